@@ -1,0 +1,64 @@
+// The fences of the house: a floor imports only from the floors under it (docs/decisions/0001).
+const floors = {
+  domain: [],
+  contract: ['domain'],
+  migrations: [],
+  api: ['domain', 'contract', 'migrations'],
+};
+const all = ['domain', 'contract', 'migrations', 'api', 'jobs', 'web', 'e2e', 'bench'];
+
+const fence = (room, allowed) => ({
+  name: `fence-${room}`,
+  severity: 'error',
+  from: { path: `^${room}/` },
+  to: { path: `^(${all.filter((r) => r !== room && !allowed.includes(r)).join('|')})/` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    ...Object.entries(floors).map(([room, allowed]) => fence(room, allowed)),
+    fence('jobs', ['domain', 'contract', 'migrations', 'api']),
+    fence('web', ['domain', 'contract']),
+    {
+      name: 'domain-needs-no-package',
+      severity: 'error',
+      from: { path: '^domain/', pathNot: '(\\.spec\\.ts$|/testing/)' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
+    },
+    {
+      name: 'only-ui-knows-the-kit',
+      severity: 'error',
+      from: { path: '^web/src/', pathNot: '^web/src/(ui|main)' },
+      to: { path: 'node_modules/(bootstrap-italia|@base-ui)' },
+    },
+    {
+      name: 'charts-only-in-charts',
+      severity: 'error',
+      from: { path: '^web/src/', pathNot: '^web/src/charts/' },
+      to: { path: 'node_modules/recharts' },
+    },
+    {
+      name: 'controllers-enter-through-http-module',
+      severity: 'error',
+      from: { path: '^(api|jobs)/', pathNot: '(http\\.module\\.ts$|\\.spec\\.ts$)' },
+      to: { path: '\\.controller\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.spec.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,50 @@
+/** The roles of the office. What each may do is in {@link PERMISSIONS}. */
+export const ROLES = ['referent', 'operator', 'manager', 'auditor', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Every permission a route or a button may ask for, and the roles that hold it.
+ * Object rules (own sector, own request, four eyes) come on top: see `domain/requests`.
+ */
+export const PERMISSIONS = {
+  'requests.read': ['referent', 'operator', 'manager', 'auditor'],
+  'requests.file': ['referent', 'operator', 'manager'],
+  'requests.work': ['operator'],
+  'requests.accept': ['manager'],
+  'requests.assign': ['operator', 'manager'],
+  'procedures.read': ['referent', 'operator', 'manager', 'auditor', 'administrator'],
+  'firewall.read': ['operator', 'manager', 'auditor'],
+  'firewall.lookup': ['referent', 'operator', 'manager', 'auditor'],
+  'firewall.manage': ['operator'],
+  'dnsbl.read': ['operator', 'manager', 'auditor'],
+  'dnsbl.manage': ['operator'],
+  'dnsbl.authorise': ['manager'],
+  'mailboxes.read': ['referent', 'operator', 'manager', 'auditor'],
+  'mailboxes.manage': ['operator'],
+  'endpoints.read': ['operator', 'manager', 'auditor'],
+  'endpoints.manage': ['operator'],
+  'reports.read': ['manager', 'auditor'],
+  'audit.read': ['auditor', 'manager'],
+  'suppliers.read': ['operator', 'manager', 'auditor', 'administrator'],
+  'people.read': ['operator', 'manager', 'auditor', 'administrator'],
+  'people.manage': ['administrator'],
+  'deputies.manage': ['manager'],
+  'settings.read': ['operator', 'manager', 'auditor', 'administrator'],
+  'settings.manage': ['administrator'],
+  'messages.read': ['operator', 'manager', 'administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
+
+/** Whether any of `roles` holds `permission`. */
+export function holdsPermission(roles: readonly Role[], permission: Permission): boolean {
+  const holders: readonly Role[] = PERMISSIONS[permission];
+  return roles.some((role) => holders.includes(role));
+}
+
+/** The permissions held by any of `roles`, in the order of {@link PERMISSIONS}. */
+export function permissionsOf(roles: readonly Role[]): Permission[] {
+  return ALL_PERMISSIONS.filter((permission) => holdsPermission(roles, permission));
+}
