@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+
+const Environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
+  BALUARDO_DATA: z.string().min(1).default('./data'),
+  BALUARDO_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  BALUARDO_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(200).optional(),
+  RESOLVERS: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_PORT: port.optional(),
+  OUTBOUND_ALLOW: z.string().default(''),
+  OUTBOUND_PROXY: z.url().optional(),
+  TRUST_PROXY: z.string().optional(),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Absent: the embedded PostgreSQL under `dataFolder`. */
+  databaseUrl: string | undefined;
+  /** Absolute. */
+  dataFolder: string;
+  /** The address people type, without a closing slash. */
+  publicUrl: string;
+  adminPassword: string | undefined;
+  /** Resolvers as `host` or `host:port`; empty: the system's. */
+  resolvers: string[];
+  smtpUrl: string | undefined;
+  mailFrom: string | undefined;
+  logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+  metricsHost: string;
+  metricsPort: number | undefined;
+  /** Hosts that outgoing HTTP may reach although their address is private. */
+  outboundAllow: string[];
+  outboundProxy: string | undefined;
+  trustProxy: string[];
+}
+
+/** Wrong configuration: one plain line, exit code 2. */
+export class ConfigError extends Error {}
+
+const list = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/**
+ * Reads the environment, once, at the start. Every variable can be given as `NAME_FILE` too (a file that holds
+ * the value), for secrets mounted as files.
+ * @throws ConfigError naming the variable and what is wrong with it.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const raw: Record<string, string> = {};
+  for (const name of Object.keys(Environment.shape)) {
+    const value = valueOf(env, name);
+    if (value !== undefined && value !== '') raw[name] = value;
+  }
+  const parsed = Environment.safeParse(raw);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new ConfigError(`${issue.path.join('.')}: ${issue.message}`);
+  }
+  const e = parsed.data;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    databaseUrl: e.DATABASE_URL,
+    dataFolder: path.resolve(e.BALUARDO_DATA),
+    publicUrl: (e.BALUARDO_URL ?? `http://${e.HOST.includes(':') ? `[${e.HOST}]` : e.HOST}:${e.PORT}`).replace(/\/$/, ''),
+    adminPassword: e.BALUARDO_ADMIN_PASSWORD,
+    resolvers: list(e.RESOLVERS),
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM,
+    logLevel: e.LOG_LEVEL,
+    metricsHost: e.METRICS_HOST,
+    metricsPort: e.METRICS_PORT,
+    outboundAllow: list(e.OUTBOUND_ALLOW),
+    outboundProxy: e.OUTBOUND_PROXY,
+    trustProxy: list(e.TRUST_PROXY),
+  };
+}
+
+function valueOf(env: Record<string, string | undefined>, name: string): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (file === undefined || file === '') return env[name];
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new ConfigError(`${name}_FILE: cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+  }
+}
+
+/** Injection token of {@link Config}. */
+export const CONFIG = Symbol('config');

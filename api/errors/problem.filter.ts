@@ -1,0 +1,80 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from './problem.ts';
+
+/** Decides the status and the body of every failure; the only place that does. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const problem = asProblem(error);
+    if (problem.status >= 500) {
+      this.log.error(`${request.method} ${request.url.split('?')[0]}: ${String(error)}`, (error as Error)?.stack);
+    }
+    if (reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    void reply.code(problem.status).header('cache-control', 'no-store').send({
+      code: problem.code,
+      message: problem.message,
+      ...(problem.issues === undefined ? {} : { issues: problem.issues }),
+    });
+  }
+}
+
+const FRAMEWORK: Record<number, [code: string, message: string]> = {
+  400: ['bad-request', 'La richiesta non è leggibile: controllare il formato dei dati inviati.'],
+  401: ['not-signed-in', 'Occorre accedere.'],
+  403: ['forbidden', 'Operazione non consentita.'],
+  404: ['not-found', 'L’indirizzo richiesto non esiste.'],
+  405: ['method-not-allowed', 'Operazione non prevista per questo indirizzo.'],
+  406: ['not-acceptable', 'Formato di risposta non disponibile.'],
+  413: ['too-large', 'I dati inviati superano la dimensione massima.'],
+  415: ['unsupported-media-type', 'Il tipo dei dati inviati non è accettato.'],
+  429: ['too-many-requests', 'Troppe richieste: attendere qualche istante e riprovare.'],
+};
+
+/** SQLSTATEs that the input explains (PostgreSQL, Appendix A). */
+const SQL: Record<string, [status: number, code: string, message: string]> = {
+  '22021': [400, 'bad-text', 'Il testo contiene caratteri non ammessi.'],
+  '22P05': [400, 'bad-text', 'Il testo contiene caratteri non ammessi.'],
+  '22003': [400, 'out-of-range', 'Un numero è fuori dai limiti ammessi.'],
+  '22008': [400, 'out-of-range', 'Una data è fuori dai limiti ammessi.'],
+  '23503': [409, 'gone', 'Un elemento collegato non esiste più: ricaricare la pagina.'],
+  '23505': [409, 'already-exists', 'Esiste già un elemento con gli stessi dati.'],
+  '40001': [409, 'try-again', 'Un’altra operazione era in corso sugli stessi dati: riprovare.'],
+  '40P01': [409, 'try-again', 'Un’altra operazione era in corso sugli stessi dati: riprovare.'],
+};
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = statusOf(error);
+  const known = FRAMEWORK[status];
+  if (known) return new Problem(status, known[0], known[1]);
+  if (status >= 400 && status < 500) return new Problem(status, 'bad-request', FRAMEWORK[400]![1]);
+  const sql = SQL[sqlStateOf(error)];
+  if (sql) return new Problem(...sql);
+  if (isDatabaseAway(error)) {
+    return new Problem(503, 'database-away', 'La base di dati non risponde: riprovare tra qualche istante.');
+  }
+  return new Problem(500, 'internal', 'Errore imprevisto: l’accaduto è stato registrato. Riprovare o avvisare chi amministra il sistema.');
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown })?.statusCode;
+  return typeof status === 'number' ? status : 500;
+}
+
+function sqlStateOf(error: unknown): string {
+  const code = (error as { code?: unknown; driverError?: { code?: unknown } })?.driverError?.code ?? (error as { code?: unknown })?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+function isDatabaseAway(error: unknown): boolean {
+  return /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\d{3}|EPIPE|ENOENT)$/.test(sqlStateOf(error)) || /Connection terminated|timeout exceeded when trying to connect/.test(String(error));
+}

@@ -1,0 +1,31 @@
+export interface ProblemIssue {
+  /** Where: the path in the body or query, dots between the steps (`flows.0.sources`). */
+  path: string;
+  message: string;
+}
+
+/** An answer that is not what was hoped for, in the one shape every client reads: `{ code, message, issues? }`. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly issues?: readonly ProblemIssue[],
+  ) {
+    super(message);
+  }
+}
+
+/** 404. `what` in Italian with its article: «La richiesta». */
+export const notFound = (what: string): Problem =>
+  new Problem(404, 'not-found', `${what} non esiste o non è visibile a chi la cerca.`);
+
+/** 409: somebody else was faster, or the state does not allow it. */
+export const conflict = (code: string, message: string): Problem => new Problem(409, code, message);
+
+/** 403: known person, not allowed. */
+export const forbidden = (code: string, message: string): Problem => new Problem(403, code, message);
+
+/** 422: well formed, but it cannot be. */
+export const unprocessable = (code: string, message: string, issues?: readonly ProblemIssue[]): Problem =>
+  new Problem(422, code, message, issues);

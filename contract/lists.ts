@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** The id of a row: a UUID. */
+export const Id = z.uuid('identificativo non valido').meta({ id: 'Id' });
+
+/** An instant: ISO 8601, UTC. */
+export const Instant = z.iso.datetime({ offset: true, error: 'data e ora non valide' });
+
+/** A calendar day: YYYY-MM-DD. */
+export const Day = z.iso.date('data non valida: usare AAAA-MM-GG');
+
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** One line of typed text: trimmed, no control characters, `min` to `max` characters. */
+export const line = (max: number, min = 0) =>
+  z
+    .string('testo mancante')
+    .trim()
+    .min(min, min === 1 ? 'campo obbligatorio' : `almeno ${min} caratteri`)
+    .max(max, `al massimo ${max} caratteri`)
+    .refine((text) => !CONTROL.test(text) && !/[\r\n]/.test(text), 'caratteri non ammessi');
+
+/** Typed text of several lines. */
+export const text = (max: number, min = 0) =>
+  z
+    .string('testo mancante')
+    .trim()
+    .min(min, min === 1 ? 'campo obbligatorio' : `almeno ${min} caratteri`)
+    .max(max, `al massimo ${max} caratteri`)
+    .refine((value) => !CONTROL.test(value), 'caratteri non ammessi');
+
+/** An e-mail address, lower case kept as typed. */
+export const EmailAddress = z.email('indirizzo di posta non valido').max(254);
+
+/** The part of a query that every list takes. Extend it with the list's own filters and sorts. */
+export const ListQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(1000).optional(),
+});
+export type ListQuery = z.infer<typeof ListQuery>;
+
+/** `?flag=true|false` in a query. */
+export const Flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+/** One page of a list. `total` only where counting is cheap. */
+export const Page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() });
+
+/** The body of every failure. */
+export const ProblemBody = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemBody = z.infer<typeof ProblemBody>;

@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import type { Permission } from '../domain/people/roles.ts';
+
+/** Something the office edits: its key, its shape, what holds until somebody edits it, and who may. */
+export interface SettingDefinition<Schema extends z.ZodType = z.ZodType> {
+  readonly key: string;
+  readonly schema: Schema;
+  readonly fallback: z.infer<Schema>;
+  readonly editableBy: Permission;
+}
+
+export function defineSetting<Schema extends z.ZodType>(definition: SettingDefinition<Schema>): SettingDefinition<Schema> {
+  return definition;
+}

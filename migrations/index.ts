@@ -1,0 +1,7 @@
+import type { MigrationInterface } from 'typeorm';
+import { People0001 } from './0001-people.ts';
+import { Audit0002 } from './0002-audit.ts';
+import { SettingsAndMessages0003 } from './0003-settings-and-messages.ts';
+
+/** The database's history, oldest first. */
+export const MIGRATIONS: (new () => MigrationInterface)[] = [People0001, Audit0002, SettingsAndMessages0003];
