@@ -1,0 +1,55 @@
+import { MOVES } from './life-cycle.ts';
+
+/** Everything one may do to a request: the moves, and what leaves its state as it is. */
+export const REQUEST_ACTIONS = [
+  ...MOVES,
+  'edit',
+  'ratify',
+  'comment',
+  'attach',
+  'assign',
+  'set-priority',
+  'set-deadline',
+  'change-service',
+  'tick-checklist',
+  'record-call',
+  'record-publication',
+  'send-link',
+  'revoke-link',
+  'take-charge',
+  'ask-question',
+] as const;
+export type RequestAction = (typeof REQUEST_ACTIONS)[number];
+
+/**
+ * What may be done to many requests at once. Nothing that judges a content is here: who accepts,
+ * refuses, ratifies or verifies has one request in front of him.
+ */
+export const BULK_ACTIONS = ['assign', 'set-priority'] as const satisfies readonly RequestAction[];
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+/** Why an action is not allowed. The buttons and the API speak the same codes. */
+export const REFUSALS = [
+  'not-permitted',
+  'other-sector',
+  'wrong-state',
+  'closed',
+  'not-in-this-procedure',
+  'no-supplier-here',
+  'own-request',
+  'own-content',
+  'deputy-not-recorded',
+  'version-changed',
+  'reason-required',
+  'not-an-emergency',
+  'no-ratification-owed',
+  'ratification-pending',
+  'already-confirmed',
+  'executed-by-you',
+  'checklist-open',
+  'no-supplier-chosen',
+  'no-link',
+  'link-of-another-request',
+  'already-in-charge',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
