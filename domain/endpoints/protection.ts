@@ -1,0 +1,86 @@
+/** What the antivirus console says of a workstation. Null means that nobody reported it. */
+export interface ProtectionFacts {
+  readonly product: string | null;
+  /** The console reports that the agent is there but switched off. */
+  readonly isProtectionActive: boolean | null;
+  readonly signaturesAt: string | null;
+  readonly lastContactAt: string | null;
+  /** When an import last named the workstation, with or without a product. */
+  readonly reportedAt: string | null;
+}
+
+/** Thresholds the office edits. */
+export interface ProtectionRules {
+  readonly staleSignatureDays: number;
+  readonly notSeenDays: number;
+  /** Alert when the covered share of a sector or of the whole falls under it. */
+  readonly coverageThresholdPercent: number;
+}
+
+export const DEFAULT_PROTECTION_RULES: ProtectionRules = {
+  staleSignatureDays: 7,
+  notSeenDays: 30,
+  coverageThresholdPercent: 95,
+};
+
+/**
+ * `protected` is said only of what was seen lately with fresh signatures; `unknown` of what no import ever named.
+ * The order is that of the work: what is missing is installed before what is stale is updated.
+ */
+export const PROTECTION_STATES = [
+  'protected',
+  'stale',
+  'inactive',
+  'not-seen',
+  'missing',
+  'unknown',
+] as const;
+export type ProtectionState = (typeof PROTECTION_STATES)[number];
+
+const DAY_MS = 86_400_000;
+
+/** Whole days from `at` to `now`; a clock ahead of ours counts as now. */
+export function ageDays(at: string, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(at)) / DAY_MS));
+}
+
+export function protectionState(facts: ProtectionFacts, rules: ProtectionRules, now: Date): ProtectionState {
+  if (facts.reportedAt === null) return 'unknown';
+  if (facts.product === null) return 'missing';
+  if (facts.lastContactAt === null || ageDays(facts.lastContactAt, now) > rules.notSeenDays)
+    return 'not-seen';
+  if (facts.isProtectionActive === false) return 'inactive';
+  if (facts.signaturesAt === null || ageDays(facts.signaturesAt, now) > rules.staleSignatureDays)
+    return 'stale';
+  return 'protected';
+}
+
+export interface CoverageCounts {
+  readonly total: number;
+  readonly byState: Readonly<Record<ProtectionState, number>>;
+  /** Protected out of all, in hundredths of a percent rounded down: 100% is said only of all. Null when empty. */
+  readonly percent: number | null;
+}
+
+/** Counts states; unknown and not-seen count against the coverage, never for it. */
+export function coverageOf(states: Iterable<ProtectionState>): CoverageCounts {
+  const byState: Record<ProtectionState, number> = {
+    protected: 0,
+    stale: 0,
+    inactive: 0,
+    'not-seen': 0,
+    missing: 0,
+    unknown: 0,
+  };
+  let total = 0;
+  for (const state of states) {
+    byState[state] += 1;
+    total += 1;
+  }
+  return { total, byState, percent: coveragePercent(byState.protected, total) };
+}
+
+/** Share of `covered` in `total`, two decimals, rounded down. */
+export function coveragePercent(covered: number, total: number): number | null {
+  return total === 0 ? null : Math.floor((covered * 10_000) / total) / 100;
+}
