@@ -166,7 +166,7 @@ const reason = safeText(2000).pipe(z.string().min(1, 'campo obbligatorio'));
 const target = { mailboxId: Id, reason };
 
 /** What a request of sheet SI-04 asks. `create` describes a record to be; the others name the one they change. */
-export const MailboxRequestPayload = z
+export const MailboxRequestContent = z
   .discriminatedUnion('operation', [
     z
       .strictObject({
@@ -222,5 +222,5 @@ export const MailboxRequestPayload = z
     }),
     z.strictObject({ operation: z.literal('problem'), ...target }),
   ])
-  .meta({ id: 'MailboxRequestPayload' });
-export type MailboxRequestPayload = z.infer<typeof MailboxRequestPayload>;
+  .meta({ id: 'MailboxRequestContent' });
+export type MailboxRequestContent = z.infer<typeof MailboxRequestContent>;

@@ -113,8 +113,8 @@ function expiry(mailbox: MailboxFacts, rules: MailboxRules, today: string): Mail
 function quota(mailbox: MailboxFacts, rules: MailboxRules): MailboxFinding[] {
   if (mailbox.quotaMb === null || mailbox.usedMb === null || mailbox.quotaMb <= 0) return [];
   const percent = Math.floor((mailbox.usedMb * 100) / mailbox.quotaMb);
-  if (percent >= 100) return [finding('quota-full', { subject: `${percent}%` })];
-  return percent >= rules.quotaWarningPercent ? [finding('quota-near', { subject: `${percent}%` })] : [];
+  if (percent >= 100) return [finding('quota-full')];
+  return percent >= rules.quotaWarningPercent ? [finding('quota-near')] : [];
 }
 
 function delegates(mailbox: MailboxFacts, rules: MailboxRules, today: string): MailboxFinding[] {
