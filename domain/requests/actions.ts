@@ -47,7 +47,6 @@ export const REFUSALS = [
   'already-confirmed',
   'executed-by-you',
   'checklist-open',
-  'no-supplier-chosen',
   'no-link',
   'link-of-another-request',
   'already-in-charge',
