@@ -82,7 +82,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: e.HOST,
     databaseUrl: e.DATABASE_URL,
     dataFolder: path.resolve(e.BALUARDO_DATA),
-    publicUrl: (e.BALUARDO_URL ?? `http://${e.HOST.includes(':') ? `[${e.HOST}]` : e.HOST}:${e.PORT}`).replace(/\/$/, ''),
+    publicUrl: (
+      e.BALUARDO_URL ?? `http://${e.HOST.includes(':') ? `[${e.HOST}]` : e.HOST}:${e.PORT}`
+    ).replace(/\/$/, ''),
     adminPassword: e.BALUARDO_ADMIN_PASSWORD,
     resolvers: list(e.RESOLVERS),
     smtpUrl: e.SMTP_URL,
@@ -102,7 +104,9 @@ function valueOf(env: Record<string, string | undefined>, name: string): string 
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new ConfigError(`${name}_FILE: cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+    throw new ConfigError(
+      `${name}_FILE: cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
+    );
   }
 }
 

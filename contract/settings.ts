@@ -9,6 +9,8 @@ export interface SettingDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly editableBy: Permission;
 }
 
-export function defineSetting<Schema extends z.ZodType>(definition: SettingDefinition<Schema>): SettingDefinition<Schema> {
+export function defineSetting<Schema extends z.ZodType>(
+  definition: SettingDefinition<Schema>,
+): SettingDefinition<Schema> {
   return definition;
 }

@@ -10,15 +10,26 @@ const OLDEST_SERVER = 15;
 /** int8, numeric counts and times in the forms the contract speaks, for every connection of the process. */
 function readTypesPlainly(): void {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+  pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoInstant);
   pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+}
+
+/**
+ * `2026-11-23 04:47:45.123456+00` → ISO 8601 with all its microseconds: a page's cursor compares with the column, and
+ * a value cut to milliseconds would skip the rows of that millisecond.
+ */
+export function isoInstant(text: string): string {
+  return text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : new Date(text).toISOString();
 }
 
 /**
  * Opens the pool and checks that the server can carry the schema.
  * @throws DatabaseError in one line: unreachable, refused, or too old.
  */
-export async function connect(url: string, options: { poolSize?: number; applicationName?: string } = {}): Promise<DataSource> {
+export async function connect(
+  url: string,
+  options: { poolSize?: number; applicationName?: string } = {},
+): Promise<DataSource> {
   readTypesPlainly();
   const dataSource = new DataSource({
     type: 'postgres',
@@ -32,6 +43,7 @@ export async function connect(url: string, options: { poolSize?: number; applica
     applicationName: options.applicationName ?? 'baluardo',
     connectTimeoutMS: 5000,
     installExtensions: false,
+    extra: { options: '-c TimeZone=UTC' },
     logging: false,
   });
   try {
@@ -43,7 +55,9 @@ export async function connect(url: string, options: { poolSize?: number; applica
   const major = Math.floor(Number(row?.server_version_num ?? 0) / 10_000);
   if (major < OLDEST_SERVER) {
     await dataSource.destroy();
-    throw new DatabaseError(`The database server is PostgreSQL ${major}: Baluardo needs ${OLDEST_SERVER} or later.`);
+    throw new DatabaseError(
+      `The database server is PostgreSQL ${major}: Baluardo needs ${OLDEST_SERVER} or later.`,
+    );
   }
   return dataSource;
 }
@@ -66,9 +80,13 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
 }
 
 async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
-  const [table] = (await dataSource.query("SELECT to_regclass('migration') AS name")) as { name: string | null }[];
+  const [table] = (await dataSource.query("SELECT to_regclass('migration') AS name")) as {
+    name: string | null;
+  }[];
   if (!table?.name) return;
-  const applied = (await dataSource.query('SELECT name FROM migration ORDER BY "timestamp"')) as { name: string }[];
+  const applied = (await dataSource.query('SELECT name FROM migration ORDER BY "timestamp"')) as {
+    name: string;
+  }[];
   const known = new Set(MIGRATIONS.map((migration) => new migration().name));
   const strange = applied.filter((row) => !known.has(row.name));
   if (strange.length > 0) {
@@ -80,7 +98,9 @@ async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
 
 /** The names of the migrations still to run. */
 export async function pendingMigrations(dataSource: DataSource): Promise<number> {
-  const [table] = (await dataSource.query("SELECT to_regclass('migration') AS name")) as { name: string | null }[];
+  const [table] = (await dataSource.query("SELECT to_regclass('migration') AS name")) as {
+    name: string | null;
+  }[];
   if (!table?.name) return MIGRATIONS.length;
   const [row] = (await dataSource.query('SELECT count(*)::int AS n FROM migration')) as { n: number }[];
   return MIGRATIONS.length - (row?.n ?? 0);

@@ -26,13 +26,15 @@ export class Database {
 export function txOf(manager: EntityManager): Tx {
   return {
     manager,
-    query: <T>(sql: string, params: readonly unknown[] = []) => rowsOf<T>(manager.query(sql, params as unknown[])),
+    query: <T>(sql: string, params: readonly unknown[] = []) =>
+      rowsOf<T>(manager.query(sql, params as unknown[])),
   };
 }
 
 /** TypeORM answers `[rows, count]` for UPDATE and DELETE and bare rows otherwise; callers always want the rows. */
 async function rowsOf<T>(answer: Promise<unknown>): Promise<T[]> {
   const result = (await answer) as unknown[];
-  if (result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number') return result[0] as T[];
+  if (result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number')
+    return result[0] as T[];
   return result as T[];
 }

@@ -1,6 +1,16 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
@@ -30,7 +40,10 @@ const USER = 'baluardo';
  * @param settings server settings on top of ours (`fsync=off` in tests)
  * @throws DatabaseError in one line with the cure
  */
-export async function startEmbedded(folder: string, settings: Record<string, string> = {}): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<EmbeddedDatabase> {
   const data = path.join(folder, 'postgres');
   makeFolder(folder);
   const owner = serverOwner();
@@ -70,17 +83,22 @@ function makeFolder(folder: string): void {
 /** PostgreSQL refuses to run as root; as root it runs as the system's `postgres`, which is made if missing. */
 function serverOwner(): Run['owner'] {
   if (process.getuid?.() !== 0) return undefined;
-  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
+  const id = (flag: string): number =>
+    Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
   try {
     return { uid: id('-u'), gid: id('-g') };
   } catch {
     spawnSync('groupadd', ['--system', 'postgres'], { stdio: 'ignore' });
-    spawnSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', 'postgres'], { stdio: 'ignore' });
+    spawnSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', 'postgres'], {
+      stdio: 'ignore',
+    });
   }
   try {
     return { uid: id('-u'), gid: id('-g') };
   } catch {
-    throw new DatabaseError('PostgreSQL does not run as root and the user postgres could not be made: start as another user, or set DATABASE_URL.');
+    throw new DatabaseError(
+      'PostgreSQL does not run as root and the user postgres could not be made: start as another user, or set DATABASE_URL.',
+    );
   }
 }
 
@@ -94,7 +112,9 @@ async function findBinaries(): Promise<Run['binaries']> {
     }
     return { initdb: found.initdb, pg_ctl: found.pg_ctl };
   } catch {
-    throw new DatabaseError(`There is no embedded PostgreSQL for ${platform} ${process.arch}: set DATABASE_URL to a PostgreSQL server.`);
+    throw new DatabaseError(
+      `There is no embedded PostgreSQL for ${platform} ${process.arch}: set DATABASE_URL to a PostgreSQL server.`,
+    );
   }
 }
 
@@ -110,7 +130,15 @@ function create(run: Run, clusterFile: string): void {
   }
   const done = spawnSync(
     run.binaries.initdb,
-    [`--pgdata=${run.data}`, '--auth=scram-sha-256', `--username=${USER}`, `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions'],
+    [
+      `--pgdata=${run.data}`,
+      '--auth=scram-sha-256',
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-instructions',
+    ],
     { ...run.owner, encoding: 'utf8', cwd: '/' },
   );
   spawnSync('rm', ['-f', passwordFile]);
@@ -118,7 +146,10 @@ function create(run: Run, clusterFile: string): void {
   // A half-made cluster would be taken for a whole one at the next start.
   spawnSync('rm', ['-rf', run.data, clusterFile]);
   const reason = `${done.stderr ?? ''}${done.error?.message ?? ''}`.trim().split('\n').at(-1) ?? '';
-  const cure = /could not (access|change permissions|create)/i.test(reason) && run.owner ? ' (the user postgres must be able to enter the folder: set BALUARDO_DATA to one it can)' : '';
+  const cure =
+    /could not (access|change permissions|create)/i.test(reason) && run.owner
+      ? ' (the user postgres must be able to enter the folder: set BALUARDO_DATA to one it can)'
+      : '';
   throw new DatabaseError(`The embedded PostgreSQL could not make its data folder: ${reason}${cure}`);
 }
 
@@ -132,7 +163,11 @@ function requireSameMajor(data: string): void {
 
 /** The port of a server that already runs on this data folder, or null. Line 4 of postmaster.pid is the port. */
 function runningPort(run: Run): number | null {
-  const status = spawnSync(run.binaries.pg_ctl, ['status', '-D', run.data], { ...run.owner, stdio: 'ignore', cwd: '/' });
+  const status = spawnSync(run.binaries.pg_ctl, ['status', '-D', run.data], {
+    ...run.owner,
+    stdio: 'ignore',
+    cwd: '/',
+  });
   if (status.status !== 0) return null;
   const port = Number(readFileSync(path.join(run.data, 'postmaster.pid'), 'utf8').split('\n')[3]);
   return Number.isInteger(port) && port > 0 ? port : null;
@@ -154,16 +189,25 @@ async function launch(run: Run, settings: Record<string, string>): Promise<numbe
     .join(' ');
   const log = path.join(run.data, 'server.log');
   const status = await new Promise<number | null>((resolve) => {
-    const child = spawn(run.binaries.pg_ctl, ['start', '-w', '-t', '60', '-D', run.data, '-l', log, '-o', `-p ${port} ${flags}`], {
-      ...run.owner,
-      stdio: 'ignore',
-      cwd: '/',
-    });
+    const child = spawn(
+      run.binaries.pg_ctl,
+      ['start', '-w', '-t', '60', '-D', run.data, '-l', log, '-o', `-p ${port} ${flags}`],
+      {
+        ...run.owner,
+        stdio: 'ignore',
+        cwd: '/',
+      },
+    );
     child.on('error', () => resolve(null));
     child.on('exit', resolve);
   });
   if (status === 0) return port;
-  const last = existsSync(log) ? (readFileSync(log, 'utf8').trim().split('\n').findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? '') : '';
+  const last = existsSync(log)
+    ? (readFileSync(log, 'utf8')
+        .trim()
+        .split('\n')
+        .findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? '')
+    : '';
   throw new DatabaseError(`The embedded PostgreSQL did not start: ${last || `see ${log}`}`);
 }
 
@@ -182,7 +226,11 @@ async function ensureDatabase(url: string): Promise<void> {
 
 async function stop(run: Run): Promise<void> {
   await new Promise<void>((resolve) => {
-    const child = spawn(run.binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-t', '30', '-D', run.data], { ...run.owner, stdio: 'ignore', cwd: '/' });
+    const child = spawn(run.binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-t', '30', '-D', run.data], {
+      ...run.owner,
+      stdio: 'ignore',
+      cwd: '/',
+    });
     child.on('error', () => resolve());
     child.on('exit', () => resolve());
   });

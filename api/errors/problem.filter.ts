@@ -12,17 +12,23 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = asProblem(error);
     if (problem.status >= 500) {
-      this.log.error(`${request.method} ${request.url.split('?')[0]}: ${String(error)}`, (error as Error)?.stack);
+      this.log.error(
+        `${request.method} ${request.url.split('?')[0]}: ${String(error)}`,
+        (error as Error)?.stack,
+      );
     }
     if (reply.raw.headersSent) {
       reply.raw.destroy();
       return;
     }
-    void reply.code(problem.status).header('cache-control', 'no-store').send({
-      code: problem.code,
-      message: problem.message,
-      ...(problem.issues === undefined ? {} : { issues: problem.issues }),
-    });
+    void reply
+      .code(problem.status)
+      .header('cache-control', 'no-store')
+      .send({
+        code: problem.code,
+        message: problem.message,
+        ...(problem.issues === undefined ? {} : { issues: problem.issues }),
+      });
   }
 }
 
@@ -61,7 +67,11 @@ function asProblem(error: unknown): Problem {
   if (isDatabaseAway(error)) {
     return new Problem(503, 'database-away', 'La base di dati non risponde: riprovare tra qualche istante.');
   }
-  return new Problem(500, 'internal', 'Errore imprevisto: l’accaduto è stato registrato. Riprovare o avvisare chi amministra il sistema.');
+  return new Problem(
+    500,
+    'internal',
+    'Errore imprevisto: l’accaduto è stato registrato. Riprovare o avvisare chi amministra il sistema.',
+  );
 }
 
 function statusOf(error: unknown): number {
@@ -71,10 +81,15 @@ function statusOf(error: unknown): number {
 }
 
 function sqlStateOf(error: unknown): string {
-  const code = (error as { code?: unknown; driverError?: { code?: unknown } })?.driverError?.code ?? (error as { code?: unknown })?.code;
+  const code =
+    (error as { code?: unknown; driverError?: { code?: unknown } })?.driverError?.code ??
+    (error as { code?: unknown })?.code;
   return typeof code === 'string' ? code : '';
 }
 
 function isDatabaseAway(error: unknown): boolean {
-  return /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\d{3}|EPIPE|ENOENT)$/.test(sqlStateOf(error)) || /Connection terminated|timeout exceeded when trying to connect/.test(String(error));
+  return (
+    /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\d{3}|EPIPE|ENOENT)$/.test(sqlStateOf(error)) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
+  );
 }

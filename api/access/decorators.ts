@@ -1,0 +1,37 @@
+import {
+  createParamDecorator,
+  SetMetadata,
+  type CustomDecorator,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import type { Permission } from '../../domain/people/roles.ts';
+
+export const ACCESS = Symbol('access');
+
+/** What a route asks of who calls it. A route that declares none is refused to everybody. */
+export type AccessRule =
+  { kind: 'public' } | { kind: 'signed-in' } | { kind: 'permission'; permission: Permission };
+
+/** Only who holds the permission. */
+export const Needs = (permission: Permission): CustomDecorator<symbol> =>
+  SetMetadata(ACCESS, { kind: 'permission', permission } satisfies AccessRule);
+
+/** Anybody who is signed in, whatever the role. */
+export const SignedIn = (): CustomDecorator<symbol> =>
+  SetMetadata(ACCESS, { kind: 'signed-in' } satisfies AccessRule);
+
+/** Anybody: the login, the health checks, the supplier's page (which checks its own link). */
+export const Public = (): CustomDecorator<symbol> =>
+  SetMetadata(ACCESS, { kind: 'public' } satisfies AccessRule);
+
+/** A request that passed the guard. */
+export type AuthenticatedRequest = FastifyRequest & { actor?: PersonActor; sessionToken?: string };
+
+/** The person who calls. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): PersonActor => {
+  const { actor } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (!actor) throw new Error('CurrentActor on a public route');
+  return actor;
+});

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { generateSecret, generateURI, verify } from 'otplib';
+import type { SessionView, TotpSetup } from '../../contract/session.ts';
+import { OFFICE } from '../../contract/office.ts';
+import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
+import { ALL_PERMISSIONS } from '../../domain/people/roles.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { Clock } from '../clock.ts';
+import { Database } from '../database/database.ts';
+import { unprocessable } from '../errors/problem.ts';
+import { SettingsService } from '../settings/settings.service.ts';
+import { checkPassword, hashPassword } from './passwords.ts';
+import { SessionsService } from './sessions.service.ts';
+
+/** What people do with their own account: see it, change the password, the language and the second factor. */
+@Injectable()
+export class OwnAccountService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+    private readonly settings: SettingsService,
+    private readonly sessions: SessionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async view(actor: PersonActor): Promise<SessionView> {
+    const [person] = await this.database.query<SessionView['person'] & { unread: number }>(
+      `SELECT p.id, p.username, p.display_name AS "displayName", p.roles, p.sector_id AS "sectorId", s.name AS "sectorName",
+              p.language, p.must_change_password AS "mustChangePassword", p.totp_secret IS NOT NULL AS "hasTotp",
+              (SELECT count(*) FROM message m WHERE m.channel = 'in-app' AND m.recipient = p.id::text AND m.read_at IS NULL) AS unread
+       FROM person p LEFT JOIN sector s ON s.id = p.sector_id WHERE p.id = $1`,
+      [actor.personId],
+    );
+    const deputyFor = await this.database.query<SessionView['deputyFor'][number]>(
+      `SELECT d.manager_id AS "managerId", m.display_name AS name, d.ends_on AS until FROM deputy d JOIN person m ON m.id = d.manager_id
+       WHERE d.deputy_id = $1 AND d.revoked_at IS NULL AND d.manager_id = ANY ($2)`,
+      [actor.personId, actor.deputyFor],
+    );
+    const office = await this.settings.read(OFFICE);
+    const { unread, ...rest } = person!;
+    return {
+      person: rest,
+      deputyFor,
+      permissions: ALL_PERMISSIONS.filter((permission) => mayUse(actor, permission)),
+      body: office.body,
+      isDemonstration: office.isDemonstration,
+      unreadNotices: unread,
+    };
+  }
+
+  /** @throws Problem 422 when the present password is wrong or the new one is the same or the username */
+  async changePassword(
+    actor: PersonActor,
+    current: string,
+    next: string,
+    keepSession: string | null,
+  ): Promise<void> {
+    const [person] = await this.database.query<{ hash: string | null }>(
+      'SELECT password_hash AS hash FROM person WHERE id = $1',
+      [actor.personId],
+    );
+    if (!(await checkPassword(person?.hash ?? null, current))) {
+      throw unprocessable('wrong-password', 'La password attuale non è corretta.', [
+        { path: 'current', message: 'password non corretta' },
+      ]);
+    }
+    if (next === current || next.toLowerCase() === actor.username.toLowerCase()) {
+      throw unprocessable(
+        'weak-password',
+        'La nuova password deve essere diversa dalla precedente e dal nome utente.',
+        [{ path: 'next', message: 'scegliere una password diversa' }],
+      );
+    }
+    const hash = await hashPassword(next);
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        'UPDATE person SET password_hash = $2, password_changed_at = $3, must_change_password = false WHERE id = $1',
+        [actor.personId, hash, this.clock.now()],
+      );
+      await this.sessions.closeOthers(tx, actor.personId, keepSession);
+      await this.audit.record(tx, actor, {
+        action: 'person.password-changed',
+        subject: { kind: 'person', id: actor.personId },
+      });
+    });
+  }
+
+  async changeLanguage(actor: PersonActor, language: 'it' | 'en'): Promise<void> {
+    await this.database.query('UPDATE person SET language = $2 WHERE id = $1', [actor.personId, language]);
+  }
+
+  startTotp(actor: PersonActor): TotpSetup {
+    const secret = generateSecret();
+    return { secret, uri: generateURI({ issuer: 'Baluardo', label: actor.username, secret }) };
+  }
+
+  /** Turns the second factor on, once the person has shown a good code. */
+  async confirmTotp(actor: PersonActor, secret: string, otp: string): Promise<void> {
+    const result = await verify({
+      secret,
+      token: otp,
+      epochTolerance: 30,
+      epoch: Math.floor(this.clock.now().getTime() / 1000),
+    }).catch(() => ({ valid: false }));
+    if (!result.valid)
+      throw unprocessable('otp-wrong', 'Il codice non è valido.', [
+        { path: 'otp', message: 'codice non valido' },
+      ]);
+    await this.database.transaction(async (tx) => {
+      await tx.query('UPDATE person SET totp_secret = $2, totp_last_step = NULL WHERE id = $1', [
+        actor.personId,
+        secret,
+      ]);
+      await this.audit.record(tx, actor, {
+        action: 'person.totp-enabled',
+        subject: { kind: 'person', id: actor.personId },
+      });
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
+import { Database } from '../database/database.ts';
+import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { verifyAuditChain } from './audit-chain.ts';
+
+interface Row {
+  seq: number;
+  at: string;
+  actorKind: string;
+  actorName: string;
+  action: string;
+  subjectKind: string;
+  subjectId: string | null;
+  details: string;
+  hash: string;
+}
+
+/** Reads the register: newest first. */
+@Injectable()
+export class AuditRegister {
+  constructor(private readonly database: Database) {}
+
+  async list(query: AuditQuery): Promise<AuditPage> {
+    const before = query.cursor === undefined ? null : decodeCursor(query.cursor, 1)[0];
+    const rows = await this.database.query<Row>(
+      `SELECT seq, at, actor_kind AS "actorKind", actor_name AS "actorName", action, subject_kind AS "subjectKind",
+              subject_id AS "subjectId", details, hash
+       FROM audit_entry
+       WHERE ($1::bigint IS NULL OR seq < $1)
+         AND ($2::text IS NULL OR actor_name ILIKE '%' || $2 || '%' OR action ILIKE '%' || $2 || '%' OR details ILIKE '%' || $2 || '%')
+         AND ($3::text IS NULL OR action = $3)
+         AND ($4::text IS NULL OR subject_kind = $4)
+         AND ($5::text IS NULL OR subject_id = $5)
+         AND ($6::text IS NULL OR at >= $6)
+         AND ($7::text IS NULL OR at < ($7::date + 1)::text)
+       ORDER BY seq DESC LIMIT $8`,
+      [
+        before,
+        query.text ?? null,
+        query.action ?? null,
+        query.subjectKind ?? null,
+        query.subjectId ?? null,
+        query.from ?? null,
+        query.to ?? null,
+        query.limit + 1,
+      ],
+    );
+    const page = pageOf(rows, query.limit, (row) => [row.seq]);
+    return {
+      nextCursor: page.nextCursor,
+      items: page.items.map((row) => ({
+        ...row,
+        details: JSON.parse(row.details) as Record<string, unknown>,
+      })),
+    };
+  }
+
+  verify(): Promise<AuditVerdict> {
+    return verifyAuditChain(this.database);
+  }
+}

@@ -1,0 +1,40 @@
+import { createServer, type Server } from 'node:http';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { HealthService } from './health.service.ts';
+
+/** Prometheus figures on a port of their own, bound to loopback unless told otherwise. */
+export async function serveMetrics(
+  health: HealthService,
+  at: { host: string; port: number },
+): Promise<Server> {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const jobs = new Gauge({
+    name: 'baluardo_queue_jobs',
+    help: 'Jobs in the queue by state',
+    labelNames: ['queue', 'state'],
+    registers: [registry],
+  });
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    void health
+      .queueDepths()
+      .then((depths) => {
+        for (const depth of depths) {
+          jobs.set({ queue: depth.queue, state: 'waiting' }, depth.waiting);
+          jobs.set({ queue: depth.queue, state: 'active' }, depth.active);
+          jobs.set({ queue: depth.queue, state: 'failed' }, depth.failed);
+        }
+      })
+      .catch(() => jobs.reset())
+      .then(() => registry.metrics())
+      .then((text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text));
+  });
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(at.port, at.host, resolve),
+  );
+  return server;
+}

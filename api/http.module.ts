@@ -1,0 +1,44 @@
+import { Module, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+import { AccessGuard } from './access/access.guard.ts';
+import { SessionController } from './access/session.controller.ts';
+import { AuditController } from './audit/audit.controller.ts';
+import { ProblemFilter } from './errors/problem.filter.ts';
+import { asValidationProblem } from './errors/validation.ts';
+import { FeaturesModule } from './features.module.ts';
+import { HealthController } from './health/health.controller.ts';
+import { LiveController } from './live/live.controller.ts';
+import { LiveModule } from './live/live.module.ts';
+import { MessagesController } from './notifications/messages.controller.ts';
+import { OfficeController } from './settings/office.controller.ts';
+
+/** Every controller of the house. A feature adds its own here, one line each. */
+const CONTROLLERS: Type[] = [
+  SessionController,
+  HealthController,
+  LiveController,
+  AuditController,
+  MessagesController,
+  OfficeController,
+];
+
+/** The face towards browsers: controllers and what stands around them. The workers do without. */
+@Module({
+  imports: [FeaturesModule, LiveModule],
+  controllers: CONTROLLERS,
+  providers: [
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    {
+      provide: APP_PIPE,
+      useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: asValidationProblem }),
+    },
+    {
+      provide: APP_INTERCEPTOR,
+      inject: [Reflector],
+      useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+    },
+  ],
+})
+export class HttpModule {}

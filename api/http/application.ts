@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import statics from '@fastify/static';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { z } from 'zod';
+import { Problem } from '../errors/problem.ts';
+import type { Config } from '../config.ts';
+import { describeApi } from './openapi.ts';
+
+export const BODY_LIMIT = 2 * 1024 * 1024;
+export const UPLOAD_LIMIT = 32 * 1024 * 1024;
+
+/**
+ * Makes the HTTP application of `root`, not yet listening. `webFolder` holds the built pages; without it only the API
+ * answers.
+ */
+export async function createHttpApplication(
+  root: Type | DynamicModule,
+  config: Config,
+  options: { webFolder?: string; logger: LoggerService | false },
+): Promise<NestFastifyApplication> {
+  speakItalian();
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: options.logger,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api');
+  await protect(app, config);
+  describeApi(app);
+  const { webFolder } = options;
+  if (webFolder !== undefined && existsSync(path.join(webFolder, 'index.html')))
+    await servePages(app, webFolder);
+  await app.init();
+  return app;
+}
+
+/** zod's own messages, for what a schema does not word itself. */
+function speakItalian(): void {
+  z.config(z.locales.it());
+}
+
+async function protect(app: NestFastifyApplication, config: Config): Promise<void> {
+  const isHttps = config.publicUrl.startsWith('https:');
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        // recharts and the positioning of menus set style attributes; no style may be loaded from elsewhere.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: isHttps ? [] : null,
+      },
+    },
+    hsts: isHttps,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie);
+  await app.register(multipart, {
+    limits: { fileSize: UPLOAD_LIMIT, files: 10, fields: 20, fieldSize: 64 * 1024 },
+  });
+  // Server-sent events must not wait for a buffer to fill.
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|xml)|image\/svg)/,
+  });
+  await app.register(rateLimit, {
+    max: 1200,
+    timeWindow: 60_000,
+    allowList: (request: { url: string }) =>
+      !request.url.startsWith('/api/') || request.url.startsWith('/api/health/'),
+    errorResponseBuilder: () =>
+      new Problem(429, 'too-many-requests', 'Troppe richieste: attendere qualche istante e riprovare.'),
+  });
+}
+
+/** The built pages: hashed files for a year, the page itself never kept, and every other address is the page's own. */
+async function servePages(app: NestFastifyApplication, folder: string): Promise<void> {
+  await app.register(statics, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    maxAge: '365d',
+    immutable: true,
+    preCompressed: true,
+    setHeaders: (reply, file) => {
+      if (!file.includes(`${path.sep}assets${path.sep}`)) reply.header('cache-control', 'no-cache');
+    },
+  });
+  const server = app.getHttpAdapter().getInstance();
+  server.get('/*', (request, reply) => {
+    if (request.url === '/api' || request.url.startsWith('/api/')) {
+      return reply.code(404).send({ code: 'not-found', message: 'L’indirizzo richiesto non esiste.' });
+    }
+    if (/\.[a-z0-9]{2,5}($|\?)/i.test(request.url)) return reply.code(404).type('text/plain').send('');
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
+  });
+}

@@ -1,0 +1,21 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConfigError, type Config } from '../config.ts';
+
+/** @throws ConfigError in one line when the port is taken or not allowed */
+export async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new ConfigError(
+        `Port ${config.port} on ${config.host} is taken: stop what uses it, or set PORT to another.`,
+      );
+    if (code === 'EACCES')
+      throw new ConfigError(`Port ${config.port} is not allowed to this user: set PORT to 1024 or more.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ConfigError(`HOST ${config.host} is not an address of this machine.`);
+    throw error;
+  }
+}

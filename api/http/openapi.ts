@@ -1,0 +1,44 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+
+/** `/api/openapi.json` and `/api/docs`, made from the same schemas that validate. */
+export function describeApi(app: NestFastifyApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Baluardo')
+    .setDescription(
+      'Operazioni di sicurezza di rete di un ente pubblico. Errori: { code, message, issues? }.',
+    )
+    .setVersion('1')
+    .addCookieAuth('baluardo_session')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'gettone per le macchine' })
+    .build();
+  SwaggerModule.setup(
+    'api/docs',
+    app,
+    () =>
+      SwaggerModule.createDocument(app, description, {
+        operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+        standardSchemaConverter: (schema, options) => convert(schema, options.schemaType),
+      }),
+    { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Baluardo: API' },
+  );
+}
+
+interface Converted {
+  schema: Record<string, unknown>;
+  components: Record<string, unknown>;
+}
+
+function convert(schema: unknown, io: 'input' | 'output'): Converted | undefined {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const json = z.toJSONSchema(schema, {
+    io,
+    target: 'openapi-3.0',
+    unrepresentable: 'any',
+    cycles: 'ref',
+    reused: 'inline',
+  });
+  const { $defs, $schema: _, ...rest } = json as Record<string, unknown>;
+  return { schema: rest, components: ($defs ?? {}) as Record<string, unknown> };
+}

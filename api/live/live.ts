@@ -1,0 +1,14 @@
+import type { Tx } from '../database/database.ts';
+
+/** Something changed: which list or thing to ask for again. Carries no content, so it needs no permission. */
+export interface LiveChange {
+  topic: string;
+  id?: string;
+}
+
+export const LIVE_CHANNEL = 'baluardo_live';
+
+/** Tells every open page, in every process, once the transaction is committed. */
+export async function announce(tx: Pick<Tx, 'query'>, change: LiveChange): Promise<void> {
+  await tx.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, JSON.stringify(change)]);
+}

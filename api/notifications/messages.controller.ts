@@ -1,0 +1,76 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Id, ListQuery } from '../../contract/lists.ts';
+import {
+  CaughtMail,
+  CaughtMailPage,
+  MessagePage,
+  MessageQuery,
+  NoticePage,
+} from '../../contract/messages.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs, SignedIn } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { MessagesRegister } from './messages-register.service.ts';
+
+@ApiTags('messages')
+@Controller()
+export class MessagesController {
+  constructor(private readonly register: MessagesRegister) {}
+
+  @Get('messages')
+  @Needs('messages.read')
+  @Answers(MessagePage)
+  list(@Query({ schema: MessageQuery }) query: MessageQuery): Promise<MessagePage> {
+    return this.register.list(query);
+  }
+
+  @Get('notices')
+  @SignedIn()
+  @Answers(NoticePage)
+  notices(
+    @CurrentActor() actor: PersonActor,
+    @Query({ schema: ListQuery }) query: ListQuery,
+  ): Promise<NoticePage> {
+    return this.register.notices(actor, query);
+  }
+
+  @Post('notices/reading')
+  @HttpCode(204)
+  @SignedIn()
+  readAll(@CurrentActor() actor: PersonActor): Promise<void> {
+    return this.register.markRead(actor, null);
+  }
+
+  @Post('notices/:id/reading')
+  @HttpCode(204)
+  @SignedIn()
+  read(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
+    return this.register.markRead(actor, id);
+  }
+
+  @Get('caught-mail')
+  @Needs('messages.read')
+  @Answers(CaughtMailPage)
+  caught(@Query({ schema: ListQuery }) query: ListQuery): Promise<CaughtMailPage> {
+    return this.register.caught(query);
+  }
+
+  @Get('caught-mail/:id')
+  @Needs('messages.read')
+  @Answers(CaughtMail)
+  caughtMail(@Param('id', { schema: Id }) id: string): Promise<CaughtMail> {
+    return this.register.caughtMail(id);
+  }
+
+  @Get('caught-mail/:id/source')
+  @Needs('messages.read')
+  async caughtMailSource(@Param('id', { schema: Id }) id: string, @Res() reply: FastifyReply): Promise<void> {
+    const raw = await this.register.caughtMailSource(id);
+    await reply
+      .header('content-type', 'message/rfc822')
+      .header('content-disposition', `attachment; filename="${id}.eml"`)
+      .send(raw);
+  }
+}

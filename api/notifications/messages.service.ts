@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../database/ids.ts';
+import type { Tx } from '../database/database.ts';
+import { announce } from '../live/live.ts';
+import { QueueService } from '../queue/queue.service.ts';
+
+export interface OutgoingMessage {
+  /** Says the same thing once: a second post with this key does nothing. */
+  key: string;
+  channel: 'email' | 'webhook' | 'in-app';
+  /** An e-mail address, a webhook's address, or a person's id (in-app). */
+  to: string;
+  subject: string;
+  /** Plain text; e-mails are sent as this, and as `html` too when given. */
+  text: string;
+  html?: string;
+  /** The body of a webhook, sent as JSON. */
+  payload?: Record<string, unknown>;
+  attachments?: readonly { filename: string; contentType: string; bytes: Uint8Array }[];
+  about?: { kind: string; id: string };
+}
+
+/** The outbox: a message is a row of the transaction that caused it, and goes out after the commit, at least once. */
+@Injectable()
+export class MessagesService {
+  constructor(private readonly queue: QueueService) {}
+
+  /** @returns the message's id, or null when this key was posted before */
+  async post(tx: Tx, message: OutgoingMessage): Promise<string | null> {
+    const id = newId();
+    const isInApp = message.channel === 'in-app';
+    const inserted = await tx.query<{ id: string }>(
+      `INSERT INTO message (id, key, channel, recipient, subject, body, html, payload, about_kind, about_id, state, sent_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11 = 'sent' THEN now() END)
+       ON CONFLICT (key) DO NOTHING RETURNING id`,
+      [
+        id,
+        message.key,
+        message.channel,
+        message.to,
+        oneLine(message.subject),
+        message.text,
+        message.html ?? null,
+        message.payload === undefined ? null : JSON.stringify(message.payload),
+        message.about?.kind ?? null,
+        message.about?.id ?? null,
+        isInApp ? 'sent' : 'queued',
+      ],
+    );
+    if (inserted.length === 0) return null;
+    for (const [position, attachment] of (message.attachments ?? []).entries()) {
+      await tx.query(
+        'INSERT INTO message_attachment (message_id, position, filename, content_type, bytes) VALUES ($1, $2, $3, $4, $5)',
+        [id, position, attachment.filename, attachment.contentType, Buffer.from(attachment.bytes)],
+      );
+    }
+    if (!isInApp) await this.queue.send(tx, 'message-deliver', { messageId: id }, { key: id });
+    await announce(tx, { topic: 'messages', id });
+    return id;
+  }
+}
+
+/** A subject with a line break would start a header of somebody's choosing. */
+const oneLine = (subject: string): string => subject.replace(/[\r\n]+/g, ' ').slice(0, 300);

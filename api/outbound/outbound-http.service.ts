@@ -1,0 +1,95 @@
+import { lookup as lookupCallback, type LookupOptions } from 'node:dns';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { Inject, Injectable } from '@nestjs/common';
+import fetch, { type Response } from 'node-fetch';
+import { CONFIG, type Config } from '../config.ts';
+import { isInnerAddress } from './address-guard.ts';
+
+/** Why a call to the outside was not made or did not succeed. */
+export class OutboundError extends Error {
+  constructor(
+    message: string,
+    /** Trying again cannot help: the address is not allowed or the answer was a refusal. */
+    readonly isFinal: boolean,
+  ) {
+    super(message);
+  }
+}
+
+export interface OutboundRequest {
+  method?: 'GET' | 'POST' | 'PUT';
+  headers?: Record<string, string>;
+  body?: string;
+  timeoutMs?: number;
+}
+
+const MOST_BYTES = 1024 * 1024;
+
+/**
+ * The one way out over HTTP: http(s) only, no redirects, a time-out, a size limit, and no private address unless
+ * OUTBOUND_ALLOW names the host. The address is checked at connection time, so a name cannot change under the check.
+ */
+@Injectable()
+export class OutboundHttp {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /** @throws OutboundError in one line */
+  async send(address: string, request: OutboundRequest = {}): Promise<{ status: number; body: string }> {
+    const url = this.checked(address);
+    const guarded = { lookup: this.guardedLookup(url.hostname), keepAlive: false };
+    let response: Response;
+    try {
+      response = await fetch(url, {
+        method: request.method ?? 'GET',
+        headers: { 'user-agent': 'Baluardo', ...request.headers },
+        body: request.body ?? null,
+        redirect: 'error',
+        follow: 0,
+        size: MOST_BYTES,
+        agent: url.protocol === 'https:' ? new HttpsAgent(guarded) : new HttpAgent(guarded),
+        signal: AbortSignal.timeout(request.timeoutMs ?? 10_000),
+      });
+      const body = await response.text();
+      if (response.ok) return { status: response.status, body };
+    } catch (error) {
+      throw new OutboundError(`${url.host}: ${(error as Error).message}`, error instanceof OutboundError);
+    }
+    const isFinal =
+      response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status);
+    throw new OutboundError(`${url.host} answered ${response.status}`, isFinal);
+  }
+
+  private checked(address: string): URL {
+    if (!URL.canParse(address)) throw new OutboundError('not an address', true);
+    const url = new URL(address);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+      throw new OutboundError(`${url.protocol} is not allowed`, true);
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    // A literal address is connected to without a look-up, so it is checked here.
+    if (isIP(host) !== 0 && !this.isAllowed(host) && isInnerAddress(host))
+      throw new OutboundError(`${host} is a private address`, true);
+    return url;
+  }
+
+  private isAllowed(host: string): boolean {
+    return this.config.outboundAllow.includes(host.toLowerCase());
+  }
+
+  private guardedLookup(host: string): LookupFunction {
+    return (name, options, callback) => {
+      lookupCallback(name, { ...(options as LookupOptions), all: true }, (error, addresses) => {
+        if (error) return callback(error, '', 4);
+        const usable = this.isAllowed(host)
+          ? addresses
+          : addresses.filter((entry) => !isInnerAddress(entry.address));
+        const first = usable[0];
+        if (first === undefined)
+          return callback(new OutboundError(`${host} leads to a private address`, true), '', 4);
+        if ((options as LookupOptions).all) return callback(null, usable as never);
+        return callback(null, first.address, first.family);
+      });
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { PgBoss, type Db } from 'pg-boss';
+import { DataSource } from 'typeorm';
+import { idOfKey } from '../database/ids.ts';
+import type { Tx } from '../database/database.ts';
+
+export interface SendOptions {
+  /** The same key is the same job: sent twice, done once (until its retention ends). */
+  key?: string;
+  startAfter?: Date;
+}
+
+export interface WorkOptions {
+  /** Jobs of this queue at once, in this process. */
+  concurrency?: number;
+}
+
+/** What a worker is given beside the payload. */
+export interface JobContext {
+  id: string;
+  /** Aborted when the process closes: stop early, the job goes to another worker. */
+  signal: AbortSignal;
+}
+
+/** Every queue of the house: declared here, so that sender and worker agree on its keeping. */
+const QUEUES = {
+  'message-deliver': {
+    retryLimit: 12,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 120,
+  },
+  'dnsbl-sweep': {
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: false,
+    expireInSeconds: 14_400,
+    heartbeatSeconds: 60,
+  },
+  'dnsbl-second-probe': { retryLimit: 5, retryDelay: 30, retryBackoff: true, expireInSeconds: 300 },
+  'dnsbl-alert': { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 120 },
+  'mail-health': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
+  'requests-watch': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
+  'firewall-watch': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
+  'records-watch': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
+  housekeeping: { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
+} as const;
+export type QueueName = keyof typeof QUEUES;
+
+/** The queue on PostgreSQL (pg-boss): jobs are sent inside the transaction that makes them necessary. */
+@Injectable()
+export class QueueService implements OnModuleInit, OnApplicationShutdown {
+  private readonly log = new Logger('queue');
+  private readonly boss: PgBoss;
+  private readonly closing = new AbortController();
+  private started: Promise<void> | undefined;
+
+  constructor(dataSource: DataSource) {
+    const { url } = dataSource.options as { url: string };
+    this.boss = new PgBoss({
+      connectionString: url,
+      application_name: 'baluardo-queue',
+      max: 6,
+      schedule: false,
+      useListenNotify: true,
+    });
+    this.boss.on('error', (error) => this.log.warn(`queue: ${error.message}`));
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing.abort();
+    if (this.started) await this.boss.stop({ graceful: true, timeout: 10_000 });
+  }
+
+  /** Starts once; makes the queues that are missing. */
+  start(): Promise<void> {
+    this.started ??= (async () => {
+      await this.boss.start();
+      for (const [name, options] of Object.entries(QUEUES))
+        await this.boss.createQueue(name, { ...options, notify: true });
+    })();
+    return this.started;
+  }
+
+  /** Puts a job into the queue when the transaction commits. With a key already used: nothing. */
+  async send(tx: Tx, queue: QueueName, payload: object, options: SendOptions = {}): Promise<void> {
+    await this.boss.send(queue, payload, {
+      db: boundTo(tx),
+      ...(options.key === undefined ? {} : { id: idOfKey(`${queue}:${options.key}`) }),
+      ...(options.startAfter === undefined ? {} : { startAfter: options.startAfter }),
+    });
+  }
+
+  /** Takes the jobs of a queue, from now until the process closes. A handler that throws is tried again. */
+  async work<Payload>(
+    queue: QueueName,
+    handler: (payload: Payload, job: JobContext) => Promise<void>,
+    options: WorkOptions = {},
+  ): Promise<void> {
+    await this.start();
+    for (let n = 0; n < (options.concurrency ?? 1); n++) {
+      await this.boss.work<Payload>(queue, { pollingIntervalSeconds: 2 }, async (jobs) => {
+        for (const job of jobs) {
+          await handler(job.data, { id: job.id, signal: AbortSignal.any([job.signal, this.closing.signal]) });
+        }
+      });
+    }
+  }
+
+  /** Jobs waiting, running and failed, a queue; for /metrics and the operator. */
+  async depths(): Promise<{ queue: string; waiting: number; active: number; failed: number }[]> {
+    const queues = await this.boss.getQueues();
+    return queues
+      .filter((queue) => queue.name in QUEUES)
+      .map((queue) => ({
+        queue: queue.name,
+        waiting: queue.queuedCount,
+        active: queue.activeCount,
+        failed: queue.failedCount,
+      }));
+  }
+}
+
+function boundTo(tx: Tx): Db {
+  return {
+    executeSql: async (sql, values) => ({ rows: await tx.query(sql, values ?? []) }),
+  };
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { SettingDefinition } from '../../contract/settings.ts';
+import { mayUse, type Actor } from '../../domain/people/actor.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { Database, type Tx } from '../database/database.ts';
+import { forbidden } from '../errors/problem.ts';
+import { announce } from '../live/live.ts';
+
+/** What the office edits. A value that no longer fits its schema (after an upgrade) counts as never edited. */
+@Injectable()
+export class SettingsService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+  ) {}
+
+  async read<Schema extends z.ZodType>(
+    definition: SettingDefinition<Schema>,
+    tx?: Tx,
+  ): Promise<z.infer<Schema>> {
+    const rows = await (tx ?? this.database).query<{ value: unknown }>(
+      'SELECT value FROM setting WHERE key = $1',
+      [definition.key],
+    );
+    if (rows[0] === undefined) return definition.fallback;
+    const parsed = definition.schema.safeParse(rows[0].value);
+    return parsed.success ? parsed.data : definition.fallback;
+  }
+
+  /** @throws Problem 403 unless the actor may edit this setting */
+  async write<Schema extends z.ZodType>(
+    tx: Tx,
+    actor: Actor,
+    definition: SettingDefinition<Schema>,
+    value: z.infer<Schema>,
+  ): Promise<void> {
+    if (actor.kind === 'person' && !mayUse(actor, definition.editableBy)) {
+      throw forbidden('not-permitted', 'Chi ha effettuato l’accesso non può cambiare questa impostazione.');
+    }
+    const before = await this.read(definition, tx);
+    await tx.query(
+      `INSERT INTO setting (key, value, changed_at, changed_by) VALUES ($1, $2, now(), $3)
+       ON CONFLICT (key) DO UPDATE SET value = $2, changed_at = now(), changed_by = $3`,
+      [definition.key, JSON.stringify(value), actor.kind === 'person' ? actor.username : actor.kind],
+    );
+    await this.audit.record(tx, actor, {
+      action: 'setting.changed',
+      subject: { kind: 'setting', id: definition.key },
+      details: { before, after: value },
+    });
+    await announce(tx, { topic: 'settings', id: definition.key });
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Day, line, ListQuery, Page } from './lists.ts';
+
+export const AuditEntry = z
+  .object({
+    seq: z.number().int(),
+    at: z.string(),
+    actorKind: z.string(),
+    actorName: z.string(),
+    action: z.string(),
+    subjectKind: z.string(),
+    subjectId: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' });
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const AuditPage = Page(AuditEntry).meta({ id: 'AuditPage' });
+export type AuditPage = z.infer<typeof AuditPage>;
+
+export const AuditQuery = ListQuery.extend({
+  text: line(100).optional(),
+  action: line(60).optional(),
+  subjectKind: line(60).optional(),
+  subjectId: line(60).optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+});
+export type AuditQuery = z.infer<typeof AuditQuery>;
+
+export const AuditVerdict = z
+  .object({
+    intact: z.boolean(),
+    rows: z.number().int(),
+    broken: z
+      .object({ seq: z.number().int(), reason: z.enum(['altered', 'missing-before', 'unlinked']) })
+      .nullable(),
+    head: z.string(),
+  })
+  .meta({ id: 'AuditVerdict' });
+export type AuditVerdict = z.infer<typeof AuditVerdict>;

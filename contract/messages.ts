@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ListQuery, Page } from './lists.ts';
+
+/** An outgoing message, as the outbox keeps it. */
+export const MessageSummary = z
+  .object({
+    id: z.string(),
+    channel: z.enum(['email', 'webhook', 'in-app']),
+    recipient: z.string(),
+    subject: z.string(),
+    state: z.enum(['queued', 'sent', 'failed']),
+    tries: z.number().int(),
+    lastError: z.string().nullable(),
+    aboutKind: z.string().nullable(),
+    aboutId: z.string().nullable(),
+    createdAt: z.string(),
+    sentAt: z.string().nullable(),
+  })
+  .meta({ id: 'MessageSummary' });
+export const MessagePage = Page(MessageSummary).meta({ id: 'MessagePage' });
+export type MessagePage = z.infer<typeof MessagePage>;
+
+export const MessageQuery = ListQuery.extend({
+  state: z.enum(['queued', 'sent', 'failed']).optional(),
+  channel: z.enum(['email', 'webhook', 'in-app']).optional(),
+});
+export type MessageQuery = z.infer<typeof MessageQuery>;
+
+/** A notice for the person signed in. */
+export const Notice = z
+  .object({
+    id: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    aboutKind: z.string().nullable(),
+    aboutId: z.string().nullable(),
+    createdAt: z.string(),
+    readAt: z.string().nullable(),
+  })
+  .meta({ id: 'Notice' });
+export const NoticePage = Page(Notice).extend({ unread: z.number().int() }).meta({ id: 'NoticePage' });
+export type NoticePage = z.infer<typeof NoticePage>;
+
+/** A mail that the demonstration's catcher received. */
+export const CaughtMailSummary = z
+  .object({
+    id: z.string(),
+    receivedAt: z.string(),
+    sender: z.string(),
+    recipients: z.array(z.string()),
+    subject: z.string(),
+    attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), size: z.number().int() })),
+  })
+  .meta({ id: 'CaughtMailSummary' });
+export const CaughtMailPage = Page(CaughtMailSummary).meta({ id: 'CaughtMailPage' });
+export type CaughtMailPage = z.infer<typeof CaughtMailPage>;
+
+export const CaughtMail = CaughtMailSummary.extend({ body: z.string() }).meta({ id: 'CaughtMail' });
+export type CaughtMail = z.infer<typeof CaughtMail>;

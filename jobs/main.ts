@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { readConfig, ConfigError, type Config } from '../api/config.ts';
+import { connect, migrate } from '../api/database/connect.ts';
+import { DatabaseModule } from '../api/database/database.module.ts';
+import { HealthService } from '../api/health/health.service.ts';
+import { serveMetrics } from '../api/health/metrics.ts';
+import { JsonLogger } from '../api/log.ts';
+import { runProcess } from '../api/process.ts';
+import { WorkModule } from './work.module.ts';
+
+@Module({})
+class JobsProcess {
+  static of(database: DynamicModule): DynamicModule {
+    return { module: JobsProcess, imports: [database, WorkModule] };
+  }
+}
+
+/** One jobs process: schedules and workers, no controllers. Needs DATABASE_URL. */
+export async function work(config: Config): Promise<() => Promise<void>> {
+  if (config.databaseUrl === undefined)
+    throw new ConfigError('DATABASE_URL is missing: only npm start brings its own database.');
+  const dataSource = await connect(config.databaseUrl, { applicationName: 'baluardo-jobs' });
+  await migrate(dataSource);
+  const app = await NestFactory.createApplicationContext(
+    JobsProcess.of(DatabaseModule.of(config, dataSource)),
+    {
+      logger: new JsonLogger(config.logLevel),
+      abortOnError: false,
+    },
+  );
+  const metrics =
+    config.metricsPort === undefined
+      ? undefined
+      : await serveMetrics(app.get(HealthService, { strict: false }), {
+          host: config.metricsHost,
+          port: config.metricsPort,
+        });
+  return async () => {
+    metrics?.close();
+    await app.close();
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) void runProcess(() => work(readConfig()));

@@ -1,0 +1,117 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { CONFIG, type Config } from '../../api/config.ts';
+import { Database } from '../../api/database/database.ts';
+import { announce } from '../../api/live/live.ts';
+import { OutboundError, OutboundHttp } from '../../api/outbound/outbound-http.service.ts';
+import { QueueService } from '../../api/queue/queue.service.ts';
+import { MAILER, MailerError, type Mailer } from './mailer.ts';
+
+interface MessageRow {
+  id: string;
+  channel: 'email' | 'webhook';
+  recipient: string;
+  subject: string;
+  body: string;
+  html: string | null;
+  payload: { headers?: Record<string, string>; body?: unknown } | null;
+  state: string;
+}
+
+/**
+ * Empties the outbox: a message goes out after the commit that made it, is tried again with growing waits, and is
+ * marked sent only when the other side took it. A crash between the two sends it again with the same Message-ID
+ * (or idempotency key), which is how the other side knows.
+ */
+@Injectable()
+export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('delivery');
+
+  constructor(
+    private readonly database: Database,
+    private readonly queue: QueueService,
+    private readonly outbound: OutboundHttp,
+    @Inject(MAILER) private readonly mailer: Mailer,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.queue.work<{ messageId: string }>(
+      'message-deliver',
+      ({ messageId }) => this.deliver(messageId),
+      { concurrency: 2 },
+    );
+  }
+
+  onApplicationShutdown(): void {
+    this.mailer.close();
+  }
+
+  private async deliver(id: string): Promise<void> {
+    const [message] = await this.database.query<MessageRow>(
+      'SELECT id, channel, recipient, subject, body, html, payload, state FROM message WHERE id = $1',
+      [id],
+    );
+    if (!message || message.state !== 'queued') return;
+    try {
+      await (message.channel === 'email' ? this.mail(message) : this.call(message));
+    } catch (error) {
+      await this.noteFailure(id, error as Error);
+      return;
+    }
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        "UPDATE message SET state = 'sent', sent_at = now(), tries = tries + 1, last_error = NULL WHERE id = $1 AND state = 'queued'",
+        [id],
+      );
+      await announce(tx, { topic: 'messages', id });
+    });
+  }
+
+  private async mail(message: MessageRow): Promise<void> {
+    const attachments = await this.database.query<{ filename: string; contentType: string; content: Buffer }>(
+      'SELECT filename, content_type AS "contentType", bytes AS content FROM message_attachment WHERE message_id = $1 ORDER BY position',
+      [message.id],
+    );
+    await this.mailer.send({
+      from: this.config.mailFrom ?? `Baluardo <baluardo@${new URL(this.config.publicUrl).hostname}>`,
+      to: message.recipient,
+      subject: message.subject,
+      text: message.body,
+      ...(message.html === null ? {} : { html: message.html }),
+      messageId: `<${message.id}@baluardo>`,
+      attachments,
+    });
+  }
+
+  private async call(message: MessageRow): Promise<void> {
+    await this.outbound.send(message.recipient, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': message.id,
+        ...message.payload?.headers,
+      },
+      body: JSON.stringify(message.payload?.body ?? { subject: message.subject, text: message.body }),
+    });
+  }
+
+  /** @throws the failure again unless it is final, so that the queue tries later */
+  private async noteFailure(id: string, error: Error): Promise<void> {
+    const isFinal = (error instanceof MailerError || error instanceof OutboundError) && error.isFinal;
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        "UPDATE message SET tries = tries + 1, last_error = $2, state = CASE WHEN $3 THEN 'failed' ELSE state END WHERE id = $1",
+        [id, error.message.slice(0, 500), isFinal],
+      );
+      await announce(tx, { topic: 'messages', id });
+    });
+    this.log.warn(`message ${id} was not delivered: ${error.message}`);
+    if (!isFinal) throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { CronJob } from 'cron';
+import { LiveFeed } from '../../api/live/live-feed.service.ts';
+import { Database } from '../../api/database/database.ts';
+import { QueueService } from '../../api/queue/queue.service.ts';
+import { SettingsService } from '../../api/settings/settings.service.ts';
+import type { ScheduleDefinition } from './schedules.ts';
+
+const TIME_ZONE = 'Europe/Rome';
+
+/**
+ * Fires the ticks. A tick only sends a job whose key is the schedule's name and the tick's minute, so that any number
+ * of processes with the same schedules do it once. An edited setting takes effect at once, in every process.
+ */
+@Injectable()
+export class SchedulesService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('schedules');
+  private readonly definitions: ScheduleDefinition[] = [];
+  private readonly installed = new Map<string, string | null>();
+  private isReady = false;
+  private watching: { unsubscribe(): void } | undefined;
+
+  constructor(
+    private readonly registry: SchedulerRegistry,
+    private readonly settings: SettingsService,
+    private readonly queue: QueueService,
+    private readonly database: Database,
+    private readonly live: LiveFeed,
+  ) {}
+
+  /** Adds a schedule; call it while the application starts. */
+  async add(definition: ScheduleDefinition): Promise<void> {
+    this.definitions.push(definition);
+    if (this.isReady) await this.install(definition);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.isReady = true;
+    await this.installAll();
+    this.watching = this.live.changes$().subscribe((change) => {
+      if (change.topic === 'settings' || change.topic === '*')
+        void this.installAll().catch((error) => this.log.warn(String(error)));
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.watching?.unsubscribe();
+  }
+
+  private async installAll(): Promise<void> {
+    for (const definition of this.definitions) await this.install(definition);
+  }
+
+  private async install(definition: ScheduleDefinition): Promise<void> {
+    const cron = await this.settings.read(definition.setting);
+    if (this.installed.get(definition.name) === cron) return;
+    if (this.registry.doesExist('cron', definition.name)) this.registry.deleteCronJob(definition.name);
+    this.installed.set(definition.name, cron);
+    if (cron === null) return;
+    const job = CronJob.from({
+      cronTime: cron,
+      timeZone: TIME_ZONE,
+      start: true,
+      onTick: () => void this.tick(definition),
+    });
+    this.registry.addCronJob(definition.name, job as never);
+  }
+
+  private async tick(definition: ScheduleDefinition): Promise<void> {
+    const minute = new Date().toISOString().slice(0, 16);
+    try {
+      await this.database.transaction((tx) =>
+        this.queue.send(
+          tx,
+          definition.queue,
+          { ...definition.payload, tick: minute },
+          { key: `${definition.name}@${minute}` },
+        ),
+      );
+    } catch (error) {
+      this.log.error(`The tick of ${definition.name} was not sent: ${String(error)}`);
+    }
+  }
+}
