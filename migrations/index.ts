@@ -2,6 +2,9 @@ import type { MigrationInterface } from 'typeorm';
 import { People0001 } from './0001-people.ts';
 import { Audit0002 } from './0002-audit.ts';
 import { SettingsAndMessages0003 } from './0003-settings-and-messages.ts';
+import { Procedures0100 } from './0100-procedures.ts';
+import { Requests0101 } from './0101-requests.ts';
+import { RequestWork0102 } from './0102-request-work.ts';
 import { Mailboxes0400 } from './0400-mailboxes.ts';
 import { Endpoints0401 } from './0401-endpoints.ts';
 
@@ -10,6 +13,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   People0001,
   Audit0002,
   SettingsAndMessages0003,
+  Procedures0100,
+  Requests0101,
+  RequestWork0102,
   Mailboxes0400,
   Endpoints0401,
 ];
