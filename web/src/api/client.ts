@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import { ProblemBody } from '../../../contract/lists.ts';
+import { ApiProblem, noAnswer, notUnderstood } from './problem.ts';
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+interface Options {
+  readonly query?: Query;
+  readonly signal?: AbortSignal;
+}
+
+/** GET, parsed with the contract's own schema: what does not fit it never reaches a page. */
+export async function get<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  options: Options = {},
+): Promise<z.output<S>> {
+  return parse(await request('GET', path, undefined, options), schema);
+}
+
+type Verb = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A change that answers with the changed thing. */
+export async function send<S extends z.ZodType>(
+  verb: Verb,
+  path: string,
+  body: unknown,
+  schema: S,
+): Promise<z.output<S>> {
+  return parse(await request(verb, path, body), schema);
+}
+
+/** A change whose answer, if any, does not matter to the page. */
+export async function order(verb: Verb, path: string, body?: unknown): Promise<void> {
+  await request(verb, path, body);
+}
+
+async function request(
+  verb: string,
+  path: string,
+  body: unknown,
+  { query, signal }: Options = {},
+): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}${queryString(query)}`, {
+      method: verb,
+      credentials: 'same-origin',
+      ...(signal && { signal }),
+      ...(body instanceof FormData
+        ? { body }
+        : body !== undefined && {
+            body: JSON.stringify(body),
+            headers: { 'content-type': 'application/json' },
+          }),
+    });
+  } catch (failure) {
+    if (signal?.aborted) throw failure;
+    throw noAnswer();
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+async function parse<S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> {
+  const parsed = schema.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success) throw notUnderstood(response.status);
+  return parsed.data;
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const parsed = ProblemBody.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success) return response.status >= 502 ? noAnswer() : notUnderstood(response.status);
+  return new ApiProblem(response.status, parsed.data.code, parsed.data.message, parsed.data.issues);
+}
+
+function queryString(query: Query = {}): string {
+  const words = new URLSearchParams();
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== '') words.set(key, String(value));
+  const text = words.toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,35 @@
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  keepPreviousData,
+} from '@tanstack/react-query';
+import { RequestHome } from '../../../contract/requests-home.ts';
+import { RequestDetail, RequestPage } from '../../../contract/requests.ts';
+import { get, type Query } from './client.ts';
+
+/** Keys begin with the live topic `requests`. */
+export const requestHomeQuery = queryOptions({
+  queryKey: ['requests', 'home'],
+  queryFn: ({ signal }) => get('/requests/home', RequestHome, { signal }),
+});
+export const useRequestHome = () => useQuery(requestHomeQuery);
+
+const requestListQuery = (filters: Query) =>
+  infiniteQueryOptions({
+    queryKey: ['requests', 'list', filters],
+    queryFn: ({ signal, pageParam }) =>
+      get('/requests', RequestPage, { signal, query: { limit: 50, ...filters, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+export const useRequestList = (filters: Query) => useInfiniteQuery(requestListQuery(filters));
+
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requests', 'one', id],
+    queryFn: ({ signal }) => get(`/requests/${id}`, RequestDetail, { signal }),
+  });
+export const useRequest = (id: string) => useQuery(requestQuery(id));

@@ -1,0 +1,42 @@
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { SessionView, type SignIn } from '../../../contract/session.ts';
+import type { Permission } from '../../../domain/people/roles.ts';
+import { get, order, send } from './client.ts';
+import { isStatus } from './problem.ts';
+
+export const SESSION_KEY = ['session'] as const;
+
+const sessionQuery = queryOptions({
+  queryKey: SESSION_KEY,
+  queryFn: async ({ signal }): Promise<SessionView | null> => {
+    try {
+      return await get('/session', SessionView, { signal });
+    } catch (thrown) {
+      if (isStatus(thrown, 401)) return null;
+      throw thrown;
+    }
+  },
+  staleTime: 5 * 60_000,
+});
+
+/** Who is signed in; null = nobody. */
+export const useSession = () => useQuery(sessionQuery);
+
+/** The signed-in person, for pages that stand behind the sign-in. */
+export function usePerson(): SessionView {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new Error('this page stands behind the sign-in');
+  return data;
+}
+
+/** Whether the signed-in person holds a permission; the server decides again at each request. */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = usePerson();
+  return (permission) => permissions.includes(permission);
+}
+
+export const signIn = (body: SignIn) => send('POST', '/session', body, SessionView);
+export const signOut = () => order('DELETE', '/session');
+export const saveLanguage = (language: 'it' | 'en') => order('PUT', '/session/language', { language });
+export const changePassword = (current: string, next: string) =>
+  order('PUT', '/session/password', { current, next });

@@ -1,0 +1,47 @@
+import { Suspense, useEffect } from 'react';
+import { Route, Routes } from 'react-router';
+import { useSession } from './api/session.ts';
+import { messageOf } from './api/problem.ts';
+import { HomePage, LoginPage, NotFoundPage, PAGES, Shell, SupplierLinkPage } from './pages.tsx';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { setLanguage } from './text/language.ts';
+import { Failure, Loading } from './ui/states.tsx';
+
+/** Public pages by their address; everything else behind the sign-in, at the same address. */
+export function App() {
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<Loading />}>
+        <Routes>
+          <Route path="/f/:token" element={<SupplierLinkPage />} />
+          <Route path="/fornitore/:token" element={<SupplierLinkPage />} />
+          <Route path="*" element={<SignedIn />} />
+        </Routes>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function SignedIn() {
+  const session = useSession();
+  const preferred = session.data?.person.language;
+  useEffect(() => {
+    // A choice made on this device wins over the one kept with the account.
+    if (preferred !== undefined && localStorage.getItem('baluardo.language') === null) setLanguage(preferred);
+  }, [preferred]);
+  if (session.isPending) return <Loading />;
+  if (session.data === undefined)
+    return <Failure message={messageOf(session.error)} onRetry={() => void session.refetch()} />;
+  if (session.data === null) return <LoginPage />;
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        <Route index element={<HomePage />} />
+        {PAGES.map(({ path, page: PageOfPath }) => (
+          <Route key={path} path={path} element={<PageOfPath />} />
+        ))}
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,20 @@
+import { lazy, type ComponentType } from 'react';
+import { paths } from './paths.ts';
+
+/** Each page is a script of its own, loaded when it is first opened. */
+const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+export const Shell = page(() => import('./shell/shell.tsx'), 'Shell');
+export const LoginPage = page(() => import('./pages/login/login-page.tsx'), 'LoginPage');
+export const HomePage = page(() => import('./pages/home/home-page.tsx'), 'HomePage');
+export const NotFoundPage = page(() => import('./pages/not-found-page.tsx'), 'NotFoundPage');
+export const SupplierLinkPage = page(
+  () => import('./pages/supplier/supplier-link-page.tsx'),
+  'SupplierLinkPage',
+);
+
+/** Address → page, behind the sign-in. */
+export const PAGES: readonly { readonly path: string; readonly page: ComponentType }[] = [
+  { path: paths.requests(), page: page(() => import('./pages/requests/requests-page.tsx'), 'RequestsPage') },
+];

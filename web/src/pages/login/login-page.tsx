@@ -1,0 +1,113 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { ApiProblem, messageOf } from '../../api/problem.ts';
+import { SESSION_KEY, signIn } from '../../api/session.ts';
+import { Mark } from '../../shell/mark.tsx';
+import { loginText } from '../../text/login.ts';
+import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import './login.scss';
+
+/** Signing in happens at the address that was asked for: afterwards that page is there. */
+export function LoginPage() {
+  const t = useText(loginText);
+  const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [otp, setOtp] = useState('');
+  const [wantsOtp, setWantsOtp] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [failure, setFailure] = useState<string>();
+
+  useEffect(() => {
+    document.title = `${t.title} · Baluardo`;
+  }, [t]);
+  useEffect(() => {
+    if (wantsOtp) form.current?.querySelector<HTMLInputElement>('[name=otp]')?.focus();
+  }, [wantsOtp]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (busy || username.trim() === '' || password === '') {
+      form.current
+        ?.querySelector<HTMLInputElement>(username.trim() === '' ? '[name=username]' : '[name=password]')
+        ?.focus();
+      return;
+    }
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const session = await signIn({ username, password, ...(otp !== '' && { otp }) });
+      client.clear();
+      client.setQueryData(SESSION_KEY, session);
+    } catch (thrown) {
+      if (thrown instanceof ApiProblem && thrown.code === 'otp-required') setWantsOtp(true);
+      else setFailure(messageOf(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className="login">
+      <div className="login-box">
+        <div className="login-brand">
+          <Mark />
+          Baluardo
+        </div>
+        <p className="soft">{t.lead}</p>
+        <form className="login-form" ref={form} onSubmit={(event) => void submit(event)} noValidate>
+          <h1>{t.title}</h1>
+          {failure !== undefined && (
+            <Notice kind="danger" alert>
+              {failure}
+            </Notice>
+          )}
+          <TextField
+            label={t.username}
+            name="username"
+            value={username}
+            onValue={setUsername}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={100}
+            error={tried && username.trim() === '' ? t.usernameMissing : undefined}
+          />
+          <TextField
+            label={t.password}
+            name="password"
+            type="password"
+            value={password}
+            onValue={setPassword}
+            autoComplete="current-password"
+            maxLength={200}
+            error={tried && password === '' ? t.passwordMissing : undefined}
+          />
+          {wantsOtp && (
+            <TextField
+              label={t.otp}
+              name="otp"
+              value={otp}
+              onValue={setOtp}
+              help={t.otpHelp}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={6}
+              mono
+            />
+          )}
+          <Button type="submit" kind="primary" busy={busy}>
+            {busy ? t.entering : t.enter}
+          </Button>
+        </form>
+        <p className="soft small">{t.forgotten}</p>
+      </div>
+    </main>
+  );
+}

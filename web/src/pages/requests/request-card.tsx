@@ -1,0 +1,26 @@
+import type { RequestSummary } from '../../../../contract/requests.ts';
+import { Age } from '../../ui/time.tsx';
+import { DueMark, Flags, StateMark } from './request-marks.tsx';
+
+/** A request in two lines, for the phone and for the short lists of the home page. */
+export function RequestCard({ request }: { readonly request: RequestSummary }) {
+  return (
+    <>
+      <span className="card-line">
+        <span className="mono nowrap">{request.code}</span>
+        <span className="card-title">{request.subject}</span>
+        <Flags request={request} />
+        <span className="soft small">
+          <Age at={request.submittedAt ?? request.createdAt} />
+        </span>
+      </span>
+      <span className="card-line small">
+        <StateMark state={request.state} />
+        <span className="soft card-title">{request.sector.name}</span>
+        <span>
+          <DueMark request={request} />
+        </span>
+      </span>
+    </>
+  );
+}

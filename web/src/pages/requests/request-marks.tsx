@@ -1,0 +1,59 @@
+import type { RequestSummary } from '../../../../contract/requests.ts';
+import type { RequestState } from '../../../../domain/requests/states.ts';
+import { requestsText } from '../../text/requests.ts';
+import { useText } from '../../text/texts.ts';
+import { Chip, Mark, type MarkTone } from '../../ui/mark.tsx';
+import { Age } from '../../ui/time.tsx';
+
+const TONES = {
+  draft: 'neutral',
+  submitted: 'waiting',
+  returned: 'waiting',
+  accepted: 'active',
+  refused: 'done',
+  'in-progress': 'active',
+  'with-supplier': 'active',
+  executed: 'waiting',
+  verified: 'done',
+  reopened: 'waiting',
+  withdrawn: 'done',
+} as const satisfies Record<RequestState, MarkTone>;
+
+export function StateMark({ state }: { readonly state: RequestState }) {
+  const t = useText(requestsText);
+  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
+}
+
+/** What makes a request unlike the others: emergency, ratification owed, urgent. */
+export function Flags({ request }: { readonly request: RequestSummary }) {
+  const t = useText(requestsText);
+  const owed = request.ratification === 'pending' || request.ratification === 'overdue';
+  return (
+    <>
+      {request.emergency && <Chip tone="danger">{t.emergency}</Chip>}
+      {owed && (
+        <Chip tone={request.ratification === 'overdue' ? 'danger' : 'waiting'}>
+          {t.ratifications[request.ratification]}
+        </Chip>
+      )}
+      {!request.emergency && request.priority === 'urgent' && (
+        <Chip tone="waiting">{t.priorities.urgent}</Chip>
+      )}
+    </>
+  );
+}
+
+/** The clock that runs: the supplier's while it is with the supplier, the office's otherwise. */
+export function DueMark({ request }: { readonly request: RequestSummary }) {
+  const atSupplier = request.state === 'with-supplier' && request.supplierDueAt !== null;
+  const due = atSupplier ? request.supplierDueAt : request.dueAt;
+  const late = atSupplier ? request.isSupplierOverdue : request.isOverdue;
+  if (due === null) return null;
+  return late ? (
+    <Mark tone="danger">
+      <Age at={due} />
+    </Mark>
+  ) : (
+    <Age at={due} />
+  );
+}

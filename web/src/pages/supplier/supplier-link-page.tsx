@@ -1,0 +1,3 @@
+export function SupplierLinkPage() {
+  return null;
+}

@@ -1,0 +1,129 @@
+import { lazy, Suspense, useState, type FormEvent } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { useMay, usePerson } from '../api/session.ts';
+import { useRequestHome } from '../api/requests.ts';
+import { paths } from '../paths.ts';
+import { shellText } from '../text/shell.ts';
+import { useText } from '../text/texts.ts';
+import { Icon } from '../ui/icon.tsx';
+import { AccountName } from './account-name.tsx';
+import { Mark } from './mark.tsx';
+
+const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
+const NavigationDrawer = lazy(async () => ({
+  default: (await import('./navigation-drawer.tsx')).NavigationDrawer,
+}));
+
+export function Header() {
+  const t = useText(shellText);
+  const { body } = usePerson();
+  const may = useMay();
+  return (
+    <header className="header">
+      <OpenDrawer />
+      <Link to={paths.home()} className="header-name" aria-label={`Baluardo · ${body}: ${t.toHome}`}>
+        <Mark />
+        <strong>Baluardo</strong>
+        <span className="header-body only-wide">{body}</span>
+      </Link>
+      <span className="header-space" />
+      {may('requests.read') && (
+        <>
+          <Search />
+          <Waiting />
+        </>
+      )}
+      <Account />
+    </header>
+  );
+}
+
+function OpenDrawer() {
+  const t = useText(shellText);
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="header-button only-narrow"
+        aria-label={t.openNavigation}
+        aria-expanded={open}
+        onClick={() => {
+          setWanted(true);
+          setOpen(true);
+        }}
+      >
+        <Icon name="menu" />
+      </button>
+      {wanted && (
+        <Suspense fallback={null}>
+          <NavigationDrawer open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Search() {
+  const t = useText(shellText);
+  const navigate = useNavigate();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const words = new FormData(event.currentTarget).get('text');
+    if (typeof words === 'string' && words.trim() !== '')
+      void navigate(paths.requests({ text: words.trim() }));
+  };
+  return (
+    <search className="header-search only-wide">
+      <form onSubmit={submit}>
+        <Icon name="search" />
+        <input type="search" name="text" maxLength={200} aria-label={t.searchLabel} placeholder={t.search} />
+      </form>
+    </search>
+  );
+}
+
+/** What waits for the person: the count leads to the list. */
+function Waiting() {
+  const t = useText(shellText);
+  const { data } = useRequestHome();
+  const count = data?.waitingForMeCount ?? 0;
+  return (
+    <Link
+      className="header-button"
+      to={paths.requests({ waitingForMe: 'true' })}
+      aria-label={t.waiting(count)}
+      title={t.waiting(count)}
+    >
+      <Icon name="clock" />
+      <span className="only-wide">{t.waits}</span>
+      {count > 0 && <span className="header-count">{count}</span>}
+    </Link>
+  );
+}
+
+/** The menu and its positioning code are loaded when somebody first asks for them. */
+function Account() {
+  const t = useText(shellText);
+  const { person } = usePerson();
+  const [wanted, setWanted] = useState(false);
+  const closed = (
+    <button
+      type="button"
+      className="header-button"
+      aria-haspopup="menu"
+      aria-label={t.account(person.displayName)}
+      onClick={() => setWanted(true)}
+    >
+      <AccountName />
+    </button>
+  );
+  return wanted ? (
+    <Suspense fallback={closed}>
+      <AccountMenu startOpen />
+    </Suspense>
+  ) : (
+    closed
+  );
+}

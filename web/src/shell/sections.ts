@@ -1,0 +1,16 @@
+import type { Permission } from '../../../domain/people/roles.ts';
+import { paths } from '../paths.ts';
+import type { IconName } from '../ui/icon-paths.ts';
+
+/** The left navigation, in the order of the day's work. A section is listed for who holds its permission. */
+export const SECTIONS = [
+  { key: 'home', to: paths.home(), icon: 'dashboard', permission: null },
+  { key: 'requests', to: paths.requests(), icon: 'requests', permission: 'requests.read' },
+  { key: 'firewall', to: paths.firewallRules(), icon: 'firewall', permission: 'firewall.read' },
+  { key: 'messages', to: paths.messages(), icon: 'mail', permission: 'messages.read' },
+] as const satisfies readonly {
+  key: string;
+  to: string;
+  icon: IconName;
+  permission: Permission | null;
+}[];

@@ -1,0 +1,106 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import { commonText } from '../text/common.ts';
+import { useText } from '../text/texts.ts';
+import { Button, IconButton } from './button.tsx';
+
+/** A question or a short form above the page. Focus enters, is kept, and returns where it was. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+  end,
+  wide,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly end?: ReactNode;
+  readonly wide?: boolean;
+}) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="backdrop" />
+        <Base.Popup className={wide ? 'dialog wide' : 'dialog'}>
+          <Base.Title>{title}</Base.Title>
+          {children}
+          {end && <div className="dialog-end">{end}</div>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** Asks once, naming the thing. */
+export function ConfirmDialog({
+  open,
+  onClose,
+  title,
+  text,
+  action,
+  danger,
+  busy,
+  onConfirm,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly action: string;
+  readonly danger?: boolean;
+  readonly busy?: boolean;
+  readonly onConfirm: () => void;
+}) {
+  const t = useText(commonText);
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={title}
+      end={
+        <>
+          <Button kind="quiet" onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button kind={danger ? 'danger' : 'primary'} {...(busy && { busy })} onClick={onConfirm}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <div>{text}</div>
+    </Dialog>
+  );
+}
+
+/** The navigation on narrow screens. */
+export function Drawer({
+  open,
+  onClose,
+  title,
+  children,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  const t = useText(commonText);
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="backdrop" />
+        <Base.Popup className="drawer">
+          <div className="drawer-head">
+            <Base.Title>{title}</Base.Title>
+            <Base.Close render={<IconButton icon="close" label={t.close} />} />
+          </div>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

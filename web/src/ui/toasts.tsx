@@ -1,0 +1,50 @@
+import { Toast } from '@base-ui/react/toast';
+import { useEffect } from 'react';
+import { commonText } from '../text/common.ts';
+import { useText } from '../text/texts.ts';
+import { IconButton } from './button.tsx';
+import { Icon } from './icon.tsx';
+import { takeMessages } from './notify.ts';
+
+const manager = Toast.createToastManager();
+const ICONS = { success: 'success', danger: 'error', info: 'info' } as const;
+
+export function Toasts() {
+  useEffect(
+    () =>
+      takeMessages((message) => {
+        manager.add({
+          title: message.title,
+          description: message.text,
+          type: message.kind,
+          timeout: message.kind === 'danger' ? 0 : 6000,
+          priority: message.kind === 'danger' ? 'high' : 'low',
+        });
+      }),
+    [],
+  );
+  return (
+    <Toast.Provider toastManager={manager}>
+      <Toast.Portal>
+        <Toast.Viewport className="toasts">
+          <Stack />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function Stack() {
+  const { toasts } = Toast.useToastManager();
+  const t = useText(commonText);
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className={`toast ${toast.type ?? ''}`}>
+      <Icon name={ICONS[(toast.type ?? 'info') as keyof typeof ICONS]} />
+      <Toast.Content className="toast-text">
+        <Toast.Title render={<strong />} />
+        <Toast.Description render={<div className="small" />} />
+      </Toast.Content>
+      <Toast.Close render={<IconButton icon="close" label={t.close} small />} />
+    </Toast.Root>
+  ));
+}
