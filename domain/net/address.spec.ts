@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatAddress, formatV6, parseAddress, type Address } from './address.ts';
 
 function parsed(text: string): Address {

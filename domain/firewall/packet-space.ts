@@ -1,0 +1,170 @@
+import { intersection, intervalSet, isSubset, overlaps, type IntervalSet } from '../net/interval-set.ts';
+import { PORT_PROTOCOLS } from './protocols.ts';
+import type { Match, Zones } from './rule.ts';
+import { ALL_PORTS, ALL_SERVICES, PORTS } from './service-set.ts';
+import { difference } from '../net/interval-set.ts';
+
+/**
+ * Packets live in four separate spaces, so that every match is a union of plain products: IPv4 or IPv6 (both
+ * ends are of one family), protocols with ports or without (the others have no source port to speak of).
+ * In each space a packet is a point on six axes.
+ */
+export const AXES = 6;
+export const SOURCE = 0;
+export const DESTINATION = 1;
+export const SERVICE = 2;
+export const SOURCE_PORT = 3;
+export const FROM = 4;
+export const TO = 5;
+
+export const SPACES = [
+  { family: 4, ports: true },
+  { family: 4, ports: false },
+  { family: 6, ports: true },
+  { family: 6, ports: false },
+] as const;
+
+export const PORTED_SERVICES: IntervalSet<number> = intervalSet(
+  PORT_PROTOCOLS.map((protocol) => [protocol * PORTS, (protocol + 1) * PORTS] as const),
+);
+export const PORTLESS_SERVICES: IntervalSet<number> = difference(ALL_SERVICES, PORTED_SERVICES);
+
+/** A product over the axes, each a set of ranks of its axis. */
+export type RankedProduct = readonly (readonly number[])[];
+
+/** One product of one rule. */
+export interface Part {
+  readonly rule: number;
+  readonly sets: RankedProduct;
+}
+
+/** The boundaries that rank r of an axis stands for: rank r is [values[r], values[r + 1]). */
+export interface Axis<T extends number | bigint> {
+  readonly values: readonly T[];
+}
+
+export interface Space {
+  readonly family: 4 | 6;
+  readonly ports: boolean;
+  readonly source: Axis<number> | Axis<bigint>;
+  readonly destination: Axis<number> | Axis<bigint>;
+  readonly service: Axis<number>;
+  readonly sourcePort: Axis<number>;
+  readonly zones: ZoneAxes;
+  readonly parts: readonly Part[];
+  /** Twelve numbers a part: first and end rank of each axis; for quick rejection. */
+  readonly bounds: Int32Array;
+}
+
+/** Zone names by rank; one more rank stands for every zone that no rule names. */
+export interface ZoneAxes {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** Ranks the boundaries of all matches and restates every match as products of ranks, in the order given. */
+export function compileMatches(matches: readonly Match[]): Space[] {
+  const zones: ZoneAxes = {
+    from: [...new Set(matches.flatMap((match) => match.from ?? []))],
+    to: [...new Set(matches.flatMap((match) => match.to ?? []))],
+  };
+  const fromSets = zoneSets(matches, (match) => match.from, zones.from);
+  const toSets = zoneSets(matches, (match) => match.to, zones.to);
+  return SPACES.map(({ family, ports }) => compileSpace(matches, family, ports, zones, fromSets, toSets));
+}
+
+function compileSpace(
+  matches: readonly Match[],
+  family: 4 | 6,
+  ports: boolean,
+  zones: ZoneAxes,
+  fromSets: readonly (readonly number[])[],
+  toSets: readonly (readonly number[])[],
+): Space {
+  const within = ports ? PORTED_SERVICES : PORTLESS_SERVICES;
+  const raw: { rule: number; services: IntervalSet<number>; sourcePorts: IntervalSet<number> }[] = [];
+  for (const [rule, match] of matches.entries()) {
+    if (sourceOf(match, family).length === 0 || destinationOf(match, family).length === 0) continue;
+    for (const part of match.services) {
+      if (!overlaps(part.services, within)) continue;
+      const services = isSubset(part.services, within) ? part.services : intersection(part.services, within);
+      raw.push({ rule, services, sourcePorts: ports ? part.sourcePorts : ALL_PORTS });
+    }
+  }
+  const chosen = [...new Set(raw.map((part) => matches[part.rule]!))];
+  const source = rankAxis<number | bigint>(chosen.map((match) => sourceOf(match, family)));
+  const destination = rankAxis<number | bigint>(chosen.map((match) => destinationOf(match, family)));
+  const service = rankAxis<number>(raw.map((part) => part.services));
+  const sourcePort = rankAxis<number>(raw.map((part) => part.sourcePorts));
+  const parts = raw.map(({ rule, services, sourcePorts }): Part => {
+    const match = matches[rule]!;
+    return {
+      rule,
+      sets: [
+        source.rank(sourceOf(match, family)),
+        destination.rank(destinationOf(match, family)),
+        service.rank(services),
+        sourcePort.rank(sourcePorts),
+        fromSets[rule]!,
+        toSets[rule]!,
+      ],
+    };
+  });
+  return {
+    family,
+    ports,
+    source: { values: source.values } as Axis<number> | Axis<bigint>,
+    destination: { values: destination.values } as Axis<number> | Axis<bigint>,
+    service: { values: service.values },
+    sourcePort: { values: sourcePort.values },
+    zones,
+    parts,
+    bounds: boundsOf(parts),
+  };
+}
+
+function sourceOf(match: Match, family: 4 | 6): IntervalSet<number | bigint> {
+  return family === 4 ? match.sources.v4 : match.sources.v6;
+}
+
+function destinationOf(match: Match, family: 4 | 6): IntervalSet<number | bigint> {
+  return family === 4 ? match.destinations.v4 : match.destinations.v6;
+}
+
+interface RankedAxis<T> {
+  readonly values: readonly T[];
+  rank(set: readonly T[]): readonly number[];
+}
+
+function rankAxis<T extends number | bigint>(sets: readonly (readonly T[])[]): RankedAxis<T> {
+  const distinct = new Set<T>();
+  for (const set of sets) for (const boundary of set) distinct.add(boundary);
+  const values = [...distinct].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const ranks = new Map<T, number>(values.map((value, rank) => [value, rank]));
+  return { values, rank: (set) => set.map((boundary) => ranks.get(boundary)!) };
+}
+
+function zoneSets(
+  matches: readonly Match[],
+  zonesOf: (match: Match) => Zones,
+  names: readonly string[],
+): (readonly number[])[] {
+  const ranks = new Map(names.map((name, rank) => [name, rank]));
+  const any: readonly number[] = [0, names.length + 1];
+  return matches.map((match) => {
+    const zones = zonesOf(match);
+    if (zones === null) return any;
+    return intervalSet(zones.map((zone) => [ranks.get(zone)!, ranks.get(zone)! + 1] as const));
+  });
+}
+
+function boundsOf(parts: readonly Part[]): Int32Array {
+  const bounds = new Int32Array(parts.length * AXES * 2);
+  for (const [index, part] of parts.entries())
+    for (let axis = 0; axis < AXES; axis++) {
+      const set = part.sets[axis]!;
+      bounds[index * AXES * 2 + axis * 2] = set[0] ?? 0;
+      bounds[index * AXES * 2 + axis * 2 + 1] = set[set.length - 1] ?? 0;
+    }
+  return bounds;
+}

@@ -1,0 +1,138 @@
+import { cellGrid } from './cell-grid.ts';
+import { searchCover } from './cover-search.ts';
+import { partInside, partsOverlap } from './overlap.ts';
+import type { Space } from './packet-space.ts';
+import type { Rule } from './rule.ts';
+
+/** `rule` has the anomaly, because of `with`. */
+export interface PairLabel {
+  readonly rule: string;
+  readonly with: string;
+  readonly kind: 'shadowing' | 'generalization' | 'correlation' | 'redundancy';
+}
+
+/**
+ * Pairwise labels after Al-Shaer, Hamed, Boutaba and Hasan (IEEE JSAC 23(10), 2005), x before y:
+ * shadowing y⊆x with the other action; generalization x⊂y with the other action; correlation, partial overlap
+ * with the other action; redundancy y⊆x with the same action, or x⊂y with the same action when no rule between
+ * overlaps x with the other action. The scan also yields the earlier parts that reachability needs.
+ */
+export class PairLabels {
+  readonly pairs: PairLabel[] = [];
+  private readonly rules: readonly Rule[];
+  private readonly wanted: boolean;
+  private readonly partCount: Int32Array;
+  /** Whether a rule has several parts in one space, so that only their union may contain another. */
+  private readonly isUnion: Uint8Array;
+  /** For each x: whether a later rule already overlapped it with the other action. */
+  private readonly crossed: Uint8Array;
+  private readonly seenFor: Int32Array;
+  private readonly laterInside: Int32Array;
+  private readonly lastPartInside: Int32Array;
+  private readonly earlierInside: Int32Array;
+  private readonly partSeen = new Map<Space, Int32Array>();
+  private readonly partsByRule = new Map<Space, Map<number, number[]>>();
+  private touched: number[] = [];
+  private current = -1;
+  private serial = 0;
+
+  constructor(rules: readonly Rule[], spaces: readonly Space[], wanted: boolean) {
+    const n = rules.length;
+    this.rules = rules;
+    this.wanted = wanted;
+    this.partCount = new Int32Array(n);
+    this.isUnion = new Uint8Array(n);
+    this.crossed = new Uint8Array(n);
+    this.seenFor = new Int32Array(n).fill(-1);
+    this.laterInside = new Int32Array(n);
+    this.lastPartInside = new Int32Array(n).fill(-1);
+    this.earlierInside = new Int32Array(n);
+    for (const space of spaces) {
+      this.partSeen.set(space, new Int32Array(space.parts.length).fill(-1));
+      const byRule = new Map<number, number[]>();
+      for (const [part, { rule }] of space.parts.entries()) {
+        this.partCount[rule]!++;
+        const own = byRule.get(rule);
+        if (own) {
+          own.push(part);
+          this.isUnion[rule] = 1;
+        } else byRule.set(rule, [part]);
+      }
+      this.partsByRule.set(space, byRule);
+    }
+  }
+
+  begin(rule: number): void {
+    this.current = rule;
+    this.touched = [];
+  }
+
+  /** The parts of earlier covering rules that overlap `part`, in order; the pair relations are noted. */
+  scan(space: Space, part: number, covers: Uint8Array): number[] {
+    const { parts, bounds } = space;
+    const seen = this.partSeen.get(space)!;
+    const found: number[] = [];
+    this.serial++;
+    for (let other = 0; other < part; other++) {
+      if (!partsOverlap(bounds, parts, part, other)) continue;
+      const x = parts[other]!.rule;
+      if (x === this.current) continue;
+      if (covers[x] === 1) found.push(other);
+      if (!this.wanted) continue;
+      if (this.seenFor[x] !== this.current) {
+        this.seenFor[x] = this.current;
+        this.laterInside[x] = 0;
+        this.earlierInside[x] = 0;
+        this.touched.push(x);
+      }
+      if (this.lastPartInside[x] !== this.serial && this.isInside(space, part, other, x)) {
+        this.lastPartInside[x] = this.serial;
+        this.laterInside[x]!++;
+      }
+      if (seen[other] !== this.current && this.isInside(space, other, part, this.current)) {
+        seen[other] = this.current;
+        this.earlierInside[x]!++;
+      }
+    }
+    return found;
+  }
+
+  /** Labels the pairs of the rule given to {@link begin}. */
+  end(): void {
+    const y = this.current;
+    const later = this.rules[y]!;
+    this.touched.sort((a, b) => a - b);
+    for (const x of this.touched) {
+      const earlier = this.rules[x]!;
+      const yInX = this.laterInside[x] === this.partCount[y];
+      const xInY = this.earlierInside[x] === this.partCount[x];
+      if (earlier.action !== later.action) {
+        // A rule that is active only at times cannot be said to shadow.
+        const shadows = yInX && earlier.schedule === null;
+        this.label(later, earlier, shadows ? 'shadowing' : xInY && !yInX ? 'generalization' : 'correlation');
+        this.crossed[x] = 1;
+      } else if (yInX && earlier.schedule === null) this.label(later, earlier, 'redundancy');
+      else if (xInY && later.schedule === null && this.crossed[x] === 0)
+        this.label(earlier, later, 'redundancy');
+    }
+  }
+
+  private label(of: Rule, because: Rule, kind: PairLabel['kind']): void {
+    this.pairs.push({ rule: of.id, with: because.id, kind });
+  }
+
+  private isInside(space: Space, inner: number, outer: number, outerRule: number): boolean {
+    if (partInside(space.bounds, space.parts, inner, outer)) return true;
+    if (this.isUnion[outerRule] === 0) return false;
+    const siblings = this.partsByRule
+      .get(space)!
+      .get(outerRule)!
+      .filter((part) => partsOverlap(space.bounds, space.parts, inner, part));
+    if (siblings.length < 2) return false;
+    const grid = cellGrid(
+      space.parts[inner]!.sets,
+      siblings.map((part) => space.parts[part]!.sets),
+    );
+    return searchCover(grid, grid.whole, [...siblings.keys()], { left: Infinity }).covered === true;
+  }
+}
