@@ -18,5 +18,7 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+  globalSetup: '<rootDir>/scripts/test-database.mjs',
+  globalTeardown: '<rootDir>/scripts/test-database-stop.mjs',
   testTimeout: 30_000,
 };

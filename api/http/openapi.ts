@@ -39,6 +39,7 @@ function convert(schema: unknown, io: 'input' | 'output'): Converted | undefined
     cycles: 'ref',
     reused: 'inline',
   });
-  const { $defs, $schema: _, ...rest } = json as Record<string, unknown>;
-  return { schema: rest, components: ($defs ?? {}) as Record<string, unknown> };
+  // OpenAPI 3.0 has no $defs: zod puts the named schemas under `definitions`, the document under components.
+  const { $defs, definitions, $schema: _, ...rest } = json as Record<string, unknown>;
+  return { schema: rest, components: (definitions ?? $defs ?? {}) as Record<string, unknown> };
 }

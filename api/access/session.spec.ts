@@ -1,0 +1,122 @@
+import { generate } from 'otplib';
+import { startTestApplication, type TestApplication } from '../testing/application.ts';
+import { TEST_PASSWORD } from '../testing/people.ts';
+
+let house: TestApplication;
+beforeAll(async () => {
+  house = await startTestApplication();
+});
+afterAll(() => house.close());
+
+const signIn = (body: unknown, headers: Record<string, string> = {}) =>
+  house
+    .anonymous()
+    .raw<{ code: string }>({
+      method: 'POST',
+      url: '/api/session',
+      payload: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+
+describe('the session', () => {
+  test('opens with the right password, in a cookie that scripts and other sites cannot use', async () => {
+    const answer = await signIn({ username: 'Alice', password: TEST_PASSWORD });
+    expect(answer.status).toBe(201);
+    expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/);
+    expect(answer.body).toMatchObject({
+      person: { username: 'alice', roles: ['referent'], sectorName: 'Viabilità' },
+    });
+  });
+
+  test('refuses a wrong password and an unknown name with the same words', async () => {
+    const wrong = await signIn({ username: 'alice', password: 'not this one' });
+    const unknown = await signIn({ username: 'nobody', password: 'not this one' });
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(wrong.body).toEqual(unknown.body);
+  });
+
+  test('suspends an account after eight wrong passwords, even for the right one, and lets it in again later', async () => {
+    house.clock.set('2026-11-23T09:00:00Z');
+    for (let n = 0; n < 8; n++) await signIn({ username: 'bob', password: 'guess' });
+    expect((await signIn({ username: 'bob', password: TEST_PASSWORD })).body.code).toBe('locked');
+    house.clock.advance(6 * 60_000);
+    expect((await signIn({ username: 'bob', password: TEST_PASSWORD })).status).toBe(201);
+  });
+
+  test('refuses a session started by another site', async () => {
+    const answer = await signIn(
+      { username: 'alice', password: TEST_PASSWORD },
+      { origin: 'https://evil.example', host: 'baluardo.example' },
+    );
+    expect(answer.body.code).toBe('foreign-origin');
+  });
+
+  test('ends when it was quiet for eight hours', async () => {
+    house.clock.set('2026-11-23T10:00:00Z');
+    const auditor = await house.as('auditor');
+    expect((await auditor.get('/api/session')).status).toBe(200);
+    house.clock.advance(9 * 3_600_000);
+    expect((await auditor.get('/api/session')).status).toBe(401);
+  });
+
+  test('ends everywhere else when the password changes', async () => {
+    house.clock.set('2026-11-24T10:00:00Z');
+    const here = await house.as('operator2');
+    const other = await signIn({ username: 'operator2', password: TEST_PASSWORD });
+    const cookie = String(other.headers['set-cookie']).split(';')[0]!;
+    const change = await here.put('/api/session/password', {
+      current: TEST_PASSWORD,
+      next: 'a quite different one',
+    });
+    expect(change.status).toBe(204);
+    expect((await here.get('/api/session')).status).toBe(200);
+    expect(
+      (await house.anonymous().raw({ method: 'GET', url: '/api/session', headers: { cookie } })).status,
+    ).toBe(401);
+  });
+
+  test('asks for the second factor once it is on, and takes each code once', async () => {
+    house.clock.set('2026-11-25T10:00:00Z');
+    const manager = await house.as('manager2');
+    const { body } = await manager.post<{ secret: string }>('/api/session/totp');
+    const epoch = (): number => Math.floor(house.clock.now().getTime() / 1000);
+    const code = await generate({ secret: body.secret, epoch: epoch() });
+    expect((await manager.put('/api/session/totp', { secret: body.secret, otp: code })).status).toBe(204);
+    expect((await signIn({ username: 'manager2', password: TEST_PASSWORD })).body.code).toBe('otp-required');
+    expect((await signIn({ username: 'manager2', password: TEST_PASSWORD, otp: code })).status).toBe(201);
+    expect((await signIn({ username: 'manager2', password: TEST_PASSWORD, otp: code })).body.code).toBe(
+      'otp-wrong',
+    );
+  });
+
+  test('names the field of a body that is not as it should be', async () => {
+    const answer = await signIn({ username: '', password: 7 });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({
+      code: 'invalid',
+      issues: expect.arrayContaining([
+        expect.objectContaining({ path: 'username' }),
+        expect.objectContaining({ path: 'password' }),
+      ]),
+    });
+  });
+
+  test('answers broken JSON, a wrong type and an unknown address with a plain reason', async () => {
+    const client = house.anonymous();
+    const broken = await client.raw<{ code: string }>({
+      method: 'POST',
+      url: '/api/session',
+      payload: '{',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([broken.status, broken.body.code]).toEqual([400, 'bad-request']);
+    const text = await client.raw<{ code: string }>({
+      method: 'POST',
+      url: '/api/session',
+      payload: 'x',
+      headers: { 'content-type': 'text/weird' },
+    });
+    expect(text.status).toBe(415);
+    expect((await client.get<{ code: string }>('/api/nothing')).body.code).toBe('not-found');
+  });
+});

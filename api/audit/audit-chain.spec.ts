@@ -1,0 +1,73 @@
+import { startTestApplication, type TestApplication } from '../testing/application.ts';
+import { verifyAuditChain } from './audit-chain.ts';
+import { AuditService } from './audit.service.ts';
+
+let house: TestApplication;
+beforeEach(async () => {
+  house = await startTestApplication();
+  const audit = house.app.get(AuditService, { strict: false });
+  for (const word of ['è', 'con "virgolette" e \\ barre', 'a\nb\tc\u0001', '😀', '']) {
+    await house.db.database.transaction((tx) =>
+      audit.record(tx, house.people.actors.operator, {
+        action: 'test.done',
+        subject: { kind: 'test', id: null },
+        details: { word },
+      }),
+    );
+  }
+});
+afterEach(() => house.close());
+
+/** Changes the register as somebody with full rights on the database would. */
+const tamper = (sql: string) =>
+  house.db.database.transaction(async (tx) => {
+    await tx.query("SET LOCAL session_replication_role = 'replica'");
+    await tx.query(sql);
+  });
+
+describe('the audit register', () => {
+  test('is intact when nobody touched it, whatever the words in it', async () => {
+    expect(await verifyAuditChain(house.db.database)).toMatchObject({ intact: true, rows: 5 });
+  });
+
+  test.each([
+    ['an altered row', "UPDATE audit_entry SET details = '{}' WHERE seq = 3", 3, 'altered'],
+    ['a missing row', 'DELETE FROM audit_entry WHERE seq = 2', 3, 'missing-before'],
+    [
+      'a row rewritten with a hash of its own',
+      "UPDATE audit_entry SET hash = repeat('a', 64) WHERE seq = 4",
+      4,
+      'altered',
+    ],
+  ])('finds %s', async (_, sql, seq, reason) => {
+    await tamper(sql);
+    expect(await verifyAuditChain(house.db.database)).toMatchObject({
+      intact: false,
+      broken: { seq, reason },
+    });
+  });
+
+  test('refuses changes and deletions by the application itself', async () => {
+    await expect(house.db.database.query('UPDATE audit_entry SET action = $1', ['x'])).rejects.toThrow(
+      /append-only/,
+    );
+    await expect(house.db.database.query('DELETE FROM audit_entry')).rejects.toThrow(/append-only/);
+    await expect(house.db.database.query('TRUNCATE audit_entry')).rejects.toThrow(/append-only/);
+  });
+
+  test('has no forks when many write at once', async () => {
+    const audit = house.app.get(AuditService, { strict: false });
+    await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        house.db.database.transaction((tx) =>
+          audit.record(
+            tx,
+            { kind: 'system', name: 'race' },
+            { action: 'race.run', subject: { kind: 'test', id: String(n) } },
+          ),
+        ),
+      ),
+    );
+    expect(await verifyAuditChain(house.db.database)).toMatchObject({ intact: true, rows: 35 });
+  });
+});

@@ -1,0 +1,137 @@
+import 'reflect-metadata';
+import { Module, type DynamicModule } from '@nestjs/common';
+import pg from 'pg';
+import { WEB_FOLDER } from '../api/main.ts';
+import { ConfigError, readConfig, type Config } from '../api/config.ts';
+import { connect, DatabaseError, migrate } from '../api/database/connect.ts';
+import { Database } from '../api/database/database.ts';
+import { DatabaseModule } from '../api/database/database.module.ts';
+import { startEmbedded } from '../api/database/embedded.ts';
+import { HealthService } from '../api/health/health.service.ts';
+import { serveMetrics } from '../api/health/metrics.ts';
+import { createHttpApplication } from '../api/http/application.ts';
+import { listen } from '../api/http/listen.ts';
+import { HttpModule } from '../api/http.module.ts';
+import { JsonLogger } from '../api/log.ts';
+import { runProcess } from '../api/process.ts';
+import { startDemonstration, type Demonstration } from './demo/demonstration.ts';
+import { ensureAdministrator, type NewAccount } from './first-start.ts';
+import { WorkModule } from './work.module.ts';
+
+@Module({})
+class AllInOne {
+  static of(database: DynamicModule): DynamicModule {
+    return { module: AllInOne, imports: [database, HttpModule, WorkModule] };
+  }
+}
+
+interface Options {
+  /** No demonstration data at the first start. */
+  isEmpty: boolean;
+}
+
+/** Closes what was opened, last first; each step even if another fails. */
+class Closing {
+  private readonly steps: (() => Promise<unknown>)[] = [];
+
+  add(step: () => Promise<unknown>): void {
+    this.steps.unshift(step);
+  }
+
+  async run(): Promise<void> {
+    for (const step of this.steps.splice(0))
+      await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  }
+}
+
+/** API, schedules, workers and pages in one process; on the embedded database unless DATABASE_URL names another. */
+async function startAllInOne(config: Config, options: Options): Promise<() => Promise<void>> {
+  const closing = new Closing();
+  try {
+    const url = config.databaseUrl ?? (await openEmbedded(config, closing));
+    const dataSource = await connect(url, { poolSize: 20 });
+    closing.add(async () => dataSource.isInitialized && dataSource.destroy());
+    await migrate(dataSource);
+    const database = new Database(dataSource);
+
+    const demonstration =
+      config.databaseUrl === undefined ? await startDemonstration(database, config, options) : undefined;
+    if (demonstration) closing.add(() => demonstration.stop());
+    const accounts = [...(demonstration?.accounts ?? []), ...(await ensureAdministrator(database, config))];
+    const effective = { ...config, ...demonstration?.config };
+
+    const app = await createHttpApplication(
+      AllInOne.of(DatabaseModule.of(effective, dataSource)),
+      effective,
+      {
+        webFolder: WEB_FOLDER,
+        logger: new JsonLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
+      },
+    );
+    closing.add(() => app.close());
+    await listen(app, effective);
+    if (config.metricsPort !== undefined) {
+      const metrics = await serveMetrics(app.get(HealthService, { strict: false }), {
+        host: config.metricsHost,
+        port: config.metricsPort,
+      });
+      closing.add(async () => metrics.close());
+    }
+    greet(effective, accounts, demonstration);
+    return () => closing.run();
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+}
+
+/** One Baluardo a data folder: the session lock ends with its connection, however this process ends. */
+async function openEmbedded(config: Config, closing: Closing): Promise<string> {
+  const server = await startEmbedded(config.dataFolder);
+  const holder = new pg.Client({ connectionString: server.url, application_name: 'baluardo-owner' });
+  holder.on('error', () => undefined);
+  await holder.connect();
+  const { rows } = await holder.query<{ held: boolean }>('SELECT pg_try_advisory_lock(7214000) AS held');
+  if (rows[0]?.held !== true) {
+    await holder.end();
+    throw new DatabaseError(
+      `Baluardo is already running on the data folder ${config.dataFolder}: stop it first, or set BALUARDO_DATA to another.`,
+    );
+  }
+  closing.add(() => server.stop());
+  closing.add(() => holder.end());
+  return server.url;
+}
+
+function greet(config: Config, accounts: NewAccount[], demonstration: Demonstration | undefined): void {
+  const lines = [`Baluardo is ready: ${config.publicUrl}`];
+  if (demonstration)
+    lines.push(
+      'This is a demonstration with invented data; `npm start -- --empty` on a new BALUARDO_DATA starts without.',
+    );
+  if (accounts.length > 0) {
+    lines.push('Accounts (shown once):');
+    const width = Math.max(...accounts.map((account) => account.username.length));
+    for (const account of accounts)
+      lines.push(
+        `  ${account.username.padEnd(width)}  ${account.password ?? '(the password of BALUARDO_ADMIN_PASSWORD)'}`,
+      );
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function readOptions(words: string[]): Options {
+  if (words.includes('--help') || words.includes('-h')) {
+    process.stdout.write(
+      'npm start [-- --empty]\n  --empty   no demonstration data at the first start\nEnvironment: see the README.\n',
+    );
+    process.exit(0);
+  }
+  const unknown = words.filter((word) => word !== '--empty');
+  if (unknown.length > 0) throw new ConfigError(`Unknown option: ${unknown.join(' ')} (there is: --empty)`);
+  return { isEmpty: words.includes('--empty') };
+}
+
+void runProcess(() =>
+  Promise.resolve().then(() => startAllInOne(readConfig(), readOptions(process.argv.slice(2)))),
+);

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { serve } from '../../api/main.ts';
+import { readConfig } from '../../api/config.ts';
+import { runProcess } from '../../api/process.ts';
+import { work } from '../main.ts';
+import { registerAuditCommands } from './audit.ts';
+import { registerMigrateCommand } from './migrate.ts';
+import { endWithFailure } from './outcome.ts';
+import { registerUserCommands } from './user.ts';
+
+const program = new Command('baluardo')
+  .description('Network security operations for a public body: the command line')
+  .showHelpAfterError('(--help shows what there is)')
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+registerMigrateCommand(program);
+program
+  .command('serve')
+  .description('one API process: pages and /api (needs DATABASE_URL)')
+  .action(() => runProcess(() => Promise.resolve().then(() => serve(readConfig()))));
+program
+  .command('work')
+  .description('one jobs process: schedules and workers (needs DATABASE_URL)')
+  .action(() => runProcess(() => Promise.resolve().then(() => work(readConfig()))));
+registerUserCommands(program);
+registerAuditCommands(program);
+
+program.parseAsync().catch(endWithFailure);
