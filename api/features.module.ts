@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.ts';
 import { AuditModule } from './audit/audit.module.ts';
+import { EndpointsModule } from './endpoints/endpoints.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { MailboxesModule } from './mailboxes/mailboxes.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OutboundModule } from './outbound/outbound.module.ts';
+import { PeopleModule } from './people/people.module.ts';
 import { QueueModule } from './queue/queue.module.ts';
 import { SettingsModule } from './settings/settings.module.ts';
 
@@ -18,7 +21,7 @@ const PLUMBING = [
 ];
 
 /** Every feature's providers, without a controller: what the API, the workers and the command line share. */
-const FEATURES: (new () => object)[] = [];
+const FEATURES: (new () => object)[] = [MailboxesModule, EndpointsModule, PeopleModule];
 
 @Module({ imports: [...PLUMBING, ...FEATURES], exports: [...PLUMBING, ...FEATURES] })
 export class FeaturesModule {}

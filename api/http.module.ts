@@ -11,6 +11,13 @@ import { HealthController } from './health/health.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
+import { ObsoleteListController } from './endpoints/obsolete-list.controller.ts';
+import { WorkstationsController } from './endpoints/workstations.controller.ts';
+import { MailboxesController } from './mailboxes/mailboxes.controller.ts';
+import { PecProvidersController } from './mailboxes/pec-providers.controller.ts';
+import { DeputiesController } from './people/deputies.controller.ts';
+import { PeopleController } from './people/people.controller.ts';
+import { SectorsController } from './people/sectors.controller.ts';
 import { OfficeController } from './settings/office.controller.ts';
 
 /** Every controller of the house. A feature adds its own here, one line each. */
@@ -21,6 +28,13 @@ const CONTROLLERS: Type[] = [
   AuditController,
   MessagesController,
   OfficeController,
+  MailboxesController,
+  PecProvidersController,
+  WorkstationsController,
+  ObsoleteListController,
+  PeopleController,
+  SectorsController,
+  DeputiesController,
 ];
 
 /** The face towards browsers: controllers and what stands around them. The workers do without. */

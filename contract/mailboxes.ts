@@ -163,7 +163,8 @@ export const SavePecProvider = z
 export type SavePecProvider = z.infer<typeof SavePecProvider>;
 
 const reason = safeText(2000).pipe(z.string().min(1, 'campo obbligatorio'));
-const target = { mailboxId: Id, reason };
+/** `mailboxAddress` is the record's address as the person saw it: who accepts reads it, and it must still match. */
+const target = { mailboxId: Id, mailboxAddress: MailAddress, reason };
 
 /** What a request of sheet SI-04 asks. `create` describes a record to be; the others name the one they change. */
 export const MailboxRequestContent = z
@@ -192,34 +193,49 @@ export const MailboxRequestContent = z
       holderName: safeLine(120, 1),
       holderStaffNumber: line(20, 1).nullable().default(null),
     }),
-    z.strictObject({
-      operation: z.literal('delegate'),
-      ...target,
-      add: z.array(MailboxDelegate).max(20).default([]),
-      /** Names of the delegates to end. */
-      end: z.array(safeLine(120, 1)).max(20).default([]),
-    }),
-    z.strictObject({
-      operation: z.literal('alias'),
-      ...target,
-      add: z.array(MailAddress).max(20).default([]),
-      remove: z.array(MailAddress).max(20).default([]),
-    }),
+    z
+      .strictObject({
+        operation: z.literal('delegate'),
+        ...target,
+        add: z.array(MailboxDelegate).max(20).default([]),
+        /** Names of the delegates to end. */
+        end: z.array(safeLine(120, 1)).max(20).default([]),
+      })
+      .refine(({ add, end }) => add.length + end.length > 0, {
+        path: ['add'],
+        message: 'indicare una delega',
+      }),
+    z
+      .strictObject({
+        operation: z.literal('alias'),
+        ...target,
+        add: z.array(MailAddress).max(20).default([]),
+        remove: z.array(MailAddress).max(20).default([]),
+      })
+      .refine(({ add, remove }) => add.length + remove.length > 0, {
+        path: ['add'],
+        message: 'indicare un alias',
+      }),
     z.strictObject({
       operation: z.literal('quota'),
       ...target,
       quotaMb: z.number('inserire un numero di MB').int().min(1).max(10_000_000),
     }),
     z.strictObject({ operation: z.literal('reset'), ...target }),
-    z.strictObject({
-      operation: z.literal('off-boarding'),
-      ...target,
-      leavesOn: Day,
-      outcome: z.enum(OFFBOARDING_OUTCOMES),
-      retainUntil: Day.nullable().default(null),
-      newHolderName: safeLine(120, 1).nullable().default(null),
-      newHolderStaffNumber: line(20, 1).nullable().default(null),
-    }),
+    z
+      .strictObject({
+        operation: z.literal('off-boarding'),
+        ...target,
+        leavesOn: Day,
+        outcome: z.enum(OFFBOARDING_OUTCOMES),
+        retainUntil: Day.nullable().default(null),
+        newHolderName: safeLine(120, 1).nullable().default(null),
+        newHolderStaffNumber: line(20, 1).nullable().default(null),
+      })
+      .refine((content) => content.outcome !== 'convert-to-shared' || content.newHolderName !== null, {
+        path: ['newHolderName'],
+        message: 'indicare a chi passa la casella',
+      }),
     z.strictObject({ operation: z.literal('problem'), ...target }),
   ])
   .meta({ id: 'MailboxRequestContent' });

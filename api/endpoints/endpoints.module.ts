@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CoverageService } from './coverage.service.ts';
+import { EndpointFindingsService } from './endpoint-findings.service.ts';
+import { ObsoleteListService } from './obsolete-list.service.ts';
+import { WorkstationRecordsService } from './workstation-records.service.ts';
+import { WorkstationsService } from './workstations.service.ts';
+
+const services = [
+  EndpointFindingsService,
+  WorkstationRecordsService,
+  WorkstationsService,
+  CoverageService,
+  ObsoleteListService,
+];
+
+@Module({ providers: services, exports: services })
+export class EndpointsModule {}

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Id } from '../../contract/lists.ts';
+import { CreateMailbox } from '../../contract/mailbox-fields.ts';
+import {
+  MailboxDetail,
+  MailboxFigures,
+  MailboxHistory,
+  MailboxPage,
+  MailboxQuery,
+  UpdateMailbox,
+} from '../../contract/mailboxes.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { MailboxesService } from './mailboxes.service.ts';
+
+@ApiTags('mailboxes')
+@Controller('mailboxes')
+export class MailboxesController {
+  constructor(private readonly mailboxes: MailboxesService) {}
+
+  @Get()
+  @Needs('mailboxes.read')
+  @Answers(MailboxPage)
+  list(
+    @CurrentActor() actor: PersonActor,
+    @Query({ schema: MailboxQuery }) query: MailboxQuery,
+  ): Promise<z.infer<typeof MailboxPage>> {
+    return this.mailboxes.list(actor, query);
+  }
+
+  @Get('figures')
+  @Needs('mailboxes.read')
+  @Answers(MailboxFigures)
+  figures(@CurrentActor() actor: PersonActor): Promise<MailboxFigures> {
+    return this.mailboxes.figures(actor);
+  }
+
+  @Post()
+  @Needs('mailboxes.manage')
+  @Answers(MailboxDetail, 201)
+  create(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: CreateMailbox }) body: CreateMailbox,
+  ): Promise<MailboxDetail> {
+    return this.mailboxes.create(actor, body);
+  }
+
+  @Get(':id')
+  @Needs('mailboxes.read')
+  @Answers(MailboxDetail)
+  detail(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<MailboxDetail> {
+    return this.mailboxes.detail(actor, id);
+  }
+
+  @Get(':id/history')
+  @Needs('mailboxes.read')
+  @Answers(MailboxHistory)
+  history(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<MailboxHistory> {
+    return this.mailboxes.history(actor, id);
+  }
+
+  @Patch(':id')
+  @Needs('mailboxes.manage')
+  @Answers(MailboxDetail)
+  update(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: UpdateMailbox }) body: UpdateMailbox,
+  ): Promise<MailboxDetail> {
+    return this.mailboxes.update(actor, id, body);
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { PecProvider, SavePecProvider } from '../../contract/mailboxes.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { Database, type Tx } from '../database/database.ts';
+import { newId } from '../database/ids.ts';
+import { conflict, notFound } from '../errors/problem.ts';
+import { MailboxFindingsService } from './mailbox-findings.service.ts';
+
+/** The list of PEC providers, which the office edits; the lead of each moves the findings of its mailboxes. */
+@Injectable()
+export class PecProvidersService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+    private readonly findings: MailboxFindingsService,
+  ) {}
+
+  async list(): Promise<{ items: PecProvider[] }> {
+    const items = await this.database.query<PecProvider>(
+      `SELECT v.id, v.name, v.website, v.support_contact AS "supportContact", v.renewal_lead_days AS "renewalLeadDays", v.active,
+              (SELECT count(*) FROM mailbox m WHERE m.provider_id = v.id AND m.state <> 'closed') AS "mailboxCount"
+       FROM pec_provider v ORDER BY v.active DESC, lower(v.name)`,
+    );
+    return { items };
+  }
+
+  async create(actor: PersonActor, provider: SavePecProvider): Promise<PecProvider> {
+    const id = newId();
+    await this.database.transaction(async (tx) => {
+      await this.requireFreeName(tx, id, provider.name);
+      await tx.query(
+        'INSERT INTO pec_provider (id, name, website, support_contact, renewal_lead_days, active) VALUES ($1, $2, $3, $4, $5, $6)',
+        [
+          id,
+          provider.name,
+          provider.website,
+          provider.supportContact,
+          provider.renewalLeadDays,
+          provider.active,
+        ],
+      );
+      await this.audit.record(tx, actor, {
+        action: 'pec-provider.created',
+        subject: { kind: 'pec-provider', id },
+        details: { ...provider },
+      });
+    });
+    return this.one(id);
+  }
+
+  async update(actor: PersonActor, id: string, provider: SavePecProvider): Promise<PecProvider> {
+    await this.database.transaction(async (tx) => {
+      await this.requireFreeName(tx, id, provider.name);
+      const changed = await tx.query(
+        `UPDATE pec_provider SET name = $2, website = $3, support_contact = $4, renewal_lead_days = $5, active = $6
+         WHERE id = $1 RETURNING id`,
+        [
+          id,
+          provider.name,
+          provider.website,
+          provider.supportContact,
+          provider.renewalLeadDays,
+          provider.active,
+        ],
+      );
+      if (changed.length === 0) throw notFound('Il gestore');
+      const mailboxes = await tx.query<{ id: string }>('SELECT id FROM mailbox WHERE provider_id = $1', [id]);
+      await this.findings.refresh(
+        tx,
+        mailboxes.map((mailbox) => mailbox.id),
+      );
+      await this.audit.record(tx, actor, {
+        action: 'pec-provider.updated',
+        subject: { kind: 'pec-provider', id },
+        details: { ...provider },
+      });
+    });
+    return this.one(id);
+  }
+
+  private async requireFreeName(tx: Tx, id: string, name: string): Promise<void> {
+    const same = await tx.query('SELECT 1 FROM pec_provider WHERE lower(name) = lower($1) AND id <> $2', [
+      name,
+      id,
+    ]);
+    if (same.length > 0) throw conflict('name-taken', `Esiste già un gestore con il nome ${name}.`);
+  }
+
+  private async one(id: string): Promise<PecProvider> {
+    const { items } = await this.list();
+    const found = items.find((provider) => provider.id === id);
+    if (!found) throw notFound('Il gestore');
+    return found;
+  }
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Id } from '../../contract/lists.ts';
+import {
+  CreatePerson,
+  PersonPage,
+  PersonQuery,
+  PersonSummary,
+  PersonWithPassword,
+  UpdatePerson,
+} from '../../contract/people.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { PeopleService } from './people.service.ts';
+
+@ApiTags('people')
+@Controller('people')
+export class PeopleController {
+  constructor(private readonly people: PeopleService) {}
+
+  @Get()
+  @Needs('people.read')
+  @Answers(PersonPage)
+  list(@Query({ schema: PersonQuery }) query: PersonQuery): Promise<z.infer<typeof PersonPage>> {
+    return this.people.list(query);
+  }
+
+  @Post()
+  @Needs('people.manage')
+  @Answers(PersonWithPassword, 201)
+  create(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: CreatePerson }) body: CreatePerson,
+  ): Promise<PersonWithPassword> {
+    return this.people.create(actor, body);
+  }
+
+  @Get(':id')
+  @Needs('people.read')
+  @Answers(PersonSummary)
+  detail(@Param('id', { schema: Id }) id: string): Promise<PersonSummary> {
+    return this.people.detail(id);
+  }
+
+  @Patch(':id')
+  @Needs('people.manage')
+  @Answers(PersonSummary)
+  update(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: UpdatePerson }) body: UpdatePerson,
+  ): Promise<PersonSummary> {
+    return this.people.update(actor, id, body);
+  }
+
+  @Post(':id/password-reset')
+  @Needs('people.manage')
+  @Answers(PersonWithPassword, 201)
+  resetPassword(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<PersonWithPassword> {
+    return this.people.resetPassword(actor, id);
+  }
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { DeputiesService } from './deputies.service.ts';
+import { PeopleService } from './people.service.ts';
+import { SectorsService } from './sectors.service.ts';
+
+const services = [PeopleService, SectorsService, DeputiesService];
+
+@Module({ providers: services, exports: services })
+export class PeopleModule {}
