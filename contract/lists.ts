@@ -9,7 +9,8 @@ export const Instant = z.iso.datetime({ offset: true, error: 'data e ora non val
 /** A calendar day: YYYY-MM-DD. */
 export const Day = z.iso.date('data non valida: usare AAAA-MM-GG');
 
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Control characters other than tab and line ends, and halves of a surrogate pair: PostgreSQL stores neither NUL nor those. */
+const hasControl = (value: string): boolean => /[^\P{Cc}\t\n\r]|\p{Cs}/u.test(value);
 
 /** One line of typed text: trimmed, no control characters, `min` to `max` characters. */
 export const line = (max: number, min = 0) =>
@@ -18,7 +19,7 @@ export const line = (max: number, min = 0) =>
     .trim()
     .min(min, min === 1 ? 'campo obbligatorio' : `almeno ${min} caratteri`)
     .max(max, `al massimo ${max} caratteri`)
-    .refine((text) => !CONTROL.test(text) && !/[\r\n]/.test(text), 'caratteri non ammessi');
+    .refine((text) => !hasControl(text) && !/[\r\n]/.test(text), 'caratteri non ammessi');
 
 /** Typed text of several lines. */
 export const text = (max: number, min = 0) =>
@@ -27,7 +28,7 @@ export const text = (max: number, min = 0) =>
     .trim()
     .min(min, min === 1 ? 'campo obbligatorio' : `almeno ${min} caratteri`)
     .max(max, `al massimo ${max} caratteri`)
-    .refine((value) => !CONTROL.test(value), 'caratteri non ammessi');
+    .refine((value) => !hasControl(value), 'caratteri non ammessi');
 
 /** An e-mail address, lower case kept as typed. */
 export const EmailAddress = z.email('indirizzo di posta non valido').max(254);

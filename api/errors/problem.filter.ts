@@ -47,6 +47,7 @@ const FRAMEWORK: Record<number, [code: string, message: string]> = {
 /** SQLSTATEs that the input explains (PostgreSQL, Appendix A). */
 const SQL: Record<string, [status: number, code: string, message: string]> = {
   '22021': [400, 'bad-text', 'Il testo contiene caratteri non ammessi.'],
+  '22P02': [400, 'bad-text', 'Il testo contiene caratteri non ammessi.'],
   '22P05': [400, 'bad-text', 'Il testo contiene caratteri non ammessi.'],
   '22003': [400, 'out-of-range', 'Un numero è fuori dai limiti ammessi.'],
   '22008': [400, 'out-of-range', 'Una data è fuori dai limiti ammessi.'],
