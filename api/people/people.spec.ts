@@ -1,0 +1,112 @@
+import type { ProblemBody } from '../../contract/lists.ts';
+import type { Deputy, PersonSummary, PersonWithPassword, Sector } from '../../contract/people.ts';
+import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
+
+let house: TestApplication;
+let administrator: TestClient;
+
+beforeAll(async () => {
+  house = await startTestApplication();
+  administrator = await house.as('administrator');
+});
+afterAll(() => house.close());
+
+const signIn = (username: string, password: string) =>
+  house.anonymous().post('/api/session', { username, password });
+
+test('makes a person with a password that opens a session, and another after a reset', async () => {
+  const made = await administrator.post<PersonWithPassword>('/api/people', {
+    username: 'Carla.Neri',
+    displayName: 'Carla Neri',
+    email: 'carla.neri@provincia.example',
+    staffNumber: '10442',
+    sectorId: house.people.sectors.roads,
+    roles: ['referent'],
+  });
+  expect(made).toMatchObject({
+    status: 201,
+    body: { person: { username: 'carla.neri', sectorName: 'Viabilità', active: true } },
+  });
+  expect((await signIn('carla.neri', made.body.password)).status).toBe(201);
+  const reset = await administrator.post<PersonWithPassword>(
+    `/api/people/${made.body.person.id}/password-reset`,
+  );
+  expect((await signIn('carla.neri', made.body.password)).status).toBe(401);
+  expect((await signIn('carla.neri', reset.body.password)).status).toBe(201);
+  const stored = await house.db.database.query<{ details: string }>(
+    "SELECT details FROM audit_entry WHERE action LIKE 'person.%'",
+  );
+  expect(stored.map(({ details }) => details).join()).not.toContain(made.body.password);
+});
+
+test('disables a person at once, and knows the mailbox of who left', async () => {
+  const { items } = (await administrator.get<{ items: PersonSummary[] }>('/api/people?q=carla')).body;
+  const id = items[0]!.id;
+  expect((await administrator.patch(`/api/people/${id}`, { active: false })).status).toBe(200);
+  const again = await administrator.get<{ items: PersonSummary[] }>('/api/people?active=true&q=carla');
+  expect(again.body.items).toEqual([]);
+});
+
+test('refuses a name or a staff number twice, a referent without a sector, a sector that is not', async () => {
+  const person = { username: 'dario', displayName: 'Dario Bo', roles: ['operator'] };
+  const post = async (changes: object) => {
+    const { status, body } = await administrator.post<ProblemBody>('/api/people', { ...person, ...changes });
+    return [status, body.code];
+  };
+  expect(await post({ username: 'ALICE' })).toEqual([409, 'username-taken']);
+  expect(await post({ staffNumber: '10442' })).toEqual([409, 'staff-number-taken']);
+  expect(await post({ roles: ['referent'] })).toEqual([422, 'sector-required']);
+  expect(await post({ sectorId: house.people.actors.alice.personId })).toEqual([422, 'unknown-reference']);
+  expect((await post({ roles: [] }))[0]).toBe(400);
+  expect((await post({ username: 'a b' }))[0]).toBe(400);
+});
+
+test('an administrator cannot shut everybody out', async () => {
+  const id = house.people.actors.administrator.personId;
+  expect(await administrator.patch(`/api/people/${id}`, { active: false })).toMatchObject({
+    status: 409,
+    body: { code: 'own-account' },
+  });
+  expect(await administrator.patch(`/api/people/${id}`, { roles: ['auditor'] })).toMatchObject({
+    status: 409,
+    body: { code: 'last-administrator' },
+  });
+});
+
+test('keeps sectors by code', async () => {
+  const made = await administrator.post<Sector>('/api/sectors', { code: 'amb', name: 'Ambiente' });
+  expect(made).toMatchObject({ status: 201, body: { code: 'AMB', active: true, peopleCount: 0 } });
+  expect((await administrator.post('/api/sectors', { code: 'AMB', name: 'Altro' })).status).toBe(409);
+  const closed = await administrator.patch<Sector>(`/api/sectors/${made.body.id}`, { active: false });
+  expect(closed.body.active).toBe(false);
+  const alice = await house.as('alice');
+  expect((await alice.get('/api/sectors')).status).toBe(200);
+  expect((await alice.post('/api/sectors', { code: 'X', name: 'XX' })).status).toBe(403);
+});
+
+test('a manager names a deputy for a period, sees overlaps refused, and revokes', async () => {
+  house.clock.set('2026-11-16T09:00:00Z');
+  const manager = await house.as('manager');
+  const { operator, alice, manager2 } = house.people.actors;
+  const body = { deputyId: operator.personId, from: '2026-11-16', until: '2026-11-30', reason: 'Ferie' };
+  const made = await manager.post<Deputy>('/api/deputies', body);
+  expect(made).toMatchObject({ status: 201, body: { state: 'running', deputyName: 'operator' } });
+  expect(
+    (await manager.post('/api/deputies', { ...body, from: '2026-11-30', until: '2026-12-05' })).status,
+  ).toBe(409);
+  expect((await manager.post('/api/deputies', { ...body, deputyId: alice.personId })).status).toBe(422);
+  expect(
+    (await manager.post('/api/deputies', { ...body, until: '2026-11-15', from: '2026-11-01' })).status,
+  ).toBe(422);
+  expect(
+    (await manager.post('/api/deputies', { ...body, deputyId: house.people.actors.manager.personId })).status,
+  ).toBe(422);
+  // A deputy's borrowed power does not appoint.
+  const deputy = await house.as('operator');
+  expect((await deputy.post('/api/deputies', { ...body, deputyId: manager2.personId })).status).toBe(403);
+  expect((await (await house.as('manager2')).post(`/api/deputies/${made.body.id}/revocation`)).status).toBe(
+    403,
+  );
+  expect((await manager.post<Deputy>(`/api/deputies/${made.body.id}/revocation`)).body.state).toBe('revoked');
+  expect((await manager.post(`/api/deputies/${made.body.id}/revocation`)).status).toBe(409);
+});
