@@ -7,7 +7,13 @@ export const SECTIONS = [
   { key: 'home', to: paths.home(), icon: 'dashboard', permission: null },
   { key: 'requests', to: paths.requests(), icon: 'requests', permission: 'requests.read' },
   { key: 'firewall', to: paths.firewallRules(), icon: 'firewall', permission: 'firewall.read' },
-  { key: 'messages', to: paths.messages(), icon: 'mail', permission: 'messages.read' },
+  { key: 'blacklist', to: paths.blacklist(), icon: 'blacklist', permission: 'dnsbl.read' },
+  { key: 'mail', to: paths.mailboxes(), icon: 'mail', permission: 'mailboxes.read' },
+  { key: 'endpoints', to: paths.coverage(), icon: 'endpoints', permission: 'endpoints.read' },
+  { key: 'procedures', to: paths.procedures(), icon: 'procedures', permission: 'procedures.read' },
+  { key: 'reports', to: paths.reports(), icon: 'reports', permission: 'reports.read' },
+  { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'settings.read' },
+  { key: 'messages', to: paths.messages(), icon: 'send', permission: 'messages.read' },
 ] as const satisfies readonly {
   key: string;
   to: string;
