@@ -1,6 +1,10 @@
-// npm run check: types, lint, fences and import circles, format, unused code. Tests run with npm test;
-// `--with-tests` runs them too.
-import { build, install, runStep, runToTheEnd } from './house.mjs';
+// npm run check: types, lint, fences and import circles, format, unused code, and the tests;
+// `--no-tests` leaves the tests out.
+import { build, fail, install, JEST, runStep, runToTheEnd } from './house.mjs';
+
+const options = process.argv.slice(2);
+const unknown = options.filter((word) => word !== '--no-tests');
+if (unknown.length > 0) fail(`check: unknown option ${unknown.join(' ')} (there is: --no-tests)`);
 
 install();
 const steps = [
@@ -40,11 +44,7 @@ if (failed.length > 0) {
   process.stderr.write(`check: failed: ${failed.join(', ')}\n`);
   process.exit(1);
 }
-if (process.argv.includes('--with-tests')) {
+if (!options.includes('--no-tests')) {
   build();
-  runToTheEnd([
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    'node_modules/jest/bin/jest.js',
-  ]);
+  runToTheEnd(JEST);
 }

@@ -120,6 +120,13 @@ export function build({ force = false, quiet = false } = {}) {
   }
 }
 
+/** The test runner, as arguments of {@link runToTheEnd}. */
+export const JEST = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  'node_modules/jest/bin/jest.js',
+];
+
 const environment = () => ({
   ...process.env,
   PATH: `${path.dirname(nodeBinary())}${path.delimiter}${at('node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
