@@ -21,7 +21,7 @@ export function describeApi(app: NestFastifyApplication): void {
         operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
         standardSchemaConverter: (schema, options) => convert(schema, options.schemaType),
       }),
-    { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Baluardo: API' },
+    { jsonDocumentUrl: 'api/openapi.json', raw: ['json'], customSiteTitle: 'Baluardo: API' },
   );
 }
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '../clock.ts';
 import { readConfig, type Config } from '../config.ts';
@@ -11,8 +11,8 @@ import { addPeople, TEST_PASSWORD, type TestPeople, type TestPerson } from './pe
 
 @Module({})
 class TestApplicationModule {
-  static of(database: DynamicModule): DynamicModule {
-    return { module: TestApplicationModule, imports: [database, HttpModule] };
+  static of(database: DynamicModule, controllers: Type[]): DynamicModule {
+    return { module: TestApplicationModule, imports: [database, HttpModule], controllers };
   }
 }
 
@@ -68,7 +68,11 @@ export interface TestApplication {
 }
 
 /** The whole HTTP application on a database of its own, with people of each role. Requests go in without a socket. */
-export async function startTestApplication(config: Partial<Config> = {}): Promise<TestApplication> {
+export async function startTestApplication(
+  config: Partial<Config> = {},
+  /** Beside those of the house: what a test wants to see treated like them. */
+  controllers: Type[] = [],
+): Promise<TestApplication> {
   const db = await openTestDatabase();
   const clock = new TestClock();
   const people = await addPeople(db.database);
@@ -78,7 +82,7 @@ export async function startTestApplication(config: Partial<Config> = {}): Promis
     ...config,
   };
   const app = await createHttpApplication(
-    TestApplicationModule.of(DatabaseModule.of(full, db.dataSource, clock)),
+    TestApplicationModule.of(DatabaseModule.of(full, db.dataSource, clock), controllers),
     full,
     { logger: false },
   );
