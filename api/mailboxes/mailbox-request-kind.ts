@@ -45,7 +45,7 @@ export class MailboxRequestKind implements RequestKind<MailboxRequestContent>, O
         content.address,
       ]);
       return taken.length > 0
-        ? [{ path: 'content.address', message: 'esiste già una casella o un alias con questo indirizzo' }]
+        ? [{ path: 'address', message: 'esiste già una casella o un alias con questo indirizzo' }]
         : [];
     }
     const sector = actor.kind === 'person' ? mailboxSectorOf(actor) : null;
@@ -58,14 +58,14 @@ export class MailboxRequestKind implements RequestKind<MailboxRequestContent>, O
       [content.mailboxId, sector],
     );
     if (!mailbox)
-      return [{ path: 'content.mailboxId', message: 'la casella non esiste o è di un altro settore' }];
+      return [{ path: 'mailboxId', message: 'la casella non esiste o è di un altro settore' }];
     if (mailbox.address !== content.mailboxAddress) {
       return [
-        { path: 'content.mailboxAddress', message: `la casella ora ha l’indirizzo ${mailbox.address}` },
+        { path: 'mailboxAddress', message: `la casella ora ha l’indirizzo ${mailbox.address}` },
       ];
     }
     const refusal = refuseOperation(content.operation, mailbox.service, mailbox.state);
-    return refusal === null ? [] : [{ path: 'content.operation', message: REFUSALS[refusal] }];
+    return refusal === null ? [] : [{ path: 'operation', message: REFUSALS[refusal] }];
   }
 
   async onExecuted(tx: Tx, actor: Actor, request: RequestOfKind<MailboxRequestContent>): Promise<void> {
