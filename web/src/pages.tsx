@@ -17,4 +17,16 @@ export const SupplierLinkPage = page(
 /** Address → page, behind the sign-in. */
 export const PAGES: readonly { readonly path: string; readonly page: ComponentType }[] = [
   { path: paths.requests(), page: page(() => import('./pages/requests/requests-page.tsx'), 'RequestsPage') },
+  {
+    path: paths.request(':id'),
+    page: page(() => import('./pages/requests/detail/request-page.tsx'), 'RequestPage'),
+  },
+  {
+    path: paths.procedures(),
+    page: page(() => import('./pages/procedures/procedures-page.tsx'), 'ProceduresPage'),
+  },
+  {
+    path: paths.procedure(':code'),
+    page: page(() => import('./pages/procedures/procedure-page.tsx'), 'ProcedurePage'),
+  },
 ];

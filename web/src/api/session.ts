@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { SessionView, type SignIn } from '../../../contract/session.ts';
-import type { Permission } from '../../../domain/people/roles.ts';
+import type { Permission, Role } from '../../../domain/people/roles.ts';
 import { get, order, send } from './client.ts';
 import { isStatus } from './problem.ts';
 
@@ -40,3 +40,6 @@ export const signOut = () => order('DELETE', '/session');
 export const saveLanguage = (language: 'it' | 'en') => order('PUT', '/session/language', { language });
 export const changePassword = (current: string, next: string) =>
   order('PUT', '/session/password', { current, next });
+
+/** Whether the person only files for the own sector. */
+export const isConfined = (roles: readonly Role[]) => roles.every((role) => role === 'referent');

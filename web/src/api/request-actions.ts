@@ -1,0 +1,82 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import type { RequestDetail } from '../../../contract/requests.ts';
+import type { RequestAction } from '../../../domain/requests/actions.ts';
+import { requestActionsText } from '../text/request-actions.ts';
+import { textNow } from '../text/texts.ts';
+import { notify } from '../ui/notify.ts';
+import { order, send } from './client.ts';
+import { ApiProblem, isStatus, messageOf } from './problem.ts';
+
+/** Where each action of a request goes. The body is the action's own (contract/requests-actions.ts). */
+const ROUTES = {
+  submit: ['POST', 'submission'],
+  withdraw: ['POST', 'withdrawal'],
+  return: ['POST', 'return'],
+  accept: ['POST', 'acceptance'],
+  refuse: ['POST', 'refusal'],
+  start: ['POST', 'start'],
+  'start-emergency': ['POST', 'emergency-start'],
+  'hand-over': ['POST', 'hand-over'],
+  'take-back': ['POST', 'take-back'],
+  execute: ['POST', 'execution'],
+  verify: ['POST', 'verification'],
+  reopen: ['POST', 'reopening'],
+  ratify: ['POST', 'ratification'],
+  'deny-ratification': ['POST', 'ratification'],
+  comment: ['POST', 'comments'],
+  attach: ['POST', 'attachments'],
+  assign: ['PUT', 'assignment'],
+  'set-priority': ['PUT', 'priority'],
+  'set-deadline': ['PUT', 'deadline'],
+  edit: ['PUT', 'content'],
+  'record-call': ['POST', 'calls'],
+  'record-publication': ['PUT', 'publication'],
+} as const satisfies Partial<Record<RequestAction, readonly ['POST' | 'PUT', string]>>;
+
+export type RoutedAction = keyof typeof ROUTES;
+
+export function hasRoute(action: RequestAction): action is RoutedAction {
+  return Object.hasOwn(ROUTES, action);
+}
+
+/** Does one thing to one request, tells what happened, and reads the request again. */
+export function useRequestAction(request: Pick<RequestDetail, 'id' | 'code'>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ action, body }: { action: RoutedAction; body: unknown }) => {
+      const [verb, route] = ROUTES[action];
+      return order(verb, `/requests/${request.id}/${route}`, body);
+    },
+    onSuccess: async (_nothing, { action }) => {
+      await client.invalidateQueries({ queryKey: ['requests'] });
+      notify({ kind: 'success', title: textNow(requestActionsText).done[action], text: request.code });
+    },
+    onError: async (thrown) => {
+      // Two people at once: one won, the other is told and sees what happened.
+      if (isStatus(thrown, 409)) {
+        await client.invalidateQueries({ queryKey: ['requests'] });
+        const t = textNow(requestActionsText);
+        notify({ kind: 'danger', title: t.changed, text: messageOf(thrown) });
+      } else if (!(thrown instanceof ApiProblem && thrown.issues.length > 0))
+        notify({ kind: 'danger', title: messageOf(thrown) });
+    },
+  });
+}
+
+/** Any other change under a request: checklist items, calls, links. */
+export function useRequestChange(request: Pick<RequestDetail, 'id'>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ verb, route, body }: { verb: 'POST' | 'PUT' | 'DELETE'; route: string; body?: unknown }) =>
+      order(verb, `/requests/${request.id}/${route}`, body),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['requests'] }),
+    onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
+  });
+}
+
+const Created = z.looseObject({ id: z.string(), code: z.string() });
+
+/** Files a new request, or keeps it as a draft. */
+export const createRequest = (body: unknown) => send('POST', '/requests', body, Created);
+export const editRequest = (id: string, body: unknown) => order('PUT', `/requests/${id}/content`, body);

@@ -1,0 +1,94 @@
+import { useMemo } from 'react';
+import type { ProcedureSummary } from '../../../../contract/procedures.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useProcedures } from '../../api/procedures.ts';
+import { paths } from '../../paths.ts';
+import { useLanguage } from '../../text/language.ts';
+import { proceduresText } from '../../text/procedures.ts';
+import { useText } from '../../text/texts.ts';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failure } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+
+export function ProceduresPage() {
+  const t = useText(proceduresText);
+  const list = useProcedures();
+  const columns = useProcedureColumns();
+  return (
+    <Page title={t.title} lead={t.lead}>
+      {list.isError && list.data === undefined ? (
+        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+      ) : (
+        <Table
+          label={t.title}
+          columns={columns}
+          rows={list.data?.items}
+          rowKey={({ code }) => code}
+          rowTo={({ code }) => paths.procedure(code)}
+          renderCard={(procedure) => <ProcedureCard procedure={procedure} />}
+          wrap
+          empty={<Empty title={t.emptyTitle}>{t.emptyText}</Empty>}
+        />
+      )}
+    </Page>
+  );
+}
+
+const titleIn = (language: 'it' | 'en', { title, titleEn }: ProcedureSummary) =>
+  language === 'en' && titleEn !== '' ? titleEn : title;
+
+function useProcedureColumns(): readonly Column<ProcedureSummary>[] {
+  const t = useText(proceduresText);
+  const language = useLanguage();
+  return useMemo(
+    () => [
+      { key: 'code', head: t.code, look: 'code nowrap', cell: ({ code }) => code },
+      {
+        key: 'title',
+        head: t.procedure,
+        cell: (procedure) => (
+          <>
+            {titleIn(language, procedure)}
+            <div className="soft small">{procedure.services.map(({ name }) => name).join(' · ')}</div>
+          </>
+        ),
+      },
+      {
+        key: 'acceptance',
+        head: t.acceptance,
+        look: 'nowrap',
+        cell: ({ managerAcceptance }) =>
+          managerAcceptance ? t.accepts : <span className="soft">{t.direct}</span>,
+      },
+      {
+        key: 'supplier',
+        head: t.supplier,
+        look: 'nowrap',
+        cell: ({ supplierCall }) =>
+          supplierCall ? t.involved : <span className="soft">{t.notInvolved}</span>,
+      },
+      { key: 'version', head: t.version, look: 'number', cell: ({ version }) => version },
+      {
+        key: 'open',
+        head: t.open,
+        look: 'number',
+        cell: ({ openRequests }) => (openRequests === 0 ? <span className="soft">0</span> : openRequests),
+      },
+    ],
+    [t, language],
+  );
+}
+
+function ProcedureCard({ procedure }: { readonly procedure: ProcedureSummary }) {
+  const t = useText(proceduresText);
+  const language = useLanguage();
+  return (
+    <>
+      <span className="card-line">
+        <span className="mono nowrap">{procedure.code}</span>
+        <span>{titleIn(language, procedure)}</span>
+      </span>
+      <span className="card-line small soft">{t.openRequests(procedure.openRequests)}</span>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import type { ProcedureSheet } from '../../../../contract/procedures.ts';
+import { useLanguage } from '../../text/language.ts';
+import { proceduresText } from '../../text/procedures.ts';
+import { useText } from '../../text/texts.ts';
+import { Facts, Panel } from '../../ui/page.tsx';
+
+const ELEMENTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
+
+/** The sheet as it is published: the sections in its order, its own words. */
+export function Sheet({ sheet }: { readonly sheet: ProcedureSheet }) {
+  const t = useText(proceduresText);
+  const english = useLanguage() === 'en' && sheet.phasesEn.length > 0;
+  return (
+    <article className="panel sheet" lang={english ? undefined : 'it'}>
+      {t.italianOnly !== '' && <p className="soft small">{t.italianOnly}</p>}
+      <Section title={t.description}>
+        <p lang="it">{sheet.description}</p>
+      </Section>
+      <Section title={t.phases}>
+        <ol className="sheet-phases">
+          {(english ? sheet.phasesEn : sheet.phases).map((phase) => (
+            <li key={phase}>{phase}</li>
+          ))}
+        </ol>
+      </Section>
+      <Lines title={t.activities} lines={sheet.activities} />
+      <Lines title={t.assets} lines={sheet.assets} />
+      <Lines title={t.products} lines={sheet.products} />
+      <Lines title={t.channels} lines={sheet.channels} />
+      {sheet.checklist.length > 0 && (
+        <Section title={t.checklist}>
+          <ul className="sheet-checklist" lang="it">
+            {sheet.checklist.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ul>
+          {sheet.checklistSource !== '' && (
+            <p className="soft small" lang="it">
+              {sheet.checklistSource}
+            </p>
+          )}
+        </Section>
+      )}
+      {sheet.supplierCall && sheet.supplierNote !== '' && (
+        <Section title={t.supplierCall}>
+          <p lang="it">{sheet.supplierNote}</p>
+        </Section>
+      )}
+      <Section title={t.agile}>
+        <p>
+          {t.agileSuitable}: <strong lang="it">{sheet.agileSuitable}</strong>
+        </p>
+        <table className="sheet-agile">
+          <caption>{t.agileElements}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.agileElement}</th>
+              <th scope="col">{t.agileAnswer}</th>
+            </tr>
+          </thead>
+          <tbody lang="it">
+            {ELEMENTS.map((element) => (
+              <tr key={element}>
+                <th scope="row">{element})</th>
+                <td>{sheet.agile[element]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Section>
+    </article>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="stack-tight">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ul className="sheet-lines" lang="it">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What the published sheet says in one word each: office, time limit, payments. */
+export function SheetFacts({ sheet }: { readonly sheet: ProcedureSheet }) {
+  const t = useText(proceduresText);
+  const foreseen = (is: boolean, yes: string) => (is ? yes : t.notForeseen);
+  return (
+    <Panel title={t.facts}>
+      <Facts
+        facts={[
+          [t.office, <Published key="office" text={sheet.office} />],
+          [t.manager, <Published key="manager" text={sheet.managerRole} />],
+          [t.managerAcceptance, foreseen(sheet.managerAcceptance, t.managerAcceptanceYes)],
+          [t.collaborators, foreseen(sheet.collaborators, t.collaboratorsYes)],
+          [t.verification, foreseen(sheet.verification, t.verificationYes)],
+          [t.deadline, <Published key="deadline" text={sheet.deadline} />],
+          [t.instanceForm, <Published key="form" text={sheet.instanceForm} />],
+          [t.payments, <Published key="payments" text={sheet.payments} />],
+          [t.silentConsent, <Published key="silence" text={sheet.silentConsent} />],
+          [t.finalAct, sheet.finalActBody && <Published text={sheet.finalActBody} />],
+          [t.remedies, sheet.remedies && <Published text={sheet.remedies} />],
+          [t.legalBasis, sheet.legalBasis && <Published text={sheet.legalBasis} />],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Published({ text }: { readonly text: string }) {
+  return <span lang="it">{text}</span>;
+}

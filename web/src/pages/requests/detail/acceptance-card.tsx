@@ -1,0 +1,66 @@
+import type { RequestDetail } from '../../../../../contract/requests.ts';
+import { requestDetailText } from '../../../text/request-detail.ts';
+import { requestsText } from '../../../text/requests.ts';
+import { useText } from '../../../text/texts.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { Age } from '../../../ui/time.tsx';
+import { DueMark } from '../request-marks.tsx';
+import { Changes } from './versions.tsx';
+
+/** What the Responsabile reads in ten seconds before saying yes or no. */
+export function AcceptanceCard({ request }: { readonly request: RequestDetail }) {
+  const t = useText(requestDetailText);
+  const r = useText(requestsText);
+  return (
+    <section className="acceptance" aria-label={t.acceptance}>
+      <h2>{t.acceptance}</h2>
+      <p className="sentence">{request.summary}</p>
+      <dl className="acceptance-points">
+        <div>
+          <dt>{t.asksWhy}</dt>
+          <dd>
+            {request.requester.name}, {request.sector.name}
+            <p className="pre-line">{reasonOf(request)}</p>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.due}</dt>
+          <dd>
+            <DueMark request={request} /> · {r.priorities[request.priority]}
+            {request.submittedAt && (
+              <span className="soft">
+                {' '}
+                · {t.filedOn.toLowerCase()} <Age at={request.submittedAt} />
+              </span>
+            )}
+          </dd>
+        </div>
+      </dl>
+      {request.editedAfterFiling && <EditedAfterFiling request={request} />}
+    </section>
+  );
+}
+
+/** Every kind writes its ground in one of these fields. */
+function reasonOf({ content }: RequestDetail): string {
+  for (const key of ['reason', 'description', 'notice', 'purpose']) {
+    const value = content[key];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return '';
+}
+
+/** What was filed against what would be accepted: nothing slips in between. */
+function EditedAfterFiling({ request }: { readonly request: RequestDetail }) {
+  const t = useText(requestDetailText);
+  const filed = request.versions.findLast(({ afterFiling }) => !afterFiling);
+  const current = request.versions.at(-1);
+  const edits = request.versions.filter(({ afterFiling }) => afterFiling).length;
+  if (!filed || !current) return null;
+  return (
+    <Notice kind="waiting" title={t.editedAfterFiling}>
+      <p>{t.editedAfterFilingText(edits)}</p>
+      <Changes before={filed} after={current} />
+    </Notice>
+  );
+}

@@ -1,0 +1,194 @@
+import { useState, type FormEvent } from 'react';
+import type { RequestDetail } from '../../../../../contract/requests.ts';
+import { PRIORITIES } from '../../../../../domain/requests/states.ts';
+import { usePeople } from '../../../api/people.ts';
+import { ApiProblem } from '../../../api/problem.ts';
+import { useRequestAction, type RoutedAction } from '../../../api/request-actions.ts';
+import { useSuppliers } from '../../../api/suppliers.ts';
+import { commonText } from '../../../text/common.ts';
+import { requestActionsText } from '../../../text/request-actions.ts';
+import { requestsText } from '../../../text/requests.ts';
+import { useText } from '../../../text/texts.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import {
+  bodyOf,
+  FIELD_OF_PATH,
+  FIELDS_OF,
+  startValues,
+  type ActionField,
+  type ActionValues,
+} from './action-fields.ts';
+
+/** Asks what the action needs, does it, and stays open with what was typed when the server says no. */
+export function ActionDialog({
+  request,
+  action,
+  onClose,
+}: {
+  readonly request: RequestDetail;
+  readonly action: RoutedAction;
+  readonly onClose: () => void;
+}) {
+  const t = useText(requestActionsText);
+  const c = useText(commonText);
+  const [values, setValues] = useState(() => startValues(request));
+  const [tried, setTried] = useState(false);
+  const act = useRequestAction(request);
+  const fields: readonly ActionField[] = FIELDS_OF[action];
+  const missing = (field: ActionField) =>
+    tried &&
+    fields.includes(field) &&
+    REQUIRED.includes(field) &&
+    !(field === 'reason' && action === 'withdraw') &&
+    values[field].trim() === '';
+  const fromServer = act.error instanceof ApiProblem ? act.error.issues : [];
+  const errorOf = (field: ActionField) =>
+    missing(field) ? c.required : fromServer.find(({ path }) => FIELD_OF_PATH[path] === field)?.message;
+  const elsewhere = fromServer.filter(
+    ({ path }) => FIELD_OF_PATH[path] === undefined || !fields.includes(FIELD_OF_PATH[path]),
+  );
+  const set = (field: ActionField) => (value: string) =>
+    setValues((before) => ({ ...before, [field]: value }));
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    const open = fields.filter(
+      (field) =>
+        REQUIRED.includes(field) &&
+        !(field === 'reason' && action === 'withdraw') &&
+        values[field].trim() === '',
+    );
+    if (open.length > 0 || act.isPending) return;
+    act.mutate({ action, body: bodyOf(action, values, request) }, { onSuccess: onClose });
+  };
+
+  return (
+    <Dialog open onClose={onClose} title={`${t.verbs[action]}: ${request.code}`}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <p className="soft">{request.subject}</p>
+        {action === 'hand-over' && <p>{t.sendAndNotify}</p>}
+        {elsewhere.length > 0 && (
+          <Notice kind="danger" alert>
+            {elsewhere.map(({ message }) => message).join('. ')}
+          </Notice>
+        )}
+        {fields.map((field) => (
+          <FieldOf
+            key={field}
+            field={field}
+            values={values}
+            set={set}
+            error={errorOf(field)}
+            request={request}
+            optionalReason={action === 'withdraw'}
+          />
+        ))}
+        <div className="dialog-end">
+          <Button kind="quiet" onClick={onClose}>
+            {c.cancel}
+          </Button>
+          <Button type="submit" kind={DANGEROUS.includes(action) ? 'danger' : 'primary'} busy={act.isPending}>
+            {t.verbs[action]}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const REQUIRED: readonly ActionField[] = ['reason', 'supplier', 'dueAt'];
+const DANGEROUS: readonly RoutedAction[] = ['refuse', 'withdraw', 'deny-ratification'];
+
+function FieldOf({
+  field,
+  values,
+  set,
+  error,
+  request,
+  optionalReason,
+}: {
+  readonly field: ActionField;
+  readonly values: ActionValues;
+  readonly set: (field: ActionField) => (value: string) => void;
+  readonly error: string | undefined;
+  readonly request: RequestDetail;
+  readonly optionalReason: boolean;
+}) {
+  const t = useText(requestActionsText);
+  const r = useText(requestsText);
+  const common = { label: t.fields[field], value: values[field], onValue: set(field), error };
+  switch (field) {
+    case 'note':
+      return <TextArea {...common} optional maxLength={4000} />;
+    case 'reason':
+      return <TextArea {...common} optional={optionalReason} maxLength={4000} help={t.fields.reasonHelp} />;
+    case 'supplier':
+      return <SupplierField {...common} />;
+    case 'person':
+      return <PersonField {...common} />;
+    case 'linkDays':
+      return <TextField {...common} type="number" min={1} max={90} inputMode="numeric" />;
+    case 'priority':
+      return (
+        <SelectField
+          {...common}
+          choices={PRIORITIES.map((value) => ({ value, label: r.priorities[value] }))}
+        />
+      );
+    case 'dueAt':
+      return <TextField {...common} type="datetime-local" />;
+    case 'executedAt':
+      return <TextField {...common} type="datetime-local" optional />;
+    case 'onBehalfOf':
+      return request.deputyFor.length === 0 ? null : (
+        <SelectField
+          {...common}
+          choices={[
+            { value: '', label: '—' },
+            ...request.deputyFor.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      );
+  }
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+  readonly error: string | undefined;
+}
+
+function SupplierField(props: ChoiceProps) {
+  const t = useText(requestActionsText);
+  const { data } = useSuppliers();
+  return (
+    <SelectField
+      {...props}
+      choices={[
+        { value: '', label: t.fields.chooseSupplier },
+        ...(data?.items ?? [])
+          .filter(({ isActive }) => isActive)
+          .map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+    />
+  );
+}
+
+function PersonField(props: ChoiceProps) {
+  const t = useText(requestActionsText);
+  const { data } = usePeople({ role: 'operator', active: true });
+  return (
+    <SelectField
+      {...props}
+      choices={[
+        { value: '', label: t.fields.nobody },
+        ...(data?.items ?? []).map(({ id, displayName }) => ({ value: id, label: displayName })),
+      ]}
+    />
+  );
+}

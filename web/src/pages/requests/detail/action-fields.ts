@@ -1,0 +1,112 @@
+import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RoutedAction } from '../../../api/request-actions.ts';
+
+export const ACTION_FIELDS = [
+  'note',
+  'reason',
+  'supplier',
+  'linkDays',
+  'person',
+  'priority',
+  'dueAt',
+  'executedAt',
+  'onBehalfOf',
+] as const;
+export type ActionField = (typeof ACTION_FIELDS)[number];
+
+/** What each action asks for before it is done. An empty list is done at once. */
+export const FIELDS_OF = {
+  submit: [],
+  withdraw: ['reason'],
+  return: ['reason'],
+  accept: ['onBehalfOf', 'note'],
+  refuse: ['onBehalfOf', 'reason'],
+  start: [],
+  'start-emergency': ['reason'],
+  'hand-over': ['supplier', 'linkDays', 'note'],
+  'take-back': ['reason'],
+  execute: ['executedAt', 'note'],
+  verify: ['note'],
+  reopen: ['reason'],
+  ratify: ['onBehalfOf', 'note'],
+  'deny-ratification': ['onBehalfOf', 'note'],
+  assign: ['person', 'note'],
+  'set-priority': ['priority', 'note'],
+  'set-deadline': ['dueAt', 'reason'],
+  comment: [],
+  attach: [],
+  edit: [],
+  'record-call': [],
+  'record-publication': [],
+} as const satisfies Record<RoutedAction, readonly ActionField[]>;
+
+export type ActionValues = Record<ActionField, string>;
+
+export function startValues(request: RequestDetail): ActionValues {
+  return {
+    note: '',
+    reason: '',
+    supplier: request.supplier?.id ?? '',
+    linkDays: '15',
+    person: request.assignee?.id ?? '',
+    priority: request.priority,
+    dueAt: '',
+    executedAt: '',
+    onBehalfOf: '',
+  };
+}
+
+/** The body that the API expects, from what was typed. */
+export function bodyOf(
+  action: RoutedAction,
+  values: ActionValues,
+  request: Pick<RequestDetail, 'version'>,
+): unknown {
+  const { note, reason } = values;
+  const behalf = values.onBehalfOf === '' ? {} : { onBehalfOf: values.onBehalfOf };
+  const { version } = request;
+  switch (action) {
+    case 'withdraw':
+    case 'return':
+    case 'start-emergency':
+    case 'take-back':
+    case 'reopen':
+      return { reason };
+    case 'accept':
+      return { version, note, ...behalf };
+    case 'refuse':
+      return { version, reason, ...behalf };
+    case 'ratify':
+      return { version, outcome: 'ratified', note, ...behalf };
+    case 'deny-ratification':
+      return { version, outcome: 'denied', note, ...behalf };
+    case 'hand-over':
+      return { supplierId: values.supplier, linkDays: Number(values.linkDays), note };
+    case 'execute':
+      return {
+        note,
+        ...(values.executedAt !== '' && { executedAt: new Date(values.executedAt).toISOString() }),
+      };
+    case 'assign':
+      return { personId: values.person === '' ? null : values.person, note };
+    case 'set-priority':
+      return { priority: values.priority, note };
+    case 'set-deadline':
+      return { reason, ...(values.dueAt !== '' && { dueAt: new Date(values.dueAt).toISOString() }) };
+    default:
+      return { note };
+  }
+}
+
+/** Where the API's issue paths stand in the dialog. */
+export const FIELD_OF_PATH: Readonly<Record<string, ActionField>> = {
+  note: 'note',
+  reason: 'reason',
+  supplierId: 'supplier',
+  linkDays: 'linkDays',
+  personId: 'person',
+  priority: 'priority',
+  dueAt: 'dueAt',
+  executedAt: 'executedAt',
+  onBehalfOf: 'onBehalfOf',
+};

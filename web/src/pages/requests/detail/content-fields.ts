@@ -1,0 +1,56 @@
+import { shortDay } from '../../../text/formats.ts';
+import type { requestContentText } from '../../../text/request-content.ts';
+import type { ContentField } from './content-diff.ts';
+
+type ContentText = (typeof requestContentText)['it'];
+
+/** The content of any kind of request as labelled lines, in the order in which it was written. */
+export function contentFields(content: Readonly<Record<string, unknown>>, text: ContentText): ContentField[] {
+  return Object.entries(content).flatMap(([key, value]) =>
+    fieldsOf(key, key, labelOf(key, text), value, text),
+  );
+}
+
+function fieldsOf(
+  path: string,
+  key: string,
+  label: string,
+  value: unknown,
+  text: ContentText,
+): ContentField[] {
+  if (value === null || value === undefined || value === '') return [];
+  // Ids are for machines; the readable value stands beside them in the content.
+  if (key.endsWith('Id') && key !== 'ruleId') return [];
+  if (Array.isArray(value)) {
+    if (value.length === 0) return [];
+    if (value.every((item) => typeof item === 'string' || typeof item === 'number'))
+      return [{ path, label, value: value.map((item) => wordOf(key, item, text)).join(', ') }];
+    return value.flatMap((item: unknown, index) =>
+      fieldsOf(`${path}.${index}`, key, value.length > 1 ? text.item(label, index + 1) : label, item, text),
+    );
+  }
+  if (typeof value === 'object')
+    return Object.entries(value).flatMap(([inner, innerValue]) =>
+      fieldsOf(
+        `${path}.${inner}`,
+        inner,
+        `${label} · ${labelOf(inner, text).toLowerCase()}`,
+        innerValue,
+        text,
+      ),
+    );
+  return [{ path, label, value: wordOf(key, value, text) }];
+}
+
+function labelOf(key: string, text: ContentText): string {
+  const names: Readonly<Record<string, string>> = text.fields;
+  return names[key] ?? key;
+}
+
+function wordOf(key: string, value: unknown, text: ContentText): string {
+  if (typeof value === 'boolean') return value ? text.yes : text.no;
+  const words: Readonly<Record<string, string>> = text.values;
+  const plain = String(value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(plain)) return shortDay(plain);
+  return words[`${key}=${plain}`] ?? plain;
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { RequestActionState, RequestDetail } from '../../../../../contract/requests.ts';
+import { hasRoute, useRequestAction, type RoutedAction } from '../../../api/request-actions.ts';
+import { paths } from '../../../paths.ts';
+import { commonText } from '../../../text/common.ts';
+import { requestActionsText } from '../../../text/request-actions.ts';
+import { requestDetailText } from '../../../text/request-detail.ts';
+import { requestsText } from '../../../text/requests.ts';
+import { useText } from '../../../text/texts.ts';
+import { Button, IconButton } from '../../../ui/button.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+import { ActionDialog } from './action-dialog.tsx';
+import { FIELDS_OF } from './action-fields.ts';
+import { nextActions } from './next-actions.ts';
+
+/** The next action alone on top, with its reason where it is refused; the rest behind one button. */
+export function NextAction({ request }: { readonly request: RequestDetail }) {
+  const t = useText(requestDetailText);
+  const a = useText(requestActionsText);
+  const c = useText(commonText);
+  const r = useText(requestsText);
+  const { begin, dialog, pending } = useActionStart(request);
+  const { main, other } = nextActions(request);
+  const refused = main.find(({ allowed }) => !allowed);
+  return (
+    <div className="next-action">
+      <div className="next-action-text">
+        <strong>
+          {request.waitsFor.length === 0
+            ? t.closed
+            : t.nextFor(request.waitsFor.map((party) => r.parties[party]).join(', '))}
+        </strong>
+        {refused?.refusal && <span className="soft">{a.refusals[refused.refusal]}</span>}
+      </div>
+      <div className="buttons">
+        {main.map((state, index) => (
+          <Button
+            key={state.action}
+            kind={kindOf(state, index)}
+            busy={pending === state.action}
+            refusal={state.allowed || state.refusal === null ? undefined : a.refusals[state.refusal]}
+            onClick={() => begin(state.action)}
+          >
+            {a.verbs[state.action]}
+          </Button>
+        ))}
+        {other.length > 0 && (
+          <Menu
+            trigger={<IconButton icon="more" label={c.more} kind="secondary" />}
+            entries={other.map(({ action }) => ({
+              kind: 'action',
+              label: a.verbs[action],
+              onSelect: () => begin(action),
+            }))}
+          />
+        )}
+      </div>
+      {dialog}
+    </div>
+  );
+}
+
+function kindOf({ action }: RequestActionState, index: number): 'primary' | 'secondary' | 'danger' {
+  if (action === 'refuse' || action === 'deny-ratification' || action === 'withdraw') return 'danger';
+  return index === 0 ? 'primary' : 'secondary';
+}
+
+/** Starts an action: at once, in a dialog when it asks for something, or on the page of the editing form. */
+export function useActionStart(request: RequestDetail) {
+  const navigate = useNavigate();
+  const [asked, setAsked] = useState<RoutedAction>();
+  const act = useRequestAction(request);
+  const begin = (action: RequestActionState['action']) => {
+    if (action === 'edit') void navigate(paths.editRequest(request.id));
+    else if (!hasRoute(action)) return;
+    else if (FIELDS_OF[action].length === 0) act.mutate({ action, body: { note: '' } });
+    else setAsked(action);
+  };
+  return {
+    begin,
+    pending: act.isPending ? act.variables.action : undefined,
+    dialog: asked && <ActionDialog request={request} action={asked} onClose={() => setAsked(undefined)} />,
+  };
+}

@@ -1,0 +1,27 @@
+import type { RequestDetail } from '../../../../../contract/requests.ts';
+import { requestContentText } from '../../../text/request-content.ts';
+import { useText } from '../../../text/texts.ts';
+import { Facts } from '../../../ui/page.tsx';
+import { contentFields } from './content-fields.ts';
+
+/** What is asked: the sentence first, the fields under it. */
+export function RequestContent({
+  request,
+}: {
+  readonly request: Pick<RequestDetail, 'summary' | 'content'>;
+}) {
+  const t = useText(requestContentText);
+  return (
+    <div className="stack">
+      <p className="sentence">{request.summary}</p>
+      <Facts
+        facts={contentFields(request.content, t).map(({ path, label, value }) => [
+          label,
+          <span key={path} className="pre-line">
+            {value}
+          </span>,
+        ])}
+      />
+    </div>
+  );
+}

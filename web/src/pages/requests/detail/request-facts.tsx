@@ -1,0 +1,69 @@
+import { Link } from 'react-router';
+import type { RequestDetail } from '../../../../../contract/requests.ts';
+import { paths } from '../../../paths.ts';
+import { requestDetailText } from '../../../text/request-detail.ts';
+import { requestsText } from '../../../text/requests.ts';
+import { useText } from '../../../text/texts.ts';
+import { Facts, Panel } from '../../../ui/page.tsx';
+import { Age, At } from '../../../ui/time.tsx';
+import { DueMark, StateMark } from '../request-marks.tsx';
+
+/** What it is: the facts that do not change while one reads. */
+export function RequestFacts({ request }: { readonly request: RequestDetail }) {
+  const t = useText(requestDetailText);
+  const r = useText(requestsText);
+  const { requester } = request;
+  return (
+    <Panel title={t.facts}>
+      <Facts
+        facts={[
+          [t.service, request.service.name],
+          [t.sector, request.sector.name],
+          [
+            t.requester,
+            requester.staffNumber === null
+              ? requester.name
+              : `${requester.name} (${t.staffNumber(requester.staffNumber)})`,
+          ],
+          [t.filedBy, request.filedBy.name === requester.name ? null : request.filedBy.name],
+          [t.channel, request.channel === 'web' ? null : r.channels[request.channel]],
+          [t.filedOn, request.submittedAt && <At at={request.submittedAt} />],
+          [t.priority, r.priorities[request.priority]],
+          [t.assignee, request.assignee?.name ?? r.unassigned],
+          [t.due, (request.dueAt ?? request.supplierDueAt) && <DueMark request={request} />],
+          [t.ratifyBy, request.ratifyBy && <Age at={request.ratifyBy} />],
+          [t.supplier, request.supplier?.name],
+          [t.inCharge, request.inChargeSince && <At at={request.inChargeSince} />],
+          [t.accepted, request.acceptedAt && <When at={request.acceptedAt} by={request.acceptedBy?.name} />],
+          [t.executed, request.executedAt && <When at={request.executedAt} by={request.executedBy?.name} />],
+          [t.closedOn, request.closedAt && <At at={request.closedAt} />],
+          [
+            t.related,
+            request.related.length > 0 && (
+              <ul className="plain">
+                {request.related.map(({ id, code, subject, state }) => (
+                  <li key={id}>
+                    <Link to={paths.request(id)} title={subject} className="mono">
+                      {code}
+                    </Link>{' '}
+                    <StateMark state={state} />
+                  </li>
+                ))}
+              </ul>
+            ),
+          ],
+        ]}
+      />
+      <p className="soft small">{t.sheet(request.sheet.procedure, request.sheet.version)}</p>
+    </Panel>
+  );
+}
+
+function When({ at, by }: { readonly at: string; readonly by: string | undefined }) {
+  const t = useText(requestDetailText);
+  return (
+    <>
+      <At at={at} /> {by !== undefined && <span className="soft">{t.by(by)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { useParams } from 'react-router';
+import { Link } from 'react-router';
+import type { RequestDetail } from '../../../../../contract/requests.ts';
+import { isStatus, messageOf } from '../../../api/problem.ts';
+import { useRequest } from '../../../api/requests.ts';
+import { paths } from '../../../paths.ts';
+import { requestDetailText } from '../../../text/request-detail.ts';
+import { requestsText } from '../../../text/requests.ts';
+import { useText } from '../../../text/texts.ts';
+import { Fresh } from '../../../ui/fresh.tsx';
+import { Page, Panel } from '../../../ui/page.tsx';
+import { TabPanels } from '../../../ui/panels.tsx';
+import { Failure, Loading } from '../../../ui/states.tsx';
+import { Flags, StateMark } from '../request-marks.tsx';
+import { AcceptanceCard } from './acceptance-card.tsx';
+import { Attachments } from './attachments.tsx';
+import { Checklist } from './checklist.tsx';
+import { Comments } from './comments.tsx';
+import { NextAction } from './next-action.tsx';
+import { nextActions } from './next-actions.ts';
+import { Publication } from './publication.tsx';
+import { RequestContent } from './request-content.tsx';
+import { RequestFacts } from './request-facts.tsx';
+import { SupplierWork } from './supplier-work.tsx';
+import { Timeline } from './timeline.tsx';
+import { Verification } from './verification.tsx';
+import { Versions } from './versions.tsx';
+import './request-detail.scss';
+
+export function RequestPage() {
+  const { id = '' } = useParams();
+  const t = useText(requestDetailText);
+  const request = useRequest(id);
+  if (request.data) return <RequestView request={request.data} />;
+  if (request.isError)
+    return (
+      <Failure
+        message={
+          isStatus(request.error, 404) || isStatus(request.error, 400) ? t.notFound : messageOf(request.error)
+        }
+        onRetry={() => void request.refetch()}
+      />
+    );
+  return <Loading />;
+}
+
+function RequestView({ request }: { readonly request: RequestDetail }) {
+  const t = useText(requestDetailText);
+  const r = useText(requestsText);
+  const judges = nextActions(request).main.some(({ action }) => action === 'accept');
+  const hasSupplierWork =
+    request.links.length > 0 ||
+    request.calls.length > 0 ||
+    request.actions.some(
+      ({ action, allowed }) => allowed && (action === 'record-call' || action === 'send-link'),
+    );
+  return (
+    <Page
+      title={request.subject}
+      over={
+        <>
+          <Link to={paths.requests()}>{r.title}</Link> · <span className="mono">{request.code}</span>
+        </>
+      }
+      lead={
+        <>
+          <StateMark state={request.state} /> <Flags request={request} /> <Fresh topic="requests" />
+        </>
+      }
+    >
+      <NextAction request={request} />
+      <div className="request-detail">
+        <RequestFacts request={request} />
+        <div className="request-work stack">
+          {judges && <AcceptanceCard request={request} />}
+          <Panel title={t.content}>
+            <RequestContent request={request} />
+          </Panel>
+          <Checklist request={request} />
+          <Publication request={request} />
+          <Verification request={request} />
+          <Panel>
+            <TabPanels
+              label={t.content}
+              panels={[
+                {
+                  key: 'comments',
+                  label: t.comments,
+                  count: request.commentList.length,
+                  content: <Comments request={request} />,
+                },
+                {
+                  key: 'attachments',
+                  label: t.attachments,
+                  count: request.attachmentList.length,
+                  content: <Attachments request={request} />,
+                },
+                ...(hasSupplierWork
+                  ? [{ key: 'supplier', label: t.supplier, content: <SupplierWork request={request} /> }]
+                  : []),
+                {
+                  key: 'versions',
+                  label: t.versions,
+                  count: request.versions.length,
+                  content: <Versions request={request} />,
+                },
+              ]}
+            />
+          </Panel>
+        </div>
+        <div className="request-timeline">
+          <Timeline request={request} />
+        </div>
+      </div>
+    </Page>
+  );
+}
