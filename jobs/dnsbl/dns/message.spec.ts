@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+import { decodeMessage, encodeQuery, MalformedMessage, RECORD_TYPES, sameQuestion } from './message.ts';
+
+/** An answer to a PTR question whose record's data is `data`. */
+function answerWith(data: number[]): Buffer {
+  const query = encodeQuery(7, 'a.b', RECORD_TYPES.PTR);
+  const head = Buffer.from(query);
+  head.writeUInt16BE(0x8180, 2);
+  head.writeUInt16BE(1, 6);
+  const record = [0xc0, 12, 0, RECORD_TYPES.PTR, 0, 1, 0, 0, 0, 60, 0, data.length, ...data];
+  return Buffer.concat([head, Buffer.from(record)]);
+}
+// The record's data starts after the question (9 octets) and the record's own head (12).
+const DATA_AT = 12 + 9 + 12;
+
+test('follows a compressed name', () => {
+  expect(decodeMessage(answerWith([1, 120, 0xc0, 12])).records).toEqual(['x.a.b']);
+});
+
+test.each([
+  ['to itself', [0xc0, DATA_AT]],
+  ['forward', [0xc0, DATA_AT + 4]],
+  ['beyond the end', [0xff, 0xff]],
+])('refuses a pointer %s', (_name, data) => {
+  expect(() => decodeMessage(answerWith(data))).toThrow(MalformedMessage);
+});
+
+test('whatever arrives, the only failure is a malformed message', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      try {
+        decodeMessage(Buffer.from(bytes));
+      } catch (error) {
+        expect(error).toBeInstanceOf(MalformedMessage);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a true answer with any octet changed never hangs nor crashes', () => {
+  const answer = answerWith([1, 120, 0xc0, 12]);
+  fc.assert(
+    fc.property(fc.nat(answer.length - 1), fc.nat(255), (at, octet) => {
+      const spoilt = Buffer.from(answer);
+      spoilt[at] = octet;
+      try {
+        decodeMessage(spoilt);
+      } catch (error) {
+        expect(error).toBeInstanceOf(MalformedMessage);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('a question sent back in other letters is the same question', () => {
+  const asked = encodeQuery(7, 'test.bl.example', RECORD_TYPES.A);
+  expect(sameQuestion(encodeQuery(7, 'TEST.bl.Example', RECORD_TYPES.A), asked)).toBe(true);
+  expect(sameQuestion(encodeQuery(7, 'best.bl.example', RECORD_TYPES.A), asked)).toBe(false);
+  expect(sameQuestion(encodeQuery(7, 'test.bl.example', RECORD_TYPES.TXT), asked)).toBe(false);
+});

@@ -1,0 +1,209 @@
+/**
+ * The part of RFC 1035 that asking blocklists needs: one question out; A, TXT, PTR, MX, CNAME and TLSA records in.
+ * Written for a sweep of tens of thousands of answers: no objects are made for records that are not wanted.
+ */
+export const RECORD_TYPES = {
+  A: 1,
+  NS: 2,
+  CNAME: 5,
+  SOA: 6,
+  PTR: 12,
+  MX: 15,
+  TXT: 16,
+  AAAA: 28,
+  TLSA: 52,
+} as const;
+export type RecordType = keyof typeof RECORD_TYPES;
+
+const RCODES = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED'];
+export const RCODE_NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
+  RCODES.map((name, n) => [name, n]),
+);
+
+export interface DnsMessage {
+  readonly id: number;
+  readonly isResponse: boolean;
+  readonly isTruncated: boolean;
+  readonly recursionAvailable: boolean;
+  readonly rcode: string;
+  /** The question as sent back, lower case; null when the message has none. */
+  readonly question: { readonly name: string; readonly type: number } | null;
+  /** Records of the asked type in the answer section, as text. */
+  readonly records: readonly string[];
+  readonly ttlSeconds: number;
+}
+
+/** A message that breaks the rules of the format. */
+export class MalformedMessage extends Error {}
+
+const HEADER = 12;
+const CLASS_IN = 1;
+
+/** One question, recursion desired. @throws RangeError when a label or the name is too long */
+export function encodeQuery(id: number, name: string, type: number): Buffer {
+  const labels = name.split('.');
+  const buffer = Buffer.allocUnsafe(HEADER + name.length + 2 + 4);
+  buffer.writeUInt16BE(id, 0);
+  buffer.writeUInt32BE(0x0100_0001, 2);
+  buffer.writeUInt32BE(0, 6);
+  buffer.writeUInt16BE(0, 10);
+  let at = HEADER;
+  for (const label of labels) {
+    if (label.length === 0 || label.length > 63) throw new RangeError(`not a DNS label: "${label}"`);
+    buffer[at] = label.length;
+    at += 1 + buffer.write(label, at + 1, 'latin1');
+  }
+  buffer[at] = 0;
+  buffer.writeUInt16BE(type, at + 1);
+  buffer.writeUInt16BE(CLASS_IN, at + 3);
+  return buffer.subarray(0, at + 5);
+}
+
+/** Reads an answer, keeping the records of the asked type. @throws MalformedMessage */
+export function decodeMessage(packet: Buffer): DnsMessage {
+  if (packet.length < HEADER) throw new MalformedMessage('shorter than a header');
+  const flags = packet.readUInt16BE(2);
+  const questions = packet.readUInt16BE(4);
+  const answers = packet.readUInt16BE(6);
+  if (questions > 1) throw new MalformedMessage('several questions');
+  let at = HEADER;
+  let question: DnsMessage['question'] = null;
+  if (questions === 1) {
+    const { name, next } = readName(packet, at);
+    question = { name, type: uint16(packet, next) };
+    at = next + 4;
+  }
+  const records: string[] = [];
+  let ttlSeconds = Number.POSITIVE_INFINITY;
+  const isTruncated = (flags & 0x0200) !== 0;
+  for (let n = 0; n < answers; n++) {
+    // A truncated answer may end anywhere: it is asked again over TCP, only its header counts.
+    if (isTruncated) break;
+    at = skipName(packet, at);
+    const type = uint16(packet, at);
+    const cls = uint16(packet, at + 2);
+    const ttl = uint32(packet, at + 4);
+    const length = uint16(packet, at + 8);
+    const start = at + 10;
+    at = start + length;
+    if (at > packet.length) throw new MalformedMessage('record beyond the end');
+    if (cls !== CLASS_IN || type !== question?.type) continue;
+    records.push(readRecord(packet, type, start, length));
+    if (ttl < ttlSeconds) ttlSeconds = ttl;
+  }
+  return {
+    id: packet.readUInt16BE(0),
+    isResponse: (flags & 0x8000) !== 0,
+    isTruncated,
+    recursionAvailable: (flags & 0x0080) !== 0,
+    rcode: RCODES[flags & 15] ?? `RCODE${flags & 15}`,
+    question,
+    records,
+    ttlSeconds: Number.isFinite(ttlSeconds) ? ttlSeconds : 0,
+  };
+}
+
+function readRecord(packet: Buffer, type: number, start: number, length: number): string {
+  switch (type) {
+    case RECORD_TYPES.A:
+      if (length !== 4) throw new MalformedMessage('an A record that is not four octets');
+      return `${packet[start]}.${packet[start + 1]}.${packet[start + 2]}.${packet[start + 3]}`;
+    case RECORD_TYPES.TXT:
+      return readText(packet, start, start + length);
+    case RECORD_TYPES.AAAA:
+      if (length !== 16) throw new MalformedMessage('an AAAA record that is not sixteen octets');
+      return (
+        packet
+          .subarray(start, start + 16)
+          .toString('hex')
+          .match(/.{4}/g) ?? []
+      ).join(':');
+    case RECORD_TYPES.PTR:
+    case RECORD_TYPES.CNAME:
+    case RECORD_TYPES.NS:
+      return readName(packet, start).name;
+    case RECORD_TYPES.MX:
+      return `${uint16(packet, start)} ${readName(packet, start + 2).name}`;
+    default:
+      return packet.subarray(start, start + length).toString('hex');
+  }
+}
+
+/** The character strings of a TXT record, joined (RFC 5782 section 2.1: one reason, however it is cut). */
+function readText(packet: Buffer, start: number, end: number): string {
+  const pieces: Buffer[] = [];
+  for (let at = start; at < end;) {
+    const length = packet[at] ?? 0;
+    if (at + 1 + length > end) throw new MalformedMessage('a text beyond its record');
+    pieces.push(packet.subarray(at + 1, at + 1 + length));
+    at += 1 + length;
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+function readName(packet: Buffer, start: number): { name: string; next: number } {
+  let at = start;
+  let next = -1;
+  let name = '';
+  // A pointer may only go back, so a loop ends; 128 jumps are more than any name has labels.
+  for (let jumps = 0; jumps <= 128;) {
+    const length = byte(packet, at);
+    if (length === 0) return { name, next: next < 0 ? at + 1 : next };
+    if (length >= 0xc0) {
+      const target = uint16(packet, at) & 0x3fff;
+      if (target >= at) throw new MalformedMessage('a pointer that does not go back');
+      if (next < 0) next = at + 2;
+      at = target;
+      jumps++;
+    } else if (length > 63) {
+      throw new MalformedMessage('a label of a kind nobody uses');
+    } else {
+      if (at + 1 + length > packet.length) throw new MalformedMessage('a label beyond the end');
+      name += (name === '' ? '' : '.') + packet.toString('latin1', at + 1, at + 1 + length).toLowerCase();
+      if (name.length > 255) throw new MalformedMessage('a name longer than the DNS allows');
+      at += 1 + length;
+    }
+  }
+  throw new MalformedMessage('too many pointers');
+}
+
+function skipName(packet: Buffer, start: number): number {
+  let at = start;
+  for (;;) {
+    const length = byte(packet, at);
+    if (length === 0) return at + 1;
+    if (length >= 0xc0) return at + 2;
+    at += 1 + length;
+  }
+}
+
+function byte(packet: Buffer, at: number): number {
+  const value = packet[at];
+  if (value === undefined) throw new MalformedMessage('cut short');
+  return value;
+}
+
+function uint16(packet: Buffer, at: number): number {
+  return (byte(packet, at) << 8) | byte(packet, at + 1);
+}
+
+function uint32(packet: Buffer, at: number): number {
+  return uint16(packet, at) * 65_536 + uint16(packet, at + 2);
+}
+
+/** Whether a packet asks or answers about `query`'s question: the same name (any case), type and class. */
+export function sameQuestion(packet: Buffer, query: Buffer): boolean {
+  if (packet.length < query.length || packet.readUInt16BE(4) !== 1) return false;
+  for (let at = HEADER; at < query.length; at++) {
+    const a = packet[at] as number;
+    const b = query[at] as number;
+    // ASCII case folding; octets of labels' lengths never fall into the letters' range with a different case.
+    if (a !== b && !(isLetter(a) && isLetter(b) && (a | 32) === (b | 32))) return false;
+  }
+  return true;
+}
+
+function isLetter(octet: number): boolean {
+  const lower = octet | 32;
+  return lower >= 97 && lower <= 122;
+}

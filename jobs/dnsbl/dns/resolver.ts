@@ -1,0 +1,38 @@
+import type { FailureReason } from '../../../domain/dnsbl/answer.ts';
+import type { RecordType } from './message.ts';
+
+/** What a question to a resolver came to. `records` are texts: addresses, strings, names. */
+export type DnsOutcome =
+  | {
+      readonly kind: 'answer';
+      readonly rcode: string;
+      readonly records: readonly string[];
+      readonly ttlSeconds: number;
+      readonly tries: number;
+      readonly tookMs: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: FailureReason;
+      readonly tries: number;
+      readonly tookMs: number;
+    };
+
+/** The way to the DNS: the outside world, so that the tests can stand in for it. Never rejects. */
+export interface DnsResolver {
+  /** As `host:port`, for people. */
+  readonly address: string;
+  query(name: string, type: RecordType): Promise<DnsOutcome>;
+  close(): void;
+}
+
+/** When to say a question again, and when to give up. All in milliseconds from the first sending. */
+export interface PatiencePolicy {
+  readonly repeatAfterMs: readonly number[];
+  readonly giveUpAfterMs: number;
+}
+
+/** For a person who waits: three tries in under two seconds. */
+export const QUICK: PatiencePolicy = { repeatAfterMs: [600, 1200], giveUpAfterMs: 1800 };
+/** For sweeps: a cold cache of a recursive resolver may take seconds. */
+export const PATIENT: PatiencePolicy = { repeatAfterMs: [1500, 3500], giveUpAfterMs: 6000 };

@@ -1,0 +1,141 @@
+import { createSocket } from 'node:dgram';
+import { startLoopbackDns, type Question, type Reply } from '../../demo/dns/loopback-dns-server.ts';
+import type { DnsOutcome } from './resolver.ts';
+import { UdpResolver } from './udp-resolver.ts';
+
+const IMPATIENT = { repeatAfterMs: [100, 200], giveUpAfterMs: 320 };
+
+async function ask(answer: (question: Question) => Reply, type: 'A' | 'TXT' = 'A'): Promise<DnsOutcome> {
+  const server = await startLoopbackDns(answer);
+  const resolver = new UdpResolver('127.0.0.1', server.port, IMPATIENT);
+  try {
+    return await resolver.query('2.0.0.127.bl.example', type);
+  } finally {
+    resolver.close();
+    await server.close();
+  }
+}
+
+test('reads every A record of an answer', async () => {
+  expect(await ask(() => ({ addresses: ['127.0.0.2', '127.0.0.4'], ttlSeconds: 30 }))).toMatchObject({
+    kind: 'answer',
+    rcode: 'NOERROR',
+    records: ['127.0.0.2', '127.0.0.4'],
+    ttlSeconds: 30,
+    tries: 1,
+  });
+});
+
+test('joins the strings of a long TXT record', async () => {
+  const reason = `https://bl.example/query?ip=127.0.0.2 ${'è '.repeat(200)}`;
+  expect(await ask(() => ({ texts: [reason] }), 'TXT')).toMatchObject({ records: [reason] });
+});
+
+test.each(['NXDOMAIN', 'SERVFAIL', 'REFUSED', 'NOTIMP', 'FORMERR'] as const)('tells %s', async (rcode) => {
+  expect(await ask(() => ({ rcode }))).toMatchObject({ kind: 'answer', rcode, records: [] });
+});
+
+test('repeats a question and takes the answer to the repetition', async () => {
+  let times = 0;
+  expect(await ask(() => (++times < 3 ? { silent: true } : { addresses: ['127.0.0.2'] }))).toMatchObject({
+    kind: 'answer',
+    tries: 3,
+  });
+});
+
+test('gives up on silence', async () => {
+  expect(await ask(() => ({ silent: true }))).toMatchObject({ kind: 'failed', reason: 'time-out', tries: 3 });
+});
+
+test('ignores an answer that comes after it gave up', async () => {
+  expect(await ask(() => ({ addresses: ['127.0.0.2'], delayMs: 420 }))).toMatchObject({
+    kind: 'failed',
+    reason: 'time-out',
+  });
+});
+
+test('takes an answer that is late but inside the patience', async () => {
+  expect(await ask(() => ({ addresses: ['127.0.0.2'], delayMs: 240 }))).toMatchObject({
+    kind: 'answer',
+    records: ['127.0.0.2'],
+  });
+});
+
+test('goes to TCP when the answer is cut', async () => {
+  const seen: boolean[] = [];
+  const outcome = await ask(({ overTcp }) => {
+    seen.push(overTcp);
+    return { addresses: ['127.0.0.2', '127.0.0.10'], truncated: true };
+  });
+  expect(outcome).toMatchObject({ kind: 'answer', records: ['127.0.0.2', '127.0.0.10'] });
+  expect(seen).toEqual([false, true]);
+});
+
+const edited =
+  (edit: (packet: Buffer) => void) =>
+  (packet: Buffer): Buffer => {
+    const copy = Buffer.from(packet);
+    edit(copy);
+    return copy;
+  };
+
+test.each<[string, (packet: Buffer) => Buffer]>([
+  ['another id', edited((p) => p.writeUInt16BE((p.readUInt16BE(0) + 1) & 0xffff, 0))],
+  ['another question', edited((p) => p.writeUInt8(0x39, 13))],
+  ['a question sent back as a question', edited((p) => p.writeUInt16BE(0x0100, 2))],
+  ['an answer cut in the middle of its record', (p) => p.subarray(0, p.length - 2)],
+  ['a record longer than the packet', edited((p) => p.writeUInt16BE(400, p.length - 6))],
+  ['an A record of three octets', edited((p) => p.writeUInt16BE(3, p.length - 6))],
+  ['names that exist and do not', edited((p) => p.writeUInt8(0x83, 3))],
+  ['a header only', (p) => p.subarray(0, 12)],
+])('does not believe %s', async (_name, spoil) => {
+  const outcome = await ask(() => ({ addresses: ['127.0.0.2'], spoil }));
+  expect(outcome.kind).toBe('failed');
+});
+
+test('takes the true answer after a forged one', async () => {
+  const outcome = await ask(() => ({
+    addresses: ['127.0.0.2'],
+    spoil: (packet) => [edited((p) => p.writeUInt16BE((p.readUInt16BE(0) ^ 1) & 0xffff, 0))(packet), packet],
+  }));
+  expect(outcome).toMatchObject({ kind: 'answer', records: ['127.0.0.2'] });
+});
+
+test('tells a closed port from silence', async () => {
+  const holder = createSocket('udp4');
+  await new Promise<void>((resolve) => holder.bind(0, '127.0.0.1', resolve));
+  const { port } = holder.address();
+  await new Promise<void>((resolve) => holder.close(() => resolve()));
+  const resolver = new UdpResolver('127.0.0.1', port, IMPATIENT);
+  expect(await resolver.query('2.0.0.127.bl.example', 'A')).toMatchObject({
+    kind: 'failed',
+    reason: 'unreachable',
+  });
+  resolver.close();
+});
+
+test('keeps a thousand questions apart', async () => {
+  const server = await startLoopbackDns(({ name }) => ({
+    addresses: [`127.0.${Number(name.split('.')[1])}.${Number(name.split('.')[0])}`],
+  }));
+  const resolver = new UdpResolver('127.0.0.1', server.port);
+  const numbers = Array.from({ length: 1000 }, (_, n) => n);
+  const outcomes = await Promise.all(
+    numbers.map((n) => resolver.query(`${n % 250}.${Math.floor(n / 250)}.bl.example`, 'A')),
+  );
+  expect(
+    outcomes.map((outcome) => (outcome.kind === 'answer' ? outcome.records[0] : outcome.reason)),
+  ).toEqual(numbers.map((n) => `127.0.${Math.floor(n / 250)}.${n % 250}`));
+  resolver.close();
+  await server.close();
+});
+
+test('a name the DNS cannot carry fails without being asked', async () => {
+  const resolver = new UdpResolver('127.0.0.1', 9);
+  expect(await resolver.query(`${'a'.repeat(64)}.example`, 'A')).toMatchObject({
+    kind: 'failed',
+    reason: 'malformed',
+    tries: 0,
+  });
+  resolver.close();
+});

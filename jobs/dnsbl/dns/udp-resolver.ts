@@ -1,0 +1,243 @@
+import { randomInt } from 'node:crypto';
+import { createSocket, type Socket } from 'node:dgram';
+import { isIP } from 'node:net';
+import {
+  decodeMessage,
+  encodeQuery,
+  MalformedMessage,
+  RECORD_TYPES,
+  sameQuestion,
+  type RecordType,
+} from './message.ts';
+import { PATIENT, type DnsOutcome, type DnsResolver, type PatiencePolicy } from './resolver.ts';
+import { askOverTcp } from './tcp-query.ts';
+
+/** A question on its way. */
+interface Pending {
+  readonly id: number;
+  readonly packet: Buffer;
+  readonly type: RecordType;
+  readonly startedAt: number;
+  readonly settle: (outcome: DnsOutcome) => void;
+  readonly retryOverTcp: (tries: number) => void;
+  tries: number;
+  /** When it is looked at again: to repeat it or to give up. */
+  nextAt: number;
+  sawMalformed: boolean;
+  sawUnreachable: boolean;
+}
+
+/** Sockets, each on a port of the system's choice: with random ids, what a forger has to guess. */
+const SOCKETS = 4;
+const TICK_MS = 20;
+
+/**
+ * Asks one resolver over UDP, repeats what stays unanswered, goes to TCP when an answer is cut, and ignores what
+ * does not match (another id, another question, another sender). An answer to any of the repetitions counts until
+ * the question is given up; later it is nobody's.
+ */
+export class UdpResolver implements DnsResolver {
+  readonly address: string;
+  private readonly lines: Line[] = [];
+  private turn = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly host: string,
+    private readonly port: number,
+    private readonly patience: PatiencePolicy = PATIENT,
+  ) {
+    this.address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    for (let n = 0; n < SOCKETS; n++) this.lines.push(new Line(host, port, patience));
+  }
+
+  query(name: string, type: RecordType): Promise<DnsOutcome> {
+    const line = this.lines[this.turn++ % SOCKETS] as Line;
+    return new Promise((resolve) => {
+      let packet: Buffer;
+      const id = line.freeId();
+      try {
+        packet = encodeQuery(id, name, RECORD_TYPES[type]);
+      } catch {
+        resolve({ kind: 'failed', reason: 'malformed', tries: 0, tookMs: 0 });
+        return;
+      }
+      const startedAt = performance.now();
+      line.send({
+        id,
+        packet,
+        type,
+        startedAt,
+        settle: resolve,
+        retryOverTcp: (tries) => this.overTcp(packet, startedAt, tries, resolve),
+        tries: 0,
+        nextAt: 0,
+        sawMalformed: false,
+        sawUnreachable: false,
+      });
+      this.timer ??= setInterval(() => this.tick(), TICK_MS);
+    });
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    for (const line of this.lines) line.close();
+  }
+
+  private tick(): void {
+    const now = performance.now();
+    let waiting = 0;
+    for (const line of this.lines) waiting += line.look(now);
+    if (waiting === 0) {
+      clearInterval(this.timer);
+      this.timer = undefined;
+    }
+  }
+
+  private overTcp(
+    packet: Buffer,
+    startedAt: number,
+    tries: number,
+    settle: (outcome: DnsOutcome) => void,
+  ): void {
+    const left = Math.max(200, this.patience.giveUpAfterMs - (performance.now() - startedAt));
+    void askOverTcp(this.host, this.port, packet, left).then((answer) => {
+      const tookMs = performance.now() - startedAt;
+      if (typeof answer === 'string') settle({ kind: 'failed', reason: answer, tries: tries + 1, tookMs });
+      else {
+        const outcome = outcomeOf(answer, packet, tries + 1, tookMs);
+        settle(
+          isOutcome(outcome) ? outcome : { kind: 'failed', reason: 'malformed', tries: tries + 1, tookMs },
+        );
+      }
+    });
+  }
+}
+
+/** What a packet says to a question; `useless` when nothing can be concluded from it. */
+function outcomeOf(
+  packet: Buffer,
+  query: Buffer,
+  tries: number,
+  tookMs: number,
+): DnsOutcome | 'truncated' | 'useless' {
+  if (!sameQuestion(packet, query)) return 'useless';
+  try {
+    const message = decodeMessage(packet);
+    if (!message.isResponse) return 'useless';
+    if (message.isTruncated) return 'truncated';
+    // Records together with "no such name" contradict each other: nothing can be concluded.
+    if (message.rcode === 'NXDOMAIN' && message.records.length > 0) return 'useless';
+    return {
+      kind: 'answer',
+      rcode: message.rcode,
+      records: message.records,
+      ttlSeconds: message.ttlSeconds,
+      tries,
+      tookMs,
+    };
+  } catch (error) {
+    if (error instanceof MalformedMessage) return 'useless';
+    throw error;
+  }
+}
+
+function isOutcome(outcome: DnsOutcome | string): outcome is DnsOutcome {
+  return typeof outcome !== 'string';
+}
+
+/** One socket with the questions that went out through it. */
+class Line {
+  private readonly socket: Socket;
+  private readonly pending = new Map<number, Pending>();
+  private isConnected = false;
+  private isClosed = false;
+  private readonly backlog: Buffer[] = [];
+
+  constructor(
+    host: string,
+    port: number,
+    private readonly patience: PatiencePolicy,
+  ) {
+    this.socket = createSocket({ type: isIP(host) === 6 ? 'udp6' : 'udp4', recvBufferSize: 4 * 1024 * 1024 });
+    this.socket.on('message', (packet) => this.receive(packet));
+    // A closed port answers ICMP, which arrives here: remembered, and told when the question is given up.
+    this.socket.on('error', () => this.noteUnreachable());
+    // Connected, the kernel drops what other senders send.
+    this.socket.connect(port, host, () => {
+      this.isConnected = true;
+      for (const packet of this.backlog.splice(0)) this.transmit(packet);
+    });
+    this.socket.unref();
+  }
+
+  freeId(): number {
+    for (;;) {
+      const id = randomInt(65_536);
+      if (!this.pending.has(id)) return id;
+    }
+  }
+
+  send(question: Pending): void {
+    this.pending.set(question.id, question);
+    this.repeat(question, question.startedAt);
+  }
+
+  /** Repeats or gives up what is due. @returns how many still wait */
+  look(now: number): number {
+    for (const question of this.pending.values()) {
+      if (question.nextAt > now) continue;
+      if (now - question.startedAt >= this.patience.giveUpAfterMs) this.giveUp(question, now);
+      else this.repeat(question, now);
+    }
+    return this.pending.size;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    for (const question of this.pending.values()) this.giveUp(question, performance.now());
+    this.socket.close();
+  }
+
+  private repeat(question: Pending, now: number): void {
+    const nextRepeat = this.patience.repeatAfterMs[question.tries];
+    question.nextAt =
+      question.startedAt + Math.min(nextRepeat ?? Number.POSITIVE_INFINITY, this.patience.giveUpAfterMs);
+    if (question.nextAt <= now) question.nextAt = now + TICK_MS;
+    question.tries++;
+    if (this.isConnected) this.transmit(question.packet);
+    else this.backlog.push(question.packet);
+  }
+
+  private transmit(packet: Buffer): void {
+    if (!this.isClosed) this.socket.send(packet, IGNORE_SEND_ERROR);
+  }
+
+  private receive(packet: Buffer): void {
+    if (packet.length < 2) return;
+    const question = this.pending.get(packet.readUInt16BE(0));
+    if (question === undefined) return;
+    const tookMs = performance.now() - question.startedAt;
+    const outcome = outcomeOf(packet, question.packet, question.tries, tookMs);
+    if (outcome === 'useless') {
+      // Perhaps a forger's guess at the id: the true answer may still come.
+      question.sawMalformed = true;
+      return;
+    }
+    this.pending.delete(question.id);
+    if (outcome === 'truncated') question.retryOverTcp(question.tries);
+    else question.settle(outcome);
+  }
+
+  private giveUp(question: Pending, now: number): void {
+    this.pending.delete(question.id);
+    const reason = question.sawMalformed ? 'malformed' : question.sawUnreachable ? 'unreachable' : 'time-out';
+    question.settle({ kind: 'failed', reason, tries: question.tries, tookMs: now - question.startedAt });
+  }
+
+  private noteUnreachable(): void {
+    for (const question of this.pending.values()) question.sawUnreachable = true;
+  }
+}
+
+const IGNORE_SEND_ERROR = (): void => undefined;
