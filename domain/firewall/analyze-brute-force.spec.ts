@@ -1,0 +1,84 @@
+import * as fc from 'fast-check';
+import { analyzePolicy } from './analyze.ts';
+import type { Rule } from './rule.ts';
+import { aPolicy, firstMatch, holds, WORLD_WITH_ZONES } from './testing/small-world.ts';
+
+const RUNS = Number(process.env['FIREWALL_RUNS'] ?? 25);
+
+test('agrees with trying every packet: what is unreachable, why, and with whom', () => {
+  fc.assert(
+    fc.property(aPolicy(true), (policy) => {
+      const analysis = analyzePolicy(policy);
+      const reached = new Set(WORLD_WITH_ZONES.map((point) => firstMatch(policy, point)?.id));
+      const enabled = policy.filter((rule) => rule.enabled);
+      expect(analysis.undecided).toEqual([]);
+      expect(analysis.unreachable.map((rule) => rule.id)).toEqual(
+        enabled.filter((rule) => !reached.has(rule.id)).map((rule) => rule.id),
+      );
+      for (const { id, kind, by } of analysis.unreachable) {
+        const rule = policy.find((candidate) => candidate.id === id)!;
+        const cover = by.map((other) => policy.find((candidate) => candidate.id === other)!);
+        const own = WORLD_WITH_ZONES.filter((point) => holds(rule, point));
+        expect(own.every((point) => cover.some((other) => holds(other, point)))).toBe(true);
+        const actions = new Set(cover.map((other) => other.action === rule.action));
+        expect(kind).toBe(actions.size === 2 ? 'mixed' : actions.has(false) ? 'shadowed' : 'redundant');
+        // "redundant" must be the truth of first match, not only of the cover.
+        const isHarmless = own.every((point) => firstMatch(policy, point)?.action === rule.action);
+        expect(kind === 'redundant').toBe(isHarmless);
+        expect(isSmallest(cover, own, rule, policy)).toBe(true);
+      }
+      expect(analysis.pairs).toEqual(expectedPairs(enabled));
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+/** No smaller set of rules that take packets covers; one more is allowed to show an opposite action. */
+function isSmallest(
+  cover: readonly Rule[],
+  own: typeof WORLD_WITH_ZONES,
+  rule: Rule,
+  policy: readonly Rule[],
+): boolean {
+  if (own.length === 0) return cover.length === 0;
+  const takers = [...new Set(own.map((point) => firstMatch(policy, point)!))];
+  const subsets = (size: number, from: number): Rule[][] =>
+    size === 0
+      ? [[]]
+      : takers
+          .slice(from)
+          .flatMap((taker, i) => subsets(size - 1, from + i + 1).map((rest) => [taker, ...rest]));
+  const covers = (set: readonly Rule[]): boolean =>
+    own.every((point) => set.some((other) => holds(other, point)));
+  for (let size = 1; size < cover.length; size++)
+    if (subsets(size, 0).some(covers))
+      return (
+        size === cover.length - 1 &&
+        cover.some((other) => other.action === rule.action) &&
+        cover.some((other) => other.action !== rule.action)
+      );
+  return true;
+}
+
+function expectedPairs(rules: readonly Rule[]): { rule: string; with: string; kind: string }[] {
+  const points = rules.map(
+    (rule) => new Set(WORLD_WITH_ZONES.flatMap((point, i) => (holds(rule, point) ? [i] : []))),
+  );
+  const overlap = (a: number, b: number): boolean => [...points[a]!].some((i) => points[b]!.has(i));
+  const inside = (a: number, b: number): boolean => [...points[a]!].every((i) => points[b]!.has(i));
+  const out: { rule: string; with: string; kind: string }[] = [];
+  for (let y = 0; y < rules.length; y++)
+    for (let x = 0; x < y; x++) {
+      if (!overlap(x, y)) continue;
+      const [before, after] = [rules[x]!, rules[y]!];
+      const crossed = rules.some(
+        (rule, z) => z > x && z < y && rule.action !== before.action && overlap(x, z),
+      );
+      if (before.action !== after.action) {
+        const kind = inside(y, x) ? 'shadowing' : inside(x, y) ? 'generalization' : 'correlation';
+        out.push({ rule: after.id, with: before.id, kind });
+      } else if (inside(y, x)) out.push({ rule: after.id, with: before.id, kind: 'redundancy' });
+      else if (inside(x, y) && !crossed) out.push({ rule: before.id, with: after.id, kind: 'redundancy' });
+    }
+  return out;
+}

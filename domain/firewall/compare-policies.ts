@@ -1,0 +1,226 @@
+import { cellGrid, ranksOfBox } from './cell-grid.ts';
+import { walkDecisionChanges, type Decider } from './decision-diff.ts';
+import { partsOverlap } from './overlap.ts';
+import { packetAt, type Packet } from './packet.ts';
+import { compileMatches, type RankedProduct, type Space } from './packet-space.ts';
+import { mergeRegions, regionOf, regionRows, packetsOf, type RegionText } from './region.ts';
+import { matchesOverlap, type Action, type Match, type Rule } from './rule.ts';
+
+/** Packets whose decision changes one way: disjoint regions, an example for each, and how many they are. */
+export interface ChangedPackets {
+  readonly regions: readonly RegionText[];
+  readonly witnesses: readonly Packet[];
+  /** Distinct headers (addresses, protocol, ports or ICMP type and code), as a decimal number. */
+  readonly packets: string;
+}
+
+export interface PolicyDifference {
+  readonly newlyPermitted: ChangedPackets;
+  readonly newlyDenied: ChangedPackets;
+  /** False when the regions were too many to list them all: what is listed is true, but not everything. */
+  readonly complete: boolean;
+}
+
+export interface CompareOptions {
+  readonly budget?: number;
+  readonly maxBoxes?: number;
+  readonly maxWitnesses?: number;
+  /** What makes two rules of the two policies the same one; by default being the same object. */
+  readonly identity?: (rule: Rule) => unknown;
+}
+
+const BUDGET = 1e9;
+const MAX_BOXES = 20_000;
+const MAX_WITNESSES = 20;
+
+/**
+ * What becomes permitted and what denied when a policy is replaced by another, exactly. Only the packets of
+ * rules that are not common to both (as a common subsequence) can change, so only those are searched.
+ * Rules active only at times count as absent when they accept and as present when they deny.
+ */
+export function comparePolicies(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  options: CompareOptions = {},
+): PolicyDifference {
+  const identity = options.identity ?? ((rule: Rule): unknown => rule);
+  const old = before.filter(counts);
+  const fresh = after.filter(counts);
+  const { changed, twins } = commonSubsequence(old, fresh, identity);
+  return searchChanges(old, fresh, changed, twins, options);
+}
+
+/** What of `match` is decided `action` by the policy, as regions. */
+export function decidedRegions(
+  policy: readonly Rule[],
+  match: Match,
+  action: Action,
+  options: CompareOptions = {},
+): ChangedPackets & { complete: boolean } {
+  const rules = policy.filter(counts);
+  const whole: Rule = probe(match, action === 'accept' ? 'deny' : 'accept');
+  // Compared with a policy that decides the other way everywhere in the match, what changes is what was asked.
+  const found = searchChanges(rules, [whole], [whole], new Map(), { ...options, only: [whole] });
+  return { ...(action === 'accept' ? found.newlyDenied : found.newlyPermitted), complete: found.complete };
+}
+
+function probe(match: Match, action: Action): Rule {
+  return {
+    ...match,
+    id: '',
+    action,
+    enabled: true,
+    logging: null,
+    schedule: null,
+    expiresOn: null,
+    owner: null,
+    comment: null,
+  };
+}
+
+function counts(rule: Rule): boolean {
+  return rule.enabled && (rule.schedule === null || rule.action === 'deny');
+}
+
+interface SearchOptions extends CompareOptions {
+  /** The regions of interest, when not the changed rules. */
+  readonly only?: readonly Rule[];
+}
+
+function searchChanges(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  changed: readonly Rule[],
+  twins: ReadonlyMap<Rule, Rule>,
+  options: SearchOptions,
+): PolicyDifference {
+  const zones = options.only ?? changed;
+  const concerned = (rule: Rule): boolean =>
+    zones.some((zone) => zone === rule || matchesOverlap(zone, rule));
+  const old = before.filter(concerned);
+  const entries: Rule[] = [...zones];
+  const place = new Map<Rule, number>(zones.map((rule, i) => [rule, i]));
+  const enter = (rule: Rule): number => {
+    const known = place.get(rule);
+    if (known !== undefined) return known;
+    entries.push(rule);
+    place.set(rule, entries.length - 1);
+    return entries.length - 1;
+  };
+  const oldOrder = old.map(enter);
+  const newOrder = after.filter(concerned).map((rule) => enter(twins.get(rule) ?? rule));
+  const spaces = compileMatches(entries);
+  const budget = { left: options.budget ?? BUDGET };
+  const maxBoxes = options.maxBoxes ?? MAX_BOXES;
+  const boxes: { space: Space; sets: RankedProduct; to: Action }[] = [];
+  let complete = true;
+  for (const space of spaces) {
+    const partsOf = groupParts(space, entries.length);
+    for (let zone = 0; zone < zones.length && complete; zone++)
+      for (const part of partsOf[zone]!) {
+        const product = space.parts[part]!.sets;
+        const near = space.parts
+          .map((_, other) => other)
+          .filter((other) => other !== part && partsOverlap(space.bounds, space.parts, part, other));
+        const candidates = [part, ...near];
+        const grid = cellGrid(
+          product,
+          candidates.map((other) => space.parts[other]!.sets),
+        );
+        const boxesOf = new Map<number, number[]>();
+        for (const [box, other] of candidates.entries()) {
+          const owner = space.parts[other]!.rule;
+          const own = boxesOf.get(owner);
+          if (own) own.push(box);
+          else boxesOf.set(owner, [box]);
+        }
+        const deciders = (order: readonly number[]): Decider[] =>
+          order.flatMap((entry) =>
+            (boxesOf.get(entry) ?? []).map((box) => ({ box, action: entries[entry]!.action })),
+          );
+        const skip = candidates.flatMap((other, box) =>
+          other < part && space.parts[other]!.rule <= zone ? [box] : [],
+        );
+        const done = walkDecisionChanges({
+          grid,
+          skip,
+          before: deciders(oldOrder),
+          after: deciders(newOrder),
+          budget,
+          emit: (box, _from, to) => {
+            boxes.push({ space, sets: ranksOfBox(grid, product, box), to });
+            return boxes.length < maxBoxes;
+          },
+        });
+        if (!done) complete = false;
+      }
+  }
+  const side = (to: Action): ChangedPackets => {
+    const own = boxes.filter((box) => box.to === to);
+    const regions = mergeRegions(own.map(({ space, sets }) => regionOf(space, sets)));
+    return {
+      regions: regions.flatMap(regionRows),
+      witnesses: own.slice(0, options.maxWitnesses ?? MAX_WITNESSES).map(({ space, sets }) =>
+        packetAt(
+          space,
+          sets.map((set) => set[0]!),
+        ),
+      ),
+      packets: String(regions.reduce((sum, region) => sum + packetsOf(region), 0n)),
+    };
+  };
+  return { newlyPermitted: side('accept'), newlyDenied: side('deny'), complete };
+}
+
+function groupParts(space: Space, entries: number): number[][] {
+  const out: number[][] = Array.from({ length: entries }, () => []);
+  for (const [part, { rule }] of space.parts.entries()) out[rule]!.push(part);
+  return out;
+}
+
+/** The longest common subsequence when identities are rarely repeated: by growing subsequence of positions. */
+function commonSubsequence(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  identity: (rule: Rule) => unknown,
+): { changed: Rule[]; twins: Map<Rule, Rule> } {
+  const places = new Map<unknown, number[]>();
+  for (const [place, rule] of before.entries()) {
+    const key = identity(rule);
+    const known = places.get(key);
+    if (known) known.push(place);
+    else places.set(key, [place]);
+  }
+  const pairs: { rule: Rule; place: number }[] = [];
+  for (const rule of after) {
+    const place = places.get(identity(rule))?.shift();
+    if (place !== undefined) pairs.push({ rule, place });
+  }
+  const kept = longestIncreasing(pairs.map((pair) => pair.place)).map((index) => pairs[index]!);
+  const twins = new Map(kept.map(({ rule, place }) => [rule, before[place]!]));
+  const stays = new Set(twins.values());
+  return {
+    changed: [...before.filter((rule) => !stays.has(rule)), ...after.filter((rule) => !twins.has(rule))],
+    twins,
+  };
+}
+
+/** Indexes of a longest strictly increasing subsequence. */
+function longestIncreasing(values: readonly number[]): number[] {
+  const tails: number[] = [];
+  const previous: number[] = [];
+  for (const [index, value] of values.entries()) {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (values[tails[middle]!]! < value) low = middle + 1;
+      else high = middle;
+    }
+    previous[index] = low > 0 ? tails[low - 1]! : -1;
+    tails[low] = index;
+  }
+  const out: number[] = [];
+  for (let at = tails[tails.length - 1] ?? -1; at >= 0; at = previous[at]!) out.push(at);
+  return out.reverse();
+}
