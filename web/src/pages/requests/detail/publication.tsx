@@ -7,6 +7,7 @@ import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
+import { fact } from '../../../ui/fact.ts';
 import { Facts, Panel } from '../../../ui/page.tsx';
 import { Day } from '../../../ui/time.tsx';
 import { isOpen } from './next-actions.ts';
@@ -22,14 +23,14 @@ export function Publication({ request }: { readonly request: RequestDetail }) {
       {publication ? (
         <Facts
           facts={[
-            [t.publicationPage, publication.page],
-            [t.publicationDate, <Day key="day" day={publication.publishedOn} />],
-            [
+            fact(t.publicationPage, publication.page),
+            fact(t.publicationDate, <Day day={publication.publishedOn} />),
+            fact(
               t.publicationUrl,
-              <a key="url" href={publication.url} rel="noreferrer" target="_blank">
+              <a href={publication.url} rel="noreferrer" target="_blank">
                 {publication.url}
               </a>,
-            ],
+            ),
           ]}
         />
       ) : (

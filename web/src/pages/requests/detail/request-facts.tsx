@@ -4,6 +4,7 @@ import { paths } from '../../../paths.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
+import { fact } from '../../../ui/fact.ts';
 import { Facts, Panel } from '../../../ui/page.tsx';
 import { Age, At } from '../../../ui/time.tsx';
 import { DueMark, StateMark } from '../request-marks.tsx';
@@ -17,27 +18,33 @@ export function RequestFacts({ request }: { readonly request: RequestDetail }) {
     <Panel title={t.facts}>
       <Facts
         facts={[
-          [t.service, request.service.name],
-          [t.sector, request.sector.name],
-          [
+          fact(t.service, request.service.name),
+          fact(t.sector, request.sector.name),
+          fact(
             t.requester,
             requester.staffNumber === null
               ? requester.name
               : `${requester.name} (${t.staffNumber(requester.staffNumber)})`,
-          ],
-          [t.filedBy, request.filedBy.name === requester.name ? null : request.filedBy.name],
-          [t.channel, request.channel === 'web' ? null : r.channels[request.channel]],
-          [t.filedOn, request.submittedAt && <At at={request.submittedAt} />],
-          [t.priority, r.priorities[request.priority]],
-          [t.assignee, request.assignee?.name ?? r.unassigned],
-          [t.due, (request.dueAt ?? request.supplierDueAt) && <DueMark request={request} />],
-          [t.ratifyBy, request.ratifyBy && <Age at={request.ratifyBy} />],
-          [t.supplier, request.supplier?.name],
-          [t.inCharge, request.inChargeSince && <At at={request.inChargeSince} />],
-          [t.accepted, request.acceptedAt && <When at={request.acceptedAt} by={request.acceptedBy?.name} />],
-          [t.executed, request.executedAt && <When at={request.executedAt} by={request.executedBy?.name} />],
-          [t.closedOn, request.closedAt && <At at={request.closedAt} />],
-          [
+          ),
+          fact(t.filedBy, request.filedBy.name === requester.name ? null : request.filedBy.name),
+          fact(t.channel, request.channel === 'web' ? null : r.channels[request.channel]),
+          fact(t.filedOn, request.submittedAt && <At at={request.submittedAt} />),
+          fact(t.priority, r.priorities[request.priority]),
+          fact(t.assignee, request.assignee?.name ?? r.unassigned),
+          fact(t.due, (request.dueAt ?? request.supplierDueAt) && <DueMark request={request} />),
+          fact(t.ratifyBy, request.ratifyBy && <Age at={request.ratifyBy} />),
+          fact(t.supplier, request.supplier?.name),
+          fact(t.inCharge, request.inChargeSince && <At at={request.inChargeSince} />),
+          fact(
+            t.accepted,
+            request.acceptedAt && <When at={request.acceptedAt} by={request.acceptedBy?.name} />,
+          ),
+          fact(
+            t.executed,
+            request.executedAt && <When at={request.executedAt} by={request.executedBy?.name} />,
+          ),
+          fact(t.closedOn, request.closedAt && <At at={request.closedAt} />),
+          fact(
             t.related,
             request.related.length > 0 && (
               <ul className="plain">
@@ -51,7 +58,7 @@ export function RequestFacts({ request }: { readonly request: RequestDetail }) {
                 ))}
               </ul>
             ),
-          ],
+          ),
         ]}
       />
       <p className="soft small">{t.sheet(request.sheet.procedure, request.sheet.version)}</p>

@@ -1,0 +1,83 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import type { z } from 'zod';
+import { ApiProblem, messageOf, type Issue } from '../../api/problem.ts';
+
+export interface RecordForm<Values> {
+  readonly values: Values;
+  readonly change: (changes: Partial<Values>) => void;
+  /** What is wrong with a field of the body, by its path (`delegates.0.until`). */
+  readonly errorOf: (path: string) => string | undefined;
+  /** All that is wrong, once somebody tried to save. */
+  readonly issues: readonly Issue[];
+  /** Why the server did not save, where it is not about a field. */
+  readonly failure: string | undefined;
+  readonly busy: boolean;
+  readonly submit: (event: FormEvent<HTMLFormElement>) => void;
+  readonly isChanged: boolean;
+}
+
+interface Options<Values, Schema extends z.ZodType, Answer> {
+  readonly initial: Values;
+  /** The form's values as the contract's body: empty text becomes null where the contract says so. */
+  readonly toBody: (values: Values) => unknown;
+  readonly schema: Schema;
+  readonly save: (body: z.output<Schema>) => Promise<Answer>;
+  readonly onSaved: (answer: Answer) => void;
+}
+
+/**
+ * State shaped like the form. It is judged with the contract's own schema, live after the first attempt to save;
+ * what the server finds on top stands at its field until that is edited. Nothing typed is lost by a refusal.
+ */
+export function useRecordForm<Values extends object, Schema extends z.ZodType, Answer>({
+  initial,
+  toBody,
+  schema,
+  save,
+  onSaved,
+}: Options<Values, Schema, Answer>): RecordForm<Values> {
+  const [values, setValues] = useState(initial);
+  const [attempts, setAttempts] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  const lookForFault = useRef(false);
+  const saving = useMutation({ mutationFn: save, onSuccess: onSaved });
+  const parsed = schema.safeParse(toBody(values));
+  const refused = saving.error instanceof ApiProblem ? saving.error : undefined;
+  const issues = attempts === 0 ? [] : [...issuesOf(parsed), ...(refused?.issues ?? [])];
+
+  // After a refusal the focus goes to the first field that is wrong; never while somebody types.
+  useEffect(() => {
+    if (!lookForFault.current) return;
+    const fault = form.current?.querySelector<HTMLElement>('[data-field-error] :is(input, select, textarea)');
+    lookForFault.current = fault === null;
+    fault?.focus();
+  });
+
+  return {
+    values,
+    change: (changes) => {
+      saving.reset();
+      lookForFault.current = false;
+      setValues((before) => ({ ...before, ...changes }));
+    },
+    errorOf: (path) => issues.find((issue) => issue.path === path)?.message,
+    issues,
+    failure: saving.isError && (refused?.issues.length ?? 0) === 0 ? messageOf(saving.error) : undefined,
+    busy: saving.isPending,
+    isChanged: JSON.stringify(values) !== JSON.stringify(initial),
+    submit: (event) => {
+      event.preventDefault();
+      form.current = event.currentTarget;
+      if (saving.isPending) return;
+      setAttempts((count) => count + 1);
+      lookForFault.current = true;
+      if (parsed.success) saving.mutate(parsed.data);
+    },
+  };
+}
+
+function issuesOf(parsed: z.ZodSafeParseResult<unknown>): Issue[] {
+  if (parsed.success) return [];
+  return parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+}

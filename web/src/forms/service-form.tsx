@@ -1,0 +1,143 @@
+import { ServiceRequestContent, type Service } from '../../../contract/procedures.ts';
+import type { RequestDetail } from '../../../contract/requests.ts';
+import { useProcedure } from '../api/procedures.ts';
+import { requestFormText } from '../text/request-form.ts';
+import { useText } from '../text/texts.ts';
+import { CheckField, TextArea, TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { RequestFrame } from './request-frame.tsx';
+import { useRequestForm } from './use-request-form.ts';
+
+interface ServiceValues {
+  readonly description: string;
+  readonly place: string;
+  readonly contact: string;
+  readonly device: string;
+  readonly items: readonly string[];
+  readonly wantedBy: string;
+}
+
+const toContent = ({ wantedBy, ...rest }: ServiceValues) => ({
+  ...rest,
+  wantedBy: wantedBy === '' ? null : wantedBy,
+});
+
+/** A request of a sheet that asks what all sheets ask: what, where, for which device. */
+export function ServiceForm({
+  service,
+  editing,
+}: {
+  readonly service: Service;
+  readonly editing?: RequestDetail;
+}) {
+  const t = useText(requestFormText);
+  const sheet = useProcedure(service.procedure).data?.sheet;
+  const form = useRequestForm<ServiceValues>({
+    service,
+    editing,
+    start: startOf(editing),
+    schema: ServiceRequestContent,
+    toContent,
+    subjectOf: ({ description }) => firstWords(description),
+  });
+  const { content } = form.values;
+  const choices = sheet ? [...sheet.activities, ...sheet.assets, ...sheet.products] : [];
+  return (
+    <RequestFrame form={form} aside={<Knowledge service={service} />}>
+      <TextArea
+        label={t.description}
+        value={content.description}
+        onValue={(description) => form.setContent({ description })}
+        maxLength={8000}
+        rows={4}
+        error={form.errorAt('content.description')}
+      />
+      {choices.length > 0 && (
+        <div className="field">
+          <span className="field-label" id="concerns">
+            {t.items}
+          </span>
+          <fieldset className="choices form-section" aria-labelledby="concerns">
+            {choices.map((item) => (
+              <CheckField
+                key={item}
+                label={item}
+                checked={content.items.includes(item)}
+                onValue={(checked) =>
+                  form.setContent({
+                    items: choices.filter((each) => (each === item ? checked : content.items.includes(each))),
+                  })
+                }
+              />
+            ))}
+          </fieldset>
+        </div>
+      )}
+      <div className="form-row">
+        <TextField
+          label={t.place}
+          optional
+          value={content.place}
+          onValue={(place) => form.setContent({ place })}
+          maxLength={200}
+          error={form.errorAt('content.place')}
+        />
+        <TextField
+          label={t.contact}
+          optional
+          value={content.contact}
+          onValue={(contact) => form.setContent({ contact })}
+          maxLength={200}
+          error={form.errorAt('content.contact')}
+        />
+      </div>
+      <div className="form-row">
+        <TextField
+          label={t.device}
+          optional
+          value={content.device}
+          onValue={(device) => form.setContent({ device })}
+          maxLength={200}
+          error={form.errorAt('content.device')}
+        />
+        <TextField
+          label={t.wantedBy}
+          optional
+          type="date"
+          value={content.wantedBy}
+          onValue={(wantedBy) => form.setContent({ wantedBy })}
+          error={form.errorAt('content.wantedBy')}
+        />
+      </div>
+    </RequestFrame>
+  );
+}
+
+/** How to solve it alone, as the office wrote it for this service. */
+function Knowledge({ service }: { readonly service: Service }) {
+  const t = useText(requestFormText);
+  if (service.knowledgeNotes.length === 0) return null;
+  return (
+    <Notice title={t.before}>
+      {service.knowledgeNotes.map(({ title, text }) => (
+        <details key={title}>
+          <summary>{title}</summary>
+          <p className="pre-line">{text}</p>
+        </details>
+      ))}
+    </Notice>
+  );
+}
+
+function startOf(editing: RequestDetail | undefined): ServiceValues {
+  const kept = ServiceRequestContent.safeParse(editing?.content);
+  return kept.success
+    ? { ...kept.data, wantedBy: kept.data.wantedBy ?? '' }
+    : { description: '', place: '', contact: '', device: '', items: [], wantedBy: '' };
+}
+
+/** The first line, cut at a word. */
+function firstWords(text: string): string {
+  const line = text.trim().split('\n')[0] ?? '';
+  return line.length <= 80 ? line : `${line.slice(0, 80).replace(/\s+\S*$/, '')}…`;
+}

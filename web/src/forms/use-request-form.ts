@@ -1,0 +1,165 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useMemo, useState, type FormEvent } from 'react';
+import { useNavigate } from 'react-router';
+import type { z } from 'zod';
+import { CreateRequest } from '../../../contract/requests-actions.ts';
+import type { Service } from '../../../contract/procedures.ts';
+import type { RequestDetail } from '../../../contract/requests.ts';
+import type { Channel, Priority } from '../../../domain/requests/states.ts';
+import { ApiProblem, messageOf, type Issue } from '../api/problem.ts';
+import { createRequest, editRequest } from '../api/request-actions.ts';
+import { isConfined, usePerson } from '../api/session.ts';
+import { paths } from '../paths.ts';
+import { requestActionsText } from '../text/request-actions.ts';
+import { requestFormText } from '../text/request-form.ts';
+import { textNow } from '../text/texts.ts';
+import { notify } from '../ui/notify.ts';
+import { focusFirstError, issueAt, issuesOf } from './issues.ts';
+import { useDraft } from './use-draft.ts';
+
+export interface RequestFormValues<Content> {
+  readonly subject: string;
+  readonly priority: Priority;
+  readonly emergency: boolean;
+  /** Only the office chooses these. */
+  readonly sectorId: string;
+  readonly channel: Channel;
+  readonly requesterName: string;
+  readonly requesterStaffNumber: string;
+  /** What was changed and why, when editing. */
+  readonly note: string;
+  readonly content: Content;
+}
+
+export interface RequestFormPlan<Content> {
+  readonly service: Service;
+  readonly editing?: RequestDetail | undefined;
+  /** The empty form, or the one filled from the content that is edited. */
+  readonly start: Content;
+  readonly schema: z.ZodType;
+  /** What the API takes, from what the form holds. */
+  readonly toContent: (content: Content) => Record<string, unknown>;
+  /** Used when the person leaves the subject empty. */
+  readonly subjectOf?: (content: Content) => string;
+}
+
+/** One request form, whatever it asks: typed values kept, checked here as the server checks, filed or saved. */
+export function useRequestForm<Content extends object>(plan: RequestFormPlan<Content>) {
+  const { service, editing, toContent } = plan;
+  const { person } = usePerson();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const formId = useId();
+  const [start] = useState<RequestFormValues<Content>>(() => startOf(plan));
+  const draft = useDraft(editing ? `edit.${editing.id}.${editing.version}` : `new.${service.code}`, start);
+  const { values, setValues } = draft;
+  const [isTried, setTried] = useState(false);
+  const subject = values.subject.trim() === '' ? (plan.subjectOf?.(values.content) ?? '') : values.subject;
+
+  const body = (submit: boolean) => ({
+    service: service.code,
+    subject,
+    content: toContent(values.content),
+    priority: values.priority,
+    emergency: values.emergency,
+    submit,
+    ...(!isConfined(person.roles) && {
+      ...(values.sectorId !== '' && { sectorId: values.sectorId }),
+      channel: values.channel,
+      ...(values.requesterName.trim() !== '' && { requesterName: values.requesterName }),
+      ...(values.requesterStaffNumber.trim() !== '' && { requesterStaffNumber: values.requesterStaffNumber }),
+    }),
+  });
+
+  const found = useMemo<Issue[]>(() => {
+    const content = plan.schema.safeParse(toContent(values.content));
+    const frame = CreateRequest.safeParse({
+      service: service.code,
+      subject,
+      content: {},
+      priority: values.priority,
+    });
+    return [
+      ...(frame.success ? [] : issuesOf(frame.error)),
+      ...(content.success ? [] : issuesOf(content.error, 'content')),
+    ];
+  }, [plan.schema, toContent, values, service.code, subject]);
+
+  const filing = useMutation({
+    mutationFn: async ({ submit }: { submit: boolean }) => {
+      if (!editing) return createRequest(body(submit));
+      const { content, priority } = body(submit);
+      await editRequest(editing.id, {
+        version: editing.version,
+        subject,
+        content,
+        priority,
+        note: values.note,
+      });
+      return { id: editing.id, code: editing.code };
+    },
+    onSuccess: async ({ id, code }, { submit }) => {
+      draft.drop();
+      await client.invalidateQueries({ queryKey: ['requests'] });
+      const t = textNow(requestFormText);
+      notify({
+        kind: 'success',
+        title: editing ? textNow(requestActionsText).done.edit : submit ? t.filed(code) : t.kept(code),
+        ...(submit && !editing && { text: t.filedNext }),
+      });
+      void navigate(paths.request(id));
+    },
+    onError: () => focusFirstError(formId),
+  });
+
+  const fromServer = filing.error instanceof ApiProblem ? filing.error.issues : [];
+  const issues = isTried ? [...found, ...fromServer] : fromServer;
+  const send = (submit: boolean) => {
+    setTried(true);
+    // A draft may be incomplete; it only needs what the server wants of every request.
+    if (found.length > 0 && (submit || editing)) focusFirstError(formId);
+    else if (!filing.isPending) filing.mutate({ submit });
+  };
+
+  return {
+    formId,
+    values,
+    set: (patch: Partial<RequestFormValues<Content>>) => setValues((before) => ({ ...before, ...patch })),
+    setContent: (patch: Partial<Content>) =>
+      setValues((before) => ({ ...before, content: { ...before.content, ...patch } })),
+    errorAt: (path: string, deep?: boolean) => issueAt(issues, path, deep),
+    issues,
+    failure: filing.isError && fromServer.length === 0 ? messageOf(filing.error) : undefined,
+    busy: filing.isPending,
+    submit: (event: FormEvent) => {
+      event.preventDefault();
+      send(true);
+    },
+    keepDraft: () => send(false),
+    isRestored: draft.isRestored,
+    startAfresh: draft.startAfresh,
+    isOffice: !isConfined(person.roles),
+    subjectSuggestion: plan.subjectOf?.(values.content) ?? '',
+    service,
+    editing,
+  };
+}
+
+export type RequestForm<Content extends object> = ReturnType<typeof useRequestForm<Content>>;
+
+function startOf<Content extends object>({
+  editing,
+  start,
+}: RequestFormPlan<Content>): RequestFormValues<Content> {
+  return {
+    subject: editing?.subject ?? '',
+    priority: editing?.priority ?? 'normal',
+    emergency: editing?.emergency ?? false,
+    sectorId: '',
+    channel: 'web',
+    requesterName: '',
+    requesterStaffNumber: '',
+    note: '',
+    content: start,
+  };
+}
