@@ -21,8 +21,12 @@ export function issueAt(issues: readonly Issue[], path: string, deep = false): s
 }
 
 /** Brings the reader to the first field with an error, once it is drawn. */
-export function focusFirstError(form: HTMLElement | null): void {
+export function focusFirstError(formId: string): void {
   requestAnimationFrame(() => {
-    form?.querySelector<HTMLElement>('[data-field-error] :is(input, textarea, select, button)')?.focus();
+    document
+      .querySelector<HTMLElement>(
+        `#${CSS.escape(formId)} [data-field-error] :is(input, textarea, select, button)`,
+      )
+      ?.focus();
   });
 }
