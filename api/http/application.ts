@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -6,11 +8,13 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { z } from 'zod';
+import { asProblem, bodyOf } from '../errors/problem.filter.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Config } from '../config.ts';
 import { describeApi } from './openapi.ts';
@@ -33,6 +37,12 @@ export async function createHttpApplication(
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
+    // What fails before any route is found (an address that is no address): the same shape.
+    frameworkErrors: (error: FastifyError, _: FastifyRequest, reply: FastifyReply) => {
+      const problem = asProblem(error);
+      void reply.code(problem.status).header('cache-control', 'no-store').send(bodyOf(problem));
+    },
+    clientErrorHandler: refuseUnreadable,
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: options.logger,
@@ -46,6 +56,20 @@ export async function createHttpApplication(
     await servePages(app, webFolder);
   await app.init();
   return app;
+}
+
+/** Bytes that are no HTTP request: an answer in our shape, and the end of the connection. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = asProblem({ statusCode: error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400 });
+  const body = JSON.stringify(bodyOf(problem));
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** zod's own messages, for what a schema does not word itself. */
