@@ -32,7 +32,7 @@ export interface PatiencePolicy {
   readonly giveUpAfterMs: number;
 }
 
-/** For a person who waits: three tries in under two seconds. */
-export const QUICK: PatiencePolicy = { repeatAfterMs: [600, 1200], giveUpAfterMs: 1800 };
+/** For a person who waits: three tries in a second and a half. */
+export const QUICK: PatiencePolicy = { repeatAfterMs: [400, 900], giveUpAfterMs: 1500 };
 /** For sweeps: a cold cache of a recursive resolver may take seconds. */
 export const PATIENT: PatiencePolicy = { repeatAfterMs: [1500, 3500], giveUpAfterMs: 6000 };

@@ -1,0 +1,219 @@
+import type { Command } from 'commander';
+import { CATALOGUE } from '../../domain/dnsbl/catalogue/catalogue.ts';
+import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
+import { LARGEST_PREFIX, parseTargets, type Target, type TargetFault } from '../../domain/dnsbl/target.ts';
+import type { Verdict } from '../../domain/dnsbl/verdict.ts';
+import type { TestAnswer } from '../../domain/dnsbl/zone-health.ts';
+import { rcodeOf } from '../../domain/dnsbl/answer.ts';
+import { parseResolver, systemResolver } from '../dnsbl/dns/resolver-address.ts';
+import { QUICK } from '../dnsbl/dns/resolver.ts';
+import { UdpResolver } from '../dnsbl/dns/udp-resolver.ts';
+import { registeredDomainOf } from '../dnsbl/registered-domain.ts';
+import { runSweep, type SweepProof, type SweepVerdict } from '../dnsbl/sweep/run-sweep.ts';
+import { readZonesFile, type FileZone } from './dnsbl-zones-file.ts';
+import { EXIT, UsageError } from './outcome.ts';
+
+interface CheckOptions {
+  zones?: string;
+  resolver?: string;
+  json?: true;
+}
+
+/** What `dnsbl check --json` prints. */
+export interface CheckReport {
+  resolver: string;
+  startedAt: string;
+  tookMs: number;
+  zones: { zone: string; health: string; positive: ProofEntry[]; negative: ProofEntry[] }[];
+  verdicts: {
+    target: string;
+    zone: string;
+    verdict: Verdict;
+    codes: readonly string[];
+    meanings: readonly string[];
+    txt: readonly string[];
+    rcode: string | null;
+    tries: number;
+    ms: number;
+  }[];
+  counts: Record<Verdict, number>;
+}
+
+interface ProofEntry {
+  entry: string;
+  codes: readonly string[];
+  rcode: string | null;
+  failure: string | null;
+}
+
+export function registerDnsblCommands(program: Command): void {
+  program
+    .command('dnsbl')
+    .description('DNS blocklists: check addresses and names')
+    .command('check')
+    .description(
+      `Check addresses, prefixes (up to ${LARGEST_PREFIX} addresses) and names against DNS lists. Exit 0: nothing listed; 1: something listed; 2: unusable input; 3: the resolver did not answer.`,
+    )
+    .argument('<target...>', 'address, prefix or name')
+    .option(
+      '--zones <file.csv>',
+      'lists to ask: zone,kind,families,codes,test_positive,test_negative (default: the well-known ones of the catalogue)',
+    )
+    .option('--resolver <host[:port]>', 'resolver to ask (default: RESOLVERS, else the one of this machine)')
+    .option('--json', 'one JSON document on standard output')
+    .action(async (targets: string[], options: CheckOptions) => {
+      const report = await check(targets, options);
+      process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : inLines(report));
+      process.exitCode = exitCodeOf(report);
+    });
+}
+
+/** @throws UsageError naming the target, file or resolver that cannot be used */
+export async function check(typed: readonly string[], options: CheckOptions): Promise<CheckReport> {
+  const targets = readTargets(typed);
+  const zones = options.zones === undefined ? defaultZones() : readZonesFile(options.zones);
+  const address = resolverOf(options.resolver);
+  const startedAt = new Date().toISOString();
+  const began = performance.now();
+  const resolver = new UdpResolver(address.host, address.port, QUICK);
+  const proofs = new Map<string, SweepProof>();
+  const verdicts: SweepVerdict[] = [];
+  try {
+    await runSweep({
+      zones: zones.map((zone) => ({ zone, askAs: zone.zone, ratePerSecond: RATE_PER_ZONE })),
+      targets,
+      resolver,
+      inFlightPerZone: 100,
+      inFlight: 400,
+      onProof: (proof) => void proofs.set(proof.zone.zone.zone, proof),
+      onVerdict: (verdict) => void verdicts.push(verdict),
+    });
+  } finally {
+    resolver.close();
+  }
+  const counts: Record<Verdict, number> = { ...NO_VERDICTS };
+  for (const { verdict } of verdicts) counts[verdict]++;
+  return {
+    resolver: resolver.address,
+    startedAt,
+    tookMs: Math.round(performance.now() - began),
+    zones: zones.flatMap(({ zone }) => {
+      const proof = proofs.get(zone);
+      return proof === undefined
+        ? []
+        : [
+            {
+              zone,
+              health: proof.health,
+              positive: proof.positive.map(proofEntry),
+              negative: proof.negative.map(proofEntry),
+            },
+          ];
+    }),
+    verdicts: inOrder(verdicts, targets, zones).map((one) => ({
+      target: one.target.text,
+      zone: one.zone.zone.zone,
+      verdict: one.verdict,
+      codes: one.codes,
+      meanings: one.meanings,
+      txt: one.txt,
+      rcode: one.rcode,
+      tries: one.tries,
+      ms: Math.round(one.tookMs),
+    })),
+    counts,
+  };
+}
+
+/** Towards every list, whoever asks. */
+const RATE_PER_ZONE = 5;
+
+const FAULTS: Readonly<Record<TargetFault, string>> = {
+  empty: 'is empty',
+  'not-a-target': 'is neither an address nor a name',
+  'bad-prefix': 'is not a prefix (like 192.0.2.0/24)',
+  'prefix-too-large': `has more than ${LARGEST_PREFIX} addresses`,
+  'bad-name': 'is neither an address nor a DNS name',
+  'name-too-long': 'is longer than a DNS name can be',
+};
+
+function readTargets(typed: readonly string[]): Target[] {
+  const targets = new Map<string, Target>();
+  for (const text of typed) {
+    const parsed = parseTargets(text, registeredDomainOf);
+    if ('type' in parsed) throw new UsageError(`target "${text}" ${FAULTS[parsed.fault]}`);
+    for (const target of parsed) targets.set(target.text, target);
+  }
+  return [...targets.values()];
+}
+
+function defaultZones(): FileZone[] {
+  return CATALOGUE.filter((zone) => zone.enabledByDefault);
+}
+
+function resolverOf(option: string | undefined): { host: string; port: number } {
+  const text = option ?? process.env['RESOLVERS']?.split(',')[0]?.trim();
+  if (text === undefined || text === '') return systemResolver();
+  const address = parseResolver(text);
+  if (address === null) throw new UsageError(`resolver "${text}" is not HOST[:PORT]`);
+  return address;
+}
+
+function proofEntry({ entry, answer }: TestAnswer): ProofEntry {
+  return {
+    entry,
+    codes: answer.kind === 'records' ? answer.addresses : [],
+    rcode: rcodeOf(answer),
+    failure: answer.kind === 'failed' ? answer.reason : null,
+  };
+}
+
+function inOrder(
+  verdicts: readonly SweepVerdict[],
+  targets: readonly Target[],
+  zones: readonly FileZone[],
+): SweepVerdict[] {
+  const targetPlace = new Map(targets.map((target, place) => [target.text, place]));
+  const zonePlace = new Map(zones.map((zone, place) => [zone.zone, place]));
+  const place = (one: SweepVerdict): number =>
+    (targetPlace.get(one.target.text) ?? 0) * zones.length + (zonePlace.get(one.zone.zone.zone) ?? 0);
+  return verdicts.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Nothing came back from anybody: that is the resolver's failure, not a list's. */
+function resolverIsDead({ zones }: CheckReport): boolean {
+  const entries = zones.flatMap(({ positive, negative }) => [...positive, ...negative]);
+  return entries.length > 0 && entries.every(({ rcode }) => rcode === null);
+}
+
+function exitCodeOf(report: CheckReport): number {
+  if (report.counts.listed > 0) return EXIT.no;
+  if (!resolverIsDead(report)) return EXIT.done;
+  process.stderr.write(`The resolver ${report.resolver} did not answer: nothing could be checked.\n`);
+  return EXIT.outsideFailed;
+}
+
+function inLines(report: CheckReport): string {
+  const lines = report.verdicts
+    .filter(({ verdict }) => verdict !== 'clean')
+    .map((one) =>
+      [
+        one.verdict.padEnd(12),
+        one.target,
+        one.zone,
+        one.codes.join(' '),
+        one.meanings.join('; '),
+        one.txt.join(' '),
+      ]
+        .filter((part) => part !== '')
+        .join('  '),
+    );
+  const sick = report.zones
+    .filter(({ health }) => health !== 'ok')
+    .map(({ zone, health }) => `list ${health.padEnd(8)} ${zone}`);
+  const counts = Object.entries(report.counts)
+    .filter(([, n]) => n > 0)
+    .map(([verdict, n]) => `${n} ${verdict}`);
+  const summary = `${report.verdicts.length} answers through ${report.resolver} in ${(report.tookMs / 1000).toFixed(1)} s: ${counts.join(', ') || 'no list knows such targets'}`;
+  return `${[...lines, ...sick, summary].join('\n')}\n`;
+}

@@ -1,0 +1,26 @@
+/**
+ * Stops asking a list that stopped answering: after so many failures in a row it is left alone for a while, then one
+ * question tries whether it is back.
+ */
+export class Breaker {
+  private failures = 0;
+  private openUntil = 0;
+
+  constructor(
+    private readonly after = 8,
+    private readonly restMs = 15_000,
+  ) {}
+
+  allows(now: number): boolean {
+    if (this.failures < this.after) return true;
+    if (now < this.openUntil) return false;
+    // One question goes through; the others wait for what becomes of it.
+    this.openUntil = now + this.restMs;
+    return true;
+  }
+
+  note(hasAnswered: boolean, now: number): void {
+    this.failures = hasAnswered ? 0 : this.failures + 1;
+    if (this.failures === this.after) this.openUntil = now + this.restMs;
+  }
+}
