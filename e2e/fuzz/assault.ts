@@ -72,11 +72,12 @@ class Attack {
   private operations: Operation[] = [];
   private components: Components = {};
   private turn = 0;
+  private readonly target: Target;
+  private readonly plan: Assault;
 
-  constructor(
-    private readonly target: Target,
-    private readonly plan: Assault,
-  ) {
+  constructor(target: Target, plan: Assault) {
+    this.target = target;
+    this.plan = plan;
     this.random = new Random(plan.seed);
   }
 

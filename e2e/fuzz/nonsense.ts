@@ -15,7 +15,7 @@ export const NONSENSE_VALUES: readonly unknown[] = [
   1.5,
   1e308,
   -2_147_483_649,
-  9_007_199_254_740_993,
+  2 ** 53,
   [],
   {},
   [null],

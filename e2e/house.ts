@@ -1,0 +1,176 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startEmbedded } from '../api/database/embedded.ts';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+export const HOUSE_PASSWORD = 'prova-di-sistema-2026';
+
+export interface HouseOptions {
+  /** No demonstration data. */
+  isEmpty?: boolean;
+  env?: Record<string, string>;
+}
+
+/** The real all-in-one process, as `npm start` runs it, on a data folder of its own. */
+export class House {
+  readonly port: number;
+  /** BALUARDO_DATA */
+  readonly folder: string;
+  private readonly options: HouseOptions;
+  private child: ChildProcess | undefined;
+  private printed = '';
+
+  private constructor(port: number, folder: string, options: HouseOptions) {
+    this.port = port;
+    this.folder = folder;
+    this.options = options;
+  }
+
+  /** Resolves when it says that it is ready. */
+  static async open(options: HouseOptions = {}): Promise<House> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-house-'));
+    // PostgreSQL may run as another user than this process: it must be able to enter.
+    chmodSync(folder, 0o755);
+    const house = new House(await freePort(), folder, options);
+    try {
+      await house.start();
+    } catch (error) {
+      await house.close();
+      throw error;
+    }
+    return house;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What the process wrote so far. */
+  get output(): string {
+    return this.printed;
+  }
+
+  get isRunning(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** @returns milliseconds until it was ready */
+  async start(): Promise<number> {
+    const started = performance.now();
+    const child = this.spawn('dist/jobs/all-in-one.js', this.options.isEmpty === true ? ['--empty'] : []);
+    this.child = child;
+    const mark = this.printed.length;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        child.kill('SIGKILL');
+        reject(new Error(`Not ready in 90 s: ${this.printed.slice(mark)}`));
+      }, 90_000);
+      child.on('exit', (code, signal) => {
+        clearTimeout(timer);
+        reject(new Error(`Ended with ${code ?? signal}: ${this.printed.slice(mark)}`));
+      });
+      child.stdout?.on('data', () => {
+        if (!this.printed.slice(mark).includes('Baluardo is ready')) return;
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    return performance.now() - started;
+  }
+
+  /** Another process of the house on the same database: `dist/api/main.js`, `dist/jobs/cli/main.js`. */
+  spawn(script: string, words: string[] = [], env: Record<string, string> = {}): ChildProcess {
+    if (!existsSync(path.join(ROOT, script))) throw new Error(`${script} is not built: npm run build`);
+    const child = spawn(process.execPath, ['--enable-source-maps', script, ...words], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...cleanEnvironment(), ...this.environment(), ...env },
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        this.printed = (this.printed + chunk.toString('utf8')).slice(-200_000);
+      });
+    return child;
+  }
+
+  /** Runs the command line to its end. */
+  async command(...words: string[]): Promise<{ code: number; stdout: string }> {
+    const child = this.spawn('dist/jobs/cli/main.js', words);
+    let stdout = '';
+    child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
+    const code = await new Promise<number>((resolve) => child.on('exit', (status) => resolve(status ?? -1)));
+    return { code, stdout };
+  }
+
+  /** The address of its database, started if nobody runs it. */
+  async databaseUrl(): Promise<string> {
+    return (await startEmbedded(this.folder)).url;
+  }
+
+  /** As Ctrl-C does. @returns the exit code */
+  async stop(): Promise<number | null> {
+    return this.end('SIGINT');
+  }
+
+  /** kill -9: nothing is closed, the database runs on. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Stops everything, whatever state it is in, and removes the data. */
+  async close(): Promise<void> {
+    if (this.isRunning) await this.end('SIGTERM');
+    if (existsSync(path.join(this.folder, 'postgres', 'postmaster.pid')))
+      await (await startEmbedded(this.folder)).stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    const { child } = this;
+    if (!child || !this.isRunning) return child?.exitCode ?? null;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
+      child.on('exit', (code) => {
+        clearTimeout(timer);
+        resolve(code);
+      });
+      child.kill(signal);
+    });
+  }
+
+  private environment(): Record<string, string> {
+    return {
+      PORT: String(this.port),
+      BALUARDO_DATA: this.folder,
+      BALUARDO_ADMIN_PASSWORD: HOUSE_PASSWORD,
+      LOG_LEVEL: 'error',
+      ...this.options.env,
+    };
+  }
+}
+
+/** The shell's own settings must not reach a house under test. */
+function cleanEnvironment(): Record<string, string> {
+  const ours =
+    /^(PORT|HOST|DATABASE_URL|BALUARDO_|RESOLVERS|SMTP_URL|MAIL_FROM|LOG_LEVEL|METRICS_|OUTBOUND_|TRUST_PROXY|NODE_OPTIONS)/;
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || ours.test(name) ? [] : [[name, value]],
+    ),
+  );
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
