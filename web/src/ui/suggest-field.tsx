@@ -1,0 +1,66 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Field, type FieldFrame } from './field.tsx';
+
+export interface Suggestion {
+  readonly key: string;
+  readonly label: string;
+  readonly detail?: string;
+  /** The whole text of the field once this is chosen. */
+  readonly fill: string;
+}
+
+/** A text field that proposes what is already known; anything else may still be typed. */
+export function SuggestField({
+  value,
+  onValue,
+  suggestions,
+  mono,
+  placeholder,
+  maxLength,
+  ...frame
+}: FieldFrame & {
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+  readonly suggestions: readonly Suggestion[];
+  readonly mono?: boolean;
+  readonly placeholder?: string;
+  readonly maxLength?: number;
+}) {
+  return (
+    <Autocomplete.Root
+      items={suggestions}
+      filter={null}
+      mode="none"
+      value={value}
+      onValueChange={(next) => onValue(next)}
+      itemToStringValue={(item: Suggestion) => item.fill}
+    >
+      <Field {...frame}>
+        {(wiring) => (
+          <Autocomplete.Input
+            {...wiring}
+            className={`input${mono ? ' mono' : ''}`}
+            placeholder={placeholder}
+            maxLength={maxLength}
+            spellCheck={false}
+            autoCapitalize="none"
+          />
+        )}
+      </Field>
+      <Autocomplete.Portal>
+        <Autocomplete.Positioner className="layer" sideOffset={4} align="start">
+          <Autocomplete.Popup className="popup suggestions" hidden={suggestions.length === 0}>
+            <Autocomplete.List>
+              {(item: Suggestion) => (
+                <Autocomplete.Item key={item.key} value={item} className="popup-item">
+                  {item.label}
+                  {item.detail !== undefined && <span className="popup-item-end mono">{item.detail}</span>}
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.List>
+          </Autocomplete.Popup>
+        </Autocomplete.Positioner>
+      </Autocomplete.Portal>
+    </Autocomplete.Root>
+  );
+}
