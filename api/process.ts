@@ -1,23 +1,29 @@
 import { ConfigError } from './config.ts';
 import { DatabaseError } from './database/connect.ts';
 
+/** One Ctrl-C arrives up to three times: from the terminal, from npm, and from the script that started us. */
+const SAME_SIGNAL_MS = 1000;
+
 /**
  * Runs a process to its end: one plain line for what a person can mend (2 configuration, 3 database), and a clean
- * close at Ctrl-C. A second Ctrl-C ends at once.
+ * close at Ctrl-C. A second Ctrl-C, a second later, ends at once.
  */
 export async function runProcess(start: () => Promise<() => Promise<void>>): Promise<void> {
   let close: (() => Promise<void>) | undefined;
-  let isClosing = false;
+  let closingSince: number | undefined;
   const end = (signal: NodeJS.Signals): void => {
-    if (isClosing) process.exit(130);
-    isClosing = true;
+    if (closingSince !== undefined) {
+      if (performance.now() - closingSince > SAME_SIGNAL_MS) process.exit(130);
+      return;
+    }
+    closingSince = performance.now();
     // A signal during the start is obeyed once there is something to close.
     if (close) void finish(close, signal);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   try {
     close = await start();
-    if (isClosing) await finish(close, 'SIGINT');
+    if (closingSince !== undefined) await finish(close, 'SIGINT');
   } catch (error) {
     process.stderr.write(
       `${error instanceof ConfigError || error instanceof DatabaseError ? error.message : String((error as Error).stack ?? error)}\n`,

@@ -135,13 +135,9 @@ const environment = () => ({
 /** Runs a command on the lockfile's Node, hands over the signals, and ends with its exit code. */
 export function runToTheEnd(args, { env = {} } = {}) {
   const child = spawn(nodeBinary(), args, { cwd: root, stdio: 'inherit', env: { ...environment(), ...env } });
-  // A terminal sends Ctrl-C to the whole group; a supervisor signals only this process. Either way the child
-  // decides when it has finished closing, so this process only forwards and waits.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal);
-    });
-  }
+  // A terminal sends Ctrl-C to the whole group, a supervisor signals only npm or this process: forwarded always,
+  // because the child takes repeats within a second for one. The child decides when it has finished closing.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
 

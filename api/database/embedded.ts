@@ -8,11 +8,14 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { DatabaseError } from './connect.ts';
 
@@ -54,9 +57,9 @@ export async function startEmbedded(
 
   if (isNew) create(run, clusterFile);
   else requireSameMajor(data);
-  const { password } = JSON.parse(readFileSync(clusterFile, 'utf8')) as ClusterFile;
+  const password = readPassword(clusterFile);
 
-  const running = runningPort(run);
+  const running = await answeringPort(run);
   const port = running ?? (await launch(run, settings));
   const url = `postgres://${USER}:${password}@127.0.0.1:${port}/baluardo`;
   await ensureDatabase(url);
@@ -118,20 +121,23 @@ async function findBinaries(): Promise<Run['binaries']> {
   }
 }
 
+/** Makes the cluster beside its place and moves it there whole: a kill in between leaves nothing to trip over. */
 function create(run: Run, clusterFile: string): void {
+  const making = `${run.data}.making`;
+  const passwordFile = `${making}.password`;
   const password = randomBytes(24).toString('base64url');
-  mkdirSync(run.data, { recursive: true, mode: 0o700 });
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { mode: 0o700 });
   writeFileSync(clusterFile, JSON.stringify({ password } satisfies ClusterFile), { mode: 0o600 });
-  const passwordFile = path.join(run.data, '..', `.initdb-${process.pid}`);
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (run.owner) {
-    chownSync(run.data, run.owner.uid, run.owner.gid);
+    chownSync(making, run.owner.uid, run.owner.gid);
     chownSync(passwordFile, run.owner.uid, run.owner.gid);
   }
   const done = spawnSync(
     run.binaries.initdb,
     [
-      `--pgdata=${run.data}`,
+      `--pgdata=${making}`,
       '--auth=scram-sha-256',
       `--username=${USER}`,
       `--pwfile=${passwordFile}`,
@@ -141,16 +147,34 @@ function create(run: Run, clusterFile: string): void {
     ],
     { ...run.owner, encoding: 'utf8', cwd: '/' },
   );
-  spawnSync('rm', ['-f', passwordFile]);
-  if (done.status === 0) return;
-  // A half-made cluster would be taken for a whole one at the next start.
-  spawnSync('rm', ['-rf', run.data, clusterFile]);
+  rmSync(passwordFile, { force: true });
+  if (done.status === 0) {
+    try {
+      renameSync(making, run.data);
+      return;
+    } catch {
+      throw new DatabaseError(
+        `${run.data} is in the way: it is not a PostgreSQL data folder and it is not empty.`,
+      );
+    }
+  }
+  rmSync(making, { recursive: true, force: true });
   const reason = `${done.stderr ?? ''}${done.error?.message ?? ''}`.trim().split('\n').at(-1) ?? '';
   const cure =
-    /could not (access|change permissions|create)/i.test(reason) && run.owner
+    /could not (access|change permissions|create|open)/i.test(reason) && run.owner
       ? ' (the user postgres must be able to enter the folder: set BALUARDO_DATA to one it can)'
       : '';
   throw new DatabaseError(`The embedded PostgreSQL could not make its data folder: ${reason}${cure}`);
+}
+
+function readPassword(clusterFile: string): string {
+  try {
+    return (JSON.parse(readFileSync(clusterFile, 'utf8')) as ClusterFile).password;
+  } catch (error) {
+    throw new DatabaseError(
+      `Cannot read ${clusterFile} (${(error as NodeJS.ErrnoException).code ?? 'not JSON'}), which holds the password of the embedded database: put it back from a copy of the data folder.`,
+    );
+  }
 }
 
 function requireSameMajor(data: string): void {
@@ -161,7 +185,34 @@ function requireSameMajor(data: string): void {
   );
 }
 
-/** The port of a server that already runs on this data folder, or null. Line 4 of postmaster.pid is the port. */
+/**
+ * The port of a server that already runs on this data folder and answers, or null. A server that was just killed, or
+ * is still recovering, is there for a moment without answering.
+ */
+async function answeringPort(run: Run): Promise<number | null> {
+  for (let tries = 0; ; tries++) {
+    const port = runningPort(run);
+    if (port === null || (await answers(port))) return port;
+    if (tries === 100)
+      throw new DatabaseError(
+        `A PostgreSQL server holds ${run.data} but does not answer on port ${port}: stop it, then start again.`,
+      );
+    await setTimeout(200);
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: 2000 });
+    const end = (isUp: boolean) => () => {
+      socket.destroy();
+      resolve(isUp);
+    };
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
+  });
+}
+
+/** Line 4 of postmaster.pid is the port. */
 function runningPort(run: Run): number | null {
   const status = spawnSync(run.binaries.pg_ctl, ['status', '-D', run.data], {
     ...run.owner,
@@ -188,34 +239,41 @@ async function launch(run: Run, settings: Record<string, string>): Promise<numbe
     .map(([name, value]) => `-c ${name}='${value}'`)
     .join(' ');
   const log = path.join(run.data, 'server.log');
-  const status = await new Promise<number | null>((resolve) => {
-    const child = spawn(
-      run.binaries.pg_ctl,
-      ['start', '-w', '-t', '60', '-D', run.data, '-l', log, '-o', `-p ${port} ${flags}`],
-      {
-        ...run.owner,
-        stdio: 'ignore',
-        cwd: '/',
-      },
-    );
+  const options = `-p ${port} ${flags}`;
+  for (let tries = 0; ; tries++) {
+    const before = existsSync(log) ? statSync(log).size : 0;
+    if ((await pgCtl(run, ['start', '-w', '-t', '60', '-l', log, '-o', options])) === 0) return port;
+    const said = existsSync(log) ? readFileSync(log).subarray(before).toString('utf8') : '';
+    // After a kill -9 of the server its last processes need a moment to notice and go.
+    if (tries < 10 && /shared memory block .* still in use|lock file .* already exists/.test(said)) {
+      await setTimeout(500);
+      continue;
+    }
+    const last = said.split('\n').findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? '';
+    throw new DatabaseError(`The embedded PostgreSQL did not start: ${last || `see ${log}`}`);
+  }
+}
+
+/** @returns the exit code, or null when it could not run */
+function pgCtl(run: Run, words: string[]): Promise<number | null> {
+  return new Promise((resolve) => {
+    const child = spawn(run.binaries.pg_ctl, [...words, '-D', run.data], {
+      ...run.owner,
+      stdio: 'ignore',
+      cwd: '/',
+    });
     child.on('error', () => resolve(null));
     child.on('exit', resolve);
   });
-  if (status === 0) return port;
-  const last = existsSync(log)
-    ? (readFileSync(log, 'utf8')
-        .trim()
-        .split('\n')
-        .findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? '')
-    : '';
-  throw new DatabaseError(`The embedded PostgreSQL did not start: ${last || `see ${log}`}`);
 }
 
 async function ensureDatabase(url: string): Promise<void> {
   const admin = new URL(url);
   admin.pathname = '/postgres';
   const client = new pg.Client({ connectionString: admin.toString() });
-  await client.connect();
+  await client.connect().catch((error: Error) => {
+    throw new DatabaseError(`Cannot reach the embedded database on port ${admin.port}: ${error.message}`);
+  });
   try {
     const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'baluardo'");
     if (rowCount === 0) await client.query('CREATE DATABASE baluardo');
@@ -225,15 +283,7 @@ async function ensureDatabase(url: string): Promise<void> {
 }
 
 async function stop(run: Run): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const child = spawn(run.binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-t', '30', '-D', run.data], {
-      ...run.owner,
-      stdio: 'ignore',
-      cwd: '/',
-    });
-    child.on('error', () => resolve());
-    child.on('exit', () => resolve());
-  });
+  await pgCtl(run, ['stop', '-m', 'fast', '-w', '-t', '30']);
 }
 
 function freePort(): Promise<number> {
