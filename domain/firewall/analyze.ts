@@ -36,6 +36,9 @@ export interface AnalysisOptions {
 const WHOLE_BUDGET = 2.5e9;
 /** Share of the whole that one rule may use. */
 const RULE_SHARE = 1 / 64;
+/** Words of work for one explanation, and for all of them: a poor one is still a true cover. */
+const EXPLANATION = 1e8;
+const EXPLANATIONS = 2e9;
 
 /** Exact first-match analysis of a policy: what is reachable by union, why not, and the pair labels. */
 export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions = {}): PolicyAnalysis {
@@ -45,6 +48,7 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
   const labels = new PairLabels(rules, spaces, options.pairs ?? true);
   const whole: Budget = { left: options.budget ?? WHOLE_BUDGET };
   const share = whole.left * RULE_SHARE;
+  let explaining = EXPLANATIONS;
   const unreachable: UnreachableRule[] = [];
   const undecided: string[] = [];
   const points = new Map<string, { space: Space; point: readonly number[] }>();
@@ -69,7 +73,10 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
     if (state === 'undecided') undecided.push(rule.id);
     if (state === 'covered') {
       covers[index] = 0;
-      const why = explainCover(covered, (other) => rules[other]!.action === rule.action, { left: share });
+      const effort = { left: Math.min(EXPLANATION, explaining) };
+      explaining -= effort.left;
+      const why = explainCover(covered, (other) => rules[other]!.action === rule.action, effort);
+      explaining += Math.max(0, effort.left);
       unreachable.push({ id: rule.id, kind: why.kind, by: why.by.map((other) => rules[other]!.id) });
     }
     whole.left -= granted - budget.left;

@@ -80,9 +80,10 @@ function uncovered(
   views: readonly View[],
   chosen: ReadonlySet<number>,
   budget: Budget,
-): { view: View; rest: Int32Array } | null {
+): { view: View; rest: Int32Array } | 'undecided' | null {
   for (const view of views) {
     const found = searchCover(view.grid, view.grid.whole, boxesOf(view, chosen), budget);
+    if (found.covered === 'undecided') return 'undecided';
     if (found.covered === false) return { view, rest: found.rest };
   }
   return null;
@@ -116,6 +117,8 @@ function greedyCover(views: readonly View[], takers: readonly number[], budget: 
   for (;;) {
     const gap = uncovered(views, chosen, budget);
     if (gap === null) return chosen;
+    // All takers together are a cover for certain.
+    if (gap === 'undecided') return new Set(takers);
     const able = holders(gap.view, gap.rest, takers);
     if (able.length === 0) return chosen;
     chosen.add(able.reduce((best, rule) => (weight.get(rule)! > weight.get(best)! ? rule : best)));
@@ -164,7 +167,7 @@ function coverOfSize(
   budget: Budget,
 ): number[] | null {
   const gap = uncovered(views, chosen, budget);
-  if (budget.left < 0) return null;
+  if (gap === 'undecided') return null;
   if (gap === null) return [...chosen];
   if (size === 0) return null;
   for (const rule of holders(gap.view, gap.rest, takers)) {

@@ -1,0 +1,102 @@
+import { cellGrid, ranksOfBox } from './cell-grid.ts';
+import { relate, splitBox } from './box-relation.ts';
+import { partsOverlap } from './overlap.ts';
+import { packetAt, type Packet } from './packet.ts';
+import { compileMatches } from './packet-space.ts';
+import { mergeRegions, packetsOf, regionOf, regionRows, type Region, type RegionText } from './region.ts';
+import { matchesOverlap, type Action, type Match, type Rule } from './rule.ts';
+
+/** The packets of a question that one rule takes first; a null rule is the end of the policy. */
+export interface AnswerPart {
+  readonly rule: string | null;
+  readonly action: Action;
+  readonly regions: readonly RegionText[];
+  readonly witness: Packet;
+  readonly packets: string;
+}
+
+export interface Answer {
+  readonly permitted: 'fully' | 'partly' | 'no';
+  readonly parts: readonly AnswerPart[];
+  /** False when the answer was cut: there may be more rules and packets. */
+  readonly complete: boolean;
+}
+
+const MAX_BOXES = 20_000;
+
+/** Which rule takes which packets of `asked`, exactly, in the order of the policy. */
+export function askTraffic(policy: readonly Rule[], asked: Match, maxBoxes = MAX_BOXES): Answer {
+  const rules = policy.filter((rule) => rule.enabled && matchesOverlap(rule, asked));
+  const found = new Map<number, { regions: Region[]; witness: Packet }>();
+  let boxes = 0;
+  let complete = true;
+  for (const space of compileMatches([asked, ...rules])) {
+    for (const [part, { rule, sets }] of space.parts.entries()) {
+      if (rule !== 0) break;
+      const near = space.parts.flatMap((_, other) =>
+        other !== part && partsOverlap(space.bounds, space.parts, part, other) ? [other] : [],
+      );
+      const grid = cellGrid(
+        sets,
+        near.map((other) => space.parts[other]!.sets),
+      );
+      // Earlier parts of the question itself were already answered.
+      const owners = near.map((other) =>
+        space.parts[other]!.rule === 0 ? (other < part ? -1 : -2) : space.parts[other]!.rule,
+      );
+      const pending: { box: Int32Array; from: number }[] = [{ box: grid.whole, from: 0 }];
+      for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        const { box } = next;
+        let at = next.from;
+        let owner = 0;
+        for (; at < near.length; at++) {
+          if (owners[at] === -2) continue;
+          const relation = relate(grid, box, grid.boxes[at]!);
+          if (relation === 'apart') continue;
+          if (relation === 'contains') {
+            owner = owners[at]!;
+            break;
+          }
+          const { inside, outside } = splitBox(grid, box, grid.boxes[at]!, relation[0]!);
+          pending.push({ box: outside, from: at + 1 }, { box: inside, from: at });
+          owner = -1;
+          break;
+        }
+        if (owner === -1) continue;
+        if (++boxes > maxBoxes) {
+          complete = false;
+          break;
+        }
+        const ranks = ranksOfBox(grid, sets, box);
+        const known = found.get(owner);
+        if (known) known.regions.push(regionOf(space, ranks));
+        else
+          found.set(owner, {
+            regions: [regionOf(space, ranks)],
+            witness: packetAt(
+              space,
+              ranks.map((set) => set[0]!),
+            ),
+          });
+      }
+    }
+  }
+  const order = [...found.keys()].sort((a, b) => (a || Infinity) - (b || Infinity));
+  const parts = order.map((owner): AnswerPart => {
+    const { regions, witness } = found.get(owner)!;
+    const merged = mergeRegions(regions);
+    return {
+      rule: owner === 0 ? null : rules[owner - 1]!.id,
+      action: owner === 0 ? 'deny' : rules[owner - 1]!.action,
+      regions: merged.flatMap(regionRows),
+      witness,
+      packets: String(merged.reduce((sum, region) => sum + packetsOf(region), 0n)),
+    };
+  });
+  const accepts = parts.filter((part) => part.action === 'accept').length;
+  return {
+    permitted: accepts === 0 ? 'no' : accepts === parts.length && complete ? 'fully' : 'partly',
+    parts,
+    complete,
+  };
+}

@@ -1,0 +1,78 @@
+import { addressEntries, isAnyAddress } from '../net/address-set.ts';
+import { intervalsOf } from '../net/interval-set.ts';
+import { isIcmp, protocolName } from './protocols.ts';
+import type { Match, Rule } from './rule.ts';
+import { groupServices, isAnyService, type ServiceSet } from './service-set.ts';
+
+const SHOWN = 4;
+
+/** «Permette a 10.20.4.0/24 di raggiungere 203.0.113.17 sulla porta 443 (tcp), fino al 30/06/2027» */
+export function ruleSentence(rule: Rule): string {
+  const verb = rule.action === 'accept' ? 'Permette a' : 'Impedisce a';
+  return `${verb} ${flowWords(rule)}${zoneWords(rule)}${rule.expiresOn === null ? '' : `, fino al ${shortDay(rule.expiresOn)}`}`;
+}
+
+/** «10.20.4.0/24 di raggiungere 203.0.113.17 sulla porta 443 (tcp)» */
+export function flowWords(match: Match): string {
+  const sources = isAnyAddress(match.sources) ? 'chiunque' : listed(addressEntries(match.sources));
+  const destinations = isAnyAddress(match.destinations)
+    ? 'qualsiasi indirizzo'
+    : listed(addressEntries(match.destinations));
+  return `${sources} di raggiungere ${destinations} ${serviceWords(match.services)}`;
+}
+
+/** The same words when the entries were typed as names, which people recognise better than numbers. */
+export function typedSentence(
+  action: 'accept' | 'deny',
+  sources: readonly string[],
+  destinations: readonly string[],
+  services: readonly string[],
+  expiresOn: string | null,
+): string {
+  const who = sources.some(isAny) ? 'chiunque' : listed(sources);
+  const what = destinations.some(isAny) ? 'qualsiasi indirizzo' : listed(destinations);
+  const how = services.some(isAny) ? 'con qualsiasi servizio' : `con ${listed(services)}`;
+  const verb = action === 'accept' ? 'Permette a' : 'Impedisce a';
+  return `${verb} ${who} di raggiungere ${what} ${how}${expiresOn === null ? '' : `, fino al ${shortDay(expiresOn)}`}`;
+}
+
+export function serviceWords(services: ServiceSet): string {
+  if (isAnyService(services)) return 'con qualsiasi servizio';
+  const words = services.flatMap((part) =>
+    groupServices(part.services).map(({ protocols, ports }) => {
+      const names = protocols === null ? 'qualsiasi protocollo' : protocols.map(protocolName).join(', ');
+      if (ports === null) return `con ${names}`;
+      if (protocols !== null && isIcmp(protocols[0]!)) return `con alcuni messaggi ${names}`;
+      const texts = intervalsOf(ports).map(([first, end]) =>
+        end - first === 1 ? String(first) : `${first}-${end - 1}`,
+      );
+      const single = texts.length === 1 && !texts[0]!.includes('-');
+      return `${single ? 'sulla porta' : 'sulle porte'} ${listed(texts)} (${names})`;
+    }),
+  );
+  return listed(words);
+}
+
+/** 30/06/2027 */
+export function shortDay(day: string): string {
+  const [year, month, date] = day.split('-');
+  return `${date}/${month}/${year}`;
+}
+
+export function listed(items: readonly string[]): string {
+  const shown =
+    items.length > SHOWN + 1 ? [...items.slice(0, SHOWN), `altri ${items.length - SHOWN}`] : [...items];
+  const last = shown.pop();
+  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} e ${last}`;
+}
+
+function zoneWords(match: Match): string {
+  if (match.from === null && match.to === null) return '';
+  const from = match.from === null ? 'qualsiasi zona' : listed(match.from);
+  const to = match.to === null ? 'qualsiasi zona' : listed(match.to);
+  return ` (da ${from} a ${to})`;
+}
+
+function isAny(entry: string): boolean {
+  return /^(any|all|qualsiasi|\*)$/i.test(entry.trim());
+}
