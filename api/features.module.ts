@@ -7,8 +7,11 @@ import { MailboxesModule } from './mailboxes/mailboxes.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OutboundModule } from './outbound/outbound.module.ts';
 import { PeopleModule } from './people/people.module.ts';
+import { ProceduresModule } from './procedures/procedures.module.ts';
 import { QueueModule } from './queue/queue.module.ts';
+import { RequestsModule } from './requests/requests.module.ts';
 import { SettingsModule } from './settings/settings.module.ts';
+import { SuppliersModule } from './suppliers/suppliers.module.ts';
 
 const PLUMBING = [
   AuditModule,
@@ -21,7 +24,14 @@ const PLUMBING = [
 ];
 
 /** Every feature's providers, without a controller: what the API, the workers and the command line share. */
-const FEATURES: (new () => object)[] = [MailboxesModule, EndpointsModule, PeopleModule];
+const FEATURES: (new () => object)[] = [
+  MailboxesModule,
+  EndpointsModule,
+  PeopleModule,
+  ProceduresModule,
+  RequestsModule,
+  SuppliersModule,
+];
 
 @Module({ imports: [...PLUMBING, ...FEATURES], exports: [...PLUMBING, ...FEATURES] })
 export class FeaturesModule {}

@@ -18,6 +18,14 @@ import { PecProvidersController } from './mailboxes/pec-providers.controller.ts'
 import { DeputiesController } from './people/deputies.controller.ts';
 import { PeopleController } from './people/people.controller.ts';
 import { SectorsController } from './people/sectors.controller.ts';
+import { ProceduresController, ServicesController } from './procedures/procedures.controller.ts';
+import { AttachmentsController } from './requests/attachments.controller.ts';
+import { RequestDeskController } from './requests/request-desk.controller.ts';
+import { RequestMovesController } from './requests/request-moves.controller.ts';
+import { RequestSettingsController } from './requests/request-settings.controller.ts';
+import { RequestsController } from './requests/requests.controller.ts';
+import { SupplierLinksController } from './suppliers/supplier-links.controller.ts';
+import { SuppliersController } from './suppliers/suppliers.controller.ts';
 import { OfficeController } from './settings/office.controller.ts';
 
 /** Every controller of the house. A feature adds its own here, one line each. */
@@ -35,6 +43,15 @@ const CONTROLLERS: Type[] = [
   PeopleController,
   SectorsController,
   DeputiesController,
+  ProceduresController,
+  ServicesController,
+  RequestsController,
+  RequestMovesController,
+  RequestDeskController,
+  AttachmentsController,
+  RequestSettingsController,
+  SuppliersController,
+  SupplierLinksController,
 ];
 
 /** The face towards browsers: controllers and what stands around them. The workers do without. */

@@ -85,6 +85,12 @@ export const NewSheetVersion = z
   .meta({ id: 'NewSheetVersion' });
 export type NewSheetVersion = z.infer<typeof NewSheetVersion>;
 
+/** `GET /api/procedures/open-data.json`: the current sheets; the same as CSV beside it. */
+export const OpenDataSheets = z
+  .array(z.object({ code: z.string(), version: z.number().int(), validFrom: Instant, sheet: ProcedureSheet }))
+  .meta({ id: 'OpenDataSheets' });
+export type OpenDataSheets = z.infer<typeof OpenDataSheets>;
+
 const ServiceDeadline = z.object({
   priority: z.enum(PRIORITIES),
   /** Working hours of the office. */

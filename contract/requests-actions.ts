@@ -80,6 +80,12 @@ export const HandOverRequest = z
   .meta({ id: 'HandOverRequest' });
 export type HandOverRequest = z.infer<typeof HandOverRequest>;
 
+/** `POST …/links`: a new link for the supplier who has the request; the earlier ones stop. */
+export const RenewLink = z
+  .object({ linkDays: z.number().int().min(1).max(90).default(15) })
+  .meta({ id: 'RenewLink' });
+export type RenewLink = z.infer<typeof RenewLink>;
+
 /** `POST …/execution` */
 export const ExecuteRequest = z
   .object({ note, executedAt: Instant.optional() })

@@ -146,7 +146,7 @@ export const RequestComment = z
     id: Id,
     at: Instant,
     author: Someone,
-    /** `office`: not shown to sector and supplier. `supplier`: office and supplier. */
+    /** `everybody`: sector and office. `office`: the office alone. `supplier`: the office and the supplier. */
     audience: z.enum(COMMENT_AUDIENCES),
     text: z.string(),
   })

@@ -54,6 +54,12 @@ export type Supplier = z.infer<typeof Supplier>;
 export const SupplierList = z.object({ items: z.array(Supplier) }).meta({ id: 'SupplierList' });
 export type SupplierList = z.infer<typeof SupplierList>;
 
+/** `?month=2026-11` */
+export const SupplierMonth = z
+  .object({ month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'mese non valido: usare AAAA-MM') })
+  .meta({ id: 'SupplierMonth' });
+export type SupplierMonth = z.infer<typeof SupplierMonth>;
+
 /** `GET /api/suppliers/:id/report?month=YYYY-MM` */
 export const SupplierReport = z
   .object({

@@ -14,6 +14,7 @@ export class Requests0101 implements MigrationInterface {
         PRIMARY KEY (prefix, year)
       );
 
+      -- Times to the millisecond, as the contract speaks them: a page's key must not lie between two rows.
       CREATE TABLE request (
         id uuid PRIMARY KEY,
         code text NOT NULL UNIQUE,
@@ -48,9 +49,9 @@ export class Requests0101 implements MigrationInterface {
         in_charge_at timestamptz,
         has_open_question boolean NOT NULL DEFAULT false,
         -- The office's clock: running (due_at), paused (due_remaining_minutes) or over (neither).
-        due_at timestamptz,
+        due_at timestamptz(3),
         due_remaining_minutes double precision,
-        supplier_due_at timestamptz,
+        supplier_due_at timestamptz(3),
         supplier_remaining_minutes double precision,
         -- Whether execution came before the office's deadline; null until executed.
         kept_deadline boolean,
@@ -58,13 +59,13 @@ export class Requests0101 implements MigrationInterface {
         related_to uuid REFERENCES request (id),
         comment_count integer NOT NULL DEFAULT 0,
         attachment_count integer NOT NULL DEFAULT 0,
-        created_at timestamptz NOT NULL,
-        submitted_at timestamptz,
+        created_at timestamptz(3) NOT NULL,
+        submitted_at timestamptz(3),
         executed_at timestamptz,
         executed_by uuid REFERENCES person (id),
         executed_by_supplier uuid REFERENCES supplier (id),
-        closed_at timestamptz,
-        updated_at timestamptz NOT NULL,
+        closed_at timestamptz(3),
+        updated_at timestamptz(3) NOT NULL,
         due_reminded_at timestamptz,
         confirm_reminded_at timestamptz,
         search tsvector GENERATED ALWAYS AS (
@@ -103,7 +104,7 @@ export class Requests0101 implements MigrationInterface {
         content jsonb NOT NULL,
         author_id uuid NOT NULL REFERENCES person (id),
         note text NOT NULL DEFAULT '',
-        at timestamptz NOT NULL,
+        at timestamptz(3) NOT NULL,
         after_filing boolean NOT NULL,
         PRIMARY KEY (request_id, version)
       );
@@ -111,7 +112,7 @@ export class Requests0101 implements MigrationInterface {
       CREATE TABLE request_event (
         id uuid PRIMARY KEY,
         request_id uuid NOT NULL REFERENCES request (id),
-        at timestamptz NOT NULL,
+        at timestamptz(3) NOT NULL,
         type text NOT NULL,
         from_state text,
         to_state text,
@@ -133,7 +134,7 @@ export class Requests0101 implements MigrationInterface {
         side text NOT NULL CHECK (side IN ('office', 'sector')),
         person_id uuid NOT NULL REFERENCES person (id),
         note text NOT NULL DEFAULT '',
-        at timestamptz NOT NULL,
+        at timestamptz(3) NOT NULL,
         PRIMARY KEY (request_id, side),
         UNIQUE (request_id, person_id)
       );
@@ -141,7 +142,7 @@ export class Requests0101 implements MigrationInterface {
       CREATE TABLE request_comment (
         id uuid PRIMARY KEY,
         request_id uuid NOT NULL REFERENCES request (id),
-        at timestamptz NOT NULL,
+        at timestamptz(3) NOT NULL,
         author_kind text NOT NULL,
         author_id uuid,
         author_name text NOT NULL,
@@ -153,7 +154,7 @@ export class Requests0101 implements MigrationInterface {
       CREATE TABLE request_attachment (
         id uuid PRIMARY KEY,
         request_id uuid NOT NULL REFERENCES request (id),
-        at timestamptz NOT NULL,
+        at timestamptz(3) NOT NULL,
         author_kind text NOT NULL,
         author_id uuid,
         author_name text NOT NULL,

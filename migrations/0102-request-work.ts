@@ -15,7 +15,7 @@ export class RequestWork0102 implements MigrationInterface {
         by_person uuid NOT NULL REFERENCES person (id),
         order_subject text NOT NULL,
         order_text text NOT NULL,
-        due_at timestamptz,
+        allowed_minutes double precision NOT NULL,
         in_charge_at timestamptz,
         in_charge_who text,
         supplier_ticket text NOT NULL DEFAULT '',

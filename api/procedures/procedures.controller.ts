@@ -1,0 +1,104 @@
+import { Body, Controller, Get, Header, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import {
+  NewSheetVersion,
+  ProcedureDetail,
+  ProcedureList,
+  OpenDataSheets,
+  Service,
+  ServiceList,
+  ServiceSettings,
+} from '../../contract/procedures.ts';
+import { ServiceCodeName } from '../../contract/requests.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import type { ServiceCode } from '../../domain/procedures/services.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { sheetsAsCsv } from './open-data.ts';
+import { ProceduresService } from './procedures.service.ts';
+import { ServicesService } from './services.service.ts';
+
+const ProcedureCode = z.string().regex(/^SI-\d\d$/, 'codice della scheda non valido');
+const SheetQuery = z.object({ version: z.coerce.number().int().min(1).max(100_000).optional() });
+
+@ApiTags('procedures')
+@Controller('procedures')
+export class ProceduresController {
+  constructor(private readonly procedures: ProceduresService) {}
+
+  @Get()
+  @Needs('procedures.read')
+  @Answers(ProcedureList)
+  list(): Promise<ProcedureList> {
+    return this.procedures.list();
+  }
+
+  /** The current sheets as open data. */
+  @Get('open-data.json')
+  @Needs('procedures.read')
+  @Answers(OpenDataSheets)
+  json(): Promise<OpenDataSheets> {
+    return this.procedures.published();
+  }
+
+  @Get('open-data.csv')
+  @Needs('procedures.read')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="procedimenti.csv"')
+  async csv(): Promise<string> {
+    return sheetsAsCsv(await this.procedures.published());
+  }
+
+  @Get(':code')
+  @Needs('procedures.read')
+  @Answers(ProcedureDetail)
+  read(
+    @Param('code', { schema: ProcedureCode }) code: string,
+    @Query({ schema: SheetQuery }) query: z.infer<typeof SheetQuery>,
+  ): Promise<ProcedureDetail> {
+    return this.procedures.read(code, query.version);
+  }
+
+  @Post(':code/versions')
+  @Needs('settings.manage')
+  @Answers(ProcedureDetail, 201)
+  addVersion(
+    @CurrentActor() actor: PersonActor,
+    @Param('code', { schema: ProcedureCode }) code: string,
+    @Body({ schema: NewSheetVersion }) body: NewSheetVersion,
+  ): Promise<ProcedureDetail> {
+    return this.procedures.addVersion(actor, code, body);
+  }
+}
+
+@ApiTags('procedures')
+@Controller('services')
+export class ServicesController {
+  constructor(private readonly services: ServicesService) {}
+
+  @Get()
+  @Needs('procedures.read')
+  @Answers(ServiceList)
+  list(): Promise<ServiceList> {
+    return this.services.list();
+  }
+
+  @Get(':code')
+  @Needs('procedures.read')
+  @Answers(Service)
+  read(@Param('code', { schema: ServiceCodeName }) code: ServiceCode): Promise<Service> {
+    return this.services.read(code);
+  }
+
+  @Put(':code')
+  @Needs('settings.manage')
+  @Answers(Service)
+  update(
+    @CurrentActor() actor: PersonActor,
+    @Param('code', { schema: ServiceCodeName }) code: ServiceCode,
+    @Body({ schema: ServiceSettings }) body: ServiceSettings,
+  ): Promise<Service> {
+    return this.services.update(actor, code, body);
+  }
+}

@@ -1,0 +1,88 @@
+import { Body, Controller, Get, HttpCode, Ip, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Id } from '../../contract/lists.ts';
+import {
+  AskQuestion,
+  LinkToken,
+  ReportExecution,
+  SupplierPage,
+  TakeCharge,
+} from '../../contract/suppliers.ts';
+import { Public } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { SupplierPages } from '../requests/supplier-pages.service.ts';
+import { sendFile, uploadedFile } from '../requests/uploads.ts';
+
+/** The supplier's page. Public routes: the token of the link is all the proof there is, and it opens one request. */
+@ApiTags('supplier links')
+@Public()
+@Controller('supplier-links/:token')
+export class SupplierLinksController {
+  constructor(private readonly pages: SupplierPages) {}
+
+  @Get()
+  @Answers(SupplierPage)
+  page(@Param('token', { schema: LinkToken }) token: string, @Ip() address: string): Promise<SupplierPage> {
+    return this.pages.page(token, address);
+  }
+
+  @Post('charge')
+  @HttpCode(200)
+  @Answers(SupplierPage)
+  async takeCharge(
+    @Param('token', { schema: LinkToken }) token: string,
+    @Ip() address: string,
+    @Body({ schema: TakeCharge }) body: TakeCharge,
+  ): Promise<SupplierPage> {
+    await this.pages.takeCharge(token, address, body);
+    return this.pages.page(token, address);
+  }
+
+  @Post('questions')
+  @HttpCode(200)
+  @Answers(SupplierPage)
+  async ask(
+    @Param('token', { schema: LinkToken }) token: string,
+    @Ip() address: string,
+    @Body({ schema: AskQuestion }) body: AskQuestion,
+  ): Promise<SupplierPage> {
+    await this.pages.ask(token, address, body);
+    return this.pages.page(token, address);
+  }
+
+  @Post('execution')
+  @HttpCode(200)
+  @Answers(SupplierPage)
+  async reportExecution(
+    @Param('token', { schema: LinkToken }) token: string,
+    @Ip() address: string,
+    @Body({ schema: ReportExecution }) body: ReportExecution,
+  ): Promise<SupplierPage> {
+    await this.pages.reportExecution(token, address, body);
+    return this.pages.page(token, address);
+  }
+
+  @Post('attachments')
+  @HttpCode(200)
+  @ApiConsumes('multipart/form-data')
+  @Answers(SupplierPage)
+  async attach(
+    @Param('token', { schema: LinkToken }) token: string,
+    @Ip() address: string,
+    @Req() request: FastifyRequest,
+  ): Promise<SupplierPage> {
+    await this.pages.attach(token, address, await uploadedFile(request));
+    return this.pages.page(token, address);
+  }
+
+  @Get('attachments/:attachmentId')
+  async download(
+    @Param('token', { schema: LinkToken }) token: string,
+    @Param('attachmentId', { schema: Id }) attachmentId: string,
+    @Ip() address: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return new StreamableFile(sendFile(reply, await this.pages.download(token, address, attachmentId)));
+  }
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Id } from '../../contract/lists.ts';
+import {
+  Supplier,
+  SupplierBody,
+  SupplierList,
+  SupplierMonth,
+  SupplierReport,
+} from '../../contract/suppliers.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { SupplierReports } from './supplier-reports.service.ts';
+import { SuppliersService } from './suppliers.service.ts';
+
+@ApiTags('suppliers')
+@Controller('suppliers')
+export class SuppliersController {
+  constructor(
+    private readonly suppliers: SuppliersService,
+    private readonly reports: SupplierReports,
+  ) {}
+
+  @Get()
+  @Needs('suppliers.read')
+  @Answers(SupplierList)
+  list(): Promise<SupplierList> {
+    return this.suppliers.list();
+  }
+
+  @Get(':id')
+  @Needs('suppliers.read')
+  @Answers(Supplier)
+  read(@Param('id', { schema: Id }) id: string): Promise<Supplier> {
+    return this.suppliers.read(id);
+  }
+
+  @Get(':id/report')
+  @Needs('suppliers.read')
+  @Answers(SupplierReport)
+  report(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: SupplierMonth }) query: SupplierMonth,
+  ): Promise<SupplierReport> {
+    return this.reports.of(id, query.month);
+  }
+
+  @Post()
+  @Needs('settings.manage')
+  @Answers(Supplier, 201)
+  create(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: SupplierBody }) body: SupplierBody,
+  ): Promise<Supplier> {
+    return this.suppliers.create(actor, body);
+  }
+
+  @Put(':id')
+  @Needs('settings.manage')
+  @Answers(Supplier)
+  update(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SupplierBody }) body: SupplierBody,
+  ): Promise<Supplier> {
+    return this.suppliers.update(actor, id, body);
+  }
+}

@@ -1,0 +1,31 @@
+import { partsOfDay, romeDayAndMinute, type DayNumber } from './rome-time.ts';
+
+const WEEKDAYS = ['lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì', 'sabato', 'domenica'];
+const MONTHS = [
+  'gennaio',
+  'febbraio',
+  'marzo',
+  'aprile',
+  'maggio',
+  'giugno',
+  'luglio',
+  'agosto',
+  'settembre',
+  'ottobre',
+  'novembre',
+  'dicembre',
+];
+
+/** «lunedì 16 novembre 2026, 10:12», Italian time: for messages and documents. */
+export function italianMoment(instant: number): string {
+  const { day, minute } = romeDayAndMinute(instant);
+  const whole = Math.floor(minute);
+  const clock = `${Math.floor(whole / 60)}`.padStart(2, '0') + ':' + `${whole % 60}`.padStart(2, '0');
+  return `${italianDay(day)}, ${clock}`;
+}
+
+/** «lunedì 16 novembre 2026» */
+export function italianDay(number: DayNumber): string {
+  const { year, month, day, weekday } = partsOfDay(number);
+  return `${WEEKDAYS[weekday - 1]} ${day === 1 ? '1º' : day} ${MONTHS[month - 1]} ${year}`;
+}
