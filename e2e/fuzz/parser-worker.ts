@@ -17,7 +17,7 @@ export interface ParserPlan {
 }
 
 const plan = workerData as ParserPlan;
-const tell = (news: ParserNews): void => parentPort?.postMessage(news);
+const tell = (news: ParserNews): void => parentPort?.postMessage(news, []);
 let inputs = 0;
 
 for (const parser of PARSERS.filter(({ name }) => !plan.skip.includes(name))) {
