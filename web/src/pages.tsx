@@ -29,4 +29,28 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     path: paths.procedure(':code'),
     page: page(() => import('./pages/procedures/procedure-page.tsx'), 'ProcedurePage'),
   },
+  {
+    path: paths.mailboxes(),
+    page: page(() => import('./pages/mailboxes/mailboxes-page.tsx'), 'MailboxesPage'),
+  },
+  {
+    path: paths.mailboxDeadlines(),
+    page: page(() => import('./pages/mailboxes/mailbox-deadlines-page.tsx'), 'MailboxDeadlinesPage'),
+  },
+  {
+    path: paths.pecProviders(),
+    page: page(() => import('./pages/mailboxes/pec-providers-page.tsx'), 'PecProvidersPage'),
+  },
+  {
+    path: paths.newMailbox(),
+    page: page(() => import('./pages/mailboxes/mailbox-form-pages.tsx'), 'NewMailboxPage'),
+  },
+  {
+    path: paths.mailbox(':id'),
+    page: page(() => import('./pages/mailboxes/mailbox-page.tsx'), 'MailboxPage'),
+  },
+  {
+    path: paths.editMailbox(':id'),
+    page: page(() => import('./pages/mailboxes/mailbox-form-pages.tsx'), 'EditMailboxPage'),
+  },
 ];

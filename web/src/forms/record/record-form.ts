@@ -23,7 +23,7 @@ interface Options<Values, Schema extends z.ZodType, Answer> {
   readonly toBody: (values: Values) => unknown;
   readonly schema: Schema;
   readonly save: (body: z.output<Schema>) => Promise<Answer>;
-  readonly onSaved: (answer: Answer) => void;
+  readonly onSaved: (answer: Answer) => unknown;
 }
 
 /**

@@ -103,24 +103,25 @@ export function SheetFacts({ sheet }: { readonly sheet: ProcedureSheet }) {
     <Panel title={t.facts}>
       <Facts
         facts={[
-          [t.office, <Published key="office" text={sheet.office} />],
-          [t.manager, <Published key="manager" text={sheet.managerRole} />],
+          [t.office, published(sheet.office)],
+          [t.manager, published(sheet.managerRole)],
           [t.managerAcceptance, foreseen(sheet.managerAcceptance, t.managerAcceptanceYes)],
           [t.collaborators, foreseen(sheet.collaborators, t.collaboratorsYes)],
           [t.verification, foreseen(sheet.verification, t.verificationYes)],
-          [t.deadline, <Published key="deadline" text={sheet.deadline} />],
-          [t.instanceForm, <Published key="form" text={sheet.instanceForm} />],
-          [t.payments, <Published key="payments" text={sheet.payments} />],
-          [t.silentConsent, <Published key="silence" text={sheet.silentConsent} />],
-          [t.finalAct, sheet.finalActBody && <Published text={sheet.finalActBody} />],
-          [t.remedies, sheet.remedies && <Published text={sheet.remedies} />],
-          [t.legalBasis, sheet.legalBasis && <Published text={sheet.legalBasis} />],
+          [t.deadline, published(sheet.deadline)],
+          [t.instanceForm, published(sheet.instanceForm)],
+          [t.payments, published(sheet.payments)],
+          [t.silentConsent, published(sheet.silentConsent)],
+          [t.finalAct, published(sheet.finalActBody)],
+          [t.remedies, published(sheet.remedies)],
+          [t.legalBasis, published(sheet.legalBasis)],
         ]}
       />
     </Panel>
   );
 }
 
-function Published({ text }: { readonly text: string }) {
-  return <span lang="it">{text}</span>;
+/** The sheet's own words stay Italian in every language of the interface. */
+function published(text: string | null): ReactNode {
+  return text === null || text === '' ? null : <span lang="it">{text}</span>;
 }

@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import type { MailboxSummary } from '../../../../contract/mailboxes.ts';
+import type { MailService } from '../../../../domain/mailboxes/mailbox.ts';
+import { mailboxesText } from '../../text/mailboxes.ts';
+import { useText } from '../../text/texts.ts';
+import type { Column } from '../../ui/table.tsx';
+import { Age, Day } from '../../ui/time.tsx';
+import { FindingsCell, MailboxStateMark, Quota } from './mailbox-marks.tsx';
+
+/** Address first, state second, age last. What only certified mail has is shown only there. */
+export function useMailboxColumns(service: MailService): readonly Column<MailboxSummary>[] {
+  const t = useText(mailboxesText);
+  return useMemo(() => {
+    const c = t.columns;
+    const pec: Column<MailboxSummary>[] = [
+      { key: 'provider', head: c.provider, cell: ({ providerName }) => providerName, optional: 'on' },
+      {
+        key: 'expires',
+        head: c.expires,
+        cell: ({ expiresOn }) => expiresOn && <Day day={expiresOn} />,
+        sorts: { up: 'expires-on' },
+        optional: 'on',
+      },
+    ];
+    return [
+      {
+        key: 'address',
+        head: c.address,
+        look: 'code',
+        cell: ({ address }) => address,
+        sorts: { up: 'address' },
+      },
+      { key: 'state', head: c.state, cell: ({ state }) => <MailboxStateMark state={state} /> },
+      { key: 'findings', head: c.findings, cell: ({ findings }) => <FindingsCell findings={findings} /> },
+      { key: 'label', head: c.label, cell: ({ label }) => label, optional: 'on' },
+      { key: 'kind', head: c.kind, cell: ({ kind }) => t.kinds[kind], optional: 'on' },
+      { key: 'sector', head: c.sector, cell: ({ sectorName }) => sectorName, optional: 'on' },
+      {
+        key: 'holder',
+        head: c.holder,
+        cell: ({ holderName }) => holderName,
+        optional: service === 'peo' ? 'on' : 'off',
+      },
+      ...(service === 'pec' ? pec : []),
+      {
+        key: 'quota',
+        head: c.quota,
+        look: 'number',
+        cell: ({ usedMb, quotaMb }) => <Quota usedMb={usedMb} quotaMb={quotaMb} />,
+        optional: service === 'peo' ? 'on' : 'off',
+      },
+      {
+        key: 'delegates',
+        head: c.delegates,
+        look: 'number',
+        cell: ({ delegateCount }) => (delegateCount === 0 ? null : delegateCount),
+        optional: 'off',
+      },
+      {
+        key: 'updated',
+        head: c.updated,
+        cell: ({ updatedAt }) => <Age at={updatedAt} />,
+        sorts: { down: 'updated-at' },
+        optional: 'on',
+      },
+    ];
+  }, [t, service]);
+}
+
+/** A mailbox in two lines, for the phone. */
+export function MailboxCard({ mailbox }: { readonly mailbox: MailboxSummary }) {
+  return (
+    <>
+      <span className="card-line">
+        <span className="mono card-title">{mailbox.address}</span>
+        <MailboxStateMark state={mailbox.state} />
+      </span>
+      <span className="card-line small">
+        <span className="soft card-title">{mailbox.sectorName ?? mailbox.label}</span>
+        <span>
+          <FindingsCell findings={mailbox.findings} />
+        </span>
+      </span>
+    </>
+  );
+}

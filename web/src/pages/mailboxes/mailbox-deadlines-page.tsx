@@ -1,0 +1,156 @@
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { MAILBOX_FINDINGS } from '../../../../domain/mailboxes/findings.ts';
+import type { MailboxFigures } from '../../../../contract/mailboxes.ts';
+import { useMailboxFigures } from '../../api/mailboxes.ts';
+import { messageOf } from '../../api/problem.ts';
+import { paths } from '../../paths.ts';
+import { number } from '../../text/formats.ts';
+import { mailboxesText } from '../../text/mailboxes.ts';
+import { useText } from '../../text/texts.ts';
+import { Figures } from '../../ui/figures.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { Age, Day } from '../../ui/time.tsx';
+import { MailboxTabs } from './mailbox-tabs.tsx';
+
+type Expiring = MailboxFigures['expiring'][number];
+type Kind = MailboxFigures['findings'][number];
+
+export function MailboxDeadlinesPage() {
+  const t = useText(mailboxesText);
+  const figures = useMailboxFigures();
+  return (
+    <Page title={t.title}>
+      <MailboxTabs current="deadlines" />
+      {figures.isError && (
+        <Failure message={messageOf(figures.error)} onRetry={() => void figures.refetch()} />
+      )}
+      {figures.isPending && <Loading />}
+      {figures.data && <Deadlines figures={figures.data} />}
+    </Page>
+  );
+}
+
+function Deadlines({ figures }: { readonly figures: MailboxFigures }) {
+  const t = useText(mailboxesText);
+  return (
+    <>
+      <Figures
+        figures={[
+          [t.figurePeo, number(figures.peo)],
+          [t.figurePec, number(figures.pec)],
+          [t.figureClosed, number(figures.closed)],
+          [t.figureFindings, number(figures.findings.reduce((sum, { count }) => sum + count, 0))],
+        ]}
+        end={
+          figures.checkedAt && (
+            <>
+              {t.checked} <Age at={figures.checkedAt} />
+            </>
+          )
+        }
+      />
+      <section className="stack-tight">
+        <h2>{t.expiring}</h2>
+        <ExpiringTable rows={figures.expiring} />
+      </section>
+      <section className="stack-tight">
+        <h2>{t.findingsByKind}</h2>
+        <FindingTable rows={figures.findings} />
+      </section>
+    </>
+  );
+}
+
+function ExpiringTable({ rows }: { readonly rows: readonly Expiring[] }) {
+  const t = useText(mailboxesText);
+  const columns = useExpiringColumns();
+  return (
+    <Table
+      label={t.expiring}
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowTo={({ id }) => paths.mailbox(id)}
+      renderCard={({ address, days, expiresOn }) => (
+        <>
+          <span className="card-line">
+            <span className="mono card-title">{address}</span>
+          </span>
+          <span className="card-line small">
+            <Left days={days} />
+            <Day day={expiresOn} />
+          </span>
+        </>
+      )}
+      empty={<Empty title={t.noExpiring} />}
+    />
+  );
+}
+
+function Left({ days }: { readonly days: number }) {
+  const t = useText(mailboxesText);
+  return <Mark tone={days < 0 ? 'danger' : 'waiting'}>{t.inDays(days)}</Mark>;
+}
+
+function FindingTable({ rows }: { readonly rows: readonly Kind[] }) {
+  const t = useText(mailboxesText);
+  const columns = useKindColumns();
+  const order = { high: 0, medium: 1, low: 2 };
+  return (
+    <Table
+      label={t.findingsByKind}
+      columns={columns}
+      rows={rows.toSorted(
+        (a, b) => order[MAILBOX_FINDINGS[a.code]] - order[MAILBOX_FINDINGS[b.code]] || b.count - a.count,
+      )}
+      rowKey={({ code }) => code}
+      empty={<Empty title={t.noFindings} />}
+    />
+  );
+}
+
+function useExpiringColumns(): readonly Column<Expiring>[] {
+  const t = useText(mailboxesText);
+  return useMemo(
+    () => [
+      { key: 'address', head: t.columns.address, look: 'code', cell: ({ address }) => address },
+      { key: 'days', head: t.columns.days, cell: ({ days }) => <Left days={days} /> },
+      { key: 'provider', head: t.columns.provider, cell: ({ providerName }) => providerName },
+      { key: 'expires', head: t.columns.expires, cell: ({ expiresOn }) => <Day day={expiresOn} /> },
+    ],
+    [t],
+  );
+}
+
+function useKindColumns(): readonly Column<Kind>[] {
+  const t = useText(mailboxesText);
+  return useMemo(
+    () => [
+      {
+        key: 'finding',
+        head: t.findingsOf,
+        cell: ({ code }) => (
+          <Link to={paths.mailboxes({ service: 'all', finding: code })}>{t.findings[code]}</Link>
+        ),
+      },
+      {
+        key: 'severity',
+        head: t.severity,
+        cell: ({ code }) => <SeverityMark severity={MAILBOX_FINDINGS[code]} />,
+      },
+      { key: 'count', head: t.title, look: 'number', cell: ({ count }) => number(count) },
+    ],
+    [t],
+  );
+}
+
+const SEVERITY_TONES = { high: 'danger', medium: 'waiting', low: 'neutral' } as const;
+
+function SeverityMark({ severity }: { readonly severity: keyof typeof SEVERITY_TONES }) {
+  const t = useText(mailboxesText);
+  return <Mark tone={SEVERITY_TONES[severity]}>{t.severities[severity]}</Mark>;
+}

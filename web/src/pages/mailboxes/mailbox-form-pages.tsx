@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { MailboxDetail } from '../../../../contract/mailboxes.ts';
+import { useAddressFilters } from '../../api/list-address.ts';
+import { useMailbox } from '../../api/mailboxes.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { MailboxForm } from '../../forms/record/mailbox-form.tsx';
+import { paths } from '../../paths.ts';
+import { commonText } from '../../text/common.ts';
+import { mailboxesText } from '../../text/mailboxes.ts';
+import { useText } from '../../text/texts.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { notify } from '../../ui/notify.ts';
+import { Page } from '../../ui/page.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+
+export function NewMailboxPage() {
+  const t = useText(mailboxesText);
+  const c = useText(commonText);
+  const mayManage = useMay()('mailboxes.manage');
+  const { filters } = useAddressFilters(['service']);
+  const service = filters.service === 'pec' ? 'pec' : 'peo';
+  const saved = useSaved(t.form.saved);
+  return (
+    <Page
+      title={service === 'pec' ? t.newPec : t.newPeo}
+      over={<Link to={paths.mailboxes({ service })}>{t[service]}</Link>}
+    >
+      {mayManage ? (
+        <MailboxForm key={service} service={service} onSaved={saved}>
+          <ButtonLink kind="quiet" to={paths.mailboxes({ service })}>
+            {c.cancel}
+          </ButtonLink>
+        </MailboxForm>
+      ) : (
+        <Notice kind="waiting">{c.notAllowed}</Notice>
+      )}
+    </Page>
+  );
+}
+
+export function EditMailboxPage() {
+  const t = useText(mailboxesText);
+  const c = useText(commonText);
+  const mayManage = useMay()('mailboxes.manage');
+  const { id = '' } = useParams();
+  const detail = useMailbox(id);
+  const saved = useSaved(t.form.changed);
+  if (detail.isPending) return <Loading />;
+  const mailbox = detail.data;
+  return (
+    <Page
+      title={mailbox === undefined ? t.edit : t.editTitle(mailbox.address)}
+      over={<Link to={paths.mailbox(id)}>{mailbox?.address ?? t.title}</Link>}
+    >
+      {mailbox === undefined ? (
+        <Failure message={messageOf(detail.error)} onRetry={() => void detail.refetch()} />
+      ) : mayManage ? (
+        <MailboxForm mailbox={mailbox} service={mailbox.service} onSaved={saved}>
+          <ButtonLink kind="quiet" to={paths.mailbox(id)}>
+            {c.cancel}
+          </ButtonLink>
+        </MailboxForm>
+      ) : (
+        <Notice kind="waiting">{c.notAllowed}</Notice>
+      )}
+    </Page>
+  );
+}
+
+/** After a save: what happened, and the record as it is now. */
+function useSaved(title: string) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return (mailbox: MailboxDetail) => {
+    client.setQueryData(['mailboxes', 'one', mailbox.id], mailbox);
+    void client.invalidateQueries({ queryKey: ['mailboxes'] });
+    notify({ kind: 'success', title, text: mailbox.address });
+    void navigate(paths.mailbox(mailbox.id), { replace: true });
+  };
+}

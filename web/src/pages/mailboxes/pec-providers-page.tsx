@@ -1,0 +1,190 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { SavePecProvider, type PecProvider } from '../../../../contract/mailboxes.ts';
+import { savePecProvider, usePecProviders } from '../../api/mailboxes.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { FormEnd } from '../../forms/record/form-end.tsx';
+import { useRecordForm } from '../../forms/record/record-form.ts';
+import { numberOrNull } from '../../forms/record/typed-values.ts';
+import { commonText } from '../../text/common.ts';
+import { number } from '../../text/formats.ts';
+import { mailboxesText } from '../../text/mailboxes.ts';
+import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { CheckField, TextField } from '../../ui/field.tsx';
+import { notify } from '../../ui/notify.ts';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failure } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { MailboxTabs } from './mailbox-tabs.tsx';
+
+export function PecProvidersPage() {
+  const t = useText(mailboxesText);
+  const mayManage = useMay()('mailboxes.manage');
+  const list = usePecProviders();
+  /** `new`, one that is edited, or none. */
+  const [open, setOpen] = useState<PecProvider | 'new'>();
+  const columns = useProviderColumns(mayManage ? setOpen : undefined);
+  const create = mayManage && (
+    <Button kind="primary" icon="plus" onClick={() => setOpen('new')}>
+      {t.provider.new}
+    </Button>
+  );
+  return (
+    <Page title={t.title} lead={t.provider.lead} actions={create}>
+      <MailboxTabs current="providers" />
+      {list.isError && list.data === undefined ? (
+        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+      ) : (
+        <Table
+          label={t.providers}
+          columns={columns}
+          rows={list.data?.items}
+          rowKey={({ id }) => id}
+          renderCard={(provider) => (
+            <>
+              <span className="card-line">
+                <span className="card-title">{provider.name}</span>
+                <span className="soft">{number(provider.mailboxCount)}</span>
+              </span>
+              <span className="card-line small soft">{provider.supportContact}</span>
+            </>
+          )}
+          empty={<Empty title={t.provider.empty}>{t.provider.emptyText}</Empty>}
+        />
+      )}
+      {open !== undefined && (
+        <ProviderDialog provider={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />
+      )}
+    </Page>
+  );
+}
+
+function useProviderColumns(
+  edit: ((provider: PecProvider) => void) | undefined,
+): readonly Column<PecProvider>[] {
+  const t = useText(mailboxesText);
+  return useMemo(
+    () => [
+      { key: 'name', head: t.provider.name, cell: ({ name }) => name },
+      {
+        key: 'active',
+        head: t.columns.state,
+        cell: ({ active }) =>
+          active ? t.provider.active : <span className="soft">{t.provider.inactive}</span>,
+      },
+      { key: 'support', head: t.provider.support, cell: ({ supportContact }) => supportContact },
+      { key: 'website', head: t.provider.website, cell: ({ website }) => website },
+      {
+        key: 'lead',
+        head: t.provider.leadDays,
+        look: 'number',
+        cell: ({ renewalLeadDays }) => number(renewalLeadDays),
+      },
+      {
+        key: 'count',
+        head: t.provider.mailboxes,
+        look: 'number',
+        cell: ({ mailboxCount }) => number(mailboxCount),
+      },
+      ...(edit === undefined
+        ? []
+        : [
+            {
+              key: 'edit',
+              head: '',
+              look: 'number',
+              cell: (provider: PecProvider) => (
+                <Button small kind="quiet" icon="edit" onClick={() => edit(provider)}>
+                  {t.edit}
+                  <span className="visually-hidden"> {provider.name}</span>
+                </Button>
+              ),
+            },
+          ]),
+    ],
+    [t, edit],
+  );
+}
+
+function ProviderDialog({
+  provider,
+  onClose,
+}: {
+  readonly provider: PecProvider | undefined;
+  readonly onClose: () => void;
+}) {
+  const t = useText(mailboxesText);
+  const c = useText(commonText);
+  const client = useQueryClient();
+  const form = useRecordForm({
+    initial: {
+      name: provider?.name ?? '',
+      website: provider?.website ?? '',
+      supportContact: provider?.supportContact ?? '',
+      renewalLeadDays: String(provider?.renewalLeadDays ?? 60),
+      active: provider?.active ?? true,
+    },
+    toBody: (values) => ({ ...values, renewalLeadDays: numberOrNull(values.renewalLeadDays) }),
+    schema: SavePecProvider,
+    save: (body) => savePecProvider(provider?.id, body),
+    onSaved: async (saved) => {
+      await client.invalidateQueries({ queryKey: ['mailboxes'] });
+      notify({ kind: 'success', title: t.provider.saved, text: saved.name });
+      onClose();
+    },
+  });
+  const { values, change, errorOf } = form;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={provider === undefined ? t.provider.new : t.provider.edit(provider.name)}
+    >
+      <form className="form" onSubmit={form.submit} noValidate>
+        <TextField
+          label={t.provider.name}
+          value={values.name}
+          onValue={(name) => change({ name })}
+          error={errorOf('name')}
+          maxLength={120}
+        />
+        <TextField
+          label={t.provider.website}
+          value={values.website}
+          onValue={(website) => change({ website })}
+          error={errorOf('website')}
+          maxLength={200}
+          optional
+        />
+        <TextField
+          label={t.provider.support}
+          value={values.supportContact}
+          onValue={(supportContact) => change({ supportContact })}
+          error={errorOf('supportContact')}
+          maxLength={200}
+          optional
+        />
+        <TextField
+          label={t.provider.leadDays}
+          value={values.renewalLeadDays}
+          onValue={(renewalLeadDays) => change({ renewalLeadDays })}
+          error={errorOf('renewalLeadDays')}
+          inputMode="numeric"
+        />
+        <CheckField
+          label={t.provider.active}
+          checked={values.active}
+          onValue={(active) => change({ active })}
+        />
+        <FormEnd form={form}>
+          <Button kind="quiet" onClick={onClose}>
+            {c.cancel}
+          </Button>
+        </FormEnd>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,26 @@
+import { Link } from 'react-router';
+
+export interface SectionTab {
+  readonly label: string;
+  readonly to: string;
+  readonly current: boolean;
+}
+
+/** The pages of one section. Each is a place of its own: the back button returns to the one before. */
+export function SectionTabs({
+  label,
+  tabs,
+}: {
+  readonly label: string;
+  readonly tabs: readonly SectionTab[];
+}) {
+  return (
+    <nav className="tabs" aria-label={label}>
+      {tabs.map(({ label: name, to, current }) => (
+        <Link key={to} to={to} className="tab" aria-current={current ? 'page' : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
