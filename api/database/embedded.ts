@@ -161,7 +161,7 @@ function create(run: Run, clusterFile: string): void {
   rmSync(making, { recursive: true, force: true });
   const reason = `${done.stderr ?? ''}${done.error?.message ?? ''}`.trim().split('\n').at(-1) ?? '';
   const cure =
-    /could not (access|change permissions|create|open)/i.test(reason) && run.owner
+    /could not (access|change permissions|create|open)|EACCES/i.test(reason) && run.owner
       ? ' (the user postgres must be able to enter the folder: set BALUARDO_DATA to one it can)'
       : '';
   throw new DatabaseError(`The embedded PostgreSQL could not make its data folder: ${reason}${cure}`);

@@ -4,7 +4,8 @@ import { ConfigError, type Config } from '../config.ts';
 /** @throws ConfigError in one line when the port is taken or not allowed */
 export async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
   try {
-    await app.listen(config.port, config.host);
+    // Nest's own listen would log the failure as well: a person gets one line.
+    await app.getHttpAdapter().getInstance().listen({ port: config.port, host: config.host });
   } catch (error) {
     await app.close().catch(() => undefined);
     const { code } = error as NodeJS.ErrnoException;
