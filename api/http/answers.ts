@@ -1,10 +1,11 @@
 import { applyDecorators, SerializeOptions } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** The shape of a route's answer: what leaves is cut to it, and the API document shows it. */
 export const Answers = (schema: z.ZodType, status = 200): MethodDecorator =>
   applyDecorators(
-    SerializeOptions({ schema }),
+    // Nest serialises the items of a list one by one, each by the schema it is given.
+    SerializeOptions({ schema: schema instanceof z.ZodArray ? (schema.element as z.ZodType) : schema }),
     ApiResponse({ status, standardSchema: schema, description: '' }),
   );
