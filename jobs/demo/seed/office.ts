@@ -38,7 +38,13 @@ const PEOPLE = [
 export type Username = (typeof PEOPLE)[number][0];
 
 /** The accounts that are told at the first start; the others sign in after a reset by the administrator. */
-export const OPEN_ACCOUNTS = ['admin', 'responsabile', 'operatore', 'referente', 'revisore'] as const satisfies readonly Username[];
+export const OPEN_ACCOUNTS = [
+  'admin',
+  'responsabile',
+  'operatore',
+  'referente',
+  'revisore',
+] as const satisfies readonly Username[];
 /** Retired: kept in the register, cannot sign in, and the mailbox that is still open is found out. */
 const RETIRED: readonly Username[] = ['franco.moretti'];
 
@@ -80,13 +86,23 @@ export interface SeededOffice {
 }
 
 /** Sectors, people, suppliers, and what the installation is called. `hashes` holds a password hash an open account. */
-export async function seedOffice(tx: Tx, start: Date, hashes: ReadonlyMap<string, string>, mustChange: boolean): Promise<SeededOffice> {
+export async function seedOffice(
+  tx: Tx,
+  start: Date,
+  hashes: ReadonlyMap<string, string>,
+): Promise<SeededOffice> {
   const office = inventOffice();
   const at = start.toISOString();
   await bulkInsert(
     tx,
     'sector',
-    Object.values(office.sectors).map(({ id, code, name }) => ({ id, code, name, active: true, created_at: at })),
+    Object.values(office.sectors).map(({ id, code, name }) => ({
+      id,
+      code,
+      name,
+      active: true,
+      created_at: at,
+    })),
   );
   await bulkInsert(
     tx,
@@ -102,7 +118,7 @@ export async function seedOffice(tx: Tx, start: Date, hashes: ReadonlyMap<string
       active: !RETIRED.includes(person.username as Username),
       password_hash: hashes.get(person.username) ?? null,
       password_changed_at: hashes.has(person.username) ? at : null,
-      must_change_password: mustChange && hashes.has(person.username),
+      must_change_password: false,
       failed_logins: 0,
       language: 'it',
       created_at: at,

@@ -7,10 +7,30 @@ export interface DemonstrationTarget {
 }
 
 export const DEMONSTRATION_TARGETS: readonly DemonstrationTarget[] = [
-  { text: '203.0.113.25', service: 'Posta in uscita', label: 'mx1, relay principale', heloName: 'mx1.provincia.selvalta.example' },
-  { text: '203.0.113.26', service: 'Posta in uscita', label: 'mx2, relay di riserva', heloName: 'mx2.provincia.selvalta.example' },
-  { text: '2001:db8:51::25', service: 'Posta in uscita', label: 'mx1 in IPv6', heloName: 'mx1.provincia.selvalta.example' },
-  { text: '198.51.100.25', service: 'Posta in uscita', label: 'Invio delle newsletter', heloName: 'news.provincia.selvalta.example' },
+  {
+    text: '203.0.113.25',
+    service: 'Posta in uscita',
+    label: 'mx1, relay principale',
+    heloName: 'mx1.provincia.selvalta.example',
+  },
+  {
+    text: '203.0.113.26',
+    service: 'Posta in uscita',
+    label: 'mx2, relay di riserva',
+    heloName: 'mx2.provincia.selvalta.example',
+  },
+  {
+    text: '2001:db8:51::25',
+    service: 'Posta in uscita',
+    label: 'mx1 in IPv6',
+    heloName: 'mx1.provincia.selvalta.example',
+  },
+  {
+    text: '198.51.100.25',
+    service: 'Posta in uscita',
+    label: 'Invio delle newsletter',
+    heloName: 'news.provincia.selvalta.example',
+  },
   { text: '203.0.113.17', service: 'Siti e portali', label: 'Portale delle istanze', heloName: null },
   { text: '203.0.113.18', service: 'Siti e portali', label: 'Sito istituzionale', heloName: null },
   { text: '198.51.100.80', service: 'Siti e portali', label: 'Sportello telematico SUAP', heloName: null },
@@ -87,15 +107,57 @@ export interface PastListing {
 }
 
 export const PAST_LISTINGS: readonly PastListing[] = [
-  past('203.0.113.25', 'bl.spamcop.net', 'Blocked - see https://www.spamcop.net/bl.shtml?203.0.113.25', 83, 81),
-  past('203.0.113.25', 'b.barracudacentral.org', 'http://www.barracudanetworks.com/reputation/?pr=1&ip=203.0.113.25', 82, 77),
-  past('203.0.113.26', 'bl.spamcop.net', 'Blocked - see https://www.spamcop.net/bl.shtml?203.0.113.26', 66, 65),
-  past('198.51.100.25', 'bl.spamcop.net', 'Blocked - see https://www.spamcop.net/bl.shtml?198.51.100.25', 52, 50),
-  past('198.51.100.80', 'b.barracudacentral.org', 'http://www.barracudanetworks.com/reputation/?pr=1&ip=198.51.100.80', 47, 40),
+  past(
+    '203.0.113.25',
+    'bl.spamcop.net',
+    'Blocked - see https://www.spamcop.net/bl.shtml?203.0.113.25',
+    83,
+    81,
+  ),
+  past(
+    '203.0.113.25',
+    'b.barracudacentral.org',
+    'http://www.barracudanetworks.com/reputation/?pr=1&ip=203.0.113.25',
+    82,
+    77,
+  ),
+  past(
+    '203.0.113.26',
+    'bl.spamcop.net',
+    'Blocked - see https://www.spamcop.net/bl.shtml?203.0.113.26',
+    66,
+    65,
+  ),
+  past(
+    '198.51.100.25',
+    'bl.spamcop.net',
+    'Blocked - see https://www.spamcop.net/bl.shtml?198.51.100.25',
+    52,
+    50,
+  ),
+  past(
+    '198.51.100.80',
+    'b.barracudacentral.org',
+    'http://www.barracudanetworks.com/reputation/?pr=1&ip=198.51.100.80',
+    47,
+    40,
+  ),
   past('203.0.113.40', 'dnsbl-1.uceprotect.net', 'IP 203.0.113.40 is UCEPROTECT-Level 1 listed', 33, 26),
-  past('203.0.113.17', 'psbl.surriel.com', 'Listed in PSBL, see http://psbl.org/listing?ip=203.0.113.17', 21, 17),
+  past(
+    '203.0.113.17',
+    'psbl.surriel.com',
+    'Listed in PSBL, see http://psbl.org/listing?ip=203.0.113.17',
+    21,
+    17,
+  ),
 ];
 
-function past(target: string, zone: string, txt: string, fromDaysAgo: number, toDaysAgo: number): PastListing {
+function past(
+  target: string,
+  zone: string,
+  txt: string,
+  fromDaysAgo: number,
+  toDaysAgo: number,
+): PastListing {
   return { target, zone, code: '127.0.0.2', txt, fromDaysAgo, toDaysAgo };
 }

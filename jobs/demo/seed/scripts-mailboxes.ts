@@ -1,0 +1,248 @@
+import { dayBefore } from './days.ts';
+import { DOMAIN, PEC_DOMAIN } from './office.ts';
+import type { RequestScript, ScriptWorld } from './request-script.ts';
+import {
+  accept,
+  assign,
+  comment,
+  edit,
+  execute,
+  refuse,
+  sendBack,
+  start,
+  submit,
+  verify,
+  withdraw,
+} from './script-steps.ts';
+
+const on = (world: ScriptWorld, address: string): { mailboxId: string; mailboxAddress: string } => {
+  const mailbox = world.mailboxes.get(address);
+  if (!mailbox) throw new Error(`the demonstration has no mailbox ${address}`);
+  return { mailboxId: mailbox.id, mailboxAddress: address };
+};
+
+/** Sheet SI-04. The executed ones agree with the records: the mailbox is as the request made it. */
+export const MAILBOX_SCRIPTS: readonly RequestScript[] = [
+  {
+    service: 'mailbox',
+    subject: 'Più spazio per la casella del protocollo',
+    content: (world) => ({
+      operation: 'quota',
+      ...on(world, `protocollo@${PEC_DOMAIN}`),
+      quotaMb: 10_000,
+      reason: 'La casella è piena al 95% e le ricevute non si possono ancora eliminare.',
+    }),
+    sector: 'AAGG',
+    filedBy: 'lucia.bianchi',
+    priority: 'high',
+    age: 190,
+    steps: [
+      submit('lucia.bianchi'),
+      assign('operatore'),
+      accept(60),
+      start('operatore', 40),
+      execute('operatore', 90, 'Spazio portato a 10 GB dal gestore.'),
+      verify('lucia.bianchi', 260),
+    ],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Casella per la reperibilità della viabilità',
+    content: {
+      operation: 'create',
+      service: 'peo',
+      kind: 'functional',
+      address: `reperibilita@${DOMAIN}`,
+      label: 'Reperibilità viabilità',
+      holderName: 'Reperibilità viabilità',
+      quotaMb: 10_000,
+      reason: 'Gli avvisi fuori orario devono arrivare a chi è di turno.',
+    },
+    sector: 'VIA',
+    filedBy: 'referente',
+    age: 330,
+    steps: [
+      submit('referente'),
+      assign('operatore'),
+      accept(200),
+      start('operatore', 60),
+      execute('operatore', 50, 'Creata.'),
+      verify('referente', 400, 'Arrivano gli avvisi.'),
+    ],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Delega sulla PEC della viabilità',
+    content: (world) => ({
+      operation: 'delegate',
+      ...on(world, `viabilita@${PEC_DOMAIN}`),
+      add: [
+        {
+          name: 'Marco Rinaldi',
+          staffNumber: '10233',
+          right: 'full',
+          from: dayBefore(world.now, 200),
+          until: dayBefore(world.now, -165),
+        },
+      ],
+      reason: 'Sostituzione del titolare.',
+    }),
+    sector: 'VIA',
+    filedBy: 'referente',
+    age: 300,
+    steps: [
+      submit('referente'),
+      assign('silvia.gallo'),
+      accept(120, '', 'deputy'),
+      start('silvia.gallo', 60),
+      execute('silvia.gallo', 40, 'Delega attiva per un anno.'),
+      verify('referente', 300),
+    ],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Chiusura della casella di chi è andato in pensione',
+    content: (world) => ({
+      operation: 'off-boarding',
+      ...on(world, `franco.moretti@${DOMAIN}`),
+      leavesOn: dayBefore(world.now, 12),
+      outcome: 'close',
+      retainUntil: dayBefore(world.now, -353),
+      reason: 'Cessazione dal servizio.',
+    }),
+    sector: 'VIA',
+    filedBy: 'referente',
+    age: 11,
+    steps: [submit('referente'), assign('operatore')],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Alias per le segnalazioni di buche',
+    content: (world) => ({
+      operation: 'alias',
+      ...on(world, `strade@${DOMAIN}`),
+      add: [`buche@${DOMAIN}`],
+      reason: 'È l’indirizzo riportato sui cartelli di cantiere.',
+    }),
+    sector: 'VIA',
+    filedBy: 'referente',
+    age: 145,
+    steps: [
+      submit('referente'),
+      assign('operatore'),
+      accept(240),
+      start('operatore', 100),
+      execute('operatore', 20, 'Alias attivo.'),
+      verify('referente', 180),
+    ],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Reimpostare l’accesso alla PEC dei verbali',
+    content: (world) => ({
+      operation: 'reset',
+      ...on(world, `sanzioni@${PEC_DOMAIN}`),
+      reason: 'Il titolare è cambiato e le credenziali sono di un anno e mezzo fa.',
+    }),
+    sector: 'POL',
+    filedBy: 'roberto.greco',
+    age: 24,
+    steps: [submit('roberto.greco'), assign('silvia.gallo'), accept(150)],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Rinnovo della PEC dell’ufficio espropri',
+    content: (world) => ({
+      operation: 'problem',
+      ...on(world, `espropri@${PEC_DOMAIN}`),
+      reason: 'La casella risulta scaduta da alcuni giorni: le notifiche vengono respinte.',
+    }),
+    sector: 'VIA',
+    filedBy: 'referente',
+    channel: 'web',
+    priority: 'urgent',
+    age: 6,
+    steps: [
+      submit('referente', 4),
+      assign('operatore', 5),
+      accept(15, 'Rinnovare oggi stesso.'),
+      start('operatore', 20),
+      comment('operatore', 30, 'Il gestore conferma il rinnovo entro domani mattina.'),
+    ],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Inoltro automatico verso una casella personale',
+    content: (world) => ({
+      operation: 'problem',
+      ...on(world, `gare@${DOMAIN}`),
+      reason: 'Si chiede di inoltrare le comunicazioni anche alla casella personale di un consulente.',
+    }),
+    sector: 'AAGG',
+    filedBy: 'lucia.bianchi',
+    age: 130,
+    steps: [
+      submit('lucia.bianchi'),
+      assign('operatore'),
+      refuse(
+        300,
+        'Gli inoltri fuori dall’ente non sono ammessi: il consulente può avere una delega con termine.',
+      ),
+    ],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Casella condivisa per il piano territoriale',
+    content: {
+      operation: 'create',
+      service: 'peo',
+      kind: 'shared',
+      address: `piano@${DOMAIN}`,
+      label: 'Piano territoriale',
+      quotaMb: 5_000,
+      reason: 'Raccoglie le osservazioni dei comuni.',
+    },
+    sector: 'PIA',
+    filedBy: 'chiara.fontana',
+    age: 20,
+    steps: [
+      submit('chiara.fontana'),
+      sendBack('operatore', 60, 'Indicare chi risponde della casella.'),
+      edit('chiara.fontana', 200, 'Aggiunto il responsabile.', {
+        holderName: 'Chiara Fontana',
+        holderStaffNumber: '10219',
+      }),
+      submit('chiara.fontana', 5),
+    ],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Nuovo titolare della casella del patrimonio',
+    content: (world) => ({
+      operation: 'change-holder',
+      ...on(world, `patrimonio@${DOMAIN}`),
+      holderName: 'Anna Colombo',
+      holderStaffNumber: '10191',
+      reason: 'Riorganizzazione dell’ufficio.',
+    }),
+    sector: 'EDI',
+    filedBy: 'anna.colombo',
+    age: 52,
+    steps: [submit('anna.colombo'), withdraw('anna.colombo', 240, 'La riorganizzazione è rinviata.')],
+  },
+  {
+    service: 'mailbox',
+    subject: 'Casella per l’osservatorio del paesaggio',
+    content: {
+      operation: 'create',
+      service: 'peo',
+      kind: 'shared',
+      address: `paesaggio@${DOMAIN}`,
+      reason: 'Da completare con i nominativi.',
+    },
+    sector: 'PIA',
+    filedBy: 'chiara.fontana',
+    age: 8,
+    steps: [],
+  },
+];

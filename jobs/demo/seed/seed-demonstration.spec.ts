@@ -1,0 +1,119 @@
+import { openTestDatabase, type TestDatabase } from '../../../api/testing/database.ts';
+import { verifyAuditChain } from '../../../api/audit/audit-chain.ts';
+import { REQUEST_STATES } from '../../../domain/requests/states.ts';
+import { transitionOf, type Move } from '../../../domain/requests/life-cycle.ts';
+import { rulesOf, SERVICE_CODES, type ServiceCode } from '../../../domain/procedures/services.ts';
+import { seedDemonstration } from './seed-demonstration.ts';
+
+let db: TestDatabase;
+const now = new Date('2026-11-16T09:20:00Z');
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+
+const count = async (sql: string): Promise<number> => {
+  const [row] = await db.database.query<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`);
+  return row!.n;
+};
+
+test('writes the whole Province within two seconds and names the accounts', async () => {
+  const started = Date.now();
+  const accounts = await seedDemonstration(db.database, { now, publicUrl: 'http://127.0.0.1:3000' });
+  const tookMs = Date.now() - started;
+  expect(accounts.map(({ username }) => username)).toEqual([
+    'admin',
+    'responsabile',
+    'operatore',
+    'referente',
+    'revisore',
+  ]);
+  expect(new Set(accounts.map(({ password }) => password)).size).toBe(5);
+  expect(tookMs).toBeLessThan(4000);
+});
+
+test('has the promised numbers of everything', async () => {
+  expect(await count('sector')).toBe(8);
+  expect(await count('request')).toBe(60);
+  expect(await count('mailbox')).toBe(80);
+  expect(await count('workstation')).toBe(120);
+  expect(await count('firewall_rule')).toBe(40);
+  expect(await count('dnsbl_target')).toBe(12);
+  expect(await count('(SELECT DISTINCT day FROM coverage_day) d')).toBe(91);
+});
+
+test('shows requests in every state and of every service', async () => {
+  const states = await db.database.query<{ state: string }>('SELECT DISTINCT state FROM request');
+  expect(states.map(({ state }) => state).sort()).toEqual([...REQUEST_STATES].sort());
+  const services = await db.database.query<{ code: string }>(
+    'SELECT DISTINCT service_code AS code FROM request',
+  );
+  expect(services.map(({ code }) => code).sort()).toEqual([...SERVICE_CODES].sort());
+});
+
+test('every history obeys its life cycle from the draft to the present state, and nothing lies in the future', async () => {
+  const requests = await db.database.query<{
+    code: string;
+    service: ServiceCode;
+    state: string;
+    events: { type: Move; from: string; to: string }[];
+  }>(
+    `SELECT r.code, r.service_code AS service, r.state, coalesce((
+       SELECT jsonb_agg(jsonb_build_object('type', e.type, 'from', e.from_state, 'to', e.to_state) ORDER BY e.at, e.id)
+       FROM request_event e WHERE e.request_id = r.id AND e.to_state IS NOT NULL), '[]') AS events FROM request r`,
+  );
+  for (const { code, service, state, events } of requests) {
+    let at = 'draft';
+    for (const event of events) {
+      const transition = transitionOf(rulesOf(service).lifeCycle, event.type);
+      expect([code, event.from, transition?.from.includes(event.from as never)]).toEqual([code, at, true]);
+      expect([code, event.to]).toEqual([code, transition?.to]);
+      at = event.to;
+    }
+    expect([code, at]).toEqual([code, state]);
+  }
+  expect(await count(`request_event WHERE at > '${now.toISOString()}'`)).toBe(0);
+});
+
+test('the register of who did what is an unbroken chain in the order of time', async () => {
+  expect(await verifyAuditChain(db.database)).toMatchObject({ intact: true, broken: null });
+  expect(await count('audit_entry a JOIN audit_entry b ON b.seq = a.seq + 1 WHERE b.at < a.at')).toBe(0);
+});
+
+test('finds work in the records: expiries, forwards, delegates, who left, missing and obsolete products', async () => {
+  const codes = await db.database.query<{ code: string }>(
+    'SELECT DISTINCT code FROM mailbox_finding UNION SELECT DISTINCT code FROM workstation_finding',
+  );
+  expect(codes.map(({ code }) => code)).toEqual(
+    expect.arrayContaining([
+      'pec-expired',
+      'pec-expiring',
+      'external-forward',
+      'delegate-expired',
+      'holder-left',
+      'quota-near',
+      'antivirus-missing',
+      'signatures-stale',
+      'system-obsolete',
+      'product-obsolete',
+    ]),
+  );
+});
+
+test('another first start at night, on a holiday or at new year works as well', async () => {
+  for (const instant of [
+    '2026-12-26T02:00:00Z',
+    '2027-01-01T00:10:00Z',
+    '2027-03-28T01:30:00Z',
+    '2026-08-16T12:00:00Z',
+  ]) {
+    const other = await openTestDatabase();
+    await seedDemonstration(other.database, {
+      now: new Date(instant),
+      publicUrl: 'http://127.0.0.1:3000',
+      adminPassword: 'una password lunga',
+    });
+    await other.close();
+  }
+});

@@ -1,0 +1,106 @@
+import { AuditService } from '../../../api/audit/audit.service.ts';
+import { hashPassword, makePassword } from '../../../api/access/passwords.ts';
+import { Clock } from '../../../api/clock.ts';
+import type { Database, Tx } from '../../../api/database/database.ts';
+import { newId } from '../../../api/database/ids.ts';
+import { CoverageService } from '../../../api/endpoints/coverage.service.ts';
+import { EndpointFindingsService } from '../../../api/endpoints/endpoint-findings.service.ts';
+import { MailboxFindingsService } from '../../../api/mailboxes/mailbox-findings.service.ts';
+import { SettingsService } from '../../../api/settings/settings.service.ts';
+import { OFFICE } from '../../../contract/office.ts';
+import { MAILBOX_RULES } from '../../../contract/records-settings.ts';
+import { DEFAULT_MAILBOX_RULES } from '../../../domain/mailboxes/findings.ts';
+import type { NewAccount } from '../../first-start.ts';
+import { bulkInsert } from './bulk-insert.ts';
+import { DEMONSTRATION_RULES } from './firewall-rules.ts';
+import { seedMailboxes } from './mailboxes.ts';
+import { DOMAIN, OPEN_ACCOUNTS, PEC_DOMAIN, seedOffice } from './office.ts';
+import { seedRequests } from './requests.ts';
+import { seedWorkstations } from './workstations.ts';
+
+const HISTORY_DAYS = 90;
+const SYSTEM = { kind: 'system', name: 'Dimostrazione' } as const;
+
+export interface SeedOptions {
+  readonly now: Date;
+  /** The password of every account; without it each gets one of its own, told once. */
+  readonly adminPassword?: string | undefined;
+  /** Where the pages are: the supplier's links in the caught messages lead there. */
+  readonly publicUrl: string;
+}
+
+class SeedClock extends Clock {
+  constructor(private readonly at: Date) {
+    super();
+  }
+
+  override now(): Date {
+    return this.at;
+  }
+}
+
+/**
+ * Writes the invented Province into an empty database, in one transaction: all of it or nothing.
+ * @returns the accounts that can sign in
+ */
+export async function seedDemonstration(database: Database, options: SeedOptions): Promise<NewAccount[]> {
+  const passwords = new Map(
+    OPEN_ACCOUNTS.map((username) => [username as string, options.adminPassword ?? makePassword()]),
+  );
+  const hashes = new Map(
+    await Promise.all(
+      [...passwords].map(async ([username, password]) => [username, await hashPassword(password)] as const),
+    ),
+  );
+  await database.transaction((tx) => write(tx, database, options, hashes));
+  return OPEN_ACCOUNTS.map((username) => ({
+    username,
+    password: options.adminPassword === undefined ? passwords.get(username)! : null,
+  }));
+}
+
+async function write(
+  tx: Tx,
+  database: Database,
+  options: SeedOptions,
+  hashes: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { now, publicUrl } = options;
+  const clock = new SeedClock(now);
+  const audit = new AuditService(clock);
+  const settings = new SettingsService(database, audit);
+  const start = new Date(now.getTime() - (HISTORY_DAYS + 2) * 86_400_000);
+  const office = await seedOffice(tx, start, hashes);
+  const mailboxes = await seedMailboxes(tx, office, now);
+  await seedWorkstations(tx, office, now);
+  const world = {
+    now,
+    publicUrl,
+    office,
+    mailboxes: new Map(mailboxes.map((mailbox) => [mailbox.address, mailbox])),
+    rules: new Map(
+      [...DEMONSTRATION_RULES.map(({ name }) => name), 'vecchio-protocollo'].map((name) => [name, newId()]),
+    ),
+  };
+  const rows = await seedRequests(tx, world, settings);
+  await bulkInsert(
+    tx,
+    'audit_entry',
+    rows.audit.sort((a, b) => (a['at'] as string).localeCompare(b['at'] as string)).map((row) => row),
+  );
+  await settings.write(tx, SYSTEM, OFFICE, {
+    body: 'Provincia di Selvalta',
+    office: 'Settore Sistemi informativi e innovazione',
+    address: 'Piazza della Provincia 1, Selvalta',
+    email: `assistenza@${DOMAIN}`,
+    pec: `protocollo@${PEC_DOMAIN}`,
+    isDemonstration: true,
+  });
+  await settings.write(tx, SYSTEM, MAILBOX_RULES, { ...DEFAULT_MAILBOX_RULES, ownDomains: [DOMAIN] });
+  await new MailboxFindingsService(settings, clock).refresh(tx, null);
+  await new EndpointFindingsService(settings, clock).refresh(tx, null);
+  await new CoverageService(database, settings, clock).recordToday(tx);
+  await tx.query(`INSERT INTO record_check (name, checked_at) VALUES ('mailboxes', $1), ('endpoints', $1)`, [
+    now,
+  ]);
+}
