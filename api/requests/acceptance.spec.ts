@@ -47,7 +47,10 @@ test('an acceptance and a refusal at once: what is shown is what won, and only t
     const request = await file(await as('alice'), 'telephony');
     const [accepted, refused] = await Promise.all([
       (await as('manager')).post(`/api/requests/${request.id}/acceptance`, { version: 1 }),
-      (await as('manager2')).post(`/api/requests/${request.id}/refusal`, { version: 1, reason: 'Non prevista' }),
+      (await as('manager2')).post(`/api/requests/${request.id}/refusal`, {
+        version: 1,
+        reason: 'Non prevista',
+      }),
     ]);
     expect([accepted.status, refused.status].sort()).toEqual([200, 409]);
     const { body } = await (await as('alice')).get<RequestDetail>(`/api/requests/${request.id}`);
@@ -64,7 +67,9 @@ test('an acceptance and a refusal at once: what is shown is what won, and only t
 test('a refusal by one Responsabile never shows as accepted because another accepted before', async () => {
   const request = await file(await as('alice'), 'telephony');
   await post(await as('manager'), request, 'refusal', { version: 1, reason: 'Doppione' });
-  const late = await (await as('manager2')).post<typeof problem>(`/api/requests/${request.id}/acceptance`, { version: 1 });
+  const late = await (
+    await as('manager2')
+  ).post<typeof problem>(`/api/requests/${request.id}/acceptance`, { version: 1 });
   expect(late.status).toBe(409);
   expect(late.body.message).toContain('è stata respinta da manager');
   const { body } = await (await as('alice')).get<RequestDetail>(`/api/requests/${request.id}`);
@@ -74,7 +79,9 @@ test('a refusal by one Responsabile never shows as accepted because another acce
 
 test('nobody accepts what they filed, also when the office records it for a colleague', async () => {
   const request = await file(await as('manager'), 'telephony', { sectorId: house.people.sectors.roads });
-  const own = await (await as('manager')).post<typeof problem>(`/api/requests/${request.id}/acceptance`, { version: 1 });
+  const own = await (
+    await as('manager')
+  ).post<typeof problem>(`/api/requests/${request.id}/acceptance`, { version: 1 });
   expect([own.status, own.body.code]).toEqual([403, 'own-request']);
   const { body } = await (await as('manager')).get<RequestDetail>(`/api/requests/${request.id}`);
   expect(body.actions.find(({ action }) => action === 'accept')).toEqual({
@@ -100,12 +107,17 @@ test('a deputy accepts only while recorded, in the own name and saying for whom'
   const before = await (await as('operator2')).post(`/api/requests/${request.id}/acceptance`, { version: 1 });
   expect(before.status).toBe(403);
   await appointDeputy('manager', 'operator2');
-  const forOther = await (await as('operator2')).post<typeof problem>(`/api/requests/${request.id}/acceptance`, {
+  const forOther = await (
+    await as('operator2')
+  ).post<typeof problem>(`/api/requests/${request.id}/acceptance`, {
     version: 1,
     onBehalfOf: manager2.personId,
   });
   expect([forOther.status, forOther.body.code]).toEqual([403, 'deputy-not-recorded']);
-  const done = await post(await as('operator2'), request, 'acceptance', { version: 1, onBehalfOf: manager.personId });
+  const done = await post(await as('operator2'), request, 'acceptance', {
+    version: 1,
+    onBehalfOf: manager.personId,
+  });
   const event = done.events.find(({ type }) => type === 'accept')!;
   expect(event.actor.name).toBe('operator2');
   expect(event.onBehalfOf).toEqual({ kind: 'person', id: manager.personId, name: 'manager' });
@@ -118,7 +130,9 @@ test('a deputy accepts only while recorded, in the own name and saying for whom'
 
 test('a manager does not accept on behalf of another manager without a record', async () => {
   const request = await file(await as('alice'), 'telephony');
-  const answer = await (await as('manager2')).post<typeof problem>(`/api/requests/${request.id}/acceptance`, {
+  const answer = await (
+    await as('manager2')
+  ).post<typeof problem>(`/api/requests/${request.id}/acceptance`, {
     version: 1,
     onBehalfOf: house.people.actors.manager.personId,
   });
@@ -140,10 +154,14 @@ test('who must accept sees the content, of every sector', async () => {
 test('no bulk action accepts, refuses, ratifies or verifies', async () => {
   const request = await file(await as('alice'), 'telephony');
   for (const action of ['accept', 'refuse', 'ratify', 'verify', 'execute', 'submit', 'acceptance']) {
-    const answer = await (await as('manager')).post(`/api/requests/bulk`, { action, ids: [request.id], version: 1 });
+    const answer = await (
+      await as('manager')
+    ).post(`/api/requests/bulk`, { action, ids: [request.id], version: 1 });
     expect([action, answer.status]).toEqual([action, 400]);
   }
-  const bulk = await (await as('manager')).post<BulkAnswer>('/api/requests/bulk', {
+  const bulk = await (
+    await as('manager')
+  ).post<BulkAnswer>('/api/requests/bulk', {
     action: 'set-priority',
     priority: 'high',
     ids: [request.id, newId()],
@@ -157,7 +175,9 @@ test('no bulk action accepts, refuses, ratifies or verifies', async () => {
 test('what was edited after filing is shown, and acceptance names the version it saw', async () => {
   const request = await file(await as('alice'), 'telephony');
   expect(request.editedAfterFiling).toBe(false);
-  const edited = await (await as('operator')).put<RequestDetail>(`/api/requests/${request.id}/content`, {
+  const edited = await (
+    await as('operator')
+  ).put<RequestDetail>(`/api/requests/${request.id}/content`, {
     version: 1,
     subject: 'Telefono guasto, stanza 12',
     content: { description: 'Sostituire il telefono della stanza 12.' },
@@ -165,12 +185,16 @@ test('what was edited after filing is shown, and acceptance names the version it
   });
   expect(edited.body).toMatchObject({ version: 2, editedAfterFiling: true, state: 'submitted' });
 
-  const blind = await (await as('manager')).post<typeof problem>(`/api/requests/${request.id}/acceptance`, { version: 1 });
+  const blind = await (
+    await as('manager')
+  ).post<typeof problem>(`/api/requests/${request.id}/acceptance`, { version: 1 });
   expect([blind.status, blind.body.code]).toEqual([409, 'version-changed']);
   expect(blind.body.message).toContain('è stata modificata da operator');
 
   const { body } = await (await as('manager')).get<RequestDetail>(`/api/requests/${request.id}`);
-  expect(body.versions.map(({ version, author, afterFiling }) => [version, author.name, afterFiling])).toEqual([
+  expect(
+    body.versions.map(({ version, author, afterFiling }) => [version, author.name, afterFiling]),
+  ).toEqual([
     [1, 'alice', false],
     [2, 'operator', true],
   ]);
@@ -202,7 +226,9 @@ test('an edit and an acceptance at once: never is a version accepted that was no
 test('after acceptance the content stands still; sent back, it must be accepted again', async () => {
   const request = await file(await as('alice'), 'telephony');
   await post(await as('manager'), request, 'acceptance', { version: 1 });
-  const late = await (await as('alice')).put<typeof problem>(`/api/requests/${request.id}/content`, {
+  const late = await (
+    await as('alice')
+  ).put<typeof problem>(`/api/requests/${request.id}/content`, {
     version: 1,
     subject: 'Cambiato dopo',
     content: { description: 'Altro contenuto' },

@@ -40,6 +40,13 @@ export function addVisibility(conditions: Conditions, actor: PersonActor): void 
  * what they filed or wrote, an operator is not asked about what a colleague works on.
  */
 export function addWaitingForMe(conditions: Conditions, actor: PersonActor): void {
+  conditions.add('r.closed_at IS NULL');
+  // Who only reads is expected nowhere (and a parameter that no condition names would be refused).
+  const moves = ['requests.accept', 'requests.work', 'requests.file'] as const;
+  if (!moves.some((permission) => mayUse(actor, permission))) {
+    conditions.add('false');
+    return;
+  }
   const me = conditions.bind(actor.personId);
   const ways: string[] = [];
   if (mayUse(actor, 'requests.accept')) {
@@ -58,6 +65,5 @@ export function addWaitingForMe(conditions: Conditions, actor: PersonActor): voi
     }
     ways.push(`('requester' = ANY(r.waits_for) AND (${own.join(' OR ')}))`);
   }
-  conditions.add('r.closed_at IS NULL');
-  conditions.add(ways.length === 0 ? 'false' : `(${ways.join(' OR ')})`);
+  conditions.add(`(${ways.join(' OR ')})`);
 }

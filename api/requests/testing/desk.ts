@@ -3,7 +3,10 @@ import { newId } from '../../database/ids.ts';
 import type { TestApplication, TestClient } from '../../testing/application.ts';
 
 /** A valid content of the generic kind. */
-export const CONTENT = { description: 'Il telefono della stanza 12 non riceve chiamate.', place: 'Stanza 12' };
+export const CONTENT = {
+  description: 'Il telefono della stanza 12 non riceve chiamate.',
+  place: 'Stanza 12',
+};
 
 /** Files a service request and presents it; the answer is the request. */
 export async function file(

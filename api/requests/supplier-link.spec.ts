@@ -1,0 +1,179 @@
+import type { RequestDetail } from '../../contract/requests.ts';
+import type { SupplierPage } from '../../contract/suppliers.ts';
+import { startTestApplication, type TestApplication } from '../testing/application.ts';
+import type { TestPerson } from '../testing/people.ts';
+import { addSupplier, file, mailedToken, post } from './testing/desk.ts';
+
+let house: TestApplication;
+let supplierId: string;
+beforeAll(async () => {
+  house = await startTestApplication();
+  // Monday morning; the office works 8–14, Tuesday and Thursday also 15–18.
+  house.clock.set('2026-11-16T08:00:00Z');
+  supplierId = await addSupplier(house);
+});
+afterAll(() => house.close());
+
+const as = (person: TestPerson) => house.as(person);
+
+async function handedOver(): Promise<{ request: RequestDetail; token: string; url: string }> {
+  const filed = await file(await as('alice'), 'telephony');
+  await post(await as('manager'), filed, 'acceptance', { version: 1 });
+  const request = await post(await as('operator'), filed, 'hand-over', {
+    supplierId,
+    note: 'Urge per le elezioni',
+  });
+  const token = await mailedToken(house, filed.id);
+  return { request, token, url: `/api/supplier-links/${token}` };
+}
+
+test('the supplier takes charge, asks, reports execution with evidence, without an account', async () => {
+  const { request, url } = await handedOver();
+  expect(request).toMatchObject({
+    state: 'with-supplier',
+    waitsFor: ['supplier'],
+    supplier: { id: supplierId },
+  });
+  // 36 working hours from Monday 9:00, nine on Tuesdays and Thursdays and six on other days: to Monday.
+  expect(request.supplierDueAt).toBe('2026-11-23T08:00:00Z');
+
+  const supplier = house.anonymous();
+  const page = await supplier.get<SupplierPage>(url);
+  expect(page.status).toBe(200);
+  expect(page.body).toMatchObject({
+    code: request.code,
+    supplier: 'Rete Sicura S.r.l.',
+    inChargeSince: null,
+  });
+  expect(page.body.order?.text).toContain('Urge per le elezioni');
+  expect(page.body.actions.every(({ allowed }) => allowed)).toBe(true);
+
+  house.clock.set('2026-11-16T09:00:00Z');
+  const charged = await supplier.post<SupplierPage>(`${url}/charge`, { who: 'Paolo Neri', ticket: 'T-77' });
+  expect(charged.body.inChargeSince).toBe('2026-11-16T09:00:00Z');
+  const twice = await supplier.post<{ code: string }>(`${url}/charge`, { who: 'Paolo Neri' });
+  expect([twice.status, twice.body.code]).toEqual([409, 'already-in-charge']);
+
+  house.clock.set('2026-11-16T10:00:00Z');
+  await supplier.post(`${url}/questions`, { who: 'Paolo Neri', text: 'Quale interno?' });
+  const asked = await (await as('operator')).get<RequestDetail>(`/api/requests/${request.id}`);
+  expect(asked.body).toMatchObject({ supplierDueAt: null, waitsFor: ['supplier', 'operator'] });
+
+  // Two hours pass with the office: the supplier's clock stood still.
+  house.clock.set('2026-11-16T12:00:00Z');
+  const answered = await post(await as('operator'), request, 'comments', {
+    text: 'Il 412',
+    audience: 'supplier',
+  });
+  expect(answered.waitsFor).toEqual(['supplier']);
+  expect(answered.supplierDueAt).toBe('2026-11-23T10:00:00Z');
+
+  const evidence = await upload(`${url}/attachments`, 'prova.txt', Buffer.from('Linea ripristinata'));
+  expect(evidence.status).toBe(200);
+  const done = await supplier.post<SupplierPage>(`${url}/execution`, {
+    who: 'Paolo Neri',
+    note: 'Linea ripristinata',
+  });
+  expect(done.body).toMatchObject({ state: 'executed', executedAt: '2026-11-16T12:00:00Z' });
+  expect(done.body.actions.every(({ allowed }) => !allowed)).toBe(true);
+
+  const { body } = await (await as('alice')).get<RequestDetail>(`/api/requests/${request.id}`);
+  expect(body).toMatchObject({
+    state: 'executed',
+    executedBy: { kind: 'supplier' },
+    waitsFor: ['requester'],
+  });
+  expect(body.events.map(({ type }) => type)).toEqual([
+    'submit',
+    'accept',
+    'hand-over',
+    'take-charge',
+    'ask-question',
+    'attach',
+    'report-execution',
+  ]);
+  expect(body.events.at(-1)!.actor.name).toBe('Rete Sicura S.r.l. (Paolo Neri)');
+  const [handOver] = await house.db.database.query<{ worked: number; inTime: boolean; ticket: string }>(
+    'SELECT worked_minutes AS worked, in_time AS "inTime", supplier_ticket AS ticket FROM request_hand_over WHERE request_id = $1',
+    [request.id],
+  );
+  expect(handOver).toEqual({ worked: 120, inTime: true, ticket: 'T-77' });
+});
+
+test('a link shows one request, nothing of the office’s own words, and no person’s name list', async () => {
+  house.clock.set('2026-11-16T08:00:00Z');
+  const { request, url } = await handedOver();
+  await post(await as('operator'), request, 'comments', { text: 'Solo per noi', audience: 'office' });
+  await post(await as('alice'), request, 'comments', { text: 'Anche per me' });
+  const { text } = await house.anonymous().get(url);
+  expect(text).not.toContain('Solo per noi');
+  expect(text).not.toContain('Anche per me');
+  expect(text).not.toContain(house.people.actors.alice.personId);
+});
+
+test('an unknown, expired or revoked link answers the same, and only its hash is stored', async () => {
+  house.clock.set('2026-11-16T08:00:00Z');
+  const { request, url, token } = await handedOver();
+  const stored = await house.db.database.query('SELECT * FROM supplier_link');
+  expect(JSON.stringify(stored)).not.toContain(token);
+
+  const unknown = await house.anonymous().get(`/api/supplier-links/${'x'.repeat(43)}`);
+  house.clock.set('2026-12-02T08:00:00Z');
+  const expired = await house.anonymous().get(url);
+  house.clock.set('2026-11-16T08:00:00Z');
+  const detail = await (await as('operator')).get<RequestDetail>(`/api/requests/${request.id}`);
+  await post(await as('operator'), request, `links/${detail.body.links[0]!.id}/revocation`);
+  const revoked = await house.anonymous().get(url);
+  const late = await house.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
+  expect(unknown.status).toBe(404);
+  expect(unknown.text).toBe(expired.text);
+  expect(unknown.text).toBe(revoked.text);
+  expect(late.status).toBe(404);
+
+  await post(await as('operator'), request, 'links', { linkDays: 5 });
+  const renewed = await mailedToken(house, request.id);
+  expect(renewed).not.toBe(token);
+  expect((await house.anonymous().get(`/api/supplier-links/${renewed}`)).status).toBe(200);
+});
+
+test('taken back, the request is the office’s again and the link is dead', async () => {
+  house.clock.set('2026-11-16T08:00:00Z');
+  const { request, url } = await handedOver();
+  const back = await post(await as('operator'), request, 'take-back', { reason: 'Si fa in casa' });
+  expect(back).toMatchObject({ state: 'in-progress', supplierDueAt: null });
+  expect((await house.anonymous().get(url)).status).toBe(404);
+});
+
+test('every use of a link is logged with its address', async () => {
+  house.clock.set('2026-11-16T08:00:00Z');
+  const { request, url } = await handedOver();
+  await house.anonymous().get(url);
+  const uses = await house.db.database.query<{ action: string; address: string }>(
+    `SELECT u.action, u.address FROM supplier_link_use u JOIN supplier_link l ON l.id = u.link_id WHERE l.request_id = $1`,
+    [request.id],
+  );
+  expect(uses).toEqual([{ action: 'look', address: '127.0.0.1' }]);
+});
+
+test('two reports of execution: one counts', async () => {
+  house.clock.set('2026-11-16T08:00:00Z');
+  const { url } = await handedOver();
+  const report = () => house.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
+  const answers = await Promise.all([report(), report()]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+});
+
+async function upload(url: string, name: string, bytes: Buffer) {
+  const boundary = 'limite';
+  const payload = Buffer.concat([
+    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`),
+    bytes,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  return house.anonymous().raw({
+    method: 'POST',
+    url,
+    payload,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  });
+}
