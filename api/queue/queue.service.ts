@@ -104,7 +104,7 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
   ): Promise<void> {
     await this.start();
     for (let n = 0; n < (options.concurrency ?? 1); n++) {
-      await this.boss.work<Payload>(queue, { pollingIntervalSeconds: 2 }, async (jobs) => {
+      await this.boss.work<Payload>(queue, POLLING, async (jobs) => {
         for (const job of jobs) {
           await handler(job.data, { id: job.id, signal: AbortSignal.any([job.signal, this.closing.signal]) });
         }
@@ -125,6 +125,16 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
       }));
   }
 }
+
+/**
+ * New jobs are announced (5 ms); retries and jobs with a later start are only found by polling, and pg-boss would look
+ * for them every 30 s.
+ */
+const POLLING = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 2,
+  burstWhenBatchFull: true,
+} as const;
 
 function boundTo(tx: Tx): Db {
   return {
