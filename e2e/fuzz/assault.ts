@@ -1,8 +1,8 @@
 import { call, type WireAnswer } from '../../api/testing/wire.ts';
 import { BROKEN_CURSORS, mutationsOf, NONSENSE_WORDS, RAW_BODIES } from './nonsense.ts';
-import { operationsOf, type ApiDocument, type Operation } from './operations.ts';
+import { operationsOf, type ApiDocument, type Operation, type Parameter } from './operations.ts';
 import { Random } from './random.ts';
-import { firstBreak, sampleOf, type Components } from './schema.ts';
+import { firstBreak, resolved, sampleOf, type Components } from './schema.ts';
 
 /** A running Baluardo and the people who attack it. */
 export interface Target {
@@ -38,6 +38,8 @@ const STRANGER = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 interface Shot {
   operation: Operation;
+  /** Who does it; undefined: nobody in particular. */
+  actor: string | undefined;
   why: string;
   path: string;
   headers: Record<string, string>;
@@ -68,7 +70,8 @@ class Attack {
   private readonly ownIds = new Set<string>();
   /** Ids that exist, by the route that lists them. */
   private readonly ids = new Map<string, string[]>();
-  private readonly actorOf = new Map<Operation, string | undefined>();
+  /** Who is let in; undefined stands for nobody in particular. */
+  private readonly actorsOf = new Map<Operation, (string | undefined)[]>();
   private operations: Operation[] = [];
   private components: Components = {};
   private turn = 0;
@@ -90,14 +93,17 @@ class Attack {
     this.components = document.components?.schemas ?? {};
     this.operations = operationsOf(document);
     this.report.operations = this.operations.length;
-    for (const operation of this.operations) this.actorOf.set(operation, await this.findActor(operation));
+    for (const operation of this.operations) this.actorsOf.set(operation, await this.findActors(operation));
     for (const operation of this.operations)
       if (operation.method === 'GET' && operation.pathParameters.length === 0) await this.harvest(operation);
   }
 
   async run(): Promise<void> {
     const shots = this.operations.flatMap((operation) => this.shotsAt(operation));
-    const chosen = this.random.some(shots, this.plan.mostRequests ?? shots.length);
+    // What is documented is always tried; of the rest as much as there is time for.
+    const documented = shots.filter(({ why }) => why === 'as documented');
+    const nonsense = shots.filter(({ why }) => why !== 'as documented');
+    const chosen = [...documented, ...this.random.some(nonsense, this.plan.mostRequests ?? shots.length)];
     let next = 0;
     const shooter = async (): Promise<void> => {
       for (let shot = chosen[next++]; shot; shot = chosen[next++]) await this.fire(shot);
@@ -111,14 +117,20 @@ class Attack {
     const { body, queryParameters, pathParameters } = operation;
     const sample = body && sampleOf(body, this.components, (name) => this.idNamed(name));
     const good = body ? { headers: JSON_TYPE, body: JSON.stringify(sample) } : { headers: {} };
+    const actors = this.actorsOf.get(operation)!;
     const shot = (part: Partial<Shot> & { why: string }): Shot => ({
       operation,
+      actor: this.random.pick(actors),
       path,
       ...good,
       isForbidden: false,
       ...part,
     });
-    const shots: Shot[] = isStream ? [] : [shot({ why: 'as documented' })];
+    const shots: Shot[] = [];
+    // As documented, by each who may: what only one role's rows or filters break is found here.
+    const queries = ['', ...queryParameters.flatMap((parameter) => this.goodQueries(parameter))];
+    for (const actor of isStream ? [] : actors)
+      for (const query of queries) shots.push(shot({ why: 'as documented', actor, path: path + query }));
     for (const { name } of pathParameters)
       for (const word of this.random.some(NONSENSE_WORDS, this.plan.perField * 2))
         shots.push(shot({ why: `${name} in the path`, path: this.pathOf(operation, { [name]: word }) }));
@@ -154,7 +166,7 @@ class Attack {
     const { operation } = shot;
     let answer: WireAnswer;
     try {
-      answer = await this.send(operation.method, shot.path, this.actorOf.get(operation), shot);
+      answer = await this.send(operation.method, shot.path, shot.actor, shot);
     } catch (error) {
       this.note('hangs', shot, String(error));
       return;
@@ -171,7 +183,7 @@ class Attack {
   private note(kind: 'serverErrors' | 'schemaBreaks' | 'leaks' | 'hangs', shot: Shot, what: string): void {
     const body = typeof shot.body === 'string' ? ` ${shot.body.slice(0, 160)}` : '';
     this.report[kind].push(
-      `${shot.operation.name} ${shot.operation.method} ${shot.path.slice(0, 200)}${body} [${shot.why}] → ${what}`,
+      `${shot.operation.name} ${shot.operation.method} (${shot.actor ?? 'nobody'}) ${shot.path.slice(0, 200)}${body} [${shot.why}] → ${what}`,
     );
   }
 
@@ -187,21 +199,28 @@ class Attack {
     }
   }
 
-  /** The first who is let in; undefined where nobody need sign in (or nobody may). */
-  private async findActor(operation: Operation): Promise<string | undefined> {
+  /** Each value that an enumeration allows, one good value of the rest. */
+  private goodQueries({ name, schema = {} }: Parameter): string[] {
+    const known = resolved(schema, this.components);
+    const values = known.enum ?? [sampleOf(known, this.components, () => this.idNamed(name), name)];
+    return name === 'cursor' ? [] : values.map((value) => `?${name}=${encodeURIComponent(String(value))}`);
+  }
+
+  private async findActors(operation: Operation): Promise<(string | undefined)[]> {
     const path = operation.path.replaceAll(/\{\w+\}/g, STRANGER);
     const method = operation.method === 'GET' ? 'HEAD' : operation.method;
     // A look without a body changes nothing; the close of the session is found out without closing one.
-    if (method === 'DELETE' && path === '/api/session') return this.target.usernames.at(-1);
-    if ((await this.send(method, path, undefined, {})).status !== 401) return undefined;
+    if (method === 'DELETE' && path === '/api/session') return [this.target.usernames.at(-1)];
+    if ((await this.send(method, path, undefined, {})).status !== 401) return [undefined];
+    const allowed: string[] = [];
     for (const username of this.target.usernames)
-      if ((await this.send(method, path, username, {})).status !== 403) return username;
-    return this.target.usernames[0];
+      if ((await this.send(method, path, username, {})).status !== 403) allowed.push(username);
+    return allowed.length > 0 ? allowed : [this.target.usernames[0]];
   }
 
   private async harvest(operation: Operation): Promise<void> {
     if (operation.path === '/api/events') return;
-    const answer = await this.send('GET', operation.path, this.actorOf.get(operation), {});
+    const answer = await this.send('GET', operation.path, this.actorsOf.get(operation)?.[0], {});
     if (answer.status !== 200 || !String(answer.headers['content-type']).includes('json')) return;
     const body = JSON.parse(answer.text) as { items?: { id?: unknown }[] };
     const found = (Array.isArray(body) ? body : (body.items ?? [])) as { id?: unknown }[];
