@@ -17,6 +17,8 @@ export function SuggestField({
   mono,
   placeholder,
   maxLength,
+  onFocus,
+  onBlur,
   ...frame
 }: FieldFrame & {
   readonly value: string;
@@ -25,6 +27,8 @@ export function SuggestField({
   readonly mono?: boolean;
   readonly placeholder?: string;
   readonly maxLength?: number;
+  readonly onFocus?: () => void;
+  readonly onBlur?: () => void;
 }) {
   return (
     <Autocomplete.Root
@@ -42,6 +46,8 @@ export function SuggestField({
             className={`input${mono ? ' mono' : ''}`}
             placeholder={placeholder}
             maxLength={maxLength}
+            onFocus={onFocus}
+            onBlur={onBlur}
             spellCheck={false}
             autoCapitalize="none"
           />

@@ -1,3 +1,114 @@
+import { useParams } from 'react-router';
+import type { SupplierPage } from '../../../../contract/suppliers.ts';
+import { isStatus, messageOf } from '../../api/problem.ts';
+import { useSupplierLink } from '../../api/supplier-link.ts';
+import { Mark as Brand } from '../../shell/mark.tsx';
+import { supplierText } from '../../text/supplier.ts';
+import { useText } from '../../text/texts.ts';
+import { AttachmentList } from '../../ui/attachment-list.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { fact } from '../../ui/fact.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Facts, Page, Panel } from '../../ui/page.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+import { Age, At } from '../../ui/time.tsx';
+import { SupplierActions } from './supplier-actions.tsx';
+import './supplier.scss';
+
+/** What an outside supplier sees behind an expiring signed link: one order, nothing else. */
 export function SupplierLinkPage() {
-  return null;
+  const { token = '' } = useParams();
+  const t = useText(supplierText);
+  const link = useSupplierLink(token);
+  return (
+    <main className="supplier">
+      <div className="supplier-brand">
+        <Brand />
+        {link.data?.body ?? 'Baluardo'}
+      </div>
+      {link.data ? (
+        <Order order={link.data} token={token} />
+      ) : link.isPending ? (
+        <Loading />
+      ) : isStatus(link.error, 404) || isStatus(link.error, 400) ? (
+        <Page title={t.unusable}>
+          <Notice kind="waiting">{t.unusableText}</Notice>
+        </Page>
+      ) : (
+        <Failure message={messageOf(link.error)} onRetry={() => void link.refetch()} />
+      )}
+    </main>
+  );
+}
+
+function Order({ order, token }: { readonly order: SupplierPage; readonly token: string }) {
+  const t = useText(supplierText);
+  return (
+    <Page title={order.subject} over={<span className="mono">{order.code}</span>} lead={t.lead(order.body)}>
+      <div className="supplier-columns">
+        <div className="stack">
+          <Panel
+            title={t.order}
+            end={order.order && <CopyButton text={order.order.text} label={t.copyOrder} />}
+          >
+            <p className="sentence">{order.summary}</p>
+            {order.order && <pre className="listing">{order.order.text}</pre>}
+          </Panel>
+          {order.attachments.length > 0 && (
+            <Panel title={t.attachments}>
+              <AttachmentList
+                files={order.attachments}
+                hrefOf={({ id }) => `/api/supplier-links/${token}/attachments/${id}`}
+              />
+            </Panel>
+          )}
+          {order.conversation.length > 0 && (
+            <Panel title={t.conversation}>
+              <ol className="plain stack">
+                {order.conversation.map((line) => (
+                  <li key={line.id}>
+                    <strong>{line.author.name}</strong>{' '}
+                    <span className="soft small">
+                      <Age at={line.at} />
+                    </span>
+                    <p className="pre-line">{line.text}</p>
+                  </li>
+                ))}
+              </ol>
+            </Panel>
+          )}
+        </div>
+        <div className="stack">
+          <SupplierActions order={order} token={token} />
+          <Panel>
+            <Facts
+              facts={[
+                fact(t.sector, order.sector),
+                fact(t.service, order.service),
+                fact(t.received, order.handedOverAt && <At at={order.handedOverAt} />),
+                fact(
+                  t.due,
+                  order.supplierDueAt && <Due at={order.supplierDueAt} isOverdue={order.isOverdue} />,
+                ),
+                fact(t.inCharge, order.inChargeSince && <At at={order.inChargeSince} />),
+                fact(t.executed, order.executedAt && <At at={order.executedAt} />),
+                fact(t.linkExpires, <At at={order.linkExpiresAt} />),
+              ]}
+            />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Due({ at, isOverdue }: { readonly at: string; readonly isOverdue: boolean }) {
+  return isOverdue ? (
+    <Mark tone="danger">
+      <At at={at} />
+    </Mark>
+  ) : (
+    <At at={at} />
+  );
 }

@@ -1,4 +1,8 @@
 import type { RequestDetail } from '../../../../../contract/requests.ts';
+import { useFirewallAnalysis } from '../../../api/firewall.ts';
+import { messageOf } from '../../../api/problem.ts';
+import { FlowImpact } from '../../../forms/firewall/flow-preview.tsx';
+import { firewallFormText } from '../../../text/firewall-form.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
@@ -36,8 +40,32 @@ export function AcceptanceCard({ request }: { readonly request: RequestDetail })
           </dd>
         </div>
       </dl>
+      {request.kind === 'firewall' && <FirewallImpact request={request} />}
       {request.editedAfterFiling && <EditedAfterFiling request={request} />}
     </section>
+  );
+}
+
+/** What becomes possible that is not today, with an example, and the risk with its reason. */
+function FirewallImpact({ request }: { readonly request: RequestDetail }) {
+  const t = useText(requestDetailText);
+  const f = useText(firewallFormText);
+  const analysis = useFirewallAnalysis(request.id);
+  if (analysis.isError) return <Notice kind="waiting">{messageOf(analysis.error)}</Notice>;
+  const now = analysis.data?.now;
+  return (
+    <div className="stack-tight">
+      <h3>{t.becomesPossible}</h3>
+      {now === undefined && <p className="soft">{f.checking}</p>}
+      {now?.flows.map((flow, index) => (
+        <div key={index}>
+          {now.flows.length > 1 && <strong>{f.flow(index + 1)}</strong>}
+          <FlowImpact preview={flow} />
+        </div>
+      ))}
+      {now?.isBarred && <Notice kind="danger">{f.barred}</Notice>}
+      {now?.needsExtraAcceptance && !now.isBarred && <Notice kind="waiting">{f.extraAcceptance}</Notice>}
+    </div>
   );
 }
 

@@ -1,13 +1,10 @@
 import { useRef, useState } from 'react';
-import type { RequestAttachment, RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests.ts';
 import { useRequestAction } from '../../../api/request-actions.ts';
-import { fileSize } from '../../../text/formats.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
-import { Chip } from '../../../ui/mark.tsx';
-import { Age } from '../../../ui/time.tsx';
+import { AttachmentList } from '../../../ui/attachment-list.tsx';
 import { isOpen } from './next-actions.ts';
 
 export function Attachments({ request }: { readonly request: RequestDetail }) {
@@ -24,32 +21,6 @@ export function Attachments({ request }: { readonly request: RequestDetail }) {
       )}
       {isOpen(request, 'attach') && <Upload request={request} />}
     </div>
-  );
-}
-
-export function AttachmentList({
-  files,
-  hrefOf,
-}: {
-  readonly files: readonly RequestAttachment[];
-  readonly hrefOf: (file: RequestAttachment) => string;
-}) {
-  const t = useText(requestDetailText);
-  return (
-    <ul className="plain stack-tight">
-      {files.map((file) => (
-        <li key={file.id} className="attachment">
-          <Icon name="file" />
-          <a href={hrefOf(file)} download={file.name} title={`SHA-256 ${file.sha256}`}>
-            {file.name}
-          </a>
-          <span className="soft small">
-            {fileSize(file.bytes)} · {file.author.name} · <Age at={file.at} />
-          </span>
-          {file.forSupplier && <Chip>{t.forSupplier}</Chip>}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,0 +1,65 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
+import { FirewallNames, FirewallRuleDetail, FirewallRulePage } from '../../../contract/firewall.ts';
+import { FirewallPreview, FirewallRequestAnalysis } from '../../../contract/firewall-request.ts';
+import { get, send, type Query } from './client.ts';
+
+/** Known objects, services and zones: complete, for looking names up while one types. */
+export const useFirewallNames = () =>
+  useQuery(
+    queryOptions({
+      queryKey: ['firewall', 'names'],
+      queryFn: ({ signal }) => get('/firewall/names', FirewallNames, { signal }),
+      staleTime: 5 * 60_000,
+    }),
+  );
+
+export const useFirewallRules = (filters: Query) =>
+  useInfiniteQuery(
+    infiniteQueryOptions({
+      queryKey: ['firewall', 'rules', filters],
+      queryFn: ({ signal, pageParam }) =>
+        get('/firewall/rules', FirewallRulePage, {
+          signal,
+          query: { limit: 100, ...filters, cursor: pageParam },
+        }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
+  );
+
+export const useFirewallRule = (id: string) =>
+  useQuery(
+    queryOptions({
+      queryKey: ['firewall', 'rule', id],
+      queryFn: ({ signal }) => get(`/firewall/rules/${id}`, FirewallRuleDetail, { signal }),
+    }),
+  );
+
+/** What flows, complete or not, are understood as and would change. Asked while one types. */
+export const useFirewallPreview = (body: unknown, enabled: boolean) =>
+  useQuery(
+    queryOptions({
+      queryKey: ['firewall', 'preview', body],
+      queryFn: () => send('POST', '/firewall/preview', body, FirewallPreview),
+      placeholderData: keepPreviousData,
+      enabled,
+      retry: false,
+    }),
+  );
+
+/** The analysis of a filed request, now and as it was at acceptance. */
+export const useFirewallAnalysis = (requestId: string) =>
+  useQuery(
+    queryOptions({
+      queryKey: ['firewall', 'request-analysis', requestId],
+      queryFn: ({ signal }) =>
+        get(`/firewall/requests/${requestId}/analysis`, FirewallRequestAnalysis, { signal }),
+    }),
+  );

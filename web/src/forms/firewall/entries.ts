@@ -1,0 +1,51 @@
+import type { Resolver } from '../../../../domain/firewall/flow.ts';
+import { formatServiceSet, isAnyService } from '../../../../domain/firewall/service-set.ts';
+import { countAddresses, formatAddressSet, isAnyAddress } from '../../../../domain/net/address-set.ts';
+import { describeError } from '../../../../domain/net/parse-error.ts';
+
+/** Addresses and names, separated by comma, semicolon or line end. */
+export function splitAddresses(text: string): string[] {
+  return words(text.split(/[,;\n]/));
+}
+
+/** Services: a comma inside `tcp/80,443` joins ports, a comma before a name begins another service. */
+export function splitServices(text: string): string[] {
+  return words(text.split(/[;\n]|,(?!\s*\d)/));
+}
+
+function words(pieces: readonly string[]): string[] {
+  return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
+}
+
+/** The piece that is being typed, for suggestions, and what stands before it. */
+export function lastPiece(text: string): { before: string; piece: string } {
+  const cut = Math.max(text.lastIndexOf(','), text.lastIndexOf(';'), text.lastIndexOf('\n'));
+  return { before: cut < 0 ? '' : `${text.slice(0, cut + 1)} `, piece: text.slice(cut + 1).trim() };
+}
+
+export type Understood =
+  | { readonly entry: string; readonly error: string }
+  | {
+      readonly entry: string;
+      readonly error?: undefined;
+      /** Canonical text; null is anything. */
+      readonly meaning: string | null;
+      /** How many addresses; absent for services. */
+      readonly count?: bigint;
+    };
+
+export function understandAddresses(text: string, resolver: Resolver): Understood[] {
+  return splitAddresses(text).map((entry) => {
+    const set = resolver.addresses(entry);
+    if ('type' in set) return { entry, error: describeError(set) };
+    return { entry, meaning: isAnyAddress(set) ? null : formatAddressSet(set), count: countAddresses(set) };
+  });
+}
+
+export function understandServices(text: string, resolver: Resolver): Understood[] {
+  return splitServices(text).map((entry) => {
+    const set = resolver.serviceSet(entry);
+    if ('type' in set) return { entry, error: describeError(set) };
+    return { entry, meaning: isAnyService(set) ? null : formatServiceSet(set).join(', ') };
+  });
+}

@@ -1,0 +1,34 @@
+import type { RequestAttachment } from '../../../contract/requests.ts';
+import { fileSize } from '../text/formats.ts';
+import { requestDetailText } from '../text/request-detail.ts';
+import { useText } from '../text/texts.ts';
+import { Icon } from './icon.tsx';
+import { Chip } from './mark.tsx';
+import { Age } from './time.tsx';
+
+/** Files with size, author and age; the hash on hover. */
+export function AttachmentList({
+  files,
+  hrefOf,
+}: {
+  readonly files: readonly RequestAttachment[];
+  readonly hrefOf: (file: RequestAttachment) => string;
+}) {
+  const t = useText(requestDetailText);
+  return (
+    <ul className="plain stack-tight">
+      {files.map((file) => (
+        <li key={file.id} className="attachment">
+          <Icon name="file" />
+          <a href={hrefOf(file)} download={file.name} title={`SHA-256 ${file.sha256}`}>
+            {file.name}
+          </a>
+          <span className="soft small">
+            {fileSize(file.bytes)} · {file.author.name} · <Age at={file.at} />
+          </span>
+          {file.forSupplier && <Chip>{t.forSupplier}</Chip>}
+        </li>
+      ))}
+    </ul>
+  );
+}
