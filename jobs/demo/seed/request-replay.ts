@@ -1,44 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { newId } from '../../../api/database/ids.ts';
 import { clocksAfter, isoOf, type Clocks } from '../../../api/requests/request-clocks.ts';
-import { italianMoment } from '../../../domain/calendar/italian-moment.ts';
-import { NO_CLOCK } from '../../../domain/calendar/deadline.ts';
-import { dayText, partsOfDay, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
-import {
-  addWorkingMinutes,
-  workingMinutesBetween,
-  type WorkingCalendar,
-} from '../../../domain/calendar/working-time.ts';
+import { NO_CLOCK, pauseClock } from '../../../domain/calendar/deadline.ts';
+import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
+import { addWorkingMinutes, workingMinutesBetween } from '../../../domain/calendar/working-time.ts';
 import type { Actor, PersonActor } from '../../../domain/people/actor.ts';
-import { rulesOf, type ServiceCode } from '../../../domain/procedures/services.ts';
 import { waitsFor } from '../../../domain/requests/actions-for.ts';
 import { decide, type Allowed, type RequestFacts } from '../../../domain/requests/decide.ts';
 import { MOVES, type Move } from '../../../domain/requests/life-cycle.ts';
 import { isFinal, type ConfirmationSide, type RequestState } from '../../../domain/requests/states.ts';
 import type { SeededOffice, SupplierKey } from './office.ts';
+import type { ReplayWorld } from './replay-world.ts';
+import { firstRow } from './request-first-row.ts';
 import type { RequestRows } from './request-rows.ts';
 import type { RequestScript, ScriptStep, ScriptWorld } from './request-script.ts';
-
-/** What the replay needs to know of the installation. */
-export interface ReplayWorld extends ScriptWorld {
-  readonly office: SeededOffice;
-  readonly calendar: WorkingCalendar;
-  readonly supplierCalendars: Readonly<Record<SupplierKey, WorkingCalendar>>;
-  readonly allowance: ReadonlyMap<string, { office: number; supplier: number }>;
-  readonly checklists: ReadonlyMap<string, readonly { text: string; obsolete: string | null }[]>;
-  readonly publicUrl: string;
-  /** Reads a content with its kind's schema and says it in a sentence; a draft may be incomplete. */
-  readonly read: (
-    service: ServiceCode,
-    content: unknown,
-    isDraft: boolean,
-  ) => { content: unknown; summary: string };
-  /** The order for the supplier, as the kind writes it. */
-  readonly orderOf: (request: { code: string; subject: string; summary: string; content: unknown }) => {
-    subject: string;
-    text: string;
-  };
-}
+import { writeSupplierOrder } from './supplier-order.ts';
 
 interface HandOver {
   id: string;
@@ -84,7 +59,7 @@ export class RequestReplay {
     const read = world.read(script.service, typed, isDraft);
     this.content = read.content as Record<string, unknown>;
     this.summary = read.summary;
-    this.row = this.firstRow();
+    this.row = firstRow(world, script, { id: this.id, code, summary: this.summary, at: iso(createdAt) });
     this.writeVersion(createdAt, '', false);
     this.audit('request.drafted', this.filer, createdAt, { code, service: script.service });
   }
@@ -118,7 +93,6 @@ export class RequestReplay {
     this.row['updated_at'] = iso(at);
     const minutes = hasMoved ? workingMinutesBetween(this.world.calendar, this.stateSince, at) : null;
     if (hasMoved) this.enter(decision.to, at);
-    if (step.action === 'comment') return;
     this.writeEvent(step, actor, decision, at, hasMoved ? from : null, minutes, details);
     this.audit(`request.${step.action}`, actor, at, {
       code: this.code,
@@ -207,11 +181,12 @@ export class RequestReplay {
       case 'ask-question':
         this.row['has_open_question'] = true;
         this.comment(actor, at, 'supplier', step.note ?? '');
+        this.pauseSupplierClock(at);
         return {};
       case 'comment':
         if (actor.kind === 'person') this.row['has_open_question'] = false;
         this.comment(actor, at, step.audience ?? 'everybody', step.note ?? '');
-        return {};
+        return { audience: step.audience ?? 'everybody' };
       case 'execute':
       case 'report-execution':
         return this.execute(actor, at);
@@ -344,42 +319,16 @@ export class RequestReplay {
       },
     };
     Object.assign(this.row, { supplier_id: supplier.id, in_charge_at: null, has_open_question: false });
-    this.sendLink(actor, supplier, order, at);
+    writeSupplierOrder(this.rows, {
+      ...order,
+      requestId: this.id,
+      handOverId: id,
+      supplier,
+      sentBy: actor.personId,
+      at,
+      publicUrl: this.world.publicUrl,
+    });
     return { supplier: supplier.name, sentTo: supplier.email };
-  }
-
-  /** The order as the supplier got it: it stands among the caught messages, and its link works until it expires. */
-  private sendLink(
-    actor: PersonActor,
-    supplier: { id: string; email: string },
-    order: { subject: string; text: string },
-    at: number,
-  ): void {
-    const token = randomBytes(32).toString('base64url');
-    const expiresAt = at + 30 * 86_400_000;
-    this.rows.supplier_link.push({
-      id: newId(),
-      token_hash: `\\x${createHash('sha256').update(token, 'utf8').digest('hex')}`,
-      request_id: this.id,
-      hand_over_id: this.handOver!.id,
-      supplier_id: supplier.id,
-      sent_to: supplier.email,
-      created_at: iso(at),
-      created_by: actor.personId,
-      expires_at: iso(expiresAt),
-    });
-    const body = `${order.text}\n\nPresa in carico, domande ed esecuzione si comunicano da questa pagina, senza registrazione:\n${this.world.publicUrl}/f/${token}\n\nIl link vale per questa sola richiesta fino a ${italianMoment(expiresAt)}. Non va inoltrato a terzi.\n`;
-    const headers = `From: baluardo@provincia.selvalta.example\r\nTo: ${supplier.email}\r\nSubject: ${order.subject.replaceAll(/[^\x20-\x7e]/g, '?')}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n`;
-    this.rows.caught_mail.push({
-      id: newId(),
-      received_at: iso(at + 4_000),
-      sender: 'baluardo@provincia.selvalta.example',
-      recipients: [supplier.email],
-      subject: order.subject,
-      body,
-      attachments: [],
-      raw: `\\x${Buffer.from(headers + body, 'utf8').toString('hex')}`,
-    });
   }
 
   private execute(actor: Actor, at: number): Record<string, unknown> {
@@ -432,8 +381,17 @@ export class RequestReplay {
     return { rollback: true };
   }
 
+  private pauseSupplierClock(at: number): void {
+    const calendar = this.world.supplierCalendars[this.handOver!.supplier];
+    this.clocks = { ...this.clocks, supplier: pauseClock(calendar, this.clocks.supplier, at) };
+    Object.assign(this.row, {
+      supplier_due_at: isoOf(this.clocks.supplier.dueAt),
+      supplier_remaining_minutes: this.clocks.supplier.remainingMinutes,
+    });
+  }
+
   private comment(author: Actor, at: number, audience: string, text: string): void {
-    this.comments += 1;
+    if (audience === 'everybody') this.comments += 1;
     this.rows.request_comment.push({
       id: newId(),
       request_id: this.id,
@@ -484,60 +442,6 @@ export class RequestReplay {
 
   private allowance(): { office: number; supplier: number } {
     return this.world.allowance.get(`${this.script.service} ${this.script.priority ?? 'normal'}`)!;
-  }
-
-  private firstRow(): Record<string, unknown> {
-    const { script } = this;
-    const rules = rulesOf(script.service);
-    const isForOther = script.requester !== undefined;
-    return {
-      id: this.id,
-      code: this.code,
-      service_code: script.service,
-      kind: rules.kind,
-      procedure_code: rules.procedure,
-      procedure_version: 1,
-      state: 'draft',
-      state_since: iso(this.createdAt),
-      sector_id: this.world.office.sectors[script.sector].id,
-      requester_id: isForOther ? null : this.filer.personId,
-      requester_name: script.requester?.[0] ?? this.filer.displayName,
-      requester_staff_number: script.requester === undefined ? this.filer.staffNumber : script.requester[1],
-      filed_by: this.filer.personId,
-      channel: script.channel ?? 'web',
-      subject: script.subject,
-      summary: this.summary,
-      version: 1,
-      content_author_id: this.filer.personId,
-      filed_version: null,
-      accepted_version: null,
-      accepted_at: null,
-      accepted_by: null,
-      accepted_for: null,
-      priority: script.priority ?? 'normal',
-      emergency: script.emergency === true,
-      ratification: 'none',
-      ratify_by: null,
-      assignee_id: null,
-      supplier_id: null,
-      in_charge_at: null,
-      has_open_question: false,
-      due_at: null,
-      due_remaining_minutes: null,
-      supplier_due_at: null,
-      supplier_remaining_minutes: null,
-      kept_deadline: null,
-      waits_for: ['requester'],
-      comment_count: 0,
-      attachment_count: 0,
-      created_at: iso(this.createdAt),
-      submitted_at: null,
-      executed_at: null,
-      executed_by: null,
-      executed_by_supplier: null,
-      closed_at: null,
-      updated_at: iso(this.createdAt),
-    };
   }
 
   private writeVersion(at: number, note: string, afterFiling: boolean): void {
@@ -600,19 +504,6 @@ export class RequestReplay {
     return new Error(
       `${this.code} «${this.script.subject}»: ${step.action} by ${step.by} ${why} (state ${this.state})`,
     );
-  }
-}
-
-/** `FW-2026-0042` for each script, in the order in which they were begun. */
-export class RequestCodes {
-  readonly last = new Map<string, { prefix: string; year: number; last: number }>();
-
-  next(prefix: string, at: number): string {
-    const { year } = partsOfDay(romeDayAndMinute(at).day);
-    const counter = this.last.get(`${prefix}-${year}`) ?? { prefix, year, last: 0 };
-    counter.last += 1;
-    this.last.set(`${prefix}-${year}`, counter);
-    return `${prefix}-${year}-${String(counter.last).padStart(4, '0')}`;
   }
 }
 
