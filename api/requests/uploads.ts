@@ -7,10 +7,17 @@ export async function uploadedFile(request: FastifyRequest): Promise<UploadedFil
   if (!request.isMultipart()) {
     throw new Problem(415, 'not-a-file', 'Inviare un file come modulo (multipart/form-data).');
   }
-  const file = await request.file({ limits: { fileSize: LARGEST_ATTACHMENT + 1, files: 1 } });
-  if (!file) throw new Problem(400, 'file-missing', 'Manca il file da allegare.');
-  const bytes = await file.toBuffer();
-  return { filename: file.filename, bytes };
+  try {
+    const file = await request.file({ limits: { fileSize: LARGEST_ATTACHMENT + 1, files: 1 } });
+    if (!file) throw new Problem(400, 'file-missing', 'Manca il file da allegare.');
+    const bytes = await file.toBuffer();
+    return { filename: file.filename, bytes };
+  } catch (error) {
+    // What the form's reader finds unreadable has no status of its own (no boundary, a part cut short).
+    if (error instanceof Problem || typeof (error as { statusCode?: unknown }).statusCode === 'number')
+      throw error;
+    throw new Problem(400, 'bad-upload', 'Il modulo con il file è incompleto o illeggibile: riprovare.');
+  }
 }
 
 /**
