@@ -32,8 +32,8 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       },
       { key: 'state', head: c.state, cell: ({ state }) => <MailboxStateMark state={state} /> },
       { key: 'findings', head: c.findings, cell: ({ findings }) => <FindingsCell findings={findings} /> },
-      { key: 'label', head: c.label, cell: ({ label }) => label, optional: 'on' },
-      { key: 'kind', head: c.kind, cell: ({ kind }) => t.kinds[kind], optional: 'on' },
+      { key: 'label', head: c.label, cell: ({ label }) => label, optional: service === 'pec' ? 'on' : 'off' },
+      { key: 'kind', head: c.kind, cell: ({ kind }) => t.kinds[kind], optional: 'off' },
       { key: 'sector', head: c.sector, cell: ({ sectorName }) => sectorName, optional: 'on' },
       {
         key: 'holder',
@@ -61,7 +61,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
         head: c.updated,
         cell: ({ updatedAt }) => <Age at={updatedAt} />,
         sorts: { down: 'updated-at' },
-        optional: 'on',
+        optional: service === 'peo' ? 'on' : 'off',
       },
     ];
   }, [t, service]);

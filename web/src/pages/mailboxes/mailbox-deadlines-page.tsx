@@ -91,9 +91,13 @@ function ExpiringTable({ rows }: { readonly rows: readonly Expiring[] }) {
   );
 }
 
+/** A quarter: within it somebody should be at work on the renewal. */
+const SOON_DAYS = 90;
+
 function Left({ days }: { readonly days: number }) {
   const t = useText(mailboxesText);
-  return <Mark tone={days < 0 ? 'danger' : 'waiting'}>{t.inDays(days)}</Mark>;
+  if (days < 0) return <Mark tone="danger">{t.expiredFor(-days)}</Mark>;
+  return <Mark tone={days <= SOON_DAYS ? 'waiting' : 'neutral'}>{t.inDays(days)}</Mark>;
 }
 
 function FindingTable({ rows }: { readonly rows: readonly Kind[] }) {
@@ -142,7 +146,7 @@ function useKindColumns(): readonly Column<Kind>[] {
         head: t.severity,
         cell: ({ code }) => <SeverityMark severity={MAILBOX_FINDINGS[code]} />,
       },
-      { key: 'count', head: t.title, look: 'number', cell: ({ count }) => number(count) },
+      { key: 'count', head: t.mailboxes, look: 'number', cell: ({ count }) => number(count) },
     ],
     [t],
   );

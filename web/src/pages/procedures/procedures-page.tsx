@@ -84,11 +84,11 @@ function ProcedureCard({ procedure }: { readonly procedure: ProcedureSummary }) 
   const language = useLanguage();
   return (
     <>
-      <span className="card-line">
-        <span className="mono nowrap">{procedure.code}</span>
-        <span>{titleIn(language, procedure)}</span>
+      <span className="card-line small">
+        <span className="mono">{procedure.code}</span>
+        <span className="soft">{t.openRequests(procedure.openRequests)}</span>
       </span>
-      <span className="card-line small soft">{t.openRequests(procedure.openRequests)}</span>
+      <span>{titleIn(language, procedure)}</span>
     </>
   );
 }

@@ -106,7 +106,7 @@ export function SheetFacts({ sheet }: { readonly sheet: ProcedureSheet }) {
           [t.office, published(sheet.office)],
           [t.manager, published(sheet.managerRole)],
           [t.managerAcceptance, foreseen(sheet.managerAcceptance, t.managerAcceptanceYes)],
-          [t.collaborators, foreseen(sheet.collaborators, t.collaboratorsYes)],
+          [t.collaborators, sheet.collaborators ? t.collaboratorsYes : t.collaboratorsNo],
           [t.verification, foreseen(sheet.verification, t.verificationYes)],
           [t.deadline, published(sheet.deadline)],
           [t.instanceForm, published(sheet.instanceForm)],
