@@ -1,5 +1,5 @@
 import { applyDecorators, SerializeOptions } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 
 /** The shape of a route's answer: what leaves is cut to it, and the API document shows it. */
@@ -8,4 +8,17 @@ export const Answers = (schema: z.ZodType, status = 200): MethodDecorator =>
     // Nest serialises the items of a list one by one, each by the schema it is given.
     SerializeOptions({ schema: schema instanceof z.ZodArray ? (schema.element as z.ZodType) : schema }),
     ApiResponse({ status, standardSchema: schema, description: '' }),
+  );
+
+/** A route that takes one file as a form. */
+export const TakesFile = (): MethodDecorator =>
+  applyDecorators(
+    ApiConsumes('multipart/form-data'),
+    ApiBody({
+      schema: {
+        type: 'object',
+        properties: { file: { type: 'string', format: 'binary' } },
+        required: ['file'],
+      },
+    }),
   );

@@ -1,12 +1,12 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Flag, Id } from '../../contract/lists.ts';
 import { RequestDetail } from '../../contract/requests.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { Answers, TakesFile } from '../http/answers.ts';
 import { AttachmentsService } from './attachments.service.ts';
 import { RequestDetails } from './request-details.service.ts';
 import { sendFile, uploadedFile } from './uploads.ts';
@@ -24,7 +24,7 @@ export class AttachmentsController {
   @Post()
   @HttpCode(200)
   @Needs('requests.file')
-  @ApiConsumes('multipart/form-data')
+  @TakesFile()
   @Answers(RequestDetail)
   async attach(
     @CurrentActor() actor: PersonActor,

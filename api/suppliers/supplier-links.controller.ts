@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Ip, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Id } from '../../contract/lists.ts';
 import {
@@ -10,7 +10,7 @@ import {
   TakeCharge,
 } from '../../contract/suppliers.ts';
 import { Public } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { Answers, TakesFile } from '../http/answers.ts';
 import { SupplierPages } from '../requests/supplier-pages.service.ts';
 import { sendFile, uploadedFile } from '../requests/uploads.ts';
 
@@ -65,7 +65,7 @@ export class SupplierLinksController {
 
   @Post('attachments')
   @HttpCode(200)
-  @ApiConsumes('multipart/form-data')
+  @TakesFile()
   @Answers(SupplierPage)
   async attach(
     @Param('token', { schema: LinkToken }) token: string,
