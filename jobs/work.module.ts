@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { FeaturesModule } from '../api/features.module.ts';
 import { NotificationsJobsModule } from './notifications/notifications-jobs.module.ts';
+import { RequestsJobsModule } from './requests/requests-jobs.module.ts';
 import { SchedulesModule } from './schedules/schedules.module.ts';
 
 /** Every room's schedules and workers; a room adds its own module here, one line each. */
-const WORK: (new () => object)[] = [NotificationsJobsModule];
+const WORK: (new () => object)[] = [NotificationsJobsModule, RequestsJobsModule];
 
 /** What runs while no browser waits: the schedules and the queue's workers. No controllers. */
 @Module({ imports: [FeaturesModule, SchedulesModule, ...WORK] })

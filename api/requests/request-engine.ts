@@ -125,6 +125,34 @@ export class RequestEngine {
     });
   }
 
+  /** Something that happened to a request without anybody acting on it: a deadline missed, a reminder sent. */
+  async note(
+    tx: Tx,
+    row: RequestRow,
+    fact: { type: string; note: string; details: Record<string, unknown>; set?: Record<string, unknown> },
+  ): Promise<void> {
+    const now = this.clock.now();
+    const actor: Actor = { kind: 'system', name: 'Baluardo' };
+    if (fact.set) await writeRow(tx, row, fact.set, now);
+    const decision: Allowed = { to: row.state, onBehalfOf: null, confirms: null };
+    await this.writeEvent(tx, actor, {
+      action: 'comment',
+      row,
+      decision,
+      outcome: fact,
+      now,
+      hasMoved: false,
+    });
+    const after = (await lockRequest(tx, row.id, now))!;
+    await tx.query('UPDATE request SET waits_for = $2 WHERE id = $1', [row.id, waitsFor(factsOf(after))]);
+    await announce(tx, { topic: 'requests', id: row.id });
+    await this.audit.record(tx, actor, {
+      action: `request.${fact.type}`,
+      subject: { kind: 'request', id: row.id },
+      details: { code: row.code, ...fact.details },
+    });
+  }
+
   /** Clocks and dates that follow from a move. */
   private async effectsOf(
     tx: Tx,

@@ -13,6 +13,7 @@ import { RequestKindsModule } from './request-kinds.module.ts';
 import { RequestLists } from './request-lists.service.ts';
 import { RequestNotices } from './request-notices.ts';
 import { RequestPapers } from './request-papers.service.ts';
+import { RequestsWatch } from './requests-watch.service.ts';
 import { ServiceKinds } from './service-kind.ts';
 import { ServiceWork } from './service-work.service.ts';
 import { SupplierPages } from './supplier-pages.service.ts';
@@ -32,6 +33,7 @@ const SERVICES = [
   RequestLists,
   RequestNotices,
   RequestPapers,
+  RequestsWatch,
   ServiceKinds,
   ServiceWork,
   SupplierPages,

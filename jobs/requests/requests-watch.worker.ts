@@ -1,0 +1,27 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { QueueService } from '../../api/queue/queue.service.ts';
+import { RequestsWatch } from '../../api/requests/requests-watch.service.ts';
+import { defineSchedule } from '../schedules/schedules.ts';
+import { SchedulesService } from '../schedules/schedules.service.ts';
+
+const EVERY_TEN_MINUTES = defineSchedule('requests-watch', 'requests-watch', '*/10 * * * *');
+
+/** Reminders, missed deadlines, ratifications that did not come, closings by silence. */
+@Injectable()
+export class RequestsWatchWorker implements OnApplicationBootstrap {
+  private readonly log = new Logger('requests');
+
+  constructor(
+    private readonly queue: QueueService,
+    private readonly schedules: SchedulesService,
+    private readonly watch: RequestsWatch,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.schedules.add(EVERY_TEN_MINUTES);
+    await this.queue.work('requests-watch', async (_payload, { signal }) => {
+      const round = await this.watch.run(signal);
+      if (Object.values(round).some((count) => count > 0)) this.log.log(JSON.stringify(round));
+    });
+  }
+}
