@@ -1,0 +1,172 @@
+import { protocolName, TCP, UDP } from '../protocols.ts';
+import { safeName, shellQuoted } from './escape.ts';
+import {
+  addressAtoms,
+  familiesOf,
+  isWholeFamily,
+  ofFamily,
+  portRanges,
+  serviceAtoms,
+  type Order,
+  type OrderRule,
+  type RenderedOrder,
+} from './order.ts';
+
+const LAYER = "layer 'Network'";
+
+/** Check Point management CLI. Everything typed is between single quotes of the shell. */
+export function renderCheckpoint(order: Order): RenderedOrder {
+  const apply: string[] = [];
+  const rollback: string[] = [];
+  const cleaning: string[] = [];
+  const notes: string[] = ['Il livello è «Network»: adeguarlo se la politica ne usa un altro.'];
+  const prefix = safeName(order.code, 40);
+  for (const [index, change] of order.changes.entries()) {
+    const tag = `${prefix}-${index + 1}`;
+    if (change.op === 'create') {
+      const place = change.before
+        ? `position.above ${shellQuoted(change.before.name, 100)}`
+        : 'position bottom';
+      const { objects, words } = write(change.rule, tag, cleaning, notes);
+      apply.push(...objects, `mgmt_cli add access-rule ${LAYER} ${place} name '${tag}' ${words}`);
+      rollback.push(`mgmt_cli delete access-rule ${LAYER} name '${tag}'`);
+      continue;
+    }
+    const target = shellQuoted(change.target.name, 100);
+    if (change.op === 'delete') {
+      apply.push(`mgmt_cli delete access-rule ${LAYER} name ${target}`);
+    } else {
+      const { objects, words } = write(change.rule, tag, cleaning, notes);
+      apply.push(...objects, `mgmt_cli set access-rule ${LAYER} name ${target} ${words}`);
+    }
+    if (change.previous === null) {
+      rollback.push(
+        `# Regola ${safeName(change.target.name, 60)}: stato precedente non noto, tornare alla revisione precedente`,
+      );
+      continue;
+    }
+    const old = write(change.previous, `${tag}-prima`, [], notes);
+    rollback.push(
+      ...old.objects,
+      change.op === 'delete'
+        ? `mgmt_cli add access-rule ${LAYER} position bottom name ${target} ${old.words}`
+        : `mgmt_cli set access-rule ${LAYER} name ${target} ${old.words}`,
+    );
+    if (change.op === 'delete')
+      notes.push(`La regola ${safeName(change.target.name, 60)} torna in fondo: rimetterla al suo posto.`);
+  }
+  return {
+    vendor: 'checkpoint',
+    apply: `#!/bin/sh\n# Ordine ${prefix}\nset -eu\n${apply.join('\n')}\nmgmt_cli publish\n`,
+    rollback: `#!/bin/sh\n# Ritorno allo stato precedente all’ordine ${prefix}\nset -eu\n${[...rollback, ...cleaning.toReversed()].join('\n')}\nmgmt_cli publish\n`,
+    notes: [...new Set([...notes, 'Dopo «publish» installare la politica con «mgmt_cli install-policy».'])],
+    extension: 'sh',
+  };
+}
+
+function write(
+  rule: OrderRule,
+  tag: string,
+  cleaning: string[],
+  notes: string[],
+): { objects: string[]; words: string } {
+  const objects: string[] = [];
+  const make = (kind: string, name: string, definition: string): void => {
+    objects.push(`mgmt_cli add ${kind} name '${name}' ${definition} comments '${tag}'`);
+    cleaning.push(`mgmt_cli delete ${kind} name '${name}'`);
+  };
+  const side = (field: 'sources' | 'destinations', word: string, letter: string): string => {
+    const families = familiesOf(rule);
+    if (
+      families.length === 2 &&
+      families.every((family) => isWholeFamily(ofFamily(rule[field], family)!, family))
+    )
+      return `${word} 'Any'`;
+    const atoms = families.flatMap((family) => addressAtoms(ofFamily(rule[field], family)!));
+    return atoms
+      .map((atom, i) => {
+        const name = `${tag}-${letter}${i + 1}`;
+        const dot = atom.family === 6 ? 'ipv6' : 'ipv4';
+        if (atom.prefix === null)
+          make('address-range', name, `${dot}-address-first ${atom.first} ${dot}-address-last ${atom.last}`);
+        else if (atom.first === atom.last) make('host', name, `${dot}-address ${atom.first}`);
+        else
+          make(
+            'network',
+            name,
+            `${atom.family === 6 ? 'subnet6' : 'subnet4'} ${atom.prefix.network} ${atom.family === 6 ? 'mask-length6' : 'mask-length4'} ${atom.prefix.length}`,
+          );
+        return `${word}.${i + 1} '${name}'`;
+      })
+      .join(' ');
+  };
+  const sources = side('sources', 'source', 'S');
+  const destinations = side('destinations', 'destination', 'D');
+  const services = serviceWords(rule, tag, make, notes);
+  if (rule.from !== null || rule.to !== null)
+    notes.push(
+      `${tag}: le zone non sono scritte nella regola; usare i livelli o gli oggetti «security zone».`,
+    );
+  let time = '';
+  if (rule.expiresOn !== null) {
+    const [year, month, day] = rule.expiresOn.split('-');
+    make(
+      'time',
+      tag.slice(-11),
+      `end-never false end.date '${day}-${monthName(Number(month))}-${year}' end.time '23:59' start-now true`,
+    );
+    time = ` time '${tag.slice(-11)}'`;
+  }
+  const words = `${sources} ${destinations} ${services} action '${rule.action === 'accept' ? 'Accept' : 'Drop'}' track.type '${rule.logging ? 'Log' : 'None'}'${time} comments ${shellQuoted(`${tag} ${rule.comment}`, 500)}`;
+  return { objects, words };
+}
+
+function serviceWords(
+  rule: OrderRule,
+  tag: string,
+  make: (kind: string, name: string, definition: string) => void,
+  notes: string[],
+): string {
+  const names: string[] = [];
+  for (const { protocol, ports, sourcePorts } of serviceAtoms(rule.services)) {
+    if (protocol === null && sourcePorts === null) return "service 'Any'";
+    const next = (): string => `${tag}-P${names.length + 1}`;
+    if (protocol === TCP || protocol === UDP || protocol === 132) {
+      const kind = protocol === TCP ? 'service-tcp' : protocol === UDP ? 'service-udp' : 'service-sctp';
+      for (const port of ports === null ? [{ first: 1, last: 65535 }] : portRanges(ports))
+        for (const source of sourcePorts === null ? [null] : portRanges(sourcePorts)) {
+          const name = next();
+          make(kind, name, `port ${range(port)}${source === null ? '' : ` source-port ${range(source)}`}`);
+          names.push(name);
+        }
+    } else if (protocol === 1 || protocol === 58) {
+      const kind = protocol === 1 ? 'service-icmp' : 'service-icmp6';
+      for (const value of ports === null ? [null] : portRanges(ports)) {
+        if (value === null)
+          notes.push(`${tag}: tutto ${protocolName(protocol)}; usare il gruppo predefinito di Check Point.`);
+        const name = next();
+        make(
+          kind,
+          name,
+          value === null
+            ? 'icmp-type 8'
+            : `icmp-type ${value.first >> 8}${value.last - value.first === 255 ? '' : ` icmp-code ${value.first & 255}`}`,
+        );
+        names.push(name);
+      }
+    } else {
+      const name = next();
+      make('service-other', name, `ip-protocol ${protocol ?? 0} match-for-any false`);
+      names.push(name);
+    }
+  }
+  return names.map((name, i) => `service.${i + 1} '${name}'`).join(' ');
+}
+
+function range({ first, last }: { first: number; last: number }): string {
+  return first === last ? String(first) : `${first}-${last}`;
+}
+
+function monthName(month: number): string {
+  return ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1]!;
+}

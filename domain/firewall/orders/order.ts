@@ -1,0 +1,118 @@
+import { addressEntries, prefixesOf, type AddressSet } from '../../net/address-set.ts';
+import { formatV4Range, formatV6Range } from '../../net/address-set.ts';
+import { intervalsOf, isSubset, type IntervalSet } from '../../net/interval-set.ts';
+import type { Action, Match } from '../rule.ts';
+import { ALL_PORTS, groupServices, type ServiceSet } from '../service-set.ts';
+
+export const VENDORS = ['fortigate', 'asa', 'panos', 'checkpoint', 'nftables', 'iptables', 'table'] as const;
+export type Vendor = (typeof VENDORS)[number];
+
+/** A rule as the supplier must write it. */
+export interface OrderRule extends Match {
+  readonly name: string;
+  readonly action: Action;
+  readonly logging: boolean;
+  /** Last day, YYYY-MM-DD. */
+  readonly expiresOn: string | null;
+  readonly comment: string;
+}
+
+/** An existing rule of the firewall: its name in the register, and the firewall's own number when it is known. */
+export interface ExistingRule {
+  readonly name: string;
+  readonly reference: string | null;
+}
+
+export type OrderChange =
+  | { readonly op: 'create'; readonly rule: OrderRule; readonly before: ExistingRule | null }
+  | {
+      readonly op: 'modify';
+      readonly target: ExistingRule;
+      readonly rule: OrderRule;
+      /** As it is now; null when unknown, and then the rollback says so. */
+      readonly previous: OrderRule | null;
+    }
+  | { readonly op: 'delete'; readonly target: ExistingRule; readonly previous: OrderRule | null };
+
+export interface Order {
+  /** The request's code, which names and comments carry. */
+  readonly code: string;
+  readonly changes: readonly OrderChange[];
+}
+
+/** Commands of a delta and of the way back. Never a whole policy. */
+export interface RenderedOrder {
+  readonly vendor: Vendor;
+  readonly apply: string;
+  readonly rollback: string;
+  /** What the format cannot say, in Italian. */
+  readonly notes: readonly string[];
+  readonly extension: 'txt' | 'nft' | 'sh' | 'csv';
+}
+
+/** One service a vendor can write as one object. Ports are half-open sets; null is any. */
+export interface ServiceAtom {
+  /** null: every protocol. */
+  readonly protocol: number | null;
+  readonly ports: IntervalSet<number> | null;
+  readonly sourcePorts: IntervalSet<number> | null;
+}
+
+export function serviceAtoms(services: ServiceSet): ServiceAtom[] {
+  return services.flatMap((part) => {
+    const sourcePorts = isSubset(ALL_PORTS, part.sourcePorts) ? null : part.sourcePorts;
+    return groupServices(part.services).flatMap(({ protocols, ports }): ServiceAtom[] =>
+      protocols === null
+        ? [{ protocol: null, ports: null, sourcePorts }]
+        : protocols.map((protocol) => ({ protocol, ports, sourcePorts })),
+    );
+  });
+}
+
+/** `443`, `8000-8010`: inclusive ranges of a port set. */
+export function portRanges(ports: IntervalSet<number>): { first: number; last: number }[] {
+  return intervalsOf(ports).map(([first, end]) => ({ first, last: end - 1 }));
+}
+
+export interface AddressAtom {
+  readonly family: 4 | 6;
+  readonly first: string;
+  readonly last: string;
+  /** Not null when the range is one prefix. */
+  readonly prefix: { readonly network: string; readonly length: number } | null;
+}
+
+/** Ranges of a set, each as one address object. */
+export function addressAtoms(set: AddressSet): AddressAtom[] {
+  const v4 = intervalsOf(set.v4).map(([first, end]) =>
+    atom(4, formatV4Range(first, first + 1), formatV4Range(end - 1, end), { v4: [first, end], v6: [] }),
+  );
+  const v6 = intervalsOf(set.v6).map(([first, end]) =>
+    atom(6, formatV6Range(first, first + 1n), formatV6Range(end - 1n, end), { v4: [], v6: [first, end] }),
+  );
+  return [...v4, ...v6];
+}
+
+function atom(family: 4 | 6, first: string, last: string, set: AddressSet): AddressAtom {
+  const prefixes = prefixesOf(set);
+  const only = prefixes.length === 1 ? prefixes[0]! : null;
+  return { family, first, last, prefix: only && { network: only.network, length: only.length } };
+}
+
+/** The part of a set of one family, or null when there is nothing of it. */
+export function ofFamily(set: AddressSet, family: 4 | 6): AddressSet | null {
+  const part: AddressSet = family === 4 ? { v4: set.v4, v6: [] } : { v4: [], v6: set.v6 };
+  return addressEntries(part).length === 0 ? null : part;
+}
+
+/** Families in which the rule matches something. */
+export function familiesOf(rule: Match): (4 | 6)[] {
+  return ([4, 6] as const).filter(
+    (family) => ofFamily(rule.sources, family) !== null && ofFamily(rule.destinations, family) !== null,
+  );
+}
+
+export function isWholeFamily(set: AddressSet, family: 4 | 6): boolean {
+  const prefixes = prefixesOf(set).filter((prefix) => prefix.family === family);
+  return prefixes.length === 1 && prefixes[0]!.length === 0;
+}
