@@ -1,4 +1,4 @@
-import { protocolName, TCP, UDP } from '../protocols.ts';
+import { TCP, UDP } from '../protocols.ts';
 import { safeName, shellQuoted } from './escape.ts';
 import {
   addressAtoms,
@@ -102,7 +102,7 @@ function write(
   };
   const sources = side('sources', 'source', 'S');
   const destinations = side('destinations', 'destination', 'D');
-  const services = serviceWords(rule, tag, make, notes);
+  const services = serviceWords(rule, tag, make);
   if (rule.from !== null || rule.to !== null)
     notes.push(
       `${tag}: le zone non sono scritte nella regola; usare i livelli o gli oggetti «security zone».`,
@@ -125,7 +125,6 @@ function serviceWords(
   rule: OrderRule,
   tag: string,
   make: (kind: string, name: string, definition: string) => void,
-  notes: string[],
 ): string {
   const names: string[] = [];
   for (const { protocol, ports, sourcePorts } of serviceAtoms(rule.services)) {
@@ -139,18 +138,14 @@ function serviceWords(
           make(kind, name, `port ${range(port)}${source === null ? '' : ` source-port ${range(source)}`}`);
           names.push(name);
         }
-    } else if (protocol === 1 || protocol === 58) {
+    } else if ((protocol === 1 || protocol === 58) && ports !== null) {
       const kind = protocol === 1 ? 'service-icmp' : 'service-icmp6';
-      for (const value of ports === null ? [null] : portRanges(ports)) {
-        if (value === null)
-          notes.push(`${tag}: tutto ${protocolName(protocol)}; usare il gruppo predefinito di Check Point.`);
+      for (const value of portRanges(ports)) {
         const name = next();
         make(
           kind,
           name,
-          value === null
-            ? 'icmp-type 8'
-            : `icmp-type ${value.first >> 8}${value.last - value.first === 255 ? '' : ` icmp-code ${value.first & 255}`}`,
+          `icmp-type ${value.first >> 8}${value.last - value.first === 255 ? '' : ` icmp-code ${value.first & 255}`}`,
         );
         names.push(name);
       }

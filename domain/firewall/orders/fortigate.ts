@@ -1,4 +1,4 @@
-import { protocolName, TCP, UDP } from '../protocols.ts';
+import { TCP, UDP } from '../protocols.ts';
 import { fortiosQuoted, safeName } from './escape.ts';
 import {
   addressAtoms,
@@ -38,10 +38,10 @@ export function renderFortigate(order: Order): RenderedOrder {
         `    delete ${id}`,
         'end',
       );
-      rollback.push(...backTo(change.previous, name, objects, notes, change.target.name));
+      rollback.push(...backTo(change.previous, name, objects, change.target.name));
       continue;
     }
-    const body = policyBody(change.rule, name, objects, order.code, notes);
+    const body = policyBody(change.rule, name, objects, order.code);
     if (change.op === 'create') {
       policies.push(
         'config firewall policy',
@@ -70,7 +70,7 @@ export function renderFortigate(order: Order): RenderedOrder {
         'end',
       );
       if (change.previous) {
-        const old = policyBody(change.previous, `${name}-prima`, objects, order.code, notes).slice(1);
+        const old = policyBody(change.previous, `${name}-prima`, objects, order.code).slice(1);
         rollback.push(
           'config firewall policy',
           `    edit ${id}`,
@@ -109,18 +109,12 @@ export function renderFortigate(order: Order): RenderedOrder {
   };
 }
 
-function backTo(
-  previous: OrderRule | null,
-  name: string,
-  objects: Objects,
-  notes: string[],
-  target: string,
-): string[] {
+function backTo(previous: OrderRule | null, name: string, objects: Objects, target: string): string[] {
   if (!previous)
     return [
       `# Lo stato precedente della regola ${comment(target)} non è noto: ripristinarla dalla copia di sicurezza`,
     ];
-  const body = policyBody(previous, `${name}-prima`, objects, previous.comment, notes);
+  const body = policyBody(previous, `${name}-prima`, objects, previous.comment);
   return [
     'config firewall policy',
     '    edit 0',
@@ -131,13 +125,7 @@ function backTo(
 }
 
 /** The first line is the name. */
-function policyBody(
-  rule: OrderRule,
-  name: string,
-  objects: Objects,
-  code: string,
-  notes: string[],
-): string[] {
+function policyBody(rule: OrderRule, name: string, objects: Objects, code: string): string[] {
   const out = [
     `set name "${name.slice(0, 35)}"`,
     `set srcintf ${interfaces(rule.from)}`,
@@ -151,7 +139,7 @@ function policyBody(
   }
   out.push(
     'set schedule "always"',
-    `set service ${serviceNames(rule, name, objects, code, notes)}`,
+    `set service ${serviceNames(rule, name, objects, code)}`,
     `set logtraffic ${rule.logging ? 'all' : 'disable'}`,
   );
   out.push(`set comments ${fortiosQuoted(rule.comment, 1000)}`);
@@ -195,13 +183,7 @@ function addressNames(
     .join(' ');
 }
 
-function serviceNames(
-  rule: OrderRule,
-  name: string,
-  objects: Objects,
-  code: string,
-  notes: string[],
-): string {
+function serviceNames(rule: OrderRule, name: string, objects: Objects, code: string): string {
   const atoms = serviceAtoms(rule.services);
   if (atoms.some((atom) => atom.protocol === null && atom.sourcePorts === null)) return '"ALL"';
   return atoms
@@ -209,7 +191,7 @@ function serviceNames(
       const object = `${name}-P${i + 1}`;
       objects.services.push(
         `    edit "${object}"`,
-        ...serviceBody(atom, notes).map((line) => `        ${line}`),
+        ...serviceBody(atom).map((line) => `        ${line}`),
         `        set comment ${fortiosQuoted(code, 60)}`,
         '    next',
       );
@@ -219,7 +201,7 @@ function serviceNames(
     .join(' ');
 }
 
-function serviceBody(atom: ServiceAtom, notes: string[]): string[] {
+function serviceBody(atom: ServiceAtom): string[] {
   const { protocol, ports, sourcePorts } = atom;
   if (protocol === TCP || protocol === UDP || protocol === 132) {
     const word = protocol === TCP ? 'tcp' : protocol === UDP ? 'udp' : 'sctp';
@@ -234,8 +216,6 @@ function serviceBody(atom: ServiceAtom, notes: string[]): string[] {
     const out = [`set protocol ${protocol === 1 ? 'ICMP' : 'ICMP6'}`];
     if (ports === null) return out;
     const [first, end] = [ports[0]!, ports[1]!];
-    if (ports.length > 2 || (end - first !== 1 && (end - first !== 256 || first % 256 !== 0)))
-      notes.push(`Servizio ${protocolName(protocol)}: più tipi insieme, verificare l’oggetto`);
     return [
       ...out,
       `set icmptype ${first >> 8}`,

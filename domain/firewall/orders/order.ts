@@ -1,6 +1,12 @@
-import { addressEntries, prefixesOf, type AddressSet } from '../../net/address-set.ts';
-import { formatV4Range, formatV6Range } from '../../net/address-set.ts';
+import {
+  addressEntries,
+  formatV4Range,
+  formatV6Range,
+  prefixesOf,
+  type AddressSet,
+} from '../../net/address-set.ts';
 import { intervalsOf, isSubset, type IntervalSet } from '../../net/interval-set.ts';
+import { isIcmp } from '../protocols.ts';
 import type { Action, Match } from '../rule.ts';
 import { ALL_PORTS, groupServices, type ServiceSet } from '../service-set.ts';
 
@@ -64,9 +70,25 @@ export function serviceAtoms(services: ServiceSet): ServiceAtom[] {
     return groupServices(part.services).flatMap(({ protocols, ports }): ServiceAtom[] =>
       protocols === null
         ? [{ protocol: null, ports: null, sourcePorts }]
-        : protocols.map((protocol) => ({ protocol, ports, sourcePorts })),
+        : protocols.flatMap((protocol) =>
+            ports !== null && isIcmp(protocol)
+              ? icmpMessages(ports).map((message) => ({ protocol, ports: message, sourcePorts }))
+              : [{ protocol, ports, sourcePorts }],
+          ),
     );
   });
+}
+
+/** ICMP as whole types where it can, single codes otherwise: no vendor writes ranges of types. */
+function icmpMessages(values: IntervalSet<number>): [number, number][] {
+  const out: [number, number][] = [];
+  for (const [first, end] of intervalsOf(values))
+    for (let at = first; at < end;) {
+      const size = at % 256 === 0 && end - at >= 256 ? 256 : 1;
+      out.push([at, at + size]);
+      at += size;
+    }
+  return out;
 }
 
 /** `443`, `8000-8010`: inclusive ranges of a port set. */

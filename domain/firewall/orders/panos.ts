@@ -148,13 +148,19 @@ function serviceWords(
       services.push(object);
       continue;
     }
-    const application = protocol === null ? undefined : APPLICATIONS[protocol];
+    const echo =
+      protocol === 1 && ports?.[0] === 8 * 256
+        ? 'ping'
+        : protocol === 58 && ports?.[0] === 128 * 256
+          ? 'ping6'
+          : null;
+    const application = echo ?? (protocol === null ? undefined : APPLICATIONS[protocol]);
     if (application) applications.push(application);
     else
       notes.push(
         `${tag}: il protocollo ${protocol ?? 'con porte'} non ha un’applicazione predefinita, crearla e aggiungerla alla regola.`,
       );
-    if (ports !== null)
+    if (ports !== null && echo === null)
       notes.push(
         `${tag}: PAN-OS non distingue i tipi ICMP nella regola: la regola permette tutto ${application ?? ''}.`,
       );

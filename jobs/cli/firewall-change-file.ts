@@ -1,0 +1,165 @@
+import type { Change } from '../../domain/firewall/change.ts';
+import { locateJson, parseJson, type ParsedJson } from '../../domain/firewall/json-places.ts';
+import type { Order, OrderRule } from '../../domain/firewall/orders/order.ts';
+import { ruleTextFromJson } from '../../domain/firewall/policy-file.ts';
+import { parseRuleText } from '../../domain/firewall/rule-text.ts';
+import type { Rule } from '../../domain/firewall/rule.ts';
+import { readTextFile } from './firewall-policy-file.ts';
+import { UsageError } from './outcome.ts';
+
+export interface ReadChange {
+  readonly change: Change & { readonly rule?: Rule };
+  /** `file:line:column` of what names the place in the policy. */
+  readonly place: string;
+}
+
+/**
+ * CHANGE.json: `{"op":"insert|replace|delete","before":id|null,"id":id,"rule":{…the CSV's columns…}}`.
+ * A new rule without an id gets one that the policy does not use; a replacement keeps the replaced id.
+ */
+export function readChangeFile(file: string, policy: readonly Rule[] | null): ReadChange {
+  const parsed = parseJson(readTextFile(file));
+  if ('problem' in parsed)
+    throw new UsageError(
+      `${file}:${parsed.problem.line}:${parsed.problem.column}: ${parsed.problem.message}`,
+    );
+  const reader = new ChangeReader(file, parsed);
+  const op = reader.text('op');
+  switch (op) {
+    case 'insert':
+      return {
+        change: { op, before: reader.optionalText('before'), rule: reader.rule(unusedId(policy ?? [])) },
+        place: reader.place('before'),
+      };
+    case 'replace':
+      return {
+        change: { op, id: reader.text('id'), rule: reader.rule(reader.text('id')) },
+        place: reader.place('id'),
+      };
+    case 'delete':
+      return {
+        change: {
+          op,
+          id: reader.text('id'),
+          ...(reader.has('rule') ? { rule: reader.rule(reader.text('id')) } : {}),
+        },
+        place: reader.place('id'),
+      };
+    default:
+      throw new UsageError(`${reader.place('op')}: "op" is none of insert, replace, delete`);
+  }
+}
+
+/** The order that makes the change. What a replaced rule was is not in the file, and the rollback says so. */
+export function orderOfChange(change: ReadChange['change'], code: string): Order {
+  const existing = (name: string): { name: string; reference: string | null } => ({ name, reference: null });
+  switch (change.op) {
+    case 'insert':
+      return {
+        code,
+        changes: [
+          {
+            op: 'create',
+            rule: orderRule(change.rule),
+            before: change.before === null ? null : existing(change.before),
+          },
+        ],
+      };
+    case 'replace':
+      return {
+        code,
+        changes: [
+          { op: 'modify', target: existing(change.id), rule: orderRule(change.rule), previous: null },
+        ],
+      };
+    case 'delete':
+      return {
+        code,
+        changes: [
+          {
+            op: 'delete',
+            target: existing(change.id),
+            previous: change.rule ? orderRule(change.rule) : null,
+          },
+        ],
+      };
+  }
+}
+
+function orderRule(rule: Rule): OrderRule {
+  const { from, to, sources, destinations, services, action, expiresOn } = rule;
+  return {
+    from,
+    to,
+    sources,
+    destinations,
+    services,
+    action,
+    expiresOn,
+    name: rule.id,
+    logging: rule.logging ?? true,
+    comment: rule.comment ?? '',
+  };
+}
+
+function unusedId(policy: readonly Rule[]): string {
+  const used = new Set(policy.map((rule) => rule.id));
+  let id = 'new';
+  for (let n = 2; used.has(id); n++) id = `new-${n}`;
+  return id;
+}
+
+class ChangeReader {
+  private readonly file: string;
+  private readonly parsed: ParsedJson;
+  private readonly fields: Readonly<Record<string, unknown>>;
+
+  constructor(file: string, parsed: ParsedJson) {
+    this.file = file;
+    this.parsed = parsed;
+    if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value))
+      throw new UsageError(`${file}:1:1: a change is an object {"op": …}`);
+    this.fields = parsed.value as Record<string, unknown>;
+  }
+
+  place(...path: string[]): string {
+    const { line, column } = locateJson(this.parsed.places, path);
+    return `${this.file}:${line}:${column}`;
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.fields, name) && this.fields[name] !== null;
+  }
+
+  text(name: string): string {
+    const value = this.optionalText(name);
+    if (value === null) throw new UsageError(`${this.place(name)}: "${name}" is missing`);
+    return value;
+  }
+
+  optionalText(name: string): string | null {
+    if (!this.has(name)) return null;
+    const value = this.fields[name];
+    if (typeof value === 'number') return String(value);
+    if (typeof value !== 'string' || value.trim() === '')
+      throw new UsageError(`${this.place(name)}: "${name}" must be a text`);
+    return value.trim();
+  }
+
+  rule(fallbackId: string): Rule {
+    const value = this.has('rule') ? this.fields['rule'] : null;
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new UsageError(`${this.place('rule')}: "rule" must be an object with the columns of a policy`);
+    const text = ruleTextFromJson(value);
+    const rule = parseRuleText({ ...text, id: text.id.trim() === '' ? fallbackId : text.id });
+    if (!('issues' in rule)) return rule;
+    throw new UsageError(
+      rule.issues
+        .map(
+          ({ column, error }) =>
+            `${this.place('rule', column)}: ${error.message}${error.cure === null ? '' : `. ${error.cure}`}`,
+        )
+        .join('\n'),
+    );
+  }
+}

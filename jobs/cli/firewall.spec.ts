@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { analyze, impact } from './firewall.ts';
+import { readChangeFile } from './firewall-change-file.ts';
+import { UsageError } from './outcome.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'firewall-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let count = 0;
+function file(text: string, extension = 'csv'): string {
+  const name = path.join(folder, `f${count++}.${extension}`);
+  writeFileSync(name, text);
+  return name;
+}
+
+const POLICY = `id,action,src,dst,proto,sport,dport
+web,accept,any,192.0.2.10,tcp,any,443
+old,accept,10.1.2.3,192.0.2.10,tcp,any,443
+end,deny,any,any,any,any,any
+`;
+
+function failure(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(UsageError);
+    return (error as Error).message.replaceAll(folder, '.');
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('firewall analyze', () => {
+  test('tells unreachable rules, pairs and risks of a CSV and of the same policy in JSON', () => {
+    const expected = {
+      rules: 3,
+      unreachable: [{ id: 'old', kind: 'redundant', by: ['web'] }],
+      undecided: [],
+      pairs: [
+        { rule: 'old', with: 'web', kind: 'redundancy' },
+        { rule: 'end', with: 'web', kind: 'generalization' },
+        { rule: 'end', with: 'old', kind: 'generalization' },
+      ],
+    };
+    expect(analyze(file(POLICY))).toMatchObject(expected);
+    const rules = [
+      { id: 'web', action: 'accept', src: 'any', dst: '192.0.2.10', proto: 'tcp', dport: 443 },
+      { id: 'old', action: 'accept', src: ['10.1.2.3'], dst: '192.0.2.10', proto: 'tcp', dport: '443' },
+      { id: 'end', action: 'deny' },
+    ];
+    expect(analyze(file(JSON.stringify({ rules }), 'json'))).toMatchObject(expected);
+  });
+
+  test.each([
+    [
+      'id,action,src,dst,proto,sport,dport\n1,allow,10.1.2.300,any,tcp,any,80\n',
+      ':2:16: 300 è maggiore di 255',
+    ],
+    ['id,action,src,dst,proto,sport,dport\n1,forse,any,any,tcp,any,80\n', ':2:3: «forse» non è un’azione'],
+    [
+      'id,action,src,dst,proto,sport,dport\n1,allow,any,any,icmp,any,80\n',
+      ':2:26: Il protocollo icmp non ha porte',
+    ],
+    [
+      'id,action,src,dst,proto,sport,dport\n1,allow,any,any,tcp,any,80\n1,deny,any,any,tcp,any,80\n',
+      ':3:1: La regola 1 c’è già alla riga 2',
+    ],
+    ['id,action,src\n', ':1:1: Mancano le colonne dst, proto, sport, dport'],
+    [
+      'id,action,src,dst,proto,sport,dport\n1,allow,any,any,tcp,any\n',
+      ':2:21: La riga ha 6 colonne invece di 7',
+    ],
+    ['id,action,src,dst,proto,sport,dport\n"1,allow\n', ':2:1: Le virgolette aperte non sono chiuse'],
+    ['', ':1:1: Il file è vuoto'],
+  ])('refuses %j naming line and column', (text, message) => {
+    expect(failure(() => analyze(file(text)))).toContain(message);
+  });
+
+  test('points into a JSON policy', () => {
+    const text = '[\n  {"id": "a", "action": "accept",\n   "dport": "99999", "proto": "tcp"}\n]';
+    expect(failure(() => analyze(file(text, 'json')))).toContain(':3:13: La porta 99999 non esiste');
+    expect(failure(() => analyze(file('[{]', 'json')))).toContain(':1:3:');
+  });
+
+  test('refuses a file that is not there, and a format that nobody reads', () => {
+    expect(failure(() => analyze(path.join(folder, 'none.csv')))).toBe('./none.csv: no such file');
+    expect(failure(() => analyze(file(POLICY), 'xls'))).toContain('format "xls"');
+  });
+});
+
+describe('firewall impact', () => {
+  const change = (value: unknown): string => file(JSON.stringify(value), 'json');
+
+  test('tells what a new rule would permit', () => {
+    const rule = { action: 'accept', src: '10.1.2.0/24', dst: '192.0.2.10', proto: 'tcp', dport: '443;8443' };
+    expect(impact(file(POLICY), change({ op: 'insert', before: 'end', rule }))).toMatchObject({
+      alreadyPermitted: 'partly',
+      permittedBy: ['web'],
+      unreachable: null,
+      newlyPermitted: { regions: [{ dport: '8443' }], packets: '16777216' },
+      newlyDenied: { regions: [], packets: '0' },
+      risks: [],
+    });
+  });
+
+  test('tells what a removal would deny', () => {
+    expect(impact(file(POLICY), change({ op: 'delete', id: 'web' }))).toMatchObject({
+      unreachable: null,
+      newlyPermitted: { packets: '0' },
+      // All sources but the one that the next rule still permits.
+      newlyDenied: { packets: String((2n ** 32n - 1n) * 65536n) },
+    });
+  });
+
+  test.each([
+    [{ op: 'delete', id: 'ghost' }, 'la regola ghost non c’è nella politica'],
+    [{ op: 'move', id: 'web' }, '"op" is none of insert, replace, delete'],
+    [{ op: 'insert', rule: { action: 'accept', src: '10.1.2.999' } }, '999 è maggiore di 255'],
+    [{ op: 'replace', rule: {} }, '"id" is missing'],
+    [{ op: 'insert', rule: { id: 'web', action: 'deny' } }, 'l’identificativo web è già usato'],
+  ])('refuses %j', (value, message) => {
+    expect(failure(() => impact(file(POLICY), change(value)))).toContain(message);
+  });
+
+  test('a change that is not an object is refused', () => {
+    expect(failure(() => readChangeFile(file('[1]', 'json'), null))).toContain('a change is an object');
+  });
+});
