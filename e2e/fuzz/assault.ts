@@ -1,4 +1,5 @@
 import { call, type WireAnswer } from '../../api/testing/wire.ts';
+import { SERVICE_CONTENTS } from './contents.ts';
 import { BROKEN_CURSORS, mutationsOf, NONSENSE_WORDS, RAW_BODIES } from './nonsense.ts';
 import { operationsOf, type ApiDocument, type Operation, type Parameter } from './operations.ts';
 import { Random } from './random.ts';
@@ -144,14 +145,15 @@ class Attack {
     }
     shots.push(shot({ why: 'a query nobody foresaw', path: `${path}?__proto__=1&constructor=2&%00=3&&=&?` }));
     if (body) {
-      for (const { why, value } of mutationsOf(sample, this.random, this.plan.perField))
-        shots.push(
-          shot({
-            why,
-            body: JSON.stringify(value) ?? '',
-            isForbidden: firstBreak(body, this.components, value) !== null,
-          }),
-        );
+      for (const good of samplesFrom(sample))
+        for (const { why, value } of mutationsOf(good, this.random, this.plan.perField))
+          shots.push(
+            shot({
+              why,
+              body: JSON.stringify(value) ?? '',
+              isForbidden: firstBreak(body, this.components, value) !== null,
+            }),
+          );
     }
     if (operation.method !== 'GET') {
       for (const raw of this.random.some(RAW_BODIES, this.plan.perField * 2)) {
@@ -293,6 +295,16 @@ class Attack {
     await this.signIn(username);
     return shoot();
   }
+}
+
+/** The sample itself; with each known content where it has one. */
+function samplesFrom(sample: unknown): unknown[] {
+  if (typeof sample !== 'object' || sample === null || !('content' in sample)) return [sample];
+  return SERVICE_CONTENTS.map(({ service, content }) => ({
+    ...sample,
+    ...('service' in sample ? { service } : {}),
+    content,
+  }));
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,5 +1,6 @@
 import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
 import { TEST_PASSWORD } from '../../api/testing/people.ts';
+import { addSupplier, file, post } from '../../api/requests/testing/desk.ts';
 import { assault, type AssaultReport } from './assault.ts';
 
 let house: TestApplication;
@@ -8,6 +9,7 @@ let report: AssaultReport;
 beforeAll(async () => {
   house = await startTestApplication();
   await house.app.listen(0, '127.0.0.1');
+  await furnish();
   report = await assault(
     {
       port: Number(new URL(await house.app.getUrl()).port),
@@ -19,6 +21,26 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(() => house.close());
+
+/** Something of everything, so that the nonsense reaches further than «does not exist». */
+async function furnish(): Promise<void> {
+  const alice = await house.as('alice');
+  const supplierId = await addSupplier(house);
+  const filed = [];
+  for (let n = 0; n < 4; n++) filed.push(await file(alice, 'telephony', { submit: n > 0 }));
+  const accepted = await post(await house.as('manager'), filed[1]!, 'acceptance', { version: 1 });
+  await post(await house.as('operator'), accepted, 'hand-over', { supplierId });
+  await (
+    await house.as('operator')
+  ).post('/api/mailboxes', {
+    service: 'pec',
+    kind: 'institutional',
+    address: 'protocollo@pec.provincia.example',
+    label: 'Protocollo',
+    sectorId: house.people.sectors.roads,
+  });
+  await (await house.as('operator')).post('/api/workstations', { name: 'PC-0001', state: 'in-use' });
+}
 
 describe('nonsense in every body, query and path', () => {
   test('reaches every route', () => {
