@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { Link } from 'react-router';
 import { MAILBOX_FINDINGS } from '../../../../domain/mailboxes/findings.ts';
 import type { MailboxFigures } from '../../../../contract/mailboxes.ts';
 import { useMailboxFigures } from '../../api/mailboxes.ts';
@@ -112,6 +111,7 @@ function FindingTable({ rows }: { readonly rows: readonly Kind[] }) {
         (a, b) => order[MAILBOX_FINDINGS[a.code]] - order[MAILBOX_FINDINGS[b.code]] || b.count - a.count,
       )}
       rowKey={({ code }) => code}
+      rowTo={({ code }) => paths.mailboxes({ service: 'all', finding: code })}
       empty={<Empty title={t.noFindings} />}
     />
   );
@@ -137,9 +137,7 @@ function useKindColumns(): readonly Column<Kind>[] {
       {
         key: 'finding',
         head: t.findingsOf,
-        cell: ({ code }) => (
-          <Link to={paths.mailboxes({ service: 'all', finding: code })}>{t.findings[code]}</Link>
-        ),
+        cell: ({ code }) => t.findings[code],
       },
       {
         key: 'severity',

@@ -1,0 +1,48 @@
+/** One line or one part of the bars. At most five a chart. */
+export interface Series {
+  readonly key: string;
+  readonly label: string;
+  /** A CSS colour, from {@link COLOURS}. */
+  readonly colour: string;
+  readonly dashed?: boolean;
+}
+
+/** The values at one day or month; null where nothing was measured: a gap, never a zero. */
+export interface Point {
+  readonly at: string;
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+/** The same colour for the same thing in every chart; red only for what is listed or dangerous. */
+export const COLOURS = {
+  whole: 'var(--accent)',
+  part: 'var(--chart-part)',
+  threshold: 'var(--ink-soft)',
+  high: 'var(--danger)',
+  medium: 'var(--waiting)',
+  low: 'var(--chart-low)',
+  info: 'var(--chart-info)',
+} as const;
+
+/**
+ * Where labels stand so that none covers another: each as near to its own height as the others allow.
+ * @param wanted heights in pixels from the top
+ * @param apart the least distance between two labels
+ */
+export function spreadLabels(wanted: readonly number[], apart: number, height: number): number[] {
+  const order = wanted.map((y, index) => ({ y, index })).sort((a, b) => a.y - b.y);
+  let floor = 0;
+  for (const label of order) {
+    label.y = Math.max(label.y, floor);
+    floor = label.y + apart;
+  }
+  // What ran out below is pushed back up, from the last one.
+  let ceiling = height;
+  for (const label of order.toReversed()) {
+    label.y = Math.min(label.y, ceiling);
+    ceiling = label.y - apart;
+  }
+  const placed = wanted.map(() => 0);
+  for (const { y, index } of order) placed[index] = y;
+  return placed;
+}
