@@ -69,7 +69,7 @@ export class Requests0101 implements MigrationInterface {
         due_reminded_at timestamptz,
         confirm_reminded_at timestamptz,
         search tsvector GENERATED ALWAYS AS (
-          setweight(to_tsvector('simple', code), 'A') || setweight(to_tsvector('italian', subject), 'B') ||
+          setweight(to_tsvector('simple', replace(code, '-', ' ')), 'A') || setweight(to_tsvector('italian', subject), 'B') ||
           to_tsvector('italian', summary) || to_tsvector('simple', requester_name)
         ) STORED,
         FOREIGN KEY (procedure_code, procedure_version) REFERENCES procedure_version (procedure_code, version),

@@ -93,9 +93,9 @@ function addFilters(conditions: Conditions, actor: PersonActor, query: RequestLi
   if (query.text !== undefined && query.text !== '') addText(conditions, query.text);
 }
 
-/** Words as people type them: Italian stems, names as they are, the last word may be unfinished. */
+/** Words as people type them, codes split at their hyphens (as the index has them): Italian stems, names as they are, the last word may be unfinished. */
 function addText(conditions: Conditions, text: string): void {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-./][\p{L}\p{N}]+)*/gu);
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.:/][\p{L}\p{N}]+)*/gu);
   if (!words) {
     conditions.add('false');
     return;

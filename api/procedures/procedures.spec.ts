@@ -1,0 +1,116 @@
+import {
+  ProcedureSheet,
+  type ProcedureDetail,
+  type ProcedureList,
+  type Service,
+  type ServiceList,
+} from '../../contract/procedures.ts';
+import { rulesOf } from '../../domain/procedures/services.ts';
+import { startTestApplication, type TestApplication } from '../testing/application.ts';
+
+let house: TestApplication;
+beforeAll(async () => {
+  house = await startTestApplication();
+});
+afterAll(() => house.close());
+
+test('the ten sheets are there, whole, for every role', async () => {
+  for (const person of ['alice', 'operator', 'manager', 'auditor', 'administrator'] as const) {
+    const { body } = await (await house.as(person)).get<ProcedureList>('/api/procedures');
+    expect(body.items.map(({ code }) => code)).toEqual(
+      [...Array(10).keys()].map((n) => `SI-${String(n + 1).padStart(2, '0')}`),
+    );
+  }
+  const { body } = await (await house.as('alice')).get<ProcedureDetail>('/api/procedures/SI-03');
+  expect(body.sheet.phases).toHaveLength(4);
+  expect(body.sheet.agile.f).toBe('sussiste in parte');
+  expect(body.services.map(({ code }) => code)).toEqual(['firewall-rule', 'antivirus', 'blacklist']);
+  expect(JSON.stringify(body)).not.toContain('ocr');
+});
+
+test('every sheet is one that the form for a new version would accept', async () => {
+  const { body } = await (
+    await house.as('alice')
+  ).get<{ code: string; sheet: unknown }[]>('/api/procedures/open-data.json');
+  expect(body as unknown[]).toHaveLength(10);
+  for (const { code, sheet } of body as unknown as { code: string; sheet: unknown }[]) {
+    expect([code, ProcedureSheet.safeParse(sheet).success]).toEqual([code, true]);
+  }
+});
+
+test('the life cycle of each service is the one its sheet describes', async () => {
+  const { body } = await (await house.as('alice')).get<ServiceList>('/api/services');
+  const sheets = (await (await house.as('alice')).get<ProcedureList>('/api/procedures')).body.items;
+  for (const service of body.items) {
+    const sheet = sheets.find(({ code }) => code === service.procedure)!;
+    expect([service.code, rulesOf(service.code).lifeCycle === 'with-acceptance']).toEqual([
+      service.code,
+      sheet.managerAcceptance,
+    ]);
+    expect(service.needsAcceptance).toBe(sheet.managerAcceptance);
+    expect(service.deadlines.map(({ priority }) => priority)).toEqual(['low', 'normal', 'high', 'urgent']);
+    // Silence never closes unless the office says so.
+    expect(service.closesAfterSilenceDays).toBeNull();
+  }
+});
+
+test('the open data are the same sheets as CSV, safe for a spreadsheet', async () => {
+  const { text, headers } = await (await house.as('auditor')).get('/api/procedures/open-data.csv');
+  expect(headers['content-type']).toContain('text/csv');
+  expect(text.split('\r\n')[0]).toContain('codice,versione,in_vigore_dal,titolo');
+  expect(text).toContain('SI-10');
+});
+
+test('a service is changed by the administrator only, with a deadline for every priority', async () => {
+  const { body } = await (await house.as('alice')).get<Service>('/api/services/telephony');
+  const {
+    name,
+    description,
+    isActive,
+    deadlines,
+    closesAfterSilenceDays,
+    remindsEveryDays,
+    knowledgeNotes,
+    checklist,
+  } = body;
+  const settings = {
+    name,
+    description,
+    isActive,
+    deadlines,
+    closesAfterSilenceDays,
+    remindsEveryDays,
+    knowledgeNotes,
+    checklist,
+  };
+  for (const person of ['alice', 'operator', 'manager', 'auditor'] as const) {
+    expect((await (await house.as(person)).put('/api/services/telephony', settings)).status).toBe(403);
+  }
+  const admin = await house.as('administrator');
+  const twice = [...deadlines.slice(0, 3), deadlines[0]];
+  expect((await admin.put('/api/services/telephony', { ...settings, deadlines: twice })).status).toBe(422);
+  const saved = await admin.put<Service>('/api/services/telephony', {
+    ...settings,
+    closesAfterSilenceDays: 20,
+    checklist: [{ text: 'Verificare la linea', obsolete: null }],
+  });
+  expect(saved.body).toMatchObject({
+    closesAfterSilenceDays: 20,
+    checklist: [{ text: 'Verificare la linea' }],
+  });
+});
+
+test('an unknown sheet and a closed service say so', async () => {
+  expect((await (await house.as('alice')).get('/api/procedures/SI-99')).status).toBe(404);
+  expect((await (await house.as('alice')).get('/api/procedures/XX')).status).toBe(400);
+  await house.db.database.query("UPDATE service SET active = false WHERE code = 'devices'");
+  const answer = await (
+    await house.as('alice')
+  ).post<{ code: string }>('/api/requests', {
+    service: 'devices',
+    subject: 'Stampante',
+    content: { description: 'Non stampa più nulla' },
+    submit: true,
+  });
+  expect([answer.status, answer.body.code]).toEqual([422, 'service-closed']);
+});
