@@ -41,6 +41,8 @@ export const FirewallFlow = z
     op: z.enum(['create', 'modify', 'delete'], 'scegliere che cosa fare'),
     /** The registered rule to modify or delete. */
     ruleId: Id.nullable().default(null),
+    /** Its name as it was read, for the sentence people see. */
+    ruleName: line(80).default(''),
     ...flowFields,
     action: FlowAction.default('accept'),
     fromZone: ZoneName.nullable().default(null),

@@ -3,7 +3,7 @@ import { safeName, shellQuoted } from './escape.ts';
 import {
   addressAtoms,
   familiesOf,
-  isWholeFamily,
+  isAnySide,
   ofFamily,
   portRanges,
   serviceAtoms,
@@ -77,11 +77,7 @@ function write(
   };
   const side = (field: 'sources' | 'destinations', word: string, letter: string): string => {
     const families = familiesOf(rule);
-    if (
-      families.length === 2 &&
-      families.every((family) => isWholeFamily(ofFamily(rule[field], family)!, family))
-    )
-      return `${word} 'Any'`;
+    if (isAnySide(rule, field)) return `${word} 'Any'`;
     const atoms = families.flatMap((family) => addressAtoms(ofFamily(rule[field], family)!));
     return atoms
       .map((atom, i) => {

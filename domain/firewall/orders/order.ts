@@ -138,3 +138,11 @@ export function isWholeFamily(set: AddressSet, family: 4 | 6): boolean {
   const prefixes = prefixesOf(set).filter((prefix) => prefix.family === family);
   return prefixes.length === 1 && prefixes[0]!.length === 0;
 }
+
+/** Whether a side may be written as «any» without making the rule wider than it is. */
+export function isAnySide(rule: Match, field: 'sources' | 'destinations'): boolean {
+  const families = familiesOf(rule);
+  const other = field === 'sources' ? rule.destinations : rule.sources;
+  const isWhole = families.every((family) => isWholeFamily(rule[field], family));
+  return isWhole && (families.length === 2 || !families.every((family) => isWholeFamily(other, family)));
+}

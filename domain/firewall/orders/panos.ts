@@ -3,7 +3,7 @@ import { plainQuoted, safeName } from './escape.ts';
 import {
   addressAtoms,
   familiesOf,
-  isWholeFamily,
+  isAnySide,
   ofFamily,
   portRanges,
   serviceAtoms,
@@ -90,10 +90,7 @@ function ruleLines(
   };
   const side = (field: 'sources' | 'destinations', letter: string): string => {
     const families = familiesOf(rule);
-    const isAll =
-      families.length === 2 &&
-      families.every((family) => isWholeFamily(ofFamily(rule[field], family)!, family));
-    if (isAll) return 'any';
+    if (isAnySide(rule, field)) return 'any';
     const atoms = families.flatMap((family) => addressAtoms(ofFamily(rule[field], family)!));
     return list(
       atoms.map((atom, i) => {
