@@ -7,6 +7,7 @@ import { work } from '../main.ts';
 import { registerAuditCommands } from './audit.ts';
 import { registerMigrateCommand } from './migrate.ts';
 import { endWithFailure } from './outcome.ts';
+import { registerPecCommands } from './pec.ts';
 import { registerUserCommands } from './user.ts';
 
 const program = new Command('baluardo')
@@ -26,5 +27,6 @@ program
   .action(() => runProcess(() => Promise.resolve().then(() => work(readConfig()))));
 registerUserCommands(program);
 registerAuditCommands(program);
+registerPecCommands(program);
 
 program.parseAsync().catch(endWithFailure);

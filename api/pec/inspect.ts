@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto';
+import { readDaticert, type Daticert, type DaticertReading } from './daticert.ts';
+import { decodedBody, fileNameOf, readMime, walkParts, type MimePart } from './mime.ts';
+import { verifyCms, type SignatureFault, type SignatureReading, type Signer } from './smime.ts';
+
+export type PecKind = 'receipt' | 'transport' | 'anomaly' | 'other';
+
+export interface PecInspection {
+  readonly kind: PecKind;
+  /** `accettazione`, `avvenuta-consegna`, `mancata-consegna` …; null when it is no receipt. */
+  readonly receipt: string | null;
+  readonly signature: 'valid' | 'invalid' | 'missing';
+  /** In Italian, one sentence or more. */
+  readonly reason: string;
+  readonly signer: {
+    readonly name: string;
+    readonly issuer: string;
+    readonly emails: readonly string[];
+    readonly notAfter: string;
+  } | null;
+  readonly daticert: Daticert | null;
+  /** `X-Riferimento-Message-ID` of the outer headers: not signed, and worth nothing by itself. */
+  readonly reference: string | null;
+  /** SHA-256 of the whole file, hexadecimal. */
+  readonly sha256: string;
+}
+
+export type PecInspectionFault = 'empty' | 'not-a-message' | 'too-large';
+
+/** Larger than the 30 MB that a PEC may weigh (100 MB with its encodings and copies). */
+const LARGEST = 128 * 1024 * 1024;
+
+/** Reads a PEC message or receipt. Nothing of it is believed that its signature does not cover. */
+export async function inspectPec(raw: Buffer): Promise<PecInspection | { fault: PecInspectionFault }> {
+  if (raw.length === 0) return { fault: 'empty' };
+  if (raw.length > LARGEST) return { fault: 'too-large' };
+  const message = readMime(raw);
+  if (!looksLikeMessage(message)) return { fault: 'not-a-message' };
+  const signed = await checkSignature(message);
+  const inner = signed.content ?? message;
+  const daticert = daticertOf(inner);
+  const claimed = claimedKind(message);
+  const certified = daticert?.type === 'daticert' ? kindOf(daticert.daticert.tipo) : null;
+  const kind = certified ?? claimed;
+  const notes = [
+    ...signed.notes,
+    ...daticertNotes(daticert),
+    ...conflictNotes(message, daticert, claimed, certified),
+  ];
+  const isForged = kind.kind !== 'other' && signed.state === 'valid' && conflicts(claimed, certified);
+  return {
+    ...kind,
+    signature: isForged ? 'invalid' : signed.state,
+    reason: notes.join(' '),
+    signer:
+      signed.signer === null
+        ? null
+        : {
+            name: signed.signer.name,
+            issuer: signed.signer.issuer,
+            emails: signed.signer.emails,
+            notAfter: signed.signer.notAfter.toISOString(),
+          },
+    daticert: daticert?.type === 'daticert' ? daticert.daticert : null,
+    reference: message.headers.get('x-riferimento-message-id')?.slice(0, 998) ?? null,
+    sha256: createHash('sha256').update(raw).digest('hex'),
+  };
+}
+
+function looksLikeMessage(message: MimePart): boolean {
+  const known = [
+    'from',
+    'to',
+    'date',
+    'subject',
+    'message-id',
+    'received',
+    'content-type',
+    'mime-version',
+    'return-path',
+    'x-ricevuta',
+    'x-trasporto',
+  ];
+  return known.some((name) => message.headers.has(name));
+}
+
+interface CheckedSignature {
+  readonly state: PecInspection['signature'];
+  readonly signer: Signer | null;
+  /** The part that the signature covers; null when none does. */
+  readonly content: MimePart | null;
+  readonly notes: readonly string[];
+}
+
+const FAULTS: Record<SignatureFault, string> = {
+  unreadable: 'La busta della firma non è leggibile.',
+  'no-signer': 'La busta della firma non contiene alcuna firma.',
+  'no-certificate': 'Manca il certificato di chi ha firmato.',
+  'content-altered': 'Il contenuto è stato alterato dopo la firma.',
+  'signature-wrong': 'La firma non corrisponde al certificato.',
+  'unsupported-algorithm': 'L’algoritmo della firma non è riconosciuto.',
+};
+
+async function checkSignature(message: MimePart): Promise<CheckedSignature> {
+  const opaque = /^application\/(?:x-)?pkcs7-mime$/.test(message.type);
+  if (!opaque && message.type !== 'multipart/signed') {
+    return { state: 'missing', signer: null, content: null, notes: ['Il messaggio non è firmato.'] };
+  }
+  if (message.isTruncated || (!opaque && message.parts.length < 2)) {
+    return {
+      state: 'invalid',
+      signer: null,
+      content: null,
+      notes: ['Il messaggio è troncato: manca la parte finale.'],
+    };
+  }
+  const content = opaque ? null : message.parts[0]!;
+  const envelope = decodedBody(opaque ? message : message.parts[1]!);
+  const reading = await verifyAsSent(envelope, content);
+  if (reading.type === 'error')
+    return { state: 'invalid', signer: reading.signer, content, notes: [FAULTS[reading.fault]] };
+  return judge(message, reading.signer, content ?? readMime(reading.content));
+}
+
+/** S/MIME signs lines that end in CRLF; a file saved with bare LF is the same message (RFC 8551, 3.1.1). */
+async function verifyAsSent(envelope: Buffer, content: MimePart | null): Promise<SignatureReading> {
+  const first = await verifyCms(envelope, content?.raw ?? null);
+  const isAltered = first.type === 'error' && first.fault === 'content-altered';
+  if (!isAltered || content === null || content.raw.includes('\r\n')) return first;
+  return verifyCms(envelope, Buffer.from(content.raw.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'));
+}
+
+/** The bytes are intact: whether the certificate speaks for the sender, and was in force, is judged here. */
+function judge(message: MimePart, signer: Signer, content: MimePart): CheckedSignature {
+  const from = addressOf(message.headers.get('from') ?? '');
+  const at = Date.parse(message.headers.get('date') ?? '');
+  const base = { signer, content };
+  if (signer.emails.length > 0 && !signer.emails.includes(from)) {
+    return {
+      ...base,
+      state: 'invalid',
+      notes: [`Il certificato è di ${signer.emails.join(', ')}, ma il mittente è ${from || 'assente'}.`],
+    };
+  }
+  if (!Number.isNaN(at) && (at < signer.notBefore.getTime() || at > signer.notAfter.getTime())) {
+    return {
+      ...base,
+      state: 'invalid',
+      notes: ['Il certificato non era in corso di validità alla data del messaggio.'],
+    };
+  }
+  return {
+    ...base,
+    state: 'valid',
+    notes: [
+      `Firma integra di ${signer.name}, certificato emesso da ${signer.issuer}.`,
+      signer.isSelfSigned
+        ? 'Il certificato è firmato da sé stesso: verificare che sia del gestore.'
+        : 'L’appartenenza del certificato a un gestore accreditato va verificata sull’elenco pubblico.',
+    ],
+  };
+}
+
+/** The address of `"Per conto di: x" <posta-certificata@gestore.example>`. */
+function addressOf(from: string): string {
+  const bracketed = /<([^<>]*)>[^<>]*$/.exec(from)?.[1];
+  return (bracketed ?? from).trim().toLowerCase().slice(0, 320);
+}
+
+function daticertOf(content: MimePart): DaticertReading | null {
+  for (const part of walkParts(content)) {
+    if (fileNameOf(part) === 'daticert.xml') return readDaticert(decodedBody(part));
+  }
+  return null;
+}
+
+interface Kind {
+  readonly kind: PecKind;
+  readonly receipt: string | null;
+}
+
+const OTHER: Kind = { kind: 'other', receipt: null };
+
+/** What the outer headers claim. */
+function claimedKind(message: MimePart): Kind {
+  const receipt = message.headers.get('x-ricevuta')?.toLowerCase();
+  if (receipt) return { kind: 'receipt', receipt: receipt.slice(0, 60) };
+  switch (message.headers.get('x-trasporto')?.toLowerCase()) {
+    case 'posta-certificata':
+      return { kind: 'transport', receipt: null };
+    case 'errore':
+      return { kind: 'anomaly', receipt: null };
+    default:
+      return OTHER;
+  }
+}
+
+/** What the certified data say. */
+function kindOf(tipo: string): Kind | null {
+  if (tipo === '') return null;
+  return tipo === 'posta-certificata'
+    ? { kind: 'transport', receipt: null }
+    : { kind: 'receipt', receipt: tipo };
+}
+
+/** Headers name some receipts otherwise than the certified data do. */
+const SAME: Record<string, string> = {
+  'errore-consegna': 'mancata-consegna',
+  'avviso-mancata-consegna': 'mancata-consegna',
+  'preavviso-errore-consegna': 'preavviso-mancata-consegna',
+};
+const canonical = (receipt: string | null): string | null =>
+  receipt === null ? null : (SAME[receipt] ?? receipt);
+
+function conflicts(claimed: Kind, certified: Kind | null): boolean {
+  if (certified === null || claimed.kind === 'other') return false;
+  return claimed.kind !== certified.kind || canonical(claimed.receipt) !== canonical(certified.receipt);
+}
+
+function conflictNotes(
+  message: MimePart,
+  daticert: DaticertReading | null,
+  claimed: Kind,
+  certified: Kind | null,
+): string[] {
+  const notes: string[] = [];
+  if (conflicts(claimed, certified)) {
+    notes.push(
+      `Le intestazioni dicono «${claimed.receipt ?? claimed.kind}», i dati di certificazione «${certified?.receipt ?? certified?.kind}»: le intestazioni sono contraffatte.`,
+    );
+  }
+  if (claimed.kind !== 'other' && daticert === null && message.type.startsWith('multipart/')) {
+    notes.push('Mancano i dati di certificazione (daticert.xml).');
+  }
+  return notes;
+}
+
+function daticertNotes(daticert: DaticertReading | null): string[] {
+  if (daticert === null) return [];
+  if (daticert.type === 'daticert')
+    return daticert.isMended
+      ? ['I dati di certificazione contengono un carattere non ammesso, letto ugualmente.']
+      : [];
+  switch (daticert.fault) {
+    case 'has-dtd':
+      return ['I dati di certificazione contengono una DTD e non vengono letti.'];
+    case 'not-well-formed':
+      return [`I dati di certificazione non sono XML ben formato (${daticert.detail}).`];
+    case 'too-large':
+      return ['I dati di certificazione superano la dimensione ammessa.'];
+    case 'not-a-daticert':
+      return ['L’allegato daticert.xml non contiene dati di certificazione.'];
+  }
+}

@@ -1,0 +1,142 @@
+/** One part of a message: its headers, and where its bytes lie in the raw message. */
+export interface MimePart {
+  /** Lower-case names; unfolded values as written; the first of several wins. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly type: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  /** Headers and body, exactly as signed. */
+  readonly raw: Buffer;
+  readonly body: Buffer;
+  readonly parts: readonly MimePart[];
+  /** A multipart that ends before its closing boundary. */
+  readonly isTruncated: boolean;
+}
+
+const DEEPEST = 12;
+const MOST_PARTS = 500;
+const LONGEST_HEADERS = 256 * 1024;
+
+/**
+ * Splits a message into parts without copying or decoding their bytes: a signature is over the bytes as they came.
+ * Bounded in depth and in number of parts, so that a hostile message costs no more than its own length.
+ */
+export function readMime(raw: Buffer): MimePart {
+  return readPart(raw, 0, { left: MOST_PARTS });
+}
+
+function readPart(raw: Buffer, depth: number, budget: { left: number }): MimePart {
+  budget.left -= 1;
+  const end = headerEnd(raw);
+  const headers = readHeaders(raw.subarray(0, Math.min(end.at, LONGEST_HEADERS)));
+  const body = raw.subarray(end.next);
+  const { type, parameters } = readContentType(headers.get('content-type') ?? 'text/plain');
+  const boundary = parameters.get('boundary');
+  const split =
+    type.startsWith('multipart/') && boundary !== undefined && depth < DEEPEST
+      ? splitAt(body, boundary, budget)
+      : null;
+  const parts = (split?.pieces ?? []).map((piece) => readPart(piece, depth + 1, budget));
+  return { headers, type, parameters, raw, body, parts, isTruncated: split !== null && !split.isClosed };
+}
+
+/** The empty line after the headers, with CRLF or bare LF. */
+function headerEnd(raw: Buffer): { at: number; next: number } {
+  if (raw[0] === 0x0a) return { at: 0, next: 1 };
+  if (raw[0] === 0x0d && raw[1] === 0x0a) return { at: 0, next: 2 };
+  const crlf = raw.indexOf('\r\n\r\n');
+  const lf = raw.indexOf('\n\n');
+  if (crlf >= 0 && (lf < 0 || crlf < lf)) return { at: crlf, next: crlf + 4 };
+  return lf >= 0 ? { at: lf, next: lf + 2 } : { at: raw.length, next: raw.length };
+}
+
+function readHeaders(block: Buffer): Map<string, string> {
+  const headers = new Map<string, string>();
+  const unfolded = block.toString('utf8').replaceAll(/\r?\n[ \t]+/g, ' ');
+  for (const line of unfolded.split(/\r?\n/)) {
+    const colon = line.indexOf(':');
+    if (colon <= 0) continue;
+    const name = line.slice(0, colon).trim().toLowerCase();
+    if (!headers.has(name)) headers.set(name, line.slice(colon + 1).trim());
+  }
+  return headers;
+}
+
+/** `multipart/signed; protocol="…"; boundary=x` */
+function readContentType(value: string): { type: string; parameters: Map<string, string> } {
+  const parameters = new Map<string, string>();
+  const [type = ''] = value.split(';', 1);
+  for (const match of value.matchAll(
+    /;\s*([\w*-]{1,40})\s*=\s*(?:"((?:[^"\\]|\\.){0,1000})"|([^\s;"]{1,1000}))/g,
+  )) {
+    const name = match[1]!.toLowerCase();
+    if (!parameters.has(name)) parameters.set(name, match[2]?.replaceAll(/\\(.)/g, '$1') ?? match[3]!);
+  }
+  return { type: type.trim().toLowerCase(), parameters };
+}
+
+/** The pieces between the boundary lines; the line break before a boundary belongs to the boundary (RFC 2046, 5.1.1). */
+function splitAt(
+  body: Buffer,
+  boundary: string,
+  budget: { left: number },
+): { pieces: Buffer[]; isClosed: boolean } {
+  const marker = Buffer.from(`--${boundary}`, 'utf8');
+  const pieces: Buffer[] = [];
+  let start = -1;
+  for (let at = body.indexOf(marker); at >= 0; at = body.indexOf(marker, at + marker.length)) {
+    const after = at + marker.length;
+    if (!isLineStart(body, at)) continue;
+    const isLast = body[after] === 0x2d && body[after + 1] === 0x2d;
+    const lineEnd = body.indexOf(0x0a, after);
+    // Another boundary may begin with this one's name.
+    const rest = body
+      .subarray(isLast ? after + 2 : after, lineEnd < 0 ? body.length : lineEnd)
+      .toString('latin1');
+    if (rest.trim() !== '') continue;
+    if (start >= 0) pieces.push(body.subarray(start, endBefore(body, start, at)));
+    if (isLast) return { pieces, isClosed: true };
+    start = lineEnd < 0 ? body.length : lineEnd + 1;
+    if (pieces.length >= budget.left) return { pieces, isClosed: false };
+  }
+  if (start >= 0 && start < body.length) pieces.push(body.subarray(start));
+  return { pieces, isClosed: false };
+}
+
+const isLineStart = (body: Buffer, at: number): boolean => at === 0 || body[at - 1] === 0x0a;
+
+function endBefore(body: Buffer, start: number, boundary: number): number {
+  let end = boundary;
+  if (end > start && body[end - 1] === 0x0a) end -= 1;
+  if (end > start && body[end - 1] === 0x0d) end -= 1;
+  return end;
+}
+
+/** The body with its transfer encoding undone. */
+export function decodedBody(part: MimePart): Buffer {
+  const encoding = part.headers.get('content-transfer-encoding')?.toLowerCase() ?? '';
+  if (encoding === 'base64') return Buffer.from(part.body.toString('latin1'), 'base64');
+  if (encoding === 'quoted-printable') return decodeQuotedPrintable(part.body);
+  return part.body;
+}
+
+function decodeQuotedPrintable(body: Buffer): Buffer {
+  const text = body.toString('latin1').replaceAll(/=[ \t]*\r?\n/g, '');
+  const decoded = text.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  return Buffer.from(decoded, 'latin1');
+}
+
+/** Every part, depth first, the part itself included. */
+export function* walkParts(part: MimePart): Generator<MimePart> {
+  yield part;
+  for (const child of part.parts) yield* walkParts(child);
+}
+
+/** The attachment's name, from either header. */
+export function fileNameOf(part: MimePart): string {
+  const disposition = readContentType(part.headers.get('content-disposition') ?? '').parameters.get(
+    'filename',
+  );
+  return (disposition ?? part.parameters.get('name') ?? '').toLowerCase();
+}

@@ -1,0 +1,78 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { inspectPec, type PecInspection } from '../../api/pec/inspect.ts';
+import { EXIT, printJson, UsageError } from './outcome.ts';
+
+const FAULTS = {
+  empty: 'is empty',
+  'not-a-message': 'is not an e-mail message (no known header)',
+  'too-large': 'is larger than 128 MB',
+} as const;
+
+export function registerPecCommands(program: Command): void {
+  const pec = program.command('pec').description('certified mail (PEC)');
+  pec
+    .command('inspect')
+    .argument('<file.eml>', 'a message or receipt as saved by the mail program')
+    .description(
+      'kind of message, signature, certified data, hash; exit 1 unless a PEC message is validly signed',
+    )
+    .option('--json', 'print one JSON document')
+    .action(async (file: string, options: { json?: true }) => {
+      const inspection = await inspectPec(await read(file));
+      if ('fault' in inspection) throw new UsageError(`${file} ${FAULTS[inspection.fault]}`);
+      if (options.json) printJson(inspection);
+      else process.stdout.write(`${describe(inspection)}\n`);
+      process.exitCode = isTrustworthy(inspection) ? EXIT.done : EXIT.no;
+    });
+}
+
+/** An ordinary message needs no signature; one that says it is certified does. */
+function isTrustworthy({ kind, signature }: PecInspection): boolean {
+  return signature === 'valid' || (kind === 'other' && signature === 'missing');
+}
+
+async function read(file: string): Promise<Buffer> {
+  try {
+    const found = await stat(file);
+    if (found.isDirectory()) throw new UsageError(`${file} is a folder: name a file`);
+    if (found.size > 128 * 1024 * 1024) throw new UsageError(`${file} ${FAULTS['too-large']}`);
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      `${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : (code ?? 'error')}`,
+    );
+  }
+}
+
+function describe(inspection: PecInspection): string {
+  const { daticert } = inspection;
+  const lines: [string, string][] = [
+    ['kind', inspection.receipt === null ? inspection.kind : `${inspection.kind}: ${inspection.receipt}`],
+    ['signature', inspection.signature],
+    ['reason', inspection.reason],
+    ...(daticert === null
+      ? []
+      : ([
+          ['msgid', daticert.msgid],
+          ['identificativo', daticert.identificativo],
+          ['data', daticert.data],
+          ['mittente', daticert.mittente],
+          ['destinatari', daticert.destinatari.map(({ indirizzo }) => indirizzo).join(', ')],
+          ['oggetto', daticert.oggetto],
+          ['gestore', daticert.gestoreEmittente],
+          ['consegna', daticert.consegna],
+          ['errore', daticert.erroreEsteso || daticert.errore],
+        ] satisfies [string, string][])),
+    ['sha256', inspection.sha256],
+  ];
+  return (
+    lines
+      .filter(([, value]) => value !== '')
+      // What came in a message must not steer the terminal.
+      .map(([name, value]) => `${name.padEnd(15)}${value.replaceAll(/\p{Cc}/gu, ' ')}`)
+      .join('\n')
+  );
+}
