@@ -22,6 +22,46 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/requests/detail/request-page.tsx'), 'RequestPage'),
   },
   {
+    path: paths.newRequest(),
+    page: page(() => import('./pages/requests/new/new-request-page.tsx'), 'NewRequestPage'),
+  },
+  {
+    path: paths.newFirewallRequest(),
+    page: page(() => import('./pages/requests/new/new-firewall-request-page.tsx'), 'NewFirewallRequestPage'),
+  },
+  {
+    path: paths.newMailboxRequest(),
+    page: page(() => import('./pages/requests/new/new-mailbox-request-page.tsx'), 'NewMailboxRequestPage'),
+  },
+  {
+    path: paths.newServiceRequest(':service'),
+    page: page(() => import('./pages/requests/new/new-service-request-page.tsx'), 'NewServiceRequestPage'),
+  },
+  {
+    path: paths.editRequest(':id'),
+    page: page(() => import('./pages/requests/edit-request-page.tsx'), 'EditRequestPage'),
+  },
+  {
+    path: paths.firewallRules(),
+    page: page(() => import('./pages/firewall/rules-page.tsx'), 'RulesPage'),
+  },
+  {
+    path: paths.firewallRule(':id'),
+    page: page(() => import('./pages/firewall/rule-page.tsx'), 'RulePage'),
+  },
+  {
+    path: paths.messages(),
+    page: page(() => import('./pages/messages/messages-page.tsx'), 'MessagesPage'),
+  },
+  {
+    path: paths.notices(),
+    page: page(() => import('./pages/messages/notices-page.tsx'), 'NoticesPage'),
+  },
+  {
+    path: paths.account(),
+    page: page(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+  },
+  {
     path: paths.procedures(),
     page: page(() => import('./pages/procedures/procedures-page.tsx'), 'ProceduresPage'),
   },

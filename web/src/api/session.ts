@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { SessionView, type SignIn } from '../../../contract/session.ts';
+import { SessionView, TotpSetup, type SignIn } from '../../../contract/session.ts';
 import type { Permission, Role } from '../../../domain/people/roles.ts';
 import { get, order, send } from './client.ts';
 import { isStatus } from './problem.ts';
@@ -40,6 +40,8 @@ export const signOut = () => order('DELETE', '/session');
 export const saveLanguage = (language: 'it' | 'en') => order('PUT', '/session/language', { language });
 export const changePassword = (current: string, next: string) =>
   order('PUT', '/session/password', { current, next });
+export const startTotp = () => send('POST', '/session/totp', undefined, TotpSetup);
+export const confirmTotp = (secret: string, otp: string) => order('PUT', '/session/totp', { secret, otp });
 
 /** Whether the person only files for the own sector. */
 export const isConfined = (roles: readonly Role[]) => roles.every((role) => role === 'referent');

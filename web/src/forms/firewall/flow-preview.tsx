@@ -12,6 +12,7 @@ import { firewallFormText } from '../../text/firewall-form.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { RiskList } from './risk-list.tsx';
 import './flow-preview.scss';
 
 /** What a flow would do to the register as it is now: for who asks, and for who accepts. */
@@ -135,25 +136,14 @@ function Rules({ label, rules }: { readonly label?: string; readonly rules: read
   );
 }
 
-const TONES = { low: 'neutral', medium: 'waiting', high: 'danger', critical: 'danger' } as const;
-
-export function Risks({ preview }: { readonly preview: FlowPreview }) {
+function Risks({ preview }: { readonly preview: FlowPreview }) {
   const t = useText(firewallFormText);
   if (preview.impact === null) return null;
   if (preview.risks.length === 0) return <p className="soft">{t.noRisks}</p>;
   return (
     <div>
       <span className="field-label">{t.risks}</span>
-      <ul className="plain stack-tight">
-        {preview.risks.map((risk) => (
-          <li key={`${risk.code} ${risk.reason}`} className="risk">
-            <Mark tone={TONES[risk.severity]}>{t.severities[risk.severity]}</Mark>
-            <span>
-              {risk.reason} {risk.cure !== '' && <span className="soft">{`${t.cure}: ${risk.cure}`}</span>}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <RiskList risks={preview.risks} />
     </div>
   );
 }

@@ -1,3 +1,130 @@
+import { lazy, Suspense } from 'react';
+import { messageOf } from '../../api/problem.ts';
+import { useRequestHome } from '../../api/requests.ts';
+import { useMay, usePerson } from '../../api/session.ts';
+import { paths } from '../../paths.ts';
+import { homeText } from '../../text/home.ts';
+import { requestsText } from '../../text/requests.ts';
+import { useText } from '../../text/texts.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Fresh } from '../../ui/fresh.tsx';
+import { Page, Panel } from '../../ui/page.tsx';
+import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Figures } from './figures.tsx';
+import { ShortList } from './short-list.tsx';
+import './home.scss';
+
+const RequestFlowChart = lazy(async () => ({
+  default: (await import('../../charts/request-flow-chart.tsx')).RequestFlowChart,
+}));
+
+/** What waits for the person, by role; then what is about to be late; then how the work goes. */
 export function HomePage() {
-  return null;
+  const t = useText(homeText);
+  const r = useText(requestsText);
+  const may = useMay();
+  const { person } = usePerson();
+  return (
+    <Page
+      title={t.title}
+      lead={t.greeting(person.displayName)}
+      actions={
+        may('requests.file') && (
+          <ButtonLink kind="primary" icon="plus" to={paths.newRequest()}>
+            {r.new}
+          </ButtonLink>
+        )
+      }
+    >
+      {may('requests.read') ? <Work /> : <Administration />}
+    </Page>
+  );
+}
+
+/** The administrator has no say over requests. */
+function Administration() {
+  const t = useText(homeText);
+  return (
+    <Panel>
+      <p>{t.administrator}</p>
+      <div>
+        <ButtonLink to={paths.settings()} icon="settings">
+          {t.toSettings}
+        </ButtonLink>
+      </div>
+    </Panel>
+  );
+}
+
+function Work() {
+  const t = useText(homeText);
+  const { person } = usePerson();
+  const home = useRequestHome();
+  if (home.isError && home.data === undefined)
+    return <Failure message={messageOf(home.error)} onRetry={() => void home.refetch()} />;
+  if (home.data === undefined) return <Loading />;
+  const { data } = home;
+  const role =
+    (['manager', 'operator', 'referent'] as const).find((name) => person.roles.includes(name)) ?? 'other';
+  return (
+    <>
+      <Figures home={data} />
+      <div className="home">
+        <div className="stack">
+          <Panel title={t.waiting[role]} end={<Fresh topic="requests" />}>
+            {data.waitingForMe.length === 0 ? (
+              <Empty title={t.nothingWaits}>{t.nothingWaitsText}</Empty>
+            ) : (
+              <ShortList
+                label={t.waiting[role]}
+                requests={data.waitingForMe}
+                more={
+                  data.waitingForMeCount > data.waitingForMe.length
+                    ? {
+                        to: paths.requests({ waitingForMe: 'true' }),
+                        label: t.seeAll(data.waitingForMeCount),
+                      }
+                    : undefined
+                }
+              />
+            )}
+          </Panel>
+          <Panel>
+            <div className="chart-place">
+              <Suspense fallback={null}>
+                <RequestFlowChart flow={data.flow} />
+              </Suspense>
+            </div>
+          </Panel>
+        </div>
+        <div className="stack">
+          <Panel title={t.dueSoon}>
+            {data.dueSoon.length === 0 ? (
+              <p className="soft">{t.none}</p>
+            ) : (
+              <ShortList label={t.dueSoon} requests={data.dueSoon} />
+            )}
+          </Panel>
+          <Panel title={t.withSupplier}>
+            {data.withSupplier.length === 0 ? (
+              <p className="soft">{t.none}</p>
+            ) : (
+              <ShortList
+                label={t.withSupplier}
+                requests={data.withSupplier}
+                more={
+                  data.withSupplierCount > data.withSupplier.length
+                    ? {
+                        to: paths.requests({ view: 'all', state: 'with-supplier' }),
+                        label: t.seeAll(data.withSupplierCount),
+                      }
+                    : undefined
+                }
+              />
+            )}
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
 }

@@ -40,7 +40,7 @@ export function SupplierWork({ request }: { readonly request: RequestDetail }) {
                   <Button
                     small
                     kind="quiet"
-                    onClick={() => change.mutate({ verb: 'DELETE', route: `links/${link.id}` })}
+                    onClick={() => change.mutate({ verb: 'POST', route: `links/${link.id}/revocation` })}
                   >
                     {a.verbs['revoke-link']}
                   </Button>

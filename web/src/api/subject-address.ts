@@ -1,0 +1,23 @@
+import { paths } from '../paths.ts';
+
+/** The page of what a notice, a message or an audit row is about; null where it has none. */
+export function addressOf(kind: string | null, id: string | null): string | null {
+  if (id === null) return null;
+  switch (kind) {
+    case 'request':
+      return paths.request(id);
+    case 'firewall-rule':
+      return paths.firewallRule(id);
+    case 'mailbox':
+      return paths.mailbox(id);
+    case 'workstation':
+      return paths.workstation(id);
+    case 'delisting-case':
+      return paths.delistingCase(id);
+    case 'target':
+    case 'dnsbl-target':
+      return paths.target(id);
+    default:
+      return null;
+  }
+}

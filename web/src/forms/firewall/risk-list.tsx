@@ -1,0 +1,24 @@
+import type { FirewallRisk } from '../../../../contract/firewall-preview.ts';
+import { firewallFormText } from '../../text/firewall-form.ts';
+import { useText } from '../../text/texts.ts';
+import { Mark } from '../../ui/mark.tsx';
+import './flow-preview.scss';
+
+const TONES = { low: 'neutral', medium: 'waiting', high: 'danger', critical: 'danger' } as const;
+
+/** Each risk with its weight, its reason and what would cure it. */
+export function RiskList({ risks }: { readonly risks: readonly FirewallRisk[] }) {
+  const t = useText(firewallFormText);
+  return (
+    <ul className="plain stack-tight">
+      {risks.map((risk) => (
+        <li key={`${risk.code} ${risk.reason}`} className="risk">
+          <Mark tone={TONES[risk.severity]}>{t.severities[risk.severity]}</Mark>
+          <span>
+            {risk.reason} {risk.cure !== '' && <span className="soft">{`${t.cure}: ${risk.cure}`}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

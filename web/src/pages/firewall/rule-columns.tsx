@@ -1,0 +1,88 @@
+import { Link } from 'react-router';
+import type { FirewallRule } from '../../../../contract/firewall.ts';
+import { paths } from '../../paths.ts';
+import type { firewallText } from '../../text/firewall.ts';
+import { Mark } from '../../ui/mark.tsx';
+import type { Column } from '../../ui/table.tsx';
+import { Age, Day } from '../../ui/time.tsx';
+import { Entries, RuleMarks } from './rule-marks.tsx';
+
+type Words = (typeof firewallText)['it'];
+
+export function ruleColumns(t: Words): Column<FirewallRule>[] {
+  return [
+    { key: 'number', head: t.columns.number, look: 'code number', cell: ({ number }) => number },
+    { key: 'name', head: t.columns.name, cell: (rule) => <RuleName rule={rule} /> },
+    {
+      key: 'action',
+      head: t.columns.action,
+      cell: ({ action }) => <Mark tone={action === 'accept' ? 'active' : 'done'}>{t.actions[action]}</Mark>,
+    },
+    {
+      key: 'sources',
+      head: t.columns.sources,
+      look: 'code',
+      cell: ({ sources }) => <Entries entries={sources} />,
+    },
+    {
+      key: 'destinations',
+      head: t.columns.destinations,
+      look: 'code',
+      cell: ({ destinations }) => <Entries entries={destinations} />,
+    },
+    {
+      key: 'services',
+      head: t.columns.services,
+      look: 'code',
+      cell: ({ services }) => <Entries entries={services} />,
+    },
+    {
+      key: 'zones',
+      head: t.columns.zones,
+      cell: ({ fromZones, toZones }) => `${zones(fromZones, t)} → ${zones(toZones, t)}`,
+      optional: 'off',
+    },
+    {
+      key: 'owner',
+      head: t.columns.owner,
+      cell: ({ ownerSector }) => ownerSector?.name ?? '',
+      optional: 'on',
+    },
+    {
+      key: 'request',
+      head: t.columns.request,
+      look: 'code',
+      cell: ({ request }) => request && <Link to={paths.request(request.id)}>{request.code}</Link>,
+      optional: 'on',
+    },
+    {
+      key: 'expires',
+      head: t.columns.expires,
+      cell: ({ expiresOn }) => expiresOn && <Day day={expiresOn} />,
+      optional: 'on',
+    },
+    {
+      key: 'review',
+      head: t.columns.review,
+      cell: ({ reviewOn }) => reviewOn && <Day day={reviewOn} />,
+      optional: 'off',
+    },
+    { key: 'hits', head: t.columns.hits, look: 'number', cell: ({ hits }) => hits, optional: 'off' },
+    {
+      key: 'updated',
+      head: t.columns.updated,
+      cell: ({ updatedAt }) => <Age at={updatedAt} />,
+      optional: 'off',
+    },
+  ];
+}
+
+function RuleName({ rule }: { readonly rule: FirewallRule }) {
+  return (
+    <>
+      {rule.name} <RuleMarks rule={rule} />
+    </>
+  );
+}
+
+const zones = (names: readonly string[], t: Words) => (names.length === 0 ? t.anywhere : names.join(', '));

@@ -1,0 +1,30 @@
+import type { FirewallRule } from '../../../../contract/firewall.ts';
+import { firewallText } from '../../text/firewall.ts';
+import { useText } from '../../text/texts.ts';
+import { Chip } from '../../ui/mark.tsx';
+
+/** What asks for attention in a rule. */
+export function RuleMarks({ rule }: { readonly rule: FirewallRule }) {
+  const t = useText(firewallText);
+  return (
+    <>
+      {!rule.isEnabled && <Chip>{t.disabled}</Chip>}
+      {rule.isExpired && <Chip tone="danger">{t.expired}</Chip>}
+      {rule.isReviewDue && <Chip tone="waiting">{t.reviewDue}</Chip>}
+      {rule.ownerSector === null && rule.request === null && <Chip tone="waiting">{t.orphan}</Chip>}
+    </>
+  );
+}
+
+const SHOWN = 2;
+
+/** The first entries; all of them on hover. */
+export function Entries({ entries }: { readonly entries: readonly string[] }) {
+  const t = useText(firewallText);
+  return (
+    <span title={entries.join('\n')}>
+      {entries.slice(0, SHOWN).join(', ')}
+      {entries.length > SHOWN && <span className="soft"> {t.others(entries.length - SHOWN)}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,150 @@
+import { Link, useParams } from 'react-router';
+import type { FirewallRuleDetail } from '../../../../contract/firewall.ts';
+import { useFirewallRule } from '../../api/firewall.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { RiskList } from '../../forms/firewall/risk-list.tsx';
+import { paths } from '../../paths.ts';
+import { number } from '../../text/formats.ts';
+import { firewallText } from '../../text/firewall.ts';
+import { useText } from '../../text/texts.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { fact } from '../../ui/fact.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Facts, Page, Panel } from '../../ui/page.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+import { At, Day } from '../../ui/time.tsx';
+import { RuleMarks } from './rule-marks.tsx';
+import './rule.scss';
+
+export function RulePage() {
+  const { id = '' } = useParams();
+  const rule = useFirewallRule(id);
+  if (rule.data) return <Rule rule={rule.data} />;
+  if (rule.isError) return <Failure message={messageOf(rule.error)} onRetry={() => void rule.refetch()} />;
+  return <Loading />;
+}
+
+function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
+  const t = useText(firewallText);
+  const may = useMay();
+  const about = { ruleId: rule.id, ruleName: `${rule.number} · ${rule.name}` };
+  return (
+    <Page
+      title={rule.name}
+      over={
+        <>
+          <Link to={paths.firewallRules()}>{t.title}</Link> · {t.rule(rule.number)}
+        </>
+      }
+      lead={
+        <>
+          <Mark tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</Mark>{' '}
+          <RuleMarks rule={rule} />
+        </>
+      }
+      actions={
+        may('requests.file') && (
+          <>
+            <ButtonLink to={paths.newFirewallRequest({ op: 'modify', ...about })} icon="edit">
+              {t.modify}
+            </ButtonLink>
+            <ButtonLink to={paths.newFirewallRequest({ op: 'delete', ...about })} icon="delete">
+              {t.remove}
+            </ButtonLink>
+          </>
+        )
+      }
+    >
+      {rule.unreachable && (
+        <Notice kind="waiting" title={t.unreachable[rule.unreachable.kind]}>
+          {rule.unreachable.by.map((each) => (
+            <Link key={each.id} to={paths.firewallRule(each.id)}>{`${each.number} «${each.name}» `}</Link>
+          ))}
+        </Notice>
+      )}
+      <div className="rule-columns">
+        <div className="stack">
+          <Panel title={t.means}>
+            {rule.understood && <p className="sentence">{rule.understood.sentence}</p>}
+            <Facts
+              facts={[
+                fact(t.columns.sources, <Lines of={rule.sources} />),
+                fact(t.columns.destinations, <Lines of={rule.destinations} />),
+                fact(t.columns.services, <Lines of={rule.services} />),
+                fact(
+                  t.example,
+                  rule.witness && (
+                    <span className="mono">
+                      {`${rule.witness.src} → ${rule.witness.dst}, ${rule.witness.proto} ${rule.witness.dport ?? ''}`}
+                    </span>
+                  ),
+                ),
+              ]}
+            />
+          </Panel>
+          <Panel title={t.risks}>
+            {rule.risks.length === 0 ? <p className="soft">{t.noRisks}</p> : <RiskList risks={rule.risks} />}
+          </Panel>
+          {rule.history.length > 0 && (
+            <Panel title={t.history}>
+              <ol className="plain stack-tight">
+                {rule.history.map((event) => (
+                  <li key={event.id}>
+                    {t.events[event.action]} · {event.actor}{' '}
+                    {event.requestCode !== null && <span className="mono">{event.requestCode}</span>}{' '}
+                    <span className="soft small">
+                      <At at={event.at} />
+                    </span>
+                    {event.note !== '' && <p className="soft">{event.note}</p>}
+                  </li>
+                ))}
+              </ol>
+            </Panel>
+          )}
+        </div>
+        <Panel title={t.facts}>
+          <Facts
+            facts={[
+              fact(t.columns.state, rule.isEnabled ? t.enabled : t.disabled),
+              fact(
+                t.columns.zones,
+                `${zones(rule.fromZones, t.anywhere)} → ${zones(rule.toZones, t.anywhere)}`,
+              ),
+              fact(t.logging, rule.logging ? t.yes : t.no),
+              fact(t.schedule, rule.schedule),
+              fact(t.columns.owner, rule.ownerSector?.name ?? t.none),
+              fact(
+                t.columns.request,
+                rule.request && (
+                  <Link to={paths.request(rule.request.id)} className="mono">
+                    {rule.request.code}
+                  </Link>
+                ),
+              ),
+              fact(t.reason, rule.reason),
+              fact(t.columns.expires, rule.expiresOn && <Day day={rule.expiresOn} />),
+              fact(t.columns.review, rule.reviewOn && <Day day={rule.reviewOn} />),
+              fact(t.columns.hits, rule.hits === null ? null : number(rule.hits)),
+              fact(t.columns.updated, <At at={rule.updatedAt} />),
+            ]}
+          />
+        </Panel>
+      </div>
+    </Page>
+  );
+}
+
+const zones = (names: readonly string[], anywhere: string) =>
+  names.length === 0 ? anywhere : names.join(', ');
+
+function Lines({ of }: { readonly of: readonly string[] }) {
+  return (
+    <ul className="plain mono">
+      {of.map((entry) => (
+        <li key={entry}>{entry}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,107 @@
+import { useMemo } from 'react';
+import type { MessagePage } from '../../../../contract/messages.ts';
+import { useAddressFilters } from '../../api/list-address.ts';
+import { useMessages } from '../../api/messages.ts';
+import { messageOf } from '../../api/problem.ts';
+import { messagesText } from '../../text/messages.ts';
+import { useText } from '../../text/texts.ts';
+import { FilterSelect } from '../../ui/filter-select.tsx';
+import { Fresh } from '../../ui/fresh.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Empty, Failure } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { Age } from '../../ui/time.tsx';
+
+type Message = MessagePage['items'][number];
+const TONES = { queued: 'waiting', sent: 'done', failed: 'danger' } as const;
+
+export function Outbox() {
+  const t = useText(messagesText);
+  const { filters, change } = useAddressFilters(['state', 'channel']);
+  const list = useMessages(filters, true);
+  const rows = list.data?.pages.flatMap(({ items }) => items);
+  const columns = useMemo(() => columnsOf(t), [t]);
+  if (list.isError && rows === undefined)
+    return <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
+  return (
+    <>
+      <div className="filters">
+        <FilterSelect
+          label={t.state}
+          any={t.anyState}
+          value={filters.state}
+          choices={(['queued', 'sent', 'failed'] as const).map((value) => ({
+            value,
+            label: t.states[value],
+          }))}
+          onValue={(state) => change({ state })}
+        />
+        <FilterSelect
+          label={t.channel}
+          any={t.anyChannel}
+          value={filters.channel}
+          choices={(['email', 'webhook', 'in-app'] as const).map((value) => ({
+            value,
+            label: t.channels[value],
+          }))}
+          onValue={(channel) => change({ channel })}
+        />
+        <div className="filters-end">
+          <Fresh topic="messages" />
+        </div>
+      </div>
+      <Table
+        label={t.title}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        renderCard={(message) => <OutboxCard message={message} />}
+        busy={list.isPlaceholderData}
+        empty={<Empty title={t.empty}>{t.emptyText}</Empty>}
+      />
+      <ListFoot
+        shown={rows?.length ?? 0}
+        total={list.data?.pages[0]?.total}
+        more={list.hasNextPage}
+        busy={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      />
+    </>
+  );
+}
+
+function MessageState({ message }: { readonly message: Message }) {
+  const t = useText(messagesText);
+  return (
+    <span title={message.lastError ?? undefined}>
+      <Mark tone={TONES[message.state]}>{t.states[message.state]}</Mark>
+    </span>
+  );
+}
+
+function OutboxCard({ message }: { readonly message: Message }) {
+  return (
+    <>
+      <span className="card-line">
+        <span className="card-title">{message.subject}</span>
+        <Age at={message.createdAt} />
+      </span>
+      <span className="card-line small">
+        <MessageState message={message} />
+        <span className="soft card-title">{message.recipient}</span>
+      </span>
+    </>
+  );
+}
+
+function columnsOf(t: (typeof messagesText)['it']): Column<Message>[] {
+  return [
+    { key: 'subject', head: t.subject, cell: ({ subject }) => subject },
+    { key: 'state', head: t.state, cell: (message) => <MessageState message={message} /> },
+    { key: 'recipient', head: t.recipient, look: 'code', cell: ({ recipient }) => recipient },
+    { key: 'channel', head: t.channel, cell: ({ channel }) => t.channels[channel] },
+    { key: 'tries', head: t.tries, look: 'number', cell: ({ tries }) => tries },
+    { key: 'created', head: t.created, cell: ({ createdAt }) => <Age at={createdAt} /> },
+  ];
+}
