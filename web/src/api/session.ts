@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { SessionView, TotpSetup, type SignIn } from '../../../contract/session.ts';
 import type { Permission, Role } from '../../../domain/people/roles.ts';
 import { get, order, send } from './client.ts';
@@ -18,6 +18,16 @@ const sessionQuery = queryOptions({
   },
   staleTime: 5 * 60_000,
 });
+
+/**
+ * Another person, or nobody, from now on: what the one before saw is forgotten. The session's own query stays, because
+ * the page that decides between sign-in and content is listening to it.
+ */
+export function changePerson(client: QueryClient, session: SessionView | null): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
+  client.getMutationCache().clear();
+  client.setQueryData(SESSION_KEY, session);
+}
 
 /** Who is signed in; null = nobody. */
 export const useSession = () => useQuery(sessionQuery);

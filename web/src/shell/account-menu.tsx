@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { saveLanguage, SESSION_KEY, signOut, usePerson } from '../api/session.ts';
+import { changePerson, saveLanguage, signOut, usePerson } from '../api/session.ts';
 import { paths } from '../paths.ts';
 import { shortDay } from '../text/formats.ts';
 import { setLanguage, useLanguage } from '../text/language.ts';
@@ -18,8 +18,7 @@ export function AccountMenu({ startOpen }: { readonly startOpen: boolean }) {
   const client = useQueryClient();
   const leave = async () => {
     await signOut().catch(() => undefined);
-    client.clear();
-    client.setQueryData(SESSION_KEY, null);
+    changePerson(client, null);
   };
   const speak = (next: 'it' | 'en') => () => {
     setLanguage(next);

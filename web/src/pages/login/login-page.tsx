@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
-import { SESSION_KEY, signIn } from '../../api/session.ts';
+import { changePerson, signIn } from '../../api/session.ts';
 import { Mark } from '../../shell/mark.tsx';
 import { loginText } from '../../text/login.ts';
 import { useText } from '../../text/texts.ts';
@@ -43,8 +43,7 @@ export function LoginPage() {
     setFailure(undefined);
     try {
       const session = await signIn({ username, password, ...(otp !== '' && { otp }) });
-      client.clear();
-      client.setQueryData(SESSION_KEY, session);
+      changePerson(client, session);
     } catch (thrown) {
       if (thrown instanceof ApiProblem && thrown.code === 'otp-required') setWantsOtp(true);
       else setFailure(messageOf(thrown));
