@@ -93,4 +93,28 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     path: paths.editMailbox(':id'),
     page: page(() => import('./pages/mailboxes/mailbox-form-pages.tsx'), 'EditMailboxPage'),
   },
+  {
+    path: paths.coverage(),
+    page: page(() => import('./pages/workstations/coverage-page.tsx'), 'CoveragePage'),
+  },
+  {
+    path: paths.workstations(),
+    page: page(() => import('./pages/workstations/workstations-page.tsx'), 'WorkstationsPage'),
+  },
+  {
+    path: paths.newWorkstation(),
+    page: page(() => import('./pages/workstations/workstation-form-pages.tsx'), 'NewWorkstationPage'),
+  },
+  {
+    path: paths.obsoleteProducts(),
+    page: page(() => import('./pages/workstations/obsolete-page.tsx'), 'ObsoletePage'),
+  },
+  {
+    path: paths.workstation(':id'),
+    page: page(() => import('./pages/workstations/workstation-page.tsx'), 'WorkstationPage'),
+  },
+  {
+    path: paths.editWorkstation(':id'),
+    page: page(() => import('./pages/workstations/workstation-form-pages.tsx'), 'EditWorkstationPage'),
+  },
 ];

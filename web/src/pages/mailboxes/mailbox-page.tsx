@@ -50,7 +50,7 @@ export function MailboxPage() {
             </ButtonLink>
           )}
           {may('requests.file') && mailbox.state !== 'closed' && (
-            <ButtonLink kind="primary" icon="plus" to={paths.newMailboxRequest({ mailbox: mailbox.id })}>
+            <ButtonLink kind="primary" icon="plus" to={requestAbout(mailbox)}>
               {t.request}
             </ButtonLink>
           )}
@@ -68,6 +68,9 @@ export function MailboxPage() {
     </Page>
   );
 }
+
+const requestAbout = ({ id, address }: MailboxDetail) =>
+  paths.newMailboxRequest({ mailboxId: id, mailboxAddress: address });
 
 function Findings({ mailbox }: { readonly mailbox: MailboxDetail }) {
   const t = useText(mailboxesText);
@@ -123,7 +126,7 @@ function FindingRequest({
     );
   if (!mayFile) return null;
   return (
-    <ButtonLink small to={paths.newMailboxRequest({ mailbox: mailbox.id, finding: finding.id })}>
+    <ButtonLink small to={requestAbout(mailbox)}>
       {t.openRequest}
     </ButtonLink>
   );

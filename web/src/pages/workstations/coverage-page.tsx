@@ -1,0 +1,113 @@
+import { lazy, Suspense } from 'react';
+import type { CoverageNow } from '../../../../contract/endpoints.ts';
+import { useAddressFilters } from '../../api/list-address.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { useCoverage } from '../../api/workstations.ts';
+import { paths } from '../../paths.ts';
+import { number } from '../../text/formats.ts';
+import { useText } from '../../text/texts.ts';
+import { workstationsText } from '../../text/workstations.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Figures } from '../../ui/figures.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Age } from '../../ui/time.tsx';
+import { CoverageTable, EndpointFindingTable } from './coverage-tables.tsx';
+import { WorkstationTabs } from './workstation-tabs.tsx';
+
+const CoverageChart = lazy(async () => ({
+  default: (await import('../../charts/coverage-chart.tsx')).CoverageChart,
+}));
+
+export function CoveragePage() {
+  const t = useText(workstationsText);
+  const coverage = useCoverage();
+  return (
+    <Page title={t.title}>
+      <WorkstationTabs current="coverage" />
+      {coverage.isError && (
+        <Failure message={messageOf(coverage.error)} onRetry={() => void coverage.refetch()} />
+      )}
+      {coverage.isPending && <Loading />}
+      {coverage.data && <Coverage coverage={coverage.data} />}
+    </Page>
+  );
+}
+
+function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
+  const t = useText(workstationsText);
+  const mayManage = useMay()('endpoints.manage');
+  const { filters, change } = useAddressFilters(['sectorId']);
+  const { whole } = coverage;
+  if (whole.total === 0)
+    return (
+      <div className="table-frame">
+        <Empty
+          title={t.emptyTitle}
+          action={
+            mayManage && (
+              <ButtonLink kind="primary" icon="plus" to={paths.newWorkstation()}>
+                {t.new}
+              </ButtonLink>
+            )
+          }
+        >
+          {t.emptyText}
+        </Empty>
+      </div>
+    );
+  return (
+    <>
+      <Figures
+        figures={[
+          [t.figureTotal, number(whole.total)],
+          [
+            t.figureProtected,
+            <Percent key="percent" percent={whole.percent} threshold={coverage.thresholdPercent} />,
+          ],
+          [t.figureThreshold, `${number(coverage.thresholdPercent)} %`],
+        ]}
+        end={
+          coverage.checkedAt && (
+            <>
+              {t.checked} <Age at={coverage.checkedAt} />
+            </>
+          )
+        }
+      />
+      <Suspense fallback={<div className="panel chart-room" />}>
+        <CoverageChart
+          sectors={coverage.sectors}
+          chosen={filters.sectorId}
+          onChoose={(sectorId) => change({ sectorId })}
+        />
+      </Suspense>
+      <section className="stack-tight">
+        <h2>{t.bySector}</h2>
+        <p className="soft small">{t.bySectorKey}</p>
+        <CoverageTable coverage={coverage} />
+      </section>
+      <section className="stack-tight">
+        <h2>{t.findingsByKind}</h2>
+        <EndpointFindingTable findings={coverage.findings} />
+      </section>
+    </>
+  );
+}
+
+function Percent({ percent, threshold }: { readonly percent: number | null; readonly threshold: number }) {
+  const t = useText(workstationsText);
+  if (percent === null) return <>—</>;
+  return (
+    <>
+      {number(percent)} %{' '}
+      {percent < threshold && (
+        <span className="figure-note">
+          <Mark tone="danger">{t.below}</Mark>
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { useMemo, useState } from 'react';
+import type { ObsoleteEntry } from '../../../../contract/endpoints.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { useObsoleteList } from '../../api/workstations.ts';
+import { number } from '../../text/formats.ts';
+import { useText } from '../../text/texts.ts';
+import { workstationsText } from '../../text/workstations.ts';
+import { Button } from '../../ui/button.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failure } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { Day } from '../../ui/time.tsx';
+import { ObsoleteDialog } from './obsolete-dialog.tsx';
+import { WorkstationTabs } from './workstation-tabs.tsx';
+
+export function ObsoletePage() {
+  const t = useText(workstationsText);
+  const mayManage = useMay()('endpoints.manage');
+  const list = useObsoleteList();
+  const [open, setOpen] = useState<ObsoleteEntry | 'new'>();
+  const columns = useObsoleteColumns(mayManage ? setOpen : undefined);
+  return (
+    <Page
+      title={t.title}
+      lead={t.obsoleteList.lead}
+      actions={
+        mayManage && (
+          <Button kind="primary" icon="plus" onClick={() => setOpen('new')}>
+            {t.obsoleteList.new}
+          </Button>
+        )
+      }
+    >
+      <WorkstationTabs current="obsolete" />
+      {list.isError && list.data === undefined ? (
+        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+      ) : (
+        <Table
+          label={t.obsolete}
+          columns={columns}
+          rows={list.data?.items}
+          rowKey={({ id }) => id}
+          wrap
+          renderCard={(entry) => (
+            <>
+              <span className="card-line">
+                <strong className="card-title">{entry.pattern}</strong>
+                <span>{number(entry.workstationCount)}</span>
+              </span>
+              <span className="small">{entry.reason}</span>
+              <span className="small soft">{entry.source}</span>
+            </>
+          )}
+          empty={<Empty title={t.obsoleteList.empty}>{t.obsoleteList.emptyText}</Empty>}
+        />
+      )}
+      {open !== undefined && (
+        <ObsoleteDialog entry={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />
+      )}
+    </Page>
+  );
+}
+
+const SEVERITY_TONES = { high: 'danger', medium: 'waiting', low: 'neutral' } as const;
+
+function useObsoleteColumns(
+  edit: ((entry: ObsoleteEntry) => void) | undefined,
+): readonly Column<ObsoleteEntry>[] {
+  const t = useText(workstationsText);
+  return useMemo(() => {
+    const o = t.obsoleteList;
+    const columns: Column<ObsoleteEntry>[] = [
+      { key: 'pattern', head: o.pattern, cell: ({ pattern }) => <strong>{pattern}</strong> },
+      {
+        key: 'severity',
+        head: o.severity,
+        cell: ({ severity, active }) =>
+          active ? (
+            <Mark tone={SEVERITY_TONES[severity]}>{t.severities[severity]}</Mark>
+          ) : (
+            <Mark tone="done">{o.inactive}</Mark>
+          ),
+      },
+      { key: 'target', head: o.target, cell: ({ target }) => o.targets[target] },
+      {
+        key: 'reason',
+        head: o.reason,
+        cell: ({ reason, source }) => (
+          <>
+            {reason}
+            <div className="soft small">{source}</div>
+          </>
+        ),
+      },
+      {
+        key: 'count',
+        head: o.count,
+        look: 'number',
+        cell: ({ workstationCount }) => number(workstationCount),
+      },
+      {
+        key: 'since',
+        head: o.since,
+        look: 'nowrap',
+        cell: ({ since }) =>
+          since === null ? <span className="soft">{o.already}</span> : <Day day={since} />,
+      },
+    ];
+    if (edit !== undefined)
+      columns.push({
+        key: 'edit',
+        head: '',
+        look: 'number',
+        cell: (entry) => (
+          <Button small kind="quiet" icon="edit" onClick={() => edit(entry)}>
+            {t.edit}
+            <span className="visually-hidden"> {entry.pattern}</span>
+          </Button>
+        ),
+      });
+    return columns;
+  }, [t, edit]);
+}

@@ -1,0 +1,184 @@
+import { useCallback, useMemo } from 'react';
+import type { WorkstationSummary } from '../../../../contract/endpoints.ts';
+import { ENDPOINT_FINDINGS, type EndpointFindingCode } from '../../../../domain/endpoints/findings.ts';
+import { PROTECTION_STATES } from '../../../../domain/endpoints/protection.ts';
+import { useAddressFilters } from '../../api/list-address.ts';
+import { useSectors } from '../../api/people.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { useWorkstationList } from '../../api/workstations.ts';
+import { paths } from '../../paths.ts';
+import { commonText } from '../../text/common.ts';
+import { useText } from '../../text/texts.ts';
+import { workstationsText } from '../../text/workstations.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { FilterSelect } from '../../ui/filter-select.tsx';
+import { Fresh } from '../../ui/fresh.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
+import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Empty, Failure } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { Age } from '../../ui/time.tsx';
+import { OtherFindings, ProtectionMark } from './workstation-marks.tsx';
+import { WorkstationTabs } from './workstation-tabs.tsx';
+
+const FILTERS = ['q', 'protection', 'state', 'sectorId', 'finding', 'hasFindings'] as const;
+const FINDINGS = Object.keys(ENDPOINT_FINDINGS) as EndpointFindingCode[];
+const STATES = ['in-use', 'stored', 'retired'] as const;
+const ANY_FINDING = 'any';
+
+export function WorkstationsPage() {
+  const t = useText(workstationsText);
+  const c = useText(commonText);
+  const mayManage = useMay()('endpoints.manage');
+  const { filters, change, clear } = useAddressFilters([...FILTERS, 'sort']);
+  const sort = filters.sort ?? 'name';
+  const list = useWorkstationList({ ...filters, sort });
+  const sectors = useSectors();
+  const columns = useWorkstationColumns();
+  const rows = list.data?.pages.flatMap((page) => page.items);
+  const search = useCallback((q: string) => change({ q }), [change]);
+  const isFiltered = FILTERS.some((key) => filters[key] !== undefined);
+  const create = mayManage && (
+    <ButtonLink kind="primary" icon="plus" to={paths.newWorkstation()}>
+      {t.new}
+    </ButtonLink>
+  );
+  return (
+    <Page title={t.title} actions={create}>
+      <WorkstationTabs current="list" />
+      <div className="filters">
+        <SearchField value={filters.q ?? ''} placeholder={t.searchPlaceholder} onValue={search} />
+        <FilterSelect
+          label={t.columns.protection}
+          any={t.anyProtection}
+          value={filters.protection}
+          choices={PROTECTION_STATES.map((value) => ({ value, label: t.protection[value] }))}
+          onValue={(protection) => change({ protection })}
+        />
+        <FilterSelect
+          label={t.columns.state}
+          any={t.anyState}
+          value={filters.state}
+          choices={STATES.map((value) => ({ value, label: t.states[value] }))}
+          onValue={(state) => change({ state })}
+        />
+        <FilterSelect
+          label={t.columns.sector}
+          any={t.anySector}
+          value={filters.sectorId}
+          choices={sectors.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+          onValue={(sectorId) => change({ sectorId })}
+        />
+        <FilterSelect
+          label={t.columns.findings}
+          any={t.anyFinding}
+          value={filters.finding ?? (filters.hasFindings === 'true' ? ANY_FINDING : undefined)}
+          choices={[
+            { value: ANY_FINDING, label: t.withFindings },
+            ...FINDINGS.map((value) => ({ value, label: t.findings[value] })),
+          ]}
+          onValue={(value) =>
+            change(
+              value === ANY_FINDING
+                ? { hasFindings: 'true', finding: undefined }
+                : { finding: value, hasFindings: undefined },
+            )
+          }
+        />
+        {isFiltered && (
+          <Button kind="quiet" small icon="close" onClick={clear}>
+            {c.clear}
+          </Button>
+        )}
+        <div className="filters-end">
+          <Fresh topic="endpoints" />
+        </div>
+      </div>
+      {list.isError && rows === undefined ? (
+        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+      ) : (
+        <Table
+          label={t.title}
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowTo={({ id }) => paths.workstation(id)}
+          renderCard={(workstation) => <WorkstationCard workstation={workstation} />}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+          busy={list.isPlaceholderData}
+          empty={
+            <Empty title={t.emptyTitle} action={!isFiltered && create}>
+              {isFiltered ? t.emptyFiltered : t.emptyText}
+            </Empty>
+          }
+        />
+      )}
+      <ListFoot
+        shown={rows?.length ?? 0}
+        total={list.data?.pages[0]?.total}
+        more={list.hasNextPage}
+        busy={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      />
+    </Page>
+  );
+}
+
+function useWorkstationColumns(): readonly Column<WorkstationSummary>[] {
+  const t = useText(workstationsText);
+  return useMemo(() => {
+    const c = t.columns;
+    return [
+      { key: 'name', head: c.name, look: 'code nowrap', cell: ({ name }) => name, sorts: { up: 'name' } },
+      {
+        key: 'protection',
+        head: c.protection,
+        cell: (workstation) => <ProtectionMark workstation={workstation} />,
+      },
+      { key: 'sector', head: c.sector, cell: ({ sectorName }) => sectorName },
+      { key: 'holder', head: c.holder, cell: ({ holderName }) => holderName },
+      {
+        key: 'system',
+        head: c.system,
+        cell: ({ operatingSystem, findings }) => (
+          <>
+            {operatingSystem} <OtherFindings findings={findings} />
+          </>
+        ),
+      },
+      { key: 'product', head: c.product, cell: ({ product }) => product },
+      {
+        key: 'signatures',
+        head: c.signatures,
+        cell: ({ signaturesAt }) => signaturesAt && <Age at={signaturesAt} />,
+        sorts: { up: 'signatures' },
+      },
+      {
+        key: 'contact',
+        head: c.contact,
+        cell: ({ lastContactAt }) => lastContactAt && <Age at={lastContactAt} />,
+        sorts: { up: 'last-contact' },
+      },
+    ];
+  }, [t]);
+}
+
+function WorkstationCard({ workstation }: { readonly workstation: WorkstationSummary }) {
+  return (
+    <>
+      <span className="card-line">
+        <span className="mono card-title">{workstation.name}</span>
+        <ProtectionMark workstation={workstation} />
+      </span>
+      <span className="card-line small">
+        <span className="soft card-title">{workstation.sectorName ?? workstation.holderName}</span>
+        <span>
+          {workstation.operatingSystem} <OtherFindings findings={workstation.findings} />
+        </span>
+      </span>
+    </>
+  );
+}
