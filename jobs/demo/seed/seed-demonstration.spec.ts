@@ -38,7 +38,7 @@ test('has the promised numbers of everything', async () => {
   expect(await count('request')).toBe(60);
   expect(await count('mailbox')).toBe(80);
   expect(await count('workstation')).toBe(120);
-  expect(await count('firewall_rule')).toBe(40);
+  expect(await count('firewall_rule WHERE removed_at IS NULL')).toBe(40);
   expect(await count('dnsbl_target')).toBe(12);
   expect(await count('(SELECT DISTINCT day FROM coverage_day) d')).toBe(91);
 });

@@ -2,17 +2,19 @@ import { AuditService } from '../../../api/audit/audit.service.ts';
 import { hashPassword, makePassword } from '../../../api/access/passwords.ts';
 import { Clock } from '../../../api/clock.ts';
 import type { Database, Tx } from '../../../api/database/database.ts';
-import { newId } from '../../../api/database/ids.ts';
+import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
 import { CoverageService } from '../../../api/endpoints/coverage.service.ts';
 import { EndpointFindingsService } from '../../../api/endpoints/endpoint-findings.service.ts';
 import { MailboxFindingsService } from '../../../api/mailboxes/mailbox-findings.service.ts';
 import { SettingsService } from '../../../api/settings/settings.service.ts';
+import { FIREWALL_OFFICE } from '../../../contract/firewall-settings.ts';
 import { OFFICE } from '../../../contract/office.ts';
 import { MAILBOX_RULES } from '../../../contract/records-settings.ts';
 import { DEFAULT_MAILBOX_RULES } from '../../../domain/mailboxes/findings.ts';
 import type { NewAccount } from '../../first-start.ts';
 import { bulkInsert } from './bulk-insert.ts';
-import { DEMONSTRATION_RULES } from './firewall-rules.ts';
+import { seedBlacklist } from './blacklist.ts';
+import { ruleIds, seedFirewall, ZONES } from './firewall.ts';
 import { seedMailboxes } from './mailboxes.ts';
 import { DOMAIN, OPEN_ACCOUNTS, PEC_DOMAIN, seedOffice } from './office.ts';
 import { seedRequests } from './requests.ts';
@@ -52,6 +54,8 @@ export async function seedDemonstration(database: Database, options: SeedOptions
       [...passwords].map(async ([username, password]) => [username, await hashPassword(password)] as const),
     ),
   );
+  // The catalogue's lists get their rows here: the episodes of the history name them.
+  await new ZonesService(database, new AuditService(new Clock()), new Clock()).onModuleInit();
   await database.transaction((tx) => write(tx, database, options, hashes));
   return OPEN_ACCOUNTS.map((username) => ({
     username,
@@ -78,11 +82,12 @@ async function write(
     publicUrl,
     office,
     mailboxes: new Map(mailboxes.map((mailbox) => [mailbox.address, mailbox])),
-    rules: new Map(
-      [...DEMONSTRATION_RULES.map(({ name }) => name), 'vecchio-protocollo'].map((name) => [name, newId()]),
-    ),
+    rules: ruleIds(),
   };
   const rows = await seedRequests(tx, world, settings);
+  await seedFirewall(tx, world, rows);
+  const zones = new ZonesService(database, audit, clock);
+  await seedBlacklist(tx, await zones.all(tx), world);
   await bulkInsert(
     tx,
     'audit_entry',
@@ -95,6 +100,11 @@ async function write(
     email: `assistenza@${DOMAIN}`,
     pec: `protocollo@${PEC_DOMAIN}`,
     isDemonstration: true,
+  });
+  await settings.write(tx, SYSTEM, FIREWALL_OFFICE, {
+    zones: [...ZONES],
+    vendor: 'fortigate',
+    reviewMonths: 12,
   });
   await settings.write(tx, SYSTEM, MAILBOX_RULES, { ...DEFAULT_MAILBOX_RULES, ownDomains: [DOMAIN] });
   await new MailboxFindingsService(settings, clock).refresh(tx, null);
