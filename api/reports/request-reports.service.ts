@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestReport, RequestReportQuery } from '../../contract/requests-reports.ts';
+import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
+import { PHASES, phaseOf } from '../../domain/procedures/phases.ts';
+import { rulesOf, SERVICE_CODES } from '../../domain/procedures/services.ts';
+import { REQUEST_STATES } from '../../domain/requests/states.ts';
+import { Database } from '../database/database.ts';
+import { Conditions } from '../requests/request-visibility.ts';
+
+/** Over `request r`; $1 and $2 bound the period. */
+const FIGURES = `
+  count(*) FILTER (WHERE r.submitted_at >= $1 AND r.submitted_at < $2) AS filed,
+  count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2) AS closed,
+  count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'verified') AS verified,
+  count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'refused') AS refused,
+  count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'withdrawn') AS withdrawn,
+  count(*) FILTER (WHERE r.executed_at >= $1 AND r.executed_at < $2 AND r.kept_deadline) AS kept,
+  count(*) FILTER (WHERE r.executed_at >= $1 AND r.executed_at < $2 AND NOT r.kept_deadline) AS missed`;
+
+const HOURS = `
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY w.minutes) / 60 AS "medianHours",
+  percentile_cont(0.9) WITHIN GROUP (ORDER BY w.minutes) / 60 AS "p90Hours"`;
+
+/** The working minutes from filing to execution of the requests verified in the period. */
+const WORKED = `
+  LEFT JOIN LATERAL (
+    SELECT sum(e.minutes_in_state) AS minutes FROM request_event e
+    WHERE e.request_id = r.id AND r.state = 'verified' AND r.closed_at >= $1 AND r.closed_at < $2
+      AND e.from_state NOT IN ('draft', 'returned', 'executed')) w ON true`;
+
+/** Every service and state with the phase it stands for, as three columns. */
+const STEPS = SERVICE_CODES.flatMap((service) =>
+  REQUEST_STATES.flatMap((state) => {
+    const phase = phaseOf(rulesOf(service).lifeCycle, state);
+    return phase === null ? [] : [{ service, state, phase }];
+  }),
+);
+
+/** Volumes, times by phase and kept deadlines, for any period. */
+@Injectable()
+export class RequestReports {
+  constructor(private readonly database: Database) {}
+
+  async of(query: RequestReportQuery): Promise<RequestReport> {
+    const [total, phases, untilExecution, byService, bySector, byMonth] = await Promise.all([
+      this.total(query),
+      this.phases(query),
+      this.untilExecution(query),
+      this.grouped<RequestReport['byService'][number]>(
+        query,
+        'JOIN service s ON s.code = r.service_code',
+        's.code AS service, s.name',
+        's.code, s.name, s.position ORDER BY s.position',
+      ),
+      this.grouped<RequestReport['bySector'][number]>(
+        query,
+        'JOIN sector x ON x.id = r.sector_id',
+        'x.id, x.name',
+        'x.id, x.name ORDER BY x.name',
+      ),
+      this.byMonth(query),
+    ]);
+    return { from: query.from, to: query.to, total, phases, untilExecution, byService, bySector, byMonth };
+  }
+
+  private async total(query: RequestReportQuery): Promise<RequestReport['total']> {
+    const scope = scopeOf(query);
+    const [row] = await this.database.query<RequestReport['total']>(
+      `SELECT ${FIGURES},
+         count(*) FILTER (WHERE r.submitted_at < $2 AND (r.closed_at IS NULL OR r.closed_at >= $2)) AS "openAtEnd",
+         count(*) FILTER (WHERE EXISTS (SELECT 1 FROM request_event e WHERE e.request_id = r.id AND e.type = 'reopen'
+           AND e.at >= $1 AND e.at < $2)) AS reopened
+       FROM request r WHERE ${touched(scope)}`,
+      scope.params,
+    );
+    return row!;
+  }
+
+  private async phases(query: RequestReportQuery): Promise<RequestReport['phases']> {
+    const scope = scopeOf(query);
+    const services = scope.bind(STEPS.map(({ service }) => service));
+    const states = scope.bind(STEPS.map(({ state }) => state));
+    const names = scope.bind(STEPS.map(({ phase }) => phase));
+    const rows = await this.database.query<RequestReport['phases'][number]>(
+      `WITH step AS (SELECT * FROM unnest(${services}::text[], ${states}::text[], ${names}::text[]) AS t (service, state, phase)),
+       spent AS (
+         SELECT r.id, step.phase, sum(e.minutes_in_state) AS minutes
+         FROM request r JOIN request_event e ON e.request_id = r.id AND e.minutes_in_state IS NOT NULL
+         JOIN step ON step.service = r.service_code AND step.state = e.from_state
+         WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'verified' AND ${scope}
+         GROUP BY r.id, step.phase)
+       SELECT w.phase, count(*) AS requests, ${HOURS} FROM spent w GROUP BY w.phase`,
+      scope.params,
+    );
+    return PHASES.map(
+      (phase) =>
+        rows.find((row) => row.phase === phase) ?? { phase, requests: 0, medianHours: null, p90Hours: null },
+    );
+  }
+
+  private async untilExecution(query: RequestReportQuery): Promise<RequestReport['untilExecution']> {
+    const scope = scopeOf(query);
+    const [row] = await this.database.query<RequestReport['untilExecution']>(
+      `SELECT count(w.minutes) AS requests, ${HOURS} FROM request r ${WORKED}
+       WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'verified' AND ${scope}`,
+      scope.params,
+    );
+    return row!;
+  }
+
+  private grouped<Row>(
+    query: RequestReportQuery,
+    join: string,
+    columns: string,
+    group: string,
+  ): Promise<Row[]> {
+    const scope = scopeOf(query);
+    return this.database.query<Row>(
+      `SELECT ${columns}, ${FIGURES}, ${HOURS} FROM request r ${join} ${WORKED}
+       WHERE ${touched(scope)} GROUP BY ${group}`,
+      scope.params,
+    );
+  }
+
+  private byMonth(query: RequestReportQuery): Promise<RequestReport['byMonth']> {
+    const scope = scopeOf(query);
+    const from = scope.bind(query.from);
+    const to = scope.bind(query.to);
+    const monthOf = (column: string): string => `to_char(r.${column} AT TIME ZONE 'Europe/Rome', 'YYYY-MM')`;
+    const perMonth = (column: string): string =>
+      `SELECT ${monthOf(column)} AS month, count(*) AS n FROM request r
+       WHERE r.${column} >= $1 AND r.${column} < $2 AND ${scope} GROUP BY 1`;
+    return this.database.query(
+      `WITH filed AS (${perMonth('submitted_at')}), closed AS (${perMonth('closed_at')})
+       SELECT to_char(m, 'YYYY-MM') AS month, coalesce(filed.n, 0)::int AS filed, coalesce(closed.n, 0)::int AS closed
+       FROM generate_series(date_trunc('month', ${from}::date), ${to}::date, interval '1 month') m
+       LEFT JOIN filed ON filed.month = to_char(m, 'YYYY-MM') LEFT JOIN closed ON closed.month = to_char(m, 'YYYY-MM')
+       ORDER BY 1`,
+      scope.params,
+    );
+  }
+}
+
+/** $1 and $2 are the period; then what narrows it. */
+function scopeOf(query: RequestReportQuery): Conditions {
+  const scope = new Conditions();
+  scope.bind(new Date(romeInstant(dayOfText(query.from), 0)).toISOString());
+  scope.bind(new Date(romeInstant(dayOfText(query.to) + 1, 0)).toISOString());
+  scope.add("r.state <> 'draft'");
+  if (query.service !== undefined) scope.add(`r.service_code = ${scope.bind(query.service)}`);
+  if (query.sector !== undefined) scope.add(`r.sector_id = ${scope.bind(query.sector)}`);
+  return scope;
+}
+
+/** Filed before the end of the period and not closed before its start: all that the period saw. */
+function touched(scope: Conditions): string {
+  return `r.submitted_at < $2 AND (r.closed_at IS NULL OR r.closed_at >= $1) AND ${scope}`;
+}

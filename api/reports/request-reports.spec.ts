@@ -1,0 +1,91 @@
+import type { RequestReport } from '../../contract/requests-reports.ts';
+import { startTestApplication, type TestApplication } from '../testing/application.ts';
+import { file, post } from '../requests/testing/desk.ts';
+
+let house: TestApplication;
+beforeAll(async () => {
+  house = await startTestApplication();
+});
+afterAll(() => house.close());
+
+const get = async (query: string) =>
+  (await (await house.as('manager')).get<RequestReport>(`/api/reports/requests?${query}`)).body;
+
+/** Two working hours of assessment, `hours` of work, one of verification; Monday mornings. */
+async function run(hours: number): Promise<void> {
+  house.clock.set('2026-11-16T07:00:00Z');
+  const request = await file(await house.as('alice'), 'software', { priority: 'urgent' });
+  house.clock.advance(2 * 3_600_000);
+  await post(await house.as('operator'), request, 'start');
+  house.clock.advance(hours * 3_600_000);
+  await post(await house.as('operator'), request, 'execution');
+  house.clock.advance(3_600_000);
+  await post(await house.as('alice'), request, 'verification');
+}
+
+test('counts what the period saw, with working hours by phase and kept deadlines', async () => {
+  // The urgent deadline is four working hours.
+  await run(1);
+  await run(1);
+  await run(3);
+  house.clock.set('2026-11-16T07:00:00Z');
+  const refused = await file(await house.as('bob'), 'telephony');
+  await post(await house.as('manager'), refused, 'refusal', { version: 1, reason: 'Doppione' });
+  await file(await house.as('bob'), 'telephony');
+
+  const report = await get('from=2026-11-16&to=2026-11-16');
+  expect(report.total).toEqual({
+    filed: 5,
+    closed: 4,
+    verified: 3,
+    refused: 1,
+    withdrawn: 0,
+    kept: 2,
+    missed: 1,
+    reopened: 0,
+    openAtEnd: 1,
+  });
+  expect(report.phases).toEqual([
+    { phase: 'reception', requests: 3, medianHours: 2, p90Hours: 2 },
+    { phase: 'acceptance', requests: 0, medianHours: null, p90Hours: null },
+    { phase: 'execution', requests: 3, medianHours: 1, p90Hours: 2.6 },
+    { phase: 'verification', requests: 3, medianHours: 1, p90Hours: 1 },
+  ]);
+  expect(report.untilExecution).toMatchObject({ requests: 3, medianHours: 3 });
+  expect(report.byService.map(({ service, filed, kept, missed }) => [service, filed, kept, missed])).toEqual([
+    ['software', 3, 2, 1],
+    ['telephony', 2, 0, 0],
+  ]);
+  expect(report.bySector.map(({ name, filed }) => [name, filed])).toEqual([
+    ['Ragioneria', 2],
+    ['Viabilità', 3],
+  ]);
+  expect(report.byMonth).toEqual([{ month: '2026-11', filed: 5, closed: 4 }]);
+});
+
+test('is narrowed to a service or a sector, and empty where nothing happened', async () => {
+  expect((await get('from=2026-11-16&to=2026-11-16&service=telephony')).total.filed).toBe(2);
+  expect((await get(`from=2026-11-16&to=2026-11-16&sector=${house.people.sectors.roads}`)).total.filed).toBe(
+    3,
+  );
+  const before = await get('from=2025-01-01&to=2025-03-31');
+  expect(before.total).toMatchObject({ filed: 0, openAtEnd: 0 });
+  expect(before.byMonth.map(({ month }) => month)).toEqual(['2025-01', '2025-02', '2025-03']);
+});
+
+test('comes as a spreadsheet too, for those who read reports', async () => {
+  const { text } = await (
+    await house.as('auditor')
+  ).get('/api/reports/requests.csv?from=2026-11-16&to=2026-11-16');
+  expect(text.split('\r\n')[1]).toBe('totale;dal 2026-11-16 al 2026-11-16;5;4;3;1;0;2;1;3,00;4,60');
+  expect(
+    (await (await house.as('operator')).get('/api/reports/requests?from=2026-11-16&to=2026-11-16')).status,
+  ).toBe(403);
+});
+
+test.each(['from=2026-11-17&to=2026-11-16', 'from=2010-01-01&to=2026-01-01', 'from=x&to=y', ''])(
+  'the period «%s» is refused',
+  async (query) => {
+    expect((await (await house.as('manager')).get(`/api/reports/requests?${query}`)).status).toBe(400);
+  },
+);
