@@ -28,13 +28,13 @@ export function isoInstant(text: string): string {
  */
 export async function connect(
   url: string,
-  options: { poolSize?: number; applicationName?: string } = {},
+  options: { poolSize?: number; applicationName?: string; migrations?: typeof MIGRATIONS } = {},
 ): Promise<DataSource> {
   readTypesPlainly();
   const dataSource = new DataSource({
     type: 'postgres',
     url,
-    migrations: MIGRATIONS,
+    migrations: options.migrations ?? MIGRATIONS,
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -22,6 +22,14 @@ export interface JobContext {
   signal: AbortSignal;
 }
 
+/** A job that is not done yet, as a backup keeps it. */
+export interface PendingJob {
+  id: string;
+  queue: string;
+  payload: object;
+  startAfter: string;
+}
+
 /** Every queue of the house: declared here, so that sender and worker agree on its keeping. */
 const QUEUES = {
   'message-deliver': {
@@ -93,6 +101,27 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
       db: boundTo(tx),
       ...(options.key === undefined ? {} : { id: idOfKey(`${queue}:${options.key}`) }),
       ...(options.startAfter === undefined ? {} : { startAfter: options.startAfter }),
+    });
+  }
+
+  /** The jobs that wait, run or are to be tried again: what a backup must keep of the queue. */
+  async pending(tx: Tx): Promise<PendingJob[]> {
+    const [table] = await tx.query<{ name: string | null }>("SELECT to_regclass('pgboss.job') AS name");
+    if (!table?.name) return [];
+    return tx.query<PendingJob>(
+      `SELECT id, name AS queue, data AS payload, start_after AS "startAfter" FROM pgboss.job
+       WHERE state IN ('created', 'retry', 'active') AND name = ANY ($1) ORDER BY name, id`,
+      [Object.keys(QUEUES)],
+    );
+  }
+
+  /** Puts a kept job back under its own id; one that is there already, or whose queue is no more, is left out. */
+  async putBack(tx: Tx, job: PendingJob): Promise<void> {
+    if (!(job.queue in QUEUES)) return;
+    await this.boss.send(job.queue, job.payload, {
+      db: boundTo(tx),
+      id: job.id,
+      startAfter: new Date(job.startAfter),
     });
   }
 

@@ -5,6 +5,7 @@ import { readConfig } from '../../api/config.ts';
 import { runProcess } from '../../api/process.ts';
 import { work } from '../main.ts';
 import { registerAuditCommands } from './audit.ts';
+import { registerBackupCommands } from './backup.ts';
 import { registerMigrateCommand } from './migrate.ts';
 import { endWithFailure } from './outcome.ts';
 import { registerPecCommands } from './pec.ts';
@@ -27,6 +28,7 @@ program
   .action(() => runProcess(() => Promise.resolve().then(() => work(readConfig()))));
 registerUserCommands(program);
 registerAuditCommands(program);
+registerBackupCommands(program);
 registerPecCommands(program);
 
 program.parseAsync().catch(endWithFailure);

@@ -1,0 +1,157 @@
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Command } from 'commander';
+import { AuditService } from '../../api/audit/audit.service.ts';
+import { verifyAuditChain, type ChainVerdict } from '../../api/audit/audit-chain.ts';
+import { Clock } from '../../api/clock.ts';
+import type { Database } from '../../api/database/database.ts';
+import { QueueService } from '../../api/queue/queue.service.ts';
+import { BackupFileError, type Header, type Manifest } from '../backup/backup-file.ts';
+import { loadBackup, RestoreRefused, verifyBackup } from '../backup/load.ts';
+import { saveBackup } from '../backup/save.ts';
+import { EXIT, printJson, UsageError } from './outcome.ts';
+import { withDatabase } from './with-database.ts';
+
+interface Saved {
+  header: Header;
+  manifest: Manifest;
+}
+
+export function registerBackupCommands(program: Command): void {
+  program
+    .command('backup <file>')
+    .description('save everything into one compressed file (- is standard output); people may go on working')
+    .option('--json', 'print one JSON document')
+    .action((file: string, options: { json?: true }) =>
+      withDatabase((database) => backup(database, file, options)),
+    );
+  program
+    .command('restore <file>')
+    .description('put a backup into an empty database (- is standard input)')
+    .option('--json', 'print one JSON document')
+    .action((file: string, options: { json?: true }) => restore(file, options));
+}
+
+async function backup(database: Database, file: string, options: { json?: true }): Promise<void> {
+  if (file === '-') {
+    if (options.json) throw new UsageError('--json and a backup on standard output do not go together.');
+    const through = new PassThrough();
+    const written = pipeline(through, process.stdout, { end: false });
+    await Promise.all([save(database, through), written]);
+    return;
+  }
+  if (existsSync(file)) throw new UsageError(`${file} exists already: name a new file.`);
+  const part = `${file}.part`;
+  try {
+    const saved = await save(database, createWriteStream(part, { mode: 0o600, flags: 'wx' }));
+    await rename(part, file);
+    report(saved, options, { file }, `Saved into ${file}`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new UsageError(`${part} exists already: another backup is being written.`);
+    await rm(part, { force: true });
+    if (code !== undefined && ['ENOENT', 'EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR'].includes(code))
+      throw new UsageError(`Cannot write ${file} (${code}).`);
+    throw error;
+  }
+}
+
+async function save(database: Database, out: Writable): Promise<Saved> {
+  await database.transaction((tx) =>
+    new AuditService(new Clock()).record(
+      tx,
+      { kind: 'system', name: 'command line' },
+      { action: 'backup.made', subject: { kind: 'backup', id: null } },
+    ),
+  );
+  const about = { version: versionOfBaluardo(), now: new Date() };
+  return saveBackup(database, new QueueService(database.dataSource), about, out);
+}
+
+/** The nearest package.json above: the compiled file lies one folder deeper than its source. */
+function versionOfBaluardo(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
+  return (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+async function restore(file: string, options: { json?: true }): Promise<void> {
+  const copy = file === '-' ? await keepStandardInput() : undefined;
+  try {
+    // Read to the end before the database is touched.
+    const saved = await verifyBackup(copy?.file ?? file);
+    const { jobs, chain } = await withDatabase(
+      (database) => load(database, copy?.file ?? file, saved.header),
+      {
+        mayBeOld: true,
+      },
+    );
+    report(
+      saved,
+      options,
+      { jobsPutBack: jobs, audit: chain },
+      `Restored the backup of ${saved.header.createdAt}`,
+    );
+    if (chain.intact) return;
+    process.stderr.write(
+      `The audit register is broken at row ${chain.broken?.seq}: it was so when the backup was made.\n`,
+    );
+    process.exitCode = EXIT.no;
+  } catch (error) {
+    const isInput = error instanceof BackupFileError || error instanceof RestoreRefused;
+    throw isInput ? new UsageError(error.message) : error;
+  } finally {
+    if (copy) await rm(copy.folder, { recursive: true, force: true });
+  }
+}
+
+async function load(
+  database: Database,
+  file: string,
+  header: Header,
+): Promise<{ jobs: number; chain: ChainVerdict }> {
+  const queue = new QueueService(database.dataSource);
+  try {
+    const { jobs } = await loadBackup(database, queue, file, header);
+    return { jobs, chain: await verifyAuditChain(database) };
+  } finally {
+    await queue.onApplicationShutdown();
+  }
+}
+
+/** A backup is read twice, and standard input only once. */
+async function keepStandardInput(): Promise<{ folder: string; file: string }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'baluardo-restore-'));
+  const file = path.join(folder, 'standard input');
+  await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }));
+  return { folder, file };
+}
+
+function report(
+  { header, manifest }: Saved,
+  options: { json?: true },
+  more: Record<string, unknown>,
+  sentence: string,
+): void {
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  if (options.json) {
+    const { createdAt, baluardo, postgres } = header;
+    printJson({
+      createdAt,
+      baluardo,
+      postgres,
+      rows,
+      tables: manifest.tables,
+      jobs: header.jobs.length,
+      ...more,
+    });
+  } else {
+    process.stdout.write(
+      `${sentence}: ${rows} rows in ${manifest.tables.length} tables, ${header.jobs.length} jobs waiting.\n`,
+    );
+  }
+}
