@@ -1,0 +1,170 @@
+import { parsePorts } from '../parse-service.ts';
+import { ICMP, ICMPV6, TCP, UDP } from '../protocols.ts';
+import { ANY_SERVICE, ANY_SPEC, serviceSet, type ServiceSet, type ServiceSpec } from '../service-set.ts';
+import type { FortiNames } from './fortigate.ts';
+import type { FortiEntry, FortiSection } from './fortigate-tree.ts';
+import type { ImportNotes } from './imported-policy.ts';
+import type { Resolved } from './name-table.ts';
+
+const SCTP = 132;
+
+/** Names that FortiOS knows without a definition when the export leaves defaults out (`show`, not `show full`). */
+const PREDEFINED: Readonly<
+  Record<string, readonly [protocol: 'tcp' | 'udp' | 'icmp' | 'any', ports: string | null][]>
+> = {
+  ALL: [['any', null]],
+  ALL_TCP: [['tcp', null]],
+  ALL_UDP: [['udp', null]],
+  ALL_ICMP: [['icmp', null]],
+  PING: [['icmp', '8']],
+  HTTP: [['tcp', '80']],
+  HTTPS: [['tcp', '443']],
+  SSH: [['tcp', '22']],
+  TELNET: [['tcp', '23']],
+  FTP: [['tcp', '21']],
+  DNS: [
+    ['tcp', '53'],
+    ['udp', '53'],
+  ],
+  SMTP: [['tcp', '25']],
+  SMTPS: [['tcp', '465']],
+  POP3: [['tcp', '110']],
+  POP3S: [['tcp', '995']],
+  IMAP: [['tcp', '143']],
+  IMAPS: [['tcp', '993']],
+  NTP: [
+    ['tcp', '123'],
+    ['udp', '123'],
+  ],
+  SNMP: [
+    ['tcp', '161-162'],
+    ['udp', '161-162'],
+  ],
+  SYSLOG: [['udp', '514']],
+  RDP: [['tcp', '3389']],
+  SMB: [['tcp', '445']],
+  LDAP: [['tcp', '389']],
+  LDAP_UDP: [['udp', '389']],
+  KERBEROS: [
+    ['tcp', '88'],
+    ['udp', '88'],
+  ],
+  MYSQL: [['tcp', '3306']],
+  'MS-SQL': [['tcp', '1433-1434']],
+  NFS: [
+    ['tcp', '111'],
+    ['tcp', '2049'],
+    ['udp', '111'],
+    ['udp', '2049'],
+  ],
+};
+
+export function readFortiServices(
+  sections: readonly FortiSection[],
+  names: FortiNames,
+  notes: ImportNotes,
+): void {
+  for (const [name, parts] of Object.entries(PREDEFINED))
+    names.services.define(name, { value: predefined(parts) });
+  for (const section of sections) {
+    if (section.path === 'firewall service custom') {
+      for (const entry of section.entries) {
+        const resolved = serviceOf(entry);
+        names.services.define(entry.name, resolved);
+        notes.objects.push({ name: entry.name, kind: 'service', line: entry.line });
+        if ('unknown' in resolved)
+          notes.warning(
+            entry.line,
+            'object-not-exact',
+            `Il servizio «${entry.name}» non si può tradurre in un insieme esatto: ${resolved.unknown}`,
+          );
+      }
+    } else if (section.path === 'firewall service group') {
+      for (const entry of section.entries) {
+        names.services.defineGroup(entry.name, entry.sets.get('member')?.values ?? []);
+        notes.objects.push({ name: entry.name, kind: 'service-group', line: entry.line });
+      }
+    }
+  }
+}
+
+function predefined(parts: readonly [protocol: string, ports: string | null][]): ServiceSet {
+  return serviceSet(
+    parts.map(([protocol, ports]): ServiceSpec => {
+      if (protocol === 'any') return ANY_SPEC;
+      if (protocol === 'icmp')
+        return { ...ANY_SPEC, protocol: ICMP, icmpType: ports === null ? null : Number(ports) };
+      return {
+        ...ANY_SPEC,
+        protocol: protocol === 'tcp' ? TCP : UDP,
+        destinationPorts: portSet(ports ?? '') ?? null,
+      };
+    }),
+  );
+}
+
+/** FortiOS CLI reference, `firewall service custom`: `protocol` is `TCP/UDP/SCTP` unless said. */
+function serviceOf(entry: FortiEntry): Resolved<ServiceSet> {
+  const protocol = entry.sets.get('protocol')?.values[0] ?? 'TCP/UDP/SCTP';
+  switch (protocol) {
+    case 'TCP/UDP/SCTP':
+    case 'TCP/UDP/UDP-Lite/SCTP':
+      return transportOf(entry);
+    case 'ICMP':
+    case 'ICMP6': {
+      const type = numberOf(entry, 'icmptype');
+      const code = numberOf(entry, 'icmpcode');
+      return {
+        value: serviceSet([
+          {
+            ...ANY_SPEC,
+            protocol: protocol === 'ICMP' ? ICMP : ICMPV6,
+            icmpType: type,
+            icmpCode: type === null ? null : code,
+          },
+        ]),
+      };
+    }
+    case 'IP': {
+      const number = numberOf(entry, 'protocol-number') ?? 0;
+      // 0 is FortiOS's word for any protocol.
+      return { value: number === 0 ? ANY_SERVICE : serviceSet([{ ...ANY_SPEC, protocol: number }]) };
+    }
+    default:
+      return { unknown: `il protocollo «${protocol.slice(0, 40)}» (proxy) non è di rete` };
+  }
+}
+
+const RANGES = { 'tcp-portrange': TCP, 'udp-portrange': UDP, 'sctp-portrange': SCTP } as const;
+
+function transportOf(entry: FortiEntry): Resolved<ServiceSet> {
+  if (entry.sets.has('fqdn') || entry.sets.has('iprange'))
+    return { unknown: 'il servizio è limitato anche per indirizzo' };
+  const specs: ServiceSpec[] = [];
+  for (const [name, protocol] of Object.entries(RANGES)) {
+    for (const text of entry.sets.get(name)?.values ?? []) {
+      const [destination, source] = text.split(':');
+      const destinationPorts = portSet(destination ?? '');
+      const sourcePorts = source === undefined ? null : portSet(source);
+      if (destinationPorts === undefined || sourcePorts === undefined)
+        return { unknown: `porte non comprese («${text.slice(0, 60)}»)` };
+      specs.push({ ...ANY_SPEC, protocol, destinationPorts, sourcePorts });
+    }
+  }
+  if (specs.length === 0) return { unknown: 'non ha porte' };
+  return { value: serviceSet(specs) };
+}
+
+/** Undefined: not understood; null: any port. */
+function portSet(text: string): ServiceSpec['destinationPorts'] | undefined {
+  if (text === '') return null;
+  const ports = parsePorts(text, ',');
+  return ports !== null && 'type' in ports ? undefined : ports;
+}
+
+function numberOf(entry: FortiEntry, name: string): number | null {
+  const text = entry.sets.get(name)?.values[0];
+  if (text === undefined || !/^\d{1,3}$/.test(text)) return null;
+  const number = Number(text);
+  return number <= 255 ? number : null;
+}
