@@ -10,6 +10,7 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, unprocessable } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
+import { nextCode } from './request-codes.ts';
 import { RequestContents } from './request-contents.service.ts';
 import { RequestEngine, type Outcome, type Step } from './request-engine.ts';
 import { factsOf, readRequest } from './request-row.ts';
@@ -147,7 +148,8 @@ export class FilingService {
   ): Promise<void> {
     const rules = rulesOf(body.service);
     const now = this.clock.now();
-    const code = await nextCode(tx, rules.prefix, now);
+    const { year } = partsOfDay(romeDayAndMinute(now.getTime()).day);
+    const code = await nextCode(tx, rules.prefix, year);
     await tx.query(
       `INSERT INTO request (id, code, service_code, kind, procedure_code, procedure_version, state, state_since,
          sector_id, requester_id, requester_name, requester_staff_number, filed_by, channel, subject, summary,
@@ -268,17 +270,6 @@ export class FilingService {
       { path: 'relatedTo', message: 'richiesta inesistente' },
     ]);
   }
-}
-
-/** `FW-2026-0042`: the year is the Italian one, the number grows without gaps a year and prefix. */
-async function nextCode(tx: Tx, prefix: string, now: Date): Promise<string> {
-  const { year } = partsOfDay(romeDayAndMinute(now.getTime()).day);
-  const [row] = await tx.query<{ last: number }>(
-    `INSERT INTO request_counter (prefix, year, last) VALUES ($1, $2, 1)
-     ON CONFLICT (prefix, year) DO UPDATE SET last = request_counter.last + 1 RETURNING last`,
-    [prefix, year],
-  );
-  return `${prefix}-${year}-${String(row!.last).padStart(4, '0')}`;
 }
 
 async function currentSheet(tx: Tx, procedure: string): Promise<number> {

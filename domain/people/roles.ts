@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'endpoints.read': ['operator', 'manager', 'auditor'],
   'endpoints.manage': ['operator'],
   'reports.read': ['manager', 'auditor'],
+  'incidents.read': ['operator', 'manager', 'auditor'],
+  'incidents.manage': ['operator', 'manager'],
   'audit.read': ['auditor', 'manager'],
   'suppliers.read': ['operator', 'manager', 'auditor', 'administrator'],
   'people.read': ['operator', 'manager', 'auditor', 'administrator'],

@@ -1,0 +1,101 @@
+import type { IncidentDetail, IncidentPage } from '../../contract/incidents.ts';
+import { startTestApplication, type TestApplication } from '../testing/application.ts';
+import { file } from '../requests/testing/desk.ts';
+import { IncidentsWatch } from './incidents-watch.service.ts';
+
+let house: TestApplication;
+beforeAll(async () => {
+  house = await startTestApplication();
+});
+beforeEach(() => house.clock.set('2026-11-14T22:00:00Z'));
+afterAll(() => house.close());
+
+const BODY = {
+  title: 'Accesso anomalo alla posta',
+  description: 'Invii massivi da una casella del settore.',
+  severity: 'high',
+  knownAt: '2026-11-14T22:00:00Z',
+};
+
+async function open(more: Record<string, unknown> = {}): Promise<IncidentDetail> {
+  const answer = await (
+    await house.as('operator')
+  ).post<IncidentDetail>('/api/incidents', { ...BODY, ...more });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.body;
+}
+
+test('runs the clocks that are on, keeps an append-only log, and closes when nothing is owed', async () => {
+  const request = await file(await house.as('alice'), 'software');
+  const incident = await open({ clocks: ['early-warning'], requestIds: [request.id] });
+  expect(incident.code).toMatch(/^INC-2026-\d{4}$/);
+  expect(incident.clocks.map(({ name, state, dueAt }) => [name, state, dueAt])).toEqual([
+    ['early-warning', 'running', '2026-11-15T22:00:00.000Z'],
+    ['notification', 'off', '2026-11-17T22:00:00.000Z'],
+  ]);
+  expect(incident.requests.map(({ code }) => code)).toEqual([request.code]);
+
+  const operator = await house.as('operator');
+  const url = `/api/incidents/${incident.id}`;
+  const early = await operator.post<{ code: string }>(`${url}/closure`, { text: 'Fine' });
+  expect([early.status, early.body.code]).toEqual([409, 'clock-running']);
+  await operator.put(`${url}/clocks/early-warning`, {
+    isOn: true,
+    doneAt: '2026-11-14T21:59:00Z',
+    reference: 'prot. 812',
+  });
+  await operator.post(`${url}/entries`, { text: 'Password cambiata' });
+  const closed = await operator.post<IncidentDetail>(`${url}/closure`, { text: 'Caso risolto' });
+  expect(closed.body).toMatchObject({ state: 'closed', closedAt: '2026-11-14T22:00:00Z' });
+  expect(closed.body.entries.map(({ text }) => text)).toEqual([
+    'Orologio delle 24 ore: invio annotato (prot. 812).',
+    'Password cambiata',
+    'Chiuso. Caso risolto',
+  ]);
+  const late = await operator.post<{ code: string }>(`${url}/entries`, { text: 'Ancora' });
+  expect([late.status, late.body.code]).toEqual([409, 'closed']);
+});
+
+test('the office decides which clocks run by default', async () => {
+  expect((await open()).clocks.every(({ isOn }) => !isOn)).toBe(true);
+  const rules = { clocks: ['early-warning', 'notification'], source: 'Delibera interna n. 12' };
+  expect((await (await house.as('operator')).put('/api/incidents/rules', rules)).status).toBe(403);
+  expect((await (await house.as('administrator')).put('/api/incidents/rules', rules)).status).toBe(204);
+  expect((await open()).clocks.every(({ isOn }) => isOn)).toBe(true);
+});
+
+test('a clock near its end and one past it are told once each', async () => {
+  await house.db.database.query('UPDATE incident_clock SET is_on = false');
+  await open({ clocks: ['early-warning'] });
+  const watch = house.app.get(IncidentsWatch, { strict: false });
+  expect(await watch.run()).toBe(0);
+  house.clock.set('2026-11-15T17:00:00Z');
+  // Two operators and two managers.
+  expect(await watch.run()).toBe(4);
+  expect(await watch.run()).toBe(0);
+  house.clock.set('2026-11-16T00:00:00Z');
+  expect(await watch.run()).toBe(4);
+});
+
+test('is read by the office and the auditor, written by the office', async () => {
+  const incident = await open();
+  for (const person of ['alice', 'administrator'] as const) {
+    expect((await (await house.as(person)).get('/api/incidents')).status).toBe(403);
+  }
+  const { body } = await (await house.as('auditor')).get<IncidentPage>('/api/incidents?state=open');
+  expect(body.items.map(({ id }) => id)).toContain(incident.id);
+  expect(
+    (await (await house.as('auditor')).post(`/api/incidents/${incident.id}/entries`, { text: 'x' })).status,
+  ).toBe(403);
+});
+
+test('what is in the future, or linked to nothing, is refused', async () => {
+  const operator = await house.as('operator');
+  const future = await operator.post('/api/incidents', { ...BODY, knownAt: '2026-11-15T22:00:00Z' });
+  expect(future.status).toBe(422);
+  const nowhere = await operator.post('/api/incidents', {
+    ...BODY,
+    requestIds: ['01890000-0000-7000-8000-000000000000'],
+  });
+  expect(nowhere.status).toBe(422);
+});

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { INCIDENT_CLOCKS, INCIDENT_SEVERITIES } from '../domain/incidents/incident-clocks.ts';
+import { Id, Instant, line, ListQuery, Page, text } from './lists.ts';
+import { RequestStateName, Someone } from './requests.ts';
+import { defineSetting } from './settings.ts';
+
+export const IncidentClockNameSchema = z.enum(INCIDENT_CLOCKS).meta({ id: 'IncidentClockName' });
+
+export const IncidentClock = z
+  .object({
+    name: IncidentClockNameSchema,
+    hours: z.number().int(),
+    isOn: z.boolean(),
+    state: z.enum(['off', 'running', 'near', 'overdue', 'done', 'done-late']),
+    dueAt: Instant,
+    doneAt: Instant.nullable(),
+    /** Protocol number or receipt of what was sent. */
+    reference: z.string(),
+  })
+  .meta({ id: 'IncidentClock' });
+
+export const IncidentSummary = z
+  .object({
+    id: Id,
+    /** `INC-2026-0003` */
+    code: z.string(),
+    title: z.string(),
+    severity: z.enum(INCIDENT_SEVERITIES),
+    state: z.enum(['open', 'closed']),
+    knownAt: Instant,
+    closedAt: Instant.nullable(),
+    clocks: z.array(IncidentClock),
+  })
+  .meta({ id: 'IncidentSummary' });
+export type IncidentSummary = z.infer<typeof IncidentSummary>;
+
+export const IncidentPage = Page(IncidentSummary).meta({ id: 'IncidentPage' });
+export type IncidentPage = z.infer<typeof IncidentPage>;
+
+export const IncidentQuery = ListQuery.extend({ state: z.enum(['open', 'closed']).optional() });
+export type IncidentQuery = z.infer<typeof IncidentQuery>;
+
+export const IncidentDetail = IncidentSummary.extend({
+  description: z.string(),
+  /** What is affected: services, systems, data. */
+  affected: z.string(),
+  startedAt: Instant.nullable(),
+  openedBy: Someone,
+  /** The log: only added to. */
+  entries: z.array(z.object({ id: Id, at: Instant, author: Someone, text: z.string() })),
+  requests: z.array(z.object({ id: Id, code: z.string(), subject: z.string(), state: RequestStateName })),
+}).meta({ id: 'IncidentDetail' });
+export type IncidentDetail = z.infer<typeof IncidentDetail>;
+
+const fields = {
+  title: line(200, 3),
+  description: text(8000, 1),
+  affected: text(2000),
+  severity: z.enum(INCIDENT_SEVERITIES),
+  /** When the body knew: the clocks start here. */
+  knownAt: Instant,
+  startedAt: Instant.nullable(),
+  requestIds: z.array(Id).max(50),
+};
+
+export const CreateIncident = z
+  .object({
+    ...fields,
+    affected: fields.affected.default(''),
+    startedAt: fields.startedAt.default(null),
+    requestIds: fields.requestIds.default([]),
+    /** Which clocks run; absent: as the office set. */
+    clocks: z.array(IncidentClockNameSchema).max(2).optional(),
+  })
+  .meta({ id: 'CreateIncident' });
+export type CreateIncident = z.infer<typeof CreateIncident>;
+
+export const UpdateIncident = z.object(fields).meta({ id: 'UpdateIncident' });
+export type UpdateIncident = z.infer<typeof UpdateIncident>;
+
+/** `POST /api/incidents/:id/entries`, `POST …/closure`, `POST …/reopening` */
+export const IncidentEntryBody = z.object({ text: text(8000, 1) }).meta({ id: 'IncidentEntryBody' });
+export type IncidentEntryBody = z.infer<typeof IncidentEntryBody>;
+
+/** `PUT /api/incidents/:id/clocks/:name`: switches it, or notes what was sent. */
+export const SetIncidentClock = z
+  .object({ isOn: z.boolean(), doneAt: Instant.nullable(), reference: line(200) })
+  .meta({ id: 'SetIncidentClock' });
+export type SetIncidentClock = z.infer<typeof SetIncidentClock>;
+
+/** Which clocks run for a new incident, and the rule the office follows, in its own words. */
+export const IncidentRules = z
+  .object({
+    clocks: z.array(IncidentClockNameSchema).max(2),
+    source: text(2000),
+  })
+  .meta({ id: 'IncidentRules' });
+export type IncidentRules = z.infer<typeof IncidentRules>;
+
+export const INCIDENT_RULES = defineSetting({
+  key: 'incidents.rules',
+  schema: IncidentRules,
+  fallback: { clocks: [], source: '' },
+  editableBy: 'settings.manage',
+});
