@@ -8,6 +8,8 @@ import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OutboundModule } from './outbound/outbound.module.ts';
 import { PeopleModule } from './people/people.module.ts';
 import { ProceduresModule } from './procedures/procedures.module.ts';
+import { IncidentsModule } from './incidents/incidents.module.ts';
+import { ReportsModule } from './reports/reports.module.ts';
 import { QueueModule } from './queue/queue.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
 import { SettingsModule } from './settings/settings.module.ts';
@@ -30,6 +32,8 @@ const FEATURES: (new () => object)[] = [
   PeopleModule,
   ProceduresModule,
   RequestsModule,
+  ReportsModule,
+  IncidentsModule,
   SuppliersModule,
 ];
 

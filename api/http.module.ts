@@ -26,6 +26,8 @@ import { RequestSettingsController } from './requests/request-settings.controlle
 import { RequestsController } from './requests/requests.controller.ts';
 import { SupplierLinksController } from './suppliers/supplier-links.controller.ts';
 import { SuppliersController } from './suppliers/suppliers.controller.ts';
+import { IncidentsController } from './incidents/incidents.controller.ts';
+import { ReportsController } from './reports/reports.controller.ts';
 import { OfficeController } from './settings/office.controller.ts';
 
 /** Every controller of the house. A feature adds its own here, one line each. */
@@ -52,6 +54,8 @@ const CONTROLLERS: Type[] = [
   RequestSettingsController,
   SuppliersController,
   SupplierLinksController,
+  ReportsController,
+  IncidentsController,
 ];
 
 /** The face towards browsers: controllers and what stands around them. The workers do without. */

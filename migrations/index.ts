@@ -5,6 +5,7 @@ import { SettingsAndMessages0003 } from './0003-settings-and-messages.ts';
 import { Procedures0100 } from './0100-procedures.ts';
 import { Requests0101 } from './0101-requests.ts';
 import { RequestWork0102 } from './0102-request-work.ts';
+import { Incidents0103 } from './0103-incidents.ts';
 import { FirewallRegister0200 } from './0200-firewall-register.ts';
 import { Mailboxes0400 } from './0400-mailboxes.ts';
 import { Endpoints0401 } from './0401-endpoints.ts';
@@ -17,6 +18,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Procedures0100,
   Requests0101,
   RequestWork0102,
+  Incidents0103,
   FirewallRegister0200,
   Mailboxes0400,
   Endpoints0401,
