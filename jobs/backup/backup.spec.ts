@@ -204,7 +204,7 @@ describe('a backup', () => {
   test('leaves nothing behind when it fails half way', async () => {
     const text = gunzipSync(readFileSync(saved)).toString('latin1');
     const broken = fileNamed('broken');
-    // A sector that people belong to goes missing: the references cannot be made again.
+    // The file changes between the check and the loading, after half of the tables.
     writeFileSync(broken, gzipSync(Buffer.from(text.replace(/\n[^\n]*\tVIA\t[^\n]*/, ''), 'latin1')));
     const target = await openTarget();
     const before = await contentOf(target.database);

@@ -9,7 +9,15 @@ import { txOf, type Database, type Tx } from '../../api/database/database.ts';
 import { idOfKey } from '../../api/database/ids.ts';
 import type { QueueService } from '../../api/queue/queue.service.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
-import { columnList, copyLine, quoted, readBackup, type Header, type Manifest } from './backup-file.ts';
+import {
+  columnList,
+  copyLine,
+  quoted,
+  readBackup,
+  type Header,
+  type Manifest,
+  type TableHead,
+} from './backup-file.ts';
 import { listForeignKeys, listMigrations, listTables, writePlainly, type ForeignKey } from './catalogue.ts';
 
 /** The backup and the database do not go together: why, and what to do. */
@@ -109,12 +117,16 @@ async function refuseUnlessEmpty(tx: Tx): Promise<void> {
 }
 
 async function refuseOtherTables(tx: Tx, header: Header): Promise<void> {
-  const here = (await listTables(tx)).map(copyLine);
-  const there = header.tables.map(copyLine);
-  const odd = [...here.filter((t) => !there.includes(t)), ...there.filter((t) => !here.includes(t))][0];
-  if (odd !== undefined)
+  const here = await listTables(tx);
+  const isIn = (table: TableHead, tables: TableHead[]): boolean =>
+    tables.some((other) => copyLine(other) === copyLine(table));
+  const odd = [
+    ...here.filter((table) => !isIn(table, header.tables)),
+    ...header.tables.filter((table) => !isIn(table, here)),
+  ][0];
+  if (odd)
     throw new RestoreRefused(
-      `The backup's tables are not this database's (${odd.slice(0, 80)}…): it does not come from this schema.`,
+      `The table ${odd.name} is not the same in the backup and in this database: they come from different schemas.`,
     );
 }
 

@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
@@ -46,17 +46,21 @@ async function backup(database: Database, file: string, options: { json?: true }
   }
   if (existsSync(file)) throw new UsageError(`${file} exists already: name a new file.`);
   const part = `${file}.part`;
+  const handle = await open(part, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      error.code === 'EEXIST'
+        ? `${part} exists already: another backup is being written, or was interrupted.`
+        : `Cannot write ${file} (${error.code}).`,
+    );
+  });
   try {
-    const saved = await save(database, createWriteStream(part, { mode: 0o600, flags: 'wx' }));
+    const saved = await save(database, handle.createWriteStream({ flush: true }));
     await rename(part, file);
     report(saved, options, { file }, `Saved into ${file}`);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new UsageError(`${part} exists already: another backup is being written.`);
     await rm(part, { force: true });
-    if (code !== undefined && ['ENOENT', 'EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR'].includes(code))
-      throw new UsageError(`Cannot write ${file} (${code}).`);
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'ENOSPC' ? new UsageError(`Cannot write ${file} (${code}).`) : error;
   }
 }
 
@@ -103,7 +107,7 @@ async function restore(file: string, options: { json?: true }): Promise<void> {
     process.exitCode = EXIT.no;
   } catch (error) {
     const isInput = error instanceof BackupFileError || error instanceof RestoreRefused;
-    throw isInput ? new UsageError(error.message) : error;
+    throw isInput ? new UsageError(error.message.replace(copy?.file ?? file, named(file))) : error;
   } finally {
     if (copy) await rm(copy.folder, { recursive: true, force: true });
   }
@@ -123,10 +127,12 @@ async function load(
   }
 }
 
+const named = (file: string): string => (file === '-' ? 'standard input' : file);
+
 /** A backup is read twice, and standard input only once. */
 async function keepStandardInput(): Promise<{ folder: string; file: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'baluardo-restore-'));
-  const file = path.join(folder, 'standard input');
+  const file = path.join(folder, 'input');
   await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }));
   return { folder, file };
 }
