@@ -143,7 +143,12 @@ function Details({ form }: FormProps) {
     case 'change-holder':
       return (
         <div className="form-row">
-          <TextField label={t.holderName} {...bind(form, 'holderName')} maxLength={120} />
+          <TextField
+            label={t.holderName}
+            optional={form.values.content.operation === 'create'}
+            {...bind(form, 'holderName')}
+            maxLength={120}
+          />
           <TextField
             label={t.holderStaffNumber}
             {...bind(form, 'holderStaffNumber')}

@@ -13,7 +13,7 @@ export const SECTIONS = [
   { key: 'procedures', to: paths.procedures(), icon: 'procedures', permission: 'procedures.read' },
   { key: 'reports', to: paths.reports(), icon: 'reports', permission: 'reports.read' },
   { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'settings.read' },
-  { key: 'messages', to: paths.messages(), icon: 'send', permission: 'messages.read' },
+  { key: 'messages', to: paths.messages(), icon: 'outbox', permission: 'messages.read' },
 ] as const satisfies readonly {
   key: string;
   to: string;

@@ -37,6 +37,8 @@ export const firewallFormText = texts({
     urgency: 'Perché è urgente',
     contact: 'Referente tecnico',
     previewTitle: 'Che cosa cambia',
+    previewWaits:
+      'Indicati sorgenti, destinazioni e servizi, qui compare che cosa cambierebbe rispetto a oggi.',
     checking: 'Verifica sul registro delle regole in corso',
     already: {
       fully: 'Già permesso interamente: la richiesta non serve.',
@@ -105,6 +107,7 @@ export const firewallFormText = texts({
     urgency: 'Why it is urgent',
     contact: 'Technical contact',
     previewTitle: 'What changes',
+    previewWaits: 'Once sources, destinations and services are there, what would change is shown here.',
     checking: 'Checking against the register of rules',
     already: {
       fully: 'Already permitted fully: the request is not needed.',

@@ -3,7 +3,7 @@ import { texts } from './texts.ts';
 export const mailboxFormText = texts({
   it: {
     title: 'Richiesta per la posta elettronica',
-    operation: 'Che cosa serve',
+    operation: 'Operazione',
     operations: {
       create: 'Una nuova casella',
       'change-holder': 'Cambiare il titolare',
@@ -61,7 +61,7 @@ export const mailboxFormText = texts({
   },
   en: {
     title: 'Mail request',
-    operation: 'What is needed',
+    operation: 'Operation',
     operations: {
       create: 'A new mailbox',
       'change-holder': 'Change the holder',

@@ -71,6 +71,8 @@ export const requestsText = texts({
     filterSector: 'Settore',
     emergency: 'emergenza',
     overdue: 'in ritardo',
+    isDue: 'scade',
+    wasDue: 'scaduta',
     emptyTitle: 'Nessuna richiesta',
     emptyFiltered: 'Nessuna richiesta corrisponde ai filtri scelti.',
     emptyText:
@@ -140,6 +142,8 @@ export const requestsText = texts({
     filterSector: 'Sector',
     emergency: 'emergency',
     overdue: 'overdue',
+    isDue: 'due',
+    wasDue: 'was due',
     emptyTitle: 'No requests',
     emptyFiltered: 'No request matches the chosen filters.',
     emptyText:

@@ -138,7 +138,7 @@ function Head<Row>({
   return (
     <th
       scope="col"
-      className={column.look === 'number' ? 'number' : undefined}
+      className={column.look}
       aria-sort={direction && (direction === 'up' ? 'ascending' : 'descending')}
     >
       {next !== undefined && onSort ? (

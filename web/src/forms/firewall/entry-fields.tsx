@@ -10,6 +10,7 @@ import { lastPiece, understandAddresses, understandServices, type Understood } f
 
 interface EntriesProps {
   readonly label: string;
+  readonly help?: string;
   readonly value: string;
   readonly onValue: (value: string) => void;
   /** The server's or the schema's word on this field. */
@@ -19,14 +20,13 @@ interface EntriesProps {
 }
 
 /** Addresses, prefixes, ranges and names of objects; tells at once what they were understood as. */
-export function AddressesField({ label, value, onValue, error, resolver, names }: EntriesProps) {
-  const t = useText(firewallFormText);
+export function AddressesField({ label, help, value, onValue, error, resolver, names }: EntriesProps) {
   const understood = understandAddresses(value, resolver);
   const { live, focus } = useLiveError(value, understood);
   return (
     <SuggestField
       label={label}
-      help={t.addressesHelp}
+      help={help}
       mono
       value={value}
       onValue={onValue}

@@ -2,6 +2,7 @@ import { FirewallRequestContent } from '../../../../contract/firewall-request.ts
 import type { Service } from '../../../../contract/procedures.ts';
 import type { RequestDetail } from '../../../../contract/requests.ts';
 import { useFirewallNames, useFirewallPreview } from '../../api/firewall.ts';
+import { messageOf } from '../../api/problem.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { textNow, useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -62,13 +63,17 @@ export function FirewallForm({
               />
             )}
           </div>
-          <FlowFields
-            flow={flow}
-            names={names.data}
-            onChange={(patch) => setFlow(flow.key, patch)}
-            errorAt={(field) => form.errorAt(`content.flows.${index}.${field}`, true)}
-          />
-          <LivePreview flow={flow} expiresOn={content.expiresOn} />
+          <div className="flow-columns">
+            <div className="stack">
+              <FlowFields
+                flow={flow}
+                names={names.data}
+                onChange={(patch) => setFlow(flow.key, patch)}
+                errorAt={(field) => form.errorAt(`content.flows.${index}.${field}`, true)}
+              />
+            </div>
+            <LivePreview flow={flow} expiresOn={content.expiresOn} />
+          </div>
         </section>
       ))}
       <div>
@@ -135,16 +140,15 @@ function LivePreview({ flow, expiresOn }: { readonly flow: FlowValues; readonly 
     flow.op === 'delete'
       ? flow.ruleId !== ''
       : flow.sources.trim() !== '' && flow.destinations.trim() !== '' && flow.services.trim() !== '';
-  const { data, isFetching } = useFirewallPreview(JSON.parse(settled), isComplete);
+  const { data, isFetching, isError, error } = useFirewallPreview(JSON.parse(settled), isComplete);
   const [preview] = data?.flows ?? [];
-  if (!isComplete || (preview === undefined && !isFetching)) return null;
   return (
     <div className="flow-preview stack-tight" aria-live="polite" aria-busy={isFetching || undefined}>
       <strong>{t.previewTitle}</strong>
-      {preview === undefined ? (
-        <span className="soft">{t.checking}</span>
-      ) : (
+      {isComplete && preview !== undefined ? (
         <PreviewOrIssues preview={preview} />
+      ) : (
+        <span className="soft">{isFetching ? t.checking : isError ? messageOf(error) : t.previewWaits}</span>
       )}
     </div>
   );

@@ -48,6 +48,7 @@ export function FlowFields({ flow, names, onChange, errorAt }: FlowProps) {
         <>
           <AddressesField
             label={t.sources}
+            help={t.addressesHelp}
             value={flow.sources}
             onValue={(sources) => onChange({ sources })}
             error={errorAt('sources')}
@@ -88,33 +89,35 @@ function Advanced({
   const choices = [{ value: '', label: t.anyZone }, ...zones.map((zone) => ({ value: zone, label: zone }))];
   const isSet = flow.fromZone !== '' || flow.toZone !== '' || flow.note !== '' || !flow.logging;
   return (
-    <details className="stack" open={isSet || may('requests.work')}>
+    <details open={isSet || may('requests.work')}>
       <summary>{t.advanced}</summary>
-      <div className="form-row">
-        <SelectField
-          label={t.fromZone}
-          value={flow.fromZone}
-          onValue={(fromZone) => onChange({ fromZone })}
-          choices={choices}
-          error={errorAt('fromZone')}
+      <div className="stack details-body">
+        <div className="form-row">
+          <SelectField
+            label={t.fromZone}
+            value={flow.fromZone}
+            onValue={(fromZone) => onChange({ fromZone })}
+            choices={choices}
+            error={errorAt('fromZone')}
+          />
+          <SelectField
+            label={t.toZone}
+            value={flow.toZone}
+            onValue={(toZone) => onChange({ toZone })}
+            choices={choices}
+            error={errorAt('toZone')}
+          />
+        </div>
+        <TextField
+          label={t.note}
+          optional
+          value={flow.note}
+          onValue={(note) => onChange({ note })}
+          maxLength={300}
+          error={errorAt('note')}
         />
-        <SelectField
-          label={t.toZone}
-          value={flow.toZone}
-          onValue={(toZone) => onChange({ toZone })}
-          choices={choices}
-          error={errorAt('toZone')}
-        />
+        <CheckField label={t.logging} checked={flow.logging} onValue={(logging) => onChange({ logging })} />
       </div>
-      <TextField
-        label={t.note}
-        optional
-        value={flow.note}
-        onValue={(note) => onChange({ note })}
-        maxLength={300}
-        error={errorAt('note')}
-      />
-      <CheckField label={t.logging} checked={flow.logging} onValue={(logging) => onChange({ logging })} />
     </details>
   );
 }

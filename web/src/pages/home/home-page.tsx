@@ -89,13 +89,11 @@ function Work() {
               />
             )}
           </Panel>
-          <Panel>
-            <div className="chart-place">
-              <Suspense fallback={null}>
-                <RequestFlowChart flow={data.flow} />
-              </Suspense>
-            </div>
-          </Panel>
+          <div className="chart-place">
+            <Suspense fallback={null}>
+              <RequestFlowChart flow={data.flow} />
+            </Suspense>
+          </div>
         </div>
         <div className="stack">
           <Panel title={t.dueSoon}>

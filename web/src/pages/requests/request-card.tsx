@@ -9,16 +9,16 @@ export function RequestCard({ request }: { readonly request: RequestSummary }) {
       <span className="card-line">
         <span className="mono nowrap">{request.code}</span>
         <span className="card-title">{request.subject}</span>
-        <Flags request={request} />
         <span className="soft small">
           <Age at={request.submittedAt ?? request.createdAt} />
         </span>
       </span>
-      <span className="card-line small">
+      <span className="card-line wraps small">
         <StateMark state={request.state} />
         <span className="soft card-title">{request.sector.name}</span>
+        <Flags request={request} />
         <span>
-          <DueMark request={request} />
+          <DueMark request={request} isWorded />
         </span>
       </span>
     </>

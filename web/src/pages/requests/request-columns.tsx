@@ -18,12 +18,19 @@ export function useRequestColumns(): readonly Column<RequestSummary>[] {
         head: t.columns.subject,
         look: 'subject',
         cell: (request) => (
-          <>
-            {request.subject} <Flags request={request} />
-          </>
+          <span className="cell-line">
+            <span className="cell-cut">{request.subject}</span>
+            <Flags request={request} />
+          </span>
         ),
       },
-      { key: 'sector', head: t.columns.sector, cell: ({ sector }) => sector.name, optional: 'on' },
+      {
+        key: 'sector',
+        head: t.columns.sector,
+        look: 'wide-only',
+        cell: ({ sector }) => sector.name,
+        optional: 'on',
+      },
       { key: 'service', head: t.columns.service, cell: ({ service }) => service.name, optional: 'off' },
       {
         key: 'requester',
@@ -34,6 +41,7 @@ export function useRequestColumns(): readonly Column<RequestSummary>[] {
       {
         key: 'assignee',
         head: t.columns.assignee,
+        look: 'wide-only',
         cell: ({ assignee }) => assignee?.name ?? <span className="soft">{t.unassigned}</span>,
         optional: 'on',
       },

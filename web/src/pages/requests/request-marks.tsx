@@ -44,16 +44,29 @@ export function Flags({ request }: { readonly request: RequestSummary }) {
 }
 
 /** The clock that runs: the supplier's while it is with the supplier, the office's otherwise. */
-export function DueMark({ request }: { readonly request: RequestSummary }) {
+export function DueMark({
+  request,
+  isWorded,
+}: {
+  readonly request: RequestSummary;
+  readonly isWorded?: boolean;
+}) {
+  const t = useText(requestsText);
   const atSupplier = request.state === 'with-supplier' && request.supplierDueAt !== null;
   const due = atSupplier ? request.supplierDueAt : request.dueAt;
   const late = atSupplier ? request.isSupplierOverdue : request.isOverdue;
   if (due === null) return null;
   return late ? (
     <Mark tone="danger">
-      <Age at={due} />
+      <span>
+        {isWorded && `${t.wasDue} `}
+        <Age at={due} />
+      </span>
     </Mark>
   ) : (
-    <Age at={due} />
+    <span className="nowrap">
+      {isWorded && `${t.isDue} `}
+      <Age at={due} />
+    </span>
   );
 }

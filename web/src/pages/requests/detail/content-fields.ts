@@ -6,7 +6,7 @@ type ContentText = (typeof requestContentText)['it'];
 
 /** The content of any kind of request as labelled lines, in the order in which it was written. */
 export function contentFields(content: Readonly<Record<string, unknown>>, text: ContentText): ContentField[] {
-  return Object.entries(content).flatMap(([key, value]) =>
+  return inOrder(content, text).flatMap(([key, value]) =>
     fieldsOf(key, key, labelOf(key, text), value, text),
   );
 }
@@ -30,16 +30,23 @@ function fieldsOf(
     );
   }
   if (typeof value === 'object')
-    return Object.entries(value).flatMap(([inner, innerValue]) =>
-      fieldsOf(
-        `${path}.${inner}`,
-        inner,
-        `${label} · ${labelOf(inner, text).toLowerCase()}`,
-        innerValue,
-        text,
-      ),
+    return inOrder(value, text).flatMap(([inner, innerValue]) =>
+      fieldsOf(`${path}.${inner}`, inner, labelIn(label, key, inner, text), innerValue, text),
     );
   return [{ path, label, value: wordOf(key, value, text) }];
+}
+
+/** One flow needs no number before each of its fields; one of several does. */
+function labelIn(label: string, key: string, inner: string, text: ContentText): string {
+  const own = labelOf(inner, text);
+  return label === labelOf(key, text) ? own : `${label} · ${own.toLowerCase()}`;
+}
+
+/** The database gives the keys in an order of its own; people read them in the order of the form. */
+function inOrder(content: object, text: ContentText): [string, unknown][] {
+  const known = Object.keys(text.fields);
+  const place = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
+  return Object.entries(content).sort(([a], [b]) => place(a) - place(b));
 }
 
 function labelOf(key: string, text: ContentText): string {

@@ -6,7 +6,7 @@ import { hasRoute } from '../../../api/request-actions.ts';
 /** What moves a request on from each state, the likeliest first. */
 const NEXT = {
   draft: ['submit', 'edit', 'withdraw'],
-  submitted: ['accept', 'refuse', 'return', 'start', 'start-emergency'],
+  submitted: ['accept', 'return', 'start', 'start-emergency', 'refuse'],
   returned: ['edit', 'submit', 'withdraw'],
   accepted: ['hand-over', 'start'],
   'in-progress': ['execute', 'hand-over'],

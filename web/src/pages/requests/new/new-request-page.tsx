@@ -1,6 +1,5 @@
 import { Link } from 'react-router';
 import type { Service } from '../../../../../contract/procedures.ts';
-import { REQUEST_KINDS } from '../../../../../domain/procedures/services.ts';
 import { messageOf } from '../../../api/problem.ts';
 import { useServices } from '../../../api/services.ts';
 import { paths } from '../../../paths.ts';
@@ -20,6 +19,13 @@ const ICONS = {
   'site-update': 'file',
 } as const satisfies Record<Service['kind'], IconName>;
 
+/** What is asked most often stands first. */
+const GROUPS: readonly { readonly key: 'network' | 'service'; readonly kinds: readonly Service['kind'][] }[] =
+  [
+    { key: 'network', kinds: ['firewall', 'mailbox', 'site-update'] },
+    { key: 'service', kinds: ['service'] },
+  ];
+
 /** The address of the form for a service. */
 function formOf({ code, kind }: Service): string {
   if (kind === 'firewall') return paths.newFirewallRequest();
@@ -38,16 +44,18 @@ export function NewRequestPage() {
         <Failure message={messageOf(services.error)} onRetry={() => void services.refetch()} />
       )}
       {services.data &&
-        REQUEST_KINDS.map((kind) => {
-          const items = services.data.items.filter((service) => service.kind === kind && service.isActive);
+        GROUPS.map(({ key, kinds }) => {
+          const items = services.data.items.filter(
+            (service) => kinds.includes(service.kind) && service.isActive,
+          );
           return items.length === 0 ? null : (
-            <section key={kind} className="stack-tight" aria-label={t.groups[kind]}>
-              <h2>{t.groups[kind]}</h2>
+            <section key={key} className="stack-tight" aria-label={t.groups[key]}>
+              <h2>{t.groups[key]}</h2>
               <ul className="plain service-list">
                 {items.map((service) => (
                   <li key={service.code}>
                     <Link className="service-link" to={formOf(service)}>
-                      <Icon name={ICONS[kind]} />
+                      <Icon name={ICONS[service.kind]} />
                       <span className="stack-tight">
                         <strong>{service.name}</strong>
                         {service.description !== '' && (
