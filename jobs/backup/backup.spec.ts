@@ -209,7 +209,7 @@ describe('a backup', () => {
     const target = await openTarget();
     const before = await contentOf(target.database);
     await expect(loadBackup(target.database, queueOn(target.database), broken, header)).rejects.toThrow(
-      'foreign key',
+      'the table sector is not as it was saved',
     );
     expect(await contentOf(target.database)).toEqual(before);
   });
