@@ -110,6 +110,10 @@ export type SetPriority = z.infer<typeof SetPriority>;
 export const SetDeadline = z.object({ dueAt: Instant, reason }).meta({ id: 'SetDeadline' });
 export type SetDeadline = z.infer<typeof SetDeadline>;
 
+/** `PUT …/relation`: an earlier request about the same problem; null unties them. */
+export const RelateRequest = z.object({ relatedTo: Id.nullable() }).meta({ id: 'RelateRequest' });
+export type RelateRequest = z.infer<typeof RelateRequest>;
+
 /** `PUT …/service`: moves the request, history included, to another service with its content rewritten. */
 export const ChangeService = z
   .object({ version, service: ServiceCodeName, content, reason })

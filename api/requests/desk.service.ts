@@ -46,6 +46,14 @@ export class DeskService {
     });
   }
 
+  /** Ties a recurring problem to its earlier request. Open to who assigns, under the same rule. */
+  async relate(actor: PersonActor, id: string, relatedTo: string | null): Promise<void> {
+    await this.engine.act(actor, id, 'assign', {}, async ({ tx }) => {
+      const other = relatedTo === null ? null : await codeOfRelated(tx, id, relatedTo);
+      return { type: 'relate', set: { related_to: relatedTo }, details: { to: other } };
+    });
+  }
+
   /** The sector writes to everybody; the office chooses who reads. An answer sets the supplier's clock going again. */
   async comment(actor: PersonActor, id: string, body: AddComment): Promise<void> {
     const isOffice = mayUse(actor, 'requests.assign');
@@ -100,6 +108,17 @@ export class DeskService {
       details: { from: row.priority, to: priority },
     };
   }
+}
+
+async function codeOfRelated(tx: Tx, id: string, relatedTo: string): Promise<string> {
+  const [other] = await tx.query<{ code: string }>(
+    "SELECT code FROM request WHERE id = $1 AND id <> $2 AND state <> 'draft'",
+    [relatedTo, id],
+  );
+  if (other) return other.code;
+  throw unprocessable('unknown-reference', 'La richiesta collegata non esiste.', [
+    { path: 'relatedTo', message: 'richiesta inesistente' },
+  ]);
 }
 
 async function operatorName(tx: Tx, id: string): Promise<string> {

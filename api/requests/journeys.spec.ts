@@ -187,4 +187,22 @@ test('a supplier call has ticket, clock and outcome, and is not the sector’s t
   expect(closed.body.calls).toMatchObject([{ outcome: 'solved', closedAt: '2026-11-16T08:00:00Z' }]);
   const sector = await (await as('alice')).get<RequestDetail>(`/api/requests/${request.id}`);
   expect(sector.body.calls).toEqual([]);
+  expect(sector.text).not.toContain('INC-5');
+});
+
+test('a recurring problem is tied to its earlier request, and both show it', async () => {
+  const first = await file(await as('alice'), 'software');
+  const again = await file(await as('alice'), 'software');
+  const tied = await (
+    await as('operator')
+  ).put<RequestDetail>(`/api/requests/${again.id}/relation`, {
+    relatedTo: first.id,
+  });
+  expect(tied.body.related.map(({ code }) => code)).toEqual([first.code]);
+  const seen = await (await as('alice')).get<RequestDetail>(`/api/requests/${first.id}`);
+  expect(seen.body.related.map(({ code }) => code)).toEqual([again.code]);
+  const itself = await (
+    await as('operator')
+  ).put(`/api/requests/${again.id}/relation`, { relatedTo: again.id });
+  expect(itself.status).toBe(422);
 });

@@ -49,10 +49,24 @@ export class RequestContents {
 }
 
 function requireReasonableSize(typed: unknown): void {
+  // Before anything recurses into it: a few thousand brackets would exhaust the stack, ours or the database's.
+  if (isDeeperThan(typed, DEEPEST)) throw invalid([{ path: '', message: 'contenuto troppo annidato' }]);
   const text = JSON.stringify(typed);
   if (text.length > LONGEST) throw invalid([{ path: '', message: 'contenuto troppo lungo' }]);
-  // jsonb cannot hold NUL, and no text of ours needs it.
-  if (text.includes('\\u0000')) throw invalid([{ path: '', message: 'caratteri non ammessi' }]);
+  // jsonb cannot hold NUL nor half of a surrogate pair; JSON.stringify writes both as escapes.
+  if (NOT_STORABLE.test(text)) throw invalid([{ path: '', message: 'caratteri non ammessi' }]);
+}
+
+const DEEPEST = 24;
+const NOT_STORABLE = /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f])/i;
+
+function isDeeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return false;
 }
 
 function invalid(issues: readonly ProblemIssue[]) {

@@ -7,6 +7,7 @@ import {
   CloseSupplierCall,
   OpenSupplierCall,
   RecordPublication,
+  RelateRequest,
   RenewLink,
   SetDeadline,
   SetPriority,
@@ -65,6 +66,18 @@ export class RequestDeskController {
     @Body({ schema: SetDeadline }) body: SetDeadline,
   ): Promise<RequestDetail> {
     await this.desk.setDeadline(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':id/relation')
+  @Needs('requests.assign')
+  @Answers(RequestDetail)
+  async relate(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RelateRequest }) body: RelateRequest,
+  ): Promise<RequestDetail> {
+    await this.desk.relate(actor, id, body.relatedTo);
     return this.details.read(actor, id);
   }
 

@@ -109,7 +109,9 @@ export class RequestEngine {
     await tx.query('UPDATE request SET waits_for = $2 WHERE id = $1', [id, waitsFor(factsOf(after))]);
     const hook = move && hasMoved ? HOOKS[move] : undefined;
     if (hook) await this.kinds.of(after.kind)[hook]?.(tx, actor, requestOfKind(after));
-    await this.notices.tell(tx, actor, { eventId, action, row: after, hasMoved, note: outcome.note ?? '' });
+    // An act under another name is not the one that people are told of.
+    if (outcome.type === undefined)
+      await this.notices.tell(tx, actor, { eventId, action, row: after, hasMoved, note: outcome.note ?? '' });
     await announce(tx, { topic: 'requests', id });
     // Last: the register has one writer at a time until commit.
     await this.audit.record(tx, actor, {

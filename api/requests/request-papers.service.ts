@@ -24,6 +24,9 @@ const someone = (alias: string): string =>
 const author = (alias: string, prefix: string): string =>
   `jsonb_build_object('kind', ${alias}.${prefix}_kind, 'id', ${alias}.${prefix}_id, 'name', ${alias}.${prefix}_name)`;
 
+/** What the office notes about its suppliers is not the sector's to read. */
+const OFFICE_EVENTS = ['send-link', 'revoke-link', 'call-opened', 'call-changed', 'call-closed'];
+
 /** More than this is a log, not a timeline: the last ones are shown. */
 const MOST_EVENTS = 500;
 
@@ -79,15 +82,15 @@ export class RequestPapers {
     );
   }
 
-  /** The sector does not read what the office notes about suppliers' links. */
   private async events(id: string, isOffice: boolean): Promise<RequestEvent[]> {
     const rows = await this.database.query<RequestEvent>(
       `SELECT e.id, e.at, e.type, e.from_state AS "fromState", e.to_state AS "toState", ${author('e', 'actor')} AS actor,
               CASE WHEN b.id IS NOT NULL THEN ${someone('b')} END AS "onBehalfOf", e.version, e.note, e.details
        FROM request_event e LEFT JOIN person b ON b.id = e.on_behalf_of
-       WHERE e.request_id = $1 AND ($2 OR e.type NOT IN ('send-link', 'revoke-link', 'comment') OR e.type = 'comment' AND e.details ->> 'audience' = 'everybody')
+       WHERE e.request_id = $1 AND ($2 OR e.type <> ALL($4::text[])
+         AND (e.type <> 'comment' OR e.details ->> 'audience' = 'everybody'))
        ORDER BY e.at DESC, e.id DESC LIMIT $3`,
-      [id, isOffice, MOST_EVENTS],
+      [id, isOffice, MOST_EVENTS, OFFICE_EVENTS],
     );
     return rows.reverse();
   }
