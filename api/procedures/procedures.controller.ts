@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Header, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   NewSheetVersion,
@@ -17,6 +17,7 @@ import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
 import { sheetsAsCsv } from './open-data.ts';
 import { ProceduresService } from './procedures.service.ts';
+import { SheetPapers } from './sheet-papers.service.ts';
 import { ServicesService } from './services.service.ts';
 
 const ProcedureCode = z.string().regex(/^SI-\d\d$/, 'codice della scheda non valido');
@@ -25,7 +26,10 @@ const SheetQuery = z.object({ version: z.coerce.number().int().min(1).max(100_00
 @ApiTags('procedures')
 @Controller('procedures')
 export class ProceduresController {
-  constructor(private readonly procedures: ProceduresService) {}
+  constructor(
+    private readonly procedures: ProceduresService,
+    private readonly papers: SheetPapers,
+  ) {}
 
   @Get()
   @Needs('procedures.read')
@@ -58,6 +62,20 @@ export class ProceduresController {
     @Query({ schema: SheetQuery }) query: z.infer<typeof SheetQuery>,
   ): Promise<ProcedureDetail> {
     return this.procedures.read(code, query.version);
+  }
+
+  @Get(':code/sheet.pdf')
+  @Needs('procedures.read')
+  @ApiProduces('application/pdf')
+  async pdf(
+    @Param('code', { schema: ProcedureCode }) code: string,
+    @Query({ schema: SheetQuery }) query: z.infer<typeof SheetQuery>,
+  ): Promise<StreamableFile> {
+    const bytes = await this.papers.of(await this.procedures.read(code, query.version));
+    return new StreamableFile(bytes, {
+      type: 'application/pdf',
+      disposition: `attachment; filename="${code}.pdf"`,
+    });
   }
 
   @Post(':code/versions')

@@ -61,6 +61,14 @@ test('the open data are the same sheets as CSV, safe for a spreadsheet', async (
   expect(text).toContain('SI-10');
 });
 
+test('a sheet prints, in any of its versions', async () => {
+  const { text, headers, status } = await (
+    await house.as('alice')
+  ).get('/api/procedures/SI-09/sheet.pdf?version=1');
+  expect([status, headers['content-type'], text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+  expect((await (await house.as('alice')).get('/api/procedures/SI-09/sheet.pdf?version=7')).status).toBe(404);
+});
+
 test('a service is changed by the administrator only, with a deadline for every priority', async () => {
   const { body } = await (await house.as('alice')).get<Service>('/api/services/telephony');
   const {

@@ -1,27 +1,115 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Put, Query, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { MEASURE_MAP, MeasureMap, MeasureReport, PeriodQuery } from '../../contract/measures.ts';
 import { RequestReport, RequestReportQuery } from '../../contract/requests-reports.ts';
-import { Needs } from '../access/decorators.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Database } from '../database/database.ts';
 import { Answers } from '../http/answers.ts';
-import { reportAsCsv } from './report-csv.ts';
+import { odsOf } from '../imports/spreadsheet.ts';
+import { SettingsService } from '../settings/settings.service.ts';
+import { MeasureReports } from './measure-reports.service.ts';
+import { ReportPapers } from './report-papers.service.ts';
+import { csvOf, tableOfMeasures, tableOfRequests } from './report-tables.ts';
 import { RequestReports } from './request-reports.service.ts';
 
+const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
+const CSV = 'text/csv; charset=utf-8';
+const PDF = 'application/pdf';
+
+/** The same report as figures for the page, as CSV and ODS for a spreadsheet, as PDF for the file. */
 @ApiTags('reports')
-@Needs('reports.read')
 @Controller('reports')
 export class ReportsController {
-  constructor(private readonly requests: RequestReports) {}
+  constructor(
+    private readonly requests: RequestReports,
+    private readonly measures: MeasureReports,
+    private readonly papers: ReportPapers,
+    private readonly settings: SettingsService,
+    private readonly database: Database,
+  ) {}
 
   @Get('requests')
+  @Needs('reports.read')
   @Answers(RequestReport)
   ofRequests(@Query({ schema: RequestReportQuery }) query: RequestReportQuery): Promise<RequestReport> {
     return this.requests.of(query);
   }
 
   @Get('requests.csv')
-  @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="rapporto-richieste.csv"')
-  async csv(@Query({ schema: RequestReportQuery }) query: RequestReportQuery): Promise<string> {
-    return reportAsCsv(await this.requests.of(query));
+  @Needs('reports.read')
+  @ApiProduces(CSV)
+  async requestsCsv(
+    @Query({ schema: RequestReportQuery }) query: RequestReportQuery,
+  ): Promise<StreamableFile> {
+    return file(
+      Buffer.from(csvOf(tableOfRequests(await this.requests.of(query)))),
+      CSV,
+      'rapporto-richieste.csv',
+    );
   }
+
+  @Get('requests.ods')
+  @Needs('reports.read')
+  @ApiProduces(ODS)
+  async requestsOds(
+    @Query({ schema: RequestReportQuery }) query: RequestReportQuery,
+  ): Promise<StreamableFile> {
+    return file(
+      await odsOf('Richieste', tableOfRequests(await this.requests.of(query))),
+      ODS,
+      'rapporto-richieste.ods',
+    );
+  }
+
+  @Get('requests.pdf')
+  @Needs('reports.read')
+  @ApiProduces(PDF)
+  async requestsPdf(
+    @Query({ schema: RequestReportQuery }) query: RequestReportQuery,
+  ): Promise<StreamableFile> {
+    return file(await this.papers.ofRequests(await this.requests.of(query)), PDF, 'rapporto-richieste.pdf');
+  }
+
+  @Get('measures')
+  @Needs('reports.read')
+  @Answers(MeasureReport)
+  ofMeasures(@Query({ schema: PeriodQuery }) query: PeriodQuery): Promise<MeasureReport> {
+    return this.measures.of(query);
+  }
+
+  @Get('measures.ods')
+  @Needs('reports.read')
+  @ApiProduces(ODS)
+  async measuresOds(@Query({ schema: PeriodQuery }) query: PeriodQuery): Promise<StreamableFile> {
+    return file(await odsOf('Misure', tableOfMeasures(await this.measures.of(query))), ODS, 'misure.ods');
+  }
+
+  @Get('measures.pdf')
+  @Needs('reports.read')
+  @ApiProduces(PDF)
+  async measuresPdf(@Query({ schema: PeriodQuery }) query: PeriodQuery): Promise<StreamableFile> {
+    return file(await this.papers.ofMeasures(await this.measures.of(query)), PDF, 'misure.pdf');
+  }
+
+  @Get('measure-map')
+  @Needs('settings.read')
+  @Answers(MeasureMap)
+  measureMap(): Promise<MeasureMap> {
+    return this.settings.read(MEASURE_MAP);
+  }
+
+  @Put('measure-map')
+  @HttpCode(204)
+  @Needs('settings.manage')
+  writeMeasureMap(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: MeasureMap }) body: MeasureMap,
+  ): Promise<void> {
+    return this.database.transaction((tx) => this.settings.write(tx, actor, MEASURE_MAP, body));
+  }
+}
+
+function file(bytes: Buffer, type: string, name: string): StreamableFile {
+  return new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"` });
 }

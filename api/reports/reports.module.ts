@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
+import { MeasureReports } from './measure-reports.service.ts';
+import { ReportPapers } from './report-papers.service.ts';
 import { RequestReports } from './request-reports.service.ts';
 
-@Module({ providers: [RequestReports], exports: [RequestReports] })
+const SERVICES = [MeasureReports, ReportPapers, RequestReports];
+
+@Module({ providers: SERVICES, exports: SERVICES })
 export class ReportsModule {}

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { MeasureReport } from '../../contract/measures.ts';
 import type { RequestReport } from '../../contract/requests-reports.ts';
 
 const HEAD = [
@@ -9,10 +10,10 @@ const HEAD = [
   'verificate',
   'respinte',
   'ritirate',
-  'nei_termini',
-  'fuori_termine',
-  'ore_mediana',
-  'ore_90_percentile',
+  'nei termini',
+  'fuori termine',
+  'ore (mediana)',
+  'ore (90º percentile)',
 ];
 
 type Line = Pick<
@@ -21,15 +22,33 @@ type Line = Pick<
 >;
 
 /** The report as one table: total, then a line a service and a sector. Decimal comma, as Italian spreadsheets read it. */
-export function reportAsCsv(report: RequestReport): string {
+export function tableOfRequests(report: RequestReport): string[][] {
   const total = { ...report.total, ...report.untilExecution };
-  const lines = [
+  return [
     HEAD,
     lineOf('totale', `dal ${report.from} al ${report.to}`, total),
     ...report.byService.map((line) => lineOf('servizio', line.name, line)),
     ...report.bySector.map((line) => lineOf('settore', line.name, line)),
   ];
-  return `\ufeff${stringify(lines, { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' })}`;
+}
+
+export function tableOfMeasures(report: MeasureReport): string[][] {
+  return [
+    ['misura', 'livello', 'requisito', 'fonte', 'evidenze', 'nota'],
+    ...report.rows.map((row) => [
+      row.code,
+      row.level,
+      row.requirement,
+      row.source,
+      row.figures.map(({ label, value }) => `${label}: ${value}`).join('; '),
+      row.note,
+    ]),
+  ];
+}
+
+/** CSV as Italian spreadsheets open it: semicolons, byte-order mark, and no text taken for a formula. */
+export function csvOf(table: readonly (readonly string[])[]): string {
+  return `\ufeff${stringify(table as string[][], { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' })}`;
 }
 
 function lineOf(group: string, name: string, line: Line): string[] {
@@ -38,4 +57,5 @@ function lineOf(group: string, name: string, line: Line): string[] {
   return [group, name, ...counts, decimal(line.medianHours), decimal(line.p90Hours)];
 }
 
-const decimal = (hours: number | null): string => (hours === null ? '' : hours.toFixed(2).replace('.', ','));
+export const decimal = (hours: number | null): string =>
+  hours === null ? '' : hours.toFixed(2).replace('.', ',');

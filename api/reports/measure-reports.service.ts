@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import {
+  MEASURE_MAP,
+  type EvidenceKind,
+  type MeasureReport,
+  type PeriodQuery,
+} from '../../contract/measures.ts';
+import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
+import { Database } from '../database/database.ts';
+import { SettingsService } from '../settings/settings.service.ts';
+import { EVIDENCE } from './evidence.ts';
+
+type Figures = MeasureReport['rows'][number]['figures'];
+
+/** The required measures, as the office maps them, each with the figures that this system can show. */
+@Injectable()
+export class MeasureReports {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: SettingsService,
+  ) {}
+
+  async of({ from, to }: PeriodQuery): Promise<MeasureReport> {
+    const { rows } = await this.settings.read(MEASURE_MAP);
+    const period = [romeInstant(dayOfText(from), 0), romeInstant(dayOfText(to) + 1, 0)].map((instant) =>
+      new Date(instant).toISOString(),
+    );
+    const figures = new Map<EvidenceKind, Figures>([['none', []]]);
+    for (const { evidence } of rows) {
+      if (!figures.has(evidence) && evidence !== 'none')
+        figures.set(evidence, await this.figures(EVIDENCE[evidence], period));
+    }
+    return { from, to, rows: rows.map((row) => ({ ...row, figures: figures.get(row.evidence) ?? [] })) };
+  }
+
+  /** Both bounds are named in a condition, so that statements about the present take them too. */
+  private async figures(sql: string, period: readonly string[]): Promise<Figures> {
+    const [row] = await this.database.query<Record<string, string | number>>(
+      `WITH bounds AS (SELECT $1::timestamptz, $2::timestamptz) ${sql}`,
+      period,
+    );
+    return Object.entries(row ?? {}).map(([label, value]) => ({ label, value: String(value) }));
+  }
+}
