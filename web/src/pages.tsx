@@ -117,4 +117,8 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     path: paths.editWorkstation(':id'),
     page: page(() => import('./pages/workstations/workstation-form-pages.tsx'), 'EditWorkstationPage'),
   },
+  {
+    path: paths.blacklist(),
+    page: page(() => import('./pages/blacklist/matrix-page.tsx'), 'BlacklistMatrixPage'),
+  },
 ];

@@ -4,6 +4,8 @@ export interface SectionTab {
   readonly label: string;
   readonly to: string;
   readonly current: boolean;
+  /** How many wait there. */
+  readonly count?: number;
 }
 
 /** The pages of one section. Each is a place of its own: the back button returns to the one before. */
@@ -16,9 +18,10 @@ export function SectionTabs({
 }) {
   return (
     <nav className="tabs" aria-label={label}>
-      {tabs.map(({ label: name, to, current }) => (
+      {tabs.map(({ label: name, to, current, count }) => (
         <Link key={to} to={to} className="tab" aria-current={current ? 'page' : undefined}>
           {name}
+          {count !== undefined && <span className="count">{count}</span>}
         </Link>
       ))}
     </nav>

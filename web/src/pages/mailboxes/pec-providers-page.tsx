@@ -94,7 +94,7 @@ function useProviderColumns(
         : [
             {
               key: 'edit',
-              head: '',
+              head: t.edit,
               look: 'number',
               cell: (provider: PecProvider) => (
                 <Button small kind="quiet" icon="edit" onClick={() => edit(provider)}>

@@ -111,7 +111,7 @@ function useObsoleteColumns(
     if (edit !== undefined)
       columns.push({
         key: 'edit',
-        head: '',
+        head: t.edit,
         look: 'number',
         cell: (entry) => (
           <Button small kind="quiet" icon="edit" onClick={() => edit(entry)}>

@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  CreatedDnsblTargets,
+  type ChangeDnsblTarget,
+  type CreateDnsblTargets,
+} from '../../../contract/dnsbl.ts';
+import {
+  DnsblCaseDetail,
+  type DnsblCaseStep,
+  type DnsblChecklistMark,
+} from '../../../contract/dnsbl-cases.ts';
+import type { DnsblSettings } from '../../../contract/dnsbl-settings.ts';
+import { DnsblSweep, type StartDnsblSweep } from '../../../contract/dnsbl-sweeps.ts';
+import {
+  type ChangeDnsblZone,
+  DnsblCodeReading,
+  type DnsblCodeTrial,
+} from '../../../contract/dnsbl-zones.ts';
+import type { ChecklistItem } from '../../../domain/dnsbl/delisting-case.ts';
+import { notify } from '../ui/notify.ts';
+import { order, send } from './client.ts';
+import { messageOf } from './problem.ts';
+
+const TOPICS = [
+  'dnsbl-targets',
+  'dnsbl-listings',
+  'dnsbl-zones',
+  'dnsbl-sweeps',
+  'dnsbl-alerts',
+  'dnsbl-cases',
+];
+
+/** Everything of the blacklist pages hangs together: a change of one asks all again. */
+export function useDnsblRefresh(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all(TOPICS.map((topic) => client.invalidateQueries({ queryKey: [topic] })));
+  };
+}
+
+/** Does one thing, says what happened, and shows the state after it. */
+export function useDnsblChange<Answer>(done?: (answer: Answer) => string) {
+  const refresh = useDnsblRefresh();
+  return useMutation({
+    mutationFn: (work: () => Promise<Answer>) => work(),
+    onSuccess: async (answer) => {
+      await refresh();
+      if (done) notify({ kind: 'success', title: done(answer) });
+    },
+    onError: async (thrown) => {
+      notify({ kind: 'danger', title: messageOf(thrown) });
+      await refresh();
+    },
+  });
+}
+
+export const startSweep = (body: StartDnsblSweep) => send('POST', '/dnsbl/sweeps', body, DnsblSweep);
+export const stopSweep = (id: number) => order('POST', `/dnsbl/sweeps/${id}/stop`);
+export const acknowledgeAlert = (id: string) =>
+  order('POST', `/dnsbl/alerts/${id}/acknowledgement`, { note: '' });
+export const takeAlert = (id: string) => order('POST', `/dnsbl/alerts/${id}/charge`, { note: '' });
+export const addTargets = (body: CreateDnsblTargets) =>
+  send('POST', '/dnsbl/targets', body, CreatedDnsblTargets);
+export const changeTarget = (id: string, body: ChangeDnsblTarget) =>
+  order('PATCH', `/dnsbl/targets/${id}`, body);
+export const changeZone = (id: number, body: ChangeDnsblZone) => order('PATCH', `/dnsbl/zones/${id}`, body);
+export const tryCodes = (body: DnsblCodeTrial) => send('POST', '/dnsbl/code-trials', body, DnsblCodeReading);
+export const stepCase = (id: string, body: DnsblCaseStep) =>
+  send('POST', `/dnsbl/cases/${id}/steps`, body, DnsblCaseDetail);
+export const markChecklist = (id: string, item: ChecklistItem, body: DnsblChecklistMark) =>
+  order('PUT', `/dnsbl/cases/${id}/checklist/${item}`, body);
+export const saveDnsblSettings = (body: DnsblSettings) => order('PUT', '/dnsbl/settings', body);
+export const testChannel = (name: string) => order('POST', '/dnsbl/settings/channel-tests', { name });

@@ -1,0 +1,36 @@
+import { useAlerts } from '../../api/dnsbl.ts';
+import { paths } from '../../paths.ts';
+import { blacklistText } from '../../text/blacklist.ts';
+import { useText } from '../../text/texts.ts';
+import { SectionTabs } from '../../ui/section-tabs.tsx';
+
+type BlacklistSection =
+  'matrix' | 'alerts' | 'listings' | 'cases' | 'targets' | 'zones' | 'history' | 'sweeps';
+
+export function BlacklistTabs({ current }: { readonly current: BlacklistSection }) {
+  const t = useText(blacklistText);
+  const open = useAlerts({ open: 'true' }).data?.pages[0]?.items.filter(
+    ({ state }) => state === 'open',
+  ).length;
+  const addresses: readonly (readonly [BlacklistSection, string])[] = [
+    ['matrix', paths.blacklist()],
+    ['alerts', paths.alerts()],
+    ['listings', paths.listings()],
+    ['cases', paths.delistingCases()],
+    ['targets', paths.targets()],
+    ['zones', paths.zones()],
+    ['history', paths.blacklistHistory()],
+    ['sweeps', paths.sweeps()],
+  ];
+  return (
+    <SectionTabs
+      label={t.title}
+      tabs={addresses.map(([key, to]) => ({
+        label: t.tabs[key],
+        to,
+        current: key === current,
+        ...(key === 'alerts' && open !== undefined && open > 0 && { count: open }),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import type { DnsblCell, DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl.ts';
+import { countCells, rowsOf, stepIn, weightBands } from './matrix-model.ts';
+
+const cell = (verdict: DnsblCell['verdict'], state: DnsblCell['state'] = 'absent'): DnsblCell => ({
+  verdict,
+  state,
+  since: '2026-11-16T09:00:00.000Z',
+  codes: [],
+  meanings: [],
+  txt: [],
+  listingId: null,
+  caseId: null,
+});
+const page = (groups: [string, string[]][]): DnsblMatrix => ({
+  zones: [],
+  groups: groups.map(([service, texts]) => ({
+    service,
+    rows: texts.map((text) => ({
+      target: { id: text, text, label: '', family: 'ip4' as const },
+      cells: [],
+    })),
+  })),
+  lastSweepAt: null,
+  nextCursor: null,
+});
+const zone = (weight: DnsblMatrixZone['weight']): DnsblMatrixZone => ({
+  id: 1,
+  zone: 'a.example',
+  operator: '',
+  weight,
+  scope: 'host',
+  families: ['ip4'],
+  health: null,
+  healthAt: null,
+});
+
+test('keeps a service that goes on over a page as one group', () => {
+  const rows = rowsOf([
+    page([['mail', ['a', 'b']]]),
+    page([
+      ['mail', ['c']],
+      ['web', ['d']],
+    ]),
+  ]);
+  expect(rows.map(({ target, opensGroup }) => [target.text, opensGroup])).toEqual([
+    ['a', true],
+    ['b', false],
+    ['c', false],
+    ['d', true],
+  ]);
+});
+
+test('bands neighbouring lists of one weight', () => {
+  expect(weightBands([zone('high'), zone('high'), zone('low')])).toEqual([
+    { weight: 'high', span: 2 },
+    { weight: 'low', span: 1 },
+  ]);
+});
+
+test('counts a listing without confirmation as suspected, and what could not be asked as unanswered', () => {
+  const row = {
+    service: 's',
+    target: { id: '1', text: '1', label: '', family: 'ip4' as const },
+    opensGroup: true,
+    cells: [
+      cell('listed', 'confirmed'),
+      cell('listed', 'suspected'),
+      cell('unknown'),
+      cell('refused'),
+      cell('zone-broken'),
+      cell('clean'),
+      cell('allow-listed'),
+      null,
+    ],
+  };
+  expect(countCells([row])).toEqual({ confirmed: 1, suspected: 1, unanswered: 3 });
+});
+
+test('walks with the arrows and stops at the edges', () => {
+  const size = [3, 4] as const;
+  expect(stepIn('ArrowRight', [0, 0], size)).toEqual([0, 1]);
+  expect(stepIn('ArrowRight', [0, 3], size)).toEqual([0, 3]);
+  expect(stepIn('ArrowUp', [0, 2], size)).toEqual([0, 2]);
+  expect(stepIn('End', [1, 0], size)).toEqual([1, 3]);
+  expect(stepIn('a', [1, 0], size)).toBeUndefined();
+});

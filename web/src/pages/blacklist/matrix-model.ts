@@ -1,0 +1,84 @@
+import type { DnsblCell, DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl.ts';
+
+export type MatrixTarget = DnsblMatrix['groups'][number]['rows'][number]['target'];
+
+export interface MatrixRow {
+  readonly service: string;
+  readonly target: MatrixTarget;
+  readonly cells: readonly (DnsblCell | null)[];
+  /** The first of its service: the group's name stands above it. */
+  readonly opensGroup: boolean;
+}
+
+/** The pages of a matrix as one run of rows; a service that goes on over a page is one group. */
+export function rowsOf(pages: readonly DnsblMatrix[]): MatrixRow[] {
+  const rows: MatrixRow[] = [];
+  for (const { groups } of pages)
+    for (const { service, rows: ofService } of groups)
+      for (const { target, cells } of ofService)
+        rows.push({ service, target, cells, opensGroup: rows.at(-1)?.service !== service });
+  return rows;
+}
+
+/** Neighbouring columns of one weight. */
+export function weightBands(
+  zones: readonly DnsblMatrixZone[],
+): { readonly weight: DnsblMatrixZone['weight']; readonly span: number }[] {
+  const bands: { weight: DnsblMatrixZone['weight']; span: number }[] = [];
+  for (const { weight } of zones) {
+    const last = bands.at(-1);
+    if (last?.weight === weight) last.span += 1;
+    else bands.push({ weight, span: 1 });
+  }
+  return bands;
+}
+
+export interface MatrixCounts {
+  readonly confirmed: number;
+  readonly suspected: number;
+  /** Cells about which the last check could not say anything. */
+  readonly unanswered: number;
+}
+
+export function countCells(rows: readonly MatrixRow[]): MatrixCounts {
+  let confirmed = 0;
+  let suspected = 0;
+  let unanswered = 0;
+  for (const { cells } of rows)
+    for (const cell of cells) {
+      if (cell === null) continue;
+      if (cell.verdict === 'listed' && cell.state === 'confirmed') confirmed += 1;
+      else if (cell.verdict === 'listed') suspected += 1;
+      else if (cell.verdict !== 'clean' && cell.verdict !== 'allow-listed') unanswered += 1;
+    }
+  return { confirmed, suspected, unanswered };
+}
+
+/** Where an arrow key leads from a cell; the same place at the edge, undefined for other keys. */
+export function stepIn(
+  key: string,
+  [row, column]: readonly [number, number],
+  [rows, columns]: readonly [number, number],
+): readonly [number, number] | undefined {
+  const within = (value: number, most: number) => Math.max(0, Math.min(value, most - 1));
+  switch (key) {
+    case 'ArrowUp':
+      return [within(row - 1, rows), column];
+    case 'ArrowDown':
+      return [within(row + 1, rows), column];
+    case 'ArrowLeft':
+      return [row, within(column - 1, columns)];
+    case 'ArrowRight':
+      return [row, within(column + 1, columns)];
+    case 'Home':
+      return [row, 0];
+    case 'End':
+      return [row, columns - 1];
+    case 'PageUp':
+      return [within(row - 10, rows), column];
+    case 'PageDown':
+      return [within(row + 10, rows), column];
+    default:
+      return undefined;
+  }
+}

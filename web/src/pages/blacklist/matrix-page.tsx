@@ -1,0 +1,154 @@
+import { useCallback, useMemo } from 'react';
+import type { DnsblMatrixZone } from '../../../../contract/dnsbl.ts';
+import { useDnsblMatrix } from '../../api/dnsbl.ts';
+import { useAddressFilters } from '../../api/list-address.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { paths } from '../../paths.ts';
+import { blacklistText } from '../../text/blacklist.ts';
+import { commonText } from '../../text/common.ts';
+import { useText } from '../../text/texts.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { CheckField } from '../../ui/field.tsx';
+import { Fresh } from '../../ui/fresh.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Age } from '../../ui/time.tsx';
+import { BlacklistTabs } from './blacklist-tabs.tsx';
+import { MatrixGrid } from './matrix-grid.tsx';
+import { MatrixList } from './matrix-list.tsx';
+import { countCells, rowsOf, type MatrixRow } from './matrix-model.ts';
+import { CheckNow, SweepProgress } from './sweep-now.tsx';
+import { SignMark, type Sign } from './verdict.tsx';
+
+const SIGNS: readonly Sign[] = [
+  'listed',
+  'suspected',
+  'clean',
+  'unknown',
+  'refused',
+  'zone-broken',
+  'allow-listed',
+];
+
+export function BlacklistMatrixPage() {
+  const t = useText(blacklistText);
+  const c = useText(commonText);
+  const mayManage = useMay()('dnsbl.manage');
+  const { filters, change, clear, isFiltered } = useAddressFilters(['q', 'listed']);
+  const matrix = useDnsblMatrix(filters);
+  const pages = matrix.data?.pages;
+  const rows = useMemo(() => pages && rowsOf(pages), [pages]);
+  const zones = matrix.data?.pages[0]?.zones ?? [];
+  const search = useCallback((q: string) => change({ q }), [change]);
+  return (
+    <Page title={t.title} actions={<CheckNow />}>
+      <BlacklistTabs current="matrix" />
+      <SweepProgress />
+      <div className="filters">
+        <SearchField value={filters.q ?? ''} placeholder={t.matrix.searchPlaceholder} onValue={search} />
+        <CheckField
+          label={t.matrix.onlyListed}
+          checked={filters.listed === 'true'}
+          onValue={(only) => change({ listed: only ? 'true' : undefined })}
+        />
+        {isFiltered && (
+          <Button kind="quiet" small icon="close" onClick={clear}>
+            {c.clear}
+          </Button>
+        )}
+        <div className="filters-end">
+          <Fresh topic="dnsbl-listings" />
+        </div>
+      </div>
+      {matrix.isError && rows === undefined && (
+        <Failure message={messageOf(matrix.error)} onRetry={() => void matrix.refetch()} />
+      )}
+      {matrix.isPending && <Loading />}
+      {rows !== undefined && rows.length === 0 && (
+        <div className="table-frame">
+          <Empty
+            title={t.matrix.emptyTitle}
+            action={
+              mayManage &&
+              !isFiltered && (
+                <ButtonLink icon="plus" to={paths.targets({ new: 'true' })}>
+                  {t.targets.add}
+                </ButtonLink>
+              )
+            }
+          >
+            {isFiltered ? t.matrix.emptyFiltered : t.matrix.emptyText}
+          </Empty>
+        </div>
+      )}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <MatrixState rows={rows} zones={zones} lastSweepAt={matrix.data?.pages[0]?.lastSweepAt ?? null} />
+          <div className="only-wide">
+            <MatrixGrid rows={rows} zones={zones} />
+          </div>
+          <div className="only-phone">
+            <MatrixList rows={rows} zones={zones} />
+          </div>
+          {matrix.hasNextPage && (
+            <div>
+              <Button small busy={matrix.isFetchingNextPage} onClick={() => void matrix.fetchNextPage()}>
+                {c.loadMore}
+              </Button>
+            </div>
+          )}
+          <Legend />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** One line: how it stands, when that was looked at, what could not be. */
+function MatrixState({
+  rows,
+  zones,
+  lastSweepAt,
+}: {
+  readonly rows: readonly MatrixRow[];
+  readonly zones: readonly DnsblMatrixZone[];
+  readonly lastSweepAt: string | null;
+}) {
+  const t = useText(blacklistText);
+  const { confirmed, suspected, unanswered } = countCells(rows);
+  const unhealthy = zones.filter(({ health }) => health !== null && health !== 'ok').length;
+  return (
+    <div className="matrix-state" aria-live="polite">
+      {confirmed > 0 && <Mark tone="danger">{t.matrix.listed(confirmed)}</Mark>}
+      {suspected > 0 && <Mark tone="waiting">{t.matrix.suspected(suspected)}</Mark>}
+      {confirmed + suspected === 0 && lastSweepAt !== null && <strong>{t.matrix.calm}</strong>}
+      {unanswered > 0 && <Mark tone="neutral">{t.matrix.notChecked(unanswered)}</Mark>}
+      {unhealthy > 0 && <Mark tone="neutral">{t.matrix.unhealthy(unhealthy)}</Mark>}
+      <span className="soft">
+        {lastSweepAt === null ? (
+          t.matrix.never
+        ) : (
+          <>
+            {t.matrix.lastSweep} <Age at={lastSweepAt} />
+          </>
+        )}{' '}
+        · {t.matrix.size(rows.length, zones.length)}
+      </span>
+    </div>
+  );
+}
+
+function Legend() {
+  const t = useText(blacklistText);
+  return (
+    <div className="matrix-legend" role="note" aria-label={t.matrix.legend}>
+      {SIGNS.map((sign) => (
+        <SignMark key={sign} sign={sign} />
+      ))}
+      <span className="only-wide">{t.matrix.keys}</span>
+    </div>
+  );
+}
