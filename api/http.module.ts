@@ -7,14 +7,25 @@ import { AuditController } from './audit/audit.controller.ts';
 import { ProblemFilter } from './errors/problem.filter.ts';
 import { asValidationProblem } from './errors/validation.ts';
 import { FeaturesModule } from './features.module.ts';
+import { FirewallAnalysisController } from './firewall/firewall-analysis.controller.ts';
+import { FirewallNamesController } from './firewall/firewall-names.controller.ts';
+import { FirewallRequestsController } from './firewall/firewall-requests.controller.ts';
+import { FirewallRulesController } from './firewall/firewall-rules.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
+import { DnsblCasesController } from './dnsbl/dnsbl-cases.controller.ts';
+import { DnsblSweepsController } from './dnsbl/dnsbl-sweeps.controller.ts';
+import { DnsblZonesController } from './dnsbl/dnsbl-zones.controller.ts';
+import { DnsblController } from './dnsbl/dnsbl.controller.ts';
 import { ObsoleteListController } from './endpoints/obsolete-list.controller.ts';
+import { WorkstationImportController } from './endpoints/workstation-import.controller.ts';
 import { WorkstationsController } from './endpoints/workstations.controller.ts';
+import { MailboxImportController } from './mailboxes/mailbox-import.controller.ts';
 import { MailboxesController } from './mailboxes/mailboxes.controller.ts';
 import { PecProvidersController } from './mailboxes/pec-providers.controller.ts';
+import { PecController } from './pec/pec.controller.ts';
 import { DeputiesController } from './people/deputies.controller.ts';
 import { PeopleController } from './people/people.controller.ts';
 import { SectorsController } from './people/sectors.controller.ts';
@@ -38,10 +49,21 @@ const CONTROLLERS: Type[] = [
   AuditController,
   MessagesController,
   OfficeController,
+  DnsblController,
+  DnsblZonesController,
+  DnsblSweepsController,
+  DnsblCasesController,
   MailboxesController,
+  MailboxImportController,
   PecProvidersController,
+  PecController,
   WorkstationsController,
+  WorkstationImportController,
   ObsoleteListController,
+  FirewallRulesController,
+  FirewallNamesController,
+  FirewallAnalysisController,
+  FirewallRequestsController,
   PeopleController,
   SectorsController,
   DeputiesController,

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CoverageService } from './coverage.service.ts';
 import { EndpointFindingsService } from './endpoint-findings.service.ts';
 import { ObsoleteListService } from './obsolete-list.service.ts';
+import { ImportsModule } from '../imports/imports.module.ts';
+import { WorkstationImportService } from './workstation-import.service.ts';
 import { WorkstationRecordsService } from './workstation-records.service.ts';
 import { WorkstationsService } from './workstations.service.ts';
 
@@ -11,7 +13,8 @@ const services = [
   WorkstationsService,
   CoverageService,
   ObsoleteListService,
+  WorkstationImportService,
 ];
 
-@Module({ providers: services, exports: services })
+@Module({ imports: [ImportsModule], providers: services, exports: services })
 export class EndpointsModule {}

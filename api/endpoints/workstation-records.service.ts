@@ -13,15 +13,9 @@ import {
   SELECT_WORKSTATION,
   WORKSTATION_COLUMNS,
   WORKSTATION_FIELD_NAMES,
-  type WorkstationField,
   type WorkstationRow,
 } from './workstation-columns.ts';
-
-interface FieldChange {
-  field: WorkstationField;
-  before: unknown;
-  after: unknown;
-}
+import { workstationChanges, type FieldChange } from './workstation-changes.ts';
 
 /** Writes workstations inside a caller's transaction: row, history, audit, protection and findings. */
 @Injectable()
@@ -76,7 +70,7 @@ export class WorkstationRecordsService {
     }
     if (changes.name !== undefined) await this.requireFreeName(tx, id, changes.name);
     await this.requireSector(tx, changes.sectorId ?? null);
-    const changed = differences(before, changes);
+    const changed = workstationChanges(before, changes);
     if (changed.length === 0) return;
     const now = this.clock.now();
     const isReported = changed.some(({ field }) => REPORTED_FIELDS.includes(field));
@@ -139,20 +133,4 @@ export class WorkstationRecordsService {
     });
     await announce(tx, { topic: 'endpoints', id });
   }
-}
-
-function differences(before: WorkstationRow, changes: WorkstationChanges): FieldChange[] {
-  return WORKSTATION_FIELD_NAMES.flatMap((field) => {
-    const after = changes[field];
-    if (after === undefined || isSame(before[field], after)) return [];
-    return [{ field, before: before[field], after }];
-  });
-}
-
-/** Instants are equal when they are the same moment, however many decimals they are written with. */
-function isSame(before: unknown, after: unknown): boolean {
-  if (before === after) return true;
-  const isInstant = (value: unknown): value is string =>
-    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value);
-  return isInstant(before) && isInstant(after) && Date.parse(before) === Date.parse(after);
 }

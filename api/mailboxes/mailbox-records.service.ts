@@ -13,23 +13,17 @@ import {
   MAILBOX_COLUMNS,
   MAILBOX_FIELD_NAMES,
   SELECT_MAILBOX,
-  type MailboxField,
   type MailboxRow,
 } from './mailbox-columns.ts';
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
 import { overlay } from './overlay.ts';
+import { recordChanges, type FieldChange } from './record-changes.ts';
 
 /** Why a record was written: the history says it. */
 export interface MailboxOccasion {
   readonly action: 'created' | 'updated' | 'imported' | 'request-executed';
   readonly reason?: string;
   readonly requestId?: string | null;
-}
-
-interface FieldChange {
-  field: MailboxField;
-  before: unknown;
-  after: unknown;
 }
 
 /** Writes records inside a caller's transaction: row, history, audit, findings. The forms and the requests share it. */
@@ -82,7 +76,7 @@ export class MailboxRecordsService {
       await this.requireFreeAddresses(tx, id, after.address, after.aliases);
     }
     await this.requireReferences(tx, changes);
-    const changed = differences(before, changes);
+    const changed = recordChanges(before, changes);
     // An executed request stands in the history even when the record was so already (a solved problem, a reset).
     if (changed.length === 0 && occasion.action !== 'request-executed') return;
     const assignments = changed.map(({ field }, index) => `, ${MAILBOX_COLUMNS[field]} = $${index + 3}`);
@@ -196,22 +190,4 @@ function requireFitting(service: 'peo' | 'pec', changes: MailboxChanges): void {
   }
   if (issues.length > 0)
     throw unprocessable('does-not-fit', 'La modifica non si adatta a questo tipo di casella.', issues);
-}
-
-function differences(before: MailboxRow, changes: MailboxChanges): FieldChange[] {
-  return MAILBOX_FIELD_NAMES.flatMap((field) => {
-    const after = changes[field];
-    if (after === undefined || JSON.stringify(after) === JSON.stringify(canonical(before[field]))) return [];
-    return [{ field, before: before[field], after }];
-  });
-}
-
-/** jsonb keeps its own order of keys; the contract's order is what is compared. */
-function canonical(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  return value.map((item: unknown) => {
-    if (typeof item !== 'object' || item === null) return item;
-    const { name, staffNumber, right, from, until } = item as Record<string, unknown>;
-    return { name, staffNumber, right, from, until };
-  });
 }

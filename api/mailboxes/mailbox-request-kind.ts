@@ -57,12 +57,9 @@ export class MailboxRequestKind implements RequestKind<MailboxRequestContent>, O
       'SELECT address, service, state FROM mailbox WHERE id = $1 AND ($2::text IS NULL OR sector_id::text = $2)',
       [content.mailboxId, sector],
     );
-    if (!mailbox)
-      return [{ path: 'mailboxId', message: 'la casella non esiste o è di un altro settore' }];
+    if (!mailbox) return [{ path: 'mailboxId', message: 'la casella non esiste o è di un altro settore' }];
     if (mailbox.address !== content.mailboxAddress) {
-      return [
-        { path: 'mailboxAddress', message: `la casella ora ha l’indirizzo ${mailbox.address}` },
-      ];
+      return [{ path: 'mailboxAddress', message: `la casella ora ha l’indirizzo ${mailbox.address}` }];
     }
     const refusal = refuseOperation(content.operation, mailbox.service, mailbox.state);
     return refusal === null ? [] : [{ path: 'operation', message: REFUSALS[refusal] }];

@@ -1,20 +1,29 @@
 import { Module } from '@nestjs/common';
+import { ImportsModule } from '../imports/imports.module.ts';
 import { RequestKindsModule } from '../requests/request-kinds.module.ts';
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
+import { MailboxImportService } from './mailbox-import.service.ts';
 import { MailboxRecordsService } from './mailbox-records.service.ts';
 import { MailboxRequestKind } from './mailbox-request-kind.ts';
 import { MailboxesService } from './mailboxes.service.ts';
 import { PecProvidersService } from './pec-providers.service.ts';
 
 @Module({
-  imports: [RequestKindsModule],
+  imports: [RequestKindsModule, ImportsModule],
   providers: [
     MailboxFindingsService,
     MailboxRecordsService,
     MailboxesService,
     PecProvidersService,
+    MailboxImportService,
     MailboxRequestKind,
   ],
-  exports: [MailboxFindingsService, MailboxRecordsService, MailboxesService, PecProvidersService],
+  exports: [
+    MailboxFindingsService,
+    MailboxRecordsService,
+    MailboxesService,
+    PecProvidersService,
+    MailboxImportService,
+  ],
 })
 export class MailboxesModule {}

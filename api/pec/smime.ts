@@ -99,7 +99,9 @@ function signerOf(signed: SignedData): Signer | null {
   if (certificate !== undefined) return describe(certificate);
   // A signature may name a key identifier instead (RFC 5652, 5.3); the check of the signature finds the key itself.
   const [only] = certificates;
-  return named.issuer === undefined && only !== undefined && certificates.length === 1 ? describe(only) : null;
+  return named.issuer === undefined && only !== undefined && certificates.length === 1
+    ? describe(only)
+    : null;
 }
 
 function describe(certificate: Certificate): Signer {

@@ -14,7 +14,7 @@ import { incidentScope } from '../../../domain/dnsbl/incidents.ts';
 import { NO_VERDICTS } from '../../../domain/dnsbl/infrastructure.ts';
 import type { Listing } from '../../../domain/dnsbl/listing.ts';
 import { familyOf, parseTargets, type Target } from '../../../domain/dnsbl/target.ts';
-import { bulkInsert } from './bulk-insert.ts';
+import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import type { SeededOffice } from './office.ts';
 import { DEMONSTRATION_LISTINGS, DEMONSTRATION_TARGETS, PAST_LISTINGS } from './targets.ts';
 

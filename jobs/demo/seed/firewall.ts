@@ -1,6 +1,6 @@
 import type { Tx } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
-import { bulkInsert } from './bulk-insert.ts';
+import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { dayBefore } from './days.ts';
 import { DEMONSTRATION_RULES } from './firewall-rules.ts';
 import type { SeededOffice } from './office.ts';

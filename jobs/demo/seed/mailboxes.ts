@@ -2,7 +2,7 @@ import type { Tx } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
 import { CreateMailbox } from '../../../contract/mailbox-fields.ts';
 import { columnOf, dayBefore } from './days.ts';
-import { bulkInsert } from './bulk-insert.ts';
+import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { inventEmployees, type Employee } from './names.ts';
 import { DOMAIN, PEC_DOMAIN, type SectorCode, type SeededOffice } from './office.ts';
 import { SeededRandom } from './random.ts';

@@ -2,7 +2,7 @@ import type { Tx } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import type { Role } from '../../../domain/people/roles.ts';
-import { bulkInsert } from './bulk-insert.ts';
+import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 
 export const DOMAIN = 'provincia.selvalta.example';
 export const PEC_DOMAIN = 'pec.provincia.selvalta.example';

@@ -5,7 +5,8 @@ import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts
 import { addWorkingMinutes, workingMinutesBetween } from '../../../domain/calendar/working-time.ts';
 import type { Actor, PersonActor } from '../../../domain/people/actor.ts';
 import { waitsFor } from '../../../domain/requests/actions-for.ts';
-import { decide, type Allowed, type RequestFacts } from '../../../domain/requests/decide.ts';
+import { decide, type Allowed } from '../../../domain/requests/decide.ts';
+import { type RequestFacts } from '../../../domain/requests/facts.ts';
 import { MOVES, type Move } from '../../../domain/requests/life-cycle.ts';
 import { isFinal, type ConfirmationSide, type RequestState } from '../../../domain/requests/states.ts';
 import type { SeededOffice, SupplierKey } from './office.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../api/database/database.ts';
-import { bulkInsert } from './bulk-insert.ts';
+import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 
 type Row = Record<string, unknown>;
 

@@ -4,7 +4,7 @@ import { OfficeCalendarService } from '../../../api/requests/office-calendar.ser
 import type { SettingsService } from '../../../api/settings/settings.service.ts';
 import type { WorkingCalendar } from '../../../domain/calendar/working-time.ts';
 import { rulesOf } from '../../../domain/procedures/services.ts';
-import { bulkInsert } from './bulk-insert.ts';
+import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { contentReader } from './contents.ts';
 import { dayBefore } from './days.ts';
 import type { SeededOffice, SupplierKey } from './office.ts';

@@ -12,7 +12,7 @@ import { OFFICE } from '../../../contract/office.ts';
 import { MAILBOX_RULES } from '../../../contract/records-settings.ts';
 import { DEFAULT_MAILBOX_RULES } from '../../../domain/mailboxes/findings.ts';
 import type { NewAccount } from '../../first-start.ts';
-import { bulkInsert } from './bulk-insert.ts';
+import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { seedBlacklist } from './blacklist.ts';
 import { ruleIds, seedFirewall, ZONES } from './firewall.ts';
 import { seedMailboxes } from './mailboxes.ts';

@@ -6,7 +6,7 @@ import {
   protectionState,
   type ProtectionState,
 } from '../../../domain/endpoints/protection.ts';
-import { bulkInsert } from './bulk-insert.ts';
+import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { dayBefore } from './days.ts';
 import { inventEmployees } from './names.ts';
 import type { SectorCode, SeededOffice } from './office.ts';

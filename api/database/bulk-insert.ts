@@ -1,4 +1,4 @@
-import type { Tx } from '../../../api/database/database.ts';
+import type { Tx } from './database.ts';
 
 /**
  * Inserts many rows in one statement, in their order. Every row has the same columns, named as in the table;

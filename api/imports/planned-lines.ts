@@ -1,0 +1,97 @@
+import type { ImportFault, ImportOutcome, ImportPreview } from '../../contract/imports.ts';
+import { unprocessable } from '../errors/problem.ts';
+import type { ImportField } from './columns.ts';
+
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What a line would do to the records. */
+export interface PlannedLine<Row> {
+  readonly line: number;
+  readonly key: string;
+  readonly outcome: 'create' | 'update' | 'unchanged';
+  readonly row: Row;
+  readonly changes: readonly FieldChange[];
+}
+
+export interface ImportPlan<Row> {
+  readonly lines: readonly PlannedLine<Row>[];
+  readonly faults: readonly ImportFault[];
+}
+
+const MOST_FAULTS_SHOWN = 2000;
+const SAMPLE = 20;
+
+function counted(plan: ImportPlan<unknown>) {
+  const count = (outcome: string): number => plan.lines.filter((line) => line.outcome === outcome).length;
+  return {
+    create: count('create'),
+    update: count('update'),
+    unchanged: count('unchanged'),
+    faulty: new Set(plan.faults.map(({ line }) => line)).size,
+    faults: plan.faults.slice(0, MOST_FAULTS_SHOWN),
+  };
+}
+
+export const outcomeOf = (fileName: string, plan: ImportPlan<unknown>): ImportOutcome => ({
+  fileName,
+  ...counted(plan),
+});
+
+export function previewOf(
+  fileName: string,
+  plan: ImportPlan<unknown>,
+  table: { headings: readonly string[]; rows: readonly unknown[] },
+  fields: readonly ImportField[],
+  mapping: ImportPreview['mapping'],
+): ImportPreview {
+  const codecs = new Map(fields.map((field) => [field.name, field.codec]));
+  const shown = (field: string, value: unknown): string =>
+    value === undefined ? '' : (codecs.get(field)?.write(value) ?? '');
+  return {
+    fileName,
+    lines: table.rows.length,
+    headings: [...table.headings],
+    fields: fields.map(({ name, label, required }) => ({ name, label, required: required === true })),
+    mapping,
+    ...counted(plan),
+    sample: plan.lines.slice(0, SAMPLE).map(({ line, outcome, key, changes }) => ({
+      line,
+      outcome,
+      key,
+      changes: changes.map(({ field, before, after }) => ({
+        field,
+        before: shown(field, before),
+        after: shown(field, after),
+      })),
+    })),
+  };
+}
+
+/** @throws Problem 422 `faulty-lines` with a path `line.N` for each fault, unless faulty lines may be left out */
+export function requireSound(plan: ImportPlan<unknown>, faults: 'refuse' | 'skip'): void {
+  if (faults === 'skip' || plan.faults.length === 0) return;
+  throw unprocessable(
+    'faulty-lines',
+    'Il file contiene righe errate: correggerle, oppure importare soltanto le altre. Nulla è stato importato.',
+    plan.faults.slice(0, MOST_FAULTS_SHOWN).map(({ line, column, message }) => ({
+      path: `line.${line}`,
+      message: column === null ? message : `${column}: ${message}`,
+    })),
+  );
+}
+
+/** The second line with the same key is the faulty one, and says where the first stands. */
+export class SeenKeys {
+  private readonly lines = new Map<string, number>();
+
+  faultOf(key: string, line: number, column: string | null): ImportFault | null {
+    const first = this.lines.get(key);
+    if (first !== undefined) return { line, column, value: key, message: `già presente alla riga ${first}` };
+    this.lines.set(key, line);
+    return null;
+  }
+}

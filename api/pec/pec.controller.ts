@@ -1,0 +1,36 @@
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { PecInspection } from '../../contract/pec.ts';
+import { Needs } from '../access/decorators.ts';
+import { unprocessable } from '../errors/problem.ts';
+import { Answers, TakesFile } from '../http/answers.ts';
+import { importUpload } from '../imports/import-upload.ts';
+import { inspectPec, type PecInspectionFault } from './inspect.ts';
+
+const FAULTS: Record<PecInspectionFault, string> = {
+  empty: 'Il file è vuoto.',
+  'not-a-message': 'Il file non è un messaggio di posta (.eml).',
+  'too-large': 'Il messaggio supera la dimensione ammessa.',
+};
+
+/** Looks at an uploaded message or receipt; keeps nothing of it. */
+@ApiTags('mailboxes')
+@Controller('pec/inspections')
+export class PecController {
+  @Post()
+  @HttpCode(200)
+  @Needs('mailboxes.read')
+  @TakesFile()
+  @Answers(PecInspection)
+  async inspect(@Req() request: FastifyRequest): Promise<PecInspection> {
+    const { bytes } = await importUpload(request, LARGEST_MESSAGE);
+    const inspection = await inspectPec(bytes);
+    if (!('fault' in inspection)) return inspection as PecInspection;
+    const message = FAULTS[inspection.fault];
+    throw unprocessable(inspection.fault, message, [{ path: 'file', message }]);
+  }
+}
+
+/** What one upload may weigh at most. */
+const LARGEST_MESSAGE = 32 * 1024 * 1024;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** What a PEC message or receipt is, and whether it can be believed. */
+export const PecInspection = z
+  .object({
+    kind: z.enum(['receipt', 'transport', 'anomaly', 'other']),
+    receipt: z.string().nullable(),
+    signature: z.enum(['valid', 'invalid', 'missing']),
+    reason: z.string(),
+    signer: z
+      .object({ name: z.string(), issuer: z.string(), emails: z.array(z.string()), notAfter: z.string() })
+      .nullable(),
+    daticert: z
+      .object({
+        tipo: z.string(),
+        errore: z.string(),
+        msgid: z.string(),
+        identificativo: z.string(),
+        data: z.string(),
+        mittente: z.string(),
+        destinatari: z.array(z.object({ indirizzo: z.string(), tipo: z.string() })),
+        risposte: z.string(),
+        oggetto: z.string(),
+        gestoreEmittente: z.string(),
+        ricevuta: z.string(),
+        consegna: z.string(),
+        erroreEsteso: z.string(),
+      })
+      .nullable(),
+    reference: z.string().nullable(),
+    sha256: z.string(),
+  })
+  .meta({ id: 'PecInspection' });
+export type PecInspection = z.infer<typeof PecInspection>;
