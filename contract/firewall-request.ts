@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FirewallFlow } from './firewall-flow.ts';
+import { VENDORS } from '../domain/firewall/orders/order.ts';
 import { FlowPreview } from './firewall-preview.ts';
-import { Day, Instant, line, text } from './lists.ts';
+import { Day, Id, Instant, line, text } from './lists.ts';
 
 /**
  * The content of a request of service `firewall-rule` (kind `firewall`). Subject, priority and emergency belong
@@ -29,6 +30,8 @@ export const FirewallPreviewRequest = z
       .min(1)
       .max(50),
     expiresOn: Day.nullable().default(null),
+    /** The request that is being edited, so that it does not collide with itself. */
+    requestId: Id.nullable().default(null),
   })
   .meta({ id: 'FirewallPreviewRequest' });
 export type FirewallPreviewRequest = z.infer<typeof FirewallPreviewRequest>;
@@ -66,3 +69,23 @@ export const FirewallRequestAnalysis = z
   .object({ now: FirewallPreview, accepted: FrozenAnalysis.nullable() })
   .meta({ id: 'FirewallRequestAnalysis' });
 export type FirewallRequestAnalysis = z.infer<typeof FirewallRequestAnalysis>;
+
+/** `POST /api/firewall/requests/:id/review` */
+export const ReviewAnalysis = z.object({ policyVersion: line(30, 1) }).meta({ id: 'ReviewAnalysis' });
+export type ReviewAnalysis = z.infer<typeof ReviewAnalysis>;
+
+/** `?format=` of an order; left out, the one of the office. */
+export const OrderQuery = z.object({ format: z.enum(VENDORS).optional() }).meta({ id: 'OrderQuery' });
+export type OrderQuery = z.infer<typeof OrderQuery>;
+
+/** The delta for the supplier, with the way back. */
+export const FirewallOrder = z
+  .object({
+    vendor: z.enum(VENDORS),
+    apply: z.string(),
+    rollback: z.string(),
+    notes: z.array(z.string()),
+    extension: z.enum(['txt', 'nft', 'sh', 'csv']),
+  })
+  .meta({ id: 'FirewallOrder' });
+export type FirewallOrder = z.infer<typeof FirewallOrder>;

@@ -1,0 +1,49 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { FirewallAnalysis, TrafficAnswer, TrafficQuestion } from '../../contract/firewall.ts';
+import { FirewallPreview, FirewallPreviewRequest } from '../../contract/firewall-request.ts';
+import { isConfinedToSector, type PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { FirewallAnalysisService } from './firewall-analysis.service.ts';
+import { FirewallPreviewService } from './firewall-preview.service.ts';
+
+/** A referent without a sector sees nobody's requests. */
+const NO_SECTOR = '00000000-0000-0000-0000-000000000000';
+
+@ApiTags('firewall')
+@Controller('firewall')
+export class FirewallAnalysisController {
+  constructor(
+    private readonly analysis: FirewallAnalysisService,
+    private readonly previews: FirewallPreviewService,
+  ) {}
+
+  @Get('analysis')
+  @Needs('firewall.read')
+  @Answers(FirewallAnalysis)
+  current(): Promise<FirewallAnalysis> {
+    return this.analysis.current();
+  }
+
+  @Post('question')
+  @HttpCode(200)
+  @Needs('firewall.read')
+  @Answers(TrafficAnswer)
+  ask(@Body({ schema: TrafficQuestion }) body: TrafficQuestion): Promise<TrafficAnswer> {
+    return this.analysis.ask(body);
+  }
+
+  /** While one types: understood as…, already permitted?, risk. Changes nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  @Needs('firewall.lookup')
+  @Answers(FirewallPreview)
+  preview(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: FirewallPreviewRequest }) body: FirewallPreviewRequest,
+  ): Promise<FirewallPreview> {
+    const sectorId = isConfinedToSector(actor) ? (actor.sectorId ?? NO_SECTOR) : null;
+    return this.previews.preview({ ...body, requestId: body.requestId, sectorId });
+  }
+}

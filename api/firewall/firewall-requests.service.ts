@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { FirewallRequestContent, type FirewallRequestAnalysis } from '../../contract/firewall-request.ts';
+import type { RenderedOrder } from '../../domain/firewall/orders/order.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { canSee } from '../../domain/requests/sight.ts';
+import { Clock } from '../clock.ts';
+import { Database } from '../database/database.ts';
+import { conflict, notFound } from '../errors/problem.ts';
+import type { RequestOfKind } from '../requests/request-kinds.ts';
+import { requestOfKind } from '../requests/request-of-kind.ts';
+import { factsOf, readRequest } from '../requests/request-row.ts';
+import { FirewallDossierService } from './firewall-dossier.service.ts';
+import { FirewallOrdersService } from './firewall-orders.service.ts';
+import { FrozenAnalysisService } from './frozen-analysis.service.ts';
+
+/** What the firewall room shows of one request: its analysis, its order, its dossier. */
+@Injectable()
+export class FirewallRequestsService {
+  constructor(
+    private readonly database: Database,
+    private readonly frozen: FrozenAnalysisService,
+    private readonly orders: FirewallOrdersService,
+    private readonly dossiers: FirewallDossierService,
+    private readonly clock: Clock,
+  ) {}
+
+  async analysis(actor: PersonActor, id: string): Promise<FirewallRequestAnalysis> {
+    const request = await this.read(actor, id);
+    const now = await this.frozen.now(request);
+    return { now, accepted: await this.frozen.frozen(id, now) };
+  }
+
+  async review(actor: PersonActor, id: string, policyVersion: string): Promise<FirewallRequestAnalysis> {
+    await this.read(actor, id);
+    await this.frozen.review(actor, id, policyVersion);
+    return this.analysis(actor, id);
+  }
+
+  async order(actor: PersonActor, id: string, format: string | undefined): Promise<RenderedOrder> {
+    return this.orders.render(await this.read(actor, id), format);
+  }
+
+  async dossier(
+    actor: PersonActor,
+    id: string,
+    format: string | undefined,
+  ): Promise<{ name: string; bytes: Buffer }> {
+    const request = await this.read(actor, id);
+    const order = await this.orders.render(request, format);
+    return { name: `${request.code}-fascicolo.pdf`, bytes: await this.dossiers.print(request, order) };
+  }
+
+  /** @throws Problem 404 when the actor may not see it, 409 when it is not about the firewall or still a sketch */
+  private async read(actor: PersonActor, id: string): Promise<RequestOfKind<FirewallRequestContent>> {
+    const row = await readRequest(this.database, id, this.clock.now());
+    if (!row || !canSee(actor, factsOf(row))) throw notFound('La richiesta');
+    if (row.kind !== 'firewall')
+      throw conflict('not-a-firewall-request', 'La richiesta non riguarda il firewall.');
+    const content = FirewallRequestContent.safeParse(row.content);
+    if (!content.success) throw conflict('incomplete', 'La bozza è incompleta: completarla prima.');
+    return { ...requestOfKind(row), content: content.data };
+  }
+}

@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  CreateFirewallRule,
+  FirewallRuleDetail,
+  FirewallRuleEvent,
+  FirewallRulePage,
+  FirewallRuleQuery,
+  RemoveFirewallRule,
+  UpdateFirewallRule,
+} from '../../contract/firewall.ts';
+import { resolveFlow, type FlowText } from '../../domain/firewall/flow.ts';
+import { matchesOverlap, type Match } from '../../domain/firewall/rule.ts';
+import { ruleSentence } from '../../domain/firewall/sentence.ts';
+import { formatServiceSet } from '../../domain/firewall/service-set.ts';
+import { addressEntries } from '../../domain/net/address-set.ts';
+import { describeError } from '../../domain/net/parse-error.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { Clock } from '../clock.ts';
+import { Database } from '../database/database.ts';
+import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { notFound, unprocessable, type ProblemIssue } from '../errors/problem.ts';
+import { FirewallAnalysisService } from './firewall-analysis.service.ts';
+import { FirewallPolicyService } from './firewall-policy.service.ts';
+import type { LoadedPolicy } from './loaded-policy.ts';
+import { officeDay } from './office-day.ts';
+import { ruleOnScreen, type RuleRow } from './rule-row.ts';
+import { RuleWriter } from './rule-writer.ts';
+
+/** The register of rules. The whole of it is in memory (see FirewallPolicyService): filters by meaning need it. */
+@Injectable()
+export class FirewallRulesService {
+  constructor(
+    private readonly database: Database,
+    private readonly policies: FirewallPolicyService,
+    private readonly analysis: FirewallAnalysisService,
+    private readonly writer: RuleWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(query: FirewallRuleQuery): Promise<FirewallRulePage> {
+    const policy = await this.policies.load();
+    const after = query.cursor === undefined ? 0 : Number(decodeCursor(query.cursor, 1)[0]);
+    const concerned = concernedBy(query, policy);
+    const today = officeDay(this.clock.now());
+    const found = policy.rows.filter((row) => passes(row, query, today) && concerned(row));
+    const { items, nextCursor } = pageOf(
+      found.filter((row) => row.position > after).slice(0, query.limit + 1),
+      query.limit,
+      (row) => [row.position],
+    );
+    return {
+      items: items.map((row) => ruleOnScreen(row, today)),
+      nextCursor,
+      total: found.length,
+      policyVersion: policy.version,
+    };
+  }
+
+  async detail(id: string): Promise<FirewallRuleDetail> {
+    const policy = await this.policies.load();
+    const row = policy.row(id);
+    if (!row) throw notFound('La regola');
+    const rule = policy.rule(id);
+    const { analysis } = this.analysis.analyse(policy);
+    const unreachable = analysis.unreachable.find((found) => found.id === id);
+    const history = await this.database.query<FirewallRuleEvent>(
+      `SELECT id, at, action, actor_name AS actor, request_code AS "requestCode", note, fields
+       FROM firewall_rule_event WHERE rule_id = $1 ORDER BY at DESC, id DESC LIMIT 200`,
+      [id],
+    );
+    return {
+      ...ruleOnScreen(row, officeDay(this.clock.now())),
+      understood: rule
+        ? {
+            sources: addressEntries(rule.sources),
+            destinations: addressEntries(rule.destinations),
+            services: formatServiceSet(rule.services),
+            sentence: ruleSentence(rule),
+          }
+        : null,
+      risks: rule ? (await this.analysis.risksOf(rule)).map((risk) => ({ ...risk })) : [],
+      unreachable: unreachable
+        ? { kind: unreachable.kind, by: unreachable.by.map((other) => policy.mention(other)) }
+        : null,
+      witness: analysis.witness(id),
+      history,
+    };
+  }
+
+  async create(actor: PersonActor, body: CreateFirewallRule): Promise<FirewallRuleDetail> {
+    const { beforeRuleId, note, ...fields } = body;
+    await this.requireUnderstood(fields);
+    const row = await this.database.transaction((tx) =>
+      this.writer.insert(tx, actor, fields, beforeRuleId, { request: null, note }),
+    );
+    return this.detail(row.id);
+  }
+
+  async update(actor: PersonActor, id: string, body: UpdateFirewallRule): Promise<FirewallRuleDetail> {
+    const { version, note, ...fields } = body;
+    await this.requireUnderstood(fields);
+    await this.database.transaction((tx) =>
+      this.writer.update(tx, actor, id, version, fields, { request: null, note }),
+    );
+    return this.detail(id);
+  }
+
+  async remove(actor: PersonActor, id: string, body: RemoveFirewallRule): Promise<void> {
+    await this.database.transaction((tx) =>
+      this.writer.remove(tx, actor, id, body.version, { request: null, note: body.reason }),
+    );
+  }
+
+  private async requireUnderstood(fields: FlowText): Promise<void> {
+    const policy = await this.policies.load();
+    const issues = flowIssues(fields, policy);
+    if (issues.length > 0) throw unprocessable('rule-not-understood', 'La regola va corretta.', issues);
+  }
+}
+
+/** What is not understood of a flow, by field. */
+export function flowIssues(flow: FlowText, policy: LoadedPolicy): ProblemIssue[] {
+  const resolved = resolveFlow('', flow, policy.resolver);
+  return 'issues' in resolved
+    ? resolved.issues.map(({ path, error }) => ({ path, message: describeError(error) }))
+    : [];
+}
+
+/** Rules about the packets that the query names; a rule that is not understood might be, and stays. */
+function concernedBy(query: FirewallRuleQuery, policy: LoadedPolicy): (row: RuleRow) => boolean {
+  const { source = '', destination = '', service = '' } = query;
+  if (source === '' && destination === '' && service === '') return () => true;
+  const asked = resolveFlow(
+    '',
+    {
+      action: 'accept',
+      sources: [source || 'any'],
+      destinations: [destination || 'any'],
+      services: [service || 'any'],
+      fromZones: [],
+      toZones: [],
+    },
+    policy.resolver,
+  );
+  if ('issues' in asked) {
+    const names: Readonly<Record<string, string>> = {
+      'sources.0': 'source',
+      'destinations.0': 'destination',
+      'services.0': 'service',
+    };
+    throw unprocessable(
+      'filter-not-understood',
+      'Il filtro va corretto.',
+      asked.issues.map(({ path, error }) => ({ path: names[path] ?? path, message: describeError(error) })),
+    );
+  }
+  const match: Match = asked;
+  return (row) => {
+    const rule = policy.rule(row.id);
+    return rule === undefined || matchesOverlap(rule, match);
+  };
+}
+
+function passes(row: RuleRow, query: FirewallRuleQuery, today: string): boolean {
+  const words = (query.q ?? '').toLowerCase();
+  return (
+    (words === '' || searchable(row).includes(words)) &&
+    (query.action === undefined || row.action === query.action) &&
+    (query.enabled === undefined || row.isEnabled === query.enabled) &&
+    (query.sectorId === undefined || row.ownerSectorId === query.sectorId) &&
+    (query.requestId === undefined || row.requestId === query.requestId) &&
+    (query.reviewDue === undefined || query.reviewDue === (row.reviewOn !== null && row.reviewOn <= today)) &&
+    (query.expired === undefined || query.expired === (row.expiresOn !== null && row.expiresOn < today)) &&
+    (query.orphan === undefined || query.orphan === (row.requestId === null && row.ownerSectorId === null))
+  );
+}
+
+function searchable(row: RuleRow): string {
+  return [
+    row.name,
+    row.reason,
+    row.requestCode ?? '',
+    row.ownerSectorName ?? '',
+    ...row.sources,
+    ...row.destinations,
+    ...row.services,
+    ...row.fromZones,
+    ...row.toZones,
+  ]
+    .join(' ')
+    .toLowerCase();
+}

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { RequestKindsModule } from '../requests/request-kinds.module.ts';
+import { FirewallAnalysisService } from './firewall-analysis.service.ts';
+import { FirewallDossierService } from './firewall-dossier.service.ts';
+import { FirewallExecution } from './firewall-execution.ts';
+import { FirewallNamesService } from './firewall-names.service.ts';
+import { FirewallOrdersService } from './firewall-orders.service.ts';
+import { FirewallPolicyService } from './firewall-policy.service.ts';
+import { FirewallPreviewService } from './firewall-preview.service.ts';
+import { FirewallRequestKind } from './firewall-request-kind.ts';
+import { FirewallRequestsService } from './firewall-requests.service.ts';
+import { FirewallRulesService } from './firewall-rules.service.ts';
+import { FrozenAnalysisService } from './frozen-analysis.service.ts';
+import { OpenFlowsService } from './open-flows.service.ts';
+import { RuleWriter } from './rule-writer.ts';
+
+const SHARED = [
+  FirewallPolicyService,
+  FirewallRulesService,
+  FirewallNamesService,
+  FirewallAnalysisService,
+  FirewallRequestsService,
+  FirewallPreviewService,
+  RuleWriter,
+];
+
+@Module({
+  imports: [RequestKindsModule],
+  providers: [
+    ...SHARED,
+    OpenFlowsService,
+    FrozenAnalysisService,
+    FirewallExecution,
+    FirewallOrdersService,
+    FirewallDossierService,
+    FirewallRequestKind,
+  ],
+  exports: SHARED,
+})
+export class FirewallModule {}
