@@ -1,16 +1,18 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.ts';
 import { AuditModule } from './audit/audit.module.ts';
+import { DnsblModule } from './dnsbl/dnsbl.module.ts';
 import { EndpointsModule } from './endpoints/endpoints.module.ts';
+import { FirewallModule } from './firewall/firewall.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { MailboxesModule } from './mailboxes/mailboxes.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OutboundModule } from './outbound/outbound.module.ts';
 import { PeopleModule } from './people/people.module.ts';
 import { ProceduresModule } from './procedures/procedures.module.ts';
+import { QueueModule } from './queue/queue.module.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
-import { QueueModule } from './queue/queue.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
 import { SettingsModule } from './settings/settings.module.ts';
 import { SuppliersModule } from './suppliers/suppliers.module.ts';
@@ -27,8 +29,10 @@ const PLUMBING = [
 
 /** Every feature's providers, without a controller: what the API, the workers and the command line share. */
 const FEATURES: (new () => object)[] = [
+  DnsblModule,
   MailboxesModule,
   EndpointsModule,
+  FirewallModule,
   PeopleModule,
   ProceduresModule,
   RequestsModule,
