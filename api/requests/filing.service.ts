@@ -1,27 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeService, CreateRequest, EditRequest } from '../../contract/requests-actions.ts';
-import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
 import { rulesOf, type ServiceCode } from '../../domain/procedures/services.ts';
-import { canSee } from '../../domain/requests/decide.ts';
+import { canSee } from '../../domain/requests/sight.ts';
 import { romeDayAndMinute, partsOfDay } from '../../domain/calendar/rome-time.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
-import { conflict, forbidden, unprocessable } from '../errors/problem.ts';
+import { conflict, unprocessable } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
 import { nextCode } from './request-codes.ts';
 import { RequestContents } from './request-contents.service.ts';
+import { insertVersion } from './request-versions.ts';
+import { requesterOf, type Requester } from './requester.ts';
 import { RequestEngine, type Outcome, type Step } from './request-engine.ts';
 import { factsOf, readRequest } from './request-row.ts';
-
-/** For whom a request is filed. */
-interface Requester {
-  sectorId: string;
-  id: string | null;
-  name: string;
-  staffNumber: string | null;
-}
 
 /** Filing: a draft, its versions, and the moment it is presented. */
 @Injectable()
@@ -44,7 +38,7 @@ export class FilingService {
       ]);
     }
     await this.database.transaction(async (tx) => {
-      const requester = await this.requesterOf(tx, actor, body);
+      const requester = await requesterOf(tx, actor, body);
       await this.requireActive(tx, body.service);
       if (body.relatedTo !== undefined) await this.requireVisible(tx, actor, body.relatedTo);
       const read = body.submit
@@ -215,44 +209,6 @@ export class FilingService {
     return version;
   }
 
-  /** A referent files for the own sector; the office records requests of any, for a colleague with or without account. */
-  private async requesterOf(tx: Tx, actor: PersonActor, body: CreateRequest): Promise<Requester> {
-    const isOffice = mayUse(actor, 'requests.assign');
-    const isForOther = body.requesterId !== undefined || body.requesterName !== undefined;
-    if (
-      !isOffice &&
-      (body.channel !== 'web' || (body.sectorId !== undefined && body.sectorId !== actor.sectorId))
-    ) {
-      throw forbidden(
-        'other-sector',
-        'Chi ha effettuato l’accesso presenta richieste solo per il proprio settore.',
-      );
-    }
-    if (!isOffice && body.requesterId !== undefined && body.requesterId !== actor.personId) {
-      throw forbidden(
-        'not-permitted',
-        'Chi ha effettuato l’accesso non può presentare richieste a nome di un altro utente.',
-      );
-    }
-    const person =
-      isForOther && body.requesterId === undefined
-        ? null
-        : await personOf(tx, body.requesterId ?? actor.personId);
-    const sectorId = body.sectorId ?? person?.sectorId ?? actor.sectorId;
-    if (sectorId === null) {
-      throw unprocessable('sector-missing', 'Indicare il settore che fa la richiesta.', [
-        { path: 'sectorId', message: 'campo obbligatorio' },
-      ]);
-    }
-    await requireSector(tx, sectorId);
-    return {
-      sectorId,
-      id: person?.id ?? null,
-      name: person?.displayName ?? body.requesterName ?? actor.displayName,
-      staffNumber: person?.staffNumber ?? body.requesterStaffNumber ?? null,
-    };
-  }
-
   private async requireActive(tx: Tx, service: ServiceCode): Promise<void> {
     const [row] = await tx.query<{ active: boolean }>('SELECT active FROM service WHERE code = $1', [
       service,
@@ -278,65 +234,4 @@ async function currentSheet(tx: Tx, procedure: string): Promise<number> {
     [procedure],
   );
   return row!.version;
-}
-
-async function insertVersion(
-  tx: Tx,
-  requestId: string,
-  version: {
-    version: number;
-    service: ServiceCode;
-    subject: string;
-    summary: string;
-    content: unknown;
-    authorId: string;
-    note: string;
-    at: Date;
-    afterFiling: boolean;
-  },
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO request_version (request_id, version, service_code, subject, summary, content, author_id, note, at, after_filing)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      requestId,
-      version.version,
-      version.service,
-      version.subject,
-      version.summary,
-      JSON.stringify(version.content),
-      version.authorId,
-      version.note,
-      version.at.toISOString(),
-      version.afterFiling,
-    ],
-  );
-}
-
-async function personOf(
-  tx: Tx,
-  id: string,
-): Promise<{ id: string; displayName: string; staffNumber: string | null; sectorId: string | null }> {
-  const [person] = await tx.query<{
-    id: string;
-    displayName: string;
-    staffNumber: string | null;
-    sectorId: string | null;
-  }>(
-    `SELECT id, display_name AS "displayName", staff_number AS "staffNumber", sector_id AS "sectorId"
-     FROM person WHERE id = $1 AND active`,
-    [id],
-  );
-  if (person) return person;
-  throw unprocessable('unknown-reference', 'La persona indicata non esiste o non è attiva.', [
-    { path: 'requesterId', message: 'persona inesistente' },
-  ]);
-}
-
-async function requireSector(tx: Tx, id: string): Promise<void> {
-  const [sector] = await tx.query('SELECT 1 FROM sector WHERE id = $1 AND active', [id]);
-  if (sector) return;
-  throw unprocessable('unknown-reference', 'Il settore indicato non esiste o non è attivo.', [
-    { path: 'sectorId', message: 'settore inesistente' },
-  ]);
 }

@@ -1,4 +1,4 @@
-import type { RequestFacts } from '../../domain/requests/decide.ts';
+import type { RequestFacts } from '../../domain/requests/facts.ts';
 import type { RequestKindCode, ServiceCode } from '../../domain/procedures/services.ts';
 import type {
   Channel,

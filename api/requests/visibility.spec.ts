@@ -1,6 +1,7 @@
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { SERVICE_CODES } from '../../domain/procedures/services.ts';
-import { canSee, decide } from '../../domain/requests/decide.ts';
+import { canSee } from '../../domain/requests/sight.ts';
+import { decide } from '../../domain/requests/decide.ts';
 import { actionsFor } from '../../domain/requests/actions-for.ts';
 import { REQUEST_STATES } from '../../domain/requests/states.ts';
 import type { RequestHome } from '../../contract/requests-home.ts';

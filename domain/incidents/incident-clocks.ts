@@ -11,7 +11,6 @@ export const CLOCK_HOURS = { 'early-warning': 24, notification: 72 } as const sa
 >;
 
 export const INCIDENT_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
-export type IncidentSeverity = (typeof INCIDENT_SEVERITIES)[number];
 
 const HOUR = 3_600_000;
 

@@ -55,10 +55,6 @@ export function rulesOf(code: ServiceCode): ServiceRules {
   return SERVICES[code];
 }
 
-export function isServiceCode(code: string): code is ServiceCode {
-  return Object.hasOwn(SERVICES, code);
-}
-
 function service<L extends LifeCycleName>(procedure: string, prefix: string, lifeCycle: L) {
   return {
     procedure,

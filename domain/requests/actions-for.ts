@@ -1,7 +1,8 @@
 import type { Actor } from '../people/actor.ts';
 import { rulesOf } from '../procedures/services.ts';
 import { REQUEST_ACTIONS, type Refusal, type RequestAction } from './actions.ts';
-import { confirmationsWanted, decide, owesRatification, type RequestFacts } from './decide.ts';
+import { confirmationsWanted, owesRatification, type RequestFacts } from './facts.ts';
+import { decide } from './decide.ts';
 import type { Party } from './states.ts';
 
 /** An action with the reason why it is not open to the actor now; null = it is. */

@@ -26,7 +26,6 @@ export type RequestAction = (typeof REQUEST_ACTIONS)[number];
  * refuses, ratifies or verifies has one request in front of him.
  */
 export const BULK_ACTIONS = ['assign', 'set-priority'] as const satisfies readonly RequestAction[];
-export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 /** Why an action is not allowed. The buttons and the API speak the same codes. */
 export const REFUSALS = [

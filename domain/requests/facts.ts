@@ -1,0 +1,40 @@
+import { rulesOf, type ServiceCode } from '../procedures/services.ts';
+import type { ConfirmationSide, Ratification, RequestState } from './states.ts';
+
+/** All that a decision about a request looks at. */
+export interface RequestFacts {
+  readonly id: string;
+  readonly service: ServiceCode;
+  readonly state: RequestState;
+  readonly sectorId: string;
+  readonly requesterId: string | null;
+  readonly filedById: string;
+  /** Who wrote the version that is current. */
+  readonly contentAuthorId: string;
+  readonly version: number;
+  readonly emergency: boolean;
+  readonly ratification: Ratification;
+  /** The person who executed it; null when the supplier did, or nobody yet. */
+  readonly executedById: string | null;
+  readonly confirmations: readonly { readonly side: ConfirmationSide; readonly personId: string }[];
+  readonly openChecklistItems: number;
+  /** The supplier has taken charge of this hand-over. */
+  readonly inCharge: boolean;
+  /** The supplier asked something that the office has not answered. */
+  readonly hasOpenQuestion: boolean;
+  readonly isAssigned: boolean;
+  readonly usableLinks: number;
+}
+
+/** Executed first: the manager still has to say yes or no, in time or late. */
+export function owesRatification(request: Pick<RequestFacts, 'ratification'>): boolean {
+  return request.ratification === 'pending' || request.ratification === 'overdue';
+}
+
+/** The sides that still have to confirm before the request closes. */
+export function confirmationsWanted(request: RequestFacts): ConfirmationSide[] {
+  if (request.state !== 'executed') return [];
+  if (rulesOf(request.service).confirmations === 'one') return ['sector'];
+  const sides: ConfirmationSide[] = ['office', 'sector'];
+  return sides.filter((side) => !request.confirmations.some((c) => c.side === side));
+}

@@ -1,0 +1,107 @@
+import { mayUse, type Actor } from '../people/actor.ts';
+import { rulesOf } from '../procedures/services.ts';
+import type { Refusal, RequestAction } from './actions.ts';
+import { acts } from './capacities.ts';
+import { owesRatification, type RequestFacts } from './facts.ts';
+import type { Move } from './life-cycle.ts';
+import { isFinal, type RequestState } from './states.ts';
+
+/** What leaves the state as it is. */
+export function refusalOfAct(
+  actor: Actor,
+  request: RequestFacts,
+  action: Exclude<RequestAction, Move>,
+  input: { readonly version?: number },
+): Refusal | null {
+  const isPerson = actor.kind === 'person';
+  const works = isPerson && mayUse(actor, 'requests.work');
+  const closed = isFinal(request.state);
+  switch (action) {
+    case 'edit':
+      return refusalToEdit(actor, request, input);
+    case 'ratify':
+      return refusalToRatify(actor, request, input);
+    case 'comment':
+    case 'attach':
+      return refusalToSpeak(actor, request);
+    case 'assign':
+    case 'set-priority':
+    case 'set-deadline': {
+      if (!(isPerson && mayUse(actor, 'requests.assign'))) return 'not-permitted';
+      if (closed) return 'closed';
+      return request.state === 'draft' ? 'wrong-state' : null;
+    }
+    case 'change-service':
+      if (!works) return 'not-permitted';
+      if (closed) return 'closed';
+      return request.state === 'submitted' || request.state === 'returned' ? null : 'wrong-state';
+    case 'tick-checklist':
+    case 'record-publication':
+      if (!works) return 'not-permitted';
+      if (closed) return 'closed';
+      return isBeingWorked(request.state) ? null : 'wrong-state';
+    case 'record-call':
+      if (!works) return 'not-permitted';
+      if (!rulesOf(request.service).supplier) return 'no-supplier-here';
+      if (closed) return 'closed';
+      return isBeingWorked(request.state) || request.state === 'executed' ? null : 'wrong-state';
+    case 'send-link':
+      if (!works) return 'not-permitted';
+      return request.state === 'with-supplier' ? null : 'wrong-state';
+    case 'revoke-link':
+      if (!works) return 'not-permitted';
+      return request.usableLinks > 0 ? null : 'no-link';
+    case 'take-charge':
+      if (actor.kind !== 'supplier') return 'not-permitted';
+      if (request.state !== 'with-supplier') return 'wrong-state';
+      return request.inCharge ? 'already-in-charge' : null;
+    case 'ask-question':
+      if (actor.kind !== 'supplier') return 'not-permitted';
+      return request.state === 'with-supplier' ? null : 'wrong-state';
+  }
+}
+
+const isBeingWorked = (state: RequestState): boolean =>
+  state === 'in-progress' || state === 'with-supplier' || state === 'reopened' || state === 'accepted';
+
+/** The filer edits until acceptance; the operator completes what is on the table. Afterwards: send it back first. */
+function refusalToEdit(
+  actor: Actor,
+  request: RequestFacts,
+  input: { readonly version?: number },
+): Refusal | null {
+  const mayComplete = acts(actor, request, 'operator');
+  if (!mayComplete && !acts(actor, request, 'filer')) return 'not-permitted';
+  if (isFinal(request.state)) return 'closed';
+  if (!['draft', 'submitted', 'returned'].includes(request.state)) return 'wrong-state';
+  return input.version !== undefined && input.version !== request.version ? 'version-changed' : null;
+}
+
+function refusalToRatify(
+  actor: Actor,
+  request: RequestFacts,
+  input: { readonly version?: number },
+): Refusal | null {
+  if (!acts(actor, request, 'manager')) return 'not-permitted';
+  if (!rulesOf(request.service).emergency) return 'not-in-this-procedure';
+  if (isFinal(request.state)) return 'closed';
+  if (!owesRatification(request)) return 'no-ratification-owed';
+  const judge = refusalOfJudge(actor, request);
+  if (judge) return judge;
+  return input.version !== undefined && input.version !== request.version ? 'version-changed' : null;
+}
+
+function refusalToSpeak(actor: Actor, request: RequestFacts): Refusal | null {
+  if (actor.kind === 'supplier') return request.state === 'with-supplier' ? null : 'wrong-state';
+  if (actor.kind !== 'person') return null;
+  // The auditor reads everything and changes nothing.
+  if (!mayUse(actor, 'requests.file')) return 'not-permitted';
+  return isFinal(request.state) ? 'closed' : null;
+}
+
+/** Four eyes: nobody accepts what they filed, nor a content they wrote. A machine's token judges nothing. */
+export function refusalOfJudge(actor: Actor, request: RequestFacts): Refusal | null {
+  if (actor.kind !== 'person' || actor.tokenPermissions !== null) return 'not-permitted';
+  if (request.filedById === actor.personId || request.requesterId === actor.personId) return 'own-request';
+  return request.contentAuthorId === actor.personId ? 'own-content' : null;
+}
