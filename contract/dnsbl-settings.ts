@@ -107,13 +107,25 @@ export const DnsblSettings = z
   .meta({ id: 'DnsblSettings' });
 export type DnsblSettings = z.infer<typeof DnsblSettings>;
 
+/** "Send a test" to the channel of this name. */
+export const DnsblChannelTest = z.object({ name: line(80, 1) }).meta({ id: 'DnsblChannelTest' });
+export type DnsblChannelTest = z.infer<typeof DnsblChannelTest>;
+
 /** The settings with what should worry who reads them. */
 export const DnsblSettingsPage = z
   .object({ settings: DnsblSettings, warnings: z.array(z.object({ code: z.string(), text: z.string() })) })
   .meta({ id: 'DnsblSettingsPage' });
 export type DnsblSettingsPage = z.infer<typeof DnsblSettingsPage>;
 
-const Kept = DnsblSettings.omit({ schedule: true });
+const Kept = DnsblSettings.omit({ schedule: true, standingAuthorisation: true });
+
+/** Whether requests need no acceptance case by case: the Responsabile's own word. */
+export const DNSBL_STANDING_AUTHORISATION = defineSetting({
+  key: 'dnsbl.standing-authorisation',
+  schema: z.boolean(),
+  fallback: false,
+  editableBy: 'dnsbl.authorise',
+});
 
 /** Everything but the schedule, which the house's scheduler reads under its own key. */
 export const DNSBL_SETTINGS = defineSetting({
@@ -135,7 +147,6 @@ export const DNSBL_SETTINGS = defineSetting({
       quietHours: { enabled: false, from: '20:00', to: '07:00', exceptFrom: 'high' },
       digestMinutes: 0,
     },
-    standingAuthorisation: false,
   },
   editableBy: 'dnsbl.manage',
 });

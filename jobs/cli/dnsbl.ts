@@ -8,7 +8,7 @@ import { rcodeOf } from '../../domain/dnsbl/answer.ts';
 import { parseResolver, systemResolver } from '../dnsbl/dns/resolver-address.ts';
 import { QUICK } from '../dnsbl/dns/resolver.ts';
 import { UdpResolver } from '../dnsbl/dns/udp-resolver.ts';
-import { registeredDomainOf } from '../dnsbl/registered-domain.ts';
+import { registeredDomainOf } from '../../api/dnsbl/registered-domain.ts';
 import { runSweep, type SweepProof, type SweepVerdict } from '../dnsbl/sweep/run-sweep.ts';
 import { readZonesFile, type FileZone } from './dnsbl-zones-file.ts';
 import { EXIT, UsageError } from './outcome.ts';

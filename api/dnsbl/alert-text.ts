@@ -1,0 +1,81 @@
+import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+import { readCode } from '../../domain/dnsbl/interpret-answer.ts';
+import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
+import { unknownShare } from '../../domain/dnsbl/infrastructure.ts';
+import type { Listing } from '../../domain/dnsbl/listing.ts';
+import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { wayOutOf, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
+import type { DnsblProofEntry } from '../../contract/dnsbl-zones.ts';
+import type { MonitoredZone } from './monitored-zone.ts';
+
+/** What an alert about a listing is made of. */
+export interface ListingFacts {
+  target: string;
+  service: string;
+  zone: MonitoredZone;
+  listing: Listing;
+  txt: readonly string[];
+  proof: { positive: readonly DnsblProofEntry[]; negative: readonly DnsblProofEntry[] } | null;
+  /** Other monitored addresses of the block that are listed too. */
+  neighbours: readonly string[];
+  link: string;
+}
+
+export const WEIGHT_WORDS: Readonly<Record<Weight, string>> = {
+  high: 'alto',
+  medium: 'medio',
+  low: 'basso',
+  info: 'informativo',
+};
+
+export function meaningsOf(zone: MonitoredZone, codes: readonly string[]): string[] {
+  return codes.flatMap((code) => readCode(code, zone.zone.table).map(({ meaning }) => meaning));
+}
+
+export function listedTitle({ target, zone }: Pick<ListingFacts, 'target' | 'zone'>): string {
+  return `${target} è nella blacklist ${maskedZone(zone.zone.zone)}`;
+}
+
+export function listedText(facts: ListingFacts): string {
+  const { zone, listing } = facts;
+  const way = wayOutOf(zone.zone, listing.codes);
+  const lines = [
+    `Indirizzo: ${facts.target} (${facts.service})`,
+    `Lista: ${maskedZone(zone.zone.zone)}, ${zone.zone.operator}, peso ${WEIGHT_WORDS[zone.zone.weight]}`,
+    `Codici: ${listing.codes.map((code) => `${code} (${meaningsOf(zone, [code]).join('; ')})`).join(', ')}`,
+    ...(facts.txt.length === 0 ? [] : [`Motivo dichiarato dalla lista: ${facts.txt.join(' · ')}`]),
+    `Vista la prima volta: ${italianMoment(Date.parse(listing.suspectedAt ?? listing.since))}`,
+    ...(listing.relistings === 0 ? [] : [`Segnalazioni precedenti già chiuse: ${listing.relistings}`]),
+    `Prova della lista: ${proofInWords(facts.proof)}`,
+    ...(facts.neighbours.length === 0
+      ? []
+      : [`Altri indirizzi dello stesso blocco elencati: ${facts.neighbours.join(', ')}`]),
+    `Via d’uscita: ${wayInWords(way)}`,
+    facts.link,
+  ];
+  return lines.join('\n');
+}
+
+function proofInWords(proof: ListingFacts['proof']): string {
+  if (proof === null) return 'non disponibile';
+  const say = (one: DnsblProofEntry): string =>
+    `${one.entry} → ${one.codes.join(', ') || (one.rcode ?? one.failure ?? 'nessuna risposta')}`;
+  return [...proof.positive, ...proof.negative].map(say).join('; ');
+}
+
+export function wayInWords(way: WayOut): string {
+  return [
+    way.note,
+    ...(way.url === null ? [] : [way.url]),
+    ...(way.paidOffer ? ['Non pagare mai per una rimozione.'] : []),
+  ].join(' ');
+}
+
+export function infrastructureText(counts: VerdictCounts, link: string): string {
+  return [
+    `Più della metà delle risposte del controllo è sconosciuta (${Math.round(unknownShare(counts) * 100)} %).`,
+    'Di solito il guasto è del resolver o della linea, non degli indirizzi: nessuna segnalazione è stata aperta o chiusa per questo.',
+    'Verificare il resolver configurato e la linea, poi ripetere il controllo.',
+    link,
+  ].join('\n');
+}

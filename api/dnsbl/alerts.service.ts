@@ -1,0 +1,324 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DnsblAlert, DnsblAlertPage, DnsblAlertQuery } from '../../contract/dnsbl-sweeps.ts';
+import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
+import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
+import type { Listing } from '../../domain/dnsbl/listing.ts';
+import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { deliveryTime } from '../../domain/dnsbl/quiet-hours.ts';
+import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { Clock } from '../clock.ts';
+import { CONFIG, type Config } from '../config.ts';
+import { Database, type Tx } from '../database/database.ts';
+import { newId } from '../database/ids.ts';
+import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { conflict, notFound } from '../errors/problem.ts';
+import { announce } from '../live/live.ts';
+import { MessagesService } from '../notifications/messages.service.ts';
+import { QueueService } from '../queue/queue.service.ts';
+import { infrastructureText, listedText, listedTitle } from './alert-text.ts';
+import { DnsblSettingsService } from './dnsbl-settings.service.ts';
+import type { MonitoredZone } from './monitored-zone.ts';
+import { readProof } from './proof-text.ts';
+
+/** A listing as alerts speak of it. */
+export interface ListedThing {
+  listingId: string;
+  incidentId: string | null;
+  caseId: string | null;
+  target: { id: string; text: string; service: string };
+  zone: MonitoredZone;
+  listing: Listing;
+  txt: readonly string[];
+  at: string;
+}
+
+interface NewAlert {
+  key: string;
+  kind: DnsblAlert['kind'];
+  weight: Weight;
+  title: string;
+  body: string;
+  incidentId: string | null;
+  listingId: string | null;
+  caseId: string | null;
+  at: string;
+}
+
+/** Raises alerts in the transaction that found their cause; the queue carries them out, once. */
+@Injectable()
+export class AlertsService {
+  constructor(
+    private readonly database: Database,
+    private readonly queue: QueueService,
+    private readonly messages: MessagesService,
+    private readonly settings: DnsblSettingsService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** One for a target on a list; one for the whole block on a list of blocks. */
+  async listed(tx: Tx, thing: ListedThing): Promise<void> {
+    const isShared = thing.zone.zone.scope !== 'host' && thing.zone.zone.scope !== 'policy';
+    const weight = await weightOfIncident(tx, thing);
+    await this.raise(tx, {
+      key: `listed|${isShared ? thing.incidentId : thing.listingId}`,
+      kind: 'listed',
+      weight,
+      title: listedTitle({ target: thing.target.text, zone: thing.zone }),
+      body: await this.describe(tx, thing),
+      ...idsOf(thing),
+    });
+  }
+
+  async codesChanged(tx: Tx, sweepId: number, thing: ListedThing): Promise<void> {
+    await this.raise(tx, {
+      key: `codes|${thing.listingId}|${sweepId}`,
+      kind: 'codes-changed',
+      weight: 'info',
+      title: `${thing.target.text}: codici cambiati su ${maskedZone(thing.zone.zone.zone)}`,
+      body: await this.describe(tx, thing),
+      ...idsOf(thing),
+    });
+  }
+
+  /** Good news: told in place, asks nothing of anybody. */
+  async cleared(tx: Tx, thing: ListedThing): Promise<void> {
+    // The alert of a whole block stands until its last address is cleared: its key names the incident.
+    await tx.query(
+      "UPDATE dnsbl_alert SET state = 'ended', ended_at = $2 WHERE listing_id = $1 AND state <> 'ended' AND key NOT LIKE 'listed|%' || incident_id::text",
+      [thing.listingId, thing.at],
+    );
+    await this.raise(
+      tx,
+      {
+        key: `cleared|${thing.listingId}`,
+        kind: 'cleared',
+        weight: 'info',
+        title: `${thing.target.text} non è più nella blacklist ${maskedZone(thing.zone.zone.zone)}`,
+        body: `L’indirizzo ${thing.target.text} (${thing.target.service}) è uscito dalla lista ${maskedZone(thing.zone.zone.zone)}.\n${this.link(thing)}`,
+        ...idsOf(thing),
+      },
+      'ended',
+    );
+  }
+
+  /** One alert while the trouble lasts, however many sweeps see it. */
+  async infrastructure(tx: Tx, sweepId: number, isFaulty: boolean, counts: VerdictCounts): Promise<void> {
+    const at = this.clock.now().toISOString();
+    const open = await tx.query(
+      "SELECT id FROM dnsbl_alert WHERE kind = 'infrastructure' AND state <> 'ended' FOR UPDATE",
+    );
+    if (!isFaulty) {
+      await tx.query(
+        "UPDATE dnsbl_alert SET state = 'ended', ended_at = $1 WHERE kind = 'infrastructure' AND state <> 'ended'",
+        [at],
+      );
+      if (open.length > 0) await announce(tx, { topic: 'dnsbl-alerts' });
+      return;
+    }
+    if (open.length > 0) return;
+    await this.raise(tx, {
+      key: `infrastructure|${sweepId}`,
+      kind: 'infrastructure',
+      weight: 'high',
+      title: 'Blacklist: il controllo non riceve risposte',
+      body: infrastructureText(counts, `${this.config.publicUrl}/blacklist`),
+      incidentId: null,
+      listingId: null,
+      caseId: null,
+      at,
+    });
+  }
+
+  /** Ends the alerts of an incident whose last listing was cleared. */
+  async endOf(tx: Tx, incidentId: string, at: string): Promise<void> {
+    await tx.query(
+      "UPDATE dnsbl_alert SET state = 'ended', ended_at = $2 WHERE incident_id = $1 AND state <> 'ended'",
+      [incidentId, at],
+    );
+    await announce(tx, { topic: 'dnsbl-alerts' });
+  }
+
+  private async raise(tx: Tx, alert: NewAlert, state: 'open' | 'ended' = 'open'): Promise<void> {
+    const settings = await this.settings.read(tx);
+    if (!weighsAtLeast(alert.weight, settings.alerts.minimumWeight)) return;
+    const id = newId();
+    const [inserted] = await tx.query(
+      `INSERT INTO dnsbl_alert (id, key, kind, weight, state, title, body, incident_id, listing_id, case_id, raised_at, ended_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $5 = 'ended' THEN $11::timestamptz END) ON CONFLICT (key) DO NOTHING RETURNING id`,
+      [
+        id,
+        alert.key,
+        alert.kind,
+        alert.weight,
+        state,
+        alert.title,
+        alert.body,
+        alert.incidentId,
+        alert.listingId,
+        alert.caseId,
+        alert.at,
+      ],
+    );
+    if (inserted === undefined) return;
+    const now = this.clock.now();
+    const digest = new Date(now.getTime() + settings.alerts.digestMinutes * 60_000).toISOString();
+    const due = deliveryTime(settings.alerts.quietHours, alert.weight, digest);
+    await this.queue.send(
+      tx,
+      'dnsbl-alert',
+      { step: 'deliver', alertId: id },
+      { key: `deliver:${id}`, startAfter: new Date(due) },
+    );
+    if (state === 'open' && settings.alerts.escalateAfterMinutes > 0)
+      await this.queue.send(
+        tx,
+        'dnsbl-alert',
+        { step: 'escalate', alertId: id },
+        {
+          key: `escalate:${id}`,
+          startAfter: new Date(now.getTime() + settings.alerts.escalateAfterMinutes * 60_000),
+        },
+      );
+    await this.tellOperators(tx, id, alert);
+    await announce(tx, { topic: 'dnsbl-alerts', id });
+  }
+
+  /** In the interface at once, whatever the channels and the hour. */
+  private async tellOperators(tx: Tx, id: string, alert: NewAlert): Promise<void> {
+    const operators = await tx.query<{ id: string }>(
+      "SELECT id FROM person WHERE active AND 'operator' = ANY(roles)",
+    );
+    for (const operator of operators)
+      await this.messages.post(tx, {
+        key: `dnsbl-alert:${id}:${operator.id}`,
+        channel: 'in-app',
+        to: operator.id,
+        subject: alert.title,
+        text: alert.body,
+        about: { kind: 'dnsbl-alert', id },
+      });
+  }
+
+  private async describe(tx: Tx, thing: ListedThing): Promise<string> {
+    const [proof] = await tx.query<{ proof: string }>(
+      'SELECT proof FROM dnsbl_zone_proof WHERE zone_id = $1 ORDER BY sweep_id DESC LIMIT 1',
+      [thing.zone.id],
+    );
+    const neighbours = await tx.query<{ text: string }>(
+      `SELECT DISTINCT t.text FROM dnsbl_target t JOIN dnsbl_listing l ON l.target_id = t.id AND l.state IN ('suspected', 'confirmed')
+       WHERE t.id <> $1 AND t.family = (SELECT family FROM dnsbl_target WHERE id = $1) AND t.family <> 'name'
+         AND network(set_masklen(t.text::inet, CASE t.family WHEN 'ip4' THEN 24 ELSE 64 END)) >>= $2::inet
+       ORDER BY 1 LIMIT 20`,
+      [thing.target.id, /^[0-9a-f.:]+$/.test(thing.target.text) ? thing.target.text : '127.0.0.1'],
+    );
+    return listedText({
+      target: thing.target.text,
+      service: thing.target.service,
+      zone: thing.zone,
+      listing: thing.listing,
+      txt: thing.txt,
+      proof: proof === undefined ? null : readProof(proof.proof),
+      neighbours: neighbours.map(({ text }) => text),
+      link: this.link(thing),
+    });
+  }
+
+  private link(thing: ListedThing): string {
+    return thing.caseId === null
+      ? `${this.config.publicUrl}/blacklist/indirizzi/${thing.target.id}`
+      : `${this.config.publicUrl}/blacklist/pratiche/${thing.caseId}`;
+  }
+
+  async list(query: DnsblAlertQuery): Promise<DnsblAlertPage> {
+    const [at, id] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
+    const rows = await this.database.query<DnsblAlert>(
+      `${SELECT} WHERE ($1::timestamptz IS NULL OR (a.raised_at, a.id) < ($1, $2::uuid))
+         AND ($3::boolean IS NULL OR $3 = (a.state <> 'ended')) AND ($4::text IS NULL OR a.kind = $4) AND ($5::text IS NULL OR a.weight = $5)
+       ORDER BY a.raised_at DESC, a.id DESC LIMIT $6`,
+      [at, id, query.open ?? null, query.kind ?? null, query.weight ?? null, query.limit + 1],
+    );
+    return pageOf(rows.map(masked), query.limit, (row) => [row.raisedAt, row.id]);
+  }
+
+  /** @throws Problem 404 */
+  async one(id: string): Promise<DnsblAlert> {
+    const [row] = await this.database.query<DnsblAlert>(`${SELECT} WHERE a.id = $1`, [id]);
+    if (row === undefined) throw notFound('L’avviso');
+    return masked(row);
+  }
+
+  /** Somebody has seen it. @throws Problem 404, 409 (ended, or somebody was faster) */
+  async acknowledge(actor: PersonActor, id: string, note: string): Promise<void> {
+    await this.move(actor, id, note, 'acknowledged', ['open'], 'acknowledged_at = $3, acknowledged_by = $4');
+  }
+
+  /** Somebody works on it. @throws Problem 404, 409 */
+  async takeInCharge(actor: PersonActor, id: string, note: string): Promise<void> {
+    await this.move(actor, id, note, 'in-charge', ['open', 'acknowledged'], 'taken_at = $3, taken_by = $4');
+  }
+
+  private async move(
+    actor: PersonActor,
+    id: string,
+    note: string,
+    to: string,
+    from: string[],
+    columns: string,
+  ): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [moved] = await tx.query(
+        `UPDATE dnsbl_alert SET state = $2, ${columns} WHERE id = $1 AND state = ANY($5) RETURNING id`,
+        [id, to, this.clock.now().toISOString(), actor.displayName, from],
+      );
+      if (moved === undefined) {
+        const [alert] = await tx.query<{ state: string; taken: string | null; seen: string | null }>(
+          'SELECT state, taken_by AS taken, acknowledged_by AS seen FROM dnsbl_alert WHERE id = $1',
+          [id],
+        );
+        if (alert === undefined) throw notFound('L’avviso');
+        const who = alert.taken ?? alert.seen;
+        throw conflict(
+          'alert-moved',
+          alert.state === 'ended'
+            ? 'L’avviso è già concluso.'
+            : `L’avviso è già stato preso da ${who ?? 'altri'}.`,
+        );
+      }
+      await this.audit.record(tx, actor, {
+        action: `dnsbl-alert.${to}`,
+        subject: { kind: 'dnsbl-alert', id },
+        details: note === '' ? {} : { note },
+      });
+      await announce(tx, { topic: 'dnsbl-alerts', id });
+    });
+  }
+}
+
+const SELECT = `SELECT a.id, a.kind, a.weight, a.state, a.title, a.body AS text, a.incident_id AS "incidentId",
+    l.target_id AS "targetId", t.text AS target, l.zone_id AS "zoneId", z.zone, a.case_id AS "caseId",
+    a.raised_at AS "raisedAt", a.acknowledged_at AS "acknowledgedAt", a.acknowledged_by AS "acknowledgedBy",
+    a.taken_at AS "takenAt", a.taken_by AS "takenBy", a.escalated_at AS "escalatedAt", a.ended_at AS "endedAt"
+  FROM dnsbl_alert a LEFT JOIN dnsbl_listing l ON l.id = a.listing_id LEFT JOIN dnsbl_target t ON t.id = l.target_id
+  LEFT JOIN dnsbl_zone z ON z.id = l.zone_id`;
+
+function masked(alert: DnsblAlert): DnsblAlert {
+  return { ...alert, zone: alert.zone === null ? null : maskedZone(alert.zone) };
+}
+
+function idsOf(thing: ListedThing): Pick<NewAlert, 'incidentId' | 'listingId' | 'caseId' | 'at'> {
+  return { incidentId: thing.incidentId, listingId: thing.listingId, caseId: thing.caseId, at: thing.at };
+}
+
+/** A list of blocks speaks low, whatever its weight; a list of hosts with its own. */
+async function weightOfIncident(tx: Tx, thing: ListedThing): Promise<Weight> {
+  if (thing.zone.zone.scope === 'host' || thing.zone.zone.scope === 'policy' || thing.incidentId === null)
+    return thing.zone.zone.weight;
+  const [row] = await tx.query<{ weight: string }>('SELECT weight FROM dnsbl_incident WHERE id = $1', [
+    thing.incidentId,
+  ]);
+  return WEIGHTS.find((weight) => weight === row?.weight) ?? 'info';
+}

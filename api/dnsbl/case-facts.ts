@@ -1,0 +1,85 @@
+import type {
+  CaseFacts,
+  CaseState,
+  ChecklistItem,
+  ChecklistMark,
+} from '../../domain/dnsbl/delisting-case.ts';
+import { blockingCodes, wayOutOf } from '../../domain/dnsbl/zone.ts';
+import type { Tx } from '../database/database.ts';
+import { notFound } from '../errors/problem.ts';
+import type { MonitoredZone } from './monitored-zone.ts';
+import type { ZonesService } from './zones.service.ts';
+
+export interface CaseRow {
+  id: string;
+  code: string;
+  state: CaseState;
+  zoneId: number;
+  about: string;
+  service: string;
+  codes: string[];
+  cause: string | null;
+  ownerId: string | null;
+}
+
+/** A case with everything its guards look at. */
+export interface KnownCase {
+  readonly row: CaseRow;
+  readonly zone: MonitoredZone;
+  readonly facts: CaseFacts;
+}
+
+/** @throws Problem 404 */
+export async function loadCase(
+  tx: Pick<Tx, 'query'>,
+  zones: ZonesService,
+  id: string,
+  minimumIntervalHours: number,
+  lock = false,
+): Promise<KnownCase> {
+  const [row] = await tx.query<CaseRow>(
+    `SELECT id, code, state, zone_id AS "zoneId", about, service, codes, cause, owner_id AS "ownerId" FROM dnsbl_case WHERE id = $1${lock ? ' FOR UPDATE' : ''}`,
+    [id],
+  );
+  if (row === undefined) throw notFound('La pratica');
+  const zone = await zones.one(row.zoneId, tx);
+  const checks = await tx.query<{ item: ChecklistItem; mark: ChecklistMark }>(
+    'SELECT item, mark FROM dnsbl_case_check WHERE case_id = $1',
+    [id],
+  );
+  const [past] = await tx.query<{ lastRequestAt: string | null; lastListedAt: string | null }>(
+    `SELECT (SELECT max(at) FROM dnsbl_case_request WHERE case_id = $1) AS "lastRequestAt",
+            (SELECT max(last_listed_at) FROM dnsbl_listing WHERE case_id = $1) AS "lastListedAt"`,
+    [id],
+  );
+  const standing = await standingCodes(tx, row);
+  const wayOut = wayOutOf(zone.zone, row.codes);
+  return {
+    row,
+    zone,
+    facts: {
+      state: row.state,
+      cause: row.cause,
+      ownerId: row.ownerId,
+      checklist: Object.fromEntries(checks.map(({ item, mark }) => [item, mark])) as Record<
+        ChecklistItem,
+        ChecklistMark
+      >,
+      wayOut,
+      blockedByCodes: blockingCodes(wayOut, standing),
+      lastRequestAt: past?.lastRequestAt ?? null,
+      lastListedAt: past?.lastListedAt ?? null,
+      minimumIntervalHours,
+    },
+  };
+}
+
+/** The codes with which the case's targets stand on the list now. */
+async function standingCodes(tx: Pick<Tx, 'query'>, row: CaseRow): Promise<string[]> {
+  const rows = await tx.query<{ codes: string[] }>(
+    `SELECT s.codes FROM dnsbl_standing s WHERE s.zone_id = $1 AND s.verdict = 'listed'
+       AND s.target_id IN (SELECT target_id FROM dnsbl_listing WHERE case_id = $2)`,
+    [row.zoneId, row.id],
+  );
+  return [...new Set(rows.flatMap(({ codes }) => codes))];
+}

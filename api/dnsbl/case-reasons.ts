@@ -1,0 +1,45 @@
+import type { DnsblReason } from '../../contract/dnsbl-cases.ts';
+import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+import type { CaseRefusal, ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
+
+export const CHECKLIST_WORDS: Readonly<Record<ChecklistItem, string>> = {
+  'log-review': 'esame di coda e registri',
+  'compromised-account': 'account o computer compromesso',
+  'open-relay': 'relay o proxy aperto',
+  'reverse-dns': 'PTR, nome e HELO corrispondenti',
+  spf: 'SPF',
+  dkim: 'DKIM',
+  dmarc: 'DMARC',
+  'outbound-25': 'porta 25 in uscita limitata',
+  'bounce-evidence': 'messaggio respinto come prova',
+};
+
+/** Why a step of a case is refused, in one sentence for people. */
+export function reasonOf(refusal: CaseRefusal): DnsblReason {
+  return { code: refusal.refused, text: sentence(refusal) };
+}
+
+function sentence(refusal: CaseRefusal): string {
+  switch (refusal.refused) {
+    case 'wrong-state':
+      return 'La pratica è in uno stato che non lo permette.';
+    case 'not-permitted':
+      return 'Serve il Responsabile, o una sua autorizzazione permanente.';
+    case 'cause-missing':
+      return 'Indicare prima la causa.';
+    case 'owner-missing':
+      return 'Indicare prima chi segue la pratica.';
+    case 'checklist-open':
+      return `Restano da verificare: ${refusal.items.map((item) => CHECKLIST_WORDS[item]).join(', ')}.`;
+    case 'paid-removal':
+      return 'Una rimozione non si paga mai.';
+    case 'provider-only':
+      return 'La richiesta spetta al provider o al proprietario della rete: affidarla a loro.';
+    case 'nothing-to-ask':
+      return 'Per questo codice non si chiede nulla: la segnalazione scade da sola o non ha una via d’uscita documentata.';
+    case 'other-listing-first':
+      return `Finché resta la segnalazione ${refusal.codes.join(', ')} sulla stessa lista, questa richiesta non viene accolta.`;
+    case 'too-early':
+      return `L’intervallo minimo fra due richieste finisce ${italianMoment(Date.parse(refusal.until))}.`;
+  }
+}

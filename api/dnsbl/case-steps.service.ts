@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import type { DnsblCaseStep, DnsblChecklistMark } from '../../contract/dnsbl-cases.ts';
+import { decideCase, type CaseFacts, type ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
+import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
+import type { Permission } from '../../domain/people/roles.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { Clock } from '../clock.ts';
+import { Database, type Tx } from '../database/database.ts';
+import { newId } from '../database/ids.ts';
+import { conflict, forbidden, notFound, Problem, unprocessable } from '../errors/problem.ts';
+import { announce } from '../live/live.ts';
+import { MessagesService } from '../notifications/messages.service.ts';
+import { loadCase } from './case-facts.ts';
+import { recordStep } from './case-opening.service.ts';
+import { reasonOf } from './case-reasons.ts';
+import { DnsblSettingsService } from './dnsbl-settings.service.ts';
+import { ZonesService } from './zones.service.ts';
+
+/** Moves delisting cases as people decide; the guards are the domain's. */
+@Injectable()
+export class CaseSteps {
+  constructor(
+    private readonly database: Database,
+    private readonly zones: ZonesService,
+    private readonly settings: DnsblSettingsService,
+    private readonly messages: MessagesService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 403, 404, 409 (it moved meanwhile, or the state forbids it), 422 (something is missing) */
+  async step(actor: PersonActor, id: string, body: DnsblCaseStep): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const settings = await this.settings.read(tx);
+      const known = await loadCase(tx, this.zones, id, settings.thresholds.minimumRequestIntervalHours, true);
+      if (known.row.state !== body.from)
+        throw conflict(
+          'case-moved',
+          'La pratica è stata aggiornata da altri nel frattempo: ricaricare la pagina.',
+        );
+      const facts: CaseFacts = {
+        ...known.facts,
+        cause: body.cause ?? known.facts.cause,
+        ownerId: body.ownerId ?? known.facts.ownerId,
+      };
+      const now = this.clock.now().toISOString();
+      const holds = (mover: Permission | 'system'): boolean =>
+        mover !== 'system' &&
+        (mayUse(actor, mover) ||
+          (mover === 'dnsbl.authorise' && settings.standingAuthorisation && mayUse(actor, 'dnsbl.manage')));
+      const decision = decideCase(body.action, facts, now, holds, body.request?.paid ?? false);
+      if ('refused' in decision) throw refusalProblem(reasonOf(decision));
+      if (body.action === 'request' && body.request === undefined)
+        throw unprocessable('request-missing', 'Indicare come e con quale testo è fatta la richiesta.', [
+          { path: 'request', message: 'campo obbligatorio' },
+        ]);
+      if (body.action === 'leave-as-is' && body.note === '')
+        throw unprocessable('reason-missing', 'Indicare perché si sceglie di non intervenire.', [
+          { path: 'note', message: 'campo obbligatorio' },
+        ]);
+      await this.requireActiveOwner(tx, body.ownerId);
+      const moved = await tx.query(
+        `UPDATE dnsbl_case SET state = $3, cause = $4, owner_id = $5, changed_at = $6, closed_at = CASE WHEN $3 = 'closed' THEN $6::timestamptz END
+         WHERE id = $1 AND state = $2 RETURNING id`,
+        [id, body.from, decision.to, facts.cause, facts.ownerId, now],
+      );
+      if (moved.length !== 1)
+        throw conflict(
+          'case-moved',
+          'La pratica è stata aggiornata da altri nel frattempo: ricaricare la pagina.',
+        );
+      if (body.action === 'request' && body.request !== undefined)
+        await this.recordRequest(tx, actor, id, known.row.code, body.request, now);
+      if (body.action === 'record-refusal')
+        await tx.query(
+          "UPDATE dnsbl_case_request SET outcome = 'refused' WHERE case_id = $1 AND outcome = 'waiting'",
+          [id],
+        );
+      await recordStep(tx, id, now, body.action, body.from, decision.to, body.note, actor.displayName);
+      await this.audit.record(tx, actor, {
+        action: `dnsbl-case.${body.action}`,
+        subject: { kind: 'dnsbl-case', id },
+        details: {
+          from: body.from,
+          to: decision.to,
+          standingAuthorisation: body.action === 'accept' && !mayUse(actor, 'dnsbl.authorise'),
+        },
+      });
+      await announce(tx, { topic: 'dnsbl-cases', id });
+    });
+  }
+
+  private async requireActiveOwner(tx: Tx, ownerId: string | undefined): Promise<void> {
+    if (ownerId === undefined) return;
+    const [person] = await tx.query('SELECT id FROM person WHERE id = $1 AND active', [ownerId]);
+    if (person === undefined)
+      throw unprocessable('no-such-person', 'La persona indicata non esiste o non è attiva.', [
+        { path: 'ownerId', message: 'persona non trovata' },
+      ]);
+  }
+
+  private async recordRequest(
+    tx: Tx,
+    actor: PersonActor,
+    caseId: string,
+    code: string,
+    request: NonNullable<DnsblCaseStep['request']>,
+    now: string,
+  ): Promise<void> {
+    const requestId = newId();
+    let messageId: string | null = null;
+    if (request.sendByEmail) {
+      if (!/^[^\s@]+@[^\s@]+$/.test(request.recipient))
+        throw unprocessable('recipient-missing', 'Per inviare la richiesta serve un indirizzo di posta.', [
+          { path: 'request.recipient', message: 'indirizzo di posta non valido' },
+        ]);
+      messageId = await this.messages.post(tx, {
+        key: `dnsbl-case-request:${requestId}`,
+        channel: 'email',
+        to: request.recipient,
+        subject: `Delisting request ${code}`,
+        text: request.text,
+        about: { kind: 'dnsbl-case', id: caseId },
+      });
+    }
+    await tx.query(
+      'INSERT INTO dnsbl_case_request (id, case_id, at, who, channel, recipient, body, reference, message_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [
+        requestId,
+        caseId,
+        now,
+        actor.displayName,
+        request.channel,
+        request.recipient,
+        request.text,
+        request.reference,
+        messageId,
+      ],
+    );
+  }
+
+  /** @throws Problem 404, 409 when the case is over, 422 when "not applicable" has no reason */
+  async mark(actor: PersonActor, id: string, item: ChecklistItem, body: DnsblChecklistMark): Promise<void> {
+    if (body.mark === 'not-applicable' && body.note === '')
+      throw unprocessable('reason-missing', 'Indicare perché il controllo non si applica.', [
+        { path: 'note', message: 'campo obbligatorio' },
+      ]);
+    await this.database.transaction(async (tx) => {
+      const [row] = await tx.query<{ state: string }>(
+        'SELECT state FROM dnsbl_case WHERE id = $1 FOR UPDATE',
+        [id],
+      );
+      if (row === undefined) throw notFound('La pratica');
+      if (row.state === 'closed' || row.state === 'cleared')
+        throw conflict('case-over', 'La pratica è già conclusa.');
+      await tx.query(
+        'UPDATE dnsbl_case_check SET mark = $3, note = $4, who = $5, at = $6 WHERE case_id = $1 AND item = $2',
+        [id, item, body.mark, body.note, actor.displayName, this.clock.now().toISOString()],
+      );
+      await this.audit.record(tx, actor, {
+        action: 'dnsbl-case.checked',
+        subject: { kind: 'dnsbl-case', id },
+        details: { item, mark: body.mark },
+      });
+      await announce(tx, { topic: 'dnsbl-cases', id });
+    });
+  }
+}
+
+function refusalProblem(reason: { code: string; text: string }): Problem {
+  if (reason.code === 'not-permitted') return forbidden(reason.code, reason.text);
+  if (reason.code === 'cause-missing' || reason.code === 'owner-missing')
+    return unprocessable(reason.code, reason.text, [
+      { path: reason.code === 'cause-missing' ? 'cause' : 'ownerId', message: reason.text },
+    ]);
+  return conflict(reason.code, reason.text);
+}

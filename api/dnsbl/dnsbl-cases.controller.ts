@@ -1,0 +1,80 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  DnsblCaseDetail,
+  DnsblCasePage,
+  DnsblCaseQuery,
+  DnsblCaseStep,
+  DnsblChecklistItem,
+  DnsblChecklistMark,
+  DnsblDraft,
+  DnsblDraftQuery,
+} from '../../contract/dnsbl-cases.ts';
+import { Id } from '../../contract/lists.ts';
+import type { ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { CasePages } from './case-pages.service.ts';
+import { CaseSteps } from './case-steps.service.ts';
+
+@ApiTags('dnsbl')
+@Controller('dnsbl/cases')
+export class DnsblCasesController {
+  constructor(
+    private readonly pages: CasePages,
+    private readonly steps: CaseSteps,
+  ) {}
+
+  @Get()
+  @Needs('dnsbl.read')
+  @Answers(DnsblCasePage)
+  list(@Query({ schema: DnsblCaseQuery }) query: DnsblCaseQuery): Promise<DnsblCasePage> {
+    return this.pages.list(query);
+  }
+
+  @Get(':id')
+  @Needs('dnsbl.read')
+  @Answers(DnsblCaseDetail)
+  detail(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<DnsblCaseDetail> {
+    return this.pages.detail(actor, id);
+  }
+
+  /** Who may take which step is the step's own rule: operators work, the manager accepts. */
+  @Post(':id/steps')
+  @Needs('dnsbl.read')
+  @Answers(DnsblCaseDetail, 201)
+  async step(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: DnsblCaseStep }) body: DnsblCaseStep,
+  ): Promise<DnsblCaseDetail> {
+    await this.steps.step(actor, id, body);
+    return this.pages.detail(actor, id);
+  }
+
+  @Put(':id/checklist/:item')
+  @HttpCode(204)
+  @Needs('dnsbl.manage')
+  mark(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('item', { schema: DnsblChecklistItem }) item: ChecklistItem,
+    @Body({ schema: DnsblChecklistMark }) body: DnsblChecklistMark,
+  ): Promise<void> {
+    return this.steps.mark(actor, id, item, body);
+  }
+
+  @Get(':id/draft')
+  @Needs('dnsbl.read')
+  @Answers(DnsblDraft)
+  draft(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: DnsblDraftQuery }) query: DnsblDraftQuery,
+  ): Promise<DnsblDraft> {
+    return this.pages.draft(id, query.language);
+  }
+}

@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { Cron } from 'croner';
+import {
+  cronOf,
+  DNSBL_SETTINGS,
+  DNSBL_STANDING_AUTHORISATION,
+  DNSBL_SWEEP_CRON,
+  scheduleOf,
+  type DnsblChannel,
+  type DnsblSettings,
+  type DnsblSettingsPage,
+} from '../../contract/dnsbl-settings.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import type { ListingPolicy } from '../../domain/dnsbl/listing.ts';
+import { Database, type Tx } from '../database/database.ts';
+import { unprocessable } from '../errors/problem.ts';
+import { SettingsService } from '../settings/settings.service.ts';
+
+/** Shown in the place of a secret that is there; written back, it leaves the secret as it is. */
+const MASK = '••••••••';
+
+/** What the operator edits of the monitor. */
+@Injectable()
+export class DnsblSettingsService {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: SettingsService,
+  ) {}
+
+  /** With secrets: for who delivers alerts. */
+  async read(tx?: Tx): Promise<DnsblSettings> {
+    const kept = await this.settings.read(DNSBL_SETTINGS, tx);
+    const cron = await this.settings.read(DNSBL_SWEEP_CRON, tx);
+    const standingAuthorisation = await this.settings.read(DNSBL_STANDING_AUTHORISATION, tx);
+    return { ...kept, schedule: scheduleOf(cron), standingAuthorisation };
+  }
+
+  async page(): Promise<DnsblSettingsPage> {
+    const settings = await this.read();
+    const channels = settings.alerts.channels.map((channel) =>
+      channel.kind === 'webhook' && channel.secret !== '' ? { ...channel, secret: MASK } : channel,
+    );
+    return {
+      settings: { ...settings, alerts: { ...settings.alerts, channels } },
+      warnings: warningsOf(settings),
+    };
+  }
+
+  /** Writes what differs. @throws Problem 403 for a part that is not the actor's to edit, 422 (unreadable cron) */
+  async write(actor: PersonActor, settings: DnsblSettings): Promise<void> {
+    checkSchedule(settings);
+    await this.database.transaction(async (tx) => {
+      const {
+        schedule: scheduleBefore,
+        standingAuthorisation: standingBefore,
+        ...before
+      } = await this.read(tx);
+      const { schedule, standingAuthorisation, ...kept } = settings;
+      const channels = kept.alerts.channels.map((channel) => withSecret(channel, before.alerts.channels));
+      const after = { ...kept, alerts: { ...kept.alerts, channels } };
+      if (standingAuthorisation !== standingBefore)
+        await this.settings.write(tx, actor, DNSBL_STANDING_AUTHORISATION, standingAuthorisation);
+      if (cronOf(schedule) !== cronOf(scheduleBefore))
+        await this.settings.write(tx, actor, DNSBL_SWEEP_CRON, cronOf(schedule));
+      if (!isDeepStrictEqual(after, before)) await this.settings.write(tx, actor, DNSBL_SETTINGS, after);
+    });
+  }
+
+  async policy(tx?: Tx): Promise<ListingPolicy> {
+    const { thresholds } = await this.read(tx);
+    return {
+      confirmAfterMinutes: thresholds.confirmAfterMinutes,
+      confirmWithinMinutes: 15,
+      clearAfterSweeps: thresholds.clearAfterSweeps,
+      clearAfterHours: thresholds.clearAfterHours,
+      holdDownMinutes: thresholds.holdDownMinutes,
+      holdDownAfterRelistings: 3,
+    };
+  }
+}
+
+function withSecret(channel: DnsblChannel, before: readonly DnsblChannel[]): DnsblChannel {
+  if (channel.kind !== 'webhook' || channel.secret !== MASK) return channel;
+  const same = before.find(
+    (one) => one.kind === 'webhook' && one.name === channel.name && one.url === channel.url,
+  );
+  return { ...channel, secret: same?.kind === 'webhook' ? same.secret : '' };
+}
+
+function checkSchedule({ schedule }: DnsblSettings): void {
+  if (schedule.kind !== 'cron') return;
+  try {
+    if (new Cron(schedule.cron, { paused: true, timezone: 'Europe/Rome' }).nextRun() !== null) return;
+  } catch {
+    // told below
+  }
+  throw unprocessable('unreadable-cron', 'L’espressione cron non è valida.', [
+    { path: 'schedule.cron', message: 'usare cinque campi, ad esempio «0 */4 * * *»' },
+  ]);
+}
+
+/** At least two ways to be told, one of which the listed mail server does not carry. */
+function warningsOf({ alerts, schedule }: DnsblSettings): DnsblSettingsPage['warnings'] {
+  const warnings: DnsblSettingsPage['warnings'] = [];
+  const kinds = new Set(alerts.channels.map(({ kind }) => kind));
+  if (alerts.channels.length < 2)
+    warnings.push({
+      code: 'few-channels',
+      text: 'Servono almeno due canali di avviso oltre a quello nell’interfaccia.',
+    });
+  if (kinds.size > 0 && [...kinds].every((kind) => kind === 'email'))
+    warnings.push({
+      code: 'only-mail',
+      text: 'Tutti i canali passano dalla posta: se il server di posta è in blacklist l’avviso può non arrivare. Aggiungere un webhook o un syslog.',
+    });
+  if (schedule.kind === 'off')
+    warnings.push({ code: 'no-schedule', text: 'I controlli periodici sono spenti.' });
+  return warnings;
+}

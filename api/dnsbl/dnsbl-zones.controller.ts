@@ -1,0 +1,70 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DnsblZoneId } from '../../contract/dnsbl.ts';
+import {
+  ChangeDnsblZone,
+  CreateDnsblZone,
+  CreatedDnsblZone,
+  DnsblCodeReading,
+  DnsblCodeTrial,
+  DnsblZoneDetail,
+  DnsblZonePage,
+  DnsblZoneQuery,
+} from '../../contract/dnsbl-zones.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { ZonePages } from './zone-pages.service.ts';
+import { ZonesService } from './zones.service.ts';
+
+@ApiTags('dnsbl')
+@Controller('dnsbl')
+export class DnsblZonesController {
+  constructor(
+    private readonly zones: ZonesService,
+    private readonly pages: ZonePages,
+  ) {}
+
+  @Get('zones')
+  @Needs('dnsbl.read')
+  @Answers(DnsblZonePage)
+  list(@Query({ schema: DnsblZoneQuery }) query: DnsblZoneQuery): Promise<DnsblZonePage> {
+    return this.pages.list(query);
+  }
+
+  @Post('zones')
+  @Needs('dnsbl.manage')
+  @Answers(CreatedDnsblZone, 201)
+  async create(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: CreateDnsblZone }) body: CreateDnsblZone,
+  ): Promise<CreatedDnsblZone> {
+    return { id: await this.zones.create(actor, body) };
+  }
+
+  @Get('zones/:id')
+  @Needs('dnsbl.read')
+  @Answers(DnsblZoneDetail)
+  detail(@Param('id', { schema: DnsblZoneId }) id: number): Promise<DnsblZoneDetail> {
+    return this.pages.detail(id);
+  }
+
+  @Patch('zones/:id')
+  @HttpCode(204)
+  @Needs('dnsbl.manage')
+  change(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: DnsblZoneId }) id: number,
+    @Body({ schema: ChangeDnsblZone }) body: ChangeDnsblZone,
+  ): Promise<void> {
+    return this.zones.change(actor, id, body);
+  }
+
+  @Post('code-trials')
+  @HttpCode(200)
+  @Needs('dnsbl.read')
+  @Answers(DnsblCodeReading)
+  tryCodes(@Body({ schema: DnsblCodeTrial }) body: DnsblCodeTrial): DnsblCodeReading {
+    return this.zones.tryCodes(body);
+  }
+}

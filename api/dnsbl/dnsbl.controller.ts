@@ -1,0 +1,131 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  ChangeDnsblTarget,
+  CreateDnsblTargets,
+  CreatedDnsblTargets,
+  DnsblListingPage,
+  DnsblListingQuery,
+  DnsblMatrix,
+  DnsblMatrixQuery,
+  DnsblTargetDetail,
+  DnsblTargetPage,
+  DnsblTargetQuery,
+  DnsblTimeline,
+} from '../../contract/dnsbl.ts';
+import { DnsblChannelTest, DnsblSettings, DnsblSettingsPage } from '../../contract/dnsbl-settings.ts';
+import { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl-sweeps.ts';
+import { Id, ListQuery } from '../../contract/lists.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { AlertDelivery } from './alert-delivery.service.ts';
+import { DnsblSettingsService } from './dnsbl-settings.service.ts';
+import { HistoryService } from './history.service.ts';
+import { MatrixService } from './matrix.service.ts';
+import { TargetsService } from './targets.service.ts';
+
+@ApiTags('dnsbl')
+@Controller('dnsbl')
+export class DnsblController {
+  constructor(
+    private readonly targets: TargetsService,
+    private readonly standings: MatrixService,
+    private readonly charts: HistoryService,
+    private readonly settings: DnsblSettingsService,
+    private readonly delivery: AlertDelivery,
+  ) {}
+
+  @Get('matrix')
+  @Needs('dnsbl.read')
+  @Answers(DnsblMatrix)
+  matrix(@Query({ schema: DnsblMatrixQuery }) query: DnsblMatrixQuery): Promise<DnsblMatrix> {
+    return this.standings.matrix(query);
+  }
+
+  @Get('targets')
+  @Needs('dnsbl.read')
+  @Answers(DnsblTargetPage)
+  listTargets(@Query({ schema: DnsblTargetQuery }) query: DnsblTargetQuery): Promise<DnsblTargetPage> {
+    return this.targets.list(query);
+  }
+
+  @Post('targets')
+  @Needs('dnsbl.manage')
+  @Answers(CreatedDnsblTargets, 201)
+  addTargets(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: CreateDnsblTargets }) body: CreateDnsblTargets,
+  ): Promise<CreatedDnsblTargets> {
+    return this.targets.add(actor, body);
+  }
+
+  @Get('targets/:id')
+  @Needs('dnsbl.read')
+  @Answers(DnsblTargetDetail)
+  target(@Param('id', { schema: Id }) id: string): Promise<DnsblTargetDetail> {
+    return this.standings.target(id);
+  }
+
+  @Patch('targets/:id')
+  @HttpCode(204)
+  @Needs('dnsbl.manage')
+  changeTarget(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ChangeDnsblTarget }) body: ChangeDnsblTarget,
+  ): Promise<void> {
+    return this.targets.change(actor, id, body);
+  }
+
+  @Get('targets/:id/timeline')
+  @Needs('dnsbl.read')
+  @Answers(DnsblTimeline)
+  timeline(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: ListQuery }) query: ListQuery,
+  ): Promise<DnsblTimeline> {
+    return this.standings.timeline(id, query);
+  }
+
+  @Get('listings')
+  @Needs('dnsbl.read')
+  @Answers(DnsblListingPage)
+  listings(@Query({ schema: DnsblListingQuery }) query: DnsblListingQuery): Promise<DnsblListingPage> {
+    return this.standings.listings(query);
+  }
+
+  @Get('history')
+  @Needs('dnsbl.read')
+  @Answers(DnsblHistory)
+  history(@Query({ schema: DnsblHistoryQuery }) query: DnsblHistoryQuery): Promise<DnsblHistory> {
+    return this.charts.series(query);
+  }
+
+  @Get('settings')
+  @Needs('dnsbl.read')
+  @Answers(DnsblSettingsPage)
+  readSettings(): Promise<DnsblSettingsPage> {
+    return this.settings.page();
+  }
+
+  @Put('settings')
+  @HttpCode(204)
+  @Needs('dnsbl.read')
+  writeSettings(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: DnsblSettings }) body: DnsblSettings,
+  ): Promise<void> {
+    return this.settings.write(actor, body);
+  }
+
+  @Post('settings/channel-tests')
+  @HttpCode(204)
+  @Needs('dnsbl.manage')
+  testChannel(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: DnsblChannelTest }) body: DnsblChannelTest,
+  ): Promise<void> {
+    return this.delivery.test(actor, body.name);
+  }
+}

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import type { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl-sweeps.ts';
+import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
+import { Clock } from '../clock.ts';
+import { Database } from '../database/database.ts';
+import { ZonesService } from './zones.service.ts';
+
+type ByWeight = Record<Weight, number>;
+
+/** The series behind the charts. Months and days are those of Europe/Rome. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly database: Database,
+    private readonly zones: ZonesService,
+    private readonly clock: Clock,
+  ) {}
+
+  async series(query: DnsblHistoryQuery): Promise<DnsblHistory> {
+    const now = this.clock.now().toISOString();
+    const zones = await this.zones.all();
+    const weights = [zones.map(({ id }) => id), zones.map(({ zone }) => zone.weight)] as const;
+    const target = query.targetId ?? null;
+    const [months, hours, episodes, unknown, days] = await Promise.all([
+      this.months(now, query.months),
+      this.listedHours(now, query.months, target, weights),
+      this.episodes(now, query.months, target),
+      this.unknownShare(now, query.months),
+      this.days(now, query.months, target, weights),
+    ]);
+    return {
+      months: months.map((month) => ({
+        month,
+        listedHours: byWeight(
+          hours.filter((row) => row.month === month).map(({ weight, hours }) => [weight, hours]),
+        ),
+        episodes: episodes.get(month)?.episodes ?? 0,
+        medianDetectMinutes: episodes.get(month)?.detect ?? null,
+        medianClearHours: episodes.get(month)?.clear ?? null,
+        unknownShare: unknown.get(month)?.share ?? null,
+        sweeps: unknown.get(month)?.sweeps ?? 0,
+      })),
+      days,
+    };
+  }
+
+  private async months(now: string, count: number): Promise<string[]> {
+    const rows = await this.database.query<{ month: string }>(
+      `SELECT to_char(m, 'YYYY-MM') AS month FROM generate_series(date_trunc('month', $1::timestamptz AT TIME ZONE 'Europe/Rome') - ($2::int - 1) * interval '1 month',
+         date_trunc('month', $1::timestamptz AT TIME ZONE 'Europe/Rome'), interval '1 month') m`,
+      [now, count],
+    );
+    return rows.map(({ month }) => month);
+  }
+
+  /** Each episode cut at the ends of the months. */
+  private listedHours(
+    now: string,
+    count: number,
+    target: string | null,
+    [ids, weights]: readonly [number[], Weight[]],
+  ): Promise<{ month: string; weight: Weight; hours: number }[]> {
+    return this.database.query(
+      `WITH month AS (
+         SELECT m AT TIME ZONE 'Europe/Rome' AS first, (m + interval '1 month') AT TIME ZONE 'Europe/Rome' AS next, to_char(m, 'YYYY-MM') AS name
+         FROM generate_series(date_trunc('month', $1::timestamptz AT TIME ZONE 'Europe/Rome') - ($2::int - 1) * interval '1 month',
+           date_trunc('month', $1::timestamptz AT TIME ZONE 'Europe/Rome'), interval '1 month') m)
+       SELECT month.name AS month, w.weight, round((sum(extract(epoch FROM least(coalesce(l.cleared_at, $1), month.next, $1) - greatest(l.confirmed_at, month.first))) / 3600)::numeric, 1)::float8 AS hours
+       FROM dnsbl_listing l JOIN unnest($4::int[], $5::text[]) AS w(zone_id, weight) ON w.zone_id = l.zone_id
+       JOIN month ON l.confirmed_at < month.next AND coalesce(l.cleared_at, $1) > month.first
+       WHERE l.confirmed_at IS NOT NULL AND ($3::uuid IS NULL OR l.target_id = $3) GROUP BY 1, 2`,
+      [now, count, target, ids, weights],
+    );
+  }
+
+  private async episodes(
+    now: string,
+    count: number,
+    target: string | null,
+  ): Promise<Map<string, { episodes: number; detect: number | null; clear: number | null }>> {
+    const rows = await this.database.query<{
+      month: string;
+      episodes: number;
+      detect: number | null;
+      clear: number | null;
+    }>(
+      `SELECT to_char(confirmed_at AT TIME ZONE 'Europe/Rome', 'YYYY-MM') AS month, count(*)::int AS episodes,
+         round((percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM confirmed_at - suspected_at)) / 60)::numeric, 1)::float8 AS detect,
+         round((percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM cleared_at - confirmed_at)) / 3600)::numeric, 1)::float8 AS clear
+       FROM dnsbl_listing WHERE confirmed_at > $1::timestamptz - ($2::int + 1) * interval '1 month' AND ($3::uuid IS NULL OR target_id = $3) GROUP BY 1`,
+      [now, count, target],
+    );
+    return new Map(rows.map((row) => [row.month, row]));
+  }
+
+  private async unknownShare(
+    now: string,
+    count: number,
+  ): Promise<Map<string, { share: number | null; sweeps: number }>> {
+    const rows = await this.database.query<{ month: string; share: number | null; sweeps: number }>(
+      `SELECT to_char(ended_at AT TIME ZONE 'Europe/Rome', 'YYYY-MM') AS month, count(*)::int AS sweeps,
+         sum((counts ->> 'unknown')::float8) / nullif(sum(done), 0) AS share
+       FROM dnsbl_sweep WHERE state = 'finished' AND kind <> 'second-probe' AND ended_at > $1::timestamptz - ($2::int + 1) * interval '1 month' GROUP BY 1`,
+      [now, count],
+    );
+    return new Map(rows.map((row) => [row.month, row]));
+  }
+
+  private async days(
+    now: string,
+    count: number,
+    target: string | null,
+    [ids, weights]: readonly [number[], Weight[]],
+  ): Promise<DnsblHistory['days']> {
+    const rows = await this.database.query<{ day: string; weight: Weight | null; n: number }>(
+      `WITH day AS (
+         SELECT to_char(d, 'YYYY-MM-DD') AS name, least((d + interval '1 day') AT TIME ZONE 'Europe/Rome', $1::timestamptz) AS ends
+         FROM generate_series(date_trunc('day', $1::timestamptz AT TIME ZONE 'Europe/Rome') - $2::int * interval '1 month',
+           date_trunc('day', $1::timestamptz AT TIME ZONE 'Europe/Rome'), interval '1 day') d)
+       SELECT day.name AS day, w.weight, count(l.id)::int AS n FROM day
+       LEFT JOIN (dnsbl_listing l JOIN unnest($4::int[], $5::text[]) AS w(zone_id, weight) ON w.zone_id = l.zone_id)
+         ON l.confirmed_at <= day.ends AND (l.cleared_at IS NULL OR l.cleared_at > day.ends) AND ($3::uuid IS NULL OR l.target_id = $3)
+       GROUP BY 1, 2 ORDER BY 1`,
+      [now, count, target, ids, weights],
+    );
+    const days = new Map<string, [Weight, number][]>();
+    for (const { day, weight, n } of rows) {
+      const mine = days.get(day) ?? [];
+      days.set(day, mine);
+      if (weight !== null) mine.push([weight, n]);
+    }
+    return [...days].map(([day, listed]) => ({ day, listed: byWeight(listed) }));
+  }
+}
+
+function byWeight(entries: readonly [Weight, number][]): ByWeight {
+  const sums = Object.fromEntries(WEIGHTS.map((weight) => [weight, 0])) as ByWeight;
+  for (const [weight, n] of entries) sums[weight] += n;
+  return sums;
+}

@@ -1,0 +1,235 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  DnsblCell,
+  DnsblListing,
+  DnsblListingPage,
+  DnsblListingQuery,
+  DnsblMatrix,
+  DnsblMatrixQuery,
+  DnsblMatrixZone,
+  DnsblTargetDetail,
+  DnsblTimeline,
+} from '../../contract/dnsbl.ts';
+import type { ListQuery } from '../../contract/lists.ts';
+import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { WEIGHTS } from '../../domain/dnsbl/zone.ts';
+import { Database } from '../database/database.ts';
+import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { meaningsOf } from './alert-text.ts';
+import type { MonitoredZone } from './monitored-zone.ts';
+import { TargetsService } from './targets.service.ts';
+import { ZonesService } from './zones.service.ts';
+
+interface CellRow extends Omit<DnsblCell, 'meanings'> {
+  targetId: string;
+  zoneId: number;
+}
+
+export interface HealthRow {
+  zoneId: number;
+  health: NonNullable<DnsblMatrixZone['health']>;
+  at: string;
+}
+
+/** How everything stands: the matrix, one target, the listings, a target's timeline. */
+@Injectable()
+export class MatrixService {
+  constructor(
+    private readonly database: Database,
+    private readonly zones: ZonesService,
+    private readonly targets: TargetsService,
+  ) {}
+
+  async matrix(query: DnsblMatrixQuery): Promise<DnsblMatrix> {
+    const page = await this.targetPage(query);
+    const zones = inColumns(await this.zones.enabled());
+    const cells = await this.cells(page.items.map(({ id }) => id));
+    const health = await this.health();
+    const groups = new Map<string, DnsblMatrix['groups'][number]>();
+    for (const { service, ...target } of page.items) {
+      const group = groups.get(service) ?? { service, rows: [] };
+      groups.set(service, group);
+      const mine = cells.get(target.id);
+      group.rows.push({ target, cells: zones.map((zone) => cellOf(mine?.get(zone.id), zone)) });
+    }
+    return {
+      zones: zones.map((zone) => ({
+        id: zone.id,
+        zone: maskedZone(zone.zone.zone),
+        operator: zone.zone.operator,
+        weight: zone.zone.weight,
+        scope: zone.zone.scope,
+        families: [...zone.zone.families],
+        health: health.get(zone.id)?.health ?? null,
+        healthAt: health.get(zone.id)?.at ?? null,
+      })),
+      groups: [...groups.values()],
+      lastSweepAt: await this.lastSweepAt(),
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  private async targetPage(
+    query: DnsblMatrixQuery,
+  ): Promise<{ items: TargetRow[]; nextCursor: string | null }> {
+    const [service, text] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
+    const rows = await this.database.query<TargetRow>(
+      `SELECT t.id, t.text, t.label, t.family, t.service FROM dnsbl_target t
+       WHERE t.active AND ($1::text IS NULL OR (t.service, t.text) > ($1, $2::text)) AND ($3::text IS NULL OR t.service = $3)
+         AND ($4::text IS NULL OR strpos(lower(t.text || ' ' || t.label || ' ' || t.service), lower($4)) > 0)
+         AND ($5::boolean IS NOT TRUE OR EXISTS (SELECT 1 FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')))
+       ORDER BY t.service, t.text LIMIT $6`,
+      [service, text, query.service ?? null, query.q ?? null, query.listed ?? null, query.limit + 1],
+    );
+    return pageOf(rows, query.limit, (row) => [row.service, row.text]);
+  }
+
+  private async cells(targetIds: readonly string[]): Promise<Map<string, Map<number, CellRow>>> {
+    const rows = await this.database.query<CellRow>(
+      `SELECT s.target_id AS "targetId", s.zone_id AS "zoneId", s.verdict, coalesce(l.state, 'absent') AS state, s.since,
+         CASE WHEN s.verdict = 'clean' THEN '{}' ELSE s.codes END AS codes, CASE WHEN s.verdict = 'listed' THEN s.txt ELSE '{}' END AS txt,
+         l.id AS "listingId", l.case_id AS "caseId"
+       FROM dnsbl_standing s LEFT JOIN dnsbl_listing l ON l.target_id = s.target_id AND l.zone_id = s.zone_id AND l.state IN ('suspected', 'confirmed')
+       WHERE s.target_id = ANY($1)`,
+      [targetIds],
+    );
+    const cells = new Map<string, Map<number, CellRow>>();
+    for (const row of rows) {
+      const mine = cells.get(row.targetId) ?? new Map<number, CellRow>();
+      cells.set(row.targetId, mine.set(row.zoneId, row));
+    }
+    return cells;
+  }
+
+  /** The last proof of every list. */
+  async health(): Promise<Map<number, HealthRow>> {
+    const rows = await this.database.query<HealthRow>(
+      `SELECT z.id AS "zoneId", p.health, p.at FROM dnsbl_zone z
+       CROSS JOIN LATERAL (SELECT health, at FROM dnsbl_zone_proof p WHERE p.zone_id = z.id ORDER BY p.sweep_id DESC LIMIT 1) p`,
+    );
+    return new Map(rows.map((row) => [row.zoneId, row]));
+  }
+
+  private async lastSweepAt(): Promise<string | null> {
+    const [row] = await this.database.query<{ endedAt: string }>(
+      `SELECT ended_at AS "endedAt" FROM dnsbl_sweep WHERE state = 'finished' AND kind <> 'second-probe' ORDER BY ended_at DESC LIMIT 1`,
+    );
+    return row?.endedAt ?? null;
+  }
+
+  /** @throws Problem 404 */
+  async target(id: string): Promise<DnsblTargetDetail> {
+    const target = await this.targets.one(id);
+    const zones = inColumns(await this.zones.all());
+    const mine = (await this.cells([id])).get(id);
+    const health = await this.health();
+    return {
+      ...target,
+      standings: zones.flatMap((zone) => {
+        const cell = cellOf(mine?.get(zone.id), zone);
+        if (cell === null) return [];
+        return [
+          {
+            ...cell,
+            zoneId: zone.id,
+            zone: maskedZone(zone.zone.zone),
+            weight: zone.zone.weight,
+            health: health.get(zone.id)?.health ?? null,
+          },
+        ];
+      }),
+      lastSweepAt: await this.lastSweepAt(),
+    };
+  }
+
+  async listings(query: DnsblListingQuery): Promise<DnsblListingPage> {
+    const [at, id] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
+    const rows = await this.database.query<Omit<DnsblListing, 'weight' | 'scope' | 'meanings'>>(
+      `SELECT l.id, l.target_id AS "targetId", t.text AS target, t.service, l.zone_id AS "zoneId", z.zone, l.state, l.codes, l.txt,
+         l.suspected_at AS "suspectedAt", l.confirmed_at AS "confirmedAt", l.cleared_at AS "clearedAt", l.last_listed_at AS "lastListedAt",
+         l.clean_sweeps AS "cleanSweeps", l.relistings, l.incident_id AS "incidentId", l.case_id AS "caseId"
+       FROM dnsbl_listing l JOIN dnsbl_target t ON t.id = l.target_id JOIN dnsbl_zone z ON z.id = l.zone_id
+       WHERE l.state <> 'dismissed' AND ($1::timestamptz IS NULL OR (l.suspected_at, l.id) < ($1, $2::uuid)) AND ($3::text IS NULL OR l.state = $3)
+         AND ($4::boolean IS NULL OR $4 = (l.state IN ('suspected', 'confirmed'))) AND ($5::uuid IS NULL OR l.target_id = $5) AND ($6::int IS NULL OR l.zone_id = $6)
+       ORDER BY l.suspected_at DESC, l.id DESC LIMIT $7`,
+      [
+        at,
+        id,
+        query.state ?? null,
+        query.open ?? null,
+        query.targetId ?? null,
+        query.zoneId ?? null,
+        query.limit + 1,
+      ],
+    );
+    const zones = new Map((await this.zones.all()).map((zone) => [zone.id, zone]));
+    const items = rows.flatMap((row) => {
+      const zone = zones.get(row.zoneId);
+      if (zone === undefined) return [];
+      return [
+        {
+          ...row,
+          zone: maskedZone(row.zone),
+          weight: zone.zone.weight,
+          scope: zone.zone.scope,
+          meanings: meaningsOf(zone, row.codes),
+        },
+      ];
+    });
+    return pageOf(items, query.limit, (row) => [row.suspectedAt, row.id]);
+  }
+
+  /** Verdict changes, listing events and case steps of one target, newest first. @throws Problem 404 */
+  async timeline(id: string, query: ListQuery): Promise<DnsblTimeline> {
+    await this.targets.one(id);
+    const [at, key] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
+    const rows = await this.database.query<Omit<DnsblTimeline['items'][number], 'meanings'>>(
+      `SELECT * FROM (
+         SELECT 'v' || c.id AS id, c.at, 'verdict' AS kind, c.to_verdict AS event, c.zone_id AS "zoneId", z.zone, c.codes, NULL AS text, NULL AS who, NULL::uuid AS "caseId"
+         FROM dnsbl_change c JOIN dnsbl_zone z ON z.id = c.zone_id WHERE c.target_id = $1
+         UNION ALL
+         SELECT e.event || l.id, e.at, 'listing', e.event, l.zone_id, z.zone, l.codes, array_to_string(l.txt, ' · '), NULL, l.case_id
+         FROM dnsbl_listing l JOIN dnsbl_zone z ON z.id = l.zone_id
+         CROSS JOIN LATERAL (VALUES ('suspected', l.suspected_at), ('confirmed', l.confirmed_at), ('cleared', l.cleared_at)) AS e(event, at)
+         WHERE l.target_id = $1 AND e.at IS NOT NULL AND l.state <> 'dismissed'
+         UNION ALL
+         SELECT e.id::text, e.at, 'case', e.action, k.zone_id, z.zone, k.codes, e.note, e.who, k.id
+         FROM dnsbl_case_event e JOIN dnsbl_case k ON k.id = e.case_id JOIN dnsbl_zone z ON z.id = k.zone_id
+         WHERE k.id IN (SELECT case_id FROM dnsbl_listing WHERE target_id = $1)
+       ) entry WHERE ($2::timestamptz IS NULL OR (at, id) < ($2, $3::text)) ORDER BY at DESC, id DESC LIMIT $4`,
+      [id, at, key, query.limit + 1],
+    );
+    const zones = new Map((await this.zones.all()).map((zone) => [zone.id, zone]));
+    const items = rows.map((row) => {
+      const zone = row.zoneId === null ? undefined : zones.get(row.zoneId);
+      return {
+        ...row,
+        zone: row.zone === null ? null : maskedZone(row.zone),
+        meanings: zone === undefined ? [] : meaningsOf(zone, row.codes),
+      };
+    });
+    return pageOf(items, query.limit, (row) => [row.at, row.id]);
+  }
+}
+
+interface TargetRow {
+  id: string;
+  text: string;
+  label: string;
+  family: DnsblMatrix['groups'][number]['rows'][number]['target']['family'];
+  service: string;
+}
+
+/** Heaviest first, then by name. */
+export function inColumns(zones: readonly MonitoredZone[]): MonitoredZone[] {
+  return zones.toSorted(
+    (a, b) =>
+      WEIGHTS.indexOf(a.zone.weight) - WEIGHTS.indexOf(b.zone.weight) || (a.zone.zone < b.zone.zone ? -1 : 1),
+  );
+}
+
+function cellOf(row: CellRow | undefined, zone: MonitoredZone): DnsblCell | null {
+  if (row === undefined) return null;
+  const { targetId: _target, zoneId: _zone, ...cell } = row;
+  return { ...cell, meanings: cell.codes.length === 0 ? [] : meaningsOf(zone, cell.codes) };
+}

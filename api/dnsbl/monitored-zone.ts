@@ -1,0 +1,105 @@
+import type { ChangeDnsblZone } from '../../contract/dnsbl-zones.ts';
+import { catalogueEntry, isAskable, rejection } from '../../domain/dnsbl/catalogue/catalogue.ts';
+import { zoneToAsk } from '../../domain/dnsbl/query-name.ts';
+import { NO_RULES, type Family, type Scope, type Weight, type Zone } from '../../domain/dnsbl/zone.ts';
+
+/** What the office changed of a list; everything else is as shipped. */
+export type ZoneOverrides = Omit<ChangeDnsblZone, 'enabled' | 'key'>;
+
+/** What somebody wrote of a list that the catalogue does not know. */
+export interface CustomZone {
+  operator: string;
+  families: readonly Family[];
+  scope: Scope;
+  weight: Weight;
+  note: string;
+}
+
+export interface ZoneRow {
+  id: number;
+  zone: string;
+  enabled: boolean;
+  definition: CustomZone | null;
+  overrides: ZoneOverrides;
+  secretKey: string | null;
+}
+
+/** A list with the office's choices laid over what the product ships. */
+export interface MonitoredZone {
+  readonly id: number;
+  readonly zone: Zone;
+  readonly enabled: boolean;
+  readonly isCustom: boolean;
+  readonly isEdited: boolean;
+  readonly hasKey: boolean;
+  readonly ratePerSecond: number | null;
+  readonly obstacle: 'dead' | 'fake' | 'no-dns' | 'not-for-hosts' | 'key-missing' | null;
+  /** The name to ask, with its key in place; null when it cannot be asked. Never shown. */
+  readonly askAs: string | null;
+}
+
+export function monitoredZone(row: ZoneRow): MonitoredZone | null {
+  const shipped =
+    catalogueEntry(row.zone) ?? (row.definition === null ? null : customZone(row.zone, row.definition));
+  // A list that an older catalogue knew: kept for its history, no longer asked.
+  if (shipped === null) return null;
+  const { overrides } = row;
+  const zone: Zone = {
+    ...shipped,
+    weight: overrides.weight ?? shipped.weight,
+    nameForm: overrides.nameForm ?? shipped.nameForm,
+    flapping: overrides.flapping ?? shipped.flapping,
+    table: {
+      rules:
+        overrides.rules?.map(({ refusedWhenForAll, ...rule }) =>
+          refusedWhenForAll === undefined ? rule : { ...rule, refusedWhenForAll },
+        ) ?? shipped.table.rules,
+      unmapped: overrides.unmapped ?? shipped.table.unmapped,
+    },
+    tests: {
+      positive: overrides.positive === undefined ? shipped.tests.positive : overrides.positive,
+      negative: overrides.negative === undefined ? shipped.tests.negative : overrides.negative,
+    },
+  };
+  const obstacle = obstacleOf(zone, row);
+  return {
+    id: row.id,
+    zone,
+    enabled: row.enabled && obstacle === null,
+    isCustom: row.definition !== null,
+    isEdited: Object.keys(overrides).length > 0,
+    hasKey: row.secretKey !== null,
+    ratePerSecond: overrides.ratePerSecond ?? null,
+    obstacle,
+    askAs: obstacle === null ? zoneToAsk(zone.zone, row.secretKey) : null,
+  };
+}
+
+function obstacleOf(zone: Zone, row: ZoneRow): MonitoredZone['obstacle'] {
+  const rejected = rejection(zone.zone);
+  if (rejected !== null) return rejected.status === 'fake' ? 'fake' : 'dead';
+  if (!isAskable(zone)) return zone.status === 'no-dns' ? 'no-dns' : 'not-for-hosts';
+  return zoneToAsk(zone.zone, row.secretKey) === null ? 'key-missing' : null;
+}
+
+function customZone(name: string, definition: CustomZone): Zone {
+  return {
+    zone: name,
+    operator: definition.operator,
+    families: definition.families,
+    nameForm: 'as-given',
+    scope: definition.scope,
+    weight: definition.weight,
+    status: 'reported-live',
+    table: { rules: NO_RULES, unmapped: 'listed' },
+    tests: { positive: null, negative: null },
+    waysOut: [],
+    lookupUrl: null,
+    needsRegistration: false,
+    refusesPublicResolvers: false,
+    flapping: false,
+    enabledByDefault: false,
+    note: definition.note,
+    source: 'inserita dall’ufficio',
+  };
+}

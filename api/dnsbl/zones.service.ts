@@ -1,0 +1,184 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type {
+  ChangeDnsblZone,
+  CreateDnsblZone,
+  DnsblCodeReading,
+  DnsblCodeTrial,
+} from '../../contract/dnsbl-zones.ts';
+import { CATALOGUE, catalogueEntry, isAskable } from '../../domain/dnsbl/catalogue/catalogue.ts';
+import { parseCodePattern, type CodeRule } from '../../domain/dnsbl/code-rules.ts';
+import { interpretAnswer } from '../../domain/dnsbl/interpret-answer.ts';
+import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { Clock } from '../clock.ts';
+import { Database, type Tx } from '../database/database.ts';
+import { conflict, notFound, unprocessable } from '../errors/problem.ts';
+import { announce } from '../live/live.ts';
+import { monitoredZone, type MonitoredZone, type ZoneRow } from './monitored-zone.ts';
+
+const ROW = 'id, zone, enabled, definition, overrides, secret_key AS "secretKey"';
+
+/** The register of lists: what the catalogue ships, with what the office chose. */
+@Injectable()
+export class ZonesService implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Lists that a new version of the catalogue brought get their row; those the office has keep theirs. */
+  async onModuleInit(): Promise<void> {
+    const askable = CATALOGUE.map((zone) => ({
+      zone: zone.zone,
+      enabled: zone.enabledByDefault && isAskable(zone),
+    }));
+    await this.database.query(
+      `INSERT INTO dnsbl_zone (zone, enabled)
+       SELECT new.zone, new.enabled FROM unnest($1::text[], $2::boolean[]) AS new(zone, enabled)
+       WHERE NOT EXISTS (SELECT 1 FROM dnsbl_zone known WHERE known.zone = new.zone)
+       ON CONFLICT (zone) DO NOTHING`,
+      [askable.map(({ zone }) => zone), askable.map(({ enabled }) => enabled)],
+    );
+  }
+
+  async all(tx: Pick<Tx, 'query'> = this.database): Promise<MonitoredZone[]> {
+    const rows = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone ORDER BY id`);
+    return rows.flatMap((row) => monitoredZone(row) ?? []);
+  }
+
+  /** Those that sweeps ask. */
+  async enabled(tx: Pick<Tx, 'query'> = this.database): Promise<MonitoredZone[]> {
+    return (await this.all(tx)).filter((zone) => zone.enabled);
+  }
+
+  /** @throws Problem 404 */
+  async one(id: number, tx: Pick<Tx, 'query'> = this.database): Promise<MonitoredZone> {
+    const [row] = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone WHERE id = $1`, [id]);
+    const zone = row === undefined ? null : monitoredZone(row);
+    if (zone === null) throw notFound('La lista');
+    return zone;
+  }
+
+  /** @throws Problem 404, 409 (it cannot be enabled), 422 (unreadable code pattern) */
+  async change(actor: PersonActor, id: number, change: ChangeDnsblZone): Promise<void> {
+    checkRules(change.rules);
+    await this.database.transaction(async (tx) => {
+      const [row] = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone WHERE id = $1 FOR UPDATE`, [id]);
+      if (row === undefined) throw notFound('La lista');
+      const { enabled = row.enabled, key, ...edited } = change;
+      const after: ZoneRow = {
+        ...row,
+        enabled,
+        secretKey: key === undefined ? row.secretKey : key === '' ? null : key,
+        overrides: { ...row.overrides, ...edited },
+      };
+      if (enabled && (change.enabled === true || key !== undefined)) refuseObstacle(monitoredZone(after));
+      await tx.query('UPDATE dnsbl_zone SET enabled = $2, overrides = $3, secret_key = $4 WHERE id = $1', [
+        id,
+        enabled,
+        JSON.stringify(after.overrides),
+        after.secretKey,
+      ]);
+      const shown = { before: visible(row, change), after: visible(after, change) };
+      await tx.query(
+        'INSERT INTO dnsbl_zone_edit (zone_id, at, who, before, after) VALUES ($1, $2, $3, $4, $5)',
+        [
+          id,
+          this.clock.now().toISOString(),
+          actor.displayName,
+          JSON.stringify(shown.before),
+          JSON.stringify(shown.after),
+        ],
+      );
+      await this.audit.record(tx, actor, {
+        action: 'dnsbl-zone.changed',
+        subject: { kind: 'dnsbl-zone', id: String(id) },
+        details: { zone: maskedZone(row.zone), ...shown },
+      });
+      await announce(tx, { topic: 'dnsbl-zones', id: String(id) });
+    });
+  }
+
+  /** @throws Problem 409 when it is known already, 422 when it is no zone or stands on the reject list */
+  async create(actor: PersonActor, body: CreateDnsblZone): Promise<number> {
+    const { zone: typed, ...definition } = body;
+    const zone = typed.toLowerCase().replace(/\.$/, '');
+    if (!/^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(zone))
+      throw unprocessable('not-a-zone', 'Non è il nome di una zona DNS.', [
+        { path: 'zone', message: 'nome di zona non valido' },
+      ]);
+    if (catalogueEntry(zone) !== undefined) throw conflict('zone-known', 'La lista è già nel catalogo.');
+    return this.database.transaction(async (tx) => {
+      const [row] = await tx.query<{ id: number }>(
+        'INSERT INTO dnsbl_zone (zone, enabled, definition) VALUES ($1, false, $2) ON CONFLICT (zone) DO NOTHING RETURNING id',
+        [zone, JSON.stringify(definition)],
+      );
+      if (row === undefined) throw conflict('zone-known', 'La lista è già presente.');
+      const monitored = await this.one(row.id, tx);
+      if (monitored.obstacle === 'dead' || monitored.obstacle === 'fake') refuseObstacle(monitored);
+      await this.audit.record(tx, actor, {
+        action: 'dnsbl-zone.added',
+        subject: { kind: 'dnsbl-zone', id: String(row.id) },
+        details: { zone },
+      });
+      await announce(tx, { topic: 'dnsbl-zones', id: String(row.id) });
+      return row.id;
+    });
+  }
+
+  /** How an answer would be read with a table; nothing is asked of anybody. */
+  tryCodes(trial: DnsblCodeTrial): DnsblCodeReading {
+    checkRules(trial.rules);
+    const rules: CodeRule[] = trial.rules.map(({ pattern, verdict, meaning }) => ({
+      pattern,
+      verdict,
+      meaning,
+    }));
+    const answer =
+      trial.addresses.length === 0
+        ? ({ kind: 'no-such-name' } as const)
+        : ({ kind: 'records', addresses: trial.addresses, ttlSeconds: 0 } as const);
+    const { verdict, findings } = interpretAnswer(answer, { rules, unmapped: trial.unmapped });
+    return { verdict, findings: [...findings] };
+  }
+}
+
+function checkRules(rules: ChangeDnsblZone['rules']): void {
+  const issues = (rules ?? []).flatMap(({ pattern }, place) =>
+    parseCodePattern(pattern) === null
+      ? [
+          {
+            path: `rules.${place}.pattern`,
+            message: 'codice non leggibile: usare ad esempio 127.0.0.2, 127.0.0.10-12 o 127.0.0.x&4',
+          },
+        ]
+      : [],
+  );
+  if (issues.length > 0)
+    throw unprocessable('unreadable-code', 'Un codice della tabella non è leggibile.', issues);
+}
+
+const OBSTACLES: Readonly<Record<NonNullable<MonitoredZone['obstacle']>, string>> = {
+  dead: 'La lista è chiusa: molte liste chiuse rispondono «presente» a tutto.',
+  fake: 'È una falsa lista che vende rimozioni: non va interrogata.',
+  'no-dns': 'La lista non si interroga per DNS.',
+  'not-for-hosts': 'La lista non riguarda indirizzi o nomi di server.',
+  'key-missing': 'Serve prima la chiave rilasciata dal gestore della lista.',
+};
+
+function refuseObstacle(zone: MonitoredZone | null): void {
+  if (zone?.obstacle != null) throw conflict(`zone-${zone.obstacle}`, OBSTACLES[zone.obstacle]);
+}
+
+/** The fields of a change as they were or became; of a key only whether there is one. */
+function visible(row: ZoneRow, change: ChangeDnsblZone): Record<string, unknown> {
+  const shown: Record<string, unknown> = {};
+  for (const field of Object.keys(change)) {
+    if (field === 'enabled') shown['enabled'] = row.enabled;
+    else if (field === 'key') shown['key'] = row.secretKey === null ? 'assente' : 'presente';
+    else shown[field] = row.overrides[field as keyof typeof row.overrides] ?? null;
+  }
+  return shown;
+}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { DnsblModule } from '../../api/dnsbl/dnsbl.module.ts';
+import { AlertWorker } from './alerts/alert.worker.ts';
+import { DnsblResolvers } from './dnsbl-resolvers.ts';
+import { SweepWorker } from './sweep.worker.ts';
+import { SweepRunner } from './sweep/sweep-runner.service.ts';
+
+/** The blacklist monitor's schedules and workers. */
+@Module({ imports: [DnsblModule], providers: [DnsblResolvers, SweepRunner, SweepWorker, AlertWorker] })
+export class DnsblJobsModule {}

@@ -1,0 +1,253 @@
+import { properList } from './testing/fault-zones.ts';
+import { startTestMonitor, type TestMonitor } from './testing/monitor.ts';
+import type { Reply } from '../demo/dns/loopback-dns-server.ts';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const listed: Reply = { addresses: ['127.0.0.2'], texts: ['seen sending spam'] };
+
+let monitor: TestMonitor;
+let entries: Record<string, Record<string, Reply>>;
+
+beforeEach(async () => {
+  entries = {
+    'psbl.surriel.com': {},
+    'bl.spamcop.net': {},
+    'dnsbl-2.uceprotect.net': {},
+    'dbl.spamhaus.org': {},
+  };
+  monitor = await startTestMonitor(
+    Object.fromEntries(
+      Object.entries(entries).map(([zone, mine]) => [
+        zone,
+        (label, question) =>
+          properList(mine, zone === 'dbl.spamhaus.org' ? '127.0.1.2' : '127.0.0.2')(label, question),
+      ]),
+    ),
+  );
+});
+afterEach(() => monitor.close());
+
+const standings = () =>
+  monitor.query<{ target: string; zone: string; verdict: string }>(
+    'SELECT t.text AS target, z.zone, s.verdict FROM dnsbl_standing s JOIN dnsbl_target t ON t.id = s.target_id JOIN dnsbl_zone z ON z.id = s.zone_id ORDER BY 1, 2',
+  );
+const listings = () =>
+  monitor.query<{ state: string; relistings: number; caseId: string | null }>(
+    'SELECT state, relistings, case_id AS "caseId" FROM dnsbl_listing ORDER BY suspected_at',
+  );
+const count = async (table: string): Promise<number> =>
+  (await monitor.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]!.n;
+const alerts = () =>
+  monitor.query<{ kind: string; state: string; title: string; body: string }>(
+    'SELECT kind, state, title, body FROM dnsbl_alert ORDER BY raised_at, kind',
+  );
+
+test('asks each target on the lists that know such targets', async () => {
+  await monitor.watch('192.0.2.10', 'provincia.example');
+  entries['psbl.surriel.com']!['10.2.0.192'] = listed;
+  await monitor.sweep();
+  expect(await standings()).toEqual([
+    { target: '192.0.2.10', zone: 'bl.spamcop.net', verdict: 'clean' },
+    { target: '192.0.2.10', zone: 'dnsbl-2.uceprotect.net', verdict: 'clean' },
+    { target: '192.0.2.10', zone: 'psbl.surriel.com', verdict: 'listed' },
+    { target: 'provincia.example', zone: 'dbl.spamhaus.org', verdict: 'clean' },
+  ]);
+});
+
+test('a sweep without changes writes one summary and one proof row a list', async () => {
+  await monitor.watch('192.0.2.10', '192.0.2.11');
+  await monitor.sweep();
+  const before = {
+    changes: await count('dnsbl_change'),
+    proofs: await count('dnsbl_zone_proof'),
+    sweeps: await count('dnsbl_sweep'),
+  };
+  monitor.clock.advance(HOUR);
+  await monitor.sweep();
+  expect({
+    changes: await count('dnsbl_change'),
+    proofs: await count('dnsbl_zone_proof'),
+    sweeps: await count('dnsbl_sweep'),
+  }).toEqual({
+    changes: before.changes,
+    proofs: before.proofs + 3,
+    sweeps: before.sweeps + 1,
+  });
+  const [sweep] = await monitor.query(
+    'SELECT state, done, total, counts, target_ids FROM dnsbl_sweep ORDER BY id DESC LIMIT 1',
+  );
+  expect(sweep).toMatchObject({
+    state: 'finished',
+    done: 6,
+    total: 6,
+    counts: { clean: 6 },
+    target_ids: null,
+  });
+});
+
+test('a listing is suspected, confirmed, alerted once with its case, and cleared after three clean sweeps and a day', async () => {
+  await monitor.watch('192.0.2.10');
+  entries['psbl.surriel.com']!['10.2.0.192'] = listed;
+  await monitor.sweep();
+  expect(await listings()).toMatchObject([{ state: 'suspected', caseId: null }]);
+  expect(await alerts()).toEqual([]);
+
+  monitor.clock.advance(6 * MINUTE);
+  await monitor.sweep();
+  expect(await listings()).toMatchObject([{ state: 'confirmed', caseId: expect.any(String) }]);
+  const raised = await alerts();
+  expect(raised).toMatchObject([
+    { kind: 'listed', state: 'open', title: '192.0.2.10 è nella blacklist psbl.surriel.com' },
+  ]);
+  expect(raised[0]!.body).toContain('seen sending spam');
+  expect(raised[0]!.body).toContain('127.0.0.2 → 127.0.0.2; 127.0.0.1 → NXDOMAIN');
+  expect(await monitor.query('SELECT state, about, codes FROM dnsbl_case')).toEqual([
+    { state: 'confirmed', about: '192.0.2.10', codes: ['127.0.0.2'] },
+  ]);
+
+  monitor.clock.advance(HOUR);
+  await monitor.sweep();
+  expect(await count('dnsbl_alert')).toBe(1);
+
+  delete entries['psbl.surriel.com']!['10.2.0.192'];
+  for (const wait of [HOUR, HOUR, HOUR]) {
+    monitor.clock.advance(wait);
+    await monitor.sweep();
+  }
+  expect(await listings()).toMatchObject([{ state: 'confirmed' }]);
+  monitor.clock.advance(24 * HOUR);
+  await monitor.sweep();
+  expect(await listings()).toMatchObject([{ state: 'cleared' }]);
+  expect(await monitor.query('SELECT state FROM dnsbl_case')).toEqual([{ state: 'cleared' }]);
+  expect(await alerts()).toMatchObject([
+    { kind: 'listed', state: 'ended' },
+    { kind: 'cleared', state: 'ended' },
+  ]);
+
+  entries['psbl.surriel.com']!['10.2.0.192'] = listed;
+  monitor.clock.advance(HOUR);
+  await monitor.sweep();
+  monitor.clock.advance(10 * MINUTE);
+  await monitor.sweep();
+  expect(await listings()).toMatchObject([{ state: 'cleared' }, { state: 'confirmed', relistings: 1 }]);
+  expect(await monitor.query('SELECT state, relistings FROM dnsbl_case')).toEqual([
+    { state: 'confirmed', relistings: 1 },
+  ]);
+});
+
+test('a sighting that is not found again opens nothing', async () => {
+  await monitor.watch('192.0.2.10');
+  entries['psbl.surriel.com']!['10.2.0.192'] = listed;
+  await monitor.sweep();
+  delete entries['psbl.surriel.com']!['10.2.0.192'];
+  monitor.clock.advance(6 * MINUTE);
+  await monitor.sweep();
+  expect(await listings()).toMatchObject([{ state: 'dismissed' }]);
+  expect(await count('dnsbl_case')).toBe(0);
+  expect(await count('dnsbl_alert')).toBe(0);
+});
+
+test('addresses of one block on a list of blocks are one incident, one case, one alert of low weight', async () => {
+  await monitor.watch('192.0.2.10', '192.0.2.11');
+  entries['dnsbl-2.uceprotect.net']!['10.2.0.192'] = listed;
+  entries['dnsbl-2.uceprotect.net']!['11.2.0.192'] = listed;
+  await monitor.sweep();
+  monitor.clock.advance(6 * MINUTE);
+  await monitor.sweep();
+  expect(await monitor.query('SELECT kind, about, weight FROM dnsbl_incident')).toEqual([
+    { kind: 'block', about: '192.0.2.0/24', weight: 'low' },
+  ]);
+  expect(await monitor.query('SELECT about, weight FROM dnsbl_case')).toEqual([
+    { about: '192.0.2.0/24', weight: 'low' },
+  ]);
+  expect(await alerts()).toMatchObject([{ kind: 'listed' }]);
+});
+
+test('a list that lists the world lists nobody here, and a silent one clears nobody', async () => {
+  await monitor.watch('192.0.2.10');
+  entries['psbl.surriel.com']!['10.2.0.192'] = listed;
+  await monitor.sweep();
+  monitor.clock.advance(6 * MINUTE);
+  await monitor.sweep();
+  monitor.zones['psbl.surriel.com'] = () => ({ silent: true });
+  monitor.zones['bl.spamcop.net'] = () => listed;
+  for (let n = 0; n < 2; n++) {
+    monitor.clock.advance(24 * HOUR);
+    await monitor.sweep();
+  }
+  expect(await listings()).toMatchObject([{ state: 'confirmed' }]);
+  expect(await standings()).toMatchObject([
+    { zone: 'bl.spamcop.net', verdict: 'zone-broken' },
+    {},
+    { zone: 'psbl.surriel.com', verdict: 'unknown' },
+  ]);
+}, 60_000);
+
+test('when nobody answers one infrastructure alert is raised, and ended when answers are back', async () => {
+  await monitor.watch('192.0.2.10');
+  const proper = { ...monitor.zones };
+  for (const zone of Object.keys(monitor.zones)) monitor.zones[zone] = () => ({ rcode: 'SERVFAIL' });
+  await monitor.sweep();
+  monitor.clock.advance(HOUR);
+  await monitor.sweep();
+  expect(await alerts()).toMatchObject([{ kind: 'infrastructure', state: 'open' }]);
+  Object.assign(monitor.zones, proper);
+  monitor.clock.advance(HOUR);
+  await monitor.sweep();
+  expect(await alerts()).toMatchObject([{ kind: 'infrastructure', state: 'ended' }]);
+});
+
+test('an interrupted sweep goes on without asking again what it knows', async () => {
+  await monitor.watch('192.0.2.0/27');
+  const [row] = await monitor.query<{ id: number }>(
+    "INSERT INTO dnsbl_sweep (kind, created_at) VALUES ('scheduled', now()) RETURNING id",
+  );
+  const { SweepRunner } = await import('./sweep/sweep-runner.service.ts');
+  const runner = monitor.worker.get(SweepRunner, { strict: false });
+  const closing = new AbortController();
+  setTimeout(() => closing.abort(), 1800);
+  await expect(runner.run(row!.id, closing.signal)).rejects.toThrow('goes on elsewhere');
+  const [halfway] = await monitor.query<{ done: number; state: string; queries: number }>(
+    'SELECT done, state, queries FROM dnsbl_sweep',
+  );
+  expect(halfway!.state).toBe('running');
+  expect(halfway!.done).toBeGreaterThan(0);
+  expect(halfway!.done).toBeLessThan(96);
+  const askedBefore = monitor.dns.asked();
+  await runner.run(row!.id, new AbortController().signal);
+  const [ended] = await monitor.query<{ done: number; state: string }>('SELECT done, state FROM dnsbl_sweep');
+  expect(ended).toEqual({ done: 96, state: 'finished' });
+  // Three questions of the resolver's check; no test entry and no known target again.
+  expect(monitor.dns.asked() - askedBefore).toBe(96 - halfway!.done + 3);
+}, 60_000);
+
+test('two sweeps never ask about one address at the same time', async () => {
+  await monitor.watch('192.0.2.0/29');
+  const seen: { sweep: string; name: string }[] = [];
+  const first = monitor.sweep();
+  const second = monitor.sweep();
+  await Promise.all([first, second]);
+  void seen;
+  const sweeps = await monitor.query<{ state: string; targets: number }>(
+    'SELECT state, targets FROM dnsbl_sweep ORDER BY id',
+  );
+  expect(sweeps.map(({ state }) => state)).toEqual(['finished', 'finished']);
+  expect(sweeps.map(({ targets }) => targets).toSorted()).toEqual([0, 8]);
+});
+
+test('a sweep that is stopped keeps what it knows and ends', async () => {
+  await monitor.watch('192.0.2.0/26');
+  const { SweepsService } = await import('../../api/dnsbl/sweeps.service.ts');
+  const sweeps = monitor.worker.get(SweepsService, { strict: false });
+  setTimeout(() => {
+    void monitor
+      .query<{ id: number }>('SELECT id FROM dnsbl_sweep')
+      .then(([row]) => sweeps.stop(monitor.people.actors.operator, row!.id));
+  }, 1000);
+  await monitor.sweep();
+  const [sweep] = await monitor.query<{ state: string; done: number }>('SELECT state, done FROM dnsbl_sweep');
+  expect(sweep!.state).toBe('stopped');
+  expect(sweep!.done).toBeGreaterThan(0);
+  expect(await count('dnsbl_target WHERE swept_by IS NOT NULL')).toBe(0);
+});

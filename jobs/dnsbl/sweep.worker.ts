@@ -1,0 +1,69 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../../api/clock.ts';
+import { SweepLedger } from '../../api/dnsbl/sweep-ledger.service.ts';
+import { Database } from '../../api/database/database.ts';
+import { QueueService } from '../../api/queue/queue.service.ts';
+import { DNSBL_SWEEP_CRON } from '../../contract/dnsbl-settings.ts';
+import { SchedulesService } from '../schedules/schedules.service.ts';
+import { SweepRunner } from './sweep/sweep-runner.service.ts';
+
+interface SweepJob {
+  /** Of a schedule. */
+  tick?: string;
+  /** Of "check now". */
+  sweepId?: number;
+}
+
+interface ProbeJob {
+  targetId: string;
+  zoneId: number;
+  listingId: string;
+}
+
+/** Takes the sweeps and the second probes from the queue. */
+@Injectable()
+export class SweepWorker implements OnApplicationBootstrap {
+  constructor(
+    private readonly queue: QueueService,
+    private readonly schedules: SchedulesService,
+    private readonly ledger: SweepLedger,
+    private readonly runner: SweepRunner,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.schedules.add({
+      name: 'dnsbl-sweep',
+      queue: 'dnsbl-sweep',
+      payload: {},
+      setting: DNSBL_SWEEP_CRON,
+    });
+    await this.queue.work<SweepJob>('dnsbl-sweep', (job, { signal }) => this.sweep(job, signal), {
+      concurrency: 2,
+    });
+    await this.queue.work<ProbeJob>('dnsbl-second-probe', (job, { signal }) => this.probe(job, signal), {
+      concurrency: 2,
+    });
+  }
+
+  private async sweep({ tick, sweepId }: SweepJob, signal: AbortSignal): Promise<void> {
+    const id = sweepId ?? (tick === undefined ? null : await this.ledger.ofTick(tick));
+    if (id !== null) await this.runner.run(id, signal);
+  }
+
+  /** Looks again at a suspicion. A job that is tried again goes on with the same sweep. */
+  private async probe({ targetId, zoneId, listingId }: ProbeJob, signal: AbortSignal): Promise<void> {
+    const [listing] = await this.database.query<{ since: string; lastListedAt: string }>(
+      `SELECT since, last_listed_at AS "lastListedAt" FROM dnsbl_listing WHERE id = $1 AND state = 'suspected'`,
+      [listingId],
+    );
+    if (listing === undefined) return;
+    const [sweep] = await this.database.query<{ id: number }>(
+      `INSERT INTO dnsbl_sweep (kind, tick, target_ids, zone_ids, created_at) VALUES ('second-probe', $1, $2, $3, $4)
+       ON CONFLICT (tick) DO UPDATE SET tick = excluded.tick RETURNING id`,
+      [`probe:${listingId}:${listing.lastListedAt}`, [targetId], [zoneId], this.clock.now().toISOString()],
+    );
+    await this.runner.run(sweep!.id, signal);
+  }
+}
