@@ -39,8 +39,14 @@ export function officePolicy(rules: number, seed: number): RuleText[] {
   const random = seededRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const whole = (n: number): number => Math.floor(random() * n);
-  const sectors = Array.from({ length: 8 + Math.ceil(rules / 60) }, (_, i) => `10.${20 + (i >> 8)}.${i & 255}.0/24`);
-  const servers = Array.from({ length: 40 + Math.ceil(rules / 4) }, (_, i) => `172.${16 + (i >> 14)}.${(i >> 7) & 127}.${(i & 127) + 1}`);
+  const sectors = Array.from(
+    { length: 8 + Math.ceil(rules / 60) },
+    (_, i) => `10.${20 + (i >> 8)}.${i & 255}.0/24`,
+  );
+  const servers = Array.from(
+    { length: 40 + Math.ceil(rules / 4) },
+    (_, i) => `172.${16 + (i >> 14)}.${(i >> 7) & 127}.${(i & 127) + 1}`,
+  );
   const outside = (): string => `${pick([93, 151, 185, 203])}.${whole(256)}.${whole(256)}.${whole(256)}`;
   const out: RuleText[] = [];
   const add = (action: string, src: string, dst: string, [proto, dport]: readonly [string, string]): void => {
@@ -52,12 +58,15 @@ export function officePolicy(rules: number, seed: number): RuleText[] {
     if (kind < 0.03) add('deny', outside(), 'any', ['any', 'any']);
     else if (kind < 0.45) add('accept', pick(sectors), pick(servers), service);
     else if (kind < 0.65) add('accept', host(pick(sectors), whole), pick(servers), service);
-    else if (kind < 0.75) add('accept', `${pick(sectors)};${pick(sectors)}`, `${pick(servers)};${pick(servers)}`, service);
+    else if (kind < 0.75)
+      add('accept', `${pick(sectors)};${pick(sectors)}`, `${pick(servers)};${pick(servers)}`, service);
     else if (kind < 0.85) add('accept', pick(sectors), outside(), pick(SERVICES));
     else if (kind < 0.93) add('accept', 'any', pick(servers), service);
     else if (kind < 0.96) add('deny', pick(sectors), pick(servers), service);
-    else if (kind < 0.98) add('accept', v6Net(whole(64)), formatV6((0x20010db8n << 96n) + 0x1000n + BigInt(whole(500))), service);
-    else if (kind < 0.995) add('deny', pick(sectors), `172.${16 + whole(2)}.${whole(128)}.0/24`, pick(SERVICES));
+    else if (kind < 0.98)
+      add('accept', v6Net(whole(64)), formatV6((0x20010db8n << 96n) + 0x1000n + BigInt(whole(500))), service);
+    else if (kind < 0.995)
+      add('deny', pick(sectors), `172.${16 + whole(2)}.${whole(128)}.0/24`, pick(SERVICES));
     else add('accept', '10.0.0.0/8', `172.16.${whole(128)}.0/24`, pick(SERVICES.slice(0, 3)));
   }
   add('deny', 'any', 'any', ['any', 'any']);

@@ -1,0 +1,102 @@
+import { analyzePolicy } from '../../domain/firewall/analyze.ts';
+import { changeImpact } from '../../domain/firewall/change.ts';
+import { readFortigate } from '../../domain/firewall/formats/fortigate.ts';
+import { parseRuleText, type RuleText } from '../../domain/firewall/rule-text.ts';
+import type { Rule } from '../../domain/firewall/rule.ts';
+import { fortigateExport } from './fortigate-export.ts';
+import { officePolicy, seededRandom, wideRanges } from './generator.ts';
+
+/** Peers as measured on the same two cores; see the README of the oracles for the commands. */
+const RULES_ANALYZER_5000_MS = 22_600;
+const SEED = 42;
+
+/** Prints one JSON line a figure. */
+export async function run(): Promise<void> {
+  figure(
+    'analyze-5000-office',
+    await analysisTime(officePolicy(5000, SEED)),
+    'ms',
+    'RulesAnalyzer 22600 ms',
+    RULES_ANALYZER_5000_MS,
+  );
+  const before = await settledMemory();
+  const large = rulesOf(officePolicy(10_000, SEED));
+  figure('analyze-10000-office', await timed(() => analyzePolicy(large)), 'ms');
+  figure(
+    'analyze-10000-office-memory',
+    Math.max(0, Math.round((process.memoryUsage().rss - before) / 1048576)),
+    'MB',
+  );
+  const ranges = rulesOf(wideRanges(2000, SEED));
+  let undecided = 0;
+  figure(
+    'analyze-2000-ranges',
+    await timed(() => (undecided = analyzePolicy(ranges).undecided.length)),
+    'ms',
+  );
+  figure('analyze-2000-ranges-undecided', undecided, 'rules');
+  figure('impact-10000', impactPercentile(large), 'ms');
+  const text = fortigateExport(10_000, SEED);
+  let imported = 0;
+  const importing = await timed(() => (imported = readFortigate(text).rules.length));
+  if (imported !== 10_000) throw new Error(`the export was read as ${imported} rules`);
+  figure('import-10000-fortigate', importing, 'ms');
+}
+
+async function analysisTime(policy: readonly RuleText[]): Promise<number> {
+  const rules = rulesOf(policy);
+  return timed(() => analyzePolicy(rules));
+}
+
+/** The 95th percentile of 200 insertions, with the position chosen at random. */
+function impactPercentile(policy: readonly Rule[]): number {
+  const random = seededRandom(SEED);
+  const asked = rulesOf(officePolicy(201, SEED + 1)).filter((rule) => rule.action === 'accept');
+  const times = asked.map((rule, i) => {
+    const before = policy[Math.floor(random() * policy.length)]!.id;
+    const began = performance.now();
+    changeImpact(policy, { op: 'insert', before, rule: { ...rule, id: `new-${i}` } });
+    return performance.now() - began;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
+}
+
+function rulesOf(texts: readonly RuleText[]): Rule[] {
+  return texts.map((text) => {
+    const parsed = parseRuleText(text);
+    if ('issues' in parsed) throw new Error(`the generator made a rule that is not one: ${text.id}`);
+    return parsed;
+  });
+}
+
+/** The best of three: the machine has other things to do. */
+async function timed(work: () => unknown): Promise<number> {
+  let best = Infinity;
+  for (let round = 0; round < 3; round++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const began = performance.now();
+    work();
+    best = Math.min(best, performance.now() - began);
+  }
+  return best;
+}
+
+async function settledMemory(): Promise<number> {
+  (globalThis as { gc?: () => void }).gc?.();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return process.memoryUsage().rss;
+}
+
+function figure(
+  name: string,
+  value: number,
+  unit: string,
+  peer: string | null = null,
+  peerValue: number | null = null,
+): void {
+  const rounded = Math.round(value * 10) / 10;
+  const ratio = peerValue === null ? null : Math.round((peerValue / value) * 10) / 10;
+  process.stdout.write(
+    `${JSON.stringify({ bench: 'firewall', case: name, value: rounded, unit, peer, ratio })}\n`,
+  );
+}
