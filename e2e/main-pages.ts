@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core';
+import { paths } from '../web/src/paths.ts';
+import type { DemonstrationPerson } from './people.ts';
+
+export interface MainPage {
+  person: DemonstrationPerson;
+  path: string;
+}
+
+/** What people open every day, each with somebody who works on it. */
+export const MAIN_PAGES: readonly MainPage[] = [
+  { person: 'operatore', path: paths.home() },
+  { person: 'operatore', path: paths.requests() },
+  { person: 'operatore', path: paths.procedures() },
+  { person: 'operatore', path: paths.mailboxes() },
+  { person: 'responsabile', path: paths.home() },
+  { person: 'referente', path: paths.home() },
+  { person: 'referente', path: paths.newRequest() },
+  { person: 'referente', path: paths.newFirewallRequest() },
+];
+
+/** Opens a page and waits until its data stand there. */
+export async function openMainPage(page: Page, { path }: MainPage): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+}
