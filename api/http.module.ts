@@ -11,6 +11,7 @@ import { FirewallAnalysisController } from './firewall/firewall-analysis.control
 import { FirewallNamesController } from './firewall/firewall-names.controller.ts';
 import { FirewallRequestsController } from './firewall/firewall-requests.controller.ts';
 import { FirewallRulesController } from './firewall/firewall-rules.controller.ts';
+import { FindingsController } from './findings/findings.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -57,6 +58,7 @@ const CONTROLLERS: Type[] = [
   MailboxImportController,
   PecProvidersController,
   PecController,
+  FindingsController,
   WorkstationsController,
   WorkstationImportController,
   ObsoleteListController,

@@ -1,0 +1,34 @@
+import { Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { FindingRequest } from '../../contract/findings.ts';
+import { Id } from '../../contract/lists.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { FindingRequestsService } from './finding-requests.service.ts';
+
+@ApiTags('findings')
+@Controller()
+export class FindingsController {
+  constructor(private readonly requests: FindingRequestsService) {}
+
+  @Post('mailbox-findings/:id/request')
+  @Needs('mailboxes.manage')
+  @Answers(FindingRequest, 201)
+  openForMailbox(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<FindingRequest> {
+    return this.requests.openForMailbox(actor, id);
+  }
+
+  @Post('workstation-findings/:id/request')
+  @Needs('endpoints.manage')
+  @Answers(FindingRequest, 201)
+  openForWorkstation(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<FindingRequest> {
+    return this.requests.openForWorkstation(actor, id);
+  }
+}

@@ -1,0 +1,174 @@
+import type { WorkstationDetail } from '../../contract/endpoints.ts';
+import type { FindingRequest } from '../../contract/findings.ts';
+import type { ProblemBody } from '../../contract/lists.ts';
+import type { MailboxDetail, MailboxHistory } from '../../contract/mailboxes.ts';
+import type { RequestDetail } from '../../contract/requests.ts';
+import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
+
+let house: TestApplication;
+let operator: TestClient;
+
+beforeAll(async () => {
+  house = await startTestApplication();
+  house.clock.set('2026-11-16T09:00:00Z');
+  operator = await house.as('operator');
+});
+afterAll(() => house.close());
+
+const makeMailbox = async (record: object) =>
+  (
+    await operator.post<MailboxDetail>('/api/mailboxes', {
+      service: 'peo',
+      kind: 'shared',
+      holderName: 'Ufficio',
+      sectorId: house.people.sectors.roads,
+      ...record,
+    })
+  ).body;
+const openRequest = (finding: string, kind = 'mailbox') =>
+  operator.post<FindingRequest & ProblemBody>(`/api/${kind}-findings/${finding}/request`);
+
+test('a finding opens the request that cures it; accepted and executed, it changes the record and the finding is gone', async () => {
+  const mailbox = await makeMailbox({
+    address: 'gare@provincia.example',
+    delegates: [
+      { name: 'Bruno Sala', staffNumber: '7', right: 'read', from: '2026-01-01', until: '2026-10-31' },
+    ],
+  });
+  expect(mailbox.findings).toMatchObject([{ code: 'delegate-expired', requestId: null }]);
+  const opened = await openRequest(mailbox.findings[0]!.id);
+  expect(opened).toMatchObject({ status: 201, body: { requestCode: expect.stringMatching(/^PE-2026-/) } });
+  const { requestId } = opened.body;
+  expect((await operator.get<RequestDetail>(`/api/requests/${requestId}`)).body).toMatchObject({
+    channel: 'finding',
+    state: 'submitted',
+    priority: 'high',
+    summary: 'Per la casella gare@provincia.example: termine della delega di Bruno Sala.',
+  });
+  const again = await openRequest(mailbox.findings[0]!.id);
+  expect(again).toMatchObject({
+    status: 409,
+    body: { code: 'already-open', message: expect.stringContaining(opened.body.requestCode) },
+  });
+
+  const manager = await house.as('manager');
+  expect((await manager.post(`/api/requests/${requestId}/acceptance`, { version: 1, note: '' })).status).toBe(
+    200,
+  );
+  expect((await operator.post(`/api/requests/${requestId}/start`, { note: '' })).status).toBe(200);
+  expect((await operator.post(`/api/requests/${requestId}/execution`, { note: 'Tolta' })).status).toBe(200);
+  const after = (await operator.get<MailboxDetail>(`/api/mailboxes/${mailbox.id}`)).body;
+  expect(after).toMatchObject({ delegates: [], findings: [] });
+  const history = (await operator.get<MailboxHistory>(`/api/mailboxes/${mailbox.id}/history`)).body;
+  expect(history.items[0]).toMatchObject({
+    action: 'request-executed',
+    requestCode: opened.body.requestCode,
+    changes: [{ field: 'delegates' }],
+  });
+});
+
+test('two clicks at once open one request', async () => {
+  const mailbox = await makeMailbox({ address: 'bandi@provincia.example', forwards: ['x@altrove.example'] });
+  const clicks = await Promise.all([
+    openRequest(mailbox.findings[0]!.id),
+    openRequest(mailbox.findings[0]!.id),
+  ]);
+  expect(clicks.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const open = await house.db.database.query(
+    "SELECT 1 FROM request WHERE subject LIKE '%bandi@%' AND closed_at IS NULL",
+  );
+  expect(open).toHaveLength(1);
+});
+
+test('what is found on a workstation goes to the sheet that cures it', async () => {
+  const { body } = await operator.post<WorkstationDetail>('/api/workstations', {
+    name: 'PC-VIA-9',
+    operatingSystem: 'Windows 7',
+    sectorId: house.people.sectors.roads,
+  });
+  const services: Record<string, string> = {};
+  for (const finding of body.findings) {
+    const opened = await openRequest(finding.id, 'workstation');
+    expect(opened.status).toBe(201);
+    const request = (await operator.get<RequestDetail>(`/api/requests/${opened.body.requestId}`)).body;
+    services[finding.code] = request.service.code;
+    expect(request.content).toMatchObject({ device: 'PC-VIA-9' });
+  }
+  expect(services).toEqual({ 'system-obsolete': 'workstation-system', 'never-reported': 'antivirus' });
+});
+
+test('nobody but the operator opens them, and a record without a sector says what is missing', async () => {
+  const mailbox = await makeMailbox({
+    address: 'orfana@provincia.example',
+    sectorId: null,
+    holderName: null,
+  });
+  const finding = mailbox.findings[0]!.id;
+  expect(await openRequest(finding)).toMatchObject({ status: 422, body: { code: 'sector-missing' } });
+  expect((await (await house.as('alice')).post(`/api/mailbox-findings/${finding}/request`)).status).toBe(403);
+  expect((await openRequest(house.people.sectors.roads)).status).toBe(404);
+});
+
+test('each operation of sheet SI-04 changes the record when it is executed', async () => {
+  const mailbox = await makeMailbox({
+    address: 'strade@provincia.example',
+    aliases: ['vie@provincia.example'],
+  });
+  const alice = await house.as('alice');
+  const manager = await house.as('manager');
+  const target = { mailboxId: mailbox.id, mailboxAddress: mailbox.address, reason: 'Serve' };
+  const run = async (content: object) => {
+    const filed = await alice.post<RequestDetail>('/api/requests', {
+      service: 'mailbox',
+      subject: 'Casella',
+      content,
+      submit: true,
+    });
+    expect(filed).toMatchObject({ status: 201 });
+    const { id } = filed.body;
+    await manager.post(`/api/requests/${id}/acceptance`, { version: 1, note: '' });
+    await operator.post(`/api/requests/${id}/start`, { note: '' });
+    expect((await operator.post(`/api/requests/${id}/execution`, { note: '' })).status).toBe(200);
+  };
+  const now = async () => (await operator.get<MailboxDetail>(`/api/mailboxes/${mailbox.id}`)).body;
+  await run({ operation: 'quota', ...target, quotaMb: 9000 });
+  await run({
+    operation: 'alias',
+    ...target,
+    add: ['buche@provincia.example'],
+    remove: ['vie@provincia.example'],
+  });
+  await run({ operation: 'change-holder', ...target, holderName: 'Carla', holderStaffNumber: '9' });
+  expect(await now()).toMatchObject({
+    quotaMb: 9000,
+    aliases: ['buche@provincia.example'],
+    holderName: 'Carla',
+  });
+  await run({
+    operation: 'create',
+    service: 'peo',
+    kind: 'shared',
+    address: 'nuova@provincia.example',
+    reason: 'Serve',
+  });
+  const made = await alice.get<{ items: { address: string }[] }>('/api/mailboxes?q=nuova');
+  expect(made.body.items).toHaveLength(1);
+  await run({
+    operation: 'off-boarding',
+    ...target,
+    leavesOn: '2026-11-30',
+    outcome: 'close',
+    retainUntil: '2027-11-30',
+  });
+  expect(await now()).toMatchObject({ state: 'closed', closedOn: '2026-11-16', retainUntil: '2027-11-30' });
+  const late = await alice.post<ProblemBody>('/api/requests', {
+    service: 'mailbox',
+    subject: 'Casella',
+    content: { operation: 'reset', ...target },
+    submit: true,
+  });
+  expect(late).toMatchObject({
+    status: 422,
+    body: { issues: [{ path: 'content.operation', message: 'la casella è chiusa' }] },
+  });
+});
