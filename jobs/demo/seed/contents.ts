@@ -1,5 +1,6 @@
 import { FirewallRequestContent } from '../../../contract/firewall-request.ts';
 import { MailboxRequestContent } from '../../../contract/mailboxes.ts';
+import { firewallRequestSentence } from '../../../api/firewall/request-sentence.ts';
 import { mailboxRequestSentence } from '../../../api/mailboxes/mailbox-request-sentence.ts';
 import { RequestKinds } from '../../../api/requests/request-kinds.ts';
 import { ServiceKinds } from '../../../api/requests/service-kind.ts';
@@ -21,7 +22,7 @@ export function contentReader(): (
       }
       case 'firewall': {
         const content = FirewallRequestContent.parse(typed);
-        return { content, summary: content.reason };
+        return { content, summary: firewallRequestSentence(content) };
       }
       case 'service':
       case 'site-update': {

@@ -26,6 +26,7 @@ export function firewallChange(change: DemonstrationChange, world: ScriptWorld):
       {
         op: change.operation,
         ruleId,
+        ruleName: change.ruleRef ?? '',
         action: change.action ?? 'accept',
         fromZone: change.from ?? null,
         toZone: change.to ?? null,

@@ -1,5 +1,7 @@
 import type { Tx } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
+import type { FirewallPreviewService } from '../../../api/firewall/firewall-preview.service.ts';
+import { FirewallRequestContent } from '../../../contract/firewall-request.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { dayBefore } from './days.ts';
 import { DEMONSTRATION_RULES } from './firewall-rules.ts';
@@ -89,4 +91,36 @@ function event(
     request_id: requestId,
     note: action === 'imported' ? 'Dalla configurazione esportata del firewall' : '',
   };
+}
+
+/** The analysis that whoever accepted had in front, for the requests that are still under way. */
+export async function freezeAnalyses(
+  tx: Tx,
+  previews: FirewallPreviewService,
+  requests: RequestRows,
+): Promise<void> {
+  const accepted = requests.request.filter(
+    (row) => row['kind'] === 'firewall' && row['accepted_version'] !== null && row['closed_at'] === null,
+  );
+  const rows: Record<string, unknown>[] = [];
+  for (const row of accepted) {
+    const version = requests.request_version.find(
+      (one) => one['request_id'] === row['id'] && one['version'] === row['accepted_version'],
+    )!;
+    const content = FirewallRequestContent.parse(version['content']);
+    const preview = await previews.preview(
+      { flows: content.flows, expiresOn: content.expiresOn, requestId: row['id'] as string, sectorId: null },
+      tx,
+    );
+    rows.push({
+      request_id: row['id'],
+      content_version: row['accepted_version'],
+      at: row['accepted_at'],
+      actor_name: 'Elena Martinelli',
+      note: '',
+      policy_version: Number(preview.policyVersion),
+      preview,
+    });
+  }
+  await bulkInsert(tx, 'firewall_frozen_analysis', rows);
 }

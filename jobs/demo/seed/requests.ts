@@ -70,10 +70,25 @@ async function readWorld(
     ),
     checklists: new Map(services.map(({ code, checklist }) => [code, checklist])),
     read,
-    orderOf: ({ code, subject, summary }) => ({
-      subject: `Richiesta ${code}: ${subject}`,
-      text: `${subject}\n\n${summary}`,
-    }),
+    orderOf: orderLetter,
+  };
+}
+
+/** The letter of the order, as the firewall and the other kinds word it. */
+function orderLetter(request: { code: string; subject: string; summary: string; content: unknown }): {
+  subject: string;
+  text: string;
+} {
+  const { reason } = request.content as { reason?: unknown };
+  if (typeof reason !== 'string') {
+    return {
+      subject: `Richiesta ${request.code}: ${request.subject}`,
+      text: `${request.subject}\n\n${request.summary}`,
+    };
+  }
+  return {
+    subject: `Ordine ${request.code}: modifica delle regole firewall`,
+    text: `Si chiede di eseguire sul firewall la modifica della richiesta ${request.code}.\n\n${request.summary}\n\nMotivo: ${reason}`,
   };
 }
 

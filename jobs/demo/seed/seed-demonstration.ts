@@ -5,6 +5,9 @@ import type { Database, Tx } from '../../../api/database/database.ts';
 import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
 import { CoverageService } from '../../../api/endpoints/coverage.service.ts';
 import { EndpointFindingsService } from '../../../api/endpoints/endpoint-findings.service.ts';
+import { FirewallPolicyService } from '../../../api/firewall/firewall-policy.service.ts';
+import { FirewallPreviewService } from '../../../api/firewall/firewall-preview.service.ts';
+import { OpenFlowsService } from '../../../api/firewall/open-flows.service.ts';
 import { MailboxFindingsService } from '../../../api/mailboxes/mailbox-findings.service.ts';
 import { SettingsService } from '../../../api/settings/settings.service.ts';
 import { FIREWALL_OFFICE } from '../../../contract/firewall-settings.ts';
@@ -14,7 +17,7 @@ import { DEFAULT_MAILBOX_RULES } from '../../../domain/mailboxes/findings.ts';
 import type { NewAccount } from '../../first-start.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { seedBlacklist } from './blacklist.ts';
-import { ruleIds, seedFirewall, ZONES } from './firewall.ts';
+import { freezeAnalyses, ruleIds, seedFirewall, ZONES } from './firewall.ts';
 import { seedMailboxes } from './mailboxes.ts';
 import { DOMAIN, OPEN_ACCOUNTS, PEC_DOMAIN, seedOffice } from './office.ts';
 import { seedRequests } from './requests.ts';
@@ -93,6 +96,9 @@ async function write(
     'audit_entry',
     rows.audit.sort((a, b) => (a['at'] as string).localeCompare(b['at'] as string)).map((row) => row),
   );
+  const policies = new FirewallPolicyService(database, clock);
+  const previews = new FirewallPreviewService(policies, new OpenFlowsService(database), settings, clock);
+  await freezeAnalyses(tx, previews, rows);
   await settings.write(tx, SYSTEM, OFFICE, {
     body: 'Provincia di Selvalta',
     office: 'Settore Sistemi informativi e innovazione',
