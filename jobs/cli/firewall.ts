@@ -8,7 +8,8 @@ import type { Rule } from '../../domain/firewall/rule.ts';
 import { VENDORS, type Vendor } from '../../domain/firewall/orders/order.ts';
 import { renderOrder } from '../../domain/firewall/orders/render-order.ts';
 import { readChangeFile, orderOfChange } from './firewall-change-file.ts';
-import { POLICY_FORMATS, readPolicyFile, type PolicyFormat } from './firewall-policy-file.ts';
+import { POLICY_FORMATS } from '../../domain/firewall/formats/read-policy.ts';
+import { readPolicyFile } from './firewall-policy-file.ts';
 import { EXIT, UsageError } from './outcome.ts';
 
 /** What `firewall analyze --json` prints. */
@@ -16,7 +17,7 @@ export interface AnalyzeReport {
   rules: number;
   tookMs: number;
   unreachable: readonly UnreachableRule[];
-  /** Not decided within the budget; empty on any ordinary policy. */
+  /** Rules whose packets cannot be said (a name that only DNS knows, a user…) or not decided within the budget. */
   undecided: readonly string[];
   pairs: readonly PairLabel[];
   risks: readonly { id: string; code: RiskCode; severity: Severity; reason: string }[];
@@ -68,7 +69,7 @@ export function registerFirewallCommands(program: Command): void {
 
 /** @throws UsageError naming file, line and column */
 export function analyze(file: string, format?: string): AnalyzeReport {
-  const policy = readPolicy(file, format);
+  const { rules: policy, undecided } = readPolicy(file, format);
   const began = performance.now();
   const analysis = analyzePolicy(policy);
   const risks = risksOf(policy);
@@ -76,7 +77,7 @@ export function analyze(file: string, format?: string): AnalyzeReport {
     rules: analysis.rules,
     tookMs: Math.round((performance.now() - began) * 10) / 10,
     unreachable: analysis.unreachable,
-    undecided: analysis.undecided,
+    undecided: [...undecided.map(({ id }) => id), ...analysis.undecided],
     pairs: analysis.pairs,
     risks,
   };
@@ -84,7 +85,7 @@ export function analyze(file: string, format?: string): AnalyzeReport {
 
 /** @throws UsageError naming file, line and column */
 export function impact(file: string, changeFile: string, format?: string) {
-  const policy = readPolicy(file, format);
+  const { rules: policy } = readPolicy(file, format);
   const { change, place } = readChangeFile(changeFile, policy);
   const found = changeImpact(policy, change);
   if ('refused' in found)
@@ -94,12 +95,12 @@ export function impact(file: string, changeFile: string, format?: string) {
   return { ...found, risks: change.op === 'delete' ? [] : risksOf([change.rule]) };
 }
 
-function readPolicy(file: string, format: string | undefined): readonly Rule[] {
+function readPolicy(file: string, format: string | undefined): ReturnType<typeof readPolicyFile> {
   const known = format === undefined ? null : POLICY_FORMATS.find((name) => name === format);
   if (known === undefined) throw new UsageError(`format "${format}" is none of ${POLICY_FORMATS.join(', ')}`);
-  const { rules, warnings } = readPolicyFile(file, known as PolicyFormat | null);
-  for (const warning of warnings) process.stderr.write(`${warning}\n`);
-  return rules;
+  const read = readPolicyFile(file, known);
+  for (const warning of read.warnings) process.stderr.write(`${warning}\n`);
+  return read;
 }
 
 function risksOf(policy: readonly Rule[]): AnalyzeReport['risks'] {

@@ -6,6 +6,8 @@ import { runProcess } from '../../api/process.ts';
 import { work } from '../main.ts';
 import { registerAuditCommands } from './audit.ts';
 import { registerBackupCommands } from './backup.ts';
+import { registerDnsblCommands } from './dnsbl.ts';
+import { registerFirewallCommands } from './firewall.ts';
 import { registerMigrateCommand } from './migrate.ts';
 import { endWithFailure } from './outcome.ts';
 import { registerPecCommands } from './pec.ts';
@@ -30,5 +32,7 @@ registerUserCommands(program);
 registerAuditCommands(program);
 registerBackupCommands(program);
 registerPecCommands(program);
+registerDnsblCommands(program);
+registerFirewallCommands(program);
 
 program.parseAsync().catch(endWithFailure);

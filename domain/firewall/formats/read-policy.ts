@@ -1,0 +1,69 @@
+import { readPolicyCsv, readPolicyJson, type ReadPolicy } from '../policy-file.ts';
+import { readAsa } from './asa.ts';
+import { readFortigate } from './fortigate.ts';
+import type { ImportedPolicy } from './imported-policy.ts';
+import { readIptables } from './iptables.ts';
+import { readNftables } from './nftables.ts';
+import { readOpnsense } from './opnsense.ts';
+import { readPanos } from './panos.ts';
+
+/** The forms in which a policy can be read (INTERFACES: firewall analyze). */
+export const POLICY_FORMATS = [
+  'csv',
+  'json',
+  'fortigate',
+  'asa',
+  'panos',
+  'iptables',
+  'nftables',
+  'opnsense',
+] as const;
+export type PolicyFormat = (typeof POLICY_FORMATS)[number];
+
+const READERS: Readonly<Record<PolicyFormat, (text: string) => ImportedPolicy>> = {
+  csv: (text) => ofTable(readPolicyCsv(text), text),
+  json: (text) => ofTable(readPolicyJson(text), text),
+  fortigate: readFortigate,
+  asa: readAsa,
+  panos: readPanos,
+  iptables: readIptables,
+  nftables: readNftables,
+  opnsense: readOpnsense,
+};
+
+/** Reads an exported configuration or a policy table. Never throws: what is wrong is in the diagnostics. */
+export function readPolicyAs(format: PolicyFormat, text: string): ImportedPolicy {
+  return READERS[format](text);
+}
+
+/** Our own tables are read whole or refused. */
+function ofTable(read: ReadPolicy, text: string): ImportedPolicy {
+  const total = text.split('\n').filter((line) => line.trim() !== '').length;
+  return {
+    ...read,
+    undecided: [],
+    objects: [],
+    unread: [],
+    ignoredSections: [],
+    share: { understood: total, total },
+  };
+}
+
+/** The format by what stands in the text; `name` decides only between our own tables. */
+export function guessPolicyFormat(name: string, text: string): PolicyFormat {
+  const head = text.slice(0, 20_000);
+  if (
+    /^\s*<(\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)?<?(opnsense|pfsense)\b/.test(head) ||
+    /<(opnsense|pfsense)>/.test(head)
+  )
+    return 'opnsense';
+  if (/^\s*</.test(head)) return 'panos';
+  if (/^\s*\{\s*"nftables"/.test(head)) return 'nftables';
+  if (/^config (vdom|global|system|firewall)\b/m.test(head) || /^#config-version=/.test(head))
+    return 'fortigate';
+  if (/^(set|#).*\b(rulebase security rules|address(-group)? )/m.test(head) && /^set /m.test(head))
+    return 'panos';
+  if (/^\*(filter|nat|mangle|raw)\s*$/m.test(head)) return 'iptables';
+  if (/^(access-list|object-group|object network|ASA Version)\b/m.test(head)) return 'asa';
+  return name.endsWith('.json') || /^\s*[[{]/.test(head) ? 'json' : 'csv';
+}
