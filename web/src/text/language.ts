@@ -5,7 +5,9 @@ export type Language = (typeof LANGUAGES)[number];
 
 const KEY = 'baluardo.language';
 const listeners = new Set<() => void>();
-let current: Language = document.documentElement.lang === 'en' ? 'en' : 'it';
+// The tests of the formats run without a page.
+let current: Language =
+  typeof document !== 'undefined' && document.documentElement.lang === 'en' ? 'en' : 'it';
 
 /** The language now, for code outside components (messages made in an event handler). */
 export function language(): Language {
