@@ -121,4 +121,48 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     path: paths.blacklist(),
     page: page(() => import('./pages/blacklist/matrix-page.tsx'), 'BlacklistMatrixPage'),
   },
+  {
+    path: paths.alerts(),
+    page: page(() => import('./pages/blacklist/alerts-page.tsx'), 'AlertsPage'),
+  },
+  {
+    path: paths.listings(),
+    page: page(() => import('./pages/blacklist/listings-page.tsx'), 'ListingsPage'),
+  },
+  {
+    path: paths.delistingCases(),
+    page: page(() => import('./pages/blacklist/cases-page.tsx'), 'DelistingCasesPage'),
+  },
+  {
+    path: paths.delistingCase(':id'),
+    page: page(() => import('./pages/blacklist/case-page.tsx'), 'DelistingCasePage'),
+  },
+  {
+    path: paths.targets(),
+    page: page(() => import('./pages/blacklist/targets-page.tsx'), 'TargetsPage'),
+  },
+  {
+    path: paths.target(':id'),
+    page: page(() => import('./pages/blacklist/target-page.tsx'), 'TargetPage'),
+  },
+  {
+    path: paths.zones(),
+    page: page(() => import('./pages/blacklist/zones-page.tsx'), 'ZonesPage'),
+  },
+  {
+    path: paths.zone(':id'),
+    page: page(() => import('./pages/blacklist/zone-page.tsx'), 'ZonePage'),
+  },
+  {
+    path: paths.sweeps(),
+    page: page(() => import('./pages/blacklist/sweeps-page.tsx'), 'SweepsPage'),
+  },
+  {
+    path: paths.sweep(':id'),
+    page: page(() => import('./pages/blacklist/sweep-page.tsx'), 'SweepPage'),
+  },
+  {
+    path: paths.blacklistHistory(),
+    page: page(() => import('./pages/blacklist/history-page.tsx'), 'BlacklistHistoryPage'),
+  },
 ];

@@ -24,6 +24,15 @@ export const COLOURS = {
   info: 'var(--chart-info)',
 } as const;
 
+/** The health of a list: what is not in health stands out, without the red of a listing. */
+export const HEALTH_COLOURS = {
+  ok: 'var(--chart-info)',
+  silent: 'var(--chart-low)',
+  refused: 'var(--waiting)',
+  wildcard: 'var(--chart-part)',
+  broken: 'var(--ink)',
+} as const;
+
 /**
  * Where labels stand so that none covers another: each as near to its own height as the others allow.
  * @param wanted heights in pixels from the top

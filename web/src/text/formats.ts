@@ -51,6 +51,13 @@ export function longDay(day: string, lang: Language = language()): string {
   }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 }
 
+/** A month, `YYYY-MM` → «nov 2026». */
+export function monthName(month: string, lang: Language = language()): string {
+  return new Intl.DateTimeFormat(LOCALE[lang], { timeZone: 'UTC', month: 'short', year: 'numeric' }).format(
+    new Date(`${month.slice(0, 7)}-01T00:00:00Z`),
+  );
+}
+
 const STEPS = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],

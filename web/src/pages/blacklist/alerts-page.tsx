@@ -1,0 +1,153 @@
+import { Link } from 'react-router';
+import type { DnsblAlert } from '../../../../contract/dnsbl-sweeps.ts';
+import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
+import { useAlerts } from '../../api/dnsbl.ts';
+import { acknowledgeAlert, takeAlert, useDnsblChange } from '../../api/dnsbl-changes.ts';
+import { useAddressFilters } from '../../api/list-address.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { paths } from '../../paths.ts';
+import { blacklistText } from '../../text/blacklist.ts';
+import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { FilterSelect } from '../../ui/filter-select.tsx';
+import { Fresh } from '../../ui/fresh.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
+import { Chip, Mark } from '../../ui/mark.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Age } from '../../ui/time.tsx';
+import { BlacklistTabs } from './blacklist-tabs.tsx';
+import './alerts.scss';
+
+const KINDS = ['listed', 'codes-changed', 'cleared', 'infrastructure'] as const;
+
+export function AlertsPage() {
+  const t = useText(blacklistText);
+  const { filters, change } = useAddressFilters(['all', 'weight', 'kind']);
+  const list = useAlerts({
+    weight: filters.weight,
+    kind: filters.kind,
+    open: filters.all === 'true' ? undefined : 'true',
+  });
+  const alerts = list.data?.pages.flatMap(({ items }) => items);
+  return (
+    <Page title={t.title} lead={t.alerts.lead}>
+      <BlacklistTabs current="alerts" />
+      <div className="filters">
+        <FilterSelect
+          label={t.alerts.state}
+          any={t.alerts.open}
+          value={filters.all}
+          choices={[{ value: 'true', label: t.alerts.all }]}
+          onValue={(all) => change({ all })}
+        />
+        <FilterSelect
+          label={t.alerts.weight}
+          any={t.alerts.anyWeight}
+          value={filters.weight}
+          choices={WEIGHTS.map((value) => ({ value, label: t.weights[value] }))}
+          onValue={(weight) => change({ weight })}
+        />
+        <FilterSelect
+          label={t.alerts.kind}
+          any={t.alerts.anyKind}
+          value={filters.kind}
+          choices={KINDS.map((value) => ({ value, label: t.alerts.kinds[value] }))}
+          onValue={(kind) => change({ kind })}
+        />
+        <div className="filters-end">
+          <Fresh topic="dnsbl-alerts" />
+        </div>
+      </div>
+      {list.isError && alerts === undefined && (
+        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+      )}
+      {list.isPending && <Loading />}
+      {alerts !== undefined && (
+        <div className="table-frame">
+          {alerts.length === 0 ? (
+            <Empty title={t.alerts.empty}>{t.alerts.emptyText}</Empty>
+          ) : (
+            <ul className="plain">
+              {alerts.map((alert) => (
+                <AlertRow key={alert.id} alert={alert} />
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      <ListFoot
+        shown={alerts?.length ?? 0}
+        total={list.data?.pages[0]?.total}
+        more={list.hasNextPage}
+        busy={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      />
+    </Page>
+  );
+}
+
+const STATE_TONES = {
+  open: 'waiting',
+  acknowledged: 'waiting',
+  'in-charge': 'active',
+  ended: 'done',
+} as const;
+const WEIGHT_TONES = { high: 'danger', medium: 'waiting', low: undefined, info: undefined } as const;
+
+function AlertRow({ alert }: { readonly alert: DnsblAlert }) {
+  const t = useText(blacklistText);
+  const mayManage = useMay()('dnsbl.manage');
+  const acknowledge = useDnsblChange(() => t.alerts.acknowledged);
+  const charge = useDnsblChange(() => t.alerts.charged);
+  const tone = alert.kind === 'cleared' ? undefined : WEIGHT_TONES[alert.weight];
+  return (
+    <li className="alert-row">
+      <div className="stack-tight">
+        <div className="alert-title">
+          <strong>{alert.title}</strong>
+          <Chip {...(tone && { tone })}>{t.weights[alert.weight]}</Chip>
+          {alert.escalatedAt !== null && <Chip tone="danger">{t.alerts.escalated}</Chip>}
+        </div>
+        <div className="alert-facts small">
+          <Mark tone={STATE_TONES[alert.state]}>{t.alerts.states[alert.state]}</Mark>
+          <span className="soft">
+            {t.alerts.kinds[alert.kind]} · <Age at={alert.raisedAt} />
+            {alert.takenBy !== null && <> · {t.alerts.takenBy(alert.takenBy)}</>}
+            {alert.takenBy === null && alert.acknowledgedBy !== null && (
+              <> · {t.alerts.seenBy(alert.acknowledgedBy)}</>
+            )}
+          </span>
+          {alert.targetId !== null && <Link to={paths.target(alert.targetId)}>{t.alerts.toTarget}</Link>}
+          {alert.caseId !== null && <Link to={paths.delistingCase(alert.caseId)}>{t.alerts.toCase}</Link>}
+        </div>
+        <details className="small">
+          <summary>{t.alerts.text}</summary>
+          <pre className="listing">{alert.text}</pre>
+        </details>
+      </div>
+      {mayManage && (alert.state === 'open' || alert.state === 'acknowledged') && (
+        <div className="buttons">
+          {alert.state === 'open' && (
+            <Button
+              small
+              busy={acknowledge.isPending}
+              onClick={() => acknowledge.mutate(() => acknowledgeAlert(alert.id))}
+            >
+              {t.alerts.acknowledge}
+            </Button>
+          )}
+          <Button
+            small
+            kind="primary"
+            busy={charge.isPending}
+            onClick={() => charge.mutate(() => takeAlert(alert.id))}
+          >
+            {t.alerts.charge}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { DnsblCaseAction, DnsblCaseDetail } from '../../../../contract/dnsbl-cases.ts';
+import { stepCase, useDnsblChange } from '../../api/dnsbl-changes.ts';
+import { usePeople } from '../../api/people.ts';
+import { commonText } from '../../text/common.ts';
+import { delistingText } from '../../text/delisting.ts';
+import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField, TextArea } from '../../ui/field.tsx';
+
+/** A step that needs only words: a note, and for the examination the cause and who follows the case. */
+export function StepDialog({
+  item,
+  action,
+  onClose,
+}: {
+  readonly item: DnsblCaseDetail;
+  readonly action: DnsblCaseAction;
+  readonly onClose: () => void;
+}) {
+  const t = useText(delistingText);
+  const c = useText(commonText);
+  const isTriage = action === 'triage';
+  const people = usePeople({ role: 'operator', active: true });
+  const [note, setNote] = useState('');
+  const [cause, setCause] = useState(item.cause ?? '');
+  const [ownerId, setOwnerId] = useState(item.ownerId ?? '');
+  const [tried, setTried] = useState(false);
+  const step = useDnsblChange(() => t.done(t.actions[action]));
+  const missing = isTriage && (cause.trim() === '' || ownerId === '');
+  const submit = () => {
+    setTried(true);
+    if (missing) return;
+    step.mutate(
+      () =>
+        stepCase(item.id, {
+          action,
+          from: item.state,
+          note,
+          ...(isTriage && { cause, ownerId }),
+        }),
+      { onSuccess: onClose },
+    );
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`${t.actions[action]} · ${item.code}`}
+      end={
+        <>
+          <Button kind="quiet" onClick={onClose}>
+            {c.cancel}
+          </Button>
+          <Button kind="primary" busy={step.isPending} onClick={submit}>
+            {t.actions[action]}
+          </Button>
+        </>
+      }
+    >
+      {isTriage && (
+        <>
+          <TextArea
+            label={t.cause}
+            help={t.causeHelp}
+            value={cause}
+            onValue={setCause}
+            maxLength={2000}
+            error={tried && cause.trim() === '' ? c.required : undefined}
+          />
+          <SelectField
+            label={t.owner}
+            value={ownerId}
+            onValue={setOwnerId}
+            error={tried && ownerId === '' ? c.required : undefined}
+            choices={[
+              { value: '', label: t.ownerPick },
+              ...(people.data?.items ?? []).map(({ id, displayName }) => ({ value: id, label: displayName })),
+            ]}
+          />
+        </>
+      )}
+      <TextArea label={t.stepNote} value={note} onValue={setNote} optional maxLength={4000} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,50 @@
+import type { DnsblWayOut } from '../../../../contract/dnsbl-zones.ts';
+import { blacklistText } from '../../text/blacklist.ts';
+import { number } from '../../text/formats.ts';
+import { useText } from '../../text/texts.ts';
+import { Chip } from '../../ui/mark.tsx';
+import { Facts } from '../../ui/page.tsx';
+
+/** How a listing with certain codes ends: who may ask, where, how often, what must be done before. */
+export function WayOut({ way }: { readonly way: DnsblWayOut }) {
+  const t = useText(blacklistText).zones;
+  return (
+    <div className="stack-tight">
+      <Facts
+        facts={[
+          [t.codes, way.codes.length === 0 ? t.otherCodes : mono(way.codes.join(', '))],
+          [t.applicant, t.applicants[way.applicant]],
+          [t.channel, t.channels[way.channel]],
+          [t.lookup, way.url && outside(way.url)],
+          [t.interval, way.minimumIntervalHours !== null && t.hours(number(way.minimumIntervalHours))],
+          [t.expires, way.expiresAfterDays !== null && t.days(number(way.expiresAfterDays))],
+          [t.preconditions, way.preconditions.length > 0 && lines(way.preconditions)],
+          [t.note, way.note],
+        ]}
+      />
+      {way.paidOffer && (
+        <div>
+          <Chip tone="danger">{t.paid}</Chip>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const mono = (text: string) => <span className="mono">{text}</span>;
+const lines = (values: readonly string[]) => (
+  <ul className="plain">
+    {values.map((value) => (
+      <li key={value}>{value}</li>
+    ))}
+  </ul>
+);
+/** Only addresses that a browser opens safely: the catalogue is data that the office edits. */
+const outside = (url: string) =>
+  /^https?:\/\//.test(url) ? (
+    <a href={url} target="_blank" rel="noreferrer">
+      {url}
+    </a>
+  ) : (
+    url
+  );

@@ -1,0 +1,88 @@
+import { ChangeDnsblZone, type DnsblZoneDetail } from '../../../../contract/dnsbl-zones.ts';
+import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
+import { changeZone, useDnsblRefresh } from '../../api/dnsbl-changes.ts';
+import { FormEnd } from '../../forms/record/form-end.tsx';
+import { useRecordForm } from '../../forms/record/record-form.ts';
+import { numberOrNull } from '../../forms/record/typed-values.ts';
+import { blacklistText } from '../../text/blacklist.ts';
+import { commonText } from '../../text/common.ts';
+import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
+import { notify } from '../../ui/notify.ts';
+
+/** What the office decides about a list. A key that is left empty stays as it is. */
+export function ZoneSettingsDialog({
+  zone,
+  onClose,
+}: {
+  readonly zone: DnsblZoneDetail;
+  readonly onClose: () => void;
+}) {
+  const t = useText(blacklistText);
+  const c = useText(commonText);
+  const refresh = useDnsblRefresh();
+  const form = useRecordForm({
+    initial: {
+      weight: zone.weight,
+      ratePerSecond: String(zone.ratePerSecond),
+      flapping: zone.flapping,
+      key: '',
+    },
+    toBody: ({ key, ratePerSecond, ...rest }) => ({
+      ...rest,
+      ratePerSecond: numberOrNull(ratePerSecond),
+      ...(key.trim() !== '' && { key }),
+    }),
+    schema: ChangeDnsblZone,
+    save: (body) => changeZone(zone.id, body),
+    onSaved: async () => {
+      await refresh();
+      notify({ kind: 'success', title: t.zones.changed, text: zone.zone });
+      onClose();
+    },
+  });
+  const { values, change, errorOf } = form;
+  return (
+    <Dialog open onClose={onClose} title={`${t.zones.settings}: ${zone.zone}`}>
+      <form className="form" onSubmit={form.submit} noValidate>
+        <SelectField
+          label={t.zones.weight}
+          value={values.weight}
+          onValue={(value) => change({ weight: WEIGHTS.find((weight) => weight === value) ?? values.weight })}
+          choices={WEIGHTS.map((value) => ({ value, label: t.weightWords[value] }))}
+        />
+        <TextField
+          label={t.zones.rate}
+          value={values.ratePerSecond}
+          onValue={(ratePerSecond) => change({ ratePerSecond })}
+          error={errorOf('ratePerSecond')}
+          inputMode="decimal"
+        />
+        {zone.needsKey && (
+          <TextField
+            label={t.zones.key}
+            help={t.zones.keyHelp}
+            value={values.key}
+            onValue={(key) => change({ key })}
+            error={errorOf('key')}
+            maxLength={63}
+            mono
+            optional
+          />
+        )}
+        <CheckField
+          label={t.zones.flapping}
+          checked={values.flapping}
+          onValue={(flapping) => change({ flapping })}
+        />
+        <FormEnd form={form}>
+          <Button kind="quiet" onClick={onClose}>
+            {c.cancel}
+          </Button>
+        </FormEnd>
+      </form>
+    </Dialog>
+  );
+}

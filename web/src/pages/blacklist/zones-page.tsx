@@ -1,0 +1,122 @@
+import { useCallback, useMemo } from 'react';
+import type { DnsblZoneSummary } from '../../../../contract/dnsbl-zones.ts';
+import { ZONE_STATUSES } from '../../../../domain/dnsbl/zone.ts';
+import { useZones } from '../../api/dnsbl.ts';
+import { useAddressFilters } from '../../api/list-address.ts';
+import { messageOf } from '../../api/problem.ts';
+import { paths } from '../../paths.ts';
+import { blacklistText } from '../../text/blacklist.ts';
+import { useText } from '../../text/texts.ts';
+import { FilterSelect } from '../../ui/filter-select.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Empty, Failure } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { BlacklistTabs } from './blacklist-tabs.tsx';
+import { HealthMark } from './verdict.tsx';
+
+export function ZonesPage() {
+  const t = useText(blacklistText);
+  const { filters, change } = useAddressFilters(['q', 'enabled', 'status']);
+  const all = filters.enabled === 'all' || filters.status !== undefined;
+  const list = useZones({ q: filters.q, status: filters.status, enabled: all ? undefined : 'true' });
+  const rows = list.data?.pages.flatMap(({ items }) => items);
+  const columns = useZoneColumns();
+  const search = useCallback((q: string) => change({ q }), [change]);
+  return (
+    <Page title={t.title} lead={t.zones.lead}>
+      <BlacklistTabs current="zones" />
+      <div className="filters">
+        <SearchField value={filters.q ?? ''} placeholder={t.zones.searchPlaceholder} onValue={search} />
+        <FilterSelect
+          label={t.zones.enabled}
+          any={t.zones.enabledOnly}
+          value={all ? 'all' : undefined}
+          choices={[{ value: 'all', label: t.zones.all }]}
+          onValue={(enabled) => change({ enabled, status: undefined })}
+        />
+        {all && (
+          <FilterSelect
+            label={t.zones.status}
+            any={t.targets.anyState}
+            value={filters.status}
+            choices={ZONE_STATUSES.map((value) => ({ value, label: t.zones.statuses[value] }))}
+            onValue={(status) => change({ status, enabled: 'all' })}
+          />
+        )}
+      </div>
+      {list.isError && rows === undefined ? (
+        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+      ) : (
+        <Table
+          label={t.tabs.zones}
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => String(id)}
+          rowTo={({ id }) => paths.zone(String(id))}
+          renderCard={(zone) => (
+            <>
+              <span className="card-line">
+                <span className="mono card-title">{zone.zone}</span>
+                <span className="soft">{t.weightWords[zone.weight]}</span>
+              </span>
+              <span className="card-line small">
+                <ZoneState zone={zone} />
+                <span className="soft card-title">{zone.operator}</span>
+              </span>
+            </>
+          )}
+          busy={list.isPlaceholderData}
+          empty={<Empty title={t.matrix.noZones} />}
+        />
+      )}
+      <ListFoot
+        shown={rows?.length ?? 0}
+        total={list.data?.pages[0]?.total}
+        more={list.hasNextPage}
+        busy={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      />
+    </Page>
+  );
+}
+
+/** Its health where it is asked; why it is not asked where it is not. */
+function ZoneState({ zone }: { readonly zone: DnsblZoneSummary }) {
+  const t = useText(blacklistText);
+  if (zone.enabled) return <HealthMark health={zone.health} />;
+  return <Mark tone="done">{t.zones.disabled}</Mark>;
+}
+
+function useZoneColumns(): readonly Column<DnsblZoneSummary>[] {
+  const t = useText(blacklistText);
+  return useMemo(
+    () => [
+      { key: 'zone', head: t.zones.zone, look: 'code', cell: ({ zone }) => zone },
+      { key: 'health', head: t.zones.health, cell: (zone) => <ZoneState zone={zone} /> },
+      { key: 'operator', head: t.zones.operator, cell: ({ operator }) => operator },
+      { key: 'weight', head: t.zones.weight, cell: ({ weight }) => t.weightWords[weight] },
+      {
+        key: 'families',
+        head: t.zones.families,
+        cell: ({ families }) => families.map((family) => t.families[family]).join(', '),
+      },
+      { key: 'scope', head: t.zones.scope, cell: ({ scope }) => t.scopes[scope] },
+      { key: 'status', head: t.zones.status, cell: ({ status }) => t.zones.statuses[status] },
+      {
+        key: 'listings',
+        head: t.zones.listings,
+        look: 'number',
+        cell: ({ openListings }) =>
+          openListings === 0 ? (
+            <span className="soft">0</span>
+          ) : (
+            <strong className="danger-text">{openListings}</strong>
+          ),
+      },
+    ],
+    [t],
+  );
+}
