@@ -104,13 +104,13 @@ export class ListingMoves {
     if (found.zone.zone.scope === 'country') return episode;
     const incidentId = await this.openIncident(tx, found);
     const caseId = await this.cases.open(tx, found, episode.listing);
-    await tx.query('UPDATE dnsbl_listing SET incident_id = $2, case_id = $3 WHERE id = $1', [
-      episode.id,
-      incidentId,
-      caseId,
-    ]);
+    const [kept] = await tx.query<{ txt: string[] }>(
+      'UPDATE dnsbl_listing SET incident_id = $2, case_id = $3 WHERE id = $1 RETURNING txt',
+      [episode.id, incidentId, caseId],
+    );
     const confirmed = { ...episode, incidentId, caseId };
-    await this.alerts.listed(tx, thing(found, confirmed));
+    // The reason was asked for at the first sighting.
+    await this.alerts.listed(tx, { ...thing(found, confirmed), txt: kept?.txt ?? found.txt });
     return confirmed;
   }
 

@@ -38,6 +38,17 @@ export async function startLoopbackDns(
   answer: (question: Question) => Reply,
   port = 0,
 ): Promise<LoopbackDnsServer> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOn(answer, port);
+    } catch (error) {
+      // A port that UDP had free may be taken on TCP.
+      if (port !== 0 || tries === 10 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+}
+
+async function startOn(answer: (question: Question) => Reply, port: number): Promise<LoopbackDnsServer> {
   let asked = 0;
   const replyTo = (query: Buffer, overTcp: boolean, from: number, send: (packet: Buffer) => void): void => {
     const question = readQuestion(query, overTcp, from);
@@ -86,7 +97,7 @@ export async function startLoopbackDns(
   });
   const bound = udp.address().port;
   await new Promise<void>((resolve, reject) => {
-    tcp.once('error', reject);
+    tcp.once('error', (error) => udp.close(() => reject(error)));
     tcp.listen(bound, '127.0.0.1', resolve);
   });
   return {

@@ -48,7 +48,11 @@ export class ZonePace {
   /** The turn of the next question: whoever waits keeps the order. */
   private turn: Promise<void> = Promise.resolve();
 
-  constructor(limits: PaceLimits) {
+  /** @param signal when aborted, nobody waits any more: what follows is for the caller to drop */
+  constructor(
+    limits: PaceLimits,
+    private readonly signal?: AbortSignal,
+  ) {
     this.slots = new Slots(limits.inFlight);
     const rate = limits.ratePerSecond;
     const perWindow = rate === null ? 0 : Math.max(1, Math.floor(rate));
@@ -73,7 +77,7 @@ export class ZonePace {
   private nextTurn(): Promise<void> {
     this.turn = this.turn.then(async () => {
       const wait = (this.sentAt?.[this.oldest] ?? 0) + this.windowMs - performance.now();
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, Math.ceil(wait)));
+      if (wait > 0) await pause(Math.ceil(wait), this.signal);
       this.note(performance.now());
     });
     return this.turn;
@@ -88,3 +92,17 @@ export class ZonePace {
 
 /** Timers fire up to a millisecond early, and packets do not leave all at the same speed. */
 const TIMER_SLACK_MS = 4;
+
+/** Waits, or returns at once when the signal is or becomes aborted. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted === true) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

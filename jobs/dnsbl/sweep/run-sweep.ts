@@ -77,7 +77,10 @@ class ZoneSweep {
     private readonly zone: SweepZone,
     private readonly overall: Slots,
   ) {
-    this.pace = new ZonePace({ ratePerSecond: zone.ratePerSecond, inFlight: plan.inFlightPerZone });
+    this.pace = new ZonePace(
+      { ratePerSecond: zone.ratePerSecond, inFlight: plan.inFlightPerZone },
+      plan.signal,
+    );
   }
 
   async run(): Promise<void> {
@@ -183,7 +186,8 @@ class ZoneSweep {
 
   private async ask(name: string, type: 'A' | 'TXT'): Promise<DnsOutcome> {
     return this.pace.run(
-      async () => {
+      async (): Promise<DnsOutcome> => {
+        if (this.isStopped()) return NOT_ASKED;
         const slot = this.overall.take();
         if (slot !== undefined) await slot;
         try {
@@ -196,6 +200,8 @@ class ZoneSweep {
     );
   }
 }
+
+const NOT_ASKED: DnsOutcome = { kind: 'failed', reason: 'not-asked', tries: 0, tookMs: 0 };
 
 const BADNESS: readonly ZoneHealth[] = ['ok', 'silent', 'refused', 'wildcard', 'broken'];
 

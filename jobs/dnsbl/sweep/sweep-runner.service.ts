@@ -19,6 +19,7 @@ import { familyOf } from '../../../domain/dnsbl/target.ts';
 import type { TestAnswer } from '../../../domain/dnsbl/zone-health.ts';
 import { DnsblResolvers } from '../dnsbl-resolvers.ts';
 import { checkResolvers } from './resolver-check.ts';
+import { pause } from './pace.ts';
 import { runSweep, type SweepProof, type SweepVerdict, type SweepZone } from './run-sweep.ts';
 
 const FLUSH_EVERY_MS = 700;
@@ -249,16 +250,4 @@ class BatchWriter {
       });
     return this.writing;
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-  });
 }

@@ -1,0 +1,52 @@
+import { UdpResolver } from '../../dnsbl/dns/udp-resolver.ts';
+import { checkResolvers } from '../../dnsbl/sweep/resolver-check.ts';
+import { runSweep, type SweepProof, type SweepVerdict } from '../../dnsbl/sweep/run-sweep.ts';
+import { parseTargets } from '../../../domain/dnsbl/target.ts';
+import { startDemonstrationDns } from './demonstration-dns.ts';
+import { demonstrationLists, demonstrationZones } from './demonstration-lists.ts';
+
+const IMPATIENT = { repeatAfterMs: [100], giveUpAfterMs: 250 };
+
+test('plays about sixty lists, most of them sound, some silent, refusing and one of the world', async () => {
+  const lists = demonstrationLists([
+    { target: '203.0.113.25', zone: 'bl.spamcop.net', code: '127.0.0.2', txt: 'Blocked' },
+  ]);
+  const server = await startDemonstrationDns({ lists });
+  const resolver = new UdpResolver('127.0.0.1', server.port, IMPATIENT);
+  const proofs: SweepProof[] = [];
+  const verdicts: SweepVerdict[] = [];
+  const targets = ['203.0.113.25', '2001:db8:51::25', 'provincia.example'].flatMap((text) => {
+    const parsed = parseTargets(text);
+    return 'type' in parsed ? [] : parsed;
+  });
+  await runSweep({
+    zones: demonstrationZones().map((zone) => ({ zone, askAs: zone.zone, ratePerSecond: null })),
+    targets,
+    resolver,
+    inFlightPerZone: 10,
+    inFlight: 100,
+    onProof: (proof) => void proofs.push(proof),
+    onVerdict: (verdict) => void verdicts.push(verdict),
+  });
+  const findings = await checkResolvers([resolver]);
+  resolver.close();
+  await server.close();
+
+  expect(lists).toHaveLength(60);
+  const sick = proofs
+    .filter(({ health }) => health !== 'ok')
+    .map(({ zone, health }) => `${zone.zone.zone} ${health}`);
+  expect(sick.toSorted()).toEqual([
+    'bip.virusfree.cz silent',
+    'bl.nordspam.com wildcard',
+    'dnsbl.justspam.org silent',
+    'multi.uribl.com refused',
+    'rbl.polspam.pl refused',
+  ]);
+  expect(
+    verdicts
+      .filter(({ verdict }) => verdict === 'listed')
+      .map(({ target, zone, txt }) => [target.text, zone.zone.zone, txt]),
+  ).toEqual([['203.0.113.25', 'bl.spamcop.net', ['Blocked']]]);
+  expect(findings).toMatchObject([{ fault: null }]);
+});
