@@ -12,6 +12,7 @@ import { FirewallNamesController } from './firewall/firewall-names.controller.ts
 import { FirewallRequestsController } from './firewall/firewall-requests.controller.ts';
 import { FirewallRulesController } from './firewall/firewall-rules.controller.ts';
 import { FindingsController } from './findings/findings.controller.ts';
+import { RecordRulesController } from './findings/record-rules.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -59,6 +60,7 @@ const CONTROLLERS: Type[] = [
   PecProvidersController,
   PecController,
   FindingsController,
+  RecordRulesController,
   WorkstationsController,
   WorkstationImportController,
   ObsoleteListController,

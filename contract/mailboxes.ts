@@ -96,6 +96,34 @@ export const UpdateMailbox = z
   .meta({ id: 'UpdateMailbox' });
 export type UpdateMailbox = z.infer<typeof UpdateMailbox>;
 
+/** The same change on many records: all of them or none. Addresses and aliases are one mailbox's own. */
+export const BulkUpdateMailboxes = z
+  .strictObject({
+    ids: z.array(Id).min(1, 'scegliere almeno una casella').max(1000, 'al massimo 1.000 caselle'),
+    changes: MailboxChanges.pick({
+      sectorId: true,
+      holderName: true,
+      holderStaffNumber: true,
+      quotaMb: true,
+      state: true,
+      offboardingOn: true,
+      hasMfa: true,
+      providerId: true,
+      contractReference: true,
+      expiresOn: true,
+      renewalLeadDays: true,
+      conservationService: true,
+    }).refine(
+      (changes) => Object.values(changes).some((value) => value !== undefined),
+      'indicare una modifica',
+    ),
+    reason: safeLine(300).default(''),
+  })
+  .meta({ id: 'BulkUpdateMailboxes' });
+export type BulkUpdateMailboxes = z.infer<typeof BulkUpdateMailboxes>;
+export const BulkUpdated = z.object({ updated: z.number().int() }).meta({ id: 'BulkUpdated' });
+export type BulkUpdated = z.infer<typeof BulkUpdated>;
+
 /** One change of a record: field by field what it was and what it became. */
 export const MailboxHistoryEntry = z
   .object({

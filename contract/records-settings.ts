@@ -7,10 +7,8 @@ import { defineSetting } from './settings.ts';
 const days = z.number().int('inserire un numero intero di giorni').min(0).max(3650);
 const percent = z.number().min(0).max(100);
 
-/** When a mailbox asks for work. `ownDomains`: a forward outside them is external. */
-export const MAILBOX_RULES = defineSetting({
-  key: 'mailboxes.rules',
-  schema: z.object({
+export const MailboxRules = z
+  .object({
     ownDomains: z
       .array(
         line(253, 3)
@@ -22,7 +20,19 @@ export const MAILBOX_RULES = defineSetting({
     quotaWarningPercent: percent,
     credentialMaxAgeDays: days,
     delegateNoticeDays: days,
-  }),
+  })
+  .meta({ id: 'MailboxRules' });
+export type MailboxRules = z.infer<typeof MailboxRules>;
+
+export const ProtectionRules = z
+  .object({ staleSignatureDays: days, notSeenDays: days, coverageThresholdPercent: percent })
+  .meta({ id: 'ProtectionRules' });
+export type ProtectionRules = z.infer<typeof ProtectionRules>;
+
+/** When a mailbox asks for work. `ownDomains`: a forward outside them is external. */
+export const MAILBOX_RULES = defineSetting({
+  key: 'mailboxes.rules',
+  schema: MailboxRules,
   fallback: { ...DEFAULT_MAILBOX_RULES, ownDomains: [] },
   editableBy: 'mailboxes.manage',
 });
@@ -30,11 +40,7 @@ export const MAILBOX_RULES = defineSetting({
 /** When a workstation asks for work, and under which coverage an alert goes out. */
 export const PROTECTION_RULES = defineSetting({
   key: 'endpoints.rules',
-  schema: z.object({
-    staleSignatureDays: days,
-    notSeenDays: days,
-    coverageThresholdPercent: percent,
-  }),
+  schema: ProtectionRules,
   fallback: { ...DEFAULT_PROTECTION_RULES },
   editableBy: 'endpoints.manage',
 });

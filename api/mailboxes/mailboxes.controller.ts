@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { Id } from '../../contract/lists.ts';
 import { CreateMailbox } from '../../contract/mailbox-fields.ts';
 import {
+  BulkUpdated,
+  BulkUpdateMailboxes,
   MailboxDetail,
   MailboxFigures,
   MailboxHistory,
@@ -46,6 +48,16 @@ export class MailboxesController {
     @Body({ schema: CreateMailbox }) body: CreateMailbox,
   ): Promise<MailboxDetail> {
     return this.mailboxes.create(actor, body);
+  }
+
+  @Patch()
+  @Needs('mailboxes.manage')
+  @Answers(BulkUpdated)
+  updateMany(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: BulkUpdateMailboxes }) body: BulkUpdateMailboxes,
+  ): Promise<BulkUpdated> {
+    return this.mailboxes.updateMany(actor, body);
   }
 
   @Get(':id')

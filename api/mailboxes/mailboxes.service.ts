@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateMailbox } from '../../contract/mailbox-fields.ts';
 import type {
+  BulkUpdated,
+  BulkUpdateMailboxes,
   MailboxDetail,
   MailboxFigures,
   MailboxFinding,
@@ -141,6 +143,19 @@ export class MailboxesService {
       }),
     );
     return this.detail(actor, id);
+  }
+
+  /** All of them or none: the first that cannot be so undoes the rest. In the order of the ids, so that two never block each other. */
+  async updateMany(actor: PersonActor, body: BulkUpdateMailboxes): Promise<BulkUpdated> {
+    const ids = [...new Set(body.ids)].sort();
+    await this.database.transaction(async (tx) => {
+      for (const id of ids)
+        await this.records.change(tx, actor, id, null, body.changes, {
+          action: 'updated',
+          reason: body.reason,
+        });
+    });
+    return { updated: ids.length };
   }
 
   /** The figures above the lists and on the dashboard. */

@@ -225,3 +225,38 @@ test('the lead of a provider moves the findings of its mailboxes', async () => {
   const after = await operator.get<MailboxDetail>(`/api/mailboxes/${mailbox.id}`);
   expect(after.body.findings).toMatchObject([{ code: 'pec-expiring', days: 77 }]);
 });
+
+test('changes many at once, or none when one cannot be so', async () => {
+  const first = await create({ service: 'peo', kind: 'shared', address: 'uno@provincia.example' });
+  const second = await create({ service: 'pec', kind: 'sector', address: 'due@pec.provincia.example' });
+  const change = (changes: object) =>
+    operator.patch('/api/mailboxes', { ids: [first.id, second.id], changes, reason: 'Riordino' });
+  expect(await change({ quotaMb: 3000 })).toMatchObject({ status: 200, body: { updated: 2 } });
+  // Only one of the two is a PEC.
+  expect((await change({ quotaMb: 4000, expiresOn: '2027-01-01' })).status).toBe(422);
+  expect((await change({ address: 'x@provincia.example' })).status).toBe(400);
+  expect((await change({})).status).toBe(400);
+  for (const { id } of [first, second]) {
+    expect((await operator.get<MailboxDetail>(`/api/mailboxes/${id}`)).body.quotaMb).toBe(3000);
+  }
+});
+
+test('the office’s thresholds move the findings at once', async () => {
+  const { body: rules } = await operator.get<{ ownDomains: string[] }>('/api/mailbox-rules');
+  const mailbox = await create({
+    service: 'peo',
+    kind: 'shared',
+    holderName: 'Ufficio',
+    address: 'tre@provincia.example',
+    forwards: ['x@ente.example'],
+  });
+  expect(mailbox.findings).toMatchObject([{ code: 'external-forward' }]);
+  expect((await operator.put('/api/mailbox-rules', { ...rules, ownDomains: ['ente.example'] })).status).toBe(
+    200,
+  );
+  expect((await operator.get<MailboxDetail>(`/api/mailboxes/${mailbox.id}`)).body.findings).toEqual([]);
+  expect(
+    (await operator.put('/api/mailbox-rules', { ...rules, ownDomains: ['non un dominio'] })).status,
+  ).toBe(400);
+  expect((await (await house.as('auditor')).put('/api/mailbox-rules', rules)).status).toBe(403);
+});

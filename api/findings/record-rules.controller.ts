@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { MailboxRules, ProtectionRules } from '../../contract/records-settings.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { RecordRulesService } from './record-rules.service.ts';
+
+@ApiTags('findings')
+@Controller()
+export class RecordRulesController {
+  constructor(private readonly rules: RecordRulesService) {}
+
+  @Get('mailbox-rules')
+  @Needs('mailboxes.read')
+  @Answers(MailboxRules)
+  ofMailboxes(): Promise<MailboxRules> {
+    return this.rules.ofMailboxes();
+  }
+
+  @Put('mailbox-rules')
+  @Needs('mailboxes.manage')
+  @Answers(MailboxRules)
+  changeMailboxes(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: MailboxRules }) body: MailboxRules,
+  ): Promise<MailboxRules> {
+    return this.rules.changeMailboxes(actor, body);
+  }
+
+  @Get('workstation-rules')
+  @Needs('endpoints.read')
+  @Answers(ProtectionRules)
+  ofWorkstations(): Promise<ProtectionRules> {
+    return this.rules.ofWorkstations();
+  }
+
+  @Put('workstation-rules')
+  @Needs('endpoints.manage')
+  @Answers(ProtectionRules)
+  changeWorkstations(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: ProtectionRules }) body: ProtectionRules,
+  ): Promise<ProtectionRules> {
+    return this.rules.changeWorkstations(actor, body);
+  }
+}
