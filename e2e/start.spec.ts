@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -44,10 +44,12 @@ function start(env: Record<string, string> = {}): Start {
 
 const isServerRunning = (): boolean => existsSync(path.join(data, 'postgres', 'postmaster.pid'));
 
-async function freePort(): Promise<{ port: string; holder: Server }> {
-  const holder = createServer();
+const holder = createServer();
+
+/** A port that something else listens on. */
+async function takenPort(): Promise<string> {
   await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
-  return { port: String((holder.address() as { port: number }).port), holder };
+  return String((holder.address() as { port: number }).port);
 }
 
 afterAll(async () => {
@@ -55,6 +57,7 @@ afterAll(async () => {
     child.kill('SIGTERM');
     await end;
   }
+  holder.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -85,9 +88,8 @@ test('shows the accounts once, closes everything on one Ctrl-C that arrives thre
 });
 
 test('says in one line what a person can mend', async () => {
-  const { port, holder } = await freePort();
   const cases: [Record<string, string>, number, RegExp][] = [
-    [{ PORT: port }, 2, /^Port \d+ on 127\.0\.0\.1 is taken: [^\n]+\n$/],
+    [{ PORT: await takenPort() }, 2, /^Port \d+ on 127\.0\.0\.1 is taken: [^\n]+\n$/],
     [{ PORT: 'many' }, 2, /^PORT: [^\n]+\n$/],
     [{ DATABASE_URL: 'mysql://here' }, 2, /^DATABASE_URL: must start with postgres:[^\n]+\n$/],
     [
@@ -102,6 +104,5 @@ test('says in one line what a person can mend', async () => {
     const { end, text } = start(env);
     expect([await end, text()]).toEqual([code, expect.stringMatching(line)]);
   }
-  holder.close();
   expect(isServerRunning()).toBe(false);
 });
