@@ -23,5 +23,16 @@ export const MAIN_PAGES: readonly MainPage[] = [
 export async function openMainPage(page: Page, { path }: MainPage): Promise<void> {
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
+  await settled(page);
+}
+
+/** Waits until no part of the page says that it is loading. (The line of live changes never lets the network idle.) */
+export async function settled(page: Page): Promise<void> {
+  const busy = page.locator('[aria-busy=true], .busy-dot, .skeleton');
+  let quiet = 0;
+  for (let tries = 0; quiet < 2; tries++) {
+    if (tries === 150) throw new Error(`${page.url()} was still loading after 15 s`);
+    quiet = (await busy.count()) === 0 ? quiet + 1 : 0;
+    await page.waitForTimeout(100);
+  }
 }

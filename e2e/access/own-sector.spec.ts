@@ -7,6 +7,7 @@ import {
   type TestClient,
 } from '../../api/testing/application.ts';
 import { file, post } from '../../api/requests/testing/desk.ts';
+import { SERVICE_CONTENTS } from '../fuzz/contents.ts';
 import { operationsOf, type ApiDocument, type Operation } from '../fuzz/operations.ts';
 import { sampleOf, type Components } from '../fuzz/schema.ts';
 
@@ -26,7 +27,8 @@ beforeAll(async () => {
   house.clock.set('2026-11-16T09:00:00Z');
   alice = await house.as('alice');
   bob = await house.as('bob');
-  request = await file(alice, 'telephony', { subject: SECRET });
+  const { service, content } = SERVICE_CONTENTS.find((one) => one.service === 'firewall-rule')!;
+  request = await file(alice, service, { subject: SECRET, content });
   await post(alice, request, 'comments', { text: `${SECRET}: nota del settore` });
   const attached = await alice.raw<RequestDetail>({
     method: 'POST',
@@ -43,7 +45,7 @@ afterAll(() => house.close());
 
 /** Every route below one request, with a body that its schema takes. */
 const routesOfARequest = (): Operation[] =>
-  operations.filter(({ path }) => /^\/api\/requests\/\{\w+\}/.test(path));
+  operations.filter(({ path }) => /^\/api\/(firewall\/)?requests\/\{\w+\}/.test(path));
 
 async function ask(client: TestClient, operation: Operation): Promise<{ status: number; text: string }> {
   let n = 0;
@@ -103,7 +105,7 @@ describe('a referent of another sector', () => {
     const own = await file(bob, 'telephony', { subject: 'Telefono della ragioneria' });
     expect((await bob.get(`/api/requests/${own.id}/attachments/${attachmentId}`)).status).toBe(404);
     const related = await bob.post('/api/requests', {
-      service: 'telephony',
+      service: request.service.code,
       subject: 'Sollecito',
       content: request.content,
       relatedTo: request.id,
@@ -122,7 +124,7 @@ describe('a referent of another sector', () => {
 
   test('cannot file for another sector, nor move the request in bulk', async () => {
     const foreign = await bob.post<RequestDetail>('/api/requests', {
-      service: 'telephony',
+      service: request.service.code,
       subject: 'Per conto della viabilità',
       content: request.content,
       sectorId: house.people.sectors.roads,

@@ -16,7 +16,7 @@ beforeAll(async () => {
       usernames: ['operator', 'manager', 'administrator', 'alice', 'auditor'],
       password: TEST_PASSWORD,
     },
-    { seed: 20_261_116, perField: 6, mostRequests: 6000 },
+    { seed: 20_261_116, perField: 4, mostRequests: 3500 },
   );
 }, 180_000);
 

@@ -1,0 +1,53 @@
+import type { DnsblSettings } from '../../contract/dnsbl-settings.ts';
+import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
+import { operationsOf, type ApiDocument } from '../fuzz/operations.ts';
+import { sampleOf } from '../fuzz/schema.ts';
+
+// What the person does with the own account and notices is no change of the office's data.
+const OWN = /^\/api\/(session|notices)(\/|$)/;
+// Questions that are asked by POST.
+const QUESTIONS = [
+  '/api/firewall/question',
+  '/api/firewall/preview',
+  '/api/dnsbl/code-trials',
+  '/api/pec/inspections',
+];
+
+let house: TestApplication;
+beforeAll(async () => {
+  house = await startTestApplication();
+});
+afterAll(() => house.close());
+
+test('the auditor reads everything and changes nothing, with good bodies at every route', async () => {
+  const auditor = await house.as('auditor');
+  const document = (await house.anonymous().get<ApiDocument>('/api/openapi.json')).body;
+  const components = document.components?.schemas ?? {};
+  const { body: page } = await auditor.get<{ settings: DnsblSettings }>('/api/dnsbl/settings');
+  const wrong: string[] = [];
+  for (const operation of operationsOf(document)) {
+    const { method, path } = operation;
+    if (method === 'GET' || OWN.test(path) || QUESTIONS.includes(path) || path.includes('supplier-links'))
+      continue;
+    const id = house.people.sectors.roads;
+    const body =
+      path === '/api/dnsbl/settings'
+        ? { ...page.settings, standingAuthorisation: !page.settings.standingAuthorisation }
+        : operation.body && sampleOf(operation.body, components, () => id);
+    const { status, text } = await auditor.raw({
+      method,
+      url: path.replaceAll(/\{\w+\}/g, id),
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    });
+    // 404: who may depends on the thing, and there is none.
+    if (status !== 403 && !(status === 404 && path === '/api/dnsbl/cases/{id}/steps'))
+      wrong.push(`${method} ${path}: ${status} ${text.slice(0, 160)}`);
+  }
+  expect(wrong).toEqual([]);
+  const [rows] = await house.db.database.query<{ n: number }>(
+    "SELECT count(*) AS n FROM audit_entry WHERE actor_id = $1 AND action NOT LIKE 'session.%'",
+    [house.people.actors.auditor.personId],
+  );
+  expect(rows!.n).toBe(0);
+});
