@@ -58,7 +58,7 @@ export type FirewallRiskRules = z.infer<typeof FirewallRiskRules>;
 export const FIREWALL_RISK_RULES = defineSetting({
   key: 'firewall.risk',
   schema: FirewallRiskRules,
-  fallback: structuredClone(DEFAULT_RISK_SETTINGS) as FirewallRiskRules,
+  fallback: FirewallRiskRules.parse(DEFAULT_RISK_SETTINGS),
   editableBy: 'settings.manage',
 });
 
