@@ -25,6 +25,7 @@ import { ObsoleteListController } from './endpoints/obsolete-list.controller.ts'
 import { WorkstationImportController } from './endpoints/workstation-import.controller.ts';
 import { WorkstationsController } from './endpoints/workstations.controller.ts';
 import { MailboxImportController } from './mailboxes/mailbox-import.controller.ts';
+import { MailboxReviewsController } from './mailboxes/mailbox-reviews.controller.ts';
 import { MailboxesController } from './mailboxes/mailboxes.controller.ts';
 import { PecProvidersController } from './mailboxes/pec-providers.controller.ts';
 import { PecController } from './pec/pec.controller.ts';
@@ -57,6 +58,7 @@ const CONTROLLERS: Type[] = [
   DnsblCasesController,
   MailboxesController,
   MailboxImportController,
+  MailboxReviewsController,
   PecProvidersController,
   PecController,
   FindingsController,

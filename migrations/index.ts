@@ -10,6 +10,7 @@ import { FirewallRegister0200 } from './0200-firewall-register.ts';
 import { Dnsbl0300 } from './0300-dnsbl.ts';
 import { Mailboxes0400 } from './0400-mailboxes.ts';
 import { Endpoints0401 } from './0401-endpoints.ts';
+import { MailboxReviews0402 } from './0402-mailbox-reviews.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Dnsbl0300,
   Mailboxes0400,
   Endpoints0401,
+  MailboxReviews0402,
 ];

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ImportsModule } from '../imports/imports.module.ts';
 import { RequestKindsModule } from '../requests/request-kinds.module.ts';
+import { IpaComparisonService } from './ipa-comparison.service.ts';
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
 import { MailboxImportService } from './mailbox-import.service.ts';
 import { MailboxRecordsService } from './mailbox-records.service.ts';
 import { MailboxRequestKind } from './mailbox-request-kind.ts';
+import { MailboxReviewsService } from './mailbox-reviews.service.ts';
 import { MailboxesService } from './mailboxes.service.ts';
 import { PecProvidersService } from './pec-providers.service.ts';
 
@@ -16,6 +18,8 @@ import { PecProvidersService } from './pec-providers.service.ts';
     MailboxesService,
     PecProvidersService,
     MailboxImportService,
+    MailboxReviewsService,
+    IpaComparisonService,
     MailboxRequestKind,
   ],
   exports: [
@@ -24,6 +28,8 @@ import { PecProvidersService } from './pec-providers.service.ts';
     MailboxesService,
     PecProvidersService,
     MailboxImportService,
+    MailboxReviewsService,
+    IpaComparisonService,
   ],
 })
 export class MailboxesModule {}
