@@ -6,7 +6,11 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import { FirewallNames, FirewallRuleDetail, FirewallRulePage } from '../../../contract/firewall.ts';
-import { FirewallPreview, FirewallRequestAnalysis } from '../../../contract/firewall-request.ts';
+import {
+  FirewallOrder,
+  FirewallPreview,
+  FirewallRequestAnalysis,
+} from '../../../contract/firewall-request.ts';
 import { get, send, type Query } from './client.ts';
 
 /** Known objects, services and zones: complete, for looking names up while one types. */
@@ -63,3 +67,16 @@ export const useFirewallAnalysis = (requestId: string) =>
         get(`/firewall/requests/${requestId}/analysis`, FirewallRequestAnalysis, { signal }),
     }),
   );
+
+/** The order for the supplier; without a format, the one of the office. */
+export const useFirewallOrder = (requestId: string, format: string) =>
+  useQuery(
+    queryOptions({
+      queryKey: ['firewall', 'order', requestId, format],
+      queryFn: ({ signal }) =>
+        get(`/firewall/requests/${requestId}/order`, FirewallOrder, { signal, query: { format } }),
+    }),
+  );
+
+export const reviewFirewallAnalysis = (requestId: string, policyVersion: string) =>
+  send('POST', `/firewall/requests/${requestId}/review`, { policyVersion }, FirewallRequestAnalysis);

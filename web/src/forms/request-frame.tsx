@@ -3,6 +3,7 @@ import { CHANNELS, PRIORITIES, type Channel, type Priority } from '../../../doma
 import { useSectors } from '../api/people.ts';
 import { useMay } from '../api/session.ts';
 import { commonText } from '../text/common.ts';
+import { requestContentText } from '../text/request-content.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { requestsText } from '../text/requests.ts';
 import { useText } from '../text/texts.ts';
@@ -23,6 +24,7 @@ export function RequestFrame<Content extends object>({
 }) {
   const t = useText(requestFormText);
   const c = useText(commonText);
+  const labelOf = useFieldName();
   const { values, set, editing, service } = form;
   return (
     <form className="form" id={form.formId} onSubmit={form.submit} noValidate>
@@ -70,7 +72,9 @@ export function RequestFrame<Content extends object>({
           <Notice kind="danger" title={c.fixErrors(form.issues.length)}>
             <ul className="issue-list">
               {form.issues.map(({ path, message }) => (
-                <li key={`${path} ${message}`}>{message}</li>
+                <li key={`${path} ${message}`}>
+                  {labelOf(path)}: {message}
+                </li>
               ))}
             </ul>
           </Notice>
@@ -169,4 +173,13 @@ function ForWhom<Content extends object>({ form }: { readonly form: RequestForm<
       </div>
     </fieldset>
   );
+}
+
+/** The name of the field at an issue's path: the last step that is a word. */
+function useFieldName(): (path: string) => string {
+  const names: Readonly<Record<string, string>> = useText(requestContentText).fields;
+  return (path) => {
+    const key = path.split('.').findLast((step) => !/^\d+$/.test(step)) ?? '';
+    return names[key] ?? key;
+  };
 }

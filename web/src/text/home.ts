@@ -27,14 +27,17 @@ export const homeText = texts({
     filed: 'presentate',
     closed: 'chiuse',
     day: 'Giorno',
-    table: 'Mostra i dati in tabella',
-    startTitle: 'Da qui si chiede e si segue',
-    startText:
-      'Nuove regole del firewall, caselle di posta, assistenza: la richiesta arriva all’ufficio e ogni passaggio resta visibile.',
     administrator: 'Questo ruolo gestisce persone, settori e impostazioni; non decide sulle richieste.',
     toSettings: 'Vai alle impostazioni',
     alerts: 'Blacklist: avvisi aperti',
     noAlerts: 'Nessun avviso aperto.',
+    allAlerts: 'Vedi tutti gli avvisi',
+    alertStates: {
+      open: 'da vedere',
+      acknowledged: 'visto',
+      'in-charge': 'preso in carico',
+      ended: 'concluso',
+    },
   },
   en: {
     title: 'Dashboard',
@@ -62,13 +65,11 @@ export const homeText = texts({
     filed: 'filed',
     closed: 'closed',
     day: 'Day',
-    table: 'Show the data in a table',
-    startTitle: 'Ask and follow from here',
-    startText:
-      'New firewall rules, mailboxes, assistance: the request reaches the office and every step stays visible.',
     administrator: 'This role manages people, sectors and settings; it does not decide on requests.',
     toSettings: 'Go to the settings',
     alerts: 'Blacklists: open alerts',
     noAlerts: 'No open alerts.',
+    allAlerts: 'See all alerts',
+    alertStates: { open: 'to be seen', acknowledged: 'seen', 'in-charge': 'taken in charge', ended: 'ended' },
   },
 });

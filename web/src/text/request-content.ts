@@ -7,6 +7,8 @@ export const requestContentText = texts({
     yes: 'sì',
     no: 'no',
     fields: {
+      subject: 'Oggetto',
+      priority: 'Priorità',
       flows: 'Flusso',
       op: 'Operazione',
       operation: 'Operazione',
@@ -93,6 +95,8 @@ export const requestContentText = texts({
     yes: 'yes',
     no: 'no',
     fields: {
+      subject: 'Subject',
+      priority: 'Priority',
       flows: 'Flow',
       op: 'Operation',
       operation: 'Operation',

@@ -16,12 +16,19 @@ import { RiskList } from './risk-list.tsx';
 import './flow-preview.scss';
 
 /** What a flow would do to the register as it is now: for who asks, and for who accepts. */
-export function FlowImpact({ preview }: { readonly preview: FlowPreview }) {
+export function FlowImpact({
+  preview,
+  isTold,
+}: {
+  readonly preview: FlowPreview;
+  /** The sentence stands elsewhere already. */
+  readonly isTold?: boolean;
+}) {
   const t = useText(firewallFormText);
   const { impact, collisions } = preview;
   return (
     <div className="stack-tight">
-      {preview.understood && <p>{preview.understood.sentence}</p>}
+      {preview.understood && !isTold && <p>{preview.understood.sentence}</p>}
       {impact && (
         <>
           <p>

@@ -18,6 +18,8 @@ const RequestFlowChart = lazy(async () => ({
   default: (await import('../../charts/request-flow-chart.tsx')).RequestFlowChart,
 }));
 
+const AlertsPanel = lazy(async () => ({ default: (await import('./alerts-panel.tsx')).AlertsPanel }));
+
 /** What waits for the person, by role; then what is about to be late; then how the work goes. */
 export function HomePage() {
   const t = useText(homeText);
@@ -59,6 +61,7 @@ function Administration() {
 function Work() {
   const t = useText(homeText);
   const { person } = usePerson();
+  const may = useMay();
   const home = useRequestHome();
   if (home.isError && home.data === undefined)
     return <Failure message={messageOf(home.error)} onRetry={() => void home.refetch()} />;
@@ -71,6 +74,11 @@ function Work() {
       <Figures home={data} />
       <div className="home">
         <div className="stack">
+          {may('dnsbl.read') && (
+            <Suspense fallback={null}>
+              <AlertsPanel />
+            </Suspense>
+          )}
           <Panel title={t.waiting[role]} end={<Fresh topic="requests" />}>
             {data.waitingForMe.length === 0 ? (
               <Empty title={t.nothingWaits}>{t.nothingWaitsText}</Empty>

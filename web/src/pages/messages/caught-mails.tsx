@@ -4,7 +4,7 @@ import { messageOf } from '../../api/problem.ts';
 import { fileSize } from '../../text/formats.ts';
 import { messagesText } from '../../text/messages.ts';
 import { useText } from '../../text/texts.ts';
-import { Button, ButtonAnchor } from '../../ui/button.tsx';
+import { ButtonAnchor, IconButton } from '../../ui/button.tsx';
 import { fact } from '../../ui/fact.ts';
 import { ListFoot } from '../../ui/list-foot.tsx';
 import { Facts } from '../../ui/page.tsx';
@@ -76,9 +76,7 @@ function Mail({ id, onClose }: { readonly id: string; readonly onClose: () => vo
     <article className="panel mail" aria-label={data.subject}>
       <div className="panel-head">
         <h2>{data.subject}</h2>
-        <Button kind="quiet" small icon="close" onClick={onClose}>
-          {t.close}
-        </Button>
+        <IconButton icon="close" small label={t.close} onClick={onClose} />
       </div>
       <Facts
         facts={[

@@ -15,7 +15,7 @@ export function RequestCard({ request }: { readonly request: RequestSummary }) {
       </span>
       <span className="card-line wraps small">
         <StateMark state={request.state} />
-        <span className="soft card-title">{request.sector.name}</span>
+        <span className="soft card-title card-gives">{request.sector.name}</span>
         <Flags request={request} />
         <span>
           <DueMark request={request} isWorded />

@@ -14,58 +14,75 @@ import { Changes } from './versions.tsx';
 /** What the Responsabile reads in ten seconds before saying yes or no. */
 export function AcceptanceCard({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
-  const r = useText(requestsText);
   return (
     <section className="acceptance" aria-label={t.acceptance}>
       <h2>{t.acceptance}</h2>
-      <p className="sentence">{request.summary}</p>
-      <dl className="acceptance-points">
-        <div>
-          <dt>{t.asksWhy}</dt>
-          <dd>
-            {request.requester.name}, {request.sector.name}
-            <p className="pre-line">{reasonOf(request)}</p>
-          </dd>
-        </div>
-        <div>
-          <dt>{t.due}</dt>
-          <dd>
-            <DueMark request={request} /> · {r.priorities[request.priority]}
-            {request.submittedAt && (
-              <span className="soft">
-                {' '}
-                · {t.filedOn.toLowerCase()} <Age at={request.submittedAt} />
-              </span>
-            )}
-          </dd>
-        </div>
-      </dl>
-      {request.kind === 'firewall' && <FirewallImpact request={request} />}
+      {request.kind === 'firewall' ? (
+        <FirewallPoints request={request} />
+      ) : (
+        <>
+          <p className="sentence">{request.summary}</p>
+          <Points request={request} />
+        </>
+      )}
       {request.editedAfterFiling && <EditedAfterFiling request={request} />}
     </section>
   );
 }
 
-/** What becomes possible that is not today, with an example, and the risk with its reason. */
-function FirewallImpact({ request }: { readonly request: RequestDetail }) {
+/** Who asks and why, and by when. */
+function Points({ request }: { readonly request: RequestDetail }) {
+  const t = useText(requestDetailText);
+  const r = useText(requestsText);
+  return (
+    <dl className="acceptance-points">
+      <div>
+        <dt>{t.asksWhy}</dt>
+        <dd>
+          {request.requester.name}, {request.sector.name}
+          <p className="pre-line">{reasonOf(request)}</p>
+        </dd>
+      </div>
+      <div>
+        <dt>{t.due}</dt>
+        <dd>
+          <DueMark request={request} /> · {r.priorities[request.priority]}
+          {request.submittedAt && (
+            <span className="soft">
+              {' '}
+              · {t.filedOn.toLowerCase()} <Age at={request.submittedAt} />
+            </span>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The change in one sentence, then what becomes possible that is not today, with an example, and the risk. */
+function FirewallPoints({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
   const f = useText(firewallFormText);
   const analysis = useFirewallAnalysis(request.id);
-  if (analysis.isError) return <Notice kind="waiting">{messageOf(analysis.error)}</Notice>;
   const now = analysis.data?.now;
   return (
-    <div className="stack-tight">
-      <h3>{t.becomesPossible}</h3>
-      {now === undefined && <p className="soft">{f.checking}</p>}
-      {now?.flows.map((flow, index) => (
-        <div key={index}>
-          {now.flows.length > 1 && <strong>{f.flow(index + 1)}</strong>}
-          <FlowImpact preview={flow} />
-        </div>
-      ))}
-      {now?.isBarred && <Notice kind="danger">{f.barred}</Notice>}
-      {now?.needsExtraAcceptance && !now.isBarred && <Notice kind="waiting">{f.extraAcceptance}</Notice>}
-    </div>
+    <>
+      <p className="sentence">{now?.sentence ?? request.summary}</p>
+      <Points request={request} />
+      <div className="stack-tight">
+        <h3>{t.becomesPossible}</h3>
+        {analysis.isError && <Notice kind="waiting">{messageOf(analysis.error)}</Notice>}
+        {analysis.isPending && <p className="soft">{f.checking}</p>}
+        {now?.flows.map((flow, index) => (
+          <div key={index} className="stack-tight">
+            {now.flows.length > 1 && <strong>{f.flow(index + 1)}</strong>}
+            <FlowImpact preview={flow} isTold={now.flows.length === 1} />
+          </div>
+        ))}
+        {now?.isBarred && <Notice kind="danger">{f.barred}</Notice>}
+        {now?.needsExtraAcceptance && !now.isBarred && <Notice kind="waiting">{f.extraAcceptance}</Notice>}
+      </div>
+    </>
   );
 }
 

@@ -1,11 +1,13 @@
 import { useState, type FormEvent } from 'react';
 import type { RequestDetail } from '../../../../../contract/requests.ts';
 import { PRIORITIES } from '../../../../../domain/requests/states.ts';
+import { VENDORS } from '../../../../../domain/firewall/orders/order.ts';
 import { usePeople } from '../../../api/people.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useRequestAction, type RoutedAction } from '../../../api/request-actions.ts';
 import { useSuppliers } from '../../../api/suppliers.ts';
 import { commonText } from '../../../text/common.ts';
+import { firewallOrderText } from '../../../text/firewall-order.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
@@ -143,6 +145,8 @@ function FieldOf({
       return <TextField {...common} type="datetime-local" />;
     case 'executedAt':
       return <TextField {...common} type="datetime-local" optional />;
+    case 'format':
+      return request.kind === 'firewall' ? <FormatField {...common} /> : null;
     case 'onBehalfOf':
       return request.deputyFor.length === 0 ? null : (
         <SelectField
@@ -188,6 +192,19 @@ function PersonField(props: ChoiceProps) {
       choices={[
         { value: '', label: t.fields.nobody },
         ...(data?.items ?? []).map(({ id, displayName }) => ({ value: id, label: displayName })),
+      ]}
+    />
+  );
+}
+
+function FormatField(props: ChoiceProps) {
+  const t = useText(firewallOrderText);
+  return (
+    <SelectField
+      {...props}
+      choices={[
+        { value: '', label: t.officeFormat },
+        ...VENDORS.map((value) => ({ value, label: t.formats[value] })),
       ]}
     />
   );

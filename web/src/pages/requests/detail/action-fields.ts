@@ -11,6 +11,7 @@ export const ACTION_FIELDS = [
   'dueAt',
   'executedAt',
   'onBehalfOf',
+  'format',
 ] as const;
 export type ActionField = (typeof ACTION_FIELDS)[number];
 
@@ -23,7 +24,7 @@ export const FIELDS_OF = {
   refuse: ['onBehalfOf', 'reason'],
   start: [],
   'start-emergency': ['reason'],
-  'hand-over': ['supplier', 'linkDays', 'note'],
+  'hand-over': ['supplier', 'format', 'linkDays', 'note'],
   'take-back': ['reason'],
   execute: ['executedAt', 'note'],
   verify: ['note'],
@@ -53,6 +54,7 @@ export function startValues(request: RequestDetail): ActionValues {
     dueAt: '',
     executedAt: '',
     onBehalfOf: '',
+    format: '',
   };
 }
 
@@ -81,7 +83,12 @@ export function bodyOf(
     case 'deny-ratification':
       return { version, outcome: 'denied', note, ...behalf };
     case 'hand-over':
-      return { supplierId: values.supplier, linkDays: Number(values.linkDays), note };
+      return {
+        supplierId: values.supplier,
+        linkDays: Number(values.linkDays),
+        note,
+        ...(values.format !== '' && { format: values.format }),
+      };
     case 'execute':
       return {
         note,
@@ -109,4 +116,5 @@ export const FIELD_OF_PATH: Readonly<Record<string, ActionField>> = {
   dueAt: 'dueAt',
   executedAt: 'executedAt',
   onBehalfOf: 'onBehalfOf',
+  format: 'format',
 };

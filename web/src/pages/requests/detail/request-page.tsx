@@ -1,9 +1,11 @@
-import { useParams } from 'react-router';
-import { Link } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestState } from '../../../../../domain/requests/states.ts';
 import { isStatus, messageOf } from '../../../api/problem.ts';
 import { useRequest } from '../../../api/requests.ts';
+import { useMay } from '../../../api/session.ts';
 import { paths } from '../../../paths.ts';
+import { firewallOrderText } from '../../../text/firewall-order.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
@@ -16,6 +18,7 @@ import { AcceptanceCard } from './acceptance-card.tsx';
 import { Attachments } from './attachments.tsx';
 import { Checklist } from './checklist.tsx';
 import { Comments } from './comments.tsx';
+import { FirewallOrderPart, StaleAnalysis } from './firewall-order.tsx';
 import { NextAction } from './next-action.tsx';
 import { nextActions } from './next-actions.ts';
 import { Publication } from './publication.tsx';
@@ -44,9 +47,17 @@ export function RequestPage() {
   return <Loading />;
 }
 
+/** States in which there is nothing to hand over yet, or any more. */
+const WITHOUT_ORDER: readonly RequestState[] = ['draft', 'refused', 'withdrawn'];
+const WORKED: readonly RequestState[] = ['accepted', 'in-progress', 'reopened'];
+
 function RequestView({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
   const r = useText(requestsText);
+  const o = useText(firewallOrderText);
+  const may = useMay();
+  const hasOrder =
+    request.kind === 'firewall' && may('firewall.read') && !WITHOUT_ORDER.includes(request.state);
   const judges = nextActions(request).main.some(({ action }) => action === 'accept');
   const hasSupplierWork =
     request.links.length > 0 ||
@@ -69,6 +80,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
       }
     >
       <NextAction request={request} />
+      {request.kind === 'firewall' && WORKED.includes(request.state) && <StaleAnalysis request={request} />}
       <div className="request-detail">
         <RequestFacts request={request} />
         <div className="request-work stack">
@@ -95,6 +107,9 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
                   count: request.attachmentList.length,
                   content: <Attachments request={request} />,
                 },
+                ...(hasOrder
+                  ? [{ key: 'order', label: o.title, content: <FirewallOrderPart request={request} /> }]
+                  : []),
                 ...(hasSupplierWork
                   ? [{ key: 'supplier', label: t.supplier, content: <SupplierWork request={request} /> }]
                   : []),

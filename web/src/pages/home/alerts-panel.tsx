@@ -1,0 +1,52 @@
+import { Link } from 'react-router';
+import { useAlerts } from '../../api/dnsbl.ts';
+import { messageOf } from '../../api/problem.ts';
+import { paths } from '../../paths.ts';
+import { homeText } from '../../text/home.ts';
+import { useText } from '../../text/texts.ts';
+import { Fresh } from '../../ui/fresh.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Panel } from '../../ui/page.tsx';
+import { Age } from '../../ui/time.tsx';
+
+const SHOWN = 5;
+
+/** Addresses of the body that stand on a list now: what the operator looks at first. */
+export function AlertsPanel() {
+  const t = useText(homeText);
+  const list = useAlerts({ open: 'true', limit: SHOWN });
+  const alerts = list.data?.pages[0]?.items;
+  return (
+    <Panel title={t.alerts} end={<Fresh topic="dnsbl-alerts" />}>
+      {list.isError && <p className="soft">{messageOf(list.error)}</p>}
+      {alerts?.length === 0 && <p className="soft">{t.noAlerts}</p>}
+      {alerts !== undefined && alerts.length > 0 && (
+        <ul className="plain short-list" aria-label={t.alerts}>
+          {alerts.map((alert) => (
+            <li key={alert.id}>
+              <Link
+                className="card-row"
+                to={alert.caseId === null ? paths.alerts() : paths.delistingCase(alert.caseId)}
+              >
+                <span className="card-line">
+                  <Mark tone={alert.state === 'open' ? 'danger' : 'waiting'}>
+                    {t.alertStates[alert.state]}
+                  </Mark>
+                  <span className="card-title">{alert.title}</span>
+                  <span className="soft small">
+                    <Age at={alert.raisedAt} />
+                  </span>
+                </span>
+              </Link>
+            </li>
+          ))}
+          <li>
+            <Link className="card-row small" to={paths.alerts()}>
+              {t.allAlerts}
+            </Link>
+          </li>
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,119 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { RequestDetail } from '../../../../../contract/requests.ts';
+import { VENDORS } from '../../../../../domain/firewall/orders/order.ts';
+import { reviewFirewallAnalysis, useFirewallAnalysis, useFirewallOrder } from '../../../api/firewall.ts';
+import { messageOf } from '../../../api/problem.ts';
+import { useMay } from '../../../api/session.ts';
+import { FlowImpact } from '../../../forms/firewall/flow-preview.tsx';
+import { firewallOrderText } from '../../../text/firewall-order.ts';
+import { useText } from '../../../text/texts.ts';
+import { Button, ButtonAnchor } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { SelectField } from '../../../ui/field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { notify } from '../../../ui/notify.ts';
+import { Failure, Loading } from '../../../ui/states.tsx';
+
+/** The delta for the supplier with its way back, in the format that its firewall understands. */
+export function FirewallOrderPart({ request }: { readonly request: RequestDetail }) {
+  const t = useText(firewallOrderText);
+  const [format, setFormat] = useState('');
+  const order = useFirewallOrder(request.id, format);
+  return (
+    <div className="stack">
+      <div className="buttons">
+        <SelectField
+          label={t.format}
+          hideLabel
+          small
+          value={format}
+          onValue={setFormat}
+          choices={[
+            { value: '', label: t.officeFormat },
+            ...VENDORS.map((value) => ({ value, label: t.formats[value] })),
+          ]}
+        />
+        <ButtonAnchor
+          small
+          icon="download"
+          href={`/api/firewall/requests/${request.id}/dossier${format === '' ? '' : `?format=${format}`}`}
+          download
+        >
+          {t.dossier}
+        </ButtonAnchor>
+      </div>
+      {order.isError && <Failure message={messageOf(order.error)} onRetry={() => void order.refetch()} />}
+      {order.isPending && <Loading />}
+      {order.data && (
+        <>
+          {order.data.notes.length > 0 && (
+            <Notice kind="waiting" title={t.notes}>
+              {order.data.notes.map((note) => (
+                <p key={note}>{note}</p>
+              ))}
+            </Notice>
+          )}
+          <Commands title={t.apply} text={order.data.apply} copy={t.copyApply} />
+          <Commands title={t.rollback} text={order.data.rollback} copy={t.copyRollback} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Commands({
+  title,
+  text,
+  copy,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly copy: string;
+}) {
+  return (
+    <div className="stack-tight">
+      <div className="panel-head">
+        <h3>{title}</h3>
+        <CopyButton text={text} label={copy} />
+      </div>
+      <pre className="listing">{text}</pre>
+    </div>
+  );
+}
+
+/** The register moved on since acceptance: the operator looks again before anything is handed over. */
+export function StaleAnalysis({ request }: { readonly request: RequestDetail }) {
+  const t = useText(firewallOrderText);
+  const may = useMay();
+  const client = useQueryClient();
+  const analysis = useFirewallAnalysis(request.id);
+  const review = useMutation({
+    mutationFn: (policyVersion: string) => reviewFirewallAnalysis(request.id, policyVersion),
+    onSuccess: async () => {
+      notify({ kind: 'success', title: t.reviewed, text: request.code });
+      await client.invalidateQueries({ queryKey: ['firewall', 'request-analysis', request.id] });
+    },
+    onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
+  });
+  const { data } = analysis;
+  if (data?.accepted?.isStale !== true) return null;
+  return (
+    <Notice kind="waiting" title={t.stale}>
+      <p>{t.staleText}</p>
+      <details>
+        <summary>{t.now}</summary>
+        {data.now.flows.map((flow, index) => (
+          <FlowImpact key={index} preview={flow} />
+        ))}
+      </details>
+      {may('requests.work') && (
+        <p>
+          <Button small busy={review.isPending} onClick={() => review.mutate(data.now.policyVersion)}>
+            {t.review}
+          </Button>
+        </p>
+      )}
+    </Notice>
+  );
+}
