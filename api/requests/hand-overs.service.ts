@@ -57,6 +57,8 @@ export class HandOvers {
       }
       const supplier = await supplierOf(tx, body.supplierId);
       const handOverId = newId();
+      // An earlier hand-over's link must not act on this one, least of all another firm's.
+      await revokeLinks(tx, id, now, actor.personId);
       const allowance = await this.calendar.allowance(tx, row.service, row.priority);
       await tx.query(
         `INSERT INTO request_hand_over (id, request_id, supplier_id, at, by_person, order_subject, order_text, allowed_minutes)

@@ -19,6 +19,7 @@ export interface WatchRound {
   rollbacksOrdered: number;
   confirmationsAsked: number;
   closedBySilence: number;
+  tokensForgotten: number;
 }
 
 const BATCH = 500;
@@ -45,6 +46,7 @@ export class RequestsWatch {
       rollbacksOrdered: () => this.orderRollbacks(now, signal),
       confirmationsAsked: () => this.askForConfirmation(now, signal),
       closedBySilence: () => this.closeBySilence(now, signal),
+      tokensForgotten: () => this.forgetMailedTokens(),
     };
     const round = {} as WatchRound;
     for (const [name, step] of Object.entries(steps)) round[name as keyof WatchRound] = await step();
@@ -180,6 +182,16 @@ export class RequestsWatch {
       }
     }
     return closed;
+  }
+
+  /** A link's token is kept as a hash only; the letter that carried it keeps it no longer than its sending. */
+  private async forgetMailedTokens(): Promise<number> {
+    const rows = await this.database.query(
+      `UPDATE message SET body = regexp_replace(body, '/f/[A-Za-z0-9_-]{43}', '/f/(inviato)')
+       WHERE about_kind = 'request' AND key LIKE 'order:%' AND state = 'sent' AND body ~ '/f/[A-Za-z0-9_-]{43}'
+       RETURNING id`,
+    );
+    return rows.length;
   }
 
   private async find(condition: string, params: unknown[]): Promise<string[]> {

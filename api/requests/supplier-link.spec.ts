@@ -2,6 +2,7 @@ import type { RequestDetail } from '../../contract/requests.ts';
 import type { SupplierPage } from '../../contract/suppliers.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 import type { TestPerson } from '../testing/people.ts';
+import { RequestsWatch } from './requests-watch.service.ts';
 import { addSupplier, file, mailedToken, post } from './testing/desk.ts';
 
 let house: TestApplication;
@@ -12,6 +13,7 @@ beforeAll(async () => {
   house.clock.set('2026-11-16T08:00:00Z');
   supplierId = await addSupplier(house);
 });
+beforeEach(() => house.clock.set('2026-11-16T08:00:00Z'));
 afterAll(() => house.close());
 
 const as = (person: TestPerson) => house.as(person);
@@ -101,7 +103,6 @@ test('the supplier takes charge, asks, reports execution with evidence, without 
 });
 
 test('a link shows one request, nothing of the office’s own words, and no person’s name list', async () => {
-  house.clock.set('2026-11-16T08:00:00Z');
   const { request, url } = await handedOver();
   await post(await as('operator'), request, 'comments', { text: 'Solo per noi', audience: 'office' });
   await post(await as('alice'), request, 'comments', { text: 'Anche per me' });
@@ -112,7 +113,6 @@ test('a link shows one request, nothing of the office’s own words, and no pers
 });
 
 test('an unknown, expired or revoked link answers the same, and only its hash is stored', async () => {
-  house.clock.set('2026-11-16T08:00:00Z');
   const { request, url, token } = await handedOver();
   const stored = await house.db.database.query('SELECT * FROM supplier_link');
   expect(JSON.stringify(stored)).not.toContain(token);
@@ -137,7 +137,6 @@ test('an unknown, expired or revoked link answers the same, and only its hash is
 });
 
 test('taken back, the request is the office’s again and the link is dead', async () => {
-  house.clock.set('2026-11-16T08:00:00Z');
   const { request, url } = await handedOver();
   const back = await post(await as('operator'), request, 'take-back', { reason: 'Si fa in casa' });
   expect(back).toMatchObject({ state: 'in-progress', supplierDueAt: null });
@@ -145,7 +144,6 @@ test('taken back, the request is the office’s again and the link is dead', asy
 });
 
 test('every use of a link is logged with its address', async () => {
-  house.clock.set('2026-11-16T08:00:00Z');
   const { request, url } = await handedOver();
   await house.anonymous().get(url);
   const uses = await house.db.database.query<{ action: string; address: string }>(
@@ -155,8 +153,31 @@ test('every use of a link is logged with its address', async () => {
   expect(uses).toEqual([{ action: 'look', address: '127.0.0.1' }]);
 });
 
+test('handed over again, the first firm’s link acts no more', async () => {
+  const { request, url } = await handedOver();
+  await house.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
+  await post(await as('alice'), request, 'reopening', { reason: 'Ancora guasto' });
+  const other = await addSupplier(house, 'Seconda S.p.A.');
+  await post(await as('operator'), request, 'hand-over', { supplierId: other });
+  expect(
+    (await house.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Ancora fatto' })).status,
+  ).toBe(404);
+  const second = await mailedToken(house, request.id);
+  expect((await house.anonymous().get<SupplierPage>(`/api/supplier-links/${second}`)).body.supplier).toBe(
+    'Seconda S.p.A.',
+  );
+});
+
+test('the letter forgets its token once it is sent', async () => {
+  const { request } = await handedOver();
+  const watch = house.app.get(RequestsWatch, { strict: false });
+  expect((await watch.run()).tokensForgotten).toBe(0);
+  await house.db.database.query("UPDATE message SET state = 'sent' WHERE about_id = $1", [request.id]);
+  expect((await watch.run()).tokensForgotten).toBe(1);
+  await expect(mailedToken(house, request.id)).rejects.toThrow('no link was mailed');
+});
+
 test('two reports of execution: one counts', async () => {
-  house.clock.set('2026-11-16T08:00:00Z');
   const { url } = await handedOver();
   const report = () => house.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
   const answers = await Promise.all([report(), report()]);
