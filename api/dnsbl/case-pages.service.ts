@@ -29,6 +29,7 @@ import { loadCase } from './case-facts.ts';
 import { reasonOf } from './case-reasons.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { draftRequest } from './request-draft.ts';
+import { shownWayOut } from './shown-way-out.ts';
 import { ZonesService } from './zones.service.ts';
 
 const SUMMARY = `SELECT k.id, k.code, k.state, k.zone_id AS "zoneId", z.zone, k.about, k.service, k.weight, k.codes, k.owner_id AS "ownerId",
@@ -105,15 +106,14 @@ export class CasePages {
         (mover === 'dnsbl.authorise' && settings.standingAuthorisation && mayUse(actor, 'dnsbl.manage')));
     const obstacle = requestObstacle(facts, now);
     const earliest = earliestRequest(facts);
-    const { blockedBy: _, ...wayOut } = facts.wayOut;
-    const { lastRequestAt: __, ...shown } = summary!;
+    const { lastRequestAt: _lastRequestAt, ...shown } = summary!;
     return {
       ...shown,
       zone: maskedZone(shown.zone),
       meanings: meaningsOf(zone, row.codes),
       nextRequestOn: earliest !== null && earliest > now ? earliest : null,
       cause: row.cause,
-      wayOut: { ...wayOut, codes: [...wayOut.codes], preconditions: [...wayOut.preconditions] },
+      wayOut: shownWayOut(facts.wayOut),
       blockedByCodes: [...facts.blockedByCodes],
       request: {
         possible: obstacle === null,

@@ -14,6 +14,7 @@ import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { inColumns, MatrixService, type HealthRow } from './matrix.service.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
+import { shownWayOut } from './shown-way-out.ts';
 import { proofOf, type ProofRow } from './sweeps.service.ts';
 import { ZonesService } from './zones.service.ts';
 
@@ -78,11 +79,7 @@ export class ZonePages {
       unmapped: zone.table.unmapped,
       positive: zone.tests.positive === null ? null : [...zone.tests.positive],
       negative: zone.tests.negative === null ? null : [...zone.tests.negative],
-      waysOut: zone.waysOut.map(({ blockedBy: _, ...way }) => ({
-        ...way,
-        codes: [...way.codes],
-        preconditions: [...way.preconditions],
-      })),
+      waysOut: zone.waysOut.map(shownWayOut),
       lookupUrl: zone.lookupUrl,
       needsRegistration: zone.needsRegistration,
       refusesPublicResolvers: zone.refusesPublicResolvers,
