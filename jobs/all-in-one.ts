@@ -14,6 +14,7 @@ import { listen } from '../api/http/listen.ts';
 import { HttpModule } from '../api/http.module.ts';
 import { JsonLogger } from '../api/log.ts';
 import { runProcess } from '../api/process.ts';
+import { QueueService } from '../api/queue/queue.service.ts';
 import { startDemonstration, type Demonstration } from './demo/demonstration.ts';
 import { ensureAdministrator, type NewAccount } from './first-start.ts';
 import { WorkModule } from './work.module.ts';
@@ -70,6 +71,7 @@ async function startAllInOne(config: Config, options: Options): Promise<() => Pr
     );
     closing.add(() => app.close());
     await listen(app, effective);
+    await demonstration?.begin(app.get(QueueService, { strict: false }));
     if (config.metricsPort !== undefined) {
       const metrics = await serveMetrics(app.get(HealthService, { strict: false }), {
         host: config.metricsHost,

@@ -1,9 +1,13 @@
 import type { Config } from '../../api/config.ts';
 import type { Database } from '../../api/database/database.ts';
 import { OFFICE } from '../../contract/office.ts';
+import type { QueueService } from '../../api/queue/queue.service.ts';
 import type { NewAccount } from '../first-start.ts';
+import { startDemonstrationDns } from './dns/demonstration-dns.ts';
+import { demonstrationLists, demonstrationZones } from './dns/demonstration-lists.ts';
 import { startMailCatcher } from './mail/mail-catcher.ts';
 import { seedDemonstration } from './seed/seed-demonstration.ts';
+import { DEMONSTRATION_LISTINGS } from './seed/targets.ts';
 
 /** The demonstration's own outside world. */
 export interface Demonstration {
@@ -11,12 +15,14 @@ export interface Demonstration {
   accounts: NewAccount[];
   /** What of the configuration points at it. */
   config: Partial<Config>;
+  /** Has the addresses checked at once, so that the matrix is of today. */
+  begin(queue: QueueService): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * At the first embedded start the invented Province is written; at every start of it its post office runs beside the
- * application. Undefined when this installation is not a demonstration.
+ * At the first embedded start the invented Province is written; at every start of it its post office and its DNS lists
+ * run beside the application. Undefined when this installation is not a demonstration.
  */
 export async function startDemonstration(
   database: Database,
@@ -28,19 +34,35 @@ export async function startDemonstration(
   const accounts = isFirstStart ? await writeProvince(database, config) : [];
   if (!isFirstStart && !(await isDemonstration(database))) return undefined;
   const post = await startMailCatcher(database);
+  const dns = await startDemonstrationDns({ lists: demonstrationLists(DEMONSTRATION_LISTINGS) });
   return {
     accounts,
-    config: { smtpUrl: config.smtpUrl ?? post.url },
-    stop: () => post.stop(),
+    config: {
+      smtpUrl: config.smtpUrl ?? post.url,
+      resolvers: config.resolvers.length > 0 ? config.resolvers : [`127.0.0.1:${dns.port}`],
+    },
+    begin: (queue) => sweepNow(database, queue),
+    stop: async () => {
+      await Promise.all([post.stop(), dns.close()]);
+    },
   };
 }
 
-const writeProvince = (database: Database, config: Config): Promise<NewAccount[]> =>
-  seedDemonstration(database, {
+async function sweepNow(database: Database, queue: QueueService): Promise<void> {
+  const tick = new Date().toISOString().slice(0, 16);
+  await database.transaction((tx) => queue.send(tx, 'dnsbl-sweep', { tick }, { key: `dnsbl-sweep@${tick}` }));
+}
+
+async function writeProvince(database: Database, config: Config): Promise<NewAccount[]> {
+  await database.query('UPDATE dnsbl_zone SET enabled = true WHERE zone = ANY ($1)', [
+    demonstrationZones().map(({ zone }) => zone),
+  ]);
+  return seedDemonstration(database, {
     now: new Date(),
     publicUrl: config.publicUrl,
     adminPassword: config.adminPassword,
   });
+}
 
 async function isNobodyThere(database: Database): Promise<boolean> {
   const people = await database.query('SELECT 1 FROM person LIMIT 1');
