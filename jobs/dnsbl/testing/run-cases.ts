@@ -1,0 +1,40 @@
+import { registeredDomainOf } from '../../../api/dnsbl/registered-domain.ts';
+import { parseTargets } from '../../../domain/dnsbl/target.ts';
+import type { PatiencePolicy } from '../dns/resolver.ts';
+import { UdpResolver } from '../dns/udp-resolver.ts';
+import { runSweep, type SweepVerdict } from '../sweep/run-sweep.ts';
+import { startFaultZones } from './fault-zones.ts';
+import type { FaultCase } from './fault-table.ts';
+
+/** Runs every case on a list of its own, all at once, over real UDP. @returns the verdicts in the order of the cases */
+export async function runCases(
+  cases: readonly FaultCase[],
+  patience: PatiencePolicy,
+): Promise<(SweepVerdict | undefined)[]> {
+  const zoneOf = (n: number): string => `c${n}.example`;
+  const server = await startFaultZones(
+    Object.fromEntries(cases.map(({ behaviour }, n) => [zoneOf(n), behaviour])),
+  );
+  const resolver = new UdpResolver('127.0.0.1', server.port, patience);
+  const verdicts: (SweepVerdict | undefined)[] = cases.map(() => undefined);
+  await Promise.all(
+    cases.map(async ({ list, target }, n) => {
+      const parsed = parseTargets(target, registeredDomainOf);
+      if ('type' in parsed) throw new Error(parsed.fault);
+      await runSweep({
+        zones: [{ zone: { ...list, zone: zoneOf(n) }, askAs: zoneOf(n), ratePerSecond: null }],
+        targets: parsed,
+        resolver,
+        inFlightPerZone: 10,
+        inFlight: 100,
+        onProof: () => undefined,
+        onVerdict: (verdict) => {
+          verdicts[n] = verdict;
+        },
+      });
+    }),
+  );
+  resolver.close();
+  await server.close();
+  return verdicts;
+}
