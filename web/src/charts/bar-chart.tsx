@@ -23,7 +23,13 @@ export function BarChart({
         </div>
       )}
       <ResponsiveContainer width="100%" height={HEIGHT}>
-        <Bars data={rows} margin={MARGIN} accessibilityLayer={false} maxBarSize={36}>
+        <Bars
+          data={rows}
+          margin={MARGIN}
+          accessibilityLayer={false}
+          maxBarSize={36}
+          barCategoryGap={points.length > 60 ? 0 : '15%'}
+        >
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="at"

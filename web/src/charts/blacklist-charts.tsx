@@ -9,7 +9,8 @@ import { BarChart } from './bar-chart.tsx';
 import { COLOURS } from './series.ts';
 
 /** A year of listings: how many, how long, how soon they are seen and how soon they end. */
-export function BlacklistCharts({ history }: { readonly history: DnsblHistory }) {
+export function BlacklistCharts({ history: whole }: { readonly history: DnsblHistory }) {
+  const history = sinceWatched(whole);
   const t = useText(blacklistText);
   const c = useText(chartsText);
   const h = t.history;
@@ -76,4 +77,12 @@ export function BlacklistCharts({ history }: { readonly history: DnsblHistory })
       />
     </div>
   );
+}
+
+/** From the first month in which anything was checked: before it nobody looked, and that is not a zero. */
+function sinceWatched({ months, days }: DnsblHistory): DnsblHistory {
+  const first = months.findIndex(({ sweeps, episodes }) => sweeps > 0 || episodes > 0);
+  const from = months[first]?.month;
+  if (from === undefined) return { months: [], days: [] };
+  return { months: months.slice(first), days: days.filter(({ day }) => day.slice(0, 7) >= from.slice(0, 7)) };
 }

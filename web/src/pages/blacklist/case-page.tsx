@@ -48,7 +48,7 @@ export function DelistingCasePage() {
     >
       <CaseSteps item={item} />
       <div className="case-columns">
-        <div className="stack">
+        <div className="stack narrow">
           <CaseFacts item={item} />
           <Panel title={t.wayOut}>
             <WayOut way={item.wayOut} />

@@ -34,7 +34,7 @@ export function CaseSteps({ item }: { readonly item: DnsblCaseDetail }) {
           {next.obstacle !== null && <p>{next.obstacle.text}</p>}
         </>
       )}
-      <RequestState item={item} />
+      <RequestState item={item} said={next?.obstacle?.text} />
       {open === 'request' && <RequestDialog item={item} onClose={() => setOpen(undefined)} />}
       {open !== undefined && open !== 'request' && (
         <StepDialog item={item} action={open} onClose={() => setOpen(undefined)} />
@@ -44,11 +44,21 @@ export function CaseSteps({ item }: { readonly item: DnsblCaseDetail }) {
 }
 
 /** Whether a removal may be asked for, from when, and why not before. */
-function RequestState({ item }: { readonly item: DnsblCaseDetail }) {
+function RequestState({
+  item,
+  said,
+}: {
+  readonly item: DnsblCaseDetail;
+  /** The reason that stands above already. */
+  readonly said: string | undefined;
+}) {
   const t = useText(delistingText);
   const { possible, earliestOn, reason } = item.request;
   if (item.state === 'closed' || item.state === 'cleared') return null;
-  if (possible) return <p className="soft small">{t.requestPossible}</p>;
+  if (possible)
+    return (
+      <p className="soft small">{item.state === 'accepted' ? t.requestPossible : t.requestOnceAccepted}</p>
+    );
   return (
     <p className="soft small">
       {earliestOn === null ? (
@@ -58,7 +68,7 @@ function RequestState({ item }: { readonly item: DnsblCaseDetail }) {
           {t.requestFrom} <At at={earliestOn} />.
         </>
       )}{' '}
-      {reason?.text}
+      {reason?.text !== said && reason?.text}
     </p>
   );
 }

@@ -72,8 +72,9 @@ function AddressLines({
         </ul>
       )}
       <span className="soft small">
-        {t.matrix.cleanOn(clean)}
-        {unknown > 0 && <> · {t.matrix.unknownOn(unknown)}</>}
+        {[clean > 0 && t.matrix.cleanOn(clean), unknown > 0 && t.matrix.unknownOn(unknown)]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </div>
   );

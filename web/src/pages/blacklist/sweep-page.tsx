@@ -83,7 +83,7 @@ export function SweepPage() {
           </section>
           <Proofs proofs={sweep.proofs} withZone />
         </div>
-        <div className="stack">
+        <div className="stack narrow">
           <Panel title={t.targets.facts}>
             <Facts
               facts={[

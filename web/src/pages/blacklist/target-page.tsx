@@ -121,13 +121,13 @@ function useStandingColumns(): readonly Column<Standing>[] {
       {
         key: 'codes',
         head: t.listings.codes,
+        look: 'subject',
         cell: ({ codes, meanings }) => (
           <>
             <span className="mono">{codes.join(', ')}</span> {meanings.filter(Boolean).join(', ')}
           </>
         ),
       },
-      { key: 'weight', head: t.zones.weight, cell: ({ weight }) => t.weightWords[weight] },
       { key: 'health', head: t.zones.health, cell: ({ health }) => <HealthMark health={health} /> },
       { key: 'since', head: t.listings.suspected, cell: ({ since }) => <Age at={since} /> },
     ],

@@ -20,6 +20,7 @@ import { Proofs } from './zone-proofs.tsx';
 import { ZoneSettingsDialog } from './zone-settings-dialog.tsx';
 import { HealthMark, SignMark } from './verdict.tsx';
 import { WayOut } from './way-out.tsx';
+import './case.scss';
 
 const ZoneHealthChart = lazy(async () => ({
   default: (await import('../../charts/zone-health-chart.tsx')).ZoneHealthChart,
@@ -56,9 +57,13 @@ export function ZonePage() {
       <div className="record-columns">
         <div className="stack">
           <Panel title={t.zones.wayOut}>
-            {zone.waysOut.map((way) => (
-              <WayOut key={way.codes.join() || 'others'} way={way} />
-            ))}
+            <ul className="plain ways-out">
+              {zone.waysOut.map((way) => (
+                <li key={way.codes.join() || 'others'}>
+                  <WayOut way={way} />
+                </li>
+              ))}
+            </ul>
           </Panel>
           <CodeTable zone={zone} />
           <CodeTrial zone={zone} />
@@ -67,7 +72,7 @@ export function ZonePage() {
           </Suspense>
           <Proofs proofs={zone.proofs} />
         </div>
-        <div className="stack">
+        <div className="stack narrow">
           <ZoneFacts zone={zone} />
           <Standing zone={zone} />
           {zone.edits.length > 0 && <Edits zone={zone} />}

@@ -62,7 +62,7 @@ export function ProcedurePage() {
       )}
       <div className="sheet-columns">
         <Sheet sheet={sheet} />
-        <div className="stack">
+        <div className="stack narrow">
           <Services procedure={procedure} />
           <SheetFacts sheet={sheet} />
           {procedure.versions.length > 1 && <Versions procedure={procedure} />}
