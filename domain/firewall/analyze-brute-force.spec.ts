@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { analyzePolicy } from './analyze.ts';
 import type { Rule } from './rule.ts';
-import { aPolicy, firstMatch, holds, WORLD_WITH_ZONES } from './testing/small-world.ts';
+import { aPolicy, firstMatch, holds, WORLD, WORLD_WITH_ZONES } from './testing/small-world.ts';
 
 const RUNS = Number(process.env['FIREWALL_RUNS'] ?? 25);
 
@@ -30,6 +30,26 @@ test('agrees with trying every packet: what is unreachable, why, and with whom',
       expect(analysis.pairs).toEqual(expectedPairs(enabled));
     }),
     { numRuns: RUNS },
+  );
+});
+
+test('in long policies too, where the cover is searched among few rules at a time', () => {
+  fc.assert(
+    fc.property(aPolicy(false, 90, 60), (policy) => {
+      const analysis = analyzePolicy(policy, { pairs: false });
+      const reached = new Set(WORLD.map((point) => firstMatch(policy, point)?.id));
+      const unreached = policy.filter((rule) => rule.enabled && !reached.has(rule.id)).map((rule) => rule.id);
+      expect(analysis.unreachable.map((rule) => rule.id)).toEqual(unreached);
+      for (const { id, kind, by } of analysis.unreachable) {
+        const rule = policy.find((candidate) => candidate.id === id)!;
+        const cover = policy.filter((candidate) => by.includes(candidate.id));
+        const own = WORLD.filter((point) => holds(rule, point));
+        expect(own.every((point) => cover.some((other) => holds(other, point)))).toBe(true);
+        const isHarmless = own.every((point) => firstMatch(policy, point)?.action === rule.action);
+        expect(kind === 'redundant').toBe(isHarmless);
+      }
+    }),
+    { numRuns: Math.ceil(RUNS / 2) },
   );
 });
 

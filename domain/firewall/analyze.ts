@@ -33,12 +33,12 @@ export interface AnalysisOptions {
   readonly budget?: number;
 }
 
-const WHOLE_BUDGET = 2.5e9;
+const WHOLE_BUDGET = 6e8;
 /** Share of the whole that one rule may use. */
 const RULE_SHARE = 1 / 64;
 /** Words of work for one explanation, and for all of them: a poor one is still a true cover. */
 const EXPLANATION = 1e8;
-const EXPLANATIONS = 2e9;
+const EXPLANATIONS = 5e8;
 
 /** Exact first-match analysis of a policy: what is reachable by union, why not, and the pair labels. */
 export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions = {}): PolicyAnalysis {
@@ -67,7 +67,7 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
         state = 'reached';
         points.set(rule.id, { space, point: reach.point });
       } else if (reach.reached === 'undecided') state = 'undecided';
-      else covered.push({ space, part, earlier });
+      else covered.push({ space, part, earlier, by: reach.by });
     }
     labels.end();
     if (state === 'undecided') undecided.push(rule.id);

@@ -15,6 +15,9 @@ export interface Budget {
   left: number;
 }
 
+/** What looking at a candidate costs beside its words. */
+const ROW = 12;
+
 const COVERED: Coverage = { covered: true };
 const UNDECIDED: Coverage = { covered: 'undecided' };
 
@@ -28,6 +31,7 @@ export function searchCover(
   const box = start.slice();
   let live = candidates;
   for (;;) {
+    if (budget.left < 0) return UNDECIDED;
     const step = narrow(grid, box, live, budget);
     if (step === 'covered') return COVERED;
     if (budget.left < 0) return UNDECIDED;
@@ -60,7 +64,7 @@ function narrow(grid: CellGrid, box: Int32Array, candidates: readonly number[], 
   let axis = -1;
   let by = -1;
   let bestScore = Infinity;
-  budget.left -= candidates.length * (grid.stride + 2);
+  budget.left -= candidates.length * (grid.stride + ROW);
   for (const candidate of candidates) {
     const other = grid.boxes[candidate]!;
     let uncoveredAxes = 0;

@@ -1,12 +1,16 @@
 import { cellGrid, type CellGrid } from './cell-grid.ts';
 import { searchCover, type Budget } from './cover-search.ts';
-import type { Space } from './packet-space.ts';
+import { intersection, overlaps } from '../net/interval-set.ts';
+import type { RankedProduct, Space } from './packet-space.ts';
+import { reachProduct } from './reachability.ts';
 
 /** A part of the covered rule with the earlier parts that overlap it, in the order of the policy. */
 export interface CoveredPart {
   readonly space: Space;
   readonly part: number;
   readonly earlier: readonly number[];
+  /** Some of them, whose union covers the part. */
+  readonly by: readonly number[];
 }
 
 export interface CoverExplanation {
@@ -21,8 +25,8 @@ interface View {
   readonly rules: readonly number[];
 }
 
-/** Beyond these the exact search for the smallest set gives way to the greedy one. */
-const EXACT_TAKERS = 64;
+/** Beyond these the exact search for the smallest set gives way to one from which no rule can be left out. */
+const EXACT_EARLIER = 40;
 const EXACT_SIZE = 5;
 
 /**
@@ -35,24 +39,55 @@ export function explainCover(
   isSameAction: (rule: number) => boolean,
   budget: Budget,
 ): CoverExplanation {
-  const views = covered.map(({ space, part, earlier }): View => {
-    const products = earlier.map((q) => space.parts[q]!.sets);
+  const isFew = covered.every(({ earlier }) => earlier.length <= EXACT_EARLIER);
+  const views = covered.map(({ space, part, earlier, by }): View => {
+    const shown = isFew ? earlier : by;
+    const products = shown.map((q) => space.parts[q]!.sets);
     return {
       grid: cellGrid(space.parts[part]!.sets, products),
-      rules: earlier.map((q) => space.parts[q]!.rule),
+      rules: shown.map((q) => space.parts[q]!.rule),
     };
   });
-  const takers = findTakers(views, budget);
+  const takers = isFew ? findTakers(views, budget) : rulesIn(views);
   const greedy = prune(views, greedyCover(views, takers, budget), budget);
-  const smallest = takers.length <= EXACT_TAKERS ? smallestCover(views, takers, greedy, budget) : greedy;
-  const by = [...smallest];
+  const by = [...(isFew ? smallestCover(views, takers, greedy, budget) : greedy)];
   if (by.every(isSameAction)) {
-    const opposite = takers.find((rule) => !isSameAction(rule));
+    const opposite = isFew
+      ? takers.find((rule) => !isSameAction(rule))
+      : oppositeTaker(covered, isSameAction, budget);
     if (opposite !== undefined) by.push(opposite);
   }
   by.sort((a, b) => a - b);
   const same = by.filter(isSameAction).length;
   return { kind: same === by.length ? 'redundant' : same === 0 ? 'shadowed' : 'mixed', by };
+}
+
+function rulesIn(views: readonly View[]): number[] {
+  return [...new Set(views.flatMap(({ rules }) => rules))].sort((a, b) => a - b);
+}
+
+/** The first rule of the other action that takes a packet. */
+function oppositeTaker(
+  covered: readonly CoveredPart[],
+  isSameAction: (rule: number) => boolean,
+  budget: Budget,
+): number | undefined {
+  for (const { space, part, earlier } of covered)
+    for (const [place, q] of earlier.entries()) {
+      const { rule, sets } = space.parts[q]!;
+      if (isSameAction(rule)) continue;
+      const common = space.parts[part]!.sets.map((set, axis) => intersection(set, sets[axis]!));
+      const before = earlier
+        .slice(0, place)
+        .filter((other) => productsMeet(space.parts[other]!.sets, common));
+      // Undecided counts as taking: «redundant» is only said when it is certain.
+      if (reachProduct(space, common, before, budget).reached !== false) return rule;
+    }
+  return undefined;
+}
+
+function productsMeet(a: RankedProduct, b: RankedProduct): boolean {
+  return a.every((set, axis) => overlaps(set, b[axis]!));
 }
 
 /** The rules that take some packet before all others; an undecided one counts as a taker (it may only add). */

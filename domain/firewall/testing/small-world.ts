@@ -143,9 +143,9 @@ export function aRule(id: string, withZones = false): fc.Arbitrary<Rule> {
   return oneRule(withZones ? ZONE_TEXTS : ['']).map((text) => readRule({ ...text, id }));
 }
 
-export function aPolicy(withZones = false, maxLength = 9): fc.Arbitrary<Rule[]> {
+export function aPolicy(withZones = false, maxLength = 9, minLength = 1): fc.Arbitrary<Rule[]> {
   return fc
-    .array(oneRule(withZones ? ZONE_TEXTS : ['']), { minLength: 1, maxLength })
+    .array(oneRule(withZones ? ZONE_TEXTS : ['']), { minLength, maxLength })
     .map((texts) => texts.map((text, i) => readRule({ ...text, id: `r${i + 1}` })));
 }
 

@@ -1,0 +1,46 @@
+import { includes } from '../net/interval-set.ts';
+import { AXES, type RankedProduct, type Space } from './packet-space.ts';
+
+/** Whether a part holds the point (one rank an axis). */
+export function holdsPoint(space: Space, part: number, point: readonly number[]): boolean {
+  const at = part * AXES * 2;
+  const { bounds } = space;
+  for (let axis = 0; axis < AXES; axis++)
+    if (point[axis]! < bounds[at + axis * 2]! || point[axis]! >= bounds[at + axis * 2 + 1]!) return false;
+  const sets = space.parts[part]!.sets;
+  for (let axis = 0; axis < AXES; axis++)
+    if (sets[axis]!.length > 2 && !includes(sets[axis]!, point[axis]!)) return false;
+  return true;
+}
+
+/** Points of a product, the same at every run. */
+export class PointSampler {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = (seed * 2654435761 + 12345) >>> 0;
+  }
+
+  pick(product: RankedProduct): number[] {
+    return product.map((set) => {
+      const interval = set.length === 2 ? 0 : (this.next() % (set.length >> 1)) * 2;
+      return set[interval]! + (this.next() % (set[interval + 1]! - set[interval]!));
+    });
+  }
+
+  private next(): number {
+    this.state = (Math.imul(this.state, 1664525) + 1013904223) >>> 0;
+    return this.state >>> 8;
+  }
+}
+
+/** How much of the space a part takes, as a sum of logarithms: only for comparing. */
+export function sizeOfProduct(product: RankedProduct): number {
+  let size = 0;
+  for (const set of product) {
+    let ranks = 0;
+    for (let i = 0; i < set.length; i += 2) ranks += set[i + 1]! - set[i]!;
+    size += Math.log(ranks);
+  }
+  return size;
+}
