@@ -4,7 +4,7 @@ import { OFFICE } from '../../contract/office.ts';
 import type { QueueService } from '../../api/queue/queue.service.ts';
 import type { NewAccount } from '../first-start.ts';
 import { startDemonstrationDns } from './dns/demonstration-dns.ts';
-import { demonstrationLists, demonstrationZones } from './dns/demonstration-lists.ts';
+import { demonstrationLists } from './dns/demonstration-lists.ts';
 import { startMailCatcher } from './mail/mail-catcher.ts';
 import { seedDemonstration } from './seed/seed-demonstration.ts';
 import { DEMONSTRATION_LISTINGS } from './seed/targets.ts';
@@ -53,16 +53,12 @@ async function sweepNow(database: Database, queue: QueueService): Promise<void> 
   await database.transaction((tx) => queue.send(tx, 'dnsbl-sweep', { tick }, { key: `dnsbl-sweep@${tick}` }));
 }
 
-async function writeProvince(database: Database, config: Config): Promise<NewAccount[]> {
-  await database.query('UPDATE dnsbl_zone SET enabled = true WHERE zone = ANY ($1)', [
-    demonstrationZones().map(({ zone }) => zone),
-  ]);
-  return seedDemonstration(database, {
+const writeProvince = (database: Database, config: Config): Promise<NewAccount[]> =>
+  seedDemonstration(database, {
     now: new Date(),
     publicUrl: config.publicUrl,
     adminPassword: config.adminPassword,
   });
-}
 
 async function isNobodyThere(database: Database): Promise<boolean> {
   const people = await database.query('SELECT 1 FROM person LIMIT 1');

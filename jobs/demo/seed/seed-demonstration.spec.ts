@@ -3,6 +3,8 @@ import { verifyAuditChain } from '../../../api/audit/audit-chain.ts';
 import { REQUEST_STATES } from '../../../domain/requests/states.ts';
 import { transitionOf, type Move } from '../../../domain/requests/life-cycle.ts';
 import { rulesOf, SERVICE_CODES, type ServiceCode } from '../../../domain/procedures/services.ts';
+import { demonstrationZones } from '../dns/demonstration-lists.ts';
+import { DEMONSTRATION_LISTINGS, DEMONSTRATION_TARGETS, PAST_LISTINGS } from './targets.ts';
 import { seedDemonstration } from './seed-demonstration.ts';
 
 let db: TestDatabase;
@@ -41,6 +43,15 @@ test('has the promised numbers of everything', async () => {
   expect(await count('firewall_rule WHERE removed_at IS NULL')).toBe(40);
   expect(await count('dnsbl_target')).toBe(12);
   expect(await count('(SELECT DISTINCT day FROM coverage_day) d')).toBe(91);
+});
+
+test('every listing stands on a list that the demonstration’s DNS plays', () => {
+  const played = new Set(demonstrationZones().map(({ zone }) => zone));
+  expect([...DEMONSTRATION_LISTINGS, ...PAST_LISTINGS].filter(({ zone }) => !played.has(zone))).toEqual([]);
+  const targets = new Set(DEMONSTRATION_TARGETS.map(({ text }) => text));
+  expect([...DEMONSTRATION_LISTINGS, ...PAST_LISTINGS].filter(({ target }) => !targets.has(target))).toEqual(
+    [],
+  );
 });
 
 test('shows requests in every state and of every service', async () => {

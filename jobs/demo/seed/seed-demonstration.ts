@@ -16,6 +16,7 @@ import { MAILBOX_RULES } from '../../../contract/records-settings.ts';
 import { DEFAULT_MAILBOX_RULES } from '../../../domain/mailboxes/findings.ts';
 import type { NewAccount } from '../../first-start.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
+import { demonstrationZones } from '../dns/demonstration-lists.ts';
 import { seedBlacklist } from './blacklist.ts';
 import { freezeAnalyses, ruleIds, seedFirewall, ZONES } from './firewall.ts';
 import { seedMailboxes } from './mailboxes.ts';
@@ -90,6 +91,9 @@ async function write(
   const rows = await seedRequests(tx, world, settings);
   await seedFirewall(tx, world, rows);
   const zones = new ZonesService(database, audit, clock);
+  await tx.query('UPDATE dnsbl_zone SET enabled = zone = ANY ($1)', [
+    demonstrationZones().map(({ zone }) => zone),
+  ]);
   await seedBlacklist(tx, await zones.all(tx), world);
   await bulkInsert(
     tx,
