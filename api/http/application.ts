@@ -139,7 +139,8 @@ async function servePages(app: NestFastifyApplication, folder: string): Promise<
     if (request.url === '/api' || request.url.startsWith('/api/')) {
       return reply.code(404).send({ code: 'not-found', message: 'L’indirizzo richiesto non esiste.' });
     }
-    if (/\.[a-z0-9]{2,5}($|\?)/i.test(request.url)) return reply.code(404).type('text/plain').send('');
+    // A file that is missing; not a page whose filters hold an address (`?q=203.0.113.17`).
+    if (/\.[a-z][a-z0-9]{1,4}$/i.test(request.url.split('?')[0]!)) return reply.code(404).type('text/plain').send('');
     return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
   });
 }

@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core';
+import type { CaughtMail, CaughtMailPage } from '../../contract/messages.ts';
+import type { RequestDetail } from '../../contract/requests.ts';
+import { openStage, type Stage } from '../stage.ts';
+import { visit, type Visitor } from '../visitor.ts';
+
+// From a sector's request to the supplier and back, each person at an own browser, nobody reloading a page.
+const SUBJECT = 'Portale dei cantieri per la viabilità';
+const LIVE = { timeout: 10_000 };
+
+let stage: Stage;
+let referent: Visitor;
+let operator: Visitor;
+let manager: Visitor;
+let requestId = '';
+
+beforeAll(async () => {
+  stage = await openStage();
+  referent = await visit(stage, { person: 'referente' });
+  operator = await visit(stage, { person: 'operatore' });
+  manager = await visit(stage, { person: 'responsabile' });
+}, 120_000);
+afterAll(() => stage.close(), 60_000);
+
+const state = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true }).first();
+
+async function read<Body>(visitor: Visitor, path: string): Promise<Body> {
+  const answer = await visitor.page.request.get(`/api${path}`);
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as Body;
+}
+
+test('the referent files the request, and it appears in front of the Responsabile without a reload', async () => {
+  await manager.page.goto('/richieste');
+  await manager.page.getByRole('heading', { level: 1, name: 'Richieste' }).waitFor();
+
+  const { page } = referent;
+  await page.goto('/richieste/nuova/firewall');
+  await type(page, 'Da (sorgenti)', '10.20.4.0/33');
+  await type(page, 'Verso (destinazioni)', '203.0.113.117');
+  await type(page, 'Servizi', 'tcp/443');
+  await page.getByRole('button', { name: 'Presenta la richiesta' }).click();
+  // A prefix of 33 bits is no prefix: said beside the field, and nothing typed is lost.
+  await page.getByText(/33/).first().waitFor();
+  expect(await page.getByLabel('Verso (destinazioni)').inputValue()).toBe('203.0.113.117');
+  expect(new URL(page.url()).pathname).toBe('/richieste/nuova/firewall');
+
+  await type(page, 'Da (sorgenti)', '10.20.4.0/24');
+  await page.getByLabel('Motivo della richiesta').fill('I tecnici consultano lo stato dei cantieri.');
+  await page.getByLabel('Serve fino al').fill('2027-06-30');
+  await page.getByLabel('Oggetto').fill(SUBJECT);
+  await page.getByText('Diventa possibile').first().waitFor();
+  await page.getByRole('button', { name: 'Presenta la richiesta' }).click();
+  await page.waitForURL(/\/richieste\/[0-9a-f-]{36}$/);
+  requestId = new URL(page.url()).pathname.split('/').at(-1)!;
+  await state(page, 'presentata').waitFor();
+
+  await manager.page.getByText(SUBJECT).first().waitFor(LIVE);
+}, 90_000);
+
+test('the operator completes it; who accepts is shown what changed, live, and accepts that version', async () => {
+  await manager.page.goto(`/richieste/${requestId}`);
+  await manager.page.getByRole('region', { name: 'Da accettare e confermare' }).waitFor();
+
+  const { page } = operator;
+  await page.goto(`/richieste/${requestId}/modifica`);
+  await page.getByLabel('Nota sul flusso').fill('Solo verso il portale');
+  await page.getByLabel('Che cosa cambia e perché').fill('Aggiunta la nota per il fornitore.');
+  await page.getByRole('button', { name: 'Salva la nuova versione' }).click();
+  await page.waitForURL(new RegExp(`/richieste/${requestId}$`));
+
+  await manager.page.getByText('Il contenuto è stato modificato dopo la presentazione').waitFor(LIVE);
+  await manager.page.getByRole('button', { name: 'Accetta', exact: true }).click();
+  const dialog = manager.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Accetta', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await state(manager.page, 'accettata').waitFor();
+  await state(operator.page, 'accettata').waitFor(LIVE);
+  const detail = await read<RequestDetail>(manager, `/requests/${requestId}`);
+  expect(detail).toMatchObject({ state: 'accepted', acceptedVersion: 2, version: 2 });
+}, 90_000);
+
+test('the order goes to the supplier by mail; the supplier takes charge and reports from the link', async () => {
+  const { page } = operator;
+  await page.getByRole('button', { name: 'Affida al fornitore' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Fornitore').selectOption({ label: 'Retesicura S.r.l.' });
+  await dialog.getByRole('button', { name: 'Affida al fornitore' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await state(page, 'dal fornitore').waitFor();
+
+  const mail = await caughtOrder();
+  expect(mail.recipients.join()).toContain('retesicura.example');
+  expect(mail.attachments.map(({ contentType }) => contentType)).toContain('application/pdf');
+  const link = new RegExp(`${stage.house.url}/f/[\\w-]{43}`).exec(mail.body)?.[0];
+  expect(link).toBeDefined();
+
+  const supplier = await visit(stage, { person: null });
+  await supplier.page.goto(link!);
+  await supplier.page.getByLabel('Nome di chi scrive').fill('Giulia Neri');
+  await supplier.page.getByRole('button', { name: 'Conferma la presa in carico' }).click();
+  await supplier.page.getByLabel('Che cosa è stato fatto').fill('Regola inserita e provata.');
+  await supplier.page.getByRole('button', { name: 'Comunica l’esecuzione' }).click();
+  await supplier.page.getByText('Nessuna azione richiesta.').waitFor();
+  expect(supplier.troubles).toEqual([]);
+  await supplier.close();
+
+  await state(page, 'eseguita, da verificare').waitFor(LIVE);
+  await state(referent.page, 'eseguita, da verificare').waitFor(LIVE);
+}, 90_000);
+
+test('office and sector verify, it closes, the register has the rule and the chain is intact', async () => {
+  for (const { page } of [operator, referent]) {
+    await page.getByRole('button', { name: 'Conferma l’esito' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Conferma l’esito' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+  for (const { page } of [referent, operator, manager])
+    await state(page, 'verificata e chiusa').waitFor(LIVE);
+
+  const detail = await read<RequestDetail>(operator, `/requests/${requestId}`);
+  await operator.page.goto('/firewall?q=203.0.113.117');
+  await operator.page.getByText('203.0.113.117').first().waitFor();
+  const rules = await read<{ items: { requestCode?: string | null }[] }>(
+    operator,
+    '/firewall/rules?q=203.0.113.117',
+  );
+  expect(rules.items).toHaveLength(1);
+  expect(JSON.stringify(rules.items[0])).toContain(detail.code);
+
+  expect((await stage.house.command('audit', 'verify')).code).toBe(0);
+  for (const { troubles } of [referent, operator, manager]) expect(troubles).toEqual([]);
+}, 90_000);
+
+/** Types into a field that suggests, and goes on with the keyboard: the suggestions close. */
+async function type(page: Page, label: string, words: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(words);
+  await page.getByLabel(label, { exact: true }).press('Tab');
+}
+
+/** The order as the post office of the demonstration took it, once it has arrived. */
+async function caughtOrder(): Promise<CaughtMail> {
+  const { code } = await read<RequestDetail>(operator, `/requests/${requestId}`);
+  for (let tries = 0; tries < 40; tries++) {
+    const { items } = await read<CaughtMailPage>(operator, '/caught-mail?limit=50');
+    for (const { id } of items.filter(
+      ({ subject, recipients }) => subject.includes(code) && /retesicura/.test(recipients.join()),
+    )) {
+      const mail = await read<CaughtMail>(operator, `/caught-mail/${id}`);
+      if (mail.body.includes('/f/')) return mail;
+    }
+    await operator.page.waitForTimeout(500);
+  }
+  throw new Error(`The order of ${code} was not delivered in 20 s`);
+}
