@@ -10,6 +10,7 @@ import { dayBefore } from './days.ts';
 import type { SeededOffice, SupplierKey } from './office.ts';
 import type { ReplayWorld } from './replay-world.ts';
 import { RequestCodes } from './request-codes.ts';
+import { addNotices } from './request-notices.ts';
 import { RequestReplay } from './request-replay.ts';
 import { RequestRows } from './request-rows.ts';
 import type { ScriptWorld } from './request-script.ts';
@@ -37,6 +38,7 @@ export async function seedRequests(
   for (const { script, at } of begun) {
     new RequestReplay(replayWorld, rows, script, codes.next(rulesOf(script.service).prefix, at), at).play();
   }
+  addNotices(rows, world.office, world.now);
   await rows.write(tx);
   await bulkInsert(tx, 'request_counter', [...codes.last.values()]);
   await recordDeputy(tx, world.office, rows, world.now);

@@ -50,12 +50,16 @@ class SeedClock extends Clock {
  * @returns the accounts that can sign in
  */
 export async function seedDemonstration(database: Database, options: SeedOptions): Promise<NewAccount[]> {
-  const passwords = new Map(
-    OPEN_ACCOUNTS.map((username) => [username as string, options.adminPassword ?? makePassword()]),
+  const passwords = new Map<string, string>(
+    OPEN_ACCOUNTS.map((username) => [username, options.adminPassword ?? makePassword()]),
   );
+  // One password for all is hashed once: it is the same secret, and the first start is short.
+  const shared = options.adminPassword === undefined ? null : await hashPassword(options.adminPassword);
   const hashes = new Map(
     await Promise.all(
-      [...passwords].map(async ([username, password]) => [username, await hashPassword(password)] as const),
+      [...passwords].map(
+        async ([username, password]) => [username, shared ?? (await hashPassword(password))] as const,
+      ),
     ),
   );
   // The catalogue's lists get their rows here: the episodes of the history name them.
