@@ -140,7 +140,8 @@ async function servePages(app: NestFastifyApplication, folder: string): Promise<
       return reply.code(404).send({ code: 'not-found', message: 'L’indirizzo richiesto non esiste.' });
     }
     // A file that is missing; not a page whose filters hold an address (`?q=203.0.113.17`).
-    if (/\.[a-z][a-z0-9]{1,4}$/i.test(request.url.split('?')[0]!)) return reply.code(404).type('text/plain').send('');
+    if (/\.[a-z][a-z0-9]{1,4}$/i.test(request.url.split('?')[0]!))
+      return reply.code(404).type('text/plain').send('');
     return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
   });
 }
