@@ -146,11 +146,16 @@ test('taken back, the request is the office’s again and the link is dead', asy
 test('every use of a link is logged with its address', async () => {
   const { request, url } = await handedOver();
   await house.anonymous().get(url);
+  await house.anonymous().get(url);
+  await house.anonymous().post(`${url}/charge`, { who: 'Paolo' });
   const uses = await house.db.database.query<{ action: string; address: string }>(
-    `SELECT u.action, u.address FROM supplier_link_use u JOIN supplier_link l ON l.id = u.link_id WHERE l.request_id = $1`,
+    `SELECT u.action, u.address FROM supplier_link_use u JOIN supplier_link l ON l.id = u.link_id WHERE l.request_id = $1 ORDER BY u.at, u.id`,
     [request.id],
   );
-  expect(uses).toEqual([{ action: 'look', address: '127.0.0.1' }]);
+  expect(uses).toEqual([
+    { action: 'look', address: '127.0.0.1' },
+    { action: 'take-charge', address: '127.0.0.1' },
+  ]);
 });
 
 test('handed over again, the first firm’s link acts no more', async () => {

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Id } from '../../contract/lists.ts';
 import {
   Supplier,
@@ -11,6 +11,7 @@ import {
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
+import { SupplierPapers } from './supplier-papers.service.ts';
 import { SupplierReports } from './supplier-reports.service.ts';
 import { SuppliersService } from './suppliers.service.ts';
 
@@ -20,6 +21,7 @@ export class SuppliersController {
   constructor(
     private readonly suppliers: SuppliersService,
     private readonly reports: SupplierReports,
+    private readonly papers: SupplierPapers,
   ) {}
 
   @Get()
@@ -44,6 +46,20 @@ export class SuppliersController {
     @Query({ schema: SupplierMonth }) query: SupplierMonth,
   ): Promise<SupplierReport> {
     return this.reports.of(id, query.month);
+  }
+
+  @Get(':id/report.pdf')
+  @Needs('suppliers.read')
+  @ApiProduces('application/pdf')
+  async reportPdf(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: SupplierMonth }) query: SupplierMonth,
+  ): Promise<StreamableFile> {
+    const bytes = await this.papers.of(await this.reports.of(id, query.month));
+    return new StreamableFile(bytes, {
+      type: 'application/pdf',
+      disposition: `attachment; filename="fornitore-${query.month}.pdf"`,
+    });
   }
 
   @Post()

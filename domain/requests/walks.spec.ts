@@ -1,0 +1,185 @@
+import { array, assert, boolean, constantFrom, property, record } from 'fast-check';
+import type { Actor, PersonActor } from '../people/actor.ts';
+import type { Role } from '../people/roles.ts';
+import { rulesOf, SERVICE_CODES, type ServiceCode } from '../procedures/services.ts';
+import { waitsFor } from './actions-for.ts';
+import { REQUEST_ACTIONS, type RequestAction } from './actions.ts';
+import { decide } from './decide.ts';
+import type { RequestFacts } from './facts.ts';
+import { isFinal, type ConfirmationSide, type RequestState } from './states.ts';
+
+/** Random walks of eight people through a request's life: what no path may reach. */
+
+const person = (
+  name: string,
+  roles: Role[],
+  sectorId: string | null,
+  deputyFor: string[] = [],
+): PersonActor => ({
+  kind: 'person',
+  personId: name,
+  username: name,
+  displayName: name,
+  roles,
+  sectorId,
+  deputyFor,
+  tokenPermissions: null,
+});
+
+const ACTORS: Actor[] = [
+  person('alice', ['referent'], 'roads'),
+  person('anna', ['referent'], 'roads'),
+  person('bob', ['operator'], null),
+  person('both', ['operator', 'manager'], null),
+  person('charlie', ['manager'], null),
+  person('dora', ['operator'], null, ['charlie']),
+  person('edgar', ['auditor'], null),
+  { kind: 'supplier', supplierId: 's', linkId: 'l', requestId: 'r', displayName: 'S' },
+  { kind: 'system', name: 'Baluardo' },
+];
+
+interface World {
+  facts: RequestFacts;
+  /** Who accepted, ratified or denied the content that is current. */
+  judges: string[];
+  /** Who wrote or filed the content that is current. */
+  path: string[];
+}
+
+const WORKED: RequestState[] = ['in-progress', 'with-supplier', 'executed', 'verified', 'reopened'];
+
+/** Does the action as the engine would, or nothing when it is refused. */
+function step(world: World, actor: Actor, action: RequestAction): World {
+  const { facts } = world;
+  const decision = decide(actor, facts, action, { version: facts.version, reason: 'perché' });
+  if (decision.refused) return world;
+  const id = actor.kind === 'person' ? actor.personId : actor.kind;
+  const changes: Partial<RequestFacts>[] = [{ state: decision.to }];
+  if (action === 'edit') changes.push({ version: facts.version + 1, contentAuthorId: id });
+  if (action === 'start-emergency') changes.push({ ratification: 'pending' });
+  if (action === 'ratify') changes.push({ ratification: 'ratified' });
+  if (action === 'deny-ratification') changes.push({ ratification: 'denied', confirmations: [] });
+  if (action === 'execute') changes.push({ executedById: id });
+  if (action === 'reopen') changes.push({ confirmations: [], executedById: null });
+  if (action === 'verify' && decision.confirms) {
+    const confirmation: { side: ConfirmationSide; personId: string } = {
+      side: decision.confirms,
+      personId: id,
+    };
+    changes.push({ confirmations: [...facts.confirmations, confirmation] });
+  }
+  const judged = ['accept', 'ratify', 'deny-ratification'].includes(action);
+  const kept = action === 'edit' || action === 'return' ? [] : world.judges;
+  return {
+    facts: Object.assign({}, facts, ...changes) as RequestFacts,
+    judges: judged ? [...kept, id] : kept,
+    path: [...world.path, `${id} ${action} → ${decision.to}`],
+  };
+}
+
+function start(service: ServiceCode, filer: string, emergency: boolean): World {
+  const facts: RequestFacts = {
+    id: 'r',
+    service,
+    state: 'draft',
+    sectorId: 'roads',
+    requesterId: filer,
+    filedById: filer,
+    contentAuthorId: filer,
+    version: 1,
+    emergency: emergency && rulesOf(service).emergency,
+    ratification: 'none',
+    executedById: null,
+    confirmations: [],
+    openChecklistItems: 0,
+    inCharge: false,
+    hasOpenQuestion: false,
+    isAssigned: false,
+    usableLinks: 1,
+  };
+  return { facts, judges: [], path: [] };
+}
+
+/** What keeps a walk alive: nothing that ends it early, nothing that leaves all as it is. */
+const ONWARD: RequestAction[] = [
+  'submit',
+  'accept',
+  'start',
+  'start-emergency',
+  'hand-over',
+  'execute',
+  'report-execution',
+  'verify',
+  'ratify',
+  'edit',
+  'reopen',
+  'return',
+];
+
+interface Terrain {
+  services: readonly ServiceCode[];
+  actions: readonly RequestAction[];
+}
+
+const ANYWHERE: Terrain = { services: SERVICE_CODES, actions: REQUEST_ACTIONS };
+
+function everyState(terrain: Terrain, check: (world: World, before: World) => void): void {
+  const walks = record({
+    service: constantFrom(...terrain.services),
+    filer: constantFrom('alice', 'bob', 'both', 'charlie'),
+    emergency: boolean(),
+    steps: array(record({ actor: constantFrom(...ACTORS), action: constantFrom(...terrain.actions) }), {
+      minLength: 100,
+      maxLength: 250,
+    }),
+  });
+  assert(
+    property(walks, ({ service, filer, emergency, steps }) => {
+      let world = start(service, filer, emergency);
+      for (const { actor, action } of steps) {
+        const before = world;
+        world = step(world, actor, action);
+        if (world !== before) check(world, before);
+      }
+    }),
+    { numRuns: 400 },
+  );
+}
+
+test('nothing is worked without the acceptance of another, unless as an emergency that still owes it', () => {
+  let worked = 0;
+  everyState({ services: SERVICE_CODES, actions: ONWARD }, ({ facts, judges }) => {
+    if (rulesOf(facts.service).lifeCycle === 'direct' || !WORKED.includes(facts.state)) return;
+    worked += 1;
+    const owes = facts.ratification === 'pending';
+    if (!owes) {
+      expect(judges.length).toBeGreaterThan(0);
+      for (const judge of judges) expect([facts.filedById, facts.contentAuthorId]).not.toContain(judge);
+    }
+  });
+  // The walks do get there: a property that never meets its case proves nothing.
+  expect(worked).toBeGreaterThan(100);
+});
+
+test('a firewall change is closed by two people, and never on the executor’s word alone', () => {
+  let closed = 0;
+  everyState({ services: ['firewall-rule'], actions: ONWARD }, ({ facts, path }) => {
+    if (facts.service !== 'firewall-rule' || facts.state !== 'verified') return;
+    if (path.some((line) => line.startsWith('system verify'))) return;
+    closed += 1;
+    expect(new Set(facts.confirmations.map(({ personId }) => personId)).size).toBe(2);
+    expect(facts.confirmations.map(({ side }) => side).sort()).toEqual(['office', 'sector']);
+  });
+  expect(closed).toBeGreaterThan(0);
+});
+
+test('what is closed stays as it is, and what is open waits for somebody', () => {
+  everyState(ANYWHERE, (world, before) => {
+    if (isFinal(before.facts.state)) expect(world.facts).toEqual(before.facts);
+    expect(waitsFor(world.facts).length > 0).toBe(!isFinal(world.facts.state));
+  });
+});
+
+test('the auditor changes nothing on any path', () => {
+  everyState(ANYWHERE, ({ path }) => expect(path.at(-1)).not.toMatch(/^edgar/));
+});
