@@ -36,7 +36,7 @@ export const firewallText = texts({
     expired: 'scaduta',
     reviewDue: 'da rivedere',
     orphan: 'senza titolo',
-    others: (count: number) => `e altri ${count}`,
+    others: (count: number) => (count === 1 ? 'e un altro' : `e altri ${count}`),
     empty: 'Nessuna regola',
     emptyText: 'Il registro si riempie importando la configurazione del firewall o chiudendo le richieste.',
     emptyFiltered: 'Nessuna regola corrisponde ai filtri scelti.',

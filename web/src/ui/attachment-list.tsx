@@ -10,9 +10,12 @@ import { Age } from './time.tsx';
 export function AttachmentList({
   files,
   hrefOf,
+  tellsAudience,
 }: {
   readonly files: readonly RequestAttachment[];
   readonly hrefOf: (file: RequestAttachment) => string;
+  /** Whether to say which files the supplier gets: not to the supplier. */
+  readonly tellsAudience?: boolean;
 }) {
   const t = useText(requestDetailText);
   return (
@@ -26,7 +29,7 @@ export function AttachmentList({
           <span className="soft small">
             {fileSize(file.bytes)} · {file.author.name} · <Age at={file.at} />
           </span>
-          {file.forSupplier && <Chip>{t.forSupplier}</Chip>}
+          {tellsAudience && file.forSupplier && <Chip>{t.forSupplier}</Chip>}
         </li>
       ))}
     </ul>

@@ -12,7 +12,7 @@ type Words = (typeof firewallText)['it'];
 export function ruleColumns(t: Words): Column<FirewallRule>[] {
   return [
     { key: 'number', head: t.columns.number, look: 'code number', cell: ({ number }) => number },
-    { key: 'name', head: t.columns.name, cell: (rule) => <RuleName rule={rule} /> },
+    { key: 'name', head: t.columns.name, look: 'subject', cell: (rule) => <RuleName rule={rule} /> },
     {
       key: 'action',
       head: t.columns.action,
@@ -21,19 +21,19 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
     {
       key: 'sources',
       head: t.columns.sources,
-      look: 'code',
+      look: 'code entries',
       cell: ({ sources }) => <Entries entries={sources} />,
     },
     {
       key: 'destinations',
       head: t.columns.destinations,
-      look: 'code',
+      look: 'code entries',
       cell: ({ destinations }) => <Entries entries={destinations} />,
     },
     {
       key: 'services',
       head: t.columns.services,
-      look: 'code',
+      look: 'code entries',
       cell: ({ services }) => <Entries entries={services} />,
     },
     {
@@ -45,6 +45,7 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
     {
       key: 'owner',
       head: t.columns.owner,
+      look: 'entries wide-only',
       cell: ({ ownerSector }) => ownerSector?.name ?? '',
       optional: 'on',
     },
@@ -53,11 +54,12 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
       head: t.columns.request,
       look: 'code',
       cell: ({ request }) => request && <Link to={paths.request(request.id)}>{request.code}</Link>,
-      optional: 'on',
+      optional: 'off',
     },
     {
       key: 'expires',
       head: t.columns.expires,
+      look: 'wide-only',
       cell: ({ expiresOn }) => expiresOn && <Day day={expiresOn} />,
       optional: 'on',
     },
@@ -79,9 +81,10 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
 
 function RuleName({ rule }: { readonly rule: FirewallRule }) {
   return (
-    <>
-      {rule.name} <RuleMarks rule={rule} />
-    </>
+    <span className="cell-line">
+      <span className="cell-cut">{rule.name}</span>
+      <RuleMarks rule={rule} />
+    </span>
   );
 }
 

@@ -8,6 +8,7 @@ import { useText } from '../../text/texts.ts';
 import { AttachmentList } from '../../ui/attachment-list.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { fact } from '../../ui/fact.ts';
+import { Listing } from '../../ui/listing.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Facts, Page, Panel } from '../../ui/page.tsx';
@@ -53,7 +54,7 @@ function Order({ order, token }: { readonly order: SupplierPage; readonly token:
             end={order.order && <CopyButton text={order.order.text} label={t.copyOrder} />}
           >
             <p className="sentence">{order.summary}</p>
-            {order.order && <pre className="listing">{order.order.text}</pre>}
+            {order.order && <Listing text={order.order.text} label={t.order} />}
           </Panel>
           {order.attachments.length > 0 && (
             <Panel title={t.attachments}>

@@ -15,6 +15,7 @@ export function Attachments({ request }: { readonly request: RequestDetail }) {
         <p className="soft">{t.noAttachments}</p>
       ) : (
         <AttachmentList
+          tellsAudience
           files={request.attachmentList}
           hrefOf={(file) => `/api/requests/${request.id}/attachments/${file.id}`}
         />

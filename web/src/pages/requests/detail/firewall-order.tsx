@@ -11,6 +11,7 @@ import { useText } from '../../../text/texts.ts';
 import { Button, ButtonAnchor } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { SelectField } from '../../../ui/field.tsx';
+import { Listing } from '../../../ui/listing.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { Failure, Loading } from '../../../ui/states.tsx';
@@ -77,7 +78,7 @@ function Commands({
         <h3>{title}</h3>
         <CopyButton text={text} label={copy} />
       </div>
-      <pre className="listing">{text}</pre>
+      <Listing text={text} label={title} />
     </div>
   );
 }
