@@ -19,7 +19,6 @@ export type MailboxOperation = keyof typeof MAILBOX_OPERATIONS;
 
 /** What happens to the mail of who leaves. */
 export const OFFBOARDING_OUTCOMES = ['close', 'suspend', 'convert-to-shared'] as const;
-export type OffboardingOutcome = (typeof OFFBOARDING_OUTCOMES)[number];
 
 export type OperationRefusal = 'service-does-not-offer-it' | 'mailbox-closed';
 

@@ -14,7 +14,6 @@ export type MailboxState = (typeof MAILBOX_STATES)[number];
 
 /** `X-TipoRicevuta`: complete, brief or synthetic receipt of delivery. */
 export const RECEIPT_TYPES = ['complete', 'brief', 'synthetic'] as const;
-export type ReceiptType = (typeof RECEIPT_TYPES)[number];
 
 export const DELEGATE_RIGHTS = ['read', 'send-as', 'full'] as const;
 export type DelegateRight = (typeof DELEGATE_RIGHTS)[number];

@@ -1,9 +1,8 @@
 import { newId } from '../../../api/database/ids.ts';
 import { clocksAfter, isoOf, type Clocks } from '../../../api/requests/request-clocks.ts';
-import { NO_CLOCK, pauseClock } from '../../../domain/calendar/deadline.ts';
-import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
+import { NO_CLOCK } from '../../../domain/calendar/deadline.ts';
 import { addWorkingMinutes, workingMinutesBetween } from '../../../domain/calendar/working-time.ts';
-import type { Actor, PersonActor } from '../../../domain/people/actor.ts';
+import type { Actor } from '../../../domain/people/actor.ts';
 import { waitsFor } from '../../../domain/requests/actions-for.ts';
 import { decide, type Allowed } from '../../../domain/requests/decide.ts';
 import { type RequestFacts } from '../../../domain/requests/facts.ts';
@@ -11,12 +10,13 @@ import { MOVES, type Move } from '../../../domain/requests/life-cycle.ts';
 import { isFinal, type ConfirmationSide, type RequestState } from '../../../domain/requests/states.ts';
 import type { SeededOffice, SupplierKey } from './office.ts';
 import type { ReplayWorld } from './replay-world.ts';
+import { applyStep } from './replay-acts.ts';
+import { contentIn, idOf, iso, nameOf } from './replay-words.ts';
 import { firstRow } from './request-first-row.ts';
 import type { RequestRows } from './request-rows.ts';
-import type { RequestScript, ScriptStep, ScriptWorld } from './request-script.ts';
-import { writeSupplierOrder } from './supplier-order.ts';
+import type { RequestScript, ScriptStep } from './request-script.ts';
 
-interface HandOver {
+export interface HandOver {
   id: string;
   supplier: SupplierKey;
   row: Record<string, unknown>;
@@ -27,28 +27,28 @@ interface HandOver {
  * refuse cannot be written. The rows are those that the application's own services would have left.
  */
 export class RequestReplay {
-  private readonly id = newId();
+  readonly id = newId();
   private readonly createdAt: number;
   private readonly filer: SeededOffice['people'][keyof SeededOffice['people']];
-  private readonly row: Record<string, unknown>;
-  private content: Record<string, unknown>;
-  private summary = '';
-  private state: RequestState = 'draft';
+  readonly row: Record<string, unknown>;
+  content: Record<string, unknown>;
+  summary = '';
+  state: RequestState = 'draft';
   private stateSince: number;
-  private version = 1;
-  private contentAuthorId: string;
-  private ratification: RequestFacts['ratification'] = 'none';
-  private confirmations: { side: ConfirmationSide; personId: string }[] = [];
-  private checklist: Record<string, unknown>[] = [];
-  private clocks: Clocks = { office: NO_CLOCK, supplier: NO_CLOCK };
-  private handOver: HandOver | null = null;
-  private comments = 0;
+  version = 1;
+  contentAuthorId: string;
+  ratification: RequestFacts['ratification'] = 'none';
+  confirmations: { side: ConfirmationSide; personId: string }[] = [];
+  checklist: Record<string, unknown>[] = [];
+  clocks: Clocks = { office: NO_CLOCK, supplier: NO_CLOCK };
+  handOver: HandOver | null = null;
+  comments = 0;
 
   constructor(
-    private readonly world: ReplayWorld,
-    private readonly rows: RequestRows,
-    private readonly script: RequestScript,
-    private readonly code: string,
+    readonly world: ReplayWorld,
+    readonly rows: RequestRows,
+    readonly script: RequestScript,
+    readonly code: string,
     createdAt: number,
   ) {
     this.createdAt = createdAt;
@@ -90,7 +90,7 @@ export class RequestReplay {
     const from = this.state;
     const hasMoved = decision.to !== from;
     if (move && hasMoved) this.moveClocks(move, step, at);
-    const details = this.apply(step, actor, decision, at);
+    const details = applyStep(this, step, actor, decision, at);
     this.row['updated_at'] = iso(at);
     const minutes = hasMoved ? workingMinutesBetween(this.world.calendar, this.stateSince, at) : null;
     if (hasMoved) this.enter(decision.to, at);
@@ -115,100 +115,6 @@ export class RequestReplay {
     );
   }
 
-  /** What the step writes beside its event; returns the event's details. */
-  private apply(step: ScriptStep, actor: Actor, decision: Allowed, at: number): Record<string, unknown> {
-    const personId = actor.kind === 'person' ? actor.personId : null;
-    switch (step.action) {
-      case 'submit':
-        this.row['submitted_at'] ??= iso(at);
-        this.row['filed_version'] ??= this.version;
-        return {};
-      case 'edit':
-        return this.edit(step, personId!, at);
-      case 'assign':
-        this.row['assignee_id'] = personId;
-        return { to: nameOf(actor) };
-      case 'accept':
-      case 'ratify':
-        Object.assign(this.row, {
-          accepted_version: this.version,
-          accepted_at: iso(at),
-          accepted_by: personId,
-          accepted_for: decision.onBehalfOf,
-        });
-        if (step.action === 'ratify') this.ratification = 'ratified';
-        return {};
-      case 'return':
-        Object.assign(this.row, {
-          accepted_version: null,
-          accepted_at: null,
-          accepted_by: null,
-          accepted_for: null,
-        });
-        return {};
-      case 'start-emergency': {
-        this.ratification = 'pending';
-        this.row['ratify_by'] = isoOf(addWorkingMinutes(this.world.calendar, at, 12 * 60));
-        this.takeUp(personId!);
-        return {};
-      }
-      case 'start':
-        this.takeUp(personId!);
-        return {};
-      case 'tick-checklist':
-        return this.tick(personId!, at, step.note ?? '');
-      case 'record-publication':
-        this.rows.request_publication.push({
-          request_id: this.id,
-          page: this.content['page'],
-          published_on: dayText(romeDayAndMinute(at).day),
-          url: step.url,
-          by_person: personId,
-          at: iso(at),
-        });
-        return { url: step.url };
-      case 'record-call':
-        return this.call(step, personId!, at);
-      case 'hand-over':
-        return this.giveToSupplier(step, actor as PersonActor, at);
-      case 'take-charge':
-        this.row['in_charge_at'] = iso(at);
-        Object.assign(this.handOver!.row, {
-          in_charge_at: iso(at),
-          in_charge_who: step.note ?? '',
-          supplier_ticket: `T${Math.floor(at / 7_200_000) % 100_000}`,
-        });
-        return { who: step.note };
-      case 'ask-question':
-        this.row['has_open_question'] = true;
-        this.comment(actor, at, 'supplier', step.note ?? '');
-        this.pauseSupplierClock(at);
-        return {};
-      case 'comment':
-        if (actor.kind === 'person') this.row['has_open_question'] = false;
-        this.comment(actor, at, step.audience ?? 'everybody', step.note ?? '');
-        return { audience: step.audience ?? 'everybody' };
-      case 'execute':
-      case 'report-execution':
-        return this.execute(actor, at);
-      case 'verify':
-        this.confirmations.push({ side: decision.confirms!, personId: personId! });
-        this.rows.request_confirmation.push({
-          request_id: this.id,
-          side: decision.confirms,
-          person_id: personId,
-          note: step.note ?? '',
-          at: iso(at),
-        });
-        return { side: decision.confirms };
-      case 'reopen':
-      case 'deny-ratification':
-        return this.reopen(step.action);
-      default:
-        return {};
-    }
-  }
-
   private enter(state: RequestState, at: number): void {
     this.state = state;
     this.stateSince = at;
@@ -221,187 +127,6 @@ export class RequestReplay {
       supplier_due_at: isoOf(this.clocks.supplier.dueAt),
       supplier_remaining_minutes: this.clocks.supplier.remainingMinutes,
       ...(isFinal(state) ? { closed_at: iso(at) } : {}),
-    });
-  }
-
-  private edit(step: ScriptStep, authorId: string, at: number): Record<string, unknown> {
-    const read = this.world.read(
-      this.script.service,
-      { ...this.content, ...contentIn(this.world, step.content) },
-      false,
-    );
-    this.content = read.content as Record<string, unknown>;
-    this.summary = read.summary;
-    this.version += 1;
-    this.contentAuthorId = authorId;
-    Object.assign(this.row, { version: this.version, summary: this.summary, content_author_id: authorId });
-    this.writeVersion(at, step.note ?? '', this.row['submitted_at'] !== null);
-    return { version: this.version };
-  }
-
-  private takeUp(personId: string): void {
-    this.row['assignee_id'] ??= personId;
-    if (this.checklist.length > 0) return;
-    this.checklist = (this.world.checklists.get(this.script.service) ?? []).map(
-      ({ text, obsolete }, position) => ({
-        id: newId(),
-        request_id: this.id,
-        position,
-        text,
-        obsolete,
-        outcome: 'open',
-        note: '',
-        done_at: null,
-        done_by: null,
-      }),
-    );
-  }
-
-  /** What the sheet names but is out of support is marked as not needed, with the reason. */
-  private tick(personId: string, at: number, note: string): Record<string, unknown> {
-    const item = this.checklist.find(({ outcome }) => outcome === 'open');
-    if (!item) throw new Error(`${this.code}: no checklist item left`);
-    const isObsolete = item['obsolete'] !== null;
-    Object.assign(item, {
-      outcome: isObsolete ? 'not-needed' : 'done',
-      note: isObsolete ? note || 'Installata una versione in supporto' : note,
-      done_at: iso(at),
-      done_by: personId,
-    });
-    return { item: item['text'], outcome: item['outcome'] };
-  }
-
-  private call(step: ScriptStep, personId: string, at: number): Record<string, unknown> {
-    const supplier = this.world.office.suppliers[step.supplier!];
-    this.rows.supplier_call.push({
-      id: newId(),
-      request_id: this.id,
-      supplier_id: supplier.id,
-      opened_at: iso(at),
-      opened_by: personId,
-      ticket: `G${Math.floor(at / 3_600_000) % 100_000}`,
-      text: step.note,
-      due_at: isoOf(addWorkingMinutes(this.world.supplierCalendars[step.supplier!], at, 16 * 60)),
-      closed_at: null,
-      outcome: 'open',
-      outcome_note: '',
-    });
-    return { supplier: supplier.name };
-  }
-
-  private giveToSupplier(step: ScriptStep, actor: PersonActor, at: number): Record<string, unknown> {
-    const supplier = this.world.office.suppliers[step.supplier!];
-    const order = this.world.orderOf({
-      code: this.code,
-      subject: this.script.subject,
-      summary: this.summary,
-      content: this.content,
-    });
-    const id = newId();
-    this.handOver = {
-      id,
-      supplier: step.supplier!,
-      row: {
-        id,
-        request_id: this.id,
-        supplier_id: supplier.id,
-        at: iso(at),
-        by_person: actor.personId,
-        order_subject: order.subject,
-        order_text: order.text,
-        allowed_minutes: this.allowance().supplier,
-        in_charge_at: null,
-        in_charge_who: null,
-        supplier_ticket: '',
-        ended_at: null,
-        outcome: null,
-        worked_minutes: null,
-        in_time: null,
-      },
-    };
-    Object.assign(this.row, { supplier_id: supplier.id, in_charge_at: null, has_open_question: false });
-    writeSupplierOrder(this.rows, {
-      ...order,
-      requestId: this.id,
-      handOverId: id,
-      supplier,
-      sentBy: actor.personId,
-      at,
-      publicUrl: this.world.publicUrl,
-    });
-    return { supplier: supplier.name, sentTo: supplier.email };
-  }
-
-  private execute(actor: Actor, at: number): Record<string, unknown> {
-    const { dueAt, remainingMinutes } = this.clocks.office;
-    const kept = dueAt === null ? (remainingMinutes ?? 0) >= 0 : at <= dueAt;
-    const withSupplier = this.state === 'with-supplier';
-    Object.assign(this.row, {
-      executed_at: iso(at),
-      executed_by: actor.kind === 'person' ? actor.personId : null,
-      executed_by_supplier: withSupplier ? this.row['supplier_id'] : null,
-      has_open_question: false,
-      kept_deadline: this.row['kept_deadline'] === false ? false : kept,
-    });
-    if (!withSupplier || !this.handOver) return {};
-    const { row, supplier } = this.handOver;
-    const worked = workingMinutesBetween(
-      this.world.supplierCalendars[supplier],
-      Date.parse(row['at'] as string),
-      at,
-    );
-    Object.assign(row, {
-      ended_at: iso(at),
-      outcome: 'executed',
-      worked_minutes: worked,
-      in_time: worked <= this.allowance().supplier,
-    });
-    return {};
-  }
-
-  private reopen(action: 'reopen' | 'deny-ratification'): Record<string, unknown> {
-    for (const { personId } of this.confirmations) {
-      const index = this.rows.request_confirmation.findIndex(
-        (row) => row['request_id'] === this.id && row['person_id'] === personId,
-      );
-      this.rows.request_confirmation.splice(index, 1);
-    }
-    this.confirmations = [];
-    if (this.handOver?.row['ended_at']) {
-      this.rows.request_hand_over.push(this.handOver.row);
-      this.handOver = null;
-    }
-    Object.assign(this.row, {
-      executed_at: null,
-      executed_by: null,
-      executed_by_supplier: null,
-      in_charge_at: null,
-    });
-    if (action === 'reopen') return {};
-    this.ratification = 'denied';
-    return { rollback: true };
-  }
-
-  private pauseSupplierClock(at: number): void {
-    const calendar = this.world.supplierCalendars[this.handOver!.supplier];
-    this.clocks = { ...this.clocks, supplier: pauseClock(calendar, this.clocks.supplier, at) };
-    Object.assign(this.row, {
-      supplier_due_at: isoOf(this.clocks.supplier.dueAt),
-      supplier_remaining_minutes: this.clocks.supplier.remainingMinutes,
-    });
-  }
-
-  private comment(author: Actor, at: number, audience: string, text: string): void {
-    if (audience === 'everybody') this.comments += 1;
-    this.rows.request_comment.push({
-      id: newId(),
-      request_id: this.id,
-      at: iso(at),
-      author_kind: author.kind,
-      author_id: idOf(author),
-      author_name: nameOf(author),
-      audience,
-      text,
     });
   }
 
@@ -441,11 +166,11 @@ export class RequestReplay {
     };
   }
 
-  private allowance(): { office: number; supplier: number } {
+  allowance(): { office: number; supplier: number } {
     return this.world.allowance.get(`${this.script.service} ${this.script.priority ?? 'normal'}`)!;
   }
 
-  private writeVersion(at: number, note: string, afterFiling: boolean): void {
+  writeVersion(at: number, note: string, afterFiling: boolean): void {
     this.rows.request_version.push({
       request_id: this.id,
       version: this.version,
@@ -507,15 +232,3 @@ export class RequestReplay {
     );
   }
 }
-
-const contentIn = (world: ScriptWorld, content: RequestScript['content'] = {}): Record<string, unknown> =>
-  typeof content === 'function' ? content(world) : content;
-
-const iso = (instant: number): string => new Date(instant).toISOString();
-
-function idOf(actor: Actor): string | null {
-  if (actor.kind === 'person') return actor.personId;
-  return actor.kind === 'supplier' ? actor.supplierId : null;
-}
-
-const nameOf = (actor: Actor): string => (actor.kind === 'system' ? actor.name : actor.displayName);
