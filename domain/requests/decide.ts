@@ -108,7 +108,11 @@ function refusalByRule(actor: Actor, request: RequestFacts, move: Move): Refusal
 
 function refusalToVerify(actor: Actor, request: RequestFacts): Refusal | null {
   if (owesRatification(request)) return 'ratification-pending';
-  if (actor.kind !== 'person' || rulesOf(request.service).confirmations === 'one') return null;
+  if (rulesOf(request.service).confirmations === 'one') return null;
+  if (actor.kind !== 'person') {
+    // Silence may stand for the sector's word, never for the office's.
+    return request.confirmations.some((c) => c.side === 'office') ? null : 'not-permitted';
+  }
   if (request.confirmations.some((c) => c.personId === actor.personId)) return 'already-confirmed';
   const side = sideOf(actor, request);
   if (request.confirmations.some((c) => c.side === side)) return 'already-confirmed';

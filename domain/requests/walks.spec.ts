@@ -1,4 +1,4 @@
-import { array, assert, boolean, constantFrom, property, record } from 'fast-check';
+import { array, assert, boolean, constantFrom, nat, property, record } from 'fast-check';
 import type { Actor, PersonActor } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import { rulesOf, SERVICE_CODES, type ServiceCode } from '../procedures/services.ts';
@@ -128,21 +128,34 @@ function everyState(terrain: Terrain, check: (world: World, before: World) => vo
     service: constantFrom(...terrain.services),
     filer: constantFrom('alice', 'bob', 'both', 'charlie'),
     emergency: boolean(),
-    steps: array(record({ actor: constantFrom(...ACTORS), action: constantFrom(...terrain.actions) }), {
-      minLength: 100,
-      maxLength: 250,
-    }),
+    choices: array(nat(), { minLength: 20, maxLength: 50 }),
   });
   assert(
-    property(walks, ({ service, filer, emergency, steps }) => {
+    property(walks, ({ service, filer, emergency, choices }) => {
       let world = start(service, filer, emergency);
-      for (const { actor, action } of steps) {
+      for (const choice of choices) {
         const before = world;
-        world = step(world, actor, action);
-        if (world !== before) check(world, before);
+        const open = waysOn(world, terrain.actions);
+        const way = open[choice % open.length];
+        if (!way) return;
+        world = step(world, way.actor, way.action);
+        check(world, before);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
+  );
+}
+
+/** Whoever may do whatever, now. */
+function waysOn(
+  { facts }: World,
+  actions: readonly RequestAction[],
+): { actor: Actor; action: RequestAction }[] {
+  const input = { version: facts.version, reason: 'perché' };
+  return ACTORS.flatMap((actor) =>
+    actions
+      .filter((action) => !decide(actor, facts, action, input).refused)
+      .map((action) => ({ actor, action })),
   );
 }
 
@@ -165,8 +178,11 @@ test('a firewall change is closed by two people, and never on the executor’s w
   let closed = 0;
   everyState({ services: ['firewall-rule'], actions: ONWARD }, ({ facts, path }) => {
     if (facts.service !== 'firewall-rule' || facts.state !== 'verified') return;
-    if (path.some((line) => line.startsWith('system verify'))) return;
     closed += 1;
+    if (path.at(-1)?.startsWith('system')) {
+      expect(facts.confirmations.map(({ side }) => side)).toContain('office');
+      return;
+    }
     expect(new Set(facts.confirmations.map(({ personId }) => personId)).size).toBe(2);
     expect(facts.confirmations.map(({ side }) => side).sort()).toEqual(['office', 'sector']);
   });
