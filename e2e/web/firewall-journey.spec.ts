@@ -24,6 +24,9 @@ afterAll(() => stage.close(), 60_000);
 
 const state = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true }).first();
 
+/** The form of an action: «Accetta: FW-2026-0042». What was done before is still told in a corner. */
+const dialogOf = (page: Page, verb: string) => page.getByRole('dialog', { name: new RegExp(`^${verb}: `) });
+
 async function read<Body>(visitor: Visitor, path: string): Promise<Body> {
   const answer = await visitor.page.request.get(`/api${path}`);
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
@@ -71,7 +74,7 @@ test('the operator completes it; who accepts is shown what changed, live, and ac
 
   await manager.page.getByText('Il contenuto è stato modificato dopo la presentazione').waitFor(LIVE);
   await manager.page.getByRole('button', { name: 'Accetta', exact: true }).click();
-  const dialog = manager.page.getByRole('dialog');
+  const dialog = dialogOf(manager.page, 'Accetta');
   await dialog.getByRole('button', { name: 'Accetta', exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
   await state(manager.page, 'accettata').waitFor();
@@ -83,7 +86,7 @@ test('the operator completes it; who accepts is shown what changed, live, and ac
 test('the order goes to the supplier by mail; the supplier takes charge and reports from the link', async () => {
   const { page } = operator;
   await page.getByRole('button', { name: 'Affida al fornitore' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = dialogOf(page, 'Affida al fornitore');
   await dialog.getByLabel('Fornitore').selectOption({ label: 'Retesicura S.r.l.' });
   await dialog.getByRole('button', { name: 'Affida al fornitore' }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -112,7 +115,7 @@ test('the order goes to the supplier by mail; the supplier takes charge and repo
 test('office and sector verify, it closes, the register has the rule and the chain is intact', async () => {
   for (const { page } of [operator, referent]) {
     await page.getByRole('button', { name: 'Conferma l’esito' }).click();
-    const dialog = page.getByRole('dialog');
+    const dialog = dialogOf(page, 'Conferma l’esito');
     await dialog.getByRole('button', { name: 'Conferma l’esito' }).click();
     await dialog.waitFor({ state: 'hidden' });
   }
