@@ -68,3 +68,13 @@ export function useReadNotices() {
     },
   });
 }
+
+/** How many notices wait to be read. */
+export const useUnreadNotices = () =>
+  useQuery(
+    queryOptions({
+      queryKey: ['messages', 'notices', 'unread'],
+      queryFn: async ({ signal }) =>
+        (await get('/notices', NoticePage, { signal, query: { limit: 1 } })).unread,
+    }),
+  );

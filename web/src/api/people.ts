@@ -16,7 +16,7 @@ export const usePeople = (filters: Query) =>
 export const useSectors = (enabled = true) =>
   useQuery(
     queryOptions({
-      queryKey: ['sectors'],
+      queryKey: ['people', 'sectors'],
       queryFn: ({ signal }) => get('/sectors', SectorList, { signal }),
       staleTime: 10 * 60_000,
       enabled,

@@ -3,7 +3,7 @@ import { ServiceList } from '../../../contract/procedures.ts';
 import { get } from './client.ts';
 
 const servicesQuery = queryOptions({
-  queryKey: ['procedures', 'services'],
+  queryKey: ['services'],
   queryFn: ({ signal }) => get('/services', ServiceList, { signal }),
   staleTime: 10 * 60_000,
 });

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useMay, usePerson } from '../api/session.ts';
+import { useUnreadNotices } from '../api/messages.ts';
 import { useRequestHome } from '../api/requests.ts';
 import { paths } from '../paths.ts';
 import { shellText } from '../text/shell.ts';
@@ -33,6 +34,7 @@ export function Header() {
           <Waiting />
         </>
       )}
+      <Notices />
       <Account />
     </header>
   );
@@ -99,6 +101,23 @@ function Waiting() {
       <Icon name="clock" />
       <span className="only-wide">{t.waits}</span>
       {count > 0 && <span className="header-count">{count}</span>}
+    </Link>
+  );
+}
+
+/** Personal notices that were not read yet. */
+function Notices() {
+  const t = useText(shellText);
+  const { data: unread = 0 } = useUnreadNotices();
+  return (
+    <Link
+      className="header-button"
+      to={paths.notices()}
+      aria-label={t.notices(unread)}
+      title={t.notices(unread)}
+    >
+      <Icon name="comment" />
+      {unread > 0 && <span className="header-count">{unread}</span>}
     </Link>
   );
 }

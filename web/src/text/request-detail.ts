@@ -83,6 +83,9 @@ export const requestDetailText = texts({
     linkUses: (count: number) =>
       count === 0 ? 'mai aperto' : count === 1 ? 'aperto 1 volta' : `aperto ${count} volte`,
     linkExpires: 'scade',
+    revokeTitle: (name: string) => `Revocare il link di ${name}?`,
+    revokeText: (address: string) =>
+      `Il link inviato a ${address} smette subito di funzionare. Se ne può inviare un altro.`,
     dossier: 'Fascicolo PDF',
     acceptance: 'Da accettare e confermare',
     asksWhy: 'Chi chiede e perché',
@@ -174,6 +177,9 @@ export const requestDetailText = texts({
     linkUses: (count: number) =>
       count === 0 ? 'never opened' : count === 1 ? 'opened once' : `opened ${count} times`,
     linkExpires: 'expires',
+    revokeTitle: (name: string) => `Revoke the link of ${name}?`,
+    revokeText: (address: string) =>
+      `The link sent to ${address} stops working at once. Another can be sent.`,
     dossier: 'PDF dossier',
     acceptance: 'To accept and confirm',
     asksWhy: 'Who asks and why',

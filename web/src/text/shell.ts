@@ -21,6 +21,8 @@ export const shellText = texts({
     searchLabel: 'Cerca nelle richieste',
     waiting: (count: number) => (count === 1 ? '1 richiesta in attesa' : `${count} richieste in attesa`),
     waits: 'In attesa',
+    notices: (count: number) =>
+      count === 0 ? 'Avvisi' : count === 1 ? 'Avvisi: 1 da leggere' : `Avvisi: ${count} da leggere`,
     account: (name: string) => `${name}: profilo e preferenze`,
     language: 'Lingua',
     theme: 'Aspetto',
@@ -67,6 +69,7 @@ export const shellText = texts({
     searchLabel: 'Search requests',
     waiting: (count: number) => (count === 1 ? '1 request waiting' : `${count} requests waiting`),
     waits: 'Waiting',
+    notices: (count: number) => (count === 0 ? 'Notices' : `Notices: ${count} unread`),
     account: (name: string) => `${name}: profile and preferences`,
     language: 'Language',
     theme: 'Appearance',

@@ -69,34 +69,39 @@ function Work() {
   const { data } = home;
   const role =
     (['manager', 'operator', 'referent'] as const).find((name) => person.roles.includes(name)) ?? 'other';
+  // The operator looks at alerts first, the manager at what waits for a decision.
+  const alerts = may('dnsbl.read') && (
+    <Suspense fallback={null}>
+      <AlertsPanel />
+    </Suspense>
+  );
   return (
     <>
       <Figures home={data} />
       <div className="home">
         <div className="stack">
-          {may('dnsbl.read') && (
-            <Suspense fallback={null}>
-              <AlertsPanel />
-            </Suspense>
+          {role !== 'manager' && alerts}
+          {(role !== 'other' || data.waitingForMe.length > 0) && (
+            <Panel title={t.waiting[role]} end={<Fresh topic="requests" />}>
+              {data.waitingForMe.length === 0 ? (
+                <Empty title={t.nothingWaits}>{t.nothingWaitsText}</Empty>
+              ) : (
+                <ShortList
+                  label={t.waiting[role]}
+                  requests={data.waitingForMe}
+                  more={
+                    data.waitingForMeCount > data.waitingForMe.length
+                      ? {
+                          to: paths.requests({ waitingForMe: 'true' }),
+                          label: t.seeAll(data.waitingForMeCount),
+                        }
+                      : undefined
+                  }
+                />
+              )}
+            </Panel>
           )}
-          <Panel title={t.waiting[role]} end={<Fresh topic="requests" />}>
-            {data.waitingForMe.length === 0 ? (
-              <Empty title={t.nothingWaits}>{t.nothingWaitsText}</Empty>
-            ) : (
-              <ShortList
-                label={t.waiting[role]}
-                requests={data.waitingForMe}
-                more={
-                  data.waitingForMeCount > data.waitingForMe.length
-                    ? {
-                        to: paths.requests({ waitingForMe: 'true' }),
-                        label: t.seeAll(data.waitingForMeCount),
-                      }
-                    : undefined
-                }
-              />
-            )}
-          </Panel>
+          {role === 'manager' && alerts}
           <div className="chart-place">
             <Suspense fallback={null}>
               <RequestFlowChart flow={data.flow} />

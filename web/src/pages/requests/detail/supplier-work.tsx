@@ -7,7 +7,7 @@ import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { At } from '../../../ui/time.tsx';
@@ -19,6 +19,7 @@ export function SupplierWork({ request }: { readonly request: RequestDetail }) {
   const a = useText(requestActionsText);
   const change = useRequestChange(request);
   const [call, setCall] = useState<SupplierCall | 'new'>();
+  const [revoking, setRevoking] = useState<RequestDetail['links'][number]>();
   return (
     <div className="stack">
       {request.links.length > 0 && (
@@ -37,11 +38,7 @@ export function SupplierWork({ request }: { readonly request: RequestDetail }) {
                   {t.linkUses(link.uses)} · {t.linkExpires} <At at={link.expiresAt} />
                 </span>
                 {link.isUsable && isOpen(request, 'revoke-link') && (
-                  <Button
-                    small
-                    kind="quiet"
-                    onClick={() => change.mutate({ verb: 'POST', route: `links/${link.id}/revocation` })}
-                  >
+                  <Button small kind="quiet" onClick={() => setRevoking(link)}>
                     {a.verbs['revoke-link']}
                   </Button>
                 )}
@@ -94,6 +91,23 @@ export function SupplierWork({ request }: { readonly request: RequestDetail }) {
             </div>
           )}
         </div>
+      )}
+      {revoking && (
+        <ConfirmDialog
+          open
+          danger
+          title={t.revokeTitle(revoking.supplier.name)}
+          text={t.revokeText(revoking.sentTo)}
+          action={a.verbs['revoke-link']}
+          busy={change.isPending}
+          onClose={() => setRevoking(undefined)}
+          onConfirm={() =>
+            change.mutate(
+              { verb: 'POST', route: `links/${revoking.id}/revocation` },
+              { onSuccess: () => setRevoking(undefined) },
+            )
+          }
+        />
       )}
       {call !== undefined && <CallDialog request={request} call={call} onClose={() => setCall(undefined)} />}
     </div>
