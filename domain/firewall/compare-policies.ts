@@ -1,4 +1,5 @@
 import { cellGrid, ranksOfBox } from './cell-grid.ts';
+import { commonSubsequence } from './common-subsequence.ts';
 import { walkDecisionChanges, type Decider } from './decision-diff.ts';
 import { partsOverlap } from './overlap.ts';
 import { packetAt, type Packet } from './packet.ts';
@@ -46,8 +47,43 @@ export function comparePolicies(
   const identity = options.identity ?? ((rule: Rule): unknown => rule);
   const old = before.filter(counts);
   const fresh = after.filter(counts);
-  const { changed, twins } = commonSubsequence(old, fresh, identity);
+  const { changed, twins } = pairRules(old, fresh, identity);
   return searchChanges(old, fresh, changed, twins, options);
+}
+
+/** The same comparison, of the packets of `match` only. */
+export function comparePoliciesWithin(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  match: Match,
+  options: CompareOptions = {},
+): PolicyDifference {
+  const identity = options.identity ?? ((rule: Rule): unknown => rule);
+  const old = before.filter(counts);
+  const fresh = after.filter(counts);
+  const zone = probe(match, 'deny');
+  return searchChanges(old, fresh, [zone], pairRules(old, fresh, identity).twins, {
+    ...options,
+    only: [zone],
+  });
+}
+
+/** What a rule says of packets, as a key: two rules with the same key mean the same wherever they stand. */
+export function meaningOf(rule: Rule): string {
+  const { action, from, to, sources, destinations, services, schedule } = rule;
+  const zones = (names: readonly string[] | null): string =>
+    names === null ? '*' : names.toSorted().join(',');
+  return [
+    action,
+    schedule ?? '',
+    zones(from),
+    zones(to),
+    sources.v4.join(),
+    sources.v6.join(),
+    destinations.v4.join(),
+    destinations.v6.join(),
+    ...services.map((part) => `${part.services.join()}@${part.sourcePorts.join()}`),
+  ].join('|');
 }
 
 /** What of `match` is decided `action` by the policy, as regions. */
@@ -178,49 +214,17 @@ function groupParts(space: Space, entries: number): number[][] {
   return out;
 }
 
-/** The longest common subsequence when identities are rarely repeated: by growing subsequence of positions. */
-function commonSubsequence(
+/** Rules that stay in the same order are twins; the others are what changed. */
+function pairRules(
   before: readonly Rule[],
   after: readonly Rule[],
   identity: (rule: Rule) => unknown,
 ): { changed: Rule[]; twins: Map<Rule, Rule> } {
-  const places = new Map<unknown, number[]>();
-  for (const [place, rule] of before.entries()) {
-    const key = identity(rule);
-    const known = places.get(key);
-    if (known) known.push(place);
-    else places.set(key, [place]);
-  }
-  const pairs: { rule: Rule; place: number }[] = [];
-  for (const rule of after) {
-    const place = places.get(identity(rule))?.shift();
-    if (place !== undefined) pairs.push({ rule, place });
-  }
-  const kept = longestIncreasing(pairs.map((pair) => pair.place)).map((index) => pairs[index]!);
-  const twins = new Map(kept.map(({ rule, place }) => [rule, before[place]!]));
+  const pairs = commonSubsequence(before.map(identity), after.map(identity));
+  const twins = new Map(pairs.map(([old, fresh]) => [after[fresh]!, before[old]!]));
   const stays = new Set(twins.values());
   return {
     changed: [...before.filter((rule) => !stays.has(rule)), ...after.filter((rule) => !twins.has(rule))],
     twins,
   };
-}
-
-/** Indexes of a longest strictly increasing subsequence. */
-function longestIncreasing(values: readonly number[]): number[] {
-  const tails: number[] = [];
-  const previous: number[] = [];
-  for (const [index, value] of values.entries()) {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (values[tails[middle]!]! < value) low = middle + 1;
-      else high = middle;
-    }
-    previous[index] = low > 0 ? tails[low - 1]! : -1;
-    tails[low] = index;
-  }
-  const out: number[] = [];
-  for (let at = tails[tails.length - 1] ?? -1; at >= 0; at = previous[at]!) out.push(at);
-  return out.reverse();
 }

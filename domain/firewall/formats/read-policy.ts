@@ -59,7 +59,7 @@ export function guessPolicyFormat(name: string, text: string): PolicyFormat {
     return 'opnsense';
   if (/^\s*</.test(head)) return 'panos';
   if (/^\s*\{\s*"nftables"/.test(head)) return 'nftables';
-  if (/^config (vdom|global|system|firewall)\b/m.test(head) || /^#config-version=/.test(head))
+  if (/^config (vdom|global|system|firewall)\b/m.test(head) || head.startsWith('#config-version='))
     return 'fortigate';
   if (/^(set|#).*\b(rulebase security rules|address(-group)? )/m.test(head) && /^set /m.test(head))
     return 'panos';
