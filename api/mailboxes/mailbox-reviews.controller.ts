@@ -54,9 +54,9 @@ export class MailboxReviewsController {
     return this.reviews.detail(actor, id);
   }
 
-  /** The sector's own referent, by the object rule: see `domain/mailboxes/review`. */
+  /** Who files for a sector answers for its mailboxes; which sector is the object rule of `domain/mailboxes/review`. */
   @Put('mailbox-reviews/:id/items/:mailboxId')
-  @Needs('mailboxes.read')
+  @Needs('requests.file')
   @Answers(MailboxReview)
   answer(
     @CurrentActor() actor: PersonActor,
@@ -68,7 +68,7 @@ export class MailboxReviewsController {
   }
 
   @Post('mailbox-reviews/:id/signature')
-  @Needs('mailboxes.read')
+  @Needs('requests.file')
   @Answers(MailboxReview, 201)
   sign(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<MailboxReview> {
     return this.reviews.sign(actor, id);
