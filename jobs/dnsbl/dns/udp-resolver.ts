@@ -42,11 +42,14 @@ export class UdpResolver implements DnsResolver {
   private turn = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(
-    private readonly host: string,
-    private readonly port: number,
-    private readonly patience: PatiencePolicy = PATIENT,
-  ) {
+  private readonly host: string;
+  private readonly port: number;
+  private readonly patience: PatiencePolicy;
+
+  constructor(host: string, port: number, patience: PatiencePolicy = PATIENT) {
+    this.host = host;
+    this.port = port;
+    this.patience = patience;
     this.address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
     for (let n = 0; n < SOCKETS; n++) this.lines.push(new Line(host, port, patience));
   }
@@ -154,11 +157,10 @@ class Line {
   private isClosed = false;
   private readonly backlog: Buffer[] = [];
 
-  constructor(
-    host: string,
-    port: number,
-    private readonly patience: PatiencePolicy,
-  ) {
+  private readonly patience: PatiencePolicy;
+
+  constructor(host: string, port: number, patience: PatiencePolicy) {
+    this.patience = patience;
     this.socket = createSocket({ type: isIP(host) === 6 ? 'udp6' : 'udp4', recvBufferSize: 4 * 1024 * 1024 });
     this.socket.on('message', (packet) => this.receive(packet));
     // A closed port answers ICMP, which arrives here: remembered, and told when the question is given up.

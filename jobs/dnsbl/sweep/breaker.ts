@@ -6,10 +6,13 @@ export class Breaker {
   private failures = 0;
   private openUntil = 0;
 
-  constructor(
-    private readonly after = 8,
-    private readonly restMs = 15_000,
-  ) {}
+  private readonly after: number;
+  private readonly restMs: number;
+
+  constructor(after = 8, restMs = 15_000) {
+    this.after = after;
+    this.restMs = restMs;
+  }
 
   allows(now: number): boolean {
     if (this.failures < this.after) return true;

@@ -3,7 +3,11 @@ export class Slots {
   private readonly waiting: (() => void)[] = [];
   private head = 0;
 
-  constructor(private free: number) {}
+  private free: number;
+
+  constructor(free: number) {
+    this.free = free;
+  }
 
   take(): Promise<void> | void {
     if (this.free > 0) {
@@ -48,11 +52,11 @@ export class ZonePace {
   /** The turn of the next question: whoever waits keeps the order. */
   private turn: Promise<void> = Promise.resolve();
 
+  private readonly signal: AbortSignal | undefined;
+
   /** @param signal when aborted, nobody waits any more: what follows is for the caller to drop */
-  constructor(
-    limits: PaceLimits,
-    private readonly signal?: AbortSignal,
-  ) {
+  constructor(limits: PaceLimits, signal?: AbortSignal) {
+    this.signal = signal;
     this.slots = new Slots(limits.inFlight);
     const rate = limits.ratePerSecond;
     const perWindow = rate === null ? 0 : Math.max(1, Math.floor(rate));
@@ -60,18 +64,17 @@ export class ZonePace {
     this.sentAt = rate === null ? null : Array<number>(perWindow).fill(Number.NEGATIVE_INFINITY);
   }
 
-  /** Runs `ask` when both limits allow it. `repetitions` tells how often it had to be said again. */
-  async run<T>(ask: () => Promise<T>, repetitions: (outcome: T) => number): Promise<T> {
+  /** Waits for a place and for the turn; nothing to wait for answers at once. Every `enter` has its `leave`. */
+  enter(): Promise<void> | void {
     const slot = this.slots.take();
-    if (slot !== undefined) await slot;
-    try {
-      if (this.sentAt !== null) await this.nextTurn();
-      const outcome = await ask();
-      if (this.sentAt !== null) for (let n = repetitions(outcome); n > 0; n--) this.note(performance.now());
-      return outcome;
-    } finally {
-      this.slots.give();
-    }
+    if (this.sentAt === null) return slot;
+    return slot === undefined ? this.nextTurn() : slot.then(() => this.nextTurn());
+  }
+
+  /** @param repetitions how often the question had to be said again: these count too */
+  leave(repetitions: number): void {
+    this.slots.give();
+    if (this.sentAt !== null) for (let n = repetitions; n > 0; n--) this.note(performance.now());
   }
 
   private nextTurn(): Promise<void> {

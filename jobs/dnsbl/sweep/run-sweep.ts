@@ -72,11 +72,14 @@ class ZoneSweep {
   private readonly pace: ZonePace;
   private readonly breaker = new Breaker();
 
-  constructor(
-    private readonly plan: SweepPlan,
-    private readonly zone: SweepZone,
-    private readonly overall: Slots,
-  ) {
+  private readonly plan: SweepPlan;
+  private readonly zone: SweepZone;
+  private readonly overall: Slots;
+
+  constructor(plan: SweepPlan, zone: SweepZone, overall: Slots) {
+    this.plan = plan;
+    this.zone = zone;
+    this.overall = overall;
     this.pace = new ZonePace(
       { ratePerSecond: zone.ratePerSecond, inFlight: plan.inFlightPerZone },
       plan.signal,
@@ -94,7 +97,9 @@ class ZoneSweep {
     if (this.isStopped()) return;
     if (known === null) await plan.onProof(proof);
     const next = targets[Symbol.iterator]();
-    const walkers = Math.min(plan.inFlightPerZone, targets.length);
+    // As many as keep the lists busy together: thousands that wait for one another would only fill the memory.
+    const share = Math.max(FEWEST_WALKERS, Math.ceil((2 * plan.inFlight) / plan.zones.length));
+    const walkers = Math.min(plan.inFlightPerZone, targets.length, share);
     await Promise.all(Array.from({ length: walkers }, () => this.walk(next, proof)));
   }
 
@@ -150,14 +155,14 @@ class ZoneSweep {
     if (outcome.kind === 'failed' && this.isStopped()) return null;
     const answer = answerOf(outcome);
     const { verdict, findings } = interpretAnswer(answer, this.zone.zone.table);
-    const codes = [...new Set(findings.map(({ code }) => code))];
+    const codes = findings.length === 0 ? NOTHING : [...new Set(findings.map(({ code }) => code))];
     return {
       zone: this.zone,
       target,
       verdict,
       codes,
-      meanings: findings.map(({ meaning }) => meaning),
-      txt: verdict === 'listed' ? await this.reasons(name, target, codes) : [],
+      meanings: findings.length === 0 ? NOTHING : findings.map(({ meaning }) => meaning),
+      txt: verdict === 'listed' ? await this.reasons(name, target, codes) : NOTHING,
       rcode: rcodeOf(answer),
       tries: outcome.tries,
       tookMs: outcome.tookMs,
@@ -185,21 +190,19 @@ class ZoneSweep {
   }
 
   private async ask(name: string, type: 'A' | 'TXT'): Promise<DnsOutcome> {
-    return this.pace.run(
-      async (): Promise<DnsOutcome> => {
-        if (this.isStopped()) return NOT_ASKED;
-        const slot = this.overall.take();
-        if (slot !== undefined) await slot;
-        try {
-          return await this.plan.resolver.query(name, type);
-        } finally {
-          this.overall.give();
-        }
-      },
-      (outcome) => outcome.tries - 1,
-    );
+    const turn = this.pace.enter();
+    if (turn !== undefined) await turn;
+    const slot = this.overall.take();
+    if (slot !== undefined) await slot;
+    const outcome = this.isStopped() ? NOT_ASKED : await this.plan.resolver.query(name, type);
+    this.overall.give();
+    this.pace.leave(outcome.tries - 1);
+    return outcome;
   }
 }
+
+const NOTHING: readonly string[] = [];
+const FEWEST_WALKERS = 8;
 
 const NOT_ASKED: DnsOutcome = { kind: 'failed', reason: 'not-asked', tries: 0, tookMs: 0 };
 
