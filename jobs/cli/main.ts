@@ -1,9 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { serve } from '../../api/main.ts';
 import { readConfig } from '../../api/config.ts';
 import { runProcess } from '../../api/process.ts';
-import { work } from '../main.ts';
 import { registerAuditCommands } from './audit.ts';
 import { registerBackupCommands } from './backup.ts';
 import { registerDnsblCommands } from './dnsbl.ts';
@@ -23,11 +21,12 @@ registerMigrateCommand(program);
 program
   .command('serve')
   .description('one API process: pages and /api (needs DATABASE_URL)')
-  .action(() => runProcess(() => Promise.resolve().then(() => serve(readConfig()))));
+  // Loaded when it is wanted: the short commands do not wait for the whole application.
+  .action(() => runProcess(async () => (await import('../../api/main.ts')).serve(readConfig())));
 program
   .command('work')
   .description('one jobs process: schedules and workers (needs DATABASE_URL)')
-  .action(() => runProcess(() => Promise.resolve().then(() => work(readConfig()))));
+  .action(() => runProcess(async () => (await import('../main.ts')).work(readConfig())));
 registerUserCommands(program);
 registerAuditCommands(program);
 registerBackupCommands(program);
