@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { CoverageNow, WorkstationSummary } from '../../contract/endpoints.ts';
 import type { ImportOutcome, ImportPreview } from '../../contract/imports.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
+import { newId } from '../database/ids.ts';
 import { upload } from '../imports/testing/upload.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
@@ -89,6 +91,29 @@ test('an import updates what it names, keeps the history, and refreshes coverage
   expect(await find('PC-BIT')).toMatchObject([{ protection: 'protected', operatingSystem: 'Windows 11' }]);
   const coverage = await operator.get<CoverageNow>('/api/workstations/coverage');
   expect(coverage.body.whole.total).toBe(6);
+});
+
+test('a machine uploads every night with a token that can do nothing else', async () => {
+  const token = 'prova-di-token-per-il-caricamento-notturno';
+  const { personId } = house.people.actors.operator;
+  await house.db.database.query(
+    `INSERT INTO api_token (id, name, token_hash, person_id, permissions, created_by) VALUES ($1, 'notte', $2, $3, '{endpoints.manage}', $3)`,
+    [newId(), createHash('sha256').update(token).digest(), personId],
+  );
+  const machine = house.anonymous();
+  const headers = { authorization: `Bearer ${token}` };
+  const withToken: TestClient = {
+    ...machine,
+    raw: (options) => machine.raw({ ...options, headers: { ...options.headers, ...headers } }),
+  };
+  const file =
+    'Endpoint name,Antimalware,Signatures updated,Last seen\nPC-BIT,On,2026-11-16T07:30:00Z,2026-11-16T08:30:00Z';
+  expect(
+    (await upload<ImportOutcome>(withToken, '/api/workstations/imports', file, { profile: 'bitdefender' }))
+      .body,
+  ).toMatchObject({ update: 1 });
+  expect((await upload(withToken, '/api/mailboxes/imports', 'Indirizzo\nx@y.example')).status).toBe(403);
+  expect((await withToken.raw({ method: 'GET', url: '/api/people' })).status).toBe(403);
 });
 
 test('exports come back as the same records', async () => {

@@ -62,7 +62,7 @@ const encodingOf = (bytes: Buffer): 'latin1' | 'utf8' =>
 /** Null when well formed; otherwise where it is not. */
 function validate(text: string): string | null {
   const result = XMLValidator.validate(text);
-  return result === true ? null : `riga ${result.err.line}: ${result.err.msg}`.slice(0, 200);
+  return result === true ? null : `riga ${result.err.line}`;
 }
 
 type Node = Record<string, unknown>;

@@ -27,6 +27,9 @@ export interface PecInspection {
 
 export type PecInspectionFault = 'empty' | 'not-a-message' | 'too-large';
 
+/** A certificate made a moment ago may be younger than a signature, by as much as clocks differ. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
 /** Larger than the 30 MB that a PEC may weigh (100 MB with its encodings and copies). */
 const LARGEST = 128 * 1024 * 1024;
 
@@ -119,7 +122,7 @@ async function checkSignature(message: MimePart): Promise<CheckedSignature> {
   const reading = await verifyAsSent(envelope, content);
   if (reading.type === 'error')
     return { state: 'invalid', signer: reading.signer, content, notes: [FAULTS[reading.fault]] };
-  return judge(message, reading.signer, content ?? readMime(reading.content));
+  return judge(message, reading, content ?? readMime(reading.content));
 }
 
 /** S/MIME signs lines that end in CRLF; a file saved with bare LF is the same message (RFC 8551, 3.1.1). */
@@ -130,23 +133,37 @@ async function verifyAsSent(envelope: Buffer, content: MimePart | null): Promise
   return verifyCms(envelope, Buffer.from(content.raw.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'));
 }
 
-/** The bytes are intact: whether the certificate speaks for the sender, and was in force, is judged here. */
-function judge(message: MimePart, signer: Signer, content: MimePart): CheckedSignature {
-  const from = addressOf(message.headers.get('from') ?? '');
-  const at = Date.parse(message.headers.get('date') ?? '');
+/**
+ * The bytes are intact: whether the certificate speaks for the sender (RFC 8550, 3), and was in force, is judged here.
+ * The moment is the signed one where there is one: the date header is anybody's to write.
+ */
+function judge(
+  message: MimePart,
+  { signer, signedAt }: Extract<SignatureReading, { type: 'intact' }>,
+  content: MimePart,
+): CheckedSignature {
+  const senders = [message.headers.get('from'), message.headers.get('sender')].map((header) =>
+    addressOf(header ?? ''),
+  );
+  const at = signedAt?.getTime() ?? Date.parse(message.headers.get('date') ?? '');
   const base = { signer, content };
-  if (signer.emails.length > 0 && !signer.emails.includes(from)) {
+  if (signer.emails.length > 0 && !senders.some((sender) => signer.emails.includes(sender))) {
     return {
       ...base,
       state: 'invalid',
-      notes: [`Il certificato è di ${signer.emails.join(', ')}, ma il mittente è ${from || 'assente'}.`],
+      notes: [
+        `Il certificato è di ${signer.emails.join(', ')}, ma il mittente è ${senders[0] || 'assente'}.`,
+      ],
     };
   }
-  if (!Number.isNaN(at) && (at < signer.notBefore.getTime() || at > signer.notAfter.getTime())) {
+  if (
+    !Number.isNaN(at) &&
+    (at < signer.notBefore.getTime() - CLOCK_SKEW_MS || at > signer.notAfter.getTime())
+  ) {
     return {
       ...base,
       state: 'invalid',
-      notes: ['Il certificato non era in corso di validità alla data del messaggio.'],
+      notes: ['Il certificato non era in corso di validità al momento della firma.'],
     };
   }
   return {

@@ -20,11 +20,18 @@ export type SignatureFault =
   | 'unsupported-algorithm';
 
 export type SignatureReading =
-  | { readonly type: 'intact'; readonly signer: Signer; readonly content: Buffer }
+  | {
+      readonly type: 'intact';
+      readonly signer: Signer;
+      readonly content: Buffer;
+      /** When the signer says it signed: part of what is signed. */
+      readonly signedAt: Date | null;
+    }
   | { readonly type: 'error'; readonly fault: SignatureFault; readonly signer: Signer | null };
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+const SIGNING_TIME = '1.2.840.113549.1.9.5';
 const COMMON_NAME = '2.5.4.3';
 const EMAIL = '1.2.840.113549.1.9.1';
 const SUBJECT_ALT_NAME = '2.5.29.17';
@@ -50,7 +57,7 @@ export async function verifyCms(der: Buffer, detached: Buffer | null): Promise<S
       extendedMode: true,
     });
     return result.signatureVerified === true
-      ? { type: 'intact', signer, content }
+      ? { type: 'intact', signer, content, signedAt: signingTimeOf(signed) }
       : fail(await whyNot(signed, content), signer);
   } catch (error) {
     return fail(
@@ -127,6 +134,12 @@ function alternativeEmails(certificate: Certificate): string[] {
   const names =
     (extension?.parsedValue as { altNames?: { type: number; value: unknown }[] } | undefined)?.altNames ?? [];
   return names.filter(({ type }) => type === 1).map(({ value }) => String(value));
+}
+
+function signingTimeOf(signed: SignedData): Date | null {
+  const attribute = signed.signerInfos[0]?.signedAttrs?.attributes.find(({ type }) => type === SIGNING_TIME);
+  const value = attribute?.values[0] as { toDate?: () => Date } | undefined;
+  return value?.toDate?.() ?? null;
 }
 
 /** Tells altered content from a wrong signature: the signed digest is compared with that of the bytes. */
