@@ -16,6 +16,7 @@ export default defineConfig({
     outDir: path.join(here, '../dist/web'),
     emptyOutDir: true,
     target: 'es2022',
+    modulePreload: { polyfill: false },
     // Fonts stay files of their own: inlined they would be loaded even where they are not used.
     assetsInlineLimit: 0,
     reportCompressedSize: true,

@@ -1,6 +1,6 @@
 import type { Permission } from '../../../domain/people/roles.ts';
 import { paths } from '../paths.ts';
-import type { IconName } from '../ui/icon-paths.ts';
+import type { IconName } from '../ui/icon-names.ts';
 
 /** The left navigation, in the order of the day's work. A section is listed for who holds its permission. */
 export const SECTIONS = [

@@ -1,7 +1,7 @@
 import { commonText } from '../text/common.ts';
 import { useText } from '../text/texts.ts';
 import { Button } from './button.tsx';
-import { Menu } from './menu.tsx';
+import { LazyMenu } from './lazy-menu.tsx';
 import type { Column } from './table.tsx';
 
 /** Which columns are shown: kept in the address by the page. */
@@ -16,7 +16,7 @@ export function ColumnsMenu<Row>({
 }) {
   const t = useText(commonText);
   return (
-    <Menu
+    <LazyMenu
       trigger={
         <Button small icon="columns">
           {t.columns}

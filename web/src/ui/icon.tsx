@@ -1,16 +1,16 @@
-import { ICON_PATHS, type IconName } from './icon-paths.ts';
+import type { IconName } from './icon-names.ts';
+import sprite from './icons.svg?url';
 
-/** A shape beside a word. Decorative unless `label` names it. */
+/** A shape beside a word. Decorative unless `label` names it. The shapes are one file of their own, not script. */
 export function Icon({ name, label }: { readonly name: IconName; readonly label?: string }) {
   return (
     <svg
       className="icon"
-      viewBox="0 0 24 24"
       aria-hidden={label === undefined}
       role={label === undefined ? undefined : 'img'}
       aria-label={label}
     >
-      <path fillRule="evenodd" d={ICON_PATHS[name]} />
+      <use href={`${sprite}#${name}`} />
     </svg>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { useAlerts } from '../../api/dnsbl.ts';
+import type { useOpenAlerts } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
 import { homeText } from '../../text/home.ts';
@@ -9,13 +9,10 @@ import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { Age } from '../../ui/time.tsx';
 
-const SHOWN = 5;
-
 /** Addresses of the body that stand on a list now: what the operator looks at first. */
-export function AlertsPanel() {
+export function AlertsPanel({ list }: { readonly list: ReturnType<typeof useOpenAlerts> }) {
   const t = useText(homeText);
-  const list = useAlerts({ open: 'true', limit: SHOWN });
-  const alerts = list.data?.pages[0]?.items;
+  const alerts = list.data?.items;
   return (
     <Panel title={t.alerts} end={<Fresh topic="dnsbl-alerts" />}>
       {list.isError && <p className="soft">{messageOf(list.error)}</p>}

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { useOpenAlerts } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useRequestHome } from '../../api/requests.ts';
 import { useMay, usePerson } from '../../api/session.ts';
@@ -10,6 +11,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Fresh } from '../../ui/fresh.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { AlertsPanel } from './alerts-panel.tsx';
 import { Figures } from './figures.tsx';
 import { ShortList } from './short-list.tsx';
 import './home.scss';
@@ -17,8 +19,6 @@ import './home.scss';
 const RequestFlowChart = lazy(async () => ({
   default: (await import('../../charts/request-flow-chart.tsx')).RequestFlowChart,
 }));
-
-const AlertsPanel = lazy(async () => ({ default: (await import('./alerts-panel.tsx')).AlertsPanel }));
 
 /** What waits for the person, by role; then what is about to be late; then how the work goes. */
 export function HomePage() {
@@ -63,18 +63,16 @@ function Work() {
   const { person } = usePerson();
   const may = useMay();
   const home = useRequestHome();
+  const alertList = useOpenAlerts(may('dnsbl.read'));
   if (home.isError && home.data === undefined)
     return <Failure message={messageOf(home.error)} onRetry={() => void home.refetch()} />;
-  if (home.data === undefined) return <Loading />;
+  // Drawn once, when both are there: nothing pushes what is being read.
+  if (home.data === undefined || alertList.isLoading) return <Loading />;
   const { data } = home;
   const role =
     (['manager', 'operator', 'referent'] as const).find((name) => person.roles.includes(name)) ?? 'other';
   // The operator looks at alerts first, the manager at what waits for a decision.
-  const alerts = may('dnsbl.read') && (
-    <Suspense fallback={null}>
-      <AlertsPanel />
-    </Suspense>
-  );
+  const alerts = alertList.isEnabled && <AlertsPanel list={alertList} />;
   return (
     <>
       <Figures home={data} />

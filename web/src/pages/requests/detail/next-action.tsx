@@ -9,7 +9,7 @@ import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
-import { Menu } from '../../../ui/menu.tsx';
+import { LazyMenu } from '../../../ui/lazy-menu.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { FIELDS_OF } from './action-fields.ts';
 import { nextActions } from './next-actions.ts';
@@ -46,7 +46,7 @@ export function NextAction({ request }: { readonly request: RequestDetail }) {
           </Button>
         ))}
         {other.length > 0 && (
-          <Menu
+          <LazyMenu
             trigger={<IconButton icon="more" label={c.more} kind="secondary" />}
             entries={other.map(({ action }) => ({
               kind: 'action',
