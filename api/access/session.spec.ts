@@ -9,14 +9,12 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const signIn = (body: unknown, headers: Record<string, string> = {}) =>
-  house
-    .anonymous()
-    .raw<{ code: string }>({
-      method: 'POST',
-      url: '/api/session',
-      payload: JSON.stringify(body),
-      headers: { 'content-type': 'application/json', ...headers },
-    });
+  house.anonymous().raw<{ code: string }>({
+    method: 'POST',
+    url: '/api/session',
+    payload: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 
 describe('the session', () => {
   test('opens with the right password, in a cookie that scripts and other sites cannot use', async () => {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import { dayInWords, instantInWords, shortDay } from './italian-dates.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 
@@ -37,7 +37,7 @@ export function renderPaper(paper: Paper): Promise<Buffer> {
 }
 
 function openDocument(paper: Paper): Doc {
-  const doc = new PDFDocument({
+  const doc = new Pdf({
     size: 'A4',
     margins: MARGIN,
     bufferPages: true,

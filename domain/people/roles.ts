@@ -45,8 +45,3 @@ export function holdsPermission(roles: readonly Role[], permission: Permission):
   const holders: readonly Role[] = PERMISSIONS[permission];
   return roles.some((role) => holders.includes(role));
 }
-
-/** The permissions held by any of `roles`, in the order of {@link PERMISSIONS}. */
-export function permissionsOf(roles: readonly Role[]): Permission[] {
-  return ALL_PERMISSIONS.filter((permission) => holdsPermission(roles, permission));
-}
