@@ -11,6 +11,7 @@ import { FirewallAnalysisController } from './firewall/firewall-analysis.control
 import { FirewallNamesController } from './firewall/firewall-names.controller.ts';
 import { FirewallRequestsController } from './firewall/firewall-requests.controller.ts';
 import { FirewallRulesController } from './firewall/firewall-rules.controller.ts';
+import { FirewallSnapshotsController } from './firewall/firewall-snapshots.controller.ts';
 import { FindingsController } from './findings/findings.controller.ts';
 import { RecordRulesController } from './findings/record-rules.controller.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -70,6 +71,7 @@ const CONTROLLERS: Type[] = [
   FirewallNamesController,
   FirewallAnalysisController,
   FirewallRequestsController,
+  FirewallSnapshotsController,
   PeopleController,
   SectorsController,
   DeputiesController,

@@ -7,6 +7,7 @@ import { Requests0101 } from './0101-requests.ts';
 import { RequestWork0102 } from './0102-request-work.ts';
 import { Incidents0103 } from './0103-incidents.ts';
 import { FirewallRegister0200 } from './0200-firewall-register.ts';
+import { FirewallSnapshots0201 } from './0201-firewall-snapshots.ts';
 import { Dnsbl0300 } from './0300-dnsbl.ts';
 import { Mailboxes0400 } from './0400-mailboxes.ts';
 import { Endpoints0401 } from './0401-endpoints.ts';
@@ -22,6 +23,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RequestWork0102,
   Incidents0103,
   FirewallRegister0200,
+  FirewallSnapshots0201,
   Dnsbl0300,
   Mailboxes0400,
   Endpoints0401,

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ZodError } from 'zod';
 import { FirewallFlow } from '../../contract/firewall-flow.ts';
-import type { ChangedTraffic, FlowPreview } from '../../contract/firewall-preview.ts';
+import type { FlowPreview } from '../../contract/firewall-preview.ts';
 import type { FirewallPreview } from '../../contract/firewall-request.ts';
 import { FIREWALL_RISK_RULES } from '../../contract/firewall-settings.ts';
 import { describeError } from '../../domain/net/parse-error.ts';
 import { addressEntries } from '../../domain/net/address-set.ts';
 import { changeImpact, type Change } from '../../domain/firewall/change.ts';
-import type { ChangedPackets } from '../../domain/firewall/compare-policies.ts';
 import { resolveFlow } from '../../domain/firewall/flow.ts';
 import { proposePosition } from '../../domain/firewall/position.ts';
 import { gravest, reaches, riskFindings, riskRules, type RiskRules } from '../../domain/firewall/risk.ts';
@@ -22,9 +21,9 @@ import type { LoadedPolicy } from './loaded-policy.ts';
 import { officeDay } from './office-day.ts';
 import { flowText } from './flow-text.ts';
 import { OpenFlowsService, type OpenFlows } from './open-flows.service.ts';
+import { shownTraffic } from './shown-traffic.ts';
 
 const NEW_RULE = 'nuova';
-const SHOWN_REGIONS = 20;
 
 export interface PreviewInput {
   readonly flows: readonly unknown[];
@@ -160,8 +159,8 @@ function judged(rule: Rule, change: Change, context: FlowContext, sentence: stri
         kind: unreachable.kind,
         by: unreachable.by.map((id) => policy.mention(id)),
       },
-      newlyPermitted: shown(found.newlyPermitted),
-      newlyDenied: shown(found.newlyDenied),
+      newlyPermitted: shownTraffic(found.newlyPermitted),
+      newlyDenied: shownTraffic(found.newlyDenied),
       complete: found.complete,
       putBefore: null,
       overrides: [],
@@ -174,15 +173,6 @@ function judged(rule: Rule, change: Change, context: FlowContext, sentence: stri
           (change.op !== 'insert' && other.ruleIds.has(change.id)),
       )
       .map(({ requestId, code, subject }) => ({ requestId, code, subject })),
-  };
-}
-
-function shown({ regions, witnesses, packets }: ChangedPackets): ChangedTraffic {
-  return {
-    regions: regions.slice(0, SHOWN_REGIONS).map((region) => ({ ...region })),
-    regionCount: regions.length,
-    witnesses: witnesses.slice(0, 3).map((witness) => ({ ...witness })),
-    packets,
   };
 }
 

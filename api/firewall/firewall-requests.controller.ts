@@ -6,6 +6,7 @@ import {
   OrderQuery,
   ReviewAnalysis,
 } from '../../contract/firewall-request.ts';
+import { DriftQuery, FirewallVerification } from '../../contract/firewall-snapshots.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
@@ -50,6 +51,18 @@ export class FirewallRequestsController {
   ): Promise<FirewallOrder> {
     const order = await this.requests.order(actor, id, query.format);
     return { ...order, notes: [...order.notes] };
+  }
+
+  /** Asked ⊆ done and nothing wider, by an exported configuration. */
+  @Get('verification')
+  @Needs('firewall.read')
+  @Answers(FirewallVerification)
+  verify(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: DriftQuery }) query: DriftQuery,
+  ): Promise<FirewallVerification> {
+    return this.requests.verify(actor, id, query);
   }
 
   @Get('dossier')

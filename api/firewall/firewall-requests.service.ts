@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FirewallRequestContent, type FirewallRequestAnalysis } from '../../contract/firewall-request.ts';
+import type { DriftQuery, FirewallVerification } from '../../contract/firewall-snapshots.ts';
 import type { RenderedOrder } from '../../domain/firewall/orders/order.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { canSee } from '../../domain/requests/sight.ts';
@@ -11,6 +12,7 @@ import { requestOfKind } from '../requests/request-of-kind.ts';
 import { factsOf, readRequest } from '../requests/request-row.ts';
 import { FirewallDossierService } from './firewall-dossier.service.ts';
 import { FirewallOrdersService } from './firewall-orders.service.ts';
+import { FirewallVerificationService } from './firewall-verification.service.ts';
 import { FrozenAnalysisService } from './frozen-analysis.service.ts';
 
 /** What the firewall room shows of one request: its analysis, its order, its dossier. */
@@ -21,6 +23,7 @@ export class FirewallRequestsService {
     private readonly frozen: FrozenAnalysisService,
     private readonly orders: FirewallOrdersService,
     private readonly dossiers: FirewallDossierService,
+    private readonly verification: FirewallVerificationService,
     private readonly clock: Clock,
   ) {}
 
@@ -48,6 +51,10 @@ export class FirewallRequestsService {
     const request = await this.read(actor, id);
     const order = await this.orders.render(request, format);
     return { name: `${request.code}-fascicolo.pdf`, bytes: await this.dossiers.print(request, order) };
+  }
+
+  async verify(actor: PersonActor, id: string, query: DriftQuery): Promise<FirewallVerification> {
+    return this.verification.verify(await this.read(actor, id), query);
   }
 
   /** @throws Problem 404 when the actor may not see it, 409 when it is not about the firewall or still a sketch */

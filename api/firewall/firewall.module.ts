@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RequestKindsModule } from '../requests/request-kinds.module.ts';
+import { FirewallAdoptionService } from './firewall-adoption.service.ts';
 import { FirewallAnalysisService } from './firewall-analysis.service.ts';
 import { FirewallDossierService } from './firewall-dossier.service.ts';
 import { FirewallExecution } from './firewall-execution.ts';
@@ -10,6 +11,8 @@ import { FirewallPreviewService } from './firewall-preview.service.ts';
 import { FirewallRequestKind } from './firewall-request-kind.ts';
 import { FirewallRequestsService } from './firewall-requests.service.ts';
 import { FirewallRulesService } from './firewall-rules.service.ts';
+import { FirewallSnapshotsService } from './firewall-snapshots.service.ts';
+import { FirewallVerificationService } from './firewall-verification.service.ts';
 import { FrozenAnalysisService } from './frozen-analysis.service.ts';
 import { OpenFlowsService } from './open-flows.service.ts';
 import { RuleWriter } from './rule-writer.ts';
@@ -22,6 +25,9 @@ const SHARED = [
   FirewallRequestsService,
   FirewallPreviewService,
   RuleWriter,
+  FirewallSnapshotsService,
+  FirewallAdoptionService,
+  FirewallVerificationService,
 ];
 
 @Module({
