@@ -4,7 +4,7 @@ import type { HandOverRequest } from '../../contract/requests-actions.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { decide } from '../../domain/requests/decide.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
-import { workingMinutesBetween } from '../../domain/calendar/working-time.ts';
+import { addWorkingMinutes, workingMinutesBetween } from '../../domain/calendar/working-time.ts';
 import { Clock } from '../clock.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -60,22 +60,20 @@ export class HandOvers {
       // An earlier hand-over's link must not act on this one, least of all another firm's.
       await revokeLinks(tx, id, now, actor.personId);
       const allowance = await this.calendar.allowance(tx, row.service, row.priority);
+      const allowed = allowance.supplierMinutes ?? allowance.officeMinutes;
       await tx.query(
         `INSERT INTO request_hand_over (id, request_id, supplier_id, at, by_person, order_subject, order_text, allowed_minutes)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [
-          handOverId,
-          id,
-          supplier.id,
-          now.toISOString(),
-          actor.personId,
-          order.subject,
-          order.text,
-          allowance.supplierMinutes ?? allowance.officeMinutes,
-        ],
+        [handOverId, id, supplier.id, now.toISOString(), actor.personId, order.subject, order.text, allowed],
       );
       for (const file of order.attachments) await this.attachments.keep(tx, actor, id, file, now);
-      const linkId = await this.sendLink(tx, actor, row, supplier, handOverId, order, body.linkDays, now);
+      const calendar = await this.calendar.ofSupplier(tx, supplier.id);
+      const due = addWorkingMinutes(calendar, now.getTime(), allowed);
+      const letter =
+        due === null
+          ? order
+          : { ...order, text: `${order.text}\n\nDa eseguire entro ${italianMoment(due)}.` };
+      const linkId = await this.sendLink(tx, actor, row, supplier, handOverId, letter, body.linkDays, now);
       return {
         set: { supplier_id: supplier.id },
         note: body.note,
@@ -148,12 +146,16 @@ export class HandOvers {
     if (outcome === 'taken-back') await revokeLinks(tx, row.id, now, revokedBy);
   }
 
+  /** The kind's order, and under it what the operator adds. */
   private async prepareOrder(row: RequestRow, body: HandOverRequest): Promise<PreparedOrder> {
     const kind = this.kinds.of(row.kind);
     const options = body.format === undefined ? {} : { format: body.format };
-    if (kind.prepareOrder) return kind.prepareOrder(requestOfKind(row), options);
-    const text = [row.subject, row.summary, body.note].filter((part) => part !== '').join('\n\n');
-    return { subject: `Richiesta ${row.code}: ${row.subject}`, text, attachments: [] };
+    const order = (await kind.prepareOrder?.(requestOfKind(row), options)) ?? {
+      subject: `Richiesta ${row.code}: ${row.subject}`,
+      text: `${row.subject}\n\n${row.summary}`,
+      attachments: [],
+    };
+    return body.note === '' ? order : { ...order, text: `${order.text}\n\nNota dell’ufficio: ${body.note}` };
   }
 
   private async sendLink(

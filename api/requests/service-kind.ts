@@ -16,7 +16,26 @@ const SERVICE_KIND: RequestKind<ServiceRequestContent> = {
     if (content.wantedBy !== null) parts.push(`Serve entro ${italianDay(dayOfText(content.wantedBy))}.`);
     return parts.join(' ');
   },
+  prepareOrder: async ({ code, subject, content }) => ({
+    subject: `Richiesta ${code}: ${subject}`,
+    text: [
+      `Richiesta ${code}: ${subject}`,
+      content.description,
+      ...detailsOf(content).map(([label, value]) => `${label}: ${value}`),
+    ].join('\n\n'),
+    attachments: [],
+  }),
 };
+
+function detailsOf(content: ServiceRequestContent): [label: string, value: string][] {
+  const details: [string, string][] = [
+    ['Riguarda', content.items.join(', ')],
+    ['Dispositivo', content.device],
+    ['Luogo', content.place],
+    ['Contatto', content.contact],
+  ];
+  return details.filter(([, value]) => value !== '');
+}
 
 const SITE_ACTIONS = { publish: 'Pubblica', change: 'Modifica', remove: 'Rimuove' } as const;
 

@@ -47,7 +47,19 @@ test('the supplier takes charge, asks, reports execution with evidence, without 
     supplier: 'Rete Sicura S.r.l.',
     inChargeSince: null,
   });
-  expect(page.body.order?.text).toContain('Urge per le elezioni');
+  expect(page.body.order?.text).toBe(
+    [
+      `Richiesta ${request.code}: Telefono guasto`,
+      'Il telefono della stanza 12 non riceve chiamate.',
+      'Luogo: Stanza 12',
+      'Nota dell’ufficio: Urge per le elezioni',
+    ].join('\n\n'),
+  );
+  const [letter] = await house.db.database.query<{ body: string }>(
+    "SELECT body FROM message WHERE about_id = $1 AND key LIKE 'order:%'",
+    [request.id],
+  );
+  expect(letter!.body).toContain('Da eseguire entro lunedì 23 novembre 2026, 09:00.');
   expect(page.body.actions.every(({ allowed }) => allowed)).toBe(true);
 
   house.clock.set('2026-11-16T09:00:00Z');
