@@ -111,3 +111,33 @@ test('silence closes only where the office chose so, and reminders come before',
   );
   expect(row).toEqual({ state: 'verified', name: 'Baluardo' });
 });
+
+test('a site update is reminded of the day before it is due, and the day before it comes off', async () => {
+  const filed = await file(await as('alice'), 'site-update', {
+    content: { notice: 'Avviso di gara', page: 'Bandi', publishBy: '2026-11-18', removeOn: '2026-12-20' },
+  });
+  expect((await watch()).publicationsDue).toBe(0);
+  house.clock.set('2026-11-17T08:00:00Z');
+  // Two operators: nobody works on it yet.
+  expect((await watch()).publicationsDue).toBe(2);
+  expect((await watch()).publicationsDue).toBe(0);
+  house.clock.set('2026-11-16T10:00:00Z');
+  await post(await as('manager'), filed, 'acceptance', { version: 1 });
+  await post(await as('operator'), filed, 'start');
+  await (
+    await as('operator')
+  ).put(`/api/requests/${filed.id}/publication`, {
+    page: 'Bandi',
+    publishedOn: '2026-11-16',
+    url: 'https://www.provincia.example/bandi/12',
+  });
+  await post(await as('operator'), filed, 'execution');
+  await post(await as('alice'), filed, 'verification');
+  house.clock.set('2026-12-19T08:00:00Z');
+  expect((await watch()).publicationsDue).toBe(1);
+  const [told] = await house.db.database.query<{ body: string }>(
+    "SELECT body FROM message WHERE about_id = $1 AND subject LIKE '%pubblicazione da togliere' AND channel = 'in-app'",
+    [filed.id],
+  );
+  expect(told!.body).toContain('Da togliere dal sito domenica 20 dicembre 2026.');
+});

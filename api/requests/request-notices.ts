@@ -66,14 +66,14 @@ export class RequestNotices {
     await this.post(tx, others, fact.row, { key: fact.eventId, words: notice.words, note: fact.note });
   }
 
-  /** A reminder or a warning of the system. `key` makes it said once. */
+  /** A reminder or a warning of the system. `key` makes it said once. @returns how many people heard it now */
   async warn(
     tx: Tx,
     to: readonly Audience[],
     row: RequestRow,
     notice: { key: string; words: string; note: string },
-  ): Promise<void> {
-    await this.post(tx, await this.recipients(tx, to, row), row, notice);
+  ): Promise<number> {
+    return this.post(tx, await this.recipients(tx, to, row), row, notice);
   }
 
   private async post(
@@ -81,15 +81,24 @@ export class RequestNotices {
     recipients: readonly Recipient[],
     row: RequestRow,
     notice: { key: string; words: string; note: string },
-  ): Promise<void> {
-    if (recipients.length === 0) return;
+  ): Promise<number> {
+    if (recipients.length === 0) return 0;
     const { noticesByEmail } = await this.settings.read(REQUEST_RULES, tx);
     const subject = `${row.code}: ${notice.words}`;
     const text = [row.subject, row.summary, notice.note].filter((line) => line !== '').join('\n\n');
     const about = { kind: 'request', id: row.id };
+    let told = 0;
     for (const person of recipients) {
       const key = `${notice.key}:${person.id}`;
-      await this.messages.post(tx, { key, channel: 'in-app', to: person.id, subject, text, about });
+      const posted = await this.messages.post(tx, {
+        key,
+        channel: 'in-app',
+        to: person.id,
+        subject,
+        text,
+        about,
+      });
+      if (posted !== null) told += 1;
       if (!noticesByEmail || person.email === null) continue;
       await this.messages.post(tx, {
         key: `${key}:email`,
@@ -100,6 +109,7 @@ export class RequestNotices {
         about,
       });
     }
+    return told;
   }
 
   private async recipients(tx: Tx, to: readonly Audience[], row: RequestRow): Promise<Recipient[]> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { REQUEST_RULES } from '../../contract/requests-settings.ts';
-import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+import { italianDay, italianMoment } from '../../domain/calendar/italian-moment.ts';
+import { dayOfText, dayText, romeDayAndMinute } from '../../domain/calendar/rome-time.ts';
 import { addWorkingMinutes } from '../../domain/calendar/working-time.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -19,11 +20,14 @@ export interface WatchRound {
   rollbacksOrdered: number;
   confirmationsAsked: number;
   closedBySilence: number;
+  publicationsDue: number;
   tokensForgotten: number;
 }
 
 const BATCH = 500;
 const DAY_MS = 86_400_000;
+/** A reminder that nobody could be given in time is still given this many days later. */
+const OVERDUE_DAYS = 7;
 
 /** What time itself does to requests. Each finding is its own transaction, and is said once however often it runs. */
 @Injectable()
@@ -46,6 +50,7 @@ export class RequestsWatch {
       rollbacksOrdered: () => this.orderRollbacks(now, signal),
       confirmationsAsked: () => this.askForConfirmation(now, signal),
       closedBySilence: () => this.closeBySilence(now, signal),
+      publicationsDue: () => this.remindOfPublications(now, signal),
       tokensForgotten: () => this.forgetMailedTokens(),
     };
     const round = {} as WatchRound;
@@ -182,6 +187,36 @@ export class RequestsWatch {
       }
     }
     return closed;
+  }
+
+  /** Site updates: the day before something must be published, and the day before it must come off the site. */
+  private async remindOfPublications(now: Date, signal?: AbortSignal): Promise<number> {
+    const today = romeDayAndMinute(now.getTime()).day;
+    const rows = await this.database.query<{ id: string; what: 'publish' | 'remove'; on: string }>(
+      `SELECT r.id, w.what, w.on FROM request r
+       JOIN request_version v ON v.request_id = r.id AND v.version = r.version
+       CROSS JOIN LATERAL (VALUES ('publish', v.content ->> 'publishBy', r.closed_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM request_publication p WHERE p.request_id = r.id)),
+         ('remove', v.content ->> 'removeOn', EXISTS (SELECT 1 FROM request_publication p WHERE p.request_id = r.id))
+       ) AS w (what, "on", is_due)
+       WHERE r.kind = 'site-update' AND r.state NOT IN ('draft', 'refused', 'withdrawn') AND w.is_due
+         AND w.on BETWEEN $1 AND $2`,
+      [dayText(today - OVERDUE_DAYS), dayText(today + 1)],
+    );
+    let told = 0;
+    for (const { id, what, on } of rows) {
+      if (signal?.aborted) break;
+      told += await this.database.transaction(async (tx) => {
+        const row = await lockRequest(tx, id, now);
+        if (!row) return 0;
+        return this.notices.warn(tx, ['operators'], row, {
+          key: `${what}:${id}:${on}`,
+          words: what === 'publish' ? 'pubblicazione da fare' : 'pubblicazione da togliere',
+          note: `${what === 'publish' ? 'Da pubblicare entro' : 'Da togliere dal sito'} ${italianDay(dayOfText(on))}.`,
+        });
+      });
+    }
+    return told;
   }
 
   /** A link's token is kept as a hash only; the letter that carried it keeps it no longer than its sending. */
