@@ -165,4 +165,36 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     path: paths.blacklistHistory(),
     page: page(() => import('./pages/blacklist/history-page.tsx'), 'BlacklistHistoryPage'),
   },
+  {
+    path: paths.settings(),
+    page: page(() => import('./pages/settings/people-page.tsx'), 'PeoplePage'),
+  },
+  {
+    path: paths.sectors(),
+    page: page(() => import('./pages/settings/sectors-page.tsx'), 'SectorsPage'),
+  },
+  {
+    path: paths.suppliers(),
+    page: page(() => import('./pages/settings/suppliers-page.tsx'), 'SuppliersPage'),
+  },
+  {
+    path: paths.deputies(),
+    page: page(() => import('./pages/settings/deputies-page.tsx'), 'DeputiesPage'),
+  },
+  {
+    path: paths.services(),
+    page: page(() => import('./pages/settings/services-page.tsx'), 'ServicesPage'),
+  },
+  {
+    path: paths.calendar(),
+    page: page(() => import('./pages/settings/calendar-page.tsx'), 'CalendarPage'),
+  },
+  {
+    path: paths.officeData(),
+    page: page(() => import('./pages/settings/office-page.tsx'), 'OfficePage'),
+  },
+  {
+    path: paths.blacklistSettings(),
+    page: page(() => import('./pages/settings/blacklist-settings-page.tsx'), 'BlacklistSettingsPage'),
+  },
 ];

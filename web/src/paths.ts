@@ -47,7 +47,6 @@ export const paths = {
   officeData: () => '/impostazioni/ente',
   calendar: () => '/impostazioni/calendario',
   services: () => '/impostazioni/servizi',
-  thresholds: () => '/impostazioni/soglie',
   blacklistSettings: () => '/impostazioni/blacklist',
   messages: () => '/messaggi',
   message: (id: string) => `/messaggi?m=${encodeURIComponent(id)}`,

@@ -1,0 +1,34 @@
+import { useDnsblSettings } from '../../api/dnsbl.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { settingsText } from '../../text/settings.ts';
+import { useText } from '../../text/texts.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+import { BlacklistForm } from './blacklist-form.tsx';
+import { SettingsTabs } from './settings-tabs.tsx';
+import './settings.scss';
+
+export function BlacklistSettingsPage() {
+  const t = useText(settingsText);
+  const may = useMay();
+  const page = useDnsblSettings();
+  return (
+    <Page title={t.title} lead={t.blacklist.lead}>
+      <SettingsTabs current="blacklist" />
+      {page.isError && <Failure message={messageOf(page.error)} onRetry={() => void page.refetch()} />}
+      {page.isPending && <Loading />}
+      {page.data?.warnings.map((warning) => (
+        <Notice key={warning.code} kind="waiting">
+          {warning.text}
+        </Notice>
+      ))}
+      {page.data && (
+        <fieldset className="settings-forms" disabled={!may('dnsbl.manage') && !may('dnsbl.authorise')}>
+          <BlacklistForm settings={page.data.settings} />
+        </fieldset>
+      )}
+    </Page>
+  );
+}
