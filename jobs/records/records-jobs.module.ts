@@ -1,8 +1,22 @@
 import { Module } from '@nestjs/common';
 import { EndpointsModule } from '../../api/endpoints/endpoints.module.ts';
 import { MailboxesModule } from '../../api/mailboxes/mailboxes.module.ts';
+import { CONFIG, type Config } from '../../api/config.ts';
+import { MAIL_PROBE, SmtpProbe } from './mail-probe.ts';
+import { ReachabilityService } from './reachability.service.ts';
 import { RecordsWatchWorker } from './records-watch.worker.ts';
 
 /** Mailboxes and workstations while no browser waits. */
-@Module({ imports: [MailboxesModule, EndpointsModule], providers: [RecordsWatchWorker] })
+@Module({
+  imports: [MailboxesModule, EndpointsModule],
+  providers: [
+    RecordsWatchWorker,
+    ReachabilityService,
+    {
+      provide: MAIL_PROBE,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new SmtpProbe(config.resolvers),
+    },
+  ],
+})
 export class RecordsJobsModule {}

@@ -10,12 +10,27 @@ import { MessagesService } from '../../api/notifications/messages.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { PROTECTION_RULES } from '../../contract/records-settings.ts';
+import { defineSetting } from '../../contract/settings.ts';
 import { coveragePercent } from '../../domain/endpoints/protection.ts';
-import { defineSchedule } from '../schedules/schedules.ts';
+import { CronExpression, defineSchedule, type ScheduleDefinition } from '../schedules/schedules.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
+import { ReachabilityService } from './reachability.service.ts';
 
 /** At a quarter past every hour: days pass and signatures age without anybody touching a record. */
 const RECORDS_WATCH = defineSchedule('records-watch', 'records-watch', '15 * * * *');
+
+/** Off until the office names an hour: not every office may knock at its own mail servers from here. */
+const REACHABILITY: ScheduleDefinition = {
+  name: 'mailbox-reachability',
+  queue: 'records-watch',
+  payload: { task: 'reachability' },
+  setting: defineSetting({
+    key: 'schedule.mailbox-reachability',
+    schema: CronExpression,
+    fallback: null,
+    editableBy: 'settings.manage',
+  }),
+};
 
 /** Looks at every mailbox and workstation again, keeps the day's coverage, and tells the operators what is new. */
 @Injectable()
@@ -30,11 +45,15 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
     private readonly coverage: CoverageService,
     private readonly messages: MessagesService,
     private readonly settings: SettingsService,
+    private readonly reachability: ReachabilityService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.schedules.add(RECORDS_WATCH);
-    await this.queue.work('records-watch', () => this.check());
+    await this.schedules.add(REACHABILITY);
+    await this.queue.work<{ task?: string }>('records-watch', ({ task }) =>
+      task === 'reachability' ? this.reachability.check() : this.check(),
+    );
   }
 
   /** One check, whole or not at all. A second one of the same hour changes nothing and says nothing again. */
