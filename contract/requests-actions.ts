@@ -98,6 +98,10 @@ export const AddComment = z
   .meta({ id: 'AddComment' });
 export type AddComment = z.infer<typeof AddComment>;
 
+/** `PUT …/attachments/:attachmentId`: whether the supplier's page shows it. */
+export const ShareAttachment = z.object({ forSupplier: z.boolean() }).meta({ id: 'ShareAttachment' });
+export type ShareAttachment = z.infer<typeof ShareAttachment>;
+
 /** `PUT …/assignment` */
 export const AssignRequest = z.object({ personId: Id.nullable(), note }).meta({ id: 'AssignRequest' });
 export type AssignRequest = z.infer<typeof AssignRequest>;

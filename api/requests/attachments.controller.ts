@@ -1,8 +1,21 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Flag, Id } from '../../contract/lists.ts';
+import { ShareAttachment } from '../../contract/requests-actions.ts';
 import { RequestDetail } from '../../contract/requests.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
@@ -33,6 +46,19 @@ export class AttachmentsController {
     @Req() request: FastifyRequest,
   ): Promise<RequestDetail> {
     await this.attachments.attach(actor, id, await uploadedFile(request), query.forSupplier === true);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':attachmentId')
+  @Needs('requests.assign')
+  @Answers(RequestDetail)
+  async share(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('attachmentId', { schema: Id }) attachmentId: string,
+    @Body({ schema: ShareAttachment }) body: ShareAttachment,
+  ): Promise<RequestDetail> {
+    await this.attachments.share(actor, id, attachmentId, body.forSupplier);
     return this.details.read(actor, id);
   }
 

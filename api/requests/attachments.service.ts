@@ -61,6 +61,21 @@ export class AttachmentsService {
     });
   }
 
+  /** Shows an attachment to the supplier, or no longer. The office decides, as it decides who works on the request. */
+  async share(actor: Actor, requestId: string, attachmentId: string, forSupplier: boolean): Promise<void> {
+    await this.engine.act(actor, requestId, 'assign', {}, async ({ tx }) => {
+      const [file] = await tx.query<{ name: string }>(
+        'UPDATE request_attachment SET for_supplier = $3 WHERE id = $2 AND request_id = $1 RETURNING name',
+        [requestId, attachmentId, forSupplier],
+      );
+      if (!file) throw notFound('L’allegato');
+      return {
+        type: forSupplier ? 'attachment-shared' : 'attachment-withheld',
+        details: { name: file.name },
+      };
+    });
+  }
+
   /** Keeps a paper that the office itself made (the order of a hand-over). */
   async keep(
     tx: Tx,

@@ -5,7 +5,7 @@ import {
   type TestApplication,
   type TestClient,
 } from '../testing/application.ts';
-import { file, post } from './testing/desk.ts';
+import { addSupplier, file, mailedToken, post } from './testing/desk.ts';
 
 let house: TestApplication;
 beforeAll(async () => {
@@ -58,6 +58,25 @@ test('of another sector does not exist, nor under another request', async () => 
   const url = `/api/requests/${request.id}/attachments/${body.attachmentList[0]!.id}`;
   expect((await (await house.as('bob')).get(url)).status).toBe(404);
   expect((await alice.get(url.replace(request.id, other.id))).status).toBe(404);
+});
+
+test('reaches the supplier only when the office shares it', async () => {
+  const supplierId = await addSupplier(house);
+  const request = await file(await house.as('alice'), 'telephony');
+  const { body } = await upload(await house.as('alice'), request.id, 'foto.txt', Buffer.from('descrizione'));
+  const attachmentId = body.attachmentList[0]!.id;
+  await post(await house.as('manager'), request, 'acceptance', { version: 1 });
+  await post(await house.as('operator'), request, 'hand-over', { supplierId });
+  const page = `/api/supplier-links/${await mailedToken(house, request.id)}`;
+  expect((await house.anonymous().get(`${page}/attachments/${attachmentId}`)).status).toBe(404);
+  const share = async (person: 'alice' | 'operator') =>
+    (await house.as(person)).put(`/api/requests/${request.id}/attachments/${attachmentId}`, {
+      forSupplier: true,
+    });
+  expect((await share('alice')).status).toBe(403);
+  expect((await share('operator')).status).toBe(200);
+  const download = await house.anonymous().get(`${page}/attachments/${attachmentId}`);
+  expect([download.status, download.text]).toEqual([200, 'descrizione']);
 });
 
 test('wrong, empty, too large and late files are refused with a reason', async () => {

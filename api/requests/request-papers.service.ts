@@ -25,7 +25,15 @@ const author = (alias: string, prefix: string): string =>
   `jsonb_build_object('kind', ${alias}.${prefix}_kind, 'id', ${alias}.${prefix}_id, 'name', ${alias}.${prefix}_name)`;
 
 /** What the office notes about its suppliers is not the sector's to read. */
-const OFFICE_EVENTS = ['send-link', 'revoke-link', 'call-opened', 'call-changed', 'call-closed'];
+const OFFICE_EVENTS = [
+  'send-link',
+  'revoke-link',
+  'call-opened',
+  'call-changed',
+  'call-closed',
+  'attachment-shared',
+  'attachment-withheld',
+];
 
 /** More than this is a log, not a timeline: the last ones are shown. */
 const MOST_EVENTS = 500;
