@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { commonText } from '../text/common.ts';
 import { useText } from '../text/texts.ts';
 import { Button, IconButton } from './button.tsx';
@@ -24,14 +24,42 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className={wide ? 'dialog wide' : 'dialog'}>
-          <Base.Title>{title}</Base.Title>
+        <Body title={title} end={end} look={wide ? 'dialog wide' : 'dialog'}>
           {children}
-          {end && <div className="dialog-end">{end}</div>}
-        </Base.Popup>
+        </Body>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Mounted when the dialog opens, so that it sees what had the focus then. */
+function Body({
+  title,
+  end,
+  look,
+  children,
+}: {
+  readonly title: string;
+  readonly end: ReactNode;
+  readonly look: string;
+  readonly children: ReactNode;
+}) {
+  const [opener] = useState(openerOfNow);
+  return (
+    <Base.Popup className={look} finalFocus={() => (opener?.isConnected ? opener : true)}>
+      <Base.Title>{title}</Base.Title>
+      {children}
+      {end && <div className="dialog-end">{end}</div>}
+    </Base.Popup>
+  );
+}
+
+/** What the focus returns to: the control with the focus, or the button of the menu whose item was chosen. */
+function openerOfNow(): HTMLElement | null {
+  const focused = document.activeElement;
+  const menu = focused?.closest('[role="menu"]');
+  const button = menu && document.getElementById(menu.getAttribute('aria-labelledby') ?? '');
+  return button ?? (focused instanceof HTMLElement && focused !== document.body ? focused : null);
 }
 
 /** Asks once, naming the thing. */

@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-names.ts';
@@ -47,12 +47,14 @@ export function Menu({
   readonly align?: 'start' | 'end';
   readonly startOpen?: boolean;
 }) {
+  // Opened by the button that it replaces (LazyMenu), it still gives the focus back to its own.
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <Base.Root modal={false} defaultOpen={startOpen}>
-      <Base.Trigger render={trigger} />
+      <Base.Trigger ref={button} render={trigger} />
       <Base.Portal>
         <Base.Positioner className="layer" align={align} sideOffset={4}>
-          <Base.Popup className="popup">
+          <Base.Popup className="popup" finalFocus={button}>
             {entries.map((entry, index) => (
               <Entry key={`${entry.kind}${index}`} entry={entry} />
             ))}

@@ -1,5 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 
+let hasShownPage = false;
+
 /** The frame of every page: one title, one sentence, one primary action on the right. */
 export function Page({
   title,
@@ -20,7 +22,10 @@ export function Page({
   }, [title]);
   // After a navigation the reading begins at the title of the new page.
   useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    // The very first page leaves the focus at the top, where the skip link is.
+    if (hasShownPage && document.activeElement?.matches('body, main'))
+      heading.current?.focus({ preventScroll: true });
+    hasShownPage = true;
   }, []);
   return (
     <div className="page">
