@@ -36,6 +36,8 @@ export const DnsblTarget = z
     prefix: z.string().nullable(),
     /** The name it introduces itself with (HELO), for the mail health checks. */
     heloName: z.string().nullable(),
+    /** The selector its mail is signed with, for the mail health checks. */
+    dkimSelector: z.string().nullable(),
     active: z.boolean(),
     /** The public badge is served for it. */
     badge: z.boolean(),
@@ -63,6 +65,7 @@ export const CreateDnsblTargets = z
     service: line(80, 1),
     label: line(120).default(''),
     heloName: line(253).nullable().default(null),
+    dkimSelector: line(63).nullable().default(null),
   })
   .meta({ id: 'CreateDnsblTargets' });
 export type CreateDnsblTargets = z.infer<typeof CreateDnsblTargets>;
@@ -77,6 +80,7 @@ export const ChangeDnsblTarget = z
     service: line(80, 1),
     label: line(120),
     heloName: line(253).nullable(),
+    dkimSelector: line(63).nullable(),
     active: z.boolean(),
     badge: z.boolean(),
   })

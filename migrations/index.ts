@@ -9,6 +9,7 @@ import { Incidents0103 } from './0103-incidents.ts';
 import { FirewallRegister0200 } from './0200-firewall-register.ts';
 import { FirewallSnapshots0201 } from './0201-firewall-snapshots.ts';
 import { Dnsbl0300 } from './0300-dnsbl.ts';
+import { MailHealth0301 } from './0301-mail-health.ts';
 import { Mailboxes0400 } from './0400-mailboxes.ts';
 import { Endpoints0401 } from './0401-endpoints.ts';
 import { MailboxReviews0402 } from './0402-mailbox-reviews.ts';
@@ -25,6 +26,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirewallRegister0200,
   FirewallSnapshots0201,
   Dnsbl0300,
+  MailHealth0301,
   Mailboxes0400,
   Endpoints0401,
   MailboxReviews0402,

@@ -8,6 +8,7 @@ import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { HistoryService } from './history.service.ts';
 import { IncidentsService } from './incidents.service.ts';
 import { ListingMoves } from './listing-moves.service.ts';
+import { MailHealthService } from './mail-health.service.ts';
 import { MatrixService } from './matrix.service.ts';
 import { SweepLedger } from './sweep-ledger.service.ts';
 import { SweepsService } from './sweeps.service.ts';
@@ -30,6 +31,7 @@ const PROVIDERS = [
   CaseSteps,
   CasePages,
   HistoryService,
+  MailHealthService,
   DnsblSettingsService,
 ];
 

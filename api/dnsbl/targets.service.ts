@@ -24,7 +24,7 @@ import { notFound, unprocessable } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
 import { registeredDomainOf } from './registered-domain.ts';
 
-const COLUMNS = `t.id, t.text, t.family, t.service, t.label, t.prefix, t.helo_name AS "heloName", t.active, t.badge,
+const COLUMNS = `t.id, t.text, t.family, t.service, t.label, t.prefix, t.helo_name AS "heloName", t.dkim_selector AS "dkimSelector", t.active, t.badge,
   t.created_at AS "createdAt",
   (SELECT count(*)::int FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')) AS "openListings"`;
 
@@ -75,8 +75,8 @@ export class TargetsService {
   ): Promise<CreatedDnsblTargets> {
     const prefix = body.text.includes('/') ? body.text : null;
     const inserted = await tx.query<{ id: string; text: string }>(
-      `INSERT INTO dnsbl_target (id, text, family, service, label, prefix, helo_name, created_at)
-       SELECT new.id, new.text, new.family, $4, $5, $6, $7, $8 FROM unnest($1::uuid[], $2::text[], $3::text[]) AS new(id, text, family)
+      `INSERT INTO dnsbl_target (id, text, family, service, label, prefix, helo_name, created_at, dkim_selector)
+       SELECT new.id, new.text, new.family, $4, $5, $6, $7, $8, $9 FROM unnest($1::uuid[], $2::text[], $3::text[]) AS new(id, text, family)
        ON CONFLICT (text) DO UPDATE SET active = true WHERE NOT dnsbl_target.active RETURNING id, text`,
       [
         targets.map(() => newId()),
@@ -87,6 +87,7 @@ export class TargetsService {
         prefix,
         body.heloName,
         this.clock.now().toISOString(),
+        body.dkimSelector,
       ],
     );
     const known = new Set(inserted.map(({ text }) => text));
@@ -107,7 +108,8 @@ export class TargetsService {
     await this.database.transaction(async (tx) => {
       const [row] = await tx.query(
         `UPDATE dnsbl_target SET service = coalesce($2, service), label = coalesce($3, label),
-           helo_name = CASE WHEN $4 THEN $5 ELSE helo_name END, active = coalesce($6, active), badge = coalesce($7, badge)
+           helo_name = CASE WHEN $4 THEN $5 ELSE helo_name END, active = coalesce($6, active), badge = coalesce($7, badge),
+           dkim_selector = CASE WHEN $8 THEN $9 ELSE dkim_selector END
          WHERE id = $1 RETURNING id`,
         [
           id,
@@ -117,6 +119,8 @@ export class TargetsService {
           change.heloName ?? null,
           change.active ?? null,
           change.badge ?? null,
+          change.dkimSelector !== undefined,
+          change.dkimSelector ?? null,
         ],
       );
       if (row === undefined) throw notFound('L’indirizzo sorvegliato');

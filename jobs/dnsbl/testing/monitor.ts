@@ -57,6 +57,7 @@ export async function startTestMonitor(zones: Record<string, ZoneBehaviour>): Pr
           service: 'Posta',
           label: '',
           heloName: null,
+          dkimSelector: null,
         });
         ids.push(...added.ids);
       }

@@ -1,0 +1,78 @@
+var __decorate = (this && this.__decorate) || function (decorators, target, key, desc) {
+    var c = arguments.length, r = c < 3 ? target : desc === null ? desc = Object.getOwnPropertyDescriptor(target, key) : desc, d;
+    if (typeof Reflect === "object" && typeof Reflect.decorate === "function") r = Reflect.decorate(decorators, target, key, desc);
+    else for (var i = decorators.length - 1; i >= 0; i--) if (d = decorators[i]) r = (c < 3 ? d(r) : c > 3 ? d(target, key, r) : d(target, key)) || r;
+    return c > 3 && r && Object.defineProperty(target, key, r), r;
+};
+var __metadata = (this && this.__metadata) || function (k, v) {
+    if (typeof Reflect === "object" && typeof Reflect.metadata === "function") return Reflect.metadata(k, v);
+};
+import { Injectable } from '@nestjs/common';
+import { MAIL_CHECKS } from "../../domain/dnsbl/mail-health.js";
+import { Clock } from "../clock.js";
+import { Database } from "../database/database.js";
+import { announce } from "../live/live.js";
+import { QueueService } from "../queue/queue.service.js";
+/** Keeps what the checks of the office's own mail servers found, and hands it to the open cases as evidence. */
+let MailHealthService = class MailHealthService {
+    database;
+    queue;
+    clock;
+    constructor(database, queue, clock) {
+        this.database = database;
+        this.queue = queue;
+        this.clock = clock;
+    }
+    async page() {
+        const targets = await this.database.query(`SELECT id, text, label, service, helo_name AS "heloName", dkim_selector AS "dkimSelector" FROM dnsbl_target t
+       WHERE active AND family <> 'name' AND (helo_name IS NOT NULL OR EXISTS (SELECT 1 FROM dnsbl_mail_health h WHERE h.target_id = t.id))
+       ORDER BY service, text`);
+        const findings = await this.database.query('SELECT target_id AS "targetId", item, passed, finding AS text, since, checked_at AS "checkedAt" FROM dnsbl_mail_health');
+        return {
+            targets: targets.map((target) => ({
+                ...target,
+                findings: MAIL_CHECKS.flatMap((item) => findings.find((one) => one.targetId === target.id && one.item === item) ?? []),
+            })),
+        };
+    }
+    async history(targetId) {
+        return {
+            changes: await this.database.query('SELECT item, passed, finding AS text, at FROM dnsbl_mail_health_change WHERE target_id = $1 ORDER BY id DESC LIMIT 500', [targetId]),
+        };
+    }
+    async start(body) {
+        await this.database.transaction((tx) => this.queue.send(tx, 'mail-health', { targetIds: body.targetIds ?? null }));
+    }
+    /** Whom to look at: these, or every active sending address. */
+    targets(ids) {
+        return this.database.query(`SELECT id, text, helo_name AS "heloName", dkim_selector AS "dkimSelector" FROM dnsbl_target
+       WHERE active AND family <> 'name' AND (id = ANY($1) OR ($1::uuid[] IS NULL AND helo_name IS NOT NULL)) ORDER BY text`, [ids]);
+    }
+    /** Writes a change row only where something changed; the evidence of open cases is always the last seen. */
+    async record(target, findings) {
+        const at = this.clock.now().toISOString();
+        const rows = JSON.stringify(findings.map(({ item, passed, text }) => ({ item, passed, finding: text })));
+        await this.database.transaction(async (tx) => {
+            await tx.query(`WITH new AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(item text, passed boolean, finding text))
+         INSERT INTO dnsbl_mail_health_change (target_id, item, passed, finding, at)
+         SELECT $1, new.item, new.passed, new.finding, $3 FROM new LEFT JOIN dnsbl_mail_health old ON old.target_id = $1 AND old.item = new.item
+         WHERE old.item IS NULL OR old.passed IS DISTINCT FROM new.passed OR old.finding <> new.finding`, [target.id, rows, at]);
+            await tx.query(`WITH new AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(item text, passed boolean, finding text))
+         INSERT INTO dnsbl_mail_health AS old (target_id, item, passed, finding, since, checked_at) SELECT $1, item, passed, finding, $3, $3 FROM new
+         ON CONFLICT (target_id, item) DO UPDATE SET passed = excluded.passed, finding = excluded.finding, checked_at = excluded.checked_at,
+           since = CASE WHEN old.passed IS NOT DISTINCT FROM excluded.passed THEN old.since ELSE excluded.since END`, [target.id, rows, at]);
+            await tx.query(`UPDATE dnsbl_case_check c SET evidence = jsonb_build_object('passed', h.passed, 'text', h.finding, 'at', $2::text)
+         FROM dnsbl_mail_health h WHERE h.target_id = $1 AND c.item = h.item
+           AND c.case_id IN (SELECT l.case_id FROM dnsbl_listing l WHERE l.target_id = $1 AND l.state = 'confirmed')`, [target.id, at]);
+            await announce(tx, { topic: 'dnsbl-mail-health', id: target.id });
+        });
+    }
+};
+MailHealthService = __decorate([
+    Injectable(),
+    __metadata("design:paramtypes", [Database,
+        QueueService,
+        Clock])
+], MailHealthService);
+export { MailHealthService };
+//# sourceMappingURL=mail-health.service.js.map

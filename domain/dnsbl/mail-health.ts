@@ -1,0 +1,73 @@
+/** What can be seen from outside of how a server sends mail. */
+export const MAIL_CHECKS = ['reverse-dns', 'spf', 'dkim', 'dmarc', 'mta-sts', 'tls-rpt', 'dane'] as const;
+export type MailCheck = (typeof MAIL_CHECKS)[number];
+
+/** `passed` null: it could not be looked at, which is never good news. */
+export interface MailFinding {
+  readonly item: MailCheck;
+  readonly passed: boolean | null;
+  /** In plain Italian. */
+  readonly text: string;
+}
+
+/** The parts of a `v=…; tag=value` record (RFC 7489, RFC 6376, RFC 8461), tags in lower case. */
+export function recordTags(record: string): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>();
+  for (const part of record.split(';')) {
+    const at = part.indexOf('=');
+    if (at > 0) tags.set(part.slice(0, at).trim().toLowerCase(), part.slice(at + 1).trim());
+  }
+  return tags;
+}
+
+/** Reads the TXT records at `_dmarc.<domain>`. A policy of none asks receivers for nothing. */
+export function judgeDmarc(records: readonly string[], domain: string): MailFinding {
+  const found = records.filter((record) => /^v=DMARC1\s*(;|$)/i.test(record.trim()));
+  const [record] = found;
+  if (record === undefined)
+    return { item: 'dmarc', passed: false, text: `Manca il record DMARC di ${domain}.` };
+  if (found.length > 1)
+    return {
+      item: 'dmarc',
+      passed: false,
+      text: `${domain} ha più record DMARC: i destinatari li ignorano tutti.`,
+    };
+  const policy = recordTags(record).get('p')?.toLowerCase();
+  if (policy === undefined)
+    return { item: 'dmarc', passed: false, text: `Il record DMARC di ${domain} non ha una politica (p=).` };
+  if (policy === 'none')
+    return { item: 'dmarc', passed: false, text: `DMARC di ${domain} è in sola osservazione (p=none).` };
+  return { item: 'dmarc', passed: true, text: `DMARC di ${domain}: p=${policy}.` };
+}
+
+/** Reads the TXT records at `<selector>._domainkey.<domain>`. An empty key is a revoked one. */
+export function judgeDkim(records: readonly string[], selector: string, domain: string): MailFinding {
+  const name = `${selector}._domainkey.${domain}`;
+  const [record] = records.filter((one) => recordTags(one).has('p'));
+  if (record === undefined)
+    return { item: 'dkim', passed: false, text: `Non c’è una chiave DKIM in ${name}.` };
+  if (recordTags(record).get('p') === '')
+    return { item: 'dkim', passed: false, text: `La chiave DKIM in ${name} è revocata.` };
+  return { item: 'dkim', passed: true, text: `Chiave DKIM presente in ${name}.` };
+}
+
+/** PTR = forward = HELO: the name of the address leads back to it, and is the one the server says. */
+export function judgeReverseDns(
+  address: string,
+  pointers: readonly { name: string; leadsBack: boolean }[],
+  heloName: string | null,
+): MailFinding {
+  const finding = (passed: boolean, text: string): MailFinding => ({ item: 'reverse-dns', passed, text });
+  if (pointers.length === 0) return finding(false, `${address} non ha un PTR.`);
+  const confirmed = pointers.filter(({ leadsBack }) => leadsBack).map(({ name }) => name.toLowerCase());
+  if (confirmed.length === 0)
+    return finding(false, `Il PTR di ${address} è ${pointers[0]!.name}, che non riporta a questo indirizzo.`);
+  if (heloName === null)
+    return finding(true, `PTR e nome corrispondono (${confirmed[0]}); il nome HELO non è indicato.`);
+  if (!confirmed.includes(heloName.toLowerCase()))
+    return finding(
+      false,
+      `Il server si presenta come ${heloName}, ma il PTR di ${address} è ${confirmed[0]}.`,
+    );
+  return finding(true, `PTR, nome e HELO corrispondono (${heloName}).`);
+}
