@@ -1,0 +1,59 @@
+import { HOUSE_PASSWORD } from './house.ts';
+import type { DemonstrationPerson } from './people.ts';
+
+export interface Answer<Body> {
+  status: number;
+  body: Body;
+}
+
+/** One person at the API of a running house, without a browser. */
+export class Client {
+  private readonly url: string;
+  private readonly cookie: string;
+
+  private constructor(url: string, cookie: string) {
+    this.url = url;
+    this.cookie = cookie;
+  }
+
+  static async signIn(url: string, username: DemonstrationPerson): Promise<Client> {
+    const answer = await fetch(`${url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password: HOUSE_PASSWORD }),
+    });
+    if (answer.status !== 201) throw new Error(`${username} cannot sign in: ${answer.status}`);
+    return new Client(url, answer.headers.get('set-cookie')!.split(';')[0]!);
+  }
+
+  /** The same session at another process of the house. */
+  at(url: string): Client {
+    return new Client(url, this.cookie);
+  }
+
+  get<Body>(path: string): Promise<Answer<Body>> {
+    return this.send('GET', path);
+  }
+
+  post<Body>(path: string, body: unknown = {}): Promise<Answer<Body>> {
+    return this.send('POST', path, body);
+  }
+
+  put<Body>(path: string, body: unknown): Promise<Answer<Body>> {
+    return this.send('PUT', path, body);
+  }
+
+  private async send<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
+    const answer = await fetch(`${this.url}/api${path}`, {
+      method,
+      headers: {
+        cookie: this.cookie,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
+  }
+}

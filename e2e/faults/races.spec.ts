@@ -1,0 +1,105 @@
+import type { ChildProcess } from 'node:child_process';
+import type { RequestDetail } from '../../contract/requests.ts';
+import { Client } from '../client.ts';
+import { SERVICE_CONTENTS } from '../fuzz/contents.ts';
+import { freePort, House } from '../house.ts';
+
+// Two API processes of the same house, on the same database: no lock in memory can help.
+let house: House;
+let second: ChildProcess;
+let secondUrl: string;
+
+beforeAll(async () => {
+  house = await House.open();
+  const port = await freePort();
+  secondUrl = `http://127.0.0.1:${port}`;
+  second = house.spawn('dist/api/main.js', [], {
+    DATABASE_URL: await house.databaseUrl(),
+    PORT: String(port),
+  });
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await fetch(`${secondUrl}/api/health/ready`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`The second process did not start: ${house.output}`);
+}, 120_000);
+
+afterAll(async () => {
+  second.kill('SIGTERM');
+  await house.close();
+}, 60_000);
+
+async function filed(referent: Client): Promise<RequestDetail> {
+  const { service, content } = SERVICE_CONTENTS[0]!;
+  const { status, body } = await referent.post<RequestDetail>('/requests', {
+    service,
+    content,
+    subject: 'Corsa tra due processi',
+    submit: true,
+  });
+  if (status !== 201) throw new Error(`not filed: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+const movesOf = ({ events }: RequestDetail, to: string) => events.filter(({ toState }) => toState === to);
+
+test('two acceptances at two processes: one wins, the other is told, one event stands in the history', async () => {
+  const referent = await Client.signIn(house.url, 'referente');
+  const manager = await Client.signIn(house.url, 'responsabile');
+  for (let round = 0; round < 5; round++) {
+    const { id } = await filed(referent);
+    const answers = await Promise.all(
+      [manager, manager.at(secondUrl), manager, manager.at(secondUrl)].map((client) =>
+        client.post<{ code?: string }>(`/requests/${id}/acceptance`, { version: 1 }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    const { body } = await manager.get<RequestDetail>(`/requests/${id}`);
+    expect(body.state).toBe('accepted');
+    expect(movesOf(body, 'accepted')).toHaveLength(1);
+  }
+}, 60_000);
+
+test('an acceptance and a withdrawal at two processes: only one of them ever happened', async () => {
+  const referent = await Client.signIn(house.url, 'referente');
+  const manager = await Client.signIn(secondUrl, 'responsabile');
+  for (let round = 0; round < 5; round++) {
+    const { id } = await filed(referent);
+    const [accepted, withdrawn] = await Promise.all([
+      manager.post(`/requests/${id}/acceptance`, { version: 1 }),
+      referent.post(`/requests/${id}/withdrawal`, { reason: 'Non serve più' }),
+    ]);
+    const { body } = await referent.get<RequestDetail>(`/requests/${id}`);
+    // An accepted request may still be withdrawn; a withdrawn one is never accepted.
+    if (withdrawn.status === 200) expect(body.state).toBe('withdrawn');
+    else expect([accepted.status, body.state]).toEqual([200, 'accepted']);
+    expect(movesOf(body, 'withdrawn').length).toBe(withdrawn.status === 200 ? 1 : 0);
+    expect(movesOf(body, 'accepted').length).toBe(accepted.status === 200 ? 1 : 0);
+  }
+}, 60_000);
+
+test('an edit and an acceptance at two processes: nobody accepts what they did not see', async () => {
+  const referent = await Client.signIn(house.url, 'referente');
+  const operator = await Client.signIn(house.url, 'operatore');
+  const manager = await Client.signIn(secondUrl, 'responsabile');
+  for (let round = 0; round < 5; round++) {
+    const { id, content } = await filed(referent);
+    const [edited, accepted] = await Promise.all([
+      operator.put(`/requests/${id}/content`, {
+        version: 1,
+        subject: 'Corsa tra due processi, corretta',
+        content,
+        note: 'precisazione',
+      }),
+      manager.post<{ code?: string }>(`/requests/${id}/acceptance`, { version: 1 }),
+    ]);
+    const { body } = await manager.get<RequestDetail>(`/requests/${id}`);
+    if (accepted.status === 200) expect(body.acceptedVersion).toBe(1);
+    else expect([accepted.status, accepted.body.code, edited.status]).toEqual([409, 'version-changed', 200]);
+  }
+}, 60_000);
+
+test('the chain of the register is intact after all of it', async () => {
+  expect((await house.command('audit', 'verify')).code).toBe(0);
+});
