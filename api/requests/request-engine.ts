@@ -105,8 +105,7 @@ export class RequestEngine {
       now,
     );
     const eventId = await this.writeEvent(tx, actor, { action, row, decision, outcome, now, hasMoved });
-    const after = (await lockRequest(tx, id, now))!;
-    await tx.query('UPDATE request SET waits_for = $2 WHERE id = $1', [id, waitsFor(factsOf(after))]);
+    const after = await readAfter(tx, id, now);
     const hook = move && hasMoved ? HOOKS[move] : undefined;
     if (hook) await this.kinds.of(after.kind)[hook]?.(tx, actor, requestOfKind(after));
     // An act under another name is not the one that people are told of.
@@ -145,8 +144,7 @@ export class RequestEngine {
       now,
       hasMoved: false,
     });
-    const after = (await lockRequest(tx, row.id, now))!;
-    await tx.query('UPDATE request SET waits_for = $2 WHERE id = $1', [row.id, waitsFor(factsOf(after))]);
+    await readAfter(tx, row.id, now);
     await announce(tx, { topic: 'requests', id: row.id });
     await this.audit.record(tx, actor, {
       action: `request.${fact.type}`,
@@ -242,6 +240,14 @@ async function writeRow(tx: Tx, row: RequestRow, set: Record<string, unknown>, n
       'La richiesta è stata modificata nel frattempo: ricaricare la pagina.',
     );
   }
+}
+
+/** The request as the act left it, with who has to move next worked out anew and stored. */
+async function readAfter(tx: Tx, id: string, now: Date): Promise<RequestRow> {
+  const row = (await lockRequest(tx, id, now))!;
+  const parties = waitsFor(factsOf(row));
+  await tx.query('UPDATE request SET waits_for = $2 WHERE id = $1', [id, parties]);
+  return { ...row, waitsFor: parties };
 }
 
 function datesOf(move: Move, row: RequestRow, now: Date): Record<string, unknown> {

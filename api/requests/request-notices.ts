@@ -118,8 +118,10 @@ export class RequestNotices {
     for (const audience of to) {
       if (audience === 'requester') ids.push(row.requesterId ?? row.filedById);
       if (audience === 'assignee' && row.assigneeId !== null) ids.push(row.assigneeId);
-      if (audience === 'operators' && row.assigneeId !== null) ids.push(row.assigneeId);
-      if (audience === 'operators' && row.assigneeId === null) roles.push('operator');
+      if (audience === 'operators') {
+        if (await isActive(tx, row.assigneeId)) ids.push(row.assigneeId!);
+        else roles.push('operator');
+      }
       if (audience === 'managers' && row.waitsFor.includes('manager')) roles.push('manager');
     }
     return tx.query<Recipient>(
@@ -131,4 +133,11 @@ export class RequestNotices {
       [ids, roles, dayText(romeDayAndMinute(this.clock.now().getTime()).day)],
     );
   }
+}
+
+/** Whoever left the office is told nothing: then all operators are. */
+async function isActive(tx: Tx, personId: string | null): Promise<boolean> {
+  if (personId === null) return false;
+  const rows = await tx.query('SELECT 1 FROM person WHERE id = $1 AND active', [personId]);
+  return rows.length === 1;
 }
