@@ -201,13 +201,22 @@ function writeCode(doc: Doc, root: Element, name: string, text: string): void {
   const code = doc.struct('Code');
   root.add(code);
   for (const line of text.replace(/\n$/, '').split('\n')) {
+    // A page that text() turns by itself starts in the document's first font.
+    const words = printable(line) || ' ';
+    keepTogether(
+      doc,
+      doc
+        .font('code')
+        .fontSize(8.5)
+        .heightOfString(words, { width: widthOf(doc), lineGap: 1 }),
+    );
     code.add(
       doc.struct('Span', {}, () => {
         doc
           .font('code')
           .fontSize(8.5)
           .fillColor('black')
-          .text(printable(line) || ' ', { width: widthOf(doc), lineGap: 1 });
+          .text(words, { width: widthOf(doc), lineGap: 1 });
       }),
     );
   }

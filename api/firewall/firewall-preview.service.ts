@@ -61,7 +61,7 @@ export class FirewallPreviewService {
     return {
       flows,
       sentence: flows.every((flow) => flow.understood !== null)
-        ? `${listed(flows.map((flow) => flow.understood!.sentence))}.`
+        ? `${listed(flows.map(({ understood }, i) => (i === 0 ? understood!.sentence : lower(understood!.sentence))))}.`
         : null,
       needsExtraAcceptance: severities.some((severity) => reaches(severity, settings.extraAcceptanceFrom)),
       isBarred: severities.some((severity) => reaches(severity, settings.refuseFrom)),

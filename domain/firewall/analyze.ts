@@ -1,6 +1,5 @@
 import type { Budget } from './cover-search.ts';
 import { explainCover, type CoveredPart } from './explain-cover.ts';
-import { partsOverlap } from './overlap.ts';
 import { compileMatches, type Space } from './packet-space.ts';
 import { packetAt, type Packet } from './packet.ts';
 import { PairLabels, type PairLabel } from './pair-labels.ts';
@@ -99,23 +98,4 @@ function indexParts(spaces: readonly Space[], rules: number): { space: Space; pa
   for (const space of spaces)
     for (const [part, { rule }] of space.parts.entries()) partsOf[rule]!.push({ space, part });
   return partsOf;
-}
-
-/** Whether one match contains another, exactly: every packet of `inner` is in `outer`. */
-export function matchInside(inner: Rule, outer: Rule): boolean {
-  const spaces = compileMatches([outer, inner]);
-  return spaces.every((space) =>
-    space.parts.every(
-      ({ rule }, part) =>
-        rule === 0 ||
-        reachPart(space, part, overlappingParts(space, part, 0), { left: Infinity }).reached === false,
-    ),
-  );
-}
-
-function overlappingParts(space: Space, part: number, rule: number): number[] {
-  const found: number[] = [];
-  for (const [other, { rule: owner }] of space.parts.entries())
-    if (owner === rule && partsOverlap(space.bounds, space.parts, part, other)) found.push(other);
-  return found;
 }

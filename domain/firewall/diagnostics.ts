@@ -20,9 +20,3 @@ export function diagnosticFrom(error: ParseError, line: number, column: number):
     cure: error.cure,
   };
 }
-
-/** `file.csv, riga 3, colonna 12: …`: one plain line. */
-export function describeDiagnostic(file: string, diagnostic: Diagnostic): string {
-  const { line, column, message, cure } = diagnostic;
-  return `${file}, riga ${line}, colonna ${column}: ${message}${cure === null ? '' : `. ${cure}`}`;
-}

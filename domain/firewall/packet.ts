@@ -43,9 +43,15 @@ export function packetAt(space: Space, point: readonly number[]): Packet {
 }
 
 function addressAt(space: Space, axis: Axis<number> | Axis<bigint>, rank: number): string {
-  const value = axis.values[rank]!;
-  return space.family === 4 ? formatV4(Number(value)) : formatV6(BigInt(value));
+  const first = axis.values[rank]!;
+  const end = axis.values[rank + 1] ?? first;
+  if (space.family === 4) return formatV4(first <= SAMPLE_V4 && end > SAMPLE_V4 ? SAMPLE_V4 : Number(first));
+  return formatV6(first <= SAMPLE_V6 && end > SAMPLE_V6 ? SAMPLE_V6 : BigInt(first));
 }
+
+/** 198.51.100.9 and 2001:db8::9 (documentation addresses) read better for «any» than the address of all zeros. */
+const SAMPLE_V4 = 0xc6336409;
+const SAMPLE_V6 = (0x20010db8n << 96n) + 9n;
 
 /** An ephemeral source port reads more like a real packet than port 0. */
 function likelySourcePort(space: Space, rank: number): number {

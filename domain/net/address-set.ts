@@ -15,7 +15,6 @@ import {
   intervalSet,
   intervalsOf,
   isSubset,
-  overlaps,
   sizeOf,
   union,
   type IntervalSet,
@@ -103,14 +102,6 @@ export function complementOfAddresses(set: AddressSet, family?: Family): Address
     v4: family === 6 ? [] : complement(set.v4, ALL_V4),
     v6: family === 4 ? [] : complement(set.v6, ALL_V6),
   };
-}
-
-export function addressesOverlap(a: AddressSet, b: AddressSet): boolean {
-  return overlaps(a.v4, b.v4) || overlaps(a.v6, b.v6);
-}
-
-export function isAddressSubset(inner: AddressSet, outer: AddressSet): boolean {
-  return isSubset(inner.v4, outer.v4) && isSubset(inner.v6, outer.v6);
 }
 
 export function hasNoAddress(set: AddressSet): boolean {

@@ -5,8 +5,6 @@
  */
 export type IntervalSet<T extends number | bigint> = readonly T[];
 
-export const EMPTY: readonly never[] = [];
-
 /** The union of any number of half-open intervals, in any order, overlapping or not. */
 export function intervalSet<T extends number | bigint>(
   intervals: readonly (readonly [T, T])[],
@@ -54,10 +52,6 @@ export function complement<T extends number | bigint>(
   whole: IntervalSet<T>,
 ): IntervalSet<T> {
   return difference(whole, set);
-}
-
-export function isEmpty(set: IntervalSet<number> | IntervalSet<bigint>): boolean {
-  return set.length === 0;
 }
 
 export function includes<T extends number | bigint>(set: IntervalSet<T>, value: T): boolean {

@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { parseAddressList } from '../../net/address-set.ts';
 import { includes } from '../../net/interval-set.ts';
 import { parseRuleText, type RuleText } from '../rule-text.ts';
 import type { Action, Match, Rule } from '../rule.ts';
@@ -154,10 +153,4 @@ export function readRule(text: RuleText): Rule {
   if ('issues' in parsed)
     throw new Error(parsed.issues.map((issue) => `${issue.column}: ${issue.error.message}`).join('; '));
   return parsed;
-}
-
-export function addresses(text: string): Match['sources'] {
-  const parsed = parseAddressList(text);
-  if (parsed.type === 'error') throw new Error(parsed.message);
-  return parsed.set;
 }
