@@ -52,6 +52,8 @@ export const FirewallRuleQuery = ListQuery.extend({
   source: line(200).optional(),
   destination: line(200).optional(),
   service: line(120).optional(),
+  /** An address on either side, any-rules left out: all that must go with a server. */
+  about: line(200).optional(),
   action: FlowAction.optional(),
   enabled: Flag.optional(),
   sectorId: Id.optional(),

@@ -88,6 +88,8 @@ test('keeps the order of the rules through insertions, changes and removals, wit
 test('finds the rules that concern some packets, by meaning', async () => {
   expect(await numbers('?destination=192.0.2.0/24&service=tcp/443')).toEqual(['1 Sito', '2 Chiusura']);
   expect(await numbers('?destination=198.51.100.1&service=tcp/443')).toEqual(['2 Chiusura']);
+  expect(await numbers('?about=192.0.2.10')).toEqual(['1 Sito']);
+  expect(await numbers('?about=192.0.2.11')).toEqual([]);
   expect(await numbers('?q=ente')).toEqual(['1 Sito']);
   expect(await numbers('?action=deny')).toEqual(['2 Chiusura']);
   expect(await operator.get<ProblemBody>('/api/firewall/rules?source=10.1.2.999')).toMatchObject({

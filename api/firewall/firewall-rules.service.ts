@@ -9,10 +9,16 @@ import type {
   UpdateFirewallRule,
 } from '../../contract/firewall.ts';
 import { resolveFlow, type FlowText } from '../../domain/firewall/flow.ts';
-import { matchesOverlap, type Match } from '../../domain/firewall/rule.ts';
+import { matchesOverlap, type Match, type Rule } from '../../domain/firewall/rule.ts';
 import { ruleSentence } from '../../domain/firewall/sentence.ts';
 import { formatServiceSet } from '../../domain/firewall/service-set.ts';
-import { addressEntries } from '../../domain/net/address-set.ts';
+import {
+  addressEntries,
+  hasNoAddress,
+  intersectionOfAddresses,
+  isAnyAddress,
+  type AddressSet,
+} from '../../domain/net/address-set.ts';
 import { describeError } from '../../domain/net/parse-error.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Clock } from '../clock.ts';
@@ -128,37 +134,52 @@ export function flowIssues(flow: FlowText, policy: LoadedPolicy): ProblemIssue[]
 
 /** Rules about the packets that the query names; a rule that is not understood might be, and stays. */
 function concernedBy(query: FirewallRuleQuery, policy: LoadedPolicy): (row: RuleRow) => boolean {
-  const { source = '', destination = '', service = '' } = query;
-  if (source === '' && destination === '' && service === '') return () => true;
+  const { source = '', destination = '', service = '', about = '' } = query;
+  const tests: ((rule: Rule) => boolean)[] = [];
+  if (source !== '' || destination !== '' || service !== '') {
+    const match = askedMatch({ source, destination, service }, policy);
+    tests.push((rule) => matchesOverlap(rule, match));
+  }
+  if (about !== '') {
+    const { sources } = askedMatch({ source: about, destination: '', service: '' }, policy, 'about');
+    const names = (side: AddressSet): boolean =>
+      !isAnyAddress(side) && !hasNoAddress(intersectionOfAddresses(side, sources));
+    tests.push((rule) => names(rule.sources) || names(rule.destinations));
+  }
+  return (row) => {
+    const rule = policy.rule(row.id);
+    return rule === undefined || tests.every((test) => test(rule));
+  };
+}
+
+function askedMatch(
+  words: { source: string; destination: string; service: string },
+  policy: LoadedPolicy,
+  field?: string,
+): Match {
   const asked = resolveFlow(
     '',
     {
       action: 'accept',
-      sources: [source || 'any'],
-      destinations: [destination || 'any'],
-      services: [service || 'any'],
+      sources: [words.source || 'any'],
+      destinations: [words.destination || 'any'],
+      services: [words.service || 'any'],
       fromZones: [],
       toZones: [],
     },
     policy.resolver,
   );
-  if ('issues' in asked) {
-    const names: Readonly<Record<string, string>> = {
-      'sources.0': 'source',
-      'destinations.0': 'destination',
-      'services.0': 'service',
-    };
-    throw unprocessable(
-      'filter-not-understood',
-      'Il filtro va corretto.',
-      asked.issues.map(({ path, error }) => ({ path: names[path] ?? path, message: describeError(error) })),
-    );
-  }
-  const match: Match = asked;
-  return (row) => {
-    const rule = policy.rule(row.id);
-    return rule === undefined || matchesOverlap(rule, match);
+  if (!('issues' in asked)) return asked;
+  const names: Readonly<Record<string, string>> = {
+    'sources.0': field ?? 'source',
+    'destinations.0': 'destination',
+    'services.0': 'service',
   };
+  throw unprocessable(
+    'filter-not-understood',
+    'Il filtro va corretto.',
+    asked.issues.map(({ path, error }) => ({ path: names[path] ?? path, message: describeError(error) })),
+  );
 }
 
 function passes(row: RuleRow, query: FirewallRuleQuery, today: string): boolean {
