@@ -1,74 +1,26 @@
 import type { Tx } from '../../../api/database/database.ts';
 import { listedText, listedTitle } from '../../../api/dnsbl/alert-text.ts';
-import { CaseOpening, recordStep } from '../../../api/dnsbl/case-opening.service.ts';
+import { CaseOpening } from '../../../api/dnsbl/case-opening.service.ts';
 import type { MonitoredZone } from '../../../api/dnsbl/monitored-zone.ts';
 import type { GivenVerdict } from '../../../api/dnsbl/sweep-ledger.service.ts';
 import { newId } from '../../../api/database/ids.ts';
-import {
-  CASE_TRANSITIONS,
-  CHECKLIST,
-  type CaseAction,
-  type CaseState,
-} from '../../../domain/dnsbl/delisting-case.ts';
 import { incidentScope } from '../../../domain/dnsbl/incidents.ts';
-import { NO_VERDICTS } from '../../../domain/dnsbl/infrastructure.ts';
 import type { Listing } from '../../../domain/dnsbl/listing.ts';
-import { familyOf, parseTargets, type Target } from '../../../domain/dnsbl/target.ts';
+import { familyOf } from '../../../domain/dnsbl/target.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
-import { demonstrationLists } from '../dns/demonstration-lists.ts';
 import type { SeededOffice } from './office.ts';
+import { advanceCase, closeCase } from './blacklist-cases.ts';
+import {
+  DAY_MS,
+  HISTORY_DAYS,
+  HOUR_MS,
+  iso,
+  parsed,
+  type Episode,
+  type Seeding,
+} from './blacklist-episodes.ts';
+import { writeSweeps } from './blacklist-sweeps.ts';
 import { DEMONSTRATION_LISTINGS, DEMONSTRATION_TARGETS, PAST_LISTINGS } from './targets.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const SWEEP_EVERY_HOURS = 6;
-const HISTORY_DAYS = 90;
-
-/** An episode of the history; `to` is null while it lasts. */
-interface Episode {
-  readonly target: string;
-  readonly zone: string;
-  readonly code: string;
-  readonly txt: string;
-  readonly from: number;
-  readonly to: number | null;
-}
-
-/** How far the case of a listing that lasts has come, and what was said of it. */
-const PROGRESS: Readonly<
-  Record<string, { cause: string; steps: readonly CaseAction[]; checklist: 'open' | 'done'; note: string }>
-> = {
-  '203.0.113.25 b.barracudacentral.org': {
-    cause: 'Casella compromessa: invii anomali nella notte.',
-    steps: ['triage'],
-    checklist: 'open',
-    note: 'Password reimpostata, sessioni chiuse.',
-  },
-  '203.0.113.40 zen.spamhaus.org': {
-    cause: 'Una postazione della viabilità contatta un server di comando.',
-    steps: ['triage', 'remediate'],
-    checklist: 'open',
-    note: 'Postazione isolata, in corso la verifica delle altre.',
-  },
-  '192.0.2.110 dnsbl-1.uceprotect.net': {
-    cause: 'Posta diretta da una rete scolastica.',
-    steps: ['triage', 'await-expiry'],
-    checklist: 'open',
-    note: 'Bloccata la porta 25 in uscita: la segnalazione scade da sola.',
-  },
-  '192.0.2.110 zen.spamhaus.org': {
-    cause: 'Indirizzo di navigazione: non deve inviare posta.',
-    steps: ['leave-as-is'],
-    checklist: 'open',
-    note: 'Presenza corretta nella PBL.',
-  },
-  '198.51.100.25 psbl.surriel.com': {
-    cause: 'Indirizzi inesistenti nella lista della newsletter.',
-    steps: ['triage', 'remediate', 'declare-ready'],
-    checklist: 'done',
-    note: 'Lista ripulita: si può chiedere la rimozione.',
-  },
-};
 
 /** Targets, ninety days of sweeps and episodes, and the cases of the listings that last. */
 export async function seedBlacklist(
@@ -97,14 +49,6 @@ export async function seedBlacklist(
   for (const episode of episodes) await writeEpisode(seeding, episode);
 }
 
-interface Seeding {
-  readonly tx: Tx;
-  readonly zones: readonly MonitoredZone[];
-  readonly sweeps: readonly { id: number; at: string }[];
-  readonly targets: readonly { id: string; text: string; service: string }[];
-  readonly world: { now: Date; office: SeededOffice; publicUrl: string };
-}
-
 function targetRows(now: number) {
   return DEMONSTRATION_TARGETS.map(({ text, service, label, heloName }) => ({
     id: newId(),
@@ -118,73 +62,6 @@ function targetRows(now: number) {
     created_at: iso(now - (HISTORY_DAYS + 1) * DAY_MS),
   }));
 }
-
-function parsed(text: string): Target {
-  const targets = parseTargets(text);
-  const first = 'type' in targets ? undefined : targets[0];
-  if (first === undefined) throw new Error(`not a target: ${text}`);
-  return first;
-}
-
-/** One row a sweep: every six hours, all answered but for a night on which the line was down. */
-async function writeSweeps(
-  tx: Tx,
-  zones: readonly MonitoredZone[],
-  episodes: readonly Episode[],
-  now: number,
-): Promise<void> {
-  const enabled = zones.filter((zone) => zone.enabled);
-  const total = answersOf(enabled);
-  const behaviour = new Map(demonstrationLists([]).map((list) => [list.zone, list.behaviour]));
-  const of = (what: string): number =>
-    answersOf(enabled.filter(({ zone }) => behaviour.get(zone.zone) === what));
-  const usual = { unknown: of('silent'), refused: of('refusing'), 'zone-broken': of('wildcard') };
-  const rows: Record<string, unknown>[] = [];
-  const last = Math.floor(now / (SWEEP_EVERY_HOURS * HOUR_MS)) * SWEEP_EVERY_HOURS * HOUR_MS;
-  for (let at = last - HISTORY_DAYS * DAY_MS; at <= last; at += SWEEP_EVERY_HOURS * HOUR_MS) {
-    const listed = episodes.filter(({ from, to }) => from <= at && (to === null || at < to)).length;
-    const isNightOfTheLine = Math.round((last - at) / DAY_MS) === 58;
-    const unknown = isNightOfTheLine ? Math.ceil(total * 0.7) : usual.unknown;
-    const others = isNightOfTheLine ? 0 : usual.refused + usual['zone-broken'];
-    rows.push({
-      kind: 'scheduled',
-      state: 'finished',
-      tick: `storico ${iso(at).slice(0, 16)}`,
-      created_at: iso(at),
-      started_at: iso(at + 1_000),
-      ended_at: iso(at + 41_000),
-      targets: DEMONSTRATION_TARGETS.length,
-      zones: enabled.length,
-      total,
-      done: total,
-      counts: {
-        ...NO_VERDICTS,
-        ...(isNightOfTheLine ? {} : usual),
-        listed,
-        unknown,
-        clean: Math.max(0, total - listed - unknown - others),
-      },
-      changes: episodes.filter(({ from, to }) => near(from, at) || (to !== null && near(to, at))).length,
-      queries: total + enabled.length * 2 + unknown,
-      resolvers: [],
-      stop_requested: false,
-    });
-  }
-  await bulkInsert(tx, 'dnsbl_sweep', rows);
-}
-
-/** How many questions a sweep asks of these lists: each only about the families it knows. */
-function answersOf(zones: readonly MonitoredZone[]): number {
-  const families = DEMONSTRATION_TARGETS.map(({ text }) => familyOf(parsed(text)));
-  return zones.reduce(
-    (sum, { zone }) => sum + families.filter((family) => zone.families.includes(family)).length,
-    0,
-  );
-}
-
-/** Found by the sweep at `at`: the first one after it happened. */
-const near = (moment: number, at: number): boolean =>
-  moment <= at && moment > at - SWEEP_EVERY_HOURS * HOUR_MS;
 
 async function writeEpisode(seeding: Seeding, episode: Episode): Promise<void> {
   const { tx, world } = seeding;
@@ -356,112 +233,3 @@ async function writeAlert(
     },
   ]);
 }
-
-/** Walks the case through the domain's own transitions, a couple of hours apart. */
-async function walk(
-  { tx }: Seeding,
-  caseId: string,
-  actions: readonly CaseAction[],
-  start: { state: CaseState; at: number },
-  who: string,
-  note: string,
-): Promise<CaseState> {
-  let { state, at } = start;
-  for (const [index, action] of actions.entries()) {
-    const transition = CASE_TRANSITIONS[action];
-    if (!(transition.from as readonly CaseState[]).includes(state))
-      throw new Error(`case: ${action} from ${state}`);
-    at += 2 * HOUR_MS;
-    const by =
-      transition.by === 'system'
-        ? 'Baluardo'
-        : transition.by === 'dnsbl.authorise'
-          ? 'Elena Martinelli'
-          : who;
-    await recordStep(
-      tx,
-      caseId,
-      iso(at),
-      action,
-      state,
-      transition.to,
-      index === actions.length - 1 ? note : '',
-      by,
-    );
-    state = transition.to;
-  }
-  await tx.query('UPDATE dnsbl_case SET state = $2, changed_at = $3, closed_at = $4 WHERE id = $1', [
-    caseId,
-    state,
-    iso(at),
-    state === 'closed' ? iso(at) : null,
-  ]);
-  return state;
-}
-
-async function advanceCase(seeding: Seeding, episode: Episode, caseId: string): Promise<void> {
-  const progress = PROGRESS[`${episode.target} ${episode.zone}`];
-  if (!progress) return;
-  const { tx, world } = seeding;
-  const owner = world.office.people.operatore;
-  await tx.query('UPDATE dnsbl_case SET cause = $2, owner_id = $3 WHERE id = $1', [
-    caseId,
-    progress.cause,
-    owner.personId,
-  ]);
-  if (progress.checklist === 'done') await tickAll(tx, caseId, owner.displayName, episode.from + 3 * HOUR_MS);
-  await walk(
-    seeding,
-    caseId,
-    progress.steps,
-    { state: 'confirmed', at: episode.from + HOUR_MS },
-    owner.displayName,
-    progress.note,
-  );
-}
-
-async function closeCase(
-  seeding: Seeding,
-  episode: Episode,
-  caseId: string,
-  incidentId: string,
-): Promise<void> {
-  const { tx, world } = seeding;
-  const owner = world.office.people['silvia.gallo'];
-  await tx.query('UPDATE dnsbl_case SET cause = $2, owner_id = $3 WHERE id = $1', [
-    caseId,
-    'Invii anomali da una casella compromessa.',
-    owner.personId,
-  ]);
-  await tickAll(tx, caseId, owner.displayName, episode.from + 3 * HOUR_MS);
-  await walk(
-    seeding,
-    caseId,
-    ['triage', 'remediate', 'declare-ready', 'accept'],
-    { state: 'confirmed', at: episode.from + HOUR_MS },
-    owner.displayName,
-    'Causa rimossa.',
-  );
-  await walk(
-    seeding,
-    caseId,
-    ['clear', 'close'],
-    { state: 'accepted', at: episode.to! - 2 * HOUR_MS },
-    owner.displayName,
-    'Uscito dalla lista.',
-  );
-  await tx.query("UPDATE dnsbl_incident SET state = 'ended', ended_at = $2 WHERE id = $1", [
-    incidentId,
-    iso(episode.to!),
-  ]);
-}
-
-async function tickAll(tx: Tx, caseId: string, who: string, at: number): Promise<void> {
-  await tx.query(
-    `UPDATE dnsbl_case_check SET who = $2, at = $3, mark = CASE WHEN item = ANY ($4) THEN 'not-applicable' ELSE 'done' END,
-            note = CASE WHEN item = ANY ($4) THEN 'Non riguarda questo indirizzo' ELSE '' END WHERE case_id = $1`,
-    [caseId, who, iso(at), CHECKLIST.slice(-1)],
-  );
-}
-
-const iso = (instant: number): string => new Date(instant).toISOString();
