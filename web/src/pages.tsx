@@ -46,6 +46,14 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/firewall/rules-page.tsx'), 'RulesPage'),
   },
   {
+    path: paths.trafficQuestion(),
+    page: page(() => import('./pages/firewall/question-page.tsx'), 'TrafficQuestionPage'),
+  },
+  {
+    path: paths.firewallAnalysis(),
+    page: page(() => import('./pages/firewall/analysis-page.tsx'), 'FirewallAnalysisPage'),
+  },
+  {
     path: paths.firewallRule(':id'),
     page: page(() => import('./pages/firewall/rule-page.tsx'), 'RulePage'),
   },
@@ -196,5 +204,17 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
   {
     path: paths.blacklistSettings(),
     page: page(() => import('./pages/settings/blacklist-settings-page.tsx'), 'BlacklistSettingsPage'),
+  },
+  {
+    path: paths.reports(),
+    page: page(() => import('./pages/reports/requests-report-page.tsx'), 'RequestsReportPage'),
+  },
+  {
+    path: paths.measures(),
+    page: page(() => import('./pages/reports/measures-page.tsx'), 'MeasuresPage'),
+  },
+  {
+    path: paths.auditRegister(),
+    page: page(() => import('./pages/reports/audit-page.tsx'), 'AuditRegisterPage'),
   },
 ];

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 
 export interface SectionTab {
@@ -16,10 +17,19 @@ export function SectionTabs({
   readonly label: string;
   readonly tabs: readonly SectionTab[];
 }) {
+  // On a narrow screen the row scrolls: where one is must be in sight.
+  const here = useRef<HTMLAnchorElement>(null);
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), []);
   return (
     <nav className="tabs" aria-label={label}>
       {tabs.map(({ label: name, to, current, count }) => (
-        <Link key={to} to={to} className="tab" aria-current={current ? 'page' : undefined}>
+        <Link
+          key={to}
+          to={to}
+          className="tab"
+          aria-current={current ? 'page' : undefined}
+          ref={current ? here : undefined}
+        >
           {name}
           {count !== undefined && <span className="count">{count}</span>}
         </Link>

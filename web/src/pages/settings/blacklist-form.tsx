@@ -201,7 +201,7 @@ function Standing({ form }: { readonly form: Form }) {
     <fieldset className="form-section" disabled={!mayAuthorise}>
       <legend className="form-legend">{t.standing}</legend>
       <CheckField
-        label={t.standing}
+        label={t.standingLabel}
         help={t.standingHelp}
         checked={form.values.standingAuthorisation}
         onValue={(standingAuthorisation) => form.change({ standingAuthorisation })}

@@ -73,7 +73,12 @@ function useSupplierColumns(edit: ((supplier: Supplier) => void) | undefined): r
       { key: 'active', head: t.state, cell: ({ isActive }) => <ActiveMark active={isActive} /> },
       { key: 'email', head: s.email, cell: ({ email }) => email },
       { key: 'phone', head: s.phone, look: 'nowrap', cell: ({ phone }) => phone },
-      { key: 'contract', head: s.contract, cell: ({ contractReference }) => contractReference },
+      {
+        key: 'contract',
+        head: s.contract,
+        look: 'subject',
+        cell: ({ contractReference }) => contractReference,
+      },
       {
         key: 'ends',
         head: s.contractEnds,

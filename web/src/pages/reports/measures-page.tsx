@@ -1,0 +1,103 @@
+import { useMemo } from 'react';
+import type { MeasureReport } from '../../../../contract/measures.ts';
+import { messageOf } from '../../api/problem.ts';
+import { reportFile, useMeasureReport } from '../../api/reports.ts';
+import { reportsText } from '../../text/reports.ts';
+import { useText } from '../../text/texts.ts';
+import { ButtonAnchor } from '../../ui/button.tsx';
+import { Facts, Page } from '../../ui/page.tsx';
+import { Empty, Failure } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { PeriodFilter, usePeriod } from './period-filter.tsx';
+import { ReportTabs } from './report-tabs.tsx';
+
+type Row = MeasureReport['rows'][number];
+const FORMATS = ['ods', 'pdf'] as const;
+
+export function MeasuresPage() {
+  const t = useText(reportsText);
+  const period = usePeriod();
+  const report = useMeasureReport(period);
+  const columns = useMeasureColumns();
+  return (
+    <Page
+      title={t.title}
+      lead={t.measures.lead}
+      actions={FORMATS.map((format) => (
+        <ButtonAnchor key={format} icon="download" href={reportFile('measures', format, period)} download>
+          {t.formats[format]}
+        </ButtonAnchor>
+      ))}
+    >
+      <ReportTabs current="measures" />
+      <div className="filters">
+        <PeriodFilter />
+      </div>
+      {report.isError && report.data === undefined ? (
+        <Failure message={messageOf(report.error)} onRetry={() => void report.refetch()} />
+      ) : (
+        <Table
+          label={t.tabs.measures}
+          columns={columns}
+          rows={report.data?.rows}
+          rowKey={({ code }) => code}
+          wrap
+          renderCard={(row) => (
+            <>
+              <span className="card-line">
+                <span className="mono">{row.code}</span>
+                <span className="soft">{row.level}</span>
+              </span>
+              <span className="small">{row.requirement}</span>
+              <Evidence row={row} />
+            </>
+          )}
+          busy={report.isPlaceholderData}
+          empty={<Empty title={t.measures.empty}>{t.measures.emptyText}</Empty>}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Evidence({ row }: { readonly row: Row }) {
+  const t = useText(reportsText);
+  return (
+    <>
+      {row.figures.length === 0 ? (
+        <span className="soft small">{t.measures.none}</span>
+      ) : (
+        <Facts facts={row.figures.map(({ label, value }) => [label, value] as const)} />
+      )}
+      {row.note !== '' && <div className="small">{row.note}</div>}
+    </>
+  );
+}
+
+function useMeasureColumns(): readonly Column<Row>[] {
+  const t = useText(reportsText);
+  return useMemo(
+    () => [
+      { key: 'code', head: t.measures.code, look: 'code nowrap', cell: ({ code }) => code },
+      { key: 'level', head: t.measures.level, cell: ({ level }) => level },
+      {
+        key: 'requirement',
+        head: t.measures.requirement,
+        look: 'subject',
+        cell: ({ requirement, source }) => (
+          <>
+            {requirement}
+            <div className="soft small">{source}</div>
+          </>
+        ),
+      },
+      {
+        key: 'evidence',
+        head: t.measures.evidence,
+        look: 'evidence',
+        cell: (row) => <Evidence row={row} />,
+      },
+    ],
+    [t],
+  );
+}

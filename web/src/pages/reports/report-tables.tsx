@@ -1,0 +1,120 @@
+import { useMemo } from 'react';
+import type { RequestReport } from '../../../../contract/requests-reports.ts';
+import { number } from '../../text/formats.ts';
+import { reportsText } from '../../text/reports.ts';
+import { useText } from '../../text/texts.ts';
+import { Empty } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+
+type Group = Omit<RequestReport['bySector'][number], 'id'> & { readonly key: string };
+type Phase = { readonly key: string; readonly name: string } & RequestReport['untilExecution'];
+
+/** «92 %» of what had a deadline; a dash where nothing had one. */
+export function keptShare({ kept, missed }: { readonly kept: number; readonly missed: number }): string {
+  return kept + missed === 0 ? '—' : `${number((kept * 100) / (kept + missed))} %`;
+}
+
+const hours = (value: number | null) => (value === null ? '—' : number(value));
+
+export function PhaseTable({ report }: { readonly report: RequestReport }) {
+  const t = useText(reportsText);
+  const columns = usePhaseColumns();
+  return (
+    <section className="stack-tight">
+      <h2>{t.phases}</h2>
+      <p className="soft small">{t.phasesLead}</p>
+      <Table
+        label={t.phases}
+        columns={columns}
+        rows={[
+          ...report.phases.map(({ phase, ...figures }) => ({
+            key: phase,
+            name: t.phaseNames[phase],
+            ...figures,
+          })),
+          { key: 'all', name: t.untilExecution, ...report.untilExecution },
+        ]}
+        rowKey={({ key }) => key}
+        empty={<Empty title={t.empty} />}
+      />
+    </section>
+  );
+}
+
+function usePhaseColumns(): readonly Column<Phase>[] {
+  const t = useText(reportsText);
+  return useMemo(() => {
+    const f = t.figures;
+    return [
+      { key: 'name', head: t.phase, cell: ({ name }) => name },
+      { key: 'requests', head: f.requests, look: 'number', cell: ({ requests }) => number(requests) },
+      { key: 'median', head: f.median, look: 'number', cell: ({ medianHours }) => hours(medianHours) },
+      { key: 'p90', head: f.p90, look: 'number', cell: ({ p90Hours }) => hours(p90Hours) },
+    ];
+  }, [t]);
+}
+
+/** Volumes, limits kept and times of each service or sector, the busiest first. */
+export function GroupTable({
+  title,
+  head,
+  rows,
+}: {
+  readonly title: string;
+  readonly head: string;
+  readonly rows: readonly Group[];
+}) {
+  const t = useText(reportsText);
+  const columns = useGroupColumns(head);
+  return (
+    <section className="stack-tight">
+      <h2>{title}</h2>
+      <Table
+        label={title}
+        columns={columns}
+        rows={rows.toSorted((a, b) => b.filed - a.filed)}
+        rowKey={({ key }) => key}
+        renderCard={(row) => (
+          <>
+            <span className="card-line">
+              <span className="card-title">{row.name}</span>
+              <span>{number(row.filed)}</span>
+            </span>
+            <span className="card-line small soft">
+              <span>
+                {t.figures.keptShare}: {keptShare(row)}
+              </span>
+              <span>
+                {t.figures.median}: {hours(row.medianHours)}
+              </span>
+            </span>
+          </>
+        )}
+        empty={<Empty title={t.empty} />}
+      />
+    </section>
+  );
+}
+
+function useGroupColumns(head: string): readonly Column<Group>[] {
+  const t = useText(reportsText);
+  return useMemo(() => {
+    const f = t.figures;
+    const count = (key: 'filed' | 'closed' | 'refused' | 'missed'): Column<Group> => ({
+      key,
+      head: f[key],
+      look: 'number',
+      cell: (row) => (row[key] === 0 ? <span className="soft">0</span> : number(row[key])),
+    });
+    return [
+      { key: 'name', head, look: 'subject', cell: ({ name }) => name },
+      count('filed'),
+      count('closed'),
+      count('refused'),
+      { key: 'kept', head: f.keptShare, look: 'number', cell: keptShare },
+      count('missed'),
+      { key: 'median', head: f.median, look: 'number', cell: ({ medianHours }) => hours(medianHours) },
+      { key: 'p90', head: f.p90, look: 'number', cell: ({ p90Hours }) => hours(p90Hours) },
+    ];
+  }, [t, head]);
+}
