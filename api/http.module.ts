@@ -19,6 +19,7 @@ import { LiveController } from './live/live.controller.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
 import { DnsblCasesController } from './dnsbl/dnsbl-cases.controller.ts';
+import { DnsblExportsController } from './dnsbl/dnsbl-exports.controller.ts';
 import { DnsblMailController } from './dnsbl/dnsbl-mail.controller.ts';
 import { DnsblSweepsController } from './dnsbl/dnsbl-sweeps.controller.ts';
 import { DnsblZonesController } from './dnsbl/dnsbl-zones.controller.ts';
@@ -59,6 +60,7 @@ const CONTROLLERS: Type[] = [
   DnsblSweepsController,
   DnsblCasesController,
   DnsblMailController,
+  DnsblExportsController,
   MailboxesController,
   MailboxImportController,
   MailboxReviewsController,

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AlertDelivery } from './alert-delivery.service.ts';
 import { AlertsService } from './alerts.service.ts';
+import { BadgesService } from './badges.service.ts';
 import { CaseOpening } from './case-opening.service.ts';
 import { CasePages } from './case-pages.service.ts';
 import { CaseSteps } from './case-steps.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
+import { DnsblExports } from './exports.service.ts';
 import { HistoryService } from './history.service.ts';
 import { IncidentsService } from './incidents.service.ts';
 import { ListingMoves } from './listing-moves.service.ts';
@@ -31,6 +33,8 @@ const PROVIDERS = [
   CaseSteps,
   CasePages,
   HistoryService,
+  DnsblExports,
+  BadgesService,
   MailHealthService,
   DnsblSettingsService,
 ];

@@ -6,6 +6,7 @@ import { CHECKLIST } from '../../domain/dnsbl/delisting-case.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 import { ListingMoves } from './listing-moves.service.ts';
 import { DEFAULT_LISTING_POLICY } from '../../domain/dnsbl/listing.ts';
+import { MailHealthService } from './mail-health.service.ts';
 import { ZonesService } from './zones.service.ts';
 import type { GivenVerdict } from './sweep-ledger.service.ts';
 
@@ -343,6 +344,68 @@ describe('seeing', () => {
     expect(timeline.body.items.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['suspected', 'confirmed', 'detect', 'confirm']),
     );
+  });
+});
+
+describe('exports and badges', () => {
+  test('the matrix and the listings come as a table for spreadsheets', async () => {
+    const matrix = await auditor.get('/api/dnsbl/exports/matrix?format=csv');
+    expect(matrix.headers['content-disposition']).toBe('attachment; filename="blacklist.csv"');
+    expect(matrix.text).toContain('Servizio;Indirizzo;Descrizione;');
+    const listings = await auditor.get('/api/dnsbl/exports/listings?format=csv');
+    expect(listings.text).toContain(
+      '192.0.2.79;Posta;zen.spamhaus.org;confermata;127.0.0.2;SBL, sorgente di spam verificata',
+    );
+    expect((await auditor.get('/api/dnsbl/exports/matrix?format=ods')).status).toBe(200);
+    expect((await (await office.as('alice')).get('/api/dnsbl/exports/listings')).status).toBe(403);
+  });
+
+  test('the badge of an address is public only once it is switched on', async () => {
+    const { body } = await operator.get<{ items: { id: string; text: string }[] }>(
+      '/api/dnsbl/targets?q=192.0.2.79',
+    );
+    const { id } = body.items[0]!;
+    expect((await office.anonymous().get(`/api/dnsbl/badges/${id}`)).status).toBe(404);
+    expect((await operator.patch(`/api/dnsbl/targets/${id}`, { badge: true })).status).toBe(204);
+    expect(await office.anonymous().get(`/api/dnsbl/badges/${id}`)).toMatchObject({
+      status: 200,
+      body: { target: '192.0.2.79', status: 'listed', lists: 1 },
+    });
+    const picture = await office.anonymous().get(`/api/dnsbl/badges/${id}/picture`);
+    expect(picture.headers['content-type']).toContain('image/svg+xml');
+    expect(picture.text).toContain('in 1 lista');
+  });
+});
+
+describe('mail health', () => {
+  test('findings are kept with their changes and stand as evidence in the open case', async () => {
+    const health = office.app.get(MailHealthService, { strict: false });
+    const { body } = await operator.get<{ items: { id: string; text: string }[] }>(
+      '/api/dnsbl/targets?q=192.0.2.79',
+    );
+    const target = { id: body.items[0]!.id, text: '192.0.2.79', heloName: null, dkimSelector: null };
+    await health.record(target, [{ item: 'spf', passed: false, text: 'SPF: fail' }]);
+    await health.record(target, [{ item: 'spf', passed: false, text: 'SPF: fail' }]);
+    await health.record(target, [{ item: 'spf', passed: true, text: 'SPF: pass' }]);
+    expect(
+      (
+        await auditor.get<{ changes: { passed: boolean }[] }>(`/api/dnsbl/mail-health/${target.id}/history`)
+      ).body.changes.map(({ passed }) => passed),
+    ).toEqual([true, false]);
+    expect((await auditor.get('/api/dnsbl/mail-health')).body).toMatchObject({
+      targets: [{ text: '192.0.2.79', findings: [{ item: 'spf', passed: true }] }],
+    });
+    const cases = await operator.get<{ items: { id: string }[] }>('/api/dnsbl/cases?q=192.0.2.79');
+    const detail = await operator.get<DnsblCaseDetail>(`/api/dnsbl/cases/${cases.body.items[0]!.id}`);
+    expect(detail.body.checklist.find(({ item }) => item === 'spf')).toMatchObject({
+      mark: 'open',
+      evidence: { passed: true, text: 'SPF: pass' },
+    });
+  });
+
+  test('a check is asked for by the operator, not by the auditor', async () => {
+    expect((await operator.post('/api/dnsbl/mail-health/checks', {})).status).toBe(202);
+    expect((await auditor.post('/api/dnsbl/mail-health/checks', {})).status).toBe(403);
   });
 });
 

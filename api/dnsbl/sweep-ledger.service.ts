@@ -169,13 +169,13 @@ export class SweepLedger {
     };
   }
 
-  /** Says how much there is to do: the other end of the progress bar. */
-  async plan(sweep: RunningSweep, total: number, resolvers: readonly DnsblResolverFinding[]): Promise<void> {
+  /** Says how much is left to do: with what is done, the other end of the progress bar. */
+  async plan(sweep: RunningSweep, left: number, resolvers: readonly DnsblResolverFinding[]): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await this.update(tx, sweep, 'targets = $3, zones = $4, total = $5, resolvers = $6', [
+      await this.update(tx, sweep, 'targets = $3, zones = $4, total = done + $5, resolvers = $6', [
         sweep.places.size,
         sweep.zones.length,
-        total,
+        left,
         JSON.stringify(resolvers),
       ]);
       await announce(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });

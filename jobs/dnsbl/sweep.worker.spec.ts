@@ -1,3 +1,5 @@
+import { QueueService } from '../../api/queue/queue.service.ts';
+import { eventually } from '../testing/worker.ts';
 import { properList } from './testing/fault-zones.ts';
 import { startTestMonitor, type TestMonitor } from './testing/monitor.ts';
 import type { Reply } from '../demo/dns/loopback-dns-server.ts';
@@ -92,6 +94,10 @@ test('a listing is suspected, confirmed, alerted once with its case, and cleared
   await monitor.sweep();
   expect(await listings()).toMatchObject([{ state: 'suspected', caseId: null }]);
   expect(await alerts()).toEqual([]);
+  const [probe] = await monitor.query<{ at: string }>(
+    "SELECT start_after AS at FROM pgboss.job WHERE name = 'dnsbl-second-probe'",
+  );
+  expect(new Date(probe!.at).getTime() - monitor.clock.now().getTime()).toBe(5 * MINUTE);
 
   monitor.clock.advance(6 * MINUTE);
   await monitor.sweep();
@@ -222,6 +228,29 @@ test('an interrupted sweep goes on without asking again what it knows', async ()
   expect(monitor.dns.asked() - askedBefore).toBe(96 - halfway!.done + 3);
   expect(halfway!.queries).toBe(6 + halfway!.done);
 }, 60_000);
+
+test('the second probe asks about the one address on the one list, once', async () => {
+  const [id] = await monitor.watch('192.0.2.10');
+  entries['psbl.surriel.com']!['10.2.0.192'] = listed;
+  await monitor.sweep();
+  const [listing] = await monitor.query<{ id: string; zoneId: number }>(
+    'SELECT id, zone_id AS "zoneId" FROM dnsbl_listing',
+  );
+  monitor.clock.advance(6 * MINUTE);
+  const queue = monitor.worker.get(QueueService, { strict: false });
+  const job = { targetId: id, zoneId: listing!.zoneId, listingId: listing!.id };
+  await monitor.db.database.transaction((tx) => queue.send(tx, 'dnsbl-second-probe', job));
+  await eventually('the listing is confirmed', async () => (await listings())[0]!.state === 'confirmed');
+  await monitor.db.database.transaction((tx) => queue.send(tx, 'dnsbl-second-probe', job));
+  await eventually(
+    'both jobs are done',
+    async () => (await count("pgboss.job WHERE name = 'dnsbl-second-probe' AND state = 'completed'")) === 2,
+  );
+  expect(
+    await monitor.query("SELECT targets, zones, done, state FROM dnsbl_sweep WHERE kind = 'second-probe'"),
+  ).toEqual([{ targets: 1, zones: 1, done: 1, state: 'finished' }]);
+  expect(await count('dnsbl_case')).toBe(1);
+});
 
 test('two sweeps never ask about one address at the same time', async () => {
   await monitor.watch('192.0.2.0/29');

@@ -15,7 +15,7 @@ import {
 import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
 import { Clock } from '../../../api/clock.ts';
 import { rcodeOf } from '../../../domain/dnsbl/answer.ts';
-import { familyOf } from '../../../domain/dnsbl/target.ts';
+import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
 import type { TestAnswer } from '../../../domain/dnsbl/zone-health.ts';
 import { DnsblResolvers } from '../dnsbl-resolvers.ts';
 import { checkResolvers } from './resolver-check.ts';
@@ -84,17 +84,16 @@ export class SweepRunner {
             },
           ],
     );
-    const total = zones.reduce(
-      (sum, { zone }) => sum + parsed.filter((target) => zone.families.includes(familyOf(target))).length,
-      0,
-    );
+    const isLeft = (zone: MonitoredSweepZone, target: Target): boolean =>
+      zone.zone.families.includes(familyOf(target)) && !isDone(sweep, zone, targets.get(target.text));
+    const left = zones.reduce((sum, zone) => sum + parsed.filter((target) => isLeft(zone, target)).length, 0);
     const resolver = this.resolvers.main();
     const writer = new BatchWriter(this.ledger, sweep);
     const signal = AbortSignal.any([closing, writer.signal]);
     try {
       await this.ledger.plan(
         sweep,
-        total,
+        left,
         sweep.kind === 'second-probe' ? [] : await checkResolvers(this.resolvers.all()),
       );
       await runSweep({

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { DnsblBadge } from '../../contract/dnsbl-exports.ts';
+import { Clock } from '../clock.ts';
+import { Database } from '../database/database.ts';
+import { notFound } from '../errors/problem.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The public status of an address, where the office has switched it on. */
+@Injectable()
+export class BadgesService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 404 when there is no such address or its badge is off: the two look the same */
+  async of(targetId: string): Promise<DnsblBadge> {
+    const [row] = await this.database.query<{
+      target: string;
+      lists: number;
+      sound: number;
+      checkedAt: string | null;
+    }>(
+      `SELECT t.text AS target,
+         (SELECT count(*)::int FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state = 'confirmed') AS lists,
+         (SELECT count(*)::int FROM dnsbl_standing s WHERE s.target_id = t.id AND s.verdict IN ('clean', 'listed')) AS sound,
+         (SELECT max(ended_at) FROM dnsbl_sweep WHERE state = 'finished' AND kind <> 'second-probe') AS "checkedAt"
+       FROM dnsbl_target t WHERE t.id = $1 AND t.badge AND t.active`,
+      [targetId],
+    );
+    if (row === undefined) throw notFound('Lo stato pubblico');
+    const isFresh = row.checkedAt !== null && this.clock.now().getTime() - Date.parse(row.checkedAt) < DAY_MS;
+    const status = row.lists > 0 ? 'listed' : isFresh && row.sound > 0 ? 'not-listed' : 'unknown';
+    return { target: row.target, lists: row.lists, checkedAt: row.checkedAt, status };
+  }
+
+  async picture(targetId: string): Promise<string> {
+    const { status, lists } = await this.of(targetId);
+    const words = {
+      listed: `in ${lists} ${lists === 1 ? 'lista' : 'liste'}`,
+      'not-listed': 'non elencato',
+      unknown: 'sconosciuto',
+    }[status];
+    const colour = { listed: '#b3262f', 'not-listed': '#00623b', unknown: '#5a6772' }[status];
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="170" height="20" role="img" aria-label="blacklist: ${words}"><title>blacklist: ${words}</title><rect width="66" height="20" fill="#17324d"/><rect x="66" width="104" height="20" fill="${colour}"/><g fill="#fff" font-family="sans-serif" font-size="11" text-anchor="middle"><text x="33" y="14">blacklist</text><text x="118" y="14">${words}</text></g></svg>`;
+  }
+}
