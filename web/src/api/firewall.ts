@@ -5,7 +5,13 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
-import { FirewallNames, FirewallRuleDetail, FirewallRulePage } from '../../../contract/firewall.ts';
+import {
+  FirewallAnalysis,
+  FirewallNames,
+  FirewallRuleDetail,
+  FirewallRulePage,
+  TrafficAnswer,
+} from '../../../contract/firewall.ts';
 import {
   FirewallOrder,
   FirewallPreview,
@@ -80,3 +86,23 @@ export const useFirewallOrder = (requestId: string, format: string) =>
 
 export const reviewFirewallAnalysis = (requestId: string, policyVersion: string) =>
   send('POST', `/firewall/requests/${requestId}/review`, { policyVersion }, FirewallRequestAnalysis);
+
+/** Whether some traffic is permitted, and by which rules. What is left out is any. */
+export const useTrafficAnswer = (question: Readonly<Record<string, string | undefined>>, enabled: boolean) =>
+  useQuery(
+    queryOptions({
+      queryKey: ['firewall', 'question', question],
+      queryFn: () => send('POST', '/firewall/question', question, TrafficAnswer),
+      enabled,
+      retry: false,
+    }),
+  );
+
+/** Findings about the register as it is. */
+export const useRegisterAnalysis = () =>
+  useQuery(
+    queryOptions({
+      queryKey: ['firewall', 'analysis'],
+      queryFn: ({ signal }) => get('/firewall/analysis', FirewallAnalysis, { signal }),
+    }),
+  );

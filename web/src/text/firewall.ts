@@ -4,6 +4,7 @@ export const firewallText = texts({
   it: {
     title: 'Regole del firewall',
     lead: 'Il registro: ogni regola con il settore che ne risponde, il motivo e la richiesta che l’ha creata. Vale la prima regola che corrisponde.',
+    attention: 'Da guardare',
     views: { all: 'Tutte', reviewDue: 'Da rivedere', expired: 'Scadute', orphan: 'Senza titolo' },
     request: 'Chiedi una modifica',
     search: 'Nome, motivo o indirizzo scritto',
@@ -66,6 +67,7 @@ export const firewallText = texts({
   en: {
     title: 'Firewall rules',
     lead: 'The register: each rule with the sector that answers for it, the reason and the request that made it. First match wins.',
+    attention: 'To look at',
     views: { all: 'All', reviewDue: 'To review', expired: 'Expired', orphan: 'Without title' },
     request: 'Ask for a change',
     search: 'Name, reason or written address',

@@ -72,7 +72,7 @@ export function FirewallForm({
                 errorAt={(field) => form.errorAt(`content.flows.${index}.${field}`, true)}
               />
             </div>
-            <LivePreview flow={flow} expiresOn={content.expiresOn} />
+            <LivePreview flow={flow} expiresOn={content.expiresOn} requestId={editing?.id ?? null} />
           </div>
         </section>
       ))}
@@ -131,10 +131,19 @@ export function FirewallForm({
 }
 
 /** The answer of the register, asked again when the typing pauses; the old one stays until the new one comes. */
-function LivePreview({ flow, expiresOn }: { readonly flow: FlowValues; readonly expiresOn: string }) {
+function LivePreview({
+  flow,
+  expiresOn,
+  requestId,
+}: {
+  readonly flow: FlowValues;
+  readonly expiresOn: string;
+  /** The request that is edited: it does not collide with itself. */
+  readonly requestId: string | null;
+}) {
   const t = useText(firewallFormText);
   const settled = useSettled(
-    JSON.stringify({ flows: [flowContent(flow)], expiresOn: expiresOn === '' ? null : expiresOn }),
+    JSON.stringify({ flows: [flowContent(flow)], expiresOn: expiresOn === '' ? null : expiresOn, requestId }),
   );
   const isComplete =
     flow.op === 'delete'

@@ -3,15 +3,13 @@ import type {
   ChangedTraffic,
   FlowPreview,
   PacketExample,
-  PacketRegion,
   RuleMention,
 } from '../../../../contract/firewall-preview.ts';
-import { countAddresses, parseAddressList } from '../../../../domain/net/address-set.ts';
 import { paths } from '../../paths.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
-import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { RegionText } from './region-text.tsx';
 import { RiskList } from './risk-list.tsx';
 import './flow-preview.scss';
 
@@ -89,7 +87,7 @@ function Changed({
       <ul className="plain regions">
         {traffic.regions.slice(0, SHOWN_REGIONS).map((region) => (
           <li key={`${region.src} ${region.dst} ${region.proto} ${region.sport} ${region.dport}`}>
-            <Region region={region} />
+            <RegionText region={region} />
           </li>
         ))}
         {rest > 0 && <li className="soft">{t.moreRegions(rest)}</li>}
@@ -100,32 +98,6 @@ function Changed({
         </div>
       )}
     </div>
-  );
-}
-
-function Region({ region }: { readonly region: PacketRegion }) {
-  const t = useText(firewallFormText);
-  return (
-    <>
-      {t.from} <Addresses text={region.src} /> {t.to} <Addresses text={region.dst} /> {t.on}{' '}
-      <span className="mono">
-        {region.proto} {region.dport === 'any' ? `(${t.allPorts})` : region.dport}
-      </span>
-    </>
-  );
-}
-
-/** Addresses with their number, which tells a host from half the Internet at a glance. */
-function Addresses({ text }: { readonly text: string }) {
-  const t = useText(firewallFormText);
-  if (text === 'any') return <strong>{t.any}</strong>;
-  const parsed = parseAddressList(text);
-  const count = parsed.type === 'error' ? null : countAddresses(parsed.set);
-  return (
-    <>
-      <span className="mono">{text.replaceAll(';', ', ')}</span>
-      {count !== null && count > 1n && <span className="soft"> ({t.addresses(number(count))})</span>}
-    </>
   );
 }
 

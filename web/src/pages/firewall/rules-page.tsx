@@ -16,7 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
-import { TabLinks } from '../../ui/tabs.tsx';
+import { FirewallTabs } from './firewall-tabs.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { ruleColumns } from './rule-columns.tsx';
 
@@ -67,21 +67,23 @@ export function RulesPage() {
         )
       }
     >
-      <TabLinks
-        label={t.title}
-        current={view}
-        tabs={(Object.keys(VIEWS) as View[]).map((key) => ({
-          key,
-          label: t.views[key],
-          to: paths.firewallRules({ view: key }),
-        }))}
-      />
+      <FirewallTabs current="rules" />
       <div className="filters">
         <SearchField
           value={asked.q ?? ''}
           placeholder={t.search}
           onValue={(q) => change({ q })}
           maxLength={120}
+        />
+        <FilterSelect
+          label={t.attention}
+          any={t.views.all}
+          value={view === 'all' ? undefined : view}
+          choices={(['reviewDue', 'expired', 'orphan'] as const).map((value) => ({
+            value,
+            label: t.views[value],
+          }))}
+          onValue={(next) => change({ view: next })}
         />
         <FilterSelect
           label={t.columns.action}

@@ -14,9 +14,10 @@ import { Changes } from './versions.tsx';
 /** What the Responsabile reads in ten seconds before saying yes or no. */
 export function AcceptanceCard({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
+  const title = request.state === 'submitted' ? t.acceptance : t.ratification;
   return (
-    <section className="acceptance" aria-label={t.acceptance}>
-      <h2>{t.acceptance}</h2>
+    <section className="acceptance" aria-label={title}>
+      <h2>{title}</h2>
       {request.kind === 'firewall' ? (
         <FirewallPoints request={request} />
       ) : (

@@ -40,12 +40,7 @@ export function ActionDialog({
   const [tried, setTried] = useState(false);
   const act = useRequestAction(request);
   const fields: readonly ActionField[] = FIELDS_OF[action];
-  const missing = (field: ActionField) =>
-    tried &&
-    fields.includes(field) &&
-    REQUIRED.includes(field) &&
-    !(field === 'reason' && action === 'withdraw') &&
-    values[field].trim() === '';
+  const missing = (field: ActionField) => tried && isRequired(action, field) && values[field].trim() === '';
   const fromServer = act.error instanceof ApiProblem ? act.error.issues : [];
   const errorOf = (field: ActionField) =>
     missing(field) ? c.required : fromServer.find(({ path }) => FIELD_OF_PATH[path] === field)?.message;
@@ -58,12 +53,7 @@ export function ActionDialog({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    const open = fields.filter(
-      (field) =>
-        REQUIRED.includes(field) &&
-        !(field === 'reason' && action === 'withdraw') &&
-        values[field].trim() === '',
-    );
+    const open = fields.filter((field) => isRequired(action, field) && values[field].trim() === '');
     if (open.length > 0 || act.isPending) return;
     act.mutate({ action, body: bodyOf(action, values, request) }, { onSuccess: onClose });
   };
@@ -86,7 +76,7 @@ export function ActionDialog({
             set={set}
             error={errorOf(field)}
             request={request}
-            optionalReason={action === 'withdraw'}
+            isOptional={!isRequired(action, field)}
           />
         ))}
         <div className="dialog-end">
@@ -103,6 +93,13 @@ export function ActionDialog({
 }
 
 const REQUIRED: readonly ActionField[] = ['reason', 'supplier', 'dueAt'];
+
+/** A withdrawal needs no reason; who denies a ratification owes one. */
+function isRequired(action: RoutedAction, field: ActionField): boolean {
+  if (action === 'withdraw') return false;
+  return REQUIRED.includes(field) || (action === 'deny-ratification' && field === 'note');
+}
+
 const DANGEROUS: readonly RoutedAction[] = ['refuse', 'withdraw', 'deny-ratification'];
 
 function FieldOf({
@@ -111,23 +108,23 @@ function FieldOf({
   set,
   error,
   request,
-  optionalReason,
+  isOptional,
 }: {
   readonly field: ActionField;
   readonly values: ActionValues;
   readonly set: (field: ActionField) => (value: string) => void;
   readonly error: string | undefined;
   readonly request: RequestDetail;
-  readonly optionalReason: boolean;
+  readonly isOptional: boolean;
 }) {
   const t = useText(requestActionsText);
   const r = useText(requestsText);
   const common = { label: t.fields[field], value: values[field], onValue: set(field), error };
   switch (field) {
     case 'note':
-      return <TextArea {...common} optional maxLength={4000} />;
+      return <TextArea {...common} optional={isOptional} maxLength={4000} />;
     case 'reason':
-      return <TextArea {...common} optional={optionalReason} maxLength={4000} help={t.fields.reasonHelp} />;
+      return <TextArea {...common} optional={isOptional} maxLength={4000} help={t.fields.reasonHelp} />;
     case 'supplier':
       return <SupplierField {...common} />;
     case 'person':

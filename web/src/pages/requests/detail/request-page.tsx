@@ -58,7 +58,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
   const may = useMay();
   const hasOrder =
     request.kind === 'firewall' && may('firewall.read') && !WITHOUT_ORDER.includes(request.state);
-  const judges = nextActions(request).main.some(({ action }) => action === 'accept');
+  const judges = nextActions(request).main.some(({ action }) => action === 'accept' || action === 'ratify');
   const hasSupplierWork =
     request.links.length > 0 ||
     request.calls.length > 0 ||

@@ -1,0 +1,125 @@
+import type { FirewallAnalysis } from '../../../../contract/firewall.ts';
+import { useRegisterAnalysis } from '../../api/firewall.ts';
+import { messageOf } from '../../api/problem.ts';
+import { number } from '../../text/formats.ts';
+import { firewallTrafficText } from '../../text/firewall-traffic.ts';
+import { useText } from '../../text/texts.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { Page, Panel } from '../../ui/page.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { FirewallTabs } from './firewall-tabs.tsx';
+import { RuleLink, RuleLinks } from './rule-link.tsx';
+
+type Words = (typeof firewallTrafficText)['it'];
+const TONES = { low: 'neutral', medium: 'waiting', high: 'danger', critical: 'danger' } as const;
+const SHOWN_PAIRS = 200;
+
+export function FirewallAnalysisPage() {
+  const t = useText(firewallTrafficText);
+  const analysis = useRegisterAnalysis();
+  return (
+    <Page title={t.analysis} lead={t.analysisLead}>
+      <FirewallTabs current="analysis" />
+      {analysis.isError && (
+        <Failure message={messageOf(analysis.error)} onRetry={() => void analysis.refetch()} />
+      )}
+      {analysis.isPending && <Loading />}
+      {analysis.data && <Findings analysis={analysis.data} />}
+    </Page>
+  );
+}
+
+function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
+  const t = useText(firewallTrafficText);
+  const nothing = <p className="soft empty">{t.nothing}</p>;
+  return (
+    <>
+      <p className="soft small">{t.took(number(analysis.rules), number(analysis.tookMs))}</p>
+      <Panel title={t.unreachable}>
+        <Table
+          label={t.unreachable}
+          wrap
+          columns={unreachableColumns(t)}
+          rows={analysis.unreachable}
+          rowKey={({ rule }) => rule.id}
+          empty={nothing}
+        />
+      </Panel>
+      <Panel title={t.risks}>
+        <Table
+          label={t.risks}
+          wrap
+          columns={riskColumns(t)}
+          rows={analysis.risks}
+          rowKey={({ rule, code, reason }) => `${rule.id} ${code} ${reason}`}
+          empty={nothing}
+        />
+      </Panel>
+      <Panel
+        title={t.pairs}
+        end={
+          analysis.pairCount > SHOWN_PAIRS && (
+            <span className="soft small">{t.shownOf(number(SHOWN_PAIRS), number(analysis.pairCount))}</span>
+          )
+        }
+      >
+        <Table
+          label={t.pairs}
+          wrap
+          columns={pairColumns(t)}
+          rows={analysis.pairs.slice(0, SHOWN_PAIRS)}
+          rowKey={({ rule, with: other, kind }) => `${rule.id} ${other.id} ${kind}`}
+          empty={nothing}
+        />
+      </Panel>
+      {analysis.notUnderstood.length > 0 && (
+        <Panel title={t.notUnderstood}>
+          <ul className="plain stack-tight">
+            {analysis.notUnderstood.map(({ rule, issues }) => (
+              <li key={rule.id}>
+                <RuleLink rule={rule} />: {issues.map(({ message }) => message).join('. ')}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {analysis.undecided.length > 0 && (
+        <Panel title={t.undecided}>
+          <p>
+            <RuleLinks rules={analysis.undecided} />
+          </p>
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function unreachableColumns(t: Words): Column<FirewallAnalysis['unreachable'][number]>[] {
+  return [
+    { key: 'rule', head: t.rule, cell: ({ rule }) => <RuleLink rule={rule} /> },
+    { key: 'kind', head: t.relation, cell: ({ kind }) => <Mark tone="waiting">{t.kinds[kind]}</Mark> },
+    { key: 'by', head: t.by, cell: ({ by }) => <RuleLinks rules={by} /> },
+  ];
+}
+
+function riskColumns(t: Words): Column<FirewallAnalysis['risks'][number]>[] {
+  return [
+    { key: 'rule', head: t.rule, cell: ({ rule }) => <RuleLink rule={rule} /> },
+    {
+      key: 'severity',
+      head: t.severity,
+      cell: ({ severity }) => <Mark tone={TONES[severity]}>{t.severities[severity]}</Mark>,
+    },
+    { key: 'why', head: t.why, cell: ({ reason }) => reason },
+    { key: 'cure', head: t.cure, cell: ({ cure }) => cure },
+  ];
+}
+
+function pairColumns(t: Words): Column<FirewallAnalysis['pairs'][number]>[] {
+  return [
+    { key: 'rule', head: t.rule, cell: ({ rule }) => <RuleLink rule={rule} /> },
+    { key: 'kind', head: t.relation, cell: ({ kind }) => t.pairKinds[kind] },
+    { key: 'with', head: t.withRule, cell: ({ with: other }) => <RuleLink rule={other} /> },
+  ];
+}

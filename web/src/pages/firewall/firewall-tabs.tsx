@@ -1,0 +1,19 @@
+import { paths } from '../../paths.ts';
+import { firewallTrafficText } from '../../text/firewall-traffic.ts';
+import { useText } from '../../text/texts.ts';
+import { SectionTabs } from '../../ui/section-tabs.tsx';
+
+/** The pages of the firewall section. */
+export function FirewallTabs({ current }: { readonly current: 'rules' | 'question' | 'analysis' }) {
+  const t = useText(firewallTrafficText);
+  return (
+    <SectionTabs
+      label={t.section}
+      tabs={[
+        { label: t.tabs.rules, to: paths.firewallRules(), current: current === 'rules' },
+        { label: t.tabs.question, to: paths.trafficQuestion(), current: current === 'question' },
+        { label: t.tabs.analysis, to: paths.firewallAnalysis(), current: current === 'analysis' },
+      ]}
+    />
+  );
+}
