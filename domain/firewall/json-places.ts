@@ -8,7 +8,7 @@ export interface Place {
 
 export interface ParsedJson {
   readonly value: unknown;
-  readonly places: { readonly text: string; readonly offsets: JsonPlaces };
+  readonly places: { readonly lineStarts: readonly number[]; readonly offsets: JsonPlaces };
 }
 
 /** Parses JSON and remembers where every value stands, so that a diagnostic can point at it. */
@@ -18,10 +18,10 @@ export function parseJson(
   const reader = new Reader(text);
   try {
     const value = reader.document();
-    return { value, places: { text, offsets: reader.offsets } };
+    return { value, places: { lineStarts: lineStartsOf(text), offsets: reader.offsets } };
   } catch (thrown) {
     if (!(thrown instanceof JsonProblem)) throw thrown;
-    return { problem: { ...placeAt(text, thrown.at), message: thrown.message } };
+    return { problem: { ...placeAt(lineStartsOf(text), thrown.at), message: thrown.message } };
   }
 }
 
@@ -29,15 +29,26 @@ export function parseJson(
 export function locateJson(places: ParsedJson['places'], path: readonly (string | number)[]): Place {
   for (let length = path.length; length >= 0; length--) {
     const offset = places.offsets.get(JSON.stringify(path.slice(0, length)));
-    if (offset !== undefined) return placeAt(places.text, offset);
+    if (offset !== undefined) return placeAt(places.lineStarts, offset);
   }
   return { line: 1, column: 1 };
 }
 
-function placeAt(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  const lastBreak = before.lastIndexOf('\n');
-  return { line: before.split('\n').length, column: offset - lastBreak };
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function placeAt(lineStarts: readonly number[], offset: number): Place {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lineStarts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - lineStarts[low]! + 1 };
 }
 
 class JsonProblem extends Error {

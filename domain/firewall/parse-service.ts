@@ -105,7 +105,9 @@ export function parsePorts(text: string, joiner: ';' | ','): IntervalSet<number>
     intervals.push([first, last + 1]);
     at += piece.length + 1;
   }
-  return intervalSet(intervals);
+  const ports = intervalSet(intervals);
+  // All of them is any: so that «any protocol, ports 0-65535» means every packet.
+  return ports[0] === 0 && ports[1] === 65536 ? null : ports;
 }
 
 function parseIcmp(plain: ServiceSpec, text: string, at: number): ServiceSpec | ParseError {

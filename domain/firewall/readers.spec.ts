@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { analyzePolicy } from './analyze.ts';
 import { readPolicyCsv, readPolicyJson } from './policy-file.ts';
 import { parseServiceEntry } from './parse-service.ts';
 import { formatServiceSet } from './service-set.ts';
@@ -19,6 +20,7 @@ describe('services', () => {
     ['47', ['gre']],
     ['any', ['any']],
     ['tcp', ['tcp']],
+    ['tcp/0-65535', ['tcp']],
     ['tcp/8000-8010 from 1024-65535', ['tcp/8000-8010 from 1024-65535']],
   ])('%s is understood as %j', (text, understood) => {
     const parsed = parseServiceEntry(text);
@@ -66,6 +68,14 @@ const HEADER = 'id,action,src,dst,proto,sport,dport,comment';
 const GOOD = `${HEADER}\n1,allow,10.0.0.0/8,any,tcp,any,80;443,"una ""nota"", lunga"\n2,deny,any,2001:db8::1,icmpv6,any,any,\n`;
 
 describe('policy files', () => {
+  test('all ports of any protocol is every packet', () => {
+    const read = readPolicyCsv(
+      'id,action,src,dst,proto,sport,dport\n1,deny,any,any,any,0-65535,0-65535\n2,allow,any,any,icmp,any,0-65535\n',
+    );
+    expect(read.diagnostics).toEqual([]);
+    expect(analyzePolicy(read.rules).unreachable).toEqual([{ id: '2', kind: 'shadowed', by: ['1'] }]);
+  });
+
   test('keep the line of every rule, quotes and byte order mark included', () => {
     const read = readPolicyCsv(`\ufeff# nota\r\n${GOOD.replaceAll('\n', '\r\n')}`);
     expect(read.diagnostics).toEqual([]);
@@ -90,7 +100,7 @@ describe('policy files', () => {
           let mutated = text;
           for (const [at, cut, piece] of edits)
             mutated = mutated.slice(0, at) + piece + mutated.slice(at + cut);
-          const lines = mutated.split('\n').length;
+          const lines = mutated.split(/\r\n|\r|\n/).length;
           for (const read of [readPolicyCsv(mutated), readPolicyJson(mutated)])
             for (const { line, column, message } of read.diagnostics) {
               expect(line).toBeGreaterThanOrEqual(1);
