@@ -4,7 +4,7 @@ import type { Order, OrderRule } from '../../domain/firewall/orders/order.ts';
 import { ruleTextFromJson } from '../../domain/firewall/policy-file.ts';
 import { parseRuleText } from '../../domain/firewall/rule-text.ts';
 import type { Rule } from '../../domain/firewall/rule.ts';
-import { readTextFile } from './firewall-policy-file.ts';
+import { oneLineOf, readTextFile } from './firewall-policy-file.ts';
 import { UsageError } from './outcome.ts';
 
 export interface ReadChange {
@@ -154,12 +154,12 @@ class ChangeReader {
     const rule = parseRuleText({ ...text, id: text.id.trim() === '' ? fallbackId : text.id });
     if (!('issues' in rule)) return rule;
     throw new UsageError(
-      rule.issues
-        .map(
+      oneLineOf(
+        rule.issues.map(
           ({ column, error }) =>
             `${this.place('rule', column)}: ${error.message}${error.cure === null ? '' : `. ${error.cure}`}`,
-        )
-        .join('\n'),
+        ),
+      ),
     );
   }
 }

@@ -8,7 +8,7 @@ import type { UndecidedRule } from '../../domain/firewall/formats/imported-polic
 import type { Rule } from '../../domain/firewall/rule.ts';
 import { UsageError } from './outcome.ts';
 
-/** @throws UsageError with every error of the file, one a line: `file:line:column: reason` */
+/** @throws UsageError with the first error of the file, `file:line:column: reason`, and how many others there are */
 export function readPolicyFile(
   file: string,
   format: PolicyFormat | null,
@@ -18,12 +18,18 @@ export function readPolicyFile(
   const line = (one: (typeof diagnostics)[number]): string =>
     `${file}:${one.line}:${one.column}: ${one.message}${one.cure === null ? '' : `. ${one.cure}`}`;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new UsageError(errors.map(line).join('\n'));
+  if (errors.length > 0) throw new UsageError(oneLineOf(errors.map(line)));
   return {
     rules,
     undecided,
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').map(line),
   };
+}
+
+/** Errors go out as one plain line. */
+export function oneLineOf(errors: readonly string[]): string {
+  const [first = '', ...others] = errors;
+  return others.length === 0 ? first : `${first} (and ${others.length} more)`;
 }
 
 export function readTextFile(file: string): string {
