@@ -19,7 +19,10 @@ export function SectionTabs({
 }) {
   // On a narrow screen the row scrolls: where one is must be in sight.
   const here = useRef<HTMLAnchorElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), []);
+  useEffect(() => {
+    const row = here.current?.parentElement;
+    if (here.current && row) row.scrollLeft = here.current.offsetLeft - row.clientWidth / 2;
+  }, []);
   return (
     <nav className="tabs" aria-label={label}>
       {tabs.map(({ label: name, to, current, count }) => (
