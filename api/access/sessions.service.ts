@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { verify } from 'otplib';
+import { dayText, romeDayAndMinute } from '../../domain/calendar/rome-time.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Permission, Role } from '../../domain/people/roles.ts';
 import { AuditService } from '../audit/audit.service.ts';
@@ -221,5 +222,5 @@ export const hashOf = (token: string): Buffer => createHash('sha256').update(tok
 
 /** Today in the office: a deputy's period is in days of the Italian calendar. */
 function romeDay(now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(now);
+  return dayText(romeDayAndMinute(now.getTime()).day);
 }

@@ -13,6 +13,7 @@ import { startEmbedded } from '../../dist/api/database/embedded.js';
 import { createHttpApplication } from '../../dist/api/http/application.js';
 import { HttpModule } from '../../dist/api/http.module.js';
 import { TEST_PASSWORD } from '../../api/testing/people.ts';
+import { printFigure } from '../figure.ts';
 import { fillRequests } from './fill-requests.ts';
 import { load, type Load } from './load.ts';
 
@@ -49,20 +50,20 @@ const OURS = {
  * Lists over 100,000 requests and 1,000,000 events: requests a second and 99th percentile through the whole API
  * (session, rules, schemas), beside a bare Fastify with `pg` that answers the same page.
  */
-export async function benchApi(emit: (line: Record<string, unknown>) => void): Promise<void> {
+export async function run(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-bench-'));
   // The server may run as another user than root: it must be able to enter.
   chmodSync(folder, 0o755);
   const server = await startEmbedded(folder, { fsync: 'off', shared_buffers: '256MB' });
   try {
-    await run(server.url, emit);
+    await measure(server.url);
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function run(url: string, emit: (line: Record<string, unknown>) => void): Promise<void> {
+async function measure(url: string): Promise<void> {
   const dataSource = await connect(url, { poolSize: CONNECTIONS });
   await migrate(dataSource);
   await fillRequests(new Database(dataSource), REQUESTS);
@@ -92,7 +93,7 @@ async function run(url: string, emit: (line: Record<string, unknown>) => void): 
         { cookie },
         { seconds: SECONDS, connections: CONNECTIONS },
       );
-      report(emit, name, ours, theirs);
+      report(name, ours, theirs);
     }
   } finally {
     await bare.close();
@@ -101,13 +102,14 @@ async function run(url: string, emit: (line: Record<string, unknown>) => void): 
   }
 }
 
-function report(emit: (line: Record<string, unknown>) => void, name: string, ours: Load, theirs: Load): void {
-  emit({
+function report(name: string, ours: Load, theirs: Load): void {
+  printFigure({
     bench: 'api',
     case: name,
     value: round(ours.perSecond),
     unit: 'requests/s',
-    peer: round(theirs.perSecond),
+    peer: 'bare Fastify with pg',
+    peerValue: round(theirs.perSecond),
     ratio: round(ours.perSecond / theirs.perSecond),
     p99: round(ours.p99),
     peerP99: round(theirs.p99),
