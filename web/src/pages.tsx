@@ -50,6 +50,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/firewall/question-page.tsx'), 'TrafficQuestionPage'),
   },
   {
+    path: paths.firewallNames(),
+    page: page(() => import('./pages/firewall/names-page.tsx'), 'FirewallNamesPage'),
+  },
+  {
     path: paths.firewallAnalysis(),
     page: page(() => import('./pages/firewall/analysis-page.tsx'), 'FirewallAnalysisPage'),
   },
@@ -90,6 +94,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/mailboxes/pec-providers-page.tsx'), 'PecProvidersPage'),
   },
   {
+    path: paths.mailboxImport(),
+    page: page(() => import('./pages/mailboxes/mailbox-import-page.tsx'), 'MailboxImportPage'),
+  },
+  {
     path: paths.newMailbox(),
     page: page(() => import('./pages/mailboxes/mailbox-form-pages.tsx'), 'NewMailboxPage'),
   },
@@ -108,6 +116,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
   {
     path: paths.workstations(),
     page: page(() => import('./pages/workstations/workstations-page.tsx'), 'WorkstationsPage'),
+  },
+  {
+    path: paths.workstationImport(),
+    page: page(() => import('./pages/workstations/workstation-import-page.tsx'), 'WorkstationImportPage'),
   },
   {
     path: paths.newWorkstation(),

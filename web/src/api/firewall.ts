@@ -17,7 +17,7 @@ import {
   FirewallPreview,
   FirewallRequestAnalysis,
 } from '../../../contract/firewall-request.ts';
-import { get, send, type Query } from './client.ts';
+import { get, order, send, type Query } from './client.ts';
 
 /** Known objects, services and zones: complete, for looking names up while one types. */
 export const useFirewallNames = () =>
@@ -106,3 +106,9 @@ export const useRegisterAnalysis = () =>
       queryFn: ({ signal }) => get('/firewall/analysis', FirewallAnalysis, { signal }),
     }),
   );
+
+/** A named address or service, new or written over. */
+export const saveFirewallName = (kind: 'objects' | 'services', id: string | undefined, body: unknown) =>
+  order(id === undefined ? 'POST' : 'PUT', `/firewall/${kind}${id === undefined ? '' : `/${id}`}`, body);
+export const removeFirewallName = (kind: 'objects' | 'services', id: string) =>
+  order('DELETE', `/firewall/${kind}/${id}`);

@@ -3,7 +3,7 @@ import { texts } from './texts.ts';
 export const firewallTrafficText = texts({
   it: {
     section: 'Firewall',
-    tabs: { rules: 'Regole', question: 'Domande di traffico', analysis: 'Analisi' },
+    tabs: { rules: 'Regole', question: 'Domande di traffico', analysis: 'Analisi', names: 'Nomi' },
     question: 'Domande di traffico',
     questionLead:
       'Questo traffico è permesso? Da quali regole? La risposta vale per il registro così com’è adesso.',
@@ -53,7 +53,7 @@ export const firewallTrafficText = texts({
   },
   en: {
     section: 'Firewall',
-    tabs: { rules: 'Rules', question: 'Traffic questions', analysis: 'Analysis' },
+    tabs: { rules: 'Rules', question: 'Traffic questions', analysis: 'Analysis', names: 'Names' },
     question: 'Traffic questions',
     questionLead: 'Is this traffic permitted? By which rules? The answer is about the register as it is now.',
     source: 'From',

@@ -1,4 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
+import { useState } from 'react';
 import { Field, type FieldFrame } from './field.tsx';
 
 export interface Suggestion {
@@ -30,8 +31,12 @@ export function SuggestField({
   readonly onFocus?: () => void;
   readonly onBlur?: () => void;
 }) {
+  // Without suggestions there is nothing to open: an empty list would still take the page away from screen readers.
+  const [isOpen, setOpen] = useState(false);
   return (
     <Autocomplete.Root
+      open={isOpen && suggestions.length > 0}
+      onOpenChange={(next) => setOpen(next)}
       items={suggestions}
       filter={null}
       mode="none"
@@ -55,7 +60,7 @@ export function SuggestField({
       </Field>
       <Autocomplete.Portal>
         <Autocomplete.Positioner className="layer" sideOffset={4} align="start">
-          <Autocomplete.Popup className="popup suggestions" hidden={suggestions.length === 0}>
+          <Autocomplete.Popup className="popup suggestions">
             <Autocomplete.List>
               {(item: Suggestion) => (
                 <Autocomplete.Item key={item.key} value={item} className="popup-item">

@@ -39,14 +39,14 @@ export function AddressesField({ label, help, value, onValue, error, resolver, n
   );
 }
 
-export function ServicesField({ label, value, onValue, error, resolver, names }: EntriesProps) {
+export function ServicesField({ label, help, value, onValue, error, resolver, names }: EntriesProps) {
   const t = useText(firewallFormText);
   const understood = understandServices(value, resolver);
   const { live, focus } = useLiveError(value, understood);
   return (
     <SuggestField
       label={label}
-      help={t.servicesHelp}
+      help={help ?? t.servicesHelp}
       mono
       value={value}
       onValue={onValue}

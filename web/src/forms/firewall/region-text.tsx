@@ -13,6 +13,9 @@ export function RegionText({ region }: { readonly region: PacketRegion }) {
       <span className="mono">
         {region.proto} {region.dport === 'any' ? `(${t.allPorts})` : region.dport}
       </span>
+      {(region.from ?? region.to) !== undefined && (
+        <span className="soft"> ({t.zones(region.from ?? t.any, region.to ?? t.any)})</span>
+      )}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { FirewallAnalysis } from '../../../../contract/firewall.ts';
 import { useRegisterAnalysis } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
@@ -5,7 +6,7 @@ import { number } from '../../text/formats.ts';
 import { firewallTrafficText } from '../../text/firewall-traffic.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { Page, Panel } from '../../ui/page.tsx';
+import { Page } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
@@ -36,7 +37,7 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
   return (
     <>
       <p className="soft small">{t.took(number(analysis.rules), number(analysis.tookMs))}</p>
-      <Panel title={t.unreachable}>
+      <Part title={t.unreachable}>
         <Table
           label={t.unreachable}
           wrap
@@ -45,8 +46,8 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
           rowKey={({ rule }) => rule.id}
           empty={nothing}
         />
-      </Panel>
-      <Panel title={t.risks}>
+      </Part>
+      <Part title={t.risks}>
         <Table
           label={t.risks}
           wrap
@@ -55,8 +56,8 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
           rowKey={({ rule, code, reason }) => `${rule.id} ${code} ${reason}`}
           empty={nothing}
         />
-      </Panel>
-      <Panel
+      </Part>
+      <Part
         title={t.pairs}
         end={
           analysis.pairCount > SHOWN_PAIRS && (
@@ -72,9 +73,9 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
           rowKey={({ rule, with: other, kind }) => `${rule.id} ${other.id} ${kind}`}
           empty={nothing}
         />
-      </Panel>
+      </Part>
       {analysis.notUnderstood.length > 0 && (
-        <Panel title={t.notUnderstood}>
+        <Part title={t.notUnderstood}>
           <ul className="plain stack-tight">
             {analysis.notUnderstood.map(({ rule, issues }) => (
               <li key={rule.id}>
@@ -82,16 +83,37 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
               </li>
             ))}
           </ul>
-        </Panel>
+        </Part>
       )}
       {analysis.undecided.length > 0 && (
-        <Panel title={t.undecided}>
+        <Part title={t.undecided}>
           <p>
             <RuleLinks rules={analysis.undecided} />
           </p>
-        </Panel>
+        </Part>
       )}
     </>
+  );
+}
+
+/** A heading and its table: no frame around a frame. */
+function Part({
+  title,
+  end,
+  children,
+}: {
+  readonly title: string;
+  readonly end?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className="stack-tight" aria-label={title}>
+      <div className="panel-head">
+        <h2>{title}</h2>
+        {end}
+      </div>
+      {children}
+    </section>
   );
 }
 

@@ -4,7 +4,7 @@ import { useText } from '../../text/texts.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
 /** The pages of the firewall section. */
-export function FirewallTabs({ current }: { readonly current: 'rules' | 'question' | 'analysis' }) {
+export function FirewallTabs({ current }: { readonly current: 'rules' | 'question' | 'analysis' | 'names' }) {
   const t = useText(firewallTrafficText);
   return (
     <SectionTabs
@@ -12,6 +12,7 @@ export function FirewallTabs({ current }: { readonly current: 'rules' | 'questio
       tabs={[
         { label: t.tabs.rules, to: paths.firewallRules(), current: current === 'rules' },
         { label: t.tabs.question, to: paths.trafficQuestion(), current: current === 'question' },
+        { label: t.tabs.names, to: paths.firewallNames(), current: current === 'names' },
         { label: t.tabs.analysis, to: paths.firewallAnalysis(), current: current === 'analysis' },
       ]}
     />

@@ -1,0 +1,121 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { FirewallName } from '../../../../contract/firewall.ts';
+import { removeFirewallName, useFirewallNames } from '../../api/firewall.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { firewallNamesText } from '../../text/firewall-names.ts';
+import { useText } from '../../text/texts.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { notify } from '../../ui/notify.ts';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { FirewallTabs } from './firewall-tabs.tsx';
+import { NameDialog, type NameKind } from './name-dialog.tsx';
+
+/** The catalogue of names that the forms look up while one types. */
+export function FirewallNamesPage() {
+  const t = useText(firewallNamesText);
+  const names = useFirewallNames();
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <FirewallTabs current="names" />
+      {names.isError && <Failure message={messageOf(names.error)} onRetry={() => void names.refetch()} />}
+      {names.isPending && <Loading />}
+      {names.data && (
+        <>
+          <Names kind="objects" names={names.data.objects} />
+          <Names kind="services" names={names.data.services} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Names({ kind, names }: { readonly kind: NameKind; readonly names: readonly FirewallName[] }) {
+  const t = useText(firewallNamesText);
+  const mayManage = useMay()('firewall.manage');
+  const client = useQueryClient();
+  const [edited, setEdited] = useState<FirewallName | 'new'>();
+  const [removed, setRemoved] = useState<FirewallName>();
+  const columns = useMemo(() => columnsOf(t, mayManage, setEdited, setRemoved), [t, mayManage]);
+  const remove = useMutation({
+    mutationFn: (id: string) => removeFirewallName(kind, id),
+    onSuccess: async (_nothing, id) => {
+      setRemoved(undefined);
+      notify({ kind: 'success', title: t.removed, text: names.find((each) => each.id === id)?.name ?? '' });
+      await client.invalidateQueries({ queryKey: ['firewall'] });
+    },
+    onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
+  });
+  return (
+    <section className="stack-tight" aria-label={t[kind]}>
+      <div className="panel-head">
+        <h2>{t[kind]}</h2>
+        {mayManage && (
+          <Button small icon="plus" onClick={() => setEdited('new')}>
+            {kind === 'objects' ? t.newObject : t.newService}
+          </Button>
+        )}
+      </div>
+      <Table
+        label={t[kind]}
+        columns={columns}
+        rows={names}
+        rowKey={({ id }) => id}
+        wrap
+        empty={<Empty title={t.empty}>{kind === 'objects' ? t.emptyObjects : t.emptyServices}</Empty>}
+      />
+      {edited !== undefined && (
+        <NameDialog
+          kind={kind}
+          {...(edited !== 'new' && { name: edited })}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+      {removed && (
+        <ConfirmDialog
+          open
+          danger
+          title={t.removeTitle(removed.name)}
+          text={t.removeText}
+          action={t.remove}
+          busy={remove.isPending}
+          onClose={() => setRemoved(undefined)}
+          onConfirm={() => remove.mutate(removed.id)}
+        />
+      )}
+    </section>
+  );
+}
+
+function columnsOf(
+  t: (typeof firewallNamesText)['it'],
+  mayManage: boolean,
+  edit: (name: FirewallName) => void,
+  remove: (name: FirewallName) => void,
+): Column<FirewallName>[] {
+  return [
+    { key: 'name', head: t.name, cell: ({ name }) => <strong>{name}</strong> },
+    { key: 'entries', head: t.entries, look: 'code', cell: ({ entries }) => entries.join(', ') },
+    { key: 'understood', head: t.understood, look: 'code', cell: ({ understood }) => understood.join(', ') },
+    { key: 'description', head: t.description, cell: ({ description }) => description },
+    { key: 'usedBy', head: t.usedBy, cell: ({ usedBy }) => t.rules(usedBy) },
+    ...(mayManage
+      ? [
+          {
+            key: 'change',
+            head: t.actions,
+            cell: (name: FirewallName) => (
+              <span className="buttons">
+                <IconButton small icon="edit" label={t.edit(name.name)} onClick={() => edit(name)} />
+                <IconButton small icon="delete" label={t.removeOne(name.name)} onClick={() => remove(name)} />
+              </span>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
