@@ -173,7 +173,9 @@ export class AlertsService {
       { step: 'deliver', alertId: id },
       { key: `deliver:${id}`, startAfter: new Date(due) },
     );
-    if (state === 'open' && settings.alerts.escalateAfterMinutes > 0)
+    // A change of codes is part of an alert that somebody has, or that is escalated itself.
+    const isEscalated = state === 'open' && alert.kind !== 'codes-changed';
+    if (isEscalated && settings.alerts.escalateAfterMinutes > 0)
       await this.queue.send(
         tx,
         'dnsbl-alert',

@@ -108,6 +108,13 @@ export class ListingMoves {
       'UPDATE dnsbl_listing SET incident_id = $2, case_id = $3 WHERE id = $1 RETURNING txt',
       [episode.id, incidentId, caseId],
     );
+    // The evidence of the case's checklist, as it stands today.
+    await this.queue.send(
+      tx,
+      'mail-health',
+      { targetIds: [found.target.id] },
+      { key: `${episode.id}@${found.at}` },
+    );
     const confirmed = { ...episode, incidentId, caseId };
     // The reason was asked for at the first sighting.
     await this.alerts.listed(tx, { ...thing(found, confirmed), txt: kept?.txt ?? found.txt });

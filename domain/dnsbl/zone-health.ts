@@ -1,5 +1,5 @@
 import type { ZoneAnswer } from './answer.ts';
-import { interpretAnswer, readCode, type CodeTable, type Interpretation } from './interpret-answer.ts';
+import { interpretAnswer, readCode, type CodeTable } from './interpret-answer.ts';
 import { isDefinite, type Verdict } from './verdict.ts';
 
 /** What the two test entries of a list showed, through the resolver that the sweep uses. */
@@ -62,10 +62,4 @@ const WHEN_UNHEALTHY: Readonly<Record<Exclude<ZoneHealth, 'ok'>, Verdict>> = {
 /** The verdict for every target of a list that failed its test, or null when the list may be asked. */
 export function verdictWithoutAsking(health: ZoneHealth): Verdict | null {
   return health === 'ok' ? null : WHEN_UNHEALTHY[health];
-}
-
-/** A list that failed its test says neither `listed` nor `clean`, whatever it answered. */
-export function verdictUnderHealth(health: ZoneHealth, interpretation: Interpretation): Interpretation {
-  if (health === 'ok' || !isDefinite(interpretation.verdict)) return interpretation;
-  return { ...interpretation, verdict: WHEN_UNHEALTHY[health] };
 }
