@@ -17,6 +17,7 @@ import { Table, type Column } from '../../ui/table.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { CheckNow, SweepProgress } from './sweep-now.tsx';
 import { EditTargetDialog } from './target-dialogs.tsx';
+import { foldVerdicts } from './timeline-model.ts';
 import { HealthMark, SignMark, signOf } from './verdict.tsx';
 
 type Standing = DnsblTargetDetail['standings'][number];
@@ -158,12 +159,15 @@ function TargetFacts({ target }: { readonly target: DnsblTargetDetail }) {
 
 const age = (at: string) => <Age at={at} />;
 
+/** More lists than this stand behind a word. */
+const FOLDED = 3;
+
 function Timeline({ id }: { readonly id: string }) {
   const t = useText(blacklistText);
   const d = useText(delistingText);
   const c = useText(commonText);
   const timeline = useTargetTimeline(id);
-  const entries = timeline.data?.pages.flatMap(({ items }) => items) ?? [];
+  const entries = foldVerdicts(timeline.data?.pages.flatMap(({ items }) => items) ?? []);
   const words: Readonly<Record<string, string>> = { ...d.states, ...d.actions, ...t.events };
   return (
     <Panel title={t.targets.timeline}>
@@ -180,7 +184,14 @@ function Timeline({ id }: { readonly id: string }) {
             </div>
             <div>
               {words[entry.event] ?? entry.event}
-              {entry.zone !== null && <span className="mono"> {entry.zone}</span>}
+              {entry.zones.length > FOLDED ? (
+                <details>
+                  <summary>{t.targets.onZones(entry.zones.length)}</summary>
+                  <span className="mono">{entry.zones.join(', ')}</span>
+                </details>
+              ) : (
+                <span className="mono"> {entry.zones.join(', ')}</span>
+              )}
               {entry.caseId !== null && (
                 <>
                   {' '}

@@ -3,6 +3,7 @@ import type { MailboxDetail, MailboxFinding } from '../../../../contract/mailbox
 import { useMailbox, useMailboxHistory } from '../../api/mailboxes.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
+import { FindingRequestButton } from '../../forms/record/finding-request.tsx';
 import { paths } from '../../paths.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
@@ -82,7 +83,7 @@ function Findings({ mailbox }: { readonly mailbox: MailboxDetail }) {
             <FindingChip finding={finding} />
             <FindingAbout finding={finding} />
             <span className="finding-end">
-              <FindingRequest finding={finding} mailbox={mailbox} />
+              <FindingRequestButton finding={finding} topic="mailboxes" />
             </span>
           </li>
         ))}
@@ -106,29 +107,6 @@ function FindingAbout({ finding }: { readonly finding: MailboxFinding }) {
         {t.since} <Age at={finding.since} />
       </span>
     </span>
-  );
-}
-
-function FindingRequest({
-  finding,
-  mailbox,
-}: {
-  readonly finding: MailboxFinding;
-  readonly mailbox: MailboxDetail;
-}) {
-  const t = useText(mailboxesText);
-  const mayFile = useMay()('requests.file');
-  if (finding.requestId !== null)
-    return (
-      <Link to={paths.request(finding.requestId)} className="small">
-        {finding.requestCode ?? t.requestOpen}
-      </Link>
-    );
-  if (!mayFile) return null;
-  return (
-    <ButtonLink small to={requestAbout(mailbox)}>
-      {t.openRequest}
-    </ButtonLink>
   );
 }
 

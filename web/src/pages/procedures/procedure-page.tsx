@@ -9,7 +9,7 @@ import { longDay } from '../../text/formats.ts';
 import { useLanguage } from '../../text/language.ts';
 import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
@@ -47,9 +47,13 @@ export function ProcedurePage() {
         </>
       }
       actions={
-        <Button icon="print" onClick={() => window.print()}>
-          {t.print}
-        </Button>
+        <ButtonAnchor
+          icon="download"
+          href={`/api/procedures/${procedure.code}/sheet.pdf?version=${procedure.version}`}
+          download
+        >
+          {t.pdf}
+        </ButtonAnchor>
       }
     >
       {procedure.version !== newest && (

@@ -6,16 +6,27 @@ import { paths } from '../../paths.ts';
 import { useLanguage } from '../../text/language.ts';
 import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';
+import { ButtonAnchor } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+
+const OPEN_DATA = ['json', 'csv'] as const;
 
 export function ProceduresPage() {
   const t = useText(proceduresText);
   const list = useProcedures();
   const columns = useProcedureColumns();
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      actions={OPEN_DATA.map((format) => (
+        <ButtonAnchor key={format} icon="download" href={`/api/procedures/open-data.${format}`} download>
+          {t.openData} {format.toUpperCase()}
+        </ButtonAnchor>
+      ))}
+    >
       {list.isError && list.data === undefined ? (
         <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (

@@ -152,9 +152,9 @@ function addressOf({ subjectKind, subjectId }: AuditEntry): string | undefined {
 
 function Subject({ entry }: { readonly entry: AuditEntry }) {
   const address = addressOf(entry);
-  if (address === undefined) return <span className="mono">{entry.subjectKind}</span>;
+  if (address === undefined) return <span className="mono nowrap">{entry.subjectKind}</span>;
   return (
-    <Link to={address} className="mono">
+    <Link to={address} className="mono nowrap">
       {entry.subjectKind}
     </Link>
   );
@@ -179,8 +179,13 @@ function useAuditColumns(): readonly Column<AuditEntry>[] {
     const a = t.audit;
     return [
       { key: 'seq', head: a.seq, look: 'code nowrap', cell: ({ seq }) => seq },
-      { key: 'action', head: a.action, look: 'code', cell: ({ action }) => action },
-      { key: 'actor', head: a.actor, cell: ({ actorName }) => actorName },
+      { key: 'action', head: a.action, look: 'code nowrap', cell: ({ action }) => action },
+      {
+        key: 'actor',
+        head: a.actor,
+        cell: ({ actorKind, actorName }) =>
+          actorKind === 'system' ? <span className="soft">{`${a.system}: ${actorName}`}</span> : actorName,
+      },
       { key: 'subject', head: a.subject, cell: (entry) => <Subject entry={entry} /> },
       { key: 'details', head: a.details, look: 'subject', cell: (entry) => <Details entry={entry} /> },
       { key: 'at', head: a.at, cell: ({ at }) => <At at={at} /> },

@@ -35,6 +35,19 @@ export function PhaseTable({ report }: { readonly report: RequestReport }) {
           { key: 'all', name: t.untilExecution, ...report.untilExecution },
         ]}
         rowKey={({ key }) => key}
+        renderCard={({ name, medianHours, p90Hours }) => (
+          <>
+            <span>{name}</span>
+            <span className="card-line small soft">
+              <span>
+                {t.figures.median}: {hours(medianHours)}
+              </span>
+              <span>
+                {t.figures.p90}: {hours(p90Hours)}
+              </span>
+            </span>
+          </>
+        )}
         empty={<Empty title={t.empty} />}
       />
     </section>

@@ -3,6 +3,7 @@ import type { WorkstationDetail } from '../../../../contract/endpoints.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { useWorkstation, useWorkstationHistory } from '../../api/workstations.ts';
+import { FindingRequestButton } from '../../forms/record/finding-request.tsx';
 import { paths } from '../../paths.ts';
 import { commonText } from '../../text/common.ts';
 import { number, shortDateTime } from '../../text/formats.ts';
@@ -62,7 +63,6 @@ export function WorkstationPage() {
 
 function Findings({ workstation }: { readonly workstation: WorkstationDetail }) {
   const t = useText(workstationsText);
-  const mayFile = useMay()('requests.file');
   return (
     <Panel title={t.findingsOf}>
       <ul className="plain stack-tight">
@@ -83,15 +83,7 @@ function Findings({ workstation }: { readonly workstation: WorkstationDetail }) 
               </span>
             </span>
             <span className="finding-end">
-              {finding.requestId !== null ? (
-                <Link to={paths.request(finding.requestId)}>{finding.requestCode}</Link>
-              ) : (
-                mayFile && (
-                  <ButtonLink small to={paths.newServiceRequest('antivirus')}>
-                    {t.openRequest}
-                  </ButtonLink>
-                )
-              )}
+              <FindingRequestButton finding={finding} topic="endpoints" />
             </span>
           </li>
         ))}

@@ -1,10 +1,18 @@
+import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
+import { importsText } from '../../text/imports.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
-export function WorkstationTabs({ current }: { readonly current: 'coverage' | 'list' | 'obsolete' }) {
+export function WorkstationTabs({
+  current,
+}: {
+  readonly current: 'coverage' | 'list' | 'obsolete' | 'import';
+}) {
   const t = useText(workstationsText);
+  const i = useText(importsText);
+  const mayManage = useMay()('endpoints.manage');
   return (
     <SectionTabs
       label={t.title}
@@ -12,6 +20,9 @@ export function WorkstationTabs({ current }: { readonly current: 'coverage' | 'l
         { label: t.coverage, to: paths.coverage(), current: current === 'coverage' },
         { label: t.list, to: paths.workstations(), current: current === 'list' },
         { label: t.obsolete, to: paths.obsoleteProducts(), current: current === 'obsolete' },
+        ...(mayManage
+          ? [{ label: i.tab, to: paths.workstationImport(), current: current === 'import' }]
+          : []),
       ]}
     />
   );
