@@ -1,16 +1,20 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isStatus } from './problem.ts';
 import { SESSION_KEY } from './session.ts';
+
+/** The session ended meanwhile: the page asks to sign in again and comes back here, drafts included. */
+function signInAgain(error: unknown): void {
+  if (isStatus(error, 401)) void queryClient.invalidateQueries({ queryKey: SESSION_KEY });
+}
 
 /** What the server said, kept until a live change says that it is old. */
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
-      // The session ended meanwhile: the page asks to sign in again and comes back here.
-      if (isStatus(error, 401) && query.queryKey[0] !== SESSION_KEY[0])
-        void queryClient.invalidateQueries({ queryKey: SESSION_KEY });
+      if (query.queryKey[0] !== SESSION_KEY[0]) signInAgain(error);
     },
   }),
+  mutationCache: new MutationCache({ onError: signInAgain }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

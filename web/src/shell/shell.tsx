@@ -36,12 +36,26 @@ export function Shell() {
       <Navigation />
       <main id="contenuto" ref={main} className="main" tabIndex={-1}>
         <Demonstration />
+        <TemporaryPassword />
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<Loading />}>
             <Outlet />
           </Suspense>
         </ErrorBoundary>
       </main>
+    </div>
+  );
+}
+
+/** A password made by somebody else is changed before anything important is done with it. */
+function TemporaryPassword() {
+  const t = useText(shellText);
+  const { person } = usePerson();
+  if (!person.mustChangePassword) return null;
+  return (
+    <div className="demonstration" role="note">
+      <strong>{t.temporaryPassword}</strong>
+      <Link to={paths.account()}>{t.profile}</Link>
     </div>
   );
 }

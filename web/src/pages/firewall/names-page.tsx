@@ -65,6 +65,9 @@ function Names({ kind, names }: { readonly kind: NameKind; readonly names: reado
         columns={columns}
         rows={names}
         rowKey={({ id }) => id}
+        renderCard={(name) => (
+          <NameCard name={name} {...(mayManage && { onEdit: setEdited, onRemove: setRemoved })} />
+        )}
         wrap
         empty={<Empty title={t.empty}>{kind === 'objects' ? t.emptyObjects : t.emptyServices}</Empty>}
       />
@@ -118,4 +121,33 @@ function columnsOf(
         ]
       : []),
   ];
+}
+
+function NameCard({
+  name,
+  onEdit,
+  onRemove,
+}: {
+  readonly name: FirewallName;
+  readonly onEdit?: (name: FirewallName) => void;
+  readonly onRemove?: (name: FirewallName) => void;
+}) {
+  const t = useText(firewallNamesText);
+  return (
+    <>
+      <span className="card-line">
+        <strong className="card-title">{name.name}</strong>
+        <span className="soft small">{t.rules(name.usedBy)}</span>
+      </span>
+      <span className="card-line small">
+        <span className="mono card-title">{name.entries.join(', ')}</span>
+        <span>
+          {onEdit && <IconButton small icon="edit" label={t.edit(name.name)} onClick={() => onEdit(name)} />}
+          {onRemove && (
+            <IconButton small icon="delete" label={t.removeOne(name.name)} onClick={() => onRemove(name)} />
+          )}
+        </span>
+      </span>
+    </>
+  );
 }

@@ -20,7 +20,7 @@ function fieldsOf(
 ): ContentField[] {
   if (value === null || value === undefined || value === '') return [];
   // Ids are for machines; the readable value stands beside them in the content.
-  if (key.endsWith('Id') && key !== 'ruleId') return [];
+  if (key.endsWith('Id')) return [];
   if (Array.isArray(value)) {
     if (value.length === 0) return [];
     if (value.every((item) => typeof item === 'string' || typeof item === 'number'))

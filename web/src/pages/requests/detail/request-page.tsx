@@ -33,16 +33,21 @@ import './request-detail.scss';
 export function RequestPage() {
   const { id = '' } = useParams();
   const t = useText(requestDetailText);
+  const r = useText(requestsText);
   const request = useRequest(id);
   if (request.data) return <RequestView request={request.data} />;
   if (request.isError)
     return (
-      <Failure
-        message={
-          isStatus(request.error, 404) || isStatus(request.error, 400) ? t.notFound : messageOf(request.error)
-        }
-        onRetry={() => void request.refetch()}
-      />
+      <Page title={t.unavailable} over={<Link to={paths.requests()}>{r.title}</Link>}>
+        <Failure
+          message={
+            isStatus(request.error, 404) || isStatus(request.error, 400)
+              ? t.notFound
+              : messageOf(request.error)
+          }
+          onRetry={() => void request.refetch()}
+        />
+      </Page>
     );
   return <Loading />;
 }
