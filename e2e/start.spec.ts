@@ -44,6 +44,8 @@ function start(env: Record<string, string> = {}): Start {
 
 const isServerRunning = (): boolean => existsSync(path.join(data, 'postgres', 'postmaster.pid'));
 
+/** Each test starts several processes one after the other. */
+const PATIENCE_MS = 240_000;
 const holder = createServer();
 
 /** A port that something else listens on. */
@@ -61,48 +63,56 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('shows the accounts once, closes everything on one Ctrl-C that arrives three times, and keeps its data', async () => {
-  const first = start();
-  await first.ready;
-  expect(first.text()).toMatch(/Accounts \(shown once\):\n\s+admin\s+\S+/);
-  for (let n = 0; n < 3; n++) first.child.kill('SIGINT');
-  expect(await first.end).toBe(0);
-  expect(isServerRunning()).toBe(false);
+test(
+  'shows the accounts once, closes everything on one Ctrl-C that arrives three times, and keeps its data',
+  async () => {
+    const first = start();
+    await first.ready;
+    expect(first.text()).toMatch(/Accounts \(shown once\):\n\s+admin\s+\S+/);
+    for (let n = 0; n < 3; n++) first.child.kill('SIGINT');
+    expect(await first.end).toBe(0);
+    expect(isServerRunning()).toBe(false);
 
-  const second = start();
-  await second.ready;
-  expect(second.text()).not.toContain('Accounts');
+    const second = start();
+    await second.ready;
+    expect(second.text()).not.toContain('Accounts');
 
-  const third = start();
-  expect(await third.end).toBe(3);
-  expect(third.text()).toMatch(/^Baluardo is already running on the data folder [^\n]+\n$/);
+    const third = start();
+    expect(await third.end).toBe(3);
+    expect(third.text()).toMatch(/^Baluardo is already running on the data folder [^\n]+\n$/);
 
-  second.child.kill('SIGKILL');
-  await second.end;
-  expect(isServerRunning()).toBe(true);
-  const fourth = start();
-  await fourth.ready;
-  fourth.child.kill('SIGTERM');
-  expect(await fourth.end).toBe(0);
-  expect(isServerRunning()).toBe(false);
-});
+    second.child.kill('SIGKILL');
+    await second.end;
+    expect(isServerRunning()).toBe(true);
+    const fourth = start();
+    await fourth.ready;
+    fourth.child.kill('SIGTERM');
+    expect(await fourth.end).toBe(0);
+    expect(isServerRunning()).toBe(false);
+  },
+  PATIENCE_MS,
+);
 
-test('says in one line what a person can mend', async () => {
-  const cases: [Record<string, string>, number, RegExp][] = [
-    [{ PORT: await takenPort() }, 2, /^Port \d+ on 127\.0\.0\.1 is taken: [^\n]+\n$/],
-    [{ PORT: 'many' }, 2, /^PORT: [^\n]+\n$/],
-    [{ DATABASE_URL: 'mysql://here' }, 2, /^DATABASE_URL: must start with postgres:[^\n]+\n$/],
-    [
-      { DATABASE_URL: 'postgres://anna:secret@127.0.0.1:1/x' },
-      3,
-      /^Cannot reach the database postgres:\/\/anna:\*\*\*@127\.0\.0\.1:1\/x: [^\n]+\n$/,
-    ],
-    [{ BALUARDO_DATA: '/dev/null/data' }, 3, /^Cannot write to the data folder [^\n]+\n$/],
-    [{ SMTP_URL_FILE: '/nowhere' }, 2, /^SMTP_URL_FILE: cannot read \/nowhere \(ENOENT\)\n$/],
-  ];
-  for (const [env, code, line] of cases) {
-    const { end, text } = start(env);
-    expect([await end, text()]).toEqual([code, expect.stringMatching(line)]);
-  }
-  expect(isServerRunning()).toBe(false);
-});
+test(
+  'says in one line what a person can mend',
+  async () => {
+    const cases: [Record<string, string>, number, RegExp][] = [
+      [{ PORT: await takenPort() }, 2, /^Port \d+ on 127\.0\.0\.1 is taken: [^\n]+\n$/],
+      [{ PORT: 'many' }, 2, /^PORT: [^\n]+\n$/],
+      [{ DATABASE_URL: 'mysql://here' }, 2, /^DATABASE_URL: must start with postgres:[^\n]+\n$/],
+      [
+        { DATABASE_URL: 'postgres://anna:secret@127.0.0.1:1/x' },
+        3,
+        /^Cannot reach the database postgres:\/\/anna:\*\*\*@127\.0\.0\.1:1\/x: [^\n]+\n$/,
+      ],
+      [{ BALUARDO_DATA: '/dev/null/data' }, 3, /^Cannot write to the data folder [^\n]+\n$/],
+      [{ SMTP_URL_FILE: '/nowhere' }, 2, /^SMTP_URL_FILE: cannot read \/nowhere \(ENOENT\)\n$/],
+    ];
+    for (const [env, code, line] of cases) {
+      const { end, text } = start(env);
+      expect([await end, text()]).toEqual([code, expect.stringMatching(line)]);
+    }
+    expect(isServerRunning()).toBe(false);
+  },
+  PATIENCE_MS,
+);
