@@ -51,8 +51,12 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
       issues.push({ path: 'expiresOn', message: 'la data è già passata' });
     for (const [index, flow] of content.flows.entries()) {
       const at = (path: string): string => `flows.${index}.${path}`;
-      if (flow.op !== 'create' && !policy.row(flow.ruleId!))
+      const named = flow.op === 'create' ? undefined : policy.row(flow.ruleId!);
+      if (flow.op !== 'create' && !named)
         issues.push({ path: at('ruleId'), message: 'la regola non è nel registro' });
+      // Who accepts reads the name: it must be that of the rule that will be touched.
+      if (named && flow.ruleName !== '' && flow.ruleName !== named.name)
+        issues.push({ path: at('ruleId'), message: `la regola si chiama «${named.name}»` });
       if (flow.beforeRuleId !== null && !policy.row(flow.beforeRuleId))
         issues.push({ path: at('beforeRuleId'), message: 'la regola non è nel registro' });
       if (flow.op !== 'create' && content.flows.findIndex((other) => other.ruleId === flow.ruleId) < index)

@@ -61,7 +61,7 @@ async function executeBySupplier(request: { id: string }): Promise<void> {
 test('a request goes from the sector to the supplier and into the register', async () => {
   const filed = await fileChange([FLOW], { expiresOn: '2027-06-30' });
   expect(filed.summary).toBe(
-    'Permette a 10.20.4.0/24 di raggiungere 172.16.1.17 con tcp/443, fino al 30/06/2027.',
+    'Permette a 10.20.4.0/24 di raggiungere 172.16.1.17 sulla porta 443 (tcp), fino al 30/06/2027.',
   );
   await post(await house.as('manager'), filed, 'acceptance', { version: 1 });
   const frozen = await analysis(filed.id);

@@ -31,9 +31,20 @@ export function typedSentence(
 ): string {
   const who = sources.some(isAny) ? 'chiunque' : listed(sources);
   const what = destinations.some(isAny) ? 'qualsiasi indirizzo' : listed(destinations);
-  const how = services.some(isAny) ? 'con qualsiasi servizio' : `con ${listed(services)}`;
+  const how = services.some(isAny) ? 'con qualsiasi servizio' : typedServiceWords(services);
   const verb = action === 'accept' ? 'Permette a' : 'Impedisce a';
   return `${verb} ${who} di raggiungere ${what} ${how}${expiresOn === null ? '' : `, fino al ${shortDay(expiresOn)}`}`;
+}
+
+/** «sulla porta 443 (tcp)» for ports that were typed, «con https» for names. */
+function typedServiceWords(services: readonly string[]): string {
+  const plain = services.map((entry) => /^(tcp|udp)\/(\d+(?:-\d+)?)$/i.exec(entry.trim()));
+  const protocols = new Set(plain.map((match) => match?.[1]?.toLowerCase()));
+  const [protocol] = protocols;
+  if (protocols.size !== 1 || protocol === undefined) return `con ${listed(services)}`;
+  const ports = plain.map((match) => match![2]!);
+  const single = ports.length === 1 && !ports[0]!.includes('-');
+  return `${single ? 'sulla porta' : 'sulle porte'} ${listed(ports)} (${protocol})`;
 }
 
 export function serviceWords(services: ServiceSet): string {

@@ -30,11 +30,15 @@ export interface FirewallValues {
 
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
+/** The rule's name in «12 · nome»: the field shows its number too. */
+export const ruleNameIn = (title: string) => title.replace(/^\d+ · /, '').trim();
+
 /** A flow as the API takes it. */
 export function flowContent(flow: FlowValues): Record<string, unknown> {
   return {
     op: flow.op,
     ruleId: orNull(flow.ruleId),
+    ruleName: flow.ruleId === '' ? '' : ruleNameIn(flow.ruleName),
     action: flow.action,
     sources: splitAddresses(flow.sources),
     destinations: splitAddresses(flow.destinations),
@@ -86,7 +90,6 @@ export function firewallStart(
       ...flow,
       key: index + 1,
       ruleId: flow.ruleId ?? '',
-      ruleName: '',
       sources: flow.sources.join(', '),
       destinations: flow.destinations.join(', '),
       services: flow.services.join(', '),

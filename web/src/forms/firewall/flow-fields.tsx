@@ -8,7 +8,7 @@ import { useText } from '../../text/texts.ts';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { SuggestField } from '../../ui/suggest-field.tsx';
 import { AddressesField, ServicesField } from './entry-fields.tsx';
-import type { FlowValues } from './firewall-values.ts';
+import { ruleNameIn, type FlowValues } from './firewall-values.ts';
 
 interface FlowProps {
   readonly flow: FlowValues;
@@ -129,7 +129,7 @@ function RuleField({
   error,
 }: Pick<FlowProps, 'flow' | 'onChange'> & { readonly error: string | undefined }) {
   const t = useText(firewallFormText);
-  const words = flow.ruleName.replace(/^\d+ · /, '').trim();
+  const words = ruleNameIn(flow.ruleName);
   const rules = useFirewallRules({ limit: 8, ...(words !== '' && { q: words.slice(0, 120) }) });
   const found = rules.data?.pages.flatMap(({ items }) => items) ?? [];
   const title = (rule: { number: number; name: string }) => `${rule.number} · ${rule.name}`;
