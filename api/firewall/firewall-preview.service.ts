@@ -24,6 +24,8 @@ import { OpenFlowsService, type OpenFlows } from './open-flows.service.ts';
 import { shownTraffic } from './shown-traffic.ts';
 
 const NEW_RULE = 'nuova';
+/** Enough for any rule an office writes; «any to any» on ten thousand rules is told in part, and quickly. */
+const WHILE_TYPING = { budget: 5e7, maxBoxes: 4000 };
 
 export interface PreviewInput {
   readonly flows: readonly unknown[];
@@ -136,7 +138,7 @@ function previewFlow(typed: unknown, context: FlowContext): FlowPreview {
 
 function judged(rule: Rule, change: Change, context: FlowContext, sentence: string): FlowPreview {
   const { policy } = context;
-  const found = changeImpact(policy.rules, change);
+  const found = changeImpact(policy.rules, change, WHILE_TYPING);
   if ('refused' in found)
     return notUnderstood([{ path: 'ruleId', message: 'la regola non è più nel registro' }]);
   const unreachable = found.unreachable;

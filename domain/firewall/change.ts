@@ -5,11 +5,13 @@ import {
   type ChangedPackets,
   type CompareOptions,
 } from './compare-policies.ts';
-import { cellGrid } from './cell-grid.ts';
-import { searchCover } from './cover-search.ts';
+import { intersection, overlaps } from '../net/interval-set.ts';
+import type { Budget } from './cover-search.ts';
 import { partsOverlap } from './overlap.ts';
-import { compileMatches } from './packet-space.ts';
-import { matchesOverlap, type Match, type Rule } from './rule.ts';
+import { compileMatches, type Space } from './packet-space.ts';
+import { holdsPoint, PointSampler } from './rank-points.ts';
+import { reachProduct } from './reachability.ts';
+import { matchesOverlap, type Action, type Match, type Rule } from './rule.ts';
 
 /** A proposed change. `before` names the rule in front of which to insert; null is the end. */
 export type Change =
@@ -68,49 +70,86 @@ export function changeImpact(
   if ('refused' in after) return after;
   const asked = change.op === 'delete' ? policy.find((rule) => rule.id === change.id)! : change.rule;
   return {
-    ...permission(policy, asked),
+    ...permission(policy, asked, options),
     unreachable: change.op === 'delete' || !change.rule.enabled ? null : unreachableIn(after, change.rule),
     ...comparePolicies(policy, after, options),
   };
 }
 
-/** Whether a match is permitted today, and by which rules. */
-export function permission(
+/**
+ * Whether a match is permitted today, and by which rules. «no» and «fully» are only said when they are certain;
+ * on a policy too large for the budget the answer is «partly».
+ */
+function permission(
   policy: readonly Rule[],
   match: Match,
+  options: CompareOptions,
 ): Pick<ChangeImpact, 'alreadyPermitted' | 'permittedBy'> {
   const near = policy.filter((rule) => rule.enabled && matchesOverlap(rule, match));
-  const one = { maxBoxes: 1, maxWitnesses: 1 };
-  const isPermitted = decidedRegions(near, match, 'accept', one).witnesses.length > 0;
-  if (!isPermitted) return { alreadyPermitted: 'no', permittedBy: [] };
-  const isDenied = decidedRegions(near, match, 'deny', one).witnesses.length > 0;
-  return { alreadyPermitted: isDenied ? 'partly' : 'fully', permittedBy: acceptingRules(near, match) };
+  const counted = near.filter((rule) => rule.schedule === null || rule.action === 'deny');
+  const spaces = compileMatches([match, ...counted]);
+  const seen = sampledActions(spaces, counted);
+  const one = { ...options, maxBoxes: 1, maxWitnesses: 1 };
+  const holds = (action: Action): boolean | null => {
+    if (seen.has(action)) return true;
+    const found = decidedRegions(near, match, action, one);
+    return found.witnesses.length > 0 ? true : found.complete ? false : null;
+  };
+  const isPermitted = holds('accept');
+  if (isPermitted === false) return { alreadyPermitted: 'no', permittedBy: [] };
+  const isDenied = holds('deny');
+  const alreadyPermitted = isPermitted === true && isDenied === false ? 'fully' : 'partly';
+  return { alreadyPermitted, permittedBy: acceptingRules(spaces, counted, options.budget ?? PERMITTING) };
 }
 
-/** The accept rules that take some packet of the match before all others. */
-function acceptingRules(near: readonly Rule[], match: Match): string[] {
-  const rules = near.filter((rule) => rule.schedule === null || rule.action === 'deny');
-  const takers = new Set<number>();
-  for (const space of compileMatches([match, ...rules])) {
+const SAMPLES = 48;
+/** Words of work for naming the rules that permit. */
+const PERMITTING = 3e8;
+
+/** The decisions that some packets of the first match get: a quick look before the search. */
+function sampledActions(spaces: readonly Space[], rules: readonly Rule[]): Set<Action> {
+  const seen = new Set<Action>();
+  for (const space of spaces)
     for (const [part, { rule, sets }] of space.parts.entries()) {
-      if (rule !== 0) continue;
+      if (rule !== 0) break;
+      const sampler = new PointSampler(part + 1);
+      for (let sample = 0; sample < SAMPLES && seen.size < 2; sample++) {
+        const point = sampler.pick(sets);
+        const holder = space.parts.find(
+          (other, index) => other.rule !== 0 && holdsPoint(space, index, point),
+        );
+        seen.add(holder === undefined ? 'deny' : rules[holder.rule - 1]!.action);
+      }
+    }
+  return seen;
+}
+
+/** The accept rules that take some packet of the first match before all others. */
+function acceptingRules(spaces: readonly Space[], rules: readonly Rule[], budget: number): string[] {
+  const takers = new Set<number>();
+  const left: Budget = { left: budget };
+  for (const space of spaces)
+    for (const [part, { rule, sets }] of space.parts.entries()) {
+      if (rule !== 0) break;
       const near = space.parts.flatMap((other, index) =>
         other.rule !== 0 && partsOverlap(space.bounds, space.parts, part, index) ? [index] : [],
       );
-      const grid = cellGrid(
-        sets,
-        near.map((index) => space.parts[index]!.sets),
-      );
-      for (const [box, index] of near.entries()) {
+      for (const [place, index] of near.entries()) {
         const owner = space.parts[index]!.rule - 1;
         if (rules[owner]!.action !== 'accept' || takers.has(owner)) continue;
-        const earlier = [...near.keys()].filter((other) => space.parts[near[other]!]!.rule - 1 < owner);
-        if (searchCover(grid, grid.boxes[box]!, earlier, { left: 1e8 }).covered !== true) takers.add(owner);
+        const common = sets.map((set, axis) => intersection(set, space.parts[index]!.sets[axis]!));
+        const earlier = near
+          .slice(0, place)
+          .filter((other) => space.parts[other]!.sets.every((set, axis) => overlaps(set, common[axis]!)));
+        left.left -= place * PER_PART;
+        if (reachProduct(space, common, earlier, left).reached === true) takers.add(owner);
       }
     }
-  }
   return [...takers].sort((a, b) => a - b).map((index) => rules[index]!.id);
 }
+
+/** What looking at one earlier part costs, in words. */
+const PER_PART = 8;
 
 /** Whether `rule` is unreachable in a policy that holds it; only what overlaps it is analysed. */
 export function unreachableIn(policy: readonly Rule[], rule: Rule): UnreachableRule | null {

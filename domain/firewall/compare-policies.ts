@@ -30,7 +30,7 @@ export interface CompareOptions {
   readonly identity?: (rule: Rule) => unknown;
 }
 
-const BUDGET = 1e9;
+const BUDGET = 3e8;
 const MAX_BOXES = 20_000;
 const MAX_WITNESSES = 20;
 

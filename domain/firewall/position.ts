@@ -1,5 +1,5 @@
 import { applyChange, unreachableIn } from './change.ts';
-import { decidedRegions } from './compare-policies.ts';
+import { askTraffic } from './question.ts';
 import { matchesOverlap, type Rule } from './rule.ts';
 
 export interface ProposedPosition {
@@ -15,28 +15,20 @@ export interface ProposedPosition {
  * packets; the last one disturbs the least.
  */
 export function proposePosition(policy: readonly Rule[], rule: Rule): ProposedPosition {
-  const opposing = policy.filter(
-    (other) => other.enabled && other.action !== rule.action && matchesOverlap(other, rule),
-  );
-  const needed = opposing.filter((other) => takesSomething(policy, other, rule));
-  const first = needed[0];
-  if (first) return { before: first.id, overrides: needed.map((other) => other.id) };
+  const takers = askTraffic(policy, rule, MAX_BOXES, BUDGET);
+  const opposing = takers.complete
+    ? takers.parts.flatMap((part) => (part.rule !== null && part.action !== rule.action ? [part.rule] : []))
+    : // Too many pieces to tell which take something: any of them may.
+      policy
+        .filter((other) => other.enabled && other.action !== rule.action && matchesOverlap(other, rule))
+        .map((other) => other.id);
+  const first = opposing[0];
+  if (first !== undefined) return { before: first, overrides: opposing };
   return { before: endOf(policy, rule), overrides: [] };
 }
 
-/** Whether `other` is the first match of some packet of `rule` today. */
-function takesSomething(policy: readonly Rule[], other: Rule, rule: Rule): boolean {
-  const earlier = policy
-    .slice(0, policy.indexOf(other))
-    .filter((candidate) => candidate.enabled && matchesOverlap(candidate, rule));
-  // With all earlier rules turned to the rule's own action and nothing after, only `other` can decide otherwise.
-  const order = [
-    ...earlier.map((candidate) => ({ ...candidate, action: rule.action, schedule: null })),
-    other,
-  ];
-  const rest = { ...rule, id: '', action: rule.action };
-  return decidedRegions([...order, rest], rule, other.action, { maxBoxes: 1 }).witnesses.length > 0;
-}
+const MAX_BOXES = 5000;
+const BUDGET = 5e7;
 
 /** In front of a closing rule that matches everything, or at the end. */
 function endOf(policy: readonly Rule[], rule: Rule): string | null {

@@ -23,12 +23,21 @@ export interface Answer {
 }
 
 const MAX_BOXES = 20_000;
+/** Words of work for one question, and what looking at a candidate costs beside its words. */
+const BUDGET = 5e8;
+const ROW = 4;
 
 /** Which rule takes which packets of `asked`, exactly, in the order of the policy. */
-export function askTraffic(policy: readonly Rule[], asked: Match, maxBoxes = MAX_BOXES): Answer {
+export function askTraffic(
+  policy: readonly Rule[],
+  asked: Match,
+  maxBoxes = MAX_BOXES,
+  budget = BUDGET,
+): Answer {
   const rules = policy.filter((rule) => rule.enabled && matchesOverlap(rule, asked));
   const found = new Map<number, { regions: Region[]; witness: Packet }>();
   let boxes = 0;
+  let left = budget;
   let complete = true;
   for (const space of compileMatches([asked, ...rules])) {
     for (const [part, { rule, sets }] of space.parts.entries()) {
@@ -51,6 +60,7 @@ export function askTraffic(policy: readonly Rule[], asked: Match, maxBoxes = MAX
         let owner = 0;
         for (; at < near.length; at++) {
           if (owners[at] === -2) continue;
+          left -= grid.stride + ROW;
           const relation = relate(grid, box, grid.boxes[at]!);
           if (relation === 'apart') continue;
           if (relation === 'contains') {
@@ -63,7 +73,7 @@ export function askTraffic(policy: readonly Rule[], asked: Match, maxBoxes = MAX
           break;
         }
         if (owner === -1) continue;
-        if (++boxes > maxBoxes) {
+        if (++boxes > maxBoxes || left < 0) {
           complete = false;
           break;
         }
