@@ -57,6 +57,7 @@ export const ImportPreview = z
     headings: z.array(z.string()),
     /** Every field that can be filled, with its name for people. */
     fields: z.array(z.object({ name: z.string(), label: z.string(), required: z.boolean() })),
+    /** Null where no column was found. Until every required field has one the counts are zero. */
     mapping: ColumnMapping,
     ...counts,
     faults: z.array(ImportFault),

@@ -12,8 +12,10 @@ import { conflict } from '../errors/problem.ts';
 import { guessDateOrder } from '../imports/cells.ts';
 import {
   faultsOf,
+  fieldsWithoutColumn,
   readLines,
   refuseSecretColumns,
+  requireColumns,
   resolveMapping,
   type ImportField,
   type ReadLine,
@@ -71,12 +73,17 @@ export class WorkstationImportService {
 
   async preview(upload: ImportUpload): Promise<ImportPreview> {
     const reading = await this.read(upload);
+    const { table, fields, mapping } = reading;
+    // The reader first says which column holds what no line can do without.
+    if (fieldsWithoutColumn(fields, mapping).length > 0)
+      return previewOf(upload.fileName, { lines: [], faults: [] }, table, fields, mapping);
     const plan = await this.planOf(this.database, reading, upload.options.profile);
-    return previewOf(upload.fileName, plan, reading.table, reading.fields, reading.mapping);
+    return previewOf(upload.fileName, plan, table, fields, mapping);
   }
 
   async import(actor: PersonActor, upload: ImportUpload): Promise<ImportOutcome> {
     const reading = await this.read(upload);
+    requireColumns(reading.fields, reading.mapping);
     const { profile, faults, saveMapping } = upload.options;
     return this.database.transaction(async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock(7214041)');

@@ -74,8 +74,11 @@ test('a workstation that the console lists without any protection is missing it,
 
 test('columns chosen once are kept for the next file of the same console', async () => {
   const file = 'Macchina;Visto\nPC-MAP;16/11/2026';
-  const unknown = await preview(file, { profile: 'generic' });
-  expect(unknown).toMatchObject({
+  expect(await preview(file, { profile: 'generic' })).toMatchObject({
+    status: 200,
+    body: { headings: ['Macchina', 'Visto'], mapping: { name: null }, create: 0, faulty: 0 },
+  });
+  expect(await imported(file, { profile: 'generic' })).toMatchObject({
     status: 422,
     body: { code: 'mapping-incomplete', issues: [{ path: 'mapping.name' }] },
   });

@@ -37,8 +37,9 @@ export function refuseSecretColumns(table: TableFile): void {
 }
 
 /**
- * Which column fills each field: as chosen, else as saved, else by its heading.
- * @throws Problem 422 when a chosen column is not in the file or a required field has none
+ * Which column fills each field: as chosen, else as saved, else by its heading. A required field may still have none:
+ * the preview shows it to be chosen, {@link requireColumns} stops the import.
+ * @throws Problem 422 when a chosen column is not in the file
  */
 export function resolveMapping(
   fields: readonly ImportField[],
@@ -60,14 +61,29 @@ export function resolveMapping(
     const usable = fromSaved !== undefined && headings.includes(fromSaved) ? fromSaved : undefined;
     const picked = chosen !== undefined && Object.hasOwn(chosen, field.name) ? chosen[field.name] : usable;
     mapping[field.name] = picked === undefined ? suggest(field, headings) : picked;
-    if (field.required && mapping[field.name] === null) {
-      issues.push({ path: `mapping.${field.name}`, message: `scegliere la colonna di «${field.label}»` });
-    }
   }
-  if (issues.length > 0)
-    throw unprocessable('mapping-incomplete', 'La corrispondenza tra colonne e campi va completata.', issues);
+  if (issues.length > 0) throw incomplete(issues);
   return mapping;
 }
+
+/** The required fields that no column fills. */
+export const fieldsWithoutColumn = (fields: readonly ImportField[], mapping: ColumnMapping): ImportField[] =>
+  fields.filter(({ required, name }) => required && mapping[name] === null);
+
+/** @throws Problem 422 when a required field has no column */
+export function requireColumns(fields: readonly ImportField[], mapping: ColumnMapping): void {
+  const lacking = fieldsWithoutColumn(fields, mapping);
+  if (lacking.length === 0) return;
+  throw incomplete(
+    lacking.map(({ name, label }) => ({
+      path: `mapping.${name}`,
+      message: `scegliere la colonna di «${label}»`,
+    })),
+  );
+}
+
+const incomplete = (issues: { path: string; message: string }[]) =>
+  unprocessable('mapping-incomplete', 'La corrispondenza tra colonne e campi va completata.', issues);
 
 function suggest(field: ImportField, headings: readonly string[]): string | null {
   const wanted = [plain(field.label), plain(field.name), ...field.synonyms.map(plain)];

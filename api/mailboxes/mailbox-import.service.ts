@@ -12,8 +12,10 @@ import { conflict } from '../errors/problem.ts';
 import { guessDateOrder } from '../imports/cells.ts';
 import {
   faultsOf,
+  fieldsWithoutColumn,
   readLines,
   refuseSecretColumns,
+  requireColumns,
   resolveMapping,
   type ImportField,
   type ReadLine,
@@ -57,12 +59,16 @@ export class MailboxImportService {
 
   async preview(upload: ImportUpload): Promise<ImportPreview> {
     const { table, fields, mapping } = await this.read(upload);
+    // The reader first says which column holds what no line can do without.
+    if (fieldsWithoutColumn(fields, mapping).length > 0)
+      return previewOf(upload.fileName, { lines: [], faults: [] }, table, fields, mapping);
     const plan = await planOf(this.database, table, fields, mapping);
     return previewOf(upload.fileName, plan, table, fields, mapping);
   }
 
   async import(actor: PersonActor, upload: ImportUpload): Promise<ImportOutcome> {
     const { table, fields, mapping } = await this.read(upload);
+    requireColumns(fields, mapping);
     return this.database.transaction(async (tx) => {
       // The same lock as single writes take: no address is given away between plan and write.
       await tx.query('SELECT pg_advisory_xact_lock(7214040)');

@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import type { ImportFault, ImportPreview } from '../../../../contract/imports.ts';
+import { number } from '../../text/formats.ts';
+import { importsText } from '../../text/imports.ts';
+import { useText } from '../../text/texts.ts';
+import { Figures } from '../../ui/figures.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+
+type Words = (typeof importsText)['it'];
+type SampleLine = ImportPreview['sample'][number];
+
+/** The counts, then what is wrong, then the first lines as they would be written. */
+export function ImportEffects({ preview }: { readonly preview: ImportPreview }) {
+  const t = useText(importsText);
+  const labelOf = (field: string) => preview.fields.find(({ name }) => name === field)?.label ?? field;
+  return (
+    <>
+      <Figures
+        figures={[
+          [t.lines, number(preview.lines)],
+          [t.create, number(preview.create)],
+          [t.update, number(preview.update)],
+          [t.unchanged, number(preview.unchanged)],
+          [
+            t.faulty,
+            <span key="faulty" className={preview.faulty > 0 ? 'danger-text' : undefined}>
+              {number(preview.faulty)}
+            </span>,
+          ],
+        ]}
+      />
+      {preview.faults.length > 0 && <Faults faults={preview.faults} />}
+      {preview.sample.length > 0 && (
+        <section className="stack-tight">
+          <h2>{t.sample}</h2>
+          <Table
+            label={t.sample}
+            compact
+            wrap
+            columns={sampleColumns(t, labelOf)}
+            rows={preview.sample}
+            rowKey={({ line }) => String(line)}
+            renderCard={(line) => (
+              <>
+                <span className="card-line">
+                  <span className="mono card-title">{line.key}</span>
+                  <Effect line={line} />
+                </span>
+                <Changes line={line} labelOf={labelOf} />
+              </>
+            )}
+            empty={null}
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+const AT_ONCE = 100;
+
+function Faults({ faults }: { readonly faults: readonly ImportFault[] }) {
+  const t = useText(importsText);
+  const [shown, setShown] = useState(AT_ONCE);
+  return (
+    <section className="stack-tight">
+      <h2>{t.faults}</h2>
+      <Table
+        label={t.faults}
+        compact
+        wrap
+        columns={faultColumns(t)}
+        rows={faults.slice(0, shown)}
+        rowKey={({ line, column, message }) => `${line} ${column ?? ''} ${message}`}
+        renderCard={(fault) => (
+          <>
+            <span className="card-line small">
+              <span className="card-title">
+                {t.fault.line} {number(fault.line)} · {fault.column ?? t.wholeLine}
+              </span>
+            </span>
+            <span>
+              {fault.message}
+              {fault.value && <span className="mono soft"> {fault.value}</span>}
+            </span>
+          </>
+        )}
+        empty={null}
+      />
+      <ListFoot
+        shown={Math.min(shown, faults.length)}
+        total={faults.length}
+        more={shown < faults.length}
+        busy={false}
+        onMore={() => setShown(shown + AT_ONCE)}
+      />
+    </section>
+  );
+}
+
+const faultColumns = (t: Words): readonly Column<ImportFault>[] => [
+  { key: 'line', head: t.fault.line, look: 'number nowrap import-line', cell: ({ line }) => number(line) },
+  { key: 'message', head: t.fault.message, look: 'subject', cell: ({ message }) => message },
+  {
+    key: 'column',
+    head: t.fault.column,
+    cell: ({ column }) => column ?? <span className="soft">{t.wholeLine}</span>,
+  },
+  {
+    key: 'value',
+    head: t.fault.value,
+    look: 'code',
+    cell: ({ value }) => value || <span className="soft">{t.emptyValue}</span>,
+  },
+];
+
+const sampleColumns = (t: Words, labelOf: (field: string) => string): readonly Column<SampleLine>[] => [
+  { key: 'line', head: t.fault.line, look: 'number nowrap import-line', cell: ({ line }) => number(line) },
+  { key: 'key', head: t.record, look: 'code', cell: ({ key }) => key },
+  { key: 'outcome', head: t.outcome, cell: (line) => <Effect line={line} /> },
+  {
+    key: 'changes',
+    head: t.changed,
+    look: 'subject',
+    cell: (line) => <Changes line={line} labelOf={labelOf} />,
+  },
+];
+
+const TONES = { create: 'active', update: 'waiting', unchanged: 'neutral' } as const;
+
+function Effect({ line }: { readonly line: SampleLine }) {
+  const t = useText(importsText);
+  return <Mark tone={TONES[line.outcome]}>{t.outcomes[line.outcome]}</Mark>;
+}
+
+function Changes({
+  line,
+  labelOf,
+}: {
+  readonly line: SampleLine;
+  readonly labelOf: (field: string) => string;
+}) {
+  const t = useText(importsText);
+  if (line.changes.length === 0) return null;
+  return (
+    <dl className="change-fields">
+      {line.changes.map(({ field, before, after }) => (
+        <div key={field}>
+          <dt>{labelOf(field)}</dt>
+          <dd>
+            <del>{before || t.emptyValue}</del> <span aria-hidden="true">→</span>{' '}
+            <ins>{after || t.emptyValue}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

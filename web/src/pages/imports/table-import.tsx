@@ -1,0 +1,184 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  type ColumnMapping,
+  type ImportOptions,
+  type ImportOutcome,
+  type ImportPreview,
+  WORKSTATION_PROFILES,
+} from '../../../../contract/imports.ts';
+import { ApiProblem, messageOf } from '../../api/problem.ts';
+import {
+  importTable,
+  tableFile,
+  useImportPreview,
+  type ChosenFile,
+  type ImportedRegister,
+} from '../../api/table-imports.ts';
+import { number } from '../../text/formats.ts';
+import { importsText } from '../../text/imports.ts';
+import { useText } from '../../text/texts.ts';
+import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { FileField } from '../../ui/file-field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/page.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+import { ColumnChoice } from './column-choice.tsx';
+import { ImportEffects } from './import-effects.tsx';
+import { ImportEnd } from './import-end.tsx';
+
+type Profile = ImportOptions['profile'];
+type DateOrder = ImportOptions['dateOrder'];
+
+const DATE_ORDERS = ['auto', 'day-first', 'month-first'] as const satisfies readonly DateOrder[];
+
+/** A table into a register: file, columns, what would change, then all at once. */
+export function TableImport({
+  register,
+  topic,
+  listAt,
+}: {
+  readonly register: ImportedRegister;
+  /** Which lists ask again after the import. */
+  readonly topic: string;
+  readonly listAt: string;
+}) {
+  const t = useText(importsText);
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState<ChosenFile>();
+  const [mapping, setMapping] = useState<ColumnMapping>();
+  const [profile, setProfile] = useState<Profile>('baluardo');
+  const [dateOrder, setDateOrder] = useState<DateOrder>('auto');
+  const reading = { profile, dateOrder, ...(mapping && { mapping }) };
+  const preview = useImportPreview(register, chosen, reading);
+  const doing = useMutation({
+    mutationFn: (how: Pick<ImportOptions, 'faults' | 'saveMapping'> & { readonly file: File }) => {
+      const { file, ...options } = how;
+      return importTable(register, file, { ...reading, ...options });
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: [topic] }),
+  });
+  const take = (file: File) => {
+    doing.reset();
+    setMapping(undefined);
+    setChosen((before) => ({ number: (before?.number ?? 0) + 1, file }));
+  };
+  if (doing.data)
+    return (
+      <Done
+        outcome={doing.data}
+        listAt={listAt}
+        list={t[register].list}
+        onAgain={() => {
+          doing.reset();
+          setChosen(undefined);
+          setMapping(undefined);
+        }}
+      />
+    );
+  return (
+    <div className="stack">
+      <Panel title={t.file}>
+        <FileField
+          label={t.file}
+          action={chosen ? t.chooseOther : t.choose}
+          help={t.fileHelp}
+          accept=".csv,.txt,.ods,text/csv"
+          file={chosen?.file}
+          onFile={take}
+        />
+        <div className="form-row import-reading">
+          {register === 'workstations' && (
+            <SelectField
+              small
+              label={t.profile}
+              value={profile}
+              choices={WORKSTATION_PROFILES.map((value) => ({ value, label: t.profiles[value] }))}
+              onValue={(value) => {
+                setMapping(undefined);
+                setProfile(WORKSTATION_PROFILES.find((one) => one === value) ?? 'baluardo');
+              }}
+            />
+          )}
+          <SelectField
+            small
+            label={t.dateOrder}
+            value={dateOrder}
+            choices={DATE_ORDERS.map((value) => ({ value, label: t.dateOrders[value] }))}
+            onValue={(value) => setDateOrder(DATE_ORDERS.find((one) => one === value) ?? 'auto')}
+          />
+        </div>
+      </Panel>
+      {preview.isError && <Failure message={problemText(preview.error)} />}
+      {chosen && preview.isPending && <Loading />}
+      {chosen && preview.data && !preview.isError && (
+        <div className="stack" aria-busy={preview.isPlaceholderData || undefined}>
+          <ColumnChoice
+            key={`${preview.data.fileName} ${profile}`}
+            preview={preview.data}
+            onColumn={(field, heading) => setMapping({ ...preview.data.mapping, [field]: heading })}
+          />
+          {isMapped(preview.data) && (
+            <>
+              <ImportEffects preview={preview.data} />
+              {doing.isError && <Failure message={problemText(doing.error)} />}
+              <ImportEnd
+                preview={preview.data}
+                busy={doing.isPending || preview.isPlaceholderData}
+                onImport={(how) => doing.mutate({ file: chosen.file, ...how })}
+              />
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const isMapped = ({ fields, mapping }: ImportPreview) =>
+  fields.every(({ required, name }) => !required || (mapping[name] ?? null) !== null);
+
+/** The sentence of the server and, where it says more, its first reasons. */
+function problemText(thrown: unknown): string {
+  const issues = thrown instanceof ApiProblem ? thrown.issues : [];
+  const said = messageOf(thrown);
+  const more = issues.map(({ message }) => message).filter((message) => message !== said);
+  return [said, ...more.slice(0, 5)].join(' ');
+}
+
+function Done({
+  outcome,
+  list,
+  listAt,
+  onAgain,
+}: {
+  readonly outcome: ImportOutcome;
+  readonly list: string;
+  readonly listAt: string;
+  readonly onAgain: () => void;
+}) {
+  const t = useText(importsText);
+  return (
+    <Notice kind="success" title={`${t.done}: ${outcome.fileName}`} alert>
+      <p>{t.doneText(number(outcome.create), number(outcome.update), number(outcome.unchanged))}</p>
+      {outcome.faulty > 0 && <p>{t.left(number(outcome.faulty))}</p>}
+      <p className="buttons import-next">
+        <ButtonLink kind="primary" to={listAt}>
+          {list}
+        </ButtonLink>
+        <Button onClick={onAgain}>{t.again}</Button>
+      </p>
+    </Notice>
+  );
+}
+
+/** The register as a table that an import takes back. */
+export function ExportButtons({ register }: { readonly register: ImportedRegister }) {
+  const t = useText(importsText);
+  return (['csv', 'ods'] as const).map((format) => (
+    <ButtonAnchor key={format} icon="download" href={tableFile(register, format)} download>
+      {t.exportAs(format.toUpperCase())}
+    </ButtonAnchor>
+  ));
+}
