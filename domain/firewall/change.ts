@@ -1,6 +1,6 @@
 import { analyzePolicy, type UnreachableRule } from './analyze.ts';
 import {
-  comparePolicies,
+  compareChanged,
   decidedRegions,
   type ChangedPackets,
   type CompareOptions,
@@ -72,8 +72,13 @@ export function changeImpact(
   return {
     ...permission(policy, asked, options),
     unreachable: change.op === 'delete' || !change.rule.enabled ? null : unreachableIn(after, change.rule),
-    ...comparePolicies(policy, after, options),
+    ...compareChanged(policy, after, changedRules(policy, change), options),
   };
+}
+
+function changedRules(policy: readonly Rule[], change: Change): Rule[] {
+  const old = change.op === 'insert' ? undefined : policy.find((rule) => rule.id === change.id);
+  return [...(old ? [old] : []), ...(change.op === 'delete' ? [] : [change.rule])];
 }
 
 /**

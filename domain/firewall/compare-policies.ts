@@ -51,6 +51,24 @@ export function comparePolicies(
   return searchChanges(old, fresh, changed, twins, options);
 }
 
+/** The same, when it is known which rules differ: all others must be the same objects in the same order. */
+export function compareChanged(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  changed: readonly Rule[],
+  options: CompareOptions = {},
+): PolicyDifference {
+  const isNear = (rule: Rule): boolean =>
+    counts(rule) && changed.some((one) => one === rule || matchesOverlap(one, rule));
+  return searchChanges(
+    before.filter(isNear),
+    after.filter(isNear),
+    changed.filter(counts),
+    new Map(),
+    options,
+  );
+}
+
 /** The same comparison, of the packets of `match` only. */
 export function comparePoliciesWithin(
   before: readonly Rule[],
