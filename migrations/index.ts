@@ -10,6 +10,7 @@ import { FirewallRegister0200 } from './0200-firewall-register.ts';
 import { FirewallSnapshots0201 } from './0201-firewall-snapshots.ts';
 import { Dnsbl0300 } from './0300-dnsbl.ts';
 import { MailHealth0301 } from './0301-mail-health.ts';
+import { SweepBeats0302 } from './0302-sweep-beats.ts';
 import { Mailboxes0400 } from './0400-mailboxes.ts';
 import { Endpoints0401 } from './0401-endpoints.ts';
 import { MailboxReviews0402 } from './0402-mailbox-reviews.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirewallSnapshots0201,
   Dnsbl0300,
   MailHealth0301,
+  SweepBeats0302,
   Mailboxes0400,
   Endpoints0401,
   MailboxReviews0402,

@@ -7,7 +7,6 @@ import { isDefinite, type Verdict } from '../../domain/dnsbl/verdict.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
-import { newId } from '../database/ids.ts';
 import { announce } from '../live/live.ts';
 import { AlertsService } from './alerts.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
@@ -65,7 +64,12 @@ export interface RunningSweep {
 /** Somebody else runs the sweep now, or it was ended: what this process still finds is not written. */
 export class SweepLost extends Error {}
 
+/** No sign of life for so long, and the process that ran a sweep is taken for dead. Signs come every 0.7 s. */
+const DEAD_AFTER_SECONDS = 8;
+
 export const keyOf = (targetId: string, zoneId: number): string => `${targetId}/${zoneId}`;
+
+const IS_DEAD = `coalesce(beat_at, '-infinity') < clock_timestamp() - interval '${DEAD_AFTER_SECONDS} seconds'`;
 
 /**
  * The books of a sweep: what to ask, what is known already, and what changed. An answer that says what was known
@@ -94,14 +98,16 @@ export class SweepLedger {
   }
 
   /**
-   * Takes the sweep over, from its start or from where another process left it. Null when it is over already.
-   * Targets that another sweep is asking about are left out; `waiting` says how many.
+   * Takes the sweep over, from its start or from where a process that died left it. Null when it is over already, or
+   * when another process that is alive runs it. Targets that another sweep is asking about are left out; `waiting`
+   * says how many.
+   * @param runner who runs it, the same at each round
    */
   async begin(
     id: number,
+    runner: string,
     zones: readonly MonitoredZone[],
   ): Promise<{ sweep: RunningSweep; waiting: number } | null> {
-    const runner = newId();
     return this.database.transaction(async (tx) => {
       const [row] = await tx.query<{
         kind: RunningSweep['kind'];
@@ -109,8 +115,8 @@ export class SweepLedger {
         zoneIds: number[] | null;
         counts: Partial<VerdictCounts>;
       }>(
-        `UPDATE dnsbl_sweep SET state = 'running', runner = $2, started_at = coalesce(started_at, $3)
-         WHERE id = $1 AND state IN ('waiting', 'running') AND NOT stop_requested
+        `UPDATE dnsbl_sweep SET state = 'running', runner = $2, beat_at = clock_timestamp(), started_at = coalesce(started_at, $3)
+         WHERE id = $1 AND state IN ('waiting', 'running') AND NOT stop_requested AND (runner IS NULL OR runner = $2 OR ${IS_DEAD})
          RETURNING kind, target_ids AS "targetIds", zone_ids AS "zoneIds", counts`,
         [id, runner, this.clock.now().toISOString()],
       );
@@ -238,6 +244,21 @@ export class SweepLedger {
     return { stop };
   }
 
+  /** Sweeps whose process died, with its last sign of life. */
+  orphans(): Promise<{ id: number; beatAt: string | null }[]> {
+    return this.database.query(
+      `SELECT id, beat_at AS "beatAt" FROM dnsbl_sweep WHERE state = 'running' AND ${IS_DEAD} ORDER BY id`,
+    );
+  }
+
+  /** Says that this process no longer runs it: whoever takes it up need not wait for its death. */
+  async leave(id: number, runner: string): Promise<void> {
+    await this.database.query('UPDATE dnsbl_sweep SET runner = NULL WHERE id = $1 AND runner = $2', [
+      id,
+      runner,
+    ]);
+  }
+
   /** Lets others ask about these targets again, before this sweep waits for those that others hold. */
   async release(sweep: RunningSweep): Promise<void> {
     await this.database.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [sweep.id]);
@@ -268,13 +289,18 @@ export class SweepLedger {
     });
   }
 
-  /** Ends a sweep that was stopped before anybody ran it. */
+  /** Ends a sweep that was stopped while nobody ran it. */
   async endUnstarted(id: number): Promise<void> {
-    await this.database.query(
-      "UPDATE dnsbl_sweep SET state = 'stopped', ended_at = $2, target_ids = NULL WHERE id = $1 AND state IN ('waiting', 'running') AND stop_requested",
-      [id, this.clock.now().toISOString()],
-    );
-    await this.database.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [id]);
+    await this.database.transaction(async (tx) => {
+      const ended = await tx.query(
+        `UPDATE dnsbl_sweep SET state = 'stopped', ended_at = $2, target_ids = NULL, runner = NULL
+         WHERE id = $1 AND state IN ('waiting', 'running') AND stop_requested AND (runner IS NULL OR ${IS_DEAD}) RETURNING id`,
+        [id, this.clock.now().toISOString()],
+      );
+      if (ended.length === 0) return;
+      await tx.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [id]);
+      await announce(tx, { topic: 'dnsbl-sweeps', id: String(id) });
+    });
   }
 
   private async update(
@@ -284,7 +310,7 @@ export class SweepLedger {
     values: readonly unknown[],
   ): Promise<{ stop: boolean }[]> {
     const rows = await tx.query<{ stop: boolean }>(
-      `UPDATE dnsbl_sweep SET ${assignments} WHERE id = $1 AND runner = $2 RETURNING stop_requested AS stop`,
+      `UPDATE dnsbl_sweep SET beat_at = clock_timestamp(), ${assignments} WHERE id = $1 AND runner = $2 RETURNING stop_requested AS stop`,
       [sweep.id, sweep.runner, ...values],
     );
     if (rows.length === 0) throw new SweepLost(`sweep ${sweep.id} is no longer run here`);

@@ -1,4 +1,9 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Clock } from '../../api/clock.ts';
 import { SweepLedger } from '../../api/dnsbl/sweep-ledger.service.ts';
 import { Database } from '../../api/database/database.ts';
@@ -20,9 +25,15 @@ interface ProbeJob {
   listingId: string;
 }
 
+/** The queue finds a dead worker's job after a minute or two; the sweeps' own books know after seconds. */
+const LOOK_FOR_ORPHANS_MS = 3000;
+
 /** Takes the sweeps and the second probes from the queue. */
 @Injectable()
-export class SweepWorker implements OnApplicationBootstrap {
+export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('dnsbl-sweep');
+  private watch: NodeJS.Timeout | undefined;
+
   constructor(
     private readonly queue: QueueService,
     private readonly schedules: SchedulesService,
@@ -45,6 +56,24 @@ export class SweepWorker implements OnApplicationBootstrap {
     await this.queue.work<ProbeJob>('dnsbl-second-probe', (job, { signal }) => this.probe(job, signal), {
       concurrency: 2,
     });
+    this.watch = setInterval(() => void this.takeUpOrphans(), LOOK_FOR_ORPHANS_MS);
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.watch);
+  }
+
+  /** A sweep whose process was killed is put into the queue again, once for each death whoever notices it. */
+  private async takeUpOrphans(): Promise<void> {
+    try {
+      for (const { id, beatAt } of await this.ledger.orphans()) {
+        await this.database.transaction((tx) =>
+          this.queue.send(tx, 'dnsbl-sweep', { sweepId: id }, { key: `orphan:${id}:${beatAt}` }),
+        );
+      }
+    } catch (error) {
+      this.log.warn(`sweeps left behind could not be looked for: ${(error as Error).message}`);
+    }
   }
 
   private async sweep({ tick, sweepId }: SweepJob, signal: AbortSignal): Promise<void> {

@@ -14,6 +14,7 @@ import {
 } from '../../../api/dnsbl/sweep-ledger.service.ts';
 import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
 import { Clock } from '../../../api/clock.ts';
+import { newId } from '../../../api/database/ids.ts';
 import { rcodeOf } from '../../../domain/dnsbl/answer.ts';
 import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
 import type { TestAnswer } from '../../../domain/dnsbl/zone-health.ts';
@@ -46,13 +47,24 @@ export class SweepRunner {
   ) {}
 
   /**
-   * Runs or resumes a sweep. Returns when it is over, or when somebody else runs it now.
+   * Runs or resumes a sweep. Returns when it is over, or when another process that is alive runs it.
    * @throws whatever keeps it from being written; the job is tried again and resumes
    */
   async run(id: number, closing: AbortSignal): Promise<void> {
+    const runner = newId();
+    try {
+      await this.rounds(id, runner, closing);
+    } catch (error) {
+      // Best effort: with the database away it is taken for dead after a while.
+      await this.ledger.leave(id, runner).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async rounds(id: number, runner: string, closing: AbortSignal): Promise<void> {
     const zones = await this.zones.enabled();
     for (;;) {
-      const begun = await this.ledger.begin(id, zones);
+      const begun = await this.ledger.begin(id, runner, zones);
       if (begun === null) return this.ledger.endUnstarted(id);
       const outcome = await this.round(begun.sweep, closing);
       if (outcome === 'lost') return;
