@@ -13,10 +13,15 @@ export const MAIN_PAGES: readonly MainPage[] = [
   { person: 'operatore', path: paths.requests() },
   { person: 'operatore', path: paths.procedures() },
   { person: 'operatore', path: paths.mailboxes() },
+  { person: 'operatore', path: paths.firewallRules() },
+  { person: 'operatore', path: paths.blacklist() },
+  { person: 'operatore', path: paths.delistingCases() },
+  { person: 'operatore', path: paths.workstations() },
   { person: 'responsabile', path: paths.home() },
   { person: 'referente', path: paths.home() },
   { person: 'referente', path: paths.newRequest() },
   { person: 'referente', path: paths.newFirewallRequest() },
+  { person: 'admin', path: paths.settings() },
 ];
 
 /** Opens a page and waits until its data stand there. */

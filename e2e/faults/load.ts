@@ -81,7 +81,7 @@ export class Load {
   private async sweeps(): Promise<void> {
     while (!this.isOver) {
       await this.operator.post('/dnsbl/sweeps', {}).catch(() => undefined);
-      await pause(700);
+      await pause(6000);
     }
   }
 }

@@ -51,7 +51,7 @@ try {
   const findings = await inspect(url, load.promised, post.taken);
   broken.push(...findings.broken);
   const chain = await house.command('audit', 'verify');
-  if (chain.code !== 0) broken.push(`the register: ${chain.stdout.trim()}`);
+  if (chain.code !== 0) broken.push(`the register: ${chain.stdout.trim()} (exit ${chain.code})`);
   broken.push(...load.crashes.map((crash) => `answered ${crash}`));
   const again = [...post.taken.values()].filter((times) => times > 1).length;
   process.stderr.write(
