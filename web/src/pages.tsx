@@ -42,6 +42,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/requests/edit-request-page.tsx'), 'EditRequestPage'),
   },
   {
+    path: paths.moveRequest(':id'),
+    page: page(() => import('./pages/requests/move-request-page.tsx'), 'MoveRequestPage'),
+  },
+  {
     path: paths.firewallRules(),
     page: page(() => import('./pages/firewall/rules-page.tsx'), 'RulesPage'),
   },

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
+import { BulkAnswer, type BulkRequest } from '../../../contract/requests-actions.ts';
 import type { RequestDetail } from '../../../contract/requests.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
 import { requestActionsText } from '../text/request-actions.ts';
@@ -30,6 +31,7 @@ const ROUTES = {
   'set-priority': ['PUT', 'priority'],
   'set-deadline': ['PUT', 'deadline'],
   edit: ['PUT', 'content'],
+  'change-service': ['PUT', 'service'],
   'record-call': ['POST', 'calls'],
   'record-publication': ['PUT', 'publication'],
 } as const satisfies Partial<Record<RequestAction, readonly ['POST' | 'PUT', string]>>;
@@ -80,3 +82,7 @@ const Created = z.looseObject({ id: z.string(), code: z.string() });
 /** Files a new request, or keeps it as a draft. */
 export const createRequest = (body: unknown) => send('POST', '/requests', body, Created);
 export const editRequest = (id: string, body: unknown) => order('PUT', `/requests/${id}/content`, body);
+/** To another service, with its history and a content that the new service reads. */
+export const moveRequest = (id: string, body: unknown) => order('PUT', `/requests/${id}/service`, body);
+/** The same to many requests: never a judgement of their contents. */
+export const changeManyRequests = (body: BulkRequest) => send('POST', '/requests/bulk', body, BulkAnswer);

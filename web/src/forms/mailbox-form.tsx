@@ -8,6 +8,7 @@ import { mailboxFormText } from '../text/mailbox-form.ts';
 import { textNow, useText } from '../text/texts.ts';
 import { RadioGroup, SelectField, TextArea, TextField } from '../ui/field.tsx';
 import { SuggestField } from '../ui/suggest-field.tsx';
+import { carriedGround } from './carried-content.ts';
 import {
   mailboxContent,
   mailboxStart,
@@ -22,17 +23,20 @@ import { useRequestForm, type RequestForm } from './use-request-form.ts';
 export function MailboxForm({
   service,
   editing,
+  moving,
   about = {},
 }: {
   readonly service: Service;
   readonly editing?: RequestDetail;
+  readonly moving?: RequestDetail;
   readonly about?: Partial<MailboxValues>;
 }) {
   const t = useText(mailboxFormText);
   const form = useRequestForm<MailboxValues>({
     service,
     editing,
-    start: mailboxStart(editing, about),
+    moving,
+    start: mailboxStart(editing, moving ? { reason: carriedGround(moving) } : about),
     schema: MailboxRequestContent,
     toContent: mailboxContent,
     subjectOf: ({ operation, address, mailboxAddress }) => {

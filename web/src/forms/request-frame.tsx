@@ -25,7 +25,7 @@ export function RequestFrame<Content extends object>({
   const t = useText(requestFormText);
   const c = useText(commonText);
   const labelOf = useFieldName();
-  const { values, set, editing, service } = form;
+  const { values, set, editing, moving, service } = form;
   return (
     <form className="form" id={form.formId} onSubmit={form.submit} noValidate>
       {form.isRestored && (
@@ -45,26 +45,28 @@ export function RequestFrame<Content extends object>({
       <fieldset className="form-section">
         <legend className="form-legend">{t.what}</legend>
         {children}
-        <TextField
-          label={t.subject}
-          help={form.subjectSuggestion === '' ? t.subjectHelp : t.subjectSuggested(form.subjectSuggestion)}
-          value={values.subject}
-          onValue={(subject) => set({ subject })}
-          maxLength={200}
-          optional={form.subjectSuggestion !== ''}
-          error={form.errorAt('subject')}
-        />
+        {!moving && (
+          <TextField
+            label={t.subject}
+            help={form.subjectSuggestion === '' ? t.subjectHelp : t.subjectSuggested(form.subjectSuggestion)}
+            value={values.subject}
+            onValue={(subject) => set({ subject })}
+            maxLength={200}
+            optional={form.subjectSuggestion !== ''}
+            error={form.errorAt('subject')}
+          />
+        )}
       </fieldset>
-      <Urgency form={form} />
-      {form.isOffice && !editing && <ForWhom form={form} />}
-      {editing && (
+      {!moving && <Urgency form={form} />}
+      {form.isOffice && !editing && !moving && <ForWhom form={form} />}
+      {(editing ?? moving) && (
         <TextArea
-          label={t.note}
+          label={moving ? t.moveReason : t.note}
           value={values.note}
           onValue={(note) => set({ note })}
           maxLength={4000}
           rows={2}
-          error={form.errorAt('note')}
+          error={form.errorAt('note') ?? form.errorAt('reason')}
         />
       )}
       <div aria-live="assertive">
@@ -82,9 +84,9 @@ export function RequestFrame<Content extends object>({
       </div>
       <div className="form-end">
         <Button type="submit" kind="primary" busy={form.busy}>
-          {editing ? t.saveVersion : t.send}
+          {moving ? t.move : editing ? t.saveVersion : t.send}
         </Button>
-        {!editing && (
+        {!editing && !moving && (
           <Button kind="quiet" onClick={form.keepDraft}>
             {t.keepDraft}
           </Button>

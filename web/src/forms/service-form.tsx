@@ -5,6 +5,7 @@ import { requestFormText } from '../text/request-form.ts';
 import { useText } from '../text/texts.ts';
 import { CheckField, TextArea, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { carriedGround, carriedText } from './carried-content.ts';
 import { RequestFrame } from './request-frame.tsx';
 import { useRequestForm } from './use-request-form.ts';
 
@@ -26,16 +27,19 @@ const toContent = ({ wantedBy, ...rest }: ServiceValues) => ({
 export function ServiceForm({
   service,
   editing,
+  moving,
 }: {
   readonly service: Service;
   readonly editing?: RequestDetail;
+  readonly moving?: RequestDetail;
 }) {
   const t = useText(requestFormText);
   const sheet = useProcedure(service.procedure).data?.sheet;
   const form = useRequestForm<ServiceValues>({
     service,
     editing,
-    start: startOf(editing),
+    moving,
+    start: startOf(editing, moving),
     schema: ServiceRequestContent,
     toContent,
     subjectOf: ({ description }) => firstWords(description),
@@ -129,11 +133,18 @@ function Knowledge({ service }: { readonly service: Service }) {
   );
 }
 
-function startOf(editing: RequestDetail | undefined): ServiceValues {
+function startOf(editing: RequestDetail | undefined, moving: RequestDetail | undefined): ServiceValues {
   const kept = ServiceRequestContent.safeParse(editing?.content);
   return kept.success
     ? { ...kept.data, wantedBy: kept.data.wantedBy ?? '' }
-    : { description: '', place: '', contact: '', device: '', items: [], wantedBy: '' };
+    : {
+        description: carriedGround(moving),
+        place: carriedText(moving, 'place'),
+        contact: carriedText(moving, 'contact'),
+        device: carriedText(moving, 'device'),
+        items: [],
+        wantedBy: carriedText(moving, 'wantedBy'),
+      };
 }
 
 /** The first line, cut at a word. */

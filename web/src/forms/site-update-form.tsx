@@ -3,6 +3,7 @@ import type { RequestDetail } from '../../../contract/requests.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { useText } from '../text/texts.ts';
 import { RadioGroup, TextArea, TextField } from '../ui/field.tsx';
+import { carriedGround, carriedText } from './carried-content.ts';
 import { RequestFrame } from './request-frame.tsx';
 import { useRequestForm } from './use-request-form.ts';
 
@@ -28,15 +29,18 @@ const toContent = (values: SiteValues) => ({
 export function SiteUpdateForm({
   service,
   editing,
+  moving,
 }: {
   readonly service: Service;
   readonly editing?: RequestDetail;
+  readonly moving?: RequestDetail;
 }) {
   const t = useText(requestFormText);
   const form = useRequestForm<SiteValues>({
     service,
     editing,
-    start: startOf(editing),
+    moving,
+    start: startOf(editing, moving),
     schema: SiteUpdateContent,
     toContent,
     subjectOf: ({ page }) => page.trim().slice(0, 200),
@@ -82,18 +86,18 @@ export function SiteUpdateForm({
   );
 }
 
-function startOf(editing: RequestDetail | undefined): SiteValues {
+function startOf(editing: RequestDetail | undefined, moving: RequestDetail | undefined): SiteValues {
   const kept = SiteUpdateContent.safeParse(editing?.content);
   if (kept.success)
     return { ...kept.data, publishBy: kept.data.publishBy ?? '', removeOn: kept.data.removeOn ?? '' };
   return {
-    notice: '',
+    notice: carriedGround(moving),
     page: '',
     action: 'publish',
     publishBy: '',
     removeOn: '',
     transparencySection: '',
     legalGround: '',
-    contact: '',
+    contact: carriedText(moving, 'contact'),
   };
 }

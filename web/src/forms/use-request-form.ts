@@ -7,7 +7,7 @@ import type { Service } from '../../../contract/procedures.ts';
 import type { RequestDetail } from '../../../contract/requests.ts';
 import type { Channel, Priority } from '../../../domain/requests/states.ts';
 import { ApiProblem, messageOf, type Issue } from '../api/problem.ts';
-import { createRequest, editRequest } from '../api/request-actions.ts';
+import { createRequest, editRequest, moveRequest } from '../api/request-actions.ts';
 import { isConfined, usePerson } from '../api/session.ts';
 import { paths } from '../paths.ts';
 import { requestActionsText } from '../text/request-actions.ts';
@@ -34,6 +34,8 @@ export interface RequestFormValues<Content> {
 export interface RequestFormPlan<Content> {
   readonly service: Service;
   readonly editing?: RequestDetail | undefined;
+  /** A request of another service that becomes one of this; the note says why. */
+  readonly moving?: RequestDetail | undefined;
   /** The empty form, or the one filled from the content that is edited. */
   readonly start: Content;
   readonly schema: z.ZodType;
@@ -45,13 +47,21 @@ export interface RequestFormPlan<Content> {
 
 /** One request form, whatever it asks: typed values kept, checked here as the server checks, filed or saved. */
 export function useRequestForm<Content extends object>(plan: RequestFormPlan<Content>) {
-  const { service, editing, toContent } = plan;
+  const { service, editing, moving, toContent } = plan;
+  const existing = editing ?? moving;
   const { person } = usePerson();
   const navigate = useNavigate();
   const client = useQueryClient();
   const formId = useId();
   const [start] = useState<RequestFormValues<Content>>(() => startOf(plan));
-  const draft = useDraft(editing ? `edit.${editing.id}.${editing.version}` : `new.${service.code}`, start);
+  const draft = useDraft(
+    moving
+      ? `move.${moving.id}.${moving.version}.${service.code}`
+      : editing
+        ? `edit.${editing.id}.${editing.version}`
+        : `new.${service.code}`,
+    start,
+  );
   const { values, setValues } = draft;
   const [isTried, setTried] = useState(false);
   const subject = values.subject.trim() === '' ? (plan.subjectOf?.(values.content) ?? '') : values.subject;
@@ -82,21 +92,23 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
     return [
       ...(frame.success ? [] : issuesOf(frame.error)),
       ...(content.success ? [] : issuesOf(content.error, 'content')),
+      ...(moving && values.note.trim() === ''
+        ? [{ path: 'note', message: textNow(requestFormText).moveReasonMissing }]
+        : []),
     ];
-  }, [plan.schema, toContent, values, service.code, subject]);
+  }, [plan.schema, toContent, values, service.code, subject, moving]);
 
   const filing = useMutation({
     mutationFn: async ({ submit }: { submit: boolean }) => {
-      if (!editing) return createRequest(body(submit));
+      if (!existing) return createRequest(body(submit));
       const { content, priority } = body(submit);
-      await editRequest(editing.id, {
-        version: editing.version,
-        subject,
-        content,
-        priority,
-        note: values.note,
-      });
-      return { id: editing.id, code: editing.code };
+      const { id, code, version } = existing;
+      if (moving) {
+        await moveRequest(id, { version, service: service.code, content, reason: values.note });
+        return { id, code };
+      }
+      await editRequest(id, { version, subject, content, priority, note: values.note });
+      return { id, code };
     },
     onSuccess: async ({ id, code }, { submit }) => {
       draft.drop();
@@ -104,8 +116,13 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
       const t = textNow(requestFormText);
       notify({
         kind: 'success',
-        title: editing ? textNow(requestActionsText).done.edit : submit ? t.filed(code) : t.kept(code),
-        ...(submit && !editing && { text: t.filedNext }),
+        title: existing
+          ? textNow(requestActionsText).done[moving ? 'change-service' : 'edit']
+          : submit
+            ? t.filed(code)
+            : t.kept(code),
+        ...(moving && { text: t.movedNext(service.name) }),
+        ...(submit && !existing && { text: t.filedNext }),
       });
       void navigate(paths.request(id));
     },
@@ -117,7 +134,7 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
   const send = (submit: boolean) => {
     setTried(true);
     // A draft may be incomplete; it only needs what the server wants of every request.
-    if (found.length > 0 && (submit || editing)) focusFirstError(formId);
+    if (found.length > 0 && (submit || existing)) focusFirstError(formId);
     else if (!filing.isPending) filing.mutate({ submit });
   };
 
@@ -142,6 +159,7 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
     subjectSuggestion: plan.subjectOf?.(values.content) ?? '',
     service,
     editing,
+    moving,
   };
 }
 
@@ -149,12 +167,14 @@ export type RequestForm<Content extends object> = ReturnType<typeof useRequestFo
 
 function startOf<Content extends object>({
   editing,
+  moving,
   start,
 }: RequestFormPlan<Content>): RequestFormValues<Content> {
+  const existing = editing ?? moving;
   return {
-    subject: editing?.subject ?? '',
-    priority: editing?.priority ?? 'normal',
-    emergency: editing?.emergency ?? false,
+    subject: existing?.subject ?? '',
+    priority: existing?.priority ?? 'normal',
+    emergency: existing?.emergency ?? false,
     sectorId: '',
     channel: 'web',
     requesterName: '',

@@ -8,6 +8,7 @@ import { textNow, useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
+import { carriedGround, carriedText } from '../carried-content.ts';
 import { RequestFrame } from '../request-frame.tsx';
 import { useRequestForm } from '../use-request-form.ts';
 import {
@@ -25,10 +26,12 @@ import { FlowImpact } from './flow-preview.tsx';
 export function FirewallForm({
   service,
   editing,
+  moving,
   about = {},
 }: {
   readonly service: Service;
   readonly editing?: RequestDetail;
+  readonly moving?: RequestDetail;
   readonly about?: Partial<FlowValues>;
 }) {
   const t = useText(firewallFormText);
@@ -36,7 +39,14 @@ export function FirewallForm({
   const form = useRequestForm<FirewallValues>({
     service,
     editing,
-    start: firewallStart(editing, about),
+    moving,
+    start: moving
+      ? {
+          ...firewallStart(undefined, about),
+          reason: carriedGround(moving),
+          contact: carriedText(moving, 'contact'),
+        }
+      : firewallStart(editing, about),
     schema: FirewallRequestContent,
     toContent: firewallContent,
     subjectOf: subjectOf,
@@ -72,7 +82,11 @@ export function FirewallForm({
                 errorAt={(field) => form.errorAt(`content.flows.${index}.${field}`, true)}
               />
             </div>
-            <LivePreview flow={flow} expiresOn={content.expiresOn} requestId={editing?.id ?? null} />
+            <LivePreview
+              flow={flow}
+              expiresOn={content.expiresOn}
+              requestId={(editing ?? moving)?.id ?? null}
+            />
           </div>
         </section>
       ))}

@@ -37,6 +37,7 @@ export const FIELDS_OF = {
   comment: [],
   attach: [],
   edit: [],
+  'change-service': [],
   'record-call': [],
   'record-publication': [],
 } as const satisfies Record<RoutedAction, readonly ActionField[]>;

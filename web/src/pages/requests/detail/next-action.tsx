@@ -73,6 +73,7 @@ export function useActionStart(request: RequestDetail) {
   const act = useRequestAction(request);
   const begin = (action: RequestActionState['action']) => {
     if (action === 'edit') void navigate(paths.editRequest(request.id));
+    else if (action === 'change-service') void navigate(paths.moveRequest(request.id));
     else if (!hasRoute(action)) return;
     else if (FIELDS_OF[action].length === 0) act.mutate({ action, body: { note: '' } });
     else setAsked(action);
