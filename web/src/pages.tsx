@@ -178,6 +178,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/blacklist/zone-page.tsx'), 'ZonePage'),
   },
   {
+    path: paths.mailHealth(),
+    page: page(() => import('./pages/blacklist/mail-health-page.tsx'), 'MailHealthPage'),
+  },
+  {
     path: paths.sweeps(),
     page: page(() => import('./pages/blacklist/sweeps-page.tsx'), 'SweepsPage'),
   },

@@ -1,14 +1,16 @@
 import { useAlerts } from '../../api/dnsbl.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
+import { mailHealthText } from '../../text/mail-health.ts';
 import { useText } from '../../text/texts.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
 type BlacklistSection =
-  'matrix' | 'alerts' | 'listings' | 'cases' | 'targets' | 'zones' | 'history' | 'sweeps';
+  'matrix' | 'alerts' | 'listings' | 'cases' | 'targets' | 'zones' | 'history' | 'sweeps' | 'mail';
 
 export function BlacklistTabs({ current }: { readonly current: BlacklistSection }) {
   const t = useText(blacklistText);
+  const m = useText(mailHealthText);
   const open = useAlerts({ open: 'true' }).data?.pages[0]?.items.filter(
     ({ state }) => state === 'open',
   ).length;
@@ -19,6 +21,7 @@ export function BlacklistTabs({ current }: { readonly current: BlacklistSection 
     ['cases', paths.delistingCases()],
     ['targets', paths.targets()],
     ['zones', paths.zones()],
+    ['mail', paths.mailHealth()],
     ['history', paths.blacklistHistory()],
     ['sweeps', paths.sweeps()],
   ];
@@ -26,7 +29,7 @@ export function BlacklistTabs({ current }: { readonly current: BlacklistSection 
     <SectionTabs
       label={t.title}
       tabs={addresses.map(([key, to]) => ({
-        label: t.tabs[key],
+        label: key === 'mail' ? m.tab : t.tabs[key],
         to,
         current: key === current,
         ...(key === 'alerts' && open !== undefined && open > 0 && { count: open }),

@@ -1,0 +1,23 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { DnsblMailHealth, DnsblMailHistory, type StartDnsblMailCheck } from '../../../contract/dnsbl-mail.ts';
+import { get, order } from './client.ts';
+
+/** Keys begin with the live topic `dnsbl-mail-health`: outcomes appear while the checks go on. */
+export const useMailHealth = () =>
+  useQuery(
+    queryOptions({
+      queryKey: ['dnsbl-mail-health', 'page'],
+      queryFn: ({ signal }) => get('/dnsbl/mail-health', DnsblMailHealth, { signal }),
+    }),
+  );
+
+export const useMailHealthHistory = (targetId: string, enabled: boolean) =>
+  useQuery(
+    queryOptions({
+      queryKey: ['dnsbl-mail-health', 'history', targetId],
+      queryFn: ({ signal }) => get(`/dnsbl/mail-health/${targetId}/history`, DnsblMailHistory, { signal }),
+      enabled,
+    }),
+  );
+
+export const startMailCheck = (body: StartDnsblMailCheck) => order('POST', '/dnsbl/mail-health/checks', body);

@@ -1,0 +1,210 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { DnsblMailHealth } from '../../../../contract/dnsbl-mail.ts';
+import { startMailCheck, useMailHealth, useMailHealthHistory } from '../../api/dnsbl-mail.ts';
+import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { paths } from '../../paths.ts';
+import { number } from '../../text/formats.ts';
+import { mailHealthText } from '../../text/mail-health.ts';
+import { useText } from '../../text/texts.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Figures } from '../../ui/figures.tsx';
+import { Fresh } from '../../ui/fresh.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { notify } from '../../ui/notify.ts';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { Age, At } from '../../ui/time.tsx';
+import { BlacklistTabs } from './blacklist-tabs.tsx';
+import './mail-health.scss';
+
+type Target = DnsblMailHealth['targets'][number];
+type Finding = Target['findings'][number];
+type Words = (typeof mailHealthText)['it'];
+
+export function MailHealthPage() {
+  const t = useText(mailHealthText);
+  const mayManage = useMay()('dnsbl.manage');
+  const health = useMailHealth();
+  const start = useStart();
+  const targets = health.data?.targets;
+  return (
+    <Page
+      title={t.title}
+      lead={t.lead}
+      actions={
+        mayManage &&
+        targets !== undefined &&
+        targets.length > 0 && (
+          <Button kind="primary" icon="refresh" busy={start.isPending} onClick={() => start.mutate({})}>
+            {t.checkAll}
+          </Button>
+        )
+      }
+    >
+      <BlacklistTabs current="mail" />
+      {health.isError && targets === undefined && (
+        <Failure message={messageOf(health.error)} onRetry={() => void health.refetch()} />
+      )}
+      {health.isPending && <Loading />}
+      {targets && <Counts targets={targets} />}
+      {targets?.length === 0 && (
+        <div className="table-frame">
+          <Empty title={t.empty} action={<ButtonLink to={paths.targets()}>{t.toTargets}</ButtonLink>}>
+            {t.emptyText}
+          </Empty>
+        </div>
+      )}
+      {targets?.map((target) => (
+        <TargetHealth key={target.id} target={target} />
+      ))}
+    </Page>
+  );
+}
+
+function useStart() {
+  const t = useText(mailHealthText);
+  return useMutation({
+    mutationFn: startMailCheck,
+    onSuccess: () => notify({ kind: 'info', title: t.started, text: t.startedText }),
+    onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
+  });
+}
+
+function Counts({ targets }: { readonly targets: readonly Target[] }) {
+  const t = useText(mailHealthText);
+  const findings = targets.flatMap((target) => target.findings);
+  const checked = findings.map(({ checkedAt }) => checkedAt).toSorted();
+  const count = (passed: boolean | null) => number(findings.filter((one) => one.passed === passed).length);
+  const last = checked.at(-1);
+  return (
+    <Figures
+      figures={[
+        [t.targets, number(targets.length)],
+        [t.bad, count(false)],
+        [t.notSeen, count(null)],
+        [t.good, count(true)],
+      ]}
+      end={
+        <>
+          <Fresh topic="dnsbl-mail-health" />{' '}
+          {last !== undefined && (
+            <>
+              {t.checked} <Age at={last} />
+            </>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+/** One sending address: its checks, what is to be mended first, and how they changed. */
+function TargetHealth({ target }: { readonly target: Target }) {
+  const t = useText(mailHealthText);
+  const mayManage = useMay()('dnsbl.manage');
+  const start = useStart();
+  return (
+    <section className="stack-tight" aria-label={target.text}>
+      <div className="panel-head">
+        <div className="mail-target">
+          <h2>
+            <Link to={paths.target(target.id)} className="mono">
+              {target.text}
+            </Link>
+          </h2>
+          <span className="soft small">
+            {[
+              target.label || target.service,
+              target.heloName === null ? t.noHelo : t.helo(target.heloName),
+              target.dkimSelector === null ? t.noDkim : t.dkim(target.dkimSelector),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </div>
+        {mayManage && (
+          <Button
+            small
+            kind="quiet"
+            icon="refresh"
+            busy={start.isPending}
+            onClick={() => start.mutate({ targetIds: [target.id] })}
+          >
+            {t.checkOne}
+            <span className="visually-hidden"> {target.text}</span>
+          </Button>
+        )}
+      </div>
+      <Table
+        label={target.text}
+        compact
+        wrap
+        columns={findingColumns(t)}
+        rows={target.findings.toSorted((a, b) => ORDER[stateOf(a)] - ORDER[stateOf(b)])}
+        rowKey={({ item }) => item}
+        renderCard={(finding) => (
+          <>
+            <span className="card-line">
+              <strong>{t.items[finding.item]}</strong>
+              <FindingMark finding={finding} />
+            </span>
+            <span className="small">{finding.text}</span>
+          </>
+        )}
+        empty={<Empty title={t.never}>{t.neverText}</Empty>}
+      />
+      {target.findings.length > 0 && <History targetId={target.id} />}
+    </section>
+  );
+}
+
+const findingColumns = (t: Words): readonly Column<Finding>[] => [
+  { key: 'item', head: t.item, look: 'mail-item', cell: ({ item }) => t.items[item] },
+  { key: 'state', head: t.state, look: 'mail-state', cell: (finding) => <FindingMark finding={finding} /> },
+  { key: 'text', head: t.finding, look: 'subject', cell: ({ text }) => text },
+  { key: 'since', head: t.since, cell: ({ since }) => <Age at={since} /> },
+];
+
+type State = 'bad' | 'unseen' | 'good';
+const ORDER = { bad: 0, unseen: 1, good: 2 } as const satisfies Record<State, number>;
+const TONES = { bad: 'waiting', unseen: 'neutral', good: 'done' } as const;
+
+const stateOf = ({ passed }: Pick<Finding, 'passed'>): State =>
+  passed === null ? 'unseen' : passed ? 'good' : 'bad';
+
+function FindingMark({ finding }: { readonly finding: Pick<Finding, 'passed'> }) {
+  const t = useText(mailHealthText);
+  const state = stateOf(finding);
+  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
+}
+
+/** Loaded when somebody opens it. */
+function History({ targetId }: { readonly targetId: string }) {
+  const t = useText(mailHealthText);
+  const [isOpen, setOpen] = useState(false);
+  const history = useMailHealthHistory(targetId, isOpen);
+  return (
+    <details className="mail-history" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="small soft">{t.history}</summary>
+      {history.isError && <Failure message={messageOf(history.error)} />}
+      {history.isLoading && <Loading />}
+      {history.data?.changes.length === 0 && <p className="soft">{t.noHistory}</p>}
+      <ol className="plain change-list">
+        {history.data?.changes.map((change) => (
+          <li key={`${change.at} ${change.item}`} className="stack-tight">
+            <div className="small soft">
+              <At at={change.at} /> · {t.items[change.item]}
+            </div>
+            <div>
+              <FindingMark finding={change} /> <span className="soft">— {change.text}</span>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
