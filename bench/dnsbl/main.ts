@@ -161,9 +161,9 @@ async function sixtyThousand(): Promise<void> {
   const peer = program === null ? null : dnsperf(server.port, names, targets);
   const resolver = new UdpResolver('127.0.0.1', server.port, PATIENT);
   globalThis.gc?.();
-  const before = process.memoryUsage().rss;
+  const before = process.memoryUsage.rss();
   let highest = before;
-  const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage().rss)), 50);
+  const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage.rss())), 50);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   let verdicts = 0;

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
 import {
@@ -156,6 +156,9 @@ class Line {
   private isConnected = false;
   private isClosed = false;
   private readonly backlog: Buffer[] = [];
+  /** Ids no forger can foresee, drawn many at a time. */
+  private readonly random = new Uint16Array(512);
+  private nextRandom = this.random.length;
 
   private readonly patience: PatiencePolicy;
 
@@ -175,7 +178,11 @@ class Line {
 
   freeId(): number {
     for (;;) {
-      const id = randomInt(65_536);
+      if (this.nextRandom === this.random.length) {
+        randomFillSync(this.random);
+        this.nextRandom = 0;
+      }
+      const id = this.random[this.nextRandom++] as number;
       if (!this.pending.has(id)) return id;
     }
   }
@@ -212,7 +219,8 @@ class Line {
   }
 
   private transmit(packet: Buffer): void {
-    if (!this.isClosed) this.socket.send(packet, IGNORE_SEND_ERROR);
+    // Without a callback, which would cost a turn of the loop each: failures come as the socket's `error`.
+    if (!this.isClosed) this.socket.send(packet);
   }
 
   private receive(packet: Buffer): void {
@@ -241,5 +249,3 @@ class Line {
     for (const question of this.pending.values()) question.sawUnreachable = true;
   }
 }
-
-const IGNORE_SEND_ERROR = (): void => undefined;
