@@ -96,16 +96,19 @@ function useCaseColumns(): readonly Column<DnsblCaseSummary>[] {
       {
         key: 'codes',
         head: c.codes,
+        look: 'subject',
         cell: ({ codes, meanings }) => meanings.filter(Boolean).join(', ') || codes.join(', '),
       },
       {
         key: 'owner',
         head: c.owner,
+        look: 'wide-only',
         cell: ({ owner }) => owner ?? <span className="soft">{t.unassigned}</span>,
       },
       {
         key: 'next',
         head: c.next,
+        look: 'wide-only',
         cell: ({ nextRequestOn }) => nextRequestOn && <At at={nextRequestOn} />,
       },
       { key: 'opened', head: c.opened, cell: ({ openedAt }) => <Age at={openedAt} /> },

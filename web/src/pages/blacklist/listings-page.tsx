@@ -103,17 +103,18 @@ function useListingColumns(): readonly Column<DnsblListing>[] {
       {
         key: 'codes',
         head: l.codes,
+        look: 'subject',
         cell: ({ codes, meanings }) => (
           <>
             <span className="mono">{codes.join(', ')}</span> {meanings.filter(Boolean).join(', ')}
           </>
         ),
       },
-      { key: 'weight', head: l.weight, cell: ({ weight }) => t.weightWords[weight] },
+      { key: 'weight', head: l.weight, look: 'wide-only', cell: ({ weight }) => t.weightWords[weight] },
       {
         key: 'relistings',
         head: l.relistings,
-        look: 'number',
+        look: 'number wide-only',
         cell: ({ relistings }) => (relistings === 0 ? null : relistings),
       },
       { key: 'suspected', head: l.suspected, cell: ({ suspectedAt }) => <Age at={suspectedAt} /> },

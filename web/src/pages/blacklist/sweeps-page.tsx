@@ -104,9 +104,9 @@ function useSweepColumns(): readonly Column<DnsblSweep>[] {
       },
       { key: 'targets', head: s.targets, look: 'number', cell: ({ targets }) => number(targets) },
       { key: 'zones', head: s.zones, look: 'number', cell: ({ zones }) => number(zones) },
-      { key: 'queries', head: s.queries, look: 'number', cell: ({ queries }) => number(queries) },
+      { key: 'queries', head: s.queries, look: 'number wide-only', cell: ({ queries }) => number(queries) },
       { key: 'took', head: s.took, look: 'number', cell: took },
-      { key: 'by', head: s.by, cell: ({ requestedBy }) => requestedBy },
+      { key: 'by', head: s.by, look: 'wide-only', cell: ({ requestedBy }) => requestedBy },
       { key: 'started', head: s.started, cell: ({ createdAt }) => <Age at={createdAt} /> },
     ];
   }, [t, took]);

@@ -112,15 +112,20 @@ function useTargetColumns(): readonly Column<DnsblTarget>[] {
       { key: 'text', head: t.targets.text, look: 'code', cell: ({ text }) => text },
       { key: 'state', head: t.targets.state, cell: (target) => <TargetState target={target} /> },
       { key: 'service', head: t.targets.service, cell: ({ service }) => service },
-      { key: 'label', head: t.targets.label, cell: ({ label }) => label },
+      { key: 'label', head: t.targets.label, look: 'subject', cell: ({ label }) => label },
       { key: 'family', head: t.targets.family, cell: ({ family }) => t.families[family] },
       {
         key: 'helo',
         head: t.targets.helo,
-        look: 'code',
+        look: 'code wide-only',
         cell: ({ heloName }) => heloName,
       },
-      { key: 'created', head: t.targets.created, cell: ({ createdAt }) => <Age at={createdAt} /> },
+      {
+        key: 'created',
+        head: t.targets.created,
+        look: 'wide-only',
+        cell: ({ createdAt }) => <Age at={createdAt} />,
+      },
     ],
     [t],
   );

@@ -27,6 +27,15 @@ export function CodeTable({ zone }: { readonly zone: DnsblZoneDetail }) {
         rowKey={({ pattern }) => pattern}
         compact
         wrap
+        renderCard={({ pattern, verdict, meaning }) => (
+          <>
+            <span className="card-line">
+              <span className="mono">{pattern}</span>
+              <SignMark sign={verdict} />
+            </span>
+            <span className="small">{meaning}</span>
+          </>
+        )}
         empty={<Empty title={t.zones.noRules} />}
       />
     </section>

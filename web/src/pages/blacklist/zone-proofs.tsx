@@ -33,6 +33,15 @@ export function Proofs({
         }
         compact
         wrap
+        renderCard={(proof) => (
+          <>
+            <span className="card-line">
+              <span className="mono card-title">{withZone === true ? proof.zone : proof.sweepId}</span>
+              <HealthMark health={proof.health} />
+            </span>
+            <Entries entries={[...proof.positive, ...proof.negative]} />
+          </>
+        )}
         empty={<Empty title={t.neverTested} />}
       />
     </section>

@@ -96,15 +96,21 @@ function useZoneColumns(): readonly Column<DnsblZoneSummary>[] {
     () => [
       { key: 'zone', head: t.zones.zone, look: 'code', cell: ({ zone }) => zone },
       { key: 'health', head: t.zones.health, cell: (zone) => <ZoneState zone={zone} /> },
-      { key: 'operator', head: t.zones.operator, cell: ({ operator }) => operator },
+      { key: 'operator', head: t.zones.operator, look: 'subject', cell: ({ operator }) => operator },
       { key: 'weight', head: t.zones.weight, cell: ({ weight }) => t.weightWords[weight] },
       {
         key: 'families',
         head: t.zones.families,
+        look: 'wide-only',
         cell: ({ families }) => families.map((family) => t.families[family]).join(', '),
       },
-      { key: 'scope', head: t.zones.scope, cell: ({ scope }) => t.scopes[scope] },
-      { key: 'status', head: t.zones.status, cell: ({ status }) => t.zones.statuses[status] },
+      { key: 'scope', head: t.zones.scope, look: 'wide-only', cell: ({ scope }) => t.scopes[scope] },
+      {
+        key: 'status',
+        head: t.zones.status,
+        look: 'wide-only',
+        cell: ({ status }) => t.zones.statuses[status],
+      },
       {
         key: 'listings',
         head: t.zones.listings,

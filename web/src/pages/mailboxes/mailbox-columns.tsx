@@ -13,7 +13,13 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
   return useMemo(() => {
     const c = t.columns;
     const pec: Column<MailboxSummary>[] = [
-      { key: 'provider', head: c.provider, cell: ({ providerName }) => providerName, optional: 'on' },
+      {
+        key: 'provider',
+        head: c.provider,
+        look: 'wide-only',
+        cell: ({ providerName }) => providerName,
+        optional: 'on',
+      },
       {
         key: 'expires',
         head: c.expires,
@@ -32,12 +38,19 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       },
       { key: 'state', head: c.state, cell: ({ state }) => <MailboxStateMark state={state} /> },
       { key: 'findings', head: c.findings, cell: ({ findings }) => <FindingsCell findings={findings} /> },
-      { key: 'label', head: c.label, cell: ({ label }) => label, optional: service === 'pec' ? 'on' : 'off' },
+      {
+        key: 'label',
+        head: c.label,
+        look: 'wide-only',
+        cell: ({ label }) => label,
+        optional: service === 'pec' ? 'on' : 'off',
+      },
       { key: 'kind', head: c.kind, cell: ({ kind }) => t.kinds[kind], optional: 'off' },
       { key: 'sector', head: c.sector, cell: ({ sectorName }) => sectorName, optional: 'on' },
       {
         key: 'holder',
         head: c.holder,
+        look: 'wide-only',
         cell: ({ holderName }) => holderName,
         optional: service === 'peo' ? 'on' : 'off',
       },
@@ -45,7 +58,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       {
         key: 'quota',
         head: c.quota,
-        look: 'number',
+        look: 'number wide-only',
         cell: ({ usedMb, quotaMb }) => <Quota usedMb={usedMb} quotaMb={quotaMb} />,
         optional: service === 'peo' ? 'on' : 'off',
       },
@@ -59,6 +72,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       {
         key: 'updated',
         head: c.updated,
+        look: 'wide-only',
         cell: ({ updatedAt }) => <Age at={updatedAt} />,
         sorts: { down: 'updated-at' },
         optional: service === 'peo' ? 'on' : 'off',

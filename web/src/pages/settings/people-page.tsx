@@ -139,9 +139,14 @@ function usePersonColumns(
         head: t.people.roles,
         cell: ({ roles }) => roles.map((role) => t.roles[role]).join(', '),
       },
-      { key: 'sector', head: t.people.sector, cell: ({ sectorName }) => sectorName },
-      { key: 'staff', head: t.people.staffNumber, look: 'code', cell: ({ staffNumber }) => staffNumber },
-      { key: 'email', head: t.people.email, cell: ({ email }) => email },
+      { key: 'sector', head: t.people.sector, look: 'wide-only', cell: ({ sectorName }) => sectorName },
+      {
+        key: 'staff',
+        head: t.people.staffNumber,
+        look: 'code wide-only',
+        cell: ({ staffNumber }) => staffNumber,
+      },
+      { key: 'email', head: t.people.email, look: 'subject', cell: ({ email }) => email },
     ];
     if (edit !== undefined)
       columns.push({

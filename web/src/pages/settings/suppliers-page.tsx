@@ -72,7 +72,7 @@ function useSupplierColumns(edit: ((supplier: Supplier) => void) | undefined): r
       { key: 'name', head: t.name, cell: ({ name }) => name },
       { key: 'active', head: t.state, cell: ({ isActive }) => <ActiveMark active={isActive} /> },
       { key: 'email', head: s.email, cell: ({ email }) => email },
-      { key: 'phone', head: s.phone, look: 'nowrap', cell: ({ phone }) => phone },
+      { key: 'phone', head: s.phone, look: 'nowrap wide-only', cell: ({ phone }) => phone },
       {
         key: 'contract',
         head: s.contract,
@@ -82,6 +82,7 @@ function useSupplierColumns(edit: ((supplier: Supplier) => void) | undefined): r
       {
         key: 'ends',
         head: s.contractEnds,
+        look: 'wide-only',
         cell: ({ contractEndsOn }) => contractEndsOn && <Day day={contractEndsOn} />,
       },
       { key: 'open', head: s.open, look: 'number', cell: ({ openRequests }) => openRequests },

@@ -44,7 +44,7 @@ function useCoverageColumns(threshold: number): readonly Column<SectorCoverage>[
     const count = (key: 'stale' | 'inactive' | 'notSeen' | 'missing' | 'unknown', head: string) => ({
       key,
       head,
-      look: 'number',
+      look: key === 'missing' || key === 'stale' ? 'number' : 'number wide-only',
       cell: (sector: SectorCoverage) =>
         sector[key] === 0 ? <span className="soft">0</span> : number(sector[key]),
     });

@@ -139,20 +139,22 @@ function useWorkstationColumns(): readonly Column<WorkstationSummary>[] {
         cell: (workstation) => <ProtectionMark workstation={workstation} />,
       },
       { key: 'sector', head: c.sector, cell: ({ sectorName }) => sectorName },
-      { key: 'holder', head: c.holder, cell: ({ holderName }) => holderName },
+      { key: 'holder', head: c.holder, look: 'wide-only', cell: ({ holderName }) => holderName },
       {
         key: 'system',
         head: c.system,
+        look: 'subject',
         cell: ({ operatingSystem, findings }) => (
           <>
             {operatingSystem} <OtherFindings findings={findings} />
           </>
         ),
       },
-      { key: 'product', head: c.product, cell: ({ product }) => product },
+      { key: 'product', head: c.product, look: 'wide-only', cell: ({ product }) => product },
       {
         key: 'signatures',
         head: c.signatures,
+        look: 'wide-only',
         cell: ({ signaturesAt }) => signaturesAt && <Age at={signaturesAt} />,
         sorts: { up: 'signatures' },
       },
