@@ -62,6 +62,30 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/firewall/analysis-page.tsx'), 'FirewallAnalysisPage'),
   },
   {
+    path: paths.firewallSnapshots(),
+    page: page(() => import('./pages/firewall/snapshots-page.tsx'), 'SnapshotsPage'),
+  },
+  {
+    path: paths.firewallSnapshot(':id'),
+    page: page(() => import('./pages/firewall/snapshot-page.tsx'), 'SnapshotPage'),
+  },
+  {
+    path: paths.firewallComparison(),
+    page: page(() => import('./pages/firewall/comparison-page.tsx'), 'ComparisonPage'),
+  },
+  {
+    path: paths.firewallDrift(),
+    page: page(() => import('./pages/firewall/drift-page.tsx'), 'DriftPage'),
+  },
+  {
+    path: paths.newFirewallRule(),
+    page: page(() => import('./pages/firewall/edit-rule-page.tsx'), 'NewRulePage'),
+  },
+  {
+    path: paths.editFirewallRule(':id'),
+    page: page(() => import('./pages/firewall/edit-rule-page.tsx'), 'EditRulePage'),
+  },
+  {
     path: paths.firewallRule(':id'),
     page: page(() => import('./pages/firewall/rule-page.tsx'), 'RulePage'),
   },

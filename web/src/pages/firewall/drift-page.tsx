@@ -1,0 +1,139 @@
+import { Link } from 'react-router';
+import type { FirewallDrift } from '../../../../contract/firewall-snapshots.ts';
+import { useDrift, useSnapshots } from '../../api/firewall-snapshots.ts';
+import { useAddressFilters } from '../../api/list-address.ts';
+import { isStatus, messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { paths } from '../../paths.ts';
+import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
+import { number } from '../../text/formats.ts';
+import { useText } from '../../text/texts.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { CheckField, SelectField } from '../../ui/field.tsx';
+import { Figures } from '../../ui/figures.tsx';
+import { Fresh } from '../../ui/fresh.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { At } from '../../ui/time.tsx';
+import { ChangedTrafficSection } from './changed-traffic.tsx';
+import { snapshotChoice } from './comparison-page.tsx';
+import { FirewallTabs } from './firewall-tabs.tsx';
+import { RuleLink } from './rule-link.tsx';
+import { UnregisteredRules } from './unregistered-rules.tsx';
+import './snapshots.scss';
+
+/** What the firewall does and the register does not say, and the other way. */
+export function DriftPage() {
+  const t = useText(firewallSnapshotsText);
+  const { filters, change } = useAddressFilters(['snapshotId', 'ignoreZones']);
+  const snapshots = useSnapshots();
+  const drift = useDrift(filters);
+  const items = snapshots.data?.pages.flatMap((page) => page.items) ?? [];
+  const hasNone = snapshots.isSuccess && items.length === 0;
+  return (
+    <Page title={t.driftTitle} lead={t.driftLead}>
+      <FirewallTabs current="drift" />
+      {hasNone ? (
+        <div className="table-frame">
+          <Empty
+            title={t.empty}
+            action={<ButtonLink to={paths.firewallSnapshots()}>{t.tabs.snapshots}</ButtonLink>}
+          >
+            {t.emptyText}
+          </Empty>
+        </div>
+      ) : (
+        <>
+          <div className="policy-choice">
+            <SelectField
+              small
+              label={t.against}
+              value={filters.snapshotId ?? ''}
+              choices={[{ value: '', label: t.latest }, ...items.map(snapshotChoice)]}
+              onValue={(snapshotId) => change({ snapshotId })}
+            />
+            <CheckField
+              label={t.ignoreZones}
+              checked={filters.ignoreZones === 'true'}
+              onValue={(checked) => change({ ignoreZones: checked ? 'true' : undefined })}
+            />
+          </div>
+          {drift.isError && (
+            <Failure
+              message={isStatus(drift.error, 404) ? t.notFound : messageOf(drift.error)}
+              onRetry={() => void drift.refetch()}
+            />
+          )}
+          {drift.isPending && <Loading />}
+          {drift.data && !drift.isError && <Found drift={drift.data} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Found({ drift }: { readonly drift: FirewallDrift }) {
+  const t = useText(firewallSnapshotsText);
+  const mayManage = useMay()('firewall.manage');
+  return (
+    <>
+      <Figures
+        figures={[
+          [t.unregistered, number(drift.unregistered.length)],
+          [t.missing, number(drift.missing.length)],
+        ]}
+        end={
+          <>
+            <Fresh topic="firewall" />{' '}
+            <Link to={paths.firewallSnapshot(drift.snapshot.id)}>
+              {t.facts}: <At at={drift.snapshot.takenAt} />
+            </Link>
+          </>
+        }
+      />
+      {drift.notUnderstood > 0 && (
+        <Notice kind="waiting" title={t.notUnderstood(number(drift.notUnderstood))} />
+      )}
+      {!drift.complete && <Notice kind="waiting" title={t.incomplete} />}
+      <ChangedTrafficSection title={t.wider} traffic={drift.wider} none={t.noWider} />
+      <ChangedTrafficSection title={t.narrower} traffic={drift.narrower} none={t.noNarrower} />
+      <UnregisteredRules
+        key={drift.snapshot.id}
+        snapshotId={drift.snapshot.id}
+        rules={drift.unregistered}
+        mayAdopt={mayManage}
+      />
+      <section className="stack-tight" aria-label={t.missing}>
+        <h2>{t.missing}</h2>
+        {drift.missing.length === 0 ? (
+          <p className="soft">{t.noMissing}</p>
+        ) : (
+          <Table
+            label={t.missing}
+            compact
+            columns={missingColumns(t)}
+            rows={drift.missing}
+            rowKey={({ id }) => id}
+            renderCard={(rule) => (
+              <span className="card-line">
+                <span className="card-title">
+                  <RuleLink rule={rule} />
+                </span>
+                <span className="mono small">{rule.requestCode}</span>
+              </span>
+            )}
+            empty={null}
+          />
+        )}
+      </section>
+    </>
+  );
+}
+
+type Words = (typeof firewallSnapshotsText)['it'];
+const missingColumns = (t: Words): readonly Column<FirewallDrift['missing'][number]>[] => [
+  { key: 'rule', head: t.rule, look: 'subject', cell: (rule) => <RuleLink rule={rule} /> },
+  { key: 'request', head: t.request, look: 'code', cell: ({ requestCode }) => requestCode },
+];

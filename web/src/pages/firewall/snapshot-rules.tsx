@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import type { SnapshotRule } from '../../../../contract/firewall-snapshots.ts';
+import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
+import { Chip, Mark } from '../../ui/mark.tsx';
+import type { Column } from '../../ui/table.tsx';
+import { Entries } from './rule-marks.tsx';
+
+type Words = (typeof firewallSnapshotsText)['it'];
+
+/** A rule as the export has it, in the columns of the register. */
+export function snapshotRuleColumns(t: Words): readonly Column<SnapshotRule>[] {
+  return [
+    { key: 'line', head: t.line, look: 'number snapshot-line', cell: ({ line }) => line },
+    { key: 'id', head: t.rule, look: 'subject', cell: (rule) => <RuleName rule={rule} /> },
+    { key: 'action', head: t.action, cell: (rule) => <ActionMark rule={rule} t={t} /> },
+    { key: 'src', head: t.sources, look: 'code entries', cell: ({ sources }) => entries(sources, t) },
+    {
+      key: 'dst',
+      head: t.destinations,
+      look: 'code entries',
+      cell: ({ destinations }) => entries(destinations, t),
+    },
+    { key: 'svc', head: t.services, look: 'code entries', cell: ({ services }) => entries(services, t) },
+    {
+      key: 'zones',
+      head: t.zones,
+      look: 'wide-only',
+      cell: ({ fromZones, toZones }) => `${fromZones.join(', ') || t.any} → ${toZones.join(', ') || t.any}`,
+    },
+  ];
+}
+
+export function SnapshotRuleCard({
+  rule,
+  t,
+  start,
+}: {
+  readonly rule: SnapshotRule;
+  readonly t: Words;
+  readonly start?: ReactNode;
+}) {
+  return (
+    <>
+      <span className="card-line">
+        {start}
+        <strong className="card-title">{rule.id}</strong>
+        <ActionMark rule={rule} t={t} />
+      </span>
+      <span className="small mono">
+        {rule.sources.join(', ') || t.any} → {rule.destinations.join(', ') || t.any} ·{' '}
+        {rule.services.join(', ') || t.any}
+      </span>
+    </>
+  );
+}
+
+const entries = (values: readonly string[], t: Words) =>
+  values.length === 0 ? <span className="soft">{t.any}</span> : <Entries entries={values} />;
+
+function RuleName({ rule }: { readonly rule: SnapshotRule }) {
+  return (
+    <span className="cell-line">
+      <span className="mono">{rule.id}</span>
+      {rule.comment && <span className="cell-cut soft">{rule.comment}</span>}
+    </span>
+  );
+}
+
+function ActionMark({ rule, t }: { readonly rule: SnapshotRule; readonly t: Words }) {
+  if (!rule.isEnabled) return <Chip>{t.disabled}</Chip>;
+  return <Mark tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</Mark>;
+}
