@@ -63,18 +63,20 @@ export class House {
     const started = performance.now();
     const child = this.spawn('dist/jobs/all-in-one.js', this.options.isEmpty === true ? ['--empty'] : []);
     this.child = child;
-    const mark = this.printed.length;
+    let own = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (own = (own + chunk.toString('utf8')).slice(-20_000)));
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
-        reject(new Error(`Not ready in 90 s: ${this.printed.slice(mark)}`));
+        reject(new Error(`Not ready in 90 s: ${own}`));
       }, 90_000);
       child.on('exit', (code, signal) => {
         clearTimeout(timer);
-        reject(new Error(`Ended with ${code ?? signal}: ${this.printed.slice(mark)}`));
+        reject(new Error(`Ended with ${code ?? signal}: ${own}`));
       });
       child.stdout?.on('data', () => {
-        if (!this.printed.slice(mark).includes('Baluardo is ready')) return;
+        if (!own.includes('Baluardo is ready')) return;
         clearTimeout(timer);
         resolve();
       });

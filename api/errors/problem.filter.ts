@@ -15,7 +15,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) {
       this.log.error(
         `${request.method} ${request.url.split('?')[0]}: ${String(error)}`,
-        (error as Error)?.stack,
+        // While the database is away every request fails alike: a line each is enough.
+        problem.status === 503 ? undefined : (error as Error)?.stack,
       );
     }
     if (reply.raw.headersSent) {
