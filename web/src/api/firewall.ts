@@ -11,6 +11,9 @@ import {
   FirewallRuleDetail,
   FirewallRulePage,
   TrafficAnswer,
+  type CreateFirewallRule,
+  type RemoveFirewallRule,
+  type UpdateFirewallRule,
 } from '../../../contract/firewall.ts';
 import {
   FirewallOrder,
@@ -106,6 +109,14 @@ export const useRegisterAnalysis = () =>
       queryFn: ({ signal }) => get('/firewall/analysis', FirewallAnalysis, { signal }),
     }),
   );
+
+/** Hand corrections of the register; the firewall itself only changes through a request. */
+export const createFirewallRule = (body: CreateFirewallRule) =>
+  send('POST', '/firewall/rules', body, FirewallRuleDetail);
+export const updateFirewallRule = (id: string, body: UpdateFirewallRule) =>
+  send('PUT', `/firewall/rules/${id}`, body, FirewallRuleDetail);
+export const removeFirewallRule = (id: string, body: RemoveFirewallRule) =>
+  order('DELETE', `/firewall/rules/${id}`, body);
 
 /** A named address or service, new or written over. */
 export const saveFirewallName = (kind: 'objects' | 'services', id: string | undefined, body: unknown) =>

@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import { commonText } from '../text/common.ts';
 import { useText } from '../text/texts.ts';
 import { Icon } from './icon.tsx';
+import { ChooseAll, ChooseRow, type RowChoice } from './row-choice.tsx';
 
 export interface Column<Row> {
   readonly key: string;
@@ -34,6 +35,8 @@ export interface TableProps<Row> {
   readonly empty: ReactNode;
   readonly compact?: boolean;
   readonly wrap?: boolean;
+  /** A box before each row, where something can be done to several at once. Wide screens only. */
+  readonly choice?: RowChoice<Row> | undefined;
 }
 
 export function Table<Row>({
@@ -49,6 +52,7 @@ export function Table<Row>({
   empty,
   compact,
   wrap,
+  choice,
 }: TableProps<Row>) {
   const navigate = useNavigate();
   if (rows !== undefined && rows.length === 0) return <div className="table-frame">{empty}</div>;
@@ -67,6 +71,7 @@ export function Table<Row>({
       <table className={`table${compact ? ' compact' : ''}${wrap ? ' wrap' : ''}`} aria-label={label}>
         <thead>
           <tr>
+            {choice && <ChooseAll choice={choice} rows={rows ?? []} rowKey={rowKey} />}
             {columns.map((column) => (
               <Head key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
@@ -76,6 +81,11 @@ export function Table<Row>({
           {rows === undefined
             ? Array.from({ length: 8 }, (_, index) => (
                 <tr key={index}>
+                  {choice && (
+                    <td className="choose">
+                      <Skeleton />
+                    </td>
+                  )}
                   {columns.map((column) => (
                     <td key={column.key}>
                       <Skeleton />
@@ -85,6 +95,7 @@ export function Table<Row>({
               ))
             : rows.map((row) => (
                 <tr key={rowKey(row)} className={rowTo ? 'opens' : undefined} onClick={rowTo && open(row)}>
+                  {choice && <ChooseRow choice={choice} row={row} id={rowKey(row)} />}
                   {columns.map((column, index) => (
                     <td key={column.key} className={column.look}>
                       {index === 0 && rowTo ? (

@@ -68,7 +68,8 @@ export function FlowImpact({
 
 const SHOWN_REGIONS = 4;
 
-function Changed({
+/** Traffic whose decision changes: what, how much, and a packet as an example. */
+export function Changed({
   label,
   traffic,
   none,

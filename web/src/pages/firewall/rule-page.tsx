@@ -15,6 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Facts, Page, Panel } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { At, Day } from '../../ui/time.tsx';
+import { RuleMenu } from './rule-menu.tsx';
 import { RuleMarks } from './rule-marks.tsx';
 import './rule.scss';
 
@@ -53,6 +54,7 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
             <ButtonLink to={paths.newFirewallRequest({ op: 'delete', ...about })} icon="delete">
               {t.remove}
             </ButtonLink>
+            {may('firewall.manage') && <RuleMenu rule={rule} />}
           </>
         )
       }

@@ -5,6 +5,7 @@ import { ApiProblem, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { commonText } from '../../text/common.ts';
+import { firewallRuleText } from '../../text/firewall-rule.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -32,6 +33,7 @@ type View = keyof typeof VIEWS;
 export function RulesPage() {
   const t = useText(firewallText);
   const c = useText(commonText);
+  const h = useText(firewallRuleText);
   const may = useMay();
   const { filters, change, clear, isFiltered } = useAddressFilters([
     'q',
@@ -60,11 +62,14 @@ export function RulesPage() {
       title={t.title}
       lead={t.lead}
       actions={
-        may('requests.file') && (
-          <ButtonLink kind="primary" icon="plus" to={paths.newFirewallRequest()}>
-            {t.request}
-          </ButtonLink>
-        )
+        <>
+          {may('firewall.manage') && <ButtonLink to={paths.newFirewallRule()}>{h.new}</ButtonLink>}
+          {may('requests.file') && (
+            <ButtonLink kind="primary" icon="plus" to={paths.newFirewallRequest()}>
+              {t.request}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <FirewallTabs current="rules" />

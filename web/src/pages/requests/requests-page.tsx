@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { PRIORITIES, REQUEST_STATES } from '../../../../domain/requests/states.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
@@ -19,6 +19,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
+import { ChosenRequests } from './chosen-requests.tsx';
 import { RequestCard } from './request-card.tsx';
 import { useRequestColumns } from './request-columns.tsx';
 
@@ -64,6 +65,7 @@ export function RequestsPage() {
   const shown =
     shownColumns?.split(',') ?? columns.filter((column) => column.optional !== 'off').map(({ key }) => key);
   const rows = list.data?.pages.flatMap((page) => page.items);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const search = useCallback((text: string) => change({ text }), [change]);
 
   return (
@@ -138,6 +140,9 @@ export function RequestsPage() {
           sort={sort}
           onSort={(next) => change({ sort: next })}
           busy={list.isPlaceholderData}
+          choice={
+            may('requests.assign') ? { chosen, onChange: setChosen, nameOf: ({ code }) => code } : undefined
+          }
           empty={
             <Empty
               title={t.emptyTitle}
@@ -154,6 +159,10 @@ export function RequestsPage() {
           }
         />
       )}
+      <ChosenRequests
+        requests={rows?.filter(({ id }) => chosen.has(id)) ?? []}
+        onDone={(left) => setChosen(new Set(left))}
+      />
       <ListFoot
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}

@@ -18,6 +18,7 @@ import { AcceptanceCard } from './acceptance-card.tsx';
 import { Attachments } from './attachments.tsx';
 import { Checklist } from './checklist.tsx';
 import { Comments } from './comments.tsx';
+import { FirewallProof } from './firewall-proof.tsx';
 import { FirewallOrderPart, StaleAnalysis } from './firewall-order.tsx';
 import { NextAction } from './next-action.tsx';
 import { nextActions } from './next-actions.ts';
@@ -54,6 +55,8 @@ export function RequestPage() {
 
 /** States in which there is nothing to hand over yet, or any more. */
 const WITHOUT_ORDER: readonly RequestState[] = ['draft', 'refused', 'withdrawn'];
+/** From the execution on there is something to prove. */
+const EXECUTED: readonly RequestState[] = ['executed', 'verified', 'reopened'];
 const WORKED: readonly RequestState[] = ['accepted', 'in-progress', 'reopened'];
 
 function RequestView({ request }: { readonly request: RequestDetail }) {
@@ -96,6 +99,9 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
           <Checklist request={request} />
           <Publication request={request} />
           <Verification request={request} />
+          {request.kind === 'firewall' && may('firewall.read') && EXECUTED.includes(request.state) && (
+            <FirewallProof request={request} />
+          )}
           <Panel>
             <TabPanels
               label={t.content}

@@ -1,0 +1,48 @@
+import { lazy, Suspense, useState } from 'react';
+import type { RequestSummary } from '../../../../contract/requests.ts';
+import { requestBulkText } from '../../text/request-bulk.ts';
+import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import type { BulkDialogAction } from './bulk-dialog.tsx';
+
+const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }));
+
+/** What can be done to the chosen requests: whose they are and how urgent. A content is judged one by one. */
+export function ChosenRequests({
+  requests,
+  onDone,
+}: {
+  readonly requests: readonly RequestSummary[];
+  /** The requests that stay chosen: none, or those that were refused. */
+  readonly onDone: (left: readonly string[]) => void;
+}) {
+  const t = useText(requestBulkText);
+  const [action, setAction] = useState<BulkDialogAction>();
+  if (requests.length === 0) return null;
+  return (
+    <section className="chosen-bar" aria-label={t.chosen(requests.length)}>
+      <strong aria-live="polite">{t.chosen(requests.length)}</strong>
+      <div className="buttons">
+        <Button small onClick={() => setAction('assign')}>
+          {t.assign}
+        </Button>
+        <Button small onClick={() => setAction('set-priority')}>
+          {t.setPriority}
+        </Button>
+        <Button small kind="quiet" onClick={() => onDone([])}>
+          {t.chooseNone}
+        </Button>
+      </div>
+      {action && (
+        <Suspense>
+          <BulkDialog
+            action={action}
+            requests={requests}
+            onClose={() => setAction(undefined)}
+            onDone={onDone}
+          />
+        </Suspense>
+      )}
+    </section>
+  );
+}
