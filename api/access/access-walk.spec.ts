@@ -40,6 +40,8 @@ const PUBLIC_ROUTES: readonly RegExp[] = [
   /^GET \/api\/health\/(live|ready)$/,
   // The supplier's page: an expiring signed link instead of an account.
   /^[A-Z]+ \/api\/supplier-links\/:token(\/|$)/,
+  // The badge of an address, where the office switched it on.
+  /^GET \/api\/dnsbl\/badges\/:id(\/picture)?$/,
 ];
 
 @Controller('forgotten')

@@ -23,7 +23,12 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    void reply.code(problem.status).header('cache-control', 'no-store').send(bodyOf(problem));
+    // A route that answers pictures or tables has named its own type by now: a failure is JSON all the same.
+    void reply
+      .code(problem.status)
+      .type('application/json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(bodyOf(problem));
   }
 }
 
