@@ -20,5 +20,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   globalSetup: '<rootDir>/scripts/test-database.mjs',
   globalTeardown: '<rootDir>/scripts/test-database-stop.mjs',
-  testTimeout: 30_000,
+  // Generous: the machines of continuous integration are small and busy, and nothing is timed in a test.
+  testTimeout: 120_000,
 };

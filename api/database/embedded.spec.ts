@@ -1,12 +1,9 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import pg from 'pg';
 import { startEmbedded, type EmbeddedDatabase } from './embedded.ts';
 
-// Each test makes a cluster, which takes its time on a busy machine.
-jest.setTimeout(120_000);
 const QUICK = { fsync: 'off', max_connections: '10', shared_buffers: '16MB' };
 let folder: string;
 let running: EmbeddedDatabase | undefined;
