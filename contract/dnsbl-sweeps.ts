@@ -33,6 +33,8 @@ export const DnsblSweep = z
     counts: z.record(DnsblVerdict, z.number().int()),
     changes: z.number().int(),
     queries: z.number().int(),
+    /** Verdicts from answers that were still valid: nobody was asked again. */
+    reused: z.number().int(),
     resolvers: z.array(DnsblResolverFinding),
     error: z.string().nullable(),
   })
@@ -69,6 +71,8 @@ export const StartDnsblSweep = z
   .object({
     targetIds: z.array(Id).max(1024).optional(),
     zoneIds: z.array(z.number().int().min(1)).max(300).optional(),
+    /** Ask again also what was answered a moment ago and is still valid. */
+    force: z.boolean().optional(),
   })
   .meta({ id: 'StartDnsblSweep' });
 export type StartDnsblSweep = z.infer<typeof StartDnsblSweep>;

@@ -92,6 +92,8 @@ export const DnsblZoneProof = z
     health: DnsblZoneHealth,
     positive: z.array(DnsblProofEntry),
     negative: z.array(DnsblProofEntry),
+    /** The resolvers it was asked through, in order, when its usual one was away; empty: the usual one alone. */
+    resolvers: z.array(z.string()),
   })
   .meta({ id: 'DnsblZoneProof' });
 export type DnsblZoneProof = z.infer<typeof DnsblZoneProof>;
@@ -121,6 +123,8 @@ export const DnsblZoneDetail = DnsblZoneSummary.extend({
   refusesPublicResolvers: z.boolean(),
   flapping: z.boolean(),
   ratePerSecond: z.number(),
+  /** Which resolvers it is asked through, the first that is there; empty: those of the installation. */
+  resolvers: z.array(z.string()),
   note: z.string(),
   source: z.string(),
   /** Its last proofs, newest first. */
@@ -146,6 +150,8 @@ export const ChangeDnsblZone = z
     flapping: z.boolean(),
     nameForm: z.enum(['as-given', 'registered']),
     ratePerSecond: z.number().min(0.1).max(1000),
+    /** Which of the installation's resolvers (`host:port`) it is asked through, in this order; empty: all. */
+    resolvers: z.array(line(260, 1)).max(8),
     /** A secret: written, never shown again. Empty removes it. */
     key: z
       .string()

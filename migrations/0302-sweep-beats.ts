@@ -11,8 +11,8 @@ export class SweepBeats0302 implements MigrationInterface {
       ALTER TABLE dnsbl_sweep ADD COLUMN forced boolean NOT NULL DEFAULT false;
       -- Verdicts from answers whose time to live was not over: nobody was asked again.
       ALTER TABLE dnsbl_sweep ADD COLUMN reused integer NOT NULL DEFAULT 0;
-      -- The resolvers a list was asked through, in the order in which they were used.
-      ALTER TABLE dnsbl_zone_proof ADD COLUMN resolvers text[] NOT NULL DEFAULT '{}';
+      -- The resolvers a list was asked through, in order; null when it was its first choice alone, as it is almost always.
+      ALTER TABLE dnsbl_zone_proof ADD COLUMN resolvers text[];
     `);
   }
 

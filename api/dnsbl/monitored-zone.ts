@@ -33,6 +33,8 @@ export interface MonitoredZone {
   readonly isEdited: boolean;
   readonly hasKey: boolean;
   readonly ratePerSecond: number | null;
+  /** Which of the installation's resolvers it is asked through, in this order; empty: all of them. */
+  readonly resolvers: readonly string[];
   readonly obstacle: 'dead' | 'fake' | 'no-dns' | 'not-for-hosts' | 'key-missing' | null;
   /** The name to ask, with its key in place; null when it cannot be asked. Never shown. */
   readonly askAs: string | null;
@@ -70,6 +72,7 @@ export function monitoredZone(row: ZoneRow): MonitoredZone | null {
     isEdited: Object.keys(overrides).length > 0,
     hasKey: row.secretKey !== null,
     ratePerSecond: overrides.ratePerSecond ?? null,
+    resolvers: overrides.resolvers ?? [],
     obstacle,
     askAs: obstacle === null ? zoneToAsk(zone.zone, row.secretKey) : null,
   };

@@ -28,6 +28,8 @@ export interface GivenVerdict {
   readonly txt: readonly string[];
   readonly at: string;
   readonly queries: number;
+  /** It rests on an answer that was seen before: it is no second look at anything. */
+  readonly isReused?: boolean;
 }
 
 export interface GivenProof extends ProofEntries {
@@ -35,6 +37,9 @@ export interface GivenProof extends ProofEntries {
   readonly health: ZoneHealth;
   readonly at: string;
   readonly queries: number;
+  /** The resolver it was made through, and the one that the list is usually asked through. */
+  readonly resolver: string;
+  readonly usualResolver: string;
 }
 
 interface Standing {
@@ -45,6 +50,8 @@ interface Standing {
 export interface RunningSweep {
   readonly id: number;
   readonly kind: 'scheduled' | 'check-now' | 'second-probe';
+  /** Answers that are still valid will not do. */
+  readonly forced: boolean;
   /** Written by this process alone. */
   readonly runner: string;
   /** Those claimed now. */
@@ -55,7 +62,7 @@ export interface RunningSweep {
   /** How each target stood on each list, kept along: nobody else asks about them meanwhile. */
   readonly standings: Map<string, Standing>;
   readonly episodes: Map<string, Episode>;
-  readonly proofs: ReadonlyMap<number, { health: ZoneHealth } & ProofEntries>;
+  readonly proofs: ReadonlyMap<number, { health: ZoneHealth; resolver: string | null } & ProofEntries>;
   /** Bits by zone. */
   readonly done: Map<number, Uint8Array>;
   counts: Record<Verdict, number>;
@@ -111,13 +118,14 @@ export class SweepLedger {
     return this.database.transaction(async (tx) => {
       const [row] = await tx.query<{
         kind: RunningSweep['kind'];
+        forced: boolean;
         targetIds: string[] | null;
         zoneIds: number[] | null;
         counts: Partial<VerdictCounts>;
       }>(
         `UPDATE dnsbl_sweep SET state = 'running', runner = $2, beat_at = clock_timestamp(), started_at = coalesce(started_at, $3)
          WHERE id = $1 AND state IN ('waiting', 'running') AND NOT stop_requested AND (runner IS NULL OR runner = $2 OR ${IS_DEAD})
-         RETURNING kind, target_ids AS "targetIds", zone_ids AS "zoneIds", counts`,
+         RETURNING kind, forced, target_ids AS "targetIds", zone_ids AS "zoneIds", counts`,
         [id, runner, this.clock.now().toISOString()],
       );
       if (row === undefined) return null;
@@ -126,6 +134,7 @@ export class SweepLedger {
       const sweep: RunningSweep = {
         id,
         kind: row.kind,
+        forced: row.forced,
         runner,
         targets,
         places: new Map(order.map((one, place) => [one, place])),
@@ -218,13 +227,20 @@ export class SweepLedger {
       const [row] = await this.update(
         tx,
         sweep,
-        'done = done + $3, counts = $4, changes = changes + $5, queries = queries + $6',
-        [verdicts.length, JSON.stringify(counts), changed.length, queries],
+        'done = done + $3, counts = $4, changes = changes + $5, queries = queries + $6, reused = reused + $7',
+        [
+          verdicts.length,
+          JSON.stringify(counts),
+          changed.length,
+          queries,
+          verdicts.filter(({ isReused }) => isReused).length,
+        ],
       );
       await writeProofs(tx, sweep.id, proofs);
       await writeBits(tx, sweep.id, bits);
       await writeChanges(tx, sweep, changed);
       for (const one of verdicts) {
+        if (one.isReused) continue;
         const key = keyOf(one.target.id, one.zone.id);
         const episode = touched.get(key) ?? sweep.episodes.get(key);
         if (!isDefinite(one.verdict) || (one.verdict !== 'listed' && !isOpen(episode))) continue;
@@ -339,30 +355,34 @@ async function loadStandings(tx: Tx, targets: readonly SweepTarget[]): Promise<R
 }
 
 async function loadProgress(tx: Tx, id: number): Promise<Pick<RunningSweep, 'proofs' | 'done'>> {
-  const rows = await tx.query<{ zoneId: number; health: ZoneHealth; proof: string; done: Uint8Array | null }>(
-    'SELECT zone_id AS "zoneId", health, proof, done FROM dnsbl_zone_proof WHERE sweep_id = $1',
+  const rows = await tx.query<{
+    zoneId: number;
+    health: ZoneHealth;
+    proof: string;
+    resolver: string | null;
+    done: Uint8Array | null;
+  }>(
+    'SELECT zone_id AS "zoneId", health, proof, resolvers[cardinality(resolvers)] AS resolver, done FROM dnsbl_zone_proof WHERE sweep_id = $1',
     [id],
   );
   return {
-    proofs: new Map(rows.map(({ zoneId, health, proof }) => [zoneId, { health, ...readProof(proof) }])),
+    proofs: new Map(
+      rows.map(({ zoneId, health, proof, resolver }) => [zoneId, { health, resolver, ...readProof(proof) }]),
+    ),
     done: new Map(rows.flatMap(({ zoneId, done }) => (done === null ? [] : [[zoneId, done]]))),
   };
 }
 
+/** A list that is tested again in one sweep was left by its resolver: the last proof stays, and who was asked before. */
 async function writeProofs(tx: Tx, id: number, proofs: readonly GivenProof[]): Promise<void> {
-  if (proofs.length === 0) return;
-  await tx.query(
-    `INSERT INTO dnsbl_zone_proof (sweep_id, zone_id, at, health, proof)
-     SELECT $1, new.* FROM unnest($2::int[], $3::timestamptz[], $4::text[], $5::text[]) AS new(zone_id, at, health, proof)
-     ON CONFLICT (sweep_id, zone_id) DO NOTHING`,
-    [
-      id,
-      proofs.map(({ zone }) => zone.id),
-      proofs.map(({ at }) => at),
-      proofs.map(({ health }) => health),
-      proofs.map(writeProof),
-    ],
-  );
+  for (const { zone, at, health, resolver, usualResolver, ...entries } of proofs)
+    await tx.query(
+      `INSERT INTO dnsbl_zone_proof AS old (sweep_id, zone_id, at, health, proof, resolvers)
+       VALUES ($1, $2, $3, $4, $5, CASE WHEN $6::text <> $7::text THEN ARRAY[$6::text] END)
+       ON CONFLICT (sweep_id, zone_id) DO UPDATE SET at = excluded.at, health = excluded.health, proof = excluded.proof,
+         resolvers = coalesce(old.resolvers, ARRAY[$7::text]) || $6::text`,
+      [id, zone.id, at, health, writeProof(entries), resolver, usualResolver],
+    );
 }
 
 async function writeBits(tx: Tx, id: number, bits: ReadonlyMap<number, Uint8Array>): Promise<void> {

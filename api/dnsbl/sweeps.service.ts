@@ -20,7 +20,7 @@ import { QueueService } from '../queue/queue.service.ts';
 import { readProof } from './proof-text.ts';
 
 const COLUMNS = `id, kind, state, requested_by AS "requestedBy", created_at AS "createdAt", started_at AS "startedAt",
-  ended_at AS "endedAt", targets, zones, total, done, counts, changes, queries, resolvers, error`;
+  ended_at AS "endedAt", targets, zones, total, done, counts, changes, queries, reused, resolvers, error`;
 
 const MOST_CHANGES_SHOWN = 500;
 
@@ -44,12 +44,13 @@ export class SweepsService {
       if (targets.length === 0)
         throw unprocessable('nothing-to-check', 'Non c’è nessun indirizzo attivo da controllare.');
       const [sweep] = await tx.query<DnsblSweep>(
-        `INSERT INTO dnsbl_sweep (kind, requested_by, target_ids, zone_ids, created_at) VALUES ('check-now', $1, $2, $3, $4) RETURNING ${COLUMNS}`,
+        `INSERT INTO dnsbl_sweep (kind, requested_by, target_ids, zone_ids, created_at, forced) VALUES ('check-now', $1, $2, $3, $4, $5) RETURNING ${COLUMNS}`,
         [
           actor.displayName,
           body.targetIds === undefined ? null : targets.map(({ id }) => id),
           body.zoneIds ?? null,
           this.clock.now().toISOString(),
+          body.force ?? false,
         ],
       );
       await this.queue.send(tx, 'dnsbl-sweep', { sweepId: sweep!.id }, { key: `sweep-${sweep!.id}` });
@@ -104,7 +105,7 @@ export class SweepsService {
     );
     if (sweep === undefined) throw notFound('Il controllo');
     const proofs = await this.database.query<ProofRow>(
-      `SELECT p.sweep_id AS "sweepId", p.at, p.zone_id AS "zoneId", z.zone, p.health, p.proof
+      `SELECT p.sweep_id AS "sweepId", p.at, p.zone_id AS "zoneId", z.zone, p.health, p.proof, coalesce(p.resolvers, '{}') AS resolvers
        FROM dnsbl_zone_proof p JOIN dnsbl_zone z ON z.id = p.zone_id WHERE p.sweep_id = $1 ORDER BY z.zone`,
       [id],
     );
@@ -129,6 +130,7 @@ export interface ProofRow {
   zone: string;
   health: DnsblZoneProof['health'];
   proof: string;
+  resolvers: string[];
 }
 
 export function proofOf({ proof, ...row }: ProofRow): DnsblZoneProof {

@@ -53,7 +53,7 @@ export class ZonePages {
     const monitored = await this.zones.one(id);
     const { zone } = monitored;
     const proofs = await this.database.query<ProofRow>(
-      `SELECT p.sweep_id AS "sweepId", p.at, p.zone_id AS "zoneId", z.zone, p.health, p.proof
+      `SELECT p.sweep_id AS "sweepId", p.at, p.zone_id AS "zoneId", z.zone, p.health, p.proof, coalesce(p.resolvers, '{}') AS resolvers
        FROM dnsbl_zone_proof p JOIN dnsbl_zone z ON z.id = p.zone_id WHERE p.zone_id = $1 ORDER BY p.sweep_id DESC LIMIT 20`,
       [id],
     );
@@ -84,6 +84,7 @@ export class ZonePages {
       needsRegistration: zone.needsRegistration,
       refusesPublicResolvers: zone.refusesPublicResolvers,
       flapping: zone.flapping,
+      resolvers: [...monitored.resolvers],
       ratePerSecond: monitored.ratePerSecond ?? (await this.settings.read()).pace.ratePerZone,
       note: zone.note,
       source: zone.source,

@@ -64,6 +64,7 @@ export class ZonesService implements OnModuleInit {
   /** @throws Problem 404, 409 (it cannot be enabled), 422 (unreadable code pattern) */
   async change(actor: PersonActor, id: number, change: ChangeDnsblZone): Promise<void> {
     checkRules(change.rules);
+    checkResolverNames(change.resolvers);
     await this.database.transaction(async (tx) => {
       const [row] = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone WHERE id = $1 FOR UPDATE`, [id]);
       if (row === undefined) throw notFound('La lista');
@@ -158,6 +159,15 @@ function checkRules(rules: ChangeDnsblZone['rules']): void {
   );
   if (issues.length > 0)
     throw unprocessable('unreadable-code', 'Un codice della tabella non è leggibile.', issues);
+}
+
+function checkResolverNames(names: ChangeDnsblZone['resolvers']): void {
+  const issues = (names ?? []).flatMap((name, place) =>
+    /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?$/.test(name)
+      ? []
+      : [{ path: `resolvers.${place}`, message: 'scrivere host o host:porta, come in RESOLVERS' }],
+  );
+  if (issues.length > 0) throw unprocessable('unreadable-resolver', 'Un resolver non è leggibile.', issues);
 }
 
 const OBSTACLES: Readonly<Record<NonNullable<MonitoredZone['obstacle']>, string>> = {

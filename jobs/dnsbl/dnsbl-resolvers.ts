@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '../../api/config.ts';
-import { parseResolver, systemResolver } from './dns/resolver-address.ts';
+import { parseResolver, shownAddress, systemResolver } from './dns/resolver-address.ts';
 import { PATIENT, type DnsResolver } from './dns/resolver.ts';
 import { UdpResolver } from './dns/udp-resolver.ts';
 
@@ -20,6 +20,15 @@ export class DnsblResolvers implements OnApplicationShutdown {
   /** The one that sweeps ask. */
   main(): DnsResolver {
     return this.all()[0]!;
+  }
+
+  /** Those of these names that there are, in this order; all of them when a list names none that is here. */
+  of(names: readonly string[]): readonly DnsResolver[] {
+    const named = names.flatMap((name) => {
+      const address = parseResolver(name);
+      return this.all().filter((one) => address !== null && one.address === shownAddress(address));
+    });
+    return named.length === 0 ? this.all() : named;
   }
 
   onApplicationShutdown(): void {

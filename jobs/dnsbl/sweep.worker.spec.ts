@@ -279,3 +279,21 @@ test('a sweep that is stopped keeps what it knows and ends', async () => {
   expect(sweep!.done).toBeGreaterThan(0);
   expect(await count('dnsbl_target WHERE swept_by IS NOT NULL')).toBe(0);
 });
+
+test('a check asks no more what is still valid, and a sighting that was seen before confirms nothing', async () => {
+  const [id] = await monitor.watch('192.0.2.10');
+  entries['psbl.surriel.com']!['10.2.0.192'] = { ...listed, ttlSeconds: 3600 };
+  await monitor.sweep();
+  monitor.clock.advance(6 * MINUTE);
+  const { SweepsService } = await import('../../api/dnsbl/sweeps.service.ts');
+  const sweeps = monitor.worker.get(SweepsService, { strict: false });
+  const checked = async (force: boolean) => {
+    const { id: sweepId } = await sweeps.start(monitor.people.actors.operator, { targetIds: [id!], force });
+    await eventually('the check ends', async () => (await sweeps.detail(sweepId)).state === 'finished');
+    return sweeps.detail(sweepId);
+  };
+  expect(await checked(false)).toMatchObject({ done: 3, reused: 1, counts: { listed: 1, clean: 2 } });
+  expect(await listings()).toMatchObject([{ state: 'suspected' }]);
+  expect(await checked(true)).toMatchObject({ done: 3, reused: 0 });
+  expect(await listings()).toMatchObject([{ state: 'confirmed' }]);
+});

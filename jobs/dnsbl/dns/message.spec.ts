@@ -60,3 +60,17 @@ test('a question sent back in other letters is the same question', () => {
   expect(sameQuestion(encodeQuery(7, 'best.bl.example', RECORD_TYPES.A), asked)).toBe(false);
   expect(sameQuestion(encodeQuery(7, 'test.bl.example', RECORD_TYPES.TXT), asked)).toBe(false);
 });
+
+test('an answer without records is valid for as long as the SOA of the zone says', () => {
+  const query = encodeQuery(7, 'a.b', RECORD_TYPES.A);
+  const head = Buffer.from(query);
+  head.writeUInt16BE(0x8183, 2);
+  head.writeUInt16BE(1, 8);
+  const numbers = Buffer.alloc(20);
+  numbers.writeUInt32BE(150, 16);
+  // Owner and type; class and 600 seconds; length; two names at the root; five numbers, the last the minimum.
+  const soa = [0xc0, 14, 0, RECORD_TYPES.SOA, 0, 1, 0, 0, 2, 88, 0, 22, 0, 0];
+  const answer = Buffer.concat([head, Buffer.from(soa), numbers]);
+  expect(decodeMessage(answer)).toMatchObject({ rcode: 'NXDOMAIN', ttlSeconds: 150 });
+  expect(decodeMessage(answer.subarray(0, -1))).toMatchObject({ rcode: 'NXDOMAIN', ttlSeconds: 0 });
+});

@@ -30,6 +30,7 @@ export interface DnsMessage {
   readonly question: { readonly name: string; readonly type: number } | null;
   /** Records of the asked type in the answer section, as text. */
   readonly records: readonly string[];
+  /** How long it is valid: of an answer without records, what the zone's SOA says (RFC 2308). */
   readonly ttlSeconds: number;
 }
 
@@ -91,6 +92,7 @@ export function decodeMessage(packet: Buffer): DnsMessage {
     records.push(readRecord(packet, type, start, length));
     if (ttl < ttlSeconds) ttlSeconds = ttl;
   }
+  if (records.length === 0 && !isTruncated) ttlSeconds = negativeTtl(packet, at, packet.readUInt16BE(8));
   return {
     id: packet.readUInt16BE(0),
     isResponse: (flags & 0x8000) !== 0,
@@ -101,6 +103,23 @@ export function decodeMessage(packet: Buffer): DnsMessage {
     records,
     ttlSeconds: Number.isFinite(ttlSeconds) ? ttlSeconds : 0,
   };
+}
+
+/** The lesser of the SOA's own time and its last field; nothing without a readable SOA in the authority section. */
+function negativeTtl(packet: Buffer, start: number, authorities: number): number {
+  let at = start;
+  for (let n = 0; n < authorities; n++) {
+    while (at < packet.length && packet[at] !== 0 && (packet[at] as number) < 0xc0)
+      at += 1 + (packet[at] as number);
+    at += (packet[at] ?? 0) === 0 ? 1 : 2;
+    if (at + 10 > packet.length) return 0;
+    const end = at + 10 + packet.readUInt16BE(at + 8);
+    if (end > packet.length) return 0;
+    if (packet.readUInt16BE(at) === RECORD_TYPES.SOA && end - at >= 10 + 22)
+      return Math.min(packet.readUInt32BE(at + 4), packet.readUInt32BE(end - 4));
+    at = end;
+  }
+  return 0;
 }
 
 function readRecord(packet: Buffer, type: number, start: number, length: number): string {

@@ -19,6 +19,11 @@ export function parseResolver(text: string): ResolverAddress | null {
   return { host, port };
 }
 
+/** As people and findings name it. */
+export function shownAddress({ host, port }: ResolverAddress): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
 /** The resolver the machine itself uses. */
 export function systemResolver(): ResolverAddress {
   const [first] = getServers();

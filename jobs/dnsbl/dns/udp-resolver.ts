@@ -9,6 +9,7 @@ import {
   sameQuestion,
   type RecordType,
 } from './message.ts';
+import { shownAddress } from './resolver-address.ts';
 import { PATIENT, type DnsOutcome, type DnsResolver, type PatiencePolicy } from './resolver.ts';
 import { askOverTcp } from './tcp-query.ts';
 
@@ -50,7 +51,7 @@ export class UdpResolver implements DnsResolver {
     this.host = host;
     this.port = port;
     this.patience = patience;
-    this.address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    this.address = shownAddress({ host, port });
     for (let n = 0; n < SOCKETS; n++) this.lines.push(new Line(host, port, patience));
   }
 

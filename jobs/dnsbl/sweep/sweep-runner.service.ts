@@ -13,12 +13,15 @@ import {
   type SweepTarget,
 } from '../../../api/dnsbl/sweep-ledger.service.ts';
 import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
+import type { DnsblResolverFinding } from '../../../contract/dnsbl-sweeps.ts';
 import { Clock } from '../../../api/clock.ts';
 import { newId } from '../../../api/database/ids.ts';
 import { rcodeOf } from '../../../domain/dnsbl/answer.ts';
 import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
 import type { TestAnswer } from '../../../domain/dnsbl/zone-health.ts';
 import { DnsblResolvers } from '../dnsbl-resolvers.ts';
+import { ValidAnswers } from '../dns/valid-answers.ts';
+import type { DnsResolver } from '../dns/resolver.ts';
 import { checkResolvers } from './resolver-check.ts';
 import { pause } from './pace.ts';
 import { runSweep, type SweepProof, type SweepVerdict, type SweepZone } from './run-sweep.ts';
@@ -30,6 +33,7 @@ const HOLD_BACK_AT = 5000;
 const LOOK_AGAIN_MS = 1000;
 
 interface MonitoredSweepZone extends SweepZone {
+  readonly resolvers: readonly DnsResolver[];
   readonly monitored: MonitoredZone;
 }
 
@@ -37,6 +41,7 @@ interface MonitoredSweepZone extends SweepZone {
 @Injectable()
 export class SweepRunner {
   private readonly log = new Logger('dnsbl-sweep');
+  private readonly kept = new ValidAnswers(() => this.clock.now().getTime());
 
   constructor(
     private readonly ledger: SweepLedger,
@@ -92,6 +97,7 @@ export class SweepRunner {
               zone: monitored.zone,
               askAs: monitored.askAs,
               ratePerSecond: monitored.ratePerSecond ?? pace.ratePerZone,
+              resolvers: this.resolvers.of(monitored.resolvers),
               monitored,
             },
           ],
@@ -103,15 +109,15 @@ export class SweepRunner {
     const writer = new BatchWriter(this.ledger, sweep);
     const signal = AbortSignal.any([closing, writer.signal]);
     try {
-      await this.ledger.plan(
-        sweep,
-        left,
-        sweep.kind === 'second-probe' ? [] : await checkResolvers(this.resolvers.all()),
-      );
+      const findings = sweep.kind === 'second-probe' ? [] : await checkResolvers(this.resolvers.all());
+      await this.ledger.plan(sweep, left, findings);
       await runSweep({
         zones,
         targets: parsed,
         resolver,
+        unfitResolvers: new Set(findings.filter(isUnfit).map((finding) => finding.resolver)),
+        // Only who asks out of turn is content with what was answered a moment ago.
+        answers: { kept: this.kept, willDo: sweep.kind === 'check-now' && !sweep.forced },
         inFlightPerZone: pace.inFlightPerZone,
         inFlight: pace.inFlight,
         signal,
@@ -147,6 +153,8 @@ export class SweepRunner {
       positive: proof.positive.map(entry),
       negative: proof.negative.map(entry),
       queries: proof.positive.length + proof.negative.length,
+      resolver: proof.resolver,
+      usualResolver: usualResolverOf(proof.zone),
     };
   }
 
@@ -159,6 +167,7 @@ export class SweepRunner {
       txt: one.txt,
       at: this.clock.now().toISOString(),
       queries: one.tries,
+      isReused: one.isReused,
     };
   }
 }
@@ -187,7 +196,21 @@ function knownProof(sweep: RunningSweep, zone: SweepZone): SweepProof | null {
   const known = sweep.proofs.get(monitoredOf(zone).id);
   return known === undefined
     ? null
-    : { zone, health: known.health, byFamily: {}, positive: [], negative: [] };
+    : {
+        zone,
+        health: known.health,
+        byFamily: {},
+        positive: [],
+        negative: [],
+        resolver: known.resolver ?? usualResolverOf(zone),
+      };
+}
+
+const usualResolverOf = (zone: SweepZone): string => (zone as MonitoredSweepZone).resolvers[0]!.address;
+
+/** It does not answer, or what it answers is not the lists' word. One that the lists refuse still says so. */
+function isUnfit({ fault }: DnsblResolverFinding): boolean {
+  return fault === 'silent' || fault === 'forged-nxdomain' || fault === 'captive-answer';
 }
 
 /** Collects what comes back and writes it in batches, one at a time, in the order it came. */
