@@ -218,6 +218,14 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/blacklist/history-page.tsx'), 'BlacklistHistoryPage'),
   },
   {
+    path: paths.incidents(),
+    page: page(() => import('./pages/incidents/incidents-page.tsx'), 'IncidentsPage'),
+  },
+  {
+    path: paths.incident(':id'),
+    page: page(() => import('./pages/incidents/incident-page.tsx'), 'IncidentDetailPage'),
+  },
+  {
     path: paths.settings(),
     page: page(() => import('./pages/settings/people-page.tsx'), 'PeoplePage'),
   },

@@ -13,16 +13,18 @@ export function Navigation({ drawer, onGo }: { readonly drawer?: boolean; readon
   return (
     <nav className={drawer ? 'navigation drawer-body' : 'navigation'} aria-label={t.navigation}>
       <ul className="plain navigation-list">
-        {SECTIONS.filter(({ permission }) => permission === null || may(permission)).map(
-          ({ key, to, icon }) => (
-            <li key={key}>
-              <NavLink to={to} end={to === '/'} className="navigation-link" onClick={onGo} title={t[key]}>
-                <Icon name={icon} />
-                <span className="navigation-label">{t[key]}</span>
-              </NavLink>
-            </li>
-          ),
-        )}
+        {SECTIONS.filter(
+          (section) =>
+            (section.permission === null || may(section.permission)) &&
+            !('unless' in section && may(section.unless)),
+        ).map(({ key, to, icon }) => (
+          <li key={key}>
+            <NavLink to={to} end={to === '/'} className="navigation-link" onClick={onGo} title={t[key]}>
+              <Icon name={icon} />
+              <span className="navigation-label">{t[key]}</span>
+            </NavLink>
+          </li>
+        ))}
       </ul>
       {!drawer && <Fold />}
     </nav>

@@ -12,6 +12,14 @@ export const SECTIONS = [
   { key: 'endpoints', to: paths.coverage(), icon: 'endpoints', permission: 'endpoints.read' },
   { key: 'procedures', to: paths.procedures(), icon: 'procedures', permission: 'procedures.read' },
   { key: 'reports', to: paths.reports(), icon: 'reports', permission: 'reports.read' },
+  // Who keeps the incidents but reads no reports has no other way to them.
+  {
+    key: 'incidents',
+    to: paths.incidents(),
+    icon: 'flag',
+    permission: 'incidents.read',
+    unless: 'reports.read',
+  },
   { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'settings.read' },
   { key: 'messages', to: paths.messages(), icon: 'outbox', permission: 'messages.read' },
 ] as const satisfies readonly {
@@ -19,4 +27,6 @@ export const SECTIONS = [
   to: string;
   icon: IconName;
   permission: Permission | null;
+  /** Not listed for who holds this one too: the way is another. */
+  unless?: Permission;
 }[];

@@ -3,6 +3,7 @@ import { RegionText } from '../../forms/firewall/region-text.tsx';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
+import './snapshots.scss';
 
 const SHOWN = 50;
 
@@ -26,7 +27,7 @@ export function ChangedTrafficSection({
         <p className="soft">{none}</p>
       ) : (
         <div className="panel">
-          <ul className="plain stack-tight">
+          <ul className="plain stack-tight changed-traffic">
             {shown.map((region) => (
               <li key={keyOf(region)}>
                 <RegionText region={region} />
@@ -36,10 +37,9 @@ export function ChangedTrafficSection({
           <div className="soft small">
             {witness && (
               <>
-                {t.example}: <span className="mono">{packetText(witness)}</span> ·{' '}
+                {t.example}: <span className="mono">{packetText(witness)}</span>
               </>
             )}
-            {t.packets(number(BigInt(traffic.packets)))}
             {traffic.regionCount > shown.length &&
               ` · ${t.regions(number(shown.length), number(traffic.regionCount))}`}
           </div>

@@ -130,7 +130,7 @@ function Diagnostics({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }
             label={t.undecided}
             columns={[
               { key: 'line', head: t.line, look: 'number snapshot-line', cell: ({ line }) => line },
-              { key: 'id', head: t.rule, look: 'code', cell: ({ id }) => id },
+              { key: 'id', head: t.rule, look: 'code snapshot-state', cell: ({ id }) => id },
               { key: 'reason', head: t.reason, look: 'subject', cell: ({ reason }) => reason },
             ]}
             rows={undecided}
@@ -212,7 +212,12 @@ function LongTable<Row>({
 
 const diagnosticColumns = (t: Words): readonly Column<Diagnostic>[] => [
   { key: 'line', head: t.line, look: 'number snapshot-line', cell: ({ line }) => line },
-  { key: 'severity', head: t.severity, cell: (one) => <SeverityMark diagnostic={one} /> },
+  {
+    key: 'severity',
+    head: t.severity,
+    look: 'snapshot-state',
+    cell: (one) => <SeverityMark diagnostic={one} />,
+  },
   {
     key: 'message',
     head: t.message,

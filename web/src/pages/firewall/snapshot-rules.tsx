@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SnapshotRule } from '../../../../contract/firewall-snapshots.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
-import { Chip, Mark } from '../../ui/mark.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Entries } from './rule-marks.tsx';
 
@@ -24,7 +24,7 @@ export function snapshotRuleColumns(t: Words): readonly Column<SnapshotRule>[] {
     {
       key: 'zones',
       head: t.zones,
-      look: 'wide-only',
+      look: 'wide-only nowrap',
       cell: ({ fromZones, toZones }) => `${fromZones.join(', ') || t.any} → ${toZones.join(', ') || t.any}`,
     },
   ];
@@ -67,6 +67,6 @@ function RuleName({ rule }: { readonly rule: SnapshotRule }) {
 }
 
 function ActionMark({ rule, t }: { readonly rule: SnapshotRule; readonly t: Words }) {
-  if (!rule.isEnabled) return <Chip>{t.disabled}</Chip>;
+  if (!rule.isEnabled) return <Mark tone="neutral">{t.disabled}</Mark>;
   return <Mark tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</Mark>;
 }

@@ -1,19 +1,32 @@
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
+import { incidentsText } from '../../text/incidents.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useText } from '../../text/texts.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
-export function ReportTabs({ current }: { readonly current: 'requests' | 'measures' | 'register' }) {
+export function ReportTabs({
+  current,
+}: {
+  readonly current: 'requests' | 'measures' | 'incidents' | 'register';
+}) {
   const t = useText(reportsText);
-  const mayReadAudit = useMay()('audit.read');
+  const i = useText(incidentsText);
+  const may = useMay();
   return (
     <SectionTabs
       label={t.title}
       tabs={[
-        { label: t.tabs.requests, to: paths.reports(), current: current === 'requests' },
-        { label: t.tabs.measures, to: paths.measures(), current: current === 'measures' },
-        ...(mayReadAudit
+        ...(may('reports.read')
+          ? [
+              { label: t.tabs.requests, to: paths.reports(), current: current === 'requests' },
+              { label: t.tabs.measures, to: paths.measures(), current: current === 'measures' },
+            ]
+          : []),
+        ...(may('incidents.read')
+          ? [{ label: i.tab, to: paths.incidents(), current: current === 'incidents' }]
+          : []),
+        ...(may('audit.read')
           ? [{ label: t.tabs.register, to: paths.auditRegister(), current: current === 'register' }]
           : []),
       ]}

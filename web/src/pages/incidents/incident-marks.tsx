@@ -1,0 +1,52 @@
+import type { IncidentSummary } from '../../../../contract/incidents.ts';
+import type { ClockState, IncidentClockName } from '../../../../domain/incidents/incident-clocks.ts';
+import { incidentsText } from '../../text/incidents.ts';
+import { useText } from '../../text/texts.ts';
+import { Mark, type MarkTone } from '../../ui/mark.tsx';
+import { Age } from '../../ui/time.tsx';
+
+type Clock = IncidentSummary['clocks'][number];
+
+const CLOCK_TONES = {
+  off: 'neutral',
+  running: 'active',
+  near: 'waiting',
+  overdue: 'danger',
+  done: 'done',
+  'done-late': 'done',
+} as const satisfies Record<ClockState, MarkTone>;
+
+/** How a clock stands; while it counts, how long is left. */
+export function ClockMark({ clock }: { readonly clock: Clock }) {
+  const t = useText(incidentsText);
+  const counts = clock.state === 'running' || clock.state === 'near' || clock.state === 'overdue';
+  if (clock.state === 'off') return <span className="soft">{t.clockStates.off}</span>;
+  return (
+    <Mark tone={CLOCK_TONES[clock.state]}>
+      <span>
+        {t.clockStates[clock.state]}
+        {counts && (
+          <>
+            {' '}
+            <Age at={clock.dueAt} />
+          </>
+        )}
+      </span>
+    </Mark>
+  );
+}
+
+export const clockOf = (incident: IncidentSummary, name: IncidentClockName) =>
+  incident.clocks.find((clock) => clock.name === name);
+
+const SEVERITY_TONES = { low: 'neutral', medium: 'waiting', high: 'danger', critical: 'danger' } as const;
+
+export function SeverityMark({ severity }: { readonly severity: IncidentSummary['severity'] }) {
+  const t = useText(incidentsText);
+  return <Mark tone={SEVERITY_TONES[severity]}>{t.severities[severity]}</Mark>;
+}
+
+export function StateMark({ state }: { readonly state: IncidentSummary['state'] }) {
+  const t = useText(incidentsText);
+  return <Mark tone={state === 'open' ? 'active' : 'done'}>{t.states[state]}</Mark>;
+}
