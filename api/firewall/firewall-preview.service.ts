@@ -114,18 +114,19 @@ function previewFlow(typed: unknown, context: FlowContext): FlowPreview {
   );
   if ('issues' in resolved)
     return notUnderstood(resolved.issues.map(({ path, error }) => ({ path, message: describeError(error) })));
+  const words = policy.names.wordsOf(flow);
   if (flow.op === 'modify') {
     if (!policy.rule(target!.id))
       return notUnderstood([
         { path: 'ruleId', message: 'la regola non è comprensibile: correggerla nel registro' },
       ]);
-    const sentence = `Modifica la regola ${target!.position} «${target!.name}»: ${lower(ruleSentence(resolved))}`;
+    const sentence = `Modifica la regola ${target!.position} «${target!.name}»: ${lower(ruleSentence(resolved, words))}`;
     return judged(resolved, { op: 'replace', id: target!.id, rule: resolved }, context, sentence);
   }
   const chosen = flow.beforeRuleId !== null && policy.rule(flow.beforeRuleId) ? flow.beforeRuleId : null;
   const proposed = proposePosition(policy.rules, resolved);
   const change: Change = { op: 'insert', before: chosen ?? proposed.before, rule: resolved };
-  const preview = judged(resolved, change, context, ruleSentence(resolved));
+  const preview = judged(resolved, change, context, ruleSentence(resolved, words));
   return {
     ...preview,
     impact: preview.impact && {

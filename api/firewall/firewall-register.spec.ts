@@ -203,7 +203,7 @@ test('tells a referent, while typing, what was understood and what it would do',
   };
   expect(await preview(flow)).toMatchObject({
     sentence:
-      'Permette a 10.20.4.0/24 e 10.20.5.1-10.20.5.9 di raggiungere 192.0.2.10 sulle porte 443 e 8443 (tcp).',
+      'Permette a PC Viabilità (10.20.4.0/24 e 10.20.5.1-10.20.5.9) di raggiungere 192.0.2.10 sulle porte 443 e 8443 (tcp).',
     flows: [
       {
         issues: [],

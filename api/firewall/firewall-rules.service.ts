@@ -81,7 +81,7 @@ export class FirewallRulesService {
             sources: addressEntries(rule.sources),
             destinations: addressEntries(rule.destinations),
             services: formatServiceSet(rule.services),
-            sentence: ruleSentence(rule),
+            sentence: ruleSentence(rule, policy.names.wordsOf(row)),
           }
         : null,
       risks: rule ? (await this.analysis.risksOf(rule)).map((risk) => ({ ...risk })) : [],

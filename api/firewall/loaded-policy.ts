@@ -1,4 +1,5 @@
 import type { RuleMention } from '../../contract/firewall-preview.ts';
+import { AddressNames } from '../../domain/firewall/address-words.ts';
 import { resolveFlow, Resolver, type Catalogue, type FlowIssue } from '../../domain/firewall/flow.ts';
 import type { Rule } from '../../domain/firewall/rule.ts';
 import { flowOfRow, type RuleRow } from './rule-row.ts';
@@ -8,6 +9,7 @@ export class LoadedPolicy {
   readonly version: string;
   readonly rows: readonly RuleRow[];
   readonly resolver: Resolver;
+  readonly names: AddressNames;
   /** Rules that are understood, in order; expired ones count as disabled. */
   readonly rules: readonly Rule[];
   readonly notUnderstood: readonly { row: RuleRow; issues: readonly FlowIssue[] }[];
@@ -18,6 +20,7 @@ export class LoadedPolicy {
     this.version = version;
     this.rows = rows;
     this.resolver = new Resolver(catalogue);
+    this.names = new AddressNames(catalogue.objects, this.resolver);
     const rules: Rule[] = [];
     const notUnderstood: { row: RuleRow; issues: readonly FlowIssue[] }[] = [];
     for (const row of rows) {

@@ -6,18 +6,29 @@ import { groupServices, isAnyService, type ServiceSet } from './service-set.ts';
 
 const SHOWN = 4;
 
-/** «Permette a 10.20.4.0/24 di raggiungere 203.0.113.17 sulla porta 443 (tcp), fino al 30/06/2027» */
-export function ruleSentence(rule: Rule): string {
+/** How the addresses are called, where the office has names for them. */
+export interface AddressWords {
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
+}
+
+/**
+ * «Permette a 10.20.4.0/24 di raggiungere 203.0.113.17 sulla porta 443 (tcp), fino al 30/06/2027»; with words, «a PC
+ * del Settore Viabilità (10.20.4.0/24)».
+ */
+export function ruleSentence(rule: Rule, words?: AddressWords): string {
   const verb = rule.action === 'accept' ? 'Permette a' : 'Impedisce a';
-  return `${verb} ${flowWords(rule)}${zoneWords(rule)}${rule.expiresOn === null ? '' : `, fino al ${shortDay(rule.expiresOn)}`}`;
+  return `${verb} ${flowWords(rule, words)}${zoneWords(rule)}${rule.expiresOn === null ? '' : `, fino al ${shortDay(rule.expiresOn)}`}`;
 }
 
 /** «10.20.4.0/24 di raggiungere 203.0.113.17 sulla porta 443 (tcp)» */
-export function flowWords(match: Match): string {
-  const sources = isAnyAddress(match.sources) ? 'chiunque' : listed(addressEntries(match.sources));
+export function flowWords(match: Match, words?: AddressWords): string {
+  const sources = isAnyAddress(match.sources)
+    ? 'chiunque'
+    : listed(words?.sources ?? addressEntries(match.sources));
   const destinations = isAnyAddress(match.destinations)
     ? 'qualsiasi indirizzo'
-    : listed(addressEntries(match.destinations));
+    : listed(words?.destinations ?? addressEntries(match.destinations));
   return `${sources} di raggiungere ${destinations} ${serviceWords(match.services)}`;
 }
 

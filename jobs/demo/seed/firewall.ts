@@ -4,6 +4,7 @@ import type { FirewallPreviewService } from '../../../api/firewall/firewall-prev
 import { FirewallRequestContent } from '../../../contract/firewall-request.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { dayBefore } from './days.ts';
+import { seedFirewallNames } from './firewall-names.ts';
 import { DEMONSTRATION_RULES } from './firewall-rules.ts';
 import type { SeededOffice } from './office.ts';
 import type { RequestRows } from './request-rows.ts';
@@ -67,6 +68,7 @@ export async function seedFirewall(
     removed_at: removedAt,
     updated_at: removedAt,
   });
+  await seedFirewallNames(tx, at);
   await bulkInsert(tx, 'firewall_rule', rows);
   await bulkInsert(tx, 'firewall_rule_event', [
     ...rows.map((row) =>

@@ -1,3 +1,5 @@
+import { Clock } from '../../../api/clock.ts';
+import { FirewallPolicyService } from '../../../api/firewall/firewall-policy.service.ts';
 import { openTestDatabase, type TestDatabase } from '../../../api/testing/database.ts';
 import { verifyAuditChain } from '../../../api/audit/audit-chain.ts';
 import { REQUEST_STATES } from '../../../domain/requests/states.ts';
@@ -62,6 +64,19 @@ test('shows requests in every state and of every service', async () => {
     'SELECT DISTINCT service_code AS code FROM request',
   );
   expect(services.map(({ code }) => code).sort()).toEqual([...SERVICE_CODES].sort());
+});
+
+test('every name that a rule or a request uses is understood, and sentences tell it with its addresses', async () => {
+  const policies = new FirewallPolicyService(db.database, new Clock());
+  const policy = await policies.load();
+  expect(policy.notUnderstood).toEqual([]);
+  expect(policy.rows.some(({ sources }) => sources.includes('PC del Settore Viabilità'))).toBe(true);
+  const [asked] = await db.database.query<{ summary: string }>(
+    `SELECT summary FROM request WHERE subject = 'Accesso dei PC della viabilità al portale delle istanze'`,
+  );
+  expect(asked!.summary).toMatch(
+    /^Permette a PC del Settore Viabilità di raggiungere Portale delle istanze con https/,
+  );
 });
 
 test('every history obeys its life cycle from the draft to the present state, and nothing lies in the future', async () => {
