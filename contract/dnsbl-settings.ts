@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_LISTING_POLICY } from '../domain/dnsbl/listing.ts';
+import { maskedChannel } from '../domain/dnsbl/masked-channel.ts';
 import { DnsblWeight } from './dnsbl.ts';
 import { EmailAddress, line } from './lists.ts';
 import { defineSetting } from './settings.ts';
@@ -131,6 +132,10 @@ export const DNSBL_STANDING_AUTHORISATION = defineSetting({
 export const DNSBL_SETTINGS = defineSetting({
   key: 'dnsbl',
   schema: Kept,
+  shown: (kept) => ({
+    ...kept,
+    alerts: { ...kept.alerts, channels: kept.alerts.channels.map(maskedChannel) },
+  }),
   fallback: {
     thresholds: {
       confirmAfterMinutes: DEFAULT_LISTING_POLICY.confirmAfterMinutes,

@@ -7,6 +7,8 @@ export interface SettingDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   readonly fallback: z.infer<Schema>;
   readonly editableBy: Permission;
+  /** The value as the audit register may keep it, when it holds secrets. */
+  readonly shown?: (value: z.infer<Schema>) => unknown;
 }
 
 export function defineSetting<Schema extends z.ZodType>(

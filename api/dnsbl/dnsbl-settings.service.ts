@@ -13,12 +13,10 @@ import {
 } from '../../contract/dnsbl-settings.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { ListingPolicy } from '../../domain/dnsbl/listing.ts';
+import { maskedChannel, unmaskedChannel } from '../../domain/dnsbl/masked-channel.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { unprocessable } from '../errors/problem.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-
-/** Shown in the place of a secret that is there; written back, it leaves the secret as it is. */
-const MASK = '••••••••';
 
 /** What the operator edits of the monitor. */
 @Injectable()
@@ -38,9 +36,7 @@ export class DnsblSettingsService {
 
   async page(): Promise<DnsblSettingsPage> {
     const settings = await this.read();
-    const channels = settings.alerts.channels.map((channel) =>
-      channel.kind === 'webhook' && channel.secret !== '' ? { ...channel, secret: MASK } : channel,
-    );
+    const channels = settings.alerts.channels.map(maskedChannel);
     return {
       settings: { ...settings, alerts: { ...settings.alerts, channels } },
       warnings: warningsOf(settings),
@@ -57,7 +53,9 @@ export class DnsblSettingsService {
         ...before
       } = await this.read(tx);
       const { schedule, standingAuthorisation, ...kept } = settings;
-      const channels = kept.alerts.channels.map((channel) => withSecret(channel, before.alerts.channels));
+      const channels = kept.alerts.channels.map((channel, place) =>
+        unmasked(channel, place, before.alerts.channels),
+      );
       const after = { ...kept, alerts: { ...kept.alerts, channels } };
       if (standingAuthorisation !== standingBefore)
         await this.settings.write(tx, actor, DNSBL_STANDING_AUTHORISATION, standingAuthorisation);
@@ -80,12 +78,12 @@ export class DnsblSettingsService {
   }
 }
 
-function withSecret(channel: DnsblChannel, before: readonly DnsblChannel[]): DnsblChannel {
-  if (channel.kind !== 'webhook' || channel.secret !== MASK) return channel;
-  const same = before.find(
-    (one) => one.kind === 'webhook' && one.name === channel.name && one.url === channel.url,
-  );
-  return { ...channel, secret: same?.kind === 'webhook' ? same.secret : '' };
+function unmasked(channel: DnsblChannel, place: number, before: readonly DnsblChannel[]): DnsblChannel {
+  const whole = unmaskedChannel(channel, before);
+  if (whole !== null) return whole;
+  throw unprocessable('masked-url', 'L’indirizzo di un webhook è coperto e non si può ricostruire.', [
+    { path: `alerts.channels.${place}.url`, message: 'scrivere l’indirizzo per intero' },
+  ]);
 }
 
 function checkSchedule({ schedule }: DnsblSettings): void {

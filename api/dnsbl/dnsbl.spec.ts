@@ -431,7 +431,7 @@ describe('settings', () => {
       {
         kind: 'webhook',
         name: 'sala',
-        url: 'https://chat.example.org/hook',
+        url: 'https://chat.example.org/hook/p4ssw0rd',
         shape: 'plain',
         secret: 's3gr3t0',
         chatId: '',
@@ -445,12 +445,17 @@ describe('settings', () => {
       });
     expect((await write(channels)).status).toBe(204);
     const masked = await operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
-    expect(masked.text).not.toContain('s3gr3t0');
+    expect(masked.text).not.toMatch(/s3gr3t0|p4ssw0rd/);
+    const register = await office.db.database.query('SELECT * FROM audit_entry');
+    expect(JSON.stringify(register)).not.toMatch(/s3gr3t0|p4ssw0rd/);
     expect((await write(masked.body.settings.alerts.channels)).status).toBe(204);
-    const [kept] = await office.db.database.query<{ value: { alerts: { channels: { secret: string }[] } } }>(
-      "SELECT value FROM setting WHERE key = 'dnsbl'",
-    );
-    expect(kept!.value.alerts.channels[0]!.secret).toBe('s3gr3t0');
+    const [kept] = await office.db.database.query<{
+      value: { alerts: { channels: { secret: string; url: string }[] } };
+    }>("SELECT value FROM setting WHERE key = 'dnsbl'");
+    expect(kept!.value.alerts.channels[0]).toMatchObject({
+      secret: 's3gr3t0',
+      url: 'https://chat.example.org/hook/p4ssw0rd',
+    });
   });
 
   test('the schedule is every so many hours or a cron expression', async () => {

@@ -7,6 +7,7 @@ import type {
   NoticePage,
 } from '../../contract/messages.ts';
 import type { ListQuery } from '../../contract/lists.ts';
+import { maskedUrl } from '../../domain/dnsbl/masked-channel.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
@@ -29,7 +30,11 @@ export class MessagesRegister {
        ORDER BY created_at DESC, id DESC LIMIT $5`,
       [at, id, query.state ?? null, query.channel ?? null, query.limit + 1],
     );
-    return pageOf(rows, query.limit, (row) => [row.createdAt, row.id]);
+    // The address of a webhook is a password to write there.
+    const shown = rows.map((row) =>
+      row.channel === 'webhook' ? { ...row, recipient: maskedUrl(row.recipient) } : row,
+    );
+    return pageOf(shown, query.limit, (row) => [row.createdAt, row.id]);
   }
 
   async notices(actor: PersonActor, query: ListQuery): Promise<NoticePage> {

@@ -39,6 +39,7 @@ export class SettingsService {
       throw forbidden('not-permitted', 'Chi ha effettuato l’accesso non può cambiare questa impostazione.');
     }
     const before = await this.read(definition, tx);
+    const { shown = (kept: z.infer<Schema>): unknown => kept } = definition;
     await tx.query(
       `INSERT INTO setting (key, value, changed_at, changed_by) VALUES ($1, $2, now(), $3)
        ON CONFLICT (key) DO UPDATE SET value = $2, changed_at = now(), changed_by = $3`,
@@ -47,7 +48,7 @@ export class SettingsService {
     await this.audit.record(tx, actor, {
       action: 'setting.changed',
       subject: { kind: 'setting', id: definition.key },
-      details: { before, after: value },
+      details: { before: shown(before), after: shown(value) },
     });
     await announce(tx, { topic: 'settings', id: definition.key });
   }

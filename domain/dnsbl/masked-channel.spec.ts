@@ -1,0 +1,40 @@
+import { MASK, maskedChannel, maskedUrl, unmaskedChannel } from './masked-channel.ts';
+
+const telegram = {
+  kind: 'webhook',
+  name: 'Telegram',
+  url: 'https://api.telegram.org/bot123:SECRET/sendMessage',
+  secret: '',
+};
+const own = { kind: 'webhook', name: 'SIEM', url: 'https://siem.ente.example/', secret: 's3gr3t0' };
+
+test.each([
+  ['https://hooks.slack.com/services/T0/B0/SECRET', `https://hooks.slack.com/${MASK}`],
+  [telegram.url, `https://api.telegram.org/${MASK}`],
+  ['https://siem.example:8443/?token=SECRET', `https://siem.example:8443/${MASK}`],
+  ['https://me:SECRET@siem.example', `https://siem.example/${MASK}`],
+  ['https://siem.ente.example/', 'https://siem.ente.example'],
+  ['SECRET', MASK],
+])('shows of an address only its server: %s', (url, shown) => {
+  expect(maskedUrl(url)).toBe(shown);
+});
+
+test('what comes back masked is what it was', () => {
+  const before = [telegram, own];
+  expect(before.map(maskedChannel).map((channel) => unmaskedChannel(channel, before))).toEqual([
+    telegram,
+    { ...own, url: 'https://siem.ente.example' },
+  ]);
+  expect(unmaskedChannel({ ...maskedChannel(telegram), name: 'Altro nome' }, before)).toEqual({
+    ...telegram,
+    name: 'Altro nome',
+  });
+});
+
+test('a masked address that nobody knows is not made up, and a secret does not move to another server', () => {
+  expect(unmaskedChannel({ ...telegram, url: `https://api.telegram.org/${MASK}` }, [own])).toBeNull();
+  expect(unmaskedChannel({ ...own, url: 'https://evil.example/', secret: MASK }, [own])).toMatchObject({
+    url: 'https://evil.example/',
+    secret: '',
+  });
+});
