@@ -126,6 +126,18 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/mailboxes/mailbox-import-page.tsx'), 'MailboxImportPage'),
   },
   {
+    path: paths.mailboxReviews(),
+    page: page(() => import('./pages/mailboxes/mailbox-reviews-page.tsx'), 'MailboxReviewsPage'),
+  },
+  {
+    path: paths.mailboxReview(':id'),
+    page: page(() => import('./pages/mailboxes/mailbox-review-page.tsx'), 'MailboxReviewPage'),
+  },
+  {
+    path: paths.pecInspection(),
+    page: page(() => import('./pages/mailboxes/pec-inspection-page.tsx'), 'PecInspectionPage'),
+  },
+  {
     path: paths.newMailbox(),
     page: page(() => import('./pages/mailboxes/mailbox-form-pages.tsx'), 'NewMailboxPage'),
   },

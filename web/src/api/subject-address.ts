@@ -10,6 +10,12 @@ export function addressOf(kind: string | null, id: string | null): string | null
       return paths.firewallRule(id);
     case 'mailbox':
       return paths.mailbox(id);
+    case 'mailbox-review':
+      return paths.mailboxReview(id);
+    case 'incident':
+      return paths.incident(id);
+    case 'firewall-snapshot':
+      return paths.firewallSnapshot(id);
     case 'workstation':
       return paths.workstation(id);
     case 'delisting-case':

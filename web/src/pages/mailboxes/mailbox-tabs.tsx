@@ -1,15 +1,19 @@
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { importsText } from '../../text/imports.ts';
+import { mailboxReviewsText } from '../../text/mailbox-reviews.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
+import { pecInspectionText } from '../../text/pec-inspection.ts';
 import { useText } from '../../text/texts.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
-type MailSection = 'peo' | 'pec' | 'all' | 'deadlines' | 'providers' | 'import';
+type MailSection = 'peo' | 'pec' | 'all' | 'deadlines' | 'providers' | 'import' | 'reviews' | 'inspection';
 
 export function MailboxTabs({ current }: { readonly current: MailSection }) {
   const t = useText(mailboxesText);
   const i = useText(importsText);
+  const r = useText(mailboxReviewsText);
+  const p = useText(pecInspectionText);
   const mayManage = useMay()('mailboxes.manage');
   return (
     <SectionTabs
@@ -18,6 +22,8 @@ export function MailboxTabs({ current }: { readonly current: MailSection }) {
         { label: t.peo, to: paths.mailboxes(), current: current === 'peo' },
         { label: t.pec, to: paths.mailboxes({ service: 'pec' }), current: current === 'pec' },
         { label: t.deadlines, to: paths.mailboxDeadlines(), current: current === 'deadlines' },
+        { label: r.tab, to: paths.mailboxReviews(), current: current === 'reviews' },
+        { label: p.tab, to: paths.pecInspection(), current: current === 'inspection' },
         ...(mayManage
           ? [
               { label: t.providers, to: paths.pecProviders(), current: current === 'providers' },
