@@ -46,7 +46,13 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
         optional: service === 'pec' ? 'on' : 'off',
       },
       { key: 'kind', head: c.kind, cell: ({ kind }) => t.kinds[kind], optional: 'off' },
-      { key: 'sector', head: c.sector, cell: ({ sectorName }) => sectorName, optional: 'on' },
+      {
+        key: 'sector',
+        head: c.sector,
+        look: service === 'pec' ? 'wide-only' : 'nowrap',
+        cell: ({ sectorName }) => sectorName,
+        optional: 'on',
+      },
       {
         key: 'holder',
         head: c.holder,

@@ -138,11 +138,15 @@ function DeputyDialog({ onClose }: { readonly onClose: () => void }) {
           label={d.deputy}
           value={values.deputyId}
           onValue={(deputyId) => change({ deputyId })}
-          error={errorOf('deputyId') && c.required}
+          error={values.deputyId === '' && errorOf('deputyId') ? c.required : errorOf('deputyId')}
           choices={[
             { value: '', label: d.deputyPick },
             ...(people.data?.items ?? [])
-              .filter(({ id }) => id !== person.id)
+              // Who may stand in: an operator or another manager.
+              .filter(
+                ({ id, roles }) =>
+                  id !== person.id && roles.some((role) => role === 'operator' || role === 'manager'),
+              )
               .map(({ id, displayName }) => ({ value: id, label: displayName })),
           ]}
         />
