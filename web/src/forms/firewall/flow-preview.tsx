@@ -17,10 +17,13 @@ import './flow-preview.scss';
 export function FlowImpact({
   preview,
   isTold,
+  withoutRisks,
 }: {
   readonly preview: FlowPreview;
   /** The sentence stands elsewhere already. */
   readonly isTold?: boolean;
+  /** The risks have a place of their own. */
+  readonly withoutRisks?: boolean;
 }) {
   const t = useText(firewallFormText);
   const { impact, collisions } = preview;
@@ -61,7 +64,7 @@ export function FlowImpact({
           ))}
         </p>
       )}
-      <Risks preview={preview} />
+      {!withoutRisks && <Risks preview={preview} />}
     </div>
   );
 }
@@ -87,7 +90,7 @@ export function Changed({
       <span className="field-label">{label}</span>
       <ul className="plain regions">
         {traffic.regions.slice(0, SHOWN_REGIONS).map((region) => (
-          <li key={`${region.src} ${region.dst} ${region.proto} ${region.sport} ${region.dport}`}>
+          <li key={Object.values(region).join(' ')}>
             <RegionText region={region} />
           </li>
         ))}

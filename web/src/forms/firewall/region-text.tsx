@@ -14,11 +14,13 @@ export function RegionText({ region }: { readonly region: PacketRegion }) {
         {region.proto} {region.dport === 'any' ? `(${t.allPorts})` : region.dport}
       </span>
       {(region.from ?? region.to) !== undefined && (
-        <span className="soft"> ({t.zones(region.from ?? t.any, region.to ?? t.any)})</span>
+        <span className="soft"> ({t.zones(spaced(region.from) ?? t.any, spaced(region.to) ?? t.any)})</span>
       )}
     </>
   );
 }
+
+const spaced = (zones: string | undefined) => zones?.replaceAll(';', ', ');
 
 /** Addresses with their number, which tells a host from half the Internet at a glance. */
 function Addresses({ text }: { readonly text: string }) {

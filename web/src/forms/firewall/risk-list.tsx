@@ -15,7 +15,8 @@ export function RiskList({ risks }: { readonly risks: readonly FirewallRisk[] })
         <li key={`${risk.code} ${risk.reason}`} className="risk">
           <Mark tone={TONES[risk.severity]}>{t.severities[risk.severity]}</Mark>
           <span>
-            {risk.reason} {risk.cure !== '' && <span className="soft">{`${t.cure}: ${risk.cure}`}</span>}
+            {risk.reason}
+            {risk.cure !== '' && <span className="soft">{`. ${t.cure}: ${risk.cure}`}</span>}
           </span>
         </li>
       ))}

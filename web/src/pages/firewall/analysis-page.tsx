@@ -9,11 +9,11 @@ import { Mark } from '../../ui/mark.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+import { PairCard, RiskCard, SeverityMark, UnreachableCard } from './analysis-cards.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { RuleLink, RuleLinks } from './rule-link.tsx';
 
 type Words = (typeof firewallTrafficText)['it'];
-const TONES = { low: 'neutral', medium: 'waiting', high: 'danger', critical: 'danger' } as const;
 const SHOWN_PAIRS = 200;
 
 export function FirewallAnalysisPage() {
@@ -44,6 +44,7 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
           columns={unreachableColumns(t)}
           rows={analysis.unreachable}
           rowKey={({ rule }) => rule.id}
+          renderCard={(row) => <UnreachableCard row={row} />}
           empty={nothing}
         />
       </Part>
@@ -54,6 +55,7 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
           columns={riskColumns(t)}
           rows={analysis.risks}
           rowKey={({ rule, code, reason }) => `${rule.id} ${code} ${reason}`}
+          renderCard={(row) => <RiskCard row={row} />}
           empty={nothing}
         />
       </Part>
@@ -71,6 +73,7 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
           columns={pairColumns(t)}
           rows={analysis.pairs.slice(0, SHOWN_PAIRS)}
           rowKey={({ rule, with: other, kind }) => `${rule.id} ${other.id} ${kind}`}
+          renderCard={(row) => <PairCard row={row} />}
           empty={nothing}
         />
       </Part>
@@ -131,7 +134,7 @@ function riskColumns(t: Words): Column<FirewallAnalysis['risks'][number]>[] {
     {
       key: 'severity',
       head: t.severity,
-      cell: ({ severity }) => <Mark tone={TONES[severity]}>{t.severities[severity]}</Mark>,
+      cell: ({ severity }) => <SeverityMark severity={severity} />,
     },
     { key: 'why', head: t.why, cell: ({ reason }) => reason },
     { key: 'cure', head: t.cure, cell: ({ cure }) => cure },

@@ -11,11 +11,13 @@ import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { Page, Panel } from '../../ui/page.tsx';
+import { Page } from '../../ui/page.tsx';
 import { Failure } from '../../ui/states.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { RuleLink } from './rule-link.tsx';
 
+const SHOWN_REGIONS = 3;
 const ASKED = ['source', 'destination', 'service', 'fromZone', 'toZone'] as const;
 type Asked = Record<(typeof ASKED)[number], string>;
 
@@ -98,11 +100,10 @@ function Answer({ answer, asked }: { readonly answer: TrafficAnswer; readonly as
   const t = useText(firewallTrafficText);
   const may = useMay();
   return (
-    <Panel
-      title={t.permitted[answer.permitted]}
-      end={
-        answer.permitted !== 'fully' &&
-        may('requests.file') && (
+    <section className="stack-tight" aria-label={t.permitted[answer.permitted]}>
+      <div className="panel-head">
+        <h2>{t.permitted[answer.permitted]}</h2>
+        {answer.permitted !== 'fully' && may('requests.file') && (
           <ButtonLink
             small
             to={paths.newFirewallRequest({
@@ -113,44 +114,70 @@ function Answer({ answer, asked }: { readonly answer: TrafficAnswer; readonly as
           >
             {t.notAllowedYet}
           </ButtonLink>
-        )
-      }
-    >
-      <div className="table-scroll">
-        <table className="table wrap">
-          <thead>
-            <tr>
-              <th scope="col">{t.decides}</th>
-              <th scope="col">{t.action}</th>
-              <th scope="col">{t.traffic}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {answer.parts.map((part) => (
-              <tr key={part.rule?.id ?? 'end'}>
-                <td>{part.rule ? <RuleLink rule={part.rule} /> : t.end}</td>
-                <td>
-                  <Mark tone={part.action === 'accept' ? 'active' : 'done'}>{t.actions[part.action]}</Mark>
-                </td>
-                <td>
-                  {part.regions.slice(0, 3).map((region) => (
-                    <div key={`${region.src} ${region.dst} ${region.proto} ${region.dport}`}>
-                      <RegionText region={region} />
-                    </div>
-                  ))}
-                  <span className="soft small">
-                    {t.example}:{' '}
-                    <span className="mono">
-                      {`${part.witness.src} → ${part.witness.dst}, ${part.witness.proto} ${part.witness.dport ?? ''}`}
-                    </span>
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        )}
       </div>
+      <Table
+        label={t.permitted[answer.permitted]}
+        wrap
+        columns={partColumns(t)}
+        rows={answer.parts}
+        rowKey={({ rule }) => rule?.id ?? 'end'}
+        renderCard={(part) => (
+          <>
+            <span className="card-line">
+              <span className="card-title">
+                <Decider part={part} />
+              </span>
+              <Effect part={part} />
+            </span>
+            <div className="small">
+              <Decided part={part} />
+            </div>
+          </>
+        )}
+        empty={null}
+      />
       {!answer.complete && <p className="soft small">{t.incomplete}</p>}
-    </Panel>
+    </section>
+  );
+}
+
+function partColumns(t: (typeof firewallTrafficText)['it']): Column<TrafficAnswer['parts'][number]>[] {
+  return [
+    { key: 'rule', head: t.decides, cell: (part) => <Decider part={part} /> },
+    { key: 'action', head: t.action, cell: (part) => <Effect part={part} /> },
+    { key: 'traffic', head: t.traffic, cell: (part) => <Decided part={part} /> },
+  ];
+}
+
+interface PartProps {
+  readonly part: TrafficAnswer['parts'][number];
+}
+
+function Decider({ part }: PartProps) {
+  const t = useText(firewallTrafficText);
+  return part.rule ? <RuleLink rule={part.rule} /> : <>{t.end}</>;
+}
+
+function Effect({ part }: PartProps) {
+  const t = useText(firewallTrafficText);
+  return <Mark tone={part.action === 'accept' ? 'active' : 'done'}>{t.actions[part.action]}</Mark>;
+}
+
+/** The packets that this rule decides, and one of them. */
+function Decided({ part }: PartProps) {
+  const t = useText(firewallTrafficText);
+  const { src, dst, proto, dport } = part.witness;
+  return (
+    <>
+      {part.regions.slice(0, SHOWN_REGIONS).map((region) => (
+        <div key={Object.values(region).join(' ')}>
+          <RegionText region={region} />
+        </div>
+      ))}
+      <span className="soft small">
+        {t.example}: <span className="mono">{`${src} → ${dst}, ${proto} ${dport ?? ''}`}</span>
+      </span>
+    </>
   );
 }

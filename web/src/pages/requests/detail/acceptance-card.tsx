@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import type { RequestDetail } from '../../../../../contract/requests.ts';
 import { useFirewallAnalysis } from '../../../api/firewall.ts';
 import { messageOf } from '../../../api/problem.ts';
 import { FlowImpact } from '../../../forms/firewall/flow-preview.tsx';
+import { RiskList } from '../../../forms/firewall/risk-list.tsx';
 import { firewallFormText } from '../../../text/firewall-form.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
@@ -9,54 +11,60 @@ import { useText } from '../../../text/texts.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Age } from '../../../ui/time.tsx';
 import { DueMark } from '../request-marks.tsx';
+import { ActionButtons, RefusedAction } from './next-action.tsx';
 import { Changes } from './versions.tsx';
 
-/** What the Responsabile reads in ten seconds before saying yes or no. */
+/** What the Responsabile reads in ten seconds before saying yes or no, and the buttons to say it. */
 export function AcceptanceCard({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
+  const r = useText(requestsText);
   const title = request.state === 'submitted' ? t.acceptance : t.ratification;
   return (
     <section className="acceptance" aria-label={title}>
       <h2>{title}</h2>
-      {request.kind === 'firewall' ? (
-        <FirewallPoints request={request} />
-      ) : (
-        <>
-          <p className="sentence">{request.summary}</p>
-          <Points request={request} />
-        </>
-      )}
+      <dl className="acceptance-points">
+        <Point name={t.asksWhy}>
+          <strong>
+            {request.requester.name}, {request.sector.name}
+          </strong>
+          <p className="pre-line">{reasonOf(request)}</p>
+        </Point>
+        {request.kind === 'firewall' ? (
+          <FirewallPoints request={request} />
+        ) : (
+          <Point name={t.change}>
+            <p className="sentence">{request.summary}</p>
+          </Point>
+        )}
+        <Point name={t.due}>
+          <DueMark request={request} />
+          <span className="soft">
+            {' '}
+            · {t.priority.toLowerCase()} {r.priorities[request.priority]}
+            {request.submittedAt && (
+              <>
+                {' '}
+                · {t.filedOn.toLowerCase()} <Age at={request.submittedAt} />
+              </>
+            )}
+          </span>
+        </Point>
+      </dl>
       {request.editedAfterFiling && <EditedAfterFiling request={request} />}
+      <div className="acceptance-end">
+        <ActionButtons request={request} />
+        <RefusedAction request={request} />
+      </div>
     </section>
   );
 }
 
-/** Who asks and why, and by when. */
-function Points({ request }: { readonly request: RequestDetail }) {
-  const t = useText(requestDetailText);
-  const r = useText(requestsText);
+function Point({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <dl className="acceptance-points">
-      <div>
-        <dt>{t.asksWhy}</dt>
-        <dd>
-          {request.requester.name}, {request.sector.name}
-          <p className="pre-line">{reasonOf(request)}</p>
-        </dd>
-      </div>
-      <div>
-        <dt>{t.due}</dt>
-        <dd>
-          <DueMark request={request} /> · {r.priorities[request.priority]}
-          {request.submittedAt && (
-            <span className="soft">
-              {' '}
-              · {t.filedOn.toLowerCase()} <Age at={request.submittedAt} />
-            </span>
-          )}
-        </dd>
-      </div>
-    </dl>
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 
@@ -66,23 +74,34 @@ function FirewallPoints({ request }: { readonly request: RequestDetail }) {
   const f = useText(firewallFormText);
   const analysis = useFirewallAnalysis(request.id);
   const now = analysis.data?.now;
+  const flows = now?.flows ?? [];
+  const risks = flows.flatMap((flow) => flow.risks);
   return (
     <>
-      <p className="sentence">{now?.sentence ?? request.summary}</p>
-      <Points request={request} />
-      <div className="stack-tight">
-        <h3>{t.becomesPossible}</h3>
+      <Point name={t.change}>
+        <p className="sentence">{now?.sentence ?? request.summary}</p>
+      </Point>
+      <Point name={t.comparedToday}>
         {analysis.isError && <Notice kind="waiting">{messageOf(analysis.error)}</Notice>}
         {analysis.isPending && <p className="soft">{f.checking}</p>}
-        {now?.flows.map((flow, index) => (
-          <div key={index} className="stack-tight">
-            {now.flows.length > 1 && <strong>{f.flow(index + 1)}</strong>}
-            <FlowImpact preview={flow} isTold={now.flows.length === 1} />
+        <div className="stack-tight">
+          {flows.map((flow, index) => (
+            <div key={index} className="stack-tight">
+              {flows.length > 1 && <strong>{f.flow(index + 1)}</strong>}
+              <FlowImpact preview={flow} isTold={flows.length === 1} withoutRisks />
+            </div>
+          ))}
+        </div>
+      </Point>
+      {now && (
+        <Point name={t.risk}>
+          <div className="stack-tight">
+            {risks.length === 0 ? <p>{f.noRisks}</p> : <RiskList risks={risks} />}
+            {now.isBarred && <Notice kind="danger">{f.barred}</Notice>}
+            {now.needsExtraAcceptance && !now.isBarred && <Notice kind="waiting">{f.extraAcceptance}</Notice>}
           </div>
-        ))}
-        {now?.isBarred && <Notice kind="danger">{f.barred}</Notice>}
-        {now?.needsExtraAcceptance && !now.isBarred && <Notice kind="waiting">{f.extraAcceptance}</Notice>}
-      </div>
+        </Point>
+      )}
     </>
   );
 }

@@ -14,15 +14,10 @@ import { ActionDialog } from './action-dialog.tsx';
 import { FIELDS_OF } from './action-fields.ts';
 import { nextActions } from './next-actions.ts';
 
-/** The next action alone on top, with its reason where it is refused; the rest behind one button. */
+/** The next action alone on top; the rest behind one button. */
 export function NextAction({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
-  const a = useText(requestActionsText);
-  const c = useText(commonText);
   const r = useText(requestsText);
-  const { begin, dialog, pending } = useActionStart(request);
-  const { main, other } = nextActions(request);
-  const refused = main.find(({ allowed }) => !allowed);
   return (
     <div className="next-action">
       <div className="next-action-text">
@@ -31,8 +26,28 @@ export function NextAction({ request }: { readonly request: RequestDetail }) {
             ? t.closed
             : t.nextFor(request.waitsFor.map((party) => r.parties[party]).join(', '))}
         </strong>
-        {refused?.refusal && <span className="soft">{a.refusals[refused.refusal]}</span>}
+        <RefusedAction request={request} />
       </div>
+      <ActionButtons request={request} />
+    </div>
+  );
+}
+
+/** Why the next action is not for who reads. */
+export function RefusedAction({ request }: { readonly request: RequestDetail }) {
+  const a = useText(requestActionsText);
+  const refused = nextActions(request).main.find(({ allowed }) => !allowed);
+  return refused?.refusal ? <span className="soft">{a.refusals[refused.refusal]}</span> : null;
+}
+
+/** What may be done now, the likeliest first. */
+export function ActionButtons({ request }: { readonly request: RequestDetail }) {
+  const a = useText(requestActionsText);
+  const c = useText(commonText);
+  const { begin, dialog, pending } = useActionStart(request);
+  const { main, other } = nextActions(request);
+  return (
+    <>
       <div className="buttons">
         {main.map((state, index) => (
           <Button
@@ -57,7 +72,7 @@ export function NextAction({ request }: { readonly request: RequestDetail }) {
         )}
       </div>
       {dialog}
-    </div>
+    </>
   );
 }
 

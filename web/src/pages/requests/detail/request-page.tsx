@@ -87,12 +87,11 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
         </>
       }
     >
-      <NextAction request={request} />
+      {judges ? <AcceptanceCard request={request} /> : <NextAction request={request} />}
       {request.kind === 'firewall' && WORKED.includes(request.state) && <StaleAnalysis request={request} />}
       <div className="request-detail">
         <RequestFacts request={request} />
         <div className="request-work stack">
-          {judges && <AcceptanceCard request={request} />}
           <Panel title={t.content}>
             <RequestContent request={request} />
           </Panel>
