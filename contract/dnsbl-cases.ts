@@ -160,6 +160,10 @@ export const DnsblChecklistMark = z
   .meta({ id: 'DnsblChecklistMark' });
 export type DnsblChecklistMark = z.infer<typeof DnsblChecklistMark>;
 
+/** Into which open incident's log a finished case is told. */
+export const DnsblCaseIncident = z.object({ incidentId: Id }).meta({ id: 'DnsblCaseIncident' });
+export type DnsblCaseIncident = z.infer<typeof DnsblCaseIncident>;
+
 /** A drafted request, from the evidence; to be read before it is sent. */
 export const DnsblDraft = z
   .object({ language: z.enum(['it', 'en']), recipient: z.string(), subject: z.string(), text: z.string() })

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
   DnsblCaseDetail,
+  DnsblCaseIncident,
   DnsblCasePage,
   DnsblCaseQuery,
   DnsblCaseStep,
@@ -15,6 +16,7 @@ import type { ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
+import { CasePapers } from './case-paper.service.ts';
 import { CasePages } from './case-pages.service.ts';
 import { CaseSteps } from './case-steps.service.ts';
 
@@ -24,6 +26,7 @@ export class DnsblCasesController {
   constructor(
     private readonly pages: CasePages,
     private readonly steps: CaseSteps,
+    private readonly papers: CasePapers,
   ) {}
 
   @Get()
@@ -41,6 +44,32 @@ export class DnsblCasesController {
     @Param('id', { schema: Id }) id: string,
   ): Promise<DnsblCaseDetail> {
     return this.pages.detail(actor, id);
+  }
+
+  @Get(':id/dossier')
+  @Needs('dnsbl.read')
+  @ApiProduces('application/pdf')
+  async dossier(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<StreamableFile> {
+    const { name, bytes } = await this.papers.print(actor, id);
+    return new StreamableFile(bytes, {
+      type: 'application/pdf',
+      disposition: `attachment; filename="${name}"`,
+      length: bytes.length,
+    });
+  }
+
+  @Post(':id/incident-entry')
+  @HttpCode(204)
+  @Needs('incidents.manage')
+  tellIncident(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: DnsblCaseIncident }) body: DnsblCaseIncident,
+  ): Promise<void> {
+    return this.papers.tellIncident(actor, id, body);
   }
 
   /** Who may take which step is the step's own rule: operators work, the manager accepts. */

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { IncidentsModule } from '../incidents/incidents.module.ts';
 import { AlertDelivery } from './alert-delivery.service.ts';
 import { AlertsService } from './alerts.service.ts';
 import { BadgesService } from './badges.service.ts';
 import { CaseOpening } from './case-opening.service.ts';
+import { CasePapers } from './case-paper.service.ts';
 import { CasePages } from './case-pages.service.ts';
 import { CaseSteps } from './case-steps.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
@@ -32,6 +34,7 @@ const PROVIDERS = [
   CaseOpening,
   CaseSteps,
   CasePages,
+  CasePapers,
   HistoryService,
   DnsblExports,
   BadgesService,
@@ -40,5 +43,5 @@ const PROVIDERS = [
 ];
 
 /** The blacklist monitor without its workers. */
-@Module({ providers: PROVIDERS, exports: PROVIDERS })
+@Module({ imports: [IncidentsModule], providers: PROVIDERS, exports: PROVIDERS })
 export class DnsblModule {}

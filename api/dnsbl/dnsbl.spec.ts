@@ -281,6 +281,36 @@ describe('a delisting case', () => {
     expect(english.body.text).not.toContain('DKIM');
   });
 
+  test('is printed as it stands; once over, its story goes into the log of an incident', async () => {
+    const id = await confirmListing('192.0.2.88', 'b.barracudacentral.org', ['127.0.0.2']);
+    const printed = await auditor.get(`/api/dnsbl/cases/${id}/dossier`);
+    expect(printed.headers['content-type']).toBe('application/pdf');
+    expect(printed.text.startsWith('%PDF-1.7')).toBe(true);
+
+    const incident = await operator.post<{ id: string }>('/api/incidents', {
+      title: 'Account violato',
+      description: 'Invio di spam da una casella.',
+      severity: 'medium',
+      knownAt: office.clock.now().toISOString(),
+      clocks: [],
+    });
+    const tell = (client: TestClient) =>
+      client.post(`/api/dnsbl/cases/${id}/incident-entry`, { incidentId: incident.body.id });
+    expect(await tell(operator)).toMatchObject({ status: 409, body: { code: 'case-open' } });
+    await office.db.database.query(
+      "UPDATE dnsbl_case SET state = 'closed', cause = 'account violato' WHERE id = $1",
+      [id],
+    );
+    expect((await tell(auditor)).status).toBe(403);
+    expect((await tell(operator)).status).toBe(204);
+    const { body } = await operator.get<{ entries: { text: string }[] }>(
+      `/api/incidents/${incident.body.id}`,
+    );
+    expect(body.entries.map(({ text }) => text).join()).toMatch(
+      /Pratica BL-\d{4}-\d{4}: 192\.0\.2\.88 nella blacklist b\.barracudacentral\.org.*Causa: account violato/s,
+    );
+  });
+
   test('an alert is taken by one of two operators', async () => {
     await confirmListing('192.0.2.82', 'b.barracudacentral.org', ['127.0.0.2']);
     const { body } = await operator.get<{ items: { id: string; target: string }[] }>(
