@@ -152,7 +152,10 @@ export class SweepLedger {
     });
   }
 
-  /** The order of the targets is fixed when the sweep first starts, because the bits are counted by it. */
+  /**
+   * The order of the targets is fixed when the sweep first starts, because the bits are counted by it. A sweep whose
+   * process died holds nothing: were it waited for, the waiting ones could take every worker it needs to go on.
+   */
   private async claim(
     tx: Tx,
     id: number,
@@ -168,7 +171,7 @@ export class SweepLedger {
       `UPDATE dnsbl_target t SET swept_by = $2 FROM (
          SELECT id FROM dnsbl_target WHERE id = ANY($1) AND active
            AND (swept_by IS NULL OR swept_by = $2
-             OR NOT EXISTS (SELECT 1 FROM dnsbl_sweep other WHERE other.id = swept_by AND other.state = 'running'))
+             OR NOT EXISTS (SELECT 1 FROM dnsbl_sweep other WHERE other.id = swept_by AND other.state = 'running' AND NOT (${IS_DEAD})))
          ORDER BY id FOR UPDATE SKIP LOCKED
        ) free WHERE t.id = free.id RETURNING t.id, t.text, t.service`,
       [wanted, id],
