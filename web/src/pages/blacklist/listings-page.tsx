@@ -16,6 +16,7 @@ import { Empty, Failure } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
+import { Exports } from './exports.tsx';
 
 export function ListingsPage() {
   const t = useText(blacklistText);
@@ -40,6 +41,7 @@ export function ListingsPage() {
         />
         <div className="filters-end">
           <Fresh topic="dnsbl-listings" />
+          <Exports of="listings" />
         </div>
       </div>
       {list.isError && rows === undefined ? (

@@ -17,6 +17,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
+import { Exports } from './exports.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
 import { MatrixList } from './matrix-list.tsx';
 import { countCells, rowsOf, type MatrixRow } from './matrix-model.ts';
@@ -61,6 +62,7 @@ export function BlacklistMatrixPage() {
         )}
         <div className="filters-end">
           <Fresh topic="dnsbl-listings" />
+          <Exports of="matrix" />
         </div>
       </div>
       {matrix.isError && rows === undefined && (

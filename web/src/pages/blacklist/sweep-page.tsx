@@ -94,6 +94,7 @@ export function SweepPage() {
                 [t.sweeps.targets, number(sweep.targets)],
                 [t.sweeps.zones, number(sweep.zones)],
                 [t.sweeps.queries, number(sweep.queries)],
+                [t.sweeps.reused, sweep.reused > 0 && number(sweep.reused)],
                 [
                   t.sweeps.resolvers,
                   sweep.resolvers

@@ -16,8 +16,12 @@ export function AddTargetsDialog({ onClose }: { readonly onClose: () => void }) 
   const c = useText(commonText);
   const refresh = useDnsblRefresh();
   const form = useRecordForm({
-    initial: { text: '', service: '', label: '', heloName: '' },
-    toBody: (values) => ({ ...values, heloName: orNull(values.heloName) }),
+    initial: { text: '', service: '', label: '', heloName: '', dkimSelector: '' },
+    toBody: (values) => ({
+      ...values,
+      heloName: orNull(values.heloName),
+      dkimSelector: orNull(values.dkimSelector),
+    }),
     schema: CreateDnsblTargets,
     save: addTargets,
     onSaved: async ({ ids, alreadyMonitored }) => {
@@ -69,6 +73,16 @@ export function AddTargetsDialog({ onClose }: { readonly onClose: () => void }) 
           mono
           optional
         />
+        <TextField
+          label={t.targets.dkim}
+          help={t.targets.dkimHelp}
+          value={values.dkimSelector}
+          onValue={(dkimSelector) => change({ dkimSelector })}
+          error={errorOf('dkimSelector')}
+          maxLength={63}
+          mono
+          optional
+        />
         <FormEnd form={form} action={t.targets.add}>
           <Button kind="quiet" onClick={onClose}>
             {c.cancel}
@@ -94,10 +108,15 @@ export function EditTargetDialog({
       service: target.service,
       label: target.label,
       heloName: typed(target.heloName),
+      dkimSelector: typed(target.dkimSelector),
       active: target.active,
       badge: target.badge,
     },
-    toBody: (values) => ({ ...values, heloName: orNull(values.heloName) }),
+    toBody: (values) => ({
+      ...values,
+      heloName: orNull(values.heloName),
+      dkimSelector: orNull(values.dkimSelector),
+    }),
     schema: ChangeDnsblTarget,
     save: (body) => changeTarget(target.id, body),
     onSaved: async () => {
@@ -133,6 +152,16 @@ export function EditTargetDialog({
           onValue={(heloName) => change({ heloName })}
           error={errorOf('heloName')}
           maxLength={253}
+          mono
+          optional
+        />
+        <TextField
+          label={t.targets.dkim}
+          help={t.targets.dkimHelp}
+          value={values.dkimSelector}
+          onValue={(dkimSelector) => change({ dkimSelector })}
+          error={errorOf('dkimSelector')}
+          maxLength={63}
           mono
           optional
         />

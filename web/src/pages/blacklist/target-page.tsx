@@ -147,6 +147,7 @@ function TargetFacts({ target }: { readonly target: DnsblTargetDetail }) {
           [t.targets.family, t.families[target.family]],
           [t.targets.prefix, target.prefix],
           [t.targets.helo, target.heloName],
+          [t.targets.dkim, target.dkimSelector],
           [t.targets.active, yesNo(target.active)],
           [t.targets.badge, yesNo(target.badge)],
           [t.targets.created, age(target.createdAt)],

@@ -119,6 +119,7 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
           [z.status, z.statuses[zone.status]],
           [z.key, zone.needsKey && (zone.hasKey ? z.keySet : z.keyMissing)],
           [z.rate, number(zone.ratePerSecond)],
+          [t.sweeps.resolvers, zone.resolvers.join(', ')],
           [z.registration, zone.needsRegistration && c.yes],
           [z.publicResolvers, zone.refusesPublicResolvers && c.yes],
           [z.flapping, zone.flapping && c.yes],
