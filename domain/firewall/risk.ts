@@ -155,7 +155,7 @@ function exposures(rule: Rule, rules: RiskRules, outside: AddressSet, exposure: 
       of.when === 'always'
         ? `Usa ${of.name} (${names})`
         : few
-          ? `Apre ${of.name} (${names}) a ${String(exposure)} indirizzi esterni`
+          ? `Apre ${of.name} (${names}) a ${exposure === 1n ? 'un indirizzo esterno' : `${exposure} indirizzi esterni`}`
           : `Apre ${of.name} (${names}) a Internet`;
     add(
       of.code,

@@ -66,6 +66,8 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
   const may = useMay();
   const hasOrder =
     request.kind === 'firewall' && may('firewall.read') && !WITHOUT_ORDER.includes(request.state);
+  // Who verifies reads the proof first; afterwards it stands with the confirmations.
+  const hasProof = request.kind === 'firewall' && may('firewall.read') && EXECUTED.includes(request.state);
   const judges = nextActions(request).main.some(({ action }) => action === 'accept' || action === 'ratify');
   const hasSupplierWork =
     request.links.length > 0 ||
@@ -92,15 +94,14 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
       <div className="request-detail">
         <RequestFacts request={request} />
         <div className="request-work stack">
+          {hasProof && request.state === 'executed' && <FirewallProof request={request} />}
           <Panel title={t.content}>
             <RequestContent request={request} />
           </Panel>
           <Checklist request={request} />
           <Publication request={request} />
           <Verification request={request} />
-          {request.kind === 'firewall' && may('firewall.read') && EXECUTED.includes(request.state) && (
-            <FirewallProof request={request} />
-          )}
+          {hasProof && request.state !== 'executed' && <FirewallProof request={request} />}
           <Panel>
             <TabPanels
               label={t.content}
