@@ -14,14 +14,12 @@ export const importsText = texts({
       lead: 'Dall’esportazione della console antivirus, o da una tabella, al registro. Prima si vede che cosa cambierebbe; poi si importa tutto, o nulla.',
       list: 'Apri l’elenco delle postazioni',
     },
-    export: 'Esporta',
     exportAs: (format: string) => `Esporta ${format}`,
     file: 'File da importare',
     choose: 'Scegli un file',
     chooseOther: 'Scegli un altro file',
     fileHelp:
       'CSV o ODS fino a 16 MB, con i nomi delle colonne nella prima riga. Si può anche trascinare qui.',
-    reading: 'Lettura del file in corso',
     profile: 'Provenienza',
     profiles: {
       baluardo: 'Esportazione di Baluardo',
@@ -75,9 +73,9 @@ export const importsText = texts({
     faultsRefuse: 'Correggere le righe errate, o scegliere di importare le altre.',
     done: 'Importazione eseguita',
     doneText: (create: string, update: string, unchanged: string) =>
-      `${create} nuove, ${update} modificate, ${unchanged} già uguali.`,
+      `Nuove: ${create}. Modificate: ${update}. Già uguali: ${unchanged}.`,
     left: (count: string) =>
-      `${count} righe errate lasciate fuori: correggerle nel file e importarlo di nuovo.`,
+      `Righe errate lasciate fuori: ${count}. Correggerle nel file e importarlo di nuovo.`,
     again: 'Importa un altro file',
   },
   en: {
@@ -92,13 +90,11 @@ export const importsText = texts({
       lead: 'From the export of the antivirus console, or a table, to the register. First see what would change; then all is imported, or nothing.',
       list: 'Open the list of workstations',
     },
-    export: 'Export',
     exportAs: (format: string) => `Export ${format}`,
     file: 'File to import',
     choose: 'Choose a file',
     chooseOther: 'Choose another file',
     fileHelp: 'CSV or ODS up to 16 MB, with column names in the first line. It can also be dropped here.',
-    reading: 'Reading the file',
     profile: 'Comes from',
     profiles: {
       baluardo: 'Export of Baluardo',
@@ -152,8 +148,8 @@ export const importsText = texts({
     faultsRefuse: 'Correct the faulty lines, or choose to import the others.',
     done: 'Import done',
     doneText: (create: string, update: string, unchanged: string) =>
-      `${create} new, ${update} changed, ${unchanged} already equal.`,
-    left: (count: string) => `${count} faulty lines left out: correct them in the file and import it again.`,
+      `New: ${create}. Changed: ${update}. Already equal: ${unchanged}.`,
+    left: (count: string) => `Faulty lines left out: ${count}. Correct them in the file and import it again.`,
     again: 'Import another file',
   },
 });

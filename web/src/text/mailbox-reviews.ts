@@ -37,7 +37,6 @@ export const mailboxReviewsText = texts({
     forwards: 'Inoltri',
     noForwards: 'nessun inoltro',
     until: 'fino al',
-    verdict: 'Risposta',
     verdicts: { confirmed: 'Confermata', 'to-change': 'Da modificare', 'to-close': 'Da chiudere' },
     answers: { confirmed: 'Conferma', 'to-change': 'Da modificare', 'to-close': 'Da chiudere' },
     waiting: 'manca la risposta',
@@ -47,7 +46,7 @@ export const mailboxReviewsText = texts({
     sign: 'Firma la revisione',
     signTitle: 'Firmare la revisione?',
     signText: (sector: string, count: string) =>
-      `La firma vale per ${count} caselle del settore ${sector}: dopo, le risposte non cambiano più.`,
+      `La firma vale per tutte le caselle (${count}) del settore ${sector}: dopo, le risposte non cambiano più.`,
     signed: 'Revisione firmata',
     signedText: 'L’ufficio vede le caselle da modificare e da chiudere.',
     signedBy: (name: string) => `Firmata da ${name}`,
@@ -93,7 +92,6 @@ export const mailboxReviewsText = texts({
     forwards: 'Forwards',
     noForwards: 'no forwards',
     until: 'until',
-    verdict: 'Answer',
     verdicts: { confirmed: 'Confirmed', 'to-change': 'To change', 'to-close': 'To close' },
     answers: { confirmed: 'Confirm', 'to-change': 'To change', 'to-close': 'To close' },
     waiting: 'answer missing',
@@ -103,7 +101,7 @@ export const mailboxReviewsText = texts({
     sign: 'Sign the review',
     signTitle: 'Sign the review?',
     signText: (sector: string, count: string) =>
-      `The signature is about ${count} mailboxes of the sector ${sector}: afterwards the answers change no more.`,
+      `The signature is about all mailboxes (${count}) of the sector ${sector}: afterwards the answers change no more.`,
     signed: 'Review signed',
     signedText: 'The office sees the mailboxes to change and to close.',
     signedBy: (name: string) => `Signed by ${name}`,

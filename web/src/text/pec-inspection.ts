@@ -10,9 +10,8 @@ export const pecInspectionText = texts({
     choose: 'Scegli un file .eml',
     chooseOther: 'Scegli un altro file',
     fileHelp: 'Il messaggio salvato dal programma di posta, fino a 32 MB. Si può anche trascinare qui.',
-    looking: 'Verifica in corso',
     signatures: {
-      valid: 'Firma valida: il messaggio è del gestore e non è stato alterato',
+      valid: 'Firma integra: il messaggio non è stato alterato dopo la firma',
       invalid: 'Firma non valida: non fidarsi di questo messaggio',
       missing: 'Senza firma: non è una prova di consegna',
     },
@@ -51,9 +50,8 @@ export const pecInspectionText = texts({
     choose: 'Choose an .eml file',
     chooseOther: 'Choose another file',
     fileHelp: 'The message saved from the mail program, up to 32 MB. It can also be dropped here.',
-    looking: 'Checking',
     signatures: {
-      valid: 'Valid signature: the message is the provider’s and was not altered',
+      valid: 'Intact signature: the message was not altered after signing',
       invalid: 'Invalid signature: do not trust this message',
       missing: 'No signature: it proves no delivery',
     },

@@ -109,7 +109,7 @@ function Review({ review }: { readonly review: MailboxReview }) {
       }
     >
       {review.signedAt !== null && (
-        <Notice kind="success" title={t.signedBy(review.signedBy ?? '')}>
+        <Notice title={t.signedBy(review.signedBy ?? '')}>
           <p>
             <At at={review.signedAt} />
           </p>

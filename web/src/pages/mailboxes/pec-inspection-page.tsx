@@ -38,7 +38,8 @@ export function PecInspectionPage() {
   );
 }
 
-const KINDS = { valid: 'success', invalid: 'danger', missing: 'waiting' } as const;
+// An intact signature says nothing yet of who signed: no green, the reason names the issuer to be recognised.
+const KINDS = { valid: 'info', invalid: 'danger', missing: 'waiting' } as const;
 
 function Verdict({ inspection }: { readonly inspection: PecInspection }) {
   const t = useText(pecInspectionText);
@@ -55,7 +56,7 @@ function Verdict({ inspection }: { readonly inspection: PecInspection }) {
             fact(t.signer, signer?.name),
             fact(t.issuer, signer?.issuer),
             fact(t.emails, signer?.emails.join(', ')),
-            fact(t.notAfter, signer && <Moment text={signer.notAfter} />),
+            fact(t.notAfter, signer && <At at={signer.notAfter} />),
             fact(t.reference, inspection.reference && <span className="mono">{inspection.reference}</span>),
             fact(t.hash, <span className="mono">{inspection.sha256}</span>),
           ]}
@@ -74,7 +75,7 @@ function Certification({ daticert }: { readonly daticert: NonNullable<PecInspect
       <Facts
         facts={[
           fact(t.what, daticert.tipo),
-          fact(t.sent, <Moment text={daticert.data} />),
+          fact(t.sent, daticert.data),
           fact(t.from, daticert.mittente),
           fact(
             t.to,
@@ -99,9 +100,4 @@ function Certification({ daticert }: { readonly daticert: NonNullable<PecInspect
       />
     </Panel>
   );
-}
-
-/** What the message says is shown as it stands when it is not a time. */
-function Moment({ text }: { readonly text: string }) {
-  return Number.isNaN(Date.parse(text)) ? text : <At at={text} />;
 }
