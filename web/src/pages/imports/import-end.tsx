@@ -55,7 +55,11 @@ export function ImportEnd({
         >
           {count === 1 ? t.importOne : t.importCount(number(count))}
         </Button>
-        {refusal !== undefined && <span className="soft" aria-hidden="true">{refusal}</span>}
+        {refusal !== undefined && (
+          <span className="soft" aria-hidden="true">
+            {refusal}
+          </span>
+        )}
       </div>
     </div>
   );
