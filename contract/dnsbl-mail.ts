@@ -52,6 +52,25 @@ export const StartDnsblMailCheck = z
   .meta({ id: 'StartDnsblMailCheck' });
 export type StartDnsblMailCheck = z.infer<typeof StartDnsblMailCheck>;
 
+/** What may be asked of the office's own servers beyond the DNS; nothing until somebody allows it. */
+export const DnsblMailProbes = z
+  .object({
+    /** Looks at the certificates of mail servers (STARTTLS) and of watched names (port 443). */
+    certificates: z.boolean(),
+    /** Asks the mail servers whether a stranger may write to another stranger; no message is sent. */
+    relay: z.boolean(),
+    /** So many days before its end a certificate is to be mended. */
+    warnDays: z.number().int().min(1).max(90),
+  })
+  .meta({ id: 'DnsblMailProbes' });
+export type DnsblMailProbes = z.infer<typeof DnsblMailProbes>;
+export const DNSBL_MAIL_PROBES = defineSetting({
+  key: 'dnsbl.mail-probes',
+  schema: DnsblMailProbes,
+  fallback: { certificates: false, relay: false, warnDays: 14 },
+  editableBy: 'dnsbl.manage',
+});
+
 /** When the checks are made by themselves; null switches them off. */
 export const DNSBL_MAIL_CRON = defineSetting({
   key: 'schedule.mail-health',

@@ -1,8 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DnsblMailHealth, DnsblMailHistory, StartDnsblMailCheck } from '../../contract/dnsbl-mail.ts';
+import {
+  DnsblMailHealth,
+  DnsblMailHistory,
+  DnsblMailProbes,
+  StartDnsblMailCheck,
+} from '../../contract/dnsbl-mail.ts';
 import { Id } from '../../contract/lists.ts';
-import { Needs } from '../access/decorators.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
 import { MailHealthService } from './mail-health.service.ts';
 
@@ -16,6 +22,23 @@ export class DnsblMailController {
   @Answers(DnsblMailHealth)
   page(): Promise<DnsblMailHealth> {
     return this.health.page();
+  }
+
+  @Get('probes')
+  @Needs('dnsbl.read')
+  @Answers(DnsblMailProbes)
+  probes(): Promise<DnsblMailProbes> {
+    return this.health.probes();
+  }
+
+  @Put('probes')
+  @HttpCode(204)
+  @Needs('dnsbl.manage')
+  allow(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: DnsblMailProbes }) body: DnsblMailProbes,
+  ): Promise<void> {
+    return this.health.allow(actor, body);
   }
 
   @Get(':id/history')

@@ -413,7 +413,13 @@ describe('mail health', () => {
     const { body } = await operator.get<{ items: { id: string; text: string }[] }>(
       '/api/dnsbl/targets?q=192.0.2.79',
     );
-    const target = { id: body.items[0]!.id, text: '192.0.2.79', heloName: null, dkimSelector: null };
+    const target = {
+      id: body.items[0]!.id,
+      text: '192.0.2.79',
+      family: 'ip4' as const,
+      heloName: null,
+      dkimSelector: null,
+    };
     await health.record(target, [{ item: 'spf', passed: false, text: 'SPF: fail' }]);
     await health.record(target, [{ item: 'spf', passed: false, text: 'SPF: fail' }]);
     await health.record(target, [{ item: 'spf', passed: true, text: 'SPF: pass' }]);
@@ -436,6 +442,15 @@ describe('mail health', () => {
   test('a check is asked for by the operator, not by the auditor', async () => {
     expect((await operator.post('/api/dnsbl/mail-health/checks', {})).status).toBe(202);
     expect((await auditor.post('/api/dnsbl/mail-health/checks', {})).status).toBe(403);
+  });
+
+  test('servers are talked with only once the operator allows it', async () => {
+    const read = async () => (await auditor.get('/api/dnsbl/mail-health/probes')).body;
+    expect(await read()).toEqual({ certificates: false, relay: false, warnDays: 14 });
+    const allowed = { certificates: true, relay: true, warnDays: 30 };
+    expect((await auditor.put('/api/dnsbl/mail-health/probes', allowed)).status).toBe(403);
+    expect((await operator.put('/api/dnsbl/mail-health/probes', allowed)).status).toBe(204);
+    expect(await read()).toEqual(allowed);
   });
 });
 

@@ -1,15 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { DnsblMailHealth, DnsblMailHistory, StartDnsblMailCheck } from '../../contract/dnsbl-mail.ts';
+import {
+  DNSBL_MAIL_PROBES,
+  type DnsblMailHealth,
+  type DnsblMailHistory,
+  type DnsblMailProbes,
+  type StartDnsblMailCheck,
+} from '../../contract/dnsbl-mail.ts';
 import { MAIL_CHECKS, type MailFinding } from '../../domain/dnsbl/mail-health.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { announce } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
+import { SettingsService } from '../settings/settings.service.ts';
 
 /** A sending address, as the checks need it. */
 export interface MailTarget {
   id: string;
   text: string;
+  family: 'ip4' | 'ip6' | 'name';
   heloName: string | null;
   dkimSelector: string | null;
 }
@@ -20,13 +30,15 @@ export class MailHealthService {
   constructor(
     private readonly database: Database,
     private readonly queue: QueueService,
+    private readonly settings: SettingsService,
+    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
   async page(): Promise<DnsblMailHealth> {
     const targets = await this.database.query<Omit<DnsblMailHealth['targets'][number], 'findings'>>(
       `SELECT id, text, label, service, helo_name AS "heloName", dkim_selector AS "dkimSelector" FROM dnsbl_target t
-       WHERE active AND family <> 'name' AND (helo_name IS NOT NULL OR EXISTS (SELECT 1 FROM dnsbl_mail_health h WHERE h.target_id = t.id))
+       WHERE active AND ((family <> 'name' AND helo_name IS NOT NULL) OR EXISTS (SELECT 1 FROM dnsbl_mail_health h WHERE h.target_id = t.id))
        ORDER BY service, text`,
     );
     const findings = await this.database.query<
@@ -59,12 +71,36 @@ export class MailHealthService {
     );
   }
 
-  /** Whom to look at: these, or every active sending address. */
-  targets(ids: readonly string[] | null): Promise<MailTarget[]> {
+  /** Whom to look at: these, or every active sending address. @param names the watched names too, for their web servers */
+  targets(ids: readonly string[] | null, names: boolean): Promise<MailTarget[]> {
     return this.database.query(
-      `SELECT id, text, helo_name AS "heloName", dkim_selector AS "dkimSelector" FROM dnsbl_target
-       WHERE active AND family <> 'name' AND (id = ANY($1) OR ($1::uuid[] IS NULL AND helo_name IS NOT NULL)) ORDER BY text`,
-      [ids],
+      `SELECT id, text, family, helo_name AS "heloName", dkim_selector AS "dkimSelector" FROM dnsbl_target
+       WHERE active AND (family <> 'name' OR $2) AND (id = ANY($1) OR ($1::uuid[] IS NULL AND (helo_name IS NOT NULL OR family = 'name')))
+       ORDER BY text`,
+      [ids, names],
+    );
+  }
+
+  probes(): Promise<DnsblMailProbes> {
+    return this.settings.read(DNSBL_MAIL_PROBES);
+  }
+
+  async allow(actor: PersonActor, probes: DnsblMailProbes): Promise<void> {
+    await this.database.transaction((tx) => this.settings.write(tx, actor, DNSBL_MAIL_PROBES, probes));
+  }
+
+  /** Before a server is asked whether it relays: who answers for it must find it in the register. */
+  async noteRelayProbe(target: MailTarget): Promise<void> {
+    await this.database.transaction((tx) =>
+      this.audit.record(
+        tx,
+        { kind: 'system', name: 'mail-health' },
+        {
+          action: 'dnsbl-mail.relay-probed',
+          subject: { kind: 'dnsbl-target', id: target.id },
+          details: { target: target.text },
+        },
+      ),
     );
   }
 

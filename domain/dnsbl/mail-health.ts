@@ -1,5 +1,16 @@
-/** What can be seen from outside of how a server sends mail. */
-export const MAIL_CHECKS = ['reverse-dns', 'spf', 'dkim', 'dmarc', 'mta-sts', 'tls-rpt', 'dane'] as const;
+/** What can be seen from outside of how a server sends mail; the last three only where the office allows it. */
+export const MAIL_CHECKS = [
+  'reverse-dns',
+  'spf',
+  'dkim',
+  'dmarc',
+  'mta-sts',
+  'tls-rpt',
+  'dane',
+  'smtp-certificate',
+  'web-certificate',
+  'open-relay',
+] as const;
 export type MailCheck = (typeof MAIL_CHECKS)[number];
 
 /** `passed` null: it could not be looked at, which is never good news. */
@@ -70,4 +81,52 @@ export function judgeReverseDns(
       `Il server si presenta come ${heloName}, ma il PTR di ${address} è ${confirmed[0]}.`,
     );
   return finding(true, `PTR, nome e HELO corrispondono (${heloName}).`);
+}
+
+/** Reads the certificate that a server shows: its name, and the days until it expires. Who signed it is not judged. */
+export function judgeCertificate(
+  item: 'smtp-certificate' | 'web-certificate',
+  name: string,
+  shown: { readonly validTo: Date; readonly nameFault: string | null },
+  now: Date,
+  warnDays: number,
+): MailFinding {
+  const days = Math.floor((shown.validTo.getTime() - now.getTime()) / 86_400_000);
+  const day = shown.validTo.toISOString().slice(0, 10).split('-').toReversed().join('/');
+  if (days < 0) return { item, passed: false, text: `Il certificato di ${name} è scaduto il ${day}.` };
+  if (shown.nameFault !== null)
+    return { item, passed: false, text: `Il certificato mostrato non è di ${name} (scade il ${day}).` };
+  return {
+    item,
+    passed: days >= warnDays,
+    text: `Il certificato di ${name} scade il ${day} (fra ${days} giorni).`,
+  };
+}
+
+/** What a server said to a stranger who wants to write to another stranger; `recipient` null when it stopped before. */
+export function judgeRelay(
+  host: string,
+  sender: { readonly code: number; readonly text: string },
+  recipient: { readonly code: number; readonly text: string } | null,
+): MailFinding {
+  const item = 'open-relay';
+  if (recipient === null)
+    return {
+      item,
+      passed: null,
+      text: `Non verificato: ${host} rifiuta il mittente di prova (${sender.text}).`,
+    };
+  if (recipient.code >= 500)
+    return { item, passed: true, text: `${host} rifiuta destinatari esterni (${recipient.text}).` };
+  if (recipient.code >= 400)
+    return {
+      item,
+      passed: null,
+      text: `Non verificato: ${host} ha rinviato la risposta (${recipient.text}).`,
+    };
+  return {
+    item,
+    passed: false,
+    text: `${host} accetta posta da chiunque per chiunque, almeno da questa macchina: verificare che non sia fra le reti fidate.`,
+  };
 }

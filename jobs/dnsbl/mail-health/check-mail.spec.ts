@@ -11,7 +11,13 @@ const RECORDS: Readonly<Record<string, readonly string[]>> = {
   '_25._tcp.mx.ente.example TLSA': ['030101'],
 };
 const lookup: Lookup = (name, type) => Promise.resolve(RECORDS[`${name} ${type}`] ?? []);
-const target = { id: 't', text: '203.0.113.25', heloName: 'mx.ente.example', dkimSelector: 's1' };
+const target = {
+  id: 't',
+  text: '203.0.113.25',
+  family: 'ip4' as const,
+  heloName: 'mx.ente.example',
+  dkimSelector: 's1',
+};
 const verdicts = async (changes: Partial<typeof target> = {}, through: Lookup = lookup) =>
   Object.fromEntries(
     (await checkMail({ ...target, ...changes }, through)).map(({ item, passed }) => [item, passed]),
@@ -40,6 +46,6 @@ test('a resolver that fails proves nothing', async () => {
 
 test('without a name only the PTR is judged', async () => {
   expect(
-    await checkMail({ id: 't', text: '203.0.113.99', heloName: null, dkimSelector: null }, lookup),
+    await checkMail({ ...target, text: '203.0.113.99', heloName: null, dkimSelector: null }, lookup),
   ).toEqual([{ item: 'reverse-dns', passed: false, text: '203.0.113.99 non ha un PTR.' }]);
 });

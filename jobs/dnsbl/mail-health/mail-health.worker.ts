@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../../../api/clock.ts';
 import { MailHealthService } from '../../../api/dnsbl/mail-health.service.ts';
 import { QueueService } from '../../../api/queue/queue.service.ts';
 import { DNSBL_MAIL_CRON } from '../../../contract/dnsbl-mail.ts';
@@ -6,6 +7,7 @@ import { SchedulesService } from '../../schedules/schedules.service.ts';
 import type { DnsResolver } from '../dns/resolver.ts';
 import { DnsblResolvers } from '../dnsbl-resolvers.ts';
 import { checkMail, type Lookup } from './check-mail.ts';
+import { probeServers } from './probe-servers.ts';
 
 interface MailHealthJob {
   targetIds?: string[] | null;
@@ -19,6 +21,7 @@ export class MailHealthWorker implements OnApplicationBootstrap {
     private readonly schedules: SchedulesService,
     private readonly health: MailHealthService,
     private readonly resolvers: DnsblResolvers,
+    private readonly clock: Clock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -33,8 +36,14 @@ export class MailHealthWorker implements OnApplicationBootstrap {
 
   private async check({ targetIds }: MailHealthJob): Promise<void> {
     const lookup = lookupThrough(this.resolvers.main());
-    for (const target of await this.health.targets(targetIds ?? null)) {
-      await this.health.record(target, await checkMail(target, lookup));
+    const allowed = await this.health.probes();
+    for (const target of await this.health.targets(targetIds ?? null, allowed.certificates)) {
+      if (allowed.relay && target.family !== 'name' && target.heloName !== null)
+        await this.health.noteRelayProbe(target);
+      await this.health.record(target, [
+        ...(target.family === 'name' ? [] : await checkMail(target, lookup)),
+        ...(await probeServers(target, allowed, lookup, this.clock.now())),
+      ]);
     }
   }
 }

@@ -1,0 +1,74 @@
+import { SMTPServer } from 'smtp-server';
+import { probeServers } from './probe-servers.ts';
+
+const NOW = new Date('2026-11-23T08:00:00.000Z');
+const target = {
+  id: 't',
+  text: '127.0.0.1',
+  family: 'ip4' as const,
+  heloName: 'localhost',
+  dkimSelector: null,
+};
+const noLookup = () => Promise.resolve([]);
+
+/** @returns the findings, and how many messages were sent: never one */
+async function probe(relays: boolean, allowed: { certificates: boolean; relay: boolean }, tls = true) {
+  let messages = 0;
+  const server = new SMTPServer({
+    authOptional: true,
+    logger: false,
+    disabledCommands: tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    onRcptTo: (_address, _session, done) =>
+      done(relays ? null : Object.assign(new Error('relay denied'), { responseCode: 550 })),
+    onData: (stream, _session, done) => {
+      messages++;
+      stream.resume();
+      stream.on('end', () => done());
+    },
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as { port: number };
+  try {
+    const findings = await probeServers(target, { ...allowed, warnDays: 14 }, noLookup, NOW, {
+      smtp: port,
+      web: port,
+    });
+    return { findings, messages };
+  } finally {
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+}
+
+test('a server that refuses strangers passes, one that takes their mail does not; no message is sent', async () => {
+  const relay = { certificates: false, relay: true };
+  expect(await probe(false, relay)).toMatchObject({
+    findings: [{ item: 'open-relay', passed: true, text: expect.stringContaining('550') }],
+    messages: 0,
+  });
+  expect(await probe(true, relay)).toMatchObject({
+    findings: [{ item: 'open-relay', passed: false }],
+    messages: 0,
+  });
+});
+
+test('the certificate behind STARTTLS is seen, and its absence told', async () => {
+  const { findings } = await probe(false, { certificates: true, relay: false });
+  expect(findings).toMatchObject([{ item: 'smtp-certificate', text: expect.stringMatching(/certificato/i) }]);
+  expect(findings[0]!.passed).not.toBeNull();
+  expect((await probe(false, { certificates: true, relay: false }, false)).findings).toEqual([
+    { item: 'smtp-certificate', passed: false, text: 'localhost non offre STARTTLS.' },
+  ]);
+});
+
+test('nothing is asked that the office did not allow, nor of a host nobody called a mail server', async () => {
+  expect((await probe(true, { certificates: false, relay: false })).findings).toEqual([]);
+  const all = { certificates: true, relay: true, warnDays: 14 };
+  expect(await probeServers({ ...target, heloName: null }, all, noLookup, NOW)).toEqual([]);
+});
+
+test('a server that does not answer proves nothing', async () => {
+  const all = { certificates: true, relay: true, warnDays: 14 };
+  const findings = await probeServers(target, all, noLookup, NOW, { smtp: 1, web: 1 });
+  expect(findings.map(({ passed }) => passed)).toEqual([null, null]);
+});
