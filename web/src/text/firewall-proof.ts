@@ -23,6 +23,8 @@ export const firewallProofText = texts({
     flow: (number: number) => `Flusso ${number}`,
     wider: 'Permesso senza essere stato chiesto',
     narrower: 'Chiesto e non permesso',
+    unregistered: 'Permesso dal firewall, non dal registro',
+    absent: 'Permesso dal registro, non dal firewall',
     elsewhere: 'Differenze altrove: controllare che non vengano da questa modifica',
     drift: 'Tutti gli scostamenti dal registro',
     undecidedRules: (count: number) =>
@@ -52,6 +54,8 @@ export const firewallProofText = texts({
     flow: (number: number) => `Flow ${number}`,
     wider: 'Permitted without having been asked',
     narrower: 'Asked and not permitted',
+    unregistered: 'Permitted by the firewall, not by the register',
+    absent: 'Permitted by the register, not by the firewall',
     elsewhere: 'Differences elsewhere: check that they do not come from this change',
     drift: 'All drift from the register',
     undecidedRules: (count: number) =>

@@ -11,7 +11,7 @@ export function RegionText({ region }: { readonly region: PacketRegion }) {
     <>
       {t.from} <Addresses text={region.src} /> {t.to} <Addresses text={region.dst} /> {t.on}{' '}
       <span className="mono">
-        {region.proto} {region.dport === 'any' ? `(${t.allPorts})` : region.dport}
+        {spaced(region.proto)} {region.dport === 'any' ? `(${t.allPorts})` : spaced(region.dport)}
       </span>
       {(region.from ?? region.to) !== undefined && (
         <span className="soft"> ({t.zones(spaced(region.from) ?? t.any, spaced(region.to) ?? t.any)})</span>
@@ -20,17 +20,21 @@ export function RegionText({ region }: { readonly region: PacketRegion }) {
   );
 }
 
-const spaced = (zones: string | undefined) => zones?.replaceAll(';', ', ');
+const spaced = (list: string | undefined) => list?.replaceAll(';', ', ');
+
+const FAMILIES: Readonly<Record<string, string>> = { '0.0.0.0/0': 'IPv4', '::/0': 'IPv6' };
 
 /** Addresses with their number, which tells a host from half the Internet at a glance. */
 function Addresses({ text }: { readonly text: string }) {
   const t = useText(firewallFormText);
   if (text === 'any') return <strong>{t.any}</strong>;
+  const family = FAMILIES[text];
+  if (family !== undefined) return <strong>{`${t.any} ${family}`}</strong>;
   const parsed = parseAddressList(text);
   const count = parsed.type === 'error' ? null : countAddresses(parsed.set);
   return (
     <>
-      <span className="mono">{text.replaceAll(';', ', ')}</span>
+      <span className="mono">{spaced(text)}</span>
       {count !== null && count > 1n && <span className="soft"> ({t.addresses(number(count))})</span>}
     </>
   );

@@ -137,8 +137,8 @@ function Outcome({
         <details>
           <summary>{t.elsewhere}</summary>
           <div className="stack-tight details-body">
-            <Changed label={t.wider} traffic={elsewhere.wider} />
-            <Changed label={t.narrower} traffic={elsewhere.narrower} />
+            <Changed label={t.unregistered} traffic={elsewhere.wider} />
+            <Changed label={t.absent} traffic={elsewhere.narrower} />
             <Link to={paths.firewallDrift({ snapshotId: snapshot.id })}>{t.drift}</Link>
           </div>
         </details>
