@@ -36,8 +36,8 @@ export function AcceptanceCard({ request }: { readonly request: RequestDetail })
             <p className="sentence">{request.summary}</p>
           </Point>
         )}
-        <Point name={t.due}>
-          <DueMark request={request} />
+        <Point name={request.ratifyBy === null ? t.due : t.ratifyBy}>
+          {request.ratifyBy === null ? <DueMark request={request} /> : <Age at={request.ratifyBy} />}
           <span className="soft">
             {' '}
             · {t.priority.toLowerCase()} {r.priorities[request.priority]}
