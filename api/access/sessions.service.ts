@@ -134,7 +134,7 @@ export class SessionsService {
       );
       await this.audit.record(
         tx,
-        { kind: 'system', name: 'access' },
+        actorOf({ ...person, personId: person.id, roles: [], sectorId: null, deputyFor: [] }, null),
         {
           action: 'session.opened',
           subject: { kind: 'person', id: person.id },
