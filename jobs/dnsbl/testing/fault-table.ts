@@ -17,8 +17,8 @@ export interface FaultCase {
 }
 
 /** The patience of the table's runs, and an answer beyond it. */
-export const TABLE_PATIENCE = { repeatAfterMs: [120, 240], giveUpAfterMs: 400 };
-const LATE_MS = 600;
+export const TABLE_PATIENCE = { repeatAfterMs: [250, 500], giveUpAfterMs: 1000 };
+const LATE_MS = 1400;
 
 const V4 = '192.0.2.9';
 const V4_LABEL = '9.2.0.192';
