@@ -8,6 +8,7 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { commonText } from '../../text/common.ts';
 import { delistingText } from '../../text/delisting.ts';
 import { useText } from '../../text/texts.ts';
+import { ButtonAnchor } from '../../ui/button.tsx';
 import { Fresh } from '../../ui/fresh.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Facts, Page, Panel } from '../../ui/page.tsx';
@@ -44,6 +45,11 @@ export function DelistingCasePage() {
           <Link to={paths.delistingCases()}>{b.tabs.cases}</Link> · <span className="mono">{item.code}</span>{' '}
           · <CaseStateMark state={item.state} /> <Fresh topic="dnsbl-cases" />
         </>
+      }
+      actions={
+        <ButtonAnchor icon="download" href={`/api/dnsbl/cases/${item.id}/dossier`} download>
+          {t.dossier}
+        </ButtonAnchor>
       }
     >
       <CaseSteps item={item} />
