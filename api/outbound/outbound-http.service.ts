@@ -1,4 +1,5 @@
 import { lookup as lookupCallback, type LookupOptions } from 'node:dns';
+import { lookup } from 'node:dns/promises';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -38,9 +39,9 @@ export class OutboundHttp {
   /** @throws OutboundError in one line */
   async send(address: string, request: OutboundRequest = {}): Promise<{ status: number; body: string }> {
     const url = this.checked(address);
-    const guarded = { lookup: this.guardedLookup(url.hostname), keepAlive: false };
     let response: Response;
     try {
+      const agent = await this.agentFor(url);
       response = await fetch(url, {
         method: request.method ?? 'GET',
         headers: { 'user-agent': 'Baluardo', ...request.headers },
@@ -48,7 +49,7 @@ export class OutboundHttp {
         redirect: 'error',
         follow: 0,
         size: MOST_BYTES,
-        agent: url.protocol === 'https:' ? new HttpsAgent(guarded) : new HttpAgent(guarded),
+        agent,
         signal: AbortSignal.timeout(request.timeoutMs ?? 10_000),
       });
       const body = await response.text();
@@ -59,6 +60,29 @@ export class OutboundHttp {
     const isFinal =
       response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status);
     throw new OutboundError(`${url.host} answered ${response.status}`, isFinal);
+  }
+
+  /**
+   * Straight, the address is checked as the connection is made. Through a proxy the proxy looks the name up, so it is
+   * looked up here first: a name that leads inside is not asked of the proxy.
+   */
+  private async agentFor(url: URL): Promise<HttpAgent | HttpsAgent> {
+    const proxy = this.config.outboundProxy;
+    const isHttps = url.protocol === 'https:';
+    if (proxy === undefined) {
+      const guarded = { lookup: this.guardedLookup(url.hostname), keepAlive: false };
+      return isHttps ? new HttpsAgent(guarded) : new HttpAgent(guarded);
+    }
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    if (!this.isAllowed(host)) {
+      // A name that only the proxy knows is the proxy's to judge.
+      const addresses = await lookup(host, { all: true }).catch(() => []);
+      if (addresses.some((entry) => isInnerAddress(entry.address))) {
+        throw new OutboundError(`${host} leads to a private address`, true);
+      }
+    }
+    const proxyEnv = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
+    return isHttps ? new HttpsAgent({ proxyEnv }) : new HttpAgent({ proxyEnv });
   }
 
   private checked(address: string): URL {

@@ -37,6 +37,22 @@ describe('outgoing HTTP', () => {
     await expect(allowed.send(address)).rejects.toMatchObject({ isFinal: true });
   });
 
+  test('goes through the proxy of the installation, and asks it for no name that leads inside', async () => {
+    const asked: string[] = [];
+    const proxy = await serve((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('from the proxy');
+    });
+    const through = new OutboundHttp({
+      ...readConfig({}),
+      outboundProxy: proxy,
+      outboundAllow: ['alerts.example'],
+    });
+    expect(await through.send('http://alerts.example/hook')).toEqual({ status: 200, body: 'from the proxy' });
+    await expect(through.send('http://localhost/hook')).rejects.toThrow(/private address/);
+    expect(asked).toEqual(['http://alerts.example/hook']);
+  });
+
   test('follows no redirect', async () => {
     const address = await serve((_, response) =>
       response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
