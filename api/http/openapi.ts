@@ -38,6 +38,12 @@ function convert(schema: unknown, io: 'input' | 'output'): Converted | undefined
     unrepresentable: 'any',
     cycles: 'ref',
     reused: 'inline',
+    // An answer is cut to its schema, which zod words as "nothing else"; under the same name as a body it would say
+    // that the body is refused for what is in fact passed over.
+    override: ({ jsonSchema }) => {
+      if (io === 'output' && jsonSchema.additionalProperties === false)
+        delete jsonSchema.additionalProperties;
+    },
   });
   // OpenAPI 3.0 has no $defs: zod puts the named schemas under `definitions`, the document under components.
   const { $defs, definitions, $schema: _, ...rest } = json as Record<string, unknown>;
