@@ -2,10 +2,15 @@
 // content security policy admits only scripts of our own server.
 (function () {
   try {
-    var theme = localStorage.getItem('baluardo.theme');
-    var dark = matchMedia('(prefers-color-scheme: dark)').matches;
-    document.documentElement.dataset.theme =
-      theme === 'dark' || theme === 'light' ? theme : dark ? 'dark' : 'light';
+    var system = matchMedia('(prefers-color-scheme: dark)');
+    var draw = function () {
+      var theme = localStorage.getItem('baluardo.theme');
+      document.documentElement.dataset.theme =
+        theme === 'dark' || theme === 'light' ? theme : system.matches ? 'dark' : 'light';
+    };
+    draw();
+    // The device changes its mind in the evening: the page follows, whatever part of it is loaded.
+    system.addEventListener('change', draw);
     var language = localStorage.getItem('baluardo.language');
     if (language === 'en') document.documentElement.lang = 'en';
     if (localStorage.getItem('baluardo.navigation') === 'folded')

@@ -18,7 +18,6 @@ function draw(): void {
     theme === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : theme;
   for (const listener of listeners) listener();
 }
-systemIsDark.addEventListener('change', draw);
 
 export function setTheme(theme: Theme): void {
   if (theme === 'system') localStorage.removeItem(KEY);
