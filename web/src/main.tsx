@@ -5,8 +5,6 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { queryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
-// Follows the system's theme from the start, also before the menu that chooses one is opened.
-import './shell/theme.ts';
 import { ToastHost } from './ui/toast-host.tsx';
 import './ui/styles/main.scss';
 
