@@ -309,13 +309,14 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
     status: 'live-keyed',
     weight: 'info',
     codes:
-      '127.0.4.0-69=listed:punteggio basso (soglia da decidere);127.0.4.70-100=allow-listed:punteggio nella norma;127.255.255.255=refused:resolver non registrato o bloccato',
+      '127.0.4.0-69=listed:punteggio basso (sotto 70, soglia scelta dall’ufficio);127.0.4.70-100=allow-listed:punteggio nella norma;127.255.255.255=refused:resolver non registrato o bloccato',
     ways: [way('expiry', 'Il punteggio si aggiorna da solo.')],
     lookupUrl: 'https://senderscore.org/',
     needsRegistration: true,
     refusesPublicResolvers: true,
-    note: 'Punteggio da 0 a 100: non è una segnalazione; la soglia si modifica nella tabella dei codici.',
-    source: 'rspamd/rspamd conf/modules.d/rbl.conf',
+    note: 'Punteggio da 0 a 100: non è una segnalazione. Il gestore non pubblica una soglia: 70 è una scelta dell’ufficio (filter-senderscore propone 50 per rifiutare e 80 per segnare) e si modifica nella tabella dei codici.',
+    source:
+      'rspamd/rspamd conf/modules.d/rbl.conf; poolpOrg/filter-senderscore README (soglie di esempio); nessuna soglia del gestore trovata',
   },
   {
     zone: '<key>.combined.mail.abusix.zone',
