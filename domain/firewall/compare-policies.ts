@@ -5,7 +5,7 @@ import { partsOverlap } from './overlap.ts';
 import { packetAt, type Packet } from './packet.ts';
 import { compileMatches, type RankedProduct, type Space } from './packet-space.ts';
 import { mergeRegions, regionOf, regionRows, packetsOf, type RegionText } from './region.ts';
-import { matchesOverlap, type Action, type Match, type Rule } from './rule.ts';
+import { matchesOverlap, rule, type Action, type Match, type Rule } from './rule.ts';
 
 /** Packets whose decision changes one way: disjoint regions, an example for each, and how many they are. */
 export interface ChangedPackets {
@@ -119,17 +119,8 @@ export function decidedRegions(
 }
 
 function probe(match: Match, action: Action): Rule {
-  return {
-    ...match,
-    id: '',
-    action,
-    enabled: true,
-    logging: null,
-    schedule: null,
-    expiresOn: null,
-    owner: null,
-    comment: null,
-  };
+  const { from, to, sources, destinations, services } = match;
+  return rule('', action, { from, to, sources, destinations, services });
 }
 
 function counts(rule: Rule): boolean {

@@ -92,6 +92,7 @@ export function readPolicyCsv(text: string): ReadPolicy {
         to: value('to'),
         enabled: value('enabled'),
         comment: value('comment'),
+        hits: value('hits'),
       },
       (column) => cells[column] ?? row[0]!,
     );
@@ -149,6 +150,7 @@ export function ruleTextFromJson(item: object): RuleText {
     to: value('to'),
     enabled: value('enabled'),
     comment: value('comment'),
+    hits: value('hits'),
   };
 }
 

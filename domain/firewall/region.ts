@@ -27,7 +27,7 @@ export interface Region {
 }
 
 /** A region in the columns of a policy file. */
-export type RegionText = Omit<RuleText, 'id' | 'action' | 'enabled' | 'comment'>;
+export type RegionText = Omit<RuleText, 'id' | 'action' | 'enabled' | 'comment' | 'hits'>;
 
 export function regionOf(space: Space, sets: RankedProduct): Region {
   return {

@@ -18,11 +18,12 @@ export interface RuleText {
   readonly to?: string;
   readonly enabled?: string;
   readonly comment?: string;
+  readonly hits?: string;
 }
 
 export type Column = keyof RuleText;
 export const REQUIRED_COLUMNS = ['id', 'action', 'src', 'dst', 'proto', 'sport', 'dport'] as const;
-export const OPTIONAL_COLUMNS = ['from', 'to', 'enabled', 'comment'] as const;
+export const OPTIONAL_COLUMNS = ['from', 'to', 'enabled', 'comment', 'hits'] as const;
 
 export interface RuleIssue {
   readonly column: Column;
@@ -47,6 +48,7 @@ export function parseRuleText(text: RuleText): Rule | { readonly issues: readonl
   const destinations = keep('dst', parseAddressList(text.dst), { type: 'addresses', set: ANY_ADDRESS });
   const services = parseServices(text, issues);
   const enabled = keep('enabled', parseEnabled(text.enabled ?? ''), true);
+  const hits = keep('hits', parseHits(text.hits ?? ''), null);
   if (issues.length > 0) return { issues };
   return rule(id, action, {
     sources: sources.set,
@@ -56,6 +58,7 @@ export function parseRuleText(text: RuleText): Rule | { readonly issues: readonl
     to: parseZones(text.to ?? ''),
     enabled,
     comment: text.comment?.trim() || null,
+    hits,
   });
 }
 
@@ -114,6 +117,21 @@ function parseEnabled(text: string): boolean | ParseError {
         'Scrivere true o false',
       );
   }
+}
+
+/** Empty when the source did not count. */
+function parseHits(text: string): number | null | ParseError {
+  const word = text.trim();
+  if (word === '') return null;
+  const count = /^\d{1,16}$/.test(word) ? Number(word) : NaN;
+  return Number.isSafeInteger(count)
+    ? count
+    : parseError(
+        'not-a-count',
+        `«${word.slice(0, 40)}» non è un numero di corrispondenze`,
+        0,
+        'Scrivere un numero intero, o lasciare vuoto',
+      );
 }
 
 function parseServices(text: RuleText, issues: RuleIssue[]): ServiceSet {

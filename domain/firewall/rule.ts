@@ -29,6 +29,8 @@ export interface Rule extends Match {
   readonly expiresOn: string | null;
   readonly owner: string | null;
   readonly comment: string | null;
+  /** Connections or packets that the firewall counted on the rule; null when the source does not say. */
+  readonly hits: number | null;
 }
 
 export const ANY_MATCH: Match = {
@@ -48,6 +50,7 @@ export function rule(id: string, action: Action, match: Partial<Match> & Partial
     expiresOn: null,
     owner: null,
     comment: null,
+    hits: null,
     ...match,
     id,
     action,

@@ -36,6 +36,7 @@ export function waitsFor(request: RequestFacts): Party[] {
     case 'reopened':
       return ['operator', ...manager];
     case 'with-supplier':
+      if (request.hasOpenVariation) return ['manager'];
       return request.hasOpenQuestion ? ['supplier', 'operator', ...manager] : ['supplier', ...manager];
     case 'executed':
       return [

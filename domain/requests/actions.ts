@@ -18,6 +18,8 @@ export const REQUEST_ACTIONS = [
   'revoke-link',
   'take-charge',
   'ask-question',
+  'propose-variation',
+  'refuse-variation',
 ] as const;
 export type RequestAction = (typeof REQUEST_ACTIONS)[number];
 
@@ -49,5 +51,7 @@ export const REFUSALS = [
   'no-link',
   'link-of-another-request',
   'already-in-charge',
+  'no-variation',
+  'variation-pending',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -57,6 +57,7 @@ function request(more: Partial<RequestFacts> = {}): RequestFacts {
     openChecklistItems: 0,
     inCharge: false,
     hasOpenQuestion: false,
+    hasOpenVariation: false,
     isAssigned: false,
     usableLinks: 0,
     ...more,

@@ -5,7 +5,7 @@ import { acts, sideOf } from './capacities.ts';
 import { confirmationsWanted, owesRatification, type RequestFacts } from './facts.ts';
 import { MOVES, transitionOf, type Move, type Transition } from './life-cycle.ts';
 import { canSee } from './sight.ts';
-import { refusalOfAct, refusalOfJudge } from './standing-acts.ts';
+import { knowsVariations, refusalOfAct, refusalOfJudge } from './standing-acts.ts';
 import { isFinal, type ConfirmationSide, type RequestState } from './states.ts';
 
 /** What comes with an action, as far as the decision depends on it. */
@@ -70,6 +70,7 @@ function refusalOfMove(actor: Actor, request: RequestFacts, move: Move, input: A
   if (!transition) return 'not-in-this-procedure';
   if (isSupplierMove(move) && !rules.supplier) return 'no-supplier-here';
   if (isEmergencyMove(move) && !rules.emergency) return 'not-in-this-procedure';
+  if (move === 'accept-variation' && !knowsVariations(request)) return 'not-in-this-procedure';
   if (!transition.by.some((doer) => acts(actor, request, doer))) return 'not-permitted';
   return (
     refusalByState(request, transition) ??
@@ -93,6 +94,11 @@ function refusalByRule(actor: Actor, request: RequestFacts, move: Move): Refusal
       return refusalOfJudge(actor, request);
     case 'deny-ratification':
       return owesRatification(request) ? refusalOfJudge(actor, request) : 'no-ratification-owed';
+    case 'accept-variation':
+      return request.hasOpenVariation ? refusalOfJudge(actor, request) : 'no-variation';
+    case 'report-execution':
+      // What is executed must be what was decided.
+      return request.hasOpenVariation ? 'variation-pending' : null;
     case 'start-emergency':
       return request.emergency ? null : 'not-an-emergency';
     case 'execute':
@@ -128,10 +134,12 @@ function refusalByInput(
   input: ActionInput,
 ): Refusal | null {
   if (transition.reason && input.reason !== undefined && input.reason.trim() === '') return 'reason-required';
-  const judges = move === 'accept' || move === 'refuse' || move === 'deny-ratification';
+  const judges = JUDGEMENTS.includes(move);
   if (judges && input.version !== undefined && input.version !== request.version) return 'version-changed';
   return null;
 }
+
+const JUDGEMENTS: readonly Move[] = ['accept', 'refuse', 'deny-ratification', 'accept-variation'];
 
 function stateAfter(actor: Actor, request: RequestFacts, action: RequestAction): RequestState {
   if (!isMove(action)) return request.state;
@@ -142,7 +150,14 @@ function stateAfter(actor: Actor, request: RequestFacts, action: RequestAction):
   return confirmationsWanted(request).every((wanted) => wanted === side) ? to : request.state;
 }
 
-const DEPUTY_ACTIONS: readonly RequestAction[] = ['accept', 'refuse', 'ratify', 'deny-ratification'];
+const DEPUTY_ACTIONS: readonly RequestAction[] = [
+  'accept',
+  'refuse',
+  'ratify',
+  'deny-ratification',
+  'accept-variation',
+  'refuse-variation',
+];
 
 /** Who decides without the manager's role decides for a manager who recorded them as deputy, and says for whom. */
 function deputyOf(

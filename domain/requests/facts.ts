@@ -22,6 +22,8 @@ export interface RequestFacts {
   readonly inCharge: boolean;
   /** The supplier asked something that the office has not answered. */
   readonly hasOpenQuestion: boolean;
+  /** The supplier proposed another content that nobody has decided on. */
+  readonly hasOpenVariation: boolean;
   readonly isAssigned: boolean;
   readonly usableLinks: number;
 }

@@ -27,6 +27,8 @@ const SUPPLIER = {
   'hand-over': { from: ['accepted', 'in-progress', 'reopened'], to: 'with-supplier', by: ['operator'] },
   'take-back': { from: ['with-supplier'], to: 'in-progress', by: ['operator'], reason: true },
   'report-execution': { from: ['with-supplier'], to: 'executed', by: ['supplier'] },
+  // What the supplier proposed instead becomes the content: it is handed over anew.
+  'accept-variation': { from: ['with-supplier'], to: 'accepted', by: ['manager'] },
 } as const satisfies Record<string, Transition>;
 
 const EMERGENCY = {
@@ -87,6 +89,7 @@ export const MOVES = [
   'take-back',
   'execute',
   'report-execution',
+  'accept-variation',
   'verify',
   'reopen',
   'deny-ratification',

@@ -58,7 +58,31 @@ export function refusalOfAct(
     case 'ask-question':
       if (actor.kind !== 'supplier') return 'not-permitted';
       return request.state === 'with-supplier' ? null : 'wrong-state';
+    case 'propose-variation':
+      if (!knowsVariations(request)) return 'not-in-this-procedure';
+      if (actor.kind !== 'supplier') return 'not-permitted';
+      if (request.state !== 'with-supplier') return 'wrong-state';
+      return request.hasOpenVariation ? 'variation-pending' : null;
+    case 'refuse-variation':
+      return refusalOfVariation(actor, request, input);
   }
+}
+
+/** Another content can be proposed where the content is what the supplier executes to the letter. */
+export const knowsVariations = (request: Pick<RequestFacts, 'service'>): boolean =>
+  rulesOf(request.service).kind === 'firewall';
+
+function refusalOfVariation(
+  actor: Actor,
+  request: RequestFacts,
+  input: { readonly version?: number },
+): Refusal | null {
+  if (!knowsVariations(request)) return 'not-in-this-procedure';
+  if (!acts(actor, request, 'manager')) return 'not-permitted';
+  if (!request.hasOpenVariation) return 'no-variation';
+  const judge = refusalOfJudge(actor, request);
+  if (judge) return judge;
+  return input.version !== undefined && input.version !== request.version ? 'version-changed' : null;
 }
 
 const isBeingWorked = (state: RequestState): boolean =>

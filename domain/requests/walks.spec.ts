@@ -94,6 +94,7 @@ function start(service: ServiceCode, filer: string, emergency: boolean): World {
     openChecklistItems: 0,
     inCharge: false,
     hasOpenQuestion: false,
+    hasOpenVariation: false,
     isAssigned: false,
     usableLinks: 1,
   };

@@ -143,6 +143,7 @@ function readOptions(words: Words, action: Action): Resolved<Partial<Rule>> {
         words.next();
     } else if (word === 'inactive') options.enabled = false;
     else if (word === 'time-range') options.schedule = words.next();
+    else if (word === '(inactive)') options.enabled = false;
     else if (/^(hitcnt=.*|\(hitcnt=\d+\)|0x[0-9a-f]+)$/i.test(word)) continue;
     else return { unknown: `la parola «${word.slice(0, 40)}» non è compresa` };
   }

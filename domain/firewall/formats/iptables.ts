@@ -8,12 +8,16 @@ import { readIptablesLine, type IptablesLine } from './iptables-match.ts';
 interface ChainLine extends IptablesLine {
   readonly line: number;
   readonly text: string;
+  /** Packets, from `iptables-save -c`. */
+  readonly hits: number | null;
 }
 
 interface Chain {
   readonly lines: ChainLine[];
   policy: Action | null;
   readonly line: number;
+  /** Packets that came to the end of the chain. */
+  readonly hits: number | null;
 }
 
 const DEEPEST = 16;
@@ -74,13 +78,14 @@ function readFilterLine(
   chains: Map<string, Chain>,
   notes: ImportNotes,
 ): void {
-  const declared = /^:(\S+)\s+(\S+)/.exec(text);
+  const declared = /^:(\S+)\s+(\S+)(?:\s+\[(\d+):\d+\])?/.exec(text);
   if (declared) {
     const policy = declared[2] === 'ACCEPT' ? 'accept' : declared[2] === 'DROP' ? 'deny' : null;
-    chains.set(declared[1]!, { lines: [], policy, line });
+    chains.set(declared[1]!, { lines: [], policy, line, hits: countOf(declared[3]) });
     return;
   }
-  const words = wordsOf(text.replace(/^\[\d+:\d+\]\s*/, ''));
+  const counted = /^\[(\d+):\d+\]\s*/.exec(text);
+  const words = wordsOf(counted ? text.slice(counted[0].length) : text);
   const chain = words[0] === '-A' ? chains.get(words[1] ?? '') : undefined;
   if (!chain) {
     notes.count(1);
@@ -94,7 +99,12 @@ function readFilterLine(
     );
     return;
   }
-  chain.lines.push({ ...readIptablesLine(words.slice(2), family), line, text });
+  chain.lines.push({ ...readIptablesLine(words.slice(2), family), line, text, hits: countOf(counted?.[1]) });
+}
+
+function countOf(digits: string | undefined): number | null {
+  const count = Number(digits);
+  return Number.isSafeInteger(count) ? count : null;
 }
 
 /** Words of a line as iptables-save writes them: `"…"` with backslash escapes. */
@@ -129,7 +139,10 @@ class Expansion {
     this.expand(forward, `${this.prefix}FORWARD`, null, 0, []);
     if (forward.policy === 'accept')
       this.notes.addRule(
-        rule(`${this.prefix}FORWARD:policy`, 'accept', { comment: 'Azione predefinita della catena' }),
+        rule(`${this.prefix}FORWARD:policy`, 'accept', {
+          comment: 'Azione predefinita della catena',
+          hits: forward.hits,
+        }),
         forward.line,
       );
   }
@@ -169,7 +182,9 @@ class Expansion {
 
   private follow(line: ChainLine, id: string, match: Match, returned: Match[], depth: number): void {
     const action = ACTIONS[line.target!];
-    if (action) this.notes.addRule(rule(id, action, { ...match, comment: line.comment }), line.line);
+    // A chain called from two places counts for both: a rule with none had none from either.
+    if (action)
+      this.notes.addRule(rule(id, action, { ...match, comment: line.comment, hits: line.hits }), line.line);
     else if (line.target === 'RETURN') returned.push(match);
     else {
       const called = this.chains.get(line.target!);

@@ -29,6 +29,7 @@ interface Draft {
   icmpTypes: readonly number[] | null;
   isOpen: boolean;
   isLogged: boolean;
+  hits: number | null;
   verdict: string | null;
   unknown: string | null;
 }
@@ -68,6 +69,8 @@ export function readNftables(text: string): ImportedPolicy {
 
 class Ruleset {
   private readonly sets: NftSets = new Map();
+  /** Packets of the named counters. */
+  private readonly counters = new Map<string, number | null>();
   private readonly objects: readonly unknown[];
   private readonly parsed: ParsedJson;
   private readonly notes: ImportNotes;
@@ -83,6 +86,8 @@ class Ruleset {
     for (const [n, object] of this.objects.entries()) {
       const set = fieldOf(object, 'set') as Json | undefined;
       if (set) this.sets.set(keyOf(set, textOf(set['name'])), set['elem']);
+      const counter = fieldOf(object, 'counter') as Json | undefined;
+      if (counter) this.counters.set(keyOf(counter, textOf(counter['name'])), packetsOf(counter));
       const chain = fieldOf(object, 'chain') as Json | undefined;
       if (!chain) continue;
       const line = this.lineOf(n);
@@ -139,6 +144,7 @@ class Ruleset {
         rule(handle, action, {
           ...matchOf(draft),
           logging: draft.isLogged,
+          hits: draft.hits,
           comment: textOf(found['comment']) || null,
         }),
         line,
@@ -164,6 +170,7 @@ class Ruleset {
       icmpTypes: null,
       isOpen: false,
       isLogged: false,
+      hits: null,
       verdict: null,
       unknown: null,
     };
@@ -172,6 +179,8 @@ class Ruleset {
     else
       for (const statement of statements as unknown[])
         if (draft.unknown === null) takeStatement(draft, statement, this.sets, found);
+    const named = Array.isArray(statements) ? (statements as unknown[]).map(counterName).find(Boolean) : '';
+    if (named) draft.hits = this.counters.get(keyOf(found, named)) ?? null;
     return draft;
   }
 
@@ -182,6 +191,15 @@ class Ruleset {
 
 const FAMILIES: Readonly<Partial<Record<string, 4 | 6>>> = { ip: 4, ip6: 6 };
 const ACTIONS: Readonly<Partial<Record<string, Action>>> = { accept: 'accept', drop: 'deny', reject: 'deny' };
+
+/** `{"counter": {"packets": 12, …}}`; without numbers (`nft -s`) null. */
+function packetsOf(counter: unknown): number | null {
+  const packets = fieldOf(counter, 'packets');
+  return typeof packets === 'number' && Number.isSafeInteger(packets) && packets >= 0 ? packets : null;
+}
+
+/** `{"counter": "name"}` */
+const counterName = (statement: unknown): string => textOf(fieldOf(statement, 'counter'));
 
 const keyOf = (object: Json, name: string): string =>
   `${textOf(object['family'])} ${textOf(object['table'])} ${name}`;
@@ -196,6 +214,7 @@ function takeStatement(draft: Draft, statement: unknown, sets: NftSets, found: J
       draft.verdict = verb;
       return;
     case 'counter':
+      draft.hits = packetsOf(value);
       return;
     case 'log':
       draft.isLogged = true;
