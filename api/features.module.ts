@@ -15,6 +15,7 @@ import { QueueModule } from './queue/queue.module.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
+import { SavedFiltersModule } from './saved-filters/saved-filters.module.ts';
 import { SettingsModule } from './settings/settings.module.ts';
 import { SuppliersModule } from './suppliers/suppliers.module.ts';
 
@@ -41,6 +42,7 @@ const FEATURES: (new () => object)[] = [
   ReportsModule,
   IncidentsModule,
   SuppliersModule,
+  SavedFiltersModule,
 ];
 
 @Module({ imports: [...PLUMBING, ...FEATURES], exports: [...PLUMBING, ...FEATURES] })

@@ -45,6 +45,7 @@ import { SupplierLinksController } from './suppliers/supplier-links.controller.t
 import { SuppliersController } from './suppliers/suppliers.controller.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
+import { SavedFiltersController } from './saved-filters/saved-filters.controller.ts';
 import { OfficeController } from './settings/office.controller.ts';
 
 /** Every controller of the house. A feature adds its own here, one line each. */
@@ -90,6 +91,7 @@ const CONTROLLERS: Type[] = [
   SupplierLinksController,
   ReportsController,
   IncidentsController,
+  SavedFiltersController,
 ];
 
 /** The face towards browsers: controllers and what stands around them. The workers do without. */

@@ -8,12 +8,14 @@ import { RequestWork0102 } from './0102-request-work.ts';
 import { Incidents0103 } from './0103-incidents.ts';
 import { FirewallRegister0200 } from './0200-firewall-register.ts';
 import { FirewallSnapshots0201 } from './0201-firewall-snapshots.ts';
+import { HandOverPapers0220 } from './0220-hand-over-papers.ts';
 import { Dnsbl0300 } from './0300-dnsbl.ts';
 import { MailHealth0301 } from './0301-mail-health.ts';
 import { SweepBeats0302 } from './0302-sweep-beats.ts';
 import { Mailboxes0400 } from './0400-mailboxes.ts';
 import { Endpoints0401 } from './0401-endpoints.ts';
 import { MailboxReviews0402 } from './0402-mailbox-reviews.ts';
+import { SavedFilters0410 } from './0410-saved-filters.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -26,10 +28,12 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Incidents0103,
   FirewallRegister0200,
   FirewallSnapshots0201,
+  HandOverPapers0220,
   Dnsbl0300,
   MailHealth0301,
   SweepBeats0302,
   Mailboxes0400,
   Endpoints0401,
   MailboxReviews0402,
+  SavedFilters0410,
 ];

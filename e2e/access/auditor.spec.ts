@@ -3,8 +3,8 @@ import { startTestApplication, type TestApplication } from '../../api/testing/ap
 import { operationsOf, type ApiDocument } from '../fuzz/operations.ts';
 import { sampleOf } from '../fuzz/schema.ts';
 
-// What the person does with the own account and notices is no change of the office's data.
-const OWN = /^\/api\/(session|notices)(\/|$)/;
+// What the person does with the own account, notices and filters is no change of the office's data.
+const OWN = /^\/api\/(session|notices|saved-filters)(\/|$)/;
 // Questions that are asked by POST.
 const QUESTIONS = [
   '/api/firewall/question',

@@ -1,0 +1,43 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Id } from '../../contract/lists.ts';
+import { SavedFilter, SavedFilterList, SavedFilterQuery, SaveFilter } from '../../contract/saved-filters.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, SignedIn } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { SavedFiltersService } from './saved-filters.service.ts';
+
+@ApiTags('saved-filters')
+@Controller('saved-filters')
+export class SavedFiltersController {
+  constructor(private readonly filters: SavedFiltersService) {}
+
+  /** Which list it is decides who may read it: the service asks. */
+  @Get()
+  @SignedIn()
+  @Answers(SavedFilterList)
+  list(
+    @CurrentActor() actor: PersonActor,
+    @Query({ schema: SavedFilterQuery }) query: SavedFilterQuery,
+  ): Promise<SavedFilterList> {
+    return this.filters.list(actor, query.list);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @SignedIn()
+  @Answers(SavedFilter)
+  save(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: SaveFilter }) body: SaveFilter,
+  ): Promise<SavedFilter> {
+    return this.filters.save(actor, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @SignedIn()
+  remove(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
+    return this.filters.remove(actor, id);
+  }
+}
