@@ -7,6 +7,8 @@ export const PecInspection = z
     receipt: z.string().nullable(),
     signature: z.enum(['valid', 'invalid', 'missing']),
     reason: z.string(),
+    /** Whether the signer's certificate was issued by a provider that the office trusts. */
+    trust: z.enum(['trusted', 'issuer-unknown', 'not-checked']),
     signer: z
       .object({ name: z.string(), issuer: z.string(), emails: z.array(z.string()), notAfter: z.string() })
       .nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS } from '../domain/requests/states.ts';
 import { BULK_ACTIONS, REFUSALS } from '../domain/requests/actions.ts';
+import { HAND_OVER_CHANNELS, Protocol } from './hand-overs.ts';
 import { Day, Id, Instant, line, text } from './lists.ts';
 import { COMMENT_AUDIENCES, PriorityName, ServiceCodeName } from './requests.ts';
 
@@ -76,6 +77,9 @@ export const HandOverRequest = z
     linkDays: z.number().int().min(1).max(90).default(15),
     /** Format of the order, where the kind has several (`fortigate`, `asa` …). */
     format: line(40).optional(),
+    channel: z.enum(HAND_OVER_CHANNELS).default('email'),
+    /** Where the outgoing order was registered already. */
+    protocol: Protocol.nullable().default(null),
   })
   .meta({ id: 'HandOverRequest' });
 export type HandOverRequest = z.infer<typeof HandOverRequest>;

@@ -9,6 +9,7 @@ import {
   RATIFICATIONS,
   REQUEST_STATES,
 } from '../domain/requests/states.ts';
+import { HandOver, Variation } from './hand-overs.ts';
 import { Day, Flag, Id, Instant, line, ListQuery, Page } from './lists.ts';
 
 export const RequestStateName = z.enum(REQUEST_STATES).meta({ id: 'RequestState' });
@@ -256,6 +257,9 @@ export const RequestDetail = RequestSummary.extend({
   checklist: z.array(RequestChecklistItem),
   calls: z.array(SupplierCall),
   links: z.array(SupplierLinkInfo),
+  /** Each time it went to a supplier, the last one first; the office's to read. */
+  handOvers: z.array(HandOver),
+  variations: z.array(Variation),
   publication: Publication.nullable(),
   related: z.array(z.object({ id: Id, code: z.string(), subject: z.string(), state: RequestStateName })),
   actions: z.array(RequestActionState),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { AddressEntry, ServiceEntry } from './firewall-flow.ts';
+import { VARIATION_STATES } from './hand-overs.ts';
 import { COMMENT_AUDIENCES, RequestAttachment, RequestStateName, Someone } from './requests.ts';
-import { EmailAddress, Id, Instant, line, text } from './lists.ts';
+import { Day, EmailAddress, Id, Instant, line, text } from './lists.ts';
 
 /** Opening hours of a supplier, Monday (1) to Sunday (7), local time `HH:MM`. */
 export const OpeningHours = z
@@ -26,6 +28,8 @@ const supplierFields = {
   name: line(200, 1),
   /** Where orders and links are sent. */
   email: EmailAddress,
+  /** Certified address for orders that go by PEC; empty when there is none. */
+  pec: z.union([EmailAddress, z.literal('')]).default(''),
   phone: line(60),
   contractReference: line(200),
   contractEndsOn: z.iso.date('data non valida: usare AAAA-MM-GG').nullable(),
@@ -94,6 +98,19 @@ export type SupplierReport = z.infer<typeof SupplierReport>;
 /** The token of a link: what the address carries after `/f/`. */
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'link non valido');
 
+/** One flow of the order, by its place in the request. */
+export const OrderedFlow = z
+  .object({
+    index: z.number().int(),
+    op: z.enum(['create', 'modify', 'delete']),
+    ruleName: z.string(),
+    sources: z.array(z.string()),
+    destinations: z.array(z.string()),
+    services: z.array(z.string()),
+  })
+  .meta({ id: 'OrderedFlow' });
+export type OrderedFlow = z.infer<typeof OrderedFlow>;
+
 /**
  * `GET /api/supplier-links/:token`: all that the supplier's page shows. No account, no other request.
  * A link that is unknown, revoked or past its date answers 404 `link-not-usable` without saying which.
@@ -118,6 +135,20 @@ export const SupplierPage = z
     /** The order as sent: subject and text (commands included). */
     order: z.object({ subject: z.string(), text: z.string() }).nullable(),
     attachments: z.array(RequestAttachment),
+    /** The flows of the order as the supplier may propose them anew; empty where the order knows none. */
+    flows: z.array(OrderedFlow),
+    expiresOn: Day.nullable(),
+    variations: z.array(
+      z.object({
+        id: Id,
+        at: Instant,
+        who: z.string(),
+        reason: z.string(),
+        summary: z.string(),
+        state: z.enum(VARIATION_STATES),
+        note: z.string(),
+      }),
+    ),
     conversation: z.array(
       z.object({
         id: Id,
@@ -129,7 +160,7 @@ export const SupplierPage = z
     ),
     actions: z.array(
       z.object({
-        action: z.enum(['take-charge', 'ask-question', 'report-execution', 'attach']),
+        action: z.enum(['take-charge', 'ask-question', 'propose-variation', 'report-execution', 'attach']),
         allowed: z.boolean(),
         reason: z.string().nullable(),
       }),
@@ -153,3 +184,23 @@ export const ReportExecution = z
   .object({ who: line(120, 1), note: text(8000, 1), executedAt: Instant.optional() })
   .meta({ id: 'ReportExecution' });
 export type ReportExecution = z.infer<typeof ReportExecution>;
+
+/** `POST /api/supplier-links/:token/variations`: the flows as they should be instead; what is left out stays. */
+export const ProposeVariation = z
+  .object({
+    who: line(120, 1),
+    reason: text(4000, 5),
+    expiresOn: Day.nullable().optional(),
+    flows: z
+      .array(
+        z.object({
+          index: z.number().int().min(0).max(49),
+          sources: z.array(AddressEntry).min(1, 'indicare almeno una sorgente').max(100),
+          destinations: z.array(AddressEntry).min(1, 'indicare almeno una destinazione').max(100),
+          services: z.array(ServiceEntry).min(1, 'indicare almeno un servizio').max(100),
+        }),
+      )
+      .max(50),
+  })
+  .meta({ id: 'ProposeVariation' });
+export type ProposeVariation = z.infer<typeof ProposeVariation>;

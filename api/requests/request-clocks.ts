@@ -48,6 +48,7 @@ export function clocksAfter(
     case 'hand-over':
       return { office, supplier: startClock(at.supplier, now, minutes.supplier) };
     case 'take-back':
+    case 'accept-variation':
       return { office, supplier: NO_CLOCK };
     case 'execute':
     case 'report-execution':

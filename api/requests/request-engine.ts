@@ -37,12 +37,16 @@ export interface Outcome {
   type?: string;
 }
 
-const HOOKS: Partial<Record<Move, RequestHook>> = {
+const HOOKS: Partial<Record<RequestAction, RequestHook>> = {
   submit: 'onFiled',
+  'start-emergency': 'onEmergencyStarted',
   return: 'onDropped',
   refuse: 'onDropped',
   withdraw: 'onDropped',
   accept: 'onAccepted',
+  'accept-variation': 'onAccepted',
+  // Accepted after the fact: the state stays where the work has come to.
+  ratify: 'onAccepted',
   'hand-over': 'onHandedOver',
   execute: 'onExecuted',
   'report-execution': 'onExecuted',
@@ -106,7 +110,7 @@ export class RequestEngine {
     );
     const eventId = await this.writeEvent(tx, actor, { action, row, decision, outcome, now, hasMoved });
     const after = await readAfter(tx, id, now);
-    const hook = move && hasMoved ? HOOKS[move] : undefined;
+    const hook = hasMoved || move === null ? HOOKS[action] : undefined;
     if (hook) await this.kinds.of(after.kind)[hook]?.(tx, actor, requestOfKind(after));
     // An act under another name is not the one that people are told of.
     if (outcome.type === undefined)
@@ -260,6 +264,7 @@ function datesOf(move: Move, row: RequestRow, now: Date): Record<string, unknown
     case 'hand-over':
       return { in_charge_at: null, has_open_question: false };
     case 'take-back':
+    case 'accept-variation':
       return { in_charge_at: null, has_open_question: false };
     case 'execute':
     case 'report-execution':

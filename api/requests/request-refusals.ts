@@ -26,6 +26,8 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   'no-link': 'Non ci sono link attivi.',
   'link-of-another-request': 'Il link riguarda un’altra richiesta.',
   'already-in-charge': 'La richiesta è già stata presa in carico.',
+  'no-variation': 'Non c’è alcuna variante da decidere.',
+  'variation-pending': 'Una variante attende la decisione del Responsabile.',
 };
 
 const FORBIDDEN: readonly Refusal[] = [
@@ -48,6 +50,7 @@ const HAPPENED: Record<string, string> = {
   'take-back': 'ripresa dal fornitore',
   execute: 'eseguita',
   'report-execution': 'eseguita dal fornitore',
+  'accept-variation': 'cambiata con la variante del fornitore',
   verify: 'verificata e chiusa',
   reopen: 'riaperta',
   'deny-ratification': 'riaperta per ratifica negata',

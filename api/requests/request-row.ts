@@ -50,6 +50,7 @@ export interface RequestRow {
   closedAt: string | null;
   confirmations: { side: ConfirmationSide; personId: string }[];
   openChecklistItems: number;
+  hasOpenVariation: boolean;
   usableLinks: number;
 }
 
@@ -68,6 +69,7 @@ const READ = `
     coalesce((SELECT jsonb_agg(jsonb_build_object('side', c.side, 'personId', c.person_id))
               FROM request_confirmation c WHERE c.request_id = r.id), '[]') AS confirmations,
     (SELECT count(*) FROM request_checklist_item i WHERE i.request_id = r.id AND i.outcome = 'open') AS "openChecklistItems",
+    EXISTS (SELECT 1 FROM request_variation w WHERE w.request_id = r.id AND w.state = 'proposed') AS "hasOpenVariation",
     (SELECT count(*) FROM supplier_link l
      WHERE l.request_id = r.id AND l.revoked_at IS NULL AND l.expires_at > $2) AS "usableLinks"
   FROM request r JOIN request_version v ON v.request_id = r.id AND v.version = r.version
@@ -104,6 +106,7 @@ export function factsOf(row: RequestRow): RequestFacts {
     openChecklistItems: row.openChecklistItems,
     inCharge: row.inChargeAt !== null,
     hasOpenQuestion: row.hasOpenQuestion,
+    hasOpenVariation: row.hasOpenVariation,
     isAssigned: row.assigneeId !== null,
     usableLinks: row.usableLinks,
   };

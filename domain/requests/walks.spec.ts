@@ -56,6 +56,10 @@ function step(world: World, actor: Actor, action: RequestAction): World {
   const id = actor.kind === 'person' ? actor.personId : actor.kind;
   const changes: Partial<RequestFacts>[] = [{ state: decision.to }];
   if (action === 'edit') changes.push({ version: facts.version + 1, contentAuthorId: id });
+  if (action === 'propose-variation') changes.push({ hasOpenVariation: true });
+  if (action === 'accept-variation') changes.push({ version: facts.version + 1, contentAuthorId: 'supplier' });
+  if (['accept-variation', 'refuse-variation', 'take-back', 'execute', 'deny-ratification'].includes(action))
+    changes.push({ hasOpenVariation: false });
   if (action === 'start-emergency') changes.push({ ratification: 'pending' });
   if (action === 'ratify') changes.push({ ratification: 'ratified' });
   if (action === 'deny-ratification') changes.push({ ratification: 'denied', confirmations: [] });
@@ -68,8 +72,8 @@ function step(world: World, actor: Actor, action: RequestAction): World {
     };
     changes.push({ confirmations: [...facts.confirmations, confirmation] });
   }
-  const judged = ['accept', 'ratify', 'deny-ratification'].includes(action);
-  const kept = action === 'edit' || action === 'return' ? [] : world.judges;
+  const judged = ['accept', 'ratify', 'deny-ratification', 'accept-variation'].includes(action);
+  const kept = ['edit', 'return', 'accept-variation'].includes(action) ? [] : world.judges;
   return {
     facts: Object.assign({}, facts, ...changes) as RequestFacts,
     judges: judged ? [...kept, id] : kept,
@@ -110,6 +114,8 @@ const ONWARD: RequestAction[] = [
   'hand-over',
   'execute',
   'report-execution',
+  'propose-variation',
+  'accept-variation',
   'verify',
   'ratify',
   'edit',
@@ -199,4 +205,16 @@ test('what is closed stays as it is, and what is open waits for somebody', () =>
 
 test('the auditor changes nothing on any path', () => {
   everyState(ANYWHERE, ({ path }) => expect(path.at(-1)).not.toMatch(/^edgar/));
+});
+
+test('while a variation waits, the supplier reports nothing and only the manager is awaited', () => {
+  let waiting = 0;
+  everyState({ services: ['firewall-rule'], actions: [...ONWARD, 'refuse-variation'] }, ({ facts, path }, before) => {
+    if (before.facts.hasOpenVariation) expect(path.at(-1)).not.toMatch(/report-execution$/);
+    if (!facts.hasOpenVariation) return;
+    waiting += 1;
+    expect(facts.state).toBe('with-supplier');
+    expect(waitsFor(facts)).toEqual(['manager']);
+  });
+  expect(waiting).toBeGreaterThan(0);
 });

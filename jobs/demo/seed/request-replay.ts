@@ -161,6 +161,7 @@ export class RequestReplay {
       openChecklistItems: this.checklist.filter(({ outcome }) => outcome === 'open').length,
       inCharge: this.row['in_charge_at'] !== null,
       hasOpenQuestion: this.row['has_open_question'] as boolean,
+      hasOpenVariation: false,
       isAssigned: this.row['assignee_id'] !== null,
       usableLinks: this.state === 'with-supplier' ? 1 : 0,
     };
