@@ -17,6 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
+import { SavedFilters } from '../saved-filters/saved-filters.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { ruleColumns } from './rule-columns.tsx';
@@ -114,6 +115,7 @@ export function RulesPage() {
         )}
         <div className="filters-end">
           <Fresh topic="firewall" />
+          <SavedFilters list="firewall-rules" />
           <span className="only-wide">
             <ColumnsMenu
               columns={columns}

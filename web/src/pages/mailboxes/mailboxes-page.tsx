@@ -19,6 +19,7 @@ import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
+import { SavedFilters } from '../saved-filters/saved-filters.tsx';
 import { MailboxCard, useMailboxColumns } from './mailbox-columns.tsx';
 import { MailboxTabs } from './mailbox-tabs.tsx';
 
@@ -122,6 +123,7 @@ export function MailboxesPage() {
         )}
         <div className="filters-end">
           <Fresh topic="mailboxes" />
+          <SavedFilters list="mailboxes" />
           <span className="only-wide">
             <ColumnsMenu
               columns={columns}

@@ -19,6 +19,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
+import { SavedFilters } from '../saved-filters/saved-filters.tsx';
 import { ChosenRequests } from './chosen-requests.tsx';
 import { RequestCard } from './request-card.tsx';
 import { useRequestColumns } from './request-columns.tsx';
@@ -118,6 +119,7 @@ export function RequestsPage() {
         )}
         <div className="filters-end">
           <Fresh topic="requests" />
+          <SavedFilters list="requests" />
           <span className="only-wide">
             <ColumnsMenu
               columns={columns}

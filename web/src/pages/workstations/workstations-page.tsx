@@ -20,6 +20,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
+import { SavedFilters } from '../saved-filters/saved-filters.tsx';
 import { OtherFindings, ProtectionMark } from './workstation-marks.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
 
@@ -94,6 +95,7 @@ export function WorkstationsPage() {
         )}
         <div className="filters-end">
           <Fresh topic="endpoints" />
+          <SavedFilters list="workstations" />
         </div>
       </div>
       {list.isError && rows === undefined ? (
