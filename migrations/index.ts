@@ -8,6 +8,9 @@ import { RequestWork0102 } from './0102-request-work.ts';
 import { Incidents0103 } from './0103-incidents.ts';
 import { FirewallRegister0200 } from './0200-firewall-register.ts';
 import { FirewallSnapshots0201 } from './0201-firewall-snapshots.ts';
+import { FirewallReviews0210 } from './0210-firewall-reviews.ts';
+import { FirewallLifetimes0211 } from './0211-firewall-lifetimes.ts';
+import { FirewallProbes0212 } from './0212-firewall-probes.ts';
 import { HandOverPapers0220 } from './0220-hand-over-papers.ts';
 import { Dnsbl0300 } from './0300-dnsbl.ts';
 import { MailHealth0301 } from './0301-mail-health.ts';
@@ -28,6 +31,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Incidents0103,
   FirewallRegister0200,
   FirewallSnapshots0201,
+  FirewallReviews0210,
+  FirewallLifetimes0211,
+  FirewallProbes0212,
   HandOverPapers0220,
   Dnsbl0300,
   MailHealth0301,
