@@ -29,7 +29,12 @@ export class FilingService {
   ) {}
 
   /** @returns the id; a draft, or presented at once */
-  async create(actor: PersonActor, body: CreateRequest): Promise<string> {
+  create(actor: PersonActor, body: CreateRequest): Promise<string> {
+    return this.database.transaction((tx) => this.createIn(tx, actor, body));
+  }
+
+  /** The same inside a transaction that is already open: what caused the request and the request are one. */
+  async createIn(tx: Tx, actor: PersonActor, body: CreateRequest): Promise<string> {
     const id = newId();
     const rules = rulesOf(body.service);
     if (body.emergency && !rules.emergency) {
@@ -37,16 +42,14 @@ export class FilingService {
         { path: 'emergency', message: 'non prevista per questo servizio' },
       ]);
     }
-    await this.database.transaction(async (tx) => {
-      const requester = await requesterOf(tx, actor, body);
-      await this.requireActive(tx, body.service);
-      if (body.relatedTo !== undefined) await this.requireVisible(tx, actor, body.relatedTo);
-      const read = body.submit
-        ? await this.contents.read(tx, actor, body.service, body.content, requester.sectorId)
-        : this.contents.readDraft(body.service, body.content);
-      await this.insert(tx, actor, id, body, requester, read);
-      if (body.submit) await this.engine.actIn(tx, actor, id, 'submit', {});
-    });
+    const requester = await requesterOf(tx, actor, body);
+    await this.requireActive(tx, body.service);
+    if (body.relatedTo !== undefined) await this.requireVisible(tx, actor, body.relatedTo);
+    const read = body.submit
+      ? await this.contents.read(tx, actor, body.service, body.content, requester.sectorId)
+      : this.contents.readDraft(body.service, body.content);
+    await this.insert(tx, actor, id, body, requester, read);
+    if (body.submit) await this.engine.actIn(tx, actor, id, 'submit', {});
     return id;
   }
 
