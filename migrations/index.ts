@@ -11,6 +11,7 @@ import { FirewallSnapshots0201 } from './0201-firewall-snapshots.ts';
 import { FirewallReviews0210 } from './0210-firewall-reviews.ts';
 import { FirewallLifetimes0211 } from './0211-firewall-lifetimes.ts';
 import { FirewallProbes0212 } from './0212-firewall-probes.ts';
+import { FirewallRequestPlace0215 } from './0215-firewall-request-place.ts';
 import { HandOverPapers0220 } from './0220-hand-over-papers.ts';
 import { Dnsbl0300 } from './0300-dnsbl.ts';
 import { MailHealth0301 } from './0301-mail-health.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirewallReviews0210,
   FirewallLifetimes0211,
   FirewallProbes0212,
+  FirewallRequestPlace0215,
   HandOverPapers0220,
   Dnsbl0300,
   MailHealth0301,
