@@ -153,6 +153,12 @@ describe('an emergency change', () => {
     await post(await as('operator2'), request, 'verification');
     request = await post(await as('alice'), request, 'verification');
     expect(request.state).toBe('verified');
+    expect(kinds.hooks).toEqual([
+      'filed submitted',
+      'executed executed',
+      'accepted executed',
+      'verified verified',
+    ]);
   });
 
   test('denied, it is reopened to be undone', async () => {

@@ -39,7 +39,7 @@ export interface Outcome {
 
 const HOOKS: Partial<Record<RequestAction, RequestHook>> = {
   submit: 'onFiled',
-  'start-emergency': 'onEmergencyStarted',
+  start: 'onStarted',
   return: 'onDropped',
   refuse: 'onDropped',
   withdraw: 'onDropped',

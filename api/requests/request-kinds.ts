@@ -54,7 +54,10 @@ export interface RequestKind<Content = unknown> {
   onFiled?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
   /** Returned, refused or withdrawn: what was reserved for it is free again. */
   onDropped?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
+  /** Accepted, or an emergency ratified: then the work may have begun, or even be done. */
   onAccepted?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
+  /** The office begins the work itself, after acceptance or again after a failed verification. */
+  onStarted?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
   onHandedOver?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
   onExecuted?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
   onReopened?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
@@ -62,7 +65,14 @@ export interface RequestKind<Content = unknown> {
 }
 
 export type RequestHook =
-  'onFiled' | 'onDropped' | 'onAccepted' | 'onHandedOver' | 'onExecuted' | 'onReopened' | 'onVerified';
+  | 'onFiled'
+  | 'onDropped'
+  | 'onAccepted'
+  | 'onStarted'
+  | 'onHandedOver'
+  | 'onExecuted'
+  | 'onReopened'
+  | 'onVerified';
 
 /** The kinds of this process: each room registers its own when it starts (`onModuleInit`). */
 @Injectable()
