@@ -4,8 +4,10 @@ import { OFFICE } from '../../contract/office.ts';
 import type { QueueService } from '../../api/queue/queue.service.ts';
 import type { NewAccount } from '../first-start.ts';
 import { startDemonstrationDns } from './dns/demonstration-dns.ts';
+import { demonstrationMail } from './dns/demonstration-mail.ts';
 import { demonstrationLists } from './dns/demonstration-lists.ts';
 import { startMailCatcher } from './mail/mail-catcher.ts';
+import { startSyslogCatcher } from './mail/syslog-catcher.ts';
 import { seedDemonstration } from './seed/seed-demonstration.ts';
 import { DEMONSTRATION_LISTINGS } from './seed/targets.ts';
 
@@ -15,7 +17,7 @@ export interface Demonstration {
   accounts: NewAccount[];
   /** What of the configuration points at it. */
   config: Partial<Config>;
-  /** Has the addresses checked at once, so that the matrix is of today. */
+  /** Has the addresses and their mail checked at once, so that the pages are of today. */
   begin(queue: QueueService): Promise<void>;
   stop(): Promise<void>;
 }
@@ -34,7 +36,11 @@ export async function startDemonstration(
   const accounts = isFirstStart ? await writeProvince(database, config) : [];
   if (!isFirstStart && !(await isDemonstration(database))) return undefined;
   const post = await startMailCatcher(database);
-  const dns = await startDemonstrationDns({ lists: demonstrationLists(DEMONSTRATION_LISTINGS) });
+  const syslog = await startSyslogCatcher(database);
+  const dns = await startDemonstrationDns({
+    lists: demonstrationLists(DEMONSTRATION_LISTINGS),
+    names: demonstrationMail(),
+  });
   return {
     accounts,
     config: {
@@ -43,14 +49,17 @@ export async function startDemonstration(
     },
     begin: (queue) => sweepNow(database, queue),
     stop: async () => {
-      await Promise.all([post.stop(), dns.close()]);
+      await Promise.all([post.stop(), syslog.stop(), dns.close()]);
     },
   };
 }
 
 async function sweepNow(database: Database, queue: QueueService): Promise<void> {
   const tick = new Date().toISOString().slice(0, 16);
-  await database.transaction((tx) => queue.send(tx, 'dnsbl-sweep', { tick }, { key: `dnsbl-sweep@${tick}` }));
+  await database.transaction(async (tx) => {
+    await queue.send(tx, 'dnsbl-sweep', { tick }, { key: `dnsbl-sweep@${tick}` });
+    await queue.send(tx, 'mail-health', {}, { key: `mail-health@${tick}` });
+  });
 }
 
 const writeProvince = (database: Database, config: Config): Promise<NewAccount[]> =>

@@ -1,11 +1,17 @@
 import { UdpResolver } from '../../dnsbl/dns/udp-resolver.ts';
 import { checkResolvers } from '../../dnsbl/sweep/resolver-check.ts';
-import { runSweep, type SweepProof, type SweepVerdict } from '../../dnsbl/sweep/run-sweep.ts';
+import { runSweep } from '../../dnsbl/sweep/run-sweep.ts';
+import type { SweepProof, SweepVerdict } from '../../dnsbl/sweep/sweep-plan.ts';
 import { parseTargets } from '../../../domain/dnsbl/target.ts';
 import { startDemonstrationDns } from './demonstration-dns.ts';
+import { checkMail } from '../../dnsbl/mail-health/check-mail.ts';
+import { lookupThrough } from '../../dnsbl/mail-health/mail-health.worker.ts';
+import { DEMONSTRATION_TARGETS } from '../seed/targets.ts';
+import { demonstrationMail } from './demonstration-mail.ts';
 import { demonstrationLists, demonstrationZones } from './demonstration-lists.ts';
 
-const IMPATIENT = { repeatAfterMs: [100], giveUpAfterMs: 250 };
+// Long enough for a machine that other tests keep busy.
+const IMPATIENT = { repeatAfterMs: [400, 900], giveUpAfterMs: 2000 };
 
 test('plays about sixty lists, most of them sound, some silent, refusing and one of the world', async () => {
   const lists = demonstrationLists([
@@ -49,4 +55,29 @@ test('plays about sixty lists, most of them sound, some silent, refusing and one
       .map(({ target, zone, txt }) => [target.text, zone.zone.zone, txt]),
   ).toEqual([['203.0.113.25', 'bl.spamcop.net', ['Blocked']]]);
   expect(findings).toMatchObject([{ fault: null }]);
+});
+
+test('its own mail servers are in order, the reserve one lacks its reverse name, the newsletter fails everywhere', async () => {
+  const server = await startDemonstrationDns({ lists: [], names: demonstrationMail() });
+  const resolver = new UdpResolver('127.0.0.1', server.port, IMPATIENT);
+  const failing = async (text: string): Promise<string[]> => {
+    const { heloName, dkimSelector } = DEMONSTRATION_TARGETS.find((one) => one.text === text)!;
+    const target = { id: '', text, family: 'ip4' as const, heloName, dkimSelector: dkimSelector ?? null };
+    const findings = await checkMail(target, lookupThrough(resolver));
+    return findings.filter(({ passed }) => passed !== true).map(({ item }) => item);
+  };
+  expect(await failing('203.0.113.25')).toEqual([]);
+  expect(await failing('2001:db8:51::25')).toEqual([]);
+  expect(await failing('203.0.113.26')).toEqual(['reverse-dns']);
+  expect(await failing('198.51.100.25')).toEqual([
+    'reverse-dns',
+    'spf',
+    'dkim',
+    'dmarc',
+    'mta-sts',
+    'tls-rpt',
+    'dane',
+  ]);
+  resolver.close();
+  await server.close();
 });

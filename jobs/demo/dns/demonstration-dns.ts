@@ -1,5 +1,6 @@
 import { isAddressError, parseAddress } from '../../../domain/net/address.ts';
 import { reversedLabels } from '../../../domain/dnsbl/query-name.ts';
+import type { ZoneRecord } from './record-data.ts';
 import { startLoopbackDns, type LoopbackDnsServer, type Reply } from './loopback-dns-server.ts';
 
 /** A list of the demonstration: how it behaves and whom it lists. */
@@ -25,12 +26,15 @@ export interface DemonstrationEntry {
 const NOT_THERE: Reply = { rcode: 'NXDOMAIN' };
 
 /**
- * The demonstration's outside world: many lists on one loopback server, so that its sweeps are real sweeps. Names
- * outside the lists exist without addresses, names under .invalid do not (the sweeps look whether the resolver lies).
+ * The demonstration's outside world: many lists on one loopback server, so that its sweeps are real sweeps, and the
+ * records of its mail. Other names exist without addresses, names under .invalid do not (the sweeps look whether the
+ * resolver lies).
  */
 export function startDemonstrationDns(options: {
   port?: number;
   lists: readonly DemonstrationList[];
+  /** Other names, in lower case, with their records. */
+  names?: ReadonlyMap<string, readonly ZoneRecord[]>;
 }): Promise<LoopbackDnsServer> {
   const answers = new Map(options.lists.map((list) => [list.zone.toLowerCase(), answersOf(list)]));
   return startLoopbackDns(({ name }) => {
@@ -39,6 +43,8 @@ export function startDemonstrationDns(options: {
       const answer = answers.get(labels.slice(at).join('.'));
       if (answer !== undefined) return answer(labels.slice(0, at).join('.'));
     }
+    const records = options.names?.get(name);
+    if (records !== undefined) return { records, ttlSeconds: 300 };
     return name === 'invalid' || name.endsWith('.invalid') ? NOT_THERE : {};
   }, options.port ?? 0);
 }

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { createServer, type Socket } from 'node:net';
 import { RCODE_NUMBERS, RECORD_TYPES } from '../../dnsbl/dns/message.ts';
+import { recordData, textOctets, type ZoneRecord } from './record-data.ts';
 
 export interface Question {
   /** Lower case, without the closing dot. */
@@ -17,6 +18,8 @@ export interface Reply {
   /** A records. */
   readonly addresses?: readonly string[];
   readonly texts?: readonly string[];
+  /** Records of any kind; those of the asked type are answered. */
+  readonly records?: readonly ZoneRecord[];
   readonly ttlSeconds?: number;
   readonly silent?: boolean;
   readonly delayMs?: number;
@@ -132,13 +135,7 @@ function encodeReply(query: Buffer, question: Question, reply: Reply): Buffer {
   const questionEnd = 12 + question.name.length + 2 + 4;
   const isCut = reply.truncated === true && !question.overTcp;
   const rcode = RCODE_NUMBERS[reply.rcode ?? 'NOERROR'] ?? 0;
-  const data: Buffer[] = isCut
-    ? []
-    : question.type === RECORD_TYPES.A
-      ? (reply.addresses ?? []).map((address) => Buffer.from(address.split('.').map(Number)))
-      : question.type === RECORD_TYPES.TXT
-        ? (reply.texts ?? []).map(encodeText)
-        : [];
+  const data = isCut ? [] : dataOf(reply, question.type);
   const head = Buffer.from(query.subarray(0, questionEnd));
   head.writeUInt16BE(0x8180 | (isCut ? 0x0200 : 0) | rcode, 2);
   head.writeUInt16BE(1, 4);
@@ -156,12 +153,10 @@ function encodeReply(query: Buffer, question: Question, reply: Reply): Buffer {
   return Buffer.concat([head, ...records]);
 }
 
-function encodeText(text: string): Buffer {
-  const bytes = Buffer.from(text, 'utf8');
-  const pieces: Buffer[] = [];
-  for (let at = 0; at < bytes.length || at === 0; at += 255) {
-    const piece = bytes.subarray(at, at + 255);
-    pieces.push(Buffer.from([piece.length]), piece);
-  }
-  return Buffer.concat(pieces);
+function dataOf({ addresses, texts, records }: Reply, type: number): Buffer[] {
+  return [
+    ...(type === RECORD_TYPES.A ? (addresses ?? []).map((value) => recordData({ type: 'A', value })) : []),
+    ...(type === RECORD_TYPES.TXT ? (texts ?? []).map(textOctets) : []),
+    ...(records ?? []).filter((record) => RECORD_TYPES[record.type] === type).map(recordData),
+  ];
 }

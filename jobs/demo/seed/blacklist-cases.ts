@@ -1,3 +1,5 @@
+import { bulkInsert } from '../../../api/database/bulk-insert.ts';
+import { newId } from '../../../api/database/ids.ts';
 import { recordStep } from '../../../api/dnsbl/case-opening.service.ts';
 import type { Tx } from '../../../api/database/database.ts';
 import {
@@ -6,6 +8,7 @@ import {
   type CaseAction,
   type CaseState,
 } from '../../../domain/dnsbl/delisting-case.ts';
+import { wayOutOf, type Channel } from '../../../domain/dnsbl/zone.ts';
 import { HOUR_MS, iso, type Episode, type Seeding } from './blacklist-episodes.ts';
 
 /** How far the case of a listing that lasts has come, and what was said of it. */
@@ -121,25 +124,61 @@ export async function closeCase(
     owner.personId,
   ]);
   await tickAll(tx, caseId, owner.displayName, episode.from + 3 * HOUR_MS);
-  await walk(
+  const zone = seeding.zones.find((one) => one.zone.zone === episode.zone)?.zone;
+  const { channel } = wayOutOf({ waysOut: zone?.waysOut ?? [] }, [episode.code]);
+  const isAsked = channel === 'form' || channel === 'account-form' || channel === 'e-mail';
+  const state = await walk(
     seeding,
     caseId,
-    ['triage', 'remediate', 'declare-ready', 'accept'],
+    isAsked
+      ? ['triage', 'remediate', 'declare-ready', 'accept', 'request']
+      : ['triage', 'remediate', 'await-expiry'],
     { state: 'confirmed', at: episode.from + HOUR_MS },
     owner.displayName,
     'Causa rimossa.',
   );
+  if (isAsked) await writeRequest(tx, caseId, episode, channel, owner.displayName);
   await walk(
     seeding,
     caseId,
     ['clear', 'close'],
-    { state: 'accepted', at: episode.to! - 2 * HOUR_MS },
+    { state, at: episode.to! - 2 * HOUR_MS },
     owner.displayName,
     'Uscito dalla lista.',
   );
   await tx.query("UPDATE dnsbl_incident SET state = 'ended', ended_at = $2 WHERE id = $1", [
     incidentId,
     iso(episode.to!),
+  ]);
+}
+
+/** The request that the fifth step of the walk made. */
+async function writeRequest(
+  tx: Tx,
+  caseId: string,
+  episode: Episode,
+  channel: Channel,
+  who: string,
+): Promise<void> {
+  await bulkInsert(tx, 'dnsbl_case_request', [
+    {
+      id: newId(),
+      case_id: caseId,
+      at: iso(episode.from + 11 * HOUR_MS),
+      who,
+      channel,
+      recipient: '',
+      body: [
+        'Hello,',
+        '',
+        `Provincia di Selvalta, a public body in Italy, asks for the removal of ${episode.target} from ${episode.zone}.`,
+        'Cause we found: a compromised mailbox. It was closed, its sessions ended and the queue cleaned.',
+        '',
+        'Kind regards',
+      ].join('\n'),
+      reference: '',
+      outcome: 'cleared',
+    },
   ]);
 }
 

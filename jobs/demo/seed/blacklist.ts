@@ -19,6 +19,8 @@ import {
   type Episode,
   type Seeding,
 } from './blacklist-episodes.ts';
+import { writeMailHistory } from './blacklist-mail.ts';
+import { writeProofs } from './blacklist-proofs.ts';
 import { writeSweeps } from './blacklist-sweeps.ts';
 import { DEMONSTRATION_LISTINGS, DEMONSTRATION_TARGETS, PAST_LISTINGS } from './targets.ts';
 
@@ -42,21 +44,24 @@ export async function seedBlacklist(
   }));
   const episodes = [...past, ...lasting].sort((a, b) => a.from - b.from);
   await writeSweeps(tx, zones, episodes, now);
-  const sweeps = await tx.query<{ id: number; at: string }>(
-    'SELECT id, started_at AS at FROM dnsbl_sweep ORDER BY id',
+  const sweeps = await tx.query<{ id: number; at: string; isDark: boolean }>(
+    `SELECT id, started_at AS at, (counts ->> 'unknown')::int > total / 2 AS "isDark" FROM dnsbl_sweep ORDER BY id`,
   );
+  await writeProofs(tx, zones, sweeps);
+  await writeMailHistory(tx, targets, now);
   const seeding = { tx, zones, sweeps, targets, world };
   for (const episode of episodes) await writeEpisode(seeding, episode);
 }
 
 function targetRows(now: number) {
-  return DEMONSTRATION_TARGETS.map(({ text, service, label, heloName }) => ({
+  return DEMONSTRATION_TARGETS.map(({ text, service, label, heloName, dkimSelector }) => ({
     id: newId(),
     text,
     family: familyOf(parsed(text)),
     service,
     label,
     helo_name: heloName,
+    dkim_selector: dkimSelector ?? null,
     active: true,
     badge: false,
     created_at: iso(now - (HISTORY_DAYS + 1) * DAY_MS),
@@ -213,10 +218,14 @@ async function writeAlert(
     link: `${alert.publicUrl}/blacklist/pratiche/${alert.caseId}`,
   };
   const isOver = episode.to !== null;
+  // A list of blocks is told once for the whole block.
+  const isShared = zone.zone.scope !== 'host' && zone.zone.scope !== 'policy';
+  const key = `listed|${isShared ? alert.incidentId : alert.listingId}`;
+  if ((await tx.query('SELECT 1 FROM dnsbl_alert WHERE key = $1', [key])).length > 0) return;
   await bulkInsert(tx, 'dnsbl_alert', [
     {
       id: newId(),
-      key: `listed|${alert.listingId}`,
+      key,
       kind: 'listed',
       weight: zone.zone.weight,
       state: isOver ? 'ended' : 'in-charge',

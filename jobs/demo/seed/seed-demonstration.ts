@@ -18,6 +18,7 @@ import type { NewAccount } from '../../first-start.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { demonstrationZones } from '../dns/demonstration-lists.ts';
 import { seedBlacklist } from './blacklist.ts';
+import { seedChannels } from './blacklist-channels.ts';
 import { freezeAnalyses, ruleIds, seedFirewall, ZONES } from './firewall.ts';
 import { seedMailboxes } from './mailboxes.ts';
 import { DOMAIN, OPEN_ACCOUNTS, PEC_DOMAIN, seedOffice } from './office.ts';
@@ -115,6 +116,7 @@ async function write(
     pec: `protocollo@${PEC_DOMAIN}`,
     isDemonstration: true,
   });
+  await seedChannels(tx, settings);
   await settings.write(tx, SYSTEM, FIREWALL_OFFICE, {
     zones: [...ZONES],
     vendor: 'fortigate',

@@ -4,6 +4,7 @@ export interface DemonstrationTarget {
   readonly service: string;
   readonly label: string;
   readonly heloName: string | null;
+  readonly dkimSelector?: string;
 }
 
 export const DEMONSTRATION_TARGETS: readonly DemonstrationTarget[] = [
@@ -12,24 +13,28 @@ export const DEMONSTRATION_TARGETS: readonly DemonstrationTarget[] = [
     service: 'Posta in uscita',
     label: 'mx1, relay principale',
     heloName: 'mx1.provincia.selvalta.example',
+    dkimSelector: 'pro2026',
   },
   {
     text: '203.0.113.26',
     service: 'Posta in uscita',
     label: 'mx2, relay di riserva',
     heloName: 'mx2.provincia.selvalta.example',
+    dkimSelector: 'pro2026',
   },
   {
     text: '2001:db8:51::25',
     service: 'Posta in uscita',
     label: 'mx1 in IPv6',
     heloName: 'mx1.provincia.selvalta.example',
+    dkimSelector: 'pro2026',
   },
   {
     text: '198.51.100.25',
     service: 'Posta in uscita',
     label: 'Invio delle newsletter',
-    heloName: 'news.provincia.selvalta.example',
+    heloName: 'news.eventi-selvalta.example',
+    dkimSelector: 'invii',
   },
   { text: '203.0.113.17', service: 'Siti e portali', label: 'Portale delle istanze', heloName: null },
   { text: '203.0.113.18', service: 'Siti e portali', label: 'Sito istituzionale', heloName: null },
@@ -94,6 +99,14 @@ export const DEMONSTRATION_LISTINGS: readonly DemonstrationListing[] = [
     txt: 'Listed in PSBL, see http://psbl.org/listing?ip=198.51.100.25',
     daysAgo: 11,
   },
+  // A list of whole blocks: both addresses of the supplier's network are in it, and make one incident.
+  ...['198.51.100.25', '198.51.100.80'].map((target) => ({
+    target,
+    zone: 'dnsbl-2.uceprotect.net',
+    code: '127.0.0.2',
+    txt: 'Net 198.51.100.0/24 is UCEPROTECT-Level 2 listed because of 13 abusers. See http://www.uceprotect.net/rblcheck.php',
+    daysAgo: 3,
+  })),
 ];
 
 /** Listings that ended before the first start: they make the history. */
