@@ -9,7 +9,8 @@ import { parseResolver, systemResolver } from '../dnsbl/dns/resolver-address.ts'
 import { QUICK } from '../dnsbl/dns/resolver.ts';
 import { UdpResolver } from '../dnsbl/dns/udp-resolver.ts';
 import { registeredDomainOf } from '../../api/dnsbl/registered-domain.ts';
-import { runSweep, type SweepProof, type SweepVerdict } from '../dnsbl/sweep/run-sweep.ts';
+import { runSweep } from '../dnsbl/sweep/run-sweep.ts';
+import type { SweepProof, SweepVerdict } from '../dnsbl/sweep/sweep-plan.ts';
 import { readZonesFile, type FileZone } from './dnsbl-zones-file.ts';
 import { EXIT, UsageError } from './outcome.ts';
 

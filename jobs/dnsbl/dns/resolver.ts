@@ -23,6 +23,8 @@ export interface DnsResolver {
   /** As `host:port`, for people. */
   readonly address: string;
   query(name: string, type: RecordType): Promise<DnsOutcome>;
+  /** The same for who asks tens of thousands of questions: `hear` is called once, perhaps before this returns. */
+  ask(name: string, type: RecordType, hear: (outcome: DnsOutcome) => void): void;
   close(): void;
 }
 

@@ -17,10 +17,8 @@ import { askOverTcp } from './tcp-query.ts';
 interface Pending {
   readonly id: number;
   readonly packet: Buffer;
-  readonly type: RecordType;
   readonly startedAt: number;
-  readonly settle: (outcome: DnsOutcome) => void;
-  readonly retryOverTcp: (tries: number) => void;
+  readonly hear: (outcome: DnsOutcome) => void;
   tries: number;
   /** When it is looked at again: to repeat it or to give up. */
   nextAt: number;
@@ -52,35 +50,35 @@ export class UdpResolver implements DnsResolver {
     this.port = port;
     this.patience = patience;
     this.address = shownAddress({ host, port });
-    for (let n = 0; n < SOCKETS; n++) this.lines.push(new Line(host, port, patience));
+    const cut = (question: Pending): void => this.overTcp(question);
+    for (let n = 0; n < SOCKETS; n++) this.lines.push(new Line(host, port, patience, cut));
   }
 
   query(name: string, type: RecordType): Promise<DnsOutcome> {
+    return new Promise((resolve) => this.ask(name, type, resolve));
+  }
+
+  ask(name: string, type: RecordType, hear: (outcome: DnsOutcome) => void): void {
     const line = this.lines[this.turn++ % SOCKETS] as Line;
-    return new Promise((resolve) => {
-      let packet: Buffer;
-      const id = line.freeId();
-      try {
-        packet = encodeQuery(id, name, RECORD_TYPES[type]);
-      } catch {
-        resolve({ kind: 'failed', reason: 'malformed', tries: 0, tookMs: 0 });
-        return;
-      }
-      const startedAt = performance.now();
-      line.send({
-        id,
-        packet,
-        type,
-        startedAt,
-        settle: resolve,
-        retryOverTcp: (tries) => this.overTcp(packet, startedAt, tries, resolve),
-        tries: 0,
-        nextAt: 0,
-        sawMalformed: false,
-        sawUnreachable: false,
-      });
-      this.timer ??= setInterval(() => this.tick(), TICK_MS);
+    const id = line.freeId();
+    let packet: Buffer;
+    try {
+      packet = encodeQuery(id, name, RECORD_TYPES[type]);
+    } catch {
+      hear({ kind: 'failed', reason: 'malformed', tries: 0, tookMs: 0 });
+      return;
+    }
+    line.send({
+      id,
+      packet,
+      startedAt: performance.now(),
+      hear,
+      tries: 0,
+      nextAt: 0,
+      sawMalformed: false,
+      sawUnreachable: false,
     });
+    this.timer ??= setInterval(() => this.tick(), TICK_MS);
   }
 
   close(): void {
@@ -98,21 +96,16 @@ export class UdpResolver implements DnsResolver {
     }
   }
 
-  private overTcp(
-    packet: Buffer,
-    startedAt: number,
-    tries: number,
-    settle: (outcome: DnsOutcome) => void,
-  ): void {
+  /** The answer was cut: the whole of it is had over TCP, in the time that is left. */
+  private overTcp({ packet, startedAt, tries, hear }: Pending): void {
     const left = Math.max(200, this.patience.giveUpAfterMs - (performance.now() - startedAt));
     void askOverTcp(this.host, this.port, packet, left).then((answer) => {
       const tookMs = performance.now() - startedAt;
-      if (typeof answer === 'string') settle({ kind: 'failed', reason: answer, tries: tries + 1, tookMs });
+      const outcome = typeof answer === 'string' ? answer : outcomeOf(answer, packet, tries + 1, tookMs);
+      if (typeof outcome !== 'string') hear(outcome);
       else {
-        const outcome = outcomeOf(answer, packet, tries + 1, tookMs);
-        settle(
-          isOutcome(outcome) ? outcome : { kind: 'failed', reason: 'malformed', tries: tries + 1, tookMs },
-        );
+        const reason = outcome === 'useless' || outcome === 'truncated' ? 'malformed' : outcome;
+        hear({ kind: 'failed', reason, tries: tries + 1, tookMs });
       }
     });
   }
@@ -146,10 +139,6 @@ function outcomeOf(
   }
 }
 
-function isOutcome(outcome: DnsOutcome | string): outcome is DnsOutcome {
-  return typeof outcome !== 'string';
-}
-
 /** One socket with the questions that went out through it. */
 class Line {
   private readonly socket: Socket;
@@ -162,9 +151,11 @@ class Line {
   private nextRandom = this.random.length;
 
   private readonly patience: PatiencePolicy;
+  private readonly whenCut: (question: Pending) => void;
 
-  constructor(host: string, port: number, patience: PatiencePolicy) {
+  constructor(host: string, port: number, patience: PatiencePolicy, whenCut: (question: Pending) => void) {
     this.patience = patience;
+    this.whenCut = whenCut;
     this.socket = createSocket({ type: isIP(host) === 6 ? 'udp6' : 'udp4', recvBufferSize: 4 * 1024 * 1024 });
     this.socket.on('message', (packet) => this.receive(packet));
     // A closed port answers ICMP, which arrives here: remembered, and told when the question is given up.
@@ -236,14 +227,14 @@ class Line {
       return;
     }
     this.pending.delete(question.id);
-    if (outcome === 'truncated') question.retryOverTcp(question.tries);
-    else question.settle(outcome);
+    if (outcome === 'truncated') this.whenCut(question);
+    else question.hear(outcome);
   }
 
   private giveUp(question: Pending, now: number): void {
     this.pending.delete(question.id);
     const reason = question.sawMalformed ? 'malformed' : question.sawUnreachable ? 'unreachable' : 'time-out';
-    question.settle({ kind: 'failed', reason, tries: question.tries, tookMs: now - question.startedAt });
+    question.hear({ kind: 'failed', reason, tries: question.tries, tookMs: now - question.startedAt });
   }
 
   private noteUnreachable(): void {

@@ -15,11 +15,12 @@ export class Breaker {
   }
 
   allows(now: number): boolean {
-    if (this.failures < this.after) return true;
-    if (now < this.openUntil) return false;
-    // One question goes through; the others wait for what becomes of it.
-    this.openUntil = now + this.restMs;
-    return true;
+    return this.failures < this.after || now >= this.openUntil;
+  }
+
+  /** A question goes out. The first after a rest goes alone: the others wait for what becomes of it. */
+  goes(now: number): void {
+    if (this.failures >= this.after) this.openUntil = now + this.restMs;
   }
 
   note(hasAnswered: boolean, now: number): void {

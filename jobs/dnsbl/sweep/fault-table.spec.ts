@@ -1,4 +1,4 @@
-import type { SweepVerdict } from './run-sweep.ts';
+import type { SweepVerdict } from './sweep-plan.ts';
 import { FAULT_TABLE, TABLE_PATIENCE } from '../testing/fault-table.ts';
 import { runCases } from '../testing/run-cases.ts';
 

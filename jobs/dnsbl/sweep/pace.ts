@@ -1,38 +1,3 @@
-/** Waits until a slot is free; slots are given in the order they are asked for. */
-export class Slots {
-  private readonly waiting: (() => void)[] = [];
-  private head = 0;
-
-  private free: number;
-
-  constructor(free: number) {
-    this.free = free;
-  }
-
-  take(): Promise<void> | void {
-    if (this.free > 0) {
-      this.free--;
-      return;
-    }
-    return new Promise((resolve) => this.waiting.push(resolve));
-  }
-
-  give(): void {
-    const next = this.waiting[this.head];
-    if (next === undefined) {
-      this.free++;
-      return;
-    }
-    this.head++;
-    // Shifting an array of thousands for every answer would cost more than the answer.
-    if (this.head > 1024) {
-      this.waiting.splice(0, this.head);
-      this.head = 0;
-    }
-    next();
-  }
-}
-
 export interface PaceLimits {
   /** Queries a second to one list; null does not limit. */
   readonly ratePerSecond: number | null;
@@ -44,46 +9,38 @@ export interface PaceLimits {
  * never more on their way than its server's socket buffer holds.
  */
 export class ZonePace {
-  private readonly slots: Slots;
+  private onTheirWay = 0;
+  private readonly inFlight: number;
   private readonly windowMs: number;
   /** When the last questions went out, the oldest at `oldest`: as many as the window may hold. */
   private readonly sentAt: number[] | null;
   private oldest = 0;
-  /** The turn of the next question: whoever waits keeps the order. */
-  private turn: Promise<void> = Promise.resolve();
 
-  private readonly signal: AbortSignal | undefined;
-
-  /** @param signal when aborted, nobody waits any more: what follows is for the caller to drop */
-  constructor(limits: PaceLimits, signal?: AbortSignal) {
-    this.signal = signal;
-    this.slots = new Slots(limits.inFlight);
+  constructor(limits: PaceLimits) {
+    this.inFlight = limits.inFlight;
     const rate = limits.ratePerSecond;
     const perWindow = rate === null ? 0 : Math.max(1, Math.floor(rate));
     this.windowMs = rate === null ? 0 : (perWindow / rate) * 1000 + TIMER_SLACK_MS;
     this.sentAt = rate === null ? null : Array<number>(perWindow).fill(Number.NEGATIVE_INFINITY);
   }
 
-  /** Waits for a place and for the turn; nothing to wait for answers at once. Every `enter` has its `leave`. */
-  enter(): Promise<void> | void {
-    const slot = this.slots.take();
-    if (this.sentAt === null) return slot;
-    return slot === undefined ? this.nextTurn() : slot.then(() => this.nextTurn());
+  /** Milliseconds until the next question may go: 0 when it may go now, Infinity when an answer must come first. */
+  waitMs(now: number): number {
+    if (this.onTheirWay >= this.inFlight) return Number.POSITIVE_INFINITY;
+    if (this.sentAt === null) return 0;
+    return Math.max(0, (this.sentAt[this.oldest] as number) + this.windowMs - now);
   }
 
-  /** @param repetitions how often the question had to be said again: these count too */
-  leave(repetitions: number): void {
-    this.slots.give();
-    if (this.sentAt !== null) for (let n = repetitions; n > 0; n--) this.note(performance.now());
+  /** A question goes out. */
+  sent(now: number): void {
+    this.onTheirWay++;
+    this.note(now);
   }
 
-  private nextTurn(): Promise<void> {
-    this.turn = this.turn.then(async () => {
-      const wait = (this.sentAt?.[this.oldest] ?? 0) + this.windowMs - performance.now();
-      if (wait > 0) await pause(Math.ceil(wait), this.signal);
-      this.note(performance.now());
-    });
-    return this.turn;
+  /** It is answered or given up. @param repetitions how often it had to be said again: these count too */
+  over(repetitions: number, now: number): void {
+    this.onTheirWay--;
+    for (let n = repetitions; n > 0; n--) this.note(now);
   }
 
   private note(at: number): void {

@@ -2,7 +2,8 @@ import { parseTargets } from '../../../domain/dnsbl/target.ts';
 import type { Zone } from '../../../domain/dnsbl/zone.ts';
 import { UdpResolver } from '../dns/udp-resolver.ts';
 import { findProgram, startRbldnsd, startUnbound, type RealServer } from '../testing/real-servers.ts';
-import { runSweep, type SweepProof, type SweepVerdict } from './run-sweep.ts';
+import { runSweep } from './run-sweep.ts';
+import type { SweepProof, SweepVerdict } from './sweep-plan.ts';
 
 const rbldnsd = findProgram('rbldnsd');
 const unbound = findProgram('unbound');

@@ -2,7 +2,8 @@ import { parseTargets, type Target } from '../../../domain/dnsbl/target.ts';
 import { NO_RULES } from '../../../domain/dnsbl/zone.ts';
 import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
 import { ValidAnswers } from '../dns/valid-answers.ts';
-import { runSweep, type SweepPlan, type SweepProof, type SweepVerdict, type SweepZone } from './run-sweep.ts';
+import { runSweep } from './run-sweep.ts';
+import type { SweepPlan, SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
 
 const zone = (name: string): SweepZone => ({
   zone: {
@@ -40,6 +41,9 @@ class Scripted implements DnsResolver {
       tries: 1,
       tookMs: 1,
     });
+  }
+  ask(name: string, _type: string, hear: (outcome: DnsOutcome) => void): void {
+    void this.query(name).then(hear);
   }
   close(): void {}
 }

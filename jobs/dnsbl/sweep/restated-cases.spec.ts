@@ -1,7 +1,7 @@
 import { TABLE_PATIENCE } from '../testing/fault-table.ts';
 import { RSPAMD_CASES, SPAMASSASSIN_CASES } from '../testing/restated-cases.ts';
 import { runCases } from '../testing/run-cases.ts';
-import type { SweepVerdict } from './run-sweep.ts';
+import type { SweepVerdict } from './sweep-plan.ts';
 
 const CASES = [...SPAMASSASSIN_CASES, ...RSPAMD_CASES];
 let verdicts: (SweepVerdict | undefined)[];

@@ -24,7 +24,8 @@ import { ValidAnswers } from '../dns/valid-answers.ts';
 import type { DnsResolver } from '../dns/resolver.ts';
 import { checkResolvers } from './resolver-check.ts';
 import { pause } from './pace.ts';
-import { runSweep, type SweepProof, type SweepVerdict, type SweepZone } from './run-sweep.ts';
+import { runSweep } from './run-sweep.ts';
+import type { SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
 
 const FLUSH_EVERY_MS = 700;
 const FLUSH_AT = 1000;

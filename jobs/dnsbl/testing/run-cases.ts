@@ -2,7 +2,8 @@ import { registeredDomainOf } from '../../../api/dnsbl/registered-domain.ts';
 import { parseTargets } from '../../../domain/dnsbl/target.ts';
 import type { PatiencePolicy } from '../dns/resolver.ts';
 import { UdpResolver } from '../dns/udp-resolver.ts';
-import { runSweep, type SweepVerdict } from '../sweep/run-sweep.ts';
+import { runSweep } from '../sweep/run-sweep.ts';
+import type { SweepVerdict } from '../sweep/sweep-plan.ts';
 import { startFaultZones } from './fault-zones.ts';
 import type { FaultCase } from './fault-table.ts';
 

@@ -1,0 +1,57 @@
+import type { ZoneAnswer } from '../../../domain/dnsbl/answer.ts';
+import { testEntriesOf, testEntryName } from '../../../domain/dnsbl/query-name.ts';
+import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
+import { zoneHealth, type TestAnswer, type ZoneHealth } from '../../../domain/dnsbl/zone-health.ts';
+import { FAMILIES } from '../../../domain/dnsbl/zone.ts';
+import type { DnsOutcome } from '../dns/resolver.ts';
+import type { SweepProof, SweepZone } from './sweep-plan.ts';
+
+/** Asks for the test entries of every family that the targets are of. @param ask through the resolver at `resolver` */
+export async function proveZone(
+  zone: SweepZone,
+  targets: readonly Target[],
+  resolver: string,
+  ask: (name: string) => Promise<DnsOutcome>,
+): Promise<SweepProof> {
+  const answers = (entries: readonly string[]): Promise<TestAnswer[]> =>
+    Promise.all(
+      entries.map(async (entry) => ({
+        entry,
+        answer: answerOf(await ask(testEntryName(entry, zone.askAs))),
+      })),
+    );
+  const families = FAMILIES.filter((family) => targets.some((target) => familyOf(target) === family));
+  const tests = await Promise.all(
+    families.map(async (family) => {
+      const entries = testEntriesOf(zone.zone, family);
+      const [positive, negative] = await Promise.all([answers(entries.positive), answers(entries.negative)]);
+      return { family, positive, negative, health: zoneHealth(positive, negative, zone.zone.table) };
+    }),
+  );
+  const worstFirst = tests
+    .map(({ health }) => health)
+    .toSorted((a, b) => BADNESS.indexOf(b) - BADNESS.indexOf(a));
+  return {
+    zone,
+    health: worstFirst[0] ?? 'ok',
+    byFamily: Object.fromEntries(tests.map(({ family, health }) => [family, health])),
+    positive: tests.flatMap(({ positive }) => positive),
+    negative: tests.flatMap(({ negative }) => negative),
+    resolver,
+  };
+}
+
+const BADNESS: readonly ZoneHealth[] = ['ok', 'silent', 'refused', 'wildcard', 'broken'];
+
+const NO_SUCH_NAME: ZoneAnswer = { kind: 'no-such-name' };
+const NO_DATA: ZoneAnswer = { kind: 'no-data' };
+
+/** What the field makes of an outcome of the resolver. */
+export function answerOf(outcome: DnsOutcome): ZoneAnswer {
+  if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason };
+  if (outcome.rcode === 'NXDOMAIN') return NO_SUCH_NAME;
+  if (outcome.rcode !== 'NOERROR') return { kind: 'error-code', rcode: outcome.rcode };
+  return outcome.records.length === 0
+    ? NO_DATA
+    : { kind: 'records', addresses: outcome.records, ttlSeconds: outcome.ttlSeconds };
+}

@@ -1,0 +1,339 @@
+import { rcodeOf } from '../../../domain/dnsbl/answer.ts';
+import { interpretAnswer } from '../../../domain/dnsbl/interpret-answer.ts';
+import { dnsblQueryName } from '../../../domain/dnsbl/query-name.ts';
+import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
+import type { Verdict } from '../../../domain/dnsbl/verdict.ts';
+import { verdictWithoutAsking } from '../../../domain/dnsbl/zone-health.ts';
+import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
+import { Breaker } from './breaker.ts';
+import { ZonePace } from './pace.ts';
+import { answerOf, proveZone } from './prove-zone.ts';
+import type { ResolverWatch } from './resolver-watch.ts';
+import type { SweepPlan, SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
+import type { Stepper, Turns } from './turns.ts';
+
+/** What a list's verdicts rest on: a resolver, and the proof made through the same. */
+interface Footing {
+  readonly resolver: DnsResolver;
+  readonly proof: SweepProof;
+}
+
+/** A target on its way to its verdict. */
+interface Check {
+  readonly target: Target;
+  readonly name: string | null;
+  footing: Footing;
+  rounds: number;
+}
+
+/** A question beside those about the targets: a test entry, the reason of a listing. Goes first. */
+interface Errand {
+  readonly resolver: DnsResolver;
+  readonly name: string;
+  readonly type: 'A' | 'TXT';
+  readonly done: (outcome: DnsOutcome) => void;
+}
+
+/**
+ * The sweep of one list, one step at a time: no promise, timer or place in a queue for each of tens of thousands of
+ * questions, only what the question itself needs.
+ */
+export class ZoneSweep implements Stepper {
+  private readonly pace: ZonePace;
+  private breaker = new Breaker();
+  private footing: Footing | undefined;
+  private moving: Promise<void> | undefined;
+  private readonly errands: Errand[] = [];
+  /** Checks to be made again, through another resolver. */
+  private readonly again: Check[] = [];
+  /** The check whose turn has come, while the pace does not let it out. */
+  private upcoming: Check | undefined;
+  private targets: readonly Target[] = [];
+  private nextTarget = 0;
+  /** Checks and errands that are not over. */
+  private open = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private finish: () => void = () => undefined;
+  private fail: (error: unknown) => void = () => undefined;
+  private isStopped = false;
+
+  private readonly plan: SweepPlan;
+  private readonly zone: SweepZone;
+  private readonly turns: Turns;
+  private readonly watch: ResolverWatch;
+  private readonly resolvers: readonly DnsResolver[];
+
+  constructor(plan: SweepPlan, zone: SweepZone, turns: Turns, watch: ResolverWatch) {
+    this.plan = plan;
+    this.zone = zone;
+    this.turns = turns;
+    this.watch = watch;
+    this.resolvers = zone.resolvers ?? [plan.resolver];
+    // One list that falls silent must not take all the places while its questions wait to be given up.
+    const share = Math.max(SMALLEST_SHARE, Math.ceil((2 * plan.inFlight) / plan.zones.length));
+    this.pace = new ZonePace({
+      ratePerSecond: zone.ratePerSecond,
+      inFlight: Math.min(plan.inFlightPerZone, share),
+    });
+  }
+
+  /** @throws what `onProof` and `onVerdict` throw */
+  async run(): Promise<void> {
+    const { plan, zone } = this;
+    this.targets = plan.targets.filter(
+      (target) => zone.zone.families.includes(familyOf(target)) && plan.isKnown?.(zone, target) !== true,
+    );
+    if (this.targets.length === 0 || plan.signal?.aborted === true) return;
+    const over = new Promise<void>((resolve, reject) => {
+      this.finish = resolve;
+      this.fail = reject;
+    });
+    const stop = (): void => this.stop();
+    plan.signal?.addEventListener('abort', stop, { once: true });
+    this.turns.add(this);
+    const resolver = this.watch.choose(this.resolvers);
+    const known = plan.knownProof?.(zone) ?? null;
+    // A proof made through another resolver says nothing of what this one will answer.
+    if (known?.resolver === resolver.address) this.footing = { resolver, proof: known };
+    else this.move(resolver);
+    try {
+      await over;
+    } finally {
+      plan.signal?.removeEventListener('abort', stop);
+      this.stop();
+    }
+  }
+
+  step(now: number): boolean {
+    if (this.isStopped) return false;
+    const errand = this.errands[0];
+    if (errand !== undefined) {
+      if (!this.mayAsk(now)) return false;
+      this.errands.shift();
+      this.send(errand.resolver, errand.name, errand.type, now, errand.done);
+      return true;
+    }
+    const { footing } = this;
+    if (footing === undefined || this.moving !== undefined) return false;
+    const check = this.upcoming ?? this.takeNext(footing);
+    if (check === undefined) return false;
+    this.upcoming = check;
+    check.footing = footing;
+    if (this.sayWithoutAsking(check, now)) {
+      this.upcoming = undefined;
+      return true;
+    }
+    if (!this.mayAsk(now)) return false;
+    this.upcoming = undefined;
+    this.breaker.goes(now);
+    this.send(footing.resolver, check.name as string, 'A', now, (outcome) => this.heard(check, outcome));
+    return true;
+  }
+
+  private takeNext(footing: Footing): Check | undefined {
+    const again = this.again.pop();
+    if (again !== undefined) return again;
+    const target = this.targets[this.nextTarget];
+    if (target === undefined) return undefined;
+    this.nextTarget++;
+    this.open++;
+    return { target, name: dnsblQueryName(target, this.zone.zone, this.zone.askAs), footing, rounds: 1 };
+  }
+
+  /** Whether the pace lets a question out; if not, sees to it that the turn comes back when it does. */
+  private mayAsk(now: number): boolean {
+    const wait = this.pace.waitMs(now);
+    if (wait === 0) return true;
+    if (wait !== Number.POSITIVE_INFINITY)
+      this.timer ??= setTimeout(() => {
+        this.timer = undefined;
+        this.turns.wake();
+      }, Math.ceil(wait));
+    return false;
+  }
+
+  private send(
+    resolver: DnsResolver,
+    name: string,
+    type: 'A' | 'TXT',
+    now: number,
+    hear: (outcome: DnsOutcome) => void,
+  ): void {
+    this.pace.sent(now);
+    this.turns.sent();
+    resolver.ask(name, type, (outcome) => {
+      this.pace.over(outcome.tries - 1, performance.now());
+      if (outcome.tries > 0) this.watch.note(resolver, outcome.kind === 'answer');
+      try {
+        hear(outcome);
+      } catch (error) {
+        this.fail(error);
+      }
+      this.turns.over();
+    });
+  }
+
+  /** What needs no question: the list failed its test, rests, cannot carry the name, or answered a moment ago. */
+  private sayWithoutAsking(check: Check, now: number): boolean {
+    const { resolver, proof } = check.footing;
+    const verdict = verdictWithoutAsking(proof.byFamily[familyOf(check.target)] ?? proof.health);
+    if (verdict !== null) this.conclude(check, this.notAsked(check.target, verdict));
+    else if (check.name === null || !this.breaker.allows(now))
+      this.conclude(check, this.notAsked(check.target, 'unknown'));
+    else {
+      const { answers } = this.plan;
+      const kept = answers?.willDo === true ? answers.kept.read(resolver, check.name) : null;
+      if (kept === null) return false;
+      this.read(check, kept, true);
+    }
+    return true;
+  }
+
+  private heard(check: Check, outcome: DnsOutcome): void {
+    this.breaker.note(outcome.kind === 'answer', performance.now());
+    // A question that was on its way when the sweep was stopped proves nothing.
+    if (outcome.kind === 'failed' && this.isStopped) return this.close();
+    this.plan.answers?.kept.keep(check.footing.resolver, check.name as string, outcome);
+    this.read(check, outcome, false);
+  }
+
+  private read(check: Check, outcome: DnsOutcome, isReused: boolean): void {
+    const { target, footing } = check;
+    const answer = answerOf(outcome);
+    const { verdict, findings } = interpretAnswer(answer, this.zone.zone.table);
+    const codes = findings.length === 0 ? NOTHING : [...new Set(findings.map(({ code }) => code))];
+    const said = {
+      zone: this.zone,
+      target,
+      verdict,
+      codes,
+      meanings: findings.length === 0 ? NOTHING : findings.map(({ meaning }) => meaning),
+      txt: NOTHING,
+      rcode: rcodeOf(answer),
+      tries: isReused ? 0 : outcome.tries,
+      tookMs: outcome.tookMs,
+      isReused,
+    };
+    if (verdict !== 'listed' || this.plan.wantsText?.(this.zone, target, codes) === false)
+      this.conclude(check, said);
+    else
+      this.ask(footing.resolver, check.name as string, 'TXT', (reason) =>
+        this.conclude(check, { ...said, txt: reason.kind === 'answer' ? reason.records : NOTHING }),
+      );
+  }
+
+  /** Says the verdict, unless another resolver may know better. */
+  private conclude(check: Check, said: SweepVerdict): void {
+    if (
+      said.verdict === 'unknown' &&
+      check.rounds < this.resolvers.length &&
+      this.movesOnFrom(check.footing)
+    ) {
+      check.rounds++;
+      this.again.push(check);
+      return;
+    }
+    const written = this.plan.onVerdict(said);
+    if (written !== undefined) this.turns.holdFor(written).catch((error: unknown) => this.fail(error));
+    this.close();
+  }
+
+  private close(): void {
+    this.open--;
+    this.endIfOver();
+  }
+
+  /** Tests the list through a resolver, and through the next ones while the resolver itself turns out to be away. */
+  private move(first: DnsResolver): void {
+    this.moving = this.stand(first)
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => {
+        this.moving = undefined;
+        this.endIfOver();
+        this.turns.wake();
+      });
+  }
+
+  private async stand(first: DnsResolver): Promise<void> {
+    for (let resolver = first, left = this.resolvers.length; ; left--) {
+      const asked = resolver;
+      const proof = await proveZone(
+        this.zone,
+        this.targets,
+        asked.address,
+        (name) => new Promise((resolve) => this.ask(asked, name, 'A', resolve)),
+      );
+      if (this.isStopped) return;
+      const better = this.watch.choose(this.resolvers);
+      if (proof.health === 'silent' && better !== resolver && left > 1) {
+        resolver = better;
+        continue;
+      }
+      this.footing = { resolver, proof };
+      await this.plan.onProof(proof);
+      return;
+    }
+  }
+
+  /** When the resolver that failed is away: goes over to the next one. @returns whether to ask again */
+  private movesOnFrom(failed: Footing): boolean {
+    if (this.isStopped) return false;
+    if (this.footing !== failed || this.moving !== undefined) return true;
+    const next = this.watch.choose(this.resolvers);
+    if (next === failed.resolver) return false;
+    this.breaker = new Breaker();
+    this.move(next);
+    return true;
+  }
+
+  private ask(
+    resolver: DnsResolver,
+    name: string,
+    type: 'A' | 'TXT',
+    done: (outcome: DnsOutcome) => void,
+  ): void {
+    if (this.isStopped) return done(NOT_ASKED);
+    this.open++;
+    const answered = (outcome: DnsOutcome): void => {
+      done(outcome);
+      this.close();
+    };
+    this.errands.push({ resolver, name, type, done: answered });
+    this.turns.wake();
+  }
+
+  /** Nothing is asked any more; what is on its way is waited for. */
+  private stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    if (this.upcoming !== undefined) this.again.push(this.upcoming);
+    this.upcoming = undefined;
+    this.open -= this.again.splice(0).length;
+    for (const { done } of this.errands.splice(0)) done(NOT_ASKED);
+    this.endIfOver();
+  }
+
+  private endIfOver(): void {
+    if (this.open > 0 || this.moving !== undefined) return;
+    if (this.isStopped || this.nextTarget >= this.targets.length) this.finish();
+  }
+
+  private notAsked(target: Target, verdict: Verdict): SweepVerdict {
+    return {
+      zone: this.zone,
+      target,
+      verdict,
+      codes: NOTHING,
+      meanings: NOTHING,
+      txt: NOTHING,
+      rcode: null,
+      tries: 0,
+      tookMs: 0,
+      isReused: false,
+    };
+  }
+}
+
+const NOTHING: readonly string[] = [];
+const SMALLEST_SHARE = 8;
+const NOT_ASKED: DnsOutcome = { kind: 'failed', reason: 'not-asked', tries: 0, tookMs: 0 };
