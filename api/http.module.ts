@@ -27,17 +27,20 @@ import { DnsblController } from './dnsbl/dnsbl.controller.ts';
 import { ObsoleteListController } from './endpoints/obsolete-list.controller.ts';
 import { WorkstationImportController } from './endpoints/workstation-import.controller.ts';
 import { WorkstationsController } from './endpoints/workstations.controller.ts';
+import { IpaComparisonController } from './mailboxes/ipa-comparison.controller.ts';
 import { MailboxImportController } from './mailboxes/mailbox-import.controller.ts';
 import { MailboxReviewsController } from './mailboxes/mailbox-reviews.controller.ts';
 import { MailboxesController } from './mailboxes/mailboxes.controller.ts';
 import { PecProvidersController } from './mailboxes/pec-providers.controller.ts';
 import { PecController } from './pec/pec.controller.ts';
+import { PecSettingsController } from './pec/pec-settings.controller.ts';
 import { DeputiesController } from './people/deputies.controller.ts';
 import { PeopleController } from './people/people.controller.ts';
 import { SectorsController } from './people/sectors.controller.ts';
 import { ProceduresController, ServicesController } from './procedures/procedures.controller.ts';
 import { AttachmentsController } from './requests/attachments.controller.ts';
 import { RequestDeskController } from './requests/request-desk.controller.ts';
+import { RequestHandOverController } from './requests/request-hand-over.controller.ts';
 import { RequestMovesController } from './requests/request-moves.controller.ts';
 import { RequestSettingsController } from './requests/request-settings.controller.ts';
 import { RequestsController } from './requests/requests.controller.ts';
@@ -65,8 +68,10 @@ const CONTROLLERS: Type[] = [
   MailboxesController,
   MailboxImportController,
   MailboxReviewsController,
+  IpaComparisonController,
   PecProvidersController,
   PecController,
+  PecSettingsController,
   FindingsController,
   RecordRulesController,
   WorkstationsController,
@@ -84,6 +89,7 @@ const CONTROLLERS: Type[] = [
   ServicesController,
   RequestsController,
   RequestMovesController,
+  RequestHandOverController,
   RequestDeskController,
   AttachmentsController,
   RequestSettingsController,

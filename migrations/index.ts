@@ -16,10 +16,12 @@ import { HandOverPapers0220 } from './0220-hand-over-papers.ts';
 import { Dnsbl0300 } from './0300-dnsbl.ts';
 import { MailHealth0301 } from './0301-mail-health.ts';
 import { SweepBeats0302 } from './0302-sweep-beats.ts';
+import { TargetChecks0310 } from './0310-target-checks.ts';
 import { Mailboxes0400 } from './0400-mailboxes.ts';
 import { Endpoints0401 } from './0401-endpoints.ts';
 import { MailboxReviews0402 } from './0402-mailbox-reviews.ts';
 import { SavedFilters0410 } from './0410-saved-filters.ts';
+import { IpaExtract0411 } from './0411-ipa-extract.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -40,8 +42,10 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Dnsbl0300,
   MailHealth0301,
   SweepBeats0302,
+  TargetChecks0310,
   Mailboxes0400,
   Endpoints0401,
   MailboxReviews0402,
   SavedFilters0410,
+  IpaExtract0411,
 ];

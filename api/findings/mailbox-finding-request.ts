@@ -30,6 +30,18 @@ const WORDS: Record<MailboxFindingCode, (facts: MailboxFindingFacts) => [subject
     'Codici IPA mancanti',
     'La casella istituzionale non ha i codici IPA e AOO: completarli e verificarne la pubblicazione.',
   ],
+  'pec-missing-in-ipa': ({ on }) => [
+    'PEC non pubblicata in IPA',
+    `La casella istituzionale non risulta nell’indice dei domicili digitali (estratto letto il${day(on)}): pubblicarla o verificarne i codici.`,
+  ],
+  'pec-ipa-codes-differ': ({ on }) => [
+    'Codici IPA diversi',
+    `I codici del registro sono diversi da quelli pubblicati in IPA (estratto letto il${day(on)}): accertare quali sono giusti e allinearli.`,
+  ],
+  'pec-closed-in-ipa': ({ on }) => [
+    'PEC chiusa ancora pubblicata',
+    `La casella è chiusa ma risulta ancora in IPA (estratto letto il${day(on)}): toglierla dall’indice o riaprirla.`,
+  ],
   'quota-full': () => [
     'Spazio esaurito',
     'Lo spazio della casella è esaurito: i messaggi in arrivo sono a rischio.',

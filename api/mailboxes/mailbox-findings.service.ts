@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { MAILBOX_RULES } from '../../contract/records-settings.ts';
-import { mailboxFindings } from '../../domain/mailboxes/findings.ts';
+import { mailboxFindings, type IpaSays } from '../../domain/mailboxes/findings.ts';
+import { compareWithIpa } from '../../domain/mailboxes/ipa.ts';
 import { Clock } from '../clock.ts';
 import { newId } from '../database/ids.ts';
 import type { Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';
+import { storedExtract } from './ipa-extract.ts';
 import { SELECT_MAILBOX, type MailboxRow } from './mailbox-columns.ts';
 import { romeDay } from './rome-day.ts';
 
@@ -23,15 +25,18 @@ export class MailboxFindingsService {
     const rows = await tx.query<MailboxRow>(`${SELECT_MAILBOX} WHERE $1::uuid[] IS NULL OR m.id = ANY ($1)`, [
       ids,
     ]);
+    const published = await ipaSays(tx, rows);
     const found = rows.flatMap((row) =>
-      mailboxFindings(row, rules, romeDay(now), row.hasHolderLeft).map(({ code, severity, subject, on }) => ({
-        id: newId(),
-        mailboxId: row.id,
-        code,
-        severity,
-        subject,
-        on,
-      })),
+      mailboxFindings(row, rules, romeDay(now), row.hasHolderLeft, published.get(row.id) ?? null).map(
+        ({ code, severity, subject, on }) => ({
+          id: newId(),
+          mailboxId: row.id,
+          code,
+          severity,
+          subject,
+          on,
+        }),
+      ),
     );
     const current = `SELECT * FROM jsonb_to_recordset($1::jsonb)
       AS f(id uuid, "mailboxId" uuid, code text, severity text, subject text, "on" date)`;
@@ -51,4 +56,18 @@ export class MailboxFindingsService {
       [JSON.stringify(found), now],
     );
   }
+}
+
+/** What the last extract of the public index says of these PEC. */
+async function ipaSays(tx: Tx, rows: readonly MailboxRow[]): Promise<ReadonlyMap<string, IpaSays>> {
+  const records = rows.filter(({ service }) => service === 'pec');
+  if (records.length === 0) return new Map();
+  const { entries, parts, readAt } = await storedExtract(tx);
+  if (readAt === null) return new Map();
+  const on = romeDay(new Date(readAt));
+  return new Map(
+    compareWithIpa(records, entries, parts).flatMap(({ record, outcome }) =>
+      record === null ? [] : [[record.id, { outcome, on }] as const],
+    ),
+  );
 }

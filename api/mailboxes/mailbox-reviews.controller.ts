@@ -1,8 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { Id } from '../../contract/lists.ts';
-import { IpaComparison } from '../../contract/mailbox-ipa.ts';
 import {
   AnswerReviewItem,
   MailboxReview,
@@ -11,21 +9,14 @@ import {
 } from '../../contract/mailbox-reviews.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers, TakesFile } from '../http/answers.ts';
-import { importUpload } from '../imports/import-upload.ts';
-import { IpaComparisonService } from './ipa-comparison.service.ts';
+import { Answers } from '../http/answers.ts';
 import { MailboxReviewsService } from './mailbox-reviews.service.ts';
 
-const LARGEST_EXTRACT = 32 * 1024 * 1024;
-
-/** What is checked from time to time: the yearly review, and the comparison with the public index. */
+/** The yearly review of accesses. */
 @ApiTags('mailboxes')
 @Controller()
 export class MailboxReviewsController {
-  constructor(
-    private readonly reviews: MailboxReviewsService,
-    private readonly ipa: IpaComparisonService,
-  ) {}
+  constructor(private readonly reviews: MailboxReviewsService) {}
 
   @Get('mailbox-reviews')
   @Needs('mailboxes.read')
@@ -72,14 +63,5 @@ export class MailboxReviewsController {
   @Answers(MailboxReview, 201)
   sign(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<MailboxReview> {
     return this.reviews.sign(actor, id);
-  }
-
-  @Post('mailboxes/ipa-comparisons')
-  @HttpCode(200)
-  @Needs('mailboxes.manage')
-  @TakesFile()
-  @Answers(IpaComparison)
-  async compare(@CurrentActor() actor: PersonActor, @Req() request: FastifyRequest): Promise<IpaComparison> {
-    return this.ipa.compare(actor, await importUpload(request, LARGEST_EXTRACT));
   }
 }

@@ -1,7 +1,5 @@
-import type { IpaComparison } from '../../contract/mailbox-ipa.ts';
 import type { MailboxReview, MailboxReviewList } from '../../contract/mailbox-reviews.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
-import { upload } from '../imports/testing/upload.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
 let house: TestApplication;
@@ -87,32 +85,4 @@ test('a review is opened for every sector, answered by its referent only, and si
     status: 409,
     body: { code: 'already-signed' },
   });
-});
-
-test('compares the PEC with the public extract: by code of the body, PEC only, several addresses a line', async () => {
-  const extract = [
-    'Codice_IPA,Denominazione_ente,Codice_uni_aoo,Denominazione_aoo,Mail1,Tipo_Mail1,Mail2,Tipo_Mail2',
-    'P_SLV,Provincia,A1,Protocollo,Protocollo@PEC.provincia.example,Pec,urp@provincia.example,Altro',
-    'p_slv,Provincia,A2,Archivio,archivio@pec.provincia.example,Pec,,',
-    'c_xyz,Altro comune,B1,Protocollo,altro@pec.comune.example,Pec,,',
-  ].join('\n');
-  const compared = await upload<IpaComparison>(operator, '/api/mailboxes/ipa-comparisons', extract);
-  expect(compared).toMatchObject({
-    status: 200,
-    body: {
-      linesRead: 3,
-      published: 2,
-      lines: [
-        { outcome: 'missing-here', address: 'archivio@pec.provincia.example', mailboxId: null },
-        { outcome: 'missing-in-ipa', address: 'nascosta@pec.provincia.example' },
-        {
-          outcome: 'agrees',
-          address: 'protocollo@pec.provincia.example',
-          theirs: [{ description: 'Protocollo' }],
-        },
-      ],
-    },
-  });
-  expect((await upload(operator, '/api/mailboxes/ipa-comparisons', 'a,b\n1,2')).status).toBe(422);
-  expect((await upload(alice, '/api/mailboxes/ipa-comparisons', extract)).status).toBe(403);
 });

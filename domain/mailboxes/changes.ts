@@ -22,7 +22,10 @@ export const OFFBOARDING_OUTCOMES = ['close', 'suspend', 'convert-to-shared'] as
 
 export type OperationRefusal = 'service-does-not-offer-it' | 'mailbox-closed';
 
-/** Whether `operation` may be asked of a mailbox of `service` in `state`; null when it may. */
+/**
+ * Whether `operation` may be asked of a mailbox of `service` in `state`; null when it may. A closed one changes no more,
+ * but there may be a problem with it.
+ */
 export function refuseOperation(
   operation: MailboxOperation,
   service: MailService,
@@ -30,5 +33,5 @@ export function refuseOperation(
 ): OperationRefusal | null {
   const services: readonly MailService[] = MAILBOX_OPERATIONS[operation].services;
   if (!services.includes(service)) return 'service-does-not-offer-it';
-  return state === 'closed' ? 'mailbox-closed' : null;
+  return state === 'closed' && MAILBOX_OPERATIONS[operation].changesRecord ? 'mailbox-closed' : null;
 }

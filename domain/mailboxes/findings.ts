@@ -1,5 +1,6 @@
 import { isOwnDomain } from './address.ts';
 import { daysBetween } from './days.ts';
+import type { IpaOutcome } from './ipa.ts';
 import type { MailboxFacts } from './mailbox.ts';
 
 /** Thresholds the office edits. Days are calendar days. */
@@ -24,6 +25,9 @@ export const MAILBOX_FINDINGS = {
   'pec-expiring': 'medium',
   'pec-expiry-unknown': 'medium',
   'pec-ipa-codes-missing': 'medium',
+  'pec-missing-in-ipa': 'high',
+  'pec-ipa-codes-differ': 'medium',
+  'pec-closed-in-ipa': 'high',
   'quota-full': 'high',
   'quota-near': 'medium',
   'delegate-expired': 'high',
@@ -52,17 +56,25 @@ export interface MailboxFinding {
   readonly days: number | null;
 }
 
+/** What the public index says of a PEC, and on which day its extract was read. */
+export interface IpaSays {
+  readonly outcome: IpaOutcome;
+  readonly on: string;
+}
+
 /**
  * Everything that asks for work on a mailbox on the day `today` (`YYYY-MM-DD`, Europe/Rome).
- * `hasHolderLeft` comes from the register of people. A closed mailbox has no findings.
+ * `hasHolderLeft` comes from the register of people, `ipa` from the last extract of the public index. A closed mailbox
+ * has no findings, unless the world is still told to write to it.
  */
 export function mailboxFindings(
   mailbox: MailboxFacts,
   rules: MailboxRules,
   today: string,
   hasHolderLeft = false,
+  ipa: IpaSays | null = null,
 ): MailboxFinding[] {
-  if (mailbox.state === 'closed') return [];
+  if (mailbox.state === 'closed') return published(ipa);
   return [
     ...expiry(mailbox, rules, today),
     ...quota(mailbox, rules),
@@ -71,6 +83,7 @@ export function mailboxFindings(
     ...holder(mailbox, today, hasHolderLeft),
     ...credentials(mailbox, rules, today),
     ...reachability(mailbox),
+    ...published(ipa),
   ];
 }
 
@@ -168,4 +181,20 @@ function reachability(mailbox: MailboxFacts): MailboxFinding[] {
   return mailbox.reachability?.outcome === 'unreachable'
     ? [finding('unreachable', { on: mailbox.reachability.testedAt.slice(0, 10) })]
     : [];
+}
+
+function published(ipa: IpaSays | null): MailboxFinding[] {
+  if (ipa === null) return [];
+  const { outcome, on } = ipa;
+  switch (outcome) {
+    case 'missing-in-ipa':
+      return [finding('pec-missing-in-ipa', { on })];
+    case 'codes-differ':
+      return [finding('pec-ipa-codes-differ', { on })];
+    case 'closed-here':
+      return [finding('pec-closed-in-ipa', { on })];
+    case 'agrees':
+    case 'missing-here':
+      return [];
+  }
 }

@@ -1,4 +1,6 @@
-import { compareWithIpa, type IpaEntry, type IpaRecord } from './ipa.ts';
+import { compareWithIpa, type IpaEntry, type IpaPart, type IpaRecord } from './ipa.ts';
+
+const all: ReadonlySet<IpaPart> = new Set(['bodies', 'aoo', 'units']);
 
 const record = (address: string, more: Partial<IpaRecord> = {}): IpaRecord => ({
   id: address,
@@ -35,6 +37,7 @@ test('says what agrees, what is missing on either side, what is closed and what 
       entry('differs@x.example'),
       entry('unknown@x.example'),
     ],
+    all,
   );
   expect(lines.map(({ address, outcome }) => [address, outcome])).toEqual([
     ['differs@x.example', 'codes-differ'],
@@ -49,6 +52,17 @@ test('an address that several offices share agrees when one of them does', () =>
   const lines = compareWithIpa(
     [record('a@x.example')],
     [entry('a@x.example', { aooCode: 'AOO9' }), entry('a@x.example')],
+    all,
   );
   expect(lines).toMatchObject([{ outcome: 'agrees', entries: [{}, {}] }]);
+});
+
+test('says nothing of a PEC that would stand in a file nobody read', () => {
+  const unit = record('unit@x.example', { uoCode: 'UF1' });
+  const outcomes = (parts: readonly IpaPart[]) =>
+    compareWithIpa([record('area@x.example'), unit], [], new Set(parts)).map(({ address }) => address);
+  expect(outcomes([])).toEqual([]);
+  expect(outcomes(['bodies'])).toEqual([]);
+  expect(outcomes(['aoo'])).toEqual(['area@x.example']);
+  expect(outcomes(['units'])).toEqual(['unit@x.example']);
 });

@@ -36,16 +36,27 @@ export interface IpaLine {
 }
 
 /**
+ * The open data come in three files: bodies, AOO and organisational units. A line's own codes say which one it is of.
+ */
+export const IPA_PARTS = ['bodies', 'aoo', 'units'] as const;
+export type IpaPart = (typeof IPA_PARTS)[number];
+
+/**
  * Compares the register with the IPA's extract of the own body. Institutional PEC must be published; what is
  * published must be a mailbox that exists, with the same codes. Sector and personal PEC may stay unpublished.
+ * `parts`: which of the three files were read. A PEC is said to be missing only from a file that was.
  */
-export function compareWithIpa(records: readonly IpaRecord[], entries: readonly IpaEntry[]): IpaLine[] {
+export function compareWithIpa(
+  records: readonly IpaRecord[],
+  entries: readonly IpaEntry[],
+  parts: ReadonlySet<IpaPart>,
+): IpaLine[] {
   const published = new Map<string, IpaEntry[]>();
   for (const entry of entries) published.set(entry.address, [...(published.get(entry.address) ?? []), entry]);
   const known = new Set(records.map(({ address }) => address));
   const ours = records.flatMap((record): IpaLine[] => {
     const found = published.get(record.address) ?? [];
-    const outcome = outcomeOf(record, found);
+    const outcome = outcomeOf(record, found, parts);
     return outcome === null ? [] : [{ outcome, address: record.address, record, entries: found }];
   });
   const theirs = [...published]
@@ -57,9 +68,16 @@ export function compareWithIpa(records: readonly IpaRecord[], entries: readonly 
   );
 }
 
-function outcomeOf(record: IpaRecord, found: readonly IpaEntry[]): IpaOutcome | null {
+function outcomeOf(
+  record: IpaRecord,
+  found: readonly IpaEntry[],
+  parts: ReadonlySet<IpaPart>,
+): IpaOutcome | null {
   if (record.state === 'closed') return found.length > 0 ? 'closed-here' : null;
-  if (found.length === 0) return record.kind === 'institutional' ? 'missing-in-ipa' : null;
+  if (found.length === 0) {
+    const wasRead = parts.has(record.uoCode === null ? 'aoo' : 'units');
+    return record.kind === 'institutional' && wasRead ? 'missing-in-ipa' : null;
+  }
   return found.some((entry) => sameCodes(record, entry)) ? 'agrees' : 'codes-differ';
 }
 
