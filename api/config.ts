@@ -20,6 +20,7 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  PEC_PASSWORD: z.string().min(1).max(500).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: port.optional(),
@@ -42,6 +43,8 @@ export interface Config {
   resolvers: string[];
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
+  /** Of the certified mailbox, when it is not typed in the settings. */
+  pecPassword: string | undefined;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   metricsHost: string;
   metricsPort: number | undefined;
@@ -89,6 +92,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     resolvers: list(e.RESOLVERS),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    pecPassword: e.PEC_PASSWORD,
     logLevel: e.LOG_LEVEL,
     metricsHost: e.METRICS_HOST,
     metricsPort: e.METRICS_PORT,

@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module.ts';
 import { MailboxesModule } from './mailboxes/mailboxes.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OutboundModule } from './outbound/outbound.module.ts';
+import { PecModule } from './pec/pec.module.ts';
 import { PeopleModule } from './people/people.module.ts';
 import { ProceduresModule } from './procedures/procedures.module.ts';
 import { QueueModule } from './queue/queue.module.ts';
@@ -36,6 +37,7 @@ const FEATURES: (new () => object)[] = [
   EndpointsModule,
   FindingsModule,
   FirewallModule,
+  PecModule,
   PeopleModule,
   ProceduresModule,
   RequestsModule,

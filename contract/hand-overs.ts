@@ -3,7 +3,11 @@ import { DISPATCH_STATES, RECEIPT_VERDICTS } from '../domain/pec/dispatch.ts';
 import { Day, Id, Instant, line, text } from './lists.ts';
 import { PecInspection } from './pec.ts';
 
-const Name = z.object({ kind: z.enum(['person', 'supplier', 'system']), id: Id.nullable(), name: z.string() });
+const Name = z.object({
+  kind: z.enum(['person', 'supplier', 'system']),
+  id: Id.nullable(),
+  name: z.string(),
+});
 
 /** How an order travels: by ordinary mail, or as a certified message. */
 export const HAND_OVER_CHANNELS = ['email', 'pec'] as const;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Certificate } from 'pkijs';
 import { readDaticert, type Daticert, type DaticertReading } from './daticert.ts';
 import { decodedBody, fileNameOf, readMime, walkParts, type MimePart } from './mime.ts';
+import { trustOf } from './trust.ts';
 import { verifyCms, type SignatureFault, type SignatureReading, type Signer } from './smime.ts';
 
 export type PecKind = 'receipt' | 'transport' | 'anomaly' | 'other';
@@ -12,6 +14,8 @@ export interface PecInspection {
   readonly signature: 'valid' | 'invalid' | 'missing';
   /** In Italian, one sentence or more. */
   readonly reason: string;
+  /** Whether the signer's certificate leads to the trust list; `not-checked` without a list or a valid signature. */
+  readonly trust: 'trusted' | 'issuer-unknown' | 'not-checked';
   readonly signer: {
     readonly name: string;
     readonly issuer: string;
@@ -34,12 +38,15 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 const LARGEST = 128 * 1024 * 1024;
 
 /** Reads a PEC message or receipt. Nothing of it is believed that its signature does not cover. */
-export async function inspectPec(raw: Buffer): Promise<PecInspection | { fault: PecInspectionFault }> {
+export async function inspectPec(
+  raw: Buffer,
+  trusted: readonly Certificate[] | null = null,
+): Promise<PecInspection | { fault: PecInspectionFault }> {
   if (raw.length === 0) return { fault: 'empty' };
   if (raw.length > LARGEST) return { fault: 'too-large' };
   const message = readMime(raw);
   if (!looksLikeMessage(message)) return { fault: 'not-a-message' };
-  const signed = await checkSignature(message);
+  const signed = await checkSignature(message, trusted);
   const inner = signed.content ?? message;
   const daticert = daticertOf(inner);
   const claimed = claimedKind(message);
@@ -54,6 +61,7 @@ export async function inspectPec(raw: Buffer): Promise<PecInspection | { fault: 
   return {
     ...kind,
     signature: isForged ? 'invalid' : signed.state,
+    trust: isForged ? 'not-checked' : signed.trust,
     reason: notes.join(' '),
     signer:
       signed.signer === null
@@ -89,6 +97,7 @@ function looksLikeMessage(message: MimePart): boolean {
 
 interface CheckedSignature {
   readonly state: PecInspection['signature'];
+  readonly trust: PecInspection['trust'];
   readonly signer: Signer | null;
   /** The part that the signature covers; null when none does. */
   readonly content: MimePart | null;
@@ -104,15 +113,18 @@ const FAULTS: Record<SignatureFault, string> = {
   'unsupported-algorithm': 'L’algoritmo della firma non è riconosciuto.',
 };
 
-async function checkSignature(message: MimePart): Promise<CheckedSignature> {
+async function checkSignature(
+  message: MimePart,
+  trusted: readonly Certificate[] | null,
+): Promise<CheckedSignature> {
   const opaque = /^application\/(?:x-)?pkcs7-mime$/.test(message.type);
   if (!opaque && message.type !== 'multipart/signed') {
-    return { state: 'missing', signer: null, content: null, notes: ['Il messaggio non è firmato.'] };
+    return { ...UNCHECKED, state: 'missing', content: null, notes: ['Il messaggio non è firmato.'] };
   }
   if (message.isTruncated || (!opaque && message.parts.length < 2)) {
     return {
+      ...UNCHECKED,
       state: 'invalid',
-      signer: null,
       content: null,
       notes: ['Il messaggio è troncato: manca la parte finale.'],
     };
@@ -121,9 +133,17 @@ async function checkSignature(message: MimePart): Promise<CheckedSignature> {
   const envelope = decodedBody(opaque ? message : message.parts[1]!);
   const reading = await verifyAsSent(envelope, content);
   if (reading.type === 'error')
-    return { state: 'invalid', signer: reading.signer, content, notes: [FAULTS[reading.fault]] };
-  return judge(message, reading, content ?? readMime(reading.content));
+    return {
+      ...UNCHECKED,
+      state: 'invalid',
+      signer: reading.signer,
+      content,
+      notes: [FAULTS[reading.fault]],
+    };
+  return judge(message, reading, content ?? readMime(reading.content), trusted);
 }
+
+const UNCHECKED = { trust: 'not-checked', signer: null } as const;
 
 /** S/MIME signs lines that end in CRLF; a file saved with bare LF is the same message (RFC 8551, 3.1.1). */
 async function verifyAsSent(envelope: Buffer, content: MimePart | null): Promise<SignatureReading> {
@@ -137,16 +157,17 @@ async function verifyAsSent(envelope: Buffer, content: MimePart | null): Promise
  * The bytes are intact: whether the certificate speaks for the sender (RFC 8550, 3), and was in force, is judged here.
  * The moment is the signed one where there is one: the date header is anybody's to write.
  */
-function judge(
+async function judge(
   message: MimePart,
-  { signer, signedAt }: Extract<SignatureReading, { type: 'intact' }>,
+  { signer, signedAt, certificate, carried }: Extract<SignatureReading, { type: 'intact' }>,
   content: MimePart,
-): CheckedSignature {
+  trusted: readonly Certificate[] | null,
+): Promise<CheckedSignature> {
   const senders = [message.headers.get('from'), message.headers.get('sender')].map((header) =>
     addressOf(header ?? ''),
   );
   const at = signedAt?.getTime() ?? Date.parse(message.headers.get('date') ?? '');
-  const base = { signer, content };
+  const base = { signer, content, trust: 'not-checked' as const };
   if (signer.emails.length > 0 && !senders.some((sender) => signer.emails.includes(sender))) {
     return {
       ...base,
@@ -166,11 +187,29 @@ function judge(
       notes: ['Il certificato non era in corso di validità al momento della firma.'],
     };
   }
+  const intact = `Firma integra di ${signer.name}, certificato emesso da ${signer.issuer}.`;
+  if (trusted !== null && trusted.length > 0) {
+    const moment = Number.isNaN(at) ? signer.notBefore : new Date(Math.max(at, signer.notBefore.getTime()));
+    const trust = await trustOf(certificate, carried, trusted, moment);
+    return trust.type === 'trusted'
+      ? {
+          ...base,
+          state: 'valid',
+          trust: 'trusted',
+          notes: [intact, `Il gestore è fra quelli riconosciuti dall’ufficio (${trust.by}).`],
+        }
+      : {
+          ...base,
+          state: 'valid',
+          trust: 'issuer-unknown',
+          notes: [intact, 'Chi ha emesso il certificato non è fra i gestori riconosciuti dall’ufficio.'],
+        };
+  }
   return {
     ...base,
     state: 'valid',
     notes: [
-      `Firma integra di ${signer.name}, certificato emesso da ${signer.issuer}.`,
+      intact,
       signer.isSelfSigned
         ? 'Il certificato è firmato da sé stesso: verificare che sia del gestore.'
         : 'L’appartenenza del certificato a un gestore accreditato va verificata sull’elenco pubblico.',

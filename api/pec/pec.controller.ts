@@ -6,18 +6,16 @@ import { Needs } from '../access/decorators.ts';
 import { unprocessable } from '../errors/problem.ts';
 import { Answers, TakesFile } from '../http/answers.ts';
 import { importUpload } from '../imports/import-upload.ts';
-import { inspectPec, type PecInspectionFault } from './inspect.ts';
-
-const FAULTS: Record<PecInspectionFault, string> = {
-  empty: 'Il file è vuoto.',
-  'not-a-message': 'Il file non è un messaggio di posta (.eml).',
-  'too-large': 'Il messaggio supera la dimensione ammessa.',
-};
+import { PecAuthorities } from './pec-authorities.service.ts';
+import { inspectPec } from './inspect.ts';
+import { INSPECTION_FAULTS } from './inspection-faults.ts';
 
 /** Looks at an uploaded message or receipt; keeps nothing of it. */
 @ApiTags('mailboxes')
 @Controller('pec/inspections')
 export class PecController {
+  constructor(private readonly authorities: PecAuthorities) {}
+
   @Post()
   @HttpCode(200)
   @Needs('mailboxes.read')
@@ -25,9 +23,9 @@ export class PecController {
   @Answers(PecInspection)
   async inspect(@Req() request: FastifyRequest): Promise<PecInspection> {
     const { bytes } = await importUpload(request, LARGEST_MESSAGE);
-    const inspection = await inspectPec(bytes);
+    const inspection = await inspectPec(bytes, await this.authorities.trusted());
     if (!('fault' in inspection)) return inspection as PecInspection;
-    const message = FAULTS[inspection.fault];
+    const message = INSPECTION_FAULTS[inspection.fault];
     throw unprocessable(inspection.fault, message, [{ path: 'file', message }]);
   }
 }

@@ -26,6 +26,9 @@ export type SignatureReading =
       readonly content: Buffer;
       /** When the signer says it signed: part of what is signed. */
       readonly signedAt: Date | null;
+      readonly certificate: Certificate;
+      /** Every certificate that came with the signature. */
+      readonly carried: readonly Certificate[];
     }
   | { readonly type: 'error'; readonly fault: SignatureFault; readonly signer: Signer | null };
 
@@ -44,8 +47,9 @@ export async function verifyCms(der: Buffer, detached: Buffer | null): Promise<S
   const signed = readSignedData(der);
   if (signed === null) return fail('unreadable');
   if (signed.signerInfos.length === 0) return fail('no-signer');
-  const signer = signerOf(signed);
-  if (signer === null) return fail('no-certificate');
+  const certificate = certificateOf(signed);
+  if (certificate === null) return fail('no-certificate');
+  const signer = describe(certificate);
   const content = detached ?? embeddedContent(signed);
   if (content === null) return fail('unreadable', signer);
   const wasDetached = signed.encapContentInfo.eContent === undefined;
@@ -57,7 +61,14 @@ export async function verifyCms(der: Buffer, detached: Buffer | null): Promise<S
       extendedMode: true,
     });
     return result.signatureVerified === true
-      ? { type: 'intact', signer, content, signedAt: signingTimeOf(signed) }
+      ? {
+          type: 'intact',
+          signer,
+          content,
+          signedAt: signingTimeOf(signed),
+          certificate,
+          carried: certificatesOf(signed),
+        }
       : fail(await whyNot(signed, content), signer);
   } catch (error) {
     return fail(
@@ -90,11 +101,9 @@ function embeddedContent(signed: SignedData): Buffer | null {
 }
 
 /** The certificate whose issuer and serial number the signature names. */
-function signerOf(signed: SignedData): Signer | null {
+function certificateOf(signed: SignedData): Certificate | null {
   const sid: unknown = signed.signerInfos[0]!.sid;
-  const certificates = (signed.certificates ?? []).filter(
-    (one): one is Certificate => one instanceof Certificate,
-  );
+  const certificates = certificatesOf(signed);
   const named = sid as {
     issuer?: { isEqual(other: unknown): boolean };
     serialNumber?: { isEqual(other: unknown): boolean };
@@ -103,13 +112,14 @@ function signerOf(signed: SignedData): Signer | null {
     (one) =>
       named.serialNumber?.isEqual(one.serialNumber) === true && named.issuer?.isEqual(one.issuer) === true,
   );
-  if (certificate !== undefined) return describe(certificate);
+  if (certificate !== undefined) return certificate;
   // A signature may name a key identifier instead (RFC 5652, 5.3); the check of the signature finds the key itself.
   const [only] = certificates;
-  return named.issuer === undefined && only !== undefined && certificates.length === 1
-    ? describe(only)
-    : null;
+  return named.issuer === undefined && only !== undefined && certificates.length === 1 ? only : null;
 }
+
+const certificatesOf = (signed: SignedData): Certificate[] =>
+  (signed.certificates ?? []).filter((one): one is Certificate => one instanceof Certificate);
 
 function describe(certificate: Certificate): Signer {
   const value = (of: Certificate['subject'], type: string): string[] =>

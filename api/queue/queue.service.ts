@@ -49,6 +49,15 @@ const QUEUES = {
   'dnsbl-second-probe': { retryLimit: 5, retryDelay: 30, retryBackoff: true, expireInSeconds: 300 },
   'dnsbl-alert': { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 120 },
   'mail-health': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
+  // Certified messages: a try that broke off is looked at by a person, never repeated blindly.
+  'pec-dispatch': {
+    retryLimit: 12,
+    retryDelay: 30,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 180,
+  },
+  'pec-fetch': { retryLimit: 2, retryDelay: 60, retryBackoff: true, expireInSeconds: 300 },
   'requests-watch': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
   'firewall-watch': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
   'records-watch': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },

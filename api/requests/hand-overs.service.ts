@@ -3,7 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { HandOverRequest } from '../../contract/requests-actions.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { decide } from '../../domain/requests/decide.ts';
-import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+import type { Protocol } from '../../contract/hand-overs.ts';
+import { italianDay, italianMoment } from '../../domain/calendar/italian-moment.ts';
+import { dayOfText } from '../../domain/calendar/rome-time.ts';
 import { addWorkingMinutes, workingMinutesBetween } from '../../domain/calendar/working-time.ts';
 import { Clock } from '../clock.ts';
 import { CONFIG, type Config } from '../config.ts';
@@ -13,11 +15,12 @@ import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
 import { AttachmentsService } from './attachments.service.ts';
 import { OfficeCalendarService } from './office-calendar.service.ts';
+import { PecDispatches } from './pec-dispatches.service.ts';
 import { RequestEngine } from './request-engine.ts';
 import { requestOfKind } from './request-of-kind.ts';
 import { RequestKinds, type PreparedOrder } from './request-kinds.ts';
 import { refusalProblem } from './request-refusals.ts';
-import { factsOf, readRequest, type RequestRow } from './request-row.ts';
+import { factsOf, lockRequest, readRequest, type RequestRow } from './request-row.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -25,6 +28,7 @@ interface Supplier {
   id: string;
   name: string;
   email: string;
+  pec: string;
 }
 
 /** The way to the supplier: the order by e-mail with its papers, a link that acts on one request and expires. */
@@ -38,6 +42,7 @@ export class HandOvers {
     private readonly calendar: OfficeCalendarService,
     private readonly messages: MessagesService,
     private readonly attachments: AttachmentsService,
+    private readonly dispatches: PecDispatches,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -62,9 +67,23 @@ export class HandOvers {
       const allowance = await this.calendar.allowance(tx, row.service, row.priority);
       const allowed = allowance.supplierMinutes ?? allowance.officeMinutes;
       await tx.query(
-        `INSERT INTO request_hand_over (id, request_id, supplier_id, at, by_person, order_subject, order_text, allowed_minutes)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [handOverId, id, supplier.id, now.toISOString(), actor.personId, order.subject, order.text, allowed],
+        `INSERT INTO request_hand_over (id, request_id, supplier_id, at, by_person, order_subject, order_text, allowed_minutes,
+           channel, order_format, protocol_number, protocol_date)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        [
+          handOverId,
+          id,
+          supplier.id,
+          now.toISOString(),
+          actor.personId,
+          order.subject,
+          order.text,
+          allowed,
+          body.channel,
+          body.format ?? '',
+          body.protocol?.number ?? '',
+          body.protocol?.date ?? null,
+        ],
       );
       for (const file of order.attachments) await this.attachments.keep(tx, actor, id, file, now);
       const calendar = await this.calendar.ofSupplier(tx, supplier.id);
@@ -73,11 +92,19 @@ export class HandOvers {
         due === null
           ? order
           : { ...order, text: `${order.text}\n\nDa eseguire entro ${italianMoment(due)}.` };
-      const linkId = await this.sendLink(tx, actor, row, supplier, handOverId, letter, body.linkDays, now);
+      const mailed =
+        body.channel === 'pec' ? await this.byPec(tx, actor, row, supplier, handOverId, letter, now) : letter;
+      const linkId = await this.sendLink(tx, actor, row, supplier, handOverId, mailed, body.linkDays, now);
       return {
         set: { supplier_id: supplier.id },
         note: body.note,
-        details: { supplier: supplier.name, sentTo: supplier.email, linkId },
+        details: {
+          supplier: supplier.name,
+          sentTo: body.channel === 'pec' ? supplier.pec : supplier.email,
+          channel: body.channel,
+          linkId,
+          ...(body.protocol === null ? {} : { protocol: body.protocol }),
+        },
       };
     });
   }
@@ -118,11 +145,54 @@ export class HandOvers {
     });
   }
 
+  /** Number and date of the outgoing order in the protocol register; it may be known only after it left. */
+  async setProtocol(
+    actor: PersonActor,
+    id: string,
+    handOverId: string,
+    protocol: Protocol | null,
+  ): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const row = await lockRequest(tx, id, this.clock.now());
+      const done = await tx.query(
+        `UPDATE request_hand_over SET protocol_number = $3, protocol_date = $4 WHERE id = $2 AND request_id = $1 RETURNING id`,
+        [id, handOverId, protocol?.number ?? '', protocol?.date ?? null],
+      );
+      if (!row || done.length === 0) throw notFound('L’affidamento');
+      await this.engine.note(tx, row, {
+        type: 'protocol-set',
+        note:
+          protocol === null ? '' : `Prot. n. ${protocol.number} del ${italianDay(dayOfText(protocol.date))}.`,
+        details: { by: actor.displayName, handOverId, protocol },
+      });
+    });
+  }
+
+  /** The order as a certified message; the link goes by ordinary mail, so that no copy of it is kept with the order. */
+  private async byPec(
+    tx: Tx,
+    actor: PersonActor,
+    row: RequestRow,
+    supplier: Supplier,
+    handOverId: string,
+    letter: PreparedOrder,
+    now: Date,
+  ): Promise<PreparedOrder> {
+    const text = `${letter.text}\n\nIl link per la presa in carico, le domande e l’esecuzione arriva all’indirizzo ${supplier.email}.\n`;
+    const written = await this.dispatches.write(supplier, { ...letter, text }, tx);
+    await this.dispatches.keep(tx, actor, { requestId: row.id, handOverId }, written, now);
+    return {
+      subject: letter.subject,
+      text: `L’ordine della richiesta ${row.code}, con i suoi documenti, è inviato per PEC a ${supplier.pec}.`,
+      attachments: [],
+    };
+  }
+
   /** Closes the hand-over that is open, with the supplier's own time; its links stop. */
   async end(
     tx: Tx,
     row: RequestRow,
-    outcome: 'executed' | 'taken-back',
+    outcome: 'executed' | 'taken-back' | 'varied',
     now: Date,
     revokedBy: string | null = null,
   ): Promise<void> {
@@ -142,14 +212,21 @@ export class HandOvers {
       'UPDATE request_hand_over SET ended_at = $2, outcome = $3, worked_minutes = $4, in_time = $5 WHERE id = $1',
       [handOver.id, now.toISOString(), outcome, Math.max(0, handOver.allowed - left), left >= 0],
     );
+    await tx.query(
+      "UPDATE request_variation SET state = 'withdrawn', decided_at = $2 WHERE request_id = $1 AND state = 'proposed'",
+      [row.id, now.toISOString()],
+    );
     // Who reported the execution may still look at the page; after a taking back nothing is theirs any more.
-    if (outcome === 'taken-back') await revokeLinks(tx, row.id, now, revokedBy);
+    if (outcome !== 'executed') await revokeLinks(tx, row.id, now, revokedBy);
   }
 
   /** The kind's order, and under it what the operator adds. */
   private async prepareOrder(row: RequestRow, body: HandOverRequest): Promise<PreparedOrder> {
     const kind = this.kinds.of(row.kind);
-    const options = body.format === undefined ? {} : { format: body.format };
+    const options = {
+      protocol: body.protocol,
+      ...(body.format === undefined ? {} : { format: body.format }),
+    };
     const order = (await kind.prepareOrder?.(requestOfKind(row), options)) ?? {
       subject: `Richiesta ${row.code}: ${row.subject}`,
       text: `${row.subject}\n\n${row.summary}`,
@@ -213,7 +290,7 @@ async function revokeLinks(tx: Tx, requestId: string, now: Date, by: string | nu
 
 async function supplierOf(tx: Tx, id: string): Promise<Supplier> {
   const [supplier] = await tx.query<Supplier>(
-    'SELECT id, name, email FROM supplier WHERE id = $1 AND active',
+    'SELECT id, name, email, pec FROM supplier WHERE id = $1 AND active',
     [id],
   );
   if (supplier) return supplier;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonActor } from '../../domain/people/actor.ts';
+import type { Actor } from '../../domain/people/actor.ts';
 import { rulesOf, type ServiceCode } from '../../domain/procedures/services.ts';
 import type { Tx } from '../database/database.ts';
 import { unprocessable, type ProblemIssue } from '../errors/problem.ts';
@@ -21,7 +21,7 @@ export class RequestContents {
   /** @throws Problem 422 `content-invalid` with a path and a reason for every fault, under `content.` */
   async read(
     tx: Tx,
-    actor: PersonActor,
+    actor: Actor,
     service: ServiceCode,
     typed: unknown,
     sectorId: string,

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import type { Protocol } from '../../contract/hand-overs.ts';
+import type { ProposeVariation, SupplierPage } from '../../contract/suppliers.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { RequestKindCode, ServiceCode } from '../../domain/procedures/services.ts';
 import type { Priority, RequestState } from '../../domain/requests/states.ts';
@@ -22,6 +24,12 @@ export interface RequestOfKind<Content = unknown> {
   readonly supplierId: string | null;
   readonly priority: Priority;
   readonly emergency: boolean;
+}
+
+export interface OrderOptions {
+  readonly format?: string;
+  /** Where the outgoing order is registered already. */
+  readonly protocol?: Protocol | null;
 }
 
 /** The order for the supplier: a letter with its papers. The link is added by the engine. */
@@ -49,8 +57,13 @@ export interface RequestKind<Content = unknown> {
     content: Content,
     facts: { sectorId: string; service: ServiceCode },
   ): Promise<readonly ProblemIssue[]>;
+  /** What a supplier may propose to do instead: its parts, and the content with them. */
+  readonly variations?: {
+    shown(content: Content): Pick<SupplierPage, 'flows' | 'expiresOn'>;
+    applied(content: Content, proposal: ProposeVariation): Content;
+  };
   /** The order for the supplier; called outside any transaction, it may take its time. */
-  prepareOrder?(request: RequestOfKind<Content>, options: { format?: string }): Promise<PreparedOrder>;
+  prepareOrder?(request: RequestOfKind<Content>, options: OrderOptions): Promise<PreparedOrder>;
   onFiled?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
   /** Returned, refused or withdrawn: what was reserved for it is free again. */
   onDropped?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;

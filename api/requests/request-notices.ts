@@ -37,7 +37,10 @@ const NOTICES: Partial<Record<RequestAction, { to: readonly Audience[]; words: s
   comment: { to: ['requester', 'operators'], words: 'nuovo commento' },
   'take-charge': { to: ['operators'], words: 'presa in carico dal fornitore' },
   'propose-variation': { to: ['managers', 'operators'], words: 'il fornitore propone una variante' },
-  'accept-variation': { to: ['requester', 'operators'], words: 'variante accettata: affidare il nuovo ordine' },
+  'accept-variation': {
+    to: ['requester', 'operators'],
+    words: 'variante accettata: affidare il nuovo ordine',
+  },
   'refuse-variation': { to: ['operators'], words: 'variante respinta' },
   'ask-question': { to: ['operators'], words: 'domanda del fornitore' },
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RequestDetail, RequestEvent } from '../../contract/requests.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database } from '../database/database.ts';
+import { readHandOvers, readVariations } from './hand-over-papers.ts';
 import { addVisibility, Conditions } from './request-visibility.ts';
 
 export type Papers = Pick<
@@ -14,6 +15,8 @@ export type Papers = Pick<
   | 'checklist'
   | 'calls'
   | 'links'
+  | 'handOvers'
+  | 'variations'
   | 'publication'
   | 'related'
 >;
@@ -28,6 +31,13 @@ const author = (alias: string, prefix: string): string =>
 const OFFICE_EVENTS = [
   'send-link',
   'revoke-link',
+  'pec-sent',
+  'pec-uncertain',
+  'pec-accepted',
+  'pec-delivered',
+  'pec-failed',
+  'protocol-set',
+  'supplier-reminded',
   'call-opened',
   'call-changed',
   'call-closed',
@@ -53,6 +63,8 @@ export class RequestPapers {
       checklist,
       calls,
       links,
+      handOvers,
+      variations,
       publications,
       related,
     ] = await Promise.all([
@@ -64,6 +76,8 @@ export class RequestPapers {
       this.checklist(id),
       isOffice ? this.calls(id, now) : [],
       isOffice ? this.links(id, now) : [],
+      isOffice ? readHandOvers(this.database, id) : [],
+      readVariations(this.database, id),
       this.publications(id),
       this.related(actor, id),
     ]);
@@ -76,6 +90,8 @@ export class RequestPapers {
       checklist,
       calls,
       links,
+      handOvers,
+      variations,
       publication: publications[0] ?? null,
       related,
     };

@@ -5,6 +5,9 @@ import { FilingService } from './filing.service.ts';
 import { HandOvers } from './hand-overs.service.ts';
 import { JudgementService } from './judgement.service.ts';
 import { OfficeCalendarService } from './office-calendar.service.ts';
+import { PecModule } from '../pec/pec.module.ts';
+import { PecDispatches } from './pec-dispatches.service.ts';
+import { PecReceipts } from './pec-receipts.service.ts';
 import { RequestContents } from './request-contents.service.ts';
 import { RequestDetails } from './request-details.service.ts';
 import { RequestEngine } from './request-engine.ts';
@@ -17,6 +20,7 @@ import { RequestsWatch } from './requests-watch.service.ts';
 import { ServiceKinds } from './service-kind.ts';
 import { ServiceWork } from './service-work.service.ts';
 import { SupplierPages } from './supplier-pages.service.ts';
+import { Variations } from './variations.service.ts';
 import { WorkService } from './work.service.ts';
 
 const SERVICES = [
@@ -26,6 +30,8 @@ const SERVICES = [
   HandOvers,
   JudgementService,
   OfficeCalendarService,
+  PecDispatches,
+  PecReceipts,
   RequestContents,
   RequestDetails,
   RequestEngine,
@@ -37,9 +43,10 @@ const SERVICES = [
   ServiceKinds,
   ServiceWork,
   SupplierPages,
+  Variations,
   WorkService,
 ];
 
 /** The request engine: kinds of other rooms register themselves through `RequestKindsModule`. */
-@Module({ imports: [RequestKindsModule], providers: SERVICES, exports: SERVICES })
+@Module({ imports: [RequestKindsModule, PecModule], providers: SERVICES, exports: SERVICES })
 export class RequestsModule {}

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { OFFICE } from '../../contract/office.ts';
-import type { AskQuestion, ReportExecution, SupplierPage, TakeCharge } from '../../contract/suppliers.ts';
+import type {
+  AskQuestion,
+  ProposeVariation,
+  ReportExecution,
+  SupplierPage,
+  TakeCharge,
+} from '../../contract/suppliers.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { RequestAction } from '../../domain/requests/actions.ts';
 import { decide } from '../../domain/requests/decide.ts';
@@ -14,9 +20,11 @@ import { addComment } from './comments.ts';
 import { HandOvers, hashOfToken } from './hand-overs.service.ts';
 import { OfficeCalendarService } from './office-calendar.service.ts';
 import { RequestEngine } from './request-engine.ts';
+import { RequestKinds } from './request-kinds.ts';
 import { REFUSAL_WORDS } from './request-refusals.ts';
-import { factsOf, readRequest } from './request-row.ts';
+import { factsOf, readRequest, type RequestRow } from './request-row.ts';
 import { pauseSupplierClock } from './supplier-clock.ts';
+import { Variations } from './variations.service.ts';
 
 type SupplierActor = Extract<Actor, { kind: 'supplier' }>;
 
@@ -26,7 +34,13 @@ interface Link {
   handOverId: string;
 }
 
-const PAGE_ACTIONS = ['take-charge', 'ask-question', 'report-execution', 'attach'] as const;
+const PAGE_ACTIONS = [
+  'take-charge',
+  'ask-question',
+  'propose-variation',
+  'report-execution',
+  'attach',
+] as const;
 
 /** What the supplier does by the link, without an account: on one request, until it expires or is revoked. */
 @Injectable()
@@ -39,6 +53,8 @@ export class SupplierPages {
     private readonly calendar: OfficeCalendarService,
     private readonly attachments: AttachmentsService,
     private readonly settings: SettingsService,
+    private readonly kinds: RequestKinds,
+    private readonly variations: Variations,
   ) {}
 
   async page(token: string, address: string): Promise<SupplierPage> {
@@ -55,7 +71,7 @@ export class SupplierPages {
        JOIN request_hand_over h ON h.id = $2 WHERE r.id = $1`,
       [requestId, link.handOverId],
     );
-    const [files, conversation, office] = await Promise.all([
+    const [files, conversation, variations, office] = await Promise.all([
       this.database.query<SupplierPage['attachments'][number]>(
         `SELECT id, at, jsonb_build_object('kind', author_kind, 'id', NULL, 'name', author_name) AS author, name,
                 media_type AS "mediaType", bytes, sha256, for_supplier AS "forSupplier"
@@ -66,6 +82,11 @@ export class SupplierPages {
         `SELECT id, at, jsonb_build_object('kind', author_kind, 'id', NULL, 'name', author_name) AS author, audience, text
          FROM request_comment WHERE request_id = $1 AND audience = 'supplier' ORDER BY at, id`,
         [requestId],
+      ),
+      this.database.query<SupplierPage['variations'][number]>(
+        `SELECT id, at, who, reason, summary, state, decided_note AS note FROM request_variation
+         WHERE request_id = $1 AND hand_over_id = $2 ORDER BY at, id`,
+        [requestId, link.handOverId],
       ),
       this.settings.read(OFFICE),
     ]);
@@ -82,6 +103,8 @@ export class SupplierPages {
       isOverdue: row.supplierDueAt !== null && Date.parse(row.supplierDueAt) < this.clock.now().getTime(),
       linkExpiresAt: link.expiresAt,
       attachments: files,
+      ...this.shownFlows(row),
+      variations,
       conversation,
       actions: PAGE_ACTIONS.map((action) => {
         const refusal = decide(link.actor, facts, action).refused ?? null;
@@ -109,6 +132,20 @@ export class SupplierPages {
         details: { who: body.who, ticket: body.ticket, linkId: actor.linkId },
       };
     });
+  }
+
+  /** What this order's kind lets a supplier propose otherwise; nothing where it knows no variations. */
+  private shownFlows(row: RequestRow): Pick<SupplierPage, 'flows' | 'expiresOn'> {
+    const kind = this.kinds.of(row.kind);
+    const content = kind.contentSchema.safeParse(row.content);
+    return content.success && kind.variations
+      ? kind.variations.shown(content.data)
+      : { flows: [], expiresOn: null };
+  }
+
+  async proposeVariation(token: string, address: string, body: ProposeVariation): Promise<void> {
+    const { actor, handOverId } = await this.open(token, 'propose-variation', address);
+    await this.variations.propose(actor, handOverId, body, named(actor, body.who));
   }
 
   /** Stops the supplier's clock until the office answers. */

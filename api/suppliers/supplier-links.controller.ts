@@ -5,6 +5,7 @@ import { Id } from '../../contract/lists.ts';
 import {
   AskQuestion,
   LinkToken,
+  ProposeVariation,
   ReportExecution,
   SupplierPage,
   TakeCharge,
@@ -48,6 +49,18 @@ export class SupplierLinksController {
     @Body({ schema: AskQuestion }) body: AskQuestion,
   ): Promise<SupplierPage> {
     await this.pages.ask(token, address, body);
+    return this.pages.page(token, address);
+  }
+
+  @Post('variations')
+  @HttpCode(200)
+  @Answers(SupplierPage)
+  async proposeVariation(
+    @Param('token', { schema: LinkToken }) token: string,
+    @Ip() address: string,
+    @Body({ schema: ProposeVariation }) body: ProposeVariation,
+  ): Promise<SupplierPage> {
+    await this.pages.proposeVariation(token, address, body);
     return this.pages.page(token, address);
   }
 

@@ -9,7 +9,7 @@ import { notFound } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
 
 const READ = `
-  SELECT f.id, f.name, f.email, coalesce(f.phone, '') AS phone,
+  SELECT f.id, f.name, f.email, f.pec, coalesce(f.phone, '') AS phone,
     coalesce(f.contract_reference, '') AS "contractReference", f.contract_ends_on AS "contractEndsOn", f.contacts,
     f.hours, f.observes_holidays AS "observesHolidays", f.active AS "isActive", f.notes,
     count(r.id) FILTER (WHERE r.state = 'with-supplier') AS "openRequests",
@@ -46,9 +46,9 @@ export class SuppliersService {
     const id = newId();
     await this.database.transaction(async (tx) => {
       await tx.query(
-        `INSERT INTO supplier (id, name, email, phone, contract_reference, contract_ends_on, contacts, hours,
+        `INSERT INTO supplier (id, name, email, pec, phone, contract_reference, contract_ends_on, contacts, hours,
            observes_holidays, active, notes)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
         [id, ...valuesOf(body)],
       );
       await this.recordChange(tx, actor, id, 'supplier.created', body);
@@ -59,8 +59,8 @@ export class SuppliersService {
   async update(actor: PersonActor, id: string, body: SupplierBody): Promise<Supplier> {
     await this.database.transaction(async (tx) => {
       const rows = await tx.query(
-        `UPDATE supplier SET name = $2, email = $3, phone = $4, contract_reference = $5, contract_ends_on = $6,
-           contacts = $7, hours = $8, observes_holidays = $9, active = $10, notes = $11
+        `UPDATE supplier SET name = $2, email = $3, pec = $4, phone = $5, contract_reference = $6, contract_ends_on = $7,
+           contacts = $8, hours = $9, observes_holidays = $10, active = $11, notes = $12
          WHERE id = $1 RETURNING id`,
         [id, ...valuesOf(body)],
       );
@@ -86,6 +86,7 @@ function valuesOf(body: SupplierBody): unknown[] {
   return [
     body.name,
     body.email,
+    body.pec,
     body.phone,
     body.contractReference,
     body.contractEndsOn,

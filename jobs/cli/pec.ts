@@ -1,5 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { Certificate } from 'pkijs';
+import { readBundle } from '../../api/pec/trust.ts';
 import { inspectPec, type PecInspection } from '../../api/pec/inspect.ts';
 import { EXIT, printJson, UsageError } from './outcome.ts';
 
@@ -17,9 +19,11 @@ export function registerPecCommands(program: Command): void {
     .description(
       'kind of message, signature, certified data, hash; exit 1 unless a PEC message is validly signed',
     )
+    .option('--trust <file.pem>', 'certificates of providers to trust; without it only integrity is checked')
     .option('--json', 'print one JSON document')
-    .action(async (file: string, options: { json?: true }) => {
-      const inspection = await inspectPec(await read(file));
+    .action(async (file: string, options: { json?: true; trust?: string }) => {
+      const trusted = options.trust === undefined ? null : await readTrusted(options.trust);
+      const inspection = await inspectPec(await read(file), trusted);
       if ('fault' in inspection) throw new UsageError(`${file} ${FAULTS[inspection.fault]}`);
       if (options.json) printJson(inspection);
       else process.stdout.write(`${describe(inspection)}\n`);
@@ -27,8 +31,18 @@ export function registerPecCommands(program: Command): void {
     });
 }
 
-/** An ordinary message needs no signature; one that says it is certified does. */
-function isTrustworthy({ kind, signature }: PecInspection): boolean {
+async function readTrusted(file: string): Promise<Certificate[]> {
+  const { certificates, unreadable } = readBundle(await read(file));
+  if (unreadable > 0 || certificates.length === 0)
+    throw new UsageError(
+      `${file} holds ${certificates.length} certificates and ${unreadable} that cannot be read`,
+    );
+  return certificates;
+}
+
+/** An ordinary message needs no signature; one that says it is certified does, by whom the list names if there is one. */
+function isTrustworthy({ kind, signature, trust }: PecInspection): boolean {
+  if (trust === 'issuer-unknown') return false;
   return signature === 'valid' || (kind === 'other' && signature === 'missing');
 }
 
@@ -52,6 +66,7 @@ function describe(inspection: PecInspection): string {
   const lines: [string, string][] = [
     ['kind', inspection.receipt === null ? inspection.kind : `${inspection.kind}: ${inspection.receipt}`],
     ['signature', inspection.signature],
+    ['issuer', inspection.trust],
     ['reason', inspection.reason],
     ...(daticert === null
       ? []

@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Id } from '../../contract/lists.ts';
+import {
+  PecAccount,
+  PecAccountPage,
+  PecAuthoritiesAdded,
+  PecAuthorityList,
+} from '../../contract/pec-account.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers, TakesFile } from '../http/answers.ts';
+import { uploadedFile } from '../requests/uploads.ts';
+import { PecAccounts } from './pec-accounts.service.ts';
+import { PecAuthorities } from './pec-authorities.service.ts';
+
+/** Which providers are trusted, and the office's own certified mailbox. */
+@ApiTags('settings')
+@Controller()
+export class PecSettingsController {
+  constructor(
+    private readonly authorities: PecAuthorities,
+    private readonly accounts: PecAccounts,
+  ) {}
+
+  @Get('pec/authorities')
+  @Needs('settings.read')
+  @Answers(PecAuthorityList)
+  async list(): Promise<PecAuthorityList> {
+    return { items: await this.authorities.list() };
+  }
+
+  @Post('pec/authorities')
+  @HttpCode(200)
+  @Needs('settings.manage')
+  @TakesFile()
+  @Answers(PecAuthoritiesAdded)
+  async add(
+    @CurrentActor() actor: PersonActor,
+    @Req() request: FastifyRequest,
+  ): Promise<PecAuthoritiesAdded> {
+    return this.authorities.add(actor, (await uploadedFile(request)).bytes);
+  }
+
+  @Delete('pec/authorities/:id')
+  @HttpCode(204)
+  @Needs('settings.manage')
+  remove(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
+    return this.authorities.remove(actor, id);
+  }
+
+  @Get('settings/pec-account')
+  @Needs('settings.manage')
+  @Answers(PecAccountPage)
+  account(): Promise<PecAccountPage> {
+    return this.accounts.page();
+  }
+
+  @Put('settings/pec-account')
+  @HttpCode(204)
+  @Needs('settings.manage')
+  writeAccount(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: PecAccount }) body: PecAccount,
+  ): Promise<void> {
+    return this.accounts.write(actor, body);
+  }
+}
