@@ -1,9 +1,9 @@
-import type { ZoneAnswer } from '../../../domain/dnsbl/answer.ts';
 import { testEntriesOf, testEntryName } from '../../../domain/dnsbl/query-name.ts';
 import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
 import { zoneHealth, type TestAnswer, type ZoneHealth } from '../../../domain/dnsbl/zone-health.ts';
 import { FAMILIES } from '../../../domain/dnsbl/zone.ts';
 import type { DnsOutcome } from '../dns/resolver.ts';
+import { answerOf } from './read-outcome.ts';
 import type { SweepProof, SweepZone } from './sweep-plan.ts';
 
 /** Asks for the test entries of every family that the targets are of. @param ask through the resolver at `resolver` */
@@ -42,16 +42,3 @@ export async function proveZone(
 }
 
 const BADNESS: readonly ZoneHealth[] = ['ok', 'silent', 'refused', 'wildcard', 'broken'];
-
-const NO_SUCH_NAME: ZoneAnswer = { kind: 'no-such-name' };
-const NO_DATA: ZoneAnswer = { kind: 'no-data' };
-
-/** What the field makes of an outcome of the resolver. */
-export function answerOf(outcome: DnsOutcome): ZoneAnswer {
-  if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason };
-  if (outcome.rcode === 'NXDOMAIN') return NO_SUCH_NAME;
-  if (outcome.rcode !== 'NOERROR') return { kind: 'error-code', rcode: outcome.rcode };
-  return outcome.records.length === 0
-    ? NO_DATA
-    : { kind: 'records', addresses: outcome.records, ttlSeconds: outcome.ttlSeconds };
-}

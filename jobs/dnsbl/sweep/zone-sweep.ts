@@ -1,13 +1,11 @@
-import { rcodeOf } from '../../../domain/dnsbl/answer.ts';
-import { interpretAnswer } from '../../../domain/dnsbl/interpret-answer.ts';
 import { dnsblQueryName } from '../../../domain/dnsbl/query-name.ts';
 import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
-import type { Verdict } from '../../../domain/dnsbl/verdict.ts';
 import { verdictWithoutAsking } from '../../../domain/dnsbl/zone-health.ts';
 import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
 import { Breaker } from './breaker.ts';
 import { ZonePace } from './pace.ts';
-import { answerOf, proveZone } from './prove-zone.ts';
+import { proveZone } from './prove-zone.ts';
+import { readOutcome, sayUnasked } from './read-outcome.ts';
 import type { ResolverWatch } from './resolver-watch.ts';
 import type { SweepPlan, SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
 import type { Stepper, Turns } from './turns.ts';
@@ -17,6 +15,9 @@ interface Footing {
   readonly resolver: DnsResolver;
   readonly proof: SweepProof;
 }
+
+type Asked = 'A' | 'TXT';
+type Hear = (outcome: DnsOutcome) => void;
 
 /** A target on its way to its verdict. */
 interface Check {
@@ -30,8 +31,8 @@ interface Check {
 interface Errand {
   readonly resolver: DnsResolver;
   readonly name: string;
-  readonly type: 'A' | 'TXT';
-  readonly done: (outcome: DnsOutcome) => void;
+  readonly type: Asked;
+  readonly done: Hear;
 }
 
 /**
@@ -152,13 +153,7 @@ export class ZoneSweep implements Stepper {
     return false;
   }
 
-  private send(
-    resolver: DnsResolver,
-    name: string,
-    type: 'A' | 'TXT',
-    now: number,
-    hear: (outcome: DnsOutcome) => void,
-  ): void {
+  private send(resolver: DnsResolver, name: string, type: Asked, now: number, hear: Hear): void {
     this.pace.sent(now);
     this.turns.sent();
     resolver.ask(name, type, (outcome) => {
@@ -177,9 +172,9 @@ export class ZoneSweep implements Stepper {
   private sayWithoutAsking(check: Check, now: number): boolean {
     const { resolver, proof } = check.footing;
     const verdict = verdictWithoutAsking(proof.byFamily[familyOf(check.target)] ?? proof.health);
-    if (verdict !== null) this.conclude(check, this.notAsked(check.target, verdict));
+    if (verdict !== null) this.conclude(check, sayUnasked(this.zone, check.target, verdict));
     else if (check.name === null || !this.breaker.allows(now))
-      this.conclude(check, this.notAsked(check.target, 'unknown'));
+      this.conclude(check, sayUnasked(this.zone, check.target, 'unknown'));
     else {
       const { answers } = this.plan;
       const kept = answers?.willDo === true ? answers.kept.read(resolver, check.name) : null;
@@ -198,27 +193,13 @@ export class ZoneSweep implements Stepper {
   }
 
   private read(check: Check, outcome: DnsOutcome, isReused: boolean): void {
+    const said = readOutcome(this.zone, check.target, outcome, isReused);
     const { target, footing } = check;
-    const answer = answerOf(outcome);
-    const { verdict, findings } = interpretAnswer(answer, this.zone.zone.table);
-    const codes = findings.length === 0 ? NOTHING : [...new Set(findings.map(({ code }) => code))];
-    const said = {
-      zone: this.zone,
-      target,
-      verdict,
-      codes,
-      meanings: findings.length === 0 ? NOTHING : findings.map(({ meaning }) => meaning),
-      txt: NOTHING,
-      rcode: rcodeOf(answer),
-      tries: isReused ? 0 : outcome.tries,
-      tookMs: outcome.tookMs,
-      isReused,
-    };
-    if (verdict !== 'listed' || this.plan.wantsText?.(this.zone, target, codes) === false)
+    if (said.verdict !== 'listed' || this.plan.wantsText?.(this.zone, target, said.codes) === false)
       this.conclude(check, said);
     else
       this.ask(footing.resolver, check.name as string, 'TXT', (reason) =>
-        this.conclude(check, { ...said, txt: reason.kind === 'answer' ? reason.records : NOTHING }),
+        this.conclude(check, reason.kind === 'answer' ? { ...said, txt: reason.records } : said),
       );
   }
 
@@ -286,15 +267,10 @@ export class ZoneSweep implements Stepper {
     return true;
   }
 
-  private ask(
-    resolver: DnsResolver,
-    name: string,
-    type: 'A' | 'TXT',
-    done: (outcome: DnsOutcome) => void,
-  ): void {
+  private ask(resolver: DnsResolver, name: string, type: Asked, done: Hear): void {
     if (this.isStopped) return done(NOT_ASKED);
     this.open++;
-    const answered = (outcome: DnsOutcome): void => {
+    const answered: Hear = (outcome) => {
       done(outcome);
       this.close();
     };
@@ -317,23 +293,7 @@ export class ZoneSweep implements Stepper {
     if (this.open > 0 || this.moving !== undefined) return;
     if (this.isStopped || this.nextTarget >= this.targets.length) this.finish();
   }
-
-  private notAsked(target: Target, verdict: Verdict): SweepVerdict {
-    return {
-      zone: this.zone,
-      target,
-      verdict,
-      codes: NOTHING,
-      meanings: NOTHING,
-      txt: NOTHING,
-      rcode: null,
-      tries: 0,
-      tookMs: 0,
-      isReused: false,
-    };
-  }
 }
 
-const NOTHING: readonly string[] = [];
 const SMALLEST_SHARE = 8;
 const NOT_ASKED: DnsOutcome = { kind: 'failed', reason: 'not-asked', tries: 0, tookMs: 0 };
