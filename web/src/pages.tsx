@@ -122,6 +122,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/mailboxes/pec-providers-page.tsx'), 'PecProvidersPage'),
   },
   {
+    path: paths.mailboxIpa(),
+    page: page(() => import('./pages/mailboxes/ipa-page.tsx'), 'IpaPage'),
+  },
+  {
     path: paths.mailboxImport(),
     page: page(() => import('./pages/mailboxes/mailbox-import-page.tsx'), 'MailboxImportPage'),
   },

@@ -30,6 +30,7 @@ export const paths = {
   mailboxReviews: () => '/posta/revisione',
   mailboxReview: (id: string) => `/posta/revisione/${id}`,
   pecInspection: () => '/posta/verifica-pec',
+  mailboxIpa: () => '/posta/ipa',
   mailboxImport: () => '/posta/importa',
   newMailbox: (filters?: Record<string, string>) => withQuery('/posta/nuova', filters),
   mailbox: (id: string) => `/posta/caselle/${id}`,

@@ -3,6 +3,7 @@ import { newId } from '../../../api/database/ids.ts';
 import { CreateMailbox } from '../../../contract/mailbox-fields.ts';
 import { columnOf, dayBefore } from './days.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
+import { seedIpaExtract } from './ipa-extract.ts';
 import { inventEmployees, type Employee } from './names.ts';
 import { DOMAIN, PEC_DOMAIN, type SectorCode, type SeededOffice } from './office.ts';
 import { SeededRandom } from './random.ts';
@@ -33,7 +34,7 @@ const PEC: readonly [
     212,
     { isPrimaryDomicile: true, aooCode: 'AOOPSL1', usedMb: 8_610 },
   ],
-  ['segreteria', 'Segreteria generale', 'AAGG', 'sector', 212, {}],
+  ['segreteria', 'Segreteria generale', 'AAGG', 'sector', 212, { aooCode: 'AOOPSL2' }],
   [
     'contratti',
     'Ufficio contratti e gare',
@@ -172,7 +173,9 @@ export async function seedMailboxes(tx: Tx, office: SeededOffice, now: Date): Pr
     })),
     ...personal(random, office, now),
   ].map((record) => CreateMailbox.parse(record));
-  return insert(tx, records, now);
+  const made = await insert(tx, records, now);
+  await seedIpaExtract(tx, now);
+  return made;
 }
 
 /** The people who have an account, the one who retired, and invented colleagues. */

@@ -27,11 +27,14 @@ type Body = z.output<typeof CreateMailbox> | z.output<typeof UpdateMailbox>;
 export function MailboxForm({
   mailbox: opened,
   service,
+  known = {},
   onSaved,
   children,
 }: {
   readonly mailbox?: MailboxDetail;
   readonly service: MailService;
+  /** What is known already of a new record. */
+  readonly known?: Partial<MailboxValues>;
   readonly onSaved: (mailbox: MailboxDetail) => void;
   readonly children?: ReactNode;
 }) {
@@ -40,7 +43,7 @@ export function MailboxForm({
   // The record as it was when the form was opened: if it changes meanwhile the server says so, nobody is overwritten.
   const [mailbox] = useState(opened);
   const form = useRecordForm<MailboxValues, z.ZodType<Body>, MailboxDetail>({
-    initial: mailboxValues(mailbox, service),
+    initial: { ...mailboxValues(mailbox, service), ...known },
     toBody: (values) =>
       mailbox === undefined
         ? { service, ...mailboxFields(values, service) }

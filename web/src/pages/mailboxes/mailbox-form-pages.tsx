@@ -20,8 +20,9 @@ export function NewMailboxPage() {
   const t = useText(mailboxesText);
   const c = useText(commonText);
   const mayManage = useMay()('mailboxes.manage');
-  const { filters } = useAddressFilters(['service']);
-  const service = filters.service === 'pec' ? 'pec' : 'peo';
+  const { filters } = useAddressFilters(['service', 'address', 'label', 'ipaCode', 'aooCode', 'uoCode']);
+  const { service: asked, ...known } = filters;
+  const service = asked === 'pec' ? 'pec' : 'peo';
   const saved = useSaved(t.form.saved);
   return (
     <Page
@@ -29,7 +30,7 @@ export function NewMailboxPage() {
       over={<Link to={paths.mailboxes({ service })}>{t[service]}</Link>}
     >
       {mayManage ? (
-        <MailboxForm key={service} service={service} onSaved={saved}>
+        <MailboxForm key={service} service={service} known={stated(known)} onSaved={saved}>
           <ButtonLink kind="quiet" to={paths.mailboxes({ service })}>
             {c.cancel}
           </ButtonLink>
@@ -40,6 +41,11 @@ export function NewMailboxPage() {
     </Page>
   );
 }
+
+const stated = (known: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(known).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 
 export function EditMailboxPage() {
   const t = useText(mailboxesText);

@@ -1,18 +1,21 @@
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { importsText } from '../../text/imports.ts';
+import { mailboxIpaText } from '../../text/mailbox-ipa.ts';
 import { mailboxReviewsText } from '../../text/mailbox-reviews.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { pecInspectionText } from '../../text/pec-inspection.ts';
 import { useText } from '../../text/texts.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
-type MailSection = 'peo' | 'pec' | 'all' | 'deadlines' | 'providers' | 'import' | 'reviews' | 'inspection';
+type MailSection =
+  'peo' | 'pec' | 'all' | 'deadlines' | 'providers' | 'import' | 'reviews' | 'ipa' | 'inspection';
 
 export function MailboxTabs({ current }: { readonly current: MailSection }) {
   const t = useText(mailboxesText);
   const i = useText(importsText);
   const r = useText(mailboxReviewsText);
+  const a = useText(mailboxIpaText);
   const p = useText(pecInspectionText);
   const mayManage = useMay()('mailboxes.manage');
   return (
@@ -23,6 +26,7 @@ export function MailboxTabs({ current }: { readonly current: MailSection }) {
         { label: t.pec, to: paths.mailboxes({ service: 'pec' }), current: current === 'pec' },
         { label: t.deadlines, to: paths.mailboxDeadlines(), current: current === 'deadlines' },
         { label: r.tab, to: paths.mailboxReviews(), current: current === 'reviews' },
+        { label: a.tab, to: paths.mailboxIpa(), current: current === 'ipa' },
         { label: p.tab, to: paths.pecInspection(), current: current === 'inspection' },
         ...(mayManage
           ? [
