@@ -1,4 +1,5 @@
 import { DELEGATE_RIGHTS, type DelegateRight } from '../../../../domain/mailboxes/mailbox.ts';
+import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -17,6 +18,7 @@ export function DelegatesField({
   readonly errorOf: (path: string) => string | undefined;
 }) {
   const t = useText(mailboxesText);
+  const r = useText(mailboxRecordText);
   const set = (key: string, changes: Partial<DelegateValues>) =>
     onChange(delegates.map((delegate) => (delegate.key === key ? { ...delegate, ...changes } : delegate)));
   const today = () => new Date().toISOString().slice(0, 10);
@@ -25,14 +27,14 @@ export function DelegatesField({
       {delegates.map((delegate, index) => (
         <div className="repeat-row" key={delegate.key}>
           <TextField
-            label={t.form.delegateName}
+            label={r.form.delegateName}
             value={delegate.name}
             onValue={(name) => set(delegate.key, { name })}
             maxLength={120}
             error={errorOf(`${index}.name`)}
           />
           <TextField
-            label={t.form.delegateStaff}
+            label={r.form.delegateStaff}
             value={delegate.staffNumber}
             onValue={(staffNumber) => set(delegate.key, { staffNumber })}
             maxLength={20}
@@ -40,28 +42,28 @@ export function DelegatesField({
             error={errorOf(`${index}.staffNumber`)}
           />
           <SelectField
-            label={t.form.delegateRight}
+            label={r.form.delegateRight}
             value={delegate.right}
             onValue={(right) => set(delegate.key, { right: right as DelegateRight })}
             choices={DELEGATE_RIGHTS.map((value) => ({ value, label: t.rights[value] }))}
           />
           <TextField
             type="date"
-            label={t.form.delegateFrom}
+            label={r.form.delegateFrom}
             value={delegate.from}
             onValue={(from) => set(delegate.key, { from })}
             error={errorOf(`${index}.from`)}
           />
           <TextField
             type="date"
-            label={t.form.delegateUntil}
+            label={r.form.delegateUntil}
             value={delegate.until}
             onValue={(until) => set(delegate.key, { until })}
             error={errorOf(`${index}.until`)}
           />
           <IconButton
             icon="delete"
-            label={t.form.removeDelegate(delegate.name)}
+            label={r.form.removeDelegate(delegate.name)}
             onClick={() => onChange(delegates.filter(({ key }) => key !== delegate.key))}
           />
         </div>
@@ -84,7 +86,7 @@ export function DelegatesField({
             ])
           }
         >
-          {t.form.addDelegate}
+          {r.form.addDelegate}
         </Button>
       </div>
     </>

@@ -11,6 +11,7 @@ import {
 } from '../../../../domain/mailboxes/mailbox.ts';
 import { createMailbox, updateMailbox } from '../../api/mailboxes.ts';
 import { useSectors } from '../../api/people.ts';
+import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
@@ -39,6 +40,7 @@ export function MailboxForm({
   readonly children?: ReactNode;
 }) {
   const t = useText(mailboxesText);
+  const r = useText(mailboxRecordText);
   const sectors = useSectors();
   // The record as it was when the form was opened: if it changes meanwhile the server says so, nobody is overwritten.
   const [mailbox] = useState(opened);
@@ -68,9 +70,9 @@ export function MailboxForm({
   return (
     <form className="form" onSubmit={form.submit} noValidate>
       <fieldset className="form-section">
-        <legend className="form-legend">{t.form.who}</legend>
+        <legend className="form-legend">{r.form.who}</legend>
         <div className="form-row">
-          <TextField {...text('address')} mono maxLength={254} help={t.form.addressHelp} inputMode="email" />
+          <TextField {...text('address')} mono maxLength={254} help={r.form.addressHelp} inputMode="email" />
           <TextField {...text('label')} optional maxLength={160} />
         </div>
         <div className="form-row">
@@ -87,7 +89,7 @@ export function MailboxForm({
           <SelectField
             {...text('sectorId')}
             choices={[
-              { value: '', label: t.form.noSector },
+              { value: '', label: r.form.noSector },
               ...(sectors.data?.items ?? [])
                 .filter(({ active, id }) => active || id === values.sectorId)
                 .map(({ id, name }) => ({ value: id, label: name })),
@@ -96,7 +98,7 @@ export function MailboxForm({
         </div>
       </fieldset>
       <fieldset className="form-section">
-        <legend className="form-legend">{t.form.use}</legend>
+        <legend className="form-legend">{r.form.use}</legend>
         <div className="form-row">
           <TextField {...text('holderName')} optional maxLength={120} />
           <TextField {...text('holderStaffNumber')} optional mono maxLength={20} />
@@ -109,7 +111,7 @@ export function MailboxForm({
       </fieldset>
       {service === 'pec' && <PecFields values={values} change={change} text={text} />}
       <fieldset className="form-section">
-        <legend className="form-legend">{t.form.space}</legend>
+        <legend className="form-legend">{r.form.space}</legend>
         <div className="form-row">
           <TextField {...text('quotaMb')} optional inputMode="numeric" />
           <TextField {...text('usedMb')} optional inputMode="numeric" />
@@ -117,7 +119,7 @@ export function MailboxForm({
         </div>
       </fieldset>
       <fieldset className="form-section">
-        <legend className="form-legend">{t.form.dates}</legend>
+        <legend className="form-legend">{r.form.dates}</legend>
         <div className="form-row">
           {(['openedOn', 'offboardingOn', 'closedOn', 'retainUntil'] as const).map((field) => (
             <TextField key={field} type="date" {...text(field)} optional />
@@ -125,27 +127,27 @@ export function MailboxForm({
         </div>
       </fieldset>
       <fieldset className="form-section">
-        <legend className="form-legend">{t.form.others}</legend>
+        <legend className="form-legend">{r.form.others}</legend>
         <div className="form-row">
           <TextArea
             {...text('forwards')}
             error={firstOf(form.issues, errorOf('forwards'), 'forwards')}
             optional
-            help={t.form.forwardsHelp}
+            help={r.form.forwardsHelp}
           />
           <TextArea
             {...text('aliases')}
             error={firstOf(form.issues, errorOf('aliases'), 'aliases')}
             optional
-            help={t.form.onePerLine}
+            help={r.form.onePerLine}
           />
         </div>
         <TextArea {...text('notes')} optional maxLength={4000} />
       </fieldset>
       {mailbox !== undefined && (
         <TextField
-          label={t.form.reason}
-          help={t.form.reasonHelp}
+          label={r.form.reason}
+          help={r.form.reasonHelp}
           value={values.reason}
           onValue={(reason) => change({ reason })}
           error={form.errorOf('reason')}
@@ -153,7 +155,7 @@ export function MailboxForm({
           maxLength={300}
         />
       )}
-      <FormEnd form={form} {...(mailbox === undefined && { action: t.form.create })}>
+      <FormEnd form={form} {...(mailbox === undefined && { action: r.form.create })}>
         {children}
       </FormEnd>
     </form>

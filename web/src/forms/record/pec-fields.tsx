@@ -1,5 +1,6 @@
 import { RECEIPT_TYPES } from '../../../../domain/mailboxes/mailbox.ts';
 import { usePecProviders } from '../../api/mailboxes.ts';
+import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
@@ -26,15 +27,16 @@ export function PecFields({
   ) => TextProps;
 }) {
   const t = useText(mailboxesText);
+  const r = useText(mailboxRecordText);
   const providers = usePecProviders();
   return (
     <fieldset className="form-section">
-      <legend className="form-legend">{t.form.contract}</legend>
+      <legend className="form-legend">{r.form.contract}</legend>
       <div className="form-row">
         <SelectField
           {...text('providerId')}
           choices={[
-            { value: '', label: t.form.noProvider },
+            { value: '', label: r.form.noProvider },
             ...(providers.data?.items ?? [])
               .filter(({ active, id }) => active || id === values.providerId)
               .map(({ id, name }) => ({ value: id, label: name })),
@@ -44,7 +46,7 @@ export function PecFields({
       </div>
       <div className="form-row">
         <TextField type="date" {...text('expiresOn')} optional />
-        <TextField {...text('renewalLeadDays')} optional inputMode="numeric" help={t.form.renewalHelp} />
+        <TextField {...text('renewalLeadDays')} optional inputMode="numeric" help={r.form.renewalHelp} />
       </div>
       <div className="form-row">
         <TextField {...text('ipaCode')} optional mono maxLength={40} />
@@ -61,14 +63,14 @@ export function PecFields({
         <SelectField
           {...text('receiptType')}
           choices={[
-            { value: '', label: t.form.notKnown },
+            { value: '', label: r.form.notKnown },
             ...RECEIPT_TYPES.map((value) => ({ value, label: t.receiptTypes[value] })),
           ]}
         />
         <YesNoField {...text('hasVerifiedIdentity')} />
       </div>
       <div className="form-row">
-        <TextField {...text('vaultReference')} optional maxLength={200} help={t.form.vaultHelp} />
+        <TextField {...text('vaultReference')} optional maxLength={200} help={r.form.vaultHelp} />
         <TextField type="date" {...text('credentialChangedOn')} optional />
         <TextField {...text('conservationService')} optional maxLength={160} />
       </div>

@@ -116,21 +116,22 @@ function Extracts({ comparison }: { readonly comparison: IpaComparison }) {
       <Facts
         facts={IPA_PARTS.map((part) => {
           const extract = comparison.extracts.find((one) => one.part === part);
-          return [
-            t.parts[part],
-            extract === undefined ? (
-              <span className="soft">{t.neverRead}</span>
-            ) : (
-              <>
-                <Age at={extract.readAt} />, {t.readBy(extract.readBy)}
-                <div className="soft small">
-                  {extract.fileName} · {t.found(number(extract.published), number(extract.linesRead))}
-                </div>
-              </>
-            ),
-          ];
+          return [t.parts[part], <ExtractFact key={part} extract={extract} />];
         })}
       />
     </Panel>
+  );
+}
+
+function ExtractFact({ extract }: { readonly extract: IpaComparison['extracts'][number] | undefined }) {
+  const t = useText(mailboxIpaText);
+  if (extract === undefined) return <span className="soft">{t.neverRead}</span>;
+  return (
+    <>
+      <Age at={extract.readAt} />, {t.readBy(extract.readBy)}
+      <div className="soft small">
+        {extract.fileName} · {t.found(number(extract.published), number(extract.linesRead))}
+      </div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { MailboxDetail } from '../../../../contract/mailboxes.ts';
 import { commonText } from '../../text/common.ts';
 import { number } from '../../text/formats.ts';
+import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { Chip } from '../../ui/mark.tsx';
@@ -89,6 +90,7 @@ const tested = (
 
 export function Delegates({ mailbox }: { readonly mailbox: MailboxDetail }) {
   const t = useText(mailboxesText);
+  const r = useText(mailboxRecordText);
   const today = useMinute().toISOString().slice(0, 10);
   return (
     <Panel title={t.delegates}>
@@ -102,11 +104,11 @@ export function Delegates({ mailbox }: { readonly mailbox: MailboxDetail }) {
             </span>
             <Chip>{t.rights[delegate.right]}</Chip>
             <span className="small soft">
-              {t.form.delegateFrom} <Day day={delegate.from} />
+              {r.form.delegateFrom} <Day day={delegate.from} />
               {delegate.until !== null && (
                 <>
                   {' '}
-                  {t.form.delegateUntil} <Day day={delegate.until} />
+                  {r.form.delegateUntil} <Day day={delegate.until} />
                 </>
               )}
             </span>

@@ -8,6 +8,7 @@ import { useMay } from '../../api/session.ts';
 import { MailboxForm } from '../../forms/record/mailbox-form.tsx';
 import { paths } from '../../paths.ts';
 import { commonText } from '../../text/common.ts';
+import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -18,12 +19,13 @@ import { Failure, Loading } from '../../ui/states.tsx';
 
 export function NewMailboxPage() {
   const t = useText(mailboxesText);
+  const r = useText(mailboxRecordText);
   const c = useText(commonText);
   const mayManage = useMay()('mailboxes.manage');
   const { filters } = useAddressFilters(['service', 'address', 'label', 'ipaCode', 'aooCode', 'uoCode']);
   const { service: asked, ...known } = filters;
   const service = asked === 'pec' ? 'pec' : 'peo';
-  const saved = useSaved(t.form.saved);
+  const saved = useSaved(r.form.saved);
   return (
     <Page
       title={service === 'pec' ? t.newPec : t.newPeo}
@@ -49,11 +51,12 @@ const stated = (known: Record<string, string | undefined>): Record<string, strin
 
 export function EditMailboxPage() {
   const t = useText(mailboxesText);
+  const r = useText(mailboxRecordText);
   const c = useText(commonText);
   const mayManage = useMay()('mailboxes.manage');
   const { id = '' } = useParams();
   const detail = useMailbox(id);
-  const saved = useSaved(t.form.changed);
+  const saved = useSaved(r.form.changed);
   if (detail.isPending) return <Loading />;
   const mailbox = detail.data;
   return (

@@ -9,6 +9,7 @@ import { useRecordForm } from '../../forms/record/record-form.ts';
 import { numberOrNull } from '../../forms/record/typed-values.ts';
 import { commonText } from '../../text/common.ts';
 import { number } from '../../text/formats.ts';
+import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +23,7 @@ import { MailboxTabs } from './mailbox-tabs.tsx';
 
 export function PecProvidersPage() {
   const t = useText(mailboxesText);
+  const r = useText(mailboxRecordText);
   const mayManage = useMay()('mailboxes.manage');
   const list = usePecProviders();
   /** `new`, one that is edited, or none. */
@@ -29,11 +31,11 @@ export function PecProvidersPage() {
   const columns = useProviderColumns(mayManage ? setOpen : undefined);
   const create = mayManage && (
     <Button kind="primary" icon="plus" onClick={() => setOpen('new')}>
-      {t.provider.new}
+      {r.provider.new}
     </Button>
   );
   return (
-    <Page title={t.title} lead={t.provider.lead} actions={create}>
+    <Page title={t.title} lead={r.provider.lead} actions={create}>
       <MailboxTabs current="providers" />
       {list.isError && list.data === undefined ? (
         <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
@@ -52,7 +54,7 @@ export function PecProvidersPage() {
               <span className="card-line small soft">{provider.supportContact}</span>
             </>
           )}
-          empty={<Empty title={t.provider.empty}>{t.provider.emptyText}</Empty>}
+          empty={<Empty title={r.provider.empty}>{r.provider.emptyText}</Empty>}
         />
       )}
       {open !== undefined && (
@@ -66,26 +68,27 @@ function useProviderColumns(
   edit: ((provider: PecProvider) => void) | undefined,
 ): readonly Column<PecProvider>[] {
   const t = useText(mailboxesText);
+  const r = useText(mailboxRecordText);
   return useMemo(
     () => [
-      { key: 'name', head: t.provider.name, cell: ({ name }) => name },
+      { key: 'name', head: r.provider.name, cell: ({ name }) => name },
       {
         key: 'active',
         head: t.columns.state,
         cell: ({ active }) =>
-          active ? t.provider.active : <span className="soft">{t.provider.inactive}</span>,
+          active ? r.provider.active : <span className="soft">{r.provider.inactive}</span>,
       },
-      { key: 'support', head: t.provider.support, cell: ({ supportContact }) => supportContact },
-      { key: 'website', head: t.provider.website, cell: ({ website }) => website },
+      { key: 'support', head: r.provider.support, cell: ({ supportContact }) => supportContact },
+      { key: 'website', head: r.provider.website, cell: ({ website }) => website },
       {
         key: 'lead',
-        head: t.provider.leadDays,
+        head: r.provider.leadDays,
         look: 'number',
         cell: ({ renewalLeadDays }) => number(renewalLeadDays),
       },
       {
         key: 'count',
-        head: t.provider.mailboxes,
+        head: r.provider.mailboxes,
         look: 'number',
         cell: ({ mailboxCount }) => number(mailboxCount),
       },
@@ -105,7 +108,7 @@ function useProviderColumns(
             },
           ]),
     ],
-    [t, edit],
+    [t, r, edit],
   );
 }
 
@@ -116,7 +119,7 @@ function ProviderDialog({
   readonly provider: PecProvider | undefined;
   readonly onClose: () => void;
 }) {
-  const t = useText(mailboxesText);
+  const r = useText(mailboxRecordText);
   const c = useText(commonText);
   const client = useQueryClient();
   const form = useRecordForm({
@@ -132,7 +135,7 @@ function ProviderDialog({
     save: (body) => savePecProvider(provider?.id, body),
     onSaved: async (saved) => {
       await client.invalidateQueries({ queryKey: ['mailboxes'] });
-      notify({ kind: 'success', title: t.provider.saved, text: saved.name });
+      notify({ kind: 'success', title: r.provider.saved, text: saved.name });
       onClose();
     },
   });
@@ -141,18 +144,18 @@ function ProviderDialog({
     <Dialog
       open
       onClose={onClose}
-      title={provider === undefined ? t.provider.new : t.provider.edit(provider.name)}
+      title={provider === undefined ? r.provider.new : r.provider.edit(provider.name)}
     >
       <form className="form" onSubmit={form.submit} noValidate>
         <TextField
-          label={t.provider.name}
+          label={r.provider.name}
           value={values.name}
           onValue={(name) => change({ name })}
           error={errorOf('name')}
           maxLength={120}
         />
         <TextField
-          label={t.provider.website}
+          label={r.provider.website}
           value={values.website}
           onValue={(website) => change({ website })}
           error={errorOf('website')}
@@ -160,7 +163,7 @@ function ProviderDialog({
           optional
         />
         <TextField
-          label={t.provider.support}
+          label={r.provider.support}
           value={values.supportContact}
           onValue={(supportContact) => change({ supportContact })}
           error={errorOf('supportContact')}
@@ -168,14 +171,14 @@ function ProviderDialog({
           optional
         />
         <TextField
-          label={t.provider.leadDays}
+          label={r.provider.leadDays}
           value={values.renewalLeadDays}
           onValue={(renewalLeadDays) => change({ renewalLeadDays })}
           error={errorOf('renewalLeadDays')}
           inputMode="numeric"
         />
         <CheckField
-          label={t.provider.active}
+          label={r.provider.active}
           checked={values.active}
           onValue={(active) => change({ active })}
         />
