@@ -6,9 +6,6 @@ export class FirewallLifetimes0211 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- An index of 0200 has the name that the table needs: both live in one namespace.
-      ALTER INDEX IF EXISTS firewall_rule_end RENAME TO firewall_rule_by_expiry;
-
       -- One row a rule and end: a renewed rule has another end, and is warned of and removed anew.
       CREATE TABLE firewall_rule_end (
         rule_id uuid NOT NULL REFERENCES firewall_rule (id),
@@ -49,9 +46,6 @@ export class FirewallLifetimes0211 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      DROP TABLE firewall_consultation, firewall_rule_use, firewall_rule_end;
-      ALTER INDEX firewall_rule_by_expiry RENAME TO firewall_rule_end;
-    `);
+    await runner.query('DROP TABLE firewall_consultation, firewall_rule_use, firewall_rule_end');
   }
 }
