@@ -7,6 +7,8 @@ import {
 } from '@tanstack/react-query';
 import type { CreateMailbox } from '../../../contract/mailbox-fields.ts';
 import {
+  type BulkUpdateMailboxes,
+  BulkUpdated,
   MailboxDetail,
   MailboxFigures,
   MailboxHistory,
@@ -66,6 +68,8 @@ export const usePecProviders = () =>
 export const createMailbox = (body: CreateMailbox) => send('POST', '/mailboxes', body, MailboxDetail);
 export const updateMailbox = (id: string, body: UpdateMailbox) =>
   send('PATCH', `/mailboxes/${id}`, body, MailboxDetail);
+export const updateManyMailboxes = (body: BulkUpdateMailboxes) =>
+  send('PATCH', '/mailboxes', body, BulkUpdated);
 export const savePecProvider = (id: string | undefined, body: SavePecProvider) =>
   id === undefined
     ? send('POST', '/pec-providers', body, PecProvider)

@@ -49,6 +49,17 @@ export const mailboxRecordText = texts({
       emptyText: 'Registrare il gestore con cui l’ente ha i contratti PEC.',
       saved: 'Gestore registrato',
     },
+    bulk: {
+      chosen: (count: number) => (count === 1 ? '1 casella scelta' : `${count} caselle scelte`),
+      change: 'Modifica…',
+      chooseNone: 'Annulla la scelta',
+      title: (count: number) => (count === 1 ? 'Modifica di 1 casella' : `Modifica di ${count} caselle`),
+      field: 'Che cosa cambia',
+      empties: (field: string) => `«${field}» resterà senza valore su tutte le caselle scelte.`,
+      reasonHelp: 'Compare nella storia di ogni casella.',
+      apply: (count: number) => (count === 1 ? 'Modifica 1 casella' : `Modifica ${count} caselle`),
+      changed: (count: number) => (count === 1 ? '1 casella aggiornata' : `${count} caselle aggiornate`),
+    },
   },
   en: {
     form: {
@@ -96,6 +107,17 @@ export const mailboxRecordText = texts({
       empty: 'No providers',
       emptyText: 'Record the provider with which the body has its PEC contracts.',
       saved: 'Provider recorded',
+    },
+    bulk: {
+      chosen: (count: number) => (count === 1 ? '1 mailbox chosen' : `${count} mailboxes chosen`),
+      change: 'Change…',
+      chooseNone: 'Clear the choice',
+      title: (count: number) => (count === 1 ? 'Change of 1 mailbox' : `Change of ${count} mailboxes`),
+      field: 'What changes',
+      empties: (field: string) => `“${field}” will have no value on any of the chosen mailboxes.`,
+      reasonHelp: 'It stands in the history of each mailbox.',
+      apply: (count: number) => (count === 1 ? 'Change 1 mailbox' : `Change ${count} mailboxes`),
+      changed: (count: number) => (count === 1 ? '1 mailbox changed' : `${count} mailboxes changed`),
     },
   },
 });

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { MAILBOX_FINDINGS, type MailboxFindingCode } from '../../../../domain/mailboxes/findings.ts';
 import { MAILBOX_STATES, PEC_KINDS, PEO_KINDS } from '../../../../domain/mailboxes/mailbox.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
@@ -20,6 +20,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { SavedFilters } from '../saved-filters/saved-filters.tsx';
+import { ChosenMailboxes } from './chosen-mailboxes.tsx';
 import { MailboxCard, useMailboxColumns } from './mailbox-columns.tsx';
 import { MailboxTabs } from './mailbox-tabs.tsx';
 
@@ -47,6 +48,7 @@ export function MailboxesPage() {
   const shown =
     shownColumns?.split(',') ?? columns.filter((column) => column.optional !== 'off').map(({ key }) => key);
   const rows = list.data?.pages.flatMap((page) => page.items);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const search = useCallback((q: string) => change({ q }), [change]);
   const isFiltered = FILTERS.some((key) => filters[key] !== undefined);
   const newMailbox = may('mailboxes.manage') && (
@@ -146,6 +148,11 @@ export function MailboxesPage() {
           sort={sort}
           onSort={(next) => change({ sort: next })}
           busy={list.isPlaceholderData}
+          choice={
+            may('mailboxes.manage')
+              ? { chosen, onChange: setChosen, nameOf: (mailbox) => mailbox.address }
+              : undefined
+          }
           empty={
             <Empty title={t.emptyTitle} action={!isFiltered && newMailbox}>
               {isFiltered ? t.emptyFiltered : t.emptyText}
@@ -153,6 +160,10 @@ export function MailboxesPage() {
           }
         />
       )}
+      <ChosenMailboxes
+        mailboxes={rows?.filter(({ id }) => chosen.has(id)) ?? []}
+        onDone={() => setChosen(new Set())}
+      />
       <ListFoot
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
