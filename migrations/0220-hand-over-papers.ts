@@ -6,8 +6,6 @@ export class HandOverPapers0220 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE supplier ADD COLUMN pec text NOT NULL DEFAULT '';
-
       ALTER TABLE request_hand_over
         ADD COLUMN channel text NOT NULL DEFAULT 'email' CHECK (channel IN ('email', 'pec')),
         ADD COLUMN protocol_number text NOT NULL DEFAULT '',
@@ -114,7 +112,6 @@ export class HandOverPapers0220 implements MigrationInterface {
         DROP CONSTRAINT request_hand_over_outcome_check,
         ADD CONSTRAINT request_hand_over_outcome_check CHECK (outcome IN ('executed', 'taken-back')),
         DROP COLUMN reminded_at, DROP COLUMN order_format, DROP COLUMN protocol_date, DROP COLUMN protocol_number, DROP COLUMN channel;
-      ALTER TABLE supplier DROP COLUMN pec;
     `);
   }
 }

@@ -290,7 +290,7 @@ async function revokeLinks(tx: Tx, requestId: string, now: Date, by: string | nu
 
 async function supplierOf(tx: Tx, id: string): Promise<Supplier> {
   const [supplier] = await tx.query<Supplier>(
-    'SELECT id, name, email, pec FROM supplier WHERE id = $1 AND active',
+    "SELECT id, name, email, coalesce(pec, '') AS pec FROM supplier WHERE id = $1 AND active",
     [id],
   );
   if (supplier) return supplier;

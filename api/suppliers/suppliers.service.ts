@@ -9,7 +9,7 @@ import { notFound } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
 
 const READ = `
-  SELECT f.id, f.name, f.email, f.pec, coalesce(f.phone, '') AS phone,
+  SELECT f.id, f.name, f.email, coalesce(f.pec, '') AS pec, coalesce(f.phone, '') AS phone,
     coalesce(f.contract_reference, '') AS "contractReference", f.contract_ends_on AS "contractEndsOn", f.contacts,
     f.hours, f.observes_holidays AS "observesHolidays", f.active AS "isActive", f.notes,
     count(r.id) FILTER (WHERE r.state = 'with-supplier') AS "openRequests",
