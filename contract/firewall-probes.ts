@@ -40,8 +40,7 @@ export const FIREWALL_PROBE = defineSetting({
 export const ProbeEndpoint = z.object({
   address: line(60, 1).superRefine((value, context) => {
     const parsed = parseAddress(value);
-    if ('type' in parsed)
-      context.addIssue({ code: 'custom', message: describeError(parsed), input: value });
+    if ('type' in parsed) context.addIssue({ code: 'custom', message: describeError(parsed), input: value });
   }),
   port: z.number().int('inserire un numero di porta').min(1).max(65_535),
   expected: z.enum(PROBE_EXPECTATIONS),

@@ -5,7 +5,7 @@ import {
   parseAddressEntry,
   unionOfAll,
   type AddressSet,
-} from "../net/address-set.ts";
+} from '../net/address-set.ts';
 import { parseAddress } from '../net/address.ts';
 
 /** What the request lets one expect of a connection from the office. */

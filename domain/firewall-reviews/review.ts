@@ -1,4 +1,9 @@
-import { refuseAnswer, refuseSignature, type ReviewRefusal, type ReviewVerdict } from '../mailboxes/review.ts';
+import {
+  refuseAnswer,
+  refuseSignature,
+  type ReviewRefusal,
+  type ReviewVerdict,
+} from '../mailboxes/review.ts';
 import type { PersonActor } from '../people/actor.ts';
 
 /** What a sector may say of a rule: still needed, to be changed, no longer needed. */

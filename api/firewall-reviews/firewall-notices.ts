@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { REQUEST_RULES } from '../../contract/requests-settings.ts';
+import { CONFIG, type Config } from '../config.ts';
+import type { Tx } from '../database/database.ts';
+import { MessagesService } from '../notifications/messages.service.ts';
+import { SettingsService } from '../settings/settings.service.ts';
+
+export interface FirewallNotice {
+  /** Says the same thing once to each person. */
+  readonly key: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly about: { readonly kind: string; readonly id: string };
+  /** Of the page, after the public address. */
+  readonly path: string;
+}
+
+/** Tells the referents of a sector, or the operators: in the pages, and by e-mail where the office wants it. */
+@Injectable()
+export class FirewallNotices {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly settings: SettingsService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @returns how many people heard it now; 0 when nobody answers for the sector, or all were told before */
+  async tellSector(tx: Tx, sectorId: string, notice: FirewallNotice): Promise<number> {
+    return this.tell(tx, `sector_id = $1 AND 'referent' = ANY (roles)`, [sectorId], notice);
+  }
+
+  async tellOperators(tx: Tx, notice: FirewallNotice): Promise<number> {
+    return this.tell(tx, `'operator' = ANY (roles)`, [], notice);
+  }
+
+  private async tell(tx: Tx, who: string, params: unknown[], notice: FirewallNotice): Promise<number> {
+    const people = await tx.query<{ id: string; email: string | null }>(
+      `SELECT id, email FROM person WHERE active AND ${who} ORDER BY id`,
+      params,
+    );
+    if (people.length === 0) return 0;
+    const { noticesByEmail } = await this.settings.read(REQUEST_RULES, tx);
+    const { subject, text, about } = notice;
+    let told = 0;
+    for (const { id, email } of people) {
+      const key = `${notice.key}:${id}`;
+      const posted = await this.messages.post(tx, { key, channel: 'in-app', to: id, subject, text, about });
+      if (posted !== null) told += 1;
+      if (!noticesByEmail || email === null) continue;
+      await this.messages.post(tx, {
+        key: `${key}:email`,
+        channel: 'email',
+        to: email,
+        subject,
+        text: `${text}\n\n${this.config.publicUrl}${notice.path}\n`,
+        about,
+      });
+    }
+    return told;
+  }
+}

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type {
+  AnswerRuleReview,
+  FirewallReview,
+  FirewallReviewItem,
+  FirewallReviewSummary,
+} from '../../contract/firewall-reviews.ts';
+import { FIREWALL_OFFICE } from '../../contract/firewall-settings.ts';
+import {
+  nextReviewOn,
+  refuseRuleAnswer,
+  refuseRuleSignature,
+  type RuleReviewFacts,
+  type RuleReviewRefusal,
+} from '../../domain/firewall-reviews/review.ts';
+import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { Clock } from '../clock.ts';
+import { Database, type Tx } from '../database/database.ts';
+import { conflict, forbidden, notFound, unprocessable, type Problem } from '../errors/problem.ts';
+import { lockPolicy } from '../firewall/firewall-policy.service.ts';
+import { monthsLater, officeDay } from '../firewall/office-day.ts';
+import { announce } from '../live/live.ts';
+import { SettingsService } from '../settings/settings.service.ts';
+import { RuleRemovals } from './rule-removals.service.ts';
+
+interface Row extends FirewallReviewSummary {
+  signedHash: string | null;
+  campaignId: string;
+  title: string;
+  dueOn: string;
+  closedAt: string | null;
+  isOverdue: boolean;
+}
+
+const SELECT_REVIEW = `
+  SELECT v.id, v.sector_id AS "sectorId", s.name AS "sectorName", v.signed_at AS "signedAt", p.display_name AS "signedBy",
+         v.signed_hash AS "signedHash", v.reminded_at AS "remindedAt", c.id AS "campaignId", c.title, c.due_on AS "dueOn",
+         c.closed_at AS "closedAt", c.closed_at IS NULL AND c.due_on < $1::date AS "isOverdue",
+         (SELECT count(*) FROM firewall_review_item i WHERE i.review_id = v.id) AS items,
+         (SELECT count(i.verdict) FROM firewall_review_item i WHERE i.review_id = v.id) AS answered,
+         (SELECT count(*) FROM firewall_review_item i WHERE i.review_id = v.id AND i.verdict = 'to-change') AS "toChange",
+         (SELECT count(*) FROM firewall_review_item i WHERE i.review_id = v.id AND i.verdict = 'to-close') AS "toClose"
+  FROM firewall_review v JOIN firewall_campaign c ON c.id = v.campaign_id JOIN sector s ON s.id = v.sector_id
+  LEFT JOIN person p ON p.id = v.signed_by
+  WHERE v.id = $2 AND ($3::text IS NULL OR v.sector_id::text = $3)`;
+
+/** What a sector says of its rules, one by one, and signs. */
+@Injectable()
+export class FirewallReviewsService {
+  constructor(
+    private readonly database: Database,
+    private readonly removals: RuleRemovals,
+    private readonly settings: SettingsService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  async detail(actor: PersonActor, id: string): Promise<FirewallReview> {
+    const row = await this.visible(this.database, actor, id);
+    const items = await this.database.query<Omit<FirewallReviewItem, 'removal'>>(
+      `SELECT i.rule_id AS "ruleId", i.snapshot AS rule, i.verdict, i.needed_until AS "neededUntil", i.note,
+              p.display_name AS "saidBy", i.said_at AS "saidAt",
+              CASE WHEN r.removed_at IS NOT NULL THEN 'removed'
+                   WHEN r.version <> i.rule_version THEN 'changed' ELSE 'same' END AS state
+       FROM firewall_review_item i JOIN firewall_rule r ON r.id = i.rule_id LEFT JOIN person p ON p.id = i.said_by
+       WHERE i.review_id = $1 ORDER BY i.position, i.rule_id`,
+      [id],
+    );
+    const removals = await this.removals.open(this.database);
+    const { campaignId, title, dueOn, closedAt, isOverdue, ...summary } = row;
+    return {
+      ...summary,
+      campaign: { id: campaignId, title, dueOn, closedAt, isOverdue },
+      rules: items.map((item) => ({ ...item, removal: removals.get(item.ruleId) ?? null })),
+    };
+  }
+
+  async answer(
+    actor: PersonActor,
+    id: string,
+    ruleId: string,
+    body: AnswerRuleReview,
+  ): Promise<FirewallReview> {
+    await this.database.transaction(async (tx) => {
+      const review = await this.lock(tx, actor, id);
+      const refusal = refuseRuleAnswer(actor, factsOf(review), body, officeDay(this.clock.now()));
+      if (refusal) throw refused(refusal);
+      const done = await tx.query(
+        `UPDATE firewall_review_item SET verdict = $3, needed_until = $4, note = $5, said_at = $6, said_by = $7
+         WHERE review_id = $1 AND rule_id = $2 RETURNING rule_id`,
+        [id, ruleId, body.verdict, body.neededUntil, body.note, this.clock.now(), actor.personId],
+      );
+      if (done.length === 0) throw notFound('La regola');
+      await this.audit.record(tx, actor, {
+        action: 'firewall-review.answered',
+        subject: { kind: 'firewall-review', id },
+        details: { ruleId, ...body },
+      });
+      await announce(tx, { topic: 'firewall-reviews', id });
+    });
+    return this.detail(actor, id);
+  }
+
+  /** The signature covers the rules as shown and what was said of each; confirmed rules get their next review date. */
+  async sign(actor: PersonActor, id: string): Promise<FirewallReview> {
+    await this.database.transaction(async (tx) => {
+      const review = await this.lock(tx, actor, id);
+      const refusal = refuseRuleSignature(actor, factsOf(review));
+      if (refusal) throw refused(refusal);
+      const said = await tx.query(
+        `SELECT rule_id, snapshot, verdict, needed_until, note FROM firewall_review_item
+         WHERE review_id = $1 ORDER BY rule_id`,
+        [id],
+      );
+      const hash = createHash('sha256')
+        .update(JSON.stringify({ campaign: review.campaignId, sectorId: review.sectorId, said }))
+        .digest('hex');
+      await tx.query(
+        'UPDATE firewall_review SET signed_at = $2, signed_by = $3, signed_hash = $4 WHERE id = $1 AND signed_at IS NULL',
+        [id, this.clock.now(), actor.personId, hash],
+      );
+      await this.setNextReviews(tx, id);
+      await this.audit.record(tx, actor, {
+        action: 'firewall-review.signed',
+        subject: { kind: 'firewall-review', id },
+        details: { hash },
+      });
+      await announce(tx, { topic: 'firewall-reviews', id });
+      await announce(tx, { topic: 'firewall' });
+    });
+    return this.detail(actor, id);
+  }
+
+  /** Only the date: what the rule permits changes through a request and nothing else. */
+  private async setNextReviews(tx: Tx, id: string): Promise<void> {
+    const { reviewMonths } = await this.settings.read(FIREWALL_OFFICE, tx);
+    const latest = monthsLater(officeDay(this.clock.now()), reviewMonths);
+    const confirmed = await tx.query<{ ruleId: string; neededUntil: string | null }>(
+      `SELECT rule_id AS "ruleId", needed_until AS "neededUntil" FROM firewall_review_item
+       WHERE review_id = $1 AND verdict = 'confirmed'`,
+      [id],
+    );
+    if (confirmed.length === 0) return;
+    await lockPolicy(tx);
+    await tx.query(
+      `UPDATE firewall_rule r SET review_on = x.day, updated_at = $3
+       FROM unnest($1::uuid[], $2::date[]) AS x (id, day) WHERE r.id = x.id AND r.removed_at IS NULL`,
+      [
+        confirmed.map(({ ruleId }) => ruleId),
+        confirmed.map(({ neededUntil }) => nextReviewOn(neededUntil, latest)),
+        this.clock.now(),
+      ],
+    );
+  }
+
+  /** The campaign is held too: it is not closed while somebody signs. */
+  private async lock(tx: Tx, actor: PersonActor, id: string): Promise<Row> {
+    await tx.query(
+      `SELECT 1 FROM firewall_campaign c JOIN firewall_review v ON v.campaign_id = c.id
+       WHERE v.id = $1 FOR UPDATE OF v FOR SHARE OF c`,
+      [id],
+    );
+    return this.visible(tx, actor, id);
+  }
+
+  private async visible(source: Pick<Tx, 'query'>, actor: PersonActor, id: string): Promise<Row> {
+    const [row] = await source.query<Row>(SELECT_REVIEW, [
+      officeDay(this.clock.now()),
+      id,
+      mailboxSectorOf(actor),
+    ]);
+    if (!row) throw notFound('La revisione');
+    return row;
+  }
+}
+
+const factsOf = (row: Row): RuleReviewFacts => ({
+  sectorId: row.sectorId,
+  isSigned: row.signedAt !== null,
+  isClosed: row.closedAt !== null,
+  openItems: row.items - row.answered,
+});
+
+function refused(refusal: RuleReviewRefusal): Problem {
+  switch (refusal) {
+    case 'not-the-referent':
+      return forbidden(refusal, 'Solo il referente del settore risponde e firma la revisione.');
+    case 'already-signed':
+      return conflict(refusal, 'La revisione è già firmata e non si modifica.');
+    case 'campaign-closed':
+      return conflict(refusal, 'La campagna è chiusa: ciò che non è stato detto resta senza risposta.');
+    case 'items-open':
+      return conflict(
+        refusal,
+        'Restano regole senza risposta: la firma riguarda tutte le regole del settore.',
+      );
+    case 'note-required':
+      return unprocessable(refusal, 'Indicare il motivo.', [{ path: 'note', message: 'campo obbligatorio' }]);
+    case 'until-in-the-past':
+      return unprocessable(refusal, 'La data è già passata.', [
+        { path: 'neededUntil', message: 'data passata' },
+      ]);
+    case 'until-not-here':
+      return unprocessable(refusal, 'La data vale solo per le regole che servono ancora.', [
+        { path: 'neededUntil', message: 'non prevista con questa risposta' },
+      ]);
+  }
+}
