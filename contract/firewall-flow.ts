@@ -43,10 +43,16 @@ export const FirewallFlow = z
     ruleId: Id.nullable().default(null),
     /** Its name as it was read, for the sentence people see. */
     ruleName: line(80).default(''),
-    ...flowFields,
+    /** Left out when a rule is deleted. */
+    sources: flowFields.sources.default([]),
+    destinations: flowFields.destinations.default([]),
+    services: flowFields.services.default([]),
     action: FlowAction.default('accept'),
+    /** A single zone may stand by itself; empty is any. */
     fromZone: ZoneName.nullable().default(null),
     toZone: ZoneName.nullable().default(null),
+    fromZones: z.array(ZoneName).max(20).default([]),
+    toZones: z.array(ZoneName).max(20).default([]),
     logging: z.boolean().default(true),
     /** Put the rule in front of this one; null leaves it to the proposal. Chosen by the operator. */
     beforeRuleId: Id.nullable().default(null),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COLLISIONS } from '../domain/firewall/collision.ts';
 import { RISK_CODES, SEVERITIES } from '../domain/firewall/risk-settings.ts';
 import { Id } from './lists.ts';
 
@@ -58,7 +59,10 @@ export const FirewallRisk = z
   .meta({ id: 'FirewallRisk' });
 export type FirewallRisk = z.infer<typeof FirewallRisk>;
 
-/** A registered rule, named in an explanation. Referents see number and name, not the register. */
+/**
+ * A registered rule, named in an explanation. Referents see number and name, not the register. Number 0 is another
+ * flow of the same request, named «flusso 2».
+ */
 export const RuleMention = z
   .object({ id: Id, number: z.number().int(), name: z.string() })
   .meta({ id: 'RuleMention' });
@@ -66,9 +70,22 @@ export type RuleMention = z.infer<typeof RuleMention>;
 
 export const UnreachableKind = z.enum(['shadowed', 'redundant', 'mixed']);
 
-/** What a flow was understood as, and what it would do to the register as it is now. */
+/** How another open request stands to a flow. */
+export const CollisionKind = z.enum(COLLISIONS);
+
+/** The effect of several flows as one. */
+export const TogetherPreview = z
+  .object({ newlyPermitted: ChangedTraffic, newlyDenied: ChangedTraffic, complete: z.boolean() })
+  .meta({ id: 'TogetherPreview' });
+export type TogetherPreview = z.infer<typeof TogetherPreview>;
+
+/**
+ * What a flow was understood as, and what it would do to the register as it is now, once the flows before it in the
+ * same request are done.
+ */
 export const FlowPreview = z
   .object({
+    op: z.enum(['create', 'modify', 'delete']).default('create'),
     /** What is not understood, by field: `sources.0`. When there is any, the rest is null. */
     issues: z.array(z.object({ path: z.string(), message: z.string() })),
     understood: z
@@ -83,6 +100,7 @@ export const FlowPreview = z
     impact: z
       .object({
         alreadyPermitted: z.enum(['fully', 'partly', 'no']),
+        /** The first hundred at most. */
         permittedBy: z.array(RuleMention),
         unreachable: z.object({ kind: UnreachableKind, by: z.array(RuleMention) }).nullable(),
         newlyPermitted: ChangedTraffic,
@@ -96,8 +114,16 @@ export const FlowPreview = z
       })
       .nullable(),
     risks: z.array(FirewallRisk),
-    /** Other open requests about the same packets. */
-    collisions: z.array(z.object({ requestId: Id, code: z.string(), subject: z.string() })),
+    /** Other open requests about the same packets or the same rule. */
+    collisions: z.array(
+      z.object({
+        requestId: Id,
+        code: z.string(),
+        subject: z.string(),
+        /** Gravest first: both change one rule, the other asks the contrary, the same, or something in between. */
+        how: CollisionKind.default('overlap'),
+      }),
+    ),
   })
   .meta({ id: 'FlowPreview' });
 export type FlowPreview = z.infer<typeof FlowPreview>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FirewallFlow } from './firewall-flow.ts';
 import { VENDORS } from '../domain/firewall/orders/order.ts';
-import { FlowPreview } from './firewall-preview.ts';
+import { FlowPreview, TogetherPreview } from './firewall-preview.ts';
 import { Day, Id, Instant, line, text } from './lists.ts';
 
 /**
@@ -40,6 +40,8 @@ export type FirewallPreviewRequest = z.infer<typeof FirewallPreviewRequest>;
 export const FirewallPreview = z
   .object({
     flows: z.array(FlowPreview),
+    /** All flows as one; null for a single flow, or until every flow is understood. */
+    together: TogetherPreview.nullable().default(null),
     /** The whole request in one sentence; null until every flow is understood. */
     sentence: z.string().nullable(),
     /** The risk is such that the Responsabile must accept it by name, or that acceptance is barred. */

@@ -3,14 +3,18 @@ import type { AdoptionOutcome, AdoptSnapshot } from '../../contract/firewall-sna
 import { matchRules } from '../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../domain/firewall/formats/imported-policy.ts';
 import type { Rule } from '../../domain/firewall/rule.ts';
+import { FIREWALL_OFFICE } from '../../contract/firewall-settings.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
+import { RuleUseService } from '../firewall-reviews/rule-use.service.ts';
 import { announce } from '../live/live.ts';
+import { SettingsService } from '../settings/settings.service.ts';
 import { FirewallPolicyService, lockPolicy } from './firewall-policy.service.ts';
 import { FirewallSnapshotsService, snapshotRule } from './firewall-snapshots.service.ts';
+import { monthsLater, officeDay } from './office-day.ts';
 
 interface NewRule {
   id: string;
@@ -26,13 +30,15 @@ export class FirewallAdoptionService {
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
     private readonly snapshots: FirewallSnapshotsService,
+    private readonly use: RuleUseService,
+    private readonly settings: SettingsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
   /** New rules go where the export has them: in front of the next one that the register knows. */
   async adopt(actor: PersonActor, id: string, body: AdoptSnapshot): Promise<AdoptionOutcome> {
-    const { policy: exported } = await this.snapshots.read(id);
+    const { snapshot, policy: exported } = await this.snapshots.read(id);
     return this.database.transaction(async (tx) => {
       await lockPolicy(tx);
       const policy = await this.policies.load(tx);
@@ -58,6 +64,7 @@ export class FirewallAdoptionService {
          FROM unnest($1::uuid[], $2::text[]) AS p (id, reference) WHERE r.id = p.id`,
         [numbers.map(([register]) => register), numbers.map(([, found]) => found)],
       );
+      await this.use.record(tx, snapshot.takenAt, exported.rules);
       await this.audit.record(tx, actor, {
         action: 'firewall-snapshot.adopted',
         subject: { kind: 'firewall-snapshot', id },
@@ -78,19 +85,21 @@ export class FirewallAdoptionService {
   ): Promise<void> {
     const byId = new Map(exported.rules.map((rule) => [rule.id, rule]));
     const last = order.length;
+    const { reviewMonths } = await this.settings.read(FIREWALL_OFFICE, tx);
+    const reviewOn = monthsLater(officeDay(this.clock.now()), reviewMonths);
     const records = fresh.map((rule, i) => ({
       ...recordOf(rule, byId.get(rule.exportId)!, exported),
       place: last + 1 + i,
     }));
     await tx.query(
       `INSERT INTO firewall_rule (id, position, name, action, is_enabled, from_zones, to_zones, sources, destinations, services,
-         logging, schedule, expires_on, reason, reference)
+         logging, schedule, expires_on, review_on, reason, reference)
        SELECT id, place, name, action, "isEnabled", "fromZones", "toZones", sources, destinations, services, logging, schedule,
-         "expiresOn", reason, reference
+         "expiresOn", $2::date, reason, reference
        FROM jsonb_to_recordset($1::jsonb) AS x (id uuid, place integer, name text, action text, "isEnabled" boolean,
          "fromZones" text[], "toZones" text[], sources text[], destinations text[], services text[], logging boolean,
          schedule text, "expiresOn" date, reason text, reference text)`,
-      [JSON.stringify(records)],
+      [JSON.stringify(records), reviewOn],
     );
     await tx.query(
       `UPDATE firewall_rule r SET position = p.place

@@ -6,10 +6,8 @@ import { isConfinedToSector, type PersonActor } from '../../domain/people/actor.
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
 import { FirewallAnalysisService } from './firewall-analysis.service.ts';
+import { NO_SECTOR } from './firewall-preview-flow.ts';
 import { FirewallPreviewService } from './firewall-preview.service.ts';
-
-/** A referent without a sector sees nobody's requests. */
-const NO_SECTOR = '00000000-0000-0000-0000-000000000000';
 
 @ApiTags('firewall')
 @Controller('firewall')

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { FirewallAnalysis, TrafficAnswer, TrafficQuestion } from '../../contract/firewall.ts';
+import type {
+  FirewallAnalysis,
+  FirewallRuleDetail,
+  TrafficAnswer,
+  TrafficQuestion,
+} from '../../contract/firewall.ts';
 import { FIREWALL_RISK_RULES } from '../../contract/firewall-settings.ts';
-import { analyzePolicy, type PolicyAnalysis } from '../../domain/firewall/analyze.ts';
 import { resolveFlow } from '../../domain/firewall/flow.ts';
-import { askTraffic } from '../../domain/firewall/question.ts';
 import { riskFindings, riskRules, type RiskFinding, type RiskRules } from '../../domain/firewall/risk.ts';
-import { SEVERITIES } from '../../domain/firewall/risk-settings.ts';
 import type { Rule } from '../../domain/firewall/rule.ts';
 import { formatServiceSet } from '../../domain/firewall/service-set.ts';
 import { addressEntries } from '../../domain/net/address-set.ts';
@@ -13,65 +15,67 @@ import { describeError } from '../../domain/net/parse-error.ts';
 import { Clock } from '../clock.ts';
 import { unprocessable } from '../errors/problem.ts';
 import { SettingsService } from '../settings/settings.service.ts';
+import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
+import type { Survey } from './firewall-analysis-tasks.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
 import type { LoadedPolicy } from './loaded-policy.ts';
 import { officeDay } from './office-day.ts';
 
-const SHOWN_PAIRS = 2000;
 const SHOWN_REGIONS = 50;
 
 /** Analysis of the register as it is, and questions about traffic. */
 @Injectable()
 export class FirewallAnalysisService {
-  private last: { policy: LoadedPolicy; analysis: PolicyAnalysis; tookMs: number } | null = null;
+  private last: { policy: LoadedPolicy; key: string; found: Promise<Survey> } | null = null;
 
   constructor(
     private readonly policies: FirewallPolicyService,
     private readonly settings: SettingsService,
+    private readonly pool: FirewallAnalysisPool,
     private readonly clock: Clock,
   ) {}
 
   async current(): Promise<FirewallAnalysis> {
     const policy = await this.policies.load();
-    const { analysis, tookMs } = this.analyse(policy);
-    const findings = await this.risks(policy);
+    const found = await this.survey(policy);
     return {
       rules: policy.rows.length,
-      tookMs,
+      tookMs: found.tookMs,
       policyVersion: policy.version,
-      unreachable: analysis.unreachable.map(({ id, kind, by }) => ({
+      unreachable: found.unreachable.map(({ id, kind, by }) => ({
         rule: policy.mention(id),
         kind,
         by: by.map((other) => policy.mention(other)),
       })),
-      undecided: analysis.undecided.map((id) => policy.mention(id)),
-      scheduled: analysis.scheduled.map((id) => policy.mention(id)),
+      undecided: found.undecided.map((id) => policy.mention(id)),
+      scheduled: found.scheduled.map((id) => policy.mention(id)),
       notUnderstood: policy.notUnderstood.map(({ row, issues }) => ({
         rule: policy.mention(row.id),
         issues: issues.map(({ path, error }) => ({ path, message: describeError(error) })),
       })),
-      pairs: analysis.pairs.slice(0, SHOWN_PAIRS).map(({ rule, with: other, kind }) => ({
+      pairs: found.pairs.map(({ rule, with: other, kind }) => ({
         rule: policy.mention(rule),
         with: policy.mention(other),
         kind,
       })),
-      pairCount: analysis.pairs.length,
-      risks: findings.map(({ rule, finding }) => ({ ...finding, rule: policy.mention(rule.id) })),
-      riskCounts: SEVERITIES.map((severity) => ({
-        severity,
-        count: findings.filter(({ finding }) => finding.severity === severity).length,
-      })),
+      pairCount: found.pairCount,
+      risks: found.risks.map(({ rule, finding }) => ({ ...finding, rule: policy.mention(rule) })),
+      riskCounts: found.riskCounts.map((count) => ({ ...count })),
     };
   }
 
-  /** Cached while the register is the same. */
-  analyse(policy: LoadedPolicy): { analysis: PolicyAnalysis; tookMs: number } {
-    if (this.last?.policy !== policy) {
-      const began = performance.now();
-      const analysis = analyzePolicy(policy.rules);
-      this.last = { policy, analysis, tookMs: Math.round((performance.now() - began) * 10) / 10 };
-    }
-    return this.last;
+  /** Why a rule is never reached, or a packet that reaches it. */
+  async reachOf(
+    policy: LoadedPolicy,
+    id: string,
+  ): Promise<Pick<FirewallRuleDetail, 'unreachable' | 'witness'>> {
+    const { unreachable } = await this.survey(policy);
+    const found = unreachable.find((one) => one.id === id);
+    const witness = found ? null : await this.pool.run(policy.rules, { kind: 'witness', rule: id });
+    return {
+      unreachable: found ? { kind: found.kind, by: found.by.map((other) => policy.mention(other)) } : null,
+      witness: witness && { ...witness },
+    };
   }
 
   async risksOf(rule: Rule): Promise<RiskFinding[]> {
@@ -108,7 +112,7 @@ export class FirewallAnalysisService {
         })),
       );
     }
-    const answer = askTraffic(policy.rules, asked);
+    const answer = await this.pool.run(policy.rules, { kind: 'question', match: asked });
     return {
       permitted: answer.permitted,
       parts: answer.parts.map((part) => ({
@@ -128,11 +132,21 @@ export class FirewallAnalysisService {
     };
   }
 
-  private async risks(policy: LoadedPolicy): Promise<{ rule: Rule; finding: RiskFinding }[]> {
-    const rules = await this.riskRules();
-    return policy.rules
-      .flatMap((rule) => this.judge(rules, rule).map((finding) => ({ rule, finding })))
-      .sort((a, b) => SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity));
+  /** Kept while the register, the criteria and the day are the same. */
+  private async survey(policy: LoadedPolicy): Promise<Survey> {
+    const risks = await this.settings.read(FIREWALL_RISK_RULES);
+    const today = officeDay(this.clock.now());
+    const key = JSON.stringify([risks, today]);
+    if (this.last?.policy !== policy || this.last.key !== key) {
+      const found = this.pool.run(policy.rules, { kind: 'survey', risks, today });
+      const last = { policy, key, found };
+      this.last = last;
+      // A failure is not kept: the next who asks tries again.
+      found.catch(() => {
+        if (this.last === last) this.last = null;
+      });
+    }
+    return this.last!.found;
   }
 
   private judge(rules: RiskRules, rule: Rule): RiskFinding[] {

@@ -14,7 +14,7 @@ import { SettingsService } from '../settings/settings.service.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
 import { flowText } from './flow-text.ts';
 import { monthsLater, officeDay } from './office-day.ts';
-import { fieldsOfRow } from './rule-row.ts';
+import { fieldsOfRow, type RuleRow } from './rule-row.ts';
 import { RuleWriter, type Occasion } from './rule-writer.ts';
 
 interface MadeRule {
@@ -68,7 +68,7 @@ export class FirewallExecution {
       return;
     }
     const row = await this.writer.insert(tx, actor, fields, await this.place(tx, flow), occasion);
-    await this.remember(tx, request.id, index, 'create', row.id, null);
+    await this.remember(tx, request.id, index, 'create', row.id);
   }
 
   private async modify(
@@ -86,11 +86,13 @@ export class FirewallExecution {
       ...fields,
       name: current.name,
       isEnabled: current.isEnabled,
+      // An end that was not asked for does not go by itself.
+      expiresOn: fields.expiresOn ?? current.expiresOn,
       schedule: current.schedule,
       ownerSectorId: current.ownerSectorId ?? fields.ownerSectorId,
     };
     await this.writer.update(tx, actor, current.id, null, kept, occasion);
-    if (!before) await this.remember(tx, request.id, index, 'modify', current.id, fieldsOfRow(current));
+    if (!before) await this.remember(tx, request.id, index, 'modify', current.id, current);
   }
 
   private async remove(
@@ -104,7 +106,7 @@ export class FirewallExecution {
   ): Promise<void> {
     if (before) return;
     const removed = await this.writer.remove(tx, actor, flow.ruleId!, null, occasion);
-    await this.remember(tx, request.id, index, 'delete', removed.id, fieldsOfRow(removed));
+    await this.remember(tx, request.id, index, 'delete', removed.id, removed);
   }
 
   private async fields(
@@ -145,17 +147,26 @@ export class FirewallExecution {
     return proposePosition(policy.rules, rule).before;
   }
 
+  /** @param previous the rule as it was before; left out when the request made it */
   private async remember(
     tx: Tx,
     requestId: string,
     flow: number,
     op: FirewallFlow['op'],
     ruleId: string,
-    previous: FirewallRuleFields | null,
+    previous?: RuleRow,
   ): Promise<void> {
     await tx.query(
-      'INSERT INTO firewall_request_rule (request_id, flow, op, rule_id, previous) VALUES ($1, $2, $3, $4, $5)',
-      [requestId, flow, op, ruleId, previous === null ? null : JSON.stringify(previous)],
+      `INSERT INTO firewall_request_rule (request_id, flow, op, rule_id, previous, previous_position)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        requestId,
+        flow,
+        op,
+        ruleId,
+        previous === undefined ? null : JSON.stringify(fieldsOfRow(previous)),
+        previous?.position ?? null,
+      ],
     );
   }
 }

@@ -115,7 +115,11 @@ function orderChange(
   return {
     op: 'modify',
     target,
-    rule: { ...wanted(flow, target.name, request, policy), comment: `${code} ${content.reason}` },
+    rule: {
+      ...wanted(flow, target.name, request, policy),
+      expiresOn: content.expiresOn ?? before?.expiresOn ?? null,
+      comment: `${code} ${content.reason}`,
+    },
     previous,
   };
 }

@@ -4,12 +4,14 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { LoadedPolicy } from './loaded-policy.ts';
 import { officeDay } from './office-day.ts';
+import { rowsWithout, type OwnChange } from './own-changes.ts';
 import { SELECT_RULE, type RuleRow } from './rule-row.ts';
 
 /** The register ready for analysis; read again only when its version (or the day) changed. */
 @Injectable()
 export class FirewallPolicyService {
   private last: { key: string; policy: LoadedPolicy } | null = null;
+  private reading: { key: string; policy: Promise<LoadedPolicy> } | null = null;
 
   constructor(
     private readonly database: Database,
@@ -17,17 +19,51 @@ export class FirewallPolicyService {
   ) {}
 
   async load(tx?: Tx): Promise<LoadedPolicy> {
-    const source = tx ?? this.database;
     const today = officeDay(this.clock.now());
-    const [row] = await source.query<{ version: number }>('SELECT version FROM firewall_policy WHERE id = 1');
-    const version = String(row?.version ?? 0);
+    const version = await this.version(tx);
     const key = `${version}|${today}`;
-    // Inside a transaction the register may hold changes that never commit: they must not enter the cache.
-    if (tx === undefined && this.last?.key === key) return this.last.policy;
+    // A writer takes the next number first, so a number that was read outside transactions is never that of
+    // changes that may not commit.
+    if (this.last?.key === key) return this.last.policy;
+    if (tx !== undefined) return this.read(tx, version, today);
+    if (this.reading?.key !== key) this.reading = { key, policy: this.readForAll(key, version, today) };
+    return this.reading.policy;
+  }
+
+  /** The register as it would be had the request not been executed: what its acceptance is judged against. */
+  async loadWithout(requestId: string, tx?: Tx): Promise<LoadedPolicy> {
+    const source = tx ?? this.database;
+    const own = await source.query<OwnChange>(
+      `SELECT flow, op, rule_id AS "ruleId", previous, previous_position AS "previousPosition"
+       FROM firewall_request_rule WHERE request_id = $1 ORDER BY flow`,
+      [requestId],
+    );
+    const policy = await this.load(tx);
+    if (own.length === 0) return policy;
+    const rows = rowsWithout(policy.rows, own);
+    return LoadedPolicy.of(policy.version, rows, await this.catalogue(source), officeDay(this.clock.now()));
+  }
+
+  private async version(tx?: Tx): Promise<string> {
+    const [row] = await (tx ?? this.database).query<{ version: number }>(
+      'SELECT version FROM firewall_policy WHERE id = 1',
+    );
+    return String(row?.version ?? 0);
+  }
+
+  private async readForAll(key: string, version: string, today: string): Promise<LoadedPolicy> {
+    try {
+      const policy = await this.read(this.database, version, today);
+      this.last = { key, policy };
+      return policy;
+    } finally {
+      if (this.reading?.key === key) this.reading = null;
+    }
+  }
+
+  private async read(source: Pick<Tx, 'query'>, version: string, today: string): Promise<LoadedPolicy> {
     const rows = await source.query<RuleRow>(`${SELECT_RULE} WHERE r.removed_at IS NULL ORDER BY r.position`);
-    const policy = new LoadedPolicy(version, rows, await this.catalogue(source), today);
-    if (tx === undefined) this.last = { key, policy };
-    return policy;
+    return LoadedPolicy.of(version, rows, await this.catalogue(source), today);
   }
 
   private async catalogue(source: Pick<Tx, 'query'>): Promise<Catalogue> {

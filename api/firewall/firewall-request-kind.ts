@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FirewallRequestContent } from '../../contract/firewall-request.ts';
-import type { Actor } from '../../domain/people/actor.ts';
+import { isConfinedToSector, type Actor } from '../../domain/people/actor.ts';
 import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
 import type { ProblemIssue } from '../errors/problem.ts';
+import { ConsultationsService } from '../firewall-reviews/consultations.service.ts';
 import {
   RequestKinds,
   type PreparedOrder,
@@ -14,6 +15,8 @@ import { FirewallDossierService } from './firewall-dossier.service.ts';
 import { FirewallExecution } from './firewall-execution.ts';
 import { FirewallOrdersService } from './firewall-orders.service.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
+import { isVisible, NO_SECTOR } from './firewall-preview-flow.ts';
+import { flowVariations } from './flow-variation.ts';
 import { flowIssues } from './firewall-rules.service.ts';
 import { flowText } from './flow-text.ts';
 import { FrozenAnalysisService } from './frozen-analysis.service.ts';
@@ -25,6 +28,7 @@ import { firewallRequestSentence } from './request-sentence.ts';
 export class FirewallRequestKind implements RequestKind<FirewallRequestContent>, OnModuleInit {
   readonly code = 'firewall';
   readonly contentSchema = FirewallRequestContent;
+  readonly variations = flowVariations;
 
   constructor(
     private readonly kinds: RequestKinds,
@@ -33,6 +37,7 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
     private readonly execution: FirewallExecution,
     private readonly orders: FirewallOrdersService,
     private readonly dossiers: FirewallDossierService,
+    private readonly consultations: ConsultationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -44,14 +49,16 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
     return firewallRequestSentence(content);
   }
 
-  async check(tx: Tx, _actor: Actor, content: FirewallRequestContent): Promise<readonly ProblemIssue[]> {
+  async check(tx: Tx, actor: Actor, content: FirewallRequestContent): Promise<readonly ProblemIssue[]> {
     const policy = await this.policies.load(tx);
+    const sectorId = sectorOf(actor);
     const issues: ProblemIssue[] = [];
     if (content.expiresOn !== null && content.expiresOn < officeDay(this.clock.now()))
       issues.push({ path: 'expiresOn', message: 'la data è già passata' });
     for (const [index, flow] of content.flows.entries()) {
       const at = (path: string): string => `flows.${index}.${path}`;
-      const named = flow.op === 'create' ? undefined : policy.row(flow.ruleId!);
+      const row = flow.op === 'create' ? undefined : policy.row(flow.ruleId!);
+      const named = row && isVisible(row, sectorId) ? row : undefined;
       if (flow.op !== 'create' && !named)
         issues.push({ path: at('ruleId'), message: 'la regola non è nel registro' });
       // Who accepts reads the name: it must be that of the rule that will be touched.
@@ -104,13 +111,27 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
     };
   }
 
+  /** Whoever asked for the traffic of a rule that is to go is asked whether they still need it. */
+  async onFiled(tx: Tx, _actor: Actor, request: RequestOfKind<FirewallRequestContent>): Promise<void> {
+    await this.consultations.ask(tx, request);
+  }
+
   async onAccepted(tx: Tx, actor: Actor, request: RequestOfKind<FirewallRequestContent>): Promise<void> {
     await this.frozen.freeze(tx, actor, request);
+  }
+
+  async onStarted(tx: Tx, _actor: Actor, request: RequestOfKind<FirewallRequestContent>): Promise<void> {
+    await this.frozen.requireFresh(request, tx);
   }
 
   async onExecuted(tx: Tx, actor: Actor, request: RequestOfKind<FirewallRequestContent>): Promise<void> {
     await this.execution.apply(tx, actor, request);
   }
+}
+
+/** The sector that a person is confined to; null: none, they see the whole register. */
+function sectorOf(actor: Actor): string | null {
+  return actor.kind === 'person' && isConfinedToSector(actor) ? (actor.sectorId ?? NO_SECTOR) : null;
 }
 
 function letter(request: RequestOfKind<FirewallRequestContent>, notes: readonly string[]): string {

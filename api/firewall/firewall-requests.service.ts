@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { FirewallRequestContent, type FirewallRequestAnalysis } from '../../contract/firewall-request.ts';
+import {
+  FirewallRequestContent,
+  type FirewallPreview,
+  type FirewallRequestAnalysis,
+} from '../../contract/firewall-request.ts';
 import type { DriftQuery, FirewallVerification } from '../../contract/firewall-snapshots.ts';
 import type { RenderedOrder } from '../../domain/firewall/orders/order.ts';
-import type { PersonActor } from '../../domain/people/actor.ts';
+import { isConfinedToSector, type PersonActor } from '../../domain/people/actor.ts';
 import { canSee } from '../../domain/requests/sight.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
@@ -30,7 +34,35 @@ export class FirewallRequestsService {
   async analysis(actor: PersonActor, id: string): Promise<FirewallRequestAnalysis> {
     const request = await this.read(actor, id);
     const now = await this.frozen.now(request);
-    return { now, accepted: await this.frozen.frozen(id, now) };
+    const accepted = await this.frozen.frozen(request);
+    const seen = await this.collisionsSeenBy(actor, [now, ...(accepted ? [accepted.preview] : [])]);
+    const asSeen = (preview: FirewallPreview): FirewallPreview => ({
+      ...preview,
+      flows: preview.flows.map((flow) => ({
+        ...flow,
+        collisions: flow.collisions.filter(({ requestId }) => seen.has(requestId)),
+      })),
+    });
+    return {
+      now: asSeen(now),
+      accepted: accepted && { ...accepted, preview: asSeen(accepted.preview) },
+    };
+  }
+
+  /** Who is confined to a sector is not told of other sectors' requests. */
+  private async collisionsSeenBy(
+    actor: PersonActor,
+    previews: readonly FirewallPreview[],
+  ): Promise<ReadonlySet<string>> {
+    const ids = previews.flatMap(({ flows }) =>
+      flows.flatMap(({ collisions }) => collisions.map(({ requestId }) => requestId)),
+    );
+    if (ids.length === 0 || !isConfinedToSector(actor)) return new Set(ids);
+    const own = await this.database.query<{ id: string }>(
+      'SELECT id FROM request WHERE id = ANY($1) AND sector_id = $2',
+      [ids, actor.sectorId],
+    );
+    return new Set(own.map(({ id }) => id));
   }
 
   async review(actor: PersonActor, id: string, policyVersion: string): Promise<FirewallRequestAnalysis> {

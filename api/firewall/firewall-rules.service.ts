@@ -25,10 +25,13 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound, unprocessable, type ProblemIssue } from '../errors/problem.ts';
+import { FIREWALL_OFFICE } from '../../contract/firewall-settings.ts';
+import { RuleUseService } from '../firewall-reviews/rule-use.service.ts';
+import { SettingsService } from '../settings/settings.service.ts';
 import { FirewallAnalysisService } from './firewall-analysis.service.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
 import type { LoadedPolicy } from './loaded-policy.ts';
-import { officeDay } from './office-day.ts';
+import { monthsLater, officeDay } from './office-day.ts';
 import { ruleOnScreen, type RuleRow } from './rule-row.ts';
 import { RuleWriter } from './rule-writer.ts';
 
@@ -40,6 +43,8 @@ export class FirewallRulesService {
     private readonly policies: FirewallPolicyService,
     private readonly analysis: FirewallAnalysisService,
     private readonly writer: RuleWriter,
+    private readonly use: RuleUseService,
+    private readonly settings: SettingsService,
     private readonly clock: Clock,
   ) {}
 
@@ -54,8 +59,12 @@ export class FirewallRulesService {
       query.limit,
       (row) => [row.position],
     );
+    const hits = await this.use.hitsOf(
+      this.database,
+      items.map(({ id }) => id),
+    );
     return {
-      items: items.map((row) => ruleOnScreen(row, today)),
+      items: items.map((row) => ({ ...ruleOnScreen(row, today), hits: hits.get(row.id) ?? row.hits })),
       nextCursor,
       total: found.length,
       policyVersion: policy.version,
@@ -67,8 +76,8 @@ export class FirewallRulesService {
     const row = policy.row(id);
     if (!row) throw notFound('La regola');
     const rule = policy.rule(id);
-    const { analysis } = this.analysis.analyse(policy);
-    const unreachable = analysis.unreachable.find((found) => found.id === id);
+    const hits = await this.use.hitsOf(this.database, [id]);
+    const { unreachable, witness } = await this.analysis.reachOf(policy, id);
     const history = await this.database.query<FirewallRuleEvent>(
       `SELECT id, at, action, actor_name AS actor, request_code AS "requestCode", note, fields
        FROM firewall_rule_event WHERE rule_id = $1 ORDER BY at DESC, id DESC LIMIT 200`,
@@ -76,6 +85,7 @@ export class FirewallRulesService {
     );
     return {
       ...ruleOnScreen(row, officeDay(this.clock.now())),
+      hits: hits.get(id) ?? row.hits,
       understood: rule
         ? {
             sources: addressEntries(rule.sources),
@@ -85,10 +95,8 @@ export class FirewallRulesService {
           }
         : null,
       risks: rule ? (await this.analysis.risksOf(rule)).map((risk) => ({ ...risk })) : [],
-      unreachable: unreachable
-        ? { kind: unreachable.kind, by: unreachable.by.map((other) => policy.mention(other)) }
-        : null,
-      witness: analysis.witness(id),
+      unreachable,
+      witness,
       history,
     };
   }
@@ -96,8 +104,9 @@ export class FirewallRulesService {
   async create(actor: PersonActor, body: CreateFirewallRule): Promise<FirewallRuleDetail> {
     const { beforeRuleId, note, ...fields } = body;
     await this.requireUnderstood(fields);
+    const reviewOn = fields.reviewOn ?? (await this.firstReview());
     const row = await this.database.transaction((tx) =>
-      this.writer.insert(tx, actor, fields, beforeRuleId, { request: null, note }),
+      this.writer.insert(tx, actor, { ...fields, reviewOn }, beforeRuleId, { request: null, note }),
     );
     return this.detail(row.id);
   }
@@ -105,8 +114,9 @@ export class FirewallRulesService {
   async update(actor: PersonActor, id: string, body: UpdateFirewallRule): Promise<FirewallRuleDetail> {
     const { version, note, ...fields } = body;
     await this.requireUnderstood(fields);
+    const reviewOn = fields.reviewOn ?? (await this.firstReview());
     await this.database.transaction((tx) =>
-      this.writer.update(tx, actor, id, version, fields, { request: null, note }),
+      this.writer.update(tx, actor, id, version, { ...fields, reviewOn }, { request: null, note }),
     );
     return this.detail(id);
   }
@@ -115,6 +125,12 @@ export class FirewallRulesService {
     await this.database.transaction((tx) =>
       this.writer.remove(tx, actor, id, body.version, { request: null, note: body.reason }),
     );
+  }
+
+  /** Every rule is looked at again: one that is given no date gets the office's interval. */
+  private async firstReview(): Promise<string> {
+    const { reviewMonths } = await this.settings.read(FIREWALL_OFFICE);
+    return monthsLater(officeDay(this.clock.now()), reviewMonths);
   }
 
   private async requireUnderstood(fields: FlowText): Promise<void> {

@@ -30,6 +30,7 @@ import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
+import { RuleUseService } from '../firewall-reviews/rule-use.service.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
 import { shownTraffic } from './shown-traffic.ts';
 
@@ -55,6 +56,7 @@ export class FirewallSnapshotsService {
   constructor(
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
+    private readonly use: RuleUseService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -99,6 +101,7 @@ export class FirewallSnapshotsService {
           policy.diagnostics.length - errors.length,
         ],
       );
+      await this.use.record(tx, options.takenAt ?? now, policy.rules);
       await this.audit.record(tx, actor, {
         action: 'firewall-snapshot.uploaded',
         subject: { kind: 'firewall-snapshot', id },

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ConsultationsService } from '../firewall-reviews/consultations.service.ts';
+import { FirewallNotices } from '../firewall-reviews/firewall-notices.ts';
+import { ProbeRecords } from '../firewall-reviews/probe-records.service.ts';
+import { RuleUseService } from '../firewall-reviews/rule-use.service.ts';
 import { RequestKindsModule } from '../requests/request-kinds.module.ts';
 import { FirewallAdoptionService } from './firewall-adoption.service.ts';
+import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
 import { FirewallAnalysisService } from './firewall-analysis.service.ts';
 import { FirewallDossierService } from './firewall-dossier.service.ts';
 import { FirewallExecution } from './firewall-execution.ts';
@@ -28,6 +33,10 @@ const SHARED = [
   FirewallSnapshotsService,
   FirewallAdoptionService,
   FirewallVerificationService,
+  FirewallNotices,
+  ConsultationsService,
+  RuleUseService,
+  ProbeRecords,
 ];
 
 @Module({
@@ -35,6 +44,7 @@ const SHARED = [
   providers: [
     ...SHARED,
     OpenFlowsService,
+    FirewallAnalysisPool,
     FrozenAnalysisService,
     FirewallExecution,
     FirewallOrdersService,

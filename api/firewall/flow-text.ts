@@ -9,7 +9,11 @@ export function flowText(flow: FirewallFlow): FlowText {
     sources,
     destinations,
     services,
-    fromZones: fromZone === null ? [] : [fromZone],
-    toZones: toZone === null ? [] : [toZone],
+    fromZones: zones(fromZone, flow.fromZones),
+    toZones: zones(toZone, flow.toZones),
   };
+}
+
+function zones(one: string | null, several: readonly string[]): string[] {
+  return [...new Set(one === null ? several : [one, ...several])];
 }

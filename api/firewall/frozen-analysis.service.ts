@@ -12,6 +12,7 @@ import { conflict, unprocessable } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
 import { nameOfActor } from '../requests/actor-names.ts';
 import type { RequestOfKind } from '../requests/request-kinds.ts';
+import { FirewallPolicyService } from './firewall-policy.service.ts';
 import { FirewallPreviewService } from './firewall-preview.service.ts';
 
 interface FrozenRow {
@@ -30,13 +31,14 @@ export class FrozenAnalysisService {
   constructor(
     private readonly database: Database,
     private readonly previews: FirewallPreviewService,
+    private readonly policies: FirewallPolicyService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
   /** @throws Problem 422 when the risk bars acceptance, or wants a reason that is not there */
   async freeze(tx: Tx, actor: Actor, request: RequestOfKind<FirewallRequestContent>): Promise<void> {
-    const preview = await this.previews.preview(previewInput(request), tx);
+    const preview = await this.judge(request, tx);
     const note = await acceptanceNote(tx, request.id);
     if (preview.isBarred)
       throw unprocessable(
@@ -83,33 +85,36 @@ export class FrozenAnalysisService {
     return row ?? null;
   }
 
+  /** Against the register as it is, with what the request itself may have done to it. */
   async now(request: RequestOfKind<FirewallRequestContent>): Promise<FirewallPreview> {
     return this.previews.preview(previewInput(request));
   }
 
   /** As it was accepted, and whether the register has since made it say something else. */
-  async frozen(requestId: string, now: FirewallPreview): Promise<FrozenAnalysis | null> {
-    const row = await this.read(requestId);
+  async frozen(request: RequestOfKind<FirewallRequestContent>, tx?: Tx): Promise<FrozenAnalysis | null> {
+    const row = await this.read(request.id);
     if (!row) return null;
     const preview = FirewallPreview.parse(row.preview);
-    const isReviewed = row.reviewedPolicyVersion === now.policyVersion;
-    return {
-      at: row.at,
-      by: row.actorName,
-      version: row.version,
-      preview,
-      isStale: !isReviewed && !saysTheSame(preview, now),
-    };
+    const { policyVersion, at, actorName, version } = row;
+    const current = await this.judge(request, tx);
+    const isReviewed = [policyVersion, row.reviewedPolicyVersion].includes(current.policyVersion);
+    return { at, by: actorName, version, preview, isStale: !isReviewed && !saysTheSame(preview, current) };
   }
 
-  /** @throws Problem 409 when the operator must look again before handing over */
-  async requireFresh(request: RequestOfKind<FirewallRequestContent>): Promise<void> {
-    const frozen = await this.frozen(request.id, await this.now(request));
+  /** @throws Problem 409 when the operator must look again before the work begins */
+  async requireFresh(request: RequestOfKind<FirewallRequestContent>, tx?: Tx): Promise<void> {
+    const frozen = await this.frozen(request, tx);
     if (frozen?.isStale === true)
       throw conflict(
         'analysis-stale',
-        'Il registro è cambiato dopo l’accettazione e la richiesta avrebbe un effetto diverso: rileggere l’analisi e confermarla prima di affidarla.',
+        'Il registro è cambiato dopo l’accettazione e la richiesta avrebbe un effetto diverso: rileggere l’analisi e confermarla prima di affidarla o di eseguirla.',
       );
+  }
+
+  /** Against the register without what the request itself did to it: a second execution is not a change of others. */
+  private async judge(request: RequestOfKind<FirewallRequestContent>, tx?: Tx): Promise<FirewallPreview> {
+    const policy = await this.policies.loadWithout(request.id, tx);
+    return this.previews.preview({ ...previewInput(request), policy }, tx);
   }
 
   /** The operator has looked at the analysis against the register as it is. */

@@ -10,10 +10,10 @@ export class AddressNames {
   private readonly names: ReadonlyMap<string, string>;
   private readonly namesOfSets = new Map<string, string>();
 
-  constructor(
-    objects: readonly NamedEntries[],
-    private readonly resolver: Resolver,
-  ) {
+  private readonly resolver: Resolver;
+
+  constructor(objects: readonly NamedEntries[], resolver: Resolver) {
+    this.resolver = resolver;
     this.names = new Map(objects.map(({ name }) => [name.toLowerCase(), name]));
     for (const { name } of objects) {
       const entries = this.entriesOf(name)?.join(' ');

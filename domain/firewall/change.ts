@@ -30,6 +30,11 @@ export interface ChangeImpact {
   readonly complete: boolean;
 }
 
+export interface ImpactOptions extends CompareOptions {
+  /** Name at most so many of the rules that permit already, the first of the policy. */
+  readonly mostPermitting?: number;
+}
+
 export type ChangeRefusal = { readonly refused: 'unknown-rule' | 'repeated-id'; readonly id: string };
 
 /** The policy after the change, or why it cannot be made. */
@@ -64,7 +69,7 @@ export function applyChanges(
 export function changeImpact(
   policy: readonly Rule[],
   change: Change,
-  options: CompareOptions = {},
+  options: ImpactOptions = {},
 ): ChangeImpact | ChangeRefusal {
   const after = applyChange(policy, change);
   if ('refused' in after) return after;
@@ -76,7 +81,8 @@ export function changeImpact(
   };
 }
 
-function changedRules(policy: readonly Rule[], change: Change): Rule[] {
+/** The rules that a change takes away or brings. */
+export function changedRules(policy: readonly Rule[], change: Change): Rule[] {
   const old = change.op === 'insert' ? undefined : policy.find((rule) => rule.id === change.id);
   return [...(old ? [old] : []), ...(change.op === 'delete' ? [] : [change.rule])];
 }
@@ -88,7 +94,7 @@ function changedRules(policy: readonly Rule[], change: Change): Rule[] {
 function permission(
   policy: readonly Rule[],
   match: Match,
-  options: CompareOptions,
+  options: ImpactOptions,
 ): Pick<ChangeImpact, 'alreadyPermitted' | 'permittedBy'> {
   const near = policy.filter((rule) => rule.enabled && matchesOverlap(rule, match));
   const counted = near.filter((rule) => rule.schedule === null || rule.action === 'deny');
@@ -104,7 +110,7 @@ function permission(
   if (isPermitted === false) return { alreadyPermitted: 'no', permittedBy: [] };
   const isDenied = holds('deny');
   const alreadyPermitted = isPermitted === true && isDenied === false ? 'fully' : 'partly';
-  return { alreadyPermitted, permittedBy: acceptingRules(spaces, counted, options.budget ?? PERMITTING) };
+  return { alreadyPermitted, permittedBy: acceptingRules(spaces, counted, options) };
 }
 
 const SAMPLES = 48;
@@ -129,8 +135,12 @@ function sampledActions(spaces: readonly Space[], rules: readonly Rule[]): Set<A
   return seen;
 }
 
-/** The accept rules that take some packet of the first match before all others. */
-function acceptingRules(spaces: readonly Space[], rules: readonly Rule[], budget: number): string[] {
+/** The accept rules that take some packet of the first match before all others; fewer when the effort is spent. */
+function acceptingRules(
+  spaces: readonly Space[],
+  rules: readonly Rule[],
+  { budget = PERMITTING, mostPermitting = Infinity }: ImpactOptions,
+): string[] {
   const takers = new Set<number>();
   const left: Budget = { left: budget };
   for (const space of spaces)
@@ -141,6 +151,7 @@ function acceptingRules(spaces: readonly Space[], rules: readonly Rule[], budget
       );
       for (const [place, index] of near.entries()) {
         const owner = space.parts[index]!.rule - 1;
+        if (takers.size >= mostPermitting || left.left < 0) break;
         if (rules[owner]!.action !== 'accept' || takers.has(owner)) continue;
         const common = sets.map((set, axis) => intersection(set, space.parts[index]!.sets[axis]!));
         const earlier = near
