@@ -4,6 +4,7 @@ import { AuditModule } from './audit/audit.module.ts';
 import { DnsblModule } from './dnsbl/dnsbl.module.ts';
 import { EndpointsModule } from './endpoints/endpoints.module.ts';
 import { FirewallModule } from './firewall/firewall.module.ts';
+import { FirewallReviewsModule } from './firewall-reviews/firewall-reviews.module.ts';
 import { FindingsModule } from './findings/findings.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { MailboxesModule } from './mailboxes/mailboxes.module.ts';
@@ -37,6 +38,7 @@ const FEATURES: (new () => object)[] = [
   EndpointsModule,
   FindingsModule,
   FirewallModule,
+  FirewallReviewsModule,
   PecModule,
   PeopleModule,
   ProceduresModule,

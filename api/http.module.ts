@@ -12,6 +12,8 @@ import { FirewallNamesController } from './firewall/firewall-names.controller.ts
 import { FirewallRequestsController } from './firewall/firewall-requests.controller.ts';
 import { FirewallRulesController } from './firewall/firewall-rules.controller.ts';
 import { FirewallSnapshotsController } from './firewall/firewall-snapshots.controller.ts';
+import { FirewallLifetimesController } from './firewall-reviews/firewall-lifetimes.controller.ts';
+import { FirewallReviewsController } from './firewall-reviews/firewall-reviews.controller.ts';
 import { FindingsController } from './findings/findings.controller.ts';
 import { RecordRulesController } from './findings/record-rules.controller.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -82,6 +84,8 @@ const CONTROLLERS: Type[] = [
   FirewallAnalysisController,
   FirewallRequestsController,
   FirewallSnapshotsController,
+  FirewallReviewsController,
+  FirewallLifetimesController,
   PeopleController,
   SectorsController,
   DeputiesController,
