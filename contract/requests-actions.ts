@@ -90,9 +90,13 @@ export const RenewLink = z
   .meta({ id: 'RenewLink' });
 export type RenewLink = z.infer<typeof RenewLink>;
 
+/** How a colleague was helped (sheet SI-01: at the office, or with a solution suggested to who can act alone). */
+export const INTERVENTIONS = ['on-site', 'advice', 'remote'] as const;
+export type Intervention = (typeof INTERVENTIONS)[number];
+
 /** `POST …/execution` */
 export const ExecuteRequest = z
-  .object({ note, executedAt: Instant.optional() })
+  .object({ note, executedAt: Instant.optional(), intervention: z.enum(INTERVENTIONS).optional() })
   .meta({ id: 'ExecuteRequest' });
 export type ExecuteRequest = z.infer<typeof ExecuteRequest>;
 

@@ -72,7 +72,10 @@ export class WorkService {
           executed_by_supplier: row.state === 'with-supplier' ? row.supplierId : null,
         },
         note: body.note,
-        details: body.executedAt === undefined ? {} : { executedAt: body.executedAt },
+        details: {
+          ...(body.executedAt !== undefined && { executedAt: body.executedAt }),
+          ...(body.intervention !== undefined && { intervention: body.intervention }),
+        },
       };
     });
   }

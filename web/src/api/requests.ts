@@ -27,6 +27,17 @@ const requestListQuery = (filters: Query) =>
   });
 export const useRequestList = (filters: Query) => useInfiniteQuery(requestListQuery(filters));
 
+/** A few requests that match what is typed; none until there is something to look for. */
+export const useRequestSearch = (text: string) =>
+  useQuery(
+    queryOptions({
+      queryKey: ['requests', 'search', text],
+      queryFn: ({ signal }) => get('/requests', RequestPage, { signal, query: { limit: 8, text } }),
+      enabled: text.trim().length >= 2,
+      placeholderData: keepPreviousData,
+    }),
+  );
+
 export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: ['requests', 'one', id],

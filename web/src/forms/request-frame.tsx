@@ -10,17 +10,16 @@ import { useText } from '../text/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckField, SelectField, TextArea, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
-import type { RequestForm } from './use-request-form.ts';
+import { Knowledge } from './knowledge.tsx';
+import type { RequestForm, RequestFormValues } from './use-request-form.ts';
 
 /** What all request forms share around their own fields: subject, urgency, for whom, the end. */
 export function RequestFrame<Content extends object>({
   form,
   children,
-  aside,
 }: {
   readonly form: RequestForm<Content>;
   readonly children: ReactNode;
-  readonly aside?: ReactNode;
 }) {
   const t = useText(requestFormText);
   const c = useText(commonText);
@@ -41,7 +40,7 @@ export function RequestFrame<Content extends object>({
           {form.failure}
         </Notice>
       )}
-      {aside}
+      {!editing && !moving && <Knowledge service={service} typed={typedWords(values)} />}
       <fieldset className="form-section">
         <legend className="form-legend">{t.what}</legend>
         {children}
@@ -95,6 +94,11 @@ export function RequestFrame<Content extends object>({
       </div>
     </form>
   );
+}
+
+/** Everything typed so far, for the notes that may spare the request. */
+function typedWords({ subject, content }: RequestFormValues<object>): string {
+  return [subject, ...Object.values(content)].filter((value) => typeof value === 'string').join(' ');
 }
 
 function Urgency<Content extends object>({ form }: { readonly form: RequestForm<Content> }) {

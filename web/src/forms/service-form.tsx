@@ -4,7 +4,6 @@ import { useProcedure } from '../api/procedures.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { useText } from '../text/texts.ts';
 import { CheckField, TextArea, TextField } from '../ui/field.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { carriedGround, carriedText } from './carried-content.ts';
 import { RequestFrame } from './request-frame.tsx';
 import { useRequestForm } from './use-request-form.ts';
@@ -47,7 +46,7 @@ export function ServiceForm({
   const { content } = form.values;
   const choices = sheet ? [...sheet.activities, ...sheet.assets, ...sheet.products] : [];
   return (
-    <RequestFrame form={form} aside={<Knowledge service={service} />}>
+    <RequestFrame form={form}>
       <TextArea
         label={t.description}
         value={content.description}
@@ -114,22 +113,6 @@ export function ServiceForm({
         />
       </div>
     </RequestFrame>
-  );
-}
-
-/** How to solve it alone, as the office wrote it for this service. */
-function Knowledge({ service }: { readonly service: Service }) {
-  const t = useText(requestFormText);
-  if (service.knowledgeNotes.length === 0) return null;
-  return (
-    <Notice title={t.before}>
-      {service.knowledgeNotes.map(({ title, text }) => (
-        <details key={title}>
-          <summary>{title}</summary>
-          <p className="pre-line">{text}</p>
-        </details>
-      ))}
-    </Notice>
   );
 }
 

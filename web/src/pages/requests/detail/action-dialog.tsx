@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { INTERVENTIONS } from '../../../../../contract/requests-actions.ts';
 import type { RequestDetail } from '../../../../../contract/requests.ts';
 import { PRIORITIES } from '../../../../../domain/requests/states.ts';
 import { VENDORS } from '../../../../../domain/firewall/orders/order.ts';
@@ -13,13 +14,15 @@ import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
+import { RadioGroup, SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import {
+  assessesAtStart,
   bodyOf,
   FIELD_OF_PATH,
-  FIELDS_OF,
+  fieldsOf,
   startValues,
+  wantsIntervention,
   type ActionField,
   type ActionValues,
 } from './action-fields.ts';
@@ -39,8 +42,9 @@ export function ActionDialog({
   const [values, setValues] = useState(() => startValues(request));
   const [tried, setTried] = useState(false);
   const act = useRequestAction(request);
-  const fields: readonly ActionField[] = FIELDS_OF[action];
-  const missing = (field: ActionField) => tried && isRequired(action, field) && values[field].trim() === '';
+  const fields = fieldsOf(action, request);
+  const isRequired = (field: ActionField) => requires(action, field, request);
+  const missing = (field: ActionField) => tried && isRequired(field) && values[field].trim() === '';
   const fromServer = act.error instanceof ApiProblem ? act.error.issues : [];
   const errorOf = (field: ActionField) =>
     missing(field) ? c.required : fromServer.find(({ path }) => FIELD_OF_PATH[path] === field)?.message;
@@ -53,7 +57,7 @@ export function ActionDialog({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    const open = fields.filter((field) => isRequired(action, field) && values[field].trim() === '');
+    const open = fields.filter((field) => isRequired(field) && values[field].trim() === '');
     if (open.length > 0 || act.isPending) return;
     act.mutate({ action, body: bodyOf(action, values, request) }, { onSuccess: onClose });
   };
@@ -76,7 +80,8 @@ export function ActionDialog({
             set={set}
             error={errorOf(field)}
             request={request}
-            isOptional={!isRequired(action, field)}
+            isOptional={!isRequired(field)}
+            action={action}
           />
         ))}
         <div className="dialog-end">
@@ -95,8 +100,9 @@ export function ActionDialog({
 const REQUIRED: readonly ActionField[] = ['reason', 'supplier', 'dueAt'];
 
 /** A withdrawal needs no reason; who denies a ratification owes one. */
-function isRequired(action: RoutedAction, field: ActionField): boolean {
+function requires(action: RoutedAction, field: ActionField, request: RequestDetail): boolean {
   if (action === 'withdraw') return false;
+  if (field === 'intervention') return wantsIntervention(request);
   return REQUIRED.includes(field) || (action === 'deny-ratification' && field === 'note');
 }
 
@@ -108,9 +114,11 @@ function FieldOf({
   set,
   error,
   request,
+  action,
   isOptional,
 }: {
   readonly field: ActionField;
+  readonly action: RoutedAction;
   readonly values: ActionValues;
   readonly set: (field: ActionField) => (value: string) => void;
   readonly error: string | undefined;
@@ -122,7 +130,9 @@ function FieldOf({
   const common = { label: t.fields[field], value: values[field], onValue: set(field), error };
   switch (field) {
     case 'note':
-      return <TextArea {...common} optional={isOptional} maxLength={4000} />;
+      return (
+        <TextArea {...common} label={noteLabel(action, request, t)} optional={isOptional} maxLength={4000} />
+      );
     case 'reason':
       return <TextArea {...common} optional={isOptional} maxLength={4000} help={t.fields.reasonHelp} />;
     case 'supplier':
@@ -142,6 +152,17 @@ function FieldOf({
       return <TextField {...common} type="datetime-local" />;
     case 'executedAt':
       return <TextField {...common} type="datetime-local" optional />;
+    case 'intervention':
+      return (
+        <RadioGroup
+          legend={t.fields.intervention}
+          name="intervention"
+          value={values.intervention}
+          onValue={set(field)}
+          choices={INTERVENTIONS.map((value) => ({ value, label: t.interventions[value] }))}
+          error={error}
+        />
+      );
     case 'format':
       return request.kind === 'firewall' ? <FormatField {...common} /> : null;
     case 'onBehalfOf':
@@ -155,6 +176,16 @@ function FieldOf({
         />
       );
   }
+}
+
+/** The note has a name where the sheet gives it one. */
+function noteLabel(
+  action: RoutedAction,
+  request: RequestDetail,
+  t: (typeof requestActionsText)['it'],
+): string {
+  if (action === 'start' && assessesAtStart(request)) return t.fields.assessment;
+  return action === 'execute' ? t.fields.workDone : t.fields.note;
 }
 
 interface ChoiceProps {

@@ -1,4 +1,5 @@
 import type { RequestDetail } from '../../../../../contract/requests.ts';
+import { rulesOf } from '../../../../../domain/procedures/services.ts';
 import type { RoutedAction } from '../../../api/request-actions.ts';
 
 export const ACTION_FIELDS = [
@@ -10,13 +11,14 @@ export const ACTION_FIELDS = [
   'priority',
   'dueAt',
   'executedAt',
+  'intervention',
   'onBehalfOf',
   'format',
 ] as const;
 export type ActionField = (typeof ACTION_FIELDS)[number];
 
 /** What each action asks for before it is done. An empty list is done at once. */
-export const FIELDS_OF = {
+const FIELDS_OF = {
   submit: [],
   withdraw: ['reason'],
   return: ['reason'],
@@ -26,7 +28,7 @@ export const FIELDS_OF = {
   'start-emergency': ['reason'],
   'hand-over': ['supplier', 'format', 'linkDays', 'note'],
   'take-back': ['reason'],
-  execute: ['executedAt', 'note'],
+  execute: ['intervention', 'executedAt', 'note'],
   verify: ['note'],
   reopen: ['reason'],
   ratify: ['onBehalfOf', 'note'],
@@ -42,6 +44,25 @@ export const FIELDS_OF = {
   'record-publication': [],
 } as const satisfies Record<RoutedAction, readonly ActionField[]>;
 
+/** Sheets without acceptance name the assessment of the problem as a phase: it is written when the work starts. */
+export const assessesAtStart = (request: Pick<RequestDetail, 'service'>): boolean =>
+  rulesOf(request.service.code).lifeCycle === 'direct';
+
+/** The fields of an action on this very request. */
+export function fieldsOf(
+  action: RoutedAction,
+  request: Pick<RequestDetail, 'service' | 'kind' | 'state'>,
+): readonly ActionField[] {
+  if (action === 'start') return assessesAtStart(request) && request.state === 'submitted' ? ['note'] : [];
+  // Only who helps a colleague goes to an office or gives advice.
+  const isHelp = request.kind === 'service' && request.state !== 'with-supplier';
+  return FIELDS_OF[action].filter((field) => field !== 'intervention' || isHelp);
+}
+
+/** Sheet SI-01 has two ways to help, and the request says which was taken. */
+export const wantsIntervention = (request: Pick<RequestDetail, 'service'>): boolean =>
+  request.service.code === 'user-assistance';
+
 export type ActionValues = Record<ActionField, string>;
 
 export function startValues(request: RequestDetail): ActionValues {
@@ -54,6 +75,7 @@ export function startValues(request: RequestDetail): ActionValues {
     priority: request.priority,
     dueAt: '',
     executedAt: '',
+    intervention: '',
     onBehalfOf: '',
     format: '',
   };
@@ -93,6 +115,7 @@ export function bodyOf(
     case 'execute':
       return {
         note,
+        ...(values.intervention !== '' && { intervention: values.intervention }),
         ...(values.executedAt !== '' && { executedAt: new Date(values.executedAt).toISOString() }),
       };
     case 'assign':
@@ -116,6 +139,7 @@ export const FIELD_OF_PATH: Readonly<Record<string, ActionField>> = {
   priority: 'priority',
   dueAt: 'dueAt',
   executedAt: 'executedAt',
+  intervention: 'intervention',
   onBehalfOf: 'onBehalfOf',
   format: 'format',
 };

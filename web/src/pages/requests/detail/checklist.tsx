@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Chip } from '../../../ui/mark.tsx';
 import { Panel } from '../../../ui/page.tsx';
-import { Age } from '../../../ui/time.tsx';
+import { At } from '../../../ui/time.tsx';
 import { isOpen } from './next-actions.ts';
 
 /** The steps of the sheet: ticked one by one, or set aside with a reason. */
@@ -49,18 +49,16 @@ function Step({ request, item }: { readonly request: RequestDetail; readonly ite
           onChange={(event) => set(event.target.checked ? 'done' : 'open')}
         />
         <span>
-          {item.text}{' '}
-          {item.obsolete !== null && (
-            <Chip tone="waiting" title={item.obsolete}>
-              {t.obsolete}
-            </Chip>
-          )}{' '}
+          {item.text} {item.obsolete !== null && <Chip tone="waiting">{t.obsolete}</Chip>}{' '}
           {item.outcome === 'not-needed' && <Chip>{t.notNeeded}</Chip>}
           {item.doneAt !== null && (
             <span className="soft small">
               {' '}
-              {item.doneBy?.name}, <Age at={item.doneAt} /> {item.note !== '' && `· ${item.note}`}
+              {item.doneBy?.name}, <At at={item.doneAt} /> {item.note !== '' && `· ${item.note}`}
             </span>
+          )}
+          {item.obsolete !== null && item.outcome === 'open' && (
+            <span className="step-warning small">{item.obsolete}</span>
           )}
         </span>
       </label>

@@ -11,7 +11,7 @@ import { useText } from '../../../text/texts.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { LazyMenu } from '../../../ui/lazy-menu.tsx';
 import { ActionDialog } from './action-dialog.tsx';
-import { FIELDS_OF } from './action-fields.ts';
+import { fieldsOf } from './action-fields.ts';
 import { nextActions } from './next-actions.ts';
 
 /** The next action alone on top; the rest behind one button. */
@@ -90,7 +90,7 @@ export function useActionStart(request: RequestDetail) {
     if (action === 'edit') void navigate(paths.editRequest(request.id));
     else if (action === 'change-service') void navigate(paths.moveRequest(request.id));
     else if (!hasRoute(action)) return;
-    else if (FIELDS_OF[action].length === 0) act.mutate({ action, body: { note: '' } });
+    else if (fieldsOf(action, request).length === 0) act.mutate({ action, body: { note: '' } });
     else setAsked(action);
   };
   return {

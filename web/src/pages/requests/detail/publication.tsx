@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import type { RequestDetail } from '../../../../../contract/requests.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useRequestAction } from '../../../api/request-actions.ts';
+import { commonText } from '../../../text/common.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';
@@ -15,12 +16,25 @@ import { isOpen } from './next-actions.ts';
 /** Where and when the notice was published (site updates only). */
 export function Publication({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
+  const [mending, setMending] = useState(false);
   if (request.kind !== 'site-update') return null;
   const { publication } = request;
-  if (publication === null && !isOpen(request, 'record-publication')) return null;
+  const mayRecord = isOpen(request, 'record-publication');
+  if (publication === null && !mayRecord) return null;
   return (
-    <Panel title={t.publication}>
-      {publication ? (
+    <Panel
+      title={t.publication}
+      end={
+        publication !== null &&
+        mayRecord &&
+        !mending && (
+          <Button small kind="quiet" icon="edit" onClick={() => setMending(true)}>
+            {t.mendPublication}
+          </Button>
+        )
+      }
+    >
+      {publication !== null && !mending ? (
         <Facts
           facts={[
             fact(t.publicationPage, publication.page),
@@ -34,22 +48,34 @@ export function Publication({ request }: { readonly request: RequestDetail }) {
           ]}
         />
       ) : (
-        <PublicationForm request={request} />
+        <PublicationForm request={request} onClose={mending ? () => setMending(false) : undefined} />
       )}
     </Panel>
   );
 }
 
-function PublicationForm({ request }: { readonly request: RequestDetail }) {
+/** The page that the sector named and today's date stand there already: what is left is the link. */
+function PublicationForm({
+  request,
+  onClose,
+}: {
+  readonly request: RequestDetail;
+  readonly onClose: (() => void) | undefined;
+}) {
   const t = useText(requestDetailText);
   const a = useText(requestActionsText);
+  const c = useText(commonText);
   const act = useRequestAction(request);
-  const [page, setPage] = useState('');
-  const [publishedOn, setPublishedOn] = useState('');
-  const [url, setUrl] = useState('');
+  const { publication, content } = request;
+  const [page, setPage] = useState(publication?.page ?? String(content['page'] ?? '').slice(0, 200));
+  const [publishedOn, setPublishedOn] = useState(publication?.publishedOn ?? today());
+  const [url, setUrl] = useState(publication?.url ?? '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate({ action: 'record-publication', body: { page, publishedOn, url } });
+    act.mutate(
+      { action: 'record-publication', body: { page, publishedOn, url } },
+      onClose && { onSuccess: onClose },
+    );
   };
   const error = (path: string) =>
     act.error instanceof ApiProblem
@@ -57,6 +83,7 @@ function PublicationForm({ request }: { readonly request: RequestDetail }) {
       : undefined;
   return (
     <form className="stack" onSubmit={submit} noValidate>
+      {publication === null && <p className="soft small">{t.publicationHelp}</p>}
       <TextField
         label={t.publicationPage}
         value={page}
@@ -79,11 +106,19 @@ function PublicationForm({ request }: { readonly request: RequestDetail }) {
         maxLength={500}
         error={error('url')}
       />
-      <div>
+      <div className="buttons">
         <Button type="submit" small busy={act.isPending}>
           {a.verbs['record-publication']}
         </Button>
+        {onClose && (
+          <Button small kind="quiet" onClick={onClose}>
+            {c.cancel}
+          </Button>
+        )}
       </div>
     </form>
   );
 }
+
+/** The day in Rome, as a date field holds it. */
+const today = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' });

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { RequestDetail } from '../../../../../contract/requests.ts';
 import { paths } from '../../../paths.ts';
+import { requestActionsText } from '../../../text/request-actions.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
@@ -8,12 +9,17 @@ import { fact } from '../../../ui/fact.ts';
 import { Facts, Panel } from '../../../ui/page.tsx';
 import { Age, At } from '../../../ui/time.tsx';
 import { DueMark, StateMark } from '../request-marks.tsx';
+import { interventionOf } from './event-detail.ts';
+import { RelateRequest } from './relate-request.tsx';
 
 /** What it is: the facts that do not change while one reads. */
 export function RequestFacts({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
   const r = useText(requestsText);
+  const a = useText(requestActionsText);
   const { requester } = request;
+  const executed = request.events.findLast(({ type }) => type === 'execute');
+  const intervention = executed && interventionOf(executed.details);
   return (
     <Panel title={t.facts}>
       <Facts
@@ -43,6 +49,7 @@ export function RequestFacts({ request }: { readonly request: RequestDetail }) {
             t.executed,
             request.executedAt && <When at={request.executedAt} by={request.executedBy?.name} />,
           ),
+          fact(t.intervention, intervention && a.interventions[intervention]),
           fact(t.closedOn, request.closedAt && <At at={request.closedAt} />),
           fact(
             t.related,
@@ -61,7 +68,12 @@ export function RequestFacts({ request }: { readonly request: RequestDetail }) {
           ),
         ]}
       />
-      <p className="soft small">{t.sheet(request.sheet.procedure, request.sheet.version)}</p>
+      <RelateRequest request={request} />
+      <p className="soft small">
+        <Link to={paths.procedure(request.sheet.procedure, { version: String(request.sheet.version) })}>
+          {t.sheet(request.sheet.procedure, request.sheet.version)}
+        </Link>
+      </p>
     </Panel>
   );
 }

@@ -25,6 +25,7 @@ import { nextActions } from './next-actions.ts';
 import { Publication } from './publication.tsx';
 import { RequestContent } from './request-content.tsx';
 import { RequestFacts } from './request-facts.tsx';
+import { SupplierCalls } from './supplier-calls.tsx';
 import { SupplierWork } from './supplier-work.tsx';
 import { Timeline } from './timeline.tsx';
 import { Verification } from './verification.tsx';
@@ -71,10 +72,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
   const judges = nextActions(request).main.some(({ action }) => action === 'accept' || action === 'ratify');
   const hasSupplierWork =
     request.links.length > 0 ||
-    request.calls.length > 0 ||
-    request.actions.some(
-      ({ action, allowed }) => allowed && (action === 'record-call' || action === 'send-link'),
-    );
+    request.actions.some(({ action, allowed }) => allowed && action === 'send-link');
   return (
     <Page
       title={request.subject}
@@ -99,6 +97,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
             <RequestContent request={request} />
           </Panel>
           <Checklist request={request} />
+          <SupplierCalls request={request} />
           <Publication request={request} />
           <Verification request={request} />
           {hasProof && request.state !== 'executed' && <FirewallProof request={request} />}

@@ -1,10 +1,13 @@
 import type { RequestDetail, RequestEvent } from '../../../../../contract/requests.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
+import { supplierCallsText } from '../../../text/request-calls.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestEventsText } from '../../../text/request-events.ts';
+import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
 import { Panel } from '../../../ui/page.tsx';
 import { Age } from '../../../ui/time.tsx';
+import { eventDetail } from './event-detail.ts';
 
 /** Who did what, when, on which version; the last fact first. */
 export function Timeline({ request }: { readonly request: RequestDetail }) {
@@ -25,6 +28,11 @@ export function Timeline({ request }: { readonly request: RequestDetail }) {
 function TimelineEvent({ event }: { readonly event: RequestEvent }) {
   const t = useText(requestDetailText);
   const name = useEventName();
+  const detail = eventDetail(event, {
+    actions: useText(requestActionsText),
+    calls: useText(supplierCallsText),
+    requests: useText(requestsText),
+  });
   const judged = ['accept', 'refuse', 'ratify', 'deny-ratification'].includes(event.type);
   return (
     <>
@@ -34,6 +42,7 @@ function TimelineEvent({ event }: { readonly event: RequestEvent }) {
           <Age at={event.at} />
         </span>
       </div>
+      {detail !== '' && <div className="small">{detail}</div>}
       <div className="soft small">
         {event.actor.kind === 'system' ? t.system : event.actor.name}
         {event.onBehalfOf && `, ${t.onBehalfOf(event.onBehalfOf.name)}`}

@@ -1,0 +1,51 @@
+import { Cast } from '../procedures/cast.ts';
+import { closedBy, eventsOf, JOURNEYS } from '../procedures/journeys.ts';
+import { openStage, type Stage } from '../stage.ts';
+
+// Every published procedure in the browser, by a referent, an operator and the Responsabile, to its closure.
+let stage: Stage;
+let cast: Cast;
+
+beforeAll(async () => {
+  stage = await openStage();
+  cast = await Cast.enter(stage);
+}, 120_000);
+afterAll(() => stage.close(), 60_000);
+
+test.each(JOURNEYS.map((journey) => [journey.sheet, journey.tells, journey] as const))(
+  '%s: %s',
+  async (_sheet, _tells, journey) => {
+    const detail = await cast.detail(await journey.walk(cast));
+    expect(detail).toMatchObject(closedBy(journey));
+    expect(eventsOf(detail).at(-1)).toBe('verify');
+    expect(cast.troubles).toEqual([]);
+  },
+  120_000,
+);
+
+test('a request moved to the right service keeps its history; the Responsabile refuses it with a reason', async () => {
+  const subject = 'Un telefono nuovo per la sala riunioni';
+  const { referent, operator, manager } = cast;
+  const id = await cast.file(referent, 'Stampanti, fotocopiatori e altri dispositivi', async () => {
+    await referent.page.getByLabel('Descrizione del problema o della necessità').fill('Serve un telefono.');
+    await referent.page.getByLabel('Oggetto').fill(subject);
+  });
+  await cast.open(operator, subject);
+  await operator.page.getByRole('main').getByRole('button', { name: 'Altro' }).click();
+  await operator.page.getByRole('menuitem', { name: 'Sposta a un altro servizio' }).click();
+  await operator.page.getByLabel('Nuovo servizio').selectOption({ label: 'Telefonia fissa' });
+  await operator.page.getByLabel('Perché va spostata').fill('È una richiesta di telefonia.');
+  await operator.page.getByRole('button', { name: 'Sposta la richiesta' }).click();
+  await operator.page.waitForURL(new RegExp(`/richieste/${id}$`));
+
+  await cast.open(manager, subject);
+  await cast.does(manager, 'Respingi', (dialog) =>
+    dialog.getByLabel('Motivazione').fill('La sala ha già un telefono.'),
+  );
+  await cast.reads(referent.page, 'respinta');
+  await referent.page.getByText('La sala ha già un telefono.').waitFor();
+  const detail = await cast.detail(id);
+  expect(detail).toMatchObject({ state: 'refused', service: { code: 'telephony', procedure: 'SI-06' } });
+  expect(eventsOf(detail)).toEqual(['submit', 'change-service', 'refuse']);
+  expect(cast.troubles).toEqual([]);
+}, 120_000);
