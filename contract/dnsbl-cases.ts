@@ -40,6 +40,7 @@ export const DnsblCaseQuery = ListQuery.extend({
   state: DnsblCaseState.optional(),
   open: Flag.optional(),
   ownerId: Id.optional(),
+  targetId: Id.optional(),
   q: line(200).optional(),
 });
 export type DnsblCaseQuery = z.infer<typeof DnsblCaseQuery>;
@@ -144,6 +145,8 @@ export const DnsblCaseStep = z
       .object({
         channel: z.enum(CHANNELS),
         recipient: line(320).default(''),
+        /** Of the message, when it is sent by e-mail. */
+        subject: line(200).default(''),
         text: text(20_000, 1),
         reference: line(200).default(''),
         paid: z.boolean().default(false),

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { CODE_VERDICTS } from '../domain/dnsbl/code-rules.ts';
 import { APPLICANTS, CHANNELS, ZONE_STATUSES } from '../domain/dnsbl/zone.ts';
-import { DnsblFamily, DnsblScope, DnsblVerdict, DnsblWeight, DnsblZoneHealth } from './dnsbl.ts';
+import {
+  DnsblFamily,
+  DnsblProofEntry,
+  DnsblScope,
+  DnsblVerdict,
+  DnsblWeight,
+  DnsblZoneHealth,
+} from './dnsbl.ts';
 import { Flag, line, ListQuery, Page, text } from './lists.ts';
 
 /** One line of a code table. */
@@ -30,6 +37,8 @@ export const DnsblWayOut = z
     /** A faster removal is sold: never to be bought. */
     paidOffer: z.boolean(),
     note: z.string(),
+    /** While a listing with one of these codes stands on the same list, a request is not taken. */
+    blockedBy: z.array(z.string()),
   })
   .meta({ id: 'DnsblWayOut' });
 export type DnsblWayOut = z.infer<typeof DnsblWayOut>;
@@ -68,20 +77,6 @@ export const DnsblZoneQuery = ListQuery.extend({
 });
 export type DnsblZoneQuery = z.infer<typeof DnsblZoneQuery>;
 
-/** What one test entry answered. */
-export const DnsblProofEntry = z
-  .object({
-    entry: z.string(),
-    /** Addresses answered, empty when there were none. */
-    codes: z.array(z.string()),
-    /** NOERROR, NXDOMAIN, SERVFAIL …; null when nothing usable came. */
-    rcode: z.string().nullable(),
-    /** Why nothing usable came: `time-out`, `malformed`, `unreachable`. */
-    failure: z.string().nullable(),
-  })
-  .meta({ id: 'DnsblProofEntry' });
-export type DnsblProofEntry = z.infer<typeof DnsblProofEntry>;
-
 /** The health of a list in one sweep, and what showed it. */
 export const DnsblZoneProof = z
   .object({
@@ -110,14 +105,30 @@ export const DnsblZoneEdit = z
   .meta({ id: 'DnsblZoneEdit' });
 export type DnsblZoneEdit = z.infer<typeof DnsblZoneEdit>;
 
+/** What the product ships of a list, where the office may choose otherwise. */
+export const DnsblZoneChoices = z
+  .object({
+    weight: DnsblWeight,
+    nameForm: z.enum(['as-given', 'registered']),
+    rules: z.array(DnsblCodeRule),
+    unmapped: z.enum(['listed', 'allow-listed']),
+    positive: z.array(z.string()).nullable(),
+    negative: z.array(z.string()).nullable(),
+    waysOut: z.array(DnsblWayOut),
+    flapping: z.boolean(),
+  })
+  .meta({ id: 'DnsblZoneChoices' });
+export type DnsblZoneChoices = z.infer<typeof DnsblZoneChoices>;
+export const ZONE_CHOICES = DnsblZoneChoices.keyof();
+export type ZoneChoice = z.infer<typeof ZONE_CHOICES>;
+
 /** A list's page. */
 export const DnsblZoneDetail = DnsblZoneSummary.extend({
-  nameForm: z.enum(['as-given', 'registered']),
-  rules: z.array(DnsblCodeRule),
-  unmapped: z.enum(['listed', 'allow-listed']),
-  positive: z.array(z.string()).nullable(),
-  negative: z.array(z.string()).nullable(),
-  waysOut: z.array(DnsblWayOut),
+  ...DnsblZoneChoices.omit({ weight: true, flapping: true }).shape,
+  /** As shipped. */
+  catalogue: DnsblZoneChoices,
+  /** Where the office chose otherwise. */
+  edited: z.array(ZONE_CHOICES),
   lookupUrl: z.string().nullable(),
   needsRegistration: z.boolean(),
   refusesPublicResolvers: z.boolean(),
@@ -139,12 +150,31 @@ export type DnsblZoneDetail = z.infer<typeof DnsblZoneDetail>;
 
 const TestEntries = z.array(line(120, 1)).max(20).nullable();
 
+const EditedWayOut = z
+  .object({
+    codes: z.array(line(60, 1)).max(50),
+    applicant: z.enum(APPLICANTS),
+    channel: z.enum(CHANNELS),
+    url: z
+      .url({ protocol: /^https?$/, error: 'serve un indirizzo http o https' })
+      .max(2000)
+      .nullable(),
+    minimumIntervalHours: z.number().min(0).max(8760).nullable(),
+    expiresAfterDays: z.number().min(0).max(3650).nullable(),
+    preconditions: z.array(line(300, 1)).max(20),
+    paidOffer: z.boolean(),
+    note: text(1000),
+    blockedBy: z.array(line(60, 1)).max(50),
+  })
+  .meta({ id: 'EditedDnsblWayOut' });
+
 export const ChangeDnsblZone = z
   .object({
     enabled: z.boolean(),
     weight: DnsblWeight,
     rules: z.array(DnsblCodeRule).max(200),
     unmapped: z.enum(['listed', 'allow-listed']),
+    waysOut: z.array(EditedWayOut).max(50),
     positive: TestEntries,
     negative: TestEntries,
     flapping: z.boolean(),
@@ -162,6 +192,18 @@ export const ChangeDnsblZone = z
   .partial()
   .meta({ id: 'ChangeDnsblZone' });
 export type ChangeDnsblZone = z.infer<typeof ChangeDnsblZone>;
+
+/** The resolvers of one list, or of all the lists of its operator. */
+export const SetDnsblResolvers = z
+  .object({ resolvers: z.array(line(260, 1)).max(8), wholeOperator: z.boolean().default(false) })
+  .meta({ id: 'SetDnsblResolvers' });
+export type SetDnsblResolvers = z.infer<typeof SetDnsblResolvers>;
+
+/** The resolvers of the installation, as lists name them; empty: the system's own. */
+export const DnsblResolverNames = z
+  .object({ resolvers: z.array(z.string()) })
+  .meta({ id: 'DnsblResolverNames' });
+export type DnsblResolverNames = z.infer<typeof DnsblResolverNames>;
 
 /** A list that the catalogue does not know. */
 export const CreateDnsblZone = z

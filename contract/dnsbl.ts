@@ -42,6 +42,8 @@ export const DnsblTarget = z
     /** The public badge is served for it. */
     badge: z.boolean(),
     createdAt: z.string(),
+    /** When it was last asked about on every list; null before the first check. */
+    checkedAt: z.string().nullable(),
     /** Open listings (suspected or confirmed). */
     openListings: z.number().int(),
   })
@@ -105,6 +107,26 @@ export const DnsblCell = z
   .meta({ id: 'DnsblCell' });
 export type DnsblCell = z.infer<typeof DnsblCell>;
 
+/** What one test entry answered. */
+export const DnsblProofEntry = z
+  .object({
+    entry: z.string(),
+    /** Addresses answered, empty when there were none. */
+    codes: z.array(z.string()),
+    /** NOERROR, NXDOMAIN, SERVFAIL …; null when nothing usable came. */
+    rcode: z.string().nullable(),
+    /** Why nothing usable came: `time-out`, `malformed`, `unreachable`. */
+    failure: z.string().nullable(),
+  })
+  .meta({ id: 'DnsblProofEntry' });
+export type DnsblProofEntry = z.infer<typeof DnsblProofEntry>;
+
+/** What the test entries of a list answered in the last check: the ground of its verdicts. */
+export const DnsblProofEntries = z
+  .object({ positive: z.array(DnsblProofEntry), negative: z.array(DnsblProofEntry) })
+  .meta({ id: 'DnsblProofEntries' });
+export type DnsblProofEntries = z.infer<typeof DnsblProofEntries>;
+
 export const DnsblMatrixZone = z
   .object({
     id: z.number().int(),
@@ -116,6 +138,7 @@ export const DnsblMatrixZone = z
     /** In the last sweep that tested it; null before the first. */
     health: DnsblZoneHealth.nullable(),
     healthAt: z.string().nullable(),
+    proof: DnsblProofEntries.nullable(),
   })
   .meta({ id: 'DnsblMatrixZone' });
 export type DnsblMatrixZone = z.infer<typeof DnsblMatrixZone>;
@@ -129,14 +152,20 @@ export const DnsblMatrix = z
         service: z.string(),
         rows: z.array(
           z.object({
-            target: z.object({ id: z.string(), text: z.string(), label: z.string(), family: DnsblFamily }),
+            target: z.object({
+              id: z.string(),
+              text: z.string(),
+              label: z.string(),
+              family: DnsblFamily,
+              checkedAt: z.string().nullable(),
+            }),
             /** Null where the list does not know such targets or has not been asked yet. */
             cells: z.array(DnsblCell.nullable()),
           }),
         ),
       }),
     ),
-    /** The end of the last finished sweep: the age of every cell that did not change since. */
+    /** Everything that is shown was looked at since then; null before the first check. */
     lastSweepAt: z.string().nullable(),
     /** Targets that match and are beyond the page. */
     nextCursor: z.string().nullable(),
@@ -182,9 +211,10 @@ export const DnsblTargetDetail = DnsblTarget.extend({
       zone: z.string(),
       weight: DnsblWeight,
       health: DnsblZoneHealth.nullable(),
+      healthAt: z.string().nullable(),
+      proof: DnsblProofEntries.nullable(),
     }),
   ),
-  lastSweepAt: z.string().nullable(),
 }).meta({ id: 'DnsblTargetDetail' });
 export type DnsblTargetDetail = z.infer<typeof DnsblTargetDetail>;
 

@@ -18,6 +18,7 @@ import {
   type ChecklistItem,
 } from '../../domain/dnsbl/delisting-case.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { wayOutOf } from '../../domain/dnsbl/zone.ts';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import type { Permission } from '../../domain/people/roles.ts';
 import { Clock } from '../clock.ts';
@@ -57,6 +58,7 @@ export class CasePages {
     const rows = await this.database.query<SummaryRow>(
       `${SUMMARY} WHERE ($1::timestamptz IS NULL OR (k.changed_at, k.id) < ($1, $2::uuid)) AND ($3::text IS NULL OR k.state = $3)
          AND ($4::boolean IS NULL OR $4 = (k.state <> ALL($5))) AND ($6::uuid IS NULL OR k.owner_id = $6)
+         AND ($9::uuid IS NULL OR k.id IN (SELECT case_id FROM dnsbl_listing WHERE target_id = $9))
          AND ($7::text IS NULL OR strpos(lower(k.code || ' ' || k.about || ' ' || z.zone || ' ' || k.service), lower($7)) > 0)
        ORDER BY k.changed_at DESC, k.id DESC LIMIT $8`,
       [
@@ -68,16 +70,15 @@ export class CasePages {
         query.ownerId ?? null,
         query.q ?? null,
         query.limit + 1,
+        query.targetId ?? null,
       ],
     );
     const minimum = (await this.settings.read()).thresholds.minimumRequestIntervalHours;
     const zones = new Map((await this.zones.all()).map((zone) => [zone.id, zone]));
     const items = rows.map(({ lastRequestAt, ...row }) => {
       const zone = zones.get(row.zoneId);
-      const nextRequestOn =
-        lastRequestAt === null
-          ? null
-          : new Date(Date.parse(lastRequestAt) + minimum * 3_600_000).toISOString();
+      const wayOut = wayOutOf({ waysOut: zone?.zone.waysOut ?? [] }, row.codes);
+      const nextRequestOn = earliestRequest({ wayOut, lastRequestAt, minimumIntervalHours: minimum });
       return {
         ...row,
         zone: maskedZone(row.zone),
@@ -136,7 +137,7 @@ export class CasePages {
           return {
             action,
             to: CASE_TRANSITIONS[action].to,
-            obstacle: 'refused' in decision ? reasonOf(decision) : null,
+            obstacle: 'refused' in decision ? reasonOf(decision, action) : null,
           };
         }),
       ...(await this.history(id)),

@@ -1,6 +1,11 @@
 import type { DnsblReason } from '../../contract/dnsbl-cases.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
-import type { CaseRefusal, ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
+import {
+  CASE_TRANSITIONS,
+  type CaseAction,
+  type CaseRefusal,
+  type ChecklistItem,
+} from '../../domain/dnsbl/delisting-case.ts';
 
 export const CHECKLIST_WORDS: Readonly<Record<ChecklistItem, string>> = {
   'log-review': 'esame di coda e registri',
@@ -14,17 +19,29 @@ export const CHECKLIST_WORDS: Readonly<Record<ChecklistItem, string>> = {
   'bounce-evidence': 'messaggio respinto come prova',
 };
 
-/** Why a step of a case is refused, in one sentence for people. */
-export function reasonOf(refusal: CaseRefusal): DnsblReason {
-  return { code: refusal.refused, text: sentence(refusal) };
+/** Why a step of a case is refused, in one sentence for people. @param action the step; without it a request is meant */
+export function reasonOf(refusal: CaseRefusal, action: CaseAction = 'request'): DnsblReason {
+  return { code: refusal.refused, text: sentence(refusal, action) };
 }
 
-function sentence(refusal: CaseRefusal): string {
+/** Whose step it is, for who may not take it. */
+function whoseStep(action: CaseAction): string {
+  switch (CASE_TRANSITIONS[action].by) {
+    case 'dnsbl.authorise':
+      return 'Spetta al Responsabile, salvo una sua autorizzazione permanente.';
+    case 'dnsbl.manage':
+      return 'Spetta all’operatore che segue la pratica.';
+    case 'system':
+      return 'Lo fa il controllo da sé.';
+  }
+}
+
+function sentence(refusal: CaseRefusal, action: CaseAction): string {
   switch (refusal.refused) {
     case 'wrong-state':
       return 'La pratica è in uno stato che non lo permette.';
     case 'not-permitted':
-      return 'Serve il Responsabile, o una sua autorizzazione permanente.';
+      return whoseStep(action);
     case 'cause-missing':
       return 'Indicare prima la causa.';
     case 'owner-missing':

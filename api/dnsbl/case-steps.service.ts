@@ -49,7 +49,7 @@ export class CaseSteps {
         (mayUse(actor, mover) ||
           (mover === 'dnsbl.authorise' && settings.standingAuthorisation && mayUse(actor, 'dnsbl.manage')));
       const decision = decideCase(body.action, facts, now, holds, body.request?.paid ?? false);
-      if ('refused' in decision) throw refusalProblem(reasonOf(decision));
+      if ('refused' in decision) throw refusalProblem(reasonOf(decision, body.action));
       if (body.action === 'request' && body.request === undefined)
         throw unprocessable('request-missing', 'Indicare come e con quale testo è fatta la richiesta.', [
           { path: 'request', message: 'campo obbligatorio' },
@@ -118,7 +118,7 @@ export class CaseSteps {
         key: `dnsbl-case-request:${requestId}`,
         channel: 'email',
         to: request.recipient,
-        subject: `Delisting request ${code}`,
+        subject: request.subject || `Delisting request ${code}`,
         text: request.text,
         about: { kind: 'dnsbl-case', id: caseId },
       });

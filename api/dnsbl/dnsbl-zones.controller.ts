@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DnsblZoneId } from '../../contract/dnsbl.ts';
 import {
@@ -7,12 +7,15 @@ import {
   CreatedDnsblZone,
   DnsblCodeReading,
   DnsblCodeTrial,
+  DnsblResolverNames,
   DnsblZoneDetail,
   DnsblZonePage,
   DnsblZoneQuery,
+  SetDnsblResolvers,
 } from '../../contract/dnsbl-zones.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
+import { CONFIG, type Config } from '../config.ts';
 import { Answers } from '../http/answers.ts';
 import { ZonePages } from './zone-pages.service.ts';
 import { ZonesService } from './zones.service.ts';
@@ -23,6 +26,7 @@ export class DnsblZonesController {
   constructor(
     private readonly zones: ZonesService,
     private readonly pages: ZonePages,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('zones')
@@ -58,6 +62,24 @@ export class DnsblZonesController {
     @Body({ schema: ChangeDnsblZone }) body: ChangeDnsblZone,
   ): Promise<void> {
     return this.zones.change(actor, id, body);
+  }
+
+  @Put('zones/:id/resolvers')
+  @HttpCode(204)
+  @Needs('dnsbl.manage')
+  setResolvers(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: DnsblZoneId }) id: number,
+    @Body({ schema: SetDnsblResolvers }) body: SetDnsblResolvers,
+  ): Promise<void> {
+    return this.zones.setResolvers(actor, id, body);
+  }
+
+  @Get('resolvers')
+  @Needs('dnsbl.read')
+  @Answers(DnsblResolverNames)
+  resolvers(): DnsblResolverNames {
+    return { resolvers: this.config.resolvers };
   }
 
   @Post('code-trials')

@@ -7,6 +7,7 @@ import type {
   DnsblMatrix,
   DnsblMatrixQuery,
   DnsblMatrixZone,
+  DnsblProofEntries,
   DnsblTargetDetail,
   DnsblTimeline,
 } from '../../contract/dnsbl.ts';
@@ -17,6 +18,7 @@ import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { meaningsOf } from './alert-text.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
+import { readProof } from './proof-text.ts';
 import { TargetsService } from './targets.service.ts';
 import { ZonesService } from './zones.service.ts';
 
@@ -29,6 +31,7 @@ export interface HealthRow {
   zoneId: number;
   health: NonNullable<DnsblMatrixZone['health']>;
   at: string;
+  proof: DnsblProofEntries;
 }
 
 /** How everything stands: the matrix, one target, the listings, a target's timeline. */
@@ -60,8 +63,7 @@ export class MatrixService {
         weight: zone.zone.weight,
         scope: zone.zone.scope,
         families: [...zone.zone.families],
-        health: health.get(zone.id)?.health ?? null,
-        healthAt: health.get(zone.id)?.at ?? null,
+        ...healthOf(health.get(zone.id)),
       })),
       groups: [...groups.values()],
       lastSweepAt: await this.lastSweepAt(),
@@ -74,7 +76,7 @@ export class MatrixService {
   ): Promise<{ items: TargetRow[]; nextCursor: string | null }> {
     const [service, text] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
     const rows = await this.database.query<TargetRow>(
-      `SELECT t.id, t.text, t.label, t.family, t.service FROM dnsbl_target t
+      `SELECT t.id, t.text, t.label, t.family, t.service, t.checked_at AS "checkedAt" FROM dnsbl_target t
        WHERE t.active AND ($1::text IS NULL OR (t.service, t.text) > ($1, $2::text)) AND ($3::text IS NULL OR t.service = $3)
          AND ($4::text IS NULL OR strpos(lower(t.text || ' ' || t.label || ' ' || t.service), lower($4)) > 0)
          AND ($5::boolean IS NOT TRUE OR EXISTS (SELECT 1 FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')))
@@ -103,18 +105,19 @@ export class MatrixService {
 
   /** The last proof of every list. */
   async health(): Promise<Map<number, HealthRow>> {
-    const rows = await this.database.query<HealthRow>(
-      `SELECT z.id AS "zoneId", p.health, p.at FROM dnsbl_zone z
-       CROSS JOIN LATERAL (SELECT health, at FROM dnsbl_zone_proof p WHERE p.zone_id = z.id ORDER BY p.sweep_id DESC LIMIT 1) p`,
+    const rows = await this.database.query<Omit<HealthRow, 'proof'> & { proof: string }>(
+      `SELECT z.id AS "zoneId", p.health, p.at, p.proof FROM dnsbl_zone z
+       CROSS JOIN LATERAL (SELECT health, at, proof FROM dnsbl_zone_proof p WHERE p.zone_id = z.id ORDER BY p.sweep_id DESC LIMIT 1) p`,
     );
-    return new Map(rows.map((row) => [row.zoneId, row]));
+    return new Map(rows.map((row) => [row.zoneId, { ...row, proof: readProof(row.proof) }]));
   }
 
+  /** A check of one address says nothing of the others: the oldest of those that were checked at all. */
   private async lastSweepAt(): Promise<string | null> {
-    const [row] = await this.database.query<{ endedAt: string }>(
-      `SELECT ended_at AS "endedAt" FROM dnsbl_sweep WHERE state = 'finished' AND kind <> 'second-probe' ORDER BY ended_at DESC LIMIT 1`,
+    const [row] = await this.database.query<{ at: string | null }>(
+      'SELECT min(checked_at) AS at FROM dnsbl_target WHERE active',
     );
-    return row?.endedAt ?? null;
+    return row?.at ?? null;
   }
 
   /** @throws Problem 404 */
@@ -134,11 +137,10 @@ export class MatrixService {
             zoneId: zone.id,
             zone: maskedZone(zone.zone.zone),
             weight: zone.zone.weight,
-            health: health.get(zone.id)?.health ?? null,
+            ...healthOf(health.get(zone.id)),
           },
         ];
       }),
-      lastSweepAt: await this.lastSweepAt(),
     };
   }
 
@@ -218,6 +220,11 @@ interface TargetRow {
   label: string;
   family: DnsblMatrix['groups'][number]['rows'][number]['target']['family'];
   service: string;
+  checkedAt: string | null;
+}
+
+function healthOf(row: HealthRow | undefined): Pick<DnsblMatrixZone, 'health' | 'healthAt' | 'proof'> {
+  return { health: row?.health ?? null, healthAt: row?.at ?? null, proof: row?.proof ?? null };
 }
 
 /** Heaviest first, then by name. */

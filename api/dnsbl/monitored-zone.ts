@@ -1,6 +1,12 @@
-import type { ChangeDnsblZone } from '../../contract/dnsbl-zones.ts';
+import {
+  ZONE_CHOICES,
+  type ChangeDnsblZone,
+  type DnsblZoneChoices,
+  type ZoneChoice,
+} from '../../contract/dnsbl-zones.ts';
 import { catalogueEntry, isAskable, rejection } from '../../domain/dnsbl/catalogue/catalogue.ts';
 import { zoneToAsk } from '../../domain/dnsbl/query-name.ts';
+import { shownWayOut } from './shown-way-out.ts';
 import { NO_RULES, type Family, type Scope, type Weight, type Zone } from '../../domain/dnsbl/zone.ts';
 
 /** What the office changed of a list; everything else is as shipped. */
@@ -31,6 +37,10 @@ export interface MonitoredZone {
   readonly enabled: boolean;
   readonly isCustom: boolean;
   readonly isEdited: boolean;
+  /** As shipped, or as the office first wrote it. */
+  readonly shipped: Zone;
+  /** Where the office chose otherwise. */
+  readonly edited: readonly ZoneChoice[];
   readonly hasKey: boolean;
   readonly ratePerSecond: number | null;
   /** Which of the installation's resolvers it is asked through, in this order; empty: all of them. */
@@ -49,6 +59,7 @@ export function monitoredZone(row: ZoneRow): MonitoredZone | null {
   const zone: Zone = {
     ...shipped,
     weight: overrides.weight ?? shipped.weight,
+    waysOut: overrides.waysOut ?? shipped.waysOut,
     nameForm: overrides.nameForm ?? shipped.nameForm,
     flapping: overrides.flapping ?? shipped.flapping,
     table: {
@@ -70,11 +81,27 @@ export function monitoredZone(row: ZoneRow): MonitoredZone | null {
     enabled: row.enabled && obstacle === null,
     isCustom: row.definition !== null,
     isEdited: Object.keys(overrides).length > 0,
+    shipped,
+    edited: ZONE_CHOICES.options.filter((choice) => overrides[choice] !== undefined),
     hasKey: row.secretKey !== null,
     ratePerSecond: overrides.ratePerSecond ?? null,
     resolvers: overrides.resolvers ?? [],
     obstacle,
     askAs: obstacle === null ? zoneToAsk(zone.zone, row.secretKey) : null,
+  };
+}
+
+/** What the office may choose of a list, as it stands. */
+export function choicesOf(zone: Zone): DnsblZoneChoices {
+  return {
+    weight: zone.weight,
+    nameForm: zone.nameForm,
+    rules: [...zone.table.rules],
+    unmapped: zone.table.unmapped,
+    positive: zone.tests.positive === null ? null : [...zone.tests.positive],
+    negative: zone.tests.negative === null ? null : [...zone.tests.negative],
+    waysOut: zone.waysOut.map(shownWayOut),
+    flapping: zone.flapping,
   };
 }
 

@@ -13,5 +13,6 @@ export function shownWayOut(way: WayOut): DnsblWayOut {
     preconditions: [...way.preconditions],
     paidOffer: way.paidOffer,
     note: way.note,
+    blockedBy: [...(way.blockedBy ?? [])],
   };
 }

@@ -280,7 +280,7 @@ export class SweepLedger {
 
   /** Lets others ask about these targets again, before this sweep waits for those that others hold. */
   async release(sweep: RunningSweep): Promise<void> {
-    await this.database.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [sweep.id]);
+    await this.database.query(LET_GO_CHECKED, [sweep.id, this.clock.now().toISOString()]);
   }
 
   /** Ends it: finished, stopped or failed. The bits and the plan go; the summary and the proofs stay. */
@@ -299,7 +299,9 @@ export class SweepLedger {
       await tx.query('UPDATE dnsbl_zone_proof SET done = NULL WHERE sweep_id = $1 AND done IS NOT NULL', [
         sweep.id,
       ]);
-      await tx.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [sweep.id]);
+      await (state === 'finished'
+        ? tx.query(LET_GO_CHECKED, [sweep.id, this.clock.now().toISOString()])
+        : tx.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [sweep.id]));
       // A probe of one listing says nothing of the office's line.
       if (state === 'finished' && sweep.kind !== 'second-probe')
         await this.alerts.infrastructure(tx, sweep.id, isInfrastructureFault(sweep.counts), sweep.counts);
@@ -336,6 +338,11 @@ export class SweepLedger {
     return rows;
   }
 }
+
+/** Only who was asked about on every list counts as checked. */
+const LET_GO_CHECKED = `UPDATE dnsbl_target t SET swept_by = NULL,
+    checked_at = CASE WHEN s.kind <> 'second-probe' AND s.zone_ids IS NULL THEN $2 ELSE t.checked_at END
+  FROM dnsbl_sweep s WHERE s.id = $1 AND t.swept_by = $1`;
 
 function hasChanged(before: Standing | undefined, now: GivenVerdict): boolean {
   return (

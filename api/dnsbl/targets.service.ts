@@ -25,7 +25,7 @@ import { announce } from '../live/live.ts';
 import { registeredDomainOf } from './registered-domain.ts';
 
 const COLUMNS = `t.id, t.text, t.family, t.service, t.label, t.prefix, t.helo_name AS "heloName", t.dkim_selector AS "dkimSelector", t.active, t.badge,
-  t.created_at AS "createdAt",
+  t.created_at AS "createdAt", t.checked_at AS "checkedAt",
   (SELECT count(*)::int FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')) AS "openListings"`;
 
 /** The register of monitored addresses and names. */

@@ -13,8 +13,7 @@ import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { inColumns, MatrixService, type HealthRow } from './matrix.service.ts';
-import type { MonitoredZone } from './monitored-zone.ts';
-import { shownWayOut } from './shown-way-out.ts';
+import { choicesOf, type MonitoredZone } from './monitored-zone.ts';
 import { proofOf, type ProofRow } from './sweeps.service.ts';
 import { ZonesService } from './zones.service.ts';
 
@@ -74,16 +73,12 @@ export class ZonePages {
     const health = (await this.matrix.health()).get(id);
     return {
       ...summaryOf(monitored, health, open.get(id) ?? 0),
-      nameForm: zone.nameForm,
-      rules: [...zone.table.rules],
-      unmapped: zone.table.unmapped,
-      positive: zone.tests.positive === null ? null : [...zone.tests.positive],
-      negative: zone.tests.negative === null ? null : [...zone.tests.negative],
-      waysOut: zone.waysOut.map(shownWayOut),
+      ...choicesOf(zone),
+      catalogue: choicesOf(monitored.shipped),
+      edited: [...monitored.edited],
       lookupUrl: zone.lookupUrl,
       needsRegistration: zone.needsRegistration,
       refusesPublicResolvers: zone.refusesPublicResolvers,
-      flapping: zone.flapping,
       resolvers: [...monitored.resolvers],
       ratePerSecond: monitored.ratePerSecond ?? (await this.settings.read()).pace.ratePerZone,
       note: zone.note,

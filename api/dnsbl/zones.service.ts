@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type {
   ChangeDnsblZone,
   CreateDnsblZone,
   DnsblCodeReading,
   DnsblCodeTrial,
+  SetDnsblResolvers,
 } from '../../contract/dnsbl-zones.ts';
 import { CATALOGUE, catalogueEntry, isAskable } from '../../domain/dnsbl/catalogue/catalogue.ts';
 import { parseCodePattern, type CodeRule } from '../../domain/dnsbl/code-rules.ts';
@@ -15,7 +17,13 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
-import { monitoredZone, type MonitoredZone, type ZoneRow } from './monitored-zone.ts';
+import {
+  choicesOf,
+  monitoredZone,
+  type MonitoredZone,
+  type ZoneOverrides,
+  type ZoneRow,
+} from './monitored-zone.ts';
 
 const ROW = 'id, zone, enabled, definition, overrides, secret_key AS "secretKey"';
 
@@ -64,6 +72,7 @@ export class ZonesService implements OnModuleInit {
   /** @throws Problem 404, 409 (it cannot be enabled), 422 (unreadable code pattern) */
   async change(actor: PersonActor, id: number, change: ChangeDnsblZone): Promise<void> {
     checkRules(change.rules);
+    checkWaysOut(change.waysOut);
     checkResolverNames(change.resolvers);
     await this.database.transaction(async (tx) => {
       const [row] = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone WHERE id = $1 FOR UPDATE`, [id]);
@@ -73,7 +82,7 @@ export class ZonesService implements OnModuleInit {
         ...row,
         enabled,
         secretKey: key === undefined ? row.secretKey : key === '' ? null : key,
-        overrides: { ...row.overrides, ...edited },
+        overrides: withoutShipped(row, { ...row.overrides, ...edited }),
       };
       if (enabled && (change.enabled === true || key !== undefined)) refuseObstacle(monitoredZone(after));
       await tx.query('UPDATE dnsbl_zone SET enabled = $2, overrides = $3, secret_key = $4 WHERE id = $1', [
@@ -100,6 +109,15 @@ export class ZonesService implements OnModuleInit {
       });
       await announce(tx, { topic: 'dnsbl-zones', id: String(id) });
     });
+  }
+
+  /** For one list, or for all the lists of its operator: each with its own entry in its history. @throws Problem 404, 422 */
+  async setResolvers(actor: PersonActor, id: number, body: SetDnsblResolvers): Promise<void> {
+    const { zone } = await this.one(id);
+    const ids = body.wholeOperator
+      ? (await this.all()).filter((one) => one.zone.operator === zone.operator).map((one) => one.id)
+      : [id];
+    for (const each of ids) await this.change(actor, each, { resolvers: body.resolvers });
   }
 
   /** @throws Problem 409 when it is known already, 422 when it is no zone or stands on the reject list */
@@ -146,6 +164,31 @@ export class ZonesService implements OnModuleInit {
   }
 }
 
+/** What is as shipped is no choice of the office: a later catalogue may know better. */
+function withoutShipped(row: ZoneRow, overrides: ZoneOverrides): ZoneOverrides {
+  const monitored = monitoredZone({ ...row, overrides: {} });
+  if (monitored === null) return overrides;
+  const shipped: Record<string, unknown> = choicesOf(monitored.shipped);
+  return Object.fromEntries(
+    Object.entries(overrides).filter(
+      ([field, value]) => !(field in shipped && isDeepStrictEqual(value, shipped[field])),
+    ),
+  );
+}
+
+function checkWaysOut(ways: ChangeDnsblZone['waysOut']): void {
+  const issues = (ways ?? []).flatMap(({ codes, blockedBy }, place) =>
+    [
+      ...codes.map((code) => ({ code, path: `waysOut.${place}.codes` })),
+      ...blockedBy.map((code) => ({ code, path: `waysOut.${place}.blockedBy` })),
+    ].flatMap(({ code, path }) =>
+      parseCodePattern(code) === null ? [{ path, message: `codice non leggibile: ${code}` }] : [],
+    ),
+  );
+  if (issues.length > 0)
+    throw unprocessable('unreadable-code', 'Un codice delle vie d’uscita non è leggibile.', issues);
+}
+
 function checkRules(rules: ChangeDnsblZone['rules']): void {
   const issues = (rules ?? []).flatMap(({ pattern }, place) =>
     parseCodePattern(pattern) === null
@@ -182,13 +225,15 @@ function refuseObstacle(zone: MonitoredZone | null): void {
   if (zone?.obstacle != null) throw conflict(`zone-${zone.obstacle}`, OBSTACLES[zone.obstacle]);
 }
 
-/** The fields of a change as they were or became; of a key only whether there is one. */
+/** The fields of a change as they stood or stand; of a key only whether there is one. */
 function visible(row: ZoneRow, change: ChangeDnsblZone): Record<string, unknown> {
-  const shown: Record<string, unknown> = {};
-  for (const field of Object.keys(change)) {
-    if (field === 'enabled') shown['enabled'] = row.enabled;
-    else if (field === 'key') shown['key'] = row.secretKey === null ? 'assente' : 'presente';
-    else shown[field] = row.overrides[field as keyof typeof row.overrides] ?? null;
-  }
-  return shown;
+  const monitored = monitoredZone(row);
+  const standing: Record<string, unknown> = {
+    ...(monitored === null ? {} : choicesOf(monitored.zone)),
+    enabled: row.enabled,
+    key: row.secretKey === null ? 'assente' : 'presente',
+    ratePerSecond: row.overrides.ratePerSecond ?? null,
+    resolvers: row.overrides.resolvers ?? [],
+  };
+  return Object.fromEntries(Object.keys(change).map((field) => [field, standing[field]]));
 }

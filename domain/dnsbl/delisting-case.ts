@@ -167,7 +167,9 @@ function requestGuard(facts: CaseFacts, now: string): CaseRefusal | null {
 }
 
 /** The earliest instant of the next request; null when nothing holds it back. */
-export function earliestRequest(facts: CaseFacts): string | null {
+export function earliestRequest(
+  facts: Pick<CaseFacts, 'wayOut' | 'lastRequestAt' | 'minimumIntervalHours'>,
+): string | null {
   if (facts.lastRequestAt === null) return null;
   const hours = Math.max(facts.wayOut.minimumIntervalHours ?? 0, facts.minimumIntervalHours);
   return new Date(Date.parse(facts.lastRequestAt) + hours * 3_600_000).toISOString();

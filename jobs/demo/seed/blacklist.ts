@@ -47,6 +47,7 @@ export async function seedBlacklist(
   const sweeps = await tx.query<{ id: number; at: string; isDark: boolean }>(
     `SELECT id, started_at AS at, (counts ->> 'unknown')::int > total / 2 AS "isDark" FROM dnsbl_sweep ORDER BY id`,
   );
+  await tx.query('UPDATE dnsbl_target SET checked_at = (SELECT max(ended_at) FROM dnsbl_sweep)');
   await writeProofs(tx, zones, sweeps);
   await writeMailHistory(tx, targets, now);
   const seeding = { tx, zones, sweeps, targets, world };

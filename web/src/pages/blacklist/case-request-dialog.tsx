@@ -48,7 +48,15 @@ export function RequestDialog({
           action: 'request',
           from: item.state,
           note: '',
-          request: { channel: wayOut.channel, recipient, text, reference, paid: false, sendByEmail },
+          request: {
+            channel: wayOut.channel,
+            recipient,
+            subject: draft.data?.subject ?? '',
+            text,
+            reference,
+            paid: false,
+            sendByEmail,
+          },
         }),
       { onSuccess: onClose },
     );

@@ -151,7 +151,7 @@ function TargetFacts({ target }: { readonly target: DnsblTargetDetail }) {
           [t.targets.active, yesNo(target.active)],
           [t.targets.badge, yesNo(target.badge)],
           [t.targets.created, age(target.createdAt)],
-          [t.matrix.lastSweep, target.lastSweepAt && age(target.lastSweepAt)],
+          [t.matrix.lastSweep, target.checkedAt && age(target.checkedAt)],
         ]}
       />
     </Panel>

@@ -1,0 +1,59 @@
+import type { DnsblSettingsPage } from '../../contract/dnsbl-settings.ts';
+import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';
+
+let world: BlacklistOffice;
+
+beforeAll(async () => {
+  world = await openBlacklistOffice();
+});
+afterAll(() => world.office.close());
+
+test('the secret of a webhook is written, masked, and kept when the mask comes back', async () => {
+  const { body } = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
+  expect(body.warnings.map(({ code }) => code)).toContain('few-channels');
+  const channels = [
+    {
+      kind: 'webhook',
+      name: 'sala',
+      url: 'https://chat.example.org/hook/p4ssw0rd',
+      shape: 'plain',
+      secret: 's3gr3t0',
+      chatId: '',
+      minimumWeight: 'info',
+    },
+  ];
+  const write = (value: unknown) =>
+    world.operator.put('/api/dnsbl/settings', {
+      ...body.settings,
+      alerts: { ...body.settings.alerts, channels: value },
+    });
+  expect((await write(channels)).status).toBe(204);
+  const masked = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
+  expect(masked.text).not.toMatch(/s3gr3t0|p4ssw0rd/);
+  const register = await world.office.db.database.query('SELECT * FROM audit_entry');
+  expect(JSON.stringify(register)).not.toMatch(/s3gr3t0|p4ssw0rd/);
+  expect((await write(masked.body.settings.alerts.channels)).status).toBe(204);
+  const [kept] = await world.office.db.database.query<{
+    value: { alerts: { channels: { secret: string; url: string }[] } };
+  }>("SELECT value FROM setting WHERE key = 'dnsbl'");
+  expect(kept!.value.alerts.channels[0]).toMatchObject({
+    secret: 's3gr3t0',
+    url: 'https://chat.example.org/hook/p4ssw0rd',
+  });
+});
+
+test('the schedule is every so many hours or a cron expression', async () => {
+  const { body } = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
+  const write = (schedule: unknown) =>
+    world.operator.put('/api/dnsbl/settings', { ...body.settings, schedule });
+  expect((await write({ kind: 'hours', hours: 2 })).status).toBe(204);
+  expect((await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings')).body.settings.schedule).toEqual(
+    {
+      kind: 'hours',
+      hours: 2,
+    },
+  );
+  expect((await write({ kind: 'cron', cron: '15 7,13 * * 1-5' })).status).toBe(204);
+  expect((await write({ kind: 'cron', cron: 'a b c d e' })).status).toBe(422);
+  expect((await write({ kind: 'hours', hours: 5 })).status).toBe(400);
+});
