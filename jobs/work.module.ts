@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FeaturesModule } from '../api/features.module.ts';
 import { DnsblJobsModule } from './dnsbl/dnsbl-jobs.module.ts';
+import { FirewallJobsModule } from './firewall/firewall-jobs.module.ts';
 import { NotificationsJobsModule } from './notifications/notifications-jobs.module.ts';
 import { RequestsJobsModule } from './requests/requests-jobs.module.ts';
 import { RecordsJobsModule } from './records/records-jobs.module.ts';
@@ -12,6 +13,7 @@ const WORK: (new () => object)[] = [
   DnsblJobsModule,
   RequestsJobsModule,
   RecordsJobsModule,
+  FirewallJobsModule,
 ];
 
 /** What runs while no browser waits: the schedules and the queue's workers. No controllers. */

@@ -15,7 +15,7 @@ export interface RuleUse {
  * An export older than the last is left out.
  */
 export function useAfter(before: RuleUse | null, hits: number, countedAt: string): RuleUse {
-  if (before !== null && countedAt <= before.countedAt) return before;
+  if (before !== null && Date.parse(countedAt) <= Date.parse(before.countedAt)) return before;
   return before === null || before.hits !== hits
     ? { hits, countedAt, stillSince: countedAt, exports: 1 }
     : { ...before, countedAt, exports: before.exports + 1 };
