@@ -86,7 +86,7 @@ export class FirewallLifetimesController {
   }
 
   @Get('probe-rules')
-  @Needs('firewall.read')
+  @Needs('settings.read')
   @Answers(FirewallProbeRules)
   probeRules(): Promise<FirewallProbeRules> {
     return this.probes.rules();

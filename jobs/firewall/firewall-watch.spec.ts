@@ -278,7 +278,7 @@ describe('connections tried from the office', () => {
     expect((await ask(target, { ...target, address: '203.0.113.9' })).body.issues).toMatchObject([
       { path: 'endpoints.1.address' },
     ]);
-    expect((await ask(...Array(21).fill(target))).status).toBe(400);
+    expect((await ask(...Array.from({ length: 21 }, () => target))).status).toBe(400);
     expect((await alice.post(url, { endpoints: [target] })).status).toBe(403);
     const { proposed } = (await operator.get<FirewallProbes>(url)).body;
     expect(proposed).toEqual([target, { address: '127.0.0.1', port: 23, expected: 'blocked' }]);
