@@ -1,37 +1,57 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { readConfig } from '../../api/config.ts';
-import { runProcess } from '../../api/process.ts';
-import { registerAuditCommands } from './audit.ts';
-import { registerBackupCommands } from './backup.ts';
-import { registerDnsblCommands } from './dnsbl.ts';
-import { registerFirewallCommands } from './firewall.ts';
-import { registerMigrateCommand } from './migrate.ts';
-import { endWithFailure } from './outcome.ts';
-import { registerPecCommands } from './pec.ts';
-import { registerUserCommands } from './user.ts';
+import type { Config } from '../../api/config.ts';
 
-const program = new Command('baluardo')
-  .description('Network security operations for a public body: the command line')
-  .showHelpAfterError('(--help shows what there is)')
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+type Register = (program: Command) => void;
 
-registerMigrateCommand(program);
-program
-  .command('serve')
-  .description('one API process: pages and /api (needs DATABASE_URL)')
-  // Loaded when it is wanted: the short commands do not wait for the whole application.
-  .action(() => runProcess(async () => (await import('../../api/main.ts')).serve(readConfig())));
-program
-  .command('work')
-  .description('one jobs process: schedules and workers (needs DATABASE_URL)')
-  .action(() => runProcess(async () => (await import('../main.ts')).work(readConfig())));
-registerUserCommands(program);
-registerAuditCommands(program);
-registerBackupCommands(program);
-registerPecCommands(program);
-registerDnsblCommands(program);
-registerFirewallCommands(program);
+const backup = async (): Promise<Register> => (await import('./backup.ts')).registerBackupCommands;
 
-program.parseAsync().catch(endWithFailure);
+/** By the first word of the command line: a check of one address does not wait for the whole application to load. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  migrate: async () => (await import('./migrate.ts')).registerMigrateCommand,
+  serve: async () => registerServe,
+  work: async () => registerWork,
+  user: async () => (await import('./user.ts')).registerUserCommands,
+  audit: async () => (await import('./audit.ts')).registerAuditCommands,
+  backup,
+  restore: backup,
+  pec: async () => (await import('./pec.ts')).registerPecCommands,
+  dnsbl: async () => (await import('./dnsbl.ts')).registerDnsblCommands,
+  firewall: async () => (await import('./firewall.ts')).registerFirewallCommands,
+};
+
+function registerServe(program: Command): void {
+  program
+    .command('serve')
+    .description('one API process: pages and /api (needs DATABASE_URL)')
+    .action(() => runUntilStopped(async (config) => (await import('../../api/main.ts')).serve(config)));
+}
+
+function registerWork(program: Command): void {
+  program
+    .command('work')
+    .description('one jobs process: schedules and workers (needs DATABASE_URL)')
+    .action(() => runUntilStopped(async (config) => (await import('../main.ts')).work(config)));
+}
+
+async function runUntilStopped(start: (config: Config) => Promise<() => Promise<void>>): Promise<void> {
+  const [{ runProcess }, { readConfig }] = await Promise.all([
+    import('../../api/process.ts'),
+    import('../../api/config.ts'),
+  ]);
+  await runProcess(() => start(readConfig()));
+}
+
+async function run(): Promise<void> {
+  const program = new Command('baluardo')
+    .description('Network security operations for a public body: the command line')
+    .showHelpAfterError('(--help shows what there is)')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  const asked = Object.entries(COMMANDS).find(([name]) => name === process.argv[2]);
+  const loaders = asked === undefined ? new Set(Object.values(COMMANDS)) : [asked[1]];
+  for (const load of loaders) (await load())(program);
+  await program.parseAsync();
+}
+
+run().catch(async (error: unknown) => (await import('./end-with-failure.ts')).endWithFailure(error));

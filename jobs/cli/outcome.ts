@@ -1,21 +1,8 @@
-import { ConfigError } from '../../api/config.ts';
-import { DatabaseError } from '../../api/database/connect.ts';
-import { Problem } from '../../api/errors/problem.ts';
-
 /** How every command ends. */
 export const EXIT = { done: 0, no: 1, unusableInput: 2, outsideFailed: 3 } as const;
 
 /** The input cannot be used: what, where. */
 export class UsageError extends Error {}
-
-/** One plain line on standard error, and the code of what went wrong. */
-export function endWithFailure(error: unknown): void {
-  process.stderr.write(`${(error as Error)?.message ?? String(error)}\n`);
-  const isInput = error instanceof UsageError || error instanceof ConfigError || error instanceof Problem;
-  process.exitCode = isInput ? EXIT.unusableInput : EXIT.outsideFailed;
-  if (!isInput && !(error instanceof DatabaseError) && process.env['LOG_LEVEL'] === 'debug')
-    process.stderr.write(`${(error as Error)?.stack ?? ''}\n`);
-}
 
 /** One JSON document on standard output. */
 export function printJson(value: unknown): void {
