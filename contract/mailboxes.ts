@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { OFFBOARDING_OUTCOMES } from '../domain/mailboxes/changes.ts';
 import { MAILBOX_FINDINGS, type MailboxFindingCode } from '../domain/mailboxes/findings.ts';
-import { MAIL_SERVICES, MAILBOX_STATES, PEC_KINDS, PEO_KINDS } from '../domain/mailboxes/mailbox.ts';
+import {
+  MAIL_SERVICES,
+  MAILBOX_STATES,
+  PEC_KINDS,
+  PEO_KINDS,
+  REACHABILITY_OUTCOMES,
+} from '../domain/mailboxes/mailbox.ts';
 import { Day, Flag, Id, Instant, line, ListQuery, Page } from './lists.ts';
 import { MailboxChanges, MailboxDelegate, StoredMailboxFields } from './mailbox-fields.ts';
 import { MailAddress, safeLine, safeText } from './safe-text.ts';
@@ -75,8 +81,14 @@ export const MailboxDetail = StoredMailboxFields.extend({
   reachability: z
     .object({
       testedAt: Instant,
-      outcome: z.enum(['reachable', 'unreachable', 'unknown']),
-      detail: z.string(),
+      outcome: z.enum(REACHABILITY_OUTCOMES),
+      tests: z.array(
+        z.object({
+          protocol: z.enum(['smtp', 'imap']),
+          outcome: z.enum(REACHABILITY_OUTCOMES),
+          detail: z.string(),
+        }),
+      ),
     })
     .nullable(),
   findings: z.array(MailboxFinding),

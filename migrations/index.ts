@@ -22,6 +22,7 @@ import { Endpoints0401 } from './0401-endpoints.ts';
 import { MailboxReviews0402 } from './0402-mailbox-reviews.ts';
 import { SavedFilters0410 } from './0410-saved-filters.ts';
 import { IpaExtract0411 } from './0411-ipa-extract.ts';
+import { ReachabilityByProtocol0412 } from './0412-reachability-by-protocol.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   MailboxReviews0402,
   SavedFilters0410,
   IpaExtract0411,
+  ReachabilityByProtocol0412,
 ];

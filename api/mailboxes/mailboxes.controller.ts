@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Id } from '../../contract/lists.ts';
@@ -89,5 +89,13 @@ export class MailboxesController {
     @Body({ schema: UpdateMailbox }) body: UpdateMailbox,
   ): Promise<MailboxDetail> {
     return this.mailboxes.update(actor, id, body);
+  }
+
+  /** Tries the mail servers of the mailbox's domain, without a login; the outcome stands on the record. */
+  @Post(':id/reachability-test')
+  @HttpCode(202)
+  @Needs('mailboxes.manage')
+  test(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
+    return this.mailboxes.askForTest(actor, id);
   }
 }

@@ -13,13 +13,15 @@ import type {
   UpdateMailbox,
 } from '../../contract/mailboxes.ts';
 import { MAILBOX_RULES } from '../../contract/records-settings.ts';
+import { isOwnDomain } from '../../domain/mailboxes/address.ts';
 import { renewalStartsOn } from '../../domain/mailboxes/findings.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
-import { notFound } from '../errors/problem.ts';
+import { notFound, unprocessable } from '../errors/problem.ts';
+import { QueueService } from '../queue/queue.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { SELECT_MAILBOX, type MailboxRow } from './mailbox-columns.ts';
 import { MailboxRecordsService } from './mailbox-records.service.ts';
@@ -47,6 +49,7 @@ export class MailboxesService {
     private readonly records: MailboxRecordsService,
     private readonly settings: SettingsService,
     private readonly clock: Clock,
+    private readonly queue: QueueService,
   ) {}
 
   async list(
@@ -156,6 +159,28 @@ export class MailboxesService {
         });
     });
     return { updated: ids.length };
+  }
+
+  /** The servers of the mailbox's domain are tried in the background; its record tells when it is done. */
+  async askForTest(actor: PersonActor, id: string): Promise<void> {
+    const { address } = await this.detail(actor, id);
+    const { ownDomains } = await this.settings.read(MAILBOX_RULES);
+    if (!isOwnDomain(address, ownDomains)) {
+      throw unprocessable(
+        'not-own-domain',
+        'Si provano solo i server dei domini dell’ente: indicarli nelle soglie della posta.',
+      );
+    }
+    const domain = address.slice(address.lastIndexOf('@') + 1);
+    await this.database.transaction((tx) =>
+      this.queue.send(
+        tx,
+        'records-watch',
+        { task: 'reachability', domain },
+        // Many who ask within a minute get one test.
+        { key: `mailbox-reachability:${domain}@${this.clock.now().toISOString().slice(0, 16)}` },
+      ),
+    );
   }
 
   /** The figures above the lists and on the dashboard. */

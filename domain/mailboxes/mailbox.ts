@@ -55,8 +55,24 @@ export interface MailboxFacts {
   readonly reachability: Reachability | null;
 }
 
+export const REACHABILITY_OUTCOMES = ['reachable', 'unreachable', 'unknown'] as const;
+type ReachabilityOutcome = (typeof REACHABILITY_OUTCOMES)[number];
+
+/** What the servers of one protocol said, in words for people. */
+export interface ProtocolTest {
+  readonly protocol: 'smtp' | 'imap';
+  readonly outcome: ReachabilityOutcome;
+  readonly detail: string;
+}
+
 /** Last SMTP/IMAP test. `unknown`: the test could not say (time-out of the resolver, no network). */
 export interface Reachability {
   readonly testedAt: string;
-  readonly outcome: 'reachable' | 'unreachable' | 'unknown';
+  readonly outcome: ReachabilityOutcome;
+}
+
+/** A refusal of one protocol is a refusal; reachable is said only when every protocol that was tried answered. */
+export function reachabilityOf(tests: readonly ProtocolTest[]): ReachabilityOutcome {
+  if (tests.some(({ outcome }) => outcome === 'unreachable')) return 'unreachable';
+  return tests.length > 0 && tests.every(({ outcome }) => outcome === 'reachable') ? 'reachable' : 'unknown';
 }

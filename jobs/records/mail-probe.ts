@@ -1,41 +1,47 @@
 import { Resolver } from 'node:dns/promises';
-import { connect } from 'node:net';
-import type { Reachability } from '../../domain/mailboxes/mailbox.ts';
+import type { ImapServer } from '../../contract/records-settings.ts';
+import type { ProtocolTest, Reachability } from '../../domain/mailboxes/mailbox.ts';
+import { ServerTalk } from './server-talk.ts';
 
-export interface ProbeOutcome {
-  readonly outcome: Reachability['outcome'];
-  /** In Italian, for the record. */
-  readonly detail: string;
-}
+/** What one protocol's servers said. */
+export type ProbeOutcome = Omit<ProtocolTest, 'protocol'>;
 
-/** Whether the mail of a domain can be delivered: the tests give their own. */
+/** Whether the mail of a domain can be delivered and read: the tests give their own. */
 export interface MailProbe {
-  probe(domain: string): Promise<ProbeOutcome>;
+  /** The servers that the domain's MX names. */
+  smtp(domain: string): Promise<ProbeOutcome>;
+  imap(server: ImapServer): Promise<ProbeOutcome>;
 }
 
 export const MAIL_PROBE = Symbol('mail-probe');
 const PATIENCE_MS = 10_000;
+const SMTP_PORT = 25;
 
 /**
- * Asks the domain's MX and waits for the greeting of its servers, in their order; says nothing to them but QUIT.
- * Only a refusal or a missing MX is `unreachable`: silence may be ours.
+ * Waits for the greeting of the servers and takes leave; nobody logs in. Only a refusal or a missing MX is
+ * `unreachable`: silence may be ours.
  */
-export class SmtpProbe implements MailProbe {
+export class NetworkProbe implements MailProbe {
   private readonly resolver = new Resolver({ timeout: PATIENCE_MS / 2, tries: 2 });
 
   constructor(servers: readonly string[]) {
     if (servers.length > 0) this.resolver.setServers(servers);
   }
 
-  async probe(domain: string): Promise<ProbeOutcome> {
+  /** The domain's MX in their order, three at most. */
+  async smtp(domain: string): Promise<ProbeOutcome> {
     const hosts = await this.exchangers(domain);
     if (!Array.isArray(hosts)) return hosts;
     let last: ProbeOutcome = { outcome: 'unknown', detail: 'nessun server provato' };
     for (const host of hosts.slice(0, 3)) {
-      last = await greeting(host);
+      last = await smtpGreeting(host);
       if (last.outcome === 'reachable') return last;
     }
     return last;
+  }
+
+  imap(server: ImapServer): Promise<ProbeOutcome> {
+    return imapGreeting(server);
   }
 
   private async exchangers(domain: string): Promise<string[] | ProbeOutcome> {
@@ -51,29 +57,77 @@ export class SmtpProbe implements MailProbe {
   }
 }
 
-/** Waits for `220`. */
-export function greeting(host: string, port = 25, patienceMs = PATIENCE_MS): Promise<ProbeOutcome> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port });
-    let heard = '';
-    const end = (outcome: ProbeOutcome['outcome'], detail: string): void => {
-      socket.destroy();
-      resolve({ outcome, detail });
-    };
-    socket.setTimeout(patienceMs, () => end('unknown', `${host} non risponde in tempo`));
-    socket.on('error', (error: NodeJS.ErrnoException) =>
-      end(
-        error.code === 'ECONNREFUSED' ? 'unreachable' : 'unknown',
-        `${host}: ${error.code === 'ECONNREFUSED' ? 'connessione rifiutata' : 'non raggiungibile da qui'}`,
-      ),
-    );
-    socket.on('close', () => end('unknown', `${host} ha chiuso senza rispondere`));
-    socket.on('data', (bytes) => {
-      heard = `${heard}${bytes.toString('latin1')}`.slice(0, 1000);
-      if (!heard.includes('\n')) return;
-      socket.write('QUIT\r\n');
-      if (heard.startsWith('220')) end('reachable', `${host} risponde`);
-      else end('unreachable', `${host} rifiuta: ${heard.split(/\r?\n/)[0]!.slice(0, 120)}`);
-    });
+/** Waits for `220` (RFC 5321, section 3.1). */
+export function smtpGreeting(
+  host: string,
+  port = SMTP_PORT,
+  patienceMs = PATIENCE_MS,
+): Promise<ProbeOutcome> {
+  return probed(host, port, false, patienceMs, async (talk) => {
+    const words = await talk.line();
+    talk.say('QUIT');
+    return words.startsWith('220') ? reachable(host) : refused(host, words);
   });
 }
+
+/** Waits for `* OK` or `* PREAUTH` (RFC 9051, section 7.1) and, where it was agreed, for STARTTLS. */
+export function imapGreeting(
+  { host, port, security }: ImapServer,
+  patienceMs = PATIENCE_MS,
+): Promise<ProbeOutcome> {
+  return probed(host, port, security === 'tls', patienceMs, async (talk) => {
+    const words = await talk.line();
+    if (!/^\* (OK|PREAUTH)\b/i.test(words)) return refused(host, words);
+    if (security === 'starttls' && !(await upgraded(talk)))
+      return { outcome: 'reachable', detail: `${host} risponde ma non offre STARTTLS` };
+    talk.say('c LOGOUT');
+    const fault = talk.certificateFault();
+    return fault === null
+      ? reachable(host)
+      : { outcome: 'reachable', detail: `${host} risponde; certificato da verificare (${fault})` };
+  });
+}
+
+async function upgraded(talk: ServerTalk): Promise<boolean> {
+  talk.say('a CAPABILITY');
+  let offers = '';
+  for (let line = await talk.line(); !line.startsWith('a '); line = await talk.line()) offers += ` ${line} `;
+  if (!/ STARTTLS /i.test(offers)) return false;
+  talk.say('b STARTTLS');
+  if (!/^b OK\b/i.test(await talk.line())) return false;
+  await talk.startTls();
+  return true;
+}
+
+/** A refused connection is an answer; any other failure may be on our side. */
+async function probed(
+  host: string,
+  port: number,
+  isTls: boolean,
+  patienceMs: number,
+  conversation: (talk: ServerTalk) => Promise<ProbeOutcome>,
+): Promise<ProbeOutcome> {
+  const talk = ServerTalk.connect(host, port, isTls, patienceMs);
+  try {
+    return await conversation(talk);
+  } catch (error) {
+    switch ((error as NodeJS.ErrnoException).code) {
+      case 'ECONNREFUSED':
+        return { outcome: 'unreachable', detail: `${host}: connessione rifiutata` };
+      case 'ETIMEDOUT':
+        return { outcome: 'unknown', detail: `${host} non risponde in tempo` };
+      case 'ECONNRESET':
+        return { outcome: 'unknown', detail: `${host} ha chiuso senza rispondere` };
+      default:
+        return { outcome: 'unknown', detail: `${host}: non raggiungibile da qui` };
+    }
+  } finally {
+    talk.close();
+  }
+}
+
+const reachable = (host: string): ProbeOutcome => ({ outcome: 'reachable', detail: `${host} risponde` });
+const refused = (host: string, words: string): ProbeOutcome => ({
+  outcome: 'unreachable' satisfies Reachability['outcome'],
+  detail: `${host} rifiuta: ${words.slice(0, 120)}`,
+});

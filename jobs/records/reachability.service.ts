@@ -4,8 +4,9 @@ import { Database } from '../../api/database/database.ts';
 import { announce } from '../../api/live/live.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
-import { MAILBOX_RULES } from '../../contract/records-settings.ts';
+import { MAILBOX_RULES, type MailboxRules } from '../../contract/records-settings.ts';
 import { isOwnDomain } from '../../domain/mailboxes/address.ts';
+import { reachabilityOf, type ProtocolTest } from '../../domain/mailboxes/mailbox.ts';
 import { MAIL_PROBE, type MailProbe } from './mail-probe.ts';
 
 /** Tries the mail servers of the body's own domains and writes the outcome on their mailboxes. */
@@ -19,26 +20,46 @@ export class ReachabilityService {
     @Inject(MAIL_PROBE) private readonly probe: MailProbe,
   ) {}
 
-  /** Only own domains: a typing error in an address must not make us knock at somebody else's door. */
-  async check(): Promise<void> {
-    const { ownDomains } = await this.settings.read(MAILBOX_RULES);
+  /**
+   * Every own domain, or the one that is named. Only own ones: a typing error in an address must not make us knock at
+   * somebody else's door.
+   */
+  async check(only?: string): Promise<void> {
+    const rules = await this.settings.read(MAILBOX_RULES);
     const rows = await this.database.query<{ domain: string }>(
-      "SELECT DISTINCT split_part(address, '@', 2) AS domain FROM mailbox WHERE state <> 'closed' ORDER BY 1",
+      `SELECT DISTINCT split_part(address, '@', 2) AS domain FROM mailbox
+       WHERE state <> 'closed' AND ($1::text IS NULL OR split_part(address, '@', 2) = $1) ORDER BY 1`,
+      [only ?? null],
     );
-    for (const { domain } of rows.filter((row) => isOwnDomain(`x@${row.domain}`, ownDomains))) {
-      const outcome = await this.probe.probe(domain);
-      await this.database.transaction(async (tx) => {
-        const reachability = { testedAt: this.clock.now().toISOString(), ...outcome };
-        const touched = await tx.query<{ id: string }>(
-          "UPDATE mailbox SET reachability = $2 WHERE split_part(address, '@', 2) = $1 AND state <> 'closed' RETURNING id",
-          [domain, JSON.stringify(reachability)],
-        );
-        await this.findings.refresh(
-          tx,
-          touched.map(({ id }) => id),
-        );
-        await announce(tx, { topic: 'mailboxes' });
-      });
-    }
+    for (const { domain } of rows.filter((row) => isOwnDomain(`x@${row.domain}`, rules.ownDomains)))
+      await this.store(domain, await this.tests(domain, rules));
+  }
+
+  /** The servers that receive for the domain, and those where it is read, as far as the office named them. */
+  private async tests(domain: string, { imapServers, ownDomains }: MailboxRules): Promise<ProtocolTest[]> {
+    const tests: ProtocolTest[] = [{ protocol: 'smtp', ...(await this.probe.smtp(domain)) }];
+    for (const server of imapServers)
+      if (server.domain === domain && isOwnDomain(`x@${server.host}`, ownDomains))
+        tests.push({ protocol: 'imap', ...(await this.probe.imap(server)) });
+    return tests;
+  }
+
+  private async store(domain: string, tests: ProtocolTest[]): Promise<void> {
+    const reachability = {
+      testedAt: this.clock.now().toISOString(),
+      outcome: reachabilityOf(tests),
+      tests,
+    };
+    await this.database.transaction(async (tx) => {
+      const touched = await tx.query<{ id: string }>(
+        "UPDATE mailbox SET reachability = $2 WHERE split_part(address, '@', 2) = $1 AND state <> 'closed' RETURNING id",
+        [domain, JSON.stringify(reachability)],
+      );
+      await this.findings.refresh(
+        tx,
+        touched.map(({ id }) => id),
+      );
+      await announce(tx, { topic: 'mailboxes' });
+    });
   }
 }

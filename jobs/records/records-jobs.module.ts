@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { EndpointsModule } from '../../api/endpoints/endpoints.module.ts';
 import { MailboxesModule } from '../../api/mailboxes/mailboxes.module.ts';
 import { CONFIG, type Config } from '../../api/config.ts';
-import { MAIL_PROBE, SmtpProbe } from './mail-probe.ts';
+import { MAIL_PROBE, NetworkProbe } from './mail-probe.ts';
 import { ReachabilityService } from './reachability.service.ts';
 import { RecordsWatchWorker } from './records-watch.worker.ts';
 
@@ -15,7 +15,7 @@ import { RecordsWatchWorker } from './records-watch.worker.ts';
     {
       provide: MAIL_PROBE,
       inject: [CONFIG],
-      useFactory: (config: Config) => new SmtpProbe(config.resolvers),
+      useFactory: (config: Config) => new NetworkProbe(config.resolvers),
     },
   ],
 })

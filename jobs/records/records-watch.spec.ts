@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import type { MailboxDetail } from '../../contract/mailboxes.ts';
 import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
 import { CoverageService } from '../../api/endpoints/coverage.service.ts';
 import { EndpointFindingsService } from '../../api/endpoints/endpoint-findings.service.ts';
@@ -7,7 +7,6 @@ import { MessagesService } from '../../api/notifications/messages.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
-import { greeting } from './mail-probe.ts';
 import { ReachabilityService } from './reachability.service.ts';
 import { RecordsWatchWorker } from './records-watch.worker.ts';
 
@@ -24,10 +23,11 @@ beforeAll(async () => {
     app.get(MailboxFindingsService, { strict: false }),
     clock,
     {
-      probe: async (domain) =>
+      smtp: async (domain) =>
         domain.startsWith('pec.')
           ? { outcome: 'unreachable', detail: 'rifiuta' }
-          : { outcome: 'unknown', detail: 'tace' },
+          : { outcome: 'reachable', detail: 'risponde' },
+      imap: async ({ host }) => ({ outcome: 'unknown', detail: `${host} tace` }),
     },
   );
   worker = new RecordsWatchWorker(
@@ -105,7 +105,15 @@ test('tries own domains only; silence accuses nobody, a refusal does', async () 
   for (const address of ['urp@provincia.example', 'x@altrove.example'])
     await operator.post('/api/mailboxes', { service: 'peo', kind: 'shared', holderName: 'Ufficio', address });
   const { body: rules } = await operator.get<object>('/api/mailbox-rules');
-  await operator.put('/api/mailbox-rules', { ...rules, ownDomains: ['provincia.example'] });
+  const own = { ...rules, ownDomains: ['provincia.example'] };
+  const server = { domain: 'provincia.example', host: 'imap.provincia.example', port: 993, security: 'tls' };
+  expect(
+    await operator.put('/api/mailbox-rules', {
+      ...own,
+      imapServers: [{ ...server, host: 'imap.altrove.example' }],
+    }),
+  ).toMatchObject({ status: 400, body: { issues: [{ path: 'imapServers.0.host' }] } });
+  expect((await operator.put('/api/mailbox-rules', { ...own, imapServers: [server] })).status).toBe(200);
   await reachability.check();
   const rows = await house.db.database.query<{ address: string; outcome: string | null; found: number }>(
     `SELECT address, reachability ->> 'outcome' AS outcome,
@@ -117,20 +125,74 @@ test('tries own domains only; silence accuses nobody, a refusal does', async () 
     { address: 'urp@provincia.example', outcome: 'unknown', found: 0 },
     { address: 'x@altrove.example', outcome: null, found: 0 },
   ]);
+  const [urp] = await house.db.database.query<{ id: string }>(
+    "SELECT id FROM mailbox WHERE address = 'urp@provincia.example'",
+  );
+  expect((await operator.get<MailboxDetail>(`/api/mailboxes/${urp!.id}`)).body.reachability).toEqual({
+    testedAt: '2026-06-01T10:00:00.000Z',
+    outcome: 'unknown',
+    tests: [
+      { protocol: 'smtp', outcome: 'reachable', detail: 'risponde' },
+      { protocol: 'imap', outcome: 'unknown', detail: 'imap.provincia.example tace' },
+    ],
+  });
 });
 
-test.each([
-  ['220 mx.example ESMTP', 'reachable'],
-  ['554 no service here', 'unreachable'],
-  ['', 'unknown'],
-])('a server that says «%s» is %s', async (words, outcome) => {
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined).resume();
-    if (words !== '') socket.write(`${words}\r\n`);
+test('a test is asked for by the operator, of own domains only; the office’s hour asks for all', async () => {
+  const operator = await house.as('operator');
+  const idOf = async (address: string) =>
+    (
+      await house.db.database.query<{ id: string }>('SELECT id FROM mailbox WHERE address = $1', [address])
+    )[0]!.id;
+  const ask = async (address: string, client = operator) =>
+    (await client.post(`/api/mailboxes/${await idOf(address)}/reachability-test`)).status;
+  expect(await ask('urp@provincia.example')).toBe(202);
+  expect(await ask('urp@provincia.example')).toBe(202);
+  expect(await ask('x@altrove.example')).toBe(422);
+  expect(await ask('urp@provincia.example', await house.as('auditor'))).toBe(403);
+  const asked = async () =>
+    house.db.database.query<{ data: object }>(
+      "SELECT data FROM pgboss.job WHERE name = 'records-watch' AND data ->> 'task' = 'reachability' ORDER BY created_on",
+    );
+  expect(await asked()).toEqual([{ data: { task: 'reachability', domain: 'provincia.example' } }]);
+  const { body: rules } = await operator.get<object>('/api/mailbox-rules');
+  // Ten o’clock in Greenwich is noon in Rome in June.
+  await operator.put('/api/mailbox-rules', { ...rules, testHour: 12 });
+  await worker.check();
+  await worker.check();
+  expect((await asked()).at(-1)).toEqual({ data: { task: 'reachability' } });
+  expect(await asked()).toHaveLength(2);
+});
+
+test('a sector that falls under the threshold is told on that day, though the whole is above it', async () => {
+  const operator = await house.as('operator');
+  const { roads, finance } = house.people.sectors;
+  house.clock.set('2026-06-01T10:30:00Z');
+  const fresh = {
+    product: 'Microsoft Defender',
+    isProtectionActive: true,
+    lastContactAt: '2026-06-01T09:00:00Z',
+  };
+  const make = (name: string, sectorId: string, signaturesAt: string) =>
+    operator.post('/api/workstations', { ...fresh, name, sectorId, signaturesAt });
+  await operator.put('/api/workstation-rules', {
+    staleSignatureDays: 7,
+    notSeenDays: 400,
+    coverageThresholdPercent: 60,
   });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  expect((await greeting('127.0.0.1', port, 300)).outcome).toBe(outcome);
-  await new Promise((resolve) => void server.close(resolve));
-  expect((await greeting('127.0.0.1', port, 300)).outcome).toBe('unreachable');
+  const workstations = await house.db.database.query<{ id: string }>('SELECT id FROM workstation');
+  for (const { id } of workstations)
+    await operator.patch(`/api/workstations/${id}`, { version: 1, changes: { state: 'retired' } });
+  for (const n of [1, 2, 3]) await make(`PC-RAG-${n}`, finance, '2026-06-09T09:00:00Z');
+  await make('PC-VIA-1', roads, '2026-06-01T09:00:00Z');
+  await worker.check();
+  const about = async () => (await notices()).filter((notice) => /soglia/.test(notice));
+  expect(await about()).toEqual([]);
+  house.clock.set('2026-06-10T10:30:00Z');
+  await worker.check();
+  expect(await about()).toContain('Antivirus: Viabilità sotto la soglia di copertura (email)');
+  const once = await about();
+  house.clock.set('2026-06-11T10:30:00Z');
+  await worker.check();
+  expect(await about()).toEqual(once);
 });

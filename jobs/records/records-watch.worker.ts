@@ -9,28 +9,14 @@ import { romeDay } from '../../api/mailboxes/rome-day.ts';
 import { MessagesService } from '../../api/notifications/messages.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
-import { PROTECTION_RULES } from '../../contract/records-settings.ts';
-import { defineSetting } from '../../contract/settings.ts';
+import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records-settings.ts';
 import { coveragePercent } from '../../domain/endpoints/protection.ts';
-import { CronExpression, defineSchedule, type ScheduleDefinition } from '../schedules/schedules.ts';
+import { defineSchedule } from '../schedules/schedules.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { ReachabilityService } from './reachability.service.ts';
 
 /** At a quarter past every hour: days pass and signatures age without anybody touching a record. */
 const RECORDS_WATCH = defineSchedule('records-watch', 'records-watch', '15 * * * *');
-
-/** Off until the office names an hour: not every office may knock at its own mail servers from here. */
-const REACHABILITY: ScheduleDefinition = {
-  name: 'mailbox-reachability',
-  queue: 'records-watch',
-  payload: { task: 'reachability' },
-  setting: defineSetting({
-    key: 'schedule.mailbox-reachability',
-    schema: CronExpression,
-    fallback: null,
-    editableBy: 'settings.manage',
-  }),
-};
 
 /** Looks at every mailbox and workstation again, keeps the day's coverage, and tells the operators what is new. */
 @Injectable()
@@ -50,9 +36,8 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.schedules.add(RECORDS_WATCH);
-    await this.schedules.add(REACHABILITY);
-    await this.queue.work<{ task?: string }>('records-watch', ({ task }) =>
-      task === 'reachability' ? this.reachability.check() : this.check(),
+    await this.queue.work<{ task?: string; domain?: string }>('records-watch', ({ task, domain }) =>
+      task === 'reachability' ? this.reachability.check(domain) : this.check(),
     );
   }
 
@@ -65,6 +50,7 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
       await this.coverage.recordToday(tx);
       await this.tellNewFindings(tx, now);
       await this.tellLowCoverage(tx, now);
+      await this.startTests(tx, now);
       await tx.query(
         `INSERT INTO record_check (name, checked_at) VALUES ('mailboxes', $1), ('endpoints', $1)
          ON CONFLICT (name) DO UPDATE SET checked_at = excluded.checked_at`,
@@ -73,6 +59,18 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
       await announce(tx, { topic: 'mailboxes' });
       await announce(tx, { topic: 'endpoints' });
     });
+  }
+
+  /** Off until the office names an hour: not every office may knock at its own mail servers from here. */
+  private async startTests(tx: Tx, now: Date): Promise<void> {
+    const { testHour } = await this.settings.read(MAILBOX_RULES, tx);
+    if (testHour === null || testHour !== romeHour(now)) return;
+    await this.queue.send(
+      tx,
+      'records-watch',
+      { task: 'reachability' },
+      { key: `mailbox-reachability@${romeDay(now)}` },
+    );
   }
 
   /** What this check found for the first time and cannot wait: one notice for all of it. */
@@ -91,20 +89,52 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
     await this.tellOperators(tx, `mailbox-findings:${found[0]!.id}`, subject, lines.join('\n'), ['in-app']);
   }
 
-  /** Under the threshold: said once a day while it lasts, by e-mail too. */
+  /**
+   * Under the threshold: said once a day while it lasts, by e-mail too, with the sectors that are under it. A sector
+   * that falls under it while the whole does not is told on the day it falls.
+   */
   private async tellLowCoverage(tx: Tx, now: Date): Promise<void> {
-    const { coverageThresholdPercent } = await this.settings.read(PROTECTION_RULES, tx);
-    const [counts] = await tx.query<{ total: number; covered: number }>(
-      `SELECT count(*) AS total, count(*) FILTER (WHERE protection = 'protected') AS covered FROM workstation WHERE state = 'in-use'`,
+    const { coverageThresholdPercent: threshold } = await this.settings.read(PROTECTION_RULES, tx);
+    const day = romeDay(now);
+    const sectors = await tx.query<SectorCoverage>(
+      `SELECT c.sector_id AS id, coalesce(s.name, 'Senza settore') AS name, c.total, c.protected,
+              b.total AS "totalBefore", b.protected AS "protectedBefore"
+       FROM coverage_day c LEFT JOIN sector s ON s.id = c.sector_id
+       LEFT JOIN LATERAL (SELECT p.total, p.protected FROM coverage_day p
+                          WHERE p.sector_id IS NOT DISTINCT FROM c.sector_id AND p.day < c.day
+                          ORDER BY p.day DESC LIMIT 1) b ON true
+       WHERE c.day = $1 ORDER BY s.name NULLS LAST`,
+      [day],
     );
-    const percent = coveragePercent(counts?.covered ?? 0, counts?.total ?? 0);
-    if (percent === null || percent >= coverageThresholdPercent) return;
-    const said = percent.toLocaleString('it-IT');
+    const total = sectors.reduce((sum, sector) => sum + sector.total, 0);
+    const covered = sectors.reduce((sum, sector) => sum + sector.protected, 0);
+    const isLow = (percent: number | null): boolean => percent !== null && percent < threshold;
+    const low = sectors.filter((sector) => isLow(coveragePercent(sector.protected, sector.total)));
+    const limit = `La soglia è ${percentText(threshold)}.`;
+    const whole = coveragePercent(covered, total);
+    if (whole !== null && isLow(whole)) {
+      await this.tellOperators(
+        tx,
+        `coverage:${day}`,
+        `Antivirus: copertura al ${percentText(whole)}`,
+        [`Risultano protette ${covered} postazioni su ${total}. ${limit}`, ...low.map(coverageLine)].join(
+          '\n',
+        ),
+        ['in-app', 'email'],
+      );
+      return;
+    }
+    const fallen = low.filter(
+      ({ totalBefore, protectedBefore }) => !isLow(coveragePercent(protectedBefore ?? 0, totalBefore ?? 0)),
+    );
+    if (fallen.length === 0) return;
     await this.tellOperators(
       tx,
-      `coverage:${romeDay(now)}`,
-      `Antivirus: copertura al ${said}%`,
-      `Risultano protette ${counts!.covered} postazioni su ${counts!.total}. La soglia è ${coverageThresholdPercent.toLocaleString('it-IT')}%.`,
+      `coverage-sectors:${day}`,
+      fallen.length === 1
+        ? `Antivirus: ${fallen[0]!.name} sotto la soglia di copertura`
+        : `Antivirus: ${fallen.length} settori sotto la soglia di copertura`,
+      [...fallen.map(coverageLine), limit].join('\n'),
       ['in-app', 'email'],
     );
   }
@@ -129,9 +159,31 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
   }
 }
 
+interface SectorCoverage {
+  readonly id: string | null;
+  readonly name: string;
+  readonly total: number;
+  readonly protected: number;
+  readonly totalBefore: number | null;
+  readonly protectedBefore: number | null;
+}
+
+const percentText = (percent: number): string => `${percent.toLocaleString('it-IT')}%`;
+const coverageLine = ({ name, protected: covered, total }: SectorCoverage): string =>
+  `${name}: ${percentText(coveragePercent(covered, total) ?? 0)} (${covered} su ${total}).`;
+
+const ROME_HOUR = new Intl.DateTimeFormat('it-IT', {
+  timeZone: 'Europe/Rome',
+  hour: 'numeric',
+  hourCycle: 'h23',
+});
+const romeHour = (now: Date): number => Number(ROME_HOUR.format(now));
+
 const MAILBOX_WORDS: Record<string, string | undefined> = {
   'pec-expired': 'PEC scaduta',
   'pec-expiring': 'PEC da rinnovare',
+  'pec-missing-in-ipa': 'PEC non pubblicata in IPA',
+  'pec-closed-in-ipa': 'PEC chiusa ancora pubblicata in IPA',
   'quota-full': 'spazio esaurito',
   'delegate-expired': 'delega scaduta',
   'external-forward': 'inoltro verso l’esterno',

@@ -13,7 +13,6 @@ import { SettingsService } from '../../../api/settings/settings.service.ts';
 import { FIREWALL_OFFICE } from '../../../contract/firewall-settings.ts';
 import { OFFICE } from '../../../contract/office.ts';
 import { MAILBOX_RULES } from '../../../contract/records-settings.ts';
-import { DEFAULT_MAILBOX_RULES } from '../../../domain/mailboxes/findings.ts';
 import type { NewAccount } from '../../first-start.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { demonstrationZones } from '../dns/demonstration-lists.ts';
@@ -122,7 +121,7 @@ async function write(
     vendor: 'fortigate',
     reviewMonths: 12,
   });
-  await settings.write(tx, SYSTEM, MAILBOX_RULES, { ...DEFAULT_MAILBOX_RULES, ownDomains: [DOMAIN] });
+  await settings.write(tx, SYSTEM, MAILBOX_RULES, { ...MAILBOX_RULES.fallback, ownDomains: [DOMAIN] });
   await new MailboxFindingsService(settings, clock).refresh(tx, null);
   await new EndpointFindingsService(settings, clock).refresh(tx, null);
   await new CoverageService(database, settings, clock).recordToday(tx);
