@@ -8,7 +8,9 @@ import { ProblemFilter } from './errors/problem.filter.ts';
 import { asValidationProblem } from './errors/validation.ts';
 import { FeaturesModule } from './features.module.ts';
 import { FirewallAnalysisController } from './firewall/firewall-analysis.controller.ts';
+import { FirewallCriteriaController } from './firewall/firewall-criteria.controller.ts';
 import { FirewallNamesController } from './firewall/firewall-names.controller.ts';
+import { FirewallRequestStartsController } from './firewall/firewall-request-starts.controller.ts';
 import { FirewallRequestsController } from './firewall/firewall-requests.controller.ts';
 import { FirewallRulesController } from './firewall/firewall-rules.controller.ts';
 import { FirewallSnapshotsController } from './firewall/firewall-snapshots.controller.ts';
@@ -82,6 +84,8 @@ const CONTROLLERS: Type[] = [
   FirewallRulesController,
   FirewallNamesController,
   FirewallAnalysisController,
+  FirewallCriteriaController,
+  FirewallRequestStartsController,
   FirewallRequestsController,
   FirewallSnapshotsController,
   FirewallReviewsController,

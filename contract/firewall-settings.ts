@@ -59,7 +59,7 @@ export const FIREWALL_RISK_RULES = defineSetting({
   key: 'firewall.risk',
   schema: FirewallRiskRules,
   fallback: FirewallRiskRules.parse(DEFAULT_RISK_SETTINGS),
-  editableBy: 'settings.manage',
+  editableBy: 'firewall.criteria',
 });
 
 /** The firewall of the office: its zones, and the format in which its supplier wants orders. */
@@ -77,5 +77,5 @@ export const FIREWALL_OFFICE = defineSetting({
   key: 'firewall.office',
   schema: FirewallOffice,
   fallback: { zones: ['lan', 'dmz', 'wan', 'vpn'], vendor: 'fortigate', reviewMonths: 12 },
-  editableBy: 'settings.manage',
+  editableBy: 'firewall.criteria',
 });

@@ -41,7 +41,7 @@ export class FirewallPolicyService {
     const policy = await this.load(tx);
     if (own.length === 0) return policy;
     const rows = rowsWithout(policy.rows, own);
-    return LoadedPolicy.of(policy.version, rows, await this.catalogue(source), officeDay(this.clock.now()));
+    return LoadedPolicy.of(policy.version, rows, policy.catalogue, officeDay(this.clock.now()));
   }
 
   private async version(tx?: Tx): Promise<string> {

@@ -14,6 +14,7 @@ import { FirewallOrdersService } from './firewall-orders.service.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
 import { FirewallPreviewService } from './firewall-preview.service.ts';
 import { FirewallRequestKind } from './firewall-request-kind.ts';
+import { FirewallRequestStartsService } from './firewall-request-starts.service.ts';
 import { FirewallRequestsService } from './firewall-requests.service.ts';
 import { FirewallRulesService } from './firewall-rules.service.ts';
 import { FirewallSnapshotsService } from './firewall-snapshots.service.ts';
@@ -28,6 +29,7 @@ const SHARED = [
   FirewallNamesService,
   FirewallAnalysisService,
   FirewallRequestsService,
+  FirewallRequestStartsService,
   FirewallPreviewService,
   RuleWriter,
   FirewallSnapshotsService,

@@ -16,6 +16,7 @@ interface Read {
 export class LoadedPolicy {
   readonly version: string;
   readonly rows: readonly RuleRow[];
+  readonly catalogue: Catalogue;
   readonly resolver: Resolver;
   readonly names: AddressNames;
   /** Rules that are understood, in order; expired ones count as disabled. */
@@ -51,6 +52,7 @@ export class LoadedPolicy {
   ) {
     this.version = version;
     this.rows = rows;
+    this.catalogue = catalogue;
     this.resolver = resolver;
     this.names = new AddressNames(catalogue.objects, resolver);
     this.rules = read.rules;

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { Problem, unprocessable } from '../errors/problem.ts';
-import { odsOf, rowsOfOds } from './spreadsheet.ts';
+import { odsOf, rowsOfSpreadsheet } from './spreadsheet.ts';
 
 /** A table as it came: headings, and rows with the line they stand on. */
 export interface TableFile {
@@ -16,23 +16,23 @@ const LONGEST_CELL = 20_000;
 /** @throws Problem 422 `unreadable-table` with the line where reading stopped */
 export async function readTable(fileName: string, bytes: Buffer): Promise<TableFile> {
   if (bytes.length === 0) throw unreadable('Il file è vuoto.');
-  const isOds = bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
-  const lines = isOds ? numbered(await odsRows(bytes)) : csvRows(textOf(bytes));
+  const isPacked = bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
+  const lines = isPacked ? numbered(await sheetRows(bytes)) : csvRows(textOf(bytes));
   const [first, ...rest] = lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (first === undefined) throw unreadable('Il file non contiene righe.');
   const headings = first.cells.map((cell) => cell.slice(0, 200));
   if (headings.length > MOST_COLUMNS) throw unreadable(`Il file ha più di ${MOST_COLUMNS} colonne.`);
   if (rest.length > MOST_ROWS)
     throw unreadable(`Il file ha più di ${MOST_ROWS.toLocaleString('it-IT')} righe: dividerlo.`);
-  if (/\.xlsx?$/i.test(fileName) && !isOds) throw unreadable('Il file non è una tabella CSV o ODS.');
+  if (/\.xlsx?$/i.test(fileName) && !isPacked) throw unreadable('Il file non è una tabella CSV, ODS o XLSX.');
   return { headings, rows: rest };
 }
 
-async function odsRows(bytes: Buffer): Promise<string[][]> {
+async function sheetRows(bytes: Buffer): Promise<string[][]> {
   try {
-    return (await rowsOfOds(bytes)).map((row) => row.map((cell) => cell.trim()));
+    return (await rowsOfSpreadsheet(bytes)).map((row) => row.map((cell) => cell.trim()));
   } catch {
-    throw unreadable('Il foglio ODS non è leggibile.');
+    throw unreadable('Il foglio di calcolo non è leggibile.');
   }
 }
 

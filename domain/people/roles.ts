@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   'firewall.read': ['operator', 'manager', 'auditor'],
   'firewall.lookup': ['referent', 'operator', 'manager', 'auditor'],
   'firewall.manage': ['operator'],
+  // By what requests are judged, and from which templates they start.
+  'firewall.criteria': ['operator', 'manager', 'administrator'],
   'dnsbl.read': ['operator', 'manager', 'auditor'],
   'dnsbl.manage': ['operator'],
   'dnsbl.authorise': ['manager'],
