@@ -19,6 +19,8 @@ export interface PaperPart {
   name: string;
   /** Hexadecimal. */
   sha256: string;
+  /** The part itself, which travels inside the document. */
+  file?: { name: string; mediaType: string; bytes: Uint8Array };
 }
 
 export type PaperBlock =
@@ -36,3 +38,10 @@ export type PaperBlock =
     }
   /** Commands and other text that must be copied to the letter. */
   | { kind: 'code'; title: string; text: string };
+
+/** Who seals a paper, and why. */
+export interface PaperSeal {
+  name: string;
+  reason: string;
+  sign(content: Uint8Array): Promise<Buffer>;
+}

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import Pdf from 'pdfkit';
 import { dayInWords, instantInWords, shortDay } from './italian-dates.ts';
-import type { Paper, PaperBlock } from './paper.ts';
+import type { Paper, PaperBlock, PaperPart, PaperSeal } from './paper.ts';
+import { fillSignature, reserveSignature } from './pdf-signature.ts';
 
 const require = createRequire(import.meta.url);
 const FONTS = {
@@ -20,9 +21,10 @@ type Element = PDFKit.PDFStructureElement;
 
 /**
  * The paper as PDF/A-3a: tagged, with embedded fonts and real text, head and foot on every page, «pagina n di m».
+ * Parts with a file are enclosed; with a seal, the whole is signed (PAdES).
  * @returns the file's bytes
  */
-export function renderPaper(paper: Paper): Promise<Buffer> {
+export async function renderPaper(paper: Paper, seal?: PaperSeal): Promise<Buffer> {
   const doc = openDocument(paper);
   const bytes = collect(doc);
   const root = doc.struct('Document');
@@ -31,9 +33,24 @@ export function renderPaper(paper: Paper): Promise<Buffer> {
   for (const block of paper.blocks) writeBlock(doc, root, block);
   writeParts(doc, root, paper);
   root.end();
+  for (const part of paper.parts) enclose(doc, part, paper.madeAt);
   writeMargins(doc, paper);
+  if (seal) reserveSignature(doc, { name: seal.name, reason: seal.reason, at: paper.madeAt });
   doc.end();
-  return bytes;
+  return seal ? fillSignature(await bytes, (content) => seal.sign(content)) : bytes;
+}
+
+/** As an attachment of the PDF/A-3: the same bytes whose hash is printed. */
+function enclose(doc: Doc, { name, file }: PaperPart, at: Date): void {
+  if (!file) return;
+  doc.file(Buffer.from(file.bytes), {
+    name: file.name,
+    type: file.mediaType,
+    description: name,
+    creationDate: at,
+    modifiedDate: at,
+    relationship: 'Data',
+  } as never);
 }
 
 function openDocument(paper: Paper): Doc {
@@ -232,7 +249,9 @@ function writeParts(doc: Doc, root: Element, paper: Paper): void {
     paragraph(doc, root, 'P', () => {
       body(doc)
         .fontSize(9)
-        .text(printable(part.name), { width: widthOf(doc) });
+        .text(printable(part.file ? `${part.name} (allegato: ${part.file.name})` : part.name), {
+          width: widthOf(doc),
+        });
       doc
         .font('code')
         .fontSize(8)

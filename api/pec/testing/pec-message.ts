@@ -3,6 +3,7 @@ import {
   AltName,
   Attribute,
   AttributeTypeAndValue,
+  BasicConstraints,
   Certificate,
   ContentInfo,
   EncapsulatedContentInfo,
@@ -17,10 +18,22 @@ import {
 export interface TestSigner {
   certificate: Certificate;
   key: CryptoKey;
+  /** Certificates that travel with the signature, beside the signer's own. */
+  chain?: Certificate[];
 }
 
-/** A self-signed S/MIME certificate of an invented provider. */
-export async function makeSigner(email: string, years = { from: 2026, to: 2028 }): Promise<TestSigner> {
+/** An invented certification authority. */
+export const makeAuthority = (name = 'Autorità di prova'): Promise<TestSigner> =>
+  makeSigner('ca@gestore.example', undefined, { name, isAuthority: true });
+
+let serial = 4711;
+
+/** An S/MIME certificate of an invented provider, self-signed unless an issuer is given. */
+export async function makeSigner(
+  email: string,
+  years = { from: 2026, to: 2028 },
+  more: { name?: string; issuer?: TestSigner; isAuthority?: boolean } = {},
+): Promise<TestSigner> {
   const keys = await crypto.subtle.generateKey(
     {
       name: 'RSASSA-PKCS1-v1_5',
@@ -33,13 +46,15 @@ export async function makeSigner(email: string, years = { from: 2026, to: 2028 }
   );
   const certificate = new Certificate();
   certificate.version = 2;
-  certificate.serialNumber = new Integer({ value: 4711 });
-  for (const name of [certificate.issuer, certificate.subject]) {
+  certificate.serialNumber = new Integer({ value: serial++ });
+  const own = more.name ?? 'Gestore di prova';
+  if (more.issuer) certificate.issuer = more.issuer.certificate.subject;
+  for (const name of more.issuer ? [certificate.subject] : [certificate.issuer, certificate.subject]) {
     name.typesAndValues.push(
       new AttributeTypeAndValue({ type: '2.5.4.6', value: new PrintableString({ value: 'IT' }) }),
     );
     name.typesAndValues.push(
-      new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value: 'Gestore di prova' }) }),
+      new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value: own }) }),
     );
   }
   certificate.notBefore.value = new Date(Date.UTC(years.from, 0, 1));
@@ -52,13 +67,19 @@ export async function makeSigner(email: string, years = { from: 2026, to: 2028 }
         .toSchema()
         .toBER(false),
     }),
+    new Extension({
+      extnID: '2.5.29.19',
+      critical: true,
+      extnValue: new BasicConstraints({ cA: more.isAuthority === true }).toSchema().toBER(false),
+    }),
   ];
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey);
-  await certificate.sign(keys.privateKey, 'SHA-256');
-  return { certificate, key: keys.privateKey };
+  await certificate.sign(more.issuer?.key ?? keys.privateKey, 'SHA-256');
+  const chain = more.issuer ? [more.issuer.certificate, ...(more.issuer.chain ?? [])] : [];
+  return { certificate, key: keys.privateKey, chain };
 }
 
-async function sign(content: Buffer, { certificate, key }: TestSigner): Promise<Buffer> {
+async function sign(content: Buffer, { certificate, key, chain = [] }: TestSigner): Promise<Buffer> {
   const bytes = Uint8Array.from(content).buffer;
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   const signed = new SignedData({
@@ -83,7 +104,7 @@ async function sign(content: Buffer, { certificate, key }: TestSigner): Promise<
         }),
       }),
     ],
-    certificates: [certificate],
+    certificates: [certificate, ...chain],
   });
   await signed.sign(key, 0, 'SHA-256', bytes);
   const info = new ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: signed.toSchema(true) });
@@ -176,4 +197,27 @@ export async function pecMessage(signer: TestSigner | null, message: TestMessage
     '',
   ].join('\r\n');
   return Buffer.from(message.lineEnd === '\n' ? text.replaceAll('\r\n', '\n') : text, 'utf8');
+}
+
+/** The certificate as the office uploads it. */
+export const pemOf = ({ certificate }: TestSigner): string =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(certificate.toSchema(true).toBER(false)).toString('base64')}\n-----END CERTIFICATE-----\n`;
+
+/** A receipt about one message, as the provider of `signer` would send it. */
+export function receiptFor(
+  signer: TestSigner | null,
+  tipo: string,
+  about: { messageId: string; sender: string; recipient: string; subject?: string },
+): Promise<Buffer> {
+  const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const daticert = DATICERT(tipo, escape(about.subject ?? 'Prova'))
+    .replaceAll('protocollo@pec.provincia.example', about.sender)
+    .replaceAll('comune@pec.comune.example', about.recipient)
+    .replace('&lt;abc@provincia.example&gt;', escape(about.messageId))
+    .replace(tipo === 'accettazione' ? /<consegna>.*<\/consegna>/ : /$^/, '');
+  return pecMessage(signer, {
+    daticert,
+    body: `Ricevuta di ${tipo} ${Math.random()}`,
+    headers: { 'X-Ricevuta': tipo, 'X-Riferimento-Message-ID': about.messageId },
+  });
 }

@@ -1,0 +1,69 @@
+import { inspectPec } from './inspect.ts';
+import { readBundle } from './trust.ts';
+import { makeAuthority, makeSigner, pecMessage, pemOf } from './testing/pec-message.ts';
+
+const SENDER = 'posta-certificata@gestore.example';
+const inspected = async (raw: Buffer, trusted: Parameters<typeof inspectPec>[1]) => {
+  const found = await inspectPec(raw, trusted);
+  if ('fault' in found) throw new Error(found.fault);
+  return found;
+};
+
+test('a certificate issued by a provider of the list is trusted, directly or through an intermediate', async () => {
+  const root = await makeAuthority('Radice');
+  const between = await makeSigner('ca@gestore.example', undefined, {
+    name: 'Intermedia',
+    issuer: root,
+    isAuthority: true,
+  });
+  for (const issuer of [root, between]) {
+    const signer = await makeSigner(SENDER, undefined, { issuer });
+    const found = await inspected(await pecMessage(signer), [root.certificate]);
+    expect(found).toMatchObject({ signature: 'valid', trust: 'trusted' });
+    expect(found.reason).toContain('Radice');
+  }
+});
+
+test('a self-made authority that travels with the message proves nothing', async () => {
+  const [root, forger] = await Promise.all([makeAuthority('Radice'), makeAuthority('Radice')]);
+  const signer = await makeSigner(SENDER, undefined, { issuer: forger });
+  const found = await inspected(await pecMessage(signer), [root.certificate]);
+  expect(found).toMatchObject({ signature: 'valid', trust: 'issuer-unknown' });
+  expect(found.reason).toContain('non è fra i gestori riconosciuti');
+});
+
+test('a self-signed certificate is unknown, unless it stands in the list itself', async () => {
+  const [root, signer, other] = await Promise.all([makeAuthority(), makeSigner(SENDER), makeSigner(SENDER)]);
+  const raw = await pecMessage(signer);
+  expect((await inspected(raw, [root.certificate])).trust).toBe('issuer-unknown');
+  expect((await inspected(raw, [signer.certificate])).trust).toBe('trusted');
+  // Another key under the same name is another certificate.
+  expect((await inspected(raw, [other.certificate])).trust).toBe('issuer-unknown');
+});
+
+test('an ordinary certificate of the list cannot issue others', async () => {
+  const ordinary = await makeSigner('ufficio@gestore.example');
+  const signer = await makeSigner(SENDER, undefined, { issuer: ordinary });
+  expect((await inspected(await pecMessage(signer), [ordinary.certificate])).trust).toBe('issuer-unknown');
+});
+
+test('without a list, or with a broken signature, nothing is said about trust', async () => {
+  const root = await makeAuthority();
+  const signer = await makeSigner(SENDER, undefined, { issuer: root });
+  const raw = await pecMessage(signer);
+  expect((await inspected(raw, null)).trust).toBe('not-checked');
+  expect((await inspected(raw, [])).trust).toBe('not-checked');
+  const altered = Buffer.from(raw.toString('latin1').replace('Ricevuta di', 'Ricevuta Di'), 'latin1');
+  expect(await inspected(altered, [root.certificate])).toMatchObject({
+    signature: 'invalid',
+    trust: 'not-checked',
+  });
+});
+
+test('a bundle gives its certificates and counts what cannot be read', async () => {
+  const [one, two] = await Promise.all([makeAuthority(), makeAuthority()]);
+  const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+  const bundle = readBundle(Buffer.from(`# elenco\n${pemOf(one)}${broken}${pemOf(two)}`));
+  expect([bundle.certificates.length, bundle.unreadable]).toEqual([2, 1]);
+  expect(readBundle(Buffer.from('niente')).certificates).toEqual([]);
+});
