@@ -122,6 +122,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/mailboxes/pec-providers-page.tsx'), 'PecProvidersPage'),
   },
   {
+    path: paths.mailboxRules(),
+    page: page(() => import('./pages/mailboxes/mailbox-rules-page.tsx'), 'MailboxRulesPage'),
+  },
+  {
     path: paths.mailboxIpa(),
     page: page(() => import('./pages/mailboxes/ipa-page.tsx'), 'IpaPage'),
   },
@@ -160,6 +164,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
   {
     path: paths.workstations(),
     page: page(() => import('./pages/workstations/workstations-page.tsx'), 'WorkstationsPage'),
+  },
+  {
+    path: paths.workstationRules(),
+    page: page(() => import('./pages/workstations/workstation-rules-page.tsx'), 'WorkstationRulesPage'),
   },
   {
     path: paths.workstationImport(),
@@ -216,6 +224,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
   {
     path: paths.zone(':id'),
     page: page(() => import('./pages/blacklist/zone-page.tsx'), 'ZonePage'),
+  },
+  {
+    path: paths.zoneCodes(':id'),
+    page: page(() => import('./pages/blacklist/zone-codes-page.tsx'), 'ZoneCodesPage'),
   },
   {
     path: paths.mailHealth(),

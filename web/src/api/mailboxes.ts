@@ -18,7 +18,7 @@ import {
   type SavePecProvider,
   type UpdateMailbox,
 } from '../../../contract/mailboxes.ts';
-import { get, send, type Query } from './client.ts';
+import { get, order, send, type Query } from './client.ts';
 
 /** Keys begin with the live topic `mailboxes`. */
 const mailboxListQuery = (filters: Query) =>
@@ -70,6 +70,7 @@ export const updateMailbox = (id: string, body: UpdateMailbox) =>
   send('PATCH', `/mailboxes/${id}`, body, MailboxDetail);
 export const updateManyMailboxes = (body: BulkUpdateMailboxes) =>
   send('PATCH', '/mailboxes', body, BulkUpdated);
+export const testReachability = (id: string) => order('POST', `/mailboxes/${id}/reachability-test`);
 export const savePecProvider = (id: string | undefined, body: SavePecProvider) =>
   id === undefined
     ? send('POST', '/pec-providers', body, PecProvider)

@@ -60,6 +60,17 @@ export const mailboxRecordText = texts({
       apply: (count: number) => (count === 1 ? 'Modifica 1 casella' : `Modifica ${count} caselle`),
       changed: (count: number) => (count === 1 ? '1 casella aggiornata' : `${count} caselle aggiornate`),
     },
+    test: {
+      tested: 'Prova dei server',
+      neverTested: 'mai provata',
+      testNow: 'Prova ora',
+      testAsked: 'Prova avviata: l’esito compare qui.',
+      outcomes: {
+        reachable: 'raggiungibile',
+        unreachable: 'non raggiungibile',
+        unknown: 'prova non riuscita',
+      },
+    },
   },
   en: {
     form: {
@@ -118,6 +129,13 @@ export const mailboxRecordText = texts({
       reasonHelp: 'It stands in the history of each mailbox.',
       apply: (count: number) => (count === 1 ? 'Change 1 mailbox' : `Change ${count} mailboxes`),
       changed: (count: number) => (count === 1 ? '1 mailbox changed' : `${count} mailboxes changed`),
+    },
+    test: {
+      tested: 'Test of the servers',
+      neverTested: 'never tested',
+      testNow: 'Test now',
+      testAsked: 'Test under way: the outcome appears here.',
+      outcomes: { reachable: 'reachable', unreachable: 'unreachable', unknown: 'test failed' },
     },
   },
 });

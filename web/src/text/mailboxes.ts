@@ -38,11 +38,6 @@ export const mailboxesText = texts({
     states: { active: 'attiva', suspended: 'sospesa', closed: 'chiusa' },
     rights: { read: 'lettura', 'send-as': 'invio per conto', full: 'completo' },
     receiptTypes: { complete: 'completa', brief: 'breve', synthetic: 'sintetica' },
-    reachability: {
-      reachable: 'raggiungibile',
-      unreachable: 'non raggiungibile',
-      unknown: 'prova non riuscita',
-    },
     columns: {
       address: 'Indirizzo',
       state: 'Stato',
@@ -127,7 +122,6 @@ export const mailboxesText = texts({
     },
     usedOf: (used: string, quota: string) => `${used} di ${quota}`,
     renewalFrom: 'Rinnovo da avviare dal',
-    tested: 'Ultima prova',
     fields: {
       address: 'Indirizzo',
       label: 'Descrizione',
@@ -186,7 +180,6 @@ export const mailboxesText = texts({
     states: { active: 'active', suspended: 'suspended', closed: 'closed' },
     rights: { read: 'read', 'send-as': 'send as', full: 'full' },
     receiptTypes: { complete: 'complete', brief: 'brief', synthetic: 'synthetic' },
-    reachability: { reachable: 'reachable', unreachable: 'unreachable', unknown: 'test failed' },
     columns: {
       address: 'Address',
       state: 'State',
@@ -271,7 +264,6 @@ export const mailboxesText = texts({
     },
     usedOf: (used: string, quota: string) => `${used} of ${quota}`,
     renewalFrom: 'Renewal to start from',
-    tested: 'Last test',
     fields: {
       address: 'Address',
       label: 'Description',

@@ -6,12 +6,14 @@ import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { Chip } from '../../ui/mark.tsx';
 import { Facts, Panel } from '../../ui/page.tsx';
-import { Age, Day, useMinute } from '../../ui/time.tsx';
+import { Day, useMinute } from '../../ui/time.tsx';
 import { Quota } from './mailbox-marks.tsx';
+import { ReachabilityFact } from './reachability-fact.tsx';
 
 export function MailboxFacts({ mailbox }: { readonly mailbox: MailboxDetail }) {
   const t = useText(mailboxesText);
   const c = useText(commonText);
+  const r = useText(mailboxRecordText);
   const f = t.fields;
   const yesNo = (value: boolean | null) => (value === null ? c.unknown : value ? c.yes : c.no);
   const holder = [mailbox.holderName, mailbox.holderStaffNumber].filter((part) => part !== null).join(' · ');
@@ -25,7 +27,7 @@ export function MailboxFacts({ mailbox }: { readonly mailbox: MailboxDetail }) {
             [f.holderName, holder],
             [t.columns.quota, quota(mailbox)],
             [f.hasMfa, yesNo(mailbox.hasMfa)],
-            [t.tested, tested(mailbox, t.reachability)],
+            [r.test.tested, <ReachabilityFact key="tested" mailbox={mailbox} />],
             [f.aliases, lines(mailbox.aliases)],
             [f.forwards, lines(mailbox.forwards)],
             [f.openedOn, day(mailbox.openedOn)],
@@ -77,17 +79,6 @@ const lines = (values: readonly string[]) =>
   );
 const quota = ({ usedMb, quotaMb }: MailboxDetail) =>
   (usedMb !== null || quotaMb !== null) && <Quota usedMb={usedMb} quotaMb={quotaMb} />;
-const tested = (
-  { reachability }: MailboxDetail,
-  words: Record<NonNullable<MailboxDetail['reachability']>['outcome'], string>,
-) =>
-  reachability && (
-    <>
-      {words[reachability.outcome]}, <Age at={reachability.testedAt} />
-      {reachability.detail !== '' && <div className="soft small">{reachability.detail}</div>}
-    </>
-  );
-
 export function Delegates({ mailbox }: { readonly mailbox: MailboxDetail }) {
   const t = useText(mailboxesText);
   const r = useText(mailboxRecordText);

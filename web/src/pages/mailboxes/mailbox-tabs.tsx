@@ -4,12 +4,13 @@ import { importsText } from '../../text/imports.ts';
 import { mailboxIpaText } from '../../text/mailbox-ipa.ts';
 import { mailboxReviewsText } from '../../text/mailbox-reviews.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
+import { recordRulesText } from '../../text/record-rules.ts';
 import { pecInspectionText } from '../../text/pec-inspection.ts';
 import { useText } from '../../text/texts.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
 type MailSection =
-  'peo' | 'pec' | 'all' | 'deadlines' | 'providers' | 'import' | 'reviews' | 'ipa' | 'inspection';
+  'peo' | 'pec' | 'all' | 'deadlines' | 'providers' | 'import' | 'reviews' | 'ipa' | 'inspection' | 'rules';
 
 export function MailboxTabs({ current }: { readonly current: MailSection }) {
   const t = useText(mailboxesText);
@@ -17,6 +18,7 @@ export function MailboxTabs({ current }: { readonly current: MailSection }) {
   const r = useText(mailboxReviewsText);
   const a = useText(mailboxIpaText);
   const p = useText(pecInspectionText);
+  const s = useText(recordRulesText);
   const mayManage = useMay()('mailboxes.manage');
   return (
     <SectionTabs
@@ -31,6 +33,7 @@ export function MailboxTabs({ current }: { readonly current: MailSection }) {
         ...(mayManage
           ? [
               { label: t.providers, to: paths.pecProviders(), current: current === 'providers' },
+              { label: s.tab, to: paths.mailboxRules(), current: current === 'rules' },
               { label: i.tab, to: paths.mailboxImport(), current: current === 'import' },
             ]
           : []),

@@ -1,6 +1,7 @@
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { importsText } from '../../text/imports.ts';
+import { recordRulesText } from '../../text/record-rules.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
@@ -8,10 +9,11 @@ import { SectionTabs } from '../../ui/section-tabs.tsx';
 export function WorkstationTabs({
   current,
 }: {
-  readonly current: 'coverage' | 'list' | 'obsolete' | 'import';
+  readonly current: 'coverage' | 'list' | 'obsolete' | 'rules' | 'import';
 }) {
   const t = useText(workstationsText);
   const i = useText(importsText);
+  const s = useText(recordRulesText);
   const mayManage = useMay()('endpoints.manage');
   return (
     <SectionTabs
@@ -21,7 +23,10 @@ export function WorkstationTabs({
         { label: t.list, to: paths.workstations(), current: current === 'list' },
         { label: t.obsolete, to: paths.obsoleteProducts(), current: current === 'obsolete' },
         ...(mayManage
-          ? [{ label: i.tab, to: paths.workstationImport(), current: current === 'import' }]
+          ? [
+              { label: s.tab, to: paths.workstationRules(), current: current === 'rules' },
+              { label: i.tab, to: paths.workstationImport(), current: current === 'import' },
+            ]
           : []),
       ]}
     />
