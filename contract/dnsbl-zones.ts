@@ -182,6 +182,8 @@ export const ChangeDnsblZone = z
     ratePerSecond: z.number().min(0.1).max(1000),
     /** Which of the installation's resolvers (`host:port`) it is asked through, in this order; empty: all. */
     resolvers: z.array(line(260, 1)).max(8),
+    /** Give `resolvers` to all the lists of the same operator. */
+    wholeOperator: z.boolean(),
     /** A secret: written, never shown again. Empty removes it. */
     key: z
       .string()
@@ -192,12 +194,6 @@ export const ChangeDnsblZone = z
   .partial()
   .meta({ id: 'ChangeDnsblZone' });
 export type ChangeDnsblZone = z.infer<typeof ChangeDnsblZone>;
-
-/** The resolvers of one list, or of all the lists of its operator. */
-export const SetDnsblResolvers = z
-  .object({ resolvers: z.array(line(260, 1)).max(8), wholeOperator: z.boolean().default(false) })
-  .meta({ id: 'SetDnsblResolvers' });
-export type SetDnsblResolvers = z.infer<typeof SetDnsblResolvers>;
 
 /** The resolvers of the installation, as lists name them; empty: the system's own. */
 export const DnsblResolverNames = z

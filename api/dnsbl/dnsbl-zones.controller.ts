@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DnsblZoneId } from '../../contract/dnsbl.ts';
 import {
@@ -11,7 +11,6 @@ import {
   DnsblZoneDetail,
   DnsblZonePage,
   DnsblZoneQuery,
-  SetDnsblResolvers,
 } from '../../contract/dnsbl-zones.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
@@ -62,17 +61,6 @@ export class DnsblZonesController {
     @Body({ schema: ChangeDnsblZone }) body: ChangeDnsblZone,
   ): Promise<void> {
     return this.zones.change(actor, id, body);
-  }
-
-  @Put('zones/:id/resolvers')
-  @HttpCode(204)
-  @Needs('dnsbl.manage')
-  setResolvers(
-    @CurrentActor() actor: PersonActor,
-    @Param('id', { schema: DnsblZoneId }) id: number,
-    @Body({ schema: SetDnsblResolvers }) body: SetDnsblResolvers,
-  ): Promise<void> {
-    return this.zones.setResolvers(actor, id, body);
   }
 
   @Get('resolvers')

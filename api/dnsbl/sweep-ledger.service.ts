@@ -74,6 +74,9 @@ export class SweepLost extends Error {}
 /** No sign of life for so long, and the process that ran a sweep is taken for dead. Signs come every 0.7 s. */
 const DEAD_AFTER_SECONDS = 8;
 
+/** A job is taken within milliseconds, unless every worker is busy. */
+const WAITED_TOO_LONG_SECONDS = 15;
+
 export const keyOf = (targetId: string, zoneId: number): string => `${targetId}/${zoneId}`;
 
 const IS_DEAD = `coalesce(beat_at, '-infinity') < clock_timestamp() - interval '${DEAD_AFTER_SECONDS} seconds'`;
@@ -263,10 +266,14 @@ export class SweepLedger {
     return { stop };
   }
 
-  /** Sweeps whose process died, with its last sign of life. */
+  /**
+   * Sweeps whose process died, with its last sign of life; and those that wait so long that their job may have gone
+   * with a process that died before the start. Where it did not, a second job finds the sweep in good hands.
+   */
   orphans(): Promise<{ id: number; beatAt: string | null }[]> {
     return this.database.query(
-      `SELECT id, beat_at AS "beatAt" FROM dnsbl_sweep WHERE state = 'running' AND ${IS_DEAD} ORDER BY id`,
+      `SELECT id, beat_at AS "beatAt" FROM dnsbl_sweep WHERE (state = 'running' AND ${IS_DEAD})
+         OR (state = 'waiting' AND created_at < clock_timestamp() - interval '${WAITED_TOO_LONG_SECONDS} seconds') ORDER BY id`,
     );
   }
 

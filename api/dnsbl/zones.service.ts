@@ -5,7 +5,6 @@ import type {
   CreateDnsblZone,
   DnsblCodeReading,
   DnsblCodeTrial,
-  SetDnsblResolvers,
 } from '../../contract/dnsbl-zones.ts';
 import { CATALOGUE, catalogueEntry, isAskable } from '../../domain/dnsbl/catalogue/catalogue.ts';
 import { parseCodePattern, type CodeRule } from '../../domain/dnsbl/code-rules.ts';
@@ -70,7 +69,11 @@ export class ZonesService implements OnModuleInit {
   }
 
   /** @throws Problem 404, 409 (it cannot be enabled), 422 (unreadable code pattern) */
-  async change(actor: PersonActor, id: number, change: ChangeDnsblZone): Promise<void> {
+  async change(
+    actor: PersonActor,
+    id: number,
+    { wholeOperator = false, ...change }: ChangeDnsblZone,
+  ): Promise<void> {
     checkRules(change.rules);
     checkWaysOut(change.waysOut);
     checkResolverNames(change.resolvers);
@@ -109,15 +112,16 @@ export class ZonesService implements OnModuleInit {
       });
       await announce(tx, { topic: 'dnsbl-zones', id: String(id) });
     });
+    if (wholeOperator && change.resolvers !== undefined)
+      await this.changeSiblings(actor, id, change.resolvers);
   }
 
-  /** For one list, or for all the lists of its operator: each with its own entry in its history. @throws Problem 404, 422 */
-  async setResolvers(actor: PersonActor, id: number, body: SetDnsblResolvers): Promise<void> {
-    const { zone } = await this.one(id);
-    const ids = body.wholeOperator
-      ? (await this.all()).filter((one) => one.zone.operator === zone.operator).map((one) => one.id)
-      : [id];
-    for (const each of ids) await this.change(actor, each, { resolvers: body.resolvers });
+  /** Each list with its own entry in its history. */
+  private async changeSiblings(actor: PersonActor, id: number, resolvers: string[]): Promise<void> {
+    const all = await this.all();
+    const operator = all.find((zone) => zone.id === id)?.zone.operator;
+    for (const zone of all)
+      if (zone.id !== id && zone.zone.operator === operator) await this.change(actor, zone.id, { resolvers });
   }
 
   /** @throws Problem 409 when it is known already, 422 when it is no zone or stands on the reject list */

@@ -11,11 +11,7 @@ import {
 } from '../../../contract/dnsbl-cases.ts';
 import type { DnsblSettings } from '../../../contract/dnsbl-settings.ts';
 import { DnsblSweep, type StartDnsblSweep } from '../../../contract/dnsbl-sweeps.ts';
-import {
-  type ChangeDnsblZone,
-  DnsblCodeReading,
-  type DnsblCodeTrial,
-} from '../../../contract/dnsbl-zones.ts';
+import type { ChangeDnsblZone } from '../../../contract/dnsbl-zones.ts';
 import type { ChecklistItem } from '../../../domain/dnsbl/delisting-case.ts';
 import { notify } from '../ui/notify.ts';
 import { order, send } from './client.ts';
@@ -64,9 +60,10 @@ export const addTargets = (body: CreateDnsblTargets) =>
 export const changeTarget = (id: string, body: ChangeDnsblTarget) =>
   order('PATCH', `/dnsbl/targets/${id}`, body);
 export const changeZone = (id: number, body: ChangeDnsblZone) => order('PATCH', `/dnsbl/zones/${id}`, body);
-export const tryCodes = (body: DnsblCodeTrial) => send('POST', '/dnsbl/code-trials', body, DnsblCodeReading);
 export const stepCase = (id: string, body: DnsblCaseStep) =>
   send('POST', `/dnsbl/cases/${id}/steps`, body, DnsblCaseDetail);
+export const tellIncident = (id: string, incidentId: string) =>
+  order('POST', `/dnsbl/cases/${id}/incident-entry`, { incidentId });
 export const markChecklist = (id: string, item: ChecklistItem, body: DnsblChecklistMark) =>
   order('PUT', `/dnsbl/cases/${id}/checklist/${item}`, body);
 export const saveDnsblSettings = (body: DnsblSettings) => order('PUT', '/dnsbl/settings', body);

@@ -17,12 +17,13 @@ import { DnsblCaseDetail, DnsblCasePage, DnsblDraft } from '../../../contract/dn
 import { DnsblSettingsPage } from '../../../contract/dnsbl-settings.ts';
 import {
   DnsblAlertPage,
+  DnsblIncident,
   DnsblHistory,
   type DnsblSweep,
   DnsblSweepDetail,
   DnsblSweepPage,
 } from '../../../contract/dnsbl-sweeps.ts';
-import { DnsblZoneDetail, DnsblZonePage } from '../../../contract/dnsbl-zones.ts';
+import { DnsblResolverNames, DnsblZoneDetail, DnsblZonePage } from '../../../contract/dnsbl-zones.ts';
 import { get, type Query } from './client.ts';
 
 /** Keys begin with the live topics: targets, listings, zones, sweeps, alerts, cases. */
@@ -71,11 +72,14 @@ export const useTargetTimeline = (id: string) =>
   usePages('dnsbl-listings', `/dnsbl/targets/${id}/timeline`, DnsblTimeline, { limit: 50 });
 export const useZones = (filters: Query) => usePages('dnsbl-zones', '/dnsbl/zones', DnsblZonePage, filters);
 export const useZone = (id: string) => useOne('dnsbl-zones', `/dnsbl/zones/${id}`, DnsblZoneDetail);
+export const useResolverNames = () => useOne('dnsbl-zones', '/dnsbl/resolvers', DnsblResolverNames);
 export const useSweeps = (filters: Query) =>
   usePages('dnsbl-sweeps', '/dnsbl/sweeps', DnsblSweepPage, filters);
 export const useSweep = (id: string) => useOne('dnsbl-sweeps', `/dnsbl/sweeps/${id}`, DnsblSweepDetail);
 export const useAlerts = (filters: Query) =>
   usePages('dnsbl-alerts', '/dnsbl/alerts', DnsblAlertPage, { limit: 50, ...filters });
+export const useDnsblIncident = (id: string, enabled: boolean) =>
+  useOne('dnsbl-alerts', `/dnsbl/incidents/${id}`, DnsblIncident, {}, enabled);
 export const useCases = (filters: Query) =>
   usePages('dnsbl-cases', '/dnsbl/cases', DnsblCasePage, { limit: 50, ...filters });
 export const useCase = (id: string) => useOne('dnsbl-cases', `/dnsbl/cases/${id}`, DnsblCaseDetail);

@@ -15,9 +15,10 @@ export function WayOut({ way }: { readonly way: DnsblWayOut }) {
           [t.codes, way.codes.length === 0 ? t.otherCodes : mono(way.codes.join(', '))],
           [t.applicant, t.applicants[way.applicant]],
           [t.channel, t.channels[way.channel]],
-          [t.lookup, way.url && outside(way.url)],
+          [t.lookup, way.url && <OutsideLink url={way.url} />],
           [t.interval, way.minimumIntervalHours !== null && t.hours(number(way.minimumIntervalHours))],
           [t.expires, way.expiresAfterDays !== null && t.days(number(way.expiresAfterDays))],
+          [t.blockedBy, way.blockedBy.length > 0 && mono(way.blockedBy.join(', '))],
           [t.preconditions, way.preconditions.length > 0 && lines(way.preconditions)],
           [t.note, way.note],
         ]}
@@ -40,11 +41,11 @@ const lines = (values: readonly string[]) => (
   </ul>
 );
 /** Only addresses that a browser opens safely: the catalogue is data that the office edits. */
-const outside = (url: string) =>
-  /^https?:\/\//.test(url) ? (
+export function OutsideLink({ url }: { readonly url: string }) {
+  if (!/^https?:\/\//.test(url)) return url;
+  return (
     <a href={url} target="_blank" rel="noreferrer">
       {url}
     </a>
-  ) : (
-    url
   );
+}

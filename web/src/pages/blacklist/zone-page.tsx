@@ -2,24 +2,27 @@ import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DnsblZoneDetail } from '../../../../contract/dnsbl-zones.ts';
 import { VERDICTS } from '../../../../domain/dnsbl/verdict.ts';
-import { useZone } from '../../api/dnsbl.ts';
+import { useListings, useZone } from '../../api/dnsbl.ts';
 import { changeZone, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
+import { blacklistCodesText } from '../../text/blacklist-codes.ts';
 import { commonText } from '../../text/common.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Facts, Page, Panel } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
-import { At } from '../../ui/time.tsx';
-import { CodeTable, CodeTrial } from './zone-codes.tsx';
+import { Age } from '../../ui/time.tsx';
+import { CodeTrial } from './code-trial.tsx';
+import { CodeTable } from './zone-codes.tsx';
+import { ZoneEdits } from './zone-edits.tsx';
 import { Proofs } from './zone-proofs.tsx';
 import { ZoneSettingsDialog } from './zone-settings-dialog.tsx';
 import { HealthMark, SignMark } from './verdict.tsx';
-import { WayOut } from './way-out.tsx';
+import { OutsideLink, WayOut } from './way-out.tsx';
 import './case.scss';
 
 const ZoneHealthChart = lazy(async () => ({
@@ -66,7 +69,7 @@ export function ZonePage() {
             </ul>
           </Panel>
           <CodeTable zone={zone} />
-          <CodeTrial zone={zone} />
+          <CodeTrial rules={zone.rules} unmapped={zone.unmapped} />
           <Suspense fallback={<div className="panel chart-room" />}>
             <ZoneHealthChart days={zone.healthByDay} />
           </Suspense>
@@ -75,7 +78,8 @@ export function ZonePage() {
         <div className="stack narrow">
           <ZoneFacts zone={zone} />
           <Standing zone={zone} />
-          {zone.edits.length > 0 && <Edits zone={zone} />}
+          <OnIt zone={zone} />
+          {zone.edits.length > 0 && <ZoneEdits edits={zone.edits} />}
         </div>
       </div>
       {editing && <ZoneSettingsDialog zone={zone} onClose={() => setEditing(false)} />}
@@ -85,11 +89,13 @@ export function ZonePage() {
 
 function ZoneActions({ zone, onEdit }: { readonly zone: DnsblZoneDetail; readonly onEdit: () => void }) {
   const t = useText(blacklistText);
+  const codes = useText(blacklistCodesText);
   const mayManage = useMay()('dnsbl.manage');
   const change = useDnsblChange(() => (zone.enabled ? t.zones.disabledDone : t.zones.enabledDone));
-  if (!mayManage) return null;
+  if (!mayManage) return <ButtonLink to={paths.zoneCodes(String(zone.id))}>{codes.open}</ButtonLink>;
   return (
     <>
+      <ButtonLink to={paths.zoneCodes(String(zone.id))}>{codes.open}</ButtonLink>
       <Button icon="edit" onClick={onEdit}>
         {t.targets.edit}
       </Button>
@@ -119,11 +125,12 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
           [z.status, z.statuses[zone.status]],
           [z.key, zone.needsKey && (zone.hasKey ? z.keySet : z.keyMissing)],
           [z.rate, number(zone.ratePerSecond)],
+          [z.nameForm, zone.families.includes('name') && z.nameForms[zone.nameForm]],
           [t.sweeps.resolvers, zone.resolvers.join(', ')],
           [z.registration, zone.needsRegistration && c.yes],
           [z.publicResolvers, zone.refusesPublicResolvers && c.yes],
           [z.flapping, zone.flapping && c.yes],
-          [z.lookup, zone.lookupUrl],
+          [z.lookup, zone.lookupUrl && <OutsideLink url={zone.lookupUrl} />],
           [z.note, zone.note],
           [z.source, zone.source],
         ]}
@@ -152,20 +159,32 @@ function Standing({ zone }: { readonly zone: DnsblZoneDetail }) {
   );
 }
 
-function Edits({ zone }: { readonly zone: DnsblZoneDetail }) {
+/** The answers that matter: who stands on it, since when, with which code. */
+function OnIt({ zone }: { readonly zone: DnsblZoneDetail }) {
   const t = useText(blacklistText);
+  const list = useListings({ zoneId: zone.id, open: 'true' });
+  const open = list.data?.pages.flatMap(({ items }) => items);
   return (
-    <Panel title={t.zones.edits}>
-      <ol className="plain change-list">
-        {zone.edits.map((edit) => (
-          <li key={edit.at} className="stack-tight">
-            <div className="small soft">
-              <At at={edit.at} /> · {edit.who}
-            </div>
-            <div>{edit.fields.join(', ')}</div>
+    <Panel title={t.zones.onIt}>
+      {open?.length === 0 && <p className="soft">{t.zones.nobodyOnIt}</p>}
+      <ul className="plain stack-tight">
+        {open?.map((listing) => (
+          <li key={listing.id} className="finding">
+            <Link
+              to={
+                listing.caseId === null ? paths.target(listing.targetId) : paths.delistingCase(listing.caseId)
+              }
+              className="mono"
+            >
+              {listing.target}
+            </Link>
+            <span className="mono soft small">{listing.codes.join(', ')}</span>
+            <span className="finding-end soft small">
+              <Age at={listing.suspectedAt} />
+            </span>
           </li>
         ))}
-      </ol>
+      </ul>
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { changeZone, useDnsblRefresh } from '../../api/dnsbl-changes.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';
-import { numberOrNull } from '../../forms/record/typed-values.ts';
+import { changedFields, numberOrNull } from '../../forms/record/typed-values.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { commonText } from '../../text/common.ts';
 import { useText } from '../../text/texts.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
+import { ResolversField } from './resolvers-field.tsx';
 
 /** What the office decides about a list. A key that is left empty stays as it is. */
 export function ZoneSettingsDialog({
@@ -23,18 +24,24 @@ export function ZoneSettingsDialog({
   const t = useText(blacklistText);
   const c = useText(commonText);
   const refresh = useDnsblRefresh();
+  const initial = {
+    weight: zone.weight,
+    ratePerSecond: String(zone.ratePerSecond),
+    flapping: zone.flapping,
+    nameForm: zone.nameForm,
+    resolvers: zone.resolvers,
+    key: '',
+    wholeOperator: false,
+  };
   const form = useRecordForm({
-    initial: {
-      weight: zone.weight,
-      ratePerSecond: String(zone.ratePerSecond),
-      flapping: zone.flapping,
-      key: '',
+    initial,
+    toBody: (values) => {
+      const { wholeOperator, resolvers } = values;
+      return {
+        ...changedFields(bodyOf(initial), bodyOf(values)),
+        ...(wholeOperator && { wholeOperator, resolvers }),
+      };
     },
-    toBody: ({ key, ratePerSecond, ...rest }) => ({
-      ...rest,
-      ratePerSecond: numberOrNull(ratePerSecond),
-      ...(key.trim() !== '' && { key }),
-    }),
     schema: ChangeDnsblZone,
     save: (body) => changeZone(zone.id, body),
     onSaved: async () => {
@@ -72,6 +79,23 @@ export function ZoneSettingsDialog({
             optional
           />
         )}
+        {zone.families.includes('name') && (
+          <SelectField
+            label={t.zones.nameForm}
+            value={values.nameForm}
+            onValue={(typed) => change({ nameForm: typed === 'registered' ? typed : 'as-given' })}
+            choices={(['as-given', 'registered'] as const).map((value) => ({
+              value,
+              label: t.zones.nameForms[value],
+            }))}
+          />
+        )}
+        <ResolversField
+          operator={zone.operator}
+          chosen={values.resolvers}
+          wholeOperator={values.wholeOperator}
+          onChange={change}
+        />
         <CheckField
           label={t.zones.flapping}
           checked={values.flapping}
@@ -85,4 +109,16 @@ export function ZoneSettingsDialog({
       </form>
     </Dialog>
   );
+}
+
+/** Only what was changed is sent: the rest stays the catalogue's. */
+function bodyOf<Values extends { ratePerSecond: string; key: string; wholeOperator: boolean }>(
+  values: Values,
+) {
+  const { ratePerSecond, key, wholeOperator: _whole, ...rest } = values;
+  return {
+    ...rest,
+    ratePerSecond: numberOrNull(ratePerSecond),
+    ...(key.trim() !== '' && { key }),
+  };
 }

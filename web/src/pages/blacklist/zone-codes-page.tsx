@@ -1,0 +1,204 @@
+import { useState, type ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { ChangeDnsblZone, type DnsblZoneDetail, type ZoneChoice } from '../../../../contract/dnsbl-zones.ts';
+import { useZone } from '../../api/dnsbl.ts';
+import { changeZone, useDnsblRefresh } from '../../api/dnsbl-changes.ts';
+import { isStatus, messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
+import { FormEnd } from '../../forms/record/form-end.tsx';
+import { useRecordForm, type RecordForm } from '../../forms/record/record-form.ts';
+import { changedFields } from '../../forms/record/typed-values.ts';
+import { paths } from '../../paths.ts';
+import { blacklistText } from '../../text/blacklist.ts';
+import { blacklistCodesText } from '../../text/blacklist-codes.ts';
+import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { RadioGroup, TextArea } from '../../ui/field.tsx';
+import { Chip } from '../../ui/mark.tsx';
+import { notify } from '../../ui/notify.ts';
+import { Page } from '../../ui/page.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+import { CodeTrial } from './code-trial.tsx';
+import { codesBody, codesValues, rulesOf, type CodesValues } from './zone-codes-form.ts';
+import { ZoneEdits } from './zone-edits.tsx';
+import { RulesField } from './zone-rules-field.tsx';
+import { WaysField } from './zone-ways-field.tsx';
+import './zone-codes.scss';
+
+/** A list's code table, test entries and ways out: edited with a trial beside and the history under it. */
+export function ZoneCodesPage() {
+  const b = useText(blacklistText);
+  const t = useText(blacklistCodesText);
+  const { id = '' } = useParams();
+  const detail = useZone(id);
+  if (detail.isError)
+    return (
+      <Page title={b.tabs.zones} over={<Link to={paths.zones()}>{b.tabs.zones}</Link>}>
+        <Failure
+          message={isStatus(detail.error, 404) ? b.zones.notFound : messageOf(detail.error)}
+          onRetry={() => void detail.refetch()}
+        />
+      </Page>
+    );
+  if (detail.data === undefined) return <Loading />;
+  const zone = detail.data;
+  return (
+    <Page
+      title={t.title(zone.zone)}
+      over={
+        <>
+          <Link to={paths.blacklist()}>{b.title}</Link> · <Link to={paths.zones()}>{b.tabs.zones}</Link> ·{' '}
+          <Link to={paths.zone(String(zone.id))}>{zone.zone}</Link>
+        </>
+      }
+      lead={t.lead}
+    >
+      {/* What is saved is the new beginning: the form starts again from it. */}
+      <Editor key={zone.edits[0]?.at ?? ''} zone={zone} />
+    </Page>
+  );
+}
+
+function Editor({ zone }: { readonly zone: DnsblZoneDetail }) {
+  const t = useText(blacklistCodesText);
+  const mayManage = useMay()('dnsbl.manage');
+  const refresh = useDnsblRefresh();
+  const [initial] = useState(() => codesValues(zone));
+  const before = codesBody(initial);
+  const form = useRecordForm({
+    initial,
+    toBody: (values) => changedFields(before, codesBody(values)),
+    schema: ChangeDnsblZone,
+    save: async (body) => {
+      if (Object.keys(body).length > 0) await changeZone(zone.id, body);
+    },
+    onSaved: async () => {
+      await refresh();
+      notify({ kind: 'success', title: t.saved, text: zone.zone });
+    },
+  });
+  const { values, change, errorOf } = form;
+  const isChanged = Object.keys(changedFields(before, codesBody(values))).length > 0;
+  return (
+    <div className="record-columns">
+      <form className="form panel" onSubmit={form.submit} noValidate>
+        <fieldset className="settings-part" disabled={!mayManage}>
+          <Section
+            title={t.rules}
+            help={t.rulesHelp}
+            restore={<Restore of={['rules', 'unmapped']} zone={zone} form={form} />}
+          >
+            <RulesField
+              rules={values.rules}
+              onChange={(rules) => change({ rules })}
+              errorOf={(path) => errorOf(`rules.${path}`)}
+            />
+            <RadioGroup
+              legend={t.unmapped}
+              name="unmapped"
+              value={values.unmapped}
+              onValue={(typed) => change({ unmapped: typed === 'listed' ? 'listed' : 'allow-listed' })}
+              choices={(['listed', 'allow-listed'] as const).map((value) => ({
+                value,
+                label: t.unmappedChoices[value],
+              }))}
+            />
+            <p className="soft small">{t.unmappedHelp}</p>
+          </Section>
+          <Section
+            title={t.tests}
+            help={t.testsHelp}
+            restore={<Restore of={['positive', 'negative']} zone={zone} form={form} />}
+          >
+            <div className="form-row">
+              {(['positive', 'negative'] as const).map((which) => (
+                <TextArea
+                  key={which}
+                  label={t[which]}
+                  value={values[which]}
+                  onValue={(text) => change({ [which]: text })}
+                  error={errorOf(which)}
+                  rows={2}
+                  maxLength={3000}
+                  optional
+                />
+              ))}
+            </div>
+          </Section>
+          <Section
+            title={t.ways}
+            help={t.waysHelp}
+            restore={<Restore of={['waysOut']} zone={zone} form={form} />}
+          >
+            <WaysField
+              ways={values.ways}
+              onChange={(ways) => change({ ways })}
+              errorOf={(path) => errorOf(`waysOut.${path}`)}
+            />
+          </Section>
+          {mayManage && (
+            <FormEnd form={form} action={t.save}>
+              <span className="soft small">{isChanged ? t.unsaved : t.nothing}</span>
+            </FormEnd>
+          )}
+        </fieldset>
+      </form>
+      <div className="stack narrow code-aside">
+        <CodeTrial rules={rulesOf(values.rules)} unmapped={values.unmapped} />
+        <ZoneEdits edits={zone.edits} />
+      </div>
+    </div>
+  );
+}
+
+function Section({
+  title,
+  help,
+  restore,
+  children,
+}: {
+  readonly title: string;
+  readonly help: string;
+  readonly restore: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <fieldset className="form-section">
+      <legend className="form-legend">{title}</legend>
+      <p className="soft small">{help}</p>
+      {children}
+      {restore}
+    </fieldset>
+  );
+}
+
+/** Puts the product's own values of a part back into the form; shown where the office chose otherwise. */
+function Restore({
+  of,
+  zone,
+  form,
+}: {
+  readonly of: readonly ZoneChoice[];
+  readonly zone: DnsblZoneDetail;
+  readonly form: RecordForm<CodesValues>;
+}) {
+  const t = useText(blacklistCodesText);
+  if (!of.some((choice) => zone.edited.includes(choice))) return null;
+  const shipped = codesValues(zone.catalogue);
+  const restore = () => {
+    form.change({
+      ...(of.includes('rules') && { rules: shipped.rules, unmapped: shipped.unmapped }),
+      ...(of.includes('positive') && { positive: shipped.positive, negative: shipped.negative }),
+      ...(of.includes('waysOut') && { ways: shipped.ways }),
+    });
+    notify({ kind: 'info', title: t.restored });
+  };
+  return (
+    <div className="buttons">
+      <Chip>{t.edited}</Chip>
+      <Button small kind="quiet" onClick={restore}>
+        {t.restore}
+      </Button>
+    </div>
+  );
+}
