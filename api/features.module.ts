@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.ts';
 import { AuditModule } from './audit/audit.module.ts';
+import { DocumentsModule } from './documents/documents.module.ts';
 import { DnsblModule } from './dnsbl/dnsbl.module.ts';
 import { EndpointsModule } from './endpoints/endpoints.module.ts';
 import { FirewallModule } from './firewall/firewall.module.ts';
@@ -33,6 +34,7 @@ const PLUMBING = [
 
 /** Every feature's providers, without a controller: what the API, the workers and the command line share. */
 const FEATURES: (new () => object)[] = [
+  DocumentsModule,
   DnsblModule,
   MailboxesModule,
   EndpointsModule,

@@ -38,6 +38,7 @@ import { MailboxesController } from './mailboxes/mailboxes.controller.ts';
 import { PecProvidersController } from './mailboxes/pec-providers.controller.ts';
 import { PecController } from './pec/pec.controller.ts';
 import { PecSettingsController } from './pec/pec-settings.controller.ts';
+import { SealController } from './documents/seal.controller.ts';
 import { DeputiesController } from './people/deputies.controller.ts';
 import { PeopleController } from './people/people.controller.ts';
 import { SectorsController } from './people/sectors.controller.ts';
@@ -76,6 +77,7 @@ const CONTROLLERS: Type[] = [
   PecProvidersController,
   PecController,
   PecSettingsController,
+  SealController,
   FindingsController,
   RecordRulesController,
   WorkstationsController,

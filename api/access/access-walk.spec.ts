@@ -23,6 +23,7 @@ const QUESTIONS_BY_POST: readonly string[] = [
   'POST /api/firewall/preview',
   'POST /api/dnsbl/code-trials',
   'POST /api/pec/inspections',
+  'POST /api/seal/verification',
 ];
 
 /** What is done here decides who may do it, so the service asks (and `e2e/access` tries it as auditor). */
@@ -40,6 +41,8 @@ const PUBLIC_ROUTES: readonly RegExp[] = [
   /^GET \/api\/health\/(live|ready)$/,
   // The supplier's page: an expiring signed link instead of an account.
   /^[A-Z]+ \/api\/supplier-links\/:token(\/|$)/,
+  // The certificate of the seal: who received a paper checks it, without an account.
+  /^GET \/api\/seal\/certificate$/,
   // The badge of an address, where the office switched it on.
   /^GET \/api\/dnsbl\/badges\/:id(\/picture)?$/,
 ];

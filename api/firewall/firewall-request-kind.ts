@@ -7,6 +7,7 @@ import type { ProblemIssue } from '../errors/problem.ts';
 import { ConsultationsService } from '../firewall-reviews/consultations.service.ts';
 import {
   RequestKinds,
+  type OrderOptions,
   type PreparedOrder,
   type RequestKind,
   type RequestOfKind,
@@ -78,7 +79,7 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
 
   async prepareOrder(
     request: RequestOfKind<FirewallRequestContent>,
-    options: { format?: string },
+    options: OrderOptions,
   ): Promise<PreparedOrder> {
     await this.frozen.requireFresh(request);
     const order = await this.orders.render(request, options.format);
@@ -92,7 +93,7 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
         {
           filename: `${request.code}-fascicolo.pdf`,
           contentType: 'application/pdf',
-          bytes: await this.dossiers.print(request, order),
+          bytes: await this.dossiers.print(request, order, options.protocol ?? null),
         },
         {
           filename: `${request.code}-comandi-${order.vendor}.${plain(order.extension)}`,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.ts';
 import { ConsultationsService } from '../firewall-reviews/consultations.service.ts';
 import { FirewallNotices } from '../firewall-reviews/firewall-notices.ts';
 import { ProbeRecords } from '../firewall-reviews/probe-records.service.ts';
@@ -7,6 +8,7 @@ import { RequestKindsModule } from '../requests/request-kinds.module.ts';
 import { FirewallAdoptionService } from './firewall-adoption.service.ts';
 import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
 import { FirewallAnalysisService } from './firewall-analysis.service.ts';
+import { FirewallDossierPapers } from './firewall-dossier-papers.service.ts';
 import { FirewallDossierService } from './firewall-dossier.service.ts';
 import { FirewallExecution } from './firewall-execution.ts';
 import { FirewallNamesService } from './firewall-names.service.ts';
@@ -42,7 +44,7 @@ const SHARED = [
 ];
 
 @Module({
-  imports: [RequestKindsModule],
+  imports: [RequestKindsModule, DocumentsModule],
   providers: [
     ...SHARED,
     OpenFlowsService,
@@ -50,6 +52,7 @@ const SHARED = [
     FrozenAnalysisService,
     FirewallExecution,
     FirewallOrdersService,
+    FirewallDossierPapers,
     FirewallDossierService,
     FirewallRequestKind,
   ],

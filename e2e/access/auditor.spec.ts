@@ -11,6 +11,7 @@ const QUESTIONS = [
   '/api/firewall/preview',
   '/api/dnsbl/code-trials',
   '/api/pec/inspections',
+  '/api/seal/verification',
 ];
 
 let house: TestApplication;
