@@ -57,7 +57,8 @@ function step(world: World, actor: Actor, action: RequestAction): World {
   const changes: Partial<RequestFacts>[] = [{ state: decision.to }];
   if (action === 'edit') changes.push({ version: facts.version + 1, contentAuthorId: id });
   if (action === 'propose-variation') changes.push({ hasOpenVariation: true });
-  if (action === 'accept-variation') changes.push({ version: facts.version + 1, contentAuthorId: 'supplier' });
+  if (action === 'accept-variation')
+    changes.push({ version: facts.version + 1, contentAuthorId: 'supplier' });
   if (['accept-variation', 'refuse-variation', 'take-back', 'execute', 'deny-ratification'].includes(action))
     changes.push({ hasOpenVariation: false });
   if (action === 'start-emergency') changes.push({ ratification: 'pending' });
@@ -209,12 +210,15 @@ test('the auditor changes nothing on any path', () => {
 
 test('while a variation waits, the supplier reports nothing and only the manager is awaited', () => {
   let waiting = 0;
-  everyState({ services: ['firewall-rule'], actions: [...ONWARD, 'refuse-variation'] }, ({ facts, path }, before) => {
-    if (before.facts.hasOpenVariation) expect(path.at(-1)).not.toMatch(/report-execution$/);
-    if (!facts.hasOpenVariation) return;
-    waiting += 1;
-    expect(facts.state).toBe('with-supplier');
-    expect(waitsFor(facts)).toEqual(['manager']);
-  });
+  everyState(
+    { services: ['firewall-rule'], actions: [...ONWARD, 'refuse-variation'] },
+    ({ facts, path }, before) => {
+      if (before.facts.hasOpenVariation) expect(path.at(-1)).not.toMatch(/report-execution$/);
+      if (!facts.hasOpenVariation) return;
+      waiting += 1;
+      expect(facts.state).toBe('with-supplier');
+      expect(waitsFor(facts)).toEqual(['manager']);
+    },
+  );
   expect(waiting).toBeGreaterThan(0);
 });
