@@ -53,7 +53,8 @@ export function testEntriesOf(
   };
 }
 
-function familyOfEntry(entry: string): Family {
+/** The family that a test entry belongs to. */
+export function familyOfEntry(entry: string): Family {
   const address = parseAddress(entry);
   if (isAddressError(address)) return 'name';
   return address.family === 4 ? 'ip4' : 'ip6';

@@ -229,6 +229,37 @@ test('an interrupted sweep goes on without asking again what it knows', async ()
   expect(halfway!.queries).toBe(6 + halfway!.done);
 }, 60_000);
 
+test('taken up again, a list is as sound for each family as its proof says', async () => {
+  await monitor.watch('192.0.2.0/28', '2001:db8::1');
+  await monitor.query("UPDATE dnsbl_zone SET enabled = zone = 'dnsbl.dronebl.org'");
+  // Its IPv6 side has lost the test entry, its IPv4 side is sound.
+  monitor.zones['dnsbl.dronebl.org'] = (label, question) =>
+    label.length > 30 ? { rcode: 'NXDOMAIN' } : properList()(label, question);
+  const [row] = await monitor.query<{ id: number }>(
+    "INSERT INTO dnsbl_sweep (kind, created_at) VALUES ('scheduled', now()) RETURNING id",
+  );
+  const { SweepRunner } = await import('./sweep/sweep-runner.service.ts');
+  const runner = monitor.worker.get(SweepRunner, { strict: false });
+  const closing = new AbortController();
+  setTimeout(() => closing.abort(), 1800);
+  await expect(runner.run(row!.id, closing.signal)).rejects.toThrow('goes on elsewhere');
+  await runner.run(row!.id, new AbortController().signal);
+  expect(await monitor.query('SELECT state, counts FROM dnsbl_sweep')).toMatchObject([
+    { state: 'finished', counts: { clean: 16, 'zone-broken': 1 } },
+  ]);
+}, 60_000);
+
+test('a sweep whose job went with its process before the start does not wait for ever', async () => {
+  await monitor.watch('192.0.2.10');
+  await monitor.query(
+    "INSERT INTO dnsbl_sweep (kind, created_at) VALUES ('scheduled', now() - interval '20 seconds')",
+  );
+  await eventually(
+    'the sweep is made',
+    async () => (await count("dnsbl_sweep WHERE state = 'finished' AND done = 3")) === 1,
+  );
+});
+
 test('the second probe asks about the one address on the one list, once', async () => {
   const [id] = await monitor.watch('192.0.2.10');
   entries['psbl.surriel.com']!['10.2.0.192'] = listed;

@@ -10,6 +10,8 @@ import { Database } from '../../api/database/database.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { DNSBL_SWEEP_CRON } from '../../contract/dnsbl-settings.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
+import { DnsblResolvers } from './dnsbl-resolvers.ts';
+import { checkResolvers } from './sweep/resolver-check.ts';
 import { SweepRunner } from './sweep/sweep-runner.service.ts';
 
 interface SweepJob {
@@ -39,6 +41,7 @@ export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly schedules: SchedulesService,
     private readonly ledger: SweepLedger,
     private readonly runner: SweepRunner,
+    private readonly resolvers: DnsblResolvers,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -57,13 +60,20 @@ export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShu
       concurrency: 2,
     });
     this.watch = setInterval(() => void this.takeUpOrphans(), LOOK_FOR_ORPHANS_MS);
+    void this.sayWhatIsWrongWithResolvers();
+  }
+
+  /** At the start, so that nobody waits for the first sweep to learn that the resolver is the wrong one. */
+  private async sayWhatIsWrongWithResolvers(): Promise<void> {
+    for (const { resolver, fault, text } of await checkResolvers(this.resolvers.all()))
+      if (fault !== null) this.log.warn(`resolver ${resolver}: ${text}`);
   }
 
   beforeApplicationShutdown(): void {
     clearInterval(this.watch);
   }
 
-  /** A sweep whose process was killed is put into the queue again, once for each death whoever notices it. */
+  /** A sweep whose process was killed, or whose job went with it, is put into the queue again, once for each death. */
   private async takeUpOrphans(): Promise<void> {
     try {
       for (const { id, beatAt } of await this.ledger.orphans()) {

@@ -15,6 +15,7 @@ export interface CatalogueRow {
   refusedWhenForAll?: readonly string[];
   scope?: Scope;
   nameForm?: Zone['nameForm'];
+  listsIp6Networks?: true;
   positive?: readonly string[];
   negative?: readonly string[];
   ways?: readonly WayOut[];
@@ -33,6 +34,7 @@ export function catalogueZone(row: CatalogueRow): Zone {
     operator: row.operator,
     families: row.families,
     nameForm: row.nameForm ?? 'as-given',
+    ...(row.listsIp6Networks === true && { listsIp6Networks: true }),
     scope: row.scope ?? 'host',
     weight: row.weight,
     status: row.status,

@@ -251,6 +251,7 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
     ],
     lookupUrl: 'https://spameatingmonkey.com/lookup',
     enabled: true,
+    listsIp6Networks: true,
     note: 'Elenca interi /64.',
     source:
       'rspamd/rspamd conf/modules.d/rbl.conf; mailcow/mailcow-dockerized data/Dockerfiles/postfix/postfix.sh; spameatingmonkey.com news 2010-02-26',

@@ -32,7 +32,9 @@ class Scripted implements DnsResolver {
     if (this.isAway || this.asked >= this.failsFrom)
       return Promise.resolve({ kind: 'failed', reason: 'time-out', tries: 3, tookMs: 1 });
     const isListed =
-      name.startsWith('2.0.0.127.') || this.listed.some((label) => name.startsWith(`${label}.`));
+      name.startsWith('2.0.0.127.') ||
+      name.startsWith('2.0.0.0.0.0.f.7.') ||
+      this.listed.some((label) => name.startsWith(`${label}.`));
     return Promise.resolve({
       kind: 'answer',
       rcode: isListed ? 'NOERROR' : 'NXDOMAIN',
@@ -128,4 +130,22 @@ test('a valid answer gives no verdict on a list that fails its tests now', async
   resolver.isAway = true;
   const { verdicts } = await sweep([resolver], { answers: { kept, willDo: true } });
   expect(verdictsOf(verdicts)).toEqual({ unknown: 128 });
+});
+
+test('a list of whole IPv6 networks is asked once for each /64, and its answer holds for all of it', async () => {
+  const resolver = new Scripted('first:53', undefined, ['9.0.0']);
+  const networks: SweepZone = {
+    ...zone('six.example'),
+    zone: { ...zone('six.example').zone, families: ['ip6'], listsIp6Networks: true },
+    resolvers: [resolver],
+  };
+  const targets = ['2001:db8:1:1::9', '2001:db8:1:1:8::9', '2001:db8:1:2::/120'].flatMap(
+    (text) => parseTargets(text) as Target[],
+  );
+  const { verdicts } = await sweep([resolver], { zones: [networks], targets });
+  // Two test entries, one question a network.
+  expect(resolver.asked).toBe(4);
+  expect(verdicts).toHaveLength(258);
+  expect(verdictsOf(verdicts)).toEqual({ listed: 2, clean: 256 });
+  expect(verdicts.reduce((sum, { tries }) => sum + tries, 0)).toBe(2);
 });

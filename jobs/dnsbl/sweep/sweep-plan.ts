@@ -7,7 +7,7 @@ import type { ValidAnswers } from '../dns/valid-answers.ts';
 
 /** A list as this sweep asks it. */
 export interface SweepZone {
-  readonly zone: Pick<Zone, 'zone' | 'families' | 'nameForm' | 'table' | 'tests'>;
+  readonly zone: Pick<Zone, 'zone' | 'families' | 'nameForm' | 'listsIp6Networks' | 'table' | 'tests'>;
   /** The DNS name, with the key in its place: never shown. */
   readonly askAs: string;
   readonly ratePerSecond: number | null;

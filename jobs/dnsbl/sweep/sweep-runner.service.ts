@@ -16,14 +16,13 @@ import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
 import type { DnsblResolverFinding } from '../../../contract/dnsbl-sweeps.ts';
 import { Clock } from '../../../api/clock.ts';
 import { newId } from '../../../api/database/ids.ts';
-import { rcodeOf } from '../../../domain/dnsbl/answer.ts';
 import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
-import type { TestAnswer } from '../../../domain/dnsbl/zone-health.ts';
 import { DnsblResolvers } from '../dnsbl-resolvers.ts';
 import { ValidAnswers } from '../dns/valid-answers.ts';
 import type { DnsResolver } from '../dns/resolver.ts';
 import { checkResolvers } from './resolver-check.ts';
 import { pause } from './pace.ts';
+import { entryOf, provenByFamily, testAnswerOf } from './known-proof.ts';
 import { runSweep } from './run-sweep.ts';
 import type { SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
 
@@ -141,18 +140,12 @@ export class SweepRunner {
   }
 
   private givenProof(proof: SweepProof): GivenProof {
-    const entry = ({ entry, answer }: TestAnswer): GivenProof['positive'][number] => ({
-      entry,
-      codes: answer.kind === 'records' ? [...answer.addresses] : [],
-      rcode: rcodeOf(answer),
-      failure: answer.kind === 'failed' ? answer.reason : null,
-    });
     return {
       zone: monitoredOf(proof.zone),
       health: proof.health,
       at: this.clock.now().toISOString(),
-      positive: proof.positive.map(entry),
-      negative: proof.negative.map(entry),
+      positive: proof.positive.map(entryOf),
+      negative: proof.negative.map(entryOf),
       queries: proof.positive.length + proof.negative.length,
       resolver: proof.resolver,
       usualResolver: usualResolverOf(proof.zone),
@@ -195,16 +188,17 @@ function isNews(
 /** The health a list showed before the sweep was interrupted: one proof a sweep, not one a resumption. */
 function knownProof(sweep: RunningSweep, zone: SweepZone): SweepProof | null {
   const known = sweep.proofs.get(monitoredOf(zone).id);
-  return known === undefined
-    ? null
-    : {
-        zone,
-        health: known.health,
-        byFamily: {},
-        positive: [],
-        negative: [],
-        resolver: known.resolver ?? usualResolverOf(zone),
-      };
+  if (known === undefined) return null;
+  const positive = known.positive.map(testAnswerOf);
+  const negative = known.negative.map(testAnswerOf);
+  return {
+    zone,
+    health: known.health,
+    byFamily: provenByFamily(zone.zone, positive, negative),
+    positive,
+    negative,
+    resolver: known.resolver ?? usualResolverOf(zone),
+  };
 }
 
 const usualResolverOf = (zone: SweepZone): string => (zone as MonitoredSweepZone).resolvers[0]!.address;

@@ -1,31 +1,17 @@
-import { dnsblQueryName } from '../../../domain/dnsbl/query-name.ts';
-import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
+import { familyOf } from '../../../domain/dnsbl/target.ts';
 import { verdictWithoutAsking } from '../../../domain/dnsbl/zone-health.ts';
 import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
 import { Breaker } from './breaker.ts';
+import { Checks, type Check, type Footing } from './checks.ts';
 import { ZonePace } from './pace.ts';
 import { proveZone } from './prove-zone.ts';
 import { readOutcome, sayUnasked } from './read-outcome.ts';
 import type { ResolverWatch } from './resolver-watch.ts';
-import type { SweepPlan, SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
+import type { SweepPlan, SweepVerdict, SweepZone } from './sweep-plan.ts';
 import type { Stepper, Turns } from './turns.ts';
-
-/** What a list's verdicts rest on: a resolver, and the proof made through the same. */
-interface Footing {
-  readonly resolver: DnsResolver;
-  readonly proof: SweepProof;
-}
 
 type Asked = 'A' | 'TXT';
 type Hear = (outcome: DnsOutcome) => void;
-
-/** A target on its way to its verdict. */
-interface Check {
-  readonly target: Target;
-  readonly name: string | null;
-  footing: Footing;
-  rounds: number;
-}
 
 /** A question beside those about the targets: a test entry, the reason of a listing. Goes first. */
 interface Errand {
@@ -45,12 +31,9 @@ export class ZoneSweep implements Stepper {
   private footing: Footing | undefined;
   private moving: Promise<void> | undefined;
   private readonly errands: Errand[] = [];
-  /** Checks to be made again, through another resolver. */
-  private readonly again: Check[] = [];
+  private readonly checks: Checks;
   /** The check whose turn has come, while the pace does not let it out. */
   private upcoming: Check | undefined;
-  private targets: readonly Target[] = [];
-  private nextTarget = 0;
   /** Checks and errands that are not over. */
   private open = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -76,15 +59,18 @@ export class ZoneSweep implements Stepper {
       ratePerSecond: zone.ratePerSecond,
       inFlight: Math.min(plan.inFlightPerZone, share),
     });
+    this.checks = new Checks(
+      zone,
+      plan.targets.filter(
+        (target) => zone.zone.families.includes(familyOf(target)) && plan.isKnown?.(zone, target) !== true,
+      ),
+    );
   }
 
   /** @throws what `onProof` and `onVerdict` throw */
   async run(): Promise<void> {
     const { plan, zone } = this;
-    this.targets = plan.targets.filter(
-      (target) => zone.zone.families.includes(familyOf(target)) && plan.isKnown?.(zone, target) !== true,
-    );
-    if (this.targets.length === 0 || plan.signal?.aborted === true) return;
+    if (this.checks.areTaken || plan.signal?.aborted === true) return;
     const over = new Promise<void>((resolve, reject) => {
       this.finish = resolve;
       this.fail = reject;
@@ -107,18 +93,26 @@ export class ZoneSweep implements Stepper {
 
   step(now: number): boolean {
     if (this.isStopped) return false;
-    const errand = this.errands[0];
-    if (errand !== undefined) {
-      if (!this.mayAsk(now)) return false;
-      this.errands.shift();
-      this.send(errand.resolver, errand.name, errand.type, now, errand.done);
-      return true;
+    try {
+      return this.errands.length > 0 ? this.goOnErrand(now) : this.goOnChecking(now);
+    } catch (error) {
+      this.fail(error);
+      return false;
     }
+  }
+
+  private goOnErrand(now: number): boolean {
+    if (!this.mayAsk(now)) return false;
+    const { resolver, name, type, done } = this.errands.shift() as Errand;
+    this.send(resolver, name, type, now, done);
+    return true;
+  }
+
+  private goOnChecking(now: number): boolean {
     const { footing } = this;
     if (footing === undefined || this.moving !== undefined) return false;
-    const check = this.upcoming ?? this.takeNext(footing);
+    const check = this.nextCheck(footing);
     if (check === undefined) return false;
-    this.upcoming = check;
     check.footing = footing;
     if (this.sayWithoutAsking(check, now)) {
       this.upcoming = undefined;
@@ -131,14 +125,13 @@ export class ZoneSweep implements Stepper {
     return true;
   }
 
-  private takeNext(footing: Footing): Check | undefined {
-    const again = this.again.pop();
-    if (again !== undefined) return again;
-    const target = this.targets[this.nextTarget];
-    if (target === undefined) return undefined;
-    this.nextTarget++;
-    this.open++;
-    return { target, name: dnsblQueryName(target, this.zone.zone, this.zone.askAs), footing, rounds: 1 };
+  private nextCheck(footing: Footing): Check | undefined {
+    if (this.upcoming !== undefined) return this.upcoming;
+    const check = this.checks.take(footing);
+    // One that is made again was counted when it was first taken.
+    if (check !== undefined && check.rounds++ === 0) this.open++;
+    this.upcoming = check;
+    return check;
   }
 
   /** Whether the pace lets a question out; if not, sees to it that the turn comes back when it does. */
@@ -210,13 +203,17 @@ export class ZoneSweep implements Stepper {
       check.rounds < this.resolvers.length &&
       this.movesOnFrom(check.footing)
     ) {
-      check.rounds++;
-      this.again.push(check);
+      this.checks.putBack(check);
       return;
     }
+    this.say(said);
+    for (const target of check.sharers) this.say({ ...said, target, tries: 0 });
+    this.close();
+  }
+
+  private say(said: SweepVerdict): void {
     const written = this.plan.onVerdict(said);
     if (written !== undefined) this.turns.holdFor(written).catch((error: unknown) => this.fail(error));
-    this.close();
   }
 
   private close(): void {
@@ -240,7 +237,7 @@ export class ZoneSweep implements Stepper {
       const asked = resolver;
       const proof = await proveZone(
         this.zone,
-        this.targets,
+        this.checks.targets,
         asked.address,
         (name) => new Promise((resolve) => this.ask(asked, name, 'A', resolve)),
       );
@@ -282,16 +279,16 @@ export class ZoneSweep implements Stepper {
   private stop(): void {
     this.isStopped = true;
     clearTimeout(this.timer);
-    if (this.upcoming !== undefined) this.again.push(this.upcoming);
+    if (this.upcoming !== undefined) this.checks.putBack(this.upcoming);
     this.upcoming = undefined;
-    this.open -= this.again.splice(0).length;
+    this.open -= this.checks.drop();
     for (const { done } of this.errands.splice(0)) done(NOT_ASKED);
     this.endIfOver();
   }
 
   private endIfOver(): void {
     if (this.open > 0 || this.moving !== undefined) return;
-    if (this.isStopped || this.nextTarget >= this.targets.length) this.finish();
+    if (this.isStopped || this.checks.areTaken) this.finish();
   }
 }
 

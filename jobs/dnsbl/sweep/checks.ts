@@ -1,0 +1,87 @@
+import { dnsblQueryName } from '../../../domain/dnsbl/query-name.ts';
+import { blockOf, familyOf, type Target } from '../../../domain/dnsbl/target.ts';
+import type { DnsResolver } from '../dns/resolver.ts';
+import type { SweepProof, SweepZone } from './sweep-plan.ts';
+
+/** What a list's verdicts rest on: a resolver, and the proof made through the same. */
+export interface Footing {
+  readonly resolver: DnsResolver;
+  readonly proof: SweepProof;
+}
+
+/** A target on its way to its verdict. */
+export interface Check {
+  readonly target: Target;
+  /** Those that get the same verdict with it. */
+  readonly sharers: readonly Target[];
+  /** Null when the DNS cannot carry it. */
+  readonly name: string | null;
+  footing: Footing;
+  rounds: number;
+}
+
+/** The checks of one list: those not begun, and those to be made again through another resolver. */
+export class Checks {
+  readonly targets: readonly Target[];
+  private readonly sharers = new Map<Target, Target[]>();
+  private readonly again: Check[] = [];
+  private next = 0;
+
+  private readonly zone: SweepZone;
+
+  /**
+   * On a list of whole IPv6 networks every address of a /64 gets the same answer: one of them is asked about. To the
+   * list, a question for each would look like a scan.
+   */
+  constructor(zone: SweepZone, targets: readonly Target[]) {
+    this.zone = zone;
+    this.targets = zone.zone.listsIp6Networks === true ? this.oneOfEachNetwork(targets) : targets;
+  }
+
+  private oneOfEachNetwork(targets: readonly Target[]): Target[] {
+    const firsts = new Map<string, Target[]>();
+    return targets.filter((target) => {
+      const network = familyOf(target) === 'ip6' ? blockOf(target) : null;
+      if (network === null) return true;
+      const others = firsts.get(network);
+      if (others !== undefined) others.push(target);
+      else {
+        const mine: Target[] = [];
+        firsts.set(network, mine);
+        this.sharers.set(target, mine);
+      }
+      return others === undefined;
+    });
+  }
+
+  get areTaken(): boolean {
+    return this.next >= this.targets.length;
+  }
+
+  /** The next one, on this footing. */
+  take(footing: Footing): Check | undefined {
+    const again = this.again.pop();
+    if (again !== undefined) return again;
+    const target = this.targets[this.next];
+    if (target === undefined) return undefined;
+    this.next++;
+    return {
+      target,
+      sharers: this.sharers.get(target) ?? NOBODY,
+      name: dnsblQueryName(target, this.zone.zone, this.zone.askAs),
+      footing,
+      rounds: 0,
+    };
+  }
+
+  putBack(check: Check): void {
+    this.again.push(check);
+  }
+
+  /** @returns how many were put back and not taken again */
+  drop(): number {
+    return this.again.splice(0).length;
+  }
+}
+
+const NOBODY: readonly Target[] = [];
