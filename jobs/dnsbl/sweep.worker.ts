@@ -65,8 +65,12 @@ export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** At the start, so that nobody waits for the first sweep to learn that the resolver is the wrong one. */
   private async sayWhatIsWrongWithResolvers(): Promise<void> {
-    for (const { resolver, fault, text } of await checkResolvers(this.resolvers.all()))
-      if (fault !== null) this.log.warn(`resolver ${resolver}: ${text}`);
+    try {
+      for (const { resolver, fault, text } of await checkResolvers(this.resolvers.all()))
+        if (fault !== null) this.log.warn(`resolver ${resolver}: ${text}`);
+    } catch (error) {
+      this.log.error(`blacklists cannot be asked: ${(error as Error).message}`);
+    }
   }
 
   beforeApplicationShutdown(): void {
