@@ -6,6 +6,8 @@ export const blacklistCheckWords = texts({
   it: {
     sweep: {
       now: 'Controlla ora',
+      otherWays: 'Altri modi di controllare',
+      force: 'Controlla anche se le risposte sono ancora valide',
       running: 'Controllo in corso',
       waiting: 'Controllo in attesa di partire',
       progress: (done: string, total: string) => `${done} di ${total} verdetti`,
@@ -116,6 +118,8 @@ export const blacklistCheckWords = texts({
   en: {
     sweep: {
       now: 'Check now',
+      otherWays: 'Other ways to check',
+      force: 'Check even if answers are still valid',
       running: 'Check under way',
       waiting: 'Check waiting to start',
       progress: (done: string, total: string) => `${done} of ${total} verdicts`,

@@ -44,6 +44,22 @@ export const mailHealthText = texts({
     emptyText:
       'Compaiono qui gli indirizzi sorvegliati che hanno un nome HELO: aggiungerlo nella scheda dell’indirizzo.',
     toTargets: 'Apri gli indirizzi',
+    probes: {
+      title: 'Prove sui server dell’ente',
+      none: 'nessuna, si guarda solo il DNS',
+      change: 'Modifica',
+      certificatesOn: (days: number) => `certificati (avviso ${days} giorni prima della scadenza)`,
+      relayOn: 'relay aperto',
+      ownOnly:
+        'Si parla solo con gli indirizzi sorvegliati che hanno un nome HELO e con i nomi sorvegliati: devono essere dell’ente. Ogni prova di relay è scritta nel registro delle azioni.',
+      certificates: 'Guarda i certificati',
+      certificatesHelp: 'Server di posta (STARTTLS) e siti dei nomi sorvegliati: nome e scadenza.',
+      warnDays: 'Da sistemare quando mancano giorni',
+      relay: 'Prova se il server di posta inoltra per chiunque',
+      relayHelp: 'Un mittente e un destinatario esterni, senza inviare alcun messaggio.',
+      saved: 'Prove aggiornate',
+      savedText: 'Valgono dal prossimo controllo della posta.',
+    },
   },
   en: {
     tab: 'Mail health',
@@ -86,5 +102,21 @@ export const mailHealthText = texts({
     empty: 'No address to check',
     emptyText: 'Watched addresses with a HELO name appear here: add it on the page of the address.',
     toTargets: 'Open the addresses',
+    probes: {
+      title: 'Probes of the body’s servers',
+      none: 'none, only the DNS is looked at',
+      change: 'Change',
+      certificatesOn: (days: number) => `certificates (warned ${days} days before their end)`,
+      relayOn: 'open relay',
+      ownOnly:
+        'Only watched addresses with a HELO name and watched names are talked with: they must be the body’s own. Each relay probe is written in the register of actions.',
+      certificates: 'Look at the certificates',
+      certificatesHelp: 'Mail servers (STARTTLS) and sites of watched names: name and end.',
+      warnDays: 'To be mended when so many days are left',
+      relay: 'Try whether the mail server relays for anybody',
+      relayHelp: 'An outside sender and an outside recipient; no message is sent.',
+      saved: 'Probes updated',
+      savedText: 'They hold from the next mail check.',
+    },
   },
 });

@@ -1,23 +1,28 @@
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DnsblCaseDetail } from '../../../../contract/dnsbl-cases.ts';
 import { CASE_ACTIONS } from '../../../../domain/dnsbl/delisting-case.ts';
 import { useCase } from '../../api/dnsbl.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { commonText } from '../../text/common.ts';
 import { delistingText } from '../../text/delisting.ts';
 import { useText } from '../../text/texts.ts';
-import { ButtonAnchor } from '../../ui/button.tsx';
+import { Button, ButtonAnchor } from '../../ui/button.tsx';
 import { Fresh } from '../../ui/fresh.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Facts, Page, Panel } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { CaseChecklist } from './case-checklist.tsx';
+import { CaseIncidentDialog } from './case-incident-dialog.tsx';
+import { CaseMail } from './case-mail.tsx';
 import { CaseStateMark } from './case-state.tsx';
 import { CaseSteps } from './case-steps.tsx';
 import { Codes } from './cell-card.tsx';
+import { CheckNow, SweepProgress } from './sweep-now.tsx';
 import { WayOut } from './way-out.tsx';
 import './case.scss';
 
@@ -26,6 +31,8 @@ export function DelistingCasePage() {
   const t = useText(delistingText);
   const { id = '' } = useParams();
   const detail = useCase(id);
+  const mayTell = useMay()('incidents.manage');
+  const [telling, setTelling] = useState(false);
   if (detail.isError)
     return (
       <Page title={b.tabs.cases} over={<Link to={paths.delistingCases()}>{b.tabs.cases}</Link>}>
@@ -37,6 +44,7 @@ export function DelistingCasePage() {
     );
   if (detail.data === undefined) return <Loading />;
   const item = detail.data;
+  const isOver = item.state === 'closed' || item.state === 'cleared';
   return (
     <Page
       title={`${item.about} · ${item.zone}`}
@@ -47,11 +55,22 @@ export function DelistingCasePage() {
         </>
       }
       actions={
-        <ButtonAnchor icon="download" href={`/api/dnsbl/cases/${item.id}/dossier`} download>
-          {t.dossier}
-        </ButtonAnchor>
+        <>
+          {isOver && mayTell && <Button onClick={() => setTelling(true)}>{t.tellIncident}</Button>}
+          <ButtonAnchor icon="download" href={`/api/dnsbl/cases/${item.id}/dossier`} download>
+            {t.dossier}
+          </ButtonAnchor>
+          {!isOver && (
+            <CheckNow
+              kind="secondary"
+              label={t.recheck}
+              targetIds={item.listings.map(({ targetId }) => targetId)}
+            />
+          )}
+        </>
       }
     >
+      <SweepProgress />
       <CaseSteps item={item} />
       <div className="case-columns">
         <div className="stack narrow">
@@ -64,9 +83,11 @@ export function DelistingCasePage() {
           <CaseChecklist item={item} />
           <Listings item={item} />
           <Requests item={item} />
+          <CaseMail item={item} />
         </div>
         <Timeline item={item} />
       </div>
+      {telling && <CaseIncidentDialog item={item} onClose={() => setTelling(false)} />}
     </Page>
   );
 }

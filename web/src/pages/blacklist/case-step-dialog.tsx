@@ -28,7 +28,9 @@ export function StepDialog({
   const [ownerId, setOwnerId] = useState(item.ownerId ?? '');
   const [tried, setTried] = useState(false);
   const step = useDnsblChange(() => t.done(t.actions[action]));
-  const missing = isTriage && (cause.trim() === '' || ownerId === '');
+  const needsReason = action === 'leave-as-is';
+  const missing =
+    (isTriage && (cause.trim() === '' || ownerId === '')) || (needsReason && note.trim() === '');
   const submit = () => {
     setTried(true);
     if (missing) return;
@@ -81,7 +83,14 @@ export function StepDialog({
           />
         </>
       )}
-      <TextArea label={t.stepNote} value={note} onValue={setNote} optional maxLength={4000} />
+      <TextArea
+        label={needsReason ? t.whyLeave : t.stepNote}
+        value={note}
+        onValue={setNote}
+        optional={!needsReason}
+        maxLength={4000}
+        error={tried && needsReason && note.trim() === '' ? c.required : undefined}
+      />
     </Dialog>
   );
 }

@@ -31,7 +31,13 @@ export function CaseSteps({ item }: { readonly item: DnsblCaseDetail }) {
               </Button>
             ))}
           </div>
-          {next.obstacle !== null && <p>{next.obstacle.text}</p>}
+          {next.obstacle !== null && (
+            <p>
+              {next.obstacle.code === 'not-permitted' &&
+                (CASE_TRANSITIONS[next.action].by === 'dnsbl.authorise' ? t.forManager : t.forOperator)}{' '}
+              {next.obstacle.text}
+            </p>
+          )}
         </>
       )}
       <RequestState item={item} said={next?.obstacle?.text} />

@@ -23,7 +23,9 @@ export function DelistingCasesPage() {
   const b = useText(blacklistText);
   const t = useText(delistingText);
   const { filters, change } = useAddressFilters(['q', 'state', 'open']);
-  const list = useCases({ ...filters, open: filters.open ?? (filters.state ? undefined : 'true') });
+  // Open ones unless a state or all of them are asked for.
+  const isAll = filters.open === 'false' || filters.state !== undefined;
+  const list = useCases({ ...filters, open: isAll ? undefined : 'true' });
   const rows = list.data?.pages.flatMap(({ items }) => items);
   const columns = useCaseColumns();
   const search = useCallback((q: string) => change({ q }), [change]);

@@ -4,6 +4,7 @@ import { useText } from '../../text/texts.ts';
 import { Age } from '../../ui/time.tsx';
 import type { MatrixTarget } from './matrix-model.ts';
 import { HealthMark, SignMark, signOf } from './verdict.tsx';
+import { ProofLines } from './zone-proofs.tsx';
 
 /** Everything known of one address on one list: verdict and age, codes with their meaning, reason, health. */
 export function CellCard({
@@ -44,6 +45,7 @@ export function CellCard({
         )}{' '}
         · {t.weights[zone.weight]}
       </div>
+      {zone.proof !== null && <ProofLines proof={zone.proof} />}
       <div className="small soft">{cell?.caseId ? t.matrix.openCase : t.matrix.openTarget}</div>
     </>
   );

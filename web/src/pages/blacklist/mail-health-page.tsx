@@ -12,17 +12,17 @@ import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { Fresh } from '../../ui/fresh.tsx';
-import { Mark } from '../../ui/mark.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
+import { FindingMark, worstFirst, type MailFinding } from './mail-finding.tsx';
+import { MailProbes } from './mail-probes.tsx';
 import './mail-health.scss';
 
 type Target = DnsblMailHealth['targets'][number];
-type Finding = Target['findings'][number];
 type Words = (typeof mailHealthText)['it'];
 
 export function MailHealthPage() {
@@ -51,6 +51,7 @@ export function MailHealthPage() {
       )}
       {health.isPending && <Loading />}
       {targets && <Counts targets={targets} />}
+      <MailProbes />
       {targets?.length === 0 && (
         <div className="table-frame">
           <Empty title={t.empty} action={<ButtonLink to={paths.targets()}>{t.toTargets}</ButtonLink>}>
@@ -144,7 +145,7 @@ function TargetHealth({ target }: { readonly target: Target }) {
         compact
         wrap
         columns={findingColumns(t)}
-        rows={target.findings.toSorted((a, b) => ORDER[stateOf(a)] - ORDER[stateOf(b)])}
+        rows={worstFirst(target.findings)}
         rowKey={({ item }) => item}
         renderCard={(finding) => (
           <>
@@ -162,25 +163,12 @@ function TargetHealth({ target }: { readonly target: Target }) {
   );
 }
 
-const findingColumns = (t: Words): readonly Column<Finding>[] => [
+const findingColumns = (t: Words): readonly Column<MailFinding>[] => [
   { key: 'item', head: t.item, look: 'mail-item', cell: ({ item }) => t.items[item] },
   { key: 'state', head: t.state, look: 'mail-state', cell: (finding) => <FindingMark finding={finding} /> },
   { key: 'text', head: t.finding, look: 'subject', cell: ({ text }) => text },
   { key: 'since', head: t.since, cell: ({ since }) => <Age at={since} /> },
 ];
-
-type State = 'bad' | 'unseen' | 'good';
-const ORDER = { bad: 0, unseen: 1, good: 2 } as const satisfies Record<State, number>;
-const TONES = { bad: 'waiting', unseen: 'neutral', good: 'done' } as const;
-
-const stateOf = ({ passed }: Pick<Finding, 'passed'>): State =>
-  passed === null ? 'unseen' : passed ? 'good' : 'bad';
-
-function FindingMark({ finding }: { readonly finding: Pick<Finding, 'passed'> }) {
-  const t = useText(mailHealthText);
-  const state = stateOf(finding);
-  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
-}
 
 /** Loaded when somebody opens it. */
 function History({ targetId }: { readonly targetId: string }) {

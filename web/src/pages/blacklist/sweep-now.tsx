@@ -4,7 +4,8 @@ import { useMay } from '../../api/session.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { LazyMenu } from '../../ui/lazy-menu.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useEffect, useRef } from 'react';
 
@@ -12,27 +13,38 @@ import { useEffect, useRef } from 'react';
 export function CheckNow({
   targetIds,
   label,
+  kind = 'primary',
 }: {
   readonly targetIds?: readonly string[];
   readonly label?: string;
+  readonly kind?: 'primary' | 'secondary';
 }) {
   const t = useText(blacklistText);
   const mayManage = useMay()('dnsbl.manage');
   const newest = useNewestSweep();
   const start = useDnsblChange(() => t.sweep.started);
   if (!mayManage) return null;
+  const refusal = isUnderWay(newest.data ?? undefined) ? t.sweep.running : undefined;
+  const check = (force: boolean) =>
+    start.mutate(() =>
+      startSweep({ ...(targetIds !== undefined && { targetIds: [...targetIds] }), ...(force && { force }) }),
+    );
   return (
-    <Button
-      kind="primary"
-      icon="refresh"
-      busy={start.isPending}
-      refusal={isUnderWay(newest.data ?? undefined) ? t.sweep.running : undefined}
-      onClick={() =>
-        start.mutate(() => startSweep(targetIds === undefined ? {} : { targetIds: [...targetIds] }))
-      }
-    >
-      {label ?? t.sweep.now}
-    </Button>
+    <>
+      <Button
+        kind={kind}
+        icon="refresh"
+        busy={start.isPending}
+        refusal={refusal}
+        onClick={() => check(false)}
+      >
+        {label ?? t.sweep.now}
+      </Button>
+      <LazyMenu
+        trigger={<IconButton icon="more" label={t.sweep.otherWays} kind="secondary" />}
+        entries={[{ kind: 'action', label: t.sweep.force, refusal, onSelect: () => check(true) }]}
+      />
+    </>
   );
 }
 

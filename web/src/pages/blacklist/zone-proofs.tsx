@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { DnsblProofEntry } from '../../../../contract/dnsbl.ts';
+import type { DnsblProofEntries, DnsblProofEntry } from '../../../../contract/dnsbl.ts';
 import type { DnsblZoneProof } from '../../../../contract/dnsbl-zones.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
@@ -79,6 +79,11 @@ function useProofColumns(withZone: boolean): readonly Column<DnsblZoneProof>[] {
       ...(withZone ? [when] : []),
     ];
   }, [t, withZone]);
+}
+
+/** What showed the list's health in the last check, beside a verdict. */
+export function ProofLines({ proof }: { readonly proof: DnsblProofEntries }) {
+  return <Entries entries={[...proof.positive, ...proof.negative]} />;
 }
 
 function Entries({ entries }: { readonly entries: readonly DnsblProofEntry[] }) {
