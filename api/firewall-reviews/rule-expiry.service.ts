@@ -118,7 +118,7 @@ export class RuleExpiry {
       key: `firewall-expiry:${ruleId}:${row.expiresOn}`,
       subject: `La regola «${row.name}» vale fino al ${shortDay(row.expiresOn)}`,
       text: `${words}.\n\nSe il traffico serve ancora, chiedere il rinnovo prima di quel giorno; altrimenti l’ufficio chiederà la cancellazione.`,
-      about: { kind: 'firewall-rule', id: ruleId },
+      about: { kind: 'firewall-expiry', id: ruleId },
       path: '/firewall/scadenze',
     };
     const told =

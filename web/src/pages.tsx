@@ -78,6 +78,22 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/firewall/drift-page.tsx'), 'DriftPage'),
   },
   {
+    path: paths.firewallReviews(),
+    page: page(() => import('./pages/firewall/reviews-page.tsx'), 'FirewallReviewsPage'),
+  },
+  {
+    path: paths.firewallCampaign(':id'),
+    page: page(() => import('./pages/firewall/campaign-page.tsx'), 'FirewallCampaignPage'),
+  },
+  {
+    path: paths.firewallReview(':id'),
+    page: page(() => import('./pages/firewall/review-page.tsx'), 'FirewallReviewPage'),
+  },
+  {
+    path: paths.firewallLifetimes(),
+    page: page(() => import('./pages/firewall/lifetimes-page.tsx'), 'FirewallLifetimesPage'),
+  },
+  {
     path: paths.newFirewallRule(),
     page: page(() => import('./pages/firewall/edit-rule-page.tsx'), 'NewRulePage'),
   },
@@ -280,6 +296,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
   {
     path: paths.officeData(),
     page: page(() => import('./pages/settings/office-page.tsx'), 'OfficePage'),
+  },
+  {
+    path: paths.firewallSettings(),
+    page: page(() => import('./pages/settings/firewall-settings-page.tsx'), 'FirewallSettingsPage'),
   },
   {
     path: paths.blacklistSettings(),

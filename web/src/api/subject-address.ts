@@ -8,6 +8,14 @@ export function addressOf(kind: string | null, id: string | null): string | null
       return paths.request(id);
     case 'firewall-rule':
       return paths.firewallRule(id);
+    case 'firewall-expiry':
+      return paths.firewallLifetimes();
+    case 'firewall-review':
+      return paths.firewallReview(id);
+    case 'firewall-campaign':
+      return paths.firewallCampaign(id);
+    case 'firewall-consultation':
+      return paths.firewallReviews();
     case 'mailbox':
       return paths.mailbox(id);
     case 'mailbox-review':

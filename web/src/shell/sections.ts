@@ -7,6 +7,14 @@ export const SECTIONS = [
   { key: 'home', to: paths.home(), icon: 'dashboard', permission: null },
   { key: 'requests', to: paths.requests(), icon: 'requests', permission: 'requests.read' },
   { key: 'firewall', to: paths.firewallRules(), icon: 'firewall', permission: 'firewall.read' },
+  // A referent is asked about the rules of the own sector, and sees no others.
+  {
+    key: 'firewallReviews',
+    to: paths.firewallReviews(),
+    icon: 'firewall',
+    permission: 'firewall.lookup',
+    unless: 'firewall.read',
+  },
   { key: 'blacklist', to: paths.blacklist(), icon: 'blacklist', permission: 'dnsbl.read' },
   { key: 'mail', to: paths.mailboxes(), icon: 'mail', permission: 'mailboxes.read' },
   { key: 'endpoints', to: paths.coverage(), icon: 'endpoints', permission: 'endpoints.read' },

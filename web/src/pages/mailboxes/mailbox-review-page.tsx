@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { AnswerReviewItem, MailboxReview } from '../../../../contract/mailbox-reviews.ts';
-import type { PersonActor } from '../../../../domain/people/actor.ts';
 import { refuseAnswer, refuseSignature } from '../../../../domain/mailboxes/review.ts';
 import {
   answerReviewItem,
@@ -11,7 +10,7 @@ import {
   useMailboxReview,
 } from '../../api/mailbox-reviews.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
-import { usePerson } from '../../api/session.ts';
+import { useReader } from '../../api/reader.ts';
 import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';
 import { mailboxReviewsText } from '../../text/mailbox-reviews.ts';
@@ -46,25 +45,10 @@ export function MailboxReviewPage() {
   return <Review review={detail.data} />;
 }
 
-/** The reader, as the rules of the domain ask for one. */
-function useActor(): PersonActor {
-  const { person, deputyFor } = usePerson();
-  return {
-    kind: 'person',
-    personId: person.id,
-    username: person.username,
-    displayName: person.displayName,
-    roles: person.roles,
-    sectorId: person.sectorId,
-    deputyFor: deputyFor.map(({ managerId }) => managerId),
-    tokenPermissions: null,
-  };
-}
-
 function Review({ review }: { readonly review: MailboxReview }) {
   const t = useText(mailboxReviewsText);
   const client = useQueryClient();
-  const actor = useActor();
+  const actor = useReader();
   const [asking, setAsking] = useState(false);
   const facts = {
     sectorId: review.sectorId,

@@ -4,6 +4,7 @@ import type { RequestState } from '../../../../../domain/requests/states.ts';
 import { isStatus, messageOf } from '../../../api/problem.ts';
 import { useRequest } from '../../../api/requests.ts';
 import { useMay } from '../../../api/session.ts';
+import { RequestAgain } from '../../../forms/firewall/again-links.tsx';
 import { paths } from '../../../paths.ts';
 import { firewallOrderText } from '../../../text/firewall-order.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
@@ -20,6 +21,8 @@ import { Checklist } from './checklist.tsx';
 import { Comments } from './comments.tsx';
 import { FirewallProof } from './firewall-proof.tsx';
 import { FirewallOrderPart, StaleAnalysis } from './firewall-order.tsx';
+import { OtherSectors } from './other-sectors.tsx';
+import { ProbeCard } from './probe-card.tsx';
 import { NextAction } from './next-action.tsx';
 import { nextActions } from './next-actions.ts';
 import { Publication } from './publication.tsx';
@@ -81,6 +84,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
           <Link to={paths.requests()}>{r.title}</Link> · <span className="mono">{request.code}</span>
         </>
       }
+      actions={request.kind === 'firewall' && <RequestAgain request={request} />}
       lead={
         <>
           <StateMark state={request.state} /> <Flags request={request} /> <Fresh topic="requests" />
@@ -93,6 +97,8 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
         <RequestFacts request={request} />
         <div className="request-work stack">
           {hasProof && request.state === 'executed' && <FirewallProof request={request} />}
+          {hasProof && request.state === 'executed' && <ProbeCard requestId={request.id} />}
+          {hasOrder && <OtherSectors request={request} />}
           <Panel title={t.content}>
             <RequestContent request={request} />
           </Panel>
@@ -101,6 +107,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
           <Publication request={request} />
           <Verification request={request} />
           {hasProof && request.state !== 'executed' && <FirewallProof request={request} />}
+          {hasProof && request.state !== 'executed' && <ProbeCard requestId={request.id} />}
           <Panel>
             <TabPanels
               label={t.content}
