@@ -12,6 +12,7 @@ import {
   type DnsblSettingsPage,
 } from '../../contract/dnsbl-settings.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
+import { roadFaults, type RoadFault } from '../../domain/dnsbl/alert-roads.ts';
 import type { ListingPolicy } from '../../domain/dnsbl/listing.ts';
 import { maskedChannel, unmaskedChannel } from '../../domain/dnsbl/masked-channel.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -98,20 +99,17 @@ function checkSchedule({ schedule }: DnsblSettings): void {
   ]);
 }
 
-/** At least two ways to be told, one of which the listed mail server does not carry. */
+const ROAD_WORDS: Readonly<Record<RoadFault, string>> = {
+  'few-channels': 'Servono almeno due canali di avviso oltre a quello nell’interfaccia.',
+  'only-mail':
+    'Tutti i canali passano dalla posta: se il server di posta è in blacklist l’avviso può non arrivare. Aggiungere un webhook o un syslog.',
+};
+
 function warningsOf({ alerts, schedule }: DnsblSettings): DnsblSettingsPage['warnings'] {
-  const warnings: DnsblSettingsPage['warnings'] = [];
-  const kinds = new Set(alerts.channels.map(({ kind }) => kind));
-  if (alerts.channels.length < 2)
-    warnings.push({
-      code: 'few-channels',
-      text: 'Servono almeno due canali di avviso oltre a quello nell’interfaccia.',
-    });
-  if (kinds.size > 0 && [...kinds].every((kind) => kind === 'email'))
-    warnings.push({
-      code: 'only-mail',
-      text: 'Tutti i canali passano dalla posta: se il server di posta è in blacklist l’avviso può non arrivare. Aggiungere un webhook o un syslog.',
-    });
+  const warnings: DnsblSettingsPage['warnings'] = roadFaults(alerts.channels).map((code) => ({
+    code,
+    text: ROAD_WORDS[code],
+  }));
   if (schedule.kind === 'off')
     warnings.push({ code: 'no-schedule', text: 'I controlli periodici sono spenti.' });
   return warnings;

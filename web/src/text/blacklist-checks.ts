@@ -63,6 +63,19 @@ export const blacklistCheckWords = texts({
     },
     alerts: {
       lead: 'Che cosa l’ufficio deve sapere e prendere in carico.',
+      roads: {
+        'few-channels': 'Servono almeno due canali oltre a quello nell’interfaccia.',
+        'only-mail':
+          'Tutti i canali passano dalla posta: se il server di posta è in blacklist l’avviso può non arrivare. Aggiungere un webhook o un syslog.',
+      },
+      toChannels: 'Apri i canali',
+      showIncident: 'Segnalazioni dello stesso episodio',
+      incidentKinds: {
+        target: 'Lo stesso indirizzo',
+        block: 'Lo stesso blocco',
+        as: 'Lo stesso sistema autonomo',
+        country: 'Lo stesso paese',
+      },
       kinds: {
         listed: 'segnalazione',
         'codes-changed': 'codici cambiati',
@@ -171,6 +184,19 @@ export const blacklistCheckWords = texts({
     },
     alerts: {
       lead: 'What the office must know and take in charge.',
+      roads: {
+        'few-channels': 'At least two channels are needed beside the one in the interface.',
+        'only-mail':
+          'All channels go by mail: if the mail server is listed the alert may not arrive. Add a webhook or a syslog.',
+      },
+      toChannels: 'Open the channels',
+      showIncident: 'Listings of the same episode',
+      incidentKinds: {
+        target: 'The same address',
+        block: 'The same block',
+        as: 'The same autonomous system',
+        country: 'The same country',
+      },
       kinds: {
         listed: 'listing',
         'codes-changed': 'codes changed',

@@ -44,6 +44,7 @@ export const mailHealthText = texts({
     emptyText:
       'Compaiono qui gli indirizzi sorvegliati che hanno un nome HELO: aggiungerlo nella scheda dell’indirizzo.',
     toTargets: 'Apri gli indirizzi',
+    all: 'Tutti i controlli',
     probes: {
       title: 'Prove sui server dell’ente',
       none: 'nessuna, si guarda solo il DNS',
@@ -102,6 +103,7 @@ export const mailHealthText = texts({
     empty: 'No address to check',
     emptyText: 'Watched addresses with a HELO name appear here: add it on the page of the address.',
     toTargets: 'Open the addresses',
+    all: 'All the checks',
     probes: {
       title: 'Probes of the body’s servers',
       none: 'none, only the DNS is looked at',

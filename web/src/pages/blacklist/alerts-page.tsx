@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import type { DnsblAlert } from '../../../../contract/dnsbl-sweeps.ts';
+import { roadFaults } from '../../../../domain/dnsbl/alert-roads.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
-import { useAlerts } from '../../api/dnsbl.ts';
+import { useAlerts, useDnsblSettings } from '../../api/dnsbl.ts';
 import { acknowledgeAlert, takeAlert, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
@@ -14,9 +15,11 @@ import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Fresh } from '../../ui/fresh.tsx';
 import { ListFoot } from '../../ui/list-foot.tsx';
 import { Chip, Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
+import { AlertIncident } from './alert-incident.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import './alerts.scss';
 
@@ -30,10 +33,12 @@ export function AlertsPage() {
     kind: filters.kind,
     open: filters.all === 'true' ? undefined : 'true',
   });
+  const mayManage = useMay()('dnsbl.manage');
   const alerts = list.data?.pages.flatMap(({ items }) => items);
   return (
     <Page title={t.title} lead={t.alerts.lead}>
       <BlacklistTabs current="alerts" />
+      {mayManage && <Roads />}
       <div className="filters">
         <FilterSelect
           label={t.alerts.state}
@@ -88,6 +93,18 @@ export function AlertsPage() {
   );
 }
 
+/** Nobody is told the day the mail server itself is listed, unless another road is there. */
+function Roads() {
+  const t = useText(blacklistText).alerts;
+  const settings = useDnsblSettings();
+  const faults = settings.data === undefined ? [] : roadFaults(settings.data.settings.alerts.channels);
+  return faults.map((fault) => (
+    <Notice key={fault} kind="waiting">
+      {t.roads[fault]} <Link to={paths.blacklistSettings()}>{t.toChannels}</Link>
+    </Notice>
+  ));
+}
+
 const STATE_TONES = {
   open: 'waiting',
   acknowledged: 'waiting',
@@ -126,6 +143,7 @@ function AlertRow({ alert }: { readonly alert: DnsblAlert }) {
           <summary>{t.alerts.text}</summary>
           <pre className="listing">{alert.text}</pre>
         </details>
+        {alert.incidentId !== null && <AlertIncident id={alert.incidentId} />}
       </div>
       {mayManage && (alert.state === 'open' || alert.state === 'acknowledged') && (
         <div className="buttons">

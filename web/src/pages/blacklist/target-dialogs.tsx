@@ -47,42 +47,7 @@ export function AddTargetsDialog({ onClose }: { readonly onClose: () => void }) 
           maxLength={300}
           mono
         />
-        <TextField
-          label={t.targets.service}
-          help={t.targets.serviceHelp}
-          value={values.service}
-          onValue={(service) => change({ service })}
-          error={errorOf('service')}
-          maxLength={80}
-        />
-        <TextField
-          label={t.targets.label}
-          value={values.label}
-          onValue={(label) => change({ label })}
-          error={errorOf('label')}
-          maxLength={120}
-          optional
-        />
-        <TextField
-          label={t.targets.helo}
-          help={t.targets.heloHelp}
-          value={values.heloName}
-          onValue={(heloName) => change({ heloName })}
-          error={errorOf('heloName')}
-          maxLength={253}
-          mono
-          optional
-        />
-        <TextField
-          label={t.targets.dkim}
-          help={t.targets.dkimHelp}
-          value={values.dkimSelector}
-          onValue={(dkimSelector) => change({ dkimSelector })}
-          error={errorOf('dkimSelector')}
-          maxLength={63}
-          mono
-          optional
-        />
+        <TargetFields form={form} />
         <FormEnd form={form} action={t.targets.add}>
           <Button kind="quiet" onClick={onClose}>
             {c.cancel}
@@ -125,52 +90,22 @@ export function EditTargetDialog({
       onClose();
     },
   });
-  const { values, change, errorOf } = form;
+  const { values, change } = form;
   return (
     <Dialog open onClose={onClose} title={t.targets.editTitle(target.text)}>
       <form className="form" onSubmit={form.submit} noValidate>
-        <TextField
-          label={t.targets.service}
-          help={t.targets.serviceHelp}
-          value={values.service}
-          onValue={(service) => change({ service })}
-          error={errorOf('service')}
-          maxLength={80}
-        />
-        <TextField
-          label={t.targets.label}
-          value={values.label}
-          onValue={(label) => change({ label })}
-          error={errorOf('label')}
-          maxLength={120}
-          optional
-        />
-        <TextField
-          label={t.targets.helo}
-          help={t.targets.heloHelp}
-          value={values.heloName}
-          onValue={(heloName) => change({ heloName })}
-          error={errorOf('heloName')}
-          maxLength={253}
-          mono
-          optional
-        />
-        <TextField
-          label={t.targets.dkim}
-          help={t.targets.dkimHelp}
-          value={values.dkimSelector}
-          onValue={(dkimSelector) => change({ dkimSelector })}
-          error={errorOf('dkimSelector')}
-          maxLength={63}
-          mono
-          optional
-        />
+        <TargetFields form={form} />
         <CheckField
           label={t.targets.active}
           checked={values.active}
           onValue={(active) => change({ active })}
         />
-        <CheckField label={t.targets.badge} checked={values.badge} onValue={(badge) => change({ badge })} />
+        <CheckField
+          label={t.targets.badgeLabel}
+          help={t.targets.badgeHelp}
+          checked={values.badge}
+          onValue={(badge) => change({ badge })}
+        />
         <FormEnd form={form}>
           <Button kind="quiet" onClick={onClose}>
             {c.cancel}
@@ -178,5 +113,39 @@ export function EditTargetDialog({
         </FormEnd>
       </form>
     </Dialog>
+  );
+}
+
+interface FieldValues {
+  readonly service: string;
+  readonly label: string;
+  readonly heloName: string;
+  readonly dkimSelector: string;
+}
+
+/** What is said of an address, new or known. */
+function TargetFields({
+  form,
+}: {
+  readonly form: {
+    readonly values: FieldValues;
+    readonly change: (changes: Partial<FieldValues>) => void;
+    readonly errorOf: (path: string) => string | undefined;
+  };
+}) {
+  const t = useText(blacklistText).targets;
+  const field = (name: keyof FieldValues, maxLength: number) => ({
+    value: form.values[name],
+    onValue: (value: string) => form.change({ [name]: value }),
+    error: form.errorOf(name),
+    maxLength,
+  });
+  return (
+    <>
+      <TextField label={t.service} help={t.serviceHelp} {...field('service', 80)} />
+      <TextField label={t.label} {...field('label', 120)} optional />
+      <TextField label={t.helo} help={t.heloHelp} {...field('heloName', 253)} mono optional />
+      <TextField label={t.dkim} help={t.dkimHelp} {...field('dkimSelector', 63)} mono optional />
+    </>
   );
 }

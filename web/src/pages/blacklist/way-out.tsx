@@ -15,7 +15,7 @@ export function WayOut({ way }: { readonly way: DnsblWayOut }) {
           [t.codes, way.codes.length === 0 ? t.otherCodes : mono(way.codes.join(', '))],
           [t.applicant, t.applicants[way.applicant]],
           [t.channel, t.channels[way.channel]],
-          [t.lookup, way.url && <OutsideLink url={way.url} />],
+          [t.lookup, way.url && outside(way.url)],
           [t.interval, way.minimumIntervalHours !== null && t.hours(number(way.minimumIntervalHours))],
           [t.expires, way.expiresAfterDays !== null && t.days(number(way.expiresAfterDays))],
           [t.blockedBy, way.blockedBy.length > 0 && mono(way.blockedBy.join(', '))],
@@ -40,6 +40,7 @@ const lines = (values: readonly string[]) => (
     ))}
   </ul>
 );
+const outside = (url: string) => <OutsideLink url={url} />;
 /** Only addresses that a browser opens safely: the catalogue is data that the office edits. */
 export function OutsideLink({ url }: { readonly url: string }) {
   if (!/^https?:\/\//.test(url)) return url;

@@ -130,7 +130,7 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
           [z.registration, zone.needsRegistration && c.yes],
           [z.publicResolvers, zone.refusesPublicResolvers && c.yes],
           [z.flapping, zone.flapping && c.yes],
-          [z.lookup, zone.lookupUrl && <OutsideLink url={zone.lookupUrl} />],
+          [z.lookup, zone.lookupUrl && outside(zone.lookupUrl)],
           [z.note, zone.note],
           [z.source, zone.source],
         ]}
@@ -139,6 +139,8 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
     </Panel>
   );
 }
+
+const outside = (url: string) => <OutsideLink url={url} />;
 
 /** How the monitored addresses stand on it now. */
 function Standing({ zone }: { readonly zone: DnsblZoneDetail }) {

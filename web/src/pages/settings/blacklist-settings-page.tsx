@@ -19,11 +19,14 @@ export function BlacklistSettingsPage() {
       <SettingsTabs current="blacklist" />
       {page.isError && <Failure message={messageOf(page.error)} onRetry={() => void page.refetch()} />}
       {page.isPending && <Loading />}
-      {page.data?.warnings.map((warning) => (
-        <Notice key={warning.code} kind="waiting">
-          {warning.text}
-        </Notice>
-      ))}
+      {/* What is wrong with the channels stands at the channels, and follows what is typed. */}
+      {page.data?.warnings
+        .filter(({ code }) => code === 'no-schedule')
+        .map((warning) => (
+          <Notice key={warning.code} kind="waiting">
+            {warning.text}
+          </Notice>
+        ))}
       {page.data && (
         <fieldset className="settings-forms" disabled={!may('dnsbl.manage') && !may('dnsbl.authorise')}>
           <BlacklistForm settings={page.data.settings} />

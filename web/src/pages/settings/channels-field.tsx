@@ -1,3 +1,4 @@
+import { roadFaults } from '../../../../domain/dnsbl/alert-roads.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { testChannel, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { newChannel, type ChannelValues } from '../../forms/record/blacklist-values.ts';
@@ -7,6 +8,7 @@ import { useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Chip } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import './settings.scss';
 
 const KINDS = ['email', 'webhook', 'syslog'] as const;
@@ -26,12 +28,18 @@ export function ChannelsField({
   readonly errorOf: (path: string) => string | undefined;
 }) {
   const t = useText(settingsText).blacklist;
+  const w = useText(blacklistText).alerts;
   const set = (key: string, changes: Partial<ChannelValues>) =>
     onChange(channels.map((channel) => (channel.key === key ? { ...channel, ...changes } : channel)));
   return (
     <fieldset className="form-section">
       <legend className="form-legend">{t.channels}</legend>
       <p className="soft small">{t.channelsLead}</p>
+      {roadFaults(channels).map((fault) => (
+        <Notice key={fault} kind="waiting">
+          {w.roads[fault]}
+        </Notice>
+      ))}
       {channels.length === 0 && <p className="soft">{t.noChannels}</p>}
       {channels.map((channel, index) => (
         <Channel
