@@ -5,6 +5,7 @@ import type { Database, Tx } from '../../../api/database/database.ts';
 import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
 import { CoverageService } from '../../../api/endpoints/coverage.service.ts';
 import { EndpointFindingsService } from '../../../api/endpoints/endpoint-findings.service.ts';
+import { FirewallAnalysisPool } from '../../../api/firewall/firewall-analysis-pool.ts';
 import { FirewallPolicyService } from '../../../api/firewall/firewall-policy.service.ts';
 import { FirewallPreviewService } from '../../../api/firewall/firewall-preview.service.ts';
 import { OpenFlowsService } from '../../../api/firewall/open-flows.service.ts';
@@ -105,7 +106,13 @@ async function write(
     rows.audit.sort((a, b) => (a['at'] as string).localeCompare(b['at'] as string)).map((row) => row),
   );
   const policies = new FirewallPolicyService(database, clock);
-  const previews = new FirewallPreviewService(policies, new OpenFlowsService(database), settings, clock);
+  const previews = new FirewallPreviewService(
+    policies,
+    new OpenFlowsService(database),
+    settings,
+    new FirewallAnalysisPool(),
+    clock,
+  );
   await freezeAnalyses(tx, previews, rows);
   await settings.write(tx, SYSTEM, OFFICE, {
     body: 'Provincia di Selvalta',
