@@ -30,6 +30,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/requests/new/new-firewall-request-page.tsx'), 'NewFirewallRequestPage'),
   },
   {
+    path: paths.firewallRetirement(),
+    page: page(() => import('./pages/requests/new/firewall-retirement-page.tsx'), 'FirewallRetirementPage'),
+  },
+  {
     path: paths.newMailboxRequest(),
     page: page(() => import('./pages/requests/new/new-mailbox-request-page.tsx'), 'NewMailboxRequestPage'),
   },
@@ -300,6 +304,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
   {
     path: paths.firewallSettings(),
     page: page(() => import('./pages/settings/firewall-settings-page.tsx'), 'FirewallSettingsPage'),
+  },
+  {
+    path: paths.firewallCriteria(),
+    page: page(() => import('./pages/settings/firewall-criteria-page.tsx'), 'FirewallCriteriaPage'),
   },
   {
     path: paths.blacklistSettings(),

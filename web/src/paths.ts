@@ -76,7 +76,9 @@ export const paths = {
   officeData: () => '/impostazioni/ente',
   calendar: () => '/impostazioni/calendario',
   services: () => '/impostazioni/servizi',
-  firewallSettings: (filters?: Record<string, string>) => withQuery('/impostazioni/firewall', filters),
+  firewallSettings: () => '/impostazioni/firewall',
+  firewallCriteria: (filters?: Record<string, string>) =>
+    withQuery('/impostazioni/richieste-firewall', filters),
   blacklistSettings: () => '/impostazioni/blacklist',
   messages: () => '/messaggi',
   message: (id: string) => `/messaggi?m=${encodeURIComponent(id)}`,

@@ -26,8 +26,9 @@ export async function send<S extends z.ZodType>(
   path: string,
   body: unknown,
   schema: S,
+  signal?: AbortSignal,
 ): Promise<z.output<S>> {
-  return parse(await request(verb, path, body), schema);
+  return parse(await request(verb, path, body, signal ? { signal } : {}), schema);
 }
 
 /** A change whose answer, if any, does not matter to the page. */

@@ -55,17 +55,9 @@ export const useFirewallRule = (id: string) =>
     }),
   );
 
-/** What flows, complete or not, are understood as and would change. Asked while one types. */
-export const useFirewallPreview = (body: unknown, enabled: boolean) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'preview', body],
-      queryFn: () => send('POST', '/firewall/preview', body, FirewallPreview),
-      placeholderData: keepPreviousData,
-      enabled,
-      retry: false,
-    }),
-  );
+/** What flows, complete or not, are understood as and would change. */
+export const askFirewallPreview = (body: unknown, signal?: AbortSignal) =>
+  send('POST', '/firewall/preview', body, FirewallPreview, signal);
 
 /** The analysis of a filed request, now and as it was at acceptance. */
 export const useFirewallAnalysis = (requestId: string) =>

@@ -43,4 +43,5 @@ export const requestQuery = (id: string) =>
     queryKey: ['requests', 'one', id],
     queryFn: ({ signal }) => get(`/requests/${id}`, RequestDetail, { signal }),
   });
-export const useRequest = (id: string) => useQuery(requestQuery(id));
+/** None while there is no id. */
+export const useRequest = (id: string) => useQuery({ ...requestQuery(id), enabled: id !== '' });

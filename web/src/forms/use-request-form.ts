@@ -41,6 +41,8 @@ export interface RequestFormPlan<Content> {
   readonly schema: z.ZodType;
   /** What the API takes, from what the form holds. */
   readonly toContent: (content: Content) => Record<string, unknown>;
+  /** Apart from the form of the same service that began otherwise: a draft of one must not fill the other. */
+  readonly draftKey?: string | undefined;
   /** Used when the person leaves the subject empty. */
   readonly subjectOf?: (content: Content) => string;
 }
@@ -59,7 +61,7 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
       ? `move.${moving.id}.${moving.version}.${service.code}`
       : editing
         ? `edit.${editing.id}.${editing.version}`
-        : `new.${service.code}`,
+        : `new.${plan.draftKey ?? service.code}`,
     start,
   );
   const { values, setValues } = draft;

@@ -1,13 +1,13 @@
 import { FirewallRequestContent } from '../../../../contract/firewall-request.ts';
+import type { FlowPreview } from '../../../../contract/firewall-preview.ts';
 import type { Service } from '../../../../contract/procedures.ts';
 import type { RequestDetail } from '../../../../contract/requests.ts';
-import { useFirewallNames, useFirewallPreview } from '../../api/firewall.ts';
+import { useFirewallNames } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { textNow, useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { useSettled } from '../../ui/use-settled.ts';
 import { carriedGround, carriedText } from '../carried-content.ts';
 import { RequestFrame } from '../request-frame.tsx';
 import { useRequestForm } from '../use-request-form.ts';
@@ -15,24 +15,32 @@ import {
   emptyFlow,
   firewallContent,
   firewallStart,
-  flowContent,
+  isUntouched,
+  numbered,
+  valuesOfContent,
+  type FirewallBeginning,
   type FirewallValues,
   type FlowValues,
 } from './firewall-values.ts';
 import { FlowFields } from './flow-fields.tsx';
-import { FlowImpact } from './flow-preview.tsx';
+import { FlowImpact, TogetherImpact } from './flow-preview.tsx';
+import { StartFrom } from './start-from.tsx';
+import { isComplete, useLivePreview, type LivePreview } from './use-live-preview.ts';
 
 /** A firewall request: flows that are understood while they are typed, and what they would change. */
 export function FirewallForm({
   service,
   editing,
   moving,
-  about = {},
+  beginning = {},
+  draftKey,
 }: {
   readonly service: Service;
   readonly editing?: RequestDetail;
   readonly moving?: RequestDetail;
-  readonly about?: Partial<FlowValues>;
+  readonly beginning?: FirewallBeginning;
+  /** Where it begins, when not from nothing. */
+  readonly draftKey?: string;
 }) {
   const t = useText(firewallFormText);
   const names = useFirewallNames();
@@ -40,38 +48,58 @@ export function FirewallForm({
     service,
     editing,
     moving,
+    draftKey: `firewall.2${draftKey === undefined ? '' : `.${draftKey}`}`,
     start: moving
       ? {
-          ...firewallStart(undefined, about),
+          ...firewallStart(beginning),
           reason: carriedGround(moving),
           contact: carriedText(moving, 'contact'),
         }
-      : firewallStart(editing, about),
+      : ((editing && valuesOfContent(editing.content)) ?? firewallStart(beginning)),
     schema: FirewallRequestContent,
     toContent: firewallContent,
     subjectOf: subjectOf,
   });
   const { content, priority, emergency } = form.values;
+  const { flows } = content;
+  const preview = useLivePreview(flows, content.expiresOn, (editing ?? moving)?.id ?? null);
   const setFlow = (key: number, patch: Partial<FlowValues>) =>
+    form.setContent({ flows: flows.map((flow) => (flow.key === key ? { ...flow, ...patch } : flow)) });
+  const nextKey = Math.max(0, ...flows.map(({ key }) => key)) + 1;
+  /** Templates and tables fill the form that is empty, and add to one that is not. */
+  const bring = ({ flows: brought = [], reason, expiresOn }: FirewallBeginning) => {
+    const kept = flows.filter((flow) => !isUntouched(flow));
     form.setContent({
-      flows: content.flows.map((flow) => (flow.key === key ? { ...flow, ...patch } : flow)),
+      flows: [...kept, ...numbered(brought, nextKey)],
+      ...(reason !== undefined && content.reason === '' && { reason }),
+      ...(expiresOn !== undefined && content.expiresOn === '' && { expiresOn }),
     });
+  };
   return (
     <RequestFrame form={form}>
-      {content.flows.map((flow, index) => (
+      {!editing && <StartFrom count={flows.filter((flow) => !isUntouched(flow)).length} onBring={bring} />}
+      {flows.map((flow, index) => (
         <section key={flow.key} className="flow" aria-label={t.flow(index + 1)}>
           <div className="flow-head">
             <h2>{t.flow(index + 1)}</h2>
-            {content.flows.length > 1 && (
+            <span>
               <IconButton
-                icon="delete"
+                icon="copy"
                 small
-                label={t.removeFlow(index + 1)}
+                label={t.copyFlow(index + 1)}
                 onClick={() =>
-                  form.setContent({ flows: content.flows.filter(({ key }) => key !== flow.key) })
+                  form.setContent({ flows: flows.toSpliced(index + 1, 0, { ...flow, key: nextKey }) })
                 }
               />
-            )}
+              {flows.length > 1 && (
+                <IconButton
+                  icon="delete"
+                  small
+                  label={t.removeFlow(index + 1)}
+                  onClick={() => form.setContent({ flows: flows.filter(({ key }) => key !== flow.key) })}
+                />
+              )}
+            </span>
           </div>
           <div className="flow-columns">
             <div className="stack">
@@ -82,24 +110,13 @@ export function FirewallForm({
                 errorAt={(field) => form.errorAt(`content.flows.${index}.${field}`, true)}
               />
             </div>
-            <LivePreview
-              flow={flow}
-              expiresOn={content.expiresOn}
-              requestId={(editing ?? moving)?.id ?? null}
-            />
+            <FlowAnswer flow={flow} answer={preview.answers.get(flow.key)} live={preview} />
           </div>
         </section>
       ))}
+      {preview.together && <TogetherImpact together={preview.together} count={flows.length} />}
       <div>
-        <Button
-          small
-          icon="plus"
-          onClick={() =>
-            form.setContent({
-              flows: [...content.flows, emptyFlow(Math.max(0, ...content.flows.map(({ key }) => key)) + 1)],
-            })
-          }
-        >
+        <Button small icon="plus" onClick={() => form.setContent({ flows: [...flows, emptyFlow(nextKey)] })}>
           {t.addFlow}
         </Button>
       </div>
@@ -114,7 +131,7 @@ export function FirewallForm({
       <div className="form-row">
         <TextField
           label={t.expiresOn}
-          help={t.expiresHelp}
+          help={flows.every(({ op }) => op === 'modify') ? t.expiresHelpModify : t.expiresHelp}
           type="date"
           optional
           value={content.expiresOn}
@@ -144,50 +161,45 @@ export function FirewallForm({
   );
 }
 
-/** The answer of the register, asked again when the typing pauses; the old one stays until the new one comes. */
-function LivePreview({
+/** The answer to one flow; the old one stays until the new one comes. */
+function FlowAnswer({
   flow,
-  expiresOn,
-  requestId,
+  answer,
+  live,
 }: {
   readonly flow: FlowValues;
-  readonly expiresOn: string;
-  /** The request that is edited: it does not collide with itself. */
-  readonly requestId: string | null;
+  readonly answer: FlowPreview | undefined;
+  readonly live: LivePreview;
 }) {
   const t = useText(firewallFormText);
-  const settled = useSettled(
-    JSON.stringify({ flows: [flowContent(flow)], expiresOn: expiresOn === '' ? null : expiresOn, requestId }),
-  );
-  const isComplete =
-    flow.op === 'delete'
-      ? flow.ruleId !== ''
-      : flow.sources.trim() !== '' && flow.destinations.trim() !== '' && flow.services.trim() !== '';
-  const { data, isFetching, isError, error } = useFirewallPreview(JSON.parse(settled), isComplete);
-  const [preview] = data?.flows ?? [];
   return (
-    <div className="flow-preview stack-tight" aria-live="polite" aria-busy={isFetching || undefined}>
+    <div className="flow-preview stack-tight" aria-live="polite" aria-busy={live.isAsking || undefined}>
       <strong>{t.previewTitle}</strong>
-      {isComplete && preview !== undefined ? (
-        <PreviewOrIssues preview={preview} />
+      {isComplete(flow) && answer !== undefined ? (
+        <PreviewOrIssues preview={answer} />
       ) : (
-        <span className="soft">{isFetching ? t.checking : isError ? messageOf(error) : t.previewWaits}</span>
+        <span className="soft">
+          {live.isAsking && isComplete(flow)
+            ? t.checking
+            : live.error === null
+              ? t.previewWaits
+              : messageOf(live.error)}
+        </span>
       )}
     </div>
   );
 }
 
-function PreviewOrIssues({ preview }: { readonly preview: Parameters<typeof FlowImpact>[0]['preview'] }) {
-  return preview.issues.length > 0 ? (
+function PreviewOrIssues({ preview }: { readonly preview: FlowPreview }) {
+  if (preview.issues.length === 0) return <FlowImpact preview={preview} />;
+  return (
     <ul className="plain">
       {preview.issues.map(({ path, message }) => (
-        <li key={path} className="danger-text">
+        <li key={`${path} ${message}`} className="danger-text">
           {message}
         </li>
       ))}
     </ul>
-  ) : (
-    <FlowImpact preview={preview} />
   );
 }
 

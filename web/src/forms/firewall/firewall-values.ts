@@ -1,5 +1,6 @@
+import type { FirewallFlow } from '../../../../contract/firewall-flow.ts';
 import { FirewallRequestContent } from '../../../../contract/firewall-request.ts';
-import type { RequestDetail } from '../../../../contract/requests.ts';
+import type { AskableRule } from '../../../../contract/firewall-starts.ts';
 import { splitAddresses, splitServices } from './entries.ts';
 
 /** One flow as it is typed: lists are text, so that nothing is lost while they are not yet understood. */
@@ -13,11 +14,16 @@ export interface FlowValues {
   readonly sources: string;
   readonly destinations: string;
   readonly services: string;
-  readonly fromZone: string;
-  readonly toZone: string;
+  /** None is any. */
+  readonly fromZones: readonly string[];
+  readonly toZones: readonly string[];
   readonly logging: boolean;
   readonly beforeRuleId: string;
+  /** What the person sees of the rule in front of which it goes. */
+  readonly beforeName: string;
   readonly note: string;
+  /** What a template says of the fields that it leaves out. */
+  readonly hint: string;
 }
 
 export interface FirewallValues {
@@ -43,8 +49,8 @@ export function flowContent(flow: FlowValues): Record<string, unknown> {
     sources: splitAddresses(flow.sources),
     destinations: splitAddresses(flow.destinations),
     services: splitServices(flow.services),
-    fromZone: orNull(flow.fromZone),
-    toZone: orNull(flow.toZone),
+    fromZones: flow.fromZones,
+    toZones: flow.toZones,
     logging: flow.logging,
     beforeRuleId: orNull(flow.beforeRuleId),
     note: flow.note,
@@ -57,7 +63,6 @@ export function firewallContent({ flows, expiresOn, ...rest }: FirewallValues): 
 
 export function emptyFlow(key: number, about: Partial<FlowValues> = {}): FlowValues {
   return {
-    key,
     op: 'create',
     ruleId: '',
     ruleName: '',
@@ -65,37 +70,81 @@ export function emptyFlow(key: number, about: Partial<FlowValues> = {}): FlowVal
     sources: '',
     destinations: '',
     services: '',
-    fromZone: '',
-    toZone: '',
+    fromZones: [],
+    toZones: [],
     logging: true,
     beforeRuleId: '',
+    beforeName: '',
     note: '',
+    hint: '',
     ...about,
+    key,
   };
 }
 
-/** The form filled from a content that is edited, or empty, or about the rule named in the address. */
-export function firewallStart(
-  editing: RequestDetail | undefined,
-  about: Partial<FlowValues>,
-): FirewallValues {
-  const kept = FirewallRequestContent.safeParse(editing?.content);
-  if (!kept.success)
-    return { flows: [emptyFlow(1, about)], reason: '', expiresOn: '', urgency: '', contact: '' };
+/** What a form may start from, when not from nothing. */
+export interface FirewallBeginning {
+  readonly flows?: readonly Partial<FlowValues>[];
+  readonly reason?: string;
+  readonly expiresOn?: string;
+}
+
+export function firewallStart(beginning: FirewallBeginning = {}): FirewallValues {
+  const { flows = [{}], reason = '', expiresOn = '' } = beginning;
+  return { flows: numbered(flows), reason, expiresOn, urgency: '', contact: '' };
+}
+
+/** The form filled from a content that was filed; null when that cannot be read. */
+export function valuesOfContent(content: unknown): FirewallValues | null {
+  const kept = FirewallRequestContent.safeParse(content);
+  if (!kept.success) return null;
   const { flows, expiresOn, ...rest } = kept.data;
+  return { ...rest, expiresOn: expiresOn ?? '', flows: numbered(flows.map(flowValues)) };
+}
+
+/** A flow as the contract has it, in the shape of the form. */
+export function flowValues(flow: FirewallFlow): Partial<FlowValues> {
+  const { fromZone, toZone, ...rest } = flow;
   return {
     ...rest,
-    expiresOn: expiresOn ?? '',
-    flows: flows.map((flow, index) => ({
-      ...flow,
-      key: index + 1,
-      ruleId: flow.ruleId ?? '',
-      sources: flow.sources.join(', '),
-      destinations: flow.destinations.join(', '),
-      services: flow.services.join(', '),
-      fromZone: flow.fromZone ?? '',
-      toZone: flow.toZone ?? '',
-      beforeRuleId: flow.beforeRuleId ?? '',
-    })),
+    ruleId: flow.ruleId ?? '',
+    sources: flow.sources.join(', '),
+    destinations: flow.destinations.join(', '),
+    services: flow.services.join(', '),
+    fromZones: zones(fromZone, flow.fromZones),
+    toZones: zones(toZone, flow.toZones),
+    beforeRuleId: flow.beforeRuleId ?? '',
   };
+}
+
+const zones = (one: string | null, several: readonly string[]): string[] => [
+  ...new Set(one === null ? several : [one, ...several]),
+];
+
+/** A registered rule as a flow that asks something of it, or asks for one like it. */
+export function flowAboutRule(rule: AskableRule, op: FlowValues['op']): Partial<FlowValues> {
+  const { id, number, name, action, fromZones, toZones, logging } = rule;
+  return {
+    op,
+    ...(op !== 'create' && { ruleId: id, ruleName: `${number} · ${name}` }),
+    ...(op !== 'delete' && {
+      action,
+      sources: rule.sources.join(', '),
+      destinations: rule.destinations.join(', '),
+      services: rule.services.join(', '),
+      fromZones,
+      toZones,
+      logging,
+    }),
+  };
+}
+
+export function numbered(flows: readonly Partial<FlowValues>[], from = 1): FlowValues[] {
+  return flows.map((flow, index) => emptyFlow(from + index, flow));
+}
+
+/** Nothing was typed yet: a template may take its place. */
+export function isUntouched({ key: _key, ...flow }: FlowValues): boolean {
+  const { key: _empty, ...empty } = emptyFlow(0);
+  return JSON.stringify(flow) === JSON.stringify(empty);
 }

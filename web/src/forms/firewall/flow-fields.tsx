@@ -1,14 +1,14 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { FirewallNames } from '../../../../contract/firewall.ts';
 import { Resolver } from '../../../../domain/firewall/flow.ts';
-import { useFirewallRules } from '../../api/firewall.ts';
 import { useMay } from '../../api/session.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
-import { SuggestField } from '../../ui/suggest-field.tsx';
 import { AddressesField, ServicesField } from './entry-fields.tsx';
-import { ruleNameIn, type FlowValues } from './firewall-values.ts';
+import type { FlowValues } from './firewall-values.ts';
+import { PlaceField, RuleField } from './rule-field.tsx';
+import { ZonesField } from './zones-field.tsx';
 
 interface FlowProps {
   readonly flow: FlowValues;
@@ -44,6 +44,7 @@ export function FlowFields({ flow, names, onChange, errorAt }: FlowProps) {
         )}
       </div>
       {flow.op !== 'create' && <RuleField flow={flow} onChange={onChange} error={errorAt('ruleId')} />}
+      {flow.hint !== '' && <p className="field-help">{flow.hint}</p>}
       {flow.op !== 'delete' && (
         <>
           <AddressesField
@@ -85,29 +86,30 @@ function Advanced({
   errorAt,
 }: Pick<FlowProps, 'flow' | 'onChange' | 'errorAt'> & { readonly zones: readonly string[] }) {
   const t = useText(firewallFormText);
-  const may = useMay();
-  const choices = [{ value: '', label: t.anyZone }, ...zones.map((zone) => ({ value: zone, label: zone }))];
-  const isSet = flow.fromZone !== '' || flow.toZone !== '' || flow.note !== '' || !flow.logging;
+  const mayWork = useMay()('requests.work');
+  const isSet = flow.fromZones.length > 0 || flow.toZones.length > 0 || flow.note !== '' || !flow.logging;
+  const [isOpen, setOpen] = useState(isSet || mayWork);
   return (
-    <details open={isSet || may('requests.work')}>
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t.advanced}</summary>
       <div className="stack details-body">
         <div className="form-row">
-          <SelectField
+          <ZonesField
             label={t.fromZone}
-            value={flow.fromZone}
-            onValue={(fromZone) => onChange({ fromZone })}
-            choices={choices}
-            error={errorAt('fromZone')}
+            zones={zones}
+            chosen={flow.fromZones}
+            onChange={(fromZones) => onChange({ fromZones })}
           />
-          <SelectField
+          <ZonesField
             label={t.toZone}
-            value={flow.toZone}
-            onValue={(toZone) => onChange({ toZone })}
-            choices={choices}
-            error={errorAt('toZone')}
+            zones={zones}
+            chosen={flow.toZones}
+            onChange={(toZones) => onChange({ toZones })}
           />
         </div>
+        {mayWork && flow.op === 'create' && (
+          <PlaceField flow={flow} onChange={onChange} error={errorAt('beforeRuleId')} />
+        )}
         <TextField
           label={t.note}
           optional
@@ -119,53 +121,5 @@ function Advanced({
         <CheckField label={t.logging} checked={flow.logging} onValue={(logging) => onChange({ logging })} />
       </div>
     </details>
-  );
-}
-
-/** The rule to modify or delete, found by number, name or address. */
-function RuleField({
-  flow,
-  onChange,
-  error,
-}: Pick<FlowProps, 'flow' | 'onChange'> & { readonly error: string | undefined }) {
-  const t = useText(firewallFormText);
-  const words = ruleNameIn(flow.ruleName);
-  const rules = useFirewallRules({ limit: 8, ...(words !== '' && { q: words.slice(0, 120) }) });
-  const found = rules.data?.pages.flatMap(({ items }) => items) ?? [];
-  const title = (rule: { number: number; name: string }) => `${rule.number} · ${rule.name}`;
-  return (
-    <SuggestField
-      label={t.rule}
-      help={t.ruleHelp}
-      value={flow.ruleName}
-      maxLength={200}
-      error={error === undefined ? undefined : t.ruleUnknown}
-      onValue={(ruleName) => {
-        const rule = found.find((each) => title(each) === ruleName);
-        onChange({
-          ruleName,
-          ruleId: rule?.id ?? '',
-          // What is modified starts from what is there.
-          ...(rule &&
-            flow.op === 'modify' && {
-              action: rule.action,
-              sources: rule.sources.join(', '),
-              destinations: rule.destinations.join(', '),
-              services: rule.services.join(', '),
-              fromZone: rule.fromZones[0] ?? '',
-              toZone: rule.toZones[0] ?? '',
-              logging: rule.logging,
-            }),
-        });
-      }}
-      suggestions={found
-        .filter(({ id }) => id !== flow.ruleId)
-        .map((rule) => ({
-          key: rule.id,
-          label: title(rule),
-          detail: `${rule.sources[0] ?? ''} → ${rule.destinations[0] ?? ''}`,
-          fill: title(rule),
-        }))}
-    />
   );
 }

@@ -2,14 +2,15 @@ import { Link } from 'react-router';
 import type {
   ChangedTraffic,
   FlowPreview,
-  PacketExample,
   RuleMention,
+  TogetherPreview,
 } from '../../../../contract/firewall-preview.ts';
 import { paths } from '../../paths.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { RegionText } from './region-text.tsx';
+import { packetText } from './packet-text.ts';
 import { RiskList } from './risk-list.tsx';
 import './flow-preview.scss';
 
@@ -26,49 +27,115 @@ export function FlowImpact({
   readonly withoutRisks?: boolean;
 }) {
   const t = useText(firewallFormText);
-  const { impact, collisions } = preview;
+  const { impact, op } = preview;
   return (
     <div className="stack-tight">
       {preview.understood && !isTold && <p>{preview.understood.sentence}</p>}
       {impact && (
         <>
-          <p>
-            <Mark tone={impact.alreadyPermitted === 'fully' ? 'waiting' : 'neutral'}>
-              {t.already[impact.alreadyPermitted]}
-            </Mark>{' '}
-            <Rules label={t.alreadyBy} rules={impact.permittedBy} />
-          </p>
+          {op === 'create' ? (
+            <p>
+              <Mark tone={impact.alreadyPermitted === 'fully' ? 'waiting' : 'neutral'}>
+                {t.already[impact.alreadyPermitted]}
+              </Mark>{' '}
+              <Rules label={t.alreadyBy} rules={impact.permittedBy} />
+            </p>
+          ) : (
+            isSame(impact) && (
+              <p>
+                <Mark tone="neutral">{op === 'modify' ? t.sameTraffic : t.uselessRule}</Mark>
+              </p>
+            )
+          )}
           {impact.unreachable && (
             <p>
               <Mark tone="waiting">{t.unreachable[impact.unreachable.kind]}</Mark>{' '}
               <Rules rules={impact.unreachable.by} />
             </p>
           )}
-          <Changed label={t.opens} traffic={impact.newlyPermitted} none={t.nothingOpens} />
+          <Changed
+            label={t.opens}
+            traffic={impact.newlyPermitted}
+            {...(op === 'create' && { none: t.nothingOpens })}
+          />
           <Changed label={t.closes} traffic={impact.newlyDenied} />
-          {impact.overrides.length > 0 && (
-            <p className="soft">
-              <Rules label={t.overrides} rules={impact.overrides} />
-            </p>
-          )}
+          <Place preview={preview} />
           {!impact.complete && <p className="soft small">{t.incomplete}</p>}
         </>
       )}
-      {collisions.length > 0 && (
-        <p>
-          {t.collisions}:{' '}
-          {collisions.map(({ requestId, code, subject }) => (
-            <Link key={requestId} to={paths.request(requestId)} title={subject} className="mono">
-              {code}{' '}
-            </Link>
-          ))}
-        </p>
-      )}
+      <Collisions preview={preview} />
       {!withoutRisks && <Risks preview={preview} />}
     </div>
   );
 }
 
+const isSame = ({ newlyPermitted, newlyDenied, complete }: NonNullable<FlowPreview['impact']>) =>
+  complete && newlyPermitted.packets === '0' && newlyDenied.packets === '0';
+
+/** Several flows as one: what the request as a whole opens and closes. */
+export function TogetherImpact({
+  together,
+  count,
+}: {
+  readonly together: TogetherPreview;
+  readonly count: number;
+}) {
+  const t = useText(firewallFormText);
+  const { newlyPermitted, newlyDenied, complete } = together;
+  const isNothing = complete && newlyPermitted.packets === '0' && newlyDenied.packets === '0';
+  return (
+    <section className="flow-preview stack-tight" aria-label={t.together(count)} aria-live="polite">
+      <strong>{t.together(count)}</strong>
+      {isNothing && <p className="soft">{t.nothingChanges}</p>}
+      <Changed label={t.opens} traffic={newlyPermitted} />
+      <Changed label={t.closes} traffic={newlyDenied} />
+      {!complete && <p className="soft small">{t.incomplete}</p>}
+    </section>
+  );
+}
+
+/** Where the rule goes, and whom it overtakes there. */
+function Place({ preview }: { readonly preview: FlowPreview }) {
+  const t = useText(firewallFormText);
+  const { op, impact } = preview;
+  if (op !== 'create' || impact === null || impact.alreadyPermitted === 'fully') return null;
+  return (
+    <p className="soft small">
+      {impact.putBefore === null ? t.placeEnd : <Rules label={t.placeBefore} rules={[impact.putBefore]} />}
+      {impact.overrides.length > 0 && (
+        <>
+          {'. '}
+          <Rules label={t.overrides} rules={impact.overrides} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function Collisions({ preview }: { readonly preview: FlowPreview }) {
+  const t = useText(firewallFormText);
+  if (preview.collisions.length === 0) return null;
+  return (
+    <div>
+      <span className="field-label">{t.collisions}</span>
+      <ul className="plain">
+        {preview.collisions.slice(0, SHOWN_COLLISIONS).map(({ requestId, code, subject, how }) => (
+          <li key={requestId}>
+            <Link to={paths.request(requestId)} title={subject} className="mono">
+              {code}
+            </Link>{' '}
+            {t.collisionKinds[how]}
+          </li>
+        ))}
+        {preview.collisions.length > SHOWN_COLLISIONS && (
+          <li className="soft">{t.moreRequests(preview.collisions.length - SHOWN_COLLISIONS)}</li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+const SHOWN_COLLISIONS = 5;
 const SHOWN_REGIONS = 4;
 
 /** Traffic whose decision changes: what, how much, and a packet as an example. */
@@ -105,16 +172,21 @@ export function Changed({
   );
 }
 
-function packetText({ src, dst, proto, dport, icmp }: PacketExample): string {
-  return `${src} → ${dst}, ${proto}${dport === null ? '' : ` ${dport}`}${icmp === null ? '' : ` ${icmp}`}`;
-}
+const SHOWN_RULES = 5;
 
 function Rules({ label, rules }: { readonly label?: string; readonly rules: readonly RuleMention[] }) {
+  const t = useText(firewallFormText);
   if (rules.length === 0) return null;
+  const rest = rules.length - SHOWN_RULES;
   return (
     <span>
       {label !== undefined && `${label} `}
-      {rules.map(({ number: place, name }) => `${place} «${name}»`).join(', ')}
+      {rules
+        .slice(0, SHOWN_RULES)
+        // Another flow of the same request has no number yet.
+        .map(({ number: place, name }) => (place === 0 ? name : `${place} «${name}»`))
+        .join(', ')}
+      {rest > 0 && ` ${t.moreRules(rest)}`}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { FirewallRisk } from '../../../../contract/firewall-preview.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { packetText } from './packet-text.ts';
 import './flow-preview.scss';
 
 const TONES = { low: 'neutral', medium: 'waiting', high: 'danger', critical: 'danger' } as const;
@@ -16,6 +17,12 @@ export function RiskList({ risks }: { readonly risks: readonly FirewallRisk[] })
           <Mark tone={TONES[risk.severity]}>{t.severities[risk.severity]}</Mark>
           <span>
             {risk.reason}
+            {risk.witness && (
+              <span className="soft">
+                {' '}
+                ({t.example.toLowerCase()} <span className="mono">{packetText(risk.witness)}</span>)
+              </span>
+            )}
             {risk.cure !== '' && <span className="soft">{`. ${t.cure}: ${risk.cure}`}</span>}
           </span>
         </li>

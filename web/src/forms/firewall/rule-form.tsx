@@ -17,6 +17,7 @@ import { FormEnd } from '../record/form-end.tsx';
 import { useRecordForm, type RecordForm } from '../record/record-form.ts';
 import { AddressesField, ServicesField } from './entry-fields.tsx';
 import { RulePlace } from './rule-place.tsx';
+import { ZonesField } from './zones-field.tsx';
 import { ruleBody, ruleStart, type RuleValues } from './rule-values.ts';
 
 type Body = CreateFirewallRule | UpdateFirewallRule;
@@ -147,42 +148,6 @@ function Traffic({ form }: FormProps) {
         onValue={(logging) => form.change({ logging })}
       />
     </>
-  );
-}
-
-/** Zones that are known, and those that the rule names already; none chosen is any. */
-function ZonesField({
-  label,
-  zones,
-  chosen,
-  onChange,
-}: {
-  readonly label: string;
-  readonly zones: readonly string[];
-  readonly chosen: readonly string[];
-  readonly onChange: (chosen: string[]) => void;
-}) {
-  const t = useText(firewallRuleText);
-  const all = [...new Set([...zones, ...chosen])];
-  if (all.length === 0) return null;
-  return (
-    <fieldset className="field">
-      <legend className="field-label">
-        {label} <span className="soft">({chosen.length === 0 ? t.anyZone : chosen.length})</span>
-      </legend>
-      <div className="choices">
-        {all.map((zone) => (
-          <CheckField
-            key={zone}
-            label={zone}
-            checked={chosen.includes(zone)}
-            onValue={(checked) =>
-              onChange(all.filter((each) => (each === zone ? checked : chosen.includes(each))))
-            }
-          />
-        ))}
-      </div>
-    </fieldset>
   );
 }
 

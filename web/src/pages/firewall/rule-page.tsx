@@ -3,12 +3,12 @@ import type { FirewallRuleDetail } from '../../../../contract/firewall.ts';
 import { useFirewallRule } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
+import { RuleRequests } from '../../forms/firewall/again-links.tsx';
 import { RiskList } from '../../forms/firewall/risk-list.tsx';
 import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
-import { ButtonLink } from '../../ui/button.tsx';
 import { fact } from '../../ui/fact.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -30,7 +30,6 @@ export function RulePage() {
 function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
   const t = useText(firewallText);
   const may = useMay();
-  const about = { ruleId: rule.id, ruleName: `${rule.number} · ${rule.name}` };
   return (
     <Page
       title={rule.name}
@@ -46,17 +45,10 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
         </>
       }
       actions={
-        may('requests.file') && (
-          <>
-            <ButtonLink to={paths.newFirewallRequest({ op: 'modify', ...about })} icon="edit">
-              {t.modify}
-            </ButtonLink>
-            <ButtonLink to={paths.newFirewallRequest({ op: 'delete', ...about })} icon="delete">
-              {t.remove}
-            </ButtonLink>
-            {may('firewall.manage') && <RuleMenu rule={rule} />}
-          </>
-        )
+        <>
+          <RuleRequests rule={rule} />
+          {may('firewall.manage') && <RuleMenu rule={rule} />}
+        </>
       }
     >
       {rule.unreachable && (

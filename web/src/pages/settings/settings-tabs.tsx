@@ -13,6 +13,7 @@ const PAGES = [
   { key: 'services', to: paths.services(), permission: 'procedures.read' },
   { key: 'calendar', to: paths.calendar(), permission: 'settings.read' },
   { key: 'firewall', to: paths.firewallSettings(), permission: 'settings.read' },
+  { key: 'firewallCriteria', to: paths.firewallCriteria(), permission: 'settings.read' },
   { key: 'blacklist', to: paths.blacklistSettings(), permission: 'dnsbl.read' },
   { key: 'office', to: paths.officeData(), permission: 'settings.read' },
 ] as const satisfies readonly { key: string; to: string; permission: Permission }[];

@@ -1,29 +1,36 @@
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useServices } from '../../../api/services.ts';
 import { FirewallForm } from '../../../forms/firewall/firewall-form.tsx';
+import { useBeginning } from '../../../forms/firewall/use-beginning.ts';
 import { paths } from '../../../paths.ts';
+import { firewallStartsText } from '../../../text/firewall-form-starts.ts';
 import { firewallFormText } from '../../../text/firewall-form.ts';
 import { requestFormText } from '../../../text/request-form.ts';
 import { useText } from '../../../text/texts.ts';
+import { Notice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
 import './new-request.scss';
 
-/** `?op=modify&ruleId=&ruleName=` or `?sources=&destinations=&services=`: the form starts from there. */
+/** The form, from nothing or from what the address names: see `useBeginning`. */
 export function NewFirewallRequestPage() {
   const t = useText(requestFormText);
   const f = useText(firewallFormText);
-  const [params] = useSearchParams();
+  const s = useText(firewallStartsText);
   const services = useServices();
-  if (services.isPending) return <Loading />;
+  const { isPending, beginning, draftKey, isLost } = useBeginning();
+  if (services.isPending || isPending) return <Loading />;
   const service = services.data?.items.find(({ kind, isActive }) => kind === 'firewall' && isActive);
   if (!service) return <Failure message={t.serviceUnknown} onRetry={() => void services.refetch()} />;
-  const op = (['create', 'modify', 'delete'] as const).find((name) => name === params.get('op'));
-  const text = ['ruleId', 'ruleName', 'sources', 'destinations', 'services'] as const;
-  const about = Object.fromEntries(text.flatMap((key) => (params.get(key) ? [[key, params.get(key)]] : [])));
   return (
     <Page title={f.title} lead={f.lead} over={<Link to={paths.newRequest()}>{t.chooserTitle}</Link>}>
-      <FirewallForm service={service} about={{ ...about, ...(op && { op }) }} />
+      {isLost && <Notice kind="waiting">{s.nothingToStart}</Notice>}
+      <FirewallForm
+        key={draftKey ?? ''}
+        service={service}
+        beginning={beginning}
+        {...(draftKey !== undefined && { draftKey })}
+      />
     </Page>
   );
 }
