@@ -1,4 +1,5 @@
 import { cappedSweep } from './capped.ts';
+import { historyYear } from './history-year.ts';
 import { oneBySixty } from './one-by-sixty.ts';
 import { sixtyThousand } from './sixty-thousand.ts';
 import { wrongVerdicts } from './wrong-verdicts.ts';
@@ -9,4 +10,5 @@ export async function run(): Promise<void> {
   await oneBySixty();
   await cappedSweep();
   await sixtyThousand();
+  await historyYear();
 }
