@@ -101,5 +101,5 @@ export const INCIDENT_RULES = defineSetting({
   key: 'incidents.rules',
   schema: IncidentRules,
   fallback: { clocks: [], source: '' },
-  editableBy: 'settings.manage',
+  editableBy: 'rules.manage',
 });

@@ -74,7 +74,7 @@ export const MEASURE_MAP = defineSetting({
       },
     ],
   },
-  editableBy: 'settings.manage',
+  editableBy: 'rules.manage',
 });
 
 /** `?from=2026-01-01&to=2026-12-31` */

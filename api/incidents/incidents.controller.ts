@@ -40,7 +40,7 @@ export class IncidentsController {
   }
 
   @Get('rules')
-  @Needs('incidents.read')
+  @Needs('settings.read')
   @Answers(IncidentRules)
   rules(): Promise<IncidentRules> {
     return this.settings.read(INCIDENT_RULES);
@@ -48,7 +48,7 @@ export class IncidentsController {
 
   @Put('rules')
   @HttpCode(204)
-  @Needs('settings.manage')
+  @Needs('rules.manage')
   writeRules(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: IncidentRules }) body: IncidentRules,

@@ -25,6 +25,8 @@ import { nextCode } from '../requests/request-codes.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { INCIDENT_COLUMNS, summaryOfIncident, type IncidentRow } from './incident-rows.ts';
 
+const SEVERITY_WORDS = { low: 'bassa', medium: 'media', high: 'alta', critical: 'critica' } as const;
+
 /** The incident log: what happened, what was done and told, and two clocks that the office switches. */
 @Injectable()
 export class IncidentsService {
@@ -105,7 +107,7 @@ export class IncidentsService {
         tx,
         actor,
         id,
-        `Dati aggiornati. Prima: ${before.title} (${before.severity}).`,
+        `Dati aggiornati. Prima: ${before.title} (gravità ${SEVERITY_WORDS[before.severity]}).`,
         now,
       );
       await this.record(tx, actor, id, 'incident.changed', { before, after: body });
@@ -204,11 +206,15 @@ export class IncidentsService {
   }
 }
 
-async function lockOpen(tx: Tx, id: string): Promise<{ title: string; severity: string }> {
-  const [incident] = await tx.query<{ title: string; severity: string; closedAt: string | null }>(
-    'SELECT title, severity, closed_at AS "closedAt" FROM incident WHERE id = $1 FOR UPDATE',
-    [id],
-  );
+async function lockOpen(
+  tx: Tx,
+  id: string,
+): Promise<{ title: string; severity: CreateIncident['severity'] }> {
+  const [incident] = await tx.query<{
+    title: string;
+    severity: CreateIncident['severity'];
+    closedAt: string | null;
+  }>('SELECT title, severity, closed_at AS "closedAt" FROM incident WHERE id = $1 FOR UPDATE', [id]);
   if (!incident) throw notFound('L’incidente');
   if (incident.closedAt !== null)
     throw conflict('closed', 'L’incidente è chiuso: riaprirlo prima di modificarlo.');

@@ -79,7 +79,7 @@ export class ProceduresController {
   }
 
   @Post(':code/versions')
-  @Needs('settings.manage')
+  @Needs('rules.manage')
   @Answers(ProcedureDetail, 201)
   addVersion(
     @CurrentActor() actor: PersonActor,
@@ -110,7 +110,7 @@ export class ServicesController {
   }
 
   @Put(':code')
-  @Needs('settings.manage')
+  @Needs('rules.manage')
   @Answers(Service)
   update(
     @CurrentActor() actor: PersonActor,

@@ -69,7 +69,7 @@ test('a sheet prints, in any of its versions', async () => {
   expect((await (await house.as('alice')).get('/api/procedures/SI-09/sheet.pdf?version=7')).status).toBe(404);
 });
 
-test('a service is changed by the administrator only, with a deadline for every priority', async () => {
+test('a service is changed by the Responsabile or the administrator, with a deadline for every priority', async () => {
   const { body } = await (await house.as('alice')).get<Service>('/api/services/telephony');
   const {
     name,
@@ -91,12 +91,13 @@ test('a service is changed by the administrator only, with a deadline for every 
     knowledgeNotes,
     checklist,
   };
-  for (const person of ['alice', 'operator', 'manager', 'auditor'] as const) {
+  for (const person of ['alice', 'operator', 'auditor'] as const) {
     expect((await (await house.as(person)).put('/api/services/telephony', settings)).status).toBe(403);
   }
   const admin = await house.as('administrator');
   const twice = [...deadlines.slice(0, 3), deadlines[0]];
   expect((await admin.put('/api/services/telephony', { ...settings, deadlines: twice })).status).toBe(422);
+  expect((await (await house.as('manager')).put('/api/services/telephony', settings)).status).toBe(200);
   const saved = await admin.put<Service>('/api/services/telephony', {
     ...settings,
     closesAfterSilenceDays: 20,
@@ -106,6 +107,33 @@ test('a service is changed by the administrator only, with a deadline for every 
     closesAfterSilenceDays: 20,
     checklist: [{ text: 'Verificare la linea' }],
   });
+});
+
+test('a changed sheet is a new version, and a running request keeps the one it was filed under', async () => {
+  const alice = await house.as('alice');
+  const filed = await alice.post<{ id: string }>('/api/requests', {
+    service: 'smartphone-app',
+    subject: 'App senza squillo',
+    content: { description: 'Le chiamate non squillano' },
+    submit: true,
+  });
+  const before = (await alice.get<ProcedureDetail>('/api/procedures/SI-07')).body;
+  const sheet = { ...before.sheet, deadline: 'Entro tre giorni lavorativi' };
+  const version = { basedOn: before.version, sheet, note: 'Indicato il termine' };
+  expect((await alice.post('/api/procedures/SI-07/versions', version)).status).toBe(403);
+  const manager = await house.as('manager');
+  const changed = await manager.post<ProcedureDetail>('/api/procedures/SI-07/versions', version);
+  expect([changed.status, changed.body.version, changed.body.sheet.deadline]).toEqual([
+    201,
+    before.version + 1,
+    'Entro tre giorni lavorativi',
+  ]);
+  // Somebody who started from the older version is told, and nothing is overwritten.
+  expect((await manager.post('/api/procedures/SI-07/versions', version)).status).toBe(409);
+  const { body } = await alice.get<{ sheet: { version: number } }>(`/api/requests/${filed.body.id}`);
+  expect(body.sheet.version).toBe(before.version);
+  const old = await alice.get<ProcedureDetail>(`/api/procedures/SI-07?version=${before.version}`);
+  expect(old.body.sheet).toEqual(before.sheet);
 });
 
 test('an unknown sheet and a closed service say so', async () => {

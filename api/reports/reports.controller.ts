@@ -101,7 +101,7 @@ export class ReportsController {
 
   @Put('measure-map')
   @HttpCode(204)
-  @Needs('settings.manage')
+  @Needs('rules.manage')
   writeMeasureMap(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: MeasureMap }) body: MeasureMap,

@@ -34,6 +34,8 @@ export const PERMISSIONS = {
   'people.manage': ['administrator'],
   'deputies.manage': ['manager'],
   'settings.read': ['operator', 'manager', 'auditor', 'administrator'],
+  /** The office's own rules: sheets, services, the map of the measures, the clocks of incidents. */
+  'rules.manage': ['manager', 'administrator'],
   'settings.manage': ['administrator'],
   'messages.read': ['operator', 'manager', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

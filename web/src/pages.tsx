@@ -126,6 +126,14 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/procedures/procedures-page.tsx'), 'ProceduresPage'),
   },
   {
+    path: paths.editProcedure(':code'),
+    page: page(() => import('./pages/procedures/edit-sheet-page.tsx'), 'EditSheetPage'),
+  },
+  {
+    path: paths.service(':service'),
+    page: page(() => import('./pages/procedures/service-page.tsx'), 'ServicePage'),
+  },
+  {
     path: paths.procedure(':code'),
     page: page(() => import('./pages/procedures/procedure-page.tsx'), 'ProcedurePage'),
   },
@@ -270,6 +278,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/incidents/incidents-page.tsx'), 'IncidentsPage'),
   },
   {
+    path: paths.incidentRules(),
+    page: page(() => import('./pages/incidents/incident-rules-page.tsx'), 'IncidentRulesPage'),
+  },
+  {
     path: paths.incident(':id'),
     page: page(() => import('./pages/incidents/incident-page.tsx'), 'IncidentDetailPage'),
   },
@@ -320,6 +332,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
   {
     path: paths.measures(),
     page: page(() => import('./pages/reports/measures-page.tsx'), 'MeasuresPage'),
+  },
+  {
+    path: paths.measureMap(),
+    page: page(() => import('./pages/reports/measure-map-page.tsx'), 'MeasureMapPage'),
   },
   {
     path: paths.auditRegister(),

@@ -12,6 +12,7 @@ import { OpenFlowsService } from '../../../api/firewall/open-flows.service.ts';
 import { MailboxFindingsService } from '../../../api/mailboxes/mailbox-findings.service.ts';
 import { SettingsService } from '../../../api/settings/settings.service.ts';
 import { FIREWALL_OFFICE } from '../../../contract/firewall-settings.ts';
+import { INCIDENT_RULES } from '../../../contract/incidents.ts';
 import { OFFICE } from '../../../contract/office.ts';
 import { MAILBOX_RULES } from '../../../contract/records-settings.ts';
 import type { NewAccount } from '../../first-start.ts';
@@ -20,6 +21,7 @@ import { demonstrationZones } from '../dns/demonstration-lists.ts';
 import { seedBlacklist } from './blacklist.ts';
 import { seedChannels } from './blacklist-channels.ts';
 import { freezeAnalyses, ruleIds, seedFirewall, ZONES } from './firewall.ts';
+import { seedIncidents } from './incidents.ts';
 import { seedMailboxes } from './mailboxes.ts';
 import { DOMAIN, OPEN_ACCOUNTS, PEC_DOMAIN, seedOffice } from './office.ts';
 import { seedRequests } from './requests.ts';
@@ -95,6 +97,7 @@ async function write(
   };
   const rows = await seedRequests(tx, world, settings);
   await seedFirewall(tx, world, rows);
+  await seedIncidents(tx, world, rows);
   const zones = new ZonesService(database, audit, clock);
   await tx.query('UPDATE dnsbl_zone SET enabled = zone = ANY ($1)', [
     demonstrationZones().map(({ zone }) => zone),
@@ -106,14 +109,13 @@ async function write(
     rows.audit.sort((a, b) => (a['at'] as string).localeCompare(b['at'] as string)).map((row) => row),
   );
   const policies = new FirewallPolicyService(database, clock);
-  const previews = new FirewallPreviewService(
-    policies,
-    new OpenFlowsService(database),
-    settings,
-    new FirewallAnalysisPool(),
-    clock,
-  );
-  await freezeAnalyses(tx, previews, rows);
+  const pool = new FirewallAnalysisPool();
+  try {
+    const flows = new OpenFlowsService(database);
+    await freezeAnalyses(tx, new FirewallPreviewService(policies, flows, settings, pool, clock), rows);
+  } finally {
+    await pool.onModuleDestroy();
+  }
   await settings.write(tx, SYSTEM, OFFICE, {
     body: 'Provincia di Selvalta',
     office: 'Settore Sistemi informativi e innovazione',
@@ -127,6 +129,10 @@ async function write(
     zones: [...ZONES],
     vendor: 'fortigate',
     reviewMonths: 12,
+  });
+  await settings.write(tx, SYSTEM, INCIDENT_RULES, {
+    clocks: ['early-warning', 'notification'],
+    source: 'Esempio della dimostrazione: scrivere qui la norma o la determinazione che l’ufficio applica.',
   });
   await settings.write(tx, SYSTEM, MAILBOX_RULES, { ...MAILBOX_RULES.fallback, ownDomains: [DOMAIN] });
   await new MailboxFindingsService(settings, clock).refresh(tx, null);

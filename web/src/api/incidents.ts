@@ -11,11 +11,12 @@ import {
   type CreateIncident,
   IncidentDetail,
   IncidentPage,
+  IncidentRules,
   type SetIncidentClock,
   type UpdateIncident,
 } from '../../../contract/incidents.ts';
 import type { IncidentClockName } from '../../../domain/incidents/incident-clocks.ts';
-import { get, send, type Query } from './client.ts';
+import { get, order, send, type Query } from './client.ts';
 
 /** Keys begin with the live topic `incidents`. */
 export const useIncidents = (filters: Query) =>
@@ -37,6 +38,16 @@ export const useIncident = (id: string) =>
       queryFn: ({ signal }) => get(`/incidents/${id}`, IncidentDetail, { signal }),
     }),
   );
+
+/** Which clocks start by themselves, and the rule the office follows. */
+export const useIncidentRules = () =>
+  useQuery(
+    queryOptions({
+      queryKey: ['incidents', 'rules'],
+      queryFn: ({ signal }) => get('/incidents/rules', IncidentRules, { signal }),
+    }),
+  );
+export const saveIncidentRules = (body: IncidentRules) => order('PUT', '/incidents/rules', body);
 
 /** Does one thing to an incident; the answer is the incident after it. */
 export function useIncidentChange(id: string) {

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { ProcedureDetail, ProcedureList } from '../../../contract/procedures.ts';
-import { get } from './client.ts';
+import { type NewSheetVersion, ProcedureDetail, ProcedureList } from '../../../contract/procedures.ts';
+import { get, send } from './client.ts';
 
 const proceduresQuery = queryOptions({
   queryKey: ['procedures', 'list'],
@@ -20,3 +20,7 @@ export const useProcedure = (code: string, version?: string) =>
       staleTime: 10 * 60_000,
     }),
   );
+
+/** A new version of a sheet; running requests keep theirs. */
+export const saveSheetVersion = (code: string, body: NewSheetVersion) =>
+  send('POST', `/procedures/${encodeURIComponent(code)}/versions`, body, ProcedureDetail);

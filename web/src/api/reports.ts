@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { MeasureReport } from '../../../contract/measures.ts';
+import { MeasureMap, MeasureReport } from '../../../contract/measures.ts';
 import { RequestReport } from '../../../contract/requests-reports.ts';
-import { get, type Query } from './client.ts';
+import { get, order, type Query } from './client.ts';
 
 export const useRequestReport = (query: Query) =>
   useQuery(
@@ -20,6 +20,16 @@ export const useMeasureReport = (query: Query) =>
       placeholderData: keepPreviousData,
     }),
   );
+
+/** Which measure is documented by what. */
+export const useMeasureMap = () =>
+  useQuery(
+    queryOptions({
+      queryKey: ['reports', 'measure-map'],
+      queryFn: ({ signal }) => get('/reports/measure-map', MeasureMap, { signal }),
+    }),
+  );
+export const saveMeasureMap = (body: MeasureMap) => order('PUT', '/reports/measure-map', body);
 
 /** The same report as a file: spreadsheet, text, paper. */
 export function reportFile(

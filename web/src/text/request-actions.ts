@@ -34,6 +34,9 @@ const verbsIt = {
   'revoke-link': 'Revoca il link',
   'take-charge': 'Prendi in carico',
   'ask-question': 'Chiedi chiarimenti',
+  'propose-variation': 'Proponi una variante',
+  'accept-variation': 'Accetta la variante',
+  'refuse-variation': 'Respingi la variante',
 } as const satisfies ActionWords;
 
 /** What happened, told after the action. */
@@ -67,6 +70,9 @@ const doneIt = {
   'revoke-link': 'Link revocato',
   'take-charge': 'Presa in carico registrata',
   'ask-question': 'Domanda inviata',
+  'propose-variation': 'Variante proposta',
+  'accept-variation': 'Variante accettata',
+  'refuse-variation': 'Variante respinta',
 } as const satisfies ActionWords;
 
 const refusalsIt = {
@@ -90,6 +96,8 @@ const refusalsIt = {
   'no-link': 'Nessun link attivo.',
   'link-of-another-request': 'Il link riguarda un’altra richiesta.',
   'already-in-charge': 'Già presa in carico.',
+  'no-variation': 'Nessuna variante da decidere.',
+  'variation-pending': 'Prima va decisa la variante proposta dal fornitore.',
 } as const satisfies RefusalWords;
 
 export const requestActionsText = texts({
@@ -156,6 +164,9 @@ export const requestActionsText = texts({
       'revoke-link': 'Revoke the link',
       'take-charge': 'Take charge',
       'ask-question': 'Ask a question',
+      'propose-variation': 'Propose a variation',
+      'accept-variation': 'Accept the variation',
+      'refuse-variation': 'Refuse the variation',
     },
     done: {
       submit: 'Request submitted',
@@ -187,6 +198,9 @@ export const requestActionsText = texts({
       'revoke-link': 'Link revoked',
       'take-charge': 'Taken in charge',
       'ask-question': 'Question sent',
+      'propose-variation': 'Variation proposed',
+      'accept-variation': 'Variation accepted',
+      'refuse-variation': 'Variation refused',
     },
     refusals: {
       'not-permitted': 'This action belongs to other roles.',
@@ -209,6 +223,8 @@ export const requestActionsText = texts({
       'no-link': 'No active link.',
       'link-of-another-request': 'The link belongs to another request.',
       'already-in-charge': 'Already in charge.',
+      'no-variation': 'No variation to decide.',
+      'variation-pending': 'The supplier’s variation must be decided first.',
     },
     fields: {
       note: 'Note',

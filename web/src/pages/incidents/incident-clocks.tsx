@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { IncidentDetail, SetIncidentClock } from '../../../../contract/incidents.ts';
-import { setIncidentClock, useIncidentChange } from '../../api/incidents.ts';
+import { setIncidentClock, useIncidentChange, useIncidentRules } from '../../api/incidents.ts';
 import { messageOf } from '../../api/problem.ts';
 import { commonText } from '../../text/common.ts';
+import { incidentRulesText } from '../../text/incident-rules.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,8 +28,10 @@ export function IncidentClocks({
   readonly mayManage: boolean;
 }) {
   const t = useText(incidentsText);
+  const r = useText(incidentRulesText);
   const [noting, setNoting] = useState<Clock>();
   const change = useIncidentChange(incident.id);
+  const rules = useIncidentRules();
   const set = (clock: Clock, body: SetIncidentClock) =>
     change.mutate(() => setIncidentClock(incident.id, clock.name, body), {
       onSuccess: () => {
@@ -75,6 +78,11 @@ export function IncidentClocks({
           </li>
         ))}
       </ul>
+      {rules.data && rules.data.source !== '' && (
+        <p className="soft small pre-line">
+          {r.followed}: {rules.data.source}
+        </p>
+      )}
       {noting && (
         <SentDialog
           clock={noting}

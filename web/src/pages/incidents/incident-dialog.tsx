@@ -6,8 +6,10 @@ import { INCIDENT_SEVERITIES } from '../../../../domain/incidents/incident-clock
 import { createIncident, updateIncident } from '../../api/incidents.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';
+import { RequestPicker, type PickedRequest } from '../../forms/request-picker.tsx';
 import { paths } from '../../paths.ts';
 import { commonText } from '../../text/common.ts';
+import { incidentRulesText } from '../../text/incident-rules.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,6 +27,7 @@ export function IncidentDialog({
   readonly onClose: () => void;
 }) {
   const t = useText(incidentsText);
+  const r = useText(incidentRulesText);
   const c = useText(commonText);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -37,12 +40,13 @@ export function IncidentDialog({
       severity: incident?.severity ?? 'medium',
       knownAt,
       startedAt: incident?.startedAt ? localTime(incident.startedAt) : '',
+      requests: (incident?.requests ?? []) as readonly PickedRequest[],
     },
-    toBody: (values) => ({
+    toBody: ({ requests, ...values }) => ({
       ...values,
       knownAt: instantOf(values.knownAt),
       startedAt: values.startedAt === '' ? null : instantOf(values.startedAt),
-      requestIds: incident?.requests.map(({ id }) => id) ?? [],
+      requestIds: requests.map(({ id }) => id),
     }),
     schema: incident ? UpdateIncident : CreateIncident,
     save: (body) => (incident ? updateIncident(incident.id, body) : createIncident(body)),
@@ -107,6 +111,12 @@ export function IncidentDialog({
             optional
           />
         </div>
+        <RequestPicker
+          label={r.requests}
+          chosen={values.requests}
+          onChosen={(requests) => change({ requests })}
+          error={errorOf('requestIds')}
+        />
         <FormEnd form={form}>
           <Button kind="quiet" onClick={onClose}>
             {c.cancel}

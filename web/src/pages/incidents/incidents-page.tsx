@@ -6,9 +6,10 @@ import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
+import { incidentRulesText } from '../../text/incident-rules.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { useText } from '../../text/texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Fresh } from '../../ui/fresh.tsx';
 import { ListFoot } from '../../ui/list-foot.tsx';
@@ -28,6 +29,7 @@ const STATES = ['open', 'closed'] as const;
 
 export function IncidentsPage() {
   const t = useText(incidentsText);
+  const rulesWords = useText(incidentRulesText);
   const may = useMay();
   const mayManage = may('incidents.manage');
   const { filters, change, isFiltered } = useAddressFilters(['state']);
@@ -40,7 +42,20 @@ export function IncidentsPage() {
     </Button>
   );
   return (
-    <Page title={t.title} lead={t.lead} actions={create}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      actions={
+        <>
+          {may('rules.manage') && (
+            <ButtonLink icon="settings" to={paths.incidentRules()}>
+              {rulesWords.open}
+            </ButtonLink>
+          )}
+          {create}
+        </>
+      }
+    >
       {may('reports.read') && <ReportTabs current="incidents" />}
       <div className="filters">
         <FilterSelect

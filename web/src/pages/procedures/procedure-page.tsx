@@ -15,6 +15,7 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 import { newRequestAddress } from './new-request-address.ts';
+import { SheetChanges } from './sheet-changes.tsx';
 import { Sheet, SheetFacts } from './sheet.tsx';
 import './procedures.scss';
 
@@ -22,8 +23,10 @@ export function ProcedurePage() {
   const t = useText(proceduresText);
   const language = useLanguage();
   const { code = '' } = useParams();
-  const { filters } = useAddressFilters(['version']);
+  const { filters } = useAddressFilters(['version', 'with']);
+  const may = useMay();
   const detail = useProcedure(code, filters.version);
+  const other = useProcedure(code, filters.with ?? filters.version);
   if (detail.isError)
     return (
       <Page title={code} over={<Link to={paths.procedures()}>{t.title}</Link>}>
@@ -47,13 +50,20 @@ export function ProcedurePage() {
         </>
       }
       actions={
-        <ButtonAnchor
-          icon="download"
-          href={`/api/procedures/${procedure.code}/sheet.pdf?version=${procedure.version}`}
-          download
-        >
-          {t.pdf}
-        </ButtonAnchor>
+        <>
+          {may('rules.manage') && (
+            <ButtonLink icon="edit" to={paths.editProcedure(procedure.code)}>
+              {t.edit}
+            </ButtonLink>
+          )}
+          <ButtonAnchor
+            icon="download"
+            href={`/api/procedures/${procedure.code}/sheet.pdf?version=${procedure.version}`}
+            download
+          >
+            {t.pdf}
+          </ButtonAnchor>
+        </>
       }
     >
       {procedure.version !== newest && (
@@ -63,6 +73,13 @@ export function ProcedurePage() {
             <Link to={paths.procedure(procedure.code)}>{t.toCurrent}</Link>
           </p>
         </Notice>
+      )}
+      {filters.with !== undefined && other.data && (
+        <SheetChanges
+          before={other.data.sheet}
+          after={sheet}
+          title={t.comparison(other.data.version, procedure.version)}
+        />
       )}
       <div className="sheet-columns">
         <Sheet sheet={sheet} />
@@ -78,7 +95,8 @@ export function ProcedurePage() {
 
 function Services({ procedure }: { readonly procedure: ProcedureDetail }) {
   const t = useText(proceduresText);
-  const mayFile = useMay()('requests.file');
+  const may = useMay();
+  const mayFile = may('requests.file');
   return (
     <section className="panel sheet-services" aria-label={t.services}>
       <div className="panel-head">
@@ -97,6 +115,12 @@ function Services({ procedure }: { readonly procedure: ProcedureDetail }) {
                   <span className="visually-hidden">: {service.name}</span>
                 </ButtonLink>
               </span>
+            )}
+            {may('rules.manage') && (
+              <Link className="small" to={paths.service(service.code)}>
+                {t.editService}
+                <span className="visually-hidden">: {service.name}</span>
+              </Link>
             )}
             {!service.isActive && <span className="soft small">{t.serviceOff}</span>}
           </li>
@@ -120,6 +144,16 @@ function Versions({ procedure }: { readonly procedure: ProcedureDetail }) {
               </Link>{' '}
               · <At at={version.validFrom} /> · {version.author}
               {version.note !== '' && <div className="soft">{version.note}</div>}
+              {version.version > 1 && (
+                <Link
+                  to={paths.procedure(procedure.code, {
+                    version: String(version.version),
+                    with: String(version.version - 1),
+                  })}
+                >
+                  {t.compare(version.version - 1, version.version)}
+                </Link>
+              )}
             </li>
           ))}
       </ol>

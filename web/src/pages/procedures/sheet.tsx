@@ -4,8 +4,7 @@ import { useLanguage } from '../../text/language.ts';
 import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';
 import { Facts, Panel } from '../../ui/page.tsx';
-
-const ELEMENTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
+import { ELEMENTS } from './sheet-values.ts';
 
 /** The sheet as it is published: the sections in its order, its own words. */
 export function Sheet({ sheet }: { readonly sheet: ProcedureSheet }) {

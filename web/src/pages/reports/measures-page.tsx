@@ -2,9 +2,12 @@ import { useMemo } from 'react';
 import type { MeasureReport } from '../../../../contract/measures.ts';
 import { messageOf } from '../../api/problem.ts';
 import { reportFile, useMeasureReport } from '../../api/reports.ts';
+import { useMay } from '../../api/session.ts';
+import { paths } from '../../paths.ts';
+import { measureMapText } from '../../text/measure-map.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useText } from '../../text/texts.ts';
-import { ButtonAnchor } from '../../ui/button.tsx';
+import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
 import { Facts, Page } from '../../ui/page.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
@@ -16,6 +19,8 @@ const FORMATS = ['ods', 'pdf'] as const;
 
 export function MeasuresPage() {
   const t = useText(reportsText);
+  const m = useText(measureMapText);
+  const may = useMay();
   const period = usePeriod();
   const report = useMeasureReport(period);
   const columns = useMeasureColumns();
@@ -23,11 +28,20 @@ export function MeasuresPage() {
     <Page
       title={t.title}
       lead={t.measures.lead}
-      actions={FORMATS.map((format) => (
-        <ButtonAnchor key={format} icon="download" href={reportFile('measures', format, period)} download>
-          {t.formats[format]}
-        </ButtonAnchor>
-      ))}
+      actions={
+        <>
+          {may('rules.manage') && (
+            <ButtonLink icon="edit" to={paths.measureMap()}>
+              {m.edit}
+            </ButtonLink>
+          )}
+          {FORMATS.map((format) => (
+            <ButtonAnchor key={format} icon="download" href={reportFile('measures', format, period)} download>
+              {t.formats[format]}
+            </ButtonAnchor>
+          ))}
+        </>
+      }
     >
       <ReportTabs current="measures" />
       <div className="filters">

@@ -1,23 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import { ServiceSettings, type Service } from '../../../../contract/procedures.ts';
+import { useMemo } from 'react';
+import type { Service } from '../../../../contract/procedures.ts';
 import { PRIORITIES } from '../../../../domain/requests/states.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useServices } from '../../api/services.ts';
 import { useMay } from '../../api/session.ts';
-import { saveService } from '../../api/settings.ts';
-import { FormEnd } from '../../forms/record/form-end.tsx';
-import { useRecordForm } from '../../forms/record/record-form.ts';
-import { numberOrNull, typed } from '../../forms/record/typed-values.ts';
-import { commonText } from '../../text/common.ts';
+import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { CheckField, TextArea, TextField } from '../../ui/field.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
@@ -25,10 +17,9 @@ import { SettingsTabs } from './settings-tabs.tsx';
 
 export function ServicesPage() {
   const t = useText(settingsText);
-  const mayManage = useMay()('settings.manage');
+  const mayManage = useMay()('rules.manage');
   const list = useServices();
-  const [open, setOpen] = useState<Service>();
-  const columns = useServiceColumns(mayManage ? setOpen : undefined);
+  const columns = useServiceColumns(mayManage);
   return (
     <Page title={t.title} lead={t.services.lead}>
       <SettingsTabs current="services" />
@@ -56,7 +47,6 @@ export function ServicesPage() {
           empty={<Empty title={t.tabs.services} />}
         />
       )}
-      {open && <ServiceDialog service={open} onClose={() => setOpen(undefined)} />}
     </Page>
   );
 }
@@ -64,7 +54,7 @@ export function ServicesPage() {
 const hoursAt = ({ deadlines }: Service, at: Service['deadlines'][number]['priority']) =>
   number(deadlines.find(({ priority }) => priority === at)?.officeHours ?? 0);
 
-function useServiceColumns(edit: ((service: Service) => void) | undefined): readonly Column<Service>[] {
+function useServiceColumns(mayManage: boolean): readonly Column<Service>[] {
   const t = useText(settingsText);
   return useMemo(() => {
     const s = t.services;
@@ -85,136 +75,18 @@ function useServiceColumns(edit: ((service: Service) => void) | undefined): read
         cell: (service) => s.hours(hoursAt(service, priority)),
       })),
     ];
-    if (edit !== undefined)
+    if (mayManage)
       columns.push({
         key: 'edit',
         head: t.edit,
         look: 'number',
         cell: (service) => (
-          <Button small kind="quiet" icon="edit" onClick={() => edit(service)}>
+          <ButtonLink small kind="quiet" icon="edit" to={paths.service(service.code)}>
             {t.edit}
             <span className="visually-hidden"> {service.name}</span>
-          </Button>
+          </ButtonLink>
         ),
       });
     return columns;
-  }, [t, edit]);
-}
-
-function ServiceDialog({ service, onClose }: { readonly service: Service; readonly onClose: () => void }) {
-  const t = useText(settingsText);
-  const c = useText(commonText);
-  const s = t.services;
-  const client = useQueryClient();
-  const form = useRecordForm({
-    initial: {
-      name: service.name,
-      description: service.description,
-      isActive: service.isActive,
-      deadlines: service.deadlines.map(({ priority, officeHours, supplierHours }) => ({
-        priority,
-        officeHours: typed(officeHours),
-        supplierHours: typed(supplierHours),
-      })),
-      closesAfterSilenceDays: typed(service.closesAfterSilenceDays),
-      remindsEveryDays: typed(service.remindsEveryDays),
-    },
-    toBody: (values) => ({
-      ...values,
-      deadlines: values.deadlines.map(({ priority, officeHours, supplierHours }) => ({
-        priority,
-        officeHours: numberOrNull(officeHours),
-        supplierHours: numberOrNull(supplierHours),
-      })),
-      closesAfterSilenceDays: numberOrNull(values.closesAfterSilenceDays),
-      remindsEveryDays: numberOrNull(values.remindsEveryDays),
-      knowledgeNotes: service.knowledgeNotes,
-      checklist: service.checklist,
-    }),
-    schema: ServiceSettings,
-    save: (body) => saveService(service.code, body),
-    onSaved: async () => {
-      await client.invalidateQueries({ queryKey: ['procedures'] });
-      notify({ kind: 'success', title: s.saved, text: service.name });
-      onClose();
-    },
-  });
-  const { values, change, errorOf } = form;
-  const setDeadline = (index: number, changes: Partial<(typeof values.deadlines)[number]>) =>
-    change({ deadlines: values.deadlines.map((one, at) => (at === index ? { ...one, ...changes } : one)) });
-  return (
-    <Dialog open wide onClose={onClose} title={s.edit(service.name)}>
-      <form className="form" onSubmit={form.submit} noValidate>
-        <TextField
-          label={s.service}
-          value={values.name}
-          onValue={(name) => change({ name })}
-          error={errorOf('name')}
-          maxLength={200}
-        />
-        <TextArea
-          label={s.description}
-          value={values.description}
-          onValue={(description) => change({ description })}
-          error={errorOf('description')}
-          maxLength={2000}
-          optional
-        />
-        <CheckField label={s.active} checked={values.isActive} onValue={(isActive) => change({ isActive })} />
-        <fieldset className="form-section">
-          <legend className="form-legend">{s.deadlines}</legend>
-          <div className="form-row">
-            {values.deadlines.map(({ priority, officeHours, supplierHours }, index) => (
-              <div key={priority} className="stack-tight">
-                <strong>{s.priorities[priority]}</strong>
-                <TextField
-                  small
-                  label={s.office}
-                  value={officeHours}
-                  onValue={(value) => setDeadline(index, { officeHours: value })}
-                  error={errorOf(`deadlines.${index}.officeHours`)}
-                  inputMode="decimal"
-                />
-                {service.mayInvolveSupplier && (
-                  <TextField
-                    small
-                    label={s.supplier}
-                    value={supplierHours}
-                    onValue={(value) => setDeadline(index, { supplierHours: value })}
-                    error={errorOf(`deadlines.${index}.supplierHours`)}
-                    inputMode="decimal"
-                  />
-                )}
-              </div>
-            ))}
-          </div>
-        </fieldset>
-        <div className="form-row">
-          <TextField
-            label={s.silence}
-            help={s.silenceHelp}
-            value={values.closesAfterSilenceDays}
-            onValue={(closesAfterSilenceDays) => change({ closesAfterSilenceDays })}
-            error={errorOf('closesAfterSilenceDays')}
-            inputMode="numeric"
-            optional
-          />
-          <TextField
-            label={s.remind}
-            help={s.remindHelp}
-            value={values.remindsEveryDays}
-            onValue={(remindsEveryDays) => change({ remindsEveryDays })}
-            error={errorOf('remindsEveryDays')}
-            inputMode="numeric"
-            optional
-          />
-        </div>
-        <FormEnd form={form}>
-          <Button kind="quiet" onClick={onClose}>
-            {c.cancel}
-          </Button>
-        </FormEnd>
-      </form>
-    </Dialog>
-  );
+  }, [t, mayManage]);
 }

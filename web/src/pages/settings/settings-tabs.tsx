@@ -14,6 +14,8 @@ const PAGES = [
   { key: 'calendar', to: paths.calendar(), permission: 'settings.read' },
   { key: 'firewall', to: paths.firewallSettings(), permission: 'settings.read' },
   { key: 'firewallCriteria', to: paths.firewallCriteria(), permission: 'settings.read' },
+  { key: 'measures', to: paths.measureMap(), permission: 'rules.manage' },
+  { key: 'incidents', to: paths.incidentRules(), permission: 'rules.manage' },
   { key: 'blacklist', to: paths.blacklistSettings(), permission: 'dnsbl.read' },
   { key: 'office', to: paths.officeData(), permission: 'settings.read' },
 ] as const satisfies readonly { key: string; to: string; permission: Permission }[];

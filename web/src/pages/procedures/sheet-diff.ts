@@ -1,0 +1,58 @@
+import type { ProcedureSheet } from '../../../../contract/procedures.ts';
+import type { proceduresText } from '../../text/procedures.ts';
+import { ELEMENTS } from './sheet-values.ts';
+
+type Words = (typeof proceduresText)['it'];
+
+export interface SheetChange {
+  readonly key: string;
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What differs between two versions of a sheet, in the sheet's order; null where nothing stands. */
+export function sheetChanges(before: ProcedureSheet, after: ProcedureSheet, t: Words): SheetChange[] {
+  const then = linesOf(before, t);
+  return linesOf(after, t).flatMap(([key, label, value], index) => {
+    const old = then[index]![2];
+    return old === value ? [] : [{ key, label, before: old || null, after: value || null }];
+  });
+}
+
+function linesOf(sheet: ProcedureSheet, t: Words): [key: string, label: string, value: string][] {
+  const list = (entries: readonly string[]) => entries.join('\n');
+  const yesNo = (value: boolean) => (value ? t.yes : t.no);
+  return [
+    ['title', t.sheetTitle, sheet.title],
+    ['titleEn', t.sheetTitleEn, sheet.titleEn],
+    ['description', t.description, sheet.description],
+    ['phases', t.phases, list(sheet.phases)],
+    ['phasesEn', t.phasesEn, list(sheet.phasesEn)],
+    ['activities', t.activities, list(sheet.activities)],
+    ['assets', t.assets, list(sheet.assets)],
+    ['products', t.products, list(sheet.products)],
+    ['channels', t.channels, list(sheet.channels)],
+    ['checklist', t.checklist, list(sheet.checklist)],
+    ['checklistSource', t.checklistSource, sheet.checklistSource],
+    ['office', t.office, sheet.office],
+    ['managerRole', t.manager, sheet.managerRole],
+    ['supplierCall', t.supplierCall, yesNo(sheet.supplierCall)],
+    ['supplierNote', t.supplierNote, sheet.supplierNote],
+    ['collaborators', t.collaborators, yesNo(sheet.collaborators)],
+    ['verification', t.verification, yesNo(sheet.verification)],
+    ['deadline', t.deadline, sheet.deadline],
+    ['instanceForm', t.instanceForm, sheet.instanceForm],
+    ['payments', t.payments, sheet.payments],
+    ['silentConsent', t.silentConsent, sheet.silentConsent],
+    ['finalActBody', t.finalAct, sheet.finalActBody ?? ''],
+    ['remedies', t.remedies, sheet.remedies ?? ''],
+    ['legalBasis', t.legalBasis, sheet.legalBasis ?? ''],
+    ['agileSuitable', t.agileSuitable, sheet.agileSuitable],
+    ...ELEMENTS.map((letter): [string, string, string] => [
+      `agile.${letter}`,
+      `${t.agileElement} ${letter}`,
+      sheet.agile[letter],
+    ]),
+  ];
+}
