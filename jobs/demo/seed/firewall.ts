@@ -44,7 +44,8 @@ export async function seedFirewall(
       services: rule.services,
       logging: rule.isUnlogged !== true,
       expires_on: rule.expiresIn === undefined ? null : dayBefore(now, -rule.expiresIn),
-      review_on: rule.reviewIn === undefined ? null : dayBefore(now, -rule.reviewIn),
+      // Every rule is looked at again; those without a date of their own a year after they were imported.
+      review_on: dayBefore(now, -(rule.reviewIn ?? 274)),
       owner_sector_id: rule.owner === null ? null : office.sectors[rule.owner].id,
       reason: rule.reason,
       request_id: request?.['id'] ?? null,

@@ -367,6 +367,36 @@ export const FIREWALL_SCRIPTS: readonly RequestScript[] = [
   },
   {
     service: 'firewall-rule',
+    subject: 'Cancellazione della regola «vpn-fornitore-paghe»',
+    content: change({
+      operation: 'delete',
+      ruleRef: 'vpn-fornitore-paghe',
+      reason: 'La regola temporanea è scaduta e il settore ha detto che non serve più.',
+    }),
+    sector: 'RAG',
+    filedBy: 'operatore',
+    requester: ['Ufficio, d’iniziativa', null],
+    channel: 'finding',
+    age: 20,
+    steps: [submit('operatore', 2), assign('silvia.gallo')],
+  },
+  {
+    service: 'firewall-rule',
+    subject: 'Cancellazione della regola «viabilita-web»',
+    content: change({
+      operation: 'delete',
+      ruleRef: 'viabilita-web',
+      reason: 'Nessuna corrispondenza in tre mesi, in quattro configurazioni esportate.',
+    }),
+    sector: 'VIA',
+    filedBy: 'operatore',
+    requester: ['Ufficio, d’iniziativa', null],
+    channel: 'finding',
+    age: 12,
+    steps: [submit('operatore', 2), assign('silvia.gallo')],
+  },
+  {
+    service: 'firewall-rule',
     subject: 'Rete ospiti della sala conferenze',
     content: change({
       operation: 'create',

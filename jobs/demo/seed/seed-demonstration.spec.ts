@@ -1,5 +1,7 @@
 import { Clock } from '../../../api/clock.ts';
 import { FirewallPolicyService } from '../../../api/firewall/firewall-policy.service.ts';
+import { matchRules } from '../../../domain/firewall/drift.ts';
+import { readPolicyAs } from '../../../domain/firewall/formats/read-policy.ts';
 import { openTestDatabase, type TestDatabase } from '../../../api/testing/database.ts';
 import { verifyAuditChain } from '../../../api/audit/audit-chain.ts';
 import { REQUEST_STATES } from '../../../domain/requests/states.ts';
@@ -40,7 +42,7 @@ test('writes the whole Province and names the accounts', async () => {
 
 test('has the promised numbers of everything', async () => {
   expect(await count('sector')).toBe(8);
-  expect(await count('request')).toBe(60);
+  expect(await count('request')).toBe(62);
   expect(await count('mailbox')).toBe(80);
   expect(await count('workstation')).toBe(120);
   expect(await count('firewall_rule WHERE removed_at IS NULL')).toBe(40);
@@ -126,6 +128,27 @@ test('finds work in the records: expiries, forwards, delegates, who left, missin
       'product-obsolete',
     ]),
   );
+});
+
+test('shows the firewall’s own cares: a campaign under way, rules near their end, unused ones, a drift, a question', async () => {
+  expect(await count('firewall_review v WHERE signed_at IS NOT NULL')).toBe(1);
+  expect(await count('firewall_review_item WHERE verdict IS NULL')).toBeGreaterThan(10);
+  expect(await count('firewall_rule WHERE review_on IS NULL')).toBe(0);
+  expect(await count('firewall_rule_end WHERE warned_at IS NOT NULL')).toBe(3);
+  expect(await count('firewall_rule_use WHERE exports > 3')).toBe(4);
+  expect(
+    await count(
+      "firewall_consultation k JOIN sector s ON s.id = k.sector_id WHERE s.code = 'VIA' AND answer IS NULL",
+    ),
+  ).toBe(1);
+  const [last] = await db.database.query<{ content: string; errors: number }>(
+    'SELECT content, error_count + warning_count AS errors FROM firewall_snapshot ORDER BY taken_at DESC LIMIT 1',
+  );
+  expect(last!.errors).toBe(0);
+  const policy = await new FirewallPolicyService(db.database, new Clock()).load();
+  const registered = policy.rules.map((rule) => ({ rule, name: policy.row(rule.id)!.name, reference: null }));
+  const { unregistered, missing } = matchRules(registered, readPolicyAs('fortigate', last!.content).rules);
+  expect([unregistered.map(({ comment }) => comment), missing]).toEqual([['prova-aggiornamento'], []]);
 });
 
 test('another first start at night, on a holiday or at new year works as well', async () => {

@@ -21,6 +21,7 @@ import { demonstrationZones } from '../dns/demonstration-lists.ts';
 import { seedBlacklist } from './blacklist.ts';
 import { seedChannels } from './blacklist-channels.ts';
 import { freezeAnalyses, ruleIds, seedFirewall, ZONES } from './firewall.ts';
+import { seedFirewallReviews } from './firewall-reviews.ts';
 import { seedIncidents } from './incidents.ts';
 import { seedMailboxes } from './mailboxes.ts';
 import { DOMAIN, OPEN_ACCOUNTS, PEC_DOMAIN, seedOffice } from './office.ts';
@@ -116,6 +117,7 @@ async function write(
   } finally {
     await pool.onModuleDestroy();
   }
+  await seedFirewallReviews(tx, { now, office, policy: await policies.load(tx) }, rows, settings);
   await settings.write(tx, SYSTEM, OFFICE, {
     body: 'Provincia di Selvalta',
     office: 'Settore Sistemi informativi e innovazione',
