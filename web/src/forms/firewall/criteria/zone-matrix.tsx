@@ -25,11 +25,13 @@ export function ZoneMatrix({
       <legend className="form-legend">{t.matrix}</legend>
       <p className="soft small">{all.length === 0 ? t.noZones : t.matrixLead}</p>
       {all.length > 0 && (
-        <div className="matrix-scroll" tabIndex={0} role="group" aria-label={t.matrix}>
-          <table className="zone-matrix">
+        <div className="matrix-scroll">
+          <table className="zone-matrix" aria-label={t.matrix}>
             <thead>
               <tr>
-                <td />
+                <th scope="col">
+                  <span className="visually-hidden">{t.fromZone}</span>
+                </th>
                 {all.map((to) => (
                   <th key={to} scope="col">
                     {to}
