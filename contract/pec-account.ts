@@ -42,7 +42,8 @@ export const PecAccount = z
   .meta({ id: 'PecAccount' });
 export type PecAccount = z.infer<typeof PecAccount>;
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 /** `GET /api/settings/pec-account`: the password is never in it. */
 export const PecAccountPage = z

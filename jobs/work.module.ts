@@ -3,6 +3,7 @@ import { FeaturesModule } from '../api/features.module.ts';
 import { DnsblJobsModule } from './dnsbl/dnsbl-jobs.module.ts';
 import { FirewallJobsModule } from './firewall/firewall-jobs.module.ts';
 import { NotificationsJobsModule } from './notifications/notifications-jobs.module.ts';
+import { PecJobsModule } from './pec/pec-jobs.module.ts';
 import { RequestsJobsModule } from './requests/requests-jobs.module.ts';
 import { RecordsJobsModule } from './records/records-jobs.module.ts';
 import { SchedulesModule } from './schedules/schedules.module.ts';
@@ -12,6 +13,7 @@ const WORK: (new () => object)[] = [
   NotificationsJobsModule,
   DnsblJobsModule,
   RequestsJobsModule,
+  PecJobsModule,
   RecordsJobsModule,
   FirewallJobsModule,
 ];

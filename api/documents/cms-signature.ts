@@ -1,4 +1,4 @@
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { ObjectIdentifier, OctetString, Sequence } from 'asn1js';
 import {
   Attribute,
@@ -27,7 +27,7 @@ const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 export async function signDetached(
   content: Uint8Array,
   certificate: Certificate,
-  key: webcrypto.CryptoKey,
+  key: Parameters<SignedData['sign']>[0],
 ): Promise<Buffer> {
   const bytes = Uint8Array.from(content).buffer;
   const signed = new SignedData({

@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import { Integer, PrintableString, Utf8String } from 'asn1js';
 import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension } from 'pkijs';
 
@@ -10,11 +9,11 @@ export async function makeSeal(
   body: string,
   now: Date,
 ): Promise<{ certificate: Certificate; privateKey: Buffer }> {
-  const keys = await webcrypto.subtle.generateKey(SEAL_CURVE, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(SEAL_CURVE, true, ['sign', 'verify']);
   const certificate = new Certificate();
   certificate.version = 2;
   // Positive, and not to be guessed (CA/Browser baseline, 7.1).
-  const serial = webcrypto.getRandomValues(new Uint8Array(16));
+  const serial = crypto.getRandomValues(new Uint8Array(16));
   serial[0] = (serial[0]! & 0x7f) | 0x40;
   certificate.serialNumber = new Integer({ valueHex: serial.buffer });
   for (const name of [certificate.issuer, certificate.subject])
@@ -39,7 +38,7 @@ export async function makeSeal(
   ];
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey);
   await certificate.sign(keys.privateKey, 'SHA-256');
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return { certificate, privateKey: Buffer.from(pkcs8) };
 }
 

@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Certificate } from 'pkijs';
 import { OFFICE } from '../../contract/office.ts';
@@ -35,7 +34,7 @@ export class SealService {
   /** @returns a detached CMS signature, DER */
   async sign(content: Uint8Array): Promise<Buffer> {
     const { certificate, privateKey } = await this.seal();
-    const key = await webcrypto.subtle.importKey('pkcs8', Uint8Array.from(privateKey), SEAL_CURVE, false, [
+    const key = await crypto.subtle.importKey('pkcs8', Uint8Array.from(privateKey), SEAL_CURVE, false, [
       'sign',
     ]);
     return signDetached(content, certificate, key);

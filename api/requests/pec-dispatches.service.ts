@@ -12,6 +12,7 @@ import { QueueService } from '../queue/queue.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { writePecLetter } from './pec-letter.ts';
 import { RequestEngine } from './request-engine.ts';
+import { RequestNotices } from './request-notices.ts';
 import type { PreparedOrder } from './request-kinds.ts';
 import { lockRequest, type RequestRow } from './request-row.ts';
 
@@ -54,6 +55,7 @@ export class PecDispatches {
     private readonly accounts: PecAccounts,
     private readonly queue: QueueService,
     private readonly engine: RequestEngine,
+    private readonly notices: RequestNotices,
   ) {}
 
   /** Writes the message with a Message-ID of its own. @throws Problem 422 when an address is missing */
@@ -198,6 +200,12 @@ export class PecDispatches {
         type,
         note: reason.slice(0, 500),
         details: { dispatchId: dispatch.id, recipient: dispatch.recipient, messageId: dispatch.messageId },
+      });
+    if (to === 'uncertain' || to === 'failed')
+      await this.notices.warn(tx, ['operators'], request, {
+        key: `pec-${to}:${dispatch.id}`,
+        words: to === 'failed' ? 'PEC non consegnata' : 'PEC: guardare se è partita',
+        note: reason.slice(0, 500),
       });
     return true;
   }

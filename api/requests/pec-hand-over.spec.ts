@@ -1,7 +1,7 @@
 import type { HandOver, UploadedReceipt } from '../../contract/hand-overs.ts';
 import type { PecAuthoritiesAdded } from '../../contract/pec-account.ts';
 import type { RequestDetail } from '../../contract/requests.ts';
-import { decodedBody, fileNameOf, readMime, walkParts } from '../pec/mime.ts';
+import { decodedBody, readMime, walkParts } from '../pec/mime.ts';
 import { makeAuthority, makeSigner, pemOf, receiptFor, type TestSigner } from '../pec/testing/pec-message.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 import { addSupplier, file, mailedToken, post } from './testing/desk.ts';

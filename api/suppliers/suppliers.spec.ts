@@ -13,6 +13,7 @@ afterAll(() => house.close());
 const BODY: SupplierBody = {
   name: 'Rete Sicura S.r.l.',
   email: 'ordini@rete-sicura.example',
+  pec: 'guasti@pec.telefoni.example',
   phone: '075 000000',
   contractReference: 'CIG Z000',
   contractEndsOn: '2027-12-31',

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,7 +19,12 @@ export function findDovecot(): string | null {
 }
 
 /** A real IMAP server on two ports of the loopback: in clear with STARTTLS (unless told otherwise), and TLS at once. */
-export async function startDovecot(program: string, offersTls = true): Promise<Dovecot> {
+export async function startDovecot(
+  program: string,
+  offersTls = true,
+  /** Any user has an empty mailbox of the own. */
+  hasMail = false,
+): Promise<Dovecot> {
   const folder = mkdtempSync(path.join(tmpdir(), 'dovecot-'));
   chmodSync(folder, 0o755);
   const [imap, imaps] = [await freePort(), await freePort()];
@@ -55,9 +60,20 @@ export async function startDovecot(program: string, offersTls = true): Promise<D
       `ssl_cert = <${at('cert.pem')}`,
       `ssl_key = <${at('key.pem')}`,
       'passdb {\n  driver = static\n  args = nopassword=y\n}',
+      ...(hasMail
+        ? [
+            `mail_location = maildir:${at('mail')}/%u`,
+            `userdb {\n  driver = static\n  args = uid=65534 gid=65534 home=${at('mail')}\n}`,
+          ]
+        : []),
       `service imap-login {\n  inet_listener imap {\n    port = ${imap}\n  }\n  inet_listener imaps {\n    port = ${offersTls ? imaps : 0}\n    ssl = yes\n  }\n}`,
     ].join('\n'),
   );
+  if (hasMail) {
+    mkdirSync(at('mail'));
+    // Mail is nobody's, as it is on a real server: Dovecot refuses root.
+    chownSync(at('mail'), 65534, 65534);
+  }
   const child = spawn(program, ['-F', '-c', at('dovecot.conf')], { stdio: 'ignore' });
   await answering(imap);
   return {

@@ -1,0 +1,53 @@
+import { ImapFlow } from 'imapflow';
+import type { PecAccount } from '../../contract/pec-account.ts';
+
+/** What one receipt may weigh at most. */
+const LARGEST = 48 * 1024 * 1024;
+const MOST_EACH = 20;
+
+export interface FoundReceipt {
+  readonly uid: number;
+  readonly raw: Buffer;
+}
+
+/**
+ * Looks in the mailbox for receipts about the given messages, and for nothing else: the server searches the header that
+ * names them, so that no other mail is ever read. Opened read-only: nothing is marked or moved.
+ */
+export async function* receiptsAbout(
+  account: PecAccount,
+  messageIds: readonly string[],
+  signal?: AbortSignal,
+): AsyncGenerator<{ messageId: string; receipt: FoundReceipt }> {
+  const { host, port, security } = account.imap;
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: security === 'tls',
+    ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
+    ...(security === 'none' ? { doSTARTTLS: false } : {}),
+    auth: { user: account.username, pass: account.password },
+    logger: false,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 60_000,
+  });
+  // A connection that breaks later rejects the command that waits for it; unheard, it would end the process.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.mailboxOpen(account.folder, { readOnly: true });
+    for (const messageId of messageIds) {
+      if (signal?.aborted) return;
+      const found = await client.search({ header: { 'X-Riferimento-Message-ID': messageId } }, { uid: true });
+      for (const uid of (found || []).slice(-MOST_EACH)) {
+        const size = await client.fetchOne(String(uid), { size: true }, { uid: true });
+        if (size === false || (size.size ?? 0) > LARGEST) continue;
+        const message = await client.fetchOne(String(uid), { source: true }, { uid: true });
+        if (message !== false && message.source) yield { messageId, receipt: { uid, raw: message.source } };
+      }
+    }
+  } finally {
+    await client.logout().catch(() => client.close());
+  }
+}
