@@ -109,14 +109,16 @@ async function seedCampaign(tx: Tx, { now, office, policy }: World): Promise<voi
     const reviewId = newId();
     const own = rows.map((row) => itemOf(policy, row, reviewId, said?.answers[row.name], by, now));
     items.push(...own);
-    const isSigned = said?.signed !== undefined;
+    const signedDays = said?.signed;
     reviews.push({
       id: reviewId,
       campaign_id: campaignId,
       sector_id: sectorId,
-      signed_at: isSigned ? new Date(now.getTime() - said.signed * DAY_MS).toISOString() : null,
-      signed_by: isSigned ? by : null,
-      signed_hash: isSigned ? createHash('sha256').update(JSON.stringify(own)).digest('hex') : null,
+      signed_at:
+        signedDays === undefined ? null : new Date(now.getTime() - signedDays * DAY_MS).toISOString(),
+      signed_by: signedDays === undefined ? null : by,
+      signed_hash:
+        signedDays === undefined ? null : createHash('sha256').update(JSON.stringify(own)).digest('hex'),
     });
   }
   await bulkInsert(tx, 'firewall_review', reviews);
