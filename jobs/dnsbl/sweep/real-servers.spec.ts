@@ -1,9 +1,10 @@
-import { parseTargets } from '../../../domain/dnsbl/target.ts';
-import type { Zone } from '../../../domain/dnsbl/zone.ts';
+import { parseTargets, type Target } from '../../../domain/dnsbl/target.ts';
 import { UdpResolver } from '../dns/udp-resolver.ts';
+import { plain } from '../testing/fault-table.ts';
+import { RBLDNSD_CASES, type RbldnsdCase } from '../testing/rbldnsd-cases.ts';
 import { findProgram, startRbldnsd, startUnbound, type RealServer } from '../testing/real-servers.ts';
 import { runSweep } from './run-sweep.ts';
-import type { SweepProof, SweepVerdict } from './sweep-plan.ts';
+import type { SweepVerdict } from './sweep-plan.ts';
 
 const rbldnsd = findProgram('rbldnsd');
 const unbound = findProgram('unbound');
@@ -15,104 +16,41 @@ for (const [name, found] of [
 
 const PATIENCE = { repeatAfterMs: [400], giveUpAfterMs: 1500 };
 
-/** The data of rbldnsd's own functional cases, with what each must answer: ip4set, ip4trie, dnset, generic. */
-const IP4SET =
-  ':127.0.0.2:Listed, see https://bl.example/?$\n127.0.0.2\n192.0.2.0/25\n!192.0.2.9\n198.51.100.7 :127.0.0.4:Exploited $\n203.0.113.1-203.0.113.5\n';
-const IP4TRIE = ':2:trie\n127.0.0.2\n192.0.2.0/24\n!192.0.2.128/25\n192.0.2.200 :5:again\n';
-const DNSET = ':127.0.0.2:name $\ntest\nbad.example\n.wild.example\n!good.wild.example\n';
-const GENERIC =
-  '2.0.0.127 A 127.0.0.2\n9.2.0.192 A 127.0.0.2\n9.2.0.192 A 127.0.0.10\n9.2.0.192 TXT "two reasons"\n';
-
-const askedZone = (
-  zone: string,
-  families: Zone['families'],
-): Pick<Zone, 'zone' | 'families' | 'nameForm' | 'table' | 'tests'> => ({
-  zone,
-  families,
-  nameForm: 'as-given',
-  table: { rules: [], unmapped: 'listed' },
-  tests: { positive: null, negative: null },
-});
-
-const ZONES = [
-  askedZone('set.lists.example', ['ip4']),
-  askedZone('trie.lists.example', ['ip4']),
-  askedZone('names.lists.example', ['name']),
-  askedZone('generic.lists.example', ['ip4']),
-];
-const TARGETS = [
-  '192.0.2.1',
-  '192.0.2.9',
-  '192.0.2.127',
-  '192.0.2.130',
-  '192.0.2.200',
-  '198.51.100.7',
-  '203.0.113.3',
-  '203.0.113.6',
-  'bad.example',
-  'a.bad.example',
-  'wild.example',
-  'deep.wild.example',
-  'good.wild.example',
-];
-
-/** What rbldnsd's documentation says of these data. */
-const EXPECTED: Readonly<Record<string, readonly string[]>> = {
-  'set.lists.example': ['192.0.2.1', '192.0.2.127', '198.51.100.7', '203.0.113.3'],
-  'trie.lists.example': ['192.0.2.1', '192.0.2.9', '192.0.2.127', '192.0.2.200'],
-  'names.lists.example': ['bad.example', 'wild.example', 'deep.wild.example'],
-  'generic.lists.example': ['192.0.2.9'],
-};
-
-async function sweep(port: number): Promise<{ verdicts: SweepVerdict[]; proofs: SweepProof[] }> {
+async function verdictsOf({ zones, families, expected }: RbldnsdCase, port: number): Promise<SweepVerdict[]> {
   const resolver = new UdpResolver('127.0.0.1', port, PATIENCE);
   const verdicts: SweepVerdict[] = [];
-  const proofs: SweepProof[] = [];
+  const { zone } = zones[0]!;
   await runSweep({
-    zones: ZONES.map((zone) => ({ zone, askAs: zone.zone, ratePerSecond: null })),
-    targets: TARGETS.flatMap((text) => {
-      const parsed = parseTargets(text);
-      return 'type' in parsed ? [] : parsed;
-    }),
+    zones: [{ zone: { ...plain('', { families }), zone }, askAs: zone, ratePerSecond: null }],
+    targets: Object.keys(expected).flatMap((text) => parseTargets(text) as Target[]),
     resolver,
     inFlightPerZone: 50,
     inFlight: 100,
-    onProof: (proof) => void proofs.push(proof),
+    onProof: () => undefined,
     onVerdict: (verdict) => void verdicts.push(verdict),
   });
   resolver.close();
-  return { verdicts, proofs };
+  return verdicts;
 }
 
-function check({ verdicts, proofs }: Awaited<ReturnType<typeof sweep>>): void {
-  expect(proofs.map(({ health }) => health)).toEqual(['ok', 'ok', 'ok', 'ok']);
-  for (const [zone, listed] of Object.entries(EXPECTED)) {
-    const mine = verdicts.filter((one) => one.zone.zone.zone === zone);
-    expect(
-      mine
-        .filter(({ verdict }) => verdict === 'listed')
-        .map(({ target }) => target.text)
-        .toSorted(),
-    ).toEqual([...listed].toSorted());
-    expect(mine.every(({ verdict }) => verdict === 'listed' || verdict === 'clean')).toBe(true);
-  }
-  const told = verdicts.find(
-    ({ target, zone }) => target.text === '192.0.2.1' && zone.zone.zone === 'set.lists.example',
-  );
-  expect(told).toMatchObject({ codes: ['127.0.0.2'], txt: ['Listed, see https://bl.example/?192.0.2.1'] });
-  const two = verdicts.find(
-    ({ target, zone }) => target.text === '192.0.2.9' && zone.zone.zone === 'generic.lists.example',
-  );
-  expect(two!.codes.toSorted()).toEqual(['127.0.0.10', '127.0.0.2']);
+function saidOf<What>(
+  verdicts: readonly SweepVerdict[],
+  what: (one: SweepVerdict) => What,
+): Record<string, What> {
+  return Object.fromEntries(verdicts.map((one) => [one.target.text, what(one)]));
+}
+
+function check(one: RbldnsdCase, verdicts: readonly SweepVerdict[]): void {
+  expect(saidOf(verdicts, ({ verdict }) => verdict)).toEqual(one.expected);
+  expect(saidOf(verdicts, ({ txt }) => txt)).toMatchObject(one.reasons ?? {});
+  expect(saidOf(verdicts, ({ codes }) => codes.toSorted())).toMatchObject(one.codes ?? {});
 }
 
 const startLists = (): Promise<RealServer> =>
-  startRbldnsd(rbldnsd!, [
-    { zone: 'set.lists.example', kind: 'ip4set', data: IP4SET },
-    { zone: 'trie.lists.example', kind: 'ip4trie', data: IP4TRIE },
-    { zone: 'names.lists.example', kind: 'dnset', data: DNSET },
-    { zone: 'generic.lists.example', kind: 'generic', data: GENERIC },
-  ]);
+  startRbldnsd(
+    rbldnsd!,
+    RBLDNSD_CASES.flatMap(({ zones }) => zones),
+  );
 
 test('says truly whether rbldnsd and unbound are here', () => {
   expect(findProgram('sh')).toMatch(/sh$/);
@@ -120,29 +58,42 @@ test('says truly whether rbldnsd and unbound are here', () => {
 });
 
 if (rbldnsd !== null)
-  test('reads rbldnsd’s data sets as rbldnsd means them', async () => {
-    const server = await startLists();
-    try {
-      check(await sweep(server.port));
-    } finally {
-      await server.stop();
-    }
+  describe('straight at rbldnsd', () => {
+    let lists: RealServer;
+    beforeAll(async () => {
+      lists = await startLists();
+    });
+    afterAll(() => lists.stop());
+    test.each(RBLDNSD_CASES)('reads $name as rbldnsd means it', async (one) => {
+      check(one, await verdictsOf(one, lists.port));
+    });
   });
 
 if (rbldnsd !== null && unbound !== null)
-  test('gives the same verdicts through a recursive unbound, and unknown ones once the lists are gone', async () => {
-    const lists = await startLists();
-    const resolver = await startUnbound(
-      unbound,
-      lists.port,
-      ZONES.map(({ zone }) => zone),
-    );
-    try {
-      check(await sweep(resolver.port));
-    } finally {
+  describe('through a recursive unbound', () => {
+    let lists: RealServer;
+    let resolver: RealServer;
+    beforeAll(async () => {
+      lists = await startLists();
+      const zones = new Set(RBLDNSD_CASES.flatMap((one) => one.zones.map(({ zone }) => zone)));
+      resolver = await startUnbound(unbound, lists.port, [...zones]);
+    });
+    afterAll(async () => {
       await resolver.stop();
       await lists.stop();
-    }
-    const gone = await sweep(resolver.port);
-    expect(new Set(gone.verdicts.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']));
-  }, 60_000);
+    });
+    // What a server refuses, a resolver reports as a failure of its own.
+    const throughResolver = RBLDNSD_CASES.map((one) =>
+      one.name === 'acl-refuse' ? { ...one, expected: { '192.0.2.1': 'unknown' as const } } : one,
+    );
+    test.each(throughResolver)('reads $name the same', async (one) => {
+      check(one, await verdictsOf(one, resolver.port));
+    });
+
+    test('calls everything unknown once the lists are gone', async () => {
+      await lists.stop();
+      const fresh = RBLDNSD_CASES.find(({ name }) => name === 'ip4set')!;
+      const asked = { ...fresh, expected: { '192.0.2.77': 'unknown' as const } };
+      check({ ...asked, reasons: {}, codes: {} }, await verdictsOf(asked, resolver.port));
+    }, 30_000);
+  });

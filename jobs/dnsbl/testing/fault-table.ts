@@ -14,6 +14,10 @@ export interface FaultCase {
   readonly behaviour: ZoneBehaviour;
   readonly target: string;
   readonly expected: Verdict;
+  /** What the list's table must make of it, where that matters. */
+  readonly meanings?: readonly string[];
+  /** The key that stands between the label and the zone. */
+  readonly key?: string;
 }
 
 /** The patience of the table's runs, and an answer beyond it. */
@@ -27,7 +31,8 @@ const V6_LABEL = `9${'.0'.repeat(23)}.8.b.d.0.1.0.0.2`;
 const NAME = 'bad.example.org';
 const PARKED = '91.195.240.117';
 
-function plain(codes = '', more: Partial<AskedZone> = {}): AskedZone {
+/** A list of everything with these codes. */
+export function plain(codes = '', more: Partial<AskedZone> = {}): AskedZone {
   const parsed = parseCodeRules(codes);
   if ('problem' in parsed) throw new Error(parsed.entry);
   return {

@@ -18,11 +18,15 @@ export interface RealServer {
   stop(): Promise<void>;
 }
 
-/** rbldnsd with one ip4set or dnset a zone; the data in rbldnsd's own form. */
-export async function startRbldnsd(
-  program: string,
-  zones: readonly { zone: string; kind: 'ip4set' | 'ip4trie' | 'dnset' | 'generic'; data: string }[],
-): Promise<RealServer> {
+/** One data set in rbldnsd's own form; several of one zone add up. */
+export interface RbldnsdZone {
+  readonly zone: string;
+  readonly kind:
+    'ip4set' | 'ip4tset' | 'ip4trie' | 'ip6tset' | 'ip6trie' | 'dnset' | 'generic' | 'combined' | 'acl';
+  readonly data: string;
+}
+
+export async function startRbldnsd(program: string, zones: readonly RbldnsdZone[]): Promise<RealServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rbldnsd-'));
   chmodSync(folder, 0o755);
   const files = new Map<string, string>();
@@ -82,7 +86,7 @@ async function answering(port: number, name: string): Promise<void> {
 }
 
 async function end(child: ChildProcess, folder: string): Promise<void> {
-  if (child.exitCode === null) {
+  if (child.exitCode === null && child.signalCode === null) {
     const exited = new Promise((resolve) => child.once('exit', resolve));
     child.kill();
     await exited;

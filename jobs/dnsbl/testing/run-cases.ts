@@ -19,11 +19,17 @@ export async function runCases(
   const resolver = new UdpResolver('127.0.0.1', server.port, patience);
   const verdicts: (SweepVerdict | undefined)[] = cases.map(() => undefined);
   await Promise.all(
-    cases.map(async ({ list, target }, n) => {
+    cases.map(async ({ list, target, key }, n) => {
       const parsed = parseTargets(target, registeredDomainOf);
       if ('type' in parsed) throw new Error(parsed.fault);
       await runSweep({
-        zones: [{ zone: { ...list, zone: zoneOf(n) }, askAs: zoneOf(n), ratePerSecond: null }],
+        zones: [
+          {
+            zone: { ...list, zone: zoneOf(n) },
+            askAs: key === undefined ? zoneOf(n) : `${key}.${zoneOf(n)}`,
+            ratePerSecond: null,
+          },
+        ],
         targets: parsed,
         resolver,
         inFlightPerZone: 10,
