@@ -32,8 +32,12 @@ export function meaningsOf(zone: MonitoredZone, codes: readonly string[]): strin
   return codes.flatMap((code) => readCode(code, zone.zone.table).map(({ meaning }) => meaning));
 }
 
+/** @param target an address; of a list of blocks or of autonomous systems, the target that showed it */
 export function listedTitle({ target, zone }: Pick<ListingFacts, 'target' | 'zone'>): string {
-  return `${target} è nella blacklist ${maskedZone(zone.zone.zone)}`;
+  const list = maskedZone(zone.zone.zone);
+  if (zone.zone.scope === 'block') return `Il blocco di ${target} è nella blacklist ${list}`;
+  if (zone.zone.scope === 'as') return `Il sistema autonomo di ${target} è nella blacklist ${list}`;
+  return `${target} è nella blacklist ${list}`;
 }
 
 export function listedText(facts: ListingFacts): string {

@@ -57,7 +57,7 @@ test('plays about sixty lists, most of them sound, some silent, refusing and one
   expect(findings).toMatchObject([{ fault: null }]);
 });
 
-test('its own mail servers are in order, the reserve one lacks its reverse name, the newsletter fails everywhere', async () => {
+test('the Province’s mail servers are in order, the newsletter of its supplier fails everywhere', async () => {
   const server = await startDemonstrationDns({ lists: [], names: demonstrationMail() });
   const resolver = new UdpResolver('127.0.0.1', server.port, IMPATIENT);
   const failing = async (text: string): Promise<string[]> => {
@@ -68,7 +68,7 @@ test('its own mail servers are in order, the reserve one lacks its reverse name,
   };
   expect(await failing('203.0.113.25')).toEqual([]);
   expect(await failing('2001:db8:51::25')).toEqual([]);
-  expect(await failing('203.0.113.26')).toEqual(['reverse-dns']);
+  expect(await failing('203.0.113.26')).toEqual([]);
   expect(await failing('198.51.100.25')).toEqual([
     'reverse-dns',
     'spf',

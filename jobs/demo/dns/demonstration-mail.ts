@@ -12,7 +12,7 @@ const SHA_256 = 'b5a1c7d0e94f3826177e0cbb5d6a49f2e83c01974a6db2f5380e7c9164ad2b3
 
 /**
  * The mail of the demonstration as the DNS tells it. The Province's own servers are well kept, from the reverse name to
- * DANE; the reserve one lacks its reverse name; the newsletter leaves from a supplier's machine that nobody keeps: a
+ * DANE; the newsletter leaves from a supplier's machine that nobody keeps: a
  * reverse name that leads elsewhere, an SPF record without its address, a revoked DKIM key, DMARC that only watches.
  */
 export function demonstrationMail(): ReadonlyMap<string, readonly ZoneRecord[]> {
@@ -32,6 +32,7 @@ export function demonstrationMail(): ReadonlyMap<string, readonly ZoneRecord[]> 
   for (const server of ['mx1', 'mx2'])
     put(`_25._tcp.${server}.provincia.${PROVINCE}`, 'TLSA', `030101 ${SHA_256}`);
   put(reverse('203.0.113.25'), 'PTR', `mx1.provincia.${PROVINCE}`);
+  put(reverse('203.0.113.26'), 'PTR', `mx2.provincia.${PROVINCE}`);
   put(reverse('2001:db8:51::25'), 'PTR', `mx1.provincia.${PROVINCE}`);
 
   put(NEWSLETTER, 'MX', '10 mail.fornitore-invii.example');

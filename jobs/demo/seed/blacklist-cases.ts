@@ -39,11 +39,11 @@ const PROGRESS: Readonly<
     checklist: 'open',
     note: 'Presenza corretta nella PBL.',
   },
-  '198.51.100.25 psbl.surriel.com': {
-    cause: 'Indirizzi inesistenti nella lista della newsletter.',
+  '203.0.113.26 psbl.surriel.com': {
+    cause: 'Risposte automatiche di una casella a mittenti falsi.',
     steps: ['triage', 'remediate', 'declare-ready'],
     checklist: 'done',
-    note: 'Lista ripulita: si può chiedere la rimozione.',
+    note: 'Risposte automatiche spente: si può chiedere la rimozione.',
   },
 };
 

@@ -93,10 +93,10 @@ export const DEMONSTRATION_LISTINGS: readonly DemonstrationListing[] = [
     daysAgo: 4,
   },
   {
-    target: '198.51.100.25',
+    target: '203.0.113.26',
     zone: 'psbl.surriel.com',
     code: '127.0.0.2',
-    txt: 'Listed in PSBL, see http://psbl.org/listing?ip=198.51.100.25',
+    txt: 'Listed in PSBL, see http://psbl.org/listing?ip=203.0.113.26',
     daysAgo: 11,
   },
   // A list of whole blocks: both addresses of the supplier's network are in it, and make one incident.

@@ -139,11 +139,13 @@ function AlertRow({ alert }: { readonly alert: DnsblAlert }) {
           {alert.targetId !== null && <Link to={paths.target(alert.targetId)}>{t.alerts.toTarget}</Link>}
           {alert.caseId !== null && <Link to={paths.delistingCase(alert.caseId)}>{t.alerts.toCase}</Link>}
         </div>
-        <details className="small">
-          <summary>{t.alerts.text}</summary>
-          <pre className="listing">{alert.text}</pre>
-        </details>
-        {alert.incidentId !== null && <AlertIncident id={alert.incidentId} />}
+        <div className="alert-more">
+          <details className="small">
+            <summary>{t.alerts.text}</summary>
+            <pre className="listing">{alert.text}</pre>
+          </details>
+          {alert.incidentId !== null && <AlertIncident id={alert.incidentId} />}
+        </div>
       </div>
       {mayManage && (alert.state === 'open' || alert.state === 'acknowledged') && (
         <div className="buttons">

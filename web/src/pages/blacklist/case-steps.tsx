@@ -15,6 +15,10 @@ export function CaseSteps({ item }: { readonly item: DnsblCaseDetail }) {
   const [open, setOpen] = useState<DnsblCaseAction>();
   const steps = item.actions.filter(({ action }) => CASE_TRANSITIONS[action].by !== 'system');
   const [next, ...others] = steps;
+  // Somebody ticked what the machine finds otherwise: who goes on from here must know.
+  const contradicted = item.checklist.filter(
+    ({ mark, evidence }) => mark === 'done' && evidence?.passed === false,
+  );
   return (
     <section className="panel case-next" aria-label={t.nextStep}>
       {next === undefined ? (
@@ -33,9 +37,16 @@ export function CaseSteps({ item }: { readonly item: DnsblCaseDetail }) {
           </div>
           {next.obstacle !== null && (
             <p>
-              {next.obstacle.code === 'not-permitted' &&
-                (CASE_TRANSITIONS[next.action].by === 'dnsbl.authorise' ? t.forManager : t.forOperator)}{' '}
-              {next.obstacle.text}
+              {next.obstacle.code !== 'not-permitted'
+                ? next.obstacle.text
+                : CASE_TRANSITIONS[next.action].by === 'dnsbl.authorise'
+                  ? t.forManager
+                  : t.forOperator}
+            </p>
+          )}
+          {contradicted.length > 0 && (
+            <p className="danger-text">
+              {t.contradicted(contradicted.map(({ item: checked }) => t.items[checked]).join('; '))}
             </p>
           )}
         </>

@@ -21,6 +21,7 @@ import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { FindingMark, worstFirst, type MailFinding } from './mail-finding.tsx';
 import { MailProbes } from './mail-probes.tsx';
 import './mail-health.scss';
+import './folded.scss';
 
 type Target = DnsblMailHealth['targets'][number];
 type Words = (typeof mailHealthText)['it'];
@@ -108,6 +109,7 @@ function TargetHealth({ target }: { readonly target: Target }) {
   const t = useText(mailHealthText);
   const mayManage = useMay()('dnsbl.manage');
   const start = useStart();
+  const isInOrder = target.findings.length > 0 && target.findings.every(({ passed }) => passed === true);
   return (
     <section className="stack-tight" aria-label={target.text}>
       <div className="panel-head">
@@ -140,26 +142,40 @@ function TargetHealth({ target }: { readonly target: Target }) {
           </Button>
         )}
       </div>
-      <Table
-        label={target.text}
-        compact
-        wrap
-        columns={findingColumns(t)}
-        rows={worstFirst(target.findings)}
-        rowKey={({ item }) => item}
-        renderCard={(finding) => (
-          <>
-            <span className="card-line">
-              <strong>{t.items[finding.item]}</strong>
-              <FindingMark finding={finding} />
-            </span>
-            <span className="small">{finding.text}</span>
-          </>
-        )}
-        empty={<Empty title={t.never}>{t.neverText}</Empty>}
-      />
+      {isInOrder ? (
+        <details className="folded">
+          <summary>{t.inOrder(target.findings.length)}</summary>
+          <Findings target={target} />
+        </details>
+      ) : (
+        <Findings target={target} />
+      )}
       {target.findings.length > 0 && <History targetId={target.id} />}
     </section>
+  );
+}
+
+function Findings({ target }: { readonly target: Target }) {
+  const t = useText(mailHealthText);
+  return (
+    <Table
+      label={target.text}
+      compact
+      wrap
+      columns={findingColumns(t)}
+      rows={worstFirst(target.findings)}
+      rowKey={({ item }) => item}
+      renderCard={(finding) => (
+        <>
+          <span className="card-line">
+            <strong>{t.items[finding.item]}</strong>
+            <FindingMark finding={finding} />
+          </span>
+          <span className="small">{finding.text}</span>
+        </>
+      )}
+      empty={<Empty title={t.never}>{t.neverText}</Empty>}
+    />
   );
 }
 

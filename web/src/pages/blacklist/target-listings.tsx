@@ -11,6 +11,7 @@ import { Panel } from '../../ui/page.tsx';
 import { Age, Day } from '../../ui/time.tsx';
 import { CaseStateMark } from './case-state.tsx';
 import { FindingMark, worstFirst } from './mail-finding.tsx';
+import './folded.scss';
 
 /** Every episode of one address, and the cases that they opened. */
 export function TargetListings({ id }: { readonly id: string }) {

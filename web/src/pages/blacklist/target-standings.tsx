@@ -8,6 +8,7 @@ import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { HealthMark, SignMark, signOf } from './verdict.tsx';
 import { ProofLines } from './zone-proofs.tsx';
+import './folded.scss';
 
 type Standing = DnsblTargetDetail['standings'][number];
 
@@ -25,7 +26,7 @@ export function Standings({ target }: { readonly target: DnsblTargetDetail }) {
       <h2>{t.targets.standings}</h2>
       {(loud.length > 0 || quiet.length === 0) && <StandingTable label={t.targets.standings} rows={loud} />}
       {quiet.length > 0 && (
-        <details className="quiet-standings">
+        <details className="folded">
           <summary>{t.matrix.cleanOn(quiet.length)}</summary>
           <StandingTable label={t.matrix.cleanOn(quiet.length)} rows={quiet} />
         </details>
@@ -75,20 +76,15 @@ function useStandingColumns(): readonly Column<Standing>[] {
         head: t.zones.verdict,
         cell: (standing) => (
           <>
-            <SignMark sign={signOf(standing)} />
-            <div className="soft small">
+            <SignMark sign={signOf(standing)} />{' '}
+            <span className="soft small">
               <Age at={standing.since} />
+            </span>
+            <div className="small">
+              <span className="mono">{standing.codes.join(', ')}</span>{' '}
+              {standing.meanings.filter(Boolean).join(', ')}
             </div>
-          </>
-        ),
-      },
-      {
-        key: 'codes',
-        head: t.listings.codes,
-        cell: ({ codes, meanings, txt }) => (
-          <>
-            <span className="mono">{codes.join(', ')}</span> {meanings.filter(Boolean).join(', ')}
-            {txt.map((line) => (
+            {standing.txt.map((line) => (
               <div key={line} className="soft small break">
                 {line}
               </div>
@@ -101,11 +97,10 @@ function useStandingColumns(): readonly Column<Standing>[] {
         head: t.targets.proof,
         cell: ({ health, healthAt, proof }) => (
           <>
-            <HealthMark health={health} />
+            <HealthMark health={health} />{' '}
             {healthAt !== null && (
               <span className="soft small">
-                {' '}
-                · <Age at={healthAt} />
+                <Age at={healthAt} />
               </span>
             )}
             {proof !== null && <ProofLines proof={proof} />}

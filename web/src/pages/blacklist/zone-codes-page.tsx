@@ -82,7 +82,7 @@ function Editor({ zone }: { readonly zone: DnsblZoneDetail }) {
   return (
     <div className="record-columns">
       <form className="form panel" onSubmit={form.submit} noValidate>
-        <fieldset className="settings-part" disabled={!mayManage}>
+        <fieldset className="codes-part" disabled={!mayManage}>
           <Section
             title={t.rules}
             help={t.rulesHelp}

@@ -59,6 +59,9 @@ export function ZonePage() {
     >
       <div className="record-columns">
         <div className="stack">
+          <Suspense fallback={<div className="panel chart-room" />}>
+            <ZoneHealthChart days={zone.healthByDay} />
+          </Suspense>
           <Panel title={t.zones.wayOut}>
             <ul className="plain ways-out">
               {zone.waysOut.map((way) => (
@@ -70,15 +73,12 @@ export function ZonePage() {
           </Panel>
           <CodeTable zone={zone} />
           <CodeTrial rules={zone.rules} unmapped={zone.unmapped} />
-          <Suspense fallback={<div className="panel chart-room" />}>
-            <ZoneHealthChart days={zone.healthByDay} />
-          </Suspense>
           <Proofs proofs={zone.proofs} />
         </div>
         <div className="stack narrow">
-          <ZoneFacts zone={zone} />
           <Standing zone={zone} />
           <OnIt zone={zone} />
+          <ZoneFacts zone={zone} />
           {zone.edits.length > 0 && <ZoneEdits edits={zone.edits} />}
         </div>
       </div>

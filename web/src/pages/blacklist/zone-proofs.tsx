@@ -8,6 +8,7 @@ import { Empty } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { HealthMark } from './verdict.tsx';
+import './folded.scss';
 
 /** What the test entries answered: the ground on which a list's verdicts are believed. */
 export function Proofs({
@@ -19,33 +20,55 @@ export function Proofs({
   readonly withZone?: boolean;
 }) {
   const t = useText(blacklistText);
-  const columns = useProofColumns(withZone === true);
+  const shown = withZone === true ? proofs : proofs.slice(0, LAST);
+  const older = proofs.slice(shown.length);
   return (
     <section className="stack-tight">
       <h2>{t.zones.proofs}</h2>
       <p className="soft small">{t.sweeps.proofLead}</p>
-      <Table
-        label={t.zones.proofs}
-        columns={columns}
-        rows={proofs}
-        rowKey={({ sweepId, zoneId }) => `${sweepId} ${zoneId}`}
-        rowTo={({ sweepId, zoneId }) =>
-          withZone === true ? paths.zone(String(zoneId)) : paths.sweep(String(sweepId))
-        }
-        compact
-        wrap
-        renderCard={(proof) => (
-          <>
-            <span className="card-line">
-              <span className="mono card-title">{withZone === true ? proof.zone : proof.sweepId}</span>
-              <HealthMark health={proof.health} />
-            </span>
-            <Entries entries={[...proof.positive, ...proof.negative]} />
-          </>
-        )}
-        empty={<Empty title={t.neverTested} />}
-      />
+      <ProofTable proofs={shown} withZone={withZone === true} />
+      {older.length > 0 && (
+        <details className="folded">
+          <summary>{t.zones.olderProofs(older.length)}</summary>
+          <ProofTable proofs={older} withZone={false} />
+        </details>
+      )}
     </section>
+  );
+}
+
+/** Of one list these stand in sight; the older ones behind a line. */
+const LAST = 5;
+
+function ProofTable({
+  proofs,
+  withZone,
+}: {
+  readonly proofs: readonly DnsblZoneProof[];
+  readonly withZone: boolean;
+}) {
+  const t = useText(blacklistText);
+  const columns = useProofColumns(withZone);
+  return (
+    <Table
+      label={t.zones.proofs}
+      columns={columns}
+      rows={proofs}
+      rowKey={({ sweepId, zoneId }) => `${sweepId} ${zoneId}`}
+      rowTo={({ sweepId, zoneId }) => (withZone ? paths.zone(String(zoneId)) : paths.sweep(String(sweepId)))}
+      compact
+      wrap
+      renderCard={(proof) => (
+        <>
+          <span className="card-line">
+            <span className="mono card-title">{withZone ? proof.zone : proof.sweepId}</span>
+            <HealthMark health={proof.health} />
+          </span>
+          <Entries entries={[...proof.positive, ...proof.negative]} />
+        </>
+      )}
+      empty={<Empty title={t.neverTested} />}
+    />
   );
 }
 
@@ -81,21 +104,29 @@ function useProofColumns(withZone: boolean): readonly Column<DnsblZoneProof>[] {
   }, [t, withZone]);
 }
 
-/** What showed the list's health in the last check, beside a verdict. */
+/** What showed the list's health in the last check, in one line beside a verdict. */
 export function ProofLines({ proof }: { readonly proof: DnsblProofEntries }) {
-  return <Entries entries={[...proof.positive, ...proof.negative]} />;
+  const answer = useAnswer();
+  return (
+    <div className="soft small break">
+      {[...proof.positive, ...proof.negative].map((one) => `${one.entry} → ${answer(one)}`).join(' · ')}
+    </div>
+  );
+}
+
+function useAnswer() {
+  const t = useText(blacklistText);
+  return ({ codes, rcode, failure }: DnsblProofEntry) =>
+    codes.length > 0 ? codes.join(', ') : (rcode ?? failure ?? t.sweeps.noAnswer);
 }
 
 function Entries({ entries }: { readonly entries: readonly DnsblProofEntry[] }) {
-  const t = useText(blacklistText);
+  const answer = useAnswer();
   return (
     <ul className="plain small">
-      {entries.map(({ entry, codes, rcode, failure }) => (
-        <li key={entry}>
-          <span className="mono">{entry}</span>{' '}
-          <span className="soft">
-            → {codes.length > 0 ? codes.join(', ') : (rcode ?? failure ?? t.sweeps.noAnswer)}
-          </span>
+      {entries.map((one) => (
+        <li key={one.entry}>
+          <span className="mono">{one.entry}</span> <span className="soft">→ {answer(one)}</span>
         </li>
       ))}
     </ul>
