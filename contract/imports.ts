@@ -11,6 +11,9 @@ export const WORKSTATION_PROFILES = [
   'generic',
 ] as const;
 
+/** Where a table of mailboxes comes from. */
+export const MAILBOX_PROFILES = ['baluardo', 'microsoft-365', 'google-workspace', 'generic'] as const;
+
 /** Field → heading of the column that fills it; null: no column does. */
 export const ColumnMapping = z.record(z.string().max(60), line(200).nullable());
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
@@ -20,7 +23,7 @@ export type ColumnMapping = z.infer<typeof ColumnMapping>;
  * taken, and what the headings suggest where it says nothing.
  */
 export const ImportOptions = z.strictObject({
-  profile: z.enum(WORKSTATION_PROFILES).default('baluardo'),
+  profile: z.enum([...WORKSTATION_PROFILES, 'microsoft-365', 'google-workspace']).default('baluardo'),
   mapping: ColumnMapping.optional(),
   /** Order of day and month in dates with slashes; `auto` looks at the whole file. */
   dateOrder: z.enum(['auto', 'day-first', 'month-first']).default('auto'),
@@ -59,6 +62,8 @@ export const ImportPreview = z
     fields: z.array(z.object({ name: z.string(), label: z.string(), required: z.boolean() })),
     /** Null where no column was found. Until every required field has one the counts are zero. */
     mapping: ColumnMapping,
+    /** Addresses of the documents that name the headings of this origin. */
+    sources: z.array(z.string()),
     ...counts,
     faults: z.array(ImportFault),
     /** The first lines, as they would be written. */

@@ -3,8 +3,8 @@ import { CoverageService } from './coverage.service.ts';
 import { EndpointFindingsService } from './endpoint-findings.service.ts';
 import { ObsoleteListService } from './obsolete-list.service.ts';
 import { ImportsModule } from '../imports/imports.module.ts';
-import { WorkstationImportService } from './workstation-import.service.ts';
 import { WorkstationRecordsService } from './workstation-records.service.ts';
+import { WorkstationRegister } from './workstation-register.ts';
 import { WorkstationsService } from './workstations.service.ts';
 
 const services = [
@@ -13,8 +13,8 @@ const services = [
   WorkstationsService,
   CoverageService,
   ObsoleteListService,
-  WorkstationImportService,
+  WorkstationRegister,
 ];
 
-@Module({ imports: [ImportsModule], providers: services, exports: services })
+@Module({ imports: [ImportsModule], providers: services, exports: [ImportsModule, ...services] })
 export class EndpointsModule {}

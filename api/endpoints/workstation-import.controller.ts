@@ -1,47 +1,9 @@
-import { Controller, Get, HttpCode, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ExportQuery, ImportOutcome, ImportPreview } from '../../contract/imports.ts';
-import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers, TakesFile } from '../http/answers.ts';
-import { importUpload } from '../imports/import-upload.ts';
-import { sendTable } from '../imports/send-table.ts';
-import { WorkstationImportService } from './workstation-import.service.ts';
+import { tableImportRoutes } from '../imports/table-import-routes.ts';
+import { WorkstationRegister } from './workstation-register.ts';
 
-@ApiTags('workstations')
-@Controller('workstations')
-export class WorkstationImportController {
-  constructor(private readonly imports: WorkstationImportService) {}
-
-  /** What the file would do, line by line; nothing is written. */
-  @Post('import-previews')
-  @HttpCode(200)
-  @Needs('endpoints.manage')
-  @TakesFile()
-  @Answers(ImportPreview)
-  async preview(@Req() request: FastifyRequest): Promise<ImportPreview> {
-    return this.imports.preview(await importUpload(request));
-  }
-
-  @Post('imports')
-  @HttpCode(200)
-  @Needs('endpoints.manage')
-  @TakesFile()
-  @Answers(ImportOutcome)
-  async import(@CurrentActor() actor: PersonActor, @Req() request: FastifyRequest): Promise<ImportOutcome> {
-    return this.imports.import(actor, await importUpload(request));
-  }
-
-  /** Every record, in columns that an import takes back. Only the office: a referent sees one sector's. */
-  @Get('export')
-  @Needs('endpoints.manage')
-  async export(
-    @Query({ schema: ExportQuery }) query: ExportQuery,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
-    return new StreamableFile(
-      sendTable(reply, 'postazioni', query.format, await this.imports.export(query.format)),
-    );
-  }
-}
+export const WorkstationImportController = tableImportRoutes(
+  'workstations',
+  'endpoints.manage',
+  'postazioni',
+  WorkstationRegister,
+);

@@ -93,9 +93,38 @@ export const choiceCell = (words: Readonly<Record<string, string>>, whenEmpty: s
 export type DateOrder = 'day-first' | 'month-first';
 
 export const dayCell = (order: DateOrder): CellCodec => ({
-  read: (cell) => (cell === '' ? null : readDay(cell, order)),
+  read: (cell) => (cell === '' ? null : readDay(withoutMonthName(cell), order)),
   write: asText,
 });
+
+/** First three letters of the months, English and Italian. */
+const MONTHS = [
+  'jan|gen',
+  'feb',
+  'mar',
+  'apr',
+  'may|mag',
+  'jun|giu',
+  'jul|lug',
+  'aug|ago',
+  'sep|set',
+  'oct|ott',
+  'nov',
+  'dec|dic',
+].map((letters) => new RegExp(`^(?:${letters})`, 'i'));
+
+/** `04 June 2026, 09:44` and `2026 Jun 4 09:44`, as consoles write them, with the day as YYYY-MM-DD. */
+function withoutMonthName(cell: string): string {
+  const parts =
+    /^(?<day>\d{1,2}) (?<month>\p{L}{3,})\.?,? (?<year>\d{4})(?<rest>.*)$/u.exec(cell)?.groups ??
+    /^(?<year>\d{4}) (?<month>\p{L}{3,})\.? (?<day>\d{1,2})(?<rest>\D.*)?$/u.exec(cell)?.groups ??
+    /^(?<month>\p{L}{3,})\.? (?<day>\d{1,2}),? (?<year>\d{4})(?<rest>.*)$/u.exec(cell)?.groups;
+  if (!parts) return cell;
+  const { day = '', month = '', year = '', rest = '' } = parts;
+  const index = MONTHS.findIndex((letters) => letters.test(month));
+  if (index < 0) return cell;
+  return `${year}-${String(index + 1).padStart(2, '0')}-${day.padStart(2, '0')}${rest.replace(/^,/, '')}`;
+}
 
 function readDay(cell: string, order: DateOrder): string {
   const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell);
@@ -115,7 +144,8 @@ export const instantCell = (order: DateOrder): CellCodec => ({
   write: asText,
 });
 
-function readInstant(cell: string, order: DateOrder): string {
+function readInstant(typed: string, order: DateOrder): string {
+  const cell = withoutMonthName(typed);
   if (/^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(cell)) {
     const at = Date.parse(cell);
     if (!Number.isNaN(at)) return new Date(at).toISOString();

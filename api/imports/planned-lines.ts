@@ -9,23 +9,27 @@ export interface FieldChange {
 }
 
 /** What a line would do to the records. */
-export interface PlannedLine<Row> {
+export interface PlannedLine {
   readonly line: number;
   readonly key: string;
   readonly outcome: 'create' | 'update' | 'unchanged';
-  readonly row: Row;
+  /** The record that is made or changed, and its version as it was read. */
+  readonly id: string;
+  readonly version: number;
+  /** Every column of the row as it would be. */
+  readonly columns: Readonly<Record<string, unknown>>;
   readonly changes: readonly FieldChange[];
 }
 
-export interface ImportPlan<Row> {
-  readonly lines: readonly PlannedLine<Row>[];
+export interface ImportPlan {
+  readonly lines: readonly PlannedLine[];
   readonly faults: readonly ImportFault[];
 }
 
 const MOST_FAULTS_SHOWN = 2000;
 const SAMPLE = 20;
 
-function counted(plan: ImportPlan<unknown>) {
+function counted(plan: ImportPlan) {
   const count = (outcome: string): number => plan.lines.filter((line) => line.outcome === outcome).length;
   return {
     create: count('create'),
@@ -36,18 +40,18 @@ function counted(plan: ImportPlan<unknown>) {
   };
 }
 
-export const outcomeOf = (fileName: string, plan: ImportPlan<unknown>): ImportOutcome => ({
+export const outcomeOf = (fileName: string, plan: ImportPlan): ImportOutcome => ({
   fileName,
   ...counted(plan),
 });
 
 export function previewOf(
   fileName: string,
-  plan: ImportPlan<unknown>,
+  plan: ImportPlan,
   table: { headings: readonly string[]; rows: readonly unknown[] },
   fields: readonly ImportField[],
   mapping: ImportPreview['mapping'],
-): ImportPreview {
+): Omit<ImportPreview, 'sources'> {
   const codecs = new Map(fields.map((field) => [field.name, field.codec]));
   const shown = (field: string, value: unknown): string =>
     value === undefined ? '' : (codecs.get(field)?.write(value) ?? '');
@@ -72,7 +76,7 @@ export function previewOf(
 }
 
 /** @throws Problem 422 `faulty-lines` with a path `line.N` for each fault, unless faulty lines may be left out */
-export function requireSound(plan: ImportPlan<unknown>, faults: 'refuse' | 'skip'): void {
+export function requireSound(plan: ImportPlan, faults: 'refuse' | 'skip'): void {
   if (faults === 'skip' || plan.faults.length === 0) return;
   throw unprocessable(
     'faulty-lines',

@@ -12,6 +12,7 @@ import {
   type CellCodec,
 } from '../imports/cells.ts';
 import type { ImportField } from '../imports/columns.ts';
+import type { ImportProfile } from '../imports/table-register.ts';
 
 /** Names that cells carry instead of ids. */
 export interface RecordNames {
@@ -30,8 +31,32 @@ const KINDS = {
 const STATES = { active: 'attiva', suspended: 'sospesa', closed: 'chiusa' };
 const RECEIPTS = { complete: 'completa', brief: 'breve', synthetic: 'sintetica' };
 
+/** Where the headings of an origin stand. */
+export const MAIL_SOURCES: Partial<Record<ImportProfile, readonly string[]>> = {
+  'microsoft-365': ['https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail'],
+  'google-workspace': ['https://support.google.com/a/answer/40057'],
+};
+
+/** Microsoft's usage report says what a mailbox is for, and counts bytes. */
+const MICROSOFT_KINDS: CellCodec = {
+  ...choiceCell(KINDS, 'personal'),
+  read: (cell) => (/^shared/i.test(cell) ? 'shared' : 'personal'),
+};
+const BYTES: CellCodec = {
+  ...numberCell,
+  read: (cell) => {
+    const bytes = numberCell.read(cell);
+    return typeof bytes === 'number' ? Math.floor(bytes / 1_048_576) : bytes;
+  },
+};
+
 /** The columns of mailboxes, in the order of the export. */
-export function mailboxFields(names: RecordNames, order: DateOrder): ImportField[] {
+export function mailboxFields(
+  names: RecordNames,
+  order: DateOrder,
+  profile: ImportProfile = 'baluardo',
+): ImportField[] {
+  const isMicrosoft = profile === 'microsoft-365';
   const day = dayCell(order);
   const flag = yesNoCell(null);
   const field = (name: string, label: string, codec: CellCodec, synonyms: string[] = []): ImportField => ({
@@ -50,18 +75,33 @@ export function mailboxFields(names: RecordNames, order: DateOrder): ImportField
         'indirizzo di posta',
         'primary smtp address',
         'userprincipalname',
+        'user principal name',
+        'email address required',
       ]),
       required: true,
     },
     field('service', 'Servizio', choiceCell(SERVICES, 'peo'), ['tipo servizio', 'posta']),
-    field('kind', 'Tipo', choiceCell(KINDS, 'personal'), ['tipo casella', 'tipologia']),
+    field('kind', 'Tipo', isMicrosoft ? MICROSOFT_KINDS : choiceCell(KINDS, 'personal'), [
+      'tipo casella',
+      'tipologia',
+      ...(isMicrosoft ? ['recipient type'] : []),
+    ]),
     field('label', 'Denominazione', textCell, ['descrizione', 'display name', 'nome visualizzato']),
     field('sectorId', 'Settore', sectorCell(names.sectors), ['ufficio', 'area', 'department']),
     field('holderName', 'Titolare', optionalTextCell, ['assegnatario', 'intestatario', 'utente']),
     field('holderStaffNumber', 'Matricola', optionalTextCell, ['matricola titolare', 'employee id']),
     field('state', 'Stato', choiceCell(STATES, 'active')),
-    field('quotaMb', 'Spazio MB', numberCell, ['quota', 'quota mb']),
-    field('usedMb', 'Spazio usato MB', numberCell, ['usato', 'occupazione', 'used mb']),
+    field('quotaMb', 'Spazio MB', isMicrosoft ? BYTES : numberCell, [
+      'quota',
+      'quota mb',
+      ...(isMicrosoft ? ['prohibit send receive quota byte'] : []),
+    ]),
+    field('usedMb', 'Spazio usato MB', isMicrosoft ? BYTES : numberCell, [
+      'usato',
+      'occupazione',
+      'used mb',
+      ...(isMicrosoft ? ['storage used byte'] : []),
+    ]),
     field('aliases', 'Alias', listCell),
     field('forwards', 'Inoltri', listCell, ['inoltro', 'forwarding']),
     field('delegates', 'Deleghe', delegatesCell),

@@ -60,6 +60,35 @@ test('previews what a file would do, imports it, and finds nothing to do the sec
   });
 });
 
+test('reads Microsoft’s usage report in bytes, and remembers columns for each origin', async () => {
+  const file = [
+    'User Principal Name,Display Name,Is Deleted,Storage Used (Byte),Prohibit Send/Receive Quota (Byte),Recipient Type',
+    'gare@provincia.example,Ufficio gare,False,1610612736,53687091200,Shared',
+  ].join('\n');
+  const shown = await preview(file, { profile: 'microsoft-365' });
+  expect(shown.body).toMatchObject({
+    create: 1,
+    faulty: 0,
+    sources: [expect.stringContaining('learn.microsoft.com')],
+    mapping: { address: 'User Principal Name', usedMb: 'Storage Used (Byte)', label: 'Display Name' },
+  });
+  await imported(file, { profile: 'microsoft-365' });
+  const { items } = (await operator.get<{ items: MailboxSummary[] }>('/api/mailboxes?q=gare@')).body;
+  expect(items).toMatchObject([{ kind: 'shared', usedMb: 1536, quotaMb: 51_200, label: 'Ufficio gare' }]);
+  // Google’s list of users has a column for passwords: it never goes further than that.
+  const google = 'Email Address [Required],Password [Required],Department\nx@provincia.example,****,VIA';
+  expect(await preview(google, { profile: 'google-workspace' })).toMatchObject({
+    status: 422,
+    body: { code: 'secret-column' },
+  });
+  const chosen = { address: 'Chi', label: 'Cosa' };
+  await imported('Chi,Cosa\nk@provincia.example,Prova', { profile: 'generic', mapping: chosen });
+  const again = 'Chi,Cosa\nk@provincia.example,Altra';
+  expect((await preview(again, { profile: 'generic' })).body).toMatchObject({ mapping: chosen, update: 1 });
+  expect((await preview(again, { profile: 'baluardo' })).body.mapping).toMatchObject({ address: null });
+  expect((await preview(again, { profile: 'kaspersky' })).status).toBe(400);
+});
+
 test('columns that are not in the file leave the record alone', async () => {
   await imported('casella,quota\r\nurp@provincia.example,5000\r\n');
   const { items } = (await operator.get<{ items: MailboxSummary[] }>('/api/mailboxes?q=urp')).body;

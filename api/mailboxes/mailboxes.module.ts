@@ -3,8 +3,8 @@ import { ImportsModule } from '../imports/imports.module.ts';
 import { RequestKindsModule } from '../requests/request-kinds.module.ts';
 import { IpaComparisonService } from './ipa-comparison.service.ts';
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
-import { MailboxImportService } from './mailbox-import.service.ts';
 import { MailboxRecordsService } from './mailbox-records.service.ts';
+import { MailboxRegister } from './mailbox-register.ts';
 import { MailboxRequestKind } from './mailbox-request-kind.ts';
 import { MailboxReviewsService } from './mailbox-reviews.service.ts';
 import { MailboxesService } from './mailboxes.service.ts';
@@ -17,17 +17,18 @@ import { PecProvidersService } from './pec-providers.service.ts';
     MailboxRecordsService,
     MailboxesService,
     PecProvidersService,
-    MailboxImportService,
+    MailboxRegister,
     MailboxReviewsService,
     IpaComparisonService,
     MailboxRequestKind,
   ],
   exports: [
+    ImportsModule,
     MailboxFindingsService,
     MailboxRecordsService,
     MailboxesService,
     PecProvidersService,
-    MailboxImportService,
+    MailboxRegister,
     MailboxReviewsService,
     IpaComparisonService,
   ],

@@ -50,7 +50,26 @@ export function ColumnChoice({
           ))}
         </div>
       </details>
+      {preview.sources.length > 0 && <Sources addresses={preview.sources} />}
       {unused.length > 0 && <p className="soft small pre-line">{t.columnsUnused(unused.join(', '))}</p>}
     </Panel>
+  );
+}
+
+/** The documents that name the headings of this origin. */
+function Sources({ addresses }: { readonly addresses: readonly string[] }) {
+  const t = useText(importsText);
+  return (
+    <p className="soft small">
+      {t.headingsFrom}{' '}
+      {addresses.map((address, index) => (
+        <span key={address}>
+          {index > 0 && ', '}
+          <a href={address} target="_blank" rel="noreferrer">
+            {new URL(address).hostname}
+          </a>
+        </span>
+      ))}
+    </p>
   );
 }

@@ -5,6 +5,7 @@ import {
   type ImportOptions,
   type ImportOutcome,
   type ImportPreview,
+  MAILBOX_PROFILES,
   WORKSTATION_PROFILES,
 } from '../../../../contract/imports.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
@@ -31,6 +32,10 @@ import { ImportEnd } from './import-end.tsx';
 type Profile = ImportOptions['profile'];
 type DateOrder = ImportOptions['dateOrder'];
 
+const PROFILES: Record<ImportedRegister, readonly Profile[]> = {
+  mailboxes: MAILBOX_PROFILES,
+  workstations: WORKSTATION_PROFILES,
+};
 const DATE_ORDERS = ['auto', 'day-first', 'month-first'] as const satisfies readonly DateOrder[];
 
 /** A table into a register: file, columns, what would change, then all at once. */
@@ -89,18 +94,16 @@ export function TableImport({
           onFile={take}
         />
         <div className="form-row import-reading">
-          {register === 'workstations' && (
-            <SelectField
-              small
-              label={t.profile}
-              value={profile}
-              choices={WORKSTATION_PROFILES.map((value) => ({ value, label: t.profiles[value] }))}
-              onValue={(value) => {
-                setMapping(undefined);
-                setProfile(WORKSTATION_PROFILES.find((one) => one === value) ?? 'baluardo');
-              }}
-            />
-          )}
+          <SelectField
+            small
+            label={t.profile}
+            value={profile}
+            choices={PROFILES[register].map((value) => ({ value, label: t.profiles[value] }))}
+            onValue={(value) => {
+              setMapping(undefined);
+              setProfile(PROFILES[register].find((one) => one === value) ?? 'baluardo');
+            }}
+          />
           <SelectField
             small
             label={t.dateOrder}

@@ -1,0 +1,71 @@
+import {
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+  type Type,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ExportQuery, ImportOutcome, ImportPreview } from '../../contract/imports.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import type { Permission } from '../../domain/people/roles.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers, TakesFile } from '../http/answers.ts';
+import { importUpload } from './import-upload.ts';
+import { sendTable } from './send-table.ts';
+import { TableImports } from './table-imports.service.ts';
+import type { TableRegister } from './table-register.ts';
+
+/** The import and export of one register, under its own address and permission. */
+export function tableImportRoutes(
+  path: string,
+  permission: Permission,
+  fileName: string,
+  Register: Type<TableRegister>,
+): Type {
+  @ApiTags(path)
+  @Controller(path)
+  class TableImportController {
+    constructor(
+      private readonly imports: TableImports,
+      @Inject(Register) private readonly register: TableRegister,
+    ) {}
+
+    /** What the file would do, line by line; nothing is written. */
+    @Post('import-previews')
+    @HttpCode(200)
+    @Needs(permission)
+    @TakesFile()
+    @Answers(ImportPreview)
+    async preview(@Req() request: FastifyRequest): Promise<ImportPreview> {
+      return this.imports.preview(this.register, await importUpload(request));
+    }
+
+    @Post('imports')
+    @HttpCode(200)
+    @Needs(permission)
+    @TakesFile()
+    @Answers(ImportOutcome)
+    async import(@CurrentActor() actor: PersonActor, @Req() request: FastifyRequest): Promise<ImportOutcome> {
+      return this.imports.import(this.register, actor, await importUpload(request));
+    }
+
+    /** Every record, in columns that an import takes back. */
+    @Get('export')
+    @Needs(permission)
+    async export(
+      @Query({ schema: ExportQuery }) query: ExportQuery,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<StreamableFile> {
+      const table = await this.imports.export(this.register, query.format);
+      return new StreamableFile(sendTable(reply, fileName, query.format, table));
+    }
+  }
+  return TableImportController;
+}

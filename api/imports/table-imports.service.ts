@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ImportOutcome, ImportPreview } from '../../contract/imports.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { Clock } from '../clock.ts';
+import { bulkInsert } from '../database/bulk-insert.ts';
+import { Database, type Tx } from '../database/database.ts';
+import { newId } from '../database/ids.ts';
+import { conflict, Problem } from '../errors/problem.ts';
+import { announce } from '../live/live.ts';
+import { guessDateOrder } from './cells.ts';
+import { fieldsWithoutColumn, refuseSecretColumns, requireColumns, resolveMapping } from './columns.ts';
+import type { ImportUpload } from './import-upload.ts';
+import { outcomeOf, previewOf, requireSound, type ImportPlan, type PlannedLine } from './planned-lines.ts';
+import { SavedMappings } from './saved-mappings.service.ts';
+import { readTable, writeTable } from './table-file.ts';
+import type { Reading, TableRegister } from './table-register.ts';
+
+/** Tables of records in and out. A file is planned whole, shown, and written in one transaction or not at all. */
+@Injectable()
+export class TableImports {
+  constructor(
+    private readonly database: Database,
+    private readonly mappings: SavedMappings,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  async preview(register: TableRegister, upload: ImportUpload): Promise<ImportPreview> {
+    const reading = await this.read(register, upload);
+    const { table, fields, mapping, profile } = reading;
+    // The reader first says which column holds what no line can do without.
+    const plan =
+      fieldsWithoutColumn(fields, mapping).length > 0
+        ? { lines: [], faults: [] }
+        : await register.plan(this.database, reading);
+    return {
+      ...previewOf(upload.fileName, plan, table, fields, mapping),
+      sources: [...register.sources(profile)],
+    };
+  }
+
+  async import(register: TableRegister, actor: PersonActor, upload: ImportUpload): Promise<ImportOutcome> {
+    const reading = await this.read(register, upload);
+    const { fields, mapping, profile } = reading;
+    requireColumns(fields, mapping);
+    return this.database.transaction(async (tx) => {
+      await tx.query(`SELECT pg_advisory_xact_lock(${register.lock})`);
+      const plan = await register.plan(tx, reading);
+      requireSound(plan, upload.options.faults);
+      await this.write(tx, register, actor, plan, upload);
+      if (upload.options.saveMapping) await this.mappings.keep(tx, actor, register.kind, profile, mapping);
+      return outcomeOf(upload.fileName, plan);
+    });
+  }
+
+  async export(register: TableRegister, format: 'csv' | 'ods'): Promise<Buffer> {
+    const fields = await register.fields(this.database, 'day-first', 'baluardo');
+    const cells = (await register.records(this.database)).map((row) =>
+      fields.map(({ name, codec }) => codec.write((row as Record<string, unknown>)[name])),
+    );
+    return writeTable(format, register.sheet, [fields.map(({ label }) => label), ...cells]);
+  }
+
+  private async read(register: TableRegister, upload: ImportUpload): Promise<Reading> {
+    const { dateOrder, mapping: chosen, profile } = upload.options;
+    if (!register.profiles.includes(profile))
+      throw new Problem(400, 'bad-options', 'Questa provenienza non riguarda il registro.', [
+        { path: 'options.profile', message: 'provenienza non prevista' },
+      ]);
+    const table = await readTable(upload.fileName, upload.bytes);
+    refuseSecretColumns(table);
+    const order = dateOrder === 'auto' ? guessDateOrder(table.rows.flatMap(({ cells }) => cells)) : dateOrder;
+    const fields = await register.fields(this.database, order, profile);
+    const saved = await this.mappings.of(register.kind, profile);
+    return { table, fields, profile, mapping: resolveMapping(fields, table.headings, chosen, saved) };
+  }
+
+  private async write(
+    tx: Tx,
+    register: TableRegister,
+    actor: PersonActor,
+    plan: ImportPlan,
+    upload: ImportUpload,
+  ): Promise<void> {
+    const { subject } = register;
+    const now = this.clock.now().toISOString();
+    const created = plan.lines.filter(({ outcome }) => outcome === 'create');
+    const written = plan.lines.filter((line) => line.outcome !== 'create' && register.isWritten(line));
+    const updated = written.filter(({ outcome }) => outcome === 'update');
+    await bulkInsert(
+      tx,
+      subject,
+      created.map(({ id, columns }) => ({
+        ...register.columnsOfNew,
+        ...columns,
+        id,
+        version: 1,
+        created_at: now,
+        updated_at: now,
+      })),
+    );
+    await update(tx, register, written, now);
+    await bulkInsert(
+      tx,
+      `${subject}_event`,
+      [...created, ...updated].map(({ id, changes, outcome }) => ({
+        id: newId(),
+        [`${subject}_id`]: id,
+        at: now,
+        actor_kind: 'person',
+        actor_id: actor.personId,
+        actor_name: actor.displayName,
+        action: 'imported',
+        reason: upload.fileName,
+        changes: outcome === 'create' ? [] : changes,
+      })),
+    );
+    await register.afterWrite(tx);
+    await this.audit.record(tx, actor, {
+      action: `${subject}.imported`,
+      subject: { kind: subject, id: null },
+      details: {
+        file: upload.fileName,
+        profile: upload.options.profile,
+        sha256: createHash('sha256').update(upload.bytes).digest('hex'),
+        created: created.length,
+        updated: updated.length,
+        skipped: new Set(plan.faults.map(({ line }) => line)).size,
+      },
+    });
+    await announce(tx, { topic: register.topic });
+  }
+}
+
+/** One statement for all; a record that changed since the plan undoes the whole import. */
+async function update(
+  tx: Tx,
+  { subject, columns }: TableRegister,
+  lines: readonly PlannedLine[],
+  now: string,
+): Promise<void> {
+  if (lines.length === 0) return;
+  const done = await tx.query(
+    `UPDATE ${subject} r SET ${columns.map((column) => `${column} = n.${column}`).join(', ')},
+            version = r.version + c.changed::int, updated_at = CASE WHEN c.changed THEN $2 ELSE r.updated_at END
+     FROM jsonb_populate_recordset(NULL::${subject}, $1::jsonb) n
+     JOIN jsonb_to_recordset($1::jsonb) AS c(id uuid, changed boolean) ON c.id = n.id
+     WHERE r.id = n.id AND r.version = n.version RETURNING r.id`,
+    [
+      JSON.stringify(
+        lines.map(({ id, version, columns: values, outcome }) => ({
+          ...values,
+          id,
+          version,
+          changed: outcome === 'update',
+        })),
+      ),
+      now,
+    ],
+  );
+  if (done.length !== lines.length) {
+    throw conflict(
+      'changed-meanwhile',
+      'Alcune schede sono state modificate durante l’importazione: ripeterla. Nulla è stato importato.',
+    );
+  }
+}
