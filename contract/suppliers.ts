@@ -74,6 +74,8 @@ export const SupplierReport = z
     inTime: z.number().int(),
     late: z.number().int(),
     open: z.number().int(),
+    /** Still open, and past the agreed time. */
+    overdue: z.number().int(),
     reopened: z.number().int(),
     /** Working hours from hand-over to execution; null when nothing was executed. */
     medianHours: z.number().nullable(),
@@ -94,6 +96,28 @@ export const SupplierReport = z
   })
   .meta({ id: 'SupplierReport' });
 export type SupplierReport = z.infer<typeof SupplierReport>;
+
+/** `GET /api/suppliers/month?month=YYYY-MM`: every supplier that was given something in the month. */
+export const SuppliersMonth = z
+  .object({
+    month: z.string(),
+    suppliers: z.array(
+      SupplierReport.pick({
+        supplier: true,
+        handedOver: true,
+        executed: true,
+        inTime: true,
+        late: true,
+        open: true,
+        overdue: true,
+        reopened: true,
+        medianHours: true,
+        p90Hours: true,
+      }),
+    ),
+  })
+  .meta({ id: 'SuppliersMonth' });
+export type SuppliersMonth = z.infer<typeof SuppliersMonth>;
 
 /** The token of a link: what the address carries after `/f/`. */
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'link non valido');

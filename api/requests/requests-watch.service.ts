@@ -11,12 +11,14 @@ import { OfficeCalendarService } from './office-calendar.service.ts';
 import { RequestEngine } from './request-engine.ts';
 import { RequestNotices } from './request-notices.ts';
 import { lockRequest, type RequestRow } from './request-row.ts';
+import { SupplierReminders } from './supplier-reminders.service.ts';
 
 /** How many of each were found in a round. */
 export interface WatchRound {
   reminded: number;
   missed: number;
   supplierMissed: number;
+  suppliersReminded: number;
   rollbacksOrdered: number;
   confirmationsAsked: number;
   closedBySilence: number;
@@ -39,6 +41,7 @@ export class RequestsWatch {
     private readonly calendar: OfficeCalendarService,
     private readonly engine: RequestEngine,
     private readonly notices: RequestNotices,
+    private readonly suppliers: SupplierReminders,
   ) {}
 
   async run(signal?: AbortSignal): Promise<WatchRound> {
@@ -47,6 +50,7 @@ export class RequestsWatch {
       reminded: () => this.remindBeforeDeadline(now, signal),
       missed: () => this.tellMissedDeadlines(now, signal),
       supplierMissed: () => this.tellMissedBySuppliers(now, signal),
+      suppliersReminded: () => this.suppliers.run(signal),
       rollbacksOrdered: () => this.orderRollbacks(now, signal),
       confirmationsAsked: () => this.askForConfirmation(now, signal),
       closedBySilence: () => this.closeBySilence(now, signal),

@@ -20,6 +20,7 @@ import { RequestsWatch } from './requests-watch.service.ts';
 import { ServiceKinds } from './service-kind.ts';
 import { ServiceWork } from './service-work.service.ts';
 import { SupplierPages } from './supplier-pages.service.ts';
+import { SupplierReminders } from './supplier-reminders.service.ts';
 import { Variations } from './variations.service.ts';
 import { WorkService } from './work.service.ts';
 
@@ -43,6 +44,7 @@ const SERVICES = [
   ServiceKinds,
   ServiceWork,
   SupplierPages,
+  SupplierReminders,
   Variations,
   WorkService,
 ];

@@ -1,9 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { SupplierReport } from '../../contract/suppliers.ts';
+import type { SupplierReport, SuppliersMonth } from '../../contract/suppliers.ts';
 import { dayNumber, romeInstant } from '../../domain/calendar/rome-time.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { notFound } from '../errors/problem.ts';
+
+/** A time is kept or missed when the work ends; what is open past its time is told apart. */
+const FIGURES = `
+  count(*) AS "handedOver", count(*) FILTER (WHERE h.outcome = 'executed') AS executed,
+  count(*) FILTER (WHERE h.outcome = 'executed' AND h.in_time) AS "inTime",
+  count(*) FILTER (WHERE h.outcome = 'executed' AND NOT h.in_time) AS late,
+  count(*) FILTER (WHERE h.ended_at IS NULL) AS open,
+  count(*) FILTER (WHERE h.ended_at IS NULL AND r.supplier_due_at < $3) AS overdue,
+  count(*) FILTER (WHERE EXISTS (SELECT 1 FROM request_event e WHERE e.request_id = h.request_id
+    AND e.type = 'reopen' AND e.at > h.ended_at)) AS reopened,
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY h.worked_minutes) FILTER (WHERE h.outcome = 'executed') / 60 AS "medianHours",
+  percentile_cont(0.9) WITHIN GROUP (ORDER BY h.worked_minutes) FILTER (WHERE h.outcome = 'executed') / 60 AS "p90Hours"`;
+
+const HAND_OVERS = `
+  FROM request_hand_over h JOIN supplier s ON s.id = h.supplier_id JOIN request r ON r.id = h.request_id
+  WHERE h.at >= $1 AND h.at < $2`;
 
 /** What a supplier did in a month, on its own clock. */
 @Injectable()
@@ -12,6 +28,16 @@ export class SupplierReports {
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
+
+  /** Every supplier that was given something in the month, by name. */
+  async ofAll(month: string): Promise<SuppliersMonth> {
+    const suppliers = await this.database.query<SuppliersMonth['suppliers'][number]>(
+      `SELECT jsonb_build_object('id', s.id, 'name', s.name) AS supplier, ${FIGURES}
+       ${HAND_OVERS} GROUP BY s.id, s.name ORDER BY s.name, s.id LIMIT 500`,
+      [...boundsOf(month), this.clock.now().toISOString()],
+    );
+    return { month, suppliers };
+  }
 
   /** `month` is `YYYY-MM`, Italian calendar; a hand-over belongs to the month in which it was made. */
   async of(supplierId: string, month: string): Promise<SupplierReport> {
@@ -23,18 +49,11 @@ export class SupplierReports {
     const period = [supplierId, ...boundsOf(month)];
     const [figures] = await this.database.query<
       Omit<SupplierReport, 'supplier' | 'month' | 'requests' | 'calls'>
-    >(
-      `SELECT count(*) AS "handedOver", count(*) FILTER (WHERE outcome = 'executed') AS executed,
-              count(*) FILTER (WHERE outcome = 'executed' AND in_time) AS "inTime",
-              count(*) FILTER (WHERE outcome = 'executed' AND NOT in_time) AS late,
-              count(*) FILTER (WHERE ended_at IS NULL) AS open,
-              count(*) FILTER (WHERE EXISTS (SELECT 1 FROM request_event e WHERE e.request_id = h.request_id
-                AND e.type = 'reopen' AND e.at > h.ended_at)) AS reopened,
-              percentile_cont(0.5) WITHIN GROUP (ORDER BY worked_minutes) FILTER (WHERE outcome = 'executed') / 60 AS "medianHours",
-              percentile_cont(0.9) WITHIN GROUP (ORDER BY worked_minutes) FILTER (WHERE outcome = 'executed') / 60 AS "p90Hours"
-       FROM request_hand_over h WHERE supplier_id = $1 AND at >= $2 AND at < $3`,
-      period,
-    );
+    >(`SELECT ${FIGURES} ${HAND_OVERS} AND h.supplier_id = $4`, [
+      ...boundsOf(month),
+      this.clock.now().toISOString(),
+      supplierId,
+    ]);
     const requests = await this.database.query<SupplierReport['requests'][number]>(
       `SELECT r.id, r.code, r.subject, h.at AS "handedOverAt", h.in_charge_at AS "inChargeAt",
               CASE WHEN h.outcome = 'executed' THEN h.ended_at END AS "executedAt",

@@ -7,13 +7,20 @@ import {
   SupplierList,
   SupplierMonth,
   SupplierReport,
+  SuppliersMonth,
 } from '../../contract/suppliers.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
-import { SupplierPapers } from './supplier-papers.service.ts';
+import { odsOf } from '../imports/spreadsheet.ts';
+import { SupplierPapers, tableOfMonth, tableOfSupplier } from './supplier-papers.service.ts';
 import { SupplierReports } from './supplier-reports.service.ts';
 import { SuppliersService } from './suppliers.service.ts';
+
+const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
+
+const download = (bytes: Buffer, type: string, name: string): StreamableFile =>
+  new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"`, length: bytes.length });
 
 @ApiTags('suppliers')
 @Controller('suppliers')
@@ -29,6 +36,29 @@ export class SuppliersController {
   @Answers(SupplierList)
   list(): Promise<SupplierList> {
     return this.suppliers.list();
+  }
+
+  @Get('month')
+  @Needs('suppliers.read')
+  @Answers(SuppliersMonth)
+  month(@Query({ schema: SupplierMonth }) query: SupplierMonth): Promise<SuppliersMonth> {
+    return this.reports.ofAll(query.month);
+  }
+
+  @Get('month.pdf')
+  @Needs('suppliers.read')
+  @ApiProduces('application/pdf')
+  async monthPdf(@Query({ schema: SupplierMonth }) query: SupplierMonth): Promise<StreamableFile> {
+    const bytes = await this.papers.ofAll(await this.reports.ofAll(query.month));
+    return download(bytes, 'application/pdf', `fornitori-${query.month}.pdf`);
+  }
+
+  @Get('month.ods')
+  @Needs('suppliers.read')
+  @ApiProduces(ODS)
+  async monthOds(@Query({ schema: SupplierMonth }) query: SupplierMonth): Promise<StreamableFile> {
+    const bytes = await odsOf('Fornitori', tableOfMonth(await this.reports.ofAll(query.month)));
+    return download(bytes, ODS, `fornitori-${query.month}.ods`);
   }
 
   @Get(':id')
@@ -56,10 +86,18 @@ export class SuppliersController {
     @Query({ schema: SupplierMonth }) query: SupplierMonth,
   ): Promise<StreamableFile> {
     const bytes = await this.papers.of(await this.reports.of(id, query.month));
-    return new StreamableFile(bytes, {
-      type: 'application/pdf',
-      disposition: `attachment; filename="fornitore-${query.month}.pdf"`,
-    });
+    return download(bytes, 'application/pdf', `fornitore-${query.month}.pdf`);
+  }
+
+  @Get(':id/report.ods')
+  @Needs('suppliers.read')
+  @ApiProduces(ODS)
+  async reportOds(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: SupplierMonth }) query: SupplierMonth,
+  ): Promise<StreamableFile> {
+    const bytes = await odsOf('Fornitore', tableOfSupplier(await this.reports.of(id, query.month)));
+    return download(bytes, ODS, `fornitore-${query.month}.ods`);
   }
 
   @Post()

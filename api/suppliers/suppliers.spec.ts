@@ -107,4 +107,23 @@ test('the month says what was handed over, executed, late and open', async () =>
   const pdf = await (await house.as('manager')).get(`/api/suppliers/${supplier.id}/report.pdf?month=2026-11`);
   expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-']);
   expect((await (await house.as('manager')).get(`${url}?month=2026-13`)).status).toBe(400);
+
+  const manager = await house.as('manager');
+  house.clock.set('2026-11-20T08:00:00Z');
+  const all = await manager.get<SuppliersMonth>('/api/suppliers/month?month=2026-11');
+  expect(all.body.suppliers.find((one) => one.supplier.id === supplier.id)).toMatchObject({
+    handedOver: 3,
+    inTime: 1,
+    late: 1,
+    open: 1,
+    overdue: 1,
+  });
+  for (const [path, magic] of [
+    ['/api/suppliers/month.ods', 'PK'],
+    ['/api/suppliers/month.pdf', '%PDF-'],
+    [`${url}.ods`, 'PK'],
+  ] as const) {
+    const file = await manager.get(`${path}?month=2026-11`);
+    expect([file.status, file.text.startsWith(magic)]).toEqual([200, true]);
+  }
 });
