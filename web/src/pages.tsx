@@ -314,10 +314,6 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/settings/office-page.tsx'), 'OfficePage'),
   },
   {
-    path: paths.firewallSettings(),
-    page: page(() => import('./pages/settings/firewall-settings-page.tsx'), 'FirewallSettingsPage'),
-  },
-  {
     path: paths.firewallCriteria(),
     page: page(() => import('./pages/settings/firewall-criteria-page.tsx'), 'FirewallCriteriaPage'),
   },

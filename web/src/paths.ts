@@ -80,7 +80,6 @@ export const paths = {
   officeData: () => '/impostazioni/ente',
   calendar: () => '/impostazioni/calendario',
   services: () => '/impostazioni/servizi',
-  firewallSettings: () => '/impostazioni/firewall',
   firewallCriteria: (filters?: Record<string, string>) =>
     withQuery('/impostazioni/richieste-firewall', filters),
   blacklistSettings: () => '/impostazioni/blacklist',

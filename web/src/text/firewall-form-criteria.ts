@@ -5,7 +5,7 @@ export const firewallCriteriaText = texts({
   it: {
     lead: 'Con quali criteri si giudicano le richieste per il firewall, e da quali modelli cominciano. Ogni cambiamento resta nel registro delle azioni.',
     onlyOffice: 'Lo modificano l’operatore, il Responsabile e l’amministratore.',
-    parts: { risks: 'Rischi', templates: 'Modelli', office: 'Zone e ordini' },
+    parts: { risks: 'Rischi', templates: 'Modelli', office: 'Zone e ordini', probes: 'Prove di connessione' },
     saved: 'Criteri aggiornati',
     savedNext: 'Valgono dalla prossima analisi; ciò che è già stato accettato resta come fu letto.',
     add: 'Aggiungi',
@@ -79,7 +79,7 @@ export const firewallCriteriaText = texts({
   en: {
     lead: 'By which criteria firewall requests are judged, and from which templates they start. Every change stays in the audit register.',
     onlyOffice: 'Operator, manager and administrator change it.',
-    parts: { risks: 'Risks', templates: 'Templates', office: 'Zones and orders' },
+    parts: { risks: 'Risks', templates: 'Templates', office: 'Zones and orders', probes: 'Connection tests' },
     saved: 'Criteria saved',
     savedNext: 'They hold from the next analysis; what was accepted stays as it was read.',
     add: 'Add',

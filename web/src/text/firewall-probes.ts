@@ -32,7 +32,6 @@ export const firewallProbesText = texts({
     closedHelp: 'Un rifiuto viene dal server o dal firewall: non prova né l’uno né l’altro.',
     from: 'da',
     by: (name: string) => `chiesta da ${name}`,
-    settingsLead: 'Dove possono andare le connessioni di prova.',
     settings: 'Prove di connessione',
     settingsText:
       'Le connessioni di prova dopo l’esecuzione di una richiesta vanno soltanto verso queste reti. Vuoto: nessuna prova.',
@@ -64,7 +63,6 @@ export const firewallProbesText = texts({
     closedHelp: 'A refusal comes from the server or the firewall: it proves neither.',
     from: 'from',
     by: (name: string) => `asked by ${name}`,
-    settingsLead: 'Where test connections may go.',
     settings: 'Connection tests',
     settingsText:
       'Test connections after the execution of a request only go to these networks. Empty: no tests.',

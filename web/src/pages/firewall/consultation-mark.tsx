@@ -7,5 +7,5 @@ import { Mark } from '../../ui/mark.tsx';
 export function ConsultationMark({ answer }: { readonly answer: FirewallConsultation['answer'] }) {
   const t = useText(firewallReviewsText);
   if (answer === null) return <Mark tone="neutral">{t.noAnswer}</Mark>;
-  return <Mark tone={answer === 'needed' ? 'danger' : 'done'}>{t.consultation[answer]}</Mark>;
+  return <Mark tone={answer === 'needed' ? 'waiting' : 'done'}>{t.consultation[answer]}</Mark>;
 }

@@ -86,7 +86,7 @@ function LeftMark({ row }: { readonly row: Row }) {
   const t = useText(firewallLifetimesText);
   return (
     <>
-      <Mark tone={row.daysLeft < 0 ? 'danger' : 'waiting'}>{t.left(row.daysLeft)}</Mark>
+      <Mark tone={row.daysLeft < 0 ? 'danger' : 'waiting'}>{t.left(row.daysLeft)}</Mark>{' '}
       {row.warnedAt !== null && row.daysLeft >= 0 && <Chip>{t.warned}</Chip>}
     </>
   );

@@ -5,6 +5,7 @@ import type { AnswerConsultation, OpenConsultations } from '../../../../contract
 import { answerConsultation } from '../../api/firewall-reviews.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useReader } from '../../api/reader.ts';
+import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { useText } from '../../text/texts.ts';
@@ -23,10 +24,11 @@ type Question = OpenConsultations['items'][number];
 /** Rules that somebody wants removed: the sectors that use them say so before it is decided. */
 export function OpenQuestions({ items }: { readonly items: readonly Question[] }) {
   const t = useText(firewallReviewsText);
+  const readsAll = useMay()('firewall.read');
   return (
     <section className="stack-tight" aria-label={t.questions}>
       <h2>{t.questions}</h2>
-      <p className="soft">{t.questionsText}</p>
+      <p className="soft">{readsAll ? t.questionsOffice : t.questionsText}</p>
       <ul className="plain review-items">
         {items.map((question) => (
           <OneQuestion key={question.id} question={question} />
@@ -117,12 +119,17 @@ function OneQuestion({ question }: { readonly question: Question }) {
 export function Because({ question }: { readonly question: Pick<Question, 'because'> }) {
   const t = useText(firewallReviewsText);
   if (question.because.length === 0) return t.asOwner;
-  return question.because.map(({ id, code, subject }, index) => (
-    <span key={id}>
-      {index > 0 && ', '}
-      <Link to={paths.request(id)} className="mono" title={subject}>
-        {code}
-      </Link>
-    </span>
-  ));
+  return (
+    <>
+      {t.asked}{' '}
+      {question.because.map(({ id, code, subject }, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <Link to={paths.request(id)} className="mono" title={subject}>
+            {code}
+          </Link>
+        </span>
+      ))}
+    </>
+  );
 }

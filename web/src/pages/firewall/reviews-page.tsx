@@ -38,6 +38,9 @@ export function FirewallReviewsPage() {
       {t.open}
     </Button>
   );
+  const asked = questions.data && questions.data.items.length > 0 && (
+    <OpenQuestions items={questions.data.items} />
+  );
   const withoutOwner = list.data?.withoutOwner ?? 0;
   // A campaign of one's own sector leads straight to the rules.
   const to = (campaign: FirewallCampaign) =>
@@ -47,7 +50,7 @@ export function FirewallReviewsPage() {
   return (
     <Page title={t.title} lead={t.lead} actions={open}>
       <FirewallTabs current="reviews" />
-      {questions.data && questions.data.items.length > 0 && <OpenQuestions items={questions.data.items} />}
+      {!readsAll && asked}
       {mayManage && withoutOwner > 0 && (
         <Notice kind="waiting" title={t.withoutOwner(withoutOwner)}>
           <Link to={paths.firewallRules({ view: 'orphan' })}>{t.showOrphans}</Link>
@@ -81,6 +84,7 @@ export function FirewallReviewsPage() {
           }
         />
       )}
+      {readsAll && asked}
       {opening && (
         <Suspense fallback={null}>
           <OpenCampaignDialog

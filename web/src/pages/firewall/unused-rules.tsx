@@ -1,6 +1,6 @@
 import type { UnusedRules } from '../../../../contract/firewall-lifetimes.ts';
 import { firewallLifetimesText } from '../../text/firewall-lifetimes.ts';
-import { number } from '../../text/formats.ts';
+import { number, shortDay } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Empty } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
@@ -67,7 +67,7 @@ const columnsOf = (t: Words): readonly Column<Row>[] => [
       </span>
     ),
   },
-  { key: 'since', head: t.columns.since, cell: ({ stillSince }) => <Age at={stillSince} /> },
+  { key: 'since', head: t.columns.since, cell: ({ stillSince }) => shortDay(stillSince.slice(0, 10)) },
   { key: 'hits', head: t.columns.hits, look: 'number', cell: ({ hits }) => number(hits) },
   { key: 'exports', head: t.columns.exports, look: 'number', cell: ({ exports }) => number(exports) },
   { key: 'owner', head: t.columns.owner, cell: ({ ownerSector }) => ownerSector?.name ?? t.none },

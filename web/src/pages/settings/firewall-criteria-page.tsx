@@ -16,17 +16,20 @@ import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
+import { FirewallProbeForm } from './firewall-probe-form.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
-const PARTS = ['risks', 'templates', 'office'] as const;
+const PARTS = ['risks', 'templates', 'office', 'probes'] as const;
 
 /** `?parte=`: by what firewall requests are judged, and from what they start. */
 export function FirewallCriteriaPage() {
   const s = useText(settingsText);
   const t = useText(firewallCriteriaText);
-  const mayEdit = useMay()('firewall.criteria');
   const [params] = useSearchParams();
   const part = PARTS.find((name) => name === params.get('parte')) ?? 'risks';
+  const may = useMay();
+  // Where this machine may knock is the administrator's to say, by what requests are judged the office's.
+  const mayEdit = may(part === 'probes' ? 'settings.manage' : 'firewall.criteria');
   return (
     <Page title={s.title} lead={t.lead}>
       <SettingsTabs current="firewallCriteria" />
@@ -38,11 +41,12 @@ export function FirewallCriteriaPage() {
           current: name === part,
         }))}
       />
-      {!mayEdit && <Notice>{t.onlyOffice}</Notice>}
+      {!mayEdit && <Notice>{part === 'probes' ? s.onlyAdministrator : t.onlyOffice}</Notice>}
       <fieldset className="settings-forms" disabled={!mayEdit}>
         {part === 'risks' && <Risks />}
         {part === 'templates' && <Templates />}
         {part === 'office' && <Office />}
+        {part === 'probes' && <FirewallProbeForm />}
       </fieldset>
     </Page>
   );

@@ -12,7 +12,6 @@ const PAGES = [
   { key: 'suppliers', to: paths.suppliers(), permission: 'suppliers.read' },
   { key: 'services', to: paths.services(), permission: 'procedures.read' },
   { key: 'calendar', to: paths.calendar(), permission: 'settings.read' },
-  { key: 'firewall', to: paths.firewallSettings(), permission: 'settings.read' },
   { key: 'firewallCriteria', to: paths.firewallCriteria(), permission: 'settings.read' },
   { key: 'measures', to: paths.measureMap(), permission: 'rules.manage' },
   { key: 'incidents', to: paths.incidentRules(), permission: 'rules.manage' },

@@ -28,8 +28,8 @@ export function OtherSectors({ request }: { readonly request: RequestDetail }) {
       <ul className="plain stack-tight">
         {asked.data.items.map((one) => (
           <li key={one.id}>
-            <strong>{one.sectorName}</strong> <ConsultationMark answer={one.answer} />{' '}
-            <span className="soft small">
+            <strong>{one.sectorName}</strong> <ConsultationMark answer={one.answer} />
+            <div className="soft small">
               <RuleLink rule={one.rule} /> · <Because question={one} />
               {one.answeredAt !== null && (
                 <>
@@ -37,7 +37,7 @@ export function OtherSectors({ request }: { readonly request: RequestDetail }) {
                   · {t.saidBy(one.answeredBy ?? '')}, <Age at={one.answeredAt} />
                 </>
               )}
-            </span>
+            </div>
             {one.note !== '' && <p className="pre-line">{one.note}</p>}
           </li>
         ))}

@@ -98,10 +98,10 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
         <div className="request-work stack">
           {hasProof && request.state === 'executed' && <FirewallProof request={request} />}
           {hasProof && request.state === 'executed' && <ProbeCard requestId={request.id} />}
-          {hasOrder && <OtherSectors request={request} />}
           <Panel title={t.content}>
             <RequestContent request={request} />
           </Panel>
+          {hasOrder && <OtherSectors request={request} />}
           <Checklist request={request} />
           <SupplierCalls request={request} />
           <Publication request={request} />
