@@ -106,14 +106,16 @@ export class SupplierPages {
       ...this.shownFlows(row),
       variations,
       conversation,
-      actions: PAGE_ACTIONS.map((action) => {
-        const refusal = decide(link.actor, facts, action).refused ?? null;
-        return {
+      actions: PAGE_ACTIONS.map((action) => ({
+        action,
+        refusal: decide(link.actor, facts, action).refused ?? null,
+      }))
+        .filter(({ refusal }) => refusal !== 'not-in-this-procedure')
+        .map(({ action, refusal }) => ({
           action,
           allowed: refusal === null,
           reason: refusal === null ? null : REFUSAL_WORDS[refusal],
-        };
-      }),
+        })),
       ...more!,
     };
   }

@@ -1,5 +1,11 @@
 import type { RequestDetail } from '../../contract/requests.ts';
-import type { Supplier, SupplierBody, SupplierList, SupplierReport } from '../../contract/suppliers.ts';
+import type {
+  Supplier,
+  SupplierBody,
+  SupplierList,
+  SupplierReport,
+  SuppliersMonth,
+} from '../../contract/suppliers.ts';
 import { file, mailedToken, post } from '../requests/testing/desk.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 
@@ -109,8 +115,9 @@ test('the month says what was handed over, executed, late and open', async () =>
   expect((await (await house.as('manager')).get(`${url}?month=2026-13`)).status).toBe(400);
 
   const manager = await house.as('manager');
-  house.clock.set('2026-11-20T08:00:00Z');
+  house.clock.set('2026-11-16T18:00:00Z');
   const all = await manager.get<SuppliersMonth>('/api/suppliers/month?month=2026-11');
+  expect([all.status, all.status === 200 ? '' : all.text]).toEqual([200, '']);
   expect(all.body.suppliers.find((one) => one.supplier.id === supplier.id)).toMatchObject({
     handedOver: 3,
     inTime: 1,
