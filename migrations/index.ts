@@ -23,6 +23,7 @@ import { MailboxReviews0402 } from './0402-mailbox-reviews.ts';
 import { SavedFilters0410 } from './0410-saved-filters.ts';
 import { IpaExtract0411 } from './0411-ipa-extract.ts';
 import { ReachabilityByProtocol0412 } from './0412-reachability-by-protocol.ts';
+import { ObsoleteSources0413 } from './0413-obsolete-sources.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SavedFilters0410,
   IpaExtract0411,
   ReachabilityByProtocol0412,
+  ObsoleteSources0413,
 ];

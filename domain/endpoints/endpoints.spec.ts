@@ -76,6 +76,18 @@ test('an entry applies from its day, on its target, and spares its exceptions', 
   expect(obsoleteOn({ operatingSystem: null, product: 'windows 10' }, [windows10], '2026-01-01')).toEqual([]);
 });
 
+test.each([
+  ['windows 11*23h2', 'Windows 11 Pro', '23H2', true],
+  ['windows 11*23h2', 'Windows 11 Pro', '24H2', false],
+  ['windows 11*23h2', 'Windows11', '23H2 (Build 22631.1)', true],
+  ['windows server 2016', 'WindowsServer2016', null, true],
+  ['windows 1', 'Windows11', null, false],
+])('«%s» against «%s» in version %s: %s', (pattern, operatingSystem, systemVersion, expected) => {
+  const entry = { ...windows10, pattern, except: [], since: null };
+  const found = obsoleteOn({ operatingSystem, systemVersion, product: null }, [entry], '2026-11-23');
+  expect(found).toHaveLength(expected ? 1 : 0);
+});
+
 test('finds what a workstation needs, with the source of an obsolescence', () => {
   const facts = { ...fresh, operatingSystem: 'Windows 10 Pro', product: null };
   expect(endpointFindings(facts, DEFAULT_PROTECTION_RULES, [windows10], now)).toEqual([

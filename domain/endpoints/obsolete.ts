@@ -15,13 +15,19 @@ export interface ObsoleteEntry {
 
 /** Lower case, no trade marks, one space between words: what consoles write differently becomes equal. */
 export function normaliseProductName(name: string): string {
-  return name
-    .replaceAll(/[®™©]|\((?:r|tm|c)\)/gi, '')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.+]+/g, ' ')
-    .trim();
+  return (
+    name
+      .replaceAll(/[®™©]|\((?:r|tm|c)\)/gi, '')
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9.+]+/g, ' ')
+      // Defender writes "Windows11" and "WindowsServer2016".
+      .replaceAll(/\bwindows(server)?(?=\d)/g, (_, server?: string) =>
+        server ? 'windows server ' : 'windows ',
+      )
+      .trim()
+  );
 }
 
 /** Whether `pattern` occurs in `name` at word limits: "windows 1" does not match "Windows 10". */
@@ -43,6 +49,8 @@ export function matchesProduct(pattern: string, name: string): boolean {
 
 export interface InstalledNames {
   readonly operatingSystem: string | null;
+  /** Read after the system's name: "Windows 11 Pro" and "23H2". */
+  readonly systemVersion?: string | null;
   readonly product: string | null;
 }
 
@@ -53,7 +61,9 @@ export function obsoleteOn(
   today: string,
 ): ObsoleteEntry[] {
   return entries.filter((entry) => {
-    const name = entry.target === 'operating-system' ? installed.operatingSystem : installed.product;
+    const { operatingSystem, systemVersion, product } = installed;
+    const system = operatingSystem && [operatingSystem, systemVersion ?? ''].join(' ');
+    const name = entry.target === 'operating-system' ? system : product;
     if (name === null || (entry.since !== null && entry.since > today)) return false;
     return matchesProduct(entry.pattern, name) && !entry.except.some((other) => matchesProduct(other, name));
   });

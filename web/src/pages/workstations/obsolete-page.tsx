@@ -7,6 +7,7 @@ import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { Button } from '../../ui/button.tsx';
+import { LinkedText } from '../../ui/linked-text.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failure } from '../../ui/states.tsx';
@@ -50,7 +51,9 @@ export function ObsoletePage() {
                 <span>{number(entry.workstationCount)}</span>
               </span>
               <span className="small">{entry.reason}</span>
-              <span className="small soft">{entry.source}</span>
+              <span className="small soft">
+                <LinkedText text={entry.source} />
+              </span>
             </>
           )}
           empty={<Empty title={t.obsoleteList.empty}>{t.obsoleteList.emptyText}</Empty>}
@@ -90,7 +93,9 @@ function useObsoleteColumns(
         cell: ({ reason, source }) => (
           <>
             {reason}
-            <div className="soft small">{source}</div>
+            <div className="soft small">
+              <LinkedText text={source} />
+            </div>
           </>
         ),
       },

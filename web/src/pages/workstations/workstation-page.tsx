@@ -12,6 +12,7 @@ import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { ChangeList } from '../../ui/change-list.tsx';
+import { LinkedText } from '../../ui/linked-text.tsx';
 import { Facts, Page, Panel } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { Age, At } from '../../ui/time.tsx';
@@ -74,7 +75,7 @@ function Findings({ workstation }: { readonly workstation: WorkstationDetail }) 
               {finding.source !== null && (
                 <span className="soft">
                   {' '}
-                  ({t.source}: {finding.source})
+                  ({t.source}: <LinkedText text={finding.source} />)
                 </span>
               )}
               {finding.days !== null && <> {t.days(finding.days)}</>}{' '}
