@@ -40,6 +40,7 @@ export const delistingText = texts({
       close: 'Chiudi la pratica',
       reopen: 'Riapri',
     },
+    reopened: 'riaperta',
     done: (action: string) => `Fatto: ${action}`,
     columns: {
       code: 'Codice',
@@ -181,6 +182,7 @@ export const delistingText = texts({
       close: 'Close the case',
       reopen: 'Reopen',
     },
+    reopened: 'reopened',
     done: (action: string) => `Done: ${action}`,
     columns: {
       code: 'Code',

@@ -22,6 +22,7 @@ import { Age } from '../../ui/time.tsx';
 import { AlertIncident } from './alert-incident.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import './alerts.scss';
+import './folded.scss';
 
 const KINDS = ['listed', 'codes-changed', 'cleared', 'infrastructure'] as const;
 
@@ -139,7 +140,7 @@ function AlertRow({ alert }: { readonly alert: DnsblAlert }) {
           {alert.targetId !== null && <Link to={paths.target(alert.targetId)}>{t.alerts.toTarget}</Link>}
           {alert.caseId !== null && <Link to={paths.delistingCase(alert.caseId)}>{t.alerts.toCase}</Link>}
         </div>
-        <div className="alert-more">
+        <div className="side-by-side">
           <details className="small">
             <summary>{t.alerts.text}</summary>
             <pre className="listing">{alert.text}</pre>

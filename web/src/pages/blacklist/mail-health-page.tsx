@@ -142,15 +142,18 @@ function TargetHealth({ target }: { readonly target: Target }) {
           </Button>
         )}
       </div>
-      {isInOrder ? (
-        <details className="folded">
-          <summary>{t.inOrder(target.findings.length)}</summary>
-          <Findings target={target} />
-        </details>
-      ) : (
-        <Findings target={target} />
+      {!isInOrder && <Findings target={target} />}
+      {target.findings.length > 0 && (
+        <div className="side-by-side">
+          {isInOrder && (
+            <details className="folded">
+              <summary>{t.inOrder(target.findings.length)}</summary>
+              <Findings target={target} />
+            </details>
+          )}
+          <History targetId={target.id} />
+        </div>
       )}
-      {target.findings.length > 0 && <History targetId={target.id} />}
     </section>
   );
 }
@@ -192,8 +195,8 @@ function History({ targetId }: { readonly targetId: string }) {
   const [isOpen, setOpen] = useState(false);
   const history = useMailHealthHistory(targetId, isOpen);
   return (
-    <details className="mail-history" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="small soft">{t.history}</summary>
+    <details className="folded mail-history" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t.history}</summary>
       {history.isError && <Failure message={messageOf(history.error)} />}
       {history.isLoading && <Loading />}
       {history.data?.changes.length === 0 && <p className="soft">{t.noHistory}</p>}

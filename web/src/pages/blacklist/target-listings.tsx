@@ -10,7 +10,7 @@ import { useText } from '../../text/texts.ts';
 import { Panel } from '../../ui/page.tsx';
 import { Age, Day } from '../../ui/time.tsx';
 import { CaseStateMark } from './case-state.tsx';
-import { FindingMark, worstFirst } from './mail-finding.tsx';
+import { FindingMark, worstFirst, type MailFinding } from './mail-finding.tsx';
 import './folded.scss';
 
 /** Every episode of one address, and the cases that they opened. */
@@ -74,6 +74,7 @@ export function TargetMail({ target }: { readonly target: DnsblTargetDetail }) {
   const m = useText(mailHealthText);
   const found = useMailHealth().data?.targets.find(({ id }) => id === target.id);
   if (found === undefined) return null;
+  const isInOrder = found.findings.length > 0 && found.findings.every(({ passed }) => passed === true);
   return (
     <Panel
       title={m.title}
@@ -84,19 +85,33 @@ export function TargetMail({ target }: { readonly target: DnsblTargetDetail }) {
       }
     >
       {found.findings.length === 0 && <p className="soft">{m.never}</p>}
-      <ul className="plain stack-tight">
-        {worstFirst(found.findings).map((finding) => (
-          <li key={finding.item} className="stack-tight">
-            <span className="finding">
-              {m.items[finding.item]} <FindingMark finding={finding} />
-              <span className="finding-end soft small">
-                <Age at={finding.since} />
-              </span>
-            </span>
-            <span className="soft small break">{finding.text}</span>
-          </li>
-        ))}
-      </ul>
+      {isInOrder ? (
+        <details className="folded">
+          <summary>{m.inOrder(found.findings.length)}</summary>
+          <MailFindings findings={found.findings} />
+        </details>
+      ) : (
+        <MailFindings findings={found.findings} />
+      )}
     </Panel>
+  );
+}
+
+function MailFindings({ findings }: { readonly findings: readonly MailFinding[] }) {
+  const m = useText(mailHealthText);
+  return (
+    <ul className="plain stack-tight">
+      {worstFirst(findings).map((finding) => (
+        <li key={finding.item} className="stack-tight">
+          <span className="finding">
+            {m.items[finding.item]} <FindingMark finding={finding} />
+            <span className="finding-end soft small">
+              <Age at={finding.since} />
+            </span>
+          </span>
+          <span className="soft small break">{finding.text}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { CASE_ACTIONS, CASE_TRANSITIONS } from '../../../../domain/dnsbl/delisting-case.ts';
 import { useTargetTimeline } from '../../api/dnsbl.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
@@ -22,7 +23,13 @@ export function TargetTimeline({ id }: { readonly id: string }) {
   const c = useText(commonText);
   const timeline = useTargetTimeline(id);
   const entries = foldVerdicts(timeline.data?.pages.flatMap(({ items }) => items) ?? []);
-  const words: Readonly<Record<string, string>> = { ...d.states, ...d.actions, ...t.events };
+  const words: Readonly<Record<string, string>> = t.events;
+  // A step of a case is told by what it led to, as in the case's own timeline.
+  const stepOf = (event: string) => {
+    if (event === 'reopen') return d.reopened;
+    const action = CASE_ACTIONS.find((one) => one === event);
+    return action === undefined ? d.states.detected : d.states[CASE_TRANSITIONS[action].to];
+  };
   return (
     <Panel title={t.targets.timeline}>
       {timeline.isError && (
@@ -37,7 +44,7 @@ export function TargetTimeline({ id }: { readonly id: string }) {
               {entry.who !== null && <> · {entry.who}</>}
             </div>
             <div>
-              {words[entry.event] ?? entry.event}
+              {entry.kind === 'case' ? stepOf(entry.event) : (words[entry.event] ?? entry.event)}
               {entry.zones.length > FOLDED ? (
                 <details>
                   <summary>{t.targets.onZones(entry.zones.length)}</summary>
