@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { IncidentRules } from '../../../../contract/incidents.ts';
-import { CLOCK_HOURS, INCIDENT_CLOCKS } from '../../../../domain/incidents/incident-clocks.ts';
+import { INCIDENT_CLOCKS } from '../../../../domain/incidents/incident-clocks.ts';
 import { saveIncidentRules, useIncidentRules } from '../../api/incidents.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
@@ -62,7 +62,6 @@ function RulesForm({ rules }: { readonly rules: IncidentRules }) {
           <CheckField
             key={name}
             label={i.clocks[name]}
-            help={t.hours(CLOCK_HOURS[name])}
             checked={clocks.includes(name)}
             onValue={(isOn) =>
               form.change({

@@ -57,10 +57,12 @@ export function ServiceEditor({ service }: { readonly service: Service }) {
       </fieldset>
       <fieldset className="form-section">
         <legend className="form-legend">{s.deadlines}</legend>
-        <div className="form-row">
+        <div className="deadline-row">
           {values.deadlines.map(({ priority, officeHours, supplierHours }, index) => (
             <div key={priority} className="stack-tight">
-              <strong>{s.priorities[priority]}</strong>
+              <strong>
+                {s.priority} {s.priorities[priority]}
+              </strong>
               <TextField
                 small
                 label={s.office}
