@@ -5,4 +5,4 @@ test('a killed process, a silent resolver, a restarted database: no wrong transi
   expect(findings).toEqual({ rounds: 3, wrongTransitions: [], lost: [], doubled: [] });
   // Dead for eight seconds, noticed within three, and what was left of the sweep; a busy machine takes its time.
   expect(Math.max(...takenUpAfter)).toBeLessThan(45);
-}, 300_000);
+}, 240_000);
