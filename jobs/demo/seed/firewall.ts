@@ -1,3 +1,4 @@
+import type { FirewallRiskRules } from '../../../contract/firewall-settings.ts';
 import type { Tx } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
 import type { FirewallPreviewService } from '../../../api/firewall/firewall-preview.service.ts';
@@ -10,6 +11,33 @@ import type { SeededOffice } from './office.ts';
 import type { RequestRows } from './request-rows.ts';
 
 export const ZONES = ['internet', 'dmz', 'uffici', 'server', 'scuole', 'ospiti', 'iot'];
+
+export const ZONE_MATRIX: FirewallRiskRules['zoneMatrix'] = [
+  ...['uffici', 'server', 'scuole'].map((to) => ({
+    from: 'internet',
+    to,
+    verdict: 'forbidden' as const,
+    reason: 'da Internet si arriva solo alla DMZ',
+  })),
+  ...['uffici', 'server'].map((to) => ({
+    from: 'ospiti',
+    to,
+    verdict: 'forbidden' as const,
+    reason: 'la rete degli ospiti porta solo a Internet',
+  })),
+  {
+    from: 'dmz',
+    to: 'uffici',
+    verdict: 'review',
+    reason: 'un server esposto non dovrebbe aprire connessioni verso le postazioni',
+  },
+  {
+    from: 'iot',
+    to: 'server',
+    verdict: 'review',
+    reason: 'gli apparecchi raggiungono solo ciò che li governa',
+  },
+];
 
 /** The rule that a request of long ago had removed: kept, out of the policy. */
 const REMOVED = 'vecchio-protocollo';

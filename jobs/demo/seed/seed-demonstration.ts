@@ -11,7 +11,7 @@ import { FirewallPreviewService } from '../../../api/firewall/firewall-preview.s
 import { OpenFlowsService } from '../../../api/firewall/open-flows.service.ts';
 import { MailboxFindingsService } from '../../../api/mailboxes/mailbox-findings.service.ts';
 import { SettingsService } from '../../../api/settings/settings.service.ts';
-import { FIREWALL_OFFICE } from '../../../contract/firewall-settings.ts';
+import { FIREWALL_OFFICE, FIREWALL_RISK_RULES } from '../../../contract/firewall-settings.ts';
 import { INCIDENT_RULES } from '../../../contract/incidents.ts';
 import { OFFICE } from '../../../contract/office.ts';
 import { MAILBOX_RULES } from '../../../contract/records-settings.ts';
@@ -20,7 +20,7 @@ import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { demonstrationZones } from '../dns/demonstration-lists.ts';
 import { seedBlacklist } from './blacklist.ts';
 import { seedChannels } from './blacklist-channels.ts';
-import { freezeAnalyses, ruleIds, seedFirewall, ZONES } from './firewall.ts';
+import { freezeAnalyses, ruleIds, seedFirewall, ZONE_MATRIX, ZONES } from './firewall.ts';
 import { seedFirewallReviews } from './firewall-reviews.ts';
 import { seedIncidents } from './incidents.ts';
 import { seedMailboxes } from './mailboxes.ts';
@@ -131,6 +131,10 @@ async function write(
     zones: [...ZONES],
     vendor: 'fortigate',
     reviewMonths: 12,
+  });
+  await settings.write(tx, SYSTEM, FIREWALL_RISK_RULES, {
+    ...FIREWALL_RISK_RULES.fallback,
+    zoneMatrix: ZONE_MATRIX,
   });
   await settings.write(tx, SYSTEM, INCIDENT_RULES, {
     clocks: ['early-warning', 'notification'],

@@ -56,6 +56,7 @@ export const firewallFormText = texts({
     previewTitle: 'Che cosa cambia',
     previewWaits:
       'Indicati sorgenti, destinazioni e servizi, qui compare che cosa cambierebbe rispetto a oggi.',
+    previewWaitsRule: 'Scelta la regola, qui compare che cosa cambierebbe rispetto a oggi.',
     checking: 'Verifica sul registro delle regole in corso',
     already: {
       fully: 'Già permesso interamente: la richiesta non serve.',
@@ -144,6 +145,7 @@ export const firewallFormText = texts({
     contact: 'Technical contact',
     previewTitle: 'What changes',
     previewWaits: 'Once sources, destinations and services are there, what would change is shown here.',
+    previewWaitsRule: 'Once the rule is chosen, what would change is shown here.',
     checking: 'Checking against the register of rules',
     already: {
       fully: 'Already permitted fully: the request is not needed.',

@@ -182,7 +182,9 @@ function FlowAnswer({
           {live.isAsking && isComplete(flow)
             ? t.checking
             : live.error === null
-              ? t.previewWaits
+              ? flow.op === 'create'
+                ? t.previewWaits
+                : t.previewWaitsRule
               : messageOf(live.error)}
         </span>
       )}

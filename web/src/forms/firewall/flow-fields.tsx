@@ -34,7 +34,7 @@ export function FlowFields({ flow, names, onChange, errorAt }: FlowProps) {
           onValue={(op) => onChange({ op: op as FlowValues['op'] })}
           choices={(['create', 'modify', 'delete'] as const).map((value) => ({ value, label: t.ops[value] }))}
         />
-        {flow.op !== 'delete' && (
+        {(flow.op === 'create' || (flow.op === 'modify' && flow.ruleId !== '')) && (
           <SelectField
             label={t.action}
             value={flow.action}
@@ -45,7 +45,7 @@ export function FlowFields({ flow, names, onChange, errorAt }: FlowProps) {
       </div>
       {flow.op !== 'create' && <RuleField flow={flow} onChange={onChange} error={errorAt('ruleId')} />}
       {flow.hint !== '' && <p className="field-help">{flow.hint}</p>}
-      {flow.op !== 'delete' && (
+      {(flow.op === 'create' || (flow.op === 'modify' && flow.ruleId !== '')) && (
         <>
           <AddressesField
             label={t.sources}

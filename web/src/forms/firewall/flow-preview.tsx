@@ -102,7 +102,7 @@ function Place({ preview }: { readonly preview: FlowPreview }) {
   return (
     <p className="soft small">
       {impact.putBefore === null ? t.placeEnd : <Rules label={t.placeBefore} rules={[impact.putBefore]} />}
-      {impact.overrides.length > 0 && (
+      {impact.overrides.some(({ id }) => id !== impact.putBefore?.id) && (
         <>
           {'. '}
           <Rules label={t.overrides} rules={impact.overrides} />

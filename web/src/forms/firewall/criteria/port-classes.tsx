@@ -1,8 +1,9 @@
 import { SEVERITIES } from '../../../../../domain/firewall/risk-settings.ts';
 import { firewallCriteriaText } from '../../../text/firewall-form-criteria.ts';
 import { useText } from '../../../text/texts.ts';
-import { Button, IconButton } from '../../../ui/button.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
+import { Fold } from './fold.tsx';
 import { newClass, type ClassValues } from './risk-values.ts';
 
 const KINDS = ['exposed-service', 'cleartext'] as const;
@@ -26,16 +27,19 @@ export function PortClasses({
     <fieldset className="form-section">
       <legend className="form-legend">{t.classes}</legend>
       {classes.map((each, index) => (
-        <div key={each.key} className="criteria-item">
-          <div className="criteria-head">
-            <strong>{each.name === '' ? t.newClass : each.name}</strong>
-            <IconButton
-              icon="delete"
-              small
-              label={t.removeItem(each.name === '' ? t.newClass : each.name)}
-              onClick={() => onChange(classes.filter(({ key }) => key !== each.key))}
-            />
-          </div>
+        <Fold
+          key={each.key}
+          needsLook={each.name === '' || errorOf(`${index}.`) !== undefined}
+          summary={
+            <>
+              {each.name === '' ? t.newClass : each.name}
+              <span className="soft small">
+                {' '}
+                · {t.severities[each.severity]} · {t.classWhens[each.when]}
+              </span>
+            </>
+          }
+        >
           <div className="form-row">
             <TextField
               label={t.className}
@@ -83,7 +87,16 @@ export function PortClasses({
             error={errorOf(`${index}.cure`)}
             maxLength={300}
           />
-        </div>
+          <div>
+            <Button
+              small
+              icon="delete"
+              onClick={() => onChange(classes.filter(({ key }) => key !== each.key))}
+            >
+              {t.removeItem(each.name === '' ? t.newClass : each.name)}
+            </Button>
+          </div>
+        </Fold>
       ))}
       <div>
         <Button small icon="plus" onClick={() => onChange([...classes, newClass(classes)])}>

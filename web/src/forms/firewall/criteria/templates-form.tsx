@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FirewallTemplates, type FirewallTemplate } from '../../../../../contract/firewall-templates.ts';
 import { saveFirewallTemplates } from '../../../api/firewall-starts.ts';
 import { firewallCriteriaText } from '../../../text/firewall-form-criteria.ts';
@@ -7,6 +6,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { FormEnd } from '../../record/form-end.tsx';
 import { useRecordForm } from '../../record/record-form.ts';
+import { Fold } from './fold.tsx';
 import {
   newTemplate,
   newTemplateFlow,
@@ -37,7 +37,6 @@ export function TemplatesForm({
   });
   const all = form.values.templates;
   const change = (next: TemplateValues[]) => form.change({ templates: next });
-  const [opened, setOpened] = useState<number>();
   return (
     <form className="form panel criteria" onSubmit={form.submit} noValidate>
       <p className="soft">{t.templateLead}</p>
@@ -46,9 +45,8 @@ export function TemplatesForm({
           <Template
             key={template.key}
             template={template}
-            isOpen={
-              template.key === opened ||
-              form.issues.some(({ path }) => path.startsWith(`templates.${index}.`))
+            needsLook={
+              template.name === '' || form.issues.some(({ path }) => path.startsWith(`templates.${index}.`))
             }
             onChange={(changes) =>
               change(all.map((each) => (each.key === template.key ? { ...each, ...changes } : each)))
@@ -61,15 +59,7 @@ export function TemplatesForm({
         ))}
       </div>
       <div>
-        <Button
-          small
-          icon="plus"
-          onClick={() => {
-            const made = newTemplate(all);
-            setOpened(made.key);
-            change([...all, made]);
-          }}
-        >
+        <Button small icon="plus" onClick={() => change([...all, newTemplate(all)])}>
           {t.newTemplate}
         </Button>
       </div>
@@ -80,13 +70,13 @@ export function TemplatesForm({
 
 function Template({
   template,
-  isOpen,
+  needsLook,
   onChange,
   onRemove,
   errorOf,
 }: {
   readonly template: TemplateValues;
-  readonly isOpen: boolean;
+  readonly needsLook: boolean;
   readonly onChange: (changes: Partial<TemplateValues>) => void;
   readonly onRemove: () => void;
   readonly errorOf: ErrorOf;
@@ -101,46 +91,43 @@ function Template({
     error: errorOf(key),
   });
   return (
-    <details className="template" open={isOpen || undefined}>
-      <summary>{name === '' ? t.newTemplate : name}</summary>
-      <div className="stack details-body criteria-item">
-        <TextField {...field('name', t.templateName, 80)} />
-        <TextField {...field('description', t.templateDescription, 300)} optional />
-        {flows.map((flow, index) => (
-          <Flow
-            key={flow.key}
-            flow={flow}
-            number={index + 1}
-            {...(flows.length > 1 && {
-              onRemove: () => onChange({ flows: flows.filter(({ key }) => key !== flow.key) }),
-            })}
-            onChange={(changes) =>
-              onChange({
-                flows: flows.map((each) => (each.key === flow.key ? { ...each, ...changes } : each)),
-              })
-            }
-            errorOf={(path) => errorOf(`flows.${index}.${path}`)}
-          />
-        ))}
-        <div className="form-row">
-          <TextField {...field('reason', t.templateReason, 1000)} optional />
-          <TextField
-            {...field('days', t.templateDays, 4)}
-            help={t.templateDaysHelp}
-            inputMode="numeric"
-            optional
-          />
-        </div>
-        <div className="buttons">
-          <Button small icon="plus" onClick={() => onChange({ flows: [...flows, newTemplateFlow(flows)] })}>
-            {t.addFlow}
-          </Button>
-          <Button small icon="delete" onClick={onRemove}>
-            {t.removeItem(name === '' ? t.newTemplate : name)}
-          </Button>
-        </div>
+    <Fold summary={name === '' ? t.newTemplate : name} needsLook={needsLook}>
+      <TextField {...field('name', t.templateName, 80)} />
+      <TextField {...field('description', t.templateDescription, 300)} optional />
+      {flows.map((flow, index) => (
+        <Flow
+          key={flow.key}
+          flow={flow}
+          number={index + 1}
+          {...(flows.length > 1 && {
+            onRemove: () => onChange({ flows: flows.filter(({ key }) => key !== flow.key) }),
+          })}
+          onChange={(changes) =>
+            onChange({
+              flows: flows.map((each) => (each.key === flow.key ? { ...each, ...changes } : each)),
+            })
+          }
+          errorOf={(path) => errorOf(`flows.${index}.${path}`)}
+        />
+      ))}
+      <div className="form-row">
+        <TextField {...field('reason', t.templateReason, 1000)} optional />
+        <TextField
+          {...field('days', t.templateDays, 4)}
+          help={t.templateDaysHelp}
+          inputMode="numeric"
+          optional
+        />
       </div>
-    </details>
+      <div className="buttons">
+        <Button small icon="plus" onClick={() => onChange({ flows: [...flows, newTemplateFlow(flows)] })}>
+          {t.addFlow}
+        </Button>
+        <Button small icon="delete" onClick={onRemove}>
+          {t.removeItem(name === '' ? t.newTemplate : name)}
+        </Button>
+      </div>
+    </Fold>
   );
 }
 

@@ -46,7 +46,7 @@ export function ZoneMatrix({
                   {all.map((to) => {
                     const verdict: Verdict = verdictOf(matrix, from, to)?.verdict ?? 'allowed';
                     return (
-                      <td key={to} className={verdict}>
+                      <td key={to} className={verdict} data-to={to}>
                         <SelectField
                           label={t.cell(from, to)}
                           hideLabel
