@@ -1,4 +1,4 @@
-// node e2e/faults/blacklist.ts [TIMES]: kills the process that sweeps, silences its resolver, takes its database away,
+// npm run faults -- --blacklist TIMES: kills the process that sweeps, silences its resolver, takes its database away,
 // each so many times in the middle of a sweep. Then every verdict, transition and alert is compared with the truth.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -254,19 +254,14 @@ class Scene {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { takenUpAfter, wrongTransitions, lost, doubled, rounds } = await blacklistFaults(
-    Number(process.argv[2] ?? 20),
-  );
-  for (const line of [...wrongTransitions, ...lost, ...doubled]) process.stderr.write(`${line}\n`);
+/** Prints what was found as one JSON line, each fault in words beside it. @returns whether there was none */
+export async function reportBlacklistFaults(times: number): Promise<boolean> {
+  const { takenUpAfter, rounds, ...found } = await blacklistFaults(times);
+  const faults = Object.values(found).flat();
+  for (const line of faults) process.stderr.write(`${line}\n`);
+  const counts = Object.fromEntries(Object.entries(found).map(([name, lines]) => [name, lines.length]));
   process.stdout.write(
-    `${JSON.stringify({
-      rounds,
-      wrongTransitions: wrongTransitions.length,
-      lost: lost.length,
-      doubled: doubled.length,
-      takenUpAfterMax: Math.max(...takenUpAfter),
-    })}\n`,
+    `${JSON.stringify({ faults: 'blacklist', rounds, ...counts, takenUpAfterMax: Math.max(...takenUpAfter) })}\n`,
   );
-  process.exit(wrongTransitions.length + lost.length + doubled.length > 0 ? 1 : 0);
+  return faults.length === 0;
 }

@@ -1,7 +1,9 @@
-// npm run faults [-- --kills N --outages N --seed N]: kills the process and takes its database away while people
-// work, orders go out and sweeps run; then counts what was lost, done twice, or no longer true. Exit 1 when any was.
+// npm run faults [-- --kills N --outages N --seed N --blacklist N]: kills the process and takes its database away while
+// people work, orders go out and sweeps run; then counts what was lost, done twice, or no longer true. After it the same
+// in the middle of sweeps, N times each fault (0: not at all). Exit 1 when anything was.
 import { Random } from '../fuzz/random.ts';
 import { House } from '../house.ts';
+import { reportBlacklistFaults } from './blacklist.ts';
 import { drained, inspect } from './invariants.ts';
 import { Load } from './load.ts';
 import { outage } from './outage.ts';
@@ -18,6 +20,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const kills = numberOf('--kills', 6);
 const outages = numberOf('--outages', 3);
+const blacklist = numberOf('--blacklist', 20);
 const seed = numberOf('--seed', 1 + (Date.now() % 1_000_000));
 const random = new Random(seed);
 process.stderr.write(`faults: seed ${seed}\n`);
@@ -72,3 +75,4 @@ try {
   await house.close();
   await post.close();
 }
+if (blacklist > 0 && !(await reportBlacklistFaults(blacklist))) process.exitCode = 1;
