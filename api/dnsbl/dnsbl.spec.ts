@@ -98,6 +98,26 @@ describe('seeing', () => {
   });
 });
 
+test('a day counts a listing that stands at its end, in Italian days', async () => {
+  const zone = await world.zoneId('bl.spamcop.net');
+  await world.office.db.database.query(
+    `INSERT INTO dnsbl_listing (id, target_id, zone_id, state, since, suspected_at, confirmed_at, cleared_at, last_listed_at)
+     SELECT gen_random_uuid(), id, $1, 'cleared', at, at, at, till, at FROM (SELECT id FROM dnsbl_target LIMIT 1) t,
+       (VALUES ('2056-02-09T23:30:00Z'::timestamptz, '2056-02-12T08:00:00Z'::timestamptz),
+               ('2056-02-20T08:00:00Z'::timestamptz, '2056-02-20T16:00:00Z'::timestamptz)) AS episode(at, till)`,
+    [zone],
+  );
+  const { body } = await world.auditor.get<{ days: { day: string; listed: Record<string, number> }[] }>(
+    '/api/dnsbl/history?months=2',
+  );
+  const february = body.days.filter(({ day }) => day.startsWith('2056-02'));
+  expect(february).toHaveLength(29);
+  expect(february.filter(({ listed }) => listed['high'] === 1).map(({ day }) => day)).toEqual([
+    '2056-02-10',
+    '2056-02-11',
+  ]);
+});
+
 describe('exports and badges', () => {
   test('the matrix and the listings come as a table for spreadsheets', async () => {
     const matrix = await world.auditor.get('/api/dnsbl/exports/matrix?format=csv');

@@ -112,15 +112,21 @@ export class HistoryService {
     target: string | null,
     [ids, weights]: readonly [number[], Weight[]],
   ): Promise<DnsblHistory['days']> {
+    // Each episode gives the days at whose end it stood: a day by day comparison with every episode would grow with both.
     const rows = await this.database.query<{ day: string; weight: Weight | null; n: number }>(
-      `WITH day AS (
-         SELECT to_char(d, 'YYYY-MM-DD') AS name, least((d + interval '1 day') AT TIME ZONE 'Europe/Rome', $1::timestamptz) AS ends
-         FROM generate_series(date_trunc('day', $1::timestamptz AT TIME ZONE 'Europe/Rome') - $2::int * interval '1 month',
-           date_trunc('day', $1::timestamptz AT TIME ZONE 'Europe/Rome'), interval '1 day') d)
-       SELECT day.name AS day, w.weight, count(l.id)::int AS n FROM day
-       LEFT JOIN (dnsbl_listing l JOIN unnest($4::int[], $5::text[]) AS w(zone_id, weight) ON w.zone_id = l.zone_id)
-         ON l.confirmed_at <= day.ends AND (l.cleared_at IS NULL OR l.cleared_at > day.ends) AND ($3::uuid IS NULL OR l.target_id = $3)
-       GROUP BY 1, 2 ORDER BY 1`,
+      `WITH bounds AS (
+         SELECT ($1::timestamptz AT TIME ZONE 'Europe/Rome')::date AS today,
+           (date_trunc('day', $1::timestamptz AT TIME ZONE 'Europe/Rome') - $2::int * interval '1 month')::date AS first
+       ), stood AS (
+         SELECT d::date AS day, w.weight, count(*)::int AS n
+         FROM bounds, dnsbl_listing l JOIN unnest($4::int[], $5::text[]) AS w(zone_id, weight) ON w.zone_id = l.zone_id,
+           generate_series(greatest((l.confirmed_at AT TIME ZONE 'Europe/Rome')::date, bounds.first),
+             coalesce((l.cleared_at AT TIME ZONE 'Europe/Rome')::date - 1, bounds.today), interval '1 day') d
+         WHERE l.confirmed_at IS NOT NULL AND ($3::uuid IS NULL OR l.target_id = $3) AND coalesce(l.cleared_at, $1) > bounds.first
+         GROUP BY 1, 2
+       )
+       SELECT to_char(d, 'YYYY-MM-DD') AS day, stood.weight, coalesce(stood.n, 0) AS n
+       FROM bounds, generate_series(bounds.first, bounds.today, interval '1 day') d LEFT JOIN stood ON stood.day = d::date ORDER BY d`,
       [now, count, target, ids, weights],
     );
     const days = new Map<string, [Weight, number][]>();

@@ -53,8 +53,7 @@ export function ZoneCodesPage() {
       }
       lead={t.lead}
     >
-      {/* What is saved is the new beginning: the form starts again from it. */}
-      <Editor key={zone.edits[0]?.at ?? ''} zone={zone} />
+      <Editor zone={zone} />
     </Page>
   );
 }
@@ -64,7 +63,8 @@ function Editor({ zone }: { readonly zone: DnsblZoneDetail }) {
   const mayManage = useMay()('dnsbl.manage');
   const refresh = useDnsblRefresh();
   const [initial] = useState(() => codesValues(zone));
-  const before = codesBody(initial);
+  // What is saved is the new beginning: from then on nothing is unsaved.
+  const before = codesBody(codesValues(zone));
   const form = useRecordForm({
     initial,
     toBody: (values) => changedFields(before, codesBody(values)),

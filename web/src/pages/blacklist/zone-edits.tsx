@@ -18,7 +18,7 @@ export function ZoneEdits({ edits }: { readonly edits: DnsblZoneDetail['edits'] 
           id: edit.at + edit.fields.join(),
           at: edit.at,
           who: edit.who,
-          what: edit.fields.map((field) => labelOf(t.fields, field)).join(', '),
+          what: null,
           fields: fieldsOf(edit),
         }))}
       />
