@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
+import { maskedWithin } from '../../domain/dnsbl/masked-channel.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { verifyAuditChain } from './audit-chain.ts';
@@ -51,7 +52,7 @@ export class AuditRegister {
       nextCursor: page.nextCursor,
       items: page.items.map((row) => ({
         ...row,
-        details: JSON.parse(row.details) as Record<string, unknown>,
+        details: maskedWithin(JSON.parse(row.details)) as Record<string, unknown>,
       })),
     };
   }

@@ -1,4 +1,5 @@
 import type { DnsblSettingsPage } from '../../contract/dnsbl-settings.ts';
+import { AuditService } from '../audit/audit.service.ts';
 import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';
 
 let world: BlacklistOffice;
@@ -56,4 +57,27 @@ test('the schedule is every so many hours or a cron expression', async () => {
   expect((await write({ kind: 'cron', cron: '15 7,13 * * 1-5' })).status).toBe(204);
   expect((await write({ kind: 'cron', cron: 'a b c d e' })).status).toBe(422);
   expect((await write({ kind: 'hours', hours: 5 })).status).toBe(400);
+});
+
+test('rows of the register from before the masks are masked when they are shown', async () => {
+  const channel = {
+    kind: 'webhook',
+    name: 'sala',
+    url: 'https://chat.example/hook/v3cch10',
+    secret: 'ant1c0',
+  };
+  await world.office.db.database.transaction((tx) =>
+    new AuditService(world.office.clock).record(
+      tx,
+      { kind: 'system', name: 'prova' },
+      {
+        action: 'setting.changed',
+        subject: { kind: 'setting', id: 'dnsbl' },
+        details: { before: { alerts: { channels: [] } }, after: { alerts: { channels: [channel] } } },
+      },
+    ),
+  );
+  const shown = await world.auditor.get('/api/audit?limit=200');
+  expect(shown.text).toContain('https://chat.example/');
+  expect(shown.text).not.toMatch(/v3cch10|ant1c0/);
 });

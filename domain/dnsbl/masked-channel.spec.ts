@@ -1,4 +1,4 @@
-import { MASK, maskedChannel, maskedUrl, unmaskedChannel } from './masked-channel.ts';
+import { maskedWithin, MASK, maskedChannel, maskedUrl, unmaskedChannel } from './masked-channel.ts';
 
 const telegram = {
   kind: 'webhook',
@@ -36,5 +36,16 @@ test('a masked address that nobody knows is not made up, and a secret does not m
   expect(unmaskedChannel({ ...own, url: 'https://evil.example/', secret: MASK }, [own])).toMatchObject({
     url: 'https://evil.example/',
     secret: '',
+  });
+});
+
+test('finds webhooks wherever they stand, and leaves the rest alone', () => {
+  const details = {
+    before: null,
+    after: { digestMinutes: 5, channels: [telegram, { kind: 'email', url: 'x' }] },
+  };
+  expect(maskedWithin(details)).toEqual({
+    before: null,
+    after: { digestMinutes: 5, channels: [maskedChannel(telegram), { kind: 'email', url: 'x' }] },
   });
 });

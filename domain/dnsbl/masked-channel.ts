@@ -49,3 +49,21 @@ export function unmaskedChannel<C extends Channel>(channel: C, before: readonly 
     secret: channel.secret === MASK ? (same?.secret ?? '') : channel.secret,
   };
 }
+
+/**
+ * The same of every webhook inside any value. Rows of the register from before channels were masked hold them whole, and
+ * what is in the chain is not rewritten: it is masked when it is shown.
+ */
+export function maskedWithin(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskedWithin);
+  if (typeof value !== 'object' || value === null) return value;
+  const row = value as Readonly<Record<string, unknown>>;
+  const { kind, url, secret } = row;
+  if (kind === 'webhook' && typeof url === 'string')
+    return {
+      ...row,
+      url: maskedUrl(url),
+      ...(secret !== undefined && { secret: secret === '' ? '' : MASK }),
+    };
+  return Object.fromEntries(Object.entries(row).map(([key, inner]) => [key, maskedWithin(inner)]));
+}
