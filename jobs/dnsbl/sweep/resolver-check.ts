@@ -59,30 +59,38 @@ const WORDS: Readonly<Record<NonNullable<DnsblResolverFinding['fault']>, string>
 export function checkResolvers(resolvers: readonly DnsResolver[]): Promise<DnsblResolverFinding[]> {
   return Promise.all(
     resolvers.map(async (resolver) => {
-      const fault = await faultOf(resolver);
-      return {
-        resolver: resolver.address,
-        fault,
-        text: fault === null ? 'Il resolver risponde come deve.' : WORDS[fault],
-      };
+      const { fault, from } = await look(resolver);
+      return { resolver: resolver.address, fault, text: fault === null ? soundFrom(from) : WORDS[fault] };
     }),
   );
 }
 
-async function faultOf(resolver: DnsResolver): Promise<DnsblResolverFinding['fault']> {
+/** The address is worth seeing: it is the one that a list's operator wants registered, and refuses or slows down. */
+function soundFrom(from: string | null): string {
+  return from === null
+    ? 'Il resolver risponde come deve.'
+    : `Il resolver risponde come deve; alle liste si presenta con l’indirizzo ${from}.`;
+}
+
+async function look(
+  resolver: DnsResolver,
+): Promise<{ fault: DnsblResolverFinding['fault']; from: string | null }> {
   const host = resolver.address.replace(/^\[?(.*?)\]?:\d+$/, '$1');
   const family = isIP(host);
-  if (family !== 0 && PUBLIC.check(host, family === 4 ? 'ipv4' : 'ipv6')) return 'public-resolver';
+  if (family !== 0 && PUBLIC.check(host, family === 4 ? 'ipv4' : 'ipv6'))
+    return { fault: 'public-resolver', from: null };
   // RFC 6761: nothing under .invalid exists. RFC 2606: example.com always does.
   const nonsense = `${randomBytes(9).toString('hex')}.invalid`;
   const [absent, present, egress] = await Promise.all([
     resolver.query(nonsense, 'A'),
     resolver.query('example.com', 'NS'),
+    // Answers with the address that asked: that of the resolver at the far end.
     resolver.query('whoami.akamai.net', 'A'),
   ]);
-  if ([absent, present, egress].every(({ kind }) => kind === 'failed')) return 'silent';
-  if (absent.kind === 'answer' && absent.records.length > 0) return 'captive-answer';
-  if (present.kind === 'answer' && present.rcode === 'NXDOMAIN') return 'forged-nxdomain';
-  const [from] = egress.kind === 'answer' ? egress.records : [];
-  return from !== undefined && isIP(from) === 4 && PUBLIC_EGRESS.check(from, 'ipv4') ? 'forwarder' : null;
+  const seen = egress.kind === 'answer' ? egress.records.find((address) => isIP(address) === 4) : undefined;
+  const from = seen ?? null;
+  if ([absent, present, egress].every(({ kind }) => kind === 'failed')) return { fault: 'silent', from };
+  if (absent.kind === 'answer' && absent.records.length > 0) return { fault: 'captive-answer', from };
+  if (present.kind === 'answer' && present.rcode === 'NXDOMAIN') return { fault: 'forged-nxdomain', from };
+  return { fault: from !== null && PUBLIC_EGRESS.check(from, 'ipv4') ? 'forwarder' : null, from };
 }
