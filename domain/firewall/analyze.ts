@@ -32,12 +32,13 @@ export interface AnalysisOptions {
   readonly budget?: number;
 }
 
-const WHOLE_BUDGET = 6e8;
-/** Share of the whole that one rule may use. */
-const RULE_SHARE = 1 / 64;
+const WHOLE_BUDGET = 1.2e9;
+/** What one rule may use at first, and by how much that grows for those that were not decided with it. */
+const FIRST_SHARE = 8e5;
+const GROWTH = 16;
 /** Words of work for one explanation, and for all of them: a poor one is still a true cover. */
-const EXPLANATION = 1e8;
-const EXPLANATIONS = 5e8;
+const EXPLANATION = 5e7;
+const EXPLANATIONS = 2e8;
 
 /** Exact first-match analysis of a policy: what is reachable by union, why not, and the pair labels. */
 export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions = {}): PolicyAnalysis {
@@ -46,44 +47,37 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
   const partsOf = indexParts(spaces, rules.length);
   const labels = new PairLabels(rules, spaces, options.pairs ?? true);
   const whole: Budget = { left: options.budget ?? WHOLE_BUDGET };
-  const share = whole.left * RULE_SHARE;
-  let explaining = EXPLANATIONS;
-  const unreachable: UnreachableRule[] = [];
-  const undecided: string[] = [];
   const points = new Map<string, { space: Space; point: readonly number[] }>();
   const covers = Uint8Array.from(rules, (rule) => (rule.schedule === null ? 1 : 0));
-  for (const [index, rule] of rules.entries()) {
-    const covered: CoveredPart[] = [];
-    let state: 'covered' | 'reached' | 'undecided' = 'covered';
-    labels.begin(index);
+  const coveredRules = new Map<number, readonly CoveredPart[]>();
+  const attempt = (index: number, earlierOf: EarlierParts, share: number): boolean => {
     const budget: Budget = { left: Math.min(share, whole.left) };
     const granted = budget.left;
-    for (const { space, part } of partsOf[index]!) {
-      const earlier = labels.scan(space, part, covers);
-      if (state === 'reached') continue;
-      const reach = reachPart(space, part, earlier, budget);
-      if (reach.reached === true) {
-        state = 'reached';
-        points.set(rule.id, { space, point: reach.point });
-      } else if (reach.reached === 'undecided') state = 'undecided';
-      else covered.push({ space, part, earlier, by: reach.by });
-    }
-    labels.end();
-    if (state === 'undecided') undecided.push(rule.id);
-    if (state === 'covered') {
-      covers[index] = 0;
-      const effort = { left: Math.min(EXPLANATION, explaining) };
-      explaining -= effort.left;
-      const why = explainCover(covered, (other) => rules[other]!.action === rule.action, effort);
-      explaining += Math.max(0, effort.left);
-      unreachable.push({ id: rule.id, kind: why.kind, by: why.by.map((other) => rules[other]!.id) });
-    }
+    const found = decide(partsOf[index]!, earlierOf, budget);
     whole.left -= granted - budget.left;
+    if (found === 'undecided') return false;
+    if ('point' in found) points.set(rules[index]!.id, found);
+    else {
+      covers[index] = 0;
+      coveredRules.set(index, found.covered);
+    }
+    return true;
+  };
+  let pending: number[] = [];
+  for (let index = 0; index < rules.length; index++) {
+    labels.begin(index);
+    const earlier = partsOf[index]!.map(({ space, part }) => labels.scan(space, part, covers));
+    labels.end();
+    if (!attempt(index, (_, __, place) => earlier[place]!, FIRST_SHARE)) pending.push(index);
   }
+  // The hard ones again, each time with more: a few that cannot be decided must not starve the others.
+  const again: EarlierParts = (space, part) => labels.earlier(space, part, covers);
+  for (let share = FIRST_SHARE * GROWTH; pending.length > 0 && whole.left > 0; share *= GROWTH)
+    pending = pending.filter((index) => whole.left <= 0 || !attempt(index, again, share));
   return {
     rules: policy.length,
-    unreachable,
-    undecided,
+    unreachable: explainAll(coveredRules, rules, covers, again),
+    undecided: pending.map((index) => rules[index]!.id),
     pairs: labels.pairs,
     scheduled: rules.filter((rule) => rule.schedule !== null).map((rule) => rule.id),
     witness: (id) => {
@@ -91,6 +85,69 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
       return found ? packetAt(found.space, found.point) : null;
     },
   };
+}
+
+/** The parts before a part that cover and overlap it; `place` counts the rule's own parts. */
+type EarlierParts = (space: Space, part: number, place: number) => readonly number[];
+
+type Decision =
+  | 'undecided'
+  | { readonly space: Space; readonly point: readonly number[] }
+  | { readonly covered: readonly CoveredPart[] };
+
+function decide(
+  parts: readonly { space: Space; part: number }[],
+  earlierOf: EarlierParts,
+  budget: Budget,
+): Decision {
+  const covered: CoveredPart[] = [];
+  let isDecided = true;
+  for (const [place, { space, part }] of parts.entries()) {
+    const earlier = earlierOf(space, part, place);
+    const reach = reachPart(space, part, earlier, budget);
+    if (reach.reached === true) return { space, point: reach.point };
+    if (reach.reached === 'undecided') isDecided = false;
+    else covered.push({ space, part, earlier, by: reach.by });
+  }
+  return isDecided ? { covered } : 'undecided';
+}
+
+/** Why each covered rule is; a rule that itself is never reached is not named. */
+function explainAll(
+  coveredRules: ReadonlyMap<number, readonly CoveredPart[]>,
+  rules: readonly Rule[],
+  covers: Uint8Array,
+  earlierOf: EarlierParts,
+): UnreachableRule[] {
+  let left = EXPLANATIONS;
+  return [...coveredRules]
+    .sort(([a], [b]) => a - b)
+    .map(([index, found]) => {
+      const rule = rules[index]!;
+      const effort = { left: Math.min(EXPLANATION, left) };
+      left -= effort.left;
+      const covered = found.map((part) => withReached(part, covers, earlierOf, effort));
+      const why = explainCover(covered, (other) => rules[other]!.action === rule.action, effort);
+      left += Math.max(0, effort.left);
+      return { id: rule.id, kind: why.kind, by: why.by.map((other) => rules[other]!.id) };
+    });
+}
+
+/** The same cover without rules that later turned out to be covered themselves: the others cover all the same. */
+function withReached(
+  covered: CoveredPart,
+  covers: Uint8Array,
+  earlierOf: EarlierParts,
+  effort: Budget,
+): CoveredPart {
+  const { space, part } = covered;
+  if (covered.earlier.every((other) => covers[space.parts[other]!.rule] === 1)) return covered;
+  const earlier = earlierOf(space, part, 0);
+  if (covered.by.every((other) => covers[space.parts[other]!.rule] === 1)) return { ...covered, earlier };
+  const reach = reachPart(space, part, earlier, effort);
+  return reach.reached === false
+    ? { ...covered, earlier, by: reach.by }
+    : { ...covered, earlier, by: earlier };
 }
 
 function indexParts(spaces: readonly Space[], rules: number): { space: Space; part: number }[][] {

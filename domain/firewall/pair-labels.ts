@@ -97,6 +97,18 @@ export class PairLabels {
     return found;
   }
 
+  /** The same parts, without noting anything. */
+  earlier(space: Space, part: number, covers: Uint8Array): number[] {
+    const { parts, bounds } = space;
+    const own = parts[part]!.rule;
+    const found: number[] = [];
+    for (let other = 0; other < part; other++) {
+      const { rule } = parts[other]!;
+      if (rule !== own && covers[rule] === 1 && partsOverlap(bounds, parts, part, other)) found.push(other);
+    }
+    return found;
+  }
+
   /** Labels the pairs of the rule given to {@link begin}. */
   end(): void {
     const y = this.current;

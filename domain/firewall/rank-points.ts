@@ -34,13 +34,21 @@ export class PointSampler {
   }
 }
 
-/** How much of the space a part takes, as a sum of logarithms: only for comparing. */
-export function sizeOfProduct(product: RankedProduct): number {
+/** How much two products have in common, as a sum of logarithms: only for comparing. */
+export function sizeOfCommon(a: RankedProduct, b: RankedProduct): number {
   let size = 0;
-  for (const set of product) {
-    let ranks = 0;
-    for (let i = 0; i < set.length; i += 2) ranks += set[i + 1]! - set[i]!;
-    size += Math.log(ranks);
-  }
+  for (let axis = 0; axis < AXES; axis++) size += Math.log(commonRanks(a[axis]!, b[axis]!));
   return size;
+}
+
+function commonRanks(a: readonly number[], b: readonly number[]): number {
+  let ranks = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const first = Math.max(a[i]!, b[j]!);
+    const end = Math.min(a[i + 1]!, b[j + 1]!);
+    if (first < end) ranks += end - first;
+    if (a[i + 1]! <= b[j + 1]!) i += 2;
+    else j += 2;
+  }
+  return ranks;
 }
