@@ -21,6 +21,7 @@ export const MAIN_PAGES: readonly MainPage[] = [
   { person: 'operatore', path: paths.workstations() },
   { person: 'responsabile', path: paths.home() },
   { person: 'responsabile', path: paths.reports() },
+  { person: 'responsabile', path: paths.supplierMonth() },
   { person: 'responsabile', path: paths.measureMap() },
   { person: 'responsabile', path: paths.incidents() },
   { person: 'responsabile', path: paths.editProcedure('SI-03') },
@@ -30,6 +31,7 @@ export const MAIN_PAGES: readonly MainPage[] = [
   { person: 'referente', path: paths.newRequest() },
   { person: 'referente', path: paths.newFirewallRequest() },
   { person: 'admin', path: paths.settings() },
+  { person: 'admin', path: paths.pecSettings() },
 ];
 
 /** Opens a page and waits until its data stand there. */

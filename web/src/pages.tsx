@@ -326,6 +326,14 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/reports/requests-report-page.tsx'), 'RequestsReportPage'),
   },
   {
+    path: paths.supplierMonth(),
+    page: page(() => import('./pages/reports/supplier-month-page.tsx'), 'SupplierMonthPage'),
+  },
+  {
+    path: paths.pecSettings(),
+    page: page(() => import('./pages/settings/pec-settings-page.tsx'), 'PecSettingsPage'),
+  },
+  {
     path: paths.measures(),
     page: page(() => import('./pages/reports/measures-page.tsx'), 'MeasuresPage'),
   },

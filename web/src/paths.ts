@@ -67,6 +67,7 @@ export const paths = {
   sweep: (id: string) => `/blacklist/controlli/${id}`,
   blacklistHistory: () => '/blacklist/andamento',
   reports: () => '/rapporti',
+  supplierMonth: (filters?: Record<string, string>) => withQuery('/rapporti/fornitori', filters),
   measures: () => '/rapporti/misure',
   measureMap: () => '/rapporti/misure/mappa',
   auditRegister: (filters?: Record<string, string>) => withQuery('/rapporti/registro', filters),
@@ -82,6 +83,7 @@ export const paths = {
   services: () => '/impostazioni/servizi',
   firewallCriteria: (filters?: Record<string, string>) =>
     withQuery('/impostazioni/richieste-firewall', filters),
+  pecSettings: () => '/impostazioni/pec',
   blacklistSettings: () => '/impostazioni/blacklist',
   messages: () => '/messaggi',
   message: (id: string) => `/messaggi?m=${encodeURIComponent(id)}`,

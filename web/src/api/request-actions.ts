@@ -34,6 +34,8 @@ const ROUTES = {
   'change-service': ['PUT', 'service'],
   'record-call': ['POST', 'calls'],
   'record-publication': ['PUT', 'publication'],
+  'accept-variation': ['POST', 'variation/acceptance'],
+  'refuse-variation': ['POST', 'variation/refusal'],
 } as const satisfies Partial<Record<RequestAction, readonly ['POST' | 'PUT', string]>>;
 
 export type RoutedAction = keyof typeof ROUTES;

@@ -18,6 +18,7 @@ export const useSupplierLink = (token: string) => useQuery(linkQuery(token));
 const ROUTES = {
   charge: 'charge',
   question: 'questions',
+  variation: 'variations',
   execution: 'execution',
   attach: 'attachments',
 } as const;

@@ -10,6 +10,10 @@ export const pecInspectionText = texts({
     choose: 'Scegli un file .eml',
     chooseOther: 'Scegli un altro file',
     fileHelp: 'Il messaggio salvato dal programma di posta, fino a 32 MB. Si può anche trascinare qui.',
+    trust: {
+      trusted: 'Firma integra di un gestore riconosciuto',
+      'issuer-unknown': 'Firma integra, gestore non riconosciuto',
+    },
     signatures: {
       valid: 'Firma integra: il messaggio non è stato alterato dopo la firma',
       invalid: 'Firma non valida: non fidarsi di questo messaggio',
@@ -50,6 +54,10 @@ export const pecInspectionText = texts({
     choose: 'Choose an .eml file',
     chooseOther: 'Choose another file',
     fileHelp: 'The message saved from the mail program, up to 32 MB. It can also be dropped here.',
+    trust: {
+      trusted: 'Intact signature of a trusted provider',
+      'issuer-unknown': 'Intact signature, provider unknown',
+    },
     signatures: {
       valid: 'Intact signature: the message was not altered after signing',
       invalid: 'Invalid signature: do not trust this message',

@@ -15,6 +15,7 @@ const verbsIt = {
   'take-back': 'Riprendi dal fornitore',
   execute: 'Registra l’esecuzione',
   'report-execution': 'Comunica l’esecuzione',
+  'accept-variation': 'Accetta la variante',
   verify: 'Conferma l’esito',
   reopen: 'Riapri',
   'deny-ratification': 'Nega la ratifica',
@@ -35,7 +36,6 @@ const verbsIt = {
   'take-charge': 'Prendi in carico',
   'ask-question': 'Chiedi chiarimenti',
   'propose-variation': 'Proponi una variante',
-  'accept-variation': 'Accetta la variante',
   'refuse-variation': 'Respingi la variante',
 } as const satisfies ActionWords;
 
@@ -51,6 +51,7 @@ const doneIt = {
   'take-back': 'Richiesta ripresa dal fornitore',
   execute: 'Esecuzione registrata: ora si verifica',
   'report-execution': 'Esecuzione comunicata',
+  'accept-variation': 'Variante accettata: affidare il nuovo ordine',
   verify: 'Esito confermato',
   reopen: 'Richiesta riaperta',
   'deny-ratification': 'Ratifica negata: la modifica va annullata',
@@ -71,8 +72,7 @@ const doneIt = {
   'take-charge': 'Presa in carico registrata',
   'ask-question': 'Domanda inviata',
   'propose-variation': 'Variante proposta',
-  'accept-variation': 'Variante accettata',
-  'refuse-variation': 'Variante respinta',
+  'refuse-variation': 'Variante respinta: l’ordine resta com’era',
 } as const satisfies ActionWords;
 
 const refusalsIt = {
@@ -97,7 +97,7 @@ const refusalsIt = {
   'link-of-another-request': 'Il link riguarda un’altra richiesta.',
   'already-in-charge': 'Già presa in carico.',
   'no-variation': 'Nessuna variante da decidere.',
-  'variation-pending': 'Prima va decisa la variante proposta dal fornitore.',
+  'variation-pending': 'Una variante attende la decisione del Responsabile.',
 } as const satisfies RefusalWords;
 
 export const requestActionsText = texts({
@@ -113,6 +113,9 @@ export const requestActionsText = texts({
       chooseSupplier: 'Scegliere il fornitore',
       linkDays: 'Giorni di validità del link',
       format: 'Formato dell’ordine',
+      channel: 'Invio dell’ordine',
+      protocolNumber: 'Numero di protocollo',
+      protocolDate: 'Data di protocollo',
       person: 'Persona',
       nobody: 'Nessuno: da assegnare',
       priority: 'Priorità',
@@ -129,7 +132,7 @@ export const requestActionsText = texts({
       remote: 'In teleassistenza',
     },
     sendAndNotify:
-      'Il fornitore riceve per posta elettronica l’ordine e un link a scadenza, senza bisogno di un account.',
+      'Il fornitore riceve l’ordine e, per posta elettronica, un link a scadenza: non serve un account.',
     changed: 'La richiesta è cambiata mentre la pagina era aperta',
     changedText: 'Un’altra persona è arrivata prima. Sullo schermo c’è ora lo stato aggiornato.',
   },
@@ -145,6 +148,7 @@ export const requestActionsText = texts({
       'take-back': 'Take back from the supplier',
       execute: 'Record the execution',
       'report-execution': 'Report the execution',
+      'accept-variation': 'Accept the variation',
       verify: 'Confirm the outcome',
       reopen: 'Reopen',
       'deny-ratification': 'Deny ratification',
@@ -165,7 +169,6 @@ export const requestActionsText = texts({
       'take-charge': 'Take charge',
       'ask-question': 'Ask a question',
       'propose-variation': 'Propose a variation',
-      'accept-variation': 'Accept the variation',
       'refuse-variation': 'Refuse the variation',
     },
     done: {
@@ -179,6 +182,7 @@ export const requestActionsText = texts({
       'take-back': 'Request taken back from the supplier',
       execute: 'Execution recorded: now it is verified',
       'report-execution': 'Execution reported',
+      'accept-variation': 'Variation accepted: hand over the new order',
       verify: 'Outcome confirmed',
       reopen: 'Request reopened',
       'deny-ratification': 'Ratification denied: the change must be rolled back',
@@ -199,7 +203,6 @@ export const requestActionsText = texts({
       'take-charge': 'Taken in charge',
       'ask-question': 'Question sent',
       'propose-variation': 'Variation proposed',
-      'accept-variation': 'Variation accepted',
       'refuse-variation': 'Variation refused',
     },
     refusals: {
@@ -223,8 +226,8 @@ export const requestActionsText = texts({
       'no-link': 'No active link.',
       'link-of-another-request': 'The link belongs to another request.',
       'already-in-charge': 'Already in charge.',
-      'no-variation': 'No variation to decide.',
-      'variation-pending': 'The supplier’s variation must be decided first.',
+      'no-variation': 'No variation to decide on.',
+      'variation-pending': 'A variation waits for the manager’s decision.',
     },
     fields: {
       note: 'Note',
@@ -234,6 +237,9 @@ export const requestActionsText = texts({
       chooseSupplier: 'Choose the supplier',
       linkDays: 'Days of validity of the link',
       format: 'Format of the order',
+      channel: 'Sending of the order',
+      protocolNumber: 'Protocol number',
+      protocolDate: 'Protocol date',
       person: 'Person',
       nobody: 'Nobody: unassigned',
       priority: 'Priority',

@@ -46,7 +46,13 @@ function Verdict({ inspection }: { readonly inspection: PecInspection }) {
   const { signer, daticert } = inspection;
   return (
     <>
-      <Notice kind={KINDS[inspection.signature]} title={t.signatures[inspection.signature]} alert>
+      <Notice
+        kind={inspection.trust === 'issuer-unknown' ? 'waiting' : KINDS[inspection.signature]}
+        title={
+          inspection.trust === 'not-checked' ? t.signatures[inspection.signature] : t.trust[inspection.trust]
+        }
+        alert
+      >
         {inspection.reason && <p>{inspection.reason}</p>}
       </Notice>
       <Panel title={t.kinds[inspection.kind]}>

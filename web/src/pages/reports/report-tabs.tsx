@@ -2,16 +2,18 @@ import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { reportsText } from '../../text/reports.ts';
+import { supplierMonthText } from '../../text/supplier-month.ts';
 import { useText } from '../../text/texts.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
 export function ReportTabs({
   current,
 }: {
-  readonly current: 'requests' | 'measures' | 'incidents' | 'register';
+  readonly current: 'requests' | 'suppliers' | 'measures' | 'incidents' | 'register';
 }) {
   const t = useText(reportsText);
   const i = useText(incidentsText);
+  const s = useText(supplierMonthText);
   const may = useMay();
   return (
     <SectionTabs
@@ -20,6 +22,7 @@ export function ReportTabs({
         ...(may('reports.read')
           ? [
               { label: t.tabs.requests, to: paths.reports(), current: current === 'requests' },
+              { label: s.tab, to: paths.supplierMonth(), current: current === 'suppliers' },
               { label: t.tabs.measures, to: paths.measures(), current: current === 'measures' },
             ]
           : []),

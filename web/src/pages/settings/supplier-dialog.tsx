@@ -18,6 +18,7 @@ const OFFICE_HOURS = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00',
 const valuesOf = (supplier: Supplier | undefined) => ({
   name: supplier?.name ?? '',
   email: supplier?.email ?? '',
+  pec: supplier?.pec ?? '',
   phone: supplier?.phone ?? '',
   contractReference: supplier?.contractReference ?? '',
   contractEndsOn: typed(supplier?.contractEndsOn ?? null),
@@ -68,7 +69,7 @@ export function SupplierDialog({
   });
   const { values, change, errorOf } = form;
   const text = (
-    field: 'name' | 'email' | 'phone' | 'contractReference' | 'contractEndsOn',
+    field: 'name' | 'email' | 'pec' | 'phone' | 'contractReference' | 'contractEndsOn',
     label: string,
   ) => ({
     label,
@@ -88,6 +89,7 @@ export function SupplierDialog({
         <div className="form-row">
           <TextField {...text('name', t.name)} maxLength={200} />
           <TextField {...text('email', s.email)} help={s.emailHelp} maxLength={254} inputMode="email" />
+          <TextField {...text('pec', 'PEC')} optional help={s.pecHelp} maxLength={254} inputMode="email" />
           <TextField {...text('phone', s.phone)} optional maxLength={60} />
         </div>
         <div className="form-row">

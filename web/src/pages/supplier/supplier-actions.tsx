@@ -9,6 +9,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/page.tsx';
+import { VariationForm } from './variation-form.tsx';
 
 const START = { who: '', ticket: '', chargeNote: '', done: '', executedAt: '', question: '' };
 
@@ -88,6 +89,9 @@ export function SupplierActions({ order, token }: { readonly order: SupplierPage
         </Step>
       )}
       {may('attach') && <Attach token={token} />}
+      {may('propose-variation') && order.flows.length > 0 && (
+        <VariationForm key={order.code} order={order} token={token} who={who} />
+      )}
       {may('ask-question') && (
         <details>
           <summary>{t.question}</summary>

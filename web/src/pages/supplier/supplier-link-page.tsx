@@ -64,6 +64,22 @@ function Order({ order, token }: { readonly order: SupplierPage; readonly token:
               />
             </Panel>
           )}
+          {order.variations.length > 0 && (
+            <Panel title={t.variations}>
+              <ul className="plain stack">
+                {order.variations.map((one) => (
+                  <li key={one.id}>
+                    <Mark tone={VARIATION_TONES[one.state]}>{t.variationStates[one.state]}</Mark>{' '}
+                    <span className="soft small">
+                      {one.who}, <Age at={one.at} />
+                    </span>
+                    <p>{one.summary}</p>
+                    {one.note !== '' && <p className="soft">{one.note}</p>}
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
           {order.conversation.length > 0 && (
             <Panel title={t.conversation}>
               <ol className="plain stack">
@@ -103,6 +119,13 @@ function Order({ order, token }: { readonly order: SupplierPage; readonly token:
     </Page>
   );
 }
+
+const VARIATION_TONES = {
+  proposed: 'waiting',
+  accepted: 'active',
+  refused: 'neutral',
+  withdrawn: 'done',
+} as const;
 
 function Due({ at, isOverdue }: { readonly at: string; readonly isOverdue: boolean }) {
   return isOverdue ? (

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { INTERVENTIONS } from '../../../../../contract/requests-actions.ts';
+import { HAND_OVER_CHANNELS } from '../../../../../contract/hand-overs.ts';
 import type { RequestDetail } from '../../../../../contract/requests.ts';
 import { PRIORITIES } from '../../../../../domain/requests/states.ts';
 import { VENDORS } from '../../../../../domain/firewall/orders/order.ts';
@@ -9,6 +10,7 @@ import { useRequestAction, type RoutedAction } from '../../../api/request-action
 import { useSuppliers } from '../../../api/suppliers.ts';
 import { commonText } from '../../../text/common.ts';
 import { firewallOrderText } from '../../../text/firewall-order.ts';
+import { handOverText } from '../../../text/hand-over.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
@@ -47,18 +49,23 @@ export function ActionDialog({
   const missing = (field: ActionField) => tried && isRequired(field) && values[field].trim() === '';
   const fromServer = act.error instanceof ApiProblem ? act.error.issues : [];
   const errorOf = (field: ActionField) =>
-    missing(field) ? c.required : fromServer.find(({ path }) => FIELD_OF_PATH[path] === field)?.message;
+    missing(field) || (tried && field === 'protocolDate' && lacksDate)
+      ? c.required
+      : fromServer.find(({ path }) => FIELD_OF_PATH[path] === field)?.message;
   const elsewhere = fromServer.filter(
     ({ path }) => FIELD_OF_PATH[path] === undefined || !fields.includes(FIELD_OF_PATH[path]),
   );
   const set = (field: ActionField) => (value: string) =>
     setValues((before) => ({ ...before, [field]: value }));
 
+  // The date goes with the number.
+  const lacksDate =
+    action === 'hand-over' && values.protocolNumber.trim() !== '' && values.protocolDate === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     const open = fields.filter((field) => isRequired(field) && values[field].trim() === '');
-    if (open.length > 0 || act.isPending) return;
+    if (open.length > 0 || lacksDate || act.isPending) return;
     act.mutate({ action, body: bodyOf(action, values, request) }, { onSuccess: onClose });
   };
 
@@ -127,6 +134,7 @@ function FieldOf({
 }) {
   const t = useText(requestActionsText);
   const r = useText(requestsText);
+  const h = useText(handOverText);
   const common = { label: t.fields[field], value: values[field], onValue: set(field), error };
   switch (field) {
     case 'note':
@@ -165,6 +173,18 @@ function FieldOf({
       );
     case 'format':
       return request.kind === 'firewall' ? <FormatField {...common} /> : null;
+    case 'channel':
+      return (
+        <SelectField
+          {...common}
+          help={values.channel === 'pec' ? h.channelPecHelp : undefined}
+          choices={HAND_OVER_CHANNELS.map((value) => ({ value, label: h.channels[value] }))}
+        />
+      );
+    case 'protocolNumber':
+      return <TextField {...common} optional maxLength={60} help={h.protocolHelp} />;
+    case 'protocolDate':
+      return values.protocolNumber.trim() === '' ? null : <TextField {...common} type="date" />;
     case 'onBehalfOf':
       return request.deputyFor.length === 0 ? null : (
         <SelectField

@@ -14,6 +14,9 @@ export const ACTION_FIELDS = [
   'intervention',
   'onBehalfOf',
   'format',
+  'channel',
+  'protocolNumber',
+  'protocolDate',
 ] as const;
 export type ActionField = (typeof ACTION_FIELDS)[number];
 
@@ -26,7 +29,7 @@ const FIELDS_OF = {
   refuse: ['onBehalfOf', 'reason'],
   start: [],
   'start-emergency': ['reason'],
-  'hand-over': ['supplier', 'format', 'linkDays', 'note'],
+  'hand-over': ['supplier', 'format', 'channel', 'protocolNumber', 'protocolDate', 'linkDays', 'note'],
   'take-back': ['reason'],
   execute: ['intervention', 'executedAt', 'note'],
   verify: ['note'],
@@ -42,6 +45,8 @@ const FIELDS_OF = {
   'change-service': [],
   'record-call': [],
   'record-publication': [],
+  'accept-variation': ['onBehalfOf', 'note'],
+  'refuse-variation': ['onBehalfOf', 'reason'],
 } as const satisfies Record<RoutedAction, readonly ActionField[]>;
 
 /** Sheets without acceptance name the assessment of the problem as a phase: it is written when the work starts. */
@@ -78,6 +83,9 @@ export function startValues(request: RequestDetail): ActionValues {
     intervention: '',
     onBehalfOf: '',
     format: '',
+    channel: 'email',
+    protocolNumber: '',
+    protocolDate: '',
   };
 }
 
@@ -98,8 +106,10 @@ export function bodyOf(
     case 'reopen':
       return { reason };
     case 'accept':
+    case 'accept-variation':
       return { version, note, ...behalf };
     case 'refuse':
+    case 'refuse-variation':
       return { version, reason, ...behalf };
     case 'ratify':
       return { version, outcome: 'ratified', note, ...behalf };
@@ -111,6 +121,11 @@ export function bodyOf(
         linkDays: Number(values.linkDays),
         note,
         ...(values.format !== '' && { format: values.format }),
+        channel: values.channel,
+        protocol:
+          values.protocolNumber.trim() === ''
+            ? null
+            : { number: values.protocolNumber, date: values.protocolDate },
       };
     case 'execute':
       return {
@@ -142,4 +157,7 @@ export const FIELD_OF_PATH: Readonly<Record<string, ActionField>> = {
   intervention: 'intervention',
   onBehalfOf: 'onBehalfOf',
   format: 'format',
+  channel: 'channel',
+  'protocol.number': 'protocolNumber',
+  'protocol.date': 'protocolDate',
 };

@@ -8,7 +8,7 @@ import { useMay } from '../../../api/session.ts';
 import { FlowImpact } from '../../../forms/firewall/flow-preview.tsx';
 import { firewallOrderText } from '../../../text/firewall-order.ts';
 import { useText } from '../../../text/texts.ts';
-import { Button, ButtonAnchor } from '../../../ui/button.tsx';
+import { Button, ButtonAnchor, IconButton } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { Listing } from '../../../ui/listing.tsx';
@@ -43,6 +43,9 @@ export function FirewallOrderPart({ request }: { readonly request: RequestDetail
         >
           {t.dossier}
         </ButtonAnchor>
+        <ButtonAnchor small kind="quiet" icon="download" href="/api/seal/certificate" download>
+          {t.certificate}
+        </ButtonAnchor>
       </div>
       {order.isError && <Failure message={messageOf(order.error)} onRetry={() => void order.refetch()} />}
       {order.isPending && <Loading />}
@@ -55,8 +58,20 @@ export function FirewallOrderPart({ request }: { readonly request: RequestDetail
               ))}
             </Notice>
           )}
-          <Commands title={t.apply} text={order.data.apply} copy={t.copyApply} />
-          <Commands title={t.rollback} text={order.data.rollback} copy={t.copyRollback} />
+          <Commands
+            title={t.apply}
+            text={order.data.apply}
+            copy={t.copyApply}
+            download={t.downloadApply}
+            fileName={`${request.code}-${t.fileApply}-${order.data.vendor}.${order.data.extension}`}
+          />
+          <Commands
+            title={t.rollback}
+            text={order.data.rollback}
+            copy={t.copyRollback}
+            download={t.downloadRollback}
+            fileName={`${request.code}-${t.fileRollback}-${order.data.vendor}.${order.data.extension}`}
+          />
         </>
       )}
     </div>
@@ -67,20 +82,38 @@ function Commands({
   title,
   text,
   copy,
+  download,
+  fileName,
 }: {
   readonly title: string;
   readonly text: string;
   readonly copy: string;
+  readonly download: string;
+  readonly fileName: string;
 }) {
   return (
     <div className="stack-tight">
       <div className="panel-head">
         <h3>{title}</h3>
-        <CopyButton text={text} label={copy} />
+        <div className="buttons">
+          <CopyButton text={text} label={copy} />
+          <IconButton small icon="download" label={download} onClick={() => saveText(fileName, text)} />
+        </div>
       </div>
       <Listing text={text} label={title} />
     </div>
   );
+}
+
+/** The file is what stands in the page, byte by byte. */
+function saveText(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const anchor = document.createElement('a');
+  anchor.href = address;
+  anchor.download = name;
+  anchor.click();
+  // The browser reads it after this turn.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 /** The register moved on since acceptance: the operator looks again before anything is handed over. */

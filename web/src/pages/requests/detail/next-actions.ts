@@ -65,6 +65,9 @@ const IN_PLACE: readonly RequestAction[] = [
   'take-charge',
   'ask-question',
   'report-execution',
+  'propose-variation',
+  'accept-variation',
+  'refuse-variation',
 ];
 
 /** Whether an action is open to the reader now. */

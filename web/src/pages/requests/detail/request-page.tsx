@@ -31,6 +31,7 @@ import { RequestFacts } from './request-facts.tsx';
 import { SupplierCalls } from './supplier-calls.tsx';
 import { SupplierWork } from './supplier-work.tsx';
 import { Timeline } from './timeline.tsx';
+import { VariationCard } from './variation-card.tsx';
 import { Verification } from './verification.tsx';
 import { Versions } from './versions.tsx';
 import './request-detail.scss';
@@ -92,6 +93,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
       }
     >
       {judges ? <AcceptanceCard request={request} /> : <NextAction request={request} />}
+      <VariationCard request={request} />
       {request.kind === 'firewall' && WORKED.includes(request.state) && <StaleAnalysis request={request} />}
       <div className="request-detail">
         <RequestFacts request={request} />

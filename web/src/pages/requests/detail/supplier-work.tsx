@@ -8,7 +8,9 @@ import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/dialog.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { At } from '../../../ui/time.tsx';
+import { HandOvers } from './hand-overs.tsx';
 import { isOpen } from './next-actions.ts';
+import { DecidedVariations } from './variation-card.tsx';
 
 /** What the supplier was sent: links with their use. */
 export function SupplierWork({ request }: { readonly request: RequestDetail }) {
@@ -18,6 +20,8 @@ export function SupplierWork({ request }: { readonly request: RequestDetail }) {
   const [revoking, setRevoking] = useState<RequestDetail['links'][number]>();
   return (
     <div className="stack">
+      <HandOvers request={request} />
+      <DecidedVariations request={request} />
       {request.links.length > 0 && (
         <div className="stack-tight">
           <h3>{t.links}</h3>
