@@ -84,3 +84,9 @@ export function requestForEndpointFinding(facts: EndpointFindingFacts, sectorId:
     channel: 'finding',
   };
 }
+
+/** What the office does by itself on the spot: assistance (SI-01) where the sheet of the antivirus asks for acceptance. */
+export function interventionForEndpointFinding(facts: EndpointFindingFacts, sectorId: string): CreateRequest {
+  const request = requestForEndpointFinding(facts, sectorId);
+  return request.service === 'antivirus' ? { ...request, service: 'user-assistance' } : request;
+}

@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { FindingRequest } from '../../contract/findings.ts';
 import type { CreateRequest } from '../../contract/requests-actions.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { Database } from '../database/database.ts';
+import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
 import { FilingService } from '../requests/filing.service.ts';
 import { WorkService } from '../requests/work.service.ts';
-import { requestForEndpointFinding, type EndpointFindingFacts } from './endpoint-finding-request.ts';
+import {
+  interventionForEndpointFinding,
+  requestForEndpointFinding,
+  type EndpointFindingFacts,
+} from './endpoint-finding-request.ts';
 import { requestForMailboxFinding, type MailboxFindingFacts } from './mailbox-finding-request.ts';
 
-interface Found<Facts> {
-  facts: Facts;
-  sectorId: string | null;
-  openCode: string | null;
-}
+type Found<Facts> = Facts & { sectorId: string | null; openCode: string | null };
 
 const TABLES = {
   mailbox: { table: 'mailbox_finding', topic: 'mailboxes' },
@@ -30,42 +30,49 @@ export class FindingRequestsService {
     private readonly work: WorkService,
   ) {}
 
-  async openForMailbox(actor: PersonActor, findingId: string): Promise<FindingRequest> {
-    const [row] = await this.database.query<
-      MailboxFindingFacts & { sectorId: string | null; openCode: string | null }
-    >(
-      `SELECT f.code, f.subject, f.about_day AS "on", m.id AS "mailboxId", m.address, m.sector_id AS "sectorId", ${OPEN_CODE}
-       FROM mailbox_finding f JOIN mailbox m ON m.id = f.mailbox_id WHERE f.id = $1`,
-      [findingId],
-    );
-    return this.open(
-      actor,
-      'mailbox',
-      findingId,
-      row && { facts: row, sectorId: row.sectorId, openCode: row.openCode },
-      requestForMailboxFinding,
-    );
+  openForMailbox(actor: PersonActor, findingId: string): Promise<FindingRequest> {
+    return this.database.transaction(async (tx) => {
+      await lock(tx, 'mailbox', findingId);
+      const [found] = await tx.query<Found<MailboxFindingFacts>>(
+        `SELECT f.code, f.subject, f.about_day AS "on", m.id AS "mailboxId", m.address, m.sector_id AS "sectorId", ${OPEN_CODE}
+         FROM mailbox_finding f JOIN mailbox m ON m.id = f.mailbox_id WHERE f.id = $1`,
+        [findingId],
+      );
+      return this.open(tx, actor, 'mailbox', findingId, found, requestForMailboxFinding);
+    });
   }
 
-  async openForWorkstation(actor: PersonActor, findingId: string): Promise<FindingRequest> {
-    const [row] = await this.database.query<
-      EndpointFindingFacts & { sectorId: string | null; openCode: string | null }
-    >(
-      `SELECT f.code, f.severity, f.days, f.reason, f.source, w.name, w.location, w.operating_system AS "operatingSystem",
-              w.product, w.sector_id AS "sectorId", ${OPEN_CODE}
-       FROM workstation_finding f JOIN workstation w ON w.id = f.workstation_id WHERE f.id = $1`,
-      [findingId],
-    );
-    return this.open(
-      actor,
-      'workstation',
-      findingId,
-      row && { facts: row, sectorId: row.sectorId, openCode: row.openCode },
-      requestForEndpointFinding,
-    );
+  /** A request in the name of the workstation's sector, which goes the way of its procedure. */
+  openForWorkstation(actor: PersonActor, findingId: string): Promise<FindingRequest> {
+    return this.openAboutWorkstation(actor, findingId, requestForEndpointFinding);
+  }
+
+  /** The same on a sheet that needs no acceptance, and whoever clicked is at work on it. */
+  async interveneOnWorkstation(actor: PersonActor, findingId: string): Promise<FindingRequest> {
+    const opened = await this.openAboutWorkstation(actor, findingId, interventionForEndpointFinding);
+    await this.work.start(actor, opened.requestId, '');
+    return opened;
+  }
+
+  private openAboutWorkstation(
+    actor: PersonActor,
+    findingId: string,
+    requestFor: (facts: EndpointFindingFacts, sectorId: string) => CreateRequest,
+  ): Promise<FindingRequest> {
+    return this.database.transaction(async (tx) => {
+      await lock(tx, 'workstation', findingId);
+      const [found] = await tx.query<Found<EndpointFindingFacts>>(
+        `SELECT f.code, f.severity, f.days, f.reason, f.source, w.name, w.location, w.operating_system AS "operatingSystem",
+                w.product, w.sector_id AS "sectorId", ${OPEN_CODE}
+         FROM workstation_finding f JOIN workstation w ON w.id = f.workstation_id WHERE f.id = $1`,
+        [findingId],
+      );
+      return this.open(tx, actor, 'workstation', findingId, found, requestFor);
+    });
   }
 
   private async open<Facts>(
+    tx: Tx,
     actor: PersonActor,
     kind: keyof typeof TABLES,
     findingId: string,
@@ -73,7 +80,8 @@ export class FindingRequestsService {
     requestFor: (facts: Facts, sectorId: string) => CreateRequest,
   ): Promise<FindingRequest> {
     if (!found) throw notFound('La segnalazione');
-    if (found.openCode !== null) throw alreadyOpen(found.openCode);
+    if (found.openCode !== null)
+      throw conflict('already-open', `Per questa segnalazione è già aperta la richiesta ${found.openCode}.`);
     const sectorId = found.sectorId ?? actor.sectorId;
     if (sectorId === null) {
       throw unprocessable(
@@ -81,40 +89,22 @@ export class FindingRequestsService {
         'Assegnare prima la scheda a un settore: la richiesta è a suo nome.',
       );
     }
-    const requestId = await this.filing.create(actor, requestFor(found.facts, sectorId));
-    const isLinked = await this.link(kind, findingId, requestId);
-    if (!isLinked) {
-      // Somebody clicked at the same moment: theirs stays, ours is taken back.
-      await this.work.withdraw(actor, requestId, 'Aperta due volte dalla stessa segnalazione.');
-      throw alreadyOpen((await this.codeOf(kind, findingId)) ?? '');
-    }
-    return { requestId, requestCode: (await this.codeOf(kind, findingId)) ?? '' };
-  }
-
-  private async link(kind: keyof typeof TABLES, findingId: string, requestId: string): Promise<boolean> {
     const { table, topic } = TABLES[kind];
-    return this.database.transaction(async (tx) => {
-      const linked = await tx.query(
-        `UPDATE ${table} f SET request_id = $2 WHERE f.id = $1 AND NOT EXISTS (
-           SELECT 1 FROM request r WHERE r.id = f.request_id AND r.closed_at IS NULL) RETURNING f.id`,
-        [findingId, requestId],
-      );
-      await announce(tx, { topic });
-      return linked.length === 1;
-    });
-  }
-
-  private async codeOf(kind: keyof typeof TABLES, findingId: string): Promise<string | null> {
-    const [row] = await this.database.query<{ code: string }>(
-      `SELECT r.code FROM ${TABLES[kind].table} f JOIN request r ON r.id = f.request_id WHERE f.id = $1`,
-      [findingId],
-    );
-    return row?.code ?? null;
+    const requestId = await this.filing.createIn(tx, actor, requestFor(found, sectorId));
+    await tx.query(`UPDATE ${table} SET request_id = $2 WHERE id = $1`, [findingId, requestId]);
+    await announce(tx, { topic });
+    const [request] = await tx.query<{ code: string }>('SELECT code FROM request WHERE id = $1', [requestId]);
+    return { requestId, requestCode: request?.code ?? '' };
   }
 }
 
 /** The request that the finding opened and that is not closed yet. */
 const OPEN_CODE = `(SELECT r.code FROM request r WHERE r.id = f.request_id AND r.closed_at IS NULL) AS "openCode"`;
 
-const alreadyOpen = (code: string) =>
-  conflict('already-open', `Per questa segnalazione è già aperta la richiesta ${code}.`);
+/**
+ * Of two clicks at the same moment the second sees the request of the first: the lock is a statement of its own, because
+ * one that waits for a row goes on with the snapshot it began with.
+ */
+async function lock(tx: Tx, kind: keyof typeof TABLES, findingId: string): Promise<void> {
+  await tx.query(`SELECT 1 FROM ${TABLES[kind].table} WHERE id = $1 FOR UPDATE`, [findingId]);
+}

@@ -31,4 +31,15 @@ export class FindingsController {
   ): Promise<FindingRequest> {
     return this.requests.openForWorkstation(actor, id);
   }
+
+  /** Opened and begun at once, without acceptance. */
+  @Post('workstation-findings/:id/intervention')
+  @Needs('endpoints.manage')
+  @Answers(FindingRequest, 201)
+  interveneOnWorkstation(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<FindingRequest> {
+    return this.requests.interveneOnWorkstation(actor, id);
+  }
 }

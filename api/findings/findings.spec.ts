@@ -97,6 +97,27 @@ test('what is found on a workstation goes to the sheet that cures it', async () 
   expect(services).toEqual({ 'system-obsolete': 'workstation-system', 'never-reported': 'antivirus' });
 });
 
+test('an intervention is begun at once by who clicked, and is no second request', async () => {
+  const { body } = await operator.post<WorkstationDetail>('/api/workstations', {
+    name: 'PC-VIA-10',
+    operatingSystem: 'Windows 11 Pro',
+    sectorId: house.people.sectors.roads,
+  });
+  const [finding] = body.findings;
+  const intervene = (client = operator) =>
+    client.post<FindingRequest>(`/api/workstation-findings/${finding!.id}/intervention`);
+  expect((await intervene(await house.as('manager'))).status).toBe(403);
+  const clicks = await Promise.all([intervene(), intervene()]);
+  expect(clicks.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const { requestId } = clicks.find(({ status }) => status === 201)!.body;
+  expect((await operator.get<RequestDetail>(`/api/requests/${requestId}`)).body).toMatchObject({
+    state: 'in-progress',
+    channel: 'finding',
+    service: { code: 'user-assistance' },
+  });
+  expect((await openRequest(finding!.id, 'workstation')).status).toBe(409);
+});
+
 test('nobody but the operator opens them, and a record without a sector says what is missing', async () => {
   const mailbox = await makeMailbox({
     address: 'orfana@provincia.example',
@@ -170,5 +191,62 @@ test('each operation of sheet SI-04 changes the record when it is executed', asy
   expect(late).toMatchObject({
     status: 422,
     body: { issues: [{ path: 'content.operation', message: 'la casella è chiusa' }] },
+  });
+});
+
+test('delegations, reset, problem, suspension and conversion of sheet SI-04 change the record too', async () => {
+  const alice = await house.as('alice');
+  const manager = await house.as('manager');
+  const execute = async (mailbox: MailboxDetail, content: object) => {
+    const target = { mailboxId: mailbox.id, mailboxAddress: mailbox.address, reason: 'Serve' };
+    const filed = await alice.post<RequestDetail>('/api/requests', {
+      service: 'mailbox',
+      subject: 'Casella',
+      content: { ...target, ...content },
+      submit: true,
+    });
+    expect(filed).toMatchObject({ status: 201 });
+    const { id } = filed.body;
+    await manager.post(`/api/requests/${id}/acceptance`, { version: 1, note: '' });
+    await operator.post(`/api/requests/${id}/start`, { note: '' });
+    expect((await operator.post(`/api/requests/${id}/execution`, { note: '' })).status).toBe(200);
+    const { items } = (await operator.get<MailboxHistory>(`/api/mailboxes/${mailbox.id}/history`)).body;
+    // Whatever the request was, the record's history names it.
+    expect(items[0]).toMatchObject({ action: 'request-executed', requestId: id });
+    return (await operator.get<MailboxDetail>(`/api/mailboxes/${mailbox.id}`)).body;
+  };
+  const bruno = { name: 'Bruno', staffNumber: '7', right: 'read', from: '2026-11-01', until: '2027-01-31' };
+  const carla = { ...bruno, name: 'Carla', right: 'full' };
+  const pec = await makeMailbox({
+    service: 'pec',
+    kind: 'sector',
+    address: 'lavori@pec.provincia.example',
+    delegates: [bruno],
+  });
+  const delegated = await execute(pec, { operation: 'delegate', add: [carla], end: ['Bruno'] });
+  expect(delegated.delegates).toEqual([carla]);
+  expect((await execute(pec, { operation: 'reset' })).credentialChangedOn).toBe('2026-11-16');
+  const { notes, quotaMb } = await execute(pec, { operation: 'problem' });
+  expect({ notes, quotaMb }).toEqual({ notes: '', quotaMb: null });
+  const converted = await execute(
+    await makeMailbox({ kind: 'personal', address: 'anna@provincia.example' }),
+    {
+      operation: 'off-boarding',
+      leavesOn: '2026-11-30',
+      outcome: 'convert-to-shared',
+      newHolderName: 'Ufficio strade',
+    },
+  );
+  expect(converted).toMatchObject({ kind: 'shared', holderName: 'Ufficio strade', state: 'active' });
+  const suspended = await execute(await makeMailbox({ kind: 'personal', address: 'ugo@provincia.example' }), {
+    operation: 'off-boarding',
+    leavesOn: '2026-11-30',
+    outcome: 'suspend',
+    retainUntil: '2027-05-31',
+  });
+  expect(suspended).toMatchObject({
+    state: 'suspended',
+    offboardingOn: '2026-11-30',
+    retainUntil: '2027-05-31',
   });
 });

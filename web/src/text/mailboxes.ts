@@ -28,6 +28,7 @@ export const mailboxesText = texts({
     editTitle: (address: string) => `Modifica di ${address}`,
     request: 'Presenta una richiesta',
     openRequest: 'Apri una richiesta',
+    openIntervention: 'Intervieni ora',
     kinds: {
       personal: 'personale',
       shared: 'condivisa',
@@ -170,6 +171,7 @@ export const mailboxesText = texts({
     editTitle: (address: string) => `Editing ${address}`,
     request: 'File a request',
     openRequest: 'Open a request',
+    openIntervention: 'Intervene now',
     kinds: {
       personal: 'personal',
       shared: 'shared',

@@ -22,8 +22,6 @@ export function FindingRequestButton({
 }) {
   const t = useText(mailboxesText);
   const mayOpen = useMay()(topic === 'mailboxes' ? 'mailboxes.manage' : 'endpoints.manage');
-  const navigate = useNavigate();
-  const open = useFindingRequest(topic);
   if (finding.requestId !== null)
     return (
       <Link to={paths.request(finding.requestId)} className="mono">
@@ -32,11 +30,31 @@ export function FindingRequestButton({
     );
   if (!mayOpen) return null;
   return (
+    <span className="buttons">
+      <OpenButton findingId={finding.id} topic={topic} as="request" />
+      {topic === 'endpoints' && <OpenButton findingId={finding.id} topic={topic} as="intervention" />}
+    </span>
+  );
+}
+
+function OpenButton({
+  findingId,
+  topic,
+  as,
+}: {
+  readonly findingId: string;
+  readonly topic: 'mailboxes' | 'endpoints';
+  readonly as: 'request' | 'intervention';
+}) {
+  const t = useText(mailboxesText);
+  const navigate = useNavigate();
+  const open = useFindingRequest(topic, as);
+  return (
     <Button
       small
       busy={open.isPending}
       onClick={() =>
-        open.mutate(finding.id, {
+        open.mutate(findingId, {
           onSuccess: ({ requestId, requestCode }) => {
             notify({ kind: 'success', title: t.requestOpened, text: requestCode });
             void navigate(paths.request(requestId));
@@ -45,7 +63,7 @@ export function FindingRequestButton({
         })
       }
     >
-      {t.openRequest}
+      {as === 'request' ? t.openRequest : t.openIntervention}
     </Button>
   );
 }

@@ -9,6 +9,7 @@ import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Mark, type MarkTone } from '../../ui/mark.tsx';
 import type { Column } from '../../ui/table.tsx';
+import './ipa.scss';
 
 type Line = IpaComparison['lines'][number];
 type Codes = NonNullable<Line['ours']>;
@@ -17,7 +18,12 @@ export function useIpaColumns(): readonly Column<Line>[] {
   const t = useText(mailboxIpaText);
   return useMemo(
     () => [
-      { key: 'address', head: t.columns.address, look: 'code', cell: (line) => <Address line={line} /> },
+      {
+        key: 'address',
+        head: t.columns.address,
+        look: 'code ipa-address',
+        cell: (line) => <Address line={line} />,
+      },
       { key: 'outcome', head: t.columns.outcome, look: 'nowrap', cell: (line) => <Outcome line={line} /> },
       { key: 'ours', head: t.columns.ours, cell: ({ ours }) => <CodeList codes={ours} /> },
       { key: 'theirs', head: t.columns.theirs, cell: ({ theirs }) => <Published theirs={theirs} /> },

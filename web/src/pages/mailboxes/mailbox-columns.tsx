@@ -81,7 +81,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
         look: 'wide-only',
         cell: ({ updatedAt }) => <Age at={updatedAt} />,
         sorts: { down: 'updated-at' },
-        optional: service === 'peo' ? 'on' : 'off',
+        optional: 'off',
       },
     ];
   }, [t, service]);

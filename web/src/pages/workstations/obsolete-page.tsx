@@ -90,6 +90,7 @@ function useObsoleteColumns(
       {
         key: 'reason',
         head: o.reason,
+        look: 'subject',
         cell: ({ reason, source }) => (
           <>
             {reason}
