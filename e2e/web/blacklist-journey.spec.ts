@@ -63,6 +63,17 @@ async function letSixMinutesPass(): Promise<void> {
   await client.end();
 }
 
+/** The list lets go of a case's addresses: what three clean checks over a day would write. */
+async function letTheListLetGo(caseId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: await stage.house.databaseUrl() });
+  await client.connect();
+  await client.query("UPDATE dnsbl_listing SET state = 'cleared', cleared_at = now() WHERE case_id = $1", [
+    caseId,
+  ]);
+  await client.query("UPDATE dnsbl_case SET state = 'cleared', changed_at = now() WHERE id = $1", [caseId]);
+  await client.end();
+}
+
 /** Alerts go to the office's post too, at once. */
 async function nameMailChannel(): Promise<void> {
   const { settings } = await read<{ settings: DnsblSettings }>('/dnsbl/settings');
@@ -140,7 +151,7 @@ test('the operator works the case: cause, correction, checklist, and waits for t
   expect(detail).toMatchObject({ state: 'awaiting-expiry', owner: 'Davide Conti', requests: [] });
 }, 90_000);
 
-test('a case that is ready: the Responsabile accepts at an own browser, the operator then asks for the removal', async () => {
+test('a case that is ready: the Responsabile accepts at an own browser, the operator asks, waits, closes and tells the incident', async () => {
   const { items } = await read<{ items: { id: string; state: string }[] }>('/dnsbl/cases?limit=100');
   const ready = items.find(({ state }) => state === 'ready')!;
   const address = `/blacklist/pratiche/${ready.id}`;
@@ -157,6 +168,23 @@ test('a case that is ready: the Responsabile accepts at an own browser, the oper
   const detail = await read<DnsblCaseDetail>(`/dnsbl/cases/${ready.id}`);
   expect(detail.state).toBe('requested');
   expect(detail.requests).toHaveLength(1);
+  await take(operator.page, 'Segna in attesa di risposta');
+  await letTheListLetGo(ready.id);
+  await operator.page.reload();
+  await take(operator.page, 'Chiudi la pratica');
+  await operator.page.getByText('Nessun passo: la pratica è chiusa.').waitFor();
+  const paper = await operator.page.request.get(`/api/dnsbl/cases/${ready.id}/dossier`);
+  expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-');
+
+  // Its story goes into the log of an open incident.
+  await operator.page.getByRole('button', { name: 'Riporta in un incidente' }).click();
+  const tell = dialogOf(operator.page, 'Riporta in un incidente');
+  await tell.getByLabel('Incidente').selectOption({ index: 1 });
+  await tell.getByRole('button', { name: 'Riporta in un incidente' }).click();
+  await operator.page
+    .getByText(new RegExp(`Pratica ${detail.code}`))
+    .first()
+    .waitFor(LIVE);
 
   expect((await stage.house.command('audit', 'verify')).code).toBe(0);
   for (const { troubles } of [operator, manager]) expect(troubles).toEqual([]);
