@@ -42,6 +42,8 @@ export const RequestReport = z
   .object({
     from: Day,
     to: Day,
+    /** What the report was narrowed to, by name; null = everything. */
+    scope: z.object({ service: z.string().nullable(), sector: z.string().nullable() }),
     total: z.object({ ...figures, reopened: z.number().int(), openAtEnd: z.number().int() }),
     /** Of the requests verified in the period: working hours spent in each phase, and from filing to execution. */
     phases: z.array(z.object({ phase: z.enum(PHASES), requests: z.number().int(), ...hours })),

@@ -40,8 +40,9 @@ function blocksOf({ sheet, validFrom }: ProcedureDetail): PaperBlock[] {
     ...(sheet.checklistSource === ''
       ? []
       : [{ kind: 'text', text: `Lista ${sheet.checklistSource}.` } as const]),
-    ...listUnder('Dispositivi', sheet.assets),
+    ...listUnder('Oggetto dell’assistenza', sheet.assets),
     ...listUnder('Prodotti', sheet.products),
+    ...listUnder('Come arriva la richiesta', sheet.channels),
     { kind: 'heading', text: 'Il procedimento' },
     { kind: 'facts', rows: factsOf(sheet) },
     { kind: 'heading', text: 'Elementi per il lavoro agile' },
@@ -70,6 +71,7 @@ function factsOf(sheet: ProcedureSheet): (readonly [string, string])[] {
     ['Responsabile', sheet.managerRole],
     ['Accettazione del Responsabile', sheet.managerAcceptance ? 'prevista' : 'non prevista'],
     ['Fornitore esterno', sheet.supplierCall ? sheet.supplierNote || 'può intervenire' : 'non previsto'],
+    ['Collaboratori', sheet.collaborators ? 'previsti' : 'non previsti'],
     ['Verifica finale', sheet.verification ? 'prevista' : 'non prevista'],
     ['Riferimento normativo', sheet.legalBasis ?? 'non indicato nella scheda'],
     ['Modulo di istanza', sheet.instanceForm],

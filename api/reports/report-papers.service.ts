@@ -4,19 +4,11 @@ import { OFFICE } from '../../contract/office.ts';
 import type { RequestReport } from '../../contract/requests-reports.ts';
 import { italianDay } from '../../domain/calendar/italian-moment.ts';
 import { dayOfText } from '../../domain/calendar/rome-time.ts';
-import type { Phase } from '../../domain/procedures/phases.ts';
 import { Clock } from '../clock.ts';
 import type { Paper, PaperBlock } from '../documents/paper.ts';
 import { renderPaper } from '../documents/render-paper.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { decimal } from './report-tables.ts';
-
-const PHASE_WORDS: Record<Phase, string> = {
-  reception: 'Ricezione e integrazioni',
-  acceptance: 'Accettazione e conferma',
-  execution: 'Esecuzione',
-  verification: 'Feedback e verifica finale',
-};
+import { decimal, PHASE_WORDS } from './report-tables.ts';
 
 /** The reports on paper. */
 @Injectable()
@@ -33,6 +25,7 @@ export class ReportPapers {
       {
         kind: 'facts',
         rows: [
+          ...scopeRows(report),
           ['Presentate', String(total.filed)],
           [
             'Chiuse',
@@ -47,12 +40,10 @@ export class ReportPapers {
       {
         kind: 'table',
         head: ['Fase', 'Richieste', 'Mediana', '90º percentile'],
-        rows: report.phases.map((line) => [
-          PHASE_WORDS[line.phase],
-          String(line.requests),
-          decimal(line.medianHours),
-          decimal(line.p90Hours),
-        ]),
+        rows: [
+          ...report.phases.map((line) => [PHASE_WORDS[line.phase], ...timesOf(line)]),
+          ['Dalla presentazione all’esecuzione', ...timesOf(report.untilExecution)],
+        ],
         widths: [4, 1, 1, 1],
       },
       { kind: 'heading', text: 'Per servizio' },
@@ -89,6 +80,20 @@ export class ReportPapers {
   }
 }
 
+const timesOf = ({ requests, medianHours, p90Hours }: RequestReport['untilExecution']): string[] => [
+  String(requests),
+  decimal(medianHours),
+  decimal(p90Hours),
+];
+
+/** A report of a part says of which. */
+function scopeRows({ scope }: RequestReport): (readonly [string, string])[] {
+  return [
+    ...(scope.service === null ? [] : [['Servizio', scope.service] as const]),
+    ...(scope.sector === null ? [] : [['Settore', scope.sector] as const]),
+  ];
+}
+
 function period({ from, to }: { from: string; to: string }): string {
   return `Dal ${italianDay(dayOfText(from))} al ${italianDay(dayOfText(to))}`;
 }
@@ -96,7 +101,7 @@ function period({ from, to }: { from: string; to: string }): string {
 function volumes(lines: RequestReport['bySector'] | RequestReport['byService']): PaperBlock {
   return {
     kind: 'table',
-    head: ['', 'Presentate', 'Chiuse', 'Nei termini', 'Fuori termine', 'Mediana (ore)'],
+    head: ['', 'Presentate', 'Chiuse', 'Nei termini', 'Fuori termine', 'Mediana (ore)', '90º p. (ore)'],
     rows: lines.map((line) => [
       line.name,
       String(line.filed),
@@ -104,7 +109,8 @@ function volumes(lines: RequestReport['bySector'] | RequestReport['byService']):
       String(line.kept),
       String(line.missed),
       decimal(line.medianHours),
+      decimal(line.p90Hours),
     ]),
-    widths: [4, 1.2, 1, 1.2, 1.3, 1.3],
+    widths: [3.6, 1.3, 1, 1.2, 1.3, 1.3, 1.3],
   };
 }

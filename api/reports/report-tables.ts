@@ -1,6 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 import type { MeasureReport } from '../../contract/measures.ts';
 import type { RequestReport } from '../../contract/requests-reports.ts';
+import type { Phase } from '../../domain/procedures/phases.ts';
+
+/** The phases as the sheets name them. */
+export const PHASE_WORDS: Record<Phase, string> = {
+  reception: 'Ricezione e integrazioni',
+  acceptance: 'Accettazione e conferma',
+  execution: 'Esecuzione',
+  verification: 'Feedback e verifica finale',
+};
 
 const HEAD = [
   'gruppo',
@@ -21,12 +30,14 @@ type Line = Pick<
   'filed' | 'closed' | 'verified' | 'refused' | 'withdrawn' | 'kept' | 'missed' | 'medianHours' | 'p90Hours'
 >;
 
-/** The report as one table: total, then a line a service and a sector. Decimal comma, as Italian spreadsheets read it. */
+/** The report as one table: total, then a line a phase, a service and a sector. Decimal comma, as Italian spreadsheets read it. */
 export function tableOfRequests(report: RequestReport): string[][] {
   const total = { ...report.total, ...report.untilExecution };
+  const scope = [report.scope.service, report.scope.sector].filter((name) => name !== null);
   return [
     HEAD,
-    lineOf('totale', `dal ${report.from} al ${report.to}`, total),
+    lineOf('totale', [`dal ${report.from} al ${report.to}`, ...scope].join(', '), total),
+    ...report.phases.map((line) => phaseLine(PHASE_WORDS[line.phase], line)),
     ...report.byService.map((line) => lineOf('servizio', line.name, line)),
     ...report.bySector.map((line) => lineOf('settore', line.name, line)),
   ];
@@ -55,6 +66,12 @@ function lineOf(group: string, name: string, line: Line): string[] {
   const { filed, closed, verified, refused, withdrawn, kept, missed } = line;
   const counts = [filed, closed, verified, refused, withdrawn, kept, missed].map(String);
   return [group, name, ...counts, decimal(line.medianHours), decimal(line.p90Hours)];
+}
+
+/** Of a phase only the times are known: how many requests went through it stands under the verified ones. */
+function phaseLine(name: string, line: RequestReport['phases'][number]): string[] {
+  const { requests, medianHours, p90Hours } = line;
+  return ['fase', name, '', '', String(requests), '', '', '', '', decimal(medianHours), decimal(p90Hours)];
 }
 
 export const decimal = (hours: number | null): string =>

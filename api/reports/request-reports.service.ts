@@ -42,7 +42,8 @@ export class RequestReports {
   constructor(private readonly database: Database) {}
 
   async of(query: RequestReportQuery): Promise<RequestReport> {
-    const [total, phases, untilExecution, byService, bySector, byMonth] = await Promise.all([
+    const [scope, total, phases, untilExecution, byService, bySector, byMonth] = await Promise.all([
+      this.scope(query),
       this.total(query),
       this.phases(query),
       this.untilExecution(query),
@@ -60,7 +61,26 @@ export class RequestReports {
       ),
       this.byMonth(query),
     ]);
-    return { from: query.from, to: query.to, total, phases, untilExecution, byService, bySector, byMonth };
+    return {
+      from: query.from,
+      to: query.to,
+      scope,
+      total,
+      phases,
+      untilExecution,
+      byService,
+      bySector,
+      byMonth,
+    };
+  }
+
+  private async scope({ service, sector }: RequestReportQuery): Promise<RequestReport['scope']> {
+    const [names] = await this.database.query<RequestReport['scope']>(
+      `SELECT (SELECT name FROM service WHERE code = $1) AS service,
+              (SELECT name FROM sector WHERE id = $2) AS sector`,
+      [service ?? null, sector ?? null],
+    );
+    return names!;
   }
 
   private async total(query: RequestReportQuery): Promise<RequestReport['total']> {
