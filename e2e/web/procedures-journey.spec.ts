@@ -1,5 +1,6 @@
 import { Cast } from '../procedures/cast.ts';
 import { closedBy, eventsOf, JOURNEYS } from '../procedures/journeys.ts';
+import { publishSheet, writeNote } from '../procedures/rules.ts';
 import { openStage, type Stage } from '../stage.ts';
 
 // Every published procedure in the browser, by a referent, an operator and the Responsabile, to its closure.
@@ -47,5 +48,31 @@ test('a request moved to the right service keeps its history; the Responsabile r
   const detail = await cast.detail(id);
   expect(detail).toMatchObject({ state: 'refused', service: { code: 'telephony', procedure: 'SI-06' } });
   expect(eventsOf(detail)).toEqual(['submit', 'change-service', 'refuse']);
+  expect(cast.troubles).toEqual([]);
+}, 120_000);
+
+test('a changed sheet is a new version that the request under way does not follow; a note is proposed by its words', async () => {
+  const { referent } = cast;
+  const { page } = referent;
+  const fill = async (subject: string) => {
+    await page
+      .getByLabel('Descrizione del problema o della necessità')
+      .fill('Il segnale del toner resta acceso.');
+    await page.getByLabel('Oggetto').fill(subject);
+  };
+  const before = await cast.file(referent, 'Assistenza agli utenti', () => fill('Segnale del toner'));
+  await publishSheet(cast, 'SI-01', 'Entro tre giorni lavorativi');
+  await writeNote(cast, 'SI-01', {
+    title: 'Il toner è finito',
+    text: 'Il ricambio si ritira in economato.',
+    words: 'toner',
+  });
+  const after = await cast.file(referent, 'Assistenza agli utenti', async () => {
+    await fill('Di nuovo il toner');
+    // Open under the fields, because a word of it was typed.
+    await page.getByText('Il ricambio si ritira in economato.').waitFor();
+  });
+  expect((await cast.detail(before)).sheet).toEqual({ procedure: 'SI-01', version: 1 });
+  expect((await cast.detail(after)).sheet).toEqual({ procedure: 'SI-01', version: 2 });
   expect(cast.troubles).toEqual([]);
 }, 120_000);

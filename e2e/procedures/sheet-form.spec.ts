@@ -1,8 +1,8 @@
-import { PROCEDURE_SHEETS } from '../../../../migrations/0100-procedure-sheets.ts';
-import { NewSheetVersion, ProcedureSheet } from '../../../../contract/procedures.ts';
-import { proceduresText } from '../../text/procedures.ts';
-import { sheetChanges } from './sheet-diff.ts';
-import { newVersion, valuesOf } from './sheet-values.ts';
+import { PROCEDURE_SHEETS } from '../../migrations/0100-procedure-sheets.ts';
+import { NewSheetVersion, ProcedureSheet } from '../../contract/procedures.ts';
+import { proceduresText } from '../../web/src/text/procedures.ts';
+import { sheetChanges } from '../../web/src/pages/procedures/sheet-diff.ts';
+import { newVersion, valuesOf } from '../../web/src/pages/procedures/sheet-values.ts';
 
 const SHEETS = PROCEDURE_SHEETS.map(({ code, sheet }) => [code, ProcedureSheet.parse(sheet)] as const);
 
