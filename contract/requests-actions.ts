@@ -92,7 +92,6 @@ export type RenewLink = z.infer<typeof RenewLink>;
 
 /** How a colleague was helped (sheet SI-01: at the office, or with a solution suggested to who can act alone). */
 export const INTERVENTIONS = ['on-site', 'advice', 'remote'] as const;
-export type Intervention = (typeof INTERVENTIONS)[number];
 
 /** `POST …/execution` */
 export const ExecuteRequest = z
