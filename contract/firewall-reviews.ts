@@ -16,6 +16,8 @@ export const FirewallReviewSummary = z
     id: Id,
     sectorId: Id,
     sectorName: z.string(),
+    /** Whether anybody can answer: a sector without an active referent cannot. */
+    hasReferent: z.boolean(),
     ...counts,
     signedAt: Instant.nullable(),
     signedBy: z.string().nullable(),

@@ -123,6 +123,16 @@ export const FirewallDrift = z
     unregistered: z.array(SnapshotRule),
     /** In the register, not found on the firewall; `request` made them. */
     missing: z.array(RuleMention.extend({ requestCode: z.string().nullable() })),
+    /** In the register and on the firewall, asked by no request. */
+    withoutRequest: z.number().int(),
+    /** Executed requests whose rule stands no more: gone from the firewall, or taken off the register by hand. */
+    withoutRule: z.array(
+      z.object({
+        request: z.object({ id: Id, code: z.string(), subject: z.string() }),
+        rule: RuleMention,
+        why: z.enum(['not-on-firewall', 'removed-by-hand']),
+      }),
+    ),
     /** Permitted by the firewall, denied by the register. */
     wider: ChangedTraffic,
     /** Permitted by the register, denied by the firewall. */

@@ -62,6 +62,8 @@ export const FirewallRuleQuery = ListQuery.extend({
   expired: Flag.optional(),
   /** Neither owner nor request: drift. */
   orphan: Flag.optional(),
+  /** No request made it, whoever answers for it. */
+  unrequested: Flag.optional(),
 }).meta({ id: 'FirewallRuleQuery' });
 export type FirewallRuleQuery = z.infer<typeof FirewallRuleQuery>;
 

@@ -26,7 +26,9 @@ import { wordsOfRule } from './rule-words.ts';
 
 const SELECT_REVIEW = `
   SELECT v.id, v.campaign_id AS "campaignId", v.sector_id AS "sectorId", s.name AS "sectorName", v.signed_at AS "signedAt",
-         p.display_name AS "signedBy", v.reminded_at AS "remindedAt", count(i.rule_id) AS items, count(i.verdict) AS answered,
+         p.display_name AS "signedBy", v.reminded_at AS "remindedAt",
+         EXISTS (SELECT 1 FROM person h WHERE h.active AND h.sector_id = v.sector_id AND 'referent' = ANY (h.roles)) AS "hasReferent",
+         count(i.rule_id) AS items, count(i.verdict) AS answered,
          count(*) FILTER (WHERE i.verdict = 'to-change') AS "toChange",
          count(*) FILTER (WHERE i.verdict = 'to-close') AS "toClose"
   FROM firewall_review v JOIN sector s ON s.id = v.sector_id LEFT JOIN person p ON p.id = v.signed_by

@@ -36,7 +36,9 @@ interface Row extends FirewallReviewSummary {
 }
 
 const SELECT_REVIEW = `
-  SELECT v.id, v.sector_id AS "sectorId", s.name AS "sectorName", v.signed_at AS "signedAt", p.display_name AS "signedBy",
+  SELECT v.id, v.sector_id AS "sectorId", s.name AS "sectorName",
+         EXISTS (SELECT 1 FROM person h WHERE h.active AND h.sector_id = v.sector_id AND 'referent' = ANY (h.roles)) AS "hasReferent",
+         v.signed_at AS "signedAt", p.display_name AS "signedBy",
          v.signed_hash AS "signedHash", v.reminded_at AS "remindedAt", c.id AS "campaignId", c.title, c.due_on AS "dueOn",
          c.closed_at AS "closedAt", c.closed_at IS NULL AND c.due_on < $1::date AS "isOverdue",
          (SELECT count(*) FROM firewall_review_item i WHERE i.review_id = v.id) AS items,

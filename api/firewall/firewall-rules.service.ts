@@ -208,6 +208,7 @@ function passes(row: RuleRow, query: FirewallRuleQuery, today: string): boolean 
     (query.requestId === undefined || row.requestId === query.requestId) &&
     (query.reviewDue === undefined || query.reviewDue === (row.reviewOn !== null && row.reviewOn <= today)) &&
     (query.expired === undefined || query.expired === (row.expiresOn !== null && row.expiresOn < today)) &&
+    (query.unrequested === undefined || query.unrequested === (row.requestId === null)) &&
     (query.orphan === undefined || query.orphan === (row.requestId === null && row.ownerSectorId === null))
   );
 }

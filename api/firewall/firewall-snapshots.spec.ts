@@ -164,6 +164,38 @@ test('the proof of a request: asked is done, nothing wider', async () => {
   });
 });
 
+test('drift goes both ways: rules that nobody asked for, and requests whose rule stands no more', async () => {
+  await upload(exportOf(), '?takenAt=2026-11-16T08:40:00Z');
+  const asked = await file(await house.as('alice'), 'firewall-rule', {
+    subject: 'Aggiornamenti del sito',
+    content: {
+      flows: [
+        { op: 'create', sources: ['10.20.4.9'], destinations: ['192.0.2.10'], services: ['tcp/8443'] },
+        { op: 'create', sources: ['10.20.4.9'], destinations: ['192.0.2.10'], services: ['tcp/9443'] },
+      ],
+      reason: 'Aggiornamenti',
+    },
+  });
+  await post(await house.as('manager'), asked, 'acceptance', { version: 1 });
+  await post(operator, asked, 'start');
+  await post(operator, asked, 'execution');
+  const { body: made } = await operator.get<FirewallRulePage>(`/api/firewall/rules?requestId=${asked.id}`);
+  await operator.delete(`/api/firewall/rules/${made.items[1]!.id}`, { version: 1, reason: 'Tolta a mano' });
+  const found = await drift();
+  expect(found.withoutRule).toMatchObject([
+    { request: { code: asked.code }, rule: { name: `${asked.code}-1` }, why: 'not-on-firewall' },
+    { request: { code: asked.code }, rule: { name: `${asked.code}-2` }, why: 'removed-by-hand' },
+  ]);
+  expect(found.withoutRequest).toBe(1);
+  const { body: unrequested } = await operator.get<FirewallRulePage>('/api/firewall/rules?unrequested=true');
+  expect(unrequested.items.map(({ name }) => name)).toEqual(['Sito']);
+  await operator.delete(`/api/firewall/rules/${made.items[0]!.id}`, {
+    version: 1,
+    reason: 'Fine della prova',
+  });
+  await house.db.database.query("DELETE FROM firewall_snapshot WHERE taken_at = '2026-11-16T08:40:00Z'");
+});
+
 test('two snapshots are compared as text and as meaning', async () => {
   const { items } = (await operator.get<{ items: FirewallSnapshot[] }>('/api/firewall/snapshots')).body;
   expect(items.map(({ takenAt }) => takenAt)).toEqual([

@@ -33,8 +33,13 @@ export class FirewallVerificationService {
     const matching = matchRules(registered, bare(exported.rules));
     const { overall } = verifyExport(bare(policy.rules), bare(exported.rules), []);
     const byId = new Map(exported.rules.map((rule) => [rule.id, rule]));
+    const missing = new Set(matching.missing.map(({ rule }) => rule.id));
     return {
       snapshot,
+      withoutRequest: registered.filter(
+        ({ rule }) => !missing.has(rule.id) && policy.row(rule.id)!.requestId === null,
+      ).length,
+      withoutRule: await this.requestsWithoutRule([...missing]),
       unregistered: matching.unregistered.map((rule) => snapshotRule(byId.get(rule.id)!, exported)),
       missing: matching.missing.map(({ rule }) => ({
         ...policy.mention(rule.id),
@@ -45,6 +50,32 @@ export class FirewallVerificationService {
       complete: overall.complete && exported.undecided.length === 0,
       notUnderstood: policy.notUnderstood.length,
     };
+  }
+
+  /** A rule that another request removed is no drift, nor one whose time was over when it went. */
+  private async requestsWithoutRule(missing: readonly string[]): Promise<FirewallDrift['withoutRule']> {
+    const rows = await this.database.query<{
+      id: string;
+      code: string;
+      subject: string;
+      ruleId: string;
+      name: string;
+      number: number | null;
+    }>(
+      `SELECT q.id, q.code, q.subject, r.id AS "ruleId", r.name, r.position AS number
+       FROM firewall_rule r JOIN request q ON q.id = r.request_id
+       WHERE q.state IN ('executed', 'verified', 'reopened') AND (r.id = ANY ($1::uuid[])
+         OR (r.removed_at IS NOT NULL AND (r.expires_on IS NULL OR r.removed_at::date <= r.expires_on)
+           AND NOT EXISTS (SELECT 1 FROM firewall_rule_event e
+             WHERE e.rule_id = r.id AND e.action = 'removed' AND e.request_id IS NOT NULL)))
+       ORDER BY q.created_at DESC, r.position NULLS LAST LIMIT 200`,
+      [missing],
+    );
+    return rows.map(({ id, code, subject, ruleId, name, number }) => ({
+      request: { id, code, subject },
+      rule: { id: ruleId, number: number ?? 0, name },
+      why: number === null ? 'removed-by-hand' : 'not-on-firewall',
+    }));
   }
 
   /** Asked ⊆ done, and nothing wider: within the packets of the request, then elsewhere. */

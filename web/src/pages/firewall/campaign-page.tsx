@@ -10,6 +10,7 @@ import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/mark.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { Fresh } from '../../ui/fresh.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -113,7 +114,9 @@ function Campaign({ campaign }: { readonly campaign: FirewallCampaign }) {
         renderCard={(review) => (
           <>
             <span className="card-line">
-              <strong className="card-title">{review.sectorName}</strong>
+              <strong className="card-title">
+                <SectorName review={review} t={t} />
+              </strong>
               <ReviewStateMark review={review} campaign={campaign} />
             </span>
             <span className="card-line small soft">
@@ -132,11 +135,30 @@ function Campaign({ campaign }: { readonly campaign: FirewallCampaign }) {
   );
 }
 
-const columnsOf = (
-  t: (typeof firewallReviewsText)['it'],
-  campaign: FirewallCampaign,
-): readonly Column<FirewallReviewSummary>[] => [
-  { key: 'sector', head: t.columns.sector, look: 'subject', cell: ({ sectorName }) => sectorName },
+/** Nobody answers for a sector without a referent: that is for the office to see, not to wait for. */
+function SectorName({
+  review: { sectorName, hasReferent, signedAt },
+  t,
+}: {
+  readonly review: FirewallReviewSummary;
+  readonly t: Words;
+}) {
+  return (
+    <span className="cell-line">
+      <span className="cell-cut">{sectorName}</span>
+      {!hasReferent && signedAt === null && <Chip tone="waiting">{t.noReferent}</Chip>}
+    </span>
+  );
+}
+
+type Words = (typeof firewallReviewsText)['it'];
+const columnsOf = (t: Words, campaign: FirewallCampaign): readonly Column<FirewallReviewSummary>[] => [
+  {
+    key: 'sector',
+    head: t.columns.sector,
+    look: 'subject',
+    cell: (review) => <SectorName review={review} t={t} />,
+  },
   {
     key: 'state',
     head: t.columns.state,

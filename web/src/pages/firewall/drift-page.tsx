@@ -20,6 +20,7 @@ import { At } from '../../ui/time.tsx';
 import { ChangedTrafficSection } from './changed-traffic.tsx';
 import { snapshotChoice } from './comparison-page.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
+import { RequestsWithoutRule } from './requests-without-rule.tsx';
 import { RuleLink } from './rule-link.tsx';
 import { UnregisteredRules } from './unregistered-rules.tsx';
 import './snapshots.scss';
@@ -83,6 +84,8 @@ function Found({ drift }: { readonly drift: FirewallDrift }) {
         figures={[
           [t.unregistered, number(drift.unregistered.length)],
           [t.missing, number(drift.missing.length)],
+          [t.withoutRequest, number(drift.withoutRequest)],
+          [t.withoutRule, number(drift.withoutRule.length)],
         ]}
         end={
           <>
@@ -128,6 +131,13 @@ function Found({ drift }: { readonly drift: FirewallDrift }) {
           />
         )}
       </section>
+      <RequestsWithoutRule found={drift.withoutRule} />
+      {drift.withoutRequest > 0 && (
+        <p>
+          <Link to={paths.firewallRules({ view: 'unrequested' })}>{t.showWithoutRequest}</Link>{' '}
+          <span className="soft">({number(drift.withoutRequest)})</span>
+        </p>
+      )}
     </>
   );
 }

@@ -27,6 +27,7 @@ const VIEWS = {
   reviewDue: { reviewDue: 'true' },
   expired: { expired: 'true' },
   orphan: { orphan: 'true' },
+  unrequested: { unrequested: 'true' },
 } as const satisfies Record<string, Record<string, string>>;
 type View = keyof typeof VIEWS;
 
@@ -85,7 +86,7 @@ export function RulesPage() {
           label={t.attention}
           any={t.views.all}
           value={view === 'all' ? undefined : view}
-          choices={(['reviewDue', 'expired', 'orphan'] as const).map((value) => ({
+          choices={(['reviewDue', 'expired', 'orphan', 'unrequested'] as const).map((value) => ({
             value,
             label: t.views[value],
           }))}
