@@ -140,7 +140,7 @@ export const DnsblCaseStep = z
     /** For `triage`. */
     cause: text(2000, 1).optional(),
     ownerId: Id.optional(),
-    /** For `request`: how, to whom, with which words; `paid` is always refused. */
+    /** For `request`, and for `hand-to-provider` where a letter goes with it: how, to whom, with which words; `paid` is always refused. */
     request: z
       .object({
         channel: z.enum(CHANNELS),

@@ -99,7 +99,7 @@ export const DnsblSettings = z
         /** Alerts at least this heavy do not wait. */
         exceptFrom: DnsblWeight,
       }),
-      /** Alerts of the same incident within so many minutes go out as one. 0: at once. */
+      /** Alerts raised within so many minutes go out as one message a channel. 0: at once. */
       digestMinutes: z.number().int().min(0).max(1440),
     }),
     /** Requests need no acceptance case by case. Only the Responsabile changes this. */

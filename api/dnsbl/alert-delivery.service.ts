@@ -93,6 +93,16 @@ export class AlertDelivery {
             about,
           });
       }
+      // The day the mail server is listed, mail may not reach the managers either.
+      const { alerts: settings } = await this.settings.read(tx);
+      for (const channel of settings.channels.filter(({ kind }) => kind !== 'email'))
+        await this.send(
+          tx,
+          channel,
+          [{ ...alert, title: subject }],
+          `dnsbl-escalation:${alert.id}`,
+          this.clock.now(),
+        );
       await announce(tx, { topic: 'dnsbl-alerts', id: alert.id });
     });
   }
@@ -149,7 +159,7 @@ export class AlertDelivery {
       case 'syslog':
         for (const alert of alerts) {
           const job: SyslogJob = { step: 'syslog', host: channel.host, port: channel.port, alert };
-          await this.queue.send(tx, 'dnsbl-alert', job, { key: `syslog:${alert.id}:${channel.name}` });
+          await this.queue.send(tx, 'dnsbl-alert', job, { key: `syslog:${key}:${alert.id}:${channel.name}` });
         }
     }
   }

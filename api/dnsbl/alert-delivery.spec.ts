@@ -125,11 +125,12 @@ test('an alert that nobody took is told to the managers, once; one that was take
   await delivery.escalate(id);
   await delivery.escalate(id);
   const told = (await messages()).filter(({ subject }) => subject.startsWith('Nessuno ha preso in carico'));
-  expect(told.map(({ channel }) => channel)).toEqual(['email', 'email', 'in-app', 'in-app']);
+  // Two managers, each in the interface and by mail; and the road that is not mail.
+  expect(told.map(({ channel }) => channel)).toEqual(['email', 'email', 'in-app', 'in-app', 'webhook']);
 
   await office.db.database.query("UPDATE dnsbl_alert SET escalated_at = NULL, state = 'in-charge'");
   await delivery.escalate(id);
-  expect((await messages()).filter(({ subject }) => subject.startsWith('Nessuno'))).toHaveLength(4);
+  expect((await messages()).filter(({ subject }) => subject.startsWith('Nessuno'))).toHaveLength(5);
 });
 
 test('"send a test" reaches the named channel and no other', async () => {

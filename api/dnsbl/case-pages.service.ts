@@ -172,7 +172,7 @@ export class CasePages {
 
   /** @throws Problem 404 */
   async draft(id: string, language: 'it' | 'en'): Promise<DnsblDraft> {
-    const { row, zone } = await loadCase(this.database, this.zones, id, 0);
+    const { row, zone, facts } = await loadCase(this.database, this.zones, id, 0);
     const office = await this.officeSettings.read(OFFICE);
     const { listings } = await this.history(id);
     const done = (await this.checklist(id)).filter(({ mark }) => mark === 'done') as {
@@ -189,6 +189,7 @@ export class CasePages {
         confirmedAt: listings[0]?.confirmedAt ?? null,
         cause: row.cause,
         done,
+        toProvider: facts.wayOut.channel === 'provider' || facts.wayOut.applicant === 'provider',
         body: office.body,
         office: office.office,
         email: office.email,

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { DnsblCaseStep, DnsblChecklistMark } from '../../contract/dnsbl-cases.ts';
-import { decideCase, type CaseFacts, type ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
+import {
+  decideCase,
+  type CaseAction,
+  type CaseFacts,
+  type ChecklistItem,
+} from '../../domain/dnsbl/delisting-case.ts';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import type { Permission } from '../../domain/people/roles.ts';
 import { AuditService } from '../audit/audit.service.ts';
@@ -69,7 +74,7 @@ export class CaseSteps {
           'case-moved',
           'La pratica è stata aggiornata da altri nel frattempo: ricaricare la pagina.',
         );
-      if (body.action === 'request' && body.request !== undefined)
+      if (CARRY_LETTERS.includes(body.action) && body.request !== undefined)
         await this.recordRequest(tx, actor, id, known.row.code, body.request, now);
       if (body.action === 'record-refusal')
         await tx.query(
@@ -166,6 +171,9 @@ export class CaseSteps {
     });
   }
 }
+
+/** Steps with which a letter may go: to the list, or to the provider who must ask it. */
+const CARRY_LETTERS: readonly CaseAction[] = ['request', 'hand-to-provider'];
 
 function refusalProblem(reason: { code: string; text: string }): Problem {
   if (reason.code === 'not-permitted') return forbidden(reason.code, reason.text);

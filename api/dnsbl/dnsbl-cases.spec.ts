@@ -211,3 +211,24 @@ test('says whose step it is to who may not take it, and sends the letter under i
     ),
   ).toEqual([{ subject: 'Richiesta di rimozione di 192.0.2.90' }]);
 });
+
+test('a listing that only the provider may ask about is handed over with a letter', async () => {
+  const id = await world.confirmListing('192.0.2.91', 'zen.spamhaus.org', ['127.0.0.2']);
+  await world.office.db.database.query("UPDATE dnsbl_case SET state = 'remediating' WHERE id = $1", [id]);
+  const draft = await world.operator.get<{ text: string }>(`/api/dnsbl/cases/${id}/draft?language=it`);
+  expect(draft.body.text).toContain('chiede al fornitore della rete di ottenere la rimozione di 192.0.2.91');
+  const request = {
+    channel: 'provider',
+    recipient: 'abuse@fornitore.example',
+    text: draft.body.text,
+    sendByEmail: true,
+  };
+  const step = { action: 'hand-to-provider', from: 'remediating', request };
+  expect(await world.operator.post(`/api/dnsbl/cases/${id}/steps`, step)).toMatchObject({
+    status: 201,
+    body: {
+      state: 'with-provider',
+      requests: [{ channel: 'provider', recipient: 'abuse@fornitore.example' }],
+    },
+  });
+});

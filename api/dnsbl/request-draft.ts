@@ -13,6 +13,8 @@ export interface DraftFacts {
   cause: string | null;
   /** Points of the checklist that were done, with what was noted. */
   done: readonly { item: ChecklistItem; note: string }[];
+  /** The list hears only the provider of the network: the letter asks the provider. */
+  toProvider: boolean;
   body: string;
   office: string;
   email: string;
@@ -39,7 +41,9 @@ function inItalian(facts: DraftFacts): { subject: string; text: string } {
   const lines = [
     'Buongiorno,',
     '',
-    `${facts.body}, ${facts.office}, chiede la rimozione di ${facts.about} dalla lista ${facts.zone} (${facts.codes.join(', ')}).`,
+    facts.toProvider
+      ? `${facts.body}, ${facts.office}, chiede al fornitore della rete di ottenere la rimozione di ${facts.about} dalla lista ${facts.zone} (${facts.codes.join(', ')}), che accetta richieste solo dal fornitore.`
+      : `${facts.body}, ${facts.office}, chiede la rimozione di ${facts.about} dalla lista ${facts.zone} (${facts.codes.join(', ')}).`,
     ...(facts.confirmedAt === null
       ? []
       : [`La segnalazione è stata rilevata ${italianMoment(Date.parse(facts.confirmedAt))}.`]),
@@ -70,7 +74,9 @@ function inEnglish(facts: DraftFacts): { subject: string; text: string } {
   const lines = [
     'Hello,',
     '',
-    `${facts.body} (${facts.office}), a public body in Italy, asks for the removal of ${facts.about} from ${facts.zone} (${facts.codes.join(', ')}).`,
+    facts.toProvider
+      ? `${facts.body} (${facts.office}), a public body in Italy, asks you as the provider of the network to obtain the removal of ${facts.about} from ${facts.zone} (${facts.codes.join(', ')}), which takes requests from the provider only.`
+      : `${facts.body} (${facts.office}), a public body in Italy, asks for the removal of ${facts.about} from ${facts.zone} (${facts.codes.join(', ')}).`,
     ...(facts.confirmedAt === null
       ? []
       : [`We noticed the listing on ${facts.confirmedAt.slice(0, 16).replace('T', ' at ')} UTC.`]),

@@ -69,6 +69,15 @@ export const blacklistCheckWords = texts({
           'Tutti i canali passano dalla posta: se il server di posta è in blacklist l’avviso può non arrivare. Aggiungere un webhook o un syslog.',
       },
       toChannels: 'Apri i canali',
+      shapeHelp: {
+        plain: 'Riceve un POST con gli avvisi in JSON.',
+        teams: 'L’indirizzo del flusso di lavoro «richiesta webhook ricevuta».',
+        slack: 'L’indirizzo del webhook in entrata.',
+        mattermost: 'L’indirizzo del webhook in entrata.',
+        telegram: 'https://api.telegram.org/bot<token>/sendMessage',
+      },
+      signatureHelp:
+        'Intestazione x-baluardo-signature: t=secondi,v1=HMAC-SHA-256 di «secondi.corpo». Non viene più mostrato dopo il salvataggio.',
       showIncident: 'Segnalazioni dello stesso episodio',
       incidentKinds: {
         target: 'Lo stesso indirizzo',
@@ -190,6 +199,15 @@ export const blacklistCheckWords = texts({
           'All channels go by mail: if the mail server is listed the alert may not arrive. Add a webhook or a syslog.',
       },
       toChannels: 'Open the channels',
+      shapeHelp: {
+        plain: 'Receives a POST with the alerts as JSON.',
+        teams: 'The address of the workflow “webhook request received”.',
+        slack: 'The address of the incoming webhook.',
+        mattermost: 'The address of the incoming webhook.',
+        telegram: 'https://api.telegram.org/bot<token>/sendMessage',
+      },
+      signatureHelp:
+        'Header x-baluardo-signature: t=seconds,v1=HMAC-SHA-256 of “seconds.body”. Never shown again once saved.',
       showIncident: 'Listings of the same episode',
       incidentKinds: {
         target: 'The same address',

@@ -14,20 +14,24 @@ import { Facts } from '../../ui/page.tsx';
 
 const LANGUAGES = ['it', 'en'] as const;
 
-/** The request for removal: drafted from the evidence, read by somebody, sent or recorded as made by hand. */
+/** The request for removal, to the list or to the provider who must make it: drafted from the evidence, read by somebody, sent or recorded as made by hand. */
 export function RequestDialog({
   item,
+  action,
   onClose,
 }: {
   readonly item: DnsblCaseDetail;
+  readonly action: 'request' | 'hand-to-provider';
   readonly onClose: () => void;
 }) {
   const b = useText(blacklistText);
   const t = useText(delistingText);
   const c = useText(commonText);
   const { wayOut } = item;
-  const byEmail = wayOut.channel === 'e-mail';
-  const [language, setLanguage] = useState<'it' | 'en'>('en');
+  // A provider is written to; a list as it says.
+  const channel = action === 'request' ? wayOut.channel : 'provider';
+  const byEmail = channel === 'e-mail' || channel === 'provider';
+  const [language, setLanguage] = useState<'it' | 'en'>(action === 'request' ? 'en' : 'it');
   const draft = useDraft(item.id, language, true);
   // Untouched fields follow the draft; what somebody typed stays.
   const [typedText, setTypedText] = useState<string>();
@@ -37,7 +41,7 @@ export function RequestDialog({
   const [tried, setTried] = useState(false);
   const text = typedText ?? draft.data?.text ?? '';
   const recipient = typedRecipient ?? draft.data?.recipient ?? '';
-  const step = useDnsblChange(() => t.done(t.actions.request));
+  const step = useDnsblChange(() => t.done(t.actions[action]));
   const recipientMissing = sendByEmail && recipient.trim() === '';
   const submit = () => {
     setTried(true);
@@ -45,11 +49,11 @@ export function RequestDialog({
     step.mutate(
       () =>
         stepCase(item.id, {
-          action: 'request',
+          action,
           from: item.state,
           note: '',
           request: {
-            channel: wayOut.channel,
+            channel,
             recipient,
             subject: draft.data?.subject ?? '',
             text,
@@ -68,21 +72,21 @@ export function RequestDialog({
       open
       wide
       onClose={onClose}
-      title={`${t.actions.request} · ${item.code}`}
+      title={`${t.actions[action]} · ${item.code}`}
       end={
         <>
           <Button kind="quiet" onClick={onClose}>
             {c.cancel}
           </Button>
           <Button kind="primary" icon="send" busy={step.isPending} onClick={submit}>
-            {t.actions.request}
+            {t.actions[action]}
           </Button>
         </>
       }
     >
       <Facts
         facts={[
-          [t.channel, b.zones.channels[wayOut.channel]],
+          [t.channel, b.zones.channels[channel]],
           [b.zones.applicant, b.zones.applicants[wayOut.applicant]],
           [b.zones.note, wayOut.note],
         ]}

@@ -52,8 +52,10 @@ export function CaseSteps({ item }: { readonly item: DnsblCaseDetail }) {
         </>
       )}
       <RequestState item={item} said={next?.obstacle?.text} />
-      {open === 'request' && <RequestDialog item={item} onClose={() => setOpen(undefined)} />}
-      {open !== undefined && open !== 'request' && (
+      {(open === 'request' || open === 'hand-to-provider') && (
+        <RequestDialog item={item} action={open} onClose={() => setOpen(undefined)} />
+      )}
+      {open !== undefined && open !== 'request' && open !== 'hand-to-provider' && (
         <StepDialog item={item} action={open} onClose={() => setOpen(undefined)} />
       )}
     </section>

@@ -107,7 +107,9 @@ function Channel({
       <div className="form-row">
         <TextField {...text('name', t.channelName, 80)} />
         {channel.kind === 'email' && <TextField {...text('address', t.address, 254)} inputMode="email" />}
-        {channel.kind === 'webhook' && <TextField {...text('url', t.url, 2000)} mono />}
+        {channel.kind === 'webhook' && (
+          <TextField {...text('url', t.url, 2000)} help={b.alerts.shapeHelp[channel.shape]} mono />
+        )}
         {channel.kind === 'syslog' && (
           <>
             <TextField {...text('host', t.host, 253)} mono />
@@ -131,7 +133,7 @@ function Channel({
             onValue={(typed) => set({ shape: SHAPES.find((shape) => shape === typed) ?? channel.shape })}
             choices={SHAPES.map((value) => ({ value, label: t.shapes[value] }))}
           />
-          <TextField {...text('secret', t.secret, 200)} help={t.secretHelp} optional />
+          <TextField {...text('secret', t.secret, 200)} help={b.alerts.signatureHelp} optional />
           {channel.shape === 'telegram' && <TextField {...text('chatId', t.chatId, 80)} />}
         </div>
       )}
