@@ -73,6 +73,16 @@ export const FirewallSnapshotDetail = FirewallSnapshot.extend({
   /** Rules that cannot take part in exact answers, and why. */
   undecided: z.array(z.object({ id: z.string(), line: z.number().int(), reason: z.string() })),
   ignoredSections: z.array(z.object({ name: z.string(), line: z.number().int() })),
+  /** Named addresses and services that the export defines, and groups of them. */
+  objects: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(['address', 'address-group', 'service', 'service-group']),
+      line: z.number().int(),
+      /** The register has an entry of that name. */
+      isKnown: z.boolean(),
+    }),
+  ),
   rules: z.array(SnapshotRule),
 }).meta({ id: 'FirewallSnapshotDetail' });
 export type FirewallSnapshotDetail = z.infer<typeof FirewallSnapshotDetail>;

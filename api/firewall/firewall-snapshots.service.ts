@@ -125,12 +125,22 @@ export class FirewallSnapshotsService {
 
   async detail(id: string): Promise<FirewallSnapshotDetail> {
     const { snapshot, policy } = await this.read(id);
+    const names = await this.database.query<{ key: string }>(
+      "SELECT kind || ' ' || lower(name) AS key FROM firewall_name",
+    );
+    const known = new Set(names.map(({ key }) => key));
     return {
       ...snapshot,
       diagnostics: policy.diagnostics.slice(0, MOST_NOTES).map((diagnostic) => ({ ...diagnostic })),
       unread: policy.unread.slice(0, MOST_NOTES).map((one) => ({ ...one })),
       undecided: policy.undecided.map((one) => ({ ...one })),
       ignoredSections: policy.ignoredSections.map((one) => ({ ...one })),
+      objects: policy.objects.map((one) => ({
+        ...one,
+        isKnown: known.has(
+          `${one.kind.startsWith('service') ? 'service' : 'address'} ${one.name.toLowerCase()}`,
+        ),
+      })),
       rules: policy.rules.map((rule) => snapshotRule(rule, policy)),
     };
   }

@@ -164,6 +164,14 @@ test('the proof of a request: asked is done, nothing wider', async () => {
   });
 });
 
+test('a snapshot tells the objects and groups that the export defines', async () => {
+  const { items } = (await operator.get<{ items: FirewallSnapshot[] }>('/api/firewall/snapshots')).body;
+  const { objects } = (await operator.get<FirewallSnapshotDetail>(`/api/firewall/snapshots/${items[0]!.id}`))
+    .body;
+  expect(objects).toContainEqual({ name: 'viabilita', kind: 'address', line: 5, isKnown: false });
+  expect(objects.map(({ kind }) => kind)).toContain('service');
+});
+
 test('drift goes both ways: rules that nobody asked for, and requests whose rule stands no more', async () => {
   await upload(exportOf(), '?takenAt=2026-11-16T08:40:00Z');
   const asked = await file(await house.as('alice'), 'firewall-rule', {

@@ -5,6 +5,7 @@ import { useAddressFilters } from '../../api/list-address.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
+import { firewallDriftText } from '../../text/firewall-drift.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
@@ -77,6 +78,7 @@ export function DriftPage() {
 
 function Found({ drift }: { readonly drift: FirewallDrift }) {
   const t = useText(firewallSnapshotsText);
+  const d = useText(firewallDriftText);
   const mayManage = useMay()('firewall.manage');
   return (
     <>
@@ -84,8 +86,8 @@ function Found({ drift }: { readonly drift: FirewallDrift }) {
         figures={[
           [t.unregistered, number(drift.unregistered.length)],
           [t.missing, number(drift.missing.length)],
-          [t.withoutRequest, number(drift.withoutRequest)],
-          [t.withoutRule, number(drift.withoutRule.length)],
+          [d.withoutRequest, number(drift.withoutRequest)],
+          [d.withoutRule, number(drift.withoutRule.length)],
         ]}
         end={
           <>
@@ -134,7 +136,7 @@ function Found({ drift }: { readonly drift: FirewallDrift }) {
       <RequestsWithoutRule found={drift.withoutRule} />
       {drift.withoutRequest > 0 && (
         <p>
-          <Link to={paths.firewallRules({ view: 'unrequested' })}>{t.showWithoutRequest}</Link>{' '}
+          <Link to={paths.firewallRules({ view: 'unrequested' })}>{d.showWithoutRequest}</Link>{' '}
           <span className="soft">({number(drift.withoutRequest)})</span>
         </p>
       )}

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { FirewallDrift } from '../../../../contract/firewall-snapshots.ts';
 import { paths } from '../../paths.ts';
+import { firewallDriftText } from '../../text/firewall-drift.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { useText } from '../../text/texts.ts';
 import { Table, type Column } from '../../ui/table.tsx';
@@ -10,7 +11,8 @@ type Row = FirewallDrift['withoutRule'][number];
 
 /** The other way of drift: what was asked, accepted and executed, and stands no more. */
 export function RequestsWithoutRule({ found }: { readonly found: readonly Row[] }) {
-  const t = useText(firewallSnapshotsText);
+  const t = useText(firewallDriftText);
+  const s = useText(firewallSnapshotsText);
   return (
     <section className="stack-tight" aria-label={t.withoutRule}>
       <h2>{t.withoutRule}</h2>
@@ -20,7 +22,7 @@ export function RequestsWithoutRule({ found }: { readonly found: readonly Row[] 
         <Table
           label={t.withoutRule}
           compact
-          columns={columnsOf(t)}
+          columns={columnsOf(t, s)}
           rows={found}
           rowKey={({ rule }) => rule.id}
           renderCard={(row) => (
@@ -51,12 +53,15 @@ function RequestLink({ row: { request } }: { readonly row: Row }) {
 }
 
 /** A rule off the register has no page any more. */
-const columnsOf = (t: (typeof firewallSnapshotsText)['it']): readonly Column<Row>[] => [
-  { key: 'request', head: t.request, look: 'code', cell: (row) => <RequestLink row={row} /> },
+const columnsOf = (
+  t: (typeof firewallDriftText)['it'],
+  s: (typeof firewallSnapshotsText)['it'],
+): readonly Column<Row>[] => [
+  { key: 'request', head: s.request, look: 'code', cell: (row) => <RequestLink row={row} /> },
   { key: 'subject', head: '', look: 'subject', cell: ({ request }) => request.subject },
   {
     key: 'rule',
-    head: t.rule,
+    head: s.rule,
     cell: ({ rule, why }) => (why === 'removed-by-hand' ? rule.name : <RuleLink rule={rule} />),
   },
   { key: 'why', head: t.why, cell: ({ why }) => t.whys[why] },

@@ -68,6 +68,7 @@ export function SnapshotPage() {
       <SnapshotFacts snapshot={snapshot} />
       <Diagnostics snapshot={snapshot} />
       <Rules snapshot={snapshot} />
+      <Objects snapshot={snapshot} />
     </Page>
   );
 }
@@ -163,6 +164,37 @@ function Rules({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }) {
         rows={snapshot.rules}
         rowKey={({ id, line }) => `${id} ${line ?? ''}`}
         renderCard={(rule) => <SnapshotRuleCard rule={rule} t={t} />}
+      />
+    </Part>
+  );
+}
+
+function Objects({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }) {
+  const t = useText(firewallSnapshotsText);
+  if (snapshot.objects.length === 0) return null;
+  return (
+    <Part title={t.objects} lead={t.objectsLead}>
+      <LongTable
+        label={t.objects}
+        columns={[
+          { key: 'line', head: t.line, look: 'number snapshot-line', cell: ({ line }) => line },
+          {
+            key: 'name',
+            head: t.object,
+            look: 'subject',
+            cell: ({ name }) => <span className="mono">{name}</span>,
+          },
+          { key: 'kind', head: t.kind, cell: ({ kind }) => t.kinds[kind] },
+          { key: 'known', head: t.inRegister, cell: ({ isKnown }) => isKnown && t.known },
+        ]}
+        rows={snapshot.objects}
+        rowKey={({ name, kind, line }) => `${kind} ${name} ${line}`}
+        renderCard={({ name, kind }) => (
+          <span className="card-line">
+            <span className="card-title mono">{name}</span>
+            <span className="small soft">{t.kinds[kind]}</span>
+          </span>
+        )}
       />
     </Part>
   );
