@@ -352,11 +352,10 @@ const LET_GO_CHECKED = `UPDATE dnsbl_target t SET swept_by = NULL,
   FROM dnsbl_sweep s WHERE s.id = $1 AND t.swept_by = $1`;
 
 function hasChanged(before: Standing | undefined, now: GivenVerdict): boolean {
-  return (
-    before === undefined ||
-    before.verdict !== now.verdict ||
-    before.codes.toSorted().join() !== now.codes.toSorted().join()
-  );
+  if (before === undefined || before.verdict !== now.verdict) return true;
+  // Almost every answer of almost every sweep.
+  if (before.codes.length === 0 && now.codes.length === 0) return false;
+  return before.codes.toSorted().join() !== now.codes.toSorted().join();
 }
 
 function isOpen(episode: Episode | undefined): boolean {

@@ -2,6 +2,7 @@ import { cappedSweep } from './capped.ts';
 import { historyYear } from './history-year.ts';
 import { oneBySixty } from './one-by-sixty.ts';
 import { sixtyThousand } from './sixty-thousand.ts';
+import { wholeSweep } from './whole-sweep.ts';
 import { wrongVerdicts } from './wrong-verdicts.ts';
 
 /** Prints one JSON line a figure. */
@@ -10,5 +11,6 @@ export async function run(): Promise<void> {
   await oneBySixty();
   await cappedSweep();
   await sixtyThousand();
+  await wholeSweep();
   await historyYear();
 }

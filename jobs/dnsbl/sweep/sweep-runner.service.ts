@@ -28,8 +28,8 @@ import type { SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
 
 const FLUSH_EVERY_MS = 700;
 const FLUSH_AT = 1000;
-/** More answers than this wait to be written: the sweep waits for the database. */
-const HOLD_BACK_AT = 5000;
+/** More answers than this wait to be written: the sweep waits for the database, and no batch keeps the pages waiting. */
+const HOLD_BACK_AT = 2000;
 const LOOK_AGAIN_MS = 1000;
 
 interface MonitoredSweepZone extends SweepZone {
