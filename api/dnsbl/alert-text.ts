@@ -2,6 +2,7 @@ import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { readCode } from '../../domain/dnsbl/interpret-answer.ts';
 import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import { unknownShare } from '../../domain/dnsbl/infrastructure.ts';
+import { expectedExpiry } from '../../domain/dnsbl/delisting-case.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import { wayOutOf, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
@@ -55,6 +56,7 @@ export function listedText(facts: ListingFacts): string {
       ? []
       : [`Altri indirizzi dello stesso blocco elencati: ${facts.neighbours.join(', ')}`]),
     `Via d’uscita: ${wayInWords(way)}`,
+    `Quando: ${whenInWords(way, listing.lastListedAt)}`,
     facts.link,
   ];
   return lines.join('\n');
@@ -73,6 +75,31 @@ export function wayInWords(way: WayOut): string {
     ...(way.url === null ? [] : [way.url]),
     ...(way.paidOffer ? ['Non pagare mai per una rimozione.'] : []),
   ].join(' ');
+}
+
+/** The first date that matters: when a removal can be asked for, or when the listing ends by itself. */
+function whenInWords(way: WayOut, lastListedAt: string | null): string {
+  const expiry = expectedExpiry({ wayOut: way, lastListedAt });
+  const ends =
+    expiry === null
+      ? []
+      : [`scade da sola ${italianMoment(Date.parse(expiry))}, se non ci sono nuovi episodi`];
+  return [...asked(way), ...ends].join('; ') || 'scade da sola, senza una data dichiarata';
+}
+
+function asked(way: WayOut): string[] {
+  switch (way.channel) {
+    case 'form':
+    case 'account-form':
+    case 'e-mail':
+      return ['la rimozione si può chiedere appena completata la lista di verifica e accettata la pratica'];
+    case 'provider':
+      return ['si può affidare al provider appena esaminata la causa'];
+    case 'none':
+      return ['nessuna richiesta possibile'];
+    case 'expiry':
+      return [];
+  }
 }
 
 export function infrastructureText(counts: VerdictCounts, link: string): string {
