@@ -66,7 +66,7 @@ const SCRIPTS: readonly IncidentScript[] = [
       [2, 'silvia.gallo', 'Chiesta al fornitore la rimozione con effetto immediato.'],
       [20, 'silvia.gallo', 'Letti i registri dei quattro giorni: nessuna connessione dopo la scadenza.'],
     ],
-    request: /fornitore|cantieri/i,
+    request: /cantieri/i,
   },
   {
     title: 'Furto di un portatile in cantiere',

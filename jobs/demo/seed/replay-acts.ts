@@ -91,7 +91,11 @@ export function applyStep(
       return { audience: step.audience ?? 'everybody' };
     case 'execute':
     case 'report-execution':
-      return execute(r, actor, at);
+      closeCalls(r, at, step.note ?? '');
+      return {
+        ...execute(r, actor, at),
+        ...(step.intervention !== undefined && { intervention: step.intervention }),
+      };
     case 'verify':
       r.confirmations.push({ side: decision.confirms!, personId: personId! });
       r.rows.request_confirmation.push({
@@ -153,20 +157,29 @@ function tick(r: RequestReplay, personId: string, at: number, note: string): Rec
 
 function call(r: RequestReplay, step: ScriptStep, personId: string, at: number): Record<string, unknown> {
   const supplier = r.world.office.suppliers[step.supplier!];
+  const ticket = `G${Math.floor(at / 3_600_000) % 100_000}`;
   r.rows.supplier_call.push({
     id: newId(),
     request_id: r.id,
     supplier_id: supplier.id,
     opened_at: iso(at),
     opened_by: personId,
-    ticket: `G${Math.floor(at / 3_600_000) % 100_000}`,
+    ticket,
     text: step.note,
     due_at: isoOf(addWorkingMinutes(r.world.supplierCalendars[step.supplier!], at, 16 * 60)),
     closed_at: null,
     outcome: 'open',
     outcome_note: '',
   });
-  return { supplier: supplier.name };
+  return { supplier: supplier.name, ticket };
+}
+
+/** What was executed after a call was solved by it. */
+function closeCalls(r: RequestReplay, at: number, note: string): void {
+  for (const open of r.rows.supplier_call.filter(
+    (row) => row['request_id'] === r.id && row['closed_at'] === null,
+  ))
+    Object.assign(open, { closed_at: iso(at), outcome: 'solved', outcome_note: note });
 }
 
 function giveToSupplier(

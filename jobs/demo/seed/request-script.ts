@@ -1,4 +1,5 @@
 import type { ServiceCode } from '../../../domain/procedures/services.ts';
+import type { INTERVENTIONS } from '../../../contract/requests-actions.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
 import type { Channel, Priority } from '../../../domain/requests/states.ts';
 import type { SectorCode, SupplierKey, Username } from './office.ts';
@@ -11,6 +12,8 @@ export interface ScriptWorld {
   /** Registered firewall rules by name. */
   readonly rules: ReadonlyMap<string, string>;
 }
+
+type Intervention = (typeof INTERVENTIONS)[number];
 
 type Content = Record<string, unknown> | ((world: ScriptWorld) => Record<string, unknown>);
 
@@ -29,6 +32,8 @@ export interface ScriptStep {
   readonly supplier?: SupplierKey;
   /** `comment`: who reads it. */
   readonly audience?: 'everybody' | 'office' | 'supplier';
+  /** `execute`: how the help was given. */
+  readonly intervention?: Intervention;
   /** `record-publication`. */
   readonly url?: string;
 }

@@ -29,11 +29,17 @@ export const start = (by: Username, after: number, note = ''): ScriptStep => ({
   after,
   note,
 });
-export const execute = (by: Username, after: number, note: string): ScriptStep => ({
+export const execute = (
+  by: Username,
+  after: number,
+  note: string,
+  intervention?: NonNullable<ScriptStep['intervention']>,
+): ScriptStep => ({
   by,
   action: 'execute',
   after,
   note,
+  ...(intervention !== undefined && { intervention }),
 });
 export const verify = (by: Username, after: number, note = ''): ScriptStep => ({
   by,

@@ -40,8 +40,13 @@ export const SERVICE_SCRIPTS: readonly RequestScript[] = [
     age: 402,
     steps: [
       submit('operatore', 2),
-      start('operatore', 30),
-      execute('operatore', 75, 'Reimpostato il modulo fronte retro nel driver e sul server di stampa.'),
+      start('operatore', 30, 'Il driver ha perso l’impostazione con il nuovo toner.'),
+      execute(
+        'operatore',
+        75,
+        'Reimpostato il modulo fronte retro nel driver e sul server di stampa.',
+        'remote',
+      ),
       verify('referente', 300, 'Funziona.'),
     ],
   },
@@ -91,7 +96,7 @@ export const SERVICE_SCRIPTS: readonly RequestScript[] = [
     steps: [
       submit('operatore', 2),
       start('operatore', 95),
-      execute('operatore', 40, 'Sostituito il cavo HDMI.'),
+      execute('operatore', 40, 'Sostituito il cavo HDMI.', 'on-site'),
       verify('lucia.bianchi', 700),
     ],
   },

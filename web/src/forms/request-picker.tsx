@@ -55,7 +55,6 @@ export function RequestPicker({
           suggestions={proposals.map((request) => ({
             key: request.id,
             label: lineOf(request),
-            detail: request.sector.name,
             fill: lineOf(request),
           }))}
           maxLength={200}

@@ -20,6 +20,7 @@ export function eventDetail({ type, details }: Pick<RequestEvent, 'type' | 'deta
     case 'tick-checklist':
       return text('item');
     case 'call-opened':
+    case 'record-call':
       return joined(text('supplier'), text('ticket'));
     case 'call-closed':
     case 'call-changed':

@@ -18,7 +18,7 @@ export function RelateRequest({ request }: { readonly request: RequestDetail }) 
   const [open, setOpen] = useState(false);
   if (!isOpen(request, 'assign')) return null;
   return (
-    <div>
+    <div className="flush-button">
       <Button small kind="quiet" onClick={() => setOpen(true)}>
         {t.relate}
       </Button>
