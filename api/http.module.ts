@@ -29,6 +29,7 @@ import { DnsblSweepsController } from './dnsbl/dnsbl-sweeps.controller.ts';
 import { DnsblZonesController } from './dnsbl/dnsbl-zones.controller.ts';
 import { DnsblController } from './dnsbl/dnsbl.controller.ts';
 import { ObsoleteListController } from './endpoints/obsolete-list.controller.ts';
+import { UploadTokensController } from './endpoints/upload-tokens.controller.ts';
 import { WorkstationImportController } from './endpoints/workstation-import.controller.ts';
 import { WorkstationsController } from './endpoints/workstations.controller.ts';
 import { IpaComparisonController } from './mailboxes/ipa-comparison.controller.ts';
@@ -82,6 +83,7 @@ const CONTROLLERS: Type[] = [
   RecordRulesController,
   WorkstationsController,
   WorkstationImportController,
+  UploadTokensController,
   ObsoleteListController,
   FirewallRulesController,
   FirewallNamesController,

@@ -3,6 +3,7 @@ import { CoverageService } from './coverage.service.ts';
 import { EndpointFindingsService } from './endpoint-findings.service.ts';
 import { ObsoleteListService } from './obsolete-list.service.ts';
 import { ImportsModule } from '../imports/imports.module.ts';
+import { UploadTokensService } from './upload-tokens.service.ts';
 import { WorkstationRecordsService } from './workstation-records.service.ts';
 import { WorkstationRegister } from './workstation-register.ts';
 import { WorkstationsService } from './workstations.service.ts';
@@ -14,6 +15,7 @@ const services = [
   CoverageService,
   ObsoleteListService,
   WorkstationRegister,
+  UploadTokensService,
 ];
 
 @Module({ imports: [ImportsModule], providers: services, exports: [ImportsModule, ...services] })

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { CoverageNow, WorkstationSummary } from '../../contract/endpoints.ts';
 import type { ImportOutcome, ImportPreview } from '../../contract/imports.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
-import { newId } from '../database/ids.ts';
+import type { NewUploadToken, UploadTokenList } from '../../contract/upload-tokens.ts';
 import { upload } from '../imports/testing/upload.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
@@ -97,12 +96,9 @@ test('an import updates what it names, keeps the history, and refreshes coverage
 });
 
 test('a machine uploads every night with a token that can do nothing else', async () => {
-  const token = 'prova-di-token-per-il-caricamento-notturno';
-  const { personId } = house.people.actors.operator;
-  await house.db.database.query(
-    `INSERT INTO api_token (id, name, token_hash, person_id, permissions, created_by) VALUES ($1, 'notte', $2, $3, '{endpoints.manage}', $3)`,
-    [newId(), createHash('sha256').update(token).digest(), personId],
-  );
+  const made = await operator.post<NewUploadToken>('/api/upload-tokens', { name: 'Console, di notte' });
+  expect(made.status).toBe(201);
+  const { id, token } = made.body;
   const machine = house.anonymous();
   const headers = { authorization: `Bearer ${token}` };
   const withToken: TestClient = {
@@ -117,6 +113,26 @@ test('a machine uploads every night with a token that can do nothing else', asyn
   ).toMatchObject({ update: 1 });
   expect((await upload(withToken, '/api/mailboxes/imports', 'Indirizzo\nx@y.example')).status).toBe(403);
   expect((await withToken.raw({ method: 'GET', url: '/api/people' })).status).toBe(403);
+  expect(
+    (await withToken.raw({ method: 'POST', url: '/api/upload-tokens', payload: { name: 'altro' } })).status,
+  ).toBe(403);
+  const { items } = (await operator.get<UploadTokenList>('/api/upload-tokens')).body;
+  expect(items).toMatchObject([
+    { name: 'Console, di notte', lastUsedAt: expect.any(String), revokedAt: null },
+  ]);
+  expect(JSON.stringify(items)).not.toContain(token);
+  expect((await operator.delete(`/api/upload-tokens/${id}`)).status).toBe(204);
+  expect((await operator.delete(`/api/upload-tokens/${id}`)).status).toBe(404);
+  expect(
+    (await upload(withToken, '/api/workstations/imports', file, { profile: 'bitdefender' })).status,
+  ).toBe(401);
+});
+
+test('a token ends on its day, and no auditor makes one', async () => {
+  const make = (body: object, client = operator) => client.post('/api/upload-tokens', body);
+  expect((await make({ name: 'x', expiresOn: '2026-11-15' })).status).toBe(422);
+  expect((await make({ name: '' })).status).toBe(400);
+  expect((await make({ name: 'x' }, await house.as('auditor'))).status).toBe(403);
 });
 
 test('exports come back as the same records', async () => {

@@ -198,6 +198,10 @@ export const PAGES: readonly { readonly path: string; readonly page: ComponentTy
     page: page(() => import('./pages/workstations/workstation-rules-page.tsx'), 'WorkstationRulesPage'),
   },
   {
+    path: paths.uploadTokens(),
+    page: page(() => import('./pages/workstations/upload-tokens-page.tsx'), 'UploadTokensPage'),
+  },
+  {
     path: paths.workstationImport(),
     page: page(() => import('./pages/workstations/workstation-import-page.tsx'), 'WorkstationImportPage'),
   },

@@ -51,6 +51,7 @@ export const paths = {
   editWorkstation: (id: string) => `/postazioni/elenco/${id}/modifica`,
   obsoleteProducts: () => '/postazioni/obsoleti',
   workstationRules: () => '/postazioni/soglie',
+  uploadTokens: () => '/postazioni/caricamento',
   workstationImport: () => '/postazioni/importa',
   blacklist: (filters?: Record<string, string>) => withQuery('/blacklist', filters),
   listings: (filters?: Record<string, string>) => withQuery('/blacklist/segnalazioni', filters),

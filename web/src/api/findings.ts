@@ -2,16 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FindingRequest } from '../../../contract/findings.ts';
 import { send } from './client.ts';
 
-/** Opens the request that cures a finding; `intervention`: and begins it. */
-export function useFindingRequest(
-  topic: 'mailboxes' | 'endpoints',
-  as: 'request' | 'intervention' = 'request',
-) {
+/** Opens the request that cures a finding; an intervention is begun too. */
+export function useFindingRequest(topic: 'mailboxes' | 'endpoints') {
   const client = useQueryClient();
   const findings = topic === 'mailboxes' ? 'mailbox-findings' : 'workstation-findings';
   return useMutation({
-    mutationFn: (findingId: string) =>
-      send('POST', `/${findings}/${findingId}/${as}`, undefined, FindingRequest),
+    mutationFn: ({ id, as }: { readonly id: string; readonly as: 'request' | 'intervention' }) =>
+      send('POST', `/${findings}/${id}/${as}`, undefined, FindingRequest),
     onSuccess: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: [topic] }),

@@ -22,6 +22,8 @@ export function FindingRequestButton({
 }) {
   const t = useText(mailboxesText);
   const mayOpen = useMay()(topic === 'mailboxes' ? 'mailboxes.manage' : 'endpoints.manage');
+  const navigate = useNavigate();
+  const open = useFindingRequest(topic);
   if (finding.requestId !== null)
     return (
       <Link to={paths.request(finding.requestId)} className="mono">
@@ -29,41 +31,30 @@ export function FindingRequestButton({
       </Link>
     );
   if (!mayOpen) return null;
-  return (
-    <span className="buttons">
-      <OpenButton findingId={finding.id} topic={topic} as="request" />
-      {topic === 'endpoints' && <OpenButton findingId={finding.id} topic={topic} as="intervention" />}
-    </span>
-  );
-}
-
-function OpenButton({
-  findingId,
-  topic,
-  as,
-}: {
-  readonly findingId: string;
-  readonly topic: 'mailboxes' | 'endpoints';
-  readonly as: 'request' | 'intervention';
-}) {
-  const t = useText(mailboxesText);
-  const navigate = useNavigate();
-  const open = useFindingRequest(topic, as);
-  return (
+  const button = (as: 'request' | 'intervention', label: string) => (
     <Button
       small
-      busy={open.isPending}
+      busy={open.isPending && open.variables.as === as}
       onClick={() =>
-        open.mutate(findingId, {
-          onSuccess: ({ requestId, requestCode }) => {
-            notify({ kind: 'success', title: t.requestOpened, text: requestCode });
-            void navigate(paths.request(requestId));
+        open.mutate(
+          { id: finding.id, as },
+          {
+            onSuccess: ({ requestId, requestCode }) => {
+              notify({ kind: 'success', title: t.requestOpened, text: requestCode });
+              void navigate(paths.request(requestId));
+            },
+            onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
           },
-          onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
-        })
+        )
       }
     >
-      {as === 'request' ? t.openRequest : t.openIntervention}
+      {label}
     </Button>
+  );
+  return (
+    <span className="buttons">
+      {button('request', t.openRequest)}
+      {topic === 'endpoints' && button('intervention', t.openIntervention)}
+    </span>
   );
 }

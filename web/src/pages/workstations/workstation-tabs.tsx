@@ -3,17 +3,19 @@ import { paths } from '../../paths.ts';
 import { importsText } from '../../text/imports.ts';
 import { recordRulesText } from '../../text/record-rules.ts';
 import { useText } from '../../text/texts.ts';
+import { uploadTokensText } from '../../text/upload-tokens.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
 export function WorkstationTabs({
   current,
 }: {
-  readonly current: 'coverage' | 'list' | 'obsolete' | 'rules' | 'import';
+  readonly current: 'coverage' | 'list' | 'obsolete' | 'rules' | 'import' | 'upload';
 }) {
   const t = useText(workstationsText);
   const i = useText(importsText);
   const s = useText(recordRulesText);
+  const u = useText(uploadTokensText);
   const mayManage = useMay()('endpoints.manage');
   return (
     <SectionTabs
@@ -26,6 +28,7 @@ export function WorkstationTabs({
           ? [
               { label: s.tab, to: paths.workstationRules(), current: current === 'rules' },
               { label: i.tab, to: paths.workstationImport(), current: current === 'import' },
+              { label: u.tab, to: paths.uploadTokens(), current: current === 'upload' },
             ]
           : []),
       ]}
