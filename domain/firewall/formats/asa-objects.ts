@@ -67,6 +67,13 @@ function readNetwork(block: AsaBlock, name: string, names: AsaNames, notes: Impo
     else if (verb === 'fqdn') resolved = { unknown: `dipende dal DNS (${line.words.at(-1) ?? ''})` };
     else if (!DESCRIPTIVE.test(verb)) notes.notUnderstood(line.line, line.text);
   }
+  // `show running-config` prints an object again for its `nat`: the address stands in the first block.
+  if (
+    'unknown' in resolved &&
+    names.networks.has(name) &&
+    block.body.every(({ words }) => words[0] === 'nat')
+  )
+    return;
   names.networks.define(name, resolved);
   notes.objects.push({ name, kind: 'address', line: block.line });
   if ('unknown' in resolved)

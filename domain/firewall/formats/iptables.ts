@@ -1,7 +1,5 @@
-import { intersectionOfAddresses } from '../../net/address-set.ts';
-import { intersection } from '../../net/interval-set.ts';
-import { matchesOverlap, rule, type Action, type Match, type Zones } from '../rule.ts';
-import { mergeParts, type ServiceSet } from '../service-set.ts';
+import { matchesOverlap, rule, type Action, type Match } from '../rule.ts';
+import { meetMatches } from './meet-matches.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
 import { readIptablesLine, type IptablesLine } from './iptables-match.ts';
 
@@ -165,7 +163,7 @@ class Expansion {
         line.target === 'NFLOG'
       )
         continue;
-      const match = within === null ? line.match : meet(within, line.match);
+      const match = within === null ? line.match : meetMatches(within, line.match);
       if (match === null && line.unknown === null) continue;
       const isCall = this.chains.has(line.target);
       const isCut = !isCall && match !== null && returned.some((taken) => matchesOverlap(taken, match));
@@ -204,35 +202,3 @@ class Expansion {
 }
 
 const ACTIONS: Readonly<Partial<Record<string, Action>>> = { ACCEPT: 'accept', DROP: 'deny', REJECT: 'deny' };
-
-/** The packets of both; null when there are none. */
-function meet(a: Match, b: Match): Match | null {
-  const from = meetZones(a.from, b.from);
-  const to = meetZones(a.to, b.to);
-  if (from === undefined || to === undefined || !matchesOverlap(a, b)) return null;
-  return {
-    from,
-    to,
-    sources: intersectionOfAddresses(a.sources, b.sources),
-    destinations: intersectionOfAddresses(a.destinations, b.destinations),
-    services: meetServices(a.services, b.services),
-  };
-}
-
-function meetZones(a: Zones, b: Zones): Zones | undefined {
-  if (a === null) return b;
-  if (b === null) return a;
-  const both = a.filter((zone) => b.includes(zone));
-  return both.length === 0 ? undefined : both;
-}
-
-function meetServices(a: ServiceSet, b: ServiceSet): ServiceSet {
-  return mergeParts(
-    a.flatMap((one) =>
-      b.map((other) => ({
-        services: intersection(one.services, other.services),
-        sourcePorts: intersection(one.sourcePorts, other.sourcePorts),
-      })),
-    ),
-  );
-}

@@ -1,3 +1,5 @@
+export type Json = Readonly<Record<string, unknown>>;
+
 /** Named sets by family, table and name; the value is their `elem`. */
 export type NftSets = Map<string, unknown>;
 
@@ -53,4 +55,14 @@ function innerOf(value: unknown): string | { list: unknown } | null {
   const prefix = fieldOf(value, 'prefix');
   if (prefix !== undefined) return `${textOf(fieldOf(prefix, 'addr'))}/${textOf(fieldOf(prefix, 'len'))}`;
   return null;
+}
+
+/** Things of a table are known by its family and name. */
+export const nftKey = (object: Json, name: string): string =>
+  `${textOf(object['family'])} ${textOf(object['table'])} ${name}`;
+
+/** `{"counter": {"packets": 12, …}}`; without numbers (`nft -s`) null. */
+export function packetsOf(counter: unknown): number | null {
+  const packets = fieldOf(counter, 'packets');
+  return typeof packets === 'number' && Number.isSafeInteger(packets) && packets >= 0 ? packets : null;
 }

@@ -138,7 +138,7 @@ describe('nft -j list ruleset', () => {
   test('names what it cannot put into exact answers', () => {
     expect(imported.undecided.map(({ id, reason }) => [id, reason])).toEqual([
       ['13', 'l’insieme «@bloccati» si riempie durante il funzionamento'],
-      ['16', 'chiama la catena «altro»'],
+      ['16', 'chiama la catena «altro», che non è nell’esportazione o è troppo profonda'],
       ['17', 'vale solo fino a una certa frequenza'],
     ]);
   });

@@ -79,9 +79,21 @@ function placeOf(words: readonly string[]): Place | null {
   return { kind: word as PanosKind, scope, name: words[at + 1] ?? '', place: 1, rest: words.slice(at + 2) };
 }
 
+/** Fields of a rule with one value or one list, which may share a line: `from lan to wan source A action allow`. */
+const RULE_FIELDS =
+  /^(from|to|source|destination|source-user|category|application|service|action|log-start|log-end|log-setting|description|disabled|negate-source|negate-destination|schedule|tag|group-tag|rule-type)$/;
+
 /** `protocol tcp port 443` becomes `protocol` = tcp, `port` = 443; the rest is a name and its values. */
 function addField(entry: PanosEntry, rest: readonly string[]): void {
-  const [name, ...values] = rest;
+  let at = 0;
+  for (; entry.kind === 'rule' && RULE_FIELDS.test(rest[at] ?? '');) {
+    const name = rest[at]!;
+    const isList = rest[at + 1] === '[';
+    const end = isList ? rest.indexOf(']', at + 2) : at + 2;
+    append(entry, name, rest.slice(at + (isList ? 2 : 1), end < 0 ? rest.length : end).filter(isNoBracket));
+    at = end < 0 ? rest.length : end + (isList ? 1 : 0);
+  }
+  const [name, ...values] = rest.slice(at).filter(isNoBracket);
   if (name === undefined) return;
   if (entry.kind === 'service' && name === 'protocol') {
     entry.fields.set('protocol', [values[0] ?? '']);
@@ -91,18 +103,21 @@ function addField(entry: PanosEntry, rest: readonly string[]): void {
 }
 
 function append(entry: PanosEntry, name: string, values: readonly string[]): void {
-  entry.fields.set(name, [...(entry.fields.get(name) ?? []), ...values]);
+  const known = entry.fields.get(name);
+  if (known) known.push(...values);
+  else entry.fields.set(name, [...values]);
 }
 
-/** Words; `"…"` keeps spaces, `[ a b ]` is a list. */
+/** Words; `"…"` keeps spaces, the brackets of a list are words. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const match of text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)) {
-    const word = match[2] ?? match[1]!.replace(/\\(.)/g, '$1');
-    if (match[2] === undefined || (word !== '[' && word !== ']')) words.push(word);
+    words.push(match[2] ?? match[1]!.replace(/\\(.)/g, '$1'));
   }
   return words;
 }
+
+const isNoBracket = (word: string): boolean => word !== '[' && word !== ']';
 
 /** The XML of a running configuration, of a firewall or of Panorama. */
 export function readPanosXml(text: string, notes: ImportNotes): PanosEntry[] {
