@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, StreamableFile } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { FirewallAnalysis, TrafficAnswer, TrafficQuestion } from '../../contract/firewall.ts';
+import { FirewallPolicy } from '../../contract/firewall-policy.ts';
 import { FirewallPreview, FirewallPreviewRequest } from '../../contract/firewall-request.ts';
 import { isConfinedToSector, type PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
@@ -22,6 +23,14 @@ export class FirewallAnalysisController {
   @Answers(FirewallAnalysis)
   current(): Promise<FirewallAnalysis> {
     return this.analysis.current();
+  }
+
+  /** The register for an analysis in the browser. Sent as it is kept: it may be long. */
+  @Get('policy')
+  @Needs('firewall.read')
+  @ApiResponse({ status: 200, standardSchema: FirewallPolicy, description: '' })
+  async policy(): Promise<StreamableFile> {
+    return new StreamableFile(await this.analysis.policy(), { type: 'application/json; charset=utf-8' });
   }
 
   @Post('question')

@@ -5,6 +5,7 @@ import type {
   TrafficAnswer,
   TrafficQuestion,
 } from '../../contract/firewall.ts';
+import type { FirewallPolicy } from '../../contract/firewall-policy.ts';
 import { FIREWALL_RISK_RULES } from '../../contract/firewall-settings.ts';
 import { resolveFlow } from '../../domain/firewall/flow.ts';
 import { riskFindings, riskRules, type RiskFinding, type RiskRules } from '../../domain/firewall/risk.ts';
@@ -20,6 +21,7 @@ import type { Survey } from './firewall-analysis-tasks.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
 import type { LoadedPolicy } from './loaded-policy.ts';
 import { officeDay } from './office-day.ts';
+import type { RuleRow } from './rule-row.ts';
 
 const SHOWN_REGIONS = 50;
 
@@ -27,6 +29,8 @@ const SHOWN_REGIONS = 50;
 @Injectable()
 export class FirewallAnalysisService {
   private last: { policy: LoadedPolicy; key: string; found: Promise<Survey> } | null = null;
+
+  private readonly texts = new WeakMap<LoadedPolicy, Uint8Array>();
 
   constructor(
     private readonly policies: FirewallPolicyService,
@@ -76,6 +80,23 @@ export class FirewallAnalysisService {
       unreachable: found ? { kind: found.kind, by: found.by.map((other) => policy.mention(other)) } : null,
       witness: witness && { ...witness },
     };
+  }
+
+  /** The register as an analysis needs it, in JSON; made once for each version. */
+  async policy(): Promise<Uint8Array> {
+    const policy = await this.policies.load();
+    const known = this.texts.get(policy);
+    if (known) return known;
+    const value: FirewallPolicy = {
+      version: policy.version,
+      today: officeDay(this.clock.now()),
+      rules: policy.rows.map(registeredRule),
+      objects: policy.catalogue.objects.map(({ name, entries }) => ({ name, entries: [...entries] })),
+      services: policy.catalogue.services.map(({ name, entries }) => ({ name, entries: [...entries] })),
+    };
+    const text = Buffer.from(JSON.stringify(value), 'utf8');
+    this.texts.set(policy, text);
+    return text;
   }
 
   async risksOf(rule: Rule): Promise<RiskFinding[]> {
@@ -156,6 +177,28 @@ export class FirewallAnalysisService {
   private async riskRules(): Promise<RiskRules> {
     return riskRules(await this.settings.read(FIREWALL_RISK_RULES));
   }
+}
+
+function registeredRule(row: RuleRow): FirewallPolicy['rules'][number] {
+  const { id, position, name, action, isEnabled, fromZones, toZones, sources, destinations, services } = row;
+  const { logging, schedule, expiresOn, ownerSectorId, reason } = row;
+  return {
+    id,
+    position,
+    name,
+    action,
+    isEnabled,
+    fromZones,
+    toZones,
+    sources,
+    destinations,
+    services,
+    logging,
+    schedule,
+    expiresOn,
+    ownerSectorId,
+    reason,
+  };
 }
 
 function split(text: string): string[] {

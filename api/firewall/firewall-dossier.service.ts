@@ -34,17 +34,17 @@ export class FirewallDossierService {
     private readonly clock: Clock,
   ) {}
 
-  /** @param protocol of a hand-over that is being made; otherwise the last one's */
+  /** @param protocol of the hand-over that is being made; left out, that of the order that is out or was executed */
   async print(
     request: RequestOfKind<FirewallRequestContent>,
     order: RenderedOrder,
-    protocol: Protocol | null = null,
+    protocol?: Protocol | null,
   ): Promise<Buffer> {
     const office = await this.settings.read(OFFICE);
     const papers = await this.papers.read(request);
     const accepted = await this.frozen.read(request.id);
     const preview = accepted ? FirewallPreview.parse(accepted.preview) : await this.frozen.now(request);
-    const shown = protocol ?? papers.handOvers.find((one) => one.protocol !== null)?.protocol ?? null;
+    const shown = protocol === undefined ? protocolOf(papers) : protocol;
     const certificate = await this.seal.certificate();
     return renderPaper(
       {
@@ -77,6 +77,14 @@ export class FirewallDossierService {
       },
     );
   }
+}
+
+/** An order that was taken back or replaced took its number with it. */
+function protocolOf({ handOvers }: DossierPapers): Protocol | null {
+  const [last] = handOvers;
+  return last === undefined || last.outcome === 'taken-back' || last.outcome === 'varied'
+    ? null
+    : last.protocol;
 }
 
 /** Chapters with something in them, numbered in order. */

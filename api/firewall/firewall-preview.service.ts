@@ -1,26 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { FlowPreview, TogetherPreview } from '../../contract/firewall-preview.ts';
+import type { FlowPreview } from '../../contract/firewall-preview.ts';
 import type { FirewallPreview } from '../../contract/firewall-request.ts';
 import { FIREWALL_RISK_RULES } from '../../contract/firewall-settings.ts';
-import { addressEntries } from '../../domain/net/address-set.ts';
 import { COLLISIONS, collisionWith } from '../../domain/firewall/collision.ts';
-import type { PolicyDifference } from '../../domain/firewall/compare-policies.ts';
-import type { JudgedChange } from '../../domain/firewall/judge-changes.ts';
-import { gravest, reaches, riskFindings, riskRules, type RiskRules } from '../../domain/firewall/risk.ts';
+import { judgementOf, togetherOf } from '../../domain/firewall/flow-judgement.ts';
+import type { UnderstoodFlow } from '../../domain/firewall/request-flow.ts';
+import { gravest, reaches, riskRules } from '../../domain/firewall/risk.ts';
 import { listed } from '../../domain/firewall/sentence.ts';
-import { formatServiceSet } from '../../domain/firewall/service-set.ts';
 import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
-import { mentionOf, readFlow, type ReadFlow, type UnderstoodFlow } from './firewall-preview-flow.ts';
+import { readFlow } from './firewall-preview-flow.ts';
 import type { LoadedPolicy } from './loaded-policy.ts';
 import { officeDay } from './office-day.ts';
 import { OpenFlowsService, type OpenFlows } from './open-flows.service.ts';
-import { shownTraffic } from './shown-traffic.ts';
-
-const SHOWN_RULES = 100;
 
 export interface PreviewInput {
   readonly flows: readonly unknown[];
@@ -51,16 +46,22 @@ export class FirewallPreviewService {
     const read = input.flows.map((typed, index) => readFlow(typed, index, policy, { ...input, today }));
     const asked = read.flatMap((flow) => ('asked' in flow ? [flow.asked] : []));
     const judged = await this.pool.run(policy.rules, { kind: 'judge', asked });
-    const context = { policy, others, risks: riskRules(settings), today };
+    const context = { policy, risks: riskRules(settings), today };
     let next = 0;
-    const flows = read.map((flow) =>
-      'asked' in flow ? shown(flow, judged.each[next++]!, context) : notUnderstood(flow),
-    );
+    const flows = read.map((flow): FlowPreview => {
+      const judgement = judgementOf(flow, 'asked' in flow ? judged.each[next++]! : null, context);
+      const isUnderstood = 'asked' in flow && judgement.understood !== null;
+      return {
+        ...judgement,
+        risks: judgement.risks.map((risk) => ({ ...risk })),
+        collisions: isUnderstood ? collisions(flow, others) : [],
+      };
+    });
     const severities = flows.map((flow) => gravest(flow.risks));
     const isWhole = flows.every((flow) => flow.understood !== null);
     return {
       flows,
-      together: isWhole && judged.together ? together(judged.together) : null,
+      together: isWhole && judged.together ? togetherOf(judged.together) : null,
       sentence: isWhole
         ? `${listed(flows.map(({ understood }, i) => (i === 0 ? understood!.sentence : lower(understood!.sentence))))}.`
         : null,
@@ -69,51 +70,6 @@ export class FirewallPreviewService {
       policyVersion: policy.version,
     };
   }
-}
-
-interface Context {
-  readonly policy: LoadedPolicy;
-  readonly others: readonly OpenFlows[];
-  readonly risks: RiskRules;
-  readonly today: string;
-}
-
-function shown(flow: UnderstoodFlow, judged: JudgedChange, context: Context): FlowPreview {
-  const { policy } = context;
-  const { rule, op } = flow;
-  if (judged.refused !== null)
-    return notUnderstood({ op, issues: [{ path: 'ruleId', message: 'la regola non è più nel registro' }] });
-  const { change, impact, overrides } = judged;
-  const mention = (id: string) => mentionOf(id, policy);
-  const risks =
-    op === 'delete'
-      ? []
-      : riskFindings(rule, context.risks, { today: context.today, isRegistered: true, wantsExpiry: false });
-  return {
-    op,
-    issues: [],
-    understood: {
-      sources: addressEntries(rule.sources),
-      destinations: addressEntries(rule.destinations),
-      services: formatServiceSet(rule.services),
-      sentence: flow.sentence,
-    },
-    impact: {
-      alreadyPermitted: impact.alreadyPermitted,
-      permittedBy: impact.permittedBy.map(mention),
-      unreachable: impact.unreachable && {
-        kind: impact.unreachable.kind,
-        by: impact.unreachable.by.slice(0, SHOWN_RULES).map(mention),
-      },
-      newlyPermitted: shownTraffic(impact.newlyPermitted),
-      newlyDenied: shownTraffic(impact.newlyDenied),
-      complete: impact.complete,
-      putBefore: change.op === 'insert' && change.before !== null ? mention(change.before) : null,
-      overrides: overrides.slice(0, SHOWN_RULES).map(mention),
-    },
-    risks: risks.map((risk) => ({ ...risk })),
-    collisions: collisions(flow, context.others),
-  };
 }
 
 function collisions(flow: UnderstoodFlow, others: readonly OpenFlows[]): FlowPreview['collisions'] {
@@ -128,18 +84,6 @@ function collisions(flow: UnderstoodFlow, others: readonly OpenFlows[]): FlowPre
       return how === null ? [] : [{ requestId, code, subject, how }];
     })
     .sort((a, b) => COLLISIONS.indexOf(a.how) - COLLISIONS.indexOf(b.how));
-}
-
-function together(difference: PolicyDifference): TogetherPreview {
-  return {
-    newlyPermitted: shownTraffic(difference.newlyPermitted),
-    newlyDenied: shownTraffic(difference.newlyDenied),
-    complete: difference.complete,
-  };
-}
-
-function notUnderstood({ op, issues }: Exclude<ReadFlow, UnderstoodFlow>): FlowPreview {
-  return { op, issues, understood: null, impact: null, risks: [], collisions: [] };
 }
 
 function lower(text: string): string {

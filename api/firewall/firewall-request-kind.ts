@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FirewallRequestContent } from '../../contract/firewall-request.ts';
+import { isVisible } from '../../domain/firewall/request-flow.ts';
 import { isConfinedToSector, type Actor } from '../../domain/people/actor.ts';
 import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
@@ -16,7 +17,7 @@ import { FirewallDossierService } from './firewall-dossier.service.ts';
 import { FirewallExecution } from './firewall-execution.ts';
 import { FirewallOrdersService } from './firewall-orders.service.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
-import { isVisible, NO_SECTOR } from './firewall-preview-flow.ts';
+import { NO_SECTOR } from './firewall-preview-flow.ts';
 import { flowVariations } from './flow-variation.ts';
 import { flowIssues } from './firewall-rules.service.ts';
 import { flowText } from './flow-text.ts';

@@ -9,13 +9,14 @@ import type {
 import { retireServer } from '../../domain/firewall/decommission.ts';
 import { addressEntries, isAnyAddress, unionOfAll } from '../../domain/net/address-set.ts';
 import { describeError } from '../../domain/net/parse-error.ts';
+import { isVisible } from '../../domain/firewall/request-flow.ts';
 import { isConfinedToSector, type PersonActor } from '../../domain/people/actor.ts';
 import { Database } from '../database/database.ts';
 import { unprocessable } from '../errors/problem.ts';
 import type { ImportUpload } from '../imports/import-upload.ts';
 import { readTable, writeTable } from '../imports/table-file.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
-import { isVisible, NO_SECTOR } from './firewall-preview-flow.ts';
+import { NO_SECTOR } from './firewall-preview-flow.ts';
 import { readFlowTable, SAMPLE_ROWS } from './flow-table.ts';
 import type { RuleRow } from './rule-row.ts';
 

@@ -31,6 +31,7 @@ export function FlowImpact({
   return (
     <div className="stack-tight">
       {preview.understood && !isTold && <p>{preview.understood.sentence}</p>}
+      {preview.understood && impact === null && <p className="soft">{t.checking}</p>}
       {impact && (
         <>
           {op === 'create' ? (
@@ -193,7 +194,7 @@ function Rules({ label, rules }: { readonly label?: string; readonly rules: read
 
 function Risks({ preview }: { readonly preview: FlowPreview }) {
   const t = useText(firewallFormText);
-  if (preview.impact === null) return null;
+  if (preview.understood === null) return null;
   if (preview.risks.length === 0) return <p className="soft">{t.noRisks}</p>;
   return (
     <div>

@@ -1,10 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { FlowPreview, TogetherPreview } from '../../../../contract/firewall-preview.ts';
+import type { FirewallPreview } from '../../../../contract/firewall-request.ts';
 import { askFirewallPreview } from '../../api/firewall.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { flowContent, type FlowValues } from './firewall-values.ts';
+import type { LocalJudgement } from './judge-messages.ts';
+import { useLocalJudgement } from './use-local-judgement.ts';
 
-/** What the register answers to the flows as they were when the typing last paused. */
+/** What is said of the flows: at once by the browser, then by the server. */
 export interface LivePreview {
   /** By the key of the flow. */
   readonly answers: ReadonlyMap<number, FlowPreview>;
@@ -13,45 +16,69 @@ export interface LivePreview {
   readonly error: Error | null;
 }
 
-/** All flows are judged together. The old answer stays until the new one comes. */
+/** All flows are judged together. An old answer stays until a newer one comes; the server's takes the browser's place. */
 export function useLivePreview(
   flows: readonly FlowValues[],
   expiresOn: string,
   /** The request that is edited: it does not collide with itself. */
   requestId: string | null,
 ): LivePreview {
-  const settled = useSettled(
-    JSON.stringify({
-      keys: flows.map(({ key }) => key),
-      body: {
-        flows: flows.map(flowContent),
-        expiresOn: expiresOn === '' ? null : expiresOn,
-        requestId,
-      },
-    }),
-  );
+  const keys = flows.map(({ key }) => key);
+  const contents = flows.map(flowContent);
+  const end = expiresOn === '' ? null : expiresOn;
+  const input = JSON.stringify([keys, { flows: contents, expiresOn: end, requestId }]);
+  const settled = useSettled(input);
   const answer = useQuery({
     queryKey: ['firewall', 'preview', settled],
     queryFn: async ({ signal }) => {
-      const { keys, body } = JSON.parse(settled) as { keys: number[]; body: unknown };
-      return { keys, preview: await askFirewallPreview(body, signal) };
+      const [asked, body] = JSON.parse(settled) as [number[], unknown];
+      return { input: settled, keys: asked, preview: await askFirewallPreview(body, signal) };
     },
     placeholderData: keepPreviousData,
     enabled: flows.some(isComplete),
     retry: false,
   });
-  const { keys = [], preview } = answer.data ?? {};
+  const server = answer.data;
+  const local = useLocalJudgement(input, server?.preview.policyVersion ?? null);
+  const isServerCurrent = server?.input === input;
+  const told =
+    local?.input === input && !isServerCurrent
+      ? withServer(keys, local.judgement, server)
+      : {
+          answers: byKey(server?.keys ?? [], server?.preview.flows ?? []),
+          together: server?.preview.together,
+        };
+  return {
+    answers: told.answers,
+    together: told.together ?? null,
+    isAsking: answer.isFetching || (!isServerCurrent && flows.some(isComplete)),
+    error: isServerCurrent || answer.isFetching ? null : answer.error,
+  };
+}
+
+/** The browser knows no other requests; where it has no register, the server's last word on the effect stays out. */
+function withServer(
+  keys: readonly number[],
+  { flows, together }: LocalJudgement,
+  server: { keys: readonly number[]; preview: FirewallPreview } | undefined,
+): { answers: ReadonlyMap<number, FlowPreview>; together: TogetherPreview | null } {
+  const before = byKey(server?.keys ?? [], server?.preview.flows ?? []);
   return {
     answers: new Map(
-      keys.flatMap((key, index) => {
-        const found = preview?.flows[index];
-        return found ? [[key, found] as const] : [];
+      flows.flatMap((flow, index) => {
+        const key = keys[index];
+        if (key === undefined) return [];
+        const known = before.get(key);
+        if (flow === null) return known ? [[key, known] as const] : [];
+        return [[key, { ...flow, collisions: known?.collisions ?? [] }] as const];
       }),
     ),
-    together: preview?.together ?? null,
-    isAsking: answer.isFetching,
-    error: answer.error,
+    together,
   };
+}
+
+function byKey(keys: readonly number[], flows: readonly FlowPreview[]): Map<number, FlowPreview> {
+  return new Map(flows.flatMap((flow, index) => (index in keys ? [[keys[index]!, flow] as const] : [])));
 }
 
 /** There is enough of it to ask the register. */
