@@ -131,6 +131,26 @@ test('keeps a thousand questions apart', async () => {
   await server.close();
 });
 
+test('asks from several ports, and from others after a rest', async () => {
+  const seen: number[] = [];
+  const server = await startLoopbackDns(({ from }) => {
+    seen.push(from);
+    return { rcode: 'NXDOMAIN' };
+  });
+  const resolver = new UdpResolver('127.0.0.1', server.port, IMPATIENT, 100);
+  const askEight = () =>
+    Promise.all(Array.from({ length: 8 }, (_, n) => resolver.query(`${n}.bl.example`, 'A')));
+  await askEight();
+  expect(new Set(seen).size).toBe(4);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await askEight();
+  const later = new Set(seen.slice(8));
+  expect(later.size).toBe(4);
+  expect([...later].some((port) => !seen.slice(0, 8).includes(port))).toBe(true);
+  resolver.close();
+  await server.close();
+});
+
 test('a name the DNS cannot carry fails without being asked', async () => {
   const resolver = new UdpResolver('127.0.0.1', 9);
   expect(await resolver.query(`${'a'.repeat(64)}.example`, 'A')).toMatchObject({

@@ -28,6 +28,8 @@ interface Pending {
 
 /** Sockets, each on a port of the system's choice: with random ids, what a forger has to guess. */
 const SOCKETS = 4;
+/** After a rest the ports are others: a process that runs for months does not ask from the same ones all the time. */
+const PORTS_LAST_MS = 60_000;
 const TICK_MS = 20;
 
 /**
@@ -37,7 +39,8 @@ const TICK_MS = 20;
  */
 export class UdpResolver implements DnsResolver {
   readonly address: string;
-  private readonly lines: Line[] = [];
+  private lines: Line[] = [];
+  private openedAt = 0;
   private turn = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -45,13 +48,21 @@ export class UdpResolver implements DnsResolver {
   private readonly port: number;
   private readonly patience: PatiencePolicy;
 
-  constructor(host: string, port: number, patience: PatiencePolicy = PATIENT) {
+  private readonly portsLastMs: number;
+
+  constructor(host: string, port: number, patience: PatiencePolicy = PATIENT, portsLastMs = PORTS_LAST_MS) {
     this.host = host;
     this.port = port;
     this.patience = patience;
+    this.portsLastMs = portsLastMs;
     this.address = shownAddress({ host, port });
+    this.openLines();
+  }
+
+  private openLines(): void {
+    this.openedAt = performance.now();
     const cut = (question: Pending): void => this.overTcp(question);
-    for (let n = 0; n < SOCKETS; n++) this.lines.push(new Line(host, port, patience, cut));
+    this.lines = Array.from({ length: SOCKETS }, () => new Line(this.host, this.port, this.patience, cut));
   }
 
   query(name: string, type: RecordType): Promise<DnsOutcome> {
@@ -59,6 +70,12 @@ export class UdpResolver implements DnsResolver {
   }
 
   ask(name: string, type: RecordType, hear: (outcome: DnsOutcome) => void): void {
+    const now = performance.now();
+    // Without a timer nothing is on its way.
+    if (this.timer === undefined && now - this.openedAt > this.portsLastMs) {
+      for (const line of this.lines) line.close();
+      this.openLines();
+    }
     const line = this.lines[this.turn++ % SOCKETS] as Line;
     const id = line.freeId();
     let packet: Buffer;
@@ -71,7 +88,7 @@ export class UdpResolver implements DnsResolver {
     line.send({
       id,
       packet,
-      startedAt: performance.now(),
+      startedAt: now,
       hear,
       tries: 0,
       nextAt: 0,
@@ -82,6 +99,8 @@ export class UdpResolver implements DnsResolver {
   }
 
   close(): void {
+    // Nothing opens sockets again.
+    this.openedAt = Number.POSITIVE_INFINITY;
     clearInterval(this.timer);
     for (const line of this.lines) line.close();
   }
