@@ -15,13 +15,15 @@ export interface SealedPdf {
   readonly parts: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 }
 
-const MOST_PARTS = 500;
+const FILESPEC = '/Type /Filespec';
+const LONGEST_FILESPEC = 4000;
+const MOST_PARTS = 100;
 const LARGEST_PART = 64 * 1024 * 1024;
 
 /** Reads the seal of a paper of this house, and the parts inside. Bounded: the file may be anybody's. */
 export async function verifySealedPdf(pdf: Buffer, certificate: Buffer | null): Promise<SealedPdf> {
   const text = pdf.toString('latin1');
-  const parts = enclosedFiles(pdf, text);
+  const parts = readEnclosedFiles(pdf);
   const ranges = /\/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\s*\]/.exec(text);
   if (!ranges) return { seal: 'missing', isOurs: false, coversAll: false, signer: null, parts };
   const [open, close, rest] = ranges.slice(1).map(Number) as [number, number, number];
@@ -54,14 +56,18 @@ function withoutPadding(der: Buffer): Buffer {
 }
 
 /** Embedded files as this house writes them: one object each, deflated, and its name in a file specification. */
-function enclosedFiles(pdf: Buffer, text: string): SealedPdf['parts'] {
+export function readEnclosedFiles(pdf: Buffer): SealedPdf['parts'] {
+  const text = pdf.toString('latin1');
   const parts: { name: string; bytes: number; sha256: string }[] = [];
-  for (const match of text.matchAll(/\/Type \/Filespec\b[\s\S]{1,4000}?\/EF <<\s*\/F (\d{1,9}) 0 R\s*>>/g)) {
-    if (parts.length >= MOST_PARTS) break;
-    const name = /\/F (\((?:[^()\\]|\\[\s\S])*\))/.exec(match[0])?.[1];
-    const bytes = streamOf(pdf, text, match[1]!);
+  let at = text.indexOf(FILESPEC);
+  for (let seen = 0; at >= 0 && seen < MOST_PARTS; seen += 1) {
+    const object = text.slice(at, at + LONGEST_FILESPEC);
+    const reference = /\/EF <<\s*\/F (\d{1,9}) 0 R\s*>>/.exec(object)?.[1];
+    const name = /\/F (\((?:[^()\\]|\\[\s\S])*\))/.exec(object)?.[1];
+    const bytes = reference === undefined ? null : streamOf(pdf, text, reference);
     if (name !== undefined && bytes)
       parts.push({ name: pdfText(name), bytes: bytes.length, sha256: sha256(bytes) });
+    at = text.indexOf(FILESPEC, at + FILESPEC.length);
   }
   return parts;
 }

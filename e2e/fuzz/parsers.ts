@@ -2,11 +2,12 @@ import { parseCodeRules } from '../../domain/dnsbl/code-rules.ts';
 import { parseTargets } from '../../domain/dnsbl/target.ts';
 import { readCsv } from '../../domain/firewall/csv-reader.ts';
 import { parsePorts, parseProtocol, parseServiceEntry } from '../../domain/firewall/parse-service.ts';
-import { readPolicyCsv, readPolicyJson } from '../../domain/firewall/policy-file.ts';
 import { parseMailAddress } from '../../domain/mailboxes/address.ts';
 import { parseAddress } from '../../domain/net/address.ts';
 import { parseAddressList } from '../../domain/net/address-set.ts';
 import { decodeMessage, MalformedMessage } from '../../jobs/dnsbl/dns/message.ts';
+import { MAIL_PARSERS } from './mail-parsers.ts';
+import { POLICY_PARSERS } from './policy-parsers.ts';
 
 /** Something that reads what strangers wrote. Bad input is answered, or refused with an error it declares. */
 export interface Parser {
@@ -57,15 +58,8 @@ export const PARSERS: readonly Parser[] = [
   { name: 'protocol', seeds: texts('tcp', '255', 'any', 'icmpv6'), read: onText(parseProtocol) },
   { name: 'service', seeds: texts('tcp/443', 'udp/53-54', 'icmp', 'https'), read: onText(parseServiceEntry) },
   { name: 'CSV', seeds: texts(POLICY, 'a,"b\n""c",d\r\n'), read: onText(readCsv) },
-  { name: 'policy CSV', seeds: texts(POLICY), read: onText(readPolicyCsv) },
-  {
-    name: 'policy JSON',
-    seeds: texts(
-      '{"rules":[{"id":"1","action":"accept","src":"any","dst":"192.0.2.1","proto":"tcp","sport":"any","dport":"443"}]}',
-      '[{"id":"a\\u0000\\ud800","action":"deny","src":"any","dst":"any","proto":"any","sport":"any","dport":"any"}]',
-    ),
-    read: onText(readPolicyJson),
-  },
+  ...POLICY_PARSERS,
+  ...MAIL_PARSERS,
   {
     name: 'DNSBL codes',
     seeds: texts('127.0.0.2=listed:SBL;127.255.255.254=refused:public resolver', '127.0.0.10-11=listed'),

@@ -53,6 +53,7 @@ const SUPPLIERS = [
     key: 'firewall',
     name: 'Retesicura S.r.l.',
     email: 'assistenza@retesicura.example',
+    pec: 'retesicura@pec.retesicura.example',
     phone: '+39 000 555 0101',
     contract: 'Contratto rep. 418/2024, assistenza del firewall in outsourcing',
     contact: 'Centro operativo',
@@ -62,6 +63,7 @@ const SUPPLIERS = [
     key: 'telephony',
     name: 'Fonia Selvalta S.p.A.',
     email: 'guasti@foniaselvalta.example',
+    pec: 'foniaselvalta@pec.foniaselvalta.example',
     phone: '+39 000 555 0202',
     contract: 'Ordine 77/2025, centrale telefonica e app per smartphone',
     contact: 'Segnalazione guasti',
@@ -71,6 +73,7 @@ const SUPPLIERS = [
     key: 'copiers',
     name: 'Copia & Stampa Uffici S.n.c.',
     email: 'interventi@copiastampa.example',
+    pec: '',
     phone: '+39 000 555 0303',
     contract: 'Noleggio fotocopiatori, lotto 2, scadenza 2027',
     contact: 'Ufficio interventi',
@@ -127,10 +130,11 @@ export async function seedOffice(
   await bulkInsert(
     tx,
     'supplier',
-    SUPPLIERS.map(({ key, name, email, phone, contract, contact, hours }) => ({
+    SUPPLIERS.map(({ key, name, email, pec, phone, contract, contact, hours }) => ({
       id: office.suppliers[key].id,
       name,
       email,
+      pec,
       phone,
       contract_reference: contract,
       active: true,

@@ -23,7 +23,7 @@ export const handOverText = texts({
     open: 'In corso',
     inTime: 'nei tempi',
     late: 'in ritardo',
-    pec: 'PEC',
+    pec: 'Dati del messaggio PEC',
     steps: { sent: 'Inviata', accepted: 'Accettata', delivered: 'Consegnata', charged: 'Presa in carico' },
     states: {
       ready: 'Da inviare',
@@ -124,7 +124,7 @@ export const handOverText = texts({
     open: 'Under way',
     inTime: 'in time',
     late: 'late',
-    pec: 'PEC',
+    pec: 'About the PEC message',
     steps: { sent: 'Sent', accepted: 'Accepted', delivered: 'Delivered', charged: 'In charge' },
     states: {
       ready: 'To be sent',

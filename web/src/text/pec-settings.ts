@@ -8,7 +8,7 @@ export const pecSettingsText = texts({
       'Certificati dei gestori accreditati, dall’elenco pubblico di AgID. Una ricevuta firmata da altri non cambia lo stato di un ordine finché una persona non la conferma.',
     upload: 'Carica i certificati (PEM)',
     uploaded: (added: number, known: number, unreadable: number) =>
-      `${added} aggiunti, ${known} già presenti${unreadable > 0 ? `, ${unreadable} illeggibili` : ''}`,
+      `Aggiunti: ${added}. Già presenti: ${known}.${unreadable > 0 ? ` Illeggibili: ${unreadable}.` : ''}`,
     none: 'Nessun gestore riconosciuto',
     noneText: 'Finché l’elenco è vuoto, ogni ricevuta va confermata a mano.',
     name: 'Certificato',
@@ -48,7 +48,7 @@ export const pecSettingsText = texts({
       'Certificates of accredited providers, from AgID’s public list. A receipt signed by others does not change the state of an order until a person confirms it.',
     upload: 'Upload certificates (PEM)',
     uploaded: (added: number, known: number, unreadable: number) =>
-      `${added} added, ${known} known already${unreadable > 0 ? `, ${unreadable} unreadable` : ''}`,
+      `Added: ${added}. Known already: ${known}.${unreadable > 0 ? ` Unreadable: ${unreadable}.` : ''}`,
     none: 'No trusted provider',
     noneText: 'While the list is empty every receipt must be confirmed by hand.',
     name: 'Certificate',

@@ -8,10 +8,8 @@ import { handOverText } from '../../../text/hand-over.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { fact } from '../../../ui/fact.ts';
 import { TextField } from '../../../ui/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { Facts } from '../../../ui/page.tsx';
 import { At, Day } from '../../../ui/time.tsx';
 import { PecDispatchCard } from './pec-dispatch-card.tsx';
 import './hand-overs.scss';
@@ -55,19 +53,12 @@ function HandOverItem({
         </span>
         {inTime !== null && <Mark tone={inTime ? 'done' : 'danger'}>{inTime ? t.inTime : t.late}</Mark>}
       </div>
-      <Facts
-        facts={[
-          fact(
-            t.inCharge,
-            handOver.inChargeAt && (
-              <>
-                <At at={handOver.inChargeAt} />, {handOver.inChargeWho}
-                {handOver.ticket !== '' && <span className="soft"> ({t.ticket(handOver.ticket)})</span>}
-              </>
-            ),
-          ),
-        ]}
-      />
+      {handOver.inChargeAt && (
+        <p>
+          {t.inCharge} <At at={handOver.inChargeAt} />, {handOver.inChargeWho}
+          {handOver.ticket !== '' && <span className="soft"> ({t.ticket(handOver.ticket)})</span>}
+        </p>
+      )}
       <div className="hand-over-head">
         {protocol === null ? (
           <span className="soft">{t.noProtocol}</span>
