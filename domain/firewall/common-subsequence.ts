@@ -18,7 +18,7 @@ export function commonSubsequence(before: readonly unknown[], after: readonly un
 }
 
 /** Indexes of a longest strictly increasing subsequence. */
-function longestIncreasing(values: readonly number[]): number[] {
+export function longestIncreasing(values: readonly number[]): number[] {
   const tails: number[] = [];
   const previous: number[] = [];
   for (const [index, value] of values.entries()) {

@@ -1,4 +1,4 @@
-import { commonSubsequence } from './common-subsequence.ts';
+import { commonLines } from './common-lines.ts';
 
 /** One line of a comparison of texts; numbers are from 1, null where the line is not. */
 export interface DiffLine {
@@ -16,7 +16,7 @@ export function diffLines(before: string, after: string): DiffLine[] {
   const fresh = after.split(/\r?\n/);
   const all: DiffLine[] = [];
   let [a, b] = [0, 0];
-  for (const [nextA, nextB] of [...commonSubsequence(old, fresh), [old.length, fresh.length] as const]) {
+  for (const [nextA, nextB] of [...commonLines(old, fresh), [old.length, fresh.length] as const]) {
     for (; a < nextA; a++) all.push({ kind: 'removed', before: a + 1, after: null, text: old[a]! });
     for (; b < nextB; b++) all.push({ kind: 'added', before: null, after: b + 1, text: fresh[b]! });
     if (nextA < old.length) all.push({ kind: 'same', before: a + 1, after: b + 1, text: old[a]! });
