@@ -116,6 +116,10 @@ test('the month says what was handed over, executed, late and open', async () =>
 
   const manager = await house.as('manager');
   house.clock.set('2026-11-16T18:00:00Z');
+  await house.db.database.query(
+    "UPDATE request SET supplier_due_at = '2026-11-16T17:00:00Z' WHERE supplier_id = $1 AND state = 'with-supplier'",
+    [supplier.id],
+  );
   const all = await manager.get<SuppliersMonth>('/api/suppliers/month?month=2026-11');
   expect([all.status, all.status === 200 ? '' : all.text]).toEqual([200, '']);
   expect(all.body.suppliers.find((one) => one.supplier.id === supplier.id)).toMatchObject({
