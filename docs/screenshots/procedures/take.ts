@@ -21,7 +21,9 @@ try {
     await cast.reads(page, 'verificata e chiusa');
     await page.setViewportSize({ width: 1280, height: 1000 });
     // What was just done is told in a corner for a while: the picture is of the request.
-    await page.waitForFunction(() => document.querySelector('.toast') === null, undefined, { timeout: 30_000 });
+    await page.waitForFunction(() => document.querySelector('.toast') === null, undefined, {
+      timeout: 30_000,
+    });
     const file = path.join(import.meta.dirname, `${journey.sheet}.jpg`);
     await page.screenshot({ path: file, type: 'jpeg', quality: 62 });
     await page.setViewportSize({ width: 1440, height: 900 });
