@@ -32,7 +32,7 @@ test('a request moved to the right service keeps its history; the Responsabile r
     await referent.page.getByLabel('Oggetto').fill(subject);
   });
   await cast.open(operator, subject);
-  await operator.page.getByRole('main').getByRole('button', { name: 'Altro' }).click();
+  await operator.page.getByRole('main').getByRole('button', { name: 'Altre azioni' }).click();
   await operator.page.getByRole('menuitem', { name: 'Sposta a un altro servizio' }).click();
   await operator.page.getByLabel('Nuovo servizio').selectOption({ label: 'Telefonia fissa' });
   await operator.page.getByLabel('Perché va spostata').fill('È una richiesta di telefonia.');
@@ -72,7 +72,7 @@ test('a changed sheet is a new version that the request under way does not follo
     // Open under the fields, because a word of it was typed.
     await page.getByText('Il ricambio si ritira in economato.').waitFor();
   });
-  expect((await cast.detail(before)).sheet).toEqual({ procedure: 'SI-01', version: 1 });
-  expect((await cast.detail(after)).sheet).toEqual({ procedure: 'SI-01', version: 2 });
+  expect((await cast.detail(before)).sheet).toMatchObject({ procedure: 'SI-01', version: 1 });
+  expect((await cast.detail(after)).sheet).toMatchObject({ procedure: 'SI-01', version: 2 });
   expect(cast.troubles).toEqual([]);
 }, 120_000);
