@@ -59,6 +59,8 @@ export const FrozenAnalysis = z
     at: Instant,
     by: z.string(),
     version: z.number().int(),
+    /** With what words the risk was accepted. */
+    note: z.string().default(''),
     preview: FirewallPreview,
     /** The register changed since: look again before handing over. */
     isStale: z.boolean(),

@@ -95,10 +95,10 @@ export class FrozenAnalysisService {
     const row = await this.read(request.id);
     if (!row) return null;
     const preview = FirewallPreview.parse(row.preview);
-    const { policyVersion, at, actorName, version } = row;
+    const { policyVersion, at, actorName, version, note } = row;
     const current = await this.judge(request, tx);
     const isReviewed = [policyVersion, row.reviewedPolicyVersion].includes(current.policyVersion);
-    return { at, by: actorName, version, preview, isStale: !isReviewed && !saysTheSame(preview, current) };
+    return { at, by: actorName, version, note, preview, isStale: !isReviewed && !saysTheSame(preview, current) };
   }
 
   /** @throws Problem 409 when the operator must look again before the work begins */

@@ -88,6 +88,14 @@ export const firewallFormText = texts({
     severities: { low: 'basso', medium: 'medio', high: 'alto', critical: 'critico' },
     extraAcceptance: 'Il rischio richiede che il Responsabile lo accetti espressamente.',
     barred: 'I criteri dell’ufficio non consentono di accettare questa richiesta.',
+    analysis: 'Analisi',
+    analysisNow: 'Sul registro com’è oggi. All’accettazione l’analisi resta scritta così com’è.',
+    analysisAccepted: (by: string, version: number) =>
+      `Com’era quando ${by} ha accettato la versione ${version},`,
+    acceptedRisks: (count: number, by: string) =>
+      count === 1 ? `Un rischio accettato da ${by}` : `${count} rischi accettati da ${by}`,
+    acceptedReason: 'Motivo',
+    acceptedWithoutReason: 'I criteri dell’ufficio non chiedevano un motivo.',
     cure: 'Rimedio',
     subjectOpen: (from: string, to: string, service: string) => `${from} → ${to} (${service})`,
   },
@@ -177,6 +185,13 @@ export const firewallFormText = texts({
     severities: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
     extraAcceptance: 'The risk requires that the manager accepts it expressly.',
     barred: 'The office’s criteria do not allow to accept this request.',
+    analysis: 'Analysis',
+    analysisNow: 'Against the register as it is today. At acceptance the analysis is kept as it is.',
+    analysisAccepted: (by: string, version: number) => `As it was when ${by} accepted version ${version},`,
+    acceptedRisks: (count: number, by: string) =>
+      count === 1 ? `One risk accepted by ${by}` : `${count} risks accepted by ${by}`,
+    acceptedReason: 'Reason',
+    acceptedWithoutReason: 'The office’s criteria asked for no reason.',
     cure: 'Cure',
     subjectOpen: (from: string, to: string, service: string) => `${from} → ${to} (${service})`,
   },

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { RequestDetail } from '../../../../../contract/requests.ts';
 import { useFirewallAnalysis } from '../../../api/firewall.ts';
 import { messageOf } from '../../../api/problem.ts';
-import { FlowImpact } from '../../../forms/firewall/flow-preview.tsx';
+import { Preview } from '../../../forms/firewall/request-analysis.tsx';
 import { RiskList } from '../../../forms/firewall/risk-list.tsx';
 import { firewallFormText } from '../../../text/firewall-form.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
@@ -84,14 +84,7 @@ function FirewallPoints({ request }: { readonly request: RequestDetail }) {
       <Point name={t.comparedToday}>
         {analysis.isError && <Notice kind="waiting">{messageOf(analysis.error)}</Notice>}
         {analysis.isPending && <p className="soft">{f.checking}</p>}
-        <div className="stack-tight">
-          {flows.map((flow, index) => (
-            <div key={index} className="stack-tight">
-              {flows.length > 1 && <strong>{f.flow(index + 1)}</strong>}
-              <FlowImpact preview={flow} isTold={flows.length === 1} withoutRisks />
-            </div>
-          ))}
-        </div>
+        {now && <Preview preview={now} withoutRisks />}
       </Point>
       {now && (
         <Point name={t.risk}>

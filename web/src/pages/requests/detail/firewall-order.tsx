@@ -5,7 +5,7 @@ import { VENDORS } from '../../../../../domain/firewall/orders/order.ts';
 import { reviewFirewallAnalysis, useFirewallAnalysis, useFirewallOrder } from '../../../api/firewall.ts';
 import { messageOf } from '../../../api/problem.ts';
 import { useMay } from '../../../api/session.ts';
-import { FlowImpact } from '../../../forms/firewall/flow-preview.tsx';
+import { Preview } from '../../../forms/firewall/request-analysis.tsx';
 import { firewallOrderText } from '../../../text/firewall-order.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button, ButtonAnchor, IconButton } from '../../../ui/button.tsx';
@@ -137,9 +137,7 @@ export function StaleAnalysis({ request }: { readonly request: RequestDetail }) 
       <p>{t.staleText}</p>
       <details>
         <summary>{t.now}</summary>
-        {data.now.flows.map((flow, index) => (
-          <FlowImpact key={index} preview={flow} />
-        ))}
+        <Preview preview={data.now} />
       </details>
       {may('requests.work') && (
         <p>

@@ -5,7 +5,9 @@ import { isStatus, messageOf } from '../../../api/problem.ts';
 import { useRequest } from '../../../api/requests.ts';
 import { useMay } from '../../../api/session.ts';
 import { RequestAgain } from '../../../forms/firewall/again-links.tsx';
+import { RequestAnalysis } from '../../../forms/firewall/request-analysis.tsx';
 import { paths } from '../../../paths.ts';
+import { firewallFormText } from '../../../text/firewall-form.ts';
 import { firewallOrderText } from '../../../text/firewall-order.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
@@ -68,6 +70,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
   const r = useText(requestsText);
   const o = useText(firewallOrderText);
+  const f = useText(firewallFormText);
   const may = useMay();
   const hasOrder =
     request.kind === 'firewall' && may('firewall.read') && !WITHOUT_ORDER.includes(request.state);
@@ -126,6 +129,9 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
                   count: request.attachmentList.length,
                   content: <Attachments request={request} />,
                 },
+                ...(request.kind === 'firewall' && request.state !== 'draft'
+                  ? [{ key: 'analysis', label: f.analysis, content: <RequestAnalysis request={request} /> }]
+                  : []),
                 ...(hasOrder
                   ? [{ key: 'order', label: o.title, content: <FirewallOrderPart request={request} /> }]
                   : []),
