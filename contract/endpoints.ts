@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ENDPOINT_FINDINGS, type EndpointFindingCode } from '../domain/endpoints/findings.ts';
 import { PROTECTION_STATES } from '../domain/endpoints/protection.ts';
-import { Day, Flag, Id, Instant, line, ListQuery, Page, text } from './lists.ts';
+import { Day, Flag, Id, Instant, line, ListQuery, Page } from './lists.ts';
+import { safeText } from './safe-text.ts';
 
 const FINDING_CODES = Object.keys(ENDPOINT_FINDINGS) as [EndpointFindingCode, ...EndpointFindingCode[]];
 const WorkstationState = z.enum(['in-use', 'stored', 'retired']);
@@ -93,7 +94,7 @@ const fields = {
   isProtectionActive: z.boolean().nullable(),
   signaturesAt: Instant.nullable(),
   lastContactAt: Instant.nullable(),
-  notes: text(4000),
+  notes: safeText(4000),
 };
 
 export const CreateWorkstation = z

@@ -26,7 +26,7 @@ export const MailboxFinding = z
     on: z.string().nullable(),
     days: z.number().int().nullable(),
     since: Instant,
-    /** The request opened from the finding, when there is one. */
+    /** The request that the finding opened, while it is not closed: after that another may be opened. */
     requestId: Id.nullable(),
     requestCode: z.string().nullable(),
   })

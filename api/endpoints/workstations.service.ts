@@ -72,8 +72,8 @@ export class WorkstationsService {
     const [row] = await this.database.query<WorkstationRow>(`${SELECT_WORKSTATION} WHERE w.id = $1`, [id]);
     if (!row) throw notFound('La postazione');
     const findings = await this.database.query<EndpointFinding>(
-      `SELECT f.id, f.code, f.severity, f.days, f.reason, f.source, f.since, f.request_id AS "requestId", r.code AS "requestCode"
-       FROM workstation_finding f LEFT JOIN request r ON r.id = f.request_id
+      `SELECT f.id, f.code, f.severity, f.days, f.reason, f.source, f.since, r.id AS "requestId", r.code AS "requestCode"
+       FROM workstation_finding f LEFT JOIN request r ON r.id = f.request_id AND r.closed_at IS NULL
        WHERE f.workstation_id = $1 ORDER BY array_position(ARRAY['high', 'medium', 'low'], f.severity), f.code, f.reason`,
       [id],
     );

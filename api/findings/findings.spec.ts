@@ -116,6 +116,13 @@ test('an intervention is begun at once by who clicked, and is no second request'
     service: { code: 'user-assistance' },
   });
   expect((await openRequest(finding!.id, 'workstation')).status).toBe(409);
+  // Once it is closed the finding that is still there may open another.
+  const again = async () =>
+    (await operator.get<WorkstationDetail>(`/api/workstations/${body.id}`)).body.findings[0]!.requestId;
+  expect(await again()).toBe(requestId);
+  await house.db.database.query('UPDATE request SET closed_at = now() WHERE id = $1', [requestId]);
+  expect(await again()).toBeNull();
+  expect((await openRequest(finding!.id, 'workstation')).status).toBe(201);
 });
 
 test('nobody but the operator opens them, and a record without a sector says what is missing', async () => {

@@ -64,8 +64,8 @@ export class IpaComparisonService {
     const findings = await this.database.query<
       NonNullable<IpaComparison['lines'][number]['finding']> & { mailboxId: string }
     >(
-      `SELECT f.id, f.mailbox_id AS "mailboxId", f.request_id AS "requestId", r.code AS "requestCode"
-       FROM mailbox_finding f LEFT JOIN request r ON r.id = f.request_id
+      `SELECT f.id, f.mailbox_id AS "mailboxId", r.id AS "requestId", r.code AS "requestCode"
+       FROM mailbox_finding f LEFT JOIN request r ON r.id = f.request_id AND r.closed_at IS NULL
        WHERE f.code IN ('pec-missing-in-ipa', 'pec-ipa-codes-differ', 'pec-closed-in-ipa')`,
     );
     return {

@@ -112,8 +112,8 @@ export class MailboxesService {
   private findingsOf(id: string): Promise<MailboxFinding[]> {
     return this.database.query<MailboxFinding>(
       `SELECT f.id, f.code, f.severity, f.subject, f.about_day AS "on", f.about_day - $2::date AS days, f.since,
-              f.request_id AS "requestId", r.code AS "requestCode"
-       FROM mailbox_finding f LEFT JOIN request r ON r.id = f.request_id
+              r.id AS "requestId", r.code AS "requestCode"
+       FROM mailbox_finding f LEFT JOIN request r ON r.id = f.request_id AND r.closed_at IS NULL
        WHERE f.mailbox_id = $1 ORDER BY array_position(ARRAY['high', 'medium', 'low'], f.severity), f.code, f.subject`,
       [id, romeDay(this.clock.now())],
     );

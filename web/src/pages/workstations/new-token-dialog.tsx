@@ -45,7 +45,9 @@ export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
       >
         <Notice kind="waiting">{t.keep}</Notice>
         <pre className="upload-command">{token}</pre>
-        <CopyButton text={token} label={t.copy} />
+        <div>
+          <CopyButton text={token} label={t.copy} />
+        </div>
       </Dialog>
     );
   return (

@@ -62,7 +62,9 @@ export function UploadTokensPage() {
       <Panel title={t.command}>
         <p className="soft small">{t.commandHelp}</p>
         <pre className="upload-command">{command()}</pre>
-        <CopyButton text={command()} label={t.copyCommand} />
+        <div>
+          <CopyButton text={command()} label={t.copyCommand} />
+        </div>
       </Panel>
       {isNew && <NewTokenDialog onClose={() => setNew(false)} />}
       {revoking && <RevokeDialog token={revoking} onClose={() => setRevoking(undefined)} />}
