@@ -25,11 +25,12 @@ import {
 import { get, send } from './client.ts';
 
 /** Keys begin with the live topics `firewall-reviews` and `firewall`. */
-export const useFirewallCampaigns = () =>
+export const useFirewallCampaigns = (enabled = true) =>
   useQuery(
     queryOptions({
       queryKey: ['firewall-reviews', 'campaigns'],
       queryFn: ({ signal }) => get('/firewall/review-campaigns', FirewallCampaignList, { signal }),
+      enabled,
     }),
   );
 export const useFirewallCampaign = (id: string) =>
@@ -59,11 +60,12 @@ export const answerRuleReview = (id: string, ruleId: string, body: AnswerRuleRev
 export const signFirewallReview = (id: string) =>
   send('POST', `/firewall/reviews/${id}/signature`, undefined, FirewallReview);
 
-export const useOpenConsultations = () =>
+export const useOpenConsultations = (enabled = true) =>
   useQuery(
     queryOptions({
       queryKey: ['firewall-reviews', 'consultations'],
       queryFn: ({ signal }) => get('/firewall/consultations', OpenConsultations, { signal }),
+      enabled,
     }),
   );
 export const useRequestConsultations = (requestId: string) =>

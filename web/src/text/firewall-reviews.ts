@@ -109,6 +109,7 @@ export const firewallReviewsText = texts({
       'until-in-the-past': 'La data è già passata.',
       'until-not-here': 'La data vale solo per le regole che servono ancora.',
     },
+    asks: 'Regole del firewall da confermare',
     questions: 'Regole che si chiede di togliere',
     questionsText:
       'Il settore ha chiesto in passato questo traffico, o ne risponde. Dire se serve ancora: chi decide vede la risposta.',
@@ -235,6 +236,7 @@ export const firewallReviewsText = texts({
       'until-in-the-past': 'The date is past.',
       'until-not-here': 'The date only goes with rules that are still needed.',
     },
+    asks: 'Firewall rules to confirm',
     questions: 'Rules that are asked to be removed',
     questionsText:
       'The sector once asked for this traffic, or answers for it. Say whether it is still needed: who decides sees the answer.',

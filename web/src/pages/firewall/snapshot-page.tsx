@@ -181,8 +181,8 @@ function Objects({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }) {
           {
             key: 'name',
             head: t.object,
-            look: 'subject',
-            cell: ({ name }) => <span className="mono">{name}</span>,
+            look: 'subject mono',
+            cell: ({ name }) => name,
           },
           { key: 'kind', head: t.kind, cell: ({ kind }) => t.kinds[kind] },
           { key: 'known', head: t.inRegister, cell: ({ isKnown }) => isKnown && t.known },

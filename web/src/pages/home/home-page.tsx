@@ -16,6 +16,9 @@ import { Figures } from './figures.tsx';
 import { ShortList } from './short-list.tsx';
 import './home.scss';
 
+const FirewallAsks = lazy(async () => ({
+  default: (await import('../firewall/firewall-asks.tsx')).FirewallAsks,
+}));
 const RequestFlowChart = lazy(async () => ({
   default: (await import('../../charts/request-flow-chart.tsx')).RequestFlowChart,
 }));
@@ -98,6 +101,11 @@ function Work() {
                 />
               )}
             </Panel>
+          )}
+          {role === 'referent' && (
+            <Suspense fallback={null}>
+              <FirewallAsks />
+            </Suspense>
           )}
           {role === 'manager' && alerts}
           <div className="chart-place">

@@ -1,0 +1,60 @@
+import { Link } from 'react-router';
+import { useFirewallCampaigns, useOpenConsultations } from '../../api/firewall-reviews.ts';
+import { useReader } from '../../api/reader.ts';
+import { paths } from '../../paths.ts';
+import { firewallReviewsText } from '../../text/firewall-reviews.ts';
+import { useText } from '../../text/texts.ts';
+import { Panel } from '../../ui/page.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Day } from '../../ui/time.tsx';
+
+/** What a referent is asked about the sector's rules: reviews to sign, rules that somebody wants removed. */
+export function FirewallAsks() {
+  const t = useText(firewallReviewsText);
+  const { roles, sectorId } = useReader();
+  const isReferent = roles.includes('referent');
+  const campaigns = useFirewallCampaigns(isReferent);
+  const questions = useOpenConsultations(isReferent);
+  const reviews = (campaigns.data?.items ?? [])
+    .filter(({ closedAt }) => closedAt === null)
+    .flatMap((campaign) =>
+      campaign.reviews
+        .filter((review) => review.sectorId === sectorId && review.signedAt === null)
+        .map((review) => ({ campaign, review })),
+    );
+  const asked = (questions.data?.items ?? []).filter(
+    (question) => question.sectorId === sectorId && question.answer === null,
+  ).length;
+  if (reviews.length === 0 && asked === 0) return null;
+  return (
+    <Panel title={t.asks}>
+      <ul className="plain short-list" aria-label={t.asks}>
+        {reviews.map(({ campaign, review }) => (
+          <li key={review.id}>
+            <Link className="card-row" to={paths.firewallReview(review.id)}>
+              <span className="card-line">
+                <Mark tone={campaign.isOverdue ? 'danger' : 'waiting'}>
+                  {t.of(String(review.answered), String(review.items))}
+                </Mark>
+                <span className="card-title">{campaign.title}</span>
+                <span className="soft small">
+                  <Day day={campaign.dueOn} />
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+        {asked > 0 && (
+          <li>
+            <Link className="card-row" to={paths.firewallReviews()}>
+              <span className="card-line">
+                <Mark tone="waiting">{asked}</Mark>
+                <span className="card-title">{t.questions}</span>
+              </span>
+            </Link>
+          </li>
+        )}
+      </ul>
+    </Panel>
+  );
+}
