@@ -62,6 +62,20 @@ test.each(OWN)('%s runs from a sector’s request to closure', async (service) =
   expect(request.confirmations).toMatchObject([{ side: 'sector', person: { name: 'alice' } }]);
 });
 
+test('the assessment and how a colleague was helped stay in the history', async () => {
+  let request = await file(await as('alice'), 'user-assistance');
+  const operator = await as('operator');
+  request = await post(operator, request, 'start', { note: 'La coda di stampa è ferma.' });
+  const unknown = await operator.post(`/api/requests/${request.id}/execution`, { intervention: 'magic' });
+  expect(unknown.status).toBe(400);
+  request = await post(operator, request, 'execution', { note: 'Spiegato.', intervention: 'advice' });
+  expect(request.events.map(({ type, note, details }) => [type, note, details['intervention']])).toEqual([
+    ['submit', '', undefined],
+    ['start', 'La coda di stampa è ferma.', undefined],
+    ['execute', 'Spiegato.', 'advice'],
+  ]);
+});
+
 test('a telephone call is recorded by the operator for a colleague without an account', async () => {
   const request = await file(await as('operator'), 'user-assistance', {
     channel: 'telephone',
