@@ -91,32 +91,33 @@ function Plan({ server, plan }: { readonly server: string; readonly plan: Retire
         </div>
       )}
       {changes.length > MOST_CHANGES && <Notice kind="waiting">{t.tooMany(MOST_CHANGES)}</Notice>}
-      <Part title={t.deleted} lead={t.deletedLead} rules={deleted} />
+      <Part title={t.deleted} lead={t.deletedLead} items={deleted.map((rule) => ({ rule, more: null }))} />
       <Part
         title={t.narrowed}
         lead={t.narrowedLead}
-        rules={narrowed.map(({ rule }) => rule)}
-        more={(_, index) => {
-          const { sources, destinations } = narrowed[index]!;
-          return (
+        items={narrowed.map(({ rule, sources, destinations }) => ({
+          rule,
+          more: (
             <span>
               {t.becomes}{' '}
               <span className="mono">
                 {sources.join(', ')} → {destinations.join(', ')}
               </span>
             </span>
-          );
-        }}
+          ),
+        }))}
       />
       <Part
         title={t.staying}
         lead={t.stayingLead}
-        rules={staying.map(({ rule }) => rule)}
-        more={(_, index) => (
-          <span className="soft">
-            {t.network} <span className="mono">{staying[index]!.networks.join(', ')}</span>
-          </span>
-        )}
+        items={staying.map(({ rule, networks }) => ({
+          rule,
+          more: (
+            <span className="soft">
+              {t.network} <span className="mono">{networks.join(', ')}</span>
+            </span>
+          ),
+        }))}
       />
       {names.length > 0 && (
         <Panel title={t.names}>
@@ -131,20 +132,18 @@ function Plan({ server, plan }: { readonly server: string; readonly plan: Retire
 function Part({
   title,
   lead,
-  rules,
-  more,
+  items,
 }: {
   readonly title: string;
   readonly lead: string;
-  readonly rules: readonly AskableRule[];
-  readonly more?: (rule: AskableRule, index: number) => ReactNode;
+  readonly items: readonly { readonly rule: AskableRule; readonly more: ReactNode }[];
 }) {
-  if (rules.length === 0) return null;
+  if (items.length === 0) return null;
   return (
-    <Panel title={`${title} (${rules.length})`}>
+    <Panel title={`${title} (${items.length})`}>
       <p className="soft">{lead}</p>
       <ul className="plain retirement-rules">
-        {rules.map((rule, index) => (
+        {items.map(({ rule, more }) => (
           <li key={rule.id}>
             <strong>
               {rule.number} · {rule.name}
@@ -152,7 +151,7 @@ function Part({
             <span className="mono small">
               {rule.sources.join(', ')} → {rule.destinations.join(', ')} ({rule.services.join(', ')})
             </span>
-            {more && <span className="small">{more(rule, index)}</span>}
+            {more && <span className="small">{more}</span>}
           </li>
         ))}
       </ul>
