@@ -97,8 +97,9 @@ export class RequestHandOverController {
     return this.receipts.upload(actor, id, await importUpload(request, LARGEST_RECEIPT));
   }
 
+  /** The office’s, and who audits it: a full receipt carries the whole order back. */
   @Get('pec-receipts/:receiptId/message')
-  @Needs('suppliers.read')
+  @Needs('firewall.read')
   @ApiProduces('message/rfc822')
   async receipt(
     @CurrentActor() actor: PersonActor,
