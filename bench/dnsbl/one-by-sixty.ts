@@ -39,7 +39,10 @@ export async function oneBySixty(): Promise<void> {
 /** check_rbl knows no other port than 53: where that may not be opened, or it is not installed, it is not measured. */
 async function checkRbl(): Promise<{ seconds: number; says: string } | null> {
   const program = findProgram('check_rbl') ?? PLUGINS.find((place) => existsSync(place));
-  if (program === undefined) return null;
+  if (program === undefined) {
+    process.stderr.write('check_rbl is not installed (Debian: monitoring-plugins-contrib): not measured\n');
+    return null;
+  }
   const proper = properList();
   let server: LoopbackDnsServer;
   try {

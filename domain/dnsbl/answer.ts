@@ -9,7 +9,7 @@ export type ZoneAnswer =
   | { readonly kind: 'error-code'; readonly rcode: string }
   | { readonly kind: 'failed'; readonly reason: FailureReason };
 
-export const FAILURE_REASONS = ['time-out', 'malformed', 'unreachable', 'not-asked'] as const;
+export const FAILURE_REASONS = ['time-out', 'malformed', 'unreachable'] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 /** The response code as the field writes it, or null when no usable response came. */

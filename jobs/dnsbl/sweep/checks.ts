@@ -77,11 +77,6 @@ export class Checks {
   putBack(check: Check): void {
     this.again.push(check);
   }
-
-  /** @returns how many were put back and not taken again */
-  drop(): number {
-    return this.again.splice(0).length;
-  }
 }
 
 const NOBODY: readonly Target[] = [];

@@ -149,3 +149,20 @@ test('a list of whole IPv6 networks is asked once for each /64, and its answer h
   expect(verdictsOf(verdicts)).toEqual({ listed: 2, clean: 256 });
   expect(verdicts.reduce((sum, { tries }) => sum + tries, 0)).toBe(2);
 });
+
+test('a sweep that is stopped waits for nobody, and what comes later is not said', async () => {
+  const stopping = new AbortController();
+  const late: (() => void)[] = [];
+  const slow = new Scripted('first:53');
+  slow.ask = (name, _type, hear) => {
+    const answer = (): void => void slow.query(name).then(hear);
+    if (name.startsWith('2.0.0.127.') || name.startsWith('1.0.0.127.')) answer();
+    else late.push(answer);
+  };
+  setTimeout(() => stopping.abort(), 50);
+  const { verdicts } = await sweep([slow], { signal: stopping.signal });
+  for (const answer of late) answer();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(late.length).toBe(8);
+  expect(verdicts).toEqual([]);
+});

@@ -153,7 +153,8 @@ export class ZoneSweep implements Stepper {
       this.pace.over(outcome.tries - 1, performance.now());
       if (outcome.tries > 0) this.watch.note(resolver, outcome.kind === 'answer');
       try {
-        hear(outcome);
+        // What was on its way when the sweep was stopped is nobody's: it will be asked again.
+        if (!this.isStopped) hear(outcome);
       } catch (error) {
         this.fail(error);
       }
@@ -179,8 +180,6 @@ export class ZoneSweep implements Stepper {
 
   private heard(check: Check, outcome: DnsOutcome): void {
     this.breaker.note(outcome.kind === 'answer', performance.now());
-    // A question that was on its way when the sweep was stopped proves nothing.
-    if (outcome.kind === 'failed' && this.isStopped) return this.close();
     this.plan.answers?.kept.keep(check.footing.resolver, check.name as string, outcome);
     this.read(check, outcome, false);
   }
@@ -255,7 +254,6 @@ export class ZoneSweep implements Stepper {
 
   /** When the resolver that failed is away: goes over to the next one. @returns whether to ask again */
   private movesOnFrom(failed: Footing): boolean {
-    if (this.isStopped) return false;
     if (this.footing !== failed || this.moving !== undefined) return true;
     const next = this.watch.choose(this.resolvers);
     if (next === failed.resolver) return false;
@@ -265,7 +263,6 @@ export class ZoneSweep implements Stepper {
   }
 
   private ask(resolver: DnsResolver, name: string, type: Asked, done: Hear): void {
-    if (this.isStopped) return done(NOT_ASKED);
     this.open++;
     const answered: Hear = (outcome) => {
       done(outcome);
@@ -275,22 +272,17 @@ export class ZoneSweep implements Stepper {
     this.turns.wake();
   }
 
-  /** Nothing is asked any more; what is on its way is waited for. */
+  /** Nothing is asked any more, and nothing waited for. */
   private stop(): void {
     this.isStopped = true;
     clearTimeout(this.timer);
-    if (this.upcoming !== undefined) this.checks.putBack(this.upcoming);
-    this.upcoming = undefined;
-    this.open -= this.checks.drop();
-    for (const { done } of this.errands.splice(0)) done(NOT_ASKED);
-    this.endIfOver();
+    this.finish();
   }
 
   private endIfOver(): void {
     if (this.open > 0 || this.moving !== undefined) return;
-    if (this.isStopped || this.checks.areTaken) this.finish();
+    if (this.checks.areTaken) this.finish();
   }
 }
 
 const SMALLEST_SHARE = 8;
-const NOT_ASKED: DnsOutcome = { kind: 'failed', reason: 'not-asked', tries: 0, tookMs: 0 };
