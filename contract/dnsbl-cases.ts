@@ -172,5 +172,9 @@ export const DnsblDraft = z
   .object({ language: z.enum(['it', 'en']), recipient: z.string(), subject: z.string(), text: z.string() })
   .meta({ id: 'DnsblDraft' });
 export type DnsblDraft = z.infer<typeof DnsblDraft>;
-export const DnsblDraftQuery = z.object({ language: z.enum(['it', 'en']).default('it') });
+export const DnsblDraftQuery = z.object({
+  language: z.enum(['it', 'en']).default('it'),
+  /** Whom the letter addresses; by itself whoever the way out names. */
+  to: z.enum(['list', 'provider']).optional(),
+});
 export type DnsblDraftQuery = z.infer<typeof DnsblDraftQuery>;

@@ -5,6 +5,7 @@ import type {
   DnsblCaseQuery,
   DnsblCaseSummary,
   DnsblDraft,
+  DnsblDraftQuery,
 } from '../../contract/dnsbl-cases.ts';
 import { OFFICE } from '../../contract/office.ts';
 import {
@@ -171,8 +172,9 @@ export class CasePages {
   }
 
   /** @throws Problem 404 */
-  async draft(id: string, language: 'it' | 'en'): Promise<DnsblDraft> {
+  async draft(id: string, { language, to }: DnsblDraftQuery): Promise<DnsblDraft> {
     const { row, zone, facts } = await loadCase(this.database, this.zones, id, 0);
+    const isProviderOnly = facts.wayOut.channel === 'provider' || facts.wayOut.applicant === 'provider';
     const office = await this.officeSettings.read(OFFICE);
     const { listings } = await this.history(id);
     const done = (await this.checklist(id)).filter(({ mark }) => mark === 'done') as {
@@ -189,7 +191,7 @@ export class CasePages {
         confirmedAt: listings[0]?.confirmedAt ?? null,
         cause: row.cause,
         done,
-        toProvider: facts.wayOut.channel === 'provider' || facts.wayOut.applicant === 'provider',
+        toProvider: to === undefined ? isProviderOnly : to === 'provider',
         body: office.body,
         office: office.office,
         email: office.email,

@@ -104,6 +104,6 @@ export class DnsblCasesController {
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: DnsblDraftQuery }) query: DnsblDraftQuery,
   ): Promise<DnsblDraft> {
-    return this.pages.draft(id, query.language);
+    return this.pages.draft(id, query);
   }
 }

@@ -13,7 +13,7 @@ export interface DraftFacts {
   cause: string | null;
   /** Points of the checklist that were done, with what was noted. */
   done: readonly { item: ChecklistItem; note: string }[];
-  /** The list hears only the provider of the network: the letter asks the provider. */
+  /** The letter asks the provider of the network to ask the list. */
   toProvider: boolean;
   body: string;
   office: string;
@@ -42,7 +42,7 @@ function inItalian(facts: DraftFacts): { subject: string; text: string } {
     'Buongiorno,',
     '',
     facts.toProvider
-      ? `${facts.body}, ${facts.office}, chiede al fornitore della rete di ottenere la rimozione di ${facts.about} dalla lista ${facts.zone} (${facts.codes.join(', ')}), che accetta richieste solo dal fornitore.`
+      ? `${facts.body}, ${facts.office}, chiede al fornitore della rete di ottenere la rimozione di ${facts.about} dalla lista ${facts.zone} (${facts.codes.join(', ')}).`
       : `${facts.body}, ${facts.office}, chiede la rimozione di ${facts.about} dalla lista ${facts.zone} (${facts.codes.join(', ')}).`,
     ...(facts.confirmedAt === null
       ? []
@@ -75,7 +75,7 @@ function inEnglish(facts: DraftFacts): { subject: string; text: string } {
     'Hello,',
     '',
     facts.toProvider
-      ? `${facts.body} (${facts.office}), a public body in Italy, asks you as the provider of the network to obtain the removal of ${facts.about} from ${facts.zone} (${facts.codes.join(', ')}), which takes requests from the provider only.`
+      ? `${facts.body} (${facts.office}), a public body in Italy, asks you as the provider of the network to obtain the removal of ${facts.about} from ${facts.zone} (${facts.codes.join(', ')}).`
       : `${facts.body} (${facts.office}), a public body in Italy, asks for the removal of ${facts.about} from ${facts.zone} (${facts.codes.join(', ')}).`,
     ...(facts.confirmedAt === null
       ? []

@@ -83,8 +83,8 @@ export const useDnsblIncident = (id: string, enabled: boolean) =>
 export const useCases = (filters: Query) =>
   usePages('dnsbl-cases', '/dnsbl/cases', DnsblCasePage, { limit: 50, ...filters });
 export const useCase = (id: string) => useOne('dnsbl-cases', `/dnsbl/cases/${id}`, DnsblCaseDetail);
-export const useDraft = (id: string, language: 'it' | 'en', enabled: boolean) =>
-  useOne('dnsbl-cases', `/dnsbl/cases/${id}/draft`, DnsblDraft, { language }, enabled);
+export const useDraft = (id: string, language: 'it' | 'en', to: 'list' | 'provider') =>
+  useOne('dnsbl-cases', `/dnsbl/cases/${id}/draft`, DnsblDraft, { language, to });
 export const useDnsblHistory = (targetId: string | undefined) =>
   useOne('dnsbl-listings', '/dnsbl/history', DnsblHistory, { months: 12, targetId });
 export const useDnsblSettings = () => useOne('settings', '/dnsbl/settings', DnsblSettingsPage);

@@ -12,7 +12,7 @@ export const blacklistCheckWords = texts({
       waiting: 'Controllo in attesa di partire',
       progress: (done: string, total: string) => `${done} di ${total} verdetti`,
       stop: 'Ferma',
-      stopped: 'Controllo fermato',
+      stopped: 'Il controllo si sta fermando',
       started: 'Controllo avviato',
       kinds: {
         scheduled: 'programmato',
@@ -146,7 +146,7 @@ export const blacklistCheckWords = texts({
       waiting: 'Check waiting to start',
       progress: (done: string, total: string) => `${done} of ${total} verdicts`,
       stop: 'Stop',
-      stopped: 'Check stopped',
+      stopped: 'The check is stopping',
       started: 'Check started',
       kinds: { scheduled: 'scheduled', 'check-now': 'asked for', 'second-probe': 'second probe' },
       states: {

@@ -32,7 +32,7 @@ export function RequestDialog({
   const channel = action === 'request' ? wayOut.channel : 'provider';
   const byEmail = channel === 'e-mail' || channel === 'provider';
   const [language, setLanguage] = useState<'it' | 'en'>(action === 'request' ? 'en' : 'it');
-  const draft = useDraft(item.id, language, true);
+  const draft = useDraft(item.id, language, action === 'request' ? 'list' : 'provider');
   // Untouched fields follow the draft; what somebody typed stays.
   const [typedText, setTypedText] = useState<string>();
   const [typedRecipient, setTypedRecipient] = useState<string>();
@@ -124,7 +124,7 @@ export function RequestDialog({
         <Button small icon="copy" onClick={copy}>
           {t.copyText}
         </Button>
-        {wayOut.url !== null && /^https?:\/\//.test(wayOut.url) && (
+        {action === 'request' && wayOut.url !== null && /^https?:\/\//.test(wayOut.url) && (
           <ButtonAnchor small icon="external" href={wayOut.url} target="_blank" rel="noreferrer">
             {t.openForm}
           </ButtonAnchor>
