@@ -8,6 +8,7 @@ import { parseAddressList } from '../../domain/net/address-set.ts';
 import { decodeMessage, MalformedMessage } from '../../jobs/dnsbl/dns/message.ts';
 import { MAIL_PARSERS } from './mail-parsers.ts';
 import { POLICY_PARSERS } from './policy-parsers.ts';
+import { RECORD_PARSERS } from './record-parsers.ts';
 
 /** Something that reads what strangers wrote. Bad input is answered, or refused with an error it declares. */
 export interface Parser {
@@ -60,6 +61,7 @@ export const PARSERS: readonly Parser[] = [
   { name: 'CSV', seeds: texts(POLICY, 'a,"b\n""c",d\r\n'), read: onText(readCsv) },
   ...POLICY_PARSERS,
   ...MAIL_PARSERS,
+  ...RECORD_PARSERS,
   {
     name: 'DNSBL codes',
     seeds: texts('127.0.0.2=listed:SBL;127.255.255.254=refused:public resolver', '127.0.0.10-11=listed'),

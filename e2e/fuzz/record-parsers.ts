@@ -1,0 +1,46 @@
+import { contactCell, protectionCell } from '../../api/endpoints/console-cells.ts';
+import { CellFault, dayCell, delegatesCell, instantCell, numberCell } from '../../api/imports/cells.ts';
+import { parseIpaLines } from '../../api/mailboxes/ipa-lines.ts';
+import type { Parser } from './parsers.ts';
+
+const cell = (name: string, codec: { read(text: string): unknown }, ...seeds: string[]): Parser => ({
+  name,
+  seeds: seeds.map((seed) => Buffer.from(seed)),
+  read: (input) => codec.read(input.toString('utf8')),
+  refuses: (error) => error instanceof CellFault,
+});
+const EPOCH = () => new Date(0);
+
+/** What stands in the cells of tables that consoles, providers and offices export. */
+export const RECORD_PARSERS: readonly Parser[] = [
+  cell('day of a table', dayCell('day-first'), '31/12/2027', '2026-12-31', '4 giugno 2026'),
+  cell('instant of a table', instantCell('month-first'), '6/4/2026 9:44:47 PM', '2026-06-04T05:44:02Z'),
+  cell(
+    'last contact',
+    contactCell('day-first', EPOCH),
+    'Online',
+    '04 June 2026, 09:44:47',
+    '2026 Jun 4 5:10',
+  ),
+  cell('protection', protectionCell('defender'), '0', 'Running (recommended settings)', 'Not-Supported'),
+  cell('number of a table', numberCell, '1.234,5', '53687091200'),
+  cell('delegations', delegatesCell, 'Anna Colombo|10191|full|2026-01-01|2026-12-31\nB|||%7C|'),
+  {
+    name: 'lines of the IPA',
+    seeds: [
+      Buffer.from(
+        'Codice_IPA,Codice_uni_aoo,Mail1,Tipo_Mail1\np_slv,A1,protocollo@pec.provincia.example,Pec\n',
+      ),
+    ],
+    read: (input) => {
+      const [headings = '', ...rows] = input.toString('utf8').split('\n');
+      return parseIpaLines(
+        {
+          headings: headings.split(','),
+          rows: rows.map((row, index) => ({ line: index + 2, cells: row.split(',') })),
+        },
+        new Set(['p_slv']),
+      );
+    },
+  },
+];
