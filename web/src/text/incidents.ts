@@ -4,6 +4,7 @@ import { texts } from './texts.ts';
 export const incidentsText = texts({
   it: {
     tab: 'Incidenti',
+    openOnes: 'Incidenti aperti',
     title: 'Registro degli incidenti',
     lead: 'Ogni incidente con quello che si è fatto e quando. I due orologi contano ore vere, notti e festivi compresi.',
     new: 'Nuovo incidente',
@@ -73,6 +74,7 @@ export const incidentsText = texts({
   },
   en: {
     tab: 'Incidents',
+    openOnes: 'Open incidents',
     title: 'Register of incidents',
     lead: 'Every incident with what was done and when. The two clocks count real hours, nights and holidays included.',
     new: 'New incident',

@@ -19,6 +19,9 @@ import './home.scss';
 const FirewallAsks = lazy(async () => ({
   default: (await import('../firewall/firewall-asks.tsx')).FirewallAsks,
 }));
+const IncidentsPanel = lazy(async () => ({
+  default: (await import('./incidents-panel.tsx')).IncidentsPanel,
+}));
 const RequestFlowChart = lazy(async () => ({
   default: (await import('../../charts/request-flow-chart.tsx')).RequestFlowChart,
 }));
@@ -140,6 +143,11 @@ function Work() {
               />
             )}
           </Panel>
+          {may('incidents.read') && (
+            <Suspense fallback={null}>
+              <IncidentsPanel />
+            </Suspense>
+          )}
         </div>
       </div>
     </>
