@@ -4,7 +4,6 @@ import { MAILBOX_STATES, PEC_KINDS, PEO_KINDS } from '../../../../domain/mailbox
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useMailboxList, usePecProviders } from '../../api/mailboxes.ts';
 import { useSectors } from '../../api/people.ts';
-import { messageOf } from '../../api/problem.ts';
 import { isConfined, useMay, usePerson } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { commonText } from '../../text/common.ts';
@@ -14,11 +13,11 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ColumnsMenu } from '../../ui/columns-menu.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Fresh } from '../../ui/fresh.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { FindingFilter } from '../records/finding-filter.tsx';
+import { RecordList } from '../records/record-list.tsx';
 import { SavedFilters } from '../saved-filters/saved-filters.tsx';
 import { ChosenMailboxes } from './chosen-mailboxes.tsx';
 import { MailboxCard, useMailboxColumns } from './mailbox-columns.tsx';
@@ -26,8 +25,6 @@ import { MailboxTabs } from './mailbox-tabs.tsx';
 
 const FILTERS = ['q', 'kind', 'state', 'sectorId', 'providerId', 'finding', 'hasFindings'] as const;
 const FINDINGS = Object.keys(MAILBOX_FINDINGS) as MailboxFindingCode[];
-/** Choices of the one filter on findings that are not the code of a finding. */
-const ANY_FINDING = 'any';
 
 export function MailboxesPage() {
   const t = useText(mailboxesText);
@@ -47,7 +44,6 @@ export function MailboxesPage() {
   const columns = useMailboxColumns(service ?? 'peo');
   const shown =
     shownColumns?.split(',') ?? columns.filter((column) => column.optional !== 'off').map(({ key }) => key);
-  const rows = list.data?.pages.flatMap((page) => page.items);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const search = useCallback((q: string) => change({ q }), [change]);
   const isFiltered = FILTERS.some((key) => filters[key] !== undefined);
@@ -97,21 +93,14 @@ export function MailboxesPage() {
             onValue={(providerId) => change({ providerId })}
           />
         )}
-        <FilterSelect
+        <FindingFilter
           label={t.columns.findings}
           any={t.anyFinding}
-          value={filters.finding ?? (filters.hasFindings === 'true' ? ANY_FINDING : undefined)}
-          choices={[
-            { value: ANY_FINDING, label: t.withFindings },
-            ...FINDINGS.map((value) => ({ value, label: t.findings[value] })),
-          ]}
-          onValue={(value) =>
-            change(
-              value === ANY_FINDING
-                ? { hasFindings: 'true', finding: undefined }
-                : { finding: value, hasFindings: undefined },
-            )
-          }
+          withFindings={t.withFindings}
+          words={t.findings}
+          codes={FINDINGS}
+          filters={filters}
+          onChange={change}
         />
         {isFiltered && (
           <Button
@@ -135,42 +124,33 @@ export function MailboxesPage() {
           </span>
         </div>
       </div>
-      {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
-      ) : (
-        <Table
-          label={service === undefined ? t.title : t[service]}
-          columns={columns.filter(({ key, optional }) => optional === undefined || shown.includes(key))}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowTo={({ id }) => paths.mailbox(id)}
-          renderCard={(mailbox) => <MailboxCard mailbox={mailbox} />}
-          sort={sort}
-          onSort={(next) => change({ sort: next })}
-          busy={list.isPlaceholderData}
-          choice={
-            may('mailboxes.manage')
-              ? { chosen, onChange: setChosen, nameOf: (mailbox) => mailbox.address }
-              : undefined
-          }
-          empty={
-            <Empty title={t.emptyTitle} action={!isFiltered && newMailbox}>
-              {isFiltered ? t.emptyFiltered : t.emptyText}
-            </Empty>
-          }
-        />
-      )}
-      <ChosenMailboxes
-        mailboxes={rows?.filter(({ id }) => chosen.has(id)) ?? []}
-        onDone={() => setChosen(new Set())}
-      />
-      <ListFoot
-        shown={rows?.length ?? 0}
-        total={list.data?.pages[0]?.total}
-        more={list.hasNextPage}
-        busy={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
+      <RecordList
+        list={list}
+        label={service === undefined ? t.title : t[service]}
+        columns={columns.filter(({ key, optional }) => optional === undefined || shown.includes(key))}
+        rowKey={({ id }) => id}
+        rowTo={({ id }) => paths.mailbox(id)}
+        renderCard={(mailbox) => <MailboxCard mailbox={mailbox} />}
+        sort={sort}
+        onSort={(next) => change({ sort: next })}
+        choice={
+          may('mailboxes.manage')
+            ? { chosen, onChange: setChosen, nameOf: (mailbox) => mailbox.address }
+            : undefined
+        }
+        empty={
+          <Empty title={t.emptyTitle} action={!isFiltered && newMailbox}>
+            {isFiltered ? t.emptyFiltered : t.emptyText}
+          </Empty>
+        }
+      >
+        {(rows) => (
+          <ChosenMailboxes
+            mailboxes={rows.filter(({ id }) => chosen.has(id))}
+            onDone={() => setChosen(new Set())}
+          />
+        )}
+      </RecordList>
     </Page>
   );
 }

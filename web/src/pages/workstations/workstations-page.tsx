@@ -4,7 +4,6 @@ import { ENDPOINT_FINDINGS, type EndpointFindingCode } from '../../../../domain/
 import { PROTECTION_STATES } from '../../../../domain/endpoints/protection.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useSectors } from '../../api/people.ts';
-import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { useWorkstationList } from '../../api/workstations.ts';
 import { paths } from '../../paths.ts';
@@ -14,12 +13,13 @@ import { workstationsText } from '../../text/workstations.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Fresh } from '../../ui/fresh.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
-import { Table, type Column } from '../../ui/table.tsx';
+import { Empty } from '../../ui/states.tsx';
+import type { Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
+import { FindingFilter } from '../records/finding-filter.tsx';
+import { RecordList } from '../records/record-list.tsx';
 import { SavedFilters } from '../saved-filters/saved-filters.tsx';
 import { OtherFindings, ProtectionMark } from './workstation-marks.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
@@ -27,7 +27,6 @@ import { WorkstationTabs } from './workstation-tabs.tsx';
 const FILTERS = ['q', 'protection', 'state', 'sectorId', 'finding', 'hasFindings'] as const;
 const FINDINGS = Object.keys(ENDPOINT_FINDINGS) as EndpointFindingCode[];
 const STATES = ['in-use', 'stored', 'retired'] as const;
-const ANY_FINDING = 'any';
 
 export function WorkstationsPage() {
   const t = useText(workstationsText);
@@ -38,7 +37,6 @@ export function WorkstationsPage() {
   const list = useWorkstationList({ ...filters, sort });
   const sectors = useSectors();
   const columns = useWorkstationColumns();
-  const rows = list.data?.pages.flatMap((page) => page.items);
   const search = useCallback((q: string) => change({ q }), [change]);
   const isFiltered = FILTERS.some((key) => filters[key] !== undefined);
   const create = mayManage && (
@@ -72,21 +70,14 @@ export function WorkstationsPage() {
           choices={sectors.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
           onValue={(sectorId) => change({ sectorId })}
         />
-        <FilterSelect
+        <FindingFilter
           label={t.columns.findings}
           any={t.anyFinding}
-          value={filters.finding ?? (filters.hasFindings === 'true' ? ANY_FINDING : undefined)}
-          choices={[
-            { value: ANY_FINDING, label: t.withFindings },
-            ...FINDINGS.map((value) => ({ value, label: t.findings[value] })),
-          ]}
-          onValue={(value) =>
-            change(
-              value === ANY_FINDING
-                ? { hasFindings: 'true', finding: undefined }
-                : { finding: value, hasFindings: undefined },
-            )
-          }
+          withFindings={t.withFindings}
+          words={t.findings}
+          codes={FINDINGS}
+          filters={filters}
+          onChange={change}
         />
         {isFiltered && (
           <Button kind="quiet" small icon="close" onClick={clear}>
@@ -98,32 +89,20 @@ export function WorkstationsPage() {
           <SavedFilters list="workstations" />
         </div>
       </div>
-      {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
-      ) : (
-        <Table
-          label={t.title}
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowTo={({ id }) => paths.workstation(id)}
-          renderCard={(workstation) => <WorkstationCard workstation={workstation} />}
-          sort={sort}
-          onSort={(next) => change({ sort: next })}
-          busy={list.isPlaceholderData}
-          empty={
-            <Empty title={t.emptyTitle} action={!isFiltered && create}>
-              {isFiltered ? t.emptyFiltered : t.emptyText}
-            </Empty>
-          }
-        />
-      )}
-      <ListFoot
-        shown={rows?.length ?? 0}
-        total={list.data?.pages[0]?.total}
-        more={list.hasNextPage}
-        busy={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
+      <RecordList
+        list={list}
+        label={t.title}
+        columns={columns}
+        rowKey={({ id }) => id}
+        rowTo={({ id }) => paths.workstation(id)}
+        renderCard={(workstation) => <WorkstationCard workstation={workstation} />}
+        sort={sort}
+        onSort={(next) => change({ sort: next })}
+        empty={
+          <Empty title={t.emptyTitle} action={!isFiltered && create}>
+            {isFiltered ? t.emptyFiltered : t.emptyText}
+          </Empty>
+        }
       />
     </Page>
   );

@@ -1,0 +1,41 @@
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { messageOf } from '../../api/problem.ts';
+import { ListFoot } from '../../ui/list-foot.tsx';
+import { Failure } from '../../ui/states.tsx';
+import { Table, type TableProps } from '../../ui/table.tsx';
+
+interface ListPage<Row> {
+  readonly items: readonly Row[];
+  readonly total?: number | undefined;
+}
+
+/** The rows of a register page by page, with the faces of a list: loading, empty, failed, more. */
+export function RecordList<Row>({
+  list,
+  children,
+  ...table
+}: Omit<TableProps<Row>, 'rows' | 'busy'> & {
+  readonly list: UseInfiniteQueryResult<InfiniteData<ListPage<Row>>>;
+  /** What stands between the rows and the foot: what can be done to the chosen ones. */
+  readonly children?: (rows: readonly Row[]) => ReactNode;
+}) {
+  const rows = list.data?.pages.flatMap((page) => page.items);
+  return (
+    <>
+      {list.isError && rows === undefined ? (
+        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+      ) : (
+        <Table {...table} rows={rows} busy={list.isPlaceholderData} />
+      )}
+      {children?.(rows ?? [])}
+      <ListFoot
+        shown={rows?.length ?? 0}
+        total={list.data?.pages[0]?.total}
+        more={list.hasNextPage}
+        busy={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      />
+    </>
+  );
+}
