@@ -38,6 +38,9 @@ const SELECT = `
   JOIN request r ON r.id = k.request_id JOIN request_version v ON v.request_id = r.id AND v.version = r.version
   JOIN sector rs ON rs.id = r.sector_id LEFT JOIN person p ON p.id = k.answered_by`;
 
+/** A request that was sent back may come again without the rule: what was asked about it is of no matter then. */
+const STILL_ASKED = `v.content -> 'flows' @> jsonb_build_array(jsonb_build_object('op', 'delete', 'ruleId', k.rule_id))`;
+
 interface Row extends Omit<FirewallConsultation, 'rule'> {
   ruleId: string;
   number: number | null;
@@ -112,7 +115,7 @@ export class ConsultationsService {
 
   async ofRequest(requestId: string): Promise<FirewallConsultation[]> {
     const rows = await this.database.query<Row>(
-      `${SELECT} WHERE k.request_id = $1 ORDER BY ru.position NULLS LAST, ru.name, s.name`,
+      `${SELECT} WHERE k.request_id = $1 AND ${STILL_ASKED} ORDER BY ru.position NULLS LAST, ru.name, s.name`,
       [requestId],
     );
     return rows.map(consultation);
@@ -121,7 +124,7 @@ export class ConsultationsService {
   /** Of requests that are not decided yet; a referent sees the questions to the own sector. */
   async open(actor: PersonActor): Promise<OpenConsultations> {
     const rows = await this.database.query<Row>(
-      `${SELECT} WHERE r.closed_at IS NULL AND r.state IN ('submitted', 'returned', 'accepted')
+      `${SELECT} WHERE r.closed_at IS NULL AND r.state IN ('submitted', 'returned', 'accepted') AND ${STILL_ASKED}
          AND ($1::text IS NULL OR k.sector_id::text = $1)
        ORDER BY k.answer IS NOT NULL, k.asked_at DESC, k.id LIMIT 500`,
       [mailboxSectorOf(actor)],

@@ -19,6 +19,7 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
+import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable, type Problem } from '../errors/problem.ts';
 import { lockPolicy } from '../firewall/firewall-policy.service.ts';
 import { monthsLater, officeDay } from '../firewall/office-day.ts';
@@ -33,6 +34,8 @@ interface Row extends FirewallReviewSummary {
   dueOn: string;
   closedAt: string | null;
   isOverdue: boolean;
+  /** Not answered, of a rule that still stands: one that went meanwhile keeps nobody from signing. */
+  openItems: number;
 }
 
 const SELECT_REVIEW = `
@@ -42,6 +45,8 @@ const SELECT_REVIEW = `
          v.signed_hash AS "signedHash", v.reminded_at AS "remindedAt", c.id AS "campaignId", c.title, c.due_on AS "dueOn",
          c.closed_at AS "closedAt", c.closed_at IS NULL AND c.due_on < $1::date AS "isOverdue",
          (SELECT count(*) FROM firewall_review_item i WHERE i.review_id = v.id) AS items,
+         (SELECT count(*) FROM firewall_review_item i JOIN firewall_rule r ON r.id = i.rule_id
+          WHERE i.review_id = v.id AND i.verdict IS NULL AND r.removed_at IS NULL) AS "openItems",
          (SELECT count(i.verdict) FROM firewall_review_item i WHERE i.review_id = v.id) AS answered,
          (SELECT count(*) FROM firewall_review_item i WHERE i.review_id = v.id AND i.verdict = 'to-change') AS "toChange",
          (SELECT count(*) FROM firewall_review_item i WHERE i.review_id = v.id AND i.verdict = 'to-close') AS "toClose"
@@ -72,7 +77,7 @@ export class FirewallReviewsService {
       [id],
     );
     const removals = await this.removals.open(this.database);
-    const { campaignId, title, dueOn, closedAt, isOverdue, ...summary } = row;
+    const { campaignId, title, dueOn, closedAt, isOverdue, openItems: _open, ...summary } = row;
     return {
       ...summary,
       campaign: { id: campaignId, title, dueOn, closedAt, isOverdue },
@@ -124,7 +129,7 @@ export class FirewallReviewsService {
         'UPDATE firewall_review SET signed_at = $2, signed_by = $3, signed_hash = $4 WHERE id = $1 AND signed_at IS NULL',
         [id, this.clock.now(), actor.personId, hash],
       );
-      await this.setNextReviews(tx, id);
+      await this.setNextReviews(tx, actor, review);
       await this.audit.record(tx, actor, {
         action: 'firewall-review.signed',
         subject: { kind: 'firewall-review', id },
@@ -137,23 +142,34 @@ export class FirewallReviewsService {
   }
 
   /** Only the date: what the rule permits changes through a request and nothing else. */
-  private async setNextReviews(tx: Tx, id: string): Promise<void> {
+  private async setNextReviews(tx: Tx, actor: PersonActor, review: Row): Promise<void> {
     const { reviewMonths } = await this.settings.read(FIREWALL_OFFICE, tx);
     const latest = monthsLater(officeDay(this.clock.now()), reviewMonths);
     const confirmed = await tx.query<{ ruleId: string; neededUntil: string | null }>(
       `SELECT rule_id AS "ruleId", needed_until AS "neededUntil" FROM firewall_review_item
        WHERE review_id = $1 AND verdict = 'confirmed'`,
-      [id],
+      [review.id],
     );
     if (confirmed.length === 0) return;
     await lockPolicy(tx);
     await tx.query(
-      `UPDATE firewall_rule r SET review_on = x.day, updated_at = $3
-       FROM unnest($1::uuid[], $2::date[]) AS x (id, day) WHERE r.id = x.id AND r.removed_at IS NULL`,
+      `WITH said AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS x (event uuid, id uuid, day date)),
+       dated AS (UPDATE firewall_rule r SET review_on = said.day, updated_at = $2 FROM said
+                 WHERE r.id = said.id AND r.removed_at IS NULL RETURNING r.id)
+       INSERT INTO firewall_rule_event (id, rule_id, at, action, actor_name, note, fields)
+       SELECT said.event, said.id, $2, 'changed', $3, $4, jsonb_build_object('reviewOn', said.day)
+       FROM said JOIN dated ON dated.id = said.id`,
       [
-        confirmed.map(({ ruleId }) => ruleId),
-        confirmed.map(({ neededUntil }) => nextReviewOn(neededUntil, latest)),
+        JSON.stringify(
+          confirmed.map(({ ruleId, neededUntil }) => ({
+            event: newId(),
+            id: ruleId,
+            day: nextReviewOn(neededUntil, latest),
+          })),
+        ),
         this.clock.now(),
+        actor.displayName,
+        `Serve ancora: ${review.title}`,
       ],
     );
   }
@@ -183,7 +199,7 @@ const factsOf = (row: Row): RuleReviewFacts => ({
   sectorId: row.sectorId,
   isSigned: row.signedAt !== null,
   isClosed: row.closedAt !== null,
-  openItems: row.items - row.answered,
+  openItems: row.openItems,
 });
 
 function refused(refusal: RuleReviewRefusal): Problem {

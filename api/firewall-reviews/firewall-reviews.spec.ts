@@ -143,6 +143,40 @@ describe('a campaign', () => {
     ]);
   });
 
+  test('the confirmation stands in the history of the rule', async () => {
+    const { history } = (await operator.get<FirewallRuleDetail>(`/api/firewall/rules/${rules[0]!.id}`)).body;
+    expect(history[0]).toMatchObject({
+      action: 'changed',
+      actor: 'alice',
+      note: 'Serve ancora: Revisione 2026',
+    });
+  });
+
+  test('a rule that went meanwhile keeps nobody from signing', async () => {
+    const bridge = await operator.post<FirewallRuleDetail>('/api/firewall/rules', {
+      name: 'Ponte',
+      action: 'accept',
+      sources: ['10.20.4.0/24'],
+      destinations: ['192.0.2.99'],
+      services: ['tcp/443'],
+      ownerSectorId: house.people.sectors.finance,
+    });
+    const other = await operator.post<FirewallCampaign>('/api/firewall/review-campaigns', {
+      title: 'Seconda',
+      dueOn: '2026-12-15',
+      sectorIds: [house.people.sectors.finance],
+    });
+    const own = `/api/firewall/reviews/${other.body.reviews[0]!.id}`;
+    await operator.delete(`/api/firewall/rules/${bridge.body.id}`, { version: 1, reason: 'Smontato' });
+    await bob.put(`${own}/rules/${rules[2]!.id}`, { verdict: 'confirmed' });
+    expect((await bob.get<FirewallReview>(own)).body.rules.map(({ state }) => state)).toEqual([
+      'same',
+      'removed',
+    ]);
+    expect((await bob.post(`${own}/signature`)).status).toBe(201);
+    await operator.post(`/api/firewall/review-campaigns/${other.body.id}/closure`, {});
+  });
+
   test('from «no longer needed» one click opens the removal; two clicks open one', async () => {
     const ask = () =>
       operator.post<OpenedRequest>(`/api/firewall/rules/${rules[1]!.id}/removal`, { cause: 'review' });

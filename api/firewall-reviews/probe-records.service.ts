@@ -5,7 +5,11 @@ import {
   type ProbeExpectation,
   type ProbeOutcome,
 } from '../../domain/firewall-reviews/probe.ts';
+import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
+
+/** How long a worker is waited for. */
+export const PROBE_PATIENCE_MS = 10 * 60_000;
 
 interface ResultRow {
   probeId: string;
@@ -22,7 +26,10 @@ interface ResultRow {
 /** What was tried and what came: evidence for the page and for the dossier. */
 @Injectable()
 export class ProbeRecords {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /** Newest first. What was not tried is `unknown`, never good. */
   async ofRequest(requestId: string, source: Pick<Tx, 'query'> = this.database): Promise<FirewallProbe[]> {
@@ -37,9 +44,11 @@ export class ProbeRecords {
        FROM firewall_probe_result WHERE probe_id = ANY ($1::uuid[]) ORDER BY place`,
       [probes.map(({ id }) => id)],
     );
+    const since = this.clock.now().getTime() - PROBE_PATIENCE_MS;
     return probes.map((probe) => ({
       ...probe,
-      state: probe.doneAt === null ? 'waiting' : 'done',
+      // One that no worker took in time is waited for no longer: what it did not try stays unknown.
+      state: probe.doneAt === null && Date.parse(probe.askedAt) > since ? 'waiting' : 'done',
       results: results
         .filter(({ probeId }) => probeId === probe.id)
         .map(({ probeId: _probe, ...result }) => ({

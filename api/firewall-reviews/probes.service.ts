@@ -23,7 +23,7 @@ import { announce } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { readRequest, type RequestRow } from '../requests/request-row.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { ProbeRecords } from './probe-records.service.ts';
+import { PROBE_PATIENCE_MS, ProbeRecords } from './probe-records.service.ts';
 
 /** From the execution on there is something to try. */
 const EXECUTED: readonly string[] = ['executed', 'verified', 'reopened'];
@@ -80,8 +80,8 @@ export class ProbesService {
     await this.database.transaction(async (tx) => {
       const [waiting] = await tx.query(
         `SELECT 1 FROM firewall_probe WHERE request_id = $1 AND done_at IS NULL
-         AND asked_at > $2::timestamptz - interval '10 minutes'`,
-        [requestId, this.clock.now()],
+         AND asked_at > $2`,
+        [requestId, new Date(this.clock.now().getTime() - PROBE_PATIENCE_MS)],
       );
       if (waiting) throw conflict('probe-running', 'Una prova di questa richiesta è già in corso.');
       await tx.query(

@@ -58,7 +58,7 @@ function Review({ review }: { readonly review: FirewallReview }) {
     sectorId: review.sectorId,
     isSigned: review.signedAt !== null,
     isClosed: campaign.closedAt !== null,
-    openItems: review.items - review.answered,
+    openItems: review.rules.filter(({ verdict, state }) => verdict === null && state !== 'removed').length,
   };
   const keep = (next: FirewallReview) => {
     client.setQueryData(firewallReviewKey(review.id), next);

@@ -100,7 +100,9 @@ function OneProbe({ probe }: { readonly probe: FirewallProbe }) {
             </span>
             <span className="soft small">
               {t.expectations[result.expected]} ·{' '}
-              {result.outcome === null ? t.waiting : t.outcomes[result.outcome]}
+              {result.outcome === null && probe.state === 'waiting'
+                ? t.waiting
+                : t.outcomes[result.outcome ?? 'not-run']}
               {result.outcome === 'not-run' && result.detail !== '' && ` (${result.detail})`}
               {result.from !== null && `, ${t.from} ${result.from}`}
             </span>
