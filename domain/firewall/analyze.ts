@@ -87,6 +87,20 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
   };
 }
 
+/** Whether the last of the rules is never reached, and why; undecided counts as reached. The others are not judged. */
+export function unreachableLast(rules: readonly Rule[], budget = LAST_BUDGET): UnreachableRule | null {
+  const spaces = compileMatches(rules);
+  const last = rules.length - 1;
+  const covers = Uint8Array.from(rules, (rule) => (rule.schedule === null ? 1 : 0));
+  const labels = new PairLabels(rules, spaces, false);
+  const earlierOf: EarlierParts = (space, part) => labels.earlier(space, part, covers);
+  const found = decide(indexParts(spaces, rules.length)[last]!, earlierOf, { left: budget });
+  if (found === 'undecided' || 'point' in found) return null;
+  return explainAll(new Map([[last, found.covered]]), rules, covers, earlierOf)[0] ?? null;
+}
+
+const LAST_BUDGET = 1e8;
+
 /** The parts before a part that cover and overlap it; `place` counts the rule's own parts. */
 type EarlierParts = (space: Space, part: number, place: number) => readonly number[];
 

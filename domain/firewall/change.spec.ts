@@ -27,10 +27,14 @@ function countHolding(regions: readonly RegionText[]): (point: (typeof WORLD)[nu
   return (point) => rules.filter((rule) => holds(rule, point)).length;
 }
 
-test('the impact of a change agrees with trying every packet before and after', () => {
+test.each([
+  ['cut into boxes', {}],
+  ['painted', { paintFrom: 0 }],
+])('the impact of a change, %s, agrees with trying every packet before and after', (_, paintFrom) => {
   fc.assert(
     fc.property(aChange, ({ policy, change }) => {
-      const impact = changeImpact(policy, change);
+      // Both ways of comparing: boxes, and pictures as on a large policy.
+      const impact = changeImpact(policy, change, paintFrom);
       const after = applyChange(policy, change);
       if ('refused' in impact || 'refused' in after) throw new Error('refused');
       expect(impact.complete).toBe(true);
@@ -79,7 +83,7 @@ test('two whole policies are compared by meaning, whatever moved', () => {
         const after = [...before];
         for (const place of order) after.push(...after.splice(place % after.length, 1));
         after.splice(1, 1, ...added.map((rule) => ({ ...rule, id: `n${rule.id}` })));
-        const difference = comparePolicies(before, after);
+        const difference = comparePolicies(before, after, { paintFrom: order.length % 2 === 0 ? 0 : 300 });
         const permittedIn = countHolding(difference.newlyPermitted.regions);
         const deniedIn = countHolding(difference.newlyDenied.regions);
         for (const point of WORLD) {

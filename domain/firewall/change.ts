@@ -1,4 +1,4 @@
-import { analyzePolicy, type UnreachableRule } from './analyze.ts';
+import { analyzePolicy, unreachableLast, type UnreachableRule } from './analyze.ts';
 import {
   compareChanged,
   decidedRegions,
@@ -23,6 +23,8 @@ export interface ChangeImpact {
   /** How much of what the change speaks of is permitted today, and by which rules. */
   readonly alreadyPermitted: 'fully' | 'partly' | 'no';
   readonly permittedBy: readonly string[];
+  /** False when the rules that permit are too many to name: then those named do, and others may. */
+  readonly permittedByComplete: boolean;
   /** Not null when the new rule would never be reached where it is put. */
   readonly unreachable: UnreachableRule | null;
   readonly newlyPermitted: ChangedPackets;
@@ -95,7 +97,7 @@ function permission(
   policy: readonly Rule[],
   match: Match,
   options: ImpactOptions,
-): Pick<ChangeImpact, 'alreadyPermitted' | 'permittedBy'> {
+): Pick<ChangeImpact, 'alreadyPermitted' | 'permittedBy' | 'permittedByComplete'> {
   const near = policy.filter((rule) => rule.enabled && matchesOverlap(rule, match));
   const counted = near.filter((rule) => rule.schedule === null || rule.action === 'deny');
   const spaces = compileMatches([match, ...counted]);
@@ -107,15 +109,17 @@ function permission(
     return found.witnesses.length > 0 ? true : found.complete ? false : null;
   };
   const isPermitted = holds('accept');
-  if (isPermitted === false) return { alreadyPermitted: 'no', permittedBy: [] };
+  if (isPermitted === false) return { alreadyPermitted: 'no', permittedBy: [], permittedByComplete: true };
   const isDenied = holds('deny');
   const alreadyPermitted = isPermitted === true && isDenied === false ? 'fully' : 'partly';
-  return { alreadyPermitted, permittedBy: acceptingRules(spaces, counted, options) };
+  return { alreadyPermitted, ...acceptingRules(spaces, counted, options) };
 }
 
 const SAMPLES = 48;
 /** Words of work for naming the rules that permit. */
-const PERMITTING = 3e8;
+const PERMITTING = 1e7;
+/** More names than these nobody reads. */
+const MOST_NAMED = 200;
 
 /** The decisions that some packets of the first match get: a quick look before the search. */
 function sampledActions(spaces: readonly Space[], rules: readonly Rule[]): Set<Action> {
@@ -139,10 +143,11 @@ function sampledActions(spaces: readonly Space[], rules: readonly Rule[]): Set<A
 function acceptingRules(
   spaces: readonly Space[],
   rules: readonly Rule[],
-  { budget = PERMITTING, mostPermitting = Infinity }: ImpactOptions,
-): string[] {
+  { budget = PERMITTING, mostPermitting = MOST_NAMED }: ImpactOptions,
+): Pick<ChangeImpact, 'permittedBy' | 'permittedByComplete'> {
   const takers = new Set<number>();
   const left: Budget = { left: budget };
+  let permittedByComplete = true;
   for (const space of spaces)
     for (const [part, { rule, sets }] of space.parts.entries()) {
       if (rule !== 0) break;
@@ -151,26 +156,36 @@ function acceptingRules(
       );
       for (const [place, index] of near.entries()) {
         const owner = space.parts[index]!.rule - 1;
-        if (takers.size >= mostPermitting || left.left < 0) break;
         if (rules[owner]!.action !== 'accept' || takers.has(owner)) continue;
+        if (takers.size >= mostPermitting || left.left < 0) {
+          permittedByComplete = false;
+          break;
+        }
         const common = sets.map((set, axis) => intersection(set, space.parts[index]!.sets[axis]!));
         const earlier = near
           .slice(0, place)
           .filter((other) => space.parts[other]!.sets.every((set, axis) => overlaps(set, common[axis]!)));
         left.left -= place * PER_PART;
-        if (reachProduct(space, common, earlier, left).reached === true) takers.add(owner);
+        const { reached } = reachProduct(space, common, earlier, left);
+        if (reached === true) takers.add(owner);
+        else if (reached === 'undecided') permittedByComplete = false;
       }
     }
-  return [...takers].sort((a, b) => a - b).map((index) => rules[index]!.id);
+  const permittedBy = [...takers].sort((a, b) => a - b).map((index) => rules[index]!.id);
+  return { permittedBy, permittedByComplete };
 }
 
 /** What looking at one earlier part costs, in words. */
 const PER_PART = 8;
 
+const FEW = 300;
+
 /** Whether `rule` is unreachable in a policy that holds it; only what overlaps it is analysed. */
 export function unreachableIn(policy: readonly Rule[], rule: Rule): UnreachableRule | null {
   const at = policy.indexOf(rule);
   const near = policy.slice(0, at).filter((other) => other.enabled && matchesOverlap(other, rule));
+  // Among few rules the explanation leaves out those that are themselves never reached.
+  if (near.length > FEW) return rule.enabled ? unreachableLast([...near, rule]) : null;
   const analysis = analyzePolicy([...near, rule], { pairs: false });
   return analysis.unreachable.find((unreachable) => unreachable.id === rule.id) ?? null;
 }

@@ -2,6 +2,7 @@ import { cellGrid, ranksOfBox } from './cell-grid.ts';
 import { commonSubsequence } from './common-subsequence.ts';
 import { walkDecisionChanges, type Decider } from './decision-diff.ts';
 import { partsOverlap } from './overlap.ts';
+import { paintChanges } from './paint-changes.ts';
 import { packetAt, type Packet } from './packet.ts';
 import { compileMatches, type RankedProduct, type Space } from './packet-space.ts';
 import { mergeRegions, regionOf, regionRows, packetsOf, type RegionText } from './region.ts';
@@ -20,12 +21,16 @@ export interface PolicyDifference {
   readonly newlyDenied: ChangedPackets;
   /** False when the regions were too many to list them all: what is listed is true, but not everything. */
   readonly complete: boolean;
+  /** Whether the packets are all counted, listed or not: then «0» is certain. */
+  readonly counted: boolean;
 }
 
 export interface CompareOptions {
   readonly budget?: number;
   readonly maxBoxes?: number;
   readonly maxWitnesses?: number;
+  /** From so many rules on the pictures are painted instead of cut into boxes. */
+  readonly paintFrom?: number;
   /** What makes two rules of the two policies the same one; by default being the same object. */
   readonly identity?: (rule: Rule) => unknown;
 }
@@ -33,6 +38,9 @@ export interface CompareOptions {
 const BUDGET = 3e8;
 const MAX_BOXES = 20_000;
 const MAX_WITNESSES = 20;
+const PAINT_FROM = 300;
+/** Boundaries of the regions listed from a picture: more than this nobody reads, and writing them out takes seconds. */
+const MOST_LISTED = 100_000;
 
 /**
  * What becomes permitted and what denied when a policy is replaced by another, exactly. Only the packets of
@@ -110,12 +118,16 @@ export function decidedRegions(
   match: Match,
   action: Action,
   options: CompareOptions = {},
-): ChangedPackets & { complete: boolean } {
+): ChangedPackets & { complete: boolean; counted: boolean } {
   const rules = policy.filter(counts);
   const whole: Rule = probe(match, action === 'accept' ? 'deny' : 'accept');
   // Compared with a policy that decides the other way everywhere in the match, what changes is what was asked.
   const found = searchChanges(rules, [whole], [whole], new Map(), { ...options, only: [whole] });
-  return { ...(action === 'accept' ? found.newlyDenied : found.newlyPermitted), complete: found.complete };
+  return {
+    ...(action === 'accept' ? found.newlyDenied : found.newlyPermitted),
+    complete: found.complete,
+    counted: found.counted,
+  };
 }
 
 function probe(match: Match, action: Action): Rule {
@@ -157,11 +169,33 @@ function searchChanges(
   const spaces = compileMatches(entries);
   const budget = { left: options.budget ?? BUDGET };
   const maxBoxes = options.maxBoxes ?? MAX_BOXES;
-  const boxes: { space: Space; sets: RankedProduct; to: Action }[] = [];
+  const boxes: Box[] = [];
+  const unlisted = { accept: 0n, deny: 0n };
+  let listed = 0;
   let complete = true;
+  let counted = true;
+  const isLarge = entries.length >= (options.paintFrom ?? PAINT_FROM);
   for (const space of spaces) {
+    const isPainted =
+      isLarge &&
+      paintChanges({
+        space,
+        actions: entries.map(({ action }) => action),
+        before: oldOrder,
+        after: newOrder,
+        zones: [...zones.keys()],
+        emit: (sets, to) => {
+          listed += sets.reduce((sum, set) => sum + set.length, 0);
+          if (listed <= MOST_LISTED && boxes.length < maxBoxes) boxes.push({ space, sets, to });
+          else {
+            unlisted[to] += packetsOf(regionOf(space, sets));
+            complete = false;
+          }
+        },
+      });
+    if (isPainted) continue;
     const partsOf = groupParts(space, entries.length);
-    for (let zone = 0; zone < zones.length && complete; zone++)
+    for (let zone = 0; zone < zones.length && counted; zone++)
       for (const part of partsOf[zone]!) {
         const product = space.parts[part]!.sets;
         const near = space.parts
@@ -197,7 +231,10 @@ function searchChanges(
             return boxes.length < maxBoxes;
           },
         });
-        if (!done) complete = false;
+        if (!done) {
+          complete = false;
+          counted = false;
+        }
       }
   }
   const side = (to: Action): ChangedPackets => {
@@ -211,10 +248,16 @@ function searchChanges(
           sets.map((set) => set[0]!),
         ),
       ),
-      packets: String(regions.reduce((sum, region) => sum + packetsOf(region), 0n)),
+      packets: String(regions.reduce((sum, region) => sum + packetsOf(region), unlisted[to])),
     };
   };
-  return { newlyPermitted: side('accept'), newlyDenied: side('deny'), complete };
+  return { newlyPermitted: side('accept'), newlyDenied: side('deny'), complete, counted };
+}
+
+interface Box {
+  readonly space: Space;
+  readonly sets: RankedProduct;
+  readonly to: Action;
 }
 
 function groupParts(space: Space, entries: number): number[][] {

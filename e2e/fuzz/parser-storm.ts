@@ -10,10 +10,10 @@ export interface ParserReport {
 const SILENCE_MS = 15_000;
 
 /** Feeds the parsers relatives of good input, in a thread that is ended when it falls silent. */
-export async function storm(seed: number, perParser: number): Promise<ParserReport> {
+export async function storm(seed: number, perParser: number, only = ''): Promise<ParserReport> {
   const report: ParserReport = { parserInputs: 0, crashes: [], hangs: [] };
   const skip: string[] = [];
-  while (await thread({ seed, perParser, skip }, report, skip)) {
+  while (await thread({ seed, perParser, skip, only }, report, skip)) {
     // A parser hung and is left out of the next round.
   }
   return report;
@@ -39,6 +39,10 @@ function thread(plan: ParserPlan, report: ParserReport, skip: string[]): Promise
       if (news.kind === 'reading') last = news;
       if (news.kind === 'crash')
         report.crashes.push(`${news.parser}: ${JSON.stringify(news.input.slice(0, 200))} → ${news.error}`);
+      if (news.kind === 'slow')
+        report.hangs.push(
+          `${news.parser} (${news.seconds.toFixed(1)} s): ${JSON.stringify(news.input.slice(0, 200))}`,
+        );
       if (news.kind !== 'done') return;
       clearTimeout(timer);
       report.parserInputs += news.inputs;

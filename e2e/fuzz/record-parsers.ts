@@ -1,6 +1,8 @@
 import { contactCell, protectionCell } from '../../api/endpoints/console-cells.ts';
+import { readFlowTable } from '../../api/firewall/flow-table.ts';
 import { CellFault, dayCell, delegatesCell, instantCell, numberCell } from '../../api/imports/cells.ts';
 import { parseIpaLines } from '../../api/mailboxes/ipa-lines.ts';
+import { Resolver } from '../../domain/firewall/flow.ts';
 import type { Parser } from './parsers.ts';
 
 const cell = (name: string, codec: { read(text: string): unknown }, ...seeds: string[]): Parser => ({
@@ -13,6 +15,23 @@ const EPOCH = () => new Date(0);
 
 /** What stands in the cells of tables that consoles, providers and offices export. */
 export const RECORD_PARSERS: readonly Parser[] = [
+  {
+    name: 'table of flows',
+    seeds: [
+      Buffer.from(
+        'Sorgenti|Destinazioni|Servizi|Zona di partenza\n10.20.4.0/24; 10.20.4.9|172.16.1.17|https|lan\n',
+      ),
+      Buffer.from('src|dst|proto|dport|action\nany|2001:db8::1|tcp;udp|53, 5000-5010|deny\n'),
+    ],
+    read: (input) => {
+      const [headings = [], ...rows] = input
+        .toString('utf8')
+        .split('\n')
+        .map((line) => line.split('|'));
+      const table = { headings, rows: rows.map((cells, index) => ({ line: index + 2, cells })) };
+      return readFlowTable('flussi.csv', table, new Resolver({ objects: [], services: [] }));
+    },
+  },
   cell('day of a table', dayCell('day-first'), '31/12/2027', '2026-12-31', '4 giugno 2026'),
   cell('instant of a table', instantCell('month-first'), '6/4/2026 9:44:47 PM', '2026-06-04T05:44:02Z'),
   cell(

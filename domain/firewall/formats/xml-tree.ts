@@ -104,12 +104,31 @@ function takeTag(inside: string, line: number, stack: Open[]): string | null {
   const name = /^[^\s/]+/.exec(inside)?.[0];
   if (name === undefined) return 'Elemento senza nome';
   if (stack.length > DEEPEST) return 'Elementi troppo annidati';
-  const attributes = new Map<string, string>();
-  for (const match of inside.matchAll(/([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
-    attributes.set(match[1]!, decode(match[2] ?? match[3] ?? ''));
+  const attributes = attributesOf(inside);
   if (isEmpty) stack.at(-1)!.children.push({ name, attributes, children: [], text: '', line });
   else stack.push({ name, attributes, children: [], text: '', line });
   return null;
+}
+
+/** In one walk: a pattern would look at a long name without «=» from each of its letters. */
+function attributesOf(inside: string): Map<string, string> {
+  const attributes = new Map<string, string>();
+  for (let at = 0; ;) {
+    const equals = inside.indexOf('=', at);
+    if (equals < 0) return attributes;
+    const name = inside.slice(at, equals).trimEnd();
+    let open = equals + 1;
+    while (/\s/.test(inside[open] ?? '')) open++;
+    const quote = inside[open];
+    const close = quote === '"' || quote === "'" ? inside.indexOf(quote, open + 1) : -1;
+    if (close < 0) {
+      at = open;
+      continue;
+    }
+    const start = Math.max(...[...' \t\r\n/"\''].map((mark) => name.lastIndexOf(mark))) + 1;
+    if (start < name.length) attributes.set(name.slice(start), decode(inside.slice(open + 1, close)));
+    at = close + 1;
+  }
 }
 
 function decode(text: string): string {
