@@ -32,6 +32,8 @@ export const MAIN_PAGES: readonly MainPage[] = [
   { person: 'referente', path: paths.firewallReviews() },
   { person: 'referente', path: paths.newRequest() },
   { person: 'referente', path: paths.newFirewallRequest() },
+  { person: 'referente', path: paths.firewallRetirement() },
+  { person: 'operatore', path: paths.firewallCriteria() },
   { person: 'admin', path: paths.settings() },
   { person: 'admin', path: paths.pecSettings() },
 ];
