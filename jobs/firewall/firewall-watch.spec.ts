@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
-import { Worker } from 'node:worker_threads';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import { FirewallReviewsWatch } from '../../api/firewall-reviews/reviews-watch.service.ts';
 import { file, post } from '../../api/requests/testing/desk.ts';
@@ -21,7 +19,6 @@ import type { FirewallRuleDetail, FirewallRulePage } from '../../contract/firewa
 import type { ProblemBody } from '../../contract/lists.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { FirewallJobsModule } from './firewall-jobs.module.ts';
-import { SocketProbe } from './tcp-probe.ts';
 
 let house: TestApplication;
 let worker: INestApplicationContext;
@@ -29,7 +26,6 @@ let operator: TestClient;
 let manager: TestClient;
 let alice: TestClient;
 let bob: TestClient;
-const never = new AbortController().signal;
 
 beforeAll(async () => {
   house = await startTestApplication();
@@ -299,31 +295,5 @@ describe('connections tried from the office', () => {
       ['open', 'contrary', '127.0.0.1'],
       ['closed', 'unknown', null],
     ]);
-  });
-
-  test('end with a time-out when nobody takes the call, and as not run when they are stopped', async () => {
-    // Its queue of callers is full and its thread sleeps: Linux lets the next SYN fall.
-    const deaf = new Worker(
-      `const { parentPort } = require('node:worker_threads');
-       const server = require('node:net').createServer();
-       server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
-         parentPort.postMessage(server.address().port);
-         setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
-       });`,
-      { eval: true },
-    );
-    const [deafPort] = (await once(deaf, 'message')) as [number];
-    const callers = Array.from({ length: 4 }, () => connect({ host: '127.0.0.1', port: deafPort }));
-    for (const caller of callers) caller.on('error', () => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await new SocketProbe(300).probe('127.0.0.1', deafPort, never)).toMatchObject({
-      outcome: 'time-out',
-      detail: 'nessuna risposta in 0,3 s',
-    });
-    for (const caller of callers) caller.destroy();
-    await deaf.terminate();
-    const stop = new AbortController();
-    stop.abort();
-    expect((await new SocketProbe(200).probe('127.0.0.1', port, stop.signal)).outcome).toBe('not-run');
   });
 });
