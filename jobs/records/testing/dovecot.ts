@@ -30,7 +30,7 @@ export async function startDovecot(
   const [imap, imaps] = [await freePort(), await freePort()];
   const at = (name: string) => path.join(folder, name);
   const made = spawnSync(
-    'openssl',
+    findProgram('openssl')!,
     [
       'req',
       '-x509',
