@@ -176,9 +176,9 @@ test('a list that lists the world lists nobody here, and a silent one clears nob
   await monitor.sweep();
   monitor.clock.advance(6 * MINUTE);
   await monitor.sweep();
-  monitor.zones['psbl.surriel.com'] = () => ({ silent: true });
   monitor.zones['bl.spamcop.net'] = () => listed;
-  for (let n = 0; n < 2; n++) {
+  for (const nothing of [{ silent: true }, { rcode: 'SERVFAIL' }] satisfies Reply[]) {
+    monitor.zones['psbl.surriel.com'] = () => nothing;
     monitor.clock.advance(24 * HOUR);
     await monitor.sweep();
   }
