@@ -90,6 +90,8 @@ export const SupplierReport = z
         executedAt: Instant.nullable(),
         workingHours: z.number().nullable(),
         inTime: z.boolean().nullable(),
+        /** Still open, and past the agreed time. */
+        isOverdue: z.boolean(),
       }),
     ),
     calls: z.object({ opened: z.number().int(), solved: z.number().int(), overdue: z.number().int() }),

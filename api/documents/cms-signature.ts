@@ -28,6 +28,8 @@ export async function signDetached(
   content: Uint8Array,
   certificate: Certificate,
   key: Parameters<SignedData['sign']>[0],
+  /** Of the authorities above it, where it is not self-signed. */
+  chain: readonly Certificate[] = [],
 ): Promise<Buffer> {
   const bytes = Uint8Array.from(content).buffer;
   const signed = new SignedData({
@@ -53,7 +55,7 @@ export async function signDetached(
         }),
       }),
     ],
-    certificates: [certificate],
+    certificates: [certificate, ...chain],
   });
   await signed.sign(key, 0, 'SHA-256', bytes);
   const info = new ContentInfo({ contentType: SIGNED_DATA, content: signed.toSchema(true) });

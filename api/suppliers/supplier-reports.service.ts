@@ -57,10 +57,11 @@ export class SupplierReports {
     const requests = await this.database.query<SupplierReport['requests'][number]>(
       `SELECT r.id, r.code, r.subject, h.at AS "handedOverAt", h.in_charge_at AS "inChargeAt",
               CASE WHEN h.outcome = 'executed' THEN h.ended_at END AS "executedAt",
-              h.worked_minutes / 60 AS "workingHours", h.in_time AS "inTime"
+              h.worked_minutes / 60 AS "workingHours", h.in_time AS "inTime",
+              h.ended_at IS NULL AND coalesce(r.supplier_due_at < $4, false) AS "isOverdue"
        FROM request_hand_over h JOIN request r ON r.id = h.request_id
        WHERE h.supplier_id = $1 AND h.at >= $2 AND h.at < $3 ORDER BY h.at LIMIT 2000`,
-      period,
+      [...period, this.clock.now().toISOString()],
     );
     const [calls] = await this.database.query<SupplierReport['calls']>(
       `SELECT count(*) AS opened, count(*) FILTER (WHERE outcome = 'solved') AS solved,

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { verifySealedPdf, type SealedPdf } from '../../api/documents/verify-sealed-pdf.ts';
 import { derOf, readBundle } from '../../api/pec/trust.ts';
+import { readInputFile } from './input-file.ts';
 import { EXIT, printJson, UsageError } from './outcome.ts';
-
-const LARGEST = 256 * 1024 * 1024;
 
 interface HeldPart {
   readonly file: string;
@@ -60,20 +58,7 @@ async function readSeal(file: string): Promise<Buffer> {
   return derOf(certificate);
 }
 
-async function read(file: string): Promise<Buffer> {
-  try {
-    const found = await stat(file);
-    if (found.isDirectory()) throw new UsageError(`${file} is a folder: name a file`);
-    if (found.size > LARGEST) throw new UsageError(`${file} is larger than 256 MB`);
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      `${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : (code ?? 'error')}`,
-    );
-  }
-}
+const read = (file: string): Promise<Buffer> => readInputFile(file, 256);
 
 function describe(found: SealedPdf, held: readonly HeldPart[], isCompared: boolean): string {
   const lines = [

@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Certificate } from 'pkijs';
 import { readBundle } from '../../api/pec/trust.ts';
 import { inspectPec, type PecInspection } from '../../api/pec/inspect.ts';
+import { readInputFile } from './input-file.ts';
 import { EXIT, printJson, UsageError } from './outcome.ts';
 
 const FAULTS = {
@@ -46,20 +46,7 @@ function isTrustworthy({ kind, signature, trust }: PecInspection): boolean {
   return signature === 'valid' || (kind === 'other' && signature === 'missing');
 }
 
-async function read(file: string): Promise<Buffer> {
-  try {
-    const found = await stat(file);
-    if (found.isDirectory()) throw new UsageError(`${file} is a folder: name a file`);
-    if (found.size > 128 * 1024 * 1024) throw new UsageError(`${file} ${FAULTS['too-large']}`);
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      `${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : (code ?? 'error')}`,
-    );
-  }
-}
+const read = (file: string): Promise<Buffer> => readInputFile(file, 128);
 
 function describe(inspection: PecInspection): string {
   const { daticert } = inspection;

@@ -1,19 +1,6 @@
-import { Integer, OctetString, PrintableString, Utf8String, ObjectIdentifier } from 'asn1js';
-import {
-  AltName,
-  Attribute,
-  AttributeTypeAndValue,
-  BasicConstraints,
-  Certificate,
-  ContentInfo,
-  EncapsulatedContentInfo,
-  Extension,
-  GeneralName,
-  IssuerAndSerialNumber,
-  SignedAndUnsignedAttributes,
-  SignedData,
-  SignerInfo,
-} from 'pkijs';
+import { Integer, PrintableString, Utf8String } from 'asn1js';
+import { AltName, AttributeTypeAndValue, BasicConstraints, Certificate, Extension, GeneralName } from 'pkijs';
+import { signDetached } from '../../documents/cms-signature.ts';
 
 export interface TestSigner {
   certificate: Certificate;
@@ -77,38 +64,6 @@ export async function makeSigner(
   await certificate.sign(more.issuer?.key ?? keys.privateKey, 'SHA-256');
   const chain = more.issuer ? [more.issuer.certificate, ...(more.issuer.chain ?? [])] : [];
   return { certificate, key: keys.privateKey, chain };
-}
-
-async function sign(content: Buffer, { certificate, key, chain = [] }: TestSigner): Promise<Buffer> {
-  const bytes = Uint8Array.from(content).buffer;
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  const signed = new SignedData({
-    version: 1,
-    encapContentInfo: new EncapsulatedContentInfo({ eContentType: '1.2.840.113549.1.7.1' }),
-    signerInfos: [
-      new SignerInfo({
-        version: 1,
-        sid: new IssuerAndSerialNumber({
-          issuer: certificate.issuer,
-          serialNumber: certificate.serialNumber,
-        }),
-        signedAttrs: new SignedAndUnsignedAttributes({
-          type: 0,
-          attributes: [
-            new Attribute({
-              type: '1.2.840.113549.1.9.3',
-              values: [new ObjectIdentifier({ value: '1.2.840.113549.1.7.1' })],
-            }),
-            new Attribute({ type: '1.2.840.113549.1.9.4', values: [new OctetString({ valueHex: digest })] }),
-          ],
-        }),
-      }),
-    ],
-    certificates: [certificate, ...chain],
-  });
-  await signed.sign(key, 0, 'SHA-256', bytes);
-  const info = new ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: signed.toSchema(true) });
-  return Buffer.from(info.toSchema().toBER(false));
 }
 
 export const DATICERT = (
@@ -178,7 +133,9 @@ export async function pecMessage(signer: TestSigner | null, message: TestMessage
   };
   const top = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   if (signer === null) return Buffer.from(`${top.join('\r\n')}\r\n${content}`, 'utf8');
-  const signature = (await sign(Buffer.from(content, 'utf8'), signer))
+  const signature = (
+    await signDetached(Buffer.from(content, 'utf8'), signer.certificate, signer.key, signer.chain)
+  )
     .toString('base64')
     .replaceAll(/.{76}/g, '$&\r\n');
   const text = [

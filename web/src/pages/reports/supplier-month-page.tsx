@@ -196,7 +196,7 @@ function Orders({ requests }: { readonly requests: readonly OrderLine[] }) {
               <Link to={paths.request(line.id)} className="mono">
                 {line.code}
               </Link>
-              <Outcome inTime={line.inTime} />
+              <Outcome line={line} />
             </span>
             <span>{line.subject}</span>
           </>
@@ -222,14 +222,15 @@ function useOrderColumns(): readonly Column<OrderLine>[] {
       { key: 'charged', head: t.chargedOn, cell: ({ inChargeAt }) => inChargeAt && <At at={inChargeAt} /> },
       { key: 'executed', head: t.executedOn, cell: ({ executedAt }) => executedAt && <At at={executedAt} /> },
       { key: 'hours', head: t.hours, look: 'number', cell: ({ workingHours }) => hours(workingHours) },
-      { key: 'time', head: t.outcome, cell: ({ inTime }) => <Outcome inTime={inTime} /> },
+      { key: 'time', head: t.outcome, cell: (line) => <Outcome line={line} /> },
     ],
     [t],
   );
 }
 
-function Outcome({ inTime }: { readonly inTime: boolean | null }) {
+function Outcome({ line: { inTime, isOverdue } }: { readonly line: OrderLine }) {
   const t = useText(supplierMonthText);
+  if (isOverdue) return <Mark tone="danger">{t.overdue}</Mark>;
   if (inTime === null) return <Mark tone="active">{t.running}</Mark>;
   return <Mark tone={inTime ? 'done' : 'danger'}>{inTime ? t.kept : t.missed}</Mark>;
 }

@@ -9,6 +9,7 @@ import { Preview } from '../../../forms/firewall/request-analysis.tsx';
 import { firewallOrderText } from '../../../text/firewall-order.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button, ButtonAnchor, IconButton } from '../../../ui/button.tsx';
+import { DossierCheck } from './dossier-check.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { Listing } from '../../../ui/listing.tsx';
@@ -46,6 +47,7 @@ export function FirewallOrderPart({ request }: { readonly request: RequestDetail
         <ButtonAnchor small kind="quiet" icon="download" href="/api/seal/certificate" download>
           {t.certificate}
         </ButtonAnchor>
+        <DossierCheck />
       </div>
       {order.isError && <Failure message={messageOf(order.error)} onRetry={() => void order.refetch()} />}
       {order.isPending && <Loading />}

@@ -1,0 +1,32 @@
+import { texts } from './texts.ts';
+
+export const dossierCheckText = texts({
+  it: {
+    check: 'Verifica un fascicolo',
+    title: 'Verifica del fascicolo',
+    verdicts: {
+      ours: 'Il fascicolo è quello uscito da questa installazione: nulla è stato alterato.',
+      other: 'Il sigillo è integro, ma è di un’altra installazione.',
+      broken: 'Il file è stato alterato dopo il sigillo: non fidarsi del contenuto.',
+      missing: 'Il file non porta alcun sigillo.',
+    },
+    sealedBy: 'Sigillo di',
+    fingerprint: 'Impronta del certificato',
+    parts: 'Parti allegate',
+    close: 'Chiudi',
+  },
+  en: {
+    check: 'Check a dossier',
+    title: 'Check of the dossier',
+    verdicts: {
+      ours: 'The dossier is the one that left this installation: nothing was altered.',
+      other: 'The seal is intact, but another installation’s.',
+      broken: 'The file was altered after it was sealed: do not trust its content.',
+      missing: 'The file bears no seal.',
+    },
+    sealedBy: 'Sealed by',
+    fingerprint: 'Fingerprint of the certificate',
+    parts: 'Enclosed parts',
+    close: 'Close',
+  },
+});
