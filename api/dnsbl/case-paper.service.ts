@@ -18,19 +18,19 @@ import { CHECKLIST_WORDS } from './case-reasons.ts';
 
 const STATE_WORDS: Readonly<Record<CaseState, string>> = {
   detected: 'rilevata',
-  confirmed: 'confermata',
+  confirmed: 'da esaminare',
   triaged: 'esaminata',
-  remediating: 'in rimedio',
-  ready: 'pronta',
+  remediating: 'in correzione',
+  ready: 'pronta, da accettare',
   accepted: 'accettata',
   requested: 'rimozione richiesta',
   waiting: 'in attesa di risposta',
-  refused: 'richiesta rifiutata',
-  escalated: 'portata più in alto',
+  refused: 'rifiutata dalla lista',
+  escalated: 'sollecitata',
   'awaiting-expiry': 'in attesa della scadenza',
   'with-provider': 'affidata al provider',
-  'accepted-without-action': 'accettata senza intervento',
-  cleared: 'rimossa dalla lista',
+  'accepted-without-action': 'lasciata com’è',
+  cleared: 'segnalazione conclusa',
   closed: 'chiusa',
 };
 const MARK_WORDS: Readonly<Record<ChecklistMark, string>> = {

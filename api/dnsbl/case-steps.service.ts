@@ -16,6 +16,7 @@ import { conflict, forbidden, notFound, Problem, unprocessable } from '../errors
 import { announce } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
 import { loadCase } from './case-facts.ts';
+import { tellWhoIsWaitedFor } from './case-notices.ts';
 import { recordStep } from './case-opening.service.ts';
 import { reasonOf } from './case-reasons.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
@@ -82,6 +83,17 @@ export class CaseSteps {
           [id],
         );
       await recordStep(tx, id, now, body.action, body.from, decision.to, body.note, actor.displayName);
+      await tellWhoIsWaitedFor(tx, this.messages, actor, {
+        caseId: id,
+        code: known.row.code,
+        about: known.row.about,
+        zone: known.zone.zone.zone,
+        ownerId: facts.ownerId,
+        action: body.action,
+        note: body.note,
+        at: now,
+        standingAuthorisation: settings.standingAuthorisation,
+      });
       await this.audit.record(tx, actor, {
         action: `dnsbl-case.${body.action}`,
         subject: { kind: 'dnsbl-case', id },

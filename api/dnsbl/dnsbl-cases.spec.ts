@@ -67,6 +67,14 @@ test('goes from the confirmation to the request only through its guards', async 
     },
   });
 
+  // Who was waited for was told, in the interface.
+  const noticesOf = async (client: TestClient) =>
+    (await client.get<{ items: { subject: string }[] }>('/api/notices')).body.items.map(
+      ({ subject }) => subject,
+    );
+  expect(await noticesOf(world.manager)).toContainEqual(expect.stringContaining('attende l’accettazione'));
+  expect(await noticesOf(world.operator)).toContainEqual(expect.stringContaining('è accettata'));
+
   await step(world.operator, 'record-refusal', 'requested', { note: 'chiedono più dettagli' });
   await step(world.operator, 'try-again', 'refused');
   await step(world.operator, 'declare-ready', 'remediating');

@@ -1,5 +1,8 @@
 import type { DnsblMatrix } from '../../contract/dnsbl.ts';
+import { newId } from '../database/ids.ts';
+import { SweepLedger } from './sweep-ledger.service.ts';
 import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';
+import { ZonesService } from './zones.service.ts';
 
 let world: BlacklistOffice;
 
@@ -159,5 +162,25 @@ describe('"check now"', () => {
       proofs: [],
       changed: [],
     });
+  });
+});
+
+test('a check of one address makes no other look fresh, in its page or in its badge', async () => {
+  const { body } = await world.operator.get<{ items: { id: string; text: string }[] }>(
+    '/api/dnsbl/targets?q=192.0.2.8',
+  );
+  const [asked, other] = body.items.map(({ id }) => id) as [string, string];
+  const started = await world.operator.post<{ id: number }>('/api/dnsbl/sweeps', { targetIds: [asked] });
+  const ledger = world.office.app.get(SweepLedger, { strict: false });
+  const zones = await world.office.app.get(ZonesService, { strict: false }).enabled();
+  const begun = await ledger.begin(started.body.id, newId(), zones);
+  await ledger.end(begun!.sweep, 'finished');
+  const checkedAt = async (id: string) =>
+    (await world.operator.get<{ checkedAt: string | null }>(`/api/dnsbl/targets/${id}`)).body.checkedAt;
+  expect(await checkedAt(asked)).toBe('2056-03-02T08:00:00Z');
+  expect(await checkedAt(other)).toBeNull();
+  await world.operator.patch(`/api/dnsbl/targets/${other}`, { badge: true });
+  expect((await world.office.anonymous().get(`/api/dnsbl/badges/${other}`)).body).toMatchObject({
+    checkedAt: null,
   });
 });

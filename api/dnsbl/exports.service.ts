@@ -8,18 +8,18 @@ import { inColumns } from './matrix.service.ts';
 import { ZonesService } from './zones.service.ts';
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  listed: 'presente',
-  clean: 'assente',
-  unknown: 'sconosciuto',
-  refused: 'rifiutato',
+  listed: 'segnalato',
+  clean: 'non segnalato',
+  unknown: 'non noto',
+  refused: 'lista che rifiuta',
   'zone-broken': 'lista guasta',
-  'allow-listed': 'fidato',
+  'allow-listed': 'in lista bianca',
 };
 
 const STATE_WORDS: Readonly<Record<string, string>> = {
   suspected: 'sospetta',
   confirmed: 'confermata',
-  cleared: 'chiusa',
+  cleared: 'conclusa',
 };
 
 /** The same figures for a spreadsheet. */
@@ -37,17 +37,25 @@ export class DnsblExports {
       service: string;
       text: string;
       label: string;
+      checkedAt: string | null;
       verdicts: Record<string, Verdict>;
     }>(
-      `SELECT t.service, t.text, t.label, coalesce(jsonb_object_agg(s.zone_id, s.verdict) FILTER (WHERE s.zone_id IS NOT NULL), '{}') AS verdicts
+      `SELECT t.service, t.text, t.label, t.checked_at AS "checkedAt", coalesce(jsonb_object_agg(s.zone_id, s.verdict) FILTER (WHERE s.zone_id IS NOT NULL), '{}') AS verdicts
        FROM dnsbl_target t LEFT JOIN dnsbl_standing s ON s.target_id = t.id WHERE t.active GROUP BY t.id ORDER BY t.service, t.text`,
     );
     return [
-      ['Servizio', 'Indirizzo', 'Descrizione', ...zones.map(({ zone }) => maskedZone(zone.zone))],
-      ...rows.map(({ service, text, label, verdicts }) => [
+      [
+        'Servizio',
+        'Indirizzo',
+        'Descrizione',
+        'Ultimo controllo',
+        ...zones.map(({ zone }) => maskedZone(zone.zone)),
+      ],
+      ...rows.map(({ service, text, label, checkedAt, verdicts }) => [
         service,
         text,
         label,
+        checkedAt === null ? '' : italianMoment(Date.parse(checkedAt)),
         ...zones.map(({ id }) => {
           const verdict = verdicts[id];
           return verdict === undefined ? '' : VERDICT_WORDS[verdict];

@@ -27,7 +27,14 @@ export function addressOf(kind: string | null, id: string | null): string | null
     case 'workstation':
       return paths.workstation(id);
     case 'delisting-case':
+    case 'dnsbl-case':
       return paths.delistingCase(id);
+    case 'dnsbl-alert':
+      return paths.alerts();
+    case 'dnsbl-zone':
+      return paths.zone(id);
+    case 'dnsbl-sweep':
+      return paths.sweep(id);
     case 'target':
     case 'dnsbl-target':
       return paths.target(id);

@@ -1,4 +1,5 @@
-import { useAlerts } from '../../api/dnsbl.ts';
+import { useAlerts, useCases } from '../../api/dnsbl.ts';
+import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { mailHealthText } from '../../text/mail-health.ts';
@@ -14,6 +15,9 @@ export function BlacklistTabs({ current }: { readonly current: BlacklistSection 
   const open = useAlerts({ open: 'true' }).data?.pages[0]?.items.filter(
     ({ state }) => state === 'open',
   ).length;
+  // What waits for who looks: the Responsabile's word on the cases that are ready.
+  const mayAuthorise = useMay()('dnsbl.authorise');
+  const ready = useCases({ state: 'ready' }).data?.pages[0]?.items.length ?? 0;
   const addresses: readonly (readonly [BlacklistSection, string])[] = [
     ['matrix', paths.blacklist()],
     ['alerts', paths.alerts()],
@@ -33,6 +37,7 @@ export function BlacklistTabs({ current }: { readonly current: BlacklistSection 
         to,
         current: key === current,
         ...(key === 'alerts' && open !== undefined && open > 0 && { count: open }),
+        ...(key === 'cases' && mayAuthorise && ready > 0 && { count: ready }),
       }))}
     />
   );
