@@ -6,13 +6,15 @@ export interface ProblemIssue {
 
 /** An answer that is not what was hoped for, in the one shape every client reads: `{ code, message, issues? }`. */
 export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    readonly issues?: readonly ProblemIssue[],
-  ) {
+  readonly status: number;
+  readonly code: string;
+  readonly issues: readonly ProblemIssue[] | undefined;
+
+  constructor(status: number, code: string, message: string, issues?: readonly ProblemIssue[]) {
     super(message);
+    this.status = status;
+    this.code = code;
+    this.issues = issues;
   }
 }
 
