@@ -126,6 +126,16 @@ test('the dossier is sealed by this installation and encloses the receipts', asy
   expect(found.parts.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['richiesta.json', 'varianti.json', 'ricevuta-1.eml', 'affidamenti.json']),
   );
+  const check = operator.page.locator('input[type=file][accept*="pdf"]');
+  await check.setInputFiles(file);
+  const dialog = operator.page.getByRole('dialog', { name: 'Verifica del fascicolo' });
+  await dialog.getByText('nulla è stato alterato').waitFor();
+  await dialog.getByText('ricevuta-1.eml').waitFor();
+  await dialog.getByRole('button', { name: 'Chiudi' }).last().click();
+  const altered = Buffer.from(file.buffer);
+  altered[3000]! ^= 1;
+  await check.setInputFiles({ ...file, buffer: altered });
+  await dialog.getByText('alterato dopo il sigillo').waitFor();
   for (const { troubles } of [operator, manager]) expect(troubles).toEqual([]);
 }, 60_000);
 
