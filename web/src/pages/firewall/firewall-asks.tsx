@@ -48,8 +48,9 @@ export function FirewallAsks() {
           <li>
             <Link className="card-row" to={paths.firewallReviews()}>
               <span className="card-line">
-                <Mark tone="waiting">{asked}</Mark>
+                <Mark tone="waiting">{t.waiting}</Mark>
                 <span className="card-title">{t.questions}</span>
+                <span className="soft small">{asked}</span>
               </span>
             </Link>
           </li>
