@@ -4,10 +4,14 @@ import { describeError } from '../domain/net/parse-error.ts';
 import { parseServiceEntry } from '../domain/firewall/parse-service.ts';
 import { Id, line } from './lists.ts';
 
+const LONGEST = 120;
+
 /** An address, prefix, range, `any` or the name of a known object. Names are looked up by the server. */
-export const AddressEntry = line(120, 1)
+export const AddressEntry = line(LONGEST, 1)
   .superRefine((value, context) => {
-    if (!/^[\d.:/\-a-fA-F\s]*[\d:][\d.:/\-a-fA-F\s]*$/.test(value) || !/[.:]/.test(value)) return;
+    // Whatever is longer was refused already; a refinement runs all the same.
+    if (value.length > LONGEST || !/^[\d.:/\-a-fA-F\s]+$/.test(value)) return;
+    if (!/[\d:]/.test(value) || !/[.:]/.test(value)) return;
     const parsed = parseAddressEntry(value);
     if (parsed.type === 'error')
       context.addIssue({ code: 'custom', message: describeError(parsed), input: value });
@@ -15,8 +19,9 @@ export const AddressEntry = line(120, 1)
   .meta({ id: 'AddressEntry' });
 
 /** `tcp/443`, `udp/53`, `icmp/8`, `https`, `any` or the name of a known service. */
-export const ServiceEntry = line(120, 1)
+export const ServiceEntry = line(LONGEST, 1)
   .superRefine((value, context) => {
+    if (value.length > LONGEST) return;
     if (!/^(tcp|udp|icmp|icmpv6|sctp|ip)\s*[/: ]/i.test(value)) return;
     const parsed = parseServiceEntry(value);
     if (parsed.type === 'error')
