@@ -11,7 +11,11 @@ import {
 } from '../../../contract/dnsbl-cases.ts';
 import type { DnsblSettings } from '../../../contract/dnsbl-settings.ts';
 import { DnsblSweep, type StartDnsblSweep } from '../../../contract/dnsbl-sweeps.ts';
-import type { ChangeDnsblZone } from '../../../contract/dnsbl-zones.ts';
+import {
+  type ChangeDnsblZone,
+  CreatedDnsblZone,
+  type CreateDnsblZone,
+} from '../../../contract/dnsbl-zones.ts';
 import type { ChecklistItem } from '../../../domain/dnsbl/delisting-case.ts';
 import { notify } from '../ui/notify.ts';
 import { order, send } from './client.ts';
@@ -59,6 +63,7 @@ export const addTargets = (body: CreateDnsblTargets) =>
   send('POST', '/dnsbl/targets', body, CreatedDnsblTargets);
 export const changeTarget = (id: string, body: ChangeDnsblTarget) =>
   order('PATCH', `/dnsbl/targets/${id}`, body);
+export const addZone = (body: CreateDnsblZone) => send('POST', '/dnsbl/zones', body, CreatedDnsblZone);
 export const changeZone = (id: number, body: ChangeDnsblZone) => order('PATCH', `/dnsbl/zones/${id}`, body);
 export const stepCase = (id: string, body: DnsblCaseStep) =>
   send('POST', `/dnsbl/cases/${id}/steps`, body, DnsblCaseDetail);

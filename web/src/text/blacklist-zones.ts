@@ -5,6 +5,11 @@ export const blacklistZoneWords = texts({
   it: {
     zones: {
       lead: 'Le liste interrogate, con la loro salute e la via d’uscita da una segnalazione.',
+      add: 'Aggiungi una lista',
+      addHelp: 'Il nome della zona DNS di una lista che non è nel catalogo, per esempio bl.esempio.it.',
+      added: 'Lista aggiunta',
+      addedText: 'Controllare codici e voci di prova, poi attivarla.',
+      familiesMissing: 'Scegliere almeno un tipo di indirizzo.',
       zone: 'Lista',
       health: 'Salute',
       operator: 'Gestore',
@@ -114,6 +119,11 @@ export const blacklistZoneWords = texts({
   en: {
     zones: {
       lead: 'The lists that are asked, with their health and the way out of a listing.',
+      add: 'Add a list',
+      addHelp: 'The name of the DNS zone of a list that is not in the catalogue, such as bl.example.org.',
+      added: 'List added',
+      addedText: 'Check its codes and test entries, then enable it.',
+      familiesMissing: 'Choose at least one kind of address.',
       zone: 'List',
       health: 'Health',
       operator: 'Operator',

@@ -1,12 +1,14 @@
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { DnsblZoneSummary } from '../../../../contract/dnsbl-zones.ts';
 import { ZONE_STATUSES } from '../../../../domain/dnsbl/zone.ts';
 import { useZones } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { ListFoot } from '../../ui/list-foot.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -17,6 +19,10 @@ import { Table, type Column } from '../../ui/table.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { HealthMark } from './verdict.tsx';
 
+const AddZoneDialog = lazy(async () => ({
+  default: (await import('./add-zone-dialog.tsx')).AddZoneDialog,
+}));
+
 export function ZonesPage() {
   const t = useText(blacklistText);
   const { filters, change } = useAddressFilters(['q', 'enabled', 'status']);
@@ -24,10 +30,27 @@ export function ZonesPage() {
   const list = useZones({ q: filters.q, status: filters.status, enabled: all ? undefined : 'true' });
   const rows = list.data?.pages.flatMap(({ items }) => items);
   const columns = useZoneColumns();
+  const mayManage = useMay()('dnsbl.manage');
+  const [adding, setAdding] = useState(false);
   const search = useCallback((q: string) => change({ q }), [change]);
   return (
-    <Page title={t.title} lead={t.zones.lead}>
+    <Page
+      title={t.title}
+      lead={t.zones.lead}
+      actions={
+        mayManage && (
+          <Button icon="plus" onClick={() => setAdding(true)}>
+            {t.zones.add}
+          </Button>
+        )
+      }
+    >
       <BlacklistTabs current="zones" />
+      {adding && (
+        <Suspense fallback={null}>
+          <AddZoneDialog onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
       <div className="filters">
         <SearchField value={filters.q ?? ''} placeholder={t.zones.searchPlaceholder} onValue={search} />
         <FilterSelect
