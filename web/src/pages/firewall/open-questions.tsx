@@ -66,7 +66,7 @@ function OneQuestion({ question }: { readonly question: Question }) {
         <p className="small soft">
           {t.reason}: {question.request.reason}
         </p>
-        <p className="small soft">
+        <p className="small soft in-text">
           {t.because}: <Because question={question} />
         </p>
       </div>

@@ -29,7 +29,7 @@ export function OtherSectors({ request }: { readonly request: RequestDetail }) {
         {asked.data.items.map((one) => (
           <li key={one.id}>
             <strong>{one.sectorName}</strong> <ConsultationMark answer={one.answer} />
-            <div className="soft small">
+            <div className="soft small in-text">
               <RuleLink rule={one.rule} /> · <Because question={one} />
               {one.answeredAt !== null && (
                 <>
