@@ -57,6 +57,7 @@ function StandingTable({ label, rows }: { readonly label: string; readonly rows:
             <span className="card-title">{standing.meanings.join(', ')}</span>
             <Age at={standing.since} />
           </span>
+          {standing.proof !== null && <ProofLines proof={standing.proof} />}
         </>
       )}
       compact
