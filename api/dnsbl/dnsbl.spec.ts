@@ -33,7 +33,10 @@ describe('targets', () => {
 
   test.each([
     ['10.0.0.300', 'non è un indirizzo né un nome: scrivere ad esempio 192.0.2.10 o posta.provincia.it'],
-    ['10.0.0.0/8', 'il prefisso ha più di 1024 indirizzi'],
+    [
+      '10.0.0.0/8',
+      'il prefisso ha più di 1024 indirizzi: scriverne uno più piccolo (da /22, o da /118 per IPv6)',
+    ],
     ['due parole', 'non è un nome DNS valido'],
   ])('refuses %s with the reason', async (text, message) => {
     expect(await world.operator.post('/api/dnsbl/targets', { text, service: 'Siti' })).toMatchObject({

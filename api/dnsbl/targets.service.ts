@@ -138,7 +138,7 @@ const FAULTS: Readonly<Record<TargetFault, string>> = {
   empty: 'inserire un indirizzo, un prefisso o un nome',
   'not-a-target': 'non è un indirizzo né un nome: scrivere ad esempio 192.0.2.10 o posta.provincia.it',
   'bad-prefix': 'non è un prefisso: scrivere ad esempio 192.0.2.0/24',
-  'prefix-too-large': `il prefisso ha più di ${LARGEST_PREFIX} indirizzi`,
+  'prefix-too-large': `il prefisso ha più di ${LARGEST_PREFIX} indirizzi: scriverne uno più piccolo (da /22, o da /118 per IPv6)`,
   'bad-name': 'non è un nome DNS valido',
   'name-too-long': 'il nome è più lungo di quanto il DNS ammetta',
 };

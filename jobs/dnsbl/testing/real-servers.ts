@@ -47,6 +47,10 @@ export async function startRbldnsd(program: string, zones: readonly RbldnsdZone[
   return { port, stop: () => end(child, folder) };
 }
 
+/** What the check before a sweep asks for: here there is no way to the outside. */
+const CHECK_NAMES =
+  '  local-zone: "example.com" static\n  local-data: "example.com NS ns.example.com"\n  local-data: "whoami.akamai.net A 203.0.113.53"\n';
+
 /** unbound that resolves nothing but what it forwards to `upstream`: every name under `zones`. */
 export async function startUnbound(
   program: string,
@@ -64,7 +68,7 @@ export async function startUnbound(
     .join('');
   writeFileSync(
     path.join(folder, 'unbound.conf'),
-    `server:\n  interface: 127.0.0.1@${port}\n  port: ${port}\n  do-daemonize: no\n  chroot: ""\n  username: ""\n  directory: "${folder}"\n  pidfile: ""\n  use-syslog: no\n  logfile: "${folder}/log"\n  do-not-query-localhost: no\n  module-config: "iterator"\n  num-threads: 1\n  outgoing-range: 1000\n  num-queries-per-thread: 1000\n  so-rcvbuf: 0\n${insecure}remote-control:\n  control-enable: no\n${stubs}`,
+    `server:\n  interface: 127.0.0.1@${port}\n  port: ${port}\n  do-daemonize: no\n  chroot: ""\n  username: ""\n  directory: "${folder}"\n  pidfile: ""\n  use-syslog: no\n  logfile: "${folder}/log"\n  do-not-query-localhost: no\n  module-config: "iterator"\n  num-threads: 1\n  outgoing-range: 1000\n  num-queries-per-thread: 1000\n  so-rcvbuf: 0\n${insecure}${CHECK_NAMES}remote-control:\n  control-enable: no\n${stubs}`,
   );
   const child = spawn(program, ['-c', path.join(folder, 'unbound.conf')], { stdio: 'ignore' });
   await answering(port, `2.0.0.127.${zones[0]!}`);
