@@ -1,5 +1,4 @@
 import type { FirewallRule, FirewallRuleFields } from '../../contract/firewall.ts';
-import type { FlowText } from '../../domain/firewall/flow.ts';
 import type { Action } from '../../domain/firewall/rule.ts';
 
 /** A rule of the register as the database gives it. */
@@ -38,11 +37,6 @@ export const SELECT_RULE = `
          s.code AS "ownerSectorCode", s.name AS "ownerSectorName", r.reason, r.request_id AS "requestId",
          q.code AS "requestCode", r.reference, r.hits, r.version, r.updated_at AS "updatedAt"
   FROM firewall_rule r LEFT JOIN sector s ON s.id = r.owner_sector_id LEFT JOIN request q ON q.id = r.request_id`;
-
-export function flowOfRow(row: RuleRow): FlowText {
-  const { action, sources, destinations, services, fromZones, toZones } = row;
-  return { action, sources, destinations, services, fromZones, toZones };
-}
 
 /** What is written about a rule, without where it stands and who made it. */
 export function fieldsOfRow(row: RuleRow): FirewallRuleFields {
