@@ -128,6 +128,10 @@ test.each([
   );
 });
 
+test('an IPv4 address in the clothes of IPv6 is refused even where its IPv6 network is named', () => {
+  expect(refuseTarget('::ffff:8.8.8.8', ownNetworks(['::/32']))).toBe('not-own-network');
+});
+
 test('without own networks nothing is tried', () => {
   expect(refuseTarget('10.20.4.9', ownNetworks([]))).toBe('no-own-networks');
 });

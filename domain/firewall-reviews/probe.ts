@@ -54,5 +54,7 @@ export function refuseTarget(address: string, own: AddressSet): ProbeRefusal | n
   const parsed = parseAddress(address);
   if ('type' in parsed) return 'not-an-address';
   if (hasNoAddress(own)) return 'no-own-networks';
+  // ::ffff:192.0.2.9 goes out as IPv4, past what the IPv6 networks say.
+  if (parsed.family === 6 && parsed.value >> 32n === 0xffffn) return 'not-own-network';
   return hasNoAddress(differenceOfAddresses(addressSetOf(parsed), own)) ? null : 'not-own-network';
 }
