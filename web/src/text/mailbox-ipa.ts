@@ -41,6 +41,7 @@ export const mailboxIpaText = texts({
     emptyText:
       'Il confronto dice quali PEC istituzionali mancano dall’indice, quali hanno altri codici e quali sono pubblicate ma chiuse o non registrate.',
     emptyFiltered: 'Nessuna PEC con questo esito.',
+    nothing: 'Nessuna PEC da confrontare negli estratti letti.',
   },
   en: {
     tab: 'IPA comparison',
@@ -81,5 +82,6 @@ export const mailboxIpaText = texts({
     emptyText:
       'The comparison tells which institutional mailboxes the index lacks, which have other codes and which are published but closed or not registered.',
     emptyFiltered: 'No mailbox with this outcome.',
+    nothing: 'No mailbox to compare in the extracts read.',
   },
 });

@@ -100,7 +100,7 @@ function Comparison({ comparison }: { readonly comparison: IpaComparison }) {
         rowKey={({ address }) => address}
         renderCard={(line) => <IpaCard line={line} />}
         wrap
-        empty={<Empty title={t.emptyFiltered} />}
+        empty={<Empty title={filters.outcome === undefined ? t.nothing : t.emptyFiltered} />}
       />
     </>
   );
