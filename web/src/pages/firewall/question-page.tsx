@@ -6,25 +6,31 @@ import { ApiProblem, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { RegionText } from '../../forms/firewall/region-text.tsx';
 import { paths } from '../../paths.ts';
+import { firewallFormText } from '../../text/firewall-form.ts';
 import { firewallTrafficText } from '../../text/firewall-traffic.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
+import { RadioGroup, SelectField, TextField } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failure } from '../../ui/states.tsx';
+import { Empty, Failure } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { RuleLink } from './rule-link.tsx';
 
 const SHOWN_REGIONS = 3;
 const ASKED = ['source', 'destination', 'service', 'fromZone', 'toZone'] as const;
+const ADDRESS = [...ASKED, 'kind'] as const;
 type Asked = Record<(typeof ASKED)[number], string>;
+
+/** Whether some traffic is permitted; who reaches a server; what a server reaches. */
+const KINDS = ['exact', 'inbound', 'outbound'] as const;
+type Kind = (typeof KINDS)[number];
 
 /** The question stands in the address, so an answer can be sent to a colleague. */
 export function TrafficQuestionPage() {
   const t = useText(firewallTrafficText);
-  const { filters, change, isFiltered } = useAddressFilters(ASKED);
+  const { filters, isFiltered } = useAddressFilters(ASKED);
   const [typed, setTyped] = useState<Asked>({
     source: filters.source ?? '',
     destination: filters.destination ?? '',
@@ -32,6 +38,8 @@ export function TrafficQuestionPage() {
     fromZone: filters.fromZone ?? '',
     toZone: filters.toZone ?? '',
   });
+  const look = useAddressFilters(ADDRESS);
+  const [kind, setKind] = useState<Kind>(kindOf(look.filters.kind));
   const names = useFirewallNames();
   const answer = useTrafficAnswer(filters, isFiltered);
   const set = (key: keyof Asked) => (value: string) => setTyped((before) => ({ ...before, [key]: value }));
@@ -39,7 +47,13 @@ export function TrafficQuestionPage() {
   const errorAt = (key: keyof Asked) => issues.find(({ path }) => path.split('.')[0] === key)?.message;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    change(typed);
+    const asked = {
+      ...typed,
+      ...(kind === 'inbound' && { source: '' }),
+      ...(kind === 'outbound' && { destination: '' }),
+    };
+    setTyped(asked);
+    look.change({ ...asked, kind: kind === 'exact' ? '' : kind });
   };
   const zones = [
     { value: '', label: t.anyZone },
@@ -49,26 +63,39 @@ export function TrafficQuestionPage() {
     <Page title={t.question} lead={t.questionLead}>
       <FirewallTabs current="question" />
       <form className="form" onSubmit={submit} noValidate>
+        <RadioGroup
+          legend={t.kind}
+          name="question-kind"
+          value={kind}
+          onValue={(value) => setKind(kindOf(value))}
+          choices={KINDS.map((value) => ({ value, label: t.kindsOfQuestion[value] }))}
+        />
         <div className="form-row">
-          <TextField
-            label={t.source}
-            help={t.anyHelp}
-            mono
-            value={typed.source}
-            onValue={set('source')}
-            maxLength={200}
-            error={errorAt('source')}
-          />
-          <TextField
-            label={t.destination}
-            mono
-            value={typed.destination}
-            onValue={set('destination')}
-            maxLength={200}
-            error={errorAt('destination')}
-          />
+          {kind !== 'inbound' && (
+            <TextField
+              label={kind === 'outbound' ? t.server : t.source}
+              help={kind === 'exact' ? t.anyHelp : t.serverHelp}
+              mono
+              value={typed.source}
+              onValue={set('source')}
+              maxLength={200}
+              error={errorAt('source')}
+            />
+          )}
+          {kind !== 'outbound' && (
+            <TextField
+              label={kind === 'inbound' ? t.server : t.destination}
+              {...(kind === 'inbound' && { help: t.serverHelp })}
+              mono
+              value={typed.destination}
+              onValue={set('destination')}
+              maxLength={200}
+              error={errorAt('destination')}
+            />
+          )}
           <TextField
             label={t.service}
+            {...(kind !== 'exact' && { help: t.anyHelp })}
             mono
             value={typed.service}
             onValue={set('service')}
@@ -90,20 +117,38 @@ export function TrafficQuestionPage() {
         <Failure message={messageOf(answer.error)} onRetry={() => void answer.refetch()} />
       )}
       <div aria-live="polite">
-        {answer.data && !answer.isError && <Answer answer={answer.data} asked={typed} />}
+        {answer.data && !answer.isError && (
+          <Answer answer={answer.data} asked={typed} kind={kindOf(look.filters.kind)} />
+        )}
       </div>
     </Page>
   );
 }
 
-function Answer({ answer, asked }: { readonly answer: TrafficAnswer; readonly asked: Asked }) {
+function kindOf(word: string | undefined): Kind {
+  return KINDS.find((kind) => kind === word) ?? 'exact';
+}
+
+function Answer({
+  answer,
+  asked,
+  kind,
+}: {
+  readonly answer: TrafficAnswer;
+  readonly asked: Asked;
+  readonly kind: Kind;
+}) {
   const t = useText(firewallTrafficText);
   const may = useMay();
+  // Who reaches it, and what it reaches, is in the rules that permit.
+  const parts = kind === 'exact' ? answer.parts : answer.parts.filter(({ action }) => action === 'accept');
+  const title =
+    kind === 'exact' ? t.permitted[answer.permitted] : parts.length === 0 ? t.none[kind] : t.some[kind];
   return (
-    <section className="stack-tight" aria-label={t.permitted[answer.permitted]}>
+    <section className="stack-tight" aria-label={title}>
       <div className="panel-head">
-        <h2>{t.permitted[answer.permitted]}</h2>
-        {answer.permitted !== 'fully' && may('requests.file') && (
+        <h2>{title}</h2>
+        {kind === 'exact' && answer.permitted !== 'fully' && may('requests.file') && (
           <ButtonLink
             small
             to={paths.newFirewallRequest({
@@ -117,10 +162,10 @@ function Answer({ answer, asked }: { readonly answer: TrafficAnswer; readonly as
         )}
       </div>
       <Table
-        label={t.permitted[answer.permitted]}
+        label={title}
         wrap
         columns={partColumns(t)}
-        rows={answer.parts}
+        rows={parts}
         rowKey={({ rule }) => rule?.id ?? 'end'}
         renderCard={(part) => (
           <>
@@ -135,7 +180,7 @@ function Answer({ answer, asked }: { readonly answer: TrafficAnswer; readonly as
             </div>
           </>
         )}
-        empty={null}
+        empty={kind === 'exact' ? null : <Empty title={t.none[kind]} />}
       />
       {!answer.complete && <p className="soft small">{t.incomplete}</p>}
     </section>
@@ -167,7 +212,9 @@ function Effect({ part }: PartProps) {
 /** The packets that this rule decides, and one of them. */
 function Decided({ part }: PartProps) {
   const t = useText(firewallTrafficText);
+  const f = useText(firewallFormText);
   const { src, dst, proto, dport } = part.witness;
+  const rest = part.regions.length - SHOWN_REGIONS;
   return (
     <>
       {part.regions.slice(0, SHOWN_REGIONS).map((region) => (
@@ -175,6 +222,7 @@ function Decided({ part }: PartProps) {
           <RegionText region={region} />
         </div>
       ))}
+      {rest > 0 && <div className="soft">{f.moreRegions(rest)}</div>}
       <span className="soft small">
         {t.example}: <span className="mono">{`${src} → ${dst}, ${proto} ${dport ?? ''}`}</span>
       </span>
