@@ -8,7 +8,6 @@ const Server = z.object({
   /** `tls` from the first byte; `starttls` refuses to go on without it; `none` only on the own machine. */
   security: z.enum(['tls', 'starttls', 'none']),
 });
-export type PecServer = z.infer<typeof Server>;
 
 /** The certified mailbox of the office, where orders leave and receipts arrive by themselves. */
 export const PecAccount = z

@@ -131,7 +131,8 @@ test('the dossier is sealed by this installation and encloses the receipts', asy
   const dialog = operator.page.getByRole('dialog', { name: 'Verifica del fascicolo' });
   await dialog.getByText('nulla è stato alterato').waitFor();
   await dialog.getByText('ricevuta-1.eml').waitFor();
-  await dialog.getByRole('button', { name: 'Chiudi' }).last().click();
+  await operator.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
   const altered = Buffer.from(file.buffer);
   altered[3000]! ^= 1;
   await check.setInputFiles({ ...file, buffer: altered });
