@@ -4,10 +4,13 @@ import { protocolName } from '../protocols.ts';
 import { ascii, oneLine, safeName } from './escape.ts';
 import {
   familiesOf,
+  fromTheBottom,
   isWholeFamily,
   ofFamily,
+  ownNumber,
   portRanges,
   serviceAtoms,
+  type ExistingRule,
   type Order,
   type OrderRule,
   type RenderedOrder,
@@ -46,23 +49,30 @@ export function renderAsa(order: Order): RenderedOrder {
   const cleaning: string[] = [];
   const notes: string[] = [];
   const prefix = safeName(order.code, 40);
-  for (const [index, change] of order.changes.entries()) {
+  for (const { change, index } of fromTheBottom(order.changes)) {
+    const back: string[] = [];
     const tag = `${prefix}-${index + 1}`;
     if (change.op !== 'delete') {
       const written = write(change.rule, tag, notes);
       const anchor = change.op === 'create' ? change.before : change.target;
-      const number = anchor === null ? null : (anchor.reference ?? `<N ${safeName(anchor.name, 40)}>`);
+      const number = anchor === null ? null : numberIn(anchor);
       apply.push(...written.objects);
       for (const entry of number === null ? written.entries : written.entries.toReversed())
         apply.push(`access-list ${written.list} ${number === null ? '' : `line ${number} `}${entry}`);
-      rollback.push(...written.entries.map((entry) => `no access-list ${written.list} ${entry}`));
+      back.push(...written.entries.map((entry) => `no access-list ${written.list} ${entry}`));
       cleaning.push(...written.removal);
     }
-    if (change.op === 'create') continue;
+    if (change.op === 'create') {
+      rollback.unshift(...back);
+      continue;
+    }
     if (change.previous === null) {
       const name = safeName(change.target.name, 40);
       apply.push(`! Togliere le righe della regola ${name}: no access-list <LISTA> line <N ${name}> …`);
-      rollback.push(`! Regola ${name}: stato precedente non noto, ripristinarla dalla copia di sicurezza`);
+      rollback.unshift(
+        ...back,
+        `! Regola ${name}: stato precedente non noto, ripristinarla dalla copia di sicurezza`,
+      );
       continue;
     }
     const old = write(change.previous, `${tag}-prima`, notes);
@@ -74,12 +84,18 @@ export function renderAsa(order: Order): RenderedOrder {
       ...old.objects,
       ...old.entries.map((entry) => `no access-list ${old.list} ${entry}`),
     );
-    rollback.push(...old.objects, ...old.entries.map((entry) => `access-list ${old.list} ${entry}`));
+    // Back where it stood: at the end it would come after the closing deny.
+    const place = numberIn(change.target);
+    rollback.unshift(
+      ...back,
+      ...old.objects,
+      ...old.entries.toReversed().map((entry) => `access-list ${old.list} line ${place} ${entry}`),
+    );
   }
   notes.push(
     'Il nome della lista è quello usuale dell’interfaccia di ingresso (NOME_access_in): adeguarlo se è diverso.',
   );
-  if (apply.some((line) => line.includes('<N ')))
+  if ([...apply, ...rollback].some((line) => line.includes('<N ')))
     notes.push('Sostituire i segnaposto <N …> con il numero di riga mostrato da «show access-list».');
   return {
     vendor: 'asa',
@@ -89,6 +105,9 @@ export function renderAsa(order: Order): RenderedOrder {
     extension: 'txt',
   };
 }
+
+/** An import counts the entries of a list without its remarks, the ASA counts both: only a plain number is a line. */
+const numberIn = (rule: ExistingRule): string => ownNumber(rule, /^$/) ?? `<N ${safeName(rule.name, 40)}>`;
 
 function write(rule: OrderRule, tag: string, notes: string[]): Written {
   const zone = rule.from?.[0] ?? 'global';

@@ -5,8 +5,10 @@ import {
   familiesOf,
   isWholeFamily,
   ofFamily,
+  ownNumber,
   portRanges,
   serviceAtoms,
+  type ExistingRule,
   type Order,
   type OrderRule,
   type RenderedOrder,
@@ -22,16 +24,22 @@ interface Objects {
 }
 
 /** FortiOS 7: `edit 0` lets the firewall choose the number, so that no policy in place is overwritten. */
+const numberIn = (rule: ExistingRule): string => ownNumber(rule) ?? placeholder(rule.name);
+
 export function renderFortigate(order: Order): RenderedOrder {
   const objects: Objects = { addresses: [], addresses6: [], services: [], made: [] };
   const policies: string[] = [];
   const rollback: string[] = [];
   const notes: string[] = [];
   const prefix = safeName(order.code, 24);
-  for (const [index, change] of order.changes.entries()) {
+  // Deletions last: a new policy may be moved in front of one that goes.
+  const inTurn = [...order.changes.entries()].sort(
+    ([, a], [, b]) => Number(a.op === 'delete') - Number(b.op === 'delete'),
+  );
+  for (const [index, change] of inTurn) {
     const name = `${prefix}-${index + 1}`;
     if (change.op === 'delete') {
-      const id = change.target.reference ?? placeholder(change.target.name);
+      const id = numberIn(change.target);
       policies.push(
         `# Regola ${comment(change.target.name)}`,
         'config firewall policy',
@@ -51,7 +59,7 @@ export function renderFortigate(order: Order): RenderedOrder {
         'end',
       );
       if (change.before) {
-        const before = change.before.reference ?? placeholder(change.before.name);
+        const before = numberIn(change.before);
         policies.push(
           `# Spostare la regola appena creata («${name}») prima della regola ${comment(change.before.name)}:`,
           'config firewall policy',
@@ -61,7 +69,7 @@ export function renderFortigate(order: Order): RenderedOrder {
       }
       rollback.push('config firewall policy', `    delete ${placeholder(name)}`, 'end');
     } else {
-      const id = change.target.reference ?? placeholder(change.target.name);
+      const id = numberIn(change.target);
       policies.push(
         'config firewall policy',
         `    edit ${id}`,
@@ -93,7 +101,9 @@ export function renderFortigate(order: Order): RenderedOrder {
     ...section('address6', objects.addresses6),
     ...section('service custom', objects.services),
   ];
+  // What the way back names (`…-prima…`) must stay: a firewall refuses to delete what a rule uses.
   const removal = objects.made
+    .filter(({ name }) => !/-prima-[A-Z]\d+$/.test(name))
     .toReversed()
     .flatMap(({ table, name }) => [`config firewall ${table}`, `    delete "${name}"`, 'end']);
   return {

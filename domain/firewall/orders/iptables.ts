@@ -2,10 +2,13 @@ import { prefixesOf } from '../../net/address-set.ts';
 import { safeName, shellQuoted } from './escape.ts';
 import {
   familiesOf,
+  fromTheBottom,
   isWholeFamily,
   ofFamily,
+  ownNumber,
   portRanges,
   serviceAtoms,
+  type ExistingRule,
   type Order,
   type OrderRule,
   type RenderedOrder,
@@ -22,7 +25,8 @@ export function renderIptables(order: Order): RenderedOrder {
   const rollback: string[] = [];
   const notes: string[] = [];
   const prefix = safeName(order.code, 40);
-  for (const [index, change] of order.changes.entries()) {
+  for (const { change, index } of fromTheBottom(order.changes)) {
+    const back: string[] = [];
     const tag = `${prefix}-${index + 1}`;
     const fresh = change.op === 'delete' ? [] : specifications(change.rule, tag);
     const old =
@@ -30,29 +34,33 @@ export function renderIptables(order: Order): RenderedOrder {
         ? []
         : specifications(change.previous, change.previous.name);
     const anchor = change.op === 'create' ? change.before : change.target;
-    const at = anchor === null ? null : (anchor.reference ?? `<N_${safeName(anchor.name, 40)}>`);
+    const at = anchor === null ? null : numberIn(anchor);
     // Inserting at one number in reverse keeps the order.
     for (const { command, words } of at === null ? fresh : fresh.toReversed())
       apply.push(at === null ? `${command} -A ${CHAIN} ${words}` : `${command} -I ${CHAIN} ${at} ${words}`);
     if (change.op !== 'create') {
-      const number = change.target.reference ?? `<N_${safeName(change.target.name, 40)}>`;
-      if (change.op === 'delete') apply.push(`iptables -D ${CHAIN} ${number}`);
+      const number = numberIn(change.target);
+      const command = change.target.reference?.startsWith('v6-') === true ? 'ip6tables' : 'iptables';
+      const sunk = fresh.filter((one) => one.command === command).length;
+      if (sunk === 0) apply.push(`${command} -D ${CHAIN} ${number}`);
       else
         apply.push(
-          `# La vecchia regola è scesa di ${fresh.length}:`,
-          `iptables -D ${CHAIN} $((${number} + ${fresh.length}))`,
+          `# La vecchia regola è scesa di ${sunk}:`,
+          `${command} -D ${CHAIN} $((${number} + ${sunk}))`,
         );
-      notes.push(
-        'La cancellazione per numero riguarda iptables (IPv4): ripeterla con ip6tables se la regola è IPv6.',
-      );
+      if (command === 'iptables')
+        notes.push(
+          'La cancellazione per numero riguarda iptables (IPv4): ripeterla con ip6tables se la regola è IPv6.',
+        );
       if (old.length === 0)
-        rollback.push(
+        back.push(
           `# Regola ${safeName(change.target.name, 40)}: stato precedente non noto, ripristinarla dalla copia di sicurezza`,
         );
       for (const { command, words } of old.toReversed())
-        rollback.push(`${command} -I ${CHAIN} ${number} ${words}`);
+        back.push(`${command} -I ${CHAIN} ${number} ${words}`);
     }
-    rollback.push(...fresh.map(({ command, words }) => `${command} -D ${CHAIN} ${words}`));
+    // What came last goes first, so that the numbers are again those of that moment.
+    rollback.unshift(...fresh.map(({ command, words }) => `${command} -D ${CHAIN} ${words}`), ...back);
   }
   if ([...apply, ...rollback].some((line) => line.includes('<N_')))
     notes.push(
@@ -67,32 +75,41 @@ export function renderIptables(order: Order): RenderedOrder {
   };
 }
 
+const numberIn = (rule: ExistingRule): string => ownNumber(rule) ?? `<N_${safeName(rule.name, 40)}>`;
+
 function specifications(rule: OrderRule, tag: string): { command: string; words: string }[] {
   return familiesOf(rule).flatMap((family) => {
     const command = family === 4 ? 'iptables' : 'ip6tables';
-    const address = `${side('-s', rule, 'sources', family)}${side('-d', rule, 'destinations', family)}`;
     const until = rule.expiresOn === null ? '' : `-m time --datestop ${rule.expiresOn}T23:59:59 `;
     const comment = `-m comment --comment ${shellQuoted(`${tag} ${rule.comment}`, 200)} `;
     return pairs(rule.from, rule.to).flatMap(([from, to]) =>
-      serviceAtoms(rule.services).flatMap((atom) =>
-        serviceWords(atom).flatMap((service) => {
-          const match = `${from}${to}${address}${service}${until}${comment}`;
-          const log = rule.logging
-            ? [{ command, words: `${match}-j LOG --log-prefix ${shellQuoted(`${tag} `, 28)}` }]
-            : [];
-          return [...log, { command, words: `${match}-j ${rule.action === 'accept' ? 'ACCEPT' : 'DROP'}` }];
-        }),
+      addressPairs(rule, family).flatMap((address) =>
+        serviceAtoms(rule.services).flatMap((atom) =>
+          serviceWords(atom).flatMap((service) => {
+            const match = `${from}${to}${address}${service}${until}${comment}`;
+            const log = rule.logging
+              ? [{ command, words: `${match}-j LOG --log-prefix ${shellQuoted(`${tag} `, 28)}` }]
+              : [];
+            return [...log, { command, words: `${match}-j ${rule.action === 'accept' ? 'ACCEPT' : 'DROP'}` }];
+          }),
+        ),
       ),
     );
   });
 }
 
-function side(word: string, rule: OrderRule, field: 'sources' | 'destinations', family: 4 | 6): string {
+/** One command a pair: of `-s a,b` iptables makes two rules, and the numbers that follow would be wrong. */
+function addressPairs(rule: OrderRule, family: 4 | 6): string[] {
+  const destinations = side('-d', rule, 'destinations', family);
+  return side('-s', rule, 'sources', family).flatMap((source) =>
+    destinations.map((destination) => `${source}${destination}`),
+  );
+}
+
+function side(word: string, rule: OrderRule, field: 'sources' | 'destinations', family: 4 | 6): string[] {
   const set = ofFamily(rule[field], family)!;
-  if (isWholeFamily(set, family)) return '';
-  return `${word} ${prefixesOf(set)
-    .map(({ network, length }) => `${network}/${length}`)
-    .join(',')} `;
+  if (isWholeFamily(set, family)) return [''];
+  return prefixesOf(set).map(({ network, length }) => `${word} ${network}/${length} `);
 }
 
 function pairs(from: readonly string[] | null, to: readonly string[] | null): [string, string][] {

@@ -5,6 +5,7 @@ import {
   familiesOf,
   isWholeFamily,
   ofFamily,
+  ownNumber,
   portRanges,
   serviceAtoms,
   type ExistingRule,
@@ -25,7 +26,7 @@ export function renderNftables(order: Order): RenderedOrder {
   for (const [index, change] of order.changes.entries()) {
     const tag = `${prefix}-${index + 1}`;
     if (change.op !== 'create') {
-      const handle = change.target.reference ?? `<HANDLE ${safeName(change.target.name, 40)}>`;
+      const handle = ownNumber(change.target, /^$/) ?? `<HANDLE ${safeName(change.target.name, 40)}>`;
       if (change.op === 'modify')
         apply.push(
           ...ruleLines(change.rule, tag, notes).map(
@@ -71,7 +72,9 @@ export function renderNftables(order: Order): RenderedOrder {
 }
 
 function place(before: ExistingRule | null): string {
-  return before === null ? '' : `position ${before.reference ?? `<HANDLE ${safeName(before.name, 40)}>`} `;
+  return before === null
+    ? ''
+    : `position ${ownNumber(before, /^$/) ?? `<HANDLE ${safeName(before.name, 40)}>`} `;
 }
 
 function ruleLines(rule: OrderRule, tag: string, notes: string[]): string[] {

@@ -29,6 +29,42 @@ export interface ExistingRule {
   readonly reference: string | null;
 }
 
+/**
+ * The firewall's own number of a rule when its reference has one: imports call rules `FORWARD:3`, `v6-FORWARD:3`,
+ * `vdom/12`, or plainly 12. What stands in a called chain (`FORWARD:5>SETTORI:2`, `14>133`) has no number in the order's
+ * chain.
+ */
+export function ownNumber(
+  rule: ExistingRule,
+  prefix = /^(?:[^>:]*\/)?(?:v6-)?(?:FORWARD:)?$/,
+): string | null {
+  const found = /^(.*?)(\d+)$/.exec(rule.reference ?? '');
+  return found && prefix.test(found[1]!) ? found[2]! : null;
+}
+
+/**
+ * Changes so that numbers read before the order stay true while it runs: from the highest down, at one number what
+ * removes before what inserts, and inserts last first. Those without a number come at the end, as they were.
+ */
+export function fromTheBottom(changes: readonly OrderChange[]): { change: OrderChange; index: number }[] {
+  const placed = changes.map((change, index) => {
+    const anchor = change.op === 'create' ? change.before : change.target;
+    const number = anchor === null ? null : ownNumber(anchor);
+    return {
+      change,
+      index,
+      at: number === null ? -1 : Number(number),
+      inserts: change.op === 'create' ? 1 : 0,
+    };
+  });
+  return placed.sort(
+    (a, b) =>
+      b.at - a.at ||
+      a.inserts - b.inserts ||
+      (a.at >= 0 && a.inserts === 1 ? b.index - a.index : a.index - b.index),
+  );
+}
+
 export type OrderChange =
   | { readonly op: 'create'; readonly rule: OrderRule; readonly before: ExistingRule | null }
   | {

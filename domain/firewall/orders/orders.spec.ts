@@ -111,10 +111,12 @@ describe('iptables', () => {
       order({ op: 'create', rule: orderRule({ logging: false }), before: null }),
       'iptables',
     );
-    const words =
-      "FORWARD -s 10.20.4.0/24,10.20.5.10/31,10.20.5.12/32 -d 203.0.113.17/32 -p 6 -m multiport --dports 443,8000:8010 -m comment --comment 'FW-2026-0042-1 Sportello unico' -j ACCEPT";
-    expect(apply).toContain(`iptables -A ${words}\n`);
-    expect(rollback).toContain(`iptables -D ${words}\n`);
+    // Of «-s a,b» iptables would make two rules of its own, and the numbers that follow would be wrong.
+    for (const source of ['10.20.4.0/24', '10.20.5.10/31', '10.20.5.12/32']) {
+      const words = `FORWARD -s ${source} -d 203.0.113.17/32 -p 6 -m multiport --dports 443,8000:8010 -m comment --comment 'FW-2026-0042-1 Sportello unico' -j ACCEPT`;
+      expect(apply).toContain(`iptables -A ${words}\n`);
+      expect(rollback).toContain(`iptables -D ${words}\n`);
+    }
   });
 });
 

@@ -1,0 +1,181 @@
+import * as fc from 'fast-check';
+import { comparePolicies, meaningOf } from '../compare-policies.ts';
+import { readPolicyAs } from '../formats/read-policy.ts';
+import type { Rule } from '../rule.ts';
+import { SmallAsa, SmallFortigate, SmallIptables, type SmallFirewall } from '../testing/firewalls.ts';
+import { readRule } from '../testing/small-world.ts';
+import type { OrderChange, OrderRule } from './order.ts';
+import { renderOrder } from './render-order.ts';
+
+const HOSTILE = [
+  'ufficio',
+  `"; rm -rf / #`,
+  'a\nconfig firewall policy\n    delete 1\nend',
+  `'\niptables -F FORWARD\n'`,
+  'x\r\nclear configure all\r\n!',
+  'fine]]> `reboot` $(reboot)',
+  '\u2028no access-list global_access_in\u202e\\',
+  '» é ? | && exit',
+];
+
+const aRule = (sources: readonly string[]): fc.Arbitrary<OrderRule> =>
+  fc
+    .record({
+      action: fc.constantFrom('accept', 'deny'),
+      src: fc.constantFrom(...sources),
+      dst: fc.constantFrom('192.0.2.0/24', '192.0.2.10', '0.0.0.0/0'),
+      proto: fc.constantFrom('tcp', 'udp'),
+      dport: fc.constantFrom('443', '1-1023', '8000-8010', '53'),
+      comment: fc.constantFrom(...HOSTILE),
+      logging: fc.constant(false),
+    })
+    .map(({ comment, logging, ...text }) => {
+      const { from, to, sources, destinations, services, action } = readRule({
+        id: 'x',
+        sport: 'any',
+        ...text,
+      });
+      return {
+        from,
+        to,
+        sources,
+        destinations,
+        services,
+        action,
+        name: 'x',
+        logging,
+        expiresOn: null,
+        comment,
+      };
+    });
+
+type Plan = 'create' | 'modify' | 'delete';
+
+interface Change {
+  op: Plan;
+  at: number;
+  rule: OrderRule;
+}
+
+/** Sources of rules that stand in one line of the firewall, so that numbers are easily said. */
+const EXISTING = ['10.20.0.0/16', '10.20.4.0/24', '10.20.4.7'];
+const ASKED = [...EXISTING, '10.20.4.0-10.20.5.9'];
+
+const aCase = (ops: readonly Plan[]) =>
+  fc.record({
+    base: fc.array(aRule(EXISTING), { minLength: 1, maxLength: 5 }),
+    changes: fc.array(fc.record({ op: fc.constantFrom(...ops), at: fc.nat(5), rule: aRule(ASKED) }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+  });
+
+/** Each existing rule is changed once at most; a place after the last is the end. */
+function settle(changes: readonly Change[], base: readonly OrderRule[]): Change[] {
+  const taken = new Set<number>();
+  return changes.filter(({ op, at }) => {
+    if (op === 'create') return true;
+    if (at >= base.length || taken.has(at)) return false;
+    taken.add(at);
+    return true;
+  });
+}
+
+function expected(base: readonly OrderRule[], changes: readonly Change[]): OrderRule[] {
+  const created = (at: number): OrderRule[] =>
+    changes
+      .filter((one) => one.op === 'create' && Math.min(one.at, base.length) === at)
+      .map(({ rule }) => rule);
+  const kept = base.flatMap((rule, at) => {
+    const own = changes.find((one) => one.op !== 'create' && one.at === at);
+    return [...created(at), ...(own?.op === 'delete' ? [] : [own?.rule ?? rule])];
+  });
+  return [...kept, ...created(base.length)];
+}
+
+const asRules = (rules: readonly OrderRule[]): Rule[] =>
+  rules.map(({ from, to, sources, destinations, services, action }, i) => ({
+    ...readRule({ id: String(i), action, src: 'any', dst: 'any', proto: 'any', sport: '', dport: '' }),
+    from,
+    to,
+    sources,
+    destinations,
+    services,
+  }));
+
+function difference(rules: readonly OrderRule[], exported: readonly Rule[]): string[] {
+  const { newlyPermitted, newlyDenied } = comparePolicies(asRules(rules), exported, { identity: meaningOf });
+  return [newlyPermitted.packets, newlyDenied.packets];
+}
+
+function check(
+  vendor: 'iptables' | 'fortigate' | 'asa',
+  firewall: SmallFirewall,
+  { base, changes: drawn }: { base: OrderRule[]; changes: Change[] },
+  linesOfRule: number,
+  checksRollback: boolean,
+): void {
+  const read = (): readonly Rule[] => {
+    const imported = readPolicyAs(vendor, firewall.export());
+    expect(imported.undecided).toEqual([]);
+    return imported.rules;
+  };
+  for (const [i, rule] of base.entries()) {
+    const made = renderOrder(
+      { code: `FW-2025-${i}`, changes: [{ op: 'create', rule: { ...rule, name: `b${i}` }, before: null }] },
+      vendor,
+    );
+    firewall.run(made.apply);
+  }
+  expect(difference(base, read())).toEqual(['0', '0']);
+  const changes = settle(drawn, base);
+  const existing = (at: number) => ({ name: `b${at}`, reference: String(at * linesOfRule + 1) });
+  const orderChanges = changes.map(({ op, at, rule }): OrderChange => {
+    if (op === 'create') return { op, rule, before: at < base.length ? existing(at) : null };
+    if (op === 'delete') return { op, target: existing(at), previous: base[at]! };
+    return { op, target: existing(at), rule, previous: base[at]! };
+  });
+  const order = renderOrder({ code: 'FW-2026-0042', changes: orderChanges }, vendor);
+  firewall.run(order.apply);
+  expect(difference(expected(base, changes), read())).toEqual(['0', '0']);
+  if (!checksRollback) return;
+  firewall.run(order.rollback);
+  expect(difference(base, read())).toEqual(['0', '0']);
+}
+
+const RUNS = { numRuns: Number(process.env['FIREWALL_RUNS'] ?? 60) };
+
+describe('an order that is run, exported and imported again, with hostile comments', () => {
+  test('iptables: does what was asked, and its way back undoes it', () => {
+    fc.assert(
+      fc.property(aCase(['create', 'modify', 'delete']), (one) =>
+        check('iptables', new SmallIptables(), one, 1, true),
+      ),
+      RUNS,
+    );
+  });
+
+  test('FortiGate: does what was asked; the way back undoes what was added and changed', () => {
+    fc.assert(
+      fc.property(aCase(['create', 'modify']), (one) =>
+        check('fortigate', new SmallFortigate(), one, 1, true),
+      ),
+      RUNS,
+    );
+    // A deleted policy comes back at the end: where it stood is not in the export's words.
+    fc.assert(
+      fc.property(aCase(['create', 'modify', 'delete']), (one) =>
+        check('fortigate', new SmallFortigate(), one, 1, false),
+      ),
+      RUNS,
+    );
+  });
+
+  test('ASA: does what was asked, and its way back undoes it', () => {
+    // A remark and an entry for each rule; existing entries are removed by hand, with the words they have there.
+    fc.assert(
+      fc.property(aCase(['create']), (one) => check('asa', new SmallAsa(), one, 2, true)),
+      RUNS,
+    );
+  });
+});
