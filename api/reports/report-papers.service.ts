@@ -20,7 +20,7 @@ export class ReportPapers {
 
   async ofRequests(report: RequestReport): Promise<Buffer> {
     const { total } = report;
-    return this.render('Rapporto sulle richieste', period(report), [
+    return this.render('Rapporto sulle richieste', report, [
       { kind: 'heading', text: 'In breve' },
       {
         kind: 'facts',
@@ -44,12 +44,12 @@ export class ReportPapers {
           ...report.phases.map((line) => [PHASE_WORDS[line.phase], ...timesOf(line)]),
           ['Dalla presentazione all’esecuzione', ...timesOf(report.untilExecution)],
         ],
-        widths: [4, 1, 1, 1],
+        widths: [0.49, 0.17, 0.17, 0.17],
       },
       { kind: 'heading', text: 'Per servizio' },
-      volumes(report.byService),
+      volumes('Servizio', report.byService),
       { kind: 'heading', text: 'Per settore' },
-      volumes(report.bySector),
+      volumes('Settore', report.bySector),
     ]);
   }
 
@@ -61,19 +61,19 @@ export class ReportPapers {
       ...(row.note === '' ? [] : [{ kind: 'text', text: row.note } as const]),
       { kind: 'text', text: `Fonte: ${row.source}` },
     ]);
-    return this.render('Evidenze per le misure di sicurezza', period(report), blocks);
+    return this.render('Evidenze per le misure di sicurezza', report, blocks);
   }
 
-  private async render(title: string, code: string, blocks: readonly PaperBlock[]): Promise<Buffer> {
+  private async render(title: string, period: Period, blocks: readonly PaperBlock[]): Promise<Buffer> {
     const office = await this.settings.read(OFFICE);
     const paper: Paper = {
       body: office.body,
       office: office.office,
       title,
-      code,
+      code: `${shortDay(period.from)} – ${shortDay(period.to)}`,
       protocol: null,
       madeAt: this.clock.now(),
-      blocks,
+      blocks: [{ kind: 'text', text: `${periodInWords(period)}.` }, ...blocks],
       parts: [],
     };
     return renderPaper(paper);
@@ -94,14 +94,22 @@ function scopeRows({ scope }: RequestReport): (readonly [string, string])[] {
   ];
 }
 
-function period({ from, to }: { from: string; to: string }): string {
+interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The corner of the paper is narrow: «01/01/2026». */
+const shortDay = (day: string): string => day.split('-').toReversed().join('/');
+
+function periodInWords({ from, to }: Period): string {
   return `Dal ${italianDay(dayOfText(from))} al ${italianDay(dayOfText(to))}`;
 }
 
-function volumes(lines: RequestReport['bySector'] | RequestReport['byService']): PaperBlock {
+function volumes(first: string, lines: RequestReport['bySector'] | RequestReport['byService']): PaperBlock {
   return {
     kind: 'table',
-    head: ['', 'Presentate', 'Chiuse', 'Nei termini', 'Fuori termine', 'Mediana (ore)', '90º p. (ore)'],
+    head: [first, 'Presentate', 'Chiuse', 'Nei termini', 'Fuori termine', 'Mediana', '90º perc.'],
     rows: lines.map((line) => [
       line.name,
       String(line.filed),
@@ -111,6 +119,6 @@ function volumes(lines: RequestReport['bySector'] | RequestReport['byService']):
       decimal(line.medianHours),
       decimal(line.p90Hours),
     ]),
-    widths: [3.6, 1.3, 1, 1.2, 1.3, 1.3, 1.3],
+    widths: [0.31, 0.125, 0.09, 0.115, 0.13, 0.115, 0.115],
   };
 }
