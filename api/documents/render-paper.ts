@@ -186,11 +186,13 @@ function writeTable(
   widths: readonly number[],
 ): void {
   body(doc).fontSize(9.5);
+  const whole = widths.reduce((sum, share) => sum + share, 0);
   const section = doc.struct('Sect');
   root.add(section);
   doc.table({
     structParent: section,
-    columnStyles: widths.map((share) => ({ width: share * widthOf(doc) })),
+    // Shares of whatever they add up to: a table never leaves the page.
+    columnStyles: widths.map((share) => ({ width: (share / whole) * widthOf(doc) })),
     defaultStyle: { border: [0, 0, 0.5, 0], borderColor: LINE, padding: [3, 6, 3, 0] },
     data: rows.map((row) =>
       row.map((cell) => ({
