@@ -16,7 +16,7 @@ const page = (groups: [string, string[]][]): DnsblMatrix => ({
   groups: groups.map(([service, texts]) => ({
     service,
     rows: texts.map((text) => ({
-      target: { id: text, text, label: '', family: 'ip4' as const },
+      target: { id: text, text, label: '', family: 'ip4' as const, checkedAt: null },
       cells: [],
     })),
   })),
@@ -32,6 +32,7 @@ const zone = (weight: DnsblMatrixZone['weight']): DnsblMatrixZone => ({
   families: ['ip4'],
   health: null,
   healthAt: null,
+  proof: null,
 });
 
 test('keeps a service that goes on over a page as one group', () => {
@@ -60,7 +61,7 @@ test('bands neighbouring lists of one weight', () => {
 test('counts a listing without confirmation as suspected, and what could not be asked as unanswered', () => {
   const row = {
     service: 's',
-    target: { id: '1', text: '1', label: '', family: 'ip4' as const },
+    target: { id: '1', text: '1', label: '', family: 'ip4' as const, checkedAt: null },
     opensGroup: true,
     cells: [
       cell('listed', 'confirmed'),
