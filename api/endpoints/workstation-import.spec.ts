@@ -114,7 +114,14 @@ test('a machine uploads every night with a token that can do nothing else', asyn
   expect((await upload(withToken, '/api/mailboxes/imports', 'Indirizzo\nx@y.example')).status).toBe(403);
   expect((await withToken.raw({ method: 'GET', url: '/api/people' })).status).toBe(403);
   expect(
-    (await withToken.raw({ method: 'POST', url: '/api/upload-tokens', payload: { name: 'altro' } })).status,
+    (
+      await withToken.raw({
+        method: 'POST',
+        url: '/api/upload-tokens',
+        headers: { 'content-type': 'application/json' },
+        payload: JSON.stringify({ name: 'altro' }),
+      })
+    ).status,
   ).toBe(403);
   const { items } = (await operator.get<UploadTokenList>('/api/upload-tokens')).body;
   expect(items).toMatchObject([
