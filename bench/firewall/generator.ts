@@ -97,6 +97,39 @@ export function wideRanges(rules: number, seed: number): RuleText[] {
   }));
 }
 
+/** Rules made of a few hundred named groups of small ranges, used again and again: the many small ranges of real exports. */
+export function groupedRanges(rules: number, seed: number, groups = 200, hosts = 2000): RuleText[] {
+  const random = seededRandom(seed);
+  const whole = (n: number): number => Math.floor(random() * n);
+  const range = (base: number, end: number, widest: number): string => {
+    const size = 1 + whole(widest);
+    const first = base + whole(end - size);
+    return `${formatV4(first)}-${formatV4(first + size - 1)}`;
+  };
+  const named = (base: number): string[] =>
+    Array.from({ length: groups }, () =>
+      Array.from({ length: 1 + whole(40) }, () => range(base, hosts, hosts * 0.03)).join(';'),
+    );
+  const [sources, destinations] = [named(0x0a000000), named(0xac100000)];
+  const services = Array.from({ length: 60 }, () =>
+    Array.from({ length: 1 + whole(15) }, () => {
+      const first = whole(60_000);
+      return `${first}-${first + whole(3000)}`;
+    }).join(';'),
+  );
+  const some = (from: readonly string[]): string =>
+    Array.from({ length: 1 + whole(3) }, () => from[whole(from.length)]!).join(';');
+  return Array.from({ length: rules }, (_, i) => ({
+    id: String(i + 1),
+    action: random() < 0.6 ? 'accept' : 'deny',
+    src: some(sources),
+    dst: some(destinations),
+    proto: 'tcp',
+    sport: 'any',
+    dport: random() < 0.05 ? 'any' : services[whole(60)]!,
+  }));
+}
+
 function host(prefix: string, whole: (n: number) => number): string {
   return prefix.replace('.0/24', `.${1 + whole(254)}`);
 }

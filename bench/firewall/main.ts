@@ -4,7 +4,7 @@ import { readFortigate } from '../../domain/firewall/formats/fortigate.ts';
 import { parseRuleText, type RuleText } from '../../domain/firewall/rule-text.ts';
 import type { Rule } from '../../domain/firewall/rule.ts';
 import { fortigateExport } from './fortigate-export.ts';
-import { officePolicy, seededRandom, wideRanges } from './generator.ts';
+import { groupedRanges, officePolicy, seededRandom, wideRanges } from './generator.ts';
 
 /** Peers as measured on the same two cores; see the README of the oracles for the commands. */
 const RULES_ANALYZER_5000_MS = 22_600;
@@ -35,7 +35,22 @@ export async function run(): Promise<void> {
     'ms',
   );
   figure('analyze-2000-ranges-undecided', undecided, 'rules');
+  const groups = rulesOf(groupedRanges(2000, SEED));
+  figure(
+    'analyze-2000-groups',
+    await timed(() => (undecided = analyzePolicy(groups, { pairs: false }).undecided.length)),
+    'ms',
+  );
+  figure('analyze-2000-groups-undecided', undecided, 'rules');
   figure('impact-10000', impactPercentile(large), 'ms');
+  const everything = rulesOf([
+    { id: 'new', action: 'accept', src: 'any', dst: 'any', proto: 'any', sport: 'any', dport: 'any' },
+  ])[0]!;
+  figure(
+    'impact-10000-any-to-any',
+    await timed(() => changeImpact(large, { op: 'insert', before: large[5000]!.id, rule: everything })),
+    'ms',
+  );
   const text = fortigateExport(10_000, SEED);
   let imported = 0;
   const importing = await timed(() => (imported = readFortigate(text).rules.length));
