@@ -1,5 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
 import { parseRuleText } from '../../domain/firewall/rule-text.ts';
 import { rule, type Rule } from '../../domain/firewall/rule.ts';
 import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
@@ -41,14 +39,16 @@ test('a thread answers what this one would, for the policy that is asked about',
 
 test('others are served while «any to any» is judged on ten thousand rules', async () => {
   const policy = policyOf(10_000);
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  await pause(20);
-  delay.enable();
-  const { each } = await pool.run(policy, anything);
-  delay.disable();
-  expect(each[0]).toMatchObject({ refused: null, impact: { alreadyPermitted: 'partly', complete: false } });
-  // Here it takes a second and more. A busy machine may hold this thread up too, but not for that long.
-  expect(delay.max / 1e6).toBeLessThan(500);
+  // The processor time of this thread: what others wait for, however busy the machine is.
+  const costOf = async (work: () => unknown): Promise<number> => {
+    const before = process.threadCpuUsage();
+    await work();
+    const { user, system } = process.threadCpuUsage(before);
+    return user + system;
+  };
+  const beside = await costOf(() => pool.run(policy, anything));
+  const here = await costOf(() => answerTask(policy, anything));
+  expect(beside).toBeLessThan(here / 2);
 });
 
 test('a thread that fails says so, and the next task gets a new one', async () => {
