@@ -95,6 +95,7 @@ export type DnsblZoneProof = z.infer<typeof DnsblZoneProof>;
 
 export const DnsblZoneEdit = z
   .object({
+    id: z.number().int(),
     at: z.string(),
     who: z.string(),
     /** Names of the fields that were changed. */
@@ -184,6 +185,8 @@ export const ChangeDnsblZone = z
     resolvers: z.array(line(260, 1)).max(8),
     /** Give `resolvers` to all the lists of the same operator. */
     wholeOperator: z.boolean(),
+    /** The last edit that was seen: a later one of the same fields is a conflict. */
+    lastEdit: z.number().int().min(0),
     /** A secret: written, never shown again. Empty removes it. */
     key: z
       .string()

@@ -119,3 +119,22 @@ test('resolvers are chosen for one list or for all the lists of its operator', a
   expect((await choose({ resolvers: ['not a resolver'] })).status).toBe(422);
   expect((await world.auditor.get('/api/dnsbl/resolvers')).status).toBe(200);
 });
+
+test('who saves over what another saved meanwhile is told, and nothing is overwritten', async () => {
+  const id = await world.zoneId('bl.blocklist.de');
+  const path = `/api/dnsbl/zones/${id}`;
+  const { body: read } = await world.operator.get<DnsblZoneDetail>(path);
+  const lastEdit = read.edits[0]?.id ?? 0;
+  const table = (meaning: string) => [{ pattern: '127.0.0.2', verdict: 'listed', meaning }];
+  const mine = { rules: table('la mia'), lastEdit };
+  const colleague = await world.office.as('operator2');
+  expect((await colleague.patch(path, { rules: table('la sua'), lastEdit })).status).toBe(204);
+  expect(await world.operator.patch(path, mine)).toMatchObject({
+    status: 409,
+    body: { code: 'zone-changed', message: expect.stringMatching(/^operator2 ha salvato/) },
+  });
+  expect((await world.operator.patch(path, { weight: 'info', lastEdit })).status).toBe(204);
+  const { body: reread } = await world.operator.get<DnsblZoneDetail>(path);
+  expect(reread).toMatchObject({ rules: table('la sua'), weight: 'info' });
+  expect((await world.operator.patch(path, { ...mine, lastEdit: reread.edits[0]!.id })).status).toBe(204);
+});

@@ -10,7 +10,7 @@ import { shownWayOut } from './shown-way-out.ts';
 import { NO_RULES, type Family, type Scope, type Weight, type Zone } from '../../domain/dnsbl/zone.ts';
 
 /** What the office changed of a list; everything else is as shipped. */
-export type ZoneOverrides = Omit<ChangeDnsblZone, 'enabled' | 'key' | 'wholeOperator'>;
+export type ZoneOverrides = Omit<ChangeDnsblZone, 'enabled' | 'key' | 'wholeOperator' | 'lastEdit'>;
 
 /** What somebody wrote of a list that the catalogue does not know. */
 export interface CustomZone {

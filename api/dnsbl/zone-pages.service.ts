@@ -66,7 +66,7 @@ export class ZonePages {
       [id],
     );
     const edits = await this.database.query<Omit<DnsblZoneEdit, 'fields'>>(
-      'SELECT at, who, before, after FROM dnsbl_zone_edit WHERE zone_id = $1 ORDER BY id DESC LIMIT 50',
+      'SELECT id, at, who, before, after FROM dnsbl_zone_edit WHERE zone_id = $1 ORDER BY id DESC LIMIT 50',
       [id],
     );
     const open = await this.openListings();

@@ -68,11 +68,11 @@ export class ZonesService implements OnModuleInit {
     return zone;
   }
 
-  /** @throws Problem 404, 409 (it cannot be enabled), 422 (unreadable code pattern) */
+  /** @throws Problem 404, 409 (it cannot be enabled, or was changed by others meanwhile), 422 (unreadable code pattern) */
   async change(
     actor: PersonActor,
     id: number,
-    { wholeOperator = false, ...change }: ChangeDnsblZone,
+    { wholeOperator = false, lastEdit, ...change }: ChangeDnsblZone,
   ): Promise<void> {
     checkRules(change.rules);
     checkWaysOut(change.waysOut);
@@ -80,6 +80,7 @@ export class ZonesService implements OnModuleInit {
     await this.database.transaction(async (tx) => {
       const [row] = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone WHERE id = $1 FOR UPDATE`, [id]);
       if (row === undefined) throw notFound('La lista');
+      if (lastEdit !== undefined) await refuseOvertaken(tx, id, lastEdit, Object.keys(change));
       const { enabled = row.enabled, key, ...edited } = change;
       const after: ZoneRow = {
         ...row,
@@ -178,6 +179,19 @@ function withoutShipped(row: ZoneRow, overrides: ZoneOverrides): ZoneOverrides {
       ([field, value]) => !(field in shipped && isDeepStrictEqual(value, shipped[field])),
     ),
   );
+}
+
+/** Who saves over what somebody else saved after it was read is told first. The row is locked: nobody comes between. */
+async function refuseOvertaken(tx: Tx, id: number, lastEdit: number, fields: string[]): Promise<void> {
+  const [edit] = await tx.query<{ who: string }>(
+    'SELECT who FROM dnsbl_zone_edit WHERE zone_id = $1 AND id > $2 AND after ?| $3::text[] ORDER BY id DESC LIMIT 1',
+    [id, lastEdit, fields],
+  );
+  if (edit !== undefined)
+    throw conflict(
+      'zone-changed',
+      `${edit.who} ha salvato gli stessi dati dopo l’apertura di questa pagina. Nulla è stato sovrascritto e quanto scritto qui è rimasto nel modulo: ricaricare i valori salvati oppure confermare i propri.`,
+    );
 }
 
 function checkWaysOut(ways: ChangeDnsblZone['waysOut']): void {

@@ -19,6 +19,7 @@ import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { CodeTrial } from './code-trial.tsx';
+import { Overtaken, useZoneBase } from './zone-base.tsx';
 import { codesBody, codesValues, rulesOf, type CodesValues } from './zone-codes-form.ts';
 import { ZoneEdits } from './zone-edits.tsx';
 import { RulesField } from './zone-rules-field.tsx';
@@ -53,30 +54,53 @@ export function ZoneCodesPage() {
       }
       lead={t.lead}
     >
-      <Editor zone={zone} />
+      <Editor zone={zone} reload={async () => (await detail.refetch()).data} />
     </Page>
   );
 }
 
-function Editor({ zone }: { readonly zone: DnsblZoneDetail }) {
+const FIELDS = ['rules', 'unmapped', 'positive', 'negative', 'waysOut'];
+
+function Editor({
+  zone,
+  reload,
+}: {
+  readonly zone: DnsblZoneDetail;
+  readonly reload: () => Promise<DnsblZoneDetail | undefined>;
+}) {
   const t = useText(blacklistCodesText);
   const mayManage = useMay()('dnsbl.manage');
   const refresh = useDnsblRefresh();
+  const base = useZoneBase(zone, FIELDS);
   const [initial] = useState(() => codesValues(zone));
-  // What is saved is the new beginning: from then on nothing is unsaved.
-  const before = codesBody(codesValues(zone));
+  const before = codesBody(codesValues(base.zone));
   const form = useRecordForm({
     initial,
     toBody: (values) => changedFields(before, codesBody(values)),
     schema: ChangeDnsblZone,
     save: async (body) => {
-      if (Object.keys(body).length > 0) await changeZone(zone.id, body);
+      if (Object.keys(body).length === 0) return;
+      try {
+        await changeZone(zone.id, { ...body, lastEdit: base.lastEdit });
+      } catch (thrown) {
+        // Who was faster stands in the list's history: shown above the form.
+        if (isStatus(thrown, 409)) await refresh();
+        throw thrown;
+      }
     },
+    // What is saved is the new beginning: from then on nothing is unsaved.
     onSaved: async () => {
       await refresh();
+      await adopt();
       notify({ kind: 'success', title: t.saved, text: zone.zone });
     },
   });
+  const adopt = async () => {
+    const saved = await reload();
+    if (saved === undefined) return;
+    base.adopt(saved);
+    form.change(codesValues(saved));
+  };
   const { values, change, errorOf } = form;
   const isChanged = Object.keys(changedFields(before, codesBody(values))).length > 0;
   return (
@@ -136,6 +160,7 @@ function Editor({ zone }: { readonly zone: DnsblZoneDetail }) {
               errorOf={(path) => errorOf(`waysOut.${path}`)}
             />
           </Section>
+          <Overtaken base={base} onReload={() => void adopt()} onKept={() => change({})} />
           {mayManage && (
             <FormEnd form={form} action={t.save}>
               <span className="soft small">{isChanged ? t.unsaved : t.nothing}</span>

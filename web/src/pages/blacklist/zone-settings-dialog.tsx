@@ -1,6 +1,7 @@
 import { ChangeDnsblZone, type DnsblZoneDetail } from '../../../../contract/dnsbl-zones.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { changeZone, useDnsblRefresh } from '../../api/dnsbl-changes.ts';
+import { isStatus } from '../../api/problem.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';
 import { changedFields, numberOrNull } from '../../forms/record/typed-values.ts';
@@ -12,6 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
 import { ResolversField } from './resolvers-field.tsx';
+import { Overtaken, useZoneBase } from './zone-base.tsx';
 
 /** What the office decides about a list. A key that is left empty stays as it is. */
 export function ZoneSettingsDialog({
@@ -24,15 +26,8 @@ export function ZoneSettingsDialog({
   const t = useText(blacklistText);
   const c = useText(commonText);
   const refresh = useDnsblRefresh();
-  const initial = {
-    weight: zone.weight,
-    ratePerSecond: String(zone.ratePerSecond),
-    flapping: zone.flapping,
-    nameForm: zone.nameForm,
-    resolvers: zone.resolvers,
-    key: '',
-    wholeOperator: false,
-  };
+  const base = useZoneBase(zone, FIELDS);
+  const initial = valuesOf(base.zone);
   const form = useRecordForm({
     initial,
     toBody: (values) => {
@@ -43,7 +38,14 @@ export function ZoneSettingsDialog({
       };
     },
     schema: ChangeDnsblZone,
-    save: (body) => changeZone(zone.id, body),
+    save: async (body) => {
+      try {
+        await changeZone(zone.id, { ...body, lastEdit: base.lastEdit });
+      } catch (thrown) {
+        if (isStatus(thrown, 409)) await refresh();
+        throw thrown;
+      }
+    },
     onSaved: async () => {
       await refresh();
       notify({ kind: 'success', title: t.zones.changed, text: zone.zone });
@@ -101,6 +103,14 @@ export function ZoneSettingsDialog({
           checked={values.flapping}
           onValue={(flapping) => change({ flapping })}
         />
+        <Overtaken
+          base={base}
+          onReload={() => {
+            base.adopt(zone);
+            change(valuesOf(zone));
+          }}
+          onKept={() => change({})}
+        />
         <FormEnd form={form}>
           <Button kind="quiet" onClick={onClose}>
             {c.cancel}
@@ -110,6 +120,18 @@ export function ZoneSettingsDialog({
     </Dialog>
   );
 }
+
+const FIELDS = ['weight', 'ratePerSecond', 'flapping', 'nameForm', 'resolvers', 'key'];
+
+const valuesOf = (zone: DnsblZoneDetail) => ({
+  weight: zone.weight,
+  ratePerSecond: String(zone.ratePerSecond),
+  flapping: zone.flapping,
+  nameForm: zone.nameForm,
+  resolvers: zone.resolvers,
+  key: '',
+  wholeOperator: false,
+});
 
 /** Only what was changed is sent: the rest stays the catalogue's. */
 function bodyOf<Values extends { ratePerSecond: string; key: string; wholeOperator: boolean }>(
