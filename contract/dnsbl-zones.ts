@@ -111,6 +111,8 @@ export const DnsblZoneChoices = z
   .object({
     weight: DnsblWeight,
     nameForm: z.enum(['as-given', 'registered']),
+    /** Its IPv6 entries are whole /64s: one question answers for all addresses of one. */
+    listsIp6Networks: z.boolean(),
     rules: z.array(DnsblCodeRule),
     unmapped: z.enum(['listed', 'allow-listed']),
     positive: z.array(z.string()).nullable(),
@@ -180,6 +182,7 @@ export const ChangeDnsblZone = z
     negative: TestEntries,
     flapping: z.boolean(),
     nameForm: z.enum(['as-given', 'registered']),
+    listsIp6Networks: z.boolean(),
     ratePerSecond: z.number().min(0.1).max(1000),
     /** Which of the installation's resolvers (`host:port`) it is asked through, in this order; empty: all. */
     resolvers: z.array(line(260, 1)).max(8),

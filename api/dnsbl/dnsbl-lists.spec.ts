@@ -1,4 +1,5 @@
 import type { DnsblZoneDetail, DnsblZonePage } from '../../contract/dnsbl-zones.ts';
+import { ZonesService } from './zones.service.ts';
 import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';
 
 let world: BlacklistOffice;
@@ -118,6 +119,20 @@ test('resolvers are chosen for one list or for all the lists of its operator', a
   expect([await chosen(zen), await chosen(dbl)]).toEqual([['10.0.0.54:5353'], ['10.0.0.54:5353']]);
   expect((await choose({ resolvers: ['not a resolver'] })).status).toBe(422);
   expect((await world.auditor.get('/api/dnsbl/resolvers')).status).toBe(200);
+});
+
+test('a list is told to hold whole IPv6 networks, and sweeps ask it so', async () => {
+  const id = await world.zoneId('dnsbl.dronebl.org');
+  const path = `/api/dnsbl/zones/${id}`;
+  const asked = () => world.office.app.get(ZonesService, { strict: false }).one(id);
+  expect((await world.operator.get(path)).body).toMatchObject({ listsIp6Networks: false });
+  expect((await world.operator.patch(path, { listsIp6Networks: true })).status).toBe(204);
+  expect((await world.operator.get(path)).body).toMatchObject({
+    listsIp6Networks: true,
+    edited: ['listsIp6Networks'],
+    edits: [{ before: { listsIp6Networks: false }, after: { listsIp6Networks: true } }],
+  });
+  expect((await asked()).zone.listsIp6Networks).toBe(true);
 });
 
 test('who saves over what another saved meanwhile is told, and nothing is overwritten', async () => {

@@ -62,6 +62,7 @@ export function monitoredZone(row: ZoneRow): MonitoredZone | null {
     waysOut: overrides.waysOut ?? shipped.waysOut,
     nameForm: overrides.nameForm ?? shipped.nameForm,
     flapping: overrides.flapping ?? shipped.flapping,
+    listsIp6Networks: overrides.listsIp6Networks ?? shipped.listsIp6Networks ?? false,
     table: {
       rules:
         overrides.rules?.map(({ refusedWhenForAll, ...rule }) =>
@@ -96,6 +97,7 @@ export function choicesOf(zone: Zone): DnsblZoneChoices {
   return {
     weight: zone.weight,
     nameForm: zone.nameForm,
+    listsIp6Networks: zone.listsIp6Networks ?? false,
     rules: [...zone.table.rules],
     unmapped: zone.table.unmapped,
     positive: zone.tests.positive === null ? null : [...zone.tests.positive],

@@ -76,7 +76,7 @@ export interface Zone {
   /** Lists of names that know only the registered domain want that instead of the name. */
   readonly nameForm: 'as-given' | 'registered';
   /** Its IPv6 entries are whole /64s: one question answers for all addresses of one. */
-  readonly listsIp6Networks?: true;
+  readonly listsIp6Networks?: boolean;
   readonly scope: Scope;
   readonly weight: Weight;
   readonly status: ZoneStatus;

@@ -31,6 +31,10 @@ export const blacklistCodesText = texts({
     unmappedChoices: { listed: 'segnalato', 'allow-listed': 'in lista bianca' },
     unmappedHelp:
       'Restano fuori da questa scelta: risposte fuori da 127.0.0.0/8 (lista guasta), 127.255.255.x e 127.0.0.1 (rifiuto).',
+    asked: 'Come si interroga',
+    askedHelp: 'La forma in cui la lista vuole la domanda, secondo le pagine del suo gestore.',
+    ip6Networks: 'Elenca reti IPv6 intere (/64)',
+    ip6NetworksHelp: 'Una sola domanda vale per tutti gli indirizzi della stessa /64.',
     tests: 'Voci di prova',
     testsHelp:
       'Chieste prima di ogni controllo. Vuoto: quelle della RFC 5782 (127.0.0.2 e 127.0.0.1, e le loro forme IPv6 e di nome).',
@@ -70,6 +74,7 @@ export const blacklistCodesText = texts({
     fields: {
       weight: 'Peso',
       nameForm: 'Forma del nome',
+      listsIp6Networks: 'Reti IPv6 /64',
       rules: 'Codici',
       unmapped: 'Codice non in tabella',
       positive: 'Devono esserci',
@@ -122,6 +127,10 @@ export const blacklistCodesText = texts({
     unmappedChoices: { listed: 'listed', 'allow-listed': 'allow-listed' },
     unmappedHelp:
       'Not subject to this choice: answers outside 127.0.0.0/8 (list broken), 127.255.255.x and 127.0.0.1 (refusal).',
+    asked: 'How it is asked',
+    askedHelp: 'The form in which the list wants the question, as its operator’s pages say.',
+    ip6Networks: 'Lists whole IPv6 networks (/64)',
+    ip6NetworksHelp: 'One question holds for all addresses of the same /64.',
     tests: 'Test entries',
     testsHelp:
       'Asked before every check. Empty: those of RFC 5782 (127.0.0.2 and 127.0.0.1, and their IPv6 and name forms).',
@@ -161,6 +170,7 @@ export const blacklistCodesText = texts({
     fields: {
       weight: 'Weight',
       nameForm: 'Form of the name',
+      listsIp6Networks: 'IPv6 /64 networks',
       rules: 'Codes',
       unmapped: 'Code not in the table',
       positive: 'Must be there',

@@ -3,7 +3,8 @@ import { codesBody, codesValues, newRule, readPattern, rulesOf } from './zone-co
 
 const choices: DnsblZoneChoices = {
   weight: 'high',
-  nameForm: 'as-given',
+  nameForm: 'registered',
+  listsIp6Networks: true,
   rules: [
     { pattern: '127.0.4.0-69', verdict: 'listed', meaning: 'punteggio basso' },
     { pattern: '127.0.10.3', verdict: 'allow-listed', meaning: 'fidato', refusedWhenForAll: true },
@@ -29,7 +30,7 @@ const choices: DnsblZoneChoices = {
 };
 
 test('what nobody edited comes out of the form as it went in', () => {
-  const { weight: _weight, nameForm: _form, flapping: _flapping, ...edited } = choices;
+  const { weight: _weight, flapping: _flapping, ...edited } = choices;
   expect(codesBody(codesValues(choices))).toEqual(edited);
 });
 

@@ -31,12 +31,24 @@ export interface WayValues {
 export interface CodesValues {
   readonly rules: readonly RuleValues[];
   readonly unmapped: DnsblZoneChoices['unmapped'];
+  readonly nameForm: DnsblZoneChoices['nameForm'];
+  readonly listsIp6Networks: boolean;
   readonly positive: string;
   readonly negative: string;
   readonly ways: readonly WayValues[];
 }
 
-type Edited = Pick<ChangeDnsblZone, 'rules' | 'unmapped' | 'positive' | 'negative' | 'waysOut'>;
+/** What the page can change. */
+export const CODES_FIELDS = [
+  'rules',
+  'unmapped',
+  'nameForm',
+  'listsIp6Networks',
+  'positive',
+  'negative',
+  'waysOut',
+] as const satisfies (keyof ChangeDnsblZone)[];
+type Edited = Pick<ChangeDnsblZone, (typeof CODES_FIELDS)[number]>;
 
 export const newRule = (): RuleValues => ({
   key: crypto.randomUUID(),
@@ -68,6 +80,8 @@ export function codesValues(choices: DnsblZoneChoices): CodesValues {
       verdict: choiceOf(rule),
     })),
     unmapped: choices.unmapped,
+    nameForm: choices.nameForm,
+    listsIp6Networks: choices.listsIp6Networks,
     positive: typedLines(choices.positive ?? []),
     negative: typedLines(choices.negative ?? []),
     ways: choices.waysOut.map((way) => ({
@@ -109,6 +123,8 @@ export function codesBody(values: CodesValues): Edited {
   return {
     rules: rulesOf(values.rules),
     unmapped: values.unmapped,
+    nameForm: values.nameForm,
+    listsIp6Networks: values.listsIp6Networks,
     positive: entries(values.positive),
     negative: entries(values.negative),
     waysOut: values.ways.map((way) => ({

@@ -13,14 +13,14 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { blacklistCodesText } from '../../text/blacklist-codes.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { RadioGroup, TextArea } from '../../ui/field.tsx';
+import { CheckField, RadioGroup, TextArea } from '../../ui/field.tsx';
 import { Chip } from '../../ui/mark.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { CodeTrial } from './code-trial.tsx';
 import { Overtaken, useZoneBase } from './zone-base.tsx';
-import { codesBody, codesValues, rulesOf, type CodesValues } from './zone-codes-form.ts';
+import { CODES_FIELDS, codesBody, codesValues, rulesOf, type CodesValues } from './zone-codes-form.ts';
 import { ZoneEdits } from './zone-edits.tsx';
 import { RulesField } from './zone-rules-field.tsx';
 import { WaysField } from './zone-ways-field.tsx';
@@ -59,8 +59,6 @@ export function ZoneCodesPage() {
   );
 }
 
-const FIELDS = ['rules', 'unmapped', 'positive', 'negative', 'waysOut'];
-
 function Editor({
   zone,
   reload,
@@ -71,7 +69,7 @@ function Editor({
   const t = useText(blacklistCodesText);
   const mayManage = useMay()('dnsbl.manage');
   const refresh = useDnsblRefresh();
-  const base = useZoneBase(zone, FIELDS);
+  const base = useZoneBase(zone, CODES_FIELDS);
   const [initial] = useState(() => codesValues(zone));
   const before = codesBody(codesValues(base.zone));
   const form = useRecordForm({
@@ -129,6 +127,7 @@ function Editor({
             />
             <p className="soft small">{t.unmappedHelp}</p>
           </Section>
+          <HowAsked zone={zone} form={form} />
           <Section
             title={t.tests}
             help={t.testsHelp}
@@ -176,6 +175,49 @@ function Editor({
   );
 }
 
+/** In which form the list wants to be asked; a list of IPv4 addresses alone knows one form. */
+function HowAsked({
+  zone,
+  form,
+}: {
+  readonly zone: DnsblZoneDetail;
+  readonly form: RecordForm<CodesValues>;
+}) {
+  const t = useText(blacklistCodesText);
+  const z = useText(blacklistText).zones;
+  const hasNames = zone.families.includes('name');
+  const hasIp6 = zone.families.includes('ip6');
+  if (!hasNames && !hasIp6) return null;
+  return (
+    <Section
+      title={t.asked}
+      help={t.askedHelp}
+      restore={<Restore of={['nameForm', 'listsIp6Networks']} zone={zone} form={form} />}
+    >
+      {hasNames && (
+        <RadioGroup
+          legend={z.nameForm}
+          name="nameForm"
+          value={form.values.nameForm}
+          onValue={(typed) => form.change({ nameForm: typed === 'registered' ? typed : 'as-given' })}
+          choices={(['as-given', 'registered'] as const).map((value) => ({
+            value,
+            label: z.nameForms[value],
+          }))}
+        />
+      )}
+      {hasIp6 && (
+        <CheckField
+          label={t.ip6Networks}
+          help={t.ip6NetworksHelp}
+          checked={form.values.listsIp6Networks}
+          onValue={(listsIp6Networks) => form.change({ listsIp6Networks })}
+        />
+      )}
+    </Section>
+  );
+}
+
 function Section({
   title,
   help,
@@ -213,6 +255,10 @@ function Restore({
   const restore = () => {
     form.change({
       ...(of.includes('rules') && { rules: shipped.rules, unmapped: shipped.unmapped }),
+      ...(of.includes('nameForm') && {
+        nameForm: shipped.nameForm,
+        listsIp6Networks: shipped.listsIp6Networks,
+      }),
       ...(of.includes('positive') && { positive: shipped.positive, negative: shipped.negative }),
       ...(of.includes('waysOut') && { ways: shipped.ways }),
     });

@@ -114,6 +114,7 @@ function ZoneActions({ zone, onEdit }: { readonly zone: DnsblZoneDetail; readonl
 function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
   const t = useText(blacklistText);
   const c = useText(commonText);
+  const codes = useText(blacklistCodesText);
   const z = t.zones;
   return (
     <Panel title={z.facts}>
@@ -126,6 +127,7 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
           [z.key, zone.needsKey && (zone.hasKey ? z.keySet : z.keyMissing)],
           [z.rate, number(zone.ratePerSecond)],
           [z.nameForm, zone.families.includes('name') && z.nameForms[zone.nameForm]],
+          [codes.fields.listsIp6Networks, zone.listsIp6Networks && codes.ip6NetworksHelp],
           [t.sweeps.resolvers, zone.resolvers.join(', ')],
           [z.registration, zone.needsRegistration && c.yes],
           [z.publicResolvers, zone.refusesPublicResolvers && c.yes],

@@ -81,17 +81,6 @@ export function ZoneSettingsDialog({
             optional
           />
         )}
-        {zone.families.includes('name') && (
-          <SelectField
-            label={t.zones.nameForm}
-            value={values.nameForm}
-            onValue={(typed) => change({ nameForm: typed === 'registered' ? typed : 'as-given' })}
-            choices={(['as-given', 'registered'] as const).map((value) => ({
-              value,
-              label: t.zones.nameForms[value],
-            }))}
-          />
-        )}
         <ResolversField
           operator={zone.operator}
           chosen={values.resolvers}
@@ -121,13 +110,12 @@ export function ZoneSettingsDialog({
   );
 }
 
-const FIELDS = ['weight', 'ratePerSecond', 'flapping', 'nameForm', 'resolvers', 'key'];
+const FIELDS = ['weight', 'ratePerSecond', 'flapping', 'resolvers', 'key'];
 
 const valuesOf = (zone: DnsblZoneDetail) => ({
   weight: zone.weight,
   ratePerSecond: String(zone.ratePerSecond),
   flapping: zone.flapping,
-  nameForm: zone.nameForm,
   resolvers: zone.resolvers,
   key: '',
   wholeOperator: false,
