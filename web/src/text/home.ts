@@ -32,6 +32,11 @@ export const homeText = texts({
     alerts: 'Blacklist: avvisi aperti',
     noAlerts: 'Nessun avviso aperto.',
     allAlerts: 'Vedi tutti gli avvisi',
+    readyCase: 'da accettare',
+    readyCases: (n: number) =>
+      n === 1
+        ? 'Una pratica di uscita aspetta il Responsabile'
+        : `${n} pratiche di uscita aspettano il Responsabile`,
     alertStates: {
       open: 'da vedere',
       acknowledged: 'visto',
@@ -70,6 +75,9 @@ export const homeText = texts({
     alerts: 'Blacklists: open alerts',
     noAlerts: 'No open alerts.',
     allAlerts: 'See all alerts',
+    readyCase: 'to be accepted',
+    readyCases: (n: number) =>
+      n === 1 ? 'One delisting case waits for the manager' : `${n} delisting cases wait for the manager`,
     alertStates: { open: 'to be seen', acknowledged: 'seen', 'in-charge': 'taken in charge', ended: 'ended' },
   },
 });

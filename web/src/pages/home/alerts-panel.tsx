@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import type { DnsblCaseSummary } from '../../../../contract/dnsbl-cases.ts';
 import type { useOpenAlerts } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
@@ -10,11 +11,19 @@ import { Panel } from '../../ui/page.tsx';
 import { Age } from '../../ui/time.tsx';
 
 /** Addresses of the body that stand on a list now: what the operator looks at first. */
-export function AlertsPanel({ list }: { readonly list: ReturnType<typeof useOpenAlerts> }) {
+export function AlertsPanel({
+  list,
+  ready,
+}: {
+  readonly list: ReturnType<typeof useOpenAlerts>;
+  /** Delisting cases that wait for the Responsabile. */
+  readonly ready: readonly DnsblCaseSummary[];
+}) {
   const t = useText(homeText);
   const alerts = list.data?.items;
   return (
     <Panel title={t.alerts} end={<Fresh topic="dnsbl-alerts" />}>
+      <ReadyCases cases={ready} />
       {list.isError && <p className="soft">{messageOf(list.error)}</p>}
       {alerts?.length === 0 && <p className="soft">{t.noAlerts}</p>}
       {alerts !== undefined && alerts.length > 0 && (
@@ -45,5 +54,21 @@ export function AlertsPanel({ list }: { readonly list: ReturnType<typeof useOpen
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** One line: what stands still until the Responsabile says yes. A single case opens at once. */
+function ReadyCases({ cases }: { readonly cases: readonly DnsblCaseSummary[] }) {
+  const t = useText(homeText);
+  const [first, ...others] = cases;
+  if (first === undefined) return null;
+  const to = others.length === 0 ? paths.delistingCase(first.id) : paths.delistingCases({ state: 'ready' });
+  return (
+    <Link className="card-row" to={to}>
+      <span className="card-line">
+        <Mark tone="waiting">{t.readyCase}</Mark>
+        <span className="card-title">{t.readyCases(cases.length)}</span>
+      </span>
+    </Link>
   );
 }

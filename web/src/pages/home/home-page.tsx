@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useOpenAlerts } from '../../api/open-alerts.ts';
+import { useOpenAlerts, useReadyCases } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useRequestHome } from '../../api/requests.ts';
 import { useMay, usePerson } from '../../api/session.ts';
@@ -70,15 +70,16 @@ function Work() {
   const may = useMay();
   const home = useRequestHome();
   const alertList = useOpenAlerts(may('dnsbl.read'));
+  const readyCases = useReadyCases(may('dnsbl.read'));
   if (home.isError && home.data === undefined)
     return <Failure message={messageOf(home.error)} onRetry={() => void home.refetch()} />;
   // Drawn once, when both are there: nothing pushes what is being read.
-  if (home.data === undefined || alertList.isLoading) return <Loading />;
+  if (home.data === undefined || alertList.isLoading || readyCases.isLoading) return <Loading />;
   const { data } = home;
   const role =
     (['manager', 'operator', 'referent'] as const).find((name) => person.roles.includes(name)) ?? 'other';
   // The operator looks at alerts first, the manager at what waits for a decision.
-  const alerts = alertList.isEnabled && <AlertsPanel list={alertList} />;
+  const alerts = alertList.isEnabled && <AlertsPanel list={alertList} ready={readyCases.data?.items ?? []} />;
   return (
     <>
       <Figures home={data} />
