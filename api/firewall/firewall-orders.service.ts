@@ -14,7 +14,8 @@ import {
   type Vendor,
 } from '../../domain/firewall/orders/order.ts';
 import { renderOrder } from '../../domain/firewall/orders/render-order.ts';
-import { proposePosition } from '../../domain/firewall/position.ts';
+import { newPlaces, type OrderedFlow } from '../../domain/firewall/orders/new-places.ts';
+import { rule } from '../../domain/firewall/rule.ts';
 import { describeError } from '../../domain/net/parse-error.ts';
 import { Database } from '../database/database.ts';
 import { conflict, unprocessable } from '../errors/problem.ts';
@@ -57,16 +58,25 @@ export class FirewallOrdersService {
        FROM firewall_request_rule t JOIN firewall_rule r ON r.id = t.rule_id WHERE t.request_id = $1`,
       [request.id],
     );
-    const changes = request.content.flows.map((flow, index) =>
-      orderChange(
-        request,
-        flow,
-        index,
-        policy,
-        touched.find((one) => one.flow === index),
-      ),
+    const touchedBy = (index: number): Touched | undefined => touched.find((one) => one.flow === index);
+    const places = newPlaces(
+      policy.rows.map(({ id }) => id),
+      policy.rules,
+      request.content.flows.map((flow, index) => ordered(flow, index, request, policy, touchedBy(index))),
     );
-    return { code: request.code, changes };
+    // New rules are written in the order in which they stand, wherever in the request the flows are.
+    const flows: number[] = [];
+    const changes = request.content.flows.map((flow, index): OrderChange => {
+      if (flow.op !== 'create') {
+        flows.push(index + 1);
+        return changeOfExisting(request, flow, policy, touchedBy(index));
+      }
+      const { flow: made, before } = places.shift()!;
+      flows.push(made + 1);
+      const asked = wanted(request.content.flows[made]!, `${request.code}-${made + 1}`, request, policy);
+      return { op: 'create', rule: asked, before: existing(policy, before) };
+    });
+    return { code: request.code, changes, flows };
   }
 
   private async vendor(format: string | undefined): Promise<Vendor> {
@@ -82,19 +92,36 @@ export class FirewallOrdersService {
   }
 }
 
-function orderChange(
-  request: RequestOfKind<FirewallRequestContent>,
+/** A flow as it is placed; 422 when a name it uses is no longer known. */
+function ordered(
   flow: FirewallFlow,
   index: number,
+  request: RequestOfKind<FirewallRequestContent>,
+  policy: LoadedPolicy,
+  touched: Touched | undefined,
+): OrderedFlow {
+  const isDone = touched !== undefined && (flow.op !== 'create' || policy.row(touched.ruleId) !== undefined);
+  const madeId = isDone ? touched.ruleId : null;
+  if (flow.op === 'delete') return { asked: { op: 'delete', id: flow.ruleId! }, madeId };
+  const id = flow.op === 'modify' ? flow.ruleId! : (madeId ?? `${request.code}-${index + 1}`);
+  const match = wanted(flow, id, request, policy);
+  const asked = rule(id, match.action, match);
+  return {
+    asked:
+      flow.op === 'modify'
+        ? { op: 'modify', rule: asked }
+        : { op: 'create', rule: asked, before: flow.beforeRuleId },
+    madeId,
+  };
+}
+
+function changeOfExisting(
+  request: RequestOfKind<FirewallRequestContent>,
+  flow: FirewallFlow,
   policy: LoadedPolicy,
   touched: Touched | undefined,
 ): OrderChange {
   const { code, content } = request;
-  const name = `${code}-${index + 1}`;
-  if (flow.op === 'create') {
-    const rule = wanted(flow, name, request, policy);
-    return { op: 'create', rule, before: existing(policy, placeOf(flow, policy, touched)) };
-  }
   const row = policy.row(flow.ruleId!);
   const target: ExistingRule | null = row ?? touched ?? null;
   if (!target)
@@ -131,13 +158,13 @@ function wanted(
   policy: LoadedPolicy,
 ): OrderRule {
   const { code, content } = request;
-  const rule = orderRule(
+  const understood = orderRule(
     name,
     flowText(flow),
     { logging: flow.logging, expiresOn: content.expiresOn, comment: `${code} ${content.reason}` },
     policy,
   );
-  if (rule) return rule;
+  if (understood) return understood;
   const resolved = resolveFlow(name, flowText(flow), policy.resolver);
   const issues =
     'issues' in resolved
@@ -160,15 +187,6 @@ function orderRule(
   if ('issues' in resolved) return null;
   const { from, to, sources, destinations, services, action } = resolved;
   return { from, to, sources, destinations, services, action, name, ...facts };
-}
-
-/** Once executed the rule stands in the register: what follows it there is what it was put in front of. */
-function placeOf(flow: FirewallFlow, policy: LoadedPolicy, touched: Touched | undefined): string | null {
-  const made = touched && policy.row(touched.ruleId);
-  if (made) return policy.rows.find((row) => row.position === made.position + 1)?.id ?? null;
-  if (flow.beforeRuleId !== null && policy.row(flow.beforeRuleId)) return flow.beforeRuleId;
-  const resolved = resolveFlow('nuova', flowText(flow), policy.resolver);
-  return 'issues' in resolved ? null : proposePosition(policy.rules, resolved).before;
 }
 
 function existing(policy: LoadedPolicy, id: string | null): ExistingRule | null {

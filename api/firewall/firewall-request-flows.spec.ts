@@ -224,3 +224,19 @@ test('a referent reads in an analysis no request of another sector', async () =>
   expect(await codes(operator)).toEqual([[other.code], [other.code]]);
   expect(await codes(alice)).toEqual([[], []]);
 });
+
+test('the order puts new rules of one request where they were judged, one in front of the other', async () => {
+  await rule({ name: 'Prima', sources: ['10.99.0.0/16'] });
+  const { id, code } = await fileFlows([
+    { ...FLOW, services: ['tcp'] },
+    { ...FLOW, sources: ['10.20.4.7'], services: ['tcp/22'], action: 'deny' },
+  ]);
+  const order = async (format: string) =>
+    (await operator.get<{ apply: string }>(`/api/firewall/requests/${id}/order?format=${format}`)).body.apply;
+  // The second flow takes packets out of the first: it stands in front of it, and is written first.
+  for (const format of ['table', 'nftables', 'checkpoint']) {
+    const text = await order(format);
+    expect(text.indexOf(`${code}-2`)).toBeGreaterThan(-1);
+    expect(text.indexOf(`${code}-1`)).toBeGreaterThan(text.indexOf(`${code}-2`));
+  }
+});

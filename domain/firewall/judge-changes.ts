@@ -50,7 +50,7 @@ export function judgeChanges(
   let current = policy;
   const touched = new Set<Rule>();
   const each = asked.map((one): JudgedChange => {
-    const { change, overrides } = placed(current, one);
+    const { change, overrides } = placeChange(current, one);
     const impact = changeImpact(current, change, options);
     if ('refused' in impact) return impact;
     for (const rule of changedRules(current, change)) touched.add(rule);
@@ -62,7 +62,8 @@ export function judgeChanges(
   return { each, together };
 }
 
-function placed(
+/** The change that a flow asks, with its place in the policy as it stands when its turn comes. */
+export function placeChange(
   policy: readonly Rule[],
   asked: AskedChange,
 ): { change: Change; overrides: readonly string[] } {

@@ -10,6 +10,7 @@ import {
   ownNumber,
   portRanges,
   serviceAtoms,
+  flowNumber,
   type ExistingRule,
   type Order,
   type OrderRule,
@@ -51,7 +52,7 @@ export function renderAsa(order: Order): RenderedOrder {
   const prefix = safeName(order.code, 40);
   for (const { change, index } of fromTheBottom(order.changes)) {
     const back: string[] = [];
-    const tag = `${prefix}-${index + 1}`;
+    const tag = `${prefix}-${flowNumber(order, index)}`;
     if (change.op !== 'delete') {
       const written = write(change.rule, tag, notes);
       const anchor = change.op === 'create' ? change.before : change.target;

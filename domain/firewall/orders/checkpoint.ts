@@ -7,6 +7,7 @@ import {
   ofFamily,
   portRanges,
   serviceAtoms,
+  flowNumber,
   type Order,
   type OrderRule,
   type RenderedOrder,
@@ -22,7 +23,7 @@ export function renderCheckpoint(order: Order): RenderedOrder {
   const notes: string[] = ['Il livello è «Network»: adeguarlo se la politica ne usa un altro.'];
   const prefix = safeName(order.code, 40);
   for (const [index, change] of order.changes.entries()) {
-    const tag = `${prefix}-${index + 1}`;
+    const tag = `${prefix}-${flowNumber(order, index)}`;
     if (change.op === 'create') {
       const place = change.before
         ? `position.above ${shellQuoted(change.before.name, 100)}`

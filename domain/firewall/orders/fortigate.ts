@@ -8,6 +8,7 @@ import {
   ownNumber,
   portRanges,
   serviceAtoms,
+  flowNumber,
   type ExistingRule,
   type Order,
   type OrderRule,
@@ -37,7 +38,7 @@ export function renderFortigate(order: Order): RenderedOrder {
     ([, a], [, b]) => Number(a.op === 'delete') - Number(b.op === 'delete'),
   );
   for (const [index, change] of inTurn) {
-    const name = `${prefix}-${index + 1}`;
+    const name = `${prefix}-${flowNumber(order, index)}`;
     if (change.op === 'delete') {
       const id = numberIn(change.target);
       policies.push(

@@ -8,6 +8,7 @@ import {
   ownNumber,
   portRanges,
   serviceAtoms,
+  flowNumber,
   type ExistingRule,
   type Order,
   type OrderRule,
@@ -27,7 +28,7 @@ export function renderIptables(order: Order): RenderedOrder {
   const prefix = safeName(order.code, 40);
   for (const { change, index } of fromTheBottom(order.changes)) {
     const back: string[] = [];
-    const tag = `${prefix}-${index + 1}`;
+    const tag = `${prefix}-${flowNumber(order, index)}`;
     const fresh = change.op === 'delete' ? [] : specifications(change.rule, tag);
     const old =
       change.op === 'create' || change.previous === null

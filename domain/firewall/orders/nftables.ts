@@ -8,6 +8,7 @@ import {
   ownNumber,
   portRanges,
   serviceAtoms,
+  flowNumber,
   type ExistingRule,
   type Order,
   type OrderRule,
@@ -24,7 +25,7 @@ export function renderNftables(order: Order): RenderedOrder {
   const notes: string[] = [`Tabella e catena sono «${CHAIN}»: adeguarle se sul firewall hanno altri nomi.`];
   const prefix = safeName(order.code, 40);
   for (const [index, change] of order.changes.entries()) {
-    const tag = `${prefix}-${index + 1}`;
+    const tag = `${prefix}-${flowNumber(order, index)}`;
     if (change.op !== 'create') {
       const handle = ownNumber(change.target, /^$/) ?? `<HANDLE ${safeName(change.target.name, 40)}>`;
       if (change.op === 'modify')

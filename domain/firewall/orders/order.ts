@@ -79,8 +79,13 @@ export type OrderChange =
 export interface Order {
   /** The request's code, which names and comments carry. */
   readonly code: string;
+  /** In the order in which they are made. */
   readonly changes: readonly OrderChange[];
+  /** The request's flow of each change, from 1, which names carry; left out, their place in the list. */
+  readonly flows?: readonly number[];
 }
+
+export const flowNumber = ({ flows }: Order, index: number): number => flows?.[index] ?? index + 1;
 
 /** Commands of a delta and of the way back. Never a whole policy. */
 export interface RenderedOrder {

@@ -7,6 +7,7 @@ import {
   ofFamily,
   portRanges,
   serviceAtoms,
+  flowNumber,
   type Order,
   type OrderRule,
   type RenderedOrder,
@@ -33,7 +34,7 @@ export function renderPanos(order: Order): RenderedOrder {
   const notes: string[] = [];
   const prefix = safeName(order.code, 40);
   for (const [index, change] of order.changes.entries()) {
-    const tag = `${prefix}-${index + 1}`;
+    const tag = `${prefix}-${flowNumber(order, index)}`;
     if (change.op === 'create') {
       apply.push(...ruleLines(change.rule, tag, tag, cleaning, notes));
       if (change.before)
