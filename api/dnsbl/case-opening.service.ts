@@ -6,7 +6,7 @@ import type { Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { announce } from '../live/live.ts';
 import { storedTarget } from './stored-target.ts';
-import type { GivenVerdict } from './sweep-ledger.service.ts';
+import type { GivenVerdict } from './running-sweep.ts';
 
 const SYSTEM = 'Baluardo';
 

@@ -9,7 +9,7 @@ import { QueueService } from '../queue/queue.service.ts';
 import { AlertsService, type ListedThing } from './alerts.service.ts';
 import { CaseOpening } from './case-opening.service.ts';
 import { storedTarget } from './stored-target.ts';
-import type { GivenVerdict } from './sweep-ledger.service.ts';
+import type { GivenVerdict } from './running-sweep.ts';
 
 /** The present or last episode of a target on a list, with the row it is kept in. */
 export interface Episode {

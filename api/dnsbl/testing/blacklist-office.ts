@@ -2,7 +2,7 @@ import type { DnsblZonePage } from '../../../contract/dnsbl-zones.ts';
 import { DEFAULT_LISTING_POLICY } from '../../../domain/dnsbl/listing.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
 import { ListingMoves } from '../listing-moves.service.ts';
-import type { GivenVerdict } from '../sweep-ledger.service.ts';
+import type { GivenVerdict } from '../running-sweep.ts';
 import { ZonesService } from '../zones.service.ts';
 
 /** A running application on a morning of 2056, with who works on the blacklists. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../../api/database/database.ts';
 import { listedText, listedTitle } from '../../../api/dnsbl/alert-text.ts';
 import { CaseOpening } from '../../../api/dnsbl/case-opening.service.ts';
 import type { MonitoredZone } from '../../../api/dnsbl/monitored-zone.ts';
-import type { GivenVerdict } from '../../../api/dnsbl/sweep-ledger.service.ts';
+import type { GivenVerdict } from '../../../api/dnsbl/running-sweep.ts';
 import { newId } from '../../../api/database/ids.ts';
 import { incidentScope } from '../../../domain/dnsbl/incidents.ts';
 import type { Listing } from '../../../domain/dnsbl/listing.ts';

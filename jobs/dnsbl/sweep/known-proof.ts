@@ -1,4 +1,4 @@
-import type { GivenProof } from '../../../api/dnsbl/sweep-ledger.service.ts';
+import type { GivenProof } from '../../../api/dnsbl/running-sweep.ts';
 import { FAILURE_REASONS, rcodeOf, type ZoneAnswer } from '../../../domain/dnsbl/answer.ts';
 import { familyOfEntry } from '../../../domain/dnsbl/query-name.ts';
 import { zoneHealth, type TestAnswer } from '../../../domain/dnsbl/zone-health.ts';

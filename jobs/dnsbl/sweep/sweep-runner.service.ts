@@ -5,13 +5,12 @@ import { storedTarget } from '../../../api/dnsbl/stored-target.ts';
 import {
   hasBit,
   keyOf,
-  SweepLedger,
-  SweepLost,
   type GivenProof,
   type GivenVerdict,
   type RunningSweep,
   type SweepTarget,
-} from '../../../api/dnsbl/sweep-ledger.service.ts';
+} from '../../../api/dnsbl/running-sweep.ts';
+import { SweepLedger, SweepLost } from '../../../api/dnsbl/sweep-ledger.service.ts';
 import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
 import type { DnsblResolverFinding } from '../../../contract/dnsbl-sweeps.ts';
 import { Clock } from '../../../api/clock.ts';
