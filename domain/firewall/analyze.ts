@@ -32,7 +32,7 @@ export interface AnalysisOptions {
   readonly budget?: number;
 }
 
-const WHOLE_BUDGET = 1.2e9;
+const WHOLE_BUDGET = 8e8;
 /** What one rule may use at first, and by how much that grows for those that were not decided with it. */
 const FIRST_SHARE = 8e5;
 const GROWTH = 16;
@@ -72,7 +72,12 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
   }
   // The hard ones again, each time with more: a few that cannot be decided must not starve the others.
   const again: EarlierParts = (space, part) => labels.earlier(space, part, covers);
-  for (let share = FIRST_SHARE * GROWTH; pending.length > 0 && whole.left > 0; share *= GROWTH)
+  const most = whole.left * GROWTH;
+  for (
+    let share = FIRST_SHARE * GROWTH;
+    pending.length > 0 && whole.left > 0 && share < most;
+    share *= GROWTH
+  )
     pending = pending.filter((index) => whole.left <= 0 || !attempt(index, again, share));
   return {
     rules: policy.length,

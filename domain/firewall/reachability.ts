@@ -19,10 +19,11 @@ const DESCENTS = 4;
 const STEPS = 10;
 /** Up to so many cells are looked at one by one. */
 const CELLS = 4e6;
-/** In words: putting a candidate on a grid, beside its words; asking one whether it holds a point; measuring it. */
+/** In words: a candidate put on a grid, beside its words; asked whether it holds a point; measured, and each end of it. */
 const DRAWING = 200;
 const ASKING = 4;
-const MEASURING = 100;
+const MEASURING = 60;
+const MEASURING_END = 1;
 
 /** Whether a packet of part `p` gets past the parts `earlier` (which all overlap it), with the ranks of one that does. */
 export function reachPart(space: Space, p: number, earlier: readonly number[], budget: Budget): Reach {
@@ -50,6 +51,7 @@ export function reachProduct(
   }
   const isFew = earlier.length <= FEW;
   const widestFirst = isFew ? earlier : byShare(space, product, earlier, budget);
+  if (widestFirst === null) return { reached: 'undecided' };
   const chosen = new Set(widestFirst.slice(0, FEW));
   if (!isFew) for (const point of samples) chosen.add(firstHolder(space, widestFirst, point, budget)!);
   let search: LineSearch | null = null;
@@ -95,16 +97,27 @@ function leftBy(
   );
 }
 
-/** The parts that take most of the product first. */
+/** The parts that take most of the product first; null when measuring them costs more than is left. */
 function byShare(
   space: Space,
   product: RankedProduct,
   parts: readonly number[],
   budget: Budget,
-): readonly number[] {
-  budget.left -= parts.length * MEASURING;
+): readonly number[] | null {
+  const own = endsOf(product);
+  let cost = 0;
+  for (const part of parts) cost += MEASURING + (own + endsOf(space.parts[part]!.sets)) * MEASURING_END;
+  // Not begun, not paid: a later attempt may have enough.
+  if (cost > budget.left) return null;
+  budget.left -= cost;
   const sizes = new Map(parts.map((part) => [part, sizeOfCommon(space.parts[part]!.sets, product)]));
   return parts.toSorted((a, b) => sizes.get(b)! - sizes.get(a)! || a - b);
+}
+
+function endsOf(product: RankedProduct): number {
+  let ends = 0;
+  for (const set of product) ends += set.length;
+  return ends;
 }
 
 function firstHolder(
