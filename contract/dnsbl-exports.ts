@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { DnsblHistoryQuery } from './dnsbl-sweeps.ts';
 
 export const DnsblExportQuery = z.object({ format: z.enum(['csv', 'ods']).default('csv') });
 export type DnsblExportQuery = z.infer<typeof DnsblExportQuery>;
+
+export const DnsblHistoryExportQuery = DnsblHistoryQuery.extend(DnsblExportQuery.shape);
+export type DnsblHistoryExportQuery = z.infer<typeof DnsblHistoryExportQuery>;
 
 /** The public status of one address whose badge is on. */
 export const DnsblBadge = z

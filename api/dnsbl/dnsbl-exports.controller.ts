@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DnsblBadge, DnsblExportQuery } from '../../contract/dnsbl-exports.ts';
+import { DnsblBadge, DnsblExportQuery, DnsblHistoryExportQuery } from '../../contract/dnsbl-exports.ts';
 import { Id } from '../../contract/lists.ts';
 import { Needs, Public } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
@@ -24,14 +24,7 @@ export class DnsblExportsController {
     @Query({ schema: DnsblExportQuery }) { format }: DnsblExportQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await reply.send(
-      sendTable(
-        reply,
-        'blacklist',
-        format,
-        await writeTable(format, 'Blacklist', await this.exports.matrix()),
-      ),
-    );
+    await sendSheet(reply, format, 'Blacklist', await this.exports.matrix());
   }
 
   @Get('exports/listings')
@@ -40,14 +33,26 @@ export class DnsblExportsController {
     @Query({ schema: DnsblExportQuery }) { format }: DnsblExportQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await reply.send(
-      sendTable(
-        reply,
-        'segnalazioni',
-        format,
-        await writeTable(format, 'Segnalazioni', await this.exports.listings()),
-      ),
-    );
+    await sendSheet(reply, format, 'Segnalazioni', await this.exports.listings());
+  }
+
+  @Get('exports/cases')
+  @Needs('dnsbl.read')
+  async cases(
+    @Query({ schema: DnsblExportQuery }) { format }: DnsblExportQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendSheet(reply, format, 'Pratiche', await this.exports.cases());
+  }
+
+  /** Of all addresses, or of one. */
+  @Get('exports/history')
+  @Needs('dnsbl.read')
+  async history(
+    @Query({ schema: DnsblHistoryExportQuery }) { format, ...query }: DnsblHistoryExportQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendSheet(reply, format, 'Andamento', await this.exports.history(query));
   }
 
   /** Only for addresses whose badge is on. */
@@ -65,4 +70,13 @@ export class DnsblExportsController {
   picture(@Param('id', { schema: Id }) id: string): Promise<string> {
     return this.badges.picture(id);
   }
+}
+
+async function sendSheet(
+  reply: FastifyReply,
+  format: DnsblExportQuery['format'],
+  title: string,
+  rows: readonly string[][],
+): Promise<void> {
+  await reply.send(sendTable(reply, title.toLowerCase(), format, await writeTable(format, title, rows)));
 }

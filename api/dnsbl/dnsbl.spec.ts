@@ -133,6 +133,18 @@ describe('exports and badges', () => {
     expect(listings.text).toContain(
       '192.0.2.79;Posta;zen.spamhaus.org;confermata;127.0.0.2;SBL, sorgente di spam verificata',
     );
+    const cases = await world.auditor.get('/api/dnsbl/exports/cases?format=csv');
+    expect(cases.text).toMatch(
+      /BL-2056-\d+;da esaminare;192\.0\.2\.79;Posta;zen\.spamhaus\.org;alto;127\.0\.0\.2;/,
+    );
+    const history = await world.auditor.get('/api/dnsbl/exports/history?format=csv&months=3');
+    expect(history.headers['content-disposition']).toBe('attachment; filename="andamento.csv"');
+    expect(
+      history.text
+        .trim()
+        .split(/\r?\n/)
+        .map((line) => line.split(';')[0]),
+    ).toEqual([expect.stringContaining('Mese'), '2056-01', '2056-02', '2056-03']);
     expect((await world.auditor.get('/api/dnsbl/exports/matrix?format=ods')).status).toBe(200);
     expect((await (await world.office.as('alice')).get('/api/dnsbl/exports/listings')).status).toBe(403);
   });

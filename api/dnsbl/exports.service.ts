@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+import type { DnsblHistoryQuery } from '../../contract/dnsbl-sweeps.ts';
+import type { CaseState } from '../../domain/dnsbl/delisting-case.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';
+import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import { Database } from '../database/database.ts';
 import { meaningsOf } from './alert-text.ts';
+import { HistoryService } from './history.service.ts';
 import { inColumns } from './matrix.service.ts';
 import { ZonesService } from './zones.service.ts';
 
@@ -22,12 +26,43 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   cleared: 'conclusa',
 };
 
+const CASE_WORDS: Readonly<Record<CaseState, string>> = {
+  detected: 'rilevata',
+  confirmed: 'da esaminare',
+  triaged: 'esaminata',
+  remediating: 'in correzione',
+  ready: 'pronta, da accettare',
+  accepted: 'accettata',
+  requested: 'rimozione richiesta',
+  waiting: 'in attesa di risposta',
+  refused: 'rifiutata dalla lista',
+  escalated: 'sollecitata',
+  'awaiting-expiry': 'in attesa della scadenza',
+  'with-provider': 'affidata al provider',
+  'accepted-without-action': 'lasciata com’è',
+  cleared: 'segnalazione conclusa',
+  closed: 'chiusa',
+};
+
+const WEIGHT_WORDS: Readonly<Record<Weight, string>> = {
+  high: 'alto',
+  medium: 'medio',
+  low: 'basso',
+  info: 'informativo',
+};
+
+const moment = (at: string | null): string => (at === null ? '' : italianMoment(Date.parse(at)));
+
+/** As an Italian spreadsheet reads a number. */
+const decimal = (value: number | null): string => (value === null ? '' : String(value).replace('.', ','));
+
 /** The same figures for a spreadsheet. */
 @Injectable()
 export class DnsblExports {
   constructor(
     private readonly database: Database,
     private readonly zones: ZonesService,
+    private readonly series: HistoryService,
   ) {}
 
   /** Addresses × lists, one word a cell; an empty cell was never asked. */
@@ -86,7 +121,6 @@ export class DnsblExports {
        FROM dnsbl_listing l JOIN dnsbl_target t ON t.id = l.target_id JOIN dnsbl_zone z ON z.id = l.zone_id LEFT JOIN dnsbl_case k ON k.id = l.case_id
        WHERE l.state <> 'dismissed' ORDER BY l.suspected_at DESC, l.id DESC LIMIT 50000`,
     );
-    const moment = (at: string | null): string => (at === null ? '' : italianMoment(Date.parse(at)));
     return [
       [
         'Indirizzo',
@@ -120,6 +154,103 @@ export class DnsblExports {
           row.caseCode ?? '',
         ];
       }),
+    ];
+  }
+
+  /** Every delisting case, newest first: what was done of it, how often it was asked for, how long it took. */
+  async cases(): Promise<string[][]> {
+    const zones = new Map((await this.zones.all()).map((zone) => [zone.id, zone]));
+    const rows = await this.database.query<{
+      code: string;
+      state: CaseState;
+      about: string;
+      service: string;
+      zoneId: number;
+      zone: string;
+      weight: Weight;
+      codes: string[];
+      cause: string | null;
+      owner: string | null;
+      openedAt: string;
+      changedAt: string;
+      requests: number;
+      lastRequestAt: string | null;
+      relistings: number;
+      listedHours: number | null;
+    }>(
+      `SELECT k.code, k.state, k.about, k.service, k.zone_id AS "zoneId", z.zone, k.weight, k.codes, k.cause, p.display_name AS owner,
+         k.opened_at AS "openedAt", k.changed_at AS "changedAt", k.relistings, r.n::int AS requests, r.last AS "lastRequestAt",
+         (SELECT round((extract(epoch FROM max(l.cleared_at) - min(l.confirmed_at)) / 3600)::numeric, 1)::float8
+            FROM dnsbl_listing l WHERE l.case_id = k.id HAVING bool_and(l.cleared_at IS NOT NULL)) AS "listedHours"
+       FROM dnsbl_case k JOIN dnsbl_zone z ON z.id = k.zone_id LEFT JOIN person p ON p.id = k.owner_id,
+         LATERAL (SELECT count(*) AS n, max(at) AS last FROM dnsbl_case_request WHERE case_id = k.id) r
+       ORDER BY k.opened_at DESC, k.id DESC LIMIT 50000`,
+    );
+    return [
+      [
+        'Pratica',
+        'Stato',
+        'Indirizzo',
+        'Servizio',
+        'Lista',
+        'Peso',
+        'Codici',
+        'Significato',
+        'Causa',
+        'Chi la segue',
+        'Aperta',
+        'Ultimo passo',
+        'Richieste',
+        'Ultima richiesta',
+        'Ritorni',
+        'Ore in lista',
+      ],
+      ...rows.map((row) => {
+        const zone = zones.get(row.zoneId);
+        return [
+          row.code,
+          CASE_WORDS[row.state],
+          row.about,
+          row.service,
+          maskedZone(row.zone),
+          WEIGHT_WORDS[row.weight],
+          row.codes.join(' '),
+          (zone === undefined ? [] : meaningsOf(zone, row.codes)).join('; '),
+          row.cause ?? '',
+          row.owner ?? '',
+          moment(row.openedAt),
+          moment(row.changedAt),
+          String(row.requests),
+          moment(row.lastRequestAt),
+          String(row.relistings),
+          decimal(row.listedHours),
+        ];
+      }),
+    ];
+  }
+
+  /** The figures of the charts, a month a row. */
+  async history(query: DnsblHistoryQuery): Promise<string[][]> {
+    const { months } = await this.series.series(query);
+    return [
+      [
+        'Mese',
+        ...WEIGHTS.map((weight) => `Ore in lista, peso ${WEIGHT_WORDS[weight]}`),
+        'Segnalazioni confermate',
+        'Minuti per rilevarle (mediana)',
+        'Ore per uscirne (mediana)',
+        'Verdetti non noti (%)',
+        'Controlli',
+      ],
+      ...months.map((month) => [
+        month.month,
+        ...WEIGHTS.map((weight) => decimal(month.listedHours[weight] ?? 0)),
+        String(month.episodes),
+        decimal(month.medianDetectMinutes),
+        decimal(month.medianClearHours),
+        decimal(month.unknownShare === null ? null : Math.round(month.unknownShare * 1000) / 10),
+        String(month.sweeps),
+      ]),
     ];
   }
 }

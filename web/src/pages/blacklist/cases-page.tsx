@@ -18,6 +18,7 @@ import { Table, type Column } from '../../ui/table.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { CaseStateMark } from './case-state.tsx';
+import { Exports } from './exports.tsx';
 
 export function DelistingCasesPage() {
   const b = useText(blacklistText);
@@ -48,6 +49,7 @@ export function DelistingCasesPage() {
         />
         <div className="filters-end">
           <Fresh topic="dnsbl-cases" />
+          <Exports of="cases" />
         </div>
       </div>
       {list.isError && rows === undefined ? (

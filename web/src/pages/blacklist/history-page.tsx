@@ -8,6 +8,7 @@ import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
+import { Exports } from './exports.tsx';
 
 const BlacklistCharts = lazy(async () => ({
   default: (await import('../../charts/blacklist-charts.tsx')).BlacklistCharts,
@@ -33,6 +34,9 @@ export function BlacklistHistoryPage() {
           }
           onValue={(targetId) => change({ targetId })}
         />
+        <div className="filters-end">
+          <Exports of="history" targetId={filters.targetId} />
+        </div>
       </div>
       {history.isError && (
         <Failure message={messageOf(history.error)} onRetry={() => void history.refetch()} />
