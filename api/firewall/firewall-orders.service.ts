@@ -138,7 +138,8 @@ function changeOfExisting(
       { logging: before.logging, expiresOn: before.expiresOn, comment: before.reason },
       policy,
     );
-  if (flow.op === 'delete') return { op: 'delete', target, previous };
+  if (flow.op === 'delete')
+    return { op: 'delete', target, previous, ...(row ? { next: following(policy, row) } : {}) };
   return {
     op: 'modify',
     target,
@@ -192,4 +193,10 @@ function orderRule(
 function existing(policy: LoadedPolicy, id: string | null): ExistingRule | null {
   const row = id === null ? undefined : policy.row(id);
   return row ? { name: row.name, reference: row.reference } : null;
+}
+
+/** The rule that stands right after one, so that the way back finds its place. */
+function following(policy: LoadedPolicy, row: LoadedPolicy['rows'][number]): ExistingRule | null {
+  const next = policy.rows[policy.rows.indexOf(row) + 1];
+  return next ? { name: next.name, reference: next.reference } : null;
 }

@@ -2,6 +2,9 @@ import { TCP, UDP } from '../protocols.ts';
 import { fortiosQuoted, safeName } from './escape.ts';
 import {
   addressAtoms,
+  backAtTheEnd,
+  changeOf,
+  deletionsFromTheLast,
   familiesOf,
   isWholeFamily,
   ofFamily,
@@ -9,6 +12,7 @@ import {
   portRanges,
   serviceAtoms,
   flowNumber,
+  type Deletion,
   type ExistingRule,
   type Order,
   type OrderRule,
@@ -47,7 +51,6 @@ export function renderFortigate(order: Order): RenderedOrder {
         `    delete ${id}`,
         'end',
       );
-      rollback.push(...backTo(change.previous, name, objects, change.target.name));
       continue;
     }
     const body = policyBody(change.rule, name, objects, order.code);
@@ -93,6 +96,12 @@ export function renderFortigate(order: Order): RenderedOrder {
         );
     }
   }
+  for (const { change, index } of deletionsFromTheLast(order.changes)) {
+    rollback.push(...backTo(change.previous, `${prefix}-${index + 1}`, objects, change.target.name));
+    if (!change.previous) continue;
+    if (change.next === undefined) notes.push(backAtTheEnd(change.target));
+    else rollback.push(...backBefore(order, change, `${prefix}-${index + 1}`, prefix));
+  }
   if (policies.some((line) => line.includes('<ID')) || rollback.some((line) => line.includes('<ID')))
     notes.push(
       'Sostituire i segnaposto <ID …> con il numero della regola sul firewall: il comando si rifiuta finché resta il segnaposto.',
@@ -119,6 +128,24 @@ export function renderFortigate(order: Order): RenderedOrder {
     extension: 'txt',
   };
 }
+
+/** `edit 0` appends: the policy goes back in front of the one that followed it, which may itself be a restored one. */
+function backBefore(order: Order, change: Deletion, name: string, prefix: string): string[] {
+  const { next, target } = change;
+  if (!next || vdomOf(next) !== vdomOf(target)) return [];
+  const at = changeOf(order.changes, next);
+  const other = order.changes[at];
+  const isRestored = other?.op === 'delete' && other.previous !== null;
+  const follower = isRestored ? placeholder(`${prefix}-${at + 1}-prima`) : numberIn(next);
+  return [
+    `# Rimettere la regola appena ricreata («${name}-prima») prima della regola ${comment(next.name)}:`,
+    'config firewall policy',
+    `    move ${placeholder(`${name}-prima`)} before ${follower}`,
+    'end',
+  ];
+}
+
+const vdomOf = ({ reference }: ExistingRule): string => /^(.*)\//.exec(reference ?? '')?.[1] ?? '';
 
 function backTo(previous: OrderRule | null, name: string, objects: Objects, target: string): string[] {
   if (!previous)

@@ -9,6 +9,7 @@ import { intervalsOf, isSubset, type IntervalSet } from '../../net/interval-set.
 import { isIcmp } from '../protocols.ts';
 import type { Action, Match } from '../rule.ts';
 import { ALL_PORTS, groupServices, type ServiceSet } from '../service-set.ts';
+import { safeName } from './escape.ts';
 
 export const VENDORS = ['fortigate', 'asa', 'panos', 'checkpoint', 'nftables', 'iptables', 'table'] as const;
 export type Vendor = (typeof VENDORS)[number];
@@ -74,7 +75,45 @@ export type OrderChange =
       /** As it is now; null when unknown, and then the rollback says so. */
       readonly previous: OrderRule | null;
     }
-  | { readonly op: 'delete'; readonly target: ExistingRule; readonly previous: OrderRule | null };
+  | {
+      readonly op: 'delete';
+      readonly target: ExistingRule;
+      readonly previous: OrderRule | null;
+      /** What comes right after it now, so that the way back finds its place: null when it is the last; absent when unknown. */
+      readonly next?: ExistingRule | null;
+    };
+
+export type Deletion = Extract<OrderChange, { op: 'delete' }>;
+
+/** The deletions with their places in the order, so that each comes after the deletion of the rule that follows it. */
+export function deletionsFromTheLast(changes: readonly OrderChange[]): { change: Deletion; index: number }[] {
+  const out: { change: Deletion; index: number }[] = [];
+  const seen = new Set<number>();
+  const visit = (index: number): void => {
+    const change = changes[index];
+    if (change?.op !== 'delete' || seen.has(index)) return;
+    seen.add(index);
+    if (change.next) visit(changeOf(changes, change.next));
+    out.push({ change, index });
+  };
+  for (const index of changes.keys()) visit(index);
+  return out;
+}
+
+/** Which change modifies or deletes a rule; -1 when none does. */
+export function changeOf(changes: readonly OrderChange[], rule: ExistingRule): number {
+  return changes.findIndex(
+    (change) =>
+      change.op !== 'create' &&
+      change.target.name === rule.name &&
+      change.target.reference === rule.reference,
+  );
+}
+
+/** Said when a deleted rule comes back and nobody knows where it stood. */
+export function backAtTheEnd(target: ExistingRule): string {
+  return `La regola ${safeName(target.name, 60)} torna in fondo: rimetterla al suo posto.`;
+}
 
 export interface Order {
   /** The request's code, which names and comments carry. */

@@ -105,6 +105,18 @@ end
   });
 });
 
+test('a FortiGate policy that comes back goes in front of the one that followed it, or the order says that it does not', () => {
+  const target = { name: 'Vecchia', reference: '12' };
+  const deletion = { op: 'delete' as const, target, previous: orderRule() };
+  const placed = renderOrder(order({ ...deletion, next: { name: 'Altra', reference: '7' } }), 'fortigate');
+  expect(placed.rollback).toContain('    edit 0\n');
+  expect(placed.rollback).toContain('    move <ID FW-2026-0042-1-prima> before 7\n');
+  expect(renderOrder(order({ ...deletion, next: null }), 'fortigate').rollback).not.toContain('move');
+  const unknown = renderOrder(order(deletion), 'fortigate');
+  expect(unknown.rollback).not.toContain('move');
+  expect(unknown.notes.join(' ')).toContain('Vecchia torna in fondo');
+});
+
 describe('iptables', () => {
   test('takes back exactly what it added', () => {
     const { apply, rollback } = renderOrder(

@@ -61,7 +61,7 @@ export class SmallFortigate implements SmallFirewall {
     let path = '';
     let entry: string[] | null = null;
     for (const raw of script.split('\n')) {
-      const line = raw.trim().replace(/<ID ([^>]+)>/, (_, name: string) => this.idOf(name));
+      const line = raw.trim().replaceAll(/<ID ([^>]+)>/g, (_, name: string) => this.idOf(name));
       const [verb = '', ...rest] = line.split(' ');
       if (verb === 'config') {
         path = rest.join(' ');
