@@ -108,6 +108,8 @@ export class AlertsService {
   /** One alert while the trouble lasts, however many sweeps see it. */
   async infrastructure(tx: Tx, sweepId: number, isFaulty: boolean, counts: VerdictCounts): Promise<void> {
     const at = this.clock.now().toISOString();
+    // Two sweeps may end at once: the second sees what the first raised.
+    await tx.query("SELECT pg_advisory_xact_lock(hashtext('dnsbl-infrastructure'))");
     const open = await tx.query(
       "SELECT id FROM dnsbl_alert WHERE kind = 'infrastructure' AND state <> 'ended' FOR UPDATE",
     );

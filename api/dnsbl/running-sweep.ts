@@ -50,6 +50,8 @@ export interface RunningSweep {
   /** Which bit stands for which target: fixed when the sweep first starts. */
   readonly places: ReadonlyMap<string, number>;
   readonly zones: readonly MonitoredZone[];
+  /** Every list is asked, not a chosen few. */
+  readonly asksAllLists: boolean;
   /** How each target stood on each list, kept along: nobody else asks about them meanwhile. */
   readonly standings: Map<string, Standing>;
   readonly episodes: Map<string, Episode>;

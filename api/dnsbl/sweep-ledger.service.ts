@@ -87,6 +87,7 @@ export class SweepLedger {
         targets,
         places: new Map(order.map((one, place) => [one, place])),
         zones: asked,
+        asksAllLists: row.zoneIds === null,
         standings: await loadStandings(tx, targets),
         episodes: await this.moves.load(
           tx,
@@ -219,8 +220,9 @@ export class SweepLedger {
       await (state === 'finished'
         ? tx.query(LET_GO_CHECKED, [sweep.id, this.clock.now().toISOString()])
         : tx.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [sweep.id]));
-      // A probe of one listing says nothing of the office's line.
-      if (state === 'finished' && sweep.kind !== 'second-probe')
+      // A look at one list, or one that found nothing to ask, says nothing of the office's line.
+      const verdicts = Object.values(sweep.counts).reduce((sum, n) => sum + n, 0);
+      if (state === 'finished' && sweep.asksAllLists && verdicts > 0)
         await this.alerts.infrastructure(tx, sweep.id, isInfrastructureFault(sweep.counts), sweep.counts);
       await announce(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });
       await announce(tx, { topic: 'dnsbl-matrix' });

@@ -204,6 +204,17 @@ test('when nobody answers one infrastructure alert is raised, and ended when ans
   expect(await alerts()).toMatchObject([{ kind: 'infrastructure', state: 'ended' }]);
 });
 
+test('a list that is silent when it alone is checked is no trouble of the office’s line', async () => {
+  await monitor.watch('192.0.2.10');
+  monitor.zones['psbl.surriel.com'] = () => ({ rcode: 'SERVFAIL' });
+  const [zone] = await monitor.query<{ id: number }>(
+    "SELECT id FROM dnsbl_zone WHERE zone = 'psbl.surriel.com'",
+  );
+  await monitor.sweep({ zoneIds: [zone!.id] });
+  expect(await standings()).toMatchObject([{ verdict: 'unknown' }]);
+  expect(await alerts()).toEqual([]);
+});
+
 test('an interrupted sweep goes on without asking again what it knows', async () => {
   await monitor.watch('192.0.2.0/27');
   const [row] = await monitor.query<{ id: number }>(

@@ -20,7 +20,7 @@ export interface TestMonitor {
   /** Adds targets and answers their ids. */
   watch(...targets: string[]): Promise<string[]>;
   /** Makes a sweep and runs it here. @returns its number */
-  sweep(options?: { targetIds?: string[]; signal?: AbortSignal }): Promise<number>;
+  sweep(options?: { targetIds?: string[]; zoneIds?: number[]; signal?: AbortSignal }): Promise<number>;
   query<T>(sql: string, params?: unknown[]): Promise<T[]>;
   close(): Promise<void>;
 }
@@ -63,10 +63,10 @@ export async function startTestMonitor(zones: Record<string, ZoneBehaviour>): Pr
       }
       return ids;
     },
-    sweep: async ({ targetIds, signal } = {}) => {
+    sweep: async ({ targetIds, zoneIds, signal } = {}) => {
       const [row] = await db.database.query<{ id: number }>(
-        "INSERT INTO dnsbl_sweep (kind, target_ids, created_at) VALUES ('scheduled', $1, now()) RETURNING id",
-        [targetIds ?? null],
+        "INSERT INTO dnsbl_sweep (kind, target_ids, zone_ids, created_at) VALUES ('scheduled', $1, $2, now()) RETURNING id",
+        [targetIds ?? null, zoneIds ?? null],
       );
       await get(SweepRunner).run(row!.id, signal ?? new AbortController().signal);
       return row!.id;
