@@ -29,12 +29,15 @@ interface ProbeJob {
 
 /** The queue finds a dead worker's job after a minute or two; the sweeps' own books know after seconds. */
 const LOOK_FOR_ORPHANS_MS = 3000;
+/** Not sooner: a start that fails says its own line, and only that. */
+const LOOK_AT_RESOLVERS_MS = 3000;
 
 /** Takes the sweeps and the second probes from the queue. */
 @Injectable()
 export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('dnsbl-sweep');
   private watch: NodeJS.Timeout | undefined;
+  private look: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly queue: QueueService,
@@ -60,10 +63,10 @@ export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShu
       concurrency: 2,
     });
     this.watch = setInterval(() => void this.takeUpOrphans(), LOOK_FOR_ORPHANS_MS);
-    void this.sayWhatIsWrongWithResolvers();
+    this.look = setTimeout(() => void this.sayWhatIsWrongWithResolvers(), LOOK_AT_RESOLVERS_MS);
   }
 
-  /** At the start, so that nobody waits for the first sweep to learn that the resolver is the wrong one. */
+  /** Soon after the start, so that nobody waits for the first sweep to learn that the resolver is the wrong one. */
   private async sayWhatIsWrongWithResolvers(): Promise<void> {
     try {
       for (const { resolver, fault, text } of await checkResolvers(this.resolvers.all()))
@@ -74,6 +77,7 @@ export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   beforeApplicationShutdown(): void {
+    clearTimeout(this.look);
     clearInterval(this.watch);
   }
 

@@ -168,3 +168,14 @@ test('a name the DNS cannot carry fails without being asked', async () => {
   });
   resolver.close();
 });
+
+test('closed, it gives up what waits, answers every new question at once and opens nothing again', async () => {
+  const server = await startLoopbackDns(() => ({ silent: true }));
+  const resolver = new UdpResolver('127.0.0.1', server.port, IMPATIENT, 0);
+  // Whoever is given up may ask the next question in the same breath.
+  const next = resolver.query('1.bl.example', 'A').then(() => resolver.query('2.bl.example', 'A'));
+  resolver.close();
+  expect(await next).toMatchObject({ kind: 'failed', reason: 'unreachable', tries: 0 });
+  expect(() => resolver.close()).not.toThrow();
+  await server.close();
+});

@@ -43,6 +43,7 @@ export class UdpResolver implements DnsResolver {
   private openedAt = 0;
   private turn = 0;
   private timer: NodeJS.Timeout | undefined;
+  private isClosed = false;
 
   private readonly host: string;
   private readonly port: number;
@@ -70,6 +71,10 @@ export class UdpResolver implements DnsResolver {
   }
 
   ask(name: string, type: RecordType, hear: (outcome: DnsOutcome) => void): void {
+    if (this.isClosed) {
+      hear({ kind: 'failed', reason: 'unreachable', tries: 0, tookMs: 0 });
+      return;
+    }
     const now = performance.now();
     // Without a timer nothing is on its way.
     if (this.timer === undefined && now - this.openedAt > this.portsLastMs) {
@@ -99,8 +104,8 @@ export class UdpResolver implements DnsResolver {
   }
 
   close(): void {
-    // Nothing opens sockets again.
-    this.openedAt = Number.POSITIVE_INFINITY;
+    if (this.isClosed) return;
+    this.isClosed = true;
     clearInterval(this.timer);
     for (const line of this.lines) line.close();
   }
