@@ -97,10 +97,12 @@ export function renderFortigate(order: Order): RenderedOrder {
     }
   }
   for (const { change, index } of deletionsFromTheLast(order.changes)) {
-    rollback.push(...backTo(change.previous, `${prefix}-${index + 1}`, objects, change.target.name));
+    rollback.push(
+      ...backTo(change.previous, `${prefix}-${flowNumber(order, index)}`, objects, change.target.name),
+    );
     if (!change.previous) continue;
     if (change.next === undefined) notes.push(backAtTheEnd(change.target));
-    else rollback.push(...backBefore(order, change, `${prefix}-${index + 1}`, prefix));
+    else rollback.push(...backBefore(order, change, `${prefix}-${flowNumber(order, index)}`, prefix));
   }
   if (policies.some((line) => line.includes('<ID')) || rollback.some((line) => line.includes('<ID')))
     notes.push(
@@ -136,7 +138,7 @@ function backBefore(order: Order, change: Deletion, name: string, prefix: string
   const at = changeOf(order.changes, next);
   const other = order.changes[at];
   const isRestored = other?.op === 'delete' && other.previous !== null;
-  const follower = isRestored ? placeholder(`${prefix}-${at + 1}-prima`) : numberIn(next);
+  const follower = isRestored ? placeholder(`${prefix}-${flowNumber(order, at)}-prima`) : numberIn(next);
   return [
     `# Rimettere la regola appena ricreata («${name}-prima») prima della regola ${comment(next.name)}:`,
     'config firewall policy',

@@ -2,6 +2,9 @@ import { protocolName } from '../protocols.ts';
 import { plainQuoted, safeName } from './escape.ts';
 import {
   addressAtoms,
+  backAtTheEnd,
+  changeOf,
+  deletionsFromTheLast,
   familiesOf,
   isWholeFamily,
   ofFamily,
@@ -9,6 +12,7 @@ import {
   portRanges,
   serviceAtoms,
   flowNumber,
+  type Deletion,
   type ExistingRule,
   type Order,
   type OrderRule,
@@ -24,41 +28,48 @@ export function renderNftables(order: Order): RenderedOrder {
   const rollback: string[] = [];
   const notes: string[] = [`Tabella e catena sono «${CHAIN}»: adeguarle se sul firewall hanno altri nomi.`];
   const prefix = safeName(order.code, 40);
+  const tagOf = (index: number): string => `${prefix}-${flowNumber(order, index)}`;
+  const changed: string[] = [];
+  const removal: string[] = [];
   for (const [index, change] of order.changes.entries()) {
-    const tag = `${prefix}-${flowNumber(order, index)}`;
-    if (change.op !== 'create') {
-      const handle = ownNumber(change.target, /^$/) ?? `<HANDLE ${safeName(change.target.name, 40)}>`;
-      if (change.op === 'modify')
-        apply.push(
-          ...ruleLines(change.rule, tag, notes).map(
-            (body) => `insert rule ${CHAIN} position ${handle} ${body}`,
-          ),
-        );
-      apply.push(`delete rule ${CHAIN} handle ${handle}`);
-      rollback.push(
-        ...(change.previous === null
-          ? [
-              `# Regola ${safeName(change.target.name, 40)}: stato precedente non noto, ripristinarla dalla copia di sicurezza`,
-            ]
-          : ruleLines(change.previous, `${tag}-prima`, notes).map(
-              (body) =>
-                `insert rule ${CHAIN} ${place(change.op === 'modify' ? { name: tag, reference: null } : null)}${body}`,
-            )),
-      );
-    } else
-      apply.push(
-        ...ruleLines(change.rule, tag, notes).map(
-          (body) => `${change.before ? 'insert' : 'add'} rule ${CHAIN} ${place(change.before)}${body}`,
+    if (change.op === 'delete') continue;
+    const tag = tagOf(index);
+    const made = ruleLines(change.rule, tag, notes);
+    removal.push(...made.map((_, i) => `delete rule ${CHAIN} handle ${handleOf(tag, made.length, i)}`));
+    if (change.op === 'create') {
+      const verb = isPlace(change.before) ? 'insert' : 'add';
+      apply.push(...made.map((body) => `${verb} rule ${CHAIN} ${place(change.before)}${body}`));
+    } else if (change.previous === null) changed.push(unknownBefore(change.target));
+    else
+      changed.push(
+        ...ruleLines(change.previous, `${tag}-prima`, notes).map(
+          (body) => `insert rule ${CHAIN} position ${handleOf(tag, made.length)} ${body}`,
         ),
       );
-    if (change.op !== 'delete') {
-      const count = ruleLines(change.rule, tag, []).length;
-      for (let i = 0; i < count; i++)
-        rollback.push(
-          `delete rule ${CHAIN} handle <HANDLE ${tag}${count > 1 ? ` ${i + 1} di ${count}` : ''}>`,
-        );
+  }
+  // After all that is put in front of rules that go: a handle is gone with its rule.
+  for (const [index, change] of order.changes.entries()) {
+    if (change.op === 'create') continue;
+    const handle = handleIn(change.target);
+    if (change.op === 'modify')
+      apply.push(
+        ...ruleLines(change.rule, tagOf(index), []).map(
+          (body) => `insert rule ${CHAIN} position ${handle} ${body}`,
+        ),
+      );
+    apply.push(`delete rule ${CHAIN} handle ${handle}`);
+  }
+  for (const { change, index } of deletionsFromTheLast(order.changes)) {
+    if (change.previous === null) rollback.push(unknownBefore(change.target));
+    else {
+      const where = whereItStood(order, change, tagOf);
+      rollback.push(
+        ...ruleLines(change.previous, `${tagOf(index)}-prima`, notes).map((body) => `${where}${body}`),
+      );
+      if (change.next === undefined) notes.push(backAtTheEnd(change.target));
     }
   }
+  rollback.push(...changed, ...removal);
   if ([...apply, ...rollback].some((line) => line.includes('<HANDLE')))
     notes.push(
       `Sostituire i segnaposto <HANDLE …> con i numeri mostrati da «nft -a list chain ${CHAIN}», cercando il commento.`,
@@ -72,11 +83,36 @@ export function renderNftables(order: Order): RenderedOrder {
   };
 }
 
-function place(before: ExistingRule | null): string {
-  return before === null
-    ? ''
-    : `position ${ownNumber(before, /^$/) ?? `<HANDLE ${safeName(before.name, 40)}>`} `;
+/** The command that puts a deleted rule back in front of the one that followed it, which may have a new handle. */
+function whereItStood(order: Order, { next }: Deletion, tagOf: (index: number) => string): string {
+  if (!next || !isPlace(next)) return `add rule ${CHAIN} `;
+  const at = changeOf(order.changes, next);
+  const other = order.changes[at];
+  const count = (rule: OrderRule): number => ruleLines(rule, '', []).length;
+  const handle =
+    other?.op === 'modify'
+      ? handleOf(tagOf(at), count(other.rule))
+      : other?.op === 'delete' && other.previous !== null
+        ? handleOf(`${tagOf(at)}-prima`, count(other.previous))
+        : handleIn(next);
+  return `insert rule ${CHAIN} position ${handle} `;
 }
+
+/** An import lists the default action of a chain as its last rule: it has no handle. */
+const isPlace = (before: ExistingRule | null): before is ExistingRule =>
+  before !== null && !/:policy$/.test(before.reference ?? '');
+
+const handleIn = (rule: ExistingRule): string =>
+  ownNumber(rule, /^$/) ?? `<HANDLE ${safeName(rule.name, 40)}>`;
+
+const handleOf = (tag: string, count: number, line = 0): string =>
+  `<HANDLE ${tag}${count > 1 ? ` ${line + 1} di ${count}` : ''}>`;
+
+const unknownBefore = ({ name }: ExistingRule): string =>
+  `# Regola ${safeName(name, 40)}: stato precedente non noto, ripristinarla dalla copia di sicurezza`;
+
+const place = (before: ExistingRule | null): string =>
+  isPlace(before) ? `position ${handleIn(before)} ` : '';
 
 function ruleLines(rule: OrderRule, tag: string, notes: string[]): string[] {
   const zones = `${names('iifname', rule.from)}${names('oifname', rule.to)}`;

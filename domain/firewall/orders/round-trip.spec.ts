@@ -3,6 +3,7 @@ import { comparePolicies, meaningOf } from '../compare-policies.ts';
 import { readPolicyAs } from '../formats/read-policy.ts';
 import type { Rule } from '../rule.ts';
 import { SmallAsa, SmallFortigate, SmallIptables, type SmallFirewall } from '../testing/firewalls.ts';
+import { SmallNftables } from '../testing/small-nftables.ts';
 import { readRule } from '../testing/small-world.ts';
 import type { OrderChange, OrderRule } from './order.ts';
 import { renderOrder } from './render-order.ts';
@@ -109,7 +110,7 @@ function difference(rules: readonly OrderRule[], exported: readonly Rule[]): str
 }
 
 function check(
-  vendor: 'iptables' | 'fortigate' | 'asa',
+  vendor: 'iptables' | 'fortigate' | 'asa' | 'nftables',
   firewall: SmallFirewall,
   { base, changes: drawn }: { base: OrderRule[]; changes: Change[] },
   linesOfRule: number,
@@ -160,6 +161,15 @@ describe('an order that is run, exported and imported again, with hostile commen
     fc.assert(
       fc.property(aCase(['create', 'modify', 'delete']), (one) =>
         check('fortigate', new SmallFortigate(), one, 1),
+      ),
+      RUNS,
+    );
+  });
+
+  test('nftables: does what was asked, and its way back undoes it', () => {
+    fc.assert(
+      fc.property(aCase(['create', 'modify', 'delete']), (one) =>
+        check('nftables', new SmallNftables(), one, 1),
       ),
       RUNS,
     );
