@@ -100,7 +100,7 @@ function whereItStood(order: Order, { next }: Deletion, tagOf: (index: number) =
 
 /** An import lists the default action of a chain as its last rule: it has no handle. */
 const isPlace = (before: ExistingRule | null): before is ExistingRule =>
-  before !== null && !/:policy$/.test(before.reference ?? '');
+  before !== null && !(before.reference ?? '').endsWith(':policy');
 
 const handleIn = (rule: ExistingRule): string =>
   ownNumber(rule, /^$/) ?? `<HANDLE ${safeName(rule.name, 40)}>`;
