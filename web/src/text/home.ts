@@ -32,7 +32,6 @@ export const homeText = texts({
     alerts: 'Blacklist: avvisi aperti',
     noAlerts: 'Nessun avviso aperto.',
     allAlerts: 'Vedi tutti gli avvisi',
-    readyCase: 'da accettare',
     readyCases: (n: number) =>
       n === 1
         ? 'Una pratica di uscita aspetta il Responsabile'
@@ -75,7 +74,6 @@ export const homeText = texts({
     alerts: 'Blacklists: open alerts',
     noAlerts: 'No open alerts.',
     allAlerts: 'See all alerts',
-    readyCase: 'to be accepted',
     readyCases: (n: number) =>
       n === 1 ? 'One delisting case waits for the manager' : `${n} delisting cases wait for the manager`,
     alertStates: { open: 'to be seen', acknowledged: 'seen', 'in-charge': 'taken in charge', ended: 'ended' },

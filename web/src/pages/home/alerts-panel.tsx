@@ -64,11 +64,8 @@ function ReadyCases({ cases }: { readonly cases: readonly DnsblCaseSummary[] }) 
   if (first === undefined) return null;
   const to = others.length === 0 ? paths.delistingCase(first.id) : paths.delistingCases({ state: 'ready' });
   return (
-    <Link className="card-row" to={to}>
-      <span className="card-line">
-        <Mark tone="waiting">{t.readyCase}</Mark>
-        <span className="card-title">{t.readyCases(cases.length)}</span>
-      </span>
-    </Link>
+    <p>
+      <Link to={to}>{t.readyCases(cases.length)}</Link>
+    </p>
   );
 }
