@@ -130,6 +130,23 @@ export function groupedRanges(rules: number, seed: number, groups = 200, hosts =
   }));
 }
 
+/** Long lists of single hosts and ports, drawn anew for each rule: everything overlaps, little is covered. */
+export function denseLists(rules: number, seed: number, hosts = 500, longest = 250): RuleText[] {
+  const random = seededRandom(seed);
+  const whole = (n: number): number => Math.floor(random() * n);
+  const list = (most: number, one: () => string | number): string =>
+    Array.from({ length: 1 + whole(most) }, one).join(';');
+  return Array.from({ length: rules }, (_, i) => ({
+    id: String(i + 1),
+    action: random() < 0.5 ? 'accept' : 'deny',
+    src: list(longest, () => formatV4(0x0a000000 + whole(hosts))),
+    dst: list(longest, () => formatV4(0xac100000 + whole(hosts))),
+    proto: 'tcp',
+    sport: 'any',
+    dport: list(100, () => 1 + whole(200)),
+  }));
+}
+
 function host(prefix: string, whole: (n: number) => number): string {
   return prefix.replace('.0/24', `.${1 + whole(254)}`);
 }
