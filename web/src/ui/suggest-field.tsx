@@ -32,10 +32,12 @@ export function SuggestField({
   readonly onBlur?: () => void;
 }) {
   // Without suggestions there is nothing to open: an empty list would still take the page away from screen readers.
+  // Nor may one that arrives late open behind a person who has gone on to another field.
   const [isOpen, setOpen] = useState(false);
+  const [isHere, setHere] = useState(false);
   return (
     <Autocomplete.Root
-      open={isOpen && suggestions.length > 0}
+      open={isOpen && isHere && suggestions.length > 0}
       onOpenChange={(next) => setOpen(next)}
       items={suggestions}
       filter={null}
@@ -51,8 +53,14 @@ export function SuggestField({
             className={`input${mono ? ' mono' : ''}`}
             placeholder={placeholder}
             maxLength={maxLength}
-            onFocus={onFocus}
-            onBlur={onBlur}
+            onFocus={() => {
+              setHere(true);
+              onFocus?.();
+            }}
+            onBlur={() => {
+              setHere(false);
+              onBlur?.();
+            }}
             spellCheck={false}
             autoCapitalize="none"
           />
