@@ -98,7 +98,14 @@ export class FrozenAnalysisService {
     const { policyVersion, at, actorName, version, note } = row;
     const current = await this.judge(request, tx);
     const isReviewed = [policyVersion, row.reviewedPolicyVersion].includes(current.policyVersion);
-    return { at, by: actorName, version, note, preview, isStale: !isReviewed && !saysTheSame(preview, current) };
+    return {
+      at,
+      by: actorName,
+      version,
+      note,
+      preview,
+      isStale: !isReviewed && !saysTheSame(preview, current),
+    };
   }
 
   /** @throws Problem 409 when the operator must look again before the work begins */
