@@ -233,11 +233,15 @@ test('an interrupted sweep goes on without asking again what it knows', async ()
   expect(halfway!.done).toBeLessThan(96);
   const askedBefore = monitor.dns.asked();
   await runner.run(row!.id, new AbortController().signal);
-  const [ended] = await monitor.query<{ done: number; state: string }>('SELECT done, state FROM dnsbl_sweep');
-  expect(ended).toEqual({ done: 96, state: 'finished' });
-  // Three questions of the resolver's check; no test entry and no known target again.
-  expect(monitor.dns.asked() - askedBefore).toBe(96 - halfway!.done + 3);
+  const [ended] = await monitor.query<{ done: number; state: string; queries: number }>(
+    'SELECT done, state, queries FROM dnsbl_sweep',
+  );
+  expect(ended).toMatchObject({ done: 96, state: 'finished' });
+  // Three questions of the resolver's check, and three of the worker's own look when that falls into this time; no
+  // test entry and no known target again.
+  expect([3, 6]).toContain(monitor.dns.asked() - askedBefore - (96 - halfway!.done));
   expect(halfway!.queries).toBe(6 + halfway!.done);
+  expect(ended!.queries).toBe(6 + 96);
 }, 60_000);
 
 test('taken up again, a list is as sound for each family as its proof says', async () => {

@@ -22,9 +22,11 @@ export function ReportTabs({
         ...(may('reports.read')
           ? [
               { label: t.tabs.requests, to: paths.reports(), current: current === 'requests' },
-              { label: s.tab, to: paths.supplierMonth(), current: current === 'suppliers' },
               { label: t.tabs.measures, to: paths.measures(), current: current === 'measures' },
             ]
+          : []),
+        ...(may('suppliers.read')
+          ? [{ label: s.tab, to: paths.supplierMonth(), current: current === 'suppliers' }]
           : []),
         ...(may('incidents.read')
           ? [{ label: i.tab, to: paths.incidents(), current: current === 'incidents' }]
