@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DnsblCaseDetail, DnsblCaseIncident } from '../../contract/dnsbl-cases.ts';
 import { OFFICE } from '../../contract/office.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
-import type { CaseState, ChecklistItem, ChecklistMark } from '../../domain/dnsbl/delisting-case.ts';
+import type { ChecklistItem, ChecklistMark } from '../../domain/dnsbl/delisting-case.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
@@ -14,25 +14,8 @@ import { conflict } from '../errors/problem.ts';
 import { IncidentsService } from '../incidents/incidents.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { CasePages } from './case-pages.service.ts';
-import { CHECKLIST_WORDS } from './case-reasons.ts';
+import { CASE_STATE_WORDS, CHECKLIST_WORDS } from './case-reasons.ts';
 
-const STATE_WORDS: Readonly<Record<CaseState, string>> = {
-  detected: 'rilevata',
-  confirmed: 'da esaminare',
-  triaged: 'esaminata',
-  remediating: 'in correzione',
-  ready: 'pronta, da accettare',
-  accepted: 'accettata',
-  requested: 'rimozione richiesta',
-  waiting: 'in attesa di risposta',
-  refused: 'rifiutata dalla lista',
-  escalated: 'sollecitata',
-  'awaiting-expiry': 'in attesa della scadenza',
-  'with-provider': 'affidata al provider',
-  'accepted-without-action': 'lasciata com’è',
-  cleared: 'segnalazione conclusa',
-  closed: 'chiusa',
-};
 const MARK_WORDS: Readonly<Record<ChecklistMark, string>> = {
   open: 'da verificare',
   done: 'verificato',
@@ -128,7 +111,7 @@ function summaryBlocks(detail: DnsblCaseDetail): PaperBlock[] {
       ['Lista', detail.zone],
       ['Codici', detail.codes.join(', ')],
       ['Significato', detail.meanings.join('; ')],
-      ['Stato', STATE_WORDS[detail.state]],
+      ['Stato', CASE_STATE_WORDS[detail.state]],
       ['Causa', detail.cause ?? ''],
       ['Seguita da', detail.owner ?? ''],
       ['Aperta', moment(detail.openedAt)],
@@ -197,7 +180,7 @@ function historyBlocks({ events }: DnsblCaseDetail): PaperBlock[] {
     {
       kind: 'table',
       head: ['Quando', 'Chi', 'Stato', 'Nota'],
-      rows: events.toReversed().map(({ at, who, to, note }) => [moment(at), who, STATE_WORDS[to], note]),
+      rows: events.toReversed().map(({ at, who, to, note }) => [moment(at), who, CASE_STATE_WORDS[to], note]),
       widths: [0.22, 0.2, 0.22, 0.36],
     },
   ];

@@ -4,6 +4,7 @@ import {
   CASE_TRANSITIONS,
   type CaseAction,
   type CaseRefusal,
+  type CaseState,
   type ChecklistItem,
 } from '../../domain/dnsbl/delisting-case.ts';
 
@@ -60,3 +61,22 @@ function sentence(refusal: CaseRefusal, action: CaseAction): string {
       return `L’intervallo minimo fra due richieste finisce ${italianMoment(Date.parse(refusal.until))}.`;
   }
 }
+
+/** A case's state as papers and spreadsheets say it. */
+export const CASE_STATE_WORDS: Readonly<Record<CaseState, string>> = {
+  detected: 'rilevata',
+  confirmed: 'da esaminare',
+  triaged: 'esaminata',
+  remediating: 'in correzione',
+  ready: 'pronta, da accettare',
+  accepted: 'accettata',
+  requested: 'rimozione richiesta',
+  waiting: 'in attesa di risposta',
+  refused: 'rifiutata dalla lista',
+  escalated: 'sollecitata',
+  'awaiting-expiry': 'in attesa della scadenza',
+  'with-provider': 'affidata al provider',
+  'accepted-without-action': 'lasciata com’è',
+  cleared: 'segnalazione conclusa',
+  closed: 'chiusa',
+};

@@ -7,6 +7,7 @@ import type { Verdict } from '../../domain/dnsbl/verdict.ts';
 import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import { Database } from '../database/database.ts';
 import { meaningsOf } from './alert-text.ts';
+import { CASE_STATE_WORDS } from './case-reasons.ts';
 import { HistoryService } from './history.service.ts';
 import { inColumns } from './matrix.service.ts';
 import { ZonesService } from './zones.service.ts';
@@ -24,24 +25,6 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   suspected: 'sospetta',
   confirmed: 'confermata',
   cleared: 'conclusa',
-};
-
-const CASE_WORDS: Readonly<Record<CaseState, string>> = {
-  detected: 'rilevata',
-  confirmed: 'da esaminare',
-  triaged: 'esaminata',
-  remediating: 'in correzione',
-  ready: 'pronta, da accettare',
-  accepted: 'accettata',
-  requested: 'rimozione richiesta',
-  waiting: 'in attesa di risposta',
-  refused: 'rifiutata dalla lista',
-  escalated: 'sollecitata',
-  'awaiting-expiry': 'in attesa della scadenza',
-  'with-provider': 'affidata al provider',
-  'accepted-without-action': 'lasciata com’è',
-  cleared: 'segnalazione conclusa',
-  closed: 'chiusa',
 };
 
 const WEIGHT_WORDS: Readonly<Record<Weight, string>> = {
@@ -209,7 +192,7 @@ export class DnsblExports {
         const zone = zones.get(row.zoneId);
         return [
           row.code,
-          CASE_WORDS[row.state],
+          CASE_STATE_WORDS[row.state],
           row.about,
           row.service,
           maskedZone(row.zone),

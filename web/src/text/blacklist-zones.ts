@@ -88,7 +88,8 @@ export const blacklistZoneWords = texts({
       pattern: 'Codice',
       verdict: 'Verdetto',
       meaning: 'Significato',
-      noRules: 'Valgono le regole generali: ogni risposta 127.0.0.0/8 è una segnalazione.',
+      noRules:
+        'Valgono le regole generali: una risposta in 127.0.0.0/8 è una segnalazione, ma 127.255.255.x e 127.0.0.1 sono rifiuti.',
       proofs: 'Ultime prove',
       olderProofs: (n: number) => `Altre ${n}, meno recenti`,
       when: 'Quando',
@@ -202,7 +203,8 @@ export const blacklistZoneWords = texts({
       pattern: 'Code',
       verdict: 'Verdict',
       meaning: 'Meaning',
-      noRules: 'The general rules apply: any answer in 127.0.0.0/8 is a listing.',
+      noRules:
+        'The general rules apply: an answer in 127.0.0.0/8 is a listing, but 127.255.255.x and 127.0.0.1 are refusals.',
       proofs: 'Last proofs',
       olderProofs: (n: number) => `${n} older ones`,
       when: 'When',
