@@ -1,6 +1,6 @@
 // npm run bench -- [dnsbl|firewall|api|web]: one JSON line a figure.
 import { existsSync } from 'node:fs';
-import { build, fail, install, root, runToTheEnd } from './house.mjs';
+import { build, fail, install, root, runToTheEnd } from './toolchain.mjs';
 
 const rooms = ['dnsbl', 'firewall', 'api', 'web'].filter((room) =>
   existsSync(`${root}/bench/${room}/main.ts`),

@@ -1,4 +1,4 @@
-import { build, install } from './house.mjs';
+import { build, install } from './toolchain.mjs';
 
 install();
 build({ force: true });

@@ -1,6 +1,6 @@
 // npm run check: types, lint, fences and import circles, format, unused code, and the tests;
 // `--no-tests` leaves the tests out.
-import { build, fail, install, JEST, runStep, runToTheEnd } from './house.mjs';
+import { build, fail, install, JEST, runStep, runToTheEnd } from './toolchain.mjs';
 
 const options = process.argv.slice(2);
 const unknown = options.filter((word) => word !== '--no-tests');

@@ -1,5 +1,5 @@
-// npm run fuzz, npm run faults: the house built and attacked from outside.
-import { build, fail, install, runToTheEnd } from './house.mjs';
+// npm run fuzz, npm run faults: the product built and attacked from outside.
+import { build, fail, install, runToTheEnd } from './toolchain.mjs';
 
 const [what, ...words] = process.argv.slice(2);
 if (what !== 'fuzz' && what !== 'faults') fail('usage: node scripts/e2e.mjs fuzz|faults [options]');

@@ -1,5 +1,5 @@
 // npm start: everything in one process on the embedded database (or on DATABASE_URL).
-import { build, install, runToTheEnd } from './house.mjs';
+import { build, install, runToTheEnd } from './toolchain.mjs';
 
 install();
 build();

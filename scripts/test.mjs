@@ -1,5 +1,5 @@
 // npm test: the whole suite; npm test -- PATTERN runs a part of it.
-import { build, install, JEST, runToTheEnd } from './house.mjs';
+import { build, install, JEST, runToTheEnd } from './toolchain.mjs';
 
 install();
 build();
