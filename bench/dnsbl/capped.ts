@@ -1,4 +1,4 @@
-import { PATIENT } from '../../jobs/dnsbl/dns/resolver.ts';
+import { PATIENT_RETRY } from '../../jobs/dnsbl/dns/resolver.ts';
 import { UdpResolver } from '../../jobs/dnsbl/dns/udp-resolver.ts';
 import { runSweep } from '../../jobs/dnsbl/sweep/run-sweep.ts';
 import { properList, startFaultZones } from '../../jobs/dnsbl/testing/fault-zones.ts';
@@ -10,7 +10,7 @@ export async function cappedSweep(): Promise<void> {
   const rate = 5;
   const names = Array.from({ length: 20 }, (_, n) => `l${n}.example`);
   const server = await startFaultZones(Object.fromEntries(names.map((name) => [name, properList()])));
-  const resolver = new UdpResolver('127.0.0.1', server.port, PATIENT);
+  const resolver = new UdpResolver('127.0.0.1', server.port, PATIENT_RETRY);
   const targets = targetsOf('192.0.2.0/26', 48);
   const began = performance.now();
   await runSweep({

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { dnsblQueryName } from '../../domain/dnsbl/query-name.ts';
 import { startLoopbackDns } from '../../jobs/demo/dns/loopback-dns-server.ts';
-import { PATIENT } from '../../jobs/dnsbl/dns/resolver.ts';
+import { PATIENT_RETRY } from '../../jobs/dnsbl/dns/resolver.ts';
 import { UdpResolver } from '../../jobs/dnsbl/dns/udp-resolver.ts';
 import { runSweep } from '../../jobs/dnsbl/sweep/run-sweep.ts';
 import { properList } from '../../jobs/dnsbl/testing/fault-zones.ts';
@@ -112,7 +112,7 @@ function report(name: string, rounds: readonly Measured[]): void {
 
 /** @returns queries a second, the test entries of the lists included */
 async function sweep(port: number, watch: Watch): Promise<number> {
-  const resolver = new UdpResolver('127.0.0.1', port, PATIENT);
+  const resolver = new UdpResolver('127.0.0.1', port, PATIENT_RETRY);
   watch.begin();
   const began = performance.now();
   await runSweep({

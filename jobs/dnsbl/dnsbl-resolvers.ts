@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '../../api/config.ts';
 import { parseResolver, shownAddress, systemResolver } from './dns/resolver-address.ts';
-import { PATIENT, type DnsResolver } from './dns/resolver.ts';
+import { PATIENT_RETRY, type DnsResolver } from './dns/resolver.ts';
 import { UdpResolver } from './dns/udp-resolver.ts';
 
 /** The resolvers of this installation, opened at first need. */
@@ -13,7 +13,7 @@ export class DnsblResolvers implements OnApplicationShutdown {
 
   /** @throws Error naming the entry of RESOLVERS that cannot be read */
   all(): readonly DnsResolver[] {
-    this.opened ??= this.addresses().map(({ host, port }) => new UdpResolver(host, port, PATIENT));
+    this.opened ??= this.addresses().map(({ host, port }) => new UdpResolver(host, port, PATIENT_RETRY));
     return this.opened;
   }
 

@@ -23,18 +23,18 @@ export interface DnsResolver {
   /** As `host:port`, for people. */
   readonly address: string;
   query(name: string, type: RecordType): Promise<DnsOutcome>;
-  /** The same for who asks tens of thousands of questions: `hear` is called once, perhaps before this returns. */
-  ask(name: string, type: RecordType, hear: (outcome: DnsOutcome) => void): void;
+  /** The same for who asks tens of thousands of questions: `onOutcome` is called once, perhaps before this returns. */
+  ask(name: string, type: RecordType, onOutcome: (outcome: DnsOutcome) => void): void;
   close(): void;
 }
 
 /** When to say a question again, and when to give up. All in milliseconds from the first sending. */
-export interface PatiencePolicy {
+export interface RetryPolicy {
   readonly repeatAfterMs: readonly number[];
   readonly giveUpAfterMs: number;
 }
 
 /** For a person who waits: three tries in a second and a half. */
-export const QUICK: PatiencePolicy = { repeatAfterMs: [400, 900], giveUpAfterMs: 1500 };
+export const QUICK: RetryPolicy = { repeatAfterMs: [400, 900], giveUpAfterMs: 1500 };
 /** For sweeps: a cold cache of a recursive resolver may take seconds. */
-export const PATIENT: PatiencePolicy = { repeatAfterMs: [1500, 3500], giveUpAfterMs: 6000 };
+export const PATIENT_RETRY: RetryPolicy = { repeatAfterMs: [1500, 3500], giveUpAfterMs: 6000 };

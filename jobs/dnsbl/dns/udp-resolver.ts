@@ -10,7 +10,7 @@ import {
   type RecordType,
 } from './message.ts';
 import { shownAddress } from './resolver-address.ts';
-import { PATIENT, type DnsOutcome, type DnsResolver, type PatiencePolicy } from './resolver.ts';
+import { PATIENT_RETRY, type DnsOutcome, type DnsResolver, type RetryPolicy } from './resolver.ts';
 import { askOverTcp } from './tcp-query.ts';
 
 /** A question on its way. */
@@ -18,7 +18,7 @@ interface Pending {
   readonly id: number;
   readonly packet: Buffer;
   readonly startedAt: number;
-  readonly hear: (outcome: DnsOutcome) => void;
+  readonly onOutcome: (outcome: DnsOutcome) => void;
   tries: number;
   /** When it is looked at again: to repeat it or to give up. */
   nextAt: number;
@@ -39,7 +39,7 @@ const TICK_MS = 20;
  */
 export class UdpResolver implements DnsResolver {
   readonly address: string;
-  private lines: Line[] = [];
+  private sockets: UdpSocket[] = [];
   private openedAt = 0;
   private turn = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -47,54 +47,62 @@ export class UdpResolver implements DnsResolver {
 
   private readonly host: string;
   private readonly port: number;
-  private readonly patience: PatiencePolicy;
+  private readonly retryPolicy: RetryPolicy;
 
   private readonly portsLastMs: number;
 
-  constructor(host: string, port: number, patience: PatiencePolicy = PATIENT, portsLastMs = PORTS_LAST_MS) {
+  constructor(
+    host: string,
+    port: number,
+    patience: RetryPolicy = PATIENT_RETRY,
+    portsLastMs = PORTS_LAST_MS,
+  ) {
     this.host = host;
     this.port = port;
-    this.patience = patience;
+    this.retryPolicy = patience;
     this.portsLastMs = portsLastMs;
     this.address = shownAddress({ host, port });
-    this.openLines();
+    this.openSockets();
   }
 
-  private openLines(): void {
+  private openSockets(): void {
     this.openedAt = performance.now();
     const cut = (question: Pending): void => this.overTcp(question);
-    this.lines = Array.from({ length: SOCKETS }, () => new Line(this.host, this.port, this.patience, cut));
+    this.sockets = Array.from(
+      { length: SOCKETS },
+      () => new UdpSocket(this.host, this.port, this.retryPolicy, cut),
+    );
   }
 
   query(name: string, type: RecordType): Promise<DnsOutcome> {
     return new Promise((resolve) => this.ask(name, type, resolve));
   }
 
-  ask(name: string, type: RecordType, hear: (outcome: DnsOutcome) => void): void {
+  ask(name: string, type: RecordType, onOutcome: (outcome: DnsOutcome) => void): void {
     if (this.isClosed) {
-      hear({ kind: 'failed', reason: 'unreachable', tries: 0, tookMs: 0 });
+      onOutcome({ kind: 'failed', reason: 'unreachable', tries: 0, tookMs: 0 });
       return;
     }
     const now = performance.now();
     // Without a timer nothing is on its way.
     if (this.timer === undefined && now - this.openedAt > this.portsLastMs) {
-      for (const line of this.lines) line.close();
-      this.openLines();
+      for (const line of this.sockets) line.close();
+      this.openSockets();
     }
-    const line = this.lines[this.turn++ % SOCKETS] as Line;
+    const line = this.sockets[this.turn++ % SOCKETS] as UdpSocket;
     const id = line.freeId();
     let packet: Buffer;
     try {
       packet = encodeQuery(id, name, RECORD_TYPES[type]);
     } catch {
-      hear({ kind: 'failed', reason: 'malformed', tries: 0, tookMs: 0 });
+      onOutcome({ kind: 'failed', reason: 'malformed', tries: 0, tookMs: 0 });
       return;
     }
     line.send({
       id,
       packet,
       startedAt: now,
-      hear,
+      onOutcome,
       tries: 0,
       nextAt: 0,
       sawMalformed: false,
@@ -107,13 +115,13 @@ export class UdpResolver implements DnsResolver {
     if (this.isClosed) return;
     this.isClosed = true;
     clearInterval(this.timer);
-    for (const line of this.lines) line.close();
+    for (const line of this.sockets) line.close();
   }
 
   private tick(): void {
     const now = performance.now();
     let waiting = 0;
-    for (const line of this.lines) waiting += line.look(now);
+    for (const line of this.sockets) waiting += line.checkTimeouts(now);
     if (waiting === 0) {
       clearInterval(this.timer);
       this.timer = undefined;
@@ -121,15 +129,15 @@ export class UdpResolver implements DnsResolver {
   }
 
   /** The answer was cut: the whole of it is had over TCP, in the time that is left. */
-  private overTcp({ packet, startedAt, tries, hear }: Pending): void {
-    const left = Math.max(200, this.patience.giveUpAfterMs - (performance.now() - startedAt));
+  private overTcp({ packet, startedAt, tries, onOutcome }: Pending): void {
+    const left = Math.max(200, this.retryPolicy.giveUpAfterMs - (performance.now() - startedAt));
     void askOverTcp(this.host, this.port, packet, left).then((answer) => {
       const tookMs = performance.now() - startedAt;
       const outcome = typeof answer === 'string' ? answer : outcomeOf(answer, packet, tries + 1, tookMs);
-      if (typeof outcome !== 'string') hear(outcome);
+      if (typeof outcome !== 'string') onOutcome(outcome);
       else {
         const reason = outcome === 'useless' || outcome === 'truncated' ? 'malformed' : outcome;
-        hear({ kind: 'failed', reason, tries: tries + 1, tookMs });
+        onOutcome({ kind: 'failed', reason, tries: tries + 1, tookMs });
       }
     });
   }
@@ -164,7 +172,7 @@ function outcomeOf(
 }
 
 /** One socket with the questions that went out through it. */
-class Line {
+class UdpSocket {
   private readonly socket: Socket;
   private readonly pending = new Map<number, Pending>();
   private isConnected = false;
@@ -174,12 +182,12 @@ class Line {
   private readonly random = new Uint16Array(512);
   private nextRandom = this.random.length;
 
-  private readonly patience: PatiencePolicy;
-  private readonly whenCut: (question: Pending) => void;
+  private readonly retryPolicy: RetryPolicy;
+  private readonly onTruncated: (question: Pending) => void;
 
-  constructor(host: string, port: number, patience: PatiencePolicy, whenCut: (question: Pending) => void) {
-    this.patience = patience;
-    this.whenCut = whenCut;
+  constructor(host: string, port: number, patience: RetryPolicy, onTruncated: (question: Pending) => void) {
+    this.retryPolicy = patience;
+    this.onTruncated = onTruncated;
     this.socket = createSocket({ type: isIP(host) === 6 ? 'udp6' : 'udp4', recvBufferSize: 4 * 1024 * 1024 });
     this.socket.on('message', (packet) => this.receive(packet));
     // A closed port answers ICMP, which arrives here: remembered, and told when the question is given up.
@@ -209,10 +217,10 @@ class Line {
   }
 
   /** Repeats or gives up what is due. @returns how many still wait */
-  look(now: number): number {
+  checkTimeouts(now: number): number {
     for (const question of this.pending.values()) {
       if (question.nextAt > now) continue;
-      if (now - question.startedAt >= this.patience.giveUpAfterMs) this.giveUp(question, now);
+      if (now - question.startedAt >= this.retryPolicy.giveUpAfterMs) this.giveUp(question, now);
       else this.repeat(question, now);
     }
     return this.pending.size;
@@ -225,9 +233,9 @@ class Line {
   }
 
   private repeat(question: Pending, now: number): void {
-    const nextRepeat = this.patience.repeatAfterMs[question.tries];
+    const nextRepeat = this.retryPolicy.repeatAfterMs[question.tries];
     question.nextAt =
-      question.startedAt + Math.min(nextRepeat ?? Number.POSITIVE_INFINITY, this.patience.giveUpAfterMs);
+      question.startedAt + Math.min(nextRepeat ?? Number.POSITIVE_INFINITY, this.retryPolicy.giveUpAfterMs);
     if (question.nextAt <= now) question.nextAt = now + TICK_MS;
     question.tries++;
     if (this.isConnected) this.transmit(question.packet);
@@ -251,14 +259,14 @@ class Line {
       return;
     }
     this.pending.delete(question.id);
-    if (outcome === 'truncated') this.whenCut(question);
-    else question.hear(outcome);
+    if (outcome === 'truncated') this.onTruncated(question);
+    else question.onOutcome(outcome);
   }
 
   private giveUp(question: Pending, now: number): void {
     this.pending.delete(question.id);
     const reason = question.sawMalformed ? 'malformed' : question.sawUnreachable ? 'unreachable' : 'time-out';
-    question.hear({ kind: 'failed', reason, tries: question.tries, tookMs: now - question.startedAt });
+    question.onOutcome({ kind: 'failed', reason, tries: question.tries, tookMs: now - question.startedAt });
   }
 
   private noteUnreachable(): void {

@@ -3,8 +3,8 @@ import { blockOf, familyOf, type Target } from '../../../domain/dnsbl/target.ts'
 import type { DnsResolver } from '../dns/resolver.ts';
 import type { SweepProof, SweepZone } from './sweep-plan.ts';
 
-/** What a list's verdicts rest on: a resolver, and the proof made through the same. */
-export interface Footing {
+/** A resolver, and the proof of the list made through it: every verdict rests on both. */
+export interface ProvenResolver {
   readonly resolver: DnsResolver;
   readonly proof: SweepProof;
 }
@@ -16,7 +16,7 @@ export interface Check {
   readonly sharers: readonly Target[];
   /** Null when the DNS cannot carry it. */
   readonly name: string | null;
-  footing: Footing;
+  provenResolver: ProvenResolver;
   rounds: number;
 }
 
@@ -24,7 +24,7 @@ export interface Check {
 export class Checks {
   readonly targets: readonly Target[];
   private readonly sharers = new Map<Target, Target[]>();
-  private readonly again: Check[] = [];
+  private readonly repeats: Check[] = [];
   private next = 0;
 
   private readonly zone: SweepZone;
@@ -58,10 +58,10 @@ export class Checks {
     return this.next >= this.targets.length;
   }
 
-  /** The next one, on this footing. */
-  take(footing: Footing): Check | undefined {
-    const again = this.again.pop();
-    if (again !== undefined) return again;
+  /** The next check, to be made through this resolver. */
+  take(provenResolver: ProvenResolver): Check | undefined {
+    const repeat = this.repeats.pop();
+    if (repeat !== undefined) return repeat;
     const target = this.targets[this.next];
     if (target === undefined) return undefined;
     this.next++;
@@ -69,13 +69,13 @@ export class Checks {
       target,
       sharers: this.sharers.get(target) ?? NOBODY,
       name: dnsblQueryName(target, this.zone.zone, this.zone.askAs),
-      footing,
+      provenResolver,
       rounds: 0,
     };
   }
 
   putBack(check: Check): void {
-    this.again.push(check);
+    this.repeats.push(check);
   }
 }
 

@@ -31,7 +31,7 @@ export function readOutcome(
 }
 
 /** The verdict on a target that was not asked about. */
-export function sayUnasked(zone: SweepZone, target: Target, verdict: Verdict): SweepVerdict {
+export function verdictWithoutQuery(zone: SweepZone, target: Target, verdict: Verdict): SweepVerdict {
   return {
     zone,
     target,

@@ -20,7 +20,7 @@ import { DnsblResolvers } from '../dnsbl-resolvers.ts';
 import { ValidAnswers } from '../dns/valid-answers.ts';
 import type { DnsResolver } from '../dns/resolver.ts';
 import { checkResolvers } from './resolver-check.ts';
-import { pause } from './pace.ts';
+import { pause } from './rate-limiter.ts';
 import { entryOf, provenByFamily, testAnswerOf } from './known-proof.ts';
 import { runSweep } from './run-sweep.ts';
 import type { SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';

@@ -1,6 +1,6 @@
 import { registeredDomainOf } from '../../../api/dnsbl/registered-domain.ts';
 import { parseTargets } from '../../../domain/dnsbl/target.ts';
-import type { PatiencePolicy } from '../dns/resolver.ts';
+import type { RetryPolicy } from '../dns/resolver.ts';
 import { UdpResolver } from '../dns/udp-resolver.ts';
 import { runSweep } from '../sweep/run-sweep.ts';
 import type { SweepVerdict } from '../sweep/sweep-plan.ts';
@@ -10,7 +10,7 @@ import type { FaultCase } from './fault-table.ts';
 /** Runs every case on a list of its own, all at once, over real UDP. @returns the verdicts in the order of the cases */
 export async function runCases(
   cases: readonly FaultCase[],
-  patience: PatiencePolicy,
+  patience: RetryPolicy,
 ): Promise<(SweepVerdict | undefined)[]> {
   const zoneOf = (n: number): string => `c${n}.example`;
   const server = await startFaultZones(

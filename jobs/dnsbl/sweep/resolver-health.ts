@@ -4,7 +4,7 @@ import type { DnsResolver } from '../dns/resolver.ts';
 const AWAY_AFTER = 8;
 
 /** How the resolvers of one sweep do, as all its lists see them together. */
-export class ResolverWatch {
+export class ResolverHealth {
   private readonly failures = new Map<DnsResolver, number>();
 
   /** @param unfit addresses of those that the check before the sweep found silent or lying */

@@ -1,14 +1,14 @@
 import { Breaker } from './breaker.ts';
-import { ZonePace } from './pace.ts';
-import { Turns, type Stepper } from './turns.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { StepScheduler, type Task } from './step-scheduler.ts';
 
 test('no window of a second holds more questions than the rate, and none of it is wasted', () => {
-  const pace = new ZonePace({ ratePerSecond: 5, inFlight: 100 });
+  const pace = new RateLimiter({ ratePerSecond: 5, inFlight: 100 });
   const sent: number[] = [];
   for (let now = 0; now < 10_000; now++) {
     if (pace.waitMs(now) > 0) continue;
-    pace.sent(now);
-    pace.over(0, now);
+    pace.onSent(now);
+    pace.onDone(0, now);
     sent.push(now);
   }
   for (const at of sent)
@@ -17,27 +17,27 @@ test('no window of a second holds more questions than the rate, and none of it i
 });
 
 test('a question that had to be repeated takes the turns of as many', () => {
-  const pace = new ZonePace({ ratePerSecond: 3, inFlight: 100 });
-  pace.sent(0);
-  pace.over(2, 600);
+  const pace = new RateLimiter({ ratePerSecond: 3, inFlight: 100 });
+  pace.onSent(0);
+  pace.onDone(2, 600);
   expect(pace.waitMs(700)).toBeGreaterThanOrEqual(300);
-  pace.sent(1004);
+  pace.onSent(1004);
   expect(pace.waitMs(1005)).toBeGreaterThanOrEqual(595);
 });
 
 test('a list with all its places taken waits for an answer, not for the clock', () => {
-  const pace = new ZonePace({ ratePerSecond: null, inFlight: 2 });
-  pace.sent(0);
+  const pace = new RateLimiter({ ratePerSecond: null, inFlight: 2 });
+  pace.onSent(0);
   expect(pace.waitMs(0)).toBe(0);
-  pace.sent(0);
+  pace.onSent(0);
   expect(pace.waitMs(1e9)).toBe(Number.POSITIVE_INFINITY);
-  pace.over(0, 1);
+  pace.onDone(0, 1);
   expect(pace.waitMs(1)).toBe(0);
 });
 
 test('a rate under one a second spreads single questions', () => {
-  const pace = new ZonePace({ ratePerSecond: 0.5, inFlight: 100 });
-  pace.sent(0);
+  const pace = new RateLimiter({ ratePerSecond: 0.5, inFlight: 100 });
+  pace.onSent(0);
   expect(pace.waitMs(1000)).toBeGreaterThanOrEqual(1000);
   expect(pace.waitMs(2004)).toBe(0);
 });
@@ -54,30 +54,30 @@ test('after eight failures in a row a list rests, then one question goes ahead o
 });
 
 /** Sends `left` questions that are answered after a while. */
-class Asker implements Stepper {
+class Asker implements Task {
   most = 0;
   private open = 0;
   constructor(
-    private readonly turns: Turns,
+    private readonly turns: StepScheduler,
     public left: number,
     private readonly log: Asker[],
   ) {}
   step(): boolean {
     if (this.left === 0) return false;
     this.left--;
-    this.turns.sent();
+    this.turns.onSent();
     this.log.push(this);
     this.most = Math.max(this.most, ++this.open);
     setTimeout(() => {
       this.open--;
-      this.turns.over();
+      this.turns.onDone();
     }, 1);
     return true;
   }
 }
 
 test('the lists take turns, and all together never have more on their way than allowed', async () => {
-  const turns = new Turns(3);
+  const turns = new StepScheduler(3);
   const log: Asker[] = [];
   const askers = [10, 10, 10].map((left) => new Asker(turns, left, log));
   for (const asker of askers) turns.add(asker);
@@ -87,7 +87,7 @@ test('the lists take turns, and all together never have more on their way than a
 });
 
 test('nobody has a turn while something is written', async () => {
-  const turns = new Turns(3);
+  const turns = new StepScheduler(3);
   let written: () => void = () => undefined;
   const held = turns.holdFor(new Promise((resolve) => (written = resolve)));
   const asker = new Asker(turns, 4, []);

@@ -1,5 +1,5 @@
-/** Something that asks and speaks by small steps. */
-export interface Stepper {
+/** Work that the scheduler does in small steps. */
+export interface Task {
   /** Does one step, if there is one to do now. @returns whether it did */
   step(now: number): boolean;
 }
@@ -12,11 +12,11 @@ const STEPS_AT_ONCE = 256;
  * on their way. Whatever may allow a step (an answer, a timer, something written) calls `wake`; the steps are then
  * done together after the answers of that turn of the loop, which costs half of what one by one does.
  */
-export class Turns {
-  private readonly steppers: Stepper[] = [];
+export class StepScheduler {
+  private readonly tasks: Task[] = [];
   private next = 0;
-  private onTheirWay = 0;
-  private held = 0;
+  private pendingQueries = 0;
+  private holds = 0;
   private isDue = false;
 
   private readonly inFlight: number;
@@ -25,48 +25,48 @@ export class Turns {
     this.inFlight = inFlight;
   }
 
-  add(stepper: Stepper): void {
-    this.steppers.push(stepper);
+  add(task: Task): void {
+    this.tasks.push(task);
     this.wake();
   }
 
   wake(): void {
     if (this.isDue) return;
     this.isDue = true;
-    setImmediate(this.go);
+    setImmediate(this.runSteps);
   }
 
   /** A question goes out. */
-  sent(): void {
-    this.onTheirWay++;
+  onSent(): void {
+    this.pendingQueries++;
   }
 
   /** It is answered or given up. */
-  over(): void {
-    this.onTheirWay--;
+  onDone(): void {
+    this.pendingQueries--;
     this.wake();
   }
 
-  /** Nobody steps until it is done. @throws what `work` throws, to the steps' owner */
+  /** No task steps until the work is done. @throws what `work` throws, to the steps' owner */
   async holdFor(work: Promise<void>): Promise<void> {
-    this.held++;
+    this.holds++;
     try {
       await work;
     } finally {
-      this.held--;
+      this.holds--;
       this.wake();
     }
   }
 
-  private readonly go = (): void => {
+  private readonly runSteps = (): void => {
     this.isDue = false;
     const now = performance.now();
-    const count = this.steppers.length;
+    const count = this.tasks.length;
     let idle = 0;
     for (let steps = 0; steps < STEPS_AT_ONCE; steps++) {
-      if (idle === count || this.held > 0 || this.onTheirWay >= this.inFlight) return;
+      if (idle === count || this.holds > 0 || this.pendingQueries >= this.inFlight) return;
       this.next = (this.next + 1) % count;
-      idle = (this.steppers[this.next] as Stepper).step(now) ? 0 : idle + 1;
+      idle = (this.tasks[this.next] as Task).step(now) ? 0 : idle + 1;
     }
     this.wake();
   };

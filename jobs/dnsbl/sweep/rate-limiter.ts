@@ -1,4 +1,4 @@
-export interface PaceLimits {
+export interface RateLimits {
   /** Queries a second to one list; null does not limit. */
   readonly ratePerSecond: number | null;
   readonly inFlight: number;
@@ -8,15 +8,15 @@ export interface PaceLimits {
  * The politeness towards one list: in no window of a second more questions than its rate, repetitions included, and
  * never more on their way than its server's socket buffer holds.
  */
-export class ZonePace {
-  private onTheirWay = 0;
+export class RateLimiter {
+  private pendingQueries = 0;
   private readonly inFlight: number;
   private readonly windowMs: number;
   /** When the last questions went out, the oldest at `oldest`: as many as the window may hold. */
   private readonly sentAt: number[] | null;
   private oldest = 0;
 
-  constructor(limits: PaceLimits) {
+  constructor(limits: RateLimits) {
     this.inFlight = limits.inFlight;
     const rate = limits.ratePerSecond;
     const perWindow = rate === null ? 0 : Math.max(1, Math.floor(rate));
@@ -26,20 +26,20 @@ export class ZonePace {
 
   /** Milliseconds until the next question may go: 0 when it may go now, Infinity when an answer must come first. */
   waitMs(now: number): number {
-    if (this.onTheirWay >= this.inFlight) return Number.POSITIVE_INFINITY;
+    if (this.pendingQueries >= this.inFlight) return Number.POSITIVE_INFINITY;
     if (this.sentAt === null) return 0;
     return Math.max(0, (this.sentAt[this.oldest] as number) + this.windowMs - now);
   }
 
   /** A question goes out. */
-  sent(now: number): void {
-    this.onTheirWay++;
+  onSent(now: number): void {
+    this.pendingQueries++;
     this.note(now);
   }
 
   /** It is answered or given up. @param repetitions how often it had to be said again: these count too */
-  over(repetitions: number, now: number): void {
-    this.onTheirWay--;
+  onDone(repetitions: number, now: number): void {
+    this.pendingQueries--;
     for (let n = repetitions; n > 0; n--) this.note(now);
   }
 
