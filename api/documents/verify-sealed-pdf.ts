@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
-import { verifyCms } from '../pec/smime.ts';
 import { derOf } from '../pec/trust.ts';
+import { verifyDetachedCms } from '../signatures/verify-cms.ts';
 
 export interface SealedPdf {
   /** `broken`: there is a seal, and the file is not the one that was sealed. */
@@ -31,7 +31,7 @@ export async function verifySealedPdf(pdf: Buffer, certificate: Buffer | null): 
     close + rest === pdf.length && open < close && pdf[open] === 0x3c && pdf[close - 1] === 0x3e;
   const signature = Buffer.from(text.slice(open + 1, close - 1), 'hex');
   const content = Buffer.concat([pdf.subarray(0, open), pdf.subarray(close, close + rest)]);
-  const reading = await verifyCms(withoutPadding(signature), content);
+  const reading = await verifyDetachedCms(withoutPadding(signature), content);
   if (reading.type === 'error') return { seal: 'broken', isOurs: false, coversAll, signer: null, parts };
   const der = derOf(reading.certificate);
   return {

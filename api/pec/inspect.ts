@@ -3,7 +3,13 @@ import type { Certificate } from 'pkijs';
 import { readDaticert, type Daticert, type DaticertReading } from './daticert.ts';
 import { decodedBody, fileNameOf, readMime, walkParts, type MimePart } from './mime.ts';
 import { trustOf } from './trust.ts';
-import { verifyCms, type SignatureFault, type SignatureReading, type Signer } from './smime.ts';
+import type { Signer } from '../signatures/signer.ts';
+import {
+  verifyDetachedCms,
+  verifyEnclosingCms,
+  type SignatureFault,
+  type SignatureReading,
+} from '../signatures/verify-cms.ts';
 
 export type PecKind = 'receipt' | 'transport' | 'anomaly' | 'other';
 
@@ -107,7 +113,13 @@ interface CheckedSignature {
 const FAULTS: Record<SignatureFault, string> = {
   unreadable: 'La busta della firma non è leggibile.',
   'no-signer': 'La busta della firma non contiene alcuna firma.',
+  'several-signers': 'La busta della firma contiene più di una firma: non si sa quale valga.',
   'no-certificate': 'Manca il certificato di chi ha firmato.',
+  'two-certificates': 'La busta della firma porta due certificati diversi con lo stesso nome.',
+  'carries-content':
+    'La busta della firma porta un contenuto proprio: la firma riguarda quello e non questo messaggio.',
+  'carries-no-content': 'La busta della firma è vuota: manca il messaggio che dovrebbe contenere.',
+  'attributes-wrong': 'Gli attributi della firma non sono quelli di un messaggio firmato.',
   'content-altered': 'Il contenuto è stato alterato dopo la firma.',
   'signature-wrong': 'La firma non corrisponde al certificato.',
   'unsupported-algorithm': 'L’algoritmo della firma non è riconosciuto.',
@@ -147,10 +159,14 @@ const UNCHECKED = { trust: 'not-checked', signer: null } as const;
 
 /** S/MIME signs lines that end in CRLF; a file saved with bare LF is the same message (RFC 8551, 3.1.1). */
 async function verifyAsSent(envelope: Buffer, content: MimePart | null): Promise<SignatureReading> {
-  const first = await verifyCms(envelope, content?.raw ?? null);
+  if (content === null) return verifyEnclosingCms(envelope);
+  const first = await verifyDetachedCms(envelope, content.raw);
   const isAltered = first.type === 'error' && first.fault === 'content-altered';
-  if (!isAltered || content === null || content.raw.includes('\r\n')) return first;
-  return verifyCms(envelope, Buffer.from(content.raw.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'));
+  if (!isAltered || content.raw.includes('\r\n')) return first;
+  return verifyDetachedCms(
+    envelope,
+    Buffer.from(content.raw.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'),
+  );
 }
 
 /**

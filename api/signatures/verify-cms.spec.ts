@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { OctetString } from 'asn1js';
+import { EncapsulatedContentInfo, SignerInfo } from 'pkijs';
+import { signDetached } from '../documents/cms-signature.ts';
+import { makeSigner, type TestSigner } from '../pec/testing/pec-message.ts';
+import { impersonate, tamperCms, wrapContent } from './testing/tamper-cms.ts';
+import { verifyDetachedCms, verifyEnclosingCms, type SignatureReading } from './verify-cms.ts';
+
+const CONTENT = Buffer.from('Content-Type: text/plain\r\n\r\nvero\r\n');
+const FORGED = Buffer.from('Content-Type: text/plain\r\n\r\nfalso\r\n');
+const DATA = '1.2.840.113549.1.7.1';
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+
+let signer: TestSigner;
+let genuine: Buffer;
+const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-cms-'));
+beforeAll(async () => {
+  signer = await makeSigner('posta-certificata@gestore.example');
+  genuine = await signDetached(CONTENT, signer.certificate, signer.key);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** OpenSSL's word about the same bytes, as a reader of the standard that is not ours; null where it is not installed. */
+function opensslAccepts(der: Buffer, content: Buffer | null): boolean | null {
+  writeFileSync(path.join(folder, 'cms.der'), der);
+  if (content !== null) writeFileSync(path.join(folder, 'content.bin'), content);
+  const run = spawnSync(
+    'openssl',
+    `cms -verify -inform DER -binary -noverify -in cms.der ${content === null ? '' : '-content content.bin'} -out out.bin`.split(
+      /\s+/,
+    ),
+    { cwd: folder },
+  );
+  return run.error === undefined ? run.status === 0 : null;
+}
+
+const faultOf = (reading: SignatureReading): string => (reading.type === 'intact' ? 'intact' : reading.fault);
+
+test('a detached signature is intact over its own bytes, and gives those bytes back', async () => {
+  const reading = await verifyDetachedCms(genuine, CONTENT);
+  expect(reading).toMatchObject({ type: 'intact', isBoundToCertificate: true });
+  expect(reading.type === 'intact' && reading.content.equals(CONTENT)).toBe(true);
+  expect(opensslAccepts(genuine, CONTENT)).not.toBe(false);
+});
+
+test('refuses a detached signature that was made to carry the content it is about', async () => {
+  const wrapped = wrapContent(genuine, CONTENT);
+  expect(faultOf(await verifyDetachedCms(wrapped, FORGED))).toBe('carries-content');
+  // Even beside the right bytes: which of the two a reader takes is the reader's choice.
+  expect(faultOf(await verifyDetachedCms(wrapped, CONTENT))).toBe('carries-content');
+  expect(opensslAccepts(wrapped, FORGED)).not.toBe(true);
+});
+
+test('refuses an empty content inside a detached signature too', async () => {
+  const wrapped = wrapContent(genuine, Buffer.alloc(0));
+  expect(faultOf(await verifyDetachedCms(wrapped, CONTENT))).toBe('carries-content');
+});
+
+test('a content in pieces inside the signature is a content', async () => {
+  const pieces = tamperCms(genuine, (signed) => {
+    signed.encapContentInfo = new EncapsulatedContentInfo({
+      eContentType: DATA,
+      eContent: new OctetString({
+        idBlock: { isConstructed: true },
+        isConstructed: true,
+        value: [CONTENT.subarray(0, 7), CONTENT.subarray(7)].map(
+          (piece) => new OctetString({ valueHex: Uint8Array.from(piece).buffer }),
+        ),
+      }),
+    });
+  });
+  expect(faultOf(await verifyDetachedCms(pieces, FORGED))).not.toBe('intact');
+});
+
+test('an enclosing signature gives the content that was signed, and a detached one has none to give', async () => {
+  const wrapped = wrapContent(genuine, CONTENT);
+  const reading = await verifyEnclosingCms(wrapped);
+  expect(reading.type === 'intact' && reading.content.equals(CONTENT)).toBe(true);
+  expect(opensslAccepts(wrapped, null)).not.toBe(false);
+  expect(faultOf(await verifyEnclosingCms(genuine))).toBe('carries-no-content');
+  expect(faultOf(await verifyEnclosingCms(wrapContent(genuine, FORGED)))).toBe('content-altered');
+});
+
+test('other bytes, another signature and a certificate of another are told apart', async () => {
+  expect(faultOf(await verifyDetachedCms(genuine, FORGED))).toBe('content-altered');
+  expect(opensslAccepts(genuine, FORGED)).not.toBe(true);
+  const flipped = tamperCms(genuine, (signed) => {
+    const bytes = signed.signerInfos[0]!.signature.valueBlock.valueHexView;
+    bytes[10]! ^= 1;
+  });
+  expect(faultOf(await verifyDetachedCms(flipped, CONTENT))).toBe('signature-wrong');
+  const other = await makeSigner('altri@gestore.example');
+  const swapped = tamperCms(genuine, (signed) => {
+    signed.certificates = [other.certificate];
+  });
+  expect(faultOf(await verifyDetachedCms(swapped, CONTENT))).toBe('no-certificate');
+  expect(faultOf(await verifyDetachedCms(Buffer.from('niente'), CONTENT))).toBe('unreadable');
+});
+
+test('refuses two certificates under one name: one would be shown, the other would have signed', async () => {
+  const forger = await impersonate(signer.certificate);
+  const forged = await signDetached(FORGED, forger.certificate, forger.key);
+  for (const certificates of [
+    [signer.certificate, forger.certificate],
+    [forger.certificate, signer.certificate],
+  ]) {
+    const both = tamperCms(forged, (signed) => {
+      signed.certificates = certificates;
+    });
+    expect(faultOf(await verifyDetachedCms(both, FORGED))).toBe('two-certificates');
+  }
+  // The forger's alone is what it is: his own certificate, for whoever asks about trust to judge.
+  const alone = await verifyDetachedCms(forged, FORGED);
+  expect(alone.type === 'intact' && alone.certificate).not.toBe(signer.certificate);
+});
+
+test('refuses a signature by two signers, whichever of them is good', async () => {
+  const other = await makeSigner('altri@gestore.example');
+  const second = tamperCms(genuine, (signed) => {
+    signed.signerInfos.push(new SignerInfo({ schema: signed.signerInfos[0]!.toSchema() }));
+    signed.certificates = [signer.certificate, other.certificate];
+  });
+  expect(faultOf(await verifyDetachedCms(second, CONTENT))).toBe('several-signers');
+});
+
+test('refuses attributes that say the digest twice, or not at all', async () => {
+  const twice = tamperCms(genuine, (signed) => {
+    const { attributes } = signed.signerInfos[0]!.signedAttrs!;
+    attributes.push(attributes.find(({ type }) => type === MESSAGE_DIGEST)!);
+  });
+  expect(faultOf(await verifyDetachedCms(twice, CONTENT))).toBe('attributes-wrong');
+  const never = tamperCms(genuine, (signed) => {
+    const info = signed.signerInfos[0]!;
+    info.signedAttrs!.attributes = info.signedAttrs!.attributes.filter(({ type }) => type !== MESSAGE_DIGEST);
+  });
+  expect(faultOf(await verifyDetachedCms(never, CONTENT))).toBe('attributes-wrong');
+});
+
+test('refuses the attributes of a genuine signature shown as a content without any', async () => {
+  let covered = Buffer.alloc(0);
+  const bare = tamperCms(genuine, (signed) => {
+    covered = Buffer.from(signed.signerInfos[0]!.signedAttrs!.encodedValue);
+    delete signed.signerInfos[0]!.signedAttrs;
+  });
+  expect(covered[0]).toBe(0x31);
+  expect(faultOf(await verifyDetachedCms(bare, covered))).toBe('attributes-wrong');
+});
