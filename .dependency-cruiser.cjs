@@ -1,4 +1,4 @@
-// The fences of the house: a floor imports only from the floors under it (docs/decisions/0001).
+// The fences of the application: a floor imports only from the floors under it (docs/decisions/0001).
 const floors = {
   domain: [],
   contract: ['domain'],

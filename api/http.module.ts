@@ -57,7 +57,7 @@ import { ReportsController } from './reports/reports.controller.ts';
 import { SavedFiltersController } from './saved-filters/saved-filters.controller.ts';
 import { OfficeController } from './settings/office.controller.ts';
 
-/** Every controller of the house. A feature adds its own here, one line each. */
+/** Every controller of the application. A feature adds its own here, one line each. */
 const CONTROLLERS: Type[] = [
   SessionController,
   HealthController,

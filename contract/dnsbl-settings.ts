@@ -29,7 +29,7 @@ export const DnsblSchedule = z
   .meta({ id: 'DnsblSchedule' });
 export type DnsblSchedule = z.infer<typeof DnsblSchedule>;
 
-/** The stored form of the schedule, read by the house's scheduler; null switches it off. */
+/** The stored form of the schedule, read by the application's scheduler; null switches it off. */
 export const DNSBL_SWEEP_CRON = defineSetting({
   key: 'schedule.dnsbl-sweep',
   schema: z.string().trim().min(9).max(100).nullable(),
@@ -128,7 +128,7 @@ export const DNSBL_STANDING_AUTHORISATION = defineSetting({
   editableBy: 'dnsbl.authorise',
 });
 
-/** Everything but the schedule, which the house's scheduler reads under its own key. */
+/** Everything but the schedule, which the application's scheduler reads under its own key. */
 export const DNSBL_SETTINGS = defineSetting({
   key: 'dnsbl',
   schema: Kept,

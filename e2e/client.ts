@@ -1,4 +1,4 @@
-import { HOUSE_PASSWORD } from './house.ts';
+import { APP_PASSWORD } from './app-process.ts';
 import type { DemonstrationPerson } from './people.ts';
 
 export interface Answer<Body> {
@@ -6,7 +6,7 @@ export interface Answer<Body> {
   body: Body;
 }
 
-/** One person at the API of a running house, without a browser. */
+/** One person at the API of a running application, without a browser. */
 export class Client {
   private readonly url: string;
   private readonly cookie: string;
@@ -20,13 +20,13 @@ export class Client {
     const answer = await fetch(`${url}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password: HOUSE_PASSWORD }),
+      body: JSON.stringify({ username, password: APP_PASSWORD }),
     });
     if (answer.status !== 201) throw new Error(`${username} cannot sign in: ${answer.status}`);
     return new Client(url, answer.headers.get('set-cookie')!.split(';')[0]!);
   }
 
-  /** The same session at another process of the house. */
+  /** The same session at another process of the application. */
   at(url: string): Client {
     return new Client(url, this.cookie);
   }

@@ -55,18 +55,18 @@ class ForgottenController {
   }
 }
 
-let house: TestApplication;
+let app: TestApplication;
 let routes: DeclaredRoute[];
 let port: number;
 
 beforeAll(async () => {
-  house = await startTestApplication({}, [ForgottenController]);
-  await house.app.listen(0, '127.0.0.1');
-  port = Number(new URL(await house.app.getUrl()).port);
-  routes = declaredRoutes(house.app);
+  app = await startTestApplication({}, [ForgottenController]);
+  await app.nest.listen(0, '127.0.0.1');
+  port = Number(new URL(await app.nest.getUrl()).port);
+  routes = declaredRoutes(app.nest);
 });
 
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const own = (): DeclaredRoute[] => routes.filter(({ name }) => !name.startsWith('ForgottenController'));
 const label = ({ method, path, name }: DeclaredRoute): string => `${method} ${path} (${name})`;
@@ -91,7 +91,7 @@ describe('every route of the running application', () => {
 
   test('stands behind the guard: the router knows no other', () => {
     const declared = new Set(routes.map(({ method, path }) => `${method} ${path}`));
-    const inRouter = routerRoutes(house.app);
+    const inRouter = routerRoutes(app.nest);
     expect(inRouter.filter((route) => !declared.has(route) && !OUTSIDE_THE_GUARD.test(route))).toEqual([]);
     expect([...declared].filter((route) => !inRouter.includes(route))).toEqual([]);
   });

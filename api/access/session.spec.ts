@@ -2,14 +2,14 @@ import { generate } from 'otplib';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 import { TEST_PASSWORD } from '../testing/people.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
+  app = await startTestApplication();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const signIn = (body: unknown, headers: Record<string, string> = {}) =>
-  house.anonymous().raw<{ code: string }>({
+  app.anonymous().raw<{ code: string }>({
     method: 'POST',
     url: '/api/session',
     payload: JSON.stringify(body),
@@ -34,10 +34,10 @@ describe('the session', () => {
   });
 
   test('suspends an account after eight wrong passwords, even for the right one, and lets it in again later', async () => {
-    house.clock.set('2026-11-23T09:00:00Z');
+    app.clock.set('2026-11-23T09:00:00Z');
     for (let n = 0; n < 8; n++) await signIn({ username: 'bob', password: 'guess' });
     expect((await signIn({ username: 'bob', password: TEST_PASSWORD })).body.code).toBe('locked');
-    house.clock.advance(6 * 60_000);
+    app.clock.advance(6 * 60_000);
     expect((await signIn({ username: 'bob', password: TEST_PASSWORD })).status).toBe(201);
   });
 
@@ -50,16 +50,16 @@ describe('the session', () => {
   });
 
   test('ends when it was quiet for eight hours', async () => {
-    house.clock.set('2026-11-23T10:00:00Z');
-    const auditor = await house.as('auditor');
+    app.clock.set('2026-11-23T10:00:00Z');
+    const auditor = await app.as('auditor');
     expect((await auditor.get('/api/session')).status).toBe(200);
-    house.clock.advance(9 * 3_600_000);
+    app.clock.advance(9 * 3_600_000);
     expect((await auditor.get('/api/session')).status).toBe(401);
   });
 
   test('ends everywhere else when the password changes', async () => {
-    house.clock.set('2026-11-24T10:00:00Z');
-    const here = await house.as('operator2');
+    app.clock.set('2026-11-24T10:00:00Z');
+    const here = await app.as('operator2');
     const other = await signIn({ username: 'operator2', password: TEST_PASSWORD });
     const cookie = String(other.headers['set-cookie']).split(';')[0]!;
     const change = await here.put('/api/session/password', {
@@ -69,15 +69,15 @@ describe('the session', () => {
     expect(change.status).toBe(204);
     expect((await here.get('/api/session')).status).toBe(200);
     expect(
-      (await house.anonymous().raw({ method: 'GET', url: '/api/session', headers: { cookie } })).status,
+      (await app.anonymous().raw({ method: 'GET', url: '/api/session', headers: { cookie } })).status,
     ).toBe(401);
   });
 
   test('asks for the second factor once it is on, and takes each code once', async () => {
-    house.clock.set('2026-11-25T10:00:00Z');
-    const manager = await house.as('manager2');
+    app.clock.set('2026-11-25T10:00:00Z');
+    const manager = await app.as('manager2');
     const { body } = await manager.post<{ secret: string }>('/api/session/totp');
-    const epoch = (): number => Math.floor(house.clock.now().getTime() / 1000);
+    const epoch = (): number => Math.floor(app.clock.now().getTime() / 1000);
     const code = await generate({ secret: body.secret, epoch: epoch() });
     expect((await manager.put('/api/session/totp', { secret: body.secret, otp: code })).status).toBe(204);
     expect((await signIn({ username: 'manager2', password: TEST_PASSWORD })).body.code).toBe('otp-required');
@@ -100,7 +100,7 @@ describe('the session', () => {
   });
 
   test('answers broken JSON, a wrong type and an unknown address with a plain reason', async () => {
-    const client = house.anonymous();
+    const client = app.anonymous();
     const broken = await client.raw<{ code: string }>({
       method: 'POST',
       url: '/api/session',

@@ -2,13 +2,13 @@ import { startTestApplication, type TestApplication } from '../testing/applicati
 import { verifyAuditChain } from './audit-chain.ts';
 import { AuditService } from './audit.service.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeEach(async () => {
-  house = await startTestApplication();
-  const audit = house.app.get(AuditService, { strict: false });
+  app = await startTestApplication();
+  const audit = app.nest.get(AuditService, { strict: false });
   for (const word of ['è', 'con "virgolette" e \\ barre', 'a\nb\tc\u0001', '😀', '']) {
-    await house.db.database.transaction((tx) =>
-      audit.record(tx, house.people.actors.operator, {
+    await app.db.database.transaction((tx) =>
+      audit.record(tx, app.people.actors.operator, {
         action: 'test.done',
         subject: { kind: 'test', id: null },
         details: { word },
@@ -16,18 +16,18 @@ beforeEach(async () => {
     );
   }
 });
-afterEach(() => house.close());
+afterEach(() => app.close());
 
 /** Changes the register as somebody with full rights on the database would. */
 const tamper = (sql: string) =>
-  house.db.database.transaction(async (tx) => {
+  app.db.database.transaction(async (tx) => {
     await tx.query("SET LOCAL session_replication_role = 'replica'");
     await tx.query(sql);
   });
 
 describe('the audit register', () => {
   test('is intact when nobody touched it, whatever the words in it', async () => {
-    expect(await verifyAuditChain(house.db.database)).toMatchObject({ intact: true, rows: 5 });
+    expect(await verifyAuditChain(app.db.database)).toMatchObject({ intact: true, rows: 5 });
   });
 
   test.each([
@@ -41,25 +41,25 @@ describe('the audit register', () => {
     ],
   ])('finds %s', async (_, sql, seq, reason) => {
     await tamper(sql);
-    expect(await verifyAuditChain(house.db.database)).toMatchObject({
+    expect(await verifyAuditChain(app.db.database)).toMatchObject({
       intact: false,
       broken: { seq, reason },
     });
   });
 
   test('refuses changes and deletions by the application itself', async () => {
-    await expect(house.db.database.query('UPDATE audit_entry SET action = $1', ['x'])).rejects.toThrow(
+    await expect(app.db.database.query('UPDATE audit_entry SET action = $1', ['x'])).rejects.toThrow(
       /append-only/,
     );
-    await expect(house.db.database.query('DELETE FROM audit_entry')).rejects.toThrow(/append-only/);
-    await expect(house.db.database.query('TRUNCATE audit_entry')).rejects.toThrow(/append-only/);
+    await expect(app.db.database.query('DELETE FROM audit_entry')).rejects.toThrow(/append-only/);
+    await expect(app.db.database.query('TRUNCATE audit_entry')).rejects.toThrow(/append-only/);
   });
 
   test('has no forks when many write at once', async () => {
-    const audit = house.app.get(AuditService, { strict: false });
+    const audit = app.nest.get(AuditService, { strict: false });
     await Promise.all(
       Array.from({ length: 30 }, (_, n) =>
-        house.db.database.transaction((tx) =>
+        app.db.database.transaction((tx) =>
           audit.record(
             tx,
             { kind: 'system', name: 'race' },
@@ -68,6 +68,6 @@ describe('the audit register', () => {
         ),
       ),
     );
-    expect(await verifyAuditChain(house.db.database)).toMatchObject({ intact: true, rows: 35 });
+    expect(await verifyAuditChain(app.db.database)).toMatchObject({ intact: true, rows: 35 });
   });
 });

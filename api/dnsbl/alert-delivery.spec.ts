@@ -27,14 +27,14 @@ const CHANNELS: DnsblChannel[] = [
 beforeEach(async () => {
   office = await startTestApplication();
   office.clock.set('2056-01-14T22:30:00.000Z');
-  delivery = office.app.get(AlertDelivery, { strict: false });
+  delivery = office.nest.get(AlertDelivery, { strict: false });
 });
 afterEach(() => office.close());
 
 async function configure(alerts: Partial<(typeof DNSBL_SETTINGS)['fallback']['alerts']>): Promise<void> {
   const { fallback } = DNSBL_SETTINGS;
   await office.db.database.transaction((tx) =>
-    office.app
+    office.nest
       .get(SettingsService, { strict: false })
       .write(tx, { kind: 'system', name: 'test' }, DNSBL_SETTINGS, {
         ...fallback,
@@ -46,7 +46,7 @@ async function configure(alerts: Partial<(typeof DNSBL_SETTINGS)['fallback']['al
 /** Raises the one alert that needs no listing. @returns its id */
 async function raise(): Promise<string> {
   await office.db.database.transaction((tx) =>
-    office.app
+    office.nest
       .get(AlertsService, { strict: false })
       .infrastructure(tx, 1, true, { ...NO_VERDICTS, unknown: 9, clean: 1 }),
   );

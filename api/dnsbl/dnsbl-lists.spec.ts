@@ -124,7 +124,7 @@ test('resolvers are chosen for one list or for all the lists of its operator', a
 test('a list is told to hold whole IPv6 networks, and sweeps ask it so', async () => {
   const id = await world.zoneId('dnsbl.dronebl.org');
   const path = `/api/dnsbl/zones/${id}`;
-  const asked = () => world.office.app.get(ZonesService, { strict: false }).one(id);
+  const asked = () => world.office.nest.get(ZonesService, { strict: false }).one(id);
   expect((await world.operator.get(path)).body).toMatchObject({ listsIp6Networks: false });
   expect((await world.operator.patch(path, { listsIp6Networks: true })).status).toBe(204);
   expect((await world.operator.get(path)).body).toMatchObject({

@@ -186,8 +186,8 @@ test('a check of one address makes no other look fresh, in its page or in its ba
   );
   const [asked, other] = body.items.map(({ id }) => id) as [string, string];
   const started = await world.operator.post<{ id: number }>('/api/dnsbl/sweeps', { targetIds: [asked] });
-  const ledger = world.office.app.get(SweepLedger, { strict: false });
-  const zones = await world.office.app.get(ZonesService, { strict: false }).enabled();
+  const ledger = world.office.nest.get(SweepLedger, { strict: false });
+  const zones = await world.office.nest.get(ZonesService, { strict: false }).enabled();
   const begun = await ledger.begin(started.body.id, newId(), zones);
   await ledger.end(begun!.sweep, 'finished');
   const checkedAt = async (id: string) =>

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.office.close());
 
 test('findings are kept with their changes and stand as evidence in the open case', async () => {
-  const health = world.office.app.get(MailHealthService, { strict: false });
+  const health = world.office.nest.get(MailHealthService, { strict: false });
   const { body } = await world.operator.get<{ items: { id: string; text: string }[] }>(
     '/api/dnsbl/targets?q=192.0.2.79',
   );

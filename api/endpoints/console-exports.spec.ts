@@ -3,15 +3,15 @@ import type { WorkstationDetail, WorkstationSummary } from '../../contract/endpo
 import { upload } from '../imports/testing/upload.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-06-04T10:00:00Z');
-  operator = await house.as('operator');
+  app = await startTestApplication();
+  app.clock.set('2026-06-04T10:00:00Z');
+  operator = await app.as('operator');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 /** Imports a console's file as it is, without choosing a column, and answers what the register says. */
 async function imported(profile: string, file: string): Promise<Record<string, WorkstationDetail>> {

@@ -5,15 +5,15 @@ import type { NewUploadToken, UploadTokenList } from '../../contract/upload-toke
 import { upload } from '../imports/testing/upload.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const preview = (file: string | Buffer, options = {}) =>
   upload<ImportPreview & ProblemBody>(operator, '/api/workstations/import-previews', file, options);
@@ -99,7 +99,7 @@ test('a machine uploads every night with a token that can do nothing else', asyn
   const made = await operator.post<NewUploadToken>('/api/upload-tokens', { name: 'Console, di notte' });
   expect(made.status).toBe(201);
   const { id, token } = made.body;
-  const machine = house.anonymous();
+  const machine = app.anonymous();
   const headers = { authorization: `Bearer ${token}` };
   const withToken: TestClient = {
     ...machine,
@@ -139,18 +139,18 @@ test('a token ends on its day, and no auditor makes one', async () => {
   const make = (body: object, client = operator) => client.post('/api/upload-tokens', body);
   expect((await make({ name: 'x', expiresOn: '2026-11-15' })).status).toBe(422);
   expect((await make({ name: '' })).status).toBe(400);
-  expect((await make({ name: 'x' }, await house.as('auditor'))).status).toBe(403);
+  expect((await make({ name: 'x' }, await app.as('auditor'))).status).toBe(403);
 });
 
 test('exports come back as the same records', async () => {
-  const signIn = await house.app.inject({
+  const signIn = await app.nest.inject({
     method: 'POST',
     url: '/api/session',
     payload: { username: 'operator', password: 'correct horse battery' },
   });
   const headers = { cookie: `${signIn.cookies[0]!.name}=${signIn.cookies[0]!.value}` };
   for (const format of ['csv', 'ods']) {
-    const file = await house.app.inject({
+    const file = await app.nest.inject({
       method: 'GET',
       url: `/api/workstations/export?format=${format}`,
       headers,

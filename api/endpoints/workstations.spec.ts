@@ -10,15 +10,15 @@ import type { ProblemBody } from '../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 import { CoverageService } from './coverage.service.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const create = async (record: object) => {
   const answer = await operator.post<WorkstationDetail>('/api/workstations', record);
@@ -34,7 +34,7 @@ test('says what a workstation needs and since when, and keeps who changed it', a
   const made = await create({
     name: 'PC-VIA-001',
     operatingSystem: 'Windows 7 Professional',
-    sectorId: house.people.sectors.roads,
+    sectorId: app.people.sectors.roads,
   });
   expect(made).toMatchObject({
     protection: 'unknown',
@@ -94,7 +94,7 @@ test('coverage counts what is in use, and an unknown workstation against it', as
     { sectorName: 'Viabilità', percent: 100 },
     { sectorName: 'Senza settore', percent: 0 },
   ]);
-  await house.db.database.transaction((tx) => house.app.get(CoverageService).recordToday(tx));
+  await app.db.database.transaction((tx) => app.nest.get(CoverageService).recordToday(tx));
   const history = await operator.get<CoverageHistory>('/api/workstations/coverage/history');
   expect(history.body.points).toMatchObject([{ day: '2026-11-16', total: 2, protected: 1, percent: 50 }]);
 });
@@ -133,6 +133,6 @@ test('pages by last contact with what never reported first', async () => {
 });
 
 test('a referent reads no workstations and an auditor changes none', async () => {
-  expect((await (await house.as('alice')).get('/api/workstations')).status).toBe(403);
-  expect((await (await house.as('auditor')).post('/api/workstations', { name: 'X' })).status).toBe(403);
+  expect((await (await app.as('alice')).get('/api/workstations')).status).toBe(403);
+  expect((await (await app.as('auditor')).post('/api/workstations', { name: 'X' })).status).toBe(403);
 });

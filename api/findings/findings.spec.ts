@@ -5,15 +5,15 @@ import type { MailboxDetail, MailboxHistory } from '../../contract/mailboxes.ts'
 import type { RequestDetail } from '../../contract/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const makeMailbox = async (record: object) =>
   (
@@ -21,7 +21,7 @@ const makeMailbox = async (record: object) =>
       service: 'peo',
       kind: 'shared',
       holderName: 'Ufficio',
-      sectorId: house.people.sectors.roads,
+      sectorId: app.people.sectors.roads,
       ...record,
     })
   ).body;
@@ -51,7 +51,7 @@ test('a finding opens the request that cures it; accepted and executed, it chang
     body: { code: 'already-open', message: expect.stringContaining(opened.body.requestCode) },
   });
 
-  const manager = await house.as('manager');
+  const manager = await app.as('manager');
   expect((await manager.post(`/api/requests/${requestId}/acceptance`, { version: 1, note: '' })).status).toBe(
     200,
   );
@@ -74,7 +74,7 @@ test('two clicks at once open one request', async () => {
     openRequest(mailbox.findings[0]!.id),
   ]);
   expect(clicks.map(({ status }) => status).sort()).toEqual([201, 409]);
-  const open = await house.db.database.query(
+  const open = await app.db.database.query(
     "SELECT 1 FROM request WHERE subject LIKE '%bandi@%' AND closed_at IS NULL",
   );
   expect(open).toHaveLength(1);
@@ -84,7 +84,7 @@ test('what is found on a workstation goes to the sheet that cures it', async () 
   const { body } = await operator.post<WorkstationDetail>('/api/workstations', {
     name: 'PC-VIA-9',
     operatingSystem: 'Windows 7',
-    sectorId: house.people.sectors.roads,
+    sectorId: app.people.sectors.roads,
   });
   const services: Record<string, string> = {};
   for (const finding of body.findings) {
@@ -101,12 +101,12 @@ test('an intervention is begun at once by who clicked, and is no second request'
   const { body } = await operator.post<WorkstationDetail>('/api/workstations', {
     name: 'PC-VIA-10',
     operatingSystem: 'Windows 11 Pro',
-    sectorId: house.people.sectors.roads,
+    sectorId: app.people.sectors.roads,
   });
   const [finding] = body.findings;
   const intervene = (client = operator) =>
     client.post<FindingRequest>(`/api/workstation-findings/${finding!.id}/intervention`);
-  expect((await intervene(await house.as('manager'))).status).toBe(403);
+  expect((await intervene(await app.as('manager'))).status).toBe(403);
   const clicks = await Promise.all([intervene(), intervene()]);
   expect(clicks.map(({ status }) => status).sort()).toEqual([201, 409]);
   const { requestId } = clicks.find(({ status }) => status === 201)!.body;
@@ -120,7 +120,7 @@ test('an intervention is begun at once by who clicked, and is no second request'
   const again = async () =>
     (await operator.get<WorkstationDetail>(`/api/workstations/${body.id}`)).body.findings[0]!.requestId;
   expect(await again()).toBe(requestId);
-  await house.db.database.query('UPDATE request SET closed_at = now() WHERE id = $1', [requestId]);
+  await app.db.database.query('UPDATE request SET closed_at = now() WHERE id = $1', [requestId]);
   expect(await again()).toBeNull();
   expect((await openRequest(finding!.id, 'workstation')).status).toBe(201);
 });
@@ -133,8 +133,8 @@ test('nobody but the operator opens them, and a record without a sector says wha
   });
   const finding = mailbox.findings[0]!.id;
   expect(await openRequest(finding)).toMatchObject({ status: 422, body: { code: 'sector-missing' } });
-  expect((await (await house.as('alice')).post(`/api/mailbox-findings/${finding}/request`)).status).toBe(403);
-  expect((await openRequest(house.people.sectors.roads)).status).toBe(404);
+  expect((await (await app.as('alice')).post(`/api/mailbox-findings/${finding}/request`)).status).toBe(403);
+  expect((await openRequest(app.people.sectors.roads)).status).toBe(404);
 });
 
 test('each operation of sheet SI-04 changes the record when it is executed', async () => {
@@ -142,8 +142,8 @@ test('each operation of sheet SI-04 changes the record when it is executed', asy
     address: 'strade@provincia.example',
     aliases: ['vie@provincia.example'],
   });
-  const alice = await house.as('alice');
-  const manager = await house.as('manager');
+  const alice = await app.as('alice');
+  const manager = await app.as('manager');
   const target = { mailboxId: mailbox.id, mailboxAddress: mailbox.address, reason: 'Serve' };
   const run = async (content: object) => {
     const filed = await alice.post<RequestDetail>('/api/requests', {
@@ -202,8 +202,8 @@ test('each operation of sheet SI-04 changes the record when it is executed', asy
 });
 
 test('delegations, reset, problem, suspension and conversion of sheet SI-04 change the record too', async () => {
-  const alice = await house.as('alice');
-  const manager = await house.as('manager');
+  const alice = await app.as('alice');
+  const manager = await app.as('manager');
   const execute = async (mailbox: MailboxDetail, content: object) => {
     const target = { mailboxId: mailbox.id, mailboxAddress: mailbox.address, reason: 'Serve' };
     const filed = await alice.post<RequestDetail>('/api/requests', {

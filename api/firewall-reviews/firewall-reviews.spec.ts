@@ -9,19 +9,19 @@ import type { ProblemBody } from '../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 import { FirewallReviewsWatch } from './reviews-watch.service.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let alice: TestClient;
 let bob: TestClient;
 let rules: FirewallRuleDetail[];
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
-  alice = await house.as('alice');
-  bob = await house.as('bob');
-  const { roads, finance } = house.people.sectors;
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
+  alice = await app.as('alice');
+  bob = await app.as('bob');
+  const { roads, finance } = app.people.sectors;
   rules = [];
   for (const [name, ownerSectorId] of [
     ['Cantieri', roads],
@@ -42,11 +42,11 @@ beforeAll(async () => {
     rules.push(made.body);
   }
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const subjects = async (channel = 'in-app') =>
   (
-    await house.db.database.query<{ subject: string }>(
+    await app.db.database.query<{ subject: string }>(
       'SELECT subject FROM message WHERE channel = $1 ORDER BY created_at, subject',
       [channel],
     )
@@ -98,7 +98,7 @@ describe('a campaign', () => {
     expect(withoutOwner).toBeNull();
     expect((await alice.get(`/api/firewall/reviews/${campaign.reviews[0]!.id}`)).status).toBe(404);
     expect((await bob.get(url)).status).toBe(404);
-    expect((await (await house.as('auditor')).get(url)).status).toBe(200);
+    expect((await (await app.as('auditor')).get(url)).status).toBe(200);
   });
 
   const answer = (client: TestClient, rule: number, body: object) =>
@@ -159,12 +159,12 @@ describe('a campaign', () => {
       sources: ['10.20.4.0/24'],
       destinations: ['192.0.2.99'],
       services: ['tcp/443'],
-      ownerSectorId: house.people.sectors.finance,
+      ownerSectorId: app.people.sectors.finance,
     });
     const other = await operator.post<FirewallCampaign>('/api/firewall/review-campaigns', {
       title: 'Seconda',
       dueOn: '2026-12-15',
-      sectorIds: [house.people.sectors.finance],
+      sectorIds: [app.people.sectors.finance],
     });
     const own = `/api/firewall/reviews/${other.body.reviews[0]!.id}`;
     await operator.delete(`/api/firewall/rules/${bridge.body.id}`, { version: 1, reason: 'Smontato' });
@@ -200,12 +200,12 @@ describe('a campaign', () => {
   });
 
   test('reminds who has not signed, once a stage, and the operators once it is late', async () => {
-    const watch = house.app.get(FirewallReviewsWatch, { strict: false });
+    const watch = app.nest.get(FirewallReviewsWatch, { strict: false });
     expect((await watch.run()).reminded).toBe(0);
-    house.clock.set('2026-12-10T09:00:00Z');
+    app.clock.set('2026-12-10T09:00:00Z');
     expect((await watch.run()).reminded).toBe(1);
     expect((await watch.run()).reminded).toBe(0);
-    house.clock.set('2026-12-20T09:00:00Z');
+    app.clock.set('2026-12-20T09:00:00Z');
     expect((await watch.run()).reminded).toBe(1);
     const told = (await subjects()).filter((subject) => /Promemoria|mancano/.test(subject));
     expect(told).toEqual([
@@ -215,12 +215,12 @@ describe('a campaign', () => {
       'Revisione 2026: mancano 1 firme',
     ]);
     expect(await subjects('email')).toContain('Promemoria, Revisione 2026: Ragioneria');
-    house.clock.set('2026-11-16T10:00:00Z');
+    app.clock.set('2026-11-16T10:00:00Z');
   });
 
   test('is closed once; what was not said stays unanswered', async () => {
     const close = `/api/firewall/review-campaigns/${campaign.id}/closure`;
-    expect((await (await house.as('manager')).post(close, {})).status).toBe(403);
+    expect((await (await app.as('manager')).post(close, {})).status).toBe(403);
     const closed = await operator.post<FirewallCampaign>(close, { note: 'Ragioneria non ha risposto' });
     expect(closed.body).toMatchObject({ closedBy: 'operator', items: 3, answered: 2, signed: 1 });
     expect((await operator.post<ProblemBody>(close, {})).body).toMatchObject({ code: 'campaign-closed' });

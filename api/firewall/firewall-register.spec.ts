@@ -10,14 +10,14 @@ import type { FirewallPreview } from '../../contract/firewall-request.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const RULE = {
   action: 'accept',
@@ -48,7 +48,7 @@ test('keeps the order of the rules through insertions, changes and removals, wit
   const site = await addRule({
     name: 'Sito',
     beforeRuleId: closing.id,
-    ownerSectorId: house.people.sectors.roads,
+    ownerSectorId: app.people.sectors.roads,
     reason: 'Sito dell’ente',
   });
   const mail = await addRule({ name: 'Posta', services: ['smtp'], beforeRuleId: closing.id });
@@ -156,7 +156,7 @@ test('names stand for addresses and services, and cannot be pulled from under a 
     status: 201,
     body: { understood: ['tcp/443,8443'] },
   });
-  const names = (await (await house.as('alice')).get<FirewallNames>('/api/firewall/names')).body;
+  const names = (await (await app.as('alice')).get<FirewallNames>('/api/firewall/names')).body;
   expect(names.objects.map(({ name }) => name)).toEqual(['PC Viabilità', 'Tutti i PC']);
   expect(names.zones).toContain('dmz');
 });
@@ -192,7 +192,7 @@ test('analyses the register, risks included', async () => {
 });
 
 test('tells a referent, while typing, what was understood and what it would do', async () => {
-  const alice = await house.as('alice');
+  const alice = await app.as('alice');
   const preview = async (...flows: object[]) =>
     (await alice.post<FirewallPreview>('/api/firewall/preview', { flows })).body;
   const flow = {
@@ -232,8 +232,8 @@ test('tells a referent, while typing, what was understood and what it would do',
 });
 
 test('the register belongs to the office: referents look up names, auditors only read', async () => {
-  const alice = await house.as('alice');
-  const auditor = await house.as('auditor');
+  const alice = await app.as('alice');
+  const auditor = await app.as('auditor');
   expect((await alice.get('/api/firewall/rules')).status).toBe(403);
   expect((await alice.post('/api/firewall/question', {})).status).toBe(403);
   expect((await auditor.get('/api/firewall/rules')).status).toBe(200);

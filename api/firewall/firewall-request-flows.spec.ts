@@ -5,24 +5,24 @@ import type { RequestDetail } from '../../contract/requests.ts';
 import { file, post } from '../requests/testing/desk.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let alice: TestClient;
 const sectors: Record<string, string> = {};
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
-  alice = await house.as('alice');
-  for (const { id, code } of await house.db.database.query<{ id: string; code: string }>(
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
+  alice = await app.as('alice');
+  for (const { id, code } of await app.db.database.query<{ id: string; code: string }>(
     'SELECT id, code FROM sector',
   ))
     sectors[code] = id;
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 beforeEach(async () => {
   // A register of its own for each test: what was there is put away, the history stays.
-  const { database } = house.db;
+  const { database } = app.db;
   await database.query(
     'UPDATE firewall_rule SET position = NULL, removed_at = now() WHERE removed_at IS NULL',
   );
@@ -117,7 +117,7 @@ test('what a modification does not speak of stays: end, schedule, several zones'
   const request = await fileFlows([
     { ...FLOW, op: 'modify', ruleId: old.id, services: ['tcp/8443'], fromZones: ['lan', 'vpn'] },
   ]);
-  await post(await house.as('manager'), request, 'acceptance', { version: 1 });
+  await post(await app.as('manager'), request, 'acceptance', { version: 1 });
   await post(operator, request, 'start');
   await post(operator, request, 'execution');
   expect((await rules()).find(({ id }) => id === old.id)).toMatchObject({
@@ -136,7 +136,7 @@ test('a renewal moves the end of a temporary rule, expired or not', async () => 
   // The expired rule permits nothing today.
   expect((await again('2027-11-01')).body.flows[0]!.impact).toMatchObject({ alreadyPermitted: 'no' });
   const request = await fileFlows(flows, {}, { expiresOn: '2027-11-01' });
-  await post(await house.as('manager'), request, 'acceptance', { version: 1 });
+  await post(await app.as('manager'), request, 'acceptance', { version: 1 });
   await post(operator, request, 'start');
   await post(operator, request, 'execution');
   expect((await rules()).find(({ id }) => id === old.id)).toMatchObject({
@@ -150,7 +150,7 @@ test('an emergency that is ratified freezes the analysis as if its own work were
   await post(operator, request, 'emergency-start', { reason: 'Servizio fermo' });
   await post(operator, request, 'execution');
   expect((await analysis(operator, request.id)).accepted).toBeNull();
-  await post(await house.as('manager'), request, 'ratification', { version: 1, outcome: 'ratified' });
+  await post(await app.as('manager'), request, 'ratification', { version: 1, outcome: 'ratified' });
   expect(await analysis(operator, request.id)).toMatchObject({
     now: { flows: [{ impact: { alreadyPermitted: 'fully' } }] },
     accepted: {
@@ -164,12 +164,12 @@ test('an emergency that is ratified freezes the analysis as if its own work were
 test('a risky emergency is ratified with a reason, which stays written, or not at all', async () => {
   const request = await fileFlows([{ ...FLOW, sources: ['any'], services: ['rdp'] }], { emergency: true });
   await post(operator, request, 'emergency-start', { reason: 'Servizio fermo' });
-  const manager = await house.as('manager');
+  const manager = await app.as('manager');
   const body = { version: 1, outcome: 'ratified' };
   const silent = await manager.post<ProblemBody>(`/api/requests/${request.id}/ratification`, body);
   expect([silent.status, silent.body.code]).toEqual([422, 'risk-needs-reason']);
   await post(manager, request, 'ratification', { ...body, note: 'Assistenza del fornitore in corso' });
-  const [entry] = await house.db.database.query<{ details: string }>(
+  const [entry] = await app.db.database.query<{ details: string }>(
     `SELECT details::text AS details FROM audit_entry WHERE action = 'firewall-risk.accepted' AND subject_id = $1`,
     [request.id],
   );
@@ -178,7 +178,7 @@ test('a risky emergency is ratified with a reason, which stays written, or not a
 
 test('the office too looks again before it begins, and a second execution is no change of others', async () => {
   const request = await fileFlows([FLOW]);
-  await post(await house.as('manager'), request, 'acceptance', { version: 1 });
+  await post(await app.as('manager'), request, 'acceptance', { version: 1 });
   const wide = await rule({ name: 'Larga', sources: ['10.0.0.0/8'], beforeRuleId: (await rules())[0]!.id });
   const refused = await operator.post<ProblemBody>(`/api/requests/${request.id}/start`, {});
   expect([refused.status, refused.body.code]).toEqual([409, 'analysis-stale']);
@@ -211,12 +211,12 @@ test('collisions say how the other request stands to this one', async () => {
 });
 
 test('a referent reads in an analysis no request of another sector', async () => {
-  const other = await file(await house.as('bob'), 'firewall-rule', {
+  const other = await file(await app.as('bob'), 'firewall-rule', {
     subject: 'Di un altro settore',
     content: { flows: [FLOW], reason: 'Serve anche a noi' },
   });
   const request = await fileFlows([FLOW]);
-  await post(await house.as('manager'), request, 'acceptance', { version: 1 });
+  await post(await app.as('manager'), request, 'acceptance', { version: 1 });
   const codes = async (client: TestClient) => {
     const { now, accepted } = await analysis(client, request.id);
     return [now, accepted!.preview].map(({ flows }) => flows[0]!.collisions.map(({ code }) => code));

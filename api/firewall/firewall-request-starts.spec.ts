@@ -6,15 +6,15 @@ import type { FirewallTemplates } from '../../contract/firewall-templates.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let alice: TestClient;
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
-  alice = await house.as('alice');
-  const [sector] = await house.db.database.query<{ id: string }>(`SELECT id FROM sector WHERE code = 'VIA'`);
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
+  alice = await app.as('alice');
+  const [sector] = await app.db.database.query<{ id: string }>(`SELECT id FROM sector WHERE code = 'VIA'`);
   await operator.post('/api/firewall/objects', {
     name: 'Server web',
     entries: ['172.16.1.17', '172.16.1.18'],
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await rule({ name: 'Altrui' });
   await rule({ name: 'Rete', destinations: ['172.16.0.0/16'] });
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 async function rule(fields: object): Promise<void> {
   const answer = await operator.post<FirewallRuleDetail>('/api/firewall/rules', {
@@ -76,12 +76,12 @@ test('the criteria are the office’s: who changes them stays written, and the n
   const before = (await alice.get<FirewallRiskRules>(path)).body;
   const stricter = { ...before, refuseFrom: 'critical' };
   expect((await alice.put(path, stricter)).status).toBe(403);
-  expect((await (await house.as('auditor')).put(path, stricter)).status).toBe(403);
-  expect((await (await house.as('manager')).put(path, stricter)).status).toBe(204);
+  expect((await (await app.as('auditor')).put(path, stricter)).status).toBe(403);
+  expect((await (await app.as('manager')).put(path, stricter)).status).toBe(204);
   const flows = [{ op: 'create', sources: ['any'], destinations: ['172.16.1.17'], services: ['rdp'] }];
   const preview = await alice.post<FirewallPreview>('/api/firewall/preview', { flows });
   expect(preview.body).toMatchObject({ isBarred: true, flows: [{ risks: [{ severity: 'critical' }] }] });
-  const [entry] = await house.db.database.query<{ actor: string }>(
+  const [entry] = await app.db.database.query<{ actor: string }>(
     `SELECT actor_name AS actor FROM audit_entry WHERE action = 'setting.changed' AND subject_id = 'firewall.risk'`,
   );
   expect(entry?.actor).toContain('manager');

@@ -5,14 +5,14 @@ import type { RequestDetail } from '../../contract/requests.ts';
 import { addSupplier, file, mailedToken, post } from '../requests/testing/desk.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let closing: FirewallRuleDetail;
 let supplierId: string;
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
   const rule = {
     name: 'Chiusura',
     action: 'deny',
@@ -21,9 +21,9 @@ beforeAll(async () => {
     services: ['any'],
   };
   closing = (await operator.post<FirewallRuleDetail>('/api/firewall/rules', rule)).body;
-  supplierId = await addSupplier(house);
+  supplierId = await addSupplier(app);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const FLOW = {
   op: 'create',
@@ -37,7 +37,7 @@ const REASON = 'Nuovo sportello "pratiche"; rm -rf / # perché';
 
 async function fileChange(flows: object[], more: object = {}): Promise<RequestDetail> {
   const content = { flows, reason: REASON, ...more };
-  return file(await house.as('alice'), 'firewall-rule', { subject: 'Apertura verso lo sportello', content });
+  return file(await app.as('alice'), 'firewall-rule', { subject: 'Apertura verso lo sportello', content });
 }
 
 const rules = async () => (await operator.get<FirewallRulePage>('/api/firewall/rules')).body.items;
@@ -46,12 +46,12 @@ const analysis = async (id: string) =>
 
 async function throughAcceptance(flows: object[], more: object = {}, note = ''): Promise<RequestDetail> {
   const request = await fileChange(flows, more);
-  return post(await house.as('manager'), request, 'acceptance', { version: 1, note });
+  return post(await app.as('manager'), request, 'acceptance', { version: 1, note });
 }
 
 async function executeBySupplier(request: { id: string }): Promise<void> {
-  const token = await mailedToken(house, request.id);
-  const answer = await house
+  const token = await mailedToken(app, request.id);
+  const answer = await app
     .anonymous()
     .post(`/api/supplier-links/${token}/execution`, { who: 'Paolo', note: 'Fatto' });
   expect([answer.status, answer.text]).toEqual([expect.any(Number), expect.any(String)]);
@@ -63,7 +63,7 @@ test('a request goes from the sector to the supplier and into the register', asy
   expect(filed.summary).toBe(
     'Permette a 10.20.4.0/24 di raggiungere 172.16.1.17 sulla porta 443 (tcp), fino al 30/06/2027.',
   );
-  await post(await house.as('manager'), filed, 'acceptance', { version: 1 });
+  await post(await app.as('manager'), filed, 'acceptance', { version: 1 });
   const frozen = await analysis(filed.id);
   expect(frozen.accepted).toMatchObject({
     by: 'manager',
@@ -185,11 +185,11 @@ test('when the register changed and the effect is another, the operator must loo
 
 test('a high risk is accepted by name and with a reason, or not at all', async () => {
   const request = await fileChange([{ ...FLOW, sources: ['any'], services: ['rdp'], fromZone: null }]);
-  const manager = await house.as('manager');
+  const manager = await app.as('manager');
   const silent = await manager.post<ProblemBody>(`/api/requests/${request.id}/acceptance`, { version: 1 });
   expect([silent.status, silent.body.code]).toEqual([422, 'risk-needs-reason']);
   await post(manager, request, 'acceptance', { version: 1, note: 'Manutenzione urgente del fornitore' });
-  const [entry] = await house.db.database.query<{ details: string }>(
+  const [entry] = await app.db.database.query<{ details: string }>(
     `SELECT details::text AS details FROM audit_entry WHERE action = 'firewall-risk.accepted' AND subject_id = $1`,
     [request.id],
   );
@@ -200,7 +200,7 @@ test('a high risk is accepted by name and with a reason, or not at all', async (
 });
 
 test('what cannot be is told field by field when it is filed', async () => {
-  const alice = await house.as('alice');
+  const alice = await app.as('alice');
   const attempt = async (content: unknown) =>
     await alice.post<ProblemBody>('/api/requests', {
       service: 'firewall-rule',
@@ -253,9 +253,9 @@ test('another open request about the same packets is named; other sectors’ are
       })
     ).body.flows[0]!.collisions.map(({ code }) => code);
   expect(await preview(operator)).toEqual([first.code]);
-  expect(await preview(await house.as('alice'))).toEqual([first.code]);
-  expect(await preview(await house.as('bob'))).toEqual([]);
-  const bob = await house.as('bob');
+  expect(await preview(await app.as('alice'))).toEqual([first.code]);
+  expect(await preview(await app.as('bob'))).toEqual([]);
+  const bob = await app.as('bob');
   expect((await bob.get(`/api/firewall/requests/${first.id}/analysis`)).status).toBe(404);
   expect((await bob.get(`/api/firewall/requests/${first.id}/dossier`)).status).toBe(404);
 });

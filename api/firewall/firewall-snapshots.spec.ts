@@ -11,14 +11,14 @@ import type { ProblemBody } from '../../contract/lists.ts';
 import { file, post } from '../requests/testing/desk.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 function exportOf(services: { desk?: string; extra?: boolean } = {}): string {
   const { desk = '', extra = false } = services;
@@ -139,11 +139,11 @@ test('the proof of a request: asked is done, nothing wider', async () => {
     ],
     reason: 'Aggiornamento del sito',
   };
-  const request = await file(await house.as('alice'), 'firewall-rule', {
+  const request = await file(await app.as('alice'), 'firewall-rule', {
     subject: 'Accesso al sito',
     content,
   });
-  await post(await house.as('manager'), request, 'acceptance', { version: 1 });
+  await post(await app.as('manager'), request, 'acceptance', { version: 1 });
   const verify = async () =>
     (await operator.get<FirewallVerification>(`/api/firewall/requests/${request.id}/verification`)).body;
   expect(await verify()).toMatchObject({
@@ -174,7 +174,7 @@ test('a snapshot tells the objects and groups that the export defines', async ()
 
 test('drift goes both ways: rules that nobody asked for, and requests whose rule stands no more', async () => {
   await upload(exportOf(), '?takenAt=2026-11-16T08:40:00Z');
-  const asked = await file(await house.as('alice'), 'firewall-rule', {
+  const asked = await file(await app.as('alice'), 'firewall-rule', {
     subject: 'Aggiornamenti del sito',
     content: {
       flows: [
@@ -184,7 +184,7 @@ test('drift goes both ways: rules that nobody asked for, and requests whose rule
       reason: 'Aggiornamenti',
     },
   });
-  await post(await house.as('manager'), asked, 'acceptance', { version: 1 });
+  await post(await app.as('manager'), asked, 'acceptance', { version: 1 });
   await post(operator, asked, 'start');
   await post(operator, asked, 'execution');
   const { body: made } = await operator.get<FirewallRulePage>(`/api/firewall/rules?requestId=${asked.id}`);
@@ -201,7 +201,7 @@ test('drift goes both ways: rules that nobody asked for, and requests whose rule
     version: 1,
     reason: 'Fine della prova',
   });
-  await house.db.database.query("DELETE FROM firewall_snapshot WHERE taken_at = '2026-11-16T08:40:00Z'");
+  await app.db.database.query("DELETE FROM firewall_snapshot WHERE taken_at = '2026-11-16T08:40:00Z'");
 });
 
 test('two snapshots are compared as text and as meaning', async () => {
@@ -234,7 +234,7 @@ test('what is no export is refused with its lines', async () => {
   expect(await send(Buffer.from([0, 1, 2]))).toMatchObject({ status: 422, body: { code: 'not-text' } });
   expect(await operator.post<ProblemBody>('/api/firewall/snapshots', {})).toMatchObject({ status: 415 });
   expect((await operator.get('/api/firewall/comparison?before=x&after=register')).status).toBe(400);
-  expect((await (await house.as('alice')).get('/api/firewall/snapshots')).status).toBe(403);
+  expect((await (await app.as('alice')).get('/api/firewall/snapshots')).status).toBe(403);
 });
 
 test('a large export becomes the register in seconds', async () => {

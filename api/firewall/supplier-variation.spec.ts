@@ -5,14 +5,14 @@ import type { SupplierPage } from '../../contract/suppliers.ts';
 import { addSupplier, file, mailedToken, post } from '../requests/testing/desk.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let manager: TestClient;
 let supplierId: string;
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  [operator, manager] = [await house.as('operator'), await house.as('manager')];
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  [operator, manager] = [await app.as('operator'), await app.as('manager')];
   await operator.post('/api/firewall/rules', {
     name: 'Chiusura',
     action: 'deny',
@@ -20,10 +20,10 @@ beforeAll(async () => {
     destinations: ['any'],
     services: ['any'],
   });
-  supplierId = await addSupplier(house);
+  supplierId = await addSupplier(app);
 });
-beforeEach(() => house.clock.set('2026-11-16T09:00:00Z'));
-afterAll(() => house.close());
+beforeEach(() => app.clock.set('2026-11-16T09:00:00Z'));
+afterAll(() => app.close());
 
 const FLOW = {
   op: 'create',
@@ -33,7 +33,7 @@ const FLOW = {
 };
 
 async function handedOver(): Promise<{ request: RequestDetail; url: string }> {
-  const filed = await file(await house.as('alice'), 'firewall-rule', {
+  const filed = await file(await app.as('alice'), 'firewall-rule', {
     subject: 'Apertura verso lo sportello',
     content: { flows: [FLOW], reason: 'Nuovo sportello "pratiche"; # perché' },
   });
@@ -42,7 +42,7 @@ async function handedOver(): Promise<{ request: RequestDetail; url: string }> {
     supplierId,
     protocol: { number: '0012345', date: '2026-11-16' },
   });
-  return { request, url: `/api/supplier-links/${await mailedToken(house, filed.id)}` };
+  return { request, url: `/api/supplier-links/${await mailedToken(app, filed.id)}` };
 }
 
 const PROPOSAL = {
@@ -53,11 +53,11 @@ const PROPOSAL = {
 
 test('a proposed variation waits for the Responsabile; accepted, it is analysed anew and handed over anew', async () => {
   const { request, url } = await handedOver();
-  const supplier = house.anonymous();
+  const supplier = app.anonymous();
   const page = await supplier.get<SupplierPage>(url);
   expect(page.body.flows).toEqual([expect.objectContaining({ index: 0, destinations: ['172.16.1.17'] })]);
 
-  house.clock.set('2026-11-16T10:00:00Z');
+  app.clock.set('2026-11-16T10:00:00Z');
   const proposed = await supplier.post<SupplierPage>(`${url}/variations`, PROPOSAL);
   expect(proposed.status).toBe(200);
   expect(proposed.body.variations).toMatchObject([{ state: 'proposed', who: 'Paolo Neri' }]);
@@ -88,7 +88,7 @@ test('a proposed variation waits for the Responsabile; accepted, it is analysed 
   expect((await supplier.get(url)).status).toBe(404);
   const again = await post(operator, request, 'hand-over', { supplierId, format: 'asa' });
   expect(again.state).toBe('with-supplier');
-  const next = `/api/supplier-links/${await mailedToken(house, request.id)}`;
+  const next = `/api/supplier-links/${await mailedToken(app, request.id)}`;
   const order = await supplier.get<SupplierPage>(next);
   expect(order.body.summary).toContain('8443');
   const done = await supplier.post<SupplierPage>(`${next}/execution`, { who: 'Paolo', note: 'Fatto' });
@@ -97,9 +97,9 @@ test('a proposed variation waits for the Responsabile; accepted, it is analysed 
 
 test('refused, the order stays and its clock goes on; the supplier reads why', async () => {
   const { request, url } = await handedOver();
-  house.clock.set('2026-11-16T10:00:00Z');
-  await house.anonymous().post(`${url}/variations`, PROPOSAL);
-  house.clock.set('2026-11-16T12:00:00Z');
+  app.clock.set('2026-11-16T10:00:00Z');
+  await app.anonymous().post(`${url}/variations`, PROPOSAL);
+  app.clock.set('2026-11-16T12:00:00Z');
   const bare = await manager.post<{ code: string }>(`/api/requests/${request.id}/variation/refusal`, {
     version: 1,
     reason: '',
@@ -111,10 +111,10 @@ test('refused, the order stays and its clock goes on; the supplier reads why', a
   });
   expect(refused).toMatchObject({ state: 'with-supplier', version: 1, waitsFor: ['supplier'] });
   expect(Date.parse(refused.supplierDueAt!) - Date.parse(request.supplierDueAt!)).toBeGreaterThan(0);
-  const page = (await house.anonymous().get<SupplierPage>(url)).body;
+  const page = (await app.anonymous().get<SupplierPage>(url)).body;
   expect(page.variations).toMatchObject([{ state: 'refused', note: 'Serve il server vecchio' }]);
   expect(page.conversation.at(-1)!.text).toContain('Serve il server vecchio');
-  const letters = await house.db.database.query<{ subject: string }>(
+  const letters = await app.db.database.query<{ subject: string }>(
     "SELECT subject FROM message WHERE about_id = $1 AND key LIKE 'variation:%'",
     [request.id],
   );
@@ -127,7 +127,7 @@ test('refused, the order stays and its clock goes on; the supplier reads why', a
 
 test('a proposal that changes nothing, names nothing known or is written badly is told where', async () => {
   const { url } = await handedOver();
-  const supplier = house.anonymous();
+  const supplier = app.anonymous();
   const propose = (flow: object) =>
     supplier.post<{ code: string; issues?: { path: string }[] }>(`${url}/variations`, {
       ...PROPOSAL,
@@ -149,7 +149,7 @@ test('the dossier is sealed, names its protocol and encloses its parts', async (
     url: `/api/firewall/requests/${request.id}/dossier?format=fortigate`,
   });
   expect(answer.status).toBe(200);
-  const [sent] = await house.db.database.query<{ content: Buffer }>(
+  const [sent] = await app.db.database.query<{ content: Buffer }>(
     "SELECT content FROM request_attachment WHERE request_id = $1 AND media_type = 'application/pdf'",
     [request.id],
   );
@@ -179,6 +179,6 @@ test('the dossier is sealed, names its protocol and encloses its parts', async (
   const altered = Buffer.from(sent!.content);
   altered[2000]! ^= 1;
   expect((await verify(altered)).seal).toBe('broken');
-  const certificate = await house.anonymous().get('/api/seal/certificate');
+  const certificate = await app.anonymous().get('/api/seal/certificate');
   expect(certificate.text).toMatch(/^-----BEGIN CERTIFICATE-----/);
 });

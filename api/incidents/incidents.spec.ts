@@ -3,12 +3,12 @@ import { startTestApplication, type TestApplication } from '../testing/applicati
 import { file } from '../requests/testing/desk.ts';
 import { IncidentsWatch } from './incidents-watch.service.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
+  app = await startTestApplication();
 });
-beforeEach(() => house.clock.set('2026-11-14T22:00:00Z'));
-afterAll(() => house.close());
+beforeEach(() => app.clock.set('2026-11-14T22:00:00Z'));
+afterAll(() => app.close());
 
 const BODY = {
   title: 'Accesso anomalo alla posta',
@@ -19,14 +19,14 @@ const BODY = {
 
 async function open(more: Record<string, unknown> = {}): Promise<IncidentDetail> {
   const answer = await (
-    await house.as('operator')
+    await app.as('operator')
   ).post<IncidentDetail>('/api/incidents', { ...BODY, ...more });
   if (answer.status !== 201) throw new Error(answer.text);
   return answer.body;
 }
 
 test('runs the clocks that are on, keeps an append-only log, and closes when nothing is owed', async () => {
-  const request = await file(await house.as('alice'), 'software');
+  const request = await file(await app.as('alice'), 'software');
   const incident = await open({ clocks: ['early-warning'], requestIds: [request.id] });
   expect(incident.code).toMatch(/^INC-2026-\d{4}$/);
   expect(incident.clocks.map(({ name, state, dueAt }) => [name, state, dueAt])).toEqual([
@@ -35,7 +35,7 @@ test('runs the clocks that are on, keeps an append-only log, and closes when not
   ]);
   expect(incident.requests.map(({ code }) => code)).toEqual([request.code]);
 
-  const operator = await house.as('operator');
+  const operator = await app.as('operator');
   const url = `/api/incidents/${incident.id}`;
   const early = await operator.post<{ code: string }>(`${url}/closure`, { text: 'Fine' });
   expect([early.status, early.body.code]).toEqual([409, 'clock-running']);
@@ -59,38 +59,38 @@ test('runs the clocks that are on, keeps an append-only log, and closes when not
 test('the office decides which clocks run by default', async () => {
   expect((await open()).clocks.every(({ isOn }) => !isOn)).toBe(true);
   const rules = { clocks: ['early-warning', 'notification'], source: 'Delibera interna n. 12' };
-  expect((await (await house.as('operator')).put('/api/incidents/rules', rules)).status).toBe(403);
-  expect((await (await house.as('administrator')).put('/api/incidents/rules', rules)).status).toBe(204);
+  expect((await (await app.as('operator')).put('/api/incidents/rules', rules)).status).toBe(403);
+  expect((await (await app.as('administrator')).put('/api/incidents/rules', rules)).status).toBe(204);
   expect((await open()).clocks.every(({ isOn }) => isOn)).toBe(true);
 });
 
 test('a clock near its end and one past it are told once each', async () => {
-  await house.db.database.query('UPDATE incident_clock SET is_on = false');
+  await app.db.database.query('UPDATE incident_clock SET is_on = false');
   await open({ clocks: ['early-warning'] });
-  const watch = house.app.get(IncidentsWatch, { strict: false });
+  const watch = app.nest.get(IncidentsWatch, { strict: false });
   expect(await watch.run()).toBe(0);
-  house.clock.set('2026-11-15T17:00:00Z');
+  app.clock.set('2026-11-15T17:00:00Z');
   // Two operators and two managers.
   expect(await watch.run()).toBe(4);
   expect(await watch.run()).toBe(0);
-  house.clock.set('2026-11-16T00:00:00Z');
+  app.clock.set('2026-11-16T00:00:00Z');
   expect(await watch.run()).toBe(4);
 });
 
 test('is read by the office and the auditor, written by the office', async () => {
   const incident = await open();
   for (const person of ['alice', 'administrator'] as const) {
-    expect((await (await house.as(person)).get('/api/incidents')).status).toBe(403);
+    expect((await (await app.as(person)).get('/api/incidents')).status).toBe(403);
   }
-  const { body } = await (await house.as('auditor')).get<IncidentPage>('/api/incidents?state=open');
+  const { body } = await (await app.as('auditor')).get<IncidentPage>('/api/incidents?state=open');
   expect(body.items.map(({ id }) => id)).toContain(incident.id);
   expect(
-    (await (await house.as('auditor')).post(`/api/incidents/${incident.id}/entries`, { text: 'x' })).status,
+    (await (await app.as('auditor')).post(`/api/incidents/${incident.id}/entries`, { text: 'x' })).status,
   ).toBe(403);
 });
 
 test('what is in the future, or linked to nothing, is refused', async () => {
-  const operator = await house.as('operator');
+  const operator = await app.as('operator');
   const future = await operator.post('/api/incidents', { ...BODY, knownAt: '2026-11-15T22:00:00Z' });
   expect(future.status).toBe(422);
   const nowhere = await operator.post('/api/incidents', {

@@ -5,17 +5,17 @@ import type { FindingRequest } from '../../contract/findings.ts';
 import { upload } from '../imports/testing/upload.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let alice: TestClient;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
-  alice = await house.as('alice');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
+  alice = await app.as('alice');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const HEAD =
   'Codice_IPA,Denominazione_ente,Codice_uni_aoo,Denominazione_aoo,Mail1,Tipo_Mail1,Mail2,Tipo_Mail2';
@@ -43,7 +43,7 @@ const pec = async (local: string, more: object) =>
 
 test('asks for the body’s code before it reads an extract, and refuses what is none', async () => {
   expect(await read(AOO.join('\n'))).toMatchObject({ status: 422, body: { code: 'no-ipa-code' } });
-  await pec('protocollo', { ipaCode: 'p_slv', aooCode: 'A1', sectorId: house.people.sectors.roads });
+  await pec('protocollo', { ipaCode: 'p_slv', aooCode: 'A1', sectorId: app.people.sectors.roads });
   expect(await read('a,b\n1,2')).toMatchObject({ status: 422, body: { code: 'not-an-ipa-extract' } });
   expect(await read(`${HEAD}\n${AOO[3]}`)).toMatchObject({ status: 422, body: { code: 'no-own-lines' } });
   expect((await read(AOO.join('\n'), alice)).status).toBe(403);
@@ -98,7 +98,7 @@ test('what the comparison finds opens one request, and goes when the record or t
   expect(mailbox.findings).toMatchObject([{ code: 'pec-missing-in-ipa', on: '2026-11-16' }]);
   await operator.patch(`/api/mailboxes/${mailbox.id}`, {
     version: mailbox.version,
-    changes: { sectorId: house.people.sectors.roads },
+    changes: { sectorId: app.people.sectors.roads },
   });
   const open = () => operator.post<FindingRequest>(`/api/mailbox-findings/${line!.finding!.id}/request`);
   expect((await open()).status).toBe(201);
@@ -122,7 +122,7 @@ test('what the comparison finds opens one request, and goes when the record or t
 });
 
 test('a closed mailbox that is still published asks for work, and its problem may be filed', async () => {
-  const closed = await pec('archivio', { ipaCode: 'p_slv', sectorId: house.people.sectors.roads });
+  const closed = await pec('archivio', { ipaCode: 'p_slv', sectorId: app.people.sectors.roads });
   await operator.patch(`/api/mailboxes/${closed.id}`, { version: 1, changes: { state: 'closed' } });
   const { findings } = (await operator.get<MailboxDetail>(`/api/mailboxes/${closed.id}`)).body;
   expect(findings).toMatchObject([{ code: 'pec-closed-in-ipa', severity: 'high' }]);

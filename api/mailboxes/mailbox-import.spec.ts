@@ -4,14 +4,14 @@ import type { MailboxDetail, MailboxSummary } from '../../contract/mailboxes.ts'
 import { upload } from '../imports/testing/upload.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  operator = await house.as('operator');
+  app = await startTestApplication();
+  operator = await app.as('operator');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const preview = (file: string | Buffer, options = {}) =>
   upload<ImportPreview & ProblemBody>(operator, '/api/mailboxes/import-previews', file, options);
@@ -19,7 +19,7 @@ const imported = (file: string | Buffer, options = {}) =>
   upload<ImportOutcome & ProblemBody>(operator, '/api/mailboxes/imports', file, options);
 const count = async () => (await operator.get<{ total: number }>('/api/mailboxes?limit=1')).body.total;
 const stored = async () =>
-  house.db.database.query(
+  app.db.database.query(
     "SELECT to_jsonb(m) - 'id' - 'created_at' - 'updated_at' - 'version' AS row FROM mailbox m ORDER BY address",
   );
 
@@ -162,7 +162,7 @@ test('unusable files get a plain reason', async () => {
   expect((await upload(operator, '/api/mailboxes/imports', 'a;b\n1;2')).status).toBe(422);
   expect((await preview('Indirizzo\nx@y.example', { nonsense: true })).status).toBe(400);
   expect(
-    (await upload(await house.as('alice'), '/api/mailboxes/imports', 'Indirizzo\nx@y.example')).status,
+    (await upload(await app.as('alice'), '/api/mailboxes/imports', 'Indirizzo\nx@y.example')).status,
   ).toBe(403);
 });
 
@@ -191,14 +191,14 @@ test.each(['csv', 'ods'] as const)(
       receiptType: 'brief',
     });
     const before = await stored();
-    const file = await house.app.inject({
+    const file = await app.nest.inject({
       method: 'GET',
       url: `/api/mailboxes/export?format=${format}`,
       headers: await cookie(),
     });
     expect(file.statusCode).toBe(200);
     expect((await imported(file.rawPayload)).body).toMatchObject({ create: 0, update: 0, faulty: 0 });
-    await house.db.database.query('TRUNCATE mailbox CASCADE');
+    await app.db.database.query('TRUNCATE mailbox CASCADE');
     const again = await imported(file.rawPayload);
     expect(again.body).toMatchObject({ create: before.length, faulty: 0 });
     expect(await stored()).toEqual(before);
@@ -206,7 +206,7 @@ test.each(['csv', 'ods'] as const)(
 );
 
 async function cookie(): Promise<Record<string, string>> {
-  const answer = await house.app.inject({
+  const answer = await app.nest.inject({
     method: 'POST',
     url: '/api/session',
     payload: { username: 'operator', password: 'correct horse battery' },
@@ -215,7 +215,7 @@ async function cookie(): Promise<Record<string, string>> {
 }
 
 test('five thousand mailboxes with two hundred planted faults: all told, none lost, in time', async () => {
-  await house.db.database.query('TRUNCATE mailbox CASCADE');
+  await app.db.database.query('TRUNCATE mailbox CASCADE');
   const lines = Array.from(
     { length: 5000 },
     (_, n) => `impiegato${n}@provincia.example;PEO;personale;VIA;Impiegato ${n};${10_000 + n};${1000 + n}`,

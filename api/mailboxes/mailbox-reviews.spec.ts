@@ -2,16 +2,16 @@ import type { MailboxReview, MailboxReviewList } from '../../contract/mailbox-re
 import type { ProblemBody } from '../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let alice: TestClient;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
-  alice = await house.as('alice');
-  const { roads, finance } = house.people.sectors;
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
+  alice = await app.as('alice');
+  const { roads, finance } = app.people.sectors;
   const mailboxes = [
     {
       service: 'pec',
@@ -33,7 +33,7 @@ beforeAll(async () => {
   ];
   for (const mailbox of mailboxes) expect((await operator.post('/api/mailboxes', mailbox)).status).toBe(201);
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 test('a review is opened for every sector, answered by its referent only, and signed once with nothing left open', async () => {
   expect((await operator.post('/api/mailbox-reviews', { year: 2026, dueOn: '2026-11-01' })).status).toBe(422);

@@ -8,18 +8,18 @@ import type {
 } from '../../contract/mailboxes.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let provider: PecProvider;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  operator = await house.as('operator');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  operator = await app.as('operator');
   const { body } = await operator.get<{ items: PecProvider[] }>('/api/pec-providers');
   provider = body.items[0]!;
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const list = async (client: TestClient, query = '') =>
   (
@@ -40,7 +40,7 @@ test('keeps a record with its history, its findings and its audit rows', async (
     service: 'pec',
     kind: 'sector',
     address: ' Viabilita@PEC.provincia.example ',
-    sectorId: house.people.sectors.roads,
+    sectorId: app.people.sectors.roads,
     holderName: 'Ufficio concessioni',
     providerId: provider.id,
     expiresOn: '2026-12-01',
@@ -72,7 +72,7 @@ test('keeps a record with its history, its findings and its audit rows', async (
     },
     { action: 'created' },
   ]);
-  const audit = await house.db.database.query<{ action: string }>(
+  const audit = await app.db.database.query<{ action: string }>(
     `SELECT action FROM audit_entry WHERE subject_id = $1 ORDER BY seq`,
     [made.id],
   );
@@ -160,15 +160,15 @@ test('a referent sees the own sector’s mailboxes only, and changes none', asyn
     service: 'peo',
     kind: 'shared',
     address: 'strade@provincia.example',
-    sectorId: house.people.sectors.roads,
+    sectorId: app.people.sectors.roads,
   });
   const other = await create({
     service: 'peo',
     kind: 'shared',
     address: 'bilancio@provincia.example',
-    sectorId: house.people.sectors.finance,
+    sectorId: app.people.sectors.finance,
   });
-  const alice = await house.as('alice');
+  const alice = await app.as('alice');
   expect(await addresses(alice)).toEqual(['strade@provincia.example', 'viabilita@pec.provincia.example']);
   expect((await alice.get(`/api/mailboxes/${mine.id}`)).status).toBe(200);
   expect((await alice.get(`/api/mailboxes/${other.id}`)).status).toBe(404);
@@ -177,7 +177,7 @@ test('a referent sees the own sector’s mailboxes only, and changes none', asyn
   expect(
     (await alice.patch(`/api/mailboxes/${mine.id}`, { version: 1, changes: { label: 'x' } })).status,
   ).toBe(403);
-  const auditor = await house.as('auditor');
+  const auditor = await app.as('auditor');
   expect((await auditor.get(`/api/mailboxes/${other.id}`)).status).toBe(200);
   expect((await auditor.post('/api/mailboxes', {})).status).toBe(403);
 });
@@ -258,5 +258,5 @@ test('the office’s thresholds move the findings at once', async () => {
   expect(
     (await operator.put('/api/mailbox-rules', { ...rules, ownDomains: ['non un dominio'] })).status,
   ).toBe(400);
-  expect((await (await house.as('auditor')).put('/api/mailbox-rules', rules)).status).toBe(403);
+  expect((await (await app.as('auditor')).put('/api/mailbox-rules', rules)).status).toBe(403);
 });

@@ -2,17 +2,17 @@ import type { ProblemBody } from '../../contract/lists.ts';
 import type { Deputy, PersonSummary, PersonWithPassword, Sector } from '../../contract/people.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let administrator: TestClient;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  administrator = await house.as('administrator');
+  app = await startTestApplication();
+  administrator = await app.as('administrator');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const signIn = (username: string, password: string) =>
-  house.anonymous().post('/api/session', { username, password });
+  app.anonymous().post('/api/session', { username, password });
 
 test('makes a person with a password that opens a session, and another after a reset', async () => {
   const made = await administrator.post<PersonWithPassword>('/api/people', {
@@ -20,7 +20,7 @@ test('makes a person with a password that opens a session, and another after a r
     displayName: 'Carla Neri',
     email: 'carla.neri@provincia.example',
     staffNumber: '10442',
-    sectorId: house.people.sectors.roads,
+    sectorId: app.people.sectors.roads,
     roles: ['referent'],
   });
   expect(made).toMatchObject({
@@ -33,7 +33,7 @@ test('makes a person with a password that opens a session, and another after a r
   );
   expect((await signIn('carla.neri', made.body.password)).status).toBe(401);
   expect((await signIn('carla.neri', reset.body.password)).status).toBe(201);
-  const stored = await house.db.database.query<{ details: string }>(
+  const stored = await app.db.database.query<{ details: string }>(
     "SELECT details FROM audit_entry WHERE action LIKE 'person.%'",
   );
   expect(stored.map(({ details }) => details).join()).not.toContain(made.body.password);
@@ -56,13 +56,13 @@ test('refuses a name or a staff number twice, a referent without a sector, a sec
   expect(await post({ username: 'ALICE' })).toEqual([409, 'username-taken']);
   expect(await post({ staffNumber: '10442' })).toEqual([409, 'staff-number-taken']);
   expect(await post({ roles: ['referent'] })).toEqual([422, 'sector-required']);
-  expect(await post({ sectorId: house.people.actors.alice.personId })).toEqual([422, 'unknown-reference']);
+  expect(await post({ sectorId: app.people.actors.alice.personId })).toEqual([422, 'unknown-reference']);
   expect((await post({ roles: [] }))[0]).toBe(400);
   expect((await post({ username: 'a b' }))[0]).toBe(400);
 });
 
 test('an administrator cannot shut everybody out', async () => {
-  const id = house.people.actors.administrator.personId;
+  const id = app.people.actors.administrator.personId;
   expect(await administrator.patch(`/api/people/${id}`, { active: false })).toMatchObject({
     status: 409,
     body: { code: 'own-account' },
@@ -79,15 +79,15 @@ test('keeps sectors by code', async () => {
   expect((await administrator.post('/api/sectors', { code: 'AMB', name: 'Altro' })).status).toBe(409);
   const closed = await administrator.patch<Sector>(`/api/sectors/${made.body.id}`, { active: false });
   expect(closed.body.active).toBe(false);
-  const alice = await house.as('alice');
+  const alice = await app.as('alice');
   expect((await alice.get('/api/sectors')).status).toBe(200);
   expect((await alice.post('/api/sectors', { code: 'X', name: 'XX' })).status).toBe(403);
 });
 
 test('a manager names a deputy for a period, sees overlaps refused, and revokes', async () => {
-  house.clock.set('2026-11-16T09:00:00Z');
-  const manager = await house.as('manager');
-  const { operator, alice, manager2 } = house.people.actors;
+  app.clock.set('2026-11-16T09:00:00Z');
+  const manager = await app.as('manager');
+  const { operator, alice, manager2 } = app.people.actors;
   const body = { deputyId: operator.personId, from: '2026-11-16', until: '2026-11-30', reason: 'Ferie' };
   const made = await manager.post<Deputy>('/api/deputies', body);
   expect(made).toMatchObject({ status: 201, body: { state: 'running', deputyName: 'operator' } });
@@ -99,12 +99,12 @@ test('a manager names a deputy for a period, sees overlaps refused, and revokes'
     (await manager.post('/api/deputies', { ...body, until: '2026-11-15', from: '2026-11-01' })).status,
   ).toBe(422);
   expect(
-    (await manager.post('/api/deputies', { ...body, deputyId: house.people.actors.manager.personId })).status,
+    (await manager.post('/api/deputies', { ...body, deputyId: app.people.actors.manager.personId })).status,
   ).toBe(422);
   // A deputy's borrowed power does not appoint.
-  const deputy = await house.as('operator');
+  const deputy = await app.as('operator');
   expect((await deputy.post('/api/deputies', { ...body, deputyId: manager2.personId })).status).toBe(403);
-  expect((await (await house.as('manager2')).post(`/api/deputies/${made.body.id}/revocation`)).status).toBe(
+  expect((await (await app.as('manager2')).post(`/api/deputies/${made.body.id}/revocation`)).status).toBe(
     403,
   );
   expect((await manager.post<Deputy>(`/api/deputies/${made.body.id}/revocation`)).body.state).toBe('revoked');

@@ -8,20 +8,20 @@ import {
 import { rulesOf } from '../../domain/procedures/services.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
+  app = await startTestApplication();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 test('the ten sheets are there, whole, for every role', async () => {
   for (const person of ['alice', 'operator', 'manager', 'auditor', 'administrator'] as const) {
-    const { body } = await (await house.as(person)).get<ProcedureList>('/api/procedures');
+    const { body } = await (await app.as(person)).get<ProcedureList>('/api/procedures');
     expect(body.items.map(({ code }) => code)).toEqual(
       [...Array(10).keys()].map((n) => `SI-${String(n + 1).padStart(2, '0')}`),
     );
   }
-  const { body } = await (await house.as('alice')).get<ProcedureDetail>('/api/procedures/SI-03');
+  const { body } = await (await app.as('alice')).get<ProcedureDetail>('/api/procedures/SI-03');
   expect(body.sheet.phases).toHaveLength(4);
   expect(body.sheet.agile.f).toBe('sussiste in parte');
   expect(body.services.map(({ code }) => code)).toEqual(['firewall-rule', 'antivirus', 'blacklist']);
@@ -30,7 +30,7 @@ test('the ten sheets are there, whole, for every role', async () => {
 
 test('every sheet is one that the form for a new version would accept', async () => {
   const { body } = await (
-    await house.as('alice')
+    await app.as('alice')
   ).get<{ code: string; sheet: unknown }[]>('/api/procedures/open-data.json');
   expect(body as unknown[]).toHaveLength(10);
   for (const { code, sheet } of body as unknown as { code: string; sheet: unknown }[]) {
@@ -39,8 +39,8 @@ test('every sheet is one that the form for a new version would accept', async ()
 });
 
 test('the life cycle of each service is the one its sheet describes', async () => {
-  const { body } = await (await house.as('alice')).get<ServiceList>('/api/services');
-  const sheets = (await (await house.as('alice')).get<ProcedureList>('/api/procedures')).body.items;
+  const { body } = await (await app.as('alice')).get<ServiceList>('/api/services');
+  const sheets = (await (await app.as('alice')).get<ProcedureList>('/api/procedures')).body.items;
   for (const service of body.items) {
     const sheet = sheets.find(({ code }) => code === service.procedure)!;
     expect([service.code, rulesOf(service.code).lifeCycle === 'with-acceptance']).toEqual([
@@ -55,7 +55,7 @@ test('the life cycle of each service is the one its sheet describes', async () =
 });
 
 test('the open data are the same sheets as CSV, safe for a spreadsheet', async () => {
-  const { text, headers } = await (await house.as('auditor')).get('/api/procedures/open-data.csv');
+  const { text, headers } = await (await app.as('auditor')).get('/api/procedures/open-data.csv');
   expect(headers['content-type']).toContain('text/csv');
   expect(text.split('\r\n')[0]).toContain('codice,versione,in_vigore_dal,titolo');
   expect(text).toContain('SI-10');
@@ -63,14 +63,14 @@ test('the open data are the same sheets as CSV, safe for a spreadsheet', async (
 
 test('a sheet prints, in any of its versions', async () => {
   const { text, headers, status } = await (
-    await house.as('alice')
+    await app.as('alice')
   ).get('/api/procedures/SI-09/sheet.pdf?version=1');
   expect([status, headers['content-type'], text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
-  expect((await (await house.as('alice')).get('/api/procedures/SI-09/sheet.pdf?version=7')).status).toBe(404);
+  expect((await (await app.as('alice')).get('/api/procedures/SI-09/sheet.pdf?version=7')).status).toBe(404);
 });
 
 test('a service is changed by the Responsabile or the administrator, with a deadline for every priority', async () => {
-  const { body } = await (await house.as('alice')).get<Service>('/api/services/telephony');
+  const { body } = await (await app.as('alice')).get<Service>('/api/services/telephony');
   const {
     name,
     description,
@@ -92,12 +92,12 @@ test('a service is changed by the Responsabile or the administrator, with a dead
     checklist,
   };
   for (const person of ['alice', 'operator', 'auditor'] as const) {
-    expect((await (await house.as(person)).put('/api/services/telephony', settings)).status).toBe(403);
+    expect((await (await app.as(person)).put('/api/services/telephony', settings)).status).toBe(403);
   }
-  const admin = await house.as('administrator');
+  const admin = await app.as('administrator');
   const twice = [...deadlines.slice(0, 3), deadlines[0]];
   expect((await admin.put('/api/services/telephony', { ...settings, deadlines: twice })).status).toBe(422);
-  expect((await (await house.as('manager')).put('/api/services/telephony', settings)).status).toBe(200);
+  expect((await (await app.as('manager')).put('/api/services/telephony', settings)).status).toBe(200);
   const saved = await admin.put<Service>('/api/services/telephony', {
     ...settings,
     closesAfterSilenceDays: 20,
@@ -110,7 +110,7 @@ test('a service is changed by the Responsabile or the administrator, with a dead
 });
 
 test('a changed sheet is a new version, and a running request keeps the one it was filed under', async () => {
-  const alice = await house.as('alice');
+  const alice = await app.as('alice');
   const filed = await alice.post<{ id: string }>('/api/requests', {
     service: 'smartphone-app',
     subject: 'App senza squillo',
@@ -121,7 +121,7 @@ test('a changed sheet is a new version, and a running request keeps the one it w
   const sheet = { ...before.sheet, deadline: 'Entro tre giorni lavorativi' };
   const version = { basedOn: before.version, sheet, note: 'Indicato il termine' };
   expect((await alice.post('/api/procedures/SI-07/versions', version)).status).toBe(403);
-  const manager = await house.as('manager');
+  const manager = await app.as('manager');
   const changed = await manager.post<ProcedureDetail>('/api/procedures/SI-07/versions', version);
   expect([changed.status, changed.body.version, changed.body.sheet.deadline]).toEqual([
     201,
@@ -137,11 +137,11 @@ test('a changed sheet is a new version, and a running request keeps the one it w
 });
 
 test('an unknown sheet and a closed service say so', async () => {
-  expect((await (await house.as('alice')).get('/api/procedures/SI-99')).status).toBe(404);
-  expect((await (await house.as('alice')).get('/api/procedures/XX')).status).toBe(400);
-  await house.db.database.query("UPDATE service SET active = false WHERE code = 'devices'");
+  expect((await (await app.as('alice')).get('/api/procedures/SI-99')).status).toBe(404);
+  expect((await (await app.as('alice')).get('/api/procedures/XX')).status).toBe(400);
+  await app.db.database.query("UPDATE service SET active = false WHERE code = 'devices'");
   const answer = await (
-    await house.as('alice')
+    await app.as('alice')
   ).post<{ code: string }>('/api/requests', {
     service: 'devices',
     subject: 'Stampante',

@@ -30,7 +30,7 @@ export interface PendingJob {
   startAfter: string;
 }
 
-/** Every queue of the house: declared here, so that sender and worker agree on its keeping. */
+/** Every queue of the application: declared here, so that sender and worker agree on its keeping. */
 const QUEUES = {
   'message-deliver': {
     retryLimit: 12,

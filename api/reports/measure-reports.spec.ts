@@ -2,24 +2,24 @@ import { EVIDENCE_KINDS, type MeasureMap, type MeasureReport } from '../../contr
 import { newId } from '../database/ids.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
+  app = await startTestApplication();
   for (const [name, address] of [
     ['PC-001', '10.0.0.1'],
     ['PC-002', null],
   ])
-    await house.db.database.query(
+    await app.db.database.query(
       `INSERT INTO workstation (id, name, ip_address, purpose, sector_id) VALUES ($1, $2, $3, 'ufficio', $4)`,
-      [newId(), name, address, house.people.sectors.roads],
+      [newId(), name, address, app.people.sectors.roads],
     );
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const PERIOD = 'from=2026-01-01&to=2026-12-31';
 
 test('each measure comes with its source and the figures that speak for it', async () => {
-  const { body } = await (await house.as('auditor')).get<MeasureReport>(`/api/reports/measures?${PERIOD}`);
+  const { body } = await (await app.as('auditor')).get<MeasureReport>(`/api/reports/measures?${PERIOD}`);
   expect(body.rows.map(({ code }) => code)).toEqual(['1.3.1', '1.4.1', '1.4.2']);
   for (const row of body.rows) expect(row.source).not.toBe('');
   expect(body.rows[1]!.figures).toEqual(
@@ -40,15 +40,15 @@ test('the office edits the map, and every kind of evidence can be counted', asyn
     evidence,
     note: evidence === 'none' ? 'Descritta a parte' : '',
   }));
-  expect((await (await house.as('operator')).put('/api/reports/measure-map', { rows })).status).toBe(403);
+  expect((await (await app.as('operator')).put('/api/reports/measure-map', { rows })).status).toBe(403);
   for (const person of ['administrator', 'manager'] as const)
-    expect((await (await house.as(person)).put('/api/reports/measure-map', { rows })).status).toBe(204);
-  const { body } = await (await house.as('manager')).get<MeasureReport>(`/api/reports/measures?${PERIOD}`);
+    expect((await (await app.as(person)).put('/api/reports/measure-map', { rows })).status).toBe(204);
+  const { body } = await (await app.as('manager')).get<MeasureReport>(`/api/reports/measures?${PERIOD}`);
   expect(body.rows.map(({ figures }) => figures.length > 0)).toEqual(
     EVIDENCE_KINDS.map((kind) => kind !== 'none'),
   );
   const unsourced = await (
-    await house.as('administrator')
+    await app.as('administrator')
   ).put('/api/reports/measure-map', {
     rows: [{ ...rows[0], source: '' }],
   });
@@ -56,8 +56,8 @@ test('the office edits the map, and every kind of evidence can be counted', asyn
 });
 
 test('comes as spreadsheet and as PDF', async () => {
-  const manager = await house.as('manager');
-  const reply = await house.app.inject({ method: 'GET', url: `/api/reports/measures.ods?${PERIOD}` });
+  const manager = await app.as('manager');
+  const reply = await app.nest.inject({ method: 'GET', url: `/api/reports/measures.ods?${PERIOD}` });
   expect(reply.statusCode).toBe(401);
   const pdf = await manager.get(`/api/reports/measures.pdf?${PERIOD}`);
   expect([pdf.status, pdf.headers['content-type'], pdf.text.slice(0, 5)]).toEqual([

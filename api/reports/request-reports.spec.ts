@@ -2,25 +2,25 @@ import type { RequestReport } from '../../contract/requests-reports.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 import { file, post } from '../requests/testing/desk.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
+  app = await startTestApplication();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const get = async (query: string) =>
-  (await (await house.as('manager')).get<RequestReport>(`/api/reports/requests?${query}`)).body;
+  (await (await app.as('manager')).get<RequestReport>(`/api/reports/requests?${query}`)).body;
 
 /** Two working hours of assessment, `hours` of work, one of verification; Monday mornings. */
 async function run(hours: number): Promise<void> {
-  house.clock.set('2026-11-16T07:00:00Z');
-  const request = await file(await house.as('alice'), 'software', { priority: 'urgent' });
-  house.clock.advance(2 * 3_600_000);
-  await post(await house.as('operator'), request, 'start');
-  house.clock.advance(hours * 3_600_000);
-  await post(await house.as('operator'), request, 'execution');
-  house.clock.advance(3_600_000);
-  await post(await house.as('alice'), request, 'verification');
+  app.clock.set('2026-11-16T07:00:00Z');
+  const request = await file(await app.as('alice'), 'software', { priority: 'urgent' });
+  app.clock.advance(2 * 3_600_000);
+  await post(await app.as('operator'), request, 'start');
+  app.clock.advance(hours * 3_600_000);
+  await post(await app.as('operator'), request, 'execution');
+  app.clock.advance(3_600_000);
+  await post(await app.as('alice'), request, 'verification');
 }
 
 test('counts what the period saw, with working hours by phase and kept deadlines', async () => {
@@ -28,10 +28,10 @@ test('counts what the period saw, with working hours by phase and kept deadlines
   await run(1);
   await run(1);
   await run(3);
-  house.clock.set('2026-11-16T07:00:00Z');
-  const refused = await file(await house.as('bob'), 'telephony');
-  await post(await house.as('manager'), refused, 'refusal', { version: 1, reason: 'Doppione' });
-  await file(await house.as('bob'), 'telephony');
+  app.clock.set('2026-11-16T07:00:00Z');
+  const refused = await file(await app.as('bob'), 'telephony');
+  await post(await app.as('manager'), refused, 'refusal', { version: 1, reason: 'Doppione' });
+  await file(await app.as('bob'), 'telephony');
 
   const report = await get('from=2026-11-16&to=2026-11-16');
   expect(report.total).toEqual({
@@ -65,9 +65,7 @@ test('counts what the period saw, with working hours by phase and kept deadlines
 
 test('is narrowed to a service or a sector, and empty where nothing happened', async () => {
   expect((await get('from=2026-11-16&to=2026-11-16&service=telephony')).total.filed).toBe(2);
-  expect((await get(`from=2026-11-16&to=2026-11-16&sector=${house.people.sectors.roads}`)).total.filed).toBe(
-    3,
-  );
+  expect((await get(`from=2026-11-16&to=2026-11-16&sector=${app.people.sectors.roads}`)).total.filed).toBe(3);
   const before = await get('from=2025-01-01&to=2025-03-31');
   expect(before.total).toMatchObject({ filed: 0, openAtEnd: 0 });
   expect(before.byMonth.map(({ month }) => month)).toEqual(['2025-01', '2025-02', '2025-03']);
@@ -75,17 +73,17 @@ test('is narrowed to a service or a sector, and empty where nothing happened', a
 
 test('comes as a spreadsheet too, for those who read reports', async () => {
   const { text } = await (
-    await house.as('auditor')
+    await app.as('auditor')
   ).get('/api/reports/requests.csv?from=2026-11-16&to=2026-11-16');
   expect(text.split('\r\n')[1]).toBe('totale;dal 2026-11-16 al 2026-11-16;5;4;3;1;0;2;1;3,00;4,60');
   expect(
-    (await (await house.as('operator')).get('/api/reports/requests?from=2026-11-16&to=2026-11-16')).status,
+    (await (await app.as('operator')).get('/api/reports/requests?from=2026-11-16&to=2026-11-16')).status,
   ).toBe(403);
 });
 
 test.each(['from=2026-11-17&to=2026-11-16', 'from=2010-01-01&to=2026-01-01', 'from=x&to=y', ''])(
   'the period «%s» is refused',
   async (query) => {
-    expect((await (await house.as('manager')).get(`/api/reports/requests?${query}`)).status).toBe(400);
+    expect((await (await app.as('manager')).get(`/api/reports/requests?${query}`)).status).toBe(400);
   },
 );

@@ -5,19 +5,19 @@ import { startTestApplication, type TestApplication } from '../testing/applicati
 import type { TestPerson } from '../testing/people.ts';
 import { file, post } from './testing/desk.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T08:00:00Z');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T08:00:00Z');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
-const as = (person: TestPerson) => house.as(person);
+const as = (person: TestPerson) => app.as(person);
 const problem = { code: '', message: '' };
 
 async function appointDeputy(manager: TestPerson, deputy: TestPerson): Promise<void> {
-  const { actors } = house.people;
-  await house.db.database.query(
+  const { actors } = app.people;
+  await app.db.database.query(
     `INSERT INTO deputy (id, manager_id, deputy_id, starts_on, ends_on, reason, created_by)
      VALUES ($1, $2, $3, '2026-11-01', '2026-11-30', 'ferie', $2)`,
     [newId(), actors[manager].personId, actors[deputy].personId],
@@ -35,7 +35,7 @@ test('two acceptances: one wins, the other is told what happened and who did it'
   expect(lost.status).toBe(409);
   expect(lost.body.code).toBe('wrong-state');
   expect(lost.body.message).toMatch(/è stata accettata da manager2?, lunedì 16 novembre 2026, 09:00/);
-  const events = await house.db.database.query(
+  const events = await app.db.database.query(
     "SELECT 1 FROM request_event WHERE request_id = $1 AND to_state = 'accepted'",
     [request.id],
   );
@@ -78,7 +78,7 @@ test('a refusal by one Responsabile never shows as accepted because another acce
 });
 
 test('nobody accepts what they filed, also when the office records it for a colleague', async () => {
-  const request = await file(await as('manager'), 'telephony', { sectorId: house.people.sectors.roads });
+  const request = await file(await as('manager'), 'telephony', { sectorId: app.people.sectors.roads });
   const own = await (
     await as('manager')
   ).post<typeof problem>(`/api/requests/${request.id}/acceptance`, { version: 1 });
@@ -103,7 +103,7 @@ test('a referent, an operator, an auditor and an administrator do not accept', a
 
 test('a deputy accepts only while recorded, in the own name and saying for whom', async () => {
   const request = await file(await as('alice'), 'telephony');
-  const { manager, manager2 } = house.people.actors;
+  const { manager, manager2 } = app.people.actors;
   const before = await (await as('operator2')).post(`/api/requests/${request.id}/acceptance`, { version: 1 });
   expect(before.status).toBe(403);
   await appointDeputy('manager', 'operator2');
@@ -121,7 +121,7 @@ test('a deputy accepts only while recorded, in the own name and saying for whom'
   const event = done.events.find(({ type }) => type === 'accept')!;
   expect(event.actor.name).toBe('operator2');
   expect(event.onBehalfOf).toEqual({ kind: 'person', id: manager.personId, name: 'manager' });
-  const [row] = await house.db.database.query<{ details: string }>(
+  const [row] = await app.db.database.query<{ details: string }>(
     "SELECT details FROM audit_entry WHERE subject_id = $1 AND action = 'request.accept'",
     [request.id],
   );
@@ -134,7 +134,7 @@ test('a manager does not accept on behalf of another manager without a record', 
     await as('manager2')
   ).post<typeof problem>(`/api/requests/${request.id}/acceptance`, {
     version: 1,
-    onBehalfOf: house.people.actors.manager.personId,
+    onBehalfOf: app.people.actors.manager.personId,
   });
   expect([answer.status, answer.body.code]).toEqual([403, 'deputy-not-recorded']);
 });

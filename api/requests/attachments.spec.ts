@@ -7,11 +7,11 @@ import {
 } from '../testing/application.ts';
 import { addSupplier, file, mailedToken, post } from './testing/desk.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
+  app = await startTestApplication();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 async function upload(
   client: TestClient,
@@ -34,7 +34,7 @@ async function upload(
 }
 
 test('is stored with its hash and sent as a download that no browser opens', async () => {
-  const alice = await house.as('alice');
+  const alice = await app.as('alice');
   const request = await file(alice, 'software');
   const answer = await upload(alice, request.id, 'però.txt', Buffer.from('<script>alert(1)</script>'));
   expect(answer.status).toBe(200);
@@ -51,36 +51,36 @@ test('is stored with its hash and sent as a download that no browser opens', asy
 });
 
 test('of another sector does not exist, nor under another request', async () => {
-  const alice = await house.as('alice');
+  const alice = await app.as('alice');
   const request = await file(alice, 'software');
   const other = await file(alice, 'software');
   const { body } = await upload(alice, request.id, 'nota.txt', Buffer.from('riservato'));
   const url = `/api/requests/${request.id}/attachments/${body.attachmentList[0]!.id}`;
-  expect((await (await house.as('bob')).get(url)).status).toBe(404);
+  expect((await (await app.as('bob')).get(url)).status).toBe(404);
   expect((await alice.get(url.replace(request.id, other.id))).status).toBe(404);
 });
 
 test('reaches the supplier only when the office shares it', async () => {
-  const supplierId = await addSupplier(house);
-  const request = await file(await house.as('alice'), 'telephony');
-  const { body } = await upload(await house.as('alice'), request.id, 'foto.txt', Buffer.from('descrizione'));
+  const supplierId = await addSupplier(app);
+  const request = await file(await app.as('alice'), 'telephony');
+  const { body } = await upload(await app.as('alice'), request.id, 'foto.txt', Buffer.from('descrizione'));
   const attachmentId = body.attachmentList[0]!.id;
-  await post(await house.as('manager'), request, 'acceptance', { version: 1 });
-  await post(await house.as('operator'), request, 'hand-over', { supplierId });
-  const page = `/api/supplier-links/${await mailedToken(house, request.id)}`;
-  expect((await house.anonymous().get(`${page}/attachments/${attachmentId}`)).status).toBe(404);
+  await post(await app.as('manager'), request, 'acceptance', { version: 1 });
+  await post(await app.as('operator'), request, 'hand-over', { supplierId });
+  const page = `/api/supplier-links/${await mailedToken(app, request.id)}`;
+  expect((await app.anonymous().get(`${page}/attachments/${attachmentId}`)).status).toBe(404);
   const share = async (person: 'alice' | 'operator') =>
-    (await house.as(person)).put(`/api/requests/${request.id}/attachments/${attachmentId}`, {
+    (await app.as(person)).put(`/api/requests/${request.id}/attachments/${attachmentId}`, {
       forSupplier: true,
     });
   expect((await share('alice')).status).toBe(403);
   expect((await share('operator')).status).toBe(200);
-  const download = await house.anonymous().get(`${page}/attachments/${attachmentId}`);
+  const download = await app.anonymous().get(`${page}/attachments/${attachmentId}`);
   expect([download.status, download.text]).toEqual([200, 'descrizione']);
 });
 
 test('wrong, empty, too large and late files are refused with a reason', async () => {
-  const alice = await house.as('alice');
+  const alice = await app.as('alice');
   const request = await file(alice, 'software');
   const cases: [string, Buffer, number, string][] = [
     ['pagina.html', Buffer.from('<html></html>'), 415, 'type-not-accepted'],

@@ -34,36 +34,36 @@ class SmallKinds extends RequestKinds {
   }
 }
 
-let house: TestApplication;
+let app: TestApplication;
 const kinds = new SmallKinds();
 beforeAll(async () => {
-  house = await startTestApplication();
-  const registry = house.app.get(RequestKinds, { strict: false });
+  app = await startTestApplication();
+  const registry = app.nest.get(RequestKinds, { strict: false });
   // The engine asks the registry at each act, so what stands in its place is what it works with.
   registry.of = (code) => kinds.of(code);
 });
 beforeEach(() => {
   kinds.hooks.length = 0;
-  house.clock.set('2026-11-16T08:00:00Z');
+  app.clock.set('2026-11-16T08:00:00Z');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
-const as = (person: TestPerson) => house.as(person);
-const watch = () => house.app.get(RequestsWatch, { strict: false }).run();
+const as = (person: TestPerson) => app.as(person);
+const watch = () => app.nest.get(RequestsWatch, { strict: false }).run();
 const CHANGE = { content: { flow: '10.20.4.0/24 verso 203.0.113.17:443' }, subject: 'Aprire la porta 443' };
 const fileChange = async (more = {}) => file(await as('alice'), 'firewall-rule', { ...CHANGE, ...more });
 const read = async (id: string) =>
   (await (await as('manager')).get<RequestDetail>(`/api/requests/${id}`)).body;
 
 test('a firewall change closes when office and sector have both confirmed, and its kind hears of every step', async () => {
-  const supplierId = await addSupplier(house);
+  const supplierId = await addSupplier(app);
   let request = await fileChange();
   expect(request.summary).toBe('Permette 10.20.4.0/24 verso 203.0.113.17:443.');
   await post(await as('manager'), request, 'acceptance', { version: 1 });
   request = await post(await as('operator'), request, 'hand-over', { supplierId, format: 'fortigate' });
   expect(request.attachmentList).toMatchObject([{ name: 'ordine.txt', forSupplier: true }]);
-  const token = await mailedToken(house, request.id);
-  await house.anonymous().post(`/api/supplier-links/${token}/execution`, { who: 'Paolo', note: 'Fatto' });
+  const token = await mailedToken(app, request.id);
+  await app.anonymous().post(`/api/supplier-links/${token}/execution`, { who: 'Paolo', note: 'Fatto' });
   request = await read(request.id);
   expect(request.confirmationsWanted).toEqual(['office', 'sector']);
   request = await post(await as('operator'), request, 'verification');
@@ -183,10 +183,10 @@ describe('an emergency change', () => {
   test('not ratified in time, it is flagged and its rollback is ordered, once', async () => {
     const request = await fileChange({ emergency: true });
     await post(await as('operator'), request, 'emergency-start', { reason: 'Attacco in corso' });
-    house.clock.set('2026-11-17T15:00:01Z');
+    app.clock.set('2026-11-17T15:00:01Z');
     expect(await watch()).toMatchObject({ rollbacksOrdered: 1 });
     expect(await watch()).toMatchObject({ rollbacksOrdered: 0 });
-    house.clock.set('2026-11-16T08:30:00Z');
+    app.clock.set('2026-11-16T08:30:00Z');
     const flagged = await read(request.id);
     expect(flagged.ratification).toBe('overdue');
     expect(flagged.events.filter(({ type }) => type === 'rollback-ordered')).toHaveLength(1);

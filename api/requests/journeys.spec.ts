@@ -4,14 +4,14 @@ import { startTestApplication, type TestApplication } from '../testing/applicati
 import type { TestPerson } from '../testing/people.ts';
 import { addSupplier, file, post } from './testing/desk.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T08:00:00Z');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T08:00:00Z');
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
-const as = (person: TestPerson) => house.as(person);
+const as = (person: TestPerson) => app.as(person);
 const OWN = SERVICE_CODES.filter((code) => ['service', 'site-update'].includes(rulesOf(code).kind));
 const SITE_UPDATE = { notice: 'Pubblicare il bando allegato.', page: 'Bandi di gara' };
 
@@ -79,7 +79,7 @@ test('the assessment and how a colleague was helped stay in the history', async 
 test('a telephone call is recorded by the operator for a colleague without an account', async () => {
   const request = await file(await as('operator'), 'user-assistance', {
     channel: 'telephone',
-    sectorId: house.people.sectors.finance,
+    sectorId: app.people.sectors.finance,
     requesterName: 'Maria Verdi',
     requesterStaffNumber: '10433',
   });
@@ -100,7 +100,7 @@ test('a referent files for the own sector only', async () => {
     service: 'software',
     subject: 'Per un altro settore',
     content: { description: 'Installare un programma' },
-    sectorId: house.people.sectors.finance,
+    sectorId: app.people.sectors.finance,
     submit: true,
   });
   expect(answer.status).toBe(403);
@@ -181,7 +181,7 @@ test('running requests keep the version of the sheet under which they were filed
 });
 
 test('a supplier call has ticket, clock and outcome, and is not the sector’s to read', async () => {
-  const supplierId = await addSupplier(house, 'Telefonia S.p.A.');
+  const supplierId = await addSupplier(app, 'Telefonia S.p.A.');
   let request = await file(await as('alice'), 'telephony');
   await post(await as('manager'), request, 'acceptance', { version: 1 });
   await post(await as('operator'), request, 'start');

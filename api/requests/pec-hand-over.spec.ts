@@ -6,27 +6,27 @@ import { makeAuthority, makeSigner, pemOf, receiptFor, type TestSigner } from '.
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 import { addSupplier, file, mailedToken, post } from './testing/desk.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let supplierId: string;
 let root: TestSigner;
 let provider: TestSigner;
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T08:00:00Z');
-  operator = await house.as('operator');
-  supplierId = await addSupplier(house);
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T08:00:00Z');
+  operator = await app.as('operator');
+  supplierId = await addSupplier(app);
   root = await makeAuthority();
   provider = await makeSigner('posta-certificata@gestore.example', undefined, { issuer: root });
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const SUPPLIER_PEC = 'rete-sicura@pec.example';
 const OFFICE_PEC = 'sistemi@pec.provincia.example';
 
 async function accepted(): Promise<RequestDetail> {
-  const filed = await file(await house.as('alice'), 'telephony');
-  return post(await house.as('manager'), filed, 'acceptance', { version: 1 });
+  const filed = await file(await app.as('alice'), 'telephony');
+  return post(await app.as('manager'), filed, 'acceptance', { version: 1 });
 }
 
 async function byPec(more: object = {}): Promise<{ request: RequestDetail; handOver: HandOver }> {
@@ -63,7 +63,7 @@ test('without an address on either side there is no PEC, and it is said which is
   const url = `/api/requests/${request.id}/hand-over`;
   const first = await operator.post<{ code: string }>(url, { supplierId, channel: 'pec' });
   expect([first.status, first.body.code]).toEqual([422, 'no-office-pec']);
-  const admin = await house.as('administrator');
+  const admin = await app.as('administrator');
   await admin.put('/api/settings/office', {
     body: 'Provincia di Valdombra',
     office: 'Sistemi informativi',
@@ -74,7 +74,7 @@ test('without an address on either side there is no PEC, and it is said which is
   });
   const second = await operator.post<{ code: string }>(url, { supplierId, channel: 'pec' });
   expect([second.status, second.body.code]).toEqual([422, 'no-supplier-pec']);
-  await house.db.database.query('UPDATE supplier SET pec = $2 WHERE id = $1', [supplierId, SUPPLIER_PEC]);
+  await app.db.database.query('UPDATE supplier SET pec = $2 WHERE id = $1', [supplierId, SUPPLIER_PEC]);
 });
 
 test('the order is a ready message with its own Message-ID, one recipient and no hidden copy; the link goes by mail', async () => {
@@ -97,8 +97,8 @@ test('the order is a ready message with its own Message-ID, one recipient and no
   const words = [...walkParts(message)].map((part) => decodedBody(part).toString('utf8')).join('\n');
   expect(words).not.toMatch(/\/f\/[\w-]{43}/);
   expect(words).toContain('ordini@rete-sicura.example');
-  expect(await mailedToken(house, request.id)).toMatch(/^[\w-]{43}$/);
-  const letters = await house.db.database.query<{ recipient: string }>(
+  expect(await mailedToken(app, request.id)).toMatch(/^[\w-]{43}$/);
+  const letters = await app.db.database.query<{ recipient: string }>(
     "SELECT recipient FROM message WHERE about_id = $1 AND recipient LIKE '%rete-sicura%'",
     [request.id],
   );
@@ -106,7 +106,7 @@ test('the order is a ready message with its own Message-ID, one recipient and no
 });
 
 test('receipts of a trusted provider lead from accepted to delivered, each kept once with its hash', async () => {
-  const admin = await house.as('administrator');
+  const admin = await app.as('administrator');
   const added = await uploadTo('/api/pec/authorities', 'ca.pem', Buffer.from(pemOf(root)), admin);
   expect((added.body as unknown as PecAuthoritiesAdded).added).toBe(1);
   const refused = await uploadTo('/api/pec/authorities', 'ca.pem', Buffer.from(pemOf(root)));
@@ -135,7 +135,7 @@ test('receipts of a trusted provider lead from accepted to delivered, each kept 
   const raw = await operator.get(`/api/requests/${request.id}/pec-receipts/${first.receipt.id}/message`);
   expect(raw.text).toBe(acceptance.toString('utf8'));
   // The sector sees neither the letters nor the receipts.
-  const { body } = await (await house.as('alice')).get<RequestDetail>(`/api/requests/${request.id}`);
+  const { body } = await (await app.as('alice')).get<RequestDetail>(`/api/requests/${request.id}`);
   expect([body.handOvers, body.events.filter(({ type }) => type.startsWith('pec-'))]).toEqual([[], []]);
 });
 
@@ -169,7 +169,7 @@ test('forged, unsigned, unknown and other people’s receipts are shown as such 
 
   const unknown = shown.handOvers[0]!.receipts.find(({ verdict }) => verdict === 'issuer-unknown')!;
   const url = `/api/requests/${request.id}/pec-receipts`;
-  expect((await (await house.as('manager')).post(`${url}/${unknown.id}/confirmation`)).status).toBe(403);
+  expect((await (await app.as('manager')).post(`${url}/${unknown.id}/confirmation`)).status).toBe(403);
   const confirmed = await operator.post<RequestDetail>(`${url}/${unknown.id}/confirmation`);
   expect(confirmed.body.handOvers[0]!.dispatch!.state).toBe('delivered');
   expect(confirmed.body.handOvers[0]!.receipts.find(({ id }) => id === unknown.id)).toMatchObject({

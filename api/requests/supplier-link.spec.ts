@@ -5,18 +5,18 @@ import type { TestPerson } from '../testing/people.ts';
 import { RequestsWatch } from './requests-watch.service.ts';
 import { addSupplier, file, mailedToken, post } from './testing/desk.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let supplierId: string;
 beforeAll(async () => {
-  house = await startTestApplication();
+  app = await startTestApplication();
   // Monday morning; the office works 8–14, Tuesday and Thursday also 15–18.
-  house.clock.set('2026-11-16T08:00:00Z');
-  supplierId = await addSupplier(house);
+  app.clock.set('2026-11-16T08:00:00Z');
+  supplierId = await addSupplier(app);
 });
-beforeEach(() => house.clock.set('2026-11-16T08:00:00Z'));
-afterAll(() => house.close());
+beforeEach(() => app.clock.set('2026-11-16T08:00:00Z'));
+afterAll(() => app.close());
 
-const as = (person: TestPerson) => house.as(person);
+const as = (person: TestPerson) => app.as(person);
 
 async function handedOver(): Promise<{ request: RequestDetail; token: string; url: string }> {
   const filed = await file(await as('alice'), 'telephony');
@@ -25,7 +25,7 @@ async function handedOver(): Promise<{ request: RequestDetail; token: string; ur
     supplierId,
     note: 'Urge per le elezioni',
   });
-  const token = await mailedToken(house, filed.id);
+  const token = await mailedToken(app, filed.id);
   return { request, token, url: `/api/supplier-links/${token}` };
 }
 
@@ -39,7 +39,7 @@ test('the supplier takes charge, asks, reports execution with evidence, without 
   // 36 working hours from Monday 9:00, nine on Tuesdays and Thursdays and six on other days: to Monday.
   expect(request.supplierDueAt).toBe('2026-11-23T08:00:00Z');
 
-  const supplier = house.anonymous();
+  const supplier = app.anonymous();
   const page = await supplier.get<SupplierPage>(url);
   expect(page.status).toBe(200);
   expect(page.body).toMatchObject({
@@ -55,26 +55,26 @@ test('the supplier takes charge, asks, reports execution with evidence, without 
       'Nota dell’ufficio: Urge per le elezioni',
     ].join('\n\n'),
   );
-  const [letter] = await house.db.database.query<{ body: string }>(
+  const [letter] = await app.db.database.query<{ body: string }>(
     "SELECT body FROM message WHERE about_id = $1 AND key LIKE 'order:%'",
     [request.id],
   );
   expect(letter!.body).toContain('Da eseguire entro lunedì 23 novembre 2026, 09:00.');
   expect(page.body.actions.every(({ allowed }) => allowed)).toBe(true);
 
-  house.clock.set('2026-11-16T09:00:00Z');
+  app.clock.set('2026-11-16T09:00:00Z');
   const charged = await supplier.post<SupplierPage>(`${url}/charge`, { who: 'Paolo Neri', ticket: 'T-77' });
   expect(charged.body.inChargeSince).toBe('2026-11-16T09:00:00Z');
   const twice = await supplier.post<{ code: string }>(`${url}/charge`, { who: 'Paolo Neri' });
   expect([twice.status, twice.body.code]).toEqual([409, 'already-in-charge']);
 
-  house.clock.set('2026-11-16T10:00:00Z');
+  app.clock.set('2026-11-16T10:00:00Z');
   await supplier.post(`${url}/questions`, { who: 'Paolo Neri', text: 'Quale interno?' });
   const asked = await (await as('operator')).get<RequestDetail>(`/api/requests/${request.id}`);
   expect(asked.body).toMatchObject({ supplierDueAt: null, waitsFor: ['supplier', 'operator'] });
 
   // Two hours pass with the office: the supplier's clock stood still.
-  house.clock.set('2026-11-16T12:00:00Z');
+  app.clock.set('2026-11-16T12:00:00Z');
   const answered = await post(await as('operator'), request, 'comments', {
     text: 'Il 412',
     audience: 'supplier',
@@ -107,7 +107,7 @@ test('the supplier takes charge, asks, reports execution with evidence, without 
     'report-execution',
   ]);
   expect(body.events.at(-1)!.actor.name).toBe('Rete Sicura S.r.l. (Paolo Neri)');
-  const [handOver] = await house.db.database.query<{ worked: number; inTime: boolean; ticket: string }>(
+  const [handOver] = await app.db.database.query<{ worked: number; inTime: boolean; ticket: string }>(
     'SELECT worked_minutes AS worked, in_time AS "inTime", supplier_ticket AS ticket FROM request_hand_over WHERE request_id = $1',
     [request.id],
   );
@@ -118,49 +118,49 @@ test('a link shows one request, nothing of the office’s own words, and no pers
   const { request, url } = await handedOver();
   await post(await as('operator'), request, 'comments', { text: 'Solo per noi', audience: 'office' });
   await post(await as('alice'), request, 'comments', { text: 'Anche per me' });
-  const { text } = await house.anonymous().get(url);
+  const { text } = await app.anonymous().get(url);
   expect(text).not.toContain('Solo per noi');
   expect(text).not.toContain('Anche per me');
-  expect(text).not.toContain(house.people.actors.alice.personId);
+  expect(text).not.toContain(app.people.actors.alice.personId);
 });
 
 test('an unknown, expired or revoked link answers the same, and only its hash is stored', async () => {
   const { request, url, token } = await handedOver();
-  const stored = await house.db.database.query('SELECT * FROM supplier_link');
+  const stored = await app.db.database.query('SELECT * FROM supplier_link');
   expect(JSON.stringify(stored)).not.toContain(token);
 
-  const unknown = await house.anonymous().get(`/api/supplier-links/${'x'.repeat(43)}`);
-  house.clock.set('2026-12-02T08:00:00Z');
-  const expired = await house.anonymous().get(url);
-  house.clock.set('2026-11-16T08:00:00Z');
+  const unknown = await app.anonymous().get(`/api/supplier-links/${'x'.repeat(43)}`);
+  app.clock.set('2026-12-02T08:00:00Z');
+  const expired = await app.anonymous().get(url);
+  app.clock.set('2026-11-16T08:00:00Z');
   const detail = await (await as('operator')).get<RequestDetail>(`/api/requests/${request.id}`);
   await post(await as('operator'), request, `links/${detail.body.links[0]!.id}/revocation`);
-  const revoked = await house.anonymous().get(url);
-  const late = await house.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
+  const revoked = await app.anonymous().get(url);
+  const late = await app.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
   expect(unknown.status).toBe(404);
   expect(unknown.text).toBe(expired.text);
   expect(unknown.text).toBe(revoked.text);
   expect(late.status).toBe(404);
 
   await post(await as('operator'), request, 'links', { linkDays: 5 });
-  const renewed = await mailedToken(house, request.id);
+  const renewed = await mailedToken(app, request.id);
   expect(renewed).not.toBe(token);
-  expect((await house.anonymous().get(`/api/supplier-links/${renewed}`)).status).toBe(200);
+  expect((await app.anonymous().get(`/api/supplier-links/${renewed}`)).status).toBe(200);
 });
 
 test('taken back, the request is the office’s again and the link is dead', async () => {
   const { request, url } = await handedOver();
   const back = await post(await as('operator'), request, 'take-back', { reason: 'Si fa in casa' });
   expect(back).toMatchObject({ state: 'in-progress', supplierDueAt: null });
-  expect((await house.anonymous().get(url)).status).toBe(404);
+  expect((await app.anonymous().get(url)).status).toBe(404);
 });
 
 test('every use of a link is logged with its address', async () => {
   const { request, url } = await handedOver();
-  await house.anonymous().get(url);
-  await house.anonymous().get(url);
-  await house.anonymous().post(`${url}/charge`, { who: 'Paolo' });
-  const uses = await house.db.database.query<{ action: string; address: string }>(
+  await app.anonymous().get(url);
+  await app.anonymous().get(url);
+  await app.anonymous().post(`${url}/charge`, { who: 'Paolo' });
+  const uses = await app.db.database.query<{ action: string; address: string }>(
     `SELECT u.action, u.address FROM supplier_link_use u JOIN supplier_link l ON l.id = u.link_id WHERE l.request_id = $1 ORDER BY u.at, u.id`,
     [request.id],
   );
@@ -172,31 +172,31 @@ test('every use of a link is logged with its address', async () => {
 
 test('handed over again, the first firm’s link acts no more', async () => {
   const { request, url } = await handedOver();
-  await house.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
+  await app.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
   await post(await as('alice'), request, 'reopening', { reason: 'Ancora guasto' });
-  const other = await addSupplier(house, 'Seconda S.p.A.');
+  const other = await addSupplier(app, 'Seconda S.p.A.');
   await post(await as('operator'), request, 'hand-over', { supplierId: other });
   expect(
-    (await house.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Ancora fatto' })).status,
+    (await app.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Ancora fatto' })).status,
   ).toBe(404);
-  const second = await mailedToken(house, request.id);
-  expect((await house.anonymous().get<SupplierPage>(`/api/supplier-links/${second}`)).body.supplier).toBe(
+  const second = await mailedToken(app, request.id);
+  expect((await app.anonymous().get<SupplierPage>(`/api/supplier-links/${second}`)).body.supplier).toBe(
     'Seconda S.p.A.',
   );
 });
 
 test('the letter forgets its token once it is sent', async () => {
   const { request } = await handedOver();
-  const watch = house.app.get(RequestsWatch, { strict: false });
+  const watch = app.nest.get(RequestsWatch, { strict: false });
   expect((await watch.run()).tokensForgotten).toBe(0);
-  await house.db.database.query("UPDATE message SET state = 'sent' WHERE about_id = $1", [request.id]);
+  await app.db.database.query("UPDATE message SET state = 'sent' WHERE about_id = $1", [request.id]);
   expect((await watch.run()).tokensForgotten).toBe(1);
-  await expect(mailedToken(house, request.id)).rejects.toThrow('no link was mailed');
+  await expect(mailedToken(app, request.id)).rejects.toThrow('no link was mailed');
 });
 
 test('two reports of execution: one counts', async () => {
   const { url } = await handedOver();
-  const report = () => house.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
+  const report = () => app.anonymous().post(`${url}/execution`, { who: 'Paolo', note: 'Fatto' });
   const answers = await Promise.all([report(), report()]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 });
@@ -208,7 +208,7 @@ async function upload(url: string, name: string, bytes: Buffer) {
     bytes,
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ]);
-  return house.anonymous().raw({
+  return app.anonymous().raw({
     method: 'POST',
     url,
     payload,

@@ -3,24 +3,24 @@ import { startTestApplication, type TestApplication } from '../testing/applicati
 import { RequestsWatch } from './requests-watch.service.ts';
 import { addSupplier, file, mailedToken, post } from './testing/desk.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let supplierId: string;
 beforeAll(async () => {
-  house = await startTestApplication();
-  supplierId = await addSupplier(house);
+  app = await startTestApplication();
+  supplierId = await addSupplier(app);
 });
-beforeEach(() => house.clock.set('2026-11-16T08:00:00Z'));
-afterAll(() => house.close());
+beforeEach(() => app.clock.set('2026-11-16T08:00:00Z'));
+afterAll(() => app.close());
 
 async function handedOver(): Promise<RequestDetail> {
-  const filed = await file(await house.as('alice'), 'telephony');
-  await post(await house.as('manager'), filed, 'acceptance', { version: 1 });
-  return post(await house.as('operator'), filed, 'hand-over', { supplierId });
+  const filed = await file(await app.as('alice'), 'telephony');
+  await post(await app.as('manager'), filed, 'acceptance', { version: 1 });
+  return post(await app.as('operator'), filed, 'hand-over', { supplierId });
 }
 
-const watch = () => house.app.get(RequestsWatch).run();
+const watch = () => app.nest.get(RequestsWatch).run();
 const told = (request: RequestDetail) =>
-  house.db.database.query<{ channel: string; subject: string }>(
+  app.db.database.query<{ channel: string; subject: string }>(
     `SELECT DISTINCT channel, subject FROM message
      WHERE about_id = $1 AND (key LIKE 'supplier-near:%' OR key LIKE 'supplier-late:%') ORDER BY subject, channel`,
     [request.id],
@@ -33,7 +33,7 @@ test('supplier and office are told once before the agreed time, and the supplier
   await watch();
   expect(await told(request)).toEqual([]);
 
-  house.clock.set('2026-11-20T12:30:00Z');
+  app.clock.set('2026-11-20T12:30:00Z');
   expect((await watch()).suppliersReminded).toBe(1);
   expect((await watch()).suppliersReminded).toBe(0);
   const near = [
@@ -46,7 +46,7 @@ test('supplier and office are told once before the agreed time, and the supplier
     ),
   ).toEqual(near.toSorted((a, b) => a.subject.localeCompare(b.subject)));
 
-  house.clock.set('2026-11-23T09:00:00Z');
+  app.clock.set('2026-11-23T09:00:00Z');
   expect((await watch()).suppliersReminded).toBe(1);
   expect((await watch()).suppliersReminded).toBe(0);
   expect((await told(request)).map(({ subject }) => subject)).toContain(
@@ -56,9 +56,9 @@ test('supplier and office are told once before the agreed time, and the supplier
 
 test('while a question is open the clock stands still, and nobody is pressed', async () => {
   const request = await handedOver();
-  const url = `/api/supplier-links/${await mailedToken(house, request.id)}`;
-  await house.anonymous().post(`${url}/questions`, { who: 'Paolo', text: 'Quale interno?' });
-  house.clock.set('2026-11-30T09:00:00Z');
+  const url = `/api/supplier-links/${await mailedToken(app, request.id)}`;
+  await app.anonymous().post(`${url}/questions`, { who: 'Paolo', text: 'Quale interno?' });
+  app.clock.set('2026-11-30T09:00:00Z');
   await watch();
   expect(await told(request)).toEqual([]);
 });

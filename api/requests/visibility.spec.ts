@@ -22,14 +22,14 @@ const NAMES: TestPerson[] = [
   'auditor',
   'administrator',
 ];
-let house: TestApplication;
+let app: TestApplication;
 let ids: string[];
 
 /** One request of every state, service family, sector and author: the rules meet all their combinations. */
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T08:00:00Z');
-  const { actors, sectors } = house.people;
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T08:00:00Z');
+  const { actors, sectors } = app.people;
   ids = [];
   let n = 0;
   for (const state of REQUEST_STATES) {
@@ -41,7 +41,7 @@ beforeAll(async () => {
         const filer = actors[author].personId;
         const sector = author === 'alice' || n % 2 === 0 ? sectors.roads : sectors.finance;
         const closed = ['refused', 'verified', 'withdrawn'].includes(state);
-        await house.db.database.query(
+        await app.db.database.query(
           `INSERT INTO request (id, code, service_code, kind, procedure_code, procedure_version, state, state_since,
              sector_id, requester_id, requester_name, filed_by, channel, subject, summary, content_author_id,
              accepted_version, priority, assignee_id, due_at, created_at, submitted_at, updated_at, closed_at)
@@ -65,13 +65,13 @@ beforeAll(async () => {
             service,
           ],
         );
-        await house.db.database.query(
+        await app.db.database.query(
           `INSERT INTO request_version (request_id, version, service_code, subject, summary, content, author_id, at, after_filing)
            VALUES ($1, 1, $2, 'Oggetto', 'Riassunto.', '{}', $3, now(), false)`,
           [id, service, filer],
         );
-        const row = (await readRequest(house.db.database, id, house.clock.now()))!;
-        await house.db.database.query('UPDATE request SET waits_for = $2 WHERE id = $1', [
+        const row = (await readRequest(app.db.database, id, app.clock.now()))!;
+        await app.db.database.query('UPDATE request SET waits_for = $2 WHERE id = $1', [
           id,
           waitsFor(factsOf(row)),
         ]);
@@ -79,10 +79,10 @@ beforeAll(async () => {
     }
   }
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 async function all(name: TestPerson, query: string): Promise<RequestSummary[]> {
-  const client = await house.as(name);
+  const client = await app.as(name);
   const items: RequestSummary[] = [];
   let cursor: string | null = null;
   do {
@@ -94,12 +94,12 @@ async function all(name: TestPerson, query: string): Promise<RequestSummary[]> {
   return items;
 }
 
-const facts = async (id: string) => factsOf((await readRequest(house.db.database, id, house.clock.now()))!);
+const facts = async (id: string) => factsOf((await readRequest(app.db.database, id, app.clock.now()))!);
 
 test.each(NAMES.filter((name) => name !== 'administrator'))(
   'the list of %s is what the domain lets see',
   async (name) => {
-    const actor: PersonActor = house.people.actors[name];
+    const actor: PersonActor = app.people.actors[name];
     const expected: string[] = [];
     for (const id of ids) if (canSee(actor, await facts(id))) expected.push(id);
     const listed = await all(name, 'sort=newest');
@@ -109,13 +109,13 @@ test.each(NAMES.filter((name) => name !== 'administrator'))(
 );
 
 test('the administrator has no list at all', async () => {
-  expect((await (await house.as('administrator')).get('/api/requests')).status).toBe(403);
+  expect((await (await app.as('administrator')).get('/api/requests')).status).toBe(403);
 });
 
 test.each(NAMES.filter((name) => name !== 'administrator'))(
   'what waits for %s is what they can move',
   async (name) => {
-    const actor: PersonActor = house.people.actors[name];
+    const actor: PersonActor = app.people.actors[name];
     const waiting = new Set((await all(name, 'waitingForMe=true')).map(({ id }) => id));
     for (const id of waiting) {
       const moves = actionsFor(actor, await facts(id)).filter(
@@ -135,7 +135,7 @@ test.each(NAMES.filter((name) => name !== 'administrator'))(
 test.each(['newest', 'oldest', 'updated', 'due'])(
   'pages sorted by %s follow each other without gap or repeat',
   async (sort) => {
-    const whole = (await (await house.as('manager')).get<RequestPage>(`/api/requests?limit=200&sort=${sort}`))
+    const whole = (await (await app.as('manager')).get<RequestPage>(`/api/requests?limit=200&sort=${sort}`))
       .body.items;
     const paged = await all('manager', `sort=${sort}`);
     expect(paged.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
@@ -178,7 +178,7 @@ test.each([
   'sort=random',
 ])('a query %s that cannot be is a 400 with the field', async (query) => {
   const answer = await (
-    await house.as('manager')
+    await app.as('manager')
   ).get<{ issues: { path: string }[] }>(`/api/requests?${query}`);
   expect(answer.status).toBe(400);
   expect(answer.body.issues[0]!.path).toMatch(new RegExp(`^${query.split('=')[0]}`));
@@ -186,7 +186,7 @@ test.each([
 
 test('the home counts what the list shows', async () => {
   for (const name of ['alice', 'operator', 'manager', 'auditor'] as const) {
-    const { body } = await (await house.as(name)).get<RequestHome>('/api/requests/home');
+    const { body } = await (await app.as(name)).get<RequestHome>('/api/requests/home');
     expect(body.waitingForMeCount).toBe((await all(name, 'waitingForMe=true')).length);
     expect(body.overdueCount).toBe((await all(name, 'overdue=true')).length);
     expect(body.openCount).toBe(
@@ -198,6 +198,6 @@ test('the home counts what the list shows', async () => {
 });
 
 test('every service code of the domain is a service of the database', async () => {
-  const rows = await house.db.database.query<{ code: string }>('SELECT code FROM service');
+  const rows = await app.db.database.query<{ code: string }>('SELECT code FROM service');
   expect(rows.map(({ code }) => code).sort()).toEqual([...SERVICE_CODES].sort());
 });

@@ -9,12 +9,12 @@ import type {
 import { file, mailedToken, post } from '../requests/testing/desk.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
+  app = await startTestApplication();
 });
-beforeEach(() => house.clock.set('2026-11-16T08:00:00Z'));
-afterAll(() => house.close());
+beforeEach(() => app.clock.set('2026-11-16T08:00:00Z'));
+afterAll(() => app.close());
 
 const BODY: SupplierBody = {
   name: 'Rete Sicura S.r.l.',
@@ -32,28 +32,26 @@ const BODY: SupplierBody = {
 };
 
 async function create(body: Partial<SupplierBody> = {}): Promise<Supplier> {
-  const answer = await (
-    await house.as('administrator')
-  ).post<Supplier>('/api/suppliers', { ...BODY, ...body });
+  const answer = await (await app.as('administrator')).post<Supplier>('/api/suppliers', { ...BODY, ...body });
   if (answer.status !== 201) throw new Error(answer.text);
   return answer.body;
 }
 
 async function handOver(supplierId: string): Promise<RequestDetail> {
-  const request = await file(await house.as('alice'), 'telephony', { priority: 'urgent' });
-  await post(await house.as('manager'), request, 'acceptance', { version: 1 });
-  return post(await house.as('operator'), request, 'hand-over', { supplierId });
+  const request = await file(await app.as('alice'), 'telephony', { priority: 'urgent' });
+  await post(await app.as('manager'), request, 'acceptance', { version: 1 });
+  return post(await app.as('operator'), request, 'hand-over', { supplierId });
 }
 
 test('contract, contacts and hours are kept by the administrator and read by the office', async () => {
   const supplier = await create();
   expect(supplier).toMatchObject({ ...BODY, openRequests: 0, overdueRequests: 0 });
-  const { body } = await (await house.as('operator')).get<SupplierList>('/api/suppliers');
+  const { body } = await (await app.as('operator')).get<SupplierList>('/api/suppliers');
   expect(body.items.map(({ id }) => id)).toContain(supplier.id);
-  expect((await (await house.as('alice')).get('/api/suppliers')).status).toBe(403);
-  expect((await (await house.as('operator')).put(`/api/suppliers/${supplier.id}`, BODY)).status).toBe(403);
+  expect((await (await app.as('alice')).get('/api/suppliers')).status).toBe(403);
+  expect((await (await app.as('operator')).put(`/api/suppliers/${supplier.id}`, BODY)).status).toBe(403);
   const changed = await (
-    await house.as('administrator')
+    await app.as('administrator')
   ).put<Supplier>(`/api/suppliers/${supplier.id}`, {
     ...BODY,
     phone: '075 111111',
@@ -63,7 +61,7 @@ test('contract, contacts and hours are kept by the administrator and read by the
 
 test('hours that end before they start are refused with the field', async () => {
   const answer = await (
-    await house.as('administrator')
+    await app.as('administrator')
   ).post<{ issues: { path: string }[] }>('/api/suppliers', {
     ...BODY,
     hours: [{ weekday: 1, from: '18:00', to: '08:00' }],
@@ -75,17 +73,17 @@ test('the supplier’s clock follows its own hours', async () => {
   const supplier = await create();
   // Four hours granted to the supplier of an urgent request: from nine to one.
   expect((await handOver(supplier.id)).supplierDueAt).toBe('2026-11-16T12:00:00Z');
-  house.clock.set('2026-11-16T15:00:00Z');
+  app.clock.set('2026-11-16T15:00:00Z');
   // At four in the afternoon one hour is left today.
   expect((await handOver(supplier.id)).supplierDueAt).toBe('2026-11-17T11:00:00Z');
 });
 
 test('a closed supplier receives nothing', async () => {
   const supplier = await create({ isActive: false });
-  const request = await file(await house.as('alice'), 'telephony');
-  await post(await house.as('manager'), request, 'acceptance', { version: 1 });
+  const request = await file(await app.as('alice'), 'telephony');
+  await post(await app.as('manager'), request, 'acceptance', { version: 1 });
   const answer = await (
-    await house.as('operator')
+    await app.as('operator')
   ).post(`/api/requests/${request.id}/hand-over`, { supplierId: supplier.id });
   expect(answer.status).toBe(422);
 });
@@ -93,30 +91,30 @@ test('a closed supplier receives nothing', async () => {
 test('the month says what was handed over, executed, late and open', async () => {
   const supplier = await create();
   for (const hours of [1, 5]) {
-    house.clock.set('2026-11-16T08:00:00Z');
+    app.clock.set('2026-11-16T08:00:00Z');
     const request = await handOver(supplier.id);
-    const token = await mailedToken(house, request.id);
-    house.clock.advance(hours * 3_600_000);
-    await house.anonymous().post(`/api/supplier-links/${token}/execution`, { who: 'Paolo', note: 'Fatto' });
+    const token = await mailedToken(app, request.id);
+    app.clock.advance(hours * 3_600_000);
+    await app.anonymous().post(`/api/supplier-links/${token}/execution`, { who: 'Paolo', note: 'Fatto' });
   }
   await handOver(supplier.id);
   const url = `/api/suppliers/${supplier.id}/report`;
-  const { body } = await (await house.as('manager')).get<SupplierReport>(`${url}?month=2026-11`);
+  const { body } = await (await app.as('manager')).get<SupplierReport>(`${url}?month=2026-11`);
   expect(body).toMatchObject({ handedOver: 3, executed: 2, inTime: 1, late: 1, open: 1, medianHours: 3 });
   expect(body.requests.map(({ workingHours, inTime }) => [workingHours, inTime])).toEqual([
     [1, true],
     [5, false],
     [null, null],
   ]);
-  const before = await (await house.as('manager')).get<SupplierReport>(`${url}?month=2026-10`);
+  const before = await (await app.as('manager')).get<SupplierReport>(`${url}?month=2026-10`);
   expect(before.body).toMatchObject({ handedOver: 0, medianHours: null });
-  const pdf = await (await house.as('manager')).get(`/api/suppliers/${supplier.id}/report.pdf?month=2026-11`);
+  const pdf = await (await app.as('manager')).get(`/api/suppliers/${supplier.id}/report.pdf?month=2026-11`);
   expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-']);
-  expect((await (await house.as('manager')).get(`${url}?month=2026-13`)).status).toBe(400);
+  expect((await (await app.as('manager')).get(`${url}?month=2026-13`)).status).toBe(400);
 
-  const manager = await house.as('manager');
-  house.clock.set('2026-11-16T18:00:00Z');
-  await house.db.database.query(
+  const manager = await app.as('manager');
+  app.clock.set('2026-11-16T18:00:00Z');
+  await app.db.database.query(
     "UPDATE request SET supplier_due_at = '2026-11-16T17:00:00Z' WHERE supplier_id = $1 AND state = 'with-supplier'",
     [supplier.id],
   );

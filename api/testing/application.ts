@@ -56,7 +56,7 @@ export interface TestClient {
 }
 
 export interface TestApplication {
-  app: NestFastifyApplication;
+  nest: NestFastifyApplication;
   db: TestDatabase;
   clock: TestClock;
   people: TestPeople;
@@ -70,7 +70,7 @@ export interface TestApplication {
 /** The whole HTTP application on a database of its own, with people of each role. Requests go in without a socket. */
 export async function startTestApplication(
   config: Partial<Config> = {},
-  /** Beside those of the house: what a test wants to see treated like them. */
+  /** Beside those of the application: what a test wants to see treated like them. */
   controllers: Type[] = [],
 ): Promise<TestApplication> {
   const db = await openTestDatabase();
@@ -81,26 +81,26 @@ export async function startTestApplication(
     publicUrl: 'http://127.0.0.1:3000',
     ...config,
   };
-  const app = await createHttpApplication(
+  const nest = await createHttpApplication(
     TestApplicationModule.of(DatabaseModule.of(full, db.dataSource, clock), controllers),
     full,
     { logger: false },
   );
-  await app.getHttpAdapter().getInstance().ready();
+  await nest.getHttpAdapter().getInstance().ready();
   const cookies = new Map<TestPerson, string>();
   return {
-    app,
+    nest,
     db,
     clock,
     people,
     as: async (person) => {
-      const cookie = cookies.get(person) ?? (await signIn(app, person));
+      const cookie = cookies.get(person) ?? (await signIn(nest, person));
       cookies.set(person, cookie);
-      return clientOf(app, { cookie });
+      return clientOf(nest, { cookie });
     },
-    anonymous: () => clientOf(app, {}),
+    anonymous: () => clientOf(nest, {}),
     close: async () => {
-      await app.close();
+      await nest.close();
       await db.close();
     },
   };

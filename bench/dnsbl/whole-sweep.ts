@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import pg from 'pg';
 import { DNSBL_SETTINGS } from '../../contract/dnsbl-settings.ts';
 import { findProgram, startRbldnsd, startUnbound } from '../../jobs/dnsbl/testing/real-servers.ts';
-import { freePort, House } from '../../e2e/house.ts';
+import { freePort, AppProcess } from '../../e2e/app-process.ts';
 import { figure } from './figure.ts';
 
 const ZONES = Array.from({ length: 60 }, (_, n) => `l${n}.bench.example`);
@@ -26,17 +26,17 @@ export async function wholeSweep(): Promise<void> {
   );
   const resolver = await startUnbound(unbound, lists.port, ZONES);
   const metricsPort = await freePort();
-  const house = await House.open({
+  const app = await AppProcess.open({
     isEmpty: true,
     env: { RESOLVERS: `127.0.0.1:${resolver.port}`, METRICS_PORT: String(metricsPort) },
   });
-  const database = new pg.Client({ connectionString: await house.databaseUrl() });
+  const database = new pg.Client({ connectionString: await app.databaseUrl() });
   try {
     await database.connect();
     await prepare(database);
     for (const name of ['first', 'unchanged']) {
       const before = await metrics(metricsPort);
-      const watch = new PageWatch(house.url, metricsPort);
+      const watch = new PageWatch(app.url, metricsPort);
       const seconds = await sweep(database);
       await watch.end();
       const after = await metrics(metricsPort);
@@ -52,7 +52,7 @@ export async function wholeSweep(): Promise<void> {
     }
   } finally {
     await database.end();
-    await house.close();
+    await app.close();
     await resolver.stop();
     await lists.stop();
   }

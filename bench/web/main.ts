@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { MAIN_PAGES, openMainPage } from '../../e2e/main-pages.ts';
-import { openStage, type Stage } from '../../e2e/stage.ts';
-import { visit } from '../../e2e/visitor.ts';
+import { openE2eContext, type E2eContext } from '../../e2e/context.ts';
+import { openSession } from '../../e2e/session.ts';
 import { printFigure } from '../figure.ts';
 
 const WEB = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'web');
@@ -14,7 +14,7 @@ const LOADS = 5;
 
 /** Size of the first load, time to the largest paint, reaction to clicks, accessibility violations of the main pages. */
 export async function run(): Promise<void> {
-  const stage = await openStage();
+  const stage = await openE2eContext();
   try {
     const { script, style } = await firstLoad(stage);
     figure('first-load-script', script, 'kB gzip');
@@ -40,8 +40,8 @@ function figure(name: string, value: number, unit: string): void {
 }
 
 /** What a browser asks for until the sign-in can be used: the files as built, compressed. */
-async function firstLoad(stage: Stage): Promise<{ script: number; style: number }> {
-  const { page, close } = await visit(stage, { person: null });
+async function firstLoad(stage: E2eContext): Promise<{ script: number; style: number }> {
+  const { page, close } = await openSession(stage, { person: null });
   const asked = new Set<string>();
   page.on('request', (request) => asked.add(new URL(request.url()).pathname));
   await page.goto('/');
@@ -57,8 +57,8 @@ async function firstLoad(stage: Stage): Promise<{ script: number; style: number 
 }
 
 /** Medians over loads of the operator's list: the largest paint, and the slowest reaction to a click. */
-async function times(stage: Stage): Promise<{ lcp: number; inp: number }> {
-  const { page, close } = await visit(stage, { person: 'operatore' });
+async function times(stage: E2eContext): Promise<{ lcp: number; inp: number }> {
+  const { page, close } = await openSession(stage, { person: 'operatore' });
   const paints: number[] = [];
   const reactions: number[] = [];
   for (let n = 0; n < LOADS; n++) {
@@ -108,10 +108,10 @@ const slowestReaction = (page: Page): Promise<number> =>
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-async function violations(stage: Stage): Promise<number> {
+async function violations(stage: E2eContext): Promise<number> {
   let count = 0;
   for (const person of new Set(MAIN_PAGES.map((one) => one.person))) {
-    const { page, close } = await visit(stage, { person });
+    const { page, close } = await openSession(stage, { person });
     for (const one of MAIN_PAGES.filter((each) => each.person === person)) {
       await openMainPage(page, one);
       const found = await new AxeBuilder({ page })

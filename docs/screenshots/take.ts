@@ -2,15 +2,15 @@
 //   npm run build && node_modules/node/bin/node docs/screenshots/take.ts
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { openStage, type Stage } from '../../e2e/stage.ts';
-import { DESK, PHONE, visit, type Visitor } from '../../e2e/visitor.ts';
+import { openE2eContext, type E2eContext } from '../../e2e/context.ts';
+import { DESKTOP, PHONE, openSession, type BrowserSession } from '../../e2e/session.ts';
 import type { DemonstrationPerson } from '../../e2e/people.ts';
 
 interface Picture {
   name: string;
   person: DemonstrationPerson;
   /** The page's address, or how to find it. */
-  at: string | ((visitor: Visitor) => Promise<string>);
+  at: string | ((session: BrowserSession) => Promise<string>);
   /** On a phone too. */
   phone?: true;
 }
@@ -23,17 +23,17 @@ const PICTURES: Picture[] = [
   { name: 'postazioni', person: 'operatore', at: '/postazioni' },
 ];
 
-async function firewallRequestToAccept({ page }: Visitor): Promise<string> {
+async function firewallRequestToAccept({ page }: BrowserSession): Promise<string> {
   const answer = await page.request.get('/api/requests?service=firewall-rule&state=submitted&limit=1');
   const { items } = (await answer.json()) as { items: { id: string }[] };
   if (!items[0]) throw new Error('The demonstration has no firewall request that waits for acceptance');
   return `/richieste/${items[0].id}`;
 }
 
-async function take(stage: Stage, picture: Picture, isPhone: boolean): Promise<void> {
-  const visitor = await visit(stage, { person: picture.person, viewport: isPhone ? PHONE : DESK });
-  const { page } = visitor;
-  await page.goto(typeof picture.at === 'string' ? picture.at : await picture.at(visitor));
+async function take(context: E2eContext, picture: Picture, isPhone: boolean): Promise<void> {
+  const session = await openSession(context, { person: picture.person, viewport: isPhone ? PHONE : DESKTOP });
+  const { page } = session;
+  await page.goto(typeof picture.at === 'string' ? picture.at : await picture.at(session));
   await page.getByRole('heading', { level: 1 }).waitFor();
   // The live feed never ends, so the network is never idle: wait until no piece says that it loads.
   await page.waitForFunction(() => !document.body.innerText.includes('Caricamento in corso'));
@@ -41,13 +41,14 @@ async function take(stage: Stage, picture: Picture, isPhone: boolean): Promise<v
   const file = path.join(import.meta.dirname, `${picture.name}${isPhone ? '-telefono' : ''}.png`);
   await page.screenshot({ path: file });
   process.stdout.write(`${path.basename(file)} ${Math.round(statSync(file).size / 1024)} kB\n`);
-  if (visitor.troubles.length > 0) throw new Error(`${picture.name}: ${visitor.troubles.join('; ')}`);
-  await visitor.close();
+  if (session.consoleErrors.length > 0)
+    throw new Error(`${picture.name}: ${session.consoleErrors.join('; ')}`);
+  await session.close();
 }
 
 /** The demonstration's first check is due at its next hour: the matrix is worth a picture after one. */
-async function checkTheBlacklists(stage: Stage): Promise<void> {
-  const { page, close } = await visit(stage, { person: 'operatore' });
+async function checkTheBlacklists(context: E2eContext): Promise<void> {
+  const { page, close } = await openSession(context, { person: 'operatore' });
   await page.goto('/blacklist');
   await page.getByRole('button', { name: 'Controlla ora' }).click();
   for (;;) {
@@ -59,13 +60,13 @@ async function checkTheBlacklists(stage: Stage): Promise<void> {
   await close();
 }
 
-const stage = await openStage();
+const context = await openE2eContext();
 try {
-  await checkTheBlacklists(stage);
+  await checkTheBlacklists(context);
   for (const picture of PICTURES) {
-    await take(stage, picture, false);
-    if (picture.phone) await take(stage, picture, true);
+    await take(context, picture, false);
+    if (picture.phone) await take(context, picture, true);
   }
 } finally {
-  await stage.close();
+  await context.close();
 }

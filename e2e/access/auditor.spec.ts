@@ -14,15 +14,15 @@ const QUESTIONS = [
   '/api/seal/verification',
 ];
 
-let house: TestApplication;
+let app: TestApplication;
 beforeAll(async () => {
-  house = await startTestApplication();
+  app = await startTestApplication();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 test('the auditor reads everything and changes nothing, with good bodies at every route', async () => {
-  const auditor = await house.as('auditor');
-  const document = (await house.anonymous().get<ApiDocument>('/api/openapi.json')).body;
+  const auditor = await app.as('auditor');
+  const document = (await app.anonymous().get<ApiDocument>('/api/openapi.json')).body;
   const components = document.components?.schemas ?? {};
   const { body: page } = await auditor.get<{ settings: DnsblSettings }>('/api/dnsbl/settings');
   const wrong: string[] = [];
@@ -30,7 +30,7 @@ test('the auditor reads everything and changes nothing, with good bodies at ever
     const { method, path } = operation;
     if (method === 'GET' || OWN.test(path) || QUESTIONS.includes(path) || path.includes('supplier-links'))
       continue;
-    const id = house.people.sectors.roads;
+    const id = app.people.sectors.roads;
     const body =
       path === '/api/dnsbl/settings'
         ? { ...page.settings, standingAuthorisation: !page.settings.standingAuthorisation }
@@ -46,9 +46,9 @@ test('the auditor reads everything and changes nothing, with good bodies at ever
       wrong.push(`${method} ${path}: ${status} ${text.slice(0, 160)}`);
   }
   expect(wrong).toEqual([]);
-  const [rows] = await house.db.database.query<{ n: number }>(
+  const [rows] = await app.db.database.query<{ n: number }>(
     "SELECT count(*) AS n FROM audit_entry WHERE actor_id = $1 AND action NOT LIKE 'session.%'",
-    [house.people.actors.auditor.personId],
+    [app.people.actors.auditor.personId],
   );
   expect(rows!.n).toBe(0);
 });

@@ -14,7 +14,7 @@ import { sampleOf, type Components } from '../fuzz/schema.ts';
 // alice is the referent of the roads, bob of the finances. Whatever bob asks, alice's request is not there.
 const SECRET = 'Centralino della galleria Monteselva';
 
-let house: TestApplication;
+let app: TestApplication;
 let alice: TestClient;
 let bob: TestClient;
 let request: RequestDetail;
@@ -23,10 +23,10 @@ let operations: Operation[];
 let components: Components;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  alice = await house.as('alice');
-  bob = await house.as('bob');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  alice = await app.as('alice');
+  bob = await app.as('bob');
   const { service, content } = SERVICE_CONTENTS.find((one) => one.service === 'firewall-rule')!;
   request = await file(alice, service, { subject: SECRET, content });
   await post(alice, request, 'comments', { text: `${SECRET}: nota del settore` });
@@ -37,11 +37,11 @@ beforeAll(async () => {
     payload: `--x\r\nContent-Disposition: form-data; name="file"; filename="nota.txt"\r\nContent-Type: text/plain\r\n\r\n${SECRET}\r\n--x--\r\n`,
   });
   attachmentId = attached.body.attachmentList[0]!.id;
-  const document = (await house.anonymous().get<ApiDocument>('/api/openapi.json')).body;
+  const document = (await app.anonymous().get<ApiDocument>('/api/openapi.json')).body;
   operations = operationsOf(document);
   components = document.components?.schemas ?? {};
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 /** Every route below one request, with a body that its schema takes. */
 const routesOfARequest = (): Operation[] =>
@@ -73,7 +73,7 @@ describe('a referent of another sector', () => {
       '',
       '?text=Monteselva',
       '?open=true',
-      `?sector=${house.people.sectors.roads}`,
+      `?sector=${app.people.sectors.roads}`,
       '?sort=due',
     ]) {
       const { body, text } = await bob.get<RequestPage>(`/api/requests${query}`);
@@ -115,9 +115,9 @@ describe('a referent of another sector', () => {
   });
 
   test('is told nothing of it by the line of live changes beyond its id', async () => {
-    const rows = await house.db.database.query<{ n: number }>(
+    const rows = await app.db.database.query<{ n: number }>(
       'SELECT count(*) AS n FROM message WHERE recipient = $1 AND about_id = $2',
-      [house.people.actors.bob.personId, request.id],
+      [app.people.actors.bob.personId, request.id],
     );
     expect(rows[0]!.n).toBe(0);
   });
@@ -127,7 +127,7 @@ describe('a referent of another sector', () => {
       service: request.service.code,
       subject: 'Per conto della viabilità',
       content: request.content,
-      sectorId: house.people.sectors.roads,
+      sectorId: app.people.sectors.roads,
       submit: true,
     });
     expect(foreign.status).toBeGreaterThanOrEqual(400);
@@ -143,8 +143,8 @@ describe('a referent of another sector', () => {
 describe('the office', () => {
   test('sees the request of every sector; the administrator sees none', async () => {
     for (const person of ['operator', 'manager', 'auditor'] as const)
-      expect((await (await house.as(person)).get(`/api/requests/${request.id}`)).status).toBe(200);
-    const administrator = await house.as('administrator');
+      expect((await (await app.as(person)).get(`/api/requests/${request.id}`)).status).toBe(200);
+    const administrator = await app.as('administrator');
     for (const operation of routesOfARequest())
       expect([operation.path, (await ask(administrator, operation)).status]).toEqual([operation.path, 403]);
   });
@@ -152,7 +152,7 @@ describe('the office', () => {
   test('does not see a draft that was not filed, and says so as if it did not exist', async () => {
     const draft = await file(alice, 'telephony', { subject: `${SECRET} (bozza)`, submit: false });
     for (const person of ['operator', 'manager', 'auditor', 'bob'] as const) {
-      const client = await house.as(person);
+      const client = await app.as(person);
       expect((await client.get(`/api/requests/${draft.id}`)).status).toBe(404);
       expect((await client.get('/api/requests?text=bozza')).text).not.toContain('bozza)');
     }
@@ -160,14 +160,14 @@ describe('the office', () => {
   });
 
   test('hides its own notes from the sector', async () => {
-    const operator = await house.as('operator');
+    const operator = await app.as('operator');
     await post(operator, request, 'comments', { text: 'Verificare il contratto prima', audience: 'office' });
     expect((await alice.get(`/api/requests/${request.id}`)).text).not.toContain('Verificare il contratto');
     expect((await operator.get(`/api/requests/${request.id}`)).text).toContain('Verificare il contratto');
   });
 
   test('reads everything as auditor and changes nothing', async () => {
-    const auditor = await house.as('auditor');
+    const auditor = await app.as('auditor');
     const wrong: string[] = [];
     for (const operation of routesOfARequest().filter(({ method }) => method !== 'GET')) {
       const { status } = await ask(auditor, operation);
@@ -179,13 +179,13 @@ describe('the office', () => {
 
 describe('mailboxes of another sector', () => {
   test('are not there for the referent', async () => {
-    const operator = await house.as('operator');
+    const operator = await app.as('operator');
     const created = await operator.post<{ id: string }>('/api/mailboxes', {
       service: 'peo',
       kind: 'shared',
       address: 'galleria@provincia.example',
       label: 'Galleria',
-      sectorId: house.people.sectors.roads,
+      sectorId: app.people.sectors.roads,
     });
     expect(created.status).toBe(201);
     expect((await bob.get(`/api/mailboxes/${created.body.id}`)).status).toBe(404);

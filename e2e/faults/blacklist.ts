@@ -12,7 +12,7 @@ import { DNSBL_SETTINGS } from '../../contract/dnsbl-settings.ts';
 import { startLoopbackDns } from '../../jobs/demo/dns/loopback-dns-server.ts';
 import { compareWithTruth, type Comparison } from './blacklist-truth.ts';
 import { outage } from './outage.ts';
-import { openSlowPost, type SlowPost } from './slow-post.ts';
+import { openSlowSmtp, type SlowSmtp } from './slow-smtp.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const ZONES = ['psbl.surriel.com', 'bl.spamcop.net', 'dnsbl.dronebl.org'];
@@ -66,10 +66,10 @@ class Scene {
 
   private readonly folder: string;
   private readonly url: string;
-  private readonly post: SlowPost;
+  private readonly post: SlowSmtp;
   private dns!: Awaited<ReturnType<typeof startLoopbackDns>>;
 
-  private constructor(folder: string, url: string, post: SlowPost) {
+  private constructor(folder: string, url: string, post: SlowSmtp) {
     this.folder = folder;
     this.url = url;
     this.post = post;
@@ -83,7 +83,7 @@ class Scene {
     const source = await connect(url, { poolSize: 2 });
     await migrate(source);
     await source.destroy();
-    const scene = new Scene(folder, url, await openSlowPost(50));
+    const scene = new Scene(folder, url, await openSlowSmtp(50));
     scene.dns = await startLoopbackDns(({ name }) => {
       if (scene.isSilent) return { silent: true };
       const zone = ZONES.find((one) => name.endsWith(`.${one}`));

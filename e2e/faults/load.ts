@@ -2,7 +2,7 @@ import type { RequestDetail } from '../../contract/requests.ts';
 import { Client } from '../client.ts';
 import { SERVICE_CONTENTS } from '../fuzz/contents.ts';
 
-/** What the house said was done: after any fault it must still be so. */
+/** What the application said was done: after any fault it must still be so. */
 export interface Promised {
   id: string;
   /** The furthest state that was answered with success. */
@@ -49,7 +49,7 @@ export class Load {
       try {
         await this.oneRequest();
       } catch {
-        // Nobody answers: the house is down. Whoever sits in front of it tries again.
+        // Nobody answers: the application is down. Whoever sits in front of it tries again.
         await pause(100);
       }
     }

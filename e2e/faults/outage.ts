@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Takes the house's PostgreSQL away, and brings it back on the same port with the same settings. */
+/** Takes the application's PostgreSQL away, and brings it back on the same port with the same settings. */
 export async function outage(folder: string, lastsMs: number): Promise<void> {
   const data = path.join(folder, 'postgres');
   const platform = process.platform === 'win32' ? 'windows' : process.platform;

@@ -2,19 +2,19 @@ import type { ChildProcess } from 'node:child_process';
 import type { RequestDetail } from '../../contract/requests.ts';
 import { Client } from '../client.ts';
 import { SERVICE_CONTENTS } from '../fuzz/contents.ts';
-import { freePort, House } from '../house.ts';
+import { freePort, AppProcess } from '../app-process.ts';
 
-// Two API processes of the same house, on the same database: no lock in memory can help.
-let house: House;
+// Two API processes of the same application, on the same database: no lock in memory can help.
+let app: AppProcess;
 let second: ChildProcess;
 let secondUrl: string;
 
 beforeAll(async () => {
-  house = await House.open();
+  app = await AppProcess.open();
   const port = await freePort();
   secondUrl = `http://127.0.0.1:${port}`;
-  second = house.spawn('dist/api/main.js', [], {
-    DATABASE_URL: await house.databaseUrl(),
+  second = app.spawn('dist/api/main.js', [], {
+    DATABASE_URL: await app.databaseUrl(),
     PORT: String(port),
   });
   for (let tries = 0; tries < 100; tries++) {
@@ -22,12 +22,12 @@ beforeAll(async () => {
     if (answer?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`The second process did not start: ${house.output}`);
+  throw new Error(`The second process did not start: ${app.output}`);
 }, 120_000);
 
 afterAll(async () => {
   second.kill('SIGTERM');
-  await house.close();
+  await app.close();
 }, 60_000);
 
 async function filed(referent: Client): Promise<RequestDetail> {
@@ -45,8 +45,8 @@ async function filed(referent: Client): Promise<RequestDetail> {
 const movesOf = ({ events }: RequestDetail, to: string) => events.filter(({ toState }) => toState === to);
 
 test('two acceptances at two processes: one wins, the other is told, one event stands in the history', async () => {
-  const referent = await Client.signIn(house.url, 'referente');
-  const manager = await Client.signIn(house.url, 'responsabile');
+  const referent = await Client.signIn(app.url, 'referente');
+  const manager = await Client.signIn(app.url, 'responsabile');
   for (let round = 0; round < 5; round++) {
     const { id } = await filed(referent);
     const answers = await Promise.all(
@@ -62,7 +62,7 @@ test('two acceptances at two processes: one wins, the other is told, one event s
 }, 60_000);
 
 test('an acceptance and a withdrawal at two processes: only one of them ever happened', async () => {
-  const referent = await Client.signIn(house.url, 'referente');
+  const referent = await Client.signIn(app.url, 'referente');
   const manager = await Client.signIn(secondUrl, 'responsabile');
   for (let round = 0; round < 5; round++) {
     const { id } = await filed(referent);
@@ -80,8 +80,8 @@ test('an acceptance and a withdrawal at two processes: only one of them ever hap
 }, 60_000);
 
 test('an edit and an acceptance at two processes: nobody accepts what they did not see', async () => {
-  const referent = await Client.signIn(house.url, 'referente');
-  const operator = await Client.signIn(house.url, 'operatore');
+  const referent = await Client.signIn(app.url, 'referente');
+  const operator = await Client.signIn(app.url, 'operatore');
   const manager = await Client.signIn(secondUrl, 'responsabile');
   for (let round = 0; round < 5; round++) {
     const { id, content } = await filed(referent);
@@ -101,5 +101,5 @@ test('an edit and an acceptance at two processes: nobody accepts what they did n
 }, 60_000);
 
 test('the chain of the register is intact after all of it', async () => {
-  expect((await house.command('audit', 'verify')).code).toBe(0);
+  expect((await app.command('audit', 'verify')).code).toBe(0);
 });

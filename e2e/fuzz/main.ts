@@ -1,9 +1,9 @@
-// npm run fuzz [-- --seed N --requests N --inputs N]: hostile input to every route of a running house and to every
+// npm run fuzz [-- --seed N --requests N --inputs N]: hostile input to every route of a running application and to every
 // parser. Findings on standard error; the last line of standard output is the count. Exit 1 when anything was found.
-import { House, HOUSE_PASSWORD } from '../house.ts';
+import { AppProcess, APP_PASSWORD } from '../app-process.ts';
 import { DEMONSTRATION_PEOPLE } from '../people.ts';
-import { assault } from './assault.ts';
-import { storm } from './parser-storm.ts';
+import { fuzzApi } from './fuzz-api.ts';
+import { fuzzParsers } from './fuzz-parsers.ts';
 
 const numberOf = (flag: string, fallback: number): number => {
   const at = process.argv.indexOf(flag);
@@ -15,14 +15,14 @@ const numberOf = (flag: string, fallback: number): number => {
 
 const seed = numberOf('--seed', 1 + (Date.now() % 1_000_000));
 process.stderr.write(`fuzz: seed ${seed}\n`);
-const parsers = await storm(seed, numberOf('--inputs', 20_000));
-const house = await House.open();
+const parsers = await fuzzParsers(seed, numberOf('--inputs', 20_000));
+const app = await AppProcess.open();
 try {
-  const report = await assault(
-    { port: house.port, usernames: DEMONSTRATION_PEOPLE, password: HOUSE_PASSWORD },
+  const report = await fuzzApi(
+    { port: app.port, usernames: DEMONSTRATION_PEOPLE, password: APP_PASSWORD },
     { seed, perField: 25, mostRequests: numberOf('--requests', 40_000) },
   );
-  const isAlive = house.isRunning;
+  const isAlive = app.isRunning;
   for (const [kind, found] of Object.entries({ ...report, crashes: parsers.crashes, hung: parsers.hangs }))
     if (Array.isArray(found)) for (const line of found) process.stderr.write(`${kind}: ${line}\n`);
   const counts = {
@@ -39,5 +39,5 @@ try {
   process.exitCode = Object.values(faults).some((count) => count > 0) ? 1 : 0;
   process.stdout.write(`${JSON.stringify(counts)}\n`);
 } finally {
-  await house.close();
+  await app.close();
 }

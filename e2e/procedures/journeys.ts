@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { RequestDetail } from '../../contract/requests.ts';
 import type { ServiceCode } from '../../domain/procedures/services.ts';
-import { nothing, type Cast } from './cast.ts';
+import { nothing, type Actors } from './actors.ts';
 
 /** One way in which a published procedure is run, from the request to its closure. */
 export interface Journey {
@@ -10,7 +10,7 @@ export interface Journey {
   tells: string;
   service: ServiceCode;
   /** @returns the id of the request, closed */
-  walk(cast: Cast): Promise<string>;
+  walk(actors: Actors): Promise<string>;
   /** What must stand in the request afterwards. */
   leaves: object;
 }
@@ -21,8 +21,8 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-01',
     tells: 'by telephone, solved with advice',
     service: 'user-assistance',
-    walk: (cast) =>
-      assist(cast, {
+    walk: (actors) =>
+      assist(actors, {
         subject: 'Il PC non stampa sulla stampante del corridoio',
         channel: 'per telefono',
         assessment: 'La stampante predefinita è cambiata dopo un aggiornamento.',
@@ -35,8 +35,8 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-01',
     tells: 'in person, solved at the office',
     service: 'user-assistance',
-    walk: (cast) =>
-      assist(cast, {
+    walk: (actors) =>
+      assist(actors, {
         subject: 'Il monitor resta nero',
         channel: 'di persona',
         assessment: 'Probabile cavo video difettoso.',
@@ -49,8 +49,8 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-01',
     tells: 'by e-mail, solved from afar',
     service: 'user-assistance',
-    walk: (cast) =>
-      assist(cast, {
+    walk: (actors) =>
+      assist(actors, {
         subject: 'La cartella di rete non si apre',
         channel: 'per posta elettronica',
         assessment: 'Il collegamento punta al vecchio server.',
@@ -63,21 +63,21 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-02',
     tells: 'asked by web, sent back for a missing fact, reopened once and closed',
     service: 'software',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Installare il programma di calcolo strutturale';
-      const { referent, operator } = cast;
-      const id = await cast.file(referent, 'Installazione e configurazione di software', async () => {
+      const { referent, operator } = actors;
+      const id = await actors.file(referent, 'Installazione e configurazione di software', async () => {
         await describe(referent.page, subject, 'Serve il programma di calcolo su una postazione.');
       });
-      await cast.open(operator, subject);
-      await because(cast, operator, 'Rinvia', 'Indicare la postazione e la licenza.');
-      await complete(cast, 'Serve il programma di calcolo sulla postazione SLV-VIA-003, licenza 2026.');
-      await start(cast, 'Requisiti letti nel manuale: serve prima l’aggiornamento delle librerie.');
-      await execute(cast, 'Installato secondo il manuale.');
-      await because(cast, referent, 'Riapri', 'Il programma si chiude all’apertura di un progetto.');
-      await cast.reads(operator.page, 'riaperta');
-      await cast.does(operator, 'Prendi in lavorazione');
-      await cast.finish('Aggiornate le librerie grafiche.', 'Ora i progetti si aprono.');
+      await actors.open(operator, subject);
+      await because(actors, operator, 'Rinvia', 'Indicare la postazione e la licenza.');
+      await complete(actors, 'Serve il programma di calcolo sulla postazione SLV-VIA-003, licenza 2026.');
+      await start(actors, 'Requisiti letti nel manuale: serve prima l’aggiornamento delle librerie.');
+      await execute(actors, 'Installato secondo il manuale.');
+      await because(actors, referent, 'Riapri', 'Il programma si chiude all’apertura di un progetto.');
+      await actors.waitsForState(operator.page, 'riaperta');
+      await actors.performs(operator, 'Prendi in lavorazione');
+      await actors.finish('Aggiornate le librerie grafiche.', 'Ora i progetti si aprono.');
       return id;
     },
     leaves: { version: 2, service: { procedure: 'SI-02' } },
@@ -86,10 +86,10 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-03',
     tells: 'a firewall rule, executed by the supplier from the link and confirmed by office and sector',
     service: 'firewall-rule',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Accesso al portale regionale delle strade';
-      const { referent, operator, manager } = cast;
-      const id = await cast.file(referent, 'Regole del firewall', async () => {
+      const { referent, operator, manager } = actors;
+      const id = await actors.file(referent, 'Regole del firewall', async () => {
         const { page } = referent;
         await typed(page, 'Da (sorgenti)', '10.20.4.0/24');
         await typed(page, 'Verso (destinazioni)', '203.0.113.118');
@@ -98,13 +98,13 @@ export const JOURNEYS: readonly Journey[] = [
         await page.getByLabel('Serve fino al').fill('2027-06-30');
         await page.getByLabel('Oggetto').fill(subject);
       });
-      await cast.open(manager, subject);
-      await cast.does(manager, 'Accetta', nothing);
-      await cast.open(operator, subject);
-      await cast.supplierExecutes(id, 'Retesicura S.r.l.', 'Giulia Neri', 'Regola inserita e provata.');
-      await cast.confirm(operator, 'La regola è quella chiesta.');
-      await cast.confirm(referent, 'Il portale si apre.');
-      await cast.reads(referent.page, 'verificata e chiusa');
+      await actors.open(manager, subject);
+      await actors.performs(manager, 'Accetta', nothing);
+      await actors.open(operator, subject);
+      await actors.supplierExecutes(id, 'Retesicura S.r.l.', 'Giulia Neri', 'Regola inserita e provata.');
+      await actors.confirm(operator, 'La regola è quella chiesta.');
+      await actors.confirm(referent, 'Il portale si apre.');
+      await actors.waitsForState(referent.page, 'verificata e chiusa');
       return id;
     },
     leaves: { confirmationsWanted: [], supplier: { name: 'Retesicura S.r.l.' } },
@@ -113,10 +113,10 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-04',
     tells: 'a new mailbox, created in the register by the execution',
     service: 'mailbox',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Casella per i cantieri della provinciale 12';
-      const { referent } = cast;
-      const id = await cast.file(referent, 'Posta elettronica PEO e PEC', async () => {
+      const { referent } = actors;
+      const id = await actors.file(referent, 'Posta elettronica PEO e PEC', async () => {
         const { page } = referent;
         await page.getByLabel('Operazione').selectOption({ label: 'Una nuova casella' });
         await page.getByLabel('Tipo di casella').selectOption({ label: 'Condivisa' });
@@ -125,9 +125,9 @@ export const JOURNEYS: readonly Journey[] = [
         await page.getByLabel('Motivo').fill('Ricevere le segnalazioni dei cittadini sui cantieri.');
         await page.getByLabel('Oggetto').fill(subject);
       });
-      await cast.acceptAndStart(subject);
-      await cast.finish('Casella creata e configurata.', 'La casella riceve.');
-      const { items } = await cast.read<{ items: unknown[] }>('/mailboxes?q=cantieri.sp12');
+      await actors.acceptAndStart(subject);
+      await actors.finish('Casella creata e configurata.', 'La casella riceve.');
+      const { items } = await actors.read<{ items: unknown[] }>('/mailboxes?q=cantieri.sp12');
       if (items.length !== 1) throw new Error('The execution did not write the mailbox into the register');
       return id;
     },
@@ -137,19 +137,19 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-05',
     tells: 'digital signature, sent back by the Responsabile before accepting',
     service: 'digital-signature',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Configurare la firma digitale del nuovo dirigente';
-      const { referent, operator, manager } = cast;
-      const id = await cast.file(referent, 'Firma digitale', async () => {
+      const { referent, operator, manager } = actors;
+      const id = await actors.file(referent, 'Firma digitale', async () => {
         await describe(referent.page, subject, 'Configurare il dispositivo di firma.');
       });
-      await cast.open(manager, subject);
-      await because(cast, manager, 'Rinvia', 'Indicare la postazione e il tipo di dispositivo.');
-      await complete(cast, 'Configurare il dispositivo di firma USB sulla postazione SLV-VIA-001.');
-      await cast.does(manager, 'Accetta', nothing);
-      await cast.open(operator, subject);
-      await cast.does(operator, 'Prendi in lavorazione');
-      await cast.finish('Installato il programma e provata una firma.', 'La firma è valida.');
+      await actors.open(manager, subject);
+      await because(actors, manager, 'Rinvia', 'Indicare la postazione e il tipo di dispositivo.');
+      await complete(actors, 'Configurare il dispositivo di firma USB sulla postazione SLV-VIA-001.');
+      await actors.performs(manager, 'Accetta', nothing);
+      await actors.open(operator, subject);
+      await actors.performs(operator, 'Prendi in lavorazione');
+      await actors.finish('Installato il programma e provata una firma.', 'La firma è valida.');
       return id;
     },
     leaves: { version: 2, acceptedVersion: 2 },
@@ -158,17 +158,17 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-06',
     tells: 'fixed telephony, with a call to the supplier, its ticket, its clock and its outcome',
     service: 'telephony',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Il telefono dell’ufficio tecnico è muto';
-      const { referent } = cast;
-      const id = await cast.file(referent, 'Telefonia fissa', async () => {
+      const { referent } = actors;
+      const id = await actors.file(referent, 'Telefonia fissa', async () => {
         await describe(referent.page, subject, 'Dal mattino non si sente il segnale di linea.');
         await referent.page.getByLabel('Ufficio o stanza').fill('Stanza 214');
       });
-      await cast.acceptAndStart(subject);
-      await cast.call('Fonia Selvalta S.p.A.', 'G-48213', 'Linea muta sull’interno 2214.');
-      await cast.endCall('G-48213', 'risolta', 'Riparata la coppia in centrale.');
-      await cast.finish('Linea provata dopo l’intervento del fornitore.', 'Il telefono funziona.');
+      await actors.acceptAndStart(subject);
+      await actors.call('Fonia Selvalta S.p.A.', 'G-48213', 'Linea muta sull’interno 2214.');
+      await actors.endCall('G-48213', 'risolta', 'Riparata la coppia in centrale.');
+      await actors.finish('Linea provata dopo l’intervento del fornitore.', 'Il telefono funziona.');
       return id;
     },
     leaves: { calls: [{ ticket: 'G-48213', outcome: 'solved' }] },
@@ -177,21 +177,21 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-07',
     tells: 'the smartphone app, executed by the supplier from the link',
     service: 'smartphone-app',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Numero aziendale sullo smartphone del capocantiere';
-      const { referent, operator } = cast;
-      const id = await cast.file(referent, 'App per il numero aziendale', async () => {
+      const { referent, operator } = actors;
+      const id = await actors.file(referent, 'App per il numero aziendale', async () => {
         await describe(referent.page, subject, 'L’app non riceve le chiamate dell’interno 2231.');
       });
-      await cast.acceptAndStart(subject);
-      await cast.supplierExecutes(
+      await actors.acceptAndStart(subject);
+      await actors.supplierExecutes(
         id,
         'Fonia Selvalta S.p.A.',
         'Luca Sala',
         'Riattivata la licenza dell’app.',
       );
-      await cast.confirm(referent, 'Le chiamate arrivano.');
-      await cast.reads(operator.page, 'verificata e chiusa');
+      await actors.confirm(referent, 'Le chiamate arrivano.');
+      await actors.waitsForState(operator.page, 'verificata e chiusa');
       return id;
     },
     leaves: { supplier: { name: 'Fonia Selvalta S.p.A.' } },
@@ -200,19 +200,19 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-08a',
     tells: 'a copier, with a call that did not solve it and one that did',
     service: 'devices',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Il fotocopiatore del terzo piano macchia i fogli';
-      const { referent } = cast;
-      const id = await cast.file(referent, 'Stampanti, fotocopiatori e altri dispositivi', async () => {
+      const { referent } = actors;
+      const id = await actors.file(referent, 'Stampanti, fotocopiatori e altri dispositivi', async () => {
         await describe(referent.page, subject, 'Ogni copia ha una riga nera sul bordo.');
         await referent.page.getByLabel(/^Fotocopiatori: configurazione/).check();
       });
-      await cast.acceptAndStart(subject);
-      await cast.call('Copia & Stampa Uffici S.n.c.', 'CS-771', 'Riga nera su ogni copia.');
-      await cast.endCall('CS-771', 'non risolta', 'Pulizia senza effetto: serve il ricambio.');
-      await cast.call('Copia & Stampa Uffici S.n.c.', 'CS-774', 'Sostituzione del tamburo.');
-      await cast.endCall('CS-774', 'risolta', 'Sostituito il tamburo.');
-      await cast.finish(
+      await actors.acceptAndStart(subject);
+      await actors.call('Copia & Stampa Uffici S.n.c.', 'CS-771', 'Riga nera su ogni copia.');
+      await actors.endCall('CS-771', 'non risolta', 'Pulizia senza effetto: serve il ricambio.');
+      await actors.call('Copia & Stampa Uffici S.n.c.', 'CS-774', 'Sostituzione del tamburo.');
+      await actors.endCall('CS-774', 'risolta', 'Sostituito il tamburo.');
+      await actors.finish(
         'Prova di stampa riuscita.',
         'Le copie sono pulite.',
         'Presso l’ufficio del dipendente',
@@ -230,10 +230,10 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-08b',
     tells: 'an update of the site: the notice, the page, the publication date and the link',
     service: 'site-update',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Pubblicare l’avviso di chiusura della provinciale 12';
-      const { referent, operator } = cast;
-      const id = await cast.file(referent, 'Aggiornamento del sito istituzionale', async () => {
+      const { referent, operator } = actors;
+      const id = await actors.file(referent, 'Aggiornamento del sito istituzionale', async () => {
         const { page } = referent;
         await page.getByLabel('Pagina o sezione del sito').fill('Viabilità, avvisi');
         await page
@@ -242,14 +242,14 @@ export const JOURNEYS: readonly Journey[] = [
         await page.getByLabel('Sezione di Amministrazione trasparente').fill('Provvedimenti');
         await page.getByLabel('Oggetto').fill(subject);
       });
-      await cast.acceptAndStart(subject);
+      await actors.acceptAndStart(subject);
       const { page } = operator;
       await page
         .getByLabel('Indirizzo', { exact: true })
         .fill('https://www.provincia.selvalta.example/viabilita/avvisi/sp12');
       await page.getByRole('button', { name: 'Registra la pubblicazione' }).click();
       await page.getByRole('link', { name: /avvisi\/sp12/ }).waitFor();
-      await cast.finish('Avviso pubblicato nella pagina indicata.', 'L’avviso è quello inviato.');
+      await actors.finish('Avviso pubblicato nella pagina indicata.', 'L’avviso è quello inviato.');
       return id;
     },
     leaves: {
@@ -263,18 +263,18 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-09',
     tells: 'a workstation’s operating system, each step with who and when',
     service: 'workstation-system',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Preparare la postazione del nuovo geometra';
-      const { referent, operator } = cast;
-      const id = await cast.file(referent, 'Sistema operativo della stazione di lavoro', async () => {
+      const { referent, operator } = actors;
+      const id = await actors.file(referent, 'Sistema operativo della stazione di lavoro', async () => {
         await describe(referent.page, subject, 'Arriva un nuovo geometra: preparare la postazione.');
         await referent.page.getByLabel(/^Dispositivo/).fill('SLV-VIA-009');
       });
-      await cast.open(operator, subject);
-      await start(cast, 'La postazione regge un sistema in supporto.');
+      await actors.open(operator, subject);
+      await start(actors, 'La postazione regge un sistema in supporto.');
       await operator.page.getByText('superato').first().waitFor();
       await tickAll(operator.page);
-      await cast.finish('Postazione pronta e provata.', 'La postazione funziona.');
+      await actors.finish('Postazione pronta e provata.', 'La postazione funziona.');
       return id;
     },
     leaves: {
@@ -285,17 +285,17 @@ export const JOURNEYS: readonly Journey[] = [
     sheet: 'SI-10',
     tells: 'the office’s programs, with the obsolete ones set aside for a stated reason',
     service: 'workstation-software',
-    async walk(cast) {
+    async walk(actors) {
       const subject = 'Installare i programmi sulla postazione SLV-VIA-009';
-      const { referent, operator } = cast;
-      const id = await cast.file(referent, 'Software gestionali', async () => {
+      const { referent, operator } = actors;
+      const id = await actors.file(referent, 'Software gestionali', async () => {
         await describe(referent.page, subject, 'Servono i programmi d’ufficio e la firma digitale.');
       });
-      await cast.open(operator, subject);
-      await start(cast, 'Licenze disponibili.');
+      await actors.open(operator, subject);
+      await start(actors, 'Licenze disponibili.');
       await setAside(operator.page, /Flash Player/, 'Dismesso dal 2020: non si installa.');
       await tickAll(operator.page);
-      await cast.finish('Programmi installati e provati.', 'Tutto si apre.');
+      await actors.finish('Programmi installati e provati.', 'Tutto si apre.');
       return id;
     },
     leaves: {},
@@ -316,20 +316,20 @@ export const eventsOf = ({ events }: RequestDetail): string[] => events.map(({ t
 
 /** A request of sheet SI-01, recorded by the operator as it came. */
 async function assist(
-  cast: Cast,
+  actors: Actors,
   how: { subject: string; channel: string; assessment: string; intervention: string; done: string },
 ): Promise<string> {
-  const { page } = cast.operator;
-  const id = await cast.file(cast.operator, 'Assistenza agli utenti', async () => {
+  const { page } = actors.operator;
+  const id = await actors.file(actors.operator, 'Assistenza agli utenti', async () => {
     await describe(page, how.subject, `${how.subject}: lo segnala un collega della Viabilità.`);
     await page.getByLabel('Settore').selectOption({ label: 'Viabilità e infrastrutture' });
     await page.getByLabel('Come è arrivata').selectOption({ label: how.channel });
     await page.getByLabel('Nome del richiedente').fill('Piero Riva');
     await page.getByLabel('Matricola').fill('10480');
   });
-  await start(cast, how.assessment);
-  await cast.open(cast.referent, how.subject);
-  await cast.finish(how.done, 'Risolto.', how.intervention);
+  await start(actors, how.assessment);
+  await actors.open(actors.referent, how.subject);
+  await actors.finish(how.done, 'Risolto.', how.intervention);
   return id;
 }
 
@@ -339,38 +339,38 @@ async function describe(page: Page, subject: string, description: string): Promi
 }
 
 /** The operator assesses the problem and takes it up. */
-async function start(cast: Cast, assessment: string): Promise<void> {
-  await cast.does(cast.operator, 'Prendi in lavorazione', (dialog) =>
+async function start(actors: Actors, assessment: string): Promise<void> {
+  await actors.performs(actors.operator, 'Prendi in lavorazione', (dialog) =>
     dialog.getByLabel('Valutazione del problema').fill(assessment),
   );
-  await cast.reads(cast.operator.page, 'in lavorazione');
+  await actors.waitsForState(actors.operator.page, 'in lavorazione');
 }
 
-async function execute(cast: Cast, done: string): Promise<void> {
-  await cast.does(cast.operator, 'Registra l’esecuzione', (dialog) =>
+async function execute(actors: Actors, done: string): Promise<void> {
+  await actors.performs(actors.operator, 'Registra l’esecuzione', (dialog) =>
     dialog.getByLabel('Che cosa è stato fatto').fill(done),
   );
 }
 
 async function because(
-  cast: Cast,
-  visitor: Cast['operator'],
+  actors: Actors,
+  session: Actors['operator'],
   verb: 'Rinvia' | 'Riapri' | 'Respingi',
   reason: string,
 ): Promise<void> {
-  await cast.does(visitor, verb, (dialog: Locator) => dialog.getByLabel('Motivazione').fill(reason));
+  await actors.performs(session, verb, (dialog: Locator) => dialog.getByLabel('Motivazione').fill(reason));
 }
 
 /** The referent completes what was sent back and files it again. */
-async function complete(cast: Cast, description: string): Promise<void> {
-  const { page } = cast.referent;
-  await cast.does(cast.referent, 'Modifica');
+async function complete(actors: Actors, description: string): Promise<void> {
+  const { page } = actors.referent;
+  await actors.performs(actors.referent, 'Modifica');
   await page.getByLabel('Descrizione del problema o della necessità').fill(description);
   await page.getByLabel('Che cosa cambia e perché').fill('Aggiunto quanto chiesto.');
   await page.getByRole('button', { name: 'Salva la nuova versione' }).click();
   await page.waitForURL(/\/richieste\/[0-9a-f-]{36}$/);
-  await cast.does(cast.referent, 'Presenta');
-  await cast.reads(page, 'presentata');
+  await actors.performs(actors.referent, 'Presenta');
+  await actors.waitsForState(page, 'presentata');
 }
 
 /** Ticks every step that is still open, top to bottom. */

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import type { Cast } from './cast.ts';
+import type { Actors } from './actors.ts';
 
 /** The Responsabile changes a word of a sheet, which becomes its next version. */
-export async function publishSheet({ manager }: Cast, sheet: string, deadline: string): Promise<void> {
+export async function publishSheet({ manager }: Actors, sheet: string, deadline: string): Promise<void> {
   const { page } = manager;
   await openSheet(page, sheet);
   await page.getByRole('link', { name: 'Modifica la scheda' }).click();
@@ -14,7 +14,7 @@ export async function publishSheet({ manager }: Cast, sheet: string, deadline: s
 
 /** The Responsabile writes how a problem is solved alone. */
 export async function writeNote(
-  { manager }: Cast,
+  { manager }: Actors,
   sheet: string,
   note: { title: string; text: string; words: string },
 ): Promise<void> {

@@ -1,15 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { openStage, type Stage } from '../stage.ts';
+import { openE2eContext, type E2eContext } from '../context.ts';
 import { MAIN_PAGES, openMainPage, settled, type MainPage } from '../main-pages.ts';
-import { DESK, PHONE, visit } from '../visitor.ts';
+import { DESKTOP, PHONE, openSession } from '../session.ts';
 
-let stage: Stage;
+let context: E2eContext;
 
 beforeAll(async () => {
-  stage = await openStage();
+  context = await openE2eContext();
 }, 90_000);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => context.close(), 60_000);
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 /** The rules that look at colours: all that another theme can break. */
@@ -17,8 +17,8 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** A page in each size and theme. What a theme cannot change is asked once a size. */
 const LOOKS = [
-  { theme: 'light', viewport: DESK, asks: 'all' },
-  { theme: 'dark', viewport: DESK, asks: 'colours' },
+  { theme: 'light', viewport: DESKTOP, asks: 'all' },
+  { theme: 'dark', viewport: DESKTOP, asks: 'colours' },
   { theme: 'dark', viewport: PHONE, asks: 'all' },
   { theme: 'light', viewport: PHONE, asks: 'colours' },
 ] as const;
@@ -54,29 +54,29 @@ async function findingsOn(page: Page, name: string): Promise<string[]> {
     );
     if (overflow > 1) found.push(`${where}: wider than the window by ${overflow} px`);
   }
-  await page.setViewportSize(DESK);
+  await page.setViewportSize(DESKTOP);
   return found;
 }
 
 /** One person's pages, one after the other in a window of their own. */
 async function walk(person: MainPage['person'], pages: readonly MainPage[]): Promise<string[]> {
-  const { page, troubles, close } = await visit(stage, { person });
+  const { page, consoleErrors, close } = await openSession(context, { person });
   const found: string[] = [];
   for (const one of pages) {
     await openMainPage(page, one);
     found.push(...(await findingsOn(page, `${person} ${one.path}`)));
   }
   await close();
-  return [...found, ...troubles];
+  return [...found, ...consoleErrors];
 }
 
 async function signInPage(): Promise<string[]> {
-  const { page, troubles, close } = await visit(stage, { person: null });
+  const { page, consoleErrors, close } = await openSession(context, { person: null });
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   const found = await findingsOn(page, 'sign-in');
   await close();
-  return [...found, ...troubles];
+  return [...found, ...consoleErrors];
 }
 
 test('no main page, nor the one that nobody signed in to, violates WCAG 2.1 AA or scrolls sideways, light and dark, desk and phone', async () => {

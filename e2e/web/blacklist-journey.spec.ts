@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { Page } from 'playwright-core';
 import type { DnsblCaseDetail } from '../../contract/dnsbl-cases.ts';
 import type { DnsblSettings } from '../../contract/dnsbl-settings.ts';
-import { openStage, type Stage } from '../stage.ts';
-import { visit, type Visitor } from '../visitor.ts';
+import { openE2eContext, type E2eContext } from '../context.ts';
+import { openSession, type BrowserSession } from '../session.ts';
 
 // The demonstration's lists answer over real UDP. Its first sweep finds an address on a list that did not hold it
 // before; a second look minutes later confirms it; the operator works the case that opens.
@@ -19,16 +19,16 @@ interface Listing {
   caseId: string | null;
 }
 
-let stage: Stage;
-let operator: Visitor;
-let manager: Visitor;
+let context: E2eContext;
+let operator: BrowserSession;
+let manager: BrowserSession;
 
 beforeAll(async () => {
-  stage = await openStage();
-  operator = await visit(stage, { person: 'operatore' });
-  manager = await visit(stage, { person: 'responsabile' });
+  context = await openE2eContext();
+  operator = await openSession(context, { person: 'operatore' });
+  manager = await openSession(context, { person: 'responsabile' });
 }, 120_000);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => context.close(), 60_000);
 
 async function read<Body>(path: string): Promise<Body> {
   const answer = await operator.page.request.get(`/api${path}`);
@@ -52,7 +52,7 @@ async function until<T>(what: string, look: () => Promise<T | undefined | false>
 
 /** Six minutes pass: what was written is moved back, and the second look is due. */
 async function letSixMinutesPass(): Promise<void> {
-  const client = new pg.Client({ connectionString: await stage.house.databaseUrl() });
+  const client = new pg.Client({ connectionString: await context.app.databaseUrl() });
   await client.connect();
   await client.query(
     "UPDATE dnsbl_listing SET since = since - interval '6 minutes', suspected_at = suspected_at - interval '6 minutes' WHERE state = 'suspected'",
@@ -65,7 +65,7 @@ async function letSixMinutesPass(): Promise<void> {
 
 /** The list lets go of a case's addresses: what three clean checks over a day would write. */
 async function letTheListLetGo(caseId: string): Promise<void> {
-  const client = new pg.Client({ connectionString: await stage.house.databaseUrl() });
+  const client = new pg.Client({ connectionString: await context.app.databaseUrl() });
   await client.connect();
   await client.query("UPDATE dnsbl_listing SET state = 'cleared', cleared_at = now() WHERE case_id = $1", [
     caseId,
@@ -186,6 +186,6 @@ test('a case that is ready: the Responsabile accepts at an own browser, the oper
     .first()
     .waitFor(LIVE);
 
-  expect((await stage.house.command('audit', 'verify')).code).toBe(0);
-  for (const { troubles } of [operator, manager]) expect(troubles).toEqual([]);
+  expect((await context.app.command('audit', 'verify')).code).toBe(0);
+  for (const { consoleErrors } of [operator, manager]) expect(consoleErrors).toEqual([]);
 }, 90_000);

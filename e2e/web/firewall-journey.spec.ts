@@ -1,34 +1,34 @@
 import type { Page } from 'playwright-core';
 import type { CaughtMail, CaughtMailPage } from '../../contract/messages.ts';
 import type { RequestDetail } from '../../contract/requests.ts';
-import { openStage, type Stage } from '../stage.ts';
-import { visit, type Visitor } from '../visitor.ts';
+import { openE2eContext, type E2eContext } from '../context.ts';
+import { openSession, type BrowserSession } from '../session.ts';
 
 // From a sector's request to the supplier and back, each person at an own browser, nobody reloading a page.
 const SUBJECT = 'Portale dei cantieri per la viabilità';
 const LIVE = { timeout: 10_000 };
 
-let stage: Stage;
-let referent: Visitor;
-let operator: Visitor;
-let manager: Visitor;
+let context: E2eContext;
+let referent: BrowserSession;
+let operator: BrowserSession;
+let manager: BrowserSession;
 let requestId = '';
 
 beforeAll(async () => {
-  stage = await openStage();
-  referent = await visit(stage, { person: 'referente' });
-  operator = await visit(stage, { person: 'operatore' });
-  manager = await visit(stage, { person: 'responsabile' });
+  context = await openE2eContext();
+  referent = await openSession(context, { person: 'referente' });
+  operator = await openSession(context, { person: 'operatore' });
+  manager = await openSession(context, { person: 'responsabile' });
 }, 120_000);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => context.close(), 60_000);
 
 const state = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true }).first();
 
 /** The form of an action: «Accetta: FW-2026-0042». What was done before is still told in a corner. */
 const dialogOf = (page: Page, verb: string) => page.getByRole('dialog', { name: new RegExp(`^${verb}: `) });
 
-async function read<Body>(visitor: Visitor, path: string): Promise<Body> {
-  const answer = await visitor.page.request.get(`/api${path}`);
+async function read<Body>(session: BrowserSession, path: string): Promise<Body> {
+  const answer = await session.page.request.get(`/api${path}`);
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
   return (await answer.json()) as Body;
 }
@@ -136,8 +136,8 @@ test('a server that goes takes its rule along: one request, deleted, verified, c
   await executeBySupplier();
   await verify();
   expect(await rulesOf('203.0.113.117')).toEqual([]);
-  expect((await stage.house.command('audit', 'verify')).code).toBe(0);
-  for (const { troubles } of [referent, operator, manager]) expect(troubles).toEqual([]);
+  expect((await context.app.command('audit', 'verify')).code).toBe(0);
+  for (const { consoleErrors } of [referent, operator, manager]) expect(consoleErrors).toEqual([]);
 }, 120_000);
 
 async function accept(): Promise<void> {
@@ -163,16 +163,16 @@ async function handOver(): Promise<void> {
 async function executeBySupplier(): Promise<void> {
   const mail = await caughtOrder();
   expect(mail.attachments.map(({ contentType }) => contentType)).toContain('application/pdf');
-  const link = new RegExp(`${stage.house.url}/f/[\\w-]{43}`).exec(mail.body)?.[0];
+  const link = new RegExp(`${context.app.url}/f/[\\w-]{43}`).exec(mail.body)?.[0];
   expect(link).toBeDefined();
-  const supplier = await visit(stage, { person: null });
+  const supplier = await openSession(context, { person: null });
   await supplier.page.goto(link!);
   await supplier.page.getByLabel('Nome di chi scrive').fill('Giulia Neri');
   await supplier.page.getByRole('button', { name: 'Conferma la presa in carico' }).click();
   await supplier.page.getByLabel('Che cosa è stato fatto').fill('Regola inserita e provata.');
   await supplier.page.getByRole('button', { name: 'Comunica l’esecuzione' }).click();
   await supplier.page.getByText('Nessuna azione richiesta.').waitFor();
-  expect(supplier.troubles).toEqual([]);
+  expect(supplier.consoleErrors).toEqual([]);
   await supplier.close();
   await state(operator.page, 'eseguita, da verificare').waitFor(LIVE);
   await state(referent.page, 'eseguita, da verificare').waitFor(LIVE);

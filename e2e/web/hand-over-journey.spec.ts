@@ -8,27 +8,27 @@ import {
   receiptFor,
   type TestSigner,
 } from '../../api/pec/testing/pec-message.ts';
-import { openStage, type Stage } from '../stage.ts';
-import { visit, type Visitor } from '../visitor.ts';
+import { openE2eContext, type E2eContext } from '../context.ts';
+import { openSession, type BrowserSession } from '../session.ts';
 
 // An accepted request goes to the supplier by PEC and comes back: receipts, a variation, a new order, a sealed dossier.
-let stage: Stage;
-let operator: Visitor;
-let manager: Visitor;
+let context: E2eContext;
+let operator: BrowserSession;
+let manager: BrowserSession;
 let provider: TestSigner;
 let requestId = '';
 
 beforeAll(async () => {
-  stage = await openStage();
-  operator = await visit(stage, { person: 'operatore' });
-  manager = await visit(stage, { person: 'responsabile' });
+  context = await openE2eContext();
+  operator = await openSession(context, { person: 'operatore' });
+  manager = await openSession(context, { person: 'responsabile' });
   const { items } = await read<RequestPage>(operator, '/requests?kind=firewall&state=accepted&limit=1');
   requestId = items[0]!.id;
 }, 120_000);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => context.close(), 60_000);
 
-async function read<Body>(visitor: Visitor, path: string): Promise<Body> {
-  const answer = await visitor.page.request.get(`/api${path}`);
+async function read<Body>(session: BrowserSession, path: string): Promise<Body> {
+  const answer = await session.page.request.get(`/api${path}`);
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
   return (await answer.json()) as Body;
 }
@@ -38,14 +38,14 @@ const eml = (name: string, buffer: Buffer) => ({ name, mimeType: 'message/rfc822
 test('the administrator trusts a provider by its certificate', async () => {
   const root = await makeAuthority('Autorità di prova');
   provider = await makeSigner('posta-certificata@gestore.example', undefined, { issuer: root });
-  const admin = await visit(stage, { person: 'admin' });
+  const admin = await openSession(context, { person: 'admin' });
   await admin.page.goto('/impostazioni/pec');
   await admin.page.getByText('Nessun gestore riconosciuto').waitFor();
   await admin.page
     .locator('input[type=file]')
     .setInputFiles({ name: 'ca.pem', mimeType: 'text/plain', buffer: Buffer.from(pemOf(root)) });
   await admin.page.getByRole('cell', { name: 'Autorità di prova' }).first().waitFor();
-  expect(admin.troubles).toEqual([]);
+  expect(admin.consoleErrors).toEqual([]);
   await admin.close();
 }, 60_000);
 
@@ -83,7 +83,7 @@ test('the order is exported as a ready message, and its receipts say how far it 
 }, 90_000);
 
 test('the supplier proposes a variation, the Responsabile accepts it, and the new order has it', async () => {
-  const supplier = await visit(stage, { person: null });
+  const supplier = await openSession(context, { person: null });
   await supplier.page.goto(await mailedLink());
   await supplier.page.getByLabel('Nome di chi scrive').fill('Paolo Neri');
   await supplier.page.getByRole('button', { name: 'Conferma la presa in carico' }).click();
@@ -95,7 +95,7 @@ test('the supplier proposes a variation, the Responsabile accepts it, and the ne
   await supplier.page.getByLabel('Servizi').fill('tcp/8884');
   await supplier.page.getByRole('button', { name: 'Invia la proposta' }).click();
   await supplier.page.getByText('In attesa di decisione').waitFor();
-  expect(supplier.troubles).toEqual([]);
+  expect(supplier.consoleErrors).toEqual([]);
   await supplier.close();
 
   const { page } = manager;
@@ -137,7 +137,7 @@ test('the dossier is sealed by this installation and encloses the receipts', asy
   altered[3000]! ^= 1;
   await check.setInputFiles({ ...file, buffer: altered });
   await dialog.getByText('alterato dopo il sigillo').waitFor();
-  for (const { troubles } of [operator, manager]) expect(troubles).toEqual([]);
+  for (const { consoleErrors } of [operator, manager]) expect(consoleErrors).toEqual([]);
 }, 60_000);
 
 /** The link that went to the supplier by ordinary mail, as the demonstration's post office caught it. */

@@ -1,37 +1,37 @@
-import { Cast } from '../procedures/cast.ts';
+import { Actors } from '../procedures/actors.ts';
 import { closedBy, eventsOf, JOURNEYS } from '../procedures/journeys.ts';
 import { publishSheet, writeNote } from '../procedures/rules.ts';
-import { openStage, type Stage } from '../stage.ts';
+import { openE2eContext, type E2eContext } from '../context.ts';
 
 // Every published procedure in the browser, by a referent, an operator and the Responsabile, to its closure.
-let stage: Stage;
-let cast: Cast;
+let context: E2eContext;
+let actors: Actors;
 
 beforeAll(async () => {
-  stage = await openStage();
-  cast = await Cast.enter(stage);
+  context = await openE2eContext();
+  actors = await Actors.signIn(context);
 }, 120_000);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => context.close(), 60_000);
 
 test.each(JOURNEYS.map((journey) => [journey.sheet, journey.tells, journey] as const))(
   '%s: %s',
   async (_sheet, _tells, journey) => {
-    const detail = await cast.detail(await journey.walk(cast));
+    const detail = await actors.detail(await journey.walk(actors));
     expect(detail).toMatchObject(closedBy(journey));
     expect(eventsOf(detail).at(-1)).toBe('verify');
-    expect(cast.troubles).toEqual([]);
+    expect(actors.consoleErrors).toEqual([]);
   },
   120_000,
 );
 
 test('a request moved to the right service keeps its history; the Responsabile refuses it with a reason', async () => {
   const subject = 'Un telefono nuovo per la sala riunioni';
-  const { referent, operator, manager } = cast;
-  const id = await cast.file(referent, 'Stampanti, fotocopiatori e altri dispositivi', async () => {
+  const { referent, operator, manager } = actors;
+  const id = await actors.file(referent, 'Stampanti, fotocopiatori e altri dispositivi', async () => {
     await referent.page.getByLabel('Descrizione del problema o della necessità').fill('Serve un telefono.');
     await referent.page.getByLabel('Oggetto').fill(subject);
   });
-  await cast.open(operator, subject);
+  await actors.open(operator, subject);
   await operator.page.getByRole('main').getByRole('button', { name: 'Altre azioni' }).click();
   await operator.page.getByRole('menuitem', { name: 'Sposta a un altro servizio' }).click();
   await operator.page.getByLabel('Nuovo servizio').selectOption({ label: 'Telefonia fissa' });
@@ -39,20 +39,20 @@ test('a request moved to the right service keeps its history; the Responsabile r
   await operator.page.getByRole('button', { name: 'Sposta la richiesta' }).click();
   await operator.page.waitForURL(new RegExp(`/richieste/${id}$`));
 
-  await cast.open(manager, subject);
-  await cast.does(manager, 'Respingi', (dialog) =>
+  await actors.open(manager, subject);
+  await actors.performs(manager, 'Respingi', (dialog) =>
     dialog.getByLabel('Motivazione').fill('La sala ha già un telefono.'),
   );
-  await cast.reads(referent.page, 'respinta');
+  await actors.waitsForState(referent.page, 'respinta');
   await referent.page.getByText('La sala ha già un telefono.').waitFor();
-  const detail = await cast.detail(id);
+  const detail = await actors.detail(id);
   expect(detail).toMatchObject({ state: 'refused', service: { code: 'telephony', procedure: 'SI-06' } });
   expect(eventsOf(detail)).toEqual(['submit', 'change-service', 'refuse']);
-  expect(cast.troubles).toEqual([]);
+  expect(actors.consoleErrors).toEqual([]);
 }, 120_000);
 
 test('a changed sheet is a new version that the request under way does not follow; a note is proposed by its words', async () => {
-  const { referent } = cast;
+  const { referent } = actors;
   const { page } = referent;
   const fill = async (subject: string) => {
     await page
@@ -60,19 +60,19 @@ test('a changed sheet is a new version that the request under way does not follo
       .fill('Il segnale del toner resta acceso.');
     await page.getByLabel('Oggetto').fill(subject);
   };
-  const before = await cast.file(referent, 'Assistenza agli utenti', () => fill('Segnale del toner'));
-  await publishSheet(cast, 'SI-01', 'Entro tre giorni lavorativi');
-  await writeNote(cast, 'SI-01', {
+  const before = await actors.file(referent, 'Assistenza agli utenti', () => fill('Segnale del toner'));
+  await publishSheet(actors, 'SI-01', 'Entro tre giorni lavorativi');
+  await writeNote(actors, 'SI-01', {
     title: 'Il toner è finito',
     text: 'Il ricambio si ritira in economato.',
     words: 'toner',
   });
-  const after = await cast.file(referent, 'Assistenza agli utenti', async () => {
+  const after = await actors.file(referent, 'Assistenza agli utenti', async () => {
     await fill('Di nuovo il toner');
     // Open under the fields, because a word of it was typed.
     await page.getByText('Il ricambio si ritira in economato.').waitFor();
   });
-  expect((await cast.detail(before)).sheet).toMatchObject({ procedure: 'SI-01', version: 1 });
-  expect((await cast.detail(after)).sheet).toMatchObject({ procedure: 'SI-01', version: 2 });
-  expect(cast.troubles).toEqual([]);
+  expect((await actors.detail(before)).sheet).toMatchObject({ procedure: 'SI-01', version: 1 });
+  expect((await actors.detail(after)).sheet).toMatchObject({ procedure: 'SI-01', version: 2 });
+  expect(actors.consoleErrors).toEqual([]);
 }, 120_000);

@@ -1,15 +1,15 @@
-import { openStage, type Stage } from '../stage.ts';
-import { signIn, visit } from '../visitor.ts';
+import { openE2eContext, type E2eContext } from '../context.ts';
+import { signIn, openSession } from '../session.ts';
 
-let stage: Stage;
+let context: E2eContext;
 
 beforeAll(async () => {
-  stage = await openStage();
+  context = await openE2eContext();
 }, 90_000);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => context.close(), 60_000);
 
 test('a wrong password is refused in words, and what was typed stays', async () => {
-  const { page, troubles, close } = await visit(stage, { person: null });
+  const { page, consoleErrors, close } = await openSession(context, { person: null });
   await page.goto('/richieste');
   await page.getByRole('button', { name: 'Accedi' }).click();
   await page.getByText('Inserire il nome utente.').waitFor();
@@ -19,30 +19,30 @@ test('a wrong password is refused in words, and what was typed stays', async () 
   await page.getByRole('alert').waitFor();
   expect(await page.getByLabel('Nome utente').inputValue()).toBe('operatore');
   expect(await page.getByRole('navigation').count()).toBe(0);
-  expect(troubles).toEqual([]);
+  expect(consoleErrors).toEqual([]);
   await close();
 });
 
 test('whoever signs in arrives at the address that was asked for, and leaves by the account menu', async () => {
-  const { page, context, troubles, close } = await visit(stage, { person: null });
+  const { page, context: browser, consoleErrors, close } = await openSession(context, { person: null });
   await page.goto('/richieste');
   await signIn(page, 'operatore');
   await page.getByRole('heading', { level: 1, name: 'Richieste' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/richieste');
-  const cookies = await context.cookies(`${stage.house.url}/api`);
+  const cookies = await browser.cookies(`${context.app.url}/api`);
   expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
   await page.getByRole('button', { name: /profilo e preferenze/ }).click();
   await page.getByRole('menuitem', { name: 'Esci' }).click();
   await page.getByLabel('Nome utente').waitFor();
-  expect(await context.request.get(`${stage.house.url}/api/session`).then((answer) => answer.status())).toBe(
+  expect(await browser.request.get(`${context.app.url}/api/session`).then((answer) => answer.status())).toBe(
     401,
   );
-  expect(troubles).toEqual([]);
+  expect(consoleErrors).toEqual([]);
   await close();
 });
 
 test('the pages speak English when asked, and remember it', async () => {
-  const { page, troubles, close } = await visit(stage, { person: 'referente' });
+  const { page, consoleErrors, close } = await openSession(context, { person: 'referente' });
   await page.goto('/richieste');
   await page.getByRole('heading', { level: 1, name: 'Richieste' }).waitFor();
   await page.getByRole('button', { name: /profilo e preferenze/ }).click();
@@ -51,19 +51,19 @@ test('the pages speak English when asked, and remember it', async () => {
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
-  expect(troubles).toEqual([]);
+  expect(consoleErrors).toEqual([]);
   await close();
 });
 
 test('an address without a page says so and leads home', async () => {
-  const { page, troubles, close } = await visit(stage, { person: 'responsabile' });
+  const { page, consoleErrors, close } = await openSession(context, { person: 'responsabile' });
   await page.goto('/questa/pagina/non-esiste');
   await page.getByRole('heading', { name: 'Pagina inesistente' }).waitFor();
   await page.getByRole('link', { name: 'Vai al cruscotto' }).last().click();
-  await page.waitForURL(`${stage.house.url}/`);
-  const answer = await page.request.get(`${stage.house.url}/api/nothing-here`);
+  await page.waitForURL(`${context.app.url}/`);
+  const answer = await page.request.get(`${context.app.url}/api/nothing-here`);
   expect(answer.status()).toBe(404);
   expect(await answer.json()).toMatchObject({ code: 'not-found' });
-  expect(troubles).toEqual([]);
+  expect(consoleErrors).toEqual([]);
   await close();
 });

@@ -4,7 +4,7 @@ import type { TableHead } from './backup-file.ts';
 /** Not kept: the schema's own history is in the header, and nobody stays signed in through a restore. */
 const LEFT_OUT = ['migration', 'session'];
 
-/** The tables of the house with the columns that are stored (not computed), in a fixed order. */
+/** The tables of the application with the columns that are stored (not computed), in a fixed order. */
 export function listTables(tx: Tx): Promise<TableHead[]> {
   return tx.query<TableHead>(
     `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns

@@ -20,7 +20,7 @@ import type { ProblemBody } from '../../contract/lists.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { FirewallJobsModule } from './firewall-jobs.module.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let worker: INestApplicationContext;
 let operator: TestClient;
 let manager: TestClient;
@@ -28,25 +28,25 @@ let alice: TestClient;
 let bob: TestClient;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T09:00:00Z');
-  worker = await startTestWorker(house.db, [FirewallJobsModule], {}, house.clock);
-  operator = await house.as('operator');
-  manager = await house.as('manager');
-  alice = await house.as('alice');
-  bob = await house.as('bob');
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T09:00:00Z');
+  worker = await startTestWorker(app.db, [FirewallJobsModule], {}, app.clock);
+  operator = await app.as('operator');
+  manager = await app.as('manager');
+  alice = await app.as('alice');
+  bob = await app.as('bob');
 });
 /** Time passes, and nobody was away so long that they have to sign in again. */
 async function pass(instant: string): Promise<void> {
-  house.clock.set(instant);
-  await house.db.database.query(
+  app.clock.set(instant);
+  await app.db.database.query(
     "UPDATE session SET last_seen_at = $1, expires_at = $1::timestamptz + interval '1 day'",
     [instant],
   );
 }
 afterAll(async () => {
   await worker.close();
-  await house.close();
+  await app.close();
 });
 
 const FLOW = { op: 'create', sources: ['10.20.4.0/24'], destinations: ['192.0.2.10'], services: ['tcp/443'] };
@@ -81,13 +81,13 @@ const notices = async (person: TestClient) =>
   );
 
 test('a temporary rule: its sector is told before the end, and at the end its removal is asked exactly once', async () => {
-  const watches = [house.app, worker].map((process) => process.get(FirewallReviewsWatch, { strict: false }));
+  const watches = [app.nest, worker].map((process) => process.get(FirewallReviewsWatch, { strict: false }));
   const both = () => Promise.all(watches.map((watch) => watch.run()));
   const asked = (rounds: { removalsAsked: number }[]) =>
     rounds.reduce((sum, { removalsAsked }) => sum + removalsAsked, 0);
   const rule = await addRule({
     name: 'Cantiere',
-    ownerSectorId: house.people.sectors.roads,
+    ownerSectorId: app.people.sectors.roads,
     expiresOn: '2026-12-31',
   });
   await both();
@@ -96,7 +96,7 @@ test('a temporary rule: its sector is told before the end, and at the end its re
   await pass('2026-12-10T09:00:00Z');
   const warned = await both();
   expect(warned.map((round) => round.warned).sort()).toEqual([0, 1]);
-  expect(await notices(await house.as('alice'))).toContain('La regola «Cantiere» vale fino al 31/12/2026');
+  expect(await notices(await app.as('alice'))).toContain('La regola «Cantiere» vale fino al 31/12/2026');
   expect((await alice.get<ExpiringRules>('/api/firewall/expiries')).body.items).toMatchObject([
     { rule: { name: 'Cantiere' }, daysLeft: 21, warnedAt: '2026-12-10T09:00:00Z', removal: null },
   ]);
@@ -105,10 +105,10 @@ test('a temporary rule: its sector is told before the end, and at the end its re
   await pass('2027-01-01T09:00:00Z');
   expect(asked(await both())).toBe(1);
   expect(asked(await both())).toBe(0);
-  const [{ count, filer }] = (await house.db.database.query<{ count: number; filer: string }>(
+  const [{ count, filer }] = (await app.db.database.query<{ count: number; filer: string }>(
     `SELECT count(*) AS count, min(p.display_name) AS filer FROM request r JOIN person p ON p.id = r.filed_by
      WHERE r.subject LIKE 'Cancellazione della regola «Cantiere»%' AND r.sector_id = $1`,
-    [house.people.sectors.roads],
+    [app.people.sectors.roads],
   )) as [{ count: number; filer: string }];
   expect({ count, filer }).toEqual({ count: 1, filer: 'Baluardo (automatico)' });
   const [shown] = (await operator.get<ExpiringRules>('/api/firewall/expiries')).body.items;
@@ -147,7 +147,7 @@ test('a temporary rule: its sector is told before the end, and at the end its re
 
 test('before a removal the sectors that asked for the traffic are asked; silence stays silence', async () => {
   await executed(bob, { destinations: ['192.0.2.0/24'] });
-  const rule = await addRule({ name: 'Vecchia', ownerSectorId: house.people.sectors.roads });
+  const rule = await addRule({ name: 'Vecchia', ownerSectorId: app.people.sectors.roads });
   const removal = await file(alice, 'firewall-rule', {
     subject: 'Cancellare la regola',
     content: {
@@ -203,7 +203,7 @@ test('rules whose count stands still over enough exports are proposed, with one 
   const idle = await addRule({
     name: 'Ferma',
     destinations: ['192.0.2.72'],
-    ownerSectorId: house.people.sectors.roads,
+    ownerSectorId: app.people.sectors.roads,
   });
   const send = async (day: string, hits: [number, number]) => {
     const csv = [
@@ -266,7 +266,7 @@ describe('connections tried from the office', () => {
     });
     const rules = { ownNetworks: ['127.0.0.0/8'] };
     expect((await operator.put('/api/firewall/probe-rules', rules)).status).toBe(403);
-    const administrator = await house.as('administrator');
+    const administrator = await app.as('administrator');
     expect(
       (await administrator.put('/api/firewall/probe-rules', { ownNetworks: ['0.0.0.0/0'] })).status,
     ).toBe(400);

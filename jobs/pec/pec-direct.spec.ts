@@ -26,7 +26,7 @@ import { sendCertified } from './pec-sender.ts';
 const OFFICE = 'sistemi@pec.provincia.example';
 const SUPPLIER = 'rete-sicura@pec.example';
 
-let house: TestApplication;
+let app: TestApplication;
 let operator: TestClient;
 let administrator: TestClient;
 let worker: INestApplicationContext;
@@ -42,12 +42,12 @@ let smtp: SMTPServer;
 let smtpPort: number;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T08:00:00Z');
-  operator = await house.as('operator');
-  administrator = await house.as('administrator');
-  supplierId = await addSupplier(house);
-  await house.db.database.query('UPDATE supplier SET pec = $2 WHERE id = $1', [supplierId, SUPPLIER]);
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T08:00:00Z');
+  operator = await app.as('operator');
+  administrator = await app.as('administrator');
+  supplierId = await addSupplier(app);
+  await app.db.database.query('UPDATE supplier SET pec = $2 WHERE id = $1', [supplierId, SUPPLIER]);
   const root = await makeAuthority();
   provider = await makeSigner('posta-certificata@gestore.example', undefined, { issuer: root });
   await administrator.raw({
@@ -86,7 +86,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   smtpPort = (smtp.server.address() as { port: number }).port;
-  worker = await startTestWorker(house.db, [PecJobsModule], {}, house.clock);
+  worker = await startTestWorker(app.db, [PecJobsModule], {}, app.clock);
 });
 beforeEach(() => {
   postOffice.behaviour = 'take';
@@ -95,7 +95,7 @@ beforeEach(() => {
 afterAll(async () => {
   await worker.close();
   await new Promise<void>((resolve) => smtp.close(resolve));
-  await house.close();
+  await app.close();
 });
 
 const account = (imapPort: number, more: object = {}) => ({
@@ -115,8 +115,8 @@ async function useAccount(imapPort = 1): Promise<void> {
 }
 
 async function handedOver(): Promise<RequestDetail> {
-  const filed = await file(await house.as('alice'), 'telephony');
-  await post(await house.as('manager'), filed, 'acceptance', { version: 1 });
+  const filed = await file(await app.as('alice'), 'telephony');
+  await post(await app.as('manager'), filed, 'acceptance', { version: 1 });
   return post(operator, filed, 'hand-over', { supplierId, channel: 'pec' });
 }
 const dispatchOf = async (request: { id: string }) =>
@@ -142,7 +142,7 @@ test('the password is never shown, is kept while nothing else changes, and is no
   });
   expect(inClear.status).toBe(400);
   expect((await operator.get('/api/settings/pec-account')).status).toBe(403);
-  const audit = await house.db.database.query<{ details: unknown }>(
+  const audit = await app.db.database.query<{ details: unknown }>(
     "SELECT details FROM audit_entry WHERE action = 'setting.changed'",
   );
   expect(JSON.stringify(audit)).not.toContain('segreto');
@@ -152,7 +152,7 @@ test('an order leaves once, byte by byte as it is kept', async () => {
   await useAccount();
   const request = await handedOver();
   await becomes(request, 'sent');
-  const [row] = await house.db.database.query<{ raw: Buffer }>(
+  const [row] = await app.db.database.query<{ raw: Buffer }>(
     'SELECT raw FROM pec_dispatch WHERE request_id = $1',
     [request.id],
   );
@@ -168,7 +168,7 @@ test('a line that drops after the message went over leaves it uncertain: a perso
   postOffice.behaviour = 'take';
   // A second job for it changes nothing.
   const { id } = await dispatchOf(request);
-  await house.db.database.transaction((tx) =>
+  await app.db.database.transaction((tx) =>
     worker
       .get(QueueService, { strict: false })
       .send(tx, 'pec-dispatch', { dispatchId: id }, { key: 'again' }),
@@ -191,12 +191,12 @@ test('a refusal for good is told; a process that died while sending leaves the m
   postOffice.behaviour = 'later';
   const interrupted = await handedOver();
   await eventually('it was tried', async () => (await dispatchOf(interrupted)).reason.includes('riprovare'));
-  await house.db.database.query("UPDATE pec_dispatch SET state = 'sending' WHERE request_id = $1", [
+  await app.db.database.query("UPDATE pec_dispatch SET state = 'sending' WHERE request_id = $1", [
     interrupted.id,
   ]);
   const { id } = await dispatchOf(interrupted);
   postOffice.behaviour = 'take';
-  await house.db.database.transaction((tx) =>
+  await app.db.database.transaction((tx) =>
     worker
       .get(QueueService, { strict: false })
       .send(tx, 'pec-dispatch', { dispatchId: id }, { key: `x${id}` }),
@@ -252,7 +252,7 @@ if (dovecot !== null)
       await client.logout();
     }
     const fetchNow = (key: string) =>
-      house.db.database.transaction((tx) =>
+      app.db.database.transaction((tx) =>
         worker.get(QueueService, { strict: false }).send(tx, 'pec-fetch', {}, { key }),
       );
 

@@ -10,17 +10,17 @@ import { SchedulesService } from '../schedules/schedules.service.ts';
 import { ReachabilityService } from './reachability.service.ts';
 import { RecordsWatchWorker } from './records-watch.worker.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let worker: RecordsWatchWorker;
 let reachability: ReachabilityService;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  const { app, clock, db } = house;
+  app = await startTestApplication();
+  const { nest, clock, db } = app;
   reachability = new ReachabilityService(
     db.database,
-    app.get(SettingsService, { strict: false }),
-    app.get(MailboxFindingsService, { strict: false }),
+    nest.get(SettingsService, { strict: false }),
+    nest.get(MailboxFindingsService, { strict: false }),
     clock,
     {
       smtp: async (domain) =>
@@ -33,29 +33,29 @@ beforeAll(async () => {
   worker = new RecordsWatchWorker(
     db.database,
     clock,
-    app.get(QueueService, { strict: false }),
+    nest.get(QueueService, { strict: false }),
     // The check itself sends no tick.
     {} as SchedulesService,
-    app.get(MailboxFindingsService, { strict: false }),
-    app.get(EndpointFindingsService, { strict: false }),
-    app.get(CoverageService, { strict: false }),
-    app.get(MessagesService, { strict: false }),
-    app.get(SettingsService, { strict: false }),
+    nest.get(MailboxFindingsService, { strict: false }),
+    nest.get(EndpointFindingsService, { strict: false }),
+    nest.get(CoverageService, { strict: false }),
+    nest.get(MessagesService, { strict: false }),
+    nest.get(SettingsService, { strict: false }),
     reachability,
   );
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const notices = async () =>
   (
-    await house.db.database.query<{ subject: string; channel: string }>(
+    await app.db.database.query<{ subject: string; channel: string }>(
       'SELECT subject, channel FROM message ORDER BY subject, channel, id',
     )
   ).map(({ subject, channel }) => `${subject} (${channel})`);
 
 test('days pass: a contract comes near its end, signatures age, the operators are told once', async () => {
-  house.clock.set('2026-06-01T08:00:00Z');
-  const operator = await house.as('operator');
+  app.clock.set('2026-06-01T08:00:00Z');
+  const operator = await app.as('operator');
   await operator.post('/api/mailboxes', {
     service: 'pec',
     kind: 'sector',
@@ -74,7 +74,7 @@ test('days pass: a contract comes near its end, signatures age, the operators ar
   await worker.check();
   expect(await notices()).toEqual([]);
 
-  house.clock.set('2026-11-05T08:15:00Z');
+  app.clock.set('2026-11-05T08:15:00Z');
   await worker.check();
   const told = await notices();
   // Two operators: a notice each, and one e-mail each for the coverage.
@@ -86,10 +86,10 @@ test('days pass: a contract comes near its end, signatures age, the operators ar
     'Posta: una casella richiede attenzione (in-app)',
     'Posta: una casella richiede attenzione (in-app)',
   ]);
-  house.clock.set('2026-11-05T09:15:00Z');
+  app.clock.set('2026-11-05T09:15:00Z');
   await worker.check();
   expect(await notices()).toEqual(told);
-  const days = await house.db.database.query<{ day: string; total: number; not_seen: number }>(
+  const days = await app.db.database.query<{ day: string; total: number; not_seen: number }>(
     'SELECT day, total, not_seen FROM coverage_day ORDER BY day',
   );
   expect(days).toEqual([
@@ -100,8 +100,8 @@ test('days pass: a contract comes near its end, signatures age, the operators ar
 
 test('tries own domains only; silence accuses nobody, a refusal does', async () => {
   // Back to the day of the operator's session.
-  house.clock.set('2026-06-01T10:00:00Z');
-  const operator = await house.as('operator');
+  app.clock.set('2026-06-01T10:00:00Z');
+  const operator = await app.as('operator');
   for (const address of ['urp@provincia.example', 'x@altrove.example'])
     await operator.post('/api/mailboxes', { service: 'peo', kind: 'shared', holderName: 'Ufficio', address });
   const { body: rules } = await operator.get<object>('/api/mailbox-rules');
@@ -115,7 +115,7 @@ test('tries own domains only; silence accuses nobody, a refusal does', async () 
   ).toMatchObject({ status: 400, body: { issues: [{ path: 'imapServers.0.host' }] } });
   expect((await operator.put('/api/mailbox-rules', { ...own, imapServers: [server] })).status).toBe(200);
   await reachability.check();
-  const rows = await house.db.database.query<{ address: string; outcome: string | null; found: number }>(
+  const rows = await app.db.database.query<{ address: string; outcome: string | null; found: number }>(
     `SELECT address, reachability ->> 'outcome' AS outcome,
             (SELECT count(*) FROM mailbox_finding f WHERE f.mailbox_id = m.id AND f.code = 'unreachable') AS found
      FROM mailbox m ORDER BY address`,
@@ -125,7 +125,7 @@ test('tries own domains only; silence accuses nobody, a refusal does', async () 
     { address: 'urp@provincia.example', outcome: 'unknown', found: 0 },
     { address: 'x@altrove.example', outcome: null, found: 0 },
   ]);
-  const [urp] = await house.db.database.query<{ id: string }>(
+  const [urp] = await app.db.database.query<{ id: string }>(
     "SELECT id FROM mailbox WHERE address = 'urp@provincia.example'",
   );
   expect((await operator.get<MailboxDetail>(`/api/mailboxes/${urp!.id}`)).body.reachability).toEqual({
@@ -139,19 +139,18 @@ test('tries own domains only; silence accuses nobody, a refusal does', async () 
 });
 
 test('a test is asked for by the operator, of own domains only; the office’s hour asks for all', async () => {
-  const operator = await house.as('operator');
+  const operator = await app.as('operator');
   const idOf = async (address: string) =>
-    (
-      await house.db.database.query<{ id: string }>('SELECT id FROM mailbox WHERE address = $1', [address])
-    )[0]!.id;
+    (await app.db.database.query<{ id: string }>('SELECT id FROM mailbox WHERE address = $1', [address]))[0]!
+      .id;
   const ask = async (address: string, client = operator) =>
     (await client.post(`/api/mailboxes/${await idOf(address)}/reachability-test`)).status;
   expect(await ask('urp@provincia.example')).toBe(202);
   expect(await ask('urp@provincia.example')).toBe(202);
   expect(await ask('x@altrove.example')).toBe(422);
-  expect(await ask('urp@provincia.example', await house.as('auditor'))).toBe(403);
+  expect(await ask('urp@provincia.example', await app.as('auditor'))).toBe(403);
   const asked = async () =>
-    house.db.database.query<{ data: object }>(
+    app.db.database.query<{ data: object }>(
       "SELECT data FROM pgboss.job WHERE name = 'records-watch' AND data ->> 'task' = 'reachability' ORDER BY created_on",
     );
   expect(await asked()).toEqual([{ data: { task: 'reachability', domain: 'provincia.example' } }]);
@@ -165,9 +164,9 @@ test('a test is asked for by the operator, of own domains only; the office’s h
 });
 
 test('a sector that falls under the threshold is told on that day, though the whole is above it', async () => {
-  const operator = await house.as('operator');
-  const { roads, finance } = house.people.sectors;
-  house.clock.set('2026-06-01T10:30:00Z');
+  const operator = await app.as('operator');
+  const { roads, finance } = app.people.sectors;
+  app.clock.set('2026-06-01T10:30:00Z');
   const fresh = {
     product: 'Microsoft Defender',
     isProtectionActive: true,
@@ -180,7 +179,7 @@ test('a sector that falls under the threshold is told on that day, though the wh
     notSeenDays: 400,
     coverageThresholdPercent: 60,
   });
-  const workstations = await house.db.database.query<{ id: string }>('SELECT id FROM workstation');
+  const workstations = await app.db.database.query<{ id: string }>('SELECT id FROM workstation');
   for (const { id } of workstations)
     await operator.patch(`/api/workstations/${id}`, { version: 1, changes: { state: 'retired' } });
   for (const n of [1, 2, 3]) await make(`PC-RAG-${n}`, finance, '2026-06-09T09:00:00Z');
@@ -188,11 +187,11 @@ test('a sector that falls under the threshold is told on that day, though the wh
   await worker.check();
   const about = async () => (await notices()).filter((notice) => /soglia/.test(notice));
   expect(await about()).toEqual([]);
-  house.clock.set('2026-06-10T10:30:00Z');
+  app.clock.set('2026-06-10T10:30:00Z');
   await worker.check();
   expect(await about()).toContain('Antivirus: Viabilità sotto la soglia di copertura (email)');
   const once = await about();
-  house.clock.set('2026-06-11T10:30:00Z');
+  app.clock.set('2026-06-11T10:30:00Z');
   await worker.check();
   expect(await about()).toEqual(once);
 });

@@ -5,20 +5,20 @@ import type { RequestDetail } from '../../contract/requests.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { RequestsJobsModule } from './requests-jobs.module.ts';
 
-let house: TestApplication;
+let app: TestApplication;
 let worker: INestApplicationContext;
 beforeAll(async () => {
-  house = await startTestApplication();
-  house.clock.set('2026-11-16T08:00:00Z');
-  worker = await startTestWorker(house.db, [RequestsJobsModule], {}, house.clock);
+  app = await startTestApplication();
+  app.clock.set('2026-11-16T08:00:00Z');
+  worker = await startTestWorker(app.db, [RequestsJobsModule], {}, app.clock);
 });
 afterAll(async () => {
   await worker.close();
-  await house.close();
+  await app.close();
 });
 
 test('a tick’s job finds the missed deadline and says so in the timeline', async () => {
-  const alice = await house.as('alice');
+  const alice = await app.as('alice');
   const { body } = await alice.post<RequestDetail>('/api/requests', {
     service: 'software',
     subject: 'Programma da installare',
@@ -26,12 +26,12 @@ test('a tick’s job finds the missed deadline and says so in the timeline', asy
     priority: 'urgent',
     submit: true,
   });
-  house.clock.set('2026-11-16T13:00:00Z');
-  await house.db.database.transaction((tx) =>
+  app.clock.set('2026-11-16T13:00:00Z');
+  await app.db.database.transaction((tx) =>
     worker.get(QueueService, { strict: false }).send(tx, 'requests-watch', {}, { key: 'test' }),
   );
   await eventually('the deadline was told', async () => {
-    const rows = await house.db.database.query(
+    const rows = await app.db.database.query(
       "SELECT 1 FROM request_event WHERE request_id = $1 AND type = 'deadline-missed'",
       [body.id],
     );

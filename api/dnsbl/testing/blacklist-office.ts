@@ -29,8 +29,8 @@ export async function openBlacklistOffice(): Promise<BlacklistOffice> {
   };
   const confirmListing = async (text: string, zoneName: string, codes: string[]): Promise<string> => {
     const added = await operator.post<{ ids: string[] }>('/api/dnsbl/targets', { text, service: 'Posta' });
-    const zones = office.app.get(ZonesService, { strict: false });
-    const moves = office.app.get(ListingMoves, { strict: false });
+    const zones = office.nest.get(ZonesService, { strict: false });
+    const moves = office.nest.get(ListingMoves, { strict: false });
     const zone = await zones.one(await zoneId(zoneName));
     const at = office.clock.now();
     const found = (minutes: number): GivenVerdict => ({

@@ -37,9 +37,9 @@ export async function post(
   return answer.body;
 }
 
-export async function addSupplier(house: TestApplication, name = 'Rete Sicura S.r.l.'): Promise<string> {
+export async function addSupplier(app: TestApplication, name = 'Rete Sicura S.r.l.'): Promise<string> {
   const id = newId();
-  await house.db.database.query('INSERT INTO supplier (id, name, email) VALUES ($1, $2, $3)', [
+  await app.db.database.query('INSERT INTO supplier (id, name, email) VALUES ($1, $2, $3)', [
     id,
     name,
     'ordini@rete-sicura.example',
@@ -48,8 +48,8 @@ export async function addSupplier(house: TestApplication, name = 'Rete Sicura S.
 }
 
 /** The token of the last link that was mailed to a supplier: it is nowhere but in the message. */
-export async function mailedToken(house: TestApplication, requestId: string): Promise<string> {
-  const [message] = await house.db.database.query<{ body: string }>(
+export async function mailedToken(app: TestApplication, requestId: string): Promise<string> {
+  const [message] = await app.db.database.query<{ body: string }>(
     `SELECT body FROM message WHERE about_id = $1 AND key LIKE 'order:%' ORDER BY created_at DESC LIMIT 1`,
     [requestId],
   );

@@ -8,7 +8,7 @@ import { TabLinks } from '../../ui/tabs.tsx';
 import { CaughtMails } from './caught-mails.tsx';
 import { Outbox } from './outbox.tsx';
 
-/** What left the house; in the demonstration also the mail itself, which goes nowhere else. */
+/** What left the application; in the demonstration also the mail itself, which goes nowhere else. */
 export function MessagesPage() {
   const t = useText(messagesText);
   const { isDemonstration } = usePerson();

@@ -1,12 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { HOUSE_PASSWORD } from './house.ts';
+import { APP_PASSWORD } from './app-process.ts';
 import type { DemonstrationPerson } from './people.ts';
-import type { Stage } from './stage.ts';
+import type { E2eContext } from './context.ts';
 
-export const DESK = { width: 1440, height: 900 };
+export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
-export interface VisitorOptions {
+export interface BrowserSessionOptions {
   /** Null: nobody signs in (the supplier, the login page). */
   person: DemonstrationPerson | null;
   viewport?: { width: number; height: number };
@@ -14,19 +14,22 @@ export interface VisitorOptions {
 }
 
 /** One person at one browser: a context of its own, and everything that went wrong behind the page. */
-export interface Visitor {
+export interface BrowserSession {
   page: Page;
   context: BrowserContext;
   /** Errors of scripts, refused styles, answers of 500: a good visit has none. */
-  troubles: string[];
+  consoleErrors: string[];
   close(): Promise<void>;
 }
 
-/** Opens a browser window on the house, signed in through the login page. */
-export async function visit({ browser, house }: Stage, options: VisitorOptions): Promise<Visitor> {
+/** Opens a browser window on the application, signed in through the login page. */
+export async function openSession(
+  { browser, app }: E2eContext,
+  options: BrowserSessionOptions,
+): Promise<BrowserSession> {
   const context = await browser.newContext({
-    baseURL: house.url,
-    viewport: options.viewport ?? DESK,
+    baseURL: app.url,
+    viewport: options.viewport ?? DESKTOP,
     colorScheme: options.theme ?? 'light',
     locale: 'it-IT',
     timezoneId: 'Europe/Rome',
@@ -34,25 +37,25 @@ export async function visit({ browser, house }: Stage, options: VisitorOptions):
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  const troubles: string[] = [];
-  page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
+  const consoleErrors: string[] = [];
+  page.on('pageerror', (error) => consoleErrors.push(`script: ${error.message}`));
   page.on('console', (message) => {
     // The browser writes a line of its own for every answer of 4xx: those are tested where they belong.
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
-      troubles.push(`console: ${message.text()}`);
+      consoleErrors.push(`console: ${message.text()}`);
   });
   page.on('response', (answer) => {
-    if (answer.status() >= 500) troubles.push(`${answer.status()} ${answer.url()}`);
+    if (answer.status() >= 500) consoleErrors.push(`${answer.status()} ${answer.url()}`);
   });
   if (options.person !== null) {
     await page.goto('/');
     await signIn(page, options.person);
   }
-  return { page, context, troubles, close: () => context.close() };
+  return { page, context, consoleErrors, close: () => context.close() };
 }
 
 /** Fills the login page that stands open. */
-export async function signIn(page: Page, username: string, password = HOUSE_PASSWORD): Promise<void> {
+export async function signIn(page: Page, username: string, password = APP_PASSWORD): Promise<void> {
   await page.getByLabel('Nome utente').fill(username);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Accedi' }).click();

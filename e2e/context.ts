@@ -1,25 +1,25 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser } from './browser.ts';
-import { House, type HouseOptions } from './house.ts';
+import { AppProcess, type AppProcessOptions } from './app-process.ts';
 
-/** A running house and a browser in front of it. */
-export interface Stage {
-  house: House;
+/** a running application and a browser in front of it. */
+export interface E2eContext {
+  app: AppProcess;
   browser: Browser;
   close(): Promise<void>;
 }
 
 /** Both, or neither: what did open is closed again when the other does not. */
-export async function openStage(options: HouseOptions = {}): Promise<Stage> {
+export async function openE2eContext(options: AppProcessOptions = {}): Promise<E2eContext> {
   const browser = await openBrowser();
   try {
-    const house = await House.open(options);
+    const app = await AppProcess.open(options);
     return {
-      house,
+      app,
       browser,
       close: async () => {
         await browser.close();
-        await house.close();
+        await app.close();
       },
     };
   } catch (error) {

@@ -7,7 +7,7 @@ const deep = (depth: number): unknown => {
 };
 
 /** What people, scripts and attackers put where something else is expected. Addresses are loopback only. */
-export const NONSENSE_VALUES: readonly unknown[] = [
+export const MALFORMED_VALUES: readonly unknown[] = [
   null,
   true,
   0,
@@ -85,7 +85,7 @@ export const NONSENSE_VALUES: readonly unknown[] = [
 ];
 
 /** The same for addresses and query strings: already encoded, some of it badly. */
-export const NONSENSE_WORDS: readonly string[] = [
+export const MALFORMED_WORDS: readonly string[] = [
   '',
   '%20',
   '%00',
@@ -231,7 +231,7 @@ export function mutationsOf(sample: unknown, random: Random, perField: number): 
   const found: Mutation[] = [];
   for (const path of placesOf(sample)) {
     const place = path.join('.') || 'body';
-    for (const value of random.some(NONSENSE_VALUES, perField))
+    for (const value of random.some(MALFORMED_VALUES, perField))
       found.push({ why: place, value: replaced(sample, path, value) });
     if (path.length > 0) found.push({ why: `${place} missing`, value: without(sample, path) });
   }

@@ -1,18 +1,18 @@
 import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
 import { TEST_PASSWORD } from '../../api/testing/people.ts';
 import { addSupplier, file, post } from '../../api/requests/testing/desk.ts';
-import { assault, type AssaultReport } from './assault.ts';
+import { fuzzApi, type FuzzReport } from './fuzz-api.ts';
 
-let house: TestApplication;
-let report: AssaultReport;
+let app: TestApplication;
+let report: FuzzReport;
 
 beforeAll(async () => {
-  house = await startTestApplication();
-  await house.app.listen(0, '127.0.0.1');
+  app = await startTestApplication();
+  await app.nest.listen(0, '127.0.0.1');
   await furnish();
-  report = await assault(
+  report = await fuzzApi(
     {
-      port: Number(new URL(await house.app.getUrl()).port),
+      port: Number(new URL(await app.nest.getUrl()).port),
       usernames: ['operator', 'manager', 'administrator', 'alice', 'auditor'],
       password: TEST_PASSWORD,
     },
@@ -20,26 +20,26 @@ beforeAll(async () => {
   );
 }, 180_000);
 
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 /** Something of everything, so that the nonsense reaches further than «does not exist». */
 async function furnish(): Promise<void> {
-  const alice = await house.as('alice');
-  const supplierId = await addSupplier(house);
+  const alice = await app.as('alice');
+  const supplierId = await addSupplier(app);
   const filed = [];
   for (let n = 0; n < 4; n++) filed.push(await file(alice, 'telephony', { submit: n > 0 }));
-  const accepted = await post(await house.as('manager'), filed[1]!, 'acceptance', { version: 1 });
-  await post(await house.as('operator'), accepted, 'hand-over', { supplierId });
+  const accepted = await post(await app.as('manager'), filed[1]!, 'acceptance', { version: 1 });
+  await post(await app.as('operator'), accepted, 'hand-over', { supplierId });
   await (
-    await house.as('operator')
+    await app.as('operator')
   ).post('/api/mailboxes', {
     service: 'pec',
     kind: 'institutional',
     address: 'protocollo@pec.provincia.example',
     label: 'Protocollo',
-    sectorId: house.people.sectors.roads,
+    sectorId: app.people.sectors.roads,
   });
-  await (await house.as('operator')).post('/api/workstations', { name: 'PC-0001', state: 'in-use' });
+  await (await app.as('operator')).post('/api/workstations', { name: 'PC-0001', state: 'in-use' });
 }
 
 describe('nonsense in every body, query and path', () => {
@@ -56,7 +56,7 @@ describe('nonsense in every body, query and path', () => {
     expect(report.schemaBreaks).toEqual([]);
   });
 
-  test('never shows the inside of the house', () => {
+  test('never shows the inside of the app', () => {
     expect(report.leaks).toEqual([]);
   });
 
@@ -65,8 +65,8 @@ describe('nonsense in every body, query and path', () => {
   });
 
   test('leaves the register intact and everybody able to sign in', async () => {
-    const [people] = await house.db.database.query<{ n: number }>('SELECT count(*) AS n FROM person');
+    const [people] = await app.db.database.query<{ n: number }>('SELECT count(*) AS n FROM person');
     expect(people!.n).toBeGreaterThanOrEqual(8);
-    expect((await (await house.as('auditor')).get('/api/session')).status).toBe(200);
+    expect((await (await app.as('auditor')).get('/api/session')).status).toBe(200);
   });
 });

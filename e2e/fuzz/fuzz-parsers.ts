@@ -10,7 +10,7 @@ export interface ParserReport {
 const SILENCE_MS = 15_000;
 
 /** Feeds the parsers relatives of good input, in a thread that is ended when it falls silent. */
-export async function storm(seed: number, perParser: number, only = ''): Promise<ParserReport> {
+export async function fuzzParsers(seed: number, perParser: number, only = ''): Promise<ParserReport> {
   const report: ParserReport = { parserInputs: 0, crashes: [], hangs: [] };
   const skip: string[] = [];
   while (await thread({ seed, perParser, skip, only }, report, skip)) {

@@ -7,42 +7,42 @@ import { fileURLToPath } from 'node:url';
 import { startEmbedded } from '../api/database/embedded.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-export const HOUSE_PASSWORD = 'prova-di-sistema-2026';
+export const APP_PASSWORD = 'prova-di-sistema-2026';
 
-export interface HouseOptions {
+export interface AppProcessOptions {
   /** No demonstration data. */
   isEmpty?: boolean;
   env?: Record<string, string>;
 }
 
 /** The real all-in-one process, as `npm start` runs it, on a data folder of its own. */
-export class House {
+export class AppProcess {
   readonly port: number;
   /** BALUARDO_DATA */
   readonly folder: string;
-  private readonly options: HouseOptions;
+  private readonly options: AppProcessOptions;
   private child: ChildProcess | undefined;
   private printed = '';
 
-  private constructor(port: number, folder: string, options: HouseOptions) {
+  private constructor(port: number, folder: string, options: AppProcessOptions) {
     this.port = port;
     this.folder = folder;
     this.options = options;
   }
 
   /** Resolves when it says that it is ready. */
-  static async open(options: HouseOptions = {}): Promise<House> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-house-'));
+  static async open(options: AppProcessOptions = {}): Promise<AppProcess> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-app-'));
     // PostgreSQL may run as another user than this process: it must be able to enter.
     chmodSync(folder, 0o755);
-    const house = new House(await freePort(), folder, options);
+    const app = new AppProcess(await freePort(), folder, options);
     try {
-      await house.start();
+      await app.start();
     } catch (error) {
-      await house.close();
+      await app.close();
       throw error;
     }
-    return house;
+    return app;
   }
 
   get url(): string {
@@ -84,7 +84,7 @@ export class House {
     return performance.now() - started;
   }
 
-  /** Another process of the house on the same database: `dist/api/main.js`, `dist/jobs/cli/main.js`. */
+  /** Another process of the application on the same database: `dist/api/main.js`, `dist/jobs/cli/main.js`. */
   spawn(script: string, words: string[] = [], env: Record<string, string> = {}): ChildProcess {
     if (!existsSync(path.join(ROOT, script))) throw new Error(`${script} is not built: npm run build`);
     const child = spawn(process.execPath, ['--enable-source-maps', script, ...words], {
@@ -148,14 +148,14 @@ export class House {
     return {
       PORT: String(this.port),
       BALUARDO_DATA: this.folder,
-      BALUARDO_ADMIN_PASSWORD: HOUSE_PASSWORD,
+      BALUARDO_ADMIN_PASSWORD: APP_PASSWORD,
       LOG_LEVEL: 'error',
       ...this.options.env,
     };
   }
 }
 
-/** The shell's own settings must not reach a house under test. */
+/** The shell's own settings must not reach an application under test. */
 function cleanEnvironment(): Record<string, string> {
   const ours =
     /^(PORT|HOST|DATABASE_URL|BALUARDO_|RESOLVERS|SMTP_URL|MAIL_FROM|LOG_LEVEL|METRICS_|OUTBOUND_|TRUST_PROXY|NODE_OPTIONS)/;

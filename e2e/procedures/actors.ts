@@ -2,8 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import type { CaughtMail, CaughtMailPage } from '../../contract/messages.ts';
 import type { RequestDetail } from '../../contract/requests.ts';
 import type { requestActionsText } from '../../web/src/text/request-actions.ts';
-import type { Stage } from '../stage.ts';
-import { visit, type Visitor } from '../visitor.ts';
+import type { E2eContext } from '../context.ts';
+import { openSession, type BrowserSession } from '../session.ts';
 
 type Verb = (typeof requestActionsText)['it']['verbs'][keyof (typeof requestActionsText)['it']['verbs']];
 
@@ -11,32 +11,37 @@ type Verb = (typeof requestActionsText)['it']['verbs'][keyof (typeof requestActi
 const LIVE = { timeout: 20_000 };
 
 /** The three people of a procedure, each at an own browser window, and the supplier who comes by a link. */
-export class Cast {
-  readonly stage: Stage;
-  readonly referent: Visitor;
-  readonly operator: Visitor;
-  readonly manager: Visitor;
+export class Actors {
+  readonly context: E2eContext;
+  readonly referent: BrowserSession;
+  readonly operator: BrowserSession;
+  readonly manager: BrowserSession;
 
-  private constructor(stage: Stage, referent: Visitor, operator: Visitor, manager: Visitor) {
-    this.stage = stage;
+  private constructor(
+    context: E2eContext,
+    referent: BrowserSession,
+    operator: BrowserSession,
+    manager: BrowserSession,
+  ) {
+    this.context = context;
     this.referent = referent;
     this.operator = operator;
     this.manager = manager;
   }
 
-  static async enter(stage: Stage): Promise<Cast> {
+  static async signIn(context: E2eContext): Promise<Actors> {
     const [referent, operator, manager] = await Promise.all(
-      (['referente', 'operatore', 'responsabile'] as const).map((person) => visit(stage, { person })),
+      (['referente', 'operatore', 'responsabile'] as const).map((person) => openSession(context, { person })),
     );
-    return new Cast(stage, referent!, operator!, manager!);
+    return new Actors(context, referent!, operator!, manager!);
   }
 
-  get troubles(): string[] {
-    return [this.referent, this.operator, this.manager].flatMap(({ troubles }) => troubles);
+  get consoleErrors(): string[] {
+    return [this.referent, this.operator, this.manager].flatMap(({ consoleErrors }) => consoleErrors);
   }
 
   /** Chooses the service, fills its form and files it. @returns the request's id */
-  async file({ page }: Visitor, service: string, fill: () => Promise<unknown>): Promise<string> {
+  async file({ page }: BrowserSession, service: string, fill: () => Promise<unknown>): Promise<string> {
     await this.toRequests(page);
     await page.getByRole('main').getByRole('link', { name: 'Nuova richiesta' }).click();
     await page.getByRole('link', { name: new RegExp(`^${service}`) }).click();
@@ -44,19 +49,23 @@ export class Cast {
     await fill();
     await page.getByRole('button', { name: 'Presenta la richiesta' }).click();
     await page.waitForURL(/\/richieste\/[0-9a-f-]{36}$/);
-    await this.reads(page, 'presentata');
+    await this.waitsForState(page, 'presentata');
     return new URL(page.url()).pathname.split('/').at(-1)!;
   }
 
   /** Finds the request in the list, as it appears there by itself, and opens it. */
-  async open({ page }: Visitor, subject: string): Promise<void> {
+  async open({ page }: BrowserSession, subject: string): Promise<void> {
     await this.toRequests(page);
     await page.getByRole('main').getByRole('cell', { name: subject }).first().click(LIVE);
     await page.getByRole('heading', { level: 1, name: subject }).waitFor();
   }
 
   /** Presses the button of an action; where it asks something, fills the form and confirms it. */
-  async does({ page }: Visitor, verb: Verb, fill?: (dialog: Locator) => Promise<unknown>): Promise<void> {
+  async performs(
+    { page }: BrowserSession,
+    verb: Verb,
+    fill?: (dialog: Locator) => Promise<unknown>,
+  ): Promise<void> {
     await page.getByRole('main').getByRole('button', { name: verb, exact: true }).first().click(LIVE);
     if (fill === undefined) return;
     const dialog = page.getByRole('dialog', { name: new RegExp(`^${verb}: `) });
@@ -66,49 +75,49 @@ export class Cast {
   }
 
   /** Waits until the page says the state, without a reload. */
-  async reads(page: Page, state: string): Promise<void> {
+  async waitsForState(page: Page, state: string): Promise<void> {
     await page.getByRole('main').getByText(state, { exact: true }).first().waitFor(LIVE);
   }
 
   /** The Responsabile accepts; the operator takes it up. */
   async acceptAndStart(subject: string): Promise<void> {
     await this.open(this.manager, subject);
-    await this.does(this.manager, 'Accetta', nothing);
+    await this.performs(this.manager, 'Accetta', nothing);
     await this.open(this.operator, subject);
-    await this.does(this.operator, 'Prendi in lavorazione');
-    await this.reads(this.operator.page, 'in lavorazione');
+    await this.performs(this.operator, 'Prendi in lavorazione');
+    await this.waitsForState(this.operator.page, 'in lavorazione');
   }
 
   /** The operator says what was done; the sector that asked confirms that it works. */
   async finish(done: string, confirmed: string, intervention?: string): Promise<void> {
-    await this.does(this.operator, 'Registra l’esecuzione', async (dialog) => {
+    await this.performs(this.operator, 'Registra l’esecuzione', async (dialog) => {
       if (intervention !== undefined) await dialog.getByLabel(intervention).check();
       await dialog.getByLabel('Che cosa è stato fatto').fill(done);
     });
     await this.confirm(this.referent, confirmed);
-    await this.reads(this.referent.page, 'verificata e chiusa');
+    await this.waitsForState(this.referent.page, 'verificata e chiusa');
   }
 
-  async confirm(visitor: Visitor, note: string): Promise<void> {
-    await this.does(visitor, 'Conferma l’esito', (dialog) => dialog.getByLabel('Nota').fill(note));
+  async confirm(session: BrowserSession, note: string): Promise<void> {
+    await this.performs(session, 'Conferma l’esito', (dialog) => dialog.getByLabel('Nota').fill(note));
   }
 
   /** Sends the order; the supplier opens the link of the letter, takes charge and reports what was done. */
   async supplierExecutes(id: string, supplier: string, who: string, done: string): Promise<void> {
-    await this.does(this.operator, 'Affida al fornitore', (dialog) =>
+    await this.performs(this.operator, 'Affida al fornitore', (dialog) =>
       dialog.getByLabel('Fornitore').selectOption({ label: supplier }),
     );
-    await this.reads(this.operator.page, 'dal fornitore');
-    const { page, troubles, close } = await visit(this.stage, { person: null });
+    await this.waitsForState(this.operator.page, 'dal fornitore');
+    const { page, consoleErrors, close } = await openSession(this.context, { person: null });
     await page.goto(await this.linkOf(id));
     await page.getByLabel('Nome di chi scrive').fill(who);
     await page.getByRole('button', { name: 'Conferma la presa in carico' }).click();
     await page.getByLabel('Che cosa è stato fatto').fill(done);
     await page.getByRole('button', { name: 'Comunica l’esecuzione' }).click();
     await page.getByText('Nessuna azione richiesta.').waitFor();
-    this.operator.troubles.push(...troubles);
+    this.operator.consoleErrors.push(...consoleErrors);
     await close();
-    await this.reads(this.operator.page, 'eseguita, da verificare');
+    await this.waitsForState(this.operator.page, 'eseguita, da verificare');
   }
 
   /** Notes a call to the supplier with its ticket. */
@@ -157,7 +166,7 @@ export class Cast {
       const { items } = await this.read<CaughtMailPage>('/caught-mail?limit=20');
       for (const { id: mailId } of items.filter(({ subject }) => subject.includes(code))) {
         const { body } = await this.read<CaughtMail>(`/caught-mail/${mailId}`);
-        const link = new RegExp(`${this.stage.house.url}/f/[\\w-]{43}`).exec(body)?.[0];
+        const link = new RegExp(`${this.context.app.url}/f/[\\w-]{43}`).exec(body)?.[0];
         if (link !== undefined) return link;
       }
       await this.operator.page.waitForTimeout(250);

@@ -1,14 +1,14 @@
 import { SMTPServer } from 'smtp-server';
 
-/** A post office outside of the house: slow on purpose, so that a kill falls between the mail and its mark. */
-export interface SlowPost {
+/** A post office outside of the application: slow on purpose, so that a kill falls between the mail and its mark. */
+export interface SlowSmtp {
   url: string;
   /** Every mail taken, by its Message-ID, as often as it came. */
   taken: Map<string, number>;
   close(): Promise<void>;
 }
 
-export async function openSlowPost(delayMs: number): Promise<SlowPost> {
+export async function openSlowSmtp(delayMs: number): Promise<SlowSmtp> {
   const taken = new Map<string, number>();
   const server = new SMTPServer({
     authOptional: true,

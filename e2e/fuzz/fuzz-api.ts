@@ -1,6 +1,6 @@
 import { call, type WireAnswer } from '../../api/testing/wire.ts';
 import { SERVICE_CONTENTS } from './contents.ts';
-import { BROKEN_CURSORS, mutationsOf, NONSENSE_WORDS, RAW_BODIES } from './nonsense.ts';
+import { BROKEN_CURSORS, mutationsOf, MALFORMED_WORDS, RAW_BODIES } from './malformed-inputs.ts';
 import { operationsOf, type ApiDocument, type Operation, type Parameter } from './operations.ts';
 import { Random } from './random.ts';
 import { firstBreak, resolved, sampleOf, type Components } from './schema.ts';
@@ -13,7 +13,7 @@ export interface Target {
   password: string;
 }
 
-export interface Assault {
+export interface FuzzPlan {
   seed: number;
   /** Nonsense values for each field of each body, and words for each parameter. */
   perField: number;
@@ -21,7 +21,7 @@ export interface Assault {
   mostRequests?: number;
 }
 
-export interface AssaultReport {
+export interface FuzzReport {
   requests: number;
   operations: number;
   serverErrors: string[];
@@ -37,7 +37,7 @@ const AT_ONCE = 6;
 const SLOW_MS = 15_000;
 const STRANGER = '01890a5d-ac96-774b-bcce-b302099a8057';
 
-interface Shot {
+interface FuzzCase {
   operation: Operation;
   /** Who does it; undefined: nobody in particular. */
   actor: string | undefined;
@@ -50,7 +50,7 @@ interface Shot {
 }
 
 /** Feeds nonsense to every route of the document, with somebody who may use it, and collects what should not be. */
-export async function assault(target: Target, plan: Assault): Promise<AssaultReport> {
+export async function fuzzApi(target: Target, plan: FuzzPlan): Promise<FuzzReport> {
   const attack = new Attack(target, plan);
   await attack.prepare();
   await attack.run();
@@ -58,7 +58,7 @@ export async function assault(target: Target, plan: Assault): Promise<AssaultRep
 }
 
 class Attack {
-  readonly report: AssaultReport = {
+  readonly report: FuzzReport = {
     requests: 0,
     operations: 0,
     serverErrors: [],
@@ -77,9 +77,9 @@ class Attack {
   private components: Components = {};
   private turn = 0;
   private readonly target: Target;
-  private readonly plan: Assault;
+  private readonly plan: FuzzPlan;
 
-  constructor(target: Target, plan: Assault) {
+  constructor(target: Target, plan: FuzzPlan) {
     this.target = target;
     this.plan = plan;
     this.random = new Random(plan.seed);
@@ -112,14 +112,14 @@ class Attack {
     await Promise.all(Array.from({ length: AT_ONCE }, shooter));
   }
 
-  private shotsAt(operation: Operation): Shot[] {
+  private shotsAt(operation: Operation): FuzzCase[] {
     const isStream = operation.answers['200'] === undefined && operation.path === '/api/events';
     const path = this.pathOf(operation);
     const { body, queryParameters, pathParameters } = operation;
     const sample = body && sampleOf(body, this.components, (name) => this.idNamed(name));
     const good = body ? { headers: JSON_TYPE, body: JSON.stringify(sample) } : { headers: {} };
     const actors = this.actorsOf.get(operation)!;
-    const shot = (part: Partial<Shot> & { why: string }): Shot => ({
+    const shot = (part: Partial<FuzzCase> & { why: string }): FuzzCase => ({
       operation,
       actor: this.random.pick(actors),
       path,
@@ -127,16 +127,16 @@ class Attack {
       isForbidden: false,
       ...part,
     });
-    const shots: Shot[] = [];
+    const shots: FuzzCase[] = [];
     // As documented, by each who may: what only one role's rows or filters break is found here.
     const queries = ['', ...queryParameters.flatMap((parameter) => this.goodQueries(parameter))];
     for (const actor of isStream ? [] : actors)
       for (const query of queries) shots.push(shot({ why: 'as documented', actor, path: path + query }));
     for (const { name } of pathParameters)
-      for (const word of this.random.some(NONSENSE_WORDS, this.plan.perField * 2))
+      for (const word of this.random.some(MALFORMED_WORDS, this.plan.perField * 2))
         shots.push(shot({ why: `${name} in the path`, path: this.pathOf(operation, { [name]: word }) }));
     for (const { name } of queryParameters) {
-      const words = name === 'cursor' ? [...NONSENSE_WORDS, ...BROKEN_CURSORS] : NONSENSE_WORDS;
+      const words = name === 'cursor' ? [...MALFORMED_WORDS, ...BROKEN_CURSORS] : MALFORMED_WORDS;
       const count = name === 'cursor' ? this.plan.perField * 6 : this.plan.perField;
       for (const word of this.random.some(words, count))
         shots.push(shot({ why: `${name} in the query`, path: `${path}?${name}=${word}` }));
@@ -164,7 +164,7 @@ class Attack {
     return isStream ? shots.slice(0, 3) : shots;
   }
 
-  private async fire(shot: Shot): Promise<void> {
+  private async fire(shot: FuzzCase): Promise<void> {
     const { operation } = shot;
     let answer: WireAnswer;
     try {
@@ -182,14 +182,18 @@ class Attack {
     if (wrong !== null) this.note('schemaBreaks', shot, wrong);
   }
 
-  private note(kind: 'serverErrors' | 'schemaBreaks' | 'leaks' | 'hangs', shot: Shot, what: string): void {
+  private note(
+    kind: 'serverErrors' | 'schemaBreaks' | 'leaks' | 'hangs',
+    shot: FuzzCase,
+    what: string,
+  ): void {
     const body = typeof shot.body === 'string' ? ` ${shot.body.slice(0, 160)}` : '';
     this.report[kind].push(
       `${shot.operation.name} ${shot.operation.method} (${shot.actor ?? 'nobody'}) ${shot.path.slice(0, 200)}${body} [${shot.why}] → ${what}`,
     );
   }
 
-  private wrongSuccess(shot: Shot, answer: WireAnswer): string | null {
+  private wrongSuccess(shot: FuzzCase, answer: WireAnswer): string | null {
     if (shot.isForbidden && answer.status < 300) return `${answer.status}, though the document forbids it`;
     const schema = shot.operation.answers[String(answer.status)];
     if (!schema || answer.status >= 300) return null;
