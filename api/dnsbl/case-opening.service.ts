@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeYear } from '../../domain/calendar/office-day.ts';
 import { CASE_TRANSITIONS, CHECKLIST, type CaseState } from '../../domain/dnsbl/delisting-case.ts';
 import { incidentScope } from '../../domain/dnsbl/incidents.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
@@ -100,7 +101,7 @@ export class CaseOpening {
 
 /** BL-2026-0007: the next number of the year. */
 async function nextCode(tx: Tx, at: string): Promise<string> {
-  const year = new Date(at).getUTCFullYear();
+  const year = officeYear(at);
   const [row] = await tx.query<{ last: number }>(
     `INSERT INTO dnsbl_case_number (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = dnsbl_case_number.last + 1 RETURNING last`,
     [year],

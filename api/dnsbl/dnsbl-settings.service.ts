@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { Cron } from 'croner';
 import {
   cronOf,
   DNSBL_SETTINGS,
@@ -17,6 +16,7 @@ import type { ListingPolicy } from '../../domain/dnsbl/listing.ts';
 import { maskedChannel, unmaskedChannel } from '../../domain/dnsbl/masked-channel.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { unprocessable } from '../errors/problem.ts';
+import { readCron } from '../settings/cron.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 
 /** What the operator edits of the monitor. */
@@ -88,12 +88,7 @@ function unmasked(channel: DnsblChannel, place: number, before: readonly DnsblCh
 }
 
 function checkSchedule({ schedule }: DnsblSettings): void {
-  if (schedule.kind !== 'cron') return;
-  try {
-    if (new Cron(schedule.cron, { paused: true, timezone: 'Europe/Rome' }).nextRun() !== null) return;
-  } catch {
-    // told below
-  }
+  if (schedule.kind !== 'cron' || readCron(schedule.cron).ok) return;
   throw unprocessable('unreadable-cron', 'L’espressione cron non è valida.', [
     { path: 'schedule.cron', message: 'usare cinque campi, ad esempio «0 */4 * * *»' },
   ]);

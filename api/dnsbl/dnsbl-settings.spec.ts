@@ -81,3 +81,35 @@ test('rows of the register from before the masks are masked when they are shown'
   expect(shown.text).toContain('https://chat.example/');
   expect(shown.text).not.toMatch(/v3cch10|ant1c0/);
 });
+
+test.each([
+  '0 6 L * *',
+  '0 6 LW * *',
+  '0 6 15W * *',
+  '0 6 * * 5L',
+  '0 6 * * 1#1',
+  '0 6 ? * 1',
+  '0 6 * * +1',
+  '0 0 31 2 *',
+  '61 6 * * *',
+])('refuses %s, which the scheduler cannot run', async (cron) => {
+  const { body } = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
+  const answer = await world.operator.put('/api/dnsbl/settings', {
+    ...body.settings,
+    schedule: { kind: 'cron', cron },
+  });
+  expect(answer).toMatchObject({ status: 422, body: { code: 'unreadable-cron' } });
+});
+
+test.each(['5/10 * * * *', '0/15 8-18 * * 1-5', '0 6 */40 * *', '0 6 29 2 *'])(
+  'takes %s, which the scheduler runs',
+  async (cron) => {
+    const { body } = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
+    const schedule = { kind: 'cron', cron };
+    expect((await world.operator.put('/api/dnsbl/settings', { ...body.settings, schedule })).status).toBe(
+      204,
+    );
+    const after = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
+    expect(after.body.settings.schedule).toEqual(schedule);
+  },
+);

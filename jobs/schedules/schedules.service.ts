@@ -4,10 +4,9 @@ import { CronJob } from 'cron';
 import { LiveFeed } from '../../api/live/live-feed.service.ts';
 import { Database } from '../../api/database/database.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
+import { CRON_ZONE, readCron } from '../../api/settings/cron.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import type { ScheduleDefinition } from './schedules.ts';
-
-const TIME_ZONE = 'Europe/Rome';
 
 /**
  * Fires the ticks. A tick only sends a job whose key is the schedule's name and the tick's minute, so that any number
@@ -55,12 +54,27 @@ export class SchedulesService implements OnApplicationBootstrap, OnApplicationSh
   private async install(definition: ScheduleDefinition): Promise<void> {
     const cron = await this.settings.read(definition.setting);
     if (this.installed.get(definition.name) === cron) return;
+    const reading = cron === null ? null : readCron(cron);
+    if (reading?.ok === false) {
+      this.log.error(
+        `The schedule of ${definition.name} cannot be read and is not followed: «${cron}»: ${reading.reason}`,
+      );
+      // The one that ran goes on; at a start there is none yet, and the shipped one stands in.
+      if (this.registry.doesExist('cron', definition.name) || definition.setting.fallback === null) return;
+      this.run(definition, definition.setting.fallback);
+      return;
+    }
+    this.run(definition, cron);
+  }
+
+  /** Puts a schedule that is known to be readable in the place of the one that ran; null: none runs. */
+  private run(definition: ScheduleDefinition, cron: string | null): void {
     if (this.registry.doesExist('cron', definition.name)) this.registry.deleteCronJob(definition.name);
     this.installed.set(definition.name, cron);
     if (cron === null) return;
     const job = CronJob.from({
       cronTime: cron,
-      timeZone: TIME_ZONE,
+      timeZone: CRON_ZONE,
       start: true,
       onTick: () => void this.tick(definition),
     });

@@ -45,3 +45,20 @@ test('an edited schedule takes effect in every process, and off means off', asyn
     Promise.resolve(!registry.doesExist('cron', 'test-tick')),
   );
 });
+
+test('a stored expression that cannot be read stops no start, and the schedule that ran goes on', async () => {
+  const settings = processes[0]!.get(SettingsService, { strict: false });
+  const store = (cron: string) =>
+    db.database.transaction((tx) =>
+      settings.write(tx, { kind: 'system', name: 'test' }, EVERY_SECOND.setting, cron),
+    );
+  const registry = processes[1]!.get(SchedulerRegistry, { strict: false });
+  await store('*/2 * * * * *');
+  await eventually('it runs again', () => Promise.resolve(registry.doesExist('cron', 'test-tick')));
+  await store('0 6 L * *');
+  const third = await startTestWorker(db, []);
+  processes.push(third);
+  await third.get(SchedulesService, { strict: false }).add(EVERY_SECOND);
+  expect(third.get(SchedulerRegistry, { strict: false }).doesExist('cron', 'test-tick')).toBe(true);
+  expect(String(registry.getCronJob('test-tick').cronTime.source)).toBe('*/2 * * * * *');
+});

@@ -1,10 +1,8 @@
-import { romeDay } from '../../../api/mailboxes/rome-day.ts';
-
-const DAY_MS = 86_400_000;
+import { daysBefore, officeDay } from '../../../domain/calendar/office-day.ts';
 
 /** The Italian calendar day `days` before `now`; negative lies ahead. */
 export function dayBefore(now: Date, days: number): string {
-  return romeDay(new Date(now.getTime() - days * DAY_MS));
+  return daysBefore(officeDay(now), days);
 }
 
 /** `holderName` → `holder_name` */
