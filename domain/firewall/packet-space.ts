@@ -1,6 +1,6 @@
 import { intersection, intervalSet, isSubset, overlaps, type IntervalSet } from '../net/interval-set.ts';
 import { PORT_PROTOCOLS } from './protocols.ts';
-import type { Match, Zones } from './rule.ts';
+import { productsOf, type Match, type Product, type Zones } from './rule.ts';
 import { ALL_PORTS, ALL_SERVICES, PORTS } from './service-set.ts';
 import { difference } from '../net/interval-set.ts';
 
@@ -64,17 +64,28 @@ export interface ZoneAxes {
 
 /** Ranks the boundaries of all matches and restates every match as products of ranks, in the order given. */
 export function compileMatches(matches: readonly Match[]): Space[] {
+  const owners: number[] = [];
+  const products: Product[] = [];
+  for (const [owner, match] of matches.entries())
+    for (const product of productsOf(match)) {
+      if (product.from?.length === 0 || product.to?.length === 0) continue;
+      owners.push(owner);
+      products.push(product);
+    }
   const zones: ZoneAxes = {
-    from: [...new Set(matches.flatMap((match) => match.from ?? []))],
-    to: [...new Set(matches.flatMap((match) => match.to ?? []))],
+    from: [...new Set(products.flatMap((product) => product.from ?? []))],
+    to: [...new Set(products.flatMap((product) => product.to ?? []))],
   };
-  const fromSets = zoneSets(matches, (match) => match.from, zones.from);
-  const toSets = zoneSets(matches, (match) => match.to, zones.to);
-  return SPACES.map(({ family, ports }) => compileSpace(matches, family, ports, zones, fromSets, toSets));
+  const fromSets = zoneSets(products, (product) => product.from, zones.from);
+  const toSets = zoneSets(products, (product) => product.to, zones.to);
+  return SPACES.map(({ family, ports }) =>
+    compileSpace(products, owners, family, ports, zones, fromSets, toSets),
+  );
 }
 
 function compileSpace(
-  matches: readonly Match[],
+  matches: readonly Product[],
+  owners: readonly number[],
   family: 4 | 6,
   ports: boolean,
   zones: ZoneAxes,
@@ -99,7 +110,7 @@ function compileSpace(
   const parts = raw.map(({ rule, services, sourcePorts }): Part => {
     const match = matches[rule]!;
     return {
-      rule,
+      rule: owners[rule]!,
       sets: [
         source.rank(sourceOf(match, family)),
         destination.rank(destinationOf(match, family)),
@@ -123,11 +134,11 @@ function compileSpace(
   };
 }
 
-function sourceOf(match: Match, family: 4 | 6): IntervalSet<number | bigint> {
+function sourceOf(match: Product, family: 4 | 6): IntervalSet<number | bigint> {
   return family === 4 ? match.sources.v4 : match.sources.v6;
 }
 
-function destinationOf(match: Match, family: 4 | 6): IntervalSet<number | bigint> {
+function destinationOf(match: Product, family: 4 | 6): IntervalSet<number | bigint> {
   return family === 4 ? match.destinations.v4 : match.destinations.v6;
 }
 
@@ -145,8 +156,8 @@ function rankAxis<T extends number | bigint>(sets: readonly (readonly T[])[]): R
 }
 
 function zoneSets(
-  matches: readonly Match[],
-  zonesOf: (match: Match) => Zones,
+  matches: readonly Product[],
+  zonesOf: (match: Product) => Zones,
   names: readonly string[],
 ): (readonly number[])[] {
   const ranks = new Map(names.map((name, rank) => [name, rank]));

@@ -4,25 +4,29 @@ import {
   readPolicyAs,
   type PolicyFormat,
 } from '../../domain/firewall/formats/read-policy.ts';
-import type { UndecidedRule } from '../../domain/firewall/formats/imported-policy.ts';
-import type { Rule } from '../../domain/firewall/rule.ts';
+import type { Diagnostic } from '../../domain/firewall/diagnostics.ts';
+import type { ImportedPolicy } from '../../domain/firewall/formats/imported-policy.ts';
 import { UsageError } from './outcome.ts';
 
+export interface PolicyFile {
+  readonly format: PolicyFormat;
+  readonly imported: ImportedPolicy;
+  readonly warnings: string[];
+}
+
 /** @throws UsageError with the first error of the file, `file:line:column: reason`, and how many others there are */
-export function readPolicyFile(
-  file: string,
-  format: PolicyFormat | null,
-): { rules: readonly Rule[]; undecided: readonly UndecidedRule[]; warnings: string[] } {
+export function readPolicyFile(file: string, asked: PolicyFormat | null): PolicyFile {
   const text = readTextFile(file);
-  const { rules, undecided, diagnostics } = readPolicyAs(format ?? guessPolicyFormat(file, text), text);
-  const line = (one: (typeof diagnostics)[number]): string =>
+  const format = asked ?? guessPolicyFormat(file, text);
+  const imported = readPolicyAs(format, text);
+  const line = (one: Diagnostic): string =>
     `${file}:${one.line}:${one.column}: ${one.message}${one.cure === null ? '' : `. ${one.cure}`}`;
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = imported.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new UsageError(oneLineOf(errors.map(line)));
   return {
-    rules,
-    undecided,
-    warnings: diagnostics.filter(({ severity }) => severity === 'warning').map(line),
+    format,
+    imported,
+    warnings: imported.diagnostics.filter(({ severity }) => severity === 'warning').map(line),
   };
 }
 

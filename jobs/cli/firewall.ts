@@ -10,6 +10,7 @@ import { renderOrder } from '../../domain/firewall/orders/render-order.ts';
 import { readChangeFile, orderOfChange } from './firewall-change-file.ts';
 import { POLICY_FORMATS } from '../../domain/firewall/formats/read-policy.ts';
 import { readPolicyFile } from './firewall-policy-file.ts';
+import { readLines, readReport } from './firewall-read.ts';
 import { EXIT, UsageError } from './outcome.ts';
 
 /** What `firewall analyze --json` prints. */
@@ -41,6 +42,20 @@ export function registerFirewallCommands(program: Command): void {
       process.exitCode = report.unreachable.length > 0 || report.risks.length > 0 ? EXIT.no : EXIT.done;
     });
   firewall
+    .command('read')
+    .description(
+      'A policy as it was understood: policies, rules, translations, and what was not understood. Exit 0: read; 2: unusable input.',
+    )
+    .argument('<policy>', 'policy file')
+    .option('--format <format>', `${POLICY_FORMATS.join('|')} (default: by the file)`)
+    .option('--json', 'one JSON document on standard output')
+    .action((file: string, options: { format?: string; json?: true }) => {
+      const read = readPolicy(file, options.format);
+      const report = readReport(read.format, read.imported);
+      print(options.json === true ? [JSON.stringify(report)] : readLines(report));
+      process.exitCode = EXIT.done;
+    });
+  firewall
     .command('impact')
     .description(
       'What a change would permit and deny. Exit 0: told; 1: the new rule would be unreachable; 2: unusable input.',
@@ -69,7 +84,7 @@ export function registerFirewallCommands(program: Command): void {
 
 /** @throws UsageError naming file, line and column */
 export function analyze(file: string, format?: string): AnalyzeReport {
-  const { rules: policy, undecided } = readPolicy(file, format);
+  const { rules: policy, undecided } = readPolicy(file, format).imported;
   const began = performance.now();
   const analysis = analyzePolicy(policy);
   const risks = risksOf(policy);
@@ -85,7 +100,7 @@ export function analyze(file: string, format?: string): AnalyzeReport {
 
 /** @throws UsageError naming file, line and column */
 export function impact(file: string, changeFile: string, format?: string) {
-  const { rules: policy } = readPolicy(file, format);
+  const { rules: policy } = readPolicy(file, format).imported;
   const { change, place } = readChangeFile(changeFile, policy);
   const found = changeImpact(policy, change);
   if ('refused' in found)

@@ -130,7 +130,7 @@ function readRule(element: XmlElement, n: number, names: Names, notes: ImportNot
   notes.count(1 + element.children.length);
   const value = (name: string): string | undefined => childOf(element, name)?.text;
   const tracker = value('tracker') ?? element.attributes.get('uuid');
-  const id = tracker !== undefined && tracker !== '' && !notes.lines.has(tracker) ? tracker : `rule-${n}`;
+  const id = tracker !== undefined && tracker !== '' && !notes.policy().has(tracker) ? tracker : `rule-${n}`;
   const reason = narrowingOf(element);
   const family = value('ipprotocol') === 'inet6' ? 6 : value('ipprotocol') === 'inet46' ? null : 4;
   const sources = sideOf(element, 'source', family, names);

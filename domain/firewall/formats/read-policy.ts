@@ -1,7 +1,7 @@
 import { readPolicyCsv, readPolicyJson, type ReadPolicy } from '../policy-file.ts';
 import { readAsa } from './asa.ts';
 import { readFortigate } from './fortigate.ts';
-import type { ImportedPolicy } from './imported-policy.ts';
+import { gathered, type ImportedPolicy } from './imported-policy.ts';
 import { readIptables } from './iptables.ts';
 import { readNftables } from './nftables.ts';
 import { readOpnsense } from './opnsense.ts';
@@ -39,9 +39,14 @@ export function readPolicyAs(format: PolicyFormat, text: string): ImportedPolicy
 /** Our own tables are read whole or refused. */
 function ofTable(read: ReadPolicy, text: string): ImportedPolicy {
   const total = text.split('\n').filter((line) => line.trim() !== '').length;
+  const rules = read.rules.map((rule) => ({
+    ...rule,
+    reference: rule.id,
+    line: read.lines.get(rule.id) ?? null,
+  }));
   return {
-    ...read,
-    undecided: [],
+    ...gathered([{ scope: '', family: null, default: 'deny', rulesSee: 'after', rules, nat: [] }]),
+    diagnostics: read.diagnostics,
     objects: [],
     unread: [],
     ignoredSections: [],
