@@ -7,13 +7,13 @@ import { AuditController } from './audit/audit.controller.ts';
 import { ProblemFilter } from './errors/problem.filter.ts';
 import { asValidationProblem } from './errors/validation.ts';
 import { FeaturesModule } from './features.module.ts';
-import { FirewallAnalysisController } from './firewall/firewall-analysis.controller.ts';
-import { FirewallCriteriaController } from './firewall/firewall-criteria.controller.ts';
-import { FirewallNamesController } from './firewall/firewall-names.controller.ts';
-import { FirewallRequestStartsController } from './firewall/firewall-request-starts.controller.ts';
-import { FirewallRequestsController } from './firewall/firewall-requests.controller.ts';
-import { FirewallRulesController } from './firewall/firewall-rules.controller.ts';
-import { FirewallSnapshotsController } from './firewall/firewall-snapshots.controller.ts';
+import { FirewallAnalysisController } from './firewall/analysis/firewall-analysis.controller.ts';
+import { FirewallCriteriaController } from './firewall/register/firewall-criteria.controller.ts';
+import { FirewallNamesController } from './firewall/register/firewall-names.controller.ts';
+import { FirewallRequestStartsController } from './firewall/requests/firewall-request-starts.controller.ts';
+import { FirewallRequestsController } from './firewall/requests/firewall-requests.controller.ts';
+import { FirewallRulesController } from './firewall/register/firewall-rules.controller.ts';
+import { FirewallSnapshotsController } from './firewall/snapshots/firewall-snapshots.controller.ts';
 import { FirewallLifetimesController } from './firewall-reviews/firewall-lifetimes.controller.ts';
 import { FirewallReviewsController } from './firewall-reviews/firewall-reviews.controller.ts';
 import { FindingsController } from './findings/findings.controller.ts';
@@ -44,12 +44,12 @@ import { DeputiesController } from './people/deputies.controller.ts';
 import { PeopleController } from './people/people.controller.ts';
 import { SectorsController } from './people/sectors.controller.ts';
 import { ProceduresController, ServicesController } from './procedures/procedures.controller.ts';
-import { AttachmentsController } from './requests/attachments.controller.ts';
-import { RequestDeskController } from './requests/request-desk.controller.ts';
-import { RequestHandOverController } from './requests/request-hand-over.controller.ts';
-import { RequestMovesController } from './requests/request-moves.controller.ts';
-import { RequestSettingsController } from './requests/request-settings.controller.ts';
-import { RequestsController } from './requests/requests.controller.ts';
+import { AttachmentsController } from './requests/attachments/attachments.controller.ts';
+import { RequestTriageController } from './requests/lifecycle/request-triage.controller.ts';
+import { RequestHandOverController } from './requests/supplier/request-hand-over.controller.ts';
+import { RequestMovesController } from './requests/lifecycle/request-moves.controller.ts';
+import { RequestSettingsController } from './requests/calendar/request-settings.controller.ts';
+import { RequestsController } from './requests/lists/requests.controller.ts';
 import { SupplierLinksController } from './suppliers/supplier-links.controller.ts';
 import { SuppliersController } from './suppliers/suppliers.controller.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
@@ -102,7 +102,7 @@ const CONTROLLERS: Type[] = [
   RequestsController,
   RequestMovesController,
   RequestHandOverController,
-  RequestDeskController,
+  RequestTriageController,
   AttachmentsController,
   RequestSettingsController,
   SuppliersController,

@@ -19,7 +19,7 @@ interface Row {
 
 /** Reads the register: newest first. */
 @Injectable()
-export class AuditRegister {
+export class AuditRegisterService {
   constructor(private readonly database: Database) {}
 
   async list(query: AuditQuery): Promise<AuditPage> {

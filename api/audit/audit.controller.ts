@@ -3,13 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
 import { Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
-import { AuditRegister } from './audit-register.service.ts';
+import { AuditRegisterService } from './audit-register.service.ts';
 
 @ApiTags('audit')
 @Needs('audit.read')
 @Controller('audit')
 export class AuditController {
-  constructor(private readonly register: AuditRegister) {}
+  constructor(private readonly register: AuditRegisterService) {}
 
   @Get()
   @Answers(AuditPage)

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditService } from './audit.service.ts';
-import { AuditRegister } from './audit-register.service.ts';
+import { AuditRegisterService } from './audit-register.service.ts';
 
 @Global()
-@Module({ providers: [AuditService, AuditRegister], exports: [AuditService, AuditRegister] })
+@Module({ providers: [AuditService, AuditRegisterService], exports: [AuditService, AuditRegisterService] })
 export class AuditModule {}

@@ -24,7 +24,7 @@ export interface SyslogJob {
 
 /** Carries alerts to the channels through the outbox: each alert once a channel, whatever is tried again. */
 @Injectable()
-export class AlertDelivery {
+export class AlertDeliveryService {
   constructor(
     private readonly database: Database,
     private readonly settings: DnsblSettingsService,

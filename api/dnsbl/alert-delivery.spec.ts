@@ -2,12 +2,12 @@ import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
 import { DNSBL_SETTINGS, type DnsblChannel } from '../../contract/dnsbl-settings.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
-import { AlertDelivery } from './alert-delivery.service.ts';
+import { AlertDeliveryService } from './alert-delivery.service.ts';
 import { AlertsService } from './alerts.service.ts';
 import { signature256 } from './webhook-shapes.ts';
 
 let office: TestApplication;
-let delivery: AlertDelivery;
+let delivery: AlertDeliveryService;
 
 const CHANNELS: DnsblChannel[] = [
   { kind: 'email', name: 'ufficio', address: 'sicurezza@altro.example', minimumWeight: 'info' },
@@ -27,7 +27,7 @@ const CHANNELS: DnsblChannel[] = [
 beforeEach(async () => {
   office = await startTestApplication();
   office.clock.set('2056-01-14T22:30:00.000Z');
-  delivery = office.nest.get(AlertDelivery, { strict: false });
+  delivery = office.nest.get(AlertDeliveryService, { strict: false });
 });
 afterEach(() => office.close());
 

@@ -13,7 +13,7 @@ const SYSTEM = 'Baluardo';
 
 /** Opens, reopens and clears delisting cases as sweeps confirm and clear listings. */
 @Injectable()
-export class CaseOpening {
+export class CaseOpeningService {
   /** The case of a confirmed listing: one for a target on a list, one for a whole block on a list of blocks. */
   async open(tx: Tx, found: GivenVerdict, listing: Listing): Promise<string> {
     const { zone, target } = found;

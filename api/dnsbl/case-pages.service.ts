@@ -45,7 +45,7 @@ type SummaryRow = Omit<DnsblCaseSummary, 'meanings' | 'nextRequestOn'> & { lastR
 
 /** Delisting cases as people look at them. */
 @Injectable()
-export class CasePages {
+export class CasePagesService {
   constructor(
     private readonly database: Database,
     private readonly zones: ZonesService,

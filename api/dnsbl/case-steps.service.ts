@@ -24,7 +24,7 @@ import { ZonesService } from './zones.service.ts';
 
 /** Moves delisting cases as people decide; the guards are the domain's. */
 @Injectable()
-export class CaseSteps {
+export class CaseStepsService {
   constructor(
     private readonly database: Database,
     private readonly zones: ZonesService,

@@ -16,17 +16,17 @@ import type { ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
-import { CasePapers } from './case-paper.service.ts';
-import { CasePages } from './case-pages.service.ts';
-import { CaseSteps } from './case-steps.service.ts';
+import { CaseDocumentsService } from './case-documents.service.ts';
+import { CasePagesService } from './case-pages.service.ts';
+import { CaseStepsService } from './case-steps.service.ts';
 
 @ApiTags('dnsbl')
 @Controller('dnsbl/cases')
 export class DnsblCasesController {
   constructor(
-    private readonly pages: CasePages,
-    private readonly steps: CaseSteps,
-    private readonly papers: CasePapers,
+    private readonly pages: CasePagesService,
+    private readonly steps: CaseStepsService,
+    private readonly documents: CaseDocumentsService,
   ) {}
 
   @Get()
@@ -53,7 +53,7 @@ export class DnsblCasesController {
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
   ): Promise<StreamableFile> {
-    const { name, bytes } = await this.papers.print(actor, id);
+    const { name, bytes } = await this.documents.print(actor, id);
     return new StreamableFile(bytes, {
       type: 'application/pdf',
       disposition: `attachment; filename="${name}"`,
@@ -69,7 +69,7 @@ export class DnsblCasesController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: DnsblCaseIncident }) body: DnsblCaseIncident,
   ): Promise<void> {
-    return this.papers.tellIncident(actor, id, body);
+    return this.documents.tellIncident(actor, id, body);
   }
 
   /** Who may take which step is the step's own rule: operators work, the manager accepts. */

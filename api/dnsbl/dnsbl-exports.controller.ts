@@ -8,13 +8,13 @@ import { Answers } from '../http/answers.ts';
 import { sendTable } from '../imports/send-table.ts';
 import { writeTable } from '../imports/table-file.ts';
 import { BadgesService } from './badges.service.ts';
-import { DnsblExports } from './exports.service.ts';
+import { DnsblExportsService } from './exports.service.ts';
 
 @ApiTags('dnsbl')
 @Controller('dnsbl')
 export class DnsblExportsController {
   constructor(
-    private readonly exports: DnsblExports,
+    private readonly exports: DnsblExportsService,
     private readonly badges: BadgesService,
   ) {}
 

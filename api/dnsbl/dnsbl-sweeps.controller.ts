@@ -20,7 +20,7 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
 import { AlertsService } from './alerts.service.ts';
-import { IncidentsService } from './incidents.service.ts';
+import { ListingCausesService } from './listing-causes.service.ts';
 import { SweepsService } from './sweeps.service.ts';
 
 @ApiTags('dnsbl')
@@ -28,7 +28,7 @@ import { SweepsService } from './sweeps.service.ts';
 export class DnsblSweepsController {
   constructor(
     private readonly sweeps: SweepsService,
-    private readonly incidents: IncidentsService,
+    private readonly causes: ListingCausesService,
     private readonly alerts: AlertsService,
   ) {}
 
@@ -70,14 +70,14 @@ export class DnsblSweepsController {
   listIncidents(
     @Query({ schema: DnsblIncidentQuery }) query: DnsblIncidentQuery,
   ): Promise<DnsblIncidentPage> {
-    return this.incidents.list(query);
+    return this.causes.list(query);
   }
 
   @Get('incidents/:id')
   @Needs('dnsbl.read')
   @Answers(DnsblIncident)
   incident(@Param('id', { schema: Id }) id: string): Promise<DnsblIncident> {
-    return this.incidents.one(id);
+    return this.causes.one(id);
   }
 
   @Get('alerts')

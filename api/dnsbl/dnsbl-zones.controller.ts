@@ -16,7 +16,7 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { Answers } from '../http/answers.ts';
-import { ZonePages } from './zone-pages.service.ts';
+import { ZonePagesService } from './zone-pages.service.ts';
 import { ZonesService } from './zones.service.ts';
 
 @ApiTags('dnsbl')
@@ -24,7 +24,7 @@ import { ZonesService } from './zones.service.ts';
 export class DnsblZonesController {
   constructor(
     private readonly zones: ZonesService,
-    private readonly pages: ZonePages,
+    private readonly pages: ZonePagesService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 

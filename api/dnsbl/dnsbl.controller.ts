@@ -19,7 +19,7 @@ import { Id, ListQuery } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
-import { AlertDelivery } from './alert-delivery.service.ts';
+import { AlertDeliveryService } from './alert-delivery.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { HistoryService } from './history.service.ts';
 import { MatrixService } from './matrix.service.ts';
@@ -33,7 +33,7 @@ export class DnsblController {
     private readonly standings: MatrixService,
     private readonly charts: HistoryService,
     private readonly settings: DnsblSettingsService,
-    private readonly delivery: AlertDelivery,
+    private readonly delivery: AlertDeliveryService,
   ) {}
 
   @Get('matrix')

@@ -1,42 +1,42 @@
 import { Module } from '@nestjs/common';
 import { IncidentsModule } from '../incidents/incidents.module.ts';
-import { AlertDelivery } from './alert-delivery.service.ts';
+import { AlertDeliveryService } from './alert-delivery.service.ts';
 import { AlertsService } from './alerts.service.ts';
 import { BadgesService } from './badges.service.ts';
-import { CaseOpening } from './case-opening.service.ts';
-import { CasePapers } from './case-paper.service.ts';
-import { CasePages } from './case-pages.service.ts';
-import { CaseSteps } from './case-steps.service.ts';
+import { CaseOpeningService } from './case-opening.service.ts';
+import { CaseDocumentsService } from './case-documents.service.ts';
+import { CasePagesService } from './case-pages.service.ts';
+import { CaseStepsService } from './case-steps.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
-import { DnsblExports } from './exports.service.ts';
+import { DnsblExportsService } from './exports.service.ts';
 import { HistoryService } from './history.service.ts';
-import { IncidentsService } from './incidents.service.ts';
-import { ListingMoves } from './listing-moves.service.ts';
+import { ListingCausesService } from './listing-causes.service.ts';
+import { ListingMovesService } from './listing-moves.service.ts';
 import { MailHealthService } from './mail-health.service.ts';
 import { MatrixService } from './matrix.service.ts';
-import { SweepLedger } from './sweep-ledger.service.ts';
+import { SweepStore } from './sweep-store.ts';
 import { SweepsService } from './sweeps.service.ts';
 import { TargetsService } from './targets.service.ts';
-import { ZonePages } from './zone-pages.service.ts';
+import { ZonePagesService } from './zone-pages.service.ts';
 import { ZonesService } from './zones.service.ts';
 
 const PROVIDERS = [
   ZonesService,
-  ZonePages,
+  ZonePagesService,
   TargetsService,
   MatrixService,
   SweepsService,
-  SweepLedger,
-  ListingMoves,
-  IncidentsService,
+  SweepStore,
+  ListingMovesService,
+  ListingCausesService,
   AlertsService,
-  AlertDelivery,
-  CaseOpening,
-  CaseSteps,
-  CasePages,
-  CasePapers,
+  AlertDeliveryService,
+  CaseOpeningService,
+  CaseStepsService,
+  CasePagesService,
+  CaseDocumentsService,
   HistoryService,
-  DnsblExports,
+  DnsblExportsService,
   BadgesService,
   MailHealthService,
   DnsblSettingsService,

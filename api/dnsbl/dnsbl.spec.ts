@@ -1,6 +1,6 @@
 import type { DnsblMatrix } from '../../contract/dnsbl.ts';
 import { newId } from '../database/ids.ts';
-import { SweepLedger } from './sweep-ledger.service.ts';
+import { SweepStore } from './sweep-store.ts';
 import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';
 import { ZonesService } from './zones.service.ts';
 
@@ -186,7 +186,7 @@ test('a check of one address makes no other look fresh, in its page or in its ba
   );
   const [asked, other] = body.items.map(({ id }) => id) as [string, string];
   const started = await world.operator.post<{ id: number }>('/api/dnsbl/sweeps', { targetIds: [asked] });
-  const ledger = world.office.nest.get(SweepLedger, { strict: false });
+  const ledger = world.office.nest.get(SweepStore, { strict: false });
   const zones = await world.office.nest.get(ZonesService, { strict: false }).enabled();
   const begun = await ledger.begin(started.body.id, newId(), zones);
   await ledger.end(begun!.sweep, 'finished');

@@ -41,7 +41,7 @@ const decimal = (value: number | null): string => (value === null ? '' : String(
 
 /** The same figures for a spreadsheet. */
 @Injectable()
-export class DnsblExports {
+export class DnsblExportsService {
   constructor(
     private readonly database: Database,
     private readonly zones: ZonesService,

@@ -7,7 +7,7 @@ import { newId } from '../database/ids.ts';
 import { announce } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { AlertsService, type ListedThing } from './alerts.service.ts';
-import { CaseOpening } from './case-opening.service.ts';
+import { CaseOpeningService } from './case-opening.service.ts';
 import { storedTarget } from './stored-target.ts';
 import type { GivenVerdict } from './running-sweep.ts';
 
@@ -40,11 +40,11 @@ interface EpisodeRow {
 
 /** Moves listings by what sweeps find, with everything that follows: probes, incidents, cases, alerts. */
 @Injectable()
-export class ListingMoves {
+export class ListingMovesService {
   constructor(
     private readonly queue: QueueService,
     private readonly alerts: AlertsService,
-    private readonly cases: CaseOpening,
+    private readonly cases: CaseOpeningService,
   ) {}
 
   /** The last episode of each target on each list. Keys as `target/zone`. */

@@ -19,7 +19,7 @@ import { ZonesService } from './zones.service.ts';
 
 /** The lists as people look at them. */
 @Injectable()
-export class ZonePages {
+export class ZonePagesService {
   constructor(
     private readonly database: Database,
     private readonly zones: ZonesService,

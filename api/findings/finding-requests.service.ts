@@ -5,8 +5,8 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
-import { FilingService } from '../requests/filing.service.ts';
-import { WorkService } from '../requests/work.service.ts';
+import { SubmissionService } from '../requests/lifecycle/submission.service.ts';
+import { WorkService } from '../requests/lifecycle/work.service.ts';
 import {
   interventionForEndpointFinding,
   requestForEndpointFinding,
@@ -26,7 +26,7 @@ const TABLES = {
 export class FindingRequestsService {
   constructor(
     private readonly database: Database,
-    private readonly filing: FilingService,
+    private readonly submissions: SubmissionService,
     private readonly work: WorkService,
   ) {}
 
@@ -90,7 +90,7 @@ export class FindingRequestsService {
       );
     }
     const { table, topic } = TABLES[kind];
-    const requestId = await this.filing.createIn(tx, actor, requestFor(found, sectorId));
+    const requestId = await this.submissions.createIn(tx, actor, requestFor(found, sectorId));
     await tx.query(`UPDATE ${table} SET request_id = $2 WHERE id = $1`, [findingId, requestId]);
     await announce(tx, { topic });
     const [request] = await tx.query<{ code: string }>('SELECT code FROM request WHERE id = $1', [requestId]);

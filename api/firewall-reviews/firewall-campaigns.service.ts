@@ -15,15 +15,15 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { FirewallPolicyService } from '../firewall/firewall-policy.service.ts';
-import type { LoadedPolicy } from '../firewall/loaded-policy.ts';
-import { officeDay } from '../firewall/office-day.ts';
-import type { RuleRow } from '../firewall/rule-row.ts';
+import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
+import type { LoadedPolicy } from '../firewall/register/loaded-policy.ts';
+import { officeDay } from '../firewall/register/office-day.ts';
+import type { RuleRow } from '../firewall/register/rule-row.ts';
 import { announce } from '../live/live.ts';
 import { readCampaigns } from './campaign-rows.ts';
-import { FirewallNotices } from './firewall-notices.ts';
-import { RuleUseService } from './rule-use.service.ts';
-import { wordsOfRule } from './rule-words.ts';
+import { FirewallNotices } from '../firewall/firewall-notices.ts';
+import { RuleUseService } from '../firewall/register/rule-use.service.ts';
+import { wordsOfRule } from '../firewall/register/rule-words.ts';
 
 /** Campaigns: the office asks the sectors about their rules, follows who answered, and ends the asking. */
 @Injectable()

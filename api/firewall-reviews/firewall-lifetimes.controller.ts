@@ -15,8 +15,8 @@ import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
 import { LifetimesService } from './lifetimes.service.ts';
 import { ProbesService } from './probes.service.ts';
-import { RuleExpiry } from './rule-expiry.service.ts';
-import { RuleRemovals } from './rule-removals.service.ts';
+import { RuleExpiryService } from './rule-expiry.service.ts';
+import { RuleRemovalsService } from './rule-removals.service.ts';
 
 /** Ends, idleness and proof of rules. */
 @ApiTags('firewall')
@@ -24,8 +24,8 @@ import { RuleRemovals } from './rule-removals.service.ts';
 export class FirewallLifetimesController {
   constructor(
     private readonly lifetimes: LifetimesService,
-    private readonly expiry: RuleExpiry,
-    private readonly removals: RuleRemovals,
+    private readonly expiry: RuleExpiryService,
+    private readonly removals: RuleRemovalsService,
     private readonly probes: ProbesService,
   ) {}
 

@@ -19,7 +19,7 @@ import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
-import { ConsultationsService } from './consultations.service.ts';
+import { ConsultationsService } from '../firewall/requests/consultations.service.ts';
 import { FirewallCampaignsService } from './firewall-campaigns.service.ts';
 import { FirewallReviewsService } from './firewall-reviews.service.ts';
 

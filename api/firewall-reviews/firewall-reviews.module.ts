@@ -5,18 +5,18 @@ import { FirewallCampaignsService } from './firewall-campaigns.service.ts';
 import { FirewallReviewsService } from './firewall-reviews.service.ts';
 import { LifetimesService } from './lifetimes.service.ts';
 import { ProbesService } from './probes.service.ts';
-import { FirewallReviewsWatch } from './reviews-watch.service.ts';
-import { RuleExpiry } from './rule-expiry.service.ts';
-import { RuleRemovals } from './rule-removals.service.ts';
+import { FirewallReviewsChecker } from './reviews-checker.ts';
+import { RuleExpiryService } from './rule-expiry.service.ts';
+import { RuleRemovalsService } from './rule-removals.service.ts';
 
 const SERVICES = [
   FirewallCampaignsService,
   FirewallReviewsService,
   LifetimesService,
   ProbesService,
-  FirewallReviewsWatch,
-  RuleExpiry,
-  RuleRemovals,
+  FirewallReviewsChecker,
+  RuleExpiryService,
+  RuleRemovalsService,
 ];
 
 /** Between the register and the requests: what is asked about rules, and what time and use ask of them. */

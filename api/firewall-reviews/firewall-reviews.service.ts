@@ -21,11 +21,11 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable, type Problem } from '../errors/problem.ts';
-import { lockPolicy } from '../firewall/firewall-policy.service.ts';
-import { monthsLater, officeDay } from '../firewall/office-day.ts';
+import { lockPolicy } from '../firewall/register/firewall-policy.service.ts';
+import { monthsLater, officeDay } from '../firewall/register/office-day.ts';
 import { announce } from '../live/live.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { RuleRemovals } from './rule-removals.service.ts';
+import { RuleRemovalsService } from './rule-removals.service.ts';
 
 interface Row extends FirewallReviewSummary {
   signedHash: string | null;
@@ -59,7 +59,7 @@ const SELECT_REVIEW = `
 export class FirewallReviewsService {
   constructor(
     private readonly database: Database,
-    private readonly removals: RuleRemovals,
+    private readonly removals: RuleRemovalsService,
     private readonly settings: SettingsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,

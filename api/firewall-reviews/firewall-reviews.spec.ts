@@ -7,7 +7,7 @@ import type {
 import type { OpenedRequest } from '../../contract/firewall-lifetimes.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
-import { FirewallReviewsWatch } from './reviews-watch.service.ts';
+import { FirewallReviewsChecker } from './reviews-checker.ts';
 
 let app: TestApplication;
 let operator: TestClient;
@@ -200,7 +200,7 @@ describe('a campaign', () => {
   });
 
   test('reminds who has not signed, once a stage, and the operators once it is late', async () => {
-    const watch = app.nest.get(FirewallReviewsWatch, { strict: false });
+    const watch = app.nest.get(FirewallReviewsChecker, { strict: false });
     expect((await watch.run()).reminded).toBe(0);
     app.clock.set('2026-12-10T09:00:00Z');
     expect((await watch.run()).reminded).toBe(1);

@@ -11,14 +11,14 @@ import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
-import { FirewallPolicyService } from '../firewall/firewall-policy.service.ts';
-import type { LoadedPolicy } from '../firewall/loaded-policy.ts';
-import { officeDay } from '../firewall/office-day.ts';
-import type { RuleRow } from '../firewall/rule-row.ts';
+import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
+import type { LoadedPolicy } from '../firewall/register/loaded-policy.ts';
+import { officeDay } from '../firewall/register/office-day.ts';
+import type { RuleRow } from '../firewall/register/rule-row.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { RuleRemovals, type OpenRemoval } from './rule-removals.service.ts';
-import { RuleUseService } from './rule-use.service.ts';
-import { wordsOfRule } from './rule-words.ts';
+import { RuleRemovalsService, type OpenRemoval } from './rule-removals.service.ts';
+import { RuleUseService } from '../firewall/register/rule-use.service.ts';
+import { wordsOfRule } from '../firewall/register/rule-words.ts';
 
 interface Expiry {
   ruleId: string;
@@ -35,7 +35,7 @@ export class LifetimesService {
   constructor(
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
-    private readonly removals: RuleRemovals,
+    private readonly removals: RuleRemovalsService,
     private readonly use: RuleUseService,
     private readonly settings: SettingsService,
     private readonly clock: Clock,

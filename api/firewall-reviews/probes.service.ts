@@ -16,14 +16,14 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { FirewallPolicyService } from '../firewall/firewall-policy.service.ts';
-import { flowText } from '../firewall/flow-text.ts';
-import type { LoadedPolicy } from '../firewall/loaded-policy.ts';
+import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
+import { flowText } from '../firewall/requests/flow-text.ts';
+import type { LoadedPolicy } from '../firewall/register/loaded-policy.ts';
 import { announce } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
-import { readRequest, type RequestRow } from '../requests/request-row.ts';
+import { readRequest, type RequestRow } from '../requests/lifecycle/request-row.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { PROBE_PATIENCE_MS, ProbeRecords } from './probe-records.service.ts';
+import { PROBE_PATIENCE_MS, ProbeRecordsService } from '../firewall/requests/probe-records.service.ts';
 
 /** From the execution on there is something to try. */
 const EXECUTED: readonly string[] = ['executed', 'verified', 'reopened'];
@@ -34,7 +34,7 @@ export class ProbesService {
   constructor(
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
-    private readonly records: ProbeRecords,
+    private readonly records: ProbeRecordsService,
     private readonly settings: SettingsService,
     private readonly queue: QueueService,
     private readonly audit: AuditService,

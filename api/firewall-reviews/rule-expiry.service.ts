@@ -11,25 +11,25 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { FirewallPolicyService } from '../firewall/firewall-policy.service.ts';
-import { officeDay } from '../firewall/office-day.ts';
-import type { RuleRow } from '../firewall/rule-row.ts';
+import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
+import { officeDay } from '../firewall/register/office-day.ts';
+import type { RuleRow } from '../firewall/register/rule-row.ts';
 import { announce } from '../live/live.ts';
-import { FilingService } from '../requests/filing.service.ts';
+import { SubmissionService } from '../requests/lifecycle/submission.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { FirewallNotices } from './firewall-notices.ts';
+import { FirewallNotices } from '../firewall/firewall-notices.ts';
 import { officeHand } from './office-hand.ts';
-import { RuleRemovals } from './rule-removals.service.ts';
-import { wordsOfRule } from './rule-words.ts';
+import { RuleRemovalsService } from './rule-removals.service.ts';
+import { wordsOfRule } from '../firewall/register/rule-words.ts';
 
 /** Temporary rules: their sector is told before the end, and at the end their removal is asked, once. */
 @Injectable()
-export class RuleExpiry {
+export class RuleExpiryService {
   constructor(
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
-    private readonly removals: RuleRemovals,
-    private readonly filing: FilingService,
+    private readonly removals: RuleRemovalsService,
+    private readonly submissions: SubmissionService,
     private readonly notices: FirewallNotices,
     private readonly settings: SettingsService,
     private readonly clock: Clock,
@@ -72,7 +72,7 @@ export class RuleExpiry {
       ]);
       const standing = await openRenewal(tx, ruleId);
       if (standing) return { requestId: standing.id, requestCode: standing.code, isNew: false };
-      const requestId = await this.filing.createIn(tx, actor, {
+      const requestId = await this.submissions.createIn(tx, actor, {
         service: 'firewall-rule',
         subject: `Rinnovo della regola «${row.name}»`.slice(0, 200),
         content: {

@@ -4,10 +4,10 @@ import { shortDay } from '../../domain/firewall/sentence.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
-import { FirewallPolicyService } from '../firewall/firewall-policy.service.ts';
-import type { RuleRow } from '../firewall/rule-row.ts';
-import { FilingService } from '../requests/filing.service.ts';
-import { RuleUseService } from './rule-use.service.ts';
+import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
+import type { RuleRow } from '../firewall/register/rule-row.ts';
+import { SubmissionService } from '../requests/lifecycle/submission.service.ts';
+import { RuleUseService } from '../firewall/register/rule-use.service.ts';
 
 export interface OpenRemoval {
   readonly id: string;
@@ -16,11 +16,11 @@ export interface OpenRemoval {
 
 /** Requests that remove a rule of the register: opened by the calendar or with one click, never twice at a time. */
 @Injectable()
-export class RuleRemovals {
+export class RuleRemovalsService {
   constructor(
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
-    private readonly filing: FilingService,
+    private readonly submissions: SubmissionService,
     private readonly use: RuleUseService,
   ) {}
 
@@ -63,7 +63,7 @@ export class RuleRemovals {
         'sector-missing',
         'La regola non ha un settore: indicarlo nel registro, la richiesta è a suo nome.',
       );
-    const requestId = await this.filing.createIn(tx, actor, {
+    const requestId = await this.submissions.createIn(tx, actor, {
       service: 'firewall-rule',
       subject: `Cancellazione della regola «${row.name}»`.slice(0, 200),
       content: {

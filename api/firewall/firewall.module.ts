@@ -1,29 +1,29 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.ts';
-import { ConsultationsService } from '../firewall-reviews/consultations.service.ts';
-import { FirewallNotices } from '../firewall-reviews/firewall-notices.ts';
-import { ProbeRecords } from '../firewall-reviews/probe-records.service.ts';
-import { RuleUseService } from '../firewall-reviews/rule-use.service.ts';
-import { RequestKindsModule } from '../requests/request-kinds.module.ts';
-import { FirewallAdoptionService } from './firewall-adoption.service.ts';
-import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
-import { FirewallAnalysisService } from './firewall-analysis.service.ts';
-import { FirewallDossierPapers } from './firewall-dossier-papers.service.ts';
-import { FirewallDossierService } from './firewall-dossier.service.ts';
-import { FirewallExecution } from './firewall-execution.ts';
-import { FirewallNamesService } from './firewall-names.service.ts';
-import { FirewallOrdersService } from './firewall-orders.service.ts';
-import { FirewallPolicyService } from './firewall-policy.service.ts';
-import { FirewallPreviewService } from './firewall-preview.service.ts';
-import { FirewallRequestKind } from './firewall-request-kind.ts';
-import { FirewallRequestStartsService } from './firewall-request-starts.service.ts';
-import { FirewallRequestsService } from './firewall-requests.service.ts';
-import { FirewallRulesService } from './firewall-rules.service.ts';
-import { FirewallSnapshotsService } from './firewall-snapshots.service.ts';
-import { FirewallVerificationService } from './firewall-verification.service.ts';
-import { FrozenAnalysisService } from './frozen-analysis.service.ts';
-import { OpenFlowsService } from './open-flows.service.ts';
-import { RuleWriter } from './rule-writer.ts';
+import { ConsultationsService } from './requests/consultations.service.ts';
+import { FirewallNotices } from './firewall-notices.ts';
+import { ProbeRecordsService } from './requests/probe-records.service.ts';
+import { RuleUseService } from './register/rule-use.service.ts';
+import { RequestKindsModule } from '../requests/kinds/request-kinds.module.ts';
+import { FirewallAdoptionService } from './snapshots/firewall-adoption.service.ts';
+import { FirewallAnalysisPool } from './analysis/firewall-analysis-pool.ts';
+import { FirewallAnalysisService } from './analysis/firewall-analysis.service.ts';
+import { FirewallDossierDocumentsService } from './requests/firewall-dossier-documents.service.ts';
+import { FirewallDossierService } from './requests/firewall-dossier.service.ts';
+import { FirewallExecution } from './requests/firewall-execution.ts';
+import { FirewallNamesService } from './register/firewall-names.service.ts';
+import { FirewallOrdersService } from './requests/firewall-orders.service.ts';
+import { FirewallPolicyService } from './register/firewall-policy.service.ts';
+import { FirewallPreviewService } from './requests/firewall-preview.service.ts';
+import { FirewallRequestKind } from './requests/firewall-request-kind.ts';
+import { FirewallRequestStartsService } from './requests/firewall-request-starts.service.ts';
+import { FirewallRequestsService } from './requests/firewall-requests.service.ts';
+import { FirewallRulesService } from './register/firewall-rules.service.ts';
+import { FirewallSnapshotsService } from './snapshots/firewall-snapshots.service.ts';
+import { FirewallVerificationService } from './snapshots/firewall-verification.service.ts';
+import { FrozenAnalysisService } from './analysis/frozen-analysis.service.ts';
+import { OpenFlowsService } from './requests/open-flows.service.ts';
+import { RuleWriter } from './register/rule-writer.ts';
 
 const SHARED = [
   FirewallPolicyService,
@@ -40,7 +40,7 @@ const SHARED = [
   FirewallNotices,
   ConsultationsService,
   RuleUseService,
-  ProbeRecords,
+  ProbeRecordsService,
 ];
 
 @Module({
@@ -52,7 +52,7 @@ const SHARED = [
     FrozenAnalysisService,
     FirewallExecution,
     FirewallOrdersService,
-    FirewallDossierPapers,
+    FirewallDossierDocumentsService,
     FirewallDossierService,
     FirewallRequestKind,
   ],

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
-import { SavedMappings } from './saved-mappings.service.ts';
-import { TableImports } from './table-imports.service.ts';
+import { SavedMappingsService } from './saved-mappings.service.ts';
+import { TableImportsService } from './table-imports.service.ts';
 
-@Module({ providers: [SavedMappings, TableImports], exports: [SavedMappings, TableImports] })
+@Module({
+  providers: [SavedMappingsService, TableImportsService],
+  exports: [SavedMappingsService, TableImportsService],
+})
 export class ImportsModule {}

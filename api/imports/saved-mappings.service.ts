@@ -15,7 +15,7 @@ const SAVED_MAPPINGS = defineSetting({
 
 /** The columns chosen the last time, for each kind of record and product. */
 @Injectable()
-export class SavedMappings {
+export class SavedMappingsService {
   constructor(private readonly settings: SettingsService) {}
 
   async of(kind: string, profile: string): Promise<ColumnMapping | undefined> {

@@ -19,7 +19,7 @@ import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers, TakesFile } from '../http/answers.ts';
 import { importUpload } from './import-upload.ts';
 import { sendTable } from './send-table.ts';
-import { TableImports } from './table-imports.service.ts';
+import { TableImportsService } from './table-imports.service.ts';
 import type { TableRegister } from './table-register.ts';
 
 /** The import and export of one register, under its own address and permission. */
@@ -33,7 +33,7 @@ export function tableImportRoutes(
   @Controller(path)
   class TableImportController {
     constructor(
-      private readonly imports: TableImports,
+      private readonly imports: TableImportsService,
       @Inject(Register) private readonly register: TableRegister,
     ) {}
 

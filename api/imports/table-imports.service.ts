@@ -13,16 +13,16 @@ import { guessDateOrder } from './cells.ts';
 import { fieldsWithoutColumn, refuseSecretColumns, requireColumns, resolveMapping } from './columns.ts';
 import type { ImportUpload } from './import-upload.ts';
 import { outcomeOf, previewOf, requireSound, type ImportPlan, type PlannedLine } from './planned-lines.ts';
-import { SavedMappings } from './saved-mappings.service.ts';
+import { SavedMappingsService } from './saved-mappings.service.ts';
 import { readTable, writeTable } from './table-file.ts';
 import type { Reading, TableRegister } from './table-register.ts';
 
 /** Tables of records in and out. A file is planned whole, shown, and written in one transaction or not at all. */
 @Injectable()
-export class TableImports {
+export class TableImportsService {
   constructor(
     private readonly database: Database,
-    private readonly mappings: SavedMappings,
+    private readonly mappings: SavedMappingsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}

@@ -9,7 +9,7 @@ type Row = IncidentRow & Pick<IncidentDetail, 'description' | 'affected' | 'star
 
 /** One incident with its whole log. */
 @Injectable()
-export class IncidentDetails {
+export class IncidentDetailsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,

@@ -19,7 +19,7 @@ import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Database } from '../database/database.ts';
 import { Answers } from '../http/answers.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { IncidentDetails } from './incident-details.service.ts';
+import { IncidentDetailsService } from './incident-details.service.ts';
 import { IncidentsService } from './incidents.service.ts';
 
 @ApiTags('incidents')
@@ -27,7 +27,7 @@ import { IncidentsService } from './incidents.service.ts';
 export class IncidentsController {
   constructor(
     private readonly incidents: IncidentsService,
-    private readonly details: IncidentDetails,
+    private readonly details: IncidentDetailsService,
     private readonly settings: SettingsService,
     private readonly database: Database,
   ) {}

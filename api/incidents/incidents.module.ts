@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { IncidentDetails } from './incident-details.service.ts';
+import { IncidentDetailsService } from './incident-details.service.ts';
 import { IncidentsService } from './incidents.service.ts';
-import { IncidentsWatch } from './incidents-watch.service.ts';
+import { IncidentsChecker } from './incidents-checker.ts';
 
-const SERVICES = [IncidentDetails, IncidentsService, IncidentsWatch];
+const SERVICES = [IncidentDetailsService, IncidentsService, IncidentsChecker];
 
 @Module({ providers: SERVICES, exports: SERVICES })
 export class IncidentsModule {}

@@ -21,7 +21,7 @@ import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { announce } from '../live/live.ts';
-import { nextCode } from '../requests/request-codes.ts';
+import { nextCode } from '../requests/lifecycle/request-codes.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { INCIDENT_COLUMNS, summaryOfIncident, type IncidentRow } from './incident-rows.ts';
 

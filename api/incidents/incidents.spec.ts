@@ -1,7 +1,7 @@
 import type { IncidentDetail, IncidentPage } from '../../contract/incidents.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
-import { file } from '../requests/testing/desk.ts';
-import { IncidentsWatch } from './incidents-watch.service.ts';
+import { file } from '../requests/testing/requests.ts';
+import { IncidentsChecker } from './incidents-checker.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -67,7 +67,7 @@ test('the office decides which clocks run by default', async () => {
 test('a clock near its end and one past it are told once each', async () => {
   await app.db.database.query('UPDATE incident_clock SET is_on = false');
   await open({ clocks: ['early-warning'] });
-  const watch = app.nest.get(IncidentsWatch, { strict: false });
+  const watch = app.nest.get(IncidentsChecker, { strict: false });
   expect(await watch.run()).toBe(0);
   app.clock.set('2026-11-15T17:00:00Z');
   // Two operators and two managers.

@@ -20,7 +20,7 @@ const HEARTBEAT_MS = 25_000;
 
 /** One LISTEN connection a process, fanned out to the pages that are open on it. */
 @Injectable()
-export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+export class LiveFeedService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('live');
   private readonly changes = new Subject<LiveChange>();
   private client: pg.Client | undefined;

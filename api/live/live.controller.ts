@@ -2,12 +2,12 @@ import { Controller, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { SignedIn } from '../access/decorators.ts';
-import { LiveFeed, type LiveEvent } from './live-feed.service.ts';
+import { LiveFeedService, type LiveEvent } from './live-feed.service.ts';
 
 @ApiTags('live')
 @Controller('events')
 export class LiveController {
-  constructor(private readonly feed: LiveFeed) {}
+  constructor(private readonly feed: LiveFeedService) {}
 
   @Sse()
   @SignedIn()

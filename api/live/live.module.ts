@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { LiveFeed } from './live-feed.service.ts';
+import { LiveFeedService } from './live-feed.service.ts';
 
-@Module({ providers: [LiveFeed], exports: [LiveFeed] })
+@Module({ providers: [LiveFeedService], exports: [LiveFeedService] })
 export class LiveModule {}

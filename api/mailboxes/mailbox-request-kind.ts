@@ -8,7 +8,7 @@ import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
 import type { ProblemIssue } from '../errors/problem.ts';
 import { conflict } from '../errors/problem.ts';
-import { RequestKinds, type RequestKind, type RequestOfKind } from '../requests/request-kinds.ts';
+import { RequestKinds, type RequestKind, type RequestOfKind } from '../requests/kinds/request-kinds.ts';
 import type { MailboxRow } from './mailbox-columns.ts';
 import { MailboxRecordsService } from './mailbox-records.service.ts';
 import { mailboxRequestSentence } from './mailbox-request-sentence.ts';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ImportsModule } from '../imports/imports.module.ts';
-import { RequestKindsModule } from '../requests/request-kinds.module.ts';
+import { RequestKindsModule } from '../requests/kinds/request-kinds.module.ts';
 import { IpaComparisonService } from './ipa-comparison.service.ts';
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
 import { MailboxRecordsService } from './mailbox-records.service.ts';

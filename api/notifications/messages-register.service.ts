@@ -16,7 +16,7 @@ import { announce } from '../live/live.ts';
 
 /** Reads the outbox, a person's notices, and the demonstration's caught mail. */
 @Injectable()
-export class MessagesRegister {
+export class MessagesRegisterService {
   constructor(private readonly database: Database) {}
 
   async list(query: MessageQuery): Promise<MessagePage> {

@@ -12,12 +12,12 @@ import {
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs, SignedIn } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
-import { MessagesRegister } from './messages-register.service.ts';
+import { MessagesRegisterService } from './messages-register.service.ts';
 
 @ApiTags('messages')
 @Controller()
 export class MessagesController {
-  constructor(private readonly register: MessagesRegister) {}
+  constructor(private readonly register: MessagesRegisterService) {}
 
   @Get('messages')
   @Needs('messages.read')

@@ -1,7 +1,10 @@
 import { Global, Module } from '@nestjs/common';
-import { MessagesRegister } from './messages-register.service.ts';
+import { MessagesRegisterService } from './messages-register.service.ts';
 import { MessagesService } from './messages.service.ts';
 
 @Global()
-@Module({ providers: [MessagesService, MessagesRegister], exports: [MessagesService, MessagesRegister] })
+@Module({
+  providers: [MessagesService, MessagesRegisterService],
+  exports: [MessagesService, MessagesRegisterService],
+})
 export class NotificationsModule {}

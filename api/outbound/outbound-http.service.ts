@@ -33,7 +33,7 @@ const MOST_BYTES = 1024 * 1024;
  * OUTBOUND_ALLOW names the host. The address is checked at connection time, so a name cannot change under the check.
  */
 @Injectable()
-export class OutboundHttp {
+export class OutboundHttpService {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /** @throws OutboundError in one line */

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { readConfig } from '../config.ts';
 import { isInnerAddress } from './address-guard.ts';
-import { OutboundHttp } from './outbound-http.service.ts';
+import { OutboundHttpService } from './outbound-http.service.ts';
 
 let server: Server | undefined;
 afterEach(() => new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve())));
@@ -12,8 +12,8 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
 }
 
-const allowed = new OutboundHttp({ ...readConfig({}), outboundAllow: ['127.0.0.1', 'localhost'] });
-const strict = new OutboundHttp(readConfig({}));
+const allowed = new OutboundHttpService({ ...readConfig({}), outboundAllow: ['127.0.0.1', 'localhost'] });
+const strict = new OutboundHttpService(readConfig({}));
 
 describe('outgoing HTTP', () => {
   test('reaches a host that the installation allows', async () => {
@@ -43,7 +43,7 @@ describe('outgoing HTTP', () => {
       asked.push(request.url ?? '');
       response.end('from the proxy');
     });
-    const through = new OutboundHttp({
+    const through = new OutboundHttpService({
       ...readConfig({}),
       outboundProxy: proxy,
       outboundAllow: ['alerts.example'],

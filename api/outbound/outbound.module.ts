@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
-import { OutboundHttp } from './outbound-http.service.ts';
+import { OutboundHttpService } from './outbound-http.service.ts';
 
 @Global()
-@Module({ providers: [OutboundHttp], exports: [OutboundHttp] })
+@Module({ providers: [OutboundHttpService], exports: [OutboundHttpService] })
 export class OutboundModule {}

@@ -8,7 +8,7 @@ import { SettingsService } from '../settings/settings.service.ts';
 
 /** The office's certified mailbox, with its password for who sends and fetches. */
 @Injectable()
-export class PecAccounts {
+export class PecAccountsService {
   constructor(
     private readonly database: Database,
     private readonly settings: SettingsService,

@@ -12,7 +12,7 @@ import { derOf, fingerprintOf, nameOf, readBundle, readCertificate } from './tru
 
 /** Which providers' certificates the office trusts: its own decision, uploaded from the public list. */
 @Injectable()
-export class PecAuthorities {
+export class PecAuthoritiesService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,

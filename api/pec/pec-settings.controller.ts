@@ -11,17 +11,17 @@ import {
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers, TakesFile } from '../http/answers.ts';
-import { uploadedFile } from '../requests/uploads.ts';
-import { PecAccounts } from './pec-accounts.service.ts';
-import { PecAuthorities } from './pec-authorities.service.ts';
+import { uploadedFile } from '../requests/attachments/uploads.ts';
+import { PecAccountsService } from './pec-accounts.service.ts';
+import { PecAuthoritiesService } from './pec-authorities.service.ts';
 
 /** Which providers are trusted, and the office's own certified mailbox. */
 @ApiTags('settings')
 @Controller()
 export class PecSettingsController {
   constructor(
-    private readonly authorities: PecAuthorities,
-    private readonly accounts: PecAccounts,
+    private readonly authorities: PecAuthoritiesService,
+    private readonly accounts: PecAccountsService,
   ) {}
 
   @Get('pec/authorities')

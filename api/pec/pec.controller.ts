@@ -6,7 +6,7 @@ import { Needs } from '../access/decorators.ts';
 import { unprocessable } from '../errors/problem.ts';
 import { Answers, TakesFile } from '../http/answers.ts';
 import { importUpload } from '../imports/import-upload.ts';
-import { PecAuthorities } from './pec-authorities.service.ts';
+import { PecAuthoritiesService } from './pec-authorities.service.ts';
 import { inspectPec } from './inspect.ts';
 import { INSPECTION_FAULTS } from './inspection-faults.ts';
 
@@ -14,7 +14,7 @@ import { INSPECTION_FAULTS } from './inspection-faults.ts';
 @ApiTags('mailboxes')
 @Controller('pec/inspections')
 export class PecController {
-  constructor(private readonly authorities: PecAuthorities) {}
+  constructor(private readonly authorities: PecAuthoritiesService) {}
 
   @Post()
   @HttpCode(200)

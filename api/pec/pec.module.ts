@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
-import { PecAccounts } from './pec-accounts.service.ts';
-import { PecAuthorities } from './pec-authorities.service.ts';
+import { PecAccountsService } from './pec-accounts.service.ts';
+import { PecAuthoritiesService } from './pec-authorities.service.ts';
 
-@Module({ providers: [PecAccounts, PecAuthorities], exports: [PecAccounts, PecAuthorities] })
+@Module({
+  providers: [PecAccountsService, PecAuthoritiesService],
+  exports: [PecAccountsService, PecAuthoritiesService],
+})
 export class PecModule {}

@@ -17,7 +17,7 @@ import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
 import { sheetsAsCsv } from './open-data.ts';
 import { ProceduresService } from './procedures.service.ts';
-import { SheetPapers } from './sheet-papers.service.ts';
+import { SheetDocumentsService } from './sheet-documents.service.ts';
 import { ServicesService } from './services.service.ts';
 
 const ProcedureCode = z.string().regex(/^SI-\d\d$/, 'codice della scheda non valido');
@@ -28,7 +28,7 @@ const SheetQuery = z.object({ version: z.coerce.number().int().min(1).max(100_00
 export class ProceduresController {
   constructor(
     private readonly procedures: ProceduresService,
-    private readonly papers: SheetPapers,
+    private readonly documents: SheetDocumentsService,
   ) {}
 
   @Get()
@@ -71,7 +71,7 @@ export class ProceduresController {
     @Param('code', { schema: ProcedureCode }) code: string,
     @Query({ schema: SheetQuery }) query: z.infer<typeof SheetQuery>,
   ): Promise<StreamableFile> {
-    const bytes = await this.papers.of(await this.procedures.read(code, query.version));
+    const bytes = await this.documents.of(await this.procedures.read(code, query.version));
     return new StreamableFile(bytes, {
       type: 'application/pdf',
       disposition: `attachment; filename="${code}.pdf"`,

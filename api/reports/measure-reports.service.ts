@@ -14,7 +14,7 @@ type Figures = MeasureReport['rows'][number]['figures'];
 
 /** The required measures, as the office maps them, each with the figures that this system can show. */
 @Injectable()
-export class MeasureReports {
+export class MeasureReportsService {
   constructor(
     private readonly database: Database,
     private readonly settings: SettingsService,

@@ -8,10 +8,10 @@ import { Database } from '../database/database.ts';
 import { Answers } from '../http/answers.ts';
 import { odsOf } from '../imports/spreadsheet.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { MeasureReports } from './measure-reports.service.ts';
-import { ReportPapers } from './report-papers.service.ts';
+import { MeasureReportsService } from './measure-reports.service.ts';
+import { ReportDocumentsService } from './report-documents.service.ts';
 import { csvOf, tableOfMeasures, tableOfRequests } from './report-tables.ts';
-import { RequestReports } from './request-reports.service.ts';
+import { RequestReportsService } from './request-reports.service.ts';
 
 const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
 const CSV = 'text/csv; charset=utf-8';
@@ -22,9 +22,9 @@ const PDF = 'application/pdf';
 @Controller('reports')
 export class ReportsController {
   constructor(
-    private readonly requests: RequestReports,
-    private readonly measures: MeasureReports,
-    private readonly papers: ReportPapers,
+    private readonly requests: RequestReportsService,
+    private readonly measures: MeasureReportsService,
+    private readonly documents: ReportDocumentsService,
     private readonly settings: SettingsService,
     private readonly database: Database,
   ) {}
@@ -68,7 +68,11 @@ export class ReportsController {
   async requestsPdf(
     @Query({ schema: RequestReportQuery }) query: RequestReportQuery,
   ): Promise<StreamableFile> {
-    return file(await this.papers.ofRequests(await this.requests.of(query)), PDF, 'rapporto-richieste.pdf');
+    return file(
+      await this.documents.ofRequests(await this.requests.of(query)),
+      PDF,
+      'rapporto-richieste.pdf',
+    );
   }
 
   @Get('measures')
@@ -89,7 +93,7 @@ export class ReportsController {
   @Needs('reports.read')
   @ApiProduces(PDF)
   async measuresPdf(@Query({ schema: PeriodQuery }) query: PeriodQuery): Promise<StreamableFile> {
-    return file(await this.papers.ofMeasures(await this.measures.of(query)), PDF, 'misure.pdf');
+    return file(await this.documents.ofMeasures(await this.measures.of(query)), PDF, 'misure.pdf');
   }
 
   @Get('measure-map')

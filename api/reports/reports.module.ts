@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { MeasureReports } from './measure-reports.service.ts';
-import { ReportPapers } from './report-papers.service.ts';
-import { RequestReports } from './request-reports.service.ts';
+import { MeasureReportsService } from './measure-reports.service.ts';
+import { ReportDocumentsService } from './report-documents.service.ts';
+import { RequestReportsService } from './request-reports.service.ts';
 
-const SERVICES = [MeasureReports, ReportPapers, RequestReports];
+const SERVICES = [MeasureReportsService, ReportDocumentsService, RequestReportsService];
 
 @Module({ providers: SERVICES, exports: SERVICES })
 export class ReportsModule {}

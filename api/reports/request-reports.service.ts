@@ -5,7 +5,7 @@ import { PHASES, phaseOf } from '../../domain/procedures/phases.ts';
 import { rulesOf, SERVICE_CODES } from '../../domain/procedures/services.ts';
 import { REQUEST_STATES } from '../../domain/requests/states.ts';
 import { Database } from '../database/database.ts';
-import { Conditions } from '../requests/request-visibility.ts';
+import { Conditions } from '../requests/lists/request-visibility.ts';
 
 /** Over `request r`; $1 and $2 bound the period. */
 const FIGURES = `
@@ -38,7 +38,7 @@ const STEPS = SERVICE_CODES.flatMap((service) =>
 
 /** Volumes, times by phase and kept deadlines, for any period. */
 @Injectable()
-export class RequestReports {
+export class RequestReportsService {
   constructor(private readonly database: Database) {}
 
   async of(query: RequestReportQuery): Promise<RequestReport> {

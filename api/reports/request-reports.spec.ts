@@ -1,6 +1,6 @@
 import type { RequestReport } from '../../contract/requests-reports.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
-import { file, post } from '../requests/testing/desk.ts';
+import { file, post } from '../requests/testing/requests.ts';
 
 let app: TestApplication;
 beforeAll(async () => {

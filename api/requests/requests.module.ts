@@ -1,51 +1,51 @@
 import { Module } from '@nestjs/common';
-import { AttachmentsService } from './attachments.service.ts';
-import { DeskService } from './desk.service.ts';
-import { FilingService } from './filing.service.ts';
-import { HandOvers } from './hand-overs.service.ts';
-import { JudgementService } from './judgement.service.ts';
-import { OfficeCalendarService } from './office-calendar.service.ts';
+import { AttachmentsService } from './attachments/attachments.service.ts';
+import { TriageService } from './lifecycle/triage.service.ts';
+import { SubmissionService } from './lifecycle/submission.service.ts';
+import { HandOversService } from './supplier/hand-overs.service.ts';
+import { ApprovalService } from './lifecycle/approval.service.ts';
+import { OfficeCalendarService } from './calendar/office-calendar.service.ts';
 import { PecModule } from '../pec/pec.module.ts';
-import { PecDispatches } from './pec-dispatches.service.ts';
-import { PecReceipts } from './pec-receipts.service.ts';
-import { RequestContents } from './request-contents.service.ts';
-import { RequestDetails } from './request-details.service.ts';
-import { RequestEngine } from './request-engine.ts';
-import { RequestHomeService } from './request-home.service.ts';
-import { RequestKindsModule } from './request-kinds.module.ts';
-import { RequestLists } from './request-lists.service.ts';
-import { RequestNotices } from './request-notices.ts';
-import { RequestPapers } from './request-papers.service.ts';
-import { RequestsWatch } from './requests-watch.service.ts';
-import { ServiceKinds } from './service-kind.ts';
-import { ServiceWork } from './service-work.service.ts';
-import { SupplierPages } from './supplier-pages.service.ts';
-import { SupplierReminders } from './supplier-reminders.service.ts';
-import { Variations } from './variations.service.ts';
-import { WorkService } from './work.service.ts';
+import { PecDispatchesService } from './pec/pec-dispatches.service.ts';
+import { PecReceiptsService } from './pec/pec-receipts.service.ts';
+import { RequestContentsService } from './lifecycle/request-contents.service.ts';
+import { RequestDetailsService } from './lists/request-details.service.ts';
+import { RequestEngine } from './lifecycle/request-engine.ts';
+import { RequestHomeService } from './lists/request-home.service.ts';
+import { RequestKindsModule } from './kinds/request-kinds.module.ts';
+import { RequestListsService } from './lists/request-lists.service.ts';
+import { RequestNotices } from './lifecycle/request-notices.ts';
+import { RequestRelationsService } from './lists/request-relations.service.ts';
+import { RequestsChecker } from './lifecycle/requests-checker.ts';
+import { ServiceKinds } from './kinds/service-kind.ts';
+import { ServiceWorkService } from './lifecycle/service-work.service.ts';
+import { SupplierPagesService } from './supplier/supplier-pages.service.ts';
+import { SupplierRemindersService } from './supplier/supplier-reminders.service.ts';
+import { VariationsService } from './supplier/variations.service.ts';
+import { WorkService } from './lifecycle/work.service.ts';
 
 const SERVICES = [
   AttachmentsService,
-  DeskService,
-  FilingService,
-  HandOvers,
-  JudgementService,
+  TriageService,
+  SubmissionService,
+  HandOversService,
+  ApprovalService,
   OfficeCalendarService,
-  PecDispatches,
-  PecReceipts,
-  RequestContents,
-  RequestDetails,
+  PecDispatchesService,
+  PecReceiptsService,
+  RequestContentsService,
+  RequestDetailsService,
   RequestEngine,
   RequestHomeService,
-  RequestLists,
+  RequestListsService,
   RequestNotices,
-  RequestPapers,
-  RequestsWatch,
+  RequestRelationsService,
+  RequestsChecker,
   ServiceKinds,
-  ServiceWork,
-  SupplierPages,
-  SupplierReminders,
-  Variations,
+  ServiceWorkService,
+  SupplierPagesService,
+  SupplierRemindersService,
+  VariationsService,
   WorkService,
 ];
 

@@ -12,15 +12,15 @@ import {
 } from '../../contract/suppliers.ts';
 import { Public } from '../access/decorators.ts';
 import { Answers, TakesFile } from '../http/answers.ts';
-import { SupplierPages } from '../requests/supplier-pages.service.ts';
-import { sendFile, uploadedFile } from '../requests/uploads.ts';
+import { SupplierPagesService } from '../requests/supplier/supplier-pages.service.ts';
+import { sendFile, uploadedFile } from '../requests/attachments/uploads.ts';
 
 /** The supplier's page. Public routes: the token of the link is all the proof there is, and it opens one request. */
 @ApiTags('supplier links')
 @Public()
 @Controller('supplier-links/:token')
 export class SupplierLinksController {
-  constructor(private readonly pages: SupplierPages) {}
+  constructor(private readonly pages: SupplierPagesService) {}
 
   @Get()
   @Answers(SupplierPage)

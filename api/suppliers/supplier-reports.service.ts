@@ -23,7 +23,7 @@ const HAND_OVERS = `
 
 /** What a supplier did in a month, on its own clock. */
 @Injectable()
-export class SupplierReports {
+export class SupplierReportsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,

@@ -13,8 +13,8 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
 import { odsOf } from '../imports/spreadsheet.ts';
-import { SupplierPapers, tableOfMonth, tableOfSupplier } from './supplier-papers.service.ts';
-import { SupplierReports } from './supplier-reports.service.ts';
+import { SupplierDocumentsService, tableOfMonth, tableOfSupplier } from './supplier-documents.service.ts';
+import { SupplierReportsService } from './supplier-reports.service.ts';
 import { SuppliersService } from './suppliers.service.ts';
 
 const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
@@ -27,8 +27,8 @@ const download = (bytes: Buffer, type: string, name: string): StreamableFile =>
 export class SuppliersController {
   constructor(
     private readonly suppliers: SuppliersService,
-    private readonly reports: SupplierReports,
-    private readonly papers: SupplierPapers,
+    private readonly reports: SupplierReportsService,
+    private readonly documents: SupplierDocumentsService,
   ) {}
 
   @Get()
@@ -49,7 +49,7 @@ export class SuppliersController {
   @Needs('suppliers.read')
   @ApiProduces('application/pdf')
   async monthPdf(@Query({ schema: SupplierMonth }) query: SupplierMonth): Promise<StreamableFile> {
-    const bytes = await this.papers.ofAll(await this.reports.ofAll(query.month));
+    const bytes = await this.documents.ofAll(await this.reports.ofAll(query.month));
     return download(bytes, 'application/pdf', `fornitori-${query.month}.pdf`);
   }
 
@@ -85,7 +85,7 @@ export class SuppliersController {
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: SupplierMonth }) query: SupplierMonth,
   ): Promise<StreamableFile> {
-    const bytes = await this.papers.of(await this.reports.of(id, query.month));
+    const bytes = await this.documents.of(await this.reports.of(id, query.month));
     return download(bytes, 'application/pdf', `fornitore-${query.month}.pdf`);
   }
 

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { SupplierPapers } from './supplier-papers.service.ts';
-import { SupplierReports } from './supplier-reports.service.ts';
+import { SupplierDocumentsService } from './supplier-documents.service.ts';
+import { SupplierReportsService } from './supplier-reports.service.ts';
 import { SuppliersService } from './suppliers.service.ts';
 
 @Module({
-  providers: [SuppliersService, SupplierReports, SupplierPapers],
-  exports: [SuppliersService, SupplierReports, SupplierPapers],
+  providers: [SuppliersService, SupplierReportsService, SupplierDocumentsService],
+  exports: [SuppliersService, SupplierReportsService, SupplierDocumentsService],
 })
 export class SuppliersModule {}

@@ -6,7 +6,7 @@ import type {
   SupplierReport,
   SuppliersMonth,
 } from '../../contract/suppliers.ts';
-import { file, mailedToken, post } from '../requests/testing/desk.ts';
+import { file, mailedToken, post } from '../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 
 let app: TestApplication;

@@ -1,7 +1,7 @@
 import { isConfinedToSector, mayUse, type Actor, type PersonActor } from '../people/actor.ts';
 import type { RequestFacts } from './facts.ts';
 
-/** Who may look at a request at all. The list queries say the same in SQL: `api/requests/request-visibility.ts`. */
+/** Who may look at a request at all. The list queries say the same in SQL: `api/requests/lists/request-visibility.ts`. */
 export function canSee(actor: Actor, request: RequestFacts): boolean {
   switch (actor.kind) {
     case 'system':

@@ -6,7 +6,7 @@ import {
   type TestApplication,
   type TestClient,
 } from '../../api/testing/application.ts';
-import { file, post } from '../../api/requests/testing/desk.ts';
+import { file, post } from '../../api/requests/testing/requests.ts';
 import { SERVICE_CONTENTS } from '../fuzz/contents.ts';
 import { operationsOf, type ApiDocument, type Operation } from '../fuzz/operations.ts';
 import { sampleOf, type Components } from '../fuzz/schema.ts';

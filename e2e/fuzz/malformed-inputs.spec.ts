@@ -1,6 +1,6 @@
 import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
 import { TEST_PASSWORD } from '../../api/testing/people.ts';
-import { addSupplier, file, post } from '../../api/requests/testing/desk.ts';
+import { addSupplier, file, post } from '../../api/requests/testing/requests.ts';
 import { fuzzApi, type FuzzReport } from './fuzz-api.ts';
 
 let app: TestApplication;

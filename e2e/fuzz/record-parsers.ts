@@ -1,5 +1,5 @@
 import { contactCell, protectionCell } from '../../api/endpoints/console-cells.ts';
-import { readFlowTable } from '../../api/firewall/flow-table.ts';
+import { readFlowTable } from '../../api/firewall/requests/flow-table.ts';
 import { CellFault, dayCell, delegatesCell, instantCell, numberCell } from '../../api/imports/cells.ts';
 import { parseIpaLines } from '../../api/mailboxes/ipa-lines.ts';
 import { Resolver } from '../../domain/firewall/flow.ts';

@@ -4,11 +4,11 @@ import { AlertWorker } from './alerts/alert.worker.ts';
 import { DnsblResolvers } from './dnsbl-resolvers.ts';
 import { MailHealthWorker } from './mail-health/mail-health.worker.ts';
 import { SweepWorker } from './sweep.worker.ts';
-import { SweepRunner } from './sweep/sweep-runner.service.ts';
+import { SweepRunnerService } from './sweep/sweep-runner.service.ts';
 
 /** The blacklist monitor's schedules and workers. */
 @Module({
   imports: [DnsblModule],
-  providers: [DnsblResolvers, SweepRunner, SweepWorker, AlertWorker, MailHealthWorker],
+  providers: [DnsblResolvers, SweepRunnerService, SweepWorker, AlertWorker, MailHealthWorker],
 })
 export class DnsblJobsModule {}

@@ -220,8 +220,8 @@ test('an interrupted sweep goes on without asking again what it knows', async ()
   const [row] = await monitor.query<{ id: number }>(
     "INSERT INTO dnsbl_sweep (kind, created_at) VALUES ('scheduled', now()) RETURNING id",
   );
-  const { SweepRunner } = await import('./sweep/sweep-runner.service.ts');
-  const runner = monitor.worker.get(SweepRunner, { strict: false });
+  const { SweepRunnerService } = await import('./sweep/sweep-runner.service.ts');
+  const runner = monitor.worker.get(SweepRunnerService, { strict: false });
   const closing = new AbortController();
   setTimeout(() => closing.abort(), 1800);
   await expect(runner.run(row!.id, closing.signal)).rejects.toThrow('goes on elsewhere');
@@ -253,8 +253,8 @@ test('taken up again, a list is as sound for each family as its proof says', asy
   const [row] = await monitor.query<{ id: number }>(
     "INSERT INTO dnsbl_sweep (kind, created_at) VALUES ('scheduled', now()) RETURNING id",
   );
-  const { SweepRunner } = await import('./sweep/sweep-runner.service.ts');
-  const runner = monitor.worker.get(SweepRunner, { strict: false });
+  const { SweepRunnerService } = await import('./sweep/sweep-runner.service.ts');
+  const runner = monitor.worker.get(SweepRunnerService, { strict: false });
   const closing = new AbortController();
   setTimeout(() => closing.abort(), 1800);
   await expect(runner.run(row!.id, closing.signal)).rejects.toThrow('goes on elsewhere');

@@ -5,14 +5,14 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Clock } from '../../api/clock.ts';
-import { SweepLedger } from '../../api/dnsbl/sweep-ledger.service.ts';
+import { SweepStore } from '../../api/dnsbl/sweep-store.ts';
 import { Database } from '../../api/database/database.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { DNSBL_SWEEP_CRON } from '../../contract/dnsbl-settings.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { DnsblResolvers } from './dnsbl-resolvers.ts';
 import { checkResolvers } from './sweep/resolver-check.ts';
-import { SweepRunner } from './sweep/sweep-runner.service.ts';
+import { SweepRunnerService } from './sweep/sweep-runner.service.ts';
 
 interface SweepJob {
   /** Of a schedule. */
@@ -42,8 +42,8 @@ export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(
     private readonly queue: QueueService,
     private readonly schedules: SchedulesService,
-    private readonly ledger: SweepLedger,
-    private readonly runner: SweepRunner,
+    private readonly store: SweepStore,
+    private readonly runner: SweepRunnerService,
     private readonly resolvers: DnsblResolvers,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -84,7 +84,7 @@ export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShu
   /** A sweep whose process was killed, or whose job went with it, is put into the queue again, once for each death. */
   private async takeUpOrphans(): Promise<void> {
     try {
-      for (const { id, beatAt } of await this.ledger.orphans()) {
+      for (const { id, beatAt } of await this.store.orphans()) {
         await this.database.transaction((tx) =>
           this.queue.send(tx, 'dnsbl-sweep', { sweepId: id }, { key: `orphan:${id}:${beatAt}` }),
         );
@@ -95,7 +95,7 @@ export class SweepWorker implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async sweep({ tick, sweepId }: SweepJob, signal: AbortSignal): Promise<void> {
-    const id = sweepId ?? (tick === undefined ? null : await this.ledger.ofTick(tick));
+    const id = sweepId ?? (tick === undefined ? null : await this.store.ofTick(tick));
     if (id !== null) await this.runner.run(id, signal);
   }
 

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
-import { FirewallReviewsWatch } from '../../api/firewall-reviews/reviews-watch.service.ts';
-import { file, post } from '../../api/requests/testing/desk.ts';
+import { FirewallReviewsChecker } from '../../api/firewall-reviews/reviews-checker.ts';
+import { file, post } from '../../api/requests/testing/requests.ts';
 import { upload } from '../../api/imports/testing/upload.ts';
 import {
   startTestApplication,
@@ -81,7 +81,7 @@ const notices = async (person: TestClient) =>
   );
 
 test('a temporary rule: its sector is told before the end, and at the end its removal is asked exactly once', async () => {
-  const watches = [app.nest, worker].map((process) => process.get(FirewallReviewsWatch, { strict: false }));
+  const watches = [app.nest, worker].map((process) => process.get(FirewallReviewsChecker, { strict: false }));
   const both = () => Promise.all(watches.map((watch) => watch.run()));
   const asked = (rounds: { removalsAsked: number }[]) =>
     rounds.reduce((sum, { removalsAsked }) => sum + removalsAsked, 0);

@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { FirewallReviewsWatch } from '../../api/firewall-reviews/reviews-watch.service.ts';
+import { FirewallReviewsChecker } from '../../api/firewall-reviews/reviews-checker.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { defineSchedule } from '../schedules/schedules.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
-import { ProbeRun } from './probe-run.service.ts';
+import { ProbeRunService } from './probe-run.service.ts';
 
 type Task = { task?: 'watch' } | { task: 'probe'; probeId: string };
 
@@ -18,8 +18,8 @@ export class FirewallWatchWorker implements OnApplicationBootstrap {
   constructor(
     private readonly queue: QueueService,
     private readonly schedules: SchedulesService,
-    private readonly watch: FirewallReviewsWatch,
-    private readonly probes: ProbeRun,
+    private readonly checker: FirewallReviewsChecker,
+    private readonly probes: ProbeRunService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -28,7 +28,7 @@ export class FirewallWatchWorker implements OnApplicationBootstrap {
       'firewall-watch',
       async (task, { signal }) => {
         if (task.task === 'probe') return this.probes.run(task.probeId, signal);
-        const round = await this.watch.run(signal);
+        const round = await this.checker.run(signal);
         if (Object.values(round).some((count) => count > 0)) this.log.log(JSON.stringify(round));
       },
       // A test that somebody waits for does not stand behind the hour's round.

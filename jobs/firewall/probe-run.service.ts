@@ -20,7 +20,7 @@ const AT_ONCE = 4;
 
 /** Tries what was asked and writes what came, one result at a time: a process that dies leaves the rest to the next. */
 @Injectable()
-export class ProbeRun {
+export class ProbeRunService {
   constructor(
     private readonly database: Database,
     private readonly settings: SettingsService,

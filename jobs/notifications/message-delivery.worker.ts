@@ -8,7 +8,7 @@ import {
 import { CONFIG, type Config } from '../../api/config.ts';
 import { Database } from '../../api/database/database.ts';
 import { announce } from '../../api/live/live.ts';
-import { OutboundError, OutboundHttp } from '../../api/outbound/outbound-http.service.ts';
+import { OutboundError, OutboundHttpService } from '../../api/outbound/outbound-http.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { MAILER, MailerError, type Mailer } from './mailer.ts';
 
@@ -35,7 +35,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
   constructor(
     private readonly database: Database,
     private readonly queue: QueueService,
-    private readonly outbound: OutboundHttp,
+    private readonly outbound: OutboundHttpService,
     @Inject(MAILER) private readonly mailer: Mailer,
     @Inject(CONFIG) private readonly config: Config,
   ) {}

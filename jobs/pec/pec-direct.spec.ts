@@ -10,7 +10,7 @@ import {
   receiptFor,
   type TestSigner,
 } from '../../api/pec/testing/pec-message.ts';
-import { addSupplier, file, post } from '../../api/requests/testing/desk.ts';
+import { addSupplier, file, post } from '../../api/requests/testing/requests.ts';
 import {
   startTestApplication,
   type TestApplication,

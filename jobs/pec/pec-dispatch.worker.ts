@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../api/clock.ts';
 import { Database } from '../../api/database/database.ts';
-import { PecAccounts } from '../../api/pec/pec-accounts.service.ts';
+import { PecAccountsService } from '../../api/pec/pec-accounts.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
-import { lockDispatch, PecDispatches } from '../../api/requests/pec-dispatches.service.ts';
-import { lockRequest } from '../../api/requests/request-row.ts';
+import { lockDispatch, PecDispatchesService } from '../../api/requests/pec/pec-dispatches.service.ts';
+import { lockRequest } from '../../api/requests/lifecycle/request-row.ts';
 import type { DispatchState } from '../../domain/pec/dispatch.ts';
 import { sendCertified, type CertifiedMail, type SendingOutcome } from './pec-sender.ts';
 
@@ -27,8 +27,8 @@ export class PecDispatchWorker implements OnApplicationBootstrap {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly queue: QueueService,
-    private readonly accounts: PecAccounts,
-    private readonly dispatches: PecDispatches,
+    private readonly accounts: PecAccountsService,
+    private readonly dispatches: PecDispatchesService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {

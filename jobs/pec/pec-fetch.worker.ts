@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../api/clock.ts';
 import { Database } from '../../api/database/database.ts';
-import { PecAccounts } from '../../api/pec/pec-accounts.service.ts';
+import { PecAccountsService } from '../../api/pec/pec-accounts.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
-import { PecReceipts } from '../../api/requests/pec-receipts.service.ts';
+import { PecReceiptsService } from '../../api/requests/pec/pec-receipts.service.ts';
 import { defineSchedule } from '../schedules/schedules.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { receiptsAbout } from './pec-mailbox.ts';
@@ -28,8 +28,8 @@ export class PecFetchWorker implements OnApplicationBootstrap {
     private readonly clock: Clock,
     private readonly queue: QueueService,
     private readonly schedules: SchedulesService,
-    private readonly accounts: PecAccounts,
-    private readonly receipts: PecReceipts,
+    private readonly accounts: PecAccountsService,
+    private readonly receipts: PecReceiptsService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { QueueService } from '../../api/queue/queue.service.ts';
-import { IncidentsWatch } from '../../api/incidents/incidents-watch.service.ts';
-import { RequestsWatch } from '../../api/requests/requests-watch.service.ts';
+import { IncidentsChecker } from '../../api/incidents/incidents-checker.ts';
+import { RequestsChecker } from '../../api/requests/lifecycle/requests-checker.ts';
 import { defineSchedule } from '../schedules/schedules.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 
@@ -15,14 +15,14 @@ export class RequestsWatchWorker implements OnApplicationBootstrap {
   constructor(
     private readonly queue: QueueService,
     private readonly schedules: SchedulesService,
-    private readonly watch: RequestsWatch,
-    private readonly incidents: IncidentsWatch,
+    private readonly checker: RequestsChecker,
+    private readonly incidents: IncidentsChecker,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.schedules.add(EVERY_TEN_MINUTES);
     await this.queue.work('requests-watch', async (_payload, { signal }) => {
-      const round = { ...(await this.watch.run(signal)), incidentClocks: await this.incidents.run() };
+      const round = { ...(await this.checker.run(signal)), incidentClocks: await this.incidents.run() };
       if (Object.values(round).some((count) => count > 0)) this.log.log(JSON.stringify(round));
     });
   }

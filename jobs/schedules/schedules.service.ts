@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
-import { LiveFeed } from '../../api/live/live-feed.service.ts';
+import { LiveFeedService } from '../../api/live/live-feed.service.ts';
 import { Database } from '../../api/database/database.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { CRON_ZONE, readCron } from '../../api/settings/cron.ts';
@@ -25,7 +25,7 @@ export class SchedulesService implements OnApplicationBootstrap, OnApplicationSh
     private readonly settings: SettingsService,
     private readonly queue: QueueService,
     private readonly database: Database,
-    private readonly live: LiveFeed,
+    private readonly live: LiveFeedService,
   ) {}
 
   /** Adds a schedule; call it while the application starts. */

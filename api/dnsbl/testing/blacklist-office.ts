@@ -1,7 +1,7 @@
 import type { DnsblZonePage } from '../../../contract/dnsbl-zones.ts';
 import { DEFAULT_LISTING_POLICY } from '../../../domain/dnsbl/listing.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
-import { ListingMoves } from '../listing-moves.service.ts';
+import { ListingMovesService } from '../listing-moves.service.ts';
 import type { GivenVerdict } from '../running-sweep.ts';
 import { ZonesService } from '../zones.service.ts';
 
@@ -30,7 +30,7 @@ export async function openBlacklistOffice(): Promise<BlacklistOffice> {
   const confirmListing = async (text: string, zoneName: string, codes: string[]): Promise<string> => {
     const added = await operator.post<{ ids: string[] }>('/api/dnsbl/targets', { text, service: 'Posta' });
     const zones = office.nest.get(ZonesService, { strict: false });
-    const moves = office.nest.get(ListingMoves, { strict: false });
+    const moves = office.nest.get(ListingMovesService, { strict: false });
     const zone = await zones.one(await zoneId(zoneName));
     const at = office.clock.now();
     const found = (minutes: number): GivenVerdict => ({

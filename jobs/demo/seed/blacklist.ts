@@ -1,6 +1,6 @@
 import type { Tx } from '../../../api/database/database.ts';
 import { listedText, listedTitle } from '../../../api/dnsbl/alert-text.ts';
-import { CaseOpening } from '../../../api/dnsbl/case-opening.service.ts';
+import { CaseOpeningService } from '../../../api/dnsbl/case-opening.service.ts';
 import type { MonitoredZone } from '../../../api/dnsbl/monitored-zone.ts';
 import type { GivenVerdict } from '../../../api/dnsbl/running-sweep.ts';
 import { newId } from '../../../api/database/ids.ts';
@@ -86,7 +86,7 @@ async function writeEpisode(seeding: Seeding, episode: Episode): Promise<void> {
     queries: 2,
   };
   const incidentId = await openIncident(tx, zone, episode, confirmedAt);
-  const caseId = await new CaseOpening().open(tx, found, listing);
+  const caseId = await new CaseOpeningService().open(tx, found, listing);
   const listingId = newId();
   await bulkInsert(tx, 'dnsbl_listing', [
     {

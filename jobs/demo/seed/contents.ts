@@ -1,9 +1,9 @@
 import { FirewallRequestContent } from '../../../contract/firewall-request.ts';
 import { MailboxRequestContent } from '../../../contract/mailboxes.ts';
-import { firewallRequestSentence } from '../../../api/firewall/request-sentence.ts';
+import { firewallRequestSentence } from '../../../api/firewall/requests/request-sentence.ts';
 import { mailboxRequestSentence } from '../../../api/mailboxes/mailbox-request-sentence.ts';
-import { RequestKinds } from '../../../api/requests/request-kinds.ts';
-import { ServiceKinds } from '../../../api/requests/service-kind.ts';
+import { RequestKinds } from '../../../api/requests/kinds/request-kinds.ts';
+import { ServiceKinds } from '../../../api/requests/kinds/service-kind.ts';
 import { rulesOf, type ServiceCode } from '../../../domain/procedures/services.ts';
 
 /** Reads contents as the application does: with each kind's schema and sentence. */

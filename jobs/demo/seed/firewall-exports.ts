@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import type { Tx } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
-import type { LoadedPolicy } from '../../../api/firewall/loaded-policy.ts';
+import type { LoadedPolicy } from '../../../api/firewall/register/loaded-policy.ts';
 import { readPolicyAs } from '../../../domain/firewall/formats/read-policy.ts';
 import type { OrderRule } from '../../../domain/firewall/orders/order.ts';
 import { renderFortigate } from '../../../domain/firewall/orders/fortigate.ts';

@@ -1,5 +1,5 @@
 import { newId } from '../../../api/database/ids.ts';
-import { isoOf } from '../../../api/requests/request-clocks.ts';
+import { isoOf } from '../../../api/requests/lifecycle/request-clocks.ts';
 import { pauseClock } from '../../../domain/calendar/deadline.ts';
 import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
 import { addWorkingMinutes, workingMinutesBetween } from '../../../domain/calendar/working-time.ts';

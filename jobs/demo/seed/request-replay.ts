@@ -1,5 +1,5 @@
 import { newId } from '../../../api/database/ids.ts';
-import { clocksAfter, isoOf, type Clocks } from '../../../api/requests/request-clocks.ts';
+import { clocksAfter, isoOf, type Clocks } from '../../../api/requests/lifecycle/request-clocks.ts';
 import { NO_CLOCK } from '../../../domain/calendar/deadline.ts';
 import { addWorkingMinutes, workingMinutesBetween } from '../../../domain/calendar/working-time.ts';
 import type { Actor } from '../../../domain/people/actor.ts';

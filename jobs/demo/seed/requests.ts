@@ -1,6 +1,6 @@
 import type { Tx } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
-import { OfficeCalendarService } from '../../../api/requests/office-calendar.service.ts';
+import { OfficeCalendarService } from '../../../api/requests/calendar/office-calendar.service.ts';
 import type { SettingsService } from '../../../api/settings/settings.service.ts';
 import type { WorkingCalendar } from '../../../domain/calendar/working-time.ts';
 import { rulesOf } from '../../../domain/procedures/services.ts';

@@ -1,5 +1,5 @@
 import { Clock } from '../../../api/clock.ts';
-import { FirewallPolicyService } from '../../../api/firewall/firewall-policy.service.ts';
+import { FirewallPolicyService } from '../../../api/firewall/register/firewall-policy.service.ts';
 import { matchRules } from '../../../domain/firewall/drift.ts';
 import { readPolicyAs } from '../../../domain/firewall/formats/read-policy.ts';
 import { openTestDatabase, type TestDatabase } from '../../../api/testing/database.ts';

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { AlertDelivery, type SyslogJob } from '../../../api/dnsbl/alert-delivery.service.ts';
+import { AlertDeliveryService, type SyslogJob } from '../../../api/dnsbl/alert-delivery.service.ts';
 import { QueueService } from '../../../api/queue/queue.service.ts';
 import { sendSyslog } from './syslog.ts';
 
@@ -10,7 +10,7 @@ type AlertJob = { step: 'deliver' | 'escalate'; alertId: string } | SyslogJob;
 export class AlertWorker implements OnApplicationBootstrap {
   constructor(
     private readonly queue: QueueService,
-    private readonly delivery: AlertDelivery,
+    private readonly delivery: AlertDeliveryService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {

@@ -10,7 +10,7 @@ import {
   type RunningSweep,
   type SweepTarget,
 } from '../../../api/dnsbl/running-sweep.ts';
-import { SweepLedger, SweepLost } from '../../../api/dnsbl/sweep-ledger.service.ts';
+import { SweepStore, SweepLost } from '../../../api/dnsbl/sweep-store.ts';
 import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
 import type { DnsblResolverFinding } from '../../../contract/dnsbl-sweeps.ts';
 import { Clock } from '../../../api/clock.ts';
@@ -38,12 +38,12 @@ interface MonitoredSweepZone extends SweepZone {
 
 /** Carries a sweep from its plan to its end: asks the DNS, hands what comes back to the ledger in batches. */
 @Injectable()
-export class SweepRunner {
+export class SweepRunnerService {
   private readonly log = new Logger('dnsbl-sweep');
   private readonly kept = new ValidAnswers(() => this.clock.now().getTime());
 
   constructor(
-    private readonly ledger: SweepLedger,
+    private readonly store: SweepStore,
     private readonly zones: ZonesService,
     private readonly settings: DnsblSettingsService,
     private readonly resolvers: DnsblResolvers,
@@ -60,7 +60,7 @@ export class SweepRunner {
       await this.rounds(id, runner, closing);
     } catch (error) {
       // Best effort: with the database away it is taken for dead after a while.
-      await this.ledger.leave(id, runner).catch(() => undefined);
+      await this.store.leave(id, runner).catch(() => undefined);
       throw error;
     }
   }
@@ -68,15 +68,15 @@ export class SweepRunner {
   private async rounds(id: number, runner: string, closing: AbortSignal): Promise<void> {
     const zones = await this.zones.enabled();
     for (;;) {
-      const begun = await this.ledger.begin(id, runner, zones);
-      if (begun === null) return this.ledger.endUnstarted(id);
+      const begun = await this.store.begin(id, runner, zones);
+      if (begun === null) return this.store.endUnstarted(id);
       const outcome = await this.round(begun.sweep, closing);
       if (outcome === 'lost') return;
       if (outcome === 'closing') throw new Error(`the process closes: sweep ${id} goes on elsewhere`);
-      if (outcome === 'stopped') return this.ledger.end(begun.sweep, 'stopped');
-      if (begun.waiting === 0) return this.ledger.end(begun.sweep, 'finished');
+      if (outcome === 'stopped') return this.store.end(begun.sweep, 'stopped');
+      if (begun.waiting === 0) return this.store.end(begun.sweep, 'finished');
       // Another sweep is asking about the rest; ours are free for others meanwhile, or the two would wait for ever.
-      await this.ledger.release(begun.sweep);
+      await this.store.release(begun.sweep);
       await pause(LOOK_AGAIN_MS, closing);
     }
   }
@@ -105,11 +105,11 @@ export class SweepRunner {
       zone.zone.families.includes(familyOf(target)) && !isDone(sweep, zone, targets.get(target.text));
     const left = zones.reduce((sum, zone) => sum + parsed.filter((target) => isLeft(zone, target)).length, 0);
     const resolver = this.resolvers.main();
-    const writer = new BatchWriter(this.ledger, sweep);
+    const writer = new BatchWriter(this.store, sweep);
     const signal = AbortSignal.any([closing, writer.signal]);
     try {
       const findings = sweep.kind === 'second-probe' ? [] : await checkResolvers(this.resolvers.all());
-      await this.ledger.plan(sweep, left, findings);
+      await this.store.plan(sweep, left, findings);
       await runSweep({
         zones,
         targets: parsed,
@@ -218,7 +218,7 @@ class BatchWriter {
   private readonly timer: NodeJS.Timeout;
 
   constructor(
-    private readonly ledger: SweepLedger,
+    private readonly store: SweepStore,
     private readonly sweep: RunningSweep,
   ) {
     this.timer = setInterval(() => void this.flush(true), FLUSH_EVERY_MS);
@@ -262,7 +262,7 @@ class BatchWriter {
       return Promise.resolve();
     const proofs = this.proofs.splice(0);
     const verdicts = this.verdicts.splice(0, HOLD_BACK_AT);
-    this.writing = this.ledger
+    this.writing = this.store
       .record(this.sweep, proofs, verdicts)
       .then(({ stop }) => {
         if (!stop) return;

@@ -6,7 +6,7 @@ import { addPeople, type TestPeople } from '../../../api/testing/people.ts';
 import type { LoopbackDnsServer } from '../../demo/dns/loopback-dns-server.ts';
 import { startTestWorker } from '../../testing/worker.ts';
 import { DnsblJobsModule } from '../dnsbl-jobs.module.ts';
-import { SweepRunner } from '../sweep/sweep-runner.service.ts';
+import { SweepRunnerService } from '../sweep/sweep-runner.service.ts';
 import { startFaultZones, type ZoneBehaviour } from './fault-zones.ts';
 
 export interface TestMonitor {
@@ -68,7 +68,7 @@ export async function startTestMonitor(zones: Record<string, ZoneBehaviour>): Pr
         "INSERT INTO dnsbl_sweep (kind, target_ids, zone_ids, created_at) VALUES ('scheduled', $1, $2, now()) RETURNING id",
         [targetIds ?? null, zoneIds ?? null],
       );
-      await get(SweepRunner).run(row!.id, signal ?? new AbortController().signal);
+      await get(SweepRunnerService).run(row!.id, signal ?? new AbortController().signal);
       return row!.id;
     },
     query: (sql, params) => db.database.query(sql, params),

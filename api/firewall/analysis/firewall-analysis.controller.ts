@@ -1,0 +1,56 @@
+import { Body, Controller, Get, HttpCode, Post, StreamableFile } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { FirewallAnalysis, TrafficAnswer, TrafficQuestion } from '../../../contract/firewall.ts';
+import { FirewallPolicy } from '../../../contract/firewall-policy.ts';
+import { FirewallPreview, FirewallPreviewRequest } from '../../../contract/firewall-request.ts';
+import { isConfinedToSector, type PersonActor } from '../../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../../access/decorators.ts';
+import { Answers } from '../../http/answers.ts';
+import { FirewallAnalysisService } from './firewall-analysis.service.ts';
+import { NO_SECTOR } from '../requests/firewall-preview-flow.ts';
+import { FirewallPreviewService } from '../requests/firewall-preview.service.ts';
+
+@ApiTags('firewall')
+@Controller('firewall')
+export class FirewallAnalysisController {
+  constructor(
+    private readonly analysis: FirewallAnalysisService,
+    private readonly previews: FirewallPreviewService,
+  ) {}
+
+  @Get('analysis')
+  @Needs('firewall.read')
+  @Answers(FirewallAnalysis)
+  current(): Promise<FirewallAnalysis> {
+    return this.analysis.current();
+  }
+
+  /** The register for an analysis in the browser. Sent as it is kept: it may be long. */
+  @Get('policy')
+  @Needs('firewall.read')
+  @ApiResponse({ status: 200, standardSchema: FirewallPolicy, description: '' })
+  async policy(): Promise<StreamableFile> {
+    return new StreamableFile(await this.analysis.policy(), { type: 'application/json; charset=utf-8' });
+  }
+
+  @Post('question')
+  @HttpCode(200)
+  @Needs('firewall.read')
+  @Answers(TrafficAnswer)
+  ask(@Body({ schema: TrafficQuestion }) body: TrafficQuestion): Promise<TrafficAnswer> {
+    return this.analysis.ask(body);
+  }
+
+  /** While one types: understood as…, already permitted?, risk. Changes nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  @Needs('firewall.lookup')
+  @Answers(FirewallPreview)
+  preview(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: FirewallPreviewRequest }) body: FirewallPreviewRequest,
+  ): Promise<FirewallPreview> {
+    const sectorId = isConfinedToSector(actor) ? (actor.sectorId ?? NO_SECTOR) : null;
+    return this.previews.preview({ ...body, requestId: body.requestId, sectorId });
+  }
+}

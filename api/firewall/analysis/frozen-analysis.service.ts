@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import {
+  FirewallPreview,
+  type FirewallRequestContent,
+  type FrozenAnalysis,
+} from '../../../contract/firewall-request.ts';
+import type { Actor } from '../../../domain/people/actor.ts';
+import { AuditService } from '../../audit/audit.service.ts';
+import { Clock } from '../../clock.ts';
+import { Database, type Tx } from '../../database/database.ts';
+import { conflict, unprocessable } from '../../errors/problem.ts';
+import { announce } from '../../live/live.ts';
+import { nameOfActor } from '../../requests/lifecycle/actor-names.ts';
+import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
+import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
+import { FirewallPreviewService } from '../requests/firewall-preview.service.ts';
+
+interface FrozenRow {
+  at: string;
+  actorName: string;
+  version: number;
+  note: string;
+  policyVersion: string;
+  preview: FirewallPreview;
+  reviewedPolicyVersion: string | null;
+}
+
+/** The analysis of the moment of acceptance: kept, and held against the register before hand-over. */
+@Injectable()
+export class FrozenAnalysisService {
+  constructor(
+    private readonly database: Database,
+    private readonly previews: FirewallPreviewService,
+    private readonly policies: FirewallPolicyService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 422 when the risk bars acceptance, or wants a reason that is not there */
+  async freeze(tx: Tx, actor: Actor, request: RequestOfKind<FirewallRequestContent>): Promise<void> {
+    const preview = await this.judge(request, tx);
+    const note = await acceptanceNote(tx, request.id);
+    if (preview.isBarred)
+      throw unprocessable(
+        'risk-barred',
+        'Il rischio supera la soglia oltre la quale le richieste si respingono: rinviarla perché sia ristretta.',
+      );
+    if (preview.needsExtraAcceptance && note === '')
+      throw unprocessable(
+        'risk-needs-reason',
+        'Il rischio è alto: per accettarlo indicare il motivo nella nota.',
+        [{ path: 'note', message: 'indicare perché il rischio è accettabile' }],
+      );
+    await tx.query(
+      `INSERT INTO firewall_frozen_analysis (request_id, content_version, at, actor_name, note, policy_version, preview)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        request.id,
+        request.version,
+        this.clock.now().toISOString(),
+        nameOfActor(actor),
+        note,
+        preview.policyVersion,
+        JSON.stringify(preview),
+      ],
+    );
+    const risks = preview.flows.flatMap((flow, index) =>
+      flow.risks.map(({ code, severity, reason }) => ({ flow: index + 1, code, severity, reason })),
+    );
+    if (risks.length > 0)
+      await this.audit.record(tx, actor, {
+        action: 'firewall-risk.accepted',
+        subject: { kind: 'request', id: request.id },
+        details: { code: request.code, risks, reason: note },
+      });
+  }
+
+  async read(requestId: string): Promise<FrozenRow | null> {
+    const [row] = await this.database.query<FrozenRow>(
+      `SELECT at, actor_name AS "actorName", content_version AS version, note, policy_version::text AS "policyVersion", preview,
+              reviewed_policy_version::text AS "reviewedPolicyVersion"
+       FROM firewall_frozen_analysis WHERE request_id = $1 ORDER BY at DESC LIMIT 1`,
+      [requestId],
+    );
+    return row ?? null;
+  }
+
+  /** Against the register as it is, with what the request itself may have done to it. */
+  async now(request: RequestOfKind<FirewallRequestContent>): Promise<FirewallPreview> {
+    return this.previews.preview(previewInput(request));
+  }
+
+  /** As it was accepted, and whether the register has since made it say something else. */
+  async frozen(request: RequestOfKind<FirewallRequestContent>, tx?: Tx): Promise<FrozenAnalysis | null> {
+    const row = await this.read(request.id);
+    if (!row) return null;
+    const preview = FirewallPreview.parse(row.preview);
+    const { policyVersion, at, actorName, version, note } = row;
+    const current = await this.judge(request, tx);
+    const isReviewed = [policyVersion, row.reviewedPolicyVersion].includes(current.policyVersion);
+    return {
+      at,
+      by: actorName,
+      version,
+      note,
+      preview,
+      isStale: !isReviewed && !saysTheSame(preview, current),
+    };
+  }
+
+  /** @throws Problem 409 when the operator must look again before the work begins */
+  async requireFresh(request: RequestOfKind<FirewallRequestContent>, tx?: Tx): Promise<void> {
+    const frozen = await this.frozen(request, tx);
+    if (frozen?.isStale === true)
+      throw conflict(
+        'analysis-stale',
+        'Il registro è cambiato dopo l’accettazione e la richiesta avrebbe un effetto diverso: rileggere l’analisi e confermarla prima di affidarla o di eseguirla.',
+      );
+  }
+
+  /** Against the register without what the request itself did to it: a second execution is not a change of others. */
+  private async judge(request: RequestOfKind<FirewallRequestContent>, tx?: Tx): Promise<FirewallPreview> {
+    const policy = await this.policies.loadWithout(request.id, tx);
+    return this.previews.preview({ ...previewInput(request), policy }, tx);
+  }
+
+  /** The operator has looked at the analysis against the register as it is. */
+  async review(actor: Actor, requestId: string, policyVersion: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [policy] = await tx.query<{ version: string }>(
+        'SELECT version::text AS version FROM firewall_policy WHERE id = 1',
+      );
+      if (policy?.version !== policyVersion)
+        throw conflict('policy-changed', 'Il registro è cambiato ancora: rileggere l’analisi.');
+      const done = await tx.query(
+        `UPDATE firewall_frozen_analysis SET reviewed_policy_version = $2, reviewed_by = $3, reviewed_at = $4
+         WHERE request_id = $1 AND at = (SELECT max(at) FROM firewall_frozen_analysis WHERE request_id = $1) RETURNING request_id`,
+        [requestId, policyVersion, nameOfActor(actor), this.clock.now().toISOString()],
+      );
+      if (done.length === 0) throw conflict('not-accepted', 'La richiesta non è ancora stata accettata.');
+      await this.audit.record(tx, actor, {
+        action: 'firewall-analysis.reviewed',
+        subject: { kind: 'request', id: requestId },
+        details: { policyVersion },
+      });
+      await announce(tx, { topic: 'requests', id: requestId });
+    });
+  }
+}
+
+function previewInput(request: RequestOfKind<FirewallRequestContent>) {
+  return {
+    flows: request.content.flows,
+    expiresOn: request.content.expiresOn,
+    requestId: request.id,
+    sectorId: null,
+  };
+}
+
+/** The note of the acceptance that is being written: its event is already there. */
+async function acceptanceNote(tx: Tx, requestId: string): Promise<string> {
+  const [event] = await tx.query<{ note: string }>(
+    'SELECT note FROM request_event WHERE request_id = $1 ORDER BY at DESC, id DESC LIMIT 1',
+    [requestId],
+  );
+  return event?.note.trim() ?? '';
+}
+
+/** Same effect, risks and place; the wording of places may change. */
+function saysTheSame(a: FirewallPreview, b: FirewallPreview): boolean {
+  const essence = (preview: FirewallPreview): string =>
+    JSON.stringify(
+      preview.flows.map(({ impact, risks, issues }) => ({
+        issues,
+        already: impact?.alreadyPermitted,
+        unreachable: impact?.unreachable?.kind,
+        permitted: impact && [impact.newlyPermitted.packets, impact.newlyPermitted.regions],
+        denied: impact && [impact.newlyDenied.packets, impact.newlyDenied.regions],
+        overrides: impact?.overrides.map(({ id }) => id),
+        risks: risks.map(({ code, severity }) => [code, severity]),
+      })),
+    );
+  return essence(a) === essence(b);
+}

@@ -1,0 +1,187 @@
+import type { ChangedTraffic, FlowPreview } from '../../../contract/firewall-preview.ts';
+import type { FirewallPreview, FirewallRequestContent } from '../../../contract/firewall-request.ts';
+import { italianDay, italianMoment } from '../../../domain/calendar/italian-moment.ts';
+import { dayOfText } from '../../../domain/calendar/rome-time.ts';
+import type { RenderedOrder, Vendor } from '../../../domain/firewall/orders/order.ts';
+import type { Severity } from '../../../domain/firewall/risk-settings.ts';
+import type { PaperBlock } from '../../documents/paper.ts';
+import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
+
+export interface DossierPeople {
+  requesterName: string;
+  requesterStaffNumber: string | null;
+  sectorName: string;
+  submittedAt: string | null;
+  acceptedAt: string | null;
+  acceptedBy: string | null;
+  acceptedFor: string | null;
+  acceptedVersion: number | null;
+  executedAt: string | null;
+}
+
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  critical: 'critico',
+  high: 'alto',
+  medium: 'medio',
+  low: 'basso',
+};
+const ALREADY = {
+  fully: 'Già permesso del tutto',
+  partly: 'Già permesso in parte',
+  no: 'Non permesso oggi',
+} as const;
+const VENDOR_NAMES: Readonly<Record<Vendor, string>> = {
+  fortigate: 'FortiGate',
+  asa: 'Cisco ASA',
+  panos: 'Palo Alto',
+  checkpoint: 'Check Point',
+  nftables: 'nftables',
+  iptables: 'iptables',
+  table: 'tabella',
+};
+
+export function requestBlocks(
+  request: RequestOfKind<FirewallRequestContent>,
+  people: DossierPeople,
+  preview: FirewallPreview,
+): PaperBlock[] {
+  const { content } = request;
+  return [
+    { kind: 'text', text: preview.sentence ?? request.summary },
+    facts([
+      ['Oggetto', request.subject],
+      ['Settore', people.sectorName],
+      [
+        'Richiedente',
+        `${people.requesterName}${people.requesterStaffNumber === null ? '' : ` (matricola ${people.requesterStaffNumber})`}`,
+      ],
+      ['Presentata', people.submittedAt === null ? '' : italianMoment(Date.parse(people.submittedAt))],
+      ['Motivo', content.reason],
+      ['Scadenza', content.expiresOn === null ? 'Nessuna' : italianDay(dayOfText(content.expiresOn))],
+      ['Urgenza', content.urgency],
+      ['Riferimento tecnico', content.contact],
+    ]),
+  ];
+}
+
+export function analysisBlocks(preview: FirewallPreview, at: string | null): PaperBlock[] {
+  const when =
+    at === null
+      ? 'Analisi sul registro attuale; la richiesta non è ancora accettata.'
+      : `Analisi del momento dell’accettazione (${italianMoment(Date.parse(at))}).`;
+  return [
+    { kind: 'text', text: when },
+    ...preview.flows.flatMap((flow, index) =>
+      flowBlocks(flow, preview.flows.length > 1 ? `Flusso ${index + 1}. ` : ''),
+    ),
+  ];
+}
+
+function flowBlocks(flow: FlowPreview, prefix: string): PaperBlock[] {
+  const { understood, impact, risks } = flow;
+  if (!understood || !impact)
+    return [
+      {
+        kind: 'text',
+        text: `${prefix}Non comprensibile con il registro attuale: ${flow.issues.map(({ message }) => message).join('; ')}`,
+      },
+    ];
+  const by =
+    impact.permittedBy.length === 0
+      ? ''
+      : ` (regole ${impact.permittedBy.map(({ number }) => number).join(', ')})`;
+  const blocks: PaperBlock[] = [
+    { kind: 'text', text: `${prefix}${understood.sentence}.` },
+    facts([
+      ['Sorgenti', understood.sources.join(', ')],
+      ['Destinazioni', understood.destinations.join(', ')],
+      ['Servizi', understood.services.join(', ')],
+      ['Oggi', `${ALREADY[impact.alreadyPermitted]}${by}`],
+      ['Diventa permesso', traffic(impact.newlyPermitted)],
+      ['Diventa negato', traffic(impact.newlyDenied)],
+      [
+        'Posizione',
+        impact.putBefore === null
+          ? ''
+          : `Prima della regola ${impact.putBefore.number} «${impact.putBefore.name}»`,
+      ],
+      [
+        'Attenzione',
+        impact.unreachable === null
+          ? ''
+          : `La regola non sarebbe mai raggiunta: la coprono le regole ${impact.unreachable.by.map(({ number }) => number).join(', ')}`,
+      ],
+    ]),
+  ];
+  if (risks.length > 0)
+    blocks.push({
+      kind: 'table',
+      head: ['Rischio', 'Motivo', 'Rimedio'],
+      rows: risks.map(({ severity, reason, cure }) => [SEVERITY_WORDS[severity], reason, cure]),
+      widths: [0.14, 0.46, 0.4],
+    });
+  return blocks;
+}
+
+export function acceptanceBlocks(
+  people: DossierPeople,
+  version: number,
+  preview: FirewallPreview,
+  note: string,
+): PaperBlock[] {
+  if (people.acceptedAt === null) return [{ kind: 'text', text: 'La richiesta non è ancora accettata.' }];
+  const risks = preview.flows.flatMap((flow) => flow.risks);
+  return [
+    facts([
+      [
+        'Accettata da',
+        `${people.acceptedBy ?? ''}${people.acceptedFor === null ? '' : ` (per ${people.acceptedFor})`}`,
+      ],
+      ['Il', italianMoment(Date.parse(people.acceptedAt))],
+      ['Versione', String(people.acceptedVersion ?? version)],
+      ['Nota', note],
+    ]),
+    ...(risks.length === 0
+      ? []
+      : ([
+          {
+            kind: 'text',
+            text: `Rischi accettati da ${people.acceptedBy ?? ''}${note === '' ? '' : `, con questo motivo: «${note}»`}.`,
+          },
+          {
+            kind: 'list',
+            items: risks.map(({ severity, reason }) => `${SEVERITY_WORDS[severity]}: ${reason}`),
+          },
+        ] satisfies PaperBlock[])),
+  ];
+}
+
+export function orderBlocks(order: RenderedOrder): PaperBlock[] {
+  return [
+    {
+      kind: 'text',
+      text: `Formato: ${VENDOR_NAMES[order.vendor]}. I comandi aggiungono, modificano o tolgono le sole regole richieste.`,
+    },
+    { kind: 'code', title: 'Comandi da eseguire', text: order.apply },
+    { kind: 'code', title: 'Comandi per tornare allo stato precedente', text: order.rollback },
+    ...(order.notes.length === 0
+      ? []
+      : [{ kind: 'text', text: 'Avvertenze:' } as const, { kind: 'list', items: order.notes } as const]),
+  ];
+}
+
+export function facts(rows: readonly (readonly [string, string])[]): PaperBlock {
+  return { kind: 'facts', rows: rows.filter(([, value]) => value !== '') };
+}
+
+export function traffic({ packets, regions, regionCount, witnesses }: ChangedTraffic): string {
+  if (packets === '0') return 'Nulla';
+  const example = witnesses[0];
+  const sample = example
+    ? `; esempio: ${example.src} verso ${example.dst}, ${example.proto}${example.dport === null ? '' : ` ${example.dport}`}`
+    : '';
+  const shown = regions
+    .slice(0, 6)
+    .map(({ src, dst, proto, dport }) => `${src} verso ${dst}, ${proto} ${dport}`);
+  return `${shown.join('; ')}${regionCount > shown.length ? `; e altre ${regionCount - shown.length} regioni` : ''}${sample}`;
+}

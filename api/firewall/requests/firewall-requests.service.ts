@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import {
+  FirewallRequestContent,
+  type FirewallPreview,
+  type FirewallRequestAnalysis,
+} from '../../../contract/firewall-request.ts';
+import type { DriftQuery, FirewallVerification } from '../../../contract/firewall-snapshots.ts';
+import type { RenderedOrder } from '../../../domain/firewall/orders/order.ts';
+import { isConfinedToSector, type PersonActor } from '../../../domain/people/actor.ts';
+import { canSee } from '../../../domain/requests/sight.ts';
+import { Clock } from '../../clock.ts';
+import { Database } from '../../database/database.ts';
+import { conflict, notFound } from '../../errors/problem.ts';
+import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
+import { requestOfKind } from '../../requests/kinds/request-of-kind.ts';
+import { factsOf, readRequest } from '../../requests/lifecycle/request-row.ts';
+import { FirewallDossierService } from './firewall-dossier.service.ts';
+import { FirewallOrdersService } from './firewall-orders.service.ts';
+import { FirewallVerificationService } from '../snapshots/firewall-verification.service.ts';
+import { FrozenAnalysisService } from '../analysis/frozen-analysis.service.ts';
+
+/** What the firewall room shows of one request: its analysis, its order, its dossier. */
+@Injectable()
+export class FirewallRequestsService {
+  constructor(
+    private readonly database: Database,
+    private readonly frozen: FrozenAnalysisService,
+    private readonly orders: FirewallOrdersService,
+    private readonly dossiers: FirewallDossierService,
+    private readonly verification: FirewallVerificationService,
+    private readonly clock: Clock,
+  ) {}
+
+  async analysis(actor: PersonActor, id: string): Promise<FirewallRequestAnalysis> {
+    const request = await this.read(actor, id);
+    const now = await this.frozen.now(request);
+    const accepted = await this.frozen.frozen(request);
+    const seen = await this.collisionsSeenBy(actor, [now, ...(accepted ? [accepted.preview] : [])]);
+    const asSeen = (preview: FirewallPreview): FirewallPreview => ({
+      ...preview,
+      flows: preview.flows.map((flow) => ({
+        ...flow,
+        collisions: flow.collisions.filter(({ requestId }) => seen.has(requestId)),
+      })),
+    });
+    return {
+      now: asSeen(now),
+      accepted: accepted && { ...accepted, preview: asSeen(accepted.preview) },
+    };
+  }
+
+  /** Who is confined to a sector is not told of other sectors' requests. */
+  private async collisionsSeenBy(
+    actor: PersonActor,
+    previews: readonly FirewallPreview[],
+  ): Promise<ReadonlySet<string>> {
+    const ids = previews.flatMap(({ flows }) =>
+      flows.flatMap(({ collisions }) => collisions.map(({ requestId }) => requestId)),
+    );
+    if (ids.length === 0 || !isConfinedToSector(actor)) return new Set(ids);
+    const own = await this.database.query<{ id: string }>(
+      'SELECT id FROM request WHERE id = ANY($1) AND sector_id = $2',
+      [ids, actor.sectorId],
+    );
+    return new Set(own.map(({ id }) => id));
+  }
+
+  async review(actor: PersonActor, id: string, policyVersion: string): Promise<FirewallRequestAnalysis> {
+    await this.read(actor, id);
+    await this.frozen.review(actor, id, policyVersion);
+    return this.analysis(actor, id);
+  }
+
+  async order(actor: PersonActor, id: string, format: string | undefined): Promise<RenderedOrder> {
+    return this.orders.render(await this.read(actor, id), format);
+  }
+
+  async dossier(
+    actor: PersonActor,
+    id: string,
+    format: string | undefined,
+  ): Promise<{ name: string; bytes: Buffer }> {
+    const request = await this.read(actor, id);
+    const order = await this.orders.render(request, format);
+    return { name: `${request.code}-fascicolo.pdf`, bytes: await this.dossiers.print(request, order) };
+  }
+
+  async verify(actor: PersonActor, id: string, query: DriftQuery): Promise<FirewallVerification> {
+    return this.verification.verify(await this.read(actor, id), query);
+  }
+
+  /** @throws Problem 404 when the actor may not see it, 409 when it is not about the firewall or still a sketch */
+  private async read(actor: PersonActor, id: string): Promise<RequestOfKind<FirewallRequestContent>> {
+    const row = await readRequest(this.database, id, this.clock.now());
+    if (!row || !canSee(actor, factsOf(row))) throw notFound('La richiesta');
+    if (row.kind !== 'firewall')
+      throw conflict('not-a-firewall-request', 'La richiesta non riguarda il firewall.');
+    const content = FirewallRequestContent.safeParse(row.content);
+    if (!content.success) throw conflict('incomplete', 'La bozza è incompleta: completarla prima.');
+    return { ...requestOfKind(row), content: content.data };
+  }
+}

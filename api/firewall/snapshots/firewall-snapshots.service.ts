@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type {
+  ComparisonQuery,
+  FirewallSnapshot,
+  FirewallSnapshotDetail,
+  FirewallSnapshotPage,
+  PolicyComparison,
+  SnapshotRule,
+  UploadSnapshot,
+} from '../../../contract/firewall-snapshots.ts';
+import type { ListQuery } from '../../../contract/lists.ts';
+import { comparePolicies, meaningOf } from '../../../domain/firewall/compare-policies.ts';
+import { withoutZones } from '../../../domain/firewall/drift.ts';
+import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
+import {
+  guessPolicyFormat,
+  readPolicyAs,
+  type PolicyFormat,
+} from '../../../domain/firewall/formats/read-policy.ts';
+import { diffLines } from '../../../domain/firewall/line-diff.ts';
+import type { Rule } from '../../../domain/firewall/rule.ts';
+import { formatServiceSet } from '../../../domain/firewall/service-set.ts';
+import { addressEntries } from '../../../domain/net/address-set.ts';
+import type { PersonActor } from '../../../domain/people/actor.ts';
+import { AuditService } from '../../audit/audit.service.ts';
+import { Clock } from '../../clock.ts';
+import { Database } from '../../database/database.ts';
+import { newId } from '../../database/ids.ts';
+import { decodeCursor, pageOf } from '../../database/keyset.ts';
+import { notFound, unprocessable } from '../../errors/problem.ts';
+import { announce } from '../../live/live.ts';
+import { RuleUseService } from '../register/rule-use.service.ts';
+import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
+import { shownTraffic } from '../register/shown-traffic.ts';
+
+const SELECT_SNAPSHOT = `SELECT id, taken_at AS "takenAt", uploaded_at AS "uploadedAt", uploaded_by AS "uploadedBy", note, format,
+  file_name AS "fileName", sha256, rule_count AS "ruleCount", understood_lines AS "understoodLines", total_lines AS "totalLines",
+  error_count AS "errorCount", warning_count AS "warningCount" FROM firewall_snapshot`;
+
+const MOST_LINES = 4000;
+const MOST_NOTES = 1000;
+const KEPT = 4;
+
+/** A snapshot with its text read again: importers are quick, and a better one reads old exports better. */
+export interface ReadSnapshot {
+  readonly snapshot: FirewallSnapshot;
+  readonly policy: ImportedPolicy;
+}
+
+/** Exported configurations: kept as received, read when asked. */
+@Injectable()
+export class FirewallSnapshotsService {
+  private readonly parsed = new Map<string, ImportedPolicy>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly policies: FirewallPolicyService,
+    private readonly use: RuleUseService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  async upload(
+    actor: PersonActor,
+    file: { fileName: string; bytes: Buffer },
+    options: UploadSnapshot,
+  ): Promise<FirewallSnapshot> {
+    const content = textOf(file.bytes);
+    const format = options.format ?? guessPolicyFormat(file.fileName, content);
+    const policy = readPolicyAs(format, content);
+    const errors = policy.diagnostics.filter(({ severity }) => severity === 'error');
+    if (policy.rules.length === 0)
+      throw unprocessable(
+        'no-rules',
+        'Nel file non c’è alcuna regola comprensibile.',
+        errors.slice(0, 20).map(({ line, message }) => ({ path: `line.${line}`, message })),
+      );
+    const id = newId();
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    const now = this.clock.now().toISOString();
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO firewall_snapshot (id, taken_at, uploaded_at, uploaded_by, note, format, file_name, sha256, content,
+           rule_count, understood_lines, total_lines, error_count, warning_count)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+        [
+          id,
+          options.takenAt ?? now,
+          now,
+          actor.displayName,
+          options.note,
+          format,
+          file.fileName,
+          sha256,
+          content,
+          policy.rules.length,
+          policy.share.understood,
+          policy.share.total,
+          errors.length,
+          policy.diagnostics.length - errors.length,
+        ],
+      );
+      await this.use.record(tx, options.takenAt ?? now, policy.rules);
+      await this.audit.record(tx, actor, {
+        action: 'firewall-snapshot.uploaded',
+        subject: { kind: 'firewall-snapshot', id },
+        details: { fileName: file.fileName, format, sha256, rules: policy.rules.length },
+      });
+      await announce(tx, { topic: 'firewall', id });
+    });
+    this.keep(id, policy);
+    return this.one(id);
+  }
+
+  async list(query: ListQuery): Promise<FirewallSnapshotPage> {
+    const cursor = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
+    const rows = await this.database.query<FirewallSnapshot>(
+      `${SELECT_SNAPSHOT} WHERE $1::timestamptz IS NULL OR (taken_at, id) < ($1::timestamptz, $2::uuid)
+       ORDER BY taken_at DESC, id DESC LIMIT $3`,
+      [...cursor, query.limit + 1],
+    );
+    return pageOf(rows, query.limit, (row) => [row.takenAt, row.id]);
+  }
+
+  async detail(id: string): Promise<FirewallSnapshotDetail> {
+    const { snapshot, policy } = await this.read(id);
+    const names = await this.database.query<{ key: string }>(
+      "SELECT kind || ' ' || lower(name) AS key FROM firewall_name",
+    );
+    const known = new Set(names.map(({ key }) => key));
+    return {
+      ...snapshot,
+      diagnostics: policy.diagnostics.slice(0, MOST_NOTES).map((diagnostic) => ({ ...diagnostic })),
+      unread: policy.unread.slice(0, MOST_NOTES).map((one) => ({ ...one })),
+      undecided: policy.undecided.map((one) => ({ ...one })),
+      ignoredSections: policy.ignoredSections.map((one) => ({ ...one })),
+      objects: policy.objects.map((one) => ({
+        ...one,
+        isKnown: known.has(
+          `${one.kind.startsWith('service') ? 'service' : 'address'} ${one.name.toLowerCase()}`,
+        ),
+      })),
+      rules: policy.rules.map((rule) => snapshotRule(rule, policy)),
+    };
+  }
+
+  /** @param id a snapshot's; left out, the latest. @throws Problem 404 when there is none */
+  async read(id: string | undefined): Promise<ReadSnapshot> {
+    const [latest] =
+      id === undefined
+        ? await this.database.query<{ id: string }>(
+            'SELECT id FROM firewall_snapshot ORDER BY taken_at DESC, id DESC LIMIT 1',
+          )
+        : [{ id }];
+    if (!latest) throw notFound('L’istantanea');
+    const snapshot = await this.one(latest.id);
+    const known = this.parsed.get(snapshot.id);
+    if (known) return { snapshot, policy: known };
+    const policy = readPolicyAs(snapshot.format as PolicyFormat, await this.content(snapshot.id));
+    this.keep(snapshot.id, policy);
+    return { snapshot, policy };
+  }
+
+  async compare(query: ComparisonQuery): Promise<PolicyComparison> {
+    const rules = async (which: string): Promise<readonly Rule[]> =>
+      which === 'register' ? (await this.policies.load()).rules : (await this.read(which)).policy.rules;
+    const sides = [await rules(query.before), await rules(query.after)].map((side) =>
+      query.ignoreZones ? withoutZones(side) : side,
+    );
+    const found = comparePolicies(sides[0]!, sides[1]!, { identity: meaningOf });
+    const isText = query.before !== 'register' && query.after !== 'register';
+    const lines = isText ? diffLines(await this.content(query.before), await this.content(query.after)) : [];
+    return {
+      newlyPermitted: shownTraffic(found.newlyPermitted, 200),
+      newlyDenied: shownTraffic(found.newlyDenied, 200),
+      complete: found.complete,
+      lines: lines.slice(0, MOST_LINES).map((one) => ({ ...one, text: one.text.slice(0, 500) })),
+      lineCount: lines.length,
+    };
+  }
+
+  private async one(id: string): Promise<FirewallSnapshot> {
+    const [row] = await this.database.query<FirewallSnapshot>(`${SELECT_SNAPSHOT} WHERE id = $1`, [id]);
+    if (!row) throw notFound('L’istantanea');
+    return row;
+  }
+
+  private async content(id: string): Promise<string> {
+    const [row] = await this.database.query<{ content: string }>(
+      'SELECT content FROM firewall_snapshot WHERE id = $1',
+      [id],
+    );
+    if (!row) throw notFound('L’istantanea');
+    return row.content;
+  }
+
+  private keep(id: string, policy: ImportedPolicy): void {
+    this.parsed.set(id, policy);
+    for (const oldest of this.parsed.keys()) {
+      if (this.parsed.size <= KEPT) break;
+      this.parsed.delete(oldest);
+    }
+  }
+}
+
+export function snapshotRule(rule: Rule, policy: ImportedPolicy): SnapshotRule {
+  return {
+    id: rule.id,
+    line: policy.lines.get(rule.id) ?? null,
+    action: rule.action,
+    isEnabled: rule.enabled,
+    fromZones: [...(rule.from ?? [])],
+    toZones: [...(rule.to ?? [])],
+    sources: addressEntries(rule.sources),
+    destinations: addressEntries(rule.destinations),
+    services: formatServiceSet(rule.services),
+    schedule: rule.schedule,
+    expiresOn: rule.expiresOn,
+    comment: rule.comment,
+  };
+}
+
+/** Exports are UTF-8, or Latin-1 on older firewalls; a NUL says that it is neither. */
+function textOf(bytes: Buffer): string {
+  if (bytes.includes(0))
+    throw unprocessable('not-text', 'Il file non è un testo: esportare la configurazione in chiaro.');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
+}

@@ -1,0 +1,211 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  DriftQuery,
+  FirewallDrift,
+  FirewallVerification,
+} from '../../../contract/firewall-snapshots.ts';
+import type { FirewallRequestContent } from '../../../contract/firewall-request.ts';
+import { applyChange } from '../../../domain/firewall/change.ts';
+import type { PolicyDifference } from '../../../domain/firewall/compare-policies.ts';
+import {
+  matchRules,
+  verifyExport,
+  withoutZones,
+  type RegisteredRule,
+} from '../../../domain/firewall/drift.ts';
+import { resolveFlow } from '../../../domain/firewall/flow.ts';
+import { proposePosition } from '../../../domain/firewall/position.ts';
+import type { Match, Rule } from '../../../domain/firewall/rule.ts';
+import { Database } from '../../database/database.ts';
+import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
+import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
+import { FirewallSnapshotsService, snapshotRule } from './firewall-snapshots.service.ts';
+import { flowText } from '../requests/flow-text.ts';
+import type { LoadedPolicy } from '../register/loaded-policy.ts';
+import { shownTraffic } from '../register/shown-traffic.ts';
+
+/** The firewall as it was exported, held against the register: drift, and proof of one request. */
+@Injectable()
+export class FirewallVerificationService {
+  constructor(
+    private readonly database: Database,
+    private readonly policies: FirewallPolicyService,
+    private readonly snapshots: FirewallSnapshotsService,
+  ) {}
+
+  async drift(query: DriftQuery): Promise<FirewallDrift> {
+    const { snapshot, policy: exported } = await this.snapshots.read(query.snapshotId);
+    const policy = await this.policies.load();
+    const bare = (rules: readonly Rule[]): readonly Rule[] =>
+      query.ignoreZones ? withoutZones(rules) : rules;
+    const registered = registeredRules(policy, bare(policy.rules));
+    const matching = matchRules(registered, bare(exported.rules));
+    const { overall } = verifyExport(bare(policy.rules), bare(exported.rules), []);
+    const byId = new Map(exported.rules.map((rule) => [rule.id, rule]));
+    const missing = new Set(matching.missing.map(({ rule }) => rule.id));
+    return {
+      snapshot,
+      withoutRequest: registered.filter(
+        ({ rule }) => !missing.has(rule.id) && policy.row(rule.id)!.requestId === null,
+      ).length,
+      withoutRule: await this.requestsWithoutRule([...missing]),
+      unregistered: matching.unregistered.map((rule) => snapshotRule(byId.get(rule.id)!, exported)),
+      missing: matching.missing.map(({ rule }) => ({
+        ...policy.mention(rule.id),
+        requestCode: policy.row(rule.id)?.requestCode ?? null,
+      })),
+      wider: shownTraffic(overall.newlyPermitted, 100),
+      narrower: shownTraffic(overall.newlyDenied, 100),
+      complete: overall.complete && exported.undecided.length === 0,
+      notUnderstood: policy.notUnderstood.length,
+    };
+  }
+
+  /** A rule that another request removed is no drift, nor one whose time was over when it went. */
+  private async requestsWithoutRule(missing: readonly string[]): Promise<FirewallDrift['withoutRule']> {
+    const rows = await this.database.query<{
+      id: string;
+      code: string;
+      subject: string;
+      ruleId: string;
+      name: string;
+      number: number | null;
+    }>(
+      `SELECT q.id, q.code, q.subject, r.id AS "ruleId", r.name, r.position AS number
+       FROM firewall_rule r JOIN request q ON q.id = r.request_id
+       WHERE q.state IN ('executed', 'verified', 'reopened') AND (r.id = ANY ($1::uuid[])
+         OR (r.removed_at IS NOT NULL AND (r.expires_on IS NULL OR r.removed_at::date <= r.expires_on)
+           AND NOT EXISTS (SELECT 1 FROM firewall_rule_event e
+             WHERE e.rule_id = r.id AND e.action = 'removed' AND e.request_id IS NOT NULL)))
+       ORDER BY q.created_at DESC, r.position NULLS LAST LIMIT 200`,
+      [missing],
+    );
+    return rows.map(({ id, code, subject, ruleId, name, number }) => ({
+      request: { id, code, subject },
+      rule: { id: ruleId, number: number ?? 0, name },
+      why: number === null ? 'removed-by-hand' : 'not-on-firewall',
+    }));
+  }
+
+  /** Asked ⊆ done, and nothing wider: within the packets of the request, then elsewhere. */
+  async verify(
+    request: RequestOfKind<FirewallRequestContent>,
+    query: DriftQuery,
+  ): Promise<FirewallVerification> {
+    const { snapshot, policy: exported } = await this.snapshots.read(query.snapshotId);
+    const policy = await this.policies.load();
+    const { expected, asked } = await this.expectation(request, policy);
+    const bare = (rules: readonly Rule[]): readonly Rule[] =>
+      query.ignoreZones ? withoutZones(rules) : rules;
+    const matches = query.ignoreZones ? asked.map((match) => ({ ...match, from: null, to: null })) : asked;
+    const { within, overall } = verifyExport(bare(expected), bare(exported.rules), matches);
+    const flows = within.map((found) => ({
+      isAsAsked: found.complete && isNothing(found),
+      wider: shownTraffic(found.newlyPermitted),
+      narrower: shownTraffic(found.newlyDenied),
+      complete: found.complete,
+    }));
+    return {
+      snapshot,
+      outcome: outcomeOf(within, overall),
+      flows,
+      elsewhere: {
+        wider: shownTraffic(overall.newlyPermitted),
+        narrower: shownTraffic(overall.newlyDenied),
+        complete: overall.complete,
+      },
+      undecidedRules: exported.undecided.length,
+    };
+  }
+
+  /** The register with the request in it (it may not be executed yet), and the packets each flow speaks of. */
+  private async expectation(
+    request: RequestOfKind<FirewallRequestContent>,
+    policy: LoadedPolicy,
+  ): Promise<{ expected: readonly Rule[]; asked: Match[] }> {
+    const done = await this.database.query<{
+      flow: number;
+      previous: { sources: string[]; destinations: string[]; services: string[] } | null;
+    }>('SELECT flow, previous FROM firewall_request_rule WHERE request_id = $1', [request.id]);
+    let expected = policy.rules;
+    const asked: Match[] = [];
+    for (const [index, flow] of request.content.flows.entries()) {
+      const touched = done.find((one) => one.flow === index);
+      const standing = flow.ruleId === null ? undefined : policy.rule(flow.ruleId);
+      if (flow.op === 'delete') {
+        const removed =
+          touched?.previous &&
+          resolveFlow(
+            '',
+            { action: 'accept', fromZones: [], toZones: [], ...pick(touched.previous) },
+            policy.resolver,
+          );
+        if (removed && !('issues' in removed)) asked.push(removed);
+        else if (standing) asked.push(standing);
+        if (!touched && standing)
+          expected = changed(expected, applyChange(expected, { op: 'delete', id: standing.id }));
+        continue;
+      }
+      const rule = resolveFlow(
+        flow.op === 'create' ? `nuova-${index + 1}` : flow.ruleId!,
+        flowText(flow),
+        policy.resolver,
+        { expiresOn: request.content.expiresOn },
+      );
+      if ('issues' in rule) continue;
+      asked.push(rule);
+      if (touched) continue;
+      if (flow.op === 'modify')
+        expected = changed(expected, applyChange(expected, { op: 'replace', id: rule.id, rule }));
+      else {
+        const before =
+          flow.beforeRuleId !== null && policy.rule(flow.beforeRuleId)
+            ? flow.beforeRuleId
+            : proposePosition(expected, rule).before;
+        expected = changed(expected, applyChange(expected, { op: 'insert', before, rule }));
+      }
+    }
+    return { expected, asked };
+  }
+}
+
+function registeredRules(policy: LoadedPolicy, rules: readonly Rule[]): RegisteredRule[] {
+  return rules.map((rule) => {
+    const row = policy.row(rule.id)!;
+    return { rule, name: row.name, reference: row.reference };
+  });
+}
+
+function outcomeOf(
+  within: readonly PolicyDifference[],
+  overall: PolicyDifference,
+): FirewallVerification['outcome'] {
+  const all = [...within, overall];
+  const wider = all.some(({ newlyPermitted }) => newlyPermitted.packets !== '0');
+  const missing = all.some(({ newlyDenied }) => newlyDenied.packets !== '0');
+  if (wider && missing) return 'different';
+  if (wider) return 'wider';
+  if (missing) return 'missing';
+  // What was not compared is never shown as good.
+  return all.every(({ complete }) => complete) ? 'as-asked' : 'not-decided';
+}
+
+function isNothing({ newlyPermitted, newlyDenied }: PolicyDifference): boolean {
+  return newlyPermitted.packets === '0' && newlyDenied.packets === '0';
+}
+
+function changed(before: readonly Rule[], after: ReturnType<typeof applyChange>): readonly Rule[] {
+  return 'refused' in after ? before : after;
+}
+
+function pick({
+  sources,
+  destinations,
+  services,
+}: {
+  sources: string[];
+  destinations: string[];
+  services: string[];
+}) {
+  return { sources, destinations, services };
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+import { CLOCK_HOURS } from '../../domain/incidents/incident-clocks.ts';
+import { Clock } from '../clock.ts';
+import { Database } from '../database/database.ts';
+import { MessagesService } from '../notifications/messages.service.ts';
+import { INCIDENT_COLUMNS, summaryOfIncident, type IncidentRow } from './incident-rows.ts';
+
+/** Says when a clock of an open incident is near its end or past it; each of the two is said once. */
+@Injectable()
+export class IncidentsChecker {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly messages: MessagesService,
+  ) {}
+
+  async run(): Promise<number> {
+    const now = this.clock.now();
+    const rows = await this.database.query<IncidentRow>(
+      `SELECT ${INCIDENT_COLUMNS} FROM incident i WHERE i.closed_at IS NULL AND EXISTS (
+         SELECT 1 FROM incident_clock c WHERE c.incident_id = i.id AND c.is_on AND c.done_at IS NULL)`,
+    );
+    let told = 0;
+    for (const incident of rows.map((row) => summaryOfIncident(row, now))) {
+      for (const clock of incident.clocks) {
+        if (clock.state !== 'near' && clock.state !== 'overdue') continue;
+        const subject = `${incident.code}: orologio delle ${CLOCK_HOURS[clock.name]} ore ${clock.state === 'near' ? 'vicino alla fine' : 'scaduto'}`;
+        const text = `${incident.title}\n\nTermine: ${italianMoment(Date.parse(clock.dueAt))}.`;
+        told += await this.tell(
+          `incident:${incident.id}:${clock.name}:${clock.dueAt}:${clock.state}`,
+          incident.id,
+          subject,
+          text,
+        );
+      }
+    }
+    return told;
+  }
+
+  private async tell(key: string, incidentId: string, subject: string, text: string): Promise<number> {
+    const people = await this.database.query<{ id: string; email: string | null }>(
+      "SELECT id, email FROM person WHERE active AND roles && '{operator,manager}'",
+    );
+    return this.database.transaction(async (tx) => {
+      let told = 0;
+      const about = { kind: 'incident', id: incidentId };
+      for (const { id, email } of people) {
+        const posted = await this.messages.post(tx, {
+          key: `${key}:${id}`,
+          channel: 'in-app',
+          to: id,
+          subject,
+          text,
+          about,
+        });
+        if (posted === null) continue;
+        told += 1;
+        if (email === null) continue;
+        await this.messages.post(tx, {
+          key: `${key}:${id}:email`,
+          channel: 'email',
+          to: email,
+          subject,
+          text,
+          about,
+        });
+      }
+      return told;
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import type { MeasureReport } from '../../contract/measures.ts';
+import { OFFICE } from '../../contract/office.ts';
+import type { RequestReport } from '../../contract/requests-reports.ts';
+import { italianDay } from '../../domain/calendar/italian-moment.ts';
+import { dayOfText } from '../../domain/calendar/rome-time.ts';
+import { Clock } from '../clock.ts';
+import type { Paper, PaperBlock } from '../documents/paper.ts';
+import { renderPaper } from '../documents/render-paper.ts';
+import { SettingsService } from '../settings/settings.service.ts';
+import { decimal, PHASE_WORDS } from './report-tables.ts';
+
+/** The reports on paper. */
+@Injectable()
+export class ReportDocumentsService {
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async ofRequests(report: RequestReport): Promise<Buffer> {
+    const { total } = report;
+    return this.render('Rapporto sulle richieste', report, [
+      { kind: 'heading', text: 'In breve' },
+      {
+        kind: 'facts',
+        rows: [
+          ...scopeRows(report),
+          ['Presentate', String(total.filed)],
+          [
+            'Chiuse',
+            `${total.closed} (verificate ${total.verified}, respinte ${total.refused}, ritirate ${total.withdrawn})`,
+          ],
+          ['Aperte alla fine del periodo', String(total.openAtEnd)],
+          ['Eseguite nei termini', `${total.kept} su ${total.kept + total.missed}`],
+          ['Riaperte dopo la verifica', String(total.reopened)],
+        ],
+      },
+      { kind: 'heading', text: 'Ore lavorative per fase (richieste verificate nel periodo)' },
+      {
+        kind: 'table',
+        head: ['Fase', 'Richieste', 'Mediana', '90º percentile'],
+        rows: [
+          ...report.phases.map((line) => [PHASE_WORDS[line.phase], ...timesOf(line)]),
+          ['Dalla presentazione all’esecuzione', ...timesOf(report.untilExecution)],
+        ],
+        widths: [0.49, 0.17, 0.17, 0.17],
+      },
+      { kind: 'heading', text: 'Per servizio' },
+      volumes('Servizio', report.byService),
+      { kind: 'heading', text: 'Per settore' },
+      volumes('Settore', report.bySector),
+    ]);
+  }
+
+  async ofMeasures(report: MeasureReport): Promise<Buffer> {
+    const blocks = report.rows.flatMap((row): PaperBlock[] => [
+      { kind: 'heading', text: `${row.code} (${row.level})` },
+      { kind: 'text', text: row.requirement },
+      { kind: 'facts', rows: row.figures.map(({ label, value }) => [label, value] as const) },
+      ...(row.note === '' ? [] : [{ kind: 'text', text: row.note } as const]),
+      { kind: 'text', text: `Fonte: ${row.source}` },
+    ]);
+    return this.render('Evidenze per le misure di sicurezza', report, blocks);
+  }
+
+  private async render(title: string, period: Period, blocks: readonly PaperBlock[]): Promise<Buffer> {
+    const office = await this.settings.read(OFFICE);
+    const paper: Paper = {
+      body: office.body,
+      office: office.office,
+      title,
+      code: `${shortDay(period.from)} – ${shortDay(period.to)}`,
+      protocol: null,
+      madeAt: this.clock.now(),
+      blocks: [{ kind: 'text', text: `${periodInWords(period)}.` }, ...blocks],
+      parts: [],
+    };
+    return renderPaper(paper);
+  }
+}
+
+const timesOf = ({ requests, medianHours, p90Hours }: RequestReport['untilExecution']): string[] => [
+  String(requests),
+  decimal(medianHours),
+  decimal(p90Hours),
+];
+
+/** A report of a part says of which. */
+function scopeRows({ scope }: RequestReport): (readonly [string, string])[] {
+  return [
+    ...(scope.service === null ? [] : [['Servizio', scope.service] as const]),
+    ...(scope.sector === null ? [] : [['Settore', scope.sector] as const]),
+  ];
+}
+
+interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The corner of the paper is narrow: «01/01/2026». */
+const shortDay = (day: string): string => day.split('-').toReversed().join('/');
+
+function periodInWords({ from, to }: Period): string {
+  return `Dal ${italianDay(dayOfText(from))} al ${italianDay(dayOfText(to))}`;
+}
+
+function volumes(first: string, lines: RequestReport['bySector'] | RequestReport['byService']): PaperBlock {
+  return {
+    kind: 'table',
+    head: [first, 'Presentate', 'Chiuse', 'Nei termini', 'Fuori termine', 'Mediana', '90º perc.'],
+    rows: lines.map((line) => [
+      line.name,
+      String(line.filed),
+      String(line.closed),
+      String(line.kept),
+      String(line.missed),
+      decimal(line.medianHours),
+      decimal(line.p90Hours),
+    ]),
+    widths: [0.31, 0.125, 0.09, 0.115, 0.13, 0.115, 0.115],
+  };
+}

@@ -1,0 +1,75 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Flag, Id } from '../../../contract/lists.ts';
+import { ShareAttachment } from '../../../contract/requests-actions.ts';
+import { RequestDetail } from '../../../contract/requests.ts';
+import type { PersonActor } from '../../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../../access/decorators.ts';
+import { Answers, TakesFile } from '../../http/answers.ts';
+import { AttachmentsService } from './attachments.service.ts';
+import { RequestDetailsService } from '../lists/request-details.service.ts';
+import { sendFile, uploadedFile } from './uploads.ts';
+
+const AttachQuery = z.object({ forSupplier: Flag.optional() });
+
+@ApiTags('requests')
+@Controller('requests/:id/attachments')
+export class AttachmentsController {
+  constructor(
+    private readonly attachments: AttachmentsService,
+    private readonly details: RequestDetailsService,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Needs('requests.file')
+  @TakesFile()
+  @Answers(RequestDetail)
+  async attach(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: AttachQuery }) query: z.infer<typeof AttachQuery>,
+    @Req() request: FastifyRequest,
+  ): Promise<RequestDetail> {
+    await this.attachments.attach(actor, id, await uploadedFile(request), query.forSupplier === true);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':attachmentId')
+  @Needs('requests.assign')
+  @Answers(RequestDetail)
+  async share(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('attachmentId', { schema: Id }) attachmentId: string,
+    @Body({ schema: ShareAttachment }) body: ShareAttachment,
+  ): Promise<RequestDetail> {
+    await this.attachments.share(actor, id, attachmentId, body.forSupplier);
+    return this.details.read(actor, id);
+  }
+
+  @Get(':attachmentId')
+  @Needs('requests.read')
+  async download(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('attachmentId', { schema: Id }) attachmentId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return new StreamableFile(sendFile(reply, await this.attachments.open(actor, id, attachmentId)));
+  }
+}

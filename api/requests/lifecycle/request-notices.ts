@@ -1,0 +1,149 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { REQUEST_RULES } from '../../../contract/requests-settings.ts';
+import type { Actor } from '../../../domain/people/actor.ts';
+import type { RequestAction } from '../../../domain/requests/actions.ts';
+import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
+import { Clock } from '../../clock.ts';
+import { CONFIG, type Config } from '../../config.ts';
+import type { Tx } from '../../database/database.ts';
+import { MessagesService } from '../../notifications/messages.service.ts';
+import { SettingsService } from '../../settings/settings.service.ts';
+import type { RequestRow } from './request-row.ts';
+
+/** `operators` is who works on it, or all of them while nobody does. */
+type Audience = 'requester' | 'operators' | 'managers' | 'assignee';
+
+/** Who is told of what, and in which words (after the code of the request). */
+const NOTICES: Partial<Record<RequestAction, { to: readonly Audience[]; words: string }>> = {
+  submit: { to: ['operators', 'managers'], words: 'presentata' },
+  return: { to: ['requester'], words: 'rinviata: servono integrazioni' },
+  accept: { to: ['requester', 'operators'], words: 'accettata' },
+  refuse: { to: ['requester'], words: 'respinta' },
+  'start-emergency': { to: ['managers'], words: 'eseguita in urgenza: occorre la ratifica' },
+  ratify: { to: ['requester', 'operators'], words: 'ratificata' },
+  'deny-ratification': {
+    to: ['requester', 'operators'],
+    words: 'ratifica negata: ripristinare la situazione precedente',
+  },
+  execute: { to: ['requester', 'operators'], words: 'eseguita: confermare che tutto funziona' },
+  'report-execution': {
+    to: ['requester', 'operators'],
+    words: 'eseguita dal fornitore: confermare che tutto funziona',
+  },
+  verify: { to: ['requester', 'operators'], words: 'verificata' },
+  reopen: { to: ['requester', 'operators'], words: 'riaperta' },
+  withdraw: { to: ['operators'], words: 'ritirata' },
+  assign: { to: ['assignee'], words: 'assegnata' },
+  comment: { to: ['requester', 'operators'], words: 'nuovo commento' },
+  'take-charge': { to: ['operators'], words: 'presa in carico dal fornitore' },
+  'propose-variation': { to: ['managers', 'operators'], words: 'il fornitore propone una variante' },
+  'accept-variation': {
+    to: ['requester', 'operators'],
+    words: 'variante accettata: affidare il nuovo ordine',
+  },
+  'refuse-variation': { to: ['operators'], words: 'variante respinta' },
+  'ask-question': { to: ['operators'], words: 'domanda del fornitore' },
+};
+
+interface Recipient {
+  id: string;
+  email: string | null;
+}
+
+/** Tells the people whom an act concerns: in the interface, and by e-mail where the office wants it. Never who did it. */
+@Injectable()
+export class RequestNotices {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly settings: SettingsService,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async tell(
+    tx: Tx,
+    actor: Actor,
+    fact: { eventId: string; action: RequestAction; row: RequestRow; hasMoved: boolean; note: string },
+  ): Promise<void> {
+    const notice = NOTICES[fact.action];
+    if (!notice) return;
+    const recipients = await this.recipients(tx, notice.to, fact.row);
+    const others = recipients.filter((person) => actor.kind !== 'person' || person.id !== actor.personId);
+    await this.post(tx, others, fact.row, { key: fact.eventId, words: notice.words, note: fact.note });
+  }
+
+  /** A reminder or a warning of the system. `key` makes it said once. @returns how many people heard it now */
+  async warn(
+    tx: Tx,
+    to: readonly Audience[],
+    row: RequestRow,
+    notice: { key: string; words: string; note: string },
+  ): Promise<number> {
+    return this.post(tx, await this.recipients(tx, to, row), row, notice);
+  }
+
+  private async post(
+    tx: Tx,
+    recipients: readonly Recipient[],
+    row: RequestRow,
+    notice: { key: string; words: string; note: string },
+  ): Promise<number> {
+    if (recipients.length === 0) return 0;
+    const { noticesByEmail } = await this.settings.read(REQUEST_RULES, tx);
+    const subject = `${row.code}: ${notice.words}`;
+    const text = [row.subject, row.summary, notice.note].filter((line) => line !== '').join('\n\n');
+    const about = { kind: 'request', id: row.id };
+    let told = 0;
+    for (const person of recipients) {
+      const key = `${notice.key}:${person.id}`;
+      const posted = await this.messages.post(tx, {
+        key,
+        channel: 'in-app',
+        to: person.id,
+        subject,
+        text,
+        about,
+      });
+      if (posted !== null) told += 1;
+      if (!noticesByEmail || person.email === null) continue;
+      await this.messages.post(tx, {
+        key: `${key}:email`,
+        channel: 'email',
+        to: person.email,
+        subject,
+        text: `${text}\n\n${this.config.publicUrl}/richieste/${row.id}\n`,
+        about,
+      });
+    }
+    return told;
+  }
+
+  private async recipients(tx: Tx, to: readonly Audience[], row: RequestRow): Promise<Recipient[]> {
+    const ids: string[] = [];
+    const roles: string[] = [];
+    for (const audience of to) {
+      if (audience === 'requester') ids.push(row.requesterId ?? row.filedById);
+      if (audience === 'assignee' && row.assigneeId !== null) ids.push(row.assigneeId);
+      if (audience === 'operators') {
+        if (await isActive(tx, row.assigneeId)) ids.push(row.assigneeId!);
+        else roles.push('operator');
+      }
+      if (audience === 'managers' && row.waitsFor.includes('manager')) roles.push('manager');
+    }
+    return tx.query<Recipient>(
+      `SELECT DISTINCT p.id, p.email FROM person p
+       WHERE p.active AND (p.id = ANY($1::uuid[]) OR p.roles && $2::text[]
+         OR ('manager' = ANY($2::text[]) AND EXISTS (
+           SELECT 1 FROM deputy d WHERE d.deputy_id = p.id AND d.revoked_at IS NULL
+             AND $3::date BETWEEN d.starts_on AND d.ends_on)))`,
+      [ids, roles, dayText(romeDayAndMinute(this.clock.now().getTime()).day)],
+    );
+  }
+}
+
+/** Whoever left the office is told nothing: then all operators are. */
+async function isActive(tx: Tx, personId: string | null): Promise<boolean> {
+  if (personId === null) return false;
+  const rows = await tx.query('SELECT 1 FROM person WHERE id = $1 AND active', [personId]);
+  return rows.length === 1;
+}

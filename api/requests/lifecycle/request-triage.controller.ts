@@ -1,0 +1,173 @@
+import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Id } from '../../../contract/lists.ts';
+import {
+  AddComment,
+  AssignRequest,
+  CloseSupplierCall,
+  OpenSupplierCall,
+  RecordPublication,
+  RelateRequest,
+  RenewLink,
+  SetDeadline,
+  SetPriority,
+  TickChecklist,
+} from '../../../contract/requests-actions.ts';
+import { RequestDetail } from '../../../contract/requests.ts';
+import type { PersonActor } from '../../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../../access/decorators.ts';
+import { Answers } from '../../http/answers.ts';
+import { TriageService } from './triage.service.ts';
+import { HandOversService } from '../supplier/hand-overs.service.ts';
+import { RequestDetailsService } from '../lists/request-details.service.ts';
+import { ServiceWorkService } from './service-work.service.ts';
+
+/** What is done around a request without moving it. */
+@ApiTags('requests')
+@Controller('requests')
+export class RequestTriageController {
+  constructor(
+    private readonly triage: TriageService,
+    private readonly service: ServiceWorkService,
+    private readonly handOvers: HandOversService,
+    private readonly details: RequestDetailsService,
+  ) {}
+
+  @Put(':id/assignment')
+  @Needs('requests.assign')
+  @Answers(RequestDetail)
+  async assign(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AssignRequest }) body: AssignRequest,
+  ): Promise<RequestDetail> {
+    await this.triage.assign(actor, id, body.personId, body.note);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':id/priority')
+  @Needs('requests.assign')
+  @Answers(RequestDetail)
+  async setPriority(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SetPriority }) body: SetPriority,
+  ): Promise<RequestDetail> {
+    await this.triage.setPriority(actor, id, body.priority, body.note);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':id/deadline')
+  @Needs('requests.assign')
+  @Answers(RequestDetail)
+  async setDeadline(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SetDeadline }) body: SetDeadline,
+  ): Promise<RequestDetail> {
+    await this.triage.setDeadline(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':id/relation')
+  @Needs('requests.assign')
+  @Answers(RequestDetail)
+  async relate(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RelateRequest }) body: RelateRequest,
+  ): Promise<RequestDetail> {
+    await this.triage.relate(actor, id, body.relatedTo);
+    return this.details.read(actor, id);
+  }
+
+  @Post(':id/comments')
+  @HttpCode(200)
+  @Needs('requests.file')
+  @Answers(RequestDetail)
+  async comment(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AddComment }) body: AddComment,
+  ): Promise<RequestDetail> {
+    await this.triage.comment(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Post(':id/calls')
+  @HttpCode(200)
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async openCall(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: OpenSupplierCall }) body: OpenSupplierCall,
+  ): Promise<RequestDetail> {
+    await this.service.openCall(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':id/publication')
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async recordPublication(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RecordPublication }) body: RecordPublication,
+  ): Promise<RequestDetail> {
+    await this.service.recordPublication(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Post(':id/links')
+  @HttpCode(200)
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async renewLink(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RenewLink }) body: RenewLink,
+  ): Promise<RequestDetail> {
+    await this.handOvers.renewLink(actor, id, body.linkDays);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':id/calls/:callId')
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async changeCall(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('callId', { schema: Id }) callId: string,
+    @Body({ schema: CloseSupplierCall }) body: CloseSupplierCall,
+  ): Promise<RequestDetail> {
+    await this.service.closeCall(actor, id, callId, body);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':id/checklist/:itemId')
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async tick(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('itemId', { schema: Id }) itemId: string,
+    @Body({ schema: TickChecklist }) body: TickChecklist,
+  ): Promise<RequestDetail> {
+    await this.service.tick(actor, id, itemId, body);
+    return this.details.read(actor, id);
+  }
+
+  @Post(':id/links/:linkId/revocation')
+  @HttpCode(200)
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async revokeLink(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('linkId', { schema: Id }) linkId: string,
+  ): Promise<RequestDetail> {
+    await this.handOvers.revokeLink(actor, id, linkId);
+    return this.details.read(actor, id);
+  }
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  CloseSupplierCall,
+  OpenSupplierCall,
+  RecordPublication,
+  TickChecklist,
+} from '../../../contract/requests-actions.ts';
+import type { PersonActor } from '../../../domain/people/actor.ts';
+import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';
+import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
+import { newId } from '../../database/ids.ts';
+import { notFound, unprocessable } from '../../errors/problem.ts';
+import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
+import { isoOf } from './request-clocks.ts';
+import { RequestEngine } from './request-engine.ts';
+
+/** What the sheets ask the office to note while it works: steps, calls to suppliers, publications. */
+@Injectable()
+export class ServiceWorkService {
+  constructor(
+    private readonly engine: RequestEngine,
+    private readonly calendar: OfficeCalendarService,
+  ) {}
+
+  /** SI-09 and SI-10: each step with who did it and when. */
+  async tick(actor: PersonActor, id: string, itemId: string, body: TickChecklist): Promise<void> {
+    await this.engine.act(actor, id, 'tick-checklist', {}, async ({ tx, now }) => {
+      const isOpen = body.outcome === 'open';
+      const [item] = await tx.query<{ text: string }>(
+        `UPDATE request_checklist_item SET outcome = $3, note = $4, done_at = $5, done_by = $6
+         WHERE id = $2 AND request_id = $1 RETURNING text`,
+        [
+          id,
+          itemId,
+          body.outcome,
+          body.note,
+          isOpen ? null : now.toISOString(),
+          isOpen ? null : actor.personId,
+        ],
+      );
+      if (!item) throw notFound('Il passo della lista');
+      return { note: body.note, details: { item: item.text, outcome: body.outcome } };
+    });
+  }
+
+  /** SI-06, SI-07, SI-08: a call with its ticket; the clock is the supplier's own. */
+  async openCall(actor: PersonActor, id: string, body: OpenSupplierCall): Promise<void> {
+    await this.engine.act(actor, id, 'record-call', {}, async ({ tx, row, now }) => {
+      const [supplier] = await tx.query<{ name: string }>(
+        'SELECT name FROM supplier WHERE id = $1 AND active',
+        [body.supplierId],
+      );
+      if (!supplier) {
+        throw unprocessable('unknown-reference', 'Il fornitore indicato non esiste o non è attivo.', [
+          { path: 'supplierId', message: 'fornitore inesistente' },
+        ]);
+      }
+      const { supplierMinutes, officeMinutes } = await this.calendar.allowance(tx, row.service, row.priority);
+      const calendar = await this.calendar.ofSupplier(tx, body.supplierId);
+      const due = addWorkingMinutes(calendar, now.getTime(), supplierMinutes ?? officeMinutes);
+      await tx.query(
+        `INSERT INTO supplier_call (id, request_id, supplier_id, opened_at, opened_by, ticket, text, due_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [newId(), id, body.supplierId, now.toISOString(), actor.personId, body.ticket, body.text, isoOf(due)],
+      );
+      return {
+        type: 'call-opened',
+        note: body.text,
+        details: { supplier: supplier.name, ticket: body.ticket },
+      };
+    });
+  }
+
+  async closeCall(actor: PersonActor, id: string, callId: string, body: CloseSupplierCall): Promise<void> {
+    await this.engine.act(actor, id, 'record-call', {}, async ({ tx, now }) => {
+      const closedAt = body.outcome === 'open' ? null : now.toISOString();
+      const [call] = await tx.query(
+        `UPDATE supplier_call SET ticket = $3, outcome = $4, outcome_note = $5, closed_at = $6
+         WHERE id = $2 AND request_id = $1 RETURNING id`,
+        [id, callId, body.ticket, body.outcome, body.note, closedAt],
+      );
+      if (!call) throw notFound('La chiamata');
+      const type = body.outcome === 'open' ? 'call-changed' : 'call-closed';
+      return { type, note: body.note, details: { ticket: body.ticket, outcome: body.outcome } };
+    });
+  }
+
+  /** SI-08: where and when the notice was published. */
+  async recordPublication(actor: PersonActor, id: string, body: RecordPublication): Promise<void> {
+    await this.engine.act(actor, id, 'record-publication', {}, async ({ tx, row, now }) => {
+      if (row.kind !== 'site-update') {
+        throw unprocessable('not-in-this-procedure', 'Il servizio non prevede una pubblicazione.');
+      }
+      if (body.publishedOn > dayText(romeDayAndMinute(now.getTime()).day)) {
+        throw unprocessable('in-the-future', 'La pubblicazione non può essere nel futuro.', [
+          { path: 'publishedOn', message: 'data futura' },
+        ]);
+      }
+      await tx.query(
+        `INSERT INTO request_publication (request_id, page, published_on, url, by_person, at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (request_id) DO UPDATE SET page = $2, published_on = $3, url = $4, by_person = $5, at = $6`,
+        [id, body.page, body.publishedOn, body.url, actor.personId, now.toISOString()],
+      );
+      return { details: { page: body.page, publishedOn: body.publishedOn, url: body.url } };
+    });
+  }
+}

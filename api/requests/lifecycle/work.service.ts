@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { ExecuteRequest } from '../../../contract/requests-actions.ts';
+import { REQUEST_RULES } from '../../../contract/requests-settings.ts';
+import type { PersonActor } from '../../../domain/people/actor.ts';
+import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';
+import type { Tx } from '../../database/database.ts';
+import { newId } from '../../database/ids.ts';
+import { unprocessable } from '../../errors/problem.ts';
+import { SettingsService } from '../../settings/settings.service.ts';
+import { HandOversService } from '../supplier/hand-overs.service.ts';
+import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
+import { isoOf } from './request-clocks.ts';
+import { RequestEngine } from './request-engine.ts';
+
+/** From the table of the operator to the final verification. */
+@Injectable()
+export class WorkService {
+  constructor(
+    private readonly engine: RequestEngine,
+    private readonly handOvers: HandOversService,
+    private readonly calendar: OfficeCalendarService,
+    private readonly settings: SettingsService,
+  ) {}
+
+  async sendBack(actor: PersonActor, id: string, reason: string): Promise<void> {
+    await this.engine.act(actor, id, 'return', { reason }, () => ({ note: reason }));
+  }
+
+  async withdraw(actor: PersonActor, id: string, reason: string): Promise<void> {
+    await this.engine.act(actor, id, 'withdraw', {}, () => ({ note: reason }));
+  }
+
+  /** Whoever starts it works on it, unless somebody already does. The checklist is copied from the service's template. */
+  async start(actor: PersonActor, id: string, note: string): Promise<void> {
+    await this.engine.act(actor, id, 'start', {}, async ({ tx, row }) => {
+      await copyChecklist(tx, id, row.service);
+      return { set: { assignee_id: row.assigneeId ?? actor.personId }, note };
+    });
+  }
+
+  /** Executed first: the manager owes a ratification within the set working hours. */
+  async startEmergency(actor: PersonActor, id: string, reason: string): Promise<void> {
+    await this.engine.act(actor, id, 'start-emergency', { reason }, async ({ tx, row, now }) => {
+      const rules = await this.settings.read(REQUEST_RULES, tx);
+      const office = await this.calendar.ofOffice(tx);
+      const ratifyBy = addWorkingMinutes(office, now.getTime(), rules.ratificationHours * 60);
+      await copyChecklist(tx, id, row.service);
+      return {
+        set: {
+          ratification: 'pending',
+          ratify_by: isoOf(ratifyBy),
+          assignee_id: row.assigneeId ?? actor.personId,
+        },
+        note: reason,
+      };
+    });
+  }
+
+  /** Executed by the office, or by the supplier who told it by telephone. */
+  async execute(actor: PersonActor, id: string, body: ExecuteRequest): Promise<void> {
+    await this.engine.act(actor, id, 'execute', {}, async ({ tx, row, now }) => {
+      if (body.executedAt !== undefined && Date.parse(body.executedAt) > now.getTime()) {
+        throw unprocessable('in-the-future', 'L’esecuzione non può essere nel futuro.', [
+          { path: 'executedAt', message: 'data futura' },
+        ]);
+      }
+      if (row.kind === 'site-update') await requirePublication(tx, id);
+      if (row.state === 'with-supplier') await this.handOvers.end(tx, row, 'executed', now);
+      return {
+        set: {
+          executed_by: actor.personId,
+          executed_by_supplier: row.state === 'with-supplier' ? row.supplierId : null,
+        },
+        note: body.note,
+        details: {
+          ...(body.executedAt !== undefined && { executedAt: body.executedAt }),
+          ...(body.intervention !== undefined && { intervention: body.intervention }),
+        },
+      };
+    });
+  }
+
+  /** One confirmation of the outcome; the request closes when none is missing. */
+  async verify(actor: PersonActor, id: string, note: string): Promise<void> {
+    await this.engine.act(actor, id, 'verify', {}, async ({ tx, decision, now }) => {
+      await tx.query(
+        `INSERT INTO request_confirmation (request_id, side, person_id, note, at) VALUES ($1, $2, $3, $4, $5)`,
+        [id, decision.confirms, actor.personId, note, now.toISOString()],
+      );
+      return { note, details: { side: decision.confirms } };
+    });
+  }
+
+  /** The verification failed: the work goes on, and everybody confirms anew afterwards. */
+  async reopen(actor: PersonActor, id: string, reason: string): Promise<void> {
+    await this.engine.act(actor, id, 'reopen', { reason }, async ({ tx }) => {
+      await tx.query('DELETE FROM request_confirmation WHERE request_id = $1', [id]);
+      return { note: reason };
+    });
+  }
+}
+
+async function copyChecklist(tx: Tx, requestId: string, service: string): Promise<void> {
+  const [existing] = await tx.query('SELECT 1 FROM request_checklist_item WHERE request_id = $1 LIMIT 1', [
+    requestId,
+  ]);
+  if (existing) return;
+  const [template] = await tx.query<{ checklist: { text: string; obsolete: string | null }[] }>(
+    'SELECT checklist FROM service WHERE code = $1',
+    [service],
+  );
+  for (const [position, item] of (template?.checklist ?? []).entries()) {
+    await tx.query(
+      'INSERT INTO request_checklist_item (id, request_id, position, text, obsolete) VALUES ($1, $2, $3, $4, $5)',
+      [newId(), requestId, position, item.text, item.obsolete],
+    );
+  }
+}
+
+async function requirePublication(tx: Tx, requestId: string): Promise<void> {
+  const [publication] = await tx.query('SELECT 1 FROM request_publication WHERE request_id = $1', [
+    requestId,
+  ]);
+  if (publication) return;
+  throw unprocessable('publication-missing', 'Indicare prima pagina, data e link della pubblicazione.');
+}

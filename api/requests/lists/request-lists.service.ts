@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestListQuery, RequestPage } from '../../../contract/requests.ts';
+import type { PersonActor } from '../../../domain/people/actor.ts';
+import { dayOfText, romeInstant } from '../../../domain/calendar/rome-time.ts';
+import { Clock } from '../../clock.ts';
+import { Database } from '../../database/database.ts';
+import { decodeCursor, pageOf } from '../../database/keyset.ts';
+import { SUMMARY_COLUMNS, SUMMARY_JOINS, summaryOf, type SummaryRow } from './request-summaries.ts';
+import { addVisibility, addWaitingForMe, Conditions } from './request-visibility.ts';
+
+interface Sort {
+  /** The column or expression as the index has it. */
+  key: string;
+  direction: 'ASC' | 'DESC';
+  type: 'timestamptz';
+  keyOf: (row: SummaryRow) => string;
+}
+
+const DUE = "(coalesce(r.due_at, 'infinity'))";
+
+const SORTS: Record<RequestListQuery['sort'], Sort> = {
+  newest: { key: 'r.created_at', direction: 'DESC', type: 'timestamptz', keyOf: (row) => row.createdAt },
+  oldest: { key: 'r.created_at', direction: 'ASC', type: 'timestamptz', keyOf: (row) => row.createdAt },
+  updated: { key: 'r.updated_at', direction: 'DESC', type: 'timestamptz', keyOf: (row) => row.updatedAt },
+  due: { key: DUE, direction: 'ASC', type: 'timestamptz', keyOf: (row) => row.dueAt ?? 'infinity' },
+};
+
+/** The list: filters in SQL, pages by key, so that page 900 costs what page 1 costs. */
+@Injectable()
+export class RequestListsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(actor: PersonActor, query: RequestListQuery): Promise<RequestPage> {
+    const conditions = new Conditions();
+    conditions.bind(this.clock.now().toISOString());
+    addVisibility(conditions, actor);
+    addFilters(conditions, actor, query);
+    const sort = SORTS[query.sort];
+    if (query.cursor !== undefined) {
+      const [key, id] = decodeCursor(query.cursor, 2);
+      const comparison = sort.direction === 'ASC' ? '>' : '<';
+      conditions.add(
+        `(${sort.key}, r.id) ${comparison} (${conditions.bind(key)}::${sort.type}, ${conditions.bind(id)}::uuid)`,
+      );
+    }
+    const order = `ORDER BY ${sort.key} ${sort.direction}, r.id ${sort.direction}`;
+    // The page is cut first, the joins then meet 50 rows. Measured on 100,000 requests: 1.7 ms with planning, where
+    // the same joins before the LIMIT take 3.0 and a CTE joined back to the table 3.4 (bare SQL without rules: 2.1).
+    const rows = await this.database.query<SummaryRow>(
+      `SELECT ${SUMMARY_COLUMNS} FROM (
+         SELECT r.* FROM request r WHERE ${conditions} ${order} LIMIT ${conditions.bind(query.limit + 1)}) r
+       ${SUMMARY_JOINS} ${order}`,
+      conditions.params,
+    );
+    const page = pageOf(rows, query.limit, (row) => [sort.keyOf(row), row.id]);
+    return { items: page.items.map(summaryOf), nextCursor: page.nextCursor };
+  }
+}
+
+function addFilters(conditions: Conditions, actor: PersonActor, query: RequestListQuery): void {
+  const among = (column: string, values: readonly string[] | undefined): void => {
+    // A single value by equality: then the index gives the order of the page too.
+    if (values?.length === 1) conditions.add(`${column} = ${conditions.bind(values[0])}`);
+    else if (values !== undefined && values.length > 0)
+      conditions.add(`${column} = ANY(${conditions.bind(values)}::text[])`);
+  };
+  const equals = (column: string, value: string | undefined): void => {
+    if (value !== undefined) conditions.add(`${column} = ${conditions.bind(value)}`);
+  };
+  among('r.state', query.state);
+  among('r.service_code', query.service);
+  among('r.priority', query.priority);
+  equals('r.kind', query.kind);
+  equals('r.sector_id', query.sector);
+  equals('r.assignee_id', query.assignee);
+  equals('r.supplier_id', query.supplier);
+  if (query.mine === true) {
+    const me = conditions.bind(actor.personId);
+    conditions.add(`(r.filed_by = ${me} OR r.requester_id = ${me})`);
+  }
+  if (query.waitingForMe === true) addWaitingForMe(conditions, actor);
+  if (query.open !== undefined) conditions.add(`r.closed_at IS ${query.open ? 'NULL' : 'NOT NULL'}`);
+  if (query.overdue === true) {
+    conditions.add('r.closed_at IS NULL AND (r.due_at < $1 OR r.supplier_due_at < $1)');
+  }
+  if (query.from !== undefined) {
+    conditions.add(`r.created_at >= ${conditions.bind(startOfDay(query.from, 0))}`);
+  }
+  if (query.to !== undefined) conditions.add(`r.created_at < ${conditions.bind(startOfDay(query.to, 1))}`);
+  if (query.text !== undefined && query.text !== '') addText(conditions, query.text);
+}
+
+/** Words as people type them, codes split at their hyphens (as the index has them): Italian stems, names as they are, the last word may be unfinished. */
+function addText(conditions: Conditions, text: string): void {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.:/][\p{L}\p{N}]+)*/gu);
+  if (!words) {
+    conditions.add('false');
+    return;
+  }
+  const last = words.at(-1)!.replaceAll("'", '');
+  const whole = conditions.bind(words.join(' '));
+  const prefix = conditions.bind(`'${last}':*`);
+  const before = conditions.bind(words.slice(0, -1).join(' '));
+  conditions.add(
+    `(r.search @@ plainto_tsquery('italian', ${whole}) OR r.search @@ plainto_tsquery('simple', ${whole})
+      OR r.search @@ (plainto_tsquery('italian', ${before}) && to_tsquery('simple', ${prefix})))`,
+  );
+}
+
+function startOfDay(day: string, later: number): string {
+  return new Date(romeInstant(dayOfText(day) + later, 0)).toISOString();
+}

@@ -1,0 +1,127 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Id, line } from '../../../contract/lists.ts';
+import {
+  BulkAnswer,
+  BulkRequest,
+  ChangeService,
+  CreateRequest,
+  EditRequest,
+  NoteBody,
+} from '../../../contract/requests-actions.ts';
+import { RequestHome } from '../../../contract/requests-home.ts';
+import { RequestDetail, RequestListQuery, RequestPage } from '../../../contract/requests.ts';
+import type { PersonActor } from '../../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../../access/decorators.ts';
+import { Answers } from '../../http/answers.ts';
+import { TriageService } from '../lifecycle/triage.service.ts';
+import { SubmissionService } from '../lifecycle/submission.service.ts';
+import { RequestDetailsService } from './request-details.service.ts';
+import { RequestHomeService } from './request-home.service.ts';
+import { RequestListsService } from './request-lists.service.ts';
+
+const Code = line(30, 1);
+
+@ApiTags('requests')
+@Controller('requests')
+export class RequestsController {
+  constructor(
+    private readonly lists: RequestListsService,
+    private readonly details: RequestDetailsService,
+    private readonly homes: RequestHomeService,
+    private readonly submissions: SubmissionService,
+    private readonly triage: TriageService,
+  ) {}
+
+  @Get()
+  @Needs('requests.read')
+  @Answers(RequestPage)
+  list(
+    @CurrentActor() actor: PersonActor,
+    @Query({ schema: RequestListQuery }) query: RequestListQuery,
+  ): Promise<RequestPage> {
+    return this.lists.list(actor, query);
+  }
+
+  @Get('home')
+  @Needs('requests.read')
+  @Answers(RequestHome)
+  home(@CurrentActor() actor: PersonActor): Promise<RequestHome> {
+    return this.homes.home(actor);
+  }
+
+  @Get('by-code/:code')
+  @Needs('requests.read')
+  @Answers(RequestDetail)
+  byCode(
+    @CurrentActor() actor: PersonActor,
+    @Param('code', { schema: Code }) code: string,
+  ): Promise<RequestDetail> {
+    return this.details.byCode(actor, code);
+  }
+
+  @Get(':id')
+  @Needs('requests.read')
+  @Answers(RequestDetail)
+  read(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<RequestDetail> {
+    return this.details.read(actor, id);
+  }
+
+  @Post()
+  @Needs('requests.file')
+  @Answers(RequestDetail, 201)
+  async create(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: CreateRequest }) body: CreateRequest,
+  ): Promise<RequestDetail> {
+    return this.details.read(actor, await this.submissions.create(actor, body));
+  }
+
+  @Post('bulk')
+  @HttpCode(200)
+  @Needs('requests.assign')
+  @Answers(BulkAnswer)
+  bulk(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: BulkRequest }) body: BulkRequest,
+  ): Promise<BulkAnswer> {
+    return this.triage.bulk(actor, body);
+  }
+
+  @Put(':id/content')
+  @Needs('requests.file')
+  @Answers(RequestDetail)
+  async edit(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: EditRequest }) body: EditRequest,
+  ): Promise<RequestDetail> {
+    await this.submissions.edit(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Put(':id/service')
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async changeService(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ChangeService }) body: ChangeService,
+  ): Promise<RequestDetail> {
+    await this.submissions.changeService(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Post(':id/submission')
+  @HttpCode(200)
+  @Needs('requests.file')
+  @Answers(RequestDetail)
+  async submit(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: NoteBody }) body: NoteBody,
+  ): Promise<RequestDetail> {
+    await this.submissions.submit(actor, id, body.note);
+    return this.details.read(actor, id);
+  }
+}

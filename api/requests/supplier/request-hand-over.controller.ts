@@ -1,0 +1,171 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  AcceptVariation,
+  MatchReceipt,
+  RefuseVariation,
+  SetProtocol,
+  SettleDispatch,
+  UploadedReceipt,
+} from '../../../contract/hand-overs.ts';
+import { Id } from '../../../contract/lists.ts';
+import { RequestDetail } from '../../../contract/requests.ts';
+import type { PersonActor } from '../../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../../access/decorators.ts';
+import { Answers, TakesFile } from '../../http/answers.ts';
+import { importUpload } from '../../imports/import-upload.ts';
+import { HandOversService } from './hand-overs.service.ts';
+import { PecDispatchesService } from '../pec/pec-dispatches.service.ts';
+import { PecReceiptsService } from '../pec/pec-receipts.service.ts';
+import { RequestDetailsService } from '../lists/request-details.service.ts';
+import { sendFile } from '../attachments/uploads.ts';
+import { VariationsService } from './variations.service.ts';
+
+/** What one receipt may weigh: a full one carries the whole message back. */
+const LARGEST_RECEIPT = 48 * 1024 * 1024;
+
+/** Around a hand-over: protocol number, the certified message and its receipts, the supplier's variation. */
+@ApiTags('requests')
+@Controller('requests/:id')
+export class RequestHandOverController {
+  constructor(
+    private readonly handOvers: HandOversService,
+    private readonly dispatches: PecDispatchesService,
+    private readonly receipts: PecReceiptsService,
+    private readonly variations: VariationsService,
+    private readonly details: RequestDetailsService,
+  ) {}
+
+  @Put('hand-overs/:handOverId/protocol')
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async setProtocol(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('handOverId', { schema: Id }) handOverId: string,
+    @Body({ schema: SetProtocol }) body: SetProtocol,
+  ): Promise<RequestDetail> {
+    await this.details.read(actor, id);
+    await this.handOvers.setProtocol(actor, id, handOverId, body.protocol);
+    return this.details.read(actor, id);
+  }
+
+  /** The certified message, byte by byte, for sending from the webmail. */
+  @Get('pec-dispatches/:dispatchId/message')
+  @Needs('requests.work')
+  @ApiProduces('message/rfc822')
+  async message(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('dispatchId', { schema: Id }) dispatchId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { code } = await this.details.read(actor, id);
+    const content = await this.dispatches.raw(id, dispatchId);
+    return new StreamableFile(
+      sendFile(reply, { name: `${code}-pec.eml`, mediaType: 'message/rfc822', content }),
+    );
+  }
+
+  @Post('pec-dispatches/:dispatchId/state')
+  @HttpCode(200)
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async settle(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('dispatchId', { schema: Id }) dispatchId: string,
+    @Body({ schema: SettleDispatch }) body: SettleDispatch,
+  ): Promise<RequestDetail> {
+    await this.details.read(actor, id);
+    await this.dispatches.settle(actor, id, dispatchId, body.outcome);
+    return this.details.read(actor, id);
+  }
+
+  @Post('pec-receipts')
+  @HttpCode(200)
+  @Needs('requests.work')
+  @TakesFile()
+  @Answers(UploadedReceipt)
+  async upload(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<UploadedReceipt> {
+    await this.details.read(actor, id);
+    return this.receipts.upload(actor, id, await importUpload(request, LARGEST_RECEIPT));
+  }
+
+  /** The office’s, and who audits it: a full receipt carries the whole order back. */
+  @Get('pec-receipts/:receiptId/message')
+  @Needs('firewall.read')
+  @ApiProduces('message/rfc822')
+  async receipt(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('receiptId', { schema: Id }) receiptId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { code } = await this.details.read(actor, id);
+    const content = await this.receipts.raw(id, receiptId);
+    return new StreamableFile(
+      sendFile(reply, { name: `${code}-ricevuta.eml`, mediaType: 'message/rfc822', content }),
+    );
+  }
+
+  @Post('pec-receipts/:receiptId/confirmation')
+  @HttpCode(200)
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async confirm(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('receiptId', { schema: Id }) receiptId: string,
+  ): Promise<RequestDetail> {
+    await this.details.read(actor, id);
+    await this.receipts.confirm(actor, id, receiptId);
+    return this.details.read(actor, id);
+  }
+
+  @Post('pec-receipts/:receiptId/match')
+  @HttpCode(200)
+  @Needs('requests.work')
+  @Answers(RequestDetail)
+  async match(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('receiptId', { schema: Id }) receiptId: string,
+    @Body({ schema: MatchReceipt }) body: MatchReceipt,
+  ): Promise<RequestDetail> {
+    await this.details.read(actor, id);
+    await this.receipts.match(actor, id, receiptId, body.dispatchId);
+    return this.details.read(actor, id);
+  }
+
+  @Post('variation/acceptance')
+  @HttpCode(200)
+  @Needs('requests.accept')
+  @Answers(RequestDetail)
+  async acceptVariation(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AcceptVariation }) body: AcceptVariation,
+  ): Promise<RequestDetail> {
+    await this.variations.accept(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Post('variation/refusal')
+  @HttpCode(200)
+  @Needs('requests.accept')
+  @Answers(RequestDetail)
+  async refuseVariation(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RefuseVariation }) body: RefuseVariation,
+  ): Promise<RequestDetail> {
+    await this.variations.refuse(actor, id, body);
+    return this.details.read(actor, id);
+  }
+}
