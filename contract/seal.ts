@@ -4,9 +4,11 @@ import { z } from 'zod';
 export const SealVerification = z
   .object({
     seal: z.enum(['valid', 'broken', 'missing']),
-    /** Sealed by this installation, and not by another. */
+    /** Sealed by this installation, with its present key or an earlier one, and not by another. */
     isOurs: z.boolean(),
     coversAll: z.boolean(),
+    /** Why the seal is broken: a code, for whoever looks into it. */
+    fault: z.string().nullable(),
     signer: z.object({ name: z.string(), fingerprint: z.string() }).nullable(),
     parts: z.array(z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() })),
   })

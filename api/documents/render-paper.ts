@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import Pdf from 'pdfkit';
 import { dayInWords, instantInWords, shortDay } from './italian-dates.ts';
 import type { Paper, PaperBlock, PaperPart, PaperSeal } from './paper.ts';
+import { withDistinctNames } from './parts.ts';
 import { fillSignature, reserveSignature } from './pdf-signature.ts';
 
 const require = createRequire(import.meta.url);
@@ -24,7 +25,8 @@ type Element = PDFKit.PDFStructureElement;
  * Parts with a file are enclosed; with a seal, the whole is signed (PAdES).
  * @returns the file's bytes
  */
-export async function renderPaper(paper: Paper, seal?: PaperSeal): Promise<Buffer> {
+export async function renderPaper(asked: Paper, seal?: PaperSeal): Promise<Buffer> {
+  const paper = { ...asked, parts: withDistinctNames(asked.parts) };
   const doc = openDocument(paper);
   const bytes = collect(doc);
   const root = doc.struct('Document');

@@ -101,7 +101,7 @@ if (openssl !== null)
 
 test('the parts travel inside, byte by byte, with the hashes that are printed', async () => {
   const pdf = await renderPaper(paper(), seal);
-  const found = await verifySealedPdf(pdf, der);
+  const found = await verifySealedPdf(pdf, [der]);
   expect(found).toMatchObject({ seal: 'valid', isOurs: true, coversAll: true });
   expect(found.parts.map(({ name, sha256 }) => [name, sha256])).toEqual(
     paper().parts.map(({ file, sha256 }) => [file!.name, sha256]),
@@ -117,12 +117,12 @@ test('what was changed, added or sealed by another is told', async () => {
   const pdf = await renderPaper(paper(), seal);
   const changed = Buffer.from(pdf);
   changed[changed.indexOf('FW-2026') - 40]! ^= 1;
-  expect((await verifySealedPdf(changed, der)).seal).toBe('broken');
+  expect((await verifySealedPdf(changed, [der])).seal).toBe('broken');
   // An incremental update after the seal: the sealed bytes are intact, but they are not the whole file.
   const grown = Buffer.concat([pdf, Buffer.from('\n1 0 obj <<>> endobj\n%%EOF\n')]);
-  expect(await verifySealedPdf(grown, der)).toMatchObject({ seal: 'broken', coversAll: false });
+  expect(await verifySealedPdf(grown, [der])).toMatchObject({ seal: 'broken', coversAll: false });
   const other = derOf((await makeSeal('Altri', NOW)).certificate);
-  expect(await verifySealedPdf(pdf, other)).toMatchObject({ seal: 'valid', isOurs: false });
-  expect((await verifySealedPdf(await renderPaper(paper()), der)).seal).toBe('missing');
-  expect((await verifySealedPdf(Buffer.from('niente'), der)).seal).toBe('missing');
+  expect(await verifySealedPdf(pdf, [other])).toMatchObject({ seal: 'valid', isOurs: false });
+  expect((await verifySealedPdf(await renderPaper(paper()), [der])).seal).toBe('missing');
+  expect((await verifySealedPdf(Buffer.from('niente'), [der])).seal).toBe('missing');
 });

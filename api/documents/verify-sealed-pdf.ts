@@ -1,102 +1,157 @@
 import { createHash } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
 import { derOf } from '../pec/trust.ts';
-import { verifyDetachedCms } from '../signatures/verify-cms.ts';
+import { verifyDetachedCms, type SignatureFault } from '../signatures/verify-cms.ts';
+import { enclosedFiles, resolve, type EnclosedFilesFault } from './pdf/enclosed-files.ts';
+import {
+  asReference,
+  asString,
+  isArray,
+  isDictionary,
+  isName,
+  PdfFault,
+  type PdfDictionary,
+  type PdfString,
+} from './pdf/pdf-value.ts';
+import { readPdfFile, type PdfFile } from './pdf/read-pdf-file.ts';
+
+export type SealFault =
+  /** The file is not written as papers of this product are: something was put in, taken out or added behind. */
+  | 'structure'
+  | 'several-seals'
+  /** The seal does not cover every byte of the file but its own. */
+  | 'range'
+  /** The room of the seal holds something else than the seal and zeros. */
+  | 'gap'
+  | 'not-bound'
+  | SignatureFault
+  | EnclosedFilesFault;
 
 export interface SealedPdf {
-  /** `broken`: there is a seal, and the file is not the one that was sealed. */
+  /** `broken`: there is a seal, and the file is not the one that was sealed, or it cannot be shown that it is. */
   readonly seal: 'valid' | 'broken' | 'missing';
-  /** The seal is that of the certificate that was given. */
+  /** The seal is that of one of the certificates that were given. */
   readonly isOurs: boolean;
-  /** Nothing was added behind what was sealed. */
+  /** The seal covers the whole file. */
   readonly coversAll: boolean;
+  /** Why the seal is broken; null when it is not. */
+  readonly fault: SealFault | null;
   readonly signer: { readonly name: string; readonly fingerprint: string } | null;
-  /** The enclosed files with their hashes, in the order of the file. */
+  /** The enclosed files with their hashes, in the order of the file; none of a file whose seal is not valid. */
   readonly parts: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 }
 
-const FILESPEC = '/Type /Filespec';
-const LONGEST_FILESPEC = 4000;
-const MOST_PARTS = 100;
-const LARGEST_PART = 64 * 1024 * 1024;
-
-/** Reads the seal of a paper of this house, and the parts inside. Bounded: the file may be anybody's. */
-export async function verifySealedPdf(pdf: Buffer, certificate: Buffer | null): Promise<SealedPdf> {
-  const text = pdf.toString('latin1');
-  const parts = readEnclosedFiles(pdf);
-  const ranges = /\/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\s*\]/.exec(text);
-  if (!ranges) return { seal: 'missing', isOurs: false, coversAll: false, signer: null, parts };
-  const [open, close, rest] = ranges.slice(1).map(Number) as [number, number, number];
-  const coversAll =
-    close + rest === pdf.length && open < close && pdf[open] === 0x3c && pdf[close - 1] === 0x3e;
-  const signature = Buffer.from(text.slice(open + 1, close - 1), 'hex');
-  const content = Buffer.concat([pdf.subarray(0, open), pdf.subarray(close, close + rest)]);
-  const reading = await verifyDetachedCms(withoutPadding(signature), content);
-  if (reading.type === 'error') return { seal: 'broken', isOurs: false, coversAll, signer: null, parts };
+/**
+ * Reads the seal of a paper of this product, and the parts inside. The seal is found by the document's own structure,
+ * and the parts are those of the very bytes that it covers.
+ * @param certificates DER, of the installation whose papers are expected, old ones too; empty: nobody's in particular
+ */
+export async function verifySealedPdf(pdf: Buffer, certificates: readonly Buffer[]): Promise<SealedPdf> {
+  const file = readStructure(pdf);
+  if (file === null) return mentionsSeal(pdf) ? broken('structure') : MISSING;
+  const seal = sealOf(file);
+  if (seal === null) return mentionsSeal(pdf) ? broken('structure') : MISSING;
+  if (typeof seal === 'string') return broken(seal);
+  const { start, end } = seal.contents;
+  const [zero, first, second, rest] = seal.ranges;
+  if (zero !== 0 || first !== start || second !== end || second + rest! !== pdf.length)
+    return broken('range');
+  const signature = pdf[start] === 0x3c ? signatureIn(seal.contents.bytes) : null;
+  if (signature === null) return broken('gap');
+  const reading = await verifyDetachedCms(
+    signature,
+    Buffer.concat([pdf.subarray(0, start), pdf.subarray(end)]),
+  );
+  if (reading.type === 'error') return broken(reading.fault, true);
+  // CAdES names the certificate by hash; without it any certificate with the same key would do.
+  if (!reading.isBoundToCertificate) return broken('not-bound', true);
+  const enclosed = enclosedFiles(file);
+  if (enclosed.type === 'error') return broken(enclosed.fault, true);
   const der = derOf(reading.certificate);
   return {
-    // A reader shows the whole file: what stands behind the seal was not sealed.
-    seal: coversAll ? 'valid' : 'broken',
-    isOurs: certificate !== null && der.equals(certificate),
-    coversAll,
+    seal: 'valid',
+    isOurs: certificates.some((one) => one.equals(der)),
+    coversAll: true,
+    fault: null,
     signer: { name: reading.signer.name, fingerprint: sha256(der) },
-    parts,
+    parts: enclosed.files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256(bytes) })),
   };
 }
 
-/** The room of the signature is larger than it is: DER says where it ends. */
-function withoutPadding(der: Buffer): Buffer {
-  const first = der[1] ?? 0;
-  if (first < 0x80) return der.subarray(0, 2 + first);
-  const count = first & 0x7f;
-  if (count > 4) return der;
-  let length = 0;
-  for (let at = 2; at < 2 + count; at++) length = length * 256 + (der[at] ?? 0);
-  return der.subarray(0, 2 + count + length);
-}
+const MISSING: SealedPdf = {
+  seal: 'missing',
+  isOurs: false,
+  coversAll: false,
+  fault: null,
+  signer: null,
+  parts: [],
+};
 
-/** Embedded files as this house writes them: one object each, deflated, and its name in a file specification. */
-export function readEnclosedFiles(pdf: Buffer): SealedPdf['parts'] {
-  const text = pdf.toString('latin1');
-  const parts: { name: string; bytes: number; sha256: string }[] = [];
-  let at = text.indexOf(FILESPEC);
-  for (let seen = 0; at >= 0 && seen < MOST_PARTS; seen += 1) {
-    const object = text.slice(at, at + LONGEST_FILESPEC);
-    const reference = /\/EF <<\s*\/F (\d{1,9}) 0 R\s*>>/.exec(object)?.[1];
-    const name = /\/F (\((?:[^()\\]|\\[\s\S])*\))/.exec(object)?.[1];
-    const bytes = reference === undefined ? null : streamOf(pdf, text, reference);
-    if (name !== undefined && bytes)
-      parts.push({ name: pdfText(name), bytes: bytes.length, sha256: sha256(bytes) });
-    at = text.indexOf(FILESPEC, at + FILESPEC.length);
-  }
-  return parts;
-}
+const broken = (fault: SealFault, coversAll = false): SealedPdf => ({
+  ...MISSING,
+  seal: 'broken',
+  coversAll,
+  fault,
+});
 
-function streamOf(pdf: Buffer, text: string, object: string): Buffer | null {
-  const start = text.indexOf(`\n${object} 0 obj`);
-  const stream = start < 0 ? -1 : text.indexOf('stream\n', start);
-  if (stream < 0) return null;
-  const head = text.slice(start, stream);
-  const length = Number(/\/Length (\d{1,10})/.exec(head)?.[1] ?? -1);
-  if (length < 0) return null;
-  const bytes = pdf.subarray(stream + 7, stream + 7 + length);
-  if (!head.includes('/FlateDecode')) return bytes;
+function readStructure(pdf: Buffer): PdfFile | null {
   try {
-    return inflateSync(bytes, { maxOutputLength: LARGEST_PART });
-  } catch {
-    return null;
+    return readPdfFile(pdf);
+  } catch (error) {
+    if (error instanceof PdfFault) return null;
+    throw error;
   }
 }
 
-/** A literal string: Latin letters, or UTF-16 with its mark. */
-function pdfText(literal: string): string {
-  const raw = literal
-    .slice(1, -1)
-    .replaceAll(/\\([0-7]{1,3}|[\s\S])/g, (_, code: string) =>
-      /^[0-7]/.test(code) ? String.fromCharCode(parseInt(code, 8)) : code,
-    );
-  if (!raw.startsWith('\u00fe\u00ff')) return raw;
-  return Buffer.from(raw.slice(2), 'latin1').swap16().toString('utf16le');
+/** A file that cannot be read and speaks of a signature is no file without one. */
+const mentionsSeal = (pdf: Buffer): boolean =>
+  /\/(?:B|#42)(?:y|#79)teRange|\/FT\s*\/Sig|\/Type\s*\/Sig\b|\/SigFlags/.test(pdf.toString('latin1'));
+
+interface Seal {
+  readonly ranges: readonly number[];
+  readonly contents: PdfString;
+}
+
+/** The one signature field of the form, and its value; null without a form. */
+function sealOf(file: PdfFile): Seal | 'several-seals' | 'structure' | null {
+  const root = resolve(file, file.trailer.get('Root'));
+  const form = isDictionary(root) ? resolve(file, root.get('AcroForm')) : undefined;
+  if (form === undefined || form === null) return null;
+  const fields = isDictionary(form) ? resolve(file, form.get('Fields')) : undefined;
+  if (!isArray(fields)) return 'structure';
+  const found = fields.map((field) => resolve(file, field));
+  const signatures = [...file.objects.values()].filter(
+    ({ value }) => isDictionary(value) && (isName(value.get('Type'), 'Sig') || value.has('ByteRange')),
+  );
+  if (found.length > 1 || signatures.length > 1) return 'several-seals';
+  const [field] = found;
+  if (!isDictionary(field) || !isName(field.get('FT'), 'Sig')) return 'structure';
+  if (asReference(field.get('V')) === null) return 'structure';
+  const value = resolve(file, field.get('V'));
+  return isDictionary(value) ? readSeal(value) : 'structure';
+}
+
+function readSeal(value: PdfDictionary): Seal | 'structure' {
+  const ranges = value.get('ByteRange');
+  const contents = asString(value.get('Contents'));
+  const isKnown =
+    isName(value.get('Filter'), 'Adobe.PPKLite') && isName(value.get('SubFilter'), 'ETSI.CAdES.detached');
+  const isWhole =
+    isArray(ranges) &&
+    ranges.length === 4 &&
+    ranges.every((one) => Number.isInteger(one) && Number(one) >= 0);
+  return isKnown && isWhole && contents !== null ? { ranges: ranges.map(Number), contents } : 'structure';
+}
+
+/** The signature without the zeros behind it, with which the room was filled; null when anything else stands there. */
+function signatureIn(room: Buffer): Buffer | null {
+  const first = room[1] ?? 0;
+  const count = first < 0x80 ? 0 : first & 0x7f;
+  // A length of its own, of at most four bytes: the indefinite form does not say where the signature ends.
+  if (room[0] !== 0x30 || first === 0x80 || count > 4 || room.length < 2 + count) return null;
+  const length = count === 0 ? first : room.readUIntBE(2, count);
+  const end = 2 + count + length;
+  if (end > room.length || room.subarray(end).some((byte) => byte !== 0)) return null;
+  return room.subarray(0, end);
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

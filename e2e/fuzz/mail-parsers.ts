@@ -1,4 +1,7 @@
-import { readEnclosedFiles } from '../../api/documents/verify-sealed-pdf.ts';
+import { sealedObjects, smallPdf } from '../../api/documents/testing/forged-pdf.ts';
+import { enclosedFiles } from '../../api/documents/pdf/enclosed-files.ts';
+import { PdfFault } from '../../api/documents/pdf/pdf-value.ts';
+import { readPdfFile } from '../../api/documents/pdf/read-pdf-file.ts';
 import { readDaticert } from '../../api/pec/daticert.ts';
 import { readMime } from '../../api/pec/mime.ts';
 import { DATICERT } from '../../api/pec/testing/pec-message.ts';
@@ -27,20 +30,16 @@ DzENMAsGA1UEAwwEUHJvdjAeFw0yNjExMTYwMDAwMDBaFw0yODExMTYwMDAwMDBa
 -----END CERTIFICATE-----
 `;
 
-const PAPER = `%PDF-1.7
-5 0 obj
-<< /Type /EmbeddedFile /Length 4 >>
-stream
-ciao
-endstream
-endobj
-6 0 obj
-<< /Type /Filespec /AFRelationship /Data /F (a\\(1\\).txt) /EF <<
-/F 5 0 R
->> /UF (a.txt) >>
-endobj
-<< /Type /Sig /ByteRange [0 20 40 100 ] /Contents <00> >>
-`;
+const PAPER = smallPdf(sealedObjects('a\\(1\\).txt', 'ciao', 64));
+
+function readPaper(bytes: Buffer): unknown {
+  try {
+    return enclosedFiles(readPdfFile(bytes));
+  } catch (error) {
+    if (error instanceof PdfFault) return error.message;
+    throw error;
+  }
+}
 
 /** What comes by mail from anybody: messages, receipts, certificates, papers. */
 export const MAIL_PARSERS: readonly Parser[] = [
@@ -51,5 +50,5 @@ export const MAIL_PARSERS: readonly Parser[] = [
     read: readDaticert,
   },
   { name: 'certificates', seeds: [Buffer.from(CERTIFICATE)], read: readBundle },
-  { name: 'enclosed files', seeds: [Buffer.from(PAPER, 'latin1')], read: readEnclosedFiles },
+  { name: 'sealed paper', seeds: [PAPER], read: readPaper },
 ];

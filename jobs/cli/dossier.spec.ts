@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -74,7 +74,7 @@ test('a good dossier, its certificate and a part of it end well', async () => {
 test('a file that grew, another seal and a changed part end with the answer no', async () => {
   expect((await verify(at('grown.pdf'))).code).toBe(1);
   expect((await verify(at('good.pdf'), '--certificate', at('theirs.pem'))).code).toBe(1);
-  const part = await verify(at('good.pdf'), at('altri.txt'), '--json');
+  const part = await verify(at('good.pdf'), at('altri.txt'), '--certificate', at('ours.pem'), '--json');
   expect(part.code).toBe(1);
   expect(JSON.parse(part.out)).toMatchObject({ seal: 'valid', held: [{ file: 'altri.txt', isPart: null }] });
 });
@@ -82,4 +82,26 @@ test('a file that grew, another seal and a changed part end with the answer no',
 test('what is not there is unusable input', async () => {
   await expect(verify(at('nowhere.pdf'))).rejects.toThrow('there is no such file');
   await expect(verify(folder)).rejects.toThrow('is a folder');
+});
+
+test('without a named certificate the seal is nobody knows whose, and the answer is no', async () => {
+  const { out, code } = await verify(at('good.pdf'), at('comandi.txt'));
+  expect(code).toBe(1);
+  expect(out).toMatch(/seal +a seal, nobody knows whose/);
+  expect(out).not.toMatch(/valid|yes/);
+});
+
+test('a broken file says why, and nothing about what lies inside', async () => {
+  const { out } = await verify(at('grown.pdf'), at('comandi.txt'), '--certificate', at('ours.pem'));
+  expect(out).toMatch(/seal +broken: the file is not written as/);
+  expect(out).not.toMatch(/^part/m);
+  expect(out).toContain('comandi.txt: is none of the parts');
+});
+
+test('a file of several certificates accepts a paper of any of them', async () => {
+  writeFileSync(
+    at('both.pem'),
+    `${readFileSync(at('theirs.pem'), 'utf8')}${readFileSync(at('ours.pem'), 'utf8')}`,
+  );
+  expect((await verify(at('good.pdf'), '--certificate', at('both.pem'))).code).toBe(0);
 });

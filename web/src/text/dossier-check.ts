@@ -6,8 +6,9 @@ export const dossierCheckText = texts({
     title: 'Verifica del fascicolo',
     verdicts: {
       ours: 'Il fascicolo è quello uscito da questa installazione: nulla è stato alterato.',
-      other: 'Il sigillo è integro, ma è di un’altra installazione.',
-      broken: 'Il file è stato alterato dopo il sigillo: non fidarsi del contenuto.',
+      other: 'Il sigillo è integro, ma non è di questa installazione: chiunque può farne uno.',
+      broken:
+        'Il sigillo non regge: il file è stato alterato dopo il sigillo, o non è scritto come lo scrive questa installazione. Non fidarsi del contenuto.',
       missing: 'Il file non porta alcun sigillo.',
     },
     sealedBy: 'Sigillo di',
@@ -20,8 +21,9 @@ export const dossierCheckText = texts({
     title: 'Check of the dossier',
     verdicts: {
       ours: 'The dossier is the one that left this installation: nothing was altered.',
-      other: 'The seal is intact, but another installation’s.',
-      broken: 'The file was altered after it was sealed: do not trust its content.',
+      other: 'The seal is intact, but not this installation’s: anybody can make one.',
+      broken:
+        'The seal does not hold: the file was altered after it was sealed, or is not written as this installation writes it. Do not trust its content.',
       missing: 'The file bears no seal.',
     },
     sealedBy: 'Sealed by',
