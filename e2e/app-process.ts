@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startEmbedded } from '../api/database/embedded.ts';
+import { discardEmbedded, startEmbedded } from '../api/database/embedded.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const APP_PASSWORD = 'prova-di-sistema-2026';
@@ -126,9 +126,7 @@ export class AppProcess {
   /** Stops everything, whatever state it is in, and removes the data. */
   async close(): Promise<void> {
     if (this.isRunning) await this.end('SIGTERM');
-    if (existsSync(path.join(this.folder, 'postgres', 'postmaster.pid')))
-      await (await startEmbedded(this.folder)).stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    await discardEmbedded(this.folder);
   }
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {

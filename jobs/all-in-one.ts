@@ -90,6 +90,7 @@ async function startAllInOne(config: Config, options: Options): Promise<() => Pr
 /** One Baluardo a data folder: the session lock ends with its connection, however this process ends. */
 async function openEmbedded(config: Config, closing: Closing): Promise<string> {
   const server = await startEmbedded(config.dataFolder);
+  for (const note of server.notes) process.stderr.write(`${note}\n`);
   const holder = new pg.Client({ connectionString: server.url, application_name: 'baluardo-owner' });
   holder.on('error', () => undefined);
   await holder.connect();

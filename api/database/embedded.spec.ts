@@ -1,10 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { startEmbedded, type EmbeddedDatabase } from './embedded.ts';
+import { discardEmbedded, startEmbedded, type EmbeddedDatabase } from './embedded.ts';
 
-const QUICK = { fsync: 'off', max_connections: '10', shared_buffers: '16MB' };
+const QUICK = {
+  settings: { fsync: 'off', max_connections: '10', shared_buffers: '16MB' },
+  isTemporary: true,
+};
 let folder: string;
 let running: EmbeddedDatabase | undefined;
 
@@ -14,9 +17,9 @@ beforeEach(() => {
   chmodSync(folder, 0o755);
 });
 afterEach(async () => {
-  await running?.stop();
   running = undefined;
-  rmSync(folder, { recursive: true, force: true });
+  chmodSync(folder, 0o755);
+  await discardEmbedded(folder);
 });
 
 async function start(): Promise<EmbeddedDatabase> {
@@ -94,5 +97,72 @@ test('refuses a folder that is in the way, a file in its place, and a lost passw
   await expect(startEmbedded(folder, QUICK)).rejects.toThrow(/is in the way[^\n]*$/);
   await expect(startEmbedded('/dev/null/data', QUICK)).rejects.toThrow(
     /^Cannot write to the data folder \/dev\/null\/data \(ENOTDIR\)[^\n]*$/,
+  );
+});
+
+test('two first starts at once: one makes the database, the other finds it running', async () => {
+  const both = await Promise.all([startEmbedded(folder, QUICK), startEmbedded(folder, QUICK)]);
+  expect(both.map(({ isNew }) => isNew).toSorted()).toEqual([false, true]);
+  expect(both.map(({ wasRunning }) => wasRunning).toSorted()).toEqual([false, true]);
+  expect(both[0].url).toBe(both[1].url);
+});
+
+test.each(['1999999999 1', '', 'unreadable'])(
+  'takes over the lock of a start that was killed («%s»)',
+  async (holder) => {
+    const lock = path.join(folder, 'start.lock');
+    writeFileSync(lock, holder);
+    const past = new Date(Date.now() - 60_000);
+    utimesSync(lock, past, past);
+    expect(await start()).toMatchObject({ isNew: true });
+    expect(existsSync(lock)).toBe(false);
+  },
+);
+
+test('starts a server that died again on its port, and leaves one alone that runs', async () => {
+  const server = await start();
+  await ask(server.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  expect(await server.revive()).toBe(false);
+  process.kill(postmaster(), 'SIGKILL');
+  await eventuallyGone(server.url);
+  expect(await server.revive()).toBe(true);
+  expect(await ask(server.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+});
+
+async function eventuallyGone(url: string): Promise<void> {
+  for (;;) {
+    try {
+      await ask(url, 'SELECT 1');
+    } catch {
+      return;
+    }
+  }
+}
+
+const asRoot = process.getuid?.() === 0 ? test : test.skip;
+
+asRoot('as root in a folder of mode 0700 the data goes where PostgreSQL can go, and it is said', async () => {
+  chmodSync(folder, 0o700);
+  const first = await start();
+  expect(path.dirname(first.data)).not.toBe(folder);
+  expect(first.notes).toContainEqual(expect.stringContaining(first.data));
+  await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  await first.stop();
+  const second = await start();
+  expect(second).toMatchObject({ isNew: false, data: first.data });
+  expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+  await second.stop();
+  rmSync(path.dirname(first.data), { recursive: true });
+  await expect(startEmbedded(folder, QUICK)).rejects.toThrow(/^The database of .* no longer there[^\n]*$/);
+  rmSync(path.join(folder, 'postgres.json'));
+  expect(await start()).toMatchObject({ isNew: true });
+});
+
+asRoot('a data folder that is closed afterwards is told in one line with the cure', async () => {
+  const { stop } = await start();
+  await stop();
+  chmodSync(folder, 0o700);
+  await expect(startEmbedded(folder, QUICK)).rejects.toThrow(
+    /^The user that runs PostgreSQL [^\n]*chmod[^\n]*$/,
   );
 });

@@ -54,7 +54,7 @@ export async function run(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-bench-'));
   // The server may run as another user than root: it must be able to enter.
   chmodSync(folder, 0o755);
-  const server = await startEmbedded(folder, { fsync: 'off', shared_buffers: '256MB' });
+  const server = await startEmbedded(folder, { settings: { fsync: 'off', shared_buffers: '256MB' } });
   try {
     await measure(server.url);
   } finally {

@@ -30,7 +30,7 @@ export async function historyYear(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-history-'));
   // PostgreSQL may run as another user than this process: it must be able to enter.
   chmodSync(folder, 0o755);
-  const server = await startEmbedded(folder, { fsync: 'off', synchronous_commit: 'off' });
+  const server = await startEmbedded(folder, { settings: { fsync: 'off', synchronous_commit: 'off' } });
   try {
     const database = await connect(server.url, { poolSize: 2 });
     await migrate(database);
