@@ -3,7 +3,7 @@ import { AccessModule } from './access/access.module.ts';
 import { AuditModule } from './audit/audit.module.ts';
 import { DocumentsModule } from './documents/documents.module.ts';
 import { DnsblModule } from './dnsbl/dnsbl.module.ts';
-import { EndpointsModule } from './endpoints/endpoints.module.ts';
+import { WorkstationsModule } from './workstations/workstations.module.ts';
 import { FirewallModule } from './firewall/firewall.module.ts';
 import { FirewallReviewsModule } from './firewall-reviews/firewall-reviews.module.ts';
 import { FindingsModule } from './findings/findings.module.ts';
@@ -37,7 +37,7 @@ const FEATURES: (new () => object)[] = [
   DocumentsModule,
   DnsblModule,
   MailboxesModule,
-  EndpointsModule,
+  WorkstationsModule,
   FindingsModule,
   FirewallModule,
   FirewallReviewsModule,

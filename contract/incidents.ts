@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { INCIDENT_CLOCKS, INCIDENT_SEVERITIES } from '../domain/incidents/incident-clocks.ts';
 import { Id, Instant, line, ListQuery, Page, text } from './lists.ts';
-import { RequestStateName, Someone } from './requests.ts';
+import { RequestStateName, Someone } from './requests/requests.ts';
 import { defineSetting } from './settings.ts';
 
 export const IncidentClockNameSchema = z.enum(INCIDENT_CLOCKS).meta({ id: 'IncidentClockName' });

@@ -18,12 +18,13 @@ import { MailHealth0301 } from './0301-mail-health.ts';
 import { SweepBeats0302 } from './0302-sweep-beats.ts';
 import { TargetChecks0310 } from './0310-target-checks.ts';
 import { Mailboxes0400 } from './0400-mailboxes.ts';
-import { Endpoints0401 } from './0401-endpoints.ts';
+import { Workstations0401 } from './0401-workstations.ts';
 import { MailboxReviews0402 } from './0402-mailbox-reviews.ts';
 import { SavedFilters0410 } from './0410-saved-filters.ts';
 import { IpaExtract0411 } from './0411-ipa-extract.ts';
 import { ReachabilityByProtocol0412 } from './0412-reachability-by-protocol.ts';
 import { ObsoleteSources0413 } from './0413-obsolete-sources.ts';
+import { Workstations20261130101500 } from './20261130101500-workstations.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -46,10 +47,11 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SweepBeats0302,
   TargetChecks0310,
   Mailboxes0400,
-  Endpoints0401,
+  Workstations0401,
   MailboxReviews0402,
   SavedFilters0410,
   IpaExtract0411,
   ReachabilityByProtocol0412,
   ObsoleteSources0413,
+  Workstations20261130101500,
 ];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { generateSecret, generateURI, verify } from 'otplib';
-import type { SessionView, TotpSetup } from '../../contract/session.ts';
+import type { SessionView, TotpSetup } from '../../contract/people/session.ts';
 import { OFFICE } from '../../contract/office.ts';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import { ALL_PERMISSIONS } from '../../domain/people/roles.ts';

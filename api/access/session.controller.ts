@@ -8,7 +8,7 @@ import {
   SignIn,
   TotpConfirm,
   TotpSetup,
-} from '../../contract/session.ts';
+} from '../../contract/people/session.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { Answers } from '../http/answers.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DnsblChannel } from '../../contract/dnsbl-settings.ts';
+import type { DnsblChannel } from '../../contract/dnsbl/settings.ts';
 import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
 import { deliveryTime } from '../../domain/dnsbl/quiet-hours.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';

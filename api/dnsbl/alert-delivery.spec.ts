@@ -1,5 +1,5 @@
 import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
-import { DNSBL_SETTINGS, type DnsblChannel } from '../../contract/dnsbl-settings.ts';
+import { DNSBL_SETTINGS, type DnsblChannel } from '../../contract/dnsbl/settings.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 import { AlertDeliveryService } from './alert-delivery.service.ts';

@@ -6,7 +6,7 @@ import { expectedExpiry } from '../../domain/dnsbl/delisting-case.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import { wayOutOf, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
-import type { DnsblProofEntry } from '../../contract/dnsbl.ts';
+import type { DnsblProofEntry } from '../../contract/dnsbl/dnsbl.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 
 /** What an alert about a listing is made of. */

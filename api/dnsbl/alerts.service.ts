@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DnsblAlert, DnsblAlertPage, DnsblAlertQuery } from '../../contract/dnsbl-sweeps.ts';
+import type { DnsblAlert, DnsblAlertPage, DnsblAlertQuery } from '../../contract/dnsbl/sweeps.ts';
 import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
 import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';

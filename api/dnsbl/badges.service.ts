@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DnsblBadge } from '../../contract/dnsbl-exports.ts';
+import type { DnsblBadge } from '../../contract/dnsbl/exports.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { notFound } from '../errors/problem.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DnsblCaseDetail, DnsblCaseIncident } from '../../contract/dnsbl-cases.ts';
+import type { DnsblCaseDetail, DnsblCaseIncident } from '../../contract/dnsbl/cases.ts';
 import { OFFICE } from '../../contract/office.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import type { ChecklistItem, ChecklistMark } from '../../domain/dnsbl/delisting-case.ts';

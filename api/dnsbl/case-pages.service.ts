@@ -6,7 +6,7 @@ import type {
   DnsblCaseSummary,
   DnsblDraft,
   DnsblDraftQuery,
-} from '../../contract/dnsbl-cases.ts';
+} from '../../contract/dnsbl/cases.ts';
 import { OFFICE } from '../../contract/office.ts';
 import {
   actionsFrom,

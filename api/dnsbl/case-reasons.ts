@@ -1,4 +1,4 @@
-import type { DnsblReason } from '../../contract/dnsbl-cases.ts';
+import type { DnsblReason } from '../../contract/dnsbl/cases.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import {
   CASE_TRANSITIONS,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DnsblCaseStep, DnsblChecklistMark } from '../../contract/dnsbl-cases.ts';
+import type { DnsblCaseStep, DnsblChecklistMark } from '../../contract/dnsbl/cases.ts';
 import {
   decideCase,
   type CaseAction,

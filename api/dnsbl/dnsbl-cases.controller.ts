@@ -10,7 +10,7 @@ import {
   DnsblChecklistMark,
   DnsblDraft,
   DnsblDraftQuery,
-} from '../../contract/dnsbl-cases.ts';
+} from '../../contract/dnsbl/cases.ts';
 import { Id } from '../../contract/lists.ts';
 import type { ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';

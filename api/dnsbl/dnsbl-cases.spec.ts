@@ -1,5 +1,5 @@
-import type { DnsblCaseDetail } from '../../contract/dnsbl-cases.ts';
-import type { DnsblSettingsPage } from '../../contract/dnsbl-settings.ts';
+import type { DnsblCaseDetail } from '../../contract/dnsbl/cases.ts';
+import type { DnsblSettingsPage } from '../../contract/dnsbl/settings.ts';
 import { CHECKLIST } from '../../domain/dnsbl/delisting-case.ts';
 import type { TestClient } from '../testing/application.ts';
 import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';

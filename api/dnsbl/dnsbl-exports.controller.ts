@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DnsblBadge, DnsblExportQuery, DnsblHistoryExportQuery } from '../../contract/dnsbl-exports.ts';
+import { DnsblBadge, DnsblExportQuery, DnsblHistoryExportQuery } from '../../contract/dnsbl/exports.ts';
 import { Id } from '../../contract/lists.ts';
 import { Needs, Public } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';

@@ -1,4 +1,4 @@
-import type { DnsblZoneDetail, DnsblZonePage } from '../../contract/dnsbl-zones.ts';
+import type { DnsblZoneDetail, DnsblZonePage } from '../../contract/dnsbl/zones.ts';
 import { ZonesService } from './zones.service.ts';
 import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';
 

@@ -5,7 +5,7 @@ import {
   DnsblMailHistory,
   DnsblMailProbes,
   StartDnsblMailCheck,
-} from '../../contract/dnsbl-mail.ts';
+} from '../../contract/dnsbl/mail.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';

@@ -9,7 +9,7 @@ import {
   type DnsblChannel,
   type DnsblSettings,
   type DnsblSettingsPage,
-} from '../../contract/dnsbl-settings.ts';
+} from '../../contract/dnsbl/settings.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { roadFaults, type RoadFault } from '../../domain/dnsbl/alert-roads.ts';
 import type { ListingPolicy } from '../../domain/dnsbl/listing.ts';

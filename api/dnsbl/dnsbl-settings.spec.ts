@@ -1,4 +1,4 @@
-import type { DnsblSettingsPage } from '../../contract/dnsbl-settings.ts';
+import type { DnsblSettingsPage } from '../../contract/dnsbl/settings.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';
 

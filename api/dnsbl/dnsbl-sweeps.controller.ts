@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DnsblSweepId } from '../../contract/dnsbl.ts';
+import { DnsblSweepId } from '../../contract/dnsbl/dnsbl.ts';
 import {
   DnsblAlert,
   DnsblAlertNote,
@@ -14,7 +14,7 @@ import {
   DnsblSweepPage,
   DnsblSweepQuery,
   StartDnsblSweep,
-} from '../../contract/dnsbl-sweeps.ts';
+} from '../../contract/dnsbl/sweeps.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';

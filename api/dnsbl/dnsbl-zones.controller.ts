@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DnsblZoneId } from '../../contract/dnsbl.ts';
+import { DnsblZoneId } from '../../contract/dnsbl/dnsbl.ts';
 import {
   ChangeDnsblZone,
   CreateDnsblZone,
@@ -11,7 +11,7 @@ import {
   DnsblZoneDetail,
   DnsblZonePage,
   DnsblZoneQuery,
-} from '../../contract/dnsbl-zones.ts';
+} from '../../contract/dnsbl/zones.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { CONFIG, type Config } from '../config.ts';

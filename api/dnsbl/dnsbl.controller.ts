@@ -12,9 +12,9 @@ import {
   DnsblTargetPage,
   DnsblTargetQuery,
   DnsblTimeline,
-} from '../../contract/dnsbl.ts';
-import { DnsblChannelTest, DnsblSettings, DnsblSettingsPage } from '../../contract/dnsbl-settings.ts';
-import { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl-sweeps.ts';
+} from '../../contract/dnsbl/dnsbl.ts';
+import { DnsblChannelTest, DnsblSettings, DnsblSettingsPage } from '../../contract/dnsbl/settings.ts';
+import { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
 import { Id, ListQuery } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';

@@ -1,4 +1,4 @@
-import type { DnsblMatrix } from '../../contract/dnsbl.ts';
+import type { DnsblMatrix } from '../../contract/dnsbl/dnsbl.ts';
 import { newId } from '../database/ids.ts';
 import { SweepStore } from './sweep-store.ts';
 import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';

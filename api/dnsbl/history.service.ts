@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl-sweeps.ts';
+import type { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
 import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';

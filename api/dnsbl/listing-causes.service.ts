@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DnsblIncident, DnsblIncidentPage, DnsblIncidentQuery } from '../../contract/dnsbl-sweeps.ts';
+import type { DnsblIncident, DnsblIncidentPage, DnsblIncidentQuery } from '../../contract/dnsbl/sweeps.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';

@@ -5,7 +5,7 @@ import {
   type DnsblMailHistory,
   type DnsblMailProbes,
   type StartDnsblMailCheck,
-} from '../../contract/dnsbl-mail.ts';
+} from '../../contract/dnsbl/mail.ts';
 import { MAIL_CHECKS, type MailFinding } from '../../domain/dnsbl/mail-health.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';

@@ -1,4 +1,4 @@
-import type { DnsblCaseDetail } from '../../contract/dnsbl-cases.ts';
+import type { DnsblCaseDetail } from '../../contract/dnsbl/cases.ts';
 import { MailHealthService } from './mail-health.service.ts';
 import { openBlacklistOffice, type BlacklistOffice } from './testing/blacklist-office.ts';
 

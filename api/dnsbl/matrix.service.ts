@@ -10,7 +10,7 @@ import type {
   DnsblProofEntries,
   DnsblTargetDetail,
   DnsblTimeline,
-} from '../../contract/dnsbl.ts';
+} from '../../contract/dnsbl/dnsbl.ts';
 import type { ListQuery } from '../../contract/lists.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import { WEIGHTS } from '../../domain/dnsbl/zone.ts';

@@ -3,7 +3,7 @@ import {
   type ChangeDnsblZone,
   type DnsblZoneChoices,
   type ZoneChoice,
-} from '../../contract/dnsbl-zones.ts';
+} from '../../contract/dnsbl/zones.ts';
 import { catalogueEntry, isAskable, rejection } from '../../domain/dnsbl/catalogue/catalogue.ts';
 import { zoneToAsk } from '../../domain/dnsbl/query-name.ts';
 import { shownWayOut } from './shown-way-out.ts';

@@ -1,4 +1,4 @@
-import type { DnsblProofEntry } from '../../contract/dnsbl.ts';
+import type { DnsblProofEntry } from '../../contract/dnsbl/dnsbl.ts';
 
 /** What the test entries of a list answered, as it is kept: half a million of these make a year. */
 export interface ProofEntries {

@@ -1,4 +1,4 @@
-import type { DnsblWayOut } from '../../contract/dnsbl-zones.ts';
+import type { DnsblWayOut } from '../../contract/dnsbl/zones.ts';
 import type { WayOut } from '../../domain/dnsbl/zone.ts';
 
 /** A way out as the pages show it. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DnsblResolverFinding } from '../../contract/dnsbl-sweeps.ts';
+import type { DnsblResolverFinding } from '../../contract/dnsbl/sweeps.ts';
 import { isInfrastructureFault, NO_VERDICTS, type VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import { isDefinite } from '../../domain/dnsbl/verdict.ts';
 import { Clock } from '../clock.ts';

@@ -5,8 +5,8 @@ import type {
   DnsblSweepPage,
   DnsblSweepQuery,
   StartDnsblSweep,
-} from '../../contract/dnsbl-sweeps.ts';
-import type { DnsblZoneProof } from '../../contract/dnsbl-zones.ts';
+} from '../../contract/dnsbl/sweeps.ts';
+import type { DnsblZoneProof } from '../../contract/dnsbl/zones.ts';
 import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';

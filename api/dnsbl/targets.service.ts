@@ -6,7 +6,7 @@ import type {
   DnsblTarget,
   DnsblTargetPage,
   DnsblTargetQuery,
-} from '../../contract/dnsbl.ts';
+} from '../../contract/dnsbl/dnsbl.ts';
 import {
   familyOf,
   LARGEST_PREFIX,

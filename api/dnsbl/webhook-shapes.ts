@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { DnsblChannel } from '../../contract/dnsbl-settings.ts';
+import type { DnsblChannel } from '../../contract/dnsbl/settings.ts';
 import type { Weight } from '../../domain/dnsbl/zone.ts';
 import type { Tx } from '../database/database.ts';
 

@@ -5,7 +5,7 @@ import type {
   DnsblZonePage,
   DnsblZoneQuery,
   DnsblZoneSummary,
-} from '../../contract/dnsbl-zones.ts';
+} from '../../contract/dnsbl/zones.ts';
 import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';

@@ -5,7 +5,7 @@ import type {
   CreateDnsblZone,
   DnsblCodeReading,
   DnsblCodeTrial,
-} from '../../contract/dnsbl-zones.ts';
+} from '../../contract/dnsbl/zones.ts';
 import { CATALOGUE, catalogueEntry, isAskable } from '../../domain/dnsbl/catalogue/catalogue.ts';
 import { parseCodePattern, type CodeRule } from '../../domain/dnsbl/code-rules.ts';
 import { interpretAnswer } from '../../domain/dnsbl/interpret-answer.ts';

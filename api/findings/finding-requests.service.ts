@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { FindingRequest } from '../../contract/findings.ts';
-import type { CreateRequest } from '../../contract/requests-actions.ts';
+import type { FindingRequest } from '../../contract/records/findings.ts';
+import type { CreateRequest } from '../../contract/requests/actions.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
@@ -8,17 +8,17 @@ import { announce } from '../live/live.ts';
 import { SubmissionService } from '../requests/lifecycle/submission.service.ts';
 import { WorkService } from '../requests/lifecycle/work.service.ts';
 import {
-  interventionForEndpointFinding,
-  requestForEndpointFinding,
-  type EndpointFindingFacts,
-} from './endpoint-finding-request.ts';
+  interventionForWorkstationFinding,
+  requestForWorkstationFinding,
+  type WorkstationFindingFacts,
+} from './workstation-finding-request.ts';
 import { requestForMailboxFinding, type MailboxFindingFacts } from './mailbox-finding-request.ts';
 
 type Found<Facts> = Facts & { sectorId: string | null; openCode: string | null };
 
 const TABLES = {
   mailbox: { table: 'mailbox_finding', topic: 'mailboxes' },
-  workstation: { table: 'workstation_finding', topic: 'endpoints' },
+  workstation: { table: 'workstation_finding', topic: 'workstations' },
 } as const;
 
 /** From a finding one click opens the request that cures it; a second click is told which one is open. */
@@ -44,12 +44,12 @@ export class FindingRequestsService {
 
   /** A request in the name of the workstation's sector, which goes the way of its procedure. */
   openForWorkstation(actor: PersonActor, findingId: string): Promise<FindingRequest> {
-    return this.openAboutWorkstation(actor, findingId, requestForEndpointFinding);
+    return this.openAboutWorkstation(actor, findingId, requestForWorkstationFinding);
   }
 
   /** The same on a sheet that needs no acceptance, and whoever clicked is at work on it. */
   async interveneOnWorkstation(actor: PersonActor, findingId: string): Promise<FindingRequest> {
-    const opened = await this.openAboutWorkstation(actor, findingId, interventionForEndpointFinding);
+    const opened = await this.openAboutWorkstation(actor, findingId, interventionForWorkstationFinding);
     await this.work.start(actor, opened.requestId, '');
     return opened;
   }
@@ -57,11 +57,11 @@ export class FindingRequestsService {
   private openAboutWorkstation(
     actor: PersonActor,
     findingId: string,
-    requestFor: (facts: EndpointFindingFacts, sectorId: string) => CreateRequest,
+    requestFor: (facts: WorkstationFindingFacts, sectorId: string) => CreateRequest,
   ): Promise<FindingRequest> {
     return this.database.transaction(async (tx) => {
       await lock(tx, 'workstation', findingId);
-      const [found] = await tx.query<Found<EndpointFindingFacts>>(
+      const [found] = await tx.query<Found<WorkstationFindingFacts>>(
         `SELECT f.code, f.severity, f.days, f.reason, f.source, w.name, w.location, w.operating_system AS "operatingSystem",
                 w.product, w.sector_id AS "sectorId", ${OPEN_CODE}
          FROM workstation_finding f JOIN workstation w ON w.id = f.workstation_id WHERE f.id = $1`,

@@ -1,6 +1,6 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { FindingRequest } from '../../contract/findings.ts';
+import { FindingRequest } from '../../contract/records/findings.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
@@ -23,7 +23,7 @@ export class FindingsController {
   }
 
   @Post('workstation-findings/:id/request')
-  @Needs('endpoints.manage')
+  @Needs('workstations.manage')
   @Answers(FindingRequest, 201)
   openForWorkstation(
     @CurrentActor() actor: PersonActor,
@@ -34,7 +34,7 @@ export class FindingsController {
 
   /** Opened and begun at once, without acceptance. */
   @Post('workstation-findings/:id/intervention')
-  @Needs('endpoints.manage')
+  @Needs('workstations.manage')
   @Answers(FindingRequest, 201)
   interveneOnWorkstation(
     @CurrentActor() actor: PersonActor,

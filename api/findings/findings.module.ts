@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { EndpointsModule } from '../endpoints/endpoints.module.ts';
+import { WorkstationsModule } from '../workstations/workstations.module.ts';
 import { MailboxesModule } from '../mailboxes/mailboxes.module.ts';
 import { RequestsModule } from '../requests/requests.module.ts';
 import { FindingRequestsService } from './finding-requests.service.ts';
@@ -7,7 +7,7 @@ import { RecordRulesService } from './record-rules.service.ts';
 
 /** Between the records and the requests, so that neither knows the other; and the thresholds of both records. */
 @Module({
-  imports: [RequestsModule, MailboxesModule, EndpointsModule],
+  imports: [RequestsModule, MailboxesModule, WorkstationsModule],
   providers: [FindingRequestsService, RecordRulesService],
   exports: [FindingRequestsService, RecordRulesService],
 })

@@ -1,8 +1,8 @@
-import type { WorkstationDetail } from '../../contract/endpoints.ts';
-import type { FindingRequest } from '../../contract/findings.ts';
+import type { WorkstationDetail } from '../../contract/workstations/workstations.ts';
+import type { FindingRequest } from '../../contract/records/findings.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
-import type { MailboxDetail, MailboxHistory } from '../../contract/mailboxes.ts';
-import type { RequestDetail } from '../../contract/requests.ts';
+import type { MailboxDetail, MailboxHistory } from '../../contract/mailboxes/mailboxes.ts';
+import type { RequestDetail } from '../../contract/requests/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
 let app: TestApplication;

@@ -1,5 +1,5 @@
-import type { CreateRequest } from '../../contract/requests-actions.ts';
-import type { MailboxRequestContent } from '../../contract/mailboxes.ts';
+import type { CreateRequest } from '../../contract/requests/actions.ts';
+import type { MailboxRequestContent } from '../../contract/mailboxes/mailboxes.ts';
 import { MAILBOX_FINDINGS, type MailboxFindingCode } from '../../domain/mailboxes/findings.ts';
 
 export interface MailboxFindingFacts {

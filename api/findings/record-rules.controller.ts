@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { MailboxRules, ProtectionRules } from '../../contract/records-settings.ts';
+import { MailboxRules, ProtectionRules } from '../../contract/records/rules.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';
@@ -29,14 +29,14 @@ export class RecordRulesController {
   }
 
   @Get('workstation-rules')
-  @Needs('endpoints.read')
+  @Needs('workstations.read')
   @Answers(ProtectionRules)
   ofWorkstations(): Promise<ProtectionRules> {
     return this.rules.ofWorkstations();
   }
 
   @Put('workstation-rules')
-  @Needs('endpoints.manage')
+  @Needs('workstations.manage')
   @Answers(ProtectionRules)
   changeWorkstations(
     @CurrentActor() actor: PersonActor,

@@ -4,10 +4,10 @@ import {
   PROTECTION_RULES,
   type MailboxRules,
   type ProtectionRules,
-} from '../../contract/records-settings.ts';
+} from '../../contract/records/rules.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database } from '../database/database.ts';
-import { EndpointFindingsService } from '../endpoints/endpoint-findings.service.ts';
+import { WorkstationFindingsService } from '../workstations/workstation-findings.service.ts';
 import { MailboxFindingsService } from '../mailboxes/mailbox-findings.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 
@@ -18,7 +18,7 @@ export class RecordRulesService {
     private readonly database: Database,
     private readonly settings: SettingsService,
     private readonly mailboxes: MailboxFindingsService,
-    private readonly endpoints: EndpointFindingsService,
+    private readonly workstations: WorkstationFindingsService,
   ) {}
 
   ofMailboxes(): Promise<MailboxRules> {
@@ -40,7 +40,7 @@ export class RecordRulesService {
   async changeWorkstations(actor: PersonActor, rules: ProtectionRules): Promise<ProtectionRules> {
     await this.database.transaction(async (tx) => {
       await this.settings.write(tx, actor, PROTECTION_RULES, rules);
-      await this.endpoints.refresh(tx, null);
+      await this.workstations.refresh(tx, null);
     });
     return this.ofWorkstations();
   }

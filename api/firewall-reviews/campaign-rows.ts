@@ -1,4 +1,4 @@
-import type { FirewallCampaign, FirewallReviewSummary } from '../../contract/firewall-reviews.ts';
+import type { FirewallCampaign, FirewallReviewSummary } from '../../contract/firewall/reviews.ts';
 import type { Tx } from '../database/database.ts';
 
 const SELECT_REVIEW = `

@@ -6,7 +6,7 @@ import type {
   FirewallReviewSummary,
   OpenFirewallCampaign,
   ReminderSent,
-} from '../../contract/firewall-reviews.ts';
+} from '../../contract/firewall/reviews.ts';
 import { shortDay } from '../../domain/firewall/sentence.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';

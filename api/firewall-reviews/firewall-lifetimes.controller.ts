@@ -7,8 +7,8 @@ import {
   FirewallTerms,
   OpenedRequest,
   UnusedRules,
-} from '../../contract/firewall-lifetimes.ts';
-import { AskProbe, FirewallProbeRules, FirewallProbes } from '../../contract/firewall-probes.ts';
+} from '../../contract/firewall/lifetimes.ts';
+import { AskProbe, FirewallProbeRules, FirewallProbes } from '../../contract/firewall/probes.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';

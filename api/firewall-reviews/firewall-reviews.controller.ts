@@ -5,7 +5,7 @@ import {
   FirewallConsultation,
   OpenConsultations,
   RequestConsultations,
-} from '../../contract/firewall-consultations.ts';
+} from '../../contract/firewall/consultations.ts';
 import {
   AnswerRuleReview,
   CloseFirewallCampaign,
@@ -14,7 +14,7 @@ import {
   FirewallReview,
   OpenFirewallCampaign,
   ReminderSent,
-} from '../../contract/firewall-reviews.ts';
+} from '../../contract/firewall/reviews.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';

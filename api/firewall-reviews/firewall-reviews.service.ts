@@ -5,8 +5,8 @@ import type {
   FirewallReview,
   FirewallReviewItem,
   FirewallReviewSummary,
-} from '../../contract/firewall-reviews.ts';
-import { FIREWALL_OFFICE } from '../../contract/firewall-settings.ts';
+} from '../../contract/firewall/reviews.ts';
+import { FIREWALL_OFFICE } from '../../contract/firewall/settings.ts';
 import {
   nextReviewOn,
   refuseRuleAnswer,

@@ -1,10 +1,10 @@
-import type { FirewallRuleDetail, FirewallRulePage } from '../../contract/firewall.ts';
+import type { FirewallRuleDetail, FirewallRulePage } from '../../contract/firewall/rules.ts';
 import type {
   FirewallCampaign,
   FirewallCampaignList,
   FirewallReview,
-} from '../../contract/firewall-reviews.ts';
-import type { OpenedRequest } from '../../contract/firewall-lifetimes.ts';
+} from '../../contract/firewall/reviews.ts';
+import type { OpenedRequest } from '../../contract/firewall/lifetimes.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 import { FirewallReviewsChecker } from './reviews-checker.ts';

@@ -4,7 +4,7 @@ import {
   type ExpiringRules,
   type FirewallTerms,
   type UnusedRules,
-} from '../../contract/firewall-lifetimes.ts';
+} from '../../contract/firewall/lifetimes.ts';
 import { daysBetween, expiryStep } from '../../domain/firewall-reviews/expiry.ts';
 import { stillDays } from '../../domain/firewall-reviews/unused.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';

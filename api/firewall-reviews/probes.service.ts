@@ -4,11 +4,11 @@ import {
   type AskProbe,
   type FirewallProbeRules,
   type FirewallProbes,
-} from '../../contract/firewall-probes.ts';
-import type { FirewallRuleFields } from '../../contract/firewall.ts';
-import { FirewallRequestContent } from '../../contract/firewall-request.ts';
+} from '../../contract/firewall/probes.ts';
+import type { FirewallRuleFields } from '../../contract/firewall/rules.ts';
+import { FirewallRequestContent } from '../../contract/firewall/request.ts';
 import { resolveFlow } from '../../domain/firewall/flow.ts';
-import { proposedEndpoints, type Asked } from '../../domain/firewall-reviews/probe-proposal.ts';
+import { proposedProbes, type Asked } from '../../domain/firewall-reviews/probe-proposal.ts';
 import { ownNetworks, refuseTarget, type ProbeRefusal } from '../../domain/firewall-reviews/probe.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
@@ -56,7 +56,7 @@ export class ProbesService {
     const policy = await this.policies.load();
     return {
       items: await this.records.ofRequest(requestId),
-      proposed: proposedEndpoints(
+      proposed: proposedProbes(
         await this.askedOf(request, policy),
         policy.rules,
         ownNetworks(rules.ownNetworks),
@@ -70,9 +70,9 @@ export class ProbesService {
     if (!EXECUTED.includes(request.state))
       throw conflict('wrong-state', 'La prova si fa dopo l’esecuzione della richiesta.');
     const own = ownNetworks((await this.rules()).ownNetworks);
-    const issues = body.endpoints.flatMap(({ address }, place) => {
+    const issues = body.destinations.flatMap(({ address }, place) => {
       const refusal = refuseTarget(address, own);
-      return refusal ? [{ path: `endpoints.${place}.address`, message: REFUSALS[refusal] }] : [];
+      return refusal ? [{ path: `destinations.${place}.address`, message: REFUSALS[refusal] }] : [];
     });
     if (issues.length > 0)
       throw unprocessable('not-own-network', 'Si provano soltanto indirizzi delle reti dell’ente.', issues);
@@ -92,13 +92,13 @@ export class ProbesService {
         `INSERT INTO firewall_probe_result (probe_id, place, address, port, expected)
          SELECT $1, place, address, port, expected
          FROM jsonb_to_recordset($2::jsonb) AS x (place integer, address text, port integer, expected text)`,
-        [id, JSON.stringify(body.endpoints.map((endpoint, place) => ({ place, ...endpoint })))],
+        [id, JSON.stringify(body.destinations.map((destination, place) => ({ place, ...destination })))],
       );
       await this.queue.send(tx, 'firewall-watch', { task: 'probe', probeId: id }, { key: `probe:${id}` });
       await this.audit.record(tx, actor, {
         action: 'firewall-probe.asked',
         subject: { kind: 'request', id: requestId },
-        details: { code: request.code, endpoints: body.endpoints },
+        details: { code: request.code, destinations: body.destinations },
       });
       await announce(tx, { topic: 'firewall', id: requestId });
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FIREWALL_TERMS } from '../../contract/firewall-lifetimes.ts';
+import { FIREWALL_TERMS } from '../../contract/firewall/lifetimes.ts';
 import { reminderOf } from '../../domain/firewall-reviews/review.ts';
 import { shortDay } from '../../domain/firewall/sentence.ts';
 import { Clock } from '../clock.ts';

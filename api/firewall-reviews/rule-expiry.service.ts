@@ -3,7 +3,7 @@ import {
   FIREWALL_TERMS,
   type AskRuleRenewal,
   type OpenedRequest,
-} from '../../contract/firewall-lifetimes.ts';
+} from '../../contract/firewall/lifetimes.ts';
 import { expiryStep } from '../../domain/firewall-reviews/expiry.ts';
 import { shortDay } from '../../domain/firewall/sentence.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AskRuleRemoval, OpenedRequest } from '../../contract/firewall-lifetimes.ts';
+import type { AskRuleRemoval, OpenedRequest } from '../../contract/firewall/lifetimes.ts';
 import { shortDay } from '../../domain/firewall/sentence.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database, type Tx } from '../database/database.ts';

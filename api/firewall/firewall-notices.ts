@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { REQUEST_RULES } from '../../contract/requests-settings.ts';
+import { REQUEST_RULES } from '../../contract/requests/settings.ts';
 import { CONFIG, type Config } from '../config.ts';
 import type { Tx } from '../database/database.ts';
 import { MessagesService } from '../notifications/messages.service.ts';

@@ -1,4 +1,4 @@
-import type { ColumnMapping, ImportFault } from '../../contract/imports.ts';
+import type { ColumnMapping, ImportFault } from '../../contract/records/imports.ts';
 import { isSecretFieldName } from '../../domain/mailboxes/secrets.ts';
 import { unprocessable } from '../errors/problem.ts';
 import { CellFault, type CellCodec } from './cells.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { ImportOptions } from '../../contract/imports.ts';
+import { ImportOptions } from '../../contract/records/imports.ts';
 import { Problem } from '../errors/problem.ts';
 
 export interface ImportUpload {

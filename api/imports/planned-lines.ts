@@ -1,4 +1,4 @@
-import type { ImportFault, ImportOutcome, ImportPreview } from '../../contract/imports.ts';
+import type { ImportFault, ImportOutcome, ImportPreview } from '../../contract/records/imports.ts';
 import { unprocessable } from '../errors/problem.ts';
 import type { ImportField } from './columns.ts';
 

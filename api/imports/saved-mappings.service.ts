@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { ColumnMapping } from '../../contract/imports.ts';
+import { ColumnMapping } from '../../contract/records/imports.ts';
 import { defineSetting } from '../../contract/settings.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Tx } from '../database/database.ts';
@@ -10,7 +10,7 @@ const SAVED_MAPPINGS = defineSetting({
   key: 'imports.mappings',
   schema: z.record(z.string().max(80), ColumnMapping),
   fallback: {},
-  editableBy: 'endpoints.manage',
+  editableBy: 'workstations.manage',
 });
 
 /** The columns chosen the last time, for each kind of record and product. */

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ExportQuery, ImportOutcome, ImportPreview } from '../../contract/imports.ts';
+import { ExportQuery, ImportOutcome, ImportPreview } from '../../contract/records/imports.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Permission } from '../../domain/people/roles.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';

@@ -1,4 +1,4 @@
-import type { ColumnMapping, ImportOptions } from '../../contract/imports.ts';
+import type { ColumnMapping, ImportOptions } from '../../contract/records/imports.ts';
 import type { Tx } from '../database/database.ts';
 import type { DateOrder } from './cells.ts';
 import type { ImportField } from './columns.ts';

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { IpaComparison } from '../../contract/mailbox-ipa.ts';
+import { IpaComparison } from '../../contract/mailboxes/ipa.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers, TakesFile } from '../http/answers.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { IpaComparison } from '../../contract/mailbox-ipa.ts';
+import type { IpaComparison } from '../../contract/mailboxes/ipa.ts';
 import { compareWithIpa, IPA_OUTCOMES, type IpaRecord } from '../../domain/mailboxes/ipa.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';

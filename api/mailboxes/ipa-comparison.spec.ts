@@ -1,7 +1,7 @@
-import type { IpaComparison } from '../../contract/mailbox-ipa.ts';
+import type { IpaComparison } from '../../contract/mailboxes/ipa.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
-import type { MailboxDetail } from '../../contract/mailboxes.ts';
-import type { FindingRequest } from '../../contract/findings.ts';
+import type { MailboxDetail } from '../../contract/mailboxes/mailboxes.ts';
+import type { FindingRequest } from '../../contract/records/findings.ts';
 import { upload } from '../imports/testing/upload.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 

@@ -1,5 +1,5 @@
-import type { MailboxDetail } from '../../contract/mailboxes.ts';
-import type { StoredMailboxFields } from '../../contract/mailbox-fields.ts';
+import type { MailboxDetail } from '../../contract/mailboxes/mailboxes.ts';
+import type { StoredMailboxFields } from '../../contract/mailboxes/fields.ts';
 
 /** Every field of a record a person may set, and its column. The order is that of an export. */
 export const MAILBOX_COLUMNS = {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MAILBOX_RULES } from '../../contract/records-settings.ts';
+import { MAILBOX_RULES } from '../../contract/records/rules.ts';
 import { mailboxFindings, type IpaSays } from '../../domain/mailboxes/findings.ts';
 import { compareWithIpa } from '../../domain/mailboxes/ipa.ts';
 import { Clock } from '../clock.ts';

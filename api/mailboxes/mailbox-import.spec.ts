@@ -1,6 +1,6 @@
-import type { ImportOutcome, ImportPreview } from '../../contract/imports.ts';
+import type { ImportOutcome, ImportPreview } from '../../contract/records/imports.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
-import type { MailboxDetail, MailboxSummary } from '../../contract/mailboxes.ts';
+import type { MailboxDetail, MailboxSummary } from '../../contract/mailboxes/mailboxes.ts';
 import { upload } from '../imports/testing/upload.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PEC_ONLY_FIELDS, type CreateMailbox, type MailboxChanges } from '../../contract/mailbox-fields.ts';
+import { PEC_ONLY_FIELDS, type CreateMailbox, type MailboxChanges } from '../../contract/mailboxes/fields.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { PEC_KINDS, PEO_KINDS } from '../../domain/mailboxes/mailbox.ts';
 import { AuditService } from '../audit/audit.service.ts';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { MAILBOX_PROFILES, type ColumnMapping, type ImportFault } from '../../contract/imports.ts';
-import { CreateMailbox, PEC_ONLY_FIELDS, type MailboxChanges } from '../../contract/mailbox-fields.ts';
+import { MAILBOX_PROFILES, type ColumnMapping, type ImportFault } from '../../contract/records/imports.ts';
+import { CreateMailbox, PEC_ONLY_FIELDS, type MailboxChanges } from '../../contract/mailboxes/fields.ts';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import type { DateOrder } from '../imports/cells.ts';

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { CreateMailbox, type MailboxChanges } from '../../contract/mailbox-fields.ts';
-import { MailboxRequestContent } from '../../contract/mailboxes.ts';
+import { CreateMailbox, type MailboxChanges } from '../../contract/mailboxes/fields.ts';
+import { MailboxRequestContent } from '../../contract/mailboxes/mailboxes.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { refuseOperation, type OperationRefusal } from '../../domain/mailboxes/changes.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';

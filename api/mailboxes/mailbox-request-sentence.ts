@@ -1,4 +1,4 @@
-import type { MailboxRequestContent } from '../../contract/mailboxes.ts';
+import type { MailboxRequestContent } from '../../contract/mailboxes/mailboxes.ts';
 import type { DelegateRight, MailService } from '../../domain/mailboxes/mailbox.ts';
 
 const SERVICE: Record<MailService, string> = { peo: 'PEO', pec: 'PEC' };

@@ -6,7 +6,7 @@ import {
   MailboxReview,
   MailboxReviewList,
   OpenMailboxReviews,
-} from '../../contract/mailbox-reviews.ts';
+} from '../../contract/mailboxes/reviews.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';

@@ -6,7 +6,7 @@ import type {
   MailboxReviewList,
   MailboxReviewSummary,
   OpenMailboxReviews,
-} from '../../contract/mailbox-reviews.ts';
+} from '../../contract/mailboxes/reviews.ts';
 import { refuseAnswer, refuseSignature, type ReviewRefusal } from '../../domain/mailboxes/review.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';

@@ -1,4 +1,4 @@
-import type { MailboxReview, MailboxReviewList } from '../../contract/mailbox-reviews.ts';
+import type { MailboxReview, MailboxReviewList } from '../../contract/mailboxes/reviews.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nes
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Id } from '../../contract/lists.ts';
-import { CreateMailbox } from '../../contract/mailbox-fields.ts';
+import { CreateMailbox } from '../../contract/mailboxes/fields.ts';
 import {
   BulkUpdated,
   BulkUpdateMailboxes,
@@ -12,7 +12,7 @@ import {
   MailboxPage,
   MailboxQuery,
   UpdateMailbox,
-} from '../../contract/mailboxes.ts';
+} from '../../contract/mailboxes/mailboxes.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';

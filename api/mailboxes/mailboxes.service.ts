@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CreateMailbox } from '../../contract/mailbox-fields.ts';
+import type { CreateMailbox } from '../../contract/mailboxes/fields.ts';
 import type {
   BulkUpdated,
   BulkUpdateMailboxes,
@@ -11,8 +11,8 @@ import type {
   MailboxQuery,
   MailboxSummary,
   UpdateMailbox,
-} from '../../contract/mailboxes.ts';
-import { MAILBOX_RULES } from '../../contract/records-settings.ts';
+} from '../../contract/mailboxes/mailboxes.ts';
+import { MAILBOX_RULES } from '../../contract/records/rules.ts';
 import { isOwnDomain } from '../../domain/mailboxes/address.ts';
 import { renewalStartsOn } from '../../domain/mailboxes/findings.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';

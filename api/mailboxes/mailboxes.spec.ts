@@ -5,7 +5,7 @@ import type {
   MailboxHistory,
   MailboxSummary,
   PecProvider,
-} from '../../contract/mailboxes.ts';
+} from '../../contract/mailboxes/mailboxes.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 
 let app: TestApplication;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../contract/lists.ts';
-import { PecProvider, PecProviderList, SavePecProvider } from '../../contract/mailboxes.ts';
+import { PecProvider, PecProviderList, SavePecProvider } from '../../contract/mailboxes/mailboxes.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';

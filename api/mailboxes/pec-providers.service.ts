@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PecProvider, SavePecProvider } from '../../contract/mailboxes.ts';
+import type { PecProvider, SavePecProvider } from '../../contract/mailboxes/mailboxes.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Database, type Tx } from '../database/database.ts';

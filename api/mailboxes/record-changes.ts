@@ -1,4 +1,4 @@
-import type { MailboxChanges } from '../../contract/mailbox-fields.ts';
+import type { MailboxChanges } from '../../contract/mailboxes/fields.ts';
 import { MAILBOX_FIELD_NAMES, type MailboxField, type MailboxRow } from './mailbox-columns.ts';
 
 export interface FieldChange {

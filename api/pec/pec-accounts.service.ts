@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PEC_ACCOUNT, type PecAccount, type PecAccountPage } from '../../contract/pec-account.ts';
+import { PEC_ACCOUNT, type PecAccount, type PecAccountPage } from '../../contract/pec/account.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { Database, type Tx } from '../database/database.ts';

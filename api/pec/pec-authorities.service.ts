@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Certificate } from 'pkijs';
-import type { PecAuthoritiesAdded, PecAuthority } from '../../contract/pec-account.ts';
+import type { PecAuthoritiesAdded, PecAuthority } from '../../contract/pec/account.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';

@@ -7,7 +7,7 @@ import {
   PecAccountPage,
   PecAuthoritiesAdded,
   PecAuthorityList,
-} from '../../contract/pec-account.ts';
+} from '../../contract/pec/account.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers, TakesFile } from '../http/answers.ts';

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { PecInspection } from '../../contract/pec.ts';
+import { PecInspection } from '../../contract/pec/pec.ts';
 import { Needs } from '../access/decorators.ts';
 import { unprocessable } from '../errors/problem.ts';
 import { Answers, TakesFile } from '../http/answers.ts';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../contract/lists.ts';
-import { CreateDeputy, Deputy, DeputyList } from '../../contract/people.ts';
+import { CreateDeputy, Deputy, DeputyList } from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CreateDeputy, Deputy } from '../../contract/people.ts';
+import type { CreateDeputy, Deputy } from '../../contract/people/people.ts';
 import { isConfinedToSector, mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import { AuditService } from '../audit/audit.service.ts';

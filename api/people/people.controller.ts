@@ -9,7 +9,7 @@ import {
   PersonSummary,
   PersonWithPassword,
   UpdatePerson,
-} from '../../contract/people.ts';
+} from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';

@@ -5,7 +5,7 @@ import type {
   PersonSummary,
   PersonWithPassword,
   UpdatePerson,
-} from '../../contract/people.ts';
+} from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { hashPassword, makePassword } from '../access/passwords.ts';
 import { SessionsService } from '../access/sessions.service.ts';

@@ -1,5 +1,5 @@
 import type { ProblemBody } from '../../contract/lists.ts';
-import type { Deputy, PersonSummary, PersonWithPassword, Sector } from '../../contract/people.ts';
+import type { Deputy, PersonSummary, PersonWithPassword, Sector } from '../../contract/people/people.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
 let app: TestApplication;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../contract/lists.ts';
-import { CreateSector, Sector, SectorList, UpdateSector } from '../../contract/people.ts';
+import { CreateSector, Sector, SectorList, UpdateSector } from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs, SignedIn } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';

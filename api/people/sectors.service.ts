@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CreateSector, Sector, UpdateSector } from '../../contract/people.ts';
+import type { CreateSector, Sector, UpdateSector } from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Database, type Tx } from '../database/database.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { OpenDataSheets } from '../../contract/procedures.ts';
+import type { OpenDataSheets } from '../../contract/procedures/procedures.ts';
 
 type PublishedSheet = OpenDataSheets[number];
 

@@ -9,8 +9,8 @@ import {
   Service,
   ServiceList,
   ServiceSettings,
-} from '../../contract/procedures.ts';
-import { ServiceCodeName } from '../../contract/requests.ts';
+} from '../../contract/procedures/procedures.ts';
+import { ServiceCodeName } from '../../contract/requests/requests.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { ServiceCode } from '../../domain/procedures/services.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';

@@ -6,7 +6,7 @@ import type {
   ProcedureList,
   ProcedureSheet,
   ProcedureSummary,
-} from '../../contract/procedures.ts';
+} from '../../contract/procedures/procedures.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';

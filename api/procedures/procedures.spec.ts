@@ -4,7 +4,7 @@ import {
   type ProcedureList,
   type Service,
   type ServiceList,
-} from '../../contract/procedures.ts';
+} from '../../contract/procedures/procedures.ts';
 import { rulesOf } from '../../domain/procedures/services.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 

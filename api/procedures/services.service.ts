@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Service, ServiceList, ServiceSettings } from '../../contract/procedures.ts';
+import type { Service, ServiceList, ServiceSettings } from '../../contract/procedures/procedures.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { rulesOf, type ServiceCode } from '../../domain/procedures/services.ts';
 import { PRIORITIES } from '../../domain/requests/states.ts';

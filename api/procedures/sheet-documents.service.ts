@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OFFICE } from '../../contract/office.ts';
-import type { ProcedureDetail, ProcedureSheet } from '../../contract/procedures.ts';
+import type { ProcedureDetail, ProcedureSheet } from '../../contract/procedures/procedures.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { Clock } from '../clock.ts';
 import type { PaperBlock } from '../documents/paper.ts';

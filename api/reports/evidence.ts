@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../contract/measures.ts';
+import type { EvidenceKind } from '../../contract/procedures/measures.ts';
 
 /**
  * What each kind of evidence counts: one row, whose columns are the labels shown. $1 and $2 bound the period;

@@ -4,7 +4,7 @@ import {
   type EvidenceKind,
   type MeasureReport,
   type PeriodQuery,
-} from '../../contract/measures.ts';
+} from '../../contract/procedures/measures.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import { Database } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';

@@ -1,4 +1,4 @@
-import { EVIDENCE_KINDS, type MeasureMap, type MeasureReport } from '../../contract/measures.ts';
+import { EVIDENCE_KINDS, type MeasureMap, type MeasureReport } from '../../contract/procedures/measures.ts';
 import { newId } from '../database/ids.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 

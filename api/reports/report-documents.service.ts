@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { MeasureReport } from '../../contract/measures.ts';
+import type { MeasureReport } from '../../contract/procedures/measures.ts';
 import { OFFICE } from '../../contract/office.ts';
-import type { RequestReport } from '../../contract/requests-reports.ts';
+import type { RequestReport } from '../../contract/requests/reports.ts';
 import { italianDay } from '../../domain/calendar/italian-moment.ts';
 import { dayOfText } from '../../domain/calendar/rome-time.ts';
 import { Clock } from '../clock.ts';

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { MeasureReport } from '../../contract/measures.ts';
-import type { RequestReport } from '../../contract/requests-reports.ts';
+import type { MeasureReport } from '../../contract/procedures/measures.ts';
+import type { RequestReport } from '../../contract/requests/reports.ts';
 import type { Phase } from '../../domain/procedures/phases.ts';
 
 /** The phases as the sheets name them. */

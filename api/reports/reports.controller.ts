@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Put, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import { MEASURE_MAP, MeasureMap, MeasureReport, PeriodQuery } from '../../contract/measures.ts';
-import { RequestReport, RequestReportQuery } from '../../contract/requests-reports.ts';
+import { MEASURE_MAP, MeasureMap, MeasureReport, PeriodQuery } from '../../contract/procedures/measures.ts';
+import { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Database } from '../database/database.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestReport, RequestReportQuery } from '../../contract/requests-reports.ts';
+import type { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import { PHASES, phaseOf } from '../../domain/procedures/phases.ts';
 import { rulesOf, SERVICE_CODES } from '../../domain/procedures/services.ts';

@@ -1,4 +1,4 @@
-import type { RequestReport } from '../../contract/requests-reports.ts';
+import type { RequestReport } from '../../contract/requests/reports.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 import { file, post } from '../requests/testing/requests.ts';
 

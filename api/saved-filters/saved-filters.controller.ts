@@ -1,7 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../contract/lists.ts';
-import { SavedFilter, SavedFilterList, SavedFilterQuery, SaveFilter } from '../../contract/saved-filters.ts';
+import {
+  SavedFilter,
+  SavedFilterList,
+  SavedFilterQuery,
+  SaveFilter,
+} from '../../contract/records/saved-filters.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, SignedIn } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';

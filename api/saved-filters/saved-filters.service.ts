@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SavedFilter, SavedFilterList, SaveFilter } from '../../contract/saved-filters.ts';
+import type { SavedFilter, SavedFilterList, SaveFilter } from '../../contract/records/saved-filters.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import {
   mayFilter,

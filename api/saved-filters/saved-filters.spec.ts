@@ -1,5 +1,5 @@
 import type { ProblemBody } from '../../contract/lists.ts';
-import type { SavedFilter, SavedFilterList } from '../../contract/saved-filters.ts';
+import type { SavedFilter, SavedFilterList } from '../../contract/records/saved-filters.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
 let app: TestApplication;

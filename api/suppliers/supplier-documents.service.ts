@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OFFICE } from '../../contract/office.ts';
-import type { SupplierReport, SuppliersMonth } from '../../contract/suppliers.ts';
+import type { SupplierReport, SuppliersMonth } from '../../contract/requests/suppliers.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { Clock } from '../clock.ts';
 import { renderPaper } from '../documents/render-paper.ts';

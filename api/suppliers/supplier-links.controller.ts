@@ -9,7 +9,7 @@ import {
   ReportExecution,
   SupplierPage,
   TakeCharge,
-} from '../../contract/suppliers.ts';
+} from '../../contract/requests/suppliers.ts';
 import { Public } from '../access/decorators.ts';
 import { Answers, TakesFile } from '../http/answers.ts';
 import { SupplierPagesService } from '../requests/supplier/supplier-pages.service.ts';

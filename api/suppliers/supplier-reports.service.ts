@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SupplierReport, SuppliersMonth } from '../../contract/suppliers.ts';
+import type { SupplierReport, SuppliersMonth } from '../../contract/requests/suppliers.ts';
 import { dayNumber, romeInstant } from '../../domain/calendar/rome-time.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';

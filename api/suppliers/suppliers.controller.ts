@@ -8,7 +8,7 @@ import {
   SupplierMonth,
   SupplierReport,
   SuppliersMonth,
-} from '../../contract/suppliers.ts';
+} from '../../contract/requests/suppliers.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../access/decorators.ts';
 import { Answers } from '../http/answers.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Supplier, SupplierBody, SupplierList } from '../../contract/suppliers.ts';
+import type { Supplier, SupplierBody, SupplierList } from '../../contract/requests/suppliers.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';

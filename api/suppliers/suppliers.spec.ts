@@ -1,11 +1,11 @@
-import type { RequestDetail } from '../../contract/requests.ts';
+import type { RequestDetail } from '../../contract/requests/requests.ts';
 import type {
   Supplier,
   SupplierBody,
   SupplierList,
   SupplierReport,
   SuppliersMonth,
-} from '../../contract/suppliers.ts';
+} from '../../contract/requests/suppliers.ts';
 import { file, mailedToken, post } from '../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 

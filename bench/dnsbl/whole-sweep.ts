@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import pg from 'pg';
-import { DNSBL_SETTINGS } from '../../contract/dnsbl-settings.ts';
+import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
 import { findProgram, startRbldnsd, startUnbound } from '../../jobs/dnsbl/testing/real-servers.ts';
 import { freePort, AppProcess } from '../../e2e/app-process.ts';
 import { figure } from './figure.ts';

@@ -3,7 +3,7 @@ import { rule } from '../firewall/rule.ts';
 import { parseAddressList, type AddressSet } from '../net/address-set.ts';
 import { ANY_SPEC, serviceSet, type ServiceSet } from '../firewall/service-set.ts';
 import { expiryStep } from './expiry.ts';
-import { proposedEndpoints } from './probe-proposal.ts';
+import { proposedProbes } from './probe-proposal.ts';
 import { ownNetworks, probeVerdict, refuseTarget } from './probe.ts';
 import { nextReviewOn, refuseRuleAnswer, refuseRuleSignature, reminderOf } from './review.ts';
 import { isUnused, stillDays, useAfter, type RuleUse } from './unused.ts';
@@ -149,21 +149,21 @@ describe('what is proposed to be tried', () => {
 
   test('the own address must answer, and a port that no rule permits must not', () => {
     const telnet = rule('t', 'accept', { destinations: addresses('10.20.1.5'), services: tcp(23) });
-    expect(proposedEndpoints([{ match, passes: true }], [match, telnet], own)).toEqual([
+    expect(proposedProbes([{ match, passes: true }], [match, telnet], own)).toEqual([
       { address: '10.20.1.5', port: 443, expected: 'reachable' },
       { address: '10.20.1.5', port: 3389, expected: 'blocked' },
     ]);
   });
 
   test('what was removed must not answer, unless another rule still permits it', () => {
-    expect(proposedEndpoints([{ match, passes: false }], [], own)).toEqual([
+    expect(proposedProbes([{ match, passes: false }], [], own)).toEqual([
       { address: '10.20.1.5', port: 443, expected: 'blocked' },
     ]);
-    expect(proposedEndpoints([{ match, passes: false }], [match], own)).toEqual([]);
+    expect(proposedProbes([{ match, passes: false }], [match], own)).toEqual([]);
   });
 
   test('networks, other protocols and other bodies’ addresses are left out', () => {
     const wide = rule('w', 'accept', { destinations: addresses('10.20.1.0/24'), services: tcp(443) });
-    expect(proposedEndpoints([{ match: wide, passes: true }], [wide], own)).toEqual([]);
+    expect(proposedProbes([{ match: wide, passes: true }], [wide], own)).toEqual([]);
   });
 });

@@ -3,9 +3,9 @@ import { ANY_SPEC, PORTS, serviceSet } from '../firewall/service-set.ts';
 import { formatAddress, type Address } from '../net/address.ts';
 import { addressSetOf, intersectionOfAddresses, type AddressSet } from '../net/address-set.ts';
 import { intervalsOf } from '../net/interval-set.ts';
-import { MOST_ENDPOINTS, type ProbeExpectation } from './probe.ts';
+import { MOST_PROBES, type ProbeExpectation } from './probe.ts';
 
-export interface ProposedEndpoint {
+export interface ProposedProbe {
   readonly address: string;
   readonly port: number;
   readonly expected: ProbeExpectation;
@@ -26,12 +26,12 @@ const UNLIKELY = [23, 3389, 445, 5900, 22];
  * Single own addresses and TCP ports of the flows; for each address that must answer, one port that no rule permits to
  * anybody, which must not. Networks are left to who knows a live address in them.
  */
-export function proposedEndpoints(
+export function proposedProbes(
   asked: readonly Asked[],
   rules: readonly Rule[],
   own: AddressSet,
-): ProposedEndpoint[] {
-  const found = new Map<string, ProposedEndpoint>();
+): ProposedProbe[] {
+  const found = new Map<string, ProposedProbe>();
   const add = (address: string, port: number, expected: ProbeExpectation): void => {
     if (!found.has(`${address} ${port}`)) found.set(`${address} ${port}`, { address, port, expected });
   };
@@ -45,7 +45,7 @@ export function proposedEndpoints(
       if (passes && ports.length > 0 && negative !== undefined) add(text, negative, 'blocked');
     }
   }
-  return [...found.values()].slice(0, MOST_ENDPOINTS);
+  return [...found.values()].slice(0, MOST_PROBES);
 }
 
 function tcpPorts(match: Match): number[] {
@@ -66,7 +66,7 @@ function singleAddresses(set: AddressSet): Address[] {
     ...intervalsOf(set.v6).flatMap(([first, end]): Address[] =>
       end - first === 1n ? [{ family: 6, value: first }] : [],
     ),
-  ].slice(0, MOST_ENDPOINTS);
+  ].slice(0, MOST_PROBES);
 }
 
 /** Whether some rule lets anybody through; who is barred before it is not asked, so that a no is sure. */

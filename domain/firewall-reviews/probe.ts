@@ -19,7 +19,7 @@ export type ProbeOutcome = (typeof PROBE_OUTCOMES)[number];
 export const PROBE_VERDICTS = ['as-expected', 'contrary', 'unknown'] as const;
 export type ProbeVerdict = (typeof PROBE_VERDICTS)[number];
 
-export const MOST_ENDPOINTS = 20;
+export const MOST_PROBES = 20;
 
 /**
  * A refusal (RST) comes from the server, which the packet then reached, or from the firewall in its name: it proves

@@ -8,7 +8,7 @@ export type SavedFilterListName = (typeof SAVED_FILTER_LISTS)[number];
 const READERS: Record<SavedFilterListName, Permission> = {
   requests: 'requests.read',
   mailboxes: 'mailboxes.read',
-  workstations: 'endpoints.read',
+  workstations: 'workstations.read',
   'firewall-rules': 'firewall.read',
 };
 

@@ -1,4 +1,4 @@
-import type { DnsblSettings } from '../../contract/dnsbl-settings.ts';
+import type { DnsblSettings } from '../../contract/dnsbl/settings.ts';
 import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
 import { operationsOf, type ApiDocument } from '../fuzz/operations.ts';
 import { sampleOf } from '../fuzz/schema.ts';

@@ -1,6 +1,6 @@
-import type { BulkAnswer } from '../../contract/requests-actions.ts';
-import type { RequestDetail, RequestPage } from '../../contract/requests.ts';
-import type { RequestHome } from '../../contract/requests-home.ts';
+import type { BulkAnswer } from '../../contract/requests/actions.ts';
+import type { RequestDetail, RequestPage } from '../../contract/requests/requests.ts';
+import type { RequestHome } from '../../contract/requests/home.ts';
 import {
   startTestApplication,
   type TestApplication,

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { connect, migrate } from '../../api/database/connect.ts';
 import { startEmbedded } from '../../api/database/embedded.ts';
-import { DNSBL_SETTINGS } from '../../contract/dnsbl-settings.ts';
+import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
 import { startLoopbackDns } from '../../jobs/demo/dns/loopback-dns-server.ts';
 import { compareWithTruth, type Comparison } from './blacklist-truth.ts';
 import { outage } from './outage.ts';

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { RequestDetail } from '../../contract/requests.ts';
+import type { RequestDetail } from '../../contract/requests/requests.ts';
 import { Client } from '../client.ts';
 import { SERVICE_CONTENTS } from '../fuzz/contents.ts';
 import { freePort, AppProcess } from '../app-process.ts';

@@ -1,4 +1,4 @@
-import { contactCell, protectionCell } from '../../api/endpoints/console-cells.ts';
+import { contactCell, protectionCell } from '../../api/workstations/console-cells.ts';
 import { readFlowTable } from '../../api/firewall/requests/flow-table.ts';
 import { CellFault, dayCell, delegatesCell, instantCell, numberCell } from '../../api/imports/cells.ts';
 import { parseIpaLines } from '../../api/mailboxes/ipa-lines.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { CaughtMail, CaughtMailPage } from '../../contract/messages.ts';
-import type { RequestDetail } from '../../contract/requests.ts';
+import type { RequestDetail } from '../../contract/requests/requests.ts';
 import type { requestActionsText } from '../../web/src/text/request-actions.ts';
 import type { E2eContext } from '../context.ts';
 import { openSession, type BrowserSession } from '../session.ts';

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { RequestDetail } from '../../contract/requests.ts';
+import type { RequestDetail } from '../../contract/requests/requests.ts';
 import type { ServiceCode } from '../../domain/procedures/services.ts';
 import { nothing, type Actors } from './actors.ts';
 

@@ -1,5 +1,5 @@
 import { PROCEDURE_SHEETS } from '../../migrations/0100-procedure-sheets.ts';
-import { NewSheetVersion, ProcedureSheet } from '../../contract/procedures.ts';
+import { NewSheetVersion, ProcedureSheet } from '../../contract/procedures/procedures.ts';
 import { proceduresText } from '../../web/src/text/procedures.ts';
 import { sheetChanges } from '../../web/src/pages/procedures/sheet-diff.ts';
 import { newVersion, valuesOf } from '../../web/src/pages/procedures/sheet-values.ts';

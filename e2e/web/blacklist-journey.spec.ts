@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Page } from 'playwright-core';
-import type { DnsblCaseDetail } from '../../contract/dnsbl-cases.ts';
-import type { DnsblSettings } from '../../contract/dnsbl-settings.ts';
+import type { DnsblCaseDetail } from '../../contract/dnsbl/cases.ts';
+import type { DnsblSettings } from '../../contract/dnsbl/settings.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
 import { openSession, type BrowserSession } from '../session.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { CaughtMail, CaughtMailPage } from '../../contract/messages.ts';
-import type { RequestDetail } from '../../contract/requests.ts';
+import type { RequestDetail } from '../../contract/requests/requests.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
 import { openSession, type BrowserSession } from '../session.ts';
 

@@ -1,6 +1,6 @@
 import type { SealVerification } from '../../contract/seal.ts';
 import type { CaughtMail, CaughtMailPage } from '../../contract/messages.ts';
-import type { RequestDetail, RequestPage } from '../../contract/requests.ts';
+import type { RequestDetail, RequestPage } from '../../contract/requests/requests.ts';
 import {
   makeAuthority,
   makeSigner,

@@ -8,7 +8,7 @@ import { Clock } from '../../api/clock.ts';
 import { SweepStore } from '../../api/dnsbl/sweep-store.ts';
 import { Database } from '../../api/database/database.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
-import { DNSBL_SWEEP_CRON } from '../../contract/dnsbl-settings.ts';
+import { DNSBL_SWEEP_CRON } from '../../contract/dnsbl/settings.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { DnsblResolvers } from './dnsbl-resolvers.ts';
 import { checkResolvers } from './sweep/resolver-check.ts';

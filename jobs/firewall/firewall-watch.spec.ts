@@ -12,10 +12,10 @@ import type {
   FirewallConsultation,
   OpenConsultations,
   RequestConsultations,
-} from '../../contract/firewall-consultations.ts';
-import type { ExpiringRules, OpenedRequest, UnusedRules } from '../../contract/firewall-lifetimes.ts';
-import type { FirewallProbes } from '../../contract/firewall-probes.ts';
-import type { FirewallRuleDetail, FirewallRulePage } from '../../contract/firewall.ts';
+} from '../../contract/firewall/consultations.ts';
+import type { ExpiringRules, OpenedRequest, UnusedRules } from '../../contract/firewall/lifetimes.ts';
+import type { FirewallProbes } from '../../contract/firewall/probes.ts';
+import type { FirewallRuleDetail, FirewallRulePage } from '../../contract/firewall/rules.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { FirewallJobsModule } from './firewall-jobs.module.ts';
@@ -258,11 +258,12 @@ describe('connections tried from the office', () => {
       services: [`tcp/${port}`],
     });
     const url = `/api/firewall/requests/${request.id}/probes`;
-    const ask = (...endpoints: object[]) => operator.post<FirewallProbes & ProblemBody>(url, { endpoints });
+    const ask = (...destinations: object[]) =>
+      operator.post<FirewallProbes & ProblemBody>(url, { destinations });
     const target = { address: '127.0.0.1', port, expected: 'reachable' };
     expect((await ask(target)).body).toMatchObject({
       code: 'not-own-network',
-      issues: [{ path: 'endpoints.0.address', message: expect.stringContaining('non sono indicate') }],
+      issues: [{ path: 'destinations.0.address', message: expect.stringContaining('non sono indicate') }],
     });
     const rules = { ownNetworks: ['127.0.0.0/8'] };
     expect((await operator.put('/api/firewall/probe-rules', rules)).status).toBe(403);
@@ -272,10 +273,10 @@ describe('connections tried from the office', () => {
     ).toBe(400);
     expect((await administrator.put('/api/firewall/probe-rules', rules)).status).toBe(200);
     expect((await ask(target, { ...target, address: '203.0.113.9' })).body.issues).toMatchObject([
-      { path: 'endpoints.1.address' },
+      { path: 'destinations.1.address' },
     ]);
     expect((await ask(...Array.from({ length: 21 }, () => target))).status).toBe(400);
-    expect((await alice.post(url, { endpoints: [target] })).status).toBe(403);
+    expect((await alice.post(url, { destinations: [target] })).status).toBe(403);
     const { proposed } = (await operator.get<FirewallProbes>(url)).body;
     expect(proposed).toEqual([target, { address: '127.0.0.1', port: 23, expected: 'blocked' }]);
 

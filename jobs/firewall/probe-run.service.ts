@@ -5,11 +5,11 @@ import { Clock } from '../../api/clock.ts';
 import { Database } from '../../api/database/database.ts';
 import { announce } from '../../api/live/live.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
-import { FIREWALL_PROBE } from '../../contract/firewall-probes.ts';
-import { MOST_ENDPOINTS, ownNetworks, refuseTarget } from '../../domain/firewall-reviews/probe.ts';
+import { FIREWALL_PROBE } from '../../contract/firewall/probes.ts';
+import { MOST_PROBES, ownNetworks, refuseTarget } from '../../domain/firewall-reviews/probe.ts';
 import { TCP_PROBE, type ProbeAnswer, type TcpProbe } from './tcp-probe.ts';
 
-interface Endpoint {
+interface ProbeDestination {
   place: number;
   address: string;
   port: number;
@@ -31,9 +31,9 @@ export class ProbeRunService {
 
   async run(probeId: string, signal: AbortSignal): Promise<void> {
     const own = ownNetworks((await this.settings.read(FIREWALL_PROBE)).ownNetworks);
-    const left = await this.database.query<Endpoint>(
+    const left = await this.database.query<ProbeDestination>(
       `SELECT r.place, r.address, r.port FROM firewall_probe_result r JOIN firewall_probe b ON b.id = r.probe_id
-       WHERE r.probe_id = $1 AND r.outcome IS NULL AND b.done_at IS NULL ORDER BY r.place LIMIT ${MOST_ENDPOINTS}`,
+       WHERE r.probe_id = $1 AND r.outcome IS NULL AND b.done_at IS NULL ORDER BY r.place LIMIT ${MOST_PROBES}`,
       [probeId],
     );
     const next = left.values();

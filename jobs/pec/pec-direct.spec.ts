@@ -16,8 +16,8 @@ import {
   type TestApplication,
   type TestClient,
 } from '../../api/testing/application.ts';
-import type { PecAccountPage } from '../../contract/pec-account.ts';
-import type { RequestDetail } from '../../contract/requests.ts';
+import type { PecAccountPage } from '../../contract/pec/account.ts';
+import type { RequestDetail } from '../../contract/requests/requests.ts';
 import { findDovecot, startDovecot, type Dovecot } from '../records/testing/dovecot.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { PecJobsModule } from './pec-jobs.module.ts';

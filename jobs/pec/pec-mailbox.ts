@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow';
-import type { PecAccount } from '../../contract/pec-account.ts';
+import type { PecAccount } from '../../contract/pec/account.ts';
 
 /** What one receipt may weigh at most. */
 const LARGEST = 48 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { PecAccount } from '../../contract/pec-account.ts';
+import type { PecAccount } from '../../contract/pec/account.ts';
 
 /**
  * What became of a try. `not-sent`: the server surely does not have it, another try may follow. `refused`: it said no

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import type { ImapServer } from '../../contract/records-settings.ts';
+import type { ImapServer } from '../../contract/records/rules.ts';
 import { reachabilityOf } from '../../domain/mailboxes/mailbox.ts';
 import { imapGreeting, smtpGreeting } from './mail-probe.ts';
 import { findDovecot, startDovecot, type Dovecot } from './testing/dovecot.ts';

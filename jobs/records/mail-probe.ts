@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import type { ImapServer } from '../../contract/records-settings.ts';
+import type { ImapServer } from '../../contract/records/rules.ts';
 import type { ProtocolTest, Reachability } from '../../domain/mailboxes/mailbox.ts';
 import { ServerTalk } from './server-talk.ts';
 

@@ -4,7 +4,7 @@ import { Database } from '../../api/database/database.ts';
 import { announce } from '../../api/live/live.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
-import { MAILBOX_RULES, type MailboxRules } from '../../contract/records-settings.ts';
+import { MAILBOX_RULES, type MailboxRules } from '../../contract/records/rules.ts';
 import { isOwnDomain } from '../../domain/mailboxes/address.ts';
 import { reachabilityOf, type ProtocolTest } from '../../domain/mailboxes/mailbox.ts';
 import { MAIL_PROBE, type MailProbe } from './mail-probe.ts';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { EndpointsModule } from '../../api/endpoints/endpoints.module.ts';
+import { WorkstationsModule } from '../../api/workstations/workstations.module.ts';
 import { MailboxesModule } from '../../api/mailboxes/mailboxes.module.ts';
 import { CONFIG, type Config } from '../../api/config.ts';
 import { MAIL_PROBE, NetworkProbe } from './mail-probe.ts';
@@ -8,7 +8,7 @@ import { RecordsWatchWorker } from './records-watch.worker.ts';
 
 /** Mailboxes and workstations while no browser waits. */
 @Module({
-  imports: [MailboxesModule, EndpointsModule],
+  imports: [MailboxesModule, WorkstationsModule],
   providers: [
     RecordsWatchWorker,
     ReachabilityService,

@@ -1,7 +1,7 @@
-import type { MailboxDetail } from '../../contract/mailboxes.ts';
+import type { MailboxDetail } from '../../contract/mailboxes/mailboxes.ts';
 import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
-import { CoverageService } from '../../api/endpoints/coverage.service.ts';
-import { EndpointFindingsService } from '../../api/endpoints/endpoint-findings.service.ts';
+import { CoverageService } from '../../api/workstations/coverage.service.ts';
+import { WorkstationFindingsService } from '../../api/workstations/workstation-findings.service.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
 import { MessagesService } from '../../api/notifications/messages.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
     // The check itself sends no tick.
     {} as SchedulesService,
     nest.get(MailboxFindingsService, { strict: false }),
-    nest.get(EndpointFindingsService, { strict: false }),
+    nest.get(WorkstationFindingsService, { strict: false }),
     nest.get(CoverageService, { strict: false }),
     nest.get(MessagesService, { strict: false }),
     nest.get(SettingsService, { strict: false }),

@@ -1,16 +1,16 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../api/clock.ts';
 import { Database, type Tx } from '../../api/database/database.ts';
-import { CoverageService } from '../../api/endpoints/coverage.service.ts';
-import { EndpointFindingsService } from '../../api/endpoints/endpoint-findings.service.ts';
+import { CoverageService } from '../../api/workstations/coverage.service.ts';
+import { WorkstationFindingsService } from '../../api/workstations/workstation-findings.service.ts';
 import { announce } from '../../api/live/live.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
 import { romeDay } from '../../api/mailboxes/rome-day.ts';
 import { MessagesService } from '../../api/notifications/messages.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
-import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records-settings.ts';
-import { coveragePercent } from '../../domain/endpoints/protection.ts';
+import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records/rules.ts';
+import { coveragePercent } from '../../domain/workstations/protection.ts';
 import { defineSchedule } from '../schedules/schedules.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { ReachabilityService } from './reachability.service.ts';
@@ -27,7 +27,7 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
     private readonly queue: QueueService,
     private readonly schedules: SchedulesService,
     private readonly mailboxes: MailboxFindingsService,
-    private readonly endpoints: EndpointFindingsService,
+    private readonly workstations: WorkstationFindingsService,
     private readonly coverage: CoverageService,
     private readonly messages: MessagesService,
     private readonly settings: SettingsService,
@@ -46,18 +46,18 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {
       await this.mailboxes.refresh(tx, null);
-      await this.endpoints.refresh(tx, null);
+      await this.workstations.refresh(tx, null);
       await this.coverage.recordToday(tx);
       await this.tellNewFindings(tx, now);
       await this.tellLowCoverage(tx, now);
       await this.startTests(tx, now);
       await tx.query(
-        `INSERT INTO record_check (name, checked_at) VALUES ('mailboxes', $1), ('endpoints', $1)
+        `INSERT INTO record_check (name, checked_at) VALUES ('mailboxes', $1), ('workstations', $1)
          ON CONFLICT (name) DO UPDATE SET checked_at = excluded.checked_at`,
         [now],
       );
       await announce(tx, { topic: 'mailboxes' });
-      await announce(tx, { topic: 'endpoints' });
+      await announce(tx, { topic: 'workstations' });
     });
   }
 

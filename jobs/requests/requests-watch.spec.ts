@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
-import type { RequestDetail } from '../../contract/requests.ts';
+import type { RequestDetail } from '../../contract/requests/requests.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { RequestsJobsModule } from './requests-jobs.module.ts';
 

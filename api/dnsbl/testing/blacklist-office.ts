@@ -1,4 +1,4 @@
-import type { DnsblZonePage } from '../../../contract/dnsbl-zones.ts';
+import type { DnsblZonePage } from '../../../contract/dnsbl/zones.ts';
 import { DEFAULT_LISTING_POLICY } from '../../../domain/dnsbl/listing.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
 import { ListingMovesService } from '../listing-moves.service.ts';

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, StreamableFile } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import { FirewallAnalysis, TrafficAnswer, TrafficQuestion } from '../../../contract/firewall.ts';
-import { FirewallPolicy } from '../../../contract/firewall-policy.ts';
-import { FirewallPreview, FirewallPreviewRequest } from '../../../contract/firewall-request.ts';
+import { FirewallAnalysis, TrafficAnswer, TrafficQuestion } from '../../../contract/firewall/rules.ts';
+import { FirewallPolicy } from '../../../contract/firewall/policy.ts';
+import { FirewallPreview, FirewallPreviewRequest } from '../../../contract/firewall/request.ts';
 import { isConfinedToSector, type PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';
 import { Answers } from '../../http/answers.ts';

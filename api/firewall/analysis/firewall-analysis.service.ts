@@ -4,9 +4,9 @@ import type {
   FirewallRuleDetail,
   TrafficAnswer,
   TrafficQuestion,
-} from '../../../contract/firewall.ts';
-import type { FirewallPolicy } from '../../../contract/firewall-policy.ts';
-import { FIREWALL_RISK_RULES } from '../../../contract/firewall-settings.ts';
+} from '../../../contract/firewall/rules.ts';
+import type { FirewallPolicy } from '../../../contract/firewall/policy.ts';
+import { FIREWALL_RISK_RULES } from '../../../contract/firewall/settings.ts';
 import { resolveFlow } from '../../../domain/firewall/flow.ts';
 import { riskFindings, riskRules, type RiskFinding, type RiskRules } from '../../../domain/firewall/risk.ts';
 import type { Rule } from '../../../domain/firewall/rule.ts';

@@ -3,7 +3,7 @@ import {
   FirewallPreview,
   type FirewallRequestContent,
   type FrozenAnalysis,
-} from '../../../contract/firewall-request.ts';
+} from '../../../contract/firewall/request.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';

@@ -5,8 +5,8 @@ import {
   FIREWALL_RISK_RULES,
   FirewallOffice,
   FirewallRiskRules,
-} from '../../../contract/firewall-settings.ts';
-import { FIREWALL_TEMPLATES, FirewallTemplates } from '../../../contract/firewall-templates.ts';
+} from '../../../contract/firewall/settings.ts';
+import { FIREWALL_TEMPLATES, FirewallTemplates } from '../../../contract/firewall/templates.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs, SignedIn } from '../../access/decorators.ts';
 import { Database } from '../../database/database.ts';

@@ -5,7 +5,7 @@ import {
   FirewallNames,
   WriteFirewallObject,
   WriteFirewallService,
-} from '../../../contract/firewall.ts';
+} from '../../../contract/firewall/rules.ts';
 import { Id } from '../../../contract/lists.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';

@@ -4,8 +4,8 @@ import type {
   FirewallNames,
   WriteFirewallObject,
   WriteFirewallService,
-} from '../../../contract/firewall.ts';
-import { FIREWALL_OFFICE } from '../../../contract/firewall-settings.ts';
+} from '../../../contract/firewall/rules.ts';
+import { FIREWALL_OFFICE } from '../../../contract/firewall/settings.ts';
 import { Resolver } from '../../../domain/firewall/flow.ts';
 import { formatServiceSet } from '../../../domain/firewall/service-set.ts';
 import { addressEntries } from '../../../domain/net/address-set.ts';

@@ -5,8 +5,8 @@ import type {
   FirewallRuleDetail,
   FirewallRulePage,
   TrafficAnswer,
-} from '../../../contract/firewall.ts';
-import type { FirewallPreview } from '../../../contract/firewall-request.ts';
+} from '../../../contract/firewall/rules.ts';
+import type { FirewallPreview } from '../../../contract/firewall/request.ts';
 import type { ProblemBody } from '../../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
 

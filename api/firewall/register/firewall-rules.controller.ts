@@ -7,7 +7,7 @@ import {
   FirewallRuleQuery,
   RemoveFirewallRule,
   UpdateFirewallRule,
-} from '../../../contract/firewall.ts';
+} from '../../../contract/firewall/rules.ts';
 import { Id } from '../../../contract/lists.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';

@@ -7,7 +7,7 @@ import type {
   FirewallRuleQuery,
   RemoveFirewallRule,
   UpdateFirewallRule,
-} from '../../../contract/firewall.ts';
+} from '../../../contract/firewall/rules.ts';
 import { resolveFlow, type FlowText } from '../../../domain/firewall/flow.ts';
 import { matchesOverlap, type Match, type Rule } from '../../../domain/firewall/rule.ts';
 import { ruleSentence } from '../../../domain/firewall/sentence.ts';
@@ -25,7 +25,7 @@ import { Clock } from '../../clock.ts';
 import { Database } from '../../database/database.ts';
 import { decodeCursor, pageOf } from '../../database/keyset.ts';
 import { notFound, unprocessable, type ProblemIssue } from '../../errors/problem.ts';
-import { FIREWALL_OFFICE } from '../../../contract/firewall-settings.ts';
+import { FIREWALL_OFFICE } from '../../../contract/firewall/settings.ts';
 import { RuleUseService } from './rule-use.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallAnalysisService } from '../analysis/firewall-analysis.service.ts';

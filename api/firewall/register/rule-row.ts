@@ -1,4 +1,4 @@
-import type { FirewallRule, FirewallRuleFields } from '../../../contract/firewall.ts';
+import type { FirewallRule, FirewallRuleFields } from '../../../contract/firewall/rules.ts';
 import type { Action } from '../../../domain/firewall/rule.ts';
 
 /** A rule of the register as the database gives it. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FIREWALL_TERMS } from '../../../contract/firewall-lifetimes.ts';
+import { FIREWALL_TERMS } from '../../../contract/firewall/lifetimes.ts';
 import { matchRules } from '../../../domain/firewall/drift.ts';
 import type { Rule } from '../../../domain/firewall/rule.ts';
 import { isUnused, useAfter, type RuleUse } from '../../../domain/firewall-reviews/unused.ts';

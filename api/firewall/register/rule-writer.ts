@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FirewallRuleFields } from '../../../contract/firewall.ts';
+import type { FirewallRuleFields } from '../../../contract/firewall/rules.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';

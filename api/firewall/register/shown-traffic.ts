@@ -1,4 +1,4 @@
-import type { ChangedTraffic } from '../../../contract/firewall-preview.ts';
+import type { ChangedTraffic } from '../../../contract/firewall/preview.ts';
 import type { ChangedPackets } from '../../../domain/firewall/compare-policies.ts';
 import { shownTraffic as shown } from '../../../domain/firewall/flow-judgement.ts';
 

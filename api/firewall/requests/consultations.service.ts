@@ -3,8 +3,8 @@ import type {
   AnswerConsultation,
   FirewallConsultation,
   OpenConsultations,
-} from '../../../contract/firewall-consultations.ts';
-import { FirewallRequestContent } from '../../../contract/firewall-request.ts';
+} from '../../../contract/firewall/consultations.ts';
+import { FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { resolveFlow } from '../../../domain/firewall/flow.ts';
 import { matchesOverlap, type Rule } from '../../../domain/firewall/rule.ts';
 import { mailboxSectorOf } from '../../../domain/mailboxes/visibility.ts';

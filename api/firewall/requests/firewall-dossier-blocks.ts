@@ -1,5 +1,5 @@
-import type { ChangedTraffic, FlowPreview } from '../../../contract/firewall-preview.ts';
-import type { FirewallPreview, FirewallRequestContent } from '../../../contract/firewall-request.ts';
+import type { ChangedTraffic, FlowPreview } from '../../../contract/firewall/preview.ts';
+import type { FirewallPreview, FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { italianDay, italianMoment } from '../../../domain/calendar/italian-moment.ts';
 import { dayOfText } from '../../../domain/calendar/rome-time.ts';
 import type { RenderedOrder, Vendor } from '../../../domain/firewall/orders/order.ts';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { FirewallProbe } from '../../../contract/firewall-probes.ts';
-import type { FirewallRequestContent } from '../../../contract/firewall-request.ts';
-import type { FirewallVerification } from '../../../contract/firewall-snapshots.ts';
-import type { HandOver, Variation } from '../../../contract/hand-overs.ts';
+import type { FirewallProbe } from '../../../contract/firewall/probes.ts';
+import type { FirewallRequestContent } from '../../../contract/firewall/request.ts';
+import type { FirewallVerification } from '../../../contract/firewall/snapshots.ts';
+import type { HandOver, Variation } from '../../../contract/requests/hand-overs.ts';
 import { Database } from '../../database/database.ts';
 import { Problem } from '../../errors/problem.ts';
 import { ProbeRecordsService } from './probe-records.service.ts';

@@ -1,5 +1,5 @@
-import type { FirewallVerification } from '../../../contract/firewall-snapshots.ts';
-import type { HandOver, PecReceipt, Variation } from '../../../contract/hand-overs.ts';
+import type { FirewallVerification } from '../../../contract/firewall/snapshots.ts';
+import type { HandOver, PecReceipt, Variation } from '../../../contract/requests/hand-overs.ts';
 import type { DispatchState, ReceiptVerdict } from '../../../domain/pec/dispatch.ts';
 import { italianDay, italianMoment } from '../../../domain/calendar/italian-moment.ts';
 import { dayOfText } from '../../../domain/calendar/rome-time.ts';

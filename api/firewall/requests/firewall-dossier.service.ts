@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { FirewallPreview, type FirewallRequestContent } from '../../../contract/firewall-request.ts';
-import type { Protocol } from '../../../contract/hand-overs.ts';
+import { FirewallPreview, type FirewallRequestContent } from '../../../contract/firewall/request.ts';
+import type { Protocol } from '../../../contract/requests/hand-overs.ts';
 import { OFFICE } from '../../../contract/office.ts';
 import type { RenderedOrder } from '../../../domain/firewall/orders/order.ts';
 import { Clock } from '../../clock.ts';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { FirewallFlow } from '../../../contract/firewall-flow.ts';
-import type { FirewallRuleFields } from '../../../contract/firewall.ts';
-import type { FirewallRequestContent } from '../../../contract/firewall-request.ts';
-import { FIREWALL_OFFICE } from '../../../contract/firewall-settings.ts';
+import type { FirewallFlow } from '../../../contract/firewall/flow.ts';
+import type { FirewallRuleFields } from '../../../contract/firewall/rules.ts';
+import type { FirewallRequestContent } from '../../../contract/firewall/request.ts';
+import { FIREWALL_OFFICE } from '../../../contract/firewall/settings.ts';
 import { proposePosition } from '../../../domain/firewall/position.ts';
 import { resolveFlow } from '../../../domain/firewall/flow.ts';
 import type { Actor } from '../../../domain/people/actor.ts';

@@ -1,5 +1,5 @@
 import type { ZodError } from 'zod';
-import { FirewallFlow } from '../../../contract/firewall-flow.ts';
+import { FirewallFlow } from '../../../contract/firewall/flow.ts';
 import { readRequestFlow, type FlowFacts, type ReadFlow } from '../../../domain/firewall/request-flow.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { FlowPreview } from '../../../contract/firewall-preview.ts';
-import type { FirewallPreview } from '../../../contract/firewall-request.ts';
-import { FIREWALL_RISK_RULES } from '../../../contract/firewall-settings.ts';
+import type { FlowPreview } from '../../../contract/firewall/preview.ts';
+import type { FirewallPreview } from '../../../contract/firewall/request.ts';
+import { FIREWALL_RISK_RULES } from '../../../contract/firewall/settings.ts';
 import { COLLISIONS, collisionWith } from '../../../domain/firewall/collision.ts';
 import { judgementOf, togetherOf } from '../../../domain/firewall/flow-judgement.ts';
 import type { UnderstoodFlow } from '../../../domain/firewall/request-flow.ts';

@@ -1,7 +1,7 @@
-import type { FirewallRuleDetail, FirewallRulePage } from '../../../contract/firewall.ts';
-import type { FirewallPreview, FirewallRequestAnalysis } from '../../../contract/firewall-request.ts';
+import type { FirewallRuleDetail, FirewallRulePage } from '../../../contract/firewall/rules.ts';
+import type { FirewallPreview, FirewallRequestAnalysis } from '../../../contract/firewall/request.ts';
 import type { ProblemBody } from '../../../contract/lists.ts';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { file, post } from '../../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FirewallRequestContent } from '../../../contract/firewall-request.ts';
+import { FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { isVisible } from '../../../domain/firewall/request-flow.ts';
 import { isConfinedToSector, type Actor } from '../../../domain/people/actor.ts';
 import { Clock } from '../../clock.ts';

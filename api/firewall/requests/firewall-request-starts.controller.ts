@@ -7,8 +7,8 @@ import {
   FlowImport,
   Retirement,
   RetirementQuery,
-} from '../../../contract/firewall-starts.ts';
-import { ExportQuery } from '../../../contract/imports.ts';
+} from '../../../contract/firewall/starts.ts';
+import { ExportQuery } from '../../../contract/records/imports.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';
 import { Answers, TakesFile } from '../../http/answers.ts';

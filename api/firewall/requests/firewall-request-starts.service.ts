@@ -5,7 +5,7 @@ import type {
   AskableRules,
   FlowImport,
   Retirement,
-} from '../../../contract/firewall-starts.ts';
+} from '../../../contract/firewall/starts.ts';
 import { retireServer } from '../../../domain/firewall/decommission.ts';
 import { addressEntries, isAnyAddress, unionOfAll } from '../../../domain/net/address-set.ts';
 import { describeError } from '../../../domain/net/parse-error.ts';

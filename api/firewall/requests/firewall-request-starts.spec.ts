@@ -1,8 +1,8 @@
-import type { FirewallRuleDetail } from '../../../contract/firewall.ts';
-import type { FirewallPreview } from '../../../contract/firewall-request.ts';
-import type { FirewallRiskRules } from '../../../contract/firewall-settings.ts';
-import type { AskableRules, Retirement } from '../../../contract/firewall-starts.ts';
-import type { FirewallTemplates } from '../../../contract/firewall-templates.ts';
+import type { FirewallRuleDetail } from '../../../contract/firewall/rules.ts';
+import type { FirewallPreview } from '../../../contract/firewall/request.ts';
+import type { FirewallRiskRules } from '../../../contract/firewall/settings.ts';
+import type { AskableRules, Retirement } from '../../../contract/firewall/starts.ts';
+import type { FirewallTemplates } from '../../../contract/firewall/templates.ts';
 import type { ProblemBody } from '../../../contract/lists.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
 

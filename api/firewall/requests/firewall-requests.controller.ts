@@ -5,8 +5,8 @@ import {
   FirewallRequestAnalysis,
   OrderQuery,
   ReviewAnalysis,
-} from '../../../contract/firewall-request.ts';
-import { DriftQuery, FirewallVerification } from '../../../contract/firewall-snapshots.ts';
+} from '../../../contract/firewall/request.ts';
+import { DriftQuery, FirewallVerification } from '../../../contract/firewall/snapshots.ts';
 import { Id } from '../../../contract/lists.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';

@@ -3,8 +3,8 @@ import {
   FirewallRequestContent,
   type FirewallPreview,
   type FirewallRequestAnalysis,
-} from '../../../contract/firewall-request.ts';
-import type { DriftQuery, FirewallVerification } from '../../../contract/firewall-snapshots.ts';
+} from '../../../contract/firewall/request.ts';
+import type { DriftQuery, FirewallVerification } from '../../../contract/firewall/snapshots.ts';
 import type { RenderedOrder } from '../../../domain/firewall/orders/order.ts';
 import { isConfinedToSector, type PersonActor } from '../../../domain/people/actor.ts';
 import { canSee } from '../../../domain/requests/sight.ts';

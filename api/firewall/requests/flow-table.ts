@@ -1,6 +1,6 @@
-import { FirewallFlow } from '../../../contract/firewall-flow.ts';
-import type { FlowImport } from '../../../contract/firewall-starts.ts';
-import type { ImportFault } from '../../../contract/imports.ts';
+import { FirewallFlow } from '../../../contract/firewall/flow.ts';
+import type { FlowImport } from '../../../contract/firewall/starts.ts';
+import type { ImportFault } from '../../../contract/records/imports.ts';
 import { resolveFlow, type Resolver } from '../../../domain/firewall/flow.ts';
 import { meaningOf } from '../../../domain/firewall/compare-policies.ts';
 import { describeError } from '../../../domain/net/parse-error.ts';

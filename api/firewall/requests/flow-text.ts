@@ -1,4 +1,4 @@
-import type { FirewallFlow } from '../../../contract/firewall-flow.ts';
+import type { FirewallFlow } from '../../../contract/firewall/flow.ts';
 import type { FlowText } from '../../../domain/firewall/flow.ts';
 import { textOfFlow } from '../../../domain/firewall/request-flow.ts';
 

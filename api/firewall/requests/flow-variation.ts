@@ -1,5 +1,5 @@
-import type { FirewallRequestContent } from '../../../contract/firewall-request.ts';
-import type { OrderedFlow, ProposeVariation } from '../../../contract/suppliers.ts';
+import type { FirewallRequestContent } from '../../../contract/firewall/request.ts';
+import type { OrderedFlow, ProposeVariation } from '../../../contract/requests/suppliers.ts';
 
 /** The parts of an order that a supplier may propose otherwise: where, from where, which services, until when. */
 export const flowVariations = {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FirewallRequestContent } from '../../../contract/firewall-request.ts';
+import { FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import type { AskedTraffic } from '../../../domain/firewall/collision.ts';
 import { resolveFlow } from '../../../domain/firewall/flow.ts';
 import { Database, type Tx } from '../../database/database.ts';

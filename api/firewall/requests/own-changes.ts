@@ -1,4 +1,4 @@
-import type { FirewallRuleFields } from '../../../contract/firewall.ts';
+import type { FirewallRuleFields } from '../../../contract/firewall/rules.ts';
 import type { RuleRow } from '../register/rule-row.ts';
 
 /** What the execution of one flow did to the register. */

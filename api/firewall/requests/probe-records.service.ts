@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FirewallProbe } from '../../../contract/firewall-probes.ts';
+import type { FirewallProbe } from '../../../contract/firewall/probes.ts';
 import {
   probeVerdict,
   type ProbeExpectation,

@@ -1,5 +1,5 @@
-import type { FirewallFlow } from '../../../contract/firewall-flow.ts';
-import type { FirewallRequestContent } from '../../../contract/firewall-request.ts';
+import type { FirewallFlow } from '../../../contract/firewall/flow.ts';
+import type { FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { listed, shortDay, typedSentence } from '../../../domain/firewall/sentence.ts';
 
 /** A firewall request in one Italian sentence, in the words that were typed. */

@@ -1,7 +1,7 @@
-import type { FirewallRequestAnalysis } from '../../../contract/firewall-request.ts';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import type { FirewallRequestAnalysis } from '../../../contract/firewall/request.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { SealVerification } from '../../../contract/seal.ts';
-import type { SupplierPage } from '../../../contract/suppliers.ts';
+import type { SupplierPage } from '../../../contract/requests/suppliers.ts';
 import { addSupplier, file, mailedToken, post } from '../../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
 

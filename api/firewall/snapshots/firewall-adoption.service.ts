@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { AdoptionOutcome, AdoptSnapshot } from '../../../contract/firewall-snapshots.ts';
+import type { AdoptionOutcome, AdoptSnapshot } from '../../../contract/firewall/snapshots.ts';
 import { matchRules } from '../../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
 import type { Rule } from '../../../domain/firewall/rule.ts';
-import { FIREWALL_OFFICE } from '../../../contract/firewall-settings.ts';
+import { FIREWALL_OFFICE } from '../../../contract/firewall/settings.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';

@@ -13,7 +13,7 @@ import {
   FirewallSnapshotQuery,
   PolicyComparison,
   UploadSnapshot,
-} from '../../../contract/firewall-snapshots.ts';
+} from '../../../contract/firewall/snapshots.ts';
 import { Id, type ListQuery } from '../../../contract/lists.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';

@@ -8,7 +8,7 @@ import type {
   PolicyComparison,
   SnapshotRule,
   UploadSnapshot,
-} from '../../../contract/firewall-snapshots.ts';
+} from '../../../contract/firewall/snapshots.ts';
 import type { ListQuery } from '../../../contract/lists.ts';
 import { comparePolicies, meaningOf } from '../../../domain/firewall/compare-policies.ts';
 import { withoutZones } from '../../../domain/firewall/drift.ts';

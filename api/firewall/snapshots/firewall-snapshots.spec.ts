@@ -1,4 +1,4 @@
-import type { FirewallRulePage } from '../../../contract/firewall.ts';
+import type { FirewallRulePage } from '../../../contract/firewall/rules.ts';
 import type {
   AdoptionOutcome,
   FirewallDrift,
@@ -6,7 +6,7 @@ import type {
   FirewallSnapshotDetail,
   FirewallVerification,
   PolicyComparison,
-} from '../../../contract/firewall-snapshots.ts';
+} from '../../../contract/firewall/snapshots.ts';
 import type { ProblemBody } from '../../../contract/lists.ts';
 import { file, post } from '../../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';

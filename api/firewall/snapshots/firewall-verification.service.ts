@@ -3,8 +3,8 @@ import type {
   DriftQuery,
   FirewallDrift,
   FirewallVerification,
-} from '../../../contract/firewall-snapshots.ts';
-import type { FirewallRequestContent } from '../../../contract/firewall-request.ts';
+} from '../../../contract/firewall/snapshots.ts';
+import type { FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { applyChange } from '../../../domain/firewall/change.ts';
 import type { PolicyDifference } from '../../../domain/firewall/compare-policies.ts';
 import {

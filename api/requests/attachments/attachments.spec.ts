@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../contract/requests.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import {
   startTestApplication,
   type TestAnswer,

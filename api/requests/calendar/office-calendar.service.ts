@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { OFFICE_CALENDAR, type OfficeCalendar } from '../../../contract/requests-settings.ts';
-import type { OpeningHours } from '../../../contract/suppliers.ts';
+import { OFFICE_CALENDAR, type OfficeCalendar } from '../../../contract/requests/settings.ts';
+import type { OpeningHours } from '../../../contract/requests/suppliers.ts';
 import type { z } from 'zod';
 import type { Priority } from '../../../domain/requests/states.ts';
 import type { Span, WorkingCalendar } from '../../../domain/calendar/working-time.ts';

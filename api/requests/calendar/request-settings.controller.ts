@@ -5,7 +5,7 @@ import {
   OfficeCalendar,
   REQUEST_RULES,
   RequestRules,
-} from '../../../contract/requests-settings.ts';
+} from '../../../contract/requests/settings.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';
 import { Database } from '../../database/database.ts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Protocol } from '../../../contract/hand-overs.ts';
-import type { ProposeVariation, SupplierPage } from '../../../contract/suppliers.ts';
+import type { Protocol } from '../../../contract/requests/hand-overs.ts';
+import type { ProposeVariation, SupplierPage } from '../../../contract/requests/suppliers.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { RequestKindCode, ServiceCode } from '../../../domain/procedures/services.ts';
 import type { Priority, RequestState } from '../../../domain/requests/states.ts';

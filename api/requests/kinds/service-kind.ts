@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ServiceRequestContent, SiteUpdateContent } from '../../../contract/procedures.ts';
+import { ServiceRequestContent, SiteUpdateContent } from '../../../contract/procedures/procedures.ts';
 import { dayOfText } from '../../../domain/calendar/rome-time.ts';
 import { italianDay } from '../../../domain/calendar/italian-moment.ts';
 import { RequestKinds, type RequestKind } from './request-kinds.ts';

@@ -1,5 +1,5 @@
-import type { BulkAnswer } from '../../../contract/requests-actions.ts';
-import type { RequestDetail, RequestPage } from '../../../contract/requests.ts';
+import type { BulkAnswer } from '../../../contract/requests/actions.ts';
+import type { RequestDetail, RequestPage } from '../../../contract/requests/requests.ts';
 import { newId } from '../../database/ids.ts';
 import { startTestApplication, type TestApplication } from '../../testing/application.ts';
 import type { TestPerson } from '../../testing/people.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AcceptRequest, RatifyRequest, RefuseRequest } from '../../../contract/requests-actions.ts';
+import type { AcceptRequest, RatifyRequest, RefuseRequest } from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import type { ActionInput } from '../../../domain/requests/decide.ts';
 import { unprocessable } from '../../errors/problem.ts';

@@ -1,4 +1,4 @@
-import type { AddComment } from '../../../contract/requests-actions.ts';
+import type { AddComment } from '../../../contract/requests/actions.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';

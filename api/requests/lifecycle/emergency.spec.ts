@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { startTestApplication, type TestApplication } from '../../testing/application.ts';
 import type { TestPerson } from '../../testing/people.ts';
 import { RequestKinds, type RequestKind } from '../kinds/request-kinds.ts';

@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../contract/requests.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { rulesOf, SERVICE_CODES } from '../../../domain/procedures/services.ts';
 import { startTestApplication, type TestApplication } from '../../testing/application.ts';
 import type { TestPerson } from '../../testing/people.ts';

@@ -10,8 +10,8 @@ import {
   ReasonBody,
   RefuseRequest,
   WithdrawRequest,
-} from '../../../contract/requests-actions.ts';
-import { RequestDetail } from '../../../contract/requests.ts';
+} from '../../../contract/requests/actions.ts';
+import { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';
 import { Answers } from '../../http/answers.ts';

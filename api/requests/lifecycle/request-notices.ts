@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { REQUEST_RULES } from '../../../contract/requests-settings.ts';
+import { REQUEST_RULES } from '../../../contract/requests/settings.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
 import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';

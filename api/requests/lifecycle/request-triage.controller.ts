@@ -12,8 +12,8 @@ import {
   SetDeadline,
   SetPriority,
   TickChecklist,
-} from '../../../contract/requests-actions.ts';
-import { RequestDetail } from '../../../contract/requests.ts';
+} from '../../../contract/requests/actions.ts';
+import { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';
 import { Answers } from '../../http/answers.ts';

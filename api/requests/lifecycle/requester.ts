@@ -1,4 +1,4 @@
-import type { CreateRequest } from '../../../contract/requests-actions.ts';
+import type { CreateRequest } from '../../../contract/requests/actions.ts';
 import { mayUse, type PersonActor } from '../../../domain/people/actor.ts';
 import type { Tx } from '../../database/database.ts';
 import { forbidden, unprocessable } from '../../errors/problem.ts';

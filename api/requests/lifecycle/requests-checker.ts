@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { REQUEST_RULES } from '../../../contract/requests-settings.ts';
+import { REQUEST_RULES } from '../../../contract/requests/settings.ts';
 import { italianDay, italianMoment } from '../../../domain/calendar/italian-moment.ts';
 import { dayOfText, dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
 import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';

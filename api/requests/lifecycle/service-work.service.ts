@@ -4,7 +4,7 @@ import type {
   OpenSupplierCall,
   RecordPublication,
   TickChecklist,
-} from '../../../contract/requests-actions.ts';
+} from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';
 import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangeService, CreateRequest, EditRequest } from '../../../contract/requests-actions.ts';
+import type { ChangeService, CreateRequest, EditRequest } from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { rulesOf, type ServiceCode } from '../../../domain/procedures/services.ts';
 import { canSee } from '../../../domain/requests/sight.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AddComment, BulkAnswer, BulkRequest, SetDeadline } from '../../../contract/requests-actions.ts';
+import type { AddComment, BulkAnswer, BulkRequest, SetDeadline } from '../../../contract/requests/actions.ts';
 import { mayUse, type PersonActor } from '../../../domain/people/actor.ts';
 import { REFUSALS, type Refusal } from '../../../domain/requests/actions.ts';
 import type { Priority } from '../../../domain/requests/states.ts';

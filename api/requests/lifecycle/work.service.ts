@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ExecuteRequest } from '../../../contract/requests-actions.ts';
-import { REQUEST_RULES } from '../../../contract/requests-settings.ts';
+import type { ExecuteRequest } from '../../../contract/requests/actions.ts';
+import { REQUEST_RULES } from '../../../contract/requests/settings.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';
 import type { Tx } from '../../database/database.ts';

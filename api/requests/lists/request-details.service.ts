@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestDetail, Someone } from '../../../contract/requests.ts';
+import type { RequestDetail, Someone } from '../../../contract/requests/requests.ts';
 import { mayUse, type PersonActor } from '../../../domain/people/actor.ts';
 import { actionsFor } from '../../../domain/requests/actions-for.ts';
 import { canSee } from '../../../domain/requests/sight.ts';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestHome } from '../../../contract/requests-home.ts';
-import type { RequestSummary } from '../../../contract/requests.ts';
+import type { RequestHome } from '../../../contract/requests/home.ts';
+import type { RequestSummary } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';
 import { dayText, romeDayAndMinute, romeInstant } from '../../../domain/calendar/rome-time.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestListQuery, RequestPage } from '../../../contract/requests.ts';
+import type { RequestListQuery, RequestPage } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { dayOfText, romeInstant } from '../../../domain/calendar/rome-time.ts';
 import { Clock } from '../../clock.ts';

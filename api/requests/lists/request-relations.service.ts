@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestDetail, RequestEvent } from '../../../contract/requests.ts';
+import type { RequestDetail, RequestEvent } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { Database } from '../../database/database.ts';
 import { readHandOvers, readVariations } from '../supplier/hand-over-relations.ts';

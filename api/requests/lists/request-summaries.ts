@@ -1,4 +1,4 @@
-import type { RequestSummary } from '../../../contract/requests.ts';
+import type { RequestSummary } from '../../../contract/requests/requests.ts';
 
 /** The columns of a summary, over `request r` with the joins of {@link SUMMARY_JOINS}. $1 is now. */
 export const SUMMARY_COLUMNS = `

@@ -8,9 +8,9 @@ import {
   CreateRequest,
   EditRequest,
   NoteBody,
-} from '../../../contract/requests-actions.ts';
-import { RequestHome } from '../../../contract/requests-home.ts';
-import { RequestDetail, RequestListQuery, RequestPage } from '../../../contract/requests.ts';
+} from '../../../contract/requests/actions.ts';
+import { RequestHome } from '../../../contract/requests/home.ts';
+import { RequestDetail, RequestListQuery, RequestPage } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';
 import { Answers } from '../../http/answers.ts';

@@ -1,6 +1,6 @@
-import type { HandOver, UploadedReceipt } from '../../../contract/hand-overs.ts';
-import type { PecAuthoritiesAdded } from '../../../contract/pec-account.ts';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import type { HandOver, UploadedReceipt } from '../../../contract/requests/hand-overs.ts';
+import type { PecAuthoritiesAdded } from '../../../contract/pec/account.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { decodedBody, readMime, walkParts } from '../../pec/mime.ts';
 import {
   makeAuthority,

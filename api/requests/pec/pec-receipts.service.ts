@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { UploadedReceipt } from '../../../contract/hand-overs.ts';
+import type { UploadedReceipt } from '../../../contract/requests/hand-overs.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { afterReceipt, bareMessageId, verdictOf, type ReceiptVerdict } from '../../../domain/pec/dispatch.ts';
 import { AuditService } from '../../audit/audit.service.ts';

@@ -1,4 +1,4 @@
-import type { HandOver, PecDispatch, PecReceipt, Variation } from '../../../contract/hand-overs.ts';
+import type { HandOver, PecDispatch, PecReceipt, Variation } from '../../../contract/requests/hand-overs.ts';
 import type { ReceiptVerdict } from '../../../domain/pec/dispatch.ts';
 import type { Tx } from '../../database/database.ts';
 

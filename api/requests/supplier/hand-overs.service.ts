@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { HandOverRequest } from '../../../contract/requests-actions.ts';
+import type { HandOverRequest } from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { decide } from '../../../domain/requests/decide.ts';
-import type { Protocol } from '../../../contract/hand-overs.ts';
+import type { Protocol } from '../../../contract/requests/hand-overs.ts';
 import { italianDay, italianMoment } from '../../../domain/calendar/italian-moment.ts';
 import { dayOfText } from '../../../domain/calendar/rome-time.ts';
 import { addWorkingMinutes, workingMinutesBetween } from '../../../domain/calendar/working-time.ts';

@@ -8,9 +8,9 @@ import {
   SetProtocol,
   SettleDispatch,
   UploadedReceipt,
-} from '../../../contract/hand-overs.ts';
+} from '../../../contract/requests/hand-overs.ts';
 import { Id } from '../../../contract/lists.ts';
-import { RequestDetail } from '../../../contract/requests.ts';
+import { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, Needs } from '../../access/decorators.ts';
 import { Answers, TakesFile } from '../../http/answers.ts';

@@ -1,5 +1,5 @@
-import type { RequestDetail } from '../../../contract/requests.ts';
-import type { SupplierPage } from '../../../contract/suppliers.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
+import type { SupplierPage } from '../../../contract/requests/suppliers.ts';
 import { startTestApplication, type TestApplication } from '../../testing/application.ts';
 import type { TestPerson } from '../../testing/people.ts';
 import { RequestsChecker } from '../lifecycle/requests-checker.ts';

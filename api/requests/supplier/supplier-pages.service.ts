@@ -6,7 +6,7 @@ import type {
   ReportExecution,
   SupplierPage,
   TakeCharge,
-} from '../../../contract/suppliers.ts';
+} from '../../../contract/requests/suppliers.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
 import { decide } from '../../../domain/requests/decide.ts';

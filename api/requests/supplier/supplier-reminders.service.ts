@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { REQUEST_RULES } from '../../../contract/requests-settings.ts';
+import { REQUEST_RULES } from '../../../contract/requests/settings.ts';
 import { italianMoment } from '../../../domain/calendar/italian-moment.ts';
 import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';
 import { Clock } from '../../clock.ts';

@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../contract/requests.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { startTestApplication, type TestApplication } from '../../testing/application.ts';
 import { RequestsChecker } from '../lifecycle/requests-checker.ts';
 import { addSupplier, file, mailedToken, post } from '../testing/requests.ts';

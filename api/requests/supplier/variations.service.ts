@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AcceptVariation, RefuseVariation } from '../../../contract/hand-overs.ts';
-import type { ProposeVariation } from '../../../contract/suppliers.ts';
+import type { AcceptVariation, RefuseVariation } from '../../../contract/requests/hand-overs.ts';
+import type { ProposeVariation } from '../../../contract/requests/suppliers.ts';
 import type { Actor, PersonActor } from '../../../domain/people/actor.ts';
 import type { Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import type { Database } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
 import { announce } from '../../../api/live/live.ts';
-import { DNSBL_SETTINGS } from '../../../contract/dnsbl-settings.ts';
+import { DNSBL_SETTINGS } from '../../../contract/dnsbl/settings.ts';
 import { DEMONSTRATION_SYSLOG } from '../seed/blacklist-channels.ts';
 
 export interface SyslogCatcher {

@@ -1,4 +1,4 @@
-import { DNSBL_SETTINGS } from '../../../contract/dnsbl-settings.ts';
+import { DNSBL_SETTINGS } from '../../../contract/dnsbl/settings.ts';
 import type { Tx } from '../../../api/database/database.ts';
 import type { SettingsService } from '../../../api/settings/settings.service.ts';
 import { DOMAIN } from './office.ts';

@@ -2,7 +2,7 @@ import type { MonitoredZone } from '../../../api/dnsbl/monitored-zone.ts';
 import { writeProof } from '../../../api/dnsbl/proof-text.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import type { Tx } from '../../../api/database/database.ts';
-import type { DnsblProofEntry } from '../../../contract/dnsbl.ts';
+import type { DnsblProofEntry } from '../../../contract/dnsbl/dnsbl.ts';
 import { RFC_5782_TESTS } from '../../../domain/dnsbl/zone.ts';
 import type { DemonstrationList } from '../dns/demonstration-dns.ts';
 import { demonstrationLists } from '../dns/demonstration-lists.ts';

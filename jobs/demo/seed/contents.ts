@@ -1,5 +1,5 @@
-import { FirewallRequestContent } from '../../../contract/firewall-request.ts';
-import { MailboxRequestContent } from '../../../contract/mailboxes.ts';
+import { FirewallRequestContent } from '../../../contract/firewall/request.ts';
+import { MailboxRequestContent } from '../../../contract/mailboxes/mailboxes.ts';
 import { firewallRequestSentence } from '../../../api/firewall/requests/request-sentence.ts';
 import { mailboxRequestSentence } from '../../../api/mailboxes/mailbox-request-sentence.ts';
 import { RequestKinds } from '../../../api/requests/kinds/request-kinds.ts';

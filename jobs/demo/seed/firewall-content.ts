@@ -1,4 +1,4 @@
-import type { FirewallFlow } from '../../../contract/firewall-flow.ts';
+import type { FirewallFlow } from '../../../contract/firewall/flow.ts';
 import { dayBefore } from './days.ts';
 import type { ScriptWorld } from './request-script.ts';
 

@@ -6,7 +6,7 @@ import type { LoadedPolicy } from '../../../api/firewall/register/loaded-policy.
 import type { RuleRow } from '../../../api/firewall/register/rule-row.ts';
 import { wordsOfRule } from '../../../api/firewall/register/rule-words.ts';
 import type { SettingsService } from '../../../api/settings/settings.service.ts';
-import { FIREWALL_PROBE } from '../../../contract/firewall-probes.ts';
+import { FIREWALL_PROBE } from '../../../contract/firewall/probes.ts';
 import type { ReviewVerdict } from '../../../domain/mailboxes/review.ts';
 import { dayBefore } from './days.ts';
 import { EXPORTED, seedExports } from './firewall-exports.ts';

@@ -1,8 +1,8 @@
-import type { FirewallRiskRules } from '../../../contract/firewall-settings.ts';
+import type { FirewallRiskRules } from '../../../contract/firewall/settings.ts';
 import type { Tx } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
 import type { FirewallPreviewService } from '../../../api/firewall/requests/firewall-preview.service.ts';
-import { FirewallRequestContent } from '../../../contract/firewall-request.ts';
+import { FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { dayBefore } from './days.ts';
 import { seedFirewallNames } from './firewall-names.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
-import { CreateMailbox } from '../../../contract/mailbox-fields.ts';
+import { CreateMailbox } from '../../../contract/mailboxes/fields.ts';
 import { columnOf, dayBefore } from './days.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { seedIpaExtract } from './ipa-extract.ts';

@@ -1,5 +1,5 @@
 import type { ServiceCode } from '../../../domain/procedures/services.ts';
-import type { INTERVENTIONS } from '../../../contract/requests-actions.ts';
+import type { INTERVENTIONS } from '../../../contract/requests/actions.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
 import type { Channel, Priority } from '../../../domain/requests/states.ts';
 import type { SectorCode, SupplierKey, Username } from './office.ts';

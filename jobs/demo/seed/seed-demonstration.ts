@@ -3,18 +3,18 @@ import { hashPassword, makePassword } from '../../../api/access/passwords.ts';
 import { Clock } from '../../../api/clock.ts';
 import type { Database, Tx } from '../../../api/database/database.ts';
 import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
-import { CoverageService } from '../../../api/endpoints/coverage.service.ts';
-import { EndpointFindingsService } from '../../../api/endpoints/endpoint-findings.service.ts';
+import { CoverageService } from '../../../api/workstations/coverage.service.ts';
+import { WorkstationFindingsService } from '../../../api/workstations/workstation-findings.service.ts';
 import { FirewallAnalysisPool } from '../../../api/firewall/analysis/firewall-analysis-pool.ts';
 import { FirewallPolicyService } from '../../../api/firewall/register/firewall-policy.service.ts';
 import { FirewallPreviewService } from '../../../api/firewall/requests/firewall-preview.service.ts';
 import { OpenFlowsService } from '../../../api/firewall/requests/open-flows.service.ts';
 import { MailboxFindingsService } from '../../../api/mailboxes/mailbox-findings.service.ts';
 import { SettingsService } from '../../../api/settings/settings.service.ts';
-import { FIREWALL_OFFICE, FIREWALL_RISK_RULES } from '../../../contract/firewall-settings.ts';
+import { FIREWALL_OFFICE, FIREWALL_RISK_RULES } from '../../../contract/firewall/settings.ts';
 import { INCIDENT_RULES } from '../../../contract/incidents.ts';
 import { OFFICE } from '../../../contract/office.ts';
-import { MAILBOX_RULES } from '../../../contract/records-settings.ts';
+import { MAILBOX_RULES } from '../../../contract/records/rules.ts';
 import type { NewAccount } from '../../first-start.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { demonstrationZones } from '../dns/demonstration-lists.ts';
@@ -142,9 +142,10 @@ async function write(
   });
   await settings.write(tx, SYSTEM, MAILBOX_RULES, { ...MAILBOX_RULES.fallback, ownDomains: [DOMAIN] });
   await new MailboxFindingsService(settings, clock).refresh(tx, null);
-  await new EndpointFindingsService(settings, clock).refresh(tx, null);
+  await new WorkstationFindingsService(settings, clock).refresh(tx, null);
   await new CoverageService(database, settings, clock).recordToday(tx);
-  await tx.query(`INSERT INTO record_check (name, checked_at) VALUES ('mailboxes', $1), ('endpoints', $1)`, [
-    now,
-  ]);
+  await tx.query(
+    `INSERT INTO record_check (name, checked_at) VALUES ('mailboxes', $1), ('workstations', $1)`,
+    [now],
+  );
 }

@@ -5,7 +5,7 @@ import {
   DEFAULT_PROTECTION_RULES,
   protectionState,
   type ProtectionState,
-} from '../../../domain/endpoints/protection.ts';
+} from '../../../domain/workstations/protection.ts';
 import { bulkInsert } from '../../../api/database/bulk-insert.ts';
 import { dayBefore } from './days.ts';
 import { inventEmployees } from './names.ts';

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../../api/clock.ts';
 import { MailHealthService } from '../../../api/dnsbl/mail-health.service.ts';
 import { QueueService } from '../../../api/queue/queue.service.ts';
-import { DNSBL_MAIL_CRON } from '../../../contract/dnsbl-mail.ts';
+import { DNSBL_MAIL_CRON } from '../../../contract/dnsbl/mail.ts';
 import { SchedulesService } from '../../schedules/schedules.service.ts';
 import type { DnsResolver } from '../dns/resolver.ts';
 import { DnsblResolvers } from '../dnsbl-resolvers.ts';

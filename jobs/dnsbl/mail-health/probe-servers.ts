@@ -1,5 +1,5 @@
 import type { MailTarget } from '../../../api/dnsbl/mail-health.service.ts';
-import type { DnsblMailProbes } from '../../../contract/dnsbl-mail.ts';
+import type { DnsblMailProbes } from '../../../contract/dnsbl/mail.ts';
 import { judgeCertificate, judgeRelay, type MailFinding } from '../../../domain/dnsbl/mail-health.ts';
 import type { Lookup } from './check-mail.ts';
 import { SmtpTalk, webCertificate } from './smtp-talk.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
-import type { DnsblResolverFinding } from '../../../contract/dnsbl-sweeps.ts';
+import type { DnsblResolverFinding } from '../../../contract/dnsbl/sweeps.ts';
 import type { DnsResolver } from '../dns/resolver.ts';
 
 /** Networks of resolvers that serve everybody: the big lists refuse them. */

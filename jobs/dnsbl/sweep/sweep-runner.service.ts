@@ -12,7 +12,7 @@ import {
 } from '../../../api/dnsbl/running-sweep.ts';
 import { SweepStore, SweepLost } from '../../../api/dnsbl/sweep-store.ts';
 import { ZonesService } from '../../../api/dnsbl/zones.service.ts';
-import type { DnsblResolverFinding } from '../../../contract/dnsbl-sweeps.ts';
+import type { DnsblResolverFinding } from '../../../contract/dnsbl/sweeps.ts';
 import { Clock } from '../../../api/clock.ts';
 import { newId } from '../../../api/database/ids.ts';
 import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';

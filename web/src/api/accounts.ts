@@ -17,7 +17,7 @@ import {
   Sector,
   type UpdatePerson,
   type UpdateSector,
-} from '../../../contract/people.ts';
+} from '../../../contract/people/people.ts';
 import { get, send, type Query } from './client.ts';
 
 /** Keys begin with the live topic `people`. */

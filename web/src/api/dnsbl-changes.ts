@@ -3,19 +3,19 @@ import {
   CreatedDnsblTargets,
   type ChangeDnsblTarget,
   type CreateDnsblTargets,
-} from '../../../contract/dnsbl.ts';
+} from '../../../contract/dnsbl/dnsbl.ts';
 import {
   DnsblCaseDetail,
   type DnsblCaseStep,
   type DnsblChecklistMark,
-} from '../../../contract/dnsbl-cases.ts';
-import type { DnsblSettings } from '../../../contract/dnsbl-settings.ts';
-import { DnsblSweep, type StartDnsblSweep } from '../../../contract/dnsbl-sweeps.ts';
+} from '../../../contract/dnsbl/cases.ts';
+import type { DnsblSettings } from '../../../contract/dnsbl/settings.ts';
+import { DnsblSweep, type StartDnsblSweep } from '../../../contract/dnsbl/sweeps.ts';
 import {
   type ChangeDnsblZone,
   CreatedDnsblZone,
   type CreateDnsblZone,
-} from '../../../contract/dnsbl-zones.ts';
+} from '../../../contract/dnsbl/zones.ts';
 import type { ChecklistItem } from '../../../domain/dnsbl/delisting-case.ts';
 import { notify } from '../ui/notify.ts';
 import { order, send } from './client.ts';

@@ -4,7 +4,7 @@ import {
   DnsblMailHistory,
   DnsblMailProbes,
   type StartDnsblMailCheck,
-} from '../../../contract/dnsbl-mail.ts';
+} from '../../../contract/dnsbl/mail.ts';
 import { get, order } from './client.ts';
 
 /** Keys begin with the live topic `dnsbl-mail-health`: outcomes appear while the checks go on. */

@@ -12,9 +12,9 @@ import {
   DnsblTargetDetail,
   DnsblTargetPage,
   DnsblTimeline,
-} from '../../../contract/dnsbl.ts';
-import { DnsblCaseDetail, DnsblCasePage, DnsblDraft } from '../../../contract/dnsbl-cases.ts';
-import { DnsblSettingsPage } from '../../../contract/dnsbl-settings.ts';
+} from '../../../contract/dnsbl/dnsbl.ts';
+import { DnsblCaseDetail, DnsblCasePage, DnsblDraft } from '../../../contract/dnsbl/cases.ts';
+import { DnsblSettingsPage } from '../../../contract/dnsbl/settings.ts';
 import {
   DnsblAlertPage,
   DnsblIncident,
@@ -22,8 +22,8 @@ import {
   type DnsblSweep,
   DnsblSweepDetail,
   DnsblSweepPage,
-} from '../../../contract/dnsbl-sweeps.ts';
-import { DnsblResolverNames, DnsblZoneDetail, DnsblZonePage } from '../../../contract/dnsbl-zones.ts';
+} from '../../../contract/dnsbl/sweeps.ts';
+import { DnsblResolverNames, DnsblZoneDetail, DnsblZonePage } from '../../../contract/dnsbl/zones.ts';
 import { get, type Query } from './client.ts';
 
 /** Keys begin with the live topics: targets, listings, zones, sweeps, alerts, cases. */

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { FindingRequest } from '../../../contract/findings.ts';
+import { FindingRequest } from '../../../contract/records/findings.ts';
 import { send } from './client.ts';
 
 /** Opens the request that cures a finding; an intervention is begun too. */
-export function useFindingRequest(topic: 'mailboxes' | 'endpoints') {
+export function useFindingRequest(topic: 'mailboxes' | 'workstations') {
   const client = useQueryClient();
   const findings = topic === 'mailboxes' ? 'mailbox-findings' : 'workstation-findings';
   return useMutation({

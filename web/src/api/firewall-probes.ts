@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { FirewallProbeRules, FirewallProbes, type AskProbe } from '../../../contract/firewall-probes.ts';
+import { FirewallProbeRules, FirewallProbes, type AskProbe } from '../../../contract/firewall/probes.ts';
 import { get, send } from './client.ts';
 
 export const firewallProbesKey = (requestId: string) => ['firewall', 'probes', requestId] as const;

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { FirewallVerification } from '../../../contract/firewall-snapshots.ts';
+import { FirewallVerification } from '../../../contract/firewall/snapshots.ts';
 import { get, type Query } from './client.ts';
 
 /** Whether an export does what the request asked, and nothing more. Without a snapshot, the latest. */

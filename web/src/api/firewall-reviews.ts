@@ -4,7 +4,7 @@ import {
   OpenConsultations,
   RequestConsultations,
   type AnswerConsultation,
-} from '../../../contract/firewall-consultations.ts';
+} from '../../../contract/firewall/consultations.ts';
 import {
   ExpiringRules,
   FirewallTerms,
@@ -12,7 +12,7 @@ import {
   UnusedRules,
   type AskRuleRemoval,
   type AskRuleRenewal,
-} from '../../../contract/firewall-lifetimes.ts';
+} from '../../../contract/firewall/lifetimes.ts';
 import {
   FirewallCampaign,
   FirewallCampaignList,
@@ -21,7 +21,7 @@ import {
   type AnswerRuleReview,
   type CloseFirewallCampaign,
   type OpenFirewallCampaign,
-} from '../../../contract/firewall-reviews.ts';
+} from '../../../contract/firewall/reviews.ts';
 import { get, send } from './client.ts';
 
 /** Keys begin with the live topics `firewall-reviews` and `firewall`. */

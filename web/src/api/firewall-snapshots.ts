@@ -13,7 +13,7 @@ import {
   FirewallSnapshotDetail,
   FirewallSnapshotPage,
   PolicyComparison,
-} from '../../../contract/firewall-snapshots.ts';
+} from '../../../contract/firewall/snapshots.ts';
 import { get, send, type Query } from './client.ts';
 
 /** Keys begin with the live topic `firewall`. */

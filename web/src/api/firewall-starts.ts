@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { FirewallOffice, FirewallRiskRules } from '../../../contract/firewall-settings.ts';
-import { AskableRules, FlowImport, Retirement } from '../../../contract/firewall-starts.ts';
-import { FirewallTemplates } from '../../../contract/firewall-templates.ts';
+import { FirewallOffice, FirewallRiskRules } from '../../../contract/firewall/settings.ts';
+import { AskableRules, FlowImport, Retirement } from '../../../contract/firewall/starts.ts';
+import { FirewallTemplates } from '../../../contract/firewall/templates.ts';
 import { get, order, send, type Query } from './client.ts';
 
 /** Rules of which one may ask a change: by words, by id, or those of a request. */

@@ -14,12 +14,12 @@ import {
   type CreateFirewallRule,
   type RemoveFirewallRule,
   type UpdateFirewallRule,
-} from '../../../contract/firewall.ts';
+} from '../../../contract/firewall/rules.ts';
 import {
   FirewallOrder,
   FirewallPreview,
   FirewallRequestAnalysis,
-} from '../../../contract/firewall-request.ts';
+} from '../../../contract/firewall/request.ts';
 import { get, order, send, type Query } from './client.ts';
 
 /** Known objects, services and zones: complete, for looking names up while one types. */

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { UploadedReceipt, type Variation } from '../../../contract/hand-overs.ts';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import { UploadedReceipt, type Variation } from '../../../contract/requests/hand-overs.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { handOverText } from '../text/hand-over.ts';
 import { textNow } from '../text/texts.ts';
 import { notify } from '../ui/notify.ts';

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { IpaComparison } from '../../../contract/mailbox-ipa.ts';
+import { IpaComparison } from '../../../contract/mailboxes/ipa.ts';
 import { get, send } from './client.ts';
 
 /** The comparison follows the records: its key begins with their live topic. */

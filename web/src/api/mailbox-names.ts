@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { MailboxPage } from '../../../contract/mailboxes.ts';
+import { MailboxPage } from '../../../contract/mailboxes/mailboxes.ts';
 import { get } from './client.ts';
 
 /** Mailboxes whose address or label begins as typed, for choosing one in a form. */

@@ -4,8 +4,8 @@ import {
   MailboxReview,
   MailboxReviewList,
   type OpenMailboxReviews,
-} from '../../../contract/mailbox-reviews.ts';
-import { PecInspection } from '../../../contract/pec.ts';
+} from '../../../contract/mailboxes/reviews.ts';
+import { PecInspection } from '../../../contract/pec/pec.ts';
 import { get, send } from './client.ts';
 
 /** Keys begin with the live topic `mailbox-reviews`. */

@@ -5,7 +5,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
-import type { CreateMailbox } from '../../../contract/mailbox-fields.ts';
+import type { CreateMailbox } from '../../../contract/mailboxes/fields.ts';
 import {
   type BulkUpdateMailboxes,
   BulkUpdated,
@@ -17,7 +17,7 @@ import {
   PecProviderList,
   type SavePecProvider,
   type UpdateMailbox,
-} from '../../../contract/mailboxes.ts';
+} from '../../../contract/mailboxes/mailboxes.ts';
 import { get, order, send, type Query } from './client.ts';
 
 /** Keys begin with the live topic `mailboxes`. */

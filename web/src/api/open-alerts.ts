@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { DnsblAlertPage } from '../../../contract/dnsbl-sweeps.ts';
-import { DnsblCasePage } from '../../../contract/dnsbl-cases.ts';
+import { DnsblAlertPage } from '../../../contract/dnsbl/sweeps.ts';
+import { DnsblCasePage } from '../../../contract/dnsbl/cases.ts';
 import { get } from './client.ts';
 
 /** The latest open alerts about blacklists, for who may read them. */

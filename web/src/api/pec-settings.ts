@@ -4,7 +4,7 @@ import {
   PecAuthoritiesAdded,
   PecAuthorityList,
   type PecAccount,
-} from '../../../contract/pec-account.ts';
+} from '../../../contract/pec/account.ts';
 import { pecSettingsText } from '../text/pec-settings.ts';
 import { textNow } from '../text/texts.ts';
 import { notify } from '../ui/notify.ts';

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { PersonPage, SectorList } from '../../../contract/people.ts';
+import { PersonPage, SectorList } from '../../../contract/people/people.ts';
 import { get, type Query } from './client.ts';
 
 /** People by role, for choices of a person. */

@@ -1,5 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type NewSheetVersion, ProcedureDetail, ProcedureList } from '../../../contract/procedures.ts';
+import {
+  type NewSheetVersion,
+  ProcedureDetail,
+  ProcedureList,
+} from '../../../contract/procedures/procedures.ts';
 import { get, send } from './client.ts';
 
 const proceduresQuery = queryOptions({

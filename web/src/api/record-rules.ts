@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { MailboxRules, ProtectionRules } from '../../../contract/records-settings.ts';
+import { MailboxRules, ProtectionRules } from '../../../contract/records/rules.ts';
 import { get, send } from './client.ts';
 
 /** Keys begin with the live topic `settings`. */

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { MeasureMap, MeasureReport } from '../../../contract/measures.ts';
-import { RequestReport } from '../../../contract/requests-reports.ts';
+import { MeasureMap, MeasureReport } from '../../../contract/procedures/measures.ts';
+import { RequestReport } from '../../../contract/requests/reports.ts';
 import { get, order, type Query } from './client.ts';
 
 export const useRequestReport = (query: Query) =>

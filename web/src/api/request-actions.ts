@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { BulkAnswer, type BulkRequest } from '../../../contract/requests-actions.ts';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import { BulkAnswer, type BulkRequest } from '../../../contract/requests/actions.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
 import { requestActionsText } from '../text/request-actions.ts';
 import { textNow } from '../text/texts.ts';
@@ -9,7 +9,7 @@ import { notify } from '../ui/notify.ts';
 import { order, send } from './client.ts';
 import { ApiProblem, isStatus, messageOf } from './problem.ts';
 
-/** Where each action of a request goes. The body is the action's own (contract/requests-actions.ts). */
+/** Where each action of a request goes. The body is the action's own (contract/requests/actions.ts). */
 const ROUTES = {
   submit: ['POST', 'submission'],
   withdraw: ['POST', 'withdrawal'],

@@ -5,8 +5,8 @@ import {
   useQuery,
   keepPreviousData,
 } from '@tanstack/react-query';
-import { RequestHome } from '../../../contract/requests-home.ts';
-import { RequestDetail, RequestPage } from '../../../contract/requests.ts';
+import { RequestHome } from '../../../contract/requests/home.ts';
+import { RequestDetail, RequestPage } from '../../../contract/requests/requests.ts';
 import { get, type Query } from './client.ts';
 
 /** Keys begin with the live topic `requests`. */

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { SavedFilter, SavedFilterList, type SaveFilter } from '../../../contract/saved-filters.ts';
+import { SavedFilter, SavedFilterList, type SaveFilter } from '../../../contract/records/saved-filters.ts';
 import type { SavedFilterListName } from '../../../domain/people/saved-filters.ts';
 import { get, order, send } from './client.ts';
 

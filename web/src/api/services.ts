@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { ServiceList } from '../../../contract/procedures.ts';
+import { ServiceList } from '../../../contract/procedures/procedures.ts';
 import { get } from './client.ts';
 
 const servicesQuery = queryOptions({

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
-import { SessionView, TotpSetup, type SignIn } from '../../../contract/session.ts';
+import { SessionView, TotpSetup, type SignIn } from '../../../contract/people/session.ts';
 import type { Permission, Role } from '../../../domain/people/roles.ts';
 import { get, order, send } from './client.ts';
 import { isStatus } from './problem.ts';

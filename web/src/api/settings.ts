@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Office } from '../../../contract/office.ts';
-import { type ServiceSettings } from '../../../contract/procedures.ts';
-import { OfficeCalendar, RequestRules } from '../../../contract/requests-settings.ts';
-import { type SupplierBody } from '../../../contract/suppliers.ts';
+import { type ServiceSettings } from '../../../contract/procedures/procedures.ts';
+import { OfficeCalendar, RequestRules } from '../../../contract/requests/settings.ts';
+import { type SupplierBody } from '../../../contract/requests/suppliers.ts';
 import type { ServiceCode } from '../../../domain/procedures/services.ts';
 import { get, order } from './client.ts';
 

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { SupplierPage } from '../../../contract/suppliers.ts';
+import { SupplierPage } from '../../../contract/requests/suppliers.ts';
 import { notify } from '../ui/notify.ts';
 import { supplierText } from '../text/supplier.ts';
 import { textNow } from '../text/texts.ts';

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { SupplierReport, SuppliersMonth } from '../../../contract/suppliers.ts';
+import { SupplierReport, SuppliersMonth } from '../../../contract/requests/suppliers.ts';
 import { get } from './client.ts';
 
 export const useSuppliersMonth = (month: string) =>

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { SupplierList } from '../../../contract/suppliers.ts';
+import { SupplierList } from '../../../contract/requests/suppliers.ts';
 import { get } from './client.ts';
 
 export const useSuppliers = () =>

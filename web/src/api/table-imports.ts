@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { ImportOutcome, ImportPreview, type ImportOptions } from '../../../contract/imports.ts';
+import { ImportOutcome, ImportPreview, type ImportOptions } from '../../../contract/records/imports.ts';
 import { send } from './client.ts';
 
 /** The registers that take tables in and out. */

@@ -1,12 +1,16 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type CreateUploadToken, NewUploadToken, UploadTokenList } from '../../../contract/upload-tokens.ts';
+import {
+  type CreateUploadToken,
+  NewUploadToken,
+  UploadTokenList,
+} from '../../../contract/workstations/upload-tokens.ts';
 import { get, order, send } from './client.ts';
 
-/** Keys begin with the live topic `endpoints`. */
+/** Keys begin with the live topic `workstations`. */
 export const useUploadTokens = (enabled: boolean) =>
   useQuery(
     queryOptions({
-      queryKey: ['endpoints', 'upload-tokens'],
+      queryKey: ['workstations', 'upload-tokens'],
       queryFn: ({ signal }) => get('/upload-tokens', UploadTokenList, { signal }),
       enabled,
     }),

@@ -16,13 +16,13 @@ import {
   WorkstationDetail,
   WorkstationHistory,
   WorkstationPage,
-} from '../../../contract/endpoints.ts';
+} from '../../../contract/workstations/workstations.ts';
 import { get, send, type Query } from './client.ts';
 
-/** Keys begin with the live topic `endpoints`. */
+/** Keys begin with the live topic `workstations`. */
 const workstationListQuery = (filters: Query) =>
   infiniteQueryOptions({
-    queryKey: ['endpoints', 'list', filters],
+    queryKey: ['workstations', 'list', filters],
     queryFn: ({ signal, pageParam }) =>
       get('/workstations', WorkstationPage, { signal, query: { limit: 50, ...filters, cursor: pageParam } }),
     initialPageParam: undefined as string | undefined,
@@ -34,7 +34,7 @@ export const useWorkstationList = (filters: Query) => useInfiniteQuery(workstati
 export const useWorkstation = (id: string) =>
   useQuery(
     queryOptions({
-      queryKey: ['endpoints', 'one', id],
+      queryKey: ['workstations', 'one', id],
       queryFn: ({ signal }) => get(`/workstations/${id}`, WorkstationDetail, { signal }),
     }),
   );
@@ -42,7 +42,7 @@ export const useWorkstation = (id: string) =>
 export const useWorkstationHistory = (id: string) =>
   useQuery(
     queryOptions({
-      queryKey: ['endpoints', 'history', id],
+      queryKey: ['workstations', 'history', id],
       queryFn: ({ signal }) => get(`/workstations/${id}/history`, WorkstationHistory, { signal }),
     }),
   );
@@ -50,7 +50,7 @@ export const useWorkstationHistory = (id: string) =>
 export const useCoverage = () =>
   useQuery(
     queryOptions({
-      queryKey: ['endpoints', 'coverage'],
+      queryKey: ['workstations', 'coverage'],
       queryFn: ({ signal }) => get('/workstations/coverage', CoverageNow, { signal }),
     }),
   );
@@ -59,7 +59,7 @@ export const useCoverage = () =>
 export const useCoverageHistory = (sectorId: string | undefined, enabled = true) =>
   useQuery(
     queryOptions({
-      queryKey: ['endpoints', 'coverage-history', sectorId ?? 'whole'],
+      queryKey: ['workstations', 'coverage-history', sectorId ?? 'whole'],
       queryFn: ({ signal }) =>
         get('/workstations/coverage/history', CoverageHistory, { signal, query: { sectorId } }),
       enabled,
@@ -69,7 +69,7 @@ export const useCoverageHistory = (sectorId: string | undefined, enabled = true)
 export const useObsoleteList = () =>
   useQuery(
     queryOptions({
-      queryKey: ['endpoints', 'obsolete'],
+      queryKey: ['workstations', 'obsolete'],
       queryFn: ({ signal }) => get('/obsolete-products', ObsoleteList, { signal }),
     }),
   );

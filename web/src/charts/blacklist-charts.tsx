@@ -1,4 +1,4 @@
-import type { DnsblHistory } from '../../../contract/dnsbl-sweeps.ts';
+import type { DnsblHistory } from '../../../contract/dnsbl/sweeps.ts';
 import { WEIGHTS } from '../../../domain/dnsbl/zone.ts';
 import { blacklistText } from '../text/blacklist.ts';
 import { chartsText } from '../text/charts.ts';

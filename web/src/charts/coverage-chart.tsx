@@ -1,4 +1,4 @@
-import type { CoverageNow } from '../../../contract/endpoints.ts';
+import type { CoverageNow } from '../../../contract/workstations/workstations.ts';
 import { useCoverageHistory } from '../api/workstations.ts';
 import { chartsText } from '../text/charts.ts';
 import { number, shortDay } from '../text/formats.ts';

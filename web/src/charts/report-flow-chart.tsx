@@ -1,4 +1,4 @@
-import type { RequestReport } from '../../../contract/requests-reports.ts';
+import type { RequestReport } from '../../../contract/requests/reports.ts';
 import { chartsText } from '../text/charts.ts';
 import { monthName, number } from '../text/formats.ts';
 import { useLanguage } from '../text/language.ts';

@@ -1,4 +1,4 @@
-import type { DnsblZoneDetail } from '../../../contract/dnsbl-zones.ts';
+import type { DnsblZoneDetail } from '../../../contract/dnsbl/zones.ts';
 import { ZONE_HEALTHS } from '../../../domain/dnsbl/zone-health.ts';
 import { blacklistText } from '../text/blacklist.ts';
 import { chartsText } from '../text/charts.ts';

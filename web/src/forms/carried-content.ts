@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../contract/requests.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 
 /** A text of the old content that the new form asks under the same name. */
 export function carriedText(moving: RequestDetail | undefined, key: string): string {

@@ -1,4 +1,4 @@
-import type { Service } from '../../../contract/procedures.ts';
+import type { Service } from '../../../contract/procedures/procedures.ts';
 
 type Note = Service['knowledgeNotes'][number];
 

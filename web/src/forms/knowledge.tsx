@@ -1,4 +1,4 @@
-import type { Service } from '../../../contract/procedures.ts';
+import type { Service } from '../../../contract/procedures/procedures.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { useText } from '../text/texts.ts';
 import { Notice } from '../ui/notice.tsx';

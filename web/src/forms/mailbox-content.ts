@@ -1,5 +1,5 @@
-import { MailboxRequestContent } from '../../../contract/mailboxes.ts';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import { MailboxRequestContent } from '../../../contract/mailboxes/mailboxes.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 
 export const MAILBOX_OPERATIONS = [
   'create',

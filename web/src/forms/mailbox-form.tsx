@@ -1,6 +1,6 @@
-import { MailboxRequestContent } from '../../../contract/mailboxes.ts';
-import type { Service } from '../../../contract/procedures.ts';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import { MailboxRequestContent } from '../../../contract/mailboxes/mailboxes.ts';
+import type { Service } from '../../../contract/procedures/procedures.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { OFFBOARDING_OUTCOMES } from '../../../domain/mailboxes/changes.ts';
 import { DELEGATE_RIGHTS, PEC_KINDS, PEO_KINDS } from '../../../domain/mailboxes/mailbox.ts';
 import { useMailboxNames } from '../api/mailbox-names.ts';

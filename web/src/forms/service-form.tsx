@@ -1,5 +1,5 @@
-import { ServiceRequestContent, type Service } from '../../../contract/procedures.ts';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import { ServiceRequestContent, type Service } from '../../../contract/procedures/procedures.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { useProcedure } from '../api/procedures.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { useText } from '../text/texts.ts';

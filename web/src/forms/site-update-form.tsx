@@ -1,5 +1,5 @@
-import { SiteUpdateContent, type Service } from '../../../contract/procedures.ts';
-import type { RequestDetail } from '../../../contract/requests.ts';
+import { SiteUpdateContent, type Service } from '../../../contract/procedures/procedures.ts';
+import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { useText } from '../text/texts.ts';
 import { RadioGroup, TextArea, TextField } from '../ui/field.tsx';

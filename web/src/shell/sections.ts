@@ -17,7 +17,7 @@ export const SECTIONS = [
   },
   { key: 'blacklist', to: paths.blacklist(), icon: 'blacklist', permission: 'dnsbl.read' },
   { key: 'mail', to: paths.mailboxes(), icon: 'mail', permission: 'mailboxes.read' },
-  { key: 'endpoints', to: paths.coverage(), icon: 'endpoints', permission: 'endpoints.read' },
+  { key: 'workstations', to: paths.coverage(), icon: 'workstations', permission: 'workstations.read' },
   { key: 'procedures', to: paths.procedures(), icon: 'procedures', permission: 'procedures.read' },
   { key: 'reports', to: paths.reports(), icon: 'reports', permission: 'reports.read' },
   // Who keeps the incidents but reads no reports has no other way to them.

@@ -1,4 +1,4 @@
-import type { RequestAttachment } from '../../../contract/requests.ts';
+import type { RequestAttachment } from '../../../contract/requests/requests.ts';
 import { fileSize } from '../text/formats.ts';
 import { requestDetailText } from '../text/request-detail.ts';
 import { useText } from '../text/texts.ts';

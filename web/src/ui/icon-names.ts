@@ -5,7 +5,7 @@ export type IconName =
   | 'firewall'
   | 'blacklist'
   | 'mail'
-  | 'endpoints'
+  | 'workstations'
   | 'procedures'
   | 'reports'
   | 'settings'

@@ -1,5 +1,5 @@
-import type { RequestDetail } from '../../../../contract/requests.ts';
-import type { FirewallRule } from '../../../../contract/firewall.ts';
+import type { RequestDetail } from '../../../../contract/requests/requests.ts';
+import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
 import { useAskableRules } from '../../api/firewall-starts.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';

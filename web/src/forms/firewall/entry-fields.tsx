@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FirewallName } from '../../../../contract/firewall.ts';
+import type { FirewallName } from '../../../../contract/firewall/rules.ts';
 import type { Resolver } from '../../../../domain/firewall/flow.ts';
 import { WELL_KNOWN_SERVICES } from '../../../../domain/firewall/well-known-services.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';

@@ -1,7 +1,7 @@
-import { FirewallRequestContent } from '../../../../contract/firewall-request.ts';
-import type { FlowPreview } from '../../../../contract/firewall-preview.ts';
-import type { Service } from '../../../../contract/procedures.ts';
-import type { RequestDetail } from '../../../../contract/requests.ts';
+import { FirewallRequestContent } from '../../../../contract/firewall/request.ts';
+import type { FlowPreview } from '../../../../contract/firewall/preview.ts';
+import type { Service } from '../../../../contract/procedures/procedures.ts';
+import type { RequestDetail } from '../../../../contract/requests/requests.ts';
 import { useFirewallNames } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';

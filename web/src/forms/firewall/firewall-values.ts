@@ -1,6 +1,6 @@
-import type { FirewallFlow } from '../../../../contract/firewall-flow.ts';
-import { FirewallRequestContent } from '../../../../contract/firewall-request.ts';
-import type { AskableRule } from '../../../../contract/firewall-starts.ts';
+import type { FirewallFlow } from '../../../../contract/firewall/flow.ts';
+import { FirewallRequestContent } from '../../../../contract/firewall/request.ts';
+import type { AskableRule } from '../../../../contract/firewall/starts.ts';
 import { splitAddresses, splitServices } from './entries.ts';
 
 /** One flow as it is typed: lists are text, so that nothing is lost while they are not yet understood. */

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { FirewallNames } from '../../../../contract/firewall.ts';
+import type { FirewallNames } from '../../../../contract/firewall/rules.ts';
 import { Resolver } from '../../../../domain/firewall/flow.ts';
 import { useMay } from '../../api/session.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';

@@ -4,7 +4,7 @@ import type {
   FlowPreview,
   RuleMention,
   TogetherPreview,
-} from '../../../../contract/firewall-preview.ts';
+} from '../../../../contract/firewall/preview.ts';
 import { paths } from '../../paths.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FlowImport } from '../../../../contract/firewall-starts.ts';
+import type { FlowImport } from '../../../../contract/firewall/starts.ts';
 import { flowTableSample, readFlowTable } from '../../api/firewall-starts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { commonText } from '../../text/common.ts';

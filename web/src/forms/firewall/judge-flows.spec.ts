@@ -1,4 +1,4 @@
-import { FirewallRiskRules } from '../../../../contract/firewall-settings.ts';
+import { FirewallRiskRules } from '../../../../contract/firewall/settings.ts';
 import { readPolicy, type RegisteredRule } from '../../../../domain/firewall/registered-policy.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../domain/firewall/risk-settings.ts';
 import { judgeFlows } from './judge-flows.ts';

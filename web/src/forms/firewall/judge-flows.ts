@@ -1,5 +1,5 @@
-import { FirewallFlow } from '../../../../contract/firewall-flow.ts';
-import type { FirewallRiskRules } from '../../../../contract/firewall-settings.ts';
+import { FirewallFlow } from '../../../../contract/firewall/flow.ts';
+import type { FirewallRiskRules } from '../../../../contract/firewall/settings.ts';
 import { judgementOf, togetherOf } from '../../../../domain/firewall/flow-judgement.ts';
 import { judgeChanges } from '../../../../domain/firewall/judge-changes.ts';
 import type { RegisteredPolicy } from '../../../../domain/firewall/registered-policy.ts';

@@ -1,4 +1,4 @@
-import type { FirewallRiskRules } from '../../../../contract/firewall-settings.ts';
+import type { FirewallRiskRules } from '../../../../contract/firewall/settings.ts';
 import type { FlowJudgement, ShownTraffic } from '../../../../domain/firewall/flow-judgement.ts';
 
 /** What the form asks of its worker. */

@@ -1,4 +1,4 @@
-import { FirewallPolicy } from '../../../../contract/firewall-policy.ts';
+import { FirewallPolicy } from '../../../../contract/firewall/policy.ts';
 import { readPolicy, type RegisteredPolicy } from '../../../../domain/firewall/registered-policy.ts';
 import { judgeFlows } from './judge-flows.ts';
 import type { JudgeAnswer, JudgeQuestion } from './judge-messages.ts';

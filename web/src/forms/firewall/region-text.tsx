@@ -1,4 +1,4 @@
-import type { PacketRegion } from '../../../../contract/firewall-preview.ts';
+import type { PacketRegion } from '../../../../contract/firewall/preview.ts';
 import { countAddresses, parseAddressList } from '../../../../domain/net/address-set.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { number } from '../../text/formats.ts';

@@ -1,5 +1,5 @@
-import type { FirewallPreview } from '../../../../contract/firewall-request.ts';
-import type { RequestDetail } from '../../../../contract/requests.ts';
+import type { FirewallPreview } from '../../../../contract/firewall/request.ts';
+import type { RequestDetail } from '../../../../contract/requests/requests.ts';
 import { useFirewallAnalysis } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';

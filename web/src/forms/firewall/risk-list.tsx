@@ -1,4 +1,4 @@
-import type { FirewallRisk } from '../../../../contract/firewall-preview.ts';
+import type { FirewallRisk } from '../../../../contract/firewall/preview.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AskableRule } from '../../../../contract/firewall-starts.ts';
+import type { AskableRule } from '../../../../contract/firewall/starts.ts';
 import { useAskableRules } from '../../api/firewall-starts.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';

@@ -4,7 +4,7 @@ import {
   CreateFirewallRule,
   UpdateFirewallRule,
   type FirewallRuleDetail,
-} from '../../../../contract/firewall.ts';
+} from '../../../../contract/firewall/rules.ts';
 import { Resolver } from '../../../../domain/firewall/flow.ts';
 import { createFirewallRule, updateFirewallRule, useFirewallNames } from '../../api/firewall.ts';
 import { useSectors } from '../../api/people.ts';

@@ -1,4 +1,4 @@
-import type { FirewallRuleDetail } from '../../../../contract/firewall.ts';
+import type { FirewallRuleDetail } from '../../../../contract/firewall/rules.ts';
 import { orNull } from '../record/typed-values.ts';
 import { splitAddresses, splitServices } from './entries.ts';
 

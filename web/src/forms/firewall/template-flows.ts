@@ -1,4 +1,4 @@
-import type { FirewallTemplate } from '../../../../contract/firewall-templates.ts';
+import type { FirewallTemplate } from '../../../../contract/firewall/templates.ts';
 import type { FirewallBeginning } from './firewall-values.ts';
 
 /** @param now from which the proposed length counts */

@@ -1,6 +1,6 @@
 import { useLocation, useSearchParams } from 'react-router';
 import { z } from 'zod';
-import type { AskableRule } from '../../../../contract/firewall-starts.ts';
+import type { AskableRule } from '../../../../contract/firewall/starts.ts';
 import { useAskableRules } from '../../api/firewall-starts.ts';
 import { useRequest } from '../../api/requests.ts';
 import { firewallStartsText } from '../../text/firewall-form-starts.ts';

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { FlowPreview, TogetherPreview } from '../../../../contract/firewall-preview.ts';
-import type { FirewallPreview } from '../../../../contract/firewall-request.ts';
+import type { FlowPreview, TogetherPreview } from '../../../../contract/firewall/preview.ts';
+import type { FirewallPreview } from '../../../../contract/firewall/request.ts';
 import { askFirewallPreview } from '../../api/firewall.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { flowContent, type FlowValues } from './firewall-values.ts';

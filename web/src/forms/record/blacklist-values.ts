@@ -1,4 +1,4 @@
-import type { DnsblChannel, DnsblSettings } from '../../../../contract/dnsbl-settings.ts';
+import type { DnsblChannel, DnsblSettings } from '../../../../contract/dnsbl/settings.ts';
 import type { Weight } from '../../../../domain/dnsbl/zone.ts';
 import { numberOrNull } from './typed-values.ts';
 

@@ -18,10 +18,10 @@ export function FindingRequestButton({
     readonly requestId: string | null;
     readonly requestCode: string | null;
   };
-  readonly topic: 'mailboxes' | 'endpoints';
+  readonly topic: 'mailboxes' | 'workstations';
 }) {
   const t = useText(mailboxesText);
-  const mayOpen = useMay()(topic === 'mailboxes' ? 'mailboxes.manage' : 'endpoints.manage');
+  const mayOpen = useMay()(topic === 'mailboxes' ? 'mailboxes.manage' : 'workstations.manage');
   const navigate = useNavigate();
   const open = useFindingRequest(topic);
   if (finding.requestId !== null)
@@ -54,7 +54,7 @@ export function FindingRequestButton({
   return (
     <span className="buttons">
       {button('request', t.openRequest)}
-      {topic === 'endpoints' && button('intervention', t.openIntervention)}
+      {topic === 'workstations' && button('intervention', t.openIntervention)}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { ImapServer } from '../../../../contract/records-settings.ts';
+import type { ImapServer } from '../../../../contract/records/rules.ts';
 import { recordRulesText } from '../../text/record-rules.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { z } from 'zod';
-import { CreateMailbox } from '../../../../contract/mailbox-fields.ts';
-import { type MailboxDetail, UpdateMailbox } from '../../../../contract/mailboxes.ts';
+import { CreateMailbox } from '../../../../contract/mailboxes/fields.ts';
+import { type MailboxDetail, UpdateMailbox } from '../../../../contract/mailboxes/mailboxes.ts';
 import {
   MAILBOX_STATES,
   PEC_KINDS,

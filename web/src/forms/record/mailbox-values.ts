@@ -1,5 +1,5 @@
-import type { MailboxDetail } from '../../../../contract/mailboxes.ts';
-import { PEC_ONLY_FIELDS } from '../../../../contract/mailbox-fields.ts';
+import type { MailboxDetail } from '../../../../contract/mailboxes/mailboxes.ts';
+import { PEC_ONLY_FIELDS } from '../../../../contract/mailboxes/fields.ts';
 import type { DelegateRight, MailService } from '../../../../domain/mailboxes/mailbox.ts';
 import {
   changedFields,

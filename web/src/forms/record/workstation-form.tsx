@@ -4,7 +4,7 @@ import {
   CreateWorkstation,
   UpdateWorkstation,
   type WorkstationDetail,
-} from '../../../../contract/endpoints.ts';
+} from '../../../../contract/workstations/workstations.ts';
 import { useSectors } from '../../api/people.ts';
 import { createWorkstation, updateWorkstation } from '../../api/workstations.ts';
 import { useText } from '../../text/texts.ts';

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { CreateDnsblZone } from '../../../../contract/dnsbl-zones.ts';
+import { CreateDnsblZone } from '../../../../contract/dnsbl/zones.ts';
 import { FAMILIES, SCOPES, WEIGHTS, type Family } from '../../../../domain/dnsbl/zone.ts';
 import { addZone, useDnsblRefresh } from '../../api/dnsbl-changes.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { DnsblAlert } from '../../../../contract/dnsbl-sweeps.ts';
+import type { DnsblAlert } from '../../../../contract/dnsbl/sweeps.ts';
 import { roadFaults } from '../../../../domain/dnsbl/alert-roads.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { useAlerts, useDnsblSettings } from '../../api/dnsbl.ts';

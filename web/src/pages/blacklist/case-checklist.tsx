@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DnsblCaseDetail } from '../../../../contract/dnsbl-cases.ts';
+import type { DnsblCaseDetail } from '../../../../contract/dnsbl/cases.ts';
 import { markChecklist, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { useMay } from '../../api/session.ts';
 import { delistingText } from '../../text/delisting.ts';

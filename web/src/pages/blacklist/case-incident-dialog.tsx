@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { DnsblCaseDetail } from '../../../../contract/dnsbl-cases.ts';
+import type { DnsblCaseDetail } from '../../../../contract/dnsbl/cases.ts';
 import { tellIncident, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { useIncidents } from '../../api/incidents.ts';
 import { paths } from '../../paths.ts';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { DnsblCaseDetail } from '../../../../contract/dnsbl-cases.ts';
+import type { DnsblCaseDetail } from '../../../../contract/dnsbl/cases.ts';
 import { CHECKLIST } from '../../../../domain/dnsbl/delisting-case.ts';
 import { useMailHealth } from '../../api/dnsbl-mail.ts';
 import { paths } from '../../paths.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { DnsblCaseDetail } from '../../../../contract/dnsbl-cases.ts';
+import type { DnsblCaseDetail } from '../../../../contract/dnsbl/cases.ts';
 import { CASE_ACTIONS } from '../../../../domain/dnsbl/delisting-case.ts';
 import { useCase } from '../../api/dnsbl.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';

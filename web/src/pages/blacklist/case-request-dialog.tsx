@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DnsblCaseDetail } from '../../../../contract/dnsbl-cases.ts';
+import type { DnsblCaseDetail } from '../../../../contract/dnsbl/cases.ts';
 import { useDraft } from '../../api/dnsbl.ts';
 import { stepCase, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { blacklistText } from '../../text/blacklist.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DnsblCaseAction, DnsblCaseDetail } from '../../../../contract/dnsbl-cases.ts';
+import type { DnsblCaseAction, DnsblCaseDetail } from '../../../../contract/dnsbl/cases.ts';
 import { stepCase, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { usePeople } from '../../api/people.ts';
 import { commonText } from '../../text/common.ts';

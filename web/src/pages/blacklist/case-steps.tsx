@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DnsblCaseAction, DnsblCaseDetail } from '../../../../contract/dnsbl-cases.ts';
+import type { DnsblCaseAction, DnsblCaseDetail } from '../../../../contract/dnsbl/cases.ts';
 import { CASE_TRANSITIONS } from '../../../../domain/dnsbl/delisting-case.ts';
 import { delistingText } from '../../text/delisting.ts';
 import { useText } from '../../text/texts.ts';

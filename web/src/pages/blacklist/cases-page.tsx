@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import type { DnsblCaseSummary } from '../../../../contract/dnsbl-cases.ts';
+import type { DnsblCaseSummary } from '../../../../contract/dnsbl/cases.ts';
 import { CASE_STATES } from '../../../../domain/dnsbl/delisting-case.ts';
 import { useCases } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';

@@ -1,4 +1,4 @@
-import type { DnsblCell, DnsblMatrixZone } from '../../../../contract/dnsbl.ts';
+import type { DnsblCell, DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { Age } from '../../ui/time.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DnsblCodeRule } from '../../../../contract/dnsbl-zones.ts';
+import type { DnsblCodeRule } from '../../../../contract/dnsbl/zones.ts';
 import type { ZoneAnswer } from '../../../../domain/dnsbl/answer.ts';
 import { interpretAnswer, type CodeTable } from '../../../../domain/dnsbl/interpret-answer.ts';
 import { linesOf } from '../../forms/record/typed-values.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { DnsblListing } from '../../../../contract/dnsbl.ts';
+import type { DnsblListing } from '../../../../contract/dnsbl/dnsbl.ts';
 import { useListings } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';

@@ -1,4 +1,4 @@
-import type { DnsblMailHealth } from '../../../../contract/dnsbl-mail.ts';
+import type { DnsblMailHealth } from '../../../../contract/dnsbl/mail.ts';
 import { mailHealthText } from '../../text/mail-health.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { DnsblMailHealth } from '../../../../contract/dnsbl-mail.ts';
+import type { DnsblMailHealth } from '../../../../contract/dnsbl/mail.ts';
 import { startMailCheck, useMailHealth, useMailHealthHistory } from '../../api/dnsbl-mail.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { DnsblMailProbes } from '../../../../contract/dnsbl-mail.ts';
+import { DnsblMailProbes } from '../../../../contract/dnsbl/mail.ts';
 import { allowMailProbes, useMailProbes } from '../../api/dnsbl-mail.ts';
 import { useMay } from '../../api/session.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';

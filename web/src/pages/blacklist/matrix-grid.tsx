@@ -1,6 +1,6 @@
 import { memo, useCallback, useId, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
-import type { DnsblMatrixZone } from '../../../../contract/dnsbl.ts';
+import type { DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';

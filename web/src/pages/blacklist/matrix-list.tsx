@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { DnsblMatrixZone } from '../../../../contract/dnsbl.ts';
+import type { DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';

@@ -1,4 +1,4 @@
-import type { DnsblCell, DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl.ts';
+import type { DnsblCell, DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
 import { countCells, rowsOf, stepIn, weightBands } from './matrix-model.ts';
 
 const cell = (verdict: DnsblCell['verdict'], state: DnsblCell['state'] = 'absent'): DnsblCell => ({

@@ -1,4 +1,4 @@
-import type { DnsblCell, DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl.ts';
+import type { DnsblCell, DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
 
 export type MatrixTarget = DnsblMatrix['groups'][number]['rows'][number]['target'];
 

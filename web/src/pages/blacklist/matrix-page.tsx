@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import type { DnsblMatrixZone } from '../../../../contract/dnsbl.ts';
+import type { DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
 import { useDnsblMatrix } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
-import type { DnsblSweepDetail } from '../../../../contract/dnsbl-sweeps.ts';
+import type { DnsblSweepDetail } from '../../../../contract/dnsbl/sweeps.ts';
 import { VERDICTS } from '../../../../domain/dnsbl/verdict.ts';
 import { useSweep } from '../../api/dnsbl.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';

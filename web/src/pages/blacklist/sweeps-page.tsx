@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { DnsblSweep } from '../../../../contract/dnsbl-sweeps.ts';
+import type { DnsblSweep } from '../../../../contract/dnsbl/sweeps.ts';
 import { useSweeps } from '../../api/dnsbl.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';

@@ -1,4 +1,4 @@
-import { ChangeDnsblTarget, CreateDnsblTargets, type DnsblTarget } from '../../../../contract/dnsbl.ts';
+import { ChangeDnsblTarget, CreateDnsblTargets, type DnsblTarget } from '../../../../contract/dnsbl/dnsbl.ts';
 import { addTargets, changeTarget, useDnsblRefresh } from '../../api/dnsbl-changes.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { DnsblTargetDetail } from '../../../../contract/dnsbl.ts';
+import type { DnsblTargetDetail } from '../../../../contract/dnsbl/dnsbl.ts';
 import { useCases, useListings } from '../../api/dnsbl.ts';
 import { useMailHealth } from '../../api/dnsbl-mail.ts';
 import { paths } from '../../paths.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { DnsblTargetDetail } from '../../../../contract/dnsbl.ts';
+import type { DnsblTargetDetail } from '../../../../contract/dnsbl/dnsbl.ts';
 import { useTarget } from '../../api/dnsbl.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

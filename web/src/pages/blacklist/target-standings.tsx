@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { DnsblTargetDetail } from '../../../../contract/dnsbl.ts';
+import type { DnsblTargetDetail } from '../../../../contract/dnsbl/dnsbl.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';

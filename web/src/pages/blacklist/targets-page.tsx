@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { DnsblTarget } from '../../../../contract/dnsbl.ts';
+import type { DnsblTarget } from '../../../../contract/dnsbl/dnsbl.ts';
 import { useTargets } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';

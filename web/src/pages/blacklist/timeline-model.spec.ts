@@ -1,4 +1,4 @@
-import type { DnsblTimeline } from '../../../../contract/dnsbl.ts';
+import type { DnsblTimeline } from '../../../../contract/dnsbl/dnsbl.ts';
 import { foldVerdicts } from './timeline-model.ts';
 
 type Entry = DnsblTimeline['items'][number];

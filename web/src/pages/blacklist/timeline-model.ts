@@ -1,4 +1,4 @@
-import type { DnsblTimeline } from '../../../../contract/dnsbl.ts';
+import type { DnsblTimeline } from '../../../../contract/dnsbl/dnsbl.ts';
 
 type Entry = DnsblTimeline['items'][number];
 export type FoldedEntry = Entry & { readonly zones: readonly string[] };

@@ -1,4 +1,4 @@
-import type { DnsblCell, DnsblVerdict, DnsblZoneHealth } from '../../../../contract/dnsbl.ts';
+import type { DnsblCell, DnsblVerdict, DnsblZoneHealth } from '../../../../contract/dnsbl/dnsbl.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import './verdict.scss';

@@ -1,4 +1,4 @@
-import type { DnsblWayOut } from '../../../../contract/dnsbl-zones.ts';
+import type { DnsblWayOut } from '../../../../contract/dnsbl/zones.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DnsblZoneDetail } from '../../../../contract/dnsbl-zones.ts';
+import type { DnsblZoneDetail } from '../../../../contract/dnsbl/zones.ts';
 import { blacklistCodesText } from '../../text/blacklist-codes.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';

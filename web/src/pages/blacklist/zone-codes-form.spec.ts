@@ -1,4 +1,4 @@
-import type { DnsblZoneChoices } from '../../../../contract/dnsbl-zones.ts';
+import type { DnsblZoneChoices } from '../../../../contract/dnsbl/zones.ts';
 import { codesBody, codesValues, newRule, readPattern, rulesOf } from './zone-codes-form.ts';
 
 const choices: DnsblZoneChoices = {

@@ -1,4 +1,4 @@
-import type { ChangeDnsblZone, DnsblCodeRule, DnsblZoneChoices } from '../../../../contract/dnsbl-zones.ts';
+import type { ChangeDnsblZone, DnsblCodeRule, DnsblZoneChoices } from '../../../../contract/dnsbl/zones.ts';
 import { CODE_VERDICTS, parseCodePattern } from '../../../../domain/dnsbl/code-rules.ts';
 import { APPLICANTS, CHANNELS, type Applicant, type Channel } from '../../../../domain/dnsbl/zone.ts';
 import { linesOf, numberOrNull, orNull, typed, typedLines } from '../../forms/record/typed-values.ts';

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { ChangeDnsblZone, type DnsblZoneDetail, type ZoneChoice } from '../../../../contract/dnsbl-zones.ts';
+import { ChangeDnsblZone, type DnsblZoneDetail, type ZoneChoice } from '../../../../contract/dnsbl/zones.ts';
 import { useZone } from '../../api/dnsbl.ts';
 import { changeZone, useDnsblRefresh } from '../../api/dnsbl-changes.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { DnsblCodeRule, DnsblZoneDetail } from '../../../../contract/dnsbl-zones.ts';
+import type { DnsblCodeRule, DnsblZoneDetail } from '../../../../contract/dnsbl/zones.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { Empty } from '../../ui/states.tsx';

@@ -1,4 +1,4 @@
-import type { DnsblZoneDetail, DnsblZoneEdit } from '../../../../contract/dnsbl-zones.ts';
+import type { DnsblZoneDetail, DnsblZoneEdit } from '../../../../contract/dnsbl/zones.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { blacklistCodesText } from '../../text/blacklist-codes.ts';
 import { commonText } from '../../text/common.ts';

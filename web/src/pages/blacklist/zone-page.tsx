@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { DnsblZoneDetail } from '../../../../contract/dnsbl-zones.ts';
+import type { DnsblZoneDetail } from '../../../../contract/dnsbl/zones.ts';
 import { VERDICTS } from '../../../../domain/dnsbl/verdict.ts';
 import { useListings, useZone } from '../../api/dnsbl.ts';
 import { changeZone, useDnsblChange } from '../../api/dnsbl-changes.ts';

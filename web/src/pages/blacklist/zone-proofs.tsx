@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { DnsblProofEntries, DnsblProofEntry } from '../../../../contract/dnsbl.ts';
-import type { DnsblZoneProof } from '../../../../contract/dnsbl-zones.ts';
+import type { DnsblProofEntries, DnsblProofEntry } from '../../../../contract/dnsbl/dnsbl.ts';
+import type { DnsblZoneProof } from '../../../../contract/dnsbl/zones.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';

@@ -1,4 +1,4 @@
-import { ChangeDnsblZone, type DnsblZoneDetail } from '../../../../contract/dnsbl-zones.ts';
+import { ChangeDnsblZone, type DnsblZoneDetail } from '../../../../contract/dnsbl/zones.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { changeZone, useDnsblRefresh } from '../../api/dnsbl-changes.ts';
 import { isStatus } from '../../api/problem.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import type { DnsblZoneSummary } from '../../../../contract/dnsbl-zones.ts';
+import type { DnsblZoneSummary } from '../../../../contract/dnsbl/zones.ts';
 import { ZONE_STATUSES } from '../../../../domain/dnsbl/zone.ts';
 import { useZones } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';

@@ -1,4 +1,4 @@
-import type { FirewallAnalysis } from '../../../../contract/firewall.ts';
+import type { FirewallAnalysis } from '../../../../contract/firewall/rules.ts';
 import { firewallTrafficText } from '../../text/firewall-traffic.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FirewallAnalysis } from '../../../../contract/firewall.ts';
+import type { FirewallAnalysis } from '../../../../contract/firewall/rules.ts';
 import { useRegisterAnalysis } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { number } from '../../text/formats.ts';

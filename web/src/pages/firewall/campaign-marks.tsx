@@ -1,4 +1,4 @@
-import type { FirewallCampaign, FirewallReviewSummary } from '../../../../contract/firewall-reviews.ts';
+import type { FirewallCampaign, FirewallReviewSummary } from '../../../../contract/firewall/reviews.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';

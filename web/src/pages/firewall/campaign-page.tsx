@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { FirewallCampaign, FirewallReviewSummary } from '../../../../contract/firewall-reviews.ts';
+import type { FirewallCampaign, FirewallReviewSummary } from '../../../../contract/firewall/reviews.ts';
 import { remindFirewallCampaign, useFirewallCampaign } from '../../api/firewall-reviews.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

@@ -1,4 +1,4 @@
-import type { ChangedTraffic, PacketExample, PacketRegion } from '../../../../contract/firewall-preview.ts';
+import type { ChangedTraffic, PacketExample, PacketRegion } from '../../../../contract/firewall/preview.ts';
 import { RegionText } from '../../forms/firewall/region-text.tsx';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number } from '../../text/formats.ts';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CloseFirewallCampaign, type FirewallCampaign } from '../../../../contract/firewall-reviews.ts';
+import { CloseFirewallCampaign, type FirewallCampaign } from '../../../../contract/firewall/reviews.ts';
 import { closeFirewallCampaign } from '../../api/firewall-reviews.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { FirewallSnapshot, PolicyComparison } from '../../../../contract/firewall-snapshots.ts';
+import type { FirewallSnapshot, PolicyComparison } from '../../../../contract/firewall/snapshots.ts';
 import { useComparison, useSnapshots } from '../../api/firewall-snapshots.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';

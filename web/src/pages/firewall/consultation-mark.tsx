@@ -1,4 +1,4 @@
-import type { FirewallConsultation } from '../../../../contract/firewall-consultations.ts';
+import type { FirewallConsultation } from '../../../../contract/firewall/consultations.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { useText } from '../../text/texts.ts';
 import { Mark } from '../../ui/mark.tsx';

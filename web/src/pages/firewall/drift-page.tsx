@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { FirewallDrift } from '../../../../contract/firewall-snapshots.ts';
+import type { FirewallDrift } from '../../../../contract/firewall/snapshots.ts';
 import { useDrift, useSnapshots } from '../../api/firewall-snapshots.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';

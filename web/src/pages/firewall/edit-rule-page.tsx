@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { FirewallRuleDetail } from '../../../../contract/firewall.ts';
+import type { FirewallRuleDetail } from '../../../../contract/firewall/rules.ts';
 import { useFirewallRule } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { RuleForm } from '../../forms/firewall/rule-form.tsx';

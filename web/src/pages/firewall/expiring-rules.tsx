@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import type { ExpiringRules } from '../../../../contract/firewall-lifetimes.ts';
+import type { ExpiringRules } from '../../../../contract/firewall/lifetimes.ts';
 import { useReader } from '../../api/reader.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { FirewallTerms } from '../../../../contract/firewall-lifetimes.ts';
+import type { FirewallTerms } from '../../../../contract/firewall/lifetimes.ts';
 import { useExpiringRules, useUnusedRules } from '../../api/firewall-reviews.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

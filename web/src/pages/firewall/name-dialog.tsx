@@ -4,7 +4,7 @@ import {
   WriteFirewallObject,
   WriteFirewallService,
   type FirewallName,
-} from '../../../../contract/firewall.ts';
+} from '../../../../contract/firewall/rules.ts';
 import { Resolver } from '../../../../domain/firewall/flow.ts';
 import { saveFirewallName, useFirewallNames } from '../../api/firewall.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';

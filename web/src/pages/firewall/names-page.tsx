@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { FirewallName } from '../../../../contract/firewall.ts';
+import type { FirewallName } from '../../../../contract/firewall/rules.ts';
 import { removeFirewallName, useFirewallNames } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

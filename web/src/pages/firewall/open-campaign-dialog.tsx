@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { OpenFirewallCampaign } from '../../../../contract/firewall-reviews.ts';
+import { OpenFirewallCampaign } from '../../../../contract/firewall/reviews.ts';
 import { openFirewallCampaign } from '../../api/firewall-reviews.ts';
 import { useSectors } from '../../api/people.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import type { AnswerConsultation, OpenConsultations } from '../../../../contract/firewall-consultations.ts';
+import type { AnswerConsultation, OpenConsultations } from '../../../../contract/firewall/consultations.ts';
 import { answerConsultation } from '../../api/firewall-reviews.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useReader } from '../../api/reader.ts';

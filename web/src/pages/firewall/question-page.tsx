@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import type { TrafficAnswer } from '../../../../contract/firewall.ts';
+import type { TrafficAnswer } from '../../../../contract/firewall/rules.ts';
 import { useFirewallNames, useTrafficAnswer } from '../../api/firewall.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { AskRuleRemoval } from '../../../../contract/firewall-lifetimes.ts';
+import type { AskRuleRemoval } from '../../../../contract/firewall/lifetimes.ts';
 import { askRuleRemoval } from '../../api/firewall-reviews.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

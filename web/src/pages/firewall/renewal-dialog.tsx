@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { AskRuleRenewal } from '../../../../contract/firewall-lifetimes.ts';
-import type { RuleMention } from '../../../../contract/firewall-preview.ts';
+import { AskRuleRenewal } from '../../../../contract/firewall/lifetimes.ts';
+import type { RuleMention } from '../../../../contract/firewall/preview.ts';
 import { askRuleRenewal } from '../../api/firewall-reviews.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { FirewallDrift } from '../../../../contract/firewall-snapshots.ts';
+import type { FirewallDrift } from '../../../../contract/firewall/snapshots.ts';
 import { paths } from '../../paths.ts';
 import { firewallDriftText } from '../../text/firewall-drift.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { AnswerRuleReview, FirewallReview } from '../../../../contract/firewall-reviews.ts';
+import type { AnswerRuleReview, FirewallReview } from '../../../../contract/firewall/reviews.ts';
 import { refuseRuleAnswer, refuseRuleSignature } from '../../../../domain/firewall-reviews/review.ts';
 import {
   answerRuleReview,

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AnswerRuleReview, FirewallReviewItem } from '../../../../contract/firewall-reviews.ts';
+import type { AnswerRuleReview, FirewallReviewItem } from '../../../../contract/firewall/reviews.ts';
 import type { ReviewVerdict } from '../../../../domain/mailboxes/review.ts';
 import { commonText } from '../../text/common.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';

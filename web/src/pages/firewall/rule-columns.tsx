@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { FirewallRule } from '../../../../contract/firewall.ts';
+import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
 import { paths } from '../../paths.ts';
 import type { firewallText } from '../../text/firewall.ts';
 import { Mark } from '../../ui/mark.tsx';

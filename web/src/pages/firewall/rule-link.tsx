@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { RuleMention } from '../../../../contract/firewall-preview.ts';
+import type { RuleMention } from '../../../../contract/firewall/preview.ts';
 import { paths } from '../../paths.ts';
 
 /** A rule of the register by its place and name. */

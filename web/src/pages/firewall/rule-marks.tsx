@@ -1,4 +1,4 @@
-import type { FirewallRule } from '../../../../contract/firewall.ts';
+import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
 import { Chip } from '../../ui/mark.tsx';

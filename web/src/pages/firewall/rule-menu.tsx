@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
-import type { FirewallRuleDetail } from '../../../../contract/firewall.ts';
+import type { FirewallRuleDetail } from '../../../../contract/firewall/rules.ts';
 import { removeFirewallRule } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';

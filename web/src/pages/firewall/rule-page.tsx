@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import type { FirewallRuleDetail } from '../../../../contract/firewall.ts';
+import type { FirewallRuleDetail } from '../../../../contract/firewall/rules.ts';
 import { useFirewallRule } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import type { AnswerRuleReview, FirewallReviewItem } from '../../../../contract/firewall-reviews.ts';
+import type { AnswerRuleReview, FirewallReviewItem } from '../../../../contract/firewall/reviews.ts';
 import { REVIEW_VERDICTS, type ReviewVerdict } from '../../../../domain/mailboxes/review.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';

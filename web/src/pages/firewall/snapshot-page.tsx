@@ -1,6 +1,6 @@
 import { useState, type ComponentProps, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import type { FirewallSnapshotDetail } from '../../../../contract/firewall-snapshots.ts';
+import type { FirewallSnapshotDetail } from '../../../../contract/firewall/snapshots.ts';
 import { useSnapshot } from '../../api/firewall-snapshots.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';

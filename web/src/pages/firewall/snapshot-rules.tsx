@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SnapshotRule } from '../../../../contract/firewall-snapshots.ts';
+import type { SnapshotRule } from '../../../../contract/firewall/snapshots.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { Mark } from '../../ui/mark.tsx';
 import type { Column } from '../../ui/table.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FirewallSnapshot } from '../../../../contract/firewall-snapshots.ts';
+import type { FirewallSnapshot } from '../../../../contract/firewall/snapshots.ts';
 import { useSnapshots } from '../../api/firewall-snapshots.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

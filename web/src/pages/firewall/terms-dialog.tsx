@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { FirewallTerms } from '../../../../contract/firewall-lifetimes.ts';
+import { FirewallTerms } from '../../../../contract/firewall/lifetimes.ts';
 import { saveFirewallTerms } from '../../api/firewall-reviews.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { SnapshotRule } from '../../../../contract/firewall-snapshots.ts';
+import type { SnapshotRule } from '../../../../contract/firewall/snapshots.ts';
 import { adoptSnapshot } from '../../api/firewall-snapshots.ts';
 import { messageOf } from '../../api/problem.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';

@@ -1,4 +1,4 @@
-import type { UnusedRules } from '../../../../contract/firewall-lifetimes.ts';
+import type { UnusedRules } from '../../../../contract/firewall/lifetimes.ts';
 import { firewallLifetimesText } from '../../text/firewall-lifetimes.ts';
 import { number, shortDay } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';

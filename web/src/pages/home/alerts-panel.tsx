@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { DnsblCaseSummary } from '../../../../contract/dnsbl-cases.ts';
+import type { DnsblCaseSummary } from '../../../../contract/dnsbl/cases.ts';
 import type { useOpenAlerts } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';

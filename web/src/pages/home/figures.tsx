@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { RequestHome } from '../../../../contract/requests-home.ts';
+import type { RequestHome } from '../../../../contract/requests/home.ts';
 import { isConfined, usePerson } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';

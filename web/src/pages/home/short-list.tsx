@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { RequestSummary } from '../../../../contract/requests.ts';
+import type { RequestSummary } from '../../../../contract/requests/requests.ts';
 import { paths } from '../../paths.ts';
 import { RequestCard } from '../requests/request-card.tsx';
 

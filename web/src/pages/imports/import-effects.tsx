@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ImportFault, ImportPreview } from '../../../../contract/imports.ts';
+import type { ImportFault, ImportPreview } from '../../../../contract/records/imports.ts';
 import { number } from '../../text/formats.ts';
 import { importsText } from '../../text/imports.ts';
 import { useText } from '../../text/texts.ts';

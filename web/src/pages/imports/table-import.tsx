@@ -7,7 +7,7 @@ import {
   type ImportPreview,
   MAILBOX_PROFILES,
   WORKSTATION_PROFILES,
-} from '../../../../contract/imports.ts';
+} from '../../../../contract/records/imports.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
 import {
   importTable,

@@ -1,4 +1,4 @@
-import type { BulkUpdateMailboxes } from '../../../../contract/mailboxes.ts';
+import type { BulkUpdateMailboxes } from '../../../../contract/mailboxes/mailboxes.ts';
 import { MAILBOX_STATES } from '../../../../domain/mailboxes/mailbox.ts';
 import { usePecProviders } from '../../api/mailboxes.ts';
 import { useSectors } from '../../api/people.ts';

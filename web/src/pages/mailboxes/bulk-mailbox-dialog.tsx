@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { BulkUpdateMailboxes, type MailboxSummary } from '../../../../contract/mailboxes.ts';
+import { BulkUpdateMailboxes, type MailboxSummary } from '../../../../contract/mailboxes/mailboxes.ts';
 import { updateManyMailboxes } from '../../api/mailboxes.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';

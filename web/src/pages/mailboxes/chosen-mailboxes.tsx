@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { MailboxSummary } from '../../../../contract/mailboxes.ts';
+import type { MailboxSummary } from '../../../../contract/mailboxes/mailboxes.ts';
 import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { IpaComparison } from '../../../../contract/mailbox-ipa.ts';
+import type { IpaComparison } from '../../../../contract/mailboxes/ipa.ts';
 import { useMay } from '../../api/session.ts';
 import { FindingRequestButton } from '../../forms/record/finding-request.tsx';
 import { paths } from '../../paths.ts';

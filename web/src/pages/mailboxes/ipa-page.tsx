@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { IPA_OUTCOMES, IPA_PARTS } from '../../../../domain/mailboxes/ipa.ts';
-import type { IpaComparison } from '../../../../contract/mailbox-ipa.ts';
+import type { IpaComparison } from '../../../../contract/mailboxes/ipa.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useIpaComparison, useIpaExtract } from '../../api/mailbox-ipa.ts';
 import { messageOf } from '../../api/problem.ts';

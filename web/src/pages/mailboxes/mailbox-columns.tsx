@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { MailboxSummary } from '../../../../contract/mailboxes.ts';
+import type { MailboxSummary } from '../../../../contract/mailboxes/mailboxes.ts';
 import type { MailService } from '../../../../domain/mailboxes/mailbox.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';

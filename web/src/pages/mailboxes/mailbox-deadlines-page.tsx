@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { MAILBOX_FINDINGS } from '../../../../domain/mailboxes/findings.ts';
-import type { MailboxFigures } from '../../../../contract/mailboxes.ts';
+import type { MailboxFigures } from '../../../../contract/mailboxes/mailboxes.ts';
 import { useMailboxFigures } from '../../api/mailboxes.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';

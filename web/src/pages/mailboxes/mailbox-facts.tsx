@@ -1,4 +1,4 @@
-import type { MailboxDetail } from '../../../../contract/mailboxes.ts';
+import type { MailboxDetail } from '../../../../contract/mailboxes/mailboxes.ts';
 import { commonText } from '../../text/common.ts';
 import { number } from '../../text/formats.ts';
 import { mailboxRecordText } from '../../text/mailbox-record.ts';

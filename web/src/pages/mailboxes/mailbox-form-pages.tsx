@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { MailboxDetail } from '../../../../contract/mailboxes.ts';
+import type { MailboxDetail } from '../../../../contract/mailboxes/mailboxes.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useMailbox } from '../../api/mailboxes.ts';
 import { messageOf } from '../../api/problem.ts';

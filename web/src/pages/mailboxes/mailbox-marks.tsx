@@ -1,4 +1,4 @@
-import type { MailboxFinding, MailboxSummary } from '../../../../contract/mailboxes.ts';
+import type { MailboxFinding, MailboxSummary } from '../../../../contract/mailboxes/mailboxes.ts';
 import { number } from '../../text/formats.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import type { MailboxDetail, MailboxFinding } from '../../../../contract/mailboxes.ts';
+import type { MailboxDetail, MailboxFinding } from '../../../../contract/mailboxes/mailboxes.ts';
 import { useMailbox, useMailboxHistory } from '../../api/mailboxes.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

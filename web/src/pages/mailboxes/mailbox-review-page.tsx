@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { AnswerReviewItem, MailboxReview } from '../../../../contract/mailbox-reviews.ts';
+import type { AnswerReviewItem, MailboxReview } from '../../../../contract/mailboxes/reviews.ts';
 import { refuseAnswer, refuseSignature } from '../../../../domain/mailboxes/review.ts';
 import {
   answerReviewItem,

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { MailboxReviewSummary } from '../../../../contract/mailbox-reviews.ts';
+import type { MailboxReviewSummary } from '../../../../contract/mailboxes/reviews.ts';
 import { useMailboxReviews } from '../../api/mailbox-reviews.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

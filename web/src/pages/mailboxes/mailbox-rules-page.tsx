@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { MailboxRules } from '../../../../contract/records-settings.ts';
+import { MailboxRules } from '../../../../contract/records/rules.ts';
 import { messageOf } from '../../api/problem.ts';
 import { saveMailboxRules, useMailboxRules } from '../../api/record-rules.ts';
 import { useMay } from '../../api/session.ts';

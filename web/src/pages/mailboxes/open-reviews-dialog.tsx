@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { OpenMailboxReviews } from '../../../../contract/mailbox-reviews.ts';
+import { OpenMailboxReviews } from '../../../../contract/mailboxes/reviews.ts';
 import { openMailboxReviews } from '../../api/mailbox-reviews.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';

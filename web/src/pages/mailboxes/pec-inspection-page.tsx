@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { PecInspection } from '../../../../contract/pec.ts';
+import type { PecInspection } from '../../../../contract/pec/pec.ts';
 import { inspectPecMessage } from '../../api/mailbox-reviews.ts';
 import { messageOf } from '../../api/problem.ts';
 import { pecInspectionText } from '../../text/pec-inspection.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { SavePecProvider, type PecProvider } from '../../../../contract/mailboxes.ts';
+import { SavePecProvider, type PecProvider } from '../../../../contract/mailboxes/mailboxes.ts';
 import { savePecProvider, usePecProviders } from '../../api/mailboxes.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { MailboxDetail } from '../../../../contract/mailboxes.ts';
+import type { MailboxDetail } from '../../../../contract/mailboxes/mailboxes.ts';
 import { testReachability } from '../../api/mailboxes.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';

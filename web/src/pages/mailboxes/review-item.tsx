@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import type { AnswerReviewItem, MailboxReview } from '../../../../contract/mailbox-reviews.ts';
+import type { AnswerReviewItem, MailboxReview } from '../../../../contract/mailboxes/reviews.ts';
 import { REVIEW_VERDICTS, type ReviewVerdict } from '../../../../domain/mailboxes/review.ts';
 import { paths } from '../../paths.ts';
 import { mailboxReviewsText } from '../../text/mailbox-reviews.ts';

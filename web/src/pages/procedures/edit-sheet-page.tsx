@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
-import { NewSheetVersion, type ProcedureDetail } from '../../../../contract/procedures.ts';
+import { NewSheetVersion, type ProcedureDetail } from '../../../../contract/procedures/procedures.ts';
 import { messageOf } from '../../api/problem.ts';
 import { saveSheetVersion, useProcedure } from '../../api/procedures.ts';
 import { useMay } from '../../api/session.ts';

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import type { ProcedureDetail } from '../../../../contract/procedures.ts';
+import type { ProcedureDetail } from '../../../../contract/procedures/procedures.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useProcedure } from '../../api/procedures.ts';

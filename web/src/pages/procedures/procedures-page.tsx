@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ProcedureSummary } from '../../../../contract/procedures.ts';
+import type { ProcedureSummary } from '../../../../contract/procedures/procedures.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useProcedures } from '../../api/procedures.ts';
 import { paths } from '../../paths.ts';

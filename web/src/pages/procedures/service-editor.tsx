@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ServiceSettings, type Service } from '../../../../contract/procedures.ts';
+import { ServiceSettings, type Service } from '../../../../contract/procedures/procedures.ts';
 import { saveService } from '../../api/settings.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';

@@ -1,4 +1,4 @@
-import type { Service } from '../../../../contract/procedures.ts';
+import type { Service } from '../../../../contract/procedures/procedures.ts';
 import { numberOrNull, typed } from '../../forms/record/typed-values.ts';
 
 export interface NoteValues {

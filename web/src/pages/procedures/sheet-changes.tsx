@@ -1,4 +1,4 @@
-import type { ProcedureSheet } from '../../../../contract/procedures.ts';
+import type { ProcedureSheet } from '../../../../contract/procedures/procedures.ts';
 import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';
 import { Panel } from '../../ui/page.tsx';

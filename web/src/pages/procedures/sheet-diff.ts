@@ -1,4 +1,4 @@
-import type { ProcedureSheet } from '../../../../contract/procedures.ts';
+import type { ProcedureSheet } from '../../../../contract/procedures/procedures.ts';
 import type { proceduresText } from '../../text/procedures.ts';
 import { ELEMENTS } from './sheet-values.ts';
 

@@ -1,4 +1,4 @@
-import type { NewSheetVersion, ProcedureSheet } from '../../../../contract/procedures.ts';
+import type { NewSheetVersion, ProcedureSheet } from '../../../../contract/procedures/procedures.ts';
 
 /** The elements a–g of remote work, as the published sheets letter them. */
 export const ELEMENTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ProcedureSheet } from '../../../../contract/procedures.ts';
+import type { ProcedureSheet } from '../../../../contract/procedures/procedures.ts';
 import { useLanguage } from '../../text/language.ts';
 import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { EVIDENCE_KINDS, MeasureMap, type EvidenceKind } from '../../../../contract/measures.ts';
+import { EVIDENCE_KINDS, MeasureMap, type EvidenceKind } from '../../../../contract/procedures/measures.ts';
 import { messageOf } from '../../api/problem.ts';
 import { saveMeasureMap, useMeasureMap } from '../../api/reports.ts';
 import { useMay } from '../../api/session.ts';

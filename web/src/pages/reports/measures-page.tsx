@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { MeasureReport } from '../../../../contract/measures.ts';
+import type { MeasureReport } from '../../../../contract/procedures/measures.ts';
 import { messageOf } from '../../api/problem.ts';
 import { reportFile, useMeasureReport } from '../../api/reports.ts';
 import { useMay } from '../../api/session.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { RequestReport } from '../../../../contract/requests-reports.ts';
+import type { RequestReport } from '../../../../contract/requests/reports.ts';
 import { number } from '../../text/formats.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useText } from '../../text/texts.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { RequestReport } from '../../../../contract/requests-reports.ts';
+import type { RequestReport } from '../../../../contract/requests/reports.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useSectors } from '../../api/people.ts';
 import { messageOf } from '../../api/problem.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { SupplierReport, SuppliersMonth } from '../../../../contract/suppliers.ts';
+import type { SupplierReport, SuppliersMonth } from '../../../../contract/requests/suppliers.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
 import { supplierMonthFile, useSupplierReport, useSuppliersMonth } from '../../api/supplier-month.ts';

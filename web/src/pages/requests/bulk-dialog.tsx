@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import type { RequestSummary } from '../../../../contract/requests.ts';
+import type { RequestSummary } from '../../../../contract/requests/requests.ts';
 import { PRIORITIES, type Priority } from '../../../../domain/requests/states.ts';
 import { usePeople } from '../../api/people.ts';
 import { messageOf } from '../../api/problem.ts';

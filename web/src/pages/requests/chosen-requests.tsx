@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { RequestSummary } from '../../../../contract/requests.ts';
+import type { RequestSummary } from '../../../../contract/requests/requests.ts';
 import { requestBulkText } from '../../text/request-bulk.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { Link, useParams } from 'react-router';
-import type { Service } from '../../../../contract/procedures.ts';
-import type { RequestDetail } from '../../../../contract/requests.ts';
+import type { Service } from '../../../../contract/procedures/procedures.ts';
+import type { RequestDetail } from '../../../../contract/requests/requests.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useRequest } from '../../api/requests.ts';
 import { useServices } from '../../api/services.ts';

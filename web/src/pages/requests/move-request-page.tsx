@@ -1,6 +1,6 @@
 import { Link, useParams } from 'react-router';
-import type { Service } from '../../../../contract/procedures.ts';
-import type { RequestDetail } from '../../../../contract/requests.ts';
+import type { Service } from '../../../../contract/procedures/procedures.ts';
+import type { RequestDetail } from '../../../../contract/requests/requests.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useRequest } from '../../api/requests.ts';

@@ -1,4 +1,4 @@
-import type { RequestSummary } from '../../../../contract/requests.ts';
+import type { RequestSummary } from '../../../../contract/requests/requests.ts';
 import { Age } from '../../ui/time.tsx';
 import { DueMark, Flags, StateMark } from './request-marks.tsx';
 

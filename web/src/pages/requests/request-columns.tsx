@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { RequestSummary } from '../../../../contract/requests.ts';
+import type { RequestSummary } from '../../../../contract/requests/requests.ts';
 import { requestsText } from '../../text/requests.ts';
 import { useText } from '../../text/texts.ts';
 import type { Column } from '../../ui/table.tsx';

@@ -1,4 +1,4 @@
-import type { RequestSummary } from '../../../../contract/requests.ts';
+import type { RequestSummary } from '../../../../contract/requests/requests.ts';
 import type { RequestState } from '../../../../domain/requests/states.ts';
 import { requestsText } from '../../text/requests.ts';
 import { useText } from '../../text/texts.ts';

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { SavedFilter } from '../../../../contract/saved-filters.ts';
+import type { SavedFilter } from '../../../../contract/records/saved-filters.ts';
 import { messageOf } from '../../api/problem.ts';
 import { removeFilter } from '../../api/saved-filters.ts';
 import { savedFiltersText } from '../../text/saved-filters.ts';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { SaveFilter, type SavedFilter } from '../../../../contract/saved-filters.ts';
+import { SaveFilter, type SavedFilter } from '../../../../contract/records/saved-filters.ts';
 import type { SavedFilterListName } from '../../../../domain/people/saved-filters.ts';
 import { saveFilter } from '../../api/saved-filters.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { SavedFilter } from '../../../../contract/saved-filters.ts';
+import type { SavedFilter } from '../../../../contract/records/saved-filters.ts';
 import type { SavedFilterListName } from '../../../../domain/people/saved-filters.ts';
 import { useSavedFilters } from '../../api/saved-filters.ts';
 import { savedFiltersText } from '../../text/saved-filters.ts';

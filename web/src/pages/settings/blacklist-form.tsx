@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { DnsblSettings } from '../../../../contract/dnsbl-settings.ts';
+import { DnsblSettings } from '../../../../contract/dnsbl/settings.ts';
 import { WEIGHTS, type Weight } from '../../../../domain/dnsbl/zone.ts';
 import { saveDnsblSettings } from '../../api/dnsbl-changes.ts';
 import { useMay } from '../../api/session.ts';

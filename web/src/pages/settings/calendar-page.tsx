@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { OfficeCalendar, RequestRules } from '../../../../contract/requests-settings.ts';
+import { OfficeCalendar, RequestRules } from '../../../../contract/requests/settings.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { CreateDeputy, type Deputy } from '../../../../contract/people.ts';
+import { CreateDeputy, type Deputy } from '../../../../contract/people/people.ts';
 import { createDeputy, revokeDeputy, useDeputies } from '../../api/accounts.ts';
 import { usePeople } from '../../api/people.ts';
 import { messageOf } from '../../api/problem.ts';

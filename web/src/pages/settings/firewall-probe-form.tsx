@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { FirewallProbeRules } from '../../../../contract/firewall-probes.ts';
+import { FirewallProbeRules } from '../../../../contract/firewall/probes.ts';
 import { saveFirewallProbeRules, useFirewallProbeRules } from '../../api/firewall-probes.ts';
 import { messageOf } from '../../api/problem.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';

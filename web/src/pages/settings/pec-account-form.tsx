@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { PecAccount, type PecAccountPage } from '../../../../contract/pec-account.ts';
+import { PecAccount, type PecAccountPage } from '../../../../contract/pec/account.ts';
 import { savePecAccount } from '../../api/pec-settings.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';

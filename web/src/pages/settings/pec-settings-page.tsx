@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import type { PecAuthority } from '../../../../contract/pec-account.ts';
+import type { PecAuthority } from '../../../../contract/pec/account.ts';
 import {
   useAuthorityRemoval,
   useAuthorityUpload,

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { PersonSummary, PersonWithPassword } from '../../../../contract/people.ts';
+import type { PersonSummary, PersonWithPassword } from '../../../../contract/people/people.ts';
 import { ROLES } from '../../../../domain/people/roles.ts';
 import { usePeoplePages } from '../../api/accounts.ts';
 import { useAddressFilters } from '../../api/list-address.ts';

@@ -6,7 +6,7 @@ import {
   type PersonSummary,
   type PersonWithPassword,
   UpdatePerson,
-} from '../../../../contract/people.ts';
+} from '../../../../contract/people/people.ts';
 import { ROLES, type Role } from '../../../../domain/people/roles.ts';
 import { createPerson, resetPassword, updatePerson } from '../../api/accounts.ts';
 import { useSectors } from '../../api/people.ts';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { z } from 'zod';
-import { CreateSector, type Sector, UpdateSector } from '../../../../contract/people.ts';
+import { CreateSector, type Sector, UpdateSector } from '../../../../contract/people/people.ts';
 import { createSector, updateSector } from '../../api/accounts.ts';
 import { useSectors } from '../../api/people.ts';
 import { messageOf } from '../../api/problem.ts';

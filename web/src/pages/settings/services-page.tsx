@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Service } from '../../../../contract/procedures.ts';
+import type { Service } from '../../../../contract/procedures/procedures.ts';
 import { PRIORITIES } from '../../../../domain/requests/states.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useServices } from '../../api/services.ts';

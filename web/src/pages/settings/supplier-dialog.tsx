@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { SupplierBody, type Supplier } from '../../../../contract/suppliers.ts';
+import { SupplierBody, type Supplier } from '../../../../contract/requests/suppliers.ts';
 import { saveSupplier } from '../../api/settings.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Supplier } from '../../../../contract/suppliers.ts';
+import type { Supplier } from '../../../../contract/requests/suppliers.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { useSuppliers } from '../../api/suppliers.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
-import type { SupplierPage } from '../../../../contract/suppliers.ts';
+import type { SupplierPage } from '../../../../contract/requests/suppliers.ts';
 import { useDraft } from '../../forms/use-draft.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { useSupplierAction } from '../../api/supplier-link.ts';

@@ -1,5 +1,5 @@
 import { useParams } from 'react-router';
-import type { SupplierPage } from '../../../../contract/suppliers.ts';
+import type { SupplierPage } from '../../../../contract/requests/suppliers.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useSupplierLink } from '../../api/supplier-link.ts';
 import { Mark as Brand } from '../../shell/mark.tsx';

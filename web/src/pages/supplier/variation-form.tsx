@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import type { OrderedFlow, SupplierPage } from '../../../../contract/suppliers.ts';
+import type { OrderedFlow, SupplierPage } from '../../../../contract/requests/suppliers.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { useSupplierAction } from '../../api/supplier-link.ts';
 import { commonText } from '../../text/common.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { CoverageNow } from '../../../../contract/endpoints.ts';
+import type { CoverageNow } from '../../../../contract/workstations/workstations.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
@@ -14,7 +14,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
-import { CoverageTable, EndpointFindingTable } from './coverage-tables.tsx';
+import { CoverageTable, WorkstationFindingTable } from './coverage-tables.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
 
 const CoverageChart = lazy(async () => ({
@@ -38,7 +38,7 @@ export function CoveragePage() {
 
 function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
   const t = useText(workstationsText);
-  const mayManage = useMay()('endpoints.manage');
+  const mayManage = useMay()('workstations.manage');
   const { filters, change } = useAddressFilters(['sectorId']);
   const { whole } = coverage;
   if (whole.total === 0)
@@ -91,7 +91,7 @@ function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
       </section>
       <section className="stack-tight">
         <h2>{t.findingsByKind}</h2>
-        <EndpointFindingTable findings={coverage.findings} />
+        <WorkstationFindingTable findings={coverage.findings} />
       </section>
     </>
   );

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { CoverageNow } from '../../../../contract/endpoints.ts';
-import { ENDPOINT_FINDINGS } from '../../../../domain/endpoints/findings.ts';
+import type { CoverageNow } from '../../../../contract/workstations/workstations.ts';
+import { WORKSTATION_FINDINGS } from '../../../../domain/workstations/findings.ts';
 import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
@@ -82,7 +82,7 @@ function CoverageBar({ sector, threshold }: { readonly sector: SectorCoverage; r
   );
 }
 
-export function EndpointFindingTable({ findings }: { readonly findings: readonly FindingCount[] }) {
+export function WorkstationFindingTable({ findings }: { readonly findings: readonly FindingCount[] }) {
   const t = useText(workstationsText);
   const columns = useFindingColumns();
   return (
@@ -99,7 +99,7 @@ export function EndpointFindingTable({ findings }: { readonly findings: readonly
 
 const RANK = { high: 0, medium: 1, low: 2 } as const;
 const SEVERITY_TONES = { high: 'danger', medium: 'waiting', low: 'neutral' } as const;
-const severityOf = ({ code }: FindingCount) => ENDPOINT_FINDINGS[code];
+const severityOf = ({ code }: FindingCount) => WORKSTATION_FINDINGS[code];
 
 function useFindingColumns(): readonly Column<FindingCount>[] {
   const t = useText(workstationsText);

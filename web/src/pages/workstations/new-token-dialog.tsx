@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { CreateUploadToken } from '../../../../contract/upload-tokens.ts';
+import { CreateUploadToken } from '../../../../contract/workstations/upload-tokens.ts';
 import { createUploadToken } from '../../api/upload-tokens.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';
@@ -27,7 +27,7 @@ export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
     save: createUploadToken,
     onSaved: async (created) => {
       setToken(created.token);
-      await client.invalidateQueries({ queryKey: ['endpoints', 'upload-tokens'] });
+      await client.invalidateQueries({ queryKey: ['workstations', 'upload-tokens'] });
     },
   });
   const { values, change, errorOf } = form;

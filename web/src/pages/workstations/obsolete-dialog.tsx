@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ObsoleteEntry, SaveObsoleteEntry } from '../../../../contract/endpoints.ts';
+import { type ObsoleteEntry, SaveObsoleteEntry } from '../../../../contract/workstations/workstations.ts';
 import { saveObsoleteEntry } from '../../api/workstations.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';
@@ -41,7 +41,7 @@ export function ObsoleteDialog({
     schema: SaveObsoleteEntry,
     save: (body) => saveObsoleteEntry(entry?.id, body),
     onSaved: async (saved) => {
-      await client.invalidateQueries({ queryKey: ['endpoints'] });
+      await client.invalidateQueries({ queryKey: ['workstations'] });
       notify({ kind: 'success', title: o.saved, text: saved.pattern });
       onClose();
     },

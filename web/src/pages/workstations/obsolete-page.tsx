@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { ObsoleteEntry } from '../../../../contract/endpoints.ts';
+import type { ObsoleteEntry } from '../../../../contract/workstations/workstations.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { useObsoleteList } from '../../api/workstations.ts';
@@ -18,7 +18,7 @@ import { WorkstationTabs } from './workstation-tabs.tsx';
 
 export function ObsoletePage() {
   const t = useText(workstationsText);
-  const mayManage = useMay()('endpoints.manage');
+  const mayManage = useMay()('workstations.manage');
   const list = useObsoleteList();
   const [open, setOpen] = useState<ObsoleteEntry | 'new'>();
   const columns = useObsoleteColumns(mayManage ? setOpen : undefined);

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { UploadToken } from '../../../../contract/upload-tokens.ts';
+import type { UploadToken } from '../../../../contract/workstations/upload-tokens.ts';
 import { useText } from '../../text/texts.ts';
 import { uploadTokensText } from '../../text/upload-tokens.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { UploadToken } from '../../../../contract/upload-tokens.ts';
+import type { UploadToken } from '../../../../contract/workstations/upload-tokens.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { revokeUploadToken, useUploadTokens } from '../../api/upload-tokens.ts';
@@ -24,7 +24,7 @@ import './workstations.scss';
 export function UploadTokensPage() {
   const t = useText(uploadTokensText);
   const c = useText(commonText);
-  const mayManage = useMay()('endpoints.manage');
+  const mayManage = useMay()('workstations.manage');
   const tokens = useUploadTokens(mayManage);
   const [isNew, setNew] = useState(false);
   const [revoking, setRevoking] = useState<UploadToken>();
@@ -87,7 +87,7 @@ function RevokeDialog({ token, onClose }: { readonly token: UploadToken; readonl
   const revoking = useMutation({
     mutationFn: () => revokeUploadToken(token.id),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['endpoints', 'upload-tokens'] });
+      await client.invalidateQueries({ queryKey: ['workstations', 'upload-tokens'] });
       notify({ kind: 'success', title: t.revoked, text: token.name });
       onClose();
     },

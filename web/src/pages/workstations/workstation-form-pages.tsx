@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { WorkstationDetail } from '../../../../contract/endpoints.ts';
+import type { WorkstationDetail } from '../../../../contract/workstations/workstations.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { useWorkstation } from '../../api/workstations.ts';
@@ -18,7 +18,7 @@ import { Failure, Loading } from '../../ui/states.tsx';
 export function NewWorkstationPage() {
   const t = useText(workstationsText);
   const c = useText(commonText);
-  const mayManage = useMay()('endpoints.manage');
+  const mayManage = useMay()('workstations.manage');
   const saved = useSaved(t.form.saved);
   return (
     <Page title={t.new} over={<Link to={paths.workstations()}>{t.title}</Link>}>
@@ -38,7 +38,7 @@ export function NewWorkstationPage() {
 export function EditWorkstationPage() {
   const t = useText(workstationsText);
   const c = useText(commonText);
-  const mayManage = useMay()('endpoints.manage');
+  const mayManage = useMay()('workstations.manage');
   const { id = '' } = useParams();
   const detail = useWorkstation(id);
   const saved = useSaved(t.form.changed);
@@ -68,8 +68,8 @@ function useSaved(title: string) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return (workstation: WorkstationDetail) => {
-    client.setQueryData(['endpoints', 'one', workstation.id], workstation);
-    void client.invalidateQueries({ queryKey: ['endpoints'] });
+    client.setQueryData(['workstations', 'one', workstation.id], workstation);
+    void client.invalidateQueries({ queryKey: ['workstations'] });
     notify({ kind: 'success', title, text: workstation.name });
     void navigate(paths.workstation(workstation.id), { replace: true });
   };

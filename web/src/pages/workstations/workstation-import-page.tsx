@@ -11,7 +11,7 @@ import { WorkstationTabs } from './workstation-tabs.tsx';
 export function WorkstationImportPage() {
   const t = useText(importsText);
   const c = useText(commonText);
-  const mayManage = useMay()('endpoints.manage');
+  const mayManage = useMay()('workstations.manage');
   return (
     <Page
       title={t.workstations.title}
@@ -20,7 +20,7 @@ export function WorkstationImportPage() {
     >
       <WorkstationTabs current="import" />
       {mayManage ? (
-        <TableImport register="workstations" topic="endpoints" listAt={paths.workstations()} />
+        <TableImport register="workstations" topic="workstations" listAt={paths.workstations()} />
       ) : (
         <Notice>{c.notAllowed}</Notice>
       )}

@@ -1,5 +1,8 @@
-import type { EndpointFinding, WorkstationSummary } from '../../../../contract/endpoints.ts';
-import type { ProtectionState } from '../../../../domain/endpoints/protection.ts';
+import type {
+  WorkstationFinding,
+  WorkstationSummary,
+} from '../../../../contract/workstations/workstations.ts';
+import type { ProtectionState } from '../../../../domain/workstations/protection.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { Chip, Mark, type MarkTone } from '../../ui/mark.tsx';
@@ -25,9 +28,9 @@ export function ProtectionMark({
 }
 
 const FINDING_TONES = { high: 'danger', medium: 'waiting', low: undefined } as const;
-type Shown = Pick<EndpointFinding, 'code' | 'severity' | 'reason'>;
+type Shown = Pick<WorkstationFinding, 'code' | 'severity' | 'reason'>;
 
-export function EndpointFindingChip({ finding }: { readonly finding: Shown }) {
+export function WorkstationFindingChip({ finding }: { readonly finding: Shown }) {
   const t = useText(workstationsText);
   const tone = FINDING_TONES[finding.severity];
   return (
@@ -41,5 +44,5 @@ export function EndpointFindingChip({ finding }: { readonly finding: Shown }) {
 export function OtherFindings({ findings }: { readonly findings: readonly Shown[] }) {
   return findings
     .filter(({ code }) => code === 'system-obsolete' || code === 'product-obsolete')
-    .map((finding) => <EndpointFindingChip key={`${finding.code} ${finding.reason}`} finding={finding} />);
+    .map((finding) => <WorkstationFindingChip key={`${finding.code} ${finding.reason}`} finding={finding} />);
 }

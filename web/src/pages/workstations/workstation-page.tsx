@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import type { WorkstationDetail } from '../../../../contract/endpoints.ts';
+import type { WorkstationDetail } from '../../../../contract/workstations/workstations.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { useWorkstation, useWorkstationHistory } from '../../api/workstations.ts';
@@ -16,7 +16,7 @@ import { LinkedText } from '../../ui/linked-text.tsx';
 import { Facts, Page, Panel } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { Age, At } from '../../ui/time.tsx';
-import { EndpointFindingChip, ProtectionMark } from './workstation-marks.tsx';
+import { WorkstationFindingChip, ProtectionMark } from './workstation-marks.tsx';
 
 export function WorkstationPage() {
   const t = useText(workstationsText);
@@ -44,7 +44,7 @@ export function WorkstationPage() {
       }
       lead={workstation.purpose}
       actions={
-        may('endpoints.manage') && (
+        may('workstations.manage') && (
           <ButtonLink icon="edit" to={paths.editWorkstation(workstation.id)}>
             {t.edit}
           </ButtonLink>
@@ -69,7 +69,7 @@ function Findings({ workstation }: { readonly workstation: WorkstationDetail }) 
       <ul className="plain stack-tight">
         {workstation.findings.map((finding) => (
           <li key={finding.id} className="finding">
-            <EndpointFindingChip finding={finding} />
+            <WorkstationFindingChip finding={finding} />
             <span className="small">
               {finding.reason}
               {finding.source !== null && (
@@ -84,7 +84,7 @@ function Findings({ workstation }: { readonly workstation: WorkstationDetail }) 
               </span>
             </span>
             <span className="finding-end">
-              <FindingRequestButton finding={finding} topic="endpoints" />
+              <FindingRequestButton finding={finding} topic="workstations" />
             </span>
           </li>
         ))}

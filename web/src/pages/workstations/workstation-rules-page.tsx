@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ProtectionRules } from '../../../../contract/records-settings.ts';
+import { ProtectionRules } from '../../../../contract/records/rules.ts';
 import { messageOf } from '../../api/problem.ts';
 import { saveProtectionRules, useProtectionRules } from '../../api/record-rules.ts';
 import { useMay } from '../../api/session.ts';
@@ -20,7 +20,7 @@ import { WorkstationTabs } from './workstation-tabs.tsx';
 export function WorkstationRulesPage() {
   const t = useText(recordRulesText).workstations;
   const c = useText(commonText);
-  const mayManage = useMay()('endpoints.manage');
+  const mayManage = useMay()('workstations.manage');
   const rules = useProtectionRules();
   return (
     <Page title={t.title} lead={t.lead}>
@@ -53,7 +53,7 @@ function RulesForm({ rules }: { readonly rules: ProtectionRules }) {
     save: saveProtectionRules,
     onSaved: async () => {
       await Promise.all(
-        ['settings', 'endpoints'].map((topic) => client.invalidateQueries({ queryKey: [topic] })),
+        ['settings', 'workstations'].map((topic) => client.invalidateQueries({ queryKey: [topic] })),
       );
       notify({ kind: 'success', title: words.saved, text: words.savedText });
     },

@@ -16,7 +16,7 @@ export function WorkstationTabs({
   const i = useText(importsText);
   const s = useText(recordRulesText);
   const u = useText(uploadTokensText);
-  const mayManage = useMay()('endpoints.manage');
+  const mayManage = useMay()('workstations.manage');
   return (
     <SectionTabs
       label={t.title}

@@ -1,7 +1,10 @@
 import { useCallback, useMemo } from 'react';
-import type { WorkstationSummary } from '../../../../contract/endpoints.ts';
-import { ENDPOINT_FINDINGS, type EndpointFindingCode } from '../../../../domain/endpoints/findings.ts';
-import { PROTECTION_STATES } from '../../../../domain/endpoints/protection.ts';
+import type { WorkstationSummary } from '../../../../contract/workstations/workstations.ts';
+import {
+  WORKSTATION_FINDINGS,
+  type WorkstationFindingCode,
+} from '../../../../domain/workstations/findings.ts';
+import { PROTECTION_STATES } from '../../../../domain/workstations/protection.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useSectors } from '../../api/people.ts';
 import { useMay } from '../../api/session.ts';
@@ -25,13 +28,13 @@ import { OtherFindings, ProtectionMark } from './workstation-marks.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
 
 const FILTERS = ['q', 'protection', 'state', 'sectorId', 'finding', 'hasFindings'] as const;
-const FINDINGS = Object.keys(ENDPOINT_FINDINGS) as EndpointFindingCode[];
+const FINDINGS = Object.keys(WORKSTATION_FINDINGS) as WorkstationFindingCode[];
 const STATES = ['in-use', 'stored', 'retired'] as const;
 
 export function WorkstationsPage() {
   const t = useText(workstationsText);
   const c = useText(commonText);
-  const mayManage = useMay()('endpoints.manage');
+  const mayManage = useMay()('workstations.manage');
   const { filters, change, clear } = useAddressFilters([...FILTERS, 'sort']);
   const sort = filters.sort ?? 'name';
   const list = useWorkstationList({ ...filters, sort });
@@ -85,7 +88,7 @@ export function WorkstationsPage() {
           </Button>
         )}
         <div className="filters-end">
-          <Fresh topic="endpoints" />
+          <Fresh topic="workstations" />
           <SavedFilters list="workstations" />
         </div>
       </div>

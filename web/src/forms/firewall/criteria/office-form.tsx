@@ -1,4 +1,4 @@
-import { FirewallOffice } from '../../../../../contract/firewall-settings.ts';
+import { FirewallOffice } from '../../../../../contract/firewall/settings.ts';
 import { VENDORS } from '../../../../../domain/firewall/orders/order.ts';
 import { saveFirewallOffice } from '../../../api/firewall-starts.ts';
 import { firewallCriteriaText } from '../../../text/firewall-form-criteria.ts';

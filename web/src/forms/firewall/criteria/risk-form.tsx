@@ -1,4 +1,4 @@
-import { FirewallRiskRules } from '../../../../../contract/firewall-settings.ts';
+import { FirewallRiskRules } from '../../../../../contract/firewall/settings.ts';
 import { RISK_CODES, SEVERITIES } from '../../../../../domain/firewall/risk-settings.ts';
 import { saveRiskCriteria } from '../../../api/firewall-starts.ts';
 import { firewallCriteriaText } from '../../../text/firewall-form-criteria.ts';

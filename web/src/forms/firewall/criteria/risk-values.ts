@@ -1,4 +1,4 @@
-import type { FirewallRiskRules } from '../../../../../contract/firewall-settings.ts';
+import type { FirewallRiskRules } from '../../../../../contract/firewall/settings.ts';
 import { RISK_CODES, type RiskCode } from '../../../../../domain/firewall/risk-settings.ts';
 import { linesOf, numberOrNull, typedLines } from '../../record/typed-values.ts';
 import { splitServices } from '../entries.ts';

@@ -1,4 +1,4 @@
-import type { FirewallTemplate } from '../../../../../contract/firewall-templates.ts';
+import type { FirewallTemplate } from '../../../../../contract/firewall/templates.ts';
 import { numberOrNull } from '../../record/typed-values.ts';
 import { splitAddresses, splitServices } from '../entries.ts';
 

@@ -1,4 +1,4 @@
-import { FirewallTemplates, type FirewallTemplate } from '../../../../../contract/firewall-templates.ts';
+import { FirewallTemplates, type FirewallTemplate } from '../../../../../contract/firewall/templates.ts';
 import { saveFirewallTemplates } from '../../../api/firewall-starts.ts';
 import { firewallCriteriaText } from '../../../text/firewall-form-criteria.ts';
 import { useText } from '../../../text/texts.ts';

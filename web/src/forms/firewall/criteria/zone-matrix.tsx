@@ -1,4 +1,4 @@
-import type { FirewallRiskRules } from '../../../../../contract/firewall-settings.ts';
+import type { FirewallRiskRules } from '../../../../../contract/firewall/settings.ts';
 import { firewallCriteriaText } from '../../../text/firewall-form-criteria.ts';
 import { useText } from '../../../text/texts.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useFirewallAnalysis } from '../../../api/firewall.ts';
 import { messageOf } from '../../../api/problem.ts';
 import { Preview } from '../../../forms/firewall/request-analysis.tsx';

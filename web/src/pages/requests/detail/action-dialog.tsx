@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { INTERVENTIONS } from '../../../../../contract/requests-actions.ts';
-import { HAND_OVER_CHANNELS } from '../../../../../contract/hand-overs.ts';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import { INTERVENTIONS } from '../../../../../contract/requests/actions.ts';
+import { HAND_OVER_CHANNELS } from '../../../../../contract/requests/hand-overs.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { PRIORITIES } from '../../../../../domain/requests/states.ts';
 import { VENDORS } from '../../../../../domain/firewall/orders/order.ts';
 import { usePeople } from '../../../api/people.ts';

@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { rulesOf } from '../../../../../domain/procedures/services.ts';
 import type { RoutedAction } from '../../../api/request-actions.ts';
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useRequestAction } from '../../../api/request-actions.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import type { RequestDetail, SupplierCall } from '../../../../../contract/requests.ts';
+import type { RequestDetail, SupplierCall } from '../../../../../contract/requests/requests.ts';
 import { useRequestChange } from '../../../api/request-actions.ts';
 import { useSuppliers } from '../../../api/suppliers.ts';
 import { commonText } from '../../../text/common.ts';

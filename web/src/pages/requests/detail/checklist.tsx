@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RequestChecklistItem, RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestChecklistItem, RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useRequestChange } from '../../../api/request-actions.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';

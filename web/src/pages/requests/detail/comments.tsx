@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { COMMENT_AUDIENCES, type RequestDetail } from '../../../../../contract/requests.ts';
+import { COMMENT_AUDIENCES, type RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { isConfined, usePerson } from '../../../api/session.ts';
 import { useRequestAction } from '../../../api/request-actions.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';

@@ -1,5 +1,5 @@
-import { INTERVENTIONS } from '../../../../../contract/requests-actions.ts';
-import type { RequestEvent } from '../../../../../contract/requests.ts';
+import { INTERVENTIONS } from '../../../../../contract/requests/actions.ts';
+import type { RequestEvent } from '../../../../../contract/requests/requests.ts';
 import type { requestActionsText } from '../../../text/request-actions.ts';
 import type { supplierCallsText } from '../../../text/request-calls.ts';
 import type { requestsText } from '../../../text/requests.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { VENDORS } from '../../../../../domain/firewall/orders/order.ts';
 import { reviewFirewallAnalysis, useFirewallAnalysis, useFirewallOrder } from '../../../api/firewall.ts';
 import { messageOf } from '../../../api/problem.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { FirewallVerification } from '../../../../../contract/firewall-snapshots.ts';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { FirewallVerification } from '../../../../../contract/firewall/snapshots.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useFirewallProof } from '../../../api/firewall-proof.ts';
 import { useSnapshots } from '../../../api/firewall-snapshots.ts';
 import { messageOf } from '../../../api/problem.ts';

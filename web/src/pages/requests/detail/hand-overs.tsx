@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
-import type { HandOver } from '../../../../../contract/hand-overs.ts';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { HandOver } from '../../../../../contract/requests/hand-overs.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useHandOverChange } from '../../../api/hand-overs.ts';
 import { useMay } from '../../../api/session.ts';
 import { commonText } from '../../../text/common.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { RequestActionState, RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestActionState, RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { hasRoute, useRequestAction, type RoutedAction } from '../../../api/request-actions.ts';
 import { paths } from '../../../paths.ts';
 import { commonText } from '../../../text/common.ts';

@@ -1,4 +1,4 @@
-import type { RequestActionState } from '../../../../../contract/requests.ts';
+import type { RequestActionState } from '../../../../../contract/requests/requests.ts';
 import { nextActions } from './next-actions.ts';
 
 const state = (

@@ -1,4 +1,4 @@
-import type { RequestActionState, RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestActionState, RequestDetail } from '../../../../../contract/requests/requests.ts';
 import type { Refusal, RequestAction } from '../../../../../domain/requests/actions.ts';
 import type { RequestState } from '../../../../../domain/requests/states.ts';
 import { hasRoute } from '../../../api/request-actions.ts';

@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useRequestConsultations } from '../../../api/firewall-reviews.ts';
 import { firewallReviewsText } from '../../../text/firewall-reviews.ts';
 import { useText } from '../../../text/texts.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import type { HandOver, PecDispatch, PecReceipt } from '../../../../../contract/hand-overs.ts';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { HandOver, PecDispatch, PecReceipt } from '../../../../../contract/requests/hand-overs.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import type { ReceiptVerdict } from '../../../../../domain/pec/dispatch.ts';
 import { useHandOverChange, useReceiptUpload } from '../../../api/hand-overs.ts';
 import { useMay } from '../../../api/session.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { AskProbe, FirewallProbe, FirewallProbes } from '../../../../../contract/firewall-probes.ts';
+import type { AskProbe, FirewallProbe, FirewallProbes } from '../../../../../contract/firewall/probes.ts';
 import type { ProbeVerdict } from '../../../../../domain/firewall-reviews/probe.ts';
 import { askFirewallProbe, firewallProbesKey, useFirewallProbes } from '../../../api/firewall-probes.ts';
 import { messageOf } from '../../../api/problem.ts';

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
-import { AskProbe, type FirewallProbes } from '../../../../../contract/firewall-probes.ts';
-import { MOST_ENDPOINTS, PROBE_EXPECTATIONS } from '../../../../../domain/firewall-reviews/probe.ts';
+import { AskProbe, type FirewallProbes } from '../../../../../contract/firewall/probes.ts';
+import { MOST_PROBES, PROBE_EXPECTATIONS } from '../../../../../domain/firewall-reviews/probe.ts';
 import { ApiProblem, messageOf } from '../../../api/problem.ts';
 import { numberOrNull } from '../../../forms/record/typed-values.ts';
 import { commonText } from '../../../text/common.ts';
@@ -45,7 +45,11 @@ export function ProbeDialog({
   );
   const [isTried, setTried] = useState(false);
   const parsed = AskProbe.safeParse({
-    endpoints: rows.map(({ address, port, expected }) => ({ address, port: numberOrNull(port), expected })),
+    destinations: rows.map(({ address, port, expected }) => ({
+      address,
+      port: numberOrNull(port),
+      expected,
+    })),
   });
   const refused = failure instanceof ApiProblem ? failure.issues : [];
   const issues = isTried
@@ -55,7 +59,7 @@ export function ProbeDialog({
       ]
     : [];
   const errorOf = (index: number, field: string) =>
-    issues.find(({ path }) => path === `endpoints.${index}.${field}`)?.message;
+    issues.find(({ path }) => path === `destinations.${index}.${field}`)?.message;
   const change = (key: number, next: Partial<Row>) =>
     setRows((before) => before.map((row) => (row.key === key ? { ...row, ...next } : row)));
   const submit = (event: FormEvent) => {
@@ -110,7 +114,7 @@ export function ProbeDialog({
             />
           </div>
         ))}
-        {rows.length < MOST_ENDPOINTS && (
+        {rows.length < MOST_PROBES && (
           <div>
             <Button
               small

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useRequestAction } from '../../../api/request-actions.ts';
 import { commonText } from '../../../text/common.ts';

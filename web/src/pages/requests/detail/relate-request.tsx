@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useRequestChange } from '../../../api/request-actions.ts';
 import { useRequestSearch } from '../../../api/requests.ts';
 import { RequestPicker, type PickedRequest } from '../../../forms/request-picker.tsx';

@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { requestContentText } from '../../../text/request-content.ts';
 import { useText } from '../../../text/texts.ts';
 import { Facts } from '../../../ui/page.tsx';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { paths } from '../../../paths.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import type { RequestState } from '../../../../../domain/requests/states.ts';
 import { isStatus, messageOf } from '../../../api/problem.ts';
 import { useRequest } from '../../../api/requests.ts';

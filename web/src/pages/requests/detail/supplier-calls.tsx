@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { RequestDetail, SupplierCall } from '../../../../../contract/requests.ts';
+import type { RequestDetail, SupplierCall } from '../../../../../contract/requests/requests.ts';
 import { supplierCallsText } from '../../../text/request-calls.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';

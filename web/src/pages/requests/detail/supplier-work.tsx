@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useRequestChange } from '../../../api/request-actions.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';

@@ -1,4 +1,4 @@
-import type { RequestDetail, RequestEvent } from '../../../../../contract/requests.ts';
+import type { RequestDetail, RequestEvent } from '../../../../../contract/requests/requests.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { supplierCallsText } from '../../../text/request-calls.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Variation } from '../../../../../contract/hand-overs.ts';
-import type { RequestDetail } from '../../../../../contract/requests.ts';
+import type { Variation } from '../../../../../contract/requests/hand-overs.ts';
+import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useVariationPreview } from '../../../api/hand-overs.ts';
 import { messageOf } from '../../../api/problem.ts';
 import { FlowImpact } from '../../../forms/firewall/flow-preview.tsx';

@@ -1,4 +1,4 @@
-import type { RequestDetail, RequestVersion } from '../../../../../contract/requests.ts';
+import type { RequestDetail, RequestVersion } from '../../../../../contract/requests/requests.ts';
 import { requestContentText } from '../../../text/request-content.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';

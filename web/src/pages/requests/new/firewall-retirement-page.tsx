@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import type { AskableRule, Retirement } from '../../../../../contract/firewall-starts.ts';
+import type { AskableRule, Retirement } from '../../../../../contract/firewall/starts.ts';
 import { useRetirement } from '../../../api/firewall-starts.ts';
 import { ApiProblem, messageOf } from '../../../api/problem.ts';
 import { flowAboutRule } from '../../../forms/firewall/firewall-values.ts';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Service } from '../../../../../contract/procedures.ts';
+import type { Service } from '../../../../../contract/procedures/procedures.ts';
 import { messageOf } from '../../../api/problem.ts';
 import { useServices } from '../../../api/services.ts';
 import { paths } from '../../../paths.ts';

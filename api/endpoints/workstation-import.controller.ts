@@ -1,9 +1,0 @@
-import { tableImportRoutes } from '../imports/table-import-routes.ts';
-import { WorkstationRegister } from './workstation-register.ts';
-
-export const WorkstationImportController = tableImportRoutes(
-  'workstations',
-  'endpoints.manage',
-  'postazioni',
-  WorkstationRegister,
-);

@@ -1,0 +1,42 @@
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ObsoleteEntry, ObsoleteList, SaveObsoleteEntry } from '../../contract/workstations/workstations.ts';
+import { Id } from '../../contract/lists.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { ObsoleteListService } from './obsolete-list.service.ts';
+
+@ApiTags('workstations')
+@Controller('obsolete-products')
+export class ObsoleteListController {
+  constructor(private readonly entries: ObsoleteListService) {}
+
+  @Get()
+  @Needs('workstations.read')
+  @Answers(ObsoleteList)
+  list(): Promise<{ items: ObsoleteEntry[] }> {
+    return this.entries.list();
+  }
+
+  @Post()
+  @Needs('workstations.manage')
+  @Answers(ObsoleteEntry, 201)
+  create(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: SaveObsoleteEntry }) body: SaveObsoleteEntry,
+  ): Promise<ObsoleteEntry> {
+    return this.entries.create(actor, body);
+  }
+
+  @Put(':id')
+  @Needs('workstations.manage')
+  @Answers(ObsoleteEntry)
+  update(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SaveObsoleteEntry }) body: SaveObsoleteEntry,
+  ): Promise<ObsoleteEntry> {
+    return this.entries.update(actor, id, body);
+  }
+}

@@ -1,0 +1,42 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Id } from '../../contract/lists.ts';
+import {
+  CreateUploadToken,
+  NewUploadToken,
+  UploadTokenList,
+} from '../../contract/workstations/upload-tokens.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, Needs } from '../access/decorators.ts';
+import { Answers } from '../http/answers.ts';
+import { UploadTokensService } from './upload-tokens.service.ts';
+
+@ApiTags('workstations')
+@Controller('upload-tokens')
+export class UploadTokensController {
+  constructor(private readonly tokens: UploadTokensService) {}
+
+  @Get()
+  @Needs('workstations.manage')
+  @Answers(UploadTokenList)
+  list(): Promise<UploadTokenList> {
+    return this.tokens.list();
+  }
+
+  @Post()
+  @Needs('workstations.manage')
+  @Answers(NewUploadToken, 201)
+  create(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: CreateUploadToken }) body: CreateUploadToken,
+  ): Promise<NewUploadToken> {
+    return this.tokens.create(actor, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Needs('workstations.manage')
+  revoke(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
+    return this.tokens.revoke(actor, id);
+  }
+}

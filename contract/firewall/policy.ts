@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { FlowAction } from './flow.ts';
+import { Day, Id } from '../lists.ts';
+
+const NamedEntries = z.object({ name: z.string(), entries: z.array(z.string()) });
+
+/**
+ * `GET /api/firewall/policy`: the register as an analysis needs it, for the browser of who may read it. It judges
+ * while one types; what counts is the server's word.
+ */
+export const FirewallPolicy = z
+  .object({
+    version: z.string(),
+    /** The day in the office: expired rules decide nothing. */
+    today: Day,
+    rules: z.array(
+      z.object({
+        id: Id,
+        position: z.number().int(),
+        name: z.string(),
+        action: FlowAction,
+        isEnabled: z.boolean(),
+        fromZones: z.array(z.string()),
+        toZones: z.array(z.string()),
+        sources: z.array(z.string()),
+        destinations: z.array(z.string()),
+        services: z.array(z.string()),
+        logging: z.boolean(),
+        schedule: z.string().nullable(),
+        expiresOn: Day.nullable(),
+        ownerSectorId: Id.nullable(),
+        reason: z.string(),
+      }),
+    ),
+    objects: z.array(NamedEntries),
+    services: z.array(NamedEntries),
+  })
+  .meta({ id: 'FirewallPolicy' });
+export type FirewallPolicy = z.infer<typeof FirewallPolicy>;

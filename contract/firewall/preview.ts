@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { COLLISIONS } from '../../domain/firewall/collision.ts';
+import { RISK_CODES, SEVERITIES } from '../../domain/firewall/risk-settings.ts';
+import { Id } from '../lists.ts';
+
+export const SeverityName = z.enum(SEVERITIES).meta({ id: 'Severity' });
+
+/** One packet, as an example. */
+export const PacketExample = z
+  .object({
+    src: z.string(),
+    dst: z.string(),
+    proto: z.string(),
+    sport: z.number().int().nullable(),
+    dport: z.number().int().nullable(),
+    /** `type.code` */
+    icmp: z.string().nullable(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+  })
+  .meta({ id: 'PacketExample' });
+export type PacketExample = z.infer<typeof PacketExample>;
+
+/** A product of packets, in the words of a policy file (`;` joins). */
+export const PacketRegion = z
+  .object({
+    src: z.string(),
+    dst: z.string(),
+    proto: z.string(),
+    sport: z.string(),
+    dport: z.string(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+  })
+  .meta({ id: 'PacketRegion' });
+export type PacketRegion = z.infer<typeof PacketRegion>;
+
+/** Packets whose decision changes one way. Regions are disjoint; a long list is cut, never the count. */
+export const ChangedTraffic = z
+  .object({
+    regions: z.array(PacketRegion),
+    regionCount: z.number().int(),
+    witnesses: z.array(PacketExample),
+    /** A decimal number, possibly beyond 2^53. */
+    packets: z.string(),
+  })
+  .meta({ id: 'ChangedTraffic' });
+export type ChangedTraffic = z.infer<typeof ChangedTraffic>;
+
+export const FirewallRisk = z
+  .object({
+    code: z.enum(RISK_CODES),
+    severity: SeverityName,
+    /** Plain Italian. */
+    reason: z.string(),
+    cure: z.string(),
+    witness: PacketExample.nullable(),
+  })
+  .meta({ id: 'FirewallRisk' });
+export type FirewallRisk = z.infer<typeof FirewallRisk>;
+
+/**
+ * A registered rule, named in an explanation. Referents see number and name, not the register. Number 0 is another
+ * flow of the same request, named «flusso 2».
+ */
+export const RuleMention = z
+  .object({ id: Id, number: z.number().int(), name: z.string() })
+  .meta({ id: 'RuleMention' });
+export type RuleMention = z.infer<typeof RuleMention>;
+
+export const UnreachableKind = z.enum(['shadowed', 'redundant', 'mixed']);
+
+/** How another open request stands to a flow. */
+export const CollisionKind = z.enum(COLLISIONS);
+
+/** The effect of several flows as one. */
+export const TogetherPreview = z
+  .object({ newlyPermitted: ChangedTraffic, newlyDenied: ChangedTraffic, complete: z.boolean() })
+  .meta({ id: 'TogetherPreview' });
+export type TogetherPreview = z.infer<typeof TogetherPreview>;
+
+/**
+ * What a flow was understood as, and what it would do to the register as it is now, once the flows before it in the
+ * same request are done.
+ */
+export const FlowPreview = z
+  .object({
+    op: z.enum(['create', 'modify', 'delete']).default('create'),
+    /** What is not understood, by field: `sources.0`. When there is any, the rest is null. */
+    issues: z.array(z.object({ path: z.string(), message: z.string() })),
+    understood: z
+      .object({
+        sources: z.array(z.string()),
+        destinations: z.array(z.string()),
+        services: z.array(z.string()),
+        /** «Permette a 10.20.4.0/24 di raggiungere 203.0.113.17 sulla porta 443 (tcp)» */
+        sentence: z.string(),
+      })
+      .nullable(),
+    impact: z
+      .object({
+        alreadyPermitted: z.enum(['fully', 'partly', 'no']),
+        /** The first hundred at most. */
+        permittedBy: z.array(RuleMention),
+        unreachable: z.object({ kind: UnreachableKind, by: z.array(RuleMention) }).nullable(),
+        newlyPermitted: ChangedTraffic,
+        newlyDenied: ChangedTraffic,
+        /** False: the regions were too many to list; what is listed is true, but not everything. */
+        complete: z.boolean(),
+        /** The rule in front of which it goes; null is the end. Absent for modify and delete. */
+        putBefore: RuleMention.nullable(),
+        /** Rules that would decide otherwise today and that it is put in front of. */
+        overrides: z.array(RuleMention),
+      })
+      .nullable(),
+    risks: z.array(FirewallRisk),
+    /** Other open requests about the same packets or the same rule. */
+    collisions: z.array(
+      z.object({
+        requestId: Id,
+        code: z.string(),
+        subject: z.string(),
+        /** Gravest first: both change one rule, the other asks the contrary, the same, or something in between. */
+        how: CollisionKind.default('overlap'),
+      }),
+    ),
+  })
+  .meta({ id: 'FlowPreview' });
+export type FlowPreview = z.infer<typeof FlowPreview>;

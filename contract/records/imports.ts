@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { line } from '../lists.ts';
+
+/** Whose export the file is. `baluardo` is our own export, `generic` any table. */
+export const WORKSTATION_PROFILES = [
+  'baluardo',
+  'defender',
+  'kaspersky',
+  'eset',
+  'bitdefender',
+  'generic',
+] as const;
+
+/** Where a table of mailboxes comes from. */
+export const MAILBOX_PROFILES = ['baluardo', 'microsoft-365', 'google-workspace', 'generic'] as const;
+
+/** Field → heading of the column that fills it; null: no column does. */
+export const ColumnMapping = z.record(z.string().max(60), line(200).nullable());
+export type ColumnMapping = z.infer<typeof ColumnMapping>;
+
+/**
+ * The `options` part of an upload (JSON), before the `file` part. Without a mapping the saved one of the profile is
+ * taken, and what the headings suggest where it says nothing.
+ */
+export const ImportOptions = z.strictObject({
+  profile: z.enum([...WORKSTATION_PROFILES, 'microsoft-365', 'google-workspace']).default('baluardo'),
+  mapping: ColumnMapping.optional(),
+  /** Order of day and month in dates with slashes; `auto` looks at the whole file. */
+  dateOrder: z.enum(['auto', 'day-first', 'month-first']).default('auto'),
+  /** What to do when lines have faults: import nothing, or import the others. */
+  faults: z.enum(['refuse', 'skip']).default('refuse'),
+  /** Keep the mapping for the next file of this profile. */
+  saveMapping: z.boolean().default(true),
+});
+export type ImportOptions = z.infer<typeof ImportOptions>;
+
+/** What is wrong, and exactly where: the first line after the headings is line 2. */
+export const ImportFault = z
+  .object({
+    line: z.number().int(),
+    column: z.string().nullable(),
+    value: z.string().nullable(),
+    message: z.string(),
+  })
+  .meta({ id: 'ImportFault' });
+export type ImportFault = z.infer<typeof ImportFault>;
+
+const counts = {
+  create: z.number().int(),
+  update: z.number().int(),
+  unchanged: z.number().int(),
+  /** Lines with at least one fault. */
+  faulty: z.number().int(),
+};
+
+export const ImportPreview = z
+  .object({
+    fileName: z.string(),
+    lines: z.number().int(),
+    headings: z.array(z.string()),
+    /** Every field that can be filled, with its name for people. */
+    fields: z.array(z.object({ name: z.string(), label: z.string(), required: z.boolean() })),
+    /** Null where no column was found. Until every required field has one the counts are zero. */
+    mapping: ColumnMapping,
+    /** Addresses of the documents that name the headings of this origin. */
+    sources: z.array(z.string()),
+    ...counts,
+    faults: z.array(ImportFault),
+    /** The first lines, as they would be written. */
+    sample: z.array(
+      z.object({
+        line: z.number().int(),
+        outcome: z.enum(['create', 'update', 'unchanged']),
+        key: z.string(),
+        changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportPreview' });
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+export const ImportOutcome = z
+  .object({ fileName: z.string(), ...counts, faults: z.array(ImportFault) })
+  .meta({ id: 'ImportOutcome' });
+export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
+/** `?format=csv|ods` */
+export const ExportQuery = z.object({ format: z.enum(['csv', 'ods']).default('csv') });
+export type ExportQuery = z.infer<typeof ExportQuery>;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { PHASES } from '../../domain/procedures/phases.ts';
+import { SERVICE_CODES } from '../../domain/procedures/services.ts';
+import { Day, Id } from '../lists.ts';
+
+/** `GET /api/reports/requests`: both days included, Italian calendar; at most five years. */
+export const RequestReportQuery = z
+  .object({
+    from: Day,
+    to: Day,
+    service: z.enum(SERVICE_CODES).optional(),
+    sector: Id.optional(),
+  })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'la fine precede l’inizio' })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= 5 * 366 * 86_400_000, {
+    path: ['to'],
+    message: 'il periodo supera i cinque anni',
+  })
+  .meta({ id: 'RequestReportQuery' });
+export type RequestReportQuery = z.infer<typeof RequestReportQuery>;
+
+const figures = {
+  /** Presented in the period. */
+  filed: z.number().int(),
+  /** Closed in the period, whatever the end. */
+  closed: z.number().int(),
+  verified: z.number().int(),
+  refused: z.number().int(),
+  withdrawn: z.number().int(),
+  /** Executed in the period before the deadline, after it, or without one. */
+  kept: z.number().int(),
+  missed: z.number().int(),
+};
+
+const hours = {
+  /** Working hours of the office; null where nothing was measured. */
+  medianHours: z.number().nullable(),
+  p90Hours: z.number().nullable(),
+};
+
+export const RequestReport = z
+  .object({
+    from: Day,
+    to: Day,
+    /** What the report was narrowed to, by name; null = everything. */
+    scope: z.object({ service: z.string().nullable(), sector: z.string().nullable() }),
+    total: z.object({ ...figures, reopened: z.number().int(), openAtEnd: z.number().int() }),
+    /** Of the requests verified in the period: working hours spent in each phase, and from filing to execution. */
+    phases: z.array(z.object({ phase: z.enum(PHASES), requests: z.number().int(), ...hours })),
+    untilExecution: z.object({ requests: z.number().int(), ...hours }),
+    byService: z.array(z.object({ service: z.enum(SERVICE_CODES), name: z.string(), ...figures, ...hours })),
+    bySector: z.array(z.object({ id: Id, name: z.string(), ...figures, ...hours })),
+    byMonth: z.array(z.object({ month: z.string(), filed: z.number().int(), closed: z.number().int() })),
+  })
+  .meta({ id: 'RequestReport' });
+export type RequestReport = z.infer<typeof RequestReport>;
