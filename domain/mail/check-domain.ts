@@ -1,0 +1,61 @@
+import type { Address } from '../net/address.ts';
+import type { MailItem } from './item.ts';
+import { judgeDane, type CompareCertificate } from './judge-dane.ts';
+import { judgeDkim } from './judge-dkim.ts';
+import { judgeDmarc } from './judge-dmarc.ts';
+import { judgeHelo, judgeMx, judgeReverse } from './judge-names.ts';
+import { hasStsRecord, judgeMtaSts, judgeTlsRpt, type PolicyFile } from './judge-transport.ts';
+import { judgeBimi, judgeCaa, judgeDnssec } from './judge-trust.ts';
+import { rememberingLookup, type MailLookup } from './lookup.ts';
+import { judgeSpf } from './spf/judge-spf.ts';
+
+/** A domain that an office writes from. */
+export interface SendingDomain {
+  /** In ASCII, lower case, without the last dot. */
+  readonly domain: string;
+  readonly selectors: readonly string[];
+  /** The addresses that send for it, and what the server there calls itself. */
+  readonly addresses: readonly Address[];
+  readonly helo: string | null;
+}
+
+/** The outside world, as far as judging mail needs it; what is null was not allowed. */
+export interface MailWorld {
+  readonly lookup: MailLookup;
+  readonly registeredDomainOf: (name: string) => string | null;
+  readonly fetchPolicy: ((domain: string) => Promise<PolicyFile>) | null;
+  readonly compareCertificate: CompareCertificate | null;
+  readonly now: Date;
+}
+
+/** Judges everything about a domain's mail that can be seen from outside, in the order of the items. */
+export async function checkDomain(subject: SendingDomain, world: MailWorld): Promise<MailItem[]> {
+  const { domain, selectors, addresses, helo } = subject;
+  const lookup = rememberingLookup(world.lookup);
+  const dmarc = judgeDmarc(domain, world.registeredDomainOf, lookup);
+  return Promise.all([
+    judgeSpf({ domain, addresses, helo, now: world.now }, lookup),
+    judgeDkim(domain, selectors, lookup),
+    dmarc,
+    policyOf(domain, lookup, world).then((file) => judgeMtaSts(domain, file, lookup)),
+    judgeTlsRpt(domain, lookup),
+    judgeDane(domain, lookup, world.compareCertificate),
+    dmarc.then((item) => judgeBimi(domain, isEnforced(item), lookup)),
+    judgeMx(domain, addresses.length > 0, lookup),
+    judgeReverse(addresses, helo, lookup),
+    judgeHelo(helo, addresses, lookup),
+    judgeDnssec(domain, lookup),
+    judgeCaa(domain, lookup),
+  ]);
+}
+
+async function policyOf(domain: string, lookup: MailLookup, world: MailWorld): Promise<PolicyFile> {
+  if (world.fetchPolicy === null || !(await hasStsRecord(domain, lookup))) return { kind: 'not-asked' };
+  return world.fetchPolicy(domain);
+}
+
+/** Whether receivers stop who writes as the domain; null when that is not known. */
+function isEnforced(dmarc: MailItem): boolean | null {
+  if (dmarc.state === 'not-verified') return null;
+  return dmarc.state === 'good' || /\bp=(quarantine|reject)\b/.test(dmarc.record.join(' '));
+}
