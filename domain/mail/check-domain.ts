@@ -1,4 +1,5 @@
 import type { Address } from '../net/address.ts';
+import { neutralText } from '../net/neutral-text.ts';
 import type { MailItem } from './item.ts';
 import { judgeDane, type CompareCertificate } from './judge-dane.ts';
 import { judgeDkim } from './judge-dkim.ts';
@@ -33,7 +34,7 @@ export async function checkDomain(subject: SendingDomain, world: MailWorld): Pro
   const { domain, selectors, addresses, helo } = subject;
   const lookup = rememberingLookup(world.lookup);
   const dmarc = judgeDmarc(domain, world.registeredDomainOf, lookup);
-  return Promise.all([
+  const items = await Promise.all([
     judgeSpf({ domain, addresses, helo, now: world.now }, lookup),
     judgeDkim(domain, selectors, lookup),
     dmarc,
@@ -47,6 +48,26 @@ export async function checkDomain(subject: SendingDomain, world: MailWorld): Pro
     judgeDnssec(domain, lookup),
     judgeCaa(domain, lookup),
   ]);
+  return items.map(neutralItem);
+}
+
+const LONGEST_RECORD = 4096;
+const LONGEST_REASON = 2000;
+
+/** Records are strangers' texts, and reasons quote them. */
+function neutralItem(item: MailItem): MailItem {
+  return {
+    ...item,
+    record: item.record.map((text) => neutralText(text, LONGEST_RECORD)),
+    reason: {
+      it: neutralText(item.reason.it, LONGEST_REASON),
+      en: neutralText(item.reason.en, LONGEST_REASON),
+    },
+    cure: item.cure
+      .split('\n')
+      .map((line) => neutralText(line, LONGEST_RECORD))
+      .join('\n'),
+  };
 }
 
 async function policyOf(domain: string, lookup: MailLookup, world: MailWorld): Promise<PolicyFile> {

@@ -17,6 +17,9 @@ export type CompareCertificate = (
   records: readonly TlsaRecord[],
 ) => Promise<'matches' | 'differs' | { readonly failed: string }>;
 
+/** The section of a question for TLSA records that got no answer. */
+const UNANSWERED = 'RFC 7672 2.1.2';
+
 /** Looks at the TLSA records of a domain's mail servers, as a sender that uses DANE does (RFC 7672). */
 export async function judgeDane(
   domain: string,
@@ -65,6 +68,10 @@ export async function judgeDane(
         records.push(...judged.records);
         faults.push(...judged.faults);
       }
+      // One server that did not answer leaves the whole undecided: a sender may have tried that one.
+      const unheard = faults.filter(({ state }) => state === 'not-verified');
+      const isUnheard = faults.some(({ section }) => section === UNANSWERED);
+      if (isUnheard) return itemOf('dane', records, unheard, good);
       if (records.length > 0) faults.push(...securityFaults(domain, domainSecurity, 'MX'));
       return itemOf('dane', records, faults, good);
     }
@@ -97,7 +104,7 @@ async function judgeServer(
               `The DNSSEC signature of ${name} is wrong: who uses DANE does not deliver.`,
               'RFC 7672 2.1',
             )
-          : unanswered(name, answer.why, 'RFC 7672 2.1.1'),
+          : unanswered(name, answer.why, UNANSWERED),
       ],
     };
   }

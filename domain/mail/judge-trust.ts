@@ -68,7 +68,7 @@ async function ownFault(name: string, security: DnsSecurity, lookup: MailLookup)
         `${name} is signed, but the resolver does not say that it checked the signature.`,
       );
     case 'failed':
-      return unanswered(name, 'SERVFAIL', section);
+      return unanswered(name, 'no usable answer', section);
     case 'unsigned':
     case 'secure': {
       const hasKeys = recordsOf(await lookup(name, 'DNSKEY')).length > 0;

@@ -5,7 +5,6 @@ import { LARGEST_PREFIX, parseTargets, type Target, type TargetFault } from '../
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';
 import type { TestAnswer } from '../../domain/dnsbl/zone-health.ts';
 import { rcodeOf } from '../../domain/dnsbl/answer.ts';
-import { parseResolver, systemResolver } from '../dnsbl/dns/resolver-address.ts';
 import { QUICK } from '../dnsbl/dns/resolver.ts';
 import { UdpResolver } from '../dnsbl/dns/udp-resolver.ts';
 import { registeredDomainOf } from '../../api/dnsbl/registered-domain.ts';
@@ -13,6 +12,7 @@ import { runSweep } from '../dnsbl/sweep/run-sweep.ts';
 import type { SweepProof, SweepVerdict } from '../dnsbl/sweep/sweep-plan.ts';
 import { readZonesFile, type FileZone } from './dnsbl-zones-file.ts';
 import { EXIT, UsageError } from './outcome.ts';
+import { resolverOf } from './resolver-option.ts';
 
 interface CheckOptions {
   zones?: string;
@@ -150,14 +150,6 @@ function readTargets(typed: readonly string[]): Target[] {
 
 function defaultZones(): FileZone[] {
   return CATALOGUE.filter((zone) => zone.enabledByDefault);
-}
-
-function resolverOf(option: string | undefined): { host: string; port: number } {
-  const text = option ?? process.env['RESOLVERS']?.split(',')[0]?.trim();
-  if (text === undefined || text === '') return systemResolver();
-  const address = parseResolver(text);
-  if (address === null) throw new UsageError(`resolver "${text}" is not HOST[:PORT]`);
-  return address;
 }
 
 function proofEntry({ entry, answer }: TestAnswer): ProofEntry {

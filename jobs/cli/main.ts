@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   pec: async () => (await import('./pec.ts')).registerPecCommands,
   dossier: async () => (await import('./dossier.ts')).registerDossierCommands,
   dnsbl: async () => (await import('./dnsbl.ts')).registerDnsblCommands,
+  mail: async () => (await import('./mail.ts')).registerMailCommands,
   firewall: async () => (await import('./firewall.ts')).registerFirewallCommands,
 };
 

@@ -71,10 +71,13 @@ export async function judgeSpf(subject: SpfSubject, lookup: MailLookup): Promise
   if ('problem' in record)
     return itemOf('spf', found, [syntaxFault(domain, domain, record.problem, record.term)], good);
   const walk = await walkSpf(domain, record, lookup);
+  const ofAddresses = await addressFaults(subject, lookup);
+  // Where the office's own addresses pass before the error, the error hits those who are not listed.
+  const weight = subject.addresses.length > 0 && ofAddresses.length === 0 ? 'warning' : 'bad';
   const faults = [
-    ...meaningFaults(domain, text, walk),
-    ...(await strangersFaults(subject, lookup)),
-    ...(await addressFaults(subject, lookup)),
+    ...meaningFaults(domain, text, walk, weight),
+    ...(await strangersFaults(subject, lookup, weight)),
+    ...ofAddresses,
     ...walk.unanswered.map(({ name, why }) => unanswered(name, why, 'RFC 7208 2.6.6')),
   ];
   return itemOf('spf', found, faults, goodWords(subject, walk, good));
@@ -164,11 +167,17 @@ const PROBLEMS: Readonly<Record<SpfProblem, Words>> = {
   'duplicate-modifier': { it: 'compare due volte', en: 'appears twice' },
 };
 
-function syntaxFault(domain: string, of: string, problem: SpfProblem, term: string): MailFault {
+function syntaxFault(
+  domain: string,
+  of: string,
+  problem: SpfProblem,
+  term: string,
+  state: 'bad' | 'warning' = 'bad',
+): MailFault {
   const where =
     of === domain ? { it: '', en: '' } : { it: ` (incluso da ${domain})`, en: ` (included by ${domain})` };
   return {
-    state: 'bad',
+    state,
     reason: {
       it: `Il record SPF di ${of}${where.it} non è valido: «${term}» ${PROBLEMS[problem].it}. Un errore in qualunque punto lo annulla.`,
       en: `The SPF record of ${of}${where.en} is invalid: “${term}” ${PROBLEMS[problem].en}. An error anywhere voids it.`,
@@ -177,15 +186,15 @@ function syntaxFault(domain: string, of: string, problem: SpfProblem, term: stri
   };
 }
 
-function meaningFaults(domain: string, text: string, walk: SpfWalk): MailFault[] {
+function meaningFaults(domain: string, text: string, walk: SpfWalk, weight: 'bad' | 'warning'): MailFault[] {
   const faults: MailFault[] = walk.syntaxErrors.map((one) =>
-    syntaxFault(domain, one.domain, one.problem, one.term),
+    syntaxFault(domain, one.domain, one.problem, one.term, weight),
   );
   const add = (state: 'bad' | 'warning', section: string, it: string, en: string): void =>
     void faults.push({ state, section: `RFC 7208 ${section}`, reason: { it, en } });
   for (const { domain: target, records } of walk.brokenTargets)
     add(
-      'bad',
+      weight,
       '5.2',
       records === 0
         ? `Il nome incluso ${target} non ha un record SPF: tutto il record è in errore.`
@@ -196,21 +205,21 @@ function meaningFaults(domain: string, text: string, walk: SpfWalk): MailFault[]
     );
   if (walk.terms > MOST_TERMS)
     add(
-      'bad',
+      weight,
       '4.6.4',
       `Il record richiede più di ${MOST_TERMS} interrogazioni al DNS: i destinatari lo considerano un errore.`,
       `The record needs more than ${MOST_TERMS} DNS look-ups: receivers take that as an error.`,
     );
   if (walk.voidNames.length >= MOST_VOID)
     add(
-      walk.voidNames.length > MOST_VOID ? 'bad' : 'warning',
+      walk.voidNames.length > MOST_VOID ? weight : 'warning',
       '4.6.4',
       `Nomi senza risposta nel record: ${walk.voidNames.join(', ')} (al massimo ${MOST_VOID}).`,
       `Names in the record without an answer: ${walk.voidNames.join(', ')} (${MOST_VOID} at most).`,
     );
   for (const name of walk.tooManyServers)
     add(
-      'bad',
+      weight,
       '4.6.4',
       `${name} ha più di dieci server di posta: «mx» è in errore.`,
       `${name} has more than ten mail servers: “mx” is in error.`,
@@ -256,49 +265,64 @@ function meaningFaults(domain: string, text: string, walk: SpfWalk): MailFault[]
 }
 
 /** How the record ends for addresses that nobody named. */
-async function strangersFaults(subject: SpfSubject, lookup: MailLookup): Promise<MailFault[]> {
+async function strangersFaults(
+  subject: SpfSubject,
+  lookup: MailLookup,
+  weight: 'bad' | 'warning',
+): Promise<MailFault[]> {
+  const { domain } = subject;
   const results: SpfResult[] = [];
   for (const stranger of STRANGERS) {
-    const { result } = await resultFor(stranger, subject, lookup);
+    const { result } = await resultFor(stranger, { ...subject, helo: 'stranger.invalid' }, lookup);
     // Hosts without IPv6 are void look-ups for an IPv6 sender: that such a sender ends in an error harms nobody.
     if (stranger.family === 4 || result === 'pass') results.push(result);
   }
+  const faults: MailFault[] = [];
+  const add = (state: MailFault['state'], section: string, it: string, en: string, cure = ''): void =>
+    void faults.push({ state, section, reason: { it, en }, cure });
   if (results.includes('pass'))
-    return [
-      {
-        state: 'bad',
-        reason: {
-          it: `Il record autorizza chiunque a scrivere a nome di ${subject.domain}.`,
-          en: `The record authorises anybody to write as ${subject.domain}.`,
-        },
-        section: 'RFC 7208 11.4',
-        cure: await proposedRecord(subject, lookup),
-      },
-    ];
-  if (results.includes('neutral'))
-    return [
-      {
-        state: 'warning',
-        reason: {
-          it: 'Il record non dice nulla di chi non è elencato: deve finire con «-all» o «~all».',
-          en: 'The record says nothing of senders it does not list: it should end with “-all” or “~all”.',
-        },
-        section: 'RFC 7208 5.1',
-        cure: await proposedRecord(subject, lookup),
-      },
-    ];
-  if (results.includes('permerror'))
-    return [
-      {
-        state: 'bad',
-        reason: {
-          it: 'Per i mittenti non elencati il record finisce in errore.',
-          en: 'For senders it does not list the record ends in an error.',
-        },
-        section: 'RFC 7208 2.6.7',
-      },
-    ];
-  return results.includes('temperror') ? [unanswered(subject.domain, 'temperror', 'RFC 7208 2.6.6')] : [];
+    add(
+      'bad',
+      'RFC 7208 11.4',
+      `Il record autorizza chiunque a scrivere a nome di ${domain}.`,
+      `The record authorises anybody to write as ${domain}.`,
+      await proposedRecord(subject, lookup),
+    );
+  else if (results.includes('neutral'))
+    add(
+      'warning',
+      'RFC 7208 5.1',
+      'Il record non dice nulla di chi non è elencato: deve finire con «-all» o «~all».',
+      'The record says nothing of senders it does not list: it should end with “-all” or “~all”.',
+      await proposedRecord(subject, lookup),
+    );
+  else if (results.includes('permerror'))
+    add(
+      weight,
+      'RFC 7208 2.6.7',
+      'Per i mittenti non elencati il record finisce in errore.',
+      'For senders it does not list the record ends in an error.',
+    );
+  else if (results.includes('temperror')) faults.push(notAnswered(domain));
+  else if (subject.helo !== null && (await resultFor(STRANGERS[0]!, subject, lookup)).result === 'pass')
+    add(
+      'warning',
+      'RFC 7208 11.4',
+      `Il record autorizza chiunque si presenti come ${subject.helo} (macro %{h}).`,
+      `The record authorises whoever says ${subject.helo} (macro %{h}).`,
+    );
+  return faults;
+}
+
+function notAnswered(domain: string): MailFault {
+  return {
+    state: 'not-verified',
+    reason: {
+      it: `Non verificato: il record SPF di ${domain} dipende da nomi che non hanno risposto (temperror).`,
+      en: `Not verified: the SPF record of ${domain} depends on names that did not answer (temperror).`,
+    },
+    section: 'RFC 7208 2.6.6',
+  };
 }
 
 async function addressFaults(subject: SpfSubject, lookup: MailLookup): Promise<MailFault[]> {
@@ -307,7 +331,7 @@ async function addressFaults(subject: SpfSubject, lookup: MailLookup): Promise<M
     const { result, matched } = await resultFor(address, subject, lookup);
     const shown = formatAddress(unmapped(address));
     if (result === 'pass') continue;
-    if (result === 'temperror') faults.push(unanswered(subject.domain, 'temperror', 'RFC 7208 2.6.6'));
+    if (result === 'temperror') faults.push(notAnswered(subject.domain));
     else if (result === 'permerror')
       faults.push({
         state: 'bad',

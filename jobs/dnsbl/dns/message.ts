@@ -1,5 +1,5 @@
 /**
- * The part of RFC 1035 that asking blocklists needs: one question out; A, TXT, PTR, MX, CNAME and TLSA records in.
+ * The part of RFC 1035 that asking blocklists and judging mail needs: one question out; the records asked for in.
  * Written for a sweep of tens of thousands of answers: no objects are made for records that are not wanted.
  */
 export const RECORD_TYPES = {
@@ -11,7 +11,10 @@ export const RECORD_TYPES = {
   MX: 15,
   TXT: 16,
   AAAA: 28,
+  DS: 43,
+  DNSKEY: 48,
   TLSA: 52,
+  CAA: 257,
 } as const;
 export type RecordType = keyof typeof RECORD_TYPES;
 
@@ -25,6 +28,8 @@ export interface DnsMessage {
   readonly isResponse: boolean;
   readonly isTruncated: boolean;
   readonly recursionAvailable: boolean;
+  /** The resolver proved the answer with DNSSEC; said only to who asks for it (RFC 6840 section 5.8). */
+  readonly isAuthenticated: boolean;
   readonly rcode: string;
   /** Records of the asked type in the answer section, as text. */
   readonly records: readonly string[];
@@ -41,12 +46,18 @@ const DOT = 46;
 /** The header after the id: recursion desired, one question, no records. */
 const ONE_QUESTION = [1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
 
+/** What to ask the resolver about DNSSEC: to say whether it proved the answer, or to leave the proof out. */
+export type QueryFlag = 'prove' | 'unchecked';
+const AUTHENTIC_DATA = 0x20;
+const CHECKING_DISABLED = 0x10;
+
 /** One question, recursion desired. @throws RangeError when a label is empty, too long or not of ASCII letters */
-export function encodeQuery(id: number, name: string, type: number): Buffer {
+export function encodeQuery(id: number, name: string, type: number, flag?: QueryFlag): Buffer {
   const buffer = Buffer.allocUnsafe(HEADER + name.length + 2 + 4);
   buffer[0] = id >>> 8;
   buffer[1] = id & 255;
   for (let at = 2; at < HEADER; at++) buffer[at] = ONE_QUESTION[at - 2] as number;
+  if (flag !== undefined) buffer[3] = flag === 'prove' ? AUTHENTIC_DATA : CHECKING_DISABLED;
   // Octet by octet: splitting the name and writing its labels costs several times as much.
   let at = HEADER;
   let lengthAt = at++;
@@ -70,7 +81,17 @@ export function encodeQuery(id: number, name: string, type: number): Buffer {
   return buffer;
 }
 
-/** Reads an answer, keeping the records of the asked type. @throws MalformedMessage */
+/** A record of the asked type that is not the question's own. */
+interface ElsewhereRecord {
+  readonly owner: string;
+  readonly text: string;
+  readonly ttl: number;
+}
+
+/**
+ * Reads an answer, keeping the records of the asked type that belong to the question's name or to a name that its
+ * aliases lead to: other records answer nothing that was asked (RFC 2181 section 5.4.1). @throws MalformedMessage
+ */
 export function decodeMessage(packet: Buffer): DnsMessage {
   if (packet.length < HEADER) throw new MalformedMessage('shorter than a header');
   const flags = packet.readUInt16BE(2);
@@ -85,11 +106,14 @@ export function decodeMessage(packet: Buffer): DnsMessage {
     uint16(packet, at - 2);
   }
   const records: string[] = [];
+  const elsewhere: ElsewhereRecord[] = [];
+  const aliases = new Map<string, string>();
   let ttlSeconds = Number.POSITIVE_INFINITY;
   const isTruncated = (flags & 0x0200) !== 0;
   for (let n = 0; n < answers; n++) {
     // A truncated answer may end anywhere: it is asked again over TCP, only its header counts.
     if (isTruncated) break;
+    const ownerAt = at;
     at = skipName(packet, at);
     const type = uint16(packet, at);
     const cls = uint16(packet, at + 2);
@@ -98,8 +122,22 @@ export function decodeMessage(packet: Buffer): DnsMessage {
     const start = at + 10;
     at = start + length;
     if (at > packet.length) throw new MalformedMessage('record beyond the end');
-    if (cls !== CLASS_IN || type !== asked) continue;
-    records.push(readRecord(packet, type, start, length));
+    if (cls !== CLASS_IN || (type !== asked && type !== RECORD_TYPES.CNAME)) continue;
+    const isQuestions = isQuestionName(packet, ownerAt);
+    if (type !== asked) {
+      aliases.set(readName(packet, ownerAt).name, readName(packet, start).name);
+      continue;
+    }
+    const text = readRecord(packet, type, start, length);
+    if (!isQuestions) {
+      elsewhere.push({ owner: readName(packet, ownerAt).name, text, ttl });
+      continue;
+    }
+    records.push(text);
+    if (ttl < ttlSeconds) ttlSeconds = ttl;
+  }
+  for (const { text, ttl } of elsewhere.length > 0 ? atTheEndOf(aliases, packet, elsewhere) : []) {
+    records.push(text);
     if (ttl < ttlSeconds) ttlSeconds = ttl;
   }
   if (records.length === 0 && !isTruncated) ttlSeconds = negativeTtl(packet, at, packet.readUInt16BE(8));
@@ -108,10 +146,33 @@ export function decodeMessage(packet: Buffer): DnsMessage {
     isResponse: (flags & 0x8000) !== 0,
     isTruncated,
     recursionAvailable: (flags & 0x0080) !== 0,
+    isAuthenticated: (flags & AUTHENTIC_DATA) !== 0,
     rcode: RCODES[flags & 15] ?? `RCODE${flags & 15}`,
     records,
     ttlSeconds: Number.isFinite(ttlSeconds) ? ttlSeconds : 0,
   };
+}
+
+/** Most answers name the question by a pointer to it, which costs nothing to see. */
+function isQuestionName(packet: Buffer, at: number): boolean {
+  if (packet[at] === 0xc0 && packet[at + 1] === HEADER) return true;
+  return readName(packet, at).name === readName(packet, HEADER).name;
+}
+
+/** The records whose owner the aliases lead to from the question, in whatever order they stand. */
+function atTheEndOf(
+  aliases: ReadonlyMap<string, string>,
+  packet: Buffer,
+  records: readonly ElsewhereRecord[],
+): readonly ElsewhereRecord[] {
+  const names = new Set<string>();
+  for (
+    let name: string | undefined = readName(packet, HEADER).name;
+    name !== undefined && !names.has(name);
+    name = aliases.get(name)
+  )
+    names.add(name);
+  return records.filter(({ owner }) => names.has(owner));
 }
 
 /** The lesser of the SOA's own time and its last field; nothing without a readable SOA in the authority section. */

@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../../domain/dnsbl/answer.ts';
-import type { RecordType } from './message.ts';
+import type { QueryFlag, RecordType } from './message.ts';
 
 /** What a question to a resolver came to. `records` are texts: addresses, strings, names. */
 export type DnsOutcome =
@@ -7,6 +7,8 @@ export type DnsOutcome =
       readonly kind: 'answer';
       readonly rcode: string;
       readonly records: readonly string[];
+      /** Proved with DNSSEC, where the question asked for it. */
+      readonly isAuthenticated: boolean;
       readonly ttlSeconds: number;
       readonly tries: number;
       readonly tookMs: number;
@@ -22,9 +24,9 @@ export type DnsOutcome =
 export interface DnsResolver {
   /** As `host:port`, for people. */
   readonly address: string;
-  query(name: string, type: RecordType): Promise<DnsOutcome>;
+  query(name: string, type: RecordType, flag?: QueryFlag): Promise<DnsOutcome>;
   /** The same for who asks tens of thousands of questions: `onOutcome` is called once, perhaps before this returns. */
-  ask(name: string, type: RecordType, onOutcome: (outcome: DnsOutcome) => void): void;
+  ask(name: string, type: RecordType, onOutcome: (outcome: DnsOutcome) => void, flag?: QueryFlag): void;
   close(): void;
 }
 

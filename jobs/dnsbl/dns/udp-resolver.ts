@@ -7,6 +7,7 @@ import {
   MalformedMessage,
   RECORD_TYPES,
   sameQuestion,
+  type QueryFlag,
   type RecordType,
 } from './message.ts';
 import { shownAddress } from './resolver-address.ts';
@@ -74,11 +75,11 @@ export class UdpResolver implements DnsResolver {
     );
   }
 
-  query(name: string, type: RecordType): Promise<DnsOutcome> {
-    return new Promise((resolve) => this.ask(name, type, resolve));
+  query(name: string, type: RecordType, flag?: QueryFlag): Promise<DnsOutcome> {
+    return new Promise((resolve) => this.ask(name, type, resolve, flag));
   }
 
-  ask(name: string, type: RecordType, onOutcome: (outcome: DnsOutcome) => void): void {
+  ask(name: string, type: RecordType, onOutcome: (outcome: DnsOutcome) => void, flag?: QueryFlag): void {
     if (this.isClosed) {
       onOutcome({ kind: 'failed', reason: 'unreachable', tries: 0, tookMs: 0 });
       return;
@@ -93,7 +94,7 @@ export class UdpResolver implements DnsResolver {
     const id = line.freeId();
     let packet: Buffer;
     try {
-      packet = encodeQuery(id, name, RECORD_TYPES[type]);
+      packet = encodeQuery(id, name, RECORD_TYPES[type], flag);
     } catch {
       onOutcome({ kind: 'failed', reason: 'malformed', tries: 0, tookMs: 0 });
       return;
@@ -161,6 +162,7 @@ function outcomeOf(
       kind: 'answer',
       rcode: message.rcode,
       records: message.records,
+      isAuthenticated: message.isAuthenticated,
       ttlSeconds: message.ttlSeconds,
       tries,
       tookMs,

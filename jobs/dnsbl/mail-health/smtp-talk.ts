@@ -1,5 +1,10 @@
 import { connect, type Socket } from 'node:net';
-import { connect as connectTls, checkServerIdentity, type TLSSocket } from 'node:tls';
+import {
+  connect as connectTls,
+  checkServerIdentity,
+  type DetailedPeerCertificate,
+  type TLSSocket,
+} from 'node:tls';
 
 export interface ServedCertificate {
   readonly validTo: Date;
@@ -18,17 +23,21 @@ export class SmtpTalk {
 
   private readonly socket: Socket;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, patienceMs: number) {
     this.socket = socket;
-    socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('nessuna risposta')));
+    socket.setTimeout(patienceMs, () => socket.destroy(new Error('nessuna risposta')));
     socket.on('data', this.take);
     socket.on('error', (error) => this.fail(error));
     socket.on('close', () => this.fail(new Error('connessione chiusa')));
   }
 
   /** Connects, reads the greeting and says EHLO. @throws Error when it is not greeted */
-  static async open(host: string, port: number): Promise<{ talk: SmtpTalk; offers: string }> {
-    const talk = new SmtpTalk(connect({ host, port, timeout: PATIENCE_MS }));
+  static async open(
+    host: string,
+    port: number,
+    patienceMs = PATIENCE_MS,
+  ): Promise<{ talk: SmtpTalk; offers: string }> {
+    const talk = new SmtpTalk(connect({ host, port }), patienceMs);
     try {
       const greeting = await talk.reply();
       if (greeting.code !== 220) throw new Error(`il server ha risposto ${greeting.text}`);
@@ -59,6 +68,12 @@ export class SmtpTalk {
       connectTls({ socket: this.socket, servername: name, rejectUnauthorized: false }),
       name,
     );
+  }
+
+  /** After STARTTLS was agreed: the certificates that are shown, the server's own first. Ends the conversation. */
+  async chain(name: string): Promise<Buffer[]> {
+    this.socket.off('data', this.take);
+    return chainOf(connectTls({ socket: this.socket, servername: name, rejectUnauthorized: false }));
   }
 
   async close(): Promise<void> {
@@ -95,6 +110,26 @@ export class SmtpTalk {
 export function webCertificate(name: string, host: string, port: number): Promise<ServedCertificate> {
   const socket = connectTls({ host, port, servername: name, rejectUnauthorized: false });
   return certificateOf(socket, name);
+}
+
+function chainOf(socket: TLSSocket): Promise<Buffer[]> {
+  return new Promise((resolve, reject) => {
+    socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('nessuna risposta')));
+    socket.on('error', reject);
+    socket.on('close', () => reject(new Error('connessione chiusa')));
+    socket.on('secureConnect', () => {
+      const chain: Buffer[] = [];
+      let shown: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
+      // A root is its own issuer.
+      while (shown?.raw !== undefined && !chain.some((one) => one.equals(shown!.raw))) {
+        chain.push(shown.raw);
+        shown = shown.issuerCertificate;
+      }
+      if (chain.length === 0) reject(new Error('il server non mostra un certificato'));
+      else resolve(chain);
+      socket.destroy();
+    });
+  });
 }
 
 function certificateOf(socket: TLSSocket, name: string): Promise<ServedCertificate> {

@@ -39,6 +39,7 @@ class Scripted implements DnsResolver {
       kind: 'answer',
       rcode: isListed ? 'NOERROR' : 'NXDOMAIN',
       records: isListed ? ['127.0.0.2'] : [],
+      isAuthenticated: false,
       ttlSeconds: this.ttlSeconds,
       tries: 1,
       tookMs: 1,

@@ -1,0 +1,71 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { formatAddress } from '../../domain/net/address.ts';
+import type { CompareCertificate, TlsaRecord } from '../../domain/mail/judge-dane.ts';
+import type { MailLookup } from '../../domain/mail/lookup.ts';
+import { addressesOf } from '../../domain/mail/mail-servers.ts';
+import { SmtpTalk } from '../dnsbl/mail-health/smtp-talk.ts';
+
+const PATIENCE_MS = 6000;
+
+/** Asks the server for its certificate over STARTTLS and compares it as a sender that uses DANE does (RFC 7672). */
+export function compareThroughSmtp(lookup: MailLookup, now: Date, port = 25): CompareCertificate {
+  return async (server, records) => {
+    const { addresses } = await addressesOf(server, lookup);
+    let why = 'no address';
+    for (const address of addresses) {
+      try {
+        const chain = await certificatesOf(formatAddress(address), server, port);
+        return records.some((record) => matches(record, chain, server, now)) ? 'matches' : 'differs';
+      } catch (error) {
+        why = (error as Error).message;
+      }
+    }
+    return { failed: why };
+  };
+}
+
+async function certificatesOf(host: string, server: string, port: number): Promise<X509Certificate[]> {
+  const { talk, offers } = await SmtpTalk.open(host, port, PATIENCE_MS);
+  if (!/^250[ -]STARTTLS\s*$/im.test(offers) || (await talk.say('STARTTLS')).code !== 220) {
+    await talk.close();
+    throw new Error('no STARTTLS');
+  }
+  return (await talk.chain(server)).map((der) => new X509Certificate(der));
+}
+
+/** The server's own certificate (usage 3), or an authority of its chain that vouches for its name (usage 2). */
+export function matches(
+  record: TlsaRecord,
+  chain: readonly X509Certificate[],
+  server: string,
+  now: Date,
+): boolean {
+  const [own] = chain;
+  if (own === undefined) return false;
+  if (record.usage === 3) return isNamedBy(record, own);
+  const at = chain.findIndex((one, n) => n > 0 && isNamedBy(record, one));
+  if (at < 0) return false;
+  const upTo = chain.slice(0, at + 1);
+  const isInTime = (one: X509Certificate): boolean =>
+    now >= new Date(one.validFrom) && now <= new Date(one.validTo);
+  return (
+    own.checkHost(server) !== undefined &&
+    upTo.every(isInTime) &&
+    upTo.slice(1).every((issuer, n) => {
+      const issued = upTo[n]!;
+      return issued.checkIssued(issuer) && issued.verify(issuer.publicKey);
+    })
+  );
+}
+
+function isNamedBy({ selector, matching, data }: TlsaRecord, certificate: X509Certificate): boolean {
+  const bytes =
+    selector === 0 ? certificate.raw : certificate.publicKey.export({ type: 'spki', format: 'der' });
+  const shown =
+    matching === 0
+      ? bytes.toString('hex')
+      : createHash(matching === 1 ? 'sha256' : 'sha512')
+          .update(bytes)
+          .digest('hex');
+  return shown === data.toLowerCase();
+}

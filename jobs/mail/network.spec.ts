@@ -1,0 +1,164 @@
+import { execFileSync } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { tableLookup } from '../../domain/mail/testing/table-lookup.ts';
+import { compareThroughSmtp } from './compare-certificate.ts';
+import { policyThroughHttps } from './fetch-policy.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'mail-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An authority and a server certificate that it signed for these names. */
+function makeChain(name: string): { key: string; cert: string; ca: string } {
+  const file = (of: string): string => path.join(folder, of);
+  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' });
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    file('ca.key'),
+    '-out',
+    file('ca.pem'),
+    '-days',
+    '30',
+    '-subj',
+    '/CN=Test CA',
+  );
+  openssl(
+    'req',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    file('own.key'),
+    '-out',
+    file('own.csr'),
+    '-subj',
+    `/CN=${name}`,
+    '-addext',
+    `subjectAltName=DNS:${name}`,
+  );
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    file('own.csr'),
+    '-CA',
+    file('ca.pem'),
+    '-CAkey',
+    file('ca.key'),
+    '-out',
+    file('own.pem'),
+    '-days',
+    '20',
+    '-copy_extensions',
+    'copy',
+  );
+  const read = (of: string): string => readFileSync(file(of), 'utf8');
+  return { key: read('own.key'), cert: read('own.pem'), ca: read('ca.pem') };
+}
+const { key, cert, ca } = makeChain('mx.ente.example');
+const own = new X509Certificate(cert);
+const authority = new X509Certificate(ca);
+const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const spki = (one: X509Certificate): Buffer => one.publicKey.export({ type: 'spki', format: 'der' });
+
+describe('DANE against a server that speaks STARTTLS', () => {
+  let server: SMTPServer;
+  let port: number;
+  beforeAll(async () => {
+    server = new SMTPServer({ key, cert: cert + ca, logger: false, authOptional: true });
+    server.on('error', () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ({ port } = server.server.address() as { port: number });
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+
+  const lookup = tableLookup({
+    'mx.ente.example': [['A', '127.0.0.1']],
+    'mx2.ente.example': [['A', '127.0.0.1']],
+  });
+  test.each([
+    [
+      "the server's own key",
+      'mx.ente.example',
+      { usage: 3, selector: 1, matching: 1, data: hash(spki(own)) },
+      'matches',
+    ],
+    [
+      'the whole certificate',
+      'mx.ente.example',
+      { usage: 3, selector: 0, matching: 0, data: own.raw.toString('hex') },
+      'matches',
+    ],
+    [
+      'another key',
+      'mx.ente.example',
+      { usage: 3, selector: 1, matching: 1, data: 'ab'.repeat(32) },
+      'differs',
+    ],
+    [
+      'the authority',
+      'mx.ente.example',
+      { usage: 2, selector: 0, matching: 1, data: hash(authority.raw) },
+      'matches',
+    ],
+    [
+      'the authority, for another name',
+      'mx2.ente.example',
+      { usage: 2, selector: 0, matching: 1, data: hash(authority.raw) },
+      'differs',
+    ],
+    [
+      'the own key, for another name',
+      'mx2.ente.example',
+      { usage: 3, selector: 1, matching: 1, data: hash(spki(own)) },
+      'matches',
+    ],
+  ] as const)('%s', async (_name, name, record, outcome) => {
+    expect(await compareThroughSmtp(lookup, new Date(), port)(name, [record])).toBe(outcome);
+  });
+
+  test('nobody there is not a certificate that differs', async () => {
+    const record = { usage: 3, selector: 1, matching: 1, data: 'ab'.repeat(32) };
+    expect(await compareThroughSmtp(lookup, new Date(), 1)('mx.ente.example', [record])).toMatchObject({
+      failed: expect.any(String),
+    });
+  });
+});
+
+describe('the MTA-STS policy', () => {
+  let server: Server;
+  let port: number;
+  const lookup = tableLookup({
+    'mta-sts.ente.example': [['A', '127.0.0.1']],
+    'mta-sts.dead.example': [['TIMEOUT', '']],
+  });
+  beforeAll(async () => {
+    server = createServer({ key, cert }, (_request, response) => response.end('version: STSv1'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ({ port } = server.address() as { port: number });
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+
+  test.each([
+    ['a certificate that nobody trusted signed', 'ente.example', 'untrusted'],
+    ['a host that does not exist', 'other.example', 'missing'],
+    ['a host that does not answer', 'dead.example', 'failed'],
+  ])('%s', async (_name, domain, kind) => {
+    expect(await policyThroughHttps(lookup, () => true, port)(domain)).toMatchObject({ kind });
+  });
+
+  test('an address that may not be asked is not asked', async () => {
+    expect(await policyThroughHttps(lookup, () => false, port)('ente.example')).toMatchObject({
+      kind: 'failed',
+    });
+  });
+});
