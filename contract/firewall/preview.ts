@@ -55,6 +55,8 @@ export const FirewallRisk = z
     reason: z.string(),
     cure: z.string(),
     witness: PacketExample.nullable(),
+    /** False: only if the rule, which is not fully understood, takes all that it may. */
+    isCertain: z.boolean().default(true),
   })
   .meta({ id: 'FirewallRisk' });
 export type FirewallRisk = z.infer<typeof FirewallRisk>;
@@ -99,7 +101,9 @@ export const FlowPreview = z
       .nullable(),
     impact: z
       .object({
-        alreadyPermitted: z.enum(['fully', 'partly', 'no']),
+        /** `depends`: on rules that are not exact, named in `dependsOn`. */
+        alreadyPermitted: z.enum(['fully', 'partly', 'no', 'depends']),
+        dependsOn: z.array(RuleMention).default([]),
         /** The first hundred at most. */
         permittedBy: z.array(RuleMention),
         unreachable: z.object({ kind: UnreachableKind, by: z.array(RuleMention) }).nullable(),

@@ -223,12 +223,16 @@ export type TrafficQuestion = z.infer<typeof TrafficQuestion>;
 
 export const TrafficAnswer = z
   .object({
-    permitted: z.enum(['fully', 'partly', 'no']),
+    permitted: z.enum(['fully', 'partly', 'no', 'depends']),
+    /** Rules that are not exact and on which the answer depends. */
+    dependsOn: z.array(RuleMention),
     /** Which packets each rule takes, in the order of the register; a null rule is the end: denied. */
     parts: z.array(
       z.object({
         rule: RuleMention.nullable(),
         action: FlowAction,
+        /** False: the rule may take these packets, or let them go on. */
+        isCertain: z.boolean(),
         regions: z.array(PacketRegion),
         witness: PacketExample,
         packets: z.string(),

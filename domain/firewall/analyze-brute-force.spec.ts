@@ -140,13 +140,16 @@ function isSmallest(
   return true;
 }
 
-function expectedPairs(rules: readonly Rule[]): { rule: string; with: string; kind: string }[] {
+function expectedPairs(
+  rules: readonly Rule[],
+): { rule: string; with: string; kind: string; dependsOn: string[] }[] {
   const points = rules.map(
     (rule) => new Set(WORLD_WITH_ZONES.flatMap((point, i) => (holds(rule, point) ? [i] : []))),
   );
   const overlap = (a: number, b: number): boolean => [...points[a]!].some((i) => points[b]!.has(i));
   const inside = (a: number, b: number): boolean => [...points[a]!].every((i) => points[b]!.has(i));
-  const out: { rule: string; with: string; kind: string }[] = [];
+  const out: { rule: string; with: string; kind: string; dependsOn: string[] }[] = [];
+  const dependsOn: string[] = [];
   for (let y = 0; y < rules.length; y++)
     for (let x = 0; x < y; x++) {
       if (!overlap(x, y)) continue;
@@ -156,9 +159,10 @@ function expectedPairs(rules: readonly Rule[]): { rule: string; with: string; ki
       );
       if (before.action !== after.action) {
         const kind = inside(y, x) ? 'shadowing' : inside(x, y) ? 'generalization' : 'correlation';
-        out.push({ rule: after.id, with: before.id, kind });
-      } else if (inside(y, x)) out.push({ rule: after.id, with: before.id, kind: 'redundancy' });
-      else if (inside(x, y) && !crossed) out.push({ rule: before.id, with: after.id, kind: 'redundancy' });
+        out.push({ rule: after.id, with: before.id, kind, dependsOn });
+      } else if (inside(y, x)) out.push({ rule: after.id, with: before.id, kind: 'redundancy', dependsOn });
+      else if (inside(x, y) && !crossed)
+        out.push({ rule: before.id, with: after.id, kind: 'redundancy', dependsOn });
     }
   return out;
 }

@@ -2,15 +2,17 @@ import type { Budget } from './cover-search.ts';
 import { explainCover, type CoveredPart } from './explain-cover.ts';
 import { compileMatches, type Space } from './packet-space.ts';
 import { packetAt, type Packet } from './packet.ts';
-import { PairLabels, type PairLabel } from './pair-labels.ts';
+import { PairLabels, type PairLabel, type PolicyEntry } from './pair-labels.ts';
 import { reachPart } from './reachability.ts';
-import type { Rule } from './rule.ts';
+import { isExact, isNothing, matchesOverlap, type Rule } from './rule.ts';
 
 export interface UnreachableRule {
   readonly id: string;
   /** shadowed: what covers it does only the opposite; redundant: only the same; mixed: both. */
   readonly kind: 'shadowed' | 'redundant' | 'mixed';
   readonly by: readonly string[];
+  /** Rules that are not exact and on which the kind depends; that it is unreachable is certain. */
+  readonly dependsOn: readonly string[];
 }
 
 export interface PolicyAnalysis {
@@ -40,15 +42,19 @@ const GROWTH = 16;
 const EXPLANATION = 5e7;
 const EXPLANATIONS = 2e8;
 
-/** Exact first-match analysis of a policy: what is reachable by union, why not, and the pair labels. */
+/**
+ * Exact first-match analysis of a policy: what is reachable by union, why not, and the pair labels. A rule is
+ * unreachable when all that it may take is taken by what rules before it certainly take.
+ */
 export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions = {}): PolicyAnalysis {
-  const rules = policy.filter((rule) => rule.enabled);
-  const spaces = compileMatches(rules);
+  const entries = entriesOf(policy);
+  const rules = entries.map(({ rule }) => rule);
+  const spaces = compileMatches(entries.map(({ match }) => match));
   const partsOf = indexParts(spaces, rules.length);
-  const labels = new PairLabels(rules, spaces, options.pairs ?? true);
+  const labels = new PairLabels(entries, spaces, options.pairs ?? true);
   const whole: Budget = { left: options.budget ?? WHOLE_BUDGET };
   const points = new Map<string, { space: Space; point: readonly number[] }>();
-  const covers = Uint8Array.from(rules, (rule) => (rule.schedule === null ? 1 : 0));
+  const covers = coveringOf(entries);
   const coveredRules = new Map<number, readonly CoveredPart[]>();
   const attempt = (index: number, earlierOf: EarlierParts, share: number): boolean => {
     const budget: Budget = { left: Math.min(share, whole.left) };
@@ -65,6 +71,7 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
   };
   let pending: number[] = [];
   for (let index = 0; index < rules.length; index++) {
+    if (!entries[index]!.isJudged) continue;
     labels.begin(index);
     const earlier = partsOf[index]!.map(({ space, part }) => labels.scan(space, part, covers));
     labels.end();
@@ -84,7 +91,7 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
     unreachable: explainAll(coveredRules, rules, covers, again),
     undecided: pending.map((index) => rules[index]!.id),
     pairs: labels.pairs,
-    scheduled: rules.filter((rule) => rule.schedule !== null).map((rule) => rule.id),
+    scheduled: entries.flatMap(({ rule, isJudged }) => (isJudged && rule.schedule !== null ? [rule.id] : [])),
     witness: (id) => {
       const found = points.get(id);
       return found ? packetAt(found.space, found.point) : null;
@@ -94,14 +101,16 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
 
 /** Whether the last of the rules is never reached, and why; undecided counts as reached. The others are not judged. */
 export function unreachableLast(rules: readonly Rule[], budget = LAST_BUDGET): UnreachableRule | null {
-  const spaces = compileMatches(rules);
-  const last = rules.length - 1;
-  const covers = Uint8Array.from(rules, (rule) => (rule.schedule === null ? 1 : 0));
-  const labels = new PairLabels(rules, spaces, false);
+  const entries = entriesOf(rules);
+  const spaces = compileMatches(entries.map(({ match }) => match));
+  const last = entries.length - 1;
+  const covers = coveringOf(entries);
+  const labels = new PairLabels(entries, spaces, false);
   const earlierOf: EarlierParts = (space, part) => labels.earlier(space, part, covers);
-  const found = decide(indexParts(spaces, rules.length)[last]!, earlierOf, { left: budget });
+  const found = decide(indexParts(spaces, entries.length)[last]!, earlierOf, { left: budget });
   if (found === 'undecided' || 'point' in found) return null;
-  return explainAll(new Map([[last, found.covered]]), rules, covers, earlierOf)[0] ?? null;
+  const owners = entries.map(({ rule }) => rule);
+  return explainAll(new Map([[last, found.covered]]), owners, covers, earlierOf)[0] ?? null;
 }
 
 const LAST_BUDGET = 1e8;
@@ -146,10 +155,47 @@ function explainAll(
       const effort = { left: Math.min(EXPLANATION, left) };
       left -= effort.left;
       const covered = found.map((part) => withReached(part, covers, earlierOf, effort));
-      const why = explainCover(covered, (other) => rules[other]!.action === rule.action, effort);
+      const isSame = (other: number): boolean => rules[other]!.action === rule.action;
+      const why = explainCover(covered, isSame, effort);
       left += Math.max(0, effort.left);
-      return { id: rule.id, kind: why.kind, by: why.by.map((other) => rules[other]!.id) };
+      // What is done with its packets is not known: neither the same nor the opposite.
+      const kind = rule.isActionKnown ? why.kind : 'mixed';
+      return {
+        id: rule.id,
+        kind,
+        by: why.by.map((other) => rules[other]!.id),
+        dependsOn: kind === 'mixed' ? [] : doubts(rules, index, kind),
+      };
     });
+}
+
+/** Rules before it that may take a packet of it and do otherwise than the kind says. */
+function doubts(rules: readonly Rule[], index: number, kind: 'shadowed' | 'redundant'): string[] {
+  const own = rules[index]!;
+  const found = rules.slice(0, index).filter((rule) => {
+    if (isExact(rule) || rule === own || !matchesOverlap(rule, own)) return false;
+    return !rule.isActionKnown || (rule.action === own.action) === (kind === 'shadowed');
+  });
+  return [...new Set(found.map(({ id }) => id))];
+}
+
+/** A rule that is not exact stands twice: what it certainly takes, which covers, and what it may take, which is judged. */
+function entriesOf(policy: readonly Rule[]): PolicyEntry[] {
+  return policy.flatMap((rule): PolicyEntry[] => {
+    if (!rule.enabled) return [];
+    if (isExact(rule)) return [{ rule, match: rule, isJudged: true, isCovering: true }];
+    const { certain, isActionKnown } = rule;
+    const judged = { rule, match: rule, isJudged: true, isCovering: false };
+    const sure = certain ?? rule;
+    return isActionKnown && !isNothing(sure)
+      ? [{ rule, match: sure, isJudged: false, isCovering: true }, judged]
+      : [judged];
+  });
+}
+
+/** Rules that are active only at some times cover nothing. */
+function coveringOf(entries: readonly PolicyEntry[]): Uint8Array {
+  return Uint8Array.from(entries, ({ rule, isCovering }) => (isCovering && rule.schedule === null ? 1 : 0));
 }
 
 /** The same cover without rules that later turned out to be covered themselves: the others cover all the same. */

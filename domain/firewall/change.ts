@@ -1,9 +1,11 @@
 import { analyzePolicy, unreachableLast, type UnreachableRule } from './analyze.ts';
 import {
   compareChanged,
+  comparePoliciesExactly,
   decidedRegions,
   type ChangedPackets,
   type CompareOptions,
+  type PolicyDifference,
 } from './compare-policies.ts';
 import { intersection, overlaps } from '../net/interval-set.ts';
 import type { Budget } from './cover-search.ts';
@@ -11,7 +13,8 @@ import { partsOverlap } from './overlap.ts';
 import { compileMatches, type Space } from './packet-space.ts';
 import { holdsPoint, PointSampler } from './rank-points.ts';
 import { reachProduct } from './reachability.ts';
-import { matchesOverlap, type Action, type Match, type Rule } from './rule.ts';
+import { isExact, matchesOverlap, type Action, type Match, type Rule } from './rule.ts';
+import { favouring, leastTaking, narrowestPolicy, undecidedIds, widestPolicy } from './two-worlds.ts';
 
 /** A proposed change. `before` names the rule in front of which to insert; null is the end. */
 export type Change =
@@ -20,11 +23,13 @@ export type Change =
   | { readonly op: 'delete'; readonly id: string };
 
 export interface ChangeImpact {
-  /** How much of what the change speaks of is permitted today, and by which rules. */
-  readonly alreadyPermitted: 'fully' | 'partly' | 'no';
+  /** How much of what the change speaks of is permitted today, and by which rules; see `dependsOn`. */
+  readonly alreadyPermitted: 'fully' | 'partly' | 'no' | 'depends';
   readonly permittedBy: readonly string[];
   /** False when the rules that permit are too many to name: then those named do, and others may. */
   readonly permittedByComplete: boolean;
+  /** Rules that are not exact and on which the above depends; empty when it is certain. */
+  readonly dependsOn: readonly string[];
   /** Not null when the new rule would never be reached where it is put. */
   readonly unreachable: UnreachableRule | null;
   readonly newlyPermitted: ChangedPackets;
@@ -79,7 +84,74 @@ export function changeImpact(
   return {
     ...permission(policy, asked, options),
     unreachable: change.op === 'delete' || !change.rule.enabled ? null : unreachableIn(after, change.rule),
-    ...compareChanged(policy, after, changedRules(policy, change), options),
+    ...differenceOf(policy, after, change, options),
+  };
+}
+
+/**
+ * What the change does to packets: exactly, or, among rules that are not exact, all packets whose decision it changes in
+ * some reading of them. A packet only reaches the place of the change when nothing before it takes it, and what it meets
+ * after it is read so that the change makes a difference.
+ */
+function differenceOf(
+  policy: readonly Rule[],
+  after: readonly Rule[],
+  change: Change,
+  options: ImpactOptions,
+): PolicyDifference {
+  const changed = changedRules(policy, change);
+  const near = (rule: Rule): boolean =>
+    changed.includes(rule) || (rule.enabled && changed.some((one) => matchesOverlap(one, rule)));
+  const [before, fresh] = [policy.filter(near), after.filter(near)];
+  const undecided = [...new Set([...before, ...fresh])].filter((rule) => !isExact(rule));
+  if (undecided.length === 0) return compareChanged(before, fresh, changed, options);
+  const old = change.op === 'insert' ? null : before.find(({ id }) => id === change.id)!;
+  const made = change.op === 'delete' ? null : change.rule;
+  const at = old ? before.indexOf(old) : fresh.indexOf(made!);
+  const head = leastTaking(before.slice(0, at));
+  const rest = before.slice(old ? at + 1 : at);
+  const search = (tail: readonly Rule[], to: Action): PolicyDifference => {
+    // The old rule is read as working against the change, the new one as working for it.
+    const was = old ? favouring([old], to === 'accept' ? 'deny' : 'accept') : [];
+    const is = made ? favouring([made], to) : [];
+    const zones = [...was, ...is, ...changed];
+    return comparePoliciesExactly([...head, ...was, ...tail], [...head, ...is, ...tail], zones, {
+      ...options,
+      undecided,
+    });
+  };
+  const [narrow, wide] = [narrowestPolicy(rest), widestPolicy(rest)];
+  const isDeletion = made === null;
+  const permitted = search(isDeletion ? wide : narrow, 'accept');
+  const denied = search(isDeletion ? narrow : wide, 'deny');
+  // Where an old rule gives way to a new one that may not take the packet, the other reading of what follows counts too.
+  const also = (to: Action): PolicyDifference | null => {
+    if (!old || !made || (old.isActionKnown && old.action === to) || rest.every(isExact)) return null;
+    const is = favouring([made], to);
+    const found = comparePoliciesExactly([...head, ...is, ...narrow], [...head, ...is, ...wide], [old], {
+      ...options,
+      undecided,
+    });
+    return found.newlyPermitted.packets === '0' && found.complete ? null : found;
+  };
+  const [alsoPermitted, alsoDenied] = [also('accept'), also('deny')];
+  const all = [permitted, denied, alsoPermitted, alsoDenied].filter((one) => one !== null);
+  return {
+    newlyPermitted: unitePackets(permitted.newlyPermitted, alsoPermitted?.newlyPermitted),
+    newlyDenied: unitePackets(denied.newlyDenied, alsoDenied?.newlyPermitted),
+    complete: all.every(({ complete }) => complete),
+    counted: all.every(({ counted }) => counted),
+  };
+}
+
+/** Packets of two searches that have none in common. */
+function unitePackets(a: ChangedPackets, b: ChangedPackets | undefined): ChangedPackets {
+  if (b === undefined) return a;
+  return {
+    regions: [...a.regions, ...b.regions],
+    witnesses: [...a.witnesses, ...b.witnesses],
+    packets: String(BigInt(a.packets) + BigInt(b.packets)),
+    dependsOn: [...new Set([...a.dependsOn, ...b.dependsOn])],
   };
 }
 
@@ -89,16 +161,35 @@ export function changedRules(policy: readonly Rule[], change: Change): Rule[] {
   return [...(old ? [old] : []), ...(change.op === 'delete' ? [] : [change.rule])];
 }
 
+type Permission = Pick<ChangeImpact, 'alreadyPermitted' | 'permittedBy' | 'permittedByComplete'>;
+
 /**
- * Whether a match is permitted today, and by which rules. «no» and «fully» are only said when they are certain;
- * on a policy too large for the budget the answer is «partly».
+ * Whether a match is permitted today, and by which rules. What every reading of the undecided rules says is certain;
+ * otherwise it depends on them.
  */
 function permission(
   policy: readonly Rule[],
   match: Match,
   options: ImpactOptions,
-): Pick<ChangeImpact, 'alreadyPermitted' | 'permittedBy' | 'permittedByComplete'> {
+): Permission & Pick<ChangeImpact, 'dependsOn'> {
   const near = policy.filter((rule) => rule.enabled && matchesOverlap(rule, match));
+  const undecided = undecidedIds(near);
+  if (undecided.length === 0) return { ...exactPermission(near, match, options), dependsOn: [] };
+  const least = exactPermission(narrowestPolicy(near), match, options);
+  const most = exactPermission(widestPolicy(near), match, options);
+  const isCertain = least.alreadyPermitted === most.alreadyPermitted;
+  return {
+    ...most,
+    alreadyPermitted: isCertain ? most.alreadyPermitted : 'depends',
+    dependsOn: isCertain && most.alreadyPermitted !== 'partly' ? [] : undecided,
+  };
+}
+
+/**
+ * The same in an exact policy of rules near the match. «no» and «fully» are only said when they are certain; on a policy
+ * too large for the budget the answer is «partly».
+ */
+function exactPermission(near: readonly Rule[], match: Match, options: ImpactOptions): Permission {
   const counted = near.filter((rule) => rule.schedule === null || rule.action === 'deny');
   const spaces = compileMatches([match, ...counted]);
   const seen = sampledActions(spaces, counted);

@@ -5,8 +5,18 @@ import { partsOverlap } from './overlap.ts';
 import { paintChanges } from './paint-changes.ts';
 import { packetAt, type Packet } from './packet.ts';
 import { compileMatches, type RankedProduct, type Space } from './packet-space.ts';
-import { mergeRegions, regionOf, regionRows, packetsOf, type RegionText } from './region.ts';
-import { matchesOverlap, rule, type Action, type Match, type Rule } from './rule.ts';
+import { matchOfRegion, mergeRegions, regionOf, regionRows, packetsOf, type RegionText } from './region.ts';
+import {
+  isExact,
+  matchesOverlap,
+  productsOf,
+  rule,
+  type Action,
+  type Match,
+  type Product,
+  type Rule,
+} from './rule.ts';
+import { narrowestPolicy, widestPolicy } from './two-worlds.ts';
 
 /** Packets whose decision changes one way: disjoint regions, an example for each, and how many they are. */
 export interface ChangedPackets {
@@ -14,6 +24,8 @@ export interface ChangedPackets {
   readonly witnesses: readonly Packet[];
   /** Distinct headers (addresses, protocol, ports or ICMP type and code), as a decimal number. */
   readonly packets: string;
+  /** Rules that are not exact: these are then the packets at most, and which they are depends on those. */
+  readonly dependsOn: readonly string[];
 }
 
 export interface PolicyDifference {
@@ -56,7 +68,47 @@ export function comparePolicies(
   const old = before.filter(counts);
   const fresh = after.filter(counts);
   const { changed, twins } = pairRules(old, fresh, identity);
-  return searchChanges(old, fresh, changed, twins, options);
+  return searchBothWays(old, fresh, changed, twins, options);
+}
+
+/**
+ * With rules that are not exact, what may change at most: what the narrowest reading of the old policy denies and the
+ * widest of the new one permits, and the other way round. Rules common to both are no change by themselves.
+ */
+function searchBothWays(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  changed: readonly Rule[],
+  twins: ReadonlyMap<Rule, Rule>,
+  options: SearchOptions,
+): PolicyDifference {
+  const undecided = [...before, ...after].filter((rule) => !isExact(rule));
+  if (undecided.length === 0) return searchChanges(before, after, changed, twins, options);
+  const within = { ...options, only: options.only ?? changed, undecided };
+  const search = (old: readonly Rule[], fresh: readonly Rule[]): PolicyDifference =>
+    searchChanges(old, fresh, changed, twins, within);
+  const permitted = search(narrowestPolicy(before), widestPolicy(after));
+  const denied = search(widestPolicy(before), narrowestPolicy(after));
+  return {
+    newlyPermitted: permitted.newlyPermitted,
+    newlyDenied: denied.newlyDenied,
+    complete: permitted.complete && denied.complete,
+    counted: permitted.counted && denied.counted,
+  };
+}
+
+/** Of two exact policies, what changes within the packets of some rules. Common rules are the same objects. */
+export function comparePoliciesExactly(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  within: readonly Rule[],
+  options: SearchOptions,
+): PolicyDifference {
+  const zones = within.filter(counts);
+  return searchChanges(before.filter(counts), after.filter(counts), zones, new Map(), {
+    ...options,
+    only: zones,
+  });
 }
 
 /** The same, when it is known which rules differ: all others must be the same objects in the same order. */
@@ -68,7 +120,7 @@ export function compareChanged(
 ): PolicyDifference {
   const isNear = (rule: Rule): boolean =>
     counts(rule) && changed.some((one) => one === rule || matchesOverlap(one, rule));
-  return searchChanges(
+  return searchBothWays(
     before.filter(isNear),
     after.filter(isNear),
     changed.filter(counts),
@@ -88,7 +140,7 @@ export function comparePoliciesWithin(
   const old = before.filter(counts);
   const fresh = after.filter(counts);
   const zone = probe(match, 'deny');
-  return searchChanges(old, fresh, [zone], pairRules(old, fresh, identity).twins, {
+  return searchBothWays(old, fresh, [zone], pairRules(old, fresh, identity).twins, {
     ...options,
     only: [zone],
   });
@@ -96,12 +148,18 @@ export function comparePoliciesWithin(
 
 /** What a rule says of packets, as a key: two rules with the same key mean the same wherever they stand. */
 export function meaningOf(rule: Rule): string {
-  const { action, from, to, sources, destinations, services, schedule } = rule;
+  const { action, schedule, certain, isActionKnown } = rule;
+  // Two rules that are not exact may mean the same by their text only when the same was not understood.
+  const doubt = certain === null && isActionKnown ? [] : [isActionKnown, ...rule.why, ...textOf(certain)];
+  return [action, schedule ?? '', ...productsOf(rule).flatMap(textOf), ...doubt].join('|');
+}
+
+function textOf(product: Product | null): string[] {
+  if (product === null) return [];
+  const { from, to, sources, destinations, services } = product;
   const zones = (names: readonly string[] | null): string =>
     names === null ? '*' : names.toSorted().join(',');
   return [
-    action,
-    schedule ?? '',
     zones(from),
     zones(to),
     sources.v4.join(),
@@ -109,10 +167,10 @@ export function meaningOf(rule: Rule): string {
     destinations.v4.join(),
     destinations.v6.join(),
     ...services.map((part) => `${part.services.join()}@${part.sourcePorts.join()}`),
-  ].join('|');
+  ];
 }
 
-/** What of `match` is decided `action` by the policy, as regions. */
+/** What of `match` is decided `action` by an exact policy, as regions. */
 export function decidedRegions(
   policy: readonly Rule[],
   match: Match,
@@ -131,17 +189,20 @@ export function decidedRegions(
 }
 
 function probe(match: Match, action: Action): Rule {
-  const { from, to, sources, destinations, services } = match;
-  return rule('', action, { from, to, sources, destinations, services });
+  const { from, to, sources, destinations, services, pieces } = match;
+  const product = { from, to, sources, destinations, services };
+  return rule('', action, pieces === undefined ? product : { ...product, pieces });
 }
 
 function counts(rule: Rule): boolean {
   return rule.enabled && (rule.schedule === null || rule.action === 'deny');
 }
 
-interface SearchOptions extends CompareOptions {
+export interface SearchOptions extends CompareOptions {
   /** The regions of interest, when not the changed rules. */
   readonly only?: readonly Rule[];
+  /** Rules that are not exact, to be named where they may touch what changes. */
+  readonly undecided?: readonly Rule[];
 }
 
 function searchChanges(
@@ -240,7 +301,11 @@ function searchChanges(
   const side = (to: Action): ChangedPackets => {
     const own = boxes.filter((box) => box.to === to);
     const regions = mergeRegions(own.map(({ space, sets }) => regionOf(space, sets)));
+    const doubts = (options.undecided ?? []).filter(
+      (rule) => rule.enabled && regions.some((region) => matchesOverlap(rule, matchOfRegion(region))),
+    );
     return {
+      dependsOn: [...new Set(doubts.map(({ id }) => id))],
       regions: regions.flatMap(regionRows),
       witnesses: own.slice(0, options.maxWitnesses ?? MAX_WITNESSES).map(({ space, sets }) =>
         packetAt(

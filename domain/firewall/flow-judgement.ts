@@ -1,4 +1,5 @@
 import { addressEntries } from '../net/address-set.ts';
+import type { ChangeImpact } from './change.ts';
 import type { ChangedPackets, PolicyDifference } from './compare-policies.ts';
 import type { JudgedChange } from './judge-changes.ts';
 import type { RegisteredPolicy } from './registered-policy.ts';
@@ -22,7 +23,8 @@ export interface FlowJudgement {
     sentence: string;
   } | null;
   readonly impact: {
-    alreadyPermitted: 'fully' | 'partly' | 'no';
+    alreadyPermitted: 'fully' | 'partly' | 'no' | 'depends';
+    dependsOn: Mention[];
     permittedBy: Mention[];
     unreachable: { kind: 'shadowed' | 'redundant' | 'mixed'; by: Mention[] } | null;
     newlyPermitted: ShownTraffic;
@@ -93,6 +95,7 @@ function impactOf(
   const mention = (id: string): Mention => mentionOf(id, policy);
   return {
     alreadyPermitted: impact.alreadyPermitted,
+    dependsOn: dependenciesOf(impact).slice(0, SHOWN_RULES).map(mention),
     permittedBy: impact.permittedBy.map(mention),
     unreachable: impact.unreachable && {
       kind: impact.unreachable.kind,
@@ -104,6 +107,11 @@ function impactOf(
     putBefore: change.op === 'insert' && change.before !== null ? mention(change.before) : null,
     overrides: overrides.slice(0, SHOWN_RULES).map(mention),
   };
+}
+
+/** Rules that are not exact and on which any part of the judgement depends. */
+function dependenciesOf({ dependsOn, newlyPermitted, newlyDenied }: ChangeImpact): string[] {
+  return [...new Set([...dependsOn, ...newlyPermitted.dependsOn, ...newlyDenied.dependsOn])];
 }
 
 function risksOf({ op, rule }: UnderstoodFlow, { risks, today }: JudgementContext): RiskFinding[] {

@@ -101,6 +101,7 @@ class Reader {
 
   private object(path: readonly (string | number)[]): unknown {
     const entries: [string, unknown][] = [];
+    const names = new Set<string>();
     this.at++;
     this.space();
     if (this.take('}')) return {};
@@ -109,8 +110,10 @@ class Reader {
       if (this.text[this.at] !== '"') throw new JsonProblem('Qui serve un nome fra virgolette', this.at);
       const name = this.string();
       this.space();
+      if (names.has(name)) throw new JsonProblem(`Il nome «${name.slice(0, 40)}» è ripetuto`, this.at);
       if (!this.take(':')) throw new JsonProblem('Dopo il nome serve «:»', this.at);
       this.space();
+      names.add(name);
       entries.push([name, this.value([...path, name])]);
       this.space();
     } while (this.take(','));

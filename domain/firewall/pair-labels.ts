@@ -2,13 +2,28 @@ import { cellGrid } from './cell-grid.ts';
 import { searchCover } from './cover-search.ts';
 import { partInside, partsOverlap } from './overlap.ts';
 import type { Space } from './packet-space.ts';
-import type { Rule } from './rule.ts';
+import { isExact, type Match, type Rule } from './rule.ts';
+import { undecidedIds } from './two-worlds.ts';
+
+const NOTHING: readonly string[] = [];
 
 /** `rule` has the anomaly, because of `with`. */
 export interface PairLabel {
   readonly rule: string;
   readonly with: string;
   readonly kind: 'shadowing' | 'generalization' | 'correlation' | 'redundancy';
+  /** Rules that are not exact: the label holds if they take all that they may. */
+  readonly dependsOn: readonly string[];
+}
+
+/** A rule, or one side of one that is not exact, in its place. */
+export interface PolicyEntry {
+  readonly rule: Rule;
+  readonly match: Match;
+  /** What the rule may take: labels and reachability are told of it. */
+  readonly isJudged: boolean;
+  /** What it certainly takes: it can cover. */
+  readonly isCovering: boolean;
 }
 
 /**
@@ -20,6 +35,7 @@ export interface PairLabel {
 export class PairLabels {
   readonly pairs: PairLabel[] = [];
   private readonly rules: readonly Rule[];
+  private readonly isJudged: Uint8Array;
   private readonly wanted: boolean;
   private readonly partCount: Int32Array;
   /** Whether a rule has several parts in one space, so that only their union may contain another. */
@@ -36,9 +52,10 @@ export class PairLabels {
   private current = -1;
   private serial = 0;
 
-  constructor(rules: readonly Rule[], spaces: readonly Space[], wanted: boolean) {
-    const n = rules.length;
-    this.rules = rules;
+  constructor(entries: readonly PolicyEntry[], spaces: readonly Space[], wanted: boolean) {
+    const n = entries.length;
+    this.rules = entries.map(({ rule }) => rule);
+    this.isJudged = Uint8Array.from(entries, (entry) => (entry.isJudged ? 1 : 0));
     this.wanted = wanted;
     this.partCount = new Int32Array(n);
     this.isUnion = new Uint8Array(n);
@@ -76,9 +93,9 @@ export class PairLabels {
     for (let other = 0; other < part; other++) {
       if (!partsOverlap(bounds, parts, part, other)) continue;
       const x = parts[other]!.rule;
-      if (x === this.current) continue;
+      if (x === this.current || this.rules[x] === this.rules[this.current]) continue;
       if (covers[x] === 1) found.push(other);
-      if (!this.wanted) continue;
+      if (!this.wanted || this.isJudged[x] === 0) continue;
       if (this.seenFor[x] !== this.current) {
         this.seenFor[x] = this.current;
         this.laterInside[x] = 0;
@@ -104,7 +121,12 @@ export class PairLabels {
     const found: number[] = [];
     for (let other = 0; other < part; other++) {
       const { rule } = parts[other]!;
-      if (rule !== own && covers[rule] === 1 && partsOverlap(bounds, parts, part, other)) found.push(other);
+      if (
+        this.rules[rule] !== this.rules[own] &&
+        covers[rule] === 1 &&
+        partsOverlap(bounds, parts, part, other)
+      )
+        found.push(other);
     }
     return found;
   }
@@ -116,6 +138,11 @@ export class PairLabels {
     this.touched.sort((a, b) => a - b);
     for (const x of this.touched) {
       const earlier = this.rules[x]!;
+      // Nothing can be said of what two rules do to each other when it is not known what one does.
+      if (!earlier.isActionKnown || !later.isActionKnown) {
+        this.crossed[x] = 1;
+        continue;
+      }
       const yInX = this.laterInside[x] === this.partCount[y];
       const xInY = this.earlierInside[x] === this.partCount[x];
       if (earlier.action !== later.action) {
@@ -130,7 +157,8 @@ export class PairLabels {
   }
 
   private label(of: Rule, because: Rule, kind: PairLabel['kind']): void {
-    this.pairs.push({ rule: of.id, with: because.id, kind });
+    const dependsOn = isExact(of) && isExact(because) ? NOTHING : undecidedIds([of, because]);
+    this.pairs.push({ rule: of.id, with: because.id, kind, dependsOn });
   }
 
   private isInside(space: Space, inner: number, outer: number, outerRule: number): boolean {

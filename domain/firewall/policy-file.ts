@@ -18,7 +18,7 @@ export interface ReadPolicy {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const COLUMNS: readonly string[] = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS];
+export const RULE_KEYS: readonly string[] = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS];
 
 /** Reads a policy CSV (INTERFACES: Policy CSV). */
 export function readPolicyCsv(text: string): ReadPolicy {
@@ -36,14 +36,14 @@ export function readPolicyCsv(text: string): ReadPolicy {
   const names = header.map((cell) => cell.text.trim().toLowerCase());
   for (const [place, name] of names.entries()) {
     const cell = header[place]!;
-    if (!COLUMNS.includes(name))
+    if (!RULE_KEYS.includes(name))
       diagnostics.push(
         failure(
           cell.line,
           cell.column,
           'unknown-column',
           `Colonna sconosciuta «${name.slice(0, 40)}»`,
-          `Le colonne sono ${COLUMNS.join(', ')}`,
+          `Le colonne sono ${RULE_KEYS.join(', ')}`,
         ),
       );
     else if (names.indexOf(name) !== place)
@@ -122,6 +122,9 @@ export function readPolicyJson(text: string): ReadPolicy {
     );
     return { rules: [], lines: new Map(), diagnostics };
   }
+  if (!Array.isArray(parsed.value))
+    for (const key of unknownKeys(parsed.value as object, ['rules']))
+      diagnostics.push(unknownKey(key, locateJson(parsed.places, [key]), ['rules']));
   const collector = new RuleCollector(diagnostics);
   for (const [index, item] of (list as unknown[]).entries()) {
     const place = (...path: (string | number)[]) => locateJson(parsed.places, [...prefix, index, ...path]);
@@ -130,9 +133,48 @@ export function readPolicyJson(text: string): ReadPolicy {
       diagnostics.push(failure(at.line, at.column, 'json-shape', 'Una regola è un oggetto {"id": …}'));
       continue;
     }
-    collector.add(ruleTextFromJson(item), (column) => place(column));
+    const unknown = unknownKeys(item, RULE_KEYS);
+    for (const key of unknown) diagnostics.push(unknownKey(key, place(key), RULE_KEYS));
+    // What an unknown key would narrow is not known: the rule is not read without it.
+    const misshapen = misshapenKeys(item);
+    for (const key of misshapen)
+      diagnostics.push(
+        failure(
+          place(key).line,
+          place(key).column,
+          'json-shape',
+          `Il valore di «${key}» non è un testo, un numero o una lista di testi`,
+          'Scrivere ad esempio "10.1.2.0/24", 443 o ["10.1.2.3", "10.1.2.4"]; per tutti, "any"',
+        ),
+      );
+    if (unknown.length + misshapen.length === 0)
+      collector.add(ruleTextFromJson(item), (column) => place(column));
   }
   return collector.done();
+}
+
+export function unknownKeys(item: object, known: readonly string[]): string[] {
+  return Object.keys(item).filter((key) => !known.includes(key));
+}
+
+/** Keys whose value would be read as nothing, that is as «any»: an object, an empty list, an empty text of a side. */
+export function misshapenKeys(item: object): string[] {
+  const isText = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
+  return Object.entries(item).flatMap(([key, value]) => {
+    if (value === null || value === undefined) return [];
+    if (Array.isArray(value)) return value.length > 0 && value.every(isText) ? [] : [key];
+    return isText(value) && (value !== '' || !['src', 'dst'].includes(key)) ? [] : [key];
+  });
+}
+
+function unknownKey(key: string, at: { line: number; column: number }, known: readonly string[]): Diagnostic {
+  return failure(
+    at.line,
+    at.column,
+    'unknown-key',
+    `Chiave sconosciuta «${key.slice(0, 40)}»`,
+    `Le chiavi sono ${known.join(', ')}`,
+  );
 }
 
 /** The CSV's columns from a JSON object: numbers, booleans and lists of texts are accepted for texts. */

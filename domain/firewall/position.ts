@@ -17,10 +17,17 @@ export interface ProposedPosition {
 export function proposePosition(policy: readonly Rule[], rule: Rule): ProposedPosition {
   const takers = askTraffic(policy, rule, MAX_BOXES, BUDGET);
   const opposing = takers.complete
-    ? takers.parts.flatMap((part) => (part.rule !== null && part.action !== rule.action ? [part.rule] : []))
+    ? takers.parts.flatMap((part) =>
+        part.rule !== null && (part.action !== rule.action || !part.isActionKnown) ? [part.rule] : [],
+      )
     : // Too many pieces to tell which take something: any of them may.
       policy
-        .filter((other) => other.enabled && other.action !== rule.action && matchesOverlap(other, rule))
+        .filter(
+          (other) =>
+            other.enabled &&
+            (other.action !== rule.action || !other.isActionKnown) &&
+            matchesOverlap(other, rule),
+        )
         .map((other) => other.id);
   const first = opposing[0];
   if (first !== undefined) return { before: first, overrides: opposing };

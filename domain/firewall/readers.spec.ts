@@ -73,7 +73,9 @@ describe('policy files', () => {
       'id,action,src,dst,proto,sport,dport\n1,deny,any,any,any,0-65535,0-65535\n2,allow,any,any,icmp,any,0-65535\n',
     );
     expect(read.diagnostics).toEqual([]);
-    expect(analyzePolicy(read.rules).unreachable).toEqual([{ id: '2', kind: 'shadowed', by: ['1'] }]);
+    expect(analyzePolicy(read.rules).unreachable).toEqual([
+      { id: '2', kind: 'shadowed', by: ['1'], dependsOn: [] },
+    ]);
   });
 
   test('keep the line of every rule, quotes and byte order mark included', () => {

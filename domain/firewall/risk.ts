@@ -18,7 +18,7 @@ import {
   type RiskSettings,
   type Severity,
 } from './risk-settings.ts';
-import type { Rule } from './rule.ts';
+import { isExact, isNothing, type Rule } from './rule.ts';
 import {
   formatServiceSet,
   isAnyService,
@@ -37,6 +37,8 @@ export interface RiskFinding {
   readonly reason: string;
   readonly cure: string;
   readonly witness: Packet | null;
+  /** False: it holds if the rule, which is not exact, takes all that it may. */
+  readonly isCertain: boolean;
 }
 
 /** Settings with their texts parsed once, for many rules. */
@@ -76,8 +78,23 @@ export interface RiskContext {
   readonly wantsExpiry?: boolean;
 }
 
-/** What is risky about a rule, gravest first. Rules that deny, and disabled ones, carry no risk. */
+/**
+ * What is risky about a rule, gravest first. Rules that deny, and disabled ones, carry no risk. Of a rule that is not
+ * exact, what it may do is told too, and said to be uncertain.
+ */
 export function riskFindings(rule: Rule, rules: RiskRules, context: RiskContext = {}): RiskFinding[] {
+  const action = rule.isActionKnown ? rule.action : 'accept';
+  const found = exactFindings({ ...rule, action }, rules, context);
+  if (isExact(rule)) return found;
+  const { pieces: _all, ...bare } = rule;
+  const sure =
+    rule.certain === null || isNothing(rule.certain) || !rule.isActionKnown
+      ? []
+      : exactFindings({ ...bare, ...rule.certain, certain: null }, rules, context);
+  return found.map((one) => ({ ...one, isCertain: sure.some(({ code }) => code === one.code) }));
+}
+
+function exactFindings(rule: Rule, rules: RiskRules, context: RiskContext): RiskFinding[] {
   const { settings } = rules;
   const found: RiskFinding[] = [];
   const add = (
@@ -87,7 +104,8 @@ export function riskFindings(rule: Rule, rules: RiskRules, context: RiskContext 
     cure: string,
     witness: Packet | null = null,
   ): void => {
-    if (!settings.ignored.includes(code)) found.push({ code, severity, reason, cure, witness });
+    if (!settings.ignored.includes(code))
+      found.push({ code, severity, reason, cure, witness, isCertain: true });
   };
   if (!rule.enabled) return [];
   if (matchesNothing(rule))

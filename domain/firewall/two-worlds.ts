@@ -19,7 +19,8 @@ export function leastTaking(policy: readonly Rule[]): readonly Rule[] {
   return policy.flatMap((rule) => (rule.isActionKnown ? asCertain(rule) : []));
 }
 
-function favouring(policy: readonly Rule[], action: Action): readonly Rule[] {
+/** The exact policy in which rules of an action take all that they may, the others only what they certainly do. */
+export function favouring(policy: readonly Rule[], action: Action): readonly Rule[] {
   // The same objects when nothing is undecided: callers compare by identity.
   if (policy.every(isExact)) return policy;
   return policy.flatMap((rule) => favoured(rule, action));

@@ -1,7 +1,12 @@
 import type { Change } from '../../domain/firewall/change.ts';
 import { locateJson, parseJson, type ParsedJson } from '../../domain/firewall/json-places.ts';
 import type { Order, OrderRule } from '../../domain/firewall/orders/order.ts';
-import { ruleTextFromJson } from '../../domain/firewall/policy-file.ts';
+import {
+  misshapenKeys,
+  RULE_KEYS,
+  ruleTextFromJson,
+  unknownKeys,
+} from '../../domain/firewall/policy-file.ts';
 import { parseRuleText } from '../../domain/firewall/rule-text.ts';
 import type { Rule } from '../../domain/firewall/rule.ts';
 import { oneLineOf, readTextFile } from './firewall-policy-file.ts';
@@ -11,7 +16,11 @@ export interface ReadChange {
   readonly change: Change & { readonly rule?: Rule };
   /** `file:line:column` of what names the place in the policy. */
   readonly place: string;
+  /** The policy meant, where there is more than one. */
+  readonly scope: string | null;
 }
+
+const CHANGE_KEYS = ['op', 'before', 'id', 'rule', 'scope'];
 
 /**
  * CHANGE.json: `{"op":"insert|replace|delete","before":id|null,"id":id,"rule":{…the CSV's columns…}}`.
@@ -24,17 +33,21 @@ export function readChangeFile(file: string, policy: readonly Rule[] | null): Re
       `${file}:${parsed.problem.line}:${parsed.problem.column}: ${parsed.problem.message}`,
     );
   const reader = new ChangeReader(file, parsed);
+  reader.refuseUnknownKeys();
+  const scope = reader.optionalText('scope');
   const op = reader.text('op');
   switch (op) {
     case 'insert':
       return {
         change: { op, before: reader.optionalText('before'), rule: reader.rule(unusedId(policy ?? [])) },
         place: reader.place('before'),
+        scope,
       };
     case 'replace':
       return {
         change: { op, id: reader.text('id'), rule: reader.rule(reader.text('id')) },
         place: reader.place('id'),
+        scope,
       };
     case 'delete':
       return {
@@ -44,6 +57,7 @@ export function readChangeFile(file: string, policy: readonly Rule[] | null): Re
           ...(reader.has('rule') ? { rule: reader.rule(reader.text('id')) } : {}),
         },
         place: reader.place('id'),
+        scope,
       };
     default:
       throw new UsageError(`${reader.place('op')}: "op" is none of insert, replace, delete`);
@@ -146,10 +160,34 @@ class ChangeReader {
     return value.trim();
   }
 
+  /** A key that is not ours would otherwise be silence: «service» instead of «dport» opens every port. */
+  refuseUnknownKeys(): void {
+    const rule = this.fields['rule'];
+    const unknown = [
+      ...unknownKeys(this.fields, CHANGE_KEYS).map((key) => [key]),
+      ...(typeof rule === 'object' && rule !== null && !Array.isArray(rule)
+        ? unknownKeys(rule, RULE_KEYS).map((key) => ['rule', key])
+        : []),
+    ];
+    if (unknown.length > 0)
+      throw new UsageError(
+        oneLineOf(
+          unknown.map(
+            (path) =>
+              `${this.place(...path)}: chiave sconosciuta «${path.at(-1)!.slice(0, 40)}»; le chiavi sono ${(path.length > 1 ? RULE_KEYS : CHANGE_KEYS).join(', ')}`,
+          ),
+        ),
+      );
+  }
+
   rule(fallbackId: string): Rule {
     const value = this.has('rule') ? this.fields['rule'] : null;
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw new UsageError(`${this.place('rule')}: "rule" must be an object with the columns of a policy`);
+    for (const key of misshapenKeys(value))
+      throw new UsageError(
+        `${this.place('rule', key)}: "${key}" must be a text, a number or a list of texts; "any" for all`,
+      );
     const text = ruleTextFromJson(value);
     const rule = parseRuleText({ ...text, id: text.id.trim() === '' ? fallbackId : text.id });
     if (!('issues' in rule)) return rule;

@@ -136,9 +136,11 @@ export class FirewallAnalysisService {
     const answer = await this.pool.run(policy.rules, { kind: 'question', match: asked });
     return {
       permitted: answer.permitted,
+      dependsOn: answer.dependsOn.map((id) => policy.mention(id)),
       parts: answer.parts.map((part) => ({
         rule: part.rule === null ? null : policy.mention(part.rule),
         action: part.action,
+        isCertain: part.isCertain && part.isActionKnown,
         regions: part.regions.slice(0, SHOWN_REGIONS).map((region) => ({ ...region })),
         witness: { ...part.witness },
         packets: part.packets,

@@ -28,6 +28,7 @@ const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
 const ALREADY = {
   fully: 'Già permesso del tutto',
   partly: 'Già permesso in parte',
+  depends: 'Dipende da regole non comprese per intero',
   no: 'Non permesso oggi',
 } as const;
 const VENDOR_NAMES: Readonly<Record<Vendor, string>> = {

@@ -61,6 +61,7 @@ export const firewallFormText = texts({
     already: {
       fully: 'Già permesso interamente: la richiesta non serve.',
       partly: 'Già permesso in parte.',
+      depends: 'Non è certo se oggi sia permesso: dipende da regole non comprese per intero.',
       no: 'Oggi non è permesso.',
     },
     alreadyBy: 'Dalle regole',
@@ -158,6 +159,8 @@ export const firewallFormText = texts({
     already: {
       fully: 'Already permitted fully: the request is not needed.',
       partly: 'Already permitted in part.',
+      depends:
+        'Whether it is permitted today is not certain: it depends on rules that are not fully understood.',
       no: 'Not permitted today.',
     },
     alreadyBy: 'By rules',
