@@ -15,7 +15,7 @@ export type AccessRule =
   { kind: 'public' } | { kind: 'signed-in' } | { kind: 'permission'; permission: Permission };
 
 /** Only who holds the permission. */
-export const Needs = (permission: Permission): CustomDecorator<symbol> =>
+export const RequirePermission = (permission: Permission): CustomDecorator<symbol> =>
   SetMetadata(ACCESS, { kind: 'permission', permission } satisfies AccessRule);
 
 /** Anybody who is signed in, whatever the role. */

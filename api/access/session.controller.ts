@@ -11,7 +11,7 @@ import {
 } from '../../contract/people/session.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
-import { Answers } from '../http/answers.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { requireOwnOrigin } from './access.guard.ts';
 import { CurrentActor, Public, SignedIn, type AuthenticatedRequest } from './decorators.ts';
 import { OwnAccountService } from './own-account.service.ts';
@@ -29,7 +29,7 @@ export class SessionController {
 
   @Post()
   @Public()
-  @Answers(SessionView, 201)
+  @ResponseSchema(SessionView, 201)
   async open(
     @Req() request: AuthenticatedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -47,7 +47,7 @@ export class SessionController {
 
   @Get()
   @SignedIn()
-  @Answers(SessionView)
+  @ResponseSchema(SessionView)
   view(@CurrentActor() actor: PersonActor): Promise<SessionView> {
     return this.account.view(actor);
   }
@@ -87,7 +87,7 @@ export class SessionController {
 
   @Post('totp')
   @SignedIn()
-  @Answers(TotpSetup, 201)
+  @ResponseSchema(TotpSetup, 201)
   startTotp(@CurrentActor() actor: PersonActor): TotpSetup {
     return this.account.startTotp(actor);
   }

@@ -1,24 +1,24 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
-import { Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { AuditRegisterService } from './audit-register.service.ts';
 
 @ApiTags('audit')
-@Needs('audit.read')
+@RequirePermission('audit.read')
 @Controller('audit')
 export class AuditController {
   constructor(private readonly register: AuditRegisterService) {}
 
   @Get()
-  @Answers(AuditPage)
+  @ResponseSchema(AuditPage)
   list(@Query({ schema: AuditQuery }) query: AuditQuery): Promise<AuditPage> {
     return this.register.list(query);
   }
 
   @Get('verification')
-  @Answers(AuditVerdict)
+  @ResponseSchema(AuditVerdict)
   verify(): Promise<AuditVerdict> {
     return this.register.verify();
   }

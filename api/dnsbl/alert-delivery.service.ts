@@ -8,7 +8,7 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { notFound } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
@@ -103,7 +103,7 @@ export class AlertDeliveryService {
           `dnsbl-escalation:${alert.id}`,
           this.clock.now(),
         );
-      await announce(tx, { topic: 'dnsbl-alerts', id: alert.id });
+      await publishChange(tx, { topic: 'dnsbl-alerts', id: alert.id });
     });
   }
 

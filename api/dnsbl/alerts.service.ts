@@ -14,7 +14,7 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { conflict, notFound } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { infrastructureText, listedText, listedTitle } from './alert-text.ts';
@@ -118,7 +118,7 @@ export class AlertsService {
         "UPDATE dnsbl_alert SET state = 'ended', ended_at = $1 WHERE kind = 'infrastructure' AND state <> 'ended'",
         [at],
       );
-      if (open.length > 0) await announce(tx, { topic: 'dnsbl-alerts' });
+      if (open.length > 0) await publishChange(tx, { topic: 'dnsbl-alerts' });
       return;
     }
     if (open.length > 0) return;
@@ -141,7 +141,7 @@ export class AlertsService {
       "UPDATE dnsbl_alert SET state = 'ended', ended_at = $2 WHERE incident_id = $1 AND state <> 'ended'",
       [incidentId, at],
     );
-    await announce(tx, { topic: 'dnsbl-alerts' });
+    await publishChange(tx, { topic: 'dnsbl-alerts' });
   }
 
   private async raise(tx: Tx, alert: NewAlert, state: 'open' | 'ended' = 'open'): Promise<void> {
@@ -187,12 +187,12 @@ export class AlertsService {
           startAfter: new Date(now.getTime() + settings.alerts.escalateAfterMinutes * 60_000),
         },
       );
-    await this.tellOperators(tx, id, alert);
-    await announce(tx, { topic: 'dnsbl-alerts', id });
+    await this.notifyOperators(tx, id, alert);
+    await publishChange(tx, { topic: 'dnsbl-alerts', id });
   }
 
   /** In the interface at once, whatever the channels and the hour. */
-  private async tellOperators(tx: Tx, id: string, alert: NewAlert): Promise<void> {
+  private async notifyOperators(tx: Tx, id: string, alert: NewAlert): Promise<void> {
     const operators = await tx.query<{ id: string }>(
       "SELECT id FROM person WHERE active AND 'operator' = ANY(roles)",
     );
@@ -297,7 +297,7 @@ export class AlertsService {
         subject: { kind: 'dnsbl-alert', id },
         details: note === '' ? {} : { note },
       });
-      await announce(tx, { topic: 'dnsbl-alerts', id });
+      await publishChange(tx, { topic: 'dnsbl-alerts', id });
     });
   }
 }

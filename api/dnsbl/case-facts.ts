@@ -52,7 +52,7 @@ export async function loadCase(
             (SELECT max(last_listed_at) FROM dnsbl_listing WHERE case_id = $1) AS "lastListedAt"`,
     [id],
   );
-  const standing = await standingCodes(tx, row);
+  const standing = await listedCodes(tx, row);
   const wayOut = wayOutOf(zone.zone, row.codes);
   return {
     row,
@@ -75,7 +75,7 @@ export async function loadCase(
 }
 
 /** The codes with which the case's targets stand on the list now. */
-async function standingCodes(tx: Pick<Tx, 'query'>, row: CaseRow): Promise<string[]> {
+async function listedCodes(tx: Pick<Tx, 'query'>, row: CaseRow): Promise<string[]> {
   const rows = await tx.query<{ codes: string[] }>(
     `SELECT s.codes FROM dnsbl_standing s WHERE s.zone_id = $1 AND s.verdict = 'listed'
        AND s.target_id IN (SELECT target_id FROM dnsbl_listing WHERE case_id = $2)`,

@@ -18,7 +18,7 @@ interface StepTaken {
 }
 
 /** Tells in the interface who is waited for: the managers when a case is ready, its owner when they decided. */
-export async function tellWhoIsWaitedFor(
+export async function notifyPendingParties(
   tx: Tx,
   messages: MessagesService,
   actor: PersonActor,

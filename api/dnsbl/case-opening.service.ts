@@ -5,7 +5,7 @@ import { incidentScope } from '../../domain/dnsbl/incidents.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { storedTarget } from './stored-target.ts';
 import type { GivenVerdict } from './running-sweep.ts';
 
@@ -50,7 +50,7 @@ export class CaseOpeningService {
     ]);
     await recordStep(tx, id, found.at, 'detect', null, 'detected', '');
     await recordStep(tx, id, found.at, 'confirm', 'detected', 'confirmed', '');
-    await announce(tx, { topic: 'dnsbl-cases', id });
+    await publishChange(tx, { topic: 'dnsbl-cases', id });
     return id;
   }
 
@@ -75,7 +75,7 @@ export class CaseOpeningService {
       known.id,
     ]);
     await recordStep(tx, known.id, found.at, 'reopen', known.state, to, '');
-    await announce(tx, { topic: 'dnsbl-cases', id: known.id });
+    await publishChange(tx, { topic: 'dnsbl-cases', id: known.id });
     return known.id;
   }
 
@@ -95,7 +95,7 @@ export class CaseOpeningService {
       [caseId],
     );
     await recordStep(tx, caseId, at, 'clear', moved.before, to, '');
-    await announce(tx, { topic: 'dnsbl-cases', id: caseId });
+    await publishChange(tx, { topic: 'dnsbl-cases', id: caseId });
   }
 }
 

@@ -13,10 +13,10 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, Problem, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
 import { loadCase } from './case-facts.ts';
-import { tellWhoIsWaitedFor } from './case-notices.ts';
+import { notifyPendingParties } from './case-notices.ts';
 import { recordStep } from './case-opening.service.ts';
 import { reasonOf } from './case-reasons.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
@@ -83,7 +83,7 @@ export class CaseStepsService {
           [id],
         );
       await recordStep(tx, id, now, body.action, body.from, decision.to, body.note, actor.displayName);
-      await tellWhoIsWaitedFor(tx, this.messages, actor, {
+      await notifyPendingParties(tx, this.messages, actor, {
         caseId: id,
         code: known.row.code,
         about: known.row.about,
@@ -103,7 +103,7 @@ export class CaseStepsService {
           standingAuthorisation: body.action === 'accept' && !mayUse(actor, 'dnsbl.authorise'),
         },
       });
-      await announce(tx, { topic: 'dnsbl-cases', id });
+      await publishChange(tx, { topic: 'dnsbl-cases', id });
     });
   }
 
@@ -179,7 +179,7 @@ export class CaseStepsService {
         subject: { kind: 'dnsbl-case', id },
         details: { item, mark: body.mark },
       });
-      await announce(tx, { topic: 'dnsbl-cases', id });
+      await publishChange(tx, { topic: 'dnsbl-cases', id });
     });
   }
 }

@@ -14,8 +14,8 @@ import {
 import { Id } from '../../contract/lists.ts';
 import type { ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { CaseDocumentsService } from './case-documents.service.ts';
 import { CasePagesService } from './case-pages.service.ts';
 import { CaseStepsService } from './case-steps.service.ts';
@@ -30,15 +30,15 @@ export class DnsblCasesController {
   ) {}
 
   @Get()
-  @Needs('dnsbl.read')
-  @Answers(DnsblCasePage)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblCasePage)
   list(@Query({ schema: DnsblCaseQuery }) query: DnsblCaseQuery): Promise<DnsblCasePage> {
     return this.pages.list(query);
   }
 
   @Get(':id')
-  @Needs('dnsbl.read')
-  @Answers(DnsblCaseDetail)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblCaseDetail)
   detail(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -47,7 +47,7 @@ export class DnsblCasesController {
   }
 
   @Get(':id/dossier')
-  @Needs('dnsbl.read')
+  @RequirePermission('dnsbl.read')
   @ApiProduces('application/pdf')
   async dossier(
     @CurrentActor() actor: PersonActor,
@@ -63,7 +63,7 @@ export class DnsblCasesController {
 
   @Post(':id/incident-entry')
   @HttpCode(204)
-  @Needs('incidents.manage')
+  @RequirePermission('incidents.manage')
   tellIncident(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -74,8 +74,8 @@ export class DnsblCasesController {
 
   /** Who may take which step is the step's own rule: operators work, the manager accepts. */
   @Post(':id/steps')
-  @Needs('dnsbl.read')
-  @Answers(DnsblCaseDetail, 201)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblCaseDetail, 201)
   async step(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -87,7 +87,7 @@ export class DnsblCasesController {
 
   @Put(':id/checklist/:item')
   @HttpCode(204)
-  @Needs('dnsbl.manage')
+  @RequirePermission('dnsbl.manage')
   mark(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -98,8 +98,8 @@ export class DnsblCasesController {
   }
 
   @Get(':id/draft')
-  @Needs('dnsbl.read')
-  @Answers(DnsblDraft)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblDraft)
   draft(
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: DnsblDraftQuery }) query: DnsblDraftQuery,

@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DnsblBadge, DnsblExportQuery, DnsblHistoryExportQuery } from '../../contract/dnsbl/exports.ts';
 import { Id } from '../../contract/lists.ts';
-import { Needs, Public } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { RequirePermission, Public } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { sendTable } from '../imports/send-table.ts';
 import { writeTable } from '../imports/table-file.ts';
 import { BadgesService } from './badges.service.ts';
@@ -19,7 +19,7 @@ export class DnsblExportsController {
   ) {}
 
   @Get('exports/matrix')
-  @Needs('dnsbl.read')
+  @RequirePermission('dnsbl.read')
   async matrix(
     @Query({ schema: DnsblExportQuery }) { format }: DnsblExportQuery,
     @Res() reply: FastifyReply,
@@ -28,7 +28,7 @@ export class DnsblExportsController {
   }
 
   @Get('exports/listings')
-  @Needs('dnsbl.read')
+  @RequirePermission('dnsbl.read')
   async listings(
     @Query({ schema: DnsblExportQuery }) { format }: DnsblExportQuery,
     @Res() reply: FastifyReply,
@@ -37,7 +37,7 @@ export class DnsblExportsController {
   }
 
   @Get('exports/cases')
-  @Needs('dnsbl.read')
+  @RequirePermission('dnsbl.read')
   async cases(
     @Query({ schema: DnsblExportQuery }) { format }: DnsblExportQuery,
     @Res() reply: FastifyReply,
@@ -47,7 +47,7 @@ export class DnsblExportsController {
 
   /** Of all addresses, or of one. */
   @Get('exports/history')
-  @Needs('dnsbl.read')
+  @RequirePermission('dnsbl.read')
   async history(
     @Query({ schema: DnsblHistoryExportQuery }) { format, ...query }: DnsblHistoryExportQuery,
     @Res() reply: FastifyReply,
@@ -58,7 +58,7 @@ export class DnsblExportsController {
   /** Only for addresses whose badge is on. */
   @Get('badges/:id')
   @Public()
-  @Answers(DnsblBadge)
+  @ResponseSchema(DnsblBadge)
   badge(@Param('id', { schema: Id }) id: string): Promise<DnsblBadge> {
     return this.badges.of(id);
   }

@@ -8,8 +8,8 @@ import {
 } from '../../contract/dnsbl/mail.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { MailHealthService } from './mail-health.service.ts';
 
 @ApiTags('dnsbl')
@@ -18,22 +18,22 @@ export class DnsblMailController {
   constructor(private readonly health: MailHealthService) {}
 
   @Get()
-  @Needs('dnsbl.read')
-  @Answers(DnsblMailHealth)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblMailHealth)
   page(): Promise<DnsblMailHealth> {
     return this.health.page();
   }
 
   @Get('probes')
-  @Needs('dnsbl.read')
-  @Answers(DnsblMailProbes)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblMailProbes)
   probes(): Promise<DnsblMailProbes> {
     return this.health.probes();
   }
 
   @Put('probes')
   @HttpCode(204)
-  @Needs('dnsbl.manage')
+  @RequirePermission('dnsbl.manage')
   allow(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: DnsblMailProbes }) body: DnsblMailProbes,
@@ -42,15 +42,15 @@ export class DnsblMailController {
   }
 
   @Get(':id/history')
-  @Needs('dnsbl.read')
-  @Answers(DnsblMailHistory)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblMailHistory)
   history(@Param('id', { schema: Id }) id: string): Promise<DnsblMailHistory> {
     return this.health.history(id);
   }
 
   @Post('checks')
   @HttpCode(202)
-  @Needs('dnsbl.manage')
+  @RequirePermission('dnsbl.manage')
   start(@Body({ schema: StartDnsblMailCheck }) body: StartDnsblMailCheck): Promise<void> {
     return this.health.start(body);
   }

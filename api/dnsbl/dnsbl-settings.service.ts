@@ -11,7 +11,7 @@ import {
   type DnsblSettingsPage,
 } from '../../contract/dnsbl/settings.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { roadFaults, type RoadFault } from '../../domain/dnsbl/alert-roads.ts';
+import { channelWarnings, type ChannelWarning } from '../../domain/dnsbl/alert-channels.ts';
 import type { ListingPolicy } from '../../domain/dnsbl/listing.ts';
 import { maskedChannel, unmaskedChannel } from '../../domain/dnsbl/masked-channel.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -94,16 +94,16 @@ function checkSchedule({ schedule }: DnsblSettings): void {
   ]);
 }
 
-const ROAD_WORDS: Readonly<Record<RoadFault, string>> = {
+const CHANNEL_WARNING_WORDS: Readonly<Record<ChannelWarning, string>> = {
   'few-channels': 'Servono almeno due canali di avviso oltre a quello nell’interfaccia.',
   'only-mail':
     'Tutti i canali passano dalla posta: se il server di posta è in blacklist l’avviso può non arrivare. Aggiungere un webhook o un syslog.',
 };
 
 function warningsOf({ alerts, schedule }: DnsblSettings): DnsblSettingsPage['warnings'] {
-  const warnings: DnsblSettingsPage['warnings'] = roadFaults(alerts.channels).map((code) => ({
+  const warnings: DnsblSettingsPage['warnings'] = channelWarnings(alerts.channels).map((code) => ({
     code,
-    text: ROAD_WORDS[code],
+    text: CHANNEL_WARNING_WORDS[code],
   }));
   if (schedule.kind === 'off')
     warnings.push({ code: 'no-schedule', text: 'I controlli periodici sono spenti.' });

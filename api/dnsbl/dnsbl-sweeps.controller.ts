@@ -17,8 +17,8 @@ import {
 } from '../../contract/dnsbl/sweeps.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { AlertsService } from './alerts.service.ts';
 import { ListingCausesService } from './listing-causes.service.ts';
 import { SweepsService } from './sweeps.service.ts';
@@ -33,16 +33,16 @@ export class DnsblSweepsController {
   ) {}
 
   @Get('sweeps')
-  @Needs('dnsbl.read')
-  @Answers(DnsblSweepPage)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblSweepPage)
   list(@Query({ schema: DnsblSweepQuery }) query: DnsblSweepQuery): Promise<DnsblSweepPage> {
     return this.sweeps.list(query);
   }
 
   @Post('sweeps')
   @HttpCode(202)
-  @Needs('dnsbl.manage')
-  @Answers(DnsblSweep, 202)
+  @RequirePermission('dnsbl.manage')
+  @ResponseSchema(DnsblSweep, 202)
   start(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: StartDnsblSweep }) body: StartDnsblSweep,
@@ -51,22 +51,22 @@ export class DnsblSweepsController {
   }
 
   @Get('sweeps/:id')
-  @Needs('dnsbl.read')
-  @Answers(DnsblSweepDetail)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblSweepDetail)
   detail(@Param('id', { schema: DnsblSweepId }) id: number): Promise<DnsblSweepDetail> {
     return this.sweeps.detail(id);
   }
 
   @Post('sweeps/:id/stop')
   @HttpCode(204)
-  @Needs('dnsbl.manage')
+  @RequirePermission('dnsbl.manage')
   stop(@CurrentActor() actor: PersonActor, @Param('id', { schema: DnsblSweepId }) id: number): Promise<void> {
     return this.sweeps.stop(actor, id);
   }
 
   @Get('incidents')
-  @Needs('dnsbl.read')
-  @Answers(DnsblIncidentPage)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblIncidentPage)
   listIncidents(
     @Query({ schema: DnsblIncidentQuery }) query: DnsblIncidentQuery,
   ): Promise<DnsblIncidentPage> {
@@ -74,29 +74,29 @@ export class DnsblSweepsController {
   }
 
   @Get('incidents/:id')
-  @Needs('dnsbl.read')
-  @Answers(DnsblIncident)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblIncident)
   incident(@Param('id', { schema: Id }) id: string): Promise<DnsblIncident> {
     return this.causes.one(id);
   }
 
   @Get('alerts')
-  @Needs('dnsbl.read')
-  @Answers(DnsblAlertPage)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblAlertPage)
   listAlerts(@Query({ schema: DnsblAlertQuery }) query: DnsblAlertQuery): Promise<DnsblAlertPage> {
     return this.alerts.list(query);
   }
 
   @Get('alerts/:id')
-  @Needs('dnsbl.read')
-  @Answers(DnsblAlert)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblAlert)
   alert(@Param('id', { schema: Id }) id: string): Promise<DnsblAlert> {
     return this.alerts.one(id);
   }
 
   @Post('alerts/:id/acknowledgement')
   @HttpCode(204)
-  @Needs('dnsbl.manage')
+  @RequirePermission('dnsbl.manage')
   acknowledge(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -107,7 +107,7 @@ export class DnsblSweepsController {
 
   @Post('alerts/:id/charge')
   @HttpCode(204)
-  @Needs('dnsbl.manage')
+  @RequirePermission('dnsbl.manage')
   takeInCharge(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -13,9 +13,9 @@ import {
   DnsblZoneQuery,
 } from '../../contract/dnsbl/zones.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { CONFIG, type Config } from '../config.ts';
-import { Answers } from '../http/answers.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { ZonePagesService } from './zone-pages.service.ts';
 import { ZonesService } from './zones.service.ts';
 
@@ -29,15 +29,15 @@ export class DnsblZonesController {
   ) {}
 
   @Get('zones')
-  @Needs('dnsbl.read')
-  @Answers(DnsblZonePage)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblZonePage)
   list(@Query({ schema: DnsblZoneQuery }) query: DnsblZoneQuery): Promise<DnsblZonePage> {
     return this.pages.list(query);
   }
 
   @Post('zones')
-  @Needs('dnsbl.manage')
-  @Answers(CreatedDnsblZone, 201)
+  @RequirePermission('dnsbl.manage')
+  @ResponseSchema(CreatedDnsblZone, 201)
   async create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateDnsblZone }) body: CreateDnsblZone,
@@ -46,15 +46,15 @@ export class DnsblZonesController {
   }
 
   @Get('zones/:id')
-  @Needs('dnsbl.read')
-  @Answers(DnsblZoneDetail)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblZoneDetail)
   detail(@Param('id', { schema: DnsblZoneId }) id: number): Promise<DnsblZoneDetail> {
     return this.pages.detail(id);
   }
 
   @Patch('zones/:id')
   @HttpCode(204)
-  @Needs('dnsbl.manage')
+  @RequirePermission('dnsbl.manage')
   change(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: DnsblZoneId }) id: number,
@@ -64,16 +64,16 @@ export class DnsblZonesController {
   }
 
   @Get('resolvers')
-  @Needs('dnsbl.read')
-  @Answers(DnsblResolverNames)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblResolverNames)
   resolvers(): DnsblResolverNames {
     return { resolvers: this.config.resolvers };
   }
 
   @Post('code-trials')
   @HttpCode(200)
-  @Needs('dnsbl.read')
-  @Answers(DnsblCodeReading)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblCodeReading)
   tryCodes(@Body({ schema: DnsblCodeTrial }) body: DnsblCodeTrial): DnsblCodeReading {
     return this.zones.tryCodes(body);
   }

@@ -17,8 +17,8 @@ import { DnsblChannelTest, DnsblSettings, DnsblSettingsPage } from '../../contra
 import { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
 import { Id, ListQuery } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { AlertDeliveryService } from './alert-delivery.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { HistoryService } from './history.service.ts';
@@ -30,29 +30,29 @@ import { TargetsService } from './targets.service.ts';
 export class DnsblController {
   constructor(
     private readonly targets: TargetsService,
-    private readonly standings: MatrixService,
+    private readonly matrixService: MatrixService,
     private readonly charts: HistoryService,
     private readonly settings: DnsblSettingsService,
     private readonly delivery: AlertDeliveryService,
   ) {}
 
   @Get('matrix')
-  @Needs('dnsbl.read')
-  @Answers(DnsblMatrix)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblMatrix)
   matrix(@Query({ schema: DnsblMatrixQuery }) query: DnsblMatrixQuery): Promise<DnsblMatrix> {
-    return this.standings.matrix(query);
+    return this.matrixService.matrix(query);
   }
 
   @Get('targets')
-  @Needs('dnsbl.read')
-  @Answers(DnsblTargetPage)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblTargetPage)
   listTargets(@Query({ schema: DnsblTargetQuery }) query: DnsblTargetQuery): Promise<DnsblTargetPage> {
     return this.targets.list(query);
   }
 
   @Post('targets')
-  @Needs('dnsbl.manage')
-  @Answers(CreatedDnsblTargets, 201)
+  @RequirePermission('dnsbl.manage')
+  @ResponseSchema(CreatedDnsblTargets, 201)
   addTargets(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateDnsblTargets }) body: CreateDnsblTargets,
@@ -61,15 +61,15 @@ export class DnsblController {
   }
 
   @Get('targets/:id')
-  @Needs('dnsbl.read')
-  @Answers(DnsblTargetDetail)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblTargetDetail)
   target(@Param('id', { schema: Id }) id: string): Promise<DnsblTargetDetail> {
-    return this.standings.target(id);
+    return this.matrixService.target(id);
   }
 
   @Patch('targets/:id')
   @HttpCode(204)
-  @Needs('dnsbl.manage')
+  @RequirePermission('dnsbl.manage')
   changeTarget(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -79,39 +79,39 @@ export class DnsblController {
   }
 
   @Get('targets/:id/timeline')
-  @Needs('dnsbl.read')
-  @Answers(DnsblTimeline)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblTimeline)
   timeline(
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: ListQuery }) query: ListQuery,
   ): Promise<DnsblTimeline> {
-    return this.standings.timeline(id, query);
+    return this.matrixService.timeline(id, query);
   }
 
   @Get('listings')
-  @Needs('dnsbl.read')
-  @Answers(DnsblListingPage)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblListingPage)
   listings(@Query({ schema: DnsblListingQuery }) query: DnsblListingQuery): Promise<DnsblListingPage> {
-    return this.standings.listings(query);
+    return this.matrixService.listings(query);
   }
 
   @Get('history')
-  @Needs('dnsbl.read')
-  @Answers(DnsblHistory)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblHistory)
   history(@Query({ schema: DnsblHistoryQuery }) query: DnsblHistoryQuery): Promise<DnsblHistory> {
     return this.charts.series(query);
   }
 
   @Get('settings')
-  @Needs('dnsbl.read')
-  @Answers(DnsblSettingsPage)
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblSettingsPage)
   readSettings(): Promise<DnsblSettingsPage> {
     return this.settings.page();
   }
 
   @Put('settings')
   @HttpCode(204)
-  @Needs('dnsbl.read')
+  @RequirePermission('dnsbl.read')
   writeSettings(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: DnsblSettings }) body: DnsblSettings,
@@ -121,7 +121,7 @@ export class DnsblController {
 
   @Post('settings/channel-tests')
   @HttpCode(204)
-  @Needs('dnsbl.manage')
+  @RequirePermission('dnsbl.manage')
   testChannel(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: DnsblChannelTest }) body: DnsblChannelTest,

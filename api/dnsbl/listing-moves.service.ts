@@ -4,7 +4,7 @@ import { NEVER_LISTED, observe, type Listing, type ListingPolicy } from '../../d
 import type { Weight } from '../../domain/dnsbl/zone.ts';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { AlertsService, type ListedThing } from './alerts.service.ts';
 import { CaseOpeningService } from './case-opening.service.ts';
@@ -86,7 +86,7 @@ export class ListingMovesService {
     if (move.events.includes('codes-changed'))
       await this.alerts.codesChanged(tx, sweep.id, thing(found, episode));
     if (move.events.includes('cleared')) await this.clear(tx, found, episode);
-    if (move.events.length > 0) await announce(tx, { topic: 'dnsbl-listings', id: episode.id });
+    if (move.events.length > 0) await publishChange(tx, { topic: 'dnsbl-listings', id: episode.id });
     return episode;
   }
 

@@ -11,7 +11,7 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 
@@ -129,7 +129,7 @@ export class MailHealthService {
            AND c.case_id IN (SELECT l.case_id FROM dnsbl_listing l WHERE l.target_id = $1 AND l.state = 'confirmed')`,
         [target.id, at],
       );
-      await announce(tx, { topic: 'dnsbl-mail-health', id: target.id });
+      await publishChange(tx, { topic: 'dnsbl-mail-health', id: target.id });
     });
   }
 }

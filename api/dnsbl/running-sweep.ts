@@ -33,7 +33,7 @@ export interface GivenProof extends ProofEntries {
   readonly usualResolver: string;
 }
 
-export interface Standing {
+export interface TargetStatus {
   verdict: Verdict;
   codes: readonly string[];
 }
@@ -53,7 +53,7 @@ export interface RunningSweep {
   /** Every list is asked, not a chosen few. */
   readonly asksAllLists: boolean;
   /** How each target stood on each list, kept along: nobody else asks about them meanwhile. */
-  readonly standings: Map<string, Standing>;
+  readonly statuses: Map<string, TargetStatus>;
   readonly episodes: Map<string, Episode>;
   readonly proofs: ReadonlyMap<number, { health: ZoneHealth; resolver: string | null } & ProofEntries>;
   /** Bits by zone. */
@@ -64,7 +64,7 @@ export interface RunningSweep {
 export const keyOf = (targetId: string, zoneId: number): string => `${targetId}/${zoneId}`;
 
 /** Whether a verdict is news. */
-export function hasChanged(before: Standing | undefined, now: GivenVerdict): boolean {
+export function hasChanged(before: TargetStatus | undefined, now: GivenVerdict): boolean {
   if (before === undefined || before.verdict !== now.verdict) return true;
   // Almost every answer of almost every sweep.
   if (before.codes.length === 0 && now.codes.length === 0) return false;

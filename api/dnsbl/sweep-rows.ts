@@ -6,17 +6,17 @@ import {
   type GivenProof,
   type GivenVerdict,
   type RunningSweep,
-  type Standing,
+  type TargetStatus,
   type SweepTarget,
 } from './running-sweep.ts';
 
 // What a sweep keeps in the database: few rows, written many at a time.
 
-export async function loadStandings(
+export async function loadStatuses(
   tx: Tx,
   targets: readonly SweepTarget[],
-): Promise<RunningSweep['standings']> {
-  const rows = await tx.query<{ targetId: string; zoneId: number } & Standing>(
+): Promise<RunningSweep['statuses']> {
+  const rows = await tx.query<{ targetId: string; zoneId: number } & TargetStatus>(
     'SELECT target_id AS "targetId", zone_id AS "zoneId", verdict, codes FROM dnsbl_standing WHERE target_id = ANY($1)',
     [targets.map(({ id }) => id)],
   );
@@ -72,7 +72,7 @@ export async function writeChanges(
   const rows = changed.map((one) => ({
     target_id: one.target.id,
     zone_id: one.zone.id,
-    from_verdict: sweep.standings.get(keyOf(one.target.id, one.zone.id))?.verdict ?? null,
+    from_verdict: sweep.statuses.get(keyOf(one.target.id, one.zone.id))?.verdict ?? null,
     to_verdict: one.verdict,
     codes: one.codes,
     txt: one.txt,

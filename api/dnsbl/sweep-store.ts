@@ -4,7 +4,7 @@ import { isInfrastructureFault, NO_VERDICTS, type VerdictCounts } from '../../do
 import { isDefinite } from '../../domain/dnsbl/verdict.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { AlertsService } from './alerts.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { ListingMovesService, type Episode } from './listing-moves.service.ts';
@@ -17,8 +17,8 @@ import {
   type GivenVerdict,
   type RunningSweep,
 } from './running-sweep.ts';
-import { claimTargets, IS_DEAD, LET_GO_CHECKED } from './sweep-claims.ts';
-import { loadProgress, loadStandings, writeBits, writeChanges, writeProofs } from './sweep-rows.ts';
+import { lockTargets, IS_DEAD, LET_GO_CHECKED } from './target-locks.ts';
+import { loadProgress, loadStatuses, writeBits, writeChanges, writeProofs } from './sweep-rows.ts';
 
 /** Somebody else runs the sweep now, or it was ended: what this process still finds is not written. */
 export class SweepLost extends Error {}
@@ -78,7 +78,7 @@ export class SweepStore {
       );
       if (row === undefined) return null;
       const asked = zones.filter((zone) => row.zoneIds === null || row.zoneIds.includes(zone.id));
-      const { targets, order, waiting } = await claimTargets(tx, id, row.targetIds, row.kind);
+      const { targets, order, waiting } = await lockTargets(tx, id, row.targetIds, row.kind);
       const sweep: RunningSweep = {
         id,
         kind: row.kind,
@@ -88,7 +88,7 @@ export class SweepStore {
         places: new Map(order.map((one, place) => [one, place])),
         zones: asked,
         asksAllLists: row.zoneIds === null,
-        standings: await loadStandings(tx, targets),
+        statuses: await loadStatuses(tx, targets),
         episodes: await this.moves.load(
           tx,
           targets.map((target) => target.id),
@@ -96,7 +96,7 @@ export class SweepStore {
         ...(await loadProgress(tx, id)),
         counts: { ...NO_VERDICTS, ...row.counts },
       };
-      await announce(tx, { topic: 'dnsbl-sweeps', id: String(id) });
+      await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(id) });
       return { sweep, waiting };
     });
   }
@@ -110,7 +110,7 @@ export class SweepStore {
         left,
         JSON.stringify(resolvers),
       ]);
-      await announce(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });
+      await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });
     });
   }
 
@@ -125,7 +125,7 @@ export class SweepStore {
   ): Promise<{ stop: boolean }> {
     const policy = await this.settings.policy();
     const changed = verdicts.filter((one) =>
-      hasChanged(sweep.standings.get(keyOf(one.target.id, one.zone.id)), one),
+      hasChanged(sweep.statuses.get(keyOf(one.target.id, one.zone.id)), one),
     );
     const bits = new Map<number, Uint8Array>();
     for (const { target, zone } of verdicts) {
@@ -164,13 +164,13 @@ export class SweepStore {
         const moved = await this.moves.observe(tx, sweep, one, episode, policy);
         if (moved !== undefined) touched.set(key, moved);
       }
-      await announce(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });
-      if (changed.length > 0) await announce(tx, { topic: 'dnsbl-matrix' });
+      await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });
+      if (changed.length > 0) await publishChange(tx, { topic: 'dnsbl-matrix' });
       return row?.stop ?? false;
     });
 
     // Only what is committed is remembered: after a failed write the batch is written again from the same start.
-    for (const one of changed) sweep.standings.set(keyOf(one.target.id, one.zone.id), one);
+    for (const one of changed) sweep.statuses.set(keyOf(one.target.id, one.zone.id), one);
     for (const [key, episode] of touched) sweep.episodes.set(key, episode);
     for (const [zoneId, mine] of bits) sweep.done.set(zoneId, mine);
     sweep.counts = counts;
@@ -224,8 +224,8 @@ export class SweepStore {
       const verdicts = Object.values(sweep.counts).reduce((sum, n) => sum + n, 0);
       if (state === 'finished' && sweep.asksAllLists && verdicts > 0)
         await this.alerts.infrastructure(tx, sweep.id, isInfrastructureFault(sweep.counts), sweep.counts);
-      await announce(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });
-      await announce(tx, { topic: 'dnsbl-matrix' });
+      await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });
+      await publishChange(tx, { topic: 'dnsbl-matrix' });
     });
   }
 
@@ -239,7 +239,7 @@ export class SweepStore {
       );
       if (ended.length === 0) return;
       await tx.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [id]);
-      await announce(tx, { topic: 'dnsbl-sweeps', id: String(id) });
+      await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(id) });
     });
   }
 

@@ -15,7 +15,7 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { readProof } from './proof-text.ts';
 
@@ -59,7 +59,7 @@ export class SweepsService {
         subject: { kind: 'dnsbl-sweep', id: String(sweep!.id) },
         details: { targets: targets.length },
       });
-      await announce(tx, { topic: 'dnsbl-sweeps', id: String(sweep!.id) });
+      await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(sweep!.id) });
       return withAllCounts(sweep!);
     });
   }
@@ -83,7 +83,7 @@ export class SweepsService {
         action: 'dnsbl-sweep.stopped',
         subject: { kind: 'dnsbl-sweep', id: String(id) },
       });
-      await announce(tx, { topic: 'dnsbl-sweeps', id: String(id) });
+      await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(id) });
     });
   }
 

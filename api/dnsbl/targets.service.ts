@@ -21,7 +21,7 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { registeredDomainOf } from './registered-domain.ts';
 
 const COLUMNS = `t.id, t.text, t.family, t.service, t.label, t.prefix, t.helo_name AS "heloName", t.dkim_selector AS "dkimSelector", t.active, t.badge,
@@ -96,7 +96,7 @@ export class TargetsService {
       subject: { kind: 'dnsbl-target', id: inserted[0]?.id ?? null },
       details: { text: body.text, service: body.service, added: inserted.length },
     });
-    await announce(tx, { topic: 'dnsbl-targets' });
+    await publishChange(tx, { topic: 'dnsbl-targets' });
     return {
       ids: inserted.map(({ id }) => id),
       alreadyMonitored: targets.filter(({ text }) => !known.has(text)).map(({ text }) => text),
@@ -129,7 +129,7 @@ export class TargetsService {
         subject: { kind: 'dnsbl-target', id },
         details: change,
       });
-      await announce(tx, { topic: 'dnsbl-targets', id });
+      await publishChange(tx, { topic: 'dnsbl-targets', id });
     });
   }
 }

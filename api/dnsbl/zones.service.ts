@@ -15,7 +15,7 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import {
   choicesOf,
   monitoredZone,
@@ -111,7 +111,7 @@ export class ZonesService implements OnModuleInit {
         subject: { kind: 'dnsbl-zone', id: String(id) },
         details: { zone: maskedZone(row.zone), ...shown },
       });
-      await announce(tx, { topic: 'dnsbl-zones', id: String(id) });
+      await publishChange(tx, { topic: 'dnsbl-zones', id: String(id) });
     });
     if (wholeOperator && change.resolvers !== undefined)
       await this.changeSiblings(actor, id, change.resolvers);
@@ -147,7 +147,7 @@ export class ZonesService implements OnModuleInit {
         subject: { kind: 'dnsbl-zone', id: String(row.id) },
         details: { zone },
       });
-      await announce(tx, { topic: 'dnsbl-zones', id: String(row.id) });
+      await publishChange(tx, { topic: 'dnsbl-zones', id: String(row.id) });
       return row.id;
     });
   }

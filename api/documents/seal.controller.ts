@@ -2,8 +2,8 @@ import { Controller, Get, HttpCode, Post, Req, StreamableFile } from '@nestjs/co
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { SealVerification } from '../../contract/seal.ts';
-import { Needs, Public } from '../access/decorators.ts';
-import { Answers, TakesFile } from '../http/answers.ts';
+import { RequirePermission, Public } from '../access/decorators.ts';
+import { ResponseSchema, ApiFileUpload } from '../http/answers.ts';
 import { importUpload } from '../imports/import-upload.ts';
 import { derOf } from '../pec/trust.ts';
 import { SealService } from './seal.service.ts';
@@ -30,9 +30,9 @@ export class SealController {
 
   @Post('verification')
   @HttpCode(200)
-  @Needs('procedures.read')
-  @TakesFile()
-  @Answers(SealVerification)
+  @RequirePermission('procedures.read')
+  @ApiFileUpload()
+  @ResponseSchema(SealVerification)
   async verify(@Req() request: FastifyRequest): Promise<SealVerification> {
     const { bytes } = await importUpload(request, LARGEST_PAPER);
     const found = await verifySealedPdf(bytes, [derOf(await this.seal.certificate())]);

@@ -4,7 +4,7 @@ import type { CreateRequest } from '../../contract/requests/actions.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { SubmissionService } from '../requests/lifecycle/submission.service.ts';
 import { WorkService } from '../requests/lifecycle/work.service.ts';
 import {
@@ -92,7 +92,7 @@ export class FindingRequestsService {
     const { table, topic } = TABLES[kind];
     const requestId = await this.submissions.createIn(tx, actor, requestFor(found, sectorId));
     await tx.query(`UPDATE ${table} SET request_id = $2 WHERE id = $1`, [findingId, requestId]);
-    await announce(tx, { topic });
+    await publishChange(tx, { topic });
     const [request] = await tx.query<{ code: string }>('SELECT code FROM request WHERE id = $1', [requestId]);
     return { requestId, requestCode: request?.code ?? '' };
   }

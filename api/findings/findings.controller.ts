@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { FindingRequest } from '../../contract/records/findings.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { FindingRequestsService } from './finding-requests.service.ts';
 
 @ApiTags('findings')
@@ -13,8 +13,8 @@ export class FindingsController {
   constructor(private readonly requests: FindingRequestsService) {}
 
   @Post('mailbox-findings/:id/request')
-  @Needs('mailboxes.manage')
-  @Answers(FindingRequest, 201)
+  @RequirePermission('mailboxes.manage')
+  @ResponseSchema(FindingRequest, 201)
   openForMailbox(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -23,8 +23,8 @@ export class FindingsController {
   }
 
   @Post('workstation-findings/:id/request')
-  @Needs('workstations.manage')
-  @Answers(FindingRequest, 201)
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(FindingRequest, 201)
   openForWorkstation(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -34,8 +34,8 @@ export class FindingsController {
 
   /** Opened and begun at once, without acceptance. */
   @Post('workstation-findings/:id/intervention')
-  @Needs('workstations.manage')
-  @Answers(FindingRequest, 201)
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(FindingRequest, 201)
   interveneOnWorkstation(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

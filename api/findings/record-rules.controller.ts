@@ -2,8 +2,8 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { MailboxRules, ProtectionRules } from '../../contract/records/rules.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { RecordRulesService } from './record-rules.service.ts';
 
 @ApiTags('findings')
@@ -12,15 +12,15 @@ export class RecordRulesController {
   constructor(private readonly rules: RecordRulesService) {}
 
   @Get('mailbox-rules')
-  @Needs('mailboxes.read')
-  @Answers(MailboxRules)
+  @RequirePermission('mailboxes.read')
+  @ResponseSchema(MailboxRules)
   ofMailboxes(): Promise<MailboxRules> {
     return this.rules.ofMailboxes();
   }
 
   @Put('mailbox-rules')
-  @Needs('mailboxes.manage')
-  @Answers(MailboxRules)
+  @RequirePermission('mailboxes.manage')
+  @ResponseSchema(MailboxRules)
   changeMailboxes(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: MailboxRules }) body: MailboxRules,
@@ -29,15 +29,15 @@ export class RecordRulesController {
   }
 
   @Get('workstation-rules')
-  @Needs('workstations.read')
-  @Answers(ProtectionRules)
+  @RequirePermission('workstations.read')
+  @ResponseSchema(ProtectionRules)
   ofWorkstations(): Promise<ProtectionRules> {
     return this.rules.ofWorkstations();
   }
 
   @Put('workstation-rules')
-  @Needs('workstations.manage')
-  @Answers(ProtectionRules)
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(ProtectionRules)
   changeWorkstations(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: ProtectionRules }) body: ProtectionRules,

@@ -19,7 +19,7 @@ import { FirewallPolicyService } from '../firewall/register/firewall-policy.serv
 import type { LoadedPolicy } from '../firewall/register/loaded-policy.ts';
 import { officeDay } from '../firewall/register/office-day.ts';
 import type { RuleRow } from '../firewall/register/rule-row.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { readCampaigns } from './campaign-rows.ts';
 import { FirewallNotices } from '../firewall/firewall-notices.ts';
 import { RuleUseService } from '../firewall/register/rule-use.service.ts';
@@ -73,7 +73,7 @@ export class FirewallCampaignsService {
         subject: { kind: 'firewall-campaign', id },
         details: { ...body, sectors: [...bySector.keys()].map(({ name }) => name) },
       });
-      await announce(tx, { topic: 'firewall-reviews', id });
+      await publishChange(tx, { topic: 'firewall-reviews', id });
     });
     return this.one(actor, id);
   }
@@ -99,7 +99,7 @@ export class FirewallCampaignsService {
           notSigned: campaign!.reviews.filter(({ signedAt }) => signedAt === null).map((v) => v.sectorName),
         },
       });
-      await announce(tx, { topic: 'firewall-reviews', id });
+      await publishChange(tx, { topic: 'firewall-reviews', id });
     });
     return this.one(actor, id);
   }
@@ -118,7 +118,7 @@ export class FirewallCampaignsService {
         subject: { kind: 'firewall-campaign', id },
         details: { sectors },
       });
-      await announce(tx, { topic: 'firewall-reviews', id });
+      await publishChange(tx, { topic: 'firewall-reviews', id });
       return { sectors };
     });
   }
@@ -135,7 +135,7 @@ export class FirewallCampaignsService {
       open === 0
         ? 'Le risposte ci sono tutte: manca la firma.'
         : `Senza risposta: ${open} su ${review.items}.`;
-    const told = await this.notices.tellSector(tx, review.sectorId, {
+    const told = await this.notices.notifySector(tx, review.sectorId, {
       key: `firewall-review:${review.id}:${which}`,
       subject: `Promemoria, ${campaign.title}: ${review.sectorName}`,
       text: `La revisione delle regole del firewall va firmata entro il ${shortDay(campaign.dueOn)}. ${left}`,
@@ -227,7 +227,7 @@ export class FirewallCampaignsService {
        FROM jsonb_to_recordset($2::jsonb) AS x (rule uuid, position integer, snapshot jsonb, version integer)`,
       [id, JSON.stringify(items)],
     );
-    await this.notices.tellSector(tx, sector.id, {
+    await this.notices.notifySector(tx, sector.id, {
       key: `firewall-review:${id}:opened`,
       subject: `${title}: ${sector.name}`,
       text: `Occorre dire di ogni regola del firewall del settore (${rows.length}) se serve ancora, e firmare entro il ${shortDay(dueOn)}.`,

@@ -11,8 +11,8 @@ import {
 import { AskProbe, FirewallProbeRules, FirewallProbes } from '../../contract/firewall/probes.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { LifetimesService } from './lifetimes.service.ts';
 import { ProbesService } from './probes.service.ts';
 import { RuleExpiryService } from './rule-expiry.service.ts';
@@ -30,29 +30,29 @@ export class FirewallLifetimesController {
   ) {}
 
   @Get('expiries')
-  @Needs('firewall.lookup')
-  @Answers(ExpiringRules)
+  @RequirePermission('firewall.lookup')
+  @ResponseSchema(ExpiringRules)
   expiring(@CurrentActor() actor: PersonActor): Promise<ExpiringRules> {
     return this.lifetimes.expiring(actor);
   }
 
   @Get('unused')
-  @Needs('firewall.read')
-  @Answers(UnusedRules)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(UnusedRules)
   unused(): Promise<UnusedRules> {
     return this.lifetimes.unused();
   }
 
   @Get('terms')
-  @Needs('firewall.read')
-  @Answers(FirewallTerms)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallTerms)
   terms(): Promise<FirewallTerms> {
     return this.lifetimes.terms();
   }
 
   @Put('terms')
-  @Needs('firewall.manage')
-  @Answers(FirewallTerms)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallTerms)
   writeTerms(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: FirewallTerms }) body: FirewallTerms,
@@ -63,8 +63,8 @@ export class FirewallLifetimesController {
   /** A request to remove the rule; the one that is open, when there is one. */
   @Post('rules/:id/removal')
   @HttpCode(200)
-  @Needs('firewall.manage')
-  @Answers(OpenedRequest)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(OpenedRequest)
   askRemoval(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -75,8 +75,8 @@ export class FirewallLifetimesController {
 
   @Post('rules/:id/renewal')
   @HttpCode(200)
-  @Needs('requests.file')
-  @Answers(OpenedRequest)
+  @RequirePermission('requests.file')
+  @ResponseSchema(OpenedRequest)
   renew(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -86,15 +86,15 @@ export class FirewallLifetimesController {
   }
 
   @Get('probe-rules')
-  @Needs('settings.read')
-  @Answers(FirewallProbeRules)
+  @RequirePermission('settings.read')
+  @ResponseSchema(FirewallProbeRules)
   probeRules(): Promise<FirewallProbeRules> {
     return this.probes.rules();
   }
 
   @Put('probe-rules')
-  @Needs('settings.manage')
-  @Answers(FirewallProbeRules)
+  @RequirePermission('settings.manage')
+  @ResponseSchema(FirewallProbeRules)
   writeProbeRules(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: FirewallProbeRules }) body: FirewallProbeRules,
@@ -103,16 +103,16 @@ export class FirewallLifetimesController {
   }
 
   @Get('requests/:id/probes')
-  @Needs('firewall.read')
-  @Answers(FirewallProbes)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallProbes)
   ofRequest(@Param('id', { schema: Id }) id: string): Promise<FirewallProbes> {
     return this.probes.ofRequest(id);
   }
 
   /** Tries nothing itself: a worker does, and the page is told. */
   @Post('requests/:id/probes')
-  @Needs('firewall.manage')
-  @Answers(FirewallProbes, 201)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallProbes, 201)
   probe(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -17,8 +17,8 @@ import {
 } from '../../contract/firewall/reviews.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { ConsultationsService } from '../firewall/requests/consultations.service.ts';
 import { FirewallCampaignsService } from './firewall-campaigns.service.ts';
 import { FirewallReviewsService } from './firewall-reviews.service.ts';
@@ -34,15 +34,15 @@ export class FirewallReviewsController {
   ) {}
 
   @Get('review-campaigns')
-  @Needs('firewall.lookup')
-  @Answers(FirewallCampaignList)
+  @RequirePermission('firewall.lookup')
+  @ResponseSchema(FirewallCampaignList)
   list(@CurrentActor() actor: PersonActor): Promise<FirewallCampaignList> {
     return this.campaigns.list(actor);
   }
 
   @Post('review-campaigns')
-  @Needs('firewall.manage')
-  @Answers(FirewallCampaign, 201)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallCampaign, 201)
   open(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: OpenFirewallCampaign }) body: OpenFirewallCampaign,
@@ -51,8 +51,8 @@ export class FirewallReviewsController {
   }
 
   @Get('review-campaigns/:id')
-  @Needs('firewall.lookup')
-  @Answers(FirewallCampaign)
+  @RequirePermission('firewall.lookup')
+  @ResponseSchema(FirewallCampaign)
   campaign(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -62,8 +62,8 @@ export class FirewallReviewsController {
 
   @Post('review-campaigns/:id/closure')
   @HttpCode(200)
-  @Needs('firewall.manage')
-  @Answers(FirewallCampaign)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallCampaign)
   close(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -74,15 +74,15 @@ export class FirewallReviewsController {
 
   @Post('review-campaigns/:id/reminder')
   @HttpCode(200)
-  @Needs('firewall.manage')
-  @Answers(ReminderSent)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(ReminderSent)
   remind(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<ReminderSent> {
     return this.campaigns.remind(actor, id);
   }
 
   @Get('reviews/:id')
-  @Needs('firewall.lookup')
-  @Answers(FirewallReview)
+  @RequirePermission('firewall.lookup')
+  @ResponseSchema(FirewallReview)
   detail(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -92,8 +92,8 @@ export class FirewallReviewsController {
 
   /** Who files for a sector answers for its rules; which sector is the object rule of `domain/firewall-reviews`. */
   @Put('reviews/:id/rules/:ruleId')
-  @Needs('requests.file')
-  @Answers(FirewallReview)
+  @RequirePermission('requests.file')
+  @ResponseSchema(FirewallReview)
   answer(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -104,23 +104,23 @@ export class FirewallReviewsController {
   }
 
   @Post('reviews/:id/signature')
-  @Needs('requests.file')
-  @Answers(FirewallReview, 201)
+  @RequirePermission('requests.file')
+  @ResponseSchema(FirewallReview, 201)
   sign(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<FirewallReview> {
     return this.reviews.sign(actor, id);
   }
 
   @Get('consultations')
-  @Needs('firewall.lookup')
-  @Answers(OpenConsultations)
+  @RequirePermission('firewall.lookup')
+  @ResponseSchema(OpenConsultations)
   openConsultations(@CurrentActor() actor: PersonActor): Promise<OpenConsultations> {
     return this.consultations.open(actor);
   }
 
   @Post('consultations/:id/answer')
   @HttpCode(200)
-  @Needs('requests.file')
-  @Answers(FirewallConsultation)
+  @RequirePermission('requests.file')
+  @ResponseSchema(FirewallConsultation)
   answerConsultation(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -131,8 +131,8 @@ export class FirewallReviewsController {
 
   /** What the other sectors said, for who completes and accepts the request. */
   @Get('requests/:id/consultations')
-  @Needs('firewall.read')
-  @Answers(RequestConsultations)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(RequestConsultations)
   async ofRequest(@Param('id', { schema: Id }) id: string): Promise<RequestConsultations> {
     return { items: await this.consultations.ofRequest(id) };
   }

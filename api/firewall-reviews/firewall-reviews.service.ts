@@ -23,7 +23,7 @@ import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable, type Problem } from '../errors/problem.ts';
 import { lockPolicy } from '../firewall/register/firewall-policy.service.ts';
 import { monthsLater, officeDay } from '../firewall/register/office-day.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { RuleRemovalsService } from './rule-removals.service.ts';
 
@@ -106,7 +106,7 @@ export class FirewallReviewsService {
         subject: { kind: 'firewall-review', id },
         details: { ruleId, ...body },
       });
-      await announce(tx, { topic: 'firewall-reviews', id });
+      await publishChange(tx, { topic: 'firewall-reviews', id });
     });
     return this.detail(actor, id);
   }
@@ -135,8 +135,8 @@ export class FirewallReviewsService {
         subject: { kind: 'firewall-review', id },
         details: { hash },
       });
-      await announce(tx, { topic: 'firewall-reviews', id });
-      await announce(tx, { topic: 'firewall' });
+      await publishChange(tx, { topic: 'firewall-reviews', id });
+      await publishChange(tx, { topic: 'firewall' });
     });
     return this.detail(actor, id);
   }

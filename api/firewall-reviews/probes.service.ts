@@ -19,7 +19,7 @@ import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
 import { flowText } from '../firewall/requests/flow-text.ts';
 import type { LoadedPolicy } from '../firewall/register/loaded-policy.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { readRequest, type RequestRow } from '../requests/lifecycle/request-row.ts';
 import { SettingsService } from '../settings/settings.service.ts';
@@ -100,7 +100,7 @@ export class ProbesService {
         subject: { kind: 'request', id: requestId },
         details: { code: request.code, destinations: body.destinations },
       });
-      await announce(tx, { topic: 'firewall', id: requestId });
+      await publishChange(tx, { topic: 'firewall', id: requestId });
     });
     return this.ofRequest(requestId);
   }

@@ -5,7 +5,7 @@ import { shortDay } from '../../domain/firewall/sentence.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { officeDay } from '../firewall/register/office-day.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { ConsultationsService } from '../firewall/requests/consultations.service.ts';
 import { FirewallCampaignsService } from './firewall-campaigns.service.ts';
@@ -45,14 +45,14 @@ export class FirewallReviewsChecker {
         for (const review of missing)
           if ((await this.campaigns.remindReview(tx, campaign, review, which)) > 0) reminded += 1;
         if (which.startsWith('late'))
-          await this.notices.tellOperators(tx, {
+          await this.notices.notifyOperators(tx, {
             key: `firewall-campaign:${campaign.id}:${which}`,
             subject: `${campaign.title}: mancano ${missing.length} firme`,
             text: `Il termine era il ${shortDay(campaign.dueOn)}. Non hanno firmato: ${missing.map(({ sectorName }) => sectorName).join(', ')}.`,
             about: { kind: 'firewall-campaign', id: campaign.id },
             path: `/firewall/revisioni/campagne/${campaign.id}`,
           });
-        await announce(tx, { topic: 'firewall-reviews', id: campaign.id });
+        await publishChange(tx, { topic: 'firewall-reviews', id: campaign.id });
       }
       return reminded;
     });

@@ -14,11 +14,11 @@ import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
 import { officeDay } from '../firewall/register/office-day.ts';
 import type { RuleRow } from '../firewall/register/rule-row.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { SubmissionService } from '../requests/lifecycle/submission.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { FirewallNotices } from '../firewall/firewall-notices.ts';
-import { officeHand } from './office-hand.ts';
+import { automationUser } from './automation-user.ts';
 import { RuleRemovalsService } from './rule-removals.service.ts';
 import { wordsOfRule } from '../firewall/register/rule-words.ts';
 
@@ -122,9 +122,9 @@ export class RuleExpiryService {
       path: '/firewall/scadenze',
     };
     const told =
-      row.ownerSectorId === null ? 0 : await this.notices.tellSector(tx, row.ownerSectorId, notice);
-    if (told === 0) await this.notices.tellOperators(tx, notice);
-    await announce(tx, { topic: 'firewall', id: ruleId });
+      row.ownerSectorId === null ? 0 : await this.notices.notifySector(tx, row.ownerSectorId, notice);
+    if (told === 0) await this.notices.notifyOperators(tx, notice);
+    await publishChange(tx, { topic: 'firewall', id: ruleId });
     return true;
   }
 
@@ -138,10 +138,10 @@ export class RuleExpiryService {
     if (expiry?.requestId) return false;
     // A renewal that is being decided answers the question; if it is refused, the next round asks.
     if (await openRenewal(tx, ruleId)) return false;
-    const hand = await officeHand(tx);
+    const hand = await automationUser(tx);
     const sectorId = row.ownerSectorId ?? (await this.removals.officeSector(tx));
     if (sectorId === null) {
-      await this.notices.tellOperators(tx, {
+      await this.notices.notifyOperators(tx, {
         key: `firewall-expiry-orphan:${ruleId}:${row.expiresOn}`,
         subject: `La regola «${row.name}» è scaduta e non ha un settore`,
         text: 'Indicare nel registro il settore che ne risponde: la richiesta di cancellazione sarà aperta a suo nome.',
@@ -161,7 +161,7 @@ export class RuleExpiryService {
       row.expiresOn,
       opened.requestId,
     ]);
-    await announce(tx, { topic: 'firewall', id: ruleId });
+    await publishChange(tx, { topic: 'firewall', id: ruleId });
     return true;
   }
 

@@ -25,15 +25,15 @@ export class FirewallNotices {
   ) {}
 
   /** @returns how many people heard it now; 0 when nobody answers for the sector, or all were told before */
-  async tellSector(tx: Tx, sectorId: string, notice: FirewallNotice): Promise<number> {
-    return this.tell(tx, `sector_id = $1 AND 'referent' = ANY (roles)`, [sectorId], notice);
+  async notifySector(tx: Tx, sectorId: string, notice: FirewallNotice): Promise<number> {
+    return this.notify(tx, `sector_id = $1 AND 'referent' = ANY (roles)`, [sectorId], notice);
   }
 
-  async tellOperators(tx: Tx, notice: FirewallNotice): Promise<number> {
-    return this.tell(tx, `'operator' = ANY (roles)`, [], notice);
+  async notifyOperators(tx: Tx, notice: FirewallNotice): Promise<number> {
+    return this.notify(tx, `'operator' = ANY (roles)`, [], notice);
   }
 
-  private async tell(tx: Tx, who: string, params: unknown[], notice: FirewallNotice): Promise<number> {
+  private async notify(tx: Tx, who: string, params: unknown[], notice: FirewallNotice): Promise<number> {
     const people = await tx.query<{ id: string; email: string | null }>(
       `SELECT id, email FROM person WHERE active AND ${who} ORDER BY id`,
       params,

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Liveness, Readiness } from '../../contract/health.ts';
 import { Public } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { HealthService } from './health.service.ts';
 
 @ApiTags('health')
@@ -13,13 +13,13 @@ export class HealthController {
   constructor(private readonly health: HealthService) {}
 
   @Get('live')
-  @Answers(Liveness)
+  @ResponseSchema(Liveness)
   live(): { live: true } {
     return { live: true };
   }
 
   @Get('ready')
-  @Answers(Readiness)
+  @ResponseSchema(Readiness)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): ReturnType<HealthService['readiness']> {
     const readiness = await this.health.readiness();
     reply.code(readiness.ready ? 200 : 503);

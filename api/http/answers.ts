@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 
 /** The shape of a route's answer: what leaves is cut to it, and the API document shows it. */
-export const Answers = (schema: z.ZodType, status = 200): MethodDecorator =>
+export const ResponseSchema = (schema: z.ZodType, status = 200): MethodDecorator =>
   applyDecorators(
     // Nest serialises the items of a list one by one, each by the schema it is given.
     SerializeOptions({ schema: schema instanceof z.ZodArray ? (schema.element as z.ZodType) : schema }),
@@ -11,7 +11,7 @@ export const Answers = (schema: z.ZodType, status = 200): MethodDecorator =>
   );
 
 /** A route that takes one file as a form. */
-export const TakesFile = (): MethodDecorator =>
+export const ApiFileUpload = (): MethodDecorator =>
   applyDecorators(
     ApiConsumes('multipart/form-data'),
     ApiBody({

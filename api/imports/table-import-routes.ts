@@ -15,8 +15,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ExportQuery, ImportOutcome, ImportPreview } from '../../contract/records/imports.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Permission } from '../../domain/people/roles.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers, TakesFile } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema, ApiFileUpload } from '../http/answers.ts';
 import { importUpload } from './import-upload.ts';
 import { sendTable } from './send-table.ts';
 import { TableImportsService } from './table-imports.service.ts';
@@ -40,25 +40,25 @@ export function tableImportRoutes(
     /** What the file would do, line by line; nothing is written. */
     @Post('import-previews')
     @HttpCode(200)
-    @Needs(permission)
-    @TakesFile()
-    @Answers(ImportPreview)
+    @RequirePermission(permission)
+    @ApiFileUpload()
+    @ResponseSchema(ImportPreview)
     async preview(@Req() request: FastifyRequest): Promise<ImportPreview> {
       return this.imports.preview(this.register, await importUpload(request));
     }
 
     @Post('imports')
     @HttpCode(200)
-    @Needs(permission)
-    @TakesFile()
-    @Answers(ImportOutcome)
+    @RequirePermission(permission)
+    @ApiFileUpload()
+    @ResponseSchema(ImportOutcome)
     async import(@CurrentActor() actor: PersonActor, @Req() request: FastifyRequest): Promise<ImportOutcome> {
       return this.imports.import(this.register, actor, await importUpload(request));
     }
 
     /** Every record, in columns that an import takes back. */
     @Get('export')
-    @Needs(permission)
+    @RequirePermission(permission)
     async export(
       @Query({ schema: ExportQuery }) query: ExportQuery,
       @Res({ passthrough: true }) reply: FastifyReply,

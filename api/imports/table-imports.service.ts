@@ -8,7 +8,7 @@ import { bulkInsert } from '../database/bulk-insert.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, Problem } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { guessDateOrder } from './cells.ts';
 import { fieldsWithoutColumn, refuseSecretColumns, requireColumns, resolveMapping } from './columns.ts';
 import type { ImportUpload } from './import-upload.ts';
@@ -130,7 +130,7 @@ export class TableImportsService {
         skipped: new Set(plan.faults.map(({ line }) => line)).size,
       },
     });
-    await announce(tx, { topic: register.topic });
+    await publishChange(tx, { topic: register.topic });
   }
 }
 

@@ -27,7 +27,7 @@ export class IncidentsChecker {
         if (clock.state !== 'near' && clock.state !== 'overdue') continue;
         const subject = `${incident.code}: orologio delle ${CLOCK_HOURS[clock.name]} ore ${clock.state === 'near' ? 'vicino alla fine' : 'scaduto'}`;
         const text = `${incident.title}\n\nTermine: ${italianMoment(Date.parse(clock.dueAt))}.`;
-        told += await this.tell(
+        told += await this.notify(
           `incident:${incident.id}:${clock.name}:${clock.dueAt}:${clock.state}`,
           incident.id,
           subject,
@@ -38,7 +38,7 @@ export class IncidentsChecker {
     return told;
   }
 
-  private async tell(key: string, incidentId: string, subject: string, text: string): Promise<number> {
+  private async notify(key: string, incidentId: string, subject: string, text: string): Promise<number> {
     const people = await this.database.query<{ id: string; email: string | null }>(
       "SELECT id, email FROM person WHERE active AND roles && '{operator,manager}'",
     );

@@ -15,9 +15,9 @@ import {
 import { Id } from '../../contract/lists.ts';
 import type { IncidentClockName } from '../../domain/incidents/incident-clocks.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { Database } from '../database/database.ts';
-import { Answers } from '../http/answers.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { IncidentDetailsService } from './incident-details.service.ts';
 import { IncidentsService } from './incidents.service.ts';
@@ -33,22 +33,22 @@ export class IncidentsController {
   ) {}
 
   @Get()
-  @Needs('incidents.read')
-  @Answers(IncidentPage)
+  @RequirePermission('incidents.read')
+  @ResponseSchema(IncidentPage)
   list(@Query({ schema: IncidentQuery }) query: IncidentQuery): Promise<IncidentPage> {
     return this.incidents.list(query);
   }
 
   @Get('rules')
-  @Needs('settings.read')
-  @Answers(IncidentRules)
+  @RequirePermission('settings.read')
+  @ResponseSchema(IncidentRules)
   rules(): Promise<IncidentRules> {
     return this.settings.read(INCIDENT_RULES);
   }
 
   @Put('rules')
   @HttpCode(204)
-  @Needs('rules.manage')
+  @RequirePermission('rules.manage')
   writeRules(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: IncidentRules }) body: IncidentRules,
@@ -57,15 +57,15 @@ export class IncidentsController {
   }
 
   @Get(':id')
-  @Needs('incidents.read')
-  @Answers(IncidentDetail)
+  @RequirePermission('incidents.read')
+  @ResponseSchema(IncidentDetail)
   read(@Param('id', { schema: Id }) id: string): Promise<IncidentDetail> {
     return this.details.read(id);
   }
 
   @Post()
-  @Needs('incidents.manage')
-  @Answers(IncidentDetail, 201)
+  @RequirePermission('incidents.manage')
+  @ResponseSchema(IncidentDetail, 201)
   async create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateIncident }) body: CreateIncident,
@@ -74,8 +74,8 @@ export class IncidentsController {
   }
 
   @Put(':id')
-  @Needs('incidents.manage')
-  @Answers(IncidentDetail)
+  @RequirePermission('incidents.manage')
+  @ResponseSchema(IncidentDetail)
   async update(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -87,8 +87,8 @@ export class IncidentsController {
 
   @Post(':id/entries')
   @HttpCode(200)
-  @Needs('incidents.manage')
-  @Answers(IncidentDetail)
+  @RequirePermission('incidents.manage')
+  @ResponseSchema(IncidentDetail)
   async write(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -100,8 +100,8 @@ export class IncidentsController {
 
   @Post(':id/closure')
   @HttpCode(200)
-  @Needs('incidents.manage')
-  @Answers(IncidentDetail)
+  @RequirePermission('incidents.manage')
+  @ResponseSchema(IncidentDetail)
   async close(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -113,8 +113,8 @@ export class IncidentsController {
 
   @Post(':id/reopening')
   @HttpCode(200)
-  @Needs('incidents.manage')
-  @Answers(IncidentDetail)
+  @RequirePermission('incidents.manage')
+  @ResponseSchema(IncidentDetail)
   async reopen(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -125,8 +125,8 @@ export class IncidentsController {
   }
 
   @Put(':id/clocks/:name')
-  @Needs('incidents.manage')
-  @Answers(IncidentDetail)
+  @RequirePermission('incidents.manage')
+  @ResponseSchema(IncidentDetail)
   async setClock(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

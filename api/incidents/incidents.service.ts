@@ -20,7 +20,7 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { nextCode } from '../requests/lifecycle/request-codes.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { INCIDENT_COLUMNS, summaryOfIncident, type IncidentRow } from './incident-rows.ts';
@@ -201,7 +201,7 @@ export class IncidentsService {
     action: string,
     details: Record<string, unknown>,
   ): Promise<void> {
-    await announce(tx, { topic: 'incidents', id });
+    await publishChange(tx, { topic: 'incidents', id });
     await this.audit.record(tx, actor, { action, subject: { kind: 'incident', id }, details });
   }
 }

@@ -9,6 +9,6 @@ export interface LiveChange {
 export const LIVE_CHANNEL = 'baluardo_live';
 
 /** Tells every open page, in every process, once the transaction is committed. */
-export async function announce(tx: Pick<Tx, 'query'>, change: LiveChange): Promise<void> {
+export async function publishChange(tx: Pick<Tx, 'query'>, change: LiveChange): Promise<void> {
   await tx.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, JSON.stringify(change)]);
 }

@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IpaComparison } from '../../contract/mailboxes/ipa.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers, TakesFile } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema, ApiFileUpload } from '../http/answers.ts';
 import { importUpload } from '../imports/import-upload.ts';
 import { IpaComparisonService } from './ipa-comparison.service.ts';
 
@@ -18,8 +18,8 @@ export class IpaComparisonController {
   constructor(private readonly ipa: IpaComparisonService) {}
 
   @Get()
-  @Needs('mailboxes.read')
-  @Answers(IpaComparison)
+  @RequirePermission('mailboxes.read')
+  @ResponseSchema(IpaComparison)
   comparison(@CurrentActor() actor: PersonActor): Promise<IpaComparison> {
     return this.ipa.comparison(actor);
   }
@@ -27,9 +27,9 @@ export class IpaComparisonController {
   /** A file of the open data, CSV or ODS: only the own body's lines are kept. */
   @Post()
   @HttpCode(200)
-  @Needs('mailboxes.manage')
-  @TakesFile()
-  @Answers(IpaComparison)
+  @RequirePermission('mailboxes.manage')
+  @ApiFileUpload()
+  @ResponseSchema(IpaComparison)
   async read(@CurrentActor() actor: PersonActor, @Req() request: FastifyRequest): Promise<IpaComparison> {
     return this.ipa.read(actor, await importUpload(request, LARGEST_EXTRACT));
   }

@@ -9,7 +9,7 @@ import { bulkInsert } from '../database/bulk-insert.ts';
 import { Database } from '../database/database.ts';
 import { unprocessable } from '../errors/problem.ts';
 import type { ImportUpload } from '../imports/import-upload.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { readIpaExtract, type IpaExtractFile } from './ipa-extract-file.ts';
 import { storedExtract } from './ipa-extract.ts';
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
@@ -41,7 +41,7 @@ export class IpaComparisonService {
         subject: { kind: 'mailbox', id: null },
         details: { file: upload.fileName, part: extract.part, published: extract.entries.length },
       });
-      await announce(tx, { topic: 'mailboxes' });
+      await publishChange(tx, { topic: 'mailboxes' });
     });
     return this.comparison(actor);
   }

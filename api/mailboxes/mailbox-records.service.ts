@@ -7,7 +7,7 @@ import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, notFound, unprocessable, type ProblemIssue } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import {
   columnValue,
   MAILBOX_COLUMNS,
@@ -46,7 +46,7 @@ export class MailboxRecordsService {
        VALUES ($1, $2, $3, $3, ${fields.map((_, index) => `$${index + 4}`).join(', ')})`,
       [id, record.service, this.clock.now(), ...values],
     );
-    await this.remember(tx, actor, id, record.address, occasion, []);
+    await this.recordHistory(tx, actor, id, record.address, occasion, []);
     await this.findings.refresh(tx, [id]);
     return id;
   }
@@ -84,7 +84,7 @@ export class MailboxRecordsService {
       `UPDATE mailbox SET version = version + 1, updated_at = $2${assignments.join('')} WHERE id = $1`,
       [id, this.clock.now(), ...changed.map(({ field, after: value }) => columnValue(field, value))],
     );
-    await this.remember(tx, actor, id, after.address, occasion, changed);
+    await this.recordHistory(tx, actor, id, after.address, occasion, changed);
     await this.findings.refresh(tx, [id]);
   }
 
@@ -139,7 +139,7 @@ export class MailboxRecordsService {
       throw unprocessable('unknown-reference', 'La scheda nomina qualcosa che non esiste.', issues);
   }
 
-  private async remember(
+  private async recordHistory(
     tx: Tx,
     actor: Actor,
     id: string,
@@ -172,7 +172,7 @@ export class MailboxRecordsService {
         ...(occasion.requestId ? { requestId: occasion.requestId } : {}),
       },
     });
-    await announce(tx, { topic: 'mailboxes', id });
+    await publishChange(tx, { topic: 'mailboxes', id });
   }
 }
 

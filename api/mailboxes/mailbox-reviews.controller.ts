@@ -8,8 +8,8 @@ import {
   OpenMailboxReviews,
 } from '../../contract/mailboxes/reviews.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { MailboxReviewsService } from './mailbox-reviews.service.ts';
 
 /** The yearly review of accesses. */
@@ -19,15 +19,15 @@ export class MailboxReviewsController {
   constructor(private readonly reviews: MailboxReviewsService) {}
 
   @Get('mailbox-reviews')
-  @Needs('mailboxes.read')
-  @Answers(MailboxReviewList)
+  @RequirePermission('mailboxes.read')
+  @ResponseSchema(MailboxReviewList)
   list(@CurrentActor() actor: PersonActor): Promise<MailboxReviewList> {
     return this.reviews.list(actor);
   }
 
   @Post('mailbox-reviews')
-  @Needs('mailboxes.manage')
-  @Answers(MailboxReviewList, 201)
+  @RequirePermission('mailboxes.manage')
+  @ResponseSchema(MailboxReviewList, 201)
   open(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: OpenMailboxReviews }) body: OpenMailboxReviews,
@@ -36,8 +36,8 @@ export class MailboxReviewsController {
   }
 
   @Get('mailbox-reviews/:id')
-  @Needs('mailboxes.read')
-  @Answers(MailboxReview)
+  @RequirePermission('mailboxes.read')
+  @ResponseSchema(MailboxReview)
   detail(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -47,8 +47,8 @@ export class MailboxReviewsController {
 
   /** Who files for a sector answers for its mailboxes; which sector is the object rule of `domain/mailboxes/review`. */
   @Put('mailbox-reviews/:id/items/:mailboxId')
-  @Needs('requests.file')
-  @Answers(MailboxReview)
+  @RequirePermission('requests.file')
+  @ResponseSchema(MailboxReview)
   answer(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -59,8 +59,8 @@ export class MailboxReviewsController {
   }
 
   @Post('mailbox-reviews/:id/signature')
-  @Needs('requests.file')
-  @Answers(MailboxReview, 201)
+  @RequirePermission('requests.file')
+  @ResponseSchema(MailboxReview, 201)
   sign(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<MailboxReview> {
     return this.reviews.sign(actor, id);
   }

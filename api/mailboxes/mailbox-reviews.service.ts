@@ -15,7 +15,7 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable, type Problem } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
 import { romeDay } from './rome-day.ts';
 
@@ -85,7 +85,7 @@ export class MailboxReviewsService {
         subject: { kind: 'mailbox-review', id: null },
         details: { ...body, sectors: sectors.map(({ name }) => name) },
       });
-      await announce(tx, { topic: 'mailbox-reviews' });
+      await publishChange(tx, { topic: 'mailbox-reviews' });
     });
     return this.list(actor);
   }
@@ -145,7 +145,7 @@ export class MailboxReviewsService {
         subject: { kind: 'mailbox-review', id },
         details: { mailboxId, verdict: body.verdict },
       });
-      await announce(tx, { topic: 'mailbox-reviews', id });
+      await publishChange(tx, { topic: 'mailbox-reviews', id });
     });
     return this.detail(actor, id);
   }
@@ -172,7 +172,7 @@ export class MailboxReviewsService {
         subject: { kind: 'mailbox-review', id },
         details: { hash },
       });
-      await announce(tx, { topic: 'mailbox-reviews', id });
+      await publishChange(tx, { topic: 'mailbox-reviews', id });
     });
     return this.detail(actor, id);
   }

@@ -14,8 +14,8 @@ import {
   UpdateMailbox,
 } from '../../contract/mailboxes/mailboxes.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { MailboxesService } from './mailboxes.service.ts';
 
 @ApiTags('mailboxes')
@@ -24,8 +24,8 @@ export class MailboxesController {
   constructor(private readonly mailboxes: MailboxesService) {}
 
   @Get()
-  @Needs('mailboxes.read')
-  @Answers(MailboxPage)
+  @RequirePermission('mailboxes.read')
+  @ResponseSchema(MailboxPage)
   list(
     @CurrentActor() actor: PersonActor,
     @Query({ schema: MailboxQuery }) query: MailboxQuery,
@@ -34,15 +34,15 @@ export class MailboxesController {
   }
 
   @Get('figures')
-  @Needs('mailboxes.read')
-  @Answers(MailboxFigures)
+  @RequirePermission('mailboxes.read')
+  @ResponseSchema(MailboxFigures)
   figures(@CurrentActor() actor: PersonActor): Promise<MailboxFigures> {
     return this.mailboxes.figures(actor);
   }
 
   @Post()
-  @Needs('mailboxes.manage')
-  @Answers(MailboxDetail, 201)
+  @RequirePermission('mailboxes.manage')
+  @ResponseSchema(MailboxDetail, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateMailbox }) body: CreateMailbox,
@@ -51,8 +51,8 @@ export class MailboxesController {
   }
 
   @Patch()
-  @Needs('mailboxes.manage')
-  @Answers(BulkUpdated)
+  @RequirePermission('mailboxes.manage')
+  @ResponseSchema(BulkUpdated)
   updateMany(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: BulkUpdateMailboxes }) body: BulkUpdateMailboxes,
@@ -61,8 +61,8 @@ export class MailboxesController {
   }
 
   @Get(':id')
-  @Needs('mailboxes.read')
-  @Answers(MailboxDetail)
+  @RequirePermission('mailboxes.read')
+  @ResponseSchema(MailboxDetail)
   detail(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -71,8 +71,8 @@ export class MailboxesController {
   }
 
   @Get(':id/history')
-  @Needs('mailboxes.read')
-  @Answers(MailboxHistory)
+  @RequirePermission('mailboxes.read')
+  @ResponseSchema(MailboxHistory)
   history(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -81,8 +81,8 @@ export class MailboxesController {
   }
 
   @Patch(':id')
-  @Needs('mailboxes.manage')
-  @Answers(MailboxDetail)
+  @RequirePermission('mailboxes.manage')
+  @ResponseSchema(MailboxDetail)
   update(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -94,7 +94,7 @@ export class MailboxesController {
   /** Tries the mail servers of the mailbox's domain, without a login; the outcome stands on the record. */
   @Post(':id/reachability-test')
   @HttpCode(202)
-  @Needs('mailboxes.manage')
+  @RequirePermission('mailboxes.manage')
   test(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
     return this.mailboxes.askForTest(actor, id);
   }

@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../contract/lists.ts';
 import { PecProvider, PecProviderList, SavePecProvider } from '../../contract/mailboxes/mailboxes.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { PecProvidersService } from './pec-providers.service.ts';
 
 @ApiTags('mailboxes')
@@ -13,15 +13,15 @@ export class PecProvidersController {
   constructor(private readonly providers: PecProvidersService) {}
 
   @Get()
-  @Needs('mailboxes.read')
-  @Answers(PecProviderList)
+  @RequirePermission('mailboxes.read')
+  @ResponseSchema(PecProviderList)
   list(): Promise<{ items: PecProvider[] }> {
     return this.providers.list();
   }
 
   @Post()
-  @Needs('mailboxes.manage')
-  @Answers(PecProvider, 201)
+  @RequirePermission('mailboxes.manage')
+  @ResponseSchema(PecProvider, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: SavePecProvider }) body: SavePecProvider,
@@ -30,8 +30,8 @@ export class PecProvidersController {
   }
 
   @Put(':id')
-  @Needs('mailboxes.manage')
-  @Answers(PecProvider)
+  @RequirePermission('mailboxes.manage')
+  @ResponseSchema(PecProvider)
   update(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -12,7 +12,7 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 
 /** Reads the outbox, a person's notices, and the demonstration's caught mail. */
 @Injectable()
@@ -58,7 +58,7 @@ export class MessagesRegisterService {
         "UPDATE message SET read_at = now() WHERE channel = 'in-app' AND recipient = $1 AND read_at IS NULL AND ($2::uuid IS NULL OR id = $2)",
         [actor.personId, id],
       );
-      await announce(tx, { topic: 'messages' });
+      await publishChange(tx, { topic: 'messages' });
     });
   }
 

@@ -10,8 +10,8 @@ import {
   NoticePage,
 } from '../../contract/messages.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs, SignedIn } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission, SignedIn } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { MessagesRegisterService } from './messages-register.service.ts';
 
 @ApiTags('messages')
@@ -20,15 +20,15 @@ export class MessagesController {
   constructor(private readonly register: MessagesRegisterService) {}
 
   @Get('messages')
-  @Needs('messages.read')
-  @Answers(MessagePage)
+  @RequirePermission('messages.read')
+  @ResponseSchema(MessagePage)
   list(@Query({ schema: MessageQuery }) query: MessageQuery): Promise<MessagePage> {
     return this.register.list(query);
   }
 
   @Get('notices')
   @SignedIn()
-  @Answers(NoticePage)
+  @ResponseSchema(NoticePage)
   notices(
     @CurrentActor() actor: PersonActor,
     @Query({ schema: ListQuery }) query: ListQuery,
@@ -51,21 +51,21 @@ export class MessagesController {
   }
 
   @Get('caught-mail')
-  @Needs('messages.read')
-  @Answers(CaughtMailPage)
+  @RequirePermission('messages.read')
+  @ResponseSchema(CaughtMailPage)
   caught(@Query({ schema: ListQuery }) query: ListQuery): Promise<CaughtMailPage> {
     return this.register.caught(query);
   }
 
   @Get('caught-mail/:id')
-  @Needs('messages.read')
-  @Answers(CaughtMail)
+  @RequirePermission('messages.read')
+  @ResponseSchema(CaughtMail)
   caughtMail(@Param('id', { schema: Id }) id: string): Promise<CaughtMail> {
     return this.register.caughtMail(id);
   }
 
   @Get('caught-mail/:id/source')
-  @Needs('messages.read')
+  @RequirePermission('messages.read')
   async caughtMailSource(@Param('id', { schema: Id }) id: string, @Res() reply: FastifyReply): Promise<void> {
     const raw = await this.register.caughtMailSource(id);
     await reply

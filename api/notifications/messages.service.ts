@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../database/ids.ts';
 import type { Tx } from '../database/database.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
 
 export interface OutgoingMessage {
@@ -55,7 +55,7 @@ export class MessagesService {
       );
     }
     if (!isInApp) await this.queue.send(tx, 'message-deliver', { messageId: id }, { key: id });
-    await announce(tx, { topic: 'messages', id });
+    await publishChange(tx, { topic: 'messages', id });
     return id;
   }
 }

@@ -7,7 +7,7 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { derOf, fingerprintOf, nameOf, readBundle, readCertificate } from './trust.ts';
 
 /** Which providers' certificates the office trusts: its own decision, uploaded from the public list. */
@@ -72,7 +72,7 @@ export class PecAuthoritiesService {
           details: { name: nameOf(certificate), fingerprint },
         });
       }
-      await announce(tx, { topic: 'pec-authorities', id: 'list' });
+      await publishChange(tx, { topic: 'pec-authorities', id: 'list' });
       return count;
     });
     return { items: await this.list(), added, known: certificates.length - added, unreadable };
@@ -90,7 +90,7 @@ export class PecAuthoritiesService {
         subject: { kind: 'pec-authority', id },
         details: row,
       });
-      await announce(tx, { topic: 'pec-authorities', id });
+      await publishChange(tx, { topic: 'pec-authorities', id });
     });
   }
 }

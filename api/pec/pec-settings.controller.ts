@@ -9,8 +9,8 @@ import {
   PecAuthorityList,
 } from '../../contract/pec/account.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers, TakesFile } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema, ApiFileUpload } from '../http/answers.ts';
 import { uploadedFile } from '../requests/attachments/uploads.ts';
 import { PecAccountsService } from './pec-accounts.service.ts';
 import { PecAuthoritiesService } from './pec-authorities.service.ts';
@@ -25,17 +25,17 @@ export class PecSettingsController {
   ) {}
 
   @Get('pec/authorities')
-  @Needs('settings.read')
-  @Answers(PecAuthorityList)
+  @RequirePermission('settings.read')
+  @ResponseSchema(PecAuthorityList)
   async list(): Promise<PecAuthorityList> {
     return { items: await this.authorities.list() };
   }
 
   @Post('pec/authorities')
   @HttpCode(200)
-  @Needs('settings.manage')
-  @TakesFile()
-  @Answers(PecAuthoritiesAdded)
+  @RequirePermission('settings.manage')
+  @ApiFileUpload()
+  @ResponseSchema(PecAuthoritiesAdded)
   async add(
     @CurrentActor() actor: PersonActor,
     @Req() request: FastifyRequest,
@@ -45,21 +45,21 @@ export class PecSettingsController {
 
   @Delete('pec/authorities/:id')
   @HttpCode(204)
-  @Needs('settings.manage')
+  @RequirePermission('settings.manage')
   remove(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
     return this.authorities.remove(actor, id);
   }
 
   @Get('settings/pec-account')
-  @Needs('settings.manage')
-  @Answers(PecAccountPage)
+  @RequirePermission('settings.manage')
+  @ResponseSchema(PecAccountPage)
   account(): Promise<PecAccountPage> {
     return this.accounts.page();
   }
 
   @Put('settings/pec-account')
   @HttpCode(204)
-  @Needs('settings.manage')
+  @RequirePermission('settings.manage')
   writeAccount(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: PecAccount }) body: PecAccount,

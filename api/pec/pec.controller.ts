@@ -2,9 +2,9 @@ import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { PecInspection } from '../../contract/pec/pec.ts';
-import { Needs } from '../access/decorators.ts';
+import { RequirePermission } from '../access/decorators.ts';
 import { unprocessable } from '../errors/problem.ts';
-import { Answers, TakesFile } from '../http/answers.ts';
+import { ResponseSchema, ApiFileUpload } from '../http/answers.ts';
 import { importUpload } from '../imports/import-upload.ts';
 import { PecAuthoritiesService } from './pec-authorities.service.ts';
 import { inspectPec } from './inspect.ts';
@@ -18,9 +18,9 @@ export class PecController {
 
   @Post()
   @HttpCode(200)
-  @Needs('mailboxes.read')
-  @TakesFile()
-  @Answers(PecInspection)
+  @RequirePermission('mailboxes.read')
+  @ApiFileUpload()
+  @ResponseSchema(PecInspection)
   async inspect(@Req() request: FastifyRequest): Promise<PecInspection> {
     const { bytes } = await importUpload(request, LARGEST_MESSAGE);
     const inspection = await inspectPec(bytes, await this.authorities.trusted());

@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../contract/lists.ts';
 import { CreateDeputy, Deputy, DeputyList } from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { DeputiesService } from './deputies.service.ts';
 
 @ApiTags('people')
@@ -13,15 +13,15 @@ export class DeputiesController {
   constructor(private readonly deputies: DeputiesService) {}
 
   @Get()
-  @Needs('people.read')
-  @Answers(DeputyList)
+  @RequirePermission('people.read')
+  @ResponseSchema(DeputyList)
   list(): Promise<{ items: Deputy[] }> {
     return this.deputies.list();
   }
 
   @Post()
-  @Needs('deputies.manage')
-  @Answers(Deputy, 201)
+  @RequirePermission('deputies.manage')
+  @ResponseSchema(Deputy, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateDeputy }) body: CreateDeputy,
@@ -30,8 +30,8 @@ export class DeputiesController {
   }
 
   @Post(':id/revocation')
-  @Needs('deputies.manage')
-  @Answers(Deputy, 201)
+  @RequirePermission('deputies.manage')
+  @ResponseSchema(Deputy, 201)
   revoke(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<Deputy> {
     return this.deputies.revoke(actor, id);
   }

@@ -7,7 +7,7 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { romeDay } from '../mailboxes/rome-day.ts';
 
 const SELECT_DEPUTY = `
@@ -72,7 +72,7 @@ export class DeputiesService {
         subject: { kind: 'deputy', id },
         details: { ...body },
       });
-      await announce(tx, { topic: 'people', id });
+      await publishChange(tx, { topic: 'people', id });
     });
     return this.one(id);
   }
@@ -93,7 +93,7 @@ export class DeputiesService {
       );
       if (changed.length === 0) throw conflict('already-revoked', 'La delega è già stata revocata.');
       await this.audit.record(tx, actor, { action: 'deputy.revoked', subject: { kind: 'deputy', id } });
-      await announce(tx, { topic: 'people', id });
+      await publishChange(tx, { topic: 'people', id });
     });
     return this.one(id);
   }

@@ -11,8 +11,8 @@ import {
   UpdatePerson,
 } from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { PeopleService } from './people.service.ts';
 
 @ApiTags('people')
@@ -21,15 +21,15 @@ export class PeopleController {
   constructor(private readonly people: PeopleService) {}
 
   @Get()
-  @Needs('people.read')
-  @Answers(PersonPage)
+  @RequirePermission('people.read')
+  @ResponseSchema(PersonPage)
   list(@Query({ schema: PersonQuery }) query: PersonQuery): Promise<z.infer<typeof PersonPage>> {
     return this.people.list(query);
   }
 
   @Post()
-  @Needs('people.manage')
-  @Answers(PersonWithPassword, 201)
+  @RequirePermission('people.manage')
+  @ResponseSchema(PersonWithPassword, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreatePerson }) body: CreatePerson,
@@ -38,15 +38,15 @@ export class PeopleController {
   }
 
   @Get(':id')
-  @Needs('people.read')
-  @Answers(PersonSummary)
+  @RequirePermission('people.read')
+  @ResponseSchema(PersonSummary)
   detail(@Param('id', { schema: Id }) id: string): Promise<PersonSummary> {
     return this.people.detail(id);
   }
 
   @Patch(':id')
-  @Needs('people.manage')
-  @Answers(PersonSummary)
+  @RequirePermission('people.manage')
+  @ResponseSchema(PersonSummary)
   update(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -56,8 +56,8 @@ export class PeopleController {
   }
 
   @Post(':id/password-reset')
-  @Needs('people.manage')
-  @Answers(PersonWithPassword, 201)
+  @RequirePermission('people.manage')
+  @ResponseSchema(PersonWithPassword, 201)
   resetPassword(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

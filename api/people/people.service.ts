@@ -15,7 +15,7 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { overlay } from '../mailboxes/overlay.ts';
 
 const SELECT_PERSON = `
@@ -95,7 +95,7 @@ export class PeopleService {
           this.clock.now(),
         ],
       );
-      await this.remember(tx, actor, id, 'person.created', { ...body });
+      await this.recordHistory(tx, actor, id, 'person.created', { ...body });
     });
     return { person: await this.detail(id), password };
   }
@@ -128,7 +128,7 @@ export class PeopleService {
       const details = Object.fromEntries(
         fields.map((field) => [field, { before: before[field], after: after[field] }]),
       );
-      await this.remember(
+      await this.recordHistory(
         tx,
         actor,
         id,
@@ -151,7 +151,7 @@ export class PeopleService {
       );
       if (changed.length === 0) throw notFound('La persona');
       await this.sessions.closeOthers(tx, id, null);
-      await this.remember(tx, actor, id, 'person.password-reset', {});
+      await this.recordHistory(tx, actor, id, 'person.password-reset', {});
     });
     return { person: await this.detail(id), password };
   }
@@ -190,7 +190,7 @@ export class PeopleService {
       throw conflict('last-administrator', 'Deve restare almeno un amministratore attivo.');
   }
 
-  private async remember(
+  private async recordHistory(
     tx: Tx,
     actor: PersonActor,
     id: string,
@@ -198,6 +198,6 @@ export class PeopleService {
     details: Record<string, unknown>,
   ): Promise<void> {
     await this.audit.record(tx, actor, { action, subject: { kind: 'person', id }, details });
-    await announce(tx, { topic: 'people', id });
+    await publishChange(tx, { topic: 'people', id });
   }
 }

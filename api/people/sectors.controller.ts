@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../contract/lists.ts';
 import { CreateSector, Sector, SectorList, UpdateSector } from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs, SignedIn } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission, SignedIn } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { SectorsService } from './sectors.service.ts';
 
 @ApiTags('people')
@@ -15,14 +15,14 @@ export class SectorsController {
   /** Names of sectors stand in every filter: whoever is signed in may read them. */
   @Get()
   @SignedIn()
-  @Answers(SectorList)
+  @ResponseSchema(SectorList)
   list(): Promise<{ items: Sector[] }> {
     return this.sectors.list();
   }
 
   @Post()
-  @Needs('people.manage')
-  @Answers(Sector, 201)
+  @RequirePermission('people.manage')
+  @ResponseSchema(Sector, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateSector }) body: CreateSector,
@@ -31,8 +31,8 @@ export class SectorsController {
   }
 
   @Patch(':id')
-  @Needs('people.manage')
-  @Answers(Sector)
+  @RequirePermission('people.manage')
+  @ResponseSchema(Sector)
   update(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -5,7 +5,7 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, notFound } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { overlay } from '../mailboxes/overlay.ts';
 
 /** The body's sectors. One that closes is made inactive and keeps its history. */
@@ -32,7 +32,7 @@ export class SectorsService {
     await this.database.transaction(async (tx) => {
       await this.requireFreeCode(tx, id, body.code);
       await tx.query('INSERT INTO sector (id, code, name) VALUES ($1, $2, $3)', [id, body.code, body.name]);
-      await this.remember(tx, actor, id, 'sector.created', { ...body });
+      await this.recordHistory(tx, actor, id, 'sector.created', { ...body });
     });
     return this.one(id);
   }
@@ -52,7 +52,7 @@ export class SectorsService {
         after.name,
         after.active,
       ]);
-      await this.remember(tx, actor, id, 'sector.updated', { before, after });
+      await this.recordHistory(tx, actor, id, 'sector.updated', { before, after });
     });
     return this.one(id);
   }
@@ -62,7 +62,7 @@ export class SectorsService {
     if (same.length > 0) throw conflict('code-taken', `Il codice ${code} è già di un altro settore.`);
   }
 
-  private async remember(
+  private async recordHistory(
     tx: Tx,
     actor: PersonActor,
     id: string,
@@ -70,7 +70,7 @@ export class SectorsService {
     details: Record<string, unknown>,
   ): Promise<void> {
     await this.audit.record(tx, actor, { action, subject: { kind: 'sector', id }, details });
-    await announce(tx, { topic: 'people', id });
+    await publishChange(tx, { topic: 'people', id });
   }
 
   private async one(id: string): Promise<Sector> {

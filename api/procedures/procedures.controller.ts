@@ -13,8 +13,8 @@ import {
 import { ServiceCodeName } from '../../contract/requests/requests.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { ServiceCode } from '../../domain/procedures/services.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { sheetsAsCsv } from './open-data.ts';
 import { ProceduresService } from './procedures.service.ts';
 import { SheetDocumentsService } from './sheet-documents.service.ts';
@@ -32,22 +32,22 @@ export class ProceduresController {
   ) {}
 
   @Get()
-  @Needs('procedures.read')
-  @Answers(ProcedureList)
+  @RequirePermission('procedures.read')
+  @ResponseSchema(ProcedureList)
   list(): Promise<ProcedureList> {
     return this.procedures.list();
   }
 
   /** The current sheets as open data. */
   @Get('open-data.json')
-  @Needs('procedures.read')
-  @Answers(OpenDataSheets)
+  @RequirePermission('procedures.read')
+  @ResponseSchema(OpenDataSheets)
   json(): Promise<OpenDataSheets> {
     return this.procedures.published();
   }
 
   @Get('open-data.csv')
-  @Needs('procedures.read')
+  @RequirePermission('procedures.read')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="procedimenti.csv"')
   async csv(): Promise<string> {
@@ -55,8 +55,8 @@ export class ProceduresController {
   }
 
   @Get(':code')
-  @Needs('procedures.read')
-  @Answers(ProcedureDetail)
+  @RequirePermission('procedures.read')
+  @ResponseSchema(ProcedureDetail)
   read(
     @Param('code', { schema: ProcedureCode }) code: string,
     @Query({ schema: SheetQuery }) query: z.infer<typeof SheetQuery>,
@@ -65,7 +65,7 @@ export class ProceduresController {
   }
 
   @Get(':code/sheet.pdf')
-  @Needs('procedures.read')
+  @RequirePermission('procedures.read')
   @ApiProduces('application/pdf')
   async pdf(
     @Param('code', { schema: ProcedureCode }) code: string,
@@ -79,8 +79,8 @@ export class ProceduresController {
   }
 
   @Post(':code/versions')
-  @Needs('rules.manage')
-  @Answers(ProcedureDetail, 201)
+  @RequirePermission('rules.manage')
+  @ResponseSchema(ProcedureDetail, 201)
   addVersion(
     @CurrentActor() actor: PersonActor,
     @Param('code', { schema: ProcedureCode }) code: string,
@@ -96,22 +96,22 @@ export class ServicesController {
   constructor(private readonly services: ServicesService) {}
 
   @Get()
-  @Needs('procedures.read')
-  @Answers(ServiceList)
+  @RequirePermission('procedures.read')
+  @ResponseSchema(ServiceList)
   list(): Promise<ServiceList> {
     return this.services.list();
   }
 
   @Get(':code')
-  @Needs('procedures.read')
-  @Answers(Service)
+  @RequirePermission('procedures.read')
+  @ResponseSchema(Service)
   read(@Param('code', { schema: ServiceCodeName }) code: ServiceCode): Promise<Service> {
     return this.services.read(code);
   }
 
   @Put(':code')
-  @Needs('rules.manage')
-  @Answers(Service)
+  @RequirePermission('rules.manage')
+  @ResponseSchema(Service)
   update(
     @CurrentActor() actor: PersonActor,
     @Param('code', { schema: ServiceCodeName }) code: ServiceCode,

@@ -12,7 +12,7 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 
 const READ = `
   SELECT v.procedure_code AS code, v.sheet ->> 'title' AS title, v.sheet ->> 'titleEn' AS "titleEn", v.version,
@@ -100,7 +100,7 @@ export class ProceduresService {
           body.note,
         ],
       );
-      await announce(tx, { topic: 'procedures', id: code });
+      await publishChange(tx, { topic: 'procedures', id: code });
       await this.audit.record(tx, actor, {
         action: 'procedure.versioned',
         subject: { kind: 'procedure', id: code },

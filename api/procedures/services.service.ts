@@ -6,7 +6,7 @@ import { PRIORITIES } from '../../domain/requests/states.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Database } from '../database/database.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 
 type Row = ServiceSettings & { code: ServiceCode };
 
@@ -68,7 +68,7 @@ export class ServicesService {
           ],
         );
       }
-      await announce(tx, { topic: 'services', id: code });
+      await publishChange(tx, { topic: 'services', id: code });
       await this.audit.record(tx, actor, {
         action: 'service.changed',
         subject: { kind: 'service', id: code },

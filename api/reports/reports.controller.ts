@@ -3,9 +3,9 @@ import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { MEASURE_MAP, MeasureMap, MeasureReport, PeriodQuery } from '../../contract/procedures/measures.ts';
 import { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { Database } from '../database/database.ts';
-import { Answers } from '../http/answers.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { odsOf } from '../imports/spreadsheet.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { MeasureReportsService } from './measure-reports.service.ts';
@@ -30,14 +30,14 @@ export class ReportsController {
   ) {}
 
   @Get('requests')
-  @Needs('reports.read')
-  @Answers(RequestReport)
+  @RequirePermission('reports.read')
+  @ResponseSchema(RequestReport)
   ofRequests(@Query({ schema: RequestReportQuery }) query: RequestReportQuery): Promise<RequestReport> {
     return this.requests.of(query);
   }
 
   @Get('requests.csv')
-  @Needs('reports.read')
+  @RequirePermission('reports.read')
   @ApiProduces(CSV)
   async requestsCsv(
     @Query({ schema: RequestReportQuery }) query: RequestReportQuery,
@@ -50,7 +50,7 @@ export class ReportsController {
   }
 
   @Get('requests.ods')
-  @Needs('reports.read')
+  @RequirePermission('reports.read')
   @ApiProduces(ODS)
   async requestsOds(
     @Query({ schema: RequestReportQuery }) query: RequestReportQuery,
@@ -63,7 +63,7 @@ export class ReportsController {
   }
 
   @Get('requests.pdf')
-  @Needs('reports.read')
+  @RequirePermission('reports.read')
   @ApiProduces(PDF)
   async requestsPdf(
     @Query({ schema: RequestReportQuery }) query: RequestReportQuery,
@@ -76,36 +76,36 @@ export class ReportsController {
   }
 
   @Get('measures')
-  @Needs('reports.read')
-  @Answers(MeasureReport)
+  @RequirePermission('reports.read')
+  @ResponseSchema(MeasureReport)
   ofMeasures(@Query({ schema: PeriodQuery }) query: PeriodQuery): Promise<MeasureReport> {
     return this.measures.of(query);
   }
 
   @Get('measures.ods')
-  @Needs('reports.read')
+  @RequirePermission('reports.read')
   @ApiProduces(ODS)
   async measuresOds(@Query({ schema: PeriodQuery }) query: PeriodQuery): Promise<StreamableFile> {
     return file(await odsOf('Misure', tableOfMeasures(await this.measures.of(query))), ODS, 'misure.ods');
   }
 
   @Get('measures.pdf')
-  @Needs('reports.read')
+  @RequirePermission('reports.read')
   @ApiProduces(PDF)
   async measuresPdf(@Query({ schema: PeriodQuery }) query: PeriodQuery): Promise<StreamableFile> {
     return file(await this.documents.ofMeasures(await this.measures.of(query)), PDF, 'misure.pdf');
   }
 
   @Get('measure-map')
-  @Needs('settings.read')
-  @Answers(MeasureMap)
+  @RequirePermission('settings.read')
+  @ResponseSchema(MeasureMap)
   measureMap(): Promise<MeasureMap> {
     return this.settings.read(MEASURE_MAP);
   }
 
   @Put('measure-map')
   @HttpCode(204)
-  @Needs('rules.manage')
+  @RequirePermission('rules.manage')
   writeMeasureMap(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: MeasureMap }) body: MeasureMap,

@@ -9,7 +9,7 @@ import {
 } from '../../contract/records/saved-filters.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, SignedIn } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { SavedFiltersService } from './saved-filters.service.ts';
 
 @ApiTags('saved-filters')
@@ -20,7 +20,7 @@ export class SavedFiltersController {
   /** Which list it is decides who may read it: the service asks. */
   @Get()
   @SignedIn()
-  @Answers(SavedFilterList)
+  @ResponseSchema(SavedFilterList)
   list(
     @CurrentActor() actor: PersonActor,
     @Query({ schema: SavedFilterQuery }) query: SavedFilterQuery,
@@ -31,7 +31,7 @@ export class SavedFiltersController {
   @Post()
   @HttpCode(200)
   @SignedIn()
-  @Answers(SavedFilter)
+  @ResponseSchema(SavedFilter)
   save(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: SaveFilter }) body: SaveFilter,

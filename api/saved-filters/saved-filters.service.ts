@@ -12,7 +12,7 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 
 const MOST_A_LIST = 50;
 
@@ -62,8 +62,8 @@ export class SavedFiltersService {
         ],
       );
       if (filter.isShared || saved!.wasShared)
-        await this.remember(tx, actor, saved!.id, filter.isShared ? 'shared' : 'unshared', filter);
-      await announce(tx, { topic: 'saved-filters' });
+        await this.recordHistory(tx, actor, saved!.id, filter.isShared ? 'shared' : 'unshared', filter);
+      await publishChange(tx, { topic: 'saved-filters' });
       return saved!.id;
     });
     return { ...filter, id, isOwn: true, ownerName: actor.displayName };
@@ -77,8 +77,8 @@ export class SavedFiltersService {
         [id, actor.personId],
       );
       if (!gone) throw notFound('Il filtro salvato');
-      if (gone.isShared) await this.remember(tx, actor, id, 'unshared', gone);
-      await announce(tx, { topic: 'saved-filters' });
+      if (gone.isShared) await this.recordHistory(tx, actor, id, 'unshared', gone);
+      await publishChange(tx, { topic: 'saved-filters' });
     });
   }
 
@@ -92,7 +92,7 @@ export class SavedFiltersService {
       throw conflict('too-many-filters', `Al massimo ${MOST_A_LIST} filtri per elenco: toglierne uno.`);
   }
 
-  private remember(
+  private recordHistory(
     tx: Tx,
     actor: PersonActor,
     id: string,

@@ -5,7 +5,7 @@ import { mayUse, type Actor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { forbidden } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 
 /** What the office edits. A value that no longer fits its schema (after an upgrade) counts as never edited. */
 @Injectable()
@@ -50,6 +50,6 @@ export class SettingsService {
       subject: { kind: 'setting', id: definition.key },
       details: { before: shown(before), after: shown(value) },
     });
-    await announce(tx, { topic: 'settings', id: definition.key });
+    await publishChange(tx, { topic: 'settings', id: definition.key });
   }
 }

@@ -11,7 +11,7 @@ import {
   TakeCharge,
 } from '../../contract/requests/suppliers.ts';
 import { Public } from '../access/decorators.ts';
-import { Answers, TakesFile } from '../http/answers.ts';
+import { ResponseSchema, ApiFileUpload } from '../http/answers.ts';
 import { SupplierPagesService } from '../requests/supplier/supplier-pages.service.ts';
 import { sendFile, uploadedFile } from '../requests/attachments/uploads.ts';
 
@@ -23,14 +23,14 @@ export class SupplierLinksController {
   constructor(private readonly pages: SupplierPagesService) {}
 
   @Get()
-  @Answers(SupplierPage)
+  @ResponseSchema(SupplierPage)
   page(@Param('token', { schema: LinkToken }) token: string, @Ip() address: string): Promise<SupplierPage> {
     return this.pages.page(token, address);
   }
 
   @Post('charge')
   @HttpCode(200)
-  @Answers(SupplierPage)
+  @ResponseSchema(SupplierPage)
   async takeCharge(
     @Param('token', { schema: LinkToken }) token: string,
     @Ip() address: string,
@@ -42,7 +42,7 @@ export class SupplierLinksController {
 
   @Post('questions')
   @HttpCode(200)
-  @Answers(SupplierPage)
+  @ResponseSchema(SupplierPage)
   async ask(
     @Param('token', { schema: LinkToken }) token: string,
     @Ip() address: string,
@@ -54,7 +54,7 @@ export class SupplierLinksController {
 
   @Post('variations')
   @HttpCode(200)
-  @Answers(SupplierPage)
+  @ResponseSchema(SupplierPage)
   async proposeVariation(
     @Param('token', { schema: LinkToken }) token: string,
     @Ip() address: string,
@@ -66,7 +66,7 @@ export class SupplierLinksController {
 
   @Post('execution')
   @HttpCode(200)
-  @Answers(SupplierPage)
+  @ResponseSchema(SupplierPage)
   async reportExecution(
     @Param('token', { schema: LinkToken }) token: string,
     @Ip() address: string,
@@ -78,8 +78,8 @@ export class SupplierLinksController {
 
   @Post('attachments')
   @HttpCode(200)
-  @TakesFile()
-  @Answers(SupplierPage)
+  @ApiFileUpload()
+  @ResponseSchema(SupplierPage)
   async attach(
     @Param('token', { schema: LinkToken }) token: string,
     @Ip() address: string,

@@ -10,8 +10,8 @@ import {
   SuppliersMonth,
 } from '../../contract/requests/suppliers.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { odsOf } from '../imports/spreadsheet.ts';
 import { SupplierDocumentsService, tableOfMonth, tableOfSupplier } from './supplier-documents.service.ts';
 import { SupplierReportsService } from './supplier-reports.service.ts';
@@ -32,21 +32,21 @@ export class SuppliersController {
   ) {}
 
   @Get()
-  @Needs('suppliers.read')
-  @Answers(SupplierList)
+  @RequirePermission('suppliers.read')
+  @ResponseSchema(SupplierList)
   list(): Promise<SupplierList> {
     return this.suppliers.list();
   }
 
   @Get('month')
-  @Needs('suppliers.read')
-  @Answers(SuppliersMonth)
+  @RequirePermission('suppliers.read')
+  @ResponseSchema(SuppliersMonth)
   month(@Query({ schema: SupplierMonth }) query: SupplierMonth): Promise<SuppliersMonth> {
     return this.reports.ofAll(query.month);
   }
 
   @Get('month.pdf')
-  @Needs('suppliers.read')
+  @RequirePermission('suppliers.read')
   @ApiProduces('application/pdf')
   async monthPdf(@Query({ schema: SupplierMonth }) query: SupplierMonth): Promise<StreamableFile> {
     const bytes = await this.documents.ofAll(await this.reports.ofAll(query.month));
@@ -54,7 +54,7 @@ export class SuppliersController {
   }
 
   @Get('month.ods')
-  @Needs('suppliers.read')
+  @RequirePermission('suppliers.read')
   @ApiProduces(ODS)
   async monthOds(@Query({ schema: SupplierMonth }) query: SupplierMonth): Promise<StreamableFile> {
     const bytes = await odsOf('Fornitori', tableOfMonth(await this.reports.ofAll(query.month)));
@@ -62,15 +62,15 @@ export class SuppliersController {
   }
 
   @Get(':id')
-  @Needs('suppliers.read')
-  @Answers(Supplier)
+  @RequirePermission('suppliers.read')
+  @ResponseSchema(Supplier)
   read(@Param('id', { schema: Id }) id: string): Promise<Supplier> {
     return this.suppliers.read(id);
   }
 
   @Get(':id/report')
-  @Needs('suppliers.read')
-  @Answers(SupplierReport)
+  @RequirePermission('suppliers.read')
+  @ResponseSchema(SupplierReport)
   report(
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: SupplierMonth }) query: SupplierMonth,
@@ -79,7 +79,7 @@ export class SuppliersController {
   }
 
   @Get(':id/report.pdf')
-  @Needs('suppliers.read')
+  @RequirePermission('suppliers.read')
   @ApiProduces('application/pdf')
   async reportPdf(
     @Param('id', { schema: Id }) id: string,
@@ -90,7 +90,7 @@ export class SuppliersController {
   }
 
   @Get(':id/report.ods')
-  @Needs('suppliers.read')
+  @RequirePermission('suppliers.read')
   @ApiProduces(ODS)
   async reportOds(
     @Param('id', { schema: Id }) id: string,
@@ -101,8 +101,8 @@ export class SuppliersController {
   }
 
   @Post()
-  @Needs('settings.manage')
-  @Answers(Supplier, 201)
+  @RequirePermission('settings.manage')
+  @ResponseSchema(Supplier, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: SupplierBody }) body: SupplierBody,
@@ -111,8 +111,8 @@ export class SuppliersController {
   }
 
   @Put(':id')
-  @Needs('settings.manage')
-  @Answers(Supplier)
+  @RequirePermission('settings.manage')
+  @ResponseSchema(Supplier)
   update(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -6,7 +6,7 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { notFound } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 
 const READ = `
   SELECT f.id, f.name, f.email, coalesce(f.pec, '') AS pec, coalesce(f.phone, '') AS phone,
@@ -77,7 +77,7 @@ export class SuppliersService {
     action: string,
     body: SupplierBody,
   ): Promise<void> {
-    await announce(tx, { topic: 'suppliers', id });
+    await publishChange(tx, { topic: 'suppliers', id });
     await this.audit.record(tx, actor, { action, subject: { kind: 'supplier', id }, details: { ...body } });
   }
 }

@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { ObsoleteEntry, ObsoleteList, SaveObsoleteEntry } from '../../contract/workstations/workstations.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { ObsoleteListService } from './obsolete-list.service.ts';
 
 @ApiTags('workstations')
@@ -13,15 +13,15 @@ export class ObsoleteListController {
   constructor(private readonly entries: ObsoleteListService) {}
 
   @Get()
-  @Needs('workstations.read')
-  @Answers(ObsoleteList)
+  @RequirePermission('workstations.read')
+  @ResponseSchema(ObsoleteList)
   list(): Promise<{ items: ObsoleteEntry[] }> {
     return this.entries.list();
   }
 
   @Post()
-  @Needs('workstations.manage')
-  @Answers(ObsoleteEntry, 201)
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(ObsoleteEntry, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: SaveObsoleteEntry }) body: SaveObsoleteEntry,
@@ -30,8 +30,8 @@ export class ObsoleteListController {
   }
 
   @Put(':id')
-  @Needs('workstations.manage')
-  @Answers(ObsoleteEntry)
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(ObsoleteEntry)
   update(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -5,7 +5,7 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, notFound } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { WorkstationFindingsService } from './workstation-findings.service.ts';
 
 /** The list of what must go, each entry with the source that says so. Editing it moves the findings at once. */
@@ -76,7 +76,7 @@ export class ObsoleteListService {
       subject: { kind: 'obsolete-entry', id },
       details: { ...entry },
     });
-    await announce(tx, { topic: 'workstations' });
+    await publishChange(tx, { topic: 'workstations' });
   }
 
   private async one(id: string): Promise<ObsoleteEntry> {

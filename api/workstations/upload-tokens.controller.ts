@@ -7,8 +7,8 @@ import {
   UploadTokenList,
 } from '../../contract/workstations/upload-tokens.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { UploadTokensService } from './upload-tokens.service.ts';
 
 @ApiTags('workstations')
@@ -17,15 +17,15 @@ export class UploadTokensController {
   constructor(private readonly tokens: UploadTokensService) {}
 
   @Get()
-  @Needs('workstations.manage')
-  @Answers(UploadTokenList)
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(UploadTokenList)
   list(): Promise<UploadTokenList> {
     return this.tokens.list();
   }
 
   @Post()
-  @Needs('workstations.manage')
-  @Answers(NewUploadToken, 201)
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(NewUploadToken, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateUploadToken }) body: CreateUploadToken,
@@ -35,7 +35,7 @@ export class UploadTokensController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Needs('workstations.manage')
+  @RequirePermission('workstations.manage')
   revoke(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
     return this.tokens.revoke(actor, id);
   }

@@ -14,7 +14,7 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { forbidden, notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 
 const PERMISSIONS: readonly Permission[] = ['workstations.manage'];
 const DAY_MINUTES = 24 * 60;
@@ -65,7 +65,7 @@ export class UploadTokensService {
         subject: { kind: 'api-token', id },
         details: { name, permissions: PERMISSIONS, expiresAt },
       });
-      await announce(tx, { topic: 'workstations' });
+      await publishChange(tx, { topic: 'workstations' });
     });
     return { id, token };
   }
@@ -83,7 +83,7 @@ export class UploadTokensService {
         subject: { kind: 'api-token', id },
         details: { name: revoked[0]!.name },
       });
-      await announce(tx, { topic: 'workstations' });
+      await publishChange(tx, { topic: 'workstations' });
     });
   }
 }

@@ -6,7 +6,7 @@ import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
-import { announce } from '../live/live.ts';
+import { publishChange } from '../live/live.ts';
 import { WorkstationFindingsService } from './workstation-findings.service.ts';
 import {
   REPORTED_FIELDS,
@@ -44,7 +44,7 @@ export class WorkstationRecordsService {
         ...WORKSTATION_FIELD_NAMES.map((field) => record[field]),
       ],
     );
-    await this.remember(tx, actor, id, record.name, 'created', '', []);
+    await this.recordHistory(tx, actor, id, record.name, 'created', '', []);
     await this.findings.refresh(tx, [id]);
     return id;
   }
@@ -81,7 +81,7 @@ export class WorkstationRecordsService {
        WHERE id = $1`,
       [id, now, isReported, ...changed.map(({ after }) => after)],
     );
-    await this.remember(tx, actor, id, changes.name ?? before.name, 'updated', reason, changed);
+    await this.recordHistory(tx, actor, id, changes.name ?? before.name, 'updated', reason, changed);
     await this.findings.refresh(tx, [id]);
   }
 
@@ -102,7 +102,7 @@ export class WorkstationRecordsService {
     ]);
   }
 
-  private async remember(
+  private async recordHistory(
     tx: Tx,
     actor: Actor,
     id: string,
@@ -131,6 +131,6 @@ export class WorkstationRecordsService {
       subject: { kind: 'workstation', id },
       details: { name, fields: changes.map(({ field }) => field) },
     });
-    await announce(tx, { topic: 'workstations', id });
+    await publishChange(tx, { topic: 'workstations', id });
   }
 }

@@ -14,8 +14,8 @@ import {
 } from '../../contract/workstations/workstations.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../access/decorators.ts';
-import { Answers } from '../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { ResponseSchema } from '../http/answers.ts';
 import { CoverageService } from './coverage.service.ts';
 import { WorkstationsService } from './workstations.service.ts';
 
@@ -28,8 +28,8 @@ export class WorkstationsController {
   ) {}
 
   @Get()
-  @Needs('workstations.read')
-  @Answers(WorkstationPage)
+  @RequirePermission('workstations.read')
+  @ResponseSchema(WorkstationPage)
   list(
     @Query({ schema: WorkstationQuery }) query: WorkstationQuery,
   ): Promise<z.infer<typeof WorkstationPage>> {
@@ -37,15 +37,15 @@ export class WorkstationsController {
   }
 
   @Get('coverage')
-  @Needs('workstations.read')
-  @Answers(CoverageNow)
+  @RequirePermission('workstations.read')
+  @ResponseSchema(CoverageNow)
   coverageNow(): Promise<CoverageNow> {
     return this.coverage.now();
   }
 
   @Get('coverage/history')
-  @Needs('workstations.read')
-  @Answers(CoverageHistory)
+  @RequirePermission('workstations.read')
+  @ResponseSchema(CoverageHistory)
   coverageHistory(
     @Query({ schema: CoverageHistoryQuery }) query: CoverageHistoryQuery,
   ): Promise<CoverageHistory> {
@@ -53,8 +53,8 @@ export class WorkstationsController {
   }
 
   @Post()
-  @Needs('workstations.manage')
-  @Answers(WorkstationDetail, 201)
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(WorkstationDetail, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateWorkstation }) body: CreateWorkstation,
@@ -63,22 +63,22 @@ export class WorkstationsController {
   }
 
   @Get(':id')
-  @Needs('workstations.read')
-  @Answers(WorkstationDetail)
+  @RequirePermission('workstations.read')
+  @ResponseSchema(WorkstationDetail)
   detail(@Param('id', { schema: Id }) id: string): Promise<WorkstationDetail> {
     return this.workstations.detail(id);
   }
 
   @Get(':id/history')
-  @Needs('workstations.read')
-  @Answers(WorkstationHistory)
+  @RequirePermission('workstations.read')
+  @ResponseSchema(WorkstationHistory)
   history(@Param('id', { schema: Id }) id: string): Promise<WorkstationHistory> {
     return this.workstations.history(id);
   }
 
   @Patch(':id')
-  @Needs('workstations.manage')
-  @Answers(WorkstationDetail)
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(WorkstationDetail)
   update(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -2,7 +2,7 @@ import type { Actor, PersonActor } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import { actionsFor, waitsFor } from './actions-for.ts';
 import { BULK_ACTIONS } from './actions.ts';
-import { canSee } from './sight.ts';
+import { canSee } from './visibility.ts';
 import { decide } from './decide.ts';
 import { type RequestFacts } from './facts.ts';
 import { REQUEST_STATES } from './states.ts';

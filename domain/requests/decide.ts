@@ -1,11 +1,11 @@
 import { mayUse, type Actor } from '../people/actor.ts';
 import { rulesOf } from '../procedures/services.ts';
 import type { Refusal, RequestAction } from './actions.ts';
-import { acts, sideOf } from './capacities.ts';
+import { actsAs, sideOf } from './actor-roles.ts';
 import { confirmationsWanted, owesRatification, type RequestFacts } from './facts.ts';
 import { MOVES, transitionOf, type Move, type Transition } from './life-cycle.ts';
-import { canSee } from './sight.ts';
-import { knowsVariations, refusalOfAct, refusalOfJudge } from './standing-acts.ts';
+import { canSee } from './visibility.ts';
+import { knowsVariations, refusalOfStatelessAction, refusalOfJudge } from './stateless-actions.ts';
 import { isFinal, type ConfirmationSide, type RequestState } from './states.ts';
 
 /** What comes with an action, as far as the decision depends on it. */
@@ -43,7 +43,7 @@ export function decide(
   if (deputy.refused) return deputy;
   const refusal = isMove(action)
     ? refusalOfMove(actor, request, action, input)
-    : refusalOfAct(actor, request, action, input);
+    : refusalOfStatelessAction(actor, request, action, input);
   if (refusal) return { refused: refusal };
   return {
     to: stateAfter(actor, request, action),
@@ -71,7 +71,7 @@ function refusalOfMove(actor: Actor, request: RequestFacts, move: Move, input: A
   if (isSupplierMove(move) && !rules.supplier) return 'no-supplier-here';
   if (isEmergencyMove(move) && !rules.emergency) return 'not-in-this-procedure';
   if (move === 'accept-variation' && !knowsVariations(request)) return 'not-in-this-procedure';
-  if (!transition.by.some((doer) => acts(actor, request, doer))) return 'not-permitted';
+  if (!transition.by.some((doer) => actsAs(actor, request, doer))) return 'not-permitted';
   return (
     refusalByState(request, transition) ??
     refusalByRule(actor, request, move) ??

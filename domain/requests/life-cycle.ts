@@ -7,13 +7,13 @@ import type { RequestState } from './states.ts';
 export interface Transition {
   readonly from: readonly RequestState[];
   readonly to: RequestState;
-  readonly by: readonly Doer[];
+  readonly by: readonly ActorRole[];
   /** The doer must say why. */
   readonly reason?: true;
 }
 
 /** In which capacity one acts. `filer`: who filed it, or for whom it was filed, or their sector's referent. */
-export type Doer = 'filer' | 'operator' | 'manager' | 'supplier' | 'confirmer' | 'system';
+export type ActorRole = 'filer' | 'operator' | 'manager' | 'supplier' | 'confirmer' | 'system';
 
 const COMMON = {
   submit: { from: ['draft', 'returned'], to: 'submitted', by: ['filer'] },

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FirewallReviewsModule } from '../../api/firewall-reviews/firewall-reviews.module.ts';
-import { FirewallWatchWorker } from './firewall-watch.worker.ts';
+import { FirewallCheckWorker } from './firewall-check.worker.ts';
 import { ProbeRunService } from './probe-run.service.ts';
 import { SocketProbe, TCP_PROBE } from './tcp-probe.ts';
 
@@ -8,7 +8,7 @@ import { SocketProbe, TCP_PROBE } from './tcp-probe.ts';
 @Module({
   imports: [FirewallReviewsModule],
   providers: [
-    FirewallWatchWorker,
+    FirewallCheckWorker,
     ProbeRunService,
     { provide: TCP_PROBE, useFactory: () => new SocketProbe() },
   ],

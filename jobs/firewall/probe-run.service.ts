@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '../../api/audit/audit.service.ts';
 import { Clock } from '../../api/clock.ts';
 import { Database } from '../../api/database/database.ts';
-import { announce } from '../../api/live/live.ts';
+import { publishChange } from '../../api/live/live.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { FIREWALL_PROBE } from '../../contract/firewall/probes.ts';
 import { MOST_PROBES, ownNetworks, refuseTarget } from '../../domain/firewall-reviews/probe.ts';
@@ -81,7 +81,7 @@ export class ProbeRunService {
           details: { results },
         },
       );
-      await announce(tx, { topic: 'firewall', id: done.requestId });
+      await publishChange(tx, { topic: 'firewall', id: done.requestId });
     });
   }
 }

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { CONFIG, type Config } from '../../api/config.ts';
 import { Database } from '../../api/database/database.ts';
-import { announce } from '../../api/live/live.ts';
+import { publishChange } from '../../api/live/live.ts';
 import { OutboundError, OutboundHttpService } from '../../api/outbound/outbound-http.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { MAILER, MailerError, type Mailer } from './mailer.ts';
@@ -69,7 +69,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
         "UPDATE message SET state = 'sent', sent_at = now(), tries = tries + 1, last_error = NULL WHERE id = $1 AND state = 'queued'",
         [id],
       );
-      await announce(tx, { topic: 'messages', id });
+      await publishChange(tx, { topic: 'messages', id });
     });
   }
 
@@ -109,7 +109,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
         "UPDATE message SET tries = tries + 1, last_error = $2, state = CASE WHEN $3 THEN 'failed' ELSE state END WHERE id = $1",
         [id, error.message.slice(0, 500), isFinal],
       );
-      await announce(tx, { topic: 'messages', id });
+      await publishChange(tx, { topic: 'messages', id });
     });
     this.log.warn(`message ${id} was not delivered: ${error.message}`);
     if (!isFinal) throw error;

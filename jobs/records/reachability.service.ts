@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../api/clock.ts';
 import { Database } from '../../api/database/database.ts';
-import { announce } from '../../api/live/live.ts';
+import { publishChange } from '../../api/live/live.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { MAILBOX_RULES, type MailboxRules } from '../../contract/records/rules.ts';
@@ -59,7 +59,7 @@ export class ReachabilityService {
         tx,
         touched.map(({ id }) => id),
       );
-      await announce(tx, { topic: 'mailboxes' });
+      await publishChange(tx, { topic: 'mailboxes' });
     });
   }
 }

@@ -4,13 +4,13 @@ import { MailboxesModule } from '../../api/mailboxes/mailboxes.module.ts';
 import { CONFIG, type Config } from '../../api/config.ts';
 import { MAIL_PROBE, NetworkProbe } from './mail-probe.ts';
 import { ReachabilityService } from './reachability.service.ts';
-import { RecordsWatchWorker } from './records-watch.worker.ts';
+import { RecordsCheckWorker } from './records-check.worker.ts';
 
 /** Mailboxes and workstations while no browser waits. */
 @Module({
   imports: [MailboxesModule, WorkstationsModule],
   providers: [
-    RecordsWatchWorker,
+    RecordsCheckWorker,
     ReachabilityService,
     {
       provide: MAIL_PROBE,

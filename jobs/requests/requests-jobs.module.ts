@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IncidentsModule } from '../../api/incidents/incidents.module.ts';
 import { RequestsModule } from '../../api/requests/requests.module.ts';
-import { RequestsWatchWorker } from './requests-watch.worker.ts';
+import { RequestsCheckWorker } from './requests-check.worker.ts';
 
-@Module({ imports: [RequestsModule, IncidentsModule], providers: [RequestsWatchWorker] })
+@Module({ imports: [RequestsModule, IncidentsModule], providers: [RequestsCheckWorker] })
 export class RequestsJobsModule {}

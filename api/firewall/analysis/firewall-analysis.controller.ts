@@ -4,8 +4,8 @@ import { FirewallAnalysis, TrafficAnswer, TrafficQuestion } from '../../../contr
 import { FirewallPolicy } from '../../../contract/firewall/policy.ts';
 import { FirewallPreview, FirewallPreviewRequest } from '../../../contract/firewall/request.ts';
 import { isConfinedToSector, type PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema } from '../../http/answers.ts';
 import { FirewallAnalysisService } from './firewall-analysis.service.ts';
 import { NO_SECTOR } from '../requests/firewall-preview-flow.ts';
 import { FirewallPreviewService } from '../requests/firewall-preview.service.ts';
@@ -19,15 +19,15 @@ export class FirewallAnalysisController {
   ) {}
 
   @Get('analysis')
-  @Needs('firewall.read')
-  @Answers(FirewallAnalysis)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallAnalysis)
   current(): Promise<FirewallAnalysis> {
     return this.analysis.current();
   }
 
   /** The register for an analysis in the browser. Sent as it is kept: it may be long. */
   @Get('policy')
-  @Needs('firewall.read')
+  @RequirePermission('firewall.read')
   @ApiResponse({ status: 200, standardSchema: FirewallPolicy, description: '' })
   async policy(): Promise<StreamableFile> {
     return new StreamableFile(await this.analysis.policy(), { type: 'application/json; charset=utf-8' });
@@ -35,8 +35,8 @@ export class FirewallAnalysisController {
 
   @Post('question')
   @HttpCode(200)
-  @Needs('firewall.read')
-  @Answers(TrafficAnswer)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(TrafficAnswer)
   ask(@Body({ schema: TrafficQuestion }) body: TrafficQuestion): Promise<TrafficAnswer> {
     return this.analysis.ask(body);
   }
@@ -44,8 +44,8 @@ export class FirewallAnalysisController {
   /** While one types: understood as…, already permitted?, risk. Changes nothing. */
   @Post('preview')
   @HttpCode(200)
-  @Needs('firewall.lookup')
-  @Answers(FirewallPreview)
+  @RequirePermission('firewall.lookup')
+  @ResponseSchema(FirewallPreview)
   preview(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: FirewallPreviewRequest }) body: FirewallPreviewRequest,

@@ -9,7 +9,7 @@ import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { conflict, unprocessable } from '../../errors/problem.ts';
-import { announce } from '../../live/live.ts';
+import { publishChange } from '../../live/live.ts';
 import { nameOfActor } from '../../requests/lifecycle/actor-names.ts';
 import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
@@ -143,7 +143,7 @@ export class FrozenAnalysisService {
         subject: { kind: 'request', id: requestId },
         details: { policyVersion },
       });
-      await announce(tx, { topic: 'requests', id: requestId });
+      await publishChange(tx, { topic: 'requests', id: requestId });
     });
   }
 }

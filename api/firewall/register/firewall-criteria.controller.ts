@@ -8,9 +8,9 @@ import {
 } from '../../../contract/firewall/settings.ts';
 import { FIREWALL_TEMPLATES, FirewallTemplates } from '../../../contract/firewall/templates.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs, SignedIn } from '../../access/decorators.ts';
+import { CurrentActor, RequirePermission, SignedIn } from '../../access/decorators.ts';
 import { Database } from '../../database/database.ts';
-import { Answers } from '../../http/answers.ts';
+import { ResponseSchema } from '../../http/answers.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 
 /** What the office edits about firewall requests: by what they are judged, and from what they start. */
@@ -25,14 +25,14 @@ export class FirewallCriteriaController {
   /** For everybody: the form judges with them while one types. */
   @Get('risks')
   @SignedIn()
-  @Answers(FirewallRiskRules)
+  @ResponseSchema(FirewallRiskRules)
   risks(): Promise<FirewallRiskRules> {
     return this.settings.read(FIREWALL_RISK_RULES);
   }
 
   @Put('risks')
   @HttpCode(204)
-  @Needs('firewall.criteria')
+  @RequirePermission('firewall.criteria')
   writeRisks(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: FirewallRiskRules }) body: FirewallRiskRules,
@@ -42,14 +42,14 @@ export class FirewallCriteriaController {
 
   @Get('templates')
   @SignedIn()
-  @Answers(FirewallTemplates)
+  @ResponseSchema(FirewallTemplates)
   templates(): Promise<FirewallTemplates> {
     return this.settings.read(FIREWALL_TEMPLATES);
   }
 
   @Put('templates')
   @HttpCode(204)
-  @Needs('firewall.criteria')
+  @RequirePermission('firewall.criteria')
   writeTemplates(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: FirewallTemplates }) body: FirewallTemplates,
@@ -59,14 +59,14 @@ export class FirewallCriteriaController {
 
   @Get('office')
   @SignedIn()
-  @Answers(FirewallOffice)
+  @ResponseSchema(FirewallOffice)
   office(): Promise<FirewallOffice> {
     return this.settings.read(FIREWALL_OFFICE);
   }
 
   @Put('office')
   @HttpCode(204)
-  @Needs('firewall.criteria')
+  @RequirePermission('firewall.criteria')
   writeOffice(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: FirewallOffice }) body: FirewallOffice,

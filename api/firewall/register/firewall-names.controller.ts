@@ -8,8 +8,8 @@ import {
 } from '../../../contract/firewall/rules.ts';
 import { Id } from '../../../contract/lists.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema } from '../../http/answers.ts';
 import { FirewallNamesService } from './firewall-names.service.ts';
 
 @ApiTags('firewall')
@@ -19,15 +19,15 @@ export class FirewallNamesController {
 
   /** Objects, services and zones, for whoever fills in a request. */
   @Get('names')
-  @Needs('firewall.lookup')
-  @Answers(FirewallNames)
+  @RequirePermission('firewall.lookup')
+  @ResponseSchema(FirewallNames)
   list(): Promise<FirewallNames> {
     return this.names.list();
   }
 
   @Post('objects')
-  @Needs('firewall.manage')
-  @Answers(FirewallName, 201)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallName, 201)
   createObject(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: WriteFirewallObject }) body: WriteFirewallObject,
@@ -36,8 +36,8 @@ export class FirewallNamesController {
   }
 
   @Put('objects/:id')
-  @Needs('firewall.manage')
-  @Answers(FirewallName)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallName)
   updateObject(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -48,14 +48,14 @@ export class FirewallNamesController {
 
   @Delete('objects/:id')
   @HttpCode(204)
-  @Needs('firewall.manage')
+  @RequirePermission('firewall.manage')
   removeObject(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
     return this.names.remove(actor, id, 'address');
   }
 
   @Post('services')
-  @Needs('firewall.manage')
-  @Answers(FirewallName, 201)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallName, 201)
   createService(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: WriteFirewallService }) body: WriteFirewallService,
@@ -64,8 +64,8 @@ export class FirewallNamesController {
   }
 
   @Put('services/:id')
-  @Needs('firewall.manage')
-  @Answers(FirewallName)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallName)
   updateService(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -76,7 +76,7 @@ export class FirewallNamesController {
 
   @Delete('services/:id')
   @HttpCode(204)
-  @Needs('firewall.manage')
+  @RequirePermission('firewall.manage')
   removeService(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
     return this.names.remove(actor, id, 'service');
   }

@@ -16,7 +16,7 @@ import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { conflict, notFound, unprocessable } from '../../errors/problem.ts';
-import { announce } from '../../live/live.ts';
+import { publishChange } from '../../live/live.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { lockPolicy } from './firewall-policy.service.ts';
 
@@ -173,7 +173,7 @@ export class FirewallNamesService {
       subject: { kind: 'firewall-name', id },
       details: { fields: body },
     });
-    await announce(tx, { topic: 'firewall' });
+    await publishChange(tx, { topic: 'firewall' });
   }
 }
 

@@ -10,8 +10,8 @@ import {
 } from '../../../contract/firewall/rules.ts';
 import { Id } from '../../../contract/lists.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema } from '../../http/answers.ts';
 import { FirewallRulesService } from './firewall-rules.service.ts';
 
 @ApiTags('firewall')
@@ -20,15 +20,15 @@ export class FirewallRulesController {
   constructor(private readonly rules: FirewallRulesService) {}
 
   @Get()
-  @Needs('firewall.read')
-  @Answers(FirewallRulePage)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallRulePage)
   list(@Query({ schema: FirewallRuleQuery }) query: FirewallRuleQuery): Promise<FirewallRulePage> {
     return this.rules.list(query);
   }
 
   @Post()
-  @Needs('firewall.manage')
-  @Answers(FirewallRuleDetail, 201)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallRuleDetail, 201)
   create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateFirewallRule }) body: CreateFirewallRule,
@@ -37,15 +37,15 @@ export class FirewallRulesController {
   }
 
   @Get(':id')
-  @Needs('firewall.read')
-  @Answers(FirewallRuleDetail)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallRuleDetail)
   detail(@Param('id', { schema: Id }) id: string): Promise<FirewallRuleDetail> {
     return this.rules.detail(id);
   }
 
   @Put(':id')
-  @Needs('firewall.manage')
-  @Answers(FirewallRuleDetail)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(FirewallRuleDetail)
   update(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -56,7 +56,7 @@ export class FirewallRulesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Needs('firewall.manage')
+  @RequirePermission('firewall.manage')
   remove(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -6,7 +6,7 @@ import { Clock } from '../../clock.ts';
 import type { Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { conflict, notFound } from '../../errors/problem.ts';
-import { announce } from '../../live/live.ts';
+import { publishChange } from '../../live/live.ts';
 import { nameOfActor } from '../../requests/lifecycle/actor-names.ts';
 import { lockPolicy } from './firewall-policy.service.ts';
 import { SELECT_RULE, type RuleRow } from './rule-row.ts';
@@ -127,7 +127,7 @@ export class RuleWriter {
       subject: { kind: 'firewall-rule', id },
       details: { request: occasion.request?.code ?? null, fields },
     });
-    await announce(tx, { topic: 'firewall', id });
+    await publishChange(tx, { topic: 'firewall', id });
   }
 }
 

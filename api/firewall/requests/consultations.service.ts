@@ -17,7 +17,7 @@ import { conflict, forbidden, notFound } from '../../errors/problem.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { flowText } from './flow-text.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
-import { announce } from '../../live/live.ts';
+import { publishChange } from '../../live/live.ts';
 import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { FirewallNotices } from '../firewall-notices.ts';
 import { wordsOfRule } from '../register/rule-words.ts';
@@ -89,7 +89,7 @@ export class ConsultationsService {
         if (await this.askSector(tx, request, { ruleId, name: row.name, sentence, sectorId, because }))
           asked += 1;
     }
-    if (asked > 0) await announce(tx, { topic: 'firewall-reviews', id: request.id });
+    if (asked > 0) await publishChange(tx, { topic: 'firewall-reviews', id: request.id });
     return asked;
   }
 
@@ -165,7 +165,7 @@ export class ConsultationsService {
         [id, body.answer, body.note, this.clock.now(), actor.personId],
       );
       if (body.answer === 'needed')
-        await this.notices.tellOperators(tx, {
+        await this.notices.notifyOperators(tx, {
           key: `firewall-consultation:${id}:needed:${this.clock.now().getTime()}`,
           subject: `${row.code}: al settore ${row.name} la regola serve ancora`,
           text: body.note,
@@ -177,7 +177,7 @@ export class ConsultationsService {
         subject: { kind: 'request', id: row.requestId },
         details: { consultation: id, ...body },
       });
-      await announce(tx, { topic: 'firewall-reviews', id: row.requestId });
+      await publishChange(tx, { topic: 'firewall-reviews', id: row.requestId });
       const [answered] = await tx.query<Row>(`${SELECT} WHERE k.id = $1`, [id]);
       return consultation(answered!);
     });
@@ -195,7 +195,7 @@ export class ConsultationsService {
       [id, request.id, about.ruleId, about.sectorId, about.sentence, about.because, this.clock.now()],
     );
     if (inserted.length === 0) return false;
-    await this.notices.tellSector(tx, about.sectorId, {
+    await this.notices.notifySector(tx, about.sectorId, {
       key: `firewall-consultation:${id}`,
       subject: `Si chiede di cancellare la regola «${about.name}»: serve ancora?`,
       text: `${about.sentence}.\n\nMotivo della richiesta ${request.code}: ${request.content.reason}\n\nIl settore ha chiesto in passato questo traffico o ne risponde: dire se serve ancora.`,

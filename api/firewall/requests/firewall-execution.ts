@@ -68,7 +68,7 @@ export class FirewallExecution {
       return;
     }
     const row = await this.writer.insert(tx, actor, fields, await this.place(tx, flow), occasion);
-    await this.remember(tx, request.id, index, 'create', row.id);
+    await this.recordHistory(tx, request.id, index, 'create', row.id);
   }
 
   private async modify(
@@ -92,7 +92,7 @@ export class FirewallExecution {
       ownerSectorId: current.ownerSectorId ?? fields.ownerSectorId,
     };
     await this.writer.update(tx, actor, current.id, null, kept, occasion);
-    if (!before) await this.remember(tx, request.id, index, 'modify', current.id, current);
+    if (!before) await this.recordHistory(tx, request.id, index, 'modify', current.id, current);
   }
 
   private async remove(
@@ -106,7 +106,7 @@ export class FirewallExecution {
   ): Promise<void> {
     if (before) return;
     const removed = await this.writer.remove(tx, actor, flow.ruleId!, null, occasion);
-    await this.remember(tx, request.id, index, 'delete', removed.id, removed);
+    await this.recordHistory(tx, request.id, index, 'delete', removed.id, removed);
   }
 
   private async fields(
@@ -148,7 +148,7 @@ export class FirewallExecution {
   }
 
   /** @param previous the rule as it was before; left out when the request made it */
-  private async remember(
+  private async recordHistory(
     tx: Tx,
     requestId: string,
     flow: number,

@@ -10,8 +10,8 @@ import {
 } from '../../../contract/firewall/starts.ts';
 import { ExportQuery } from '../../../contract/records/imports.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers, TakesFile } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema, ApiFileUpload } from '../../http/answers.ts';
 import { importUpload } from '../../imports/import-upload.ts';
 import { sendTable } from '../../imports/send-table.ts';
 import { FirewallRequestStartsService } from './firewall-request-starts.service.ts';
@@ -26,8 +26,8 @@ export class FirewallRequestStartsController {
 
   /** Rules of which one may ask a change: all for the office, of the own sector for a referent. */
   @Get('askable-rules')
-  @Needs('firewall.lookup')
-  @Answers(AskableRules)
+  @RequirePermission('firewall.lookup')
+  @ResponseSchema(AskableRules)
   rules(
     @CurrentActor() actor: PersonActor,
     @Query({ schema: AskableRuleQuery }) query: AskableRuleQuery,
@@ -37,8 +37,8 @@ export class FirewallRequestStartsController {
 
   /** What would be deleted, narrowed and left when a server goes. */
   @Get('retirement')
-  @Needs('firewall.lookup')
-  @Answers(Retirement)
+  @RequirePermission('firewall.lookup')
+  @ResponseSchema(Retirement)
   retirement(
     @CurrentActor() actor: PersonActor,
     @Query({ schema: RetirementQuery }) query: RetirementQuery,
@@ -49,16 +49,16 @@ export class FirewallRequestStartsController {
   /** Reads a table of flows, line by line; nothing is written. */
   @Post('flow-tables')
   @HttpCode(200)
-  @Needs('requests.file')
-  @TakesFile()
-  @Answers(FlowImport)
+  @RequirePermission('requests.file')
+  @ApiFileUpload()
+  @ResponseSchema(FlowImport)
   async read(@Req() request: FastifyRequest): Promise<FlowImport> {
     return this.starts.readFlows(await importUpload(request, LARGEST_TABLE));
   }
 
   /** A table to write over. */
   @Get('flow-tables/sample')
-  @Needs('requests.file')
+  @RequirePermission('requests.file')
   async sample(
     @Query({ schema: ExportQuery }) query: ExportQuery,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -9,8 +9,8 @@ import {
 import { DriftQuery, FirewallVerification } from '../../../contract/firewall/snapshots.ts';
 import { Id } from '../../../contract/lists.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema } from '../../http/answers.ts';
 import { FirewallRequestsService } from './firewall-requests.service.ts';
 
 @ApiTags('firewall')
@@ -19,8 +19,8 @@ export class FirewallRequestsController {
   constructor(private readonly requests: FirewallRequestsService) {}
 
   @Get('analysis')
-  @Needs('requests.read')
-  @Answers(FirewallRequestAnalysis)
+  @RequirePermission('requests.read')
+  @ResponseSchema(FirewallRequestAnalysis)
   analysis(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -31,8 +31,8 @@ export class FirewallRequestsController {
   /** The operator looked at the analysis again, against this version of the register. */
   @Post('review')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(FirewallRequestAnalysis)
+  @RequirePermission('requests.work')
+  @ResponseSchema(FirewallRequestAnalysis)
   review(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -42,8 +42,8 @@ export class FirewallRequestsController {
   }
 
   @Get('order')
-  @Needs('firewall.read')
-  @Answers(FirewallOrder)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallOrder)
   async order(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -55,8 +55,8 @@ export class FirewallRequestsController {
 
   /** Asked ⊆ done and nothing wider, by an exported configuration. */
   @Get('verification')
-  @Needs('firewall.read')
-  @Answers(FirewallVerification)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallVerification)
   verify(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -66,7 +66,7 @@ export class FirewallRequestsController {
   }
 
   @Get('dossier')
-  @Needs('requests.read')
+  @RequirePermission('requests.read')
   @ApiProduces('application/pdf')
   async dossier(
     @CurrentActor() actor: PersonActor,

@@ -7,7 +7,7 @@ import {
 import type { DriftQuery, FirewallVerification } from '../../../contract/firewall/snapshots.ts';
 import type { RenderedOrder } from '../../../domain/firewall/orders/order.ts';
 import { isConfinedToSector, type PersonActor } from '../../../domain/people/actor.ts';
-import { canSee } from '../../../domain/requests/sight.ts';
+import { canSee } from '../../../domain/requests/visibility.ts';
 import { Clock } from '../../clock.ts';
 import { Database } from '../../database/database.ts';
 import { conflict, notFound } from '../../errors/problem.ts';

@@ -10,7 +10,7 @@ import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { RuleUseService } from '../register/rule-use.service.ts';
-import { announce } from '../../live/live.ts';
+import { publishChange } from '../../live/live.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallPolicyService, lockPolicy } from '../register/firewall-policy.service.ts';
 import { FirewallSnapshotsService, snapshotRule } from './firewall-snapshots.service.ts';
@@ -70,7 +70,7 @@ export class FirewallAdoptionService {
         subject: { kind: 'firewall-snapshot', id },
         details: { rules: fresh.size, numbered: numbers.length, note: body.note },
       });
-      await announce(tx, { topic: 'firewall' });
+      await publishChange(tx, { topic: 'firewall' });
       return { adopted: fresh.size, numbered: numbers.length };
     });
   }

@@ -16,8 +16,8 @@ import {
 } from '../../../contract/firewall/snapshots.ts';
 import { Id, type ListQuery } from '../../../contract/lists.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers, TakesFile } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema, ApiFileUpload } from '../../http/answers.ts';
 import { importUpload } from '../../imports/import-upload.ts';
 import { FirewallAdoptionService } from './firewall-adoption.service.ts';
 import { FirewallSnapshotsService } from './firewall-snapshots.service.ts';
@@ -35,16 +35,16 @@ export class FirewallSnapshotsController {
   ) {}
 
   @Get('snapshots')
-  @Needs('firewall.read')
-  @Answers(FirewallSnapshotPage)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallSnapshotPage)
   list(@Query({ schema: FirewallSnapshotQuery }) query: ListQuery): Promise<FirewallSnapshotPage> {
     return this.snapshots.list(query);
   }
 
   @Post('snapshots')
-  @Needs('firewall.manage')
-  @TakesFile()
-  @Answers(FirewallSnapshot, 201)
+  @RequirePermission('firewall.manage')
+  @ApiFileUpload()
+  @ResponseSchema(FirewallSnapshot, 201)
   async upload(
     @CurrentActor() actor: PersonActor,
     @Query({ schema: UploadSnapshot }) query: UploadSnapshot,
@@ -54,16 +54,16 @@ export class FirewallSnapshotsController {
   }
 
   @Get('snapshots/:id')
-  @Needs('firewall.read')
-  @Answers(FirewallSnapshotDetail)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallSnapshotDetail)
   detail(@Param('id', { schema: Id }) id: string): Promise<FirewallSnapshotDetail> {
     return this.snapshots.detail(id);
   }
 
   @Post('snapshots/:id/adoption')
   @HttpCode(200)
-  @Needs('firewall.manage')
-  @Answers(AdoptionOutcome)
+  @RequirePermission('firewall.manage')
+  @ResponseSchema(AdoptionOutcome)
   adopt(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -73,15 +73,15 @@ export class FirewallSnapshotsController {
   }
 
   @Get('comparison')
-  @Needs('firewall.read')
-  @Answers(PolicyComparison)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(PolicyComparison)
   compare(@Query({ schema: ComparisonQuery }) query: ComparisonQuery): Promise<PolicyComparison> {
     return this.snapshots.compare(query);
   }
 
   @Get('drift')
-  @Needs('firewall.read')
-  @Answers(FirewallDrift)
+  @RequirePermission('firewall.read')
+  @ResponseSchema(FirewallDrift)
   drift(@Query({ schema: DriftQuery }) query: DriftQuery): Promise<FirewallDrift> {
     return this.verification.drift(query);
   }

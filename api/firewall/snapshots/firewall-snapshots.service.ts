@@ -29,7 +29,7 @@ import { Database } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { decodeCursor, pageOf } from '../../database/keyset.ts';
 import { notFound, unprocessable } from '../../errors/problem.ts';
-import { announce } from '../../live/live.ts';
+import { publishChange } from '../../live/live.ts';
 import { RuleUseService } from '../register/rule-use.service.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { shownTraffic } from '../register/shown-traffic.ts';
@@ -107,7 +107,7 @@ export class FirewallSnapshotsService {
         subject: { kind: 'firewall-snapshot', id },
         details: { fileName: file.fileName, format, sha256, rules: policy.rules.length },
       });
-      await announce(tx, { topic: 'firewall', id });
+      await publishChange(tx, { topic: 'firewall', id });
     });
     this.keep(id, policy);
     return this.one(id);

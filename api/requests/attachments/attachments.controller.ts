@@ -18,8 +18,8 @@ import { Flag, Id } from '../../../contract/lists.ts';
 import { ShareAttachment } from '../../../contract/requests/actions.ts';
 import { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers, TakesFile } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema, ApiFileUpload } from '../../http/answers.ts';
 import { AttachmentsService } from './attachments.service.ts';
 import { RequestDetailsService } from '../lists/request-details.service.ts';
 import { sendFile, uploadedFile } from './uploads.ts';
@@ -36,9 +36,9 @@ export class AttachmentsController {
 
   @Post()
   @HttpCode(200)
-  @Needs('requests.file')
-  @TakesFile()
-  @Answers(RequestDetail)
+  @RequirePermission('requests.file')
+  @ApiFileUpload()
+  @ResponseSchema(RequestDetail)
   async attach(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -50,8 +50,8 @@ export class AttachmentsController {
   }
 
   @Put(':attachmentId')
-  @Needs('requests.assign')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.assign')
+  @ResponseSchema(RequestDetail)
   async share(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -63,7 +63,7 @@ export class AttachmentsController {
   }
 
   @Get(':attachmentId')
-  @Needs('requests.read')
+  @RequirePermission('requests.read')
   async download(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../domain/people/actor.ts';
-import { canSee } from '../../../domain/requests/sight.ts';
+import { canSee } from '../../../domain/requests/visibility.ts';
 import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';

@@ -7,9 +7,9 @@ import {
   RequestRules,
 } from '../../../contract/requests/settings.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
 import { Database } from '../../database/database.ts';
-import { Answers } from '../../http/answers.ts';
+import { ResponseSchema } from '../../http/answers.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 
 @ApiTags('settings')
@@ -21,15 +21,15 @@ export class RequestSettingsController {
   ) {}
 
   @Get('calendar')
-  @Needs('settings.read')
-  @Answers(OfficeCalendar)
+  @RequirePermission('settings.read')
+  @ResponseSchema(OfficeCalendar)
   calendar(): Promise<OfficeCalendar> {
     return this.settings.read(OFFICE_CALENDAR);
   }
 
   @Put('calendar')
   @HttpCode(204)
-  @Needs('settings.manage')
+  @RequirePermission('settings.manage')
   writeCalendar(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: OfficeCalendar }) body: OfficeCalendar,
@@ -38,15 +38,15 @@ export class RequestSettingsController {
   }
 
   @Get('requests')
-  @Needs('settings.read')
-  @Answers(RequestRules)
+  @RequirePermission('settings.read')
+  @ResponseSchema(RequestRules)
   rules(): Promise<RequestRules> {
     return this.settings.read(REQUEST_RULES);
   }
 
   @Put('requests')
   @HttpCode(204)
-  @Needs('settings.manage')
+  @RequirePermission('settings.manage')
   writeRules(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: RequestRules }) body: RequestRules,

@@ -10,7 +10,7 @@ import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { conflict, notFound } from '../../errors/problem.ts';
-import { announce } from '../../live/live.ts';
+import { publishChange } from '../../live/live.ts';
 import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
 import { clocksAfter, clocksOf, isoOf } from './request-clocks.ts';
 import { RequestKinds, type RequestHook } from '../kinds/request-kinds.ts';
@@ -114,8 +114,14 @@ export class RequestEngine {
     if (hook) await this.kinds.of(after.kind)[hook]?.(tx, actor, requestOfKind(after));
     // An act under another name is not the one that people are told of.
     if (outcome.type === undefined)
-      await this.notices.tell(tx, actor, { eventId, action, row: after, hasMoved, note: outcome.note ?? '' });
-    await announce(tx, { topic: 'requests', id });
+      await this.notices.notify(tx, actor, {
+        eventId,
+        action,
+        row: after,
+        hasMoved,
+        note: outcome.note ?? '',
+      });
+    await publishChange(tx, { topic: 'requests', id });
     // Last: the register has one writer at a time until commit.
     await this.audit.record(tx, actor, {
       action: `request.${outcome.type ?? action}`,
@@ -149,7 +155,7 @@ export class RequestEngine {
       hasMoved: false,
     });
     await readAfter(tx, row.id, now);
-    await announce(tx, { topic: 'requests', id: row.id });
+    await publishChange(tx, { topic: 'requests', id: row.id });
     await this.audit.record(tx, actor, {
       action: `request.${fact.type}`,
       subject: { kind: 'request', id: row.id },

@@ -13,8 +13,8 @@ import {
 } from '../../../contract/requests/actions.ts';
 import { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema } from '../../http/answers.ts';
 import { HandOversService } from '../supplier/hand-overs.service.ts';
 import { ApprovalService } from './approval.service.ts';
 import { RequestDetailsService } from '../lists/request-details.service.ts';
@@ -33,8 +33,8 @@ export class RequestMovesController {
 
   @Post(':id/return')
   @HttpCode(200)
-  @Needs('requests.assign')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.assign')
+  @ResponseSchema(RequestDetail)
   async sendBack(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -46,8 +46,8 @@ export class RequestMovesController {
 
   @Post(':id/withdrawal')
   @HttpCode(200)
-  @Needs('requests.file')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.file')
+  @ResponseSchema(RequestDetail)
   async withdraw(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -59,8 +59,8 @@ export class RequestMovesController {
 
   @Post(':id/acceptance')
   @HttpCode(200)
-  @Needs('requests.accept')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.accept')
+  @ResponseSchema(RequestDetail)
   async accept(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -72,8 +72,8 @@ export class RequestMovesController {
 
   @Post(':id/refusal')
   @HttpCode(200)
-  @Needs('requests.assign')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.assign')
+  @ResponseSchema(RequestDetail)
   async refuse(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -85,8 +85,8 @@ export class RequestMovesController {
 
   @Post(':id/ratification')
   @HttpCode(200)
-  @Needs('requests.accept')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.accept')
+  @ResponseSchema(RequestDetail)
   async ratify(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -98,8 +98,8 @@ export class RequestMovesController {
 
   @Post(':id/start')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async start(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -111,8 +111,8 @@ export class RequestMovesController {
 
   @Post(':id/emergency-start')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async startEmergency(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -124,8 +124,8 @@ export class RequestMovesController {
 
   @Post(':id/hand-over')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async handOver(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -137,8 +137,8 @@ export class RequestMovesController {
 
   @Post(':id/take-back')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async takeBack(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -150,8 +150,8 @@ export class RequestMovesController {
 
   @Post(':id/execution')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async execute(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -163,8 +163,8 @@ export class RequestMovesController {
 
   @Post(':id/verification')
   @HttpCode(200)
-  @Needs('requests.file')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.file')
+  @ResponseSchema(RequestDetail)
   async verify(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -176,8 +176,8 @@ export class RequestMovesController {
 
   @Post(':id/reopening')
   @HttpCode(200)
-  @Needs('requests.file')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.file')
+  @ResponseSchema(RequestDetail)
   async reopen(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

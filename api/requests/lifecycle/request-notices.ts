@@ -60,7 +60,7 @@ export class RequestNotices {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async tell(
+  async notify(
     tx: Tx,
     actor: Actor,
     fact: { eventId: string; action: RequestAction; row: RequestRow; hasMoved: boolean; note: string },

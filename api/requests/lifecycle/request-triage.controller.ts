@@ -15,8 +15,8 @@ import {
 } from '../../../contract/requests/actions.ts';
 import { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema } from '../../http/answers.ts';
 import { TriageService } from './triage.service.ts';
 import { HandOversService } from '../supplier/hand-overs.service.ts';
 import { RequestDetailsService } from '../lists/request-details.service.ts';
@@ -34,8 +34,8 @@ export class RequestTriageController {
   ) {}
 
   @Put(':id/assignment')
-  @Needs('requests.assign')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.assign')
+  @ResponseSchema(RequestDetail)
   async assign(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -46,8 +46,8 @@ export class RequestTriageController {
   }
 
   @Put(':id/priority')
-  @Needs('requests.assign')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.assign')
+  @ResponseSchema(RequestDetail)
   async setPriority(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -58,8 +58,8 @@ export class RequestTriageController {
   }
 
   @Put(':id/deadline')
-  @Needs('requests.assign')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.assign')
+  @ResponseSchema(RequestDetail)
   async setDeadline(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -70,8 +70,8 @@ export class RequestTriageController {
   }
 
   @Put(':id/relation')
-  @Needs('requests.assign')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.assign')
+  @ResponseSchema(RequestDetail)
   async relate(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -83,8 +83,8 @@ export class RequestTriageController {
 
   @Post(':id/comments')
   @HttpCode(200)
-  @Needs('requests.file')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.file')
+  @ResponseSchema(RequestDetail)
   async comment(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -96,8 +96,8 @@ export class RequestTriageController {
 
   @Post(':id/calls')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async openCall(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -108,8 +108,8 @@ export class RequestTriageController {
   }
 
   @Put(':id/publication')
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async recordPublication(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -121,8 +121,8 @@ export class RequestTriageController {
 
   @Post(':id/links')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async renewLink(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -133,8 +133,8 @@ export class RequestTriageController {
   }
 
   @Put(':id/calls/:callId')
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async changeCall(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -146,8 +146,8 @@ export class RequestTriageController {
   }
 
   @Put(':id/checklist/:itemId')
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async tick(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -160,8 +160,8 @@ export class RequestTriageController {
 
   @Post(':id/links/:linkId/revocation')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async revokeLink(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

@@ -48,8 +48,8 @@ export class RequestsChecker {
     const now = this.clock.now();
     const steps = {
       reminded: () => this.remindBeforeDeadline(now, signal),
-      missed: () => this.tellMissedDeadlines(now, signal),
-      supplierMissed: () => this.tellMissedBySuppliers(now, signal),
+      missed: () => this.notifyMissedDeadlines(now, signal),
+      supplierMissed: () => this.notifyMissedBySuppliers(now, signal),
       suppliersReminded: () => this.suppliers.run(signal),
       rollbacksOrdered: () => this.orderRollbacks(now, signal),
       confirmationsAsked: () => this.askForConfirmation(now, signal),
@@ -82,7 +82,7 @@ export class RequestsChecker {
     });
   }
 
-  private async tellMissedDeadlines(now: Date, signal?: AbortSignal): Promise<number> {
+  private async notifyMissedDeadlines(now: Date, signal?: AbortSignal): Promise<number> {
     const ids = await this.find(missed('due_at', 'deadline-missed'), [now.toISOString()]);
     return this.each(ids, signal, async (tx, row) => {
       if (row.dueAt === null) return false;
@@ -101,7 +101,7 @@ export class RequestsChecker {
     });
   }
 
-  private async tellMissedBySuppliers(now: Date, signal?: AbortSignal): Promise<number> {
+  private async notifyMissedBySuppliers(now: Date, signal?: AbortSignal): Promise<number> {
     const ids = await this.find(missed('supplier_due_at', 'supplier-deadline-missed'), [now.toISOString()]);
     return this.each(ids, signal, async (tx, row) => {
       if (row.supplierDueAt === null) return false;

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { ChangeService, CreateRequest, EditRequest } from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { rulesOf, type ServiceCode } from '../../../domain/procedures/services.ts';
-import { canSee } from '../../../domain/requests/sight.ts';
+import { canSee } from '../../../domain/requests/visibility.ts';
 import { romeDayAndMinute, partsOfDay } from '../../../domain/calendar/rome-time.ts';
 import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { conflict, unprocessable } from '../../errors/problem.ts';
-import { announce } from '../../live/live.ts';
+import { publishChange } from '../../live/live.ts';
 import { nextCode } from './request-codes.ts';
 import { RequestContentsService } from './request-contents.service.ts';
 import { insertVersion } from './request-versions.ts';
@@ -185,7 +185,7 @@ export class SubmissionService {
       afterFiling: false,
     });
     if (body.submit) return;
-    await announce(tx, { topic: 'requests', id });
+    await publishChange(tx, { topic: 'requests', id });
     await this.audit.record(tx, actor, {
       action: 'request.drafted',
       subject: { kind: 'request', id },

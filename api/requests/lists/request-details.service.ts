@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RequestDetail, Someone } from '../../../contract/requests/requests.ts';
 import { mayUse, type PersonActor } from '../../../domain/people/actor.ts';
 import { actionsFor } from '../../../domain/requests/actions-for.ts';
-import { canSee } from '../../../domain/requests/sight.ts';
+import { canSee } from '../../../domain/requests/visibility.ts';
 import { confirmationsWanted } from '../../../domain/requests/facts.ts';
 import { Clock } from '../../clock.ts';
 import { Database } from '../../database/database.ts';

@@ -1,5 +1,5 @@
 import { mayUse, type PersonActor } from '../../../domain/people/actor.ts';
-import { seesEverySector } from '../../../domain/requests/sight.ts';
+import { seesEverySector } from '../../../domain/requests/visibility.ts';
 
 /** Collects the conditions of a query with their parameters. */
 export class Conditions {

@@ -12,8 +12,8 @@ import {
 import { RequestHome } from '../../../contract/requests/home.ts';
 import { RequestDetail, RequestListQuery, RequestPage } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema } from '../../http/answers.ts';
 import { TriageService } from '../lifecycle/triage.service.ts';
 import { SubmissionService } from '../lifecycle/submission.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
@@ -34,8 +34,8 @@ export class RequestsController {
   ) {}
 
   @Get()
-  @Needs('requests.read')
-  @Answers(RequestPage)
+  @RequirePermission('requests.read')
+  @ResponseSchema(RequestPage)
   list(
     @CurrentActor() actor: PersonActor,
     @Query({ schema: RequestListQuery }) query: RequestListQuery,
@@ -44,15 +44,15 @@ export class RequestsController {
   }
 
   @Get('home')
-  @Needs('requests.read')
-  @Answers(RequestHome)
+  @RequirePermission('requests.read')
+  @ResponseSchema(RequestHome)
   home(@CurrentActor() actor: PersonActor): Promise<RequestHome> {
     return this.homes.home(actor);
   }
 
   @Get('by-code/:code')
-  @Needs('requests.read')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.read')
+  @ResponseSchema(RequestDetail)
   byCode(
     @CurrentActor() actor: PersonActor,
     @Param('code', { schema: Code }) code: string,
@@ -61,15 +61,15 @@ export class RequestsController {
   }
 
   @Get(':id')
-  @Needs('requests.read')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.read')
+  @ResponseSchema(RequestDetail)
   read(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<RequestDetail> {
     return this.details.read(actor, id);
   }
 
   @Post()
-  @Needs('requests.file')
-  @Answers(RequestDetail, 201)
+  @RequirePermission('requests.file')
+  @ResponseSchema(RequestDetail, 201)
   async create(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: CreateRequest }) body: CreateRequest,
@@ -79,8 +79,8 @@ export class RequestsController {
 
   @Post('bulk')
   @HttpCode(200)
-  @Needs('requests.assign')
-  @Answers(BulkAnswer)
+  @RequirePermission('requests.assign')
+  @ResponseSchema(BulkAnswer)
   bulk(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: BulkRequest }) body: BulkRequest,
@@ -89,8 +89,8 @@ export class RequestsController {
   }
 
   @Put(':id/content')
-  @Needs('requests.file')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.file')
+  @ResponseSchema(RequestDetail)
   async edit(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -101,8 +101,8 @@ export class RequestsController {
   }
 
   @Put(':id/service')
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async changeService(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -114,8 +114,8 @@ export class RequestsController {
 
   @Post(':id/submission')
   @HttpCode(200)
-  @Needs('requests.file')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.file')
+  @ResponseSchema(RequestDetail)
   async submit(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

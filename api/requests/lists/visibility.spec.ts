@@ -1,6 +1,6 @@
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { SERVICE_CODES } from '../../../domain/procedures/services.ts';
-import { canSee } from '../../../domain/requests/sight.ts';
+import { canSee } from '../../../domain/requests/visibility.ts';
 import { decide } from '../../../domain/requests/decide.ts';
 import { actionsFor } from '../../../domain/requests/actions-for.ts';
 import { REQUEST_STATES } from '../../../domain/requests/states.ts';

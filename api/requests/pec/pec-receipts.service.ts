@@ -7,7 +7,7 @@ import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { conflict, notFound, unprocessable } from '../../errors/problem.ts';
-import { announce } from '../../live/live.ts';
+import { publishChange } from '../../live/live.ts';
 import { inspectPec, type PecInspection } from '../../pec/inspect.ts';
 import { INSPECTION_FAULTS } from '../../pec/inspection-faults.ts';
 import { PecAuthoritiesService } from '../../pec/pec-authorities.service.ts';
@@ -106,7 +106,7 @@ export class PecReceiptsService {
         details: { code: request.code, receiptId, issuer: receipt.inspection.signer?.issuer ?? '' },
       });
       await this.count(tx, request, dispatch, receipt.inspection);
-      await announce(tx, { topic: 'requests', id: requestId });
+      await publishChange(tx, { topic: 'requests', id: requestId });
     });
   }
 
@@ -148,7 +148,7 @@ export class PecReceiptsService {
         ]);
         if (verdict === 'counted') current = await this.count(tx, request, current, inspection);
       }
-      await announce(tx, { topic: 'requests', id: requestId });
+      await publishChange(tx, { topic: 'requests', id: requestId });
     });
   }
 
@@ -199,7 +199,7 @@ export class PecReceiptsService {
         receipt: inspection.receipt,
       },
     });
-    await announce(tx, { topic: 'requests', id: request.id });
+    await publishChange(tx, { topic: 'requests', id: request.id });
     return id;
   }
 

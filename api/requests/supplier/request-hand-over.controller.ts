@@ -12,8 +12,8 @@ import {
 import { Id } from '../../../contract/lists.ts';
 import { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, Needs } from '../../access/decorators.ts';
-import { Answers, TakesFile } from '../../http/answers.ts';
+import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { ResponseSchema, ApiFileUpload } from '../../http/answers.ts';
 import { importUpload } from '../../imports/import-upload.ts';
 import { HandOversService } from './hand-overs.service.ts';
 import { PecDispatchesService } from '../pec/pec-dispatches.service.ts';
@@ -38,8 +38,8 @@ export class RequestHandOverController {
   ) {}
 
   @Put('hand-overs/:handOverId/protocol')
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async setProtocol(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -53,7 +53,7 @@ export class RequestHandOverController {
 
   /** The certified message, byte by byte, for sending from the webmail. */
   @Get('pec-dispatches/:dispatchId/message')
-  @Needs('requests.work')
+  @RequirePermission('requests.work')
   @ApiProduces('message/rfc822')
   async message(
     @CurrentActor() actor: PersonActor,
@@ -70,8 +70,8 @@ export class RequestHandOverController {
 
   @Post('pec-dispatches/:dispatchId/state')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async settle(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -85,9 +85,9 @@ export class RequestHandOverController {
 
   @Post('pec-receipts')
   @HttpCode(200)
-  @Needs('requests.work')
-  @TakesFile()
-  @Answers(UploadedReceipt)
+  @RequirePermission('requests.work')
+  @ApiFileUpload()
+  @ResponseSchema(UploadedReceipt)
   async upload(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -99,7 +99,7 @@ export class RequestHandOverController {
 
   /** The office’s, and who audits it: a full receipt carries the whole order back. */
   @Get('pec-receipts/:receiptId/message')
-  @Needs('firewall.read')
+  @RequirePermission('firewall.read')
   @ApiProduces('message/rfc822')
   async receipt(
     @CurrentActor() actor: PersonActor,
@@ -116,8 +116,8 @@ export class RequestHandOverController {
 
   @Post('pec-receipts/:receiptId/confirmation')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async confirm(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -130,8 +130,8 @@ export class RequestHandOverController {
 
   @Post('pec-receipts/:receiptId/match')
   @HttpCode(200)
-  @Needs('requests.work')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
   async match(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -145,8 +145,8 @@ export class RequestHandOverController {
 
   @Post('variation/acceptance')
   @HttpCode(200)
-  @Needs('requests.accept')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.accept')
+  @ResponseSchema(RequestDetail)
   async acceptVariation(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
@@ -158,8 +158,8 @@ export class RequestHandOverController {
 
   @Post('variation/refusal')
   @HttpCode(200)
-  @Needs('requests.accept')
-  @Answers(RequestDetail)
+  @RequirePermission('requests.accept')
+  @ResponseSchema(RequestDetail)
   async refuseVariation(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,

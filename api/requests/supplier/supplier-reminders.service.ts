@@ -39,7 +39,7 @@ export class SupplierRemindersService {
     let told = 0;
     for (const due of await this.due()) {
       if (signal?.aborted) break;
-      const isTold = await this.database.transaction((tx) => this.tell(tx, due));
+      const isTold = await this.database.transaction((tx) => this.notify(tx, due));
       if (isTold) told += 1;
     }
     return told;
@@ -72,7 +72,7 @@ export class SupplierRemindersService {
     return near;
   }
 
-  private async tell(tx: Tx, due: Due): Promise<boolean> {
+  private async notify(tx: Tx, due: Due): Promise<boolean> {
     const row = await lockRequest(tx, due.requestId, this.clock.now());
     if (row?.state !== 'with-supplier' || row.supplierDueAt === null) return false;
     const at = italianMoment(Date.parse(row.supplierDueAt));

@@ -105,7 +105,7 @@ export class VariationsService {
         });
         await decided(tx, variation.id, 'accepted', actor, body.note, now);
         await this.handOvers.end(tx, row, 'varied', now, actor.personId);
-        await this.tell(tx, row, variation, {
+        await this.notify(tx, row, variation, {
           words: 'variante accettata',
           text: 'La variante proposta è stata accettata. Non va eseguito l’ordine precedente: ne segue uno nuovo, con un nuovo link.',
         });
@@ -138,7 +138,7 @@ export class VariationsService {
         { text: `Variante non accettata: ${body.reason}`, audience: 'supplier' },
         now,
       );
-      await this.tell(tx, row, variation, {
+      await this.notify(tx, row, variation, {
         words: 'variante non accettata',
         text: `La variante proposta non è stata accettata: ${body.reason}\n\nL’ordine resta valido com’è; il link ricevuto con l’ordine è ancora quello da usare.`,
       });
@@ -150,7 +150,7 @@ export class VariationsService {
     });
   }
 
-  private async tell(
+  private async notify(
     tx: Tx,
     row: RequestRow,
     variation: OpenVariation,

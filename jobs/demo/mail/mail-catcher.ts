@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { Database } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
-import { announce } from '../../../api/live/live.ts';
+import { publishChange } from '../../../api/live/live.ts';
 
 export interface MailCatcher {
   /** The address to send to: `smtp://127.0.0.1:PORT`. */
@@ -68,6 +68,6 @@ async function keep(database: Database, raw: Buffer, recipients: string[]): Prom
       'DELETE FROM caught_mail WHERE id IN (SELECT id FROM caught_mail ORDER BY received_at DESC, id DESC OFFSET $1)',
       [MOST_KEPT],
     );
-    await announce(tx, { topic: 'messages', id });
+    await publishChange(tx, { topic: 'messages', id });
   });
 }

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import type { Database } from '../../../api/database/database.ts';
 import { newId } from '../../../api/database/ids.ts';
-import { announce } from '../../../api/live/live.ts';
+import { publishChange } from '../../../api/live/live.ts';
 import { DNSBL_SETTINGS } from '../../../contract/dnsbl/settings.ts';
 import { DEMONSTRATION_SYSLOG } from '../seed/blacklist-channels.ts';
 
@@ -43,6 +43,6 @@ async function keep(database: Database, line: string): Promise<void> {
       'INSERT INTO caught_mail (id, sender, recipients, subject, body, raw) VALUES ($1, $2, $3, $4, $5, $6)',
       [id, 'Baluardo', ['syslog (RFC 5424)'], title, line, Buffer.from(line, 'utf8')],
     );
-    await announce(tx, { topic: 'messages', id });
+    await publishChange(tx, { topic: 'messages', id });
   });
 }

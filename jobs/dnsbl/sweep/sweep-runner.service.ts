@@ -180,7 +180,7 @@ function isNews(
   target: SweepTarget | undefined,
   codes: readonly string[],
 ): boolean {
-  const standing = sweep.standings.get(keyOf(target?.id ?? '', monitoredOf(zone).id));
+  const standing = sweep.statuses.get(keyOf(target?.id ?? '', monitoredOf(zone).id));
   return standing?.verdict !== 'listed' || standing.codes.toSorted().join() !== codes.toSorted().join();
 }
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { DnsblAlert } from '../../../../contract/dnsbl/sweeps.ts';
-import { roadFaults } from '../../../../domain/dnsbl/alert-roads.ts';
+import { channelWarnings } from '../../../../domain/dnsbl/alert-channels.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { useAlerts, useDnsblSettings } from '../../api/dnsbl.ts';
 import { acknowledgeAlert, takeAlert, useDnsblChange } from '../../api/dnsbl-changes.ts';
@@ -98,7 +98,7 @@ export function AlertsPage() {
 function Roads() {
   const t = useText(blacklistText).alerts;
   const settings = useDnsblSettings();
-  const faults = settings.data === undefined ? [] : roadFaults(settings.data.settings.alerts.channels);
+  const faults = settings.data === undefined ? [] : channelWarnings(settings.data.settings.alerts.channels);
   return faults.map((fault) => (
     <Notice key={fault} kind="waiting">
       {t.roads[fault]} <Link to={paths.blacklistSettings()}>{t.toChannels}</Link>

@@ -1,4 +1,4 @@
-import { roadFaults } from '../../../../domain/dnsbl/alert-roads.ts';
+import { channelWarnings } from '../../../../domain/dnsbl/alert-channels.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { testChannel, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { newChannel, type ChannelValues } from '../../forms/record/blacklist-values.ts';
@@ -35,7 +35,7 @@ export function ChannelsField({
     <fieldset className="form-section">
       <legend className="form-legend">{t.channels}</legend>
       <p className="soft small">{t.channelsLead}</p>
-      {roadFaults(channels).map((fault) => (
+      {channelWarnings(channels).map((fault) => (
         <Notice key={fault} kind="waiting">
           {w.roads[fault]}
         </Notice>

@@ -1,13 +1,13 @@
 import { mayUse, type Actor } from '../people/actor.ts';
 import { rulesOf } from '../procedures/services.ts';
 import type { Refusal, RequestAction } from './actions.ts';
-import { acts } from './capacities.ts';
+import { actsAs } from './actor-roles.ts';
 import { owesRatification, type RequestFacts } from './facts.ts';
 import type { Move } from './life-cycle.ts';
 import { isFinal, type RequestState } from './states.ts';
 
 /** What leaves the state as it is. */
-export function refusalOfAct(
+export function refusalOfStatelessAction(
   actor: Actor,
   request: RequestFacts,
   action: Exclude<RequestAction, Move>,
@@ -78,7 +78,7 @@ function refusalOfVariation(
   input: { readonly version?: number },
 ): Refusal | null {
   if (!knowsVariations(request)) return 'not-in-this-procedure';
-  if (!acts(actor, request, 'manager')) return 'not-permitted';
+  if (!actsAs(actor, request, 'manager')) return 'not-permitted';
   if (!request.hasOpenVariation) return 'no-variation';
   const judge = refusalOfJudge(actor, request);
   if (judge) return judge;
@@ -94,8 +94,8 @@ function refusalToEdit(
   request: RequestFacts,
   input: { readonly version?: number },
 ): Refusal | null {
-  const mayComplete = acts(actor, request, 'operator');
-  if (!mayComplete && !acts(actor, request, 'filer')) return 'not-permitted';
+  const mayComplete = actsAs(actor, request, 'operator');
+  if (!mayComplete && !actsAs(actor, request, 'filer')) return 'not-permitted';
   if (isFinal(request.state)) return 'closed';
   if (!['draft', 'submitted', 'returned'].includes(request.state)) return 'wrong-state';
   return input.version !== undefined && input.version !== request.version ? 'version-changed' : null;
@@ -106,7 +106,7 @@ function refusalToRatify(
   request: RequestFacts,
   input: { readonly version?: number },
 ): Refusal | null {
-  if (!acts(actor, request, 'manager')) return 'not-permitted';
+  if (!actsAs(actor, request, 'manager')) return 'not-permitted';
   if (!rulesOf(request.service).emergency) return 'not-in-this-procedure';
   if (isFinal(request.state)) return 'closed';
   if (!owesRatification(request)) return 'no-ratification-owed';

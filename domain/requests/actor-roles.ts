@@ -1,10 +1,10 @@
 import { mayUse, type Actor, type PersonActor } from '../people/actor.ts';
 import type { RequestFacts } from './facts.ts';
-import type { Doer } from './life-cycle.ts';
+import type { ActorRole } from './life-cycle.ts';
 import type { ConfirmationSide } from './states.ts';
 
 /** Whether the actor can act in this capacity on this request. */
-export function acts(actor: Actor, request: RequestFacts, doer: Doer): boolean {
+export function actsAs(actor: Actor, request: RequestFacts, doer: ActorRole): boolean {
   if (doer === 'system') return actor.kind === 'system';
   if (doer === 'supplier') return actor.kind === 'supplier';
   if (actor.kind !== 'person') return false;

@@ -6,10 +6,10 @@ const USERNAME = 'baluardo-automatico';
 const NAME = 'Baluardo (automatico)';
 
 /**
- * Who files what the calendar asks: a request names a person as its filer, and no operator shall stand there for what
- * they did not do. Not active and without password, so nobody signs in as it; made when it is first needed.
+ * The person who files what the calendar asks: a request names a filer, and an operator must not be named for what
+ * somebody else did. Not active and without password, so nobody signs in as it; made when it is first needed.
  */
-export async function officeHand(tx: Tx): Promise<PersonActor> {
+export async function automationUser(tx: Tx): Promise<PersonActor> {
   await tx.query(
     `INSERT INTO person (id, username, display_name, roles, active) VALUES ($1, $2, $3, '{}', false)
      ON CONFLICT DO NOTHING`,

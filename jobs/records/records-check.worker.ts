@@ -3,7 +3,7 @@ import { Clock } from '../../api/clock.ts';
 import { Database, type Tx } from '../../api/database/database.ts';
 import { CoverageService } from '../../api/workstations/coverage.service.ts';
 import { WorkstationFindingsService } from '../../api/workstations/workstation-findings.service.ts';
-import { announce } from '../../api/live/live.ts';
+import { publishChange } from '../../api/live/live.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
 import { romeDay } from '../../api/mailboxes/rome-day.ts';
 import { MessagesService } from '../../api/notifications/messages.service.ts';
@@ -20,7 +20,7 @@ const RECORDS_WATCH = defineSchedule('records-watch', 'records-watch', '15 * * *
 
 /** Looks at every mailbox and workstation again, keeps the day's coverage, and tells the operators what is new. */
 @Injectable()
-export class RecordsWatchWorker implements OnApplicationBootstrap {
+export class RecordsCheckWorker implements OnApplicationBootstrap {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -48,16 +48,16 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
       await this.mailboxes.refresh(tx, null);
       await this.workstations.refresh(tx, null);
       await this.coverage.recordToday(tx);
-      await this.tellNewFindings(tx, now);
-      await this.tellLowCoverage(tx, now);
+      await this.notifyNewFindings(tx, now);
+      await this.notifyLowCoverage(tx, now);
       await this.startTests(tx, now);
       await tx.query(
         `INSERT INTO record_check (name, checked_at) VALUES ('mailboxes', $1), ('workstations', $1)
          ON CONFLICT (name) DO UPDATE SET checked_at = excluded.checked_at`,
         [now],
       );
-      await announce(tx, { topic: 'mailboxes' });
-      await announce(tx, { topic: 'workstations' });
+      await publishChange(tx, { topic: 'mailboxes' });
+      await publishChange(tx, { topic: 'workstations' });
     });
   }
 
@@ -74,7 +74,7 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
   }
 
   /** What this check found for the first time and cannot wait: one notice for all of it. */
-  private async tellNewFindings(tx: Tx, now: Date): Promise<void> {
+  private async notifyNewFindings(tx: Tx, now: Date): Promise<void> {
     const found = await tx.query<{ id: string; address: string; code: string }>(
       `SELECT f.id, m.address, f.code FROM mailbox_finding f JOIN mailbox m ON m.id = f.mailbox_id
        WHERE f.since = $1 AND (f.severity = 'high' OR f.code = 'pec-expiring') ORDER BY m.address, f.code LIMIT 50`,
@@ -86,14 +86,14 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
       found.length === 1
         ? 'Posta: una casella richiede attenzione'
         : `Posta: ${found.length} segnalazioni sulle caselle`;
-    await this.tellOperators(tx, `mailbox-findings:${found[0]!.id}`, subject, lines.join('\n'), ['in-app']);
+    await this.notifyOperators(tx, `mailbox-findings:${found[0]!.id}`, subject, lines.join('\n'), ['in-app']);
   }
 
   /**
    * Under the threshold: said once a day while it lasts, by e-mail too, with the sectors that are under it. A sector
    * that falls under it while the whole does not is told on the day it falls.
    */
-  private async tellLowCoverage(tx: Tx, now: Date): Promise<void> {
+  private async notifyLowCoverage(tx: Tx, now: Date): Promise<void> {
     const { coverageThresholdPercent: threshold } = await this.settings.read(PROTECTION_RULES, tx);
     const day = romeDay(now);
     const sectors = await tx.query<SectorCoverage>(
@@ -113,7 +113,7 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
     const limit = `La soglia è ${percentText(threshold)}.`;
     const whole = coveragePercent(covered, total);
     if (whole !== null && isLow(whole)) {
-      await this.tellOperators(
+      await this.notifyOperators(
         tx,
         `coverage:${day}`,
         `Antivirus: copertura al ${percentText(whole)}`,
@@ -128,7 +128,7 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
       ({ totalBefore, protectedBefore }) => !isLow(coveragePercent(protectedBefore ?? 0, totalBefore ?? 0)),
     );
     if (fallen.length === 0) return;
-    await this.tellOperators(
+    await this.notifyOperators(
       tx,
       `coverage-sectors:${day}`,
       fallen.length === 1
@@ -139,7 +139,7 @@ export class RecordsWatchWorker implements OnApplicationBootstrap {
     );
   }
 
-  private async tellOperators(
+  private async notifyOperators(
     tx: Tx,
     key: string,
     subject: string,

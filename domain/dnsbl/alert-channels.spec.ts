@@ -1,4 +1,4 @@
-import { roadFaults } from './alert-roads.ts';
+import { channelWarnings } from './alert-channels.ts';
 
 test.each([
   [[], ['few-channels']],
@@ -7,5 +7,5 @@ test.each([
   [['syslog'], ['few-channels']],
   [['email', 'webhook'], []],
 ] as const)('%j lacks %j', (kinds, faults) => {
-  expect(roadFaults(kinds.map((kind) => ({ kind })))).toEqual(faults);
+  expect(channelWarnings(kinds.map((kind) => ({ kind })))).toEqual(faults);
 });

@@ -9,7 +9,7 @@ const EVERY_TEN_MINUTES = defineSchedule('requests-watch', 'requests-watch', '*/
 
 /** Reminders, missed deadlines, ratifications that did not come, closings by silence. */
 @Injectable()
-export class RequestsWatchWorker implements OnApplicationBootstrap {
+export class RequestsCheckWorker implements OnApplicationBootstrap {
   private readonly log = new Logger('requests');
 
   constructor(

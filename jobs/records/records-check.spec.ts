@@ -8,10 +8,10 @@ import { QueueService } from '../../api/queue/queue.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { ReachabilityService } from './reachability.service.ts';
-import { RecordsWatchWorker } from './records-watch.worker.ts';
+import { RecordsCheckWorker } from './records-check.worker.ts';
 
 let app: TestApplication;
-let worker: RecordsWatchWorker;
+let worker: RecordsCheckWorker;
 let reachability: ReachabilityService;
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
       imap: async ({ host }) => ({ outcome: 'unknown', detail: `${host} tace` }),
     },
   );
-  worker = new RecordsWatchWorker(
+  worker = new RecordsCheckWorker(
     db.database,
     clock,
     nest.get(QueueService, { strict: false }),

@@ -12,7 +12,7 @@ const EVERY_HOUR = defineSchedule('firewall-watch', 'firewall-watch', '30 * * * 
 
 /** Ends of rules, reminders of reviews, questions to other sectors; and connections that somebody asked to try. */
 @Injectable()
-export class FirewallWatchWorker implements OnApplicationBootstrap {
+export class FirewallCheckWorker implements OnApplicationBootstrap {
   private readonly log = new Logger('firewall');
 
   constructor(

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/database.ts';
 import type { RunningSweep, SweepTarget } from './running-sweep.ts';
 
-// No two sweeps ask about one address at a time: each holds its own until it lets go or is taken for dead.
+// Two sweeps never query one address at the same time: a sweep locks its targets until it ends or its process is dead.
 
 /** No sign of life for so long, and the process that ran a sweep is taken for dead. Signs come every 0.7 s. */
 const DEAD_AFTER_SECONDS = 8;
@@ -12,7 +12,7 @@ export const IS_DEAD = `coalesce(beat_at, '-infinity') < clock_timestamp() - int
  * The order of the targets is fixed when the sweep first starts, because the bits are counted by it. A sweep whose
  * process died holds nothing: were it waited for, the waiting ones could take every worker it needs to go on.
  */
-export async function claimTargets(
+export async function lockTargets(
   tx: Tx,
   id: number,
   asked: string[] | null,
