@@ -1,25 +1,53 @@
 /** @type {import('jest').Config} */
-export default {
-  testMatch: ['<rootDir>/{domain,contract,migrations,api,jobs,web,e2e}/**/*.spec.ts'],
+const common = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: {
-    '^.+\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', tsx: false, decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          target: 'es2022',
-          keepClassNames: true,
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
-  globalSetup: '<rootDir>/scripts/test-database.mjs',
-  globalTeardown: '<rootDir>/scripts/test-database-stop.mjs',
-  // Generous: the machines of continuous integration are small and busy, and nothing is timed in a test.
+  // Generous: the machines of continuous integration are small and busy.
   testTimeout: 120_000,
+};
+
+const compile = (parser, transform) => [
+  '@swc/jest',
+  {
+    jsc: { parser: { syntax: 'typescript', ...parser }, transform, target: 'es2022', keepClassNames: true },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
+];
+const ofServer = compile(
+  { tsx: false, decorators: true },
+  { legacyDecorator: true, decoratorMetadata: true },
+);
+const ofPages = compile({ tsx: true }, { react: { runtime: 'automatic' } });
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'node',
+      testMatch: ['<rootDir>/{domain,text,contract,migrations,api,jobs,demo,web,e2e}/**/*.spec.ts'],
+      transform: { '^.+\\.ts$': ofServer, '^.+\\.tsx$': ofPages },
+      globalSetup: '<rootDir>/scripts/test-database.mjs',
+      globalTeardown: '<rootDir>/scripts/test-database-stop.mjs',
+    },
+    {
+      ...common,
+      displayName: 'pages',
+      testMatch: ['<rootDir>/web/**/*.spec.tsx'],
+      testEnvironment: 'jsdom',
+      transform: { '^.+\\.tsx?$': ofPages },
+      moduleNameMapper: { '\\.(scss|svg)(\\?url)?$': '<rootDir>/web/testing/asset.ts' },
+      setupFiles: ['<rootDir>/web/testing/browser.ts'],
+    },
+  ],
+  collectCoverageFrom: [
+    '{domain,text,contract,api,jobs,web}/**/*.{ts,tsx}',
+    '!**/*.spec.{ts,tsx}',
+    '!**/testing/**',
+    '!**/*.config.ts',
+  ],
+  coverageProvider: 'v8',
+  coverageReporters: ['json-summary'],
+  reporters: ['default', '<rootDir>/scripts/coverage-reporter.mjs'],
 };

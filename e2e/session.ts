@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { loginText } from '../web/src/text/login.ts';
 import { APP_PASSWORD } from './app-process.ts';
 import type { DemonstrationPerson } from './people.ts';
 import type { E2eContext } from './context.ts';
@@ -11,6 +12,8 @@ export interface BrowserSessionOptions {
   person: DemonstrationPerson | null;
   viewport?: { width: number; height: number };
   theme?: 'light' | 'dark';
+  /** Of the pages, as chosen on this device. */
+  language?: 'it' | 'en';
 }
 
 /** One person at one browser: a context of its own, and everything that went wrong behind the page. */
@@ -35,6 +38,9 @@ export async function openSession(
     timezoneId: 'Europe/Rome',
     reducedMotion: 'reduce',
   });
+  const { language } = options;
+  if (language !== undefined)
+    await context.addInitScript((chosen) => localStorage.setItem('baluardo.language', chosen), language);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const consoleErrors: string[] = [];
@@ -49,15 +55,21 @@ export async function openSession(
   });
   if (options.person !== null) {
     await page.goto('/');
-    await signIn(page, options.person);
+    await signIn(page, options.person, APP_PASSWORD, options.language);
   }
   return { page, context, consoleErrors, close: () => context.close() };
 }
 
 /** Fills the login page that stands open. */
-export async function signIn(page: Page, username: string, password = APP_PASSWORD): Promise<void> {
-  await page.getByLabel('Nome utente').fill(username);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Accedi' }).click();
+export async function signIn(
+  page: Page,
+  username: string,
+  password = APP_PASSWORD,
+  language: 'it' | 'en' = 'it',
+): Promise<void> {
+  const t = loginText[language];
+  await page.getByLabel(t.username).fill(username);
+  await page.getByLabel(t.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: t.enter }).click();
   await page.getByRole('navigation').first().waitFor({ state: 'attached' });
 }

@@ -2,7 +2,7 @@ import { Suspense, useEffect } from 'react';
 import { Route, Routes } from 'react-router';
 import { useSession } from './api/session.ts';
 import { messageOf } from './api/problem.ts';
-import { HomePage, LoginPage, NotFoundPage, PAGES, Shell, SupplierLinkPage } from './pages.tsx';
+import { HomePage, LoginPage, NotFoundPage, PAGES, ReservedPage, Shell, SupplierLinkPage } from './pages.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { setLanguage } from './text/language.ts';
 import { Failure, Loading } from './ui/states.tsx';
@@ -37,8 +37,18 @@ function SignedIn() {
     <Routes>
       <Route element={<Shell />}>
         <Route index element={<HomePage />} />
-        {PAGES.map(({ path, page: PageOfPath }) => (
-          <Route key={path} path={path} element={<PageOfPath />} />
+        {PAGES.map(({ path, permission, page: PageOfPath }) => (
+          <Route
+            key={path}
+            path={path}
+            element={
+              permission === null || session.data?.permissions.includes(permission) ? (
+                <PageOfPath />
+              ) : (
+                <ReservedPage permission={permission} />
+              )
+            }
+          />
         ))}
         <Route path="*" element={<NotFoundPage />} />
       </Route>

@@ -1,5 +1,11 @@
 import { lazy, type ComponentType } from 'react';
+import type { Permission } from '../../domain/people/roles.ts';
 import { paths } from './paths.ts';
+
+const FILES = import.meta.glob<Record<string, ComponentType>>([
+  './pages/**/*-page.tsx',
+  './pages/**/*-pages.tsx',
+]);
 
 /** Each page is a script of its own, loaded when it is first opened. */
 const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
@@ -9,344 +15,156 @@ export const Shell = page(() => import('./shell/shell.tsx'), 'Shell');
 export const LoginPage = page(() => import('./pages/login/login-page.tsx'), 'LoginPage');
 export const HomePage = page(() => import('./pages/home/home-page.tsx'), 'HomePage');
 export const NotFoundPage = page(() => import('./pages/not-found-page.tsx'), 'NotFoundPage');
+export const ReservedPage = lazy(async () => ({
+  default: (await import('./pages/not-found-page.tsx')).ReservedPage,
+}));
 export const SupplierLinkPage = page(
   () => import('./pages/supplier/supplier-link-page.tsx'),
   'SupplierLinkPage',
 );
 
-/** Address → page, behind the sign-in. */
-export const PAGES: readonly { readonly path: string; readonly page: ComponentType }[] = [
-  { path: paths.requests(), page: page(() => import('./pages/requests/requests-page.tsx'), 'RequestsPage') },
-  {
-    path: paths.request(':id'),
-    page: page(() => import('./pages/requests/detail/request-page.tsx'), 'RequestPage'),
-  },
-  {
-    path: paths.newRequest(),
-    page: page(() => import('./pages/requests/new/new-request-page.tsx'), 'NewRequestPage'),
-  },
-  {
-    path: paths.newFirewallRequest(),
-    page: page(() => import('./pages/requests/new/new-firewall-request-page.tsx'), 'NewFirewallRequestPage'),
-  },
-  {
-    path: paths.firewallRetirement(),
-    page: page(() => import('./pages/requests/new/firewall-retirement-page.tsx'), 'FirewallRetirementPage'),
-  },
-  {
-    path: paths.newMailboxRequest(),
-    page: page(() => import('./pages/requests/new/new-mailbox-request-page.tsx'), 'NewMailboxRequestPage'),
-  },
-  {
-    path: paths.newServiceRequest(':service'),
-    page: page(() => import('./pages/requests/new/new-service-request-page.tsx'), 'NewServiceRequestPage'),
-  },
-  {
-    path: paths.editRequest(':id'),
-    page: page(() => import('./pages/requests/edit-request-page.tsx'), 'EditRequestPage'),
-  },
-  {
-    path: paths.moveRequest(':id'),
-    page: page(() => import('./pages/requests/move-request-page.tsx'), 'MoveRequestPage'),
-  },
-  {
-    path: paths.firewallRules(),
-    page: page(() => import('./pages/firewall/rules-page.tsx'), 'RulesPage'),
-  },
-  {
-    path: paths.trafficQuestion(),
-    page: page(() => import('./pages/firewall/question-page.tsx'), 'TrafficQuestionPage'),
-  },
-  {
-    path: paths.firewallNames(),
-    page: page(() => import('./pages/firewall/names-page.tsx'), 'FirewallNamesPage'),
-  },
-  {
-    path: paths.firewallAnalysis(),
-    page: page(() => import('./pages/firewall/analysis-page.tsx'), 'FirewallAnalysisPage'),
-  },
-  {
-    path: paths.firewallSnapshots(),
-    page: page(() => import('./pages/firewall/snapshots-page.tsx'), 'SnapshotsPage'),
-  },
-  {
-    path: paths.firewallSnapshot(':id'),
-    page: page(() => import('./pages/firewall/snapshot-page.tsx'), 'SnapshotPage'),
-  },
-  {
-    path: paths.firewallComparison(),
-    page: page(() => import('./pages/firewall/comparison-page.tsx'), 'ComparisonPage'),
-  },
-  {
-    path: paths.firewallDrift(),
-    page: page(() => import('./pages/firewall/drift-page.tsx'), 'DriftPage'),
-  },
-  {
-    path: paths.firewallReviews(),
-    page: page(() => import('./pages/firewall/reviews-page.tsx'), 'FirewallReviewsPage'),
-  },
-  {
-    path: paths.firewallCampaign(':id'),
-    page: page(() => import('./pages/firewall/campaign-page.tsx'), 'FirewallCampaignPage'),
-  },
-  {
-    path: paths.firewallReview(':id'),
-    page: page(() => import('./pages/firewall/review-page.tsx'), 'FirewallReviewPage'),
-  },
-  {
-    path: paths.firewallLifetimes(),
-    page: page(() => import('./pages/firewall/lifetimes-page.tsx'), 'FirewallLifetimesPage'),
-  },
-  {
-    path: paths.newFirewallRule(),
-    page: page(() => import('./pages/firewall/edit-rule-page.tsx'), 'NewRulePage'),
-  },
-  {
-    path: paths.editFirewallRule(':id'),
-    page: page(() => import('./pages/firewall/edit-rule-page.tsx'), 'EditRulePage'),
-  },
-  {
-    path: paths.firewallRule(':id'),
-    page: page(() => import('./pages/firewall/rule-page.tsx'), 'RulePage'),
-  },
-  {
-    path: paths.messages(),
-    page: page(() => import('./pages/messages/messages-page.tsx'), 'MessagesPage'),
-  },
-  {
-    path: paths.notices(),
-    page: page(() => import('./pages/messages/notices-page.tsx'), 'NoticesPage'),
-  },
-  {
-    path: paths.account(),
-    page: page(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
-  },
-  {
-    path: paths.procedures(),
-    page: page(() => import('./pages/procedures/procedures-page.tsx'), 'ProceduresPage'),
-  },
-  {
-    path: paths.editProcedure(':code'),
-    page: page(() => import('./pages/procedures/edit-sheet-page.tsx'), 'EditSheetPage'),
-  },
-  {
-    path: paths.service(':service'),
-    page: page(() => import('./pages/procedures/service-page.tsx'), 'ServicePage'),
-  },
-  {
-    path: paths.procedure(':code'),
-    page: page(() => import('./pages/procedures/procedure-page.tsx'), 'ProcedurePage'),
-  },
-  {
-    path: paths.mailboxes(),
-    page: page(() => import('./pages/mailboxes/mailboxes-page.tsx'), 'MailboxesPage'),
-  },
-  {
-    path: paths.mailboxDeadlines(),
-    page: page(() => import('./pages/mailboxes/mailbox-deadlines-page.tsx'), 'MailboxDeadlinesPage'),
-  },
-  {
-    path: paths.pecProviders(),
-    page: page(() => import('./pages/mailboxes/pec-providers-page.tsx'), 'PecProvidersPage'),
-  },
-  {
-    path: paths.mailboxRules(),
-    page: page(() => import('./pages/mailboxes/mailbox-rules-page.tsx'), 'MailboxRulesPage'),
-  },
-  {
-    path: paths.mailboxIpa(),
-    page: page(() => import('./pages/mailboxes/ipa-page.tsx'), 'IpaPage'),
-  },
-  {
-    path: paths.mailboxImport(),
-    page: page(() => import('./pages/mailboxes/mailbox-import-page.tsx'), 'MailboxImportPage'),
-  },
-  {
-    path: paths.mailboxReviews(),
-    page: page(() => import('./pages/mailboxes/mailbox-reviews-page.tsx'), 'MailboxReviewsPage'),
-  },
-  {
-    path: paths.mailboxReview(':id'),
-    page: page(() => import('./pages/mailboxes/mailbox-review-page.tsx'), 'MailboxReviewPage'),
-  },
-  {
-    path: paths.pecInspection(),
-    page: page(() => import('./pages/mailboxes/pec-inspection-page.tsx'), 'PecInspectionPage'),
-  },
-  {
-    path: paths.newMailbox(),
-    page: page(() => import('./pages/mailboxes/mailbox-form-pages.tsx'), 'NewMailboxPage'),
-  },
-  {
-    path: paths.mailbox(':id'),
-    page: page(() => import('./pages/mailboxes/mailbox-page.tsx'), 'MailboxPage'),
-  },
-  {
-    path: paths.editMailbox(':id'),
-    page: page(() => import('./pages/mailboxes/mailbox-form-pages.tsx'), 'EditMailboxPage'),
-  },
-  {
-    path: paths.coverage(),
-    page: page(() => import('./pages/workstations/coverage-page.tsx'), 'CoveragePage'),
-  },
-  {
-    path: paths.workstations(),
-    page: page(() => import('./pages/workstations/workstations-page.tsx'), 'WorkstationsPage'),
-  },
-  {
-    path: paths.workstationRules(),
-    page: page(() => import('./pages/workstations/workstation-rules-page.tsx'), 'WorkstationRulesPage'),
-  },
-  {
-    path: paths.uploadTokens(),
-    page: page(() => import('./pages/workstations/upload-tokens-page.tsx'), 'UploadTokensPage'),
-  },
-  {
-    path: paths.workstationImport(),
-    page: page(() => import('./pages/workstations/workstation-import-page.tsx'), 'WorkstationImportPage'),
-  },
-  {
-    path: paths.newWorkstation(),
-    page: page(() => import('./pages/workstations/workstation-form-pages.tsx'), 'NewWorkstationPage'),
-  },
-  {
-    path: paths.obsoleteProducts(),
-    page: page(() => import('./pages/workstations/obsolete-page.tsx'), 'ObsoletePage'),
-  },
-  {
-    path: paths.workstation(':id'),
-    page: page(() => import('./pages/workstations/workstation-page.tsx'), 'WorkstationPage'),
-  },
-  {
-    path: paths.editWorkstation(':id'),
-    page: page(() => import('./pages/workstations/workstation-form-pages.tsx'), 'EditWorkstationPage'),
-  },
-  {
-    path: paths.blacklist(),
-    page: page(() => import('./pages/blacklist/matrix-page.tsx'), 'BlacklistMatrixPage'),
-  },
-  {
-    path: paths.alerts(),
-    page: page(() => import('./pages/blacklist/alerts-page.tsx'), 'AlertsPage'),
-  },
-  {
-    path: paths.listings(),
-    page: page(() => import('./pages/blacklist/listings-page.tsx'), 'ListingsPage'),
-  },
-  {
-    path: paths.delistingCases(),
-    page: page(() => import('./pages/blacklist/cases-page.tsx'), 'DelistingCasesPage'),
-  },
-  {
-    path: paths.delistingCase(':id'),
-    page: page(() => import('./pages/blacklist/case-page.tsx'), 'DelistingCasePage'),
-  },
-  {
-    path: paths.targets(),
-    page: page(() => import('./pages/blacklist/targets-page.tsx'), 'TargetsPage'),
-  },
-  {
-    path: paths.target(':id'),
-    page: page(() => import('./pages/blacklist/target-page.tsx'), 'TargetPage'),
-  },
-  {
-    path: paths.zones(),
-    page: page(() => import('./pages/blacklist/zones-page.tsx'), 'ZonesPage'),
-  },
-  {
-    path: paths.zone(':id'),
-    page: page(() => import('./pages/blacklist/zone-page.tsx'), 'ZonePage'),
-  },
-  {
-    path: paths.zoneCodes(':id'),
-    page: page(() => import('./pages/blacklist/zone-codes-page.tsx'), 'ZoneCodesPage'),
-  },
-  {
-    path: paths.mailHealth(),
-    page: page(() => import('./pages/blacklist/mail-health-page.tsx'), 'MailHealthPage'),
-  },
-  {
-    path: paths.sweeps(),
-    page: page(() => import('./pages/blacklist/sweeps-page.tsx'), 'SweepsPage'),
-  },
-  {
-    path: paths.sweep(':id'),
-    page: page(() => import('./pages/blacklist/sweep-page.tsx'), 'SweepPage'),
-  },
-  {
-    path: paths.blacklistHistory(),
-    page: page(() => import('./pages/blacklist/history-page.tsx'), 'BlacklistHistoryPage'),
-  },
-  {
-    path: paths.incidents(),
-    page: page(() => import('./pages/incidents/incidents-page.tsx'), 'IncidentsPage'),
-  },
-  {
-    path: paths.incidentRules(),
-    page: page(() => import('./pages/incidents/incident-rules-page.tsx'), 'IncidentRulesPage'),
-  },
-  {
-    path: paths.incident(':id'),
-    page: page(() => import('./pages/incidents/incident-page.tsx'), 'IncidentDetailPage'),
-  },
-  {
-    path: paths.settings(),
-    page: page(() => import('./pages/settings/people-page.tsx'), 'PeoplePage'),
-  },
-  {
-    path: paths.sectors(),
-    page: page(() => import('./pages/settings/sectors-page.tsx'), 'SectorsPage'),
-  },
-  {
-    path: paths.suppliers(),
-    page: page(() => import('./pages/settings/suppliers-page.tsx'), 'SuppliersPage'),
-  },
-  {
-    path: paths.deputies(),
-    page: page(() => import('./pages/settings/deputies-page.tsx'), 'DeputiesPage'),
-  },
-  {
-    path: paths.services(),
-    page: page(() => import('./pages/settings/services-page.tsx'), 'ServicesPage'),
-  },
-  {
-    path: paths.calendar(),
-    page: page(() => import('./pages/settings/calendar-page.tsx'), 'CalendarPage'),
-  },
-  {
-    path: paths.officeData(),
-    page: page(() => import('./pages/settings/office-page.tsx'), 'OfficePage'),
-  },
-  {
-    path: paths.firewallCriteria(),
-    page: page(() => import('./pages/settings/firewall-criteria-page.tsx'), 'FirewallCriteriaPage'),
-  },
-  {
-    path: paths.blacklistSettings(),
-    page: page(() => import('./pages/settings/blacklist-settings-page.tsx'), 'BlacklistSettingsPage'),
-  },
-  {
-    path: paths.reports(),
-    page: page(() => import('./pages/reports/requests-report-page.tsx'), 'RequestsReportPage'),
-  },
-  {
-    path: paths.supplierMonth(),
-    page: page(() => import('./pages/reports/supplier-month-page.tsx'), 'SupplierMonthPage'),
-  },
-  {
-    path: paths.pecSettings(),
-    page: page(() => import('./pages/settings/pec-settings-page.tsx'), 'PecSettingsPage'),
-  },
-  {
-    path: paths.measures(),
-    page: page(() => import('./pages/reports/measures-page.tsx'), 'MeasuresPage'),
-  },
-  {
-    path: paths.measureMap(),
-    page: page(() => import('./pages/reports/measure-map-page.tsx'), 'MeasureMapPage'),
-  },
-  {
-    path: paths.auditRegister(),
-    page: page(() => import('./pages/reports/audit-page.tsx'), 'AuditRegisterPage'),
-  },
+interface PageOfAddress {
+  readonly path: string;
+  /** Who may not read it is told so, without a question to the server. */
+  readonly permission: Permission | null;
+  readonly page: ComponentType;
+}
+
+const at = (path: string, permission: Permission | null, file: string, name: string): PageOfAddress => ({
+  path,
+  permission,
+  page: page(FILES[`./pages/${file}.tsx`]!, name),
+});
+
+/** Address → who may read it → page, behind the sign-in. */
+export const PAGES: readonly PageOfAddress[] = [
+  at(paths.requests(), 'requests.read', 'requests/requests-page', 'RequestsPage'),
+  at(paths.request(':id'), 'requests.read', 'requests/detail/request-page', 'RequestPage'),
+  at(paths.newRequest(), 'requests.file', 'requests/new/new-request-page', 'NewRequestPage'),
+  at(
+    paths.newFirewallRequest(),
+    'requests.file',
+    'requests/new/new-firewall-request-page',
+    'NewFirewallRequestPage',
+  ),
+  at(
+    paths.firewallRetirement(),
+    'requests.file',
+    'requests/new/firewall-retirement-page',
+    'FirewallRetirementPage',
+  ),
+  at(
+    paths.newMailboxRequest(),
+    'requests.file',
+    'requests/new/new-mailbox-request-page',
+    'NewMailboxRequestPage',
+  ),
+  at(
+    paths.newServiceRequest(':service'),
+    'requests.file',
+    'requests/new/new-service-request-page',
+    'NewServiceRequestPage',
+  ),
+  at(paths.editRequest(':id'), 'requests.read', 'requests/edit-request-page', 'EditRequestPage'),
+  at(paths.moveRequest(':id'), 'requests.read', 'requests/move-request-page', 'MoveRequestPage'),
+  at(paths.firewallRules(), 'firewall.read', 'firewall/rules-page', 'RulesPage'),
+  at(paths.trafficQuestion(), 'firewall.lookup', 'firewall/question-page', 'TrafficQuestionPage'),
+  at(paths.firewallNames(), 'firewall.read', 'firewall/names-page', 'FirewallNamesPage'),
+  at(paths.firewallAnalysis(), 'firewall.read', 'firewall/analysis-page', 'FirewallAnalysisPage'),
+  at(paths.firewallSnapshots(), 'firewall.read', 'firewall/snapshots-page', 'SnapshotsPage'),
+  at(paths.firewallSnapshot(':id'), 'firewall.read', 'firewall/snapshot-page', 'SnapshotPage'),
+  at(paths.firewallComparison(), 'firewall.read', 'firewall/comparison-page', 'ComparisonPage'),
+  at(paths.firewallDrift(), 'firewall.read', 'firewall/drift-page', 'DriftPage'),
+  at(paths.firewallReviews(), 'firewall.lookup', 'firewall/reviews-page', 'FirewallReviewsPage'),
+  at(paths.firewallCampaign(':id'), 'firewall.lookup', 'firewall/campaign-page', 'FirewallCampaignPage'),
+  at(paths.firewallReview(':id'), 'firewall.lookup', 'firewall/review-page', 'FirewallReviewPage'),
+  at(paths.firewallLifetimes(), 'firewall.lookup', 'firewall/lifetimes-page', 'FirewallLifetimesPage'),
+  at(paths.newFirewallRule(), 'firewall.manage', 'firewall/edit-rule-page', 'NewRulePage'),
+  at(paths.editFirewallRule(':id'), 'firewall.manage', 'firewall/edit-rule-page', 'EditRulePage'),
+  at(paths.firewallRule(':id'), 'firewall.read', 'firewall/rule-page', 'RulePage'),
+  at(paths.messages(), 'messages.read', 'messages/messages-page', 'MessagesPage'),
+  at(paths.notices(), null, 'messages/notices-page', 'NoticesPage'),
+  at(paths.account(), null, 'account/account-page', 'AccountPage'),
+  at(paths.procedures(), 'procedures.read', 'procedures/procedures-page', 'ProceduresPage'),
+  at(paths.editProcedure(':code'), 'rules.manage', 'procedures/edit-sheet-page', 'EditSheetPage'),
+  at(paths.service(':service'), 'rules.manage', 'procedures/service-page', 'ServicePage'),
+  at(paths.procedure(':code'), 'procedures.read', 'procedures/procedure-page', 'ProcedurePage'),
+  at(paths.mailboxes(), 'mailboxes.read', 'mailboxes/mailboxes-page', 'MailboxesPage'),
+  at(paths.mailboxDeadlines(), 'mailboxes.read', 'mailboxes/mailbox-deadlines-page', 'MailboxDeadlinesPage'),
+  at(paths.pecProviders(), 'mailboxes.read', 'mailboxes/pec-providers-page', 'PecProvidersPage'),
+  at(paths.mailboxRules(), 'mailboxes.read', 'mailboxes/mailbox-rules-page', 'MailboxRulesPage'),
+  at(paths.mailboxIpa(), 'mailboxes.read', 'mailboxes/ipa-page', 'IpaPage'),
+  at(paths.mailboxImport(), 'mailboxes.manage', 'mailboxes/mailbox-import-page', 'MailboxImportPage'),
+  at(paths.mailboxReviews(), 'mailboxes.read', 'mailboxes/mailbox-reviews-page', 'MailboxReviewsPage'),
+  at(paths.mailboxReview(':id'), 'mailboxes.read', 'mailboxes/mailbox-review-page', 'MailboxReviewPage'),
+  at(paths.pecInspection(), 'mailboxes.read', 'mailboxes/pec-inspection-page', 'PecInspectionPage'),
+  at(paths.newMailbox(), 'mailboxes.manage', 'mailboxes/mailbox-form-pages', 'NewMailboxPage'),
+  at(paths.mailbox(':id'), 'mailboxes.read', 'mailboxes/mailbox-page', 'MailboxPage'),
+  at(paths.editMailbox(':id'), 'mailboxes.manage', 'mailboxes/mailbox-form-pages', 'EditMailboxPage'),
+  at(paths.coverage(), 'workstations.read', 'workstations/coverage-page', 'CoveragePage'),
+  at(paths.workstations(), 'workstations.read', 'workstations/workstations-page', 'WorkstationsPage'),
+  at(
+    paths.workstationRules(),
+    'workstations.read',
+    'workstations/workstation-rules-page',
+    'WorkstationRulesPage',
+  ),
+  at(paths.uploadTokens(), 'workstations.manage', 'workstations/upload-tokens-page', 'UploadTokensPage'),
+  at(
+    paths.workstationImport(),
+    'workstations.manage',
+    'workstations/workstation-import-page',
+    'WorkstationImportPage',
+  ),
+  at(
+    paths.newWorkstation(),
+    'workstations.manage',
+    'workstations/workstation-form-pages',
+    'NewWorkstationPage',
+  ),
+  at(paths.obsoleteProducts(), 'workstations.read', 'workstations/obsolete-page', 'ObsoletePage'),
+  at(paths.workstation(':id'), 'workstations.read', 'workstations/workstation-page', 'WorkstationPage'),
+  at(
+    paths.editWorkstation(':id'),
+    'workstations.manage',
+    'workstations/workstation-form-pages',
+    'EditWorkstationPage',
+  ),
+  at(paths.blacklist(), 'dnsbl.read', 'blacklist/matrix-page', 'BlacklistMatrixPage'),
+  at(paths.alerts(), 'dnsbl.read', 'blacklist/alerts-page', 'AlertsPage'),
+  at(paths.listings(), 'dnsbl.read', 'blacklist/listings-page', 'ListingsPage'),
+  at(paths.delistingCases(), 'dnsbl.read', 'blacklist/cases-page', 'DelistingCasesPage'),
+  at(paths.delistingCase(':id'), 'dnsbl.read', 'blacklist/case-page', 'DelistingCasePage'),
+  at(paths.targets(), 'dnsbl.read', 'blacklist/targets-page', 'TargetsPage'),
+  at(paths.target(':id'), 'dnsbl.read', 'blacklist/target-page', 'TargetPage'),
+  at(paths.zones(), 'dnsbl.read', 'blacklist/zones-page', 'ZonesPage'),
+  at(paths.zone(':id'), 'dnsbl.read', 'blacklist/zone-page', 'ZonePage'),
+  at(paths.zoneCodes(':id'), 'dnsbl.read', 'blacklist/zone-codes-page', 'ZoneCodesPage'),
+  at(paths.mailHealth(), 'dnsbl.read', 'blacklist/mail-health-page', 'MailHealthPage'),
+  at(paths.sweeps(), 'dnsbl.read', 'blacklist/sweeps-page', 'SweepsPage'),
+  at(paths.sweep(':id'), 'dnsbl.read', 'blacklist/sweep-page', 'SweepPage'),
+  at(paths.blacklistHistory(), 'dnsbl.read', 'blacklist/history-page', 'BlacklistHistoryPage'),
+  at(paths.incidents(), 'incidents.read', 'incidents/incidents-page', 'IncidentsPage'),
+  at(paths.incidentRules(), 'incidents.read', 'incidents/incident-rules-page', 'IncidentRulesPage'),
+  at(paths.incident(':id'), 'incidents.read', 'incidents/incident-page', 'IncidentDetailPage'),
+  at(paths.settings(), 'people.read', 'settings/people-page', 'PeoplePage'),
+  at(paths.sectors(), 'people.read', 'settings/sectors-page', 'SectorsPage'),
+  at(paths.suppliers(), 'suppliers.read', 'settings/suppliers-page', 'SuppliersPage'),
+  at(paths.deputies(), 'settings.read', 'settings/deputies-page', 'DeputiesPage'),
+  at(paths.services(), 'settings.read', 'settings/services-page', 'ServicesPage'),
+  at(paths.calendar(), 'settings.read', 'settings/calendar-page', 'CalendarPage'),
+  at(paths.officeData(), 'settings.read', 'settings/office-page', 'OfficePage'),
+  at(
+    paths.firewallCriteria(),
+    'firewall.criteria',
+    'settings/firewall-criteria-page',
+    'FirewallCriteriaPage',
+  ),
+  at(paths.blacklistSettings(), 'dnsbl.read', 'settings/blacklist-settings-page', 'BlacklistSettingsPage'),
+  at(paths.reports(), 'reports.read', 'reports/requests-report-page', 'RequestsReportPage'),
+  at(paths.supplierMonth(), 'suppliers.read', 'reports/supplier-month-page', 'SupplierMonthPage'),
+  at(paths.pecSettings(), 'settings.read', 'settings/pec-settings-page', 'PecSettingsPage'),
+  at(paths.measures(), 'reports.read', 'reports/measures-page', 'MeasuresPage'),
+  at(paths.measureMap(), 'reports.read', 'reports/measure-map-page', 'MeasureMapPage'),
+  at(paths.auditRegister(), 'audit.read', 'reports/audit-page', 'AuditRegisterPage'),
 ];

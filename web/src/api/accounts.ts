@@ -1,11 +1,4 @@
 import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
-import {
   type CreateDeputy,
   type CreatePerson,
   type CreateSector,
@@ -18,27 +11,14 @@ import {
   type UpdatePerson,
   type UpdateSector,
 } from '../../../contract/people/people.ts';
-import { get, send, type Query } from './client.ts';
+import { send, type Query } from './client.ts';
+import { useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topic `people`. */
-const peopleQuery = (filters: Query) =>
-  infiniteQueryOptions({
-    queryKey: ['people', 'pages', filters],
-    queryFn: ({ signal, pageParam }) =>
-      get('/people', PersonPage, { signal, query: { limit: 50, ...filters, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-export const usePeoplePages = (filters: Query) => useInfiniteQuery(peopleQuery(filters));
+export const usePeoplePages = (filters: Query) =>
+  usePages('people', '/people', PersonPage, { limit: 50, ...filters });
 
-export const useDeputies = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['people', 'deputies'],
-      queryFn: ({ signal }) => get('/deputies', DeputyList, { signal }),
-    }),
-  );
+export const useDeputies = () => useOne('people', '/deputies', DeputyList);
 
 export const createPerson = (body: CreatePerson) => send('POST', '/people', body, PersonWithPassword);
 export const updatePerson = (id: string, body: UpdatePerson) =>

@@ -1,17 +1,10 @@
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { AuditPage, AuditVerdict } from '../../../contract/audit.ts';
 import { get, type Query } from './client.ts';
+import { usePages } from './resource.ts';
 
-const auditQuery = (filters: Query) =>
-  infiniteQueryOptions({
-    queryKey: ['audit', 'list', filters],
-    queryFn: ({ signal, pageParam }) =>
-      get('/audit', AuditPage, { signal, query: { limit: 100, ...filters, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-export const useAudit = (filters: Query) => useInfiniteQuery(auditQuery(filters));
+export const useAudit = (filters: Query) =>
+  usePages('audit', '/audit', AuditPage, { limit: 100, ...filters });
 
 /** Reads the whole chain again: asked for, never by itself. */
 export const useAuditVerification = () =>

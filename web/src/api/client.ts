@@ -36,6 +36,13 @@ export async function order(verb: Verb, path: string, body?: unknown): Promise<v
   await request(verb, path, body);
 }
 
+/** Parts of a form, in their order: the server reads what stands before a file before the file. */
+export function formOf(parts: Readonly<Record<string, string | File>>): FormData {
+  const body = new FormData();
+  for (const [name, part] of Object.entries(parts)) body.append(name, part);
+  return body;
+}
+
 async function request(
   verb: string,
   path: string,

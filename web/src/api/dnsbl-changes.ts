@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   CreatedDnsblTargets,
   type ChangeDnsblTarget,
@@ -17,9 +16,8 @@ import {
   type CreateDnsblZone,
 } from '../../../contract/dnsbl/zones.ts';
 import type { ChecklistItem } from '../../../domain/dnsbl/delisting-case.ts';
-import { notify } from '../ui/notify.ts';
 import { order, send } from './client.ts';
-import { messageOf } from './problem.ts';
+import { useChange, useRefresh } from './resource.ts';
 
 const TOPICS = [
   'dnsbl-targets',
@@ -31,28 +29,11 @@ const TOPICS = [
 ];
 
 /** Everything of the blacklist pages hangs together: a change of one asks all again. */
-export function useDnsblRefresh(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    await Promise.all(TOPICS.map((topic) => client.invalidateQueries({ queryKey: [topic] })));
-  };
-}
+export const useDnsblRefresh = () => useRefresh(TOPICS);
 
 /** Does one thing, says what happened, and shows the state after it. */
-export function useDnsblChange<Answer>(done?: (answer: Answer) => string) {
-  const refresh = useDnsblRefresh();
-  return useMutation({
-    mutationFn: (work: () => Promise<Answer>) => work(),
-    onSuccess: async (answer) => {
-      await refresh();
-      if (done) notify({ kind: 'success', title: done(answer) });
-    },
-    onError: async (thrown) => {
-      notify({ kind: 'danger', title: messageOf(thrown) });
-      await refresh();
-    },
-  });
-}
+export const useDnsblChange = <Answer>(done?: (answer: Answer) => string) =>
+  useChange((work: () => Promise<Answer>) => work(), { topics: TOPICS, ...(done && { done }) });
 
 export const startSweep = (body: StartDnsblSweep) => send('POST', '/dnsbl/sweeps', body, DnsblSweep);
 export const stopSweep = (id: number) => order('POST', `/dnsbl/sweeps/${id}/stop`);

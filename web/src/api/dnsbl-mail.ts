@@ -1,37 +1,19 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
   DnsblMailHealth,
   DnsblMailHistory,
   DnsblMailProbes,
   type StartDnsblMailCheck,
 } from '../../../contract/dnsbl/mail.ts';
-import { get, order } from './client.ts';
+import { order } from './client.ts';
+import { useOne } from './resource.ts';
 
 /** Keys begin with the live topic `dnsbl-mail-health`: outcomes appear while the checks go on. */
-export const useMailHealth = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['dnsbl-mail-health', 'page'],
-      queryFn: ({ signal }) => get('/dnsbl/mail-health', DnsblMailHealth, { signal }),
-    }),
-  );
+export const useMailHealth = () => useOne('dnsbl-mail-health', '/dnsbl/mail-health', DnsblMailHealth);
 
 export const useMailHealthHistory = (targetId: string, enabled: boolean) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['dnsbl-mail-health', 'history', targetId],
-      queryFn: ({ signal }) => get(`/dnsbl/mail-health/${targetId}/history`, DnsblMailHistory, { signal }),
-      enabled,
-    }),
-  );
+  useOne('dnsbl-mail-health', `/dnsbl/mail-health/${targetId}/history`, DnsblMailHistory, { enabled });
 
-export const useMailProbes = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['settings', 'mail-probes'],
-      queryFn: ({ signal }) => get('/dnsbl/mail-health/probes', DnsblMailProbes, { signal }),
-    }),
-  );
+export const useMailProbes = () => useOne('settings', '/dnsbl/mail-health/probes', DnsblMailProbes);
 
 export const allowMailProbes = (body: DnsblMailProbes) => order('PUT', '/dnsbl/mail-health/probes', body);
 export const startMailCheck = (body: StartDnsblMailCheck) => order('POST', '/dnsbl/mail-health/checks', body);

@@ -1,12 +1,4 @@
 import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
-import type { z } from 'zod';
-import {
   DnsblListingPage,
   DnsblMatrix,
   DnsblTargetDetail,
@@ -24,43 +16,10 @@ import {
   DnsblSweepPage,
 } from '../../../contract/dnsbl/sweeps.ts';
 import { DnsblResolverNames, DnsblZoneDetail, DnsblZonePage } from '../../../contract/dnsbl/zones.ts';
-import { get, type Query } from './client.ts';
+import type { Query } from './client.ts';
+import { useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topics: targets, listings, zones, sweeps, alerts, cases. */
-function usePages<S extends z.ZodType<{ nextCursor: string | null }>>(
-  topic: string,
-  path: string,
-  schema: S,
-  filters: Query,
-) {
-  return useInfiniteQuery(
-    infiniteQueryOptions({
-      queryKey: [topic, 'list', path, filters],
-      queryFn: ({ signal, pageParam }) =>
-        get(path, schema, { signal, query: { ...filters, cursor: pageParam } }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.nextCursor ?? undefined,
-      placeholderData: keepPreviousData,
-    }),
-  );
-}
-
-function useOne<S extends z.ZodType>(
-  topic: string,
-  path: string,
-  schema: S,
-  query: Query = {},
-  enabled = true,
-) {
-  return useQuery(
-    queryOptions({
-      queryKey: [topic, 'one', path, query],
-      queryFn: ({ signal }) => get(path, schema, { signal, query }),
-      enabled,
-    }),
-  );
-}
-
 export const useDnsblMatrix = (filters: Query) =>
   usePages('dnsbl-listings', '/dnsbl/matrix', DnsblMatrix, { limit: 200, ...filters });
 export const useListings = (filters: Query) =>
@@ -79,28 +38,25 @@ export const useSweep = (id: string) => useOne('dnsbl-sweeps', `/dnsbl/sweeps/${
 export const useAlerts = (filters: Query) =>
   usePages('dnsbl-alerts', '/dnsbl/alerts', DnsblAlertPage, { limit: 50, ...filters });
 export const useDnsblIncident = (id: string, enabled: boolean) =>
-  useOne('dnsbl-alerts', `/dnsbl/incidents/${id}`, DnsblIncident, {}, enabled);
+  useOne('dnsbl-alerts', `/dnsbl/incidents/${id}`, DnsblIncident, { enabled });
 export const useCases = (filters: Query) =>
   usePages('dnsbl-cases', '/dnsbl/cases', DnsblCasePage, { limit: 50, ...filters });
 export const useCase = (id: string) => useOne('dnsbl-cases', `/dnsbl/cases/${id}`, DnsblCaseDetail);
 export const useDraft = (id: string, language: 'it' | 'en', to: 'list' | 'provider') =>
-  useOne('dnsbl-cases', `/dnsbl/cases/${id}/draft`, DnsblDraft, { language, to });
+  useOne('dnsbl-cases', `/dnsbl/cases/${id}/draft`, DnsblDraft, { query: { language, to } });
 export const useDnsblHistory = (targetId: string | undefined) =>
-  useOne('dnsbl-listings', '/dnsbl/history', DnsblHistory, { months: 12, targetId });
+  useOne('dnsbl-listings', '/dnsbl/history', DnsblHistory, { query: { months: 12, targetId } });
 export const useDnsblSettings = () => useOne('settings', '/dnsbl/settings', DnsblSettingsPage);
 
 export const isUnderWay = (sweep: DnsblSweep | undefined) =>
   sweep !== undefined && (sweep.state === 'running' || sweep.state === 'waiting');
 
 /** The newest check; asked again each second while it runs, because progress is not announced at every answer. */
-export const useNewestSweep = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['dnsbl-sweeps', 'newest'],
-      queryFn: async ({ signal }) => {
-        const { items } = await get('/dnsbl/sweeps', DnsblSweepPage, { signal, query: { limit: 3 } });
-        return items.find(isUnderWay) ?? items[0] ?? null;
-      },
-      refetchInterval: ({ state }) => (isUnderWay(state.data ?? undefined) ? 1000 : false),
-    }),
-  );
+export const useNewestSweep = () => {
+  const newest = (page: DnsblSweepPage | undefined) => page?.items.find(isUnderWay) ?? page?.items[0] ?? null;
+  const sweeps = useOne('dnsbl-sweeps', '/dnsbl/sweeps', DnsblSweepPage, {
+    query: { limit: 3 },
+    repeat: (page) => (isUnderWay(newest(page) ?? undefined) ? 1000 : false),
+  });
+  return { ...sweeps, data: sweeps.data && newest(sweeps.data) };
+};

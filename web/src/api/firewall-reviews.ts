@@ -1,4 +1,3 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
   FirewallConsultation,
   OpenConsultations,
@@ -22,24 +21,14 @@ import {
   type CloseFirewallCampaign,
   type OpenFirewallCampaign,
 } from '../../../contract/firewall/reviews.ts';
-import { get, send } from './client.ts';
+import { send } from './client.ts';
+import { keyOf, useOne } from './resource.ts';
 
 /** Keys begin with the live topics `firewall-reviews` and `firewall`. */
 export const useFirewallCampaigns = (enabled = true) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall-reviews', 'campaigns'],
-      queryFn: ({ signal }) => get('/firewall/review-campaigns', FirewallCampaignList, { signal }),
-      enabled,
-    }),
-  );
+  useOne('firewall-reviews', '/firewall/review-campaigns', FirewallCampaignList, { enabled });
 export const useFirewallCampaign = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall-reviews', 'campaign', id],
-      queryFn: ({ signal }) => get(`/firewall/review-campaigns/${id}`, FirewallCampaign, { signal }),
-    }),
-  );
+  useOne('firewall-reviews', `/firewall/review-campaigns/${id}`, FirewallCampaign);
 export const openFirewallCampaign = (body: OpenFirewallCampaign) =>
   send('POST', '/firewall/review-campaigns', body, FirewallCampaign);
 export const closeFirewallCampaign = (id: string, body: CloseFirewallCampaign) =>
@@ -47,52 +36,23 @@ export const closeFirewallCampaign = (id: string, body: CloseFirewallCampaign) =
 export const remindFirewallCampaign = (id: string) =>
   send('POST', `/firewall/review-campaigns/${id}/reminder`, undefined, ReminderSent);
 
-export const firewallReviewKey = (id: string) => ['firewall-reviews', 'one', id] as const;
+export const firewallReviewKey = (id: string) => keyOf('firewall-reviews', `/firewall/reviews/${id}`);
 export const useFirewallReview = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: firewallReviewKey(id),
-      queryFn: ({ signal }) => get(`/firewall/reviews/${id}`, FirewallReview, { signal }),
-    }),
-  );
+  useOne('firewall-reviews', `/firewall/reviews/${id}`, FirewallReview);
 export const answerRuleReview = (id: string, ruleId: string, body: AnswerRuleReview) =>
   send('PUT', `/firewall/reviews/${id}/rules/${ruleId}`, body, FirewallReview);
 export const signFirewallReview = (id: string) =>
   send('POST', `/firewall/reviews/${id}/signature`, undefined, FirewallReview);
 
 export const useOpenConsultations = (enabled = true) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall-reviews', 'consultations'],
-      queryFn: ({ signal }) => get('/firewall/consultations', OpenConsultations, { signal }),
-      enabled,
-    }),
-  );
+  useOne('firewall-reviews', '/firewall/consultations', OpenConsultations, { enabled });
 export const useRequestConsultations = (requestId: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall-reviews', 'of-request', requestId],
-      queryFn: ({ signal }) =>
-        get(`/firewall/requests/${requestId}/consultations`, RequestConsultations, { signal }),
-    }),
-  );
+  useOne('firewall-reviews', `/firewall/requests/${requestId}/consultations`, RequestConsultations);
 export const answerConsultation = (id: string, body: AnswerConsultation) =>
   send('POST', `/firewall/consultations/${id}/answer`, body, FirewallConsultation);
 
-export const useExpiringRules = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'expiries'],
-      queryFn: ({ signal }) => get('/firewall/expiries', ExpiringRules, { signal }),
-    }),
-  );
-export const useUnusedRules = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'unused'],
-      queryFn: ({ signal }) => get('/firewall/unused', UnusedRules, { signal }),
-    }),
-  );
+export const useExpiringRules = () => useOne('firewall', '/firewall/expiries', ExpiringRules);
+export const useUnusedRules = () => useOne('firewall', '/firewall/unused', UnusedRules);
 export const saveFirewallTerms = (body: FirewallTerms) => send('PUT', '/firewall/terms', body, FirewallTerms);
 export const askRuleRemoval = (ruleId: string, body: AskRuleRemoval) =>
   send('POST', `/firewall/rules/${ruleId}/removal`, body, OpenedRequest);

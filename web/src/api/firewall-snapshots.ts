@@ -1,11 +1,4 @@
 import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
-import {
   AdoptionOutcome,
   type AdoptSnapshot,
   FirewallDrift,
@@ -14,56 +7,32 @@ import {
   FirewallSnapshotPage,
   PolicyComparison,
 } from '../../../contract/firewall/snapshots.ts';
-import { get, send, type Query } from './client.ts';
+import { formOf, send, type Query } from './client.ts';
+import { useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topic `firewall`. */
 export const useSnapshots = () =>
-  useInfiniteQuery(
-    infiniteQueryOptions({
-      queryKey: ['firewall', 'snapshots'],
-      queryFn: ({ signal, pageParam }) =>
-        get('/firewall/snapshots', FirewallSnapshotPage, { signal, query: { limit: 50, cursor: pageParam } }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.nextCursor ?? undefined,
-      placeholderData: keepPreviousData,
-    }),
-  );
+  usePages('firewall', '/firewall/snapshots', FirewallSnapshotPage, { limit: 50 });
 
 export const useSnapshot = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'snapshot', id],
-      queryFn: ({ signal }) => get(`/firewall/snapshots/${id}`, FirewallSnapshotDetail, { signal }),
-    }),
-  );
+  useOne('firewall', `/firewall/snapshots/${id}`, FirewallSnapshotDetail);
 
 /** What one policy permits and the other does not, and where their texts differ. */
 export const useComparison = (query: Query, enabled: boolean) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'comparison', query],
-      queryFn: ({ signal }) => get('/firewall/comparison', PolicyComparison, { signal, query }),
-      enabled,
-      retry: false,
-    }),
-  );
+  useOne('firewall', '/firewall/comparison', PolicyComparison, { query, enabled, retry: false });
 
 /** Without a snapshot, the latest. */
 export const useDrift = (query: Query) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'drift', query],
-      queryFn: ({ signal }) => get('/firewall/drift', FirewallDrift, { signal, query }),
-      placeholderData: keepPreviousData,
-      retry: false,
-    }),
-  );
+  useOne('firewall', '/firewall/drift', FirewallDrift, { query, keep: true, retry: false });
 
 export function uploadSnapshot(file: File, about: Readonly<Record<string, string>>) {
-  const body = new FormData();
-  body.append('file', file);
   const words = new URLSearchParams(about).toString();
-  return send('POST', `/firewall/snapshots${words === '' ? '' : `?${words}`}`, body, FirewallSnapshot);
+  return send(
+    'POST',
+    `/firewall/snapshots${words === '' ? '' : `?${words}`}`,
+    formOf({ file }),
+    FirewallSnapshot,
+  );
 }
 
 export const adoptSnapshot = (id: string, body: AdoptSnapshot) =>

@@ -1,10 +1,4 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
   FirewallAnalysis,
   FirewallNames,
@@ -20,40 +14,18 @@ import {
   FirewallPreview,
   FirewallRequestAnalysis,
 } from '../../../contract/firewall/request.ts';
-import { get, order, send, type Query } from './client.ts';
+import { order, send, type Query } from './client.ts';
+import { useOne, usePages } from './resource.ts';
 
 /** Known objects, services and zones: complete, for looking names up while one types. */
 export const useFirewallNames = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'names'],
-      queryFn: ({ signal }) => get('/firewall/names', FirewallNames, { signal }),
-      staleTime: 5 * 60_000,
-    }),
-  );
+  useOne('firewall', '/firewall/names', FirewallNames, { staleTime: 5 * 60_000 });
 
 export const useFirewallRules = (filters: Query) =>
-  useInfiniteQuery(
-    infiniteQueryOptions({
-      queryKey: ['firewall', 'rules', filters],
-      queryFn: ({ signal, pageParam }) =>
-        get('/firewall/rules', FirewallRulePage, {
-          signal,
-          query: { limit: 100, ...filters, cursor: pageParam },
-        }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.nextCursor ?? undefined,
-      placeholderData: keepPreviousData,
-    }),
-  );
+  usePages('firewall', '/firewall/rules', FirewallRulePage, { limit: 100, ...filters });
 
 export const useFirewallRule = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'rule', id],
-      queryFn: ({ signal }) => get(`/firewall/rules/${id}`, FirewallRuleDetail, { signal }),
-    }),
-  );
+  useOne('firewall', `/firewall/rules/${id}`, FirewallRuleDetail);
 
 /** What flows, complete or not, are understood as and would change. */
 export const askFirewallPreview = (body: unknown, signal?: AbortSignal) =>
@@ -61,23 +33,11 @@ export const askFirewallPreview = (body: unknown, signal?: AbortSignal) =>
 
 /** The analysis of a filed request, now and as it was at acceptance. */
 export const useFirewallAnalysis = (requestId: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'request-analysis', requestId],
-      queryFn: ({ signal }) =>
-        get(`/firewall/requests/${requestId}/analysis`, FirewallRequestAnalysis, { signal }),
-    }),
-  );
+  useOne('firewall', `/firewall/requests/${requestId}/analysis`, FirewallRequestAnalysis);
 
 /** The order for the supplier; without a format, the one of the office. */
 export const useFirewallOrder = (requestId: string, format: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'order', requestId, format],
-      queryFn: ({ signal }) =>
-        get(`/firewall/requests/${requestId}/order`, FirewallOrder, { signal, query: { format } }),
-    }),
-  );
+  useOne('firewall', `/firewall/requests/${requestId}/order`, FirewallOrder, { query: { format } });
 
 export const reviewFirewallAnalysis = (requestId: string, policyVersion: string) =>
   send('POST', `/firewall/requests/${requestId}/review`, { policyVersion }, FirewallRequestAnalysis);
@@ -94,13 +54,7 @@ export const useTrafficAnswer = (question: Readonly<Record<string, string | unde
   );
 
 /** Findings about the register as it is. */
-export const useRegisterAnalysis = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['firewall', 'analysis'],
-      queryFn: ({ signal }) => get('/firewall/analysis', FirewallAnalysis, { signal }),
-    }),
-  );
+export const useRegisterAnalysis = () => useOne('firewall', '/firewall/analysis', FirewallAnalysis);
 
 /** Hand corrections of the register; the firewall itself only changes through a request. */
 export const createFirewallRule = (body: CreateFirewallRule) =>

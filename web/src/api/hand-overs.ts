@@ -4,7 +4,7 @@ import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { handOverText } from '../text/hand-over.ts';
 import { textNow } from '../text/texts.ts';
 import { notify } from '../ui/notify.ts';
-import { order, send } from './client.ts';
+import { formOf, order, send } from './client.ts';
 import { askFirewallPreview } from './firewall.ts';
 import { messageOf } from './problem.ts';
 
@@ -28,9 +28,12 @@ export function useReceiptUpload(request: Pick<RequestDetail, 'id'>) {
   return useMutation({
     mutationFn: async (files: readonly File[]) => {
       for (const file of files) {
-        const body = new FormData();
-        body.append('file', file);
-        const done = await send('POST', `/requests/${request.id}/pec-receipts`, body, UploadedReceipt);
+        const done = await send(
+          'POST',
+          `/requests/${request.id}/pec-receipts`,
+          formOf({ file }),
+          UploadedReceipt,
+        );
         const t = textNow(handOverText);
         const { verdict } = done.receipt;
         notify({

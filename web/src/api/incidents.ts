@@ -1,12 +1,4 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   type CreateIncident,
   IncidentDetail,
@@ -16,37 +8,17 @@ import {
   type UpdateIncident,
 } from '../../../contract/incidents.ts';
 import type { IncidentClockName } from '../../../domain/incidents/incident-clocks.ts';
-import { get, order, send, type Query } from './client.ts';
+import { order, send, type Query } from './client.ts';
+import { keyOf, useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topic `incidents`. */
 export const useIncidents = (filters: Query) =>
-  useInfiniteQuery(
-    infiniteQueryOptions({
-      queryKey: ['incidents', 'list', filters],
-      queryFn: ({ signal, pageParam }) =>
-        get('/incidents', IncidentPage, { signal, query: { limit: 50, ...filters, cursor: pageParam } }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.nextCursor ?? undefined,
-      placeholderData: keepPreviousData,
-    }),
-  );
+  usePages('incidents', '/incidents', IncidentPage, { limit: 50, ...filters });
 
-export const useIncident = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['incidents', 'one', id],
-      queryFn: ({ signal }) => get(`/incidents/${id}`, IncidentDetail, { signal }),
-    }),
-  );
+export const useIncident = (id: string) => useOne('incidents', `/incidents/${id}`, IncidentDetail);
 
 /** Which clocks start by themselves, and the rule the office follows. */
-export const useIncidentRules = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['incidents', 'rules'],
-      queryFn: ({ signal }) => get('/incidents/rules', IncidentRules, { signal }),
-    }),
-  );
+export const useIncidentRules = () => useOne('incidents', '/incidents/rules', IncidentRules);
 export const saveIncidentRules = (body: IncidentRules) => order('PUT', '/incidents/rules', body);
 
 /** Does one thing to an incident; the answer is the incident after it. */
@@ -55,7 +27,7 @@ export function useIncidentChange(id: string) {
   return useMutation({
     mutationFn: (work: () => Promise<IncidentDetail>) => work(),
     onSuccess: async (incident) => {
-      client.setQueryData(['incidents', 'one', id], incident);
+      client.setQueryData(keyOf('incidents', `/incidents/${id}`), incident);
       await client.invalidateQueries({ queryKey: ['incidents'] });
     },
   });

@@ -1,25 +1,18 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IpaComparison } from '../../../contract/mailboxes/ipa.ts';
-import { get, send } from './client.ts';
+import { formOf, send } from './client.ts';
+import { keyOf, useOne } from './resource.ts';
 
 /** The comparison follows the records: its key begins with their live topic. */
-const KEY = ['mailboxes', 'ipa'] as const;
+const KEY = keyOf('mailboxes', '/ipa-comparison');
 
-export const useIpaComparison = () =>
-  useQuery(
-    queryOptions({
-      queryKey: KEY,
-      queryFn: ({ signal }) => get('/ipa-comparison', IpaComparison, { signal }),
-    }),
-  );
+export const useIpaComparison = () => useOne('mailboxes', '/ipa-comparison', IpaComparison);
 
 export function useIpaExtract() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (file: File) => {
-      const body = new FormData();
-      body.append('file', file);
-      return send('POST', '/ipa-comparison', body, IpaComparison);
+      return send('POST', '/ipa-comparison', formOf({ file }), IpaComparison);
     },
     onSuccess: async (comparison) => {
       client.setQueryData(KEY, comparison);

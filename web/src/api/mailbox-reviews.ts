@@ -1,4 +1,3 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
   type AnswerReviewItem,
   MailboxReview,
@@ -6,25 +5,15 @@ import {
   type OpenMailboxReviews,
 } from '../../../contract/mailboxes/reviews.ts';
 import { PecInspection } from '../../../contract/pec/pec.ts';
-import { get, send } from './client.ts';
+import { formOf, send } from './client.ts';
+import { keyOf, useOne } from './resource.ts';
 
 /** Keys begin with the live topic `mailbox-reviews`. */
-export const useMailboxReviews = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['mailbox-reviews', 'list'],
-      queryFn: ({ signal }) => get('/mailbox-reviews', MailboxReviewList, { signal }),
-    }),
-  );
+export const useMailboxReviews = () => useOne('mailbox-reviews', '/mailbox-reviews', MailboxReviewList);
 
-export const mailboxReviewKey = (id: string) => ['mailbox-reviews', 'one', id] as const;
+export const mailboxReviewKey = (id: string) => keyOf('mailbox-reviews', `/mailbox-reviews/${id}`);
 export const useMailboxReview = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: mailboxReviewKey(id),
-      queryFn: ({ signal }) => get(`/mailbox-reviews/${id}`, MailboxReview, { signal }),
-    }),
-  );
+  useOne('mailbox-reviews', `/mailbox-reviews/${id}`, MailboxReview);
 
 export const openMailboxReviews = (body: OpenMailboxReviews) =>
   send('POST', '/mailbox-reviews', body, MailboxReviewList);
@@ -35,7 +24,5 @@ export const signMailboxReview = (id: string) =>
 
 /** Looks at a message; the server keeps nothing of it. */
 export function inspectPecMessage(file: File) {
-  const body = new FormData();
-  body.append('file', file);
-  return send('POST', '/pec/inspections', body, PecInspection);
+  return send('POST', '/pec/inspections', formOf({ file }), PecInspection);
 }

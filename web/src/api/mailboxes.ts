@@ -1,10 +1,3 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
 import type { CreateMailbox } from '../../../contract/mailboxes/fields.ts';
 import {
   type BulkUpdateMailboxes,
@@ -18,52 +11,22 @@ import {
   type SavePecProvider,
   type UpdateMailbox,
 } from '../../../contract/mailboxes/mailboxes.ts';
-import { get, order, send, type Query } from './client.ts';
+import { order, send, type Query } from './client.ts';
+import { useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topic `mailboxes`. */
-const mailboxListQuery = (filters: Query) =>
-  infiniteQueryOptions({
-    queryKey: ['mailboxes', 'list', filters],
-    queryFn: ({ signal, pageParam }) =>
-      get('/mailboxes', MailboxPage, { signal, query: { limit: 50, ...filters, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-export const useMailboxList = (filters: Query) => useInfiniteQuery(mailboxListQuery(filters));
+export const useMailboxList = (filters: Query) =>
+  usePages('mailboxes', '/mailboxes', MailboxPage, { limit: 50, ...filters });
 
-export const useMailbox = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['mailboxes', 'one', id],
-      queryFn: ({ signal }) => get(`/mailboxes/${id}`, MailboxDetail, { signal }),
-    }),
-  );
+export const useMailbox = (id: string) => useOne('mailboxes', `/mailboxes/${id}`, MailboxDetail);
 
 export const useMailboxHistory = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['mailboxes', 'history', id],
-      queryFn: ({ signal }) => get(`/mailboxes/${id}/history`, MailboxHistory, { signal }),
-    }),
-  );
+  useOne('mailboxes', `/mailboxes/${id}/history`, MailboxHistory);
 
-export const useMailboxFigures = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['mailboxes', 'figures'],
-      queryFn: ({ signal }) => get('/mailboxes/figures', MailboxFigures, { signal }),
-    }),
-  );
+export const useMailboxFigures = () => useOne('mailboxes', '/mailboxes/figures', MailboxFigures);
 
 export const usePecProviders = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['mailboxes', 'providers'],
-      queryFn: ({ signal }) => get('/pec-providers', PecProviderList, { signal }),
-      staleTime: 5 * 60_000,
-    }),
-  );
+  useOne('mailboxes', '/pec-providers', PecProviderList, { staleTime: 5 * 60_000 });
 
 export const createMailbox = (body: CreateMailbox) => send('POST', '/mailboxes', body, MailboxDetail);
 export const updateMailbox = (id: string, body: UpdateMailbox) =>

@@ -1,80 +1,29 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
 import { CaughtMail, CaughtMailPage, MessagePage, NoticePage } from '../../../contract/messages.ts';
-import { get, order, type Query } from './client.ts';
+import { order, type Query } from './client.ts';
 import { SESSION_KEY } from './session.ts';
+import { useChange, useOne, usePages } from './resource.ts';
 
 export const useMessages = (filters: Query, enabled: boolean) =>
-  useInfiniteQuery(
-    infiniteQueryOptions({
-      queryKey: ['messages', 'list', filters],
-      queryFn: ({ signal, pageParam }) =>
-        get('/messages', MessagePage, { signal, query: { ...filters, cursor: pageParam } }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.nextCursor ?? undefined,
-      placeholderData: keepPreviousData,
-      enabled,
-    }),
-  );
+  usePages('messages', '/messages', MessagePage, filters, enabled);
 
 /** Mail that the demonstration's catcher received. */
 export const useCaughtMails = (enabled: boolean) =>
-  useInfiniteQuery(
-    infiniteQueryOptions({
-      queryKey: ['messages', 'caught'],
-      queryFn: ({ signal, pageParam }) =>
-        get('/caught-mail', CaughtMailPage, { signal, query: { cursor: pageParam } }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.nextCursor ?? undefined,
-      enabled,
-    }),
-  );
+  usePages('messages', '/caught-mail', CaughtMailPage, {}, enabled);
 
 export const useCaughtMail = (id: string | undefined) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['messages', 'caught', id],
-      queryFn: ({ signal }) => get(`/caught-mail/${id}`, CaughtMail, { signal }),
-      enabled: id !== undefined,
-    }),
-  );
+  useOne('messages', `/caught-mail/${id}`, CaughtMail, { enabled: id !== undefined });
 
-export const useNotices = () =>
-  useInfiniteQuery(
-    infiniteQueryOptions({
-      queryKey: ['messages', 'notices'],
-      queryFn: ({ signal, pageParam }) =>
-        get('/notices', NoticePage, { signal, query: { cursor: pageParam } }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.nextCursor ?? undefined,
-    }),
-  );
+export const useNotices = () => usePages('messages', '/notices', NoticePage);
 
-export function useReadNotices() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string | undefined) =>
+export const useReadNotices = () =>
+  useChange(
+    (id: string | undefined) =>
       order('POST', id === undefined ? '/notices/reading' : `/notices/${id}/reading`),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['messages', 'notices'] });
-      await client.invalidateQueries({ queryKey: SESSION_KEY });
-    },
-  });
-}
+    { topics: ['messages', ...SESSION_KEY] },
+  );
 
 /** How many notices wait to be read. */
-export const useUnreadNotices = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['messages', 'notices', 'unread'],
-      queryFn: async ({ signal }) =>
-        (await get('/notices', NoticePage, { signal, query: { limit: 1 } })).unread,
-    }),
-  );
+export const useUnreadNotices = () => {
+  const notices = useOne('messages', '/notices', NoticePage, { query: { limit: 1 } });
+  return { ...notices, data: notices.data?.unread };
+};

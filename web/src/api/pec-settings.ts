@@ -1,4 +1,3 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   PecAccountPage,
   PecAuthoritiesAdded,
@@ -7,54 +6,27 @@ import {
 } from '../../../contract/pec/account.ts';
 import { pecSettingsText } from '../text/pec-settings.ts';
 import { textNow } from '../text/texts.ts';
-import { notify } from '../ui/notify.ts';
-import { get, order, send } from './client.ts';
-import { messageOf } from './problem.ts';
+import { formOf, order, send } from './client.ts';
+import { useChange, useOne } from './resource.ts';
 
-export const usePecAuthorities = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['pec-authorities'],
-      queryFn: ({ signal }) => get('/pec/authorities', PecAuthorityList, { signal }),
+export const usePecAuthorities = () => useOne('pec-authorities', '/pec/authorities', PecAuthorityList);
+
+export const useAuthorityUpload = () =>
+  useChange((file: File) => send('POST', '/pec/authorities', formOf({ file }), PecAuthoritiesAdded), {
+    topics: ['pec-authorities'],
+    done: ({ added, known, unreadable }) => ({
+      kind: unreadable > 0 ? 'danger' : 'success',
+      title: textNow(pecSettingsText).uploaded(added, known, unreadable),
     }),
-  );
-
-export function useAuthorityUpload() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (file: File) => {
-      const body = new FormData();
-      body.append('file', file);
-      return send('POST', '/pec/authorities', body, PecAuthoritiesAdded);
-    },
-    onSuccess: async ({ added, known, unreadable }) => {
-      await client.invalidateQueries({ queryKey: ['pec-authorities'] });
-      const title = textNow(pecSettingsText).uploaded(added, known, unreadable);
-      notify({ kind: unreadable > 0 ? 'danger' : 'success', title });
-    },
-    onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
   });
-}
 
-export function useAuthorityRemoval() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) => order('DELETE', `/pec/authorities/${id}`),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['pec-authorities'] });
-      notify({ kind: 'success', title: textNow(pecSettingsText).removed });
-    },
-    onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
+export const useAuthorityRemoval = () =>
+  useChange((id: string) => order('DELETE', `/pec/authorities/${id}`), {
+    topics: ['pec-authorities'],
+    done: () => textNow(pecSettingsText).removed,
   });
-}
 
 /** Only who keeps the settings may read it. */
 export const usePecAccount = (enabled: boolean) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['settings', '/settings/pec-account'],
-      queryFn: ({ signal }) => get('/settings/pec-account', PecAccountPage, { signal }),
-      enabled,
-    }),
-  );
+  useOne('settings', '/settings/pec-account', PecAccountPage, { enabled });
 export const savePecAccount = (body: PecAccount) => order('PUT', '/settings/pec-account', body);

@@ -5,6 +5,7 @@ import {
   ProcedureList,
 } from '../../../contract/procedures/procedures.ts';
 import { get, send } from './client.ts';
+import { useOne } from './resource.ts';
 
 const proceduresQuery = queryOptions({
   queryKey: ['procedures', 'list'],
@@ -16,14 +17,10 @@ export const useProcedures = () => useQuery(proceduresQuery);
 
 /** One sheet; without a version the one in force. */
 export const useProcedure = (code: string, version?: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['procedures', 'one', code, version ?? 'current'],
-      queryFn: ({ signal }) =>
-        get(`/procedures/${encodeURIComponent(code)}`, ProcedureDetail, { signal, query: { version } }),
-      staleTime: 10 * 60_000,
-    }),
-  );
+  useOne('procedures', `/procedures/${encodeURIComponent(code)}`, ProcedureDetail, {
+    query: { version },
+    staleTime: 10 * 60_000,
+  });
 
 /** A new version of a sheet; running requests keep theirs. */
 export const saveSheetVersion = (code: string, body: NewSheetVersion) =>

@@ -1,22 +1,10 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
 import { MailboxRules, ProtectionRules } from '../../../contract/records/rules.ts';
-import { get, send } from './client.ts';
+import { send } from './client.ts';
+import { useOne } from './resource.ts';
 
 /** Keys begin with the live topic `settings`. */
-export const useMailboxRules = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['settings', 'mailbox-rules'],
-      queryFn: ({ signal }) => get('/mailbox-rules', MailboxRules, { signal }),
-    }),
-  );
-export const useProtectionRules = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['settings', 'workstation-rules'],
-      queryFn: ({ signal }) => get('/workstation-rules', ProtectionRules, { signal }),
-    }),
-  );
+export const useMailboxRules = () => useOne('settings', '/mailbox-rules', MailboxRules);
+export const useProtectionRules = () => useOne('settings', '/workstation-rules', ProtectionRules);
 
 export const saveMailboxRules = (body: MailboxRules) => send('PUT', '/mailbox-rules', body, MailboxRules);
 export const saveProtectionRules = (body: ProtectionRules) =>

@@ -1,34 +1,16 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { MeasureMap, MeasureReport } from '../../../contract/procedures/measures.ts';
 import { RequestReport } from '../../../contract/requests/reports.ts';
-import { get, order, type Query } from './client.ts';
+import { order, type Query } from './client.ts';
+import { useOne } from './resource.ts';
 
 export const useRequestReport = (query: Query) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['requests', 'report', query],
-      queryFn: ({ signal }) => get('/reports/requests', RequestReport, { signal, query }),
-      placeholderData: keepPreviousData,
-    }),
-  );
+  useOne('requests', '/reports/requests', RequestReport, { query, keep: true });
 
 export const useMeasureReport = (query: Query) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['reports', 'measures', query],
-      queryFn: ({ signal }) => get('/reports/measures', MeasureReport, { signal, query }),
-      placeholderData: keepPreviousData,
-    }),
-  );
+  useOne('reports', '/reports/measures', MeasureReport, { query, keep: true });
 
 /** Which measure is documented by what. */
-export const useMeasureMap = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['reports', 'measure-map'],
-      queryFn: ({ signal }) => get('/reports/measure-map', MeasureMap, { signal }),
-    }),
-  );
+export const useMeasureMap = () => useOne('reports', '/reports/measure-map', MeasureMap);
 export const saveMeasureMap = (body: MeasureMap) => order('PUT', '/reports/measure-map', body);
 
 /** The same report as a file: spreadsheet, text, paper. */

@@ -1,13 +1,8 @@
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-  keepPreviousData,
-} from '@tanstack/react-query';
+import { queryOptions, useQuery, keepPreviousData } from '@tanstack/react-query';
 import { RequestHome } from '../../../contract/requests/home.ts';
 import { RequestDetail, RequestPage } from '../../../contract/requests/requests.ts';
 import { get, type Query } from './client.ts';
+import { usePages } from './resource.ts';
 
 /** Keys begin with the live topic `requests`. */
 export const requestHomeQuery = queryOptions({
@@ -16,16 +11,8 @@ export const requestHomeQuery = queryOptions({
 });
 export const useRequestHome = () => useQuery(requestHomeQuery);
 
-const requestListQuery = (filters: Query) =>
-  infiniteQueryOptions({
-    queryKey: ['requests', 'list', filters],
-    queryFn: ({ signal, pageParam }) =>
-      get('/requests', RequestPage, { signal, query: { limit: 50, ...filters, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-export const useRequestList = (filters: Query) => useInfiniteQuery(requestListQuery(filters));
+export const useRequestList = (filters: Query) =>
+  usePages('requests', '/requests', RequestPage, { limit: 50, ...filters });
 
 /** A few requests that match what is typed; none until there is something to look for. */
 export const useRequestSearch = (text: string) =>

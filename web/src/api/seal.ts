@@ -1,9 +1,7 @@
 import { SealVerification } from '../../../contract/seal.ts';
-import { send } from './client.ts';
+import { formOf, send } from './client.ts';
 
 /** Whether a paper that somebody holds is as it was sealed, and what is inside. */
 export function checkSeal(file: File): Promise<SealVerification> {
-  const body = new FormData();
-  body.append('file', file);
-  return send('POST', '/seal/verification', body, SealVerification);
+  return send('POST', '/seal/verification', formOf({ file }), SealVerification);
 }

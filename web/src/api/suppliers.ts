@@ -1,12 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
 import { SupplierList } from '../../../contract/requests/suppliers.ts';
-import { get } from './client.ts';
+import { useOne } from './resource.ts';
 
-export const useSuppliers = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['suppliers'],
-      queryFn: ({ signal }) => get('/suppliers', SupplierList, { signal }),
-      staleTime: 5 * 60_000,
-    }),
-  );
+export const useSuppliers = () => useOne('suppliers', '/suppliers', SupplierList, { staleTime: 5 * 60_000 });

@@ -1,20 +1,14 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
   type CreateUploadToken,
   NewUploadToken,
   UploadTokenList,
 } from '../../../contract/workstations/upload-tokens.ts';
-import { get, order, send } from './client.ts';
+import { order, send } from './client.ts';
+import { useOne } from './resource.ts';
 
 /** Keys begin with the live topic `workstations`. */
 export const useUploadTokens = (enabled: boolean) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['workstations', 'upload-tokens'],
-      queryFn: ({ signal }) => get('/upload-tokens', UploadTokenList, { signal }),
-      enabled,
-    }),
-  );
+  useOne('workstations', '/upload-tokens', UploadTokenList, { enabled });
 
 export const createUploadToken = (body: CreateUploadToken) =>
   send('POST', '/upload-tokens', body, NewUploadToken);

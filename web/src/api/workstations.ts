@@ -1,11 +1,4 @@
 import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
-import {
   CoverageHistory,
   CoverageNow,
   type CreateWorkstation,
@@ -17,62 +10,26 @@ import {
   WorkstationHistory,
   WorkstationPage,
 } from '../../../contract/workstations/workstations.ts';
-import { get, send, type Query } from './client.ts';
+import { send, type Query } from './client.ts';
+import { useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topic `workstations`. */
-const workstationListQuery = (filters: Query) =>
-  infiniteQueryOptions({
-    queryKey: ['workstations', 'list', filters],
-    queryFn: ({ signal, pageParam }) =>
-      get('/workstations', WorkstationPage, { signal, query: { limit: 50, ...filters, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-export const useWorkstationList = (filters: Query) => useInfiniteQuery(workstationListQuery(filters));
+export const useWorkstationList = (filters: Query) =>
+  usePages('workstations', '/workstations', WorkstationPage, { limit: 50, ...filters });
 
 export const useWorkstation = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['workstations', 'one', id],
-      queryFn: ({ signal }) => get(`/workstations/${id}`, WorkstationDetail, { signal }),
-    }),
-  );
+  useOne('workstations', `/workstations/${id}`, WorkstationDetail);
 
 export const useWorkstationHistory = (id: string) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['workstations', 'history', id],
-      queryFn: ({ signal }) => get(`/workstations/${id}/history`, WorkstationHistory, { signal }),
-    }),
-  );
+  useOne('workstations', `/workstations/${id}/history`, WorkstationHistory);
 
-export const useCoverage = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['workstations', 'coverage'],
-      queryFn: ({ signal }) => get('/workstations/coverage', CoverageNow, { signal }),
-    }),
-  );
+export const useCoverage = () => useOne('workstations', '/workstations/coverage', CoverageNow);
 
 /** Coverage day by day, of the whole body or of one sector. */
 export const useCoverageHistory = (sectorId: string | undefined, enabled = true) =>
-  useQuery(
-    queryOptions({
-      queryKey: ['workstations', 'coverage-history', sectorId ?? 'whole'],
-      queryFn: ({ signal }) =>
-        get('/workstations/coverage/history', CoverageHistory, { signal, query: { sectorId } }),
-      enabled,
-    }),
-  );
+  useOne('workstations', '/workstations/coverage/history', CoverageHistory, { query: { sectorId }, enabled });
 
-export const useObsoleteList = () =>
-  useQuery(
-    queryOptions({
-      queryKey: ['workstations', 'obsolete'],
-      queryFn: ({ signal }) => get('/obsolete-products', ObsoleteList, { signal }),
-    }),
-  );
+export const useObsoleteList = () => useOne('workstations', '/obsolete-products', ObsoleteList);
 
 export const createWorkstation = (body: CreateWorkstation) =>
   send('POST', '/workstations', body, WorkstationDetail);

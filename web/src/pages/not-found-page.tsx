@@ -1,3 +1,4 @@
+import { PERMISSIONS, type Permission, type Role } from '../../../domain/people/roles.ts';
 import { paths } from '../paths.ts';
 import { shellText } from '../text/shell.ts';
 import { useText } from '../text/texts.ts';
@@ -6,8 +7,22 @@ import { Page } from '../ui/page.tsx';
 
 export function NotFoundPage() {
   const t = useText(shellText);
+  return <Elsewhere title={t.notFound} lead={t.notFoundText} />;
+}
+
+/** A page that the person's role does not read: whose it is, and the way on. */
+export function ReservedPage({ permission }: { readonly permission: Permission }) {
+  const t = useText(shellText);
+  const holders: readonly Role[] = PERMISSIONS[permission];
   return (
-    <Page title={t.notFound} lead={t.notFoundText}>
+    <Elsewhere title={t.reserved} lead={t.reservedFor(holders.map((role) => t.roles[role]).join(', '))} />
+  );
+}
+
+function Elsewhere({ title, lead }: { readonly title: string; readonly lead: string }) {
+  const t = useText(shellText);
+  return (
+    <Page title={title} lead={lead}>
       <div>
         <ButtonLink to={paths.home()}>{t.toHome}</ButtonLink>
       </div>

@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { config } from 'zod';
+import { en, it } from 'zod/locales';
 
 export const LANGUAGES = ['it', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -9,6 +11,10 @@ const listeners = new Set<() => void>();
 let current: Language =
   typeof document !== 'undefined' && document.documentElement.lang === 'en' ? 'en' : 'it';
 
+// The contract's schemas judge what is typed: they answer in the reader's language.
+const SCHEMA_WORDS = { it, en } as const;
+config(SCHEMA_WORDS[current]());
+
 /** The language now, for code outside components (messages made in an event handler). */
 export function language(): Language {
   return current;
@@ -16,6 +22,7 @@ export function language(): Language {
 
 export function setLanguage(next: Language): void {
   current = next;
+  config(SCHEMA_WORDS[next]());
   document.documentElement.lang = next;
   localStorage.setItem(KEY, next);
   for (const listener of listeners) listener();

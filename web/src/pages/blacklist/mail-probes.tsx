@@ -54,7 +54,7 @@ function ProbesDialog({
     schema: DnsblMailProbes,
     save: allowMailProbes,
     onSaved: async () => {
-      await client.invalidateQueries({ queryKey: ['settings', 'mail-probes'] });
+      await client.invalidateQueries({ queryKey: ['settings'] });
       notify({ kind: 'success', title: t.saved, text: t.savedText });
       onClose();
     },

@@ -62,7 +62,7 @@ function Review({ review }: { readonly review: FirewallReview }) {
   };
   const keep = (next: FirewallReview) => {
     client.setQueryData(firewallReviewKey(review.id), next);
-    void client.invalidateQueries({ queryKey: ['firewall-reviews', 'campaigns'] });
+    void client.invalidateQueries({ queryKey: ['firewall-reviews', '/firewall/review-campaigns'] });
   };
   const answering = useMutation({
     mutationFn: ({ ruleId, body }: { ruleId: string; body: AnswerRuleReview }) =>

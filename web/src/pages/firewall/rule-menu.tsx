@@ -53,7 +53,7 @@ function RemoveDialog({
     onSuccess: () => {
       notify({ kind: 'success', title: t.removed, text: rule.name });
       void navigate(paths.firewallRules());
-      return client.invalidateQueries({ queryKey: ['firewall', 'rules'] });
+      return client.invalidateQueries({ queryKey: ['firewall'] });
     },
   });
   const submit = (event: FormEvent) => {

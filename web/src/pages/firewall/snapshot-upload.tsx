@@ -29,7 +29,7 @@ export function SnapshotUpload({ onClose }: { readonly onClose: () => void }) {
   const sending = useMutation({
     mutationFn: (chosen: File) => uploadSnapshot(chosen, aboutOf(values)),
     onSuccess: async (snapshot) => {
-      await client.invalidateQueries({ queryKey: ['firewall', 'snapshots'] });
+      await client.invalidateQueries({ queryKey: ['firewall'] });
       notify({
         kind: 'success',
         title: t.uploaded,

@@ -49,7 +49,7 @@ function RulesForm({ rules }: { readonly rules: IncidentRules }) {
     schema: IncidentRules,
     save: saveIncidentRules,
     onSaved: async () => {
-      await client.invalidateQueries({ queryKey: ['incidents', 'rules'] });
+      await client.invalidateQueries({ queryKey: ['incidents'] });
       notify({ kind: 'success', title: textNow(incidentRulesText).saved });
     },
   });

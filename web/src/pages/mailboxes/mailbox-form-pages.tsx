@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { MailboxDetail } from '../../../../contract/mailboxes/mailboxes.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useMailbox } from '../../api/mailboxes.ts';
+import { keyOf } from '../../api/resource.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { MailboxForm } from '../../forms/record/mailbox-form.tsx';
@@ -84,7 +85,7 @@ function useSaved(title: string) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return (mailbox: MailboxDetail) => {
-    client.setQueryData(['mailboxes', 'one', mailbox.id], mailbox);
+    client.setQueryData(keyOf('mailboxes', `/mailboxes/${mailbox.id}`), mailbox);
     void client.invalidateQueries({ queryKey: ['mailboxes'] });
     notify({ kind: 'success', title, text: mailbox.address });
     void navigate(paths.mailbox(mailbox.id), { replace: true });

@@ -27,7 +27,7 @@ export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
     save: createUploadToken,
     onSaved: async (created) => {
       setToken(created.token);
-      await client.invalidateQueries({ queryKey: ['workstations', 'upload-tokens'] });
+      await client.invalidateQueries({ queryKey: ['workstations'] });
     },
   });
   const { values, change, errorOf } = form;

@@ -87,7 +87,7 @@ function RevokeDialog({ token, onClose }: { readonly token: UploadToken; readonl
   const revoking = useMutation({
     mutationFn: () => revokeUploadToken(token.id),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['workstations', 'upload-tokens'] });
+      await client.invalidateQueries({ queryKey: ['workstations'] });
       notify({ kind: 'success', title: t.revoked, text: token.name });
       onClose();
     },

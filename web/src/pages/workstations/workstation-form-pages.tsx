@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { WorkstationDetail } from '../../../../contract/workstations/workstations.ts';
+import { keyOf } from '../../api/resource.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { useWorkstation } from '../../api/workstations.ts';
@@ -68,7 +69,7 @@ function useSaved(title: string) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return (workstation: WorkstationDetail) => {
-    client.setQueryData(['workstations', 'one', workstation.id], workstation);
+    client.setQueryData(keyOf('workstations', `/workstations/${workstation.id}`), workstation);
     void client.invalidateQueries({ queryKey: ['workstations'] });
     notify({ kind: 'success', title, text: workstation.name });
     void navigate(paths.workstation(workstation.id), { replace: true });

@@ -128,7 +128,7 @@ export function StaleAnalysis({ request }: { readonly request: RequestDetail }) 
     mutationFn: (policyVersion: string) => reviewFirewallAnalysis(request.id, policyVersion),
     onSuccess: async () => {
       notify({ kind: 'success', title: t.reviewed, text: request.code });
-      await client.invalidateQueries({ queryKey: ['firewall', 'request-analysis', request.id] });
+      await client.invalidateQueries({ queryKey: ['firewall'] });
     },
     onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
   });

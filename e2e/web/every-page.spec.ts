@@ -1,0 +1,103 @@
+import { everyAddress, type Address } from '../addresses.ts';
+import { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from '../people.ts';
+import { openE2eContext, type E2eContext } from '../context.ts';
+import { openSession, type BrowserSession } from '../session.ts';
+import { foreignWordsOf } from '../words.ts';
+
+// Every address of paths.ts, by every role, in both languages, inside one loaded application a window.
+let context: E2eContext;
+let operator: BrowserSession;
+
+beforeAll(async () => {
+  context = await openE2eContext();
+  operator = await openSession(context, { person: 'operatore' });
+  // The demonstration has no review of mailboxes under way: with one its page has something to show.
+  const data = { year: 2026, dueOn: '2026-12-31' };
+  await operator.page.request.post('/api/mailbox-reviews', { data });
+}, 120_000);
+afterAll(() => context.close(), 60_000);
+
+/** Goes on inside the loaded application, as a link does, and waits until the data stand there. */
+async function follow({ page }: BrowserSession, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    document.title = '';
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  }, path);
+  await page.waitForFunction(
+    () =>
+      document.title !== '' &&
+      document.querySelector('main h1') !== null &&
+      document.querySelector('[aria-busy=true], .busy-dot, .skeleton') === null,
+  );
+}
+
+/** What is wrong with the page that stands open. */
+async function faultsOf({ page }: BrowserSession): Promise<string[]> {
+  const alerts = await page.locator('main [role=alert]').allInnerTexts();
+  const titles = await page.locator('main h1').count();
+  return [
+    ...alerts.map((text) => `alert: ${text.replaceAll(/\s+/g, ' ')}`),
+    ...(titles === 1 ? [] : [`${titles} titles`]),
+  ];
+}
+
+const rank = ({ name }: Address) => (name === 'home' ? 1 : 0);
+
+/** One person's walk over all the addresses. @returns what went wrong, and which pages are reserved to others */
+async function walk(person: DemonstrationPerson, language: 'it' | 'en') {
+  const session = await openSession(context, { person, language });
+  const { page, consoleErrors, close } = session;
+  // The page that stands open already comes last: only then is it drawn anew.
+  const addresses = (await everyAddress(session, operator)).sort((a, b) => rank(a) - rank(b));
+  const faults: string[] = [];
+  const reserved: string[] = [];
+  let now: Address['name'] = 'home';
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) faults.push(`${now}: ${answer.status()} ${new URL(answer.url()).pathname}`);
+  });
+  for (const { name, path } of addresses) {
+    now = name;
+    try {
+      await follow(session, path);
+    } catch {
+      faults.push(`${name}: no title, or still loading`);
+      continue;
+    }
+    const title = await page.title();
+    if (/^(Pagina riservata|Reserved page) · /.test(title)) reserved.push(name);
+    else if (/^(Pagina inesistente|No such page) · /.test(title)) faults.push(`${name}: no page`);
+    for (const fault of await faultsOf(session)) faults.push(`${name}: ${fault}`);
+    for (const words of await foreignWordsOf(page, language))
+      faults.push(`${name}: in the other language: ${words}`);
+  }
+  await close();
+  return { faults: [...faults, ...consoleErrors], reserved };
+}
+
+/** Who is told that a page is for others: what the table of pages says, seen from the outside. */
+const RESERVED: Record<DemonstrationPerson, RegExp> = {
+  operatore: /^(reports|measures|measureMap|auditRegister|editProcedure|service)$/,
+  responsabile: /^(new|edit)FirewallRule$|^(new|edit)(Mailbox|Workstation)$|Import$|^uploadTokens$/,
+  admin:
+    /equest|firewallRetirement|^(new|edit)?(f|F)irewall(?!Criteria)|^traffic|ailbox|^pec(?!Settings)|orkstation|^coverage|^obsolete|^upload|^blacklist(?!Settings)|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^measure|^audit/,
+  referente:
+    /^(new|edit)FirewallRule$|^firewall(Rule|Rules|Names|Analysis|Snapshots?|Comparison|Drift|Criteria)$|^(new|edit)Mailbox$|Import$|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^supplierMonth|^measure|^audit|^settings|^sectors|^suppliers|^deputies|^officeData|^calendar|^services?$|^pecSettings|^messages|^editProcedure/,
+  revisore:
+    /^new(Request|FirewallRequest|MailboxRequest|ServiceRequest)$|^firewallRetirement$|^(new|edit)(FirewallRule|Mailbox|Workstation)$|Import$|^uploadTokens$|^firewallCriteria$|^messages$|^editProcedure$|^service$/,
+};
+
+test.each(['it', 'en'] as const)(
+  'every page opens for every role without a script error or a refused call, or says whose it is (%s)',
+  async (language) => {
+    const walks = await Promise.all(DEMONSTRATION_PEOPLE.map((person) => walk(person, language)));
+    expect(Object.fromEntries(walks.map(({ faults }, at) => [DEMONSTRATION_PEOPLE[at], faults]))).toEqual(
+      Object.fromEntries(DEMONSTRATION_PEOPLE.map((person) => [person, []])),
+    );
+    for (const [at, { reserved }] of walks.entries()) {
+      const rule = RESERVED[DEMONSTRATION_PEOPLE[at]!];
+      expect(reserved.filter((name) => !rule.test(name))).toEqual([]);
+    }
+  },
+  420_000,
+);
