@@ -24,6 +24,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: port.optional(),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(1),
   OUTBOUND_ALLOW: z.string().default(''),
   OUTBOUND_PROXY: z.url().optional(),
   TRUST_PROXY: z.string().optional(),
@@ -48,6 +49,8 @@ export interface Config {
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   metricsHost: string;
   metricsPort: number | undefined;
+  /** How long a process that was told to close still answers while it says that it is not ready. */
+  drainSeconds: number;
   /** Hosts that outgoing HTTP may reach although their address is private. */
   outboundAllow: string[];
   outboundProxy: string | undefined;
@@ -96,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: e.LOG_LEVEL,
     metricsHost: e.METRICS_HOST,
     metricsPort: e.METRICS_PORT,
+    drainSeconds: e.DRAIN_SECONDS,
     outboundAllow: list(e.OUTBOUND_ALLOW),
     outboundProxy: e.OUTBOUND_PROXY,
     trustProxy: list(e.TRUST_PROXY),

@@ -8,6 +8,7 @@ import { DatabaseModule } from './database/database.module.ts';
 import { HealthService } from './health/health.service.ts';
 import { serveMetrics } from './health/metrics.ts';
 import { createHttpApplication } from './http/application.ts';
+import { closeGracefully } from './http/drain.ts';
 import { listen } from './http/listen.ts';
 import { HttpModule } from './http.module.ts';
 import { JsonLogger } from './log.ts';
@@ -40,7 +41,7 @@ export async function serve(config: Config): Promise<() => Promise<void>> {
       : await serveMetrics(app.get(HealthService), { host: config.metricsHost, port: config.metricsPort });
   return async () => {
     metrics?.close();
-    await app.close();
+    await closeGracefully(app, config);
   };
 }
 

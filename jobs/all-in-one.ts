@@ -10,6 +10,7 @@ import { startEmbedded } from '../api/database/embedded.ts';
 import { HealthService } from '../api/health/health.service.ts';
 import { serveMetrics } from '../api/health/metrics.ts';
 import { createHttpApplication } from '../api/http/application.ts';
+import { closeGracefully } from '../api/http/drain.ts';
 import { listen } from '../api/http/listen.ts';
 import { HttpModule } from '../api/http.module.ts';
 import { JsonLogger } from '../api/log.ts';
@@ -69,7 +70,7 @@ async function startAllInOne(config: Config, options: Options): Promise<() => Pr
         logger: new JsonLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
       },
     );
-    closing.add(() => app.close());
+    closing.add(() => closeGracefully(app, config));
     await listen(app, effective);
     await demonstration?.begin(app.get(QueueService, { strict: false }));
     if (config.metricsPort !== undefined) {

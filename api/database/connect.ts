@@ -87,7 +87,7 @@ async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   const applied = (await dataSource.query('SELECT name FROM migration ORDER BY "timestamp"')) as {
     name: string;
   }[];
-  const known = new Set(MIGRATIONS.map((migration) => new migration().name));
+  const known = new Set(migrationNames());
   const strange = applied.filter((row) => !known.has(row.name));
   if (strange.length > 0) {
     throw new DatabaseError(
@@ -96,15 +96,20 @@ async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   }
 }
 
-/** The names of the migrations still to run. */
+/** How many migrations are still to run; those of a newer version do not count. */
 export async function pendingMigrations(dataSource: DataSource): Promise<number> {
   const [table] = (await dataSource.query("SELECT to_regclass('migration') AS name")) as {
     name: string | null;
   }[];
   if (!table?.name) return MIGRATIONS.length;
-  const [row] = (await dataSource.query('SELECT count(*)::int AS n FROM migration')) as { n: number }[];
-  return MIGRATIONS.length - (row?.n ?? 0);
+  const rows = (await dataSource.query('SELECT name FROM migration')) as { name: string }[];
+  const applied = new Set(rows.map(({ name }) => name));
+  return migrationNames().filter((name) => !applied.has(name)).length;
 }
+
+/** The names of the migrations that this code knows. */
+export const migrationNames = (): string[] =>
+  MIGRATIONS.map((migration) => new migration().name ?? migration.name);
 
 function withoutPassword(url: string): string {
   try {

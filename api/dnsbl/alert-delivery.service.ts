@@ -91,6 +91,7 @@ export class AlertDeliveryService {
             subject,
             text: alert.text,
             about,
+            isAlert: true,
           });
       }
       // The day the mail server is listed, mail may not reach the managers either.
@@ -146,6 +147,7 @@ export class AlertDeliveryService {
       subject,
       text,
       about: { kind: 'dnsbl-alert', id: alerts[0]!.id },
+      isAlert: true,
     };
     switch (channel.kind) {
       case 'email':

@@ -24,6 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     // A route that answers pictures or tables has named its own type by now: a failure is JSON all the same.
+    if (problem.status === 503) void reply.header('retry-after', '5');
     void reply
       .code(problem.status)
       .type('application/json; charset=utf-8')
@@ -53,7 +54,9 @@ const FRAMEWORK: Record<number, [code: string, message: string]> = {
   429: ['too-many-requests', 'Troppe richieste: attendere qualche istante e riprovare.'],
 };
 
-/** SQLSTATEs that the input explains (PostgreSQL, Appendix A). */
+const BUSY = 'Molte operazioni sono in corso: riprovare tra qualche istante.';
+
+/** SQLSTATEs that the input or the load explains (PostgreSQL, Appendix A). */
 const SQL: Record<string, [status: number, code: string, message: string]> = {
   '22021': [400, 'bad-text', 'Il testo contiene caratteri non ammessi.'],
   '22P05': [400, 'bad-text', 'Il testo contiene caratteri non ammessi.'],
@@ -66,6 +69,19 @@ const SQL: Record<string, [status: number, code: string, message: string]> = {
   '23505': [409, 'already-exists', 'Esiste già un elemento con gli stessi dati.'],
   '40001': [409, 'try-again', 'Un’altra operazione era in corso sugli stessi dati: riprovare.'],
   '40P01': [409, 'try-again', 'Un’altra operazione era in corso sugli stessi dati: riprovare.'],
+  '53100': [
+    503,
+    'disk-full',
+    'Lo spazio su disco della base di dati è esaurito: avvisare chi amministra il sistema.',
+  ],
+  '53300': [503, 'busy', BUSY],
+  '55P03': [503, 'busy', BUSY],
+  // The statement's own time-out.
+  '57014': [
+    503,
+    'too-slow',
+    'L’operazione ha richiesto troppo tempo: restringere la ricerca o il periodo e riprovare.',
+  ],
 };
 
 /** Any failure as the problem that is answered. */
@@ -77,6 +93,8 @@ export function asProblem(error: unknown): Problem {
   if (status >= 400 && status < 500) return new Problem(status, 'bad-request', FRAMEWORK[400]![1]);
   const sql = SQL[sqlStateOf(error)];
   if (sql) return new Problem(...sql);
+  // Every connection of the pool was in use: the database is there.
+  if (/timeout exceeded when trying to connect/.test(String(error))) return new Problem(503, 'busy', BUSY);
   if (isDatabaseAway(error)) {
     return new Problem(503, 'database-away', 'La base di dati non risponde: riprovare tra qualche istante.');
   }
@@ -103,6 +121,6 @@ function sqlStateOf(error: unknown): string {
 function isDatabaseAway(error: unknown): boolean {
   return (
     /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\d{3}|EPIPE|ENOENT)$/.test(sqlStateOf(error)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
+    /Connection terminated/.test(String(error))
   );
 }

@@ -1,32 +1,47 @@
-import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.ts';
-import { pendingMigrations } from '../database/connect.ts';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { QueueService } from '../queue/queue.service.ts';
+import { DatabaseProbe } from './database-probe.ts';
 
 export interface Readiness {
   ready: boolean;
   database: 'ok' | 'away';
+  /** Of those this process knows; a newer process may have run more. */
   pendingMigrations: number | null;
 }
 
-/** Whether this process can serve: the database answers and the schema is the code's. */
+/** Whether this process can serve: it is not about to close, the database answers and has all that the code needs. */
 @Injectable()
-export class HealthService {
+export class HealthService implements OnApplicationShutdown {
+  private readonly probe: DatabaseProbe;
+  private isDraining = false;
+
   constructor(
-    private readonly database: Database,
+    dataSource: DataSource,
     private readonly queue: QueueService,
-  ) {}
+  ) {
+    this.probe = new DatabaseProbe((dataSource.options as { url: string }).url);
+  }
 
   async readiness(): Promise<Readiness> {
     try {
-      const pending = await pendingMigrations(this.database.dataSource);
-      return { ready: pending === 0, database: 'ok', pendingMigrations: pending };
+      const pending = await this.probe.pendingMigrations();
+      return { ready: pending === 0 && !this.isDraining, database: 'ok', pendingMigrations: pending };
     } catch {
       return { ready: false, database: 'away', pendingMigrations: null };
     }
   }
 
+  /** From now on this process says that it is not ready: a balancer sends new requests elsewhere. */
+  drain(): void {
+    this.isDraining = true;
+  }
+
   queueDepths(): ReturnType<QueueService['depths']> {
     return this.queue.depths();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.probe.close();
   }
 }

@@ -17,6 +17,7 @@ import { z } from 'zod';
 import { asProblem, bodyOf } from '../errors/problem.filter.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Config } from '../config.ts';
+import { closeLinesWhenDraining } from './drain.ts';
 import { describeApi } from './openapi.ts';
 
 export const BODY_LIMIT = 2 * 1024 * 1024;
@@ -36,7 +37,9 @@ export async function createHttpApplication(
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     routerOptions: { maxParamLength: 300 },
-    forceCloseConnections: true,
+    // A request that comes while the application closes is answered, and its line ended (drain.ts).
+    forceCloseConnections: false,
+    return503OnClosing: false,
     // What fails before any route is found (an address that is no address): the same shape.
     frameworkErrors: (error: FastifyError, _: FastifyRequest, reply: FastifyReply) => {
       const problem = asProblem(error);
@@ -50,6 +53,7 @@ export async function createHttpApplication(
   });
   app.setGlobalPrefix('api');
   await protect(app, config);
+  closeLinesWhenDraining(app);
   describeApi(app);
   const { webFolder } = options;
   if (webFolder !== undefined && existsSync(path.join(webFolder, 'index.html')))

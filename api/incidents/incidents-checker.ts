@@ -64,6 +64,7 @@ export class IncidentsChecker {
           subject,
           text,
           about,
+          isAlert: true,
         });
       }
       return told;

@@ -2,11 +2,12 @@ import {
   Inject,
   Injectable,
   Logger,
+  type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import pg from 'pg';
-import { Observable, Subject, interval, map, merge } from 'rxjs';
+import { Observable, Subject, interval, map, merge, takeUntil } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { LIVE_CHANNEL, type LiveChange } from './live.ts';
 
@@ -20,9 +21,12 @@ const HEARTBEAT_MS = 25_000;
 
 /** One LISTEN connection a process, fanned out to the pages that are open on it. */
 @Injectable()
-export class LiveFeedService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class LiveFeedService
+  implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
   private readonly log = new Logger('live');
   private readonly changes = new Subject<LiveChange>();
+  private readonly end = new Subject<void>();
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
@@ -31,6 +35,12 @@ export class LiveFeedService implements OnApplicationBootstrap, OnApplicationShu
 
   async onApplicationBootstrap(): Promise<void> {
     await this.listen();
+  }
+
+  /** Before the server waits for its lines to end: these would never. The pages ask again by themselves. */
+  beforeApplicationShutdown(): void {
+    this.end.next();
+    this.end.complete();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -45,7 +55,7 @@ export class LiveFeedService implements OnApplicationBootstrap, OnApplicationShu
     return merge(
       this.changes.pipe(map((change) => ({ data: JSON.stringify(change) }))),
       interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: '' }))),
-    );
+    ).pipe(takeUntil(this.end));
   }
 
   /** The changes themselves, for the processes' own use; `*` after the line was down. */

@@ -18,6 +18,8 @@ export interface OutgoingMessage {
   payload?: Record<string, unknown>;
   attachments?: readonly { filename: string; contentType: string; bytes: Uint8Array }[];
   about?: { kind: string; id: string };
+  /** An alert goes out before every notice that waits. */
+  isAlert?: boolean;
 }
 
 /** The outbox: a message is a row of the transaction that caused it, and goes out after the commit, at least once. */
@@ -54,10 +56,38 @@ export class MessagesService {
         [id, position, attachment.filename, attachment.contentType, Buffer.from(attachment.bytes)],
       );
     }
-    if (!isInApp) await this.queue.send(tx, 'message-deliver', { messageId: id }, { key: id });
+    if (!isInApp) await this.queueDelivery(tx, { id, ...message });
     await publishChange(tx, { topic: 'messages', id });
     return id;
   }
+
+  /** Hands a message that is kept to the workers: mails and webhooks apart, alerts first. */
+  async queueDelivery(
+    tx: Tx,
+    message: Pick<OutgoingMessage, 'channel' | 'to' | 'isAlert'> & { id: string },
+  ): Promise<void> {
+    const destination = destinationOf(message);
+    await this.queue.send(
+      tx,
+      message.channel === 'webhook' ? 'message-call' : 'message-deliver',
+      { messageId: message.id },
+      {
+        key: message.id,
+        priority: message.isAlert === true ? ALERT_PRIORITY : 0,
+        ...(destination === undefined ? {} : { destination }),
+      },
+    );
+  }
+}
+
+const ALERT_PRIORITY = 10;
+
+/** The recipient's domain, the webhook's host: where a delivery may hang. */
+function destinationOf({ channel, to }: Pick<OutgoingMessage, 'channel' | 'to'>): string | undefined {
+  const host =
+    channel === 'webhook' ? (URL.canParse(to) ? new URL(to).host : '') : to.slice(to.lastIndexOf('@') + 1);
+  const name = host.trim().toLowerCase().slice(0, 200);
+  return name === '' ? undefined : name;
 }
 
 /** A subject with a line break would start a header of somebody's choosing. */

@@ -1,18 +1,32 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { PgBoss, type Db } from 'pg-boss';
 import { DataSource } from 'typeorm';
 import { idOfKey } from '../database/ids.ts';
 import type { Tx } from '../database/database.ts';
+import { DueJobs } from './due-jobs.ts';
+import { QUEUES, type QueueName } from './queues.ts';
 
 export interface SendOptions {
   /** The same key is the same job: sent twice, done once (until its retention ends). */
   key?: string;
   startAfter?: Date;
+  /** Higher goes first. Left out: 0. */
+  priority?: number;
+  /** Where it goes: a destination that hangs holds only as many workers as {@link WorkOptions} gives it. */
+  destination?: string;
 }
 
 export interface WorkOptions {
   /** Jobs of this queue at once, in this process. */
   concurrency?: number;
+  /** Of them, at most so many for one destination. Left out: all. */
+  perDestination?: number;
 }
 
 /** What a worker is given beside the payload. */
@@ -20,6 +34,8 @@ export interface JobContext {
   id: string;
   /** Aborted when the process closes: stop early, the job goes to another worker. */
   signal: AbortSignal;
+  /** Aborted only when the job was given up (its time is over, or the process waited long enough): another has it now. */
+  givenUp: AbortSignal;
 }
 
 /** A job that is not done yet, as a backup keeps it. */
@@ -30,47 +46,14 @@ export interface PendingJob {
   startAfter: string;
 }
 
-/** Every queue of the application: declared here, so that sender and worker agree on its keeping. */
-const QUEUES = {
-  'message-deliver': {
-    retryLimit: 12,
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 3600,
-    expireInSeconds: 120,
-  },
-  'dnsbl-sweep': {
-    retryLimit: 20,
-    retryDelay: 2,
-    retryBackoff: false,
-    expireInSeconds: 14_400,
-    heartbeatSeconds: 60,
-  },
-  'dnsbl-second-probe': { retryLimit: 5, retryDelay: 30, retryBackoff: true, expireInSeconds: 300 },
-  'dnsbl-alert': { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 120 },
-  'mail-health': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
-  // Certified messages: a try that broke off is looked at by a person, never repeated blindly.
-  'pec-dispatch': {
-    retryLimit: 12,
-    retryDelay: 30,
-    retryBackoff: true,
-    retryDelayMax: 3600,
-    expireInSeconds: 180,
-  },
-  'pec-fetch': { retryLimit: 2, retryDelay: 60, retryBackoff: true, expireInSeconds: 300 },
-  'requests-watch': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
-  'firewall-watch': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
-  'records-watch': { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
-  housekeeping: { retryLimit: 3, retryDelay: 30, retryBackoff: true, expireInSeconds: 600 },
-} as const;
-export type QueueName = keyof typeof QUEUES;
-
 /** The queue on PostgreSQL (pg-boss): jobs are sent inside the transaction that makes them necessary. */
 @Injectable()
-export class QueueService implements OnModuleInit, OnApplicationShutdown {
+export class QueueService implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly log = new Logger('queue');
   private readonly boss: PgBoss;
+  private readonly due: DueJobs;
   private readonly closing = new AbortController();
+  private turn = 0;
   private started: Promise<void> | undefined;
 
   constructor(dataSource: DataSource) {
@@ -83,23 +66,39 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
       useListenNotify: true,
     });
     this.boss.on('error', (error) => this.log.warn(`queue: ${error.message}`));
+    this.due = new DueJobs(
+      dataSource,
+      (queue) => this.wake(queue, 'all'),
+      (text) => this.log.warn(text),
+    );
   }
 
   async onModuleInit(): Promise<void> {
     await this.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Long work stops while the requests under way are still answered. */
+  beforeApplicationShutdown(): void {
     this.closing.abort();
-    if (this.started) await this.boss.stop({ graceful: true, timeout: 10_000 });
+    this.due.stop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.beforeApplicationShutdown();
+    if (this.started) await this.boss.stop({ graceful: true, timeout: 5000 });
   }
 
   /** Starts once; makes the queues that are missing. */
   start(): Promise<void> {
     this.started ??= (async () => {
       await this.boss.start();
-      for (const [name, options] of Object.entries(QUEUES))
-        await this.boss.createQueue(name, { ...options, notify: true });
+      const known = new Set((await this.boss.getQueues()).map(({ name }) => name));
+      for (const [name, keeping] of Object.entries(QUEUES)) {
+        const options = { ...keeping, notify: true };
+        // A queue that an earlier version made has that version's keeping.
+        if (known.has(name)) await this.boss.updateQueue(name, options);
+        else await this.boss.createQueue(name, options);
+      }
     })();
     return this.started;
   }
@@ -110,7 +109,10 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
       db: boundTo(tx),
       ...(options.key === undefined ? {} : { id: idOfKey(`${queue}:${options.key}`) }),
       ...(options.startAfter === undefined ? {} : { startAfter: options.startAfter }),
+      ...(options.priority === undefined ? {} : { priority: options.priority }),
+      ...(options.destination === undefined ? {} : { group: { id: options.destination } }),
     });
+    if (options.startAfter !== undefined) this.due.soon();
   }
 
   /** The jobs that wait, run or are to be tried again: what a backup must keep of the queue. */
@@ -134,20 +136,57 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  /** Takes the jobs of a queue, from now until the process closes. A handler that throws is tried again. */
+  /**
+   * Takes the jobs of a queue, from now until the process closes. A handler that throws is tried again. A worker that
+   * had a job looks for the next one at once, whatever the size of the backlog.
+   */
   async work<Payload>(
     queue: QueueName,
     handler: (payload: Payload, job: JobContext) => Promise<void>,
     options: WorkOptions = {},
   ): Promise<void> {
     await this.start();
-    for (let n = 0; n < (options.concurrency ?? 1); n++) {
-      await this.boss.work<Payload>(queue, POLLING, async (jobs) => {
-        for (const job of jobs) {
-          await handler(job.data, { id: job.id, signal: AbortSignal.any([job.signal, this.closing.signal]) });
+    const localConcurrency = options.concurrency ?? 1;
+    const { perDestination: localGroupConcurrency } = options;
+    await this.boss.work<Payload>(
+      queue,
+      {
+        ...POLLING,
+        localConcurrency,
+        ...(localGroupConcurrency === undefined ? {} : { localGroupConcurrency }),
+      },
+      async ([job]) => {
+        if (!job) return;
+        // A job where there was one may have another behind it: one idle worker looks, and if it finds one wakes the next.
+        this.wake(queue, 'one-idle');
+        try {
+          await handler(job.data, {
+            id: job.id,
+            signal: AbortSignal.any([job.signal, this.closing.signal]),
+            givenUp: job.signal,
+          });
+        } catch (error) {
+          this.due.soon();
+          throw error;
+        } finally {
+          // Looks again as soon as the job is put away.
+          this.wake(queue, 'busy');
         }
-      });
+      },
+    );
+    this.due.start();
+  }
+
+  /** Lets workers of this process look for a job without waiting for their next turn. */
+  private wake(queue: string, which: 'all' | 'busy' | 'one-idle'): void {
+    const crew = this.boss.getWipData().filter(({ name }) => name === queue);
+    if (which === 'one-idle') {
+      const idle = crew.filter(({ count }) => count === 0);
+      const next = idle[this.turn++ % idle.length];
+      if (next) this.boss.notifyWorker(next.id);
+      return;
     }
+    for (const { id, count } of crew) if (which === 'all' || count > 0) this.boss.notifyWorker(id);
   }
 
   /** Jobs waiting, running and failed, a queue; for /metrics and the operator. */
@@ -165,14 +204,10 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
 }
 
 /**
- * New jobs are announced (5 ms); retries and jobs with a later start are only found by polling, and pg-boss would look
- * for them every 30 s.
+ * New jobs are announced (5 ms), what falls due later is woken by {@link DueJobs}; polling is for the day when the line
+ * of the announcements is down (a pooler that knows no LISTEN). pg-boss's own burst mode does nothing for one job at a time.
  */
-const POLLING = {
-  pollingIntervalSeconds: 2,
-  notifyPollingIntervalSeconds: 2,
-  burstWhenBatchFull: true,
-} as const;
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 300 } as const;
 
 function boundTo(tx: Tx): Db {
   return {

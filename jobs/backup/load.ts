@@ -7,6 +7,7 @@ import { Clock } from '../../api/clock.ts';
 import { connect, migrate } from '../../api/database/connect.ts';
 import { txOf, type Database, type Tx } from '../../api/database/database.ts';
 import { idOfKey } from '../../api/database/ids.ts';
+import { MessagesService } from '../../api/notifications/messages.service.ts';
 import type { QueueService } from '../../api/queue/queue.service.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import {
@@ -160,8 +161,13 @@ async function copyTables(client: ClientBase, file: string): Promise<void> {
 async function putJobsBack(tx: Tx, queue: QueueService, header: Header): Promise<number> {
   for (const job of header.jobs) await queue.putBack(tx, job);
   const waiting = new Set(header.jobs.map((job) => job.id));
-  const unsent = await tx.query<{ id: string }>("SELECT id FROM message WHERE state = 'queued'");
-  const forgotten = unsent.filter(({ id }) => !waiting.has(idOfKey(`message-deliver:${id}`)));
-  for (const { id } of forgotten) await queue.send(tx, 'message-deliver', { messageId: id }, { key: id });
+  const unsent = await tx.query<{ id: string; channel: 'email' | 'webhook'; to: string }>(
+    `SELECT id, channel, recipient AS "to" FROM message WHERE state = 'queued'`,
+  );
+  const isWaiting = (id: string): boolean =>
+    ['message-deliver', 'message-call'].some((name) => waiting.has(idOfKey(`${name}:${id}`)));
+  const forgotten = unsent.filter(({ id }) => !isWaiting(id));
+  const messages = new MessagesService(queue);
+  for (const message of forgotten) await messages.queueDelivery(tx, message);
   return header.jobs.length + forgotten.length;
 }

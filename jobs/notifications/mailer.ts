@@ -1,5 +1,5 @@
-import type { SentMessageInfo, Transporter } from 'nodemailer';
-import { createTransport } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
+import type { SMTPSentMessageInfo, SMTPTransportOptions } from 'nodemailer/lib/smtp-transport';
 
 export interface Mail {
   from: string;
@@ -14,7 +14,8 @@ export interface Mail {
 
 /** The outside world's post office; the tests give another. */
 export interface Mailer {
-  send(mail: Mail): Promise<void>;
+  /** One try. `givenUp` cuts it off: the mail is another worker's now. */
+  send(mail: Mail, givenUp?: AbortSignal): Promise<void>;
   close(): void;
 }
 /** Injection token of {@link Mailer}. */
@@ -30,27 +31,39 @@ export class MailerError extends Error {
   }
 }
 
+/** How long a server may keep silent, and how long a whole try may take: well under the time of the queue's job. */
+export const PATIENCE = { connectMs: 10_000, greetingMs: 10_000, silenceMs: 20_000, wholeMs: 60_000 };
+
 /** Sends through SMTP_URL. Without one, every mail fails with a line that says so. */
 export class SmtpMailer implements Mailer {
-  private readonly transport: Transporter<SentMessageInfo> | undefined;
+  private readonly transport: Transporter<SMTPSentMessageInfo, SMTPTransportOptions> | undefined;
+  private readonly wholeMs: number;
 
-  constructor(url: string | undefined) {
-    this.transport =
-      url === undefined
-        ? undefined
-        : createTransport(url, {
-            disableFileAccess: true,
-            disableUrlAccess: true,
-            connectionTimeout: 10_000,
-            socketTimeout: 30_000,
-          } as never);
+  constructor(url: string | undefined, patience: Partial<typeof PATIENCE> = {}) {
+    const { connectMs, greetingMs, silenceMs, wholeMs } = { ...PATIENCE, ...patience };
+    this.wholeMs = wholeMs;
+    if (url === undefined) return;
+    // All in the first argument: the second one is for the defaults of the messages, and no time-out is read from it.
+    this.transport = createTransport({
+      url,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      dnsTimeout: connectMs,
+      connectionTimeout: connectMs,
+      greetingTimeout: greetingMs,
+      socketTimeout: silenceMs,
+    });
   }
 
-  async send(mail: Mail): Promise<void> {
+  async send(mail: Mail, givenUp?: AbortSignal): Promise<void> {
     if (!this.transport) throw new MailerError('SMTP_URL is not set: no mail can be sent', false);
+    // A server that answers a word now and then is never silent for long.
+    const whole = AbortSignal.timeout(this.wholeMs);
     try {
-      await this.transport.sendMail(mail);
+      await this.transport.sendMail({ ...mail, signal: givenUp ? AbortSignal.any([whole, givenUp]) : whole });
     } catch (error) {
+      if (whole.aborted)
+        throw new MailerError(`the mail server did not finish in ${this.wholeMs / 1000} s`, false);
       const code = (error as { responseCode?: number }).responseCode ?? 0;
       throw new MailerError((error as Error).message, code >= 500 && code < 600);
     }

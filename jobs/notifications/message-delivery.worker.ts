@@ -9,7 +9,7 @@ import { CONFIG, type Config } from '../../api/config.ts';
 import { Database } from '../../api/database/database.ts';
 import { publishChange } from '../../api/live/live.ts';
 import { OutboundError, OutboundHttpService } from '../../api/outbound/outbound-http.service.ts';
-import { QueueService } from '../../api/queue/queue.service.ts';
+import { QueueService, type JobContext } from '../../api/queue/queue.service.ts';
 import { MAILER, MailerError, type Mailer } from './mailer.ts';
 
 interface MessageRow {
@@ -41,25 +41,24 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.queue.work<{ messageId: string }>(
-      'message-deliver',
-      ({ messageId }) => this.deliver(messageId),
-      { concurrency: 2 },
-    );
+    const take = ({ messageId }: { messageId: string }, { givenUp }: JobContext): Promise<void> =>
+      this.deliver(messageId, givenUp);
+    await this.queue.work('message-deliver', take, { concurrency: 8, perDestination: 4 });
+    await this.queue.work('message-call', take, { concurrency: 4, perDestination: 2 });
   }
 
   onApplicationShutdown(): void {
     this.mailer.close();
   }
 
-  private async deliver(id: string): Promise<void> {
+  private async deliver(id: string, givenUp: AbortSignal): Promise<void> {
     const [message] = await this.database.query<MessageRow>(
       'SELECT id, channel, recipient, subject, body, html, payload, state FROM message WHERE id = $1',
       [id],
     );
     if (!message || message.state !== 'queued') return;
     try {
-      await (message.channel === 'email' ? this.mail(message) : this.call(message));
+      await (message.channel === 'email' ? this.mail(message, givenUp) : this.call(message));
     } catch (error) {
       await this.noteFailure(id, error as Error);
       return;
@@ -73,12 +72,12 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
     });
   }
 
-  private async mail(message: MessageRow): Promise<void> {
+  private async mail(message: MessageRow, givenUp: AbortSignal): Promise<void> {
     const attachments = await this.database.query<{ filename: string; contentType: string; content: Buffer }>(
       'SELECT filename, content_type AS "contentType", bytes AS content FROM message_attachment WHERE message_id = $1 ORDER BY position',
       [message.id],
     );
-    await this.mailer.send({
+    const mail = {
       from: this.config.mailFrom ?? `Baluardo <baluardo@${new URL(this.config.publicUrl).hostname}>`,
       to: message.recipient,
       subject: message.subject,
@@ -86,7 +85,8 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
       ...(message.html === null ? {} : { html: message.html }),
       messageId: `<${message.id}@baluardo>`,
       attachments,
-    });
+    };
+    await this.mailer.send(mail, givenUp);
   }
 
   private async call(message: MessageRow): Promise<void> {

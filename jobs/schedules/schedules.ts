@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineSetting, type SettingDefinition } from '../../contract/settings.ts';
-import type { QueueName } from '../../api/queue/queue.service.ts';
+import type { QueueName } from '../../api/queue/queues.ts';
 
 /** A cron expression of five or six fields; `null` switches the schedule off. */
 export const CronExpression = z.string().trim().min(9).max(100).nullable();
