@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { verify } from 'otplib';
 import { dayText, romeDayAndMinute } from '../../domain/calendar/rome-time.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import type { Permission, Role } from '../../domain/people/roles.ts';
+import { effectiveRoles, mayBeDeputy, type Permission, type Role } from '../../domain/people/roles.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -214,7 +214,10 @@ const ACTOR_COLUMNS = `p.id AS "personId", p.username, p.display_name AS "displa
           AND m.active AND 'manager' = ANY (m.roles)) AS "deputyFor"`;
 
 function actorOf(row: ActorRow, tokenPermissions: readonly Permission[] | null): PersonActor {
-  const { personId, username, displayName, roles, sectorId, deputyFor } = row;
+  const { personId, username, displayName, sectorId } = row;
+  const roles = effectiveRoles(row.roles);
+  // Who could not hold the manager's role any more is no deputy, whatever was recorded.
+  const deputyFor = mayBeDeputy(roles) ? row.deputyFor : [];
   return { kind: 'person', personId, username, displayName, roles, sectorId, deputyFor, tokenPermissions };
 }
 

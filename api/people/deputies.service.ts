@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateDeputy, Deputy } from '../../contract/people/people.ts';
-import { isConfinedToSector, mayUse, type PersonActor } from '../../domain/people/actor.ts';
-import type { Role } from '../../domain/people/roles.ts';
+import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
+import { mayBeDeputy, type Role } from '../../domain/people/roles.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
@@ -115,11 +115,8 @@ export class DeputiesService {
   }
 }
 
-/** Referents file requests and administrators have no say over them: neither can accept for the manager. */
 function requireEligible(roles: readonly Role[]): void {
-  const isReferentOnly = isConfinedToSector({ roles } as PersonActor);
-  if (!isReferentOnly && !roles.includes('administrator') && !roles.every((role) => role === 'auditor'))
-    return;
+  if (mayBeDeputy(roles)) return;
   throw unprocessable('not-eligible', 'Il vicario deve essere un operatore o un altro responsabile.', [
     { path: 'deputyId', message: 'persona senza un ruolo adatto' },
   ]);

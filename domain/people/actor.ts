@@ -1,4 +1,4 @@
-import { holdsPermission, type Permission, type Role } from './roles.ts';
+import { holdsPermission, mayBeDeputy, type Permission, type Role } from './roles.ts';
 
 /** Who acts. Explicit first argument of every service and domain decision. */
 export type Actor =
@@ -31,11 +31,7 @@ export function mayUse(actor: Actor, permission: Permission): boolean {
   if (actor.kind !== 'person') return false;
   if (actor.tokenPermissions !== null && !actor.tokenPermissions.includes(permission)) return false;
   if (holdsPermission(actor.roles, permission)) return true;
-  return (
-    actor.deputyFor.length > 0 &&
-    holdsPermission(['manager'], permission) &&
-    !actor.roles.includes('administrator')
-  );
+  return actor.deputyFor.length > 0 && holdsPermission(['manager'], permission) && mayBeDeputy(actor.roles);
 }
 
 /** Whether `actor` sees only the own sector: a referent with no office role. */

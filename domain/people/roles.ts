@@ -49,3 +49,25 @@ export function holdsPermission(roles: readonly Role[], permission: Permission):
   const holders: readonly Role[] = PERMISSIONS[permission];
   return roles.some((role) => holders.includes(role));
 }
+
+/** Roles that one person cannot have together: who gives the keys does not use them. */
+export function conflictOfRoles(roles: readonly Role[]): Role | null {
+  if (!roles.includes('administrator')) return null;
+  return roles.find((role) => role === 'manager' || role === 'operator') ?? null;
+}
+
+/** The roles that count: beside the administrator's, those that it excludes do not, wherever they were written. */
+export function effectiveRoles(roles: readonly Role[]): readonly Role[] {
+  return conflictOfRoles(roles) === null
+    ? roles
+    : roles.filter((role) => role !== 'manager' && role !== 'operator');
+}
+
+/** A deputy decides in the manager's place: only who could hold that role. */
+export function mayBeDeputy(roles: readonly Role[]): boolean {
+  return (
+    (roles.includes('operator') || roles.includes('manager')) &&
+    !roles.includes('administrator') &&
+    !roles.includes('referent')
+  );
+}

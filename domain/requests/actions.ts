@@ -39,6 +39,7 @@ export const REFUSALS = [
   'no-supplier-here',
   'own-request',
   'own-content',
+  'own-work',
   'deputy-not-recorded',
   'version-changed',
   'reason-required',

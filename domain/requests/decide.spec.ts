@@ -48,7 +48,7 @@ function request(more: Partial<RequestFacts> = {}): RequestFacts {
     sectorId: ROADS,
     requesterId: 'alice',
     filedById: 'alice',
-    contentAuthorId: 'alice',
+    contentAuthorIds: ['alice'],
     version: 1,
     emergency: false,
     ratification: 'none',
@@ -58,6 +58,8 @@ function request(more: Partial<RequestFacts> = {}): RequestFacts {
     inCharge: false,
     hasOpenQuestion: false,
     hasOpenVariation: false,
+    variationAnswersId: null,
+    emergencyStartedById: null,
     isAssigned: false,
     usableLinks: 0,
     ...more,
@@ -83,7 +85,7 @@ describe('acceptance', () => {
   });
 
   test('is refused to who wrote the content on the table', () => {
-    expect(decide(charlie, request({ contentAuthorId: 'charlie' }), 'accept')).toEqual({
+    expect(decide(charlie, request({ contentAuthorIds: ['alice', 'charlie', 'bob'] }), 'accept')).toEqual({
       refused: 'own-content',
     });
   });
@@ -153,10 +155,13 @@ describe('sight', () => {
     expect(decide(fiona, request(), 'comment')).toEqual({ refused: 'other-sector' });
   });
 
-  test('a referent who is deputy of the Responsabile sees every sector meanwhile', () => {
-    const deputy = person('gino', ['referent'], { sectorId: SCHOOLS, deputyFor: ['charlie'] });
-    expect(canSee(deputy, request())).toBe(true);
-    expect(decide(deputy, request(), 'accept', { version: 1 })).toMatchObject({ onBehalfOf: 'charlie' });
+  test('a referent recorded as deputy of the Responsabile has no power of his: the role could not be held', () => {
+    for (const roles of [['referent'], ['referent', 'auditor'], ['referent', 'operator']] as Role[][]) {
+      const deputy = person('gino', roles, { sectorId: SCHOOLS, deputyFor: ['charlie'] });
+      expect(decide(deputy, request(), 'accept', { version: 1 }).refused).toBeDefined();
+    }
+    const referent = person('gino', ['referent'], { sectorId: SCHOOLS, deputyFor: ['charlie'] });
+    expect(canSee(referent, request())).toBe(false);
   });
 
   test('a draft is seen only by its author', () => {

@@ -1,11 +1,12 @@
 import { mayUse, type Actor } from '../people/actor.ts';
+import { principalOf, refusalByFourEyes } from '../people/four-eyes.ts';
 import { rulesOf } from '../procedures/services.ts';
 import type { Refusal, RequestAction } from './actions.ts';
 import { actsAs, sideOf } from './actor-roles.ts';
-import { confirmationsWanted, owesRatification, type RequestFacts } from './facts.ts';
+import { confirmationsWanted, firstHalf, owesRatification, type RequestFacts } from './facts.ts';
 import { MOVES, transitionOf, type Move, type Transition } from './life-cycle.ts';
 import { canSee } from './visibility.ts';
-import { knowsVariations, refusalOfStatelessAction, refusalOfJudge } from './stateless-actions.ts';
+import { knowsVariations, refusalOfStatelessAction } from './stateless-actions.ts';
 import { isFinal, type ConfirmationSide, type RequestState } from './states.ts';
 
 /** What comes with an action, as far as the decision depends on it. */
@@ -39,11 +40,12 @@ export function decide(
   input: ActionInput = {},
 ): Decision {
   if (!canSee(actor, request)) return { refused: sightRefusal(actor, request) };
-  const deputy = deputyOf(actor, action, input);
+  const deputy = deputyOf(actor, request, action, input);
   if (deputy.refused) return deputy;
+  const settled = { ...input, onBehalfOf: deputy.onBehalfOf };
   const refusal = isMove(action)
-    ? refusalOfMove(actor, request, action, input)
-    : refusalOfStatelessAction(actor, request, action, input);
+    ? refusalOfMove(actor, request, action, settled)
+    : refusalOfStatelessAction(actor, request, action, settled);
   if (refusal) return { refused: refusal };
   return {
     to: stateAfter(actor, request, action),
@@ -64,7 +66,10 @@ function isMove(action: RequestAction): action is Move {
   return (MOVES as readonly string[]).includes(action);
 }
 
-function refusalOfMove(actor: Actor, request: RequestFacts, move: Move, input: ActionInput): Refusal | null {
+/** What comes with an action, and for whom it is done as it was found out. */
+type SettledInput = Omit<ActionInput, 'onBehalfOf'> & { readonly onBehalfOf: string | null };
+
+function refusalOfMove(actor: Actor, request: RequestFacts, move: Move, input: SettledInput): Refusal | null {
   const rules = rulesOf(request.service);
   const transition = transitionOf(rules.lifeCycle, move);
   if (!transition) return 'not-in-this-procedure';
@@ -74,7 +79,7 @@ function refusalOfMove(actor: Actor, request: RequestFacts, move: Move, input: A
   if (!transition.by.some((doer) => actsAs(actor, request, doer))) return 'not-permitted';
   return (
     refusalByState(request, transition) ??
-    refusalByRule(actor, request, move) ??
+    refusalByRule(actor, request, move, input.onBehalfOf) ??
     refusalByInput(request, move, transition, input)
   );
 }
@@ -88,19 +93,26 @@ function refusalByState(request: RequestFacts, transition: Transition): Refusal 
   return isFinal(request.state) ? 'closed' : 'wrong-state';
 }
 
-function refusalByRule(actor: Actor, request: RequestFacts, move: Move): Refusal | null {
+function refusalByRule(
+  actor: Actor,
+  request: RequestFacts,
+  move: Move,
+  onBehalfOf: string | null,
+): Refusal | null {
+  const judge = (): Refusal | null => refusalByFourEyes(actor, onBehalfOf, firstHalf(request));
   switch (move) {
     case 'accept':
-      return refusalOfJudge(actor, request);
+      return judge();
     case 'deny-ratification':
-      return owesRatification(request) ? refusalOfJudge(actor, request) : 'no-ratification-owed';
+      return owesRatification(request) ? judge() : 'no-ratification-owed';
     case 'accept-variation':
-      return request.hasOpenVariation ? refusalOfJudge(actor, request) : 'no-variation';
+      return request.hasOpenVariation ? judge() : 'no-variation';
     case 'report-execution':
       // What is executed must be what was decided.
       return request.hasOpenVariation ? 'variation-pending' : null;
     case 'start-emergency':
-      return request.emergency ? null : 'not-an-emergency';
+      // Nobody has accepted it yet: at least a second person begins it.
+      return request.emergency ? judge() : 'not-an-emergency';
     case 'execute':
       return request.openChecklistItems > 0 ? 'checklist-open' : null;
     case 'verify':
@@ -131,7 +143,7 @@ function refusalByInput(
   request: RequestFacts,
   move: Move,
   transition: Transition,
-  input: ActionInput,
+  input: SettledInput,
 ): Refusal | null {
   if (transition.reason && input.reason !== undefined && input.reason.trim() === '') return 'reason-required';
   const judges = JUDGEMENTS.includes(move);
@@ -162,6 +174,7 @@ const DEPUTY_ACTIONS: readonly RequestAction[] = [
 /** Who decides without the manager's role decides for a manager who recorded them as deputy, and says for whom. */
 function deputyOf(
   actor: Actor,
+  request: RequestFacts,
   action: RequestAction,
   input: ActionInput,
 ): { refused?: undefined; onBehalfOf: string | null } | Refused {
@@ -173,6 +186,5 @@ function deputyOf(
       ? { onBehalfOf: input.onBehalfOf }
       : { refused: 'deputy-not-recorded' };
   }
-  if (actor.roles.includes('manager')) return { onBehalfOf: null };
-  return { onBehalfOf: actor.deputyFor[0] ?? null };
+  return { onBehalfOf: principalOf(actor, firstHalf(request)) };
 }

@@ -1,3 +1,4 @@
+import type { FirstHalf } from '../people/four-eyes.ts';
 import { rulesOf, type ServiceCode } from '../procedures/services.ts';
 import type { ConfirmationSide, Ratification, RequestState } from './states.ts';
 
@@ -9,8 +10,8 @@ export interface RequestFacts {
   readonly sectorId: string;
   readonly requesterId: string | null;
   readonly filedById: string;
-  /** Who wrote the version that is current. */
-  readonly contentAuthorId: string;
+  /** Everybody who wrote a version since it was first typed: a later correction does not make an earlier author a stranger. */
+  readonly contentAuthorIds: readonly string[];
   readonly version: number;
   readonly emergency: boolean;
   readonly ratification: Ratification;
@@ -24,6 +25,10 @@ export interface RequestFacts {
   readonly hasOpenQuestion: boolean;
   /** The supplier proposed another content that nobody has decided on. */
   readonly hasOpenVariation: boolean;
+  /** Who handed the order over that the open variation answers; null without one. */
+  readonly variationAnswersId: string | null;
+  /** Who began to execute before anybody accepted; null when nobody did. */
+  readonly emergencyStartedById: string | null;
   readonly isAssigned: boolean;
   readonly usableLinks: number;
 }
@@ -39,4 +44,18 @@ export function confirmationsWanted(request: RequestFacts): ConfirmationSide[] {
   if (rulesOf(request.service).confirmations === 'one') return ['sector'];
   const sides: ConfirmationSide[] = ['office', 'sector'];
   return sides.filter((side) => !request.confirmations.some((c) => c.side === side));
+}
+
+/** Who had a part in what is to be judged: an emergency's start and an order are parts of it too. */
+export function firstHalf(
+  request: Pick<
+    RequestFacts,
+    'filedById' | 'requesterId' | 'contentAuthorIds' | 'variationAnswersId' | 'emergencyStartedById'
+  >,
+): FirstHalf {
+  return {
+    filedBy: [request.filedById, request.requesterId],
+    wroteBy: request.contentAuthorIds,
+    didIt: [request.emergencyStartedById, request.variationAnswersId],
+  };
 }

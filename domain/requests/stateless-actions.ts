@@ -1,8 +1,9 @@
 import { mayUse, type Actor } from '../people/actor.ts';
+import { refusalByFourEyes } from '../people/four-eyes.ts';
 import { rulesOf } from '../procedures/services.ts';
 import type { Refusal, RequestAction } from './actions.ts';
 import { actsAs } from './actor-roles.ts';
-import { owesRatification, type RequestFacts } from './facts.ts';
+import { firstHalf, owesRatification, type RequestFacts } from './facts.ts';
 import type { Move } from './life-cycle.ts';
 import { isFinal, type RequestState } from './states.ts';
 
@@ -11,7 +12,7 @@ export function refusalOfStatelessAction(
   actor: Actor,
   request: RequestFacts,
   action: Exclude<RequestAction, Move>,
-  input: { readonly version?: number },
+  input: { readonly version?: number; readonly onBehalfOf: string | null },
 ): Refusal | null {
   const isPerson = actor.kind === 'person';
   const works = isPerson && mayUse(actor, 'requests.work');
@@ -75,12 +76,12 @@ export const knowsVariations = (request: Pick<RequestFacts, 'service'>): boolean
 function refusalOfVariation(
   actor: Actor,
   request: RequestFacts,
-  input: { readonly version?: number },
+  input: { readonly version?: number; readonly onBehalfOf: string | null },
 ): Refusal | null {
   if (!knowsVariations(request)) return 'not-in-this-procedure';
   if (!actsAs(actor, request, 'manager')) return 'not-permitted';
   if (!request.hasOpenVariation) return 'no-variation';
-  const judge = refusalOfJudge(actor, request);
+  const judge = refusalByFourEyes(actor, input.onBehalfOf, firstHalf(request));
   if (judge) return judge;
   return input.version !== undefined && input.version !== request.version ? 'version-changed' : null;
 }
@@ -104,13 +105,13 @@ function refusalToEdit(
 function refusalToRatify(
   actor: Actor,
   request: RequestFacts,
-  input: { readonly version?: number },
+  input: { readonly version?: number; readonly onBehalfOf: string | null },
 ): Refusal | null {
   if (!actsAs(actor, request, 'manager')) return 'not-permitted';
   if (!rulesOf(request.service).emergency) return 'not-in-this-procedure';
   if (isFinal(request.state)) return 'closed';
   if (!owesRatification(request)) return 'no-ratification-owed';
-  const judge = refusalOfJudge(actor, request);
+  const judge = refusalByFourEyes(actor, input.onBehalfOf, firstHalf(request));
   if (judge) return judge;
   return input.version !== undefined && input.version !== request.version ? 'version-changed' : null;
 }
@@ -121,11 +122,4 @@ function refusalToSpeak(actor: Actor, request: RequestFacts): Refusal | null {
   // The auditor reads everything and changes nothing.
   if (!mayUse(actor, 'requests.file')) return 'not-permitted';
   return isFinal(request.state) ? 'closed' : null;
-}
-
-/** Four eyes: nobody accepts what they filed, nor a content they wrote. A machine's token judges nothing. */
-export function refusalOfJudge(actor: Actor, request: RequestFacts): Refusal | null {
-  if (actor.kind !== 'person' || actor.tokenPermissions !== null) return 'not-permitted';
-  if (request.filedById === actor.personId || request.requesterId === actor.personId) return 'own-request';
-  return request.contentAuthorId === actor.personId ? 'own-content' : null;
 }

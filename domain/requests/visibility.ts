@@ -15,9 +15,9 @@ export function canSee(actor: Actor, request: RequestFacts): boolean {
   }
 }
 
-/** A referent sees the own sector only, unless recorded as deputy of a manager right now. */
+/** A referent sees the own sector only. */
 export function seesEverySector(actor: PersonActor): boolean {
-  return !isConfinedToSector(actor) || actor.deputyFor.length > 0;
+  return !isConfinedToSector(actor);
 }
 
 /** Own request, or of the own sector. */

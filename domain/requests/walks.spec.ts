@@ -44,6 +44,7 @@ interface World {
   judges: string[];
   /** Who wrote or filed the content that is current. */
   path: string[];
+  handedOverBy: string | null;
 }
 
 const WORKED: RequestState[] = ['in-progress', 'with-supplier', 'executed', 'verified', 'reopened'];
@@ -55,15 +56,21 @@ function step(world: World, actor: Actor, action: RequestAction): World {
   if (decision.refused) return world;
   const id = actor.kind === 'person' ? actor.personId : actor.kind;
   const changes: Partial<RequestFacts>[] = [{ state: decision.to }];
-  if (action === 'edit') changes.push({ version: facts.version + 1, contentAuthorId: id });
-  if (action === 'propose-variation') changes.push({ hasOpenVariation: true });
+  if (action === 'edit')
+    changes.push({ version: facts.version + 1, contentAuthorIds: [...facts.contentAuthorIds, id] });
+  if (action === 'propose-variation')
+    changes.push({ hasOpenVariation: true, variationAnswersId: world.handedOverBy });
   if (action === 'accept-variation')
-    changes.push({ version: facts.version + 1, contentAuthorId: 'supplier' });
+    changes.push({
+      version: facts.version + 1,
+      contentAuthorIds: [...facts.contentAuthorIds, world.handedOverBy!],
+    });
   if (['accept-variation', 'refuse-variation', 'take-back', 'execute', 'deny-ratification'].includes(action))
-    changes.push({ hasOpenVariation: false });
-  if (action === 'start-emergency') changes.push({ ratification: 'pending' });
-  if (action === 'ratify') changes.push({ ratification: 'ratified' });
-  if (action === 'deny-ratification') changes.push({ ratification: 'denied', confirmations: [] });
+    changes.push({ hasOpenVariation: false, variationAnswersId: null });
+  if (action === 'start-emergency') changes.push({ ratification: 'pending', emergencyStartedById: id });
+  if (action === 'ratify') changes.push({ ratification: 'ratified', emergencyStartedById: null });
+  if (action === 'deny-ratification')
+    changes.push({ ratification: 'denied', confirmations: [], emergencyStartedById: null });
   if (action === 'execute') changes.push({ executedById: id });
   if (action === 'reopen') changes.push({ confirmations: [], executedById: null });
   if (action === 'verify' && decision.confirms) {
@@ -77,7 +84,8 @@ function step(world: World, actor: Actor, action: RequestAction): World {
   const kept = ['edit', 'return', 'accept-variation'].includes(action) ? [] : world.judges;
   return {
     facts: Object.assign({}, facts, ...changes) as RequestFacts,
-    judges: judged ? [...kept, id] : kept,
+    judges: judged ? [...kept, id, ...(decision.onBehalfOf ? [decision.onBehalfOf] : [])] : kept,
+    handedOverBy: action === 'hand-over' ? id : world.handedOverBy,
     path: [...world.path, `${id} ${action} → ${decision.to}`],
   };
 }
@@ -90,7 +98,7 @@ function start(service: ServiceCode, filer: string, emergency: boolean): World {
     sectorId: 'roads',
     requesterId: filer,
     filedById: filer,
-    contentAuthorId: filer,
+    contentAuthorIds: [filer],
     version: 1,
     emergency: emergency && rulesOf(service).emergency,
     ratification: 'none',
@@ -100,10 +108,12 @@ function start(service: ServiceCode, filer: string, emergency: boolean): World {
     inCharge: false,
     hasOpenQuestion: false,
     hasOpenVariation: false,
+    variationAnswersId: null,
+    emergencyStartedById: null,
     isAssigned: false,
     usableLinks: 1,
   };
-  return { facts, judges: [], path: [] };
+  return { facts, judges: [], path: [], handedOverBy: null };
 }
 
 /** What keeps a walk alive: nothing that ends it early, nothing that leaves all as it is. */
@@ -175,7 +185,7 @@ test('nothing is worked without the acceptance of another, unless as an emergenc
     const owes = facts.ratification === 'pending';
     if (!owes) {
       expect(judges.length).toBeGreaterThan(0);
-      for (const judge of judges) expect([facts.filedById, facts.contentAuthorId]).not.toContain(judge);
+      for (const judge of judges) expect([facts.filedById, ...facts.contentAuthorIds]).not.toContain(judge);
     }
   });
   // The walks do get there: a property that never meets its case proves nothing.

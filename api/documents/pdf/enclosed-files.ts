@@ -24,7 +24,7 @@ const MOST_PARTS = 1000;
 const LARGEST_PART = 64 * 1024 * 1024;
 
 /**
- * The files that the document's own tree of names lists (ISO 32000-1, 7.11.4), in its order. Two of one name are a
+ * The files that the document's own tree of names lists (ISO 32000-1, 7.11.4), in the order of the file. Two of one name are a
  * fault, and so is a file that lies in the document and not in the tree: each reader would show another one.
  */
 export function enclosedFiles(file: PdfFile): EnclosedFiles {
@@ -32,8 +32,10 @@ export function enclosedFiles(file: PdfFile): EnclosedFiles {
   const root = read(file.trailer.get('Root'));
   const names = isDictionary(root) ? read(root.get('Names')) : undefined;
   const tree = isDictionary(names) ? read(names.get('EmbeddedFiles')) : undefined;
-  const listed = isDictionary(tree) ? listedIn(tree) : [];
-  if (listed === null || listed.length > MOST_PARTS) return { type: 'error', fault: 'unreadable-part' };
+  const listed = (isDictionary(tree) ? listedIn(tree) : [])?.toSorted(
+    (a, b) => (asReference(a) ?? 0) - (asReference(b) ?? 0),
+  );
+  if (listed === undefined || listed.length > MOST_PARTS) return { type: 'error', fault: 'unreadable-part' };
   const files: EnclosedFile[] = [];
   const streams = new Set<number>();
   for (const value of listed) {

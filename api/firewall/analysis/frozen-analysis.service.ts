@@ -15,6 +15,9 @@ import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { FirewallPreviewService } from '../requests/firewall-preview.service.ts';
 
+/** The event by which a manager lets an emergency begin over the bar. */
+export const EMERGENCY_AUTHORISED = 'emergency-authorised';
+
 interface FrozenRow {
   at: string;
   actorName: string;
@@ -40,11 +43,9 @@ export class FrozenAnalysisService {
   async freeze(tx: Tx, actor: Actor, request: RequestOfKind<FirewallRequestContent>): Promise<void> {
     const preview = await this.judge(request, tx);
     const note = await acceptanceNote(tx, request.id);
-    if (preview.isBarred)
-      throw unprocessable(
-        'risk-barred',
-        'Il rischio supera la soglia oltre la quale le richieste si respingono: rinviarla perché sia ristretta.',
-      );
+    // Ratified after the fact: the manager's own word of then, given under the bar, still holds.
+    if (preview.isBarred && !(request.state !== 'accepted' && (await isAuthorised(tx, request))))
+      throw barred();
     if (preview.needsExtraAcceptance && note === '')
       throw unprocessable(
         'risk-needs-reason',
@@ -73,6 +74,15 @@ export class FrozenAnalysisService {
         subject: { kind: 'request', id: request.id },
         details: { code: request.code, risks, reason: note },
       });
+  }
+
+  /**
+   * Before an emergency begins: the bar holds there too, unless a manager or deputy has said so about this very version,
+   * with a second factor. @throws Problem 422
+   */
+  async requireUnbarred(tx: Tx, request: RequestOfKind<FirewallRequestContent>): Promise<void> {
+    const preview = await this.judge(request, tx);
+    if (preview.isBarred && !(await isAuthorised(tx, request))) throw barred();
   }
 
   async read(requestId: string): Promise<FrozenRow | null> {
@@ -146,6 +156,20 @@ export class FrozenAnalysisService {
       await publishChange(tx, { topic: 'requests', id: requestId });
     });
   }
+}
+
+const barred = () =>
+  unprocessable(
+    'risk-barred',
+    'Il rischio supera la soglia oltre la quale le richieste si respingono: rinviarla perché sia ristretta. In urgenza occorre l’autorizzazione del Responsabile con il secondo fattore.',
+  );
+
+async function isAuthorised(tx: Tx, { id, version }: { id: string; version: number }): Promise<boolean> {
+  const found = await tx.query(
+    `SELECT 1 FROM request_event WHERE request_id = $1 AND version = $2 AND type = '${EMERGENCY_AUTHORISED}' LIMIT 1`,
+    [id, version],
+  );
+  return found.length > 0;
 }
 
 function previewInput(request: RequestOfKind<FirewallRequestContent>) {

@@ -30,9 +30,10 @@ export class FirewallCriteriaController {
     return this.settings.read(FIREWALL_RISK_RULES);
   }
 
+  /** Who works under the bar does not move it. */
   @Put('risks')
   @HttpCode(204)
-  @RequirePermission('firewall.criteria')
+  @RequirePermission('rules.manage')
   writeRisks(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: FirewallRiskRules }) body: FirewallRiskRules,

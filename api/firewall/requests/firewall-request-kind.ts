@@ -122,6 +122,14 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
     await this.frozen.freeze(tx, actor, request);
   }
 
+  async onEmergencyStarted(
+    tx: Tx,
+    _actor: Actor,
+    request: RequestOfKind<FirewallRequestContent>,
+  ): Promise<void> {
+    await this.frozen.requireUnbarred(tx, request);
+  }
+
   async onStarted(tx: Tx, _actor: Actor, request: RequestOfKind<FirewallRequestContent>): Promise<void> {
     await this.frozen.requireFresh(request, tx);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../domain/people/actor.ts';
+import { decide } from '../../../domain/requests/decide.ts';
 import { canSee } from '../../../domain/requests/visibility.ts';
 import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
@@ -9,7 +10,8 @@ import { notFound, Problem, unprocessable } from '../../errors/problem.ts';
 import { ACCEPTED_EXTENSIONS, attachmentTypeOf, plainFileName } from './attachment-types.ts';
 import { idOfActor, nameOfActor } from '../lifecycle/actor-names.ts';
 import { RequestEngine } from '../lifecycle/request-engine.ts';
-import { factsOf, readRequest } from '../lifecycle/request-row.ts';
+import { refusalProblem } from '../lifecycle/request-refusals.ts';
+import { factsOf, readRequest, type RequestRow } from '../lifecycle/request-row.ts';
 
 export const LARGEST_ATTACHMENT = 10 * 1024 * 1024;
 const MOST_ATTACHMENTS = 30;
@@ -49,7 +51,8 @@ export class AttachmentsService {
         `Il contenuto di «${name}» non è di un tipo accettato. Si accettano: ${ACCEPTED_EXTENSIONS.join(', ')}.`,
       );
     }
-    await this.engine.act(actor, requestId, 'attach', {}, async ({ tx, now }) => {
+    await this.engine.act(actor, requestId, 'attach', {}, async ({ tx, row, now }) => {
+      await requireSharing(tx, actor, row, forSupplier);
       const stored = await this.store(
         tx,
         actor,
@@ -57,7 +60,7 @@ export class AttachmentsService {
         { name, mediaType, bytes: file.bytes, forSupplier },
         now,
       );
-      return { details: { name, bytes: file.bytes.length, sha256: stored } };
+      return { details: { name, bytes: file.bytes.length, sha256: stored, forSupplier } };
     });
   }
 
@@ -146,4 +149,11 @@ export class AttachmentsService {
     );
     return sha256;
   }
+}
+
+/** What the supplier reads on the order's page is the office's word: who may not share may not attach for the supplier. */
+async function requireSharing(tx: Tx, actor: Actor, row: RequestRow, forSupplier: boolean): Promise<void> {
+  if (!forSupplier || actor.kind === 'supplier') return;
+  const { refused } = decide(actor, factsOf(row), 'assign');
+  if (refused) throw await refusalProblem(tx, refused, row);
 }

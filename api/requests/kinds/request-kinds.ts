@@ -69,6 +69,8 @@ export interface RequestKind<Content = unknown> {
   onDropped?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
   /** Accepted, or an emergency ratified: then the work may have begun, or even be done. */
   onAccepted?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
+  /** The work begins before anybody accepted: what bars acceptance bars it too. */
+  onEmergencyStarted?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
   /** The office begins the work itself, after acceptance or again after a failed verification. */
   onStarted?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
   onHandedOver?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;
@@ -81,6 +83,7 @@ export type RequestHook =
   | 'onFiled'
   | 'onDropped'
   | 'onAccepted'
+  | 'onEmergencyStarted'
   | 'onStarted'
   | 'onHandedOver'
   | 'onExecuted'

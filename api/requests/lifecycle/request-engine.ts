@@ -43,6 +43,7 @@ const HOOKS: Partial<Record<RequestAction, RequestHook>> = {
   return: 'onDropped',
   refuse: 'onDropped',
   withdraw: 'onDropped',
+  'start-emergency': 'onEmergencyStarted',
   accept: 'onAccepted',
   'accept-variation': 'onAccepted',
   // Accepted after the fact: the state stays where the work has come to.

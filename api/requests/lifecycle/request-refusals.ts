@@ -14,6 +14,7 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   'no-supplier-here': 'Il servizio non prevede un fornitore.',
   'own-request': 'Nessuno può accettare una richiesta che ha presentato.',
   'own-content': 'Nessuno può accettare un contenuto che ha scritto.',
+  'own-work': 'Chi ha avviato l’urgenza o affidato l’ordine non può deciderne l’esito.',
   'deputy-not-recorded': 'Non risulta una delega in corso per agire in vece di questa persona.',
   'version-changed': 'Il contenuto è cambiato dopo essere stato letto: rileggerlo prima di procedere.',
   'reason-required': 'Occorre indicare il motivo.',
@@ -34,6 +35,7 @@ const FORBIDDEN: readonly Refusal[] = [
   'not-permitted',
   'own-request',
   'own-content',
+  'own-work',
   'deputy-not-recorded',
   'executed-by-you',
 ];

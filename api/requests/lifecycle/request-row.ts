@@ -27,7 +27,7 @@ export interface RequestRow {
   summary: string;
   version: number;
   content: Record<string, unknown>;
-  contentAuthorId: string;
+  contentAuthorIds: string[];
   filedVersion: number | null;
   acceptedVersion: number | null;
   priority: Priority;
@@ -51,6 +51,8 @@ export interface RequestRow {
   confirmations: { side: ConfirmationSide; personId: string }[];
   openChecklistItems: number;
   hasOpenVariation: boolean;
+  variationAnswersId: string | null;
+  emergencyStartedById: string | null;
   usableLinks: number;
 }
 
@@ -58,7 +60,7 @@ const READ = `
   SELECT r.id, r.code, r.service_code AS service, r.kind, r.state, r.state_since AS "stateSince",
     r.sector_id AS "sectorId", r.requester_id AS "requesterId", r.requester_name AS "requesterName",
     r.filed_by AS "filedById", r.channel, r.subject, r.summary, r.version, v.content,
-    r.content_author_id AS "contentAuthorId", r.filed_version AS "filedVersion",
+    ARRAY(SELECT DISTINCT w.author_id FROM request_version w WHERE w.request_id = r.id) AS "contentAuthorIds", r.filed_version AS "filedVersion",
     r.accepted_version AS "acceptedVersion", r.priority, r.emergency, r.ratification, r.ratify_by AS "ratifyBy",
     r.assignee_id AS "assigneeId", r.supplier_id AS "supplierId", r.in_charge_at AS "inChargeAt",
     r.has_open_question AS "hasOpenQuestion", r.due_at AS "dueAt",
@@ -70,6 +72,11 @@ const READ = `
               FROM request_confirmation c WHERE c.request_id = r.id), '[]') AS confirmations,
     (SELECT count(*) FROM request_checklist_item i WHERE i.request_id = r.id AND i.outcome = 'open') AS "openChecklistItems",
     EXISTS (SELECT 1 FROM request_variation w WHERE w.request_id = r.id AND w.state = 'proposed') AS "hasOpenVariation",
+    (SELECT h.by_person FROM request_variation w JOIN request_hand_over h ON h.id = w.hand_over_id
+     WHERE w.request_id = r.id AND w.state = 'proposed' LIMIT 1) AS "variationAnswersId",
+    CASE WHEN r.ratification IN ('pending', 'overdue') THEN
+      (SELECT e.actor_id FROM request_event e WHERE e.request_id = r.id AND e.type = 'start-emergency'
+       ORDER BY e.at DESC, e.id DESC LIMIT 1) END AS "emergencyStartedById",
     (SELECT count(*) FROM supplier_link l
      WHERE l.request_id = r.id AND l.revoked_at IS NULL AND l.expires_at > $2) AS "usableLinks"
   FROM request r JOIN request_version v ON v.request_id = r.id AND v.version = r.version
@@ -97,7 +104,7 @@ export function factsOf(row: RequestRow): RequestFacts {
     sectorId: row.sectorId,
     requesterId: row.requesterId,
     filedById: row.filedById,
-    contentAuthorId: row.contentAuthorId,
+    contentAuthorIds: row.contentAuthorIds,
     version: row.version,
     emergency: row.emergency,
     ratification: row.ratification,
@@ -107,6 +114,8 @@ export function factsOf(row: RequestRow): RequestFacts {
     inCharge: row.inChargeAt !== null,
     hasOpenQuestion: row.hasOpenQuestion,
     hasOpenVariation: row.hasOpenVariation,
+    variationAnswersId: row.variationAnswersId,
+    emergencyStartedById: row.emergencyStartedById,
     isAssigned: row.assigneeId !== null,
     usableLinks: row.usableLinks,
   };

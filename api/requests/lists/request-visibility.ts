@@ -51,7 +51,7 @@ export function addWaitingForMe(conditions: Conditions, actor: PersonActor): voi
   const ways: string[] = [];
   if (mayUse(actor, 'requests.accept')) {
     ways.push(
-      `('manager' = ANY(r.waits_for) AND r.filed_by <> ${me} AND r.requester_id IS DISTINCT FROM ${me} AND r.content_author_id <> ${me})`,
+      `('manager' = ANY(r.waits_for) AND r.filed_by <> ${me} AND r.requester_id IS DISTINCT FROM ${me} AND NOT EXISTS (SELECT 1 FROM request_version w WHERE w.request_id = r.id AND w.author_id = ${me}))`,
     );
   }
   if (mayUse(actor, 'requests.work')) {

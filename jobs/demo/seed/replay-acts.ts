@@ -37,7 +37,10 @@ export function applyStep(
         accepted_by: personId,
         accepted_for: decision.onBehalfOf,
       });
-      if (step.action === 'ratify') r.ratification = 'ratified';
+      if (step.action === 'ratify') {
+        r.ratification = 'ratified';
+        r.emergencyStartedById = null;
+      }
       return {};
     case 'return':
       Object.assign(r.row, {
@@ -49,6 +52,7 @@ export function applyStep(
       return {};
     case 'start-emergency': {
       r.ratification = 'pending';
+      r.emergencyStartedById = personId;
       r.row['ratify_by'] = isoOf(addWorkingMinutes(r.world.calendar, at, 12 * 60));
       takeUp(r, personId!);
       return {};
@@ -120,6 +124,7 @@ function edit(r: RequestReplay, step: ScriptStep, authorId: string, at: number):
   r.summary = read.summary;
   r.version += 1;
   r.contentAuthorId = authorId;
+  r.authors.add(authorId);
   Object.assign(r.row, { version: r.version, summary: r.summary, content_author_id: authorId });
   r.writeVersion(at, step.note ?? '', r.row['submitted_at'] !== null);
   return { version: r.version };

@@ -37,7 +37,10 @@ export class RequestReplay {
   private stateSince: number;
   version = 1;
   contentAuthorId: string;
+  /** Everybody who wrote a version. */
+  readonly authors = new Set<string>();
   ratification: RequestFacts['ratification'] = 'none';
+  emergencyStartedById: string | null = null;
   confirmations: { side: ConfirmationSide; personId: string }[] = [];
   checklist: Record<string, unknown>[] = [];
   clocks: Clocks = { office: NO_CLOCK, supplier: NO_CLOCK };
@@ -55,6 +58,7 @@ export class RequestReplay {
     this.stateSince = createdAt;
     this.filer = world.office.people[script.filedBy];
     this.contentAuthorId = this.filer.personId;
+    this.authors.add(this.filer.personId);
     const typed = contentIn(world, script.content);
     const isDraft = script.steps.length === 0;
     const read = world.read(script.service, typed, isDraft);
@@ -152,7 +156,7 @@ export class RequestReplay {
       sectorId: this.row['sector_id'] as string,
       requesterId: this.row['requester_id'] as string | null,
       filedById: this.filer.personId,
-      contentAuthorId: this.contentAuthorId,
+      contentAuthorIds: [...this.authors],
       version: this.version,
       emergency: this.script.emergency === true,
       ratification: this.ratification,
@@ -162,6 +166,8 @@ export class RequestReplay {
       inCharge: this.row['in_charge_at'] !== null,
       hasOpenQuestion: this.row['has_open_question'] as boolean,
       hasOpenVariation: false,
+      variationAnswersId: null,
+      emergencyStartedById: this.emergencyStartedById,
       isAssigned: this.row['assignee_id'] !== null,
       usableLinks: this.state === 'with-supplier' ? 1 : 0,
     };

@@ -22,6 +22,7 @@ const NEXT = {
 const TELLING: readonly Refusal[] = [
   'own-request',
   'own-content',
+  'own-work',
   'executed-by-you',
   'already-confirmed',
   'checklist-open',
