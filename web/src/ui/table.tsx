@@ -2,13 +2,17 @@ import type { MouseEvent, ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { commonText } from '../text/common.ts';
 import { useText } from '../text/texts.ts';
+import { number } from '../text/formats.ts';
 import { Icon } from './icon.tsx';
 import { ChooseAll, ChooseRow, type RowChoice } from './row-choice.tsx';
+import { Age, Day } from './time.tsx';
 
 export interface Column<Row> {
   readonly key: string;
   readonly head: string;
-  readonly cell: (row: Row) => ReactNode;
+  /** What stands in the cell; without it, the row's own value of this key, drawn by its kind. */
+  readonly cell?: (row: Row) => ReactNode;
+  readonly kind?: 'number' | 'day' | 'age';
   /** `code`, `number`, `mono`, `nowrap`. */
   readonly look?: string;
   /** The sort of the list (`?sort=`) that this column's head asks for, in each direction it has. */
@@ -97,11 +101,11 @@ export function Table<Row>({
                 <tr key={rowKey(row)} className={rowTo ? 'opens' : undefined} onClick={rowTo && open(row)}>
                   {choice && <ChooseRow choice={choice} row={row} id={rowKey(row)} />}
                   {columns.map((column, index) => (
-                    <td key={column.key} className={column.look}>
+                    <td key={column.key} className={lookOf(column)}>
                       {index === 0 && rowTo ? (
-                        <Link to={rowTo(row)}>{column.cell(row)}</Link>
+                        <Link to={rowTo(row)}>{cellOf(column, row)}</Link>
                       ) : (
-                        column.cell(row)
+                        cellOf(column, row)
                       )}
                     </td>
                   ))}
@@ -128,6 +132,17 @@ export function Table<Row>({
   );
 }
 
+const lookOf = <Row,>({ look, kind }: Column<Row>) =>
+  kind === 'number' ? `number ${look ?? ''}`.trim() : look;
+
+function cellOf<Row>({ key, kind, cell }: Column<Row>, row: Row): ReactNode {
+  if (cell !== undefined) return cell(row);
+  const value = (row as Readonly<Record<string, ReactNode>>)[key];
+  if (kind === undefined || value === null || value === undefined) return value;
+  if (kind === 'number') return number(Number(value));
+  return kind === 'day' ? <Day day={String(value)} /> : <Age at={String(value)} />;
+}
+
 /** A bar where a value will be: the rows keep their height while they load. */
 function Skeleton() {
   return <span className="skeleton" aria-hidden="true" />;
@@ -149,7 +164,7 @@ function Head<Row>({
   return (
     <th
       scope="col"
-      className={column.look}
+      className={lookOf(column)}
       aria-sort={direction && (direction === 'up' ? 'ascending' : 'descending')}
     >
       {next !== undefined && onSort ? (

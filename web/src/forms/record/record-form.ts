@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { z } from 'zod';
 import { ApiProblem, messageOf, type Issue } from '../../api/problem.ts';
+import { bodyFrom } from './schema-fields.ts';
 
 export interface RecordForm<Values> {
   readonly values: Values;
@@ -15,12 +16,14 @@ export interface RecordForm<Values> {
   readonly busy: boolean;
   readonly submit: (event: FormEvent<HTMLFormElement>) => void;
   readonly isChanged: boolean;
+  /** What judges the body. */
+  readonly schema: z.ZodType;
 }
 
 interface Options<Values, Schema extends z.ZodType, Answer> {
   readonly initial: Values;
-  /** The form's values as the contract's body: empty text becomes null where the contract says so. */
-  readonly toBody: (values: Values) => unknown;
+  /** The form's values as the contract's body, where they are more than the schema's own fields. */
+  readonly toBody?: (values: Values) => unknown;
   readonly schema: Schema;
   readonly save: (body: z.output<Schema>) => Promise<Answer>;
   readonly onSaved: (answer: Answer) => unknown;
@@ -32,8 +35,8 @@ interface Options<Values, Schema extends z.ZodType, Answer> {
  */
 export function useRecordForm<Values extends object, Schema extends z.ZodType, Answer>({
   initial,
-  toBody,
   schema,
+  toBody = (values) => bodyFrom(schema, values),
   save,
   onSaved,
 }: Options<Values, Schema, Answer>): RecordForm<Values> {
@@ -55,6 +58,7 @@ export function useRecordForm<Values extends object, Schema extends z.ZodType, A
   });
 
   return {
+    schema,
     values,
     change: (changes) => {
       saving.reset();

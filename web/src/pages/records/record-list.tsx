@@ -18,7 +18,7 @@ export function RecordList<Row>({
 }: Omit<TableProps<Row>, 'rows' | 'busy'> & {
   readonly list: UseInfiniteQueryResult<InfiniteData<ListPage<Row>>>;
   /** What stands between the rows and the foot: what can be done to the chosen ones. */
-  readonly children?: (rows: readonly Row[]) => ReactNode;
+  readonly children?: ((rows: readonly Row[]) => ReactNode) | undefined;
 }) {
   const rows = list.data?.pages.flatMap((page) => page.items);
   return (

@@ -1,0 +1,85 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import type { Permission } from '../../../../domain/people/roles.ts';
+import { useMay } from '../../api/session.ts';
+import { commonText } from '../../text/common.ts';
+import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { CardLines } from '../../ui/card-lines.tsx';
+import { Page } from '../../ui/page.tsx';
+import type { Column } from '../../ui/table.tsx';
+import { QueryTable } from './query-table.tsx';
+
+/** A short register: all its rows, a form to add one and to change each. */
+export function RegisterPage<Row extends { readonly id: string }>({
+  title,
+  lead,
+  tabs,
+  list,
+  label,
+  columns,
+  card,
+  empty,
+  permission,
+  create,
+  nameOf,
+  form,
+  wrap,
+  children,
+}: {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly tabs?: ReactNode;
+  readonly list: UseQueryResult<{ readonly items: readonly Row[] }>;
+  /** What the table lists, for screen readers. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  /** The row on a phone, line by line. */
+  readonly card: (row: Row) => readonly (readonly ReactNode[])[];
+  readonly empty: readonly [title: string, text?: string];
+  /** Who may write in the register. */
+  readonly permission: Permission;
+  readonly create: string;
+  /** Names the row on its button. */
+  readonly nameOf: (row: Row) => string;
+  /** The form of one row, or of a new one. */
+  readonly form: (row: Row | undefined, close: () => void) => ReactNode;
+  readonly wrap?: boolean;
+  readonly children?: ReactNode;
+}) {
+  const c = useText(commonText);
+  const mayWrite = useMay()(permission);
+  /** `new`, one that is edited, or none. */
+  const [open, setOpen] = useState<Row | 'new'>();
+  const edit = (row: Row) => (
+    <Button small kind="quiet" icon="edit" onClick={() => setOpen(row)}>
+      {c.edit}
+      <span className="visually-hidden"> {nameOf(row)}</span>
+    </Button>
+  );
+  return (
+    <Page
+      title={title}
+      lead={lead}
+      actions={
+        mayWrite && (
+          <Button kind="primary" icon="plus" onClick={() => setOpen('new')}>
+            {create}
+          </Button>
+        )
+      }
+    >
+      {tabs}
+      <QueryTable
+        query={list}
+        label={label}
+        columns={mayWrite ? [...columns, { key: 'edit', head: c.edit, look: 'number', cell: edit }] : columns}
+        renderCard={(row) => <CardLines lines={[...card(row), mayWrite && ['', edit(row)]]} />}
+        empty={empty}
+        {...(wrap && { wrap })}
+      />
+      {children}
+      {open !== undefined && form(open === 'new' ? undefined : open, () => setOpen(undefined))}
+    </Page>
+  );
+}
