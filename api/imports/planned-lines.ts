@@ -1,6 +1,7 @@
 import type { ImportFault, ImportOutcome, ImportPreview } from '../../contract/records/imports.ts';
 import { unprocessable } from '../errors/problem.ts';
-import type { ImportField } from './columns.ts';
+import type { ImportField } from '../../domain/imports/fields.ts';
+import type { TableFile } from '../../domain/imports/table.ts';
 
 export interface FieldChange {
   readonly field: string;
@@ -24,6 +25,8 @@ export interface PlannedLine {
 export interface ImportPlan {
   readonly lines: readonly PlannedLine[];
   readonly faults: readonly ImportFault[];
+  /** What was joined or passed over, in words. */
+  readonly notes?: readonly string[];
 }
 
 const MOST_FAULTS_SHOWN = 2000;
@@ -43,15 +46,19 @@ function counted(plan: ImportPlan) {
 export const outcomeOf = (fileName: string, plan: ImportPlan): ImportOutcome => ({
   fileName,
   ...counted(plan),
+  notes: (plan.notes ?? []).slice(0, MOST_NOTES),
 });
+
+const MOST_NOTES = 200;
 
 export function previewOf(
   fileName: string,
   plan: ImportPlan,
-  table: { headings: readonly string[]; rows: readonly unknown[] },
+  table: TableFile & { readonly sheets: readonly string[] },
   fields: readonly ImportField[],
   mapping: ImportPreview['mapping'],
-): Omit<ImportPreview, 'sources'> {
+  notes: readonly string[],
+): Omit<ImportPreview, 'sources' | 'profile' | 'guessed'> {
   const codecs = new Map(fields.map((field) => [field.name, field.codec]));
   const shown = (field: string, value: unknown): string =>
     value === undefined ? '' : (codecs.get(field)?.write(value) ?? '');
@@ -61,6 +68,10 @@ export function previewOf(
     headings: [...table.headings],
     fields: fields.map(({ name, label, required }) => ({ name, label, required: required === true })),
     mapping,
+    sheets: [...table.sheets],
+    sheet: table.sheet ?? '',
+    headingRow: table.headingRow ?? 1,
+    notes: [...(table.notes ?? []), ...notes, ...(plan.notes ?? [])].slice(0, MOST_NOTES),
     ...counted(plan),
     sample: plan.lines.slice(0, SAMPLE).map(({ line, outcome, key, changes }) => ({
       line,

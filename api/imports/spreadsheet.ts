@@ -1,14 +1,29 @@
 import { readOds, writeOds } from 'hucre/ods';
 import { readXlsx } from 'hucre/xlsx';
+import type { RawSheet } from '../../domain/imports/table.ts';
 
 /** The only module that knows the spreadsheet engine. */
 
-/** The first sheet of an ODS or XLSX file as rows of text; dates as `YYYY-MM-DD` or ISO 8601, numbers as written. */
-export async function rowsOfSpreadsheet(bytes: Buffer): Promise<string[][]> {
+/**
+ * The sheets of an ODS or XLSX file as rows of text; dates as `YYYY-MM-DD`, dates with a time as `YYYY-MM-DD HH:MM:SS`
+ * without a zone (a spreadsheet's clock is the one on the wall), numbers as written.
+ */
+export async function sheetsOfSpreadsheet(bytes: Buffer): Promise<RawSheet[]> {
   if (unpackedSize(bytes) > MOST_UNPACKED) throw new Error('the workbook unpacks to more than is read');
   const workbook = await (isOds(bytes) ? readOds : readXlsx)(Uint8Array.from(bytes));
-  const rows = (workbook.sheets[0]?.rows ?? []) as unknown[][];
-  return rows.map((row) => Array.from(row, cellText));
+  return workbook.sheets.map(({ name, rows }) => ({
+    name,
+    rows: (rows as unknown[][])
+      .map((row, index) => ({ line: index + 1, cells: Array.from(row, cellText) }))
+      .filter(({ cells }) => cells.some((cell) => cell !== '')),
+  }));
+}
+
+/** The first sheet that holds anything, every row of it. */
+export async function rowsOfSpreadsheet(bytes: Buffer): Promise<string[][]> {
+  const sheets = await sheetsOfSpreadsheet(bytes);
+  const rows = sheets.find((sheet) => sheet.rows.length > 0)?.rows ?? [];
+  return rows.map(({ cells }) => [...cells]);
 }
 
 const MOST_UNPACKED = 256 * 1024 * 1024;
@@ -44,8 +59,10 @@ export async function odsOf(name: string, rows: readonly (readonly string[])[]):
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) {
-    const text = value.toISOString();
-    return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text;
+    // A serial day is a fraction: 07:12:44 may come as 07:12:43.9999.
+    const whole = new Date(Math.round(value.getTime() / 1000) * 1000);
+    const [day = '', time = ''] = whole.toISOString().split('T');
+    return time === '00:00:00.000Z' ? day : `${day} ${time.slice(0, 8)}`;
   }
-  return typeof value === 'object' ? '' : String(value as string | number | boolean);
+  return typeof value === 'object' ? '' : String(value as string | number | boolean).trim();
 }

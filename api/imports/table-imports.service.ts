@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ImportOutcome, ImportPreview } from '../../contract/records/imports.ts';
+import { suggestColumns } from '../../domain/imports/map-columns.ts';
+import { knownHeadings } from '../../domain/imports/read-records.ts';
+import { reportDate } from '../../domain/imports/report-date.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
@@ -9,11 +12,11 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, Problem } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
-import { guessDateOrder } from './cells.ts';
 import { fieldsWithoutColumn, refuseSecretColumns, requireColumns, resolveMapping } from './columns.ts';
 import type { ImportUpload } from './import-upload.ts';
 import { outcomeOf, previewOf, requireSound, type ImportPlan, type PlannedLine } from './planned-lines.ts';
 import { SavedMappingsService } from './saved-mappings.service.ts';
+import { SavedWordsService } from './saved-words.service.ts';
 import { readTable, writeTable } from './table-file.ts';
 import type { Reading, TableRegister } from './table-register.ts';
 
@@ -23,6 +26,7 @@ export class TableImportsService {
   constructor(
     private readonly database: Database,
     private readonly mappings: SavedMappingsService,
+    private readonly words: SavedWordsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -32,49 +36,75 @@ export class TableImportsService {
     const { table, fields, mapping, profile } = reading;
     // The reader first says which column holds what no line can do without.
     const plan =
-      fieldsWithoutColumn(fields, mapping).length > 0
+      fieldsWithoutColumn(fields, mapping, reading.constants).length > 0
         ? { lines: [], faults: [] }
         : await register.plan(this.database, reading);
     return {
-      ...previewOf(upload.fileName, plan, table, fields, mapping),
+      ...previewOf(upload.fileName, plan, table, fields, mapping, register.notes(reading, this.clock.now())),
+      profile,
+      guessed: guessedFields(reading),
       sources: [...register.sources(profile)],
     };
   }
 
   async import(register: TableRegister, actor: PersonActor, upload: ImportUpload): Promise<ImportOutcome> {
     const reading = await this.read(register, upload);
-    const { fields, mapping, profile } = reading;
-    requireColumns(fields, mapping);
+    const { fields, mapping, profile, constants } = reading;
+    requireColumns(fields, mapping, constants);
     return this.database.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(${register.lock})`);
       const plan = await register.plan(tx, reading);
       requireSound(plan, upload.options.faults);
-      await this.write(tx, register, actor, plan, upload);
-      if (upload.options.saveMapping) await this.mappings.keep(tx, actor, register.kind, profile, mapping);
+      await this.write(tx, register, actor, plan, upload, profile);
+      if (upload.options.saveMapping) {
+        await this.mappings.keep(tx, actor, register.kind, profile, mapping);
+        await this.words.keep(tx, actor, register.kind, profile, upload.options.words ?? {});
+      }
       return outcomeOf(upload.fileName, plan);
     });
   }
 
   async export(register: TableRegister, format: 'csv' | 'ods'): Promise<Buffer> {
-    const fields = await register.fields(this.database, 'day-first', 'baluardo');
+    const rules = { order: 'day-first', profile: 'baluardo', asOf: this.clock.now(), words: {} } as const;
+    const fields = (await register.fields(this.database, rules)).filter(({ name }) =>
+      register.exported(name),
+    );
     const cells = (await register.records(this.database)).map((row) =>
       fields.map(({ name, codec }) => codec.write((row as Record<string, unknown>)[name])),
     );
     return writeTable(format, register.sheet, [fields.map(({ label }) => label), ...cells]);
   }
 
-  private async read(register: TableRegister, upload: ImportUpload): Promise<Reading> {
-    const { dateOrder, mapping: chosen, profile } = upload.options;
-    if (!register.profiles.includes(profile))
+  private async read(
+    register: TableRegister,
+    upload: ImportUpload,
+  ): Promise<Reading & { readonly table: Awaited<ReturnType<typeof readTable>> }> {
+    const { dateOrder, mapping: chosen, profile: asked, sheet, headingRow, constants = {} } = upload.options;
+    if (asked !== 'auto' && !register.profiles.includes(asked))
       throw new Problem(400, 'bad-options', 'Questa provenienza non riguarda il registro.', [
         { path: 'options.profile', message: 'provenienza non prevista' },
       ]);
-    const table = await readTable(upload.fileName, upload.bytes);
+    const recognised = knownHeadings(register.kind);
+    const table = await readTable(upload.fileName, upload.bytes, { recognised, sheet, headingRow });
     refuseSecretColumns(table);
-    const order = dateOrder === 'auto' ? guessDateOrder(table.rows.flatMap(({ cells }) => cells)) : dateOrder;
-    const fields = await register.fields(this.database, order, profile);
+    const profile = asked === 'auto' ? (register.detect(table.headings) ?? 'generic') : asked;
+    const now = this.clock.now();
+    const asOf = reportDate(table.above ?? [], now) ?? now;
+    const words = { ...(await this.words.of(register.kind, profile)), ...upload.options.words };
+    const fields = await register.fields(this.database, { order: dateOrder, profile, asOf, words });
     const saved = await this.mappings.of(register.kind, profile);
-    return { table, fields, profile, mapping: resolveMapping(fields, table.headings, chosen, saved) };
+    const mapping = resolveMapping(fields, table, chosen, saved);
+    for (const name of Object.keys(constants)) {
+      if (!fields.some((field) => field.name === name))
+        throw new Problem(
+          400,
+          'bad-options',
+          'Un valore per tutte le righe riguarda un campo che non esiste.',
+          [{ path: `options.constants.${name}`, message: 'campo sconosciuto' }],
+        );
+      mapping[name] = null;
+    }
+    return { table, fields, profile, constants, mapping };
   }
 
   private async write(
@@ -83,6 +113,7 @@ export class TableImportsService {
     actor: PersonActor,
     plan: ImportPlan,
     upload: ImportUpload,
+    profile: string,
   ): Promise<void> {
     const { subject } = register;
     const now = this.clock.now().toISOString();
@@ -123,15 +154,25 @@ export class TableImportsService {
       subject: { kind: subject, id: null },
       details: {
         file: upload.fileName,
-        profile: upload.options.profile,
+        profile,
         sha256: createHash('sha256').update(upload.bytes).digest('hex'),
         created: created.length,
         updated: updated.length,
-        skipped: new Set(plan.faults.map(({ line }) => line)).size,
+        skipped: new Set(plan.faults.filter(({ isKept }) => isKept !== true).map(({ line }) => line)).size,
+        notKnown: plan.faults.filter(({ isKept }) => isKept === true).length,
       },
     });
     await publishChange(tx, { topic: register.topic });
   }
+}
+
+/** Fields that a common heading filled, not one that the source is known to write, nor a person. */
+function guessedFields({ table, fields, mapping }: Reading): string[] {
+  const suggested = suggestColumns(fields, table);
+  return fields.flatMap(({ name }) => {
+    const one = suggested.get(name);
+    return one?.isGuessed === true && one.heading === mapping[name] ? [name] : [];
+  });
 }
 
 /** One statement for all; a record that changed since the plan undoes the whole import. */

@@ -1,9 +1,8 @@
 import type { ColumnMapping, ImportOptions } from '../../contract/records/imports.ts';
 import type { Tx } from '../database/database.ts';
-import type { DateOrder } from './cells.ts';
-import type { ImportField } from './columns.ts';
+import type { ImportField } from '../../domain/imports/fields.ts';
+import type { TableFile } from '../../domain/imports/table.ts';
 import type { ImportPlan, PlannedLine } from './planned-lines.ts';
-import type { TableFile } from './table-file.ts';
 
 export type ImportProfile = ImportOptions['profile'];
 
@@ -13,9 +12,20 @@ export interface Reading {
   readonly fields: readonly ImportField[];
   readonly mapping: ColumnMapping;
   readonly profile: ImportProfile;
+  /** Field → text that holds for every line. */
+  readonly constants: Readonly<Record<string, string>>;
 }
 
-/** A register of records that tables go into and come out of; {@link TableImports} does what all of them share. */
+/** How the cells of a file are read. */
+export interface FieldRules {
+  readonly profile: ImportProfile;
+  readonly order: ImportOptions['dateOrder'];
+  /** What relative times count from. */
+  readonly asOf: Date;
+  readonly words: NonNullable<ImportOptions['words']>;
+}
+
+/** A register of records that tables go into and come out of; {@link TableImportsService} does what all of them share. */
 export interface TableRegister {
   readonly kind: 'mailboxes' | 'workstations';
   /** The table of the records; its history is `…_event`, and the audit calls it so. */
@@ -31,8 +41,14 @@ export interface TableRegister {
   readonly columnsOfNew: Readonly<Record<string, unknown>>;
   /** Where the headings of the profile's export stand. */
   sources(profile: ImportProfile): readonly string[];
-  fields(database: Pick<Tx, 'query'>, order: DateOrder, profile: ImportProfile): Promise<ImportField[]>;
+  fields(database: Pick<Tx, 'query'>, rules: FieldRules): Promise<ImportField[]>;
+  /** Whose export the headings tell that the file is; null: anybody's. */
+  detect(headings: readonly string[]): ImportProfile | null;
+  /** On what the values depend, in words. */
+  notes(reading: Reading, now: Date): readonly string[];
   plan(database: Pick<Tx, 'query'>, reading: Reading): Promise<ImportPlan>;
+  /** Whether the field has a column in our own export; what only a source's columns tell has none. */
+  exported(field: string): boolean;
   /** Whether a line that is no new record is written at all. */
   isWritten(line: PlannedLine): boolean;
   records(database: Pick<Tx, 'query'>): Promise<readonly object[]>;

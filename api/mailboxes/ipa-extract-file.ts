@@ -1,7 +1,7 @@
+import { countIpaHeadings, readIpaRows } from '../../domain/imports/ipa-rows.ts';
 import type { IpaEntry, IpaPart } from '../../domain/mailboxes/ipa.ts';
 import { unprocessable } from '../errors/problem.ts';
 import { readTable } from '../imports/table-file.ts';
-import { parseIpaLines } from './ipa-lines.ts';
 
 export interface IpaExtractFile {
   readonly part: IpaPart;
@@ -19,8 +19,8 @@ export async function readIpaExtract(
   ipaCodes: readonly string[],
 ): Promise<IpaExtractFile> {
   const own = await ownLines(bytes, ipaCodes);
-  const table = await readTable(fileName, own.bytes);
-  const found = parseIpaLines(table, new Set(ipaCodes));
+  const table = await readTable(fileName, own.bytes, { recognised: countIpaHeadings });
+  const found = readIpaRows(table, new Set(ipaCodes));
   if (found === null) {
     throw unprocessable(
       'not-an-ipa-extract',
@@ -28,7 +28,8 @@ export async function readIpaExtract(
       [{ path: 'file', message: 'colonne dell’estratto IPA mancanti' }],
     );
   }
-  const { part, entries } = found;
+  const { part } = found;
+  const entries = found.rows.map(({ line: _line, ...entry }): IpaEntry => entry);
   if (entries.length === 0) {
     throw unprocessable(
       'no-own-lines',
@@ -40,10 +41,13 @@ export async function readIpaExtract(
 }
 
 const AT_ONCE = 4 * 1024 * 1024;
+/** A cell in quotes goes over no more lines than these: behind a stray quote the rest of the file is read line by line. */
+const LONGEST_RECORD = 50;
 
 /**
- * The national extract has more than a hundred thousand lines, each on one line of the file: those that name the body
- * are picked before they are parsed, some megabytes at a time, so that nobody else waits meanwhile.
+ * The national extract has more than a hundred thousand lines: those that name the body are picked before they are
+ * parsed, some megabytes at a time, so that nobody else waits meanwhile. A line that ends inside quotes goes on in the
+ * next: an address of a place may stand on two.
  */
 async function ownLines(
   bytes: Buffer,
@@ -52,18 +56,38 @@ async function ownLines(
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') return { bytes, linesRead: null };
   const own: string[] = [];
   let linesRead = -1;
+  let open: string[] = [];
+  const take = (record: string): void => {
+    if (record === '') return;
+    const isHeading = linesRead === -1;
+    linesRead += 1;
+    const text = record.toLowerCase();
+    if (isHeading || ipaCodes.some((code) => text.includes(code))) own.push(record);
+  };
   for (let from = 0; from < bytes.length;) {
     const newline = bytes.indexOf(0x0a, Math.min(from + AT_ONCE, bytes.length - 1));
     const to = newline < 0 ? bytes.length : newline + 1;
-    for (const line of bytes.toString('utf8', from, to).split(/\r?\n/)) {
-      if (line === '') continue;
-      const isHeading = linesRead === -1;
-      linesRead += 1;
-      const text = line.toLowerCase();
-      if (isHeading || ipaCodes.some((code) => text.includes(code))) own.push(line);
+    const lines = bytes.toString('utf8', from, to).split(/\r?\n/);
+    // The break at the end of the part is no line of its own.
+    if (newline >= 0) lines.pop();
+    for (const line of lines) {
+      open.push(line);
+      if (isClosed(open)) take(open.join('\n'));
+      else if (open.length < LONGEST_RECORD) continue;
+      else open.forEach(take);
+      open = [];
     }
     from = to;
     await new Promise((resolve) => void setImmediate(resolve));
   }
+  open.forEach(take);
   return { bytes: Buffer.from(own.join('\n'), 'utf8'), linesRead: Math.max(linesRead, 0) };
+}
+
+/** Whether quotes are balanced: the record ends here. */
+function isClosed(lines: readonly string[]): boolean {
+  let quotes = 0;
+  for (const line of lines)
+    for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) quotes += 1;
+  return quotes % 2 === 0;
 }

@@ -75,9 +75,14 @@ test('reads Microsoft’s usage report in bytes, and remembers columns for each 
   await imported(file, { profile: 'microsoft-365' });
   const { items } = (await operator.get<{ items: MailboxSummary[] }>('/api/mailboxes?q=gare@')).body;
   expect(items).toMatchObject([{ kind: 'shared', usedMb: 1536, quotaMb: 51_200, label: 'Ufficio gare' }]);
-  // Google’s list of users has a column for passwords: it never goes further than that.
-  const google = 'Email Address [Required],Password [Required],Department\nx@provincia.example,****,VIA';
-  expect(await preview(google, { profile: 'google-workspace' })).toMatchObject({
+  // Google’s list of users has a column for passwords: masked it harms nobody, filled it goes no further.
+  const google = (password: string) =>
+    `Email Address [Required],Password [Required],Department\nx@provincia.example,${password},VIA`;
+  expect(await preview(google('****'), { profile: 'google-workspace' })).toMatchObject({
+    status: 200,
+    body: { create: 1, mapping: { sectorId: 'Department' } },
+  });
+  expect(await preview(google('estate2026'), { profile: 'google-workspace' })).toMatchObject({
     status: 422,
     body: { code: 'secret-column' },
   });

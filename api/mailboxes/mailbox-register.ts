@@ -3,13 +3,18 @@ import { MAILBOX_PROFILES, type ColumnMapping, type ImportFault } from '../../co
 import { CreateMailbox, PEC_ONLY_FIELDS, type MailboxChanges } from '../../contract/mailboxes/fields.ts';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
-import type { DateOrder } from '../imports/cells.ts';
-import { faultsOf, readLines, type ImportField, type ReadLine } from '../imports/columns.ts';
+import { columnNotes } from '../../domain/imports/column-notes.ts';
+import type { ImportField, ReadLine } from '../../domain/imports/fields.ts';
+import { mailboxValues, type MailboxValues } from '../../domain/imports/mailbox-values.ts';
+import { readLines } from '../../domain/imports/read-lines.ts';
+import { MAILBOX_SOURCES, type MailboxSource } from '../../domain/imports/sources/mailbox-sources.ts';
+import { detectSource } from '../../domain/imports/sources/workstation-sources.ts';
+import { faultsOf, keptFault } from '../imports/columns.ts';
 import { SeenKeys, type ImportPlan, type PlannedLine } from '../imports/planned-lines.ts';
-import type { ImportProfile, Reading, TableRegister } from '../imports/table-register.ts';
+import type { FieldRules, ImportProfile, Reading, TableRegister } from '../imports/table-register.ts';
 import { MAILBOX_COLUMNS, MAILBOX_FIELD_NAMES, SELECT_MAILBOX, type MailboxRow } from './mailbox-columns.ts';
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
-import { mailboxFields, MAIL_SOURCES, type RecordNames } from './mailbox-import-fields.ts';
+import { mailboxFields, mailSourceOf, type RecordNames } from './mailbox-import-fields.ts';
 import { recordChanges } from './record-changes.ts';
 
 /** A planned line with the addresses that it takes. */
@@ -30,29 +35,52 @@ export class MailboxRegister implements TableRegister {
   constructor(private readonly findings: MailboxFindingsService) {}
 
   sources(profile: ImportProfile): readonly string[] {
-    return MAIL_SOURCES[profile] ?? [];
+    return mailSourceOf(profile).sources;
   }
 
-  async fields(
-    database: Pick<Tx, 'query'>,
-    order: DateOrder,
-    profile: ImportProfile,
-  ): Promise<ImportField[]> {
+  detect(headings: readonly string[]): ImportProfile | null {
+    return detectSource(MAILBOX_SOURCES, headings)?.name ?? null;
+  }
+
+  notes({ table, fields, mapping, constants }: Reading, now: Date): readonly string[] {
+    return columnNotes(table, fields, mapping, null, { now, constants });
+  }
+
+  exported(field: string): boolean {
+    return field === 'service' || Object.hasOwn(MAILBOX_COLUMNS, field);
+  }
+
+  async fields(database: Pick<Tx, 'query'>, rules: FieldRules): Promise<ImportField[]> {
     const names = {
       sectors: await database.query<RecordNames['sectors'][number]>('SELECT id, code, name FROM sector'),
       providers: await database.query<RecordNames['providers'][number]>('SELECT id, name FROM pec_provider'),
     };
-    return mailboxFields(names, order, profile);
+    return mailboxFields(names, rules);
   }
 
-  async plan(database: Pick<Tx, 'query'>, { table, fields, mapping }: Reading): Promise<ImportPlan> {
+  async plan(database: Pick<Tx, 'query'>, reading: Reading): Promise<ImportPlan> {
+    const { table, fields, mapping, profile, constants } = reading;
+    const source = mailSourceOf(profile);
+    const addressHeading = mapping['address'] ?? null;
+    const notes: string[] = [];
     const rows = await database.query<MailboxRow>(SELECT_MAILBOX);
     const known = new Map(rows.map((row) => [row.address, row]));
     const seen = new SeenKeys();
     const faults: ImportFault[] = [];
     const lines: Planned[] = [];
-    for (const read of readLines(table, fields, mapping)) {
-      const planned = planLine(read, known, mapping);
+    for (const read of readLines(table, fields, mapping, constants)) {
+      faults.push(...read.faults, ...read.unknowns.map(keptFault));
+      if (read.faults.length > 0) continue;
+      const said = mailboxValues(read, source, addressHeading);
+      if ('skipped' in said) {
+        notes.push(said.skipped);
+        continue;
+      }
+      if ('fault' in said) {
+        faults.push(said.fault);
+        continue;
+      }
+      const planned = planLine(read, said.mailbox, known, mapping, source);
       if (Array.isArray(planned)) {
         faults.push(...planned);
         continue;
@@ -66,6 +94,7 @@ export class MailboxRegister implements TableRegister {
     return {
       lines: lines.filter(({ line }) => !clashing.has(line)),
       faults: [...faults, ...clashes].sort((a, b) => a.line - b.line),
+      notes,
     };
   }
 
@@ -84,19 +113,23 @@ export class MailboxRegister implements TableRegister {
 
 /** A line on its own: read by the schema of a new record, laid over the record that has its address. */
 function planLine(
-  { line, values, faults }: ReadLine,
+  { line, values }: ReadLine,
+  said: MailboxValues,
   known: ReadonlyMap<string, MailboxRow>,
   mapping: ColumnMapping,
+  source: MailboxSource,
 ): Planned | ImportFault[] {
-  if (faults.length > 0) return faults;
-  const address = String(values['address'] ?? '').toLowerCase();
+  const { address } = said;
   const before = known.get(address);
-  const service = (mapping['service'] ? values['service'] : before?.service) ?? 'peo';
+  const isServiceSaid =
+    (values['service'] ?? null) !== null || (!said.isServiceGuessed && source.name !== 'baluardo');
+  const service = isServiceSaid || before === undefined ? said.service : before.service;
   const fault = (name: string, message: string) =>
     faultsOf(line, [{ path: [name], message }], mapping, values);
   if (before && before.service !== service)
     return fault('service', 'il servizio di una casella esistente non cambia');
-  const typed: Record<string, unknown> = { kind: before?.kind ?? 'personal', ...values, address, service };
+  const typed: Record<string, unknown> = { ...typedRecord(values, said), address, service };
+  typed['kind'] ??= before?.kind ?? 'personal';
   if (service === 'peo') {
     // The columns of PEC stand empty beside a PEO mailbox; filled, they are a fault.
     for (const name of PEC_ONLY_FIELDS) {
@@ -111,6 +144,14 @@ function planLine(
   if (!before) {
     const columns = { ...columnsOf(parsed.data), service: parsed.data.service };
     const { aliases } = parsed.data;
+    const changes = MAILBOX_FIELD_NAMES.flatMap((name) => {
+      const after = (parsed.data as Record<string, unknown>)[name];
+      const isSaid =
+        name in typed && name !== 'address' && after !== null && after !== undefined && after !== '';
+      return isSaid && !(Array.isArray(after) && after.length === 0)
+        ? [{ field: name, before: undefined, after }]
+        : [];
+    });
     return {
       line,
       key: address,
@@ -118,14 +159,17 @@ function planLine(
       id: newId(),
       version: 1,
       columns,
-      changes: [],
+      changes,
       address,
       aliases,
     };
   }
-  // Fields without a column stay as they are.
+  // Fields without a column stay as they are; so does the kind that the file does not say.
+  const isNamed = (name: string): boolean => name !== 'kind' || (values['kind'] ?? source.kind) !== null;
   const named: MailboxChanges = Object.fromEntries(
-    Object.entries(parsed.data).filter(([name]) => mapping[name] && name in typed),
+    Object.entries(parsed.data).filter(
+      ([name]) => name in typed && name !== 'address' && name !== 'service' && isNamed(name),
+    ),
   );
   const changes = recordChanges(before, named);
   return {
@@ -139,6 +183,21 @@ function planLine(
     address,
     aliases: named.aliases ?? before.aliases,
   };
+}
+
+/** What the line says, by the fields of a record: what stands in no column is left out. */
+function typedRecord(values: Record<string, unknown>, said: MailboxValues): Record<string, unknown> {
+  const typed: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined && name in MAILBOX_COLUMNS) typed[name] = value;
+  if (typed['kind'] === null) delete typed['kind'];
+  if (said.kind !== null) typed['kind'] = said.kind;
+  if (values['proxies'] !== undefined || values['aliases'] !== undefined) typed['aliases'] = said.aliases;
+  if (values['forwards'] !== undefined) typed['forwards'] = said.forwards;
+  const saysState = ['state', 'deleted', 'blocked'].some((name) => (values[name] ?? null) !== null);
+  if (saysState) typed['state'] = said.state;
+  else delete typed['state'];
+  return typed;
 }
 
 /** An address or alias that belongs to another mailbox, of the file or of the register. */

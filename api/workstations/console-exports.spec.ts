@@ -147,8 +147,8 @@ test('ESET: a report divided by semicolons', async () => {
 });
 
 test('what is chosen by hand is remembered for that console, and a mailbox origin is none of these', async () => {
-  const file = 'PC,Agg\nMAN-1,04/06/2026';
-  const mapping = { name: 'PC', signaturesAt: 'Agg' };
+  const file = 'Ferro,Agg\nMAN-1,04/06/2026';
+  const mapping = { name: 'Ferro', signaturesAt: 'Agg' };
   const done = await upload<ImportOutcome>(operator, '/api/workstations/imports', file, {
     profile: 'eset',
     mapping,

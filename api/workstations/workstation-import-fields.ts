@@ -1,46 +1,30 @@
-import type { WORKSTATION_PROFILES } from '../../contract/records/imports.ts';
-import { choiceCell, instantCell, optionalTextCell, textCell, type DateOrder } from '../imports/cells.ts';
-import type { ImportField } from '../imports/columns.ts';
+import type { ImportField } from '../../domain/imports/fields.ts';
+import { GENERIC, workstationSource } from '../../domain/imports/sources/workstation-sources.ts';
+import type { WorkstationSource } from '../../domain/imports/sources/workstation-source.ts';
+import { workstationImportFields } from '../../domain/imports/workstation-fields.ts';
+import type { FieldRules } from '../imports/table-register.ts';
 import { sectorCell, type RecordNames } from '../mailboxes/mailbox-import-fields.ts';
-import { contactCell, protectionCell } from './console-cells.ts';
-import { COMMON_HEADINGS, CONSOLE_EXPORTS, type ConsoleExport } from './console-headings.ts';
 
-const STATES = { 'in-use': 'in uso', stored: 'in deposito', retired: 'dismessa' };
+export const sourceOf = (profile: string): WorkstationSource => workstationSource(profile) ?? GENERIC;
 
-/** The columns of workstations, in the order of the export. */
-export function workstationFields(
-  sectors: RecordNames['sectors'],
-  order: DateOrder,
-  profile: (typeof WORKSTATION_PROFILES)[number],
-  now: () => Date,
-): ImportField[] {
-  const { headings } = CONSOLE_EXPORTS[profile];
-  const field = (
-    name: keyof ConsoleExport['headings'],
-    label: string,
-    codec: ImportField['codec'],
-  ): ImportField => ({
-    name,
-    label,
+/** The columns of workstations, in the order of the export: the domain's, and the sector by the register's names. */
+export function workstationFields(sectors: RecordNames['sectors'], rules: FieldRules): ImportField[] {
+  const { profile, order, asOf, words } = rules;
+  const fields = workstationImportFields({ source: sourceOf(profile), order, asOf, meanings: words });
+  const at = fields.findIndex(({ name }) => name === 'state') + 1;
+  return [...fields.slice(0, at), sectorField(sectors, profile), ...fields.slice(at)];
+}
+
+/** A group or a department of somebody else's directory is no sector of ours: where its name is none, it says nothing. */
+function sectorField(sectors: RecordNames['sectors'], profile: string): ImportField {
+  const codec = sectorCell(sectors);
+  const isOwn = profile === 'baluardo' || profile === 'generic';
+  return {
+    name: 'sectorId',
+    label: 'Settore',
+    headings: profile === 'baluardo' ? ['sectorId'] : [],
+    synonyms: ['ufficio', 'sector', 'department'],
     codec,
-    synonyms: [...(headings[name] ?? []), ...(COMMON_HEADINGS[name] ?? [])],
-  });
-  return [
-    { ...field('name', 'Postazione', textCell), required: true },
-    field('state', 'Stato', choiceCell(STATES, 'in-use')),
-    field('sectorId', 'Settore', sectorCell(sectors)),
-    field('holderName', 'Assegnatario', optionalTextCell),
-    field('holderStaffNumber', 'Matricola', optionalTextCell),
-    field('operatingSystem', 'Sistema operativo', optionalTextCell),
-    field('systemVersion', 'Versione sistema', optionalTextCell),
-    field('ipAddress', 'Indirizzo IP', optionalTextCell),
-    field('purpose', 'Funzione', textCell),
-    field('location', 'Collocazione', textCell),
-    field('product', 'Antivirus', optionalTextCell),
-    field('productVersion', 'Versione antivirus', optionalTextCell),
-    field('isProtectionActive', 'Protezione attiva', protectionCell(profile)),
-    field('signaturesAt', 'Firme del', instantCell(order)),
-    field('lastContactAt', 'Ultimo contatto', contactCell(order, now)),
-    field('notes', 'Note', textCell),
-  ];
+    ...(isOwn ? {} : { whenUnreadable: 'unknown' as const }),
+  };
 }

@@ -5,14 +5,20 @@ import {
   type ColumnMapping,
   type ImportFault,
 } from '../../contract/records/imports.ts';
+import { columnNotes } from '../../domain/imports/column-notes.ts';
+import type { ImportField, ReadLine } from '../../domain/imports/fields.ts';
+import { readMachineName } from '../../domain/imports/machine-name.ts';
+import { newestLines, type MachineLine } from '../../domain/imports/newest-lines.ts';
+import { readLines } from '../../domain/imports/read-lines.ts';
+import type { WorkstationSource } from '../../domain/imports/sources/workstation-source.ts';
+import { detectSource, WORKSTATION_SOURCES } from '../../domain/imports/sources/workstation-sources.ts';
+import { lineProtection, workstationValues } from '../../domain/imports/workstation-values.ts';
 import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
-import type { DateOrder } from '../imports/cells.ts';
-import { faultsOf, readLines, type ImportField, type ReadLine } from '../imports/columns.ts';
-import { SeenKeys, type ImportPlan, type PlannedLine } from '../imports/planned-lines.ts';
-import type { ImportProfile, Reading, TableRegister } from '../imports/table-register.ts';
-import { CONSOLE_EXPORTS } from './console-headings.ts';
+import { faultsOf, keptFault } from '../imports/columns.ts';
+import type { ImportPlan, PlannedLine } from '../imports/planned-lines.ts';
+import type { FieldRules, ImportProfile, Reading, TableRegister } from '../imports/table-register.ts';
 import { CoverageService } from './coverage.service.ts';
 import { WorkstationFindingsService } from './workstation-findings.service.ts';
 import { workstationChanges } from './workstation-changes.ts';
@@ -23,11 +29,7 @@ import {
   WORKSTATION_FIELD_NAMES,
   type WorkstationRow,
 } from './workstation-columns.ts';
-import { workstationFields } from './workstation-import-fields.ts';
-
-type Profile = (typeof WORKSTATION_PROFILES)[number];
-const profileOf = (profile: ImportProfile): Profile =>
-  WORKSTATION_PROFILES.find((one) => one === profile) ?? 'generic';
+import { sourceOf, workstationFields } from './workstation-import-fields.ts';
 
 /** The inventory of workstations: exports of antivirus consoles in, tables in and out. */
 @Injectable()
@@ -48,38 +50,60 @@ export class WorkstationRegister implements TableRegister {
   ) {}
 
   sources(profile: ImportProfile): readonly string[] {
-    return CONSOLE_EXPORTS[profileOf(profile)].sources;
+    return sourceOf(profile).sources;
   }
 
-  async fields(
-    database: Pick<Tx, 'query'>,
-    order: DateOrder,
-    profile: ImportProfile,
-  ): Promise<ImportField[]> {
+  detect(headings: readonly string[]): ImportProfile | null {
+    return detectSource(WORKSTATION_SOURCES, headings)?.name ?? null;
+  }
+
+  notes({ table, fields, mapping, profile, constants }: Reading, now: Date): readonly string[] {
+    return columnNotes(table, fields, mapping, sourceOf(profile), { now, constants });
+  }
+
+  exported(field: string): boolean {
+    return Object.hasOwn(WORKSTATION_COLUMNS, field);
+  }
+
+  async fields(database: Pick<Tx, 'query'>, rules: FieldRules): Promise<ImportField[]> {
     const sectors = await database.query<{ id: string; code: string; name: string }>(
       'SELECT id, code, name FROM sector',
     );
-    return workstationFields(sectors, order, profileOf(profile), () => this.clock.now());
+    return workstationFields(sectors, rules);
   }
 
-  async plan(database: Pick<Tx, 'query'>, { table, fields, mapping, profile }: Reading): Promise<ImportPlan> {
-    const rows = await database.query<WorkstationRow>(SELECT_WORKSTATION);
-    const known = new Map(rows.map((row) => [row.name.toLowerCase(), row]));
-    const now = this.clock.now().toISOString();
-    const seen = new SeenKeys();
-    const faults: ImportFault[] = [];
+  async plan(database: Pick<Tx, 'query'>, reading: Reading): Promise<ImportPlan> {
+    const { table, fields, mapping, profile, constants } = reading;
+    const source = sourceOf(profile);
+    const known = knownMachines(await database.query<WorkstationRow>(SELECT_WORKSTATION));
+    const now = this.clock.now();
+    const read = readLines(table, fields, mapping, constants);
+    const faults: ImportFault[] = read.flatMap((line) => [...line.faults, ...line.unknowns.map(keptFault)]);
+    const machines = read
+      .filter((line) => line.faults.length === 0)
+      .map((said): MachineLine & { said: ReadLine } => {
+        const values = workstationValues(said, source);
+        return { line: said.line, values, protection: lineProtection(values, now), said };
+      });
+    const newest = newestLines(machines);
     const lines: PlannedLine[] = [];
-    for (const read of readLines(table, fields, mapping)) {
-      const planned = planLine(read, known, mapping, profileOf(profile), now);
+    const taken = new Map<string, number>();
+    for (const machine of newest.lines) {
+      const planned = planLine(machine, known, mapping, source, now.toISOString());
       if (Array.isArray(planned)) {
         faults.push(...planned);
         continue;
       }
-      const repeated = seen.faultOf(planned.key.toLowerCase(), read.line, mapping['name'] ?? null);
-      if (repeated) faults.push(repeated);
-      else lines.push(planned);
+      const first = taken.get(planned.id);
+      if (first === undefined) {
+        taken.set(planned.id, planned.line);
+        lines.push(planned);
+      } else {
+        const message = `è la stessa postazione della riga ${first}`;
+        faults.push({ line: planned.line, column: mapping['name'] ?? null, value: planned.key, message });
+      }
     }
-    return { lines, faults };
+    return { lines, faults: faults.sort((a, b) => a.line - b.line), notes: newest.notes };
   }
 
   /** An unchanged workstation was reported all the same: that is news, though no change of the record. */
@@ -97,24 +121,35 @@ export class WorkstationRegister implements TableRegister {
   }
 }
 
+/** Records by the machine's name, with and without its domain. */
+function knownMachines(rows: readonly WorkstationRow[]): ReadonlyMap<string, WorkstationRow> {
+  const known = new Map<string, WorkstationRow>();
+  for (const row of rows) known.set(readMachineName(row.name).name.toLowerCase(), row);
+  for (const row of rows) known.set(row.name.toLowerCase(), row);
+  return known;
+}
+
 function planLine(
-  { line, values, faults }: ReadLine,
+  { line, values, said }: MachineLine & { readonly said: ReadLine },
   known: ReadonlyMap<string, WorkstationRow>,
   mapping: ColumnMapping,
-  profile: Profile,
+  source: WorkstationSource,
   now: string,
 ): PlannedLine | ImportFault[] {
-  if (faults.length > 0) return faults;
-  const typed = withProduct(values, mapping, profile);
+  const typed = typedRecord(said, values, source);
   const parsed = CreateWorkstation.safeParse(typed);
   if (!parsed.success) return faultsOf(line, parsed.error.issues, mapping, typed);
-  const report = REPORTED_FIELDS.some((field) => field in typed)
-    ? { reportedAt: now, reportedBy: CONSOLE_EXPORTS[profile].product === null ? 'tabella' : profile }
-    : null;
+  const report =
+    source.role !== 'inventory' && REPORTED_FIELDS.some((field) => field in typed)
+      ? { reportedAt: now, reportedBy: source.role === 'console' ? source.name : 'tabella' }
+      : null;
   const before = known.get(parsed.data.name.toLowerCase());
   if (!before) {
     const columns = columnsOf({ ...parsed.data, reportedAt: null, reportedBy: null, ...report });
-    return { line, key: parsed.data.name, outcome: 'create', id: newId(), version: 1, columns, changes: [] };
+    const changes = WORKSTATION_FIELD_NAMES.filter(
+      (field) => field in typed && field !== 'name' && (parsed.data[field] ?? '') !== '',
+    ).map((field) => ({ field, before: undefined, after: parsed.data[field] }));
+    return { line, key: parsed.data.name, outcome: 'create', id: newId(), version: 1, columns, changes };
   }
   // Fields without a column stay as they are; so does the name's own spelling.
   const named = Object.fromEntries(
@@ -132,16 +167,22 @@ function planLine(
   };
 }
 
-/** A console's export without a product column lists what its product protects, as far as it says anything about it. */
-function withProduct(
-  values: Record<string, unknown>,
-  mapping: ColumnMapping,
-  profile: Profile,
+/** What the line says, by the fields of a record. An inventory's contact is its own, not the console's. */
+function typedRecord(
+  { values }: ReadLine,
+  machine: MachineLine['values'],
+  source: WorkstationSource,
 ): Record<string, unknown> {
-  const own = CONSOLE_EXPORTS[profile].product;
-  if (own === null || mapping['product']) return values;
-  const says = values['signaturesAt'] ?? values['productVersion'] ?? values['isProtectionActive'] ?? null;
-  return { ...values, product: says === null ? null : own };
+  const typed: Record<string, unknown> = { name: machine.name };
+  for (const field of WORKSTATION_FIELD_NAMES) {
+    if (field === 'name' || values[field] === undefined) continue;
+    if (field === 'lastContactAt' && source.role === 'inventory') continue;
+    typed[field] = Object.hasOwn(machine, field) ? machine[field as keyof typeof machine] : values[field];
+  }
+  if (values['purpose'] !== undefined) typed['purpose'] = machine.purpose ?? '';
+  // A console lists what its product protects; a word for "not installed" takes the product away.
+  if (source.product !== null || machine.isAntivirusMissing) typed['product'] = machine.product;
+  return typed;
 }
 
 const columnsOf = (

@@ -1,18 +1,16 @@
 import { z } from 'zod';
+import { MAILBOX_SOURCES } from '../../domain/imports/sources/mailbox-sources.ts';
+import { WORKSTATION_SOURCES } from '../../domain/imports/sources/workstation-sources.ts';
 import { line } from '../lists.ts';
 
+const names = (sources: readonly { readonly name: string }[]): [string, ...string[]] =>
+  sources.map(({ name }) => name) as [string, ...string[]];
+
 /** Whose export the file is. `baluardo` is our own export, `generic` any table. */
-export const WORKSTATION_PROFILES = [
-  'baluardo',
-  'defender',
-  'kaspersky',
-  'eset',
-  'bitdefender',
-  'generic',
-] as const;
+export const WORKSTATION_PROFILES = names(WORKSTATION_SOURCES);
 
 /** Where a table of mailboxes comes from. */
-export const MAILBOX_PROFILES = ['baluardo', 'microsoft-365', 'google-workspace', 'generic'] as const;
+export const MAILBOX_PROFILES = names(MAILBOX_SOURCES);
 
 /** Field → heading of the column that fills it; null: no column does. */
 export const ColumnMapping = z.record(z.string().max(60), line(200).nullable());
@@ -23,7 +21,15 @@ export type ColumnMapping = z.infer<typeof ColumnMapping>;
  * taken, and what the headings suggest where it says nothing.
  */
 export const ImportOptions = z.strictObject({
-  profile: z.enum([...WORKSTATION_PROFILES, 'microsoft-365', 'google-workspace']).default('baluardo'),
+  profile: z.enum(['auto', ...new Set([...WORKSTATION_PROFILES, ...MAILBOX_PROFILES])]).default('baluardo'),
+  /** The sheet of a workbook, by its name or counted from 1; without it the one with most known headings. */
+  sheet: line(120).optional(),
+  /** The row that holds the headings; without it the one with most known headings. */
+  headingRow: z.number().int().min(1).max(10_000).optional(),
+  /** Field → text that holds for every line: what the file does not say ("all these are PEC"). */
+  constants: z.record(z.string().max(60), line(200)).optional(),
+  /** Words of the protection that are not known → what they mean; remembered for the source. */
+  words: z.record(line(80, 1), z.enum(['active', 'inactive', 'outdated', 'missing', 'unknown'])).optional(),
   mapping: ColumnMapping.optional(),
   /** Order of day and month in dates with slashes; `auto` looks at the whole file. */
   dateOrder: z.enum(['auto', 'day-first', 'month-first']).default('auto'),
@@ -41,6 +47,8 @@ export const ImportFault = z
     column: z.string().nullable(),
     value: z.string().nullable(),
     message: z.string(),
+    /** The line is taken all the same, with this value not known. */
+    isKept: z.boolean().optional(),
   })
   .meta({ id: 'ImportFault' });
 export type ImportFault = z.infer<typeof ImportFault>;
@@ -62,6 +70,16 @@ export const ImportPreview = z
     fields: z.array(z.object({ name: z.string(), label: z.string(), required: z.boolean() })),
     /** Null where no column was found. Until every required field has one the counts are zero. */
     mapping: ColumnMapping,
+    /** The source the file was read as. */
+    profile: z.string(),
+    /** Sheets of the workbook; one without a name for a text. */
+    sheets: z.array(z.string()),
+    sheet: z.string(),
+    headingRow: z.number().int(),
+    /** Fields whose column was guessed from a common heading. */
+    guessed: z.array(z.string()),
+    /** What was left out, guessed or is lacking, in words. */
+    notes: z.array(z.string()),
     /** Addresses of the documents that name the headings of this origin. */
     sources: z.array(z.string()),
     ...counts,
@@ -80,7 +98,12 @@ export const ImportPreview = z
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
 export const ImportOutcome = z
-  .object({ fileName: z.string(), ...counts, faults: z.array(ImportFault) })
+  .object({
+    fileName: z.string(),
+    ...counts,
+    faults: z.array(ImportFault),
+    notes: z.array(z.string()),
+  })
   .meta({ id: 'ImportOutcome' });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
 

@@ -1,7 +1,10 @@
-import { contactCell, protectionCell } from '../../api/workstations/console-cells.ts';
 import { readFlowTable } from '../../api/firewall/requests/flow-table.ts';
-import { CellFault, dayCell, delegatesCell, instantCell, numberCell } from '../../api/imports/cells.ts';
-import { parseIpaLines } from '../../api/mailboxes/ipa-lines.ts';
+import { CellFault } from '../../domain/imports/cell-fault.ts';
+import { dayCell, delegatesCell, instantCell, numberCell } from '../../domain/imports/cells.ts';
+import { readDelimitedText } from '../../domain/imports/delimited-text.ts';
+import { readIpaRows } from '../../domain/imports/ipa-rows.ts';
+import { workstationSource } from '../../domain/imports/sources/workstation-sources.ts';
+import { protectionCell } from '../../domain/imports/workstation-fields.ts';
 import { Resolver } from '../../domain/firewall/flow.ts';
 import type { Parser } from './parsers.ts';
 
@@ -11,7 +14,7 @@ const cell = (name: string, codec: { read(text: string): unknown }, ...seeds: st
   read: (input) => codec.read(input.toString('utf8')),
   refuses: (error) => error instanceof CellFault,
 });
-const EPOCH = () => new Date(0);
+const RULES = { order: 'day-first', asOf: new Date('2026-11-28T08:00:00Z') } as const;
 
 /** What stands in the cells of tables that consoles, providers and offices export. */
 export const RECORD_PARSERS: readonly Parser[] = [
@@ -32,18 +35,31 @@ export const RECORD_PARSERS: readonly Parser[] = [
       return readFlowTable('flussi.csv', table, new Resolver({ objects: [], services: [] }));
     },
   },
-  cell('day of a table', dayCell('day-first'), '31/12/2027', '2026-12-31', '4 giugno 2026'),
-  cell('instant of a table', instantCell('month-first'), '6/4/2026 9:44:47 PM', '2026-06-04T05:44:02Z'),
+  cell('day of a table', dayCell(RULES), '31/12/2027', '2026-12-31', '4 giugno 2026'),
   cell(
-    'last contact',
-    contactCell('day-first', EPOCH),
-    'Online',
-    '04 June 2026, 09:44:47',
-    '2026 Jun 4 5:10',
+    'instant of a table',
+    instantCell({ ...RULES, order: 'month-first' }),
+    '6/4/2026 9:44:47 PM',
+    '2026-06-04T05:44:02Z',
   ),
-  cell('protection', protectionCell('defender'), '0', 'Running (recommended settings)', 'Not-Supported'),
-  cell('number of a table', numberCell, '1.234,5', '53687091200'),
+  cell('last contact', instantCell(RULES), 'Online', '04 June 2026, 09:44:47', '2026 Jun 4 5:10'),
+  cell(
+    'protection',
+    protectionCell(workstationSource('defender')!),
+    '0',
+    'Running (recommended settings)',
+    'Not-Supported',
+  ),
+  cell('number of a table', numberCell(), '1.234,5', '53687091200'),
   cell('delegations', delegatesCell, 'Anna Colombo|10191|full|2026-01-01|2026-12-31\nB|||%7C|'),
+  {
+    name: 'text of a table',
+    seeds: [
+      Buffer.from('#TYPE X\n"Nome";"Note"\n"PC-1";"Monitor 24" a"\n'),
+      Buffer.from('sep=,\r\na,"b\nc",d\r\n'),
+    ],
+    read: (input) => readDelimitedText(input.toString('utf8'), (cells) => cells.length),
+  },
   {
     name: 'lines of the IPA',
     seeds: [
@@ -53,7 +69,7 @@ export const RECORD_PARSERS: readonly Parser[] = [
     ],
     read: (input) => {
       const [headings = '', ...rows] = input.toString('utf8').split('\n');
-      return parseIpaLines(
+      return readIpaRows(
         {
           headings: headings.split(','),
           rows: rows.map((row, index) => ({ line: index + 2, cells: row.split(',') })),

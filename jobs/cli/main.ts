@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   backup,
   restore: backup,
   pec: async () => (await import('./pec.ts')).registerPecCommands,
+  import: async () => (await import('./import.ts')).registerImportCommands,
   dossier: async () => (await import('./dossier.ts')).registerDossierCommands,
   dnsbl: async () => (await import('./dnsbl.ts')).registerDnsblCommands,
   mail: async () => (await import('./mail.ts')).registerMailCommands,

@@ -4,10 +4,12 @@ import type { ImportFault } from '../../../contract/records/imports.ts';
 import { resolveFlow, type Resolver } from '../../../domain/firewall/flow.ts';
 import { meaningOf } from '../../../domain/firewall/compare-policies.ts';
 import { describeError } from '../../../domain/net/parse-error.ts';
-import { choiceCell, textCell, yesNoCell, type CellCodec } from '../../imports/cells.ts';
-import { readLines, resolveMapping, type ImportField, type ReadLine } from '../../imports/columns.ts';
+import { choiceCell, textCell, yesNoCell, type CellCodec } from '../../../domain/imports/cells.ts';
+import type { ImportField, ReadLine } from '../../../domain/imports/fields.ts';
+import { readLines } from '../../../domain/imports/read-lines.ts';
+import type { TableFile } from '../../../domain/imports/table.ts';
+import { resolveMapping } from '../../imports/columns.ts';
 import { SeenKeys } from '../../imports/planned-lines.ts';
-import type { TableFile } from '../../imports/table-file.ts';
 import { flowText } from './flow-text.ts';
 
 /** One request holds no more. */
@@ -75,7 +77,7 @@ export const SAMPLE_ROWS: readonly (readonly string[])[] = [
 
 /** Every line as a new rule, or what is wrong with it and where. */
 export function readFlowTable(fileName: string, table: TableFile, resolver: Resolver): FlowImport {
-  const mapping = resolveMapping(FIELDS, table.headings, undefined, undefined);
+  const mapping = resolveMapping(FIELDS, table, undefined, undefined);
   const faults: ImportFault[] = FIELDS.filter(({ name, required }) => required && mapping[name] === null).map(
     ({ label }) => ({ line: 1, column: null, value: null, message: `manca la colonna «${label}»` }),
   );

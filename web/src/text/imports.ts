@@ -6,7 +6,7 @@ export const importsText = texts({
     tab: 'Importa ed esporta',
     mailboxes: {
       title: 'Importazione delle caselle',
-      lead: 'Da una tabella CSV o ODS al registro. Prima si vede che cosa cambierebbe; poi si importa tutto, o nulla.',
+      lead: 'Da una tabella CSV, ODS o XLSX al registro. Prima si vede che cosa cambierebbe; poi si importa tutto, o nulla.',
       list: 'Apri l’elenco delle caselle',
     },
     workstations: {
@@ -18,17 +18,11 @@ export const importsText = texts({
     file: 'File da importare',
     choose: 'Scegli un file',
     chooseOther: 'Scegli un altro file',
-    fileHelp:
-      'CSV o ODS fino a 16 MB, con i nomi delle colonne nella prima riga. Si può anche trascinare qui.',
+    fileHelp: 'CSV, testo, ODS o XLSX fino a 16 MB, come li scrive la console. Si può anche trascinare qui.',
     profile: 'Provenienza',
     profiles: {
+      auto: 'Riconoscere dalle intestazioni',
       baluardo: 'Esportazione di Baluardo',
-      defender: 'Microsoft Defender',
-      kaspersky: 'Kaspersky Security Center',
-      eset: 'ESET Protect',
-      bitdefender: 'Bitdefender GravityZone',
-      'microsoft-365': 'Microsoft 365 (uso delle caselle)',
-      'google-workspace': 'Google Workspace (utenti)',
       generic: 'Altra tabella',
     },
     dateOrder: 'Date con le barre',
@@ -85,7 +79,7 @@ export const importsText = texts({
     tab: 'Import and export',
     mailboxes: {
       title: 'Import of mailboxes',
-      lead: 'From a CSV or ODS table to the register. First see what would change; then all is imported, or nothing.',
+      lead: 'From a CSV, ODS or XLSX table to the register. First see what would change; then all is imported, or nothing.',
       list: 'Open the list of mailboxes',
     },
     workstations: {
@@ -97,16 +91,11 @@ export const importsText = texts({
     file: 'File to import',
     choose: 'Choose a file',
     chooseOther: 'Choose another file',
-    fileHelp: 'CSV or ODS up to 16 MB, with column names in the first line. It can also be dropped here.',
+    fileHelp: 'CSV, text, ODS or XLSX up to 16 MB, as the console writes them. It can also be dropped here.',
     profile: 'Comes from',
     profiles: {
+      auto: 'Recognise from the headings',
       baluardo: 'Export of Baluardo',
-      defender: 'Microsoft Defender',
-      kaspersky: 'Kaspersky Security Center',
-      eset: 'ESET Protect',
-      bitdefender: 'Bitdefender GravityZone',
-      'microsoft-365': 'Microsoft 365 (mailbox usage)',
-      'google-workspace': 'Google Workspace (users)',
       generic: 'Another table',
     },
     dateOrder: 'Dates with slashes',

@@ -5,9 +5,9 @@ import {
   type ImportOptions,
   type ImportOutcome,
   type ImportPreview,
-  MAILBOX_PROFILES,
-  WORKSTATION_PROFILES,
 } from '../../../../contract/records/imports.ts';
+import { MAILBOX_SOURCES } from '../../../../domain/imports/sources/mailbox-sources.ts';
+import { WORKSTATION_SOURCES } from '../../../../domain/imports/sources/workstation-sources.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
 import {
   importTable,
@@ -32,9 +32,9 @@ import { ImportEnd } from './import-end.tsx';
 type Profile = ImportOptions['profile'];
 type DateOrder = ImportOptions['dateOrder'];
 
-const PROFILES: Record<ImportedRegister, readonly Profile[]> = {
-  mailboxes: MAILBOX_PROFILES,
-  workstations: WORKSTATION_PROFILES,
+const SOURCES: Record<ImportedRegister, readonly { readonly name: string; readonly label: string }[]> = {
+  mailboxes: MAILBOX_SOURCES,
+  workstations: WORKSTATION_SOURCES,
 };
 const DATE_ORDERS = ['auto', 'day-first', 'month-first'] as const satisfies readonly DateOrder[];
 
@@ -53,7 +53,7 @@ export function TableImport({
   const client = useQueryClient();
   const [chosen, setChosen] = useState<ChosenFile>();
   const [mapping, setMapping] = useState<ColumnMapping>();
-  const [profile, setProfile] = useState<Profile>('baluardo');
+  const [profile, setProfile] = useState<Profile>('auto');
   const [dateOrder, setDateOrder] = useState<DateOrder>('auto');
   const reading = { profile, dateOrder, ...(mapping && { mapping }) };
   const preview = useImportPreview(register, chosen, reading);
@@ -89,7 +89,7 @@ export function TableImport({
           label={t.file}
           action={chosen ? t.chooseOther : t.choose}
           help={t.fileHelp}
-          accept=".csv,.txt,.ods,text/csv"
+          accept=".csv,.txt,.tsv,.ods,.xlsx,text/csv"
           file={chosen?.file}
           onFile={take}
         />
@@ -98,10 +98,16 @@ export function TableImport({
             small
             label={t.profile}
             value={profile}
-            choices={PROFILES[register].map((value) => ({ value, label: t.profiles[value] }))}
+            choices={[
+              { value: 'auto', label: t.profiles.auto },
+              ...SOURCES[register].map(({ name, label }) => ({
+                value: name,
+                label: name === 'baluardo' || name === 'generic' ? t.profiles[name] : label,
+              })),
+            ]}
             onValue={(value) => {
               setMapping(undefined);
-              setProfile(PROFILES[register].find((one) => one === value) ?? 'baluardo');
+              setProfile(value);
             }}
           />
           <SelectField

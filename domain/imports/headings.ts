@@ -1,0 +1,24 @@
+/**
+ * A heading as it is compared: without case, accents, signs and spaces, so that "PrimarySmtpAddress", "primary SMTP
+ * address" and "Primary_SMTP-Address" are one. Google's marks ("[Required]", "[READ ONLY]") are no part of a name.
+ */
+export function headingKey(heading: string): string {
+  return heading
+    .replaceAll(/\[[^\]]*\]/g, ' ')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The words of a heading, lower case: "LastReportedStatusTime" and "Last reported status time" alike. */
+export function headingWords(heading: string): string[] {
+  return heading
+    .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

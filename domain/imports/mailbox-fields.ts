@@ -1,0 +1,233 @@
+import { CellFault } from './cell-fault.ts';
+import {
+  choiceCell,
+  dayCell,
+  listCell,
+  optionalTextCell,
+  textCell,
+  yesNoCell,
+  type CellCodec,
+} from './cells.ts';
+import type { Column, ImportField } from './fields.ts';
+import type { InstantRules } from './instants.ts';
+import { mailboxKindOf, mailboxStateOf } from './mailbox-words.ts';
+import { readMailProxies } from './mail-proxies.ts';
+import { saysNothing } from './nothing.ts';
+import { decimalSignOf, megabytesOfHeading, readMegabytes } from './numbers.ts';
+import type { MailboxColumn, MailboxSource } from './sources/mailbox-sources.ts';
+import { orderedCell } from './workstation-fields.ts';
+
+export const MAILBOX_SERVICES = { peo: 'PEO', pec: 'PEC' };
+export const MAILBOX_KINDS = {
+  personal: 'personale',
+  shared: 'condivisa',
+  functional: 'funzionale',
+  institutional: 'istituzionale',
+  sector: 'di settore',
+};
+export const MAILBOX_STATE_WORDS = { active: 'attiva', suspended: 'sospesa', closed: 'chiusa' };
+
+/** What the kind's cell gives for a line that is no mailbox. */
+export const NO_MAILBOX = 'none';
+
+const COMMON: Partial<Record<MailboxColumn, readonly string[]>> = {
+  address: [
+    'casella',
+    'email',
+    'e mail',
+    'mail',
+    'indirizzo di posta',
+    'indirizzo email',
+    'indirizzo e mail',
+    'indirizzo di posta elettronica',
+    'posta elettronica',
+    'email address',
+    'mail address',
+    'indirizzo pec',
+    'casella pec',
+    'pec',
+    'indirizzo mail',
+    'primary smtp address',
+    'primary email',
+    'user principal name',
+    'account',
+  ],
+  service: ['tipo servizio', 'posta', 'service'],
+  kind: ['tipo casella', 'tipologia', 'recipient type details', 'mailbox type'],
+  label: ['descrizione', 'display name', 'nome visualizzato', 'nome casella'],
+  state: ['stato casella', 'account status', 'status', 'stato'],
+  holderName: ['assegnatario', 'intestatario', 'utente', 'titolare', 'owner', 'referente'],
+  holderStaffNumber: ['matricola titolare', 'employee id', 'matricola'],
+  sectorId: ['ufficio', 'area', 'department', 'settore'],
+  quotaMb: [
+    'quota',
+    'spazio totale',
+    'dimensione',
+    'spazio disponibile',
+    'spazio gb',
+    'spazio',
+    'capacità',
+    'quota gb',
+    'dimensione gb',
+    'dimensione mb',
+    'capacità gb',
+    'capacità mb',
+  ],
+  usedMb: [
+    'usato',
+    'occupazione',
+    'used mb',
+    'spazio occupato',
+    'spazio usato',
+    'spazio occupato mb',
+    'spazio occupato gb',
+    'spazio usato gb',
+    'occupazione mb',
+    'occupazione gb',
+    'spazio utilizzato',
+    'spazio utilizzato mb',
+  ],
+  aliases: ['aliases', 'indirizzi alternativi', 'altri indirizzi'],
+  forwards: ['inoltro', 'forwarding', 'inoltro a', 'forwarding address'],
+  hasMfa: [
+    'mfa',
+    '2fa',
+    'autenticazione a due fattori',
+    'autenticazione a più fattori',
+    'verifica in due passaggi',
+    'mfa enabled',
+    'mfa status',
+  ],
+  openedOn: ['attivazione', 'data attivazione', 'attivata il', 'data apertura'],
+  closedOn: ['data chiusura', 'chiusa il', 'data cessazione casella', 'deleted date'],
+  expiresOn: [
+    'data scadenza',
+    'scade il',
+    'data di scadenza',
+    'scadenza contratto',
+    'fine contratto',
+    'scadenza',
+  ],
+  contractReference: ['ordine', 'riferimento contratto', 'numero ordine'],
+  providerId: ['provider', 'gestore pec'],
+  notes: ['commenti', 'osservazioni'],
+};
+
+/** A size in MB, by the unit of the cell, of the heading, or of the source; zero in a quota means that there is none. */
+const sizeCell = (unit: number, decimal: ',' | '.' | null, isQuota: boolean): CellCodec => ({
+  read: (cell) => {
+    if (saysNothing(cell)) return null;
+    const megabytes = readMegabytes(cell, unit, decimal);
+    return isQuota && megabytes === 0 ? null : megabytes;
+  },
+  write: (value) => (typeof value === 'number' ? String(value) : ''),
+});
+
+const sizeColumn =
+  (unit: number, isQuota: boolean) =>
+  ({ heading, cells }: Column): CellCodec =>
+    sizeCell(megabytesOfHeading(heading) ?? unit, decimalSignOf(cells), isQuota);
+
+const kindCell: CellCodec = {
+  ...choiceCell(MAILBOX_KINDS, null),
+  read: (cell) => (saysNothing(cell) ? null : (mailboxKindOf(cell) ?? null)),
+};
+
+/** In our own export a kind that is none of ours is a fault; elsewhere it says nothing of the kind. */
+const strictKindCell = choiceCell(MAILBOX_KINDS, null);
+
+const stateCell: CellCodec = {
+  ...choiceCell(MAILBOX_STATE_WORDS, null),
+  read: (cell) => {
+    if (saysNothing(cell)) return null;
+    const state = mailboxStateOf(cell);
+    if (state === undefined) throw new CellFault('stato della casella non riconosciuto');
+    return state;
+  },
+};
+
+const proxiesCell: CellCodec = { read: readMailProxies, write: () => '' };
+
+/** `smtp:a@x`, or several; a name of the directory is no address. */
+const forwardsCell: CellCodec = {
+  ...listCell,
+  read: (cell) =>
+    saysNothing(cell)
+      ? []
+      : (listCell.read(cell) as string[])
+          .map((one) => one.replace(/^smtp:/i, ''))
+          .filter((one) => one.includes('@')),
+};
+
+/** "Is Deleted" holds yes or no, "Soft deletion time stamp" a date: an empty cell means that it stands. */
+const deletedCell: CellCodec = {
+  read: (cell) => !(saysNothing(cell) || /^(?:false|no|0|falso)$/i.test(cell)),
+  write: () => '',
+};
+
+/** Google gives the name in two columns. */
+const joinedNames = (source: MailboxSource): Partial<ImportField> =>
+  source.name === 'google-workspace'
+    ? {
+        joined: ['First Name', 'Last Name', 'Nome', 'Cognome'],
+        join: (values) => values.filter((value) => value !== '').join(' '),
+      }
+    : {};
+
+export interface MailboxReading {
+  readonly source: MailboxSource;
+  readonly order: InstantRules['order'] | 'auto';
+  readonly asOf: Date;
+}
+
+/** What a table of any origin may say of a mailbox. The register adds what only our own tables carry. */
+export function mailboxImportFields({ source, order, asOf }: MailboxReading): ImportField[] {
+  const isOwn = source.name === 'baluardo';
+  const field = (
+    name: MailboxColumn,
+    label: string,
+    codec: CellCodec,
+    more: Partial<ImportField> = {},
+  ): ImportField => ({
+    name,
+    label,
+    codec,
+    headings: isOwn ? [name] : (source.headings[name] ?? []),
+    synonyms: COMMON[name] ?? [],
+    ...more,
+  });
+  const day: CellCodec = dayCell({ asOf, order: order === 'auto' ? 'day-first' : order });
+  const days = (isPast: boolean): Partial<ImportField> => ({
+    codecFor: orderedCell(dayCell, asOf, order, isPast),
+  });
+  const size = (name: 'quotaMb' | 'usedMb', label: string): ImportField => {
+    const unit = source.units[name] ?? 1;
+    return field(name, label, sizeCell(unit, null, name === 'quotaMb'), {
+      codecFor: sizeColumn(unit, name === 'quotaMb'),
+    });
+  };
+  return [
+    field('address', 'Indirizzo', textCell, { required: true }),
+    ...(source.headings.proxies === undefined
+      ? []
+      : [field('proxies', 'Indirizzi della casella', proxiesCell)]),
+    field('service', 'Servizio', choiceCell(MAILBOX_SERVICES, null)),
+    field('kind', 'Tipo', isOwn ? strictKindCell : kindCell),
+    field('label', 'Denominazione', textCell, joinedNames(source)),
+    field('holderName', 'Titolare', optionalTextCell),
+    field('holderStaffNumber', 'Matricola', optionalTextCell),
+    field('state', 'Stato', stateCell, { isOwnOnly: source.telling.length > 0 }),
+    ...(source.headings.deleted === undefined ? [] : [field('deleted', 'Eliminata', deletedCell)]),
+    ...(source.headings.blocked === undefined ? [] : [field('blocked', 'Accesso bloccato', yesNoCell(null))]),
+    size('quotaMb', 'Spazio MB'),
+    size('usedMb', 'Spazio usato MB'),
+    field('aliases', 'Alias', listCell),
+    field('forwards', 'Inoltri', forwardsCell),
+    field('hasMfa', 'Secondo fattore', yesNoCell(null)),
+    field('openedOn', 'Aperta il', day, days(true)),
+    field('closedOn', 'Chiusa il', day, days(true)),
+    field('contractReference', 'Contratto', optionalTextCell),
+    field('expiresOn', 'Scadenza', day, days(false)),
+    field('notes', 'Note', textCell),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { MailboxState, PecKind, PeoKind } from '../mailboxes/mailbox.ts';
+
+const STATES: readonly (readonly [RegExp, MailboxState])[] = [
+  [
+    /^(?:closed|deleted|chius[ao]|eliminat[ao]|cancellat[ao]|cessat[ao]|disdett[ao]|revocat[ao]|dismess[ao]|inactive mailbox|rimoss[ao]|terminat[ao]|soft ?deleted)$/,
+    'closed',
+  ],
+  [
+    /^(?:suspended|sospes[ao]|locked|lockout|maintenance|pending|in attivazione|disabled|disabilitat[ao]|disattivat[ao]|bloccat[ao]|blocked|scadut[ao]|expired|archived|archiviat[ao]|inattiv[ao]|inactive|non attiv[ao]|not active|manutenzione|in sospeso|in attesa)$/,
+    'suspended',
+  ],
+  [
+    /^(?:active|attiv[ao]|enabled|abilitat[ao]|ok|in uso|in esercizio|normal|regolare|rinnovat[ao]|in scadenza)$/,
+    'active',
+  ],
+];
+
+/** Undefined: a word that is not known. */
+export const mailboxStateOf = (cell: string): MailboxState | undefined =>
+  STATES.find(([pattern]) => pattern.test(cell.trim().toLowerCase()))?.[1];
+
+/** What is listed beside mailboxes and is none, or is none of the office: guests, contacts, the system's own. */
+const NO_MAILBOX =
+  /^(?:discovery ?mailbox|arbitration ?mailbox|monitoring ?mailbox|audit ?log ?mailbox|auxaudit ?log ?mailbox|supervisory ?review ?policy ?mailbox|system ?mailbox|health ?mailbox|mail ?user|guest ?mail ?user|mail ?contact|mail ?universal\w*|dynamic ?distribution ?group|room ?list|public ?folder(?: ?mailbox)?|migration|guest)$/i;
+
+const KINDS: readonly (readonly [RegExp, PeoKind | PecKind])[] = [
+  [
+    /^(?:remote ?)?shared(?: ?mailbox)?$|^condivis[ao]$|^casella (?:postale )?condivisa$|^group ?mailbox$|^team ?mailbox$|^gruppo$/i,
+    'shared',
+  ],
+  [
+    /^(?:remote ?)?(?:room|equipment|scheduling|resource|workspace)(?: ?mailbox)?$|^funzionale$|^functional$|^risorsa$|^sala$|^casella funzionale$/i,
+    'functional',
+  ],
+  [
+    /^(?:remote ?|linked ?|legacy ?|in-?place ?)?user(?: ?mailbox)?$|^personal[e]?$|^utente$|^nominativa$/i,
+    'personal',
+  ],
+  [/^istituzionale$|^institutional$|^ente$|^aoo$/i, 'institutional'],
+  [/^di settore$|^sector$|^settore$|^ufficio$/i, 'sector'],
+];
+
+/** `none`: the line is no mailbox. Undefined: a word that says no kind ("PEC Pro" is what was bought). */
+export function mailboxKindOf(cell: string): PeoKind | PecKind | 'none' | undefined {
+  const text = cell.trim();
+  if (NO_MAILBOX.test(text)) return 'none';
+  return KINDS.find(([pattern]) => pattern.test(text))?.[1];
+}

@@ -1,0 +1,65 @@
+import type { FieldMapping, ImportField } from './fields.ts';
+import { headingKey } from './headings.ts';
+import type { TableFile } from './table.ts';
+
+export interface Suggestion {
+  readonly heading: string;
+  readonly isGuessed: boolean;
+}
+
+/**
+ * The column that a field's names suggest: the source's own before common ones, the earlier name before the later, a
+ * column with content before an empty one. A column that another field took is not taken again.
+ */
+export function suggestColumns(
+  fields: readonly ImportField[],
+  table: Pick<TableFile, 'headings' | 'rows'>,
+): Map<string, Suggestion> {
+  const keys = table.headings.map(headingKey);
+  const isFilled = (index: number): boolean => table.rows.some(({ cells }) => (cells[index] ?? '') !== '');
+  const taken = new Set<number>();
+  const found = new Map<string, Suggestion>();
+  const take = (field: ImportField, names: readonly string[], isGuessed: boolean): void => {
+    if (found.has(field.name)) return;
+    const places = names.flatMap((name) => {
+      const key = headingKey(name);
+      const index = key === '' ? -1 : keys.findIndex((one, at) => one === key && !taken.has(at));
+      return index < 0 ? [] : [index];
+    });
+    const index = places.find(isFilled) ?? places[0];
+    if (index === undefined) return;
+    taken.add(index);
+    found.set(field.name, { heading: table.headings[index]!, isGuessed });
+  };
+  for (const field of fields) take(field, field.headings ?? [], false);
+  const common = fields.filter(({ isOwnOnly }) => isOwnOnly !== true);
+  for (const field of common) take(field, [field.label], false);
+  for (const field of common) take(field, field.synonyms, true);
+  return found;
+}
+
+/** How many cells of a row are names of fields. */
+export function countKnownHeadings(fields: readonly ImportField[]): (cells: readonly string[]) => number {
+  const names = new Set(
+    fields.flatMap(({ label, headings, synonyms }) =>
+      [label, ...(headings ?? []), ...synonyms].map(headingKey),
+    ),
+  );
+  return (cells) => new Set(cells.map(headingKey).filter((key) => key !== '' && names.has(key))).size;
+}
+
+/** Further columns that tell a part of a field whose column was not chosen by hand. */
+export function joinedHeadings(
+  field: ImportField,
+  table: Pick<TableFile, 'headings'>,
+  mapping: FieldMapping,
+): string[] {
+  const first = mapping[field.name];
+  if (field.joined === undefined || first === null || first === undefined) return [];
+  const keys = new Set(field.joined.map(headingKey));
+  if (!keys.has(headingKey(first))) return [];
+  const others = new Set(Object.values(mapping));
+  return table.headings.filter(
+    (heading) => heading !== first && keys.has(headingKey(heading)) && !others.has(heading),
+  );
+}

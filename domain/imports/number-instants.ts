@@ -1,0 +1,64 @@
+import { romeInstant } from '../calendar/rome-time.ts';
+
+const DAY = 86_400_000;
+/** 1 January 1990 to 1 January 2100: a number outside is not taken for a date. */
+const [EARLIEST, LATEST] = [Date.UTC(1990, 0, 1), Date.UTC(2100, 0, 1)];
+
+/** Counted from 1601 in 100 ns (Windows FILETIME, LDAP `lastLogonTimestamp`), and from the year 1 (.NET ticks). */
+const FROM_1601 = 11_644_473_600_000;
+const FROM_YEAR_1 = 62_135_596_800_000;
+
+/**
+ * An instant written as a number: seconds, milliseconds, microseconds or nanoseconds of Unix, FILETIME, .NET ticks, a
+ * spreadsheet's serial day (in the office's time), GeneralizedTime (`20261128071244Z`), `/Date(…)/`. Null: no such number.
+ */
+export function instantOfNumber(cell: string): Date | null {
+  const text = /^\/Date\((-?\d+)\)\/$/.exec(cell)?.[1] ?? cell;
+  const compact =
+    /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+  if (compact && isPlausibleDay(compact)) return compactInstant(compact);
+  if (/^\d{5}(?:[.,]\d{1,15})?$/.test(text)) return serialInstant(Number(text.replace(',', '.')));
+  if (!/^\d{10,19}$/.test(text)) return null;
+  const milliseconds = {
+    10: Number(text) * 1000,
+    13: Number(text),
+    16: Number(text) / 1000,
+    18: text.startsWith('6') ? Number(text) / 10_000 - FROM_YEAR_1 : Number(text) / 10_000 - FROM_1601,
+    19: Number(text) / 1_000_000,
+  }[text.length];
+  return milliseconds === undefined || milliseconds < EARLIEST || milliseconds >= LATEST
+    ? null
+    : new Date(Math.floor(milliseconds));
+}
+
+function isPlausibleDay([, year, month, day]: RegExpExecArray): boolean {
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return (
+    Number(year) >= 1990 &&
+    Number(year) < 2100 &&
+    !Number.isNaN(date.getTime()) &&
+    date.getUTCDate() === Number(day)
+  );
+}
+
+function compactInstant([, year, month, day, hour, minute, second, zone]: RegExpExecArray): Date | null {
+  const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (hour === undefined) return zone === undefined ? new Date(romeInstant(date / DAY, 0)) : null;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
+  const minutes = Number(hour) * 60 + Number(minute);
+  const seconds = Number(second ?? 0) * 1000;
+  if (zone === undefined) return new Date(romeInstant(date / DAY, minutes) + seconds);
+  const [, sign, hours, rest] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
+  const offset = sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(rest));
+  return new Date(date + (minutes - offset) * 60_000 + seconds);
+}
+
+/** Days since 30 December 1899, as spreadsheets count since March 1900; rounded to the second as they show it. */
+function serialInstant(serial: number): Date | null {
+  const day = Math.floor(serial);
+  const seconds = Math.round((serial - day) * 86_400);
+  const local = Date.UTC(1899, 11, 30) + day * DAY;
+  if (local < EARLIEST || local >= LATEST) return null;
+  const minute = Math.floor(seconds / 60);
+  return new Date(romeInstant(local / DAY, minute) + (seconds - minute * 60) * 1000);
+}

@@ -1,0 +1,72 @@
+/** What a console's word says of the protection. Null: it does not say. */
+export interface ProtectionWord {
+  readonly isActive: boolean | null;
+  /** Whether the signatures are up to date by the console's own word. */
+  readonly hasCurrentSignatures: boolean | null;
+  /** No antivirus is there at all. */
+  readonly isMissing: boolean;
+}
+
+const word = (
+  isActive: boolean | null,
+  hasCurrentSignatures: boolean | null = null,
+  isMissing = false,
+): ProtectionWord => ({ isActive, hasCurrentSignatures, isMissing });
+
+const ACTIVE = word(true);
+const INACTIVE = word(false);
+const NOT_SAID = word(null);
+
+/**
+ * Tried in order: what denies comes before what affirms, so that no word of calm is found inside "Not protected".
+ * Words for out-of-date signatures say nothing of the activity, words of connection ("Online") nothing at all.
+ */
+const WORDS: readonly (readonly [RegExp, ProtectionWord])[] = [
+  [
+    /^(?:n\/?[ad]|n\.d\.|nd|-+|—|null|none|other|altro|unknown\b.*|sconosciut[oaie]|no data|nessun dato|not available|non disponibile|not[ -]supported|unsupported|non supportat[oa]|not applicable|non applicabile|starting|in avvio|pending|in attesa|updating|initiali[sz]ing|online|offline|connected|disconnected|conness[oa]|non conness[oa]|compliant|conforme|warning|avviso|avvertenza|attenzione|managed|gestit[oa]|not (?:known|reported)|never reported|non not[oa]|non rilevat[oa]|no threats?.*|nessuna minaccia.*|clean|pulit[oa])$/,
+    NOT_SAID,
+  ],
+  [
+    /^(?:not[ -]installed|uninstalled|missing|no (?:antivirus|agent|product)|absent|non installat[oa]|disinstallat[oa]|assente|mancante|nessun antivirus|senza antivirus)$/,
+    word(false, null, true),
+  ],
+  [
+    /^(?:not[ -](?:updated|up[ -]to[ -]date|current)|out[ -]of[ -]date|outdated|out[ -]dated|obsolete|stale|old|not[ -]updated.*|update (?:needed|required|failed)|non (?:aggiornat[oaie]|attual[ei])|da aggiornare|obsolet[oa]|aggiornamento (?:necessario|richiesto|non riuscito))$/,
+    word(null, false),
+  ],
+  // Anything that denies, limits, or tells of a danger.
+  [
+    /\b(?:not|no|non|never|without|senza|un(?:protected|healthy|secure|safe|managed|monitored)|dis(?:abled|attivat[oaie]|abilitat[oaie]|attiv[oaie])|in(?:active|attiv[oaie]|secure|fected)|infett[oaie]|stopp(?:ed|ing)|arrestat[oaie]|ferm[oaie]|fermat[oaie]|suspended|sospes[oaie]|paus(?:ed|a)|snoozed?|posticipat[oaie]|rimandat[oaie]|rinviat[oaie]|expir(?:ed|ing)|scadut[oaie]|off|spent[oaie]|passiv[eoa]|edr ?block(?:ed)?|block(?:ed)? mode|bloccat[oaie]|bad|red|ross[oa]|poor|critical|critic[oaie]|risk|rischio|vulnerab\w+|attention|richiede|compromised|compromess[oaie]|threat\w*|minacci\w*|error[ei]?|fail(?:ed|ure|ing)?|fallit[oaie]|guast[oaie]|malfunction\w*|degraded|reduced|ridott[oaie]|partial(?:ly)?|parzial\w*|limited|limitat[oaie]|terminated|removed|rimoss[oaie]|exited|dead|isolated|isolat[oaie]|quarantined)\b/,
+    INACTIVE,
+  ],
+  [/^(?:updated|up[ -]to[ -]date|current|aggiornat[oaie])$/, word(null, true)],
+  [
+    /^(?:(?:fully )?(?:running|active|enabled|on|ok|okay|protected|healthy|good|green|normal|secured?|safe|yes|y|true|1|working|operational|started|functional|s[iì]?|vero|x|attiv[oaie]|attivat[oaie]|abilitat[oaie]|in esecuzione|in funzione|funzionante|acces[oaie]|protett[oaie]|san[oa]|buon[oa]|verde|normale|sicur[oa]|regolare)(?: mode)?)(?: ?\(.*\)| with .*| con .*)?$/,
+    ACTIVE,
+  ],
+  [/^(?:no?|n|false|0|fals[oaie])$/, INACTIVE],
+];
+
+/** @returns undefined when the word is not known: it says neither that a machine is protected nor that it is not */
+export function protectionWord(
+  cell: string,
+  own: Readonly<Record<string, ProtectionWord>> = {},
+): ProtectionWord | undefined {
+  const text = cell.trim().toLowerCase().replaceAll(/\s+/g, ' ').replace(/[.!]$/, '');
+  if (text === '') return NOT_SAID;
+  const mapped = own[text];
+  if (mapped !== undefined) return mapped;
+  return WORDS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+/** Several columns that each say a part ("AntivirusEnabled", "RealTimeProtectionEnabled"): the least good is true. */
+export function worstWord(words: readonly ProtectionWord[]): ProtectionWord {
+  const least = (values: readonly (boolean | null)[]): boolean | null =>
+    values.includes(false) ? false : values.length === 0 || values.includes(null) ? null : true;
+  const current = words.map(({ hasCurrentSignatures }) => hasCurrentSignatures);
+  return {
+    isActive: least(words.map(({ isActive }) => isActive)),
+    hasCurrentSignatures: current.includes(false) ? false : current.includes(true) ? true : null,
+    isMissing: words.some(({ isMissing }) => isMissing),
+  };
+}
