@@ -5,7 +5,7 @@ import { messageOf } from './api/problem.ts';
 import { HomePage, LoginPage, NotFoundPage, PAGES, ReservedPage, Shell, SupplierLinkPage } from './pages.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { setLanguage } from './text/language.ts';
-import { Failure, Loading } from './ui/states.tsx';
+import { ErrorState, Loading } from './ui/states.tsx';
 
 /** Public pages by their address; everything else behind the sign-in, at the same address. */
 export function App() {
@@ -31,7 +31,7 @@ function SignedIn() {
   }, [preferred]);
   if (session.isPending) return <Loading />;
   if (session.data === undefined)
-    return <Failure message={messageOf(session.error)} onRetry={() => void session.refetch()} />;
+    return <ErrorState message={messageOf(session.error)} onRetry={() => void session.refetch()} />;
   if (session.data === null) return <LoginPage />;
   return (
     <Routes>

@@ -32,7 +32,7 @@ export async function send<S extends z.ZodType>(
 }
 
 /** A change whose answer, if any, does not matter to the page. */
-export async function order(verb: Verb, path: string, body?: unknown): Promise<void> {
+export async function mutate(verb: Verb, path: string, body?: unknown): Promise<void> {
   await request(verb, path, body);
 }
 

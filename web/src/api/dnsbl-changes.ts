@@ -16,7 +16,7 @@ import {
   type CreateDnsblZone,
 } from '../../../contract/dnsbl/zones.ts';
 import type { ChecklistItem } from '../../../domain/dnsbl/delisting-case.ts';
-import { order, send } from './client.ts';
+import { mutate, send } from './client.ts';
 import { useChange, useRefresh } from './resource.ts';
 
 const TOPICS = [
@@ -36,21 +36,21 @@ export const useDnsblChange = <Answer>(done?: (answer: Answer) => string) =>
   useChange((work: () => Promise<Answer>) => work(), { topics: TOPICS, ...(done && { done }) });
 
 export const startSweep = (body: StartDnsblSweep) => send('POST', '/dnsbl/sweeps', body, DnsblSweep);
-export const stopSweep = (id: number) => order('POST', `/dnsbl/sweeps/${id}/stop`);
+export const stopSweep = (id: number) => mutate('POST', `/dnsbl/sweeps/${id}/stop`);
 export const acknowledgeAlert = (id: string) =>
-  order('POST', `/dnsbl/alerts/${id}/acknowledgement`, { note: '' });
-export const takeAlert = (id: string) => order('POST', `/dnsbl/alerts/${id}/charge`, { note: '' });
+  mutate('POST', `/dnsbl/alerts/${id}/acknowledgement`, { note: '' });
+export const takeAlert = (id: string) => mutate('POST', `/dnsbl/alerts/${id}/charge`, { note: '' });
 export const addTargets = (body: CreateDnsblTargets) =>
   send('POST', '/dnsbl/targets', body, CreatedDnsblTargets);
 export const changeTarget = (id: string, body: ChangeDnsblTarget) =>
-  order('PATCH', `/dnsbl/targets/${id}`, body);
+  mutate('PATCH', `/dnsbl/targets/${id}`, body);
 export const addZone = (body: CreateDnsblZone) => send('POST', '/dnsbl/zones', body, CreatedDnsblZone);
-export const changeZone = (id: number, body: ChangeDnsblZone) => order('PATCH', `/dnsbl/zones/${id}`, body);
+export const changeZone = (id: number, body: ChangeDnsblZone) => mutate('PATCH', `/dnsbl/zones/${id}`, body);
 export const stepCase = (id: string, body: DnsblCaseStep) =>
   send('POST', `/dnsbl/cases/${id}/steps`, body, DnsblCaseDetail);
 export const tellIncident = (id: string, incidentId: string) =>
-  order('POST', `/dnsbl/cases/${id}/incident-entry`, { incidentId });
+  mutate('POST', `/dnsbl/cases/${id}/incident-entry`, { incidentId });
 export const markChecklist = (id: string, item: ChecklistItem, body: DnsblChecklistMark) =>
-  order('PUT', `/dnsbl/cases/${id}/checklist/${item}`, body);
-export const saveDnsblSettings = (body: DnsblSettings) => order('PUT', '/dnsbl/settings', body);
-export const testChannel = (name: string) => order('POST', '/dnsbl/settings/channel-tests', { name });
+  mutate('PUT', `/dnsbl/cases/${id}/checklist/${item}`, body);
+export const saveDnsblSettings = (body: DnsblSettings) => mutate('PUT', '/dnsbl/settings', body);
+export const testChannel = (name: string) => mutate('POST', '/dnsbl/settings/channel-tests', { name });

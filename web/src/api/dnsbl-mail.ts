@@ -4,7 +4,7 @@ import {
   DnsblMailProbes,
   type StartDnsblMailCheck,
 } from '../../../contract/dnsbl/mail.ts';
-import { order } from './client.ts';
+import { mutate } from './client.ts';
 import { useOne } from './resource.ts';
 
 /** Keys begin with the live topic `dnsbl-mail-health`: outcomes appear while the checks go on. */
@@ -15,5 +15,6 @@ export const useMailHealthHistory = (targetId: string, enabled: boolean) =>
 
 export const useMailProbes = () => useOne('settings', '/dnsbl/mail-health/probes', DnsblMailProbes);
 
-export const allowMailProbes = (body: DnsblMailProbes) => order('PUT', '/dnsbl/mail-health/probes', body);
-export const startMailCheck = (body: StartDnsblMailCheck) => order('POST', '/dnsbl/mail-health/checks', body);
+export const allowMailProbes = (body: DnsblMailProbes) => mutate('PUT', '/dnsbl/mail-health/probes', body);
+export const startMailCheck = (body: StartDnsblMailCheck) =>
+  mutate('POST', '/dnsbl/mail-health/checks', body);

@@ -1,7 +1,7 @@
 import { FirewallOffice, FirewallRiskRules } from '../../../contract/firewall/settings.ts';
 import { AskableRules, FlowImport, Retirement } from '../../../contract/firewall/starts.ts';
 import { FirewallTemplates } from '../../../contract/firewall/templates.ts';
-import { formOf, order, send, type Query } from './client.ts';
+import { formOf, mutate, send, type Query } from './client.ts';
 import { useOne } from './resource.ts';
 
 /** Rules of which one may ask a change: by words, by id, or those of a request. */
@@ -27,7 +27,7 @@ export const useFirewallTemplates = () =>
   useOne('settings', '/firewall/criteria/templates', FirewallTemplates);
 export const useFirewallOffice = () => useOne('settings', '/firewall/criteria/office', FirewallOffice);
 
-export const saveRiskCriteria = (body: FirewallRiskRules) => order('PUT', '/firewall/criteria/risks', body);
+export const saveRiskCriteria = (body: FirewallRiskRules) => mutate('PUT', '/firewall/criteria/risks', body);
 export const saveFirewallTemplates = (body: FirewallTemplates) =>
-  order('PUT', '/firewall/criteria/templates', body);
-export const saveFirewallOffice = (body: FirewallOffice) => order('PUT', '/firewall/criteria/office', body);
+  mutate('PUT', '/firewall/criteria/templates', body);
+export const saveFirewallOffice = (body: FirewallOffice) => mutate('PUT', '/firewall/criteria/office', body);

@@ -14,7 +14,7 @@ import {
   FirewallPreview,
   FirewallRequestAnalysis,
 } from '../../../contract/firewall/request.ts';
-import { order, send, type Query } from './client.ts';
+import { mutate, send, type Query } from './client.ts';
 import { useOne, usePages } from './resource.ts';
 
 /** Known objects, services and zones: complete, for looking names up while one types. */
@@ -62,10 +62,10 @@ export const createFirewallRule = (body: CreateFirewallRule) =>
 export const updateFirewallRule = (id: string, body: UpdateFirewallRule) =>
   send('PUT', `/firewall/rules/${id}`, body, FirewallRuleDetail);
 export const removeFirewallRule = (id: string, body: RemoveFirewallRule) =>
-  order('DELETE', `/firewall/rules/${id}`, body);
+  mutate('DELETE', `/firewall/rules/${id}`, body);
 
 /** A named address or service, new or written over. */
 export const saveFirewallName = (kind: 'objects' | 'services', id: string | undefined, body: unknown) =>
-  order(id === undefined ? 'POST' : 'PUT', `/firewall/${kind}${id === undefined ? '' : `/${id}`}`, body);
+  mutate(id === undefined ? 'POST' : 'PUT', `/firewall/${kind}${id === undefined ? '' : `/${id}`}`, body);
 export const removeFirewallName = (kind: 'objects' | 'services', id: string) =>
-  order('DELETE', `/firewall/${kind}/${id}`);
+  mutate('DELETE', `/firewall/${kind}/${id}`);

@@ -4,7 +4,7 @@ import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { handOverText } from '../text/hand-over.ts';
 import { textNow } from '../text/texts.ts';
 import { notify } from '../ui/notify.ts';
-import { formOf, order, send } from './client.ts';
+import { formOf, mutate, send } from './client.ts';
 import { askFirewallPreview } from './firewall.ts';
 import { messageOf } from './problem.ts';
 
@@ -69,13 +69,13 @@ export function useHandOverChange(request: Pick<RequestDetail, 'id'>) {
       const base = `/requests/${request.id}`;
       switch (change.kind) {
         case 'protocol':
-          return order('PUT', `${base}/hand-overs/${change.id}/protocol`, { protocol: change.protocol });
+          return mutate('PUT', `${base}/hand-overs/${change.id}/protocol`, { protocol: change.protocol });
         case 'settle':
-          return order('POST', `${base}/pec-dispatches/${change.id}/state`, { outcome: change.outcome });
+          return mutate('POST', `${base}/pec-dispatches/${change.id}/state`, { outcome: change.outcome });
         case 'confirm':
-          return order('POST', `${base}/pec-receipts/${change.id}/confirmation`);
+          return mutate('POST', `${base}/pec-receipts/${change.id}/confirmation`);
         case 'match':
-          return order('POST', `${base}/pec-receipts/${change.id}/match`, { dispatchId: change.dispatchId });
+          return mutate('POST', `${base}/pec-receipts/${change.id}/match`, { dispatchId: change.dispatchId });
       }
     },
     onSuccess: async (_nothing, { kind }) => {

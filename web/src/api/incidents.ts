@@ -8,7 +8,7 @@ import {
   type UpdateIncident,
 } from '../../../contract/incidents.ts';
 import type { IncidentClockName } from '../../../domain/incidents/incident-clocks.ts';
-import { order, send, type Query } from './client.ts';
+import { mutate, send, type Query } from './client.ts';
 import { keyOf, useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topic `incidents`. */
@@ -19,7 +19,7 @@ export const useIncident = (id: string) => useOne('incidents', `/incidents/${id}
 
 /** Which clocks start by themselves, and the rule the office follows. */
 export const useIncidentRules = () => useOne('incidents', '/incidents/rules', IncidentRules);
-export const saveIncidentRules = (body: IncidentRules) => order('PUT', '/incidents/rules', body);
+export const saveIncidentRules = (body: IncidentRules) => mutate('PUT', '/incidents/rules', body);
 
 /** Does one thing to an incident; the answer is the incident after it. */
 export function useIncidentChange(id: string) {

@@ -42,15 +42,15 @@ const fresh = new Map<string, number>();
 const listeners = new Set<() => void>();
 function mark(topic: string): void {
   fresh.set(topic, Date.now());
-  tell();
-  setTimeout(tell, MARK_MS + 50);
+  notifyListeners();
+  setTimeout(notifyListeners, MARK_MS + 50);
 }
-function tell(): void {
+function notifyListeners(): void {
   for (const listener of listeners) listener();
 }
 
 /** Whether something of the topic changed a moment ago: for the quiet «aggiornato ora». */
-export function useFresh(topic: string): boolean {
+export function useRecentlyUpdated(topic: string): boolean {
   return useSyncExternalStore(subscribe, () => Date.now() - (fresh.get(topic) ?? 0) < MARK_MS);
 }
 function subscribe(listener: () => void): () => void {

@@ -11,7 +11,7 @@ import {
   type SavePecProvider,
   type UpdateMailbox,
 } from '../../../contract/mailboxes/mailboxes.ts';
-import { order, send, type Query } from './client.ts';
+import { mutate, send, type Query } from './client.ts';
 import { useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topic `mailboxes`. */
@@ -33,7 +33,7 @@ export const updateMailbox = (id: string, body: UpdateMailbox) =>
   send('PATCH', `/mailboxes/${id}`, body, MailboxDetail);
 export const updateManyMailboxes = (body: BulkUpdateMailboxes) =>
   send('PATCH', '/mailboxes', body, BulkUpdated);
-export const testReachability = (id: string) => order('POST', `/mailboxes/${id}/reachability-test`);
+export const testReachability = (id: string) => mutate('POST', `/mailboxes/${id}/reachability-test`);
 export const savePecProvider = (id: string | undefined, body: SavePecProvider) =>
   id === undefined
     ? send('POST', '/pec-providers', body, PecProvider)

@@ -1,5 +1,5 @@
 import { CaughtMail, CaughtMailPage, MessagePage, NoticePage } from '../../../contract/messages.ts';
-import { order, type Query } from './client.ts';
+import { mutate, type Query } from './client.ts';
 import { SESSION_KEY } from './session.ts';
 import { useChange, useOne, usePages } from './resource.ts';
 
@@ -18,7 +18,7 @@ export const useNotices = () => usePages('messages', '/notices', NoticePage);
 export const useReadNotices = () =>
   useChange(
     (id: string | undefined) =>
-      order('POST', id === undefined ? '/notices/reading' : `/notices/${id}/reading`),
+      mutate('POST', id === undefined ? '/notices/reading' : `/notices/${id}/reading`),
     { topics: ['messages', ...SESSION_KEY] },
   );
 

@@ -6,7 +6,7 @@ import {
 } from '../../../contract/pec/account.ts';
 import { pecSettingsText } from '../text/pec-settings.ts';
 import { textNow } from '../text/texts.ts';
-import { formOf, order, send } from './client.ts';
+import { formOf, mutate, send } from './client.ts';
 import { useChange, useOne } from './resource.ts';
 
 export const usePecAuthorities = () => useOne('pec-authorities', '/pec/authorities', PecAuthorityList);
@@ -21,7 +21,7 @@ export const useAuthorityUpload = () =>
   });
 
 export const useAuthorityRemoval = () =>
-  useChange((id: string) => order('DELETE', `/pec/authorities/${id}`), {
+  useChange((id: string) => mutate('DELETE', `/pec/authorities/${id}`), {
     topics: ['pec-authorities'],
     done: () => textNow(pecSettingsText).removed,
   });
@@ -29,4 +29,4 @@ export const useAuthorityRemoval = () =>
 /** Only who keeps the settings may read it. */
 export const usePecAccount = (enabled: boolean) =>
   useOne('settings', '/settings/pec-account', PecAccountPage, { enabled });
-export const savePecAccount = (body: PecAccount) => order('PUT', '/settings/pec-account', body);
+export const savePecAccount = (body: PecAccount) => mutate('PUT', '/settings/pec-account', body);

@@ -1,6 +1,6 @@
 import { MeasureMap, MeasureReport } from '../../../contract/procedures/measures.ts';
 import { RequestReport } from '../../../contract/requests/reports.ts';
-import { order, type Query } from './client.ts';
+import { mutate, type Query } from './client.ts';
 import { useOne } from './resource.ts';
 
 export const useRequestReport = (query: Query) =>
@@ -11,7 +11,7 @@ export const useMeasureReport = (query: Query) =>
 
 /** Which measure is documented by what. */
 export const useMeasureMap = () => useOne('reports', '/reports/measure-map', MeasureMap);
-export const saveMeasureMap = (body: MeasureMap) => order('PUT', '/reports/measure-map', body);
+export const saveMeasureMap = (body: MeasureMap) => mutate('PUT', '/reports/measure-map', body);
 
 /** The same report as a file: spreadsheet, text, paper. */
 export function reportFile(

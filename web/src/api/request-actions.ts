@@ -6,7 +6,7 @@ import type { RequestAction } from '../../../domain/requests/actions.ts';
 import { requestActionsText } from '../text/request-actions.ts';
 import { textNow } from '../text/texts.ts';
 import { notify } from '../ui/notify.ts';
-import { order, send } from './client.ts';
+import { mutate, send } from './client.ts';
 import { ApiProblem, isStatus, messageOf } from './problem.ts';
 
 /** Where each action of a request goes. The body is the action's own (contract/requests/actions.ts). */
@@ -50,7 +50,7 @@ export function useRequestAction(request: Pick<RequestDetail, 'id' | 'code'>) {
   return useMutation({
     mutationFn: ({ action, body }: { action: RoutedAction; body: unknown }) => {
       const [verb, route] = ROUTES[action];
-      return order(verb, `/requests/${request.id}/${route}`, body);
+      return mutate(verb, `/requests/${request.id}/${route}`, body);
     },
     onSuccess: async (_nothing, { action }) => {
       await client.invalidateQueries({ queryKey: ['requests'] });
@@ -73,7 +73,7 @@ export function useRequestChange(request: Pick<RequestDetail, 'id'>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ verb, route, body }: { verb: 'POST' | 'PUT' | 'DELETE'; route: string; body?: unknown }) =>
-      order(verb, `/requests/${request.id}/${route}`, body),
+      mutate(verb, `/requests/${request.id}/${route}`, body),
     onSuccess: () => client.invalidateQueries({ queryKey: ['requests'] }),
     onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
   });
@@ -83,8 +83,8 @@ const Created = z.looseObject({ id: z.string(), code: z.string() });
 
 /** Files a new request, or keeps it as a draft. */
 export const createRequest = (body: unknown) => send('POST', '/requests', body, Created);
-export const editRequest = (id: string, body: unknown) => order('PUT', `/requests/${id}/content`, body);
+export const editRequest = (id: string, body: unknown) => mutate('PUT', `/requests/${id}/content`, body);
 /** To another service, with its history and a content that the new service reads. */
-export const moveRequest = (id: string, body: unknown) => order('PUT', `/requests/${id}/service`, body);
+export const moveRequest = (id: string, body: unknown) => mutate('PUT', `/requests/${id}/service`, body);
 /** The same to many requests: never a judgement of their contents. */
 export const changeManyRequests = (body: BulkRequest) => send('POST', '/requests/bulk', body, BulkAnswer);

@@ -1,6 +1,6 @@
 import { SavedFilter, SavedFilterList, type SaveFilter } from '../../../contract/records/saved-filters.ts';
 import type { SavedFilterListName } from '../../../domain/people/saved-filters.ts';
-import { order, send } from './client.ts';
+import { mutate, send } from './client.ts';
 import { useOne } from './resource.ts';
 
 /** Keys begin with the live topic `saved-filters`. */
@@ -8,4 +8,4 @@ export const useSavedFilters = (list: SavedFilterListName) =>
   useOne('saved-filters', '/saved-filters', SavedFilterList, { query: { list }, staleTime: 5 * 60_000 });
 
 export const saveFilter = (body: SaveFilter) => send('POST', '/saved-filters', body, SavedFilter);
-export const removeFilter = (id: string) => order('DELETE', `/saved-filters/${id}`);
+export const removeFilter = (id: string) => mutate('DELETE', `/saved-filters/${id}`);

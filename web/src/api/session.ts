@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { SessionView, TotpSetup, type SignIn } from '../../../contract/people/session.ts';
 import type { Permission, Role } from '../../../domain/people/roles.ts';
-import { get, order, send } from './client.ts';
+import { get, mutate, send } from './client.ts';
 import { isStatus } from './problem.ts';
 
 export const SESSION_KEY = ['session'] as const;
@@ -46,12 +46,12 @@ export function useMay(): (permission: Permission) => boolean {
 }
 
 export const signIn = (body: SignIn) => send('POST', '/session', body, SessionView);
-export const signOut = () => order('DELETE', '/session');
-export const saveLanguage = (language: 'it' | 'en') => order('PUT', '/session/language', { language });
+export const signOut = () => mutate('DELETE', '/session');
+export const saveLanguage = (language: 'it' | 'en') => mutate('PUT', '/session/language', { language });
 export const changePassword = (current: string, next: string) =>
-  order('PUT', '/session/password', { current, next });
+  mutate('PUT', '/session/password', { current, next });
 export const startTotp = () => send('POST', '/session/totp', undefined, TotpSetup);
-export const confirmTotp = (secret: string, otp: string) => order('PUT', '/session/totp', { secret, otp });
+export const confirmTotp = (secret: string, otp: string) => mutate('PUT', '/session/totp', { secret, otp });
 
 /** Whether the person only files for the own sector. */
 export const isConfined = (roles: readonly Role[]) => roles.every((role) => role === 'referent');

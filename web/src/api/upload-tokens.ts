@@ -3,7 +3,7 @@ import {
   NewUploadToken,
   UploadTokenList,
 } from '../../../contract/workstations/upload-tokens.ts';
-import { order, send } from './client.ts';
+import { mutate, send } from './client.ts';
 import { useOne } from './resource.ts';
 
 /** Keys begin with the live topic `workstations`. */
@@ -12,4 +12,4 @@ export const useUploadTokens = (enabled: boolean) =>
 
 export const createUploadToken = (body: CreateUploadToken) =>
   send('POST', '/upload-tokens', body, NewUploadToken);
-export const revokeUploadToken = (id: string) => order('DELETE', `/upload-tokens/${id}`);
+export const revokeUploadToken = (id: string) => mutate('DELETE', `/upload-tokens/${id}`);

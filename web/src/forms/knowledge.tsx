@@ -1,7 +1,7 @@
 import type { Service } from '../../../contract/procedures/procedures.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { useText } from '../text/texts.ts';
-import { Notice } from '../ui/notice.tsx';
+import { Alert } from '../ui/alert.tsx';
 import { notesFor } from './knowledge-notes.ts';
 
 /** How to solve it alone, as the office wrote it for this service: what fits the words typed comes first, opened. */
@@ -12,14 +12,14 @@ export function Knowledge({ service, typed }: { readonly service: Service; reado
   const fits = notes.some(({ isFitting }) => isFitting);
   return (
     <div aria-live="polite">
-      <Notice title={fits ? t.maybe : t.before}>
+      <Alert title={fits ? t.maybe : t.before}>
         {notes.map(({ note: { title, text }, isFitting }) => (
           <details key={`${title} ${isFitting}`} open={isFitting}>
             <summary>{title}</summary>
             <p className="pre-line">{text}</p>
           </details>
         ))}
-      </Notice>
+      </Alert>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { mailboxFormText } from '../text/mailbox-form.ts';
 import { textNow, useText } from '../text/texts.ts';
 import { RadioGroup, SelectField, TextArea, TextField } from '../ui/field.tsx';
 import { SuggestField } from '../ui/suggest-field.tsx';
-import { carriedGround } from './carried-content.ts';
+import { prefilledReason } from './prefilled-content.ts';
 import {
   mailboxContent,
   mailboxStart,
@@ -36,7 +36,7 @@ export function MailboxForm({
     service,
     editing,
     moving,
-    start: mailboxStart(editing, moving ? { reason: carriedGround(moving) } : about),
+    start: mailboxStart(editing, moving ? { reason: prefilledReason(moving) } : about),
     schema: MailboxRequestContent,
     toContent: mailboxContent,
     subjectOf: ({ operation, address, mailboxAddress }) => {

@@ -9,7 +9,7 @@ import { requestsText } from '../text/requests.ts';
 import { useText } from '../text/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckField, SelectField, TextArea, TextField } from '../ui/field.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Alert } from '../ui/alert.tsx';
 import { Knowledge } from './knowledge.tsx';
 import type { RequestForm, RequestFormValues } from './use-request-form.ts';
 
@@ -28,17 +28,17 @@ export function RequestFrame<Content extends object>({
   return (
     <form className="form" id={form.formId} onSubmit={form.submit} noValidate>
       {form.isRestored && (
-        <Notice>
+        <Alert>
           {c.draftKept}{' '}
           <Button kind="quiet" small onClick={form.startAfresh}>
             {c.draftDrop}
           </Button>
-        </Notice>
+        </Alert>
       )}
       {form.failure !== undefined && (
-        <Notice kind="danger" alert>
+        <Alert kind="danger" alert>
           {form.failure}
-        </Notice>
+        </Alert>
       )}
       {!editing && !moving && <Knowledge service={service} typed={typedWords(values)} />}
       <fieldset className="form-section">
@@ -70,7 +70,7 @@ export function RequestFrame<Content extends object>({
       )}
       <div aria-live="assertive">
         {form.issues.length > 0 && (
-          <Notice kind="danger" title={c.fixErrors(form.issues.length)}>
+          <Alert kind="danger" title={c.fixErrors(form.issues.length)}>
             <ul className="issue-list">
               {form.issues.map(({ path, message }) => (
                 <li key={`${path} ${message}`}>
@@ -78,7 +78,7 @@ export function RequestFrame<Content extends object>({
                 </li>
               ))}
             </ul>
-          </Notice>
+          </Alert>
         )}
       </div>
       <div className="form-end">

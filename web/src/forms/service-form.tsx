@@ -4,7 +4,7 @@ import { useProcedure } from '../api/procedures.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { useText } from '../text/texts.ts';
 import { CheckField, TextArea, TextField } from '../ui/field.tsx';
-import { carriedGround, carriedText } from './carried-content.ts';
+import { prefilledReason, carriedText } from './prefilled-content.ts';
 import { RequestFrame } from './request-frame.tsx';
 import { useRequestForm } from './use-request-form.ts';
 
@@ -121,7 +121,7 @@ function startOf(editing: RequestDetail | undefined, moving: RequestDetail | und
   return kept.success
     ? { ...kept.data, wantedBy: kept.data.wantedBy ?? '' }
     : {
-        description: carriedGround(moving),
+        description: prefilledReason(moving),
         place: carriedText(moving, 'place'),
         contact: carriedText(moving, 'contact'),
         device: carriedText(moving, 'device'),

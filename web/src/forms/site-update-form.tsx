@@ -3,7 +3,7 @@ import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { useText } from '../text/texts.ts';
 import { RadioGroup, TextArea, TextField } from '../ui/field.tsx';
-import { carriedGround, carriedText } from './carried-content.ts';
+import { prefilledReason, carriedText } from './prefilled-content.ts';
 import { RequestFrame } from './request-frame.tsx';
 import { useRequestForm } from './use-request-form.ts';
 
@@ -91,7 +91,7 @@ function startOf(editing: RequestDetail | undefined, moving: RequestDetail | und
   if (kept.success)
     return { ...kept.data, publishBy: kept.data.publishBy ?? '', removeOn: kept.data.removeOn ?? '' };
   return {
-    notice: carriedGround(moving),
+    notice: prefilledReason(moving),
     page: '',
     action: 'publish',
     publishBy: '',

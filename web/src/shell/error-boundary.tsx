@@ -3,7 +3,7 @@ import { ApiProblem, messageOf } from '../api/problem.ts';
 import { shellText } from '../text/shell.ts';
 import { textNow } from '../text/texts.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Alert } from '../ui/alert.tsx';
 
 /** A page that breaks leaves the rest of the application standing. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { thrown: unknown }> {
@@ -18,14 +18,14 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
     if (thrown === undefined) return this.props.children;
     const t = textNow(shellText);
     return (
-      <Notice kind="danger" title={t.broken} alert>
+      <Alert kind="danger" title={t.broken} alert>
         <p>{thrown instanceof ApiProblem ? messageOf(thrown) : t.brokenText}</p>
         <p>
           <Button icon="refresh" onClick={() => window.location.reload()}>
             {t.reload}
           </Button>
         </p>
-      </Notice>
+      </Alert>
     );
   }
 }

@@ -8,7 +8,7 @@ import { shellText } from '../text/shell.ts';
 import { useText } from '../text/texts.ts';
 import { Icon } from '../ui/icon.tsx';
 import { AccountName } from './account-name.tsx';
-import { Mark } from './mark.tsx';
+import { Logo } from './logo.tsx';
 
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
 const NavigationDrawer = lazy(async () => ({
@@ -23,7 +23,7 @@ export function Header() {
     <header className="header">
       <OpenDrawer />
       <Link to={paths.home()} className="header-name" aria-label={`Baluardo · ${body}: ${t.toHome}`}>
-        <Mark />
+        <Logo />
         <strong>Baluardo</strong>
         <span className="header-body only-wide">{body}</span>
       </Link>

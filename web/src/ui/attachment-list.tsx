@@ -3,7 +3,7 @@ import { fileSize } from '../text/formats.ts';
 import { requestDetailText } from '../text/request-detail.ts';
 import { useText } from '../text/texts.ts';
 import { Icon } from './icon.tsx';
-import { Chip } from './mark.tsx';
+import { Chip } from './status-badge.tsx';
 import { Age } from './time.tsx';
 
 /** Files with size, author and age; the hash on hover. */

@@ -3,14 +3,14 @@ import { Link } from 'react-router';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-names.ts';
 
-interface Look {
+interface ButtonLook {
   readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger';
   readonly small?: boolean;
   readonly icon?: IconName;
   readonly children: ReactNode;
 }
 
-type ButtonProps = Look &
+type ButtonProps = ButtonLook &
   Omit<ComponentProps<'button'>, 'children'> & {
     /** Work is under way: the button stays in place and does nothing. */
     readonly busy?: boolean;
@@ -18,7 +18,7 @@ type ButtonProps = Look &
     readonly refusal?: string | undefined;
   };
 
-const look = ({ kind = 'secondary', small }: Pick<Look, 'kind' | 'small'>) =>
+const buttonClass = ({ kind = 'secondary', small }: Pick<ButtonLook, 'kind' | 'small'>) =>
   `button ${kind}${small ? ' small' : ''}`;
 
 export function Button({ kind, small, icon, children, busy, refusal, onClick, ...rest }: ButtonProps) {
@@ -29,7 +29,7 @@ export function Button({ kind, small, icon, children, busy, refusal, onClick, ..
       <button
         type="button"
         {...rest}
-        className={look({ ...(kind && { kind }), ...(small && { small }) })}
+        className={buttonClass({ ...(kind && { kind }), ...(small && { small }) })}
         aria-disabled={idle || undefined}
         aria-describedby={refusal === undefined ? rest['aria-describedby'] : reasonId}
         title={refusal ?? rest.title}
@@ -50,9 +50,9 @@ export function Button({ kind, small, icon, children, busy, refusal, onClick, ..
   );
 }
 
-export function ButtonLink({ kind, small, icon, children, to }: Look & { readonly to: string }) {
+export function ButtonLink({ kind, small, icon, children, to }: ButtonLook & { readonly to: string }) {
   return (
-    <Link to={to} className={look({ ...(kind && { kind }), ...(small && { small }) })}>
+    <Link to={to} className={buttonClass({ ...(kind && { kind }), ...(small && { small }) })}>
       {icon && <Icon name={icon} />}
       {children}
     </Link>
@@ -66,9 +66,9 @@ export function ButtonAnchor({
   icon,
   children,
   ...rest
-}: Look & Omit<ComponentProps<'a'>, 'children'>) {
+}: ButtonLook & Omit<ComponentProps<'a'>, 'children'>) {
   return (
-    <a {...rest} className={look({ ...(kind && { kind }), ...(small && { small }) })}>
+    <a {...rest} className={buttonClass({ ...(kind && { kind }), ...(small && { small }) })}>
       {icon && <Icon name={icon} />}
       {children}
     </a>
@@ -82,12 +82,12 @@ export function IconButton({
   small,
   ...rest
 }: Omit<ComponentProps<'button'>, 'children'> &
-  Pick<Look, 'kind' | 'small'> & { readonly icon: IconName; readonly label: string }) {
+  Pick<ButtonLook, 'kind' | 'small'> & { readonly icon: IconName; readonly label: string }) {
   return (
     <button
       type="button"
       {...rest}
-      className={`${look({ kind, ...(small && { small }) })} icon-only`}
+      className={`${buttonClass({ kind, ...(small && { small }) })} icon-only`}
       aria-label={label}
       title={label}
     >

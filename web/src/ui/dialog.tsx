@@ -24,7 +24,7 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Body title={title} end={end} look={wide ? 'dialog wide' : 'dialog'}>
+        <Body title={title} end={end} className={wide ? 'dialog wide' : 'dialog'}>
           {children}
         </Body>
       </Base.Portal>
@@ -36,17 +36,17 @@ export function Dialog({
 function Body({
   title,
   end,
-  look,
+  className,
   children,
 }: {
   readonly title: string;
   readonly end: ReactNode;
-  readonly look: string;
+  readonly className: string;
   readonly children: ReactNode;
 }) {
   const [opener] = useState(openerOfNow);
   return (
-    <Base.Popup className={look} finalFocus={() => (opener?.isConnected ? opener : true)}>
+    <Base.Popup className={className} finalFocus={() => (opener?.isConnected ? opener : true)}>
       <Base.Title>{title}</Base.Title>
       {children}
       {end && <div className="dialog-end">{end}</div>}

@@ -67,7 +67,7 @@ export function Panel({
 }
 
 /** Label and value pairs; entries without a value are left out. */
-export function Facts({
+export function DescriptionList({
   facts,
 }: {
   readonly facts: readonly (readonly [label: string, value: ReactNode])[];

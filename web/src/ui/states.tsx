@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { commonText } from '../text/common.ts';
 import { useText } from '../text/texts.ts';
 import { Button } from './button.tsx';
-import { Notice } from './notice.tsx';
+import { Alert } from './alert.tsx';
 
 /** Nothing to list: what the page is for and the first step. */
-export function Empty({
+export function EmptyState({
   title,
   children,
   action,
@@ -24,10 +24,16 @@ export function Empty({
 }
 
 /** What failed and how to go on. */
-export function Failure({ message, onRetry }: { readonly message: string; readonly onRetry?: () => void }) {
+export function ErrorState({
+  message,
+  onRetry,
+}: {
+  readonly message: string;
+  readonly onRetry?: () => void;
+}) {
   const t = useText(commonText);
   return (
-    <Notice kind="danger" title={t.failed} alert>
+    <Alert kind="danger" title={t.failed} alert>
       <p>{message}</p>
       {onRetry && (
         <p>
@@ -36,7 +42,7 @@ export function Failure({ message, onRetry }: { readonly message: string; readon
           </Button>
         </p>
       )}
-    </Notice>
+    </Alert>
   );
 }
 

@@ -14,7 +14,7 @@ export interface Column<Row> {
   readonly cell?: (row: Row) => ReactNode;
   readonly kind?: 'number' | 'day' | 'age';
   /** `code`, `number`, `mono`, `nowrap`. */
-  readonly look?: string;
+  readonly className?: string;
   /** The sort of the list (`?sort=`) that this column's head asks for, in each direction it has. */
   readonly sorts?: { readonly up?: string; readonly down?: string };
   /** May be hidden by the reader; `off` starts hidden. */
@@ -132,7 +132,7 @@ export function Table<Row>({
   );
 }
 
-const lookOf = <Row,>({ look, kind }: Column<Row>) =>
+const lookOf = <Row,>({ className: look, kind }: Column<Row>) =>
   kind === 'number' ? `number ${look ?? ''}`.trim() : look;
 
 function cellOf<Row>({ key, kind, cell }: Column<Row>, row: Row): ReactNode {

@@ -8,7 +8,7 @@ import { firewallFormText } from '../../text/firewall-form.ts';
 import { textNow, useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { carriedGround, carriedText } from '../carried-content.ts';
+import { prefilledReason, carriedText } from '../prefilled-content.ts';
 import { RequestFrame } from '../request-frame.tsx';
 import { useRequestForm } from '../use-request-form.ts';
 import {
@@ -24,7 +24,7 @@ import {
 } from './firewall-values.ts';
 import { FlowFields } from './flow-fields.tsx';
 import { FlowImpact, TogetherImpact } from './flow-preview.tsx';
-import { StartFrom } from './start-from.tsx';
+import { PrefillPicker } from './prefill-picker.tsx';
 import { isComplete, useLivePreview, type LivePreview } from './use-live-preview.ts';
 
 /** A firewall request: flows that are understood while they are typed, and what they would change. */
@@ -52,7 +52,7 @@ export function FirewallForm({
     start: moving
       ? {
           ...firewallStart(beginning),
-          reason: carriedGround(moving),
+          reason: prefilledReason(moving),
           contact: carriedText(moving, 'contact'),
         }
       : ((editing && valuesOfContent(editing.content)) ?? firewallStart(beginning)),
@@ -77,7 +77,9 @@ export function FirewallForm({
   };
   return (
     <RequestFrame form={form}>
-      {!editing && <StartFrom count={flows.filter((flow) => !isUntouched(flow)).length} onBring={bring} />}
+      {!editing && (
+        <PrefillPicker count={flows.filter((flow) => !isUntouched(flow)).length} onBring={bring} />
+      )}
       {flows.map((flow, index) => (
         <section key={flow.key} className="flow" aria-label={t.flow(index + 1)}>
           <div className="flow-head">

@@ -8,7 +8,7 @@ import type {
 import { paths } from '../../paths.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { RegionText } from './region-text.tsx';
 import { packetText } from './packet-text.ts';
 import { RiskList } from './risk-list.tsx';
@@ -36,21 +36,21 @@ export function FlowImpact({
         <>
           {op === 'create' ? (
             <p>
-              <Mark tone={impact.alreadyPermitted === 'fully' ? 'waiting' : 'neutral'}>
+              <StatusBadge tone={impact.alreadyPermitted === 'fully' ? 'waiting' : 'neutral'}>
                 {t.already[impact.alreadyPermitted]}
-              </Mark>{' '}
+              </StatusBadge>{' '}
               <Rules label={t.alreadyBy} rules={impact.permittedBy} />
             </p>
           ) : (
             isSame(impact) && (
               <p>
-                <Mark tone="neutral">{op === 'modify' ? t.sameTraffic : t.uselessRule}</Mark>
+                <StatusBadge tone="neutral">{op === 'modify' ? t.sameTraffic : t.uselessRule}</StatusBadge>
               </p>
             )
           )}
           {impact.unreachable && (
             <p>
-              <Mark tone="waiting">{t.unreachable[impact.unreachable.kind]}</Mark>{' '}
+              <StatusBadge tone="waiting">{t.unreachable[impact.unreachable.kind]}</StatusBadge>{' '}
               <Rules rules={impact.unreachable.by} />
             </p>
           )}

@@ -10,7 +10,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FileField } from '../../ui/file-field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Loading } from '../../ui/states.tsx';
 import { flowValues, type FirewallBeginning } from './firewall-values.ts';
@@ -86,12 +86,12 @@ export function FlowTableDialog({
         <div aria-live="polite">
           {reading.isPending && <Loading />}
           {reading.isError && (
-            <Notice kind="danger" alert>
+            <Alert kind="danger" alert>
               {messageOf(reading.error)}
-            </Notice>
+            </Alert>
           )}
           {found && <Found found={found} />}
-          {tooMany && <Notice kind="danger">{t.tooMany(MOST_FLOWS)}</Notice>}
+          {tooMany && <Alert kind="danger">{t.tooMany(MOST_FLOWS)}</Alert>}
         </div>
       </div>
     </Dialog>
@@ -104,7 +104,7 @@ function Found({ found }: { readonly found: FlowImport }) {
   return (
     <div className="stack">
       {faults.length > 0 && (
-        <Notice kind="danger" title={t.faults(faults.length)}>
+        <Alert kind="danger" title={t.faults(faults.length)}>
           <ul className="issue-list">
             {faults.slice(0, SHOWN).map((fault) => (
               <li key={`${fault.line} ${fault.column ?? ''} ${fault.message}`}>
@@ -116,7 +116,7 @@ function Found({ found }: { readonly found: FlowImport }) {
             ))}
             {faults.length > SHOWN && <li>{t.moreFaults(faults.length - SHOWN)}</li>}
           </ul>
-        </Notice>
+        </Alert>
       )}
       {flows.length > 0 && (
         <section className="stack-tight">

@@ -4,8 +4,8 @@ import { useFirewallAnalysis } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { Alert } from '../../ui/alert.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 import { FlowImpact, TogetherImpact } from './flow-preview.tsx';
 
@@ -14,7 +14,7 @@ export function RequestAnalysis({ request }: { readonly request: RequestDetail }
   const t = useText(firewallFormText);
   const analysis = useFirewallAnalysis(request.id);
   if (analysis.isError)
-    return <Failure message={messageOf(analysis.error)} onRetry={() => void analysis.refetch()} />;
+    return <ErrorState message={messageOf(analysis.error)} onRetry={() => void analysis.refetch()} />;
   if (analysis.data === undefined) return <Loading />;
   const { now, accepted } = analysis.data;
   if (accepted === null)
@@ -31,9 +31,9 @@ export function RequestAnalysis({ request }: { readonly request: RequestDetail }
         {t.analysisAccepted(accepted.by, accepted.version)} <At at={accepted.at} />
       </p>
       {risks > 0 && (
-        <Notice kind="info" title={t.acceptedRisks(risks, accepted.by)}>
+        <Alert kind="info" title={t.acceptedRisks(risks, accepted.by)}>
           {accepted.note === '' ? t.acceptedWithoutReason : `${t.acceptedReason}: ${accepted.note}`}
-        </Notice>
+        </Alert>
       )}
       <Preview preview={accepted.preview} />
     </div>

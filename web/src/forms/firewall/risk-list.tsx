@@ -1,7 +1,7 @@
 import type { FirewallRisk } from '../../../../contract/firewall/preview.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { packetText } from './packet-text.ts';
 import './flow-preview.scss';
 
@@ -14,7 +14,7 @@ export function RiskList({ risks }: { readonly risks: readonly FirewallRisk[] })
     <ul className="plain stack-tight">
       {risks.map((risk) => (
         <li key={`${risk.code} ${risk.reason}`} className="risk">
-          <Mark tone={TONES[risk.severity]}>{t.severities[risk.severity]}</Mark>
+          <StatusBadge tone={TONES[risk.severity]}>{t.severities[risk.severity]}</StatusBadge>
           <span>
             {risk.reason}
             {risk.witness && (

@@ -4,7 +4,7 @@ import { useFirewallNames } from '../../api/firewall.ts';
 import { useRiskCriteria } from '../../api/firewall-starts.ts';
 import { useMay } from '../../api/session.ts';
 import { judgeFlows } from './judge-flows.ts';
-import { JudgeDesk } from './judge-desk.ts';
+import { AnalysisWorkerClient } from './analysis-worker-client.ts';
 import type { JudgeQuestion, LocalJudgement } from './judge-messages.ts';
 import { daysLater } from './template-flows.ts';
 
@@ -44,12 +44,12 @@ function flowsIn(input: string): { flows: unknown[]; expiresOn: string | null } 
 }
 
 function useWorker(question: JudgeQuestion | null) {
-  const desk = useRef<JudgeDesk>(null);
+  const desk = useRef<AnalysisWorkerClient>(null);
   const [answer, setAnswer] = useState<{ input: string; judgement: LocalJudgement } | null>(null);
   const text = question && JSON.stringify(question);
   useEffect(() => {
     if (text === null) return;
-    desk.current ??= new JudgeDesk(({ input, judgement }) => {
+    desk.current ??= new AnalysisWorkerClient(({ input, judgement }) => {
       if (judgement) setAnswer({ input, judgement });
     });
     desk.current.ask(JSON.parse(text) as JudgeQuestion);

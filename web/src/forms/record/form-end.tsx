@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { commonText } from '../../text/common.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import type { RecordForm } from './record-form.ts';
 
 /** The end of a form: what keeps it from being saved, and the button. */
@@ -21,12 +21,12 @@ export function FormEnd<Values>({
   return (
     <>
       {(form.issues.length > 0 || form.failure !== undefined) && (
-        <Notice kind="danger" alert>
+        <Alert kind="danger" alert>
           {form.failure ?? c.fixErrors(form.issues.length)}
           {general.map(({ message }) => (
             <p key={message}>{message}</p>
           ))}
-        </Notice>
+        </Alert>
       )}
       <div className="form-end">
         <Button type="submit" kind="primary" busy={form.busy}>

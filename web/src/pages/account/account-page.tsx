@@ -8,7 +8,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page, Panel } from '../../ui/page.tsx';
 
@@ -17,7 +17,7 @@ export function AccountPage() {
   const { person } = usePerson();
   return (
     <Page title={t.title} over={`${person.displayName} · ${person.username}`}>
-      {person.mustChangePassword && <Notice kind="waiting">{t.mustChange}</Notice>}
+      {person.mustChangePassword && <Alert kind="waiting">{t.mustChange}</Alert>}
       <div className="form">
         <Password />
         <SecondFactor isActive={person.hasTotp} />
@@ -59,7 +59,7 @@ function Password() {
   return (
     <Panel title={t.password}>
       <form className="stack" onSubmit={submit} noValidate>
-        {general && <Notice kind="danger">{messageOf(general)}</Notice>}
+        {general && <Alert kind="danger">{messageOf(general)}</Alert>}
         <TextField
           label={t.current}
           type="password"
@@ -119,7 +119,7 @@ function SecondFactor({ isActive }: { readonly isActive: boolean }) {
   return (
     <Panel title={t.totp}>
       <p>{isActive ? t.totpOn : t.totpOff}</p>
-      {setup.isError && <Notice kind="danger">{messageOf(setup.error)}</Notice>}
+      {setup.isError && <Alert kind="danger">{messageOf(setup.error)}</Alert>}
       {secret === undefined ? (
         !isActive && (
           <div>

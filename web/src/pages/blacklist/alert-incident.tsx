@@ -5,7 +5,7 @@ import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 
 /** What is told and followed together: an address on several lists, or a whole block on one. Loaded when opened. */
 export function AlertIncident({ id }: { readonly id: string }) {
@@ -16,7 +16,7 @@ export function AlertIncident({ id }: { readonly id: string }) {
   return (
     <details className="small" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t.alerts.showIncident}</summary>
-      {incident.isError && <Failure message={messageOf(incident.error)} />}
+      {incident.isError && <ErrorState message={messageOf(incident.error)} />}
       {incident.isLoading && <Loading />}
       {incident.data && (
         <div className="stack-tight">

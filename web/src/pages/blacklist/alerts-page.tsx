@@ -12,12 +12,12 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Chip, Mark } from '../../ui/mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { Chip, StatusBadge } from '../../ui/status-badge.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { AlertIncident } from './alert-incident.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
@@ -63,17 +63,17 @@ export function AlertsPage() {
           onValue={(kind) => change({ kind })}
         />
         <div className="filters-end">
-          <Fresh topic="dnsbl-alerts" />
+          <UpdatedBadge topic="dnsbl-alerts" />
         </div>
       </div>
       {list.isError && alerts === undefined && (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       )}
       {list.isPending && <Loading />}
       {alerts !== undefined && (
         <div className="table-frame">
           {alerts.length === 0 ? (
-            <Empty title={t.alerts.empty}>{t.alerts.emptyText}</Empty>
+            <EmptyState title={t.alerts.empty}>{t.alerts.emptyText}</EmptyState>
           ) : (
             <ul className="plain">
               {alerts.map((alert) => (
@@ -83,7 +83,7 @@ export function AlertsPage() {
           )}
         </div>
       )}
-      <ListFoot
+      <LoadMore
         shown={alerts?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -100,9 +100,9 @@ function Roads() {
   const settings = useDnsblSettings();
   const faults = settings.data === undefined ? [] : channelWarnings(settings.data.settings.alerts.channels);
   return faults.map((fault) => (
-    <Notice key={fault} kind="waiting">
+    <Alert key={fault} kind="waiting">
       {t.roads[fault]} <Link to={paths.blacklistSettings()}>{t.toChannels}</Link>
-    </Notice>
+    </Alert>
   ));
 }
 
@@ -129,7 +129,7 @@ function AlertRow({ alert }: { readonly alert: DnsblAlert }) {
           {alert.escalatedAt !== null && <Chip tone="danger">{t.alerts.escalated}</Chip>}
         </div>
         <div className="alert-facts small">
-          <Mark tone={STATE_TONES[alert.state]}>{t.alerts.states[alert.state]}</Mark>
+          <StatusBadge tone={STATE_TONES[alert.state]}>{t.alerts.states[alert.state]}</StatusBadge>
           <span className="soft">
             {t.alerts.kinds[alert.kind]} · <Age at={alert.raisedAt} />
             {alert.takenBy !== null && <> · {t.alerts.takenBy(alert.takenBy)}</>}

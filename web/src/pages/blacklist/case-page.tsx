@@ -11,10 +11,10 @@ import { commonText } from '../../text/common.ts';
 import { delistingText } from '../../text/delisting.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonAnchor } from '../../ui/button.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { Mark } from '../../ui/mark.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { CaseChecklist } from './case-checklist.tsx';
 import { CaseIncidentDialog } from './case-incident-dialog.tsx';
@@ -36,7 +36,7 @@ export function DelistingCasePage() {
   if (detail.isError)
     return (
       <Page title={b.tabs.cases} over={<Link to={paths.delistingCases()}>{b.tabs.cases}</Link>}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -51,7 +51,7 @@ export function DelistingCasePage() {
       over={
         <>
           <Link to={paths.delistingCases()}>{b.tabs.cases}</Link> · <span className="mono">{item.code}</span>{' '}
-          · <CaseStateMark state={item.state} /> <Fresh topic="dnsbl-cases" />
+          · <CaseStateMark state={item.state} /> <UpdatedBadge topic="dnsbl-cases" />
         </>
       }
       actions={
@@ -99,7 +99,7 @@ function CaseFacts({ item }: { readonly item: DnsblCaseDetail }) {
   return (
     <Panel title={t.facts}>
       <Codes cell={{ codes: item.codes, meanings: item.meanings, txt: [] }} />
-      <Facts
+      <DescriptionList
         facts={[
           [t.service, item.service],
           [t.weight, b.weightWords[item.weight]],
@@ -162,7 +162,7 @@ function Requests({ item }: { readonly item: DnsblCaseDetail }) {
           <li key={request.id} className="stack-tight">
             <div className="finding">
               <At at={request.at} />
-              <Mark tone={OUTCOME_TONES[request.outcome]}>{t.outcomes[request.outcome]}</Mark>
+              <StatusBadge tone={OUTCOME_TONES[request.outcome]}>{t.outcomes[request.outcome]}</StatusBadge>
               <span className="soft small">
                 {request.who} · {b.zones.channels[request.channel]}
                 {request.recipient !== '' && <> · {request.recipient}</>}

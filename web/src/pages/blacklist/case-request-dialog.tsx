@@ -10,7 +10,7 @@ import { Button, ButtonAnchor } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Facts } from '../../ui/page.tsx';
+import { DescriptionList } from '../../ui/page.tsx';
 
 const LANGUAGES = ['it', 'en'] as const;
 
@@ -84,7 +84,7 @@ export function RequestDialog({
         </>
       }
     >
-      <Facts
+      <DescriptionList
         facts={[
           [t.channel, b.zones.channels[channel]],
           [b.zones.applicant, b.zones.applicants[wayOut.applicant]],

@@ -1,7 +1,7 @@
 import type { CaseState } from '../../../../domain/dnsbl/delisting-case.ts';
 import { delistingText } from '../../text/delisting.ts';
 import { useText } from '../../text/texts.ts';
-import { Mark, type MarkTone } from '../../ui/mark.tsx';
+import { StatusBadge, type BadgeTone } from '../../ui/status-badge.tsx';
 
 const TONES = {
   detected: 'waiting',
@@ -19,9 +19,9 @@ const TONES = {
   'accepted-without-action': 'done',
   cleared: 'success',
   closed: 'done',
-} as const satisfies Record<CaseState, MarkTone>;
+} as const satisfies Record<CaseState, BadgeTone>;
 
 export function CaseStateMark({ state }: { readonly state: CaseState }) {
   const t = useText(delistingText);
-  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
 }

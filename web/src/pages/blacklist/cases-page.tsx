@@ -9,11 +9,11 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { delistingText } from '../../text/delisting.ts';
 import { useText } from '../../text/texts.ts';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
@@ -48,12 +48,12 @@ export function DelistingCasesPage() {
           }
         />
         <div className="filters-end">
-          <Fresh topic="dnsbl-cases" />
+          <UpdatedBadge topic="dnsbl-cases" />
           <Exports of="cases" />
         </div>
       </div>
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={b.tabs.cases}
@@ -74,10 +74,10 @@ export function DelistingCasesPage() {
             </>
           )}
           busy={list.isPlaceholderData}
-          empty={<Empty title={t.empty}>{t.emptyText}</Empty>}
+          empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -93,26 +93,26 @@ function useCaseColumns(): readonly Column<DnsblCaseSummary>[] {
   return useMemo(() => {
     const c = t.columns;
     return [
-      { key: 'code', head: c.code, look: 'code nowrap', cell: ({ code }) => code },
+      { key: 'code', head: c.code, className: 'code nowrap', cell: ({ code }) => code },
       { key: 'state', head: c.state, cell: ({ state }) => <CaseStateMark state={state} /> },
-      { key: 'about', head: c.about, look: 'code', cell: ({ about }) => about },
-      { key: 'zone', head: c.zone, look: 'code', cell: ({ zone }) => zone },
+      { key: 'about', head: c.about, className: 'code', cell: ({ about }) => about },
+      { key: 'zone', head: c.zone, className: 'code', cell: ({ zone }) => zone },
       {
         key: 'codes',
         head: c.codes,
-        look: 'subject',
+        className: 'subject',
         cell: ({ codes, meanings }) => meanings.filter(Boolean).join(', ') || codes.join(', '),
       },
       {
         key: 'owner',
         head: c.owner,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ owner }) => owner ?? <span className="soft">{t.unassigned}</span>,
       },
       {
         key: 'next',
         head: c.next,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ nextRequestOn }) => nextRequestOn && <At at={nextRequestOn} />,
       },
       { key: 'opened', head: c.opened, cell: ({ openedAt }) => <Age at={openedAt} /> },

@@ -6,7 +6,7 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { Exports } from './exports.tsx';
 
@@ -39,7 +39,7 @@ export function BlacklistHistoryPage() {
         </div>
       </div>
       {history.isError && (
-        <Failure message={messageOf(history.error)} onRetry={() => void history.refetch()} />
+        <ErrorState message={messageOf(history.error)} onRetry={() => void history.refetch()} />
       )}
       {history.isPending && <Loading />}
       {history.data && (

@@ -8,11 +8,11 @@ import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
@@ -40,12 +40,12 @@ export function ListingsPage() {
           onValue={(all) => change({ all })}
         />
         <div className="filters-end">
-          <Fresh topic="dnsbl-listings" />
+          <UpdatedBadge topic="dnsbl-listings" />
           <Exports of="listings" />
         </div>
       </div>
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.listings}
@@ -68,10 +68,10 @@ export function ListingsPage() {
             </>
           )}
           busy={list.isPlaceholderData}
-          empty={<Empty title={t.listings.empty}>{t.listings.emptyText}</Empty>}
+          empty={<EmptyState title={t.listings.empty}>{t.listings.emptyText}</EmptyState>}
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -86,7 +86,7 @@ const TONES = { absent: 'neutral', suspected: 'waiting', confirmed: 'danger', cl
 
 function ListingStateMark({ state }: { readonly state: DnsblListing['state'] }) {
   const t = useText(blacklistText);
-  return <Mark tone={TONES[state]}>{t.listingStates[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.listingStates[state]}</StatusBadge>;
 }
 
 function useListingColumns(): readonly Column<DnsblListing>[] {
@@ -94,29 +94,29 @@ function useListingColumns(): readonly Column<DnsblListing>[] {
   return useMemo(() => {
     const l = t.listings;
     return [
-      { key: 'target', head: l.target, look: 'code nowrap', cell: ({ target }) => target },
+      { key: 'target', head: l.target, className: 'code nowrap', cell: ({ target }) => target },
       { key: 'state', head: l.state, cell: ({ state }) => <ListingStateMark state={state} /> },
       {
         key: 'zone',
         head: l.zone,
-        look: 'code',
+        className: 'code',
         cell: ({ zone, zoneId }) => <Link to={paths.zone(String(zoneId))}>{zone}</Link>,
       },
       {
         key: 'codes',
         head: l.codes,
-        look: 'subject',
+        className: 'subject',
         cell: ({ codes, meanings }) => (
           <>
             <span className="mono">{codes.join(', ')}</span> {meanings.filter(Boolean).join(', ')}
           </>
         ),
       },
-      { key: 'weight', head: l.weight, look: 'wide-only', cell: ({ weight }) => t.weightWords[weight] },
+      { key: 'weight', head: l.weight, className: 'wide-only', cell: ({ weight }) => t.weightWords[weight] },
       {
         key: 'relistings',
         head: l.relistings,
-        look: 'number wide-only',
+        className: 'number wide-only',
         cell: ({ relistings }) => (relistings === 0 ? null : relistings),
       },
       { key: 'suspected', head: l.suspected, cell: ({ suspectedAt }) => <Age at={suspectedAt} /> },

@@ -1,7 +1,7 @@
 import type { DnsblMailHealth } from '../../../../contract/dnsbl/mail.ts';
 import { mailHealthText } from '../../text/mail-health.ts';
 import { useText } from '../../text/texts.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 
 export type MailFinding = DnsblMailHealth['targets'][number]['findings'][number];
 
@@ -19,5 +19,5 @@ export const worstFirst = (findings: readonly MailFinding[]): MailFinding[] =>
 export function FindingMark({ finding }: { readonly finding: Pick<MailFinding, 'passed'> }) {
   const t = useText(mailHealthText);
   const state = stateOf(finding);
-  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
 }

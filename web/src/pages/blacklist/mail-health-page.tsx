@@ -11,10 +11,10 @@ import { mailHealthText } from '../../text/mail-health.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
@@ -48,16 +48,16 @@ export function MailHealthPage() {
     >
       <BlacklistTabs current="mail" />
       {health.isError && targets === undefined && (
-        <Failure message={messageOf(health.error)} onRetry={() => void health.refetch()} />
+        <ErrorState message={messageOf(health.error)} onRetry={() => void health.refetch()} />
       )}
       {health.isPending && <Loading />}
       {targets && <Counts targets={targets} />}
       <MailProbes />
       {targets?.length === 0 && (
         <div className="table-frame">
-          <Empty title={t.empty} action={<ButtonLink to={paths.targets()}>{t.toTargets}</ButtonLink>}>
+          <EmptyState title={t.empty} action={<ButtonLink to={paths.targets()}>{t.toTargets}</ButtonLink>}>
             {t.emptyText}
-          </Empty>
+          </EmptyState>
         </div>
       )}
       {targets?.map((target) => (
@@ -92,7 +92,7 @@ function Counts({ targets }: { readonly targets: readonly Target[] }) {
       ]}
       end={
         <>
-          <Fresh topic="dnsbl-mail-health" />{' '}
+          <UpdatedBadge topic="dnsbl-mail-health" />{' '}
           {last !== undefined && (
             <>
               {t.checked} <Age at={last} />
@@ -177,15 +177,20 @@ function Findings({ target }: { readonly target: Target }) {
           <span className="small">{finding.text}</span>
         </>
       )}
-      empty={<Empty title={t.never}>{t.neverText}</Empty>}
+      empty={<EmptyState title={t.never}>{t.neverText}</EmptyState>}
     />
   );
 }
 
 const findingColumns = (t: Words): readonly Column<MailFinding>[] => [
-  { key: 'item', head: t.item, look: 'mail-item', cell: ({ item }) => t.items[item] },
-  { key: 'state', head: t.state, look: 'mail-state', cell: (finding) => <FindingMark finding={finding} /> },
-  { key: 'text', head: t.finding, look: 'subject', cell: ({ text }) => text },
+  { key: 'item', head: t.item, className: 'mail-item', cell: ({ item }) => t.items[item] },
+  {
+    key: 'state',
+    head: t.state,
+    className: 'mail-state',
+    cell: (finding) => <FindingMark finding={finding} />,
+  },
+  { key: 'text', head: t.finding, className: 'subject', cell: ({ text }) => text },
   { key: 'since', head: t.since, cell: ({ since }) => <Age at={since} /> },
 ];
 
@@ -197,7 +202,7 @@ function History({ targetId }: { readonly targetId: string }) {
   return (
     <details className="folded mail-history" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t.history}</summary>
-      {history.isError && <Failure message={messageOf(history.error)} />}
+      {history.isError && <ErrorState message={messageOf(history.error)} />}
       {history.isLoading && <Loading />}
       {history.data?.changes.length === 0 && <p className="soft">{t.noHistory}</p>}
       <ol className="plain change-list">

@@ -10,11 +10,11 @@ import { commonText } from '../../text/common.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/field.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { Exports } from './exports.tsx';
@@ -61,17 +61,17 @@ export function BlacklistMatrixPage() {
           </Button>
         )}
         <div className="filters-end">
-          <Fresh topic="dnsbl-listings" />
+          <UpdatedBadge topic="dnsbl-listings" />
           <Exports of="matrix" />
         </div>
       </div>
       {matrix.isError && rows === undefined && (
-        <Failure message={messageOf(matrix.error)} onRetry={() => void matrix.refetch()} />
+        <ErrorState message={messageOf(matrix.error)} onRetry={() => void matrix.refetch()} />
       )}
       {matrix.isPending && <Loading />}
       {rows !== undefined && rows.length === 0 && (
         <div className="table-frame">
-          <Empty
+          <EmptyState
             title={t.matrix.emptyTitle}
             action={
               mayManage &&
@@ -83,7 +83,7 @@ export function BlacklistMatrixPage() {
             }
           >
             {isFiltered ? t.matrix.emptyFiltered : t.matrix.emptyText}
-          </Empty>
+          </EmptyState>
         </div>
       )}
       {rows !== undefined && rows.length > 0 && (
@@ -124,11 +124,11 @@ function MatrixState({
   const unhealthy = zones.filter(({ health }) => health !== null && health !== 'ok').length;
   return (
     <div className="matrix-state" aria-live="polite">
-      {confirmed > 0 && <Mark tone="danger">{t.matrix.listed(confirmed)}</Mark>}
-      {suspected > 0 && <Mark tone="waiting">{t.matrix.suspected(suspected)}</Mark>}
+      {confirmed > 0 && <StatusBadge tone="danger">{t.matrix.listed(confirmed)}</StatusBadge>}
+      {suspected > 0 && <StatusBadge tone="waiting">{t.matrix.suspected(suspected)}</StatusBadge>}
       {confirmed + suspected === 0 && lastSweepAt !== null && <strong>{t.matrix.calm}</strong>}
-      {unanswered > 0 && <Mark tone="neutral">{t.matrix.notChecked(unanswered)}</Mark>}
-      {unhealthy > 0 && <Mark tone="neutral">{t.matrix.unhealthy(unhealthy)}</Mark>}
+      {unanswered > 0 && <StatusBadge tone="neutral">{t.matrix.notChecked(unanswered)}</StatusBadge>}
+      {unhealthy > 0 && <StatusBadge tone="neutral">{t.matrix.unhealthy(unhealthy)}</StatusBadge>}
       <span className="soft">
         {lastSweepAt === null ? (
           t.matrix.never

@@ -8,9 +8,9 @@ import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Alert } from '../../ui/alert.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { At } from '../../ui/time.tsx';
 import { SweepProgress } from './sweep-now.tsx';
@@ -29,7 +29,7 @@ export function SweepPage() {
   if (detail.isError)
     return (
       <Page title={t.tabs.sweeps} over={<Link to={paths.sweeps()}>{t.tabs.sweeps}</Link>}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.sweeps.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -48,13 +48,13 @@ export function SweepPage() {
       }
     >
       <SweepProgress />
-      {sweep.error !== null && <Notice kind="danger">{sweep.error}</Notice>}
+      {sweep.error !== null && <Alert kind="danger">{sweep.error}</Alert>}
       {sweep.resolvers
         .filter(({ fault }) => fault !== null)
         .map((resolver) => (
-          <Notice key={resolver.resolver} kind="waiting" title={resolver.resolver}>
+          <Alert key={resolver.resolver} kind="waiting" title={resolver.resolver}>
             {resolver.text}
-          </Notice>
+          </Alert>
         ))}
       <div className="record-columns">
         <div className="stack">
@@ -78,14 +78,14 @@ export function SweepPage() {
                 </>
               )}
               compact
-              empty={<Empty title={t.sweeps.noChanges} />}
+              empty={<EmptyState title={t.sweeps.noChanges} />}
             />
           </section>
           <Proofs proofs={sweep.proofs} withZone />
         </div>
         <div className="stack narrow">
           <Panel title={t.targets.facts}>
-            <Facts
+            <DescriptionList
               facts={[
                 [t.sweeps.kind, t.sweep.kinds[sweep.kind]],
                 [t.sweeps.by, sweep.requestedBy],
@@ -129,11 +129,11 @@ function useChangeColumns(): readonly Column<Change>[] {
   const t = useText(blacklistText);
   return useMemo(
     () => [
-      { key: 'target', head: t.listings.target, look: 'code', cell: ({ target }) => target },
-      { key: 'zone', head: t.listings.zone, look: 'code', cell: ({ zone }) => zone },
+      { key: 'target', head: t.listings.target, className: 'code', cell: ({ target }) => target },
+      { key: 'zone', head: t.listings.zone, className: 'code', cell: ({ zone }) => zone },
       { key: 'from', head: t.sweeps.from, cell: ({ from }) => from && <SignMark sign={from} /> },
       { key: 'to', head: t.sweeps.to, cell: ({ to }) => <SignMark sign={to} /> },
-      { key: 'codes', head: t.zones.codes, look: 'code', cell: ({ codes }) => codes.join(', ') },
+      { key: 'codes', head: t.zones.codes, className: 'code', cell: ({ codes }) => codes.join(', ') },
     ],
     [t],
   );

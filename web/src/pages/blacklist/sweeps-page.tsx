@@ -6,10 +6,10 @@ import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
@@ -25,7 +25,7 @@ export function SweepsPage() {
       <BlacklistTabs current="sweeps" />
       <SweepProgress />
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.sweeps}
@@ -50,10 +50,10 @@ export function SweepsPage() {
           )}
           compact
           busy={list.isPlaceholderData}
-          empty={<Empty title={t.sweeps.empty}>{t.sweeps.emptyText}</Empty>}
+          empty={<EmptyState title={t.sweeps.empty}>{t.sweeps.emptyText}</EmptyState>}
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -74,7 +74,7 @@ const TONES = {
 
 export function SweepStateMark({ state }: { readonly state: DnsblSweep['state'] }) {
   const t = useText(blacklistText);
-  return <Mark tone={TONES[state]}>{t.sweep.states[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.sweep.states[state]}</StatusBadge>;
 }
 
 /** «12 s», «4,5 min»; nothing while it runs. */
@@ -93,20 +93,25 @@ function useSweepColumns(): readonly Column<DnsblSweep>[] {
   return useMemo(() => {
     const s = t.sweeps;
     return [
-      { key: 'id', head: s.number, look: 'code nowrap', cell: ({ id }) => id },
+      { key: 'id', head: s.number, className: 'code nowrap', cell: ({ id }) => id },
       { key: 'state', head: s.state, cell: ({ state }) => <SweepStateMark state={state} /> },
       { key: 'kind', head: s.kind, cell: ({ kind }) => t.sweep.kinds[kind] },
       {
         key: 'changes',
         head: s.changes,
-        look: 'number',
+        className: 'number',
         cell: ({ changes }) => (changes === 0 ? <span className="soft">0</span> : number(changes)),
       },
-      { key: 'targets', head: s.targets, look: 'number', cell: ({ targets }) => number(targets) },
-      { key: 'zones', head: s.zones, look: 'number', cell: ({ zones }) => number(zones) },
-      { key: 'queries', head: s.queries, look: 'number wide-only', cell: ({ queries }) => number(queries) },
-      { key: 'took', head: s.took, look: 'number', cell: took },
-      { key: 'by', head: s.by, look: 'wide-only', cell: ({ requestedBy }) => requestedBy },
+      { key: 'targets', head: s.targets, className: 'number', cell: ({ targets }) => number(targets) },
+      { key: 'zones', head: s.zones, className: 'number', cell: ({ zones }) => number(zones) },
+      {
+        key: 'queries',
+        head: s.queries,
+        className: 'number wide-only',
+        cell: ({ queries }) => number(queries),
+      },
+      { key: 'took', head: s.took, className: 'number', cell: took },
+      { key: 'by', head: s.by, className: 'wide-only', cell: ({ requestedBy }) => requestedBy },
       { key: 'started', head: s.started, cell: ({ createdAt }) => <Age at={createdAt} /> },
     ];
   }, [t, took]);

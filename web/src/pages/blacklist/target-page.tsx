@@ -9,9 +9,9 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { commonText } from '../../text/common.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { CheckNow, SweepProgress } from './sweep-now.tsx';
 import { BadgeLinks } from './badge-links.tsx';
@@ -29,7 +29,7 @@ export function TargetPage() {
   if (detail.isError)
     return (
       <Page title={t.title} over={<Link to={paths.targets()}>{t.tabs.targets}</Link>}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.targets.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -43,7 +43,7 @@ export function TargetPage() {
       over={
         <>
           <Link to={paths.blacklist()}>{t.title}</Link> · <Link to={paths.targets()}>{t.tabs.targets}</Link>{' '}
-          <Fresh topic="dnsbl-listings" />
+          <UpdatedBadge topic="dnsbl-listings" />
         </>
       }
       lead={[target.service, target.label].filter(Boolean).join(' · ')}
@@ -79,7 +79,7 @@ function TargetFacts({ target }: { readonly target: DnsblTargetDetail }) {
   const yesNo = (value: boolean) => (value ? c.yes : c.no);
   return (
     <Panel title={t.targets.facts}>
-      <Facts
+      <DescriptionList
         facts={[
           [t.targets.family, t.families[target.family]],
           [t.targets.prefix, target.prefix],

@@ -3,7 +3,7 @@ import type { DnsblTargetDetail } from '../../../../contract/dnsbl/dnsbl.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
-import { Empty } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { HealthMark, SignMark, signOf } from './verdict.tsx';
@@ -62,7 +62,7 @@ function StandingTable({ label, rows }: { readonly label: string; readonly rows:
       )}
       compact
       wrap
-      empty={<Empty title={t.matrix.never} />}
+      empty={<EmptyState title={t.matrix.never} />}
     />
   );
 }
@@ -71,7 +71,7 @@ function useStandingColumns(): readonly Column<Standing>[] {
   const t = useText(blacklistText);
   return useMemo(
     () => [
-      { key: 'zone', head: t.zones.zone, look: 'code', cell: ({ zone }) => zone },
+      { key: 'zone', head: t.zones.zone, className: 'code', cell: ({ zone }) => zone },
       {
         key: 'verdict',
         head: t.zones.verdict,

@@ -9,7 +9,7 @@ import { delistingText } from '../../text/delisting.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/page.tsx';
-import { Failure } from '../../ui/states.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 import { foldVerdicts } from './timeline-model.ts';
 
@@ -33,7 +33,7 @@ export function TargetTimeline({ id }: { readonly id: string }) {
   return (
     <Panel title={t.targets.timeline}>
       {timeline.isError && (
-        <Failure message={messageOf(timeline.error)} onRetry={() => void timeline.refetch()} />
+        <ErrorState message={messageOf(timeline.error)} onRetry={() => void timeline.refetch()} />
       )}
       {timeline.isSuccess && entries.length === 0 && <p className="soft">{t.targets.noTimeline}</p>}
       <ol className="plain change-list">

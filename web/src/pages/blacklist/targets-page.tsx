@@ -9,11 +9,11 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { AddTargetsDialog } from './target-dialogs.tsx';
@@ -50,7 +50,7 @@ export function TargetsPage() {
         />
       </div>
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.targets}
@@ -73,13 +73,13 @@ export function TargetsPage() {
           )}
           busy={list.isPlaceholderData}
           empty={
-            <Empty title={t.targets.empty} action={filters.q === undefined && add}>
+            <EmptyState title={t.targets.empty} action={filters.q === undefined && add}>
               {t.matrix.emptyText}
-            </Empty>
+            </EmptyState>
           }
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -100,30 +100,30 @@ export function TargetsPage() {
 
 function TargetState({ target }: { readonly target: DnsblTarget }) {
   const t = useText(blacklistText);
-  if (!target.active) return <Mark tone="done">{t.targets.inactive}</Mark>;
-  if (target.openListings === 0) return <Mark tone="neutral">{t.targets.calm}</Mark>;
-  return <Mark tone="danger">{t.targets.onLists(target.openListings)}</Mark>;
+  if (!target.active) return <StatusBadge tone="done">{t.targets.inactive}</StatusBadge>;
+  if (target.openListings === 0) return <StatusBadge tone="neutral">{t.targets.calm}</StatusBadge>;
+  return <StatusBadge tone="danger">{t.targets.onLists(target.openListings)}</StatusBadge>;
 }
 
 function useTargetColumns(): readonly Column<DnsblTarget>[] {
   const t = useText(blacklistText);
   return useMemo(
     () => [
-      { key: 'text', head: t.targets.text, look: 'code', cell: ({ text }) => text },
+      { key: 'text', head: t.targets.text, className: 'code', cell: ({ text }) => text },
       { key: 'state', head: t.targets.state, cell: (target) => <TargetState target={target} /> },
       { key: 'service', head: t.targets.service, cell: ({ service }) => service },
-      { key: 'label', head: t.targets.label, look: 'subject', cell: ({ label }) => label },
+      { key: 'label', head: t.targets.label, className: 'subject', cell: ({ label }) => label },
       { key: 'family', head: t.targets.family, cell: ({ family }) => t.families[family] },
       {
         key: 'helo',
         head: t.targets.helo,
-        look: 'code wide-only',
+        className: 'code wide-only',
         cell: ({ heloName }) => heloName,
       },
       {
         key: 'created',
         head: t.targets.created,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ createdAt }) => <Age at={createdAt} />,
       },
     ],

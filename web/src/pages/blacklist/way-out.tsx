@@ -2,15 +2,15 @@ import type { DnsblWayOut } from '../../../../contract/dnsbl/zones.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
-import { Chip } from '../../ui/mark.tsx';
-import { Facts } from '../../ui/page.tsx';
+import { Chip } from '../../ui/status-badge.tsx';
+import { DescriptionList } from '../../ui/page.tsx';
 
 /** How a listing with certain codes ends: who may ask, where, how often, what must be done before. */
 export function WayOut({ way }: { readonly way: DnsblWayOut }) {
   const t = useText(blacklistText).zones;
   return (
     <div className="stack-tight">
-      <Facts
+      <DescriptionList
         facts={[
           [t.codes, way.codes.length === 0 ? t.otherCodes : mono(way.codes.join(', '))],
           [t.applicant, t.applicants[way.applicant]],

@@ -3,7 +3,7 @@ import type { DnsblZoneDetail } from '../../../../contract/dnsbl/zones.ts';
 import { blacklistCodesText } from '../../text/blacklist-codes.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 
 /**
  * The list as it was when its form was opened: what a change is measured against. The list itself follows what others
@@ -54,7 +54,7 @@ export function Overtaken({
   );
   const who = new Set(base.overtakenBy.map((edit) => edit.who));
   return (
-    <Notice kind="waiting" alert title={t.overtaken([...who].join(', '), [...fields].join(', '))}>
+    <Alert kind="waiting" alert title={t.overtaken([...who].join(', '), [...fields].join(', '))}>
       <p>{t.overtakenHelp}</p>
       <div className="buttons">
         <Button small icon="refresh" onClick={onReload}>
@@ -71,6 +71,6 @@ export function Overtaken({
           {t.keepMine}
         </Button>
       </div>
-    </Notice>
+    </Alert>
   );
 }

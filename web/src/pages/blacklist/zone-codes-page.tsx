@@ -14,10 +14,10 @@ import { blacklistCodesText } from '../../text/blacklist-codes.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField, RadioGroup, TextArea } from '../../ui/field.tsx';
-import { Chip } from '../../ui/mark.tsx';
+import { Chip } from '../../ui/status-badge.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { CodeTrial } from './code-trial.tsx';
 import { Overtaken, useZoneBase } from './zone-base.tsx';
 import { CODES_FIELDS, codesBody, codesValues, rulesOf, type CodesValues } from './zone-codes-form.ts';
@@ -35,7 +35,7 @@ export function ZoneCodesPage() {
   if (detail.isError)
     return (
       <Page title={b.tabs.zones} over={<Link to={paths.zones()}>{b.tabs.zones}</Link>}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? b.zones.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { DnsblCodeRule, DnsblZoneDetail } from '../../../../contract/dnsbl/zones.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
-import { Empty } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { SignMark } from './verdict.tsx';
 
@@ -29,7 +29,7 @@ export function CodeTable({ zone }: { readonly zone: DnsblZoneDetail }) {
             <span className="small">{meaning}</span>
           </>
         )}
-        empty={<Empty title={t.zones.noRules} />}
+        empty={<EmptyState title={t.zones.noRules} />}
       />
     </section>
   );
@@ -39,7 +39,7 @@ function useRuleColumns(): readonly Column<DnsblCodeRule>[] {
   const t = useText(blacklistText);
   return useMemo(
     () => [
-      { key: 'pattern', head: t.zones.pattern, look: 'code nowrap', cell: ({ pattern }) => pattern },
+      { key: 'pattern', head: t.zones.pattern, className: 'code nowrap', cell: ({ pattern }) => pattern },
       { key: 'verdict', head: t.zones.verdict, cell: ({ verdict }) => <SignMark sign={verdict} /> },
       { key: 'meaning', head: t.zones.meaning, cell: ({ meaning }) => meaning },
     ],

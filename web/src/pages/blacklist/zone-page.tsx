@@ -13,8 +13,8 @@ import { commonText } from '../../text/common.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { CodeTrial } from './code-trial.tsx';
 import { CodeTable } from './zone-codes.tsx';
@@ -37,7 +37,7 @@ export function ZonePage() {
   if (detail.isError)
     return (
       <Page title={t.tabs.zones} over={<Link to={paths.zones()}>{t.tabs.zones}</Link>}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.zones.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -118,7 +118,7 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
   const z = t.zones;
   return (
     <Panel title={z.facts}>
-      <Facts
+      <DescriptionList
         facts={[
           [z.weight, t.weightWords[zone.weight]],
           [z.scope, t.scopes[zone.scope]],

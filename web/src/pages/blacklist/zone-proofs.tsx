@@ -4,7 +4,7 @@ import type { DnsblZoneProof } from '../../../../contract/dnsbl/zones.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
-import { Empty } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { HealthMark } from './verdict.tsx';
@@ -67,7 +67,7 @@ function ProofTable({
           <Entries entries={[...proof.positive, ...proof.negative]} />
         </>
       )}
-      empty={<Empty title={t.neverTested} />}
+      empty={<EmptyState title={t.neverTested} />}
     />
   );
 }
@@ -78,7 +78,7 @@ function useProofColumns(withZone: boolean): readonly Column<DnsblZoneProof>[] {
     const zone: Column<DnsblZoneProof> = {
       key: 'zone',
       head: t.zones.zone,
-      look: 'code',
+      className: 'code',
       cell: (proof) => proof.zone,
     };
     const when: Column<DnsblZoneProof> = {

@@ -10,11 +10,11 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { HealthMark } from './verdict.tsx';
@@ -71,7 +71,7 @@ export function ZonesPage() {
         )}
       </div>
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.zones}
@@ -92,10 +92,10 @@ export function ZonesPage() {
             </>
           )}
           busy={list.isPlaceholderData}
-          empty={<Empty title={t.matrix.noZones} />}
+          empty={<EmptyState title={t.matrix.noZones} />}
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -110,34 +110,34 @@ export function ZonesPage() {
 function ZoneState({ zone }: { readonly zone: DnsblZoneSummary }) {
   const t = useText(blacklistText);
   if (zone.enabled) return <HealthMark health={zone.health} />;
-  return <Mark tone="done">{t.zones.disabled}</Mark>;
+  return <StatusBadge tone="done">{t.zones.disabled}</StatusBadge>;
 }
 
 function useZoneColumns(): readonly Column<DnsblZoneSummary>[] {
   const t = useText(blacklistText);
   return useMemo(
     () => [
-      { key: 'zone', head: t.zones.zone, look: 'code', cell: ({ zone }) => zone },
+      { key: 'zone', head: t.zones.zone, className: 'code', cell: ({ zone }) => zone },
       { key: 'health', head: t.zones.health, cell: (zone) => <ZoneState zone={zone} /> },
-      { key: 'operator', head: t.zones.operator, look: 'subject', cell: ({ operator }) => operator },
+      { key: 'operator', head: t.zones.operator, className: 'subject', cell: ({ operator }) => operator },
       { key: 'weight', head: t.zones.weight, cell: ({ weight }) => t.weightWords[weight] },
       {
         key: 'families',
         head: t.zones.families,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ families }) => families.map((family) => t.families[family]).join(', '),
       },
-      { key: 'scope', head: t.zones.scope, look: 'wide-only', cell: ({ scope }) => t.scopes[scope] },
+      { key: 'scope', head: t.zones.scope, className: 'wide-only', cell: ({ scope }) => t.scopes[scope] },
       {
         key: 'status',
         head: t.zones.status,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ status }) => t.zones.statuses[status],
       },
       {
         key: 'listings',
         head: t.zones.listings,
-        look: 'number',
+        className: 'number',
         cell: ({ openListings }) =>
           openListings === 0 ? (
             <span className="soft">0</span>

@@ -1,14 +1,14 @@
 import type { FirewallAnalysis } from '../../../../contract/firewall/rules.ts';
 import { firewallTrafficText } from '../../text/firewall-traffic.ts';
 import { useText } from '../../text/texts.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { RuleLink, RuleLinks } from './rule-link.tsx';
 
 const TONES = { low: 'neutral', medium: 'waiting', high: 'danger', critical: 'danger' } as const;
 
 export function SeverityMark({ severity }: { readonly severity: keyof typeof TONES }) {
   const t = useText(firewallTrafficText);
-  return <Mark tone={TONES[severity]}>{t.severities[severity]}</Mark>;
+  return <StatusBadge tone={TONES[severity]}>{t.severities[severity]}</StatusBadge>;
 }
 
 /** A rule without effect, on a phone. */
@@ -20,7 +20,7 @@ export function UnreachableCard({ row }: { readonly row: FirewallAnalysis['unrea
         <span className="card-title">
           <RuleLink rule={row.rule} />
         </span>
-        <Mark tone="waiting">{t.kinds[row.kind]}</Mark>
+        <StatusBadge tone="waiting">{t.kinds[row.kind]}</StatusBadge>
       </span>
       <span className="small">
         <span className="soft">{t.by}</span> <RuleLinks rules={row.by} />

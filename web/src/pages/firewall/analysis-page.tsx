@@ -5,9 +5,9 @@ import { messageOf } from '../../api/problem.ts';
 import { number } from '../../text/formats.ts';
 import { firewallTrafficText } from '../../text/firewall-traffic.ts';
 import { useText } from '../../text/texts.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { PairCard, RiskCard, SeverityMark, UnreachableCard } from './analysis-cards.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
@@ -23,7 +23,7 @@ export function FirewallAnalysisPage() {
     <Page title={t.analysis} lead={t.analysisLead}>
       <FirewallTabs current="analysis" />
       {analysis.isError && (
-        <Failure message={messageOf(analysis.error)} onRetry={() => void analysis.refetch()} />
+        <ErrorState message={messageOf(analysis.error)} onRetry={() => void analysis.refetch()} />
       )}
       {analysis.isPending && <Loading />}
       {analysis.data && <Findings analysis={analysis.data} />}
@@ -123,7 +123,11 @@ function Part({
 function unreachableColumns(t: Words): Column<FirewallAnalysis['unreachable'][number]>[] {
   return [
     { key: 'rule', head: t.rule, cell: ({ rule }) => <RuleLink rule={rule} /> },
-    { key: 'kind', head: t.relation, cell: ({ kind }) => <Mark tone="waiting">{t.kinds[kind]}</Mark> },
+    {
+      key: 'kind',
+      head: t.relation,
+      cell: ({ kind }) => <StatusBadge tone="waiting">{t.kinds[kind]}</StatusBadge>,
+    },
     { key: 'by', head: t.by, cell: ({ by }) => <RuleLinks rules={by} /> },
   ];
 }

@@ -1,7 +1,7 @@
 import type { FirewallCampaign, FirewallReviewSummary } from '../../../../contract/firewall/reviews.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { useText } from '../../text/texts.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 
 const TONES = {
   signed: 'done',
@@ -35,5 +35,5 @@ export function ReviewStateMark({
 
 function StateMark({ state }: { readonly state: keyof typeof TONES }) {
   const t = useText(firewallReviewsText);
-  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
 }

@@ -10,13 +10,13 @@ import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/mark.tsx';
+import { Chip } from '../../ui/status-badge.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age, At, Day } from '../../ui/time.tsx';
 import { CampaignMark, ReviewStateMark } from './campaign-marks.tsx';
@@ -33,7 +33,7 @@ export function FirewallCampaignPage() {
   if (!campaign.isError) return <Loading />;
   return (
     <Page title={t.title} over={<Link to={paths.firewallReviews()}>{t.title}</Link>}>
-      <Failure
+      <ErrorState
         message={isStatus(campaign.error, 404) ? t.notFound : messageOf(campaign.error)}
         onRetry={() => void campaign.refetch()}
       />
@@ -66,7 +66,7 @@ function Campaign({ campaign }: { readonly campaign: FirewallCampaign }) {
           <span className="soft small">
             {t.openedBy} {campaign.openedBy}, <At at={campaign.openedAt} />
           </span>{' '}
-          <Fresh topic="firewall-reviews" />
+          <UpdatedBadge topic="firewall-reviews" />
         </>
       }
       actions={
@@ -88,13 +88,13 @@ function Campaign({ campaign }: { readonly campaign: FirewallCampaign }) {
       }
     >
       {campaign.closedAt !== null && (
-        <Notice title={t.closedBy(campaign.closedBy ?? '')}>
+        <Alert title={t.closedBy(campaign.closedBy ?? '')}>
           <p>
             <At at={campaign.closedAt} />
           </p>
           {unanswered > 0 && <p>{t.unanswered(number(unanswered))}</p>}
           {campaign.closingNote !== '' && <p className="soft">{campaign.closingNote}</p>}
-        </Notice>
+        </Alert>
       )}
       <Figures
         figures={[
@@ -156,7 +156,7 @@ const columnsOf = (t: Words, campaign: FirewallCampaign): readonly Column<Firewa
   {
     key: 'sector',
     head: t.columns.sector,
-    look: 'subject',
+    className: 'subject',
     cell: (review) => <SectorName review={review} t={t} />,
   },
   {
@@ -167,11 +167,11 @@ const columnsOf = (t: Words, campaign: FirewallCampaign): readonly Column<Firewa
   {
     key: 'answered',
     head: t.columns.answered,
-    look: 'number',
+    className: 'number',
     cell: ({ answered, items }) => t.of(number(answered), number(items)),
   },
-  { key: 'change', head: t.columns.toChange, look: 'number', cell: ({ toChange }) => number(toChange) },
-  { key: 'close', head: t.columns.toClose, look: 'number', cell: ({ toClose }) => number(toClose) },
+  { key: 'change', head: t.columns.toChange, className: 'number', cell: ({ toChange }) => number(toChange) },
+  { key: 'close', head: t.columns.toClose, className: 'number', cell: ({ toClose }) => number(toClose) },
   {
     key: 'signed',
     head: t.columns.signed,

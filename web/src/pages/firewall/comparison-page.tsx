@@ -8,9 +8,9 @@ import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number, shortDateTime } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { CheckField, SelectField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { ChangedTrafficSection } from './changed-traffic.tsx';
 import './snapshots.scss';
 
@@ -58,11 +58,11 @@ export function ComparisonPage() {
       </div>
       {!isAsked && (
         <div className="table-frame">
-          <Empty title={t.toCompare}>{t.toCompareText}</Empty>
+          <EmptyState title={t.toCompare}>{t.toCompareText}</EmptyState>
         </div>
       )}
       {isAsked && comparison.isError && (
-        <Failure message={messageOf(comparison.error)} onRetry={() => void comparison.refetch()} />
+        <ErrorState message={messageOf(comparison.error)} onRetry={() => void comparison.refetch()} />
       )}
       {comparison.isLoading && <Loading />}
       {isAsked && comparison.data && (
@@ -89,7 +89,7 @@ function Outcome({
   const { newlyPermitted, newlyDenied, lines, lineCount } = comparison;
   return (
     <>
-      {!comparison.complete && <Notice kind="waiting" title={t.incomplete} />}
+      {!comparison.complete && <Alert kind="waiting" title={t.incomplete} />}
       <ChangedTrafficSection title={t.opened} traffic={newlyPermitted} none={t.same} />
       <ChangedTrafficSection title={t.closed} traffic={newlyDenied} none={t.same} />
       <section className="stack-tight" aria-label={t.text}>

@@ -12,10 +12,10 @@ import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CheckField, SelectField } from '../../ui/field.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { At } from '../../ui/time.tsx';
 import { ChangedTrafficSection } from './changed-traffic.tsx';
@@ -39,12 +39,12 @@ export function DriftPage() {
       <FirewallTabs current="drift" />
       {hasNone ? (
         <div className="table-frame">
-          <Empty
+          <EmptyState
             title={t.empty}
             action={<ButtonLink to={paths.firewallSnapshots()}>{t.tabs.snapshots}</ButtonLink>}
           >
             {t.emptyText}
-          </Empty>
+          </EmptyState>
         </div>
       ) : (
         <>
@@ -63,7 +63,7 @@ export function DriftPage() {
             />
           </div>
           {drift.isError && (
-            <Failure
+            <ErrorState
               message={isStatus(drift.error, 404) ? t.notFound : messageOf(drift.error)}
               onRetry={() => void drift.refetch()}
             />
@@ -91,7 +91,7 @@ function Found({ drift }: { readonly drift: FirewallDrift }) {
         ]}
         end={
           <>
-            <Fresh topic="firewall" />{' '}
+            <UpdatedBadge topic="firewall" />{' '}
             <Link to={paths.firewallSnapshot(drift.snapshot.id)}>
               {t.facts}: <At at={drift.snapshot.takenAt} />
             </Link>
@@ -99,9 +99,9 @@ function Found({ drift }: { readonly drift: FirewallDrift }) {
         }
       />
       {drift.notUnderstood > 0 && (
-        <Notice kind="waiting" title={t.notUnderstood(number(drift.notUnderstood))} />
+        <Alert kind="waiting" title={t.notUnderstood(number(drift.notUnderstood))} />
       )}
-      {!drift.complete && <Notice kind="waiting" title={t.incomplete} />}
+      {!drift.complete && <Alert kind="waiting" title={t.incomplete} />}
       <ChangedTrafficSection title={t.wider} traffic={drift.wider} none={t.noWider} />
       <ChangedTrafficSection title={t.narrower} traffic={drift.narrower} none={t.noNarrower} />
       <UnregisteredRules
@@ -146,6 +146,6 @@ function Found({ drift }: { readonly drift: FirewallDrift }) {
 
 type Words = (typeof firewallSnapshotsText)['it'];
 const missingColumns = (t: Words): readonly Column<FirewallDrift['missing'][number]>[] => [
-  { key: 'rule', head: t.rule, look: 'subject', cell: (rule) => <RuleLink rule={rule} /> },
-  { key: 'request', head: t.request, look: 'code', cell: ({ requestCode }) => requestCode },
+  { key: 'rule', head: t.rule, className: 'subject', cell: (rule) => <RuleLink rule={rule} /> },
+  { key: 'request', head: t.request, className: 'code', cell: ({ requestCode }) => requestCode },
 ];

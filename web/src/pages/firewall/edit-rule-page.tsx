@@ -12,7 +12,7 @@ import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 
 /** The register told of a rule that the firewall has already. */
 export function NewRulePage() {
@@ -38,7 +38,7 @@ export function EditRulePage() {
   const r = useText(firewallText);
   const saved = useSaved();
   const rule = useFirewallRule(id);
-  if (rule.isError) return <Failure message={messageOf(rule.error)} onRetry={() => void rule.refetch()} />;
+  if (rule.isError) return <ErrorState message={messageOf(rule.error)} onRetry={() => void rule.refetch()} />;
   if (rule.data === undefined) return <Loading />;
   return (
     <Page

@@ -8,8 +8,8 @@ import { firewallLifetimesText } from '../../text/firewall-lifetimes.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Chip, Mark } from '../../ui/mark.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { Chip, StatusBadge } from '../../ui/status-badge.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Day } from '../../ui/time.tsx';
 import { RemovalButton } from './removal-button.tsx';
@@ -45,7 +45,7 @@ export function ExpiringRulesTable({ list }: { readonly list: ExpiringRules | un
             </span>
           </>
         )}
-        empty={<Empty title={t.noExpiring(number(list?.terms.warnDays ?? 0))} />}
+        empty={<EmptyState title={t.noExpiring(number(list?.terms.warnDays ?? 0))} />}
       />
       {renewed && (
         <Suspense fallback={null}>
@@ -64,7 +64,7 @@ const columnsOf = (t: Words, readsAll: boolean, renew: (row: Row) => void): read
   {
     key: 'rule',
     head: t.columns.rule,
-    look: 'subject',
+    className: 'subject',
     cell: (row) => (
       <span title={row.sentence}>
         <RuleName row={row} linked={readsAll} />
@@ -86,7 +86,7 @@ function LeftMark({ row }: { readonly row: Row }) {
   const t = useText(firewallLifetimesText);
   return (
     <>
-      <Mark tone={row.daysLeft < 0 ? 'danger' : 'waiting'}>{t.left(row.daysLeft)}</Mark>{' '}
+      <StatusBadge tone={row.daysLeft < 0 ? 'danger' : 'waiting'}>{t.left(row.daysLeft)}</StatusBadge>{' '}
       {row.warnedAt !== null && row.daysLeft >= 0 && <Chip>{t.warned}</Chip>}
     </>
   );

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { useText } from '../../text/texts.ts';
 import { Panel } from '../../ui/page.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Day } from '../../ui/time.tsx';
 
 /** What a referent is asked about the sector's rules: reviews to sign, rules that somebody wants removed. */
@@ -33,9 +33,9 @@ export function FirewallAsks() {
           <li key={review.id}>
             <Link className="card-row" to={paths.firewallReview(review.id)}>
               <span className="card-line">
-                <Mark tone={campaign.isOverdue ? 'danger' : 'waiting'}>
+                <StatusBadge tone={campaign.isOverdue ? 'danger' : 'waiting'}>
                   {t.of(String(review.answered), String(review.items))}
-                </Mark>
+                </StatusBadge>
                 <span className="card-title">{campaign.title}</span>
                 <span className="soft small">
                   <Day day={campaign.dueOn} />
@@ -48,7 +48,7 @@ export function FirewallAsks() {
           <li>
             <Link className="card-row" to={paths.firewallReviews()}>
               <span className="card-line">
-                <Mark tone="waiting">{t.waiting}</Mark>
+                <StatusBadge tone="waiting">{t.waiting}</StatusBadge>
                 <span className="card-title">{t.questions}</span>
                 <span className="soft small">{asked}</span>
               </span>

@@ -6,9 +6,9 @@ import { useMay } from '../../api/session.ts';
 import { firewallLifetimesText } from '../../text/firewall-lifetimes.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failure } from '../../ui/states.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { ExpiringRulesTable } from './expiring-rules.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { UnusedRulesSection } from './unused-rules.tsx';
@@ -44,10 +44,10 @@ export function FirewallLifetimesPage() {
       <section className="stack-tight" aria-label={t.expiring}>
         <div className="panel-head">
           <h2>{t.expiring}</h2>
-          <Fresh topic="firewall" />
+          <UpdatedBadge topic="firewall" />
         </div>
         {list.isError && list.data === undefined ? (
-          <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+          <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
         ) : (
           <ExpiringRulesTable list={list.data} />
         )}
@@ -69,7 +69,7 @@ function Unused() {
     <section className="stack-tight" aria-label={t.unused}>
       <h2>{t.unused}</h2>
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <UnusedRulesSection list={list.data} />
       )}

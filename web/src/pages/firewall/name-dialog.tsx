@@ -17,7 +17,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 
 export type NameKind = 'objects' | 'services';
@@ -84,9 +84,9 @@ export function NameDialog({
     >
       <form id={formId} className="stack" onSubmit={submit} noValidate>
         {save.isError && fromServer.length === 0 && (
-          <Notice kind="danger" alert>
+          <Alert kind="danger" alert>
             {messageOf(save.error)}
-          </Notice>
+          </Alert>
         )}
         <TextField
           label={t.name}

@@ -10,7 +10,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { NameDialog, type NameKind } from './name-dialog.tsx';
@@ -22,7 +22,7 @@ export function FirewallNamesPage() {
   return (
     <Page title={t.title} lead={t.lead}>
       <FirewallTabs current="names" />
-      {names.isError && <Failure message={messageOf(names.error)} onRetry={() => void names.refetch()} />}
+      {names.isError && <ErrorState message={messageOf(names.error)} onRetry={() => void names.refetch()} />}
       {names.isPending && <Loading />}
       {names.data && (
         <>
@@ -69,7 +69,9 @@ function Names({ kind, names }: { readonly kind: NameKind; readonly names: reado
           <NameCard name={name} {...(mayManage && { onEdit: setEdited, onRemove: setRemoved })} />
         )}
         wrap
-        empty={<Empty title={t.empty}>{kind === 'objects' ? t.emptyObjects : t.emptyServices}</Empty>}
+        empty={
+          <EmptyState title={t.empty}>{kind === 'objects' ? t.emptyObjects : t.emptyServices}</EmptyState>
+        }
       />
       {edited !== undefined && (
         <NameDialog
@@ -102,8 +104,13 @@ function columnsOf(
 ): Column<FirewallName>[] {
   return [
     { key: 'name', head: t.name, cell: ({ name }) => <strong>{name}</strong> },
-    { key: 'entries', head: t.entries, look: 'code', cell: ({ entries }) => entries.join(', ') },
-    { key: 'understood', head: t.understood, look: 'code', cell: ({ understood }) => understood.join(', ') },
+    { key: 'entries', head: t.entries, className: 'code', cell: ({ entries }) => entries.join(', ') },
+    {
+      key: 'understood',
+      head: t.understood,
+      className: 'code',
+      cell: ({ understood }) => understood.join(', '),
+    },
     { key: 'description', head: t.description, cell: ({ description }) => description },
     { key: 'usedBy', head: t.usedBy, cell: ({ usedBy }) => t.rules(usedBy) },
     ...(mayManage

@@ -11,9 +11,9 @@ import { firewallTrafficText } from '../../text/firewall-traffic.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { RadioGroup, SelectField, TextField } from '../../ui/field.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { RuleLink } from './rule-link.tsx';
@@ -114,7 +114,7 @@ export function TrafficQuestionPage() {
         </div>
       </form>
       {answer.isError && issues.length === 0 && (
-        <Failure message={messageOf(answer.error)} onRetry={() => void answer.refetch()} />
+        <ErrorState message={messageOf(answer.error)} onRetry={() => void answer.refetch()} />
       )}
       <div aria-live="polite">
         {answer.data && !answer.isError && (
@@ -180,7 +180,7 @@ function Answer({
             </div>
           </>
         )}
-        empty={kind === 'exact' ? null : <Empty title={t.none[kind]} />}
+        empty={kind === 'exact' ? null : <EmptyState title={t.none[kind]} />}
       />
       {!answer.complete && <p className="soft small">{t.incomplete}</p>}
     </section>
@@ -206,7 +206,9 @@ function Decider({ part }: PartProps) {
 
 function Effect({ part }: PartProps) {
   const t = useText(firewallTrafficText);
-  return <Mark tone={part.action === 'accept' ? 'active' : 'done'}>{t.actions[part.action]}</Mark>;
+  return (
+    <StatusBadge tone={part.action === 'accept' ? 'active' : 'done'}>{t.actions[part.action]}</StatusBadge>
+  );
 }
 
 /** The packets that this rule decides, and one of them. */

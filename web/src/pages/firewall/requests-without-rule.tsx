@@ -57,8 +57,8 @@ const columnsOf = (
   t: (typeof firewallDriftText)['it'],
   s: (typeof firewallSnapshotsText)['it'],
 ): readonly Column<Row>[] => [
-  { key: 'request', head: s.request, look: 'code', cell: (row) => <RequestLink row={row} /> },
-  { key: 'subject', head: '', look: 'subject', cell: ({ request }) => request.subject },
+  { key: 'request', head: s.request, className: 'code', cell: (row) => <RequestLink row={row} /> },
+  { key: 'subject', head: '', className: 'subject', cell: ({ request }) => request.subject },
   {
     key: 'rule',
     head: s.rule,

@@ -18,10 +18,10 @@ import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { At, Day } from '../../ui/time.tsx';
 import { RuleReviewItem } from './rule-review-item.tsx';
 import '../mailboxes/review.scss';
@@ -37,7 +37,7 @@ export function FirewallReviewPage() {
   if (!detail.isError) return <Loading />;
   return (
     <Page title={t.title} over={<Link to={paths.firewallReviews()}>{t.title}</Link>}>
-      <Failure
+      <ErrorState
         message={isStatus(detail.error, 404) ? t.notFound : messageOf(detail.error)}
         onRetry={() => void detail.refetch()}
       />
@@ -113,14 +113,14 @@ function Review({ review }: { readonly review: FirewallReview }) {
       }
     >
       {review.signedAt !== null && (
-        <Notice title={t.signedBy(review.signedBy ?? '')}>
+        <Alert title={t.signedBy(review.signedBy ?? '')}>
           <p>
             <At at={review.signedAt} />
           </p>
           <p className="small">
             {t.hash}: <span className="mono">{review.signedHash}</span>
           </p>
-        </Notice>
+        </Alert>
       )}
       {review.signedAt === null && cannotSign !== null && (
         <p className="soft" aria-hidden="true">

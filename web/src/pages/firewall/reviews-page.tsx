@@ -10,9 +10,9 @@ import { number } from '../../text/formats.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Day } from '../../ui/time.tsx';
 import { CampaignMark } from './campaign-marks.tsx';
@@ -52,12 +52,12 @@ export function FirewallReviewsPage() {
       <FirewallTabs current="reviews" />
       {!readsAll && asked}
       {mayManage && withoutOwner > 0 && (
-        <Notice kind="waiting" title={t.withoutOwner(withoutOwner)}>
+        <Alert kind="waiting" title={t.withoutOwner(withoutOwner)}>
           <Link to={paths.firewallRules({ view: 'orphan' })}>{t.showOrphans}</Link>
-        </Notice>
+        </Alert>
       )}
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.title}
@@ -78,9 +78,9 @@ export function FirewallReviewsPage() {
             </>
           )}
           empty={
-            <Empty title={t.empty} action={open}>
+            <EmptyState title={t.empty} action={open}>
               {t.emptyText}
-            </Empty>
+            </EmptyState>
           }
         />
       )}
@@ -98,21 +98,21 @@ export function FirewallReviewsPage() {
 }
 
 const campaignColumns = (t: (typeof firewallReviewsText)['it']): readonly Column<FirewallCampaign>[] => [
-  { key: 'title', head: t.columns.campaign, look: 'subject', cell: ({ title }) => title },
+  { key: 'title', head: t.columns.campaign, className: 'subject', cell: ({ title }) => title },
   { key: 'state', head: t.columns.state, cell: (campaign) => <CampaignMark campaign={campaign} /> },
   {
     key: 'answered',
     head: t.columns.answered,
-    look: 'number',
+    className: 'number',
     cell: ({ answered, items }) => t.of(number(answered), number(items)),
   },
   {
     key: 'signed',
     head: t.columns.signed,
-    look: 'number',
+    className: 'number',
     cell: ({ signed, reviews }) => t.of(number(signed), number(reviews.length)),
   },
-  { key: 'change', head: t.columns.toChange, look: 'number', cell: ({ toChange }) => number(toChange) },
-  { key: 'close', head: t.columns.toClose, look: 'number', cell: ({ toClose }) => number(toClose) },
+  { key: 'change', head: t.columns.toChange, className: 'number', cell: ({ toChange }) => number(toChange) },
+  { key: 'close', head: t.columns.toClose, className: 'number', cell: ({ toClose }) => number(toClose) },
   { key: 'due', head: t.columns.due, cell: ({ dueOn }) => <Day day={dueOn} /> },
 ];

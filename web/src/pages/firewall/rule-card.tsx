@@ -1,7 +1,7 @@
 import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Entries, RuleMarks } from './rule-marks.tsx';
 
 export function RuleCard({ rule }: { readonly rule: FirewallRule }) {
@@ -12,7 +12,9 @@ export function RuleCard({ rule }: { readonly rule: FirewallRule }) {
         <span className="mono">{rule.number}</span>
         <span className="card-title">{rule.name}</span>
         <RuleMarks rule={rule} />
-        <Mark tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</Mark>
+        <StatusBadge tone={rule.action === 'accept' ? 'active' : 'done'}>
+          {t.actions[rule.action]}
+        </StatusBadge>
       </span>
       <span className="card-line small mono">
         <span className="card-title">

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
 import { paths } from '../../paths.ts';
 import type { firewallText } from '../../text/firewall.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Age, Day } from '../../ui/time.tsx';
 import { Entries, RuleMarks } from './rule-marks.tsx';
@@ -11,29 +11,31 @@ type Words = (typeof firewallText)['it'];
 
 export function ruleColumns(t: Words): Column<FirewallRule>[] {
   return [
-    { key: 'number', head: t.columns.number, look: 'code number', cell: ({ number }) => number },
-    { key: 'name', head: t.columns.name, look: 'subject', cell: (rule) => <RuleName rule={rule} /> },
+    { key: 'number', head: t.columns.number, className: 'code number', cell: ({ number }) => number },
+    { key: 'name', head: t.columns.name, className: 'subject', cell: (rule) => <RuleName rule={rule} /> },
     {
       key: 'action',
       head: t.columns.action,
-      cell: ({ action }) => <Mark tone={action === 'accept' ? 'active' : 'done'}>{t.actions[action]}</Mark>,
+      cell: ({ action }) => (
+        <StatusBadge tone={action === 'accept' ? 'active' : 'done'}>{t.actions[action]}</StatusBadge>
+      ),
     },
     {
       key: 'sources',
       head: t.columns.sources,
-      look: 'code entries',
+      className: 'code entries',
       cell: ({ sources }) => <Entries entries={sources} />,
     },
     {
       key: 'destinations',
       head: t.columns.destinations,
-      look: 'code entries',
+      className: 'code entries',
       cell: ({ destinations }) => <Entries entries={destinations} />,
     },
     {
       key: 'services',
       head: t.columns.services,
-      look: 'code entries',
+      className: 'code entries',
       cell: ({ services }) => <Entries entries={services} />,
     },
     {
@@ -45,21 +47,21 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
     {
       key: 'owner',
       head: t.columns.owner,
-      look: 'entries wide-only',
+      className: 'entries wide-only',
       cell: ({ ownerSector }) => ownerSector?.name ?? '',
       optional: 'on',
     },
     {
       key: 'request',
       head: t.columns.request,
-      look: 'code',
+      className: 'code',
       cell: ({ request }) => request && <Link to={paths.request(request.id)}>{request.code}</Link>,
       optional: 'off',
     },
     {
       key: 'expires',
       head: t.columns.expires,
-      look: 'wide-only',
+      className: 'wide-only',
       cell: ({ expiresOn }) => expiresOn && <Day day={expiresOn} />,
       optional: 'on',
     },
@@ -69,7 +71,7 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
       cell: ({ reviewOn }) => reviewOn && <Day day={reviewOn} />,
       optional: 'off',
     },
-    { key: 'hits', head: t.columns.hits, look: 'number', cell: ({ hits }) => hits, optional: 'off' },
+    { key: 'hits', head: t.columns.hits, className: 'number', cell: ({ hits }) => hits, optional: 'off' },
     {
       key: 'updated',
       head: t.columns.updated,

@@ -1,7 +1,7 @@
 import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
-import { Chip } from '../../ui/mark.tsx';
+import { Chip } from '../../ui/status-badge.tsx';
 
 /** What asks for attention in a rule. */
 export function RuleMarks({ rule }: { readonly rule: FirewallRule }) {

@@ -12,7 +12,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { LazyMenu } from '../../ui/lazy-menu.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 
 /** Hand corrections of the register, apart from what is asked of the firewall. */
@@ -66,9 +66,9 @@ function RemoveDialog({
       <form className="stack" onSubmit={submit} noValidate>
         <p>{t.removeText}</p>
         {remove.isError && (
-          <Notice kind="danger" alert>
+          <Alert kind="danger" alert>
             {messageOf(remove.error)}
-          </Notice>
+          </Alert>
         )}
         <TextArea
           label={t.removeReason}

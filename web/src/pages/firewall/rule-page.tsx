@@ -10,10 +10,10 @@ import { number } from '../../text/formats.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
 import { fact } from '../../ui/fact.ts';
-import { Mark } from '../../ui/mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Alert } from '../../ui/alert.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { At, Day } from '../../ui/time.tsx';
 import { RuleMenu } from './rule-menu.tsx';
 import { RuleMarks } from './rule-marks.tsx';
@@ -23,7 +23,7 @@ export function RulePage() {
   const { id = '' } = useParams();
   const rule = useFirewallRule(id);
   if (rule.data) return <Rule rule={rule.data} />;
-  if (rule.isError) return <Failure message={messageOf(rule.error)} onRetry={() => void rule.refetch()} />;
+  if (rule.isError) return <ErrorState message={messageOf(rule.error)} onRetry={() => void rule.refetch()} />;
   return <Loading />;
 }
 
@@ -40,7 +40,9 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
       }
       lead={
         <>
-          <Mark tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</Mark>{' '}
+          <StatusBadge tone={rule.action === 'accept' ? 'active' : 'done'}>
+            {t.actions[rule.action]}
+          </StatusBadge>{' '}
           <RuleMarks rule={rule} />
         </>
       }
@@ -52,17 +54,17 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
       }
     >
       {rule.unreachable && (
-        <Notice kind="waiting" title={t.unreachable[rule.unreachable.kind]}>
+        <Alert kind="waiting" title={t.unreachable[rule.unreachable.kind]}>
           {rule.unreachable.by.map((each) => (
             <Link key={each.id} to={paths.firewallRule(each.id)}>{`${each.number} «${each.name}» `}</Link>
           ))}
-        </Notice>
+        </Alert>
       )}
       <div className="rule-columns">
         <div className="stack">
           <Panel title={t.means}>
             {rule.understood && <p className="sentence">{rule.understood.sentence}</p>}
-            <Facts
+            <DescriptionList
               facts={[
                 fact(t.columns.sources, <Lines of={rule.sources} />),
                 fact(t.columns.destinations, <Lines of={rule.destinations} />),
@@ -99,7 +101,7 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
           )}
         </div>
         <Panel title={t.facts}>
-          <Facts
+          <DescriptionList
             facts={[
               fact(t.columns.state, rule.isEnabled ? t.enabled : t.disabled),
               fact(

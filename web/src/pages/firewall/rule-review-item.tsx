@@ -9,8 +9,8 @@ import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { fact } from '../../ui/fact.ts';
-import { Chip, Mark } from '../../ui/mark.tsx';
-import { Facts } from '../../ui/page.tsx';
+import { Chip, StatusBadge } from '../../ui/status-badge.tsx';
+import { DescriptionList } from '../../ui/page.tsx';
 import { Day } from '../../ui/time.tsx';
 import { RemovalButton } from './removal-button.tsx';
 
@@ -45,7 +45,7 @@ export function RuleReviewItem({
           {item.state !== 'same' && <Chip tone="waiting">{t.state[item.state]}</Chip>}
         </div>
         <p className="sentence">{rule.sentence}.</p>
-        <Facts
+        <DescriptionList
           facts={[
             fact(t.reason, rule.reason),
             fact(t.request, rule.requestCode && <span className="mono">{rule.requestCode}</span>),
@@ -57,9 +57,9 @@ export function RuleReviewItem({
       <div className="review-answer">
         <div>
           {verdict === null ? (
-            <Mark tone="neutral">{t.waiting}</Mark>
+            <StatusBadge tone="neutral">{t.waiting}</StatusBadge>
           ) : (
-            <Mark tone={TONES[verdict]}>{t.verdicts[verdict]}</Mark>
+            <StatusBadge tone={TONES[verdict]}>{t.verdicts[verdict]}</StatusBadge>
           )}{' '}
           <span className="small soft">
             {item.neededUntil !== null && (

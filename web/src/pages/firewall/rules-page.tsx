@@ -11,11 +11,11 @@ import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ColumnsMenu } from '../../ui/columns-menu.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { SavedFilters } from '../saved-filters/saved-filters.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
@@ -115,7 +115,7 @@ export function RulesPage() {
           </Button>
         )}
         <div className="filters-end">
-          <Fresh topic="firewall" />
+          <UpdatedBadge topic="firewall" />
           <SavedFilters list="firewall-rules" />
           <span className="only-wide">
             <ColumnsMenu
@@ -146,7 +146,10 @@ export function RulesPage() {
         />
       </search>
       {list.isError && (rows === undefined || wrong !== '') ? (
-        <Failure message={wrong === '' ? messageOf(list.error) : wrong} onRetry={() => void list.refetch()} />
+        <ErrorState
+          message={wrong === '' ? messageOf(list.error) : wrong}
+          onRetry={() => void list.refetch()}
+        />
       ) : (
         <Table
           label={t.title}
@@ -156,10 +159,10 @@ export function RulesPage() {
           rowTo={({ id }) => paths.firewallRule(id)}
           renderCard={(rule) => <RuleCard rule={rule} />}
           busy={list.isPlaceholderData}
-          empty={<Empty title={t.empty}>{isFiltered ? t.emptyFiltered : t.emptyText}</Empty>}
+          empty={<EmptyState title={t.empty}>{isFiltered ? t.emptyFiltered : t.emptyText}</EmptyState>}
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}

@@ -10,11 +10,11 @@ import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { fact } from '../../ui/fact.ts';
 import { Figures } from '../../ui/figures.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Alert } from '../../ui/alert.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { At } from '../../ui/time.tsx';
 import { SnapshotRuleCard, snapshotRuleColumns } from './snapshot-rules.tsx';
@@ -32,7 +32,7 @@ export function SnapshotPage() {
   if (detail.isError)
     return (
       <Page title={t.facts} over={over}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -77,7 +77,7 @@ function SnapshotFacts({ snapshot }: { readonly snapshot: FirewallSnapshotDetail
   const t = useText(firewallSnapshotsText);
   return (
     <Panel title={t.facts}>
-      <Facts
+      <DescriptionList
         facts={[
           fact(t.columns.taken, <At at={snapshot.takenAt} />),
           fact(t.columns.file, snapshot.fileName),
@@ -100,7 +100,7 @@ function SnapshotFacts({ snapshot }: { readonly snapshot: FirewallSnapshotDetail
 function Diagnostics({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }) {
   const t = useText(firewallSnapshotsText);
   const { diagnostics, unread, undecided } = snapshot;
-  if (diagnostics.length + unread.length + undecided.length === 0) return <Notice title={t.nothingWrong} />;
+  if (diagnostics.length + unread.length + undecided.length === 0) return <Alert title={t.nothingWrong} />;
   return (
     <>
       {diagnostics.length > 0 && (
@@ -130,9 +130,9 @@ function Diagnostics({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }
           <LongTable
             label={t.undecided}
             columns={[
-              { key: 'line', head: t.line, look: 'number snapshot-line', cell: ({ line }) => line },
-              { key: 'id', head: t.rule, look: 'code snapshot-state', cell: ({ id }) => id },
-              { key: 'reason', head: t.reason, look: 'subject', cell: ({ reason }) => reason },
+              { key: 'line', head: t.line, className: 'number snapshot-line', cell: ({ line }) => line },
+              { key: 'id', head: t.rule, className: 'code snapshot-state', cell: ({ id }) => id },
+              { key: 'reason', head: t.reason, className: 'subject', cell: ({ reason }) => reason },
             ]}
             rows={undecided}
             rowKey={({ id, line }) => `${id} ${line}`}
@@ -177,11 +177,11 @@ function Objects({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }) {
       <LongTable
         label={t.objects}
         columns={[
-          { key: 'line', head: t.line, look: 'number snapshot-line', cell: ({ line }) => line },
+          { key: 'line', head: t.line, className: 'number snapshot-line', cell: ({ line }) => line },
           {
             key: 'name',
             head: t.object,
-            look: 'subject mono',
+            className: 'subject mono',
             cell: ({ name }) => name,
           },
           { key: 'kind', head: t.kind, cell: ({ kind }) => t.kinds[kind] },
@@ -231,7 +231,7 @@ function LongTable<Row>({
   return (
     <div>
       <Table {...rest} compact wrap rows={rows.slice(0, shown)} empty={null} />
-      <ListFoot
+      <LoadMore
         shown={Math.min(shown, rows.length)}
         total={rows.length}
         more={shown < rows.length}
@@ -243,17 +243,17 @@ function LongTable<Row>({
 }
 
 const diagnosticColumns = (t: Words): readonly Column<Diagnostic>[] => [
-  { key: 'line', head: t.line, look: 'number snapshot-line', cell: ({ line }) => line },
+  { key: 'line', head: t.line, className: 'number snapshot-line', cell: ({ line }) => line },
   {
     key: 'severity',
     head: t.severity,
-    look: 'snapshot-state',
+    className: 'snapshot-state',
     cell: (one) => <SeverityMark diagnostic={one} />,
   },
   {
     key: 'message',
     head: t.message,
-    look: 'subject',
+    className: 'subject',
     cell: ({ message, cure }) => (
       <>
         {message} {cure && <span className="soft">{cure}</span>}
@@ -265,5 +265,7 @@ const diagnosticColumns = (t: Words): readonly Column<Diagnostic>[] => [
 function SeverityMark({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   const t = useText(firewallSnapshotsText);
   const { severity } = diagnostic;
-  return <Mark tone={severity === 'error' ? 'waiting' : 'neutral'}>{t.severities[severity]}</Mark>;
+  return (
+    <StatusBadge tone={severity === 'error' ? 'waiting' : 'neutral'}>{t.severities[severity]}</StatusBadge>
+  );
 }

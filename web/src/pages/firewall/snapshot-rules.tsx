@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SnapshotRule } from '../../../../contract/firewall/snapshots.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Entries } from './rule-marks.tsx';
 
@@ -10,21 +10,21 @@ type Words = (typeof firewallSnapshotsText)['it'];
 /** A rule as the export has it, in the columns of the register. */
 export function snapshotRuleColumns(t: Words): readonly Column<SnapshotRule>[] {
   return [
-    { key: 'line', head: t.line, look: 'number snapshot-line', cell: ({ line }) => line },
-    { key: 'id', head: t.rule, look: 'subject', cell: (rule) => <RuleName rule={rule} /> },
+    { key: 'line', head: t.line, className: 'number snapshot-line', cell: ({ line }) => line },
+    { key: 'id', head: t.rule, className: 'subject', cell: (rule) => <RuleName rule={rule} /> },
     { key: 'action', head: t.action, cell: (rule) => <ActionMark rule={rule} t={t} /> },
-    { key: 'src', head: t.sources, look: 'code entries', cell: ({ sources }) => entries(sources, t) },
+    { key: 'src', head: t.sources, className: 'code entries', cell: ({ sources }) => entries(sources, t) },
     {
       key: 'dst',
       head: t.destinations,
-      look: 'code entries',
+      className: 'code entries',
       cell: ({ destinations }) => entries(destinations, t),
     },
-    { key: 'svc', head: t.services, look: 'code entries', cell: ({ services }) => entries(services, t) },
+    { key: 'svc', head: t.services, className: 'code entries', cell: ({ services }) => entries(services, t) },
     {
       key: 'zones',
       head: t.zones,
-      look: 'wide-only nowrap',
+      className: 'wide-only nowrap',
       cell: ({ fromZones, toZones }) => `${fromZones.join(', ') || t.any} → ${toZones.join(', ') || t.any}`,
     },
   ];
@@ -67,6 +67,8 @@ function RuleName({ rule }: { readonly rule: SnapshotRule }) {
 }
 
 function ActionMark({ rule, t }: { readonly rule: SnapshotRule; readonly t: Words }) {
-  if (!rule.isEnabled) return <Mark tone="neutral">{t.disabled}</Mark>;
-  return <Mark tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</Mark>;
+  if (!rule.isEnabled) return <StatusBadge tone="neutral">{t.disabled}</StatusBadge>;
+  return (
+    <StatusBadge tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</StatusBadge>
+  );
 }

@@ -14,7 +14,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { FileField } from '../../ui/file-field.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Failure } from '../../ui/states.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 
 /** A configuration exported from the firewall; afterwards its own page says what was understood. */
 export function SnapshotUpload({ onClose }: { readonly onClose: () => void }) {
@@ -91,7 +91,7 @@ export function SnapshotUpload({ onClose }: { readonly onClose: () => void }) {
           />
         </div>
         <TextField label={t.note} value={values.note} onValue={set('note')} maxLength={300} optional />
-        {sending.isError && <Failure message={messageOf(sending.error)} />}
+        {sending.isError && <ErrorState message={messageOf(sending.error)} />}
       </div>
     </Dialog>
   );

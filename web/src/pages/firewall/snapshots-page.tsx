@@ -8,10 +8,10 @@ import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
@@ -47,7 +47,7 @@ export function SnapshotsPage() {
     >
       <FirewallTabs current="snapshots" />
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.title}
@@ -73,13 +73,13 @@ export function SnapshotsPage() {
           )}
           busy={list.isPlaceholderData}
           empty={
-            <Empty title={t.empty} action={upload}>
+            <EmptyState title={t.empty} action={upload}>
               {t.emptyText}
-            </Empty>
+            </EmptyState>
           }
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -93,12 +93,12 @@ export function SnapshotsPage() {
 
 const snapshotColumns = (t: Words): readonly Column<FirewallSnapshot>[] => [
   { key: 'taken', head: t.columns.taken, cell: ({ takenAt }) => <At at={takenAt} /> },
-  { key: 'file', head: t.columns.file, look: 'subject', cell: ({ fileName, note }) => note || fileName },
+  { key: 'file', head: t.columns.file, className: 'subject', cell: ({ fileName, note }) => note || fileName },
   { key: 'format', head: t.columns.format, cell: ({ format }) => t.formats[format] },
-  { key: 'rules', head: t.columns.rules, look: 'number', cell: ({ ruleCount }) => number(ruleCount) },
-  { key: 'understood', head: t.columns.understood, look: 'number', cell: understoodShare },
+  { key: 'rules', head: t.columns.rules, className: 'number', cell: ({ ruleCount }) => number(ruleCount) },
+  { key: 'understood', head: t.columns.understood, className: 'number', cell: understoodShare },
   { key: 'faults', head: t.columns.faults, cell: (snapshot) => <FaultMark snapshot={snapshot} /> },
-  { key: 'by', head: t.columns.by, look: 'wide-only', cell: ({ uploadedBy }) => uploadedBy },
+  { key: 'by', head: t.columns.by, className: 'wide-only', cell: ({ uploadedBy }) => uploadedBy },
   { key: 'uploaded', head: t.columns.uploaded, cell: ({ uploadedAt }) => <Age at={uploadedAt} /> },
 ];
 
@@ -111,7 +111,7 @@ export function understoodShare({ understoodLines, totalLines }: FirewallSnapsho
 function FaultMark({ snapshot }: { readonly snapshot: FirewallSnapshot }) {
   const t = useText(firewallSnapshotsText);
   const { errorCount, warningCount } = snapshot;
-  if (errorCount > 0) return <Mark tone="waiting">{t.errors(number(errorCount))}</Mark>;
-  if (warningCount > 0) return <Mark tone="neutral">{t.warnings(number(warningCount))}</Mark>;
+  if (errorCount > 0) return <StatusBadge tone="waiting">{t.errors(number(errorCount))}</StatusBadge>;
+  if (warningCount > 0) return <StatusBadge tone="neutral">{t.warnings(number(warningCount))}</StatusBadge>;
   return <span className="soft">{t.noFaults}</span>;
 }

@@ -56,7 +56,7 @@ export function UnregisteredRules({
       onChange={() => toggle(rule.id)}
     />
   );
-  const pick: Column<SnapshotRule> = { key: 'pick', head: '', look: 'snapshot-pick', cell: box };
+  const pick: Column<SnapshotRule> = { key: 'pick', head: '', className: 'snapshot-pick', cell: box };
   const isAll = rules.length > 0 && chosen.length === rules.length;
   return (
     <section className="stack-tight" aria-label={t.unregistered}>

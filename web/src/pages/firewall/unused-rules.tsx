@@ -2,7 +2,7 @@ import type { UnusedRules } from '../../../../contract/firewall/lifetimes.ts';
 import { firewallLifetimesText } from '../../text/firewall-lifetimes.ts';
 import { number, shortDay } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
-import { Empty } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { RemovalButton } from './removal-button.tsx';
@@ -49,7 +49,9 @@ export function UnusedRulesSection({ list }: { readonly list: UnusedRules | unde
           </>
         )}
         empty={
-          <Empty title={t.noUnused}>{list !== undefined && list.counted === 0 ? t.neverCounted : null}</Empty>
+          <EmptyState title={t.noUnused}>
+            {list !== undefined && list.counted === 0 ? t.neverCounted : null}
+          </EmptyState>
         }
       />
     </>
@@ -60,7 +62,7 @@ const columnsOf = (t: Words): readonly Column<Row>[] => [
   {
     key: 'rule',
     head: t.columns.rule,
-    look: 'subject',
+    className: 'subject',
     cell: (row) => (
       <span title={row.sentence}>
         <RuleLink rule={row.rule} />
@@ -68,8 +70,8 @@ const columnsOf = (t: Words): readonly Column<Row>[] => [
     ),
   },
   { key: 'since', head: t.columns.since, cell: ({ stillSince }) => shortDay(stillSince.slice(0, 10)) },
-  { key: 'hits', head: t.columns.hits, look: 'number', cell: ({ hits }) => number(hits) },
-  { key: 'exports', head: t.columns.exports, look: 'number', cell: ({ exports }) => number(exports) },
+  { key: 'hits', head: t.columns.hits, className: 'number', cell: ({ hits }) => number(hits) },
+  { key: 'exports', head: t.columns.exports, className: 'number', cell: ({ exports }) => number(exports) },
   { key: 'owner', head: t.columns.owner, cell: ({ ownerSector }) => ownerSector?.name ?? t.none },
   {
     key: 'removal',

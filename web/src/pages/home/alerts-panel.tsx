@@ -5,8 +5,8 @@ import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
 import { homeText } from '../../text/home.ts';
 import { useText } from '../../text/texts.ts';
-import { Fresh } from '../../ui/fresh.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { Age } from '../../ui/time.tsx';
 
@@ -22,7 +22,7 @@ export function AlertsPanel({
   const t = useText(homeText);
   const alerts = list.data?.items;
   return (
-    <Panel title={t.alerts} end={<Fresh topic="dnsbl-alerts" />}>
+    <Panel title={t.alerts} end={<UpdatedBadge topic="dnsbl-alerts" />}>
       <ReadyCases cases={ready} />
       {list.isError && <p className="soft">{messageOf(list.error)}</p>}
       {alerts?.length === 0 && <p className="soft">{t.noAlerts}</p>}
@@ -35,9 +35,9 @@ export function AlertsPanel({
                 to={alert.caseId === null ? paths.alerts() : paths.delistingCase(alert.caseId)}
               >
                 <span className="card-line">
-                  <Mark tone={alert.state === 'open' ? 'danger' : 'waiting'}>
+                  <StatusBadge tone={alert.state === 'open' ? 'danger' : 'waiting'}>
                     {t.alertStates[alert.state]}
-                  </Mark>
+                  </StatusBadge>
                   <span className="card-title">{alert.title}</span>
                   <span className="soft small">
                     <Age at={alert.raisedAt} />

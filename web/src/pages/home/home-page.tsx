@@ -8,9 +8,9 @@ import { homeText } from '../../text/home.ts';
 import { requestsText } from '../../text/requests.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { AlertsPanel } from './alerts-panel.tsx';
 import { Figures } from './figures.tsx';
 import { ShortList } from './short-list.tsx';
@@ -72,7 +72,7 @@ function Work() {
   const alertList = useOpenAlerts(may('dnsbl.read'));
   const readyCases = useReadyCases(may('dnsbl.read'));
   if (home.isError && home.data === undefined)
-    return <Failure message={messageOf(home.error)} onRetry={() => void home.refetch()} />;
+    return <ErrorState message={messageOf(home.error)} onRetry={() => void home.refetch()} />;
   // Drawn once, when both are there: nothing pushes what is being read.
   if (home.data === undefined || alertList.isLoading || readyCases.isLoading) return <Loading />;
   const { data } = home;
@@ -87,9 +87,9 @@ function Work() {
         <div className="stack">
           {role !== 'manager' && alerts}
           {(role !== 'other' || data.waitingForMe.length > 0) && (
-            <Panel title={t.waiting[role]} end={<Fresh topic="requests" />}>
+            <Panel title={t.waiting[role]} end={<UpdatedBadge topic="requests" />}>
               {data.waitingForMe.length === 0 ? (
-                <Empty title={t.nothingWaits}>{t.nothingWaitsText}</Empty>
+                <EmptyState title={t.nothingWaits}>{t.nothingWaitsText}</EmptyState>
               ) : (
                 <ShortList
                   label={t.waiting[role]}

@@ -4,7 +4,7 @@ import { number } from '../../text/formats.ts';
 import { importsText } from '../../text/imports.ts';
 import { useText } from '../../text/texts.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Panel } from '../../ui/page.tsx';
 import './imports.scss';
 
@@ -26,9 +26,9 @@ export function ColumnChoice({
   return (
     <Panel title={t.columns}>
       {lacking.length > 0 && (
-        <Notice kind="waiting" title={t.lacking(lacking.map(({ label }) => label).join(', '))} alert>
+        <Alert kind="waiting" title={t.lacking(lacking.map(({ label }) => label).join(', '))} alert>
           <p>{t.lackingText}</p>
-        </Notice>
+        </Alert>
       )}
       <details className="column-choice" open={startsOpen || undefined}>
         <summary>

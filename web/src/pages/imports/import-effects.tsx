@@ -4,8 +4,8 @@ import { number } from '../../text/formats.ts';
 import { importsText } from '../../text/imports.ts';
 import { useText } from '../../text/texts.ts';
 import { Figures } from '../../ui/figures.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 
 type Words = (typeof importsText)['it'];
@@ -89,7 +89,7 @@ function Faults({ faults }: { readonly faults: readonly ImportFault[] }) {
         )}
         empty={null}
       />
-      <ListFoot
+      <LoadMore
         shown={Math.min(shown, faults.length)}
         total={faults.length}
         more={shown < faults.length}
@@ -101,8 +101,13 @@ function Faults({ faults }: { readonly faults: readonly ImportFault[] }) {
 }
 
 const faultColumns = (t: Words): readonly Column<ImportFault>[] => [
-  { key: 'line', head: t.fault.line, look: 'number nowrap import-line', cell: ({ line }) => number(line) },
-  { key: 'message', head: t.fault.message, look: 'subject', cell: ({ message }) => message },
+  {
+    key: 'line',
+    head: t.fault.line,
+    className: 'number nowrap import-line',
+    cell: ({ line }) => number(line),
+  },
+  { key: 'message', head: t.fault.message, className: 'subject', cell: ({ message }) => message },
   {
     key: 'column',
     head: t.fault.column,
@@ -111,19 +116,24 @@ const faultColumns = (t: Words): readonly Column<ImportFault>[] => [
   {
     key: 'value',
     head: t.fault.value,
-    look: 'code',
+    className: 'code',
     cell: ({ value }) => value || <span className="soft">{t.emptyValue}</span>,
   },
 ];
 
 const sampleColumns = (t: Words, labelOf: (field: string) => string): readonly Column<SampleLine>[] => [
-  { key: 'line', head: t.fault.line, look: 'number nowrap import-line', cell: ({ line }) => number(line) },
-  { key: 'key', head: t.record, look: 'code', cell: ({ key }) => key },
+  {
+    key: 'line',
+    head: t.fault.line,
+    className: 'number nowrap import-line',
+    cell: ({ line }) => number(line),
+  },
+  { key: 'key', head: t.record, className: 'code', cell: ({ key }) => key },
   { key: 'outcome', head: t.outcome, cell: (line) => <Effect line={line} /> },
   {
     key: 'changes',
     head: t.changed,
-    look: 'subject',
+    className: 'subject',
     cell: (line) => <Changes line={line} labelOf={labelOf} />,
   },
 ];
@@ -132,7 +142,7 @@ const TONES = { create: 'active', update: 'waiting', unchanged: 'neutral' } as c
 
 function Effect({ line }: { readonly line: SampleLine }) {
   const t = useText(importsText);
-  return <Mark tone={TONES[line.outcome]}>{t.outcomes[line.outcome]}</Mark>;
+  return <StatusBadge tone={TONES[line.outcome]}>{t.outcomes[line.outcome]}</StatusBadge>;
 }
 
 function Changes({

@@ -22,9 +22,9 @@ import { useText } from '../../text/texts.ts';
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { FileField } from '../../ui/file-field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { ImportEffects } from './import-effects.tsx';
 import { ImportEnd } from './import-end.tsx';
@@ -119,7 +119,7 @@ export function TableImport({
           />
         </div>
       </Panel>
-      {preview.isError && <Failure message={problemText(preview.error)} />}
+      {preview.isError && <ErrorState message={problemText(preview.error)} />}
       {chosen && preview.isPending && <Loading />}
       {chosen && preview.data && !preview.isError && (
         <div className="stack" aria-busy={preview.isPlaceholderData || undefined}>
@@ -131,7 +131,7 @@ export function TableImport({
           {isMapped(preview.data) && (
             <>
               <ImportEffects preview={preview.data} />
-              {doing.isError && <Failure message={problemText(doing.error)} />}
+              {doing.isError && <ErrorState message={problemText(doing.error)} />}
               <ImportEnd
                 preview={preview.data}
                 busy={doing.isPending || preview.isPlaceholderData}
@@ -169,7 +169,7 @@ function Done({
 }) {
   const t = useText(importsText);
   return (
-    <Notice kind="success" title={`${t.done}: ${outcome.fileName}`} alert>
+    <Alert kind="success" title={`${t.done}: ${outcome.fileName}`} alert>
       <p>{t.doneText(number(outcome.create), number(outcome.update), number(outcome.unchanged))}</p>
       {outcome.faulty > 0 && <p>{t.left(number(outcome.faulty))}</p>}
       <p className="buttons import-next">
@@ -178,7 +178,7 @@ function Done({
         </ButtonLink>
         <Button onClick={onAgain}>{t.again}</Button>
       </p>
-    </Notice>
+    </Alert>
   );
 }
 

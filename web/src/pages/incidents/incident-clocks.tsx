@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/page.tsx';
-import { Failure } from '../../ui/states.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 import { ClockMark } from './incident-marks.tsx';
 import './incidents.scss';
@@ -154,7 +154,7 @@ function SentDialog({
       <div className="form">
         <TextField label={t.sentAt} type="datetime-local" value={sentAt} onValue={setSentAt} />
         <TextField label={t.reference} value={reference} onValue={setReference} maxLength={200} optional />
-        {failure !== undefined && <Failure message={failure} />}
+        {failure !== undefined && <ErrorState message={failure} />}
       </div>
     </Dialog>
   );

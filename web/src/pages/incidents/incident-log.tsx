@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/page.tsx';
-import { Failure } from '../../ui/states.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 
 type Ending = 'closure' | 'reopening';
@@ -53,7 +53,7 @@ export function IncidentLog({
       {mayManage && isOpen && (
         <TextArea label={t.addField} help={t.logHelp} value={entry} onValue={setEntry} maxLength={8000} />
       )}
-      {change.isError && ending === undefined && <Failure message={messageOf(change.error)} />}
+      {change.isError && ending === undefined && <ErrorState message={messageOf(change.error)} />}
       {mayManage && (
         <div className="buttons">
           {isOpen && (
@@ -130,7 +130,7 @@ function EndingDialog({
           onValue={setText}
           maxLength={8000}
         />
-        {failure !== undefined && <Failure message={failure} />}
+        {failure !== undefined && <ErrorState message={failure} />}
       </div>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import type { IncidentSummary } from '../../../../contract/incidents.ts';
 import type { ClockState, IncidentClockName } from '../../../../domain/incidents/incident-clocks.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { useText } from '../../text/texts.ts';
-import { Mark, type MarkTone } from '../../ui/mark.tsx';
+import { StatusBadge, type BadgeTone } from '../../ui/status-badge.tsx';
 import { Age } from '../../ui/time.tsx';
 
 type Clock = IncidentSummary['clocks'][number];
@@ -14,7 +14,7 @@ const CLOCK_TONES = {
   overdue: 'danger',
   done: 'done',
   'done-late': 'done',
-} as const satisfies Record<ClockState, MarkTone>;
+} as const satisfies Record<ClockState, BadgeTone>;
 
 /** How a clock stands; while it counts, how long is left. */
 export function ClockMark({ clock }: { readonly clock: Clock }) {
@@ -22,7 +22,7 @@ export function ClockMark({ clock }: { readonly clock: Clock }) {
   const counts = clock.state === 'running' || clock.state === 'near' || clock.state === 'overdue';
   if (clock.state === 'off') return <span className="soft">{t.clockStates.off}</span>;
   return (
-    <Mark tone={CLOCK_TONES[clock.state]}>
+    <StatusBadge tone={CLOCK_TONES[clock.state]}>
       <span>
         {t.clockStates[clock.state]}
         {counts && (
@@ -32,7 +32,7 @@ export function ClockMark({ clock }: { readonly clock: Clock }) {
           </>
         )}
       </span>
-    </Mark>
+    </StatusBadge>
   );
 }
 
@@ -43,10 +43,10 @@ const SEVERITY_TONES = { low: 'neutral', medium: 'waiting', high: 'danger', crit
 
 export function SeverityMark({ severity }: { readonly severity: IncidentSummary['severity'] }) {
   const t = useText(incidentsText);
-  return <Mark tone={SEVERITY_TONES[severity]}>{t.severities[severity]}</Mark>;
+  return <StatusBadge tone={SEVERITY_TONES[severity]}>{t.severities[severity]}</StatusBadge>;
 }
 
 export function StateMark({ state }: { readonly state: IncidentSummary['state'] }) {
   const t = useText(incidentsText);
-  return <Mark tone={state === 'open' ? 'active' : 'done'}>{t.states[state]}</Mark>;
+  return <StatusBadge tone={state === 'open' ? 'active' : 'done'}>{t.states[state]}</StatusBadge>;
 }

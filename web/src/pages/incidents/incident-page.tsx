@@ -9,9 +9,9 @@ import { incidentsText } from '../../text/incidents.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { fact } from '../../ui/fact.ts';
-import { Fresh } from '../../ui/fresh.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 import { IncidentClocks } from './incident-clocks.tsx';
 import { IncidentLog } from './incident-log.tsx';
@@ -31,7 +31,7 @@ export function IncidentDetailPage() {
   if (detail.isError)
     return (
       <Page title={t.title} over={over}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -44,7 +44,7 @@ export function IncidentDetailPage() {
       title={incident.title}
       over={
         <>
-          {over} · <span className="mono">{incident.code}</span> <Fresh topic="incidents" />
+          {over} · <span className="mono">{incident.code}</span> <UpdatedBadge topic="incidents" />
         </>
       }
       actions={
@@ -77,7 +77,7 @@ function IncidentFacts({ incident }: { readonly incident: IncidentDetail }) {
   return (
     <Panel title={t.facts}>
       <p className="pre-line">{incident.description}</p>
-      <Facts
+      <DescriptionList
         facts={[
           fact(t.columns.state, <StateMark state={incident.state} />),
           fact(t.severityField, <SeverityMark severity={incident.severity} />),

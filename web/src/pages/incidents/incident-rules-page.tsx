@@ -12,10 +12,10 @@ import { incidentRulesText } from '../../text/incident-rules.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { textNow, useText } from '../../text/texts.ts';
 import { CheckField, TextArea } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { SettingsTabs } from '../settings/settings-tabs.tsx';
 
 /** Which clocks run for a new incident, and why: the office writes the rule down, the software claims none. */
@@ -31,8 +31,8 @@ export function IncidentRulesPage() {
       over={may('incidents.read') && <Link to={paths.incidents()}>{i.title}</Link>}
     >
       {!may('incidents.read') && <SettingsTabs current="incidents" />}
-      {!may('rules.manage') && <Notice kind="waiting">{t.onlyRules}</Notice>}
-      {rules.isError && <Failure message={messageOf(rules.error)} onRetry={() => void rules.refetch()} />}
+      {!may('rules.manage') && <Alert kind="waiting">{t.onlyRules}</Alert>}
+      {rules.isError && <ErrorState message={messageOf(rules.error)} onRetry={() => void rules.refetch()} />}
       {rules.isPending && <Loading />}
       {rules.data && may('rules.manage') && <RulesForm rules={rules.data} />}
     </Page>

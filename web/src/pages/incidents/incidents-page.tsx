@@ -11,10 +11,10 @@ import { incidentsText } from '../../text/incidents.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { ReportTabs } from '../reports/report-tabs.tsx';
@@ -66,11 +66,11 @@ export function IncidentsPage() {
           onValue={(state) => change({ state })}
         />
         <div className="filters-end">
-          <Fresh topic="incidents" />
+          <UpdatedBadge topic="incidents" />
         </div>
       </div>
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.title}
@@ -81,13 +81,13 @@ export function IncidentsPage() {
           renderCard={(incident) => <Card incident={incident} />}
           busy={list.isPlaceholderData}
           empty={
-            <Empty title={t.empty} action={!isFiltered && create}>
+            <EmptyState title={t.empty} action={!isFiltered && create}>
               {isFiltered ? t.emptyFiltered : t.emptyText}
-            </Empty>
+            </EmptyState>
           }
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -104,10 +104,10 @@ export function IncidentsPage() {
 }
 
 const incidentColumns = (t: Words): readonly Column<IncidentSummary>[] => [
-  { key: 'code', head: t.columns.code, look: 'code nowrap', cell: ({ code }) => code },
+  { key: 'code', head: t.columns.code, className: 'code nowrap', cell: ({ code }) => code },
   { key: 'state', head: t.columns.state, cell: ({ state }) => <StateMark state={state} /> },
   { key: 'severity', head: t.columns.severity, cell: ({ severity }) => <SeverityMark severity={severity} /> },
-  { key: 'title', head: t.columns.title, look: 'subject', cell: ({ title }) => title },
+  { key: 'title', head: t.columns.title, className: 'subject', cell: ({ title }) => title },
   {
     key: 'early',
     head: t.columns.early,

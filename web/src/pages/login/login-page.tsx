@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
 import { changePerson, signIn } from '../../api/session.ts';
-import { Mark } from '../../shell/mark.tsx';
+import { Logo } from '../../shell/logo.tsx';
 import { loginText } from '../../text/login.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import './login.scss';
 
 /** Signing in happens at the address that was asked for: afterwards that page is there. */
@@ -56,16 +56,16 @@ export function LoginPage() {
     <main className="login">
       <div className="login-box">
         <div className="login-brand">
-          <Mark />
+          <Logo />
           Baluardo
         </div>
         <p className="soft">{t.lead}</p>
         <form className="login-form" ref={form} onSubmit={(event) => void submit(event)} noValidate>
           <h1>{t.title}</h1>
           {failure !== undefined && (
-            <Notice kind="danger" alert>
+            <Alert kind="danger" alert>
               {failure}
-            </Notice>
+            </Alert>
           )}
           <TextField
             label={t.username}

@@ -10,7 +10,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { BULK_FIELDS, bulkValue, BulkValueField, type BulkField } from './bulk-fields.tsx';
 
@@ -69,7 +69,7 @@ export function BulkMailboxDialog({
           error={errorOf(`changes.${values.field}`) ?? errorOf('changes')}
           onValue={(value) => change({ value })}
         />
-        {values.value === '' && <Notice kind="waiting">{bulk.empties(t.fields[values.field])}</Notice>}
+        {values.value === '' && <Alert kind="waiting">{bulk.empties(t.fields[values.field])}</Alert>}
         <TextField
           label={words.reason}
           help={bulk.reasonHelp}

@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 import { mailboxIpaText } from '../../text/mailbox-ipa.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Mark, type MarkTone } from '../../ui/mark.tsx';
+import { StatusBadge, type BadgeTone } from '../../ui/status-badge.tsx';
 import type { Column } from '../../ui/table.tsx';
 import './ipa.scss';
 
@@ -21,13 +21,18 @@ export function useIpaColumns(): readonly Column<Line>[] {
       {
         key: 'address',
         head: t.columns.address,
-        look: 'code ipa-address',
+        className: 'code ipa-address',
         cell: (line) => <Address line={line} />,
       },
-      { key: 'outcome', head: t.columns.outcome, look: 'nowrap', cell: (line) => <Outcome line={line} /> },
+      {
+        key: 'outcome',
+        head: t.columns.outcome,
+        className: 'nowrap',
+        cell: (line) => <Outcome line={line} />,
+      },
       { key: 'ours', head: t.columns.ours, cell: ({ ours }) => <CodeList codes={ours} /> },
       { key: 'theirs', head: t.columns.theirs, cell: ({ theirs }) => <Published theirs={theirs} /> },
-      { key: 'action', head: t.columns.action, look: 'nowrap', cell: (line) => <Cure line={line} /> },
+      { key: 'action', head: t.columns.action, className: 'nowrap', cell: (line) => <Cure line={line} /> },
     ],
     [t],
   );
@@ -62,11 +67,11 @@ const TONES = {
   'missing-here': 'waiting',
   'closed-here': 'danger',
   'codes-differ': 'waiting',
-} as const satisfies Record<Line['outcome'], MarkTone>;
+} as const satisfies Record<Line['outcome'], BadgeTone>;
 
 function Outcome({ line }: { readonly line: Line }) {
   const t = useText(mailboxIpaText);
-  return <Mark tone={TONES[line.outcome]}>{t.outcomes[line.outcome]}</Mark>;
+  return <StatusBadge tone={TONES[line.outcome]}>{t.outcomes[line.outcome]}</StatusBadge>;
 }
 
 function CodeList({ codes }: { readonly codes: Codes | null }) {

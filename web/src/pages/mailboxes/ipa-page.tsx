@@ -10,10 +10,10 @@ import { mailboxIpaText } from '../../text/mailbox-ipa.ts';
 import { useText } from '../../text/texts.ts';
 import { FileField } from '../../ui/file-field.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { IpaCard, useIpaColumns } from './ipa-columns.tsx';
@@ -29,7 +29,7 @@ export function IpaPage() {
       <MailboxTabs current="ipa" />
       {mayManage && <ExtractUpload />}
       {comparison.isError && (
-        <Failure message={messageOf(comparison.error)} onRetry={() => void comparison.refetch()} />
+        <ErrorState message={messageOf(comparison.error)} onRetry={() => void comparison.refetch()} />
       )}
       {comparison.isPending && <Loading />}
       {comparison.data && <Comparison comparison={comparison.data} />}
@@ -57,7 +57,7 @@ function ExtractUpload() {
         }}
       />
       {reading.isPending && <Loading />}
-      {reading.isError && <Failure message={messageOf(reading.error)} />}
+      {reading.isError && <ErrorState message={messageOf(reading.error)} />}
     </>
   );
 }
@@ -69,7 +69,7 @@ function Comparison({ comparison }: { readonly comparison: IpaComparison }) {
   if (comparison.extracts.length === 0)
     return (
       <div className="table-frame">
-        <Empty title={t.empty}>{t.emptyText}</Empty>
+        <EmptyState title={t.empty}>{t.emptyText}</EmptyState>
       </div>
     );
   const shown = comparison.lines.filter(
@@ -90,7 +90,7 @@ function Comparison({ comparison }: { readonly comparison: IpaComparison }) {
           onValue={(outcome) => change({ outcome })}
         />
         <div className="filters-end">
-          <Fresh topic="mailboxes" />
+          <UpdatedBadge topic="mailboxes" />
         </div>
       </div>
       <Table
@@ -100,7 +100,7 @@ function Comparison({ comparison }: { readonly comparison: IpaComparison }) {
         rowKey={({ address }) => address}
         renderCard={(line) => <IpaCard line={line} />}
         wrap
-        empty={<Empty title={filters.outcome === undefined ? t.nothing : t.emptyFiltered} />}
+        empty={<EmptyState title={filters.outcome === undefined ? t.nothing : t.emptyFiltered} />}
       />
     </>
   );
@@ -113,7 +113,7 @@ function Extracts({ comparison }: { readonly comparison: IpaComparison }) {
   const t = useText(mailboxIpaText);
   return (
     <Panel title={t.extracts}>
-      <Facts
+      <DescriptionList
         facts={IPA_PARTS.map((part) => {
           const extract = comparison.extracts.find((one) => one.part === part);
           return [t.parts[part], <ExtractFact key={part} extract={extract} />];

@@ -16,7 +16,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       {
         key: 'provider',
         head: c.provider,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ providerName }) => providerName,
         optional: 'on',
       },
@@ -32,7 +32,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       {
         key: 'address',
         head: c.address,
-        look: 'code',
+        className: 'code',
         cell: ({ address }) => address,
         sorts: { up: 'address' },
       },
@@ -41,7 +41,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       {
         key: 'label',
         head: c.label,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ label }) => label,
         optional: service === 'pec' ? 'on' : 'off',
       },
@@ -49,14 +49,14 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       {
         key: 'sector',
         head: c.sector,
-        look: service === 'pec' ? 'wide-only' : 'nowrap',
+        className: service === 'pec' ? 'wide-only' : 'nowrap',
         cell: ({ sectorName }) => sectorName,
         optional: 'on',
       },
       {
         key: 'holder',
         head: c.holder,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ holderName }) => holderName,
         optional: service === 'peo' ? 'on' : 'off',
       },
@@ -64,21 +64,21 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       {
         key: 'quota',
         head: c.quota,
-        look: 'number wide-only',
+        className: 'number wide-only',
         cell: ({ usedMb, quotaMb }) => <Quota usedMb={usedMb} quotaMb={quotaMb} />,
         optional: service === 'peo' ? 'on' : 'off',
       },
       {
         key: 'delegates',
         head: c.delegates,
-        look: 'number',
+        className: 'number',
         cell: ({ delegateCount }) => (delegateCount === 0 ? null : delegateCount),
         optional: 'off',
       },
       {
         key: 'updated',
         head: c.updated,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ updatedAt }) => <Age at={updatedAt} />,
         sorts: { down: 'updated-at' },
         optional: 'off',

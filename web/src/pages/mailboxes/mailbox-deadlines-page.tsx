@@ -8,9 +8,9 @@ import { number } from '../../text/formats.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { Figures } from '../../ui/figures.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age, Day } from '../../ui/time.tsx';
 import { MailboxTabs } from './mailbox-tabs.tsx';
@@ -25,7 +25,7 @@ export function MailboxDeadlinesPage() {
     <Page title={t.title}>
       <MailboxTabs current="deadlines" />
       {figures.isError && (
-        <Failure message={messageOf(figures.error)} onRetry={() => void figures.refetch()} />
+        <ErrorState message={messageOf(figures.error)} onRetry={() => void figures.refetch()} />
       )}
       {figures.isPending && <Loading />}
       {figures.data && <Deadlines figures={figures.data} />}
@@ -85,7 +85,7 @@ function ExpiringTable({ rows }: { readonly rows: readonly Expiring[] }) {
           </span>
         </>
       )}
-      empty={<Empty title={t.noExpiring} />}
+      empty={<EmptyState title={t.noExpiring} />}
     />
   );
 }
@@ -95,8 +95,8 @@ const SOON_DAYS = 90;
 
 function Left({ days }: { readonly days: number }) {
   const t = useText(mailboxesText);
-  if (days < 0) return <Mark tone="danger">{t.expiredFor(-days)}</Mark>;
-  return <Mark tone={days <= SOON_DAYS ? 'waiting' : 'neutral'}>{t.inDays(days)}</Mark>;
+  if (days < 0) return <StatusBadge tone="danger">{t.expiredFor(-days)}</StatusBadge>;
+  return <StatusBadge tone={days <= SOON_DAYS ? 'waiting' : 'neutral'}>{t.inDays(days)}</StatusBadge>;
 }
 
 function FindingTable({ rows }: { readonly rows: readonly Kind[] }) {
@@ -112,7 +112,7 @@ function FindingTable({ rows }: { readonly rows: readonly Kind[] }) {
       )}
       rowKey={({ code }) => code}
       rowTo={({ code }) => paths.mailboxes({ service: 'all', finding: code })}
-      empty={<Empty title={t.noFindings} />}
+      empty={<EmptyState title={t.noFindings} />}
     />
   );
 }
@@ -121,7 +121,7 @@ function useExpiringColumns(): readonly Column<Expiring>[] {
   const t = useText(mailboxesText);
   return useMemo(
     () => [
-      { key: 'address', head: t.columns.address, look: 'code', cell: ({ address }) => address },
+      { key: 'address', head: t.columns.address, className: 'code', cell: ({ address }) => address },
       { key: 'days', head: t.columns.days, cell: ({ days }) => <Left days={days} /> },
       { key: 'provider', head: t.columns.provider, cell: ({ providerName }) => providerName },
       { key: 'expires', head: t.columns.expires, cell: ({ expiresOn }) => <Day day={expiresOn} /> },
@@ -144,7 +144,7 @@ function useKindColumns(): readonly Column<Kind>[] {
         head: t.severity,
         cell: ({ code }) => <SeverityMark severity={MAILBOX_FINDINGS[code]} />,
       },
-      { key: 'count', head: t.mailboxes, look: 'number', cell: ({ count }) => number(count) },
+      { key: 'count', head: t.mailboxes, className: 'number', cell: ({ count }) => number(count) },
     ],
     [t],
   );
@@ -154,5 +154,5 @@ const SEVERITY_TONES = { high: 'danger', medium: 'waiting', low: 'neutral' } as 
 
 function SeverityMark({ severity }: { readonly severity: keyof typeof SEVERITY_TONES }) {
   const t = useText(mailboxesText);
-  return <Mark tone={SEVERITY_TONES[severity]}>{t.severities[severity]}</Mark>;
+  return <StatusBadge tone={SEVERITY_TONES[severity]}>{t.severities[severity]}</StatusBadge>;
 }

@@ -4,8 +4,8 @@ import { number } from '../../text/formats.ts';
 import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
-import { Chip } from '../../ui/mark.tsx';
-import { Facts, Panel } from '../../ui/page.tsx';
+import { Chip } from '../../ui/status-badge.tsx';
+import { DescriptionList, Panel } from '../../ui/page.tsx';
 import { Day, useMinute } from '../../ui/time.tsx';
 import { Quota } from './mailbox-marks.tsx';
 import { ReachabilityFact } from './reachability-fact.tsx';
@@ -20,7 +20,7 @@ export function MailboxFacts({ mailbox }: { readonly mailbox: MailboxDetail }) {
   return (
     <>
       <Panel title={t.facts}>
-        <Facts
+        <DescriptionList
           facts={[
             [f.kind, t.kinds[mailbox.kind]],
             [f.sectorId, mailbox.sectorName],
@@ -40,7 +40,7 @@ export function MailboxFacts({ mailbox }: { readonly mailbox: MailboxDetail }) {
       </Panel>
       {mailbox.service === 'pec' && (
         <Panel title={t.contract}>
-          <Facts
+          <DescriptionList
             facts={[
               [f.providerId, mailbox.providerName],
               [f.contractReference, mailbox.contractReference],

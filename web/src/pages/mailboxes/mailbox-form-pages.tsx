@@ -13,10 +13,10 @@ import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 
 export function NewMailboxPage() {
   const t = useText(mailboxesText);
@@ -39,7 +39,7 @@ export function NewMailboxPage() {
           </ButtonLink>
         </MailboxForm>
       ) : (
-        <Notice kind="waiting">{c.notAllowed}</Notice>
+        <Alert kind="waiting">{c.notAllowed}</Alert>
       )}
     </Page>
   );
@@ -66,7 +66,7 @@ export function EditMailboxPage() {
       over={<Link to={paths.mailbox(id)}>{mailbox?.address ?? t.title}</Link>}
     >
       {mailbox === undefined ? (
-        <Failure message={messageOf(detail.error)} onRetry={() => void detail.refetch()} />
+        <ErrorState message={messageOf(detail.error)} onRetry={() => void detail.refetch()} />
       ) : mayManage ? (
         <MailboxForm mailbox={mailbox} service={mailbox.service} onSaved={saved}>
           <ButtonLink kind="quiet" to={paths.mailbox(id)}>
@@ -74,7 +74,7 @@ export function EditMailboxPage() {
           </ButtonLink>
         </MailboxForm>
       ) : (
-        <Notice kind="waiting">{c.notAllowed}</Notice>
+        <Alert kind="waiting">{c.notAllowed}</Alert>
       )}
     </Page>
   );

@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts';
 import { commonText } from '../../text/common.ts';
 import { importsText } from '../../text/imports.ts';
 import { useText } from '../../text/texts.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ExportButtons, TableImport } from '../imports/table-import.tsx';
 import { MailboxTabs } from './mailbox-tabs.tsx';
@@ -22,7 +22,7 @@ export function MailboxImportPage() {
       {mayManage ? (
         <TableImport register="mailboxes" topic="mailboxes" listAt={paths.mailboxes()} />
       ) : (
-        <Notice>{c.notAllowed}</Notice>
+        <Alert>{c.notAllowed}</Alert>
       )}
     </Page>
   );

@@ -2,17 +2,17 @@ import type { MailboxFinding, MailboxSummary } from '../../../../contract/mailbo
 import { number } from '../../text/formats.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
-import { Chip, Mark, type MarkTone } from '../../ui/mark.tsx';
+import { Chip, StatusBadge, type BadgeTone } from '../../ui/status-badge.tsx';
 
 const TONES = {
   active: 'active',
   suspended: 'waiting',
   closed: 'done',
-} as const satisfies Record<MailboxSummary['state'], MarkTone>;
+} as const satisfies Record<MailboxSummary['state'], BadgeTone>;
 
 export function MailboxStateMark({ state }: { readonly state: MailboxSummary['state'] }) {
   const t = useText(mailboxesText);
-  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
 }
 
 /** Red is kept for what is over or dangerous; what waits is amber; what is merely good to know has no colour. */

@@ -9,9 +9,9 @@ import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { ChangeList } from '../../ui/change-list.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age, Day } from '../../ui/time.tsx';
 import { MailboxFacts, Delegates } from './mailbox-facts.tsx';
 import { FindingChip, MailboxStateMark } from './mailbox-marks.tsx';
@@ -25,7 +25,7 @@ export function MailboxPage() {
   if (detail.isError)
     return (
       <Page title={t.title} over={<Link to={paths.mailboxes()}>{t.title}</Link>}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -39,7 +39,7 @@ export function MailboxPage() {
       over={
         <>
           <Link to={paths.mailboxes({ service: mailbox.service })}>{t[mailbox.service]}</Link> ·{' '}
-          <MailboxStateMark state={mailbox.state} /> <Fresh topic="mailboxes" />
+          <MailboxStateMark state={mailbox.state} /> <UpdatedBadge topic="mailboxes" />
         </>
       }
       lead={mailbox.label}
@@ -117,7 +117,7 @@ function History({ id }: { readonly id: string }) {
   return (
     <Panel title={t.history}>
       {history.isError && (
-        <Failure message={messageOf(history.error)} onRetry={() => void history.refetch()} />
+        <ErrorState message={messageOf(history.error)} onRetry={() => void history.refetch()} />
       )}
       {history.data?.items.length === 0 && <p className="soft">{t.noHistory}</p>}
       <ChangeList

@@ -17,10 +17,10 @@ import { mailboxReviewsText } from '../../text/mailbox-reviews.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { At, Day } from '../../ui/time.tsx';
 import { ReviewItem } from './review-item.tsx';
 import './review.scss';
@@ -35,7 +35,7 @@ export function MailboxReviewPage() {
   if (detail.isError)
     return (
       <Page title={t.title} over={over}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -93,14 +93,14 @@ function Review({ review }: { readonly review: MailboxReview }) {
       }
     >
       {review.signedAt !== null && (
-        <Notice title={t.signedBy(review.signedBy ?? '')}>
+        <Alert title={t.signedBy(review.signedBy ?? '')}>
           <p>
             <At at={review.signedAt} />
           </p>
           <p className="small">
             {t.hash}: <span className="mono">{review.signedHash}</span>
           </p>
-        </Notice>
+        </Alert>
       )}
       {review.signedAt === null && cannotSign !== null && (
         <p className="soft" aria-hidden="true">

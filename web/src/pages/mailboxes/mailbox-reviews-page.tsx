@@ -9,9 +9,9 @@ import { number } from '../../text/formats.ts';
 import { mailboxReviewsText } from '../../text/mailbox-reviews.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Day } from '../../ui/time.tsx';
 import { MailboxTabs } from './mailbox-tabs.tsx';
@@ -37,7 +37,7 @@ export function MailboxReviewsPage() {
     <Page title={t.title} lead={t.lead} actions={open}>
       <MailboxTabs current="reviews" />
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.title}
@@ -60,9 +60,9 @@ export function MailboxReviewsPage() {
             </>
           )}
           empty={
-            <Empty title={t.empty} action={open}>
+            <EmptyState title={t.empty} action={open}>
               {t.emptyText}
-            </Empty>
+            </EmptyState>
           }
         />
       )}
@@ -79,17 +79,17 @@ export function MailboxReviewsPage() {
 }
 
 const reviewColumns = (t: Words): readonly Column<MailboxReviewSummary>[] => [
-  { key: 'sector', head: t.columns.sector, look: 'subject', cell: ({ sectorName }) => sectorName },
+  { key: 'sector', head: t.columns.sector, className: 'subject', cell: ({ sectorName }) => sectorName },
   { key: 'state', head: t.columns.state, cell: (review) => <ReviewMark review={review} /> },
   { key: 'year', head: t.columns.year, cell: ({ year }) => year },
   {
     key: 'answered',
     head: t.columns.answered,
-    look: 'number',
+    className: 'number',
     cell: ({ answered, items }) => t.of(number(answered), number(items)),
   },
-  { key: 'change', head: t.columns.toChange, look: 'number', cell: ({ toChange }) => number(toChange) },
-  { key: 'close', head: t.columns.toClose, look: 'number', cell: ({ toClose }) => number(toClose) },
+  { key: 'change', head: t.columns.toChange, className: 'number', cell: ({ toChange }) => number(toChange) },
+  { key: 'close', head: t.columns.toClose, className: 'number', cell: ({ toClose }) => number(toClose) },
   { key: 'due', head: t.columns.due, cell: ({ dueOn }) => <Day day={dueOn} /> },
 ];
 
@@ -111,5 +111,5 @@ export function ReviewMark({
         : review.answered === review.items
           ? 'complete'
           : 'open';
-  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
 }

@@ -15,10 +15,10 @@ import { commonText } from '../../text/common.ts';
 import { recordRulesText } from '../../text/record-rules.ts';
 import { useText } from '../../text/texts.ts';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { MailboxTabs } from './mailbox-tabs.tsx';
 
 /** When mailboxes ask for work, and which servers are tried. */
@@ -30,8 +30,8 @@ export function MailboxRulesPage() {
   return (
     <Page title={t.mailboxes.title} lead={t.mailboxes.lead}>
       <MailboxTabs current="rules" />
-      {!mayManage && <Notice>{c.notAllowed}</Notice>}
-      {rules.isError && <Failure message={messageOf(rules.error)} onRetry={() => void rules.refetch()} />}
+      {!mayManage && <Alert>{c.notAllowed}</Alert>}
+      {rules.isError && <ErrorState message={messageOf(rules.error)} onRetry={() => void rules.refetch()} />}
       {mayManage && rules.isPending && <Loading />}
       {mayManage && rules.data && <RulesForm rules={rules.data} />}
     </Page>

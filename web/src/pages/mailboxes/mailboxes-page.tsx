@@ -12,10 +12,10 @@ import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ColumnsMenu } from '../../ui/columns-menu.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { FindingFilter } from '../records/finding-filter.tsx';
 import { RecordList } from '../records/record-list.tsx';
 import { SavedFilters } from '../saved-filters/saved-filters.tsx';
@@ -113,7 +113,7 @@ export function MailboxesPage() {
           </Button>
         )}
         <div className="filters-end">
-          <Fresh topic="mailboxes" />
+          <UpdatedBadge topic="mailboxes" />
           <SavedFilters list="mailboxes" />
           <span className="only-wide">
             <ColumnsMenu
@@ -139,9 +139,9 @@ export function MailboxesPage() {
             : undefined
         }
         empty={
-          <Empty title={t.emptyTitle} action={!isFiltered && newMailbox}>
+          <EmptyState title={t.emptyTitle} action={!isFiltered && newMailbox}>
             {isFiltered ? t.emptyFiltered : t.emptyText}
-          </Empty>
+          </EmptyState>
         }
       >
         {(rows) => (

@@ -7,9 +7,9 @@ import { pecInspectionText } from '../../text/pec-inspection.ts';
 import { useText } from '../../text/texts.ts';
 import { fact } from '../../ui/fact.ts';
 import { FileField } from '../../ui/file-field.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { Alert } from '../../ui/alert.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 import { MailboxTabs } from './mailbox-tabs.tsx';
 
@@ -32,7 +32,7 @@ export function PecInspectionPage() {
         }}
       />
       {looking.isPending && <Loading />}
-      {looking.isError && <Failure message={messageOf(looking.error)} />}
+      {looking.isError && <ErrorState message={messageOf(looking.error)} />}
       {looking.data && <Verdict inspection={looking.data} />}
     </Page>
   );
@@ -46,7 +46,7 @@ function Verdict({ inspection }: { readonly inspection: PecInspection }) {
   const { signer, daticert } = inspection;
   return (
     <>
-      <Notice
+      <Alert
         kind={inspection.trust === 'issuer-unknown' ? 'waiting' : KINDS[inspection.signature]}
         title={
           inspection.trust === 'not-checked' ? t.signatures[inspection.signature] : t.trust[inspection.trust]
@@ -54,9 +54,9 @@ function Verdict({ inspection }: { readonly inspection: PecInspection }) {
         alert
       >
         {inspection.reason && <p>{inspection.reason}</p>}
-      </Notice>
+      </Alert>
       <Panel title={t.kinds[inspection.kind]}>
-        <Facts
+        <DescriptionList
           facts={[
             fact(t.receipt, inspection.receipt),
             fact(t.signer, signer?.name),
@@ -78,7 +78,7 @@ function Certification({ daticert }: { readonly daticert: NonNullable<PecInspect
   const fault = [daticert.errore, daticert.erroreEsteso].filter((one) => one !== '' && one !== 'nessuno');
   return (
     <Panel title={t.data}>
-      <Facts
+      <DescriptionList
         facts={[
           fact(t.what, daticert.tipo),
           fact(t.sent, daticert.data),

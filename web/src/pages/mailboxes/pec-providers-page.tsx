@@ -17,7 +17,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { MailboxTabs } from './mailbox-tabs.tsx';
 
@@ -38,7 +38,7 @@ export function PecProvidersPage() {
     <Page title={t.title} lead={r.provider.lead} actions={create}>
       <MailboxTabs current="providers" />
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.providers}
@@ -54,7 +54,7 @@ export function PecProvidersPage() {
               <span className="card-line small soft">{provider.supportContact}</span>
             </>
           )}
-          empty={<Empty title={r.provider.empty}>{r.provider.emptyText}</Empty>}
+          empty={<EmptyState title={r.provider.empty}>{r.provider.emptyText}</EmptyState>}
         />
       )}
       {open !== undefined && (
@@ -83,13 +83,13 @@ function useProviderColumns(
       {
         key: 'lead',
         head: r.provider.leadDays,
-        look: 'number',
+        className: 'number',
         cell: ({ renewalLeadDays }) => number(renewalLeadDays),
       },
       {
         key: 'count',
         head: r.provider.mailboxes,
-        look: 'number',
+        className: 'number',
         cell: ({ mailboxCount }) => number(mailboxCount),
       },
       ...(edit === undefined
@@ -98,7 +98,7 @@ function useProviderColumns(
             {
               key: 'edit',
               head: t.edit,
-              look: 'number',
+              className: 'number',
               cell: (provider: PecProvider) => (
                 <Button small kind="quiet" icon="edit" onClick={() => edit(provider)}>
                   {t.edit}

@@ -7,7 +7,7 @@ import { mailboxReviewsText } from '../../text/mailbox-reviews.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Day } from '../../ui/time.tsx';
 
 const ReviewNoteDialog = lazy(async () => ({
@@ -44,9 +44,9 @@ export function ReviewItem({
       </div>
       <div className="review-answer">
         {item.verdict === null ? (
-          <Mark tone="neutral">{t.waiting}</Mark>
+          <StatusBadge tone="neutral">{t.waiting}</StatusBadge>
         ) : (
-          <Mark tone={TONES[item.verdict]}>{t.verdicts[item.verdict]}</Mark>
+          <StatusBadge tone={TONES[item.verdict]}>{t.verdicts[item.verdict]}</StatusBadge>
         )}
         {item.note && <span className="small soft">{item.note}</span>}
         {refusal === undefined && (

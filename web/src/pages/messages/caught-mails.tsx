@@ -6,9 +6,9 @@ import { messagesText } from '../../text/messages.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonAnchor, IconButton } from '../../ui/button.tsx';
 import { fact } from '../../ui/fact.ts';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Facts } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { DescriptionList } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { LinkedText } from '../../ui/linked-text.tsx';
 import './messages.scss';
@@ -20,12 +20,12 @@ export function CaughtMails() {
   const list = useCaughtMails(true);
   const mails = list.data?.pages.flatMap(({ items }) => items);
   if (list.isError && mails === undefined)
-    return <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
+    return <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
   if (mails === undefined) return <Loading />;
   if (mails.length === 0)
     return (
       <div className="table-frame">
-        <Empty title={t.empty}>{t.emptyText}</Empty>
+        <EmptyState title={t.empty}>{t.emptyText}</EmptyState>
       </div>
     );
   return (
@@ -54,7 +54,7 @@ export function CaughtMails() {
             </li>
           ))}
         </ul>
-        <ListFoot
+        <LoadMore
           shown={mails.length}
           more={list.hasNextPage}
           busy={list.isFetchingNextPage}
@@ -69,7 +69,7 @@ export function CaughtMails() {
 function Mail({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const t = useText(messagesText);
   const mail = useCaughtMail(id);
-  if (mail.isError) return <Failure message={messageOf(mail.error)} onRetry={() => void mail.refetch()} />;
+  if (mail.isError) return <ErrorState message={messageOf(mail.error)} onRetry={() => void mail.refetch()} />;
   if (mail.data === undefined) return <Loading />;
   const { data } = mail;
   return (
@@ -78,7 +78,7 @@ function Mail({ id, onClose }: { readonly id: string; readonly onClose: () => vo
         <h2>{data.subject}</h2>
         <IconButton icon="close" small label={t.close} onClick={onClose} />
       </div>
-      <Facts
+      <DescriptionList
         facts={[
           fact(t.from, data.sender),
           fact(t.to, data.recipients.join(', ')),

@@ -6,10 +6,10 @@ import { addressOf } from '../../api/subject-address.ts';
 import { messagesText } from '../../text/messages.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 
 /** What was told to the person signed in. */
@@ -31,12 +31,12 @@ export function NoticesPage() {
       }
     >
       {list.isError && items === undefined && (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       )}
       {list.isPending && <Loading />}
       {items !== undefined && (
         <div className="table-frame">
-          {items.length === 0 && <Empty title={t.noticesEmpty}>{t.noticesEmptyText}</Empty>}
+          {items.length === 0 && <EmptyState title={t.noticesEmpty}>{t.noticesEmptyText}</EmptyState>}
           <ul className="plain">
             {items.map((notice) => (
               <li key={notice.id} className="card-row">
@@ -49,7 +49,7 @@ export function NoticesPage() {
           </ul>
         </div>
       )}
-      <ListFoot
+      <LoadMore
         shown={items?.length ?? 0}
         more={list.hasNextPage}
         busy={list.isFetchingNextPage}
@@ -80,7 +80,7 @@ function NoticeLines({
             </Link>
           )}
         </strong>
-        {notice.readAt === null && <Mark tone="waiting">{t.unread}</Mark>}
+        {notice.readAt === null && <StatusBadge tone="waiting">{t.unread}</StatusBadge>}
         <span className="soft small">
           <Age at={notice.createdAt} />
         </span>

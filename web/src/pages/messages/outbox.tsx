@@ -6,10 +6,10 @@ import { messageOf } from '../../api/problem.ts';
 import { messagesText } from '../../text/messages.ts';
 import { useText } from '../../text/texts.ts';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 
@@ -23,7 +23,7 @@ export function Outbox() {
   const rows = list.data?.pages.flatMap(({ items }) => items);
   const columns = useMemo(() => columnsOf(t), [t]);
   if (list.isError && rows === undefined)
-    return <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
+    return <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
   return (
     <>
       <div className="filters">
@@ -48,7 +48,7 @@ export function Outbox() {
           onValue={(channel) => change({ channel })}
         />
         <div className="filters-end">
-          <Fresh topic="messages" />
+          <UpdatedBadge topic="messages" />
         </div>
       </div>
       <Table
@@ -58,9 +58,9 @@ export function Outbox() {
         rowKey={({ id }) => id}
         renderCard={(message) => <OutboxCard message={message} />}
         busy={list.isPlaceholderData}
-        empty={<Empty title={t.empty}>{t.emptyText}</Empty>}
+        empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
       />
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -75,7 +75,7 @@ function MessageState({ message }: { readonly message: Message }) {
   const t = useText(messagesText);
   return (
     <span title={message.lastError ?? undefined}>
-      <Mark tone={TONES[message.state]}>{t.states[message.state]}</Mark>
+      <StatusBadge tone={TONES[message.state]}>{t.states[message.state]}</StatusBadge>
     </span>
   );
 }
@@ -99,9 +99,9 @@ function columnsOf(t: (typeof messagesText)['it']): Column<Message>[] {
   return [
     { key: 'subject', head: t.subject, cell: ({ subject }) => subject },
     { key: 'state', head: t.state, cell: (message) => <MessageState message={message} /> },
-    { key: 'recipient', head: t.recipient, look: 'code', cell: ({ recipient }) => recipient },
+    { key: 'recipient', head: t.recipient, className: 'code', cell: ({ recipient }) => recipient },
     { key: 'channel', head: t.channel, cell: ({ channel }) => t.channels[channel] },
-    { key: 'tries', head: t.tries, look: 'number', cell: ({ tries }) => tries },
+    { key: 'tries', head: t.tries, className: 'number', cell: ({ tries }) => tries },
     { key: 'created', head: t.created, cell: ({ createdAt }) => <Age at={createdAt} /> },
   ];
 }

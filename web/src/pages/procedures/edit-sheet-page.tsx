@@ -13,10 +13,10 @@ import { sheetEditorText } from '../../text/sheet-editor.ts';
 import { textNow, useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CheckField, TextArea, TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { ELEMENTS, newVersion, valuesOf, type SheetLists, type SheetValues } from './sheet-values.ts';
 import './procedures.scss';
 
@@ -28,7 +28,7 @@ export function EditSheetPage() {
   const may = useMay();
   const detail = useProcedure(code);
   if (detail.isError)
-    return <Failure message={messageOf(detail.error)} onRetry={() => void detail.refetch()} />;
+    return <ErrorState message={messageOf(detail.error)} onRetry={() => void detail.refetch()} />;
   if (detail.data === undefined) return <Loading />;
   const procedure = detail.data;
   return (
@@ -46,7 +46,7 @@ export function EditSheetPage() {
         // Another version published meanwhile starts the form anew only when the page is opened again.
         <SheetForm procedure={procedure} />
       ) : (
-        <Notice kind="waiting">{e.onlyRules}</Notice>
+        <Alert kind="waiting">{e.onlyRules}</Alert>
       )}
     </Page>
   );
@@ -108,7 +108,7 @@ function SheetForm({ procedure }: { readonly procedure: ProcedureDetail }) {
       </fieldset>
       <fieldset className="form-section">
         <legend className="form-legend">{e.facts}</legend>
-        <Notice>{e.acceptanceFixed(values.managerAcceptance)}</Notice>
+        <Alert>{e.acceptanceFixed(values.managerAcceptance)}</Alert>
         {check('supplierCall', t.supplierCall)}
         {check('collaborators', t.collaborators)}
         {check('verification', t.verification)}

@@ -10,9 +10,9 @@ import { useLanguage } from '../../text/language.ts';
 import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 import { newRequestAddress } from './new-request-address.ts';
 import { SheetChanges } from './sheet-changes.tsx';
@@ -30,7 +30,7 @@ export function ProcedurePage() {
   if (detail.isError)
     return (
       <Page title={code} over={<Link to={paths.procedures()}>{t.title}</Link>}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -67,12 +67,12 @@ export function ProcedurePage() {
       }
     >
       {procedure.version !== newest && (
-        <Notice kind="waiting" title={t.oldVersion}>
+        <Alert kind="waiting" title={t.oldVersion}>
           <p>{t.oldVersionText(procedure.version)}</p>
           <p>
             <Link to={paths.procedure(procedure.code)}>{t.toCurrent}</Link>
           </p>
-        </Notice>
+        </Alert>
       )}
       {filters.with !== undefined && other.data && (
         <SheetChanges

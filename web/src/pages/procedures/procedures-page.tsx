@@ -8,7 +8,7 @@ import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonAnchor } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 
 const OPEN_DATA = ['json', 'csv'] as const;
@@ -28,7 +28,7 @@ export function ProceduresPage() {
       ))}
     >
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.title}
@@ -38,7 +38,7 @@ export function ProceduresPage() {
           rowTo={({ code }) => paths.procedure(code)}
           renderCard={(procedure) => <ProcedureCard procedure={procedure} />}
           wrap
-          empty={<Empty title={t.emptyTitle}>{t.emptyText}</Empty>}
+          empty={<EmptyState title={t.emptyTitle}>{t.emptyText}</EmptyState>}
         />
       )}
     </Page>
@@ -53,7 +53,7 @@ function useProcedureColumns(): readonly Column<ProcedureSummary>[] {
   const language = useLanguage();
   return useMemo(
     () => [
-      { key: 'code', head: t.code, look: 'code nowrap', cell: ({ code }) => code },
+      { key: 'code', head: t.code, className: 'code nowrap', cell: ({ code }) => code },
       {
         key: 'title',
         head: t.procedure,
@@ -67,22 +67,22 @@ function useProcedureColumns(): readonly Column<ProcedureSummary>[] {
       {
         key: 'acceptance',
         head: t.acceptance,
-        look: 'nowrap',
+        className: 'nowrap',
         cell: ({ managerAcceptance }) =>
           managerAcceptance ? t.accepts : <span className="soft">{t.direct}</span>,
       },
       {
         key: 'supplier',
         head: t.supplier,
-        look: 'nowrap',
+        className: 'nowrap',
         cell: ({ supplierCall }) =>
           supplierCall ? t.involved : <span className="soft">{t.notInvolved}</span>,
       },
-      { key: 'version', head: t.version, look: 'number', cell: ({ version }) => version },
+      { key: 'version', head: t.version, className: 'number', cell: ({ version }) => version },
       {
         key: 'open',
         head: t.open,
-        look: 'number',
+        className: 'number',
         cell: ({ openRequests }) => (openRequests === 0 ? <span className="soft">0</span> : openRequests),
       },
     ],

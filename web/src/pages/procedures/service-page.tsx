@@ -7,9 +7,9 @@ import { proceduresText } from '../../text/procedures.ts';
 import { requestFormText } from '../../text/request-form.ts';
 import { sheetEditorText } from '../../text/sheet-editor.ts';
 import { useText } from '../../text/texts.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { ServiceEditor } from './service-editor.tsx';
 import './procedures.scss';
 
@@ -22,10 +22,10 @@ export function ServicePage() {
   const may = useMay();
   const services = useServices();
   if (services.isError)
-    return <Failure message={messageOf(services.error)} onRetry={() => void services.refetch()} />;
+    return <ErrorState message={messageOf(services.error)} onRetry={() => void services.refetch()} />;
   if (services.data === undefined) return <Loading />;
   const service = services.data.items.find((one) => one.code === code);
-  if (!service) return <Failure message={f.serviceUnknown} onRetry={() => void services.refetch()} />;
+  if (!service) return <ErrorState message={f.serviceUnknown} onRetry={() => void services.refetch()} />;
   return (
     <Page
       title={service.name}
@@ -40,7 +40,7 @@ export function ServicePage() {
       {may('rules.manage') ? (
         <ServiceEditor key={service.code} service={service} />
       ) : (
-        <Notice kind="waiting">{e.onlyRules}</Notice>
+        <Alert kind="waiting">{e.onlyRules}</Alert>
       )}
     </Page>
   );

@@ -3,7 +3,7 @@ import type { ProcedureSheet } from '../../../../contract/procedures/procedures.
 import { useLanguage } from '../../text/language.ts';
 import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';
-import { Facts, Panel } from '../../ui/page.tsx';
+import { DescriptionList, Panel } from '../../ui/page.tsx';
 import { ELEMENTS } from './sheet-values.ts';
 
 /** The sheet as it is published: the sections in its order, its own words. */
@@ -100,7 +100,7 @@ export function SheetFacts({ sheet }: { readonly sheet: ProcedureSheet }) {
   const foreseen = (is: boolean, yes: string) => (is ? yes : t.notForeseen);
   return (
     <Panel title={t.facts}>
-      <Facts
+      <DescriptionList
         facts={[
           [t.office, published(sheet.office)],
           [t.manager, published(sheet.managerRole)],

@@ -5,9 +5,9 @@ import type { useAddressFilters } from '../../api/list-address.ts';
 import { CardLines } from '../../ui/card-lines.tsx';
 import { ColumnsMenu } from '../../ui/columns-menu.tsx';
 import { FilterBar, type FilterSpec } from '../../ui/filter-bar.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import type { Column, TableProps } from '../../ui/table.tsx';
 import { SavedFilters } from '../saved-filters/saved-filters.tsx';
 import { RecordList } from './record-list.tsx';
@@ -86,7 +86,7 @@ export function ListPage<Row, Key extends string>({
   const hasEnd = topic !== undefined || saved !== undefined || exports !== undefined || menu;
   const end = hasEnd && (
     <>
-      {topic !== undefined && <Fresh topic={topic} />}
+      {topic !== undefined && <UpdatedBadge topic={topic} />}
       {saved !== undefined && <SavedFilters list={saved} />}
       {exports}
       {menu && (
@@ -126,9 +126,9 @@ export function ListPage<Row, Key extends string>({
         {...(sort !== undefined && { sort, onSort: (next: string) => set({ sort: next }) })}
         {...table}
         empty={
-          <Empty title={empty.title} action={!isFiltered && empty.action}>
+          <EmptyState title={empty.title} action={!isFiltered && empty.action}>
             {isFiltered ? (empty.filtered ?? empty.text) : empty.text}
-          </Empty>
+          </EmptyState>
         }
       >
         {bulk}

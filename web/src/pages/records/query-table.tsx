@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { messageOf } from '../../api/problem.ts';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type TableProps } from '../../ui/table.tsx';
 
 /** All the rows of a short list, with its faces: loading, empty, failed. */
@@ -13,13 +13,13 @@ export function QueryTable<Row extends { readonly id: string | number }>({
   readonly empty: readonly [title: string, text?: string];
 }) {
   if (query.isError && query.data === undefined)
-    return <Failure message={messageOf(query.error)} onRetry={() => void query.refetch()} />;
+    return <ErrorState message={messageOf(query.error)} onRetry={() => void query.refetch()} />;
   return (
     <Table
       {...table}
       rows={query.data?.items}
       rowKey={({ id }) => String(id)}
-      empty={<Empty title={title}>{text}</Empty>}
+      empty={<EmptyState title={title}>{text}</EmptyState>}
     />
   );
 }

@@ -1,8 +1,8 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { messageOf } from '../../api/problem.ts';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Failure } from '../../ui/states.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { Table, type TableProps } from '../../ui/table.tsx';
 
 interface ListPage<Row> {
@@ -24,12 +24,12 @@ export function RecordList<Row>({
   return (
     <>
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table {...table} rows={rows} busy={list.isPlaceholderData} />
       )}
       {children?.(rows ?? [])}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}

@@ -73,7 +73,9 @@ export function RegisterPage<Row extends { readonly id: string }>({
       <QueryTable
         query={list}
         label={label}
-        columns={mayWrite ? [...columns, { key: 'edit', head: c.edit, look: 'number', cell: edit }] : columns}
+        columns={
+          mayWrite ? [...columns, { key: 'edit', head: c.edit, className: 'number', cell: edit }] : columns
+        }
         renderCard={(row) => <CardLines lines={[...card(row), mayWrite && ['', edit(row)]]} />}
         empty={empty}
         {...(wrap && { wrap })}

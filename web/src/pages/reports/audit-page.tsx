@@ -10,11 +10,11 @@ import { number } from '../../text/formats.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { At } from '../../ui/time.tsx';
 import { ReportTabs } from './report-tabs.tsx';
@@ -43,7 +43,7 @@ export function AuditRegisterPage() {
     >
       <ReportTabs current="register" />
       {verification.data && <Verdict verdict={verification.data} />}
-      {verification.isError && <Failure message={messageOf(verification.error)} />}
+      {verification.isError && <ErrorState message={messageOf(verification.error)} />}
       <div className="filters">
         <SearchField
           value={filters.text ?? ''}
@@ -72,7 +72,7 @@ export function AuditRegisterPage() {
         )}
       </div>
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.register}
@@ -93,10 +93,10 @@ export function AuditRegisterPage() {
             </>
           )}
           busy={list.isPlaceholderData}
-          empty={<Empty title={t.audit.empty}>{t.audit.emptyText}</Empty>}
+          empty={<EmptyState title={t.audit.empty}>{t.audit.emptyText}</EmptyState>}
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -116,16 +116,16 @@ function Verdict({ verdict }: { readonly verdict: AuditVerdict }) {
   );
   if (verdict.intact || verdict.broken === null)
     return (
-      <Notice kind="success" title={t.intact} alert>
+      <Alert kind="success" title={t.intact} alert>
         <p>{t.intactText(number(verdict.rows))}</p>
         {head}
-      </Notice>
+      </Alert>
     );
   return (
-    <Notice kind="danger" title={t.broken} alert>
+    <Alert kind="danger" title={t.broken} alert>
       <p>{t.reasons[verdict.broken.reason](number(verdict.broken.seq))}</p>
       {head}
-    </Notice>
+    </Alert>
   );
 }
 
@@ -178,8 +178,8 @@ function useAuditColumns(): readonly Column<AuditEntry>[] {
   return useMemo(() => {
     const a = t.audit;
     return [
-      { key: 'seq', head: a.seq, look: 'code nowrap', cell: ({ seq }) => seq },
-      { key: 'action', head: a.action, look: 'code nowrap', cell: ({ action }) => action },
+      { key: 'seq', head: a.seq, className: 'code nowrap', cell: ({ seq }) => seq },
+      { key: 'action', head: a.action, className: 'code nowrap', cell: ({ action }) => action },
       {
         key: 'actor',
         head: a.actor,
@@ -187,7 +187,7 @@ function useAuditColumns(): readonly Column<AuditEntry>[] {
           actorKind === 'system' ? <span className="soft">{`${a.system}: ${actorName}`}</span> : actorName,
       },
       { key: 'subject', head: a.subject, cell: (entry) => <Subject entry={entry} /> },
-      { key: 'details', head: a.details, look: 'subject', cell: (entry) => <Details entry={entry} /> },
+      { key: 'details', head: a.details, className: 'subject', cell: (entry) => <Details entry={entry} /> },
       { key: 'at', head: a.at, cell: ({ at }) => <At at={at} /> },
     ];
   }, [t]);

@@ -12,10 +12,10 @@ import { reportsText } from '../../text/reports.ts';
 import { textNow, useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { SettingsTabs } from '../settings/settings-tabs.tsx';
 import './reports.scss';
 
@@ -37,8 +37,8 @@ export function MeasureMapPage() {
       over={may('reports.read') && <Link to={paths.measures()}>{r.tabs.measures}</Link>}
     >
       {!may('reports.read') && <SettingsTabs current="measures" />}
-      {!may('rules.manage') && <Notice kind="waiting">{t.onlyRules}</Notice>}
-      {map.isError && <Failure message={messageOf(map.error)} onRetry={() => void map.refetch()} />}
+      {!may('rules.manage') && <Alert kind="waiting">{t.onlyRules}</Alert>}
+      {map.isError && <ErrorState message={messageOf(map.error)} onRetry={() => void map.refetch()} />}
       {map.isPending && <Loading />}
       {map.data && may('rules.manage') && <MapForm map={map.data} />}
     </Page>
@@ -82,9 +82,9 @@ function MapForm({ map }: { readonly map: MeasureMap }) {
         </Button>
       </div>
       {form.errorOf('rows') !== undefined && (
-        <Notice kind="danger" alert>
+        <Alert kind="danger" alert>
           {form.errorOf('rows')}
-        </Notice>
+        </Alert>
       )}
       <FormEnd form={form} />
     </form>

@@ -8,8 +8,8 @@ import { measureMapText } from '../../text/measure-map.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
-import { Facts, Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { DescriptionList, Page } from '../../ui/page.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { PeriodFilter, usePeriod } from './period-filter.tsx';
 import { ReportTabs } from './report-tabs.tsx';
@@ -48,7 +48,7 @@ export function MeasuresPage() {
         <PeriodFilter />
       </div>
       {report.isError && report.data === undefined ? (
-        <Failure message={messageOf(report.error)} onRetry={() => void report.refetch()} />
+        <ErrorState message={messageOf(report.error)} onRetry={() => void report.refetch()} />
       ) : (
         <Table
           label={t.tabs.measures}
@@ -67,7 +67,7 @@ export function MeasuresPage() {
             </>
           )}
           busy={report.isPlaceholderData}
-          empty={<Empty title={t.measures.empty}>{t.measures.emptyText}</Empty>}
+          empty={<EmptyState title={t.measures.empty}>{t.measures.emptyText}</EmptyState>}
         />
       )}
     </Page>
@@ -81,7 +81,7 @@ function Evidence({ row }: { readonly row: Row }) {
       {row.figures.length === 0 ? (
         <span className="soft small">{t.measures.none}</span>
       ) : (
-        <Facts facts={row.figures.map(({ label, value }) => [label, value] as const)} />
+        <DescriptionList facts={row.figures.map(({ label, value }) => [label, value] as const)} />
       )}
       {row.note !== '' && <div className="small">{row.note}</div>}
     </>
@@ -92,12 +92,12 @@ function useMeasureColumns(): readonly Column<Row>[] {
   const t = useText(reportsText);
   return useMemo(
     () => [
-      { key: 'code', head: t.measures.code, look: 'code nowrap', cell: ({ code }) => code },
+      { key: 'code', head: t.measures.code, className: 'code nowrap', cell: ({ code }) => code },
       { key: 'level', head: t.measures.level, cell: ({ level }) => level },
       {
         key: 'requirement',
         head: t.measures.requirement,
-        look: 'subject',
+        className: 'subject',
         cell: ({ requirement, source }) => (
           <>
             {requirement}
@@ -108,7 +108,7 @@ function useMeasureColumns(): readonly Column<Row>[] {
       {
         key: 'evidence',
         head: t.measures.evidence,
-        look: 'evidence',
+        className: 'evidence',
         cell: (row) => <Evidence row={row} />,
       },
     ],

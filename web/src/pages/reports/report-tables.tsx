@@ -3,7 +3,7 @@ import type { RequestReport } from '../../../../contract/requests/reports.ts';
 import { number } from '../../text/formats.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useText } from '../../text/texts.ts';
-import { Empty } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 
 type Group = Omit<RequestReport['bySector'][number], 'id'> & { readonly key: string };
@@ -48,7 +48,7 @@ export function PhaseTable({ report }: { readonly report: RequestReport }) {
             </span>
           </>
         )}
-        empty={<Empty title={t.empty} />}
+        empty={<EmptyState title={t.empty} />}
       />
     </section>
   );
@@ -60,9 +60,9 @@ function usePhaseColumns(): readonly Column<Phase>[] {
     const f = t.figures;
     return [
       { key: 'name', head: t.phase, cell: ({ name }) => name },
-      { key: 'requests', head: f.requests, look: 'number', cell: ({ requests }) => number(requests) },
-      { key: 'median', head: f.median, look: 'number', cell: ({ medianHours }) => hours(medianHours) },
-      { key: 'p90', head: f.p90, look: 'number', cell: ({ p90Hours }) => hours(p90Hours) },
+      { key: 'requests', head: f.requests, className: 'number', cell: ({ requests }) => number(requests) },
+      { key: 'median', head: f.median, className: 'number', cell: ({ medianHours }) => hours(medianHours) },
+      { key: 'p90', head: f.p90, className: 'number', cell: ({ p90Hours }) => hours(p90Hours) },
     ];
   }, [t]);
 }
@@ -103,7 +103,7 @@ export function GroupTable({
             </span>
           </>
         )}
-        empty={<Empty title={t.empty} />}
+        empty={<EmptyState title={t.empty} />}
       />
     </section>
   );
@@ -116,18 +116,18 @@ function useGroupColumns(head: string): readonly Column<Group>[] {
     const count = (key: 'filed' | 'closed' | 'refused' | 'missed'): Column<Group> => ({
       key,
       head: f[key],
-      look: 'number',
+      className: 'number',
       cell: (row) => (row[key] === 0 ? <span className="soft">0</span> : number(row[key])),
     });
     return [
-      { key: 'name', head, look: 'subject', cell: ({ name }) => name },
+      { key: 'name', head, className: 'subject', cell: ({ name }) => name },
       count('filed'),
       count('closed'),
       count('refused'),
-      { key: 'kept', head: f.keptShare, look: 'number', cell: keptShare },
+      { key: 'kept', head: f.keptShare, className: 'number', cell: keptShare },
       count('missed'),
-      { key: 'median', head: f.median, look: 'number', cell: ({ medianHours }) => hours(medianHours) },
-      { key: 'p90', head: f.p90, look: 'number', cell: ({ p90Hours }) => hours(p90Hours) },
+      { key: 'median', head: f.median, className: 'number', cell: ({ medianHours }) => hours(medianHours) },
+      { key: 'p90', head: f.p90, className: 'number', cell: ({ p90Hours }) => hours(p90Hours) },
     ];
   }, [t, head]);
 }

@@ -12,7 +12,7 @@ import { ButtonAnchor } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { PeriodFilter, usePeriod } from './period-filter.tsx';
 import { GroupTable, keptShare, PhaseTable } from './report-tables.tsx';
 import { ReportTabs } from './report-tabs.tsx';
@@ -59,7 +59,9 @@ export function RequestsReportPage() {
           onValue={(sector) => change({ sector })}
         />
       </div>
-      {report.isError && <Failure message={messageOf(report.error)} onRetry={() => void report.refetch()} />}
+      {report.isError && (
+        <ErrorState message={messageOf(report.error)} onRetry={() => void report.refetch()} />
+      )}
       {report.isPending && <Loading />}
       {report.data && <Report report={report.data} />}
     </Page>
@@ -73,7 +75,7 @@ function Report({ report }: { readonly report: RequestReport }) {
   if (total.filed === 0 && total.closed === 0 && total.openAtEnd === 0)
     return (
       <div className="table-frame">
-        <Empty title={t.empty}>{t.emptyText}</Empty>
+        <EmptyState title={t.empty}>{t.emptyText}</EmptyState>
       </div>
     );
   return (

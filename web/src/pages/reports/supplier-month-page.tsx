@@ -12,9 +12,9 @@ import { useText } from '../../text/texts.ts';
 import { ButtonAnchor } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { At, useMinute } from '../../ui/time.tsx';
 import { ReportTabs } from './report-tabs.tsx';
@@ -78,7 +78,7 @@ function AllSuppliers({ month }: { readonly month: string }) {
   const report = useSuppliersMonth(month);
   const columns = useMonthColumns(month);
   if (report.isError)
-    return <Failure message={messageOf(report.error)} onRetry={() => void report.refetch()} />;
+    return <ErrorState message={messageOf(report.error)} onRetry={() => void report.refetch()} />;
   return (
     <Table
       label={t.title}
@@ -106,7 +106,7 @@ function AllSuppliers({ month }: { readonly month: string }) {
           </span>
         </>
       )}
-      empty={<Empty title={t.empty}>{t.emptyText}</Empty>}
+      empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
     />
   );
 }
@@ -117,21 +117,25 @@ function useMonthColumns(month: string): readonly Column<Line>[] {
     const count = (key: 'handedOver' | 'executed' | 'inTime' | 'open'): Column<Line> => ({
       key,
       head: t[key],
-      look: 'number',
+      className: 'number',
       cell: (line) => number(line[key]),
     });
     const bad = (key: 'late' | 'overdue'): Column<Line> => ({
       key,
       head: t[key],
-      look: 'number',
+      className: 'number',
       cell: (line) =>
-        line[key] === 0 ? <span className="soft">0</span> : <Mark tone="danger">{number(line[key])}</Mark>,
+        line[key] === 0 ? (
+          <span className="soft">0</span>
+        ) : (
+          <StatusBadge tone="danger">{number(line[key])}</StatusBadge>
+        ),
     });
     return [
       {
         key: 'supplier',
         head: t.supplier,
-        look: 'subject',
+        className: 'subject',
         cell: ({ supplier }) => (
           <Link to={paths.supplierMonth({ month, supplier: supplier.id })}>{supplier.name}</Link>
         ),
@@ -142,8 +146,8 @@ function useMonthColumns(month: string): readonly Column<Line>[] {
       bad('late'),
       count('open'),
       bad('overdue'),
-      { key: 'median', head: t.median, look: 'number', cell: ({ medianHours }) => hours(medianHours) },
-      { key: 'p90', head: t.p90, look: 'number', cell: ({ p90Hours }) => hours(p90Hours) },
+      { key: 'median', head: t.median, className: 'number', cell: ({ medianHours }) => hours(medianHours) },
+      { key: 'p90', head: t.p90, className: 'number', cell: ({ p90Hours }) => hours(p90Hours) },
     ];
   }, [t, month]);
 }
@@ -152,7 +156,7 @@ function OneSupplier({ id, month }: { readonly id: string; readonly month: strin
   const t = useText(supplierMonthText);
   const report = useSupplierReport(id, month);
   if (report.isError)
-    return <Failure message={messageOf(report.error)} onRetry={() => void report.refetch()} />;
+    return <ErrorState message={messageOf(report.error)} onRetry={() => void report.refetch()} />;
   if (!report.data) return <Loading />;
   const { data } = report;
   return (
@@ -201,7 +205,7 @@ function Orders({ requests }: { readonly requests: readonly OrderLine[] }) {
             <span>{line.subject}</span>
           </>
         )}
-        empty={<Empty title={t.empty}>{t.emptyText}</Empty>}
+        empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
       />
     </section>
   );
@@ -214,14 +218,14 @@ function useOrderColumns(): readonly Column<OrderLine>[] {
       {
         key: 'code',
         head: t.code,
-        look: 'code',
+        className: 'code',
         cell: ({ id, code }) => <Link to={paths.request(id)}>{code}</Link>,
       },
-      { key: 'subject', head: t.subject, look: 'subject', cell: ({ subject }) => subject },
+      { key: 'subject', head: t.subject, className: 'subject', cell: ({ subject }) => subject },
       { key: 'handed', head: t.handedOn, cell: ({ handedOverAt }) => <At at={handedOverAt} /> },
       { key: 'charged', head: t.chargedOn, cell: ({ inChargeAt }) => inChargeAt && <At at={inChargeAt} /> },
       { key: 'executed', head: t.executedOn, cell: ({ executedAt }) => executedAt && <At at={executedAt} /> },
-      { key: 'hours', head: t.hours, look: 'number', cell: ({ workingHours }) => hours(workingHours) },
+      { key: 'hours', head: t.hours, className: 'number', cell: ({ workingHours }) => hours(workingHours) },
       { key: 'time', head: t.outcome, cell: (line) => <Outcome line={line} /> },
     ],
     [t],
@@ -230,7 +234,7 @@ function useOrderColumns(): readonly Column<OrderLine>[] {
 
 function Outcome({ line: { inTime, isOverdue } }: { readonly line: OrderLine }) {
   const t = useText(supplierMonthText);
-  if (isOverdue) return <Mark tone="danger">{t.overdue}</Mark>;
-  if (inTime === null) return <Mark tone="active">{t.running}</Mark>;
-  return <Mark tone={inTime ? 'done' : 'danger'}>{inTime ? t.kept : t.missed}</Mark>;
+  if (isOverdue) return <StatusBadge tone="danger">{t.overdue}</StatusBadge>;
+  if (inTime === null) return <StatusBadge tone="active">{t.running}</StatusBadge>;
+  return <StatusBadge tone={inTime ? 'done' : 'danger'}>{inTime ? t.kept : t.missed}</StatusBadge>;
 }

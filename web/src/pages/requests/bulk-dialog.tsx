@@ -13,7 +13,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 
 export type BulkDialogAction = 'assign' | 'set-priority';
@@ -68,12 +68,12 @@ export function BulkDialog({
       <form className="stack" onSubmit={submit} noValidate>
         <p className="soft mono small codes">{requests.map(({ code }) => code).join(', ')}</p>
         {act.isError && (
-          <Notice kind="danger" alert>
+          <Alert kind="danger" alert>
             {messageOf(act.error)}
-          </Notice>
+          </Alert>
         )}
         {act.data && act.data.refused.length > 0 && (
-          <Notice kind="waiting" title={t.refused(act.data.refused.length)} alert>
+          <Alert kind="waiting" title={t.refused(act.data.refused.length)} alert>
             <ul className="plain">
               {act.data.refused.map(({ id, reason }) => (
                 <li key={id}>
@@ -81,7 +81,7 @@ export function BulkDialog({
                 </li>
               ))}
             </ul>
-          </Notice>
+          </Alert>
         )}
         {action === 'assign' ? (
           <SelectField

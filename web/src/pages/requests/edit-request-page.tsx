@@ -12,7 +12,7 @@ import { paths } from '../../paths.ts';
 import { requestFormText } from '../../text/request-form.ts';
 import { useText } from '../../text/texts.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import './new/new-request.scss';
 
 /** A new version on top of the one that was read; somebody else's edit in between is refused by the server. */
@@ -22,10 +22,10 @@ export function EditRequestPage() {
   const request = useRequest(id);
   const services = useServices();
   if (request.isError)
-    return <Failure message={messageOf(request.error)} onRetry={() => void request.refetch()} />;
+    return <ErrorState message={messageOf(request.error)} onRetry={() => void request.refetch()} />;
   if (request.data === undefined || services.isPending) return <Loading />;
   const service = services.data?.items.find(({ code }) => code === request.data.service.code);
-  if (!service) return <Failure message={t.serviceUnknown} onRetry={() => void services.refetch()} />;
+  if (!service) return <ErrorState message={t.serviceUnknown} onRetry={() => void services.refetch()} />;
   return (
     <Page
       title={t.editTitle(request.data.code)}

@@ -13,9 +13,9 @@ import { paths } from '../../paths.ts';
 import { requestFormText } from '../../text/request-form.ts';
 import { useText } from '../../text/texts.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { isOpen } from './detail/next-actions.ts';
 import './new/new-request.scss';
 
@@ -26,9 +26,9 @@ export function MoveRequestPage() {
   const request = useRequest(id);
   const services = useServices();
   if (request.isError)
-    return <Failure message={messageOf(request.error)} onRetry={() => void request.refetch()} />;
+    return <ErrorState message={messageOf(request.error)} onRetry={() => void request.refetch()} />;
   if (services.isError)
-    return <Failure message={messageOf(services.error)} onRetry={() => void services.refetch()} />;
+    return <ErrorState message={messageOf(services.error)} onRetry={() => void services.refetch()} />;
   if (request.data === undefined || services.data === undefined) return <Loading />;
   return (
     <Page
@@ -39,7 +39,7 @@ export function MoveRequestPage() {
       {isOpen(request.data, 'change-service') ? (
         <Move request={request.data} services={services.data.items} />
       ) : (
-        <Notice kind="waiting">{t.notMovable}</Notice>
+        <Alert kind="waiting">{t.notMovable}</Alert>
       )}
     </Page>
   );

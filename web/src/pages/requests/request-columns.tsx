@@ -11,12 +11,12 @@ export function useRequestColumns(): readonly Column<RequestSummary>[] {
   const t = useText(requestsText);
   return useMemo(
     () => [
-      { key: 'code', head: t.columns.code, look: 'code nowrap', cell: ({ code }) => code },
+      { key: 'code', head: t.columns.code, className: 'code nowrap', cell: ({ code }) => code },
       { key: 'state', head: t.columns.state, cell: ({ state }) => <StateMark state={state} /> },
       {
         key: 'subject',
         head: t.columns.subject,
-        look: 'subject',
+        className: 'subject',
         cell: (request) => (
           <span className="cell-line">
             <span className="cell-cut">{request.subject}</span>
@@ -27,7 +27,7 @@ export function useRequestColumns(): readonly Column<RequestSummary>[] {
       {
         key: 'sector',
         head: t.columns.sector,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ sector }) => sector.name,
         optional: 'on',
       },
@@ -41,7 +41,7 @@ export function useRequestColumns(): readonly Column<RequestSummary>[] {
       {
         key: 'assignee',
         head: t.columns.assignee,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ assignee }) => assignee?.name ?? <span className="soft">{t.unassigned}</span>,
         optional: 'on',
       },

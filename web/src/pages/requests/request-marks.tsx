@@ -2,7 +2,7 @@ import type { RequestSummary } from '../../../../contract/requests/requests.ts';
 import type { RequestState } from '../../../../domain/requests/states.ts';
 import { requestsText } from '../../text/requests.ts';
 import { useText } from '../../text/texts.ts';
-import { Chip, Mark, type MarkTone } from '../../ui/mark.tsx';
+import { Chip, StatusBadge, type BadgeTone } from '../../ui/status-badge.tsx';
 import { Age } from '../../ui/time.tsx';
 
 const TONES = {
@@ -17,11 +17,11 @@ const TONES = {
   verified: 'done',
   reopened: 'waiting',
   withdrawn: 'done',
-} as const satisfies Record<RequestState, MarkTone>;
+} as const satisfies Record<RequestState, BadgeTone>;
 
 export function StateMark({ state }: { readonly state: RequestState }) {
   const t = useText(requestsText);
-  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
 }
 
 /** What makes a request unlike the others: emergency, ratification owed, urgent. */
@@ -57,12 +57,12 @@ export function DueMark({
   const late = atSupplier ? request.isSupplierOverdue : request.isOverdue;
   if (due === null) return null;
   return late ? (
-    <Mark tone="danger">
+    <StatusBadge tone="danger">
       <span>
         {isWorded && `${t.wasDue} `}
         <Age at={due} />
       </span>
-    </Mark>
+    </StatusBadge>
   ) : (
     <span className="nowrap">
       {isWorded && `${t.isDue} `}

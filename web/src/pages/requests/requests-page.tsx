@@ -12,11 +12,11 @@ import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ColumnsMenu } from '../../ui/columns-menu.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
 import { SavedFilters } from '../saved-filters/saved-filters.tsx';
@@ -118,7 +118,7 @@ export function RequestsPage() {
           </Button>
         )}
         <div className="filters-end">
-          <Fresh topic="requests" />
+          <UpdatedBadge topic="requests" />
           <SavedFilters list="requests" />
           <span className="only-wide">
             <ColumnsMenu
@@ -130,7 +130,7 @@ export function RequestsPage() {
         </div>
       </div>
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.title}
@@ -146,7 +146,7 @@ export function RequestsPage() {
             may('requests.assign') ? { chosen, onChange: setChosen, nameOf: ({ code }) => code } : undefined
           }
           empty={
-            <Empty
+            <EmptyState
               title={t.emptyTitle}
               action={
                 may('requests.file') && (
@@ -157,7 +157,7 @@ export function RequestsPage() {
               }
             >
               {isFiltered ? t.emptyFiltered : t.emptyText}
-            </Empty>
+            </EmptyState>
           }
         />
       )}
@@ -165,7 +165,7 @@ export function RequestsPage() {
         requests={rows?.filter(({ id }) => chosen.has(id)) ?? []}
         onDone={(left) => setChosen(new Set(left))}
       />
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}

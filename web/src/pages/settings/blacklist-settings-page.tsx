@@ -3,9 +3,9 @@ import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { BlacklistForm } from './blacklist-form.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 import './settings.scss';
@@ -17,15 +17,15 @@ export function BlacklistSettingsPage() {
   return (
     <Page title={t.title} lead={t.blacklist.lead}>
       <SettingsTabs current="blacklist" />
-      {page.isError && <Failure message={messageOf(page.error)} onRetry={() => void page.refetch()} />}
+      {page.isError && <ErrorState message={messageOf(page.error)} onRetry={() => void page.refetch()} />}
       {page.isPending && <Loading />}
       {/* What is wrong with the channels stands at the channels, and follows what is typed. */}
       {page.data?.warnings
         .filter(({ code }) => code === 'no-schedule')
         .map((warning) => (
-          <Notice key={warning.code} kind="waiting">
+          <Alert key={warning.code} kind="waiting">
             {warning.text}
-          </Notice>
+          </Alert>
         ))}
       {page.data && (
         <fieldset className="settings-forms" disabled={!may('dnsbl.manage') && !may('dnsbl.authorise')}>

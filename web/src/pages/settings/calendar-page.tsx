@@ -15,10 +15,10 @@ import { hoursOf, spansOf, WeekField } from '../../forms/record/week-field.tsx';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { CheckField, TextArea, TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function CalendarPage() {
@@ -29,9 +29,9 @@ export function CalendarPage() {
   return (
     <Page title={t.title} lead={t.calendar.lead}>
       <SettingsTabs current="calendar" />
-      {!mayManage && <Notice>{t.onlyAdministrator}</Notice>}
+      {!mayManage && <Alert>{t.onlyAdministrator}</Alert>}
       {calendar.isError && (
-        <Failure message={messageOf(calendar.error)} onRetry={() => void calendar.refetch()} />
+        <ErrorState message={messageOf(calendar.error)} onRetry={() => void calendar.refetch()} />
       )}
       {calendar.isPending && <Loading />}
       <fieldset className="settings-forms" disabled={!mayManage}>

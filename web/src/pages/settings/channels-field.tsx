@@ -7,8 +7,8 @@ import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { Chip } from '../../ui/mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Chip } from '../../ui/status-badge.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import './settings.scss';
 
 const KINDS = ['email', 'webhook', 'syslog'] as const;
@@ -36,9 +36,9 @@ export function ChannelsField({
       <legend className="form-legend">{t.channels}</legend>
       <p className="soft small">{t.channelsLead}</p>
       {channelWarnings(channels).map((fault) => (
-        <Notice key={fault} kind="waiting">
+        <Alert key={fault} kind="waiting">
           {w.roads[fault]}
-        </Notice>
+        </Alert>
       ))}
       {channels.length === 0 && <p className="soft">{t.noChannels}</p>}
       {channels.map((channel, index) => (

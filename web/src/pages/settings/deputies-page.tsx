@@ -13,10 +13,10 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Day } from '../../ui/time.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
@@ -43,7 +43,7 @@ export function DeputiesPage() {
     >
       <SettingsTabs current="deputies" />
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.deputies}
@@ -63,7 +63,7 @@ export function DeputiesPage() {
               </span>
             </>
           )}
-          empty={<Empty title={t.deputies.empty}>{t.deputies.emptyText}</Empty>}
+          empty={<EmptyState title={t.deputies.empty}>{t.deputies.emptyText}</EmptyState>}
         />
       )}
       {adding && <DeputyDialog onClose={() => setAdding(false)} />}
@@ -76,7 +76,7 @@ const TONES = { planned: 'neutral', running: 'active', ended: 'done', revoked: '
 
 function StateMark({ state }: { readonly state: Deputy['state'] }) {
   const t = useText(settingsText);
-  return <Mark tone={TONES[state]}>{t.deputies.states[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.deputies.states[state]}</StatusBadge>;
 }
 
 function useDeputyColumns(
@@ -98,7 +98,7 @@ function useDeputyColumns(
       columns.push({
         key: 'revoke',
         head: d.revoke,
-        look: 'number',
+        className: 'number',
         cell: (deputy) =>
           deputy.managerId === managerId &&
           (deputy.state === 'planned' || deputy.state === 'running') && (

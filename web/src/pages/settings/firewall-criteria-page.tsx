@@ -11,11 +11,11 @@ import { paths } from '../../paths.ts';
 import { firewallCriteriaText } from '../../text/firewall-form-criteria.ts';
 import { settingsText } from '../../text/settings.ts';
 import { textNow, useText } from '../../text/texts.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { FirewallProbeForm } from './firewall-probe-form.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
@@ -41,7 +41,7 @@ export function FirewallCriteriaPage() {
           current: name === part,
         }))}
       />
-      {!mayEdit && <Notice>{part === 'probes' ? s.onlyAdministrator : t.onlyOffice}</Notice>}
+      {!mayEdit && <Alert>{part === 'probes' ? s.onlyAdministrator : t.onlyOffice}</Alert>}
       <fieldset className="settings-forms" disabled={!mayEdit}>
         {part === 'risks' && <Risks />}
         {part === 'templates' && <Templates />}
@@ -91,7 +91,8 @@ function Loaded<Value>({
   readonly children: (value: Value) => ReactNode;
 }) {
   if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <Failure message={messageOf(query.error)} onRetry={() => void query.refetch()} />;
+  if (query.isError)
+    return <ErrorState message={messageOf(query.error)} onRetry={() => void query.refetch()} />;
   return <Loading />;
 }
 

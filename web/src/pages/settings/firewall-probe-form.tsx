@@ -9,13 +9,14 @@ import { firewallProbesText } from '../../text/firewall-probes.ts';
 import { useText } from '../../text/texts.ts';
 import { TextArea } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 
 /** Where test connections may go. */
 export function FirewallProbeForm() {
   const rules = useFirewallProbeRules();
   if (rules.data) return <NetworksForm rules={rules.data} />;
-  if (rules.isError) return <Failure message={messageOf(rules.error)} onRetry={() => void rules.refetch()} />;
+  if (rules.isError)
+    return <ErrorState message={messageOf(rules.error)} onRetry={() => void rules.refetch()} />;
   return <Loading />;
 }
 

@@ -8,10 +8,10 @@ import { useRecordForm } from '../../forms/record/record-form.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function OfficePage() {
@@ -21,8 +21,10 @@ export function OfficePage() {
   return (
     <Page title={t.title} lead={t.office.lead}>
       <SettingsTabs current="office" />
-      {!mayManage && <Notice>{t.onlyAdministrator}</Notice>}
-      {office.isError && <Failure message={messageOf(office.error)} onRetry={() => void office.refetch()} />}
+      {!mayManage && <Alert>{t.onlyAdministrator}</Alert>}
+      {office.isError && (
+        <ErrorState message={messageOf(office.error)} onRetry={() => void office.refetch()} />
+      )}
       {office.isPending && <Loading />}
       <fieldset className="settings-forms" disabled={!mayManage}>
         {office.data && <OfficeForm office={office.data} />}

@@ -13,10 +13,10 @@ import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
-import { Chip } from '../../ui/mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Chip } from '../../ui/status-badge.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Day } from '../../ui/time.tsx';
 import { PecAccountForm } from './pec-account-form.tsx';
@@ -30,13 +30,13 @@ export function PecSettingsPage() {
   return (
     <Page title={t.title} lead={p.lead}>
       <SettingsTabs current="pec" />
-      {!mayManage && <Notice>{t.onlyAdministrator}</Notice>}
+      {!mayManage && <Alert>{t.onlyAdministrator}</Alert>}
       <Authorities mayManage={mayManage} />
       {mayManage && (
         <Panel title={p.account}>
           <p className="soft">{p.accountLead}</p>
           {account.isError && (
-            <Failure message={messageOf(account.error)} onRetry={() => void account.refetch()} />
+            <ErrorState message={messageOf(account.error)} onRetry={() => void account.refetch()} />
           )}
           {account.isPending && <Loading />}
           {account.data && <PecAccountForm page={account.data} />}
@@ -56,7 +56,7 @@ function Authorities({ mayManage }: { readonly mayManage: boolean }) {
     <Panel title={t.authorities} end={mayManage ? <Upload /> : undefined}>
       <p className="soft">{t.authoritiesLead}</p>
       {list.isError ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.authorities}
@@ -79,7 +79,7 @@ function Authorities({ mayManage }: { readonly mayManage: boolean }) {
               </span>
             </>
           )}
-          empty={<Empty title={t.none}>{t.noneText}</Empty>}
+          empty={<EmptyState title={t.none}>{t.noneText}</EmptyState>}
         />
       )}
       {removing && (
@@ -108,7 +108,7 @@ function useAuthorityColumns(
       {
         key: 'name',
         head: t.name,
-        look: 'subject',
+        className: 'subject',
         cell: ({ name, fingerprint }) => <span title={`${t.fingerprint}: ${fingerprint}`}>{name}</span>,
       },
       { key: 'issuer', head: t.issuer, cell: ({ issuer }) => issuer },

@@ -10,11 +10,11 @@ import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { ListFoot } from '../../ui/list-foot.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { PasswordDialog, PersonDialog } from './person-dialogs.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
@@ -71,7 +71,7 @@ export function PeoplePage() {
         />
       </div>
       {list.isError && rows === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.people}
@@ -95,10 +95,10 @@ export function PeoplePage() {
             </>
           )}
           busy={list.isPlaceholderData}
-          empty={<Empty title={t.people.empty}>{t.people.emptyFiltered}</Empty>}
+          empty={<EmptyState title={t.people.empty}>{t.people.emptyFiltered}</EmptyState>}
         />
       )}
-      <ListFoot
+      <LoadMore
         shown={rows?.length ?? 0}
         total={list.data?.pages[0]?.total}
         more={list.hasNextPage}
@@ -122,7 +122,7 @@ export function PeoplePage() {
 
 export function ActiveMark({ active }: { readonly active: boolean }) {
   const t = useText(settingsText);
-  return <Mark tone={active ? 'active' : 'done'}>{active ? t.active : t.inactive}</Mark>;
+  return <StatusBadge tone={active ? 'active' : 'done'}>{active ? t.active : t.inactive}</StatusBadge>;
 }
 
 function usePersonColumns(
@@ -131,7 +131,12 @@ function usePersonColumns(
   const t = useText(settingsText);
   return useMemo(() => {
     const columns: Column<PersonSummary>[] = [
-      { key: 'username', head: t.people.username, look: 'code nowrap', cell: ({ username }) => username },
+      {
+        key: 'username',
+        head: t.people.username,
+        className: 'code nowrap',
+        cell: ({ username }) => username,
+      },
       { key: 'active', head: t.state, cell: ({ active }) => <ActiveMark active={active} /> },
       { key: 'name', head: t.name, cell: ({ displayName }) => displayName },
       {
@@ -139,20 +144,20 @@ function usePersonColumns(
         head: t.people.roles,
         cell: ({ roles }) => roles.map((role) => t.roles[role]).join(', '),
       },
-      { key: 'sector', head: t.people.sector, look: 'wide-only', cell: ({ sectorName }) => sectorName },
+      { key: 'sector', head: t.people.sector, className: 'wide-only', cell: ({ sectorName }) => sectorName },
       {
         key: 'staff',
         head: t.people.staffNumber,
-        look: 'code wide-only',
+        className: 'code wide-only',
         cell: ({ staffNumber }) => staffNumber,
       },
-      { key: 'email', head: t.people.email, look: 'subject', cell: ({ email }) => email },
+      { key: 'email', head: t.people.email, className: 'subject', cell: ({ email }) => email },
     ];
     if (edit !== undefined)
       columns.push({
         key: 'edit',
         head: t.edit,
-        look: 'number',
+        className: 'number',
         cell: (person) => (
           <Button small kind="quiet" icon="edit" onClick={() => edit(person)}>
             {t.edit}

@@ -17,7 +17,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { ActiveMark } from './people-page.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
@@ -42,7 +42,7 @@ export function SectorsPage() {
     >
       <SettingsTabs current="sectors" />
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.sectors}
@@ -56,7 +56,7 @@ export function SectorsPage() {
               <ActiveMark active={sector.active} />
             </span>
           )}
-          empty={<Empty title={t.sectors.empty} />}
+          empty={<EmptyState title={t.sectors.empty} />}
         />
       )}
       {open !== undefined && (
@@ -70,25 +70,25 @@ function useSectorColumns(edit: ((sector: Sector) => void) | undefined): readonl
   const t = useText(settingsText);
   return useMemo(() => {
     const columns: Column<Sector>[] = [
-      { key: 'code', head: t.sectors.code, look: 'code nowrap', cell: ({ code }) => code },
+      { key: 'code', head: t.sectors.code, className: 'code nowrap', cell: ({ code }) => code },
       { key: 'active', head: t.state, cell: ({ active }) => <ActiveMark active={active} /> },
       { key: 'name', head: t.name, cell: ({ name }) => name },
       {
         key: 'people',
         head: t.sectors.people,
-        look: 'number',
+        className: 'number',
         cell: ({ peopleCount }) => number(peopleCount),
       },
       {
         key: 'mailboxes',
         head: t.sectors.mailboxes,
-        look: 'number',
+        className: 'number',
         cell: ({ mailboxCount }) => number(mailboxCount),
       },
       {
         key: 'workstations',
         head: t.sectors.workstations,
-        look: 'number',
+        className: 'number',
         cell: ({ workstationCount }) => number(workstationCount),
       },
     ];
@@ -96,7 +96,7 @@ function useSectorColumns(edit: ((sector: Sector) => void) | undefined): readonl
       columns.push({
         key: 'edit',
         head: t.edit,
-        look: 'number',
+        className: 'number',
         cell: (sector) => (
           <Button small kind="quiet" icon="edit" onClick={() => edit(sector)}>
             {t.edit}

@@ -9,9 +9,9 @@ import { number } from '../../text/formats.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
@@ -24,7 +24,7 @@ export function ServicesPage() {
     <Page title={t.title} lead={t.services.lead}>
       <SettingsTabs current="services" />
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.services}
@@ -44,7 +44,7 @@ export function ServicesPage() {
               </span>
             </>
           )}
-          empty={<Empty title={t.tabs.services} />}
+          empty={<EmptyState title={t.tabs.services} />}
         />
       )}
     </Page>
@@ -59,19 +59,19 @@ function useServiceColumns(mayManage: boolean): readonly Column<Service>[] {
   return useMemo(() => {
     const s = t.services;
     const columns: Column<Service>[] = [
-      { key: 'procedure', head: s.sheet, look: 'code nowrap', cell: ({ procedure }) => procedure },
+      { key: 'procedure', head: s.sheet, className: 'code nowrap', cell: ({ procedure }) => procedure },
       { key: 'name', head: s.service, cell: ({ name }) => name },
       {
         key: 'active',
         head: t.state,
         cell: ({ isActive }) => (
-          <Mark tone={isActive ? 'active' : 'done'}>{isActive ? s.active : s.inactive}</Mark>
+          <StatusBadge tone={isActive ? 'active' : 'done'}>{isActive ? s.active : s.inactive}</StatusBadge>
         ),
       },
       ...PRIORITIES.map((priority): Column<Service> => ({
         key: priority,
         head: s.priorities[priority],
-        look: 'number',
+        className: 'number',
         cell: (service) => s.hours(hoursAt(service, priority)),
       })),
     ];
@@ -79,7 +79,7 @@ function useServiceColumns(mayManage: boolean): readonly Column<Service>[] {
       columns.push({
         key: 'edit',
         head: t.edit,
-        look: 'number',
+        className: 'number',
         cell: (service) => (
           <ButtonLink small kind="quiet" icon="edit" to={paths.service(service.code)}>
             {t.edit}

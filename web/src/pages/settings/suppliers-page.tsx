@@ -6,9 +6,9 @@ import { useSuppliers } from '../../api/suppliers.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Day } from '../../ui/time.tsx';
 import { ActiveMark } from './people-page.tsx';
@@ -35,7 +35,7 @@ export function SuppliersPage() {
     >
       <SettingsTabs current="suppliers" />
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.tabs.suppliers}
@@ -54,7 +54,7 @@ export function SuppliersPage() {
               </span>
             </>
           )}
-          empty={<Empty title={t.suppliers.empty}>{t.suppliers.emptyText}</Empty>}
+          empty={<EmptyState title={t.suppliers.empty}>{t.suppliers.emptyText}</EmptyState>}
         />
       )}
       {open !== undefined && (
@@ -72,29 +72,29 @@ function useSupplierColumns(edit: ((supplier: Supplier) => void) | undefined): r
       { key: 'name', head: t.name, cell: ({ name }) => name },
       { key: 'active', head: t.state, cell: ({ isActive }) => <ActiveMark active={isActive} /> },
       { key: 'email', head: s.email, cell: ({ email }) => email },
-      { key: 'phone', head: s.phone, look: 'nowrap wide-only', cell: ({ phone }) => phone },
+      { key: 'phone', head: s.phone, className: 'nowrap wide-only', cell: ({ phone }) => phone },
       {
         key: 'contract',
         head: s.contract,
-        look: 'subject',
+        className: 'subject',
         cell: ({ contractReference }) => contractReference,
       },
       {
         key: 'ends',
         head: s.contractEnds,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ contractEndsOn }) => contractEndsOn && <Day day={contractEndsOn} />,
       },
-      { key: 'open', head: s.open, look: 'number', cell: ({ openRequests }) => openRequests },
+      { key: 'open', head: s.open, className: 'number', cell: ({ openRequests }) => openRequests },
       {
         key: 'overdue',
         head: s.overdue,
-        look: 'number',
+        className: 'number',
         cell: ({ overdueRequests }) =>
           overdueRequests === 0 ? (
             <span className="soft">0</span>
           ) : (
-            <Mark tone="danger">{overdueRequests}</Mark>
+            <StatusBadge tone="danger">{overdueRequests}</StatusBadge>
           ),
       },
     ];
@@ -102,7 +102,7 @@ function useSupplierColumns(edit: ((supplier: Supplier) => void) | undefined): r
       columns.push({
         key: 'edit',
         head: t.edit,
-        look: 'number',
+        className: 'number',
         cell: (supplier) => (
           <Button small kind="quiet" icon="edit" onClick={() => edit(supplier)}>
             {t.edit}

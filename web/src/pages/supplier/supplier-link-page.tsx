@@ -2,17 +2,17 @@ import { useParams } from 'react-router';
 import type { SupplierPage } from '../../../../contract/requests/suppliers.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useSupplierLink } from '../../api/supplier-link.ts';
-import { Mark as Brand } from '../../shell/mark.tsx';
+import { Logo as Brand } from '../../shell/logo.tsx';
 import { supplierText } from '../../text/supplier.ts';
 import { useText } from '../../text/texts.ts';
 import { AttachmentList } from '../../ui/attachment-list.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { fact } from '../../ui/fact.ts';
 import { Listing } from '../../ui/listing.tsx';
-import { Mark } from '../../ui/mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Alert } from '../../ui/alert.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { SupplierActions } from './supplier-actions.tsx';
 import './supplier.scss';
@@ -34,10 +34,10 @@ export function SupplierLinkPage() {
         <Loading />
       ) : isStatus(link.error, 404) || isStatus(link.error, 400) ? (
         <Page title={t.unusable}>
-          <Notice kind="waiting">{t.unusableText}</Notice>
+          <Alert kind="waiting">{t.unusableText}</Alert>
         </Page>
       ) : (
-        <Failure message={messageOf(link.error)} onRetry={() => void link.refetch()} />
+        <ErrorState message={messageOf(link.error)} onRetry={() => void link.refetch()} />
       )}
     </main>
   );
@@ -69,7 +69,9 @@ function Order({ order, token }: { readonly order: SupplierPage; readonly token:
               <ul className="plain stack">
                 {order.variations.map((one) => (
                   <li key={one.id}>
-                    <Mark tone={VARIATION_TONES[one.state]}>{t.variationStates[one.state]}</Mark>{' '}
+                    <StatusBadge tone={VARIATION_TONES[one.state]}>
+                      {t.variationStates[one.state]}
+                    </StatusBadge>{' '}
                     <span className="soft small">
                       {one.who}, <Age at={one.at} />
                     </span>
@@ -99,7 +101,7 @@ function Order({ order, token }: { readonly order: SupplierPage; readonly token:
         <div className="stack">
           <SupplierActions order={order} token={token} />
           <Panel>
-            <Facts
+            <DescriptionList
               facts={[
                 fact(t.sector, order.sector),
                 fact(t.service, order.service),
@@ -129,9 +131,9 @@ const VARIATION_TONES = {
 
 function Due({ at, isOverdue }: { readonly at: string; readonly isOverdue: boolean }) {
   return isOverdue ? (
-    <Mark tone="danger">
+    <StatusBadge tone="danger">
       <At at={at} />
-    </Mark>
+    </StatusBadge>
   ) : (
     <At at={at} />
   );

@@ -7,7 +7,7 @@ import { supplierText } from '../../text/supplier.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 
 const FIELDS = ['sources', 'destinations', 'services'] as const;
 type Field = (typeof FIELDS)[number];
@@ -109,9 +109,9 @@ export function VariationForm({
           </p>
         )}
         {elsewhere.length > 0 && (
-          <Notice kind="danger" alert>
+          <Alert kind="danger" alert>
             {elsewhere.map(({ message }) => message).join('. ')}
-          </Notice>
+          </Alert>
         )}
         <div>
           <Button type="submit" busy={act.isPending}>

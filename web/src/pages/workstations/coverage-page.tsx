@@ -10,9 +10,9 @@ import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { CoverageTable, WorkstationFindingTable } from './coverage-tables.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
@@ -28,7 +28,7 @@ export function CoveragePage() {
     <Page title={t.title}>
       <WorkstationTabs current="coverage" />
       {coverage.isError && (
-        <Failure message={messageOf(coverage.error)} onRetry={() => void coverage.refetch()} />
+        <ErrorState message={messageOf(coverage.error)} onRetry={() => void coverage.refetch()} />
       )}
       {coverage.isPending && <Loading />}
       {coverage.data && <Coverage coverage={coverage.data} />}
@@ -44,7 +44,7 @@ function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
   if (whole.total === 0)
     return (
       <div className="table-frame">
-        <Empty
+        <EmptyState
           title={t.emptyTitle}
           action={
             mayManage && (
@@ -55,7 +55,7 @@ function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
           }
         >
           {t.emptyText}
-        </Empty>
+        </EmptyState>
       </div>
     );
   return (
@@ -105,7 +105,7 @@ function Percent({ percent, threshold }: { readonly percent: number | null; read
       {number(percent)} %{' '}
       {percent < threshold && (
         <span className="figure-note">
-          <Mark tone="danger">{t.below}</Mark>
+          <StatusBadge tone="danger">{t.below}</StatusBadge>
         </span>
       )}
     </>

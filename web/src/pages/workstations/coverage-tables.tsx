@@ -5,8 +5,8 @@ import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
-import { Mark } from '../../ui/mark.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import './workstations.scss';
 
@@ -33,7 +33,7 @@ export function CoverageTable({ coverage }: { readonly coverage: CoverageNow }) 
           <CoverageBar sector={sector} threshold={coverage.thresholdPercent} />
         </>
       )}
-      empty={<Empty title={t.emptyTitle} />}
+      empty={<EmptyState title={t.emptyTitle} />}
     />
   );
 }
@@ -44,7 +44,7 @@ function useCoverageColumns(threshold: number): readonly Column<SectorCoverage>[
     const count = (key: 'stale' | 'inactive' | 'notSeen' | 'missing' | 'unknown', head: string) => ({
       key,
       head,
-      look: key === 'missing' || key === 'stale' ? 'number' : 'number wide-only',
+      className: key === 'missing' || key === 'stale' ? 'number' : 'number wide-only',
       cell: (sector: SectorCoverage) =>
         sector[key] === 0 ? <span className="soft">0</span> : number(sector[key]),
     });
@@ -55,7 +55,7 @@ function useCoverageColumns(threshold: number): readonly Column<SectorCoverage>[
         head: t.columns.percent,
         cell: (sector) => <CoverageBar sector={sector} threshold={threshold} />,
       },
-      { key: 'total', head: t.columns.total, look: 'number', cell: ({ total }) => number(total) },
+      { key: 'total', head: t.columns.total, className: 'number', cell: ({ total }) => number(total) },
       count('missing', t.protection.missing),
       count('inactive', t.protection.inactive),
       count('stale', t.protection.stale),
@@ -92,7 +92,7 @@ export function WorkstationFindingTable({ findings }: { readonly findings: reado
       rows={findings.toSorted((a, b) => RANK[severityOf(a)] - RANK[severityOf(b)] || b.count - a.count)}
       rowKey={({ code }) => code}
       rowTo={({ code }) => paths.workstations({ finding: code })}
-      empty={<Empty title={t.noFindings} />}
+      empty={<EmptyState title={t.noFindings} />}
     />
   );
 }
@@ -110,10 +110,12 @@ function useFindingColumns(): readonly Column<FindingCount>[] {
         key: 'severity',
         head: t.severity,
         cell: (finding) => (
-          <Mark tone={SEVERITY_TONES[severityOf(finding)]}>{t.severities[severityOf(finding)]}</Mark>
+          <StatusBadge tone={SEVERITY_TONES[severityOf(finding)]}>
+            {t.severities[severityOf(finding)]}
+          </StatusBadge>
         ),
       },
-      { key: 'count', head: t.columns.total, look: 'number', cell: ({ count }) => number(count) },
+      { key: 'count', head: t.columns.total, className: 'number', cell: ({ count }) => number(count) },
     ],
     [t],
   );

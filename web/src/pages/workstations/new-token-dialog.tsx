@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 
 /** Makes a token and shows it, this once. */
 export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
@@ -43,7 +43,7 @@ export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         }
       >
-        <Notice kind="waiting">{t.keep}</Notice>
+        <Alert kind="waiting">{t.keep}</Alert>
         <pre className="upload-command">{token}</pre>
         <div>
           <CopyButton text={token} label={t.copy} />

@@ -8,9 +8,9 @@ import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { Button } from '../../ui/button.tsx';
 import { LinkedText } from '../../ui/linked-text.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Day } from '../../ui/time.tsx';
 import { ObsoleteDialog } from './obsolete-dialog.tsx';
@@ -36,7 +36,7 @@ export function ObsoletePage() {
     >
       <WorkstationTabs current="obsolete" />
       {list.isError && list.data === undefined ? (
-        <Failure message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table
           label={t.obsolete}
@@ -56,7 +56,7 @@ export function ObsoletePage() {
               </span>
             </>
           )}
-          empty={<Empty title={t.obsoleteList.empty}>{t.obsoleteList.emptyText}</Empty>}
+          empty={<EmptyState title={t.obsoleteList.empty}>{t.obsoleteList.emptyText}</EmptyState>}
         />
       )}
       {open !== undefined && (
@@ -81,16 +81,16 @@ function useObsoleteColumns(
         head: o.severity,
         cell: ({ severity, active }) =>
           active ? (
-            <Mark tone={SEVERITY_TONES[severity]}>{t.severities[severity]}</Mark>
+            <StatusBadge tone={SEVERITY_TONES[severity]}>{t.severities[severity]}</StatusBadge>
           ) : (
-            <Mark tone="done">{o.inactive}</Mark>
+            <StatusBadge tone="done">{o.inactive}</StatusBadge>
           ),
       },
       { key: 'target', head: o.target, cell: ({ target }) => o.targets[target] },
       {
         key: 'reason',
         head: o.reason,
-        look: 'subject',
+        className: 'subject',
         cell: ({ reason, source }) => (
           <>
             {reason}
@@ -103,13 +103,13 @@ function useObsoleteColumns(
       {
         key: 'count',
         head: o.count,
-        look: 'number',
+        className: 'number',
         cell: ({ workstationCount }) => number(workstationCount),
       },
       {
         key: 'since',
         head: o.since,
-        look: 'nowrap',
+        className: 'nowrap',
         cell: ({ since }) =>
           since === null ? <span className="soft">{o.already}</span> : <Day day={since} />,
       },
@@ -118,7 +118,7 @@ function useObsoleteColumns(
       columns.push({
         key: 'edit',
         head: t.edit,
-        look: 'number',
+        className: 'number',
         cell: (entry) => (
           <Button small kind="quiet" icon="edit" onClick={() => edit(entry)}>
             {t.edit}

@@ -3,7 +3,7 @@ import type { UploadToken } from '../../../../contract/workstations/upload-token
 import { useText } from '../../text/texts.ts';
 import { uploadTokensText } from '../../text/upload-tokens.ts';
 import { Button } from '../../ui/button.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Age, At } from '../../ui/time.tsx';
 
@@ -13,7 +13,7 @@ export function useTokenColumns(onRevoke: OnRevoke): readonly Column<UploadToken
   const t = useText(uploadTokensText);
   return useMemo(
     () => [
-      { key: 'name', head: t.columns.name, look: 'subject', cell: ({ name }) => name },
+      { key: 'name', head: t.columns.name, className: 'subject', cell: ({ name }) => name },
       { key: 'state', head: t.columns.state, cell: (token) => <TokenState token={token} /> },
       { key: 'person', head: t.columns.person, cell: ({ personName }) => personName },
       { key: 'used', head: t.columns.used, cell: (token) => <LastUse token={token} /> },
@@ -26,7 +26,7 @@ export function useTokenColumns(onRevoke: OnRevoke): readonly Column<UploadToken
       {
         key: 'revoke',
         head: t.revoke,
-        look: 'number',
+        className: 'number',
         cell: (token) => <RevokeButton token={token} onRevoke={onRevoke} />,
       },
     ],
@@ -61,7 +61,7 @@ function stateOf({ revokedAt, expiresAt }: UploadToken): keyof typeof TONES {
 function TokenState({ token }: { readonly token: UploadToken }) {
   const t = useText(uploadTokensText);
   const state = stateOf(token);
-  return <Mark tone={TONES[state]}>{t.states[state]}</Mark>;
+  return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
 }
 
 function LastUse({ token }: { readonly token: UploadToken }) {

@@ -10,10 +10,10 @@ import { uploadTokensText } from '../../text/upload-tokens.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page, Panel } from '../../ui/page.tsx';
-import { Empty, Failure } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { NewTokenDialog } from './new-token-dialog.tsx';
 import { TokenCard, useTokenColumns } from './token-columns.tsx';
@@ -33,7 +33,7 @@ export function UploadTokensPage() {
     return (
       <Page title={t.title}>
         <WorkstationTabs current="upload" />
-        <Notice>{c.notAllowed}</Notice>
+        <Alert>{c.notAllowed}</Alert>
       </Page>
     );
   return (
@@ -48,7 +48,7 @@ export function UploadTokensPage() {
     >
       <WorkstationTabs current="upload" />
       {tokens.isError ? (
-        <Failure message={messageOf(tokens.error)} onRetry={() => void tokens.refetch()} />
+        <ErrorState message={messageOf(tokens.error)} onRetry={() => void tokens.refetch()} />
       ) : (
         <Table
           label={t.title}
@@ -56,7 +56,7 @@ export function UploadTokensPage() {
           rows={tokens.data?.items}
           rowKey={({ id }) => id}
           renderCard={(token) => <TokenCard token={token} onRevoke={setRevoking} />}
-          empty={<Empty title={t.empty}>{t.emptyText}</Empty>}
+          empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
         />
       )}
       <Panel title={t.command}>

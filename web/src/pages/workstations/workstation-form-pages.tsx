@@ -11,10 +11,10 @@ import { commonText } from '../../text/common.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 
 export function NewWorkstationPage() {
   const t = useText(workstationsText);
@@ -30,7 +30,7 @@ export function NewWorkstationPage() {
           </ButtonLink>
         </WorkstationForm>
       ) : (
-        <Notice kind="waiting">{c.notAllowed}</Notice>
+        <Alert kind="waiting">{c.notAllowed}</Alert>
       )}
     </Page>
   );
@@ -51,7 +51,7 @@ export function EditWorkstationPage() {
       over={<Link to={paths.workstation(id)}>{workstation?.name ?? t.title}</Link>}
     >
       {workstation === undefined ? (
-        <Failure message={messageOf(detail.error)} onRetry={() => void detail.refetch()} />
+        <ErrorState message={messageOf(detail.error)} onRetry={() => void detail.refetch()} />
       ) : mayManage ? (
         <WorkstationForm workstation={workstation} onSaved={saved}>
           <ButtonLink kind="quiet" to={paths.workstation(id)}>
@@ -59,7 +59,7 @@ export function EditWorkstationPage() {
           </ButtonLink>
         </WorkstationForm>
       ) : (
-        <Notice kind="waiting">{c.notAllowed}</Notice>
+        <Alert kind="waiting">{c.notAllowed}</Alert>
       )}
     </Page>
   );

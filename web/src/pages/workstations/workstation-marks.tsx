@@ -5,7 +5,7 @@ import type {
 import type { ProtectionState } from '../../../../domain/workstations/protection.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
-import { Chip, Mark, type MarkTone } from '../../ui/mark.tsx';
+import { Chip, StatusBadge, type BadgeTone } from '../../ui/status-badge.tsx';
 
 const TONES = {
   protected: 'active',
@@ -14,7 +14,7 @@ const TONES = {
   'not-seen': 'waiting',
   missing: 'danger',
   unknown: 'neutral',
-} as const satisfies Record<ProtectionState, MarkTone>;
+} as const satisfies Record<ProtectionState, BadgeTone>;
 
 /** Stored and retired workstations need no protection: their state says more. */
 export function ProtectionMark({
@@ -23,8 +23,11 @@ export function ProtectionMark({
   readonly workstation: Pick<WorkstationSummary, 'protection' | 'state'>;
 }) {
   const t = useText(workstationsText);
-  if (workstation.state !== 'in-use') return <Mark tone="done">{t.states[workstation.state]}</Mark>;
-  return <Mark tone={TONES[workstation.protection]}>{t.protection[workstation.protection]}</Mark>;
+  if (workstation.state !== 'in-use')
+    return <StatusBadge tone="done">{t.states[workstation.state]}</StatusBadge>;
+  return (
+    <StatusBadge tone={TONES[workstation.protection]}>{t.protection[workstation.protection]}</StatusBadge>
+  );
 }
 
 const FINDING_TONES = { high: 'danger', medium: 'waiting', low: undefined } as const;

@@ -13,8 +13,8 @@ import { workstationsText } from '../../text/workstations.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { ChangeList } from '../../ui/change-list.tsx';
 import { LinkedText } from '../../ui/linked-text.tsx';
-import { Facts, Page, Panel } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { WorkstationFindingChip, ProtectionMark } from './workstation-marks.tsx';
 
@@ -26,7 +26,7 @@ export function WorkstationPage() {
   if (detail.isError)
     return (
       <Page title={t.title} over={<Link to={paths.workstations()}>{t.title}</Link>}>
-        <Failure
+        <ErrorState
           message={isStatus(detail.error, 404) ? t.notFound : messageOf(detail.error)}
           onRetry={() => void detail.refetch()}
         />
@@ -102,7 +102,7 @@ function WorkstationFacts({ workstation: w }: { readonly workstation: Workstatio
   return (
     <>
       <Panel title={t.facts}>
-        <Facts
+        <DescriptionList
           facts={[
             [f.state, t.states[w.state]],
             [f.sectorId, w.sectorName],
@@ -116,7 +116,7 @@ function WorkstationFacts({ workstation: w }: { readonly workstation: Workstatio
         />
       </Panel>
       <Panel title={t.antivirus}>
-        <Facts
+        <DescriptionList
           facts={[
             [f.product, [w.product, w.productVersion].filter(Boolean).join(' ') || t.protection.missing],
             [f.isProtectionActive, w.product !== null && active],
@@ -161,7 +161,7 @@ function History({ id }: { readonly id: string }) {
   return (
     <Panel title={t.historyOf}>
       {history.isError && (
-        <Failure message={messageOf(history.error)} onRetry={() => void history.refetch()} />
+        <ErrorState message={messageOf(history.error)} onRetry={() => void history.refetch()} />
       )}
       {history.data?.items.length === 0 && <p className="soft">{t.noHistory}</p>}
       <ChangeList

@@ -10,10 +10,10 @@ import { commonText } from '../../text/common.ts';
 import { recordRulesText } from '../../text/record-rules.ts';
 import { useText } from '../../text/texts.ts';
 import { TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
 
 /** When protection asks for work, and under which coverage an alert goes out. */
@@ -25,8 +25,8 @@ export function WorkstationRulesPage() {
   return (
     <Page title={t.title} lead={t.lead}>
       <WorkstationTabs current="rules" />
-      {!mayManage && <Notice>{c.notAllowed}</Notice>}
-      {rules.isError && <Failure message={messageOf(rules.error)} onRetry={() => void rules.refetch()} />}
+      {!mayManage && <Alert>{c.notAllowed}</Alert>}
+      {rules.isError && <ErrorState message={messageOf(rules.error)} onRetry={() => void rules.refetch()} />}
       {mayManage && rules.isPending && <Loading />}
       {mayManage && rules.data && <RulesForm rules={rules.data} />}
     </Page>

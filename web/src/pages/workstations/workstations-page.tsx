@@ -15,10 +15,10 @@ import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
-import { Fresh } from '../../ui/fresh.tsx';
+import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { FindingFilter } from '../records/finding-filter.tsx';
@@ -88,7 +88,7 @@ export function WorkstationsPage() {
           </Button>
         )}
         <div className="filters-end">
-          <Fresh topic="workstations" />
+          <UpdatedBadge topic="workstations" />
           <SavedFilters list="workstations" />
         </div>
       </div>
@@ -102,9 +102,9 @@ export function WorkstationsPage() {
         sort={sort}
         onSort={(next) => change({ sort: next })}
         empty={
-          <Empty title={t.emptyTitle} action={!isFiltered && create}>
+          <EmptyState title={t.emptyTitle} action={!isFiltered && create}>
             {isFiltered ? t.emptyFiltered : t.emptyText}
-          </Empty>
+          </EmptyState>
         }
       />
     </Page>
@@ -116,29 +116,35 @@ function useWorkstationColumns(): readonly Column<WorkstationSummary>[] {
   return useMemo(() => {
     const c = t.columns;
     return [
-      { key: 'name', head: c.name, look: 'code nowrap', cell: ({ name }) => name, sorts: { up: 'name' } },
+      {
+        key: 'name',
+        head: c.name,
+        className: 'code nowrap',
+        cell: ({ name }) => name,
+        sorts: { up: 'name' },
+      },
       {
         key: 'protection',
         head: c.protection,
         cell: (workstation) => <ProtectionMark workstation={workstation} />,
       },
       { key: 'sector', head: c.sector, cell: ({ sectorName }) => sectorName },
-      { key: 'holder', head: c.holder, look: 'wide-only', cell: ({ holderName }) => holderName },
+      { key: 'holder', head: c.holder, className: 'wide-only', cell: ({ holderName }) => holderName },
       {
         key: 'system',
         head: c.system,
-        look: 'subject',
+        className: 'subject',
         cell: ({ operatingSystem, findings }) => (
           <>
             {operatingSystem} <OtherFindings findings={findings} />
           </>
         ),
       },
-      { key: 'product', head: c.product, look: 'wide-only', cell: ({ product }) => product },
+      { key: 'product', head: c.product, className: 'wide-only', cell: ({ product }) => product },
       {
         key: 'signatures',
         head: c.signatures,
-        look: 'wide-only',
+        className: 'wide-only',
         cell: ({ signaturesAt }) => signaturesAt && <Age at={signaturesAt} />,
         sorts: { up: 'signatures' },
       },

@@ -3,7 +3,7 @@ import { firewallCriteriaText } from '../../../text/firewall-form-criteria.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
-import { Fold } from './fold.tsx';
+import { Collapsible } from './collapsible.tsx';
 import { newClass, type ClassValues } from './risk-values.ts';
 
 const KINDS = ['exposed-service', 'cleartext'] as const;
@@ -27,7 +27,7 @@ export function PortClasses({
     <fieldset className="form-section">
       <legend className="form-legend">{t.classes}</legend>
       {classes.map((each, index) => (
-        <Fold
+        <Collapsible
           key={each.key}
           needsLook={each.name === '' || errorOf(`${index}.`) !== undefined}
           summary={
@@ -96,7 +96,7 @@ export function PortClasses({
               {t.removeItem(each.name === '' ? t.newClass : each.name)}
             </Button>
           </div>
-        </Fold>
+        </Collapsible>
       ))}
       <div>
         <Button small icon="plus" onClick={() => onChange([...classes, newClass(classes)])}>

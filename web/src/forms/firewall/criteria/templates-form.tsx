@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { FormEnd } from '../../record/form-end.tsx';
 import { useRecordForm } from '../../record/record-form.ts';
-import { Fold } from './fold.tsx';
+import { Collapsible } from './collapsible.tsx';
 import {
   newTemplate,
   newTemplateFlow,
@@ -91,7 +91,7 @@ function Template({
     error: errorOf(key),
   });
   return (
-    <Fold summary={name === '' ? t.newTemplate : name} needsLook={needsLook}>
+    <Collapsible summary={name === '' ? t.newTemplate : name} needsLook={needsLook}>
       <TextField {...field('name', t.templateName, 80)} />
       <TextField {...field('description', t.templateDescription, 300)} optional />
       {flows.map((flow, index) => (
@@ -127,7 +127,7 @@ function Template({
           {t.removeItem(name === '' ? t.newTemplate : name)}
         </Button>
       </div>
-    </Fold>
+    </Collapsible>
   );
 }
 

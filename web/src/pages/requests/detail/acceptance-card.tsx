@@ -8,7 +8,7 @@ import { firewallFormText } from '../../../text/firewall-form.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
-import { Notice } from '../../../ui/notice.tsx';
+import { Alert } from '../../../ui/alert.tsx';
 import { Age } from '../../../ui/time.tsx';
 import { DueMark } from '../request-marks.tsx';
 import { ActionButtons, RefusedAction } from './next-action.tsx';
@@ -82,7 +82,7 @@ function FirewallPoints({ request }: { readonly request: RequestDetail }) {
         <p className="sentence">{now?.sentence ?? request.summary}</p>
       </Point>
       <Point name={t.comparedToday}>
-        {analysis.isError && <Notice kind="waiting">{messageOf(analysis.error)}</Notice>}
+        {analysis.isError && <Alert kind="waiting">{messageOf(analysis.error)}</Alert>}
         {analysis.isPending && <p className="soft">{f.checking}</p>}
         {now && <Preview preview={now} withoutRisks />}
       </Point>
@@ -90,8 +90,8 @@ function FirewallPoints({ request }: { readonly request: RequestDetail }) {
         <Point name={t.risk}>
           <div className="stack-tight">
             {risks.length === 0 ? <p>{f.noRisks}</p> : <RiskList risks={risks} />}
-            {now.isBarred && <Notice kind="danger">{f.barred}</Notice>}
-            {now.needsExtraAcceptance && !now.isBarred && <Notice kind="waiting">{f.extraAcceptance}</Notice>}
+            {now.isBarred && <Alert kind="danger">{f.barred}</Alert>}
+            {now.needsExtraAcceptance && !now.isBarred && <Alert kind="waiting">{f.extraAcceptance}</Alert>}
           </div>
         </Point>
       )}
@@ -116,9 +116,9 @@ function EditedAfterFiling({ request }: { readonly request: RequestDetail }) {
   const edits = request.versions.filter(({ afterFiling }) => afterFiling).length;
   if (!filed || !current) return null;
   return (
-    <Notice kind="waiting" title={t.editedAfterFiling}>
+    <Alert kind="waiting" title={t.editedAfterFiling}>
       <p>{t.editedAfterFilingText(edits)}</p>
       <Changes before={filed} after={current} />
-    </Notice>
+    </Alert>
   );
 }

@@ -17,7 +17,7 @@ import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { RadioGroup, SelectField, TextArea, TextField } from '../../../ui/field.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Alert } from '../../../ui/alert.tsx';
 import {
   assessesAtStart,
   bodyOf,
@@ -75,9 +75,9 @@ export function ActionDialog({
         <p className="soft">{request.subject}</p>
         {action === 'hand-over' && <p>{t.sendAndNotify}</p>}
         {elsewhere.length > 0 && (
-          <Notice kind="danger" alert>
+          <Alert kind="danger" alert>
             {elsewhere.map(({ message }) => message).join('. ')}
-          </Notice>
+          </Alert>
         )}
         {fields.map((field) => (
           <FieldOf

@@ -5,7 +5,7 @@ import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
-import { Chip } from '../../../ui/mark.tsx';
+import { Chip } from '../../../ui/status-badge.tsx';
 import { Panel } from '../../../ui/page.tsx';
 import { At } from '../../../ui/time.tsx';
 import { isOpen } from './next-actions.ts';

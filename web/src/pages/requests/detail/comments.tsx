@@ -6,7 +6,7 @@ import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField, TextArea } from '../../../ui/field.tsx';
-import { Chip } from '../../../ui/mark.tsx';
+import { Chip } from '../../../ui/status-badge.tsx';
 import { Age } from '../../../ui/time.tsx';
 import { isOpen } from './next-actions.ts';
 

@@ -8,9 +8,9 @@ import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { fact } from '../../../ui/fact.ts';
-import { Notice } from '../../../ui/notice.tsx';
+import { Alert } from '../../../ui/alert.tsx';
 import { notify } from '../../../ui/notify.ts';
-import { Facts } from '../../../ui/page.tsx';
+import { DescriptionList } from '../../../ui/page.tsx';
 
 /** Somebody holds a dossier: is it the one that left from here? */
 export function DossierCheck() {
@@ -55,9 +55,9 @@ function Outcome({ found, onClose }: { readonly found: SealVerification; readonl
   return (
     <Dialog open wide onClose={onClose} title={t.title}>
       <div className="stack">
-        <Notice kind={KINDS[verdict]}>{t.verdicts[verdict]}</Notice>
+        <Alert kind={KINDS[verdict]}>{t.verdicts[verdict]}</Alert>
         {found.signer && (
-          <Facts
+          <DescriptionList
             facts={[
               fact(t.sealedBy, found.signer.name),
               fact(t.fingerprint, <span className="mono small">{found.signer.fingerprint}</span>),

@@ -13,9 +13,9 @@ import { DossierCheck } from './dossier-check.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { Listing } from '../../../ui/listing.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Alert } from '../../../ui/alert.tsx';
 import { notify } from '../../../ui/notify.ts';
-import { Failure, Loading } from '../../../ui/states.tsx';
+import { ErrorState, Loading } from '../../../ui/states.tsx';
 
 /** The delta for the supplier with its way back, in the format that its firewall understands. */
 export function FirewallOrderPart({ request }: { readonly request: RequestDetail }) {
@@ -49,16 +49,16 @@ export function FirewallOrderPart({ request }: { readonly request: RequestDetail
         </ButtonAnchor>
         <DossierCheck />
       </div>
-      {order.isError && <Failure message={messageOf(order.error)} onRetry={() => void order.refetch()} />}
+      {order.isError && <ErrorState message={messageOf(order.error)} onRetry={() => void order.refetch()} />}
       {order.isPending && <Loading />}
       {order.data && (
         <>
           {order.data.notes.length > 0 && (
-            <Notice kind="waiting" title={t.notes}>
+            <Alert kind="waiting" title={t.notes}>
               {order.data.notes.map((note) => (
                 <p key={note}>{note}</p>
               ))}
-            </Notice>
+            </Alert>
           )}
           <Commands
             title={t.apply}
@@ -135,7 +135,7 @@ export function StaleAnalysis({ request }: { readonly request: RequestDetail }) 
   const { data } = analysis;
   if (data?.accepted?.isStale !== true) return null;
   return (
-    <Notice kind="waiting" title={t.stale}>
+    <Alert kind="waiting" title={t.stale}>
       <p>{t.staleText}</p>
       <details>
         <summary>{t.now}</summary>
@@ -148,6 +148,6 @@ export function StaleAnalysis({ request }: { readonly request: RequestDetail }) 
           </Button>
         </p>
       )}
-    </Notice>
+    </Alert>
   );
 }

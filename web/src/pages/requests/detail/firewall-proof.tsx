@@ -12,10 +12,10 @@ import { shortDateTime } from '../../../text/formats.ts';
 import { useText } from '../../../text/texts.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { CheckField, SelectField } from '../../../ui/field.tsx';
-import { Mark, type MarkTone } from '../../../ui/mark.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { StatusBadge, type BadgeTone } from '../../../ui/status-badge.tsx';
+import { Alert } from '../../../ui/alert.tsx';
 import { Panel } from '../../../ui/page.tsx';
-import { Failure } from '../../../ui/states.tsx';
+import { ErrorState } from '../../../ui/states.tsx';
 import { At } from '../../../ui/time.tsx';
 
 /** What was done against what was asked, by a configuration exported from the firewall afterwards. */
@@ -33,7 +33,7 @@ export function FirewallProof({ request }: { readonly request: RequestDetail }) 
   if (snapshots.isError)
     return (
       <Panel title={t.title}>
-        <Failure message={messageOf(snapshots.error)} onRetry={() => void snapshots.refetch()} />
+        <ErrorState message={messageOf(snapshots.error)} onRetry={() => void snapshots.refetch()} />
       </Panel>
     );
   if (snapshots.isPending) return null;
@@ -68,7 +68,7 @@ export function FirewallProof({ request }: { readonly request: RequestDetail }) 
         />
       }
     >
-      {proof.isError && <Failure message={messageOf(proof.error)} onRetry={() => void proof.refetch()} />}
+      {proof.isError && <ErrorState message={messageOf(proof.error)} onRetry={() => void proof.refetch()} />}
       {proof.isPending && <p className="soft">{t.comparing}</p>}
       {proof.data && (
         <div className="stack-tight" aria-busy={proof.isPlaceholderData || undefined}>
@@ -88,7 +88,7 @@ const TONES = {
   wider: 'danger',
   different: 'danger',
   undecided: 'neutral',
-} as const satisfies Record<Verdict, MarkTone>;
+} as const satisfies Record<Verdict, BadgeTone>;
 
 /** The packets of the request first; what differs elsewhere may have another cause and is told apart. */
 function verdictOf({ flows, elsewhere, outcome }: FirewallVerification): Verdict {
@@ -117,9 +117,11 @@ function Outcome({
   const isOld = executedAt !== null && snapshot.takenAt < executedAt;
   return (
     <>
-      {isOld && <Notice kind="waiting">{t.tooOld}</Notice>}
+      {isOld && <Alert kind="waiting">{t.tooOld}</Alert>}
       <p>
-        <Mark tone={isOld && verdict === 'asAsked' ? 'waiting' : TONES[verdict]}>{t.verdicts[verdict]}</Mark>
+        <StatusBadge tone={isOld && verdict === 'asAsked' ? 'waiting' : TONES[verdict]}>
+          {t.verdicts[verdict]}
+        </StatusBadge>
       </p>
       <p className="soft small">
         {t.by} {snapshot.fileName}, {t.taken} <At at={snapshot.takenAt} />

@@ -9,7 +9,7 @@ import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/field.tsx';
-import { Mark } from '../../../ui/mark.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { At, Day } from '../../../ui/time.tsx';
 import { PecDispatchCard } from './pec-dispatch-card.tsx';
 import './hand-overs.scss';
@@ -44,14 +44,16 @@ function HandOverItem({
   return (
     <div className="hand-over">
       <div className="hand-over-head">
-        <Mark tone={outcome === null ? 'active' : 'done'}>
+        <StatusBadge tone={outcome === null ? 'active' : 'done'}>
           {outcome === null ? t.open : t.outcome[outcome]}
-        </Mark>
+        </StatusBadge>
         <strong>{handOver.supplier.name}</strong>
         <span className="soft small">
           <At at={handOver.at} /> {t.by} {handOver.by.name} · {t.channels[handOver.channel]}
         </span>
-        {inTime !== null && <Mark tone={inTime ? 'done' : 'danger'}>{inTime ? t.inTime : t.late}</Mark>}
+        {inTime !== null && (
+          <StatusBadge tone={inTime ? 'done' : 'danger'}>{inTime ? t.inTime : t.late}</StatusBadge>
+        )}
       </div>
       {handOver.inChargeAt && (
         <p>

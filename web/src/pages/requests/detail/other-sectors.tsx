@@ -3,7 +3,7 @@ import { useRequestConsultations } from '../../../api/firewall-reviews.ts';
 import { firewallReviewsText } from '../../../text/firewall-reviews.ts';
 import { useText } from '../../../text/texts.ts';
 import { Panel } from '../../../ui/page.tsx';
-import { Failure } from '../../../ui/states.tsx';
+import { ErrorState } from '../../../ui/states.tsx';
 import { messageOf } from '../../../api/problem.ts';
 import { Age } from '../../../ui/time.tsx';
 import { ConsultationMark } from '../../firewall/consultation-mark.tsx';
@@ -17,7 +17,7 @@ export function OtherSectors({ request }: { readonly request: RequestDetail }) {
   if (asked.isError)
     return (
       <Panel title={t.others}>
-        <Failure message={messageOf(asked.error)} onRetry={() => void asked.refetch()} />
+        <ErrorState message={messageOf(asked.error)} onRetry={() => void asked.refetch()} />
       </Panel>
     );
   if (asked.data === undefined || asked.data.items.length === 0) return null;

@@ -9,9 +9,9 @@ import { useText } from '../../../text/texts.ts';
 import { Button, ButtonAnchor } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/dialog.tsx';
 import { fact } from '../../../ui/fact.ts';
-import { Mark, type MarkTone } from '../../../ui/mark.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { Facts } from '../../../ui/page.tsx';
+import { StatusBadge, type BadgeTone } from '../../../ui/status-badge.tsx';
+import { Alert } from '../../../ui/alert.tsx';
+import { DescriptionList } from '../../../ui/page.tsx';
 import { Age } from '../../../ui/time.tsx';
 
 /** The certified message: how far it came, what to do next, and its receipts. */
@@ -35,14 +35,14 @@ export function PecDispatchCard({
       <Steps handOver={handOver} dispatch={dispatch} />
       {state === 'ready' && mayWork && <p>{t.readyText}</p>}
       {state === 'uncertain' && (
-        <Notice kind="waiting" title={t.states.uncertain}>
+        <Alert kind="waiting" title={t.states.uncertain}>
           <p>{t.uncertainText}</p>
-        </Notice>
+        </Alert>
       )}
       {state === 'failed' && (
-        <Notice kind="danger" title={t.states.failed}>
+        <Alert kind="danger" title={t.states.failed}>
           <p>{dispatch.reason}</p>
-        </Notice>
+        </Alert>
       )}
       {mayWork && (
         <div className="buttons">
@@ -78,7 +78,7 @@ export function PecDispatchCard({
       )}
       <details>
         <summary>{t.pec}</summary>
-        <Facts
+        <DescriptionList
           facts={[
             fact(t.from, dispatch.sender),
             fact(t.to, dispatch.recipient),
@@ -157,7 +157,7 @@ function ReceiptUpload({ request }: { readonly request: RequestDetail }) {
   );
 }
 
-const TONES: Readonly<Record<ReceiptVerdict, MarkTone>> = {
+const TONES: Readonly<Record<ReceiptVerdict, BadgeTone>> = {
   counted: 'active',
   confirmed: 'active',
   'issuer-unknown': 'waiting',
@@ -176,7 +176,7 @@ function Receipt({ request, receipt }: { readonly request: RequestDetail; readon
   const close = () => setAsked(undefined);
   return (
     <li className="receipt">
-      <Mark tone={TONES[verdict]}>{t.verdicts[verdict]}</Mark>
+      <StatusBadge tone={TONES[verdict]}>{t.verdicts[verdict]}</StatusBadge>
       <a href={`/api/requests/${request.id}/pec-receipts/${receipt.id}/message`} download>
         {inspection.receipt ?? receipt.fileName}
       </a>

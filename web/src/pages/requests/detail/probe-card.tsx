@@ -8,10 +8,10 @@ import { useMay } from '../../../api/session.ts';
 import { firewallProbesText } from '../../../text/firewall-probes.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Mark, type MarkTone } from '../../../ui/mark.tsx';
+import { StatusBadge, type BadgeTone } from '../../../ui/status-badge.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { Panel } from '../../../ui/page.tsx';
-import { Failure } from '../../../ui/states.tsx';
+import { ErrorState } from '../../../ui/states.tsx';
 import { Age } from '../../../ui/time.tsx';
 
 const ProbeDialog = lazy(async () => ({ default: (await import('./probe-dialog.tsx')).ProbeDialog }));
@@ -23,7 +23,7 @@ export function ProbeCard({ requestId }: { readonly requestId: string }) {
   if (probes.isError && probes.data === undefined)
     return (
       <Panel title={t.title}>
-        <Failure message={messageOf(probes.error)} onRetry={() => void probes.refetch()} />
+        <ErrorState message={messageOf(probes.error)} onRetry={() => void probes.refetch()} />
       </Panel>
     );
   return probes.data ? <Probes requestId={requestId} probes={probes.data} /> : null;
@@ -79,7 +79,7 @@ function Probes({ requestId, probes }: { readonly requestId: string; readonly pr
 
 const TONES = { 'as-expected': 'success', contrary: 'danger', unknown: 'neutral' } as const satisfies Record<
   ProbeVerdict,
-  MarkTone
+  BadgeTone
 >;
 
 function OneProbe({ probe }: { readonly probe: FirewallProbe }) {
@@ -94,7 +94,7 @@ function OneProbe({ probe }: { readonly probe: FirewallProbe }) {
       <ul className="plain stack-tight">
         {probe.results.map((result) => (
           <li key={`${result.address} ${result.port} ${result.expected}`} className="cell-line">
-            <Mark tone={TONES[result.verdict]}>{t.verdicts[result.verdict]}</Mark>
+            <StatusBadge tone={TONES[result.verdict]}>{t.verdicts[result.verdict]}</StatusBadge>
             <span className="mono">
               {result.address.includes(':') ? `[${result.address}]` : result.address}:{result.port}
             </span>

@@ -9,7 +9,7 @@ import { useText } from '../../../text/texts.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Alert } from '../../../ui/alert.tsx';
 
 interface Row {
   readonly key: number;
@@ -75,9 +75,9 @@ export function ProbeDialog({
           {t.outside} {t.own}: <span className="mono">{ownNetworks.join(', ')}</span>
         </p>
         {isTried && failure !== null && failure !== undefined && (
-          <Notice kind="danger" alert>
+          <Alert kind="danger" alert>
             {messageOf(failure)}
-          </Notice>
+          </Alert>
         )}
         {rows.map((row, index) => (
           <div key={row.key} className="probe-row">

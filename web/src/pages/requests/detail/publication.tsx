@@ -9,7 +9,7 @@ import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { fact } from '../../../ui/fact.ts';
-import { Facts, Panel } from '../../../ui/page.tsx';
+import { DescriptionList, Panel } from '../../../ui/page.tsx';
 import { Day } from '../../../ui/time.tsx';
 import { isOpen } from './next-actions.ts';
 
@@ -35,7 +35,7 @@ export function Publication({ request }: { readonly request: RequestDetail }) {
       }
     >
       {publication !== null && !mending ? (
-        <Facts
+        <DescriptionList
           facts={[
             fact(t.publicationPage, publication.page),
             fact(t.publicationDate, <Day day={publication.publishedOn} />),

@@ -1,7 +1,7 @@
 import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { requestContentText } from '../../../text/request-content.ts';
 import { useText } from '../../../text/texts.ts';
-import { Facts } from '../../../ui/page.tsx';
+import { DescriptionList } from '../../../ui/page.tsx';
 import { contentFields } from './content-fields.ts';
 
 /** What is asked: the sentence first, the fields under it. */
@@ -14,7 +14,7 @@ export function RequestContent({
   return (
     <div className="stack">
       <p className="sentence">{request.summary}</p>
-      <Facts
+      <DescriptionList
         facts={contentFields(request.content, t).map(({ path, label, value }) => [
           label,
           <span key={path} className="pre-line">

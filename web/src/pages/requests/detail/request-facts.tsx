@@ -6,7 +6,7 @@ import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
 import { fact } from '../../../ui/fact.ts';
-import { Facts, Panel } from '../../../ui/page.tsx';
+import { DescriptionList, Panel } from '../../../ui/page.tsx';
 import { Age, At } from '../../../ui/time.tsx';
 import { DueMark, StateMark } from '../request-marks.tsx';
 import { interventionOf } from './event-detail.ts';
@@ -22,7 +22,7 @@ export function RequestFacts({ request }: { readonly request: RequestDetail }) {
   const intervention = executed && interventionOf(executed.details);
   return (
     <Panel title={t.facts}>
-      <Facts
+      <DescriptionList
         facts={[
           fact(t.service, request.service.name),
           fact(t.sector, request.sector.name),

@@ -12,10 +12,10 @@ import { firewallOrderText } from '../../../text/firewall-order.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
-import { Fresh } from '../../../ui/fresh.tsx';
+import { UpdatedBadge } from '../../../ui/updated-badge.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { TabPanels } from '../../../ui/panels.tsx';
-import { Failure, Loading } from '../../../ui/states.tsx';
+import { ErrorState, Loading } from '../../../ui/states.tsx';
 import { Flags, StateMark } from '../request-marks.tsx';
 import { AcceptanceCard } from './acceptance-card.tsx';
 import { Attachments } from './attachments.tsx';
@@ -47,7 +47,7 @@ export function RequestPage() {
   if (request.isError)
     return (
       <Page title={t.unavailable} over={<Link to={paths.requests()}>{r.title}</Link>}>
-        <Failure
+        <ErrorState
           message={
             isStatus(request.error, 404) || isStatus(request.error, 400)
               ? t.notFound
@@ -91,7 +91,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
       actions={request.kind === 'firewall' && <RequestAgain request={request} />}
       lead={
         <>
-          <StateMark state={request.state} /> <Flags request={request} /> <Fresh topic="requests" />
+          <StateMark state={request.state} /> <Flags request={request} /> <UpdatedBadge topic="requests" />
         </>
       }
     >

@@ -3,7 +3,7 @@ import type { RequestDetail, SupplierCall } from '../../../../../contract/reques
 import { supplierCallsText } from '../../../text/request-calls.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Mark } from '../../../ui/mark.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Panel } from '../../../ui/page.tsx';
 import { Age, At } from '../../../ui/time.tsx';
 import { isOpen } from './next-actions.ts';
@@ -33,7 +33,7 @@ export function SupplierCalls({ request }: { readonly request: RequestDetail }) 
         {request.calls.map((call) => (
           <li key={call.id} className="stack-tight">
             <div className="comment-head">
-              <Mark tone={toneOf(call)}>{t.outcomes[call.outcome]}</Mark>
+              <StatusBadge tone={toneOf(call)}>{t.outcomes[call.outcome]}</StatusBadge>
               <strong>{call.supplier.name}</strong>
               {call.ticket !== '' && (
                 <span>

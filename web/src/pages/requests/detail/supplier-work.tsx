@@ -6,7 +6,7 @@ import { requestActionsText } from '../../../text/request-actions.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/dialog.tsx';
-import { Mark } from '../../../ui/mark.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { At } from '../../../ui/time.tsx';
 import { HandOvers } from './hand-overs.tsx';
 import { isOpen } from './next-actions.ts';
@@ -28,9 +28,9 @@ export function SupplierWork({ request }: { readonly request: RequestDetail }) {
           <ul className="plain stack-tight">
             {request.links.map((link) => (
               <li key={link.id} className="comment-head">
-                <Mark tone={link.isUsable ? 'active' : 'done'}>
+                <StatusBadge tone={link.isUsable ? 'active' : 'done'}>
                   {link.isUsable ? t.linkActive : t.linkEnded}
-                </Mark>
+                </StatusBadge>
                 <span>
                   {link.supplier.name} <span className="soft">({link.sentTo})</span>
                 </span>

@@ -10,8 +10,8 @@ import { handOverText } from '../../../text/hand-over.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Mark } from '../../../ui/mark.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { Alert } from '../../../ui/alert.tsx';
 import { Age, Day } from '../../../ui/time.tsx';
 import { useActionStart } from './next-action.tsx';
 import './hand-overs.scss';
@@ -144,7 +144,7 @@ function Impact({ request, variation }: { readonly request: RequestDetail; reado
   const t = useText(handOverText);
   const f = useText(firewallFormText);
   const preview = useVariationPreview(request, variation);
-  if (preview.isError) return <Notice kind="waiting">{messageOf(preview.error)}</Notice>;
+  if (preview.isError) return <Alert kind="waiting">{messageOf(preview.error)}</Alert>;
   if (!preview.data) return <p className="soft">{f.checking}</p>;
   const risks = preview.data.flows.flatMap((flow) => flow.risks);
   return (
@@ -154,9 +154,9 @@ function Impact({ request, variation }: { readonly request: RequestDetail; reado
         <FlowImpact key={index} preview={flow} withoutRisks />
       ))}
       {risks.length === 0 ? <p>{f.noRisks}</p> : <RiskList risks={risks} />}
-      {preview.data.isBarred && <Notice kind="danger">{f.barred}</Notice>}
+      {preview.data.isBarred && <Alert kind="danger">{f.barred}</Alert>}
       {preview.data.needsExtraAcceptance && !preview.data.isBarred && (
-        <Notice kind="waiting">{f.extraAcceptance}</Notice>
+        <Alert kind="waiting">{f.extraAcceptance}</Alert>
       )}
     </div>
   );
@@ -173,9 +173,9 @@ export function DecidedVariations({ request }: { readonly request: RequestDetail
       <ul className="plain stack-tight">
         {decided.map((variation) => (
           <li key={variation.id} className="receipt">
-            <Mark tone={variation.state === 'accepted' ? 'active' : 'done'}>
+            <StatusBadge tone={variation.state === 'accepted' ? 'active' : 'done'}>
               {t.variationStates[variation.state]}
-            </Mark>
+            </StatusBadge>
             <span>{variation.summary}</span>
             <span className="soft small">
               {t.variationBy(variation.supplier, variation.who)} · <Age at={variation.at} />

@@ -1,7 +1,7 @@
 import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';
-import { Mark } from '../../../ui/mark.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Panel } from '../../../ui/page.tsx';
 import { Age } from '../../../ui/time.tsx';
 
@@ -14,9 +14,9 @@ export function Verification({ request }: { readonly request: RequestDetail }) {
       <ul className="plain stack-tight">
         {request.confirmations.map(({ side, person, at, note }) => (
           <li key={side}>
-            <Mark tone="success">
+            <StatusBadge tone="success">
               {t.sides[side]}: {person.name} {t.confirmed}
-            </Mark>{' '}
+            </StatusBadge>{' '}
             <span className="soft small">
               <Age at={at} />
             </span>
@@ -25,9 +25,9 @@ export function Verification({ request }: { readonly request: RequestDetail }) {
         ))}
         {request.confirmationsWanted.map((side) => (
           <li key={side}>
-            <Mark tone="waiting">
+            <StatusBadge tone="waiting">
               {t.sides[side]}: {t.confirmationWanted}
-            </Mark>
+            </StatusBadge>
           </li>
         ))}
       </ul>

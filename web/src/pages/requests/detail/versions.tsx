@@ -2,7 +2,7 @@ import type { RequestDetail, RequestVersion } from '../../../../../contract/requ
 import { requestContentText } from '../../../text/request-content.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';
-import { Chip } from '../../../ui/mark.tsx';
+import { Chip } from '../../../ui/status-badge.tsx';
 import { At } from '../../../ui/time.tsx';
 import { contentChanges } from './content-diff.ts';
 import { contentFields } from './content-fields.ts';

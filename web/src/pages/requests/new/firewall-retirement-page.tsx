@@ -4,16 +4,16 @@ import type { AskableRule, Retirement } from '../../../../../contract/firewall/s
 import { useRetirement } from '../../../api/firewall-starts.ts';
 import { ApiProblem, messageOf } from '../../../api/problem.ts';
 import { flowAboutRule } from '../../../forms/firewall/firewall-values.ts';
-import type { HandedOver } from '../../../forms/firewall/use-beginning.ts';
+import type { HandedOver } from '../../../forms/firewall/use-prefill.ts';
 import { paths } from '../../../paths.ts';
 import { firewallStartsText } from '../../../text/firewall-form-starts.ts';
 import { firewallFormText } from '../../../text/firewall-form.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Alert } from '../../../ui/alert.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../../../ui/states.tsx';
 import './firewall-retirement.scss';
 
 const MOST_CHANGES = 50;
@@ -48,7 +48,7 @@ export function FirewallRetirementPage() {
         </Button>
       </form>
       {plan.isError && issue === undefined && (
-        <Failure message={messageOf(plan.error)} onRetry={() => void plan.refetch()} />
+        <ErrorState message={messageOf(plan.error)} onRetry={() => void plan.refetch()} />
       )}
       {plan.isLoading && <Loading />}
       {plan.data && <Plan key={server} server={server} plan={plan.data} />}
@@ -81,8 +81,8 @@ function Plan({ server, plan }: { readonly server: string; readonly plan: Retire
       <p>
         {t.understood} <span className="mono">{plan.understood.join(', ')}</span>
       </p>
-      {plan.hidden > 0 && <Notice>{t.hidden(plan.hidden)}</Notice>}
-      {changes.length === 0 && staying.length === 0 && <Empty title={t.none}>{t.noneText}</Empty>}
+      {plan.hidden > 0 && <Alert>{t.hidden(plan.hidden)}</Alert>}
+      {changes.length === 0 && staying.length === 0 && <EmptyState title={t.none}>{t.noneText}</EmptyState>}
       {changes.length > 0 && (
         <div className="buttons">
           <Button kind="primary" icon="arrow-right" onClick={prepare}>
@@ -90,7 +90,7 @@ function Plan({ server, plan }: { readonly server: string; readonly plan: Retire
           </Button>
         </div>
       )}
-      {changes.length > MOST_CHANGES && <Notice kind="waiting">{t.tooMany(MOST_CHANGES)}</Notice>}
+      {changes.length > MOST_CHANGES && <Alert kind="waiting">{t.tooMany(MOST_CHANGES)}</Alert>}
       <Part title={t.deleted} lead={t.deletedLead} items={deleted.map((rule) => ({ rule, more: null }))} />
       <Part
         title={t.narrowed}

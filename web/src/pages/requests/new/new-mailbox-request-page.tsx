@@ -7,7 +7,7 @@ import { mailboxFormText } from '../../../text/mailbox-form.ts';
 import { requestFormText } from '../../../text/request-form.ts';
 import { useText } from '../../../text/texts.ts';
 import { Page } from '../../../ui/page.tsx';
-import { Failure, Loading } from '../../../ui/states.tsx';
+import { ErrorState, Loading } from '../../../ui/states.tsx';
 import './new-request.scss';
 
 /** `?mailboxId=&mailboxAddress=&operation=`: from a mailbox's page the form knows which one it is about. */
@@ -18,7 +18,7 @@ export function NewMailboxRequestPage() {
   const services = useServices();
   if (services.isPending) return <Loading />;
   const service = services.data?.items.find(({ kind, isActive }) => kind === 'mailbox' && isActive);
-  if (!service) return <Failure message={t.serviceUnknown} onRetry={() => void services.refetch()} />;
+  if (!service) return <ErrorState message={t.serviceUnknown} onRetry={() => void services.refetch()} />;
   const operation = MAILBOX_OPERATIONS.find((name) => name === params.get('operation'));
   return (
     <Page

@@ -9,7 +9,7 @@ import { useText } from '../../../text/texts.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import type { IconName } from '../../../ui/icon-names.ts';
 import { Page } from '../../../ui/page.tsx';
-import { Failure, Loading } from '../../../ui/states.tsx';
+import { ErrorState, Loading } from '../../../ui/states.tsx';
 import './new-request.scss';
 
 const ICONS = {
@@ -41,7 +41,7 @@ export function NewRequestPage() {
     <Page title={t.chooserTitle} lead={t.chooserLead} over={<Link to={paths.requests()}>{r.title}</Link>}>
       {services.isPending && <Loading />}
       {services.isError && (
-        <Failure message={messageOf(services.error)} onRetry={() => void services.refetch()} />
+        <ErrorState message={messageOf(services.error)} onRetry={() => void services.refetch()} />
       )}
       {services.data &&
         GROUPS.map(({ key, kinds }) => {

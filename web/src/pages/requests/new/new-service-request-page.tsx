@@ -6,7 +6,7 @@ import { paths } from '../../../paths.ts';
 import { requestFormText } from '../../../text/request-form.ts';
 import { useText } from '../../../text/texts.ts';
 import { Page } from '../../../ui/page.tsx';
-import { Failure, Loading } from '../../../ui/states.tsx';
+import { ErrorState, Loading } from '../../../ui/states.tsx';
 import './new-request.scss';
 
 /** The form of a service named in the address. */
@@ -16,7 +16,7 @@ export function NewServiceRequestPage() {
   const services = useServices();
   if (services.isPending) return <Loading />;
   const service = services.data?.items.find((item) => item.code === code && item.isActive);
-  if (!service) return <Failure message={t.serviceUnknown} onRetry={() => void services.refetch()} />;
+  if (!service) return <ErrorState message={t.serviceUnknown} onRetry={() => void services.refetch()} />;
   return (
     <Page
       title={service.name}

@@ -1,11 +1,11 @@
-import { useFresh } from '../api/live.ts';
+import { useRecentlyUpdated } from '../api/live.ts';
 import { commonText } from '../text/common.ts';
 import { useText } from '../text/texts.ts';
 
 /** «aggiornato ora», for a while after a live change; its room is kept so that nothing moves. */
-export function Fresh({ topic }: { readonly topic: string }) {
+export function UpdatedBadge({ topic }: { readonly topic: string }) {
   const t = useText(commonText);
-  const fresh = useFresh(topic);
+  const fresh = useRecentlyUpdated(topic);
   return (
     <span className="fresh" hidden={!fresh} aria-live="polite">
       {t.updatedNow}

@@ -1,7 +1,7 @@
 import type { JudgeAnswer, JudgeQuestion } from './judge-messages.ts';
 
 /** The worker, asked one question at a time: those that were overtaken while it worked are left out. */
-export class JudgeDesk {
+export class AnalysisWorkerClient {
   private readonly worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' });
   private isBusy = false;
   private waiting: JudgeQuestion | null = null;

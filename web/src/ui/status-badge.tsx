@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
-export type MarkTone = 'neutral' | 'waiting' | 'active' | 'danger' | 'done' | 'success';
+export type BadgeTone = 'neutral' | 'waiting' | 'active' | 'danger' | 'done' | 'success';
 
 /** A state: a shape and a word. */
-export function Mark({ tone, children }: { readonly tone: MarkTone; readonly children: ReactNode }) {
+export function StatusBadge({ tone, children }: { readonly tone: BadgeTone; readonly children: ReactNode }) {
   return <span className={`mark ${tone}`}>{children}</span>;
 }
 

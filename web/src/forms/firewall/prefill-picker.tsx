@@ -13,7 +13,7 @@ const FlowTableDialog = lazy(async () => ({
 }));
 
 /** Other beginnings than an empty form: a usual service, a table of flows, a server that goes. */
-export function StartFrom({
+export function PrefillPicker({
   count,
   onBring,
 }: {

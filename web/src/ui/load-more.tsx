@@ -4,7 +4,7 @@ import { useText } from '../text/texts.ts';
 import { Button } from './button.tsx';
 
 /** How many are shown, of how many where it is known, and the way to the next ones. */
-export function ListFoot({
+export function LoadMore({
   shown,
   total,
   more,

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 
 /** One item of a long list, folded away until it is looked at; it opens by itself where something is to mend. */
-export function Fold({
+export function Collapsible({
   summary,
   needsLook,
   children,

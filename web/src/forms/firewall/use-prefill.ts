@@ -42,7 +42,7 @@ export type HandedOver = z.infer<typeof HandedOver>;
  * `?op=modify|delete|create&ruleId=` a rule, `?renew=` a rule until later, `?copy=` a request, `?renewRequest=` all
  * rules of a request, `?sources=&destinations=&services=` traffic; or what another page handed over.
  */
-export function useBeginning(): Beginning {
+export function usePrefill(): Beginning {
   const t = useText(firewallStartsText);
   const [params] = useSearchParams();
   const handed = HandedOver.safeParse(useLocation().state);

@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 const ICONS = { info: 'info', danger: 'error', waiting: 'warning', success: 'success' } as const;
 
 /** A message that stays in the page. */
-export function Notice({
+export function Alert({
   kind = 'info',
   title,
   children,

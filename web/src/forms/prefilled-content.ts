@@ -7,7 +7,7 @@ export function carriedText(moving: RequestDetail | undefined, key: string): str
 }
 
 /** What was asked and why, wherever the old kind of content kept it: nobody types it twice. */
-export function carriedGround(moving: RequestDetail | undefined): string {
+export function prefilledReason(moving: RequestDetail | undefined): string {
   for (const key of ['description', 'reason', 'notice']) {
     const text = carriedText(moving, key);
     if (text !== '') return text;
