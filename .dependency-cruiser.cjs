@@ -5,7 +5,7 @@ const floors = {
   migrations: [],
   api: ['domain', 'contract', 'migrations'],
 };
-const all = ['domain', 'contract', 'migrations', 'api', 'jobs', 'web', 'e2e', 'bench'];
+const all = ['domain', 'contract', 'migrations', 'api', 'jobs', 'demo', 'web', 'e2e', 'bench'];
 
 const fence = (room, allowed) => ({
   name: `fence-${room}`,
@@ -13,6 +13,8 @@ const fence = (room, allowed) => ({
   from: { path: `^${room}/` },
   to: { path: `^(${all.filter((r) => r !== room && !allowed.includes(r)).join('|')})/` },
 });
+/** The tests of jobs run against the demonstration's servers; what ships does not know them. */
+const ofTests = '(\\.spec\\.ts$|/testing/)';
 
 module.exports = {
   forbidden: [
@@ -23,7 +25,14 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     ...Object.entries(floors).map(([room, allowed]) => fence(room, allowed)),
-    fence('jobs', ['domain', 'contract', 'migrations', 'api']),
+    fence('jobs', ['domain', 'contract', 'migrations', 'api', 'demo']),
+    {
+      name: 'only-tests-of-jobs-know-the-demonstration',
+      severity: 'error',
+      from: { path: '^jobs/', pathNot: ofTests },
+      to: { path: '^demo/' },
+    },
+    fence('demo', ['domain', 'contract', 'migrations', 'api', 'jobs']),
     fence('web', ['domain', 'contract']),
     {
       name: 'domain-needs-no-package',

@@ -42,7 +42,7 @@ export default {
     },
   ],
   collectCoverageFrom: [
-    '{domain,text,contract,api,jobs,web}/**/*.{ts,tsx}',
+    '{domain,text,contract,api,jobs,demo,web}/**/*.{ts,tsx}',
     '!**/*.spec.{ts,tsx}',
     '!**/testing/**',
     '!**/*.config.ts',

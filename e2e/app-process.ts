@@ -61,7 +61,7 @@ export class AppProcess {
   /** @returns milliseconds until it was ready */
   async start(): Promise<number> {
     const started = performance.now();
-    const child = this.spawn('dist/jobs/all-in-one.js', this.options.isEmpty === true ? ['--empty'] : []);
+    const child = this.spawn('dist/demo/main.js', this.options.isEmpty === true ? ['--empty'] : []);
     this.child = child;
     let own = '';
     for (const stream of [child.stdout, child.stderr])

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** The one-process start as people meet it: a real process on a real data folder. */
-const ENTRY = path.resolve('dist', 'jobs', 'all-in-one.js');
+const ENTRY = path.resolve('dist', 'demo', 'main.js');
 const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-start-'));
 chmodSync(folder, 0o755);
 const data = path.join(folder, 'data');

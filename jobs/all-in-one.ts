@@ -16,7 +16,6 @@ import { HttpModule } from '../api/http.module.ts';
 import { JsonLogger } from '../api/log.ts';
 import { runProcess } from '../api/process.ts';
 import { QueueService } from '../api/queue/queue.service.ts';
-import { startDemonstration, type Demonstration } from './demo/demonstration.ts';
 import { ensureAdministrator, type NewAccount } from './first-start.ts';
 import { WorkModule } from './work.module.ts';
 
@@ -31,6 +30,24 @@ interface Options {
   /** No demonstration data at the first start. */
   isEmpty: boolean;
 }
+
+/** An outside world that runs beside the application: who starts it knows it, nothing here does. */
+export interface CompanionWorld {
+  /** Made at this start: empty at later ones. */
+  accounts: NewAccount[];
+  /** What of the configuration points at it. */
+  config: Partial<Config>;
+  /** Called when the application listens. */
+  begin(queue: QueueService): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Undefined when this installation has no such world. */
+export type StartCompanion = (
+  database: Database,
+  config: Config,
+  options: Options,
+) => Promise<CompanionWorld | undefined>;
 
 /** Closes what was opened, last first; each step even if another fails. */
 class Closing {
@@ -47,7 +64,11 @@ class Closing {
 }
 
 /** API, schedules, workers and pages in one process; on the embedded database unless DATABASE_URL names another. */
-async function startAllInOne(config: Config, options: Options): Promise<() => Promise<void>> {
+async function startAllInOne(
+  config: Config,
+  options: Options,
+  startCompanion: StartCompanion,
+): Promise<() => Promise<void>> {
   const closing = new Closing();
   try {
     const url = config.databaseUrl ?? (await openEmbedded(config, closing));
@@ -57,7 +78,7 @@ async function startAllInOne(config: Config, options: Options): Promise<() => Pr
     const database = new Database(dataSource);
 
     const demonstration =
-      config.databaseUrl === undefined ? await startDemonstration(database, config, options) : undefined;
+      config.databaseUrl === undefined ? await startCompanion(database, config, options) : undefined;
     if (demonstration) closing.add(() => demonstration.stop());
     const accounts = [...(demonstration?.accounts ?? []), ...(await ensureAdministrator(database, config))];
     const effective = { ...config, ...demonstration?.config };
@@ -107,7 +128,7 @@ async function openEmbedded(config: Config, closing: Closing): Promise<string> {
   return server.url;
 }
 
-function greet(config: Config, accounts: NewAccount[], demonstration: Demonstration | undefined): void {
+function greet(config: Config, accounts: NewAccount[], demonstration: CompanionWorld | undefined): void {
   const lines = [`Baluardo is ready: ${config.publicUrl}`];
   if (demonstration)
     lines.push(
@@ -136,6 +157,11 @@ function readOptions(words: string[]): Options {
   return { isEmpty: words.includes('--empty') };
 }
 
-void runProcess(() =>
-  Promise.resolve().then(() => startAllInOne(readConfig(), readOptions(process.argv.slice(2)))),
-);
+/** The process of `npm start`. */
+export function runAllInOne(startCompanion: StartCompanion): void {
+  void runProcess(() =>
+    Promise.resolve().then(() =>
+      startAllInOne(readConfig(), readOptions(process.argv.slice(2)), startCompanion),
+    ),
+  );
+}

@@ -25,6 +25,7 @@ const steps = [
       'migrations',
       'api',
       'jobs',
+      'demo',
       'web/src',
     ],
   ],

@@ -3,4 +3,4 @@ import { build, install, runToTheEnd } from './toolchain.mjs';
 
 install();
 build();
-runToTheEnd(['--enable-source-maps', 'dist/jobs/all-in-one.js', ...process.argv.slice(2)]);
+runToTheEnd(['--enable-source-maps', 'dist/demo/main.js', ...process.argv.slice(2)]);

@@ -86,7 +86,7 @@ function newestChange(folders) {
   return newest;
 }
 
-const SERVER = ['domain', 'contract', 'migrations', 'api', 'jobs'];
+const SERVER = ['domain', 'contract', 'migrations', 'api', 'jobs', 'demo'];
 
 /** Compiles the server and bundles the pages, each only when a source is newer than what was built. */
 export function build({ force = false, quiet = false } = {}) {

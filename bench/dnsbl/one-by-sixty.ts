@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startLoopbackDns, type LoopbackDnsServer } from '../../jobs/demo/dns/loopback-dns-server.ts';
+import { startLoopbackDns, type LoopbackDnsServer } from '../../demo/dns/loopback-dns-server.ts';
 import { properList, startFaultZones } from '../../jobs/dnsbl/testing/fault-zones.ts';
 import { findProgram } from '../../jobs/dnsbl/testing/real-servers.ts';
 import { figure } from './figure.ts';

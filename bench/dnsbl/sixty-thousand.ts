@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { dnsblQueryName } from '../../domain/dnsbl/query-name.ts';
-import { startLoopbackDns } from '../../jobs/demo/dns/loopback-dns-server.ts';
+import { startLoopbackDns } from '../../demo/dns/loopback-dns-server.ts';
 import { PATIENT_RETRY } from '../../jobs/dnsbl/dns/resolver.ts';
 import { UdpResolver } from '../../jobs/dnsbl/dns/udp-resolver.ts';
 import { runSweep } from '../../jobs/dnsbl/sweep/run-sweep.ts';

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { connect, migrate } from '../../api/database/connect.ts';
 import { startEmbedded } from '../../api/database/embedded.ts';
 import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
-import { startLoopbackDns } from '../../jobs/demo/dns/loopback-dns-server.ts';
+import { startLoopbackDns } from '../../demo/dns/loopback-dns-server.ts';
 import { compareWithTruth, type Comparison } from './blacklist-truth.ts';
 import { outage } from './outage.ts';
 import { openSlowSmtp, type SlowSmtp } from './slow-smtp.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import type { LoopbackDnsServer } from '../demo/dns/loopback-dns-server.ts';
+import type { LoopbackDnsServer } from '../../demo/dns/loopback-dns-server.ts';
 import { properList, startFaultZones } from '../dnsbl/testing/fault-zones.ts';
 import { check, registerDnsblCommands } from './dnsbl.ts';
 

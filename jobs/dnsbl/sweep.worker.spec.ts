@@ -2,7 +2,7 @@ import { QueueService } from '../../api/queue/queue.service.ts';
 import { eventually } from '../testing/worker.ts';
 import { properList } from './testing/fault-zones.ts';
 import { startTestMonitor, type TestMonitor } from './testing/monitor.ts';
-import type { Reply } from '../demo/dns/loopback-dns-server.ts';
+import type { Reply } from '../../demo/dns/loopback-dns-server.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

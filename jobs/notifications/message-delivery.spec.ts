@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { SMTPServer } from 'smtp-server';
 import { MessagesService } from '../../api/notifications/messages.service.ts';
 import { openTestDatabase, type TestDatabase } from '../../api/testing/database.ts';
-import { startMailCatcher, type MailCatcher } from '../demo/mail/mail-catcher.ts';
+import { startMailCatcher, type MailCatcher } from '../../demo/mail/mail-catcher.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { NotificationsJobsModule } from './notifications-jobs.module.ts';
 

@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import { startLoopbackDns, type Question, type Reply } from '../../demo/dns/loopback-dns-server.ts';
+import { startLoopbackDns, type Question, type Reply } from '../../../demo/dns/loopback-dns-server.ts';
 import type { DnsOutcome } from './resolver.ts';
 import { UdpResolver } from './udp-resolver.ts';
 

@@ -1,4 +1,4 @@
-import { startLoopbackDns, type Question, type Reply } from '../../demo/dns/loopback-dns-server.ts';
+import { startLoopbackDns, type Question, type Reply } from '../../../demo/dns/loopback-dns-server.ts';
 import { UdpResolver } from '../dns/udp-resolver.ts';
 import { checkResolvers } from './resolver-check.ts';
 

@@ -2,7 +2,7 @@ import { catalogueEntry } from '../../../domain/dnsbl/catalogue/catalogue.ts';
 import { parseCodeRules } from '../../../domain/dnsbl/code-rules.ts';
 import type { Verdict } from '../../../domain/dnsbl/verdict.ts';
 import type { Zone } from '../../../domain/dnsbl/zone.ts';
-import type { Reply } from '../../demo/dns/loopback-dns-server.ts';
+import type { Reply } from '../../../demo/dns/loopback-dns-server.ts';
 import { properList, type ZoneBehaviour } from './fault-zones.ts';
 
 export type AskedZone = Pick<Zone, 'families' | 'nameForm' | 'table' | 'tests'>;

@@ -3,7 +3,7 @@ import {
   type LoopbackDnsServer,
   type Question,
   type Reply,
-} from '../../demo/dns/loopback-dns-server.ts';
+} from '../../../demo/dns/loopback-dns-server.ts';
 
 /** How a list behaves: what it answers to the label before its zone (`2.0.0.127`, `test`, a name). */
 export type ZoneBehaviour = (label: string, question: Question) => Reply;

@@ -3,7 +3,7 @@ import { TargetsService } from '../../../api/dnsbl/targets.service.ts';
 import { TestClock } from '../../../api/testing/application.ts';
 import { openTestDatabase, type TestDatabase } from '../../../api/testing/database.ts';
 import { addPeople, type TestPeople } from '../../../api/testing/people.ts';
-import type { LoopbackDnsServer } from '../../demo/dns/loopback-dns-server.ts';
+import type { LoopbackDnsServer } from '../../../demo/dns/loopback-dns-server.ts';
 import { startTestWorker } from '../../testing/worker.ts';
 import { DnsblJobsModule } from '../dnsbl-jobs.module.ts';
 import { SweepRunnerService } from '../sweep/sweep-runner.service.ts';

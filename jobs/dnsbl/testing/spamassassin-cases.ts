@@ -1,4 +1,4 @@
-import type { Reply } from '../../demo/dns/loopback-dns-server.ts';
+import type { Reply } from '../../../demo/dns/loopback-dns-server.ts';
 import { plain, type FaultCase } from './fault-table.ts';
 import { properList, type ZoneBehaviour } from './fault-zones.ts';
 

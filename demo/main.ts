@@ -1,0 +1,4 @@
+import { runAllInOne } from '../jobs/all-in-one.ts';
+import { startDemonstration } from './demonstration.ts';
+
+runAllInOne(startDemonstration);

@@ -1,0 +1,41 @@
+import type { Tx } from '../../api/database/database.ts';
+import { bulkInsert } from '../../api/database/bulk-insert.ts';
+import { judgeDmarc } from '../../domain/dnsbl/mail-health.ts';
+import { demonstrationMail } from '../dns/demonstration-mail.ts';
+import { DAY_MS, iso } from './blacklist-episodes.ts';
+
+const DOMAIN = 'selvalta.example';
+
+/** Mail health has a past too: three weeks ago the Province's DMARC went from watching to asking. */
+export async function writeMailHistory(
+  tx: Tx,
+  targets: readonly { id: string; helo_name: string | null }[],
+  now: number,
+): Promise<void> {
+  const records = demonstrationMail().get(`_dmarc.${DOMAIN}`) ?? [];
+  const before = judgeDmarc(['v=DMARC1; p=none'], DOMAIN);
+  const after = judgeDmarc(
+    records.map(({ value }) => value),
+    DOMAIN,
+  );
+  const own = targets.filter(({ helo_name }) => helo_name?.endsWith(`.${DOMAIN}`) === true);
+  const found = ({ item, passed, text }: typeof before) => ({ item, passed, finding: text });
+  await bulkInsert(
+    tx,
+    'dnsbl_mail_health_change',
+    own.flatMap(({ id }) => [
+      { target_id: id, ...found(before), at: iso(now - 88 * DAY_MS) },
+      { target_id: id, ...found(after), at: iso(now - 21 * DAY_MS) },
+    ]),
+  );
+  await bulkInsert(
+    tx,
+    'dnsbl_mail_health',
+    own.map(({ id }) => ({
+      target_id: id,
+      ...found(after),
+      since: iso(now - 21 * DAY_MS),
+      checked_at: iso(now - DAY_MS),
+    })),
+  );
+}
