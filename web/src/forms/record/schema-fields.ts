@@ -99,14 +99,13 @@ const TEXT_KINDS: Readonly<Record<string, FieldKind>> = { date: 'day', time: 'ti
 const kindOfText = (format: unknown): FieldKind => TEXT_KINDS[String(format)] ?? 'text';
 
 /** What the form holds of a record, or of the beginning of a new one: every input's text. */
-export function valuesFrom<Body extends object>(
-  schema: z.ZodType<Body>,
-  names: readonly (keyof Body & string)[],
-  record: object,
-): FormValues<Body> {
+export function valuesFrom<Body extends object>(schema: z.ZodType<Body>, record: object): FormValues<Body> {
   const source = record as Readonly<Record<string, unknown>>;
-  const values = names.map((name) => [name, held(fieldOf(schema, name), source[name])]);
-  return Object.fromEntries(values) as FormValues<Body>;
+  const { shape } = unwrapped(schema).inner._zod.def as { shape?: object };
+  const names = Object.keys(shape ?? source);
+  return Object.fromEntries(
+    names.map((name) => [name, held(fieldOf(schema, name), source[name])]),
+  ) as FormValues<Body>;
 }
 
 function held({ kind }: SchemaField, value: unknown): unknown {

@@ -1,21 +1,16 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { DnsblZoneSummary } from '../../../../contract/dnsbl/zones.ts';
 import { ZONE_STATUSES } from '../../../../domain/dnsbl/zone.ts';
 import { useZones } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
-import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { FilterSelect } from '../../ui/filter-select.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
+import { choicesOf } from '../../ui/filter-bar.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { Page } from '../../ui/page.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import { Table, type Column } from '../../ui/table.tsx';
+import { ListPage } from '../records/list-page.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { HealthMark } from './verdict.tsx';
 
@@ -25,84 +20,88 @@ const AddZoneDialog = lazy(async () => ({
 
 export function ZonesPage() {
   const t = useText(blacklistText);
-  const { filters, change } = useAddressFilters(['q', 'enabled', 'status']);
-  const all = filters.enabled === 'all' || filters.status !== undefined;
-  const list = useZones({ q: filters.q, status: filters.status, enabled: all ? undefined : 'true' });
-  const rows = list.data?.pages.flatMap(({ items }) => items);
-  const columns = useZoneColumns();
+  const z = t.zones;
+  const address = useAddressFilters(['q', 'enabled', 'status']);
+  const { q, enabled, status } = address.filters;
+  const all = enabled === 'all' || status !== undefined;
   const mayManage = useMay()('dnsbl.manage');
   const [adding, setAdding] = useState(false);
-  const search = useCallback((q: string) => change({ q }), [change]);
   return (
-    <Page
+    <ListPage
       title={t.title}
-      lead={t.zones.lead}
+      lead={z.lead}
       actions={
         mayManage && (
           <Button icon="plus" onClick={() => setAdding(true)}>
-            {t.zones.add}
+            {z.add}
           </Button>
         )
       }
+      tabs={<BlacklistTabs current="zones" />}
+      address={address}
+      filters={[
+        { key: 'q', search: z.searchPlaceholder },
+        {
+          key: 'enabled',
+          label: z.enabled,
+          any: z.enabledOnly,
+          choices: [{ value: 'all', label: z.all }],
+          value: all ? 'all' : undefined,
+          changes: (value) => ({ enabled: value, status: undefined }),
+        },
+        all && {
+          key: 'status',
+          label: z.status,
+          any: t.targets.anyState,
+          choices: choicesOf(ZONE_STATUSES, z.statuses),
+          changes: (value) => ({ status: value, enabled: 'all' }),
+        },
+      ]}
+      list={useZones({ q, status, enabled: all ? undefined : 'true' })}
+      label={t.tabs.zones}
+      columns={[
+        { key: 'zone', head: z.zone, className: 'code' },
+        { key: 'health', head: z.health, cell: (zone) => <ZoneState zone={zone} /> },
+        { key: 'operator', head: z.operator, className: 'subject' },
+        { key: 'weight', head: z.weight, cell: ({ weight }) => t.weightWords[weight] },
+        {
+          key: 'families',
+          head: z.families,
+          className: 'wide-only',
+          cell: ({ families }) => families.map((family) => t.families[family]).join(', '),
+        },
+        { key: 'scope', head: z.scope, className: 'wide-only', cell: ({ scope }) => t.scopes[scope] },
+        { key: 'status', head: z.status, className: 'wide-only', cell: (zone) => z.statuses[zone.status] },
+        {
+          key: 'listings',
+          head: z.listings,
+          className: 'number',
+          cell: ({ openListings }) =>
+            openListings === 0 ? (
+              <span className="soft">0</span>
+            ) : (
+              <strong className="danger-text">{openListings}</strong>
+            ),
+        },
+      ]}
+      rowTo={({ id }) => paths.zone(String(id))}
+      card={(zone) => [
+        [
+          <span key="zone" className="mono">
+            {zone.zone}
+          </span>,
+          t.weightWords[zone.weight],
+        ],
+        [zone.operator, <ZoneState key="state" zone={zone} />],
+      ]}
+      empty={{ title: t.matrix.noZones }}
     >
-      <BlacklistTabs current="zones" />
       {adding && (
         <Suspense fallback={null}>
           <AddZoneDialog onClose={() => setAdding(false)} />
         </Suspense>
       )}
-      <div className="filters">
-        <SearchField value={filters.q ?? ''} placeholder={t.zones.searchPlaceholder} onValue={search} />
-        <FilterSelect
-          label={t.zones.enabled}
-          any={t.zones.enabledOnly}
-          value={all ? 'all' : undefined}
-          choices={[{ value: 'all', label: t.zones.all }]}
-          onValue={(enabled) => change({ enabled, status: undefined })}
-        />
-        {all && (
-          <FilterSelect
-            label={t.zones.status}
-            any={t.targets.anyState}
-            value={filters.status}
-            choices={ZONE_STATUSES.map((value) => ({ value, label: t.zones.statuses[value] }))}
-            onValue={(status) => change({ status, enabled: 'all' })}
-          />
-        )}
-      </div>
-      {list.isError && rows === undefined ? (
-        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
-      ) : (
-        <Table
-          label={t.tabs.zones}
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => String(id)}
-          rowTo={({ id }) => paths.zone(String(id))}
-          renderCard={(zone) => (
-            <>
-              <span className="card-line">
-                <span className="mono card-title">{zone.zone}</span>
-                <span className="soft">{t.weightWords[zone.weight]}</span>
-              </span>
-              <span className="card-line small">
-                <ZoneState zone={zone} />
-                <span className="soft card-title">{zone.operator}</span>
-              </span>
-            </>
-          )}
-          busy={list.isPlaceholderData}
-          empty={<EmptyState title={t.matrix.noZones} />}
-        />
-      )}
-      <LoadMore
-        shown={rows?.length ?? 0}
-        total={list.data?.pages[0]?.total}
-        more={list.hasNextPage}
-        busy={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
-    </Page>
+    </ListPage>
   );
 }
 
@@ -111,41 +110,4 @@ function ZoneState({ zone }: { readonly zone: DnsblZoneSummary }) {
   const t = useText(blacklistText);
   if (zone.enabled) return <HealthMark health={zone.health} />;
   return <StatusBadge tone="done">{t.zones.disabled}</StatusBadge>;
-}
-
-function useZoneColumns(): readonly Column<DnsblZoneSummary>[] {
-  const t = useText(blacklistText);
-  return useMemo(
-    () => [
-      { key: 'zone', head: t.zones.zone, className: 'code', cell: ({ zone }) => zone },
-      { key: 'health', head: t.zones.health, cell: (zone) => <ZoneState zone={zone} /> },
-      { key: 'operator', head: t.zones.operator, className: 'subject', cell: ({ operator }) => operator },
-      { key: 'weight', head: t.zones.weight, cell: ({ weight }) => t.weightWords[weight] },
-      {
-        key: 'families',
-        head: t.zones.families,
-        className: 'wide-only',
-        cell: ({ families }) => families.map((family) => t.families[family]).join(', '),
-      },
-      { key: 'scope', head: t.zones.scope, className: 'wide-only', cell: ({ scope }) => t.scopes[scope] },
-      {
-        key: 'status',
-        head: t.zones.status,
-        className: 'wide-only',
-        cell: ({ status }) => t.zones.statuses[status],
-      },
-      {
-        key: 'listings',
-        head: t.zones.listings,
-        className: 'number',
-        cell: ({ openListings }) =>
-          openListings === 0 ? (
-            <span className="soft">0</span>
-          ) : (
-            <strong className="danger-text">{openListings}</strong>
-          ),
-      },
-    ],
-    [t],
-  );
 }

@@ -82,7 +82,7 @@ export function PeoplePage() {
             <>
               <span className="card-line">
                 <span className="card-title">{person.displayName}</span>
-                <ActiveMark active={person.active} />
+                <ActiveBadge active={person.active} />
               </span>
               <span className="card-line small soft">
                 <span className="card-title">{person.roles.map((role) => t.roles[role]).join(', ')}</span>
@@ -120,7 +120,7 @@ export function PeoplePage() {
   );
 }
 
-export function ActiveMark({ active }: { readonly active: boolean }) {
+export function ActiveBadge({ active }: { readonly active: boolean }) {
   const t = useText(settingsText);
   return <StatusBadge tone={active ? 'active' : 'done'}>{active ? t.active : t.inactive}</StatusBadge>;
 }
@@ -137,7 +137,7 @@ function usePersonColumns(
         className: 'code nowrap',
         cell: ({ username }) => username,
       },
-      { key: 'active', head: t.state, cell: ({ active }) => <ActiveMark active={active} /> },
+      { key: 'active', head: t.state, cell: ({ active }) => <ActiveBadge active={active} /> },
       { key: 'name', head: t.name, cell: ({ displayName }) => displayName },
       {
         key: 'roles',
