@@ -25,6 +25,7 @@ import { IpaExtract0411 } from './0411-ipa-extract.ts';
 import { ReachabilityByProtocol0412 } from './0412-reachability-by-protocol.ts';
 import { ObsoleteSources0413 } from './0413-obsolete-sources.ts';
 import { Workstations20261130101500 } from './20261130101500-workstations.ts';
+import { SecondPerson20261130103900 } from './20261130103900-second-person.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -54,4 +55,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReachabilityByProtocol0412,
   ObsoleteSources0413,
   Workstations20261130101500,
+  SecondPerson20261130103900,
 ];

@@ -1,9 +1,11 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Id } from '../../contract/lists.ts';
 import {
   CreatePerson,
+  PersonApprovalList,
+  PersonApprovalOutcome,
   PersonPage,
   PersonQuery,
   PersonSummary,
@@ -13,12 +15,16 @@ import {
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
+import { PersonApprovalsService } from './person-approvals.service.ts';
 import { PeopleService } from './people.service.ts';
 
 @ApiTags('people')
 @Controller('people')
 export class PeopleController {
-  constructor(private readonly people: PeopleService) {}
+  constructor(
+    private readonly people: PeopleService,
+    private readonly approvals: PersonApprovalsService,
+  ) {}
 
   @Get()
   @RequirePermission('people.read')
@@ -35,6 +41,32 @@ export class PeopleController {
     @Body({ schema: CreatePerson }) body: CreatePerson,
   ): Promise<PersonWithPassword> {
     return this.people.create(actor, body);
+  }
+
+  /** What waits for a second person's word. */
+  @Get('approvals')
+  @RequirePermission('people.confirm')
+  @ResponseSchema(PersonApprovalList)
+  async openApprovals(@CurrentActor() actor: PersonActor): Promise<z.infer<typeof PersonApprovalList>> {
+    return { items: await this.approvals.open(actor) };
+  }
+
+  @Post('approvals/:id/confirmation')
+  @HttpCode(200)
+  @RequirePermission('people.confirm')
+  @ResponseSchema(PersonApprovalOutcome)
+  confirm(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<PersonApprovalOutcome> {
+    return this.people.confirm(actor, id);
+  }
+
+  @Post('approvals/:id/rejection')
+  @HttpCode(204)
+  @RequirePermission('people.confirm')
+  reject(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
+    return this.approvals.reject(actor, id);
   }
 
   @Get(':id')

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { DeputiesService } from './deputies.service.ts';
+import { PersonApprovalsService } from './person-approvals.service.ts';
 import { PeopleService } from './people.service.ts';
 import { SectorsService } from './sectors.service.ts';
 
-const services = [PeopleService, SectorsService, DeputiesService];
+const services = [PersonApprovalsService, PeopleService, SectorsService, DeputiesService];
 
 @Module({ providers: services, exports: services })
 export class PeopleModule {}

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type {
   CreatePerson,
+  PersonApprovalOutcome,
   PersonQuery,
   PersonSummary,
   PersonWithPassword,
   UpdatePerson,
 } from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
+import { makesManager, type Role } from '../../domain/people/roles.ts';
 import { hashPassword, makePassword } from '../access/passwords.ts';
 import { SessionsService } from '../access/sessions.service.ts';
 import { AuditService } from '../audit/audit.service.ts';
@@ -17,6 +19,7 @@ import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { overlay } from '../mailboxes/overlay.ts';
+import { PersonApprovalsService, waitsForAnother } from './person-approvals.service.ts';
 
 const SELECT_PERSON = `
   SELECT p.id, p.username, p.display_name AS "displayName", p.email, p.staff_number AS "staffNumber",
@@ -38,6 +41,7 @@ export class PeopleService {
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionsService,
+    private readonly approvals: PersonApprovalsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -80,9 +84,11 @@ export class PeopleService {
     await this.database.transaction(async (tx) => {
       await this.requireFree(tx, id, body.username, body.staffNumber);
       await this.requireSector(tx, body.sectorId, body.roles);
+      // A manager comes in when a second person has said so; until then the account waits.
+      const waits = makesManager(null, { roles: body.roles, active: true });
       await tx.query(
-        `INSERT INTO person (id, username, display_name, email, staff_number, sector_id, roles, password_hash, password_changed_at, must_change_password)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, true)`,
+        `INSERT INTO person (id, username, display_name, email, staff_number, sector_id, roles, password_hash, password_changed_at, must_change_password, active)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10)`,
         [
           id,
           body.username,
@@ -93,16 +99,22 @@ export class PeopleService {
           body.roles,
           hash,
           this.clock.now(),
+          !waits,
         ],
       );
       await this.recordHistory(tx, actor, id, 'person.created', { ...body });
+      if (waits)
+        await this.approvals.propose(tx, actor, { kind: 'change', personId: id, changes: { active: true } });
     });
     return { person: await this.detail(id), password };
   }
 
-  /** Whoever is disabled is signed out at once. Nobody disables themselves, nor the last administrator. */
+  /**
+   * Whoever is disabled is signed out at once. Nobody disables themselves, nor the last administrator, nor changes the
+   * own roles. @throws Problem 409 `second-person` when the change is proposed and waits for somebody else's word
+   */
   async update(actor: PersonActor, id: string, changes: UpdatePerson): Promise<PersonSummary> {
-    await this.database.transaction(async (tx) => {
+    const isProposed = await this.database.transaction(async (tx) => {
       // One change of people at a time: two administrators cannot disable each other at once.
       await tx.query('SELECT pg_advisory_xact_lock(7214042)');
       const [before] = await tx.query<PersonSummary>(`${SELECT_PERSON} WHERE p.id = $1 FOR UPDATE OF p`, [
@@ -112,18 +124,19 @@ export class PeopleService {
       const after = overlay<PersonSummary>(before, changes);
       await this.requireFree(tx, id, before.username, after.staffNumber);
       await this.requireSector(tx, after.sectorId, after.roles);
+      requireOtherRoles(actor, id, before, after);
       if (actor.personId === id && !after.active)
         throw conflict('own-account', 'Nessuno può disattivare il proprio accesso.');
       const fields = (Object.keys(COLUMNS) as (keyof UpdatePerson)[]).filter(
         (field) =>
           changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]),
       );
-      if (fields.length === 0) return;
-      await tx.query(
-        `UPDATE person SET ${fields.map((field, index) => `${COLUMNS[field]} = $${index + 2}`).join(', ')} WHERE id = $1`,
-        [id, ...fields.map((field) => changes[field])],
-      );
-      await this.requireAdministrator(tx);
+      if (fields.length === 0) return false;
+      if (makesManager(before, after)) {
+        await this.approvals.propose(tx, actor, { kind: 'change', personId: id, changes });
+        return true;
+      }
+      await this.write(tx, id, changes, fields);
       if (!after.active) await this.sessions.closeOthers(tx, id, null);
       const details = Object.fromEntries(
         fields.map((field) => [field, { before: before[field], after: after[field] }]),
@@ -135,25 +148,109 @@ export class PeopleService {
         after.active || !before.active ? 'person.updated' : 'person.disabled',
         details,
       );
+      return false;
     });
+    if (isProposed) throw waitsForAnother();
     return this.detail(id);
   }
 
-  /** A new password, shown once; every session of the person ends and the second factor is taken off. */
+  /**
+   * A new password, shown once; every session and token of the person ends and the second factor is taken off.
+   * @throws Problem 409 `second-person` for a manager's, which somebody else confirms
+   */
   async resetPassword(actor: PersonActor, id: string): Promise<PersonWithPassword> {
+    if (actor.personId === id)
+      throw conflict('own-account', 'La propria password si cambia dalla pagina dell’account.');
     const password = makePassword();
     const hash = await hashPassword(password);
-    await this.database.transaction(async (tx) => {
-      const changed = await tx.query(
-        `UPDATE person SET password_hash = $2, password_changed_at = $3, must_change_password = true, totp_secret = NULL,
-                totp_last_step = NULL, failed_logins = 0, locked_until = NULL WHERE id = $1 RETURNING id`,
-        [id, hash, this.clock.now()],
+    const isProposed = await this.database.transaction(async (tx) => {
+      const [person] = await tx.query<{ roles: Role[] }>(
+        'SELECT roles FROM person WHERE id = $1 FOR UPDATE',
+        [id],
       );
-      if (changed.length === 0) throw notFound('La persona');
-      await this.sessions.closeOthers(tx, id, null);
+      if (!person) throw notFound('La persona');
+      if (person.roles.includes('manager')) {
+        await this.approvals.propose(tx, actor, { kind: 'password-reset', personId: id, changes: {} });
+        return true;
+      }
+      await this.writePassword(tx, id, hash);
       await this.recordHistory(tx, actor, id, 'person.password-reset', {});
+      await this.approvals.tellPerson(tx, id, 'La password è stata reimpostata da un amministratore.');
+      return false;
     });
+    if (isProposed) throw waitsForAnother();
     return { person: await this.detail(id), password };
+  }
+
+  /** The second person's yes: what was proposed is done, in the name of both. */
+  async confirm(actor: PersonActor, approvalId: string): Promise<PersonApprovalOutcome> {
+    const password = makePassword();
+    const hash = await hashPassword(password);
+    const done = await this.database.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(7214042)');
+      const approval = await this.approvals.decide(tx, actor, approvalId, 'confirmed');
+      const { personId } = approval;
+      if (approval.kind === 'password-reset') {
+        await this.writePassword(tx, personId, hash);
+        await this.approvals.tellPerson(
+          tx,
+          personId,
+          'La password è stata reimpostata su proposta di un amministratore.',
+        );
+      } else {
+        const [before] = await tx.query<PersonSummary>(`${SELECT_PERSON} WHERE p.id = $1 FOR UPDATE OF p`, [
+          personId,
+        ]);
+        const after = overlay<PersonSummary>(before!, approval.changes);
+        await this.requireSector(tx, after.sectorId, after.roles);
+        await this.write(
+          tx,
+          personId,
+          approval.changes,
+          Object.keys(approval.changes) as (keyof UpdatePerson)[],
+        );
+        await this.approvals.tellPerson(tx, personId, 'È stato attribuito il ruolo di Responsabile.');
+      }
+      await this.recordHistory(
+        tx,
+        actor,
+        personId,
+        approval.kind === 'password-reset' ? 'person.password-reset' : 'person.updated',
+        { proposedBy: approval.proposedBy, ...approval.changes },
+      );
+      return approval;
+    });
+    return {
+      person: await this.detail(done.personId),
+      password: done.kind === 'password-reset' ? password : null,
+    };
+  }
+
+  private async write(
+    tx: Tx,
+    id: string,
+    changes: UpdatePerson,
+    fields: readonly (keyof UpdatePerson)[],
+  ): Promise<void> {
+    if (fields.length > 0)
+      await tx.query(
+        `UPDATE person SET ${fields.map((field, index) => `${COLUMNS[field]} = $${index + 2}`).join(', ')} WHERE id = $1`,
+        [id, ...fields.map((field) => changes[field])],
+      );
+    await this.requireAdministrator(tx);
+  }
+
+  private async writePassword(tx: Tx, id: string, hash: string): Promise<void> {
+    await tx.query(
+      `UPDATE person SET password_hash = $2, password_changed_at = $3, must_change_password = true, totp_secret = NULL,
+              totp_last_step = NULL, failed_logins = 0, locked_until = NULL WHERE id = $1`,
+      [id, hash, this.clock.now()],
+    );
+    await this.sessions.closeOthers(tx, id, null);
+    await tx.query('UPDATE api_token SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL', [
+      id,
+      this.clock.now(),
+    ]);
   }
 
   private async requireFree(tx: Tx, id: string, username: string, staffNumber: string | null): Promise<void> {
@@ -200,4 +297,16 @@ export class PeopleService {
     await this.audit.record(tx, actor, { action, subject: { kind: 'person', id }, details });
     await publishChange(tx, { topic: 'people', id });
   }
+}
+
+/** Nobody changes the own roles, up or down: the change is another's to make. */
+function requireOtherRoles(
+  actor: PersonActor,
+  id: string,
+  before: PersonSummary,
+  after: PersonSummary,
+): void {
+  const isSame = before.roles.toSorted().join() === after.roles.toSorted().join();
+  if (actor.personId === id && !isSame)
+    throw conflict('own-roles', 'Nessuno può cambiare i propri ruoli: li cambia un altro amministratore.');
 }

@@ -1,5 +1,13 @@
 import type { ProblemBody } from '../../contract/lists.ts';
-import type { Deputy, PersonSummary, PersonWithPassword, Sector } from '../../contract/people/people.ts';
+import type {
+  Deputy,
+  PersonApproval,
+  PersonApprovalOutcome,
+  PersonSummary,
+  PersonWithPassword,
+  Sector,
+} from '../../contract/people/people.ts';
+import { TEST_PASSWORD } from '../testing/people.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 
 let app: TestApplication;
@@ -69,7 +77,8 @@ test('an administrator cannot shut everybody out', async () => {
   });
   expect(await administrator.patch(`/api/people/${id}`, { roles: ['auditor'] })).toMatchObject({
     status: 409,
-    body: { code: 'last-administrator' },
+    // Nobody changes the own roles, and the last administrator could only do it alone.
+    body: { code: 'own-roles' },
   });
 });
 
@@ -109,4 +118,97 @@ test('a manager names a deputy for a period, sees overlaps refused, and revokes'
   );
   expect((await manager.post<Deputy>(`/api/deputies/${made.body.id}/revocation`)).body.state).toBe('revoked');
   expect((await manager.post(`/api/deputies/${made.body.id}/revocation`)).status).toBe(409);
+});
+
+describe('a manager is made, and given a new password, by two people', () => {
+  const open = async (client: TestClient) =>
+    (await client.get<{ items: PersonApproval[] }>('/api/people/approvals')).body.items;
+  const decide = async (client: TestClient, id: string, what: 'confirmation' | 'rejection') =>
+    client.post<PersonApprovalOutcome & ProblemBody>(`/api/people/approvals/${id}/${what}`);
+
+  test('the administrator gives nobody the manager’s role alone, and is never operator or manager', async () => {
+    const own = app.people.actors.administrator.personId;
+    for (const roles of [
+      ['administrator', 'manager', 'operator'],
+      ['administrator', 'operator'],
+    ])
+      expect((await administrator.patch(`/api/people/${own}`, { roles })).status).toBe(400);
+    expect(await administrator.patch(`/api/people/${own}`, { roles: ['manager'] })).toMatchObject({
+      status: 409,
+      body: { code: 'own-roles' },
+    });
+    const { personId } = app.people.actors.operator2;
+    const proposed = await administrator.patch<ProblemBody>(`/api/people/${personId}`, {
+      roles: ['operator', 'manager'],
+    });
+    expect([proposed.status, proposed.body.code]).toEqual([409, 'second-person']);
+    const read = await administrator.get<PersonSummary>(`/api/people/${personId}`);
+    expect(read.body.roles).toEqual(['operator']);
+    const [approval] = await open(administrator);
+    expect(approval).toMatchObject({ roles: ['operator', 'manager'], isMine: false });
+    expect((await decide(administrator, approval!.id, 'confirmation')).body.code).toBe('own-proposal');
+    expect((await decide(await app.as('operator'), approval!.id, 'confirmation')).status).toBe(403);
+    const done = await decide(await app.as('manager'), approval!.id, 'confirmation');
+    expect(done).toMatchObject({
+      status: 200,
+      body: { person: { roles: ['operator', 'manager'] }, password: null },
+    });
+    expect((await decide(await app.as('manager2'), approval!.id, 'confirmation')).status).toBe(409);
+    const told = await app.db.database.query(
+      "SELECT 1 FROM message WHERE about_id = $1 AND recipient IN ($1, $2) AND channel = 'in-app'",
+      [personId, app.people.actors.auditor.personId],
+    );
+    expect(told.length).toBe(4);
+    await administrator.patch(`/api/people/${personId}`, { roles: ['operator'] });
+  });
+
+  test('a person made as a manager waits, shut out, for the second word; waking a sleeping manager is the same', async () => {
+    const made = await administrator.post<PersonWithPassword>('/api/people', {
+      username: 'nuova.resp',
+      displayName: 'Nuova Responsabile',
+      roles: ['manager'],
+    });
+    const { id } = made.body.person;
+    expect(made.body.person.active).toBe(false);
+    expect((await signIn('nuova.resp', made.body.password)).status).toBe(401);
+    expect((await administrator.patch<ProblemBody>(`/api/people/${id}`, { active: true })).body.code).toBe(
+      'second-person',
+    );
+    const approval = (await open(await app.as('manager'))).find(({ personId }) => personId === id);
+    await decide(await app.as('manager'), approval!.id, 'confirmation');
+    expect((await signIn('nuova.resp', made.body.password)).status).toBe(201);
+  });
+
+  test('a manager’s password is reset by two, and the second hands it over; a rejection changes nothing', async () => {
+    const { personId } = app.people.actors.manager2;
+    const reset = () => administrator.post<ProblemBody>(`/api/people/${personId}/password-reset`);
+    expect((await reset()).body.code).toBe('second-person');
+    let [approval] = await open(await app.as('manager'));
+    expect((await decide(await app.as('manager2'), approval!.id, 'confirmation')).status).toBe(403);
+    expect((await decide(await app.as('manager'), approval!.id, 'rejection')).status).toBe(204);
+    expect((await signIn('manager2', TEST_PASSWORD)).status).toBe(201);
+    await reset();
+    [approval] = await open(await app.as('manager'));
+    const done = await decide(await app.as('manager'), approval!.id, 'confirmation');
+    expect((await signIn('manager2', TEST_PASSWORD)).status).toBe(401);
+    expect((await signIn('manager2', done.body.password!)).status).toBe(201);
+  });
+
+  test('a deputy is somebody who could hold the role', async () => {
+    const { body } = await administrator.post<PersonWithPassword>('/api/people', {
+      username: 'due.ruoli',
+      displayName: 'Due Ruoli',
+      sectorId: app.people.sectors.roads,
+      roles: ['referent', 'auditor'],
+    });
+    const appointed = await (
+      await app.as('manager')
+    ).post('/api/deputies', {
+      deputyId: body.person.id,
+      from: '2026-12-01',
+      until: '2026-12-02',
+      reason: 'Ferie',
+    });
+    expect(appointed.status).toBe(422);
+  });
 });

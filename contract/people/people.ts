@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { ROLES } from '../../domain/people/roles.ts';
+import { conflictOfRoles, ROLES } from '../../domain/people/roles.ts';
 import { Day, EmailAddress, Flag, Id, Instant, line, ListQuery, Page } from '../lists.ts';
 
 const PersonRoles = z
   .array(z.enum(ROLES))
   .min(1, 'scegliere almeno un ruolo')
   .max(ROLES.length)
+  .refine(
+    (roles) => conflictOfRoles(roles) === null,
+    'l’amministratore non può essere anche responsabile od operatore',
+  )
   .refine((roles) => new Set(roles).size === roles.length, 'ruolo ripetuto');
 
 export const PersonSummary = z
@@ -65,6 +69,33 @@ export const PersonWithPassword = z
   .object({ person: PersonSummary, password: z.string() })
   .meta({ id: 'PersonWithPassword' });
 export type PersonWithPassword = z.infer<typeof PersonWithPassword>;
+
+/** Proposed by one, to be confirmed by another: a manager's role or password. */
+export const PersonApproval = z
+  .object({
+    id: Id,
+    kind: z.enum(['change', 'password-reset']),
+    personId: Id,
+    personName: z.string(),
+    /** The roles that the person would have; null when none change. */
+    roles: z.array(z.enum(ROLES)).nullable(),
+    proposedBy: z.string(),
+    proposedAt: Instant,
+    expiresAt: Instant,
+    /** Whether the reader may confirm it: neither who proposed it nor whom it is about. */
+    isMine: z.boolean(),
+  })
+  .meta({ id: 'PersonApproval' });
+export type PersonApproval = z.infer<typeof PersonApproval>;
+export const PersonApprovalList = z
+  .object({ items: z.array(PersonApproval) })
+  .meta({ id: 'PersonApprovalList' });
+
+/** What a confirmation leads to; the password, shown once, where one was made. */
+export const PersonApprovalOutcome = z
+  .object({ person: PersonSummary, password: z.string().nullable() })
+  .meta({ id: 'PersonApprovalOutcome' });
+export type PersonApprovalOutcome = z.infer<typeof PersonApprovalOutcome>;
 
 export const Sector = z
   .object({

@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   'suppliers.read': ['operator', 'manager', 'auditor', 'administrator'],
   'people.read': ['operator', 'manager', 'auditor', 'administrator'],
   'people.manage': ['administrator'],
+  /** The second word where one person's is not enough: a manager's role, a manager's password. */
+  'people.confirm': ['manager', 'administrator'],
   'deputies.manage': ['manager'],
   'settings.read': ['operator', 'manager', 'auditor', 'administrator'],
   /** The office's own rules: sheets, services, the map of the measures, the clocks of incidents. */
@@ -70,4 +72,16 @@ export function mayBeDeputy(roles: readonly Role[]): boolean {
     !roles.includes('administrator') &&
     !roles.includes('referent')
   );
+}
+
+interface Standing {
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+}
+
+/** Whether a change makes somebody a manager who was none: then one person's word is not enough. */
+export function makesManager(before: Standing | null, after: Standing): boolean {
+  const isManager = (one: Standing | null): boolean =>
+    one !== null && one.active && effectiveRoles(one.roles).includes('manager');
+  return isManager(after) && !isManager(before);
 }

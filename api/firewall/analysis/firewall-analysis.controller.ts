@@ -9,6 +9,8 @@ import { ResponseSchema } from '../../http/answers.ts';
 import { FirewallAnalysisService } from './firewall-analysis.service.ts';
 import { NO_SECTOR } from '../requests/firewall-preview-flow.ts';
 import { FirewallPreviewService } from '../requests/firewall-preview.service.ts';
+import { SectorSightService } from '../requests/sector-sight.service.ts';
+import { previewAsSeen } from '../requests/seen-preview.ts';
 
 @ApiTags('firewall')
 @Controller('firewall')
@@ -16,6 +18,7 @@ export class FirewallAnalysisController {
   constructor(
     private readonly analysis: FirewallAnalysisService,
     private readonly previews: FirewallPreviewService,
+    private readonly sight: SectorSightService,
   ) {}
 
   @Get('analysis')
@@ -46,11 +49,12 @@ export class FirewallAnalysisController {
   @HttpCode(200)
   @RequirePermission('firewall.lookup')
   @ResponseSchema(FirewallPreview)
-  preview(
+  async preview(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: FirewallPreviewRequest }) body: FirewallPreviewRequest,
   ): Promise<FirewallPreview> {
     const sectorId = isConfinedToSector(actor) ? (actor.sectorId ?? NO_SECTOR) : null;
-    return this.previews.preview({ ...body, requestId: body.requestId, sectorId });
+    const preview = await this.previews.preview({ ...body, requestId: body.requestId, sectorId });
+    return previewAsSeen(preview, await this.sight.of(actor));
   }
 }

@@ -110,7 +110,9 @@ function flowBlocks(flow: FlowPreview, prefix: string): PaperBlock[] {
         'Attenzione',
         impact.unreachable === null
           ? ''
-          : `La regola non sarebbe mai raggiunta: la coprono le regole ${impact.unreachable.by.map(({ number }) => number).join(', ')}`,
+          : impact.unreachable.by.length === 0
+            ? 'La regola non sarebbe mai raggiunta: la coprono altre regole'
+            : `La regola non sarebbe mai raggiunta: la coprono le regole ${impact.unreachable.by.map(({ number }) => number).join(', ')}`,
       ],
     ]),
   ];
@@ -184,5 +186,7 @@ export function traffic({ packets, regions, regionCount, witnesses }: ChangedTra
   const shown = regions
     .slice(0, 6)
     .map(({ src, dst, proto, dport }) => `${src} verso ${dst}, ${proto} ${dport}`);
+  // A reader who is confined to a sector is told that something changes, not what the policy holds already.
+  if (regions.length === 0) return 'Parte o tutto di quanto richiesto';
   return `${shown.join('; ')}${regionCount > shown.length ? `; e altre ${regionCount - shown.length} regioni` : ''}${sample}`;
 }

@@ -19,6 +19,7 @@ import {
   verificationBlocks,
 } from './firewall-dossier-outcome.ts';
 import { FirewallDossierDocumentsService, type DossierPapers } from './firewall-dossier-documents.service.ts';
+import { previewAsSeen, type SeenBySector } from './seen-preview.ts';
 import { FrozenAnalysisService } from '../analysis/frozen-analysis.service.ts';
 
 type Frozen = Awaited<ReturnType<FrozenAnalysisService['read']>>;
@@ -34,17 +35,22 @@ export class FirewallDossierService {
     private readonly clock: Clock,
   ) {}
 
-  /** @param protocol of the hand-over that is being made; left out, that of the order that is out or was executed */
+  /**
+   * @param order null for who may not read it: then nothing that holds it is enclosed
+   * @param options `protocol` of the hand-over that is being made; left out, that of the order that is out or was
+   *   executed. `seen`: what a reader who is confined to a sector may be told of
+   */
   async print(
     request: RequestOfKind<FirewallRequestContent>,
-    order: RenderedOrder,
-    protocol?: Protocol | null,
+    order: RenderedOrder | null,
+    options: { protocol?: Protocol | null; seen: SeenBySector | null },
   ): Promise<Buffer> {
     const office = await this.settings.read(OFFICE);
-    const papers = await this.documents.read(request);
+    const papers = papersAsSeen(await this.documents.read(request), order !== null);
     const accepted = await this.frozen.read(request.id);
-    const preview = accepted ? FirewallPreview.parse(accepted.preview) : await this.frozen.now(request);
-    const shown = protocol === undefined ? protocolOf(papers) : protocol;
+    const whole = accepted ? FirewallPreview.parse(accepted.preview) : await this.frozen.now(request);
+    const preview = previewAsSeen(whole, options.seen);
+    const shown = options.protocol === undefined ? protocolOf(papers) : options.protocol;
     const certificate = await this.seal.certificate();
     return renderPaper(
       {
@@ -63,7 +69,7 @@ export class FirewallDossierService {
             acceptanceBlocks(papers.people, request.version, preview, accepted?.note ?? ''),
           ],
           ['Varianti proposte dal fornitore', variationBlocks(papers.variations)],
-          ['Ordine', orderBlocks(order)],
+          ['Ordine', order === null ? [] : orderBlocks(order)],
           ['Affidamento e ricevute', handOverBlocks(papers.handOvers)],
           ['Verifica', papers.people.executedAt === null ? [] : verificationBlocks(papers)],
           ['Sigillo', sealBlocks(office.body, fingerprintOf(certificate))],
@@ -77,6 +83,11 @@ export class FirewallDossierService {
       },
     );
   }
+}
+
+/** A delivery receipt carries the order back, and a comparison speaks of every rule: they are for who reads the register. */
+function papersAsSeen(papers: DossierPapers, readsRegister: boolean): DossierPapers {
+  return readsRegister ? papers : { ...papers, receipts: new Map(), verification: null, probes: [] };
 }
 
 /** An order that was taken back or replaced took its number with it. */
@@ -113,7 +124,7 @@ function sealBlocks(body: string, fingerprint: string): PaperBlock[] {
 
 function partsOf(
   request: RequestOfKind<FirewallRequestContent>,
-  order: RenderedOrder,
+  order: RenderedOrder | null,
   preview: FirewallPreview,
   accepted: Frozen,
   papers: DossierPapers,
@@ -124,10 +135,15 @@ function partsOf(
       name: `${file}.json`,
       mediaType: 'application/json',
     });
-  const commands = (name: string, file: string, text: string): PaperPart =>
+  const commands = (
+    name: string,
+    file: string,
+    { vendor, extension }: RenderedOrder,
+    text: string,
+  ): PaperPart =>
     partOf(name, text, {
-      name: `${file}.${order.extension}`,
-      mediaType: order.extension === 'csv' ? 'text/csv' : 'text/plain',
+      name: `${file}-${vendor}.${extension}`,
+      mediaType: extension === 'csv' ? 'text/csv' : 'text/plain',
     });
   const all = handOvers.flatMap((one) => one.receipts);
   return [
@@ -152,8 +168,12 @@ function partsOf(
         ]),
     ...(consultations.length === 0 ? [] : [json('Altri settori interpellati', 'settori', consultations)]),
     ...(variations.length === 0 ? [] : [json('Varianti', 'varianti', variations)]),
-    commands('Comandi', `comandi-${order.vendor}`, order.apply),
-    commands('Ripristino', `ripristino-${order.vendor}`, order.rollback),
+    ...(order === null
+      ? []
+      : [
+          commands('Comandi', 'comandi', order, order.apply),
+          commands('Ripristino', 'ripristino', order, order.rollback),
+        ]),
     ...(handOvers.length === 0 ? [] : [json('Affidamenti', 'affidamenti', handOvers)]),
     ...handOvers.flatMap(({ dispatch }) =>
       dispatch === null ? [] : [{ name: `Messaggio PEC ${dispatch.messageId}`, sha256: dispatch.sha256 }],

@@ -94,7 +94,10 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
         {
           filename: `${request.code}-fascicolo.pdf`,
           contentType: 'application/pdf',
-          bytes: await this.dossiers.print(request, order, options.protocol ?? null),
+          bytes: await this.dossiers.print(request, order, {
+            protocol: options.protocol ?? null,
+            seen: null,
+          }),
         },
         {
           filename: `${request.code}-comandi-${order.vendor}.${plain(order.extension)}`,

@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import {
-  FirewallRequestContent,
-  type FirewallPreview,
-  type FirewallRequestAnalysis,
-} from '../../../contract/firewall/request.ts';
+import { FirewallRequestContent, type FirewallRequestAnalysis } from '../../../contract/firewall/request.ts';
 import type { DriftQuery, FirewallVerification } from '../../../contract/firewall/snapshots.ts';
 import type { RenderedOrder } from '../../../domain/firewall/orders/order.ts';
-import { isConfinedToSector, type PersonActor } from '../../../domain/people/actor.ts';
+import { mayUse, type PersonActor } from '../../../domain/people/actor.ts';
 import { canSee } from '../../../domain/requests/visibility.ts';
 import { Clock } from '../../clock.ts';
 import { Database } from '../../database/database.ts';
@@ -16,6 +12,8 @@ import { requestOfKind } from '../../requests/kinds/request-of-kind.ts';
 import { factsOf, readRequest } from '../../requests/lifecycle/request-row.ts';
 import { FirewallDossierService } from './firewall-dossier.service.ts';
 import { FirewallOrdersService } from './firewall-orders.service.ts';
+import { SectorSightService } from './sector-sight.service.ts';
+import { previewAsSeen } from './seen-preview.ts';
 import { FirewallVerificationService } from '../snapshots/firewall-verification.service.ts';
 import { FrozenAnalysisService } from '../analysis/frozen-analysis.service.ts';
 
@@ -27,6 +25,7 @@ export class FirewallRequestsService {
     private readonly frozen: FrozenAnalysisService,
     private readonly orders: FirewallOrdersService,
     private readonly dossiers: FirewallDossierService,
+    private readonly sight: SectorSightService,
     private readonly verification: FirewallVerificationService,
     private readonly clock: Clock,
   ) {}
@@ -35,34 +34,11 @@ export class FirewallRequestsService {
     const request = await this.read(actor, id);
     const now = await this.frozen.now(request);
     const accepted = await this.frozen.frozen(request);
-    const seen = await this.collisionsSeenBy(actor, [now, ...(accepted ? [accepted.preview] : [])]);
-    const asSeen = (preview: FirewallPreview): FirewallPreview => ({
-      ...preview,
-      flows: preview.flows.map((flow) => ({
-        ...flow,
-        collisions: flow.collisions.filter(({ requestId }) => seen.has(requestId)),
-      })),
-    });
+    const seen = await this.sight.of(actor);
     return {
-      now: asSeen(now),
-      accepted: accepted && { ...accepted, preview: asSeen(accepted.preview) },
+      now: previewAsSeen(now, seen),
+      accepted: accepted && { ...accepted, preview: previewAsSeen(accepted.preview, seen) },
     };
-  }
-
-  /** Who is confined to a sector is not told of other sectors' requests. */
-  private async collisionsSeenBy(
-    actor: PersonActor,
-    previews: readonly FirewallPreview[],
-  ): Promise<ReadonlySet<string>> {
-    const ids = previews.flatMap(({ flows }) =>
-      flows.flatMap(({ collisions }) => collisions.map(({ requestId }) => requestId)),
-    );
-    if (ids.length === 0 || !isConfinedToSector(actor)) return new Set(ids);
-    const own = await this.database.query<{ id: string }>(
-      'SELECT id FROM request WHERE id = ANY($1) AND sector_id = $2',
-      [ids, actor.sectorId],
-    );
-    return new Set(own.map(({ id }) => id));
   }
 
   async review(actor: PersonActor, id: string, policyVersion: string): Promise<FirewallRequestAnalysis> {
@@ -81,8 +57,10 @@ export class FirewallRequestsService {
     format: string | undefined,
   ): Promise<{ name: string; bytes: Buffer }> {
     const request = await this.read(actor, id);
-    const order = await this.orders.render(request, format);
-    return { name: `${request.code}-fascicolo.pdf`, bytes: await this.dossiers.print(request, order) };
+    // Whoever may not read the order on the page does not find it inside the paper.
+    const order = mayUse(actor, 'firewall.read') ? await this.orders.render(request, format) : null;
+    const bytes = await this.dossiers.print(request, order, { seen: await this.sight.of(actor) });
+    return { name: `${request.code}-fascicolo.pdf`, bytes };
   }
 
   async verify(actor: PersonActor, id: string, query: DriftQuery): Promise<FirewallVerification> {
