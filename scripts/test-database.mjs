@@ -9,7 +9,7 @@ import { discardEmbedded, startEmbedded } from '../api/database/embedded.ts';
 export default async function startTestDatabase(globalConfig) {
   const asked = globalConfig.nonFlagArgs ?? [];
   // The pure rooms need no database: their tests start at once.
-  if (asked.length > 0 && asked.every((pattern) => /^(domain|contract)\b/.test(pattern))) return;
+  if (asked.length > 0 && asked.every((pattern) => /^(domain|text|contract)\b/.test(pattern))) return;
   const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-test-'));
   // The server may run as another user than this process: it must be able to enter.
   chmodSync(folder, 0o755);

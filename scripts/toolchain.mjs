@@ -88,8 +88,19 @@ function newestChange(folders) {
 
 const SERVER = ['domain', 'contract', 'migrations', 'api', 'jobs', 'demo'];
 
+const serverStamp = () => at('dist', '.built-server');
+
+/** Whether what was compiled last is what the sources say now. */
+export function isServerBuilt() {
+  return existsSync(serverStamp()) && Number(readFileSync(serverStamp(), 'utf8')) >= newestChange(SERVER);
+}
+
+export function markServerBuilt() {
+  writeFileSync(serverStamp(), String(newestChange(SERVER)));
+}
+
 /** Compiles the server and bundles the pages, each only when a source is newer than what was built. */
-export function build({ force = false, quiet = false } = {}) {
+export function build({ force = false } = {}) {
   mkdirSync(at('dist'), { recursive: true });
   const steps = [
     { name: 'server', sources: SERVER, command: ['node_modules/typescript/bin/tsc', '-b'] },
@@ -110,7 +121,7 @@ export function build({ force = false, quiet = false } = {}) {
     const stamp = at('dist', `.built-${step.name}`);
     const changed = newestChange(step.sources);
     if (!force && existsSync(stamp) && Number(readFileSync(stamp, 'utf8')) >= changed) continue;
-    if (!quiet) process.stderr.write(`Building: ${step.name}…\n`);
+    process.stderr.write(`Building: ${step.name}…\n`);
     const run = spawnSync(nodeBinary(), step.command, { cwd: root, stdio: ['ignore', 2, 2] });
     if (run.status !== 0) {
       rmSync(stamp, { force: true });
@@ -127,7 +138,7 @@ export const JEST = [
   'node_modules/jest/bin/jest.js',
 ];
 
-const environment = () => ({
+export const environment = () => ({
   ...process.env,
   PATH: `${path.dirname(nodeBinary())}${path.delimiter}${at('node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
 });
