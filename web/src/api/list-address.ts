@@ -1,8 +1,15 @@
 import { useSearchParams } from 'react-router';
 
-/** The filters of a list, kept in the address: a link, a reload and the back button all show the same rows. */
-export function useAddressFilters<Key extends string>(keys: readonly Key[]) {
+/** How the rows stand, not which: the way back to no filter leaves them. */
+const LOOKS: readonly string[] = ['sort', 'columns', 'view'];
+
+/**
+ * The filters of a list, kept in the address: a link, a reload and the back button all show the same rows.
+ * `kept` names what stands there too and is no filter.
+ */
+export function useAddressFilters<Key extends string>(filterKeys: readonly Key[], kept: readonly Key[] = []) {
   const [params, setParams] = useSearchParams();
+  const keys = [...filterKeys, ...kept];
   const filters = Object.fromEntries(keys.map((key) => [key, params.get(key) ?? undefined])) as Record<
     Key,
     string | undefined
@@ -18,7 +25,9 @@ export function useAddressFilters<Key extends string>(keys: readonly Key[]) {
       },
       { replace: true },
     );
-  const clear = () => setParams({}, { replace: true });
-  const isFiltered = keys.some((key) => filters[key] !== undefined);
+  const narrowing = filterKeys.filter((key) => !LOOKS.includes(key));
+  const clear = () =>
+    change(Object.fromEntries(narrowing.map((key) => [key, undefined])) as Partial<Record<Key, undefined>>);
+  const isFiltered = narrowing.some((key) => filters[key] !== undefined);
   return { filters, change, clear, isFiltered };
 }

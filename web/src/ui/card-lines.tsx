@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-type Line = readonly ReactNode[] | false;
+type Line = readonly ReactNode[] | false | undefined;
 
 /** A row on a phone: lines of what leads and what ends them. The first line stands out, the others are quiet. */
 export function CardLines({ lines }: { readonly lines: readonly Line[] }) {

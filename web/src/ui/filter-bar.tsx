@@ -22,7 +22,8 @@ export type FilterSpec<Key extends string> =
       readonly changes?: (value: string | undefined) => Changes<Key>;
     }
   | { readonly key: Key; readonly node: ReactNode }
-  | false;
+  | false
+  | undefined;
 
 /** The filters of a list on one line, the way back to none, and what ends the line. */
 export function FilterBar<Key extends string>({
@@ -44,7 +45,7 @@ export function FilterBar<Key extends string>({
   return (
     <div className="filters">
       {specs.map((spec) => {
-        if (spec === false) return null;
+        if (spec === false || spec === undefined) return null;
         const { key } = spec;
         if ('node' in spec) return <span key={key}>{spec.node}</span>;
         if ('search' in spec)

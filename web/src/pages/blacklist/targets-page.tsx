@@ -16,7 +16,7 @@ export function TargetsPage() {
   const t = useText(blacklistText);
   const w = t.targets;
   const mayManage = useMay()('dnsbl.manage');
-  const address = useAddressFilters(['q', 'active', 'new']);
+  const address = useAddressFilters(['q', 'active'], ['new']);
   const { q, active, new: isNew } = address.filters;
   const [adding, setAdding] = useState(isNew === 'true' && mayManage);
   const add = mayManage && (

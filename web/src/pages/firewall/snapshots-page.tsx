@@ -1,42 +1,38 @@
 import { useState } from 'react';
 import type { FirewallSnapshot } from '../../../../contract/firewall/snapshots.ts';
 import { useSnapshots } from '../../api/firewall-snapshots.ts';
-import { messageOf } from '../../api/problem.ts';
+import { useAddressFilters } from '../../api/list-address.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { Page } from '../../ui/page.tsx';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import { Table, type Column } from '../../ui/table.tsx';
-import { Age, At } from '../../ui/time.tsx';
+import { At } from '../../ui/time.tsx';
+import { ListPage } from '../records/list-page.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { SnapshotUpload } from './snapshot-upload.tsx';
 
-type Words = (typeof firewallSnapshotsText)['it'];
-
 export function SnapshotsPage() {
   const t = useText(firewallSnapshotsText);
+  const c = t.columns;
   const mayManage = useMay()('firewall.manage');
   const list = useSnapshots();
   const [uploading, setUploading] = useState(false);
-  const rows = list.data?.pages.flatMap(({ items }) => items);
+  const hasSome = (list.data?.pages[0]?.items.length ?? 0) > 0;
   const upload = mayManage && (
     <Button kind="primary" icon="upload" onClick={() => setUploading(true)}>
       {t.upload}
     </Button>
   );
   return (
-    <Page
+    <ListPage
       title={t.title}
       lead={t.lead}
       actions={
         <>
-          {rows !== undefined && rows.length > 0 && (
+          {hasSome && (
             <ButtonLink icon="exchange" to={paths.firewallComparison()}>
               {t.compare}
             </ButtonLink>
@@ -44,63 +40,33 @@ export function SnapshotsPage() {
           {upload}
         </>
       }
+      tabs={<FirewallTabs current="snapshots" />}
+      address={useAddressFilters([])}
+      list={list}
+      columns={[
+        { key: 'taken', head: c.taken, cell: ({ takenAt }) => <At at={takenAt} /> },
+        { key: 'file', head: c.file, className: 'subject', cell: ({ fileName, note }) => note || fileName },
+        { key: 'format', head: c.format, cell: ({ format }) => t.formats[format] },
+        { key: 'ruleCount', head: c.rules, kind: 'number' },
+        { key: 'understood', head: c.understood, className: 'number', cell: understoodShare },
+        { key: 'faults', head: c.faults, cell: (snapshot) => <FaultMark snapshot={snapshot} /> },
+        { key: 'uploadedBy', head: c.by, className: 'wide-only' },
+        { key: 'uploadedAt', head: c.uploaded, kind: 'age' },
+      ]}
+      rowTo={({ id }) => paths.firewallSnapshot(id)}
+      card={(snapshot) => [
+        [<At key="at" at={snapshot.takenAt} />, understoodShare(snapshot)],
+        [
+          `${t.formats[snapshot.format]} · ${snapshot.fileName}`,
+          <FaultMark key="faults" snapshot={snapshot} />,
+        ],
+      ]}
+      empty={{ title: t.empty, text: t.emptyText, action: upload }}
     >
-      <FirewallTabs current="snapshots" />
-      {list.isError && rows === undefined ? (
-        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
-      ) : (
-        <Table
-          label={t.title}
-          columns={snapshotColumns(t)}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowTo={({ id }) => paths.firewallSnapshot(id)}
-          renderCard={(snapshot) => (
-            <>
-              <span className="card-line">
-                <strong className="card-title">
-                  <At at={snapshot.takenAt} />
-                </strong>
-                <span>{understoodShare(snapshot)}</span>
-              </span>
-              <span className="card-line small soft">
-                <span className="card-title">
-                  {t.formats[snapshot.format]} · {snapshot.fileName}
-                </span>
-                <FaultMark snapshot={snapshot} />
-              </span>
-            </>
-          )}
-          busy={list.isPlaceholderData}
-          empty={
-            <EmptyState title={t.empty} action={upload}>
-              {t.emptyText}
-            </EmptyState>
-          }
-        />
-      )}
-      <LoadMore
-        shown={rows?.length ?? 0}
-        total={list.data?.pages[0]?.total}
-        more={list.hasNextPage}
-        busy={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
       {uploading && <SnapshotUpload onClose={() => setUploading(false)} />}
-    </Page>
+    </ListPage>
   );
 }
-
-const snapshotColumns = (t: Words): readonly Column<FirewallSnapshot>[] => [
-  { key: 'taken', head: t.columns.taken, cell: ({ takenAt }) => <At at={takenAt} /> },
-  { key: 'file', head: t.columns.file, className: 'subject', cell: ({ fileName, note }) => note || fileName },
-  { key: 'format', head: t.columns.format, cell: ({ format }) => t.formats[format] },
-  { key: 'rules', head: t.columns.rules, className: 'number', cell: ({ ruleCount }) => number(ruleCount) },
-  { key: 'understood', head: t.columns.understood, className: 'number', cell: understoodShare },
-  { key: 'faults', head: t.columns.faults, cell: (snapshot) => <FaultMark snapshot={snapshot} /> },
-  { key: 'by', head: t.columns.by, className: 'wide-only', cell: ({ uploadedBy }) => uploadedBy },
-  { key: 'uploaded', head: t.columns.uploaded, cell: ({ uploadedAt }) => <Age at={uploadedAt} /> },
-];
 
 /** Never rounded up to the whole: 100 % says that every line was understood. */
 export function understoodShare({ understoodLines, totalLines }: FirewallSnapshot): string {

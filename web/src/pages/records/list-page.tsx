@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import type { Column, TableProps } from '../../ui/table.tsx';
 import { SavedFilters } from '../saved-filters/saved-filters.tsx';
+import { EditButton, useEditColumn, type RowEdit } from './edit-button.tsx';
 import { RecordList } from './record-list.tsx';
 
 type Address<Key extends string> = ReturnType<typeof useAddressFilters<Key>>;
@@ -38,6 +39,8 @@ interface Props<Row, Key extends string> {
   readonly card: (
     row: Row,
   ) => readonly (readonly ReactNode[] | false)[] | Exclude<ReactNode, Iterable<ReactNode>>;
+  /** For who may change a row on the spot. */
+  readonly edit?: RowEdit<Row>;
   /** The sort that stands; with it the heads ask for others. */
   readonly sort?: string;
   readonly empty: {
@@ -70,6 +73,7 @@ export function ListPage<Row, Key extends string>({
   rowKey = (row) => String((row as { readonly id: string | number }).id),
   rowTo,
   card,
+  edit,
   sort,
   empty,
   table,
@@ -83,6 +87,7 @@ export function ListPage<Row, Key extends string>({
   const shown =
     values['columns']?.split(',') ??
     columns.filter(({ optional }) => optional !== 'off').map(({ key }) => key);
+  const drawn = useEditColumn(columns, edit);
   const hasEnd = topic !== undefined || saved !== undefined || exports !== undefined || menu;
   const end = hasEnd && (
     <>
@@ -116,12 +121,17 @@ export function ListPage<Row, Key extends string>({
       <RecordList
         list={list}
         label={label}
-        columns={columns.filter(({ key, optional }) => optional === undefined || shown.includes(key))}
+        columns={drawn.filter(({ key, optional }) => optional === undefined || shown.includes(key))}
         rowKey={rowKey}
         {...(rowTo && { rowTo })}
         renderCard={(row) => {
-          const drawn = card(row);
-          return Array.isArray(drawn) ? <CardLines lines={drawn} /> : (drawn as ReactNode);
+          const lines = card(row);
+          if (!Array.isArray(lines)) return lines as ReactNode;
+          return (
+            <CardLines
+              lines={[...lines, edit !== undefined && ['', <EditButton key="edit" edit={edit} row={row} />]]}
+            />
+          );
         }}
         {...(sort !== undefined && { sort, onSort: (next: string) => set({ sort: next }) })}
         {...table}

@@ -1,6 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { messageOf } from '../../api/problem.ts';
+import { ApiProblem, messageOf } from '../../api/problem.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { Table, type TableProps } from '../../ui/table.tsx';
@@ -21,10 +21,13 @@ export function RecordList<Row>({
   readonly children?: ((rows: readonly Row[]) => ReactNode) | undefined;
 }) {
   const rows = list.data?.pages.flatMap((page) => page.items);
+  // A filter that is not understood (not an address yet): its own explanation, not a general failure.
+  const wrong =
+    list.error instanceof ApiProblem ? list.error.issues.map(({ message }) => message).join('. ') : '';
   return (
     <>
-      {list.isError && rows === undefined ? (
-        <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+      {list.isError && (rows === undefined || wrong !== '') ? (
+        <ErrorState message={wrong || messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : (
         <Table {...table} rows={rows} busy={list.isPlaceholderData} />
       )}

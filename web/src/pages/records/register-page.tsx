@@ -2,12 +2,11 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Permission } from '../../../../domain/people/roles.ts';
 import { useMay } from '../../api/session.ts';
-import { commonText } from '../../text/common.ts';
-import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CardLines } from '../../ui/card-lines.tsx';
 import { Page } from '../../ui/page.tsx';
 import type { Column } from '../../ui/table.tsx';
+import { EditButton, useEditColumn } from './edit-button.tsx';
 import { QueryTable } from './query-table.tsx';
 
 /** A short register: all its rows, a form to add one and to change each. */
@@ -47,16 +46,11 @@ export function RegisterPage<Row extends { readonly id: string }>({
   readonly wrap?: boolean;
   readonly children?: ReactNode;
 }) {
-  const c = useText(commonText);
   const mayWrite = useMay()(permission);
   /** `new`, one that is edited, or none. */
   const [open, setOpen] = useState<Row | 'new'>();
-  const edit = (row: Row) => (
-    <Button small kind="quiet" icon="edit" onClick={() => setOpen(row)}>
-      {c.edit}
-      <span className="visually-hidden"> {nameOf(row)}</span>
-    </Button>
-  );
+  const edit = mayWrite ? { open: (row: Row) => setOpen(row), nameOf } : undefined;
+  const shown = useEditColumn(columns, edit);
   return (
     <Page
       title={title}
@@ -73,10 +67,10 @@ export function RegisterPage<Row extends { readonly id: string }>({
       <QueryTable
         query={list}
         label={label}
-        columns={
-          mayWrite ? [...columns, { key: 'edit', head: c.edit, className: 'number', cell: edit }] : columns
-        }
-        renderCard={(row) => <CardLines lines={[...card(row), mayWrite && ['', edit(row)]]} />}
+        columns={shown}
+        renderCard={(row) => (
+          <CardLines lines={[...card(row), edit && ['', <EditButton key="edit" edit={edit} row={row} />]]} />
+        )}
         empty={empty}
         {...(wrap && { wrap })}
       />
