@@ -48,6 +48,8 @@ export interface MonitoredZone {
   readonly obstacle: 'dead' | 'fake' | 'no-dns' | 'not-for-hosts' | 'key-missing' | null;
   /** The name to ask, with its key in place; null when it cannot be asked. Never shown. */
   readonly askAs: string | null;
+  /** What must not be seen in any text that comes from the list. */
+  readonly secrets: readonly string[];
 }
 
 export function monitoredZone(row: ZoneRow): MonitoredZone | null {
@@ -89,6 +91,7 @@ export function monitoredZone(row: ZoneRow): MonitoredZone | null {
     resolvers: overrides.resolvers ?? [],
     obstacle,
     askAs: obstacle === null ? zoneToAsk(zone.zone, row.secretKey) : null,
+    secrets: row.secretKey === null || row.secretKey === '' ? [] : [row.secretKey],
   };
 }
 

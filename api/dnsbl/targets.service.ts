@@ -22,6 +22,7 @@ import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { asciiName } from './ascii-name.ts';
 import { registeredDomainOf } from './registered-domain.ts';
 
 const COLUMNS = `t.id, t.text, t.family, t.service, t.label, t.prefix, t.helo_name AS "heloName", t.dkim_selector AS "dkimSelector", t.active, t.badge,
@@ -144,7 +145,7 @@ const FAULTS: Readonly<Record<TargetFault, string>> = {
 };
 
 function readTargets(text: string): Target[] {
-  const parsed = parseTargets(text, registeredDomainOf);
+  const parsed = parseTargets(text, registeredDomainOf, asciiName);
   if ('type' in parsed)
     throw unprocessable('not-a-target', 'L’indirizzo da sorvegliare non è valido.', [
       { path: 'text', message: FAULTS[parsed.fault] },

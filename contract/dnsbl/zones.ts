@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CODE_VERDICTS } from '../../domain/dnsbl/code-rules.ts';
-import { APPLICANTS, CHANNELS, ZONE_STATUSES } from '../../domain/dnsbl/zone.ts';
+import { APPLICANTS, CHANNELS, NAME_FORMS, ZONE_STATUSES } from '../../domain/dnsbl/zone.ts';
 import {
   DnsblFamily,
   DnsblProofEntry,
@@ -110,7 +110,7 @@ export type DnsblZoneEdit = z.infer<typeof DnsblZoneEdit>;
 export const DnsblZoneChoices = z
   .object({
     weight: DnsblWeight,
-    nameForm: z.enum(['as-given', 'registered']),
+    nameForm: z.enum(NAME_FORMS),
     /** Its IPv6 entries are whole /64s: one question answers for all addresses of one. */
     listsIp6Networks: z.boolean(),
     rules: z.array(DnsblCodeRule),
@@ -181,7 +181,7 @@ export const ChangeDnsblZone = z
     positive: TestEntries,
     negative: TestEntries,
     flapping: z.boolean(),
-    nameForm: z.enum(['as-given', 'registered']),
+    nameForm: z.enum(NAME_FORMS),
     listsIp6Networks: z.boolean(),
     ratePerSecond: z.number().min(0.1).max(1000),
     /** Which of the installation's resolvers (`host:port`) it is asked through, in this order; empty: all. */

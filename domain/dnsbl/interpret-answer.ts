@@ -48,11 +48,22 @@ export function interpretAnswer(answer: ZoneAnswer, table: CodeTable): Interpret
     case 'failed':
       return { verdict: 'unknown', findings: [] };
     case 'records': {
-      const findings = answer.addresses.flatMap((code) => readCode(code, table));
+      const all = answer.addresses.flatMap((code) => readCode(code, table));
+      const findings = all.filter((finding) => !isMereEntry(finding, all, table));
       const verdict = PRECEDENCE.find((one) => findings.some((finding) => finding.verdict === one));
       return { verdict: verdict ?? 'unknown', findings };
     }
   }
+}
+
+/** Whitelists say 127.0.0.1 beside their codes for "there is an entry" (IADB): alone it stays a refusal. */
+function isMereEntry(finding: CodeFinding, all: readonly CodeFinding[], table: CodeTable): boolean {
+  return (
+    table.unmapped === 'allow-listed' &&
+    finding.code === '127.0.0.1' &&
+    finding.pattern === null &&
+    all.some(({ verdict }) => verdict === 'allow-listed')
+  );
 }
 
 /** Every meaning of one A record: several when a bitmask sets several bits, else exactly one. */

@@ -13,12 +13,33 @@ export function dnsblQueryName(
   zoneName: string,
 ): string | null {
   const label = target.kind === 'address' ? reversedLabels(target.address) : nameToAsk(target, zone);
-  const name = `${label}.${zoneName}`;
-  return name.length <= 253 ? name : null;
+  return fitting(`${label}.${zoneName}`);
+}
+
+/** On lists that know hosts and domains: the name to ask after a first one that is not listed; null when there is none. */
+export function secondQueryName(
+  target: Target,
+  zone: Pick<Zone, 'nameForm'>,
+  zoneName: string,
+): string | null {
+  if (zone.nameForm !== 'host-and-registered' || target.kind !== 'name') return null;
+  const { registeredDomain } = target;
+  return registeredDomain === null || registeredDomain === target.text
+    ? null
+    : fitting(`${registeredDomain}.${zoneName}`);
 }
 
 function nameToAsk(target: Extract<Target, { kind: 'name' }>, zone: Pick<Zone, 'nameForm'>): string {
   return zone.nameForm === 'registered' ? (target.registeredDomain ?? target.text) : target.text;
+}
+
+function fitting(name: string): string | null {
+  return name.length <= 253 ? name : null;
+}
+
+/** Whether a test entry of names reaches as deep as real names do: a resolver may stop at the first label. */
+export function isDeepEntry(entry: string): boolean {
+  return familyOfEntry(entry) === 'name' && entry.replace(/\.$/, '').includes('.');
 }
 
 /** Octets or nibbles, last first. */
@@ -30,7 +51,7 @@ export function reversedLabels(address: Address): string {
   return address.value.toString(16).padStart(32, '0').split('').reverse().join('.');
 }
 
-/** The name of a test entry: an address as addresses are asked, anything else as it is written. */
+/** The name of a test entry: an address as addresses are asked (IPv6 ones whole), anything else as it is written. */
 export function testEntryName(entry: string, zoneName: string): string {
   const address = parseAddress(entry);
   return `${isAddressError(address) ? entry : reversedLabels(address)}.${zoneName}`;
@@ -66,7 +87,19 @@ export function zoneToAsk(zone: string, key: string | null): string | null {
   return key === null || key === '' ? null : zone.replace('<key>', key);
 }
 
+/** What stands for a secret wherever it would be seen. */
+export const MASK = '••••';
+
+/** A text without the secrets that a list may echo in it. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  let shown = text;
+  for (const secret of secrets)
+    if (secret !== '')
+      shown = shown.replace(new RegExp(secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'), MASK);
+  return shown;
+}
+
 /** The same zone as it may be shown and logged. */
 export function maskedZone(zone: string): string {
-  return zone.replace('<key>', '••••');
+  return zone.replace('<key>', MASK);
 }

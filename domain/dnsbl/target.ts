@@ -6,6 +6,7 @@ import {
   parseAddress,
   type Address,
 } from '../net/address.ts';
+import { unmapped } from '../net/mapped-address.ts';
 import type { Family } from './zone.ts';
 
 /** What is monitored: one address or one name, in its canonical text. */
@@ -23,10 +24,14 @@ export interface TargetError {
 /** A prefix is checked address by address. */
 export const LARGEST_PREFIX = 1024;
 
-/** Reads an address, a prefix (all of its addresses) or a name. `registeredDomainOf` knows the public suffixes. */
+/**
+ * Reads an address, a prefix (all of its addresses) or a name. `registeredDomainOf` knows the public suffixes,
+ * `asciiOf` the form of an international name that the DNS knows (null when it has none).
+ */
 export function parseTargets(
   typed: string,
   registeredDomainOf: (name: string) => string | null = () => null,
+  asciiOf: (name: string) => string | null = (name) => name,
 ): Target[] | TargetError {
   const text = typed.trim();
   if (text === '') return fault('empty');
@@ -35,11 +40,16 @@ export function parseTargets(
   if (!isAddressError(address)) return [addressTarget(address)];
   // A mistyped address must not become a name: nothing in the DNS ends in digits only.
   if (text.includes(':') || /(^|\.)\d+\.?$/.test(text)) return fault('not-a-target');
-  const name = parseName(text);
+  const ascii = asciiOf(text);
+  if (ascii === null) return fault('bad-name');
+  if (/(^|\.)\d+\.?$/.test(ascii)) return fault('not-a-target');
+  const name = parseName(ascii);
   return 'type' in name ? name : [{ ...name, registeredDomain: registeredDomainOf(name.text) }];
 }
 
-export function addressTarget(address: Address): Target {
+/** An IPv4 address in IPv6 clothes is the IPv4 address: lists know it as that. */
+export function addressTarget(given: Address): Target {
+  const address = unmapped(given);
   return { kind: 'address', text: formatAddress(address), address };
 }
 

@@ -67,14 +67,18 @@ export const RFC_5782_TESTS: Readonly<Record<Family, { positive: string; negativ
   name: { positive: 'TEST', negative: 'INVALID' },
 };
 
+/** How a name is asked of a list of names. */
+export const NAME_FORMS = ['as-given', 'registered', 'host-and-registered'] as const;
+export type NameForm = (typeof NAME_FORMS)[number];
+
 /** A list as it can be asked. */
 export interface Zone {
   /** The DNS zone; `<key>` stands for the secret of a keyed list. */
   readonly zone: string;
   readonly operator: string;
   readonly families: readonly Family[];
-  /** Lists of names that know only the registered domain want that instead of the name. */
-  readonly nameForm: 'as-given' | 'registered';
+  /** Lists of names that know only the registered domain want that instead of the name; some know both. */
+  readonly nameForm: NameForm;
   /** Its IPv6 entries are whole /64s: one question answers for all addresses of one. */
   readonly listsIp6Networks?: boolean;
   readonly scope: Scope;

@@ -104,7 +104,7 @@ function zoneOf(path: string, row: Row, places: ReadonlyMap<Column, number>): Fi
   return {
     zone,
     families,
-    nameForm: kind.includes('uri') ? 'registered' : 'as-given',
+    nameForm: kind.includes('uri') ? 'host-and-registered' : 'as-given',
     table: { rules: parsed.rules, unmapped: isWhitelist ? 'allow-listed' : 'listed' },
     tests: testsOf(cell('test_positive'), cell('test_negative')),
   };

@@ -2,11 +2,13 @@ import type { Command } from 'commander';
 import { CATALOGUE } from '../../domain/dnsbl/catalogue/catalogue.ts';
 import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
 import { LARGEST_PREFIX, parseTargets, type Target, type TargetFault } from '../../domain/dnsbl/target.ts';
-import type { Verdict } from '../../domain/dnsbl/verdict.ts';
+import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { isDefinite, type Verdict } from '../../domain/dnsbl/verdict.ts';
 import type { TestAnswer } from '../../domain/dnsbl/zone-health.ts';
 import { rcodeOf } from '../../domain/dnsbl/answer.ts';
 import { QUICK } from '../dnsbl/dns/resolver.ts';
 import { UdpResolver } from '../dnsbl/dns/udp-resolver.ts';
+import { asciiName } from '../../api/dnsbl/ascii-name.ts';
 import { registeredDomainOf } from '../../api/dnsbl/registered-domain.ts';
 import { runSweep } from '../dnsbl/sweep/run-sweep.ts';
 import type { SweepProof, SweepVerdict } from '../dnsbl/sweep/sweep-plan.ts';
@@ -18,6 +20,7 @@ interface CheckOptions {
   zones?: string;
   resolver?: string;
   json?: true;
+  strict?: true;
 }
 
 /** What `dnsbl check --json` prints. */
@@ -53,7 +56,7 @@ export function registerDnsblCommands(program: Command): void {
     .description('DNS blocklists: check addresses and names')
     .command('check')
     .description(
-      `Check addresses, prefixes (up to ${LARGEST_PREFIX} addresses) and names against DNS lists. Exit 0: nothing listed; 1: something listed; 2: unusable input; 3: the resolver did not answer.`,
+      `Check addresses, prefixes (up to ${LARGEST_PREFIX} addresses) and names against DNS lists. Exit 0: nothing listed; 1: something listed; 2: unusable input; 3: no list gave a definite verdict.`,
     )
     .argument('<target...>', 'address, prefix or name')
     .option(
@@ -61,11 +64,12 @@ export function registerDnsblCommands(program: Command): void {
       'lists to ask: zone,kind,families,codes,test_positive,test_negative (default: the well-known ones of the catalogue)',
     )
     .option('--resolver <host[:port]>', 'resolver to ask (default: RESOLVERS, else the one of this machine)')
+    .option('--strict', 'exit 3 when any list gave no definite verdict')
     .option('--json', 'one JSON document on standard output')
     .action(async (targets: string[], options: CheckOptions) => {
       const report = await check(targets, options);
       process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : inLines(report));
-      process.exitCode = exitCodeOf(report);
+      process.exitCode = exitCodeOf(report, options.strict === true);
     });
 }
 
@@ -141,7 +145,7 @@ const FAULTS: Readonly<Record<TargetFault, string>> = {
 function readTargets(typed: readonly string[]): Target[] {
   const targets = new Map<string, Target>();
   for (const text of typed) {
-    const parsed = parseTargets(text, registeredDomainOf);
+    const parsed = parseTargets(text, registeredDomainOf, asciiName);
     if ('type' in parsed) throw new UsageError(`target "${text}" ${FAULTS[parsed.fault]}`);
     for (const target of parsed) targets.set(target.text, target);
   }
@@ -173,17 +177,24 @@ function inOrder(
   return verdicts.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Nothing came back from anybody: that is the resolver's failure, not a list's. */
-function resolverIsDead({ zones }: CheckReport): boolean {
-  const entries = zones.flatMap(({ positive, negative }) => [...positive, ...negative]);
-  return entries.length > 0 && entries.every(({ rcode }) => rcode === null);
+/** Lists with at least one definite verdict, and all those that a verdict was wanted of. */
+function answeringLists({ verdicts }: CheckReport): { answered: Set<string>; asked: Set<string> } {
+  const asked = new Set(verdicts.map(({ zone }) => zone));
+  const answered = new Set(verdicts.filter(({ verdict }) => isDefinite(verdict)).map(({ zone }) => zone));
+  return { answered, asked };
 }
 
-function exitCodeOf(report: CheckReport): number {
+/** The last line on standard error says how much of it was seen; nothing seen is never "nothing listed". */
+function exitCodeOf(report: CheckReport, isStrict: boolean): number {
+  const { answered, asked } = answeringLists(report);
+  const silent = [...asked].filter((zone) => !answered.has(zone)).map(maskedZone);
+  const left = report.verdicts.filter(({ verdict }) => !isDefinite(verdict)).length;
+  process.stderr.write(
+    `${answered.size} of ${asked.size} lists answered${silent.length === 0 ? '' : `; no answer from ${silent.join(', ')}`}${left === 0 ? '' : `; ${left} of ${report.verdicts.length} verdicts are not definite`}\n`,
+  );
   if (report.counts.listed > 0) return EXIT.no;
-  if (!resolverIsDead(report)) return EXIT.done;
-  process.stderr.write(`The resolver ${report.resolver} did not answer: nothing could be checked.\n`);
-  return EXIT.outsideFailed;
+  if (answered.size === 0 || (isStrict && left > 0)) return EXIT.outsideFailed;
+  return EXIT.done;
 }
 
 function inLines(report: CheckReport): string {

@@ -1,4 +1,4 @@
-import { dnsblQueryName } from '../../../domain/dnsbl/query-name.ts';
+import { dnsblQueryName, secondQueryName } from '../../../domain/dnsbl/query-name.ts';
 import { blockOf, familyOf, type Target } from '../../../domain/dnsbl/target.ts';
 import type { DnsResolver } from '../dns/resolver.ts';
 import type { SweepProof, SweepZone } from './sweep-plan.ts';
@@ -18,6 +18,8 @@ export interface Check {
   readonly name: string | null;
   provenResolver: ProvenResolver;
   rounds: number;
+  /** Asked about when the first name is not listed; null when there is no other, or it has been asked about. */
+  secondName: string | null;
 }
 
 /** The checks of one list: those not begun, and those to be made again through another resolver. */
@@ -71,6 +73,7 @@ export class Checks {
       name: dnsblQueryName(target, this.zone.zone, this.zone.askAs),
       provenResolver,
       rounds: 0,
+      secondName: secondQueryName(target, this.zone.zone, this.zone.askAs),
     };
   }
 

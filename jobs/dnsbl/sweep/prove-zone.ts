@@ -41,4 +41,22 @@ export async function proveZone(
   };
 }
 
+/** Error codes that another asking, or another resolver, may not see: they are no word of the list. */
+const PASSING = ['SERVFAIL', 'REFUSED', 'NOTIMP', 'FORMERR'];
+
+export function isPassingFault(outcome: DnsOutcome): boolean {
+  return outcome.kind === 'answer' && PASSING.includes(outcome.rcode);
+}
+
+/** Every test entry got an answer that is the list's own, good or bad. */
+export function isSoundProof({ positive, negative, health }: SweepProof): boolean {
+  return (
+    health === 'ok' ||
+    (health !== 'silent' &&
+      [...positive, ...negative].every(
+        ({ answer }) => answer.kind !== 'failed' && answer.kind !== 'error-code',
+      ))
+  );
+}
+
 const BADNESS: readonly ZoneHealth[] = ['ok', 'silent', 'refused', 'wildcard', 'broken'];

@@ -1,10 +1,12 @@
 import type { DnsResolver } from '../dns/resolver.ts';
+import { DeepNames } from './deep-names.ts';
 
 /** So many failures in a row, on whatever list, and a resolver is taken to be away: a single silent list never is. */
 const AWAY_AFTER = 8;
 
 /** How the resolvers of one sweep do, as all its lists see them together. */
 export class ResolverHealth {
+  readonly deepNames = new DeepNames();
   private readonly failures = new Map<DnsResolver, number>();
 
   /** @param unfit addresses of those that the check before the sweep found silent or lying */
@@ -21,6 +23,11 @@ export class ResolverHealth {
   /** The first that is there; the first of all when none is. */
   choose(resolvers: readonly DnsResolver[]): DnsResolver {
     return resolvers.find((one) => !this.isAway(one)) ?? resolvers[0]!;
+  }
+
+  /** Another than those already asked, and there; null when there is none. */
+  another(resolvers: readonly DnsResolver[], asked: ReadonlySet<DnsResolver>): DnsResolver | null {
+    return resolvers.find((one) => !asked.has(one) && !this.isAway(one)) ?? null;
   }
 
   private isAway(resolver: DnsResolver): boolean {

@@ -7,5 +7,7 @@ import { ZoneSweep } from './zone-sweep.ts';
 export async function runSweep(plan: SweepPlan): Promise<void> {
   const turns = new StepScheduler(plan.inFlight);
   const watch = new ResolverHealth(plan.unfitResolvers);
-  await Promise.all(plan.zones.map((zone) => new ZoneSweep(plan, zone, turns, watch).run()));
+  // All are made before the first one runs: each says what the others may wait for.
+  const sweeps = plan.zones.map((zone) => new ZoneSweep(plan, zone, turns, watch));
+  await Promise.all(sweeps.map((sweep) => sweep.run()));
 }

@@ -10,6 +10,8 @@ export interface SweepZone {
   readonly zone: Pick<Zone, 'zone' | 'families' | 'nameForm' | 'listsIp6Networks' | 'table' | 'tests'>;
   /** The DNS name, with the key in its place: never shown. */
   readonly askAs: string;
+  /** What of that name must appear nowhere, not in the list's own texts either. */
+  readonly secrets?: readonly string[];
   readonly ratePerSecond: number | null;
   /** Its own resolvers, the first that is there being asked; the sweep's when not given. */
   readonly resolvers?: readonly DnsResolver[];

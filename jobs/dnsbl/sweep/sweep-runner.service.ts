@@ -95,6 +95,7 @@ export class SweepRunnerService {
             {
               zone: monitored.zone,
               askAs: monitored.askAs,
+              secrets: monitored.secrets,
               ratePerSecond: monitored.ratePerSecond ?? pace.ratePerZone,
               resolvers: this.resolvers.of(monitored.resolvers),
               monitored,

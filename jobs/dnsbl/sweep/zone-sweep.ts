@@ -1,13 +1,17 @@
 import { familyOf } from '../../../domain/dnsbl/target.ts';
+import { secondQueryName, withoutSecrets } from '../../../domain/dnsbl/query-name.ts';
+import { neutralText } from '../../../domain/net/neutral-text.ts';
 import { verdictWithoutAsking } from '../../../domain/dnsbl/zone-health.ts';
 import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
 import { Breaker } from './breaker.ts';
 import { Checks, type Check, type ProvenResolver } from './checks.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import { proveZone } from './prove-zone.ts';
+import { deepNameRoleOf, isProvenFor, type DeepNameRole } from './deep-names.ts';
+import { HeldListings, type HeldListing } from './held-listings.ts';
+import { isPassingFault, isSoundProof, proveZone } from './prove-zone.ts';
 import { readOutcome, verdictWithoutQuery } from './read-outcome.ts';
 import type { ResolverHealth } from './resolver-health.ts';
-import type { SweepPlan, SweepVerdict, SweepZone } from './sweep-plan.ts';
+import type { SweepPlan, SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
 import type { Task, StepScheduler } from './step-scheduler.ts';
 
 type QueryType = 'A' | 'TXT';
@@ -19,7 +23,12 @@ interface AuxiliaryQuery {
   readonly name: string;
   readonly type: QueryType;
   readonly done: OnOutcome;
+  /** How often it was asked before. */
+  readonly repeats: number;
 }
+
+/** Between one asking and the next of a question that got an error: what is busy now may not be in a moment. */
+const REPEAT_AFTER_MS = [250, 1000] as const;
 
 /**
  * The sweep of one list, one step at a time: no promise, timer or place in a queue for each of tens of thousands of
@@ -32,6 +41,16 @@ export class ZoneSweep implements Task {
   private failingOver: Promise<void> | undefined;
   private readonly pendingAuxiliary: AuxiliaryQuery[] = [];
   private readonly checks: Checks;
+  /** Listings that wait for the list to be proved once more. */
+  private readonly held = new HeldListings();
+  private reproving: Promise<void> | undefined;
+  private readonly deepNameRole: DeepNameRole;
+  /** Names that are absent through a resolver that may not have asked for them. */
+  private readonly undecided: HeldListing[] = [];
+  private isDeepTestReported = false;
+  /** Then the list's own names of several labels come back. */
+  private hasListedDeepName = false;
+  private readonly repeatTimers = new Set<NodeJS.Timeout>();
   /** The check whose turn has come, while the pace does not let it out. */
   private upcoming: Check | undefined;
   /** Checks and auxiliary queries that are not over. */
@@ -65,12 +84,18 @@ export class ZoneSweep implements Task {
         (target) => zone.zone.families.includes(familyOf(target)) && plan.isKnown?.(zone, target) !== true,
       ),
     );
+    this.deepNameRole = deepNameRoleOf(zone, this.checks.targets);
+    if (this.deepNameRole?.kind === 'needs') resolverHealth.deepNames.need();
+    else if (this.deepNameRole !== null) resolverHealth.deepNames.expectTest();
   }
 
   /** @throws what `onProof` and `onVerdict` throw */
   async run(): Promise<void> {
     const { plan, zone } = this;
-    if (this.checks.areTaken || plan.signal?.aborted === true) return;
+    if (this.checks.areTaken || plan.signal?.aborted === true) {
+      this.reportDeepTest(null, false);
+      return;
+    }
     const done = new Promise<void>((resolve, reject) => {
       this.finish = resolve;
       this.fail = reject;
@@ -81,8 +106,10 @@ export class ZoneSweep implements Task {
     const resolver = this.resolverHealth.choose(this.resolvers);
     const known = plan.knownProof?.(zone) ?? null;
     // A proof made through another resolver says nothing of what this one will answer.
-    if (known?.resolver === resolver.address) this.provenResolver = { resolver, proof: known };
-    else this.failOver(resolver);
+    if (known?.resolver === resolver.address) {
+      this.provenResolver = { resolver, proof: known };
+      this.testDeepNames(this.provenResolver);
+    } else this.failOver(resolver);
     try {
       await done;
     } finally {
@@ -103,14 +130,15 @@ export class ZoneSweep implements Task {
 
   private sendAuxiliary(now: number): boolean {
     if (!this.mayAsk(now)) return false;
-    const { resolver, name, type, done } = this.pendingAuxiliary.shift() as AuxiliaryQuery;
-    this.send(resolver, name, type, now, done);
+    const { resolver, name, type, done, repeats } = this.pendingAuxiliary.shift() as AuxiliaryQuery;
+    this.send(resolver, name, type, now, done, repeats);
     return true;
   }
 
   private sendNextCheck(now: number): boolean {
     const { provenResolver } = this;
-    if (provenResolver === undefined || this.failingOver !== undefined) return false;
+    if (provenResolver === undefined || this.failingOver !== undefined || this.reproving !== undefined)
+      return false;
     const check = this.nextCheck(provenResolver);
     if (check === undefined) return false;
     check.provenResolver = provenResolver;
@@ -154,6 +182,7 @@ export class ZoneSweep implements Task {
     type: QueryType,
     now: number,
     onOutcome: OnOutcome,
+    repeats = 0,
   ): void {
     this.limiter.onSent(now);
     this.scheduler.onSent();
@@ -162,12 +191,27 @@ export class ZoneSweep implements Task {
       if (outcome.tries > 0) this.resolverHealth.note(resolver, outcome.kind === 'answer');
       try {
         // What was on its way when the sweep was stopped is nobody's: it will be asked again.
-        if (!this.isStopped) onOutcome(outcome);
+        if (this.isStopped) return;
+        const pauseMs = REPEAT_AFTER_MS[repeats];
+        if (pauseMs !== undefined && isPassingFault(outcome))
+          this.repeatLater({ resolver, name, type, done: onOutcome, repeats: repeats + 1 }, pauseMs);
+        else onOutcome(outcome.tries === 0 ? outcome : { ...outcome, tries: outcome.tries + repeats });
       } catch (error) {
         this.fail(error);
+      } finally {
+        this.scheduler.onDone();
       }
-      this.scheduler.onDone();
     });
+  }
+
+  /** The check or the query stays open meanwhile, so the list is not over. */
+  private repeatLater(query: AuxiliaryQuery, pauseMs: number): void {
+    const timer = setTimeout(() => {
+      this.repeatTimers.delete(timer);
+      this.pendingAuxiliary.push(query);
+      this.scheduler.wake();
+    }, pauseMs);
+    this.repeatTimers.add(timer);
   }
 
   /** What needs no question: the list failed its test, rests, cannot carry the name, or answered a moment ago. */
@@ -187,35 +231,120 @@ export class ZoneSweep implements Task {
   }
 
   private onAnswer(check: Check, outcome: DnsOutcome): void {
-    this.breaker.note(outcome.kind === 'answer', performance.now());
+    this.breaker.note(outcome.kind === 'answer' && !isPassingFault(outcome), performance.now());
     this.plan.answers?.kept.keep(check.provenResolver.resolver, check.name as string, outcome);
     this.read(check, outcome, false);
   }
 
   private read(check: Check, outcome: DnsOutcome, isReused: boolean): void {
     const result = readOutcome(this.zone, check.target, outcome, isReused);
-    const { target, provenResolver } = check;
-    if (result.verdict !== 'listed' || this.plan.wantsText?.(this.zone, target, result.codes) === false)
+    const { target, provenResolver, secondName } = check;
+    if (result.verdict !== 'listed' && secondName !== null) this.askSecondName(check, secondName, result);
+    else if (result.verdict !== 'listed' || this.plan.wantsText?.(this.zone, target, result.codes) === false)
       this.settle(check, result);
     else
       this.queueAuxiliary(provenResolver.resolver, check.name as string, 'TXT', (reason) =>
-        this.settle(check, reason.kind === 'answer' ? { ...result, txt: reason.records } : result),
+        this.settle(
+          check,
+          reason.kind === 'answer' ? { ...result, txt: this.reasonsIn(reason.records) } : result,
+        ),
       );
   }
 
-  /** Says the verdict, unless another resolver may know better. */
+  /** A stranger's text: harmless from here on, and never with the office's key in it. */
+  private reasonsIn(texts: readonly string[]): readonly string[] {
+    return texts
+      .slice(0, MOST_TEXTS)
+      .map((text) => neutralText(withoutSecrets(text, this.zone.secrets ?? [])));
+  }
+
+  /** The host is not listed; its domain may be. What either leaves open stays open. */
+  private askSecondName(check: Check, name: string, first: SweepVerdict): void {
+    check.secondName = null;
+    const { resolver } = check.provenResolver;
+    this.queueAuxiliary(resolver, name, 'A', (outcome) => {
+      const second = readOutcome(this.zone, check.target, outcome, false);
+      const result = { ...second, tries: first.tries + second.tries };
+      if (
+        second.verdict === 'listed' &&
+        this.plan.wantsText?.(this.zone, check.target, second.codes) !== false
+      )
+        this.queueAuxiliary(resolver, name, 'TXT', (reason) =>
+          this.settle(
+            check,
+            reason.kind === 'answer' ? { ...result, txt: this.reasonsIn(reason.records) } : result,
+          ),
+        );
+      else if (second.verdict === 'listed') this.settle(check, result);
+      else this.settle(check, isOpen(first) ? first : result);
+    });
+  }
+
+  /** Says the verdict, unless another resolver may know better or the list has to be proved once more. */
   private settle(check: Check, result: SweepVerdict): void {
     if (
-      result.verdict === 'unknown' &&
+      (result.verdict === 'unknown' || result.rcode === 'REFUSED') &&
       check.rounds < this.resolvers.length &&
-      this.failOverFrom(check.provenResolver)
+      this.failOverFrom(check.provenResolver, result)
     ) {
+      check.secondName = secondQueryName(check.target, this.zone.zone, this.zone.askAs);
       this.checks.putBack(check);
       return;
     }
+    if (this.isUndecided(check, result)) this.undecided.push({ check, result });
+    else if (result.verdict === 'listed' && !result.isReused) this.held.add(check, result, performance.now());
+    else this.say(check, result);
+    this.finishCheck();
+  }
+
+  /** A name that is absent through a resolver that may never have asked for it is not known to be absent. */
+  private isUndecided({ target }: Check, { verdict }: SweepVerdict): boolean {
+    if (this.deepNameRole?.kind !== 'needs' || target.kind !== 'name' || !target.text.includes('.'))
+      return false;
+    if (verdict === 'listed') this.hasListedDeepName = true;
+    return verdict === 'clean';
+  }
+
+  /** @returns whether all is said */
+  private decide(): boolean {
+    const { deepNames } = this.resolverHealth;
+    const isOwn = this.hasListedDeepName;
+    const isSettled = this.undecided.every(
+      ({ check }) => isOwn || deepNames.isSettledFor(check.provenResolver.resolver),
+    );
+    if (!isSettled) {
+      deepNames.whenMoreIsKnown(() => this.finishIfDone());
+      return false;
+    }
+    for (const { check, result } of this.undecided.splice(0)) {
+      const isReached = isOwn || deepNames.areReachedThrough(check.provenResolver.resolver);
+      this.say(check, isReached ? result : { ...result, verdict: 'unknown' });
+    }
+    return true;
+  }
+
+  /** What this list shows of whether the resolver reaches names of several labels. */
+  private testDeepNames({ resolver, proof }: ProvenResolver): void {
+    const { deepNames } = this.resolverHealth;
+    const role = this.deepNameRole;
+    if (role?.kind !== 'shows') return;
+    if (!deepNames.areNeeded || deepNames.areReachedThrough(resolver) || !isProvenFor(role.family, proof))
+      this.reportDeepTest(resolver, false);
+    else
+      this.queueAuxiliary(resolver, role.between, 'A', (outcome) =>
+        this.reportDeepTest(resolver, outcome.kind === 'answer' && outcome.rcode === 'NXDOMAIN'),
+      );
+  }
+
+  private reportDeepTest(resolver: DnsResolver | null, isReached: boolean): void {
+    if (this.deepNameRole?.kind !== 'shows' || this.isDeepTestReported) return;
+    this.isDeepTestReported = true;
+    this.resolverHealth.deepNames.noteTest(resolver, isReached);
+  }
+
+  private say(check: Check, result: SweepVerdict): void {
     this.emit(result);
     for (const target of check.sharers) this.emit({ ...result, target, tries: 0 });
-    this.finishCheck();
   }
 
   private emit(result: SweepVerdict): void {
@@ -225,6 +354,7 @@ export class ZoneSweep implements Task {
 
   private finishCheck(): void {
     this.inFlight--;
+    if (!this.held.isEmpty && this.held.areDue(performance.now())) this.reprove();
     this.finishIfDone();
   }
 
@@ -239,32 +369,78 @@ export class ZoneSweep implements Task {
       });
   }
 
+  /** Through this resolver, then through the others while what came is no proof of the list's own. */
   private async proveVia(first: DnsResolver): Promise<void> {
-    for (let resolver = first, left = this.resolvers.length; ; left--) {
-      const asked = resolver;
-      const proof = await proveZone(
-        this.zone,
-        this.checks.targets,
-        asked.address,
-        (name) => new Promise((resolve) => this.queueAuxiliary(asked, name, 'A', resolve)),
-      );
+    const asked = new Set<DnsResolver>();
+    let best: ProvenResolver | undefined;
+    for (let resolver: DnsResolver | null = first; resolver !== null;) {
+      asked.add(resolver);
+      const proof = await this.prove(resolver);
       if (this.isStopped) return;
-      const better = this.resolverHealth.choose(this.resolvers);
-      if (proof.health === 'silent' && better !== resolver && left > 1) {
-        resolver = better;
-        continue;
-      }
-      this.provenResolver = { resolver, proof };
-      await this.plan.onProof(proof);
-      return;
+      if (best === undefined || (isSoundProof(proof) && !isSoundProof(best.proof)))
+        best = { resolver, proof };
+      if (isSoundProof(proof)) break;
+      resolver = this.resolverHealth.another(this.resolvers, asked);
     }
+    this.provenResolver = best as ProvenResolver;
+    this.testDeepNames(this.provenResolver);
+    await this.plan.onProof(this.provenResolver.proof);
   }
 
-  /** When the resolver that failed is away: goes over to the next one. @returns whether to ask again */
-  private failOverFrom(failed: ProvenResolver): boolean {
+  private prove(resolver: DnsResolver): Promise<SweepProof> {
+    return proveZone(
+      this.zone,
+      this.checks.targets,
+      resolver.address,
+      (name) => new Promise((resolve) => this.queueAuxiliary(resolver, name, 'A', resolve)),
+    );
+  }
+
+  /**
+   * The list is asked for its test entries once more before anybody is called listed: one that began to list the
+   * whole world in the middle of the sweep is found out. A list that falls silent then has proved itself before.
+   */
+  private reprove(): void {
+    const { provenResolver } = this;
+    if (provenResolver === undefined || this.reproving !== undefined) return;
+    const due = this.held.takeAll();
+    this.inFlight++;
+    this.reproving = this.prove(provenResolver.resolver)
+      .then(async (proof) => {
+        if (this.isStopped) return;
+        if (proof.health !== 'silent') {
+          // What is on its way still carries the old proof; what comes next is judged by the new one.
+          if (this.provenResolver === provenResolver)
+            this.provenResolver = { resolver: provenResolver.resolver, proof };
+          await this.plan.onProof(proof);
+        }
+        for (const { check, result } of due) {
+          const verdict =
+            proof.health === 'silent'
+              ? null
+              : verdictWithoutAsking(proof.byFamily[familyOf(check.target)] ?? proof.health);
+          this.say(check, verdict === null ? result : verdictWithoutQuery(this.zone, check.target, verdict));
+        }
+      })
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => {
+        this.reproving = undefined;
+        this.finishCheck();
+        this.scheduler.wake();
+      });
+  }
+
+  /**
+   * When the resolver that failed is away, or answers for this list with errors alone: goes over to the next one.
+   * @returns whether to ask again
+   */
+  private failOverFrom(failed: ProvenResolver, result: SweepVerdict): boolean {
     if (this.provenResolver !== failed || this.failingOver !== undefined) return true;
-    const next = this.resolverHealth.choose(this.resolvers);
-    if (next === failed.resolver) return false;
+    const isError = result.rcode !== null && result.rcode !== 'NOERROR' && result.rcode !== 'NXDOMAIN';
+    const next = isError
+      ? this.resolverHealth.another(this.resolvers, new Set([failed.resolver]))
+      : this.resolverHealth.choose(this.resolvers);
+    if (next === null || next === failed.resolver) return false;
     this.breaker = new Breaker();
     this.failOver(next);
     return true;
@@ -276,7 +452,7 @@ export class ZoneSweep implements Task {
       done(outcome);
       this.finishCheck();
     };
-    this.pendingAuxiliary.push({ resolver, name, type, done: answered });
+    this.pendingAuxiliary.push({ resolver, name, type, done: answered, repeats: 0 });
     this.scheduler.wake();
   }
 
@@ -284,13 +460,21 @@ export class ZoneSweep implements Task {
   private stop(): void {
     this.isStopped = true;
     clearTimeout(this.timer);
+    for (const timer of this.repeatTimers) clearTimeout(timer);
     this.finish();
   }
 
   private finishIfDone(): void {
-    if (this.inFlight > 0 || this.failingOver !== undefined) return;
-    if (this.checks.areTaken) this.finish();
+    if (this.inFlight > 0 || this.failingOver !== undefined || !this.checks.areTaken) return;
+    if (!this.held.isEmpty) this.reprove();
+    else if (this.decide()) this.finish();
   }
 }
 
 const SMALLEST_SHARE = 8;
+/** Reasons of one listing. */
+const MOST_TEXTS = 10;
+
+function isOpen({ verdict }: SweepVerdict): boolean {
+  return verdict !== 'clean' && verdict !== 'allow-listed';
+}

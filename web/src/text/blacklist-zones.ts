@@ -97,7 +97,11 @@ export const blacklistZoneWords = texts({
       healthMeasure: 'Controlli al giorno, per esito della prova',
       edits: 'Modifiche dell’ufficio',
       nameForm: 'Un nome si chiede',
-      nameForms: { 'as-given': 'così com’è', registered: 'con il solo dominio registrato' },
+      nameForms: {
+        'as-given': 'così com’è',
+        registered: 'con il solo dominio registrato',
+        'host-and-registered': 'così com’è e poi con il dominio registrato',
+      },
       resolvers: 'Resolver',
       resolversHelp:
         'Nell’ordine scelto: il primo che risponde. Nessuno scelto: tutti quelli dell’installazione.',
@@ -212,7 +216,11 @@ export const blacklistZoneWords = texts({
       healthMeasure: 'Checks a day, by outcome of the proof',
       edits: 'Edits by the office',
       nameForm: 'A name is asked',
-      nameForms: { 'as-given': 'as it is', registered: 'by its registered domain alone' },
+      nameForms: {
+        'as-given': 'as it is',
+        registered: 'by its registered domain alone',
+        'host-and-registered': 'as it is, then by its registered domain',
+      },
       resolvers: 'Resolvers',
       resolversHelp: 'In the chosen order: the first that answers. None chosen: all of the installation’s.',
       resolversOne: 'The installation has one resolver; others are named with the RESOLVERS variable.',

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { ChangeDnsblZone, type DnsblZoneDetail, type ZoneChoice } from '../../../../contract/dnsbl/zones.ts';
+import { NAME_FORMS } from '../../../../domain/dnsbl/zone.ts';
 import { useZone } from '../../api/dnsbl.ts';
 import { changeZone, useDnsblRefresh } from '../../api/dnsbl-changes.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
@@ -199,8 +200,10 @@ function HowAsked({
           legend={z.nameForm}
           name="nameForm"
           value={form.values.nameForm}
-          onValue={(typed) => form.change({ nameForm: typed === 'registered' ? typed : 'as-given' })}
-          choices={(['as-given', 'registered'] as const).map((value) => ({
+          onValue={(typed) =>
+            form.change({ nameForm: NAME_FORMS.find((one) => one === typed) ?? 'as-given' })
+          }
+          choices={NAME_FORMS.map((value) => ({
             value,
             label: z.nameForms[value],
           }))}
