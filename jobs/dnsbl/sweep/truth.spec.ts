@@ -1,5 +1,5 @@
 import { parseTargets, type Target } from '../../../domain/dnsbl/target.ts';
-import type { Reply } from '../../demo/dns/loopback-dns-server.ts';
+import type { Reply } from '../../../demo/dns/loopback-dns-server.ts';
 import { UdpResolver } from '../dns/udp-resolver.ts';
 import { plain } from '../testing/fault-table.ts';
 import { properList, startFaultZones, type ZoneBehaviour } from '../testing/fault-zones.ts';
