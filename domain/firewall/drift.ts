@@ -5,7 +5,8 @@ import {
   type CompareOptions,
   type PolicyDifference,
 } from './compare-policies.ts';
-import type { Match, Rule } from './rule.ts';
+import { matchOf } from './match-algebra.ts';
+import { productsOf, type Match, type Rule } from './rule.ts';
 
 /** A rule of the register beside a name and the firewall's own number. */
 export interface RegisteredRule {
@@ -89,5 +90,21 @@ export function verifyExport(
 
 /** The same rules without zones: for exports whose interface names are not the register's zones. */
 export function withoutZones(rules: readonly Rule[]): Rule[] {
-  return rules.map((rule) => ({ ...rule, from: null, to: null }));
+  return rules.map((rule) => ({
+    ...rule,
+    ...anyZone(rule),
+    certain: rule.certain && anyZone(rule.certain),
+  }));
+}
+
+function anyZone(match: Match): Match {
+  return matchOf(
+    productsOf(match).map(({ sources, destinations, services }) => ({
+      from: null,
+      to: null,
+      sources,
+      destinations,
+      services,
+    })),
+  );
 }

@@ -73,11 +73,21 @@ export function compileMatches(matches: readonly Match[]): Space[] {
       products.push(product);
     }
   const zones: ZoneAxes = {
-    from: [...new Set(products.flatMap((product) => product.from ?? []))],
-    to: [...new Set(products.flatMap((product) => product.to ?? []))],
+    from: [...new Set(products.flatMap((product) => product.from ?? product.exceptFrom ?? []))],
+    to: [...new Set(products.flatMap((product) => product.to ?? product.exceptTo ?? []))],
   };
-  const fromSets = zoneSets(products, (product) => product.from, zones.from);
-  const toSets = zoneSets(products, (product) => product.to, zones.to);
+  const fromSets = zoneSets(
+    products,
+    (product) => product.from,
+    (product) => product.exceptFrom,
+    zones.from,
+  );
+  const toSets = zoneSets(
+    products,
+    (product) => product.to,
+    (product) => product.exceptTo,
+    zones.to,
+  );
   return SPACES.map(({ family, ports }) =>
     compileSpace(products, owners, family, ports, zones, fromSets, toSets),
   );
@@ -147,23 +157,54 @@ interface RankedAxis<T> {
   rank(set: readonly T[]): readonly number[];
 }
 
+/**
+ * Boundaries are sorted and looked up by halving: a hash table of bigints is keyed by their low 64 bits, which are all
+ * the same for IPv6 prefixes, and then costs the square of their number.
+ */
 function rankAxis<T extends number | bigint>(sets: readonly (readonly T[])[]): RankedAxis<T> {
-  const distinct = new Set<T>();
-  for (const set of sets) for (const boundary of set) distinct.add(boundary);
-  const values = [...distinct].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const ranks = new Map<T, number>(values.map((value, rank) => [value, rank]));
-  return { values, rank: (set) => set.map((boundary) => ranks.get(boundary)!) };
+  const all = [...new Set(sets)].flat().sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const values = all.filter((value, i) => i === 0 || value !== all[i - 1]);
+  const known = new Map<readonly T[], readonly number[]>();
+  return {
+    values,
+    rank: (set) => {
+      const found = known.get(set);
+      if (found) return found;
+      const ranks = set.map((boundary) => placeOf(values, boundary));
+      known.set(set, ranks);
+      return ranks;
+    },
+  };
+}
+
+function placeOf<T extends number | bigint>(values: readonly T[], wanted: T): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function zoneSets(
   matches: readonly Product[],
   zonesOf: (match: Product) => Zones,
+  exceptOf: (match: Product) => readonly string[] | undefined,
   names: readonly string[],
 ): (readonly number[])[] {
   const ranks = new Map(names.map((name, rank) => [name, rank]));
   const any: readonly number[] = [0, names.length + 1];
   return matches.map((match) => {
     const zones = zonesOf(match);
+    const except = zones === null ? exceptOf(match) : undefined;
+    if (zones === null && except === undefined) return any;
+    if (except !== undefined)
+      return difference(
+        any,
+        intervalSet(except.map((zone) => [ranks.get(zone)!, ranks.get(zone)! + 1] as const)),
+      );
     if (zones === null) return any;
     return intervalSet(zones.map((zone) => [ranks.get(zone)!, ranks.get(zone)! + 1] as const));
   });

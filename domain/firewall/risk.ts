@@ -18,7 +18,7 @@ import {
   type RiskSettings,
   type Severity,
 } from './risk-settings.ts';
-import { isExact, isNothing, type Rule } from './rule.ts';
+import { isExact, isNothing, productsOf, type Match, type Rule } from './rule.ts';
 import {
   formatServiceSet,
   isAnyService,
@@ -84,14 +84,24 @@ export interface RiskContext {
  */
 export function riskFindings(rule: Rule, rules: RiskRules, context: RiskContext = {}): RiskFinding[] {
   const action = rule.isActionKnown ? rule.action : 'accept';
-  const found = exactFindings({ ...rule, action }, rules, context);
+  const found = findingsOf({ ...rule, action }, rule, rules, context);
   if (isExact(rule)) return found;
-  const { pieces: _all, ...bare } = rule;
   const sure =
     rule.certain === null || isNothing(rule.certain) || !rule.isActionKnown
       ? []
-      : exactFindings({ ...bare, ...rule.certain, certain: null }, rules, context);
+      : findingsOf(rule, rule.certain, rules, context);
   return found.map((one) => ({ ...one, isCertain: sure.some(({ code }) => code === one.code) }));
+}
+
+/** Of every product of the match, each finding once. */
+function findingsOf(rule: Rule, match: Match, rules: RiskRules, context: RiskContext): RiskFinding[] {
+  const { pieces: _all, ...bare } = rule;
+  const [first, ...others] = productsOf(match);
+  const found = exactFindings({ ...bare, ...first }, rules, context);
+  for (const product of others)
+    for (const finding of exactFindings({ ...bare, ...product }, rules, context))
+      if (!found.some(({ code }) => code === finding.code)) found.push(finding);
+  return found;
 }
 
 function exactFindings(rule: Rule, rules: RiskRules, context: RiskContext): RiskFinding[] {

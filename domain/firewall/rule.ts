@@ -11,6 +11,9 @@ export type Zones = readonly string[] | null;
 export interface Product {
   readonly from: Zones;
   readonly to: Zones;
+  /** Zones left out of «any»; only where `from` is null, and `to`. */
+  readonly exceptFrom?: readonly string[];
+  readonly exceptTo?: readonly string[];
   readonly sources: AddressSet;
   readonly destinations: AddressSet;
   readonly services: ServiceSet;
@@ -123,14 +126,20 @@ export function matchesOverlap(a: Match, b: Match): boolean {
 
 function productsMeet(a: Product, b: Match): boolean {
   return (
-    zonesOverlap(a.from, b.from) &&
-    zonesOverlap(a.to, b.to) &&
+    zonesOverlap(a.from, a.exceptFrom, b.from, b.exceptFrom) &&
+    zonesOverlap(a.to, a.exceptTo, b.to, b.exceptTo) &&
     ((overlaps(a.sources.v4, b.sources.v4) && overlaps(a.destinations.v4, b.destinations.v4)) ||
       (overlaps(a.sources.v6, b.sources.v6) && overlaps(a.destinations.v6, b.destinations.v6))) &&
     servicesOverlap(a.services, b.services)
   );
 }
 
-function zonesOverlap(a: Zones, b: Zones): boolean {
-  return a === null || b === null || a.some((zone) => b.includes(zone));
+function zonesOverlap(
+  a: Zones,
+  exceptA: readonly string[] = [],
+  b: Zones,
+  exceptB: readonly string[] = [],
+): boolean {
+  if (a === null) return b === null || b.some((zone) => !exceptA.includes(zone));
+  return a.some((zone) => (b === null ? !exceptB.includes(zone) : b.includes(zone)));
 }

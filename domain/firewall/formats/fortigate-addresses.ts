@@ -1,66 +1,59 @@
-import { ALL_V4, ALL_V6, NO_ADDRESS, parseAddressEntry, type AddressSet } from '../../net/address-set.ts';
-import type { FortiNames } from './fortigate.ts';
-import type { FortiEntry, FortiSection } from './fortigate-tree.ts';
+import { ALL_V4, ALL_V6, parseAddressEntry, type AddressSet } from '../../net/address-set.ts';
+import type { FortiWorld } from './fortigate-world.ts';
+import type { FortiEntry } from './fortigate-tree.ts';
 import type { ImportNotes } from './imported-policy.ts';
-import type { NameTable, Resolved } from './name-table.ts';
+import type { Definition, ObjectTable } from './object-table.ts';
 
-const V4_ALL: AddressSet = { v4: ALL_V4, v6: [] };
-const V6_ALL: AddressSet = { v4: [], v6: ALL_V6 };
-
-/** Address objects, groups and virtual addresses, of both families. */
-export function readFortiAddresses(
-  sections: readonly FortiSection[],
-  names: FortiNames,
-  notes: ImportNotes,
-): void {
-  names.v4.define('all', { value: V4_ALL });
-  names.v4.define('none', { value: NO_ADDRESS });
-  names.v6.define('all', { value: V6_ALL });
-  names.v6.define('none', { value: NO_ADDRESS });
-  for (const section of sections) {
-    const isV6 = section.path.endsWith('6');
-    const table = isV6 ? names.v6 : names.v4;
+/** Address objects and groups, of both families. Virtual addresses are read apart (`fortigate-vips.ts`). */
+export function readFortiAddresses(world: FortiWorld, notes: ImportNotes): void {
+  const { v4, v6 } = world.names;
+  v4.define('all', { value: { v4: ALL_V4, v6: [] } });
+  v6.define('all', { value: { v4: [], v6: ALL_V6 } });
+  v4.defineNone('none');
+  v6.defineNone('none');
+  for (const section of world.sections)
     switch (section.path) {
       case 'firewall address':
-      case 'firewall address6':
-        readObjects(section, table, notes, isV6 ? address6Of : addressOf);
+        readObjects(section.entries, v4, notes, (entry) => addressOf(entry, world));
         break;
-      case 'firewall vip':
-      case 'firewall vip6':
-        readObjects(section, table, notes, virtualAddressOf);
+      case 'firewall address6':
+        readObjects(section.entries, v6, notes, address6Of);
         break;
       case 'firewall addrgrp':
+        readGroups(section.entries, v4, notes);
+        break;
       case 'firewall addrgrp6':
-      case 'firewall vipgrp':
-      case 'firewall vipgrp6':
-        readGroups(section, table, notes);
+        readGroups(section.entries, v6, notes);
         break;
       default:
     }
-  }
 }
 
 function readObjects(
-  section: FortiSection,
-  table: NameTable<AddressSet>,
+  entries: readonly FortiEntry[],
+  table: ObjectTable<AddressSet>,
   notes: ImportNotes,
-  read: (entry: FortiEntry) => Resolved<AddressSet>,
+  read: (entry: FortiEntry) => Definition<AddressSet>,
 ): void {
-  for (const entry of section.entries) {
-    const resolved = read(entry);
-    table.define(entry.name, resolved);
+  for (const entry of entries) {
+    const meaning = read(entry);
+    table.define(entry.name, meaning);
     notes.objects.push({ name: entry.name, kind: 'address', line: entry.line });
-    if ('unknown' in resolved)
+    if ('unknown' in meaning)
       notes.warning(
         entry.line,
         'object-not-exact',
-        `L’indirizzo «${entry.name}» non si può tradurre in un insieme esatto: ${resolved.unknown}`,
+        `L’indirizzo «${entry.name}» non si può tradurre in un insieme esatto: ${meaning.unknown}`,
       );
   }
 }
 
-function readGroups(section: FortiSection, table: NameTable<AddressSet>, notes: ImportNotes): void {
-  for (const entry of section.entries) {
+function readGroups(
+  entries: readonly FortiEntry[],
+  table: ObjectTable<AddressSet>,
+  notes: ImportNotes,
+): void {
+  for (const entry of entries) {
     const members = entry.sets.get('member')?.values ?? [];
     const excluded =
       valueOf(entry, 'exclude') === 'enable' ? (entry.sets.get('exclude-member')?.values ?? []) : [];
@@ -70,29 +63,39 @@ function readGroups(section: FortiSection, table: NameTable<AddressSet>, notes: 
 }
 
 /** FortiOS CLI reference, `firewall address`: `type` is `ipmask` unless said. */
-function addressOf(entry: FortiEntry): Resolved<AddressSet> {
+function addressOf(entry: FortiEntry, world: FortiWorld): Definition<AddressSet> {
   const type = valueOf(entry, 'type') ?? 'ipmask';
+  const subnet = entry.sets.get('subnet')?.values;
   switch (type) {
     case 'ipmask':
-    case 'interface-subnet':
       // Without a subnet the default is 0.0.0.0 0.0.0.0: everything.
-      return parsed((entry.sets.get('subnet')?.values ?? ['0.0.0.0', '0.0.0.0']).join('/'));
+      return parsed((subnet ?? ['0.0.0.0', '0.0.0.0']).join('/'));
+    case 'interface-subnet': {
+      // The network is the interface's own, whatever the object says.
+      const name = valueOf(entry, 'interface') ?? '';
+      const network = world.networks.get(name);
+      if (network !== undefined) return parsed(network);
+      return subnet === undefined || subnet[0] === '0.0.0.0'
+        ? { unknown: `è la rete dell’interfaccia «${name.slice(0, 40)}», che non è nell’esportazione` }
+        : parsed(subnet.join('/'));
+    }
     case 'iprange':
       return parsed(
         `${valueOf(entry, 'start-ip') ?? ''}-${valueOf(entry, 'end-ip') ?? valueOf(entry, 'start-ip') ?? ''}`,
       );
     case 'fqdn':
-      return { unknown: `dipende dal DNS (${valueOf(entry, 'fqdn') ?? 'nome mancante'})` };
+    case 'wildcard-fqdn':
+      return { unknown: `dipende dal DNS (${valueOf(entry, type) ?? 'nome mancante'})` };
     case 'geography':
       return { unknown: `è un Paese (${valueOf(entry, 'country') ?? '?'})` };
+    case 'wildcard':
+      return { unknown: 'la maschera ha dei salti (wildcard)' };
     default:
-      return {
-        unknown: `il tipo «${type.slice(0, 40)}» non è un insieme di indirizzi scritto nell’esportazione`,
-      };
+      return notWritten(type);
   }
 }
 
-function address6Of(entry: FortiEntry): Resolved<AddressSet> {
+function address6Of(entry: FortiEntry): Definition<AddressSet> {
   const type = valueOf(entry, 'type') ?? 'ipprefix';
   switch (type) {
     case 'ipprefix':
@@ -102,25 +105,22 @@ function address6Of(entry: FortiEntry): Resolved<AddressSet> {
         `${valueOf(entry, 'start-ip') ?? ''}-${valueOf(entry, 'end-ip') ?? valueOf(entry, 'start-ip') ?? ''}`,
       );
     default:
-      return {
-        unknown: `il tipo «${type.slice(0, 40)}» non è un insieme di indirizzi scritto nell’esportazione`,
-      };
+      return notWritten(type);
   }
 }
 
-/** A rule towards a virtual address matches what arrives for its outer address. */
-function virtualAddressOf(entry: FortiEntry): Resolved<AddressSet> {
-  const outer = valueOf(entry, 'extip');
-  if (outer === undefined || /^(0\.0\.0\.0|::)$/.test(outer))
-    return { unknown: 'indirizzo virtuale senza indirizzo esterno' };
-  return parsed(outer);
-}
+const notWritten = (type: string): { unknown: string } => ({
+  unknown: `il tipo «${type.slice(0, 40)}» non è un insieme di indirizzi scritto nell’esportazione`,
+});
 
-function parsed(text: string): Resolved<AddressSet> {
+export function parsed(text: string): { value: AddressSet } | { unknown: string } {
   const entry = parseAddressEntry(text);
   return entry.type === 'error'
     ? { unknown: `${entry.message} («${text.slice(0, 60)}»)` }
     : { value: entry.set };
 }
 
-const valueOf = (entry: FortiEntry, name: string): string | undefined => entry.sets.get(name)?.values[0];
+export const valueOf = (entry: FortiEntry, name: string): string | undefined =>
+  entry.sets.get(name)?.values[0];
+export const listOf = (entry: FortiEntry, name: string): readonly string[] =>
+  entry.sets.get(name)?.values ?? [];

@@ -1,116 +1,306 @@
+import { intersectionOfAddresses, type AddressSet } from '../../net/address-set.ts';
+import { ADDRESSES, ADDRESSES_V4, ADDRESSES_V6, SERVICES } from '../algebras.ts';
+import { exactly, negateBounds, notKnown, stated, uniteBounds, type Bounds } from '../bounds.ts';
+import { matchOf, subtractMatch } from '../match-algebra.ts';
 import {
-  complementOfAddresses,
-  isAnyAddress,
-  unionOfAddresses,
-  ALL_V4,
-  ALL_V6,
-  NO_ADDRESS,
-  type AddressSet,
-} from '../../net/address-set.ts';
-import { rule, type Rule, type Zones } from '../rule.ts';
-import type { FortiNames } from './fortigate.ts';
+  matchesOverlap,
+  NO_MATCH,
+  productsOf,
+  type Action,
+  type Match,
+  type Product,
+  type Rule,
+  type Zones,
+} from '../rule.ts';
+import type { ServiceSet } from '../service-set.ts';
+import { listOf, valueOf } from './fortigate-addresses.ts';
+import { narrowingOf, unknownSettings } from './fortigate-settings.ts';
 import type { FortiEntry, FortiSection } from './fortigate-tree.ts';
-import type { ImportNotes } from './imported-policy.ts';
-import type { NameTable, Resolved } from './name-table.ts';
+import { arrivingAt, arrivingServices, type FortiVip, type FortiVips } from './fortigate-vips.ts';
+import { isAtLeast, type FortiWorld } from './fortigate-world.ts';
+import type { ImportNotes, PolicyDraft } from './imported-policy.ts';
+import { draftRule, type RuleDraft } from './rule-draft.ts';
 
-/** Settings that narrow a rule by something that is not in the packet: the rule is there, its packets cannot be said. */
-const NARROWED: readonly [name: string, reason: string][] = [
-  ['groups', 'vale solo per alcuni gruppi di utenti'],
-  ['users', 'vale solo per alcuni utenti'],
-  ['fsso-groups', 'vale solo per alcuni gruppi di utenti'],
-  ['internet-service-name', 'la destinazione è un servizio Internet del produttore'],
-  ['internet-service-id', 'la destinazione è un servizio Internet del produttore'],
-  ['internet-service-src-name', 'l’origine è un servizio Internet del produttore'],
-  ['ztna-ems-tag', 'vale solo per alcune etichette ZTNA'],
-  ['src-vendor-mac', 'vale solo per alcuni produttori di schede di rete'],
-];
+/** Where a section of policies keeps its addresses, by family: the names of its settings. */
+interface Columns {
+  readonly v4: readonly [string, string] | null;
+  readonly v6: readonly [string, string] | null;
+}
 
-/** Settings that change nothing about which packets pass. */
-const QUIET =
-  /^(uuid|name|comments?|global-label|label|logtraffic.*|capture-packet|nat(46|64)?|ippool6?|poolname6?|fixedport|utm-status|.*-profile|profile-.*|inspection-mode|ssl-ssh-profile|auto-asic-offload|np-acceleration|tcp-mss-.*|session-ttl|vlan-.*|diffserv.*|traffic-shaper.*|per-ip-shaper|policy-expiry.*|schedule-timeout|match-vip.*|timeout-send-rst|send-deny-packet|tos.*|geoip-.*|anti-replay|dynamic-shaping|permit-.*|dsri|radius-.*|delay-tcp-npu-session|wccp|passive-wan-health-measurement|block-notification|email-collect|webproxy-.*|custom-log-fields|replacemsg-.*|identity-based-route|captive-portal-exempt|decrypted-traffic-mirror|wanopt.*|natip|inbound|outbound|natinbound|natoutbound|http-policy-redirect|ssh-.*|webcache.*|fec|sgt.*|policy-behaviour-type|reputation-.*|internet-service6?(-src)?(-negate)?|ztna-(status|geo-tag|policy-redirect|device-ownership|tags-match-logic)|cgn-.*|pcp-.*|nat-.*|rtp-.*|disclaimer|redirect-url|auth-.*|natip|vpntunnel|srcaddr6?-negate|dstaddr6?-negate|service-negate)$/;
+const COLUMNS: Readonly<Record<string, Columns>> = {
+  'firewall policy': { v4: ['srcaddr', 'dstaddr'], v6: ['srcaddr6', 'dstaddr6'] },
+  'firewall policy6': { v4: null, v6: ['srcaddr', 'dstaddr'] },
+  'firewall consolidated policy': { v4: ['srcaddr4', 'dstaddr4'], v6: ['srcaddr6', 'dstaddr6'] },
+  'firewall security-policy': { v4: ['srcaddr', 'dstaddr'], v6: ['srcaddr6', 'dstaddr6'] },
+};
 
-const USED = [
-  'srcintf',
-  'dstintf',
-  'srcaddr',
-  'dstaddr',
-  'srcaddr6',
-  'dstaddr6',
-  'service',
-  'action',
-  'status',
-  'schedule',
-];
-
-/** `config firewall policy` (and the older `policy6`), in the order of the file: the order is the meaning. */
-export function readFortiPolicy(
-  vdom: string | null,
-  sections: readonly FortiSection[],
-  names: FortiNames,
+/** The policies of a section, in the order of the file: the order is the meaning. */
+export function readFortiPolicies(
+  section: FortiSection,
+  world: FortiWorld,
+  vips: FortiVips,
+  policy: PolicyDraft,
   notes: ImportNotes,
 ): void {
-  for (const section of sections) {
-    if (section.path !== 'firewall policy' && section.path !== 'firewall policy6') continue;
-    const isV6Only = section.path === 'firewall policy6';
-    for (const entry of section.entries) {
-      const id = `${vdom === null ? '' : `${vdom}/`}${isV6Only ? 'v6-' : ''}${entry.name}`;
-      readEntry(id, isV6Only, entry, names, notes);
-    }
-  }
+  for (const entry of section.entries) readEntry(entry, section.path, world, vips, policy, notes);
 }
 
 function readEntry(
-  id: string,
-  isV6Only: boolean,
   entry: FortiEntry,
-  names: FortiNames,
+  list: string,
+  world: FortiWorld,
+  vips: FortiVips,
+  policy: PolicyDraft,
   notes: ImportNotes,
 ): void {
-  for (const [name, set] of entry.sets) {
-    if (USED.includes(name) || QUIET.test(name) || NARROWED.some(([narrowing]) => narrowing === name))
-      continue;
-    notes.notUnderstood(set.line, `set ${name} ${set.values.join(' ')}`);
-    notes.warning(
-      set.line,
-      'setting-not-understood',
-      `Regola ${id}: l’impostazione «${name.slice(0, 60)}» non è compresa e non è considerata`,
-    );
-  }
-  const narrowing = NARROWED.find(([name]) => (entry.sets.get(name)?.values.length ?? 0) > 0);
-  if (narrowing) {
-    notes.cannotDecide(id, entry.line, narrowing[1]);
-    return;
-  }
-  const sources = addressesOf(entry, 'srcaddr', isV6Only, names);
-  const destinations = addressesOf(entry, 'dstaddr', isV6Only, names);
-  const services = names.services.resolveAll(listOf(entry, 'service'));
-  const unknown = [sources, destinations, services].find((part) => 'unknown' in part);
-  if (unknown && 'unknown' in unknown) {
-    notes.cannotDecide(id, entry.line, unknown.unknown);
-    return;
-  }
-  if (valueOf(entry, 'service-negate') === 'enable') {
-    notes.cannotDecide(id, entry.line, 'vale per tutti i servizi tranne quelli elencati');
-    return;
-  }
-  const action = valueOf(entry, 'action') ?? 'deny';
-  if (!['accept', 'deny', 'ipsec'].includes(action)) {
-    notes.cannotDecide(id, entry.line, `l’azione «${action.slice(0, 40)}» non è compresa`);
-    return;
-  }
-  if ('unknown' in sources || 'unknown' in destinations || 'unknown' in services) return;
-  notes.addRule(
-    rule(id, action === 'deny' ? 'deny' : 'accept', {
-      from: zonesOf(entry, 'srcintf'),
-      to: zonesOf(entry, 'dstintf'),
-      sources: sources.value,
-      destinations: destinations.value,
-      services: services.value,
-      enabled: valueOf(entry, 'status') !== 'disable',
-      ...describe(entry),
-    }),
-    entry.line,
+  const id = `${list === 'firewall policy6' ? 'v6-' : ''}${entry.name}`;
+  const unknown = unknownSettings(entry, list);
+  for (const { name, values, line } of unknown) notes.notUnderstood(line, `set ${name} ${values.join(' ')}`);
+  const word = valueOf(entry, 'action') ?? 'deny';
+  const action = ACTIONS[word] ?? null;
+  const narrowing = [
+    ...narrowingOf(entry, list),
+    ...unknown.map(({ name }) => `l’impostazione «${name.slice(0, 60)}» non è compresa`),
+    ...(action === null ? [`l’azione «${word.slice(0, 40)}» non è compresa`] : []),
+  ];
+  const sides = sidesOf(entry, list, world, vips);
+  const draft = {
+    id,
+    line: entry.line,
+    action,
+    narrowing,
+    list,
+    reference: entry.name,
+    from: zonesOf(entry, 'srcintf'),
+    to: zonesOf(entry, 'dstintf'),
+    services: servicesOf(entry, world, list),
+    enabled: valueOf(entry, 'status') !== 'disable' && valueOf(entry, 'schedule') !== 'none',
+    ...describe(entry),
+  };
+  const plain = draftRule({ ...draft, sources: sides.sources, destinations: sides.destinations });
+  policy.add(withVirtual(plain, draft, sides, entry, world, vips));
+}
+
+const ACTIONS: Readonly<Partial<Record<string, Action>>> = {
+  accept: 'accept',
+  deny: 'deny',
+  ipsec: 'accept',
+};
+
+interface Sides {
+  readonly sources: Bounds<AddressSet>;
+  readonly destinations: Bounds<AddressSet>;
+  /** Virtual addresses among the destinations. */
+  readonly virtual: readonly FortiVip[];
+}
+
+/**
+ * The addresses in both families. A rule that names only IPv4 objects says nothing about IPv6, and the other way round;
+ * a negation is within the family of what it negates.
+ */
+function sidesOf(entry: FortiEntry, list: string, world: FortiWorld, vips: FortiVips): Sides {
+  const { v4, v6 } = columnsOf(entry, list);
+  const { names } = world;
+  const virtual = [v4?.[1], v6?.[1]].flatMap((name) =>
+    name === undefined ? [] : listOf(entry, name).flatMap((one) => vipsNamed(one, vips, 0)),
   );
+  const isVirtual = (name: string): boolean => vips.byName.has(name) || vips.groups.has(name);
+  const side = (place: 0 | 1): Bounds<AddressSet> => {
+    const parts: Bounds<AddressSet>[] = [];
+    for (const [columns, algebra, table, suffix] of [
+      [v4, ADDRESSES_V4, names.v4, ''],
+      [v6, ADDRESSES_V6, names.v6, '6'],
+    ] as const) {
+      if (columns === null) continue;
+      const service = internetService(entry, place === 0 ? '-src' : '', suffix);
+      if (service !== null) parts.push(notKnown(algebra, service));
+      const named = listOf(entry, columns[place]).filter((name) => !isVirtual(name));
+      if (named.length === 0) continue;
+      const resolved = table.resolveAll(named);
+      const isNegated = valueOf(entry, `${columns[place]}-negate`) === 'enable';
+      parts.push(isNegated ? negateBounds(algebra, resolved) : resolved);
+    }
+    const all = uniteBounds(ADDRESSES, parts);
+    // Only virtual addresses: the rest is nothing, and the rule says so.
+    return parts.length === 0 && place === 1 && virtual.length > 0 ? stated(ADDRESSES.none) : all;
+  };
+  return { sources: side(0), destinations: side(1), virtual };
+}
+
+/** Security policies of some versions say `srcaddr4`. */
+function columnsOf(entry: FortiEntry, list: string): Columns {
+  if (list === 'firewall security-policy' && (entry.sets.has('srcaddr4') || entry.sets.has('dstaddr4')))
+    return COLUMNS['firewall consolidated policy']!;
+  return COLUMNS[list]!;
+}
+
+/** The vendor's or one's own list of Internet services in place of addresses: what is in it is not in the export. */
+function internetService(entry: FortiEntry, side: '' | '-src', family: '' | '6'): string | null {
+  const base = `internet-service${family}${side}`;
+  const isNamed = [...entry.sets].some(
+    ([name, { values }]) =>
+      new RegExp(`^${base}-(name|id|group|custom|custom-group|fortiguard)$`).test(name) &&
+      values.some((value) => value !== ''),
+  );
+  const isDynamic = family === '' && (listOf(entry, `network-service${side}-dynamic`)[0] ?? '') !== '';
+  if (valueOf(entry, base) !== 'enable' && !isNamed && !isDynamic) return null;
+  return side === '-src'
+    ? 'l’origine è un servizio Internet del produttore'
+    : 'la destinazione è un servizio Internet del produttore';
+}
+
+function servicesOf(entry: FortiEntry, world: FortiWorld, list: string): Bounds<ServiceSet> {
+  const named = listOf(entry, 'service');
+  if (named.length === 0) {
+    // An Internet service brings its own ports; a security policy without services takes those of its applications.
+    const isInternet = [...entry.sets.keys()].some((name) => /^internet-service6?$/.test(name));
+    return isInternet
+      ? notKnown(SERVICES, 'le porte sono quelle del servizio Internet')
+      : list === 'firewall security-policy'
+        ? exactly(SERVICES.all)
+        : notKnown(SERVICES, 'la regola non nomina servizi');
+  }
+  const resolved = world.names.services.resolveAll(named);
+  return valueOf(entry, 'service-negate') === 'enable' ? negateBounds(SERVICES, resolved) : resolved;
+}
+
+function vipsNamed(name: string, vips: FortiVips, depth: number): FortiVip[] {
+  const vip = vips.byName.get(name);
+  if (vip) return [vip];
+  return depth > 8
+    ? []
+    : (vips.groups.get(name) ?? []).flatMap((member) => vipsNamed(member, vips, depth + 1));
+}
+
+/**
+ * The rule with its virtual addresses: of those it names it takes what arrives at the outer address, on the outer ports
+ * whose inner ones it permits; what arrives at any other virtual address goes past it (unless `match-vip`). With central
+ * NAT rules are asked after the translation and virtual addresses do not stand in them.
+ */
+function withVirtual(
+  plain: Rule,
+  draft: Draft,
+  sides: Sides,
+  entry: FortiEntry,
+  world: FortiWorld,
+  vips: FortiVips,
+): Rule {
+  if (world.isCentralNat) return plain;
+  const isOnlyVirtual = sides.virtual.length > 0 && sides.destinations.isNone === true;
+  const past = isOnlyVirtual ? NOTHING_LEFT : passingBy(entry, plain, world, vips, sides.virtual);
+  if (past === null) return plain;
+  const parts = sides.virtual.map((vip) => virtualPart(vip, draft, sides));
+  const why = [
+    ...new Set([
+      ...draft.narrowing,
+      ...(isOnlyVirtual ? [...sides.sources.why, ...draft.services.why] : plain.why),
+      ...past.why,
+      ...parts.flatMap((part) => part.why),
+    ]),
+  ];
+  const possible = matchOf([...past.possible, ...parts.flatMap((part) => part.possible)]);
+  const certain =
+    draft.narrowing.length > 0 || draft.action === null
+      ? NO_MATCH
+      : matchOf([...past.certain, ...parts.flatMap((part) => part.certain)]);
+  const { pieces: _none, exceptFrom: _from, exceptTo: _to, ...bare } = plain;
+  return { ...bare, ...possible, certain: why.length === 0 ? null : certain, why };
+}
+
+type Draft = Pick<RuleDraft, 'action' | 'services'> & {
+  readonly narrowing: readonly string[];
+  readonly from: Zones;
+  readonly to: Zones;
+};
+
+interface Part {
+  readonly certain: readonly Product[];
+  readonly possible: readonly Product[];
+  readonly why: readonly string[];
+}
+
+const NOTHING_LEFT: Part = { certain: [], possible: [], why: [] };
+
+/** What a policy takes of the packets that arrive at a virtual address that it names. */
+function virtualPart(vip: FortiVip, draft: Draft, { sources }: Sides): Part {
+  const from = commonZones(draft.from, vip.from);
+  const why = vip.why.map((reason) => `«${vip.name.slice(0, 60)}»: ${reason}`);
+  if (from === null && draft.from !== null)
+    why.push(`l’indirizzo virtuale «${vip.name.slice(0, 60)}» è su un’altra interfaccia`);
+  const part = (which: 'certain' | 'possible'): Product => ({
+    from: from ?? draft.from,
+    to: draft.to,
+    sources: vip.sources === null ? sources[which] : intersectionOfAddresses(sources[which], vip.sources),
+    destinations: vip.outer,
+    services: arrivingServices(vip, draft.services[which]),
+  });
+  return { certain: why.length === 0 ? [part('certain')] : [], possible: [part('possible')], why };
+}
+
+/** The zones of the policy on which the virtual address is; null is any, or none in common. */
+function commonZones(own: Zones, ofVip: Zones): Zones {
+  if (ofVip === null) return own;
+  if (own === null) return ofVip;
+  const both = own.filter((zone) => ofVip.includes(zone));
+  return both.length === 0 ? null : both;
+}
+
+/**
+ * What is left of a rule without the packets that virtual addresses translate, which only rules that name them take.
+ * FortiOS before 7.2.4: a denial too, unless `match-vip`; from 7.2.4 on `match-vip` is on for denials by default
+ * (Fortinet technical tip 94794, ta-p/192456). Null when none concern it.
+ */
+function passingBy(
+  entry: FortiEntry,
+  plain: Rule,
+  world: FortiWorld,
+  { byName }: FortiVips,
+  named: readonly FortiVip[],
+): Part | null {
+  const said = valueOf(entry, 'match-vip');
+  if (said === 'enable') return named.length === 0 ? null : partOf(plain, [], []);
+  const isUnsaid = plain.action === 'deny' && said === undefined;
+  if (isUnsaid && world.version !== null && isAtLeast(world.version, [7, 2, 4]))
+    return named.length === 0 ? null : partOf(plain, [], []);
+  const concerned = [...byName.values()].filter((vip) => matchesOverlap(arrivingAt(vip), plain));
+  if (concerned.length === 0 && named.length === 0) return null;
+  const isDoubtful = isUnsaid && world.version === null;
+  const possiblyTaken = concerned.map(arrivingAt);
+  const certainlyTaken = isDoubtful ? [] : concerned.filter((vip) => vip.why.length === 0).map(arrivingAt);
+  return partOf(plain, certainlyTaken, possiblyTaken, isDoubtful ? MATCH_VIP : null);
+}
+
+const MATCH_VIP =
+  'non si sa se vale anche per gli indirizzi virtuali: dipende dalla versione di FortiOS (match-vip)';
+
+/** The rule without the packets taken: as a possible match only without those certainly taken. */
+function partOf(
+  plain: Rule,
+  certainlyTaken: readonly Match[],
+  possiblyTaken: readonly Match[],
+  doubt: string | null = null,
+): Part {
+  const sure = plain.certain ?? plain;
+  const left = subtractMatch(plain, certainlyTaken);
+  const kept = subtractMatch(sure, possiblyTaken);
+  const isSame = certainlyTaken.length === possiblyTaken.length;
+  const why = [
+    ...(doubt !== null && !isSame ? [doubt] : []),
+    ...(left === false || kept === false
+      ? ['gli indirizzi virtuali sono troppi per toglierli uno per uno']
+      : []),
+    ...(doubt === null && !isSame ? ['un indirizzo virtuale non è compreso per intero'] : []),
+  ];
+  return {
+    possible: left === false ? productsOf(plain) : left === null ? [] : productsOf(left),
+    certain: kept === false || kept === null ? [] : productsOf(kept),
+    why,
+  };
+}
+
+function zonesOf(entry: FortiEntry, name: string): Zones {
+  const zones = listOf(entry, name);
+  return zones.length === 0 || zones.includes('any') ? null : zones;
 }
 
 function describe(entry: FortiEntry): Pick<Rule, 'logging' | 'schedule' | 'expiresOn' | 'comment'> {
@@ -125,47 +315,8 @@ function describe(entry: FortiEntry): Pick<Rule, 'logging' | 'schedule' | 'expir
       : undefined;
   return {
     logging: log === undefined ? null : log !== 'disable',
-    schedule: schedule === undefined || schedule === 'always' ? null : schedule,
+    schedule: schedule === undefined || ['always', 'none', ''].includes(schedule) ? null : schedule,
     expiresOn: expiry ?? null,
     comment: words.length > 0 ? words.join(': ') : null,
   };
 }
-
-/**
- * The addresses of one side in both families. A rule that names only IPv4 objects says nothing about IPv6, and the
- * other way round; a negation is within the family of what it negates.
- */
-function addressesOf(
-  entry: FortiEntry,
-  side: 'srcaddr' | 'dstaddr',
-  isV6Only: boolean,
-  names: FortiNames,
-): Resolved<AddressSet> {
-  const v4 = isV6Only ? { value: NO_ADDRESS } : familyOf(entry, side, names.v4, 4);
-  if ('unknown' in v4) return v4;
-  const v6 = isV6Only ? familyOf(entry, side, names.v6, 6) : familyOf(entry, `${side}6`, names.v6, 6);
-  if ('unknown' in v6) return v6;
-  const both = unionOfAddresses(v4.value, v6.value);
-  return { value: isAnyAddress(both) ? { v4: ALL_V4, v6: ALL_V6 } : both };
-}
-
-function familyOf(
-  entry: FortiEntry,
-  name: string,
-  table: NameTable<AddressSet>,
-  family: 4 | 6,
-): Resolved<AddressSet> {
-  const named = listOf(entry, name);
-  if (named.length === 0) return { value: NO_ADDRESS };
-  const resolved = table.resolveAll(named);
-  if ('unknown' in resolved || valueOf(entry, `${name}-negate`) !== 'enable') return resolved;
-  return { value: complementOfAddresses(resolved.value, family) };
-}
-
-function zonesOf(entry: FortiEntry, name: string): Zones {
-  const zones = listOf(entry, name);
-  return zones.length === 0 || zones.includes('any') ? null : zones;
-}
-
-const listOf = (entry: FortiEntry, name: string): readonly string[] => entry.sets.get(name)?.values ?? [];
-const valueOf = (entry: FortiEntry, name: string): string | undefined => entry.sets.get(name)?.values[0];

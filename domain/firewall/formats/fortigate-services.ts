@@ -1,10 +1,11 @@
 import { parsePorts } from '../parse-service.ts';
 import { ICMP, ICMPV6, TCP, UDP } from '../protocols.ts';
 import { ANY_SERVICE, ANY_SPEC, serviceSet, type ServiceSet, type ServiceSpec } from '../service-set.ts';
-import type { FortiNames } from './fortigate.ts';
+import { atMost, type Bounds } from '../bounds.ts';
+import type { FortiNames } from './fortigate-world.ts';
 import type { FortiEntry, FortiSection } from './fortigate-tree.ts';
 import type { ImportNotes } from './imported-policy.ts';
-import type { Resolved } from './name-table.ts';
+import type { Definition } from './object-table.ts';
 
 const SCTP = 132;
 
@@ -104,7 +105,31 @@ function predefined(parts: readonly [protocol: string, ports: string | null][]):
 }
 
 /** FortiOS CLI reference, `firewall service custom`: `protocol` is `TCP/UDP/SCTP` unless said. */
-function serviceOf(entry: FortiEntry): Resolved<ServiceSet> {
+function serviceOf(entry: FortiEntry): Definition<ServiceSet> {
+  const limit = limitOf(entry);
+  const meaning = protocolsOf(entry);
+  return limit === null || !('value' in meaning) ? meaning : limited(meaning.value, limit);
+}
+
+const limited = (set: ServiceSet, why: string): Bounds<ServiceSet> => atMost([], set, why);
+
+/** Settings that say something about an address or an application; their defaults say nothing. */
+function limitOf(entry: FortiEntry): string | null {
+  const isSet = (name: string): boolean =>
+    (entry.sets.get(name)?.values ?? []).some(
+      (value) => !['', '0.0.0.0', '0.0.0.0-0.0.0.0', '0'].includes(value),
+    );
+  if (isSet('iprange') || isSet('fqdn')) return 'il servizio è limitato anche per indirizzo';
+  if (isSet('application') || isSet('app-category')) return 'il servizio è limitato ad alcune applicazioni';
+  for (const name of entry.sets.keys())
+    if (!KNOWN.test(name)) return `l’impostazione «${name.slice(0, 40)}» del servizio non è compresa`;
+  return null;
+}
+
+const KNOWN =
+  /^(uuid|proxy|category|protocol|helper|iprange|fqdn|(tcp|udp|sctp|udplite)-portrange|tcp-.*-timer|udp-idle-timer|session-ttl|check-reset-range|comment|color|visibility|app-service-type|application|app-category|icmptype|icmpcode|protocol-number|explicit-proxy|fabric-object|global-object)$/;
+
+function protocolsOf(entry: FortiEntry): { value: ServiceSet } | { unknown: string } {
   const protocol = entry.sets.get('protocol')?.values[0] ?? 'TCP/UDP/SCTP';
   switch (protocol) {
     case 'TCP/UDP/SCTP':
@@ -137,9 +162,7 @@ function serviceOf(entry: FortiEntry): Resolved<ServiceSet> {
 
 const RANGES = { 'tcp-portrange': TCP, 'udp-portrange': UDP, 'sctp-portrange': SCTP } as const;
 
-function transportOf(entry: FortiEntry): Resolved<ServiceSet> {
-  if (entry.sets.has('fqdn') || entry.sets.has('iprange'))
-    return { unknown: 'il servizio è limitato anche per indirizzo' };
+function transportOf(entry: FortiEntry): { value: ServiceSet } | { unknown: string } {
   const specs: ServiceSpec[] = [];
   for (const [name, protocol] of Object.entries(RANGES)) {
     for (const text of entry.sets.get(name)?.values ?? []) {

@@ -153,6 +153,8 @@ function* logicalLines(text: string): Generator<LogicalLine> {
       } else word = (word ?? '') + c;
     }
     if (word !== null) words.push(word);
+    // An empty value is printed as two single quotes.
+    for (const [i, one] of words.entries()) if (one === "''") words[i] = '';
     if (words.length > 0)
       yield {
         words,

@@ -1,38 +1,54 @@
-import type { AddressSet } from '../../net/address-set.ts';
-import { differenceOfAddresses, unionOfAll } from '../../net/address-set.ts';
-import type { ServiceSet } from '../service-set.ts';
-import { unionOfServices } from '../service-set.ts';
+import { rule } from '../rule.ts';
 import { readFortiAddresses } from './fortigate-addresses.ts';
-import { readFortiPolicy } from './fortigate-policy.ts';
+import { readFortiPolicies } from './fortigate-policy.ts';
 import { readFortiServices } from './fortigate-services.ts';
 import { readFortiTree, type FortiSection } from './fortigate-tree.ts';
-import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
-import { NameTable } from './name-table.ts';
+import { natOf, readFortiVips } from './fortigate-vips.ts';
+import { fortiVersion, fortiWorld, type FortiWorld } from './fortigate-world.ts';
+import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
+import { withoutMargins } from './text-margins.ts';
 
-/** What the rules of one VDOM may name. */
-export interface FortiNames {
-  readonly v4: NameTable<AddressSet>;
-  readonly v6: NameTable<AddressSet>;
-  readonly services: NameTable<ServiceSet>;
-}
+/** Sections that are read. */
+const READ =
+  /^(firewall (address6?|addrgrp6?|wildcard-fqdn custom|vip6?|vipgrp6?|service (custom|group|category)|schedule (onetime|recurring|group)|policy6?|consolidated policy|security-policy|central-snat-map|ippool6?)|system (settings|zone|interface))$/;
 
-/** Sections about what may pass. The rest (interfaces, VPN, logs…) says nothing about the policy and is only named. */
-const ABOUT_POLICY =
-  /^firewall (address6?|addrgrp6?|multicast-address6?|wildcard-fqdn custom|vip6?|vipgrp6?|service (custom|group|category)|schedule (onetime|recurring|group)|policy6?|proxy-policy|local-in-policy6?|DoS-policy|security-policy|central-snat-map|ippool)$/;
+/** Lists of policies that filter what passes, in the order in which we look for the one that does. */
+const LISTS = [
+  'firewall policy',
+  'firewall policy6',
+  'firewall consolidated policy',
+  'firewall security-policy',
+];
 
 /**
- * Reads a FortiOS export (`show full-configuration`, `show`, or one section). Several VDOMs are read one after the
- * other, with `vdom/` before their rules' ids; objects do not leave their VDOM.
+ * Sections of `config firewall` that say nothing about which connections pass through: what concerns the firewall's own
+ * traffic, inspection, shaping, authentication, groups of anything else.
+ */
+const QUIET_FIREWALL =
+  /^firewall (local-in-policy6?|ssl-ssh-profile|profile-(protocol-options|group)|shaper .*|shaping-.*|traffic-class|internet-service-(name|definition|append|extension|list|reputation|sld|subapp|ipbl.*|botnet|owner|connection)|internet-service(-custom|-group|-addition|-custom-group)?|city|country|region|vendor-mac.*|multicast-(address6?|policy6?)|identity-based-route|auth-portal|ldb-monitor|ssl(-server| setting)|ssh .*|sniffer|ttl-policy|global|decrypted-traffic-mirror|access-proxy.*|proxy-(address|addrgrp)|gtp|iprope.*|on-demand-sniffer|wildcard-fqdn group|service (category)|schedule .*|carrier-endpoint-bwl|mms-profile|pfcp|network-service-dynamic|address6-template|dnstranslation|vip46|vip64|ip-translation|ipmacbinding .*|interface-policy6?|acl6?|DoS-policy6?|proxy-policy)$/;
+
+/** Of those, the ones that do stop or let through packets by themselves, and are not in the answers. */
+const BESIDE =
+  /^firewall (interface-policy6?|acl6?|DoS-policy6?|proxy-policy|ttl-policy|vip46|vip64|ip-translation)$/;
+
+/** Other branches of the configuration, none of which filters what passes. */
+const QUIET_BRANCH =
+  /^(system|log|vpn|user|router|wireless-controller.*|switch-controller.*|webfilter|antivirus|ips|application|dlp|spamfilter|emailfilter|web-proxy|ftp-proxy|endpoint-control|icap|waf|dnsfilter|videofilter|file-filter|voip|ssh-filter|sctp-filter|virtual-patch|casb|ztna|report|alertemail|certificate|wanopt|authentication|gui-dashboard|extender.*|extension-controller|nsxt|automation|ethernet-oam|telemetry-controller|rule|dpdk|cifs|monitoring|credential-store|diameter-filter|config|execute|gui)( |$)/;
+
+/**
+ * Reads a FortiOS export (`show full-configuration`, `show`, or one section). Each VDOM is a policy by itself, objects
+ * do not leave their VDOM; `policy6` of the older versions is a policy of its own.
  */
 export function readFortigate(text: string): ImportedPolicy {
   const notes = new ImportNotes();
-  const tree = readFortiTree(text);
+  const clean = withoutMargins(text);
+  const tree = readFortiTree(clean);
   for (const fault of tree.faults) {
     notes.error(fault.line, 'not-understood', `Riga non compresa: ${fault.reason}`);
     notes.notUnderstood(fault.line, fault.text);
   }
   const worlds = worldsOf(tree.sections);
-  if (!worlds.some(({ sections }) => sections.some(({ path }) => path === 'firewall policy'))) {
+  if (!worlds.some(({ sections }) => sections.some(({ path }) => LISTS.includes(path)))) {
     notes.error(
       1,
       'no-policy',
@@ -40,7 +56,10 @@ export function readFortigate(text: string): ImportedPolicy {
       'Esportare con «show full-configuration» o «show firewall policy»',
     );
   }
-  for (const world of worlds) readWorld(world.name, world.sections, notes);
+  const version = fortiVersion(text);
+  const [plain] = worlds.filter(({ name }) => name === null);
+  for (const { name, sections } of worlds)
+    readWorld(fortiWorld(name, sections, name === null ? [] : (plain?.sections ?? []), version), notes);
   return notes.done();
 }
 
@@ -64,18 +83,79 @@ function worldsOf(sections: readonly FortiSection[]): World[] {
   return plain.length > 0 || worlds.length === 0 ? [{ name: null, sections: plain }, ...worlds] : worlds;
 }
 
-function readWorld(vdom: string | null, sections: readonly FortiSection[], notes: ImportNotes): void {
-  const addresses = { unite: unionOfAll, subtract: differenceOfAddresses };
-  const names: FortiNames = {
-    v4: new NameTable(addresses),
-    v6: new NameTable(addresses),
-    services: new NameTable({ unite: unionOfServices, subtract: (from) => from }),
-  };
-  for (const section of sections) {
-    if (ABOUT_POLICY.test(section.path)) notes.count(section.lastLine - section.line + 1);
-    else notes.ignoredSections.push({ name: section.path, line: section.line });
+function readWorld(world: FortiWorld, notes: ImportNotes): void {
+  const { sections } = world;
+  for (const section of sections) noteSection(section, notes);
+  readFortiAddresses(world, notes);
+  readFortiServices(sections, world.names, notes);
+  const vips = readFortiVips(world, notes);
+  const lists = listsOf(world, notes);
+  for (const section of lists) {
+    const isV6Only = section.path === 'firewall policy6';
+    const hasV6List = lists.some(({ path }) => path === 'firewall policy6');
+    const policy = notes.policy({
+      scope: world.name ?? '',
+      family: isV6Only ? 6 : section.path === 'firewall policy' && hasV6List ? 4 : null,
+      rulesSee: world.isCentralNat ? 'after' : 'before',
+    });
+    if (policy.rules.length === 0) openZones(world, policy);
+    readFortiPolicies(section, world, vips, policy, notes);
+    for (const vip of vips.byName.values())
+      if (!policy.nat.some(({ id }) => id === vip.name) && (policy.family ?? vip.family) === vip.family)
+        policy.nat.push(natOf(vip));
   }
-  readFortiAddresses(sections, names, notes);
-  readFortiServices(sections, names, notes);
-  readFortiPolicy(vdom, sections, names, notes);
+}
+
+/** In NGFW policy-based mode the security policies filter; `firewall policy` then only says what is decrypted. */
+function listsOf(world: FortiWorld, notes: ImportNotes): readonly FortiSection[] {
+  const lists = world.sections.filter(({ path }) => LISTS.includes(path));
+  const isPolicyBased = world.sections.some(
+    ({ path, sets }) => path === 'system settings' && sets.get('ngfw-mode')?.values[0] === 'policy-based',
+  );
+  const security = lists.filter(
+    ({ path, entries }) => path === 'firewall security-policy' && entries.length > 0,
+  );
+  if (security.length === 0 && !isPolicyBased)
+    return lists.filter(({ path }) => path !== 'firewall security-policy');
+  for (const { path, line } of lists)
+    if (path !== 'firewall security-policy')
+      notes.ignoredSections.push({ name: `${path} (decifratura)`, line });
+  return security;
+}
+
+/** `set intrazone allow`: the members of a zone talk to each other without being asked any policy. */
+function openZones({ openZones: zones }: FortiWorld, policy: PolicyDraft): void {
+  for (const { name, line } of zones)
+    policy.add(
+      rule(`zone-${name}`, 'accept', {
+        from: [name],
+        to: [name],
+        reference: null,
+        list: 'system zone',
+        line,
+        comment: 'Traffico interno alla zona (intrazone allow)',
+      }),
+    );
+}
+
+function noteSection(section: FortiSection, notes: ImportNotes): void {
+  const { path, line, entries } = section;
+  const lines = section.lastLine - line + 1;
+  if (READ.test(path)) {
+    if (path.startsWith('firewall')) notes.count(lines);
+  } else if (BESIDE.test(path) && entries.length > 0) {
+    notes.count(lines);
+    notes.notUnderstood(line, `config ${path}`);
+    notes.warning(
+      line,
+      'beside-the-policy',
+      `La sezione «config ${path}» decide anch’essa su ciò che passa: non entra nelle risposte`,
+    );
+  } else if (QUIET_FIREWALL.test(path) || QUIET_BRANCH.test(path))
+    notes.ignoredSections.push({ name: path, line });
+  else {
+    notes.count(lines);
+    notes.notUnderstood(line, `config ${path}`);
+    notes.warning(line, 'section-not-understood', `La sezione «config ${path.slice(0, 60)}» non è compresa`);
+  }
 }

@@ -2,25 +2,40 @@ import {
   ALL_V4,
   ALL_V6,
   complementOfAddresses,
+  intersectionOfAddresses,
   parseAddressEntry,
+  unionOfAll,
   type AddressSet,
 } from '../../net/address-set.ts';
-import { complement, intervalSet, type IntervalSet } from '../../net/interval-set.ts';
-import { ICMP, ICMPV6, PORT_PROTOCOLS } from '../protocols.ts';
+import { complement, intersection, intervalSet, type IntervalSet } from '../../net/interval-set.ts';
+import { differenceOfServices } from '../algebras.ts';
+import { meetServices } from '../match-algebra.ts';
 import { parsePorts, parseProtocol } from '../parse-service.ts';
-import type { Match, Zones } from '../rule.ts';
-import { ALL_PORTS, ALL_SERVICES, PORTS, serviceSet, ANY_SPEC, type ServiceSet } from '../service-set.ts';
+import { ICMP, ICMPV6, PORT_PROTOCOLS } from '../protocols.ts';
+import type { Product, Zones } from '../rule.ts';
+import {
+  ALL_PORTS,
+  ALL_SERVICES,
+  ANY_SERVICE,
+  ANY_SPEC,
+  PORTS,
+  serviceSet,
+  type ServiceSet,
+} from '../service-set.ts';
 
 /** What one `-A` line matches, and where it goes. */
 export interface IptablesLine {
-  readonly match: Match;
+  /** What it matches at most. */
+  readonly match: Product;
   readonly target: string | null;
+  /** The target's own options. */
+  readonly options: readonly string[];
   readonly isGoto: boolean;
   readonly comment: string | null;
-  /** Only packets of connections that are already open: it decides nothing about new ones. */
+  /** No first packet of a connection matches: it decides nothing about new ones. */
   readonly isForOpenConnections: boolean;
-  /** Why its packets cannot be said; null when they can. */
-  readonly unknown: string | null;
+  /** Conditions that are not understood: of the match it then certainly takes nothing. */
+  readonly why: readonly string[];
 }
 
 interface Draft {
@@ -28,16 +43,18 @@ interface Draft {
   destinations: AddressSet;
   from: Zones;
   to: Zones;
+  exceptFrom: string[];
+  exceptTo: string[];
+  services: ServiceSet;
   protocol: number | null;
-  otherProtocols: boolean;
   sports: IntervalSet<number> | null;
   dports: IntervalSet<number> | null;
-  icmp: { type: number; code: number | null } | null;
   target: string | null;
+  options: readonly string[];
   isGoto: boolean;
   comment: string | null;
   isOpen: boolean;
-  unknown: string | null;
+  why: string[];
 }
 
 /** ICMP type names of iptables-extensions(8). */
@@ -56,6 +73,8 @@ const ICMP_TYPES: Readonly<Record<string, number>> = {
   'parameter-problem': 12,
   'timestamp-request': 13,
   'timestamp-reply': 14,
+  'address-mask-request': 17,
+  'address-mask-reply': 18,
 };
 const ICMPV6_TYPES: Readonly<Record<string, number>> = {
   'destination-unreachable': 1,
@@ -63,7 +82,9 @@ const ICMPV6_TYPES: Readonly<Record<string, number>> = {
   'time-exceeded': 3,
   'parameter-problem': 4,
   'echo-request': 128,
+  ping: 128,
   'echo-reply': 129,
+  pong: 129,
   'router-solicitation': 133,
   'router-advertisement': 134,
   'neighbour-solicitation': 135,
@@ -73,52 +94,54 @@ const ICMPV6_TYPES: Readonly<Record<string, number>> = {
   redirect: 137,
 };
 
+/** What a family that is not known leaves possible. */
+export type Family = 4 | 6 | null;
+
 /** Reads the words after `-A CHAIN`. `family` is the command that wrote the file: iptables-save 4, ip6tables-save 6. */
-export function readIptablesLine(words: readonly string[], family: 4 | 6): IptablesLine {
-  const everything: AddressSet = family === 4 ? { v4: ALL_V4, v6: [] } : { v4: [], v6: ALL_V6 };
+export function readIptablesLine(words: readonly string[], family: Family): IptablesLine {
+  const everything: AddressSet = { v4: family === 6 ? [] : ALL_V4, v6: family === 4 ? [] : ALL_V6 };
   const draft: Draft = {
     sources: everything,
     destinations: everything,
     from: null,
     to: null,
+    exceptFrom: [],
+    exceptTo: [],
+    services: ANY_SERVICE,
     protocol: null,
-    otherProtocols: false,
     sports: null,
     dports: null,
-    icmp: null,
     target: null,
+    options: [],
     isGoto: false,
     comment: null,
     isOpen: false,
-    unknown: null,
+    why: family === null ? ['non si sa se la tabella è IPv4 o IPv6'] : [],
   };
-  let at = 0;
-  while (at < words.length && draft.unknown === null) {
+  for (let at = 0; at < words.length;) {
     const isNot = words[at] === '!';
     if (isNot) at++;
     const flag = words[at++] ?? '';
     at += take(draft, flag, words, at, isNot, family);
   }
+  const { from, to, exceptFrom, exceptTo } = draft;
   return {
     match: {
-      from: draft.from,
-      to: draft.to,
+      from,
+      to,
+      ...(from === null && exceptFrom.length > 0 ? { exceptFrom } : {}),
+      ...(to === null && exceptTo.length > 0 ? { exceptTo } : {}),
       sources: draft.sources,
       destinations: draft.destinations,
       services: servicesOf(draft),
     },
-    // Reading stops at what is not understood, which stands before the target.
-    target: draft.target ?? targetOf(words),
+    target: draft.target,
+    options: draft.options,
     isGoto: draft.isGoto,
     comment: draft.comment,
     isForOpenConnections: draft.isOpen,
-    unknown: draft.unknown,
+    why: draft.why,
   };
-}
-
-function targetOf(words: readonly string[]): string | null {
-  const at = words.findLastIndex((word) => word === '-j' || word === '-g');
-  return at < 0 ? null : (words[at + 1] ?? null);
 }
 
 /** @returns how many words the flag used */
@@ -128,134 +151,198 @@ function take(
   words: readonly string[],
   at: number,
   isNot: boolean,
-  family: 4 | 6,
+  family: Family,
 ): number {
   const value = words[at] ?? '';
   switch (flag) {
     case '-s':
     case '--source':
-      draft.sources = addresses(draft, value, isNot, family);
+    case '--src':
+    case '--src-range':
+      // All matches of a rule must hold: they meet.
+      draft.sources = intersectionOfAddresses(draft.sources, addresses(draft, value, isNot));
       return 1;
     case '-d':
     case '--destination':
-      draft.destinations = addresses(draft, value, isNot, family);
-      return 1;
-    case '--src-range':
-      draft.sources = addresses(draft, value, isNot, family);
-      return 1;
+    case '--dst':
     case '--dst-range':
-      draft.destinations = addresses(draft, value, isNot, family);
+      draft.destinations = intersectionOfAddresses(draft.destinations, addresses(draft, value, isNot));
       return 1;
     case '-i':
     case '-o':
-      if (isNot || value.endsWith('+'))
-        draft.unknown = `l’interfaccia «${value.slice(0, 30)}» è negata o è un gruppo`;
-      else if (flag === '-i') draft.from = [value];
-      else draft.to = [value];
+    case '--in-interface':
+    case '--out-interface':
+      takeInterface(draft, flag === '-i' || flag === '--in-interface' ? 'from' : 'to', value, isNot);
       return 1;
-    case '-p': {
-      const protocol = parseProtocol(value === 'icmpv6' ? 'icmp6' : value);
-      if (typeof protocol === 'object' && protocol !== null)
-        draft.unknown = `il protocollo «${value.slice(0, 30)}» non è compreso`;
-      else {
-        draft.protocol = protocol === 0 ? null : protocol;
-        draft.otherProtocols = isNot;
-      }
+    case '-p':
+    case '--protocol':
+      takeProtocol(draft, value, isNot);
       return 1;
-    }
     case '-m':
+    case '--match':
       // The module's name alone matches nothing: its options do.
       return 1;
+    case '-4':
+    case '-6':
+      if (family !== null && flag !== `-${family}`) draft.isOpen = true;
+      return 0;
     case '--dport':
     case '--dports':
-      draft.dports = ports(draft, value, isNot);
+    case '--destination-port':
+    case '--destination-ports':
+      draft.dports = intersection(draft.dports ?? ALL_PORTS, ports(draft, value, isNot));
       return 1;
     case '--sport':
     case '--sports':
-      draft.sports = ports(draft, value, isNot);
+    case '--source-port':
+    case '--source-ports':
+      draft.sports = intersection(draft.sports ?? ALL_PORTS, ports(draft, value, isNot));
       return 1;
     case '--icmp-type':
     case '--icmpv6-type':
-      readIcmp(draft, value, isNot, family);
+      takeIcmp(draft, value, isNot, flag === '--icmp-type' ? ICMP : ICMPV6);
       return 1;
     case '--ctstate':
     case '--state':
-      readState(draft, value, isNot);
+      takeState(draft, value, isNot);
       return 1;
+    case '--syn':
+      if (isNot) draft.isOpen = true;
+      return 0;
+    case '--tcp-flags':
+      if (matchesFirst(value, words[at + 1] ?? '') === isNot) draft.isOpen = true;
+      return 2;
+    case '-f':
+    case '--fragment':
+      // Only later fragments match, never the first.
+      if (!isNot) draft.isOpen = true;
+      return 0;
     case '--comment':
       draft.comment = value;
       return 1;
     case '-j':
     case '-g':
+    case '--jump':
+    case '--goto':
       draft.target = value;
-      draft.isGoto = flag === '-g';
-      // What follows are the target's own options.
+      draft.isGoto = flag === '-g' || flag === '--goto';
+      draft.options = words.slice(at + 1);
       return words.length - at;
-    case '--syn':
-    case '--tcp-flags':
-      draft.unknown = 'guarda i segnalatori TCP';
-      return 0;
+    case '-c':
+    case '--set-counters':
+      return 2;
     default:
-      draft.unknown = `l’opzione «${flag.slice(0, 40)}» non è compresa`;
-      return 0;
+      return takeUnknown(draft, flag, words, at);
   }
 }
 
-function addresses(draft: Draft, text: string, isNot: boolean, family: 4 | 6): AddressSet {
-  const parsed = parseAddressEntry(text);
-  if (parsed.type === 'error') {
-    draft.unknown = `${parsed.message} («${text.slice(0, 60)}»)`;
-    return draft.sources;
-  }
-  return isNot ? complementOfAddresses(parsed.set, family) : parsed.set;
+/** The values of an option that is not known run up to the next option. */
+function takeUnknown(draft: Draft, flag: string, words: readonly string[], at: number): number {
+  draft.why.push(`l’opzione «${flag.slice(0, 40)}» non è compresa`);
+  let used = 0;
+  while (at + used < words.length && !/^(!|-{1,2}[a-zA-Z])/.test(words[at + used]!)) used++;
+  return used;
 }
 
-function ports(draft: Draft, text: string, isNot: boolean): IntervalSet<number> | null {
-  // `1024:` and `:1023` are open ranges.
-  const closed = text.replace(/(^|,):/g, '$10:').replace(/:(,|$)/g, ':65535$1');
-  const parsed = parsePorts(closed, ',');
-  if (parsed !== null && 'type' in parsed) {
-    draft.unknown = `porte non comprese («${text.slice(0, 60)}»)`;
-    return null;
-  }
-  return isNot && parsed !== null ? complement(parsed, ALL_PORTS) : parsed;
+/** `eth0`, `! eth0`; `eth+` is every name that begins so, which the rules alone do not tell. */
+function takeInterface(draft: Draft, side: 'from' | 'to', name: string, isNot: boolean): void {
+  if (name === '+') {
+    if (isNot) draft.isOpen = true;
+  } else if (name.endsWith('+')) draft.why.push(`l’interfaccia «${name.slice(0, 30)}» è un gruppo di nomi`);
+  else if (isNot) draft[side === 'from' ? 'exceptFrom' : 'exceptTo'].push(name);
+  else draft[side] = [name];
 }
 
-function readIcmp(draft: Draft, text: string, isNot: boolean, family: 4 | 6): void {
-  const [word = '', code] = text.split('/');
-  const names = family === 4 ? ICMP_TYPES : ICMPV6_TYPES;
-  if (word === 'any' || word === '255') return;
-  const type = Object.hasOwn(names, word) ? names[word]! : /^\d{1,3}$/.test(word) ? Number(word) : Number.NaN;
-  const number = code === undefined ? null : Number(code);
-  if (isNot || !(type <= 255) || (number !== null && !(number <= 255)))
-    draft.unknown = `il tipo ICMP «${text.slice(0, 30)}» non è compreso`;
-  else draft.icmp = { type, code: number };
-}
-
-/** Exact answers are about the first packet of a connection: what asks for NEW asks for nothing more. */
-function readState(draft: Draft, text: string, isNot: boolean): void {
-  const states = text.split(',');
-  const hasNew = states.includes('NEW') !== isNot;
-  if (hasNew) return;
-  if (states.includes('INVALID') || states.includes('UNTRACKED') || isNot)
-    draft.unknown = `guarda lo stato della connessione (${text.slice(0, 40)})`;
-  else draft.isOpen = true;
-}
-
-function servicesOf(draft: Draft): ServiceSet {
-  const { protocol, sports, dports, icmp } = draft;
-  if (draft.otherProtocols && protocol !== null) {
-    return [
+function takeProtocol(draft: Draft, word: string, isNot: boolean): void {
+  const protocol = parseProtocol(word === 'icmpv6' ? 'icmp6' : word);
+  if (typeof protocol === 'object' && protocol !== null)
+    draft.why.push(`il protocollo «${word.slice(0, 30)}» non è compreso`);
+  else if (protocol === null || protocol === 0) {
+    if (isNot) draft.isOpen = true;
+  } else if (isNot)
+    draft.services = [
       {
         services: complement(intervalSet([[protocol * PORTS, (protocol + 1) * PORTS]]), ALL_SERVICES),
         sourcePorts: ALL_PORTS,
       },
     ];
+  else draft.protocol = protocol;
+}
+
+function addresses(draft: Draft, text: string, isNot: boolean): AddressSet {
+  const sets: AddressSet[] = [];
+  for (const piece of text.split(',')) {
+    const parsed = parseAddressEntry(piece);
+    if (parsed.type === 'error') {
+      draft.why.push(`${parsed.message} («${text.slice(0, 60)}»)`);
+      return { v4: ALL_V4, v6: ALL_V6 };
+    }
+    sets.push(parsed.set);
   }
-  if (icmp && (protocol === ICMP || protocol === ICMPV6))
-    return serviceSet([{ ...ANY_SPEC, protocol, icmpType: icmp.type, icmpCode: icmp.code }]);
+  const set = unionOfAll(sets);
+  if (!isNot) return set;
+  return complementOfAddresses(set, set.v6.length > 0 ? 6 : 4);
+}
+
+function ports(draft: Draft, text: string, isNot: boolean): IntervalSet<number> {
+  // `1024:` and `:1023` are open ranges.
+  const closed = text.replace(/(^|,):/g, '$10:').replace(/:(,|$)/g, ':65535$1');
+  const parsed = parsePorts(closed, ',');
+  if (parsed !== null && 'type' in parsed) {
+    draft.why.push(`porte non comprese («${text.slice(0, 60)}»)`);
+    return ALL_PORTS;
+  }
+  return isNot ? complement(parsed ?? ALL_PORTS, ALL_PORTS) : (parsed ?? ALL_PORTS);
+}
+
+function takeIcmp(draft: Draft, text: string, isNot: boolean, protocol: number): void {
+  const [word = '', code] = text.split('/');
+  const names = protocol === ICMP ? ICMP_TYPES : ICMPV6_TYPES;
+  const whole = serviceSet([{ ...ANY_SPEC, protocol }]);
+  if (word === 'any' || (word === '255' && protocol === ICMP)) {
+    if (isNot) draft.isOpen = true;
+    return;
+  }
+  const type = Object.hasOwn(names, word) ? names[word]! : /^\d{1,3}$/.test(word) ? Number(word) : Number.NaN;
+  const number = code === undefined ? null : /^\d{1,3}$/.test(code) ? Number(code) : Number.NaN;
+  if (!(type <= 255) || (number !== null && !(number <= 255))) {
+    draft.why.push(`il tipo ICMP «${text.slice(0, 30)}» non è compreso`);
+    draft.services = meetServices(draft.services, whole);
+    return;
+  }
+  const set = serviceSet([{ ...ANY_SPEC, protocol, icmpType: type, icmpCode: number }]);
+  draft.services = meetServices(draft.services, isNot ? differenceOfServices(whole, set) : set);
+}
+
+/**
+ * Exact answers are about the first packet of a connection: it is NEW, never INVALID. DNAT and SNAT are states that it
+ * may have besides (iptables-extensions(8), conntrack).
+ */
+function takeState(draft: Draft, text: string, isNot: boolean): void {
+  const states = text.split(',');
+  if (states.includes('NEW')) {
+    if (isNot) draft.isOpen = true;
+  } else if (states.some((state) => !['ESTABLISHED', 'RELATED', 'INVALID'].includes(state)))
+    draft.why.push(
+      states.includes('DNAT') || states.includes('SNAT')
+        ? `vale solo per i pacchetti ${isNot ? 'non ' : ''}tradotti (${text.slice(0, 40)})`
+        : `guarda lo stato della connessione (${text.slice(0, 40)})`,
+    );
+  else if (!isNot) draft.isOpen = true;
+}
+
+/** Whether a packet with SYN alone has of these flags just those that are asked. */
+function matchesFirst(mask: string, wanted: string): boolean {
+  const flags = (text: string): string[] =>
+    text === 'ALL' ? ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'] : text === 'NONE' ? [] : text.split(',');
+  const asked = flags(wanted);
+  return flags(mask).every((flag) => (flag === 'SYN') === asked.includes(flag));
+}
+
+function servicesOf(draft: Draft): ServiceSet {
+  const { protocol, sports, dports } = draft;
   const protocols = protocol === null && (sports ?? dports) !== null ? PORT_PROTOCOLS : [protocol];
-  return serviceSet(
+  const named = serviceSet(
     protocols.map((number) => ({
       ...ANY_SPEC,
       protocol: number,
@@ -263,4 +350,5 @@ function servicesOf(draft: Draft): ServiceSet {
       destinationPorts: dports,
     })),
   );
+  return meetServices(draft.services, named);
 }

@@ -51,6 +51,7 @@ describe('iptables-save', () => {
       'FORWARD:2',
       'FORWARD:3',
       'FORWARD:4>SETTORI:2>SERVIZI:1',
+      'FORWARD:4>SETTORI:3',
       'FORWARD:5',
       'FORWARD:7',
       'FORWARD:8',
@@ -90,9 +91,14 @@ describe('iptables-save', () => {
     expect(formatAddressSet(rule.destinations)).toBe('198.51.100.0/24');
   });
 
-  test('says which rules it cannot decide: sets, and what follows a RETURN that takes packets away', () => {
+  test('takes what a RETURN sent back from the lines that follow it', () => {
+    expect(formatAddressSet(ruleOf('FORWARD:4>SETTORI:3').destinations)).toBe(
+      '192.0.2.0-192.0.2.24;192.0.2.26-192.0.2.255',
+    );
+  });
+
+  test('says which rules it cannot decide', () => {
     expect(imported.undecided.map(({ id, reason }) => [id, reason])).toEqual([
-      ['FORWARD:4>SETTORI:3', 'segue un RETURN che gli toglie una parte dei pacchetti'],
       ['FORWARD:6', 'l’opzione «--match-set» non è compresa'],
     ]);
   });

@@ -1,103 +1,279 @@
-import { matchesOverlap, rule, type Action, type Match } from '../rule.ts';
-import { meetMatches } from './meet-matches.ts';
+import { ALL_V4, ALL_V6 } from '../../net/address-set.ts';
+import { ANY_MATCH, NO_MATCH, type Action, type Match, type Product } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
-import { readIptablesLine, type IptablesLine } from './iptables-match.ts';
+import { readIptablesLine, type Family } from './iptables-match.ts';
+import { CONTINUES, type TableChain, type TableLine } from './iptables-table.ts';
+import { readIptablesNat } from './iptables-nat.ts';
+import { ChainWriter, type BaseChain, type Chain, type ChainLine, type Verdict } from './netfilter-chains.ts';
+import { withoutMargins } from './text-margins.ts';
 
-interface ChainLine extends IptablesLine {
+/** One `*table` … `COMMIT`. */
+interface Table {
+  readonly name: string;
   readonly line: number;
-  readonly text: string;
-  /** Packets, from `iptables-save -c`. */
-  readonly hits: number | null;
+  readonly rows: { readonly text: string; readonly line: number }[];
+  readonly said: Family;
 }
-
-interface Chain {
-  readonly lines: ChainLine[];
-  policy: Action | null;
-  readonly line: number;
-  /** Packets that came to the end of the chain. */
-  readonly hits: number | null;
-}
-
-const DEEPEST = 16;
-/** Chains that call chains multiply: past this the rest is named, not expanded. */
-const MOST_RULES = 50_000;
 
 /**
- * Reads `iptables-save` or `ip6tables-save` (both may stand in one text, one after the other). The rules are those of
- * the FORWARD chain, called chains written out in their place; a rule's id is `FORWARD:n`, or `CHAIN:n` with the call's
- * number before it. INPUT and OUTPUT speak of the firewall's own traffic and are named among the ignored sections.
+ * Reads `iptables-save`, `ip6tables-save` or `iptables -S` (several may stand in one text). IPv4 and IPv6 are policies of
+ * their own. The rules are those of the FORWARD chain of the filter table, called chains written out in their place, and
+ * of the tables beside it that drop; a rule's id is `FORWARD:n`, or `CHAIN:n` with the call's number before it. INPUT and
+ * OUTPUT speak of the firewall's own traffic and are named among the ignored sections.
  */
 export function readIptables(text: string): ImportedPolicy {
   const notes = new ImportNotes();
-  let family: 4 | 6 = 4;
-  let table: string | null = null;
-  let chains = new Map<string, Chain>();
-  let hasFilter = false;
-  for (const [index, raw] of text
-    .replace(/^\ufeff/, '')
-    .split('\n')
-    .entries()) {
+  const tables = tablesOf(withoutMargins(text), notes);
+  if (!tables.some(({ name }) => name === 'filter')) {
+    notes.error(
+      1,
+      'no-policy',
+      /^Chain \S+ \(/m.test(text)
+        ? 'È l’elenco di «iptables -L», che non dice tutto di ogni regola'
+        : 'Nel testo non c’è la tabella «*filter»',
+      'Esportare con iptables-save (e ip6tables-save)',
+    );
+    return notes.done();
+  }
+  const told = tables.map((table) => ({ table, family: table.said ?? familyOf(table.rows) }));
+  const common = [...new Set(told.flatMap(({ family }) => (family === null ? [] : [family])))];
+  // Tables of one file that say nothing are of the family of the others, when there is only one.
+  const only = common.length === 1 ? common[0]! : null;
+  for (const family of [4, 6, null] as const) {
+    const own = told
+      .filter(
+        (one) => (one.family ?? (told.every(({ table }) => table.said === null) ? only : null)) === family,
+      )
+      .map(({ table }) => table);
+    if (own.some(({ name }) => name === 'filter')) readFamily(own, family, notes);
+    else
+      for (const { name, line } of own)
+        notes.ignoredSections.push({ name: `tabella ${name}`.slice(0, 80), line });
+  }
+  return notes.done();
+}
+
+function tablesOf(text: string, notes: ImportNotes): Table[] {
+  const tables: Table[] = [];
+  const lines = text.split('\n');
+  const isBare = !lines.some((line) => line.trim().startsWith('*')) && /^-[PNA] \S+/m.test(text);
+  let said: Family = null;
+  let open: Table | null = isBare ? { name: 'filter', line: 1, rows: [], said: null } : null;
+  if (open) tables.push(open);
+  for (const [index, raw] of lines.entries()) {
     const line = index + 1;
     const trimmed = raw.trim();
-    if (/^#.*ip6tables-save/.test(trimmed)) family = 6;
-    else if (/^#.*iptables-save/.test(trimmed)) family = 4;
+    if (/^#.*ip6tables-(legacy-|nft-)?save/.test(trimmed)) said = 6;
+    else if (/^#.*iptables-(legacy-|nft-)?save/.test(trimmed)) said = 4;
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     if (trimmed.startsWith('*')) {
-      table = trimmed.slice(1);
-      chains = new Map();
-      if (table !== 'filter') notes.ignoredSections.push({ name: `tabella ${table}`.slice(0, 80), line });
-    } else if (trimmed === 'COMMIT') {
-      if (table === 'filter') {
-        hasFilter = true;
-        new Expansion(chains, family, notes).run();
-      }
-      table = null;
-    } else if (table === 'filter') readFilterLine(trimmed, line, family, chains, notes);
-    else if (table === null) {
+      open = { name: trimmed.slice(1).trim(), line, rows: [], said };
+      tables.push(open);
+    } else if (trimmed === 'COMMIT') open = null;
+    else if (open) open.rows.push({ text: trimmed, line });
+    else {
+      notes.count(1);
       notes.notUnderstood(line, trimmed);
       notes.error(line, 'not-understood', 'Riga non compresa: fuori da una tabella («*filter» … «COMMIT»)');
     }
   }
-  if (table === 'filter')
+  if (open && !isBare)
     notes.error(
-      text.split('\n').length,
+      lines.length,
       'not-understood',
-      'Il testo finisce a metà della tabella filter: manca «COMMIT»',
+      `Il testo finisce a metà della tabella ${open.name.slice(0, 20)}: manca «COMMIT»`,
     );
-  else if (!hasFilter)
-    notes.error(1, 'no-policy', 'Nel testo non c’è la tabella «*filter»', 'Esportare con iptables-save');
-  return notes.done();
+  return tables;
 }
 
-function readFilterLine(
+const ADDRESS =
+  /(?:^| )(?:-s|-d|--source|--destination|--src-range|--dst-range|--to-destination|--to-source|--to) (\d{1,3}\.\d|\[?[0-9a-fA-F]*:[0-9a-fA-F:]*[0-9a-fA-F:])/g;
+
+/** What the addresses and protocols of a table tell of its family. */
+function familyOf(rows: Table['rows']): Family {
+  let has4 = false;
+  let has6 = false;
+  for (const { text } of rows) {
+    for (const [, address = ''] of text.matchAll(ADDRESS))
+      if (address.includes('.')) has4 = true;
+      else if (address.includes(':')) has6 = true;
+    if (/ -p (icmp|1)( |$)|--icmp-type|icmp-(port|host|net|proto|admin)-/.test(text)) has4 = true;
+    if (/ -p (ipv6-icmp|icmpv6|icmp6|58)( |$)|--icmpv6-type|icmp6-/.test(text)) has6 = true;
+  }
+  return has4 === has6 ? null : has4 ? 4 : 6;
+}
+
+function readFamily(tables: readonly Table[], family: Family, notes: ImportNotes): void {
+  const prefix = family === 6 ? 'v6-' : '';
+  const read = tables.map((table) => ({ table, chains: chainsOf(table, family, notes) }));
+  const filter = read.find(({ table }) => table.name === 'filter')!;
+  const forward = filter.chains.get('FORWARD');
+  const policy = notes.policy({
+    family,
+    default: forward === undefined ? null : forward.policy,
+    rulesSee: 'after',
+  });
+  for (const { table, chains } of read)
+    if (table.name === 'nat') readIptablesNat(chains, prefix, family, policy, notes);
+  const hasDnat = policy.nat.some(({ kind, to }) => kind === 'destination' && to !== null);
+  const bases: BaseChain[] = [];
+  const all = new Map<string, Chain>();
+  for (const { table, name, isBeforeNat } of PASSED) {
+    for (const one of read.filter((candidate) => candidate.table.name === table)) {
+      const chain = one.chains.get(name);
+      const isFilter = table === 'filter';
+      if (!chain || (!isFilter && !drops(chain, one.chains))) continue;
+      const label = (own: string): string => `${table === 'filter' ? '' : `${table}.`}${own}`;
+      const doubt = isBeforeNat && hasDnat ? 'vale prima della traduzione degli indirizzi (DNAT)' : null;
+      for (const [key, called] of one.chains)
+        all.set(label(key), { name: key, lines: linesOf(called, label, one.chains, doubt, table) });
+      const lines = linesOf(chain, label, one.chains, doubt, table).map((line) => ({
+        ...line,
+        id: `${prefix}${label(line.id)}`,
+      }));
+      bases.push({
+        name,
+        lines,
+        policy: isFilter ? chain.policy : (chain.policy ?? 'accept'),
+        within: ofFamily(family),
+        why: family === null ? ['non si sa se la tabella è IPv4 o IPv6'] : [],
+        end: {
+          id: `${prefix}${label(name)}:policy`,
+          reference: name,
+          list: table,
+          line: chain.line,
+          told: { comment: 'Azione predefinita della catena', hits: chain.hits },
+        },
+      });
+    }
+  }
+  nameIgnored(read, notes);
+  if (forward === undefined)
+    notes.warning(filter.table.line, 'no-forward', 'La tabella filter non dichiara la catena FORWARD');
+  new ChainWriter(all, (rule) => policy.add(rule)).write(bases);
+}
+
+/** The chains that a forwarded packet passes, in order (the translations stand between the first two and the others). */
+const PASSED = [
+  { table: 'raw', name: 'PREROUTING', isBeforeNat: true },
+  { table: 'mangle', name: 'PREROUTING', isBeforeNat: true },
+  { table: 'mangle', name: 'FORWARD', isBeforeNat: false },
+  { table: 'filter', name: 'FORWARD', isBeforeNat: false },
+  { table: 'security', name: 'FORWARD', isBeforeNat: false },
+  { table: 'mangle', name: 'POSTROUTING', isBeforeNat: false },
+] as const;
+
+const ofFamily = (family: Family): Match => ({
+  ...ANY_MATCH,
+  sources: { v4: family === 6 ? [] : ALL_V4, v6: family === 4 ? [] : ALL_V6 },
+  destinations: { v4: family === 6 ? [] : ALL_V4, v6: family === 4 ? [] : ALL_V6 },
+});
+
+function nameIgnored(
+  read: readonly { table: Table; chains: ReadonlyMap<string, TableChain> }[],
+  notes: ImportNotes,
+): void {
+  for (const { table, chains } of read) {
+    if (table.name !== 'filter' && table.name !== 'nat') {
+      const isUsed = PASSED.some(
+        ({ table: name, name: chain }) =>
+          name === table.name && chains.has(chain) && drops(chains.get(chain)!, chains),
+      );
+      if (!isUsed)
+        notes.ignoredSections.push({ name: `tabella ${table.name}`.slice(0, 80), line: table.line });
+      continue;
+    }
+    for (const [name, chain] of chains)
+      if (name === 'INPUT' || name === 'OUTPUT')
+        notes.ignoredSections.push({ name: `catena ${name}`, line: chain.line });
+      else notes.count(chain.lines.length);
+  }
+}
+
+/** Whether a chain, or one that it calls, ends a packet's way. */
+function drops(
+  chain: TableChain,
+  chains: ReadonlyMap<string, TableChain>,
+  seen = new Set<string>(),
+): boolean {
+  if (chain.policy === 'deny') return true;
+  if (seen.has(chain.name)) return false;
+  seen.add(chain.name);
+  return chain.lines.some(({ target }) => {
+    if (target === null || CONTINUES.has(target) || target === 'ACCEPT' || target === 'RETURN') return false;
+    const called = chains.get(target);
+    return called === undefined || drops(called, chains, seen);
+  });
+}
+
+function chainsOf(table: Table, family: Family, notes: ImportNotes): Map<string, TableChain> {
+  const chains = new Map<string, TableChain>();
+  for (const { text, line } of table.rows) readRow(text, line, family, chains, notes);
+  return chains;
+}
+
+function readRow(
   text: string,
   line: number,
-  family: 4 | 6,
-  chains: Map<string, Chain>,
+  family: Family,
+  chains: Map<string, TableChain>,
   notes: ImportNotes,
 ): void {
   const declared = /^:(\S+)\s+(\S+)(?:\s+\[(\d+):\d+\])?/.exec(text);
   if (declared) {
-    const policy = declared[2] === 'ACCEPT' ? 'accept' : declared[2] === 'DROP' ? 'deny' : null;
-    chains.set(declared[1]!, { lines: [], policy, line, hits: countOf(declared[3]) });
+    declare(chains, declared[1]!, declared[2]!, line, declared[3]);
     return;
   }
   const counted = /^\[(\d+):\d+\]\s*/.exec(text);
   const words = wordsOf(counted ? text.slice(counted[0].length) : text);
-  const chain = words[0] === '-A' ? chains.get(words[1] ?? '') : undefined;
-  if (!chain) {
+  const [verb, name = ''] = words;
+  // What a script for iptables-restore may say in place of «:CHAIN POLICY».
+  if (verb === '-P' || verb === '--policy') {
+    declare(chains, name, words[2] ?? '', line, undefined);
+    return;
+  }
+  if (verb === '-N' || verb === '--new-chain') {
+    if (!chains.has(name)) declare(chains, name, '-', line, undefined);
+    return;
+  }
+  if ((verb === '-F' || verb === '--flush' || verb === '-X' || verb === '-Z') && chains.size >= 0) {
+    for (const [key, chain] of chains)
+      if (verb === '-F' || verb === '--flush') {
+        if (name === '' || name === key) chain.lines.length = 0;
+      }
+    return;
+  }
+  const chain = chains.get(name);
+  const isAdded = verb === '-A' || verb === '--append';
+  const isPut = verb === '-I' || verb === '--insert';
+  if (!chain || (!isAdded && !isPut)) {
     notes.count(1);
     notes.notUnderstood(line, text);
     notes.error(
       line,
       'not-understood',
-      words[0] === '-A'
-        ? `La catena «${(words[1] ?? '').slice(0, 40)}» non è dichiarata`
-        : 'Riga non compresa',
+      isAdded || isPut ? `La catena «${name.slice(0, 40)}» non è dichiarata` : 'Riga non compresa',
     );
     return;
   }
-  chain.lines.push({ ...readIptablesLine(words.slice(2), family), line, text, hits: countOf(counted?.[1]) });
+  const place = isPut && /^\d{1,6}$/.test(words[2] ?? '') ? Number(words[2]) : isPut ? 1 : null;
+  const rest = words.slice(isPut && /^\d{1,6}$/.test(words[2] ?? '') ? 3 : 2);
+  const made = { ...readIptablesLine(rest, family), line, text, hits: countOf(counted?.[1]) };
+  if (place === null) chain.lines.push(made);
+  else chain.lines.splice(place - 1, 0, made);
+}
+
+function declare(
+  chains: Map<string, TableChain>,
+  name: string,
+  word: string,
+  line: number,
+  packets: string | undefined,
+): void {
+  const policy = word === 'ACCEPT' ? 'accept' : word === 'DROP' ? 'deny' : null;
+  const known = chains.get(name);
+  if (known) known.policy = policy ?? known.policy;
+  else chains.set(name, { name, lines: [], policy, line, hits: countOf(packets) });
 }
 
 function countOf(digits: string | undefined): number | null {
@@ -113,92 +289,55 @@ function wordsOf(text: string): string[] {
   return words;
 }
 
-/** Writes out FORWARD with the chains it calls. */
-class Expansion {
-  private written = 0;
-  private readonly chains: ReadonlyMap<string, Chain>;
-  private readonly prefix: string;
-  private readonly notes: ImportNotes;
+const ACTIONS: Readonly<Partial<Record<string, Action>>> = {
+  ACCEPT: 'accept',
+  DROP: 'deny',
+  REJECT: 'deny',
+  TARPIT: 'deny',
+};
 
-  constructor(chains: ReadonlyMap<string, Chain>, family: 4 | 6, notes: ImportNotes) {
-    this.chains = chains;
-    this.prefix = family === 4 ? '' : 'v6-';
-    this.notes = notes;
-  }
-
-  run(): void {
-    for (const [name, chain] of this.chains) {
-      if (name === 'INPUT' || name === 'OUTPUT')
-        this.notes.ignoredSections.push({ name: `catena ${name}`, line: chain.line });
-      else this.notes.count(chain.lines.length);
-    }
-    const forward = this.chains.get('FORWARD');
-    if (!forward) return;
-    this.expand(forward, `${this.prefix}FORWARD`, null, 0, []);
-    if (forward.policy === 'accept')
-      this.notes.addRule(
-        rule(`${this.prefix}FORWARD:policy`, 'accept', {
-          comment: 'Azione predefinita della catena',
-          hits: forward.hits,
-        }),
-        forward.line,
-      );
-  }
-
-  /** `gone`: what a RETURN of a calling chain took away before the call. */
-  private expand(
-    chain: Chain,
-    label: string,
-    within: Match | null,
-    depth: number,
-    gone: readonly Match[],
-  ): void {
-    const returned: Match[] = [...gone];
-    for (const [n, line] of chain.lines.entries()) {
-      const id = `${label}:${n + 1}`;
-      if (
-        line.isForOpenConnections ||
-        line.target === null ||
-        line.target === 'LOG' ||
-        line.target === 'NFLOG'
-      )
-        continue;
-      const match = within === null ? line.match : meetMatches(within, line.match);
-      if (match === null && line.unknown === null) continue;
-      const isCall = this.chains.has(line.target);
-      const isCut = !isCall && match !== null && returned.some((taken) => matchesOverlap(taken, match));
-      const unknown =
-        line.unknown ?? (isCut ? 'segue un RETURN che gli toglie una parte dei pacchetti' : null);
-      if (++this.written > MOST_RULES) {
-        this.notes.cannotDecide(id, line.line, 'le catene chiamate si moltiplicano troppo');
-        return;
-      }
-      if (unknown !== null) this.notes.cannotDecide(id, line.line, unknown);
-      else this.follow(line, id, match!, returned, depth);
-    }
-  }
-
-  private follow(line: ChainLine, id: string, match: Match, returned: Match[], depth: number): void {
-    const action = ACTIONS[line.target!];
-    // A chain called from two places counts for both: a rule with none had none from either.
-    if (action)
-      this.notes.addRule(rule(id, action, { ...match, comment: line.comment, hits: line.hits }), line.line);
-    else if (line.target === 'RETURN') returned.push(match);
-    else {
-      const called = this.chains.get(line.target!);
-      if (!called || line.isGoto)
-        this.notes.cannotDecide(
-          id,
-          line.line,
-          called
-            ? 'salta senza ritorno (-g)'
-            : `la destinazione «${line.target!.slice(0, 40)}» non è compresa`,
-        );
-      else if (depth >= DEEPEST)
-        this.notes.cannotDecide(id, line.line, 'le catene si chiamano troppo in profondità');
-      else this.expand(called, `${id}>${line.target!}`, match, depth + 1, returned);
-    }
-  }
+function linesOf(
+  chain: TableChain,
+  label: (name: string) => string,
+  chains: ReadonlyMap<string, TableChain>,
+  doubt: string | null,
+  table: string,
+): ChainLine[] {
+  return chain.lines.flatMap((line, n): ChainLine[] => {
+    if (line.isForOpenConnections || line.target === null) return [];
+    const why = doubt === null ? line.why : [...line.why, doubt];
+    return [
+      {
+        id: `${chain.name}:${n + 1}`,
+        reference: `${chain.name}:${n + 1}`,
+        list: table,
+        line: line.line,
+        possible: doubt === null ? line.match : loose(line.match),
+        certain: why.length === 0 ? line.match : NO_MATCH,
+        why,
+        verdict: verdictOf(line, label, chains),
+        told: { comment: line.comment, hits: line.hits },
+      },
+    ];
+  });
 }
 
-const ACTIONS: Readonly<Partial<Record<string, Action>>> = { ACCEPT: 'accept', DROP: 'deny', REJECT: 'deny' };
+/** Before the translation the destination is another one. */
+const loose = (match: Product): Match => ({
+  ...match,
+  destinations: ANY_MATCH.destinations,
+  services: ANY_MATCH.services,
+});
+
+function verdictOf(
+  line: TableLine,
+  label: (name: string) => string,
+  chains: ReadonlyMap<string, TableChain>,
+): Verdict | null {
+  const target = line.target!;
+  const action = ACTIONS[target];
+  if (action) return { kind: action };
+  if (target === 'RETURN') return { kind: 'return' };
+  if (chains.has(target) || line.isGoto) return { kind: line.isGoto ? 'goto' : 'jump', chain: label(target) };
+  return CONTINUES.has(target) ? { kind: 'continue' } : null;
+}

@@ -9,8 +9,9 @@ import {
 import { complement, intersection, intervalSet, union, type IntervalSet } from '../../net/interval-set.ts';
 import { ICMP, ICMPV6, PORT_PROTOCOLS } from '../protocols.ts';
 import { parseProtocol } from '../parse-service.ts';
-import type { Zones } from '../rule.ts';
-import { ALL_PORTS, ANY_SPEC, serviceSet, type ServiceSet, type ServiceSpec } from '../service-set.ts';
+import type { Product, Zones } from '../rule.ts';
+import type { Verdict } from './netfilter-chains.ts';
+import { ALL_PORTS, ANY_SPEC, serviceSet, type ServiceSpec } from '../service-set.ts';
 import {
   elementsOf,
   fieldOf,
@@ -36,11 +37,19 @@ export interface NftRule {
   isOpen: boolean;
   isLogged: boolean;
   hits: number | null;
-  verdict: string | null;
-  /** The chain it jumps to. */
-  jump: string | null;
+  /** Conditions on what leaves which interface, negated. */
+  exceptFrom: string[];
+  exceptTo: string[];
+  verdict: Verdict | null;
+  /** What a nat statement does, and its values. */
+  translation: { readonly kind: string; readonly value: unknown } | null;
   expiresOn: string | null;
-  unknown: string | null;
+  /** Conditions that are not understood: of the match the rule then certainly takes nothing. */
+  why: string[];
+  /** The verdict is not understood. */
+  isUnclear: boolean;
+  /** Verdicts by value: the rule stands once for each. */
+  map: { readonly key: unknown; readonly pairs: readonly (readonly [unknown, unknown])[] } | null;
 }
 
 const FAMILIES: Readonly<Partial<Record<string, 4 | 6>>> = { ip: 4, ip6: 6 };
@@ -65,16 +74,20 @@ export function readNftRule(
     isOpen: false,
     isLogged: false,
     hits: null,
+    exceptFrom: [],
+    exceptTo: [],
     verdict: null,
-    jump: null,
+    translation: null,
     expiresOn: null,
-    unknown: null,
+    why: [],
+    isUnclear: false,
+    map: null,
   };
   const statements = found['expr'];
-  if (!Array.isArray(statements)) draft.unknown = 'regola senza espressioni';
-  else
-    for (const statement of statements as unknown[])
-      if (draft.unknown === null) takeStatement(draft, statement, sets, found);
+  if (!Array.isArray(statements)) {
+    draft.why.push('regola senza espressioni');
+    draft.isUnclear = true;
+  } else for (const statement of statements as unknown[]) takeStatement(draft, statement, sets, found);
   const named = Array.isArray(statements) ? (statements as unknown[]).map(counterName).find(Boolean) : '';
   if (named) draft.hits = counters.get(nftKey(found, named)) ?? null;
   return draft;
@@ -88,9 +101,16 @@ function takeStatement(draft: NftRule, statement: unknown, sets: NftSets, found:
   const value = verb === undefined ? undefined : fieldOf(statement, verb);
   switch (verb) {
     case 'accept':
+      draft.verdict = { kind: 'accept' };
+      return;
     case 'drop':
     case 'reject':
-      draft.verdict = verb;
+      draft.verdict = { kind: 'deny' };
+      return;
+    case 'return':
+      draft.verdict = { kind: 'return' };
+      return;
+    case 'continue':
       return;
     case 'counter':
       draft.hits = packetsOf(value);
@@ -102,49 +122,128 @@ function takeStatement(draft: NftRule, statement: unknown, sets: NftSets, found:
       takeMatch(draft, value as Json, sets, found);
       return;
     case 'jump':
-      draft.jump = textOf(fieldOf(value, 'target'));
-      draft.verdict = 'jump';
+    case 'goto':
+      draft.verdict = { kind: verb, chain: nftKey(found, textOf(fieldOf(value, 'target'))) };
       return;
     case 'vmap':
-      takeVerdictMap(draft, value);
-      return;
-    case 'goto':
-      draft.unknown = `chiama la catena «${textOf(fieldOf(value, 'target')).slice(0, 40)}»`;
+      takeVerdictMap(draft, value, sets, found);
       return;
     case 'limit':
-      draft.unknown = 'vale solo fino a una certa frequenza';
+    case 'quota':
+    case 'ct count':
+      draft.why.push('vale solo fino a una certa frequenza');
+      return;
+    case 'dnat':
+    case 'snat':
+    case 'masquerade':
+    case 'redirect':
+      draft.translation = { kind: verb, value };
+      return;
+    case 'xt':
+      draft.why.push('viene da un’estensione di iptables (xt), che nft non scrive per intero');
+      draft.isUnclear = true;
       return;
     default:
-      draft.unknown = `l’istruzione «${String(verb).slice(0, 40)}» non è compresa`;
+      // What marks, counts or notes the packet decides nothing about it.
+      if (verb !== undefined && PASSING.has(verb)) return;
+      draft.why.push(`l’istruzione «${String(verb).slice(0, 40)}» non è compresa`);
+      draft.isUnclear = true;
   }
 }
 
-/** `ct state vmap { established : accept, related : accept, invalid : drop }` says nothing of new connections. */
-function takeVerdictMap(draft: NftRule, map: unknown): void {
-  const key = textOf(fieldOf(fieldOf(fieldOf(map, 'key'), 'ct'), 'key'));
-  const pairs = fieldOf(fieldOf(map, 'data'), 'set');
-  const states = Array.isArray(pairs)
-    ? pairs.map((pair) => (Array.isArray(pair) ? textOf(pair[0]) : ''))
-    : [''];
-  if (key === 'state' && states.every((state) => ['established', 'related', 'invalid'].includes(state)))
-    draft.isOpen = true;
-  else draft.unknown = 'sceglie l’esito da una tabella («vmap»)';
+const PASSING: ReadonlySet<string> = new Set([
+  'mangle',
+  'notrack',
+  'meter',
+  'set',
+  'map',
+  'flow',
+  'ct helper',
+  'ct timeout',
+  'ct expectation',
+  'secmark',
+  'last',
+]);
+
+/**
+ * `ct state vmap { established : accept, related : accept, invalid : drop }` says nothing of new connections; any other
+ * map of verdicts is as many rules as it has values.
+ */
+function takeVerdictMap(draft: NftRule, map: unknown, sets: NftSets, found: Json): void {
+  const data = fieldOf(map, 'data');
+  const named =
+    typeof data === 'string' && data.startsWith('@') ? sets.get(nftKey(found, data.slice(1))) : undefined;
+  const list = named && !named.isDynamic ? named.elements : fieldOf(data, 'set');
+  const pairs = Array.isArray(list)
+    ? (list as unknown[]).flatMap((pair) =>
+        Array.isArray(pair) && pair.length === 2 ? [pair as [unknown, unknown]] : [],
+      )
+    : [];
+  if (!Array.isArray(list) || pairs.length < list.length) {
+    draft.why.push('sceglie l’esito da una tabella («vmap») che si riempie durante il funzionamento');
+    draft.isUnclear = true;
+    return;
+  }
+  draft.map = { key: fieldOf(map, 'key'), pairs };
+}
+
+/** The verdict of a map's value: `{"accept": null}`, `{"jump": {"target": "x"}}`. */
+export function verdictOfMap(value: unknown, found: Json): Verdict | null {
+  const [verb] = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  if (verb === 'accept' || verb === 'return' || verb === 'continue') return { kind: verb };
+  if (verb === 'drop' || verb === 'reject') return { kind: 'deny' };
+  if (verb === 'jump' || verb === 'goto')
+    return { kind: verb, chain: nftKey(found, textOf(fieldOf(fieldOf(value, verb), 'target'))) };
+  return null;
+}
+
+/** The rule with one more condition: that its map's key has one of the map's values. */
+export function withMapKey(
+  draft: NftRule,
+  left: unknown,
+  right: unknown,
+  sets: NftSets,
+  found: Json,
+): NftRule {
+  const copy: NftRule = {
+    ...draft,
+    why: [...draft.why],
+    exceptFrom: [...draft.exceptFrom],
+    exceptTo: [...draft.exceptTo],
+    map: null,
+  };
+  takeMatch(copy, { op: '==', left, right }, sets, found);
+  return copy;
 }
 
 function takeMatch(draft: NftRule, match: Json, sets: NftSets, found: Json): void {
   const operator = textOf(match['op']);
   const isNot = operator === '!=';
+  const flags = firstPacketFlags(match);
+  if (flags !== null) {
+    takeProtocols(draft, ['tcp'], false);
+    if (!flags) draft.isOpen = true;
+    return;
+  }
   if (operator === '<' && textOf(fieldOf(fieldOf(match['left'], 'meta'), 'key')) === 'time') {
     takeEnd(draft, textOf(match['right']));
     return;
   }
   if (!['==', '!=', 'in'].includes(operator)) {
-    draft.unknown = `il confronto «${operator.slice(0, 20)}» non è compreso`;
+    draft.why.push(`il confronto «${operator.slice(0, 20)}» non è compreso`);
     return;
   }
   const elements = elementsOf(match['right'], sets, (name) => nftKey(found, name));
   if ('unknown' in elements) {
-    draft.unknown = elements.unknown;
+    draft.why.push(elements.unknown);
+    // Which header is asked is known all the same.
+    const asked = fieldOf(match['left'], 'payload');
+    const [protocol, field] = [textOf(fieldOf(asked, 'protocol')), textOf(fieldOf(asked, 'field'))];
+    const family = FAMILIES[protocol];
+    if (family) takeFamily(draft, family);
+    else if (field === 'dport' || field === 'sport') {
+      if (protocol !== 'th') takeProtocols(draft, [protocol], false);
+    }
     return;
   }
   const { values } = elements;
@@ -161,7 +260,54 @@ function takeMatch(draft: NftRule, match: Json, sets: NftSets, found: Json): voi
     );
   else if (meta !== '') takeMeta(draft, meta, values, isNot);
   else if (ct === 'state') takeState(draft, values, isNot);
-  else draft.unknown = 'guarda qualcosa che non sta nell’intestazione del pacchetto';
+  else draft.why.push('guarda qualcosa che non sta nell’intestazione del pacchetto');
+}
+
+const SYN = 2;
+const FLAGS: Readonly<Record<string, number>> = {
+  fin: 1,
+  syn: 2,
+  rst: 4,
+  psh: 8,
+  ack: 16,
+  urg: 32,
+  ecn: 64,
+  cwr: 128,
+};
+
+/** Whether a packet with SYN alone matches a test of TCP flags; null when the match is no such test, or not understood. */
+function firstPacketFlags(match: Json): boolean | null {
+  const operator = textOf(match['op']);
+  const isFlags = (value: unknown): boolean =>
+    textOf(fieldOf(fieldOf(value, 'payload'), 'protocol')) === 'tcp' &&
+    textOf(fieldOf(fieldOf(value, 'payload'), 'field')) === 'flags';
+  const bits = (value: unknown): number | null => {
+    if (typeof value === 'number') return value;
+    const either = fieldOf(value, '|');
+    const list = Array.isArray(either)
+      ? (either as unknown[])
+      : Array.isArray(value)
+        ? (value as unknown[])
+        : [value];
+    let sum = 0;
+    for (const one of list) {
+      const inner = typeof one === 'object' && one !== null ? bits(one) : FLAGS[textOf(one)];
+      if (inner === undefined || inner === null) return null;
+      sum |= inner;
+    }
+    return sum;
+  };
+  const masked = fieldOf(match['left'], '&');
+  const [field, maskValue] = Array.isArray(masked) ? (masked as unknown[]) : [match['left'], 255];
+  if (!isFlags(field)) return null;
+  const mask = bits(maskValue);
+  const right = bits(fieldOf(match['right'], 'set') ?? match['right']);
+  if (mask === null || right === null) return null;
+  const has = SYN & mask;
+  if (operator === '==') return has === right;
+  if (operator === '!=') return has !== right;
+  // «tcp flags syn» (in): any of them is set.
+  return operator === 'in' ? (has & right) !== 0 : null;
 }
 
 function takePayload(
@@ -176,12 +322,12 @@ function takePayload(
     const parts = values.map((text) => parseAddressEntry(text));
     const bad = parts.find((part) => part.type === 'error');
     if (bad?.type === 'error') {
-      draft.unknown = bad.message;
+      draft.why.push(bad.message);
       return;
     }
     const set = unionOfAll(parts.flatMap((part) => (part.type === 'error' ? [] : [part.set])));
     const meant = isNot ? complementOfAddresses(set, family) : set;
-    draft.family = family;
+    takeFamily(draft, family);
     if (field === 'saddr') draft.sources = intersectionOfAddresses(draft.sources, meant);
     else draft.destinations = intersectionOfAddresses(draft.destinations, meant);
   } else if ((protocol === 'ip' && field === 'protocol') || (protocol === 'ip6' && field === 'nexthdr'))
@@ -189,7 +335,7 @@ function takePayload(
   else if (field === 'dport' || field === 'sport') {
     if (protocol !== 'th') takeProtocols(draft, [protocol], false);
     const ports = portsOf(values);
-    if (ports === null) draft.unknown = `porte non comprese («${values.join(',').slice(0, 40)}»)`;
+    if (ports === null) draft.why.push(`porte non comprese («${values.join(',').slice(0, 40)}»)`);
     else {
       const meant = isNot ? complement(ports, ALL_PORTS) : ports;
       if (field === 'dport') draft.dports = intersection(draft.dports ?? ALL_PORTS, meant);
@@ -199,42 +345,63 @@ function takePayload(
     takeIcmp(draft, protocol, values);
   else if ((protocol === 'icmp' || protocol === 'icmpv6') && field === 'code' && !isNot)
     takeIcmpCodes(draft, values);
-  else draft.unknown = `il campo «${`${protocol} ${field}`.slice(0, 40)}» non è compreso`;
+  else draft.why.push(`il campo «${`${protocol} ${field}`.slice(0, 40)}» non è compreso`);
 }
 
 function takeMeta(draft: NftRule, key: string, values: readonly string[], isNot: boolean): void {
   if (key === 'l4proto') takeProtocols(draft, values, isNot);
-  else if (
-    (key === 'iifname' || key === 'oifname' || key === 'iif' || key === 'oif') &&
-    !isNot &&
-    !values.some((name) => name.endsWith('*'))
-  ) {
-    if (key.startsWith('i')) draft.from = values;
-    else draft.to = values;
-  } else if (key === 'nfproto' && values.length === 1 && !isNot) draft.family = values[0] === 'ipv4' ? 4 : 6;
-  else draft.unknown = `guarda «${key.slice(0, 40)}»`;
+  else if (['iifname', 'oifname', 'iif', 'oif'].includes(key)) takeInterfaces(draft, key, values, isNot);
+  else if (key === 'nfproto' || key === 'protocol') {
+    const families = new Set(
+      values.map((value) => (/^(ipv4|ip)$/.test(value) ? 4 : /^(ipv6|ip6)$/.test(value) ? 6 : 0)),
+    );
+    if (families.has(0) || families.size !== 1) draft.why.push(`guarda «${key}»`);
+    else takeFamily(draft, isNot ? (families.has(4) ? 6 : 4) : families.has(4) ? 4 : 6);
+  } else draft.why.push(`guarda «${key.slice(0, 40)}»`);
+}
+
+/** Two conditions on the family that contradict each other leave nothing. */
+function takeFamily(draft: NftRule, family: 4 | 6): void {
+  if (draft.family !== null && draft.family !== family) draft.isOpen = true;
+  draft.family = family;
+}
+
+function takeInterfaces(draft: NftRule, key: string, values: readonly string[], isNot: boolean): void {
+  const side = key.startsWith('i') ? 'from' : 'to';
+  if (values.some((name) => name.endsWith('*')))
+    draft.why.push(`l’interfaccia «${values.join(', ').slice(0, 30)}» è un gruppo di nomi`);
+  else if (isNot) draft[side === 'from' ? 'exceptFrom' : 'exceptTo'].push(...values);
+  else {
+    const known = draft[side];
+    draft[side] = known === null ? values : known.filter((zone) => values.includes(zone));
+  }
 }
 
 /** `meta time < "2026-12-31 23:59:59"`: until then the rule is as if it had no end. */
 function takeEnd(draft: NftRule, text: string): void {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
-  if (day === undefined) draft.unknown = `la scadenza «${text.slice(0, 30)}» non è compresa`;
+  if (day === undefined) draft.why.push(`la scadenza «${text.slice(0, 30)}» non è compresa`);
   else draft.expiresOn = day;
 }
 
-/** Exact answers are about the first packet of a connection. */
+/** Exact answers are about the first packet of a connection: it is new, never invalid. */
 function takeState(draft: NftRule, states: readonly string[], isNot: boolean): void {
-  if (states.includes('new') !== isNot) return;
-  if (isNot || states.includes('invalid') || states.includes('untracked'))
-    draft.unknown = `guarda lo stato della connessione (${states.join(', ').slice(0, 40)})`;
-  else draft.isOpen = true;
+  if (states.includes('new')) {
+    if (isNot) draft.isOpen = true;
+  } else if (states.some((state) => !['established', 'related', 'invalid'].includes(state)))
+    draft.why.push(`guarda lo stato della connessione (${states.join(', ').slice(0, 40)})`);
+  else if (!isNot) draft.isOpen = true;
 }
 
 function takeProtocols(draft: NftRule, values: readonly string[], isNot: boolean): void {
-  const numbers = values.map((word) => parseProtocol(word));
-  if (isNot || numbers.some((number) => typeof number !== 'number'))
-    draft.unknown = `i protocolli «${values.join(', ').slice(0, 40)}» non sono compresi`;
-  else draft.protocols = (numbers as number[]).filter((number) => draft.protocols?.includes(number) ?? true);
+  const numbers = values.map((word) => parseProtocol(word === 'ipv6-icmp' ? 'icmp6' : word));
+  if (numbers.some((number) => typeof number !== 'number'))
+    draft.why.push(`i protocolli «${values.join(', ').slice(0, 40)}» non sono compresi`);
+  else if (isNot) {
+    const all = draft.protocols ?? Array.from({ length: 256 }, (_, i) => i);
+    draft.protocols = all.filter((number) => !numbers.includes(number));
+  } else
+    draft.protocols = (numbers as number[]).filter((number) => draft.protocols?.includes(number) ?? true);
 }
 
 function takeIcmp(draft: NftRule, protocol: 'icmp' | 'icmpv6', values: readonly string[]): void {
@@ -263,7 +430,7 @@ function takeIcmp(draft: NftRule, protocol: 'icmp' | 'icmpv6', values: readonly 
   const types = values.map((word) =>
     Object.hasOwn(names, word) ? names[word]! : /^\d{1,3}$/.test(word) ? Number(word) : 256,
   );
-  if (types.some((type) => type > 255)) draft.unknown = 'tipo ICMP non compreso';
+  if (types.some((type) => type > 255)) draft.why.push('tipo ICMP non compreso');
   else {
     draft.protocols = [protocol === 'icmp' ? ICMP : ICMPV6];
     draft.icmpTypes = types;
@@ -274,7 +441,7 @@ function takeIcmp(draft: NftRule, protocol: 'icmp' | 'icmpv6', values: readonly 
 function takeIcmpCodes(draft: NftRule, values: readonly string[]): void {
   const codes = values.map((word) => (/^\d{1,3}$/.test(word) ? Number(word) : 256));
   if (draft.icmpTypes === null || codes.some((code) => code > 255))
-    draft.unknown = 'codice ICMP non compreso';
+    draft.why.push('codice ICMP non compreso');
   else draft.icmpCodes = codes;
 }
 
@@ -291,18 +458,13 @@ function portsOf(values: readonly string[]): IntervalSet<number> | null {
   return ports;
 }
 
-export function nftMatch(draft: NftRule): {
-  from: Zones;
-  to: Zones;
-  sources: AddressSet;
-  destinations: AddressSet;
-  services: ServiceSet;
-} {
+/** What a rule matches at most. */
+export function nftMatch(draft: NftRule): Product {
   const within = (set: AddressSet): AddressSet => ({
     v4: draft.family === 6 ? [] : set.v4,
     v6: draft.family === 4 ? [] : set.v6,
   });
-  const { from, to, sports, dports, icmpTypes } = draft;
+  const { from, to, sports, dports, icmpTypes, exceptFrom, exceptTo } = draft;
   const icmpCodes = draft.icmpCodes ?? [null];
   const protocols = draft.protocols ?? ((sports ?? dports) === null ? [null] : PORT_PROTOCOLS);
   const specs: ServiceSpec[] = protocols.flatMap((protocol) =>
@@ -312,9 +474,13 @@ export function nftMatch(draft: NftRule): {
           icmpCodes.map((icmpCode) => ({ ...ANY_SPEC, protocol, icmpType, icmpCode })),
         ),
   );
+  const without = (zones: Zones, except: readonly string[]): Zones =>
+    zones === null ? null : zones.filter((zone) => !except.includes(zone));
   return {
-    from,
-    to,
+    from: without(from, exceptFrom),
+    to: without(to, exceptTo),
+    ...(from === null && exceptFrom.length > 0 ? { exceptFrom } : {}),
+    ...(to === null && exceptTo.length > 0 ? { exceptTo } : {}),
     sources: within(draft.sources),
     destinations: within(draft.destinations),
     services: serviceSet(specs),

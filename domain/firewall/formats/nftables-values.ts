@@ -1,7 +1,13 @@
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Named sets by family, table and name; the value is their `elem`. */
-export type NftSets = Map<string, unknown>;
+/** A named set: its elements, and whether they are all that it will ever have. */
+export interface NftSet {
+  readonly elements: unknown;
+  readonly isDynamic: boolean;
+}
+
+/** Named sets by family, table and name. */
+export type NftSets = Map<string, NftSet>;
 
 export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name)
@@ -16,20 +22,28 @@ type Elements = { readonly values: readonly string[] } | { readonly unknown: str
 
 const MOST = 100_000;
 
+/** A set whose elements come and go while the firewall works is not what the export says. */
+export function setOf(found: Json): NftSet {
+  const flags = [found['flags']].flat().map(textOf);
+  return {
+    elements: found['elem'],
+    isDynamic: flags.includes('dynamic') || flags.includes('timeout') || found['timeout'] !== undefined,
+  };
+}
+
 /** The right side of a match as texts: one value, a list, a set, a range, a prefix, or `@name`. */
 export function elementsOf(right: unknown, sets: NftSets, keyOf: (name: string) => string): Elements {
   if (typeof right === 'string' && right.startsWith('@')) {
-    const key = keyOf(right.slice(1));
-    if (!sets.has(key)) return { unknown: `l’insieme «${right.slice(0, 40)}» non è nell’esportazione` };
-    const elements = sets.get(key);
-    return elements === undefined
+    const found = sets.get(keyOf(right.slice(1)));
+    if (!found) return { unknown: `l’insieme «${right.slice(0, 40)}» non è nell’esportazione` };
+    return found.isDynamic || found.elements === undefined
       ? { unknown: `l’insieme «${right.slice(0, 40)}» si riempie durante il funzionamento` }
-      : flatten(elements);
+      : flatten(found.elements);
   }
   return flatten(right);
 }
 
-function flatten(value: unknown): Elements {
+export function flatten(value: unknown): Elements {
   const values: string[] = [];
   const stack: unknown[] = [value];
   while (stack.length > 0) {

@@ -1,21 +1,22 @@
 import { locateJson, parseJson, type ParsedJson } from '../json-places.ts';
-import { rule, type Action, type Match } from '../rule.ts';
-import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
-import { meetMatches } from './meet-matches.ts';
-import { nftMatch, readNftRule, type NftRule } from './nftables-rule.ts';
-import { fieldOf, nftKey, packetsOf, textOf, type Json, type NftSets } from './nftables-values.ts';
-
-const DEEPEST = 16;
-/** Chains that call chains multiply: past this the rest is named, not expanded. */
-const MOST_RULES = 50_000;
+import { ALL_V4, ALL_V6 } from '../../net/address-set.ts';
+import { ANY_MATCH, NO_MATCH, type Action, type Match, type Rule } from '../rule.ts';
+import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
+import { ChainWriter, type BaseChain, type Chain, type ChainLine } from './netfilter-chains.ts';
+import { readNftNat } from './nftables-nat.ts';
+import { nftMatch, readNftRule, verdictOfMap, withMapKey, type NftRule } from './nftables-rule.ts';
+import { fieldOf, nftKey, packetsOf, setOf, textOf, type Json, type NftSets } from './nftables-values.ts';
+import { withoutMargins } from './text-margins.ts';
 
 /**
- * Reads `nft -j list ruleset` (libnftables-json(5)): the base chains on the forward hook of filter type, in order of
- * priority. Chains they jump to, maps and sets filled at run time are named as not decided. A rule's id is its handle.
+ * Reads `nft -j list ruleset` (libnftables-json(5)): all base chains of type filter that a forwarded packet passes, in the
+ * order of the kernel (an accept ends only its own chain, a drop ends all), with the chains they call and the tables that
+ * translate. Where a table is of one family, IPv4 and IPv6 are policies of their own; bridge and netdev are named and left
+ * out. A rule's id is its handle.
  */
 export function readNftables(text: string): ImportedPolicy {
   const notes = new ImportNotes();
-  const parsed = parseJson(text);
+  const parsed = parseJson(withoutMargins(text));
   if ('problem' in parsed) {
     notes.diagnostics.push({
       severity: 'error',
@@ -42,14 +43,26 @@ export function readNftables(text: string): ImportedPolicy {
   return notes.done();
 }
 
+/** What a base chain is hooked to. */
+interface Base {
+  readonly found: Json;
+  readonly key: string;
+  readonly name: string;
+  readonly priority: number;
+  readonly policy: Action;
+  readonly line: number;
+}
+
+/** Families whose forward hook sees IP packets that are routed. */
+const FAMILIES: Readonly<Partial<Record<string, readonly (4 | 6)[]>>> = { ip: [4], ip6: [6], inet: [4, 6] };
+
 class Ruleset {
   private readonly sets: NftSets = new Map();
   /** Packets of the named counters. */
   private readonly counters = new Map<string, number | null>();
-  private readonly chains = new Set<string>();
+  private readonly chains = new Map<string, { name: string; table: string }>();
   private readonly rulesByChain = new Map<string, { found: Json; n: number }[]>();
-  private readonly counted = new Set<string>();
-  private written = 0;
+  private readonly linesByChain = new Map<string, ChainLine[]>();
   private readonly objects: readonly unknown[];
   private readonly parsed: ParsedJson;
   private readonly notes: ImportNotes;
@@ -61,95 +74,184 @@ class Ruleset {
   }
 
   read(): void {
-    const chains: { key: string; name: string; priority: number; policy: string; line: number }[] = [];
-    for (const [n, object] of this.objects.entries()) {
-      const set = fieldOf(object, 'set') as Json | undefined;
-      if (set) this.sets.set(nftKey(set, textOf(set['name'])), set['elem']);
-      const counter = fieldOf(object, 'counter') as Json | undefined;
-      if (counter) this.counters.set(nftKey(counter, textOf(counter['name'])), packetsOf(counter));
-      const found = fieldOf(object, 'rule') as Json | undefined;
-      if (found) {
-        const key = nftKey(found, textOf(found['chain']));
-        const known = this.rulesByChain.get(key);
-        if (known) known.push({ found, n });
-        else this.rulesByChain.set(key, [{ found, n }]);
-      }
-      const chain = fieldOf(object, 'chain') as Json | undefined;
-      if (!chain) continue;
-      this.chains.add(nftKey(chain, textOf(chain['name'])));
-      const line = this.lineOf(n);
-      if (chain['hook'] === 'forward' && (chain['type'] ?? 'filter') === 'filter') {
-        chains.push({
-          key: nftKey(chain, textOf(chain['name'])),
-          name: textOf(chain['name']),
-          priority: Number(chain['prio'] ?? 0),
-          policy: textOf(chain['policy']) || 'accept',
-          line,
-        });
-      } else if (chain['hook'] !== undefined)
-        this.notes.ignoredSections.push({
-          name: `catena ${textOf(chain['name'])} (${textOf(chain['hook'])})`.slice(0, 80),
-          line,
-        });
-    }
-    if (chains.length === 0)
+    const bases: Base[] = [];
+    for (const [n, object] of this.objects.entries()) this.take(object, n, bases);
+    const forward = bases.filter(({ found }) => isOn(found, 'forward') && FAMILIES[textOf(found['family'])]);
+    if (forward.length === 0) {
       this.notes.error(
         1,
         'no-policy',
         'Nel testo non c’è alcuna catena di filtro sul passaggio («hook forward»)',
+        'Esportare con «nft -j list ruleset»',
       );
-    // Packets go through every base chain: only one can be said as one first-match list.
-    const [first, ...others] = chains.toSorted((a, b) => a.priority - b.priority);
-    for (const other of others)
-      this.notes.warning(
-        other.line,
-        'several-chains',
-        `Anche la catena «${other.name.slice(0, 40)}» filtra il passaggio: non entra nelle risposte esatte`,
-      );
-    if (first) this.readChain(first);
-  }
-
-  private readChain(chain: { key: string; name: string; policy: string; line: number }): void {
-    this.expand(chain.key, '', null, 0);
-    if (chain.policy === 'accept')
-      this.notes.addRule(
-        rule(`${chain.name}:policy`, 'accept', { comment: 'Azione predefinita della catena' }),
-        chain.line,
-      );
-  }
-
-  /** The rules of a chain, those of the chains it jumps to in their place. */
-  private expand(key: string, prefix: string, within: Match | null, depth: number): void {
-    if (depth === 0 || !this.counted.has(key)) this.notes.count(this.rulesOf(key).length);
-    this.counted.add(key);
-    for (const { found, n } of this.rulesOf(key)) {
-      const line = this.lineOf(n);
-      const id = `${prefix}${textOf(found['handle']) || String(n)}`;
-      if (++this.written > MOST_RULES) {
-        this.notes.cannotDecide(id, line, 'le catene chiamate si moltiplicano troppo');
-        return;
-      }
-      const draft = readNftRule(found, this.sets, this.counters);
-      if (draft.isOpen || (draft.verdict === null && draft.unknown === null)) continue;
-      const own = draft.unknown === null ? nftMatch(draft) : null;
-      const match = own && within ? meetMatches(within, own) : own;
-      if (own && !match) continue;
-      const action = ACTIONS[draft.verdict ?? ''];
-      if (match && draft.jump !== null && depth < DEEPEST && this.chains.has(nftKey(found, draft.jump)))
-        this.expand(nftKey(found, draft.jump), `${id}>`, match, depth + 1);
-      else if (!match || !action) this.notes.cannotDecide(id, line, draft.unknown ?? outcomeUnknown(draft));
-      else
-        this.notes.addRule(
-          rule(id, action, {
-            ...match,
-            logging: draft.isLogged,
-            hits: draft.hits,
-            expiresOn: draft.expiresOn,
-            comment: textOf(found['comment']) || null,
-          }),
-          line,
-        );
+      return;
     }
+    for (const base of bases)
+      if (!forward.includes(base) && !isPassed(base))
+        this.notes.ignoredSections.push({
+          name: `catena ${base.name} (${textOf(base.found['family'])} ${textOf(base.found['hook'])})`.slice(
+            0,
+            80,
+          ),
+          line: base.line,
+        });
+    // IPv4 and IPv6 pass different chains where a table is of one family only.
+    const isOne = bases.every((base) => (FAMILIES[textOf(base.found['family'])]?.length ?? 2) === 2);
+    if (isOne) this.readFamily(null, bases);
+    else for (const family of [4, 6] as const) this.readFamily(family, bases);
+  }
+
+  private take(object: unknown, n: number, bases: Base[]): void {
+    const set = (fieldOf(object, 'set') ?? fieldOf(object, 'map')) as Json | undefined;
+    if (set) this.sets.set(nftKey(set, textOf(set['name'])), setOf(set));
+    const counter = fieldOf(object, 'counter') as Json | undefined;
+    if (counter) this.counters.set(nftKey(counter, textOf(counter['name'])), packetsOf(counter));
+    const found = fieldOf(object, 'rule') as Json | undefined;
+    if (found) {
+      const key = nftKey(found, textOf(found['chain']));
+      const known = this.rulesByChain.get(key);
+      if (known) known.push({ found, n });
+      else this.rulesByChain.set(key, [{ found, n }]);
+    }
+    const chain = fieldOf(object, 'chain') as Json | undefined;
+    if (!chain) return;
+    const key = nftKey(chain, textOf(chain['name']));
+    this.chains.set(key, { name: textOf(chain['name']), table: textOf(chain['table']) });
+    if (chain['hook'] === undefined) return;
+    bases.push({
+      found: chain,
+      key,
+      name: textOf(chain['name']),
+      priority: Number(chain['prio'] ?? 0),
+      policy: textOf(chain['policy']) === 'drop' ? 'deny' : 'accept',
+      line: this.lineOf(n),
+    });
+  }
+
+  private readFamily(family: 4 | 6 | null, bases: readonly Base[]): void {
+    const own = bases.filter(({ found }) => {
+      const families = FAMILIES[textOf(found['family'])];
+      return families !== undefined && (family === null || families.includes(family));
+    });
+    const nat = own.filter(({ found }) => found['type'] === 'nat');
+    const policy = this.notes.policy({ family, default: 'deny', rulesSee: 'after' });
+    for (const base of nat.toSorted((a, b) => a.priority - b.priority))
+      readNftNat(textOf(base.found['hook']), this.linesOf(base.key, ''), policy, (key) =>
+        this.linesOf(key, ''),
+      );
+    const hasDnat = policy.nat.some(({ kind, to }) => kind === 'destination' && to !== null);
+    const passed = PASSED.flatMap((hook) =>
+      own
+        .filter((base) => base.found['type'] !== 'nat' && textOf(base.found['hook']) === hook)
+        .filter((base) => hook === 'forward' || this.drops(base, new Set()))
+        .toSorted((a, b) => a.priority - b.priority),
+    );
+    // A chain that only marks packets ends nobody's way.
+    const [last] = passed.filter(({ found }) => isOn(found, 'forward')).slice(-1);
+    if (last === undefined) return;
+    policy.default = passed.some((base) => base.policy === 'deny') ? 'deny' : 'accept';
+    const prefix = family === 6 && bases.some((base) => textOf(base.found['family']) === 'ip') ? 'v6-' : '';
+    const chains = new Map<string, Chain>();
+    for (const [key, { name }] of this.chains) chains.set(key, { name, lines: this.linesOf(key, '') });
+    const within = this.withinOf(family);
+    for (const base of passed) this.notes.count(this.rulesOf(base.key).length);
+    const writer = new ChainWriter(chains, (rule) => policy.add(this.named(rule, policy)));
+    writer.write(
+      passed.map((base): BaseChain => {
+        const isBeforeNat = hasDnat && textOf(base.found['hook']) === 'prerouting';
+        return {
+          name: base.name,
+          lines: this.linesOf(base.key, prefix),
+          policy: base.policy,
+          within,
+          why: isBeforeNat ? ['vale prima della traduzione degli indirizzi (DNAT)'] : [],
+          end: {
+            id: `${prefix}${base.name}:policy`,
+            reference: base.name,
+            list: base.key,
+            line: base.line,
+            told: { comment: 'Azione predefinita della catena' },
+          },
+        };
+      }),
+    );
+  }
+
+  /** Handles are unique in a table only. */
+  private named(rule: Rule, policy: PolicyDraft): Rule {
+    if (!policy.has(rule.id)) return rule;
+    let n = 2;
+    while (policy.has(`${rule.id}#${n}`)) n++;
+    return { ...rule, id: `${rule.id}#${n}` };
+  }
+
+  private withinOf(family: 4 | 6 | null): Match {
+    const set = { v4: family === 6 ? [] : ALL_V4, v6: family === 4 ? [] : ALL_V6 };
+    return { ...ANY_MATCH, sources: set, destinations: set };
+  }
+
+  /** Whether a chain, or one that it calls, ends a packet's way. */
+  private drops(base: Pick<Base, 'key'> & Partial<Base>, seen: Set<string>): boolean {
+    if (base.policy === 'deny') return true;
+    if (seen.has(base.key)) return false;
+    seen.add(base.key);
+    return this.linesOf(base.key, '').some(({ verdict }) => {
+      if (verdict === null || verdict.kind === 'deny') return true;
+      return 'chain' in verdict && this.drops({ key: verdict.chain }, seen);
+    });
+  }
+
+  private linesOf(key: string, prefix: string): readonly ChainLine[] {
+    let lines = this.linesByChain.get(key);
+    if (!lines) {
+      lines = this.rulesOf(key).flatMap(({ found, n }) => this.linesOfRule(found, n, key));
+      this.linesByChain.set(key, lines);
+    }
+    return prefix === '' ? lines : lines.map((line) => ({ ...line, id: `${prefix}${line.id}` }));
+  }
+
+  private linesOfRule(found: Json, n: number, key: string): ChainLine[] {
+    const draft = readNftRule(found, this.sets, this.counters);
+    const id = textOf(found['handle']) || String(n);
+    if (draft.map !== null)
+      return draft.map.pairs.flatMap(([value, verdict], i) => {
+        const one = withMapKey(draft, draft.map!.key, value, this.sets, found);
+        one.verdict = verdictOfMap(verdict, found);
+        return this.lineOfDraft(one, i === 0 ? id : `${id}.${i + 1}`, id, found, n, key);
+      });
+    return this.lineOfDraft(draft, id, id, found, n, key);
+  }
+
+  private lineOfDraft(
+    draft: NftRule,
+    id: string,
+    reference: string,
+    found: Json,
+    n: number,
+    key: string,
+  ): ChainLine[] {
+    const { verdict, translation } = draft;
+    if (draft.isOpen || (verdict === null && translation === null && !draft.isUnclear)) return [];
+    const possible = nftMatch(draft);
+    return [
+      {
+        id,
+        reference,
+        list: key,
+        line: this.lineOf(n),
+        possible,
+        certain: draft.why.length === 0 ? possible : NO_MATCH,
+        why: draft.why,
+        verdict: draft.isUnclear ? null : (verdict ?? { kind: 'continue' }),
+        told: {
+          logging: draft.isLogged,
+          hits: draft.hits,
+          expiresOn: draft.expiresOn,
+          comment: textOf(found['comment']) || null,
+        },
+        ...(translation === null ? {} : { translation }),
+      },
+    ];
   }
 
   private rulesOf(key: string): readonly { found: Json; n: number }[] {
@@ -161,9 +263,12 @@ class Ruleset {
   }
 }
 
-const ACTIONS: Readonly<Partial<Record<string, Action>>> = { accept: 'accept', drop: 'deny', reject: 'deny' };
+const PASSED = ['prerouting', 'forward', 'postrouting'];
 
-const outcomeUnknown = (draft: NftRule): string =>
-  draft.jump === null
-    ? `l’esito «${(draft.verdict ?? '').slice(0, 40)}» non è compreso`
-    : `chiama la catena «${draft.jump.slice(0, 40)}», che non è nell’esportazione o è troppo profonda`;
+const isOn = (found: Json, hook: string): boolean =>
+  found['hook'] === hook && (found['type'] ?? 'filter') === 'filter';
+
+/** Chains that a forwarded packet passes or that translate it. */
+function isPassed({ found }: Base): boolean {
+  return FAMILIES[textOf(found['family'])] !== undefined && PASSED.includes(textOf(found['hook']));
+}

@@ -1,0 +1,74 @@
+import type { AddressSet } from '../../net/address-set.ts';
+import { ADDRESSES_V4, ADDRESSES_V6, SERVICES } from '../algebras.ts';
+import type { ServiceSet } from '../service-set.ts';
+import type { FortiSection } from './fortigate-tree.ts';
+import { ObjectTable } from './object-table.ts';
+
+/** What the rules of one VDOM may name. */
+export interface FortiNames {
+  readonly v4: ObjectTable<AddressSet>;
+  readonly v6: ObjectTable<AddressSet>;
+  readonly services: ObjectTable<ServiceSet>;
+}
+
+/** One VDOM (or the whole firewall), with its settings that change what rules mean. */
+export interface FortiWorld {
+  readonly name: string | null;
+  readonly sections: readonly FortiSection[];
+  readonly names: FortiNames;
+  /** `A.B.C.D/M` of the interfaces, by name. */
+  readonly networks: ReadonlyMap<string, string>;
+  /** The zone of an interface. */
+  readonly zoneOf: ReadonlyMap<string, string>;
+  /** Zones whose members talk to each other without a policy. */
+  readonly openZones: readonly { readonly name: string; readonly line: number }[];
+  readonly isCentralNat: boolean;
+  /** The version by numbers, `[7, 2, 4]`; null when the export does not say. */
+  readonly version: readonly number[] | null;
+}
+
+export function fortiWorld(
+  name: string | null,
+  sections: readonly FortiSection[],
+  globals: readonly FortiSection[],
+  version: readonly number[] | null,
+): FortiWorld {
+  const all = [...globals, ...sections];
+  const of = (path: string) => all.filter((section) => section.path === path);
+  const networks = new Map<string, string>();
+  for (const entry of of('system interface').flatMap(({ entries }) => entries)) {
+    const ip = entry.sets.get('ip')?.values;
+    const isFixed = ['static', undefined].includes(entry.sets.get('mode')?.values[0]);
+    if (isFixed && ip?.length === 2 && ip[0] !== '0.0.0.0') networks.set(entry.name, ip.join('/'));
+  }
+  const zones = of('system zone').flatMap(({ entries }) => entries);
+  return {
+    name,
+    sections,
+    names: {
+      v4: new ObjectTable(ADDRESSES_V4),
+      v6: new ObjectTable(ADDRESSES_V6),
+      services: new ObjectTable(SERVICES),
+    },
+    networks,
+    zoneOf: new Map(
+      zones.flatMap((zone) => (zone.sets.get('interface')?.values ?? []).map((one) => [one, zone.name])),
+    ),
+    openZones: zones
+      .filter((zone) => zone.sets.get('intrazone')?.values[0] === 'allow')
+      .map((zone) => ({ name: zone.name, line: zone.line })),
+    isCentralNat: of('system settings').some(({ sets }) => sets.get('central-nat')?.values[0] === 'enable'),
+    version,
+  };
+}
+
+/** `#config-version=FG100E-6.2.15-FW-build1378-…` */
+export function fortiVersion(text: string): readonly number[] | null {
+  const found = /^#config-version=[^-\n]+-(\d+)\.(\d+)\.(\d+)/m.exec(text);
+  return found ? found.slice(1, 4).map(Number) : null;
+}
+
+export function isAtLeast(version: readonly number[], wanted: readonly number[]): boolean {
+  for (const [i, number] of wanted.entries()) if (version[i] !== number) return (version[i] ?? 0) > number;
+  return true;
+}
