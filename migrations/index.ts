@@ -26,6 +26,7 @@ import { ReachabilityByProtocol0412 } from './0412-reachability-by-protocol.ts';
 import { ObsoleteSources0413 } from './0413-obsolete-sources.ts';
 import { Workstations20261130101500 } from './20261130101500-workstations.ts';
 import { SecondPerson20261130103900 } from './20261130103900-second-person.ts';
+import { DispatchIdentifiers20261130104500 } from './20261130104500-dispatch-identifiers.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -56,4 +57,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ObsoleteSources0413,
   Workstations20261130101500,
   SecondPerson20261130103900,
+  DispatchIdentifiers20261130104500,
 ];

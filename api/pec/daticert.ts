@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { decodeCharset } from './mime.ts';
 
 /** What a provider certifies (`daticert.xml`, Regole tecniche of PEC). */
 export interface Daticert {
@@ -17,6 +18,8 @@ export interface Daticert {
   /** `completa`, `breve`, `sintetica`; of delivery receipts. */
   readonly ricevuta: string;
   readonly consegna: string;
+  /** Who took the message in charge, of receipts between providers; several. */
+  readonly ricezione: readonly string[];
   readonly erroreEsteso: string;
 }
 
@@ -44,20 +47,69 @@ const PARSER = new XMLParser({
 
 export function readDaticert(bytes: Buffer): DaticertReading {
   if (bytes.length > LARGEST) return { type: 'error', fault: 'too-large', detail: `${bytes.length} byte` };
-  const text = bytes.toString(encodingOf(bytes)).replace(/^\uFEFF/, '');
+  const decoded = decodeXml(bytes);
+  const text = withoutExternalDtd(decoded);
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return { type: 'error', fault: 'has-dtd', detail: 'DTD' };
   const whole = validate(text);
   if (whole === null) return extract(text, false);
-  // Some providers forget to escape an ampersand in the subject: the rest is read, and it is said.
-  const mended = text.replaceAll(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/g, '&amp;');
+  const mended = mend(text);
   if (mended !== text && validate(mended) === null) return extract(mended, true);
   return { type: 'error', fault: 'not-well-formed', detail: whole };
 }
 
-const encodingOf = (bytes: Buffer): 'latin1' | 'utf8' =>
-  /encoding=["'](?:iso-8859-1|iso-8859-15|windows-1252)["']/i.test(bytes.subarray(0, 200).toString('latin1'))
-    ? 'latin1'
-    : 'utf8';
+/**
+ * A document type that only names an external subset declares nothing here: it is neither fetched nor believed, and the
+ * document says the same without it. One with a subset of its own stays, and is refused.
+ */
+function withoutExternalDtd(text: string): string {
+  return text.replace(
+    /<!DOCTYPE\s+[\w:.-]+(?:\s+(?:PUBLIC\s+(?:"[^"<>[\]]*"|'[^'<>[\]]*')(?:\s+(?:"[^"<>]*"|'[^'<>]*'))?|SYSTEM\s+(?:"[^"<>]*"|'[^'<>]*')))?\s*>/i,
+    '',
+  );
+}
+
+/** Elements that hold text and no other element. */
+const TEXTS =
+  'mittente|destinatari|risposte|oggetto|gestore-emittente|identificativo|msgid|consegna|ricezione|errore-esteso|giorno|ora';
+const TEXT_ELEMENT = new RegExp(`(<(${TEXTS})(?:\\s[^<>]*)?>)([\\s\\S]*?)(</\\2\\s*>)`, 'g');
+const BARE_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/g;
+/** Characters that XML does not have (XML 1.0, 2.2). */
+const NO_XML = /[^\P{Cc}\t\n\r]|\uFFFE|\uFFFF/gu;
+
+/** What providers get wrong, set right: blanks before the declaration, unescaped signs, characters that XML has not. */
+function mend(text: string): string {
+  return text
+    .trim()
+    .replaceAll(NO_XML, '')
+    .replaceAll(TEXT_ELEMENT, (_, open: string, _name: string, content: string, close: string) =>
+      content.startsWith('<![CDATA[')
+        ? `${open}${content}${close}`
+        : `${open}${content.replaceAll(BARE_AMPERSAND, '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}${close}`,
+    )
+    .replaceAll(BARE_AMPERSAND, '&amp;');
+}
+
+/** By the byte-order mark, then the declaration; what is no UTF-8 although it says so is Western text. */
+function decodeXml(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeCharset(bytes, 'utf-16le');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeCharset(bytes, 'utf-16be');
+  const declared = /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(
+    bytes.subarray(0, 300).toString('latin1'),
+  )?.[1];
+  if (declared !== undefined && !/^(?:utf-?8|us-ascii|ascii)$/i.test(declared))
+    return decodeCharset(bytes, declared).replace(/^\uFEFF/, '');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return decodeCharset(bytes, 'windows-1252');
+  }
+}
+
+/** Whether the beginning of a part is that of certified data, whatever the part is called. */
+export function looksLikeDaticert(bytes: Buffer): boolean {
+  const text = decodeXml(bytes.subarray(0, 4096));
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<postacert[\s>]/i.test(text);
+}
 
 /** Null when well formed; otherwise where it is not. */
 function validate(text: string): string | null {
@@ -96,6 +148,9 @@ function extract(text: string, isMended: boolean): DaticertReading {
       gestoreEmittente: textAt(data, 'gestore-emittente'),
       ricevuta: attribute(nodeAt(data, 'ricevuta') ?? {}, 'tipo'),
       consegna: textAt(data, 'consegna'),
+      ricezione: listAt(data, 'ricezione')
+        .map(textOf)
+        .filter((one) => one !== ''),
       erroreEsteso: textAt(data, 'errore-esteso'),
     },
   };

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Certificate } from 'pkijs';
-import { readDaticert, type Daticert, type DaticertReading } from './daticert.ts';
+import { looksLikeDaticert, readDaticert, type Daticert, type DaticertReading } from './daticert.ts';
+import { addressesOf } from './from-addresses.ts';
 import { decodedBody, fileNameOf, readMime, walkParts, type MimePart } from './mime.ts';
+import { compareWithOrder, NOT_COMPARED, type OrderComparison } from './order-comparison.ts';
+import { remEvidenceIn } from './rem-evidence.ts';
+import { findSignedPart, isOpaque, type SignedPart } from './signed-part.ts';
 import { trustOf } from './trust.ts';
 import type { Signer } from '../signatures/signer.ts';
 import {
@@ -33,26 +37,36 @@ export interface PecInspection {
   readonly reference: string | null;
   /** SHA-256 of the whole file, hexadecimal. */
   readonly sha256: string;
+  /** Whether it carries the message that was sent; only where that message was given. */
+  readonly order?: OrderComparison;
 }
 
-export type PecInspectionFault = 'empty' | 'not-a-message' | 'too-large';
+export type PecInspectionFault = 'empty' | 'not-a-message' | 'too-large' | 'outlook-message' | 'archive';
 
 /** A certificate made a moment ago may be younger than a signature, by as much as clocks differ. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-/** Larger than the 30 MB that a PEC may weigh (100 MB with its encodings and copies). */
-const LARGEST = 128 * 1024 * 1024;
+/** The complete receipt of the 30 MB that a PEC may weigh has some 41 MB with its encodings. One limit everywhere. */
+export const LARGEST_PEC = 64 * 1024 * 1024;
 
-/** Reads a PEC message or receipt. Nothing of it is believed that its signature does not cover. */
+/**
+ * Reads a PEC message or receipt. Nothing of it is believed that its signature does not cover.
+ * @param sent the message as it was sent, to be compared with the one that the receipt carries
+ */
 export async function inspectPec(
   raw: Buffer,
   trusted: readonly Certificate[] | null = null,
+  sent: Buffer | null = null,
 ): Promise<PecInspection | { fault: PecInspectionFault }> {
   if (raw.length === 0) return { fault: 'empty' };
-  if (raw.length > LARGEST) return { fault: 'too-large' };
-  const message = readMime(raw);
-  if (!looksLikeMessage(message)) return { fault: 'not-a-message' };
-  const signed = await checkSignature(message, trusted);
+  if (raw.length > LARGEST_PEC) return { fault: 'too-large' };
+  if (raw.subarray(0, 8).equals(OLE_FILE)) return { fault: 'outlook-message' };
+  if (raw.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { fault: 'archive' };
+  const whole = readMime(raw);
+  if (!looksLikeMessage(whole)) return { fault: 'not-a-message' };
+  const found = findSignedPart(whole);
+  const message = found?.message ?? whole;
+  const signed = await checkSignature(found, trusted);
   const inner = signed.content ?? message;
   const daticert = daticertOf(inner);
   const claimed = claimedKind(message);
@@ -62,6 +76,7 @@ export async function inspectPec(
     ...signed.notes,
     ...daticertNotes(daticert),
     ...conflictNotes(message, daticert, claimed, certified),
+    ...remNotes(inner),
   ];
   const isForged = kind.kind !== 'other' && signed.state === 'valid' && conflicts(claimed, certified);
   return {
@@ -81,8 +96,17 @@ export async function inspectPec(
     daticert: daticert?.type === 'daticert' ? daticert.daticert : null,
     reference: message.headers.get('x-riferimento-message-id')?.slice(0, 998) ?? null,
     sha256: createHash('sha256').update(raw).digest('hex'),
+    ...(sent !== null && {
+      order:
+        signed.state === 'valid' && !isForged && signed.content
+          ? compareWithOrder(signed.content, sent)
+          : NOT_COMPARED,
+    }),
   };
 }
+
+/** Outlook's own format begins as every compound file of Microsoft does. */
+const OLE_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
 function looksLikeMessage(message: MimePart): boolean {
   const known = [
@@ -126,14 +150,14 @@ const FAULTS: Record<SignatureFault, string> = {
 };
 
 async function checkSignature(
-  message: MimePart,
+  found: SignedPart | null,
   trusted: readonly Certificate[] | null,
 ): Promise<CheckedSignature> {
-  const opaque = /^application\/(?:x-)?pkcs7-mime$/.test(message.type);
-  if (!opaque && message.type !== 'multipart/signed') {
+  if (found === null)
     return { ...UNCHECKED, state: 'missing', content: null, notes: ['Il messaggio non è firmato.'] };
-  }
-  if (message.isTruncated || (!opaque && message.parts.length < 2)) {
+  const { part, message } = found;
+  const opaque = isOpaque(part);
+  if (part.isTruncated || message.isTruncated || (!opaque && part.parts.length < 2)) {
     return {
       ...UNCHECKED,
       state: 'invalid',
@@ -141,8 +165,8 @@ async function checkSignature(
       notes: ['Il messaggio è troncato: manca la parte finale.'],
     };
   }
-  const content = opaque ? null : message.parts[0]!;
-  const envelope = decodedBody(opaque ? message : message.parts[1]!);
+  const content = opaque ? null : part.parts[0]!;
+  const envelope = decodedBody(opaque ? part : part.parts[1]!);
   const reading = await verifyAsSent(envelope, content);
   if (reading.type === 'error')
     return {
@@ -152,21 +176,30 @@ async function checkSignature(
       content,
       notes: [FAULTS[reading.fault]],
     };
-  return judge(message, reading, content ?? readMime(reading.content), trusted);
+  // What is read from here on are the very bytes that the signature covers.
+  const judged = await judge(message, reading, readMime(reading.content), trusted);
+  return { ...judged, notes: [...PLACES[found.place], ...judged.notes] };
 }
+
+const PLACES: Record<SignedPart['place'], readonly string[]> = {
+  whole: [],
+  part: ['Un messaggio firmato sta dentro questo, che firmato non è: vale soltanto ciò che la firma copre.'],
+  attachment: ['Il messaggio firmato è allegato a questo, che firmato non è: si guarda quello allegato.'],
+};
 
 const UNCHECKED = { trust: 'not-checked', signer: null } as const;
 
-/** S/MIME signs lines that end in CRLF; a file saved with bare LF is the same message (RFC 8551, 3.1.1). */
+/**
+ * S/MIME signs lines that end in CRLF (RFC 8551, 3.1.1). A file that was saved with bare LF, or with some of each, is
+ * the same message: what does not verify as it is, is verified in that form.
+ */
 async function verifyAsSent(envelope: Buffer, content: MimePart | null): Promise<SignatureReading> {
   if (content === null) return verifyEnclosingCms(envelope);
   const first = await verifyDetachedCms(envelope, content.raw);
   const isAltered = first.type === 'error' && first.fault === 'content-altered';
-  if (!isAltered || content.raw.includes('\r\n')) return first;
-  return verifyDetachedCms(
-    envelope,
-    Buffer.from(content.raw.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'),
-  );
+  if (!isAltered) return first;
+  const canonical = Buffer.from(content.raw.toString('latin1').replaceAll(/\r?\n/g, '\r\n'), 'latin1');
+  return canonical.equals(content.raw) ? first : verifyDetachedCms(envelope, canonical);
 }
 
 /**
@@ -179,17 +212,19 @@ async function judge(
   content: MimePart,
   trusted: readonly Certificate[] | null,
 ): Promise<CheckedSignature> {
-  const senders = [message.headers.get('from'), message.headers.get('sender')].map((header) =>
-    addressOf(header ?? ''),
-  );
+  const from = addressesOf(message.headers.get('from') ?? '');
+  // Of several senders none can be told apart from the signer: the message is the signer's only if it is all theirs.
+  const speaks = (addresses: readonly string[]): boolean =>
+    addresses.length > 0 && addresses.every((one) => signer.emails.includes(one));
+  const isSender = speaks(from) || speaks(addressesOf(message.headers.get('sender') ?? ''));
   const at = signedAt?.getTime() ?? Date.parse(message.headers.get('date') ?? '');
   const base = { signer, content, trust: 'not-checked' as const };
-  if (signer.emails.length > 0 && !senders.some((sender) => signer.emails.includes(sender))) {
+  if (signer.emails.length > 0 && !isSender) {
     return {
       ...base,
       state: 'invalid',
       notes: [
-        `Il certificato è di ${signer.emails.join(', ')}, ma il mittente è ${senders[0] || 'assente'}.`,
+        `Il certificato è di ${signer.emails.join(', ')}, ma il mittente è ${from.join(', ') || 'assente'}.`,
       ],
     };
   }
@@ -233,17 +268,24 @@ async function judge(
   };
 }
 
-/** The address of `"Per conto di: x" <posta-certificata@gestore.example>`. */
-function addressOf(from: string): string {
-  const bracketed = /<([^<>]*)>[^<>]*$/.exec(from)?.[1];
-  return (bracketed ?? from).trim().toLowerCase().slice(0, 320);
+/** By its name, else by its root element: providers leave the name out, or write it in ways of their own. */
+function daticertOf(content: MimePart): DaticertReading | null {
+  const parts = [...walkParts(content)].filter((part) => part.parts.length === 0);
+  const named = parts.find((part) => fileNameOf(part) === 'daticert.xml');
+  if (named !== undefined) return readDaticert(decodedBody(named));
+  const other = parts.find((part) => MAY_HOLD_XML.test(part.type) && looksLikeDaticert(decodedBody(part)));
+  return other === undefined ? null : readDaticert(decodedBody(other));
 }
 
-function daticertOf(content: MimePart): DaticertReading | null {
-  for (const part of walkParts(content)) {
-    if (fileNameOf(part) === 'daticert.xml') return readDaticert(decodedBody(part));
-  }
-  return null;
+const MAY_HOLD_XML = /xml|^application\/octet-stream$|^text\/plain$/;
+
+function remNotes(content: MimePart): string[] {
+  const evidence = remEvidenceIn(content);
+  if (evidence === null) return [];
+  const event = evidence.event === null ? '' : ` (evento «${evidence.event}»)`;
+  return [
+    `Contiene un’evidenza REM, la posta elettronica certificata europea (ETSI EN 319 532)${event}: non è una ricevuta PEC, e qui non vale come tale.`,
+  ];
 }
 
 interface Kind {
@@ -301,7 +343,9 @@ function conflictNotes(
       `Le intestazioni dicono «${claimed.receipt ?? claimed.kind}», i dati di certificazione «${certified?.receipt ?? certified?.kind}»: le intestazioni sono contraffatte.`,
     );
   }
-  if (claimed.kind !== 'other' && daticert === null && message.type.startsWith('multipart/')) {
+  // An anomaly envelope wraps ordinary mail: there is nothing that a provider certified.
+  const hasNone = claimed.kind === 'other' || claimed.kind === 'anomaly';
+  if (!hasNone && daticert === null && message.type.startsWith('multipart/')) {
     notes.push('Mancano i dati di certificazione (daticert.xml).');
   }
   return notes;

@@ -133,10 +133,70 @@ export function* walkParts(part: MimePart): Generator<MimePart> {
   for (const child of part.parts) yield* walkParts(child);
 }
 
-/** The attachment's name, from either header. */
+/** The attachment's name, from either header, lower case; written plain, continued (RFC 2231) or as encoded words. */
 export function fileNameOf(part: MimePart): string {
-  const disposition = readContentType(part.headers.get('content-disposition') ?? '').parameters.get(
-    'filename',
+  const disposition = readContentType(part.headers.get('content-disposition') ?? '').parameters;
+  return (parameterIn(disposition, 'filename') ?? parameterIn(part.parameters, 'name') ?? '')
+    .toLowerCase()
+    .trim();
+}
+
+/** `filename="a"`, `filename*=UTF-8''a%20b`, `filename*0="a"; filename*1*=%20b` (RFC 2231, 3 and 4). */
+function parameterIn(parameters: ReadonlyMap<string, string>, name: string): string | undefined {
+  const plain = parameters.get(name);
+  if (plain !== undefined) return decodeWords(plain);
+  const extended = parameters.get(`${name}*`);
+  if (extended !== undefined) return decodeExtended(extended);
+  const pieces: string[] = [];
+  for (let at = 0; at < 50; at += 1) {
+    const encoded = parameters.get(`${name}*${at}*`);
+    const piece = encoded ?? parameters.get(`${name}*${at}`);
+    if (piece === undefined) break;
+    pieces.push(
+      at === 0 && encoded !== undefined
+        ? decodeExtended(piece)
+        : encoded === undefined
+          ? piece
+          : unescapePercent(piece),
+    );
+  }
+  return pieces.length === 0 ? undefined : pieces.join('');
+}
+
+const decodeExtended = (value: string): string => {
+  const [, charset, text = value] = /^([\w-]*)'[\w-]*'(.*)$/s.exec(value) ?? [];
+  return unescapePercent(text, charset);
+};
+
+function unescapePercent(text: string, charset = 'utf-8'): string {
+  const bytes = Buffer.from(
+    text.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
   );
-  return (disposition ?? part.parameters.get('name') ?? '').toLowerCase();
+  return decodeCharset(bytes, charset);
+}
+
+/** `=?utf-8?Q?Ordine_12?=` and `=?…?B?…?=` (RFC 2047) as text. */
+export function decodeWords(text: string): string {
+  return text
+    .replaceAll(/(=\?[\w-]+\?[bq]\?[^?]*\?=)\s+(?==\?)/gi, '$1')
+    .replaceAll(
+      /=\?([\w-]+)(?:\*[\w-]+)?\?([bq])\?([^?]*)\?=/gi,
+      (_, charset: string, kind: string, word: string) => {
+        const bytes =
+          kind.toLowerCase() === 'b'
+            ? Buffer.from(word, 'base64')
+            : decodeQuotedPrintable(Buffer.from(word.replaceAll('_', ' '), 'latin1'));
+        return decodeCharset(bytes, charset);
+      },
+    );
+}
+
+/** Text in a named charset; in one that is not known, as Western bytes. */
+export function decodeCharset(bytes: Buffer, charset: string): string {
+  try {
+    return new TextDecoder(charset === '' ? 'utf-8' : charset).decode(bytes);
+  } catch {
+    return bytes.toString('latin1');
+  }
 }

@@ -7,7 +7,7 @@ import { unprocessable } from '../errors/problem.ts';
 import { ResponseSchema, ApiFileUpload } from '../http/answers.ts';
 import { importUpload } from '../imports/import-upload.ts';
 import { PecAuthoritiesService } from './pec-authorities.service.ts';
-import { inspectPec } from './inspect.ts';
+import { inspectPec, LARGEST_PEC } from './inspect.ts';
 import { INSPECTION_FAULTS } from './inspection-faults.ts';
 
 /** Looks at an uploaded message or receipt; keeps nothing of it. */
@@ -22,13 +22,10 @@ export class PecController {
   @ApiFileUpload()
   @ResponseSchema(PecInspection)
   async inspect(@Req() request: FastifyRequest): Promise<PecInspection> {
-    const { bytes } = await importUpload(request, LARGEST_MESSAGE);
+    const { bytes } = await importUpload(request, LARGEST_PEC);
     const inspection = await inspectPec(bytes, await this.authorities.trusted());
     if (!('fault' in inspection)) return inspection as PecInspection;
     const message = INSPECTION_FAULTS[inspection.fault];
     throw unprocessable(inspection.fault, message, [{ path: 'file', message }]);
   }
 }
-
-/** What one upload may weigh at most. */
-const LARGEST_MESSAGE = 32 * 1024 * 1024;

@@ -26,11 +26,21 @@ export const PecInspection = z
         gestoreEmittente: z.string(),
         ricevuta: z.string(),
         consegna: z.string(),
+        /** Who took it in charge, of receipts between providers. */
+        ricezione: z.array(z.string()).default([]),
         erroreEsteso: z.string(),
       })
       .nullable(),
     reference: z.string().nullable(),
     sha256: z.string(),
+    /** Whether it carries the message that was sent; only where that message is known. */
+    order: z
+      .object({
+        compared: z.boolean(),
+        equal: z.boolean().nullable(),
+        differences: z.array(z.string()),
+      })
+      .optional(),
   })
   .meta({ id: 'PecInspection' });
 export type PecInspection = z.infer<typeof PecInspection>;

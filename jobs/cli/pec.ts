@@ -8,7 +8,10 @@ import { EXIT, printJson, UsageError } from './outcome.ts';
 const FAULTS = {
   empty: 'is empty',
   'not-a-message': 'is not an e-mail message (no known header)',
-  'too-large': 'is larger than 128 MB',
+  'too-large': 'is larger than 64 MB',
+  'outlook-message':
+    'is an Outlook message (.msg), which does not keep the signature: save the receipt as .eml, or take it from the provider’s webmail',
+  archive: 'is an archive: extract the messages (.eml) and look at each',
 } as const;
 
 export function registerPecCommands(program: Command): void {
@@ -20,10 +23,15 @@ export function registerPecCommands(program: Command): void {
       'kind of message, signature, certified data, hash; exit 1 unless a PEC message is validly signed',
     )
     .option('--trust <file.pem>', 'certificates of providers to trust; without it only integrity is checked')
+    .option(
+      '--order <file.eml>',
+      'the message as it was sent, to be compared with the one that the receipt carries',
+    )
     .option('--json', 'print one JSON document')
-    .action(async (file: string, options: { json?: true; trust?: string }) => {
+    .action(async (file: string, options: { json?: true; trust?: string; order?: string }) => {
       const trusted = options.trust === undefined ? null : await readTrusted(options.trust);
-      const inspection = await inspectPec(await read(file), trusted);
+      const sent = options.order === undefined ? null : await read(options.order);
+      const inspection = await inspectPec(await read(file), trusted, sent);
       if ('fault' in inspection) throw new UsageError(`${file} ${FAULTS[inspection.fault]}`);
       if (options.json) printJson(inspection);
       else process.stdout.write(`${describe(inspection)}\n`);
@@ -41,12 +49,13 @@ async function readTrusted(file: string): Promise<Certificate[]> {
 }
 
 /** An ordinary message needs no signature; one that says it is certified does, by whom the list names if there is one. */
-function isTrustworthy({ kind, signature, trust }: PecInspection): boolean {
+function isTrustworthy({ kind, signature, trust, order }: PecInspection): boolean {
+  if (order?.equal === false) return false;
   if (trust === 'issuer-unknown') return false;
   return signature === 'valid' || (kind === 'other' && signature === 'missing');
 }
 
-const read = (file: string): Promise<Buffer> => readInputFile(file, 128);
+const read = (file: string): Promise<Buffer> => readInputFile(file, 64);
 
 function describe(inspection: PecInspection): string {
   const { daticert } = inspection;
@@ -67,6 +76,15 @@ function describe(inspection: PecInspection): string {
           ['gestore', daticert.gestoreEmittente],
           ['consegna', daticert.consegna],
           ['errore', daticert.erroreEsteso || daticert.errore],
+        ] satisfies [string, string][])),
+    ...(inspection.order === undefined
+      ? []
+      : ([
+          [
+            'order',
+            inspection.order.compared ? (inspection.order.equal ? 'equal' : 'differs') : 'not compared',
+          ],
+          ['differences', inspection.order.differences.join(' ')],
         ] satisfies [string, string][])),
     ['sha256', inspection.sha256],
   ];

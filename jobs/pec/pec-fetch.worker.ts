@@ -55,7 +55,7 @@ export class PecFetchWorker implements OnApplicationBootstrap {
 
   private waiting(): Promise<Awaited[]> {
     return this.database.query<Awaited>(
-      `SELECT request_id AS "requestId", coalesce(sent_as, message_id) AS "messageId" FROM pec_dispatch
+      `SELECT request_id AS "requestId", CASE WHEN btrim(coalesce(sent_as, ''), '<> ') = '' THEN message_id ELSE sent_as END AS "messageId" FROM pec_dispatch
        WHERE state IN ('ready', 'queued', 'sending', 'sent', 'uncertain', 'accepted') AND created_at > $1
        ORDER BY created_at DESC LIMIT 200`,
       [new Date(this.clock.now().getTime() - WAITS_DAYS * DAY_MS).toISOString()],

@@ -1,8 +1,8 @@
 import { ImapFlow } from 'imapflow';
+import { bareMessageId } from '../../domain/pec/dispatch.ts';
+import { LARGEST_PEC } from '../../api/pec/inspect.ts';
 import type { PecAccount } from '../../contract/pec/account.ts';
 
-/** What one receipt may weigh at most. */
-const LARGEST = 48 * 1024 * 1024;
 const MOST_EACH = 20;
 
 export interface FoundReceipt {
@@ -38,11 +38,13 @@ export async function* receiptsAbout(
   try {
     await client.mailboxOpen(account.folder, { readOnly: true });
     for (const messageId of messageIds) {
+      // An empty value would find every message that has the header (RFC 3501, 6.4.4).
+      if (bareMessageId(messageId) === '') continue;
       if (signal?.aborted) return;
       const found = await client.search({ header: { 'X-Riferimento-Message-ID': messageId } }, { uid: true });
       for (const uid of (found || []).slice(-MOST_EACH)) {
         const size = await client.fetchOne(String(uid), { size: true }, { uid: true });
-        if (size === false || (size.size ?? 0) > LARGEST) continue;
+        if (size === false || (size.size ?? 0) > LARGEST_PEC) continue;
         const message = await client.fetchOne(String(uid), { source: true }, { uid: true });
         if (message !== false && message.source) yield { messageId, receipt: { uid, raw: message.source } };
       }

@@ -93,13 +93,19 @@ export interface TestMessage {
   headers?: Record<string, string>;
   daticert?: string;
   body?: string;
+  /** The message that the receipt carries back. */
+  original?: Buffer;
   from?: string;
   date?: string;
   lineEnd?: '\r\n' | '\n';
 }
 
 /** The signed part of a receipt: a text and `daticert.xml`. */
-function contentOf({ daticert = DATICERT(), body = 'Ricevuta di avvenuta consegna' }: TestMessage): string {
+function contentOf({
+  daticert = DATICERT(),
+  body = 'Ricevuta di avvenuta consegna',
+  original,
+}: TestMessage): string {
   return [
     'Content-Type: multipart/mixed; boundary="inner"',
     '',
@@ -113,6 +119,14 @@ function contentOf({ daticert = DATICERT(), body = 'Ricevuta di avvenuta consegn
     'Content-Transfer-Encoding: base64',
     '',
     Buffer.from(daticert, 'utf8').toString('base64').replaceAll(/.{76}/g, '$&\r\n'),
+    ...(original === undefined
+      ? []
+      : [
+          '--inner',
+          'Content-Type: message/rfc822; name="postacert.eml"',
+          '',
+          original.toString('utf8').replaceAll(/\r?\n/g, '\r\n'),
+        ]),
     '--inner--',
     '',
   ].join('\r\n');
@@ -164,7 +178,7 @@ export const pemOf = ({ certificate }: TestSigner): string =>
 export function receiptFor(
   signer: TestSigner | null,
   tipo: string,
-  about: { messageId: string; sender: string; recipient: string; subject?: string },
+  about: { messageId: string; sender: string; recipient: string; subject?: string; original?: Buffer },
 ): Promise<Buffer> {
   const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const daticert = DATICERT(tipo, escape(about.subject ?? 'Prova'))
@@ -175,6 +189,7 @@ export function receiptFor(
   return pecMessage(signer, {
     daticert,
     body: `Ricevuta di ${tipo} ${Math.random()}`,
+    ...(about.original && { original: about.original }),
     headers: { 'X-Ricevuta': tipo, 'X-Riferimento-Message-ID': about.messageId },
   });
 }

@@ -209,6 +209,58 @@ test('a webmail that gave another Message-ID is told by a person, if sender, rec
   expect(matched.body.handOvers[0]!.receipts.map(({ verdict }) => verdict)).toEqual(['counted', 'counted']);
 });
 
+test('a receipt without the identifier of a message is kept, offered for none, and takes nothing away', async () => {
+  const { request, handOver } = await byPec();
+  const dispatch = handOver.dispatch!;
+  const about = { sender: OFFICE_PEC, recipient: SUPPLIER_PEC, subject: dispatch.subject };
+  for (const messageId of ['', '<>']) {
+    const { receipt } = await upload(
+      request,
+      await receiptFor(provider, 'avvenuta-consegna', { ...about, messageId }),
+    );
+    expect(receipt).toMatchObject({ verdict: 'not-matched', mayBeOf: null });
+    const url = `/api/requests/${request.id}/pec-receipts/${receipt.id}/match`;
+    const refused = await operator.post<{ code: string }>(url, { dispatchId: dispatch.id });
+    expect([refused.status, refused.body.code]).toEqual([409, 'no-message-id']);
+  }
+  expect((await again(request)).handOvers[0]!.dispatch).toMatchObject({ state: 'ready', sentAs: null });
+  const { messageId } = dispatch;
+  await upload(request, await receiptFor(provider, 'avvenuta-consegna', { ...about, messageId }));
+  expect((await again(request)).handOvers[0]!.dispatch).toMatchObject({ state: 'delivered' });
+});
+
+test('a complete receipt counts when it carries the order that left, and not when it carries another', async () => {
+  const { request, handOver } = await byPec();
+  const dispatch = handOver.dispatch!;
+  const [{ raw }] = (await app.db.database.query('SELECT raw FROM pec_dispatch WHERE id = $1', [
+    dispatch.id,
+  ])) as [{ raw: Buffer }];
+  const about = { messageId: dispatch.messageId, sender: OFFICE_PEC, recipient: SUPPLIER_PEC };
+  const other = Buffer.from(
+    raw.toString('latin1').replace(/^Subject: .*/im, 'Subject: Altro ordine'),
+    'latin1',
+  );
+  const strange = await upload(
+    request,
+    await receiptFor(provider, 'avvenuta-consegna', { ...about, original: other }),
+  );
+  expect(strange.receipt).toMatchObject({
+    verdict: 'not-matched',
+    reason: expect.stringContaining('non è quello inviato'),
+    inspection: { order: { compared: true, equal: false } },
+  });
+  expect((await again(request)).handOvers[0]!.dispatch!.state).toBe('ready');
+  const own = await upload(
+    request,
+    await receiptFor(provider, 'avvenuta-consegna', { ...about, original: raw }),
+  );
+  expect(own.receipt).toMatchObject({
+    verdict: 'counted',
+    inspection: { order: { compared: true, equal: true, differences: [] } },
+  });
+  expect((await again(request)).handOvers[0]!.dispatch!.state).toBe('delivered');
+});
+
 test('a failed delivery is told with its reason; the number of the protocol may come later', async () => {
   const { request, handOver } = await byPec();
   const about = { messageId: handOver.dispatch!.messageId, sender: OFFICE_PEC, recipient: SUPPLIER_PEC };

@@ -61,11 +61,7 @@ export class PecReceiptsService {
     file: ReceivedFile,
     actor: PersonActor | null,
   ): Promise<{ id: string; isRepeated: boolean }> {
-    const inspection = await inspectPec(file.bytes, await this.authorities.trusted());
-    if ('fault' in inspection)
-      throw unprocessable(inspection.fault, INSPECTION_FAULTS[inspection.fault], [
-        { path: 'file', message: INSPECTION_FAULTS[inspection.fault] },
-      ]);
+    const inspection = await this.inspect(requestId, file.bytes);
     return this.database.transaction(async (tx) => {
       const request = await lockRequest(tx, requestId, this.clock.now());
       if (!request) throw notFound('La richiesta');
@@ -79,12 +75,31 @@ export class PecReceiptsService {
         isReceipt: inspection.kind === 'receipt',
         signature: inspection.signature,
         isTrusted: inspection.trust === 'trusted',
-        isAboutIt: dispatch !== null && isAbout(inspection, dispatch),
+        isAboutIt: dispatch !== null && isAbout(inspection, dispatch) && inspection.order?.equal !== false,
       });
       const id = await this.keep(tx, request, dispatch, { ...file, inspection, verdict, actor });
       if (verdict === 'counted' && dispatch) await this.count(tx, request, dispatch, inspection);
       return { id, isRepeated: false };
     });
+  }
+
+  /** Compared with the message of this request that the certified data name, byte by byte as it left. */
+  private async inspect(requestId: string, bytes: Buffer): Promise<PecInspection> {
+    const trusted = await this.authorities.trusted();
+    const first = await inspectPec(bytes, trusted);
+    if ('fault' in first)
+      throw unprocessable(first.fault, INSPECTION_FAULTS[first.fault], [
+        { path: 'file', message: INSPECTION_FAULTS[first.fault] },
+      ]);
+    const id = bareMessageId(first.daticert?.msgid ?? '');
+    if (id === '') return first;
+    const [sent] = await this.database.query<{ raw: Buffer }>(
+      `SELECT raw FROM pec_dispatch WHERE request_id = $1 AND btrim(message_id, '<> ') = $2`,
+      [requestId, id],
+    );
+    if (sent === undefined) return first;
+    const compared = await inspectPec(bytes, trusted, sent.raw);
+    return 'fault' in compared ? first : compared;
   }
 
   /** The signature is intact and about this message; a person answers for the issuer, by name. */
@@ -121,6 +136,12 @@ export class PecReceiptsService {
         throw conflict(
           'not-about-it',
           'Mittente e destinatario certificati non sono quelli del messaggio: la ricevuta non lo riguarda.',
+        );
+      // Without a Message-ID nothing tells this receipt from that of another message to the same recipient.
+      if (bareMessageId(daticert.msgid) === '')
+        throw conflict(
+          'no-message-id',
+          'La ricevuta non porta l’identificativo del messaggio: non si può attribuire. Chiedere al gestore una ricevuta completa.',
         );
       if (dispatch.sentAs !== null || !['ready', 'sent', 'uncertain'].includes(dispatch.state))
         throw conflict('wrong-state', 'Il messaggio ha già le sue ricevute.');
@@ -184,7 +205,7 @@ export class PecReceiptsService {
         kept.bytes,
         inspection.sha256,
         verdict,
-        REASONS[verdict] ?? '',
+        reasonOf(verdict, inspection),
         JSON.stringify(inspection).replaceAll(/\\u0000/g, ''),
       ],
     );
@@ -233,6 +254,13 @@ export class PecReceiptsService {
     if (!request || !receipt) throw notFound('La ricevuta');
     return { request, receipt };
   }
+}
+
+/** What a kept receipt is worth, in words. */
+function reasonOf(verdict: ReceiptVerdict, { order }: PecInspection): string {
+  if (verdict === 'not-matched' && order?.equal === false)
+    return `Il messaggio consegnato non è quello inviato: ${order.differences.join(' ')}`.slice(0, 500);
+  return REASONS[verdict] ?? '';
 }
 
 /** The message of this request that the certified data name. The header outside the signature decides nothing. */

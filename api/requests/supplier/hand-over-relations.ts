@@ -11,7 +11,8 @@ const RECEIPT = `
          ${person('k')} AS "confirmedBy",
          CASE WHEN c.verdict = 'not-matched' THEN (
            SELECT d.id FROM pec_dispatch d WHERE d.request_id = c.request_id AND d.sent_as IS NULL
-             AND d.state IN ('ready', 'sent', 'uncertain') AND lower(d.sender) = lower(c.inspection #>> '{daticert,mittente}')
+             AND d.state IN ('ready', 'sent', 'uncertain')
+             AND btrim(c.inspection #>> '{daticert,msgid}', '<> ') <> '' AND lower(d.sender) = lower(c.inspection #>> '{daticert,mittente}')
              AND EXISTS (SELECT 1 FROM jsonb_array_elements(c.inspection #> '{daticert,destinatari}') x
                WHERE lower(x ->> 'indirizzo') = lower(d.recipient))
              AND strpos(c.inspection #>> '{daticert,oggetto}', d.subject) > 0

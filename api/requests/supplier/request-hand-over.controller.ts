@@ -15,15 +15,13 @@ import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
 import { ResponseSchema, ApiFileUpload } from '../../http/answers.ts';
 import { importUpload } from '../../imports/import-upload.ts';
+import { LARGEST_PEC } from '../../pec/inspect.ts';
 import { HandOversService } from './hand-overs.service.ts';
 import { PecDispatchesService } from '../pec/pec-dispatches.service.ts';
 import { PecReceiptsService } from '../pec/pec-receipts.service.ts';
 import { RequestDetailsService } from '../lists/request-details.service.ts';
 import { sendFile } from '../attachments/uploads.ts';
 import { VariationsService } from './variations.service.ts';
-
-/** What one receipt may weigh: a full one carries the whole message back. */
-const LARGEST_RECEIPT = 48 * 1024 * 1024;
 
 /** Around a hand-over: protocol number, the certified message and its receipts, the supplier's variation. */
 @ApiTags('requests')
@@ -94,7 +92,7 @@ export class RequestHandOverController {
     @Req() request: FastifyRequest,
   ): Promise<UploadedReceipt> {
     await this.details.read(actor, id);
-    return this.receipts.upload(actor, id, await importUpload(request, LARGEST_RECEIPT));
+    return this.receipts.upload(actor, id, await importUpload(request, LARGEST_PEC));
   }
 
   /** The office’s, and who audits it: a full receipt carries the whole order back. */

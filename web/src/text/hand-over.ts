@@ -75,6 +75,8 @@ export const handOverText = texts({
     confirmText: (issuer: string) =>
       `La firma è integra. Il certificato è emesso da «${issuer}», che non è nell’elenco dei gestori riconosciuti. La conferma resta a nome di chi la dà.`,
     match: 'È di questo messaggio',
+    orderEqual: 'Il messaggio consegnato è quello inviato, allegati compresi.',
+    orderDiffers: 'Il messaggio consegnato non è quello inviato.',
     matchTitle: 'La ricevuta è di questo messaggio?',
     matchText:
       'La webmail ha dato al messaggio un altro Message-ID. Mittente, destinatario e oggetto certificati coincidono.',
@@ -175,6 +177,8 @@ export const handOverText = texts({
     confirmText: (issuer: string) =>
       `The signature is intact. The certificate was issued by “${issuer}”, which is not in the trust list. The confirmation stays under the name of who gives it.`,
     match: 'It is this message’s',
+    orderEqual: 'The message delivered is the one sent, attachments included.',
+    orderDiffers: 'The message delivered is not the one sent.',
     matchTitle: 'Is the receipt this message’s?',
     matchText:
       'The webmail gave the message another Message-ID. Certified sender, recipient and subject agree.',

@@ -9,7 +9,7 @@ export const pecInspectionText = texts({
     file: 'Messaggio da verificare',
     choose: 'Scegli un file .eml',
     chooseOther: 'Scegli un altro file',
-    fileHelp: 'Il messaggio salvato dal programma di posta, fino a 32 MB. Si può anche trascinare qui.',
+    fileHelp: 'Il messaggio salvato dal programma di posta, fino a 64 MB. Si può anche trascinare qui.',
     trust: {
       trusted: 'Firma integra di un gestore riconosciuto',
       'issuer-unknown': 'Firma integra, gestore non riconosciuto',
@@ -53,7 +53,7 @@ export const pecInspectionText = texts({
     file: 'Message to check',
     choose: 'Choose an .eml file',
     chooseOther: 'Choose another file',
-    fileHelp: 'The message saved from the mail program, up to 32 MB. It can also be dropped here.',
+    fileHelp: 'The message saved from the mail program, up to 64 MB. It can also be dropped here.',
     trust: {
       trusted: 'Intact signature of a trusted provider',
       'issuer-unknown': 'Intact signature, provider unknown',

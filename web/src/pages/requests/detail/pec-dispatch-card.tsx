@@ -195,6 +195,12 @@ function Receipt({ request, receipt }: { readonly request: RequestDetail; readon
           {t.match}
         </Button>
       )}
+      {inspection.order?.equal === true && <p className="soft small">{t.orderEqual}</p>}
+      {inspection.order?.equal === false && (
+        <p className="small">
+          {t.orderDiffers} {inspection.order.differences.join(' ')}
+        </p>
+      )}
       {verdict !== 'counted' && <p className="soft small">{inspection.reason || receipt.reason}</p>}
       {asked === 'confirm' && (
         <ConfirmDialog
