@@ -134,12 +134,12 @@ test('certified data that are not well formed are told with the line, or read wh
   expect(mended.reason).toContain('non ammesso');
 });
 
-test('thirty megabytes are read within a few seconds', async () => {
+test('thirty megabytes cost a few seconds of the processor at most', async () => {
   const raw = await pecMessage(signer, { body: 'x'.repeat(74).concat('\r\n').repeat(410_000) });
   expect(raw.length).toBeGreaterThan(30_000_000);
-  const started = Date.now();
+  const began = process.cpuUsage();
   expect(await inspect(raw)).toMatchObject({ signature: 'valid' });
-  expect(Date.now() - started).toBeLessThan(5000);
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(5);
 });
 
 test('no bytes make it fail: every input gets an answer', async () => {
@@ -172,9 +172,9 @@ test('boundaries within boundaries without end cost no more than the message', a
     { length: 3000 },
     (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`,
   ).join('');
-  const started = Date.now();
+  const began = process.cpuUsage();
   expect(await inspect(Buffer.from(`From: a@b.example\r\n${deep}`))).toMatchObject({ signature: 'missing' });
   const many = `From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\n'.repeat(200_000)}`;
   expect(await inspect(Buffer.from(many))).toMatchObject({ signature: 'missing' });
-  expect(Date.now() - started).toBeLessThan(3000);
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(3);
 });

@@ -25,9 +25,7 @@ const count = async (sql: string): Promise<number> => {
 };
 
 test('writes the whole Province and names the accounts', async () => {
-  const started = Date.now();
   const accounts = await seedDemonstration(db.database, { now, publicUrl: 'http://127.0.0.1:3000' });
-  const tookMs = Date.now() - started;
   expect(accounts.map(({ username }) => username)).toEqual([
     'admin',
     'responsabile',
@@ -36,8 +34,6 @@ test('writes the whole Province and names the accounts', async () => {
     'revisore',
   ]);
   expect(new Set(accounts.map(({ password }) => password)).size).toBe(5);
-  // Two seconds on a machine at rest (about half a second was measured); here other files run beside.
-  expect(tookMs).toBeLessThan(8000);
 });
 
 test('has the promised numbers of everything', async () => {

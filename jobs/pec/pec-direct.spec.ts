@@ -22,6 +22,7 @@ import { findDovecot, startDovecot, type Dovecot } from '../records/testing/dove
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { PecJobsModule } from './pec-jobs.module.ts';
 import { sendCertified } from './pec-sender.ts';
+import { describeWith } from '../testing/describe-with.ts';
 
 const OFFICE = 'sistemi@pec.provincia.example';
 const SUPPLIER = 'rete-sicura@pec.example';
@@ -224,59 +225,53 @@ test('what never reached the server, or was put off, was surely not sent', async
 });
 
 const dovecot = findDovecot();
-test('says truly whether Dovecot is here', () => {
-  expect(dovecot === null || dovecot.endsWith('dovecot')).toBe(true);
-  if (dovecot === null) process.stderr.write('Dovecot 2.3 is not here: receipts are not fetched from it.\n');
-});
-
-if (dovecot !== null)
-  describe('with Dovecot', () => {
-    let server: Dovecot;
-    beforeAll(async () => {
-      server = await startDovecot(dovecot, true, true);
-      await useAccount(server.imap);
-    });
-    afterAll(() => server.stop());
-
-    async function arrive(...messages: Buffer[]): Promise<void> {
-      const client = new ImapFlow({
-        host: '127.0.0.1',
-        port: server.imap,
-        secure: false,
-        doSTARTTLS: false,
-        auth: { user: OFFICE, pass: 'segreto' },
-        logger: false,
-      });
-      await client.connect();
-      for (const raw of messages) await client.append('INBOX', raw);
-      await client.logout();
-    }
-    const fetchNow = (key: string) =>
-      app.db.database.transaction((tx) =>
-        worker.get(QueueService, { strict: false }).send(tx, 'pec-fetch', {}, { key }),
-      );
-
-    test('receipts are found by the message they name, once each, and no other mail is taken', async () => {
-      const request = await handedOver();
-      await becomes(request, 'sent');
-      const about = { messageId: (await dispatchOf(request)).messageId, sender: OFFICE, recipient: SUPPLIER };
-      const stranger = await makeSigner('posta-certificata@gestore.example');
-      await arrive(
-        Buffer.from('From: a@b.example\r\nSubject: personale\r\n\r\nnon riguarda nessuno\r\n'),
-        await receiptFor(provider, 'accettazione', { ...about, messageId: '<altro@x.example>' }),
-        await receiptFor(stranger, 'errore-consegna', about),
-        await receiptFor(provider, 'accettazione', about),
-      );
-      await fetchNow('one');
-      await becomes(request, 'accepted');
-      await arrive(await receiptFor(provider, 'avvenuta-consegna', about));
-      await fetchNow('two');
-      await becomes(request, 'delivered');
-      const { handOvers } = (await operator.get<RequestDetail>(`/api/requests/${request.id}`)).body;
-      expect(handOvers[0]!.receipts.map(({ verdict, source }) => [verdict, source])).toEqual([
-        ['issuer-unknown', 'mailbox'],
-        ['counted', 'mailbox'],
-        ['counted', 'mailbox'],
-      ]);
-    });
+describeWith({ dovecot }, 'with Dovecot', () => {
+  let server: Dovecot;
+  beforeAll(async () => {
+    server = await startDovecot(dovecot!, true, true);
+    await useAccount(server.imap);
   });
+  afterAll(() => server.stop());
+
+  async function arrive(...messages: Buffer[]): Promise<void> {
+    const client = new ImapFlow({
+      host: '127.0.0.1',
+      port: server.imap,
+      secure: false,
+      doSTARTTLS: false,
+      auth: { user: OFFICE, pass: 'segreto' },
+      logger: false,
+    });
+    await client.connect();
+    for (const raw of messages) await client.append('INBOX', raw);
+    await client.logout();
+  }
+  const fetchNow = (key: string) =>
+    app.db.database.transaction((tx) =>
+      worker.get(QueueService, { strict: false }).send(tx, 'pec-fetch', {}, { key }),
+    );
+
+  test('receipts are found by the message they name, once each, and no other mail is taken', async () => {
+    const request = await handedOver();
+    await becomes(request, 'sent');
+    const about = { messageId: (await dispatchOf(request)).messageId, sender: OFFICE, recipient: SUPPLIER };
+    const stranger = await makeSigner('posta-certificata@gestore.example');
+    await arrive(
+      Buffer.from('From: a@b.example\r\nSubject: personale\r\n\r\nnon riguarda nessuno\r\n'),
+      await receiptFor(provider, 'accettazione', { ...about, messageId: '<altro@x.example>' }),
+      await receiptFor(stranger, 'errore-consegna', about),
+      await receiptFor(provider, 'accettazione', about),
+    );
+    await fetchNow('one');
+    await becomes(request, 'accepted');
+    await arrive(await receiptFor(provider, 'avvenuta-consegna', about));
+    await fetchNow('two');
+    await becomes(request, 'delivered');
+    const { handOvers } = (await operator.get<RequestDetail>(`/api/requests/${request.id}`)).body;
+    expect(handOvers[0]!.receipts.map(({ verdict, source }) => [verdict, source])).toEqual([
+      ['issuer-unknown', 'mailbox'],
+      ['counted', 'mailbox'],
+      ['counted', 'mailbox'],
+    ]);
+  });
+});

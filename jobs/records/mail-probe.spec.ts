@@ -4,6 +4,7 @@ import type { ImapServer } from '../../contract/records/rules.ts';
 import { reachabilityOf } from '../../domain/mailboxes/mailbox.ts';
 import { imapGreeting, smtpGreeting } from './mail-probe.ts';
 import { findDovecot, startDovecot, type Dovecot } from './testing/dovecot.ts';
+import { describeWith } from '../testing/describe-with.ts';
 
 const dovecot = findDovecot();
 const HOST = '127.0.0.1';
@@ -122,39 +123,33 @@ test('says reachable only when every protocol that was tried answered', () => {
   expect(reachabilityOf([])).toBe('unknown');
 });
 
-test('says truly whether Dovecot is here', () => {
-  expect(dovecot === null || dovecot.endsWith('dovecot')).toBe(true);
-  if (dovecot === null) process.stderr.write('Dovecot 2.3 is not here: its tests do not run.\n');
-});
-
-if (dovecot !== null)
-  describe('with Dovecot', () => {
-    let server: Dovecot;
-    beforeAll(async () => {
-      server = await startDovecot(dovecot);
-    });
-    afterAll(() => server.stop());
-
-    test('goes through STARTTLS and TLS, and tells of a certificate nobody vouches for', async () => {
-      for (const [port, security] of [
-        [server.imap, 'starttls'],
-        [server.imaps, 'tls'],
-      ] as const)
-        expect(await imapGreeting(at(port, security))).toEqual({
-          outcome: 'reachable',
-          detail: expect.stringContaining('certificato da verificare (DEPTH_ZERO_SELF_SIGNED_CERT)'),
-        });
-    });
-
-    test('tells when STARTTLS is not offered', async () => {
-      const plain = await startDovecot(dovecot, false);
-      try {
-        expect(await imapGreeting(at(plain.imap, 'starttls'))).toEqual({
-          outcome: 'reachable',
-          detail: '127.0.0.1 risponde ma non offre STARTTLS',
-        });
-      } finally {
-        await plain.stop();
-      }
-    });
+describeWith({ dovecot }, 'with Dovecot', () => {
+  let server: Dovecot;
+  beforeAll(async () => {
+    server = await startDovecot(dovecot!);
   });
+  afterAll(() => server.stop());
+
+  test('goes through STARTTLS and TLS, and tells of a certificate nobody vouches for', async () => {
+    for (const [port, security] of [
+      [server.imap, 'starttls'],
+      [server.imaps, 'tls'],
+    ] as const)
+      expect(await imapGreeting(at(port, security))).toEqual({
+        outcome: 'reachable',
+        detail: expect.stringContaining('certificato da verificare (DEPTH_ZERO_SELF_SIGNED_CERT)'),
+      });
+  });
+
+  test('tells when STARTTLS is not offered', async () => {
+    const plain = await startDovecot(dovecot!, false);
+    try {
+      expect(await imapGreeting(at(plain.imap, 'starttls'))).toEqual({
+        outcome: 'reachable',
+        detail: '127.0.0.1 risponde ma non offre STARTTLS',
+      });
+    } finally {
+      await plain.stop();
+    }
+  });
+});

@@ -3,16 +3,12 @@ import { UdpResolver } from '../dns/udp-resolver.ts';
 import { plain } from '../testing/fault-table.ts';
 import { RBLDNSD_CASES, type RbldnsdCase } from '../testing/rbldnsd-cases.ts';
 import { findProgram, startRbldnsd, startUnbound, type RealServer } from '../testing/real-servers.ts';
+import { describeWith } from '../../testing/describe-with.ts';
 import { runSweep } from './run-sweep.ts';
 import type { SweepVerdict } from './sweep-plan.ts';
 
 const rbldnsd = findProgram('rbldnsd');
 const unbound = findProgram('unbound');
-for (const [name, found] of [
-  ['rbldnsd', rbldnsd],
-  ['unbound', unbound],
-] as const)
-  if (found === null) process.stderr.write(`${name} is not installed: the cases against it did not run\n`);
 
 const PATIENCE = { repeatAfterMs: [400], giveUpAfterMs: 1500 };
 
@@ -57,43 +53,41 @@ test('says truly whether rbldnsd and unbound are here', () => {
   expect(findProgram('no-such-program-anywhere')).toBeNull();
 });
 
-if (rbldnsd !== null)
-  describe('straight at rbldnsd', () => {
-    let lists: RealServer;
-    beforeAll(async () => {
-      lists = await startLists();
-    });
-    afterAll(() => lists.stop());
-    test.each(RBLDNSD_CASES)('reads $name as rbldnsd means it', async (one) => {
-      check(one, await verdictsOf(one, lists.port));
-    });
+describeWith({ rbldnsd }, 'straight at rbldnsd', () => {
+  let lists: RealServer;
+  beforeAll(async () => {
+    lists = await startLists();
+  });
+  afterAll(() => lists.stop());
+  test.each(RBLDNSD_CASES)('reads $name as rbldnsd means it', async (one) => {
+    check(one, await verdictsOf(one, lists.port));
+  });
+});
+
+describeWith({ rbldnsd, unbound }, 'through a recursive unbound', () => {
+  let lists: RealServer;
+  let resolver: RealServer;
+  beforeAll(async () => {
+    lists = await startLists();
+    const zones = new Set(RBLDNSD_CASES.flatMap((one) => one.zones.map(({ zone }) => zone)));
+    resolver = await startUnbound(unbound!, lists.port, [...zones]);
+  });
+  afterAll(async () => {
+    await resolver.stop();
+    await lists.stop();
+  });
+  // What a server refuses, a resolver reports as a failure of its own.
+  const throughResolver = RBLDNSD_CASES.map((one) =>
+    one.name === 'acl-refuse' ? { ...one, expected: { '192.0.2.1': 'unknown' as const } } : one,
+  );
+  test.each(throughResolver)('reads $name the same', async (one) => {
+    check(one, await verdictsOf(one, resolver.port));
   });
 
-if (rbldnsd !== null && unbound !== null)
-  describe('through a recursive unbound', () => {
-    let lists: RealServer;
-    let resolver: RealServer;
-    beforeAll(async () => {
-      lists = await startLists();
-      const zones = new Set(RBLDNSD_CASES.flatMap((one) => one.zones.map(({ zone }) => zone)));
-      resolver = await startUnbound(unbound, lists.port, [...zones]);
-    });
-    afterAll(async () => {
-      await resolver.stop();
-      await lists.stop();
-    });
-    // What a server refuses, a resolver reports as a failure of its own.
-    const throughResolver = RBLDNSD_CASES.map((one) =>
-      one.name === 'acl-refuse' ? { ...one, expected: { '192.0.2.1': 'unknown' as const } } : one,
-    );
-    test.each(throughResolver)('reads $name the same', async (one) => {
-      check(one, await verdictsOf(one, resolver.port));
-    });
-
-    test('calls everything unknown once the lists are gone', async () => {
-      await lists.stop();
-      const fresh = RBLDNSD_CASES.find(({ name }) => name === 'ip4set')!;
-      const asked = { ...fresh, expected: { '192.0.2.77': 'unknown' as const } };
-      check({ ...asked, reasons: {}, codes: {} }, await verdictsOf(asked, resolver.port));
-    }, 30_000);
-  });
+  test('calls everything unknown once the lists are gone', async () => {
+    await lists.stop();
+    const fresh = RBLDNSD_CASES.find(({ name }) => name === 'ip4set')!;
+    const asked = { ...fresh, expected: { '192.0.2.77': 'unknown' as const } };
+    check({ ...asked, reasons: {}, codes: {} }, await verdictsOf(asked, resolver.port));
+  }, 30_000);
+});

@@ -1,0 +1,12 @@
+/**
+ * A suite against a real server: without its program the report counts it as skipped, by name; it never passes unseen.
+ */
+export function describeWith(
+  programs: Readonly<Record<string, string | null>>,
+  name: string,
+  suite: () => void,
+) {
+  const missing = Object.entries(programs).flatMap(([program, found]) => (found === null ? [program] : []));
+  const run = missing.length === 0 ? describe : describe.skip;
+  run(missing.length === 0 ? name : `${name} (not installed: ${missing.join(', ')})`, suite);
+}
