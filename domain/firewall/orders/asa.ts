@@ -1,15 +1,16 @@
 import { prefixesOf } from '../../net/address-set.ts';
 import { formatV4, parseV4 } from '../../net/address.ts';
-import { protocolName } from '../protocols.ts';
 import { ascii, oneLine, safeName } from './escape.ts';
+import { isOlderThan } from './version.ts';
 import {
   familiesOf,
   fromTheBottom,
+  isEmptyOrder,
   isWholeFamily,
   ofFamily,
   ownNumber,
   portRanges,
-  serviceAtoms,
+  serviceAtomsOf,
   flowNumber,
   type ExistingRule,
   type Order,
@@ -33,6 +34,22 @@ const MONTHS = [
   'December',
 ];
 
+/** Keywords of a protocol; every other goes by its number. ASA command reference, «access-list extended». */
+const ASA_PROTOCOLS: Readonly<Partial<Record<number, string>>> = {
+  2: 'igmp',
+  4: 'ipinip',
+  6: 'tcp',
+  9: 'igrp',
+  17: 'udp',
+  47: 'gre',
+  50: 'esp',
+  51: 'ah',
+  88: 'eigrp',
+  89: 'ospf',
+  103: 'pim',
+  132: 'sctp',
+};
+
 interface Written {
   /** Objects the entries need. */
   readonly objects: string[];
@@ -40,35 +57,66 @@ interface Written {
   readonly removal: string[];
   /** Without `access-list NAME`. */
   readonly entries: string[];
-  readonly list: string;
 }
 
-/** Cisco ASA: `access-list NAME line N extended …`; never `clear configure`. */
+/**
+ * Cisco ASA: `access-list NAME line N extended …`; never `clear configure`. Lists are named and numbered as the export
+ * has them; without one the usual name of an interface's list is written, and a note says so.
+ */
 export function renderAsa(order: Order): RenderedOrder {
   const apply: string[] = [];
   const rollback: string[] = [];
   const cleaning: string[] = [];
   const notes: string[] = [];
   const prefix = safeName(order.code, 40);
-  for (const { change, index } of fromTheBottom(order.changes)) {
+  let isNameGuessed = false;
+  // Before 9.0 each family had a list of its own, and one word. ASA release notes 9.0, «unified ACL».
+  const isOld = isOlderThan(order.version ?? null, 9, 0);
+  const anyOf = (family: 4 | 6): string => (isOld ? 'any' : `any${family}`);
+  const listOf = (rule: OrderRule, anchor: ExistingRule | null): string => {
+    const zone = rule.from?.[0] ?? 'global';
+    const known = (anchor && listName(anchor)) ?? order.lists?.get(zone);
+    isNameGuessed ||= known === undefined;
+    return known ?? `${safeName(zone, 60)}_access_in`;
+  };
+  for (const { change, index } of fromTheBottom(order.changes, numberIn)) {
     const back: string[] = [];
     const tag = `${prefix}-${flowNumber(order, index)}`;
-    if (change.op !== 'delete') {
-      const written = write(change.rule, tag, notes);
-      const anchor = change.op === 'create' ? change.before : change.target;
-      const number = anchor === null ? null : numberIn(anchor);
+    const name = change.op === 'create' ? tag : safeName(change.target.name, 40);
+    const anchor = change.op === 'create' ? change.before : change.target;
+    const place = anchor === null ? null : (numberIn(anchor) ?? `<N ${safeName(anchor.name, 40)}>`);
+    const isWritten = change.op !== 'delete' && !isEmptyOrder(change.rule);
+    if (change.op !== 'delete' && !isWritten)
+      notes.push(
+        `${tag}: la regola chiesta non riguarda alcun pacchetto e non è scritta; correggere la richiesta.`,
+      );
+    if (isWritten) {
+      const list = listOf(change.rule, anchor);
+      const written = write(change.rule, tag, notes, anyOf);
       apply.push(...written.objects);
-      for (const entry of number === null ? written.entries : written.entries.toReversed())
-        apply.push(`access-list ${written.list} ${number === null ? '' : `line ${number} `}${entry}`);
-      back.push(...written.entries.map((entry) => `no access-list ${written.list} ${entry}`));
+      for (const entry of place === null ? written.entries : written.entries.toReversed())
+        apply.push(`access-list ${list} ${place === null ? '' : `line ${place} `}${entry}`);
+      back.push(...written.entries.map((entry) => `no access-list ${list} ${entry}`));
       cleaning.push(...written.removal);
     }
-    if (change.op === 'create') {
+    if (change.op === 'create' || (change.op === 'modify' && !isWritten)) {
       rollback.unshift(...back);
       continue;
     }
+    const source = change.target.source ?? null;
+    if (source !== null) {
+      const list = source.path ?? listName(change.target) ?? '';
+      apply.push(
+        `! Regola da togliere: ${name}`,
+        ...source.lines.map((entry) => `no access-list ${list} ${entry}`),
+      );
+      rollback.unshift(
+        ...back,
+        ...source.lines.toReversed().map((entry) => `access-list ${list} line ${place} ${entry}`),
+      );
+      continue;
+    }
     if (change.previous === null) {
-      const name = safeName(change.target.name, 40);
       apply.push(`! Togliere le righe della regola ${name}: no access-list <LISTA> line <N ${name}> …`);
       rollback.unshift(
         ...back,
@@ -76,26 +124,27 @@ export function renderAsa(order: Order): RenderedOrder {
       );
       continue;
     }
-    const old = write(change.previous, `${tag}-prima`, notes);
+    const list = listOf(change.previous, change.target);
+    const old = write(change.previous, `${tag}-prima`, notes, anyOf);
     notes.push(
-      `La regola ${safeName(change.target.name, 40)} va tolta con le parole esatte che ha sul firewall: quelle indicate sono ricostruite dal registro.`,
+      `La regola ${name} va tolta con le parole esatte che ha sul firewall: quelle indicate sono ricostruite dal registro.`,
     );
     apply.push(
-      `! Regola da togliere: ${safeName(change.target.name, 40)}`,
+      `! Regola da togliere: ${name}`,
       ...old.objects,
-      ...old.entries.map((entry) => `no access-list ${old.list} ${entry}`),
+      ...old.entries.map((entry) => `no access-list ${list} ${entry}`),
     );
     // Back where it stood: at the end it would come after the closing deny.
-    const place = numberIn(change.target);
     rollback.unshift(
       ...back,
       ...old.objects,
-      ...old.entries.toReversed().map((entry) => `access-list ${old.list} line ${place} ${entry}`),
+      ...old.entries.toReversed().map((entry) => `access-list ${list} line ${place} ${entry}`),
     );
   }
-  notes.push(
-    'Il nome della lista è quello usuale dell’interfaccia di ingresso (NOME_access_in): adeguarlo se è diverso.',
-  );
+  if (isNameGuessed)
+    notes.push(
+      'Il nome della lista è quello usuale dell’interfaccia di ingresso (NOME_access_in): adeguarlo se è diverso.',
+    );
   if ([...apply, ...rollback].some((line) => line.includes('<N ')))
     notes.push('Sostituire i segnaposto <N …> con il numero di riga mostrato da «show access-list».');
   return {
@@ -107,11 +156,21 @@ export function renderAsa(order: Order): RenderedOrder {
   };
 }
 
-/** An import counts the entries of a list without its remarks, the ASA counts both: only a plain number is a line. */
-const numberIn = (rule: ExistingRule): string => ownNumber(rule, /^$/) ?? `<N ${safeName(rule.name, 40)}>`;
+/** The line as the ASA counts: its export's, or a plain number. An import's own numbers leave the remarks out. */
+function numberIn(rule: ExistingRule): string | null {
+  return rule.source?.number?.toString() ?? ownNumber(rule, /^$/);
+}
 
-function write(rule: OrderRule, tag: string, notes: string[]): Written {
-  const zone = rule.from?.[0] ?? 'global';
+/** `access-list IN` of the reader, or `IN:3` in a register's reference. */
+function listName(rule: ExistingRule): string | undefined {
+  return (
+    rule.source?.path ??
+    /^access-list (\S+)/.exec(rule.list ?? '')?.[1] ??
+    /^(.+?)(?:@[^:]*)?:\d+$/.exec(rule.reference ?? '')?.[1]
+  );
+}
+
+function write(rule: OrderRule, tag: string, notes: string[], anyOf: (family: 4 | 6) => string): Written {
   if ((rule.from?.length ?? 0) > 1)
     notes.push(`${tag}: più interfacce di ingresso, ripetere le righe per ogni lista.`);
   if (rule.to !== null)
@@ -130,21 +189,32 @@ function write(rule: OrderRule, tag: string, notes: string[]): Written {
     objects.push(`time-range ${tag}`, ` absolute end 23:59 ${day} ${MONTHS[month! - 1]} ${year}`, 'exit');
     removal.push(`no time-range ${tag}`);
   }
-  define('service', `${tag}-P`, serviceAtoms(rule.services).flatMap(serviceObjects));
+  const families = familiesOf(rule);
+  const serviceGroup = (family: 4 | 6): string => {
+    const own = serviceAtomsOf(rule.services, [family]).flatMap(serviceObjects);
+    const isSame = families.every(
+      (other) => serviceAtomsOf(rule.services, [other]).flatMap(serviceObjects).join() === own.join(),
+    );
+    const name = `${tag}-P${isSame || family === families[0] ? '' : '6'}`;
+    if (own.length > 0 && !objects.includes(`object-group service ${name}`)) define('service', name, own);
+    return own.length === 0 ? '' : name;
+  };
   const entries = [`remark ${ascii(oneLine(`${tag} ${rule.comment}`, 90)).replace(/^[\s-]+/, '')}`];
-  for (const family of familiesOf(rule)) {
+  for (const family of families) {
+    const services = serviceGroup(family);
+    if (services === '') continue;
     const sides = (['sources', 'destinations'] as const).map((field) => {
       const set = ofFamily(rule[field], family)!;
-      if (isWholeFamily(set, family)) return family === 4 ? 'any4' : 'any6';
+      if (isWholeFamily(set, family)) return anyOf(family);
       const name = `${tag}-${field === 'sources' ? 'S' : 'D'}${family === 6 ? '6' : ''}`;
       define('network', name, prefixesOf(set).map(networkObject));
       return `object-group ${name}`;
     });
     entries.push(
-      `extended ${rule.action === 'accept' ? 'permit' : 'deny'} object-group ${tag}-P ${sides.join(' ')}${rule.logging ? ' log' : ''}${limit}`,
+      `extended ${rule.action === 'accept' ? 'permit' : 'deny'} object-group ${services} ${sides.join(' ')}${rule.logging ? ' log' : ''}${limit}`,
     );
   }
-  return { objects, removal, entries, list: `${safeName(zone, 60)}_access_in` };
+  return { objects, removal, entries };
 }
 
 function networkObject({
@@ -174,7 +244,7 @@ function serviceObjects({ protocol, ports, sourcePorts }: ServiceAtom): string[]
         `service-object ${name} ${first >> 8}${last - first === 255 ? '' : ` ${first & 255}`}`,
     );
   }
-  const name = protocolName(protocol);
+  const name = ASA_PROTOCOLS[protocol] ?? String(protocol);
   const sources =
     sourcePorts === null ? [''] : portRanges(sourcePorts).map((range) => ` source ${words(range)}`);
   const destinations =

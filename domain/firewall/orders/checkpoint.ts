@@ -2,59 +2,111 @@ import { TCP, UDP } from '../protocols.ts';
 import { safeName, shellQuoted } from './escape.ts';
 import {
   addressAtoms,
+  backAtTheEnd,
+  changeOf,
+  deletionsFromTheLast,
   familiesOf,
   isAnySide,
+  isEmptyOrder,
   ofFamily,
   portRanges,
-  serviceAtoms,
+  serviceAtomsOf,
   flowNumber,
+  type ExistingRule,
   type Order,
   type OrderRule,
   type RenderedOrder,
 } from './order.ts';
 
-const LAYER = "layer 'Network'";
+/** Written when the export does not tell: the layer of a new policy. */
+const USUAL_LAYER = 'Network';
+
+const layerOf = (rule: ExistingRule | null): string =>
+  (rule?.list ?? '') === '' ? USUAL_LAYER : rule!.list!;
+
+/** A rule of an export goes by its unique identifier, others by their name. */
+function identifier(rule: ExistingRule): { word: 'uid' | 'name'; value: string } {
+  const value = rule.reference ?? rule.name;
+  return { word: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? 'uid' : 'name', value };
+}
+
+const named = (rule: ExistingRule): string => {
+  const { word, value } = identifier(rule);
+  return `${word} ${shellQuoted(value, 100)}`;
+};
+
+const above = (rule: ExistingRule): string => `position.above ${shellQuoted(identifier(rule).value, 100)}`;
+
+/** Conditions of a rule that the new one does not have. Management API reference, «set access-rule». */
+const RESETS =
+  "source-negate 'false' destination-negate 'false' service-negate 'false' content 'Any' content-negate 'false' vpn 'Any'";
 
 /** Check Point management CLI. Everything typed is between single quotes of the shell. */
 export function renderCheckpoint(order: Order): RenderedOrder {
   const apply: string[] = [];
   const rollback: string[] = [];
   const cleaning: string[] = [];
-  const notes: string[] = ['Il livello è «Network»: adeguarlo se la politica ne usa un altro.'];
+  const notes: string[] = [];
   const prefix = safeName(order.code, 40);
+  const removed = new Set<string>();
+  const backOf = (rule: ExistingRule): string => {
+    const at = changeOf(order.changes, rule);
+    const isBack = order.changes[at]?.op === 'delete';
+    return isBack && identifier(rule).word === 'uid'
+      ? `position.above ${shellQuoted(rule.name, 100)}`
+      : above(rule);
+  };
   for (const [index, change] of order.changes.entries()) {
     const tag = `${prefix}-${flowNumber(order, index)}`;
-    if (change.op === 'create') {
-      const place = change.before
-        ? `position.above ${shellQuoted(change.before.name, 100)}`
-        : 'position bottom';
-      const { objects, words } = write(change.rule, tag, cleaning, notes);
-      apply.push(...objects, `mgmt_cli add access-rule ${LAYER} ${place} name '${tag}' ${words}`);
-      rollback.push(`mgmt_cli delete access-rule ${LAYER} name '${tag}'`);
-      continue;
-    }
-    const target = shellQuoted(change.target.name, 100);
-    if (change.op === 'delete') {
-      apply.push(`mgmt_cli delete access-rule ${LAYER} name ${target}`);
-    } else {
-      const { objects, words } = write(change.rule, tag, cleaning, notes);
-      apply.push(...objects, `mgmt_cli set access-rule ${LAYER} name ${target} ${words}`);
-    }
-    if (change.previous === null) {
-      rollback.push(
-        `# Regola ${safeName(change.target.name, 60)}: stato precedente non noto, tornare alla revisione precedente`,
+    const layer = `layer ${shellQuoted(layerOf(change.op === 'create' ? change.before : change.target), 100)}`;
+    if (layer === `layer '${USUAL_LAYER}'`)
+      notes.push(`Il livello è «${USUAL_LAYER}»: adeguarlo se la politica ne usa un altro.`);
+    if (change.op !== 'delete' && isEmptyOrder(change.rule)) {
+      notes.push(
+        `${tag}: la regola chiesta non riguarda alcun pacchetto e non è scritta; correggere la richiesta.`,
       );
       continue;
     }
+    if (change.op === 'create') {
+      const place = change.before ? above(change.before) : 'position bottom';
+      const { objects, words } = write(change.rule, tag, cleaning, notes);
+      apply.push(...objects, `mgmt_cli add access-rule ${layer} ${place} name '${tag}' ${words}`);
+      rollback.push(`mgmt_cli delete access-rule ${layer} name '${tag}'`);
+      continue;
+    }
+    const target = named(change.target);
+    if (change.op === 'modify') {
+      const { objects, words } = write(change.rule, tag, cleaning, notes);
+      apply.push(
+        ...objects,
+        `mgmt_cli set access-rule ${layer} ${target} ${RESETS}${endless(change.rule)} ${words}`,
+      );
+      if (change.previous === null) rollback.push(unknownBefore(change.target));
+      else {
+        const old = write(change.previous, `${tag}-prima`, [], notes);
+        rollback.push(
+          ...old.objects,
+          `mgmt_cli set access-rule ${layer} ${target} ${RESETS}${endless(change.previous)} ${old.words}`,
+        );
+      }
+    } else removed.add(`mgmt_cli delete access-rule ${layer} ${target}`);
+  }
+  // A rule goes after all that is put in front of it.
+  apply.push(...removed);
+  for (const { change, index } of deletionsFromTheLast(order.changes)) {
+    const tag = `${prefix}-${flowNumber(order, index)}`;
+    const layer = `layer ${shellQuoted(layerOf(change.target), 100)}`;
+    if (change.previous === null) {
+      rollback.push(unknownBefore(change.target));
+      continue;
+    }
     const old = write(change.previous, `${tag}-prima`, [], notes);
+    const place = change.next ? backOf(change.next) : 'position bottom';
     rollback.push(
       ...old.objects,
-      change.op === 'delete'
-        ? `mgmt_cli add access-rule ${LAYER} position bottom name ${target} ${old.words}`
-        : `mgmt_cli set access-rule ${LAYER} name ${target} ${old.words}`,
+      `mgmt_cli add access-rule ${layer} ${place} name ${shellQuoted(change.target.name, 100)} ${old.words}`,
     );
-    if (change.op === 'delete')
-      notes.push(`La regola ${safeName(change.target.name, 60)} torna in fondo: rimetterla al suo posto.`);
+    if (change.next === undefined) notes.push(backAtTheEnd(change.target));
   }
   return {
     vendor: 'checkpoint',
@@ -64,6 +116,11 @@ export function renderCheckpoint(order: Order): RenderedOrder {
     extension: 'sh',
   };
 }
+
+const endless = (rule: OrderRule): string => (rule.expiresOn === null ? " time 'Any'" : '');
+
+const unknownBefore = ({ name }: ExistingRule): string =>
+  `# Regola ${safeName(name, 60)}: stato precedente non noto, tornare alla revisione precedente`;
 
 function write(
   rule: OrderRule,
@@ -124,7 +181,7 @@ function serviceWords(
   make: (kind: string, name: string, definition: string) => void,
 ): string {
   const names: string[] = [];
-  for (const { protocol, ports, sourcePorts } of serviceAtoms(rule.services)) {
+  for (const { protocol, ports, sourcePorts } of serviceAtomsOf(rule.services, familiesOf(rule))) {
     if (protocol === null && sourcePorts === null) return "service 'Any'";
     const next = (): string => `${tag}-P${names.length + 1}`;
     if (protocol === TCP || protocol === UDP || protocol === 132) {

@@ -1,286 +1,247 @@
-import { TCP, UDP } from '../protocols.ts';
-import { fortiosQuoted, safeName } from './escape.ts';
+import { safeName } from './escape.ts';
+import { FortiObjects, policyBody, type BodyOptions } from './fortigate-body.ts';
+import { isOlderThan } from './version.ts';
+import { resetsBefore, settingOf, wayBackOf } from './fortigate-settings.ts';
 import {
-  addressAtoms,
   backAtTheEnd,
   changeOf,
   deletionsFromTheLast,
   familiesOf,
-  isWholeFamily,
-  ofFamily,
-  ownNumber,
-  portRanges,
-  serviceAtoms,
+  isEmptyOrder,
   flowNumber,
   type Deletion,
   type ExistingRule,
   type Order,
+  type OrderChange,
   type OrderRule,
   type RenderedOrder,
-  type ServiceAtom,
 } from './order.ts';
 
-interface Objects {
-  readonly addresses: string[];
-  readonly addresses6: string[];
-  readonly services: string[];
-  /** Definitions, in the order of creation. */
-  readonly made: { table: 'address' | 'address6' | 'service custom'; name: string }[];
+/** Where FortiOS keeps a policy: `config vdom` / `edit SCOPE` / `config LIST` / `edit NUMBER`. */
+interface FortiPlace {
+  readonly scope: string;
+  readonly list: string;
+  /** Null when it is not known: a placeholder stands in its place. */
+  readonly number: string | null;
 }
 
-/** FortiOS 7: `edit 0` lets the firewall choose the number, so that no policy in place is overwritten. */
-const numberIn = (rule: ExistingRule): string => ownNumber(rule) ?? placeholder(rule.name);
+const USUAL_LIST = 'firewall policy';
 
+/** References of older registers carry it all in one: `SCUOLE/7`, `v6-12`, `SCUOLE/v6-12`. */
+export function fortiPlace(rule: ExistingRule): FortiPlace {
+  const [, vdom, six, digits] = /^(?:(.+)\/)?(v6-)?(\d+)$/.exec(rule.reference ?? '') ?? [];
+  return {
+    scope: (rule.scope ?? '') === '' ? (vdom ?? '') : rule.scope!,
+    list: (rule.list ?? '') === '' ? (six === undefined ? USUAL_LIST : 'firewall policy6') : rule.list!,
+    number: digits ?? null,
+  };
+}
+
+/**
+ * FortiOS 6.4 and later. `edit 0` lets the firewall choose the number, so that no policy in place is overwritten;
+ * a changed policy keeps its number and loses every condition that the new one does not have. Words: FortiOS CLI
+ * reference, «config firewall policy»; `policy-expiry` since 7.2.
+ */
 export function renderFortigate(order: Order): RenderedOrder {
-  const objects: Objects = { addresses: [], addresses6: [], services: [], made: [] };
-  const policies: string[] = [];
-  const rollback: string[] = [];
   const notes: string[] = [];
   const prefix = safeName(order.code, 24);
+  const scopes = new Map<string, ScopeScript>();
+  const scopeOf = (place: FortiPlace): ScopeScript => {
+    const known = scopes.get(place.scope) ?? new ScopeScript(order, prefix, notes);
+    scopes.set(place.scope, known);
+    return known;
+  };
   // Deletions last: a new policy may be moved in front of one that goes.
   const inTurn = [...order.changes.entries()].sort(
     ([, a], [, b]) => Number(a.op === 'delete') - Number(b.op === 'delete'),
   );
-  for (const [index, change] of inTurn) {
-    const name = `${prefix}-${flowNumber(order, index)}`;
-    if (change.op === 'delete') {
-      const id = numberIn(change.target);
-      policies.push(
-        `# Regola ${comment(change.target.name)}`,
-        'config firewall policy',
-        `    delete ${id}`,
-        'end',
-      );
-      continue;
-    }
-    const body = policyBody(change.rule, name, objects, order.code);
-    if (change.op === 'create') {
-      policies.push(
-        'config firewall policy',
-        '    edit 0',
-        ...body.map((line) => `        ${line}`),
-        '    next',
-        'end',
-      );
-      if (change.before) {
-        const before = numberIn(change.before);
-        policies.push(
-          `# Spostare la regola appena creata («${name}») prima della regola ${comment(change.before.name)}:`,
-          'config firewall policy',
-          `    move ${placeholder(name)} before ${before}`,
-          'end',
-        );
-      }
-      rollback.push('config firewall policy', `    delete ${placeholder(name)}`, 'end');
-    } else {
-      const id = numberIn(change.target);
-      policies.push(
-        'config firewall policy',
-        `    edit ${id}`,
-        ...body.slice(1).map((line) => `        ${line}`),
-        '    next',
-        'end',
-      );
-      if (change.previous) {
-        const old = policyBody(change.previous, `${name}-prima`, objects, order.code).slice(1);
-        rollback.push(
-          'config firewall policy',
-          `    edit ${id}`,
-          ...old.map((line) => `        ${line}`),
-          '    next',
-          'end',
-        );
-      } else
-        rollback.push(
-          `# Lo stato precedente della regola ${comment(change.target.name)} non è noto: ripristinarlo dalla copia di sicurezza`,
-        );
-    }
-  }
-  for (const { change, index } of deletionsFromTheLast(order.changes)) {
-    rollback.push(
-      ...backTo(change.previous, `${prefix}-${flowNumber(order, index)}`, objects, change.target.name),
-    );
-    if (!change.previous) continue;
-    if (change.next === undefined) notes.push(backAtTheEnd(change.target));
-    else rollback.push(...backBefore(order, change, `${prefix}-${flowNumber(order, index)}`, prefix));
-  }
-  if (policies.some((line) => line.includes('<ID')) || rollback.some((line) => line.includes('<ID')))
+  for (const [index, change] of inTurn) scopeOf(placeOfChange(change)).take(change, index);
+  for (const { change, index } of deletionsFromTheLast(order.changes))
+    scopeOf(fortiPlace(change.target)).putBack(change, index);
+  const apply = [...scopes].flatMap(([scope, script]) => within(scope, script.apply()));
+  const rollback = [...scopes].flatMap(([scope, script]) => within(scope, script.rollback()));
+  if ([...apply, ...rollback].some((line) => line.includes('<ID')))
     notes.push(
       'Sostituire i segnaposto <ID …> con il numero della regola sul firewall: il comando si rifiuta finché resta il segnaposto.',
     );
-  const definitions = [
-    ...section('address', objects.addresses),
-    ...section('address6', objects.addresses6),
-    ...section('service custom', objects.services),
-  ];
-  // What the way back names (`…-prima…`) must stay: a firewall refuses to delete what a rule uses.
-  const removal = objects.made
-    .filter(({ name }) => !/-prima-[A-Z]\d+$/.test(name))
-    .toReversed()
-    .flatMap(({ table, name }) => [`config firewall ${table}`, `    delete "${name}"`, 'end']);
   return {
     vendor: 'fortigate',
-    apply: lines(
-      `# Ordine ${prefix}: aggiunte e modifiche, mai una politica intera`,
-      ...definitions,
-      ...policies,
-    ),
-    rollback: lines(`# Ritorno allo stato precedente all’ordine ${prefix}`, ...rollback, ...removal),
+    apply: lines(`# Ordine ${prefix}: aggiunte e modifiche, mai una politica intera`, ...apply),
+    rollback: lines(`# Ritorno allo stato precedente all’ordine ${prefix}`, ...rollback),
     notes: [...new Set(notes)],
     extension: 'txt',
   };
 }
 
-/** `edit 0` appends: the policy goes back in front of the one that followed it, which may itself be a restored one. */
-function backBefore(order: Order, change: Deletion, name: string, prefix: string): string[] {
-  const { next, target } = change;
-  if (!next || vdomOf(next) !== vdomOf(target)) return [];
-  const at = changeOf(order.changes, next);
-  const other = order.changes[at];
-  const isRestored = other?.op === 'delete' && other.previous !== null;
-  const follower = isRestored ? placeholder(`${prefix}-${flowNumber(order, at)}-prima`) : numberIn(next);
-  return [
-    `# Rimettere la regola appena ricreata («${name}-prima») prima della regola ${comment(next.name)}:`,
-    'config firewall policy',
-    `    move ${placeholder(`${name}-prima`)} before ${follower}`,
-    'end',
-  ];
+function placeOfChange(change: OrderChange): FortiPlace {
+  if (change.op !== 'create') return fortiPlace(change.target);
+  return change.before === null
+    ? { scope: change.rule.scope ?? '', list: USUAL_LIST, number: null }
+    : fortiPlace(change.before);
 }
 
-const vdomOf = ({ reference }: ExistingRule): string => /^(.*)\//.exec(reference ?? '')?.[1] ?? '';
+/** What is done in one VDOM. */
+class ScopeScript {
+  private readonly objects = new FortiObjects();
+  private readonly policies: string[] = [];
+  private readonly back: string[] = [];
+  private readonly order: Order;
+  private readonly prefix: string;
+  private readonly notes: string[];
 
-function backTo(previous: OrderRule | null, name: string, objects: Objects, target: string): string[] {
-  if (!previous)
-    return [
-      `# Lo stato precedente della regola ${comment(target)} non è noto: ripristinarla dalla copia di sicurezza`,
-    ];
-  const body = policyBody(previous, `${name}-prima`, objects, previous.comment);
-  return [
-    'config firewall policy',
-    '    edit 0',
-    ...body.map((line) => `        ${line}`),
-    '    next',
-    'end',
-  ];
-}
-
-/** The first line is the name. */
-function policyBody(rule: OrderRule, name: string, objects: Objects, code: string): string[] {
-  const out = [
-    `set name "${name.slice(0, 35)}"`,
-    `set srcintf ${interfaces(rule.from)}`,
-    `set dstintf ${interfaces(rule.to)}`,
-    `set action ${rule.action}`,
-  ];
-  for (const family of familiesOf(rule)) {
-    const suffix = family === 4 ? '' : '6';
-    out.push(`set srcaddr${suffix} ${addressNames(rule, 'sources', family, name, objects, code)}`);
-    out.push(`set dstaddr${suffix} ${addressNames(rule, 'destinations', family, name, objects, code)}`);
+  constructor(order: Order, prefix: string, notes: string[]) {
+    this.order = order;
+    this.prefix = prefix;
+    this.notes = notes;
   }
-  out.push(
-    'set schedule "always"',
-    `set service ${serviceNames(rule, name, objects, code)}`,
-    `set logtraffic ${rule.logging ? 'all' : 'disable'}`,
-  );
-  out.push(`set comments ${fortiosQuoted(rule.comment, 1000)}`);
-  if (rule.expiresOn !== null)
-    out.push('set policy-expiry enable', `set policy-expiry-date ${rule.expiresOn} 23:59:59`);
-  else out.push('set policy-expiry disable');
-  return out;
-}
 
-function addressNames(
-  rule: OrderRule,
-  side: 'sources' | 'destinations',
-  family: 4 | 6,
-  name: string,
-  objects: Objects,
-  code: string,
-): string {
-  const set = ofFamily(rule[side], family)!;
-  if (isWholeFamily(set, family)) return '"all"';
-  const letter = side === 'sources' ? 'S' : 'D';
-  const table = family === 4 ? 'address' : 'address6';
-  const into = family === 4 ? objects.addresses : objects.addresses6;
-  return addressAtoms(set)
-    .map((atom, i) => {
-      const object = `${name}-${letter}${family === 6 ? '6' : ''}${i + 1}`;
-      const definition =
-        atom.prefix === null
-          ? ['set type iprange', `set start-ip ${atom.first}`, `set end-ip ${atom.last}`]
-          : family === 4
-            ? [`set subnet ${atom.prefix.network} ${dottedMask(atom.prefix.length)}`]
-            : [`set ip6 ${atom.prefix.network}/${atom.prefix.length}`];
-      into.push(
-        `    edit "${object}"`,
-        ...definition.map((line) => `        ${line}`),
-        `        set comment ${fortiosQuoted(code, 60)}`,
-        '    next',
+  apply(): string[] {
+    return [...this.objects.definitions(), ...this.policies];
+  }
+
+  rollback(): string[] {
+    return [...this.back, ...this.objects.removal()];
+  }
+
+  take(change: OrderChange, index: number): void {
+    const name = this.nameOf(index);
+    if (change.op === 'delete') {
+      const { list } = fortiPlace(change.target);
+      this.policies.push(
+        `# Regola ${comment(change.target.name)}`,
+        ...inList(list, [`delete ${numberIn(change.target)}`]),
       );
-      objects.made.push({ table, name: object });
-      return `"${object}"`;
-    })
-    .join(' ');
-}
+    } else if (isEmptyOrder(change.rule)) {
+      this.policies.push(`# ${nothingToWrite(name)}`);
+      this.notes.push(nothingToWrite(name));
+    } else if (change.op === 'create') this.create(change.rule, change.before, name);
+    else this.modify(change, name);
+  }
 
-function serviceNames(rule: OrderRule, name: string, objects: Objects, code: string): string {
-  const atoms = serviceAtoms(rule.services);
-  if (atoms.some((atom) => atom.protocol === null && atom.sourcePorts === null)) return '"ALL"';
-  return atoms
-    .map((atom, i) => {
-      const object = `${name}-P${i + 1}`;
-      objects.services.push(
-        `    edit "${object}"`,
-        ...serviceBody(atom).map((line) => `        ${line}`),
-        `        set comment ${fortiosQuoted(code, 60)}`,
-        '    next',
+  /** The way back of a deletion; a policy that comes back stands at the end until it is moved. */
+  putBack(change: Deletion, index: number): void {
+    const { target, previous, next } = change;
+    const place = fortiPlace(target);
+    const name = `${this.nameOf(index)}-prima`;
+    const source = target.source?.lines ?? null;
+    if (source === null && previous === null) {
+      this.back.push(...unknownBefore(target));
+      return;
+    }
+    const hasNumber = source !== null && place.number !== null;
+    const body = source ?? [`set name "${name.slice(0, 35)}"`, ...this.bodyOf(previous!, name, place.list)];
+    this.back.push(...inList(place.list, edit(hasNumber ? place.number : '0', body)));
+    if (next === undefined) this.notes.push(backAtTheEnd(target));
+    else if (next !== null && isBeside(next, target))
+      this.back.push(
+        `# Rimettere la regola ${comment(hasNumber ? target.name : name)} prima della regola ${comment(next.name)}:`,
+        ...inList(place.list, [
+          `move ${hasNumber ? place.number! : placeholder(name)} before ${this.numberAfterPutBack(next)}`,
+        ]),
       );
-      objects.made.push({ table: 'service custom', name: object });
-      return `"${object}"`;
-    })
-    .join(' ');
-}
-
-function serviceBody(atom: ServiceAtom): string[] {
-  const { protocol, ports, sourcePorts } = atom;
-  if (protocol === TCP || protocol === UDP || protocol === 132) {
-    const word = protocol === TCP ? 'tcp' : protocol === UDP ? 'udp' : 'sctp';
-    const destinations = ports === null ? ['1-65535'] : portRanges(ports).map(range);
-    const sources = sourcePorts === null ? [null] : portRanges(sourcePorts).map(range);
-    const pairs = destinations.flatMap((destination) =>
-      sources.map((source) => (source === null ? destination : `${destination}:${source}`)),
-    );
-    return [`set protocol TCP/UDP/SCTP`, `set ${word}-portrange ${pairs.join(' ')}`];
   }
-  if (protocol === 1 || protocol === 58) {
-    const out = [`set protocol ${protocol === 1 ? 'ICMP' : 'ICMP6'}`];
-    if (ports === null) return out;
-    const [first, end] = [ports[0]!, ports[1]!];
-    return [
-      ...out,
-      `set icmptype ${first >> 8}`,
-      ...(end - first === 1 ? [`set icmpcode ${first & 255}`] : []),
-    ];
+
+  private create(rule: OrderRule, before: ExistingRule | null, name: string): void {
+    const list = before === null ? USUAL_LIST : fortiPlace(before).list;
+    this.warnOfFamilies(rule, list, name);
+    const body = [`set name "${name.slice(0, 35)}"`, ...this.bodyOf(rule, name, list)];
+    this.policies.push(...inList(list, edit('0', body)));
+    if (before)
+      this.policies.push(
+        `# Spostare la regola appena creata («${name}») prima della regola ${comment(before.name)}:`,
+        ...inList(list, [`move ${placeholder(name)} before ${numberIn(before)}`]),
+      );
+    this.back.push(...inList(list, [`delete ${placeholder(name)}`]));
   }
-  return ['set protocol IP', `set protocol-number ${protocol ?? 0}`];
+
+  private modify({ target, rule, previous }: Extract<OrderChange, { op: 'modify' }>, name: string): void {
+    const { list } = fortiPlace(target);
+    const number = numberIn(target);
+    const source = target.source?.lines ?? null;
+    this.warnOfFamilies(rule, list, name);
+    const body = this.bodyOf(rule, name, list);
+    const resets = resetsBefore(source, body, this.order.version ?? null, list);
+    for (const word of resets.unknown)
+      this.notes.push(
+        `La regola ${safeName(target.name, 60)} ha l’impostazione «${safeName(word, 40)}», di cui non si conosce l’effetto: resta com’è, verificarla.`,
+      );
+    this.policies.push(...inList(list, edit(number, [...resets.lines, ...body])));
+    if (source !== null) this.back.push(...inList(list, edit(number, wayBackOf(source, body))));
+    else if (previous) {
+      const old = this.bodyOf(previous, `${name}-prima`, list);
+      const undone = body.map(settingOf).filter((word) => !old.some((line) => settingOf(line) === word));
+      this.back.push(...inList(list, edit(number, [...undone.map((word) => `unset ${word}`), ...old])));
+    } else this.back.push(...unknownBefore(target));
+  }
+
+  private bodyOf(rule: OrderRule, name: string, list: string): string[] {
+    const options: BodyOptions = {
+      name,
+      code: this.order.code,
+      objects: this.objects,
+      isPolicy6: list === 'firewall policy6',
+      hasExpiry: !isOlderThan(this.order.version ?? null, 7, 2),
+    };
+    return policyBody(rule, options);
+  }
+
+  private warnOfFamilies(rule: OrderRule, list: string, name: string): void {
+    if (list === 'firewall policy6' && familiesOf(rule).includes(4))
+      this.notes.push(
+        `${name}: la lista «${list}» vale solo per IPv6; la parte IPv4 della regola va chiesta in «${USUAL_LIST}».`,
+      );
+  }
+
+  private nameOf(index: number): string {
+    return `${this.prefix}-${flowNumber(this.order, index)}`;
+  }
+
+  /** The number under which a rule stands once the rules that follow it were put back. */
+  private numberAfterPutBack(rule: ExistingRule): string {
+    const at = changeOf(this.order.changes, rule);
+    const change = this.order.changes[at];
+    const isMadeAnew =
+      change?.op === 'delete' && change.previous !== null && (change.target.source ?? null) === null;
+    return isMadeAnew ? placeholder(`${this.nameOf(at)}-prima`) : numberIn(rule);
+  }
 }
 
-function range({ first, last }: { first: number; last: number }): string {
-  return first === last ? String(first) : `${first}-${last}`;
+const isBeside = (one: ExistingRule, other: ExistingRule): boolean => {
+  const [a, b] = [fortiPlace(one), fortiPlace(other)];
+  return a.scope === b.scope && a.list === b.list;
+};
+
+/** `config vdom` only where the device has more than one: elsewhere the words do not exist. */
+function within(scope: string, script: readonly string[]): string[] {
+  if (scope === '' || script.length === 0) return [...script];
+  return ['config vdom', `edit ${vdomName(scope)}`, ...script, 'end'];
 }
 
-function interfaces(zones: readonly string[] | null): string {
-  return zones === null ? '"any"' : zones.map((zone) => fortiosQuoted(zone, 35)).join(' ');
+/** VDOM names have no quotes and no blanks. FortiOS administration guide, «VDOM configuration»: at most 31 characters. */
+const vdomName = (scope: string): string => (/^[\w.-]{1,31}$/.test(scope) ? scope : safeName(scope, 31));
+
+const inList = (list: string, body: readonly string[]): string[] => [
+  `config ${list}`,
+  ...body.map((line) => `    ${line}`),
+  'end',
+];
+
+const edit = (number: string, body: readonly string[]): string[] => [
+  `edit ${number}`,
+  ...body.map((line) => `    ${line}`),
+  'next',
+];
+
+const numberIn = (rule: ExistingRule): string => fortiPlace(rule).number ?? placeholder(rule.name);
+
+function unknownBefore({ name }: ExistingRule): string[] {
+  return [
+    `# Lo stato precedente della regola ${comment(name)} non è noto: ripristinarla dalla copia di sicurezza`,
+  ];
 }
 
-function section(table: string, body: readonly string[]): string[] {
-  return body.length === 0 ? [] : [`config firewall ${table}`, ...body, 'end'];
-}
-
-function dottedMask(length: number): string {
-  const mask = length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0;
-  return [mask >>> 24, (mask >>> 16) & 255, (mask >>> 8) & 255, mask & 255].join('.');
-}
+const nothingToWrite = (name: string): string =>
+  `${name}: la regola chiesta non riguarda alcun pacchetto e non è scritta; correggere la richiesta.`;
 
 /** Refused by the console while it is there, so that nothing else is touched by mistake. */
 function placeholder(name: string): string {

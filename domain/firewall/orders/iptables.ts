@@ -5,9 +5,8 @@ import {
   fromTheBottom,
   isWholeFamily,
   ofFamily,
-  ownNumber,
   portRanges,
-  serviceAtoms,
+  serviceAtomsOf,
   flowNumber,
   type ExistingRule,
   type Order,
@@ -20,52 +19,95 @@ const CHAIN = 'FORWARD';
 /** `-m multiport` takes 15 ports, a range counting two. */
 const MULTIPORT = 15;
 
-/** Shell commands; the way back deletes each rule by its very words, so that no number is needed. */
+interface Line {
+  readonly command: string;
+  readonly words: string;
+}
+
+/** Where iptables keeps a rule. */
+interface ChainPlace {
+  readonly command: 'iptables' | 'ip6tables';
+  readonly chain: string;
+  /** Null when it is not known: a placeholder stands in its place. */
+  readonly number: number | null;
+  /** The number, or the placeholder. */
+  readonly text: string;
+}
+
+/** References of a register say family and chain too: `FORWARD:3`, `v6-FORWARD:3`; a called chain's rule has no number there. */
+export function chainPlace(rule: ExistingRule): ChainPlace {
+  const [, six, chain, digits] = /^(v6-)?(?:([^:>\s]+):)?(\d+)$/.exec(rule.reference ?? '') ?? [];
+  const number = rule.source?.number ?? (digits === undefined ? null : Number(digits));
+  return {
+    command: rule.list?.startsWith('ip6tables') === true || six !== undefined ? 'ip6tables' : 'iptables',
+    chain: rule.source?.path ?? chain ?? CHAIN,
+    number,
+    text: number === null ? `<N_${safeName(rule.name, 40)}>` : String(number),
+  };
+}
+
+/**
+ * Shell commands. They are run from the highest number down, so that the numbers read before the order stay true; the way
+ * back first takes away, by its very words, what the order added, and then puts back from the highest place down.
+ */
 export function renderIptables(order: Order): RenderedOrder {
   const apply: string[] = [];
-  const rollback: string[] = [];
+  const added: string[] = [];
+  const restored: { readonly place: ChainPlace; readonly lines: readonly Line[] }[] = [];
+  const unknown: string[] = [];
   const notes: string[] = [];
   const prefix = safeName(order.code, 40);
-  for (const { change, index } of fromTheBottom(order.changes)) {
-    const back: string[] = [];
+  for (const { change, index } of fromTheBottom(
+    order.changes,
+    (rule) => chainPlace(rule).number?.toString() ?? null,
+  )) {
     const tag = `${prefix}-${flowNumber(order, index)}`;
     const fresh = change.op === 'delete' ? [] : specifications(change.rule, tag);
-    const old =
-      change.op === 'create' || change.previous === null
-        ? []
-        : specifications(change.previous, change.previous.name);
+    if (change.op !== 'delete' && fresh.length === 0)
+      notes.push(
+        `${tag}: la regola chiesta non riguarda alcun pacchetto e non è scritta; correggere la richiesta.`,
+      );
     const anchor = change.op === 'create' ? change.before : change.target;
-    const at = anchor === null ? null : numberIn(anchor);
-    // Inserting at one number in reverse keeps the order.
-    for (const { command, words } of at === null ? fresh : fresh.toReversed())
-      apply.push(at === null ? `${command} -A ${CHAIN} ${words}` : `${command} -I ${CHAIN} ${at} ${words}`);
-    if (change.op !== 'create') {
-      const number = numberIn(change.target);
-      const command = change.target.reference?.startsWith('v6-') === true ? 'ip6tables' : 'iptables';
-      const sunk = fresh.filter((one) => one.command === command).length;
-      if (sunk === 0) apply.push(`${command} -D ${CHAIN} ${number}`);
-      else
-        apply.push(
-          `# La vecchia regola è scesa di ${sunk}:`,
-          `${command} -D ${CHAIN} $((${number} + ${sunk}))`,
-        );
-      if (command === 'iptables')
+    const place = anchor === null ? null : chainPlace(anchor);
+    const chain = place?.chain ?? CHAIN;
+    // Inserting at one number in reverse keeps the order. A rule of the other family goes to the end of its own chain.
+    const stays = fresh.filter(({ command }) => place !== null && command === place.command);
+    for (const { command, words } of fresh.filter((line) => !stays.includes(line))) {
+      apply.push(`${command} -A ${chain} ${words}`);
+      if (place !== null)
         notes.push(
-          'La cancellazione per numero riguarda iptables (IPv4): ripeterla con ip6tables se la regola è IPv6.',
+          `${tag}: la parte per ${command} va in fondo alla catena ${chain}: metterla al posto giusto.`,
         );
-      if (old.length === 0)
-        back.push(
-          `# Regola ${safeName(change.target.name, 40)}: stato precedente non noto, ripristinarla dalla copia di sicurezza`,
-        );
-      for (const { command, words } of old.toReversed())
-        back.push(`${command} -I ${CHAIN} ${number} ${words}`);
     }
-    // What came last goes first, so that the numbers are again those of that moment.
-    rollback.unshift(...fresh.map(({ command, words }) => `${command} -D ${CHAIN} ${words}`), ...back);
+    for (const { command, words } of stays.toReversed())
+      apply.push(`${command} -I ${chain} ${place!.text} ${words}`);
+    added.push(...fresh.map(({ command, words }) => `${command} -D ${chain} ${words}`));
+    if (change.op === 'create' || (change.op === 'modify' && fresh.length === 0)) continue;
+    const { command, text } = place!;
+    if (stays.length === 0) apply.push(`${command} -D ${chain} ${text}`);
+    else
+      apply.push(
+        `# La vecchia regola è scesa di ${stays.length}:`,
+        `${command} -D ${chain} $((${text} + ${stays.length}))`,
+      );
+    const source = change.target.source?.lines ?? null;
+    if (source !== null) restored.push({ place: place!, lines: source.map((words) => ({ command, words })) });
+    else if (change.previous !== null)
+      restored.push({
+        place: place!,
+        lines: specifications(change.previous, change.previous.name).filter(
+          (line) => line.command === command,
+        ),
+      });
+    else
+      unknown.push(
+        `# Regola ${safeName(change.target.name, 40)}: stato precedente non noto, ripristinarla dalla copia di sicurezza`,
+      );
   }
+  const rollback = [...added, ...putBack(restored), ...unknown];
   if ([...apply, ...rollback].some((line) => line.includes('<N_')))
     notes.push(
-      `Sostituire i segnaposto <N_…> con il numero mostrato da «iptables -L ${CHAIN} --line-numbers -v».`,
+      'Sostituire i segnaposto <N_…> con il numero mostrato da «iptables -L CATENA --line-numbers -v» (ip6tables per IPv6).',
     );
   return {
     vendor: 'iptables',
@@ -76,16 +118,30 @@ export function renderIptables(order: Order): RenderedOrder {
   };
 }
 
-const numberIn = (rule: ExistingRule): string => ownNumber(rule) ?? `<N_${safeName(rule.name, 40)}>`;
+/**
+ * The highest comes back first: what is put back later stands before it and moves it down whole, however many lines it
+ * takes. Until then the rules before it that are still away count one less each.
+ */
+function putBack(restored: readonly { place: ChainPlace; lines: readonly Line[] }[]): string[] {
+  const isBefore = (a: ChainPlace, b: ChainPlace): boolean =>
+    a.command === b.command && a.chain === b.chain && a.number !== null && a.number < b.number!;
+  return restored
+    .toSorted((a, b) => (b.place.number ?? 0) - (a.place.number ?? 0))
+    .flatMap(({ place, lines }) => {
+      const away = restored.filter((other) => isBefore(other.place, place)).length;
+      const at = place.number === null ? place.text : String(place.number - away);
+      return lines.toReversed().map(({ command, words }) => `${command} -I ${place.chain} ${at} ${words}`);
+    });
+}
 
-function specifications(rule: OrderRule, tag: string): { command: string; words: string }[] {
+function specifications(rule: OrderRule, tag: string): Line[] {
   return familiesOf(rule).flatMap((family) => {
     const command = family === 4 ? 'iptables' : 'ip6tables';
     const until = rule.expiresOn === null ? '' : `-m time --datestop ${rule.expiresOn}T23:59:59 `;
     const comment = `-m comment --comment ${shellQuoted(`${tag} ${rule.comment}`, 200)} `;
     return pairs(rule.from, rule.to).flatMap(([from, to]) =>
       addressPairs(rule, family).flatMap((address) =>
-        serviceAtoms(rule.services).flatMap((atom) =>
+        serviceAtomsOf(rule.services, [family]).flatMap((atom) =>
           serviceWords(atom).flatMap((service) => {
             const match = `${from}${to}${address}${service}${until}${comment}`;
             const log = rule.logging

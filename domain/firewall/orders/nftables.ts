@@ -10,7 +10,7 @@ import {
   ofFamily,
   ownNumber,
   portRanges,
-  serviceAtoms,
+  serviceAtomsOf,
   flowNumber,
   type Deletion,
   type ExistingRule,
@@ -20,13 +20,22 @@ import {
   type ServiceAtom,
 } from './order.ts';
 
-const CHAIN = 'inet filter forward';
+/** Written when the export does not tell: the chain of the usual examples. */
+const USUAL_CHAIN = 'inet filter forward';
+
+/** `family table chain`, by the reader's words for the list. */
+export function nftChain(rule: ExistingRule | null): string {
+  const words = [rule?.source?.path, rule?.list, rule?.scope].find((text) =>
+    /^(ip|ip6|inet) \S+ \S+$/.test(text ?? ''),
+  );
+  return words ?? USUAL_CHAIN;
+}
 
 /** A script for `nft -f`: rules are found again by the comment, which carries the code. */
 export function renderNftables(order: Order): RenderedOrder {
   const apply: string[] = [];
   const rollback: string[] = [];
-  const notes: string[] = [`Tabella e catena sono «${CHAIN}»: adeguarle se sul firewall hanno altri nomi.`];
+  const notes: string[] = [];
   const prefix = safeName(order.code, 40);
   const tagOf = (index: number): string => `${prefix}-${flowNumber(order, index)}`;
   const changed: string[] = [];
@@ -34,16 +43,22 @@ export function renderNftables(order: Order): RenderedOrder {
   for (const [index, change] of order.changes.entries()) {
     if (change.op === 'delete') continue;
     const tag = tagOf(index);
+    const chain = nftChain(change.op === 'create' ? change.before : change.target);
     const made = ruleLines(change.rule, tag, notes);
-    removal.push(...made.map((_, i) => `delete rule ${CHAIN} handle ${handleOf(tag, made.length, i)}`));
+    if (made.length === 0)
+      notes.push(
+        `${tag}: la regola chiesta non riguarda alcun pacchetto e non è scritta; correggere la richiesta.`,
+      );
+    removal.push(...made.map((_, i) => `delete rule ${chain} handle ${handleOf(tag, made.length, i)}`));
     if (change.op === 'create') {
       const verb = isPlace(change.before) ? 'insert' : 'add';
-      apply.push(...made.map((body) => `${verb} rule ${CHAIN} ${place(change.before)}${body}`));
-    } else if (change.previous === null) changed.push(unknownBefore(change.target));
+      apply.push(...made.map((body) => `${verb} rule ${chain} ${place(change.before)}${body}`));
+    } else if (made.length === 0) continue;
+    else if (change.previous === null) changed.push(unknownBefore(change.target));
     else
       changed.push(
         ...ruleLines(change.previous, `${tag}-prima`, notes).map(
-          (body) => `insert rule ${CHAIN} position ${handleOf(tag, made.length)} ${body}`,
+          (body) => `insert rule ${chain} position ${handleOf(tag, made.length)} ${body}`,
         ),
       );
   }
@@ -51,13 +66,13 @@ export function renderNftables(order: Order): RenderedOrder {
   for (const [index, change] of order.changes.entries()) {
     if (change.op === 'create') continue;
     const handle = handleIn(change.target);
-    if (change.op === 'modify')
-      apply.push(
-        ...ruleLines(change.rule, tagOf(index), []).map(
-          (body) => `insert rule ${CHAIN} position ${handle} ${body}`,
-        ),
-      );
-    apply.push(`delete rule ${CHAIN} handle ${handle}`);
+    const chain = nftChain(change.target);
+    if (change.op === 'modify') {
+      const made = ruleLines(change.rule, tagOf(index), []);
+      if (made.length === 0) continue;
+      apply.push(...made.map((body) => `insert rule ${chain} position ${handle} ${body}`));
+    }
+    apply.push(`delete rule ${chain} handle ${handle}`);
   }
   for (const { change, index } of deletionsFromTheLast(order.changes)) {
     if (change.previous === null) rollback.push(unknownBefore(change.target));
@@ -70,9 +85,12 @@ export function renderNftables(order: Order): RenderedOrder {
     }
   }
   rollback.push(...changed, ...removal);
-  if ([...apply, ...rollback].some((line) => line.includes('<HANDLE')))
+  const script = [...apply, ...rollback];
+  if (order.changes.some((change) => isChainGuessed(change.op === 'create' ? change.before : change.target)))
+    notes.push(`Tabella e catena sono «${USUAL_CHAIN}»: adeguarle se sul firewall hanno altri nomi.`);
+  if (script.some((line) => line.includes('<HANDLE')))
     notes.push(
-      `Sostituire i segnaposto <HANDLE …> con i numeri mostrati da «nft -a list chain ${CHAIN}», cercando il commento.`,
+      'Sostituire i segnaposto <HANDLE …> con i numeri mostrati da «nft -a list ruleset», cercando il commento.',
     );
   return {
     vendor: 'nftables',
@@ -84,8 +102,9 @@ export function renderNftables(order: Order): RenderedOrder {
 }
 
 /** The command that puts a deleted rule back in front of the one that followed it, which may have a new handle. */
-function whereItStood(order: Order, { next }: Deletion, tagOf: (index: number) => string): string {
-  if (!next || !isPlace(next)) return `add rule ${CHAIN} `;
+function whereItStood(order: Order, { target, next }: Deletion, tagOf: (index: number) => string): string {
+  const chain = nftChain(target);
+  if (!next || !isPlace(next) || nftChain(next) !== chain) return `add rule ${chain} `;
   const at = changeOf(order.changes, next);
   const other = order.changes[at];
   const count = (rule: OrderRule): number => ruleLines(rule, '', []).length;
@@ -95,8 +114,11 @@ function whereItStood(order: Order, { next }: Deletion, tagOf: (index: number) =
       : other?.op === 'delete' && other.previous !== null
         ? handleOf(`${tagOf(at)}-prima`, count(other.previous))
         : handleIn(next);
-  return `insert rule ${CHAIN} position ${handle} `;
+  return `insert rule ${chain} position ${handle} `;
 }
+
+const isChainGuessed = (rule: ExistingRule | null): boolean =>
+  ![rule?.source?.path, rule?.list, rule?.scope].includes(nftChain(rule));
 
 /** An import lists the default action of a chain as its last rule: it has no handle. */
 const isPlace = (before: ExistingRule | null): before is ExistingRule =>
@@ -121,7 +143,7 @@ function ruleLines(rule: OrderRule, tag: string, notes: string[]): string[] {
   if (rule.logging && rule.expiresOn !== null)
     notes.push('La scadenza è scritta come «meta time»: richiede Linux 5.4 o successivo.');
   return familiesOf(rule).flatMap((family) =>
-    serviceAtoms(rule.services).map(
+    serviceAtomsOf(rule.services, [family]).map(
       (atom) => `${zones}${addressWords(rule, family)}${serviceWords(atom)}${end}`,
     ),
   );

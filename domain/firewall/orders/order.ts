@@ -6,7 +6,7 @@ import {
   type AddressSet,
 } from '../../net/address-set.ts';
 import { intervalsOf, isSubset, type IntervalSet } from '../../net/interval-set.ts';
-import { isIcmp } from '../protocols.ts';
+import { ICMP, ICMPV6, isIcmp } from '../protocols.ts';
 import type { Action, Match } from '../rule.ts';
 import { ALL_PORTS, groupServices, type ServiceSet } from '../service-set.ts';
 import { safeName } from './escape.ts';
@@ -22,12 +22,32 @@ export interface OrderRule extends Match {
   /** Last day, YYYY-MM-DD. */
   readonly expiresOn: string | null;
   readonly comment: string;
+  /** Where a new rule goes that stands before no other: a VDOM, vsys or device group; left out, the only one. */
+  readonly scope?: string;
 }
 
-/** An existing rule of the firewall: its name in the register, and the firewall's own number when it is known. */
+/** An existing rule of the firewall. */
 export interface ExistingRule {
+  /** Its name in the register. */
   readonly name: string;
+  /** What the firewall calls it, a number or a name, in the list `list` of `scope`; null when it is not known. */
   readonly reference: string | null;
+  /** VDOM, vsys, device group…: left out or '', the device has only one. */
+  readonly scope?: string;
+  /** The device's own words for the list: «firewall policy6», «pre-rulebase», «access-list IN»; left out, the usual one. */
+  readonly list?: string;
+  /** The rule as the device's own export writes it, when there is one. */
+  readonly source?: RuleSource | null;
+}
+
+/** The device's own text of a rule, so that the way back puts back what was there and not what was understood of it. */
+export interface RuleSource {
+  /** In the device's words, without what names the rule and its list. */
+  readonly lines: readonly string[];
+  /** Its place in the list as the device counts it, from 1; null where the device does not count. */
+  readonly number: number | null;
+  /** The words by which the device's commands name the list; null where `list` says it. */
+  readonly path: string | null;
 }
 
 /**
@@ -47,10 +67,13 @@ export function ownNumber(
  * Changes so that numbers read before the order stay true while it runs: from the highest down, at one number what
  * removes before what inserts, and inserts last first. Those without a number come at the end, as they were.
  */
-export function fromTheBottom(changes: readonly OrderChange[]): { change: OrderChange; index: number }[] {
+export function fromTheBottom(
+  changes: readonly OrderChange[],
+  numberOf: (rule: ExistingRule) => string | null = ownNumber,
+): { change: OrderChange; index: number }[] {
   const placed = changes.map((change, index) => {
     const anchor = change.op === 'create' ? change.before : change.target;
-    const number = anchor === null ? null : ownNumber(anchor);
+    const number = anchor === null ? null : numberOf(anchor);
     return {
       change,
       index,
@@ -106,7 +129,9 @@ export function changeOf(changes: readonly OrderChange[], rule: ExistingRule): n
     (change) =>
       change.op !== 'create' &&
       change.target.name === rule.name &&
-      change.target.reference === rule.reference,
+      change.target.reference === rule.reference &&
+      (change.target.scope ?? '') === (rule.scope ?? '') &&
+      (change.target.list ?? '') === (rule.list ?? ''),
   );
 }
 
@@ -122,6 +147,10 @@ export interface Order {
   readonly changes: readonly OrderChange[];
   /** The request's flow of each change, from 1, which names carry; left out, their place in the list. */
   readonly flows?: readonly number[];
+  /** The version of the device's system as its export tells it («7.0.12»); left out, not known. */
+  readonly version?: string | null;
+  /** The access list of each interface, by its name, as the export binds them (Cisco ASA). */
+  readonly lists?: ReadonlyMap<string, string>;
 }
 
 export const flowNumber = ({ flows }: Order, index: number): number => flows?.[index] ?? index + 1;
@@ -142,6 +171,20 @@ export interface ServiceAtom {
   readonly protocol: number | null;
   readonly ports: IntervalSet<number> | null;
   readonly sourcePorts: IntervalSet<number> | null;
+}
+
+/** ICMP speaks of IPv4 only and ICMPv6 of IPv6 only: the other family's messages do not exist, nor do words for them. */
+export function serviceAtomsOf(services: ServiceSet, families: readonly (4 | 6)[]): ServiceAtom[] {
+  return serviceAtoms(services).filter(
+    ({ protocol }) =>
+      !(protocol === ICMP && !families.includes(4)) && !(protocol === ICMPV6 && !families.includes(6)),
+  );
+}
+
+/** Said when nothing of a rule can be on the wire: ICMP between IPv6 addresses, addresses of two families… */
+export function isEmptyOrder(rule: OrderRule): boolean {
+  const families = familiesOf(rule);
+  return families.length === 0 || serviceAtomsOf(rule.services, families).length === 0;
 }
 
 export function serviceAtoms(services: ServiceSet): ServiceAtom[] {

@@ -1,13 +1,15 @@
-import { TCP, UDP } from '../protocols.ts';
+import { ICMP, ICMPV6, TCP, UDP } from '../protocols.ts';
 import { plainQuoted, safeName } from './escape.ts';
 import {
   addressAtoms,
   familiesOf,
   isAnySide,
+  isEmptyOrder,
   ofFamily,
   portRanges,
-  serviceAtoms,
+  serviceAtomsOf,
   flowNumber,
+  type ExistingRule,
   type Order,
   type OrderRule,
   type RenderedOrder,
@@ -26,7 +28,43 @@ const APPLICATIONS: Readonly<Record<number, string>> = {
   112: 'vrrp',
 };
 
-/** PAN-OS `set` format, configuration mode. */
+/** Where PAN-OS keeps a rule: the words before its name, and those before the objects that it may use. */
+interface PanosPlace {
+  readonly rules: string;
+  /** '' or ends with a blank. */
+  readonly objects: string;
+  readonly name: string;
+}
+
+/**
+ * Scopes are `device-group` where the list is a pre- or post-rulebase (Panorama), `vsys` elsewhere; `shared` is a place of
+ * its own. A firewall with one vsys has none in its words. PAN-OS CLI quick start, «Cheat sheet: Panorama».
+ */
+export function panosPlace(rule: ExistingRule | null, scope = ''): PanosPlace {
+  const [, inName, plain] = /^(?:([^/]+)\/)?(.+)$/s.exec(rule?.reference ?? rule?.name ?? '') ?? [];
+  const isOneWord = rule?.reference === null || rule?.scope !== undefined;
+  const where = (rule?.scope ?? '') === '' ? (isOneWord ? scope : (inName ?? scope)) : rule!.scope!;
+  const name = isOneWord ? (rule?.reference ?? rule?.name ?? '') : (plain ?? '');
+  const path = rule?.source?.path ?? `${holderOf(where)}${listOf(where, rule?.list ?? '')} security rules`;
+  return { rules: path, objects: path.replace(/(?:(?:pre|post)-)?rulebase security rules$/, ''), name };
+}
+
+const isFirewall = (scope: string): boolean => scope === '' || /^vsys\d+$/.test(scope);
+
+/** Device groups and `shared` have no list of their own between the one before and the one after. */
+const listOf = (scope: string, list: string): string =>
+  list !== '' && list !== 'rulebase' ? list : isFirewall(scope) ? 'rulebase' : 'pre-rulebase';
+
+function holderOf(scope: string): string {
+  if (scope === '' || scope === 'vsys1') return '';
+  if (scope === 'shared') return 'shared ';
+  return isFirewall(scope) ? `vsys ${scope} ` : `device-group ${quotedName(scope)} `;
+}
+
+/**
+ * PAN-OS `set` format, configuration mode. A rule is named as the firewall names it (its reference), in its scope; a
+ * changed rule loses every condition that the new one does not have, since lists in `set` add up.
+ */
 export function renderPanos(order: Order): RenderedOrder {
   const apply: string[] = [];
   const rollback: string[] = [];
@@ -35,26 +73,58 @@ export function renderPanos(order: Order): RenderedOrder {
   const prefix = safeName(order.code, 40);
   for (const [index, change] of order.changes.entries()) {
     const tag = `${prefix}-${flowNumber(order, index)}`;
-    if (change.op === 'create') {
-      apply.push(...ruleLines(change.rule, tag, tag, cleaning, notes));
-      if (change.before)
-        apply.push(`move rulebase security rules ${tag} before ${quotedName(change.before.name)}`);
-      rollback.push(`delete rulebase security rules ${tag}`);
+    if (change.op !== 'delete' && isEmptyOrder(change.rule)) {
+      notes.push(
+        `${tag}: la regola chiesta non riguarda alcun pacchetto e non è scritta; correggere la richiesta.`,
+      );
       continue;
     }
-    const target = change.target.name;
-    const old =
-      change.previous === null
-        ? [`# Regola ${safeName(target, 60)}: stato precedente non noto, caricare la configurazione salvata`]
-        : ruleLines(change.previous, `${tag}-prima`, target, [], notes);
-    if (change.op === 'delete') {
-      apply.push(`delete rulebase security rules ${quotedName(target)}`);
-      rollback.push(...old);
-      notes.push(`La regola ${safeName(target, 60)} torna in fondo: rimetterla al suo posto con «move».`);
-    } else {
-      apply.push(...clearing(target), ...ruleLines(change.rule, tag, target, cleaning, notes));
-      rollback.push(...clearing(target), ...old);
+    if (change.op === 'create') {
+      const place = panosPlace(change.before, change.rule.scope);
+      const written = ruleLines(change.rule, { tag, place, cleaning, notes });
+      for (const [n, { suffix, lines }] of written.entries()) {
+        const path = `${place.rules} ${tag}${suffix}`;
+        apply.push(...lines.map((line) => (line.startsWith('set ') ? line : `set ${path} ${line}`)));
+        if (change.before) apply.push(`move ${path} before ${quotedName(place.name)}`);
+        else if (n > 0) apply.push(`move ${path} after ${tag}`);
+        rollback.push(`delete ${path}`);
+      }
+      continue;
     }
+    const place = panosPlace(change.target);
+    const path = `${place.rules} ${quotedName(place.name)}`;
+    const source = change.target.source?.lines ?? null;
+    const old =
+      source !== null
+        ? source.map((words) => `set ${path} ${words}`)
+        : change.previous === null
+          ? [
+              `# Regola ${safeName(place.name, 60)}: stato precedente non noto, caricare la configurazione salvata`,
+            ]
+          : ruleLines(change.previous, { tag: `${tag}-prima`, place, cleaning: [], notes }).flatMap(
+              ({ lines }) => lines.map((line) => (line.startsWith('set ') ? line : `set ${path} ${line}`)),
+            );
+    if (change.op === 'delete') {
+      apply.push(`delete ${path}`);
+      rollback.push(...old);
+      if (change.next) rollback.push(`move ${path} before ${quotedName(panosPlace(change.next).name)}`);
+      else if (change.next === undefined)
+        notes.push(
+          `La regola ${safeName(place.name, 60)} torna in fondo: rimetterla al suo posto con «move».`,
+        );
+      continue;
+    }
+    const written = ruleLines(change.rule, { tag, place, cleaning, notes });
+    apply.push(...clearing(path, source));
+    for (const { suffix, lines } of written) {
+      const own = suffix === '' ? path : `${place.rules} ${tag}${suffix}`;
+      apply.push(...lines.map((line) => (line.startsWith('set ') ? line : `set ${own} ${line}`)));
+      if (suffix !== '') {
+        apply.push(`move ${own} after ${quotedName(place.name)}`);
+        rollback.push(`delete ${own}`);
+      }
+    }
+    rollback.push(...clearing(path, null), ...old);
   }
   return {
     vendor: 'panos',
@@ -70,24 +140,61 @@ export function renderPanos(order: Order): RenderedOrder {
   };
 }
 
-/** Lists in `set` add up: what is there must go first. */
-function clearing(target: string): string[] {
-  return ['source', 'destination', 'service', 'from', 'to', 'schedule'].map(
-    (field) => `delete rulebase security rules ${quotedName(target)} ${field}`,
+/** Fields of a security rule by which fewer or other packets pass. PAN-OS XML API, «/rulebase/security/rules/entry». */
+const CONDITIONS = [
+  'source',
+  'destination',
+  'service',
+  'application',
+  'from',
+  'to',
+  'source-user',
+  'category',
+  'source-hip',
+  'destination-hip',
+  'hip-profiles',
+  'negate-source',
+  'negate-destination',
+  'schedule',
+  'rule-type',
+  'target',
+  'qos',
+];
+/** Those that stand in every rule: deleting them never fails. */
+const ALWAYS = ['source', 'destination', 'service', 'application', 'from', 'to'];
+
+/**
+ * Lists in `set` add up: what is there must go first. With the rule's own text only what stands in it is deleted, since
+ * the console complains about what is not there.
+ */
+function clearing(path: string, source: readonly string[] | null): string[] {
+  const words = source?.join(' ') ?? '';
+  const has = (field: string): boolean =>
+    source === null || new RegExp(`(^|\\s)${field}\\s`).test(`${words} `.replace(/"[^"]*"/g, '""'));
+  return CONDITIONS.filter((field) => (source === null ? true : has(field) || ALWAYS.includes(field))).map(
+    (field) => `delete ${path} ${field}`,
   );
 }
 
+interface RuleContext {
+  readonly tag: string;
+  readonly place: PanosPlace;
+  readonly cleaning: string[];
+  readonly notes: string[];
+}
+
+/**
+ * The lines of a rule, those of its objects whole (`set …`) and those of the rule without its path. Two rules where
+ * protocols with ports stand beside others: in PAN-OS a rule's service and its applications must both match.
+ */
 function ruleLines(
   rule: OrderRule,
-  tag: string,
-  name: string,
-  cleaning: string[],
-  notes: string[],
-): string[] {
-  const out: string[] = [];
+  { tag, place, cleaning, notes }: RuleContext,
+): { suffix: string; lines: string[] }[] {
+  const objects: string[] = [];
   const make = (path: string, definition: string): void => {
-    out.push(`set ${path} ${definition}`);
-    cleaning.push(`delete ${path}`);
+    objects.push(`set ${place.objects}${path} ${definition}`);
+    cleaning.push(`delete ${place.objects}${path}`);
   };
   const side = (field: 'sources' | 'destinations', letter: string): string => {
     const families = familiesOf(rule);
@@ -108,69 +215,93 @@ function ruleLines(
   };
   const sources = side('sources', 'S');
   const destinations = side('destinations', 'D');
-  const { applications, services } = serviceWords(rule, tag, make, notes);
-  const path = `rulebase security rules ${quotedName(name)}`;
-  if (rule.expiresOn !== null) {
+  const kinds = serviceWords(rule, tag, make);
+  if (rule.expiresOn !== null)
     make(
       `schedule ${tag}`,
       `schedule-type non-recurring 2020/01/01@00:00-${rule.expiresOn.replaceAll('-', '/')}@23:59`,
     );
-  }
-  out.push(
-    `set ${path} from ${zones(rule.from)} to ${zones(rule.to)} source ${sources} destination ${destinations}`,
-    `set ${path} application ${applications} service ${services} action ${rule.action === 'accept' ? 'allow' : 'deny'}`,
-    `set ${path} log-end ${rule.logging ? 'yes' : 'no'} description ${plainQuoted(`${tag} ${rule.comment}`, 1000)}`,
-  );
-  if (rule.expiresOn !== null) out.push(`set ${path} schedule ${tag}`);
-  return out;
+  if (kinds.length > 1)
+    notes.push(
+      `${tag}: protocolli con e senza porte insieme: in PAN-OS sono due regole, «${tag}» e «${tag}-B».`,
+    );
+  return kinds.map(({ applications, services }, n) => ({
+    suffix: n === 0 ? '' : '-B',
+    lines: [
+      ...(n === 0 ? objects : []),
+      `from ${zones(rule.from)} to ${zones(rule.to)} source ${sources} destination ${destinations}`,
+      `application ${applications} service ${services} action ${rule.action === 'accept' ? 'allow' : 'deny'}`,
+      `log-end ${rule.logging ? 'yes' : 'no'} description ${plainQuoted(`${tag} ${rule.comment}`, 1000)}`,
+      ...(rule.expiresOn === null ? [] : [`schedule ${tag}`]),
+    ],
+  }));
 }
 
+/**
+ * Ports are services; the rest are applications, which PAN-OS tells by protocol number or ICMP type: where it has none
+ * of its own the order makes one (`default ident-by-…`), so that no wider one is taken in its place.
+ */
 function serviceWords(
   rule: OrderRule,
   tag: string,
   make: (path: string, definition: string) => void,
-  notes: string[],
-): { applications: string; services: string } {
+): { applications: string; services: string }[] {
   const services: string[] = [];
   const applications: string[] = [];
-  for (const [i, { protocol, ports, sourcePorts }] of serviceAtoms(rule.services).entries()) {
-    if (protocol === null && sourcePorts === null) return { applications: 'any', services: 'any' };
-    if (protocol === TCP || protocol === UDP || protocol === 132) {
-      const object = `${tag}-P${i + 1}`;
-      const word = protocol === TCP ? 'tcp' : protocol === UDP ? 'udp' : 'sctp';
+  for (const [i, { protocol, ports, sourcePorts }] of serviceAtomsOf(
+    rule.services,
+    familiesOf(rule),
+  ).entries()) {
+    if (protocol === null && sourcePorts === null) return [{ applications: 'any', services: 'any' }];
+    if (protocol === null || protocol === TCP || protocol === UDP || protocol === 132) {
       const source = sourcePorts === null ? '' : ` source-port ${comma(sourcePorts)}`;
-      make(
-        `service ${object}`,
-        `protocol ${word} port ${ports === null ? '0-65535' : comma(ports)}${source}`,
-      );
-      services.push(object);
+      const words =
+        protocol === TCP
+          ? ['tcp']
+          : protocol === UDP
+            ? ['udp']
+            : protocol === 132
+              ? ['sctp']
+              : ['tcp', 'udp'];
+      for (const word of words) {
+        const object = `${tag}-P${i + 1}${words.length > 1 ? word : ''}`;
+        make(
+          `service ${object}`,
+          `protocol ${word} port ${ports === null ? '0-65535' : comma(ports)}${source}`,
+        );
+        services.push(object);
+      }
       continue;
     }
-    const echo =
-      protocol === 1 && ports?.[0] === 8 * 256
-        ? 'ping'
-        : protocol === 58 && ports?.[0] === 128 * 256
-          ? 'ping6'
-          : null;
-    const application = echo ?? (protocol === null ? undefined : APPLICATIONS[protocol]);
-    if (application) applications.push(application);
-    else
-      notes.push(
-        `${tag}: il protocollo ${protocol ?? 'con porte'} non ha un’applicazione predefinita, crearla e aggiungerla alla regola.`,
-      );
-    if (ports !== null && echo === null)
-      notes.push(
-        `${tag}: PAN-OS non distingue i tipi ICMP nella regola: la regola permette tutto ${application ?? ''}.`,
-      );
-  }
-  if (applications.length > 0 && services.length > 0)
-    notes.push(
-      `${tag}: protocolli con e senza porte insieme; in PAN-OS servono due regole, una per «service» e una per «application».`,
+    const own =
+      ports === null
+        ? APPLICATIONS[protocol]
+        : protocol === ICMP && ports[0] === 8 * 256 && ports[1] === 9 * 256
+          ? 'ping'
+          : protocol === ICMPV6 && ports[0] === 128 * 256 && ports[1] === 129 * 256
+            ? 'ping6'
+            : undefined;
+    if (own !== undefined) {
+      applications.push(own);
+      continue;
+    }
+    const object = `${tag}-A${i + 1}`;
+    const ident =
+      ports === null
+        ? `ident-by-ip-protocol ${protocol}`
+        : `ident-by-icmp${protocol === ICMP ? '' : '6'}-type type ${ports[0]! >> 8}${ports[1]! - ports[0]! === 1 ? ` code ${ports[0]! & 255}` : ''}`;
+    make(
+      `application ${object}`,
+      `category networking subcategory ip-protocol technology network-protocol risk 1 default ${ident}`,
     );
-  return {
-    applications: applications.length > 0 && services.length === 0 ? list(applications) : 'any',
-    services: services.length > 0 ? list(services) : 'application-default',
-  };
+    applications.push(object);
+  }
+  return [
+    ...(services.length > 0 ? [{ applications: 'any', services: list(services) }] : []),
+    ...(applications.length > 0
+      ? [{ applications: list(applications), services: 'application-default' }]
+      : []),
+  ];
 }
 
 function comma(ports: readonly number[]): string {

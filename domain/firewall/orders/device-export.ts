@@ -1,0 +1,145 @@
+import { readFortiTree, type FortiSection } from '../formats/fortigate-tree.ts';
+import type { PolicyFormat } from '../formats/read-policy.ts';
+import { fortiosQuoted } from './escape.ts';
+import type { RuleSource } from './order.ts';
+
+/** A rule's own text in an export, and where the device keeps it. */
+export interface ExportedRule extends RuleSource {
+  /** VDOM of FortiOS, family of iptables; '' where the reader's word is enough. */
+  readonly scope: string;
+}
+
+/** What an order needs of an export beside its meaning: the device's own words. */
+export interface DeviceExport {
+  readonly version: string | null;
+  /** By the line on which a rule starts. */
+  readonly rules: ReadonlyMap<number, ExportedRule>;
+  /** Access list by interface (Cisco ASA). */
+  readonly lists: ReadonlyMap<string, string>;
+}
+
+const NOTHING: DeviceExport = { version: null, rules: new Map(), lists: new Map() };
+
+/** The device's own words of each rule; empty for formats whose orders do not need them. */
+export function readDeviceExport(format: PolicyFormat, text: string): DeviceExport {
+  switch (format) {
+    case 'fortigate':
+      return readForti(text);
+    case 'asa':
+      return readAsaLines(text);
+    case 'panos':
+      return { ...NOTHING, rules: readPanosLines(text) };
+    case 'iptables':
+      return { ...NOTHING, rules: readIptablesLines(text) };
+    default:
+      return NOTHING;
+  }
+}
+
+function readForti(text: string): DeviceExport {
+  const rules = new Map<number, ExportedRule>();
+  const take = (scope: string, sections: readonly FortiSection[]): void => {
+    for (const section of sections) {
+      if (section.path === 'vdom') for (const vdom of section.entries) take(vdom.name, vdom.sections);
+      if (!/^firewall (consolidated )?policy6?$/.test(section.path)) continue;
+      for (const entry of section.entries)
+        rules.set(entry.line, {
+          scope,
+          number: null,
+          path: section.path,
+          lines: [...entry.sets].map(([name, { values }]) =>
+            ['set', name, ...values.map(fortiValue)].join(' '),
+          ),
+        });
+    }
+  };
+  take('', readFortiTree(text).sections);
+  return {
+    ...NOTHING,
+    version: /^#config-version=\S+?-(\d+\.\d+(?:\.\d+)?)-/m.exec(text)?.[1] ?? null,
+    rules,
+  };
+}
+
+const fortiValue = (value: string): string =>
+  /^[\w.:/-]+$/.test(value)
+    ? /^\d|^(enable|disable|accept|deny|all)$/.test(value)
+      ? value
+      : `"${value}"`
+    : fortiosQuoted(value, 1023);
+
+/** The ASA counts remarks too; `show access-list` prints the number, a configuration does not. */
+function readAsaLines(text: string): DeviceExport {
+  const rules = new Map<number, ExportedRule>();
+  const lists = new Map<string, string>();
+  const counted = new Map<string, number>();
+  for (const [index, raw] of text.split('\n').entries()) {
+    const bound = /^access-group (\S+) (?:in interface (\S+)|(global))\s*$/.exec(raw);
+    if (bound) lists.set(bound[2] ?? 'global', bound[1]!);
+    const entry =
+      /^access-list (\S+) (?:line (\d+) )?((?:extended|standard|remark) .*?)(?: \(hitcnt=.*)?\s*$/.exec(raw);
+    if (!entry) continue;
+    const [, path = '', shown, words = ''] = entry;
+    const number = shown === undefined ? (counted.get(path) ?? 0) + 1 : Number(shown);
+    counted.set(path, number);
+    rules.set(index + 1, { scope: '', number, path, lines: [words] });
+  }
+  return { version: /^ASA Version (\S+)/m.exec(text)?.[1] ?? null, rules, lists };
+}
+
+/** All `set` lines of a rule, under the line of the first. */
+function readPanosLines(text: string): ReadonlyMap<number, ExportedRule> {
+  const rules = new Map<number, { scope: string; number: null; path: string; lines: string[] }>();
+  const firstLine = new Map<string, number>();
+  for (const [index, raw] of text.split('\n').entries()) {
+    const found =
+      /^\s*set ((?:shared |(?:vsys|device-group) (?:"[^"]*"|\S+) )?(?:(?:pre|post)-)?rulebase security rules) ("(?:[^"\\]|\\.)*"|\S+)(?: (.*?))?\s*$/.exec(
+        raw,
+      );
+    if (!found) continue;
+    const [, path = '', name = '', words = ''] = found;
+    const key = `${path} ${name.replace(/^"(.*)"$/, '$1')}`;
+    const line = firstLine.get(key) ?? index + 1;
+    firstLine.set(key, line);
+    const rule = rules.get(line) ?? { scope: '', number: null, path, lines: [] };
+    if (words !== '') rule.lines.push(words);
+    rules.set(line, rule);
+  }
+  return rules;
+}
+
+/** Lines of the table filter, with the words that put them back. */
+function readIptablesLines(text: string): ReadonlyMap<number, ExportedRule> {
+  const rules = new Map<number, ExportedRule>();
+  let command = 'iptables';
+  let isFilter = false;
+  let counted = new Map<string, number>();
+  for (const [index, raw] of text.split('\n').entries()) {
+    const line = raw.trim();
+    if (/^#.*ip6tables-save/.test(line)) command = 'ip6tables';
+    else if (/^#.*iptables-save/.test(line)) command = 'iptables';
+    if (line.startsWith('*')) {
+      isFilter = line === '*filter';
+      counted = new Map();
+    }
+    const found = /^(?:\[\d+:\d+\]\s*)?-A (\S+) (.*)$/.exec(line);
+    if (!isFilter || !found) continue;
+    const [, path = '', words = ''] = found;
+    const number = (counted.get(path) ?? 0) + 1;
+    counted.set(path, number);
+    rules.set(index + 1, { scope: command, number, path, lines: [savedWords(words)] });
+  }
+  return rules;
+}
+
+/** `"…"` with backslash escapes, as iptables-save writes it, becomes words of a shell. */
+function savedWords(text: string): string {
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)]
+    .map(([, quoted, plain]) => {
+      const word = plain ?? quoted!.replace(/\\(.)/g, '$1');
+      return /^[\w.:,/!=+-]+$/.test(word)
+        ? word
+        : `'${word.replace(/\p{Cc}/gu, ' ').replaceAll("'", `'\\''`)}'`;
+    })
+    .join(' ');
+}
