@@ -10,7 +10,7 @@ import { parseAddress, type Address } from '../../domain/net/address.ts';
 import { IN_INTERFACES, outInterface, PacketLab, whyNoLab } from './packet-lab.ts';
 import type { TestPacket } from './packets.ts';
 
-const ROUNDS = Number(process.env['KERNEL_ROUNDS'] ?? 8);
+const ROUNDS = Number(process.env['KERNEL_ROUNDS'] ?? 6);
 const PACKETS = 240;
 
 const V4_HOSTS = ['10.20.4.7', '10.20.4.8', '10.20.5.9', '10.21.0.1', '172.16.0.3'];
@@ -291,6 +291,7 @@ describe('an order is applied and undone by the kernel itself', () => {
         router.close();
       }
     },
+    600_000,
   );
 });
 

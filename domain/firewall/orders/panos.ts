@@ -289,7 +289,7 @@ function serviceWords(
     const ident =
       ports === null
         ? `ident-by-ip-protocol ${protocol}`
-        : `ident-by-icmp${protocol === ICMP ? '' : '6'}-type type ${ports[0]! >> 8}${ports[1]! - ports[0]! === 1 ? ` code ${ports[0]! & 255}` : ''}`;
+        : `ident-by-icmp${protocol === ICMP ? '' : '6'}-type type ${ports[0]! >> 8}${icmpCode(ports)}`;
     make(
       `application ${object}`,
       `category networking subcategory ip-protocol technology network-protocol risk 1 default ${ident}`,
@@ -302,6 +302,12 @@ function serviceWords(
       ? [{ applications: list(applications), services: 'application-default' }]
       : []),
   ];
+}
+
+/** ICMP values of one atom are a whole type or one code of it. */
+function icmpCode(ports: readonly number[]): string {
+  const [first = 0, end = 0] = ports;
+  return end - first === 1 ? ` code ${first & 255}` : '';
 }
 
 function comma(ports: readonly number[]): string {
