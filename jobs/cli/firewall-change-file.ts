@@ -1,6 +1,5 @@
 import type { Change } from '../../domain/firewall/change.ts';
 import { locateJson, parseJson, type ParsedJson } from '../../domain/firewall/json-places.ts';
-import type { Order, OrderRule } from '../../domain/firewall/orders/order.ts';
 import {
   misshapenKeys,
   RULE_KEYS,
@@ -23,26 +22,36 @@ export interface ReadChange {
 const CHANGE_KEYS = ['op', 'before', 'id', 'rule', 'scope'];
 
 /**
- * CHANGE.json: `{"op":"insert|replace|delete","before":id|null,"id":id,"rule":{…the CSV's columns…}}`.
- * A new rule without an id gets one that the policy does not use; a replacement keeps the replaced id.
+ * CHANGE.json: `{"op":"insert|replace|delete","before":id|null,"id":id,"rule":{…the CSV's columns…}}`, or an array of
+ * such, done in order. A new rule without an id gets one that the policy does not use; a replacement keeps the replaced id.
  */
-export function readChangeFile(file: string, policy: readonly Rule[] | null): ReadChange {
+export function readChangeFile(file: string, policy: readonly Rule[] | null): ReadChange[] {
   const parsed = parseJson(readTextFile(file));
   if ('problem' in parsed)
     throw new UsageError(
       `${file}:${parsed.problem.line}:${parsed.problem.column}: ${parsed.problem.message}`,
     );
-  const reader = new ChangeReader(file, parsed);
+  const used = new Set((policy ?? []).map(({ id }) => id));
+  if (!Array.isArray(parsed.value)) return [readChange(new ChangeReader(file, parsed, []), used)];
+  if (parsed.value.length === 0) throw new UsageError(`${file}:1:1: the array has no change`);
+  return parsed.value.map((_, index) => readChange(new ChangeReader(file, parsed, [index]), used));
+}
+
+/** @param used ids that a new rule cannot have; those of the change are added */
+function readChange(reader: ChangeReader, used: Set<string>): ReadChange {
   reader.refuseUnknownKeys();
   const scope = reader.optionalText('scope');
   const op = reader.text('op');
   switch (op) {
-    case 'insert':
+    case 'insert': {
+      const rule = reader.rule(unusedId(used));
+      used.add(rule.id);
       return {
-        change: { op, before: reader.optionalText('before'), rule: reader.rule(unusedId(policy ?? [])) },
+        change: { op, before: reader.optionalText('before'), rule },
         place: reader.place('before'),
         scope,
       };
+    }
     case 'replace':
       return {
         change: { op, id: reader.text('id'), rule: reader.rule(reader.text('id')) },
@@ -64,60 +73,7 @@ export function readChangeFile(file: string, policy: readonly Rule[] | null): Re
   }
 }
 
-/** The order that makes the change. What a replaced rule was is not in the file, and the rollback says so. */
-export function orderOfChange(change: ReadChange['change'], code: string): Order {
-  const existing = (name: string): { name: string; reference: string | null } => ({ name, reference: null });
-  switch (change.op) {
-    case 'insert':
-      return {
-        code,
-        changes: [
-          {
-            op: 'create',
-            rule: orderRule(change.rule),
-            before: change.before === null ? null : existing(change.before),
-          },
-        ],
-      };
-    case 'replace':
-      return {
-        code,
-        changes: [
-          { op: 'modify', target: existing(change.id), rule: orderRule(change.rule), previous: null },
-        ],
-      };
-    case 'delete':
-      return {
-        code,
-        changes: [
-          {
-            op: 'delete',
-            target: existing(change.id),
-            previous: change.rule ? orderRule(change.rule) : null,
-          },
-        ],
-      };
-  }
-}
-
-function orderRule(rule: Rule): OrderRule {
-  const { from, to, sources, destinations, services, action, expiresOn } = rule;
-  return {
-    from,
-    to,
-    sources,
-    destinations,
-    services,
-    action,
-    expiresOn,
-    name: rule.id,
-    logging: rule.logging ?? true,
-    comment: rule.comment ?? '',
-  };
-}
-
-function unusedId(policy: readonly Rule[]): string {
-  const used = new Set(policy.map((rule) => rule.id));
+function unusedId(used: ReadonlySet<string>): string {
   let id = 'new';
   for (let n = 2; used.has(id); n++) id = `new-${n}`;
   return id;
@@ -128,16 +84,21 @@ class ChangeReader {
   private readonly parsed: ParsedJson;
   private readonly fields: Readonly<Record<string, unknown>>;
 
-  constructor(file: string, parsed: ParsedJson) {
+  private readonly at: readonly number[];
+
+  /** @param at where the change stands in the document: nothing, or its index in the array */
+  constructor(file: string, parsed: ParsedJson, at: readonly number[]) {
     this.file = file;
     this.parsed = parsed;
-    if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value))
-      throw new UsageError(`${file}:1:1: a change is an object {"op": …}`);
-    this.fields = parsed.value as Record<string, unknown>;
+    this.at = at;
+    const value: unknown = at.length === 0 ? parsed.value : (parsed.value as unknown[])[at[0]!];
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new UsageError(`${this.place()}: a change is an object {"op": …}`);
+    this.fields = value as Record<string, unknown>;
   }
 
   place(...path: string[]): string {
-    const { line, column } = locateJson(this.parsed.places, path);
+    const { line, column } = locateJson(this.parsed.places, [...this.at, ...path]);
     return `${this.file}:${line}:${column}`;
   }
 

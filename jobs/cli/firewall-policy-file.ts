@@ -1,12 +1,24 @@
 import { readFileSync } from 'node:fs';
 import {
   guessPolicyFormat,
+  POLICY_FORMATS,
   readPolicyAs,
   type PolicyFormat,
 } from '../../domain/firewall/formats/read-policy.ts';
+import { riskFindings, riskRules } from '../../domain/firewall/risk.ts';
+import { DEFAULT_RISK_SETTINGS, type RiskCode, type Severity } from '../../domain/firewall/risk-settings.ts';
+import type { Rule } from '../../domain/firewall/rule.ts';
 import type { Diagnostic } from '../../domain/firewall/diagnostics.ts';
 import type { ImportedPolicy } from '../../domain/firewall/formats/imported-policy.ts';
 import { UsageError } from './outcome.ts';
+
+export interface Risk {
+  readonly id: string;
+  readonly code: RiskCode;
+  readonly severity: Severity;
+  readonly reason: string;
+  readonly dependsOn: readonly string[];
+}
 
 export interface PolicyFile {
   readonly format: PolicyFormat;
@@ -28,6 +40,28 @@ export function readPolicyFile(file: string, asked: PolicyFormat | null): Policy
     imported,
     warnings: imported.diagnostics.filter(({ severity }) => severity === 'warning').map(line),
   };
+}
+
+/** The same, by the name of a format; warnings go to standard error. */
+export function readPolicy(file: string, format: string | undefined): PolicyFile {
+  const known = format === undefined ? null : POLICY_FORMATS.find((name) => name === format);
+  if (known === undefined) throw new UsageError(`format "${format}" is none of ${POLICY_FORMATS.join(', ')}`);
+  const read = readPolicyFile(file, known);
+  for (const warning of read.warnings) process.stderr.write(`${warning}\n`);
+  return read;
+}
+
+export function risksOf(policy: readonly Rule[]): Risk[] {
+  const rules = riskRules(DEFAULT_RISK_SETTINGS);
+  return policy.flatMap((rule) =>
+    riskFindings(rule, rules).map(({ code, severity, reason, isCertain }) => ({
+      id: rule.id,
+      code,
+      severity,
+      reason,
+      dependsOn: isCertain ? [] : [rule.id],
+    })),
+  );
 }
 
 /** Errors go out as one plain line. */

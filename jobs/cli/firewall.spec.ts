@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { analyze, impact } from './firewall.ts';
+import { analyze } from './firewall.ts';
+import { impact } from './firewall-impact.ts';
 import { readChangeFile } from './firewall-change-file.ts';
 import { UsageError } from './outcome.ts';
 

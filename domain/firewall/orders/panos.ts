@@ -42,7 +42,7 @@ interface PanosPlace {
  */
 export function panosPlace(rule: ExistingRule | null, scope = ''): PanosPlace {
   const [, inName, plain] = /^(?:([^/]+)\/)?(.+)$/s.exec(rule?.reference ?? rule?.name ?? '') ?? [];
-  const isOneWord = rule?.reference === null || rule?.scope !== undefined;
+  const isOneWord = rule?.scope !== undefined;
   const where = (rule?.scope ?? '') === '' ? (isOneWord ? scope : (inName ?? scope)) : rule!.scope!;
   const name = isOneWord ? (rule?.reference ?? rule?.name ?? '') : (plain ?? '');
   const path = rule?.source?.path ?? `${holderOf(where)}${listOf(where, rule?.list ?? '')} security rules`;
@@ -124,7 +124,8 @@ export function renderPanos(order: Order): RenderedOrder {
         rollback.push(`delete ${own}`);
       }
     }
-    rollback.push(...clearing(path, null), ...old);
+    // What the order took away is gone already: only what it wrote stands in the way.
+    rollback.push(...clearing(path, change.rule.expiresOn === null ? [] : ['schedule x']), ...old);
   }
   return {
     vendor: 'panos',
