@@ -2,8 +2,6 @@
 const common = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
-  // Generous: the machines of continuous integration are small and busy.
-  testTimeout: 120_000,
 };
 
 const compile = (parser, transform) => [
@@ -22,6 +20,8 @@ const ofPages = compile({ tsx: true }, { react: { runtime: 'automatic' } });
 
 /** @type {import('jest').Config} */
 export default {
+  // Generous: the machines of continuous integration are small and busy. A project's own would not be read.
+  testTimeout: 120_000,
   projects: [
     {
       ...common,

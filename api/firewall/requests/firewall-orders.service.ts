@@ -21,6 +21,8 @@ import { Database } from '../../database/database.ts';
 import { conflict, unprocessable } from '../../errors/problem.ts';
 import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { FirewallSnapshotsService } from '../snapshots/firewall-snapshots.service.ts';
+import { deviceRules } from './device-rules.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { flowText } from './flow-text.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
@@ -40,6 +42,7 @@ export class FirewallOrdersService {
   constructor(
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
+    private readonly snapshots: FirewallSnapshotsService,
     private readonly settings: SettingsService,
   ) {}
 
@@ -48,11 +51,16 @@ export class FirewallOrdersService {
     request: RequestOfKind<FirewallRequestContent>,
     format: string | undefined,
   ): Promise<RenderedOrder> {
-    return renderOrder(await this.order(request), await this.vendor(format));
+    const vendor = await this.vendor(format);
+    return renderOrder(await this.order(request, vendor), vendor);
   }
 
-  async order(request: RequestOfKind<FirewallRequestContent>): Promise<Order> {
+  /** @param vendor whose words the rules in place are told in, by the latest export of such a device */
+  async order(request: RequestOfKind<FirewallRequestContent>, vendor: Vendor): Promise<Order> {
     const policy = await this.policies.load();
+    const device = deviceRules(vendor, await this.snapshots.latest());
+    const onDevice = (row: ExistingRule & { readonly id?: string }): ExistingRule =>
+      device.find(row, policy.rules.find(({ id }) => id === row.id) ?? null);
     const touched = await this.database.query<Touched>(
       `SELECT t.flow, t.rule_id AS "ruleId", r.name, r.reference, t.previous
        FROM firewall_request_rule t JOIN firewall_rule r ON r.id = t.rule_id WHERE t.request_id = $1`,
@@ -69,14 +77,15 @@ export class FirewallOrdersService {
     const changes = request.content.flows.map((flow, index): OrderChange => {
       if (flow.op !== 'create') {
         flows.push(index + 1);
-        return changeOfExisting(request, flow, policy, touchedBy(index));
+        return changeOfExisting(request, flow, policy, touchedBy(index), onDevice);
       }
       const { flow: made, before } = places.shift()!;
       flows.push(made + 1);
       const asked = wanted(request.content.flows[made]!, `${request.code}-${made + 1}`, request, policy);
-      return { op: 'create', rule: asked, before: existing(policy, before) };
+      const anchor = before === null ? undefined : policy.row(before);
+      return { op: 'create', rule: asked, before: anchor ? onDevice(anchor) : null };
     });
-    return { code: request.code, changes, flows };
+    return { code: request.code, changes, flows, version: device.version, lists: device.lists };
   }
 
   private async vendor(format: string | undefined): Promise<Vendor> {
@@ -120,15 +129,17 @@ function changeOfExisting(
   flow: FirewallFlow,
   policy: LoadedPolicy,
   touched: Touched | undefined,
+  onDevice: (row: ExistingRule & { readonly id?: string }) => ExistingRule,
 ): OrderChange {
   const { code, content } = request;
   const row = policy.row(flow.ruleId!);
-  const target: ExistingRule | null = row ?? touched ?? null;
-  if (!target)
+  const known: ExistingRule | null = row ?? touched ?? null;
+  if (!known)
     throw conflict(
       'rule-gone',
       `La regola ${flow.ruleName === '' ? '' : `«${flow.ruleName}» `}non è più nel registro.`,
     );
+  const target = onDevice(known);
   const before = touched?.previous ?? (row ? fieldsOfRow(row) : null);
   const previous =
     before &&
@@ -139,7 +150,7 @@ function changeOfExisting(
       policy,
     );
   if (flow.op === 'delete')
-    return { op: 'delete', target, previous, ...(row ? { next: following(policy, row) } : {}) };
+    return { op: 'delete', target, previous, ...(row ? { next: following(policy, row, onDevice) } : {}) };
   return {
     op: 'modify',
     target,
@@ -190,13 +201,12 @@ function orderRule(
   return { from, to, sources, destinations, services, action, name, ...facts };
 }
 
-function existing(policy: LoadedPolicy, id: string | null): ExistingRule | null {
-  const row = id === null ? undefined : policy.row(id);
-  return row ? { name: row.name, reference: row.reference } : null;
-}
-
 /** The rule that stands right after one, so that the way back finds its place. */
-function following(policy: LoadedPolicy, row: LoadedPolicy['rows'][number]): ExistingRule | null {
+function following(
+  policy: LoadedPolicy,
+  row: LoadedPolicy['rows'][number],
+  onDevice: (row: LoadedPolicy['rows'][number]) => ExistingRule,
+): ExistingRule | null {
   const next = policy.rows[policy.rows.indexOf(row) + 1];
-  return next ? { name: next.name, reference: next.reference } : null;
+  return next ? onDevice(next) : null;
 }

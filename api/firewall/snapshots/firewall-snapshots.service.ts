@@ -162,6 +162,16 @@ export class FirewallSnapshotsService {
     return { snapshot, policy };
   }
 
+  /** The latest export as it was read, with its text; null when there is none. */
+  async latest(): Promise<{ format: PolicyFormat; policy: ImportedPolicy; text: string } | null> {
+    const [row] = await this.database.query<{ id: string }>(
+      'SELECT id FROM firewall_snapshot ORDER BY taken_at DESC, id DESC LIMIT 1',
+    );
+    if (!row) return null;
+    const { snapshot, policy } = await this.read(row.id);
+    return { format: snapshot.format as PolicyFormat, policy, text: await this.content(row.id) };
+  }
+
   async compare(query: ComparisonQuery): Promise<PolicyComparison> {
     const rules = async (which: string): Promise<readonly Rule[]> =>
       which === 'register' ? (await this.policies.load()).rules : (await this.read(which)).policy.rules;
