@@ -79,7 +79,7 @@ export function useRefresh(topics: readonly string[]): () => Promise<void> {
 interface ChangeOptions<Answer, Given> {
   readonly topics: readonly string[];
   /** What is said once it is done, and of what. */
-  readonly done?: (answer: Answer, given: Given) => string | Message;
+  readonly done?: (answer: Answer, given: Given) => string | Message | undefined;
   readonly onDone?: (answer: Answer, given: Given) => unknown;
 }
 

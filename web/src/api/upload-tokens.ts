@@ -7,8 +7,7 @@ import { mutate, send } from './client.ts';
 import { useOne } from './resource.ts';
 
 /** Keys begin with the live topic `workstations`. */
-export const useUploadTokens = (enabled: boolean) =>
-  useOne('workstations', '/upload-tokens', UploadTokenList, { enabled });
+export const useUploadTokens = () => useOne('workstations', '/upload-tokens', UploadTokenList);
 
 export const createUploadToken = (body: CreateUploadToken) =>
   send('POST', '/upload-tokens', body, NewUploadToken);

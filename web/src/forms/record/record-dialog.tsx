@@ -1,86 +1,113 @@
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
-import { useRefresh } from '../../api/resource.ts';
 import { commonText } from '../../text/common.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { notify } from '../../ui/notify.ts';
 import { FormEnd } from './form-end.tsx';
 import { RecordFields, type FieldRow, type FieldWords } from './record-fields.tsx';
-import { useRecordForm, type RecordForm } from './record-form.ts';
+import type { RecordForm } from './record-form.ts';
+import { useSavedForm, type SavedFormOptions } from './use-saved-form.ts';
 
-interface Options<Values extends object, Body, Answer> {
-  readonly title: string;
-  readonly schema: z.ZodType<Body>;
-  readonly initial: Values;
-  /** The form's values as the body, where they are not the schema's own. */
-  readonly toBody?: (values: Values) => unknown;
-  readonly save: (body: Body) => Promise<Answer>;
-  /** What hangs on the record and is asked again. */
-  readonly topics: readonly string[];
-  /** What is said once it is saved, and of what. */
-  readonly saved?: string | ((answer: Answer) => string);
-  readonly savedText?: (answer: Answer) => string;
-  readonly onSaved?: (answer: Answer) => unknown;
-  readonly onClose: () => void;
-  readonly action?: string;
-  readonly wide?: boolean;
-  readonly lead?: ReactNode;
-}
+type Rows<Values> = readonly FieldRow<Values>[] | ((form: RecordForm<Values>) => readonly FieldRow<Values>[]);
+
+export type RecordFormProps<Values extends object, Body, Answer> = SavedFormOptions<Values, Body, Answer> &
+  FieldWords<Values> & {
+    readonly rows?: Rows<Values>;
+    /** What is not a field of the kit. */
+    readonly children?: (form: RecordForm<Values>) => ReactNode;
+    /** The word on the button, where it is not «Salva». */
+    readonly action?: string | undefined;
+  };
 
 /** A form above the page: a record's fields, Save and Cancel. Saved, it says so and closes; refused, it stays as typed. */
 export function RecordDialog<Values extends object, Body, Answer>({
+  title,
+  wide,
+  lead,
+  onClose,
+  onSaved,
+  end,
+  stays,
+  ...props
+}: RecordFormProps<Values, Body, Answer> & {
+  readonly title: string;
+  readonly wide?: boolean;
+  readonly lead?: ReactNode;
+  readonly onClose: () => void;
+  /** Other ways out, beside Cancel. */
+  readonly end?: ReactNode;
+  /** Saved, it stays open: what is drawn next shows the answer. */
+  readonly stays?: boolean;
+}) {
+  const c = useText(commonText);
+  const form = useSavedForm({
+    ...props,
+    onSaved: async (answer: Answer) => {
+      await onSaved?.(answer);
+      if (stays !== true) onClose();
+    },
+  });
+  return (
+    <Dialog open onClose={onClose} title={title} {...(wide && { wide })}>
+      <form className="form" onSubmit={form.submit} noValidate>
+        {typeof lead === 'string' ? <p>{lead}</p> : lead}
+        <Fields form={form} {...props} />
+        <FormEnd form={form} {...(props.action !== undefined && { action: props.action })}>
+          <Button kind="quiet" onClick={onClose}>
+            {c.cancel}
+          </Button>
+          {end}
+        </FormEnd>
+      </form>
+    </Dialog>
+  );
+}
+
+/** A form that stands in its page. */
+export function RecordPanel<Values extends object, Body, Answer>({
+  className = 'form panel',
+  head,
+  end,
+  ...props
+}: RecordFormProps<Values, Body, Answer> & {
+  readonly className?: string;
+  readonly head?: ReactNode;
+  readonly end?: ReactNode;
+}) {
+  const form = useSavedForm(props);
+  return (
+    <form className={className} onSubmit={form.submit} noValidate>
+      {head}
+      <Fields form={form} {...props} />
+      <FormEnd form={form} {...(props.action !== undefined && { action: props.action })}>
+        {end}
+      </FormEnd>
+    </form>
+  );
+}
+
+function Fields<Values extends object>({
+  form,
   rows,
   children,
   labels,
   help,
   under,
-  ...options
-}: Options<Values, Body, Answer> &
-  FieldWords<Values> & {
-    readonly rows?: readonly FieldRow<Values>[] | ((form: RecordForm<Values>) => readonly FieldRow<Values>[]);
-    /** What is not a field of the kit. */
-    readonly children?: (form: RecordForm<Values>) => ReactNode;
-  }) {
-  const { title, schema, initial, toBody, save, topics, saved, savedText, onSaved, onClose, lead } = options;
-  const c = useText(commonText);
-  const refresh = useRefresh(topics);
-  const form = useRecordForm<Values, z.ZodType<Body>, Answer>({
-    initial,
-    schema,
-    save,
-    ...(toBody && { toBody }),
-    onSaved: async (answer) => {
-      await refresh();
-      await onSaved?.(answer);
-      if (saved !== undefined)
-        notify({
-          kind: 'success',
-          title: typeof saved === 'string' ? saved : saved(answer),
-          ...(savedText && { text: savedText(answer) }),
-        });
-      onClose();
-    },
-  });
+}: FieldWords<Values> & {
+  readonly form: RecordForm<Values>;
+  readonly rows?: Rows<Values>;
+  readonly children?: (form: RecordForm<Values>) => ReactNode;
+}) {
   return (
-    <Dialog open onClose={onClose} title={title} {...(options.wide && { wide: true })}>
-      {lead}
-      <form className="form" onSubmit={form.submit} noValidate>
-        <RecordFields
-          form={form}
-          rows={(typeof rows === 'function' ? rows(form) : rows) ?? []}
-          labels={labels}
-          {...(help && { help })}
-          under={under}
-        />
-        {children?.(form)}
-        <FormEnd form={form} {...(options.action !== undefined && { action: options.action })}>
-          <Button kind="quiet" onClick={onClose}>
-            {c.cancel}
-          </Button>
-        </FormEnd>
-      </form>
-    </Dialog>
+    <>
+      <RecordFields
+        form={form}
+        rows={(typeof rows === 'function' ? rows(form) : rows) ?? []}
+        labels={labels}
+        {...(help && { help })}
+        under={under}
+      />
+      {children?.(form)}
+    </>
   );
 }

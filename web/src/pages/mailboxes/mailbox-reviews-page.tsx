@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { MailboxReviewSummary } from '../../../../contract/mailboxes/reviews.ts';
 import { useMailboxReviews } from '../../api/mailbox-reviews.ts';
@@ -25,7 +24,6 @@ type Words = (typeof mailboxReviewsText)['it'];
 export function MailboxReviewsPage() {
   const t = useText(mailboxReviewsText);
   const mayManage = useMay()('mailboxes.manage');
-  const client = useQueryClient();
   const list = useMailboxReviews();
   const [opening, setOpening] = useState(false);
   const open = mayManage && (
@@ -68,10 +66,7 @@ export function MailboxReviewsPage() {
       )}
       {opening && (
         <Suspense fallback={null}>
-          <OpenReviewsDialog
-            onClose={() => setOpening(false)}
-            onOpened={() => client.invalidateQueries({ queryKey: ['mailbox-reviews'] })}
-          />
+          <OpenReviewsDialog onClose={() => setOpening(false)} />
         </Suspense>
       )}
     </Page>
