@@ -19,7 +19,8 @@ import type { ChecklistItem } from '../../../domain/dnsbl/delisting-case.ts';
 import { mutate, send } from './client.ts';
 import { useChange, useRefresh } from './resource.ts';
 
-const TOPICS = [
+/** Everything of the blacklist pages hangs together: a change of one asks all again. */
+export const DNSBL_TOPICS = [
   'dnsbl-targets',
   'dnsbl-listings',
   'dnsbl-zones',
@@ -28,12 +29,11 @@ const TOPICS = [
   'dnsbl-cases',
 ];
 
-/** Everything of the blacklist pages hangs together: a change of one asks all again. */
-export const useDnsblRefresh = () => useRefresh(TOPICS);
+export const useDnsblRefresh = () => useRefresh(DNSBL_TOPICS);
 
 /** Does one thing, says what happened, and shows the state after it. */
 export const useDnsblChange = <Answer>(done?: (answer: Answer) => string) =>
-  useChange((work: () => Promise<Answer>) => work(), { topics: TOPICS, ...(done && { done }) });
+  useChange((work: () => Promise<Answer>) => work(), { topics: DNSBL_TOPICS, ...(done && { done }) });
 
 export const startSweep = (body: StartDnsblSweep) => send('POST', '/dnsbl/sweeps', body, DnsblSweep);
 export const stopSweep = (id: number) => mutate('POST', `/dnsbl/sweeps/${id}/stop`);

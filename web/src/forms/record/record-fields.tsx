@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import type { Issue } from '../../api/problem.ts';
 import { CheckField, SelectField, TextArea, TextField, type Choice } from '../../ui/field.tsx';
 import type { RecordForm } from './record-form.ts';
-import { fieldOf } from './schema-fields.ts';
+import { fieldOf, type FieldKind } from './schema-fields.ts';
 import { YesNoField } from './yes-no-field.tsx';
 
 type Name<Values> = keyof Values & string;
@@ -22,6 +22,8 @@ export interface FieldSpec<Values> {
   readonly type?: 'date' | 'time' | 'password' | 'datetime-local' | 'month';
   readonly error?: string | undefined;
   readonly optional?: boolean;
+  /** How the typed text was understood. */
+  readonly understood?: ReactNode;
 }
 
 type Entry<Values> = Name<Values> | FieldSpec<Values> | false;
@@ -36,16 +38,15 @@ export interface FieldWords<Values> {
 }
 
 const INPUT_TYPES = { day: 'date', time: 'time' } as const;
-const INPUT_MODES = { number: 'numeric', email: 'email' } as const;
 
 /** Label, value, help, length, optional, kind and error of a field, for an input that is drawn by hand. */
 export function useFields<Values extends object>(form: RecordForm<Values>, words: FieldWords<Values>) {
   const { labels, help, under } = words;
   return (name: Name<Values>) => {
     const path = under === undefined ? name : `${under}.${name}`;
-    const { kind, optional, maxLength } = fieldOf(form.schema, path);
+    const { kind, optional, maxLength, isWhole } = fieldOf(form.schema, path);
     const type = INPUT_TYPES[kind as keyof typeof INPUT_TYPES];
-    const inputMode = INPUT_MODES[kind as keyof typeof INPUT_MODES];
+    const inputMode = inputModeOf(kind, isWhole);
     return {
       label: labels[name] ?? name,
       value: String(form.values[name] ?? ''),
@@ -58,6 +59,12 @@ export function useFields<Values extends object>(form: RecordForm<Values>, words
       ...(inputMode !== undefined && { inputMode }),
     };
   };
+}
+
+function inputModeOf(kind: FieldKind, isWhole: boolean) {
+  if (kind === 'email') return 'email' as const;
+  if (kind !== 'number') return undefined;
+  return isWhole ? ('numeric' as const) : ('decimal' as const);
 }
 
 /** A list typed one a line: what is wrong with an entry names the entry's line. */

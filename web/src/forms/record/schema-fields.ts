@@ -13,6 +13,8 @@ export interface SchemaField {
   /** Empty means null, not an empty text. */
   readonly nullable: boolean;
   readonly maxLength: number | undefined;
+  /** A whole number. */
+  readonly isWhole: boolean;
 }
 
 /** Inputs hold text and ticks; everything else is held as it is. */
@@ -54,7 +56,13 @@ const schemaAt = (schema: z.core.$ZodType, path: string): z.core.$ZodType | unde
     .split('.')
     .reduce<z.core.$ZodType | undefined>((at, step) => (at === undefined ? at : shapeOf(at, step)), schema);
 
-const UNKNOWN: SchemaField = { kind: 'other', optional: false, nullable: false, maxLength: undefined };
+const UNKNOWN: SchemaField = {
+  kind: 'other',
+  optional: false,
+  nullable: false,
+  maxLength: undefined,
+  isWhole: false,
+};
 
 /** Reads kind, length and whether it may stay empty from the contract's own schema. */
 export function fieldOf(schema: z.core.$ZodType, path: string): SchemaField {
@@ -67,6 +75,7 @@ export function fieldOf(schema: z.core.$ZodType, path: string): SchemaField {
     kind,
     nullable,
     optional: nullable || accepts(field, kind === 'lines' ? [] : ''),
+    isWhole: 'isInt' in inner && inner.isInt === true,
     maxLength: kind === 'text' || kind === 'email' ? maximum : undefined,
   };
 }

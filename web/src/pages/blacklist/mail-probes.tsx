@@ -1,18 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DnsblMailProbes } from '../../../../contract/dnsbl/mail.ts';
 import { allowMailProbes, useMailProbes } from '../../api/dnsbl-mail.ts';
 import { useMay } from '../../api/session.ts';
-import { FormEnd } from '../../forms/record/form-end.tsx';
-import { useRecordForm } from '../../forms/record/record-form.ts';
-import { numberOrNull } from '../../forms/record/typed-values.ts';
-import { commonText } from '../../text/common.ts';
+import { RecordDialog } from '../../forms/record/record-dialog.tsx';
+import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { mailHealthText } from '../../text/mail-health.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { CheckField, TextField } from '../../ui/field.tsx';
-import { notify } from '../../ui/notify.ts';
 
 /** What is asked of the office's own servers beyond the DNS: nothing until the operator allows it. */
 export function MailProbes() {
@@ -33,64 +27,22 @@ export function MailProbes() {
           {t.change}
         </Button>
       )}
-      {editing && <ProbesDialog probes={probes.data} onClose={() => setEditing(false)} />}
+      {editing && (
+        <RecordDialog
+          title={t.title}
+          lead={<p className="soft">{t.ownOnly}</p>}
+          schema={DnsblMailProbes}
+          initial={valuesFrom(DnsblMailProbes, probes.data)}
+          save={allowMailProbes}
+          topics={['settings']}
+          saved={t.saved}
+          savedText={t.savedText}
+          onClose={() => setEditing(false)}
+          labels={t}
+          help={{ certificates: t.certificatesHelp, relay: t.relayHelp }}
+          rows={({ values }) => ['certificates', values.certificates && 'warnDays', 'relay']}
+        />
+      )}
     </div>
-  );
-}
-
-function ProbesDialog({
-  probes,
-  onClose,
-}: {
-  readonly probes: DnsblMailProbes;
-  readonly onClose: () => void;
-}) {
-  const t = useText(mailHealthText).probes;
-  const c = useText(commonText);
-  const client = useQueryClient();
-  const form = useRecordForm({
-    initial: { ...probes, warnDays: String(probes.warnDays) },
-    toBody: ({ warnDays, ...rest }) => ({ ...rest, warnDays: numberOrNull(warnDays) }),
-    schema: DnsblMailProbes,
-    save: allowMailProbes,
-    onSaved: async () => {
-      await client.invalidateQueries({ queryKey: ['settings'] });
-      notify({ kind: 'success', title: t.saved, text: t.savedText });
-      onClose();
-    },
-  });
-  const { values, change, errorOf } = form;
-  return (
-    <Dialog open onClose={onClose} title={t.title}>
-      <form className="form" onSubmit={form.submit} noValidate>
-        <p className="soft">{t.ownOnly}</p>
-        <CheckField
-          label={t.certificates}
-          help={t.certificatesHelp}
-          checked={values.certificates}
-          onValue={(certificates) => change({ certificates })}
-        />
-        {values.certificates && (
-          <TextField
-            label={t.warnDays}
-            value={values.warnDays}
-            onValue={(warnDays) => change({ warnDays })}
-            error={errorOf('warnDays')}
-            inputMode="numeric"
-          />
-        )}
-        <CheckField
-          label={t.relay}
-          help={t.relayHelp}
-          checked={values.relay}
-          onValue={(relay) => change({ relay })}
-        />
-        <FormEnd form={form}>
-          <Button kind="quiet" onClick={onClose}>
-            {c.cancel}
-          </Button>
-        </FormEnd>
-      </form>
-    </Dialog>
   );
 }

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { FirewallCampaign } from '../../../../contract/firewall/reviews.ts';
@@ -29,7 +28,6 @@ export function FirewallReviewsPage() {
   const may = useMay();
   const mayManage = may('firewall.manage');
   const readsAll = may('firewall.read');
-  const client = useQueryClient();
   const list = useFirewallCampaigns();
   const questions = useOpenConsultations();
   const [opening, setOpening] = useState(false);
@@ -87,10 +85,7 @@ export function FirewallReviewsPage() {
       {readsAll && asked}
       {opening && (
         <Suspense fallback={null}>
-          <OpenCampaignDialog
-            onClose={() => setOpening(false)}
-            onOpened={() => client.invalidateQueries({ queryKey: ['firewall-reviews'] })}
-          />
+          <OpenCampaignDialog onClose={() => setOpening(false)} />
         </Suspense>
       )}
     </Page>
