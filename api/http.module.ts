@@ -56,6 +56,7 @@ import { IncidentsController } from './incidents/incidents.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { SavedFiltersController } from './saved-filters/saved-filters.controller.ts';
 import { OfficeController } from './settings/office.controller.ts';
+import { SettingFaultsController } from './settings/setting-faults.controller.ts';
 
 /** Every controller of the application. A feature adds its own here, one line each. */
 const CONTROLLERS: Type[] = [
@@ -65,6 +66,7 @@ const CONTROLLERS: Type[] = [
   AuditController,
   MessagesController,
   OfficeController,
+  SettingFaultsController,
   DnsblController,
   DnsblZonesController,
   DnsblSweepsController,

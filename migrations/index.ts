@@ -27,6 +27,7 @@ import { ObsoleteSources0413 } from './0413-obsolete-sources.ts';
 import { Workstations20261130101500 } from './20261130101500-workstations.ts';
 import { SecondPerson20261130103900 } from './20261130103900-second-person.ts';
 import { DispatchIdentifiers20261130104500 } from './20261130104500-dispatch-identifiers.ts';
+import { OfficeDaysAndSchedules20261130104700 } from './20261130104700-office-days-and-schedules.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Workstations20261130101500,
   SecondPerson20261130103900,
   DispatchIdentifiers20261130104500,
+  OfficeDaysAndSchedules20261130104700,
 ];

@@ -1,17 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import { ColumnMapping } from '../../contract/records/imports.ts';
-import { defineSetting } from '../../contract/settings.ts';
+import { SAVED_MAPPINGS, type ColumnMapping } from '../../contract/records/imports.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-
-const SAVED_MAPPINGS = defineSetting({
-  key: 'imports.mappings',
-  schema: z.record(z.string().max(80), ColumnMapping),
-  fallback: {},
-  editableBy: 'workstations.manage',
-});
 
 /** The columns chosen the last time, for each kind of record and product. */
 @Injectable()

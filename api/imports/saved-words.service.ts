@@ -1,20 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import { defineSetting } from '../../contract/settings.ts';
+import { SAVED_WORDS } from '../../contract/records/imports.ts';
 import type { WordMeanings } from '../../domain/imports/workstation-fields.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-
-const SAVED_WORDS = defineSetting({
-  key: 'imports.words',
-  schema: z.record(
-    z.string().max(80),
-    z.record(z.string().max(80), z.enum(['active', 'inactive', 'outdated', 'missing', 'unknown'])),
-  ),
-  fallback: {},
-  editableBy: 'workstations.manage',
-});
 
 /** What the words of a source were once said to mean. */
 @Injectable()

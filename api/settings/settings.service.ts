@@ -6,8 +6,12 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { forbidden } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { readStored } from './stored-value.ts';
 
-/** What the office edits. A value that no longer fits its schema (after an upgrade) counts as never edited. */
+/**
+ * What the office edits. Of a value that no longer fits its schema (after an upgrade, or written by hand) holds what can
+ * be read; {@link SettingFaultsService} tells the rest.
+ */
 @Injectable()
 export class SettingsService {
   constructor(
@@ -23,9 +27,7 @@ export class SettingsService {
       'SELECT value FROM setting WHERE key = $1',
       [definition.key],
     );
-    if (rows[0] === undefined) return definition.fallback;
-    const parsed = definition.schema.safeParse(rows[0].value);
-    return parsed.success ? parsed.data : definition.fallback;
+    return rows[0] === undefined ? definition.fallback : readStored(definition, rows[0].value).value;
   }
 
   /** @throws Problem 403 unless the actor may edit this setting */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAIL_CHECKS } from '../../domain/dnsbl/mail-health.ts';
 import { Id } from '../lists.ts';
+import { CronExpression } from '../schedules.ts';
 import { defineSetting } from '../settings.ts';
 
 export const DnsblMailFinding = z
@@ -74,7 +75,7 @@ export const DNSBL_MAIL_PROBES = defineSetting({
 /** When the checks are made by themselves; null switches them off. */
 export const DNSBL_MAIL_CRON = defineSetting({
   key: 'schedule.mail-health',
-  schema: z.string().trim().min(9).max(100).nullable(),
+  schema: CronExpression,
   fallback: '23 5 * * *',
   editableBy: 'dnsbl.manage',
 });

@@ -3,6 +3,7 @@ import { DEFAULT_LISTING_POLICY } from '../../domain/dnsbl/listing.ts';
 import { maskedChannel } from '../../domain/dnsbl/masked-channel.ts';
 import { DnsblWeight } from './dnsbl.ts';
 import { EmailAddress, line } from '../lists.ts';
+import { CronExpression } from '../schedules.ts';
 import { defineSetting } from '../settings.ts';
 
 const HOURS = [1, 2, 3, 4, 6, 8, 12, 24] as const;
@@ -32,7 +33,7 @@ export type DnsblSchedule = z.infer<typeof DnsblSchedule>;
 /** The stored form of the schedule, read by the application's scheduler; null switches it off. */
 export const DNSBL_SWEEP_CRON = defineSetting({
   key: 'schedule.dnsbl-sweep',
-  schema: z.string().trim().min(9).max(100).nullable(),
+  schema: CronExpression,
   fallback: '7 */4 * * *',
   editableBy: 'dnsbl.manage',
 });

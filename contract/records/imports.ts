@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAILBOX_SOURCES } from '../../domain/imports/sources/mailbox-sources.ts';
 import { WORKSTATION_SOURCES } from '../../domain/imports/sources/workstation-sources.ts';
 import { line } from '../lists.ts';
+import { defineSetting } from '../settings.ts';
 
 const names = (sources: readonly { readonly name: string }[]): [string, ...string[]] =>
   sources.map(({ name }) => name) as [string, ...string[]];
@@ -15,6 +16,25 @@ export const MAILBOX_PROFILES = names(MAILBOX_SOURCES);
 /** Field → heading of the column that fills it; null: no column does. */
 export const ColumnMapping = z.record(z.string().max(60), line(200).nullable());
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
+
+/** The columns chosen the last time, by kind of record and product. */
+export const SAVED_MAPPINGS = defineSetting({
+  key: 'imports.mappings',
+  schema: z.record(z.string().max(80), ColumnMapping),
+  fallback: {},
+  editableBy: 'workstations.manage',
+});
+
+/** What the words of a source were once said to mean. */
+export const SAVED_WORDS = defineSetting({
+  key: 'imports.words',
+  schema: z.record(
+    z.string().max(80),
+    z.record(z.string().max(80), z.enum(['active', 'inactive', 'outdated', 'missing', 'unknown'])),
+  ),
+  fallback: {},
+  editableBy: 'workstations.manage',
+});
 
 /**
  * The `options` part of an upload (JSON), before the `file` part. Without a mapping the saved one of the profile is

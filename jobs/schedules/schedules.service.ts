@@ -5,24 +5,32 @@ import { LiveFeedService } from '../../api/live/live-feed.service.ts';
 import { Database } from '../../api/database/database.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { CRON_ZONE, readCron } from '../../api/settings/cron.ts';
-import { SettingsService } from '../../api/settings/settings.service.ts';
+import { scheduleReason } from '../../api/settings/setting-faults.service.ts';
+import { ScheduleLedger } from './schedule-ledger.service.ts';
+import { SettingFaultNotices } from './setting-fault-notices.service.ts';
 import type { ScheduleDefinition } from './schedules.ts';
 
+const LOOK_AGAIN_MS = 60_000;
+
 /**
- * Fires the ticks. A tick only sends a job whose key is the schedule's name and the tick's minute, so that any number
- * of processes with the same schedules do it once. An edited setting takes effect at once, in every process.
+ * Fires the ticks. A tick only sends a job; the ledger in the database says which tick is due, so that any number of
+ * processes send it once, and one that fell into a pause of the product is made up once. An edited setting takes effect
+ * at once, in every process; one that cannot be read changes nothing.
  */
 @Injectable()
 export class SchedulesService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('schedules');
   private readonly definitions: ScheduleDefinition[] = [];
-  private readonly installed = new Map<string, string | null>();
+  private readonly running = new Map<string, string | null>();
+  private readonly told = new Map<string, string>();
   private isReady = false;
   private watching: { unsubscribe(): void } | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly registry: SchedulerRegistry,
-    private readonly settings: SettingsService,
+    private readonly ledger: ScheduleLedger,
+    private readonly notices: SettingFaultNotices,
     private readonly queue: QueueService,
     private readonly database: Database,
     private readonly live: LiveFeedService,
@@ -36,41 +44,48 @@ export class SchedulesService implements OnApplicationBootstrap, OnApplicationSh
 
   async onApplicationBootstrap(): Promise<void> {
     this.isReady = true;
-    await this.installAll();
+    await this.lookAgain();
     this.watching = this.live.changes$().subscribe((change) => {
-      if (change.topic === 'settings' || change.topic === '*')
-        void this.installAll().catch((error) => this.log.warn(String(error)));
+      if (change.topic === 'settings' || change.topic === '*') void this.lookAgain();
     });
+    // For what no event tells: a setting changed by hand, a machine that slept, a tick the database did not take.
+    this.timer = setInterval(() => void this.lookAgain(), LOOK_AGAIN_MS);
   }
 
   onApplicationShutdown(): void {
+    clearInterval(this.timer);
     this.watching?.unsubscribe();
   }
 
-  private async installAll(): Promise<void> {
-    for (const definition of this.definitions) await this.install(definition);
+  /** Never fails: what cannot be done now is done at the next look. */
+  private async lookAgain(): Promise<void> {
+    try {
+      for (const definition of this.definitions) await this.install(definition);
+      await this.notices.tell();
+    } catch (error) {
+      this.log.warn(`The schedules could not be looked at: ${String(error)}`);
+    }
   }
 
   private async install(definition: ScheduleDefinition): Promise<void> {
-    const cron = await this.settings.read(definition.setting);
-    if (this.installed.get(definition.name) === cron) return;
-    const reading = cron === null ? null : readCron(cron);
-    if (reading?.ok === false) {
-      this.log.error(
-        `The schedule of ${definition.name} cannot be read and is not followed: «${cron}»: ${reading.reason}`,
-      );
-      // The one that ran goes on; at a start there is none yet, and the shipped one stands in.
-      if (this.registry.doesExist('cron', definition.name) || definition.setting.fallback === null) return;
-      this.run(definition, definition.setting.fallback);
-      return;
+    const stored = await this.ledger.stored(definition);
+    const reason = scheduleReason(stored);
+    if (reason === null) this.told.delete(definition.name);
+    else if (this.told.get(definition.name) !== reason) {
+      this.told.set(definition.name, reason);
+      this.log.error(`The stored schedule of ${definition.name} cannot be followed: ${reason}`);
     }
+    const saved = reason === null ? { cron: stored as string | null } : null;
+    const cron = await this.ledger.inForce(definition, saved, new Date());
     this.run(definition, cron);
+    await this.tick(definition);
   }
 
   /** Puts a schedule that is known to be readable in the place of the one that ran; null: none runs. */
   private run(definition: ScheduleDefinition, cron: string | null): void {
+    if (this.running.has(definition.name) && this.running.get(definition.name) === cron) return;
     if (this.registry.doesExist('cron', definition.name)) this.registry.deleteCronJob(definition.name);
-    this.installed.set(definition.name, cron);
+    this.running.set(definition.name, cron);
     if (cron === null) return;
     const job = CronJob.from({
       cronTime: cron,
@@ -78,20 +93,26 @@ export class SchedulesService implements OnApplicationBootstrap, OnApplicationSh
       start: true,
       onTick: () => void this.tick(definition),
     });
-    this.registry.addCronJob(definition.name, job as never);
+    this.registry.addCronJob(definition.name, job);
   }
 
+  /** Sends the tick that is due, if one is; of several that were missed only one. */
   private async tick(definition: ScheduleDefinition): Promise<void> {
-    const minute = new Date().toISOString().slice(0, 16);
+    const cron = this.running.get(definition.name) ?? null;
+    const reading = cron === null ? null : readCron(cron);
+    if (reading?.ok !== true) return;
     try {
-      await this.database.transaction((tx) =>
-        this.queue.send(
+      await this.database.transaction(async (tx) => {
+        const due = await this.ledger.takeDue(tx, definition.name, reading.time, new Date());
+        if (due === null) return;
+        const minute = due.toISOString().replace(/:\d\d\.\d+Z$/, '');
+        await this.queue.send(
           tx,
           definition.queue,
           { ...definition.payload, tick: minute },
           { key: `${definition.name}@${minute}` },
-        ),
-      );
+        );
+      });
     } catch (error) {
       this.log.error(`The tick of ${definition.name} was not sent: ${String(error)}`);
     }

@@ -3,6 +3,8 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { openTestDatabase, type TestDatabase } from '../../api/testing/database.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
+import { CRON_ZONE, readCron } from '../../api/settings/cron.ts';
+import { HOUR_MS } from '../../domain/calendar/office-day.ts';
 import { defineSchedule } from './schedules.ts';
 import { SchedulesService } from './schedules.service.ts';
 
@@ -24,7 +26,9 @@ afterAll(async () => {
 });
 
 const jobs = () =>
-  db.database.query<{ data: { tick: string } }>("SELECT data FROM pgboss.job WHERE name = 'housekeeping'");
+  db.database.query<{ data: { tick: string; what: string } }>(
+    "SELECT data FROM pgboss.job WHERE name = 'housekeeping'",
+  );
 
 test('two processes with the same schedule put one job a tick into the queue', async () => {
   await eventually('a tick has fired', async () => (await jobs()).length > 0);
@@ -61,4 +65,79 @@ test('a stored expression that cannot be read stops no start, and the schedule t
   await third.get(SchedulesService, { strict: false }).add(EVERY_SECOND);
   expect(third.get(SchedulerRegistry, { strict: false }).doesExist('cron', 'test-tick')).toBe(true);
   expect(String(registry.getCronJob('test-tick').cronTime.source)).toBe('*/2 * * * * *');
+});
+
+describe('after a pause of the product', () => {
+  const DAILY = defineSchedule('test-daily', 'housekeeping', '0 6 * * *', { what: 'daily' });
+  const ticks = async (): Promise<string[]> =>
+    (await jobs()).filter(({ data }) => data.what === 'daily').map(({ data }) => data.tick);
+  const pauseSince = (hours: number) =>
+    db.database.query(
+      "UPDATE schedule_state SET counted_to = now() - $1 * interval '1 hour' WHERE name = $2",
+      [hours, DAILY.name],
+    );
+  const startAgain = async (): Promise<void> => {
+    const process = await startTestWorker(db, []);
+    await process.get(SchedulesService, { strict: false }).add(DAILY);
+    processes.push(process);
+  };
+
+  test('a schedule that is new owes nothing', async () => {
+    await startAgain();
+    expect(await ticks()).toEqual([]);
+  });
+
+  test('ticks that were missed are made up once, however many there were and however many processes start', async () => {
+    await pauseSince(75);
+    await Promise.all([startAgain(), startAgain()]);
+    const made = await ticks();
+    expect(made).toHaveLength(1);
+    await startAgain();
+    expect(await ticks()).toEqual(made);
+  });
+
+  test('a pause between two ticks owes nothing', async () => {
+    const before = await ticks();
+    await db.database.query('UPDATE schedule_state SET counted_to = now() WHERE name = $1', [DAILY.name]);
+    await startAgain();
+    expect(await ticks()).toEqual(before);
+  });
+
+  test('a clock that was put back does not stop the schedule', async () => {
+    await pauseSince(-24 * 400);
+    await startAgain();
+    const [state] = await db.database.query<{ isNow: boolean }>(
+      'SELECT counted_to <= now() + interval \'1 minute\' AS "isNow" FROM schedule_state WHERE name = $1',
+      [DAILY.name],
+    );
+    expect(state).toEqual({ isNow: true });
+  });
+
+  test('another expression owes no tick of before it was saved', async () => {
+    const before = await ticks();
+    await pauseSince(75);
+    const settings = processes[0]!.get(SettingsService, { strict: false });
+    await db.database.transaction((tx) =>
+      settings.write(tx, { kind: 'system', name: 'test' }, DAILY.setting, '30 4 * * *'),
+    );
+    await startAgain();
+    expect(await ticks()).toEqual(before);
+  });
+});
+
+test('between two ticks a schedule always moves on, around both changes of the clock', () => {
+  const instants = ['2027-03-28T01:00:00Z', '2027-10-31T01:00:00Z'].flatMap((change) =>
+    Array.from({ length: 60 }, (_, n) => Date.parse(change) + (n - 30) * 7 * 60_000 + 13_000),
+  );
+  const wrong: unknown[] = [];
+  for (const cron of ['* * * * *', '*/5 * * * *', '15 * * * *', '30 2 * * *', '7 */4 * * *', '0 0 * * *']) {
+    const reading = readCron(cron);
+    if (!reading.ok) throw new Error(reading.reason);
+    for (const instant of instants) {
+      const next = reading.time.getNextDateFrom(new Date(instant), CRON_ZONE).toMillis();
+      if (next <= instant || next - instant > 26 * HOUR_MS)
+        wrong.push([cron, new Date(instant), new Date(next)]);
+    }
+  }
+  expect(wrong).toEqual([]);
 });

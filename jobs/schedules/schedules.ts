@@ -1,9 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { CronExpression } from '../../contract/schedules.ts';
 import { defineSetting, type SettingDefinition } from '../../contract/settings.ts';
 import type { QueueName } from '../../api/queue/queues.ts';
-
-/** A cron expression of five or six fields; `null` switches the schedule off. */
-export const CronExpression = z.string().trim().min(9).max(100).nullable();
 
 /** Something that is done again and again: when, and which job it puts into which queue. */
 export interface ScheduleDefinition {

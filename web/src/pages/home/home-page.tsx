@@ -11,6 +11,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
+import { SettingFaultNotices } from '../settings/setting-fault-notices.tsx';
 import { AlertsPanel } from './alerts-panel.tsx';
 import { Figures } from './figures.tsx';
 import { ShortList } from './short-list.tsx';
@@ -44,6 +45,7 @@ export function HomePage() {
         )
       }
     >
+      {may('settings.read') && <SettingFaultNotices />}
       {may('requests.read') ? <Work /> : <Administration />}
     </Page>
   );

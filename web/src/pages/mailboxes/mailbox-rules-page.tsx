@@ -15,6 +15,7 @@ import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../records/loaded.tsx';
+import { SettingFaultNotices } from '../settings/setting-fault-notices.tsx';
 import { MailboxTabs } from './mailbox-tabs.tsx';
 
 /** When mailboxes ask for work, and which servers are tried. */
@@ -26,6 +27,7 @@ export function MailboxRulesPage() {
   return (
     <Page title={t.title} lead={t.lead}>
       <MailboxTabs current="rules" />
+      <SettingFaultNotices place="mailboxes" />
       {mayManage ? (
         <Loaded query={rules}>{(data) => <RulesForm rules={data} />}</Loaded>
       ) : (

@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
+import { SettingFaultNotices } from './setting-fault-notices.tsx';
 
 const PAGES = [
   { key: 'people', to: paths.settings(), permission: 'people.read' },
@@ -24,13 +25,16 @@ export function SettingsTabs({ current }: { readonly current: (typeof PAGES)[num
   const t = useText(settingsText);
   const may = useMay();
   return (
-    <SectionTabs
-      label={t.title}
-      tabs={PAGES.filter(({ permission }) => may(permission)).map(({ key, to }) => ({
-        label: t.tabs[key],
-        to,
-        current: key === current,
-      }))}
-    />
+    <>
+      <SectionTabs
+        label={t.title}
+        tabs={PAGES.filter(({ permission }) => may(permission)).map(({ key, to }) => ({
+          label: t.tabs[key],
+          to,
+          current: key === current,
+        }))}
+      />
+      <SettingFaultNotices place={current} />
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../records/loaded.tsx';
+import { SettingFaultNotices } from '../settings/setting-fault-notices.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
 
 /** When protection asks for work, and under which coverage an alert goes out. */
@@ -21,6 +22,7 @@ export function WorkstationRulesPage() {
   return (
     <Page title={t.title} lead={t.lead}>
       <WorkstationTabs current="rules" />
+      <SettingFaultNotices place="workstations" />
       {mayManage ? (
         <Loaded query={rules}>
           {(data) => (

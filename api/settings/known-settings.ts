@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import { DNSBL_MAIL_CRON, DNSBL_MAIL_PROBES } from '../../contract/dnsbl/mail.ts';
+import {
+  DNSBL_SETTINGS,
+  DNSBL_STANDING_AUTHORISATION,
+  DNSBL_SWEEP_CRON,
+} from '../../contract/dnsbl/settings.ts';
+import { FIREWALL_TERMS } from '../../contract/firewall/lifetimes.ts';
+import { FIREWALL_PROBE } from '../../contract/firewall/probes.ts';
+import { FIREWALL_OFFICE, FIREWALL_RISK_RULES } from '../../contract/firewall/settings.ts';
+import { FIREWALL_TEMPLATES } from '../../contract/firewall/templates.ts';
+import { SAVED_MAPPINGS, SAVED_WORDS } from '../../contract/records/imports.ts';
+import { INCIDENT_RULES } from '../../contract/incidents.ts';
+import { MEASURE_MAP } from '../../contract/procedures/measures.ts';
+import { OFFICE } from '../../contract/office.ts';
+import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
+import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records/rules.ts';
+import { OFFICE_CALENDAR, REQUEST_RULES } from '../../contract/requests/settings.ts';
+import type { SettingFault } from '../../contract/setting-faults.ts';
+import type { SettingDefinition } from '../../contract/settings.ts';
+
+export interface KnownSetting {
+  readonly definition: SettingDefinition<z.ZodType>;
+  readonly name: SettingFault['name'];
+  readonly place: SettingFault['place'];
+}
+
+const known = (
+  definition: SettingDefinition<z.ZodType>,
+  place: SettingFault['place'],
+  it: string,
+  en: string,
+): KnownSetting => ({ definition, place, name: { it, en } });
+
+/** Every setting that the pages edit. The schedules that no page edits are the workers' own. */
+export const KNOWN_SETTINGS: readonly KnownSetting[] = [
+  known(DNSBL_SWEEP_CRON, 'blacklist', 'quando si controllano le blacklist', 'when blacklists are checked'),
+  known(
+    DNSBL_SETTINGS,
+    'blacklist',
+    'soglie, ritmo e avvisi delle blacklist',
+    'blacklist thresholds, pace and alerts',
+  ),
+  known(
+    DNSBL_STANDING_AUTHORISATION,
+    'blacklist',
+    'autorizzazione permanente alle rimozioni',
+    'standing authorisation of delistings',
+  ),
+  known(DNSBL_MAIL_PROBES, 'blacklist', 'prove sui server di posta', 'probes of the mail servers'),
+  known(
+    DNSBL_MAIL_CRON,
+    'blacklist',
+    'quando si controlla la salute della posta',
+    'when mail health is checked',
+  ),
+  known(
+    FIREWALL_TERMS,
+    'none',
+    'scadenze e rinnovi delle regole firewall',
+    'expiries and renewals of firewall rules',
+  ),
+  known(
+    FIREWALL_PROBE,
+    'firewallCriteria',
+    'reti su cui si possono fare prove',
+    'networks that may be probed',
+  ),
+  known(
+    FIREWALL_RISK_RULES,
+    'firewallCriteria',
+    'criteri di rischio del firewall',
+    'risk criteria of the firewall',
+  ),
+  known(
+    FIREWALL_OFFICE,
+    'firewallCriteria',
+    'zone e formato del firewall',
+    'zones and format of the firewall',
+  ),
+  known(
+    FIREWALL_TEMPLATES,
+    'firewallCriteria',
+    'modelli delle richieste firewall',
+    'templates of firewall requests',
+  ),
+  known(SAVED_MAPPINGS, 'imports', 'colonne scelte nelle importazioni', 'columns chosen at imports'),
+  known(SAVED_WORDS, 'imports', 'parole spiegate nelle importazioni', 'words explained at imports'),
+  known(INCIDENT_RULES, 'incidents', 'termini degli incidenti', 'clocks of incidents'),
+  known(MEASURE_MAP, 'measures', 'mappa delle misure minime', 'map of the minimum measures'),
+  known(OFFICE, 'office', 'dati dell’ente', 'data of the body'),
+  known(PEC_ACCOUNT, 'pec', 'casella PEC', 'certified mailbox'),
+  known(MAILBOX_RULES, 'mailboxes', 'regole delle caselle', 'rules of the mailboxes'),
+  known(PROTECTION_RULES, 'workstations', 'regole dell’antivirus', 'rules of the antivirus'),
+  known(OFFICE_CALENDAR, 'calendar', 'calendario dell’ufficio', 'calendar of the office'),
+  known(REQUEST_RULES, 'calendar', 'regole delle richieste', 'rules of the requests'),
+];
+
+/** Schedules of the workers, whose expression stands in the settings without a page. */
+export const OWN_SCHEDULES: Readonly<Record<string, SettingFault['name']>> = {
+  'schedule.requests-watch': { it: 'sorveglianza delle richieste', en: 'watch over the requests' },
+  'schedule.records-watch': {
+    it: 'sorveglianza di caselle e postazioni',
+    en: 'watch over mailboxes and workstations',
+  },
+  'schedule.firewall-watch': {
+    it: 'sorveglianza delle regole firewall',
+    en: 'watch over the firewall rules',
+  },
+  'schedule.pec-fetch': { it: 'lettura della casella PEC', en: 'reading of the certified mailbox' },
+};
