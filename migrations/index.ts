@@ -28,6 +28,7 @@ import { Workstations20261130101500 } from './20261130101500-workstations.ts';
 import { SecondPerson20261130103900 } from './20261130103900-second-person.ts';
 import { DispatchIdentifiers20261130104500 } from './20261130104500-dispatch-identifiers.ts';
 import { OfficeDaysAndSchedules20261130104700 } from './20261130104700-office-days-and-schedules.ts';
+import { MonitoringSoundness20261130110200 } from './20261130110200-monitoring-soundness.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SecondPerson20261130103900,
   DispatchIdentifiers20261130104500,
   OfficeDaysAndSchedules20261130104700,
+  MonitoringSoundness20261130110200,
 ];

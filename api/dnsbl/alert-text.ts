@@ -1,12 +1,14 @@
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { readCode } from '../../domain/dnsbl/interpret-answer.ts';
 import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
-import { unknownShare } from '../../domain/dnsbl/infrastructure.ts';
+import { indefiniteShare } from '../../domain/dnsbl/infrastructure.ts';
 import { expectedExpiry } from '../../domain/dnsbl/delisting-case.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import { wayOutOf, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
+import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import type { DnsblProofEntry } from '../../contract/dnsbl/dnsbl.ts';
+import type { DnsblResolverFinding } from '../../contract/dnsbl/sweeps.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 
 /** What an alert about a listing is made of. */
@@ -102,11 +104,64 @@ function asked(way: WayOut): string[] {
   }
 }
 
-export function infrastructureText(counts: VerdictCounts, link: string): string {
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** What the monitoring does not see, the likely cause, and what to do. */
+export function infrastructureText(
+  counts: VerdictCounts,
+  faults: readonly DnsblResolverFinding[],
+  link: string,
+): string {
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const blind = indefiniteShare(counts);
   return [
-    `Più della metà delle risposte del controllo è sconosciuta (${Math.round(unknownShare(counts) * 100)} %).`,
-    'Di solito il guasto è del resolver o della linea, non degli indirizzi: nessuna segnalazione è stata aperta o chiusa per questo.',
-    'Verificare il resolver configurato e la linea, poi ripetere il controllo.',
+    blind > 0.5
+      ? `${percent(blind)} delle ${total} risposte del controllo non dice nulla degli indirizzi: ${counts.unknown} sconosciute, ${counts.refused} rifiutate dalle liste, ${counts['zone-broken']} da liste non attendibili.`
+      : 'Le risposte di questo controllo passano da un resolver che non è affidabile.',
+    ...faults.map(({ resolver, text }) => `Resolver ${resolver}: ${text}`),
+    'Finché dura, «non presente» non prova nulla: nessuna segnalazione è stata aperta o chiusa per questo.',
+    cureFor(counts, faults),
     link,
+  ].join('\n');
+}
+
+function cureFor(counts: VerdictCounts, faults: readonly DnsblResolverFinding[]): string {
+  if (faults.length > 0)
+    return 'Rimedio: usare un proprio resolver ricorsivo (variabile RESOLVERS), senza inoltro, poi ripetere il controllo.';
+  if (counts.refused >= counts.unknown && counts.refused >= counts['zone-broken'])
+    return 'Rimedio: le liste rifiutano questo resolver. Registrarne l’indirizzo presso i gestori, o usare una chiave propria.';
+  return 'Rimedio: verificare il resolver configurato e la linea, poi ripetere il controllo.';
+}
+
+const HEALTH_WORDS: Readonly<Record<Exclude<ZoneHealth, 'ok'>, { reason: string; cure: string }>> = {
+  refused: {
+    reason: 'rifiuta le interrogazioni di questo resolver',
+    cure: 'registrare il resolver presso il gestore oppure usare una chiave propria',
+  },
+  wildcard: {
+    reason: 'elenca anche ciò che non deve esserci: di solito è stata chiusa o ceduta',
+    cure: 'verificare sul sito del gestore se la lista esiste ancora, altrimenti disattivarla',
+  },
+  broken: {
+    reason: 'non contiene più la propria voce di prova, o risponde fuori dalle regole',
+    cure: 'verificare sul sito del gestore se la lista esiste ancora e quali sono le sue voci di prova; altrimenti disattivarla',
+  },
+  silent: {
+    reason: 'non risponde',
+    cure: 'verificare la linea e il resolver; se le altre liste rispondono, verificare se questa è stata chiusa',
+  },
+};
+
+/** A heavy list that proves nothing: since when, why, and the way back. */
+export function silentListText(
+  zone: MonitoredZone,
+  health: Exclude<ZoneHealth, 'ok'>,
+  sweeps: number,
+): string {
+  const { reason, cure } = HEALTH_WORDS[health];
+  return [
+    `La lista ${maskedZone(zone.zone.zone)} (${zone.zone.operator}, peso ${WEIGHT_WORDS[zone.zone.weight]}) da ${sweeps} controlli non dà una prova: ${reason}.`,
+    'Intanto su questa lista non si sa nulla degli indirizzi dell’ente.',
+    `Rimedio: ${zone.hasKey && health === 'refused' ? 'verificare che la chiave sia ancora valida' : cure}.`,
   ].join('\n');
 }

@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DnsblAlert, DnsblAlertPage, DnsblAlertQuery } from '../../contract/dnsbl/sweeps.ts';
+import type {
+  DnsblAlert,
+  DnsblAlertPage,
+  DnsblAlertQuery,
+  DnsblResolverFinding,
+} from '../../contract/dnsbl/sweeps.ts';
 import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
-import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
+import { indefiniteShare, type VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import { deliveryTime } from '../../domain/dnsbl/quiet-hours.ts';
@@ -43,6 +48,7 @@ interface NewAlert {
   incidentId: string | null;
   listingId: string | null;
   caseId: string | null;
+  zoneId?: number;
   at: string;
 }
 
@@ -106,7 +112,13 @@ export class AlertsService {
   }
 
   /** One alert while the trouble lasts, however many sweeps see it. */
-  async infrastructure(tx: Tx, sweepId: number, isFaulty: boolean, counts: VerdictCounts): Promise<void> {
+  async infrastructure(
+    tx: Tx,
+    sweepId: number,
+    isFaulty: boolean,
+    counts: VerdictCounts,
+    faults: readonly DnsblResolverFinding[] = [],
+  ): Promise<void> {
     const at = this.clock.now().toISOString();
     // Two sweeps may end at once: the second sees what the first raised.
     await tx.query("SELECT pg_advisory_xact_lock(hashtext('dnsbl-infrastructure'))");
@@ -126,13 +138,55 @@ export class AlertsService {
       key: `infrastructure|${sweepId}`,
       kind: 'infrastructure',
       weight: 'high',
-      title: 'Blacklist: il controllo non riceve risposte',
-      body: infrastructureText(counts, `${this.config.publicUrl}/blacklist`),
+      title:
+        indefiniteShare(counts) > 0.5
+          ? 'Blacklist: il controllo non vede nulla'
+          : 'Blacklist: il resolver non è affidabile',
+      body: infrastructureText(counts, faults, `${this.config.publicUrl}/blacklist`),
       incidentId: null,
       listingId: null,
       caseId: null,
       at,
     });
+  }
+
+  /** One alert while a heavy list gives no proof of itself, with the cure. */
+  async silentList(tx: Tx, sweepId: number, zone: MonitoredZone, text: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`dnsbl-silent-${zone.id}`]);
+    const open = await tx.query(
+      "SELECT id FROM dnsbl_alert WHERE kind = 'list-silent' AND zone_id = $1 AND state <> 'ended'",
+      [zone.id],
+    );
+    if (open.length > 0) return;
+    await this.raise(tx, {
+      key: `list-silent|${zone.id}|${sweepId}`,
+      kind: 'list-silent',
+      weight: zone.zone.weight,
+      title: `Blacklist: ${maskedZone(zone.zone.zone)} non dà risposte attendibili`,
+      body: `${text}\n${this.config.publicUrl}/blacklist/liste/${zone.id}`,
+      incidentId: null,
+      listingId: null,
+      caseId: null,
+      zoneId: zone.id,
+      at: this.clock.now().toISOString(),
+    });
+  }
+
+  async endSilentList(tx: Tx, zoneId: number): Promise<void> {
+    await this.endWhere(tx, "kind = 'list-silent' AND zone_id = $2", [zoneId]);
+  }
+
+  /** Lists that are watched no more are missed by nobody. */
+  async endSilentLists(tx: Tx, watched: readonly number[]): Promise<void> {
+    await this.endWhere(tx, "kind = 'list-silent' AND NOT zone_id = ANY($2)", [watched]);
+  }
+
+  private async endWhere(tx: Tx, condition: string, values: readonly unknown[]): Promise<void> {
+    const ended = await tx.query(
+      `UPDATE dnsbl_alert SET state = 'ended', ended_at = $1 WHERE state <> 'ended' AND ${condition} RETURNING id`,
+      [this.clock.now().toISOString(), ...values],
+    );
+    if (ended.length > 0) await publishChange(tx, { topic: 'dnsbl-alerts' });
   }
 
   /** Ends the alerts of an incident whose last listing was cleared. */
@@ -149,8 +203,8 @@ export class AlertsService {
     if (!weighsAtLeast(alert.weight, settings.alerts.minimumWeight)) return;
     const id = newId();
     const [inserted] = await tx.query(
-      `INSERT INTO dnsbl_alert (id, key, kind, weight, state, title, body, incident_id, listing_id, case_id, raised_at, ended_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $5 = 'ended' THEN $11::timestamptz END) ON CONFLICT (key) DO NOTHING RETURNING id`,
+      `INSERT INTO dnsbl_alert (id, key, kind, weight, state, title, body, incident_id, listing_id, case_id, raised_at, ended_at, zone_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $5 = 'ended' THEN $11::timestamptz END, $12) ON CONFLICT (key) DO NOTHING RETURNING id`,
       [
         id,
         alert.key,
@@ -163,6 +217,7 @@ export class AlertsService {
         alert.listingId,
         alert.caseId,
         alert.at,
+        alert.zoneId ?? null,
       ],
     );
     if (inserted === undefined) return;
@@ -303,11 +358,11 @@ export class AlertsService {
 }
 
 const SELECT = `SELECT a.id, a.kind, a.weight, a.state, a.title, a.body AS text, a.incident_id AS "incidentId",
-    l.target_id AS "targetId", t.text AS target, l.zone_id AS "zoneId", z.zone, a.case_id AS "caseId",
+    l.target_id AS "targetId", t.text AS target, coalesce(l.zone_id, a.zone_id) AS "zoneId", z.zone, a.case_id AS "caseId",
     a.raised_at AS "raisedAt", a.acknowledged_at AS "acknowledgedAt", a.acknowledged_by AS "acknowledgedBy",
     a.taken_at AS "takenAt", a.taken_by AS "takenBy", a.escalated_at AS "escalatedAt", a.ended_at AS "endedAt"
   FROM dnsbl_alert a LEFT JOIN dnsbl_listing l ON l.id = a.listing_id LEFT JOIN dnsbl_target t ON t.id = l.target_id
-  LEFT JOIN dnsbl_zone z ON z.id = l.zone_id`;
+  LEFT JOIN dnsbl_zone z ON z.id = coalesce(l.zone_id, a.zone_id)`;
 
 function masked(alert: DnsblAlert): DnsblAlert {
   return { ...alert, zone: alert.zone === null ? null : maskedZone(alert.zone) };

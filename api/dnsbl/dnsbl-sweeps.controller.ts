@@ -9,6 +9,7 @@ import {
   DnsblIncident,
   DnsblIncidentPage,
   DnsblIncidentQuery,
+  DnsblSoundness,
   DnsblSweep,
   DnsblSweepDetail,
   DnsblSweepPage,
@@ -21,6 +22,7 @@ import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { AlertsService } from './alerts.service.ts';
 import { ListingCausesService } from './listing-causes.service.ts';
+import { SoundnessService } from './soundness.service.ts';
 import { SweepsService } from './sweeps.service.ts';
 
 @ApiTags('dnsbl')
@@ -30,6 +32,7 @@ export class DnsblSweepsController {
     private readonly sweeps: SweepsService,
     private readonly causes: ListingCausesService,
     private readonly alerts: AlertsService,
+    private readonly soundness: SoundnessService,
   ) {}
 
   @Get('sweeps')
@@ -48,6 +51,13 @@ export class DnsblSweepsController {
     @Body({ schema: StartDnsblSweep }) body: StartDnsblSweep,
   ): Promise<DnsblSweep> {
     return this.sweeps.start(actor, body);
+  }
+
+  @Get('soundness')
+  @RequirePermission('dnsbl.read')
+  @ResponseSchema(DnsblSoundness)
+  seen(): Promise<DnsblSoundness> {
+    return this.soundness.read();
   }
 
   @Get('sweeps/:id')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IncidentsModule } from '../incidents/incidents.module.ts';
 import { AlertDeliveryService } from './alert-delivery.service.ts';
 import { AlertsService } from './alerts.service.ts';
+import { SoundnessService } from './soundness.service.ts';
 import { BadgesService } from './badges.service.ts';
 import { CaseOpeningService } from './case-opening.service.ts';
 import { CaseDocumentsService } from './case-documents.service.ts';
@@ -30,6 +31,7 @@ const PROVIDERS = [
   ListingMovesService,
   ListingCausesService,
   AlertsService,
+  SoundnessService,
   AlertDeliveryService,
   CaseOpeningService,
   CaseStepsService,

@@ -1,3 +1,4 @@
+import type { DnsblResolverFinding } from '../../contract/dnsbl/sweeps.ts';
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import type { Episode } from './listing-moves.service.ts';
@@ -59,6 +60,8 @@ export interface RunningSweep {
   /** Bits by zone. */
   readonly done: Map<number, Uint8Array>;
   counts: Record<Verdict, number>;
+  /** What the look at the resolvers found before the questions. */
+  resolverFindings: readonly DnsblResolverFinding[];
 }
 
 export const keyOf = (targetId: string, zoneId: number): string => `${targetId}/${zoneId}`;

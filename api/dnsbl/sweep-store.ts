@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { DnsblResolverFinding } from '../../contract/dnsbl/sweeps.ts';
-import { isInfrastructureFault, NO_VERDICTS, type VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
+import { NO_VERDICTS, type VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import { isDefinite } from '../../domain/dnsbl/verdict.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { publishChange } from '../live/live.ts';
-import { AlertsService } from './alerts.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { ListingMovesService, type Episode } from './listing-moves.service.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
+import { SoundnessService } from './soundness.service.ts';
 import {
   hasChanged,
   keyOf,
@@ -37,7 +37,7 @@ export class SweepStore {
     private readonly clock: Clock,
     private readonly settings: DnsblSettingsService,
     private readonly moves: ListingMovesService,
-    private readonly alerts: AlertsService,
+    private readonly soundness: SoundnessService,
   ) {}
 
   /** The sweep of a tick, made by whoever comes first. */
@@ -95,6 +95,7 @@ export class SweepStore {
         ),
         ...(await loadProgress(tx, id)),
         counts: { ...NO_VERDICTS, ...row.counts },
+        resolverFindings: [],
       };
       await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(id) });
       return { sweep, waiting };
@@ -112,6 +113,7 @@ export class SweepStore {
       ]);
       await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });
     });
+    sweep.resolverFindings = resolvers;
   }
 
   /**
@@ -222,8 +224,7 @@ export class SweepStore {
         : tx.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [sweep.id]));
       // A look at one list, or one that found nothing to ask, says nothing of the office's line.
       const verdicts = Object.values(sweep.counts).reduce((sum, n) => sum + n, 0);
-      if (state === 'finished' && sweep.asksAllLists && verdicts > 0)
-        await this.alerts.infrastructure(tx, sweep.id, isInfrastructureFault(sweep.counts), sweep.counts);
+      if (state === 'finished' && sweep.asksAllLists && verdicts > 0) await this.soundness.judge(tx, sweep);
       await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(sweep.id) });
       await publishChange(tx, { topic: 'dnsbl-matrix' });
     });

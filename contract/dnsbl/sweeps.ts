@@ -77,7 +77,31 @@ export const StartDnsblSweep = z
   .meta({ id: 'StartDnsblSweep' });
 export type StartDnsblSweep = z.infer<typeof StartDnsblSweep>;
 
-export const DnsblAlertKind = z.enum(['listed', 'codes-changed', 'cleared', 'infrastructure']);
+/** How well the monitoring sees: a sweep of everything, and the share of its verdicts that were definite. */
+const SeenSweep = z
+  .object({ sweepId: z.number().int(), endedAt: z.string(), definiteShare: z.number() })
+  .nullable();
+export const DnsblSoundness = z
+  .object({
+    last: SeenSweep,
+    /** The last one with a sound resolver and most verdicts definite. */
+    lastSound: SeenSweep,
+    /** Heavy lists that gave no proof for several sweeps. */
+    silentLists: z.array(z.object({ zone: z.string(), since: z.string() })),
+    /** Some list is watched at all. */
+    isMonitoring: z.boolean(),
+  })
+  .meta({ id: 'DnsblSoundness' });
+export type DnsblSoundness = z.infer<typeof DnsblSoundness>;
+
+export const DnsblAlertKind = z.enum([
+  'listed',
+  'codes-changed',
+  'cleared',
+  'infrastructure',
+  'list-silent',
+  'mail-health',
+]);
 
 /** What somebody of the office must know and take. */
 export const DnsblAlert = z

@@ -343,3 +343,41 @@ test('a check asks no more what is still valid, and a sighting that was seen bef
   expect(await checked(true)).toMatchObject({ done: 3, reused: 0 });
   expect(await listings()).toMatchObject([{ state: 'confirmed' }]);
 });
+
+describe('a monitoring that sees nothing', () => {
+  const ends: [string, Reply][] = [
+    ['everything denied', { rcode: 'NXDOMAIN' }],
+    ['everything refused', { addresses: ['127.255.255.254'] }],
+    ['everything listed', { addresses: ['127.0.0.2'] }],
+  ];
+  test.each(ends)('%s is one alert, however many sweeps end at once', async (_name, reply) => {
+    await monitor.watch('192.0.2.10');
+    const proper = { ...monitor.zones };
+    for (const zone of Object.keys(monitor.zones)) monitor.zones[zone] = () => reply;
+    await monitor.sweep();
+    monitor.clock.advance(HOUR);
+    await monitor.sweep();
+    expect(await alerts()).toMatchObject([{ kind: 'infrastructure', state: 'open' }]);
+    Object.assign(monitor.zones, proper);
+    monitor.clock.advance(HOUR);
+    await monitor.sweep();
+    expect(await alerts()).toMatchObject([{ kind: 'infrastructure', state: 'ended' }]);
+  });
+});
+
+test('a heavy list that proves nothing three times is missed aloud, once, and no more when it is back', async () => {
+  await monitor.watch('192.0.2.10');
+  const proper = monitor.zones['bl.spamcop.net']!;
+  await monitor.query(
+    `UPDATE dnsbl_zone SET overrides = overrides || '{"weight": "high"}' WHERE zone = 'bl.spamcop.net'`,
+  );
+  monitor.zones['bl.spamcop.net'] = () => ({ addresses: ['127.255.255.254'] });
+  for (const raised of [0, 0, 1, 1]) {
+    await monitor.sweep();
+    monitor.clock.advance(HOUR);
+    expect((await alerts()).filter(({ kind }) => kind === 'list-silent')).toHaveLength(raised);
+  }
+  monitor.zones['bl.spamcop.net'] = proper;
+  await monitor.sweep();
+  expect(await alerts()).toMatchObject([{ kind: 'list-silent', state: 'ended' }]);
+});

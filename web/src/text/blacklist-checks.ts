@@ -90,6 +90,8 @@ export const blacklistCheckWords = texts({
         'codes-changed': 'codici cambiati',
         cleared: 'conclusa',
         infrastructure: 'controllo non affidabile',
+        'list-silent': 'lista che non dà prova',
+        'mail-health': 'salute della posta',
       },
       states: {
         open: 'da prendere in carico',
@@ -220,6 +222,8 @@ export const blacklistCheckWords = texts({
         'codes-changed': 'codes changed',
         cleared: 'cleared',
         infrastructure: 'check not reliable',
+        'list-silent': 'list without proof',
+        'mail-health': 'mail health',
       },
       states: {
         open: 'to be taken in charge',

@@ -32,6 +32,10 @@ export const homeText = texts({
     alerts: 'Blacklist: avvisi aperti',
     noAlerts: 'Nessun avviso aperto.',
     allAlerts: 'Vedi tutti gli avvisi',
+    lastSound: (percent: number) => `Ultimo controllo attendibile (${percent} % di risposte certe):`,
+    neverSound: 'Nessun controllo delle blacklist è ancora stato attendibile.',
+    lastBlind: (percent: number) => `L’ultimo controllo ha dato solo il ${percent} % di risposte certe.`,
+    silentLists: (zones: string) => `Senza prova da più controlli: ${zones}.`,
     readyCases: (n: number) =>
       n === 1
         ? 'Una pratica di uscita aspetta il Responsabile'
@@ -74,6 +78,10 @@ export const homeText = texts({
     alerts: 'Blacklists: open alerts',
     noAlerts: 'No open alerts.',
     allAlerts: 'See all alerts',
+    lastSound: (percent: number) => `Last sound check (${percent} % of definite answers):`,
+    neverSound: 'No check of the blacklists has been sound yet.',
+    lastBlind: (percent: number) => `The last check gave only ${percent} % of definite answers.`,
+    silentLists: (zones: string) => `Without proof for several checks: ${zones}.`,
     readyCases: (n: number) =>
       n === 1 ? 'One delisting case waits for the manager' : `${n} delisting cases wait for the manager`,
     alertStates: { open: 'to be seen', acknowledged: 'seen', 'in-charge': 'taken in charge', ended: 'ended' },

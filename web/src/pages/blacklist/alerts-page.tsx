@@ -24,7 +24,7 @@ import { BlacklistTabs } from './blacklist-tabs.tsx';
 import './alerts.scss';
 import './folded.scss';
 
-const KINDS = ['listed', 'codes-changed', 'cleared', 'infrastructure'] as const;
+const KINDS = ['listed', 'codes-changed', 'cleared', 'infrastructure', 'list-silent', 'mail-health'] as const;
 
 export function AlertsPage() {
   const t = useText(blacklistText);

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { DnsblCaseSummary } from '../../../../contract/dnsbl/cases.ts';
+import type { DnsblSoundness } from '../../../../contract/dnsbl/sweeps.ts';
 import type { useOpenAlerts } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
@@ -14,15 +15,18 @@ import { Age } from '../../ui/time.tsx';
 export function AlertsPanel({
   list,
   ready,
+  soundness,
 }: {
   readonly list: ReturnType<typeof useOpenAlerts>;
   /** Delisting cases that wait for the Responsabile. */
   readonly ready: readonly DnsblCaseSummary[];
+  readonly soundness: DnsblSoundness | undefined;
 }) {
   const t = useText(homeText);
   const alerts = list.data?.items;
   return (
     <Panel title={t.alerts} end={<UpdatedBadge topic="dnsbl-alerts" />}>
+      <LastSoundSweep soundness={soundness} />
       <ReadyCases cases={ready} />
       {list.isError && <p className="soft">{messageOf(list.error)}</p>}
       {alerts?.length === 0 && <p className="soft">{t.noAlerts}</p>}
@@ -54,6 +58,28 @@ export function AlertsPanel({
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** Always there: «no alerts» says nothing unless the monitoring sees. */
+function LastSoundSweep({ soundness }: { readonly soundness: DnsblSoundness | undefined }) {
+  const t = useText(homeText);
+  if (soundness === undefined || !soundness.isMonitoring) return null;
+  const { last, lastSound, silentLists } = soundness;
+  return (
+    <p className="soft small">
+      {lastSound === null ? (
+        <strong>{t.neverSound}</strong>
+      ) : (
+        <>
+          {t.lastSound(Math.round(lastSound.definiteShare * 100))} <Age at={lastSound.endedAt} />.
+        </>
+      )}{' '}
+      {last !== null && last.sweepId !== lastSound?.sweepId && (
+        <strong>{t.lastBlind(Math.round(last.definiteShare * 100))}</strong>
+      )}{' '}
+      {silentLists.length > 0 && t.silentLists(silentLists.map(({ zone }) => zone).join(', '))}
+    </p>
   );
 }
 

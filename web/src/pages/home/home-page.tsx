@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useOpenAlerts, useReadyCases } from '../../api/open-alerts.ts';
+import { useOpenAlerts, useReadyCases, useSoundness } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useRequestHome } from '../../api/requests.ts';
 import { useMay, usePerson } from '../../api/session.ts';
@@ -73,15 +73,19 @@ function Work() {
   const home = useRequestHome();
   const alertList = useOpenAlerts(may('dnsbl.read'));
   const readyCases = useReadyCases(may('dnsbl.read'));
+  const soundness = useSoundness(may('dnsbl.read'));
   if (home.isError && home.data === undefined)
     return <ErrorState message={messageOf(home.error)} onRetry={() => void home.refetch()} />;
   // Drawn once, when both are there: nothing pushes what is being read.
-  if (home.data === undefined || alertList.isLoading || readyCases.isLoading) return <Loading />;
+  if (home.data === undefined || alertList.isLoading || readyCases.isLoading || soundness.isLoading)
+    return <Loading />;
   const { data } = home;
   const role =
     (['manager', 'operator', 'referent'] as const).find((name) => person.roles.includes(name)) ?? 'other';
   // The operator looks at alerts first, the manager at what waits for a decision.
-  const alerts = alertList.isEnabled && <AlertsPanel list={alertList} ready={readyCases.data?.items ?? []} />;
+  const alerts = alertList.isEnabled && (
+    <AlertsPanel list={alertList} ready={readyCases.data?.items ?? []} soundness={soundness.data} />
+  );
   return (
     <>
       <Figures home={data} />
