@@ -29,6 +29,7 @@ import { SecondPerson20261130103900 } from './20261130103900-second-person.ts';
 import { DispatchIdentifiers20261130104500 } from './20261130104500-dispatch-identifiers.ts';
 import { OfficeDaysAndSchedules20261130104700 } from './20261130104700-office-days-and-schedules.ts';
 import { MonitoringSoundness20261130110200 } from './20261130110200-monitoring-soundness.ts';
+import { ColumnNames20261130111500 } from './20261130111500-column-names.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DispatchIdentifiers20261130104500,
   OfficeDaysAndSchedules20261130104700,
   MonitoringSoundness20261130110200,
+  ColumnNames20261130111500,
 ];

@@ -94,7 +94,7 @@ export class AlertsService {
   async cleared(tx: Tx, thing: ListedThing): Promise<void> {
     // The alert of a whole block stands until its last address is cleared: its key names the incident.
     await tx.query(
-      "UPDATE dnsbl_alert SET state = 'ended', ended_at = $2 WHERE listing_id = $1 AND state <> 'ended' AND key NOT LIKE 'listed|%' || incident_id::text",
+      "UPDATE dnsbl_alert SET state = 'ended', ended_at = $2 WHERE listing_id = $1 AND state <> 'ended' AND key NOT LIKE 'listed|%' || cause_id::text",
       [thing.listingId, thing.at],
     );
     await this.raise(
@@ -192,7 +192,7 @@ export class AlertsService {
   /** Ends the alerts of an incident whose last listing was cleared. */
   async endOf(tx: Tx, incidentId: string, at: string): Promise<void> {
     await tx.query(
-      "UPDATE dnsbl_alert SET state = 'ended', ended_at = $2 WHERE incident_id = $1 AND state <> 'ended'",
+      "UPDATE dnsbl_alert SET state = 'ended', ended_at = $2 WHERE cause_id = $1 AND state <> 'ended'",
       [incidentId, at],
     );
     await publishChange(tx, { topic: 'dnsbl-alerts' });
@@ -203,7 +203,7 @@ export class AlertsService {
     if (!weighsAtLeast(alert.weight, settings.alerts.minimumWeight)) return;
     const id = newId();
     const [inserted] = await tx.query(
-      `INSERT INTO dnsbl_alert (id, key, kind, weight, state, title, body, incident_id, listing_id, case_id, raised_at, ended_at, zone_id)
+      `INSERT INTO dnsbl_alert (id, key, kind, weight, state, title, body, cause_id, listing_id, case_id, raised_at, ended_at, zone_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $5 = 'ended' THEN $11::timestamptz END, $12) ON CONFLICT (key) DO NOTHING RETURNING id`,
       [
         id,
@@ -357,7 +357,7 @@ export class AlertsService {
   }
 }
 
-const SELECT = `SELECT a.id, a.kind, a.weight, a.state, a.title, a.body AS text, a.incident_id AS "incidentId",
+const SELECT = `SELECT a.id, a.kind, a.weight, a.state, a.title, a.body AS text, a.cause_id AS "incidentId",
     l.target_id AS "targetId", t.text AS target, coalesce(l.zone_id, a.zone_id) AS "zoneId", z.zone, a.case_id AS "caseId",
     a.raised_at AS "raisedAt", a.acknowledged_at AS "acknowledgedAt", a.acknowledged_by AS "acknowledgedBy",
     a.taken_at AS "takenAt", a.taken_by AS "takenBy", a.escalated_at AS "escalatedAt", a.ended_at AS "endedAt"
@@ -376,7 +376,7 @@ function idsOf(thing: ListedThing): Pick<NewAlert, 'incidentId' | 'listingId' | 
 async function weightOfIncident(tx: Tx, thing: ListedThing): Promise<Weight> {
   if (thing.zone.zone.scope === 'host' || thing.zone.zone.scope === 'policy' || thing.incidentId === null)
     return thing.zone.zone.weight;
-  const [row] = await tx.query<{ weight: string }>('SELECT weight FROM dnsbl_incident WHERE id = $1', [
+  const [row] = await tx.query<{ weight: string }>('SELECT weight FROM dnsbl_listing_cause WHERE id = $1', [
     thing.incidentId,
   ]);
   return WEIGHTS.find((weight) => weight === row?.weight) ?? 'info';

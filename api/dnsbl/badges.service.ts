@@ -24,7 +24,7 @@ export class BadgesService {
     }>(
       `SELECT t.text AS target,
          (SELECT count(*)::int FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state = 'confirmed') AS lists,
-         (SELECT count(*)::int FROM dnsbl_standing s WHERE s.target_id = t.id AND s.verdict IN ('clean', 'listed')) AS sound,
+         (SELECT count(*)::int FROM dnsbl_status s WHERE s.target_id = t.id AND s.verdict IN ('clean', 'listed')) AS sound,
          t.checked_at AS "checkedAt"
        FROM dnsbl_target t WHERE t.id = $1 AND t.badge AND t.active`,
       [targetId],

@@ -38,13 +38,13 @@ export async function loadCase(
   lock = false,
 ): Promise<KnownCase> {
   const [row] = await tx.query<CaseRow>(
-    `SELECT id, code, state, zone_id AS "zoneId", about, service, codes, cause, owner_id AS "ownerId" FROM dnsbl_case WHERE id = $1${lock ? ' FOR UPDATE' : ''}`,
+    `SELECT id, code, state, zone_id AS "zoneId", subject AS about, service, codes, cause, owner_id AS "ownerId" FROM dnsbl_case WHERE id = $1${lock ? ' FOR UPDATE' : ''}`,
     [id],
   );
   if (row === undefined) throw notFound('La pratica');
   const zone = await zones.one(row.zoneId, tx);
   const checks = await tx.query<{ item: ChecklistItem; mark: ChecklistMark }>(
-    'SELECT item, mark FROM dnsbl_case_check WHERE case_id = $1',
+    'SELECT item, status AS mark FROM dnsbl_case_check WHERE case_id = $1',
     [id],
   );
   const [past] = await tx.query<{ lastRequestAt: string | null; lastListedAt: string | null }>(
@@ -77,7 +77,7 @@ export async function loadCase(
 /** The codes with which the case's targets stand on the list now. */
 async function listedCodes(tx: Pick<Tx, 'query'>, row: CaseRow): Promise<string[]> {
   const rows = await tx.query<{ codes: string[] }>(
-    `SELECT s.codes FROM dnsbl_standing s WHERE s.zone_id = $1 AND s.verdict = 'listed'
+    `SELECT s.codes FROM dnsbl_status s WHERE s.zone_id = $1 AND s.verdict = 'listed'
        AND s.target_id IN (SELECT target_id FROM dnsbl_listing WHERE case_id = $2)`,
     [row.zoneId, row.id],
   );

@@ -29,7 +29,7 @@ export class CaseOpeningService {
     const id = newId();
     const code = await nextCode(tx, found.at);
     await tx.query(
-      `INSERT INTO dnsbl_case (id, code, key, state, zone_id, about, service, weight, codes, relistings, opened_at, changed_at)
+      `INSERT INTO dnsbl_case (id, code, key, state, zone_id, subject, service, weight, codes, relistings, opened_at, changed_at)
        VALUES ($1, $2, $3, 'confirmed', $4, $5, $6, $7, $8, $9, $10, $10)`,
       [
         id,
@@ -71,9 +71,10 @@ export class CaseOpeningService {
       [known.id, to, listing.codes, found.at],
     );
     // What was looked at the last time proves nothing about this one.
-    await tx.query("UPDATE dnsbl_case_check SET mark = 'open', who = NULL, at = NULL WHERE case_id = $1", [
-      known.id,
-    ]);
+    await tx.query(
+      "UPDATE dnsbl_case_check SET status = 'open', actor = NULL, at = NULL WHERE case_id = $1",
+      [known.id],
+    );
     await recordStep(tx, known.id, found.at, 'reopen', known.state, to, '');
     await publishChange(tx, { topic: 'dnsbl-cases', id: known.id });
     return known.id;
@@ -120,7 +121,7 @@ export async function recordStep(
   who = SYSTEM,
 ): Promise<void> {
   await tx.query(
-    'INSERT INTO dnsbl_case_event (id, case_id, at, who, action, from_state, to_state, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    'INSERT INTO dnsbl_case_event (id, case_id, at, actor, action, from_state, to_state, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
     [newId(), caseId, at, who, action, from, to, note],
   );
 }

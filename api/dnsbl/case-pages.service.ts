@@ -34,7 +34,7 @@ import { draftRequest } from './request-draft.ts';
 import { shownWayOut } from './shown-way-out.ts';
 import { ZonesService } from './zones.service.ts';
 
-const SUMMARY = `SELECT k.id, k.code, k.state, k.zone_id AS "zoneId", z.zone, k.about, k.service, k.weight, k.codes, k.owner_id AS "ownerId",
+const SUMMARY = `SELECT k.id, k.code, k.state, k.zone_id AS "zoneId", z.zone, k.subject AS about, k.service, k.weight, k.codes, k.owner_id AS "ownerId",
     p.display_name AS owner, k.opened_at AS "openedAt", k.changed_at AS "changedAt", k.relistings,
     (SELECT max(r.at) FROM dnsbl_case_request r WHERE r.case_id = k.id) AS "lastRequestAt"
   FROM dnsbl_case k JOIN dnsbl_zone z ON z.id = k.zone_id LEFT JOIN person p ON p.id = k.owner_id`;
@@ -60,7 +60,7 @@ export class CasePagesService {
       `${SUMMARY} WHERE ($1::timestamptz IS NULL OR (k.changed_at, k.id) < ($1, $2::uuid)) AND ($3::text IS NULL OR k.state = $3)
          AND ($4::boolean IS NULL OR $4 = (k.state <> ALL($5))) AND ($6::uuid IS NULL OR k.owner_id = $6)
          AND ($9::uuid IS NULL OR k.id IN (SELECT case_id FROM dnsbl_listing WHERE target_id = $9))
-         AND ($7::text IS NULL OR strpos(lower(k.code || ' ' || k.about || ' ' || z.zone || ' ' || k.service), lower($7)) > 0)
+         AND ($7::text IS NULL OR strpos(lower(k.code || ' ' || k.subject || ' ' || z.zone || ' ' || k.service), lower($7)) > 0)
        ORDER BY k.changed_at DESC, k.id DESC LIMIT $8`,
       [
         at,
@@ -147,7 +147,7 @@ export class CasePagesService {
 
   private async checklist(id: string): Promise<DnsblCaseDetail['checklist']> {
     const rows = await this.database.query<DnsblCaseDetail['checklist'][number]>(
-      'SELECT item, mark, note, who, at, evidence FROM dnsbl_case_check WHERE case_id = $1',
+      'SELECT item, status AS mark, note, actor AS who, at, evidence FROM dnsbl_case_check WHERE case_id = $1',
       [id],
     );
     return CHECKLIST.flatMap((item) => rows.find((row) => row.item === item) ?? []);
@@ -161,11 +161,11 @@ export class CasePagesService {
       [id],
     );
     const requests = await this.database.query<DnsblCaseDetail['requests'][number]>(
-      'SELECT id, at, who, channel, recipient, body AS text, reference, outcome FROM dnsbl_case_request WHERE case_id = $1 ORDER BY at DESC',
+      'SELECT id, at, actor AS who, channel, recipient, body AS text, reference, outcome FROM dnsbl_case_request WHERE case_id = $1 ORDER BY at DESC',
       [id],
     );
     const events = await this.database.query<DnsblCaseDetail['events'][number]>(
-      'SELECT id, at, who, action, from_state AS "from", to_state AS "to", note FROM dnsbl_case_event WHERE case_id = $1 ORDER BY at DESC, id DESC',
+      'SELECT id, at, actor AS who, action, from_state AS "from", to_state AS "to", note FROM dnsbl_case_event WHERE case_id = $1 ORDER BY at DESC, id DESC',
       [id],
     );
     return { listings, requests, events };

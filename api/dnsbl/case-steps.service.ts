@@ -141,7 +141,7 @@ export class CaseStepsService {
       });
     }
     await tx.query(
-      'INSERT INTO dnsbl_case_request (id, case_id, at, who, channel, recipient, body, reference, message_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      'INSERT INTO dnsbl_case_request (id, case_id, at, actor, channel, recipient, body, reference, message_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
       [
         requestId,
         caseId,
@@ -171,7 +171,7 @@ export class CaseStepsService {
       if (row.state === 'closed' || row.state === 'cleared')
         throw conflict('case-over', 'La pratica è già conclusa.');
       await tx.query(
-        'UPDATE dnsbl_case_check SET mark = $3, note = $4, who = $5, at = $6 WHERE case_id = $1 AND item = $2',
+        'UPDATE dnsbl_case_check SET status = $3, note = $4, actor = $5, at = $6 WHERE case_id = $1 AND item = $2',
         [id, item, body.mark, body.note, actor.displayName, this.clock.now().toISOString()],
       );
       await this.audit.record(tx, actor, {

@@ -93,7 +93,9 @@ test('goes from the confirmation to the request only through its guards', async 
 test('with the standing authorisation of the manager the operator accepts', async () => {
   const id = await world.confirmListing('192.0.2.78', 'b.barracudacentral.org', ['127.0.0.2']);
   await world.office.db.database.query("UPDATE dnsbl_case SET state = 'ready' WHERE id = $1", [id]);
-  await world.office.db.database.query("UPDATE dnsbl_case_check SET mark = 'done' WHERE case_id = $1", [id]);
+  await world.office.db.database.query("UPDATE dnsbl_case_check SET status = 'done' WHERE case_id = $1", [
+    id,
+  ]);
   const { body } = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
   const standing = { ...body.settings, standingAuthorisation: true };
   expect((await world.operator.put('/api/dnsbl/settings', standing)).status).toBe(403);
@@ -115,7 +117,9 @@ test('an SBL listing at Spamhaus can only be handed to the provider', async () =
 test('two managers accept at once: one wins, the other is told', async () => {
   const id = await world.confirmListing('192.0.2.80', 'b.barracudacentral.org', ['127.0.0.2']);
   await world.office.db.database.query("UPDATE dnsbl_case SET state = 'ready' WHERE id = $1", [id]);
-  await world.office.db.database.query("UPDATE dnsbl_case_check SET mark = 'done' WHERE case_id = $1", [id]);
+  await world.office.db.database.query("UPDATE dnsbl_case_check SET status = 'done' WHERE case_id = $1", [
+    id,
+  ]);
   const other = await world.office.as('manager2');
   const both = await Promise.all(
     [world.manager, other].map((one) =>
@@ -199,7 +203,9 @@ test('says whose step it is to who may not take it, and sends the letter under i
   };
   expect(await words(world.manager, 'triage')).toBe('Spetta all’operatore che segue la pratica.');
   await world.office.db.database.query("UPDATE dnsbl_case SET state = 'ready' WHERE id = $1", [id]);
-  await world.office.db.database.query("UPDATE dnsbl_case_check SET mark = 'done' WHERE case_id = $1", [id]);
+  await world.office.db.database.query("UPDATE dnsbl_case_check SET status = 'done' WHERE case_id = $1", [
+    id,
+  ]);
   expect(await words(world.operator, 'accept')).toMatch(/^Spetta al Responsabile/);
   expect(await words(world.manager, 'accept')).toBeNull();
 

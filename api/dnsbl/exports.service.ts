@@ -59,7 +59,7 @@ export class DnsblExportsService {
       verdicts: Record<string, Verdict>;
     }>(
       `SELECT t.service, t.text, t.label, t.checked_at AS "checkedAt", coalesce(jsonb_object_agg(s.zone_id, s.verdict) FILTER (WHERE s.zone_id IS NOT NULL), '{}') AS verdicts
-       FROM dnsbl_target t LEFT JOIN dnsbl_standing s ON s.target_id = t.id WHERE t.active GROUP BY t.id ORDER BY t.service, t.text`,
+       FROM dnsbl_target t LEFT JOIN dnsbl_status s ON s.target_id = t.id WHERE t.active GROUP BY t.id ORDER BY t.service, t.text`,
     );
     return [
       [
@@ -161,7 +161,7 @@ export class DnsblExportsService {
       relistings: number;
       listedHours: number | null;
     }>(
-      `SELECT k.code, k.state, k.about, k.service, k.zone_id AS "zoneId", z.zone, k.weight, k.codes, k.cause, p.display_name AS owner,
+      `SELECT k.code, k.state, k.subject AS about, k.service, k.zone_id AS "zoneId", z.zone, k.weight, k.codes, k.cause, p.display_name AS owner,
          k.opened_at AS "openedAt", k.changed_at AS "changedAt", k.relistings, r.n::int AS requests, r.last AS "lastRequestAt",
          (SELECT round((extract(epoch FROM max(l.cleared_at) - min(l.confirmed_at)) / 3600)::numeric, 1)::float8
             FROM dnsbl_listing l WHERE l.case_id = k.id HAVING bool_and(l.cleared_at IS NOT NULL)) AS "listedHours"

@@ -5,11 +5,11 @@ import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound } from '../errors/problem.ts';
 
-const SELECT = `SELECT i.id, i.kind, i.about, i.weight, i.state, i.opened_at AS "openedAt", i.ended_at AS "endedAt",
+const SELECT = `SELECT i.id, i.kind, i.subject AS about, i.weight, i.state, i.opened_at AS "openedAt", i.ended_at AS "endedAt",
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', l.id, 'targetId', l.target_id, 'target', t.text, 'zoneId', l.zone_id, 'zone', z.zone,
       'state', l.state, 'codes', to_jsonb(l.codes), 'caseId', l.case_id) ORDER BY t.text, z.zone)
-      FROM dnsbl_listing l JOIN dnsbl_target t ON t.id = l.target_id JOIN dnsbl_zone z ON z.id = l.zone_id WHERE l.incident_id = i.id), '[]') AS listings
-  FROM dnsbl_incident i`;
+      FROM dnsbl_listing l JOIN dnsbl_target t ON t.id = l.target_id JOIN dnsbl_zone z ON z.id = l.zone_id WHERE l.cause_id = i.id), '[]') AS listings
+  FROM dnsbl_listing_cause i`;
 
 /** Listings told and followed together. */
 @Injectable()

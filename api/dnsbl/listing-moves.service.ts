@@ -53,7 +53,7 @@ export class ListingMovesService {
       `SELECT DISTINCT ON (target_id, zone_id) id, target_id AS "targetId", zone_id AS "zoneId", state, since,
          suspected_at AS "suspectedAt", confirmed_at AS "confirmedAt", cleared_at AS "clearedAt",
          previous_cleared_at AS "previousClearedAt", last_listed_at AS "lastListedAt", clean_sweeps AS "cleanSweeps",
-         first_clean_at AS "firstCleanAt", relistings, codes, incident_id AS "incidentId", case_id AS "caseId"
+         first_clean_at AS "firstCleanAt", relistings, codes, cause_id AS "incidentId", case_id AS "caseId"
        FROM dnsbl_listing WHERE target_id = ANY($1) ORDER BY target_id, zone_id, suspected_at DESC`,
       [targetIds],
     );
@@ -105,7 +105,7 @@ export class ListingMovesService {
     const incidentId = await this.openIncident(tx, found);
     const caseId = await this.cases.open(tx, found, episode.listing);
     const [kept] = await tx.query<{ txt: string[] }>(
-      'UPDATE dnsbl_listing SET incident_id = $2, case_id = $3 WHERE id = $1 RETURNING txt',
+      'UPDATE dnsbl_listing SET cause_id = $2, case_id = $3 WHERE id = $1 RETURNING txt',
       [episode.id, incidentId, caseId],
     );
     // The evidence of the case's checklist, as it stands today.
@@ -124,13 +124,13 @@ export class ListingMovesService {
   private async openIncident(tx: Tx, found: GivenVerdict): Promise<string> {
     const scope = incidentScope(storedTarget(found.target.text), found.zone.zone);
     const [row] = await tx.query<{ id: string; weight: Weight }>(
-      `INSERT INTO dnsbl_incident (id, key, kind, about, weight, opened_at) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO dnsbl_listing_cause (id, key, kind, subject, weight, opened_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (key) WHERE state = 'open' DO UPDATE SET key = excluded.key RETURNING id, weight`,
       [newId(), scope.key, scope.kind, scope.about, scope.weight, found.at],
     );
     const weight = heavier(row!.weight, scope.weight);
     if (weight !== row!.weight)
-      await tx.query('UPDATE dnsbl_incident SET weight = $2 WHERE id = $1', [row!.id, weight]);
+      await tx.query('UPDATE dnsbl_listing_cause SET weight = $2 WHERE id = $1', [row!.id, weight]);
     return row!.id;
   }
 
@@ -138,8 +138,8 @@ export class ListingMovesService {
     if (episode.caseId !== null) await this.cases.clear(tx, episode.caseId, found.at);
     if (episode.incidentId !== null) {
       const [ended] = await tx.query(
-        `UPDATE dnsbl_incident SET state = 'ended', ended_at = $2 WHERE id = $1 AND state = 'open'
-           AND NOT EXISTS (SELECT 1 FROM dnsbl_listing l WHERE l.incident_id = $1 AND l.state IN ('suspected', 'confirmed'))
+        `UPDATE dnsbl_listing_cause SET state = 'ended', ended_at = $2 WHERE id = $1 AND state = 'open'
+           AND NOT EXISTS (SELECT 1 FROM dnsbl_listing l WHERE l.cause_id = $1 AND l.state IN ('suspected', 'confirmed'))
          RETURNING id`,
         [episode.incidentId, found.at],
       );

@@ -91,7 +91,7 @@ export class MatrixService {
       `SELECT s.target_id AS "targetId", s.zone_id AS "zoneId", s.verdict, coalesce(l.state, 'absent') AS state, s.since,
          CASE WHEN s.verdict = 'clean' THEN '{}' ELSE s.codes END AS codes, CASE WHEN s.verdict = 'listed' THEN s.txt ELSE '{}' END AS txt,
          l.id AS "listingId", l.case_id AS "caseId"
-       FROM dnsbl_standing s LEFT JOIN dnsbl_listing l ON l.target_id = s.target_id AND l.zone_id = s.zone_id AND l.state IN ('suspected', 'confirmed')
+       FROM dnsbl_status s LEFT JOIN dnsbl_listing l ON l.target_id = s.target_id AND l.zone_id = s.zone_id AND l.state IN ('suspected', 'confirmed')
        WHERE s.target_id = ANY($1)`,
       [targetIds],
     );
@@ -149,7 +149,7 @@ export class MatrixService {
     const rows = await this.database.query<Omit<DnsblListing, 'weight' | 'scope' | 'meanings'>>(
       `SELECT l.id, l.target_id AS "targetId", t.text AS target, t.service, l.zone_id AS "zoneId", z.zone, l.state, l.codes, l.txt,
          l.suspected_at AS "suspectedAt", l.confirmed_at AS "confirmedAt", l.cleared_at AS "clearedAt", l.last_listed_at AS "lastListedAt",
-         l.clean_sweeps AS "cleanSweeps", l.relistings, l.incident_id AS "incidentId", l.case_id AS "caseId"
+         l.clean_sweeps AS "cleanSweeps", l.relistings, l.cause_id AS "incidentId", l.case_id AS "caseId"
        FROM dnsbl_listing l JOIN dnsbl_target t ON t.id = l.target_id JOIN dnsbl_zone z ON z.id = l.zone_id
        WHERE l.state <> 'dismissed' AND ($1::timestamptz IS NULL OR (l.suspected_at, l.id) < ($1, $2::uuid)) AND ($3::text IS NULL OR l.state = $3)
          AND ($4::boolean IS NULL OR $4 = (l.state IN ('suspected', 'confirmed'))) AND ($5::uuid IS NULL OR l.target_id = $5) AND ($6::int IS NULL OR l.zone_id = $6)
@@ -195,7 +195,7 @@ export class MatrixService {
          CROSS JOIN LATERAL (VALUES ('suspected', l.suspected_at), ('confirmed', l.confirmed_at), ('cleared', l.cleared_at)) AS e(event, at)
          WHERE l.target_id = $1 AND e.at IS NOT NULL AND l.state <> 'dismissed'
          UNION ALL
-         SELECT e.id::text, e.at, 'case', e.action, k.zone_id, z.zone, k.codes, e.note, e.who, k.id
+         SELECT e.id::text, e.at, 'case', e.action, k.zone_id, z.zone, k.codes, e.note, e.actor, k.id
          FROM dnsbl_case_event e JOIN dnsbl_case k ON k.id = e.case_id JOIN dnsbl_zone z ON z.id = k.zone_id
          WHERE k.id IN (SELECT case_id FROM dnsbl_listing WHERE target_id = $1)
        ) entry WHERE ($2::timestamptz IS NULL OR (at, id) < ($2, $3::text)) ORDER BY at DESC, id DESC LIMIT $4`,

@@ -17,7 +17,7 @@ export async function loadStatuses(
   targets: readonly SweepTarget[],
 ): Promise<RunningSweep['statuses']> {
   const rows = await tx.query<{ targetId: string; zoneId: number } & TargetStatus>(
-    'SELECT target_id AS "targetId", zone_id AS "zoneId", verdict, codes FROM dnsbl_standing WHERE target_id = ANY($1)',
+    'SELECT target_id AS "targetId", zone_id AS "zoneId", verdict, codes FROM dnsbl_status WHERE target_id = ANY($1)',
     [targets.map(({ id }) => id)],
   );
   return new Map(rows.map(({ targetId, zoneId, ...standing }) => [keyOf(targetId, zoneId), standing]));
@@ -86,10 +86,10 @@ export async function writeChanges(
        INSERT INTO dnsbl_change (at, sweep_id, target_id, zone_id, from_verdict, to_verdict, codes)
        SELECT at, $2, target_id, zone_id, from_verdict, to_verdict, codes FROM new
      )
-     INSERT INTO dnsbl_standing (target_id, zone_id, verdict, codes, txt, since)
+     INSERT INTO dnsbl_status (target_id, zone_id, verdict, codes, txt, since)
      SELECT target_id, zone_id, to_verdict, codes, txt, at FROM new
      ON CONFLICT (target_id, zone_id) DO UPDATE SET verdict = excluded.verdict, codes = excluded.codes, txt = excluded.txt,
-       since = CASE WHEN dnsbl_standing.verdict = excluded.verdict THEN dnsbl_standing.since ELSE excluded.since END`,
+       since = CASE WHEN dnsbl_status.verdict = excluded.verdict THEN dnsbl_status.since ELSE excluded.since END`,
     [JSON.stringify(rows), sweep.id],
   );
 }

@@ -71,7 +71,7 @@ export class SweepStore {
         zoneIds: number[] | null;
         counts: Partial<VerdictCounts>;
       }>(
-        `UPDATE dnsbl_sweep SET state = 'running', runner = $2, beat_at = clock_timestamp(), started_at = coalesce(started_at, $3)
+        `UPDATE dnsbl_sweep SET state = 'running', runner = $2, heartbeat_at = clock_timestamp(), started_at = coalesce(started_at, $3)
          WHERE id = $1 AND state IN ('waiting', 'running') AND NOT stop_requested AND (runner IS NULL OR runner = $2 OR ${IS_DEAD})
          RETURNING kind, forced, target_ids AS "targetIds", zone_ids AS "zoneIds", counts`,
         [id, runner, this.clock.now().toISOString()],
@@ -185,7 +185,7 @@ export class SweepStore {
    */
   orphans(): Promise<{ id: number; beatAt: string | null }[]> {
     return this.database.query(
-      `SELECT id, beat_at AS "beatAt" FROM dnsbl_sweep WHERE (state = 'running' AND ${IS_DEAD})
+      `SELECT id, heartbeat_at AS "beatAt" FROM dnsbl_sweep WHERE (state = 'running' AND ${IS_DEAD})
          OR (state = 'waiting' AND created_at < clock_timestamp() - interval '${WAITED_TOO_LONG_SECONDS} seconds') ORDER BY id`,
     );
   }
@@ -251,7 +251,7 @@ export class SweepStore {
     values: readonly unknown[],
   ): Promise<{ stop: boolean }[]> {
     const rows = await tx.query<{ stop: boolean }>(
-      `UPDATE dnsbl_sweep SET beat_at = clock_timestamp(), ${assignments} WHERE id = $1 AND runner = $2 RETURNING stop_requested AS stop`,
+      `UPDATE dnsbl_sweep SET heartbeat_at = clock_timestamp(), ${assignments} WHERE id = $1 AND runner = $2 RETURNING stop_requested AS stop`,
       [sweep.id, sweep.runner, ...values],
     );
     if (rows.length === 0) throw new SweepLost(`sweep ${sweep.id} is no longer run here`);

@@ -6,7 +6,7 @@ import type { RunningSweep, SweepTarget } from './running-sweep.ts';
 /** No sign of life for so long, and the process that ran a sweep is taken for dead. Signs come every 0.7 s. */
 const DEAD_AFTER_SECONDS = 8;
 
-export const IS_DEAD = `coalesce(beat_at, '-infinity') < clock_timestamp() - interval '${DEAD_AFTER_SECONDS} seconds'`;
+export const IS_DEAD = `coalesce(heartbeat_at, '-infinity') < clock_timestamp() - interval '${DEAD_AFTER_SECONDS} seconds'`;
 
 /**
  * The order of the targets is fixed when the sweep first starts, because the bits are counted by it. A sweep whose

@@ -62,11 +62,11 @@ export class ZonePagesService {
       [id],
     );
     const counts = await this.database.query<{ verdict: Verdict; n: number }>(
-      'SELECT verdict, count(*)::int AS n FROM dnsbl_standing WHERE zone_id = $1 GROUP BY 1',
+      'SELECT verdict, count(*)::int AS n FROM dnsbl_status WHERE zone_id = $1 GROUP BY 1',
       [id],
     );
     const edits = await this.database.query<Omit<DnsblZoneEdit, 'fields'>>(
-      'SELECT id, at, who, before, after FROM dnsbl_zone_edit WHERE zone_id = $1 ORDER BY id DESC LIMIT 50',
+      'SELECT id, at, actor AS who, before, after FROM dnsbl_zone_edit WHERE zone_id = $1 ORDER BY id DESC LIMIT 50',
       [id],
     );
     const open = await this.openListings();

@@ -97,7 +97,7 @@ export class ZonesService implements OnModuleInit {
       ]);
       const shown = { before: visible(row, change), after: visible(after, change) };
       await tx.query(
-        'INSERT INTO dnsbl_zone_edit (zone_id, at, who, before, after) VALUES ($1, $2, $3, $4, $5)',
+        'INSERT INTO dnsbl_zone_edit (zone_id, at, actor, before, after) VALUES ($1, $2, $3, $4, $5)',
         [
           id,
           this.clock.now().toISOString(),
@@ -184,7 +184,7 @@ function withoutShipped(row: ZoneRow, overrides: ZoneOverrides): ZoneOverrides {
 /** Who saves over what somebody else saved after it was read is told first. The row is locked: nobody comes between. */
 async function refuseOvertaken(tx: Tx, id: number, lastEdit: number, fields: string[]): Promise<void> {
   const [edit] = await tx.query<{ who: string }>(
-    'SELECT who FROM dnsbl_zone_edit WHERE zone_id = $1 AND id > $2 AND after ?| $3::text[] ORDER BY id DESC LIMIT 1',
+    'SELECT actor AS who FROM dnsbl_zone_edit WHERE zone_id = $1 AND id > $2 AND after ?| $3::text[] ORDER BY id DESC LIMIT 1',
     [id, lastEdit, fields],
   );
   if (edit !== undefined)

@@ -69,10 +69,10 @@ export class FirewallReviewsService {
     const row = await this.visible(this.database, actor, id);
     const items = await this.database.query<Omit<FirewallReviewItem, 'removal'>>(
       `SELECT i.rule_id AS "ruleId", i.snapshot AS rule, i.verdict, i.needed_until AS "neededUntil", i.note,
-              p.display_name AS "saidBy", i.said_at AS "saidAt",
+              p.display_name AS "saidBy", i.answered_at AS "saidAt",
               CASE WHEN r.removed_at IS NOT NULL THEN 'removed'
                    WHEN r.version <> i.rule_version THEN 'changed' ELSE 'same' END AS state
-       FROM firewall_review_item i JOIN firewall_rule r ON r.id = i.rule_id LEFT JOIN person p ON p.id = i.said_by
+       FROM firewall_review_item i JOIN firewall_rule r ON r.id = i.rule_id LEFT JOIN person p ON p.id = i.answered_by
        WHERE i.review_id = $1 ORDER BY i.position, i.rule_id`,
       [id],
     );
@@ -96,7 +96,7 @@ export class FirewallReviewsService {
       const refusal = refuseRuleAnswer(actor, factsOf(review), body, officeDay(this.clock.now()));
       if (refusal) throw refused(refusal);
       const done = await tx.query(
-        `UPDATE firewall_review_item SET verdict = $3, needed_until = $4, note = $5, said_at = $6, said_by = $7
+        `UPDATE firewall_review_item SET verdict = $3, needed_until = $4, note = $5, answered_at = $6, answered_by = $7
          WHERE review_id = $1 AND rule_id = $2 RETURNING rule_id`,
         [id, ruleId, body.verdict, body.neededUntil, body.note, this.clock.now(), actor.personId],
       );

@@ -105,8 +105,8 @@ export class RuleRemovalsService {
       const [said] = await tx.query<{ note: string; name: string; title: string }>(
         `SELECT i.note, p.display_name AS name, c.title FROM firewall_review_item i
          JOIN firewall_review v ON v.id = i.review_id JOIN firewall_campaign c ON c.id = v.campaign_id
-         JOIN person p ON p.id = i.said_by
-         WHERE i.rule_id = $1 AND i.verdict = 'to-close' ORDER BY i.said_at DESC LIMIT 1`,
+         JOIN person p ON p.id = i.answered_by
+         WHERE i.rule_id = $1 AND i.verdict = 'to-close' ORDER BY i.answered_at DESC LIMIT 1`,
         [row.id],
       );
       if (said) return `Non serve più (${said.name}, ${said.title}): ${said.note}${more}`.slice(0, 4000);

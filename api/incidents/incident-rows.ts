@@ -10,7 +10,7 @@ import {
 /** Over `incident i`. */
 export const INCIDENT_COLUMNS = `
   i.id, i.code, i.title, i.severity, i.known_at AS "knownAt", i.closed_at AS "closedAt",
-  (SELECT jsonb_agg(jsonb_build_object('name', c.name, 'isOn', c.is_on, 'doneAt', c.done_at, 'reference', c.reference))
+  (SELECT jsonb_agg(jsonb_build_object('name', c.name, 'isOn', c.enabled, 'doneAt', c.done_at, 'reference', c.reference))
    FROM incident_clock c WHERE c.incident_id = i.id) AS clocks`;
 
 export interface IncidentRow {

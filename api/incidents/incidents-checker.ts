@@ -19,7 +19,7 @@ export class IncidentsChecker {
     const now = this.clock.now();
     const rows = await this.database.query<IncidentRow>(
       `SELECT ${INCIDENT_COLUMNS} FROM incident i WHERE i.closed_at IS NULL AND EXISTS (
-         SELECT 1 FROM incident_clock c WHERE c.incident_id = i.id AND c.is_on AND c.done_at IS NULL)`,
+         SELECT 1 FROM incident_clock c WHERE c.incident_id = i.id AND c.enabled AND c.done_at IS NULL)`,
     );
     let told = 0;
     for (const incident of rows.map((row) => summaryOfIncident(row, now))) {

@@ -78,7 +78,7 @@ export class IncidentsService {
         ],
       );
       for (const name of INCIDENT_CLOCKS) {
-        await tx.query('INSERT INTO incident_clock (incident_id, name, is_on) VALUES ($1, $2, $3)', [
+        await tx.query('INSERT INTO incident_clock (incident_id, name, enabled) VALUES ($1, $2, $3)', [
           id,
           name,
           on.includes(name),
@@ -127,7 +127,7 @@ export class IncidentsService {
     await this.database.transaction(async (tx) => {
       await lockOpen(tx, id);
       const [owed] = await tx.query<{ name: IncidentClockName }>(
-        'SELECT name FROM incident_clock WHERE incident_id = $1 AND is_on AND done_at IS NULL ORDER BY name LIMIT 1',
+        'SELECT name FROM incident_clock WHERE incident_id = $1 AND enabled AND done_at IS NULL ORDER BY name LIMIT 1',
         [id],
       );
       if (owed) {
@@ -170,7 +170,7 @@ export class IncidentsService {
     await this.database.transaction(async (tx) => {
       await lockOpen(tx, id);
       await tx.query(
-        'UPDATE incident_clock SET is_on = $3, done_at = $4, reference = $5 WHERE incident_id = $1 AND name = $2',
+        'UPDATE incident_clock SET enabled = $3, done_at = $4, reference = $5 WHERE incident_id = $1 AND name = $2',
         [id, name, body.isOn, body.doneAt, body.reference],
       );
       const what = body.doneAt === null ? (body.isOn ? 'attivato' : 'spento') : 'invio annotato';

@@ -65,7 +65,7 @@ test('the office decides which clocks run by default', async () => {
 });
 
 test('a clock near its end and one past it are told once each', async () => {
-  await app.db.database.query('UPDATE incident_clock SET is_on = false');
+  await app.db.database.query('UPDATE incident_clock SET enabled = false');
   await open({ clocks: ['early-warning'] });
   const watch = app.nest.get(IncidentsChecker, { strict: false });
   expect(await watch.run()).toBe(0);

@@ -135,7 +135,7 @@ export class MailboxReviewsService {
       const refusal = refuseAnswer(actor, factsOf(review), body.verdict, body.note);
       if (refusal) throw refused(refusal);
       const done = await tx.query(
-        `UPDATE mailbox_review_item SET verdict = $3, note = $4, said_at = $5, said_by = $6
+        `UPDATE mailbox_review_item SET verdict = $3, note = $4, answered_at = $5, answered_by = $6
          WHERE review_id = $1 AND mailbox_id = $2 RETURNING mailbox_id`,
         [id, mailboxId, body.verdict, body.note, this.clock.now(), actor.personId],
       );

@@ -31,8 +31,8 @@ export const EVIDENCE: Record<Exclude<EvidenceKind, 'none'>, string> = {
   blacklist: `
     SELECT count(*) FILTER (WHERE state = 'finished') AS "controlli completati",
       (SELECT count(*) FROM dnsbl_target) AS "indirizzi e nomi sorvegliati",
-      (SELECT count(*) FROM dnsbl_incident WHERE opened_at >= $1 AND opened_at < $2) AS "segnalazioni aperte",
-      (SELECT count(*) FROM dnsbl_incident WHERE ended_at >= $1 AND ended_at < $2) AS "segnalazioni concluse"
+      (SELECT count(*) FROM dnsbl_listing_cause WHERE opened_at >= $1 AND opened_at < $2) AS "segnalazioni aperte",
+      (SELECT count(*) FROM dnsbl_listing_cause WHERE ended_at >= $1 AND ended_at < $2) AS "segnalazioni concluse"
     FROM dnsbl_sweep WHERE ended_at >= $1 AND ended_at < $2`,
   requests: `
     SELECT count(*) FILTER (WHERE submitted_at >= $1 AND submitted_at < $2) AS "richieste presentate",

@@ -14,8 +14,8 @@ const FIGURES = `
   count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'verified') AS verified,
   count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'refused') AS refused,
   count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'withdrawn') AS withdrawn,
-  count(*) FILTER (WHERE r.executed_at >= $1 AND r.executed_at < $2 AND r.kept_deadline) AS kept,
-  count(*) FILTER (WHERE r.executed_at >= $1 AND r.executed_at < $2 AND NOT r.kept_deadline) AS missed`;
+  count(*) FILTER (WHERE r.executed_at >= $1 AND r.executed_at < $2 AND r.met_deadline) AS kept,
+  count(*) FILTER (WHERE r.executed_at >= $1 AND r.executed_at < $2 AND NOT r.met_deadline) AS missed`;
 
 const HOURS = `
   percentile_cont(0.5) WITHIN GROUP (ORDER BY w.minutes) / 60 AS "medianHours",

@@ -14,7 +14,7 @@ export async function fillRequests(database: Database, count: number): Promise<T
   await database.query(
     `INSERT INTO request (id, code, service_code, kind, procedure_code, procedure_version, state, state_since, sector_id,
        requester_id, requester_name, filed_by, channel, subject, summary, content_author_id, filed_version,
-       accepted_version, priority, assignee_id, due_at, waits_for, created_at, submitted_at, updated_at, closed_at)
+       accepted_version, priority, assignee_id, due_at, pending_parties, created_at, submitted_at, updated_at, closed_at)
      SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'TF-' || (2016 + n / 10000) || '-' || n, s.code,
        'service', s.procedure_code, 1, x.state, t.at, (ARRAY[$2, $3]::uuid[])[1 + n % 2], $4, 'alice', $4, 'web',
        (ARRAY['Telefono guasto','Stampante ferma','Nuovo programma','Accesso alla rete','Firma digitale'])[1 + n % 5] || ' ' || n,

@@ -32,7 +32,7 @@ const CONNECTIONS = 8;
 /** The page as bare SQL has it: the same rows, the same joins, no rules and no schema. */
 const BARE_LIST = `
   SELECT r.id, r.code, r.kind, r.state, r.subject, r.summary, r.priority, r.emergency, r.ratification, r.version,
-    r.waits_for, r.created_at, r.submitted_at, r.updated_at, r.due_at, r.supplier_due_at, r.comment_count,
+    r.pending_parties, r.created_at, r.submitted_at, r.updated_at, r.due_at, r.supplier_due_at, r.comment_count,
     r.attachment_count, s.name AS service, x.name AS sector, r.requester_name, a.display_name AS assignee, f.name AS supplier
   FROM request r JOIN service s ON s.code = r.service_code JOIN sector x ON x.id = r.sector_id
   LEFT JOIN person a ON a.id = r.assignee_id LEFT JOIN supplier f ON f.id = r.supplier_id`;

@@ -59,11 +59,11 @@ async function prepare(database: DataSource): Promise<void> {
     [TARGETS],
   );
   await database.query(
-    `INSERT INTO dnsbl_standing (target_id, zone_id, verdict, since)
+    `INSERT INTO dnsbl_status (target_id, zone_id, verdict, since)
      SELECT t.id, z.id, 'clean', now() FROM dnsbl_target t, dnsbl_zone z`,
   );
   await database.query(
-    `CREATE TABLE pair AS SELECT row_number() OVER () - 1 AS place, target_id, zone_id FROM dnsbl_standing`,
+    `CREATE TABLE pair AS SELECT row_number() OVER () - 1 AS place, target_id, zone_id FROM dnsbl_status`,
   );
 }
 

@@ -146,7 +146,7 @@ export async function closeCase(
     owner.displayName,
     'Uscito dalla lista.',
   );
-  await tx.query("UPDATE dnsbl_incident SET state = 'ended', ended_at = $2 WHERE id = $1", [
+  await tx.query("UPDATE dnsbl_listing_cause SET state = 'ended', ended_at = $2 WHERE id = $1", [
     incidentId,
     iso(episode.to!),
   ]);
@@ -165,7 +165,7 @@ async function writeRequest(
       id: newId(),
       case_id: caseId,
       at: iso(episode.from + 11 * HOUR_MS),
-      who,
+      actor: who,
       channel,
       recipient: '',
       body: [
@@ -184,7 +184,7 @@ async function writeRequest(
 
 async function tickAll(tx: Tx, caseId: string, who: string, at: number): Promise<void> {
   await tx.query(
-    `UPDATE dnsbl_case_check SET who = $2, at = $3, mark = CASE WHEN item = ANY ($4) THEN 'not-applicable' ELSE 'done' END,
+    `UPDATE dnsbl_case_check SET actor = $2, at = $3, status = CASE WHEN item = ANY ($4) THEN 'not-applicable' ELSE 'done' END,
             note = CASE WHEN item = ANY ($4) THEN 'Non riguarda questo indirizzo' ELSE '' END WHERE case_id = $1`,
     [caseId, who, iso(at), CHECKLIST.slice(-1)],
   );

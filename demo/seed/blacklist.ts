@@ -104,7 +104,7 @@ async function writeEpisode(seeding: Seeding, episode: Episode): Promise<void> {
       relistings: 0,
       codes: [episode.code],
       txt: [episode.txt],
-      incident_id: incidentId,
+      cause_id: incidentId,
       case_id: caseId,
     },
   ]);
@@ -143,17 +143,17 @@ function listingOf(episode: Episode, confirmedAt: string): Listing {
 async function openIncident(tx: Tx, zone: MonitoredZone, episode: Episode, at: string): Promise<string> {
   const scope = incidentScope(parsed(episode.target), zone.zone);
   const [open] = await tx.query<{ id: string }>(
-    "SELECT id FROM dnsbl_incident WHERE key = $1 AND state = 'open'",
+    "SELECT id FROM dnsbl_listing_cause WHERE key = $1 AND state = 'open'",
     [scope.key],
   );
   if (open) return open.id;
   const id = newId();
-  await bulkInsert(tx, 'dnsbl_incident', [
+  await bulkInsert(tx, 'dnsbl_listing_cause', [
     {
       id,
       key: scope.key,
       kind: scope.kind,
-      about: scope.about,
+      subject: scope.about,
       weight: scope.weight,
       state: 'open',
       opened_at: at,
@@ -182,7 +182,7 @@ async function writeChanges(
     ...(episode.to === null ? [] : [change(episode.to - DAY_MS, 'listed', 'clean')]),
   ]);
   if (episode.to !== null) return;
-  await bulkInsert(tx, 'dnsbl_standing', [
+  await bulkInsert(tx, 'dnsbl_status', [
     {
       target_id: targetId,
       zone_id: zoneId,
@@ -232,7 +232,7 @@ async function writeAlert(
       state: isOver ? 'ended' : 'in-charge',
       title: listedTitle(facts),
       body: listedText(facts),
-      incident_id: alert.incidentId,
+      cause_id: alert.incidentId,
       listing_id: alert.listingId,
       case_id: alert.caseId,
       raised_at: found.at,

@@ -157,8 +157,8 @@ function itemOf(
     verdict: answer?.[0] ?? null,
     needed_until: until === undefined ? null : dayBefore(now, -until),
     note: answer?.[1] ?? '',
-    said_at: answer ? new Date(now.getTime() - 6.5 * DAY_MS).toISOString() : null,
-    said_by: answer ? by : null,
+    answered_at: answer ? new Date(now.getTime() - 6.5 * DAY_MS).toISOString() : null,
+    answered_by: answer ? by : null,
   };
 }
 
@@ -228,7 +228,7 @@ async function seedQuestions(tx: Tx, { office, policy }: World, requests: Reques
         rule_id: row.id,
         sector_id: office.sectors[sector].id,
         sentence: wordsOfRule(policy, row),
-        because: because === undefined ? [] : [requestOf(because)['id']],
+        reason_request_ids: because === undefined ? [] : [requestOf(because)['id']],
         asked_at: asked,
         answer: answer?.[0] ?? null,
         note: answer?.[1] ?? '',

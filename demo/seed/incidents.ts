@@ -119,7 +119,7 @@ export async function seedIncidents(
       rows.incident_clock.push({
         incident_id: id,
         name,
-        is_on: sent !== undefined,
+        enabled: sent !== undefined,
         done_at: sent ? after(sent.after) : null,
         reference: sent?.reference ?? '',
       });

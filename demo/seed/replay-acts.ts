@@ -244,7 +244,7 @@ function execute(r: RequestReplay, actor: Actor, at: number): Record<string, unk
     executed_by: actor.kind === 'person' ? actor.personId : null,
     executed_by_supplier: withSupplier ? r.row['supplier_id'] : null,
     has_open_question: false,
-    kept_deadline: r.row['kept_deadline'] === false ? false : kept,
+    met_deadline: r.row['met_deadline'] === false ? false : kept,
   });
   if (!withSupplier || !r.handOver) return {};
   const { row, supplier } = r.handOver;

@@ -78,7 +78,11 @@ export class RequestReplay {
       at = next;
       this.step(step, at);
     }
-    this.rows.request.push({ ...this.row, waits_for: waitsFor(this.facts()), comment_count: this.comments });
+    this.rows.request.push({
+      ...this.row,
+      pending_parties: waitsFor(this.facts()),
+      comment_count: this.comments,
+    });
     if (this.handOver) this.rows.request_hand_over.push(this.handOver.row);
     this.rows.request_checklist_item.push(...this.checklist);
   }

@@ -7,9 +7,9 @@ export interface Comparison {
 type Query = <T>(sql: string, params?: unknown[]) => Promise<T[]>;
 
 const STANDING =
-  'dnsbl_standing s JOIN dnsbl_target t ON t.id = s.target_id JOIN dnsbl_zone z ON z.id = s.zone_id';
-const CHANGE = STANDING.replace('dnsbl_standing', 'dnsbl_change');
-const LISTING = STANDING.replace('dnsbl_standing', 'dnsbl_listing');
+  'dnsbl_status s JOIN dnsbl_target t ON t.id = s.target_id JOIN dnsbl_zone z ON z.id = s.zone_id';
+const CHANGE = STANDING.replace('dnsbl_status', 'dnsbl_change');
+const LISTING = STANDING.replace('dnsbl_status', 'dnsbl_listing');
 const IS_TRUE = "(CASE WHEN t.text = ANY($1::text[]) AND z.zone = $2::text THEN 'listed' ELSE 'clean' END)";
 const ALERTS = "(SELECT count(*) FROM dnsbl_alert a WHERE a.listing_id = s.id AND a.kind = 'listed')";
 const MAILS =

@@ -32,7 +32,7 @@ afterEach(() => monitor.close());
 
 const standings = () =>
   monitor.query<{ target: string; zone: string; verdict: string }>(
-    'SELECT t.text AS target, z.zone, s.verdict FROM dnsbl_standing s JOIN dnsbl_target t ON t.id = s.target_id JOIN dnsbl_zone z ON z.id = s.zone_id ORDER BY 1, 2',
+    'SELECT t.text AS target, z.zone, s.verdict FROM dnsbl_status s JOIN dnsbl_target t ON t.id = s.target_id JOIN dnsbl_zone z ON z.id = s.zone_id ORDER BY 1, 2',
   );
 const listings = () =>
   monitor.query<{ state: string; relistings: number; caseId: string | null }>(
@@ -108,7 +108,7 @@ test('a listing is suspected, confirmed, alerted once with its case, and cleared
   ]);
   expect(raised[0]!.body).toContain('seen sending spam');
   expect(raised[0]!.body).toContain('127.0.0.2 → 127.0.0.2; 127.0.0.1 → NXDOMAIN');
-  expect(await monitor.query('SELECT state, about, codes FROM dnsbl_case')).toEqual([
+  expect(await monitor.query('SELECT state, subject AS about, codes FROM dnsbl_case')).toEqual([
     { state: 'confirmed', about: '192.0.2.10', codes: ['127.0.0.2'] },
   ]);
 
@@ -161,10 +161,10 @@ test('addresses of one block on a list of blocks are one incident, one case, one
   await monitor.sweep();
   monitor.clock.advance(6 * MINUTE);
   await monitor.sweep();
-  expect(await monitor.query('SELECT kind, about, weight FROM dnsbl_incident')).toEqual([
+  expect(await monitor.query('SELECT kind, subject AS about, weight FROM dnsbl_listing_cause')).toEqual([
     { kind: 'block', about: '192.0.2.0/24', weight: 'low' },
   ]);
-  expect(await monitor.query('SELECT about, weight FROM dnsbl_case')).toEqual([
+  expect(await monitor.query('SELECT subject AS about, weight FROM dnsbl_case')).toEqual([
     { about: '192.0.2.0/24', weight: 'low' },
   ]);
   expect(await alerts()).toMatchObject([{ kind: 'listed' }]);

@@ -33,7 +33,7 @@ const SELECT = `
          s.name AS "sectorName", k.asked_at AS "askedAt", k.answer, k.note, p.display_name AS "answeredBy",
          k.answered_at AS "answeredAt", r.code, rs.name AS "requestSector", v.content ->> 'reason' AS reason,
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'code', b.code, 'subject', b.subject) ORDER BY b.code)
-                   FROM request b WHERE b.id = ANY (k.because)), '[]') AS because
+                   FROM request b WHERE b.id = ANY (k.reason_request_ids)), '[]') AS because
   FROM firewall_consultation k JOIN firewall_rule ru ON ru.id = k.rule_id JOIN sector s ON s.id = k.sector_id
   JOIN request r ON r.id = k.request_id JOIN request_version v ON v.request_id = r.id AND v.version = r.version
   JOIN sector rs ON rs.id = r.sector_id LEFT JOIN person p ON p.id = k.answered_by`;
@@ -190,7 +190,7 @@ export class ConsultationsService {
   ): Promise<boolean> {
     const id = newId();
     const inserted = await tx.query(
-      `INSERT INTO firewall_consultation (id, request_id, rule_id, sector_id, sentence, because, asked_at)
+      `INSERT INTO firewall_consultation (id, request_id, rule_id, sector_id, sentence, reason_request_ids, asked_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (request_id, rule_id, sector_id) DO NOTHING RETURNING id`,
       [id, request.id, about.ruleId, about.sectorId, about.sentence, about.because, this.clock.now()],
     );

@@ -32,8 +32,8 @@ test('the deadline counts working hours, stands still while sent back, and ends 
   await post(await as('operator'), request, 'start');
   request = await post(await as('operator'), request, 'execution');
   expect(request).toMatchObject({ dueAt: null, isOverdue: false });
-  const [row] = await app.db.database.query('SELECT kept_deadline FROM request WHERE id = $1', [request.id]);
-  expect(row).toEqual({ kept_deadline: true });
+  const [row] = await app.db.database.query('SELECT met_deadline FROM request WHERE id = $1', [request.id]);
+  expect(row).toEqual({ met_deadline: true });
 });
 
 test('the minutes spent in each state are written beside its event', async () => {

@@ -257,7 +257,7 @@ async function writeRow(tx: Tx, row: RequestRow, set: Record<string, unknown>, n
 async function readAfter(tx: Tx, id: string, now: Date): Promise<RequestRow> {
   const row = (await lockRequest(tx, id, now))!;
   const parties = waitsFor(factsOf(row));
-  await tx.query('UPDATE request SET waits_for = $2 WHERE id = $1', [id, parties]);
+  await tx.query('UPDATE request SET pending_parties = $2 WHERE id = $1', [id, parties]);
   return { ...row, waitsFor: parties };
 }
 
@@ -278,7 +278,7 @@ function datesOf(move: Move, row: RequestRow, now: Date): Record<string, unknown
       return {
         executed_at: at,
         has_open_question: false,
-        kept_deadline: row.keptDeadline === false ? false : keptDeadline(row, now),
+        met_deadline: row.keptDeadline === false ? false : keptDeadline(row, now),
       };
     case 'reopen':
     case 'deny-ratification':

@@ -65,8 +65,8 @@ const READ = `
     r.assignee_id AS "assigneeId", r.supplier_id AS "supplierId", r.in_charge_at AS "inChargeAt",
     r.has_open_question AS "hasOpenQuestion", r.due_at AS "dueAt",
     r.due_remaining_minutes AS "dueRemainingMinutes", r.supplier_due_at AS "supplierDueAt",
-    r.supplier_remaining_minutes AS "supplierRemainingMinutes", r.kept_deadline AS "keptDeadline",
-    r.waits_for AS "waitsFor", r.submitted_at AS "submittedAt", r.executed_at AS "executedAt",
+    r.supplier_remaining_minutes AS "supplierRemainingMinutes", r.met_deadline AS "keptDeadline",
+    r.pending_parties AS "waitsFor", r.submitted_at AS "submittedAt", r.executed_at AS "executedAt",
     r.executed_by AS "executedById", r.closed_at AS "closedAt",
     coalesce((SELECT jsonb_agg(jsonb_build_object('side', c.side, 'personId', c.person_id))
               FROM request_confirmation c WHERE c.request_id = r.id), '[]') AS confirmations,

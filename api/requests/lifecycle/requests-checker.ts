@@ -90,7 +90,7 @@ export class RequestsChecker {
         type: 'deadline-missed',
         note: '',
         details: { dueAt: row.dueAt },
-        set: { kept_deadline: false },
+        set: { met_deadline: false },
       });
       await this.notices.warn(tx, ['operators', 'managers'], row, {
         key: `missed:${row.id}:${row.dueAt}`,

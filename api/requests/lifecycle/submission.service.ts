@@ -150,7 +150,7 @@ export class SubmissionService {
     await tx.query(
       `INSERT INTO request (id, code, service_code, kind, procedure_code, procedure_version, state, state_since,
          sector_id, requester_id, requester_name, requester_staff_number, filed_by, channel, subject, summary,
-         content_author_id, priority, emergency, waits_for, related_to, created_at, updated_at)
+         content_author_id, priority, emergency, pending_parties, related_to, created_at, updated_at)
        VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $14, $15, $12, $16, $17, '{requester}',
          $18, $7, $7)`,
       [

@@ -3,7 +3,7 @@ import type { RequestSummary } from '../../../contract/requests/requests.ts';
 /** The columns of a summary, over `request r` with the joins of {@link SUMMARY_JOINS}. $1 is now. */
 export const SUMMARY_COLUMNS = `
   r.id, r.code, r.kind, r.state, r.subject, r.summary, r.priority, r.emergency, r.ratification, r.version,
-  r.waits_for AS "waitsFor", r.created_at AS "createdAt", r.submitted_at AS "submittedAt",
+  r.pending_parties AS "waitsFor", r.created_at AS "createdAt", r.submitted_at AS "submittedAt",
   r.updated_at AS "updatedAt", r.due_at AS "dueAt", r.supplier_due_at AS "supplierDueAt",
   r.closed_at IS NULL AND coalesce(r.due_at < $1 OR r.due_remaining_minutes < 0 AND r.state <> 'executed', false) AS "isOverdue",
   r.closed_at IS NULL AND coalesce(r.supplier_due_at < $1, false) AS "isSupplierOverdue",

@@ -51,11 +51,11 @@ export function addWaitingForMe(conditions: Conditions, actor: PersonActor): voi
   const ways: string[] = [];
   if (mayUse(actor, 'requests.accept')) {
     ways.push(
-      `('manager' = ANY(r.waits_for) AND r.filed_by <> ${me} AND r.requester_id IS DISTINCT FROM ${me} AND NOT EXISTS (SELECT 1 FROM request_version w WHERE w.request_id = r.id AND w.author_id = ${me}))`,
+      `('manager' = ANY(r.pending_parties) AND r.filed_by <> ${me} AND r.requester_id IS DISTINCT FROM ${me} AND NOT EXISTS (SELECT 1 FROM request_version w WHERE w.request_id = r.id AND w.author_id = ${me}))`,
     );
   }
   if (mayUse(actor, 'requests.work')) {
-    ways.push(`('operator' = ANY(r.waits_for) AND (r.assignee_id IS NULL OR r.assignee_id = ${me}))`);
+    ways.push(`('operator' = ANY(r.pending_parties) AND (r.assignee_id IS NULL OR r.assignee_id = ${me}))`);
   }
   if (mayUse(actor, 'requests.file')) {
     const own = [`r.filed_by = ${me}`, `r.requester_id = ${me}`];
@@ -63,7 +63,7 @@ export function addWaitingForMe(conditions: Conditions, actor: PersonActor): voi
     if (actor.roles.includes('referent') && actor.sectorId !== null) {
       own.push(`(r.sector_id = ${conditions.bind(actor.sectorId)} AND r.state <> 'draft')`);
     }
-    ways.push(`('requester' = ANY(r.waits_for) AND (${own.join(' OR ')}))`);
+    ways.push(`('requester' = ANY(r.pending_parties) AND (${own.join(' OR ')}))`);
   }
   conditions.add(`(${ways.join(' OR ')})`);
 }

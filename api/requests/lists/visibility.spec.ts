@@ -71,7 +71,7 @@ beforeAll(async () => {
           [id, service, filer],
         );
         const row = (await readRequest(app.db.database, id, app.clock.now()))!;
-        await app.db.database.query('UPDATE request SET waits_for = $2 WHERE id = $1', [
+        await app.db.database.query('UPDATE request SET pending_parties = $2 WHERE id = $1', [
           id,
           waitsFor(factsOf(row)),
         ]);

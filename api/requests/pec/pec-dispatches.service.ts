@@ -106,7 +106,7 @@ export class PecDispatchesService {
   ): Promise<void> {
     const isDirect = letter.way === 'direct';
     await tx.query(
-      `INSERT INTO pec_dispatch (id, request_id, hand_over_id, way, message_id, sender, recipient, subject, raw, sha256,
+      `INSERT INTO pec_dispatch (id, request_id, hand_over_id, channel, message_id, sender, recipient, subject, raw, sha256,
          state, created_at, created_by, state_since)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12)`,
       [

@@ -47,7 +47,7 @@ export async function readHandOvers(tx: Pick<Tx, 'query'>, requestId: string): P
       [requestId],
     ),
     tx.query<PecDispatch & { handOverId: string }>(
-      `SELECT id, hand_over_id AS "handOverId", way, message_id AS "messageId", sent_as AS "sentAs", sender, recipient,
+      `SELECT id, hand_over_id AS "handOverId", channel AS way, message_id AS "messageId", sent_as AS "sentAs", sender, recipient,
               subject, state, reason, sha256, length(raw) AS bytes, created_at AS "createdAt", state_since AS "stateSince"
        FROM pec_dispatch WHERE request_id = $1`,
       [requestId],
@@ -66,7 +66,7 @@ export async function readHandOvers(tx: Pick<Tx, 'query'>, requestId: string): P
 
 export function readVariations(tx: Pick<Tx, 'query'>, requestId: string): Promise<Variation[]> {
   return tx.query<Variation>(
-    `SELECT v.id, v.at, s.name AS supplier, v.who, v.reason, v.base_version AS "baseVersion", v.content, v.summary,
+    `SELECT v.id, v.at, s.name AS supplier, v.actor AS who, v.reason, v.base_version AS "baseVersion", v.content, v.summary,
             v.state, v.decided_at AS "decidedAt", ${person('p')} AS "decidedBy", v.decided_note AS note
      FROM request_variation v JOIN request_hand_over h ON h.id = v.hand_over_id JOIN supplier s ON s.id = h.supplier_id
        LEFT JOIN person p ON p.id = v.decided_by

@@ -88,7 +88,7 @@ export class SupplierPagesService {
         [requestId],
       ),
       this.database.query<SupplierPage['variations'][number]>(
-        `SELECT id, at, who, reason, summary, state, decided_note AS note FROM request_variation
+        `SELECT id, at, actor AS who, reason, summary, state, decided_note AS note FROM request_variation
          WHERE request_id = $1 AND hand_over_id = $2 ORDER BY at, id`,
         [requestId, link.handOverId],
       ),

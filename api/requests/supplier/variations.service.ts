@@ -59,7 +59,7 @@ export class VariationsService {
         ]);
       const id = newId();
       await tx.query(
-        `INSERT INTO request_variation (id, request_id, hand_over_id, at, who, reason, base_version, content, summary)
+        `INSERT INTO request_variation (id, request_id, hand_over_id, at, actor, reason, base_version, content, summary)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           id,
@@ -169,7 +169,7 @@ export class VariationsService {
 
 async function lockVariation(tx: Tx, row: RequestRow): Promise<OpenVariation> {
   const [variation] = await tx.query<OpenVariation>(
-    `SELECT v.id, v.who, v.reason, v.base_version AS "baseVersion", v.content, s.name AS supplier,
+    `SELECT v.id, v.actor AS who, v.reason, v.base_version AS "baseVersion", v.content, s.name AS supplier,
             s.email AS "supplierEmail", h.by_person AS "handOverBy"
      FROM request_variation v JOIN request_hand_over h ON h.id = v.hand_over_id JOIN supplier s ON s.id = h.supplier_id
      WHERE v.request_id = $1 AND v.state = 'proposed' FOR UPDATE OF v`,
