@@ -30,6 +30,7 @@ import { DispatchIdentifiers20261130104500 } from './20261130104500-dispatch-ide
 import { OfficeDaysAndSchedules20261130104700 } from './20261130104700-office-days-and-schedules.ts';
 import { MonitoringSoundness20261130110200 } from './20261130110200-monitoring-soundness.ts';
 import { ColumnNames20261130111500 } from './20261130111500-column-names.ts';
+import { AccessChanges20261130112000 } from './20261130112000-access-changes.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -64,4 +65,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OfficeDaysAndSchedules20261130104700,
   MonitoringSoundness20261130110200,
   ColumnNames20261130111500,
+  AccessChanges20261130112000,
 ];

@@ -37,7 +37,7 @@ export class AccessGuard implements CanActivate {
     if (token === undefined) return null;
     requireOwnOrigin(request);
     request.sessionToken = token;
-    return this.sessions.actorOfSession(token);
+    return this.sessions.actorOfSession(token, !isRead(request));
   }
 }
 
@@ -46,13 +46,15 @@ export class AccessGuard implements CanActivate {
  * and Sec-Fetch-Site headers stop them in the rest, and from other ports of the same host.
  */
 export function requireOwnOrigin(request: AuthenticatedRequest): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return;
+  if (isRead(request)) return;
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   const isForeign =
     origin === undefined ? site === 'cross-site' || site === 'same-site' : hostOf(origin) !== request.host;
   if (isForeign) throw forbidden('foreign-origin', 'La richiesta proviene da un altro sito.');
 }
+
+const isRead = ({ method }: AuthenticatedRequest): boolean => method === 'GET' || method === 'HEAD';
 
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : '';

@@ -83,6 +83,7 @@ export class OwnAccountService {
         subject: { kind: 'person', id: actor.personId },
       });
     });
+    await this.sessions.rightsChanged();
   }
 
   async changeLanguage(actor: PersonActor, language: 'it' | 'en'): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { verify } from 'otplib';
 import { dayText, romeDayAndMinute } from '../../domain/calendar/rome-time.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
@@ -8,6 +8,7 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { Problem } from '../errors/problem.ts';
+import { ActorCache } from './actor-cache.ts';
 import { checkPassword } from './passwords.ts';
 
 const HOUR = 3_600_000;
@@ -36,12 +37,20 @@ export interface NewSession {
 
 /** Sessions of people and tokens of machines. Only hashes of the tokens are kept. */
 @Injectable()
-export class SessionsService {
+export class SessionsService implements OnApplicationShutdown {
+  private readonly actors: ActorCache;
+
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.actors = new ActorCache((database.dataSource.options as { url: string }).url);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.actors.close();
+  }
 
   /**
    * @throws Problem 401 `bad-credentials` | `otp-required` | `otp-wrong`, 429 `locked`. An unknown name, a wrong
@@ -145,23 +154,38 @@ export class SessionsService {
     return { token, expiresAt };
   }
 
-  /** The person behind a session's token, or null when it is unknown, expired, idle too long, or the person disabled. */
-  async actorOfSession(token: string): Promise<PersonActor | null> {
+  /**
+   * The person behind a session's token, or null when it is unknown, expired, idle too long, or the person disabled.
+   * Reads may be answered from the last seconds' memory; what changes something (`isFresh`) asks the database.
+   */
+  async actorOfSession(token: string, isFresh = true): Promise<PersonActor | null> {
     const now = this.clock.now();
-    const [row] = await this.database.query<ActorRow & { lastSeenAt: string }>(
-      `SELECT ${ACTOR_COLUMNS}, s.last_seen_at AS "lastSeenAt" FROM session s JOIN person p ON p.id = s.person_id
+    const hash = hashOf(token);
+    const key = hash.toString('base64');
+    const known = isFresh ? undefined : this.actors.find(key, now.getTime());
+    return known ?? this.actors.remember(key, now.getTime(), () => this.loadActor(hash, now));
+  }
+
+  private async loadActor(
+    hash: Buffer,
+    now: Date,
+  ): Promise<{ actor: PersonActor; validUntil: number } | null> {
+    const [row] = await this.database.prepared<ActorRow & { lastSeenAt: string; expiresAt: string }>(
+      `SELECT ${ACTOR_COLUMNS}, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
+       FROM session s JOIN person p ON p.id = s.person_id
        WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $4 AND p.active`,
-      [hashOf(token), now, romeDay(now), new Date(now.getTime() - IDLE_MS)],
+      [hash, now, romeDay(now), new Date(now.getTime() - IDLE_MS)],
     );
     if (!row) return null;
     // Written once a minute, not at every request.
-    if (now.getTime() - new Date(row.lastSeenAt).getTime() > 60_000) {
-      await this.database.query('UPDATE session SET last_seen_at = $2 WHERE token_hash = $1', [
-        hashOf(token),
-        now,
-      ]);
-    }
-    return actorOf(row, null);
+    if (now.getTime() - new Date(row.lastSeenAt).getTime() > 60_000)
+      await this.database.query('UPDATE session SET last_seen_at = $2 WHERE token_hash = $1', [hash, now]);
+    return { actor: actorOf(row, null), validUntil: new Date(row.expiresAt).getTime() };
+  }
+
+  /** To be awaited after a change of what somebody may do is committed: the next call, at any process, sees it. */
+  async rightsChanged(): Promise<void> {
+    await this.actors.settle((sql, params) => this.database.query(sql, params));
   }
 
   /** The person behind a machine's token, confined to the permissions the token names. */
@@ -188,6 +212,7 @@ export class SessionsService {
         subject: { kind: 'person', id: actor.personId },
       });
     });
+    await this.rightsChanged();
   }
 
   /** Ends every session of a person, but for the one named. */

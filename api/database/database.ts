@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 /** What runs inside one transaction. */
 export interface Tx {
@@ -17,10 +20,45 @@ export class Database {
     return rowsOf<T>(this.dataSource.query(sql, params as unknown[]));
   }
 
+  /**
+   * As {@link query}, for the few statements that every call sends: prepared once a connection under a name, so that
+   * the server does not plan them anew (more than half of the time of a short list).
+   */
+  async prepared<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+    const name = nameOf(sql);
+    const { rows } = await this.pool().query({
+      ...(name === undefined ? {} : { name }),
+      text: sql,
+      values: [...params],
+    });
+    return rows as T[];
+  }
+
+  /** The pool that TypeORM uses. */
+  private pool(): pg.Pool {
+    const { driver } = this.dataSource;
+    if (!(driver instanceof PostgresDriver)) throw new Error('not on PostgreSQL');
+    return driver.master as pg.Pool;
+  }
+
   /** Commits what `work` did, or nothing. Never call DNS, mail or HTTP inside. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.dataSource.transaction((manager) => work(txOf(manager)));
   }
+}
+
+const names = new Map<string, string>();
+
+/** Each connection of the server keeps what is prepared on it: odd mixtures of filters must not fill it. */
+const MOST_NAMES = 200;
+
+/** A statement's name; the text decides, so that two texts never share one. */
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql);
+  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  const name = createHash('sha256').update(sql).digest('base64url').slice(0, 32);
+  names.set(sql, name);
+  return name;
 }
 
 export function txOf(manager: EntityManager): Tx {

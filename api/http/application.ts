@@ -112,6 +112,8 @@ async function protect(app: NestFastifyApplication, config: Config): Promise<voi
   // Server-sent events must not wait for a buffer to fill.
   await app.register(compress, {
     threshold: 1024,
+    // Nobody sends compressed bodies; each request would pass through the hook all the same.
+    globalDecompression: false,
     encodings: ['br', 'gzip'],
     customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|xml)|image\/svg)/,
   });

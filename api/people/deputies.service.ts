@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CreateDeputy, Deputy } from '../../contract/people/people.ts';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import { mayBeDeputy, type Role } from '../../domain/people/roles.ts';
+import { SessionsService } from '../access/sessions.service.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
@@ -23,6 +24,7 @@ export class DeputiesService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
+    private readonly sessions: SessionsService,
     private readonly clock: Clock,
   ) {}
 
@@ -74,6 +76,7 @@ export class DeputiesService {
       });
       await publishChange(tx, { topic: 'people', id });
     });
+    await this.sessions.rightsChanged();
     return this.one(id);
   }
 
@@ -95,6 +98,7 @@ export class DeputiesService {
       await this.audit.record(tx, actor, { action: 'deputy.revoked', subject: { kind: 'deputy', id } });
       await publishChange(tx, { topic: 'people', id });
     });
+    await this.sessions.rightsChanged();
     return this.one(id);
   }
 

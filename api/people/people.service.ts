@@ -151,6 +151,7 @@ export class PeopleService {
       return false;
     });
     if (isProposed) throw waitsForAnother();
+    await this.sessions.rightsChanged();
     return this.detail(id);
   }
 
@@ -179,6 +180,7 @@ export class PeopleService {
       return false;
     });
     if (isProposed) throw waitsForAnother();
+    await this.sessions.rightsChanged();
     return { person: await this.detail(id), password };
   }
 
@@ -220,6 +222,7 @@ export class PeopleService {
       );
       return approval;
     });
+    await this.sessions.rightsChanged();
     return {
       person: await this.detail(done.personId),
       password: done.kind === 'password-reset' ? password : null,

@@ -6,9 +6,10 @@ import {
   type PeriodQuery,
 } from '../../contract/procedures/measures.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
-import { Database } from '../database/database.ts';
+import type { Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { EVIDENCE } from './evidence.ts';
+import { ReportQueriesService } from './report-queries.service.ts';
 
 type Figures = MeasureReport['rows'][number]['figures'];
 
@@ -16,7 +17,7 @@ type Figures = MeasureReport['rows'][number]['figures'];
 @Injectable()
 export class MeasureReportsService {
   constructor(
-    private readonly database: Database,
+    private readonly queries: ReportQueriesService,
     private readonly settings: SettingsService,
   ) {}
 
@@ -26,16 +27,17 @@ export class MeasureReportsService {
       new Date(instant).toISOString(),
     );
     const figures = new Map<EvidenceKind, Figures>([['none', []]]);
-    for (const { evidence } of rows) {
-      if (!figures.has(evidence) && evidence !== 'none')
-        figures.set(evidence, await this.figures(EVIDENCE[evidence], period));
-    }
+    await this.queries.run(async (tx) => {
+      for (const { evidence } of rows)
+        if (!figures.has(evidence) && evidence !== 'none')
+          figures.set(evidence, await this.figures(tx, EVIDENCE[evidence], period));
+    });
     return { from, to, rows: rows.map((row) => ({ ...row, figures: figures.get(row.evidence) ?? [] })) };
   }
 
   /** Both bounds are named in a condition, so that statements about the present take them too. */
-  private async figures(sql: string, period: readonly string[]): Promise<Figures> {
-    const [row] = await this.database.query<Record<string, string | number>>(
+  private async figures(tx: Tx, sql: string, period: readonly string[]): Promise<Figures> {
+    const [row] = await tx.query<Record<string, string | number>>(
       `WITH bounds AS (SELECT $1::timestamptz, $2::timestamptz) ${sql}`,
       period,
     );

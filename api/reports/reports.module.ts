@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { MeasureReportsService } from './measure-reports.service.ts';
 import { ReportDocumentsService } from './report-documents.service.ts';
+import { ReportQueriesService } from './report-queries.service.ts';
 import { RequestReportsService } from './request-reports.service.ts';
 
-const SERVICES = [MeasureReportsService, ReportDocumentsService, RequestReportsService];
+const SERVICES = [MeasureReportsService, ReportDocumentsService, ReportQueriesService, RequestReportsService];
 
 @Module({ providers: SERVICES, exports: SERVICES })
 export class ReportsModule {}

@@ -4,8 +4,9 @@ import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import { PHASES, phaseOf } from '../../domain/procedures/phases.ts';
 import { rulesOf, SERVICE_CODES } from '../../domain/procedures/services.ts';
 import { REQUEST_STATES } from '../../domain/requests/states.ts';
-import { Database } from '../database/database.ts';
+import type { Tx } from '../database/database.ts';
 import { Conditions } from '../requests/lists/request-visibility.ts';
+import { ReportQueriesService } from './report-queries.service.ts';
 
 /** Over `request r`; $1 and $2 bound the period. */
 const FIGURES = `
@@ -39,43 +40,25 @@ const STEPS = SERVICE_CODES.flatMap((service) =>
 /** Volumes, times by phase and kept deadlines, for any period. */
 @Injectable()
 export class RequestReportsService {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly queries: ReportQueriesService) {}
 
-  async of(query: RequestReportQuery): Promise<RequestReport> {
-    const [scope, total, phases, untilExecution, byService, bySector, byMonth] = await Promise.all([
-      this.scope(query),
-      this.total(query),
-      this.phases(query),
-      this.untilExecution(query),
-      this.grouped<RequestReport['byService'][number]>(
-        query,
-        'JOIN service s ON s.code = r.service_code',
-        's.code AS service, s.name',
-        's.code, s.name, s.position ORDER BY s.position',
-      ),
-      this.grouped<RequestReport['bySector'][number]>(
-        query,
-        'JOIN sector x ON x.id = r.sector_id',
-        'x.id, x.name',
-        'x.id, x.name ORDER BY x.name',
-      ),
-      this.byMonth(query),
-    ]);
-    return {
-      from: query.from,
-      to: query.to,
-      scope,
-      total,
-      phases,
-      untilExecution,
-      byService,
-      bySector,
-      byMonth,
-    };
+  of(query: RequestReportQuery): Promise<RequestReport> {
+    return this.queries.run(async (tx) => {
+      const scope = await this.scope(tx, query);
+      const figures = await this.figures(tx, query);
+      return {
+        from: query.from,
+        to: query.to,
+        scope,
+        ...figures,
+        phases: await this.phases(tx, query),
+        byMonth: await this.byMonth(tx, query),
+      };
+    });
   }
 
-  private async scope({ service, sector }: RequestReportQuery): Promise<RequestReport['scope']> {
-    const [names] = await this.database.query<RequestReport['scope']>(
+  private async scope(tx: Tx, { service, sector }: RequestReportQuery): Promise<RequestReport['scope']> {
+    const [names] = await tx.query<RequestReport['scope']>(
       `SELECT (SELECT name FROM service WHERE code = $1) AS service,
               (SELECT name FROM sector WHERE id = $2) AS sector`,
       [service ?? null, sector ?? null],
@@ -83,25 +66,46 @@ export class RequestReportsService {
     return names!;
   }
 
-  private async total(query: RequestReportQuery): Promise<RequestReport['total']> {
+  /** The whole, each service and each sector, in one pass over the requests and their events. */
+  private async figures(
+    tx: Tx,
+    query: RequestReportQuery,
+  ): Promise<Pick<RequestReport, 'total' | 'untilExecution' | 'byService' | 'bySector'>> {
     const scope = scopeOf(query);
-    const [row] = await this.database.query<RequestReport['total']>(
-      `SELECT ${FIGURES},
+    const rows = await tx.query<FigureRow>(
+      `SELECT r.service_code AS service, r.sector_id AS sector, ${FIGURES}, ${HOURS}, count(w.minutes) AS worked,
          count(*) FILTER (WHERE r.submitted_at < $2 AND (r.closed_at IS NULL OR r.closed_at >= $2)) AS "openAtEnd",
          count(*) FILTER (WHERE EXISTS (SELECT 1 FROM request_event e WHERE e.request_id = r.id AND e.type = 'reopen'
            AND e.at >= $1 AND e.at < $2)) AS reopened
-       FROM request r WHERE ${touched(scope)}`,
+       FROM request r ${WORKED}
+       WHERE ${touched(scope)} GROUP BY GROUPING SETS ((), (r.service_code), (r.sector_id))`,
       scope.params,
     );
-    return row!;
+    const services = await tx.query<Pick<RequestReport['byService'][number], 'service' | 'name'>>(
+      'SELECT code AS service, name FROM service ORDER BY position',
+    );
+    const sectors = await tx.query<{ id: string; name: string }>('SELECT id, name FROM sector ORDER BY name');
+    const whole = rows.find(({ service, sector }) => service === null && sector === null)!;
+    return {
+      total: { ...countsOf(whole), reopened: whole.reopened, openAtEnd: whole.openAtEnd },
+      untilExecution: { requests: whole.worked, ...hoursOf(whole) },
+      byService: services.flatMap((one) => {
+        const row = rows.find(({ service }) => service === one.service);
+        return row ? [{ ...one, ...countsOf(row), ...hoursOf(row) }] : [];
+      }),
+      bySector: sectors.flatMap((one) => {
+        const row = rows.find(({ sector }) => sector === one.id);
+        return row ? [{ ...one, ...countsOf(row), ...hoursOf(row) }] : [];
+      }),
+    };
   }
 
-  private async phases(query: RequestReportQuery): Promise<RequestReport['phases']> {
+  private async phases(tx: Tx, query: RequestReportQuery): Promise<RequestReport['phases']> {
     const scope = scopeOf(query);
     const services = scope.bind(STEPS.map(({ service }) => service));
     const states = scope.bind(STEPS.map(({ state }) => state));
     const names = scope.bind(STEPS.map(({ phase }) => phase));
-    const rows = await this.database.query<RequestReport['phases'][number]>(
+    const rows = await tx.query<RequestReport['phases'][number]>(
       `WITH step AS (SELECT * FROM unnest(${services}::text[], ${states}::text[], ${names}::text[]) AS t (service, state, phase)),
        spent AS (
          SELECT r.id, step.phase, sum(e.minutes_in_state) AS minutes
@@ -118,31 +122,7 @@ export class RequestReportsService {
     );
   }
 
-  private async untilExecution(query: RequestReportQuery): Promise<RequestReport['untilExecution']> {
-    const scope = scopeOf(query);
-    const [row] = await this.database.query<RequestReport['untilExecution']>(
-      `SELECT count(w.minutes) AS requests, ${HOURS} FROM request r ${WORKED}
-       WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'verified' AND ${scope}`,
-      scope.params,
-    );
-    return row!;
-  }
-
-  private grouped<Row>(
-    query: RequestReportQuery,
-    join: string,
-    columns: string,
-    group: string,
-  ): Promise<Row[]> {
-    const scope = scopeOf(query);
-    return this.database.query<Row>(
-      `SELECT ${columns}, ${FIGURES}, ${HOURS} FROM request r ${join} ${WORKED}
-       WHERE ${touched(scope)} GROUP BY ${group}`,
-      scope.params,
-    );
-  }
-
-  private byMonth(query: RequestReportQuery): Promise<RequestReport['byMonth']> {
+  private byMonth(tx: Tx, query: RequestReportQuery): Promise<RequestReport['byMonth']> {
     const scope = scopeOf(query);
     const from = scope.bind(query.from);
     const to = scope.bind(query.to);
@@ -150,7 +130,7 @@ export class RequestReportsService {
     const perMonth = (column: string): string =>
       `SELECT ${monthOf(column)} AS month, count(*) AS n FROM request r
        WHERE r.${column} >= $1 AND r.${column} < $2 AND ${scope} GROUP BY 1`;
-    return this.database.query(
+    return tx.query(
       `WITH filed AS (${perMonth('submitted_at')}), closed AS (${perMonth('closed_at')})
        SELECT to_char(m, 'YYYY-MM') AS month, coalesce(filed.n, 0)::int AS filed, coalesce(closed.n, 0)::int AS closed
        FROM generate_series(date_trunc('month', ${from}::date), ${to}::date, interval '1 month') m
@@ -160,6 +140,31 @@ export class RequestReportsService {
     );
   }
 }
+
+type Counts = Pick<
+  RequestReport['total'],
+  'filed' | 'closed' | 'verified' | 'refused' | 'withdrawn' | 'kept' | 'missed'
+>;
+type Hours = Pick<RequestReport['untilExecution'], 'medianHours' | 'p90Hours'>;
+type FigureRow = Counts &
+  Hours & {
+    service: RequestReport['byService'][number]['service'] | null;
+    sector: string | null;
+    worked: number;
+    reopened: number;
+    openAtEnd: number;
+  };
+
+const countsOf = ({ filed, closed, verified, refused, withdrawn, kept, missed }: Counts): Counts => ({
+  filed,
+  closed,
+  verified,
+  refused,
+  withdrawn,
+  kept,
+  missed,
+});
+const hoursOf = ({ medianHours, p90Hours }: Hours): Hours => ({ medianHours, p90Hours });
 
 /** $1 and $2 are the period; then what narrows it. */
 function scopeOf(query: RequestReportQuery): Conditions {

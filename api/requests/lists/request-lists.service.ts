@@ -38,6 +38,7 @@ export class RequestListsService {
     conditions.bind(this.clock.now().toISOString());
     addVisibility(conditions, actor);
     addFilters(conditions, actor, query);
+    const source = addText(conditions, query.text ?? '');
     const sort = SORTS[query.sort];
     if (query.cursor !== undefined) {
       const [key, id] = decodeCursor(query.cursor, 2);
@@ -49,9 +50,10 @@ export class RequestListsService {
     const order = `ORDER BY ${sort.key} ${sort.direction}, r.id ${sort.direction}`;
     // The page is cut first, the joins then meet 50 rows. Measured on 100,000 requests: 1.7 ms with planning, where
     // the same joins before the LIMIT take 3.0 and a CTE joined back to the table 3.4 (bare SQL without rules: 2.1).
-    const rows = await this.database.query<SummaryRow>(
+    // The limit stands in the text: with a parameter there the server would plan for a tenth of the table.
+    const rows = await this.database.prepared<SummaryRow>(
       `SELECT ${SUMMARY_COLUMNS} FROM (
-         SELECT r.* FROM request r WHERE ${conditions} ${order} LIMIT ${conditions.bind(query.limit + 1)}) r
+         SELECT r.* FROM ${source} r WHERE ${conditions} ${order} LIMIT ${Math.trunc(query.limit) + 1}) r
        ${SUMMARY_JOINS} ${order}`,
       conditions.params,
     );
@@ -90,15 +92,25 @@ function addFilters(conditions: Conditions, actor: PersonActor, query: RequestLi
     conditions.add(`r.created_at >= ${conditions.bind(startOfDay(query.from, 0))}`);
   }
   if (query.to !== undefined) conditions.add(`r.created_at < ${conditions.bind(startOfDay(query.to, 1))}`);
-  if (query.text !== undefined && query.text !== '') addText(conditions, query.text);
 }
 
-/** Words as people type them, codes split at their hyphens (as the index has them): Italian stems, names as they are, the last word may be unfinished. */
-function addText(conditions: Conditions, text: string): void {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.:/][\p{L}\p{N}]+)*/gu);
+/** The beginning of a code, by which requests are asked for: `TF-2020`, `fw-2026-0042`. */
+const CODE_START = /^[a-z]{2,4}-\d{4}(-\d*)?$/i;
+
+/**
+ * Words as people type them, codes split at their hyphens (as the index has them): Italian stems, names as they are,
+ * the last word may be unfinished.
+ * @returns where the requests are taken from
+ */
+function addText(conditions: Conditions, text: string): string {
+  const typed = text.trim();
+  if (typed === '') return 'request';
+  const code = CODE_START.exec(typed);
+  if (code) return requestsByCode(conditions, code[0].toUpperCase());
+  const words = typed.toLowerCase().match(/[\p{L}\p{N}]+(?:[.:/][\p{L}\p{N}]+)*/gu);
   if (!words) {
     conditions.add('false');
-    return;
+    return 'request';
   }
   const last = words.at(-1)!.replaceAll("'", '');
   const whole = conditions.bind(words.join(' '));
@@ -108,6 +120,21 @@ function addText(conditions: Conditions, text: string): void {
     `(r.search @@ plainto_tsquery('italian', ${whole}) OR r.search @@ plainto_tsquery('simple', ${whole})
       OR r.search @@ (plainto_tsquery('italian', ${before}) && to_tsquery('simple', ${prefix})))`,
   );
+  return 'request';
+}
+
+/**
+ * Bounds in place of LIKE: the index serves them for every value, so that the plan can be kept. OFFSET 0 keeps the
+ * planner from walking all requests from the newest one until fifty of an old year are met (0.1 s on 100,000).
+ */
+function requestsByCode(conditions: Conditions, start: string): string {
+  const from = conditions.bind(start);
+  const inCode = `code ~>=~ ${from} AND code ~<~ ${conditions.bind(`${start}\u{10FFFF}`)}`;
+  // A whole code may stand in the text of another request too.
+  const inText = /-\d{4,}$/.test(start)
+    ? ` OR search @@ plainto_tsquery('simple', ${conditions.bind(start.replaceAll('-', ' '))})`
+    : '';
+  return `(SELECT * FROM request WHERE ${inCode}${inText} OFFSET 0)`;
 }
 
 function startOfDay(day: string, later: number): string {

@@ -13,7 +13,7 @@ import { RequestHome } from '../../../contract/requests/home.ts';
 import { RequestDetail, RequestListQuery, RequestPage } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
-import { ResponseSchema } from '../../http/answers.ts';
+import { ResponseDocument, ResponseSchema } from '../../http/answers.ts';
 import { TriageService } from '../lifecycle/triage.service.ts';
 import { SubmissionService } from '../lifecycle/submission.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
@@ -35,7 +35,7 @@ export class RequestsController {
 
   @Get()
   @RequirePermission('requests.read')
-  @ResponseSchema(RequestPage)
+  @ResponseDocument(RequestPage)
   list(
     @CurrentActor() actor: PersonActor,
     @Query({ schema: RequestListQuery }) query: RequestListQuery,

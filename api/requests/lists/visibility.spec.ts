@@ -5,7 +5,7 @@ import { decide } from '../../../domain/requests/decide.ts';
 import { actionsFor } from '../../../domain/requests/actions-for.ts';
 import { REQUEST_STATES } from '../../../domain/requests/states.ts';
 import type { RequestHome } from '../../../contract/requests/home.ts';
-import type { RequestPage, RequestSummary } from '../../../contract/requests/requests.ts';
+import { RequestPage, type RequestSummary } from '../../../contract/requests/requests.ts';
 import { newId } from '../../database/ids.ts';
 import { startTestApplication, type TestApplication } from '../../testing/application.ts';
 import type { TestPerson } from '../../testing/people.ts';
@@ -166,6 +166,30 @@ test('text finds subject, code and name, and an unfinished last word', async () 
   expect(await find('oggetti 24')).toContain('XX-2026-0024');
   expect(await find('zanzibar')).toEqual([]);
   expect(await find('&|!():*')).toEqual([]);
+});
+
+test('the beginning of a code finds the codes that begin so, in either case, and no other', async () => {
+  const find = async (text: string) =>
+    (await all('manager', `text=${encodeURIComponent(text)}`)).map(({ code }) => code).sort();
+  const codes = (await all('manager', '')).map(({ code }) => code).sort();
+  expect(await find('xx-2026')).toEqual(codes);
+  expect(await find('XX-2026-001')).toEqual(codes.filter((code) => code.startsWith('XX-2026-001')));
+  expect(await find('XX-2025')).toEqual([]);
+  expect(await find('X-2026')).toEqual([]);
+  // On a table of this size the server would rather read it whole: asked not to, it must know another way.
+  const plan = await app.db.database.transaction(async (tx) => {
+    await tx.query('SET LOCAL enable_seqscan = off');
+    return tx.query(
+      `EXPLAIN SELECT 1 FROM request WHERE code ~>=~ 'XX-2026-001' AND code ~<~ 'XX-2026-001z'`,
+    );
+  });
+  expect(JSON.stringify(plan)).toContain('request_code_prefix');
+});
+
+test('the list answers what the contract says, field by field: nothing more, nothing less', async () => {
+  const { body } = await (await app.as('manager')).get<RequestPage>('/api/requests?limit=200');
+  expect(body.items.length).toBeGreaterThan(20);
+  expect(RequestPage.parse(body)).toEqual(body);
 });
 
 test.each([
