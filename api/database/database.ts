@@ -26,7 +26,7 @@ export class Database {
    */
   async prepared<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
     const name = nameOf(sql);
-    const { rows } = await this.pool().query({
+    const { rows } = await poolOf(this.dataSource).query({
       ...(name === undefined ? {} : { name }),
       text: sql,
       values: [...params],
@@ -34,17 +34,16 @@ export class Database {
     return rows as T[];
   }
 
-  /** The pool that TypeORM uses. */
-  private pool(): pg.Pool {
-    const { driver } = this.dataSource;
-    if (!(driver instanceof PostgresDriver)) throw new Error('not on PostgreSQL');
-    return driver.master as pg.Pool;
-  }
-
   /** Commits what `work` did, or nothing. Never call DNS, mail or HTTP inside. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.dataSource.transaction((manager) => work(txOf(manager)));
   }
+}
+
+/** The pool that TypeORM uses. */
+function poolOf({ driver }: DataSource): pg.Pool {
+  if (!(driver instanceof PostgresDriver)) throw new Error('not on PostgreSQL');
+  return driver.master as pg.Pool;
 }
 
 const names = new Map<string, string>();

@@ -36,7 +36,10 @@ export async function run(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-bench-'));
   // The server may run as another user than root: it must be able to enter.
   chmodSync(folder, 0o755);
-  const server = await startEmbedded(folder, { fsync: 'off', shared_buffers: '256MB' });
+  const server = await startEmbedded(folder, {
+    settings: { fsync: 'off', shared_buffers: '256MB' },
+    isTemporary: true,
+  });
   try {
     await measureOutbox(await databaseBeside(server.url));
     await measureApi(server.url);
