@@ -42,6 +42,7 @@ function unwrapped(schema: z.core.$ZodType): { inner: z.core.$ZodType; nullable:
 function shapeOf(schema: z.core.$ZodType, step: string): z.core.$ZodType | undefined {
   const def: object = unwrapped(schema).inner._zod.def;
   if ('shape' in def) return (def.shape as Readonly<Record<string, z.core.$ZodType>>)[step];
+  if ('element' in def) return shapeOf(def.element as z.core.$ZodType, step);
   if (!('options' in def)) return undefined;
   for (const option of def.options as readonly z.core.$ZodType[]) {
     const found = shapeOf(option, step);
@@ -108,10 +109,15 @@ const TEXT_KINDS: Readonly<Record<string, FieldKind>> = { date: 'day', time: 'ti
 const kindOfText = (format: unknown): FieldKind => TEXT_KINDS[String(format)] ?? 'text';
 
 /** What the form holds of a record, or of the beginning of a new one: every input's text. */
-export function valuesFrom<Body extends object>(schema: z.ZodType<Body>, record: object): FormValues<Body> {
+export function valuesFrom<Body extends object>(
+  schema: z.ZodType<Body>,
+  record: object,
+  /** The fields, where the schema is not one object. */
+  of?: readonly string[],
+): FormValues<Body> {
   const source = record as Readonly<Record<string, unknown>>;
   const { shape } = unwrapped(schema).inner._zod.def as { shape?: object };
-  const names = Object.keys(shape ?? source);
+  const names = of ?? Object.keys(shape ?? source);
   return Object.fromEntries(
     names.map((name) => [name, held(fieldOf(schema, name), source[name])]),
   ) as FormValues<Body>;

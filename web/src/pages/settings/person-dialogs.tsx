@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
 import {
@@ -10,17 +9,17 @@ import {
 import { ROLES, type Role } from '../../../../domain/people/roles.ts';
 import { createPerson, resetPassword, updatePerson } from '../../api/accounts.ts';
 import { useSectors } from '../../api/people.ts';
-import { messageOf } from '../../api/problem.ts';
-import { FormEnd } from '../../forms/record/form-end.tsx';
-import { useRecordForm } from '../../forms/record/record-form.ts';
+import { choicesOfRecords } from '../../forms/record/record-choices.ts';
+import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { orNull, typed } from '../../forms/record/typed-values.ts';
 import { commonText } from '../../text/common.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
-import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
+import { ChoicesField } from '../../ui/choices-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { notify } from '../../ui/notify.ts';
+import { ConfirmChange } from '../records/confirm-change.tsx';
 
 type Body = z.output<typeof CreatePerson> | z.output<typeof UpdatePerson>;
 type Values = ReturnType<typeof valuesOf>;
@@ -46,146 +45,82 @@ export function PersonDialog({
   readonly onPassword: (made: PersonWithPassword) => void;
 }) {
   const t = useText(settingsText);
-  const c = useText(commonText);
-  const client = useQueryClient();
   const sectors = useSectors();
-  const [resetting, setResetting] = useState(false);
-  const form = useRecordForm<Values, z.ZodType<Body>, PersonSummary | PersonWithPassword>({
-    initial: valuesOf(person),
-    toBody: ({ username, active, ...values }) => ({
-      ...values,
-      email: orNull(values.email),
-      staffNumber: orNull(values.staffNumber),
-      sectorId: orNull(values.sectorId),
-      ...(person === undefined ? { username } : { active }),
-    }),
-    schema: person === undefined ? CreatePerson : UpdatePerson,
-    save: (body) =>
-      person === undefined ? createPerson(CreatePerson.parse(body)) : updatePerson(person.id, body),
-    onSaved: async (answer) => {
-      await client.invalidateQueries({ queryKey: ['people'] });
-      const isNew = 'password' in answer;
-      notify({
-        kind: 'success',
-        title: isNew ? t.people.created : t.people.saved,
-        text: isNew ? answer.person.displayName : answer.displayName,
-      });
-      if (isNew) onPassword(answer);
-      else onClose();
-    },
-  });
-  const { values, change, errorOf } = form;
-  const text = (field: 'username' | 'displayName' | 'email' | 'staffNumber', label: string) => ({
-    label,
-    value: values[field],
-    onValue: (value: string) => change({ [field]: value }),
-    error: errorOf(field),
-  });
-  if (resetting && person !== undefined)
-    return <ResetDialog person={person} onClose={onClose} onPassword={onPassword} />;
+  const [reset, setReset] = useState(false);
+  if (reset && person !== undefined)
+    return (
+      <ConfirmChange
+        title={t.people.resetTitle(person.displayName)}
+        text={t.people.resetText}
+        action={t.people.reset}
+        work={() => resetPassword(person.id)}
+        topics={['people']}
+        onDone={onPassword}
+        onClose={onClose}
+      />
+    );
   return (
-    <Dialog
-      open
+    <RecordDialog<Values, Body, PersonSummary | PersonWithPassword>
       wide
-      onClose={onClose}
       title={person === undefined ? t.people.new : t.people.edit(person.displayName)}
-    >
-      <form className="form" onSubmit={form.submit} noValidate>
-        <div className="form-row">
-          <TextField {...text('displayName', t.name)} maxLength={120} />
-          {person === undefined && (
-            <TextField
-              {...text('username', t.people.username)}
-              help={t.people.usernameHelp}
-              autoCapitalize="none"
-              maxLength={40}
-              mono
-            />
-          )}
-        </div>
-        <div className="form-row">
-          <TextField {...text('email', t.people.email)} optional maxLength={254} inputMode="email" />
-          <TextField {...text('staffNumber', t.people.staffNumber)} optional maxLength={20} mono />
-          <SelectField
-            label={t.people.sector}
-            value={values.sectorId}
-            onValue={(sectorId) => change({ sectorId })}
-            error={errorOf('sectorId')}
-            choices={[
-              { value: '', label: t.people.noSector },
-              ...(sectors.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        </div>
-        <fieldset className="form-section">
-          <legend className="form-legend">{t.people.roles}</legend>
-          <div className="choices">
-            {ROLES.map((role) => (
-              <CheckField
-                key={role}
-                label={t.roles[role]}
-                checked={values.roles.includes(role)}
-                onValue={(held) =>
-                  change({
-                    roles: ROLES.filter((each) => (each === role ? held : values.roles.includes(each))),
-                  })
-                }
-              />
-            ))}
-          </div>
-          {errorOf('roles') && (
-            <p className="danger-text small" role="alert">
-              {errorOf('roles')}
-            </p>
-          )}
-        </fieldset>
-        {person !== undefined && (
-          <CheckField
-            label={t.people.active}
-            checked={values.active}
-            onValue={(active) => change({ active })}
-          />
-        )}
-        <FormEnd form={form}>
-          <Button kind="quiet" onClick={onClose}>
-            {c.cancel}
-          </Button>
-          {person !== undefined && (
-            <Button kind="danger" icon="key" onClick={() => setResetting(true)}>
-              {t.people.reset}
-            </Button>
-          )}
-        </FormEnd>
-      </form>
-    </Dialog>
-  );
-}
-
-function ResetDialog({
-  person,
-  onClose,
-  onPassword,
-}: {
-  readonly person: PersonSummary;
-  readonly onClose: () => void;
-  readonly onPassword: (made: PersonWithPassword) => void;
-}) {
-  const t = useText(settingsText);
-  const reset = useMutation({
-    mutationFn: () => resetPassword(person.id),
-    onSuccess: onPassword,
-    onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
-  });
-  return (
-    <ConfirmDialog
-      open
-      danger
+      schema={person === undefined ? CreatePerson : UpdatePerson}
+      initial={valuesOf(person)}
+      toBody={({ username, active, ...values }) => ({
+        ...values,
+        email: orNull(values.email),
+        staffNumber: orNull(values.staffNumber),
+        sectorId: orNull(values.sectorId),
+        ...(person === undefined ? { username } : { active }),
+      })}
+      save={(body) =>
+        person === undefined ? createPerson(CreatePerson.parse(body)) : updatePerson(person.id, body)
+      }
+      topics={['people']}
+      saved={(answer) => ('password' in answer ? t.people.created : t.people.saved)}
+      savedText={(answer) => ('password' in answer ? answer.person : answer).displayName}
+      onSaved={(answer) => 'password' in answer && onPassword(answer)}
+      stays={person === undefined}
       onClose={onClose}
-      title={t.people.resetTitle(person.displayName)}
-      text={t.people.resetText}
-      action={t.people.reset}
-      busy={reset.isPending}
-      onConfirm={() => reset.mutate()}
+      labels={{
+        displayName: t.name,
+        username: t.people.username,
+        email: t.people.email,
+        staffNumber: t.people.staffNumber,
+        sectorId: t.people.sector,
+        active: t.people.active,
+      }}
+      help={{ username: t.people.usernameHelp }}
+      rows={({ values, change, errorOf }) => [
+        ['displayName', person === undefined && { name: 'username', mono: true }],
+        [
+          'email',
+          { name: 'staffNumber', mono: true },
+          {
+            name: 'sectorId',
+            choices: choicesOfRecords(t.people.noSector, sectors.data?.items, values.sectorId),
+          },
+        ],
+        {
+          node: (
+            <ChoicesField
+              legend={t.people.roles}
+              values={ROLES}
+              words={t.roles}
+              chosen={values.roles}
+              onChange={(roles) => change({ roles })}
+              error={errorOf('roles')}
+            />
+          ),
+        },
+        person !== undefined && 'active',
+      ]}
+      end={
+        person !== undefined && (
+          <Button kind="danger" icon="key" onClick={() => setReset(true)}>
+            {t.people.reset}
+          </Button>
+        )
+      }
     />
   );
 }
