@@ -31,6 +31,7 @@ import { OfficeDaysAndSchedules20261130104700 } from './20261130104700-office-da
 import { MonitoringSoundness20261130110200 } from './20261130110200-monitoring-soundness.ts';
 import { ColumnNames20261130111500 } from './20261130111500-column-names.ts';
 import { AccessChanges20261130112000 } from './20261130112000-access-changes.ts';
+import { WorkstationProofs20261130112100 } from './20261130112100-workstation-proofs.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -66,4 +67,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   MonitoringSoundness20261130110200,
   ColumnNames20261130111500,
   AccessChanges20261130112000,
+  WorkstationProofs20261130112100,
 ];

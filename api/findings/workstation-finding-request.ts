@@ -51,6 +51,13 @@ const CURES: Record<
       'La postazione è in inventario ma la console non l’ha mai vista: verificare l’antivirus.',
     ],
   ],
+  'protection-unknown': [
+    'antivirus',
+    () => [
+      'Protezione antivirus non nota',
+      'Le fonti non dicono prodotto, attività o firme dell’antivirus: verificarli sulla postazione.',
+    ],
+  ],
   'system-obsolete': [
     'workstation-system',
     ({ reason, source }) => ['Sistema operativo da sostituire', sentence(reason, source)],

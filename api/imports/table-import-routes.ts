@@ -12,11 +12,18 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ExportQuery, ImportOutcome, ImportPreview } from '../../contract/records/imports.ts';
+import {
+  ExportQuery,
+  ImportOutcome,
+  ImportPreview,
+  ImportSources,
+  type ImportSource,
+} from '../../contract/records/imports.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Permission } from '../../domain/people/roles.ts';
 import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema, ApiFileUpload } from '../http/answers.ts';
+import { ImportJournalService } from './import-journal.service.ts';
 import { importUpload } from './import-upload.ts';
 import { sendTable } from './send-table.ts';
 import { TableImportsService } from './table-imports.service.ts';
@@ -35,6 +42,7 @@ export function tableImportRoutes(
     constructor(
       private readonly imports: TableImportsService,
       @Inject(Register) private readonly register: TableRegister,
+      private readonly journal: ImportJournalService,
     ) {}
 
     /** What the file would do, line by line; nothing is written. */
@@ -54,6 +62,14 @@ export function tableImportRoutes(
     @ResponseSchema(ImportOutcome)
     async import(@CurrentActor() actor: PersonActor, @Req() request: FastifyRequest): Promise<ImportOutcome> {
       return this.imports.import(this.register, actor, await importUpload(request));
+    }
+
+    /** Whose tables came, when, and which are missed. */
+    @Get('import-sources')
+    @RequirePermission(permission)
+    @ResponseSchema(ImportSources)
+    async sources(): Promise<{ items: ImportSource[] }> {
+      return { items: await this.journal.sources(this.register.kind) };
     }
 
     /** Every record, in columns that an import takes back. */

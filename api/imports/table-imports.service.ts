@@ -15,6 +15,7 @@ import { publishChange } from '../live/live.ts';
 import { fieldsWithoutColumn, refuseSecretColumns, requireColumns, resolveMapping } from './columns.ts';
 import type { ImportUpload } from './import-upload.ts';
 import { outcomeOf, previewOf, requireSound, type ImportPlan, type PlannedLine } from './planned-lines.ts';
+import { ImportJournalService } from './import-journal.service.ts';
 import { SavedMappingsService } from './saved-mappings.service.ts';
 import { SavedWordsService } from './saved-words.service.ts';
 import { readTable, writeTable } from './table-file.ts';
@@ -27,6 +28,7 @@ export class TableImportsService {
     private readonly database: Database,
     private readonly mappings: SavedMappingsService,
     private readonly words: SavedWordsService,
+    private readonly journal: ImportJournalService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -47,7 +49,29 @@ export class TableImportsService {
     };
   }
 
+  /** A refusal is kept too, and told where the source is looked after. */
   async import(register: TableRegister, actor: PersonActor, upload: ImportUpload): Promise<ImportOutcome> {
+    try {
+      return await this.importWhole(register, actor, upload);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 422)
+        await this.journal.keepRefusal(actor, {
+          kind: register.kind,
+          profile: upload.options.profile,
+          fileName: upload.fileName,
+          lines: 0,
+          notKnown: 0,
+          reason: error.message,
+        });
+      throw error;
+    }
+  }
+
+  private async importWhole(
+    register: TableRegister,
+    actor: PersonActor,
+    upload: ImportUpload,
+  ): Promise<ImportOutcome> {
     const reading = await this.read(register, upload);
     const { fields, mapping, profile, constants } = reading;
     requireColumns(fields, mapping, constants);
@@ -60,6 +84,14 @@ export class TableImportsService {
         await this.mappings.keep(tx, actor, register.kind, profile, mapping);
         await this.words.keep(tx, actor, register.kind, profile, upload.options.words ?? {});
       }
+      await this.journal.keep(tx, actor, {
+        kind: register.kind,
+        profile,
+        fileName: upload.fileName,
+        lines: plan.lines.length,
+        notKnown: plan.faults.filter(({ isKept }) => isKept === true).length,
+        reason: '',
+      });
       return outcomeOf(upload.fileName, plan);
     });
   }

@@ -82,7 +82,7 @@ test('Kaspersky Security Center: the list of devices, divided by tabs', async ()
   expect(found['KAV-3']).toMatchObject({
     isProtectionActive: null,
     lastContactAt: null,
-    protection: 'not-seen',
+    protection: 'unknown',
   });
 });
 
@@ -94,7 +94,12 @@ test('Defender: the device list says nothing of the antivirus, the health report
       'DEF-1,prov.example,Windows11,23H2,2026-06-04T08:00:00Z,Onboarded,Not-Supported',
     ].join('\n'),
   );
-  expect(devices['DEF-1']).toMatchObject({ product: null, protection: 'missing', systemVersion: '23H2' });
+  expect(devices['DEF-1']).toMatchObject({
+    product: null,
+    isAntivirusMissing: false,
+    protection: 'unknown',
+    systemVersion: '23H2',
+  });
   const health = await imported(
     'defender',
     [

@@ -10,6 +10,7 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { romeDay } from '../mailboxes/rome-day.ts';
 import { SettingsService } from '../settings/settings.service.ts';
+import { DIRECTORY_ONLY } from './workstation-columns.ts';
 
 interface Counts {
   total: number;
@@ -19,12 +20,14 @@ interface Counts {
   notSeen: number;
   missing: number;
   unknown: number;
+  directoryOnly: number;
 }
 
 const COUNTS = `count(*) AS total, count(*) FILTER (WHERE w.protection = 'protected') AS protected,
   count(*) FILTER (WHERE w.protection = 'stale') AS stale, count(*) FILTER (WHERE w.protection = 'inactive') AS inactive,
   count(*) FILTER (WHERE w.protection = 'not-seen') AS "notSeen", count(*) FILTER (WHERE w.protection = 'missing') AS missing,
-  count(*) FILTER (WHERE w.protection = 'unknown') AS unknown`;
+  count(*) FILTER (WHERE w.protection = 'unknown') AS unknown,
+  count(*) FILTER (WHERE ${DIRECTORY_ONLY}) AS "directoryOnly"`;
 
 const withPercent = <T extends Counts>(counts: T): T & { percent: number | null } => ({
   ...counts,
@@ -71,7 +74,7 @@ export class CoverageService {
     const from = query.from ?? romeDay(new Date(today.getTime() - 90 * 86_400_000));
     const points = await this.database.query<Counts & { day: string }>(
       `SELECT day, sum(total)::int AS total, sum(protected)::int AS protected, sum(stale)::int AS stale,
-              sum(inactive)::int AS inactive, sum(not_seen)::int AS "notSeen", sum(missing)::int AS missing, sum(unknown)::int AS unknown
+              sum(inactive)::int AS inactive, sum(not_seen)::int AS "notSeen", sum(missing)::int AS missing, sum(unknown)::int AS unknown, sum(directory_only)::int AS "directoryOnly"
        FROM coverage_day WHERE day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR sector_id = $3) GROUP BY day ORDER BY day`,
       [from, query.to ?? romeDay(today), query.sectorId ?? null],
     );
@@ -84,7 +87,7 @@ export class CoverageService {
     const day = romeDay(this.clock.now());
     await tx.query('DELETE FROM coverage_day WHERE day = $1', [day]);
     await tx.query(
-      `INSERT INTO coverage_day (day, sector_id, total, protected, stale, inactive, not_seen, missing, unknown)
+      `INSERT INTO coverage_day (day, sector_id, total, protected, stale, inactive, not_seen, missing, unknown, directory_only)
        SELECT $1, w.sector_id, ${COUNTS} FROM workstation w WHERE w.state = 'in-use' GROUP BY w.sector_id`,
       [day],
     );

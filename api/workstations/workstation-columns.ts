@@ -9,12 +9,16 @@ export const WORKSTATION_COLUMNS = {
   holderStaffNumber: 'holder_staff_number',
   operatingSystem: 'operating_system',
   systemVersion: 'system_version',
+  serialNumber: 'serial_number',
+  deviceId: 'device_id',
   ipAddress: 'ip_address',
   purpose: 'purpose',
   location: 'location',
   product: 'product',
   productVersion: 'product_version',
   isProtectionActive: 'is_protection_active',
+  isAntivirusMissing: 'is_antivirus_missing',
+  hasCurrentSignatures: 'has_current_signatures',
   signaturesAt: 'signatures_at',
   lastContactAt: 'last_contact_at',
   notes: 'notes',
@@ -27,6 +31,8 @@ export const WORKSTATION_FIELD_NAMES = Object.keys(WORKSTATION_COLUMNS) as Works
 export const REPORTED_FIELDS: readonly WorkstationField[] = [
   'product',
   'isProtectionActive',
+  'isAntivirusMissing',
+  'hasCurrentSignatures',
   'signaturesAt',
   'lastContactAt',
 ];
@@ -35,6 +41,14 @@ export type WorkstationRow = Omit<WorkstationDetail, 'findings'>;
 
 export const SELECT_WORKSTATION = `
   SELECT w.id, ${WORKSTATION_FIELD_NAMES.map((field) => `w.${WORKSTATION_COLUMNS[field]} AS "${field}"`).join(', ')},
-         s.name AS "sectorName", w.reported_at AS "reportedAt", w.reported_by AS "reportedBy", w.protection, w.version,
+         s.name AS "sectorName", w.reported_at AS "reportedAt", w.reported_by AS "reportedBy", w.inventory_seen_at AS "inventorySeenAt",
+         w.inventory_seen_by AS "inventorySeenBy", w.protection, w.version,
          w.created_at AS "createdAt", w.updated_at AS "updatedAt"
   FROM workstation w LEFT JOIN sector s ON s.id = w.sector_id`;
+
+/**
+ * A machine that a directory or an inventory lists and no console does: the gap of the coverage. A console's word of a
+ * month before is no presence, and what a person wrote by hand is none at all.
+ */
+export const DIRECTORY_ONLY = `(w.inventory_seen_at IS NOT NULL AND (w.reported_at IS NULL
+  OR w.reported_by = 'manuale' OR w.reported_at < w.inventory_seen_at - interval '30 days'))`;

@@ -49,7 +49,8 @@ test.each([
     'eset',
     'Computer name,OS name,Security product,Security product version,Last connected,Detection engine date\nPC-ESET,Windows 11,ESET Endpoint Security,11.1.2039,2026-11-16 08:00:00,2026-11-15 08:00:00',
     'PC-ESET',
-    { product: 'ESET Endpoint Security', productVersion: '11.1.2039', protection: 'protected' },
+    // No column says whether it runs.
+    { product: 'ESET Endpoint Security', productVersion: '11.1.2039', protection: 'unknown' },
   ],
   [
     'bitdefender',
@@ -62,10 +63,15 @@ test.each([
   expect(await find(name)).toMatchObject([expected]);
 });
 
-test('a workstation that the console lists without any protection is missing it, not protected', async () => {
+test('a workstation that the console lists without any word of its protection is not known, never protected', async () => {
   const file =
     'Device name,Antivirus status,Security intelligence update time,Last seen\nPC-NUDO,,,2026-11-16T08:00:00Z';
   await imported(file, { profile: 'defender' });
+  expect(await find('PC-NUDO')).toMatchObject([
+    { product: null, protection: 'unknown', findings: [{ code: 'protection-unknown' }] },
+  ]);
+  const told = `${file.split('\n')[0]}\nPC-NUDO,Not installed,,2026-11-16T08:00:00Z`;
+  await imported(told, { profile: 'defender' });
   expect(await find('PC-NUDO')).toMatchObject([
     { product: null, protection: 'missing', findings: [{ code: 'antivirus-missing' }] },
   ]);

@@ -30,7 +30,7 @@ export class WorkstationRecordsService {
     const id = newId();
     await this.requireFreeName(tx, id, record.name);
     await this.requireSector(tx, record.sectorId);
-    const isReported = REPORTED_FIELDS.some((field) => record[field] !== null);
+    const isReported = REPORTED_FIELDS.some((field) => record[field] !== null && record[field] !== false);
     const now = this.clock.now();
     await tx.query(
       `INSERT INTO workstation (id, created_at, updated_at, reported_at, reported_by,

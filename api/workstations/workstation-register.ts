@@ -40,7 +40,13 @@ export class WorkstationRegister implements TableRegister {
   readonly sheet = 'Postazioni';
   readonly lock = 7214041;
   readonly profiles = WORKSTATION_PROFILES;
-  readonly columns = [...Object.values(WORKSTATION_COLUMNS), 'reported_at', 'reported_by'];
+  readonly columns = [
+    ...Object.values(WORKSTATION_COLUMNS),
+    'reported_at',
+    'reported_by',
+    'inventory_seen_at',
+    'inventory_seen_by',
+  ];
   readonly columnsOfNew = { protection: 'unknown' };
 
   constructor(
@@ -88,8 +94,9 @@ export class WorkstationRegister implements TableRegister {
     const newest = newestLines(machines);
     const lines: PlannedLine[] = [];
     const taken = new Map<string, number>();
+    const identities = uniqueIdentities(known, newest.lines);
     for (const machine of newest.lines) {
-      const planned = planLine(machine, known, mapping, source, now.toISOString());
+      const planned = planLine(machine, identities, mapping, source, now.toISOString());
       if (Array.isArray(planned)) {
         faults.push(...planned);
         continue;
@@ -121,17 +128,66 @@ export class WorkstationRegister implements TableRegister {
   }
 }
 
-/** Records by the machine's name, with and without its domain. */
-function knownMachines(rows: readonly WorkstationRow[]): ReadonlyMap<string, WorkstationRow> {
-  const known = new Map<string, WorkstationRow>();
-  for (const row of rows) known.set(readMachineName(row.name).name.toLowerCase(), row);
-  for (const row of rows) known.set(row.name.toLowerCase(), row);
-  return known;
+interface KnownMachines {
+  readonly byName: ReadonlyMap<string, WorkstationRow>;
+  /** Serial numbers and devices that one record alone has. */
+  readonly byIdentity: ReadonlyMap<string, WorkstationRow>;
+}
+
+/** Records by the machine's name, with and without its domain, and by what the maker or the console calls it. */
+function knownMachines(rows: readonly WorkstationRow[]): KnownMachines {
+  const byName = new Map<string, WorkstationRow>();
+  for (const row of rows) byName.set(readMachineName(row.name).name.toLowerCase(), row);
+  for (const row of rows) byName.set(row.name.toLowerCase(), row);
+  const byIdentity = new Map<string, WorkstationRow>();
+  const shared = new Set<string>();
+  for (const row of rows)
+    for (const key of identitiesOf(row)) {
+      if (byIdentity.has(key)) shared.add(key);
+      byIdentity.set(key, row);
+    }
+  for (const key of shared) byIdentity.delete(key);
+  return { byName, byIdentity };
+}
+
+/** A serial number that several lines of the file share tells no machine. */
+function uniqueIdentities(known: KnownMachines, lines: readonly MachineLine[]): KnownMachines {
+  const counts = new Map<string, number>();
+  for (const { values } of lines)
+    for (const key of identitiesOf(values)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const byIdentity = new Map([...known.byIdentity].filter(([key]) => (counts.get(key) ?? 0) < 2));
+  return { ...known, byIdentity };
+}
+
+const identitiesOf = ({
+  serialNumber,
+  deviceId,
+}: Pick<WorkstationRow, 'serialNumber' | 'deviceId'>): string[] => [
+  ...(serialNumber === null ? [] : [`serial ${serialNumber.toLowerCase()}`]),
+  ...(deviceId === null ? [] : [`device ${deviceId.toLowerCase()}`]),
+];
+
+/**
+ * The record of a machine: of its name, unless the serial numbers say that they are two; else of its serial number or
+ * device, for a machine that was renamed.
+ */
+function recordOf(
+  { byName, byIdentity }: KnownMachines,
+  name: string,
+  machine: MachineLine['values'],
+): WorkstationRow | undefined {
+  const named = byName.get(name.toLowerCase());
+  if (named !== undefined) return named;
+  for (const key of identitiesOf(machine)) {
+    const found = byIdentity.get(key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function planLine(
   { line, values, said }: MachineLine & { readonly said: ReadLine },
-  known: ReadonlyMap<string, WorkstationRow>,
+  known: KnownMachines,
   mapping: ColumnMapping,
   source: WorkstationSource,
   now: string,
@@ -143,9 +199,11 @@ function planLine(
     source.role !== 'inventory' && REPORTED_FIELDS.some((field) => field in typed)
       ? { reportedAt: now, reportedBy: source.role === 'console' ? source.name : 'tabella' }
       : null;
-  const before = known.get(parsed.data.name.toLowerCase());
+  const inventory =
+    source.role === 'inventory' ? { inventorySeenAt: now, inventorySeenBy: source.name } : null;
+  const before = recordOf(known, parsed.data.name, values);
   if (!before) {
-    const columns = columnsOf({ ...parsed.data, reportedAt: null, reportedBy: null, ...report });
+    const columns = columnsOf({ ...parsed.data, ...NEVER, ...report, ...inventory });
     const changes = WORKSTATION_FIELD_NAMES.filter(
       (field) => field in typed && field !== 'name' && (parsed.data[field] ?? '') !== '',
     ).map((field) => ({ field, before: undefined, after: parsed.data[field] }));
@@ -162,7 +220,7 @@ function planLine(
     outcome: changes.length > 0 ? 'update' : 'unchanged',
     id: before.id,
     version: before.version,
-    columns: columnsOf({ ...before, ...named, ...report }),
+    columns: columnsOf({ ...before, ...named, ...report, ...inventory }),
     changes,
   };
 }
@@ -177,20 +235,37 @@ function typedRecord(
   for (const field of WORKSTATION_FIELD_NAMES) {
     if (field === 'name' || values[field] === undefined) continue;
     if (field === 'lastContactAt' && source.role === 'inventory') continue;
-    typed[field] = Object.hasOwn(machine, field) ? machine[field as keyof typeof machine] : values[field];
+    if (source.name === 'baluardo' && (field === 'isAntivirusMissing' || field === 'hasCurrentSignatures'))
+      typed[field] = values[field];
+    else
+      typed[field] = Object.hasOwn(machine, field) ? machine[field as keyof typeof machine] : values[field];
   }
   if (values['purpose'] !== undefined) typed['purpose'] = machine.purpose ?? '';
   // A console lists what its product protects; a word for "not installed" takes the product away.
   if (source.product !== null || machine.isAntivirusMissing) typed['product'] = machine.product;
+  // What the last report of the antivirus said of itself holds until the next one.
+  if (
+    source.role !== 'inventory' &&
+    source.name !== 'baluardo' &&
+    REPORTED_FIELDS.some((field) => field in typed)
+  ) {
+    typed['isAntivirusMissing'] = machine.isAntivirusMissing;
+    typed['hasCurrentSignatures'] = machine.hasCurrentSignatures;
+  }
   return typed;
 }
 
+const NEVER = { reportedAt: null, reportedBy: null, inventorySeenAt: null, inventorySeenBy: null };
+
 const columnsOf = (
-  row: CreateWorkstation & { reportedAt: string | null; reportedBy: string | null },
+  row: CreateWorkstation &
+    Pick<WorkstationRow, 'reportedAt' | 'reportedBy' | 'inventorySeenAt' | 'inventorySeenBy'>,
 ): Record<string, unknown> => ({
   ...Object.fromEntries(
     WORKSTATION_FIELD_NAMES.map((name) => [WORKSTATION_COLUMNS[name], row[name] ?? null]),
   ),
   reported_at: row.reportedAt,
   reported_by: row.reportedBy,
+  inventory_seen_at: row.inventorySeenAt,
+  inventory_seen_by: row.inventorySeenBy,
 });

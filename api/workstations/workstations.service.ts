@@ -12,7 +12,7 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound } from '../errors/problem.ts';
-import { SELECT_WORKSTATION, type WorkstationRow } from './workstation-columns.ts';
+import { DIRECTORY_ONLY, SELECT_WORKSTATION, type WorkstationRow } from './workstation-columns.ts';
 import { WorkstationRecordsService } from './workstation-records.service.ts';
 
 /** Oldest first where age is what one looks for; never reported comes before everything. */
@@ -41,13 +41,15 @@ export class WorkstationsService {
       query.sectorId ?? null,
       query.finding ?? null,
       query.hasFindings ?? null,
+      query.directoryOnly ?? null,
     ];
     const where = `WHERE ($1::text IS NULL OR w.name ILIKE $1 OR w.holder_name ILIKE $1 OR w.holder_staff_number ILIKE $1
                           OR w.operating_system ILIKE $1 OR w.product ILIKE $1 OR w.ip_address ILIKE $1)
       AND ($2::text IS NULL OR w.state = $2) AND ($3::text IS NULL OR (w.protection = $3 AND w.state = 'in-use'))
       AND ($4::uuid IS NULL OR w.sector_id = $4)
       AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM workstation_finding f WHERE f.workstation_id = w.id AND f.code = $5))
-      AND ($6::boolean IS NULL OR $6 = EXISTS (SELECT 1 FROM workstation_finding f WHERE f.workstation_id = w.id))`;
+      AND ($6::boolean IS NULL OR $6 = EXISTS (SELECT 1 FROM workstation_finding f WHERE f.workstation_id = w.id))
+      AND ($7::boolean IS NULL OR ($7 = ${DIRECTORY_ONLY} AND w.state = 'in-use'))`;
     const rows = await this.database.query<WorkstationSummary & { sortKey: string }>(
       `SELECT w.id, w.name, w.state, w.sector_id AS "sectorId", s.name AS "sectorName", w.holder_name AS "holderName",
               w.holder_staff_number AS "holderStaffNumber", w.operating_system AS "operatingSystem", w.product,
@@ -57,8 +59,8 @@ export class WorkstationsService {
                                                             'reason', f.reason) ORDER BY f.code, f.reason)
                         FROM workstation_finding f WHERE f.workstation_id = w.id), '[]') AS findings
        FROM workstation w LEFT JOIN sector s ON s.id = w.sector_id
-       ${where} AND ($7::${sort.type} IS NULL OR (${sort.column}, w.id) > ($7::${sort.type}, $8::uuid))
-       ORDER BY ${sort.column}, w.id LIMIT $9`,
+       ${where} AND ($8::${sort.type} IS NULL OR (${sort.column}, w.id) > ($8::${sort.type}, $9::uuid))
+       ORDER BY ${sort.column}, w.id LIMIT $10`,
       [...filters, ...cursor, query.limit + 1],
     );
     const [count] = await this.database.query<{ total: number }>(

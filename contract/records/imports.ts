@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAILBOX_SOURCES } from '../../domain/imports/sources/mailbox-sources.ts';
 import { WORKSTATION_SOURCES } from '../../domain/imports/sources/workstation-sources.ts';
-import { line } from '../lists.ts';
+import { Instant, line } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
 const names = (sources: readonly { readonly name: string }[]): [string, ...string[]] =>
@@ -126,6 +126,25 @@ export const ImportOutcome = z
   })
   .meta({ id: 'ImportOutcome' });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
+/** One source of tables: how its last imports ended. `late`: it comes by itself and has not for some days. */
+export const ImportSource = z
+  .object({
+    profile: z.string(),
+    state: z.enum(['good', 'refused', 'late']),
+    /** Sent by a token or fetched on a schedule. */
+    isUnattended: z.boolean(),
+    lastDoneAt: Instant.nullable(),
+    lastDoneBy: z.string().nullable(),
+    lines: z.number().int().nullable(),
+    notKnown: z.number().int().nullable(),
+    lastRefusedAt: Instant.nullable(),
+    refusal: z.string().nullable(),
+  })
+  .meta({ id: 'ImportSource' });
+export type ImportSource = z.infer<typeof ImportSource>;
+export const ImportSources = z.object({ items: z.array(ImportSource) }).meta({ id: 'ImportSources' });
+export type ImportSources = z.infer<typeof ImportSources>;
 
 /** `?format=csv|ods` */
 export const ExportQuery = z.object({ format: z.enum(['csv', 'ods']).default('csv') });

@@ -49,7 +49,13 @@ export const MailboxRules = z
 export type MailboxRules = z.infer<typeof MailboxRules>;
 
 export const ProtectionRules = z
-  .object({ staleSignatureDays: days, notSeenDays: days, coverageThresholdPercent: percent })
+  .object({
+    staleSignatureDays: days,
+    notSeenDays: days,
+    coverageThresholdPercent: percent,
+    /** Days after which a source whose tables come by themselves is missed. */
+    importMaxAgeDays: days.min(1).default(DEFAULT_PROTECTION_RULES.importMaxAgeDays),
+  })
   .meta({ id: 'ProtectionRules' });
 export type ProtectionRules = z.infer<typeof ProtectionRules>;
 

@@ -56,6 +56,8 @@ export const WorkstationQuery = ListQuery.extend({
   sectorId: Id.optional(),
   finding: z.enum(FINDING_CODES).optional(),
   hasFindings: Flag.optional(),
+  /** In a directory or inventory, and not in the console. */
+  directoryOnly: Flag.optional(),
   sort: z.enum(['name', 'last-contact', 'signatures']).default('name'),
 });
 export type WorkstationQuery = z.infer<typeof WorkstationQuery>;
@@ -67,7 +69,13 @@ export const WorkstationDetail = WorkstationSummary.omit({ findings: true })
     purpose: z.string(),
     location: z.string(),
     systemVersion: z.string().nullable(),
+    serialNumber: z.string().nullable(),
+    deviceId: z.string().nullable(),
     isProtectionActive: z.boolean().nullable(),
+    isAntivirusMissing: z.boolean(),
+    hasCurrentSignatures: z.boolean().nullable(),
+    inventorySeenAt: Instant.nullable(),
+    inventorySeenBy: z.string().nullable(),
     reportedAt: Instant.nullable(),
     reportedBy: z.string().nullable(),
     notes: z.string(),
@@ -79,8 +87,9 @@ export const WorkstationDetail = WorkstationSummary.omit({ findings: true })
 export type WorkstationDetail = z.infer<typeof WorkstationDetail>;
 
 const fields = {
-  name: line(64, 1).refine(
-    (name) => /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(name),
+  // Telephones and Apple computers have names with blanks and signs: "MacBook Pro di Anna".
+  name: line(120, 1).refine(
+    (name) => /^[\p{L}\p{N}_][\p{L}\p{N} ._:/()'’&+#@-]*$/u.test(name),
     'nome di postazione non valido',
   ),
   state: WorkstationState,
@@ -89,12 +98,16 @@ const fields = {
   holderStaffNumber: line(20, 1).nullable(),
   operatingSystem: line(120, 1).nullable(),
   systemVersion: line(80, 1).nullable(),
+  serialNumber: line(80, 1).nullable(),
+  deviceId: line(120, 1).nullable(),
   ipAddress: z.ipv4('indirizzo IP non valido').or(z.ipv6('indirizzo IP non valido')).nullable(),
   purpose: line(160),
   location: line(160),
   product: line(120, 1).nullable(),
   productVersion: line(80, 1).nullable(),
   isProtectionActive: z.boolean().nullable(),
+  isAntivirusMissing: z.boolean(),
+  hasCurrentSignatures: z.boolean().nullable(),
   signaturesAt: Instant.nullable(),
   lastContactAt: Instant.nullable(),
   notes: safeText(4000),
@@ -109,12 +122,16 @@ export const CreateWorkstation = z
     holderStaffNumber: fields.holderStaffNumber.default(null),
     operatingSystem: fields.operatingSystem.default(null),
     systemVersion: fields.systemVersion.default(null),
+    serialNumber: fields.serialNumber.default(null),
+    deviceId: fields.deviceId.default(null),
     ipAddress: fields.ipAddress.default(null),
     purpose: fields.purpose.default(''),
     location: fields.location.default(''),
     product: fields.product.default(null),
     productVersion: fields.productVersion.default(null),
     isProtectionActive: fields.isProtectionActive.default(null),
+    isAntivirusMissing: fields.isAntivirusMissing.default(false),
+    hasCurrentSignatures: fields.hasCurrentSignatures.default(null),
     signaturesAt: fields.signaturesAt.default(null),
     lastContactAt: fields.lastContactAt.default(null),
     notes: fields.notes.default(''),
@@ -158,6 +175,8 @@ const Counts = z.object({
   notSeen: z.number().int(),
   missing: z.number().int(),
   unknown: z.number().int(),
+  /** Listed by a directory or an inventory and not by the console. */
+  directoryOnly: z.number().int(),
   /** Protected out of all, two decimals rounded down; null when there is nothing to cover. */
   percent: z.number().nullable(),
 });

@@ -41,6 +41,8 @@ interface Workstation {
   state: 'in-use' | 'stored';
   product: string | null;
   isProtectionActive: boolean | null;
+  isAntivirusMissing: boolean;
+  hasCurrentSignatures: boolean | null;
   signaturesAt: string | null;
   lastContactAt: string | null;
   reportedAt: string | null;
@@ -69,6 +71,7 @@ export async function seedWorkstations(tx: Tx, office: SeededOffice, now: Date):
       state: one.state,
       product: one.product,
       is_protection_active: one.isProtectionActive,
+      is_antivirus_missing: one.isAntivirusMissing,
       signatures_at: one.signaturesAt,
       last_contact_at: one.lastContactAt,
       reported_at: one.reportedAt,
@@ -148,14 +151,30 @@ function protectionOf(
   version: string | null;
   facts: Pick<
     Workstation,
-    'product' | 'isProtectionActive' | 'signaturesAt' | 'lastContactAt' | 'reportedAt'
+    | 'product'
+    | 'isProtectionActive'
+    | 'isAntivirusMissing'
+    | 'hasCurrentSignatures'
+    | 'signaturesAt'
+    | 'lastContactAt'
+    | 'reportedAt'
   >;
 } {
   const ago = (hours: number): string => new Date(now.getTime() - hours * HOUR_MS).toISOString();
-  const none = { product: null, isProtectionActive: null, signaturesAt: null, lastContactAt: null };
+  const none = {
+    product: null,
+    isProtectionActive: null,
+    isAntivirusMissing: false,
+    hasCurrentSignatures: null,
+    signaturesAt: null,
+    lastContactAt: null,
+  };
   if (index % 53 === 29) return { version: null, facts: { ...none, reportedAt: null } };
   if (index % 31 === 12)
-    return { version: null, facts: { ...none, lastContactAt: ago(random.between(20, 90)), reportedAt } };
+    return {
+      version: null,
+      facts: { ...none, isAntivirusMissing: true, lastContactAt: ago(random.between(20, 90)), reportedAt },
+    };
   const isOld = index % 40 === 9;
   const product = isOld ? 'Kaspersky Endpoint Security' : 'Microsoft Defender';
   const version = isOld ? '11.11.0.452' : '4.18.25100.9006';
@@ -166,6 +185,8 @@ function protectionOf(
     facts: {
       product,
       isProtectionActive: index % 59 !== 37,
+      isAntivirusMissing: false,
+      hasCurrentSignatures: null,
       signaturesAt: ago(days * 24 + staleDays * 24 + random.between(8, 40)),
       lastContactAt: ago(days * 24 + random.between(7, 30)),
       reportedAt,

@@ -1,6 +1,6 @@
 import { readAddressCell } from './address-cell.ts';
 import { CellFault } from './cell-fault.ts';
-import { choiceCell, instantCell, optionalTextCell, textCell, type CellCodec } from './cells.ts';
+import { choiceCell, instantCell, optionalTextCell, textCell, yesNoCell, type CellCodec } from './cells.ts';
 import { guessColumnOrder } from './date-order.ts';
 import type { Column, ImportField } from './fields.ts';
 import { headingKey } from './headings.ts';
@@ -361,6 +361,15 @@ export const orderedCell =
   ({ cells }: Column): CellCodec =>
     make({ asOf, order: order === 'auto' ? guessColumnOrder(cells, isPast ? asOf : null).order : order });
 
+/** What only our own export carries. */
+const ownField = (name: string, label: string, codec: CellCodec): ImportField => ({
+  name,
+  label,
+  codec,
+  headings: [name],
+  synonyms: [],
+});
+
 export interface WorkstationReading {
   readonly source: WorkstationSource;
   readonly order: InstantRules['order'] | 'auto';
@@ -416,6 +425,12 @@ export function workstationImportFields({
       joined: parts,
       join: joinWords,
     }),
+    ...(source.name === 'baluardo'
+      ? [
+          ownField('isAntivirusMissing', 'Antivirus assente', yesNoCell(false)),
+          ownField('hasCurrentSignatures', 'Firme aggiornate', yesNoCell(null)),
+        ]
+      : []),
     field('signatureStatus', 'Stato firme', signatureStatusCell(meanings), {
       ...unknown,
       codecFor: ({ heading }) => signatureStatusCell(meanings, heading),

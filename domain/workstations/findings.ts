@@ -7,6 +7,7 @@ export const WORKSTATION_FINDINGS = {
   'signatures-stale': 'medium',
   'not-seen': 'medium',
   'never-reported': 'medium',
+  'protection-unknown': 'medium',
   'system-obsolete': 'high',
   'product-obsolete': 'high',
 } as const satisfies Record<string, 'high' | 'medium' | 'low'>;
@@ -64,6 +65,6 @@ function protectionFinding(facts: ProtectionFacts, rules: ProtectionRules, now: 
     case 'missing':
       return found('antivirus-missing');
     case 'unknown':
-      return found('never-reported');
+      return found(facts.reportedAt === null ? 'never-reported' : 'protection-unknown');
   }
 }

@@ -1,9 +1,13 @@
 /** What the antivirus console says of a workstation. Null means that nobody reported it. */
 export interface ProtectionFacts {
   readonly product: string | null;
+  /** A source said that there is no antivirus: more than that it names none. */
+  readonly isAntivirusMissing: boolean;
   /** The console reports that the agent is there but switched off. */
   readonly isProtectionActive: boolean | null;
   readonly signaturesAt: string | null;
+  /** The console's own word for the signatures, where it gives one. */
+  readonly hasCurrentSignatures: boolean | null;
   readonly lastContactAt: string | null;
   /** When an import last named the workstation, with or without a product. */
   readonly reportedAt: string | null;
@@ -15,17 +19,20 @@ export interface ProtectionRules {
   readonly notSeenDays: number;
   /** Alert when the covered share of a sector or of the whole falls under it. */
   readonly coverageThresholdPercent: number;
+  /** Days without a table after which a source that sends them by itself is missed. */
+  readonly importMaxAgeDays: number;
 }
 
 export const DEFAULT_PROTECTION_RULES: ProtectionRules = {
   staleSignatureDays: 7,
   notSeenDays: 30,
   coverageThresholdPercent: 95,
+  importMaxAgeDays: 2,
 };
 
 /**
- * `protected` is said only of what was seen lately with fresh signatures; `unknown` of what no import ever named.
- * The order is that of the work: what is missing is installed before what is stale is updated.
+ * `protected` is said only of a known product that is known to run with signatures of a known, recent day; `unknown` of
+ * what lacks any of these. The order is that of the work: what is missing is installed before what is stale is updated.
  */
 export const PROTECTION_STATES = [
   'protected',
@@ -46,13 +53,24 @@ export function ageDays(at: string, now: Date): number {
 
 export function protectionState(facts: ProtectionFacts, rules: ProtectionRules, now: Date): ProtectionState {
   if (facts.reportedAt === null) return 'unknown';
-  if (facts.product === null) return 'missing';
-  if (facts.lastContactAt === null || ageDays(facts.lastContactAt, now) > rules.notSeenDays)
-    return 'not-seen';
+  if (facts.isAntivirusMissing) return 'missing';
+  const { lastContactAt, signaturesAt } = facts;
+  if (lastContactAt !== null && ageDays(lastContactAt, now) > rules.notSeenDays) return 'not-seen';
   if (facts.isProtectionActive === false) return 'inactive';
-  if (facts.signaturesAt === null || ageDays(facts.signaturesAt, now) > rules.staleSignatureDays)
-    return 'stale';
-  return 'protected';
+  if (facts.hasCurrentSignatures === false) return 'stale';
+  if (signaturesAt !== null && ageDays(signaturesAt, now) > rules.staleSignatureDays) return 'stale';
+  const isKnown = facts.product !== null && facts.isProtectionActive === true && signaturesAt !== null;
+  // A date ahead of the clock by more than a day is a fault of the table, and proves nothing.
+  return isKnown && Date.parse(signaturesAt) <= now.getTime() + DAY_MS ? 'protected' : 'unknown';
+}
+
+/** What keeps a reported workstation from being known: for who has to find out. */
+export function unknownFacts(facts: ProtectionFacts): ('product' | 'activity' | 'signatures')[] {
+  return [
+    ...(facts.product === null ? ['product' as const] : []),
+    ...(facts.isProtectionActive === null ? ['activity' as const] : []),
+    ...(facts.signaturesAt === null ? ['signatures' as const] : []),
+  ];
 }
 
 export interface CoverageCounts {

@@ -8,6 +8,8 @@ const fresh: WorkstationFacts = {
   operatingSystem: 'Windows 11 Pro',
   product: 'Microsoft Defender',
   isProtectionActive: true,
+  isAntivirusMissing: false,
+  hasCurrentSignatures: null,
   signaturesAt: '2026-11-15T10:00:00Z',
   lastContactAt: '2026-11-16T08:00:00Z',
   reportedAt: '2026-11-16T08:00:00Z',
@@ -18,11 +20,19 @@ const state = (facts: Partial<WorkstationFacts>) =>
 test.each([
   ['protected', {}],
   ['stale', { signaturesAt: '2026-11-08T09:00:00Z' }],
-  ['stale', { signaturesAt: null }],
+  ['stale', { hasCurrentSignatures: false }],
+  ['unknown', { signaturesAt: null }],
+  ['unknown', { isProtectionActive: null }],
+  ['unknown', { product: null }],
+  // A signature of tomorrow's tomorrow is a fault of the table.
+  ['unknown', { signaturesAt: '2026-11-18T10:00:00Z' }],
   ['inactive', { isProtectionActive: false }],
   ['not-seen', { lastContactAt: '2026-10-16T09:00:00Z' }],
-  ['not-seen', { lastContactAt: null }],
-  ['missing', { product: null }],
+  // Fresh signatures prove that it was heard of, even where the table tells no contact.
+  ['protected', { lastContactAt: null }],
+  ['unknown', { lastContactAt: null, signaturesAt: null }],
+  ['missing', { product: null, isAntivirusMissing: true }],
+  ['missing', { isAntivirusMissing: true }],
   ['unknown', { reportedAt: null }],
 ] as const)('says %s', (expected, facts) => expect(state(facts)).toBe(expected));
 
@@ -89,7 +99,7 @@ test.each([
 });
 
 test('finds what a workstation needs, with the source of an obsolescence', () => {
-  const facts = { ...fresh, operatingSystem: 'Windows 10 Pro', product: null };
+  const facts = { ...fresh, operatingSystem: 'Windows 10 Pro', product: null, isAntivirusMissing: true };
   expect(workstationFindings(facts, DEFAULT_PROTECTION_RULES, [windows10], now)).toEqual([
     { code: 'antivirus-missing', severity: 'high', days: null, reason: null, source: null },
     {

@@ -1,3 +1,4 @@
+import { ImportJournalService } from '../../api/imports/import-journal.service.ts';
 import type { MailboxDetail } from '../../contract/mailboxes/mailboxes.ts';
 import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
 import { CoverageService } from '../../api/workstations/coverage.service.ts';
@@ -42,6 +43,7 @@ beforeAll(async () => {
     nest.get(MessagesService, { strict: false }),
     nest.get(SettingsService, { strict: false }),
     reachability,
+    nest.get(ImportJournalService, { strict: false }),
   );
 });
 afterAll(() => app.close());
@@ -194,4 +196,40 @@ test('a sector that falls under the threshold is told on that day, though the wh
   app.clock.set('2026-06-11T10:30:00Z');
   await worker.check();
   expect(await about()).toEqual(once);
+});
+
+test('a console whose nightly file is refused, or no longer comes, is told once a day until it comes', async () => {
+  const journal = app.nest.get(ImportJournalService, { strict: false });
+  const machine = { kind: 'system', name: 'Console' } as const;
+  const end = {
+    kind: 'workstations',
+    profile: 'eset',
+    fileName: 'notte.csv',
+    lines: 10,
+    notKnown: 0,
+  } as const;
+  const told = async () =>
+    (
+      await app.db.database.query<{ subject: string }>(
+        "SELECT DISTINCT subject FROM message WHERE subject LIKE 'Antivirus: %file%' ORDER BY subject",
+      )
+    ).map(({ subject }) => subject);
+  app.clock.set('2026-09-01T06:00:00Z');
+  await journal.keepRefusal(machine, { ...end, reason: '' });
+  await worker.check();
+  expect(await told()).toEqual([]);
+  app.clock.set('2026-09-02T06:00:00Z');
+  await journal.keepRefusal(machine, { ...end, lines: 0, reason: 'Il file contiene righe errate.' });
+  await worker.check();
+  expect(await told()).toEqual(['Antivirus: il file della console è stato rifiutato']);
+  expect(await journal.sources('workstations')).toMatchObject([
+    { profile: 'eset', state: 'refused', lines: 10, refusal: 'Il file contiene righe errate.' },
+  ]);
+  app.clock.set('2026-09-03T06:00:00Z');
+  await journal.keepRefusal(machine, { ...end, reason: '' });
+  expect(await journal.sources('workstations')).toMatchObject([{ state: 'good' }]);
+  app.clock.set('2026-09-06T06:00:00Z');
+  await worker.check();
+  expect(await told()).toContain('Antivirus: la console non invia il file');
+  expect(await journal.sources('workstations')).toMatchObject([{ state: 'late' }]);
 });

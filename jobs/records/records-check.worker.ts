@@ -3,6 +3,7 @@ import { Clock } from '../../api/clock.ts';
 import { Database, type Tx } from '../../api/database/database.ts';
 import { CoverageService } from '../../api/workstations/coverage.service.ts';
 import { WorkstationFindingsService } from '../../api/workstations/workstation-findings.service.ts';
+import { ImportJournalService } from '../../api/imports/import-journal.service.ts';
 import { publishChange } from '../../api/live/live.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
 import { romeDay } from '../../api/mailboxes/rome-day.ts';
@@ -32,6 +33,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
     private readonly messages: MessagesService,
     private readonly settings: SettingsService,
     private readonly reachability: ReachabilityService,
+    private readonly imports: ImportJournalService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -50,6 +52,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
       await this.coverage.recordToday(tx);
       await this.notifyNewFindings(tx, now);
       await this.notifyLowCoverage(tx, now);
+      await this.notifyMissedImports(tx, now);
       await this.startTests(tx, now);
       await tx.query(
         `INSERT INTO record_check (name, checked_at) VALUES ('mailboxes', $1), ('workstations', $1)
@@ -137,6 +140,31 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
       [...fallen.map(coverageLine), limit].join('\n'),
       ['in-app', 'email'],
     );
+  }
+
+  /** A source that refuses or stays away leaves old figures standing: said once a day while it lasts. */
+  private async notifyMissedImports(tx: Tx, now: Date): Promise<void> {
+    const day = romeDay(now);
+    for (const source of await this.imports.sources('workstations', tx)) {
+      if (source.state === 'good' || !source.isUnattended) continue;
+      const last =
+        source.lastDoneAt === null
+          ? 'Finora nessun file è stato importato.'
+          : `L’ultimo importato è del ${romeDay(new Date(source.lastDoneAt))}.`;
+      const text =
+        source.state === 'refused'
+          ? `Il file di ${source.profile} è stato rifiutato: ${source.refusal ?? ''} ${last}`
+          : `Da ${source.profile} non arriva alcun file. ${last}`;
+      await this.notifyOperators(
+        tx,
+        `import-${source.state}:${source.profile}:${day}`,
+        source.state === 'refused'
+          ? 'Antivirus: il file della console è stato rifiutato'
+          : 'Antivirus: la console non invia il file',
+        `${text} I dati delle postazioni non si aggiornano.`,
+        ['in-app', 'email'],
+      );
+    }
   }
 
   private async notifyOperators(

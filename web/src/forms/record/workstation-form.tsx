@@ -104,13 +104,19 @@ export function WorkstationForm({
       <FieldSection
         {...frame}
         legend={f.system}
-        rows={[['operatingSystem', 'systemVersion', { name: 'ipAddress', mono: true }]]}
+        rows={[
+          ['operatingSystem', 'systemVersion'],
+          [
+            { name: 'ipAddress', mono: true },
+            { name: 'serialNumber', mono: true },
+          ],
+        ]}
       />
       <FieldSection
         {...frame}
         legend={f.antivirus}
         rows={[
-          ['product', 'productVersion', 'isProtectionActive'],
+          ['product', 'productVersion', 'isProtectionActive', 'isAntivirusMissing'],
           [
             { name: 'signaturesAt', type: 'date' },
             { name: 'lastContactAt', type: 'date' },

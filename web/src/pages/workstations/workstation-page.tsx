@@ -110,6 +110,16 @@ function WorkstationFacts({ workstation: w }: { readonly workstation: Workstatio
             [f.holderStaffNumber, w.holderStaffNumber],
             [f.location, w.location],
             [f.ipAddress, mono(w.ipAddress)],
+            [f.serialNumber, mono(w.serialNumber)],
+            [f.deviceId, mono(w.deviceId)],
+            [
+              f.inventorySeenAt,
+              w.inventorySeenAt && (
+                <>
+                  <At at={w.inventorySeenAt} /> {w.inventorySeenBy}
+                </>
+              ),
+            ],
             [f.operatingSystem, [w.operatingSystem, w.systemVersion].filter(Boolean).join(' ')],
             [f.notes, w.notes],
           ]}
@@ -118,8 +128,16 @@ function WorkstationFacts({ workstation: w }: { readonly workstation: Workstatio
       <Panel title={t.antivirus}>
         <DescriptionList
           facts={[
-            [f.product, [w.product, w.productVersion].filter(Boolean).join(' ') || t.protection.missing],
-            [f.isProtectionActive, w.product !== null && active],
+            [
+              f.product,
+              [w.product, w.productVersion].filter(Boolean).join(' ') ||
+                (w.isAntivirusMissing ? t.protection.missing : c.unknown),
+            ],
+            [f.isProtectionActive, w.reportedAt !== null && active],
+            [
+              f.hasCurrentSignatures,
+              w.hasCurrentSignatures !== null && (w.hasCurrentSignatures ? c.yes : c.no),
+            ],
             [f.signaturesAt, at(w.signaturesAt)],
             [f.lastContactAt, at(w.lastContactAt)],
             [
