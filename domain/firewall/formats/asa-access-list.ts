@@ -1,5 +1,7 @@
-import { intervalSet } from '../../net/interval-set.ts';
-import { rule, type Action, type Rule } from '../rule.ts';
+import { intervalSet, type IntervalSet } from '../../net/interval-set.ts';
+import { ADDRESSES, SERVICES } from '../algebras.ts';
+import { exactly, notKnown, type Bounds } from '../bounds.ts';
+import type { Action } from '../rule.ts';
 import { ANY_SPEC, serviceSet, type ServiceSet } from '../service-set.ts';
 import {
   icmpTypeOf,
@@ -9,19 +11,16 @@ import {
   readPorts,
   specsOf,
   startsPorts,
-  type Ports,
+  type Resolved,
 } from './asa-parts.ts';
 import type { AsaNames } from './asa-names.ts';
 import type { AsaLine } from './asa-objects.ts';
 import { Words } from './asa-words.ts';
-import type { Resolved } from './name-table.ts';
-
-/** One entry of an access list, or why its packets cannot be said. */
-export type AsaEntry = { readonly rule: Rule } | { readonly unknown: string };
+import type { RuleDraft } from './rule-draft.ts';
 
 /** What the head of the rule says about protocols: its own list, or a named service. */
 type Protocols =
-  { list: readonly number[] | null } | { services: Resolved<ServiceSet> } | { unknown: string };
+  { readonly list: Bounds<readonly number[]> | null } | { readonly services: Bounds<ServiceSet> };
 
 /** `extended permit tcp SOURCE [ports] DESTINATION [ports] [log …] [inactive] [time-range T]`, after `access-list NAME [line N]`. */
 export function readAsaEntry(
@@ -30,122 +29,146 @@ export function readAsaEntry(
   at: number,
   names: AsaNames,
   remark: string | null,
-): AsaEntry {
+  list: string,
+  family: 4 | 6 | null,
+): RuleDraft {
   const words = new Words(line.words, at);
   const isStandard = words.skip('standard');
   words.skip('extended');
-  const action = actionOf(words.next());
-  if (!action) return { unknown: 'azione non compresa' };
-  if (isStandard) {
-    const destinations = readAddress(words, names);
-    return 'unknown' in destinations
-      ? destinations
-      : { rule: rule(id, action, { destinations: destinations.value, comment: remark }) };
-  }
-  const protocols = readProtocols(words, names);
-  if ('unknown' in protocols) return protocols;
-  const sources = readAddress(words, names);
-  if ('unknown' in sources) return sources;
-  const sourcePorts = readSide(words, names);
-  if ('unknown' in sourcePorts) return sourcePorts;
-  const destinations = readAddress(words, names);
-  if ('unknown' in destinations) return destinations;
-  const services = readServices(words, protocols, sourcePorts.value, names);
-  if ('unknown' in services) return services;
-  const options = readOptions(words, action);
-  if ('unknown' in options) return options;
-  return {
-    rule: rule(id, action, {
-      sources: sources.value,
-      destinations: destinations.value,
-      services: services.value,
-      comment: remark,
-      ...options.value,
-    }),
+  const word = words.next();
+  const action = actionOf(word);
+  const draft = {
+    id,
+    line: line.line,
+    action,
+    list: `access-list ${list}`,
+    reference: id,
+    comment: remark,
+    services: exactly(SERVICES.all),
   };
+  const lost = (why: string): RuleDraft => ({
+    ...draft,
+    sources: exactly(ADDRESSES.all),
+    destinations: exactly(ADDRESSES.all),
+    narrowing: [why],
+  });
+  if (action === null) return lost(`azione non compresa («${word.slice(0, 20)}»)`);
+  if (isStandard)
+    return { ...draft, sources: exactly(ADDRESSES.all), destinations: readAddress(words, names, family) };
+  const protocols = readProtocols(words, names);
+  if ('unknown' in protocols) return lost(protocols.unknown);
+  const sources = readAddress(words, names, family);
+  const sourcePorts = readSide(words, names);
+  const destinations = readAddress(words, names, family);
+  const services = readServices(words, protocols, sourcePorts, names);
+  const options = readOptions(words, action);
+  return { ...draft, sources, destinations, services, ...options.told, narrowing: options.why };
 }
 
 function actionOf(word: string): Action | null {
   return word === 'permit' ? 'accept' : word === 'deny' ? 'deny' : null;
 }
 
-function readProtocols(words: Words, names: AsaNames): Protocols {
+function readProtocols(words: Words, names: AsaNames): Protocols | { readonly unknown: string } {
   const word = words.next();
   if (word === 'object') return { services: names.services.resolve(words.next()) };
   if (word === 'object-group') {
     const name = words.next();
-    if (!names.protocols.has(name)) return { services: names.services.resolve(name) };
-    const group = names.protocols.resolve(name);
-    return 'unknown' in group ? group : { list: [...group.value] };
+    if (names.protocols.has(name)) return { list: names.protocols.resolve(name) };
+    // A group of ports says nothing of the protocol: one is named where the other is meant.
+    if (names.ports.has(name) && !names.services.has(name))
+      return {
+        services: notKnown(SERVICES, `«${name.slice(0, 60)}» è un gruppo di porte, non di protocolli`),
+      };
+    return { services: names.services.resolve(name) };
   }
   const list = protocolsOf(word);
-  return list === undefined ? { unknown: `il protocollo «${word.slice(0, 40)}» non è compreso` } : { list };
+  if (list === undefined) return { unknown: `il protocollo «${word.slice(0, 40)}» non è compreso` };
+  return { list: list === null ? null : exactly(list) };
 }
 
-/** Ports after the source; an object-group here is one of ports only when it is known as such. */
-function readSide(words: Words, names: AsaNames): Resolved<Ports | null> {
-  if (startsPorts(words.peek())) return readPorts(words);
-  if (words.peek() !== 'object-group') return { value: null };
+const ALL: Bounds<IntervalSet<number> | null> = exactly(null);
+
+/** Ports after the source; an object-group here is one of ports only when it is known as such. Null is any. */
+function readSide(words: Words, names: AsaNames): Bounds<IntervalSet<number> | null> {
+  if (startsPorts(words.peek())) {
+    const read = readPorts(words);
+    return 'unknown' in read ? { certain: [], possible: null, why: [read.unknown] } : exactly(read.value);
+  }
+  if (words.peek() !== 'object-group') return ALL;
   const ahead = words.rest().split(' ')[1] ?? '';
-  if (!names.ports.has(ahead)) return { value: null };
+  if (!names.ports.has(ahead)) return ALL;
   words.next();
-  return portsOf(words.next(), names);
-}
-
-function portsOf(name: string, names: AsaNames): Resolved<Ports> {
-  const group = names.ports.resolve(name);
-  return 'unknown' in group ? group : { value: intervalSet(group.value) };
+  const { certain, possible, why } = names.ports.resolve(words.next());
+  return { certain: intervalSet(certain), possible: intervalSet(possible), why };
 }
 
 function readServices(
   words: Words,
-  protocols: Exclude<Protocols, { unknown: string }>,
-  source: Ports | null,
+  protocols: Protocols,
+  source: Bounds<IntervalSet<number> | null>,
   names: AsaNames,
-): Resolved<ServiceSet> {
+): Bounds<ServiceSet> {
   if ('services' in protocols) return protocols.services;
   const { list } = protocols;
-  if (isIcmpWord(list)) return readIcmp(words, list![0]!, names);
+  if (list !== null && list.why.length === 0 && isIcmpWord(list.certain))
+    return readIcmp(words, list.certain[0]!, names);
   const destination = readSide(words, names);
-  if ('unknown' in destination) return destination;
-  const specs = specsOf(list, destination.value, source);
-  return 'unknown' in specs ? specs : { value: serviceSet(specs.value) };
+  const why = [...(list?.why ?? []), ...source.why, ...destination.why];
+  const set = (which: 'certain' | 'possible'): Resolved<ServiceSet> => {
+    const specs = specsOf(list === null ? null : list[which], destination[which], source[which]);
+    return 'unknown' in specs ? specs : { value: serviceSet(specs.value) };
+  };
+  const [certain, possible] = [set('certain'), set('possible')];
+  if ('unknown' in possible) return notKnown(SERVICES, possible.unknown);
+  return 'unknown' in certain
+    ? { certain: [], possible: possible.value, why: [...why, certain.unknown] }
+    : { certain: certain.value, possible: possible.value, why };
 }
 
-function readIcmp(words: Words, protocol: number, names: AsaNames): Resolved<ServiceSet> {
+function readIcmp(words: Words, protocol: number, names: AsaNames): Bounds<ServiceSet> {
+  const whole = serviceSet([{ ...ANY_SPEC, protocol }]);
   if (words.skip('object-group')) {
-    const group = names.icmpTypes.resolve(words.next());
-    return 'unknown' in group
-      ? group
-      : { value: serviceSet(group.value.map((icmpType) => ({ ...ANY_SPEC, protocol, icmpType }))) };
+    const { certain, possible, why } = names.icmpTypes.resolve(words.next());
+    const of = (types: readonly number[]): ServiceSet =>
+      serviceSet(types.map((icmpType) => ({ ...ANY_SPEC, protocol, icmpType })));
+    return { certain: of(certain), possible: of(possible), why };
   }
-  const type = icmpTypeOf(words.peek() ?? '');
-  if (type === null) return { value: serviceSet([{ ...ANY_SPEC, protocol }]) };
+  const word = words.peek();
+  const type = icmpTypeOf(word ?? '', protocol);
+  if (type === null) {
+    if (word === undefined || OPTIONS.test(word)) return exactly(whole);
+    words.next();
+    return { certain: [], possible: whole, why: [`il tipo ICMP «${word.slice(0, 30)}» non è compreso`] };
+  }
   words.next();
-  const code = /^\d+$/.test(words.peek() ?? '') ? icmpTypeOf(words.next()) : null;
-  return { value: serviceSet([{ ...ANY_SPEC, protocol, icmpType: type, icmpCode: code }]) };
+  const code = /^\d{1,3}$/.test(words.peek() ?? '') ? Number(words.next()) : null;
+  return exactly(serviceSet([{ ...ANY_SPEC, protocol, icmpType: type, icmpCode: code }]));
 }
+
+const OPTIONS = /^(log|inactive|time-range|\(inactive\)|hitcnt=.*|\(hitcnt=\d+\)|0x[0-9a-f]+)$/i;
 
 /** Without `log` a denied packet is still logged (message 106023), a permitted one is not. */
-function readOptions(words: Words, action: Action): Resolved<Partial<Rule>> {
-  const options: { -readonly [K in 'logging' | 'enabled' | 'schedule']?: Rule[K] } = {
-    logging: action === 'deny',
-  };
+function readOptions(
+  words: Words,
+  action: Action,
+): { told: Partial<Pick<RuleDraft, 'logging' | 'enabled' | 'schedule'>>; why: string[] } {
+  const told: { logging?: boolean; enabled?: boolean; schedule?: string } = { logging: action === 'deny' };
+  const why: string[] = [];
   while (!words.isAtEnd) {
     const word = words.next();
     if (word === 'log') {
-      options.logging = words.peek() !== 'disable';
+      told.logging = words.peek() !== 'disable';
       while (
         /^(\d+|interval|disable|default|emergencies|alerts|critical|errors|warnings|notifications|informational|debugging)$/.test(
           words.peek() ?? '',
         )
       )
         words.next();
-    } else if (word === 'inactive') options.enabled = false;
-    else if (word === 'time-range') options.schedule = words.next();
-    else if (word === '(inactive)') options.enabled = false;
-    else if (/^(hitcnt=.*|\(hitcnt=\d+\)|0x[0-9a-f]+)$/i.test(word)) continue;
-    else return { unknown: `la parola «${word.slice(0, 40)}» non è compresa` };
+    } else if (word === 'inactive' || word === '(inactive)') told.enabled = false;
+    else if (word === 'time-range') told.schedule = words.next();
+    else if (!/^(hitcnt=.*|\(hitcnt=\d+\)|0x[0-9a-f]+)$/i.test(word))
+      why.push(`la parola «${word.slice(0, 40)}» non è compresa`);
   }
-  return { value: options };
+  return { told, why };
 }

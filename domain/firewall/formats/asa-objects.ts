@@ -1,5 +1,6 @@
-import { parseAddressEntry, type AddressSet } from '../../net/address-set.ts';
+import type { AddressSet } from '../../net/address-set.ts';
 import { intervalsOf } from '../../net/interval-set.ts';
+import type { Bounds } from '../bounds.ts';
 import { ANY_SPEC, serviceSet, type ServiceSet } from '../service-set.ts';
 import {
   icmpTypeOf,
@@ -9,13 +10,16 @@ import {
   readPorts,
   specsOf,
   startsPorts,
+  parsed,
   unalias,
+  unknownAddress,
   type Ports,
+  type Resolved,
 } from './asa-parts.ts';
 import type { AsaNames } from './asa-names.ts';
 import { Words } from './asa-words.ts';
 import type { ImportNotes } from './imported-policy.ts';
-import type { NameTable, Resolved } from './name-table.ts';
+import type { ObjectTable } from './object-table.ts';
 
 export interface AsaLine {
   readonly words: readonly string[];
@@ -56,31 +60,34 @@ export function readAsaObject(block: AsaBlock, names: AsaNames, notes: ImportNot
 }
 
 function readNetwork(block: AsaBlock, name: string, names: AsaNames, notes: ImportNotes): void {
-  let resolved: Resolved<AddressSet> = { unknown: 'oggetto senza indirizzo' };
+  let resolved: Bounds<AddressSet> = unknownAddress('oggetto senza indirizzo');
   for (const line of block.body) {
     const words = new Words(line.words);
     const verb = words.next();
-    if (verb === 'host') resolved = entryOf(unalias(words.next(), names));
+    if (verb === 'host') resolved = parsed(unalias(words.next(), names));
     else if (verb === 'subnet') resolved = readAddress(words, names);
     else if (verb === 'range')
-      resolved = entryOf(`${unalias(words.next(), names)}-${unalias(words.next(), names)}`);
-    else if (verb === 'fqdn') resolved = { unknown: `dipende dal DNS (${line.words.at(-1) ?? ''})` };
-    else if (!DESCRIPTIVE.test(verb)) notes.notUnderstood(line.line, line.text);
+      resolved = parsed(`${unalias(words.next(), names)}-${unalias(words.next(), names)}`);
+    else if (verb === 'fqdn') resolved = unknownAddress(`dipende dal DNS (${line.words.at(-1) ?? ''})`);
+    else if (!DESCRIPTIVE.test(verb)) {
+      notes.notUnderstood(line.line, line.text);
+      resolved = unknownAddress(`la riga «${line.text.slice(0, 40)}» non è compresa`);
+    }
   }
   // `show running-config` prints an object again for its `nat`: the address stands in the first block.
   if (
-    'unknown' in resolved &&
+    resolved.why.length > 0 &&
     names.networks.has(name) &&
     block.body.every(({ words }) => words[0] === 'nat')
   )
     return;
   names.networks.define(name, resolved);
   notes.objects.push({ name, kind: 'address', line: block.line });
-  if ('unknown' in resolved)
+  if (resolved.why.length > 0)
     notes.warning(
       block.line,
       'object-not-exact',
-      `L’indirizzo «${name.slice(0, 60)}» non si può tradurre in un insieme esatto: ${resolved.unknown}`,
+      `L’indirizzo «${name.slice(0, 60)}» non si può tradurre in un insieme esatto: ${resolved.why.join('; ')}`,
     );
 }
 
@@ -98,7 +105,7 @@ function readNetworkGroup(block: AsaBlock, name: string, names: AsaNames, notes:
         names.networks.define(member, readAddress(words, names));
         members.push(member);
       }
-    } else if (!DESCRIPTIVE.test(verb)) notes.notUnderstood(line.line, line.text);
+    } else if (!DESCRIPTIVE.test(verb)) members.push(unreadMember(names.networks, name, n, line, notes));
   }
   names.networks.defineGroup(name, members);
   notes.objects.push({ name, kind: 'address-group', line: block.line });
@@ -121,14 +128,16 @@ function serviceOf(words: Words): Resolved<ServiceSet> {
   const protocols = protocolsOf(words.next());
   if (protocols === undefined) return { unknown: 'protocollo non compreso' };
   if (isIcmpWord(protocols) && !words.isAtEnd) {
-    const type = icmpTypeOf(words.next());
+    const type = icmpTypeOf(words.next(), protocols![0]);
     if (type === null) return { unknown: 'tipo ICMP non compreso' };
-    const code = words.isAtEnd ? null : icmpTypeOf(words.next());
+    const code = words.isAtEnd ? null : numberOf(words.next());
+    if (code === undefined) return { unknown: 'codice ICMP non compreso' };
     return { value: serviceSet([{ ...ANY_SPEC, protocol: protocols![0]!, icmpType: type, icmpCode: code }]) };
   }
   const ports: { source: Ports | null; destination: Ports | null } = { source: null, destination: null };
   while (!words.isAtEnd) {
-    const side = words.next();
+    // «destination» may be left out (8.x: `service-object tcp eq https`).
+    const side = startsPorts(words.peek()) ? 'destination' : words.next();
     if ((side !== 'source' && side !== 'destination') || !startsPorts(words.peek()))
       return { unknown: 'porte non comprese' };
     const read = readPorts(words);
@@ -138,6 +147,9 @@ function serviceOf(words: Words): Resolved<ServiceSet> {
   const specs = specsOf(protocols, ports.destination, ports.source);
   return 'unknown' in specs ? specs : { value: serviceSet(specs.value) };
 }
+
+const numberOf = (word: string): number | undefined =>
+  /^\d{1,3}$/.test(word) && Number(word) <= 255 ? Number(word) : undefined;
 
 /** With a protocol in the heading the group holds ports; without, whole services. */
 function readServiceGroup(block: AsaBlock, name: string, names: AsaNames, notes: ImportNotes): void {
@@ -158,7 +170,12 @@ function readServiceGroup(block: AsaBlock, name: string, names: AsaNames, notes:
         names.services.define(member, serviceOf(words));
         members.push(member);
       }
-    } else if (!DESCRIPTIVE.test(verb)) notes.notUnderstood(line.line, line.text);
+    } else if (!DESCRIPTIVE.test(verb))
+      members.push(
+        isPortGroup
+          ? unreadMember(names.ports, name, n, line, notes)
+          : unreadMember(names.services, name, n, line, notes),
+      );
   }
   if (isPortGroup) names.ports.defineGroup(name, members);
   else names.services.defineGroup(name, members);
@@ -169,7 +186,7 @@ function readListGroup(
   block: AsaBlock,
   name: string,
   verbOfMember: string,
-  table: NameTable<readonly number[]>,
+  table: ObjectTable<readonly number[]>,
   notes: ImportNotes,
   read: (word: string) => readonly number[] | null,
 ): void {
@@ -184,15 +201,24 @@ function readListGroup(
         value === null ? { unknown: `«${word.slice(0, 40)}» non compreso` } : { value },
       );
       members.push(`${name} ${n}`);
-    } else if (!DESCRIPTIVE.test(verb ?? '')) notes.notUnderstood(line.line, line.text);
+    } else if (!DESCRIPTIVE.test(verb ?? '')) members.push(unreadMember(table, name, n, line, notes));
   }
   table.defineGroup(name, members);
   notes.objects.push({ name, kind: 'service-group', line: block.line });
 }
 
-function entryOf(text: string): Resolved<AddressSet> {
-  const entry = parseAddressEntry(text);
-  return entry.type === 'error'
-    ? { unknown: `${entry.message} («${text.slice(0, 60)}»)` }
-    : { value: entry.set };
+/** A line of a group that is not understood may be any member: the group is not known for certain. */
+function unreadMember<Set>(
+  table: ObjectTable<Set>,
+  group: string,
+  n: number,
+  line: AsaLine,
+  notes: ImportNotes,
+): string {
+  notes.notUnderstood(line.line, line.text);
+  const member = `${group} ${n}`;
+  table.define(member, {
+    unknown: `la riga «${line.text.slice(0, 60)}» di «${group.slice(0, 60)}» non è compresa`,
+  });
+  return member;
 }

@@ -1,36 +1,46 @@
-import { ALL_V4, ALL_V6, ANY_ADDRESS, parseAddressEntry, type AddressSet } from '../../net/address-set.ts';
+import { ALL_V4, ALL_V6, parseAddressEntry, type AddressSet } from '../../net/address-set.ts';
+import { ADDRESSES } from '../algebras.ts';
+import { exactly, notKnown, type Bounds } from '../bounds.ts';
 import { intervalSet, type IntervalSet } from '../../net/interval-set.ts';
 import { ICMP, ICMPV6, PROTOCOL_NUMBERS, hasPorts } from '../protocols.ts';
 import { ANY_SPEC, type ServiceSpec } from '../service-set.ts';
-import { ASA_ICMP_TYPES, ASA_PORTS, type Words } from './asa-words.ts';
+import { ASA_ICMP6_TYPES, ASA_ICMP_TYPES, ASA_PORTS, type Words } from './asa-words.ts';
 import type { AsaNames } from './asa-names.ts';
-import type { Resolved } from './name-table.ts';
 
-/** `any`, `host A`, `A MASK`, `PREFIX/LENGTH`, `object O`, `object-group G`. */
-export function readAddress(words: Words, names: AsaNames): Resolved<AddressSet> {
+export type Resolved<Value> = { readonly value: Value } | { readonly unknown: string };
+
+/** `any`, `host A`, `A MASK`, `PREFIX/LENGTH`, `object O`, `object-group G`. `any` is of `family` where that is said. */
+export function readAddress(words: Words, names: AsaNames, family: 4 | 6 | null = null): Bounds<AddressSet> {
   const first = words.next();
   switch (first) {
     case 'any':
-      return { value: ANY_ADDRESS };
+      return exactly({ v4: family === 6 ? [] : ALL_V4, v6: family === 4 ? [] : ALL_V6 });
     case 'any4':
-      return { value: { v4: ALL_V4, v6: [] } };
+      return exactly({ v4: ALL_V4, v6: [] });
     case 'any6':
-      return { value: { v4: [], v6: ALL_V6 } };
+      return exactly({ v4: [], v6: ALL_V6 });
     case 'host':
       return parsed(unalias(words.next(), names));
     case 'object':
     case 'object-group':
       return names.networks.resolve(words.next());
-    case 'interface':
-      return { unknown: `dipende dall’indirizzo dell’interfaccia ${words.next().slice(0, 40)}` };
+    case 'interface': {
+      const name = words.next();
+      const own = names.interfaces.get(name);
+      return own === undefined
+        ? unknownAddress(`dipende dall’indirizzo dell’interfaccia ${name.slice(0, 40)}`)
+        : parsed(own);
+    }
     case 'object-group-security':
     case 'object-group-user':
     case 'user':
     case 'user-group':
     case 'security-group':
-      return { unknown: 'vale solo per alcuni utenti o gruppi di sicurezza' };
+      return unknownAddress('vale solo per alcuni utenti o gruppi di sicurezza');
+    case 'object-group-network-service':
+      return unknownAddress('dipende da un elenco di servizi di rete');
     case '':
-      return { unknown: 'manca un indirizzo' };
+      return unknownAddress('manca un indirizzo');
     default: {
       if (first.includes('/')) return parsed(first);
       if (first.includes(':')) return parsed(first);
@@ -39,15 +49,17 @@ export function readAddress(words: Words, names: AsaNames): Resolved<AddressSet>
   }
 }
 
+export const unknownAddress = (why: string): Bounds<AddressSet> => notKnown(ADDRESSES, why);
+
 export function unalias(word: string, names: AsaNames): string {
   return names.aliases.get(word) ?? word;
 }
 
-function parsed(text: string): Resolved<AddressSet> {
+export function parsed(text: string): Bounds<AddressSet> {
   const entry = parseAddressEntry(text);
   return entry.type === 'error'
-    ? { unknown: `${entry.message} («${text.slice(0, 60)}»)` }
-    : { value: entry.set };
+    ? unknownAddress(`${entry.message} («${text.slice(0, 60)}»)`)
+    : exactly(entry.set);
 }
 
 export type Ports = IntervalSet<number>;
@@ -95,6 +107,8 @@ export function protocolsOf(word: string): readonly number[] | null | undefined 
   if (word === 'tcp-udp') return [6, 17];
   if (word === 'icmp6') return [ICMPV6];
   if (word === 'ipsec') return [50];
+  if (word === 'ipinip') return [4];
+  if (word === 'pptp') return [47];
   if (word === 'nos') return [94];
   if (word === 'pcp') return [108];
   if (word === 'snp') return [109];
@@ -103,8 +117,10 @@ export function protocolsOf(word: string): readonly number[] | null | undefined 
   return /^\d{1,3}$/.test(word) && Number(word) <= 255 ? [Number(word)] : undefined;
 }
 
-export function icmpTypeOf(word: string): number | null {
-  const known = Object.hasOwn(ASA_ICMP_TYPES, word) ? ASA_ICMP_TYPES[word] : undefined;
+/** The words of ICMP and of ICMPv6 differ: `echo` is 8 there and 128 here. */
+export function icmpTypeOf(word: string, protocol: number = ICMP): number | null {
+  const types = protocol === ICMPV6 ? ASA_ICMP6_TYPES : ASA_ICMP_TYPES;
+  const known = Object.hasOwn(types, word) ? types[word] : undefined;
   if (known !== undefined) return known;
   return /^\d{1,3}$/.test(word) && Number(word) <= 255 ? Number(word) : null;
 }

@@ -95,7 +95,29 @@ export const ASA_ICMP_TYPES: Readonly<Record<string, number>> = {
   'information-reply': 16,
   'mask-request': 17,
   'mask-reply': 18,
+  'conversion-error': 31,
+  'mobile-redirect': 32,
   traceroute: 30,
+};
+
+/** ICMPv6 type names of the ASA command reference («ICMP6 types»). */
+export const ASA_ICMP6_TYPES: Readonly<Record<string, number>> = {
+  unreachable: 1,
+  'packet-too-big': 2,
+  'time-exceeded': 3,
+  'parameter-problem': 4,
+  echo: 128,
+  'echo-request': 128,
+  'echo-reply': 129,
+  'membership-query': 130,
+  'membership-report': 131,
+  'membership-reduction': 132,
+  'router-solicitation': 133,
+  'router-advertisement': 134,
+  'neighbor-solicitation': 135,
+  'neighbor-advertisement': 136,
+  'neighbor-redirect': 137,
+  'router-renumbering': 138,
 };
 
 /** Words of a line, read one by one. */

@@ -26,6 +26,7 @@ describe('a Cisco ASA configuration', () => {
       'INSIDE_IN:8',
       'INSIDE_IN:11',
       'OUTSIDE_IN:1',
+      'OUTSIDE_IN:2',
       '101:1',
       'GLOBALE:1',
     ]);
@@ -72,8 +73,6 @@ describe('a Cisco ASA configuration', () => {
       ['INSIDE_IN:5', 'dipende dal DNS (portale.regione.example)'],
       ['INSIDE_IN:9', 'il gruppo «ANELLO» contiene sé stesso'],
       ['INSIDE_IN:10', 'la parola «quantum» non è compresa'],
-      ['OUTSIDE_IN:2', 'dipende dall’indirizzo dell’interfaccia outside'],
-      ['DMZ_OUT:1', 'filtra in uscita: si somma alle regole in ingresso'],
     ]);
   });
 

@@ -1,9 +1,15 @@
-import type { Rule, Zones } from '../rule.ts';
+import { subtractMatch } from '../match-algebra.ts';
+import { isExact, isNothing, matchesOverlap, NO_MATCH, rule, type Rule, type Zones } from '../rule.ts';
 import { readAsaEntry } from './asa-access-list.ts';
+import { asaBlocks, QUIET_VERBS } from './asa-blocks.ts';
 import { AsaShown } from './asa-hits.ts';
-import { asaNames, type AsaNames } from './asa-names.ts';
+import { asaInterface, implicitRules, type AsaInterface } from './asa-interfaces.ts';
+import { asaNames, asaVersion, isBefore, type AsaNames } from './asa-names.ts';
+import { readAsaNat } from './asa-nat.ts';
 import { readAsaObject, type AsaBlock, type AsaLine } from './asa-objects.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
+import { draftRule } from './rule-draft.ts';
+import { withoutMargins } from './text-margins.ts';
 
 interface Binding {
   readonly direction: 'in' | 'out' | 'global';
@@ -15,31 +21,50 @@ interface AsaLists {
   readonly written: Map<string, AsaLine[]>;
   readonly shown: AsaShown;
   readonly bindings: Map<string, Binding[]>;
+  /** Lists that filter what is for the firewall itself. */
+  readonly controlPlane: Set<string>;
 }
 
 /**
  * Reads a Cisco ASA configuration (`show running-config`): names, objects, object groups, named and numbered access
- * lists, access groups; hit counts when `show access-list` follows. A rule's id is `LIST:n`, n counting the entries of
- * its list. Lists that no access group binds filter no traffic by themselves (VPN, NAT, captures): they are named under
- * the ignored sections. `show access-list` alone says nothing of interfaces: each list is then a zone of its own.
+ * lists, access groups, security levels, translations; hit counts when `show access-list` follows. A rule's id is
+ * `LIST:n`, n counting the entries of its list. Lists that no access group binds filter no traffic by themselves (VPN,
+ * NAT, captures), those of the control plane only what is for the firewall: they are named under the ignored sections.
+ * `show access-list` alone says nothing of interfaces: each list is then a zone of its own.
  */
 export function readAsa(text: string): ImportedPolicy {
   const notes = new ImportNotes();
-  const names = asaNames();
-  const lists: AsaLists = { written: new Map(), shown: new AsaShown(), bindings: new Map() };
-  for (const block of blocksOf(text)) {
+  const names = asaNames(asaVersion(text));
+  const lists: AsaLists = {
+    written: new Map(),
+    shown: new AsaShown(),
+    bindings: new Map(),
+    controlPlane: new Set(),
+  };
+  const blocks = asaBlocks(withoutMargins(text));
+  const interfaces: AsaInterface[] = [];
+  let isSameLevelOpen = false;
+  for (const block of blocks) {
     const [verb, ...rest] = block.words;
     if (verb === 'name' && rest.length >= 2) {
       names.aliases.set(rest[1]!, rest[0]!);
       notes.count(1);
+    } else if (verb === 'interface') {
+      const found = asaInterface(block);
+      if (found) interfaces.push(found);
+      if (found?.address) names.interfaces.set(found.name, found.address);
+      notes.ignoredSections.push({ name: block.words.slice(0, 3).join(' ').slice(0, 80), line: block.line });
     } else if (readAsaObject(block, names, notes)) notes.count(1 + block.body.length);
-    else if (verb === 'access-list') takeListBlock(block, lists, notes);
+    else if (verb === 'access-list' || (verb === 'ipv6' && rest[0] === 'access-list'))
+      takeListBlock(block, lists, notes);
     else if (verb === 'access-group') {
       notes.count(1);
-      readBinding(block, rest, lists.bindings, notes);
-    } else if (!/^(ASA|:|!|end|Cryptochecksum)/.test(block.text)) {
-      notes.ignoredSections.push({ name: block.words.slice(0, 3).join(' ').slice(0, 80), line: block.line });
-    }
+      readBinding(block, rest, lists, notes);
+    } else if (verb === 'same-security-traffic') {
+      notes.count(1);
+      if (block.text.includes('inter-interface')) isSameLevelOpen = true;
+    } else if (verb === 'nat' || verb === 'static') notes.count(1);
+    else readMargin(block, notes);
   }
   if (lists.written.size === 0) readShownAlone(lists, notes);
   if (lists.written.size === 0)
@@ -49,22 +74,42 @@ export function readAsa(text: string): ImportedPolicy {
       'Nel testo non c’è alcuna «access-list»',
       'Esportare con «show running-config»',
     );
-  readLists(lists, names, notes);
+  else readLists(lists, names, interfaces, isSameLevelOpen, blocks, notes);
   return notes.done();
 }
 
-function takeListBlock(block: AsaBlock, { written, shown }: AsaLists, notes: ImportNotes): void {
-  if (!shown.take(block, false)) {
-    const name = block.words[1] ?? '';
-    const known = written.get(name);
-    if (known) known.push(block);
-    else written.set(name, [block]);
+/** A line at the margin: of a section known to say nothing about the policy, or not understood. */
+function readMargin(block: AsaBlock, notes: ImportNotes): void {
+  const verb = block.words[0]!;
+  if (/^(:|!|end$|Cryptochecksum)/.test(block.text) || verb === 'ASA' || verb === 'PIX') return;
+  if (QUIET_VERBS.has(verb)) {
+    notes.ignoredSections.push({ name: block.words.slice(0, 3).join(' ').slice(0, 80), line: block.line });
+    return;
   }
-  for (const line of block.body) {
-    if (shown.take(line, true) || line.words[0] === 'alert-interval') continue;
+  notes.count(1 + block.body.length);
+  notes.notUnderstood(block.line, block.text);
+  notes.warning(
+    block.line,
+    'not-understood',
+    `Riga non compresa: «${block.text.slice(0, 60)}»`,
+    'Esportare con «show running-config», dopo «terminal pager 0»',
+  );
+}
+
+function takeListBlock(block: AsaBlock, { written, shown }: AsaLists, notes: ImportNotes): void {
+  const isV6 = block.words[0] === 'ipv6';
+  const line: AsaLine = isV6 ? { ...block, words: block.words.slice(1) } : block;
+  if (isV6 || !shown.take(block, false)) {
+    const name = `${line.words[1] ?? ''}${isV6 ? ' ipv6' : ''}`;
+    const known = written.get(name);
+    if (known) known.push(line);
+    else written.set(name, [line]);
+  }
+  for (const row of block.body) {
+    if (shown.take(row, true) || row.words[0] === 'alert-interval') continue;
     notes.count(1);
-    notes.notUnderstood(line.line, line.text);
-    notes.warning(line.line, 'not-understood', 'Riga non compresa');
+    notes.notUnderstood(row.line, row.text);
+    notes.warning(row.line, 'not-understood', 'Riga non compresa');
   }
 }
 
@@ -81,54 +126,148 @@ function readShownAlone({ written, shown, bindings }: AsaLists, notes: ImportNot
   }
 }
 
-/** `access-group LIST in interface IF`, `access-group LIST global`. */
+/** `access-group LIST in interface IF [control-plane]`, `access-group LIST global`. */
 function readBinding(
   block: AsaBlock,
   words: readonly string[],
-  bindings: Map<string, Binding[]>,
+  { bindings, controlPlane }: AsaLists,
   notes: ImportNotes,
 ): void {
-  const [list = '', direction, , zone] = words;
-  if (direction === 'global') bindings.set(list, [...(bindings.get(list) ?? []), { direction, zone: null }]);
-  else if ((direction === 'in' || direction === 'out') && zone !== undefined)
-    bindings.set(list, [...(bindings.get(list) ?? []), { direction, zone }]);
+  const [list = '', direction, , zone, ...rest] = words;
+  const add = (place: Binding): void => {
+    bindings.set(list, [...(bindings.get(list) ?? []), place]);
+  };
+  const unknown = rest.filter((word) => !['control-plane', 'per-user-override'].includes(word));
+  if (rest.includes('control-plane')) controlPlane.add(list);
+  else if (direction === 'global') add({ direction, zone: null });
+  else if ((direction === 'in' || direction === 'out') && zone !== undefined && unknown.length === 0)
+    add({ direction, zone });
   else {
     notes.notUnderstood(block.line, block.text);
-    notes.warning(block.line, 'not-understood', 'Riga non compresa: «access-group» senza interfaccia');
+    notes.error(block.line, 'not-understood', 'Riga non compresa: «access-group» senza interfaccia');
   }
 }
 
-/** Interface lists first, the global one last: that is the order in which the ASA asks them. */
-function readLists({ written, shown, bindings }: AsaLists, names: AsaNames, notes: ImportNotes): void {
-  const bound = [...bindings].flatMap(([list, places]) => places.map((place) => ({ list, place })));
+/**
+ * What goes out by an interface with a list for the way out must pass that one too. Then the lists for the way in, the
+ * security levels of the interfaces without one, and the global list: that is the order in which the ASA asks them.
+ */
+function readLists(
+  lists: AsaLists,
+  names: AsaNames,
+  interfaces: readonly AsaInterface[],
+  isSameLevelOpen: boolean,
+  blocks: readonly AsaBlock[],
+  notes: ImportNotes,
+): void {
+  const { written, bindings, controlPlane } = lists;
+  const nat = readAsaNat(blocks, names);
+  const policy = notes.policy({ default: 'deny', rulesSee: isBefore(names, 8, 3) ? 'before' : 'after' });
+  policy.nat.push(...nat);
   for (const [list, lines] of written) {
-    if (!bindings.has(list))
+    const base = list.replace(/ ipv6$/, '');
+    if (!bindings.has(base))
       notes.ignoredSections.push({
-        name: `access-list ${list} (non applicata)`.slice(0, 80),
+        name: `access-list ${base} (${controlPlane.has(base) ? 'control-plane' : 'non applicata'})`.slice(
+          0,
+          80,
+        ),
         line: lines[0]!.line,
       });
   }
-  const order = { in: 0, out: 1, global: 2 } as const;
-  for (const { list, place } of bound.toSorted(
-    (a, b) => order[a.place.direction] - order[b.place.direction],
-  )) {
-    const lines = written.get(list);
-    if (!lines) continue;
-    notes.count(lines.length);
-    const isShared = (bindings.get(list)?.length ?? 0) > 1;
-    const label = isShared && place.zone !== null ? `${list}@${place.zone}` : list;
-    readList(label, lines, place, names, notes, (n) => shown.hitsOf(list, n));
+  const bound = [...bindings].flatMap(([list, places]) =>
+    [list, `${list} ipv6`].flatMap((name) => places.map((place) => ({ list: name, place }))),
+  );
+  const of = (direction: Binding['direction']): Rule[] =>
+    bound
+      .filter(({ place }) => place.direction === direction)
+      .flatMap(({ list, place }) => readList(list, place, lists, names, notes));
+  const hasGlobal = bound.some(({ place, list }) => place.direction === 'global' && written.has(list));
+  const filtered = new Set(
+    bound.flatMap(({ place, list }) =>
+      place.direction === 'in' && place.zone !== null && written.has(list) ? [place.zone] : [],
+    ),
+  );
+  const way = [
+    ...of('in'),
+    ...(hasGlobal ? [] : implicitRules(interfaces, filtered, isSameLevelOpen)),
+    ...of('global'),
+  ];
+  for (const rule of [...leavingRules(of('out'), notes), ...way]) policy.add(rule);
+}
+
+/**
+ * Lists for the way out, as what they deny: a packet that they permit goes on to the lists for the way in, which decide.
+ * What a list permits takes from what its later lines and its end deny.
+ */
+function leavingRules(out: readonly Rule[], notes: ImportNotes): Rule[] {
+  const denying: Rule[] = [];
+  const permitted: Rule[] = [];
+  const zones = [...new Set(out.flatMap((one) => one.to ?? []))];
+  for (const one of out) {
+    if (!one.enabled) continue;
+    if (one.isActionKnown && one.action === 'accept') {
+      permitted.push(one);
+      notes.warning(
+        one.line ?? 1,
+        'way-out',
+        `La regola ${one.id} lascia uscire da ${(one.to ?? []).join(', ')}: decide insieme alle liste in ingresso, e non è contata da sola`,
+      );
+    } else denying.push(without(one, permitted));
   }
+  for (const zone of zones)
+    denying.push(
+      without(
+        rule(`${zone}:uscita`, 'deny', {
+          to: [zone],
+          comment: 'Ciò che la lista in uscita non permette',
+          list: 'access-group out',
+        }),
+        permitted,
+      ),
+    );
+  return denying.filter((one) => !isNothing(one));
+}
+
+/** The rule without what others take before it: certainly as possible, possibly as certain. */
+function without(own: Rule, before: readonly Rule[]): Rule {
+  const near = before.filter((one) => matchesOverlap(one, own));
+  if (near.length === 0) return own;
+  const sure = near.flatMap((one) => (isExact(one) ? [one] : one.certain === null ? [] : [one.certain]));
+  const possible = subtractMatch(own, sure);
+  const certain = subtractMatch(own.certain ?? own, near);
+  const why = [
+    ...own.why,
+    ...near.flatMap((one) => one.why),
+    ...(possible === false || certain === false
+      ? ['la lista in uscita ha troppe regole per dirlo esattamente']
+      : []),
+  ];
+  const { pieces: _none, ...bare } = own;
+  return {
+    ...bare,
+    ...(possible === false ? own : (possible ?? NO_MATCH)),
+    certain: why.length === 0 ? null : certain === false ? NO_MATCH : (certain ?? NO_MATCH),
+    why: [...new Set(why)],
+  };
 }
 
 function readList(
-  label: string,
-  lines: readonly AsaLine[],
+  list: string,
   place: Binding,
+  { written, shown, bindings }: AsaLists,
   names: AsaNames,
   notes: ImportNotes,
-  hitsOf: (place: number) => number | null,
-): void {
+): Rule[] {
+  const lines = written.get(list);
+  if (!lines) return [];
+  notes.count(lines.length);
+  const isV6 = list.endsWith(' ipv6');
+  const base = list.replace(/ ipv6$/, '');
+  const isShared = (bindings.get(base)?.length ?? 0) > 1;
+  const label = `${isV6 ? 'v6-' : ''}${base}${isShared && place.zone !== null ? `@${place.zone}` : ''}`;
+  const family = isV6 ? 6 : isBefore(names, 9, 0) ? 4 : null;
+  const out: Rule[] = [];
   let remark: string | null = null;
   let n = 0;
   for (const [index, line] of lines.entries()) {
@@ -144,38 +283,21 @@ function readList(
       continue;
     }
     n++;
-    const id = `${label}:${n}`;
-    const entry = readAsaEntry(line, id, at, names, remark);
+    const draft = readAsaEntry(line, `${label}:${n}`, at, names, remark, base, family);
     remark = null;
-    if ('unknown' in entry) notes.cannotDecide(id, line.line, entry.unknown);
-    else if (place.direction === 'out')
-      notes.cannotDecide(id, line.line, 'filtra in uscita: si somma alle regole in ingresso');
-    else notes.addRule(inPlace(entry.rule, place.zone, hitsOf(placeOf(line) ?? index + 1)), line.line);
+    const zones: Zones = place.zone === null ? null : [place.zone];
+    out.push(
+      draftRule({
+        ...draft,
+        reference: `${base}:${n}`,
+        ...(place.direction === 'out' ? { to: zones } : { from: zones }),
+        hits: shown.hitsOf(list, placeOf(line) ?? index + 1),
+      }),
+    );
   }
+  return out;
 }
 
 function placeOf(line: AsaLine): number | null {
   return line.words[2] === 'line' ? Number(line.words[3]) : null;
-}
-
-function inPlace(found: Rule, zone: string | null, hits: number | null): Rule {
-  const from: Zones = zone === null ? null : [zone];
-  return { ...found, from, hits };
-}
-
-/** Lines that start at the margin, each with the indented lines that follow. */
-function blocksOf(text: string): AsaBlock[] {
-  const blocks: (AsaLine & { body: AsaLine[] })[] = [];
-  for (const [index, raw] of text
-    .replace(/^\ufeff/, '')
-    .split('\n')
-    .entries()) {
-    const trimmed = raw.trim();
-    if (trimmed === '' || trimmed === '!') continue;
-    const line: AsaLine = { words: trimmed.split(/\s+/), line: index + 1, text: trimmed };
-    const open = blocks.at(-1);
-    if (/^\s/.test(raw) && open) open.body.push(line);
-    else blocks.push({ ...line, body: [] });
-  }
-  return blocks;
 }

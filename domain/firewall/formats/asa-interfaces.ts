@@ -1,0 +1,57 @@
+import { rule, type Rule } from '../rule.ts';
+import type { AsaBlock } from './asa-objects.ts';
+
+/** A named interface of the configuration. */
+export interface AsaInterface {
+  readonly name: string;
+  readonly level: number;
+  readonly address: string | null;
+  readonly line: number;
+  /** Only the firewall itself is reached through it. */
+  readonly isManagement: boolean;
+}
+
+/** `interface X` with `nameif`, `security-level` (by default 100 for «inside», 0 for the others) and `ip address`. */
+export function asaInterface(block: AsaBlock): AsaInterface | null {
+  const valueOf = (verb: string): readonly string[] | undefined =>
+    block.body.find(({ text }) => text.startsWith(`${verb} `))?.words;
+  const name = valueOf('nameif')?.[1];
+  if (name === undefined) return null;
+  const level = Number(valueOf('security-level')?.[1] ?? (name === 'inside' ? 100 : 0));
+  const address = valueOf('ip address')?.[2];
+  return {
+    name,
+    level,
+    address: address !== undefined && /^\d+\.\d+\.\d+\.\d+$/.test(address) ? address : null,
+    line: block.line,
+    isManagement: block.body.some(({ text }) => text === 'management-only'),
+  };
+}
+
+/**
+ * What passes without any list: from an interface that no list filters to those of a lower security level, and of the
+ * same when `same-security-traffic permit inter-interface` says so.
+ */
+export function implicitRules(
+  interfaces: readonly AsaInterface[],
+  filtered: ReadonlySet<string>,
+  isSameLevelOpen: boolean,
+): Rule[] {
+  const passing = interfaces.filter(({ isManagement }) => !isManagement);
+  return passing.flatMap((from): Rule[] => {
+    if (filtered.has(from.name)) return [];
+    const to = passing.filter(
+      (one) => one !== from && (one.level < from.level || (isSameLevelOpen && one.level === from.level)),
+    );
+    if (to.length === 0) return [];
+    return [
+      rule(`${from.name}:implicita`, 'accept', {
+        from: [from.name],
+        to: to.map(({ name }) => name),
+        line: from.line,
+        list: 'security-level',
+        comment: 'Interfaccia senza lista: passa ciò che va verso un livello di sicurezza più basso',
+      }),
+    ];
+  });
+}

@@ -1,0 +1,263 @@
+import { countAddresses, hasNoAddress, isAnyAddress, type AddressSet } from '../../net/address-set.ts';
+import type { IntervalSet } from '../../net/interval-set.ts';
+import type { NatRule } from '../nat.ts';
+import { ANY_MATCH, NO_MATCH, type Match, type Zones } from '../rule.ts';
+import { ALL_PORTS, ANY_SERVICE, PORTS, type ServiceSet } from '../service-set.ts';
+import type { AsaNames } from './asa-names.ts';
+import type { AsaBlock, AsaLine } from './asa-objects.ts';
+import { parsed, protocolsOf, readPorts, unalias } from './asa-parts.ts';
+import { Words } from './asa-words.ts';
+
+/** The translations of a configuration, in the order in which the ASA asks them (sections 1, 2 and 3). */
+export function readAsaNat(blocks: readonly AsaBlock[], names: AsaNames): NatRule[] {
+  const first: NatRule[] = [];
+  const objects: { rule: NatRule[]; isStatic: boolean; size: bigint }[] = [];
+  const last: NatRule[] = [];
+  for (const block of blocks) {
+    const [verb, kind, name = ''] = block.words;
+    if (verb === 'nat' && block.words.includes('source'))
+      (block.words.includes('after-auto') ? last : first).push(...twiceNat(block, names));
+    else if (verb === 'static') first.push(...oldStatic(block, names));
+    else if (verb === 'object' && kind === 'network')
+      for (const line of block.body)
+        if (line.words[0] === 'nat')
+          objects.push({
+            rule: objectNat(line, name, names),
+            isStatic: line.words.includes('static'),
+            size: countAddresses(names.networks.resolve(name).possible),
+          });
+  }
+  objects.sort(
+    (a, b) => Number(b.isStatic) - Number(a.isStatic) || (a.size < b.size ? -1 : a.size > b.size ? 1 : 0),
+  );
+  return [...first, ...objects.flatMap(({ rule }) => rule), ...last];
+}
+
+const INTERFACES = /^\(([^,()]+),([^,()]+)\)$/;
+
+function zonesIn(word: string | undefined): { real: Zones; mapped: Zones } | null {
+  const found = INTERFACES.exec(word ?? '');
+  if (!found) return null;
+  const zone = (name: string): Zones => (name === 'any' ? null : [name]);
+  return { real: zone(found[1]!), mapped: zone(found[2]!) };
+}
+
+/** `nat (inside,outside) static 203.0.113.10 [service tcp 8443 443] [dns]` under an object. */
+function objectNat(line: AsaLine, name: string, names: AsaNames): NatRule[] {
+  const words = new Words(line.words, 1);
+  const zones = zonesIn(words.peek());
+  if (zones) words.next();
+  const kind = words.next();
+  const id = `nat.${name}:${line.line}`;
+  const real = names.networks.resolve(name);
+  if (kind !== 'static') return [sourceNat(id, line, zones?.real ?? null, real.possible)];
+  const target = words.next();
+  const mapped =
+    target === 'interface'
+      ? interfaceAddress(zones?.mapped ?? null, names)
+      : names.networks.has(target)
+        ? names.networks.resolve(target)
+        : parsed(unalias(target, names));
+  const service = words.skip('service') ? servicePorts(words) : null;
+  const why = [
+    ...real.why,
+    ...mapped.why,
+    ...(service === undefined ? ['i servizi della traduzione non sono compresi'] : []),
+  ];
+  return [
+    destinationNat(id, line, zones, mapped.possible, real.possible, service ?? null, why),
+    sourceNat(`${id}.origine`, line, zones?.real ?? null, real.possible, mapped.possible),
+  ];
+}
+
+function interfaceAddress(zone: Zones, names: AsaNames) {
+  const address = zone === null ? undefined : names.interfaces.get(zone[0]!);
+  return address === undefined
+    ? {
+        certain: NO_MATCH.sources,
+        possible: ANY_MATCH.sources,
+        why: ['l’indirizzo dell’interfaccia non è nell’esportazione'],
+      }
+    : parsed(address);
+}
+
+interface NatService {
+  readonly protocol: number;
+  readonly real: IntervalSet<number>;
+  readonly mapped: IntervalSet<number>;
+}
+
+/** `tcp REAL MAPPED`, ports by number or name. */
+function servicePorts(words: Words): NatService | undefined {
+  const protocol = protocolsOf(words.next())?.[0];
+  const port = (word: string): IntervalSet<number> | null => {
+    const read = readPorts(new Words(['eq', word]));
+    return 'unknown' in read ? null : read.value;
+  };
+  const [real, mapped] = [port(words.next()), port(words.next())];
+  return protocol === undefined || real === null || mapped === null ? undefined : { protocol, real, mapped };
+}
+
+/**
+ * `nat (inside,outside) source static REAL MAPPED [destination static MAPPED REAL] [service REAL MAPPED] …`. From the
+ * mapped side a packet for MAPPED goes to REAL.
+ */
+function twiceNat(block: AsaBlock, names: AsaNames): NatRule[] {
+  const zones = zonesIn(block.words[1]);
+  const at = block.words.indexOf('source');
+  const words = new Words(block.words, at + 1);
+  const kind = words.next();
+  const [realWord, mappedWord] = [words.next(), words.next()];
+  const id = `nat:${block.line}`;
+  const isInactive = block.words.includes('inactive');
+  if (isInactive) return [];
+  const setOf = (word: string) =>
+    word === 'any' || word === 'any4' || word === 'any6'
+      ? { certain: ANY_MATCH.sources, possible: ANY_MATCH.sources, why: [] as readonly string[] }
+      : word === 'interface'
+        ? interfaceAddress(zones?.mapped ?? null, names)
+        : names.networks.resolve(word);
+  const real = setOf(realWord);
+  if (kind !== 'static') return [sourceNat(id, block, zones?.real ?? null, real.possible)];
+  const mapped = setOf(mappedWord);
+  const hasDestination = words.skip('destination');
+  if (hasDestination) words.skip('static');
+  // Between these two ends only: the far end is the source of what comes in.
+  const farMapped = hasDestination ? setOf(words.next()) : null;
+  const farReal = hasDestination ? setOf(words.next()) : null;
+  const isIdentity = realWord === mappedWord;
+  const why = [
+    ...real.why,
+    ...mapped.why,
+    ...(words.peek() === 'service' ? ['i servizi della traduzione non sono compresi'] : []),
+  ];
+  const out: NatRule[] = [
+    {
+      ...destinationNat(id, block, zones, mapped.possible, real.possible, null, why),
+      ...(isIdentity ? { to: null } : {}),
+    },
+    sourceNat(
+      `${id}.origine`,
+      block,
+      zones?.real ?? null,
+      real.possible,
+      isIdentity ? null : mapped.possible,
+    ),
+  ];
+  const [inbound] = out;
+  if (farReal !== null)
+    out[0] = {
+      ...inbound!,
+      match: { ...inbound!.match, sources: farReal.possible },
+      why: [...why, ...farReal.why],
+    };
+  if (farMapped !== null && farReal !== null && !sameSet(farMapped.possible, farReal.possible))
+    out.push({
+      ...destinationNat(`${id}.lontano`, block, null, farMapped.possible, farReal.possible, null, [
+        ...farMapped.why,
+        ...farReal.why,
+      ]),
+      match: {
+        ...ANY_MATCH,
+        from: zones?.real ?? null,
+        sources: real.possible,
+        destinations: farMapped.possible,
+      },
+    });
+  return out;
+}
+
+const sameSet = (a: AddressSet, b: AddressSet): boolean =>
+  a.v4.join() === b.v4.join() && a.v6.join() === b.v6.join();
+
+/** `static (inside,outside) MAPPED REAL [netmask M]`, `static (inside,outside) tcp MAPPED PORT REAL PORT` (before 8.3). */
+function oldStatic(block: AsaBlock, names: AsaNames): NatRule[] {
+  const zones = zonesIn(block.words[1]);
+  const words = new Words(block.words, 2);
+  const protocol = ['tcp', 'udp'].includes(words.peek() ?? '') ? protocolsOf(words.next())![0]! : null;
+  const mappedWord = words.next();
+  const port = (): IntervalSet<number> | null => {
+    const read = readPorts(new Words(['eq', words.next()]));
+    return 'unknown' in read ? null : read.value;
+  };
+  const mappedPort = protocol === null ? null : port();
+  const realWord = words.next();
+  const realPort = protocol === null ? null : port();
+  const at = block.words.indexOf('netmask');
+  const mask = at < 0 ? '255.255.255.255' : (block.words[at + 1] ?? '');
+  const mapped =
+    mappedWord === 'interface'
+      ? interfaceAddress(zones?.mapped ?? null, names)
+      : parsed(`${unalias(mappedWord, names)}/${mask}`);
+  const real =
+    realWord === 'access-list'
+      ? { possible: ANY_MATCH.sources, why: ['la traduzione dipende da una lista'] }
+      : parsed(`${unalias(realWord, names)}/${mask}`);
+  const isPort = protocol !== null;
+  const service =
+    protocol === null || mappedPort === null || realPort === null
+      ? null
+      : { protocol, real: realPort, mapped: mappedPort };
+  const why = [
+    ...mapped.why,
+    ...real.why,
+    ...(isPort && service === null ? ['le porte non sono comprese'] : []),
+  ];
+  return [destinationNat(`nat:${block.line}`, block, zones, mapped.possible, real.possible, service, why)];
+}
+
+function destinationNat(
+  id: string,
+  line: AsaLine,
+  zones: { mapped: Zones } | null,
+  mapped: AddressSet,
+  real: AddressSet,
+  service: NatService | null,
+  why: readonly string[],
+): NatRule {
+  const match: Match = {
+    ...ANY_MATCH,
+    from: zones?.mapped ?? null,
+    destinations: mapped,
+    services: service === null ? ANY_SERVICE : portService(service.protocol, service.mapped),
+  };
+  const reasons =
+    hasNoAddress(mapped) || hasNoAddress(real) ? [...why, 'gli indirizzi non sono compresi'] : why;
+  return {
+    id,
+    line: line.line,
+    kind: 'destination',
+    match,
+    certain: reasons.length === 0 ? null : NO_MATCH,
+    why: reasons,
+    to: { addresses: real, isOneToOne: true, ports: service?.real ?? null },
+    comment: null,
+  };
+}
+
+const portService = (protocol: number, ports: IntervalSet<number>): ServiceSet => [
+  { services: ports.map((port) => protocol * PORTS + port), sourcePorts: ALL_PORTS },
+];
+
+function sourceNat(
+  id: string,
+  line: AsaLine,
+  from: Zones,
+  real: AddressSet,
+  mapped: AddressSet | null = null,
+): NatRule {
+  return {
+    id,
+    line: line.line,
+    kind: 'source',
+    match: { ...ANY_MATCH, from, sources: real },
+    certain: null,
+    why: [],
+    to: {
+      addresses: mapped !== null && isAnyAddress(mapped) ? null : mapped,
+      isOneToOne: mapped !== null,
+      ports: null,
+    },
+    comment: null,
+  };
+}
