@@ -183,9 +183,10 @@ function doubts(rules: readonly Rule[], index: number, kind: 'shadowed' | 'redun
 function entriesOf(policy: readonly Rule[]): PolicyEntry[] {
   return policy.flatMap((rule): PolicyEntry[] => {
     if (!rule.enabled) return [];
-    if (isExact(rule)) return [{ rule, match: rule, isJudged: true, isCovering: true }];
+    const isJudged = rule.isBuiltIn !== true;
+    if (isExact(rule)) return [{ rule, match: rule, isJudged, isCovering: true }];
     const { certain, isActionKnown } = rule;
-    const judged = { rule, match: rule, isJudged: true, isCovering: false };
+    const judged = { rule, match: rule, isJudged, isCovering: false };
     const sure = certain ?? rule;
     return isActionKnown && !isNothing(sure)
       ? [{ rule, match: sure, isJudged: false, isCovering: true }, judged]

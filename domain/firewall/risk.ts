@@ -83,6 +83,7 @@ export interface RiskContext {
  * exact, what it may do is told too, and said to be uncertain.
  */
 export function riskFindings(rule: Rule, rules: RiskRules, context: RiskContext = {}): RiskFinding[] {
+  if (rule.isBuiltIn) return [];
   const action = rule.isActionKnown ? rule.action : 'accept';
   const found = findingsOf({ ...rule, action }, rule, rules, context);
   if (isExact(rule)) return found;

@@ -43,6 +43,8 @@ export interface Rule extends Match {
   readonly list: string;
   /** The line of the export on which it starts. */
   readonly line: number | null;
+  /** What the device does by itself and nobody wrote: it decides like any other rule, but there is nothing to delete. */
+  readonly isBuiltIn?: true;
   readonly enabled: boolean;
   /** Whether matches are logged; null when the source does not say. */
   readonly logging: boolean | null;

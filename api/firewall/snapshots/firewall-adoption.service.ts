@@ -46,7 +46,10 @@ export class FirewallAdoptionService {
         const row = policy.row(rule.id)!;
         return { rule, name: row.name, reference: row.reference };
       });
-      const { pairs, unregistered } = matchRules(registered, exported.rules);
+      const { pairs, unregistered } = matchRules(
+        registered,
+        exported.rules.filter((rule) => !rule.isBuiltIn),
+      );
       const wanted = new Set(body.ruleIds ?? unregistered.map((rule) => rule.id));
       const fresh = new Map(
         unregistered.filter((rule) => wanted.has(rule.id)).map((rule) => [rule.id, newRule(rule)]),

@@ -50,6 +50,7 @@ export function implicitRules(
         to: to.map(({ name }) => name),
         line: from.line,
         list: 'security-level',
+        isBuiltIn: true,
         comment: 'Interfaccia senza lista: passa ciò che va verso un livello di sicurezza più basso',
       }),
     ];

@@ -17,6 +17,8 @@ const lineWith = (words: string): number => text.split('\n').findIndex((line) =>
 describe('a Cisco ASA configuration', () => {
   test('becomes the rules of the lists in force, the global one last', () => {
     expect(imported.rules.map((rule) => rule.id)).toEqual([
+      // What the list for the way out does not permit.
+      'dmz:uscita',
       'INSIDE_IN:1',
       'INSIDE_IN:2',
       'INSIDE_IN:3',

@@ -1,5 +1,4 @@
-import { subtractMatch } from '../match-algebra.ts';
-import { isExact, isNothing, matchesOverlap, NO_MATCH, rule, type Rule, type Zones } from '../rule.ts';
+import { isNothing, rule, type Rule, type Zones } from '../rule.ts';
 import { readAsaEntry } from './asa-access-list.ts';
 import { asaBlocks, QUIET_VERBS } from './asa-blocks.ts';
 import { AsaShown } from './asa-hits.ts';
@@ -9,6 +8,7 @@ import { readAsaNat } from './asa-nat.ts';
 import { readAsaObject, type AsaBlock, type AsaLine } from './asa-objects.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
 import { draftRule } from './rule-draft.ts';
+import { ruleWithout } from './rule-without.ts';
 import { withoutMargins } from './text-margins.ts';
 
 interface Binding {
@@ -213,11 +213,11 @@ function leavingRules(out: readonly Rule[], notes: ImportNotes): Rule[] {
         'way-out',
         `La regola ${one.id} lascia uscire da ${(one.to ?? []).join(', ')}: decide insieme alle liste in ingresso, e non è contata da sola`,
       );
-    } else denying.push(without(one, permitted));
+    } else denying.push(ruleWithout(one, permitted));
   }
   for (const zone of zones)
     denying.push(
-      without(
+      ruleWithout(
         rule(`${zone}:uscita`, 'deny', {
           to: [zone],
           comment: 'Ciò che la lista in uscita non permette',
@@ -227,29 +227,6 @@ function leavingRules(out: readonly Rule[], notes: ImportNotes): Rule[] {
       ),
     );
   return denying.filter((one) => !isNothing(one));
-}
-
-/** The rule without what others take before it: certainly as possible, possibly as certain. */
-function without(own: Rule, before: readonly Rule[]): Rule {
-  const near = before.filter((one) => matchesOverlap(one, own));
-  if (near.length === 0) return own;
-  const sure = near.flatMap((one) => (isExact(one) ? [one] : one.certain === null ? [] : [one.certain]));
-  const possible = subtractMatch(own, sure);
-  const certain = subtractMatch(own.certain ?? own, near);
-  const why = [
-    ...own.why,
-    ...near.flatMap((one) => one.why),
-    ...(possible === false || certain === false
-      ? ['la lista in uscita ha troppe regole per dirlo esattamente']
-      : []),
-  ];
-  const { pieces: _none, ...bare } = own;
-  return {
-    ...bare,
-    ...(possible === false ? own : (possible ?? NO_MATCH)),
-    certain: why.length === 0 ? null : certain === false ? NO_MATCH : (certain ?? NO_MATCH),
-    why: [...new Set(why)],
-  };
 }
 
 function readList(

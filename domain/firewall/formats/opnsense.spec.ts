@@ -44,7 +44,15 @@ const ruleOf = (id: string) => {
 
 describe('config.xml of OPNsense', () => {
   test('becomes rules, the floating ones first', () => {
-    expect(imported.rules.map((rule) => rule.id)).toEqual(['1007', '1001', '1002', '1005', '1006']);
+    expect(imported.rules.map((rule) => rule.id)).toEqual([
+      '1007',
+      '1001',
+      '1002',
+      '1005',
+      '1006',
+      // Not «quick»: it decides only what no other rule does.
+      '1008',
+    ]);
     expect(imported.lines.get('1002')).toBe(22);
   });
 
@@ -69,7 +77,6 @@ describe('config.xml of OPNsense', () => {
 
   test('names what it cannot put into exact answers', () => {
     expect(imported.undecided.map(({ id, reason }) => [id, reason])).toEqual([
-      ['1008', 'non è «quick»: vale solo se nessuna regola seguente decide'],
       ['1003', 'dipende dal DNS (portale.regione.example)'],
       ['1004', 'l’elenco «BLOCCATI» (urltable) si aggiorna da fuori'],
     ]);

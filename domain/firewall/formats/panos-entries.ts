@@ -1,13 +1,24 @@
 import type { ImportNotes } from './imported-policy.ts';
 import { childOf, childrenOf, readXml, type XmlElement } from './xml-tree.ts';
 
-export type PanosKind = 'address' | 'address-group' | 'service' | 'service-group' | 'rule';
+export type PanosKind =
+  | 'address'
+  | 'address-group'
+  | 'service'
+  | 'service-group'
+  | 'rule'
+  | 'nat'
+  | 'default-rule'
+  | 'zone'
+  | 'parent';
 
 /** One named thing of a PAN-OS configuration: its fields as lists of words, whichever form the export has. */
 export interface PanosEntry {
   readonly kind: PanosKind;
   /** vsys or device group; `shared` is seen by all. */
   readonly scope: string;
+  /** What the scope is, in the device's words. */
+  readonly holder: 'vsys' | 'device-group' | 'shared';
   readonly name: string;
   readonly fields: Map<string, string[]>;
   readonly line: number;
@@ -21,72 +32,147 @@ const PLACES: Readonly<Record<string, 0 | 1 | 2>> = { 'pre-rulebase': 0, rulebas
 /** `set …` lines of `show config running` in set format. */
 export function readPanosSet(text: string, notes: ImportNotes): PanosEntry[] {
   const entries = new Map<string, PanosEntry>();
-  for (const [index, raw] of text.split('\n').entries()) {
-    const trimmed = raw.trim();
-    if (trimmed === '' || trimmed.startsWith('#')) continue;
-    const words = wordsOf(trimmed);
+  for (const { words, line, text: trimmed } of logicalLines(text)) {
     if (words[0] !== 'set') {
       notes.count(1);
-      notes.notUnderstood(index + 1, trimmed);
-      notes.warning(index + 1, 'not-understood', 'Riga non compresa: non inizia con «set»');
+      notes.notUnderstood(line, trimmed);
+      notes.warning(line, 'not-understood', 'Riga non compresa: non inizia con «set»');
       continue;
     }
-    const place = placeOf(words);
-    if (!place) continue;
-    notes.count(1);
-    const key = `${place.scope}\u0000${place.kind}\u0000${place.place}\u0000${place.name}`;
-    let entry = entries.get(key);
-    if (!entry) {
-      entry = {
-        kind: place.kind,
-        scope: place.scope,
-        name: place.name,
-        place: place.place,
-        fields: new Map(),
-        line: index + 1,
-      };
-      entries.set(key, entry);
-    }
-    addField(entry, place.rest);
+    takeWords(words.slice(1), line, trimmed, entries, notes);
   }
   return [...entries.values()];
+}
+
+/** Lines with quotes that are not closed go on in the next ones (descriptions). */
+function* logicalLines(text: string): Generator<{ words: string[]; line: number; text: string }> {
+  const lines = text.split('\n');
+  for (let index = 0; index < lines.length; index++) {
+    const line = index + 1;
+    let trimmed = lines[index]!.trim();
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    if (trimmed.startsWith('set '))
+      for (let more = 0; isOpen(trimmed) && more < 50 && index + 1 < lines.length; more++) {
+        if (lines[index + 1]!.startsWith('set ')) break;
+        index++;
+        trimmed += `\n${lines[index]!.trimEnd()}`;
+      }
+    yield { words: wordsOf(trimmed), line, text: trimmed };
+  }
+}
+
+const isOpen = (text: string): boolean => (text.replace(/\\./g, '').match(/"/g)?.length ?? 0) % 2 === 1;
+
+/** One path with its values, from a line of the set format or a leaf of the nested one. */
+function takeWords(
+  path: readonly string[],
+  line: number,
+  text: string,
+  entries: Map<string, PanosEntry>,
+  notes: ImportNotes,
+): void {
+  const place = placeOf(path);
+  if (place === null) return;
+  notes.count(1);
+  if (place === 'unknown') {
+    notes.notUnderstood(line, text);
+    return;
+  }
+  const key = `${place.scope}\u0000${place.kind}\u0000${place.place}\u0000${place.name}`;
+  let entry = entries.get(key);
+  if (!entry) {
+    const { kind, scope, holder, name } = place;
+    entry = { kind, scope, holder, name, place: place.place, fields: new Map(), line };
+    entries.set(key, entry);
+  }
+  addField(entry, place.rest);
 }
 
 interface Place {
   kind: PanosKind;
   scope: string;
+  holder: PanosEntry['holder'];
   name: string;
   place: 0 | 1 | 2;
   rest: string[];
 }
 
-function placeOf(words: readonly string[]): Place | null {
-  let at = 1;
+/** Null: of a part that says nothing about the policy. */
+function placeOf(path: readonly string[]): Place | 'unknown' | null {
+  const words = path[0] === 'config' ? path.slice(1) : path;
+  let at = words[0] === 'devices' ? 2 : words[0] === 'readonly' && words[1] === 'devices' ? 3 : 0;
   let scope = 'vsys1';
+  let holder: PanosEntry['holder'] = 'vsys';
   if (words[at] === 'shared') {
     scope = 'shared';
+    holder = 'shared';
     at++;
   } else if (words[at] === 'vsys' || words[at] === 'device-group') {
+    holder = words[at] as 'vsys' | 'device-group';
     scope = words[at + 1] ?? '';
     at += 2;
   }
+  const made = (kind: PanosKind, from: number, place: 0 | 1 | 2 = 1): Place => ({
+    kind,
+    scope,
+    holder,
+    name: words[from] ?? '',
+    place,
+    rest: words.slice(from + 1),
+  });
   const word = words[at] ?? '';
+  if (holder === 'device-group' && word === 'parent-dg')
+    return { kind: 'parent', scope, holder, name: words[at + 1] ?? '', place: 1, rest: [] };
+  if (words[0] === 'readonly') return null;
   const place = PLACES[word];
-  if (place !== undefined && words[at + 1] === 'security' && words[at + 2] === 'rules') {
-    return { kind: 'rule', scope, name: words[at + 3] ?? '', place, rest: words.slice(at + 4) };
+  if (place !== undefined) {
+    const [what, rules] = [words[at + 1], words[at + 2]];
+    if (rules !== 'rules') return what === undefined || QUIET_RULEBASES.has(what) ? null : 'unknown';
+    if (what === 'security') return made('rule', at + 3, place);
+    if (what === 'nat') return made('nat', at + 3, place);
+    if (what === 'default-security-rules') return made('default-rule', at + 3, place);
+    return what !== undefined && QUIET_RULEBASES.has(what) ? null : 'unknown';
   }
-  if (!KINDS.includes(word)) return null;
-  return { kind: word as PanosKind, scope, name: words[at + 1] ?? '', place: 1, rest: words.slice(at + 2) };
+  if (KINDS.includes(word)) return made(word as PanosKind, at + 1);
+  if (word === 'zone') return { ...made('zone', at + 1), rest: [] };
+  return QUIET_ROOTS.has(word) ? null : 'unknown';
 }
+
+/** Rulebases that do not say which connections pass. */
+const QUIET_RULEBASES: ReadonlySet<string> = new Set(
+  'qos decryption authentication captive-portal application-override tunnel-inspect network-packet-broker sdwan pbf security nat default-security-rules'.split(
+    ' ',
+  ),
+);
+
+/** Branches of the configuration that say nothing about which connections pass (PAN-OS XML schema). */
+const QUIET_ROOTS: ReadonlySet<string> = new Set(
+  `deviceconfig network mgt-config import profiles profile-group log-settings certificate certificate-profile
+  ssl-tls-service-profile ssl-decrypt ssl-exclude-cert application application-group application-filter application-tag
+  application-status schedule tag external-list threats region setting display-name reports report-group email-scheduler
+  captive-portal local-user-database authentication-profile authentication-sequence authentication-object server-profile
+  dynamic-user-group device-object botnet pdf-summary-report group-mapping global-protect template template-stack readonly
+  panorama reference-templates devices description user-id-collector user-id-agent user-id-ssl-auth dns-proxy admin-role
+  admins response-page scep ocsp-responder ssh-service-profile alg-override override ts-agent redistribution-agent
+  redistribution-collector vsys content-preview email-scheduler mdm authorization-code log-collector log-collector-group
+  collector collector-group wildfire-appliance wildfire-appliance-cluster plugins password-complexity users access-domain
+  phash operator password-profile hip-objects gtp-tunnel sctp saml-idp msm max-license url-admin-override iot master-device
+  to-sw-version hierarchy monitor-tag-to-policy cloud-services dns-security data-objects auto-tag-to-policy`.split(
+    /\s+/,
+  ),
+);
 
 /** Fields of a rule with one value or one list, which may share a line: `from lan to wan source A action allow`. */
 const RULE_FIELDS =
   /^(from|to|source|destination|source-user|category|application|service|action|log-start|log-end|log-setting|description|disabled|negate-source|negate-destination|schedule|tag|group-tag|rule-type)$/;
+const NAT_FIELDS =
+  /^(from|to|source|destination|service|description|disabled|nat-type|to-interface|tag|group-tag|active-active-device-binding)$/;
 
 /** `protocol tcp port 443` becomes `protocol` = tcp, `port` = 443; the rest is a name and its values. */
 function addField(entry: PanosEntry, rest: readonly string[]): void {
   let at = 0;
-  for (; entry.kind === 'rule' && RULE_FIELDS.test(rest[at] ?? '');) {
+  const fields = entry.kind === 'rule' ? RULE_FIELDS : entry.kind === 'nat' ? NAT_FIELDS : null;
+  for (; fields?.test(rest[at] ?? '');) {
     const name = rest[at]!;
     const isList = rest[at + 1] === '[';
     const end = isList ? rest.indexOf(']', at + 2) : at + 2;
@@ -98,7 +184,8 @@ function addField(entry: PanosEntry, rest: readonly string[]): void {
   if (entry.kind === 'service' && name === 'protocol') {
     entry.fields.set('protocol', [values[0] ?? '']);
     if (values[1] !== undefined) append(entry, values[1], values.slice(2));
-  } else if (entry.kind === 'address-group' && name === 'dynamic') append(entry, 'dynamic', ['filter']);
+  } else if (entry.kind === 'nat') append(entry, [name, ...values.slice(0, -1)].join(' '), values.slice(-1));
+  else if (entry.kind === 'address-group' && name === 'dynamic') append(entry, 'dynamic', ['filter']);
   else append(entry, name, values);
 }
 
@@ -119,6 +206,38 @@ function wordsOf(text: string): string[] {
 
 const isNoBracket = (word: string): boolean => word !== '[' && word !== ']';
 
+/** The nested form (`name { … }`, `name value;`), which is what `show` prints unless told otherwise. */
+export function readPanosNested(text: string, notes: ImportNotes): PanosEntry[] {
+  const entries = new Map<string, PanosEntry>();
+  const path: string[][] = [];
+  for (const [index, raw] of text.split('\n').entries()) {
+    const trimmed = raw.trim();
+    const line = index + 1;
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    if (trimmed === '}' || trimmed === '};') {
+      if (path.pop() === undefined) {
+        notes.notUnderstood(line, trimmed);
+        notes.error(line, 'not-understood', 'Una parentesi chiusa senza la sua aperta');
+      }
+    } else if (trimmed.endsWith('{')) path.push(wordsOf(trimmed.slice(0, -1)));
+    else if (trimmed.endsWith(';')) {
+      const words = [...path.flat(), ...wordsOf(trimmed.slice(0, -1))];
+      takeWords(words, line, trimmed, entries, notes);
+    } else {
+      notes.count(1);
+      notes.notUnderstood(line, trimmed);
+      notes.warning(line, 'not-understood', 'Riga non compresa: manca «;»');
+    }
+  }
+  if (path.length > 0)
+    notes.error(
+      text.split('\n').length,
+      'not-understood',
+      'Il testo finisce a metà: mancano parentesi chiuse',
+    );
+  return [...entries.values()];
+}
+
 /** The XML of a running configuration, of a firewall or of Panorama. */
 export function readPanosXml(text: string, notes: ImportNotes): PanosEntry[] {
   const parsed = readXml(text);
@@ -129,25 +248,62 @@ export function readPanosXml(text: string, notes: ImportNotes): PanosEntry[] {
   const entries: PanosEntry[] = [];
   const config = parsed.root.name === 'response' ? childOf(parsed.root, 'result', 'config') : parsed.root;
   const shared = childOf(config, 'shared');
-  if (shared) collect(shared, 'shared', entries, notes);
+  if (shared) collect(shared, 'shared', 'shared', entries, notes);
+  const panorama = childOf(config, 'panorama');
+  if (panorama) collect(panorama, 'shared', 'shared', entries, notes);
   for (const device of childrenOf(childOf(config, 'devices'), 'entry')) {
-    for (const holder of ['vsys', 'device-group']) {
+    for (const holder of ['vsys', 'device-group'] as const) {
       for (const scope of childrenOf(childOf(device, holder), 'entry'))
-        collect(scope, scope.attributes.get('name') ?? '', entries, notes);
+        collect(scope, scope.attributes.get('name') ?? '', holder, entries, notes);
     }
   }
+  for (const device of childrenOf(childOf(config, 'readonly', 'devices'), 'entry'))
+    for (const group of childrenOf(childOf(device, 'device-group'), 'entry')) collectParent(group, entries);
   return entries;
 }
 
-function collect(scope: XmlElement, name: string, entries: PanosEntry[], notes: ImportNotes): void {
-  for (const kind of KINDS) {
-    for (const element of childrenOf(childOf(scope, kind), 'entry'))
-      entries.push(entryOf(element, kind as PanosKind, name, 1, notes));
+function collect(
+  scope: XmlElement,
+  name: string,
+  holder: PanosEntry['holder'],
+  entries: PanosEntry[],
+  notes: ImportNotes,
+): void {
+  const add = (element: XmlElement, kind: PanosKind, place: 0 | 1 | 2): void => {
+    entries.push({ ...entryOf(element, kind, name, place, notes), holder });
+  };
+  for (const kind of KINDS)
+    for (const element of childrenOf(childOf(scope, kind), 'entry')) add(element, kind as PanosKind, 1);
+  for (const element of childrenOf(childOf(scope, 'zone'), 'entry')) add(element, 'zone', 1);
+  for (const [rulebase, place] of Object.entries(PLACES)) {
+    for (const [path, kind] of [
+      ['security', 'rule'],
+      ['nat', 'nat'],
+      ['default-security-rules', 'default-rule'],
+    ] as const)
+      for (const element of childrenOf(childOf(scope, rulebase, path, 'rules'), 'entry'))
+        add(element, kind, place);
+    for (const child of childOf(scope, rulebase)?.children ?? [])
+      if (!QUIET_RULEBASES.has(child.name)) {
+        notes.count(1);
+        notes.notUnderstood(child.line, `${rulebase} ${child.name}`);
+      }
   }
-  for (const [holder, place] of Object.entries(PLACES)) {
-    for (const element of childrenOf(childOf(scope, holder, 'security', 'rules'), 'entry'))
-      entries.push(entryOf(element, 'rule', name, place, notes));
-  }
+  if (holder === 'device-group') collectParent(scope, entries);
+}
+
+function collectParent(group: XmlElement, entries: PanosEntry[]): void {
+  const parent = childOf(group, 'parent-dg')?.text;
+  if (parent)
+    entries.push({
+      kind: 'parent',
+      scope: group.attributes.get('name') ?? '',
+      holder: 'device-group',
+      name: parent,
+      fields: new Map(),
+      line: group.line,
+      place: 1,
+    });
 }
 
 function entryOf(
@@ -161,6 +317,7 @@ function entryOf(
   const entry: PanosEntry = {
     kind,
     scope,
+    holder: 'vsys',
     name: element.attributes.get('name') ?? '',
     place,
     fields: new Map(),
@@ -171,7 +328,10 @@ function entryOf(
       const protocol = child.children[0];
       entry.fields.set('protocol', [protocol?.name ?? '']);
       for (const field of protocol?.children ?? []) entry.fields.set(field.name, [field.text]);
-    } else if (child.name === 'dynamic') entry.fields.set('dynamic', ['filter']);
+    } else if (kind === 'nat' && child.name.endsWith('-translation')) addLeaves(entry, child, child.name);
+    else if (child.name === 'target') entry.fields.set('target', targetWords(child));
+    else if (kind === 'zone') continue;
+    else if (child.name === 'dynamic') entry.fields.set('dynamic', ['filter']);
     else
       entry.fields.set(
         child.name,
@@ -179,4 +339,23 @@ function entryOf(
       );
   }
   return entry;
+}
+
+/** `destination-translation translated-address` and so on, as the set format says them. */
+function addLeaves(entry: PanosEntry, element: XmlElement, path: string): void {
+  if (element.children.length === 0) append(entry, path, [element.text]);
+  for (const child of element.children)
+    if (child.name === 'member') append(entry, path, [child.text]);
+    else addLeaves(entry, child, `${path} ${child.name}`);
+}
+
+/** `negate no` alone narrows nothing; a device or a tag does. */
+function targetWords(target: XmlElement): string[] {
+  return target.children.flatMap((child) =>
+    child.name === 'negate'
+      ? ['negate', child.text]
+      : child.children.length > 0 || child.text !== ''
+        ? [child.name, ...child.children.map((one) => one.attributes.get('name') ?? one.text)]
+        : [],
+  );
 }

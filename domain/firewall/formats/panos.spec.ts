@@ -73,7 +73,11 @@ describe('a Palo Alto configuration', () => {
   const imported = readPanos(SET);
 
   test('in set format becomes rules in their order', () => {
-    expect(imported.rules.map((rule) => rule.id)).toEqual(['FW-2026-0042 viabilita', 'Esclusi', 'Strana']);
+    expect(imported.rules.map((rule) => rule.id)).toEqual([
+      'FW-2026-0042 viabilita',
+      'Esclusi',
+      'intrazone-default',
+    ]);
     expect(imported.lines.get('FW-2026-0042 viabilita')).toBe(16);
   });
 
@@ -99,7 +103,7 @@ describe('a Palo Alto configuration', () => {
   });
 
   test('names what it cannot put into exact answers', () => {
-    expect(imported.undecided.map(({ id }) => id)).toEqual(['Portale', 'Web', 'Dinamica']);
+    expect(imported.undecided.map(({ id }) => id)).toEqual(['Portale', 'Web', 'Strana', 'Dinamica']);
     expect(imported.unread.map(({ text }) => text)).toEqual(['quantum yes']);
   });
 

@@ -1,27 +1,24 @@
+import { matchOf } from '../match-algebra.ts';
 import {
-  complementOfAddresses,
-  differenceOfAddresses,
-  parseAddressEntry,
-  unionOfAll,
-  ANY_ADDRESS,
-  type AddressSet,
-} from '../../net/address-set.ts';
-import { parsePorts } from '../parse-service.ts';
-import { TCP, UDP } from '../protocols.ts';
-import { rule, type Action, type Zones } from '../rule.ts';
-import { ANY_SERVICE, ANY_SPEC, serviceSet, unionOfServices, type ServiceSet } from '../service-set.ts';
-import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
-import { NameTable, type Resolved } from './name-table.ts';
-import { readPanosSet, readPanosXml, type PanosEntry } from './panos-entries.ts';
+  NO_MATCH,
+  productsOf,
+  rule,
+  type Action,
+  type Match,
+  type Product,
+  type Rule,
+  type Zones,
+} from '../rule.ts';
+import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
+import { readPanosNested, readPanosSet, readPanosXml, type PanosEntry } from './panos-entries.ts';
+import { panosNames, panosServices, panosSide, type PanosNames } from './panos-names.ts';
+import { panosNat } from './panos-nat.ts';
+import { draftRule } from './rule-draft.ts';
+import { withoutMargins } from './text-margins.ts';
 
-interface Names {
-  readonly addresses: NameTable<AddressSet>;
-  readonly services: NameTable<ServiceSet>;
-}
-
-/** Fields of a rule that change nothing about which packets it decides. */
-const QUIET =
-  /^(description|tag|group-tag|uuid|log-(start|end|setting)|profile-setting|qos|option|target|icmp-unreachable|disable-.*|rule-type|disabled|action|from|to|source|destination|service|application|schedule|negate-.*)$/;
+/** Fields of a rule that are used, or change nothing about which packets it decides. */
+const KNOWN =
+  /^(description|tag|group-tag|uuid|log-(start|end|setting)|profile-setting|qos|option|icmp-unreachable|disable-(server-response-inspection|inspect)|rule-type|target|disabled|action|from|to|source|destination|service|application|schedule|negate-(source|destination)|saas-.*)$/;
 /** Fields that narrow a rule by what is not in the packet's header, unless they say `any`. */
 const NARROWING: Readonly<Record<string, string>> = {
   'source-user': 'vale solo per alcuni utenti',
@@ -29,24 +26,39 @@ const NARROWING: Readonly<Record<string, string>> = {
   'hip-profiles': 'vale solo per alcuni profili di postazione',
   'source-hip': 'vale solo per alcuni profili di postazione',
   'destination-hip': 'vale solo per alcuni profili di postazione',
+  'source-device': 'vale solo per alcuni dispositivi',
+  'destination-device': 'vale solo per alcuni dispositivi',
+  'source-imsi': 'vale solo per alcune utenze mobili',
+  'source-imei': 'vale solo per alcune utenze mobili',
+  'source-nw-slice': 'vale solo per alcune utenze mobili',
 };
 
-/** Reads a Palo Alto configuration, in set format or as XML (firewall or Panorama). A rule's id is its name, `scope/name` outside vsys1. */
+/**
+ * Reads a Palo Alto configuration, in set format, nested or as XML (firewall or Panorama). Each vsys and each device group
+ * is a policy; a device group's rules are, in the device's order, the shared ones before, those of the groups above, its
+ * own, and the same backwards after; then the default rules. A rule's id is its name, with the scope that holds it where
+ * that is not the policy's own.
+ */
 export function readPanos(text: string): ImportedPolicy {
   const notes = new ImportNotes();
-  const entries = /^[\s\ufeff]*</.test(text) ? readPanosXml(text, notes) : readPanosSet(text, notes);
-  const scopes = new Set(entries.map((entry) => entry.scope));
-  for (const scope of scopes) {
-    const seen = entries.filter((entry) => entry.scope === scope || entry.scope === 'shared');
-    const names = namesOf(seen, notes, scope);
-    const rules = entries
-      .filter((entry) => entry.kind === 'rule' && entry.scope === scope)
-      .toSorted((a, b) => a.place - b.place);
-    for (const entry of rules)
-      readRule(scope === 'vsys1' ? entry.name : `${scope}/${entry.name}`, entry, names, notes);
+  const clean = withoutMargins(text);
+  const entries = /^\s*</.test(clean)
+    ? readPanosXml(clean, notes)
+    : /^\s*(?!set )[\w.-]+( [\w."-]+)* \{/m.test(clean) && !/^set /m.test(clean)
+      ? readPanosNested(clean, notes)
+      : readPanosSet(clean, notes);
+  const policies = scopesOf(entries);
+  const shared = panosNames(entries, 'shared', null, notes);
+  const namesOf = new Map<string, PanosNames>([['shared', shared]]);
+  for (const { name, holder, chain } of policies) {
+    // Names of the groups above are seen too.
+    for (const [i, scope] of chain.entries())
+      if (!namesOf.has(scope))
+        namesOf.set(scope, panosNames(entries, scope, namesOf.get(chain[i - 1] ?? 'shared')!, notes));
+    readScope(name, holder, chain, entries, namesOf, policies.length > 1, notes);
   }
   if (
-    !entries.some((entry) => entry.kind === 'rule') &&
+    !entries.some((entry) => entry.kind === 'rule' || entry.kind === 'default-rule') &&
     notes.diagnostics.every(({ severity }) => severity !== 'error')
   ) {
     notes.error(
@@ -59,77 +71,137 @@ export function readPanos(text: string): ImportedPolicy {
   return notes.done();
 }
 
-/** What a scope sees: its own names before the shared ones. */
-function namesOf(seen: readonly PanosEntry[], notes: ImportNotes, scope: string): Names {
-  const names: Names = {
-    addresses: new NameTable<AddressSet>({ unite: unionOfAll, subtract: differenceOfAddresses }),
-    services: new NameTable<ServiceSet>({ unite: unionOfServices, subtract: (from) => from }),
+interface Scope {
+  readonly name: string;
+  readonly holder: PanosEntry['holder'];
+  /** The scopes whose rules it has, the highest first: shared, the groups above, itself. */
+  readonly chain: readonly string[];
+}
+
+function scopesOf(entries: readonly PanosEntry[]): Scope[] {
+  const parents = new Map(
+    entries.flatMap(({ kind, scope, name }) => (kind === 'parent' ? [[scope, name] as const] : [])),
+  );
+  const hasRules = (scope: string): boolean =>
+    entries.some((entry) => entry.scope === scope && ['rule', 'default-rule', 'nat'].includes(entry.kind));
+  const holders = new Map(entries.map(({ scope, holder }) => [scope, holder]));
+  const above = (scope: string): string[] => {
+    const chain = [scope];
+    for (let at = parents.get(scope); at !== undefined && !chain.includes(at); at = parents.get(at))
+      chain.unshift(at);
+    return chain;
   };
-  names.services.define('service-http', { value: tcp([80, 81, 8080, 8081]) });
-  names.services.define('service-https', { value: tcp([443, 444]) });
-  const ordered = seen.toSorted((a, b) => Number(a.scope !== 'shared') - Number(b.scope !== 'shared'));
-  for (const entry of ordered) {
-    const isOwn = entry.scope === scope;
-    switch (entry.kind) {
-      case 'address':
-        names.addresses.define(entry.name, addressOf(entry));
-        if (isOwn) notes.objects.push({ name: entry.name, kind: 'address', line: entry.line });
-        break;
-      case 'address-group':
-        if (entry.fields.has('dynamic'))
-          names.addresses.define(entry.name, {
-            unknown: `il gruppo «${entry.name.slice(0, 60)}» si riempie da sé (dinamico)`,
-          });
-        else names.addresses.defineGroup(entry.name, entry.fields.get('static') ?? []);
-        if (isOwn) notes.objects.push({ name: entry.name, kind: 'address-group', line: entry.line });
-        break;
-      case 'service':
-        names.services.define(entry.name, serviceOf(entry));
-        if (isOwn) notes.objects.push({ name: entry.name, kind: 'service', line: entry.line });
-        break;
-      case 'service-group':
-        names.services.defineGroup(entry.name, entry.fields.get('members') ?? []);
-        if (isOwn) notes.objects.push({ name: entry.name, kind: 'service-group', line: entry.line });
-        break;
-      case 'rule':
-    }
+  const scopes = [...holders]
+    .filter(
+      ([scope, holder]) =>
+        holder !== 'shared' && (hasRules(scope) || (holder === 'device-group' && hasRules('shared'))),
+    )
+    .map(([name, holder]): Scope => ({
+      name,
+      holder,
+      chain: holder === 'device-group' ? ['shared', ...above(name)] : [name],
+    }));
+  return scopes.length > 0 || !hasRules('shared')
+    ? scopes
+    : [{ name: 'shared', holder: 'shared', chain: ['shared'] }];
+}
+
+function readScope(
+  name: string,
+  holder: PanosEntry['holder'],
+  chain: readonly string[],
+  entries: readonly PanosEntry[],
+  namesOf: ReadonlyMap<string, PanosNames>,
+  isOneOfMany: boolean,
+  notes: ImportNotes,
+): void {
+  const policy = notes.policy({
+    scope: isOneOfMany || holder === 'device-group' ? name : '',
+    default: 'deny',
+    rulesSee: 'before',
+  });
+  const own = (kind: PanosEntry['kind'], place: 0 | 1 | 2): PanosEntry[] => {
+    const ordered = place === 2 ? chain.toReversed() : chain;
+    return ordered.flatMap((scope) =>
+      entries.filter((entry) => entry.kind === kind && entry.place === place && entry.scope === scope),
+    );
+  };
+  const rules = [...own('rule', 0), ...own('rule', 1), ...own('rule', 2)];
+  const zones = zonesKnown(
+    entries.filter(({ scope }) => chain.includes(scope)),
+    rules,
+  );
+  for (const entry of rules) {
+    const id = entry.scope === name ? entry.name : `${entry.scope}/${entry.name}`;
+    policy.add(readRule(id, entry, namesOf.get(entry.scope) ?? namesOf.get(name)!, zones, notes));
   }
-  return names;
+  defaultRules([...own('default-rule', 1), ...own('default-rule', 2)], zones, policy, notes);
+  for (const place of [0, 1, 2] as const)
+    for (const entry of own('nat', place))
+      for (const one of panosNat(entry, namesOf.get(entry.scope)!))
+        if (!policy.nat.some(({ id }) => id === one.id)) policy.nat.push(one);
+  if (holder === 'device-group')
+    notes.warning(
+      1,
+      'local-rules',
+      `Le regole scritte sui singoli firewall del gruppo «${name.slice(0, 60)}» non sono nell’esportazione di Panorama`,
+    );
 }
 
-const tcp = (ports: readonly number[]): ServiceSet =>
-  serviceSet(ports.map((port) => ({ ...ANY_SPEC, protocol: TCP, destinationPorts: [port, port + 1] })));
-
-function addressOf(entry: PanosEntry): Resolved<AddressSet> {
-  const text = entry.fields.get('ip-netmask')?.[0] ?? entry.fields.get('ip-range')?.[0];
-  if (text !== undefined) return parsed(text);
-  if (entry.fields.has('fqdn'))
-    return { unknown: `dipende dal DNS (${entry.fields.get('fqdn')?.[0] ?? ''})` };
-  if (entry.fields.has('ip-wildcard')) return { unknown: 'maschera con salti (ip-wildcard)' };
-  return { unknown: `«${entry.name.slice(0, 60)}» non ha un indirizzo` };
+/** All zones that the export names. */
+function zonesKnown(entries: readonly PanosEntry[], rules: readonly PanosEntry[]): string[] {
+  const named = [
+    ...entries.flatMap((entry) => (entry.kind === 'zone' ? [entry.name] : [])),
+    ...rules.flatMap((entry) => [...(entry.fields.get('from') ?? []), ...(entry.fields.get('to') ?? [])]),
+  ];
+  return [...new Set(named)].filter((zone) => zone !== 'any' && zone !== 'multicast' && zone !== '');
 }
 
-function parsed(text: string): Resolved<AddressSet> {
-  const entry = parseAddressEntry(text);
-  return entry.type === 'error'
-    ? { unknown: `${entry.message} («${text.slice(0, 60)}»)` }
-    : { value: entry.set };
+/** What stays in its zone passes, what leaves it does not, unless the export says otherwise. */
+function defaultRules(
+  entries: readonly PanosEntry[],
+  zones: readonly string[],
+  policy: PolicyDraft,
+  notes: ImportNotes,
+): void {
+  const said = (name: string): { action: Action | null; line: number | null } | null => {
+    const entry = entries.find((one) => one.name === name && one.fields.has('action'));
+    if (!entry) return null;
+    const word = entry.fields.get('action')![0] ?? '';
+    if (!ACTIONS[word]) notes.notUnderstood(entry.line, `${name} action ${word}`);
+    return { action: ACTIONS[word] ?? null, line: entry.line };
+  };
+  const place = (name: string) => ({ list: 'default-security-rules', reference: name });
+  const intra = said('intrazone-default');
+  if (zones.length > 0)
+    policy.add(
+      rule('intrazone-default', intra?.action ?? 'accept', {
+        ...matchOf(zones.map((zone) => ({ ...ANY, from: [zone], to: [zone] }))),
+        ...place('intrazone-default'),
+        line: intra?.line ?? null,
+        ...(intra === null ? { isBuiltIn: true as const } : {}),
+        ...(intra !== null && intra.action === null ? NOT_KNOWN : {}),
+        comment: 'Regola predefinita: ciò che resta nella sua zona passa',
+      }),
+    );
+  const inter = said('interzone-default');
+  policy.default = inter === null ? 'deny' : inter.action;
+  if (inter !== null && inter.action !== 'deny')
+    policy.add(
+      rule('interzone-default', inter.action ?? 'deny', {
+        ...place('interzone-default'),
+        line: inter.line,
+        ...(inter.action === null ? NOT_KNOWN : {}),
+      }),
+    );
 }
 
-function serviceOf(entry: PanosEntry): Resolved<ServiceSet> {
-  const protocol = { tcp: TCP, udp: UDP, sctp: 132 }[entry.fields.get('protocol')?.[0] ?? ''];
-  if (protocol === undefined)
-    return { unknown: `il protocollo di «${entry.name.slice(0, 60)}» non è compreso` };
-  const destinationPorts = parsePorts(entry.fields.get('port')?.[0] ?? 'any', ',');
-  const sourcePorts = parsePorts(entry.fields.get('source-port')?.[0] ?? 'any', ',');
-  if (
-    (destinationPorts !== null && 'type' in destinationPorts) ||
-    (sourcePorts !== null && 'type' in sourcePorts)
-  ) {
-    return { unknown: `le porte di «${entry.name.slice(0, 60)}» non sono comprese` };
-  }
-  return { value: serviceSet([{ ...ANY_SPEC, protocol, destinationPorts, sourcePorts }]) };
+const ANY = { from: null, to: null, ...pickAny() };
+function pickAny(): Pick<Product, 'sources' | 'destinations' | 'services'> {
+  const { sources, destinations, services } = rule('', 'deny');
+  return { sources, destinations, services };
 }
+const NOT_KNOWN = { isActionKnown: false, certain: NO_MATCH, why: ['l’azione non è compresa'] };
 
 const ACTIONS: Readonly<Partial<Record<string, Action>>> = {
   allow: 'accept',
@@ -140,98 +212,92 @@ const ACTIONS: Readonly<Partial<Record<string, Action>>> = {
   'reset-both': 'deny',
 };
 
-function readRule(id: string, entry: PanosEntry, names: Names, notes: ImportNotes): void {
-  for (const [name, values] of entry.fields) {
-    if (QUIET.test(name) || Object.hasOwn(NARROWING, name)) continue;
-    notes.notUnderstood(entry.line, `${name} ${values.join(' ')}`);
-    notes.warning(
-      entry.line,
-      'setting-not-understood',
-      `Regola ${id}: l’impostazione «${name.slice(0, 60)}» non è compresa e non è considerata`,
-    );
-  }
-  const reason = narrowingOf(entry);
-  const action = ACTIONS[entry.fields.get('action')?.[0] ?? ''];
-  const sources = side(entry, 'source', names);
-  const destinations = side(entry, 'destination', names);
-  const services = servicesOf(entry, names);
-  const unknown =
-    reason ??
-    (action ? null : 'l’azione non è compresa') ??
-    unknownOf(sources) ??
-    unknownOf(destinations) ??
-    unknownOf(services);
-  if (
-    unknown !== null ||
-    !action ||
-    'unknown' in sources ||
-    'unknown' in destinations ||
-    'unknown' in services
-  ) {
-    notes.cannotDecide(id, entry.line, unknown ?? 'non è compresa');
-    return;
-  }
+function readRule(
+  id: string,
+  entry: PanosEntry,
+  names: PanosNames,
+  zones: readonly string[],
+  notes: ImportNotes,
+): Rule {
+  const unknown = [...entry.fields].filter(([name]) => !KNOWN.test(name) && !Object.hasOwn(NARROWING, name));
+  for (const [name, values] of unknown) notes.notUnderstood(entry.line, `${name} ${values.join(' ')}`);
+  const word = entry.fields.get('action')?.[0];
+  const action = ACTIONS[word ?? ''] ?? null;
   const log = [entry.fields.get('log-end')?.[0], entry.fields.get('log-start')?.[0]];
-  const schedule = entry.fields.get('schedule')?.[0];
-  notes.addRule(
-    rule(id, action, {
-      from: zones(entry, 'from'),
-      to: zones(entry, 'to'),
-      sources: sources.value,
-      destinations: destinations.value,
-      services: services.value,
-      enabled: entry.fields.get('disabled')?.[0] !== 'yes',
-      // A session is logged at its end unless the rule says no.
-      logging: log[0] !== 'no' || log[1] === 'yes',
-      schedule: schedule ?? null,
-      comment: entry.fields.get('description')?.join(' ') ?? null,
-    }),
-    entry.line,
-  );
+  const type = entry.fields.get('rule-type')?.[0] ?? 'universal';
+  const isTyped = ['universal', 'intrazone', 'interzone'].includes(type);
+  const made = draftRule({
+    id,
+    line: entry.line,
+    action,
+    reference: entry.name,
+    list: listOf(entry),
+    narrowing: [
+      ...narrowingOf(entry),
+      ...unknown.map(([name]) => `l’impostazione «${name.slice(0, 60)}» non è compresa`),
+      ...(action === null
+        ? [word === undefined ? 'non dice che cosa fare' : `l’azione «${word.slice(0, 40)}» non è compresa`]
+        : []),
+      ...(isTyped ? [] : [`il tipo di regola «${type.slice(0, 30)}» non è compreso`]),
+    ],
+    from: zonesOf(entry, 'from'),
+    // An intrazone rule has no other zone.
+    to: type === 'intrazone' ? null : zonesOf(entry, 'to'),
+    sources: panosSide(entry, 'source', names),
+    destinations: panosSide(entry, 'destination', names),
+    services: panosServices(entry.fields.get('service') ?? ['any'], names),
+    enabled: entry.fields.get('disabled')?.[0] !== 'yes',
+    // A session is logged at its end unless the rule says no.
+    logging: log[0] !== 'no' || log[1] === 'yes',
+    schedule: entry.fields.get('schedule')?.[0] ?? null,
+    comment: entry.fields.get('description')?.join(' ') ?? null,
+  });
+  if (type === 'universal' || !isTyped) return made;
+  const within = (match: Match): Match =>
+    matchOf(productsOf(match).flatMap((one) => typed(one, type, zones)));
+  const certain = made.certain === null ? null : within(made.certain);
+  return { ...made, ...within(made), certain };
 }
 
-const unknownOf = (part: Resolved<unknown>): string | null => ('unknown' in part ? part.unknown : null);
+/** The product with both ends in one zone, or in two. */
+function typed(product: Product, type: string, zones: readonly string[]): Product[] {
+  const from = product.from ?? zones;
+  if (type === 'intrazone') return from.map((zone) => ({ ...product, from: [zone], to: [zone] }));
+  const to = product.to;
+  return [
+    ...from.map((zone) =>
+      to === null
+        ? { ...product, from: [zone], exceptTo: [zone] }
+        : { ...product, from: [zone], to: to.filter((one) => one !== zone) },
+    ),
+    // Zones that nobody names: to themselves is not known, to the others yes.
+    ...(product.from === null ? [{ ...product, exceptFrom: zones, to: to ?? zones }] : []),
+  ];
+}
 
-function narrowingOf(entry: PanosEntry): string | null {
+/** The words that an order puts before `security rules`. */
+function listOf({ scope, holder, place }: PanosEntry): string {
+  const rulebase = ['pre-rulebase', 'rulebase', 'post-rulebase'][place]!;
+  if (holder === 'shared') return `shared ${rulebase}`;
+  if (holder === 'device-group') return `device-group ${scope} ${rulebase}`;
+  return scope === 'vsys1' ? rulebase : `vsys ${scope} ${rulebase}`;
+}
+
+function narrowingOf(entry: PanosEntry): string[] {
+  const reasons: string[] = [];
   for (const [name, reason] of Object.entries(NARROWING)) {
     const values = entry.fields.get(name) ?? [];
-    if (values.length > 0 && !values.includes('any')) return reason;
+    if (values.length > 0 && !values.includes('any')) reasons.push(reason);
   }
   const applications = entry.fields.get('application') ?? ['any'];
-  return applications.includes('any')
-    ? null
-    : `vale solo per alcune applicazioni (${applications.slice(0, 3).join(', ').slice(0, 60)})`;
+  if (!applications.includes('any'))
+    reasons.push(`vale solo per alcune applicazioni (${applications.slice(0, 3).join(', ').slice(0, 60)})`);
+  const target = (entry.fields.get('target') ?? []).join(' ');
+  if (target !== '' && target !== 'negate no') reasons.push('vale solo su alcuni firewall (target)');
+  return [...new Set(reasons)];
 }
 
-function side(entry: PanosEntry, name: 'source' | 'destination', names: Names): Resolved<AddressSet> {
-  const words = entry.fields.get(name) ?? ['any'];
-  const parts: AddressSet[] = [];
-  for (const word of words) {
-    if (word === 'any') parts.push(ANY_ADDRESS);
-    else {
-      // A rule may hold addresses written in place of names.
-      const part = names.addresses.has(word) ? names.addresses.resolve(word) : parsed(word);
-      if ('unknown' in part)
-        return names.addresses.has(word)
-          ? part
-          : { unknown: `«${word.slice(0, 60)}» non è definito nell’esportazione` };
-      parts.push(part.value);
-    }
-  }
-  const all = unionOfAll(parts);
-  return { value: entry.fields.get(`negate-${name}`)?.[0] === 'yes' ? complementOfAddresses(all) : all };
-}
-
-function servicesOf(entry: PanosEntry, names: Names): Resolved<ServiceSet> {
-  const words = entry.fields.get('service') ?? ['any'];
-  if (words.includes('any')) return { value: ANY_SERVICE };
-  // Any application on its own default ports: which ports those are is in the vendor's database, not in the export.
-  if (words.includes('application-default'))
-    return { unknown: 'vale per le porte predefinite di ogni applicazione' };
-  return names.services.resolveAll(words);
-}
-
-function zones(entry: PanosEntry, name: 'from' | 'to'): Zones {
+function zonesOf(entry: PanosEntry, name: 'from' | 'to'): Zones {
   const words = entry.fields.get(name) ?? ['any'];
   return words.includes('any') ? null : words;
 }

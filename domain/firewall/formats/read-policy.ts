@@ -6,6 +6,7 @@ import { readIptables } from './iptables.ts';
 import { readNftables } from './nftables.ts';
 import { readOpnsense } from './opnsense.ts';
 import { readPanos } from './panos.ts';
+import { withoutMargins } from './text-margins.ts';
 
 /** The forms in which a policy can be read (INTERFACES: firewall analyze). */
 export const POLICY_FORMATS = [
@@ -56,7 +57,7 @@ function ofTable(read: ReadPolicy, text: string): ImportedPolicy {
 
 /** The format by what stands in the text; `name` decides only between our own tables. */
 export function guessPolicyFormat(name: string, text: string): PolicyFormat {
-  const head = text.slice(0, 20_000);
+  const head = withoutMargins(text.slice(0, 20_000));
   if (
     /^\s*<(\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)?<?(opnsense|pfsense)\b/.test(head) ||
     /<(opnsense|pfsense)>/.test(head)
@@ -66,9 +67,16 @@ export function guessPolicyFormat(name: string, text: string): PolicyFormat {
   if (/^\s*\{\s*"nftables"/.test(head)) return 'nftables';
   if (/^config (vdom|global|system|firewall)\b/m.test(head) || head.startsWith('#config-version='))
     return 'fortigate';
+  if (
+    /^\s*(config|devices|rulebase|vsys|security|shared) \{\s*$/m.test(head) &&
+    /\b(rulebase|security|rules)\b/.test(head)
+  )
+    return 'panos';
   if (/^(set|#).*\b(rulebase security rules|address(-group)? )/m.test(head) && /^set /m.test(head))
     return 'panos';
-  if (/^\*(filter|nat|mangle|raw)\s*$/m.test(head)) return 'iptables';
+  if (/^\*(filter|nat|mangle|raw|security)\s*$/m.test(head)) return 'iptables';
+  // `iptables -S`, and `iptables -L`, which is named and refused.
+  if (/^-[PNA] \S+/m.test(head) || /^Chain \S+ \((policy|\d+ references)/m.test(head)) return 'iptables';
   if (/^(access-list|object-group|object network|ASA Version)\b/m.test(head)) return 'asa';
   return name.endsWith('.json') || /^\s*[[{]/.test(head) ? 'json' : 'csv';
 }
