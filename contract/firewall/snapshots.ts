@@ -43,7 +43,16 @@ export const SnapshotRule = z
   .object({
     id: z.string(),
     line: z.number().int().nullable(),
+    /** The device's own name or number of it. */
+    reference: z.string().nullable(),
+    /** Says nothing when the action is not known. */
     action: z.enum(['accept', 'deny']),
+    isActionKnown: z.boolean(),
+    /** False: it takes at most what stands here; `why` says what was not understood. */
+    isExact: z.boolean(),
+    /** What the device does by itself. */
+    isBuiltIn: z.boolean(),
+    why: z.array(z.string()),
     isEnabled: z.boolean(),
     fromZones: z.array(z.string()),
     toZones: z.array(z.string()),
@@ -56,6 +65,27 @@ export const SnapshotRule = z
   })
   .meta({ id: 'SnapshotRule' });
 export type SnapshotRule = z.infer<typeof SnapshotRule>;
+
+/** A translation of addresses: what becomes of a packet. */
+export const SnapshotTranslation = z
+  .object({
+    id: z.string(),
+    line: z.number().int().nullable(),
+    kind: z.enum(['destination', 'source']),
+    fromZones: z.array(z.string()),
+    sources: z.array(z.string()),
+    destinations: z.array(z.string()),
+    services: z.array(z.string()),
+    /** These packets are not translated. */
+    isExemption: z.boolean(),
+    /** Empty: the address stays, or is that of the interface. */
+    toAddresses: z.array(z.string()),
+    toPorts: z.string().nullable(),
+    isExact: z.boolean(),
+    why: z.array(z.string()),
+  })
+  .meta({ id: 'SnapshotTranslation' });
+export type SnapshotTranslation = z.infer<typeof SnapshotTranslation>;
 
 export const FirewallSnapshotDetail = FirewallSnapshot.extend({
   diagnostics: z.array(
@@ -83,7 +113,18 @@ export const FirewallSnapshotDetail = FirewallSnapshot.extend({
       isKnown: z.boolean(),
     }),
   ),
-  rules: z.array(SnapshotRule),
+  /** The policies that the device applies by themselves, in the order of `rules`. */
+  policies: z.array(
+    z.object({
+      scope: z.string(),
+      family: z.enum(['ipv4', 'ipv6', 'any']),
+      default: z.enum(['accept', 'deny', 'unknown']),
+      rules: z.number().int(),
+      undecided: z.number().int(),
+      translations: z.array(SnapshotTranslation),
+    }),
+  ),
+  rules: z.array(SnapshotRule.extend({ scope: z.string() })),
 }).meta({ id: 'FirewallSnapshotDetail' });
 export type FirewallSnapshotDetail = z.infer<typeof FirewallSnapshotDetail>;
 

@@ -10,6 +10,7 @@ import { DEFAULT_RISK_SETTINGS, type RiskCode, type Severity } from '../../domai
 import type { Rule } from '../../domain/firewall/rule.ts';
 import type { Diagnostic } from '../../domain/firewall/diagnostics.ts';
 import type { ImportedPolicy } from '../../domain/firewall/formats/imported-policy.ts';
+import { decodeExport } from '../../api/firewall/snapshots/export-text.ts';
 import { UsageError } from './outcome.ts';
 
 export interface Risk {
@@ -71,13 +72,16 @@ export function oneLineOf(errors: readonly string[]): string {
 }
 
 export function readTextFile(file: string): string {
+  let bytes: Buffer;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+    bytes = readFileSync(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') throw new UsageError(`${file}: no such file`);
     if (code === 'EISDIR') throw new UsageError(`${file}: is a folder`);
-    if (code === 'EACCES') throw new UsageError(`${file}: cannot be read`);
-    throw new UsageError(`${file}: is not UTF-8 text`);
+    throw new UsageError(`${file}: cannot be read`);
   }
+  const text = decodeExport(bytes);
+  if (text === null) throw new UsageError(`${file}: is not a text file: export the configuration in clear`);
+  return text;
 }

@@ -10,7 +10,8 @@ import type {
   UploadSnapshot,
 } from '../../../contract/firewall/snapshots.ts';
 import type { ListQuery } from '../../../contract/lists.ts';
-import { comparePolicies, meaningOf } from '../../../domain/firewall/compare-policies.ts';
+import { compareConfigurations } from '../../../domain/firewall/compare-configurations.ts';
+import { meaningOf } from '../../../domain/firewall/compare-policies.ts';
 import { withoutZones } from '../../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
 import {
@@ -19,7 +20,10 @@ import {
   type PolicyFormat,
 } from '../../../domain/firewall/formats/read-policy.ts';
 import { diffLines } from '../../../domain/firewall/line-diff.ts';
-import type { Rule } from '../../../domain/firewall/rule.ts';
+import { familyName, type Policy } from '../../../domain/firewall/policy.ts';
+import { isExact, type Rule } from '../../../domain/firewall/rule.ts';
+import { translationText } from './translation-text.ts';
+import { decodeExport } from './export-text.ts';
 import { formatServiceSet } from '../../../domain/firewall/service-set.ts';
 import { addressEntries } from '../../../domain/net/address-set.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
@@ -41,6 +45,9 @@ const SELECT_SNAPSHOT = `SELECT id, taken_at AS "takenAt", uploaded_at AS "uploa
 const MOST_LINES = 4000;
 const MOST_NOTES = 1000;
 const KEPT = 4;
+
+type ComparedPolicy = Pick<Policy, 'scope' | 'family' | 'rules'>;
+const ONE = { scope: '', family: null } as const;
 
 /** A snapshot with its text read again: importers are quick, and a better one reads old exports better. */
 export interface ReadSnapshot {
@@ -66,15 +73,22 @@ export class FirewallSnapshotsService {
     file: { fileName: string; bytes: Buffer },
     options: UploadSnapshot,
   ): Promise<FirewallSnapshot> {
-    const content = textOf(file.bytes);
+    const content = decodeExport(file.bytes);
+    if (content === null)
+      throw unprocessable('not-text', 'Il file non è un testo: esportare la configurazione in chiaro.');
     const format = options.format ?? guessPolicyFormat(file.fileName, content);
     const policy = readPolicyAs(format, content);
     const errors = policy.diagnostics.filter(({ severity }) => severity === 'error');
-    if (policy.rules.length === 0)
+    const rules = policy.policies.flatMap((one) => one.rules);
+    // Rules of which nothing can be decided are kept and shown; only a file without rules is refused.
+    if (rules.length === 0)
       throw unprocessable(
         'no-rules',
-        'Nel file non c’è alcuna regola comprensibile.',
-        errors.slice(0, 20).map(({ line, message }) => ({ path: `line.${line}`, message })),
+        'Nel file non c’è alcuna regola.',
+        (errors.length > 0 ? errors : policy.diagnostics).slice(0, 20).map(({ line, message, cure }) => ({
+          path: `line.${line}`,
+          message: cure === null ? message : `${message}. ${cure}`,
+        })),
       );
     const id = newId();
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
@@ -94,7 +108,7 @@ export class FirewallSnapshotsService {
           file.fileName,
           sha256,
           content,
-          policy.rules.length,
+          rules.length,
           policy.share.understood,
           policy.share.total,
           errors.length,
@@ -105,7 +119,7 @@ export class FirewallSnapshotsService {
       await this.audit.record(tx, actor, {
         action: 'firewall-snapshot.uploaded',
         subject: { kind: 'firewall-snapshot', id },
-        details: { fileName: file.fileName, format, sha256, rules: policy.rules.length },
+        details: { fileName: file.fileName, format, sha256, rules: rules.length },
       });
       await publishChange(tx, { topic: 'firewall', id });
     });
@@ -141,7 +155,17 @@ export class FirewallSnapshotsService {
           `${one.kind.startsWith('service') ? 'service' : 'address'} ${one.name.toLowerCase()}`,
         ),
       })),
-      rules: policy.rules.map((rule) => snapshotRule(rule, policy)),
+      policies: policy.policies.map(({ scope, family, default: end, rules, nat }) => ({
+        scope,
+        family: familyName(family),
+        default: end ?? 'unknown',
+        rules: rules.length,
+        undecided: rules.filter((rule) => !isExact(rule)).length,
+        translations: nat.rules.slice(0, MOST_NOTES).map(translationText),
+      })),
+      rules: policy.policies.flatMap(({ scope, rules }) =>
+        rules.map((rule) => ({ ...snapshotRule(rule, policy), scope })),
+      ),
     };
   }
 
@@ -173,12 +197,19 @@ export class FirewallSnapshotsService {
   }
 
   async compare(query: ComparisonQuery): Promise<PolicyComparison> {
-    const rules = async (which: string): Promise<readonly Rule[]> =>
-      which === 'register' ? (await this.policies.load()).rules : (await this.read(which)).policy.rules;
-    const sides = [await rules(query.before), await rules(query.after)].map((side) =>
-      query.ignoreZones ? withoutZones(side) : side,
-    );
-    const found = comparePolicies(sides[0]!, sides[1]!, { identity: meaningOf });
+    const policiesOf = async (which: string): Promise<readonly ComparedPolicy[]> =>
+      which === 'register'
+        ? [{ scope: '', family: null, rules: (await this.policies.load()).rules }]
+        : (await this.read(which)).policy.policies;
+    const sides = [await policiesOf(query.before), await policiesOf(query.after)];
+    const isRegister = query.before === 'register' || query.after === 'register';
+    const [before, after] = sides
+      // The register is one list: against it an export is one list too.
+      .map((side) => (isRegister ? [{ ...ONE, rules: side.flatMap(({ rules }) => rules) }] : side))
+      .map((side) =>
+        side.map((policy) => (query.ignoreZones ? { ...policy, rules: withoutZones(policy.rules) } : policy)),
+      );
+    const found = compareConfigurations(before!, after!, { identity: meaningOf });
     const isText = query.before !== 'register' && query.after !== 'register';
     const lines = isText ? diffLines(await this.content(query.before), await this.content(query.after)) : [];
     return {
@@ -218,7 +249,12 @@ export function snapshotRule(rule: Rule, policy: ImportedPolicy): SnapshotRule {
   return {
     id: rule.id,
     line: policy.lines.get(rule.id) ?? null,
+    reference: rule.reference,
     action: rule.action,
+    isActionKnown: rule.isActionKnown,
+    isExact: isExact(rule),
+    isBuiltIn: rule.isBuiltIn === true,
+    why: [...rule.why],
     isEnabled: rule.enabled,
     fromZones: [...(rule.from ?? [])],
     toZones: [...(rule.to ?? [])],
@@ -229,15 +265,4 @@ export function snapshotRule(rule: Rule, policy: ImportedPolicy): SnapshotRule {
     expiresOn: rule.expiresOn,
     comment: rule.comment,
   };
-}
-
-/** Exports are UTF-8, or Latin-1 on older firewalls; a NUL says that it is neither. */
-function textOf(bytes: Buffer): string {
-  if (bytes.includes(0))
-    throw unprocessable('not-text', 'Il file non è un testo: esportare la configurazione in chiaro.');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('latin1').decode(bytes);
-  }
 }

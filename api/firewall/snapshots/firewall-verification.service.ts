@@ -6,13 +6,14 @@ import type {
 } from '../../../contract/firewall/snapshots.ts';
 import type { FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { applyChange } from '../../../domain/firewall/change.ts';
-import type { PolicyDifference } from '../../../domain/firewall/compare-policies.ts';
+import type { ChangedPackets, PolicyDifference } from '../../../domain/firewall/compare-policies.ts';
 import {
   matchRules,
   verifyExport,
   withoutZones,
   type RegisteredRule,
 } from '../../../domain/firewall/drift.ts';
+import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
 import { resolveFlow } from '../../../domain/firewall/flow.ts';
 import { proposePosition } from '../../../domain/firewall/position.ts';
 import type { Match, Rule } from '../../../domain/firewall/rule.ts';
@@ -40,7 +41,7 @@ export class FirewallVerificationService {
       query.ignoreZones ? withoutZones(rules) : rules;
     const registered = registeredRules(policy, bare(policy.rules));
     const matching = matchRules(registered, bare(exported.rules));
-    const { overall } = verifyExport(bare(policy.rules), bare(exported.rules), []);
+    const { overall } = verifyExport(bare(policy.rules), bare(everyRule(exported)), []);
     const byId = new Map(exported.rules.map((rule) => [rule.id, rule]));
     const missing = new Set(matching.missing.map(({ rule }) => rule.id));
     return {
@@ -98,7 +99,7 @@ export class FirewallVerificationService {
     const bare = (rules: readonly Rule[]): readonly Rule[] =>
       query.ignoreZones ? withoutZones(rules) : rules;
     const matches = query.ignoreZones ? asked.map((match) => ({ ...match, from: null, to: null })) : asked;
-    const { within, overall } = verifyExport(bare(expected), bare(exported.rules), matches);
+    const { within, overall } = verifyExport(bare(expected), bare(everyRule(exported)), matches);
     const flows = within.map((found) => ({
       isAsAsked: found.complete && isNothing(found),
       wider: shownTraffic(found.newlyPermitted),
@@ -169,6 +170,9 @@ export class FirewallVerificationService {
   }
 }
 
+/** Of all policies, those that are not exact too: the comparison says what depends on them. */
+const everyRule = ({ policies }: ImportedPolicy): readonly Rule[] => policies.flatMap(({ rules }) => rules);
+
 function registeredRules(policy: LoadedPolicy, rules: readonly Rule[]): RegisteredRule[] {
   return rules.map((rule) => {
     const row = policy.row(rule.id)!;
@@ -181,13 +185,15 @@ function outcomeOf(
   overall: PolicyDifference,
 ): FirewallVerification['outcome'] {
   const all = [...within, overall];
-  const wider = all.some(({ newlyPermitted }) => newlyPermitted.packets !== '0');
-  const missing = all.some(({ newlyDenied }) => newlyDenied.packets !== '0');
+  const isSure = ({ packets, dependsOn }: ChangedPackets): boolean =>
+    packets !== '0' && dependsOn.length === 0;
+  const wider = all.some(({ newlyPermitted }) => isSure(newlyPermitted));
+  const missing = all.some(({ newlyDenied }) => isSure(newlyDenied));
   if (wider && missing) return 'different';
   if (wider) return 'wider';
   if (missing) return 'missing';
   // What was not compared is never shown as good.
-  return all.every(({ complete }) => complete) ? 'as-asked' : 'not-decided';
+  return all.every((one) => one.complete && isNothing(one)) ? 'as-asked' : 'not-decided';
 }
 
 function isNothing({ newlyPermitted, newlyDenied }: PolicyDifference): boolean {

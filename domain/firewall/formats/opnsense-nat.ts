@@ -1,4 +1,4 @@
-import { intervalSet, type IntervalSet } from '../../net/interval-set.ts';
+import { intervalSet, sizeOf, type IntervalSet } from '../../net/interval-set.ts';
 import { parseAddressEntry } from '../../net/address-set.ts';
 import type { NatRule } from '../nat.ts';
 import { ANY_MATCH, NO_MATCH, type Match, type Rule, type Zones } from '../rule.ts';
@@ -99,8 +99,9 @@ function innerPorts(
   if (text === '') return null;
   const { possible, why } = portWords([text], false, names);
   if (why.length > 0 || possible === null) return undefined;
-  if (outer?.length === 2 && possible.length === 2 && possible[1]! - possible[0]! === 1)
-    return intervalSet([[possible[0]!, possible[0]! + outer[1]! - outer[0]!]]);
+  const isOne = possible.length === 2 && sizeOf(possible) === 1n;
+  if (outer?.length === 2 && isOne)
+    return intervalSet([[possible[0]!, possible[0]! + (outer[1]! - outer[0]!)]]);
   return possible;
 }
 
