@@ -3,7 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { connect, migrate } from './database/connect.ts';
+import { migrate } from './database/connect.ts';
+import { openDatabase } from './database/open.ts';
 import { DatabaseModule } from './database/database.module.ts';
 import { HealthService } from './health/health.service.ts';
 import { serveMetrics } from './health/metrics.ts';
@@ -28,7 +29,7 @@ export const WEB_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url))
 export async function serve(config: Config): Promise<() => Promise<void>> {
   if (config.databaseUrl === undefined)
     throw new ConfigError('DATABASE_URL is missing: only npm start brings its own database.');
-  const dataSource = await connect(config.databaseUrl, { applicationName: 'baluardo-api' });
+  const dataSource = await openDatabase(config.databaseUrl, { applicationName: 'baluardo-api' });
   await migrate(dataSource);
   const app = await createHttpApplication(ApiProcess.of(DatabaseModule.of(config, dataSource)), config, {
     webFolder: WEB_FOLDER,

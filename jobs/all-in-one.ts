@@ -3,7 +3,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import pg from 'pg';
 import { WEB_FOLDER } from '../api/main.ts';
 import { ConfigError, readConfig, type Config } from '../api/config.ts';
-import { connect, DatabaseError, migrate } from '../api/database/connect.ts';
+import { DatabaseError, migrate } from '../api/database/connect.ts';
+import { openDatabase } from '../api/database/open.ts';
 import { Database } from '../api/database/database.ts';
 import { DatabaseModule } from '../api/database/database.module.ts';
 import { startEmbedded } from '../api/database/embedded.ts';
@@ -72,7 +73,7 @@ async function startAllInOne(
   const closing = new Closing();
   try {
     const url = config.databaseUrl ?? (await openEmbedded(config, closing));
-    const dataSource = await connect(url, { poolSize: 20 });
+    const dataSource = await openDatabase(url, { poolSize: 20 });
     closing.add(async () => dataSource.isInitialized && dataSource.destroy());
     await migrate(dataSource);
     const database = new Database(dataSource);

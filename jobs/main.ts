@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { readConfig, ConfigError, type Config } from '../api/config.ts';
-import { connect, migrate } from '../api/database/connect.ts';
+import { migrate } from '../api/database/connect.ts';
+import { openDatabase } from '../api/database/open.ts';
 import { DatabaseModule } from '../api/database/database.module.ts';
 import { HealthService } from '../api/health/health.service.ts';
 import { serveMetrics } from '../api/health/metrics.ts';
@@ -22,7 +23,7 @@ class JobsProcess {
 export async function work(config: Config): Promise<() => Promise<void>> {
   if (config.databaseUrl === undefined)
     throw new ConfigError('DATABASE_URL is missing: only npm start brings its own database.');
-  const dataSource = await connect(config.databaseUrl, { applicationName: 'baluardo-jobs' });
+  const dataSource = await openDatabase(config.databaseUrl, { applicationName: 'baluardo-jobs' });
   await migrate(dataSource);
   const app = await NestFactory.createApplicationContext(
     JobsProcess.of(DatabaseModule.of(config, dataSource)),

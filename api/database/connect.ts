@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.ts';
 
 /** Every database failure at the start: one plain line, exit code 3. */
@@ -28,7 +28,12 @@ export function isoInstant(text: string): string {
  */
 export async function connect(
   url: string,
-  options: { poolSize?: number; applicationName?: string; migrations?: typeof MIGRATIONS } = {},
+  options: {
+    poolSize?: number;
+    applicationName?: string;
+    migrations?: typeof MIGRATIONS;
+    entities?: NonNullable<DataSourceOptions['entities']>;
+  } = {},
 ): Promise<DataSource> {
   readTypesPlainly();
   const dataSource = new DataSource({
@@ -38,7 +43,7 @@ export async function connect(
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     synchronize: false,
-    entities: [],
+    entities: options.entities ?? [],
     poolSize: options.poolSize ?? 10,
     applicationName: options.applicationName ?? 'baluardo',
     connectTimeoutMS: 5000,

@@ -16,6 +16,11 @@ export interface Tx {
 export class Database {
   constructor(readonly dataSource: DataSource) {}
 
+  /** For a single write outside of a transaction. */
+  get manager(): EntityManager {
+    return this.dataSource.manager;
+  }
+
   query<T = Record<string, unknown>>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
     return rowsOf<T>(this.dataSource.query(sql, params as unknown[]));
   }

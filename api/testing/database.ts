@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { connect } from '../database/connect.ts';
+import { openDatabase } from '../database/open.ts';
 import { Database } from '../database/database.ts';
 
 export interface TestDatabase {
@@ -22,7 +22,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   await runAlone(admin.toString(), `CREATE DATABASE ${name} TEMPLATE baluardo STRATEGY file_copy`);
   const url = new URL(template);
   url.pathname = `/${name}`;
-  const dataSource = await connect(url.toString(), { poolSize: 8, applicationName: 'baluardo-test' });
+  const dataSource = await openDatabase(url.toString(), { poolSize: 8, applicationName: 'baluardo-test' });
   return {
     url: url.toString(),
     dataSource,

@@ -5,7 +5,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { readConfig } from '../../dist/api/config.js';
-import { connect, migrate } from '../../dist/api/database/connect.js';
+import { migrate } from '../../dist/api/database/connect.js';
+import { openDatabase } from '../../dist/api/database/open.js';
 import { Database } from '../../dist/api/database/database.js';
 import { DatabaseModule } from '../../dist/api/database/database.module.js';
 import { startEmbedded } from '../../dist/api/database/embedded.js';
@@ -60,7 +61,7 @@ async function databaseBeside(url: string): Promise<string> {
 }
 
 async function measureApi(url: string): Promise<void> {
-  const dataSource = await connect(url, { poolSize: CONNECTIONS });
+  const dataSource = await openDatabase(url, { poolSize: CONNECTIONS });
   await migrate(dataSource);
   await fillRequests(new Database(dataSource), REQUESTS);
   // Behind a trusted proxy every connection may come from an address of its own: the limiter counts addresses.

@@ -1,5 +1,6 @@
 import { readConfig } from '../../api/config.ts';
-import { connect, pendingMigrations } from '../../api/database/connect.ts';
+import { pendingMigrations } from '../../api/database/connect.ts';
+import { openDatabase } from '../../api/database/open.ts';
 import { Database } from '../../api/database/database.ts';
 import { startEmbedded } from '../../api/database/embedded.ts';
 import { UsageError } from './outcome.ts';
@@ -15,7 +16,7 @@ export async function withDatabase<T>(
   const config = readConfig();
   const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataFolder) : undefined;
   try {
-    const dataSource = await connect(config.databaseUrl ?? embedded!.url, {
+    const dataSource = await openDatabase(config.databaseUrl ?? embedded!.url, {
       poolSize: 3,
       applicationName: 'baluardo-cli',
     });

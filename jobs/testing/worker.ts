@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Clock } from '../../api/clock.ts';
 import { readConfig, type Config } from '../../api/config.ts';
 import { DatabaseModule } from '../../api/database/database.module.ts';
-import { connect } from '../../api/database/connect.ts';
+import { openDatabase } from '../../api/database/open.ts';
 import { FeaturesModule } from '../../api/features.module.ts';
 import { SchedulesModule } from '../schedules/schedules.module.ts';
 import type { TestDatabase } from '../../api/testing/database.ts';
@@ -24,7 +24,7 @@ export async function startTestWorker(
   clock?: Clock,
 ): Promise<INestApplicationContext> {
   const full: Config = { ...readConfig({ DATABASE_URL: db.url }), ...config };
-  const dataSource = await connect(db.url, { poolSize: 8, applicationName: 'baluardo-test-worker' });
+  const dataSource = await openDatabase(db.url, { poolSize: 8, applicationName: 'baluardo-test-worker' });
   return NestFactory.createApplicationContext(
     TestWorkerModule.of(DatabaseModule.of(full, dataSource, clock), work),
     { logger: false, abortOnError: false },

@@ -1,0 +1,61 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ name: 'person' })
+export class PersonEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  username!: string;
+
+  @Column({ name: 'display_name', type: 'text' })
+  displayName!: string;
+
+  @Column({ type: 'text', nullable: true })
+  email!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  phone!: string | null;
+
+  @Column({ name: 'staff_number', type: 'text', nullable: true })
+  staffNumber!: string | null;
+
+  @Column({ name: 'sector_id', type: 'uuid', nullable: true })
+  sectorId!: string | null;
+
+  @Column({ type: 'text', array: true })
+  roles!: readonly string[];
+
+  @Column({ type: 'boolean' })
+  active!: boolean;
+
+  @Column({ name: 'password_hash', type: 'text', nullable: true })
+  passwordHash!: string | null;
+
+  @Column({ name: 'password_changed_at', type: 'timestamptz', nullable: true })
+  passwordChangedAt!: string | null;
+
+  @Column({ name: 'must_change_password', type: 'boolean' })
+  mustChangePassword!: boolean;
+
+  @Column({ name: 'totp_secret', type: 'text', nullable: true })
+  totpSecret!: string | null;
+
+  @Column({ name: 'totp_last_step', type: 'int8', nullable: true })
+  totpLastStep!: number | null;
+
+  @Column({ name: 'failed_logins', type: 'int' })
+  failedLogins!: number;
+
+  @Column({ name: 'locked_until', type: 'timestamptz', nullable: true })
+  lockedUntil!: string | null;
+
+  @Column({ type: 'text' })
+  language!: 'it' | 'en';
+
+  @Column({ name: 'last_login_at', type: 'timestamptz', nullable: true })
+  lastLoginAt!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: string;
+}
