@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SMTPServer } from 'smtp-server';
-import { connect, migrate } from '../../dist/api/database/connect.js';
+import { migrate } from '../../dist/api/database/connect.js';
+import { openDatabase } from '../../dist/api/database/open.js';
 import { Database } from '../../dist/api/database/database.js';
 import { MessagesService } from '../../dist/api/notifications/messages.service.js';
 import { QueueService } from '../../dist/api/queue/queue.service.js';
@@ -14,7 +15,7 @@ const JOBS = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..',
 
 /** A thousand mails wait when one jobs process starts; the mail server takes 50 ms for each. */
 export async function measureOutbox(databaseUrl: string): Promise<void> {
-  const dataSource = await connect(databaseUrl);
+  const dataSource = await openDatabase(databaseUrl);
   await migrate(dataSource);
   const database = new Database(dataSource);
   const queue = new QueueService(dataSource);
