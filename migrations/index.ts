@@ -32,6 +32,7 @@ import { MonitoringSoundness20261130110200 } from './20261130110200-monitoring-s
 import { ColumnNames20261130111500 } from './20261130111500-column-names.ts';
 import { AccessChanges20261130112000 } from './20261130112000-access-changes.ts';
 import { WorkstationProofs20261130112100 } from './20261130112100-workstation-proofs.ts';
+import { CaseEnds20261130112500 } from './20261130112500-case-ends.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -68,4 +69,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ColumnNames20261130111500,
   AccessChanges20261130112000,
   WorkstationProofs20261130112100,
+  CaseEnds20261130112500,
 ];

@@ -5,7 +5,7 @@ import { indefiniteShare } from '../../domain/dnsbl/infrastructure.ts';
 import { expectedExpiry } from '../../domain/dnsbl/delisting-case.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
-import { wayOutOf, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
+import { waysOutOf, type StandingWayOut, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import type { DnsblProofEntry } from '../../contract/dnsbl/dnsbl.ts';
 import type { DnsblResolverFinding } from '../../contract/dnsbl/sweeps.ts';
@@ -45,7 +45,7 @@ export function listedTitle({ target, zone }: Pick<ListingFacts, 'target' | 'zon
 
 export function listedText(facts: ListingFacts): string {
   const { zone, listing } = facts;
-  const way = wayOutOf(zone.zone, listing.codes);
+  const ways = waysOutOf(zone.zone, listing.codes);
   const lines = [
     `Indirizzo: ${facts.target} (${facts.service})`,
     `Lista: ${maskedZone(zone.zone.zone)}, ${zone.zone.operator}, peso ${WEIGHT_WORDS[zone.zone.weight]}`,
@@ -57,8 +57,13 @@ export function listedText(facts: ListingFacts): string {
     ...(facts.neighbours.length === 0
       ? []
       : [`Altri indirizzi dello stesso blocco elencati: ${facts.neighbours.join(', ')}`]),
-    `Via d’uscita: ${wayInWords(way)}`,
-    `Quando: ${whenInWords(way, listing.lastListedAt)}`,
+    ...(ways.length === 1
+      ? [`Via d’uscita: ${wayInWords(ways[0]!.way)}`]
+      : ways.map(
+          ({ way, codes }, n) =>
+            `Via d’uscita ${n + 1} (${codes.join(', ')}): ${wayInWords(way)}${precondition(way)}`,
+        )),
+    `Quando: ${whenInWords(ways, listing.lastListedAt)}`,
     facts.link,
   ];
   return lines.join('\n');
@@ -71,6 +76,10 @@ function proofInWords(proof: ListingFacts['proof']): string {
   return [...proof.positive, ...proof.negative].map(say).join('; ');
 }
 
+function precondition(way: WayOut): string {
+  return way.preconditions.length === 0 ? '' : ` Prima: ${way.preconditions.join('; ')}.`;
+}
+
 export function wayInWords(way: WayOut): string {
   return [
     way.note,
@@ -80,13 +89,14 @@ export function wayInWords(way: WayOut): string {
 }
 
 /** The first date that matters: when a removal can be asked for, or when the listing ends by itself. */
-function whenInWords(way: WayOut, lastListedAt: string | null): string {
-  const expiry = expectedExpiry({ wayOut: way, lastListedAt });
+function whenInWords(ways: readonly StandingWayOut[], lastListedAt: string | null): string {
+  const expiry = expectedExpiry({ wayOut: ways[0]!.way, waysOut: ways, lastListedAt });
   const ends =
     expiry === null
       ? []
       : [`scade da sola ${italianMoment(Date.parse(expiry))}, se non ci sono nuovi episodi`];
-  return [...asked(way), ...ends].join('; ') || 'scade da sola, senza una data dichiarata';
+  const requests = [...new Set(ways.flatMap(({ way }) => asked(way)))];
+  return [...requests, ...ends].join('; ') || 'scade da sola, senza una data dichiarata';
 }
 
 function asked(way: WayOut): string[] {

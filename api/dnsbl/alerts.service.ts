@@ -79,11 +79,12 @@ export class AlertsService {
     });
   }
 
-  async codesChanged(tx: Tx, sweepId: number, thing: ListedThing): Promise<void> {
+  /** @param weight of the list when a new code came; a code that went is for information */
+  async codesChanged(tx: Tx, sweepId: number, thing: ListedThing, weight: Weight): Promise<void> {
     await this.raise(tx, {
       key: `codes|${thing.listingId}|${sweepId}`,
       kind: 'codes-changed',
-      weight: 'info',
+      weight,
       title: `${thing.target.text}: codici cambiati su ${maskedZone(thing.zone.zone.zone)}`,
       body: await this.describe(tx, thing),
       ...idsOf(thing),
@@ -230,8 +231,8 @@ export class AlertsService {
       { step: 'deliver', alertId: id },
       { key: `deliver:${id}`, startAfter: new Date(due) },
     );
-    // A change of codes is part of an alert that somebody has, or that is escalated itself.
-    const isEscalated = state === 'open' && alert.kind !== 'codes-changed';
+    // A code that went is part of an alert that somebody has, or that is escalated itself.
+    const isEscalated = state === 'open' && !(alert.kind === 'codes-changed' && alert.weight === 'info');
     if (isEscalated && settings.alerts.escalateAfterMinutes > 0)
       await this.queue.send(
         tx,

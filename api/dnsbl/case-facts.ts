@@ -1,10 +1,11 @@
 import type {
+  CaseEndReason,
   CaseFacts,
   CaseState,
   ChecklistItem,
   ChecklistMark,
 } from '../../domain/dnsbl/delisting-case.ts';
-import { blockingCodes, wayOutOf } from '../../domain/dnsbl/zone.ts';
+import { blockingCodes, waysOutOf } from '../../domain/dnsbl/zone.ts';
 import type { Tx } from '../database/database.ts';
 import { notFound } from '../errors/problem.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
@@ -19,6 +20,8 @@ export interface CaseRow {
   service: string;
   codes: string[];
   cause: string | null;
+  proposedEnd: CaseEndReason | null;
+  endReason: CaseEndReason | null;
   ownerId: string | null;
 }
 
@@ -38,7 +41,7 @@ export async function loadCase(
   lock = false,
 ): Promise<KnownCase> {
   const [row] = await tx.query<CaseRow>(
-    `SELECT id, code, state, zone_id AS "zoneId", subject AS about, service, codes, cause, owner_id AS "ownerId" FROM dnsbl_case WHERE id = $1${lock ? ' FOR UPDATE' : ''}`,
+    `SELECT id, code, state, zone_id AS "zoneId", subject AS about, service, codes, cause, owner_id AS "ownerId", proposed_end AS "proposedEnd", end_reason AS "endReason" FROM dnsbl_case WHERE id = $1${lock ? ' FOR UPDATE' : ''}`,
     [id],
   );
   if (row === undefined) throw notFound('La pratica');
@@ -53,7 +56,8 @@ export async function loadCase(
     [id],
   );
   const standing = await listedCodes(tx, row);
-  const wayOut = wayOutOf(zone.zone, row.codes);
+  const waysOut = waysOutOf(zone.zone, row.codes);
+  const wayOut = waysOut[0]!.way;
   return {
     row,
     zone,
@@ -66,6 +70,7 @@ export async function loadCase(
         ChecklistMark
       >,
       wayOut,
+      waysOut,
       blockedByCodes: blockingCodes(wayOut, standing),
       lastRequestAt: past?.lastRequestAt ?? null,
       lastListedAt: past?.lastListedAt ?? null,

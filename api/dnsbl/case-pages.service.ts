@@ -116,6 +116,12 @@ export class CasePagesService {
       nextRequestOn: earliest !== null && earliest > now ? earliest : null,
       cause: row.cause,
       wayOut: shownWayOut(facts.wayOut),
+      waysOut: (facts.waysOut ?? []).map(({ way, codes }) => ({
+        ...shownWayOut(way),
+        standingCodes: [...codes],
+      })),
+      proposedEnd: row.proposedEnd,
+      endReason: row.endReason,
       blockedByCodes: [...facts.blockedByCodes],
       request: {
         possible: obstacle === null,
@@ -134,7 +140,14 @@ export class CasePagesService {
             action === 'triage'
               ? { ...facts, cause: facts.cause ?? '', ownerId: facts.ownerId ?? '' }
               : facts;
-          const decision = decideCase(action, asked, now, holds);
+          const decision = decideCase(
+            action,
+            asked,
+            now,
+            holds,
+            false,
+            action !== 'end' ? null : holds('dnsbl.manage') ? 'not-ours' : 'accepted-as-is',
+          );
           return {
             action,
             to: CASE_TRANSITIONS[action].to,

@@ -3,6 +3,7 @@ import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import {
   CASE_TRANSITIONS,
   type CaseAction,
+  type CaseEndReason,
   type CaseRefusal,
   type CaseState,
   type ChecklistItem,
@@ -18,6 +19,13 @@ export const CHECKLIST_WORDS: Readonly<Record<ChecklistItem, string>> = {
   dmarc: 'DMARC',
   'outbound-25': 'porta 25 in uscita limitata',
   'bounce-evidence': 'messaggio respinto come prova',
+};
+
+export const END_REASON_WORDS: Readonly<Record<CaseEndReason, string>> = {
+  'address-retired': 'Indirizzo dismesso',
+  'list-closed': 'Lista chiusa o non considerata',
+  'not-ours': 'Indirizzo non dell’ente',
+  'accepted-as-is': 'Accettata così com’è',
 };
 
 /** Why a step of a case is refused, in one sentence for people. @param action the step; without it a request is meant */
@@ -43,6 +51,10 @@ function sentence(refusal: CaseRefusal, action: CaseAction): string {
       return 'La pratica è in uno stato che non lo permette.';
     case 'not-permitted':
       return whoseStep(action);
+    case 'end-reason-missing':
+      return 'Indicare perché la pratica si chiude senza esito.';
+    case 'nothing-expires':
+      return `${refusal.codes.length === 0 ? 'Questa segnalazione' : refusal.codes.join(', ')} non scade da sé: attendere non basta.`;
     case 'cause-missing':
       return 'Indicare prima la causa.';
     case 'owner-missing':

@@ -3,6 +3,7 @@ import type { DnsblCaseStep, DnsblChecklistMark } from '../../contract/dnsbl/cas
 import {
   decideCase,
   type CaseAction,
+  type CaseEndReason,
   type CaseFacts,
   type ChecklistItem,
 } from '../../domain/dnsbl/delisting-case.ts';
@@ -18,7 +19,7 @@ import { MessagesService } from '../notifications/messages.service.ts';
 import { loadCase } from './case-facts.ts';
 import { notifyPendingParties } from './case-notices.ts';
 import { recordStep } from './case-opening.service.ts';
-import { reasonOf } from './case-reasons.ts';
+import { END_REASON_WORDS, reasonOf } from './case-reasons.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { ZonesService } from './zones.service.ts';
 
@@ -54,7 +55,14 @@ export class CaseStepsService {
         mover !== 'system' &&
         (mayUse(actor, mover) ||
           (mover === 'dnsbl.authorise' && settings.standingAuthorisation && mayUse(actor, 'dnsbl.manage')));
-      const decision = decideCase(body.action, facts, now, holds, body.request?.paid ?? false);
+      const decision = decideCase(
+        body.action,
+        facts,
+        now,
+        holds,
+        body.request?.paid ?? false,
+        body.reason ?? null,
+      );
       if ('refused' in decision) throw refusalProblem(reasonOf(decision, body.action));
       if (body.action === 'request' && body.request === undefined)
         throw unprocessable('request-missing', 'Indicare come e con quale testo è fatta la richiesta.', [
@@ -66,9 +74,18 @@ export class CaseStepsService {
         ]);
       await this.requireActiveOwner(tx, body.ownerId);
       const moved = await tx.query(
-        `UPDATE dnsbl_case SET state = $3, cause = $4, owner_id = $5, changed_at = $6, closed_at = CASE WHEN $3 = 'closed' THEN $6::timestamptz END
+        `UPDATE dnsbl_case SET state = $3, cause = $4, owner_id = $5, changed_at = $6, closed_at = CASE WHEN $3 = 'closed' THEN $6::timestamptz END,
+           end_reason = $7, proposed_end = CASE WHEN $3 = 'closed' THEN NULL ELSE proposed_end END
          WHERE id = $1 AND state = $2 RETURNING id`,
-        [id, body.from, decision.to, facts.cause, facts.ownerId, now],
+        [
+          id,
+          body.from,
+          decision.to,
+          facts.cause,
+          facts.ownerId,
+          now,
+          body.action === 'end' ? (body.reason ?? null) : null,
+        ],
       );
       if (moved.length !== 1)
         throw conflict(
@@ -82,7 +99,19 @@ export class CaseStepsService {
           "UPDATE dnsbl_case_request SET outcome = 'refused' WHERE case_id = $1 AND outcome = 'waiting'",
           [id],
         );
-      await recordStep(tx, id, now, body.action, body.from, decision.to, body.note, actor.displayName);
+      if (body.action === 'end') await this.endListings(tx, id, body.reason ?? 'not-ours', now);
+      await recordStep(
+        tx,
+        id,
+        now,
+        body.action,
+        body.from,
+        decision.to,
+        [body.reason === undefined ? '' : END_REASON_WORDS[body.reason], body.note]
+          .filter((part) => part !== '')
+          .join('. '),
+        actor.displayName,
+      );
       await notifyPendingParties(tx, this.messages, actor, {
         caseId: id,
         code: known.row.code,
@@ -105,6 +134,27 @@ export class CaseStepsService {
       });
       await publishChange(tx, { topic: 'dnsbl-cases', id });
     });
+  }
+
+  /** Listings, alerts and incident end with the case; an accepted one stays listed, as it is. */
+  private async endListings(tx: Tx, caseId: string, reason: CaseEndReason, at: string): Promise<void> {
+    const rows = await tx.query<{ incidentId: string | null }>(
+      `UPDATE dnsbl_listing SET state = CASE WHEN $3 THEN state ELSE 'dismissed' END, since = CASE WHEN $3 THEN since ELSE $2::timestamptz END
+       WHERE case_id = $1 AND state IN ('suspected', 'confirmed') RETURNING cause_id AS "incidentId"`,
+      [caseId, at, reason === 'accepted-as-is'],
+    );
+    await tx.query(
+      "UPDATE dnsbl_alert SET state = 'ended', ended_at = $2 WHERE case_id = $1 AND state <> 'ended'",
+      [caseId, at],
+    );
+    await tx.query(
+      `UPDATE dnsbl_listing_cause i SET state = 'ended', ended_at = $2 WHERE i.id = ANY($1) AND i.state = 'open'
+         AND NOT EXISTS (SELECT 1 FROM dnsbl_listing l LEFT JOIN dnsbl_case c ON c.id = l.case_id
+           WHERE l.cause_id = i.id AND l.state IN ('suspected', 'confirmed') AND coalesce(c.state, '') <> 'closed')`,
+      [[...new Set(rows.flatMap(({ incidentId }) => incidentId ?? []))], at],
+    );
+    await publishChange(tx, { topic: 'dnsbl-alerts' });
+    await publishChange(tx, { topic: 'dnsbl-listings' });
   }
 
   private async requireActiveOwner(tx: Tx, ownerId: string | undefined): Promise<void> {
@@ -189,6 +239,8 @@ const CARRY_LETTERS: readonly CaseAction[] = ['request', 'hand-to-provider'];
 
 function refusalProblem(reason: { code: string; text: string }): Problem {
   if (reason.code === 'not-permitted') return forbidden(reason.code, reason.text);
+  if (reason.code === 'end-reason-missing')
+    return unprocessable(reason.code, reason.text, [{ path: 'reason', message: reason.text }]);
   if (reason.code === 'cause-missing' || reason.code === 'owner-missing')
     return unprocessable(reason.code, reason.text, [
       { path: reason.code === 'cause-missing' ? 'cause' : 'ownerId', message: reason.text },

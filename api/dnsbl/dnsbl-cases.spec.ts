@@ -111,7 +111,7 @@ test('an SBL listing at Spamhaus can only be handed to the provider', async () =
   const { body } = await world.operator.get<DnsblCaseDetail>(`/api/dnsbl/cases/${id}`);
   expect(body.wayOut).toMatchObject({ channel: 'provider', applicant: 'provider' });
   expect(body.listings).toMatchObject([{ target: '192.0.2.79', txt: ['seen'] }]);
-  expect(body.actions.map(({ action }) => action)).toEqual(['triage', 'leave-as-is']);
+  expect(body.actions.map(({ action }) => action)).toEqual(['triage', 'leave-as-is', 'end']);
 });
 
 test('two managers accept at once: one wins, the other is told', async () => {

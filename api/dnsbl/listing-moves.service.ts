@@ -83,8 +83,7 @@ export class ListingMovesService {
       : update(tx, found, episode, move.events.includes('dismissed')));
     if (move.probeAt !== null) await this.sendProbe(tx, found, episode.id, move.probeAt);
     if (move.events.includes('confirmed')) episode = await this.confirm(tx, found, episode);
-    if (move.events.includes('codes-changed'))
-      await this.alerts.codesChanged(tx, sweep.id, thing(found, episode));
+    if (move.events.includes('codes-changed')) await this.followCodes(tx, sweep, found, episode);
     if (move.events.includes('cleared')) await this.clear(tx, found, episode);
     if (move.events.length > 0) await publishChange(tx, { topic: 'dnsbl-listings', id: episode.id });
     return episode;
@@ -99,15 +98,40 @@ export class ListingMovesService {
     );
   }
 
-  private async confirm(tx: Tx, found: GivenVerdict, episode: Episode): Promise<Episode> {
-    // A list of whole countries says nothing that anybody could act on.
-    if (found.zone.zone.scope === 'country') return episode;
-    const incidentId = await this.openIncident(tx, found);
-    const caseId = await this.cases.open(tx, found, episode.listing);
-    const [kept] = await tx.query<{ txt: string[] }>(
-      'UPDATE dnsbl_listing SET cause_id = $2, case_id = $3 WHERE id = $1 RETURNING txt',
-      [episode.id, incidentId, caseId],
+  /** A code that comes or goes changes the case; one that comes is as urgent as the list. */
+  private async followCodes(
+    tx: Tx,
+    sweep: { id: number },
+    found: GivenVerdict,
+    episode: Episode,
+  ): Promise<void> {
+    const fresh =
+      episode.caseId === null ? [] : await this.cases.follow(tx, episode.caseId, found.zone, found.at);
+    await this.alerts.codesChanged(
+      tx,
+      sweep.id,
+      thing(found, episode),
+      fresh.length > 0 ? found.zone.zone.weight : 'info',
     );
+  }
+
+  private async confirm(tx: Tx, given: GivenVerdict, episode: Episode): Promise<Episode> {
+    // A list of whole countries says nothing that anybody could act on.
+    if (given.zone.zone.scope === 'country') return episode;
+    const [kept] = await tx.query<{ txt: string[] }>('SELECT txt FROM dnsbl_listing WHERE id = $1', [
+      episode.id,
+    ]);
+    // The reason was asked for at the first sighting.
+    const found: GivenVerdict = { ...given, txt: kept?.txt ?? given.txt };
+    const twin = await this.cases.ofOverlap(tx, found);
+    const incidentId = twin?.incidentId ?? (await this.openIncident(tx, found));
+    const caseId = twin?.caseId ?? (await this.cases.open(tx, found, episode.listing));
+    await tx.query('UPDATE dnsbl_listing SET cause_id = $2, case_id = $3 WHERE id = $1', [
+      episode.id,
+      incidentId,
+      caseId,
+    ]);
+    await this.cases.follow(tx, caseId, found.zone, found.at);
     // The evidence of the case's checklist, as it stands today.
     await this.queue.send(
       tx,
@@ -116,13 +140,13 @@ export class ListingMovesService {
       { key: `${episode.id}@${found.at}` },
     );
     const confirmed = { ...episode, incidentId, caseId };
-    // The reason was asked for at the first sighting.
-    await this.alerts.listed(tx, { ...thing(found, confirmed), txt: kept?.txt ?? found.txt });
+    // A list that repeats what another has told is no news.
+    if (twin === null) await this.alerts.listed(tx, thing(found, confirmed));
     return confirmed;
   }
 
   private async openIncident(tx: Tx, found: GivenVerdict): Promise<string> {
-    const scope = incidentScope(storedTarget(found.target.text), found.zone.zone);
+    const scope = incidentScope(storedTarget(found.target.text), found.zone.zone, found.txt);
     const [row] = await tx.query<{ id: string; weight: Weight }>(
       `INSERT INTO dnsbl_listing_cause (id, key, kind, subject, weight, opened_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (key) WHERE state = 'open' DO UPDATE SET key = excluded.key RETURNING id, weight`,
@@ -135,7 +159,10 @@ export class ListingMovesService {
   }
 
   private async clear(tx: Tx, found: GivenVerdict, episode: Episode): Promise<void> {
-    if (episode.caseId !== null) await this.cases.clear(tx, episode.caseId, found.at);
+    if (episode.caseId !== null) {
+      await this.cases.clear(tx, episode.caseId, found.at);
+      await this.cases.follow(tx, episode.caseId, found.zone, found.at);
+    }
     if (episode.incidentId !== null) {
       const [ended] = await tx.query(
         `UPDATE dnsbl_listing_cause SET state = 'ended', ended_at = $2 WHERE id = $1 AND state = 'open'

@@ -23,6 +23,7 @@ import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { asciiName } from './ascii-name.ts';
+import { CaseOpeningService } from './case-opening.service.ts';
 import { registeredDomainOf } from './registered-domain.ts';
 
 const COLUMNS = `t.id, t.text, t.family, t.service, t.label, t.prefix, t.helo_name AS "heloName", t.dkim_selector AS "dkimSelector", t.active, t.badge,
@@ -36,6 +37,7 @@ export class TargetsService {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly cases: CaseOpeningService,
   ) {}
 
   async list(query: DnsblTargetQuery): Promise<DnsblTargetPage> {
@@ -125,6 +127,8 @@ export class TargetsService {
         ],
       );
       if (row === undefined) throw notFound('L’indirizzo sorvegliato');
+      if (change.active === false)
+        await this.cases.proposeEnd(tx, { targetId: id }, 'address-retired', this.clock.now().toISOString());
       await this.audit.record(tx, actor, {
         action: 'dnsbl-target.changed',
         subject: { kind: 'dnsbl-target', id },

@@ -16,6 +16,7 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { CaseOpeningService } from './case-opening.service.ts';
 import {
   choicesOf,
   monitoredZone,
@@ -33,6 +34,7 @@ export class ZonesService implements OnModuleInit {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly cases: CaseOpeningService,
   ) {}
 
   /** Lists that a new version of the catalogue brought get their row; those the office has keep theirs. */
@@ -95,6 +97,8 @@ export class ZonesService implements OnModuleInit {
         JSON.stringify(after.overrides),
         after.secretKey,
       ]);
+      if (row.enabled && !enabled)
+        await this.cases.proposeEnd(tx, { zoneId: id }, 'list-closed', this.clock.now().toISOString());
       const shown = { before: visible(row, change), after: visible(after, change) };
       await tx.query(
         'INSERT INTO dnsbl_zone_edit (zone_id, at, actor, before, after) VALUES ($1, $2, $3, $4, $5)',

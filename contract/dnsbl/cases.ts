@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CASE_ACTIONS, CASE_STATES, CHECKLIST } from '../../domain/dnsbl/delisting-case.ts';
+import { CASE_ACTIONS, CASE_END_REASONS, CASE_STATES, CHECKLIST } from '../../domain/dnsbl/delisting-case.ts';
 import { CHANNELS } from '../../domain/dnsbl/zone.ts';
 import { DnsblWeight } from './dnsbl.ts';
 import { DnsblWayOut } from './zones.ts';
@@ -98,7 +98,13 @@ export type DnsblDelistingRequest = z.infer<typeof DnsblDelistingRequest>;
 
 export const DnsblCaseDetail = DnsblCaseSummary.extend({
   cause: z.string().nullable(),
+  /** The first of those below. */
   wayOut: DnsblWayOut,
+  /** Each way out with the codes that stand for it, in the order to take them. */
+  waysOut: z.array(DnsblWayOut.extend({ standingCodes: z.array(z.string()) })),
+  /** Its address was retired or its list switched off: why it may be ended. */
+  proposedEnd: z.enum(CASE_END_REASONS).nullable(),
+  endReason: z.enum(CASE_END_REASONS).nullable(),
   /** Codes on the same list that must go first (an SBL record at Spamhaus). */
   blockedByCodes: z.array(z.string()),
   /** Whether a request can be made now, and if not why and from when. */
@@ -137,6 +143,8 @@ export const DnsblCaseStep = z
     /** The state the page showed: if the case moved meanwhile, nothing is done. */
     from: DnsblCaseState,
     note: text(4000).default(''),
+    /** For `end`: why it ends without an outcome. */
+    reason: z.enum(CASE_END_REASONS).optional(),
     /** For `triage`. */
     cause: text(2000, 1).optional(),
     ownerId: Id.optional(),

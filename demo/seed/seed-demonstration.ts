@@ -2,6 +2,7 @@ import { AuditService } from '../../api/audit/audit.service.ts';
 import { hashPassword, makePassword } from '../../api/access/passwords.ts';
 import { Clock } from '../../api/clock.ts';
 import type { Database, Tx } from '../../api/database/database.ts';
+import { CaseOpeningService } from '../../api/dnsbl/case-opening.service.ts';
 import { ZonesService } from '../../api/dnsbl/zones.service.ts';
 import { CoverageService } from '../../api/workstations/coverage.service.ts';
 import { WorkstationFindingsService } from '../../api/workstations/workstation-findings.service.ts';
@@ -67,7 +68,12 @@ export async function seedDemonstration(database: Database, options: SeedOptions
     ),
   );
   // The catalogue's lists get their rows here: the episodes of the history name them.
-  await new ZonesService(database, new AuditService(new Clock()), new Clock()).onModuleInit();
+  await new ZonesService(
+    database,
+    new AuditService(new Clock()),
+    new Clock(),
+    new CaseOpeningService(),
+  ).onModuleInit();
   await database.transaction((tx) => write(tx, database, options, hashes));
   return OPEN_ACCOUNTS.map((username) => ({
     username,
@@ -99,7 +105,7 @@ async function write(
   const rows = await seedRequests(tx, world, settings);
   await seedFirewall(tx, world, rows);
   await seedIncidents(tx, world, rows);
-  const zones = new ZonesService(database, audit, clock);
+  const zones = new ZonesService(database, audit, clock, new CaseOpeningService());
   await tx.query('UPDATE dnsbl_zone SET enabled = zone = ANY ($1)', [
     demonstrationZones().map(({ zone }) => zone),
   ]);

@@ -13,7 +13,7 @@ import {
   type ChecklistMark,
 } from './delisting-case.ts';
 import { catalogueEntry } from './catalogue/catalogue.ts';
-import { wayOutOf } from './zone.ts';
+import { wayOutOf, waysOutOf } from './zone.ts';
 
 const zen = catalogueEntry('zen.spamhaus.org')!;
 const NOW = '2026-03-10T10:00:00.000Z';
@@ -128,4 +128,47 @@ test('every state is reached from the first and leads to the end', () => {
     }
   expect([...reached].toSorted()).toEqual([...CASE_STATES].toSorted());
   for (const state of CASE_STATES) expect(actionsFrom(state).length).toBeGreaterThan(0);
+});
+
+test('people alone end a case from every state', () => {
+  const ended = new Set<CaseState>(['closed']);
+  const byPeople = CASE_ACTIONS.filter((action) => CASE_TRANSITIONS[action].by !== 'system');
+  for (const _round of CASE_STATES)
+    for (const action of byPeople) {
+      const { from, to } = CASE_TRANSITIONS[action];
+      if (ended.has(to)) for (const state of from) ended.add(state);
+    }
+  expect([...ended].toSorted()).toEqual([...CASE_STATES].toSorted());
+  for (const state of CASE_STATES.filter((one) => one !== 'closed')) {
+    const checklist = everything('open');
+    const ends = actionsFrom(state).some((action) => {
+      const decision = decideCase(
+        action,
+        facts({ state, checklist, cause: null, ownerId: null }),
+        NOW,
+        anyone,
+        false,
+        'not-ours',
+      );
+      return action !== 'clear' && 'to' in decision && decision.to === 'closed';
+    });
+    // In one act, whatever was looked at or not.
+    expect([state, ends]).toEqual([state, true]);
+  }
+});
+
+test('several codes have several ways out, and no date of expiry while one of them does not expire', () => {
+  const ways = (codes: string[]) => waysOutOf(zen, codes);
+  expect(ways(['127.0.0.3', '127.0.0.10']).map(({ codes }) => codes)).toEqual(
+    expect.arrayContaining([['127.0.0.3'], ['127.0.0.10']]),
+  );
+  const expiry = (codes: string[]) =>
+    expectedExpiry({
+      wayOut: wayOutOf(zen, codes),
+      waysOut: ways(codes),
+      lastListedAt: '2026-03-09T10:00:00.000Z',
+    });
+  expect(expiry(['127.0.0.3'])).not.toBeNull();
+  expect(expiry(['127.0.0.3', '127.0.0.10'])).toBeNull();
+  expect(ways(['127.0.0.4', '127.0.0.2'])[0]?.way.channel).toBe('provider');
 });

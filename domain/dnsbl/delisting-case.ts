@@ -1,5 +1,5 @@
 import type { Permission } from '../people/roles.ts';
-import type { Channel, WayOut } from './zone.ts';
+import { expiresByItself, type Channel, type StandingWayOut, type WayOut } from './zone.ts';
 
 export const CASE_STATES = [
   'detected',
@@ -64,6 +64,10 @@ export const CASE_TRANSITIONS = {
   },
   resume: { from: ['awaiting-expiry', 'with-provider'], to: 'remediating', by: 'dnsbl.manage' },
   'leave-as-is': { from: ['confirmed', 'triaged'], to: 'accepted-without-action', by: 'dnsbl.authorise' },
+  /** What it was parked for does not expire any more. */
+  'wake-up': { from: ['awaiting-expiry'], to: 'remediating', by: 'system' },
+  /** Without an outcome, with a reason: from wherever it stands. */
+  end: { from: OPEN, to: 'closed', by: 'dnsbl.manage' },
   clear: { from: [...OPEN, 'accepted-without-action'], to: 'cleared', by: 'system' },
   close: { from: ['cleared', 'accepted-without-action'], to: 'closed', by: 'dnsbl.manage' },
   reopen: { from: ['cleared', 'closed'], to: 'confirmed', by: 'system' },
@@ -71,6 +75,10 @@ export const CASE_TRANSITIONS = {
 
 export type CaseAction = keyof typeof CASE_TRANSITIONS;
 export const CASE_ACTIONS = Object.keys(CASE_TRANSITIONS) as CaseAction[];
+
+/** Why a case is ended without an outcome. `accepted-as-is` is the manager's word. */
+export const CASE_END_REASONS = ['address-retired', 'list-closed', 'not-ours', 'accepted-as-is'] as const;
+export type CaseEndReason = (typeof CASE_END_REASONS)[number];
 
 /** What must be looked at before anybody asks for a removal. */
 export const CHECKLIST = [
@@ -95,6 +103,8 @@ export interface CaseFacts {
   readonly ownerId: string | null;
   readonly checklist: Readonly<Record<ChecklistItem, ChecklistMark>>;
   readonly wayOut: WayOut;
+  /** All of them, where several codes stand; the one above alone when not given. */
+  readonly waysOut?: readonly StandingWayOut[];
   /** Codes that stand on the same list and keep a request from being taken (an SBL record at Spamhaus). */
   readonly blockedByCodes: readonly string[];
   readonly lastRequestAt: string | null;
@@ -108,6 +118,8 @@ export type CaseRefusal =
   | { readonly refused: 'wrong-state'; readonly from: readonly CaseState[] }
   | { readonly refused: 'not-permitted' }
   | { readonly refused: 'cause-missing' }
+  | { readonly refused: 'end-reason-missing' }
+  | { readonly refused: 'nothing-expires'; readonly codes: readonly string[] }
   | { readonly refused: 'owner-missing' }
   | { readonly refused: 'checklist-open'; readonly items: readonly ChecklistItem[] }
   | { readonly refused: 'paid-removal' }
@@ -129,10 +141,13 @@ export function decideCase(
   now: string,
   holds: (mover: Mover) => boolean,
   paid = false,
+  endReason: CaseEndReason | null = null,
 ): CaseDecision {
   const { from, to, by }: CaseTransition = CASE_TRANSITIONS[action];
   if (!from.includes(facts.state)) return { refused: 'wrong-state', from };
-  if (!holds(by)) return { refused: 'not-permitted' };
+  if (action === 'end' && endReason === null && holds(by)) return { refused: 'end-reason-missing' };
+  // To leave a listing as it is needs who may authorise, in one act as in two.
+  if (!holds(endReason === 'accepted-as-is' ? 'dnsbl.authorise' : by)) return { refused: 'not-permitted' };
   return guard(action, facts, now, paid) ?? { to };
 }
 
@@ -144,6 +159,12 @@ function guard(action: CaseAction, facts: CaseFacts, now: string, paid: boolean)
     case 'declare-ready':
     case 'accept':
       return checklistGuard(facts);
+    case 'await-expiry': {
+      const lasting = waysOf(facts).filter(({ way }) => !expiresByItself(way));
+      return lasting.length > 0
+        ? { refused: 'nothing-expires', codes: lasting.flatMap(({ codes }) => codes) }
+        : null;
+    }
     case 'request':
       return paid ? { refused: 'paid-removal' } : (checklistGuard(facts) ?? requestGuard(facts, now));
     default:
@@ -175,11 +196,19 @@ export function earliestRequest(
   return new Date(Date.parse(facts.lastRequestAt) + hours * 3_600_000).toISOString();
 }
 
-/** When the listing should end by itself if nothing bad happens again; null when it does not. */
-export function expectedExpiry(facts: Pick<CaseFacts, 'wayOut' | 'lastListedAt'>): string | null {
-  const { expiresAfterDays } = facts.wayOut;
-  if (expiresAfterDays === null || facts.lastListedAt === null) return null;
-  return new Date(Date.parse(facts.lastListedAt) + expiresAfterDays * 86_400_000).toISOString();
+function waysOf({ waysOut, wayOut }: Pick<CaseFacts, 'wayOut' | 'waysOut'>): readonly StandingWayOut[] {
+  return waysOut ?? [{ way: wayOut, codes: [] }];
+}
+
+/**
+ * When the listing should end by itself if nothing bad happens again: when the last of its codes does. Null when one of
+ * them does not, or when nobody says how long it takes.
+ */
+export function expectedExpiry(facts: Pick<CaseFacts, 'wayOut' | 'waysOut' | 'lastListedAt'>): string | null {
+  const days = waysOf(facts).map(({ way }) => way.expiresAfterDays);
+  if (facts.lastListedAt === null || days.includes(null)) return null;
+  const longest = Math.max(...days.map(Number));
+  return new Date(Date.parse(facts.lastListedAt) + longest * 86_400_000).toISOString();
 }
 
 /** What keeps the request from being made now, first thing first; null when it may be made. */

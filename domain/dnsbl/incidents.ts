@@ -1,4 +1,4 @@
-import { blockOf, type Target } from './target.ts';
+import { blockNamedIn, blockOf, type Target } from './target.ts';
 import type { Scope, Weight } from './zone.ts';
 
 /** Listings with the same key are one incident: told once, followed once. */
@@ -18,10 +18,17 @@ interface ListedZone {
 
 /**
  * The incident a listing belongs to. Lists of whole blocks or autonomous systems (UCEPROTECT level 2 and 3) say
- * nothing of the single host: one incident for all the addresses of the block, never of a high weight.
+ * nothing of the single host: one incident for all the addresses of the block, never of a high weight. The block is
+ * the one that the list's text names, else the /24 or /64 around.
+ *
+ * @param texts the reasons that the list gives
  */
-export function incidentScope(target: Target, zone: ListedZone): IncidentScope {
-  const block = blockOf(target);
+export function incidentScope(
+  target: Target,
+  zone: ListedZone,
+  texts: readonly string[] = [],
+): IncidentScope {
+  const block = blockNamedIn(texts, target) ?? blockOf(target);
   if (zone.scope === 'block' && block !== null)
     return {
       key: `block|${zone.zone}|${block}`,

@@ -90,6 +90,28 @@ export function familyOf(target: Target): Family {
   return target.address.family === 4 ? 'ip4' : 'ip6';
 }
 
+/** The block that a list's own text names around an address (UCEPROTECT names allocations); null when it names none. */
+export function blockNamedIn(texts: readonly string[], target: Target): string | null {
+  if (target.kind === 'name') return null;
+  const { address } = target;
+  const width = address.family === 4 ? 32 : 128;
+  for (const text of texts)
+    for (const [, network = '', lengthText = ''] of text.matchAll(
+      /([0-9a-f.:]{3,45})\/(\d{1,3})(?![\d/])/gi,
+    )) {
+      const parsed = parseAddress(network.replace(/^[:.]+(?!:)/, ''));
+      const length = Number(lengthText);
+      // A whole class A is no allocation; the address itself no block.
+      if (isAddressError(parsed) || parsed.family !== address.family || length < 8 || length >= width)
+        continue;
+      const shift = BigInt(width - length);
+      const first = (BigInt(parsed.value) >> shift) << shift;
+      if (BigInt(address.value) >> shift !== first >> shift) continue;
+      return `${formatAddress(address.family === 4 ? { family: 4, value: Number(first) } : { family: 6, value: first })}/${length}`;
+    }
+  return null;
+}
+
 /** The block an address belongs to in listings of whole blocks: its /24, or its /64. Null for names. */
 export function blockOf(target: Target): string | null {
   if (target.kind === 'name') return null;

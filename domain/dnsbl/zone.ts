@@ -110,7 +110,37 @@ const UNKNOWN_WAY_OUT: WayOut = {
   note: 'Via d’uscita non documentata nelle fonti lette: consultare le pagine del gestore della lista.',
 };
 
-/** The way out of a listing with `codes`: the strictest of those that match, as all of them must end. */
+/** A way out with the standing codes that it holds for. */
+export interface StandingWayOut {
+  readonly way: WayOut;
+  readonly codes: readonly string[];
+}
+
+/** Every way out of a listing with `codes`, what blocks others first, then the strictest: all of them must end. */
+export function waysOutOf(zone: Pick<Zone, 'waysOut'>, codes: readonly string[]): StandingWayOut[] {
+  const general = zone.waysOut.find((way) => way.codes.length === 0) ?? UNKNOWN_WAY_OUT;
+  const found = new Map<WayOut, string[]>();
+  for (const code of codes) {
+    const own = zone.waysOut.filter((way) => coversCode(way, code));
+    for (const way of own.length > 0 ? own : [general]) found.set(way, [...(found.get(way) ?? []), code]);
+  }
+  if (found.size === 0) found.set(general, []);
+  const ways = [...found].map(([way, its]): StandingWayOut => ({ way, codes: its }));
+  const blocks = ({ codes: its }: StandingWayOut): boolean =>
+    ways.some(({ way }) => blockingCodes(way, its).length > 0);
+  return ways.toSorted(
+    (a, b) =>
+      Number(blocks(b)) - Number(blocks(a)) ||
+      STRICTNESS.indexOf(a.way.channel) - STRICTNESS.indexOf(b.way.channel),
+  );
+}
+
+/** Whether a listing ends by itself this way, told or not when. */
+export function expiresByItself(way: WayOut): boolean {
+  return way.channel === 'expiry' || way.expiresAfterDays !== null;
+}
+
+/** The first way out of a listing with `codes`: the strictest of those that match. */
 export function wayOutOf(zone: Pick<Zone, 'waysOut'>, codes: readonly string[]): WayOut {
   const matching = zone.waysOut.filter((way) => codes.some((code) => coversCode(way, code)));
   const others = zone.waysOut.filter((way) => way.codes.length === 0);

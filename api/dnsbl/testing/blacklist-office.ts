@@ -14,7 +14,9 @@ export interface BlacklistOffice {
   /** The number of a list, by its (masked) name. */
   zoneId(zone: string): Promise<number>;
   /** Confirms a listing as two sweeps would. @returns the case */
-  confirmListing(text: string, zone: string, codes: string[]): Promise<string>;
+  confirmListing(text: string, zone: string, codes: string[], txt?: string[]): Promise<string>;
+  /** What a later sweep finds of it; no codes: it is gone. */
+  seeListing(text: string, zone: string, codes: string[], minutesLater: number): Promise<void>;
 }
 
 export async function openBlacklistOffice(): Promise<BlacklistOffice> {
@@ -27,18 +29,52 @@ export async function openBlacklistOffice(): Promise<BlacklistOffice> {
     );
     return body.items.find((item) => item.zone === zone)!.id;
   };
-  const confirmListing = async (text: string, zoneName: string, codes: string[]): Promise<string> => {
-    const added = await operator.post<{ ids: string[] }>('/api/dnsbl/targets', { text, service: 'Posta' });
+  const seeListing = async (
+    text: string,
+    zoneName: string,
+    codes: string[],
+    minutesLater: number,
+  ): Promise<void> => {
+    const zones = office.nest.get(ZonesService, { strict: false });
+    const moves = office.nest.get(ListingMovesService, { strict: false });
+    const zone = await zones.one(await zoneId(zoneName));
+    const at = new Date(office.clock.now().getTime() + minutesLater * 60_000).toISOString();
+    await office.db.database.transaction(async (tx) => {
+      const [target] = await tx.query<{ id: string }>('SELECT id FROM dnsbl_target WHERE text = $1', [text]);
+      const before = (await moves.load(tx, [target!.id])).get(`${target!.id}/${zone.id}`);
+      const found: GivenVerdict = {
+        target: { id: target!.id, text, service: 'Posta' },
+        zone,
+        verdict: codes.length === 0 ? 'clean' : 'listed',
+        codes,
+        txt: codes.length === 0 ? [] : ['seen'],
+        at,
+        queries: 1,
+      };
+      await moves.observe(tx, { id: minutesLater }, found, before, DEFAULT_LISTING_POLICY);
+    });
+  };
+  const confirmListing = async (
+    text: string,
+    zoneName: string,
+    codes: string[],
+    txt: string[] = ['seen'],
+  ): Promise<string> => {
+    await operator.post('/api/dnsbl/targets', { text, service: 'Posta' });
+    const [target] = await office.db.database.query<{ id: string }>(
+      'SELECT id FROM dnsbl_target WHERE text = $1',
+      [text],
+    );
     const zones = office.nest.get(ZonesService, { strict: false });
     const moves = office.nest.get(ListingMovesService, { strict: false });
     const zone = await zones.one(await zoneId(zoneName));
     const at = office.clock.now();
     const found = (minutes: number): GivenVerdict => ({
-      target: { id: added.body.ids[0]!, text, service: 'Posta' },
+      target: { id: target!.id, text, service: 'Posta' },
       zone,
       verdict: 'listed',
       codes,
-      txt: ['seen'],
+      txt,
       at: new Date(at.getTime() + minutes * 60_000).toISOString(),
       queries: 1,
     });
@@ -55,5 +91,6 @@ export async function openBlacklistOffice(): Promise<BlacklistOffice> {
     auditor: await office.as('auditor'),
     zoneId,
     confirmListing,
+    seeListing,
   };
 }

@@ -71,12 +71,18 @@ export function DelistingCasePage() {
       }
     >
       <SweepProgress />
+      {item.proposedEnd !== null && !isOver && <p>{t.endProposed(t.endReasons[item.proposedEnd])}</p>}
       <CaseSteps item={item} />
       <div className="case-columns">
         <div className="stack narrow">
           <CaseFacts item={item} />
           <Panel title={t.wayOut}>
-            <WayOut way={item.wayOut} />
+            {item.waysOut.map((way) => (
+              <div key={way.standingCodes.join() + way.channel} className="stack-tight">
+                {item.waysOut.length > 1 && <h3>{t.wayForCodes(way.standingCodes.join(', '))}</h3>}
+                <WayOut way={way} />
+              </div>
+            ))}
           </Panel>
         </div>
         <div className="stack">
@@ -187,7 +193,7 @@ function Requests({ item }: { readonly item: DnsblCaseDetail }) {
 
 function Timeline({ item }: { readonly item: DnsblCaseDetail }) {
   const t = useText(delistingText);
-  const words: Readonly<Record<string, string>> = t.actions;
+  const words: Readonly<Record<string, string>> = { ...t.actions, ...t.otherEvents };
   return (
     <Panel title={t.timeline}>
       <ol className="plain change-list">

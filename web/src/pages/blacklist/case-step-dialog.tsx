@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DnsblCaseAction, DnsblCaseDetail } from '../../../../contract/dnsbl/cases.ts';
+import { CASE_END_REASONS } from '../../../../domain/dnsbl/delisting-case.ts';
 import { stepCase, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { usePeople } from '../../api/people.ts';
 import { commonText } from '../../text/common.ts';
@@ -29,8 +30,12 @@ export function StepDialog({
   const [tried, setTried] = useState(false);
   const step = useDnsblChange(() => t.done(t.actions[action]));
   const needsReason = action === 'leave-as-is';
+  const isEnd = action === 'end';
+  const [reason, setReason] = useState<string>(item.proposedEnd ?? '');
   const missing =
-    (isTriage && (cause.trim() === '' || ownerId === '')) || (needsReason && note.trim() === '');
+    (isTriage && (cause.trim() === '' || ownerId === '')) ||
+    (needsReason && note.trim() === '') ||
+    (isEnd && reason === '');
   const submit = () => {
     setTried(true);
     if (missing) return;
@@ -41,6 +46,7 @@ export function StepDialog({
           from: item.state,
           note,
           ...(isTriage && { cause, ownerId }),
+          ...(isEnd && { reason: CASE_END_REASONS.find((one) => one === reason) }),
         }),
       { onSuccess: onClose },
     );
@@ -82,6 +88,18 @@ export function StepDialog({
             ]}
           />
         </>
+      )}
+      {isEnd && (
+        <SelectField
+          label={t.endReason}
+          value={reason}
+          onValue={setReason}
+          error={tried && reason === '' ? c.required : undefined}
+          choices={[
+            { value: '', label: '' },
+            ...CASE_END_REASONS.map((one) => ({ value: one, label: t.endReasons[one] })),
+          ]}
+        />
       )}
       <TextArea
         label={needsReason ? t.whyLeave : t.stepNote}
