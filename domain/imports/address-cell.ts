@@ -29,6 +29,7 @@ function addressOf(piece: string): Address | null {
   const bare = piece
     .replace(/^ip(?:v[46])?[:=]/i, '')
     .replace(/\/\d{1,3}$/, '')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/, '$1')
     .replace(/%[\w.-]+$/, '');
   const parsed = parseAddress(bare);
   if (isAddressError(parsed)) return null;

@@ -60,6 +60,7 @@ function tidy(typed: string): string {
         '',
       )
       .replaceAll(/(?<=\d[/.-]\d{1,4}|\b\d{4}),? (?:alle(?: ore)?|ore|at|@|h) ?(?=\d)/gi, ' ')
+      .replace(/^(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?) (?=\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$)(.*)$/, '$2 $1')
       .replaceAll(/ ?([ap])\.? ?m\.?(?= |$)/gi, ' $1m')
       .replaceAll(/, (?=\d{1,2}[:.]\d{2})/g, ' '),
   );
@@ -84,7 +85,7 @@ const MONTHS = [
 /** `04 June 2026 09:44`, `28-nov-2026`, `Nov 28, 2026`, `Nov 28 07:12:44 2026` with the day as YYYY-MM-DD. */
 function withoutMonthName(cell: string): string {
   const parts =
-    /^(?<day>\d{1,2})[ \-/.]?(?:°|º)?(?<month>\p{L}{3,})[ \-/.,]{1,2}(?<year>\d{4}|\d{2}(?!\d))(?<rest>.*)$/u.exec(
+    /^(?<day>\d{1,2})[°ºo]?[ \-/.]?(?<month>\p{L}{3,})[ \-/.,]{1,2}(?<year>\d{4}|\d{2}(?!\d))(?<rest>.*)$/u.exec(
       cell,
     )?.groups ??
     /^(?<year>\d{4})[ \-/](?<month>\p{L}{3,})\.?[ \-/](?<day>\d{1,2})(?<rest>\D.*)?$/u.exec(cell)?.groups ??

@@ -23,7 +23,7 @@ const NOT_SAID = word(null);
  */
 const WORDS: readonly (readonly [RegExp, ProtectionWord])[] = [
   [
-    /^(?:n\/?[ad]|n\.d\.|nd|-+|—|null|none|other|altro|unknown\b.*|sconosciut[oaie]|no data|nessun dato|not available|non disponibile|not[ -]supported|unsupported|non supportat[oa]|not applicable|non applicabile|starting|in avvio|pending|in attesa|updating|initiali[sz]ing|online|offline|connected|disconnected|conness[oa]|non conness[oa]|compliant|conforme|warning|avviso|avvertenza|attenzione|managed|gestit[oa]|not (?:known|reported)|never reported|non not[oa]|non rilevat[oa]|no threats?.*|nessuna minaccia.*|clean|pulit[oa])$/,
+    /^(?:n\/?[ad]|n\.d\.|nd|-+|—|null|none|other|altro|unknown\b.*|sconosciut[oaie]|no data|nessun dato|not available|non disponibile|not[ -]supported|unsupported|non supportat[oa]|not applicable|non applicabile|starting|in avvio|pending|in attesa|updating|initiali[sz]ing|online|offline|connected|disconnected|conness[oa]|non conness[oa]|compliant|conforme|warning|avviso|avvertenza|attenzione|managed|gestit[oa]|not (?:known|reported)|never reported|non not[oa]|non rilevat[oa]|no threats?.*|nessuna minaccia.*|clean|pulit[oa]|(?:restart|reboot) (?:required|needed|pending)|riavvio (?:necessario|richiesto|in sospeso)|da riavviare|installed|installat[oa]|presente|present)$/,
     NOT_SAID,
   ],
   [
@@ -36,7 +36,7 @@ const WORDS: readonly (readonly [RegExp, ProtectionWord])[] = [
   ],
   // Anything that denies, limits, or tells of a danger.
   [
-    /\b(?:not|no|non|never|without|senza|un(?:protected|healthy|secure|safe|managed|monitored)|dis(?:abled|attivat[oaie]|abilitat[oaie]|attiv[oaie])|in(?:active|attiv[oaie]|secure|fected)|infett[oaie]|stopp(?:ed|ing)|arrestat[oaie]|ferm[oaie]|fermat[oaie]|suspended|sospes[oaie]|paus(?:ed|a)|snoozed?|posticipat[oaie]|rimandat[oaie]|rinviat[oaie]|expir(?:ed|ing)|scadut[oaie]|off|spent[oaie]|passiv[eoa]|edr ?block(?:ed)?|block(?:ed)? mode|bloccat[oaie]|bad|red|ross[oa]|poor|critical|critic[oaie]|risk|rischio|vulnerab\w+|attention|richiede|compromised|compromess[oaie]|threat\w*|minacci\w*|error[ei]?|fail(?:ed|ure|ing)?|fallit[oaie]|guast[oaie]|malfunction\w*|degraded|reduced|ridott[oaie]|partial(?:ly)?|parzial\w*|limited|limitat[oaie]|terminated|removed|rimoss[oaie]|exited|dead|isolated|isolat[oaie]|quarantined)\b/,
+    /\b(?:not|no|non|never|without|senza|un(?:protected|healthy|secure|safe|managed|monitored)|de-?activated|dis(?:abled|attivat[oaie]|abilitat[oaie]|attiv[oaie])|in(?:active|attiv[oaie]|secure|fected)|infett[oaie]|stopp(?:ed|ing)|arrestat[oaie]|ferm[oaie]|fermat[oaie]|suspended|sospes[oaie]|paus(?:ed|a)|snoozed?|posticipat[oaie]|rimandat[oaie]|rinviat[oaie]|expir(?:ed|ing)|scadut[oaie]|off|spent[oaie]|passiv[eoa]|edr ?block(?:ed)?|block(?:ed)? mode|bloccat[oaie]|bad|red|ross[oa]|poor|critical|critic[oaie]|risk|rischio|vulnerab\w+|attention|richiede|compromised|compromess[oaie]|threat\w*|minacci\w*|error[ei]?|fail(?:ed|ure|ing)?|fallit[oaie]|guast[oaie]|malfunction\w*|degraded|reduced|ridott[oaie]|partial(?:ly)?|parzial\w*|limited|limitat[oaie]|terminated|removed|rimoss[oaie]|exited|dead|isolated|isolat[oaie]|quarantined)\b/,
     INACTIVE,
   ],
   [/^(?:updated|up[ -]to[ -]date|current|aggiornat[oaie])$/, word(null, true)],

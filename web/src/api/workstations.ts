@@ -1,3 +1,4 @@
+import { ImportSources } from '../../../contract/records/imports.ts';
 import {
   CoverageHistory,
   CoverageNow,
@@ -24,6 +25,9 @@ export const useWorkstationHistory = (id: string) =>
   useOne('workstations', `/workstations/${id}/history`, WorkstationHistory);
 
 export const useCoverage = () => useOne('workstations', '/workstations/coverage', CoverageNow);
+
+/** Whose tables came, when, and which are missed. */
+export const useImportSources = () => useOne('workstations', '/workstations/import-sources', ImportSources);
 
 /** Coverage day by day, of the whole body or of one sector. */
 export const useCoverageHistory = (sectorId: string | undefined, enabled = true) =>

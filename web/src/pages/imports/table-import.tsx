@@ -28,6 +28,7 @@ import { ErrorState, Loading } from '../../ui/states.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { ImportEffects } from './import-effects.tsx';
 import { ImportEnd } from './import-end.tsx';
+import { ReadingChoices, type Reading } from './reading-choices.tsx';
 
 type Profile = ImportOptions['profile'];
 type DateOrder = ImportOptions['dateOrder'];
@@ -55,7 +56,8 @@ export function TableImport({
   const [mapping, setMapping] = useState<ColumnMapping>();
   const [profile, setProfile] = useState<Profile>('auto');
   const [dateOrder, setDateOrder] = useState<DateOrder>('auto');
-  const reading = { profile, dateOrder, ...(mapping && { mapping }) };
+  const [said, setSaid] = useState<Reading>({});
+  const reading = { profile, dateOrder, ...said, ...(mapping && { mapping }) };
   const preview = useImportPreview(register, chosen, reading);
   const doing = useMutation({
     mutationFn: (how: Pick<ImportOptions, 'faults' | 'saveMapping'> & { readonly file: File }) => {
@@ -67,6 +69,7 @@ export function TableImport({
   const take = (file: File) => {
     doing.reset();
     setMapping(undefined);
+    setSaid({});
     setChosen((before) => ({ number: (before?.number ?? 0) + 1, file }));
   };
   if (doing.data)
@@ -107,6 +110,7 @@ export function TableImport({
             ]}
             onValue={(value) => {
               setMapping(undefined);
+              setSaid({});
               setProfile(value);
             }}
           />
@@ -123,6 +127,15 @@ export function TableImport({
       {chosen && preview.isPending && <Loading />}
       {chosen && preview.data && !preview.isError && (
         <div className="stack" aria-busy={preview.isPlaceholderData || undefined}>
+          <ReadingChoices
+            preview={preview.data}
+            reading={said}
+            onReading={(change) => {
+              // Another row of headings has other columns.
+              if (change.sheet !== said.sheet || change.headingRow !== said.headingRow) setMapping(undefined);
+              setSaid(change);
+            }}
+          />
           <ColumnChoice
             key={`${preview.data.fileName} ${profile}`}
             preview={preview.data}

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { Link } from 'react-router';
 import type { CoverageNow } from '../../../../contract/workstations/workstations.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
@@ -15,6 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { CoverageTable, WorkstationFindingTable } from './coverage-tables.tsx';
+import { ImportSourceList } from './import-source-list.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
 
 const CoverageChart = lazy(async () => ({
@@ -68,6 +70,17 @@ function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
             <Percent key="percent" percent={whole.percent} threshold={coverage.thresholdPercent} />,
           ],
           [t.figureThreshold, `${number(coverage.thresholdPercent)} %`],
+          [t.figureUnknown, number(whole.unknown)],
+          [
+            t.figureDirectoryOnly,
+            whole.directoryOnly === 0 ? (
+              number(0)
+            ) : (
+              <Link key="gap" to={paths.workstations({ directoryOnly: 'true' })}>
+                {number(whole.directoryOnly)}
+              </Link>
+            ),
+          ],
         ]}
         end={
           coverage.checkedAt && (
@@ -77,6 +90,7 @@ function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
           )
         }
       />
+      {mayManage && <ImportSourceList />}
       <Suspense fallback={<div className="panel chart-room" />}>
         <CoverageChart
           sectors={coverage.sectors}

@@ -30,6 +30,7 @@ export function WorkstationsPage() {
     'sectorId',
     'finding',
     'hasFindings',
+    'directoryOnly',
     'sort',
   ]);
   const { sort = 'name' } = address.filters;
@@ -61,6 +62,12 @@ export function WorkstationsPage() {
           choices: sectors.data?.items.map(({ id, name }) => ({ value: id, label: name })),
         },
         findingFilter(FINDINGS, t, address.filters),
+        {
+          key: 'directoryOnly',
+          label: t.directoryOnly,
+          any: t.anyDirectory,
+          choices: [{ value: 'true', label: t.directoryOnly }],
+        },
       ]}
       topic="workstations"
       saved="workstations"

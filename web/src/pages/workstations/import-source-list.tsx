@@ -1,0 +1,40 @@
+import { useImportSources } from '../../api/workstations.ts';
+import { number } from '../../text/formats.ts';
+import { useText } from '../../text/texts.ts';
+import { workstationsText } from '../../text/workstations.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Age } from '../../ui/time.tsx';
+
+const TONES = { good: 'neutral', refused: 'danger', late: 'danger' } as const;
+
+/** Each source with its last import that was done: figures are as old as the files they come from. */
+export function ImportSourceList() {
+  const t = useText(workstationsText);
+  const sources = useImportSources();
+  const items = sources.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section className="stack-tight">
+      <h2>{t.sources}</h2>
+      <ul className="plain stack-tight">
+        {items.map((source) => (
+          <li key={source.profile}>
+            <StatusBadge tone={TONES[source.state]}>{t.sourceStates[source.state]}</StatusBadge>{' '}
+            <strong>{source.profile}</strong>{' '}
+            <span className="soft small">
+              {source.lastDoneAt === null ? (
+                t.sourceNever
+              ) : (
+                <>
+                  {t.sourceDone} <Age at={source.lastDoneAt} />,{' '}
+                  {t.sourceLines(number(source.lines ?? 0), number(source.notKnown ?? 0))}
+                </>
+              )}
+            </span>
+            {source.state === 'refused' && <p className="small">{source.refusal}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
