@@ -1,3 +1,4 @@
+import { utcMinute } from '../domain/calendar/office-day.ts';
 import type { Config } from '../api/config.ts';
 import type { Database } from '../api/database/database.ts';
 import { OFFICE } from '../contract/office.ts';
@@ -45,7 +46,7 @@ export async function startDemonstration(
 }
 
 async function sweepNow(database: Database, queue: QueueService): Promise<void> {
-  const tick = new Date().toISOString().slice(0, 16);
+  const tick = utcMinute(new Date());
   await database.transaction(async (tx) => {
     await queue.send(tx, 'dnsbl-sweep', { tick }, { key: `dnsbl-sweep@${tick}` });
     await queue.send(tx, 'mail-health', {}, { key: `mail-health@${tick}` });

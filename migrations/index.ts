@@ -33,6 +33,7 @@ import { ColumnNames20261130111500 } from './20261130111500-column-names.ts';
 import { AccessChanges20261130112000 } from './20261130112000-access-changes.ts';
 import { WorkstationProofs20261130112100 } from './20261130112100-workstation-proofs.ts';
 import { CaseEnds20261130112500 } from './20261130112500-case-ends.ts';
+import { OfficeDaysBetween20261130113100 } from './20261130113100-office-days-between.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -70,4 +71,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AccessChanges20261130112000,
   WorkstationProofs20261130112100,
   CaseEnds20261130112500,
+  OfficeDaysBetween20261130113100,
 ];

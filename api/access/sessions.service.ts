@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { verify } from 'otplib';
-import { dayText, romeDayAndMinute } from '../../domain/calendar/rome-time.ts';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { effectiveRoles, mayBeDeputy, type Permission, type Role } from '../../domain/people/roles.ts';
 import { AuditService } from '../audit/audit.service.ts';
@@ -174,7 +174,7 @@ export class SessionsService implements OnApplicationShutdown {
       `SELECT ${ACTOR_COLUMNS}, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
        FROM session s JOIN person p ON p.id = s.person_id
        WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $4 AND p.active`,
-      [hash, now, romeDay(now), new Date(now.getTime() - IDLE_MS)],
+      [hash, now, officeDay(now), new Date(now.getTime() - IDLE_MS)],
     );
     if (!row) return null;
     // Written once a minute, not at every request.
@@ -194,7 +194,7 @@ export class SessionsService implements OnApplicationShutdown {
     const [row] = await this.database.query<ActorRow & { tokenId: string; permissions: Permission[] }>(
       `SELECT ${ACTOR_COLUMNS}, t.id AS "tokenId", t.permissions FROM api_token t JOIN person p ON p.id = t.person_id
        WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) AND p.active`,
-      [hashOf(token), now, romeDay(now)],
+      [hashOf(token), now, officeDay(now)],
     );
     if (!row) return null;
     await this.database.query(
@@ -247,8 +247,3 @@ function actorOf(row: ActorRow, tokenPermissions: readonly Permission[] | null):
 }
 
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
-
-/** Today in the office: a deputy's period is in days of the Italian calendar. */
-function romeDay(now: Date): string {
-  return dayText(romeDayAndMinute(now.getTime()).day);
-}

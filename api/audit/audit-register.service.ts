@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { daysAfter, startOfDay } from '../../domain/calendar/office-day.ts';
 import type { AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
 import { maskedWithin } from '../../domain/dnsbl/masked-channel.ts';
 import { Database } from '../database/database.ts';
@@ -34,7 +35,7 @@ export class AuditRegisterService {
          AND ($4::text IS NULL OR subject_kind = $4)
          AND ($5::text IS NULL OR subject_id = $5)
          AND ($6::text IS NULL OR at >= $6)
-         AND ($7::text IS NULL OR at < ($7::date + 1)::text)
+         AND ($7::text IS NULL OR at < $7)
        ORDER BY seq DESC LIMIT $8`,
       [
         before,
@@ -42,8 +43,8 @@ export class AuditRegisterService {
         query.action ?? null,
         query.subjectKind ?? null,
         query.subjectId ?? null,
-        query.from ?? null,
-        query.to ?? null,
+        query.from === undefined ? null : startOfDay(query.from).toISOString(),
+        query.to === undefined ? null : startOfDay(daysAfter(query.to, 1)).toISOString(),
         query.limit + 1,
       ],
     );

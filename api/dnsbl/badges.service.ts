@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { HOUR_MS } from '../../domain/calendar/office-day.ts';
 import type { DnsblBadge } from '../../contract/dnsbl/exports.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { notFound } from '../errors/problem.ts';
 
-const DAY_MS = 86_400_000;
+/** A badge says «not listed» for as long as a check of a day ago can. */
+const FRESH_HOURS = 24;
 
 /** The public status of an address, where the office has switched it on. */
 @Injectable()
@@ -30,7 +32,9 @@ export class BadgesService {
       [targetId],
     );
     if (row === undefined) throw notFound('Lo stato pubblico');
-    const isFresh = row.checkedAt !== null && this.clock.now().getTime() - Date.parse(row.checkedAt) < DAY_MS;
+    const isFresh =
+      row.checkedAt !== null &&
+      this.clock.now().getTime() - Date.parse(row.checkedAt) < FRESH_HOURS * HOUR_MS;
     const status = row.lists > 0 ? 'listed' : isFresh && row.sound > 0 ? 'not-listed' : 'unknown';
     return { target: row.target, lists: row.lists, checkedAt: row.checkedAt, status };
   }

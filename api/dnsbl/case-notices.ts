@@ -55,7 +55,7 @@ async function managersOf(tx: Tx, at: string): Promise<string[]> {
     `SELECT id FROM person WHERE active AND 'manager' = ANY(roles)
      UNION
      SELECT p.id FROM deputy d JOIN person p ON p.id = d.deputy_id AND p.active JOIN person m ON m.id = d.manager_id AND m.active
-     WHERE d.revoked_at IS NULL AND ($1::timestamptz AT TIME ZONE 'Europe/Rome')::date BETWEEN d.starts_on AND d.ends_on`,
+     WHERE d.revoked_at IS NULL AND office_day($1::timestamptz) BETWEEN d.starts_on AND d.ends_on`,
     [at],
   );
   return rows.map(({ id }) => id);

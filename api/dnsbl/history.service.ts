@@ -1,4 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import {
+  firstDayOfMonth,
+  monthsAfter,
+  monthsFrom,
+  officeDay,
+  officeMonth,
+  startOfDay,
+} from '../../domain/calendar/office-day.ts';
 import type { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
 import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import { Clock } from '../clock.ts';
@@ -21,9 +29,11 @@ export class HistoryService {
     const zones = await this.zones.all();
     const weights = [zones.map(({ id }) => id), zones.map(({ zone }) => zone.weight)] as const;
     const target = query.targetId ?? null;
-    const [months, hours, episodes, unknown, days] = await Promise.all([
-      this.months(now, query.months),
-      this.listedHours(now, query.months, target, weights),
+    const months = Array.from({ length: query.months }, (_, n) =>
+      monthsFrom(officeMonth(now), n + 1 - query.months),
+    );
+    const [hours, episodes, unknown, days] = await Promise.all([
+      this.listedHours(now, months, target, weights),
       this.episodes(now, query.months, target),
       this.unknownShare(now, query.months),
       this.days(now, query.months, target, weights),
@@ -44,32 +54,29 @@ export class HistoryService {
     };
   }
 
-  private async months(now: string, count: number): Promise<string[]> {
-    const rows = await this.database.query<{ month: string }>(
-      `SELECT to_char(m, 'YYYY-MM') AS month FROM generate_series(date_trunc('month', $1::timestamptz AT TIME ZONE 'Europe/Rome') - ($2::int - 1) * interval '1 month',
-         date_trunc('month', $1::timestamptz AT TIME ZONE 'Europe/Rome'), interval '1 month') m`,
-      [now, count],
-    );
-    return rows.map(({ month }) => month);
-  }
-
   /** Each episode cut at the ends of the months. */
   private listedHours(
     now: string,
-    count: number,
+    months: readonly string[],
     target: string | null,
     [ids, weights]: readonly [number[], Weight[]],
   ): Promise<{ month: string; weight: Weight; hours: number }[]> {
     return this.database.query(
       `WITH month AS (
-         SELECT m AT TIME ZONE 'Europe/Rome' AS first, (m + interval '1 month') AT TIME ZONE 'Europe/Rome' AS next, to_char(m, 'YYYY-MM') AS name
-         FROM generate_series(date_trunc('month', $1::timestamptz AT TIME ZONE 'Europe/Rome') - ($2::int - 1) * interval '1 month',
-           date_trunc('month', $1::timestamptz AT TIME ZONE 'Europe/Rome'), interval '1 month') m)
+         SELECT * FROM unnest($2::text[], $6::timestamptz[], $7::timestamptz[]) AS m (name, first, next))
        SELECT month.name AS month, w.weight, round((sum(extract(epoch FROM least(coalesce(l.cleared_at, $1), month.next, $1) - greatest(l.confirmed_at, month.first))) / 3600)::numeric, 1)::float8 AS hours
        FROM dnsbl_listing l JOIN unnest($4::int[], $5::text[]) AS w(zone_id, weight) ON w.zone_id = l.zone_id
        JOIN month ON l.confirmed_at < month.next AND coalesce(l.cleared_at, $1) > month.first
        WHERE l.confirmed_at IS NOT NULL AND ($3::uuid IS NULL OR l.target_id = $3) GROUP BY 1, 2`,
-      [now, count, target, ids, weights],
+      [
+        now,
+        months,
+        target,
+        ids,
+        weights,
+        months.map((month) => startOfDay(firstDayOfMonth(month))),
+        months.map((month) => startOfDay(firstDayOfMonth(monthsFrom(month, 1)))),
+      ],
     );
   }
 
@@ -84,7 +91,7 @@ export class HistoryService {
       detect: number | null;
       clear: number | null;
     }>(
-      `SELECT to_char(confirmed_at AT TIME ZONE 'Europe/Rome', 'YYYY-MM') AS month, count(*)::int AS episodes,
+      `SELECT office_month(confirmed_at) AS month, count(*)::int AS episodes,
          round((percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM confirmed_at - suspected_at)) / 60)::numeric, 1)::float8 AS detect,
          round((percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM cleared_at - confirmed_at)) / 3600)::numeric, 1)::float8 AS clear
        FROM dnsbl_listing WHERE confirmed_at > $1::timestamptz - ($2::int + 1) * interval '1 month' AND ($3::uuid IS NULL OR target_id = $3) GROUP BY 1`,
@@ -98,7 +105,7 @@ export class HistoryService {
     count: number,
   ): Promise<Map<string, { share: number | null; sweeps: number }>> {
     const rows = await this.database.query<{ month: string; share: number | null; sweeps: number }>(
-      `SELECT to_char(ended_at AT TIME ZONE 'Europe/Rome', 'YYYY-MM') AS month, count(*)::int AS sweeps,
+      `SELECT office_month(ended_at) AS month, count(*)::int AS sweeps,
          sum((counts ->> 'unknown')::float8) / nullif(sum(done), 0) AS share
        FROM dnsbl_sweep WHERE state = 'finished' AND kind <> 'second-probe' AND ended_at > $1::timestamptz - ($2::int + 1) * interval '1 month' GROUP BY 1`,
       [now, count],
@@ -115,19 +122,17 @@ export class HistoryService {
     // Each episode gives the days at whose end it stood: a day by day comparison with every episode would grow with both.
     const rows = await this.database.query<{ day: string; weight: Weight | null; n: number }>(
       `WITH bounds AS (
-         SELECT ($1::timestamptz AT TIME ZONE 'Europe/Rome')::date AS today,
-           (date_trunc('day', $1::timestamptz AT TIME ZONE 'Europe/Rome') - $2::int * interval '1 month')::date AS first
+         SELECT office_day($1::timestamptz) AS today, $2::date AS first
        ), stood AS (
-         SELECT d::date AS day, w.weight, count(*)::int AS n
+         SELECT d AS day, w.weight, count(*)::int AS n
          FROM bounds, dnsbl_listing l JOIN unnest($4::int[], $5::text[]) AS w(zone_id, weight) ON w.zone_id = l.zone_id,
-           generate_series(greatest((l.confirmed_at AT TIME ZONE 'Europe/Rome')::date, bounds.first),
-             coalesce((l.cleared_at AT TIME ZONE 'Europe/Rome')::date - 1, bounds.today), interval '1 day') d
-         WHERE l.confirmed_at IS NOT NULL AND ($3::uuid IS NULL OR l.target_id = $3) AND coalesce(l.cleared_at, $1) > bounds.first
+           office_days(greatest(office_day(l.confirmed_at), bounds.first), coalesce(office_day(l.cleared_at) - 1, bounds.today)) d
+         WHERE l.confirmed_at IS NOT NULL AND ($3::uuid IS NULL OR l.target_id = $3) AND coalesce(l.cleared_at, $1) > start_of_office_day(bounds.first)
          GROUP BY 1, 2
        )
-       SELECT to_char(d, 'YYYY-MM-DD') AS day, stood.weight, coalesce(stood.n, 0) AS n
-       FROM bounds, generate_series(bounds.first, bounds.today, interval '1 day') d LEFT JOIN stood ON stood.day = d::date ORDER BY d`,
-      [now, count, target, ids, weights],
+       SELECT d AS day, stood.weight, coalesce(stood.n, 0) AS n
+       FROM bounds, office_days(bounds.first, bounds.today) d LEFT JOIN stood ON stood.day = d ORDER BY d`,
+      [now, monthsAfter(officeDay(now), -count), target, ids, weights],
     );
     const days = new Map<string, [Weight, number][]>();
     for (const { day, weight, n } of rows) {

@@ -57,8 +57,8 @@ export class ZonePagesService {
       [id],
     );
     const healthByDay = await this.database.query<DnsblZoneDetail['healthByDay'][number]>(
-      `SELECT to_char(at AT TIME ZONE 'Europe/Rome', 'YYYY-MM-DD') AS day, health, count(*)::int AS sweeps
-       FROM dnsbl_zone_proof WHERE zone_id = $1 AND at > now() - interval '366 days' GROUP BY 1, 2 ORDER BY 1, 2`,
+      `SELECT office_day(at) AS day, health, count(*)::int AS sweeps
+       FROM dnsbl_zone_proof WHERE zone_id = $1 AND at > now() - interval '1 year' GROUP BY 1, 2 ORDER BY 1, 2`,
       [id],
     );
     const counts = await this.database.query<{ verdict: Verdict; n: number }>(

@@ -1,25 +1,12 @@
-const ROME = 'Europe/Rome';
-
-const DAY = new Intl.DateTimeFormat('it-IT', {
-  timeZone: ROME,
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
-const HOUR = new Intl.DateTimeFormat('it-IT', { timeZone: ROME, hour: '2-digit', minute: '2-digit' });
-const SHORT = new Intl.DateTimeFormat('it-IT', {
-  timeZone: ROME,
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-});
+import { italianDay, italianMoment, shortItalianDay } from '../../domain/calendar/italian-moment.ts';
+import { officeDay } from '../../domain/calendar/office-day.ts';
+import { dayOfText } from '../../domain/calendar/rome-time.ts';
 
 /** «lunedì 16 novembre 2026» */
-export const dayInWords = (date: Date): string => DAY.format(date);
+export const dayInWords = (date: Date): string => italianDay(dayOfText(officeDay(date)));
 
 /** «lunedì 16 novembre 2026, 10:12» */
-export const instantInWords = (date: Date): string => `${DAY.format(date)}, ${HOUR.format(date)}`;
+export const instantInWords = (date: Date): string => italianMoment(date.getTime());
 
 /** «16/11/2026» */
-export const shortDay = (date: Date): string => SHORT.format(date);
+export const shortDay = (date: Date): string => shortItalianDay(officeDay(date));

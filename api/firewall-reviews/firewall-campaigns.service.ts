@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import type {
   CloseFirewallCampaign,
   FirewallCampaign,
@@ -17,7 +18,6 @@ import { newId } from '../database/ids.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
 import type { LoadedPolicy } from '../firewall/register/loaded-policy.ts';
-import { officeDay } from '../firewall/register/office-day.ts';
 import type { RuleRow } from '../firewall/register/rule-row.ts';
 import { publishChange } from '../live/live.ts';
 import { readCampaigns } from './campaign-rows.ts';

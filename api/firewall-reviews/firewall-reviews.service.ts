@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { monthsAfter, officeDay } from '../../domain/calendar/office-day.ts';
 import type {
   AnswerRuleReview,
   FirewallReview,
@@ -22,7 +23,6 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable, type Problem } from '../errors/problem.ts';
 import { lockPolicy } from '../firewall/register/firewall-policy.service.ts';
-import { monthsLater, officeDay } from '../firewall/register/office-day.ts';
 import { publishChange } from '../live/live.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { RuleRemovalsService } from './rule-removals.service.ts';
@@ -144,7 +144,7 @@ export class FirewallReviewsService {
   /** Only the date: what the rule permits changes through a request and nothing else. */
   private async setNextReviews(tx: Tx, actor: PersonActor, review: Row): Promise<void> {
     const { reviewMonths } = await this.settings.read(FIREWALL_OFFICE, tx);
-    const latest = monthsLater(officeDay(this.clock.now()), reviewMonths);
+    const latest = monthsAfter(officeDay(this.clock.now()), reviewMonths);
     const confirmed = await tx.query<{ ruleId: string; neededUntil: string | null }>(
       `SELECT rule_id AS "ruleId", needed_until AS "neededUntil" FROM firewall_review_item
        WHERE review_id = $1 AND verdict = 'confirmed'`,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { daysBetween, officeDay } from '../../domain/calendar/office-day.ts';
 import {
   FIREWALL_TERMS,
   type ExpiringRules,
   type FirewallTerms,
   type UnusedRules,
 } from '../../contract/firewall/lifetimes.ts';
-import { daysBetween, expiryStep } from '../../domain/firewall-reviews/expiry.ts';
+import { expiryStep } from '../../domain/firewall-reviews/expiry.ts';
 import { stillDays } from '../../domain/firewall-reviews/unused.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
@@ -13,7 +14,6 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
 import type { LoadedPolicy } from '../firewall/register/loaded-policy.ts';
-import { officeDay } from '../firewall/register/office-day.ts';
 import type { RuleRow } from '../firewall/register/rule-row.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { RuleRemovalsService, type OpenRemoval } from './rule-removals.service.ts';

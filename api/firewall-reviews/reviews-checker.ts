@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import { FIREWALL_TERMS } from '../../contract/firewall/lifetimes.ts';
 import { reminderOf } from '../../domain/firewall-reviews/review.ts';
 import { shortDay } from '../../domain/firewall/sentence.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
-import { officeDay } from '../firewall/register/office-day.ts';
 import { publishChange } from '../live/live.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { ConsultationsService } from '../firewall/requests/consultations.service.ts';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import {
   FIREWALL_TERMS,
   type AskRuleRenewal,
@@ -12,7 +13,6 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
-import { officeDay } from '../firewall/register/office-day.ts';
 import type { RuleRow } from '../firewall/register/rule-row.ts';
 import { publishChange } from '../live/live.ts';
 import { SubmissionService } from '../requests/lifecycle/submission.service.ts';

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { shortItalianDay } from '../../domain/calendar/italian-moment.ts';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import type { AskRuleRemoval, OpenedRequest } from '../../contract/firewall/lifetimes.ts';
 import { shortDay } from '../../domain/firewall/sentence.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
@@ -99,7 +101,7 @@ export class RuleRemovalsService {
     if (cause === 'unused') {
       const use = (await this.use.usesOf(tx, [row.id])).get(row.id);
       if (use)
-        return `Nessuna corrispondenza dal ${romeShortDay(use.stillSince)} al ${romeShortDay(use.countedAt)}, in ${use.exports} configurazioni esportate.${more}`;
+        return `Nessuna corrispondenza dal ${shortItalianDay(officeDay(use.stillSince))} al ${shortItalianDay(officeDay(use.countedAt))}, in ${use.exports} configurazioni esportate.${more}`;
     }
     if (cause === 'review') {
       const [said] = await tx.query<{ note: string; name: string; title: string }>(
@@ -118,11 +120,3 @@ export class RuleRemovalsService {
     return note;
   }
 }
-
-const ROME = new Intl.DateTimeFormat('it-IT', {
-  timeZone: 'Europe/Rome',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-});
-const romeShortDay = (instant: string): string => ROME.format(new Date(instant));

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { daysFrom } from '../../domain/calendar/office-day.ts';
 import type { ImportSource } from '../../contract/records/imports.ts';
 import { PROTECTION_RULES } from '../../contract/records/rules.ts';
 import type { Actor } from '../../domain/people/actor.ts';
@@ -19,8 +20,6 @@ export interface ImportEnd {
   /** Why it was refused; empty: it was done. */
   readonly reason: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Every import and how it ended. A table that comes by itself is looked for: a refusal, or none for some days, would
@@ -76,7 +75,7 @@ export class ImportJournalService {
               max(i.at) FILTER (WHERE i.outcome = 'refused') AS "lastRefusedAt",
               (array_agg(i.reason ORDER BY i.at DESC) FILTER (WHERE i.outcome = 'refused'))[1] AS "refusal"
        FROM table_import i WHERE i.kind = $1 AND i.at > $2 GROUP BY i.profile ORDER BY i.profile`,
-      [kind, new Date(this.clock.now().getTime() - 400 * DAY_MS).toISOString()],
+      [kind, daysFrom(this.clock.now(), -400).toISOString()],
     );
     const now = this.clock.now().getTime();
     return rows.map((row) => ({ ...row, state: stateOf(row, now, importMaxAgeDays) }));
@@ -87,6 +86,6 @@ export class ImportJournalService {
 function stateOf(row: Omit<ImportSource, 'state'>, now: number, maxAgeDays: number): ImportSource['state'] {
   const done = row.lastDoneAt === null ? -Infinity : Date.parse(row.lastDoneAt);
   if (row.lastRefusedAt !== null && Date.parse(row.lastRefusedAt) > done) return 'refused';
-  if (row.isUnattended && now - done > maxAgeDays * DAY_MS) return 'late';
+  if (row.isUnattended && done < daysFrom(now, -maxAgeDays).getTime()) return 'late';
   return 'good';
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HOUR_MS } from '../../domain/calendar/office-day.ts';
 import {
   knownHeadings,
   readRecords,
@@ -44,7 +45,7 @@ test('no table of the collection puts a machine among the protected that is not 
         product: expect.any(String),
         signaturesAt: expect.any(String),
       });
-      expect(NOW.getTime() - Date.parse(String(values['signaturesAt']))).toBeLessThan(8 * 86_400_000);
+      expect(NOW.getTime() - Date.parse(String(values['signaturesAt']))).toBeLessThan(8 * 24 * HOUR_MS);
     }
   }
 });

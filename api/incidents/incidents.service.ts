@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeYear } from '../../domain/calendar/office-day.ts';
 import {
   INCIDENT_RULES,
   type CreateIncident,
@@ -8,7 +9,6 @@ import {
   type UpdateIncident,
 } from '../../contract/incidents.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { partsOfDay, romeDayAndMinute } from '../../domain/calendar/rome-time.ts';
 import {
   CLOCK_HOURS,
   INCIDENT_CLOCKS,
@@ -59,7 +59,7 @@ export class IncidentsService {
     const id = newId();
     await this.database.transaction(async (tx) => {
       const on = body.clocks ?? (await this.settings.read(INCIDENT_RULES, tx)).clocks;
-      const { year } = partsOfDay(romeDayAndMinute(now.getTime()).day);
+      const year = officeYear(now.getTime());
       const code = await nextCode(tx, 'INC', year);
       await tx.query(
         `INSERT INTO incident (id, code, title, description, affected, severity, known_at, started_at, opened_at, opened_by)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import { MAILBOX_RULES } from '../../contract/records/rules.ts';
 import { mailboxFindings, type IpaSays } from '../../domain/mailboxes/findings.ts';
 import { compareWithIpa } from '../../domain/mailboxes/ipa.ts';
@@ -8,7 +9,6 @@ import type { Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { storedExtract } from './ipa-extract.ts';
 import { SELECT_MAILBOX, type MailboxRow } from './mailbox-columns.ts';
-import { romeDay } from './rome-day.ts';
 
 /** Keeps the register of what asks for work: a finding keeps its first day and its request until it is cured. */
 @Injectable()
@@ -27,7 +27,7 @@ export class MailboxFindingsService {
     ]);
     const published = await ipaSays(tx, rows);
     const found = rows.flatMap((row) =>
-      mailboxFindings(row, rules, romeDay(now), row.hasHolderLeft, published.get(row.id) ?? null).map(
+      mailboxFindings(row, rules, officeDay(now), row.hasHolderLeft, published.get(row.id) ?? null).map(
         ({ code, severity, subject, on }) => ({
           id: newId(),
           mailboxId: row.id,
@@ -64,7 +64,7 @@ async function ipaSays(tx: Tx, rows: readonly MailboxRow[]): Promise<ReadonlyMap
   if (records.length === 0) return new Map();
   const { entries, parts, readAt } = await storedExtract(tx);
   if (readAt === null) return new Map();
-  const on = romeDay(new Date(readAt));
+  const on = officeDay(new Date(readAt));
   return new Map(
     compareWithIpa(records, entries, parts).flatMap(({ record, outcome }) =>
       record === null ? [] : [[record.id, { outcome, on }] as const],

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import { CreateMailbox, type MailboxChanges } from '../../contract/mailboxes/fields.ts';
 import { MailboxRequestContent } from '../../contract/mailboxes/mailboxes.ts';
 import type { Actor } from '../../domain/people/actor.ts';
@@ -12,7 +13,6 @@ import { RequestKinds, type RequestKind, type RequestOfKind } from '../requests/
 import type { MailboxRow } from './mailbox-columns.ts';
 import { MailboxRecordsService } from './mailbox-records.service.ts';
 import { mailboxRequestSentence } from './mailbox-request-sentence.ts';
-import { romeDay } from './rome-day.ts';
 
 const REFUSALS: Record<OperationRefusal, string> = {
   'service-does-not-offer-it': 'operazione non prevista per questo tipo di casella',
@@ -79,7 +79,7 @@ export class MailboxRequestKind implements RequestKind<MailboxRequestContent>, O
         `La casella ora ha l’indirizzo ${mailbox.address}: la richiesta va corretta prima di eseguirla.`,
       );
     }
-    const changes = changesOf(content, mailbox, romeDay(this.clock.now()));
+    const changes = changesOf(content, mailbox, officeDay(this.clock.now()));
     await this.records.change(tx, actor, mailbox.id, null, changes, occasion);
   }
 
@@ -106,7 +106,7 @@ export class MailboxRequestKind implements RequestKind<MailboxRequestContent>, O
       kind,
       ...fields,
       sectorId: sector,
-      openedOn: romeDay(this.clock.now()),
+      openedOn: officeDay(this.clock.now()),
     });
     await this.records.insert(tx, actor, record, occasion);
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import type {
   AnswerReviewItem,
   MailboxReview,
@@ -17,7 +18,6 @@ import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable, type Problem } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
-import { romeDay } from './rome-day.ts';
 
 const SELECT_REVIEW = `
   SELECT v.id, v.year, v.sector_id AS "sectorId", s.name AS "sectorName", v.due_on AS "dueOn", v.opened_at AS "openedAt",
@@ -192,7 +192,7 @@ export class MailboxReviewsService {
   }
 
   private today(): string {
-    return romeDay(this.clock.now());
+    return officeDay(this.clock.now());
   }
 }
 

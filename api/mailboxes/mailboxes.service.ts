@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay, utcMinute } from '../../domain/calendar/office-day.ts';
 import type { CreateMailbox } from '../../contract/mailboxes/fields.ts';
 import type {
   BulkUpdated,
@@ -25,7 +26,6 @@ import { QueueService } from '../queue/queue.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { SELECT_MAILBOX, type MailboxRow } from './mailbox-columns.ts';
 import { MailboxRecordsService } from './mailbox-records.service.ts';
-import { romeDay } from './rome-day.ts';
 
 /** Each sort is one column and the id, both in the same direction: the cursor names the last pair. */
 const SORTS = {
@@ -90,7 +90,7 @@ export class MailboxesService {
        FROM mailbox m LEFT JOIN sector s ON s.id = m.sector_id LEFT JOIN pec_provider v ON v.id = m.provider_id
        ${where} AND ($12::${sort.type} IS NULL OR (${sort.column}, m.id) ${sort.after} ($12::${sort.type}, $13::uuid))
        ORDER BY ${sort.column} ${sort.direction}, m.id ${sort.direction} LIMIT $14`,
-      [...filters, romeDay(this.clock.now()), ...cursor, query.limit + 1],
+      [...filters, officeDay(this.clock.now()), ...cursor, query.limit + 1],
     );
     const [count] = await this.database.query<{ total: number }>(
       `SELECT count(*) AS total FROM mailbox m ${where}`,
@@ -115,7 +115,7 @@ export class MailboxesService {
               r.id AS "requestId", r.code AS "requestCode"
        FROM mailbox_finding f LEFT JOIN request r ON r.id = f.request_id AND r.closed_at IS NULL
        WHERE f.mailbox_id = $1 ORDER BY array_position(ARRAY['high', 'medium', 'low'], f.severity), f.code, f.subject`,
-      [id, romeDay(this.clock.now())],
+      [id, officeDay(this.clock.now())],
     );
   }
 
@@ -178,7 +178,7 @@ export class MailboxesService {
         'records-watch',
         { task: 'reachability', domain },
         // Many who ask within a minute get one test.
-        { key: `mailbox-reachability:${domain}@${this.clock.now().toISOString().slice(0, 16)}` },
+        { key: `mailbox-reachability:${domain}@${utcMinute(this.clock.now())}` },
       ),
     );
   }
@@ -186,7 +186,7 @@ export class MailboxesService {
   /** The figures above the lists and on the dashboard. */
   async figures(actor: PersonActor): Promise<MailboxFigures> {
     const sector = mailboxSectorOf(actor);
-    const today = romeDay(this.clock.now());
+    const today = officeDay(this.clock.now());
     const [counts] = await this.database.query<Pick<MailboxFigures, 'peo' | 'pec' | 'closed' | 'checkedAt'>>(
       `SELECT count(*) FILTER (WHERE m.service = 'peo' AND m.state <> 'closed') AS peo,
               count(*) FILTER (WHERE m.service = 'pec' AND m.state <> 'closed') AS pec,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import type { CreateDeputy, Deputy } from '../../contract/people/people.ts';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import { mayBeDeputy, type Role } from '../../domain/people/roles.ts';
@@ -9,7 +10,6 @@ import { Database } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
-import { romeDay } from '../mailboxes/rome-day.ts';
 
 const SELECT_DEPUTY = `
   SELECT d.id, d.manager_id AS "managerId", m.display_name AS "managerName", d.deputy_id AS "deputyId",
@@ -109,7 +109,7 @@ export class DeputiesService {
   }
 
   private today(): string {
-    return romeDay(this.clock.now());
+    return officeDay(this.clock.now());
   }
 
   private async one(id: string): Promise<Deputy> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { daysFrom } from '../../domain/calendar/office-day.ts';
 import type { PersonApproval, UpdatePerson } from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
@@ -50,15 +51,7 @@ export class PersonApprovalsService {
     await tx.query(
       `INSERT INTO person_approval (id, kind, person_id, changes, proposed_by, proposed_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        id,
-        kind,
-        personId,
-        JSON.stringify(changes),
-        actor.personId,
-        now,
-        new Date(now.getTime() + OPEN_DAYS * 86_400_000),
-      ],
+      [id, kind, personId, JSON.stringify(changes), actor.personId, now, daysFrom(now, OPEN_DAYS)],
     );
     await this.record(tx, actor, 'person.approval-proposed', personId, { kind, ...changes });
     const text =

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import type { OpenDataSheets } from '../../contract/procedures/procedures.ts';
 
 type PublishedSheet = OpenDataSheets[number];
@@ -7,7 +8,7 @@ type PublishedSheet = OpenDataSheets[number];
 const COLUMNS: readonly [heading: string, value: (sheet: PublishedSheet) => string][] = [
   ['codice', ({ code }) => code],
   ['versione', ({ version }) => String(version)],
-  ['in_vigore_dal', ({ validFrom }) => validFrom.slice(0, 10)],
+  ['in_vigore_dal', ({ validFrom }) => officeDay(validFrom)],
   ['titolo', ({ sheet }) => sheet.title],
   ['descrizione', ({ sheet }) => sheet.description],
   ['ufficio', ({ sheet }) => sheet.office],

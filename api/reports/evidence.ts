@@ -18,14 +18,14 @@ export const EVIDENCE: Record<Exclude<EvidenceKind, 'none'>, string> = {
       count(*) FILTER (WHERE protection = 'protected') AS "protette e aggiornate",
       count(*) FILTER (WHERE protection = 'missing') AS "senza antivirus",
       count(*) FILTER (WHERE protection = 'stale') AS "con firme vecchie",
-      (SELECT count(DISTINCT day) FROM coverage_day WHERE day >= ($1::timestamptz AT TIME ZONE 'Europe/Rome')::date
-         AND day < ($2::timestamptz AT TIME ZONE 'Europe/Rome')::date) AS "giorni con copertura misurata"
+      (SELECT count(DISTINCT day) FROM coverage_day WHERE day >= office_day($1::timestamptz)
+         AND day < office_day($2::timestamptz)) AS "giorni con copertura misurata"
     FROM workstation WHERE state = 'in-use'`,
   'firewall-register': `
     SELECT count(*) AS "regole nel registro", count(owner_sector_id) AS "con settore responsabile",
       count(*) FILTER (WHERE reason <> '') AS "con motivo", count(review_on) AS "con data di revisione",
       count(request_id) AS "nate da una richiesta",
-      count(*) FILTER (WHERE expires_on < ($2::timestamptz AT TIME ZONE 'Europe/Rome')::date) AS "scadute e ancora presenti",
+      count(*) FILTER (WHERE expires_on < office_day($2::timestamptz)) AS "scadute e ancora presenti",
       (SELECT count(*) FROM firewall_rule_event WHERE at >= $1 AND at < $2) AS "modifiche nel periodo"
     FROM firewall_rule WHERE removed_at IS NULL`,
   blacklist: `

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { monthsOf } from '../../domain/calendar/office-day.ts';
 import type { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import { PHASES, phaseOf } from '../../domain/procedures/phases.ts';
@@ -124,17 +125,15 @@ export class RequestReportsService {
 
   private byMonth(tx: Tx, query: RequestReportQuery): Promise<RequestReport['byMonth']> {
     const scope = scopeOf(query);
-    const from = scope.bind(query.from);
-    const to = scope.bind(query.to);
-    const monthOf = (column: string): string => `to_char(r.${column} AT TIME ZONE 'Europe/Rome', 'YYYY-MM')`;
+    const months = scope.bind(monthsOf(query.from, query.to));
     const perMonth = (column: string): string =>
-      `SELECT ${monthOf(column)} AS month, count(*) AS n FROM request r
+      `SELECT office_month(r.${column}) AS month, count(*) AS n FROM request r
        WHERE r.${column} >= $1 AND r.${column} < $2 AND ${scope} GROUP BY 1`;
     return tx.query(
       `WITH filed AS (${perMonth('submitted_at')}), closed AS (${perMonth('closed_at')})
-       SELECT to_char(m, 'YYYY-MM') AS month, coalesce(filed.n, 0)::int AS filed, coalesce(closed.n, 0)::int AS closed
-       FROM generate_series(date_trunc('month', ${from}::date), ${to}::date, interval '1 month') m
-       LEFT JOIN filed ON filed.month = to_char(m, 'YYYY-MM') LEFT JOIN closed ON closed.month = to_char(m, 'YYYY-MM')
+       SELECT m.month, coalesce(filed.n, 0)::int AS filed, coalesce(closed.n, 0)::int AS closed
+       FROM unnest(${months}::text[]) AS m (month)
+       LEFT JOIN filed ON filed.month = m.month LEFT JOIN closed ON closed.month = m.month
        ORDER BY 1`,
       scope.params,
     );

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { daysBefore, officeDay } from '../../domain/calendar/office-day.ts';
 import type {
   CoverageHistory,
   CoverageHistoryQuery,
@@ -8,7 +9,6 @@ import { PROTECTION_RULES } from '../../contract/records/rules.ts';
 import { coveragePercent } from '../../domain/workstations/protection.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
-import { romeDay } from '../mailboxes/rome-day.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { DIRECTORY_ONLY } from './workstation-columns.ts';
 
@@ -71,12 +71,12 @@ export class CoverageService {
   /** Ninety days unless asked otherwise. Days without a check have no point: a line is not drawn over ignorance. */
   async history(query: CoverageHistoryQuery): Promise<CoverageHistory> {
     const today = this.clock.now();
-    const from = query.from ?? romeDay(new Date(today.getTime() - 90 * 86_400_000));
+    const from = query.from ?? daysBefore(officeDay(today), 90);
     const points = await this.database.query<Counts & { day: string }>(
       `SELECT day, sum(total)::int AS total, sum(protected)::int AS protected, sum(stale)::int AS stale,
               sum(inactive)::int AS inactive, sum(not_seen)::int AS "notSeen", sum(missing)::int AS missing, sum(unknown)::int AS unknown, sum(directory_only)::int AS "directoryOnly"
        FROM coverage_day WHERE day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR sector_id = $3) GROUP BY day ORDER BY day`,
-      [from, query.to ?? romeDay(today), query.sectorId ?? null],
+      [from, query.to ?? officeDay(today), query.sectorId ?? null],
     );
     const { coverageThresholdPercent } = await this.settings.read(PROTECTION_RULES);
     return { thresholdPercent: coverageThresholdPercent, points: points.map(withPercent) };
@@ -84,7 +84,7 @@ export class CoverageService {
 
   /** Writes today's point, over the one of an earlier check of the same day. */
   async recordToday(tx: Tx): Promise<void> {
-    const day = romeDay(this.clock.now());
+    const day = officeDay(this.clock.now());
     await tx.query('DELETE FROM coverage_day WHERE day = $1', [day]);
     await tx.query(
       `INSERT INTO coverage_day (day, sector_id, total, protected, stale, inactive, not_seen, missing, unknown, directory_only)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCalendarDay, monthsAfter } from '../../domain/calendar/office-day.ts';
 import { PHASES } from '../../domain/procedures/phases.ts';
 import { SERVICE_CODES } from '../../domain/procedures/services.ts';
 import { Day, Id } from '../lists.ts';
@@ -12,7 +13,7 @@ export const RequestReportQuery = z
     sector: Id.optional(),
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'la fine precede l’inizio' })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= 5 * 366 * 86_400_000, {
+  .refine(({ from, to }) => !isCalendarDay(from) || to < monthsAfter(from, 60), {
     path: ['to'],
     message: 'il periodo supera i cinque anni',
   })

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../domain/calendar/office-day.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import { newId } from '../../api/database/ids.ts';
 import { recordStep } from '../../api/dnsbl/case-opening.service.ts';
@@ -9,7 +10,7 @@ import {
   type CaseState,
 } from '../../domain/dnsbl/delisting-case.ts';
 import { wayOutOf, type Channel } from '../../domain/dnsbl/zone.ts';
-import { HOUR_MS, iso, type Episode, type Seeding } from './blacklist-episodes.ts';
+import { iso, type Episode, type Seeding } from './blacklist-episodes.ts';
 
 /** How far the case of a listing that lasts has come, and what was said of it. */
 const PROGRESS: Readonly<

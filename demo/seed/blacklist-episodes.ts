@@ -3,8 +3,6 @@ import type { Tx } from '../../api/database/database.ts';
 import { parseTargets, type Target } from '../../domain/dnsbl/target.ts';
 import type { SeededOffice } from './office.ts';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 export const HISTORY_DAYS = 90;
 
 /** An episode of the history; `to` is null while it lasts. */

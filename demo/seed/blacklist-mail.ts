@@ -1,8 +1,9 @@
+import { ago } from './days.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import { judgeDmarc } from '../../domain/dnsbl/mail-health.ts';
 import { demonstrationMail } from '../dns/demonstration-mail.ts';
-import { DAY_MS, iso } from './blacklist-episodes.ts';
+import { iso } from './blacklist-episodes.ts';
 
 const DOMAIN = 'selvalta.example';
 
@@ -24,8 +25,8 @@ export async function writeMailHistory(
     tx,
     'dnsbl_mail_health_change',
     own.flatMap(({ id }) => [
-      { target_id: id, ...found(before), at: iso(now - 88 * DAY_MS) },
-      { target_id: id, ...found(after), at: iso(now - 21 * DAY_MS) },
+      { target_id: id, ...found(before), at: iso(ago(now, 88)) },
+      { target_id: id, ...found(after), at: iso(ago(now, 21)) },
     ]),
   );
   await bulkInsert(
@@ -34,8 +35,8 @@ export async function writeMailHistory(
     own.map(({ id }) => ({
       target_id: id,
       ...found(after),
-      since: iso(now - 21 * DAY_MS),
-      checked_at: iso(now - DAY_MS),
+      since: iso(ago(now, 21)),
+      checked_at: iso(ago(now, 1)),
     })),
   );
 }

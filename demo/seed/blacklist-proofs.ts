@@ -1,3 +1,4 @@
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import type { MonitoredZone } from '../../api/dnsbl/monitored-zone.ts';
 import { writeProof } from '../../api/dnsbl/proof-text.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
@@ -22,7 +23,9 @@ export async function writeProofs(
   sweeps: readonly { id: number; at: string; isDark: boolean }[],
 ): Promise<void> {
   const lists = new Map(demonstrationLists([]).map((list) => [list.zone, list]));
-  const daily = sweeps.filter(({ at }, place) => at.slice(0, 10) !== sweeps[place - 1]?.at.slice(0, 10));
+  const daily = sweeps.filter(
+    ({ at }, place) => place === 0 || officeDay(at) !== officeDay(sweeps[place - 1]!.at),
+  );
   const rows = zones
     .filter(({ enabled }) => enabled)
     .flatMap((zone) => {

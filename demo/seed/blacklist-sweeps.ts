@@ -1,12 +1,14 @@
+import { HOUR_MS, wholeDaysBetween } from '../../domain/calendar/office-day.ts';
 import type { MonitoredZone } from '../../api/dnsbl/monitored-zone.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
 import { familyOf } from '../../domain/dnsbl/target.ts';
 import { demonstrationLists } from '../dns/demonstration-lists.ts';
-import { DAY_MS, HISTORY_DAYS, HOUR_MS, iso, parsed, type Episode } from './blacklist-episodes.ts';
+import { HISTORY_DAYS, iso, parsed, type Episode } from './blacklist-episodes.ts';
 import { DEMONSTRATION_TARGETS } from './targets.ts';
 
+const HISTORY_HOURS = HISTORY_DAYS * 24;
 const SWEEP_EVERY_HOURS = 6;
 
 /** One row a sweep: every six hours, all answered but for a night on which the line was down. */
@@ -24,9 +26,9 @@ export async function writeSweeps(
   const usual = { unknown: of('silent'), refused: of('refusing'), 'zone-broken': of('wildcard') };
   const rows: Record<string, unknown>[] = [];
   const last = Math.floor(now / (SWEEP_EVERY_HOURS * HOUR_MS)) * SWEEP_EVERY_HOURS * HOUR_MS;
-  for (let at = last - HISTORY_DAYS * DAY_MS; at <= last; at += SWEEP_EVERY_HOURS * HOUR_MS) {
+  for (let at = last - HISTORY_HOURS * HOUR_MS; at <= last; at += SWEEP_EVERY_HOURS * HOUR_MS) {
     const listed = episodes.filter(({ from, to }) => from <= at && (to === null || at < to)).length;
-    const isNightOfTheLine = Math.round((last - at) / DAY_MS) === 58;
+    const isNightOfTheLine = wholeDaysBetween(at, last) === 58;
     const unknown = isNightOfTheLine ? Math.ceil(total * 0.7) : usual.unknown;
     const others = isNightOfTheLine ? 0 : usual.refused + usual['zone-broken'];
     rows.push({

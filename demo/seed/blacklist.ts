@@ -1,3 +1,5 @@
+import { ago } from './days.ts';
+import { HOUR_MS } from '../../domain/calendar/office-day.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { listedText, listedTitle } from '../../api/dnsbl/alert-text.ts';
 import { CaseOpeningService } from '../../api/dnsbl/case-opening.service.ts';
@@ -10,15 +12,7 @@ import { familyOf } from '../../domain/dnsbl/target.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import type { SeededOffice } from './office.ts';
 import { advanceCase, closeCase } from './blacklist-cases.ts';
-import {
-  DAY_MS,
-  HISTORY_DAYS,
-  HOUR_MS,
-  iso,
-  parsed,
-  type Episode,
-  type Seeding,
-} from './blacklist-episodes.ts';
+import { HISTORY_DAYS, iso, parsed, type Episode, type Seeding } from './blacklist-episodes.ts';
 import { writeMailHistory } from './blacklist-mail.ts';
 import { writeProofs } from './blacklist-proofs.ts';
 import { writeSweeps } from './blacklist-sweeps.ts';
@@ -35,12 +29,12 @@ export async function seedBlacklist(
   await bulkInsert(tx, 'dnsbl_target', targets);
   // The newest listing is left for the first real sweep to find.
   const lasting = DEMONSTRATION_LISTINGS.filter(({ daysAgo }) => daysAgo > 1).map(
-    ({ daysAgo, ...one }): Episode => ({ ...one, from: now - daysAgo * DAY_MS - 3 * HOUR_MS, to: null }),
+    ({ daysAgo, ...one }): Episode => ({ ...one, from: ago(now, daysAgo, 3), to: null }),
   );
   const past = PAST_LISTINGS.map(({ fromDaysAgo, toDaysAgo, ...one }): Episode => ({
     ...one,
-    from: now - fromDaysAgo * DAY_MS,
-    to: now - toDaysAgo * DAY_MS,
+    from: ago(now, fromDaysAgo),
+    to: ago(now, toDaysAgo),
   }));
   const episodes = [...past, ...lasting].sort((a, b) => a.from - b.from);
   await writeSweeps(tx, zones, episodes, now);
@@ -65,7 +59,7 @@ function targetRows(now: number) {
     dkim_selector: dkimSelector ?? null,
     active: true,
     badge: false,
-    created_at: iso(now - (HISTORY_DAYS + 1) * DAY_MS),
+    created_at: iso(ago(now, HISTORY_DAYS + 1)),
   }));
 }
 
@@ -132,9 +126,9 @@ function listingOf(episode: Episode, confirmedAt: string): Listing {
     suspectedAt: iso(episode.from),
     confirmedAt,
     clearedAt: isOver ? iso(end) : null,
-    lastListedAt: isOver ? iso(end - 25 * HOUR_MS) : confirmedAt,
+    lastListedAt: isOver ? iso(ago(end, 1, 1)) : confirmedAt,
     cleanSweeps: isOver ? 4 : 0,
-    firstCleanAt: isOver ? iso(end - 24 * HOUR_MS) : null,
+    firstCleanAt: isOver ? iso(ago(end, 1)) : null,
     relistings: 0,
     codes: [episode.code],
   };
@@ -179,7 +173,7 @@ async function writeChanges(
   });
   await bulkInsert(tx, 'dnsbl_change', [
     change(episode.from, 'clean', 'listed'),
-    ...(episode.to === null ? [] : [change(episode.to - DAY_MS, 'listed', 'clean')]),
+    ...(episode.to === null ? [] : [change(ago(episode.to, 1), 'listed', 'clean')]),
   ]);
   if (episode.to !== null) return;
   await bulkInsert(tx, 'dnsbl_status', [

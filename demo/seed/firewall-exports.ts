@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { ago } from './days.ts';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { newId } from '../../api/database/ids.ts';
@@ -18,7 +20,7 @@ const TRIED = 'prova-aggiornamento';
 /** The firewall's configuration, four times in three months: the last has a rule that nobody asked for. */
 export async function seedExports(tx: Tx, policy: LoadedPolicy, now: Date): Promise<void> {
   const rows = EXPORTED.map((days) => {
-    const at = new Date(now.getTime() - days * 86_400_000).toISOString();
+    const at = new Date(ago(now, days)).toISOString();
     const content = exportOf(policy, days === EXPORTED.at(-1));
     const read = readPolicyAs('fortigate', content);
     const errors = read.diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -29,7 +31,7 @@ export async function seedExports(tx: Tx, policy: LoadedPolicy, now: Date): Prom
       uploaded_by: 'Davide Conti',
       note: days === 91 ? 'Primo caricamento' : 'Controllo mensile',
       format: 'fortigate',
-      file_name: `fw-provincia-${at.slice(0, 10)}.conf`,
+      file_name: `fw-provincia-${officeDay(at)}.conf`,
       sha256: createHash('sha256').update(content).digest('hex'),
       content,
       rule_count: read.rules.length,

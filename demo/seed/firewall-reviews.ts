@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { officeYear } from '../../domain/calendar/office-day.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { newId } from '../../api/database/ids.ts';
@@ -8,12 +9,11 @@ import { wordsOfRule } from '../../api/firewall/register/rule-words.ts';
 import type { SettingsService } from '../../api/settings/settings.service.ts';
 import { FIREWALL_PROBE } from '../../contract/firewall/probes.ts';
 import type { ReviewVerdict } from '../../domain/mailboxes/review.ts';
-import { dayBefore } from './days.ts';
+import { ago, dayBefore } from './days.ts';
 import { EXPORTED, seedExports } from './firewall-exports.ts';
 import type { SectorCode, SeededOffice, Username } from './office.ts';
 import type { RequestRows } from './request-rows.ts';
 
-const DAY_MS = 86_400_000;
 const SYSTEM = { kind: 'system', name: 'Dimostrazione' } as const;
 
 interface World {
@@ -71,7 +71,7 @@ export async function seedFirewallReviews(
 
 /** Counts of the exports: a rule that nobody uses stands still since the first. */
 async function seedCounts(tx: Tx, { now, policy }: World): Promise<void> {
-  const at = (days: number): string => new Date(now.getTime() - days * DAY_MS).toISOString();
+  const at = (days: number): string => new Date(ago(now, days)).toISOString();
   await bulkInsert(
     tx,
     'firewall_rule_use',
@@ -87,12 +87,12 @@ async function seedCounts(tx: Tx, { now, policy }: World): Promise<void> {
 
 async function seedCampaign(tx: Tx, { now, office, policy }: World): Promise<void> {
   const campaignId = newId();
-  const opened = new Date(now.getTime() - 12 * DAY_MS).toISOString();
+  const opened = new Date(ago(now, 12)).toISOString();
   const operator = office.people.operatore;
   await bulkInsert(tx, 'firewall_campaign', [
     {
       id: campaignId,
-      title: `Revisione delle regole ${now.getFullYear()}`,
+      title: `Revisione delle regole ${officeYear(now)}`,
       due_on: dayBefore(now, -9),
       opened_at: opened,
       opened_by: operator.personId,
@@ -114,8 +114,7 @@ async function seedCampaign(tx: Tx, { now, office, policy }: World): Promise<voi
       id: reviewId,
       campaign_id: campaignId,
       sector_id: sectorId,
-      signed_at:
-        signedDays === undefined ? null : new Date(now.getTime() - signedDays * DAY_MS).toISOString(),
+      signed_at: signedDays === undefined ? null : new Date(ago(now, signedDays)).toISOString(),
       signed_by: signedDays === undefined ? null : by,
       signed_hash:
         signedDays === undefined ? null : createHash('sha256').update(JSON.stringify(own)).digest('hex'),
@@ -157,7 +156,7 @@ function itemOf(
     verdict: answer?.[0] ?? null,
     needed_until: until === undefined ? null : dayBefore(now, -until),
     note: answer?.[1] ?? '',
-    answered_at: answer ? new Date(now.getTime() - 6.5 * DAY_MS).toISOString() : null,
+    answered_at: answer ? new Date(ago(now, 6, 12)).toISOString() : null,
     answered_by: answer ? by : null,
   };
 }
@@ -175,7 +174,7 @@ async function seedEnds(tx: Tx, { now, policy }: World, requests: RequestRows): 
       {
         rule_id: row.id,
         expires_on: row.expiresOn,
-        warned_at: new Date(now.getTime() - DAY_MS).toISOString(),
+        warned_at: new Date(ago(now, 1)).toISOString(),
         request_id: removal?.['id'] ?? null,
       },
     ];

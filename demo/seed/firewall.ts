@@ -4,7 +4,7 @@ import { newId } from '../../api/database/ids.ts';
 import type { FirewallPreviewService } from '../../api/firewall/requests/firewall-preview.service.ts';
 import { FirewallRequestContent } from '../../contract/firewall/request.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
-import { dayBefore } from './days.ts';
+import { ago, dayBefore } from './days.ts';
 import { seedFirewallNames } from './firewall-names.ts';
 import { DEMONSTRATION_RULES } from './firewall-rules.ts';
 import type { SeededOffice } from './office.ts';
@@ -56,7 +56,7 @@ export async function seedFirewall(
   const { now, office, rules } = world;
   const requestOf = (subject: string | undefined): Record<string, unknown> | undefined =>
     subject === undefined ? undefined : requests.request.find((row) => row['subject'] === subject);
-  const at = new Date(now.getTime() - 91 * 86_400_000).toISOString();
+  const at = new Date(ago(now, 91)).toISOString();
   const rows = DEMONSTRATION_RULES.map((rule, index) => {
     const request = requestOf(rule.request);
     return {

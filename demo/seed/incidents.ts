@@ -1,7 +1,7 @@
+import { officeYear } from '../../domain/calendar/office-day.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import { newId } from '../../api/database/ids.ts';
-import { partsOfDay, romeDayAndMinute } from '../../domain/calendar/rome-time.ts';
 import type { IncidentClockName } from '../../domain/incidents/incident-clocks.ts';
 import type { SeededOffice, Username } from './office.ts';
 import type { RequestRows } from './request-rows.ts';
@@ -97,7 +97,7 @@ export async function seedIncidents(
   for (const script of SCRIPTS.toSorted((a, b) => b.knownAgo - a.knownAgo)) {
     const id = newId();
     const known = world.now.getTime() - script.knownAgo * HOUR;
-    const { year } = partsOfDay(romeDayAndMinute(known).day);
+    const year = officeYear(known);
     const number = (counts.get(year) ?? 0) + 1;
     counts.set(year, number);
     const after = (hours: number) => new Date(known + hours * HOUR).toISOString();

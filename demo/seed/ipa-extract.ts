@@ -1,3 +1,4 @@
+import { ago } from './days.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { PEC_DOMAIN } from './office.ts';
@@ -19,7 +20,7 @@ const FILES = [
 
 /** The open data of the public index as somebody read them twelve days ago. */
 export async function seedIpaExtract(tx: Tx, now: Date): Promise<void> {
-  const readAt = new Date(now.getTime() - 12 * 86_400_000).toISOString();
+  const readAt = new Date(ago(now, 12)).toISOString();
   await bulkInsert(
     tx,
     'ipa_extract',

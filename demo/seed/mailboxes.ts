@@ -1,7 +1,7 @@
 import type { Tx } from '../../api/database/database.ts';
 import { newId } from '../../api/database/ids.ts';
 import { CreateMailbox } from '../../contract/mailboxes/fields.ts';
-import { columnOf, dayBefore } from './days.ts';
+import { ago, columnOf, dayBefore } from './days.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import { seedIpaExtract } from './ipa-extract.ts';
 import { inventEmployees, type Employee } from './names.ts';
@@ -239,7 +239,7 @@ function readable(more: Record<string, unknown>, now: Date): Record<string, unkn
 }
 
 async function insert(tx: Tx, records: readonly CreateMailbox[], now: Date): Promise<SeededMailbox[]> {
-  const at = new Date(now.getTime() - 91 * 86_400_000).toISOString();
+  const at = new Date(ago(now, 91)).toISOString();
   const made = records.map((record) => ({ id: newId(), record }));
   const pec = records.find((record) => record.service === 'pec')!;
   const names = Object.keys(pec);

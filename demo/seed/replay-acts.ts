@@ -1,7 +1,7 @@
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import { newId } from '../../api/database/ids.ts';
 import { isoOf } from '../../api/requests/lifecycle/request-clocks.ts';
 import { pauseClock } from '../../domain/calendar/deadline.ts';
-import { dayText, romeDayAndMinute } from '../../domain/calendar/rome-time.ts';
 import { addWorkingMinutes, workingMinutesBetween } from '../../domain/calendar/working-time.ts';
 import type { Actor, PersonActor } from '../../domain/people/actor.ts';
 import type { Allowed } from '../../domain/requests/decide.ts';
@@ -66,7 +66,7 @@ export function applyStep(
       r.rows.request_publication.push({
         request_id: r.id,
         page: r.content['page'],
-        published_on: dayText(romeDayAndMinute(at).day),
+        published_on: officeDay(at),
         url: step.url,
         by_person: personId,
         at: iso(at),

@@ -1,11 +1,11 @@
-import { partsOfDay, romeDayAndMinute } from '../../domain/calendar/rome-time.ts';
+import { officeYear } from '../../domain/calendar/office-day.ts';
 
 /** `FW-2026-0042` for each script, in the order in which they were begun. */
 export class RequestCodes {
   readonly last = new Map<string, { prefix: string; year: number; last: number }>();
 
   next(prefix: string, at: number): string {
-    const { year } = partsOfDay(romeDayAndMinute(at).day);
+    const year = officeYear(at);
     const counter = this.last.get(`${prefix}-${year}`) ?? { prefix, year, last: 0 };
     counter.last += 1;
     this.last.set(`${prefix}-${year}`, counter);

@@ -1,8 +1,9 @@
+import { ago } from './days.ts';
+import { HOUR_MS } from '../../domain/calendar/office-day.ts';
 import { newId } from '../../api/database/ids.ts';
 import type { SeededOffice } from './office.ts';
 import type { RequestRows } from './request-rows.ts';
 
-const DAY_MS = 86_400_000;
 /** Older notices have long been read and cleared away. */
 const KEPT_DAYS = 12;
 const UNREAD_DAYS = 2;
@@ -28,12 +29,12 @@ export function addNotices(rows: RequestRows, office: SeededOffice, now: Date): 
     const at = Date.parse(event['at'] as string);
     const notice = NOTICES[event['type'] as string];
     const request = requests.get(event['request_id']);
-    if (!notice || !request || now.getTime() - at > KEPT_DAYS * DAY_MS) continue;
+    if (!notice || !request || at < ago(now, KEPT_DAYS)) continue;
     const people =
       notice.to === 'office' ? officePeople.map(({ personId }) => personId) : [request['filed_by'] as string];
     for (const personId of people) {
       if (personId === event['actor_id']) continue;
-      const isRead = now.getTime() - at > UNREAD_DAYS * DAY_MS;
+      const isRead = at < ago(now, UNREAD_DAYS);
       rows.message.push({
         id: newId(),
         key: `${String(event['id'])}:${personId}`,
@@ -49,7 +50,7 @@ export function addNotices(rows: RequestRows, office: SeededOffice, now: Date): 
         tries: 0,
         created_at: event['at'],
         sent_at: event['at'],
-        read_at: isRead ? new Date(at + DAY_MS / 12).toISOString() : null,
+        read_at: isRead ? new Date(at + 2 * HOUR_MS).toISOString() : null,
       });
     }
   }

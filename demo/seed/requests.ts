@@ -1,3 +1,4 @@
+import { daysBetween, officeDay } from '../../domain/calendar/office-day.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { newId } from '../../api/database/ids.ts';
 import { OfficeCalendarService } from '../../api/requests/calendar/office-calendar.service.ts';
@@ -6,7 +7,7 @@ import type { WorkingCalendar } from '../../domain/calendar/working-time.ts';
 import { rulesOf } from '../../domain/procedures/services.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import { contentReader } from './contents.ts';
-import { dayBefore } from './days.ts';
+import { ago, dayBefore } from './days.ts';
 import type { SeededOffice, SupplierKey } from './office.ts';
 import type { ReplayWorld } from './replay-world.ts';
 import { RequestCodes } from './request-codes.ts';
@@ -98,7 +99,7 @@ function orderLetter(request: { code: string; subject: string; summary: string; 
 async function recordDeputy(tx: Tx, office: SeededOffice, rows: RequestRows, now: Date): Promise<void> {
   const acted = rows.request_event.find((event) => event['on_behalf_of'] !== null);
   if (!acted) return;
-  const daysAgo = Math.round((now.getTime() - Date.parse(acted['at'] as string)) / 86_400_000);
+  const daysAgo = daysBetween(officeDay(acted['at'] as string), officeDay(now));
   await bulkInsert(tx, 'deputy', [
     {
       id: newId(),
@@ -108,7 +109,7 @@ async function recordDeputy(tx: Tx, office: SeededOffice, rows: RequestRows, now
       ends_on: dayBefore(now, daysAgo - 7),
       reason: 'Ferie del Responsabile',
       created_by: office.people.responsabile.personId,
-      created_at: new Date(now.getTime() - (daysAgo + 6) * 86_400_000).toISOString(),
+      created_at: new Date(ago(now, daysAgo + 6)).toISOString(),
     },
   ]);
 }

@@ -1,3 +1,4 @@
+import { ago } from './days.ts';
 import { AuditService } from '../../api/audit/audit.service.ts';
 import { hashPassword, makePassword } from '../../api/access/passwords.ts';
 import { Clock } from '../../api/clock.ts';
@@ -91,7 +92,7 @@ async function write(
   const clock = new SeedClock(now);
   const audit = new AuditService(clock);
   const settings = new SettingsService(database, audit);
-  const start = new Date(now.getTime() - (HISTORY_DAYS + 2) * 86_400_000);
+  const start = new Date(ago(now, HISTORY_DAYS + 2));
   const office = await seedOffice(tx, start, hashes);
   const mailboxes = await seedMailboxes(tx, office, now);
   await seedWorkstations(tx, office, now);

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { ago } from './days.ts';
 import { newId } from '../../api/database/ids.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { DOMAIN } from './office.ts';
@@ -21,7 +22,7 @@ interface SentOrder {
 /** The order as the supplier got it: it stands among the caught messages, and its link works until it expires. */
 export function writeSupplierOrder(rows: RequestRows, order: SentOrder): void {
   const token = randomBytes(32).toString('base64url');
-  const expiresAt = order.at + LINK_DAYS * 86_400_000;
+  const expiresAt = ago(order.at, -LINK_DAYS);
   rows.supplier_link.push({
     id: newId(),
     token_hash: `\\x${createHash('sha256').update(token, 'utf8').digest('hex')}`,

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../domain/calendar/office-day.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { newId } from '../../api/database/ids.ts';
 import {
@@ -7,12 +8,10 @@ import {
   type ProtectionState,
 } from '../../domain/workstations/protection.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
-import { dayBefore } from './days.ts';
+import { ago, dayBefore } from './days.ts';
 import { inventEmployees } from './names.ts';
 import type { SectorCode, SeededOffice } from './office.ts';
 import { SeededRandom } from './random.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** How many workstations each sector has: 120 in all. */
 const SHARE: readonly [SectorCode, number][] = [
@@ -60,7 +59,7 @@ export async function seedWorkstations(tx: Tx, office: SeededOffice, now: Date):
       invent(random, office, now, reportedAt, { sector, n, index: index++, holder: holders[index - 1]! }),
     ),
   );
-  const createdAt = new Date(now.getTime() - 91 * 24 * HOUR_MS).toISOString();
+  const createdAt = new Date(ago(now, 91)).toISOString();
   await bulkInsert(
     tx,
     'workstation',

@@ -29,3 +29,8 @@ export function italianDay(number: DayNumber): string {
   const { year, month, day, weekday } = partsOfDay(number);
   return `${WEEKDAYS[weekday - 1]} ${day === 1 ? '1º' : day} ${MONTHS[month - 1]} ${year}`;
 }
+
+/** «16/11/2026», of a day `YYYY-MM-DD`. */
+export function shortItalianDay(day: string): string {
+  return day.split('-').reverse().join('/');
+}

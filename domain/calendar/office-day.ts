@@ -96,6 +96,14 @@ export function monthsFrom(month: OfficeMonth, months: number): OfficeMonth {
   return monthOfDay(monthsAfter(firstDayOfMonth(month), months));
 }
 
+/** The months from that of one day to that of another, both included. */
+export function monthsOf(from: OfficeDay, to: OfficeDay): OfficeMonth[] {
+  const months: OfficeMonth[] = [];
+  for (let month = monthOfDay(from); month <= monthOfDay(to); month = monthsFrom(month, 1))
+    months.push(month);
+  return months;
+}
+
 /** Whether `text` is a day that exists, written `YYYY-MM-DD`, in the years the records can hold. */
 export function isCalendarDay(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -106,4 +114,23 @@ export function isCalendarDay(text: string): boolean {
 
 function milliseconds(instant: Instant): number {
   return typeof instant === 'number' ? instant : new Date(instant).getTime();
+}
+
+/** An instant as the office's clock shows it, `YYYY-MM-DDTHH:MM`: what a field for day and time holds. */
+export function officeTime(instant: Instant): string {
+  const { day, minute } = romeDayAndMinute(milliseconds(instant));
+  const twoDigits = (n: number): string => String(Math.floor(n)).padStart(2, '0');
+  return `${dayText(day)}T${twoDigits(minute / 60)}:${twoDigits(minute % 60)}`;
+}
+
+/** The other way; null when the text is no day and time that exists. */
+export function instantOfOfficeTime(text: string): Date | null {
+  const match = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  if (match === null || !isCalendarDay(match[1]!)) return null;
+  return new Date(romeInstant(dayOfText(match[1]!), Number(match[2]) * 60 + Number(match[3])));
+}
+
+/** The minute of an instant in UTC, `YYYY-MM-DDTHH:MM`: a name for what is done once a minute, not a day. */
+export function utcMinute(instant: Instant): string {
+  return new Date(milliseconds(instant)).toISOString().slice(0, 16);
 }

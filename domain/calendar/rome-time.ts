@@ -65,3 +65,13 @@ export function romeInstant(day: DayNumber, minute: number): number {
   if (romeOffsetMinutes(summer) === 120) return summer;
   return local - 60 * MINUTE;
 }
+
+/** The instant some milliseconds into a day of UTC: of times that name their own distance from it. */
+export function utcInstant(day: DayNumber, milliseconds: number): number {
+  return day * DAY + milliseconds;
+}
+
+/** The seconds of a part of a day of 24 hours, as a spreadsheet counts them. */
+export function secondsOfDay(part: number): number {
+  return Math.round((part * DAY) / 1000);
+}

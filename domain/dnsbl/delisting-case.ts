@@ -1,3 +1,4 @@
+import { daysFrom } from '../calendar/office-day.ts';
 import type { Permission } from '../people/roles.ts';
 import { expiresByItself, type Channel, type StandingWayOut, type WayOut } from './zone.ts';
 
@@ -208,7 +209,7 @@ export function expectedExpiry(facts: Pick<CaseFacts, 'wayOut' | 'waysOut' | 'la
   const days = waysOf(facts).map(({ way }) => way.expiresAfterDays);
   if (facts.lastListedAt === null || days.includes(null)) return null;
   const longest = Math.max(...days.map(Number));
-  return new Date(Date.parse(facts.lastListedAt) + longest * 86_400_000).toISOString();
+  return daysFrom(facts.lastListedAt, longest).toISOString();
 }
 
 /** What keeps the request from being made now, first thing first; null when it may be made. */

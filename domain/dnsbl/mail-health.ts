@@ -1,3 +1,6 @@
+import { shortItalianDay } from '../calendar/italian-moment.ts';
+import { officeDay, wholeDaysBetween } from '../calendar/office-day.ts';
+
 /** What can be seen from outside of how a server sends mail; the last three only where the office allows it. */
 export const MAIL_CHECKS = [
   'reverse-dns',
@@ -91,9 +94,10 @@ export function judgeCertificate(
   now: Date,
   warnDays: number,
 ): MailFinding {
-  const days = Math.floor((shown.validTo.getTime() - now.getTime()) / 86_400_000);
-  const day = shown.validTo.toISOString().slice(0, 10).split('-').toReversed().join('/');
-  if (days < 0) return { item, passed: false, text: `Il certificato di ${name} è scaduto il ${day}.` };
+  const days = wholeDaysBetween(now, shown.validTo);
+  const day = shortItalianDay(officeDay(shown.validTo));
+  if (shown.validTo < now)
+    return { item, passed: false, text: `Il certificato di ${name} è scaduto il ${day}.` };
   if (shown.nameFault !== null)
     return { item, passed: false, text: `Il certificato mostrato non è di ${name} (scade il ${day}).` };
   return {

@@ -1,3 +1,5 @@
+import { daysBetween } from '../calendar/office-day.ts';
+
 /** What the calendar asks of a rule with an end. */
 export type ExpiryStep = 'none' | 'warn' | 'remove';
 
@@ -13,9 +15,4 @@ export function expiryStep(expiresOn: string, today: string, terms: ExpiryTerms)
   const left = daysBetween(today, expiresOn);
   if (left < 0 || (terms.removeDays > 0 && left <= terms.removeDays)) return 'remove';
   return left <= terms.warnDays ? 'warn' : 'none';
-}
-
-/** Days from one day to another, negative when the other lies before. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

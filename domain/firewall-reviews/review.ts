@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/office-day.ts';
 import {
   refuseAnswer,
   refuseSignature,
@@ -52,7 +53,7 @@ export function nextReviewOn(neededUntil: string | null, latest: string): string
 
 /** Which reminder a review that is not signed is owed today; null when none. Each is sent once. */
 export function reminderOf(dueOn: string, today: string, remindDays: number): string | null {
-  const left = Math.round((Date.parse(dueOn) - Date.parse(today)) / 86_400_000);
+  const left = daysBetween(today, dueOn);
   if (left < 0) return `late-${Math.floor((-left - 1) / 7)}`;
   if (left <= 1) return 'last';
   return left <= remindDays ? 'near' : null;

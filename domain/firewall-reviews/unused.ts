@@ -1,3 +1,5 @@
+import { wholeDaysBetween } from '../calendar/office-day.ts';
+
 /** What the exports that count matches have told of one rule so far. */
 export interface RuleUse {
   readonly hits: number;
@@ -33,5 +35,5 @@ export function isUnused(use: RuleUse, terms: UnusedTerms): boolean {
 
 /** Whole days over which the count did not move, between exports: what came after the last one is not known. */
 export function stillDays(use: RuleUse): number {
-  return Math.floor((Date.parse(use.countedAt) - Date.parse(use.stillSince)) / 86_400_000);
+  return wholeDaysBetween(use.stillSince, use.countedAt);
 }

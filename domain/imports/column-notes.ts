@@ -1,3 +1,4 @@
+import { daysFrom } from '../calendar/office-day.ts';
 import { guessColumnOrder } from './date-order.ts';
 import type { FieldMapping, ImportField } from './fields.ts';
 import { readInstantCell } from './instants.ts';
@@ -40,7 +41,7 @@ function isRelative(cell: string, now: Date): boolean {
   if (cell === '' || /\d{4}/.test(cell)) return false;
   try {
     const order = 'day-first';
-    const later = new Date(now.getTime() + 86_400_000);
+    const later = daysFrom(now, 1);
     return readInstantCell(cell, { order, asOf: now }) !== readInstantCell(cell, { order, asOf: later });
   } catch {
     return false;

@@ -1,3 +1,5 @@
+import { dayNumber, romeInstant } from '../calendar/rome-time.ts';
+import { daysFrom } from '../calendar/office-day.ts';
 import type { DateOrder } from './instants.ts';
 
 export interface OrderGuess {
@@ -25,8 +27,8 @@ export function guessColumnOrder(cells: Iterable<string>, past: Date | null): Or
     else if (first !== second) {
       isAmbiguous = true;
       if (/\b[ap]\.?m\b/i.test(cell)) hasHalves = true;
-      const limit = past === null ? Infinity : past.getTime() + 86_400_000;
-      const [dayFirst, monthFirst] = [Date.UTC(year, second - 1, first), Date.UTC(year, first - 1, second)];
+      const limit = past === null ? Infinity : daysFrom(past, 1).getTime();
+      const [dayFirst, monthFirst] = [startOf(year, second, first), startOf(year, first, second)];
       if (dayFirst > limit && monthFirst <= limit) proof['month-first'] += 1;
       else if (monthFirst > limit && dayFirst <= limit) proof['day-first'] += 1;
     }
@@ -36,3 +38,6 @@ export function guessColumnOrder(cells: Iterable<string>, past: Date | null): Or
   if (proof['day-first'] > 0) return { order: 'day-first', isGuessed: proof['month-first'] > 0 };
   return { order: hasHalves ? 'month-first' : 'day-first', isGuessed: isAmbiguous };
 }
+
+const startOf = (year: number, month: number, day: number): number =>
+  romeInstant(dayNumber(year, month, day), 0);

@@ -1,5 +1,5 @@
-import { dayOfText, dayText, romeDayAndMinute, romeInstant } from '../calendar/rome-time.ts';
-import { isCalendarDay } from '../mailboxes/days.ts';
+import { isCalendarDay, officeDay } from '../calendar/office-day.ts';
+import { dayOfText, romeInstant, utcInstant } from '../calendar/rome-time.ts';
 import { CellFault } from './cell-fault.ts';
 import { instantOfNumber } from './number-instants.ts';
 import { relativeInstant } from './relative-instants.ts';
@@ -45,7 +45,7 @@ const isoInstant = (at: Date): string => at.toISOString().replace('.000Z', 'Z');
 /** A day as `YYYY-MM-DD`, out of the same forms; of an instant with a zone the Italian day. */
 export function readDayCell(typed: string, rules: InstantRules): string | null {
   const instant = readInstantCell(typed, rules);
-  return instant === null ? null : dayText(romeDayAndMinute(Date.parse(instant)).day);
+  return instant === null ? null : officeDay(Date.parse(instant));
 }
 
 /** Non-breaking and thin spaces as plain ones; no weekday; months as numbers; "alle ore", "@" and "," as a space. */
@@ -189,10 +189,8 @@ function zoneOffset(zone: string): number {
   return match[1] === '-' ? -minutes : minutes;
 }
 
-const DAY = 86_400_000;
-
 function atDay(day: string, { milliseconds, offset }: Time): number {
-  if (offset !== null) return dayOfText(day) * DAY + milliseconds - offset * 60_000;
+  if (offset !== null) return utcInstant(dayOfText(day), milliseconds - offset * 60_000);
   const minute = Math.floor(milliseconds / 60_000);
   return romeInstant(dayOfText(day), minute) + (milliseconds - minute * 60_000);
 }

@@ -1,8 +1,8 @@
-import { romeInstant } from '../calendar/rome-time.ts';
+import { isCalendarDay } from '../calendar/office-day.ts';
+import { dayNumber, romeInstant, secondsOfDay, utcInstant } from '../calendar/rome-time.ts';
 
-const DAY = 86_400_000;
 /** 1 January 1990 to 1 January 2100: a number outside is not taken for a date. */
-const [EARLIEST, LATEST] = [Date.UTC(1990, 0, 1), Date.UTC(2100, 0, 1)];
+const [EARLIEST, LATEST] = [utcInstant(dayNumber(1990, 1, 1), 0), utcInstant(dayNumber(2100, 1, 1), 0)];
 
 /** Counted from 1601 in 100 ns (Windows FILETIME, LDAP `lastLogonTimestamp`), and from the year 1 (.NET ticks). */
 const FROM_1601 = 11_644_473_600_000;
@@ -32,33 +32,28 @@ export function instantOfNumber(cell: string): Date | null {
 }
 
 function isPlausibleDay([, year, month, day]: RegExpExecArray): boolean {
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return (
-    Number(year) >= 1990 &&
-    Number(year) < 2100 &&
-    !Number.isNaN(date.getTime()) &&
-    date.getUTCDate() === Number(day)
-  );
+  return Number(year) < 2100 && isCalendarDay(`${year}-${month}-${day}`);
 }
 
 function compactInstant([, year, month, day, hour, minute, second, zone]: RegExpExecArray): Date | null {
-  const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  if (hour === undefined) return zone === undefined ? new Date(romeInstant(date / DAY, 0)) : null;
+  const date = dayNumber(Number(year), Number(month), Number(day));
+  if (hour === undefined) return zone === undefined ? new Date(romeInstant(date, 0)) : null;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
   const minutes = Number(hour) * 60 + Number(minute);
   const seconds = Number(second ?? 0) * 1000;
-  if (zone === undefined) return new Date(romeInstant(date / DAY, minutes) + seconds);
+  if (zone === undefined) return new Date(romeInstant(date, minutes) + seconds);
   const [, sign, hours, rest] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
   const offset = sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(rest));
-  return new Date(date + (minutes - offset) * 60_000 + seconds);
+  return new Date(utcInstant(date, (minutes - offset) * 60_000 + seconds));
 }
 
 /** Days since 30 December 1899, as spreadsheets count since March 1900; rounded to the second as they show it. */
 function serialInstant(serial: number): Date | null {
   const day = Math.floor(serial);
-  const seconds = Math.round((serial - day) * 86_400);
-  const local = Date.UTC(1899, 11, 30) + day * DAY;
+  const seconds = secondsOfDay(serial - day);
+  const date = dayNumber(1899, 12, 30) + day;
+  const local = utcInstant(date, 0);
   if (local < EARLIEST || local >= LATEST) return null;
   const minute = Math.floor(seconds / 60);
-  return new Date(romeInstant(local / DAY, minute) + (seconds - minute * 60) * 1000);
+  return new Date(romeInstant(date, minute) + (seconds - minute * 60) * 1000);
 }

@@ -1,3 +1,4 @@
+import { wholeDaysBetween } from '../calendar/office-day.ts';
 import { DEFAULT_PROTECTION_RULES, type ProtectionRules } from '../workstations/protection.ts';
 import type { ReadLine } from './fields.ts';
 import { readMachineName } from './machine-name.ts';
@@ -77,8 +78,6 @@ function impliedProduct(
 
 export type LineProtection = 'protected' | 'stale' | 'inactive' | 'missing' | 'unknown';
 
-const DAY = 86_400_000;
-
 /**
  * What a line proves of the protection on its own. `protected` needs a product, a protection that is said to run, and
  * signatures of a known and recent day; an unknown is never counted for it.
@@ -96,7 +95,7 @@ export function lineProtection(
   now: Date,
   rules: ProtectionRules = DEFAULT_PROTECTION_RULES,
 ): LineProtection {
-  const days = (at: string): number => Math.floor((now.getTime() - Date.parse(at)) / DAY);
+  const days = (at: string): number => wholeDaysBetween(at, now);
   if (line.isAntivirusMissing) return 'missing';
   if (line.isProtectionActive === false) return 'inactive';
   if (line.hasCurrentSignatures === false) return 'stale';

@@ -76,7 +76,7 @@ export async function hasStsRecord(domain: string, lookup: MailLookup): Promise<
 }
 
 const LONGEST_AGE = 31_557_600;
-const DAY = 86_400;
+const DAY = 24 * 3600;
 
 /** Looks at the record, at the policy it stands for, and at whether the mail servers are those of the policy (RFC 8461). */
 export async function judgeMtaSts(domain: string, file: PolicyFile, lookup: MailLookup): Promise<MailItem> {

@@ -1,5 +1,5 @@
+import { daysBefore, daysBetween, officeDay } from '../calendar/office-day.ts';
 import { isOwnDomain } from './address.ts';
-import { daysBetween } from './days.ts';
 import type { IpaOutcome } from './ipa.ts';
 import type { MailboxFacts } from './mailbox.ts';
 
@@ -90,9 +90,7 @@ export function mailboxFindings(
 /** The first day on which the renewal of a PEC must be under way, or null without an expiry. */
 export function renewalStartsOn(mailbox: MailboxFacts, rules: MailboxRules): string | null {
   if (mailbox.expiresOn === null) return null;
-  const date = new Date(`${mailbox.expiresOn}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - leadDays(mailbox, rules));
-  return date.toISOString().slice(0, 10);
+  return daysBefore(mailbox.expiresOn, leadDays(mailbox, rules));
 }
 
 function leadDays(mailbox: MailboxFacts, rules: MailboxRules): number {
@@ -179,7 +177,7 @@ function credentials(mailbox: MailboxFacts, rules: MailboxRules, today: string):
 
 function reachability(mailbox: MailboxFacts): MailboxFinding[] {
   return mailbox.reachability?.outcome === 'unreachable'
-    ? [finding('unreachable', { on: mailbox.reachability.testedAt.slice(0, 10) })]
+    ? [finding('unreachable', { on: officeDay(mailbox.reachability.testedAt) })]
     : [];
 }
 

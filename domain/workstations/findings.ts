@@ -1,3 +1,4 @@
+import { officeDay } from '../calendar/office-day.ts';
 import { obsoleteOn, type InstalledNames, type ObsoleteEntry } from './obsolete.ts';
 import { ageDays, protectionState, type ProtectionFacts, type ProtectionRules } from './protection.ts';
 
@@ -33,7 +34,7 @@ export function workstationFindings(
   now: Date,
 ): WorkstationFinding[] {
   if (facts.state !== 'in-use') return [];
-  const today = now.toISOString().slice(0, 10);
+  const today = officeDay(now);
   return [
     ...protectionFinding(facts, rules, now),
     ...obsoleteOn(facts, obsolete, today).map((entry) => ({

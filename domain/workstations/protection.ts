@@ -1,3 +1,5 @@
+import { daysFrom, wholeDaysBetween } from '../calendar/office-day.ts';
+
 /** What the antivirus console says of a workstation. Null means that nobody reported it. */
 export interface ProtectionFacts {
   readonly product: string | null;
@@ -44,11 +46,9 @@ export const PROTECTION_STATES = [
 ] as const;
 export type ProtectionState = (typeof PROTECTION_STATES)[number];
 
-const DAY_MS = 86_400_000;
-
 /** Whole days from `at` to `now`; a clock ahead of ours counts as now. */
 export function ageDays(at: string, now: Date): number {
-  return Math.max(0, Math.floor((now.getTime() - Date.parse(at)) / DAY_MS));
+  return Math.max(0, wholeDaysBetween(at, now));
 }
 
 export function protectionState(facts: ProtectionFacts, rules: ProtectionRules, now: Date): ProtectionState {
@@ -61,7 +61,7 @@ export function protectionState(facts: ProtectionFacts, rules: ProtectionRules, 
   if (signaturesAt !== null && ageDays(signaturesAt, now) > rules.staleSignatureDays) return 'stale';
   const isKnown = facts.product !== null && facts.isProtectionActive === true && signaturesAt !== null;
   // A date ahead of the clock by more than a day is a fault of the table, and proves nothing.
-  return isKnown && Date.parse(signaturesAt) <= now.getTime() + DAY_MS ? 'protected' : 'unknown';
+  return isKnown && new Date(signaturesAt) <= daysFrom(now, 1) ? 'protected' : 'unknown';
 }
 
 /** What keeps a reported workstation from being known: for who has to find out. */

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { daysFrom } from '../../domain/calendar/office-day.ts';
 import { Clock } from '../../api/clock.ts';
 import { Database } from '../../api/database/database.ts';
 import { PecAccountsService } from '../../api/pec/pec-accounts.service.ts';
@@ -9,7 +10,6 @@ import { SchedulesService } from '../schedules/schedules.service.ts';
 import { receiptsAbout } from './pec-mailbox.ts';
 
 const EVERY_FIVE_MINUTES = defineSchedule('pec-fetch', 'pec-fetch', '*/5 * * * *');
-const DAY_MS = 86_400_000;
 /** Providers give up on a delivery within a day; receipts that come weeks later are uploaded by hand. */
 const WAITS_DAYS = 15;
 
@@ -58,7 +58,7 @@ export class PecFetchWorker implements OnApplicationBootstrap {
       `SELECT request_id AS "requestId", CASE WHEN btrim(coalesce(sent_as, ''), '<> ') = '' THEN message_id ELSE sent_as END AS "messageId" FROM pec_dispatch
        WHERE state IN ('ready', 'queued', 'sending', 'sent', 'uncertain', 'accepted') AND created_at > $1
        ORDER BY created_at DESC LIMIT 200`,
-      [new Date(this.clock.now().getTime() - WAITS_DAYS * DAY_MS).toISOString()],
+      [daysFrom(this.clock.now(), -WAITS_DAYS).toISOString()],
     );
   }
 }

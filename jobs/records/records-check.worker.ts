@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { officeDay, officeHour } from '../../domain/calendar/office-day.ts';
 import { Clock } from '../../api/clock.ts';
 import { Database, type Tx } from '../../api/database/database.ts';
 import { CoverageService } from '../../api/workstations/coverage.service.ts';
@@ -6,7 +7,6 @@ import { WorkstationFindingsService } from '../../api/workstations/workstation-f
 import { ImportJournalService } from '../../api/imports/import-journal.service.ts';
 import { publishChange } from '../../api/live/live.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
-import { romeDay } from '../../api/mailboxes/rome-day.ts';
 import { MessagesService } from '../../api/notifications/messages.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
@@ -67,12 +67,12 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
   /** Off until the office names an hour: not every office may knock at its own mail servers from here. */
   private async startTests(tx: Tx, now: Date): Promise<void> {
     const { testHour } = await this.settings.read(MAILBOX_RULES, tx);
-    if (testHour === null || testHour !== romeHour(now)) return;
+    if (testHour === null || testHour !== officeHour(now)) return;
     await this.queue.send(
       tx,
       'records-watch',
       { task: 'reachability' },
-      { key: `mailbox-reachability@${romeDay(now)}` },
+      { key: `mailbox-reachability@${officeDay(now)}` },
     );
   }
 
@@ -98,7 +98,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
    */
   private async notifyLowCoverage(tx: Tx, now: Date): Promise<void> {
     const { coverageThresholdPercent: threshold } = await this.settings.read(PROTECTION_RULES, tx);
-    const day = romeDay(now);
+    const day = officeDay(now);
     const sectors = await tx.query<SectorCoverage>(
       `SELECT c.sector_id AS id, coalesce(s.name, 'Senza settore') AS name, c.total, c.protected,
               b.total AS "totalBefore", b.protected AS "protectedBefore"
@@ -144,13 +144,13 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
 
   /** A source that refuses or stays away leaves old figures standing: said once a day while it lasts. */
   private async notifyMissedImports(tx: Tx, now: Date): Promise<void> {
-    const day = romeDay(now);
+    const day = officeDay(now);
     for (const source of await this.imports.sources('workstations', tx)) {
       if (source.state === 'good' || !source.isUnattended) continue;
       const last =
         source.lastDoneAt === null
           ? 'Finora nessun file è stato importato.'
-          : `L’ultimo importato è del ${romeDay(new Date(source.lastDoneAt))}.`;
+          : `L’ultimo importato è del ${officeDay(new Date(source.lastDoneAt))}.`;
       const text =
         source.state === 'refused'
           ? `Il file di ${source.profile} è stato rifiutato: ${source.refusal ?? ''} ${last}`
@@ -199,13 +199,6 @@ interface SectorCoverage {
 const percentText = (percent: number): string => `${percent.toLocaleString('it-IT')}%`;
 const coverageLine = ({ name, protected: covered, total }: SectorCoverage): string =>
   `${name}: ${percentText(coveragePercent(covered, total) ?? 0)} (${covered} su ${total}).`;
-
-const ROME_HOUR = new Intl.DateTimeFormat('it-IT', {
-  timeZone: 'Europe/Rome',
-  hour: 'numeric',
-  hourCycle: 'h23',
-});
-const romeHour = (now: Date): number => Number(ROME_HOUR.format(now));
 
 const MAILBOX_WORDS: Record<string, string | undefined> = {
   'pec-expired': 'PEC scaduta',

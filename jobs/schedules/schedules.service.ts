@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
+import { utcMinute } from '../../domain/calendar/office-day.ts';
 import { LiveFeedService } from '../../api/live/live-feed.service.ts';
 import { Database } from '../../api/database/database.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
@@ -105,7 +106,7 @@ export class SchedulesService implements OnApplicationBootstrap, OnApplicationSh
       await this.database.transaction(async (tx) => {
         const due = await this.ledger.takeDue(tx, definition.name, reading.time, new Date());
         if (due === null) return;
-        const minute = due.toISOString().replace(/:\d\d\.\d+Z$/, '');
+        const minute = utcMinute(due);
         await this.queue.send(
           tx,
           definition.queue,

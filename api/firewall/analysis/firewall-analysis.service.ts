@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../../domain/calendar/office-day.ts';
 import type {
   FirewallAnalysis,
   FirewallRuleDetail,
@@ -20,7 +21,6 @@ import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
 import type { Survey } from './firewall-analysis-tasks.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
-import { officeDay } from '../register/office-day.ts';
 import type { RuleRow } from '../register/rule-row.ts';
 
 const SHOWN_REGIONS = 50;

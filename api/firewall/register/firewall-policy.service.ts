@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../../domain/calendar/office-day.ts';
 import type { Catalogue, NamedEntries } from '../../../domain/firewall/flow.ts';
 import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { LoadedPolicy } from './loaded-policy.ts';
-import { officeDay } from './office-day.ts';
 import { rowsWithout, type OwnChange } from '../requests/own-changes.ts';
 import { SELECT_RULE, type RuleRow } from './rule-row.ts';
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { monthsAfter, officeDay } from '../../../domain/calendar/office-day.ts';
 import type {
   CreateFirewallRule,
   FirewallRuleDetail,
@@ -31,7 +32,6 @@ import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallAnalysisService } from '../analysis/firewall-analysis.service.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
 import type { LoadedPolicy } from './loaded-policy.ts';
-import { monthsLater, officeDay } from './office-day.ts';
 import { ruleOnScreen, type RuleRow } from './rule-row.ts';
 import { RuleWriter } from './rule-writer.ts';
 
@@ -130,7 +130,7 @@ export class FirewallRulesService {
   /** Every rule is looked at again: one that is given no date gets the office's interval. */
   private async firstReview(): Promise<string> {
     const { reviewMonths } = await this.settings.read(FIREWALL_OFFICE);
-    return monthsLater(officeDay(this.clock.now()), reviewMonths);
+    return monthsAfter(officeDay(this.clock.now()), reviewMonths);
   }
 
   private async requireUnderstood(fields: FlowText): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { monthsAfter, officeDay } from '../../../domain/calendar/office-day.ts';
 import type { FirewallFlow } from '../../../contract/firewall/flow.ts';
 import type { FirewallRuleFields } from '../../../contract/firewall/rules.ts';
 import type { FirewallRequestContent } from '../../../contract/firewall/request.ts';
@@ -13,7 +14,6 @@ import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { flowText } from './flow-text.ts';
-import { monthsLater, officeDay } from '../register/office-day.ts';
 import { fieldsOfRow, type RuleRow } from '../register/rule-row.ts';
 import { RuleWriter, type Occasion } from '../register/rule-writer.ts';
 
@@ -129,7 +129,7 @@ export class FirewallExecution {
       logging: flow.logging,
       schedule: null,
       expiresOn: request.content.expiresOn,
-      reviewOn: monthsLater(officeDay(this.clock.now()), reviewMonths),
+      reviewOn: monthsAfter(officeDay(this.clock.now()), reviewMonths),
       ownerSectorId: request.sectorId,
       reason: request.content.reason,
     };

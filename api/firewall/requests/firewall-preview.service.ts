@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../../domain/calendar/office-day.ts';
 import type { FlowPreview } from '../../../contract/firewall/preview.ts';
 import type { FirewallPreview } from '../../../contract/firewall/request.ts';
 import { FIREWALL_RISK_RULES } from '../../../contract/firewall/settings.ts';
@@ -14,7 +15,6 @@ import { FirewallAnalysisPool } from '../analysis/firewall-analysis-pool.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { readFlow } from './firewall-preview-flow.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
-import { officeDay } from '../register/office-day.ts';
 import { OpenFlowsService, type OpenFlows } from './open-flows.service.ts';
 
 export interface PreviewInput {

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { officeDay } from '../../../domain/calendar/office-day.ts';
 import { FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { isVisible } from '../../../domain/firewall/request-flow.ts';
 import { isConfinedToSector, type Actor } from '../../../domain/people/actor.ts';
@@ -22,7 +23,6 @@ import { flowVariations } from './flow-variation.ts';
 import { flowIssues } from '../register/firewall-rules.service.ts';
 import { flowText } from './flow-text.ts';
 import { FrozenAnalysisService } from '../analysis/frozen-analysis.service.ts';
-import { officeDay } from '../register/office-day.ts';
 import { firewallRequestSentence } from './request-sentence.ts';
 
 /** Sheet SI-03, firewall rules: the content is flows, the execution writes the register. */

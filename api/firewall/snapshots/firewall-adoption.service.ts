@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { monthsAfter, officeDay } from '../../../domain/calendar/office-day.ts';
 import type { AdoptionOutcome, AdoptSnapshot } from '../../../contract/firewall/snapshots.ts';
 import { matchRules } from '../../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
@@ -14,7 +15,6 @@ import { publishChange } from '../../live/live.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallPolicyService, lockPolicy } from '../register/firewall-policy.service.ts';
 import { FirewallSnapshotsService, snapshotRule } from './firewall-snapshots.service.ts';
-import { monthsLater, officeDay } from '../register/office-day.ts';
 
 interface NewRule {
   id: string;
@@ -89,7 +89,7 @@ export class FirewallAdoptionService {
     const byId = new Map(exported.rules.map((rule) => [rule.id, rule]));
     const last = order.length;
     const { reviewMonths } = await this.settings.read(FIREWALL_OFFICE, tx);
-    const reviewOn = monthsLater(officeDay(this.clock.now()), reviewMonths);
+    const reviewOn = monthsAfter(officeDay(this.clock.now()), reviewMonths);
     const records = fresh.map((rule, i) => ({
       ...recordOf(rule, byId.get(rule.exportId)!, exported),
       place: last + 1 + i,

@@ -75,7 +75,7 @@ export class FirewallVerificationService {
       `SELECT q.id, q.code, q.subject, r.id AS "ruleId", r.name, r.position AS number
        FROM firewall_rule r JOIN request q ON q.id = r.request_id
        WHERE q.state IN ('executed', 'verified', 'reopened') AND (r.id = ANY ($1::uuid[])
-         OR (r.removed_at IS NOT NULL AND (r.expires_on IS NULL OR r.removed_at::date <= r.expires_on)
+         OR (r.removed_at IS NOT NULL AND (r.expires_on IS NULL OR office_day(r.removed_at) <= r.expires_on)
            AND NOT EXISTS (SELECT 1 FROM firewall_rule_event e
              WHERE e.rule_id = r.id AND e.action = 'removed' AND e.request_id IS NOT NULL)))
        ORDER BY q.created_at DESC, r.position NULLS LAST LIMIT 200`,

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { officeDay } from '../../../domain/calendar/office-day.ts';
 import { REQUEST_RULES } from '../../../contract/requests/settings.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
-import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
 import { Clock } from '../../clock.ts';
 import { CONFIG, type Config } from '../../config.ts';
 import type { Tx } from '../../database/database.ts';
@@ -136,7 +136,7 @@ export class RequestNotices {
          OR ('manager' = ANY($2::text[]) AND EXISTS (
            SELECT 1 FROM deputy d WHERE d.deputy_id = p.id AND d.revoked_at IS NULL
              AND $3::date BETWEEN d.starts_on AND d.ends_on)))`,
-      [ids, roles, dayText(romeDayAndMinute(this.clock.now().getTime()).day)],
+      [ids, roles, officeDay(this.clock.now().getTime())],
     );
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../../domain/calendar/office-day.ts';
 import { REQUEST_RULES } from '../../../contract/requests/settings.ts';
 import { italianDay, italianMoment } from '../../../domain/calendar/italian-moment.ts';
 import { dayOfText, dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
@@ -27,7 +28,6 @@ export interface WatchRound {
 }
 
 const BATCH = 500;
-const DAY_MS = 86_400_000;
 /** A reminder that nobody could be given in time is still given this many days later. */
 const OVERDUE_DAYS = 7;
 
@@ -157,7 +157,7 @@ export class RequestsChecker {
         row.waitsFor.includes('operator') ? ['requester', 'operators'] : ['requester'],
         row,
         {
-          key: `confirm:${row.id}:${Math.floor(now.getTime() / DAY_MS)}`,
+          key: `confirm:${row.id}:${officeDay(now)}`,
           words: 'confermare che tutto funziona',
           note: 'La richiesta risulta eseguita e attende la verifica dell’esito.',
         },

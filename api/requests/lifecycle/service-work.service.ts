@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDay } from '../../../domain/calendar/office-day.ts';
 import type {
   CloseSupplierCall,
   OpenSupplierCall,
@@ -7,7 +8,6 @@ import type {
 } from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';
-import { dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
 import { newId } from '../../database/ids.ts';
 import { notFound, unprocessable } from '../../errors/problem.ts';
 import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
@@ -91,7 +91,7 @@ export class ServiceWorkService {
       if (row.kind !== 'site-update') {
         throw unprocessable('not-in-this-procedure', 'Il servizio non prevede una pubblicazione.');
       }
-      if (body.publishedOn > dayText(romeDayAndMinute(now.getTime()).day)) {
+      if (body.publishedOn > officeDay(now.getTime())) {
         throw unprocessable('in-the-future', 'La pubblicazione non può essere nel futuro.', [
           { path: 'publishedOn', message: 'data futura' },
         ]);

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { officeYear } from '../../../domain/calendar/office-day.ts';
 import type { ChangeService, CreateRequest, EditRequest } from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { rulesOf, type ServiceCode } from '../../../domain/procedures/services.ts';
 import { canSee } from '../../../domain/requests/visibility.ts';
-import { romeDayAndMinute, partsOfDay } from '../../../domain/calendar/rome-time.ts';
 import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
@@ -145,7 +145,7 @@ export class SubmissionService {
   ): Promise<void> {
     const rules = rulesOf(body.service);
     const now = this.clock.now();
-    const { year } = partsOfDay(romeDayAndMinute(now.getTime()).day);
+    const year = officeYear(now.getTime());
     const code = await nextCode(tx, rules.prefix, year);
     await tx.query(
       `INSERT INTO request (id, code, service_code, kind, procedure_code, procedure_version, state, state_since,

@@ -130,7 +130,7 @@ export class RequestHomeService {
     const perDay = async (column: 'submitted_at' | 'closed_at'): Promise<Map<string, number>> => {
       const scope = this.scope(actor, now, (c) => c.add(`r.${column} >= ${c.bind(since)}`));
       const rows = await this.database.query<{ day: string; n: number }>(
-        `SELECT to_char(r.${column} AT TIME ZONE 'Europe/Rome', 'YYYY-MM-DD') AS day, count(*) AS n FROM request r
+        `SELECT office_day(r.${column}) AS day, count(*) AS n FROM request r
          WHERE $1::timestamptz IS NOT NULL AND ${scope} GROUP BY 1`,
         scope.params,
       );

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { daysFrom } from '../../../domain/calendar/office-day.ts';
 import type { HandOverRequest } from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { decide } from '../../../domain/requests/decide.ts';
@@ -21,8 +22,6 @@ import { requestOfKind } from '../kinds/request-of-kind.ts';
 import { RequestKinds, type PreparedOrder } from '../kinds/request-kinds.ts';
 import { refusalProblem } from '../lifecycle/request-refusals.ts';
 import { factsOf, lockRequest, readRequest, type RequestRow } from '../lifecycle/request-row.ts';
-
-const DAY_MS = 86_400_000;
 
 interface Supplier {
   id: string;
@@ -247,7 +246,7 @@ export class HandOversService {
   ): Promise<string> {
     const id = newId();
     const token = randomBytes(32).toString('base64url');
-    const expiresAt = new Date(now.getTime() + days * DAY_MS);
+    const expiresAt = daysFrom(now, days);
     await tx.query(
       `INSERT INTO supplier_link (id, token_hash, request_id, hand_over_id, supplier_id, sent_to, created_at, created_by, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

@@ -1,3 +1,4 @@
+import { monthOfDay } from '../../../domain/calendar/office-day.ts';
 import type { DnsblHistory } from '../../../contract/dnsbl/sweeps.ts';
 import { WEIGHTS } from '../../../domain/dnsbl/zone.ts';
 import { blacklistText } from '../text/blacklist.ts';
@@ -84,5 +85,5 @@ function sinceWatched({ months, days }: DnsblHistory): DnsblHistory {
   const first = months.findIndex(({ sweeps, episodes }) => sweeps > 0 || episodes > 0);
   const from = months[first]?.month;
   if (from === undefined) return { months: [], days: [] };
-  return { months: months.slice(first), days: days.filter(({ day }) => day.slice(0, 7) >= from.slice(0, 7)) };
+  return { months: months.slice(first), days: days.filter(({ day }) => monthOfDay(day) >= from) };
 }

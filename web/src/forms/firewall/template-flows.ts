@@ -1,3 +1,4 @@
+import { daysAfter, officeDay } from '../../../../domain/calendar/office-day.ts';
 import type { FirewallTemplate } from '../../../../contract/firewall/templates.ts';
 import type { FirewallBeginning } from './firewall-values.ts';
 
@@ -15,14 +16,6 @@ export function flowsOfTemplate(template: FirewallTemplate, now: Date): Firewall
       hint: note,
     })),
     ...(reason !== '' && { reason }),
-    ...(days !== null && { expiresOn: daysLater(now, days) }),
+    ...(days !== null && { expiresOn: daysAfter(officeDay(now), days) }),
   };
-}
-
-/** `YYYY-MM-DD`, in the reader's own calendar. */
-export function daysLater(from: Date, days: number): string {
-  const day = new Date(from.getFullYear(), from.getMonth(), from.getDate() + days);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
 }

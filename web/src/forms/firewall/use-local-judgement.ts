@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import { readPolicy } from '../../../../domain/firewall/registered-policy.ts';
 import { useFirewallNames } from '../../api/firewall.ts';
 import { useRiskCriteria } from '../../api/firewall-starts.ts';
@@ -6,7 +7,6 @@ import { useMay } from '../../api/session.ts';
 import { judgeFlows } from './judge-flows.ts';
 import { AnalysisWorkerClient } from './analysis-worker-client.ts';
 import type { JudgeQuestion, LocalJudgement } from './judge-messages.ts';
-import { daysLater } from './template-flows.ts';
 
 /**
  * What the browser itself says of the flows, at once. Who may read the register has it judged in a worker; a referent,
@@ -21,7 +21,7 @@ export function useLocalJudgement(
   const mayRead = useMay()('firewall.read');
   const criteria = useRiskCriteria().data;
   const names = useFirewallNames().data;
-  const [today] = useState(() => daysLater(new Date(), 0));
+  const [today] = useState(() => officeDay(new Date()));
   const fromWorker = useWorker(
     mayRead && criteria ? { input, ...flowsIn(input), risks: criteria, policyVersion } : null,
   );

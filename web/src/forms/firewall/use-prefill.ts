@@ -1,12 +1,12 @@
 import { useLocation, useSearchParams } from 'react-router';
 import { z } from 'zod';
+import { monthsAfter, officeDay } from '../../../../domain/calendar/office-day.ts';
 import type { AskableRule } from '../../../../contract/firewall/starts.ts';
 import { useAskableRules } from '../../api/firewall-starts.ts';
 import { useRequest } from '../../api/requests.ts';
 import { firewallStartsText } from '../../text/firewall-form-starts.ts';
 import { useText } from '../../text/texts.ts';
 import { flowAboutRule, valuesOfContent, type FirewallBeginning } from './firewall-values.ts';
-import { daysLater } from './template-flows.ts';
 
 export interface Beginning {
   readonly isPending: boolean;
@@ -110,10 +110,9 @@ const missing = (isPending: boolean): Beginning => ({ isPending, beginning: {}, 
 
 /** A year after the latest end that there is, or after today when that is past. */
 function aYearLater(rules: readonly AskableRule[]): string {
-  const today = daysLater(new Date(), 0);
+  const today = officeDay(new Date());
   const latest = rules.reduce((last, { expiresOn }) => ((expiresOn ?? '') > last ? expiresOn! : last), today);
-  const [year, month, day] = latest.split('-').map(Number);
-  return daysLater(new Date((year ?? 0) + 1, (month ?? 1) - 1, day), 0);
+  return monthsAfter(latest, 12);
 }
 
 function withoutGaps(flow: HandedOver['flows'][number]) {

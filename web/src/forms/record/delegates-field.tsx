@@ -1,3 +1,4 @@
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import { DELEGATE_RIGHTS, type DelegateRight } from '../../../../domain/mailboxes/mailbox.ts';
 import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
@@ -21,7 +22,7 @@ export function DelegatesField({
   const r = useText(mailboxRecordText);
   const set = (key: string, changes: Partial<DelegateValues>) =>
     onChange(delegates.map((delegate) => (delegate.key === key ? { ...delegate, ...changes } : delegate)));
-  const today = () => new Date().toISOString().slice(0, 10);
+  const today = () => officeDay(new Date());
   return (
     <>
       {delegates.map((delegate, index) => (

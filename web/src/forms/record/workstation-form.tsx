@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { z } from 'zod';
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import {
   CreateWorkstation,
   UpdateWorkstation,
@@ -21,7 +22,7 @@ type Values = ReturnType<typeof valuesOf>;
 const NEW = { state: 'in-use' };
 
 /** Days of the antivirus are asked as days: nobody types the minute of a signature. */
-const dayOf = (instant: string | null | undefined) => instant?.slice(0, 10) ?? '';
+const dayOf = (instant: string | null | undefined) => (typeof instant === 'string' ? officeDay(instant) : '');
 const noon = (day: string) => (day === '' ? null : `${day}T12:00:00Z`);
 
 const valuesOf = (record: WorkstationDetail | undefined) => ({

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { officeYear } from '../../../../domain/calendar/office-day.ts';
 import { OpenFirewallCampaign } from '../../../../contract/firewall/reviews.ts';
 import { openFirewallCampaign } from '../../api/firewall-reviews.ts';
 import { useSectors } from '../../api/people.ts';
@@ -12,7 +13,7 @@ import { CheckField } from '../../ui/field.tsx';
 export function OpenCampaignDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText(firewallReviewsText);
   const sectors = useSectors().data?.items.filter(({ active }) => active) ?? [];
-  const [title] = useState(() => t.nameOf(new Date().getFullYear()));
+  const [title] = useState(() => t.nameOf(officeYear(new Date())));
   return (
     <RecordDialog
       title={t.open}

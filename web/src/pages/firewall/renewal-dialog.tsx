@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router';
+import { monthsAfter, officeDay } from '../../../../domain/calendar/office-day.ts';
 import { AskRuleRenewal } from '../../../../contract/firewall/lifetimes.ts';
 import type { RuleMention } from '../../../../contract/firewall/preview.ts';
 import { askRuleRenewal } from '../../api/firewall-reviews.ts';
@@ -40,8 +41,6 @@ export function RenewalDialog({
 
 /** From the end, or from today when that lies behind. */
 function halfYearLater(expiresOn: string): string {
-  const from = Math.max(Date.parse(expiresOn), Date.now());
-  const day = new Date(from);
-  day.setUTCMonth(day.getUTCMonth() + 6);
-  return day.toISOString().slice(0, 10);
+  const today = officeDay(new Date());
+  return monthsAfter(expiresOn > today ? expiresOn : today, 6);
 }

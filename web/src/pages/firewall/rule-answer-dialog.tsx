@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import type { AnswerRuleReview, FirewallReviewItem } from '../../../../contract/firewall/reviews.ts';
 import type { ReviewVerdict } from '../../../../domain/mailboxes/review.ts';
 import { commonText } from '../../text/common.ts';
@@ -24,7 +25,7 @@ export function RuleAnswerDialog({
   const c = useText(commonText);
   const [note, setNote] = useState(item.note);
   const [until, setUntil] = useState(item.neededUntil ?? '');
-  const [today] = useState(() => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format());
+  const [today] = useState(() => officeDay(new Date()));
   const isConfirmed = verdict === 'confirmed';
   const refusal =
     !isConfirmed && note.trim() === ''

@@ -1,3 +1,4 @@
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import type { UnusedRules } from '../../../../contract/firewall/lifetimes.ts';
 import { firewallLifetimesText } from '../../text/firewall-lifetimes.ts';
 import { number, shortDay } from '../../text/formats.ts';
@@ -69,7 +70,7 @@ const columnsOf = (t: Words): readonly Column<Row>[] => [
       </span>
     ),
   },
-  { key: 'since', head: t.columns.since, cell: ({ stillSince }) => shortDay(stillSince.slice(0, 10)) },
+  { key: 'since', head: t.columns.since, cell: ({ stillSince }) => shortDay(officeDay(stillSince)) },
   { key: 'hits', head: t.columns.hits, className: 'number', cell: ({ hits }) => number(hits) },
   { key: 'exports', head: t.columns.exports, className: 'number', cell: ({ exports }) => number(exports) },
   { key: 'owner', head: t.columns.owner, cell: ({ ownerSector }) => ownerSector?.name ?? t.none },

@@ -1,3 +1,4 @@
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import type { MailboxDetail } from '../../../../contract/mailboxes/mailboxes.ts';
 import { commonText } from '../../text/common.ts';
 import { number } from '../../text/formats.ts';
@@ -82,7 +83,7 @@ const quota = ({ usedMb, quotaMb }: MailboxDetail) =>
 export function Delegates({ mailbox }: { readonly mailbox: MailboxDetail }) {
   const t = useText(mailboxesText);
   const r = useText(mailboxRecordText);
-  const today = useMinute().toISOString().slice(0, 10);
+  const today = officeDay(useMinute());
   return (
     <Panel title={t.delegates}>
       {mailbox.delegates.length === 0 && <p className="soft">{t.noDelegates}</p>}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { officeYear } from '../../../../domain/calendar/office-day.ts';
 import { OpenMailboxReviews } from '../../../../contract/mailboxes/reviews.ts';
 import { openMailboxReviews } from '../../api/mailbox-reviews.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
@@ -7,7 +8,7 @@ import { useText } from '../../text/texts.ts';
 
 export function OpenReviewsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText(mailboxReviewsText);
-  const [year] = useState(() => String(new Date().getFullYear()));
+  const [year] = useState(() => String(officeYear(new Date())));
   return (
     <RecordDialog
       title={t.openTitle}

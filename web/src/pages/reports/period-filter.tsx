@@ -1,3 +1,4 @@
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useText } from '../../text/texts.ts';
@@ -8,7 +9,7 @@ import { daysOf, isPeriod, PERIODS } from './period.ts';
 /** The period that the address says; without one the year so far. */
 export function usePeriod(): { readonly from: string; readonly to: string } {
   const { filters } = useAddressFilters(['period', 'from', 'to']);
-  const today = useMinute().toISOString().slice(0, 10);
+  const today = officeDay(useMinute());
   const period = isPeriod(filters.period) ? filters.period : 'year';
   if (period !== 'own') return daysOf(period, today);
   const fallback = daysOf('year', today);

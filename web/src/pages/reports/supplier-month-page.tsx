@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'react-router';
+import { officeMonth } from '../../../../domain/calendar/office-day.ts';
 import type { SupplierReport, SuppliersMonth } from '../../../../contract/requests/suppliers.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
@@ -26,7 +27,7 @@ const hours = (value: number | null) => (value === null ? '—' : number(value))
 export function SupplierMonthPage() {
   const t = useText(supplierMonthText);
   const { filters, change } = useAddressFilters(['month', 'supplier']);
-  const thisMonth = useMinute().toISOString().slice(0, 7);
+  const thisMonth = officeMonth(useMinute());
   const month = MONTH.test(filters.month ?? '') ? filters.month! : thisMonth;
   const suppliers = useSuppliers();
   return (

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import type { PecAuthority } from '../../../../contract/pec/account.ts';
 import {
   useAuthorityRemoval,
@@ -136,7 +137,7 @@ function Until({ authority }: { readonly authority: PecAuthority }) {
   const t = useText(pecSettingsText);
   return (
     <span>
-      <Day day={authority.notAfter.slice(0, 10)} />{' '}
+      <Day day={officeDay(authority.notAfter)} />{' '}
       {authority.isExpired && <Chip tone="waiting">{t.expired}</Chip>}
     </span>
   );

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { officeDay } from '../../../../../domain/calendar/office-day.ts';
 import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useRequestAction } from '../../../api/request-actions.ts';
@@ -121,4 +122,4 @@ function PublicationForm({
 }
 
 /** The day in Rome, as a date field holds it. */
-const today = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' });
+const today = (): string => officeDay(new Date());
