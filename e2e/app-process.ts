@@ -58,6 +58,10 @@ export class AppProcess {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   /** @returns milliseconds until it was ready */
   async start(): Promise<number> {
     const started = performance.now();

@@ -1,8 +1,9 @@
-// npm run fuzz, npm run faults: the product built and attacked from outside.
+// npm run fuzz, npm run faults, npm run soak: the product built and attacked, or used for long, from outside.
 import { build, fail, install, runToTheEnd } from './toolchain.mjs';
 
 const [what, ...words] = process.argv.slice(2);
-if (what !== 'fuzz' && what !== 'faults') fail('usage: node scripts/e2e.mjs fuzz|faults [options]');
+if (!['fuzz', 'faults', 'soak'].includes(what))
+  fail('usage: node scripts/e2e.mjs fuzz|faults|soak [options]');
 install();
 build();
 runToTheEnd(['--enable-source-maps', `e2e/${what}/main.ts`, ...words]);

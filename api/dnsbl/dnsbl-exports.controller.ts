@@ -6,7 +6,8 @@ import { Id } from '../../contract/lists.ts';
 import { RequirePermission, Public } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { sendTable } from '../imports/send-table.ts';
-import { writeTable } from '../imports/table-file.ts';
+import type { TableRows } from '../imports/ods-stream.ts';
+import { tableStream } from '../imports/table-file.ts';
 import { BadgesService } from './badges.service.ts';
 import { DnsblExportsService } from './exports.service.ts';
 
@@ -24,7 +25,7 @@ export class DnsblExportsController {
     @Query({ schema: DnsblExportQuery }) { format }: DnsblExportQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendSheet(reply, format, 'Blacklist', await this.exports.matrix());
+    await sendSheet(reply, format, 'Blacklist', this.exports.matrix());
   }
 
   @Get('exports/listings')
@@ -76,7 +77,9 @@ async function sendSheet(
   reply: FastifyReply,
   format: DnsblExportQuery['format'],
   title: string,
-  rows: readonly string[][],
+  rows: TableRows,
 ): Promise<void> {
-  await reply.send(sendTable(reply, title.toLowerCase(), format, await writeTable(format, title, rows)));
+  await reply.send(
+    sendTable(reply, title.toLowerCase(), format, tableStream(format, title, rows)).getStream(),
+  );
 }

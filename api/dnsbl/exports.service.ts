@@ -39,6 +39,8 @@ const moment = (at: string | null): string => (at === null ? '' : italianMoment(
 /** As an Italian spreadsheet reads a number. */
 const decimal = (value: number | null): string => (value === null ? '' : String(value).replace('.', ','));
 
+const TARGETS_A_PAGE = 200;
+
 /** The same figures for a spreadsheet. */
 @Injectable()
 export class DnsblExportsService {
@@ -48,38 +50,43 @@ export class DnsblExportsService {
     private readonly series: HistoryService,
   ) {}
 
-  /** Addresses × lists, one word a cell; an empty cell was never asked. */
-  async matrix(): Promise<string[][]> {
+  /** Addresses × lists, one word a cell; an empty cell was never asked. Some hundred addresses at a time. */
+  async *matrix(): AsyncGenerator<string[], void, undefined> {
     const zones = inColumns(await this.zones.enabled());
-    const rows = await this.database.query<{
-      service: string;
-      text: string;
-      label: string;
-      checkedAt: string | null;
-      verdicts: Record<string, Verdict>;
-    }>(
-      `SELECT t.service, t.text, t.label, t.checked_at AS "checkedAt", coalesce(jsonb_object_agg(s.zone_id, s.verdict) FILTER (WHERE s.zone_id IS NOT NULL), '{}') AS verdicts
-       FROM dnsbl_target t LEFT JOIN dnsbl_status s ON s.target_id = t.id WHERE t.active GROUP BY t.id ORDER BY t.service, t.text`,
-    );
-    return [
-      [
-        'Servizio',
-        'Indirizzo',
-        'Descrizione',
-        'Ultimo controllo',
-        ...zones.map(({ zone }) => maskedZone(zone.zone)),
-      ],
-      ...rows.map(({ service, text, label, checkedAt, verdicts }) => [
-        service,
-        text,
-        label,
-        checkedAt === null ? '' : italianMoment(Date.parse(checkedAt)),
-        ...zones.map(({ id }) => {
-          const verdict = verdicts[id];
-          return verdict === undefined ? '' : VERDICT_WORDS[verdict];
-        }),
-      ]),
+    yield [
+      'Servizio',
+      'Indirizzo',
+      'Descrizione',
+      'Ultimo controllo',
+      ...zones.map(({ zone }) => maskedZone(zone.zone)),
     ];
+    const targets = await this.database.query<{ id: string }>(
+      'SELECT id FROM dnsbl_target WHERE active ORDER BY service, text',
+    );
+    for (let at = 0; at < targets.length; at += TARGETS_A_PAGE) {
+      const rows = await this.database.query<{
+        service: string;
+        text: string;
+        label: string;
+        checkedAt: string | null;
+        verdicts: Record<string, Verdict>;
+      }>(
+        `SELECT t.service, t.text, t.label, t.checked_at AS "checkedAt", coalesce(jsonb_object_agg(s.zone_id, s.verdict) FILTER (WHERE s.zone_id IS NOT NULL), '{}') AS verdicts
+         FROM dnsbl_target t LEFT JOIN dnsbl_status s ON s.target_id = t.id WHERE t.id = ANY ($1) GROUP BY t.id ORDER BY t.service, t.text`,
+        [targets.slice(at, at + TARGETS_A_PAGE).map(({ id }) => id)],
+      );
+      for (const { service, text, label, checkedAt, verdicts } of rows)
+        yield [
+          service,
+          text,
+          label,
+          moment(checkedAt),
+          ...zones.map(({ id }) => {
+            const verdict = verdicts[id];
+            return verdict === undefined ? '' : VERDICT_WORDS[verdict];
+          }),
+        ];
+    }
   }
 
   /** Every listing that was not dismissed, newest first. */

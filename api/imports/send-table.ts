@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
 const MEDIA_TYPES = {
@@ -6,11 +8,16 @@ const MEDIA_TYPES = {
 } as const;
 
 /** Sends a table as a download. */
-export function sendTable(reply: FastifyReply, name: string, format: 'csv' | 'ods', table: Buffer): Buffer {
+export function sendTable(
+  reply: FastifyReply,
+  name: string,
+  format: 'csv' | 'ods',
+  table: Readable,
+): StreamableFile {
   void reply
     .header('content-type', MEDIA_TYPES[format])
     .header('content-disposition', `attachment; filename="${name}.${format}"`)
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'private, no-store');
-  return table;
+  return new StreamableFile(table);
 }

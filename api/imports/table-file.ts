@@ -1,10 +1,11 @@
+import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import { findTable, type TableChoice } from '../../domain/imports/find-table.ts';
 import { guardCell } from '../../domain/imports/read-lines.ts';
 import type { TableFile } from '../../domain/imports/table.ts';
 import { unprocessable, type Problem } from '../errors/problem.ts';
+import { odsStream, type TableRows } from './ods-stream.ts';
 import { LARGEST_TABLE_COLUMNS, rawSheets, TableFault } from './raw-sheets.ts';
-import { odsOf } from './spreadsheet.ts';
 
 export const MOST_ROWS = 50_000;
 
@@ -58,26 +59,41 @@ function faultText(
 }
 
 /**
- * A table in the format asked for. Semicolons and a byte-order mark: what Italian spreadsheets open without asking; every
- * cell in quotes, so that no sign of its text divides it.
+ * A table in the format asked for, as bytes while its rows come. Semicolons and a byte-order mark: what Italian
+ * spreadsheets open without asking; every cell in quotes, so that no sign of its text divides it.
  */
-export async function writeTable(
-  format: 'csv' | 'ods',
-  name: string,
-  rows: readonly (readonly string[])[],
-): Promise<Buffer> {
-  const safe = rows.map((row) => row.map(guardCell));
-  if (format === 'ods') return odsOf(name, safe);
-  return Buffer.from(
-    stringify(safe as string[][], {
+export function tableStream(format: 'csv' | 'ods', name: string, rows: TableRows): Readable {
+  return Readable.from(format === 'ods' ? odsStream(name, guarded(rows)) : csvStream(guarded(rows)), {
+    objectMode: false,
+  });
+}
+
+async function* guarded(rows: TableRows): AsyncGenerator<string[], void, undefined> {
+  for await (const row of rows) yield row.map(guardCell);
+}
+
+const ROWS_A_CHUNK = 200;
+
+async function* csvStream(rows: AsyncIterable<string[]>): AsyncGenerator<Buffer, void, undefined> {
+  let held: string[][] = [];
+  let isFirst = true;
+  const flush = (): Buffer => {
+    const text = stringify(held, {
       delimiter: ';',
-      bom: true,
+      bom: isFirst,
       record_delimiter: 'windows',
       quoted: true,
       quoted_empty: true,
-    }),
-    'utf8',
-  );
+    });
+    isFirst = false;
+    held = [];
+    return Buffer.from(text, 'utf8');
+  };
+  for await (const row of rows) {
+    held.push(row);
+    if (held.length === ROWS_A_CHUNK) yield flush();
+  }
+  if (held.length > 0 || isFirst) yield flush();
 }
 
 const unreadable = (message: string): Problem =>

@@ -7,7 +7,7 @@ import {
   Query,
   Req,
   Res,
-  StreamableFile,
+  type StreamableFile,
   type Type,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -80,7 +80,7 @@ export function tableImportRoutes(
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<StreamableFile> {
       const table = await this.imports.export(this.register, query.format);
-      return new StreamableFile(sendTable(reply, fileName, query.format, table));
+      return sendTable(reply, fileName, query.format, table);
     }
   }
   return TableImportController;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { ImportOutcome, ImportPreview } from '../../contract/records/imports.ts';
 import { suggestColumns } from '../../domain/imports/map-columns.ts';
@@ -18,10 +19,13 @@ import { outcomeOf, previewOf, requireSound, type ImportPlan, type PlannedLine }
 import { ImportJournalService } from './import-journal.service.ts';
 import { SavedMappingsService } from './saved-mappings.service.ts';
 import { SavedWordsService } from './saved-words.service.ts';
-import { readTable, writeTable } from './table-file.ts';
+import type { ImportField } from '../../domain/imports/fields.ts';
+import { readTable, tableStream } from './table-file.ts';
 import type { Reading, TableRegister } from './table-register.ts';
 
 /** Tables of records in and out. A file is planned whole, shown, and written in one transaction or not at all. */
+const RECORDS_A_PAGE = 500;
+
 @Injectable()
 export class TableImportsService {
   constructor(
@@ -96,15 +100,25 @@ export class TableImportsService {
     });
   }
 
-  async export(register: TableRegister, format: 'csv' | 'ods'): Promise<Buffer> {
+  /** The records as they stand, some hundred at a time: neither the memory nor a connection is held by a slow reader. */
+  async export(register: TableRegister, format: 'csv' | 'ods'): Promise<Readable> {
     const rules = { order: 'day-first', profile: 'baluardo', asOf: this.clock.now(), words: {} } as const;
     const fields = (await register.fields(this.database, rules)).filter(({ name }) =>
       register.exported(name),
     );
-    const cells = (await register.records(this.database)).map((row) =>
-      fields.map(({ name, codec }) => codec.write((row as Record<string, unknown>)[name])),
-    );
-    return writeTable(format, register.sheet, [fields.map(({ label }) => label), ...cells]);
+    const ids = await register.ids(this.database);
+    return tableStream(format, register.sheet, this.exportRows(register, fields, ids));
+  }
+
+  private async *exportRows(
+    register: TableRegister,
+    fields: readonly ImportField[],
+    ids: readonly string[],
+  ): AsyncGenerator<string[], void, undefined> {
+    yield fields.map(({ label }) => label);
+    for (let at = 0; at < ids.length; at += RECORDS_A_PAGE)
+      for (const row of await register.records(this.database, ids.slice(at, at + RECORDS_A_PAGE)))
+        yield fields.map(({ name, codec }) => codec.write((row as Record<string, unknown>)[name]));
   }
 
   private async read(

@@ -51,7 +51,10 @@ export interface TableRegister {
   exported(field: string): boolean;
   /** Whether a line that is no new record is written at all. */
   isWritten(line: PlannedLine): boolean;
-  records(database: Pick<Tx, 'query'>): Promise<readonly object[]>;
+  /** Of every record, in the order of the export. */
+  ids(database: Pick<Tx, 'query'>): Promise<string[]>;
+  /** Those of them that are still there, in the same order. */
+  records(database: Pick<Tx, 'query'>, ids: readonly string[]): Promise<readonly object[]>;
   /** What follows from new records, in the same transaction. */
   afterWrite(tx: Tx): Promise<void>;
 }

@@ -102,8 +102,15 @@ export class MailboxRegister implements TableRegister {
     return outcome === 'update';
   }
 
-  records(database: Pick<Tx, 'query'>): Promise<readonly object[]> {
-    return database.query<MailboxRow>(`${SELECT_MAILBOX} ORDER BY m.address`);
+  async ids(database: Pick<Tx, 'query'>): Promise<string[]> {
+    const rows = await database.query<{ id: string }>('SELECT m.id FROM mailbox m ORDER BY m.address, m.id');
+    return rows.map(({ id }) => id);
+  }
+
+  records(database: Pick<Tx, 'query'>, ids: readonly string[]): Promise<readonly object[]> {
+    return database.query<MailboxRow>(`${SELECT_MAILBOX} WHERE m.id = ANY ($1) ORDER BY m.address, m.id`, [
+      ids,
+    ]);
   }
 
   async afterWrite(tx: Tx): Promise<void> {

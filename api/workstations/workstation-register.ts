@@ -118,8 +118,18 @@ export class WorkstationRegister implements TableRegister {
     return true;
   }
 
-  records(database: Pick<Tx, 'query'>): Promise<readonly object[]> {
-    return database.query<WorkstationRow>(`${SELECT_WORKSTATION} ORDER BY lower(w.name)`);
+  async ids(database: Pick<Tx, 'query'>): Promise<string[]> {
+    const rows = await database.query<{ id: string }>(
+      'SELECT w.id FROM workstation w ORDER BY lower(w.name), w.id',
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  records(database: Pick<Tx, 'query'>, ids: readonly string[]): Promise<readonly object[]> {
+    return database.query<WorkstationRow>(
+      `${SELECT_WORKSTATION} WHERE w.id = ANY ($1) ORDER BY lower(w.name), w.id`,
+      [ids],
+    );
   }
 
   async afterWrite(tx: Tx): Promise<void> {

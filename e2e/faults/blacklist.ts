@@ -165,6 +165,10 @@ class Scene {
        SELECT 'dnsbl-sweep', jsonb_build_object('sweepId', id), 20, 2, 14400, 60 FROM sweep RETURNING data ->> 'sweepId' AS id`,
     );
     const id = row!.id;
+    // As pg-boss announces a job that it puts in itself.
+    await this.query(
+      "SELECT pg_notify('pgboss_' || left(encode(sha224('pgboss'), 'hex'), 24), 'dnsbl-sweep')",
+    );
     const stateOf = async (): Promise<string | undefined> =>
       (await this.query<{ state: string }>('SELECT state FROM dnsbl_sweep WHERE id = $1', [id]))[0]?.state;
     let since = performance.now();

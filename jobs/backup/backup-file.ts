@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
+import { pipeline as pipelineDone } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 
@@ -56,6 +58,27 @@ export type Section =
   | { kind: 'end'; manifest: Manifest };
 
 /**
+ * Reads the archive once for its own checksum, before a word of it is believed: one wrong bit would otherwise be told
+ * as whatever the reader happens to stumble over.
+ * @throws BackupFileError when its bytes are not as they were written, or something stands behind them
+ */
+export async function checkArchive(file: string): Promise<void> {
+  const gunzip = createGunzip();
+  let hasBegun = false;
+  try {
+    const { size } = await stat(file);
+    await pipelineDone(createReadStream(file), gunzip, async (chunks: AsyncIterable<Buffer>) => {
+      for await (const _ of chunks) hasBegun = true;
+    });
+    // gunzip passes over what is no archive behind the end of one.
+    if (gunzip.bytesWritten !== size) throw damaged(file, BEHIND_END);
+  } catch (error) {
+    if (hasBegun && /incorrect header check/.test((error as Error).message)) throw damaged(file, BEHIND_END);
+    throw asFileError(file, error);
+  }
+}
+
+/**
  * Reads a backup from start to end, and compares every table with the manifest.
  * @throws BackupFileError when it is not a backup, is cut off, or was altered
  */
@@ -78,6 +101,7 @@ export async function* readBackup(file: string): AsyncGenerator<Section, void, u
     const manifest = Manifest.parse(JSON.parse(last.slice(END_MARK.length)));
     const wrong = sums.find((sum, n) => JSON.stringify(sum) !== JSON.stringify(manifest.tables[n]));
     if (wrong) throw damaged(file, `the table ${wrong.name} is not as it was saved`);
+    await source.end();
     yield { kind: 'end', manifest };
   } catch (error) {
     throw asFileError(file, error);
@@ -127,6 +151,16 @@ class Lines {
     }
   }
 
+  /** @throws when anything follows, such as a second backup put behind the first */
+  async end(): Promise<void> {
+    while (this.held.length === 0) {
+      const { done, value } = await this.chunks.next();
+      if (done) return;
+      this.held = value;
+    }
+    throw damaged(this.file, BEHIND_END);
+  }
+
   /** The rows up to the line `\.`, which is taken off. No row can look like it: COPY doubles every backslash. */
   async *rows(): AsyncGenerator<Buffer, void, undefined> {
     while (this.held.length < ROWS_END.length) this.held = Buffer.concat([this.held, await this.next()]);
@@ -157,6 +191,8 @@ class Lines {
   }
 }
 
+const BEHIND_END = 'something stands behind its end';
+
 const damaged = (file: string, what: string): BackupFileError =>
   new BackupFileError(`${file} is damaged: ${what}.`);
 
@@ -166,7 +202,8 @@ function asFileError(file: string, error: unknown): unknown {
   if (code === 'Z_BUF_ERROR') return damaged(file, 'it is cut off');
   if (code === 'Z_DATA_ERROR' && /incorrect header check/.test((error as Error).message))
     return new BackupFileError(`${file} is not a Baluardo backup.`);
-  if (code?.startsWith('Z_')) return damaged(file, (error as Error).message);
+  if (code?.startsWith('Z_'))
+    return damaged(file, `its bytes are not as they were written (${(error as Error).message})`);
   if (error instanceof SyntaxError || error instanceof z.ZodError)
     return damaged(file, 'its description cannot be read');
   if (code !== undefined && ['ENOENT', 'EACCES', 'EISDIR', 'EPERM'].includes(code))

@@ -252,9 +252,21 @@ describe('a file', () => {
     ).rejects.toThrow('damaged');
   });
   test('with one flipped bit is damaged', async () => {
-    const bytes = readFileSync(saved);
-    bytes[Math.floor(bytes.length / 2)]! ^= 1;
-    await expect(verifyBackup(written('flipped', bytes))).rejects.toThrow('is damaged');
+    const whole = readFileSync(saved);
+    for (const share of [0.01, 0.2, 0.35, 0.5, 0.65, 0.8, 0.99]) {
+      const bytes = Buffer.from(whole);
+      bytes[Math.floor(bytes.length * share)]! ^= 1;
+      await expect(verifyBackup(written('flipped', bytes))).rejects.toThrow(
+        /is damaged: (its bytes are not as they were written|it is cut off)/,
+      );
+    }
+  });
+  test('with something behind its end is damaged: a second backup, words, an empty archive', async () => {
+    const whole = readFileSync(saved);
+    for (const tail of [whole, gzipSync('altro\n'), Buffer.from('altro\n'), Buffer.alloc(512)])
+      await expect(verifyBackup(written('tail', Buffer.concat([whole, tail])))).rejects.toThrow(
+        'is damaged: something stands behind its end',
+      );
   });
   test('with an altered, a missing or an added row is damaged', async () => {
     await expect(verifyBackup(written('altered', altered('Ragioneria', 'Ragionerie')))).rejects.toThrow(

@@ -11,6 +11,7 @@ import { MessagesService } from '../../api/notifications/messages.service.ts';
 import type { QueueService } from '../../api/queue/queue.service.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import {
+  checkArchive,
   columnList,
   copyLine,
   quoted,
@@ -26,6 +27,7 @@ export class RestoreRefused extends Error {}
 
 /** What a whole, undamaged backup says of itself. */
 export async function verifyBackup(file: string): Promise<{ header: Header; manifest: Manifest }> {
+  await checkArchive(file);
   let header: Header | undefined;
   let manifest: Manifest | undefined;
   for await (const section of readBackup(file)) {

@@ -59,12 +59,10 @@ export class FirewallRequestStartsController {
   /** A table to write over. */
   @Get('flow-tables/sample')
   @RequirePermission('requests.file')
-  async sample(
+  sample(
     @Query({ schema: ExportQuery }) query: ExportQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
-    return new StreamableFile(
-      sendTable(reply, 'flussi', query.format, await this.starts.sample(query.format)),
-    );
+  ): StreamableFile {
+    return sendTable(reply, 'flussi', query.format, this.starts.sample(query.format));
   }
 }

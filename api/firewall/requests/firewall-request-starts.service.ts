@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type {
   AskableRule,
@@ -14,7 +15,7 @@ import { isConfinedToSector, type PersonActor } from '../../../domain/people/act
 import { Database } from '../../database/database.ts';
 import { unprocessable } from '../../errors/problem.ts';
 import type { ImportUpload } from '../../imports/import-upload.ts';
-import { readTable, writeTable } from '../../imports/table-file.ts';
+import { readTable, tableStream } from '../../imports/table-file.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { NO_SECTOR } from './firewall-preview-flow.ts';
 import { readFlowTable, SAMPLE_ROWS } from './flow-table.ts';
@@ -93,8 +94,8 @@ export class FirewallRequestStartsService {
     return readFlowTable(fileName, await readTable(fileName, bytes), policy.resolver);
   }
 
-  sample(format: 'csv' | 'ods'): Promise<Buffer> {
-    return writeTable(format, 'flussi', SAMPLE_ROWS);
+  sample(format: 'csv' | 'ods'): Readable {
+    return tableStream(format, 'flussi', SAMPLE_ROWS);
   }
 
   private async touchedBy(requestId: string): Promise<ReadonlySet<string>> {
