@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 
@@ -21,6 +22,11 @@ const Environment = z.object({
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
   PEC_PASSWORD: z.string().min(1).max(500).optional(),
+  PEC_USERNAME: z.string().min(1).max(320).optional(),
+  PEC_SERVERS: z.string().optional(),
+  BALUARDO_KEY: z.string().optional(),
+  SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
+  API_DOCUMENT: z.enum(['public', 'signed-in']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: port.optional(),
@@ -44,8 +50,16 @@ export interface Config {
   resolvers: string[];
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
-  /** Of the certified mailbox, when it is not typed in the settings. */
+  /** Of the certified mailbox, when it is not typed in the settings: for this user, at these servers, and no others. */
   pecPassword: string | undefined;
+  pecUsername: string | undefined;
+  pecServers: string[];
+  /** Keys that seal the secrets in the database, the one in use first; absent: the file in the data folder. */
+  key: string | undefined;
+  /** Whether managers, operators and administrators need a second factor; absent: outside the demonstration. */
+  secondFactor: 'required' | 'optional' | undefined;
+  /** Who may read the document of the API; absent: who is signed in, and anybody in the demonstration. */
+  apiDocument: 'public' | 'signed-in' | undefined;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   metricsHost: string;
   metricsPort: number | undefined;
@@ -56,9 +70,6 @@ export interface Config {
   outboundProxy: string | undefined;
   trustProxy: string[];
 }
-
-/** Wrong configuration: one plain line, exit code 2. */
-export class ConfigError extends Error {}
 
 const list = (text: string | undefined): string[] =>
   (text ?? '')
@@ -96,6 +107,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     pecPassword: e.PEC_PASSWORD,
+    pecUsername: e.PEC_USERNAME,
+    pecServers: list(e.PEC_SERVERS).map((server) => server.toLowerCase()),
+    key: e.BALUARDO_KEY,
+    secondFactor: e.SECOND_FACTOR,
+    apiDocument: e.API_DOCUMENT,
     logLevel: e.LOG_LEVEL,
     metricsHost: e.METRICS_HOST,
     metricsPort: e.METRICS_PORT,

@@ -19,10 +19,12 @@ import { IncidentsModule } from './incidents/incidents.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
 import { SavedFiltersModule } from './saved-filters/saved-filters.module.ts';
+import { SecretsModule } from './secrets/secrets.module.ts';
 import { SettingsModule } from './settings/settings.module.ts';
 import { SuppliersModule } from './suppliers/suppliers.module.ts';
 
 const PLUMBING = [
+  SecretsModule,
   AuditModule,
   SettingsModule,
   QueueModule,

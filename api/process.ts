@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { DatabaseError } from './database/connect.ts';
 
 /** One Ctrl-C arrives up to three times: from the terminal, from npm, and from the script that started us. */

@@ -7,6 +7,8 @@ export interface SettingDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   readonly fallback: z.infer<Schema>;
   readonly editableBy: Permission;
+  /** Where the value holds secrets, which are kept sealed: `password`, `channels.*.secret`. */
+  readonly secrets?: readonly string[];
   /** The value as the audit register may keep it, when it holds secrets. */
   readonly shown?: (value: z.infer<Schema>) => unknown;
 }

@@ -1,5 +1,6 @@
 import { utcMinute } from '../domain/calendar/office-day.ts';
 import type { Config } from '../api/config.ts';
+import { secretBoxOf } from '../api/secrets/secret-box-of.ts';
 import type { Database } from '../api/database/database.ts';
 import { OFFICE } from '../contract/office.ts';
 import type { QueueService } from '../api/queue/queue.service.ts';
@@ -55,6 +56,7 @@ async function sweepNow(database: Database, queue: QueueService): Promise<void> 
 
 const writeProvince = (database: Database, config: Config): Promise<NewAccount[]> =>
   seedDemonstration(database, {
+    box: secretBoxOf(config),
     now: new Date(),
     publicUrl: config.publicUrl,
     adminPassword: config.adminPassword,

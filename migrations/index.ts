@@ -28,7 +28,9 @@ import { Workstations20261130101500 } from './20261130101500-workstations.ts';
 import { SecondPerson20261130103900 } from './20261130103900-second-person.ts';
 import { DispatchIdentifiers20261130104500 } from './20261130104500-dispatch-identifiers.ts';
 import { OfficeDaysAndSchedules20261130104700 } from './20261130104700-office-days-and-schedules.ts';
+import { SignIn20261130110000 } from './20261130110000-sign-in.ts';
 import { MonitoringSoundness20261130110200 } from './20261130110200-monitoring-soundness.ts';
+import { SealedSecrets20261130111000 } from './20261130111000-sealed-secrets.ts';
 import { ColumnNames20261130111500 } from './20261130111500-column-names.ts';
 import { AccessChanges20261130112000 } from './20261130112000-access-changes.ts';
 import { WorkstationProofs20261130112100 } from './20261130112100-workstation-proofs.ts';
@@ -66,7 +68,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SecondPerson20261130103900,
   DispatchIdentifiers20261130104500,
   OfficeDaysAndSchedules20261130104700,
+  SignIn20261130110000,
   MonitoringSoundness20261130110200,
+  SealedSecrets20261130111000,
   ColumnNames20261130111500,
   AccessChanges20261130112000,
   WorkstationProofs20261130112100,

@@ -1,9 +1,10 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
+import { CONFIG, type Config } from '../config.ts';
 import { forbidden, Problem } from '../errors/problem.ts';
 import { ACCESS, type AccessRule, type AuthenticatedRequest } from './decorators.ts';
-import { SESSION_COOKIE } from './session-cookie.ts';
+import { sessionCookieName } from './session-cookie.ts';
 import { SessionsService } from './sessions.service.ts';
 
 /** Stands before every route: what a route does not declare is refused. */
@@ -12,6 +13,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,8 +26,15 @@ export class AccessGuard implements CanActivate {
     const actor = await this.authenticate(request);
     if (!actor) throw new Problem(401, 'not-signed-in', 'Occorre accedere.');
     request.actor = actor;
-    if (rule?.kind === 'signed-in') return true;
-    if (rule?.kind === 'permission' && mayUse(actor, rule.permission)) return true;
+    // A machine's token opens only what names its permission: the account is its person's.
+    if (rule?.kind === 'signed-in' && actor.tokenPermissions === null) {
+      if (rule.always !== true) requireNothingOwed(actor);
+      return true;
+    }
+    if (rule?.kind === 'permission' && mayUse(actor, rule.permission)) {
+      requireNothingOwed(actor);
+      return true;
+    }
     throw forbidden('not-permitted', 'Chi ha effettuato l’accesso non può svolgere questa operazione.');
   }
 
@@ -33,9 +42,9 @@ export class AccessGuard implements CanActivate {
     const { authorization } = request.headers;
     if (authorization?.startsWith('Bearer '))
       return this.sessions.actorOfToken(authorization.slice(7).trim());
-    const token = request.cookies[SESSION_COOKIE];
+    const token = request.cookies[sessionCookieName(this.config)];
     if (token === undefined) return null;
-    requireOwnOrigin(request);
+    requireOwnOrigin(request, this.config);
     request.sessionToken = token;
     return this.sessions.actorOfSession(token, !isRead(request));
   }
@@ -45,16 +54,37 @@ export class AccessGuard implements CanActivate {
  * A cookie travels with requests that other sites start. SameSite=Strict stops them in today's browsers; the Origin
  * and Sec-Fetch-Site headers stop them in the rest, and from other ports of the same host.
  */
-export function requireOwnOrigin(request: AuthenticatedRequest): void {
+export function requireOwnOrigin(
+  request: AuthenticatedRequest,
+  { publicUrl }: Pick<Config, 'publicUrl'>,
+): void {
   if (isRead(request)) return;
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
+  // A page read without encryption may have been written by anybody on the way.
+  const isHttps = publicUrl.startsWith('https:');
   const isForeign =
-    origin === undefined ? site === 'cross-site' || site === 'same-site' : hostOf(origin) !== request.host;
+    origin === undefined
+      ? site === 'cross-site' || site === 'same-site'
+      : hostOf(origin) !== request.host || (isHttps && !origin.startsWith('https://'));
   if (isForeign) throw forbidden('foreign-origin', 'La richiesta proviene da un altro sito.');
 }
 
 const isRead = ({ method }: AuthenticatedRequest): boolean => method === 'GET' || method === 'HEAD';
+
+/** @throws Problem 403 while the first password stands, or a second factor is missing that the role wants */
+function requireNothingOwed({ owes }: PersonActor): void {
+  if (owes === 'password-change')
+    throw forbidden(
+      'password-change-required',
+      'La password è provvisoria: occorre prima sceglierne una nuova.',
+    );
+  if (owes === 'second-factor')
+    throw forbidden(
+      'second-factor-required',
+      'Il ruolo richiede un secondo fattore: occorre prima attivarlo nel proprio profilo.',
+    );
+}
 
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : '';

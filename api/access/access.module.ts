@@ -1,7 +1,20 @@
 import { Global, Module } from '@nestjs/common';
+import { AccessPolicy } from './access-policy.ts';
 import { OwnAccountService } from './own-account.service.ts';
+import { SecondFactorService } from './second-factor.service.ts';
 import { SessionsService } from './sessions.service.ts';
+import { SignInService } from './sign-in.service.ts';
+import { SignInThrottle } from './sign-in-throttle.ts';
+
+const services = [
+  AccessPolicy,
+  SessionsService,
+  SignInThrottle,
+  SecondFactorService,
+  SignInService,
+  OwnAccountService,
+];
 
 @Global()
-@Module({ providers: [SessionsService, OwnAccountService], exports: [SessionsService, OwnAccountService] })
+@Module({ providers: services, exports: services })
 export class AccessModule {}

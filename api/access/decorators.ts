@@ -12,7 +12,10 @@ export const ACCESS = Symbol('access');
 
 /** What a route asks of who calls it. A route that declares none is refused to everybody. */
 export type AccessRule =
-  { kind: 'public' } | { kind: 'signed-in' } | { kind: 'permission'; permission: Permission };
+  | { kind: 'public' }
+  /** `always`: also who must first change the password or set a second factor. */
+  | { kind: 'signed-in'; always?: true }
+  | { kind: 'permission'; permission: Permission };
 
 /** Only who holds the permission. */
 export const RequirePermission = (permission: Permission): CustomDecorator<symbol> =>
@@ -21,6 +24,10 @@ export const RequirePermission = (permission: Permission): CustomDecorator<symbo
 /** Anybody who is signed in, whatever the role. */
 export const SignedIn = (): CustomDecorator<symbol> =>
   SetMetadata(ACCESS, { kind: 'signed-in' } satisfies AccessRule);
+
+/** The own account: what somebody needs who may do nothing else yet. */
+export const OwnAccount = (): CustomDecorator<symbol> =>
+  SetMetadata(ACCESS, { kind: 'signed-in', always: true } satisfies AccessRule);
 
 /** Anybody: the login, the health checks, the supplier's page (which checks its own link). */
 export const Public = (): CustomDecorator<symbol> =>

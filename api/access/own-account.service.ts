@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { generateSecret, generateURI, verify } from 'otplib';
-import type { SessionView, TotpSetup } from '../../contract/people/session.ts';
+import type { SessionView } from '../../contract/people/session.ts';
 import { OFFICE } from '../../contract/office.ts';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import { ALL_PERMISSIONS } from '../../domain/people/roles.ts';
@@ -9,6 +8,7 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { unprocessable } from '../errors/problem.ts';
 import { SettingsService } from '../settings/settings.service.ts';
+import { weaknessOf } from './password-policy.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -27,6 +27,7 @@ export class OwnAccountService {
     const [person] = await this.database.query<SessionView['person'] & { unread: number }>(
       `SELECT p.id, p.username, p.display_name AS "displayName", p.roles, p.sector_id AS "sectorId", s.name AS "sectorName",
               p.language, p.must_change_password AS "mustChangePassword", p.totp_secret IS NOT NULL AS "hasTotp",
+              (SELECT count(*)::int FROM totp_recovery_code c WHERE c.person_id = p.id AND c.used_at IS NULL) AS "recoveryCodes",
               (SELECT count(*) FROM message m WHERE m.channel = 'in-app' AND m.recipient = p.id::text AND m.read_at IS NULL) AS unread
        FROM person p LEFT JOIN sector s ON s.id = p.sector_id WHERE p.id = $1`,
       [actor.personId],
@@ -45,6 +46,7 @@ export class OwnAccountService {
       body: office.body,
       isDemonstration: office.isDemonstration,
       unreadNotices: unread,
+      owes: actor.owes ?? null,
     };
   }
 
@@ -71,10 +73,16 @@ export class OwnAccountService {
         [{ path: 'next', message: 'scegliere una password diversa' }],
       );
     }
+    const office = await this.settings.read(OFFICE);
+    const weakness = weaknessOf(next, [actor.username, actor.displayName, office.body, office.office]);
+    if (weakness !== null)
+      throw unprocessable('weak-password', `La nuova password ${weakness}.`, [
+        { path: 'next', message: weakness },
+      ]);
     const hash = await hashPassword(next);
     await this.database.transaction(async (tx) => {
       await tx.query(
-        'UPDATE person SET password_hash = $2, password_changed_at = $3, must_change_password = false WHERE id = $1',
+        'UPDATE person SET password_hash = $2, password_changed_at = $3, must_change_password = false, password_expires_at = NULL WHERE id = $1',
         [actor.personId, hash, this.clock.now()],
       );
       await this.sessions.closeOthers(tx, actor.personId, keepSession);
@@ -88,34 +96,5 @@ export class OwnAccountService {
 
   async changeLanguage(actor: PersonActor, language: 'it' | 'en'): Promise<void> {
     await this.database.query('UPDATE person SET language = $2 WHERE id = $1', [actor.personId, language]);
-  }
-
-  startTotp(actor: PersonActor): TotpSetup {
-    const secret = generateSecret();
-    return { secret, uri: generateURI({ issuer: 'Baluardo', label: actor.username, secret }) };
-  }
-
-  /** Turns the second factor on, once the person has shown a good code. */
-  async confirmTotp(actor: PersonActor, secret: string, otp: string): Promise<void> {
-    const result = await verify({
-      secret,
-      token: otp,
-      epochTolerance: 30,
-      epoch: Math.floor(this.clock.now().getTime() / 1000),
-    }).catch(() => ({ valid: false }));
-    if (!result.valid)
-      throw unprocessable('otp-wrong', 'Il codice non è valido.', [
-        { path: 'otp', message: 'codice non valido' },
-      ]);
-    await this.database.transaction(async (tx) => {
-      await tx.query('UPDATE person SET totp_secret = $2, totp_last_step = NULL WHERE id = $1', [
-        actor.personId,
-        secret,
-      ]);
-      await this.audit.record(tx, actor, {
-        action: 'person.totp-enabled',
-        subject: { kind: 'person', id: actor.personId },
-      });
-    });
   }
 }

@@ -2,16 +2,33 @@ import '@fastify/cookie';
 import type { FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 
-export const SESSION_COOKIE = 'baluardo_session';
+type Site = Pick<Config, 'publicUrl'>;
 
-export function setSessionCookie(reply: FastifyReply, config: Config, token: string, expires: Date): void {
-  reply.setCookie(SESSION_COOKIE, token, { ...attributesOf(config), expires });
+const SESSION = 'baluardo_session';
+const DEVICE = 'baluardo_device';
+const DEVICE_DAYS = 180;
+
+const isHttps = ({ publicUrl }: Site): boolean => publicUrl.startsWith('https:');
+
+/** With the prefix, a browser takes the cookie only from this very host and over TLS (RFC 6265bis, 4.1.3.2). */
+const nameOf = (name: string, site: Site): string => (isHttps(site) ? `__Host-${name}` : name);
+
+export const sessionCookieName = (site: Site): string => nameOf(SESSION, site);
+export const deviceCookieName = (site: Site): string => nameOf(DEVICE, site);
+
+export function setSessionCookie(reply: FastifyReply, site: Site, token: string, expires: Date): void {
+  reply.setCookie(sessionCookieName(site), token, { ...attributesOf(site), expires });
 }
 
-export function clearSessionCookie(reply: FastifyReply, config: Config): void {
-  reply.clearCookie(SESSION_COOKIE, attributesOf(config));
+export function clearSessionCookie(reply: FastifyReply, site: Site): void {
+  reply.clearCookie(sessionCookieName(site), attributesOf(site));
 }
 
-function attributesOf(config: Config): { path: string; httpOnly: true; sameSite: 'strict'; secure: boolean } {
-  return { path: '/api', httpOnly: true, sameSite: 'strict', secure: config.publicUrl.startsWith('https:') };
+/** Tells a device from which somebody signed in; opens nothing. */
+export function setDeviceCookie(reply: FastifyReply, site: Site, token: string): void {
+  reply.setCookie(deviceCookieName(site), token, { ...attributesOf(site), maxAge: DEVICE_DAYS * 86_400 });
+}
+
+function attributesOf(site: Site): { path: string; httpOnly: true; sameSite: 'strict'; secure: boolean } {
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure: isHttps(site) };
 }

@@ -1,28 +1,43 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Id } from '../../contract/lists.ts';
 import {
   ChangeLanguage,
   ChangePassword,
+  OpenSessionList,
+  PresentFactors,
   SessionView,
   SignIn,
   TotpConfirm,
+  TotpConfirmed,
   TotpSetup,
 } from '../../contract/people/session.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { requireOwnOrigin } from './access.guard.ts';
-import { CurrentActor, Public, SignedIn, type AuthenticatedRequest } from './decorators.ts';
+import { CurrentActor, OwnAccount, Public, type AuthenticatedRequest } from './decorators.ts';
 import { OwnAccountService } from './own-account.service.ts';
-import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
+import {
+  clearSessionCookie,
+  deviceCookieName,
+  sessionCookieName,
+  setDeviceCookie,
+  setSessionCookie,
+} from './session-cookie.ts';
+import { SecondFactorService } from './second-factor.service.ts';
 import { SessionsService } from './sessions.service.ts';
+import { SignInService } from './sign-in.service.ts';
 
 @ApiTags('session')
 @Controller('session')
 export class SessionController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
+    private readonly signIn: SignInService,
+    private readonly factor: SecondFactorService,
     private readonly sessions: SessionsService,
     private readonly account: OwnAccountService,
   ) {}
@@ -35,18 +50,24 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body({ schema: SignIn }) body: SignIn,
   ): Promise<SessionView> {
-    requireOwnOrigin(request);
-    const session = await this.sessions.open(body, {
+    requireOwnOrigin(request, this.config);
+    const session = await this.signIn.open(body, {
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
+      device: request.cookies[deviceCookieName(this.config)] ?? null,
     });
+    // A new way in ends the one that this browser had.
+    const before = request.cookies[sessionCookieName(this.config)];
+    const previous = before === undefined ? null : await this.sessions.actorOfSession(before);
+    if (previous !== null) await this.sessions.close(before!, previous);
     setSessionCookie(reply, this.config, session.token, session.expiresAt);
+    setDeviceCookie(reply, this.config, session.device);
     const actor = await this.sessions.actorOfSession(session.token);
     return this.account.view(actor!);
   }
 
   @Get()
-  @SignedIn()
+  @OwnAccount()
   @ResponseSchema(SessionView)
   view(@CurrentActor() actor: PersonActor): Promise<SessionView> {
     return this.account.view(actor);
@@ -54,7 +75,7 @@ export class SessionController {
 
   @Delete()
   @HttpCode(204)
-  @SignedIn()
+  @OwnAccount()
   async close(
     @CurrentActor() actor: PersonActor,
     @Req() request: AuthenticatedRequest,
@@ -66,7 +87,7 @@ export class SessionController {
 
   @Put('password')
   @HttpCode(204)
-  @SignedIn()
+  @OwnAccount()
   changePassword(
     @CurrentActor() actor: PersonActor,
     @Req() request: AuthenticatedRequest,
@@ -77,7 +98,7 @@ export class SessionController {
 
   @Put('language')
   @HttpCode(204)
-  @SignedIn()
+  @OwnAccount()
   changeLanguage(
     @CurrentActor() actor: PersonActor,
     @Body({ schema: ChangeLanguage }) body: ChangeLanguage,
@@ -85,20 +106,51 @@ export class SessionController {
     return this.account.changeLanguage(actor, body.language);
   }
 
+  @Get('sessions')
+  @OwnAccount()
+  @ResponseSchema(OpenSessionList)
+  async list(
+    @CurrentActor() actor: PersonActor,
+    @Req() request: AuthenticatedRequest,
+  ): Promise<z.infer<typeof OpenSessionList>> {
+    return { items: await this.sessions.list(actor.personId, request.sessionToken ?? null) };
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @OwnAccount()
+  end(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
+    return this.sessions.end(actor, id);
+  }
+
   @Post('totp')
-  @SignedIn()
+  @OwnAccount()
   @ResponseSchema(TotpSetup, 201)
-  startTotp(@CurrentActor() actor: PersonActor): TotpSetup {
-    return this.account.startTotp(actor);
+  startTotp(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: PresentFactors }) body: PresentFactors,
+  ): Promise<TotpSetup> {
+    return this.factor.start(actor, body.password, body.otp);
   }
 
   @Put('totp')
-  @HttpCode(204)
-  @SignedIn()
+  @OwnAccount()
+  @ResponseSchema(TotpConfirmed)
   confirmTotp(
     @CurrentActor() actor: PersonActor,
+    @Req() request: AuthenticatedRequest,
     @Body({ schema: TotpConfirm }) body: TotpConfirm,
-  ): Promise<void> {
-    return this.account.confirmTotp(actor, body.secret, body.otp);
+  ): Promise<TotpConfirmed> {
+    return this.factor.confirm(actor, body.otp, request.sessionToken ?? null);
+  }
+
+  @Post('totp/recovery-codes')
+  @OwnAccount()
+  @ResponseSchema(TotpConfirmed, 201)
+  renewCodes(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: PresentFactors }) body: PresentFactors,
+  ): Promise<TotpConfirmed> {
+    return this.factor.renewCodes(actor, body.password, body.otp);
   }
 }

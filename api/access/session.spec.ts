@@ -76,13 +76,26 @@ describe('the session', () => {
   test('asks for the second factor once it is on, and takes each code once', async () => {
     app.clock.set('2026-11-25T10:00:00Z');
     const manager = await app.as('manager2');
-    const { body } = await manager.post<{ secret: string }>('/api/session/totp');
+    const { body } = await manager.post<{ secret: string }>('/api/session/totp', { password: TEST_PASSWORD });
     const epoch = (): number => Math.floor(app.clock.now().getTime() / 1000);
     const code = await generate({ secret: body.secret, epoch: epoch() });
-    expect((await manager.put('/api/session/totp', { secret: body.secret, otp: code })).status).toBe(204);
+    const confirmed = await manager.put<{ recoveryCodes: string[] }>('/api/session/totp', { otp: code });
+    expect([confirmed.status, confirmed.body.recoveryCodes.length]).toEqual([200, 10]);
     expect((await signIn({ username: 'manager2', password: TEST_PASSWORD })).body.code).toBe('otp-required');
-    expect((await signIn({ username: 'manager2', password: TEST_PASSWORD, otp: code })).status).toBe(201);
+    // The code that was shown at the activation has been used.
     expect((await signIn({ username: 'manager2', password: TEST_PASSWORD, otp: code })).body.code).toBe(
+      'otp-wrong',
+    );
+    app.clock.advance(60_000);
+    const next = await generate({ secret: body.secret, epoch: epoch() });
+    expect((await signIn({ username: 'manager2', password: TEST_PASSWORD, otp: next })).status).toBe(201);
+    expect((await signIn({ username: 'manager2', password: TEST_PASSWORD, otp: next })).body.code).toBe(
+      'otp-wrong',
+    );
+    // A code from the paper stands in for the application, once.
+    const [paper] = confirmed.body.recoveryCodes;
+    expect((await signIn({ username: 'manager2', password: TEST_PASSWORD, otp: paper! })).status).toBe(201);
+    expect((await signIn({ username: 'manager2', password: TEST_PASSWORD, otp: paper! })).body.code).toBe(
       'otp-wrong',
     );
   });

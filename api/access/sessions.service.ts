@@ -1,33 +1,32 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { verify } from 'otplib';
+import type { OpenSession } from '../../contract/people/session.ts';
 import { officeDay } from '../../domain/calendar/office-day.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { effectiveRoles, mayBeDeputy, type Permission, type Role } from '../../domain/people/roles.ts';
+import {
+  effectiveRoles,
+  mayBeDeputy,
+  needsSecondFactor,
+  type Permission,
+  type Role,
+} from '../../domain/people/roles.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
-import { Problem } from '../errors/problem.ts';
+import { notFound } from '../errors/problem.ts';
+import { AccessPolicy } from './access-policy.ts';
 import { ActorCache } from './actor-cache.ts';
-import { checkPassword } from './passwords.ts';
 
 const HOUR = 3_600_000;
 /** A session ends after this much quiet… */
 const IDLE_MS = 8 * HOUR;
 /** …and after this much in any case. */
 const LIFETIME_MS = 24 * HOUR;
-const TRIES_BEFORE_LOCK = 8;
-const LOCK_MS = 5 * 60_000;
 
 interface PersonRow {
   id: string;
   username: string;
   displayName: string;
-  passwordHash: string | null;
-  totpSecret: string | null;
-  totpLastStep: number | null;
-  failedLogins: number;
-  lockedUntil: string | null;
 }
 
 export interface NewSession {
@@ -43,6 +42,7 @@ export class SessionsService implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
+    private readonly policy: AccessPolicy,
     private readonly clock: Clock,
   ) {
     this.actors = new ActorCache((database.dataSource.options as { url: string }).url);
@@ -52,83 +52,8 @@ export class SessionsService implements OnApplicationShutdown {
     await this.actors.close();
   }
 
-  /**
-   * @throws Problem 401 `bad-credentials` | `otp-required` | `otp-wrong`, 429 `locked`. An unknown name, a wrong
-   * password and a disabled account answer alike.
-   */
-  async open(
-    credentials: { username: string; password: string; otp?: string | undefined },
-    from: { address: string; userAgent: string },
-  ): Promise<NewSession> {
-    const person = await this.findPerson(credentials.username);
-    const now = this.clock.now();
-    if (person?.lockedUntil && new Date(person.lockedUntil) > now) {
-      throw new Problem(429, 'locked', 'Troppi tentativi falliti: accesso sospeso per qualche minuto.');
-    }
-    const matches = await checkPassword(person?.passwordHash ?? null, credentials.password);
-    if (!person || !matches) {
-      if (person) await this.countFailure(person, from.address);
-      throw new Problem(401, 'bad-credentials', 'Nome utente o password non corretti.');
-    }
-    if (person.totpSecret) await this.requireOtp(person, person.totpSecret, credentials.otp, from.address);
-    return this.begin(person, from);
-  }
-
-  private async findPerson(username: string): Promise<PersonRow | undefined> {
-    const [person] = await this.database.query<PersonRow>(
-      `SELECT id, username, display_name AS "displayName", password_hash AS "passwordHash", totp_secret AS "totpSecret",
-              totp_last_step AS "totpLastStep", failed_logins AS "failedLogins", locked_until AS "lockedUntil"
-       FROM person WHERE lower(username) = lower($1) AND active`,
-      [username],
-    );
-    return person;
-  }
-
-  private async countFailure(person: PersonRow, address: string): Promise<void> {
-    const until = new Date(this.clock.now().getTime() + LOCK_MS);
-    await this.database.transaction(async (tx) => {
-      const [row] = await tx.query<{ failedLogins: number }>(
-        `UPDATE person SET failed_logins = failed_logins + 1,
-                locked_until = CASE WHEN (failed_logins + 1) % $2 = 0 THEN $3::timestamptz ELSE locked_until END
-         WHERE id = $1 RETURNING failed_logins AS "failedLogins"`,
-        [person.id, TRIES_BEFORE_LOCK, until],
-      );
-      await this.audit.record(
-        tx,
-        { kind: 'system', name: 'access' },
-        {
-          action: 'session.refused',
-          subject: { kind: 'person', id: person.id },
-          details: { username: person.username, address, failures: row?.failedLogins },
-        },
-      );
-    });
-  }
-
-  private async requireOtp(
-    person: PersonRow,
-    secret: string,
-    otp: string | undefined,
-    address: string,
-  ): Promise<void> {
-    if (otp === undefined)
-      throw new Problem(401, 'otp-required', 'Inserire il codice dell’applicazione di autenticazione.');
-    const epoch = Math.floor(this.clock.now().getTime() / 1000);
-    const result = await verify({ secret, token: otp, epochTolerance: 30, epoch });
-    const step = result.valid ? Math.floor(epoch / 30) + result.delta : 0;
-    // A code is good once: its step must be later than the last one used (RFC 6238, 5.2).
-    const used = result.valid
-      ? await this.database.query(
-          'UPDATE person SET totp_last_step = $2 WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2) RETURNING id',
-          [person.id, step],
-        )
-      : [];
-    if (used.length === 1) return;
-    await this.countFailure(person, address);
-    throw new Problem(401, 'otp-wrong', 'Il codice non è valido o è già stato usato.');
-  }
-
-  private async begin(person: PersonRow, from: { address: string; userAgent: string }): Promise<NewSession> {
+  /** Opens a session for somebody who has proven who they are. */
+  async begin(person: PersonRow, from: { address: string; userAgent: string }): Promise<NewSession> {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + LIFETIME_MS);
@@ -137,13 +62,22 @@ export class SessionsService implements OnApplicationShutdown {
         'INSERT INTO session (token_hash, person_id, created_at, last_seen_at, expires_at, address, user_agent) VALUES ($1, $2, $3, $3, $4, $5, $6)',
         [hashOf(token), person.id, now, expiresAt, from.address, from.userAgent.slice(0, 300)],
       );
-      await tx.query(
-        'UPDATE person SET failed_logins = 0, locked_until = NULL, last_login_at = $2 WHERE id = $1',
-        [person.id, now],
-      );
+      await tx.query('UPDATE person SET last_login_at = $2 WHERE id = $1', [person.id, now]);
       await this.audit.record(
         tx,
-        actorOf({ ...person, personId: person.id, roles: [], sectorId: null, deputyFor: [] }, null),
+        actorOf(
+          {
+            ...person,
+            personId: person.id,
+            roles: [],
+            sectorId: null,
+            deputyFor: [],
+            mustChange: false,
+            hasFactor: true,
+          },
+          null,
+          false,
+        ),
         {
           action: 'session.opened',
           subject: { kind: 'person', id: person.id },
@@ -180,7 +114,10 @@ export class SessionsService implements OnApplicationShutdown {
     // Written once a minute, not at every request.
     if (now.getTime() - new Date(row.lastSeenAt).getTime() > 60_000)
       await this.database.query('UPDATE session SET last_seen_at = $2 WHERE token_hash = $1', [hash, now]);
-    return { actor: actorOf(row, null), validUntil: new Date(row.expiresAt).getTime() };
+    return {
+      actor: actorOf(row, null, await this.policy.isFactorRequired()),
+      validUntil: new Date(row.expiresAt).getTime(),
+    };
   }
 
   /** To be awaited after a change of what somebody may do is committed: the next call, at any process, sees it. */
@@ -201,12 +138,40 @@ export class SessionsService implements OnApplicationShutdown {
       "UPDATE api_token SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')",
       [row.tokenId, now],
     );
-    return actorOf(row, row.permissions);
+    return actorOf(row, row.permissions, false);
   }
 
   async close(token: string, actor: PersonActor): Promise<void> {
     await this.database.transaction(async (tx) => {
       await tx.query('DELETE FROM session WHERE token_hash = $1', [hashOf(token)]);
+      await this.audit.record(tx, actor, {
+        action: 'session.closed',
+        subject: { kind: 'person', id: actor.personId },
+      });
+    });
+    await this.rightsChanged();
+  }
+
+  /** The sessions of a person that are open, the one that asks marked. */
+  async list(personId: string, current: string | null): Promise<OpenSession[]> {
+    const now = this.clock.now();
+    return this.database.query<OpenSession>(
+      `SELECT id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt",
+              coalesce(address, '') AS address, coalesce(user_agent, '') AS "userAgent",
+              token_hash = coalesce($2::bytea, '') AS "isCurrent"
+       FROM session WHERE person_id = $1 AND expires_at > $3 AND last_seen_at > $4 ORDER BY last_seen_at DESC LIMIT 200`,
+      [personId, current === null ? null : hashOf(current), now, new Date(now.getTime() - IDLE_MS)],
+    );
+  }
+
+  /** Ends one of the own sessions. @throws Problem 404 */
+  async end(actor: PersonActor, id: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const rows = await tx.query('DELETE FROM session WHERE id = $1 AND person_id = $2 RETURNING id', [
+        id,
+        actor.personId,
+      ]);
+      if (rows.length === 0) throw notFound('La sessione');
       await this.audit.record(tx, actor, {
         action: 'session.closed',
         subject: { kind: 'person', id: actor.personId },
@@ -231,19 +196,41 @@ interface ActorRow {
   roles: Role[];
   sectorId: string | null;
   deputyFor: string[];
+  mustChange: boolean;
+  hasFactor: boolean;
 }
 
 const ACTOR_COLUMNS = `p.id AS "personId", p.username, p.display_name AS "displayName", p.roles, p.sector_id AS "sectorId",
+  p.must_change_password AS "mustChange", p.totp_secret IS NOT NULL AS "hasFactor",
   ARRAY(SELECT d.manager_id FROM deputy d JOIN person m ON m.id = d.manager_id
         WHERE d.deputy_id = p.id AND d.revoked_at IS NULL AND $3::date BETWEEN d.starts_on AND d.ends_on
           AND m.active AND 'manager' = ANY (m.roles)) AS "deputyFor"`;
 
-function actorOf(row: ActorRow, tokenPermissions: readonly Permission[] | null): PersonActor {
+function actorOf(
+  row: ActorRow,
+  tokenPermissions: readonly Permission[] | null,
+  wantsFactor: boolean,
+): PersonActor {
   const { personId, username, displayName, sectorId } = row;
   const roles = effectiveRoles(row.roles);
   // Who could not hold the manager's role any more is no deputy, whatever was recorded.
   const deputyFor = mayBeDeputy(roles) ? row.deputyFor : [];
-  return { kind: 'person', personId, username, displayName, roles, sectorId, deputyFor, tokenPermissions };
+  const owes = row.mustChange
+    ? 'password-change'
+    : wantsFactor && !row.hasFactor && (needsSecondFactor(roles) || deputyFor.length > 0)
+      ? 'second-factor'
+      : null;
+  return {
+    kind: 'person',
+    personId,
+    username,
+    displayName,
+    roles,
+    sectorId,
+    deputyFor,
+    tokenPermissions,
+    ...(owes !== null && { owes }),
+  };
 }
 
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

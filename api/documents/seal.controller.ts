@@ -35,7 +35,7 @@ export class SealController {
   @ResponseSchema(SealVerification)
   async verify(@Req() request: FastifyRequest): Promise<SealVerification> {
     const { bytes } = await importUpload(request, LARGEST_PAPER);
-    const found = await verifySealedPdf(bytes, [derOf(await this.seal.certificate())]);
+    const found = await verifySealedPdf(bytes, (await this.seal.certificates()).map(derOf));
     return { ...found, parts: [...found.parts] };
   }
 }

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Certificate } from 'pkijs';
 import { OFFICE } from '../../contract/office.ts';
 import { Clock } from '../clock.ts';
-import { Database } from '../database/database.ts';
-import { derOf, readCertificate } from '../pec/trust.ts';
+import { Database, type Tx } from '../database/database.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { SecretBox } from '../secrets/secret-box.ts';
+import { derOf, fingerprintOf, readCertificate } from '../pec/trust.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { signDetached } from './cms-signature.ts';
 import { makeSeal, SEAL_CURVE } from './seal-key.ts';
@@ -17,6 +20,8 @@ export class SealService {
   constructor(
     private readonly database: Database,
     private readonly settings: SettingsService,
+    private readonly box: SecretBox,
+    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -24,11 +29,9 @@ export class SealService {
     return (await this.seal()).certificate;
   }
 
+  /** The present certificate first, then the earlier ones. */
   async pem(): Promise<string> {
-    const body = derOf(await this.certificate())
-      .toString('base64')
-      .replaceAll(/.{64}(?!$)/g, '$&\n');
-    return `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
+    return (await this.certificates()).map(pemOf).join('');
   }
 
   /** @returns a detached CMS signature, DER */
@@ -40,24 +43,72 @@ export class SealService {
     return signDetached(content, certificate, key);
   }
 
+  /** The present certificate and the earlier ones: papers of any of them are this installation's. */
+  async certificates(): Promise<Certificate[]> {
+    await this.seal();
+    const rows = await this.database.query<{ certificate: Buffer }>(
+      'SELECT certificate FROM seal_key ORDER BY retired_at NULLS FIRST, made_at DESC LIMIT 1000',
+    );
+    return rows.map(({ certificate }) => readCertificate(certificate));
+  }
+
+  /** A new key takes over; what the old ones sealed still verifies, and their private keys are destroyed. */
+  async renew(actor: Actor): Promise<Certificate> {
+    const { body } = await this.settings.read(OFFICE);
+    const now = this.clock.now();
+    const made = await makeSeal(body, now);
+    await this.database.transaction(async (tx) => {
+      await tx.query('UPDATE seal_key SET retired_at = $1, private_key = NULL WHERE retired_at IS NULL', [
+        now.toISOString(),
+      ]);
+      await this.insert(tx, made, now);
+      await this.audit.record(tx, actor, {
+        action: 'seal.renewed',
+        subject: { kind: 'seal', id: fingerprintOf(made.certificate) },
+      });
+    });
+    return made.certificate;
+  }
+
   /** Made at first use; of two processes that make one at once, the first stays. */
   private async seal(): Promise<{ certificate: Certificate; privateKey: Buffer }> {
     const found = await this.read();
     if (found) return found;
     const { body } = await this.settings.read(OFFICE);
-    const made = await makeSeal(body, this.clock.now());
-    await this.database.query(
-      `INSERT INTO installation_seal (id, certificate, private_key, made_at) VALUES (1, $1, $2, $3)
-       ON CONFLICT (id) DO NOTHING`,
-      [derOf(made.certificate), made.privateKey, this.clock.now().toISOString()],
-    );
+    const now = this.clock.now();
+    const made = await makeSeal(body, now);
+    await this.insert(this.database, made, now);
     return (await this.read())!;
   }
 
-  private async read(): Promise<{ certificate: Certificate; privateKey: Buffer } | null> {
-    const [row] = await this.database.query<{ certificate: Buffer; privateKey: Buffer }>(
-      'SELECT certificate, private_key AS "privateKey" FROM installation_seal WHERE id = 1',
+  private async insert(
+    tx: Pick<Tx, 'query'>,
+    { certificate, privateKey }: { certificate: Certificate; privateKey: Buffer },
+    now: Date,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO seal_key (certificate, private_key, made_at) VALUES ($1, $2, $3)
+       ON CONFLICT ((true)) WHERE retired_at IS NULL DO NOTHING`,
+      [derOf(certificate), this.box.seal(`base64:${privateKey.toString('base64')}`), now.toISOString()],
     );
-    return row ? { certificate: readCertificate(row.certificate), privateKey: row.privateKey } : null;
   }
+
+  private async read(): Promise<{ certificate: Certificate; privateKey: Buffer } | null> {
+    const [row] = await this.database.query<{ certificate: Buffer; privateKey: string }>(
+      'SELECT certificate, private_key AS "privateKey" FROM seal_key WHERE retired_at IS NULL',
+    );
+    if (!row) return null;
+    const opened = this.box.open(row.privateKey);
+    return {
+      certificate: readCertificate(row.certificate),
+      privateKey: Buffer.from(opened.slice('base64:'.length), 'base64'),
+    };
+  }
+}
+
+function pemOf(certificate: Certificate): string {
+  const body = derOf(certificate)
+    .toString('base64')
+    .replaceAll(/.{64}(?!$)/g, '$&\n');
+  return `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
 }

@@ -25,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     // A route that answers pictures or tables has named its own type by now: a failure is JSON all the same.
     if (problem.status === 503) void reply.header('retry-after', '5');
+    void reply.headers({ ...problem.headers });
     void reply
       .code(problem.status)
       .type('application/json; charset=utf-8')

@@ -10,7 +10,14 @@ export class Problem extends Error {
   readonly code: string;
   readonly issues: readonly ProblemIssue[] | undefined;
 
-  constructor(status: number, code: string, message: string, issues?: readonly ProblemIssue[]) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    issues?: readonly ProblemIssue[],
+    /** Of the answer: how long to wait. */
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;

@@ -18,9 +18,13 @@ import { asProblem, bodyOf } from '../errors/problem.filter.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Config } from '../config.ts';
 import { closeLinesWhenDraining } from './drain.ts';
+import { guardDocument } from './document-guard.ts';
 import { describeApi } from './openapi.ts';
 
 export const BODY_LIMIT = 2 * 1024 * 1024;
+/** 32 MB on a line of 2 Mbit/s take a little over two minutes. */
+const REQUEST_MS = 180_000;
+
 export const UPLOAD_LIMIT = 32 * 1024 * 1024;
 
 /**
@@ -35,6 +39,9 @@ export async function createHttpApplication(
   speakItalian();
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    // The whole request, body included: who drips a byte now and then is cut off.
+    requestTimeout: REQUEST_MS,
+    http: { connectionsCheckingInterval: 5000 },
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     routerOptions: { maxParamLength: 300 },
     // A request that comes while the application closes is answered, and its line ended (drain.ts).
@@ -54,6 +61,7 @@ export async function createHttpApplication(
   app.setGlobalPrefix('api');
   await protect(app, config);
   closeLinesWhenDraining(app);
+  guardDocument(app);
   describeApi(app);
   const { webFolder } = options;
   if (webFolder !== undefined && existsSync(path.join(webFolder, 'index.html')))
@@ -105,6 +113,7 @@ async function protect(app: NestFastifyApplication, config: Config): Promise<voi
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
   });
+  keepNothing(app);
   await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: UPLOAD_LIMIT, files: 10, fields: 20, fieldSize: 64 * 1024 },
@@ -120,11 +129,27 @@ async function protect(app: NestFastifyApplication, config: Config): Promise<voi
   await app.register(rateLimit, {
     max: 1200,
     timeWindow: 60_000,
-    allowList: (request: { url: string }) =>
-      !request.url.startsWith('/api/') || request.url.startsWith('/api/health/'),
+    // By the route that the router found, however the address was written; without one it counts, too.
+    allowList: (request: FastifyRequest) =>
+      PAGES.test(request.routeOptions.url ?? '') ||
+      request.routeOptions.url?.startsWith('/api/health/') === true,
     errorResponseBuilder: () =>
       new Problem(429, 'too-many-requests', 'Troppe richieste: attendere qualche istante e riprovare.'),
   });
+}
+
+/** The routes of the built pages: everything that is not the API. */
+const PAGES = /^\/(?!api(?:\/|$))/;
+
+/** What the API answers is about people: no browser and no proxy keeps it, unless a route says otherwise. */
+function keepNothing(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
+      if (!PAGES.test(request.routeOptions.url ?? '') && !reply.hasHeader('cache-control'))
+        void reply.header('cache-control', 'no-store');
+    });
 }
 
 /** The built pages: hashed files for a year, the page itself never kept, and every other address is the page's own. */

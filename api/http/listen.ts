@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigError, type Config } from '../config.ts';
+import { type Config } from '../config.ts';
+import { ConfigError } from '../config-error.ts';
 
 /** @throws ConfigError in one line when the port is taken or not allowed */
 export async function listen(app: NestFastifyApplication, config: Config): Promise<void> {

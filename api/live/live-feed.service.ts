@@ -7,7 +7,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import pg from 'pg';
-import { Observable, Subject, interval, map, merge, takeUntil } from 'rxjs';
+import { Observable, Subject, filter, interval, map, merge, takeUntil } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { LIVE_CHANNEL, type LiveChange } from './live.ts';
 
@@ -50,10 +50,14 @@ export class LiveFeedService
     await this.client?.end().catch(() => undefined);
   }
 
-  /** The changes as server-sent events; a heartbeat keeps proxies from closing the line. */
-  events(): Observable<LiveEvent> {
+  /** The changes as server-sent events, as `hear` lets them be; a heartbeat keeps proxies from closing the line. */
+  events(hear: (change: LiveChange) => LiveChange | null): Observable<LiveEvent> {
     return merge(
-      this.changes.pipe(map((change) => ({ data: JSON.stringify(change) }))),
+      this.changes.pipe(
+        map(hear),
+        filter((change) => change !== null),
+        map((change) => ({ data: JSON.stringify(change) })),
+      ),
       interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: '' }))),
     ).pipe(takeUntil(this.end));
   }

@@ -1,17 +1,19 @@
-import { Controller, Sse } from '@nestjs/common';
+import { Controller, Req, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
-import { SignedIn } from '../access/decorators.ts';
-import { LiveFeedService, type LiveEvent } from './live-feed.service.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { CurrentActor, SignedIn, type AuthenticatedRequest } from '../access/decorators.ts';
+import type { LiveEvent } from './live-feed.service.ts';
+import { LiveStreams } from './live-streams.service.ts';
 
 @ApiTags('live')
 @Controller('events')
 export class LiveController {
-  constructor(private readonly feed: LiveFeedService) {}
+  constructor(private readonly streams: LiveStreams) {}
 
   @Sse()
   @SignedIn()
-  events(): Observable<LiveEvent> {
-    return this.feed.events();
+  events(@CurrentActor() actor: PersonActor, @Req() request: AuthenticatedRequest): Observable<LiveEvent> {
+    return this.streams.open(actor, request.sessionToken!);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../database/ids.ts';
 import type { Tx } from '../database/database.ts';
 import { publishChange } from '../live/live.ts';
+import { SecretBox } from '../secrets/secret-box.ts';
 import { QueueService } from '../queue/queue.service.ts';
 
 export interface OutgoingMessage {
@@ -20,20 +21,28 @@ export interface OutgoingMessage {
   about?: { kind: string; id: string };
   /** An alert goes out before every notice that waits. */
   isAlert?: boolean;
+  /** A secret that only the sent text carries, where it says {@link MAILED_LINK}; kept sealed until then. */
+  link?: string;
 }
+
+/** Stands in the text for a link's token. */
+export const MAILED_LINK = '#(inviato)';
 
 /** The outbox: a message is a row of the transaction that caused it, and goes out after the commit, at least once. */
 @Injectable()
 export class MessagesService {
-  constructor(private readonly queue: QueueService) {}
+  constructor(
+    private readonly queue: QueueService,
+    private readonly box: SecretBox,
+  ) {}
 
   /** @returns the message's id, or null when this key was posted before */
   async post(tx: Tx, message: OutgoingMessage): Promise<string | null> {
     const id = newId();
     const isInApp = message.channel === 'in-app';
     const inserted = await tx.query<{ id: string }>(
-      `INSERT INTO message (id, key, channel, recipient, subject, body, html, payload, about_kind, about_id, state, sent_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11 = 'sent' THEN now() END)
+      `INSERT INTO message (id, key, channel, recipient, subject, body, html, payload, about_kind, about_id, state, sealed_link, sent_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, CASE WHEN $11 = 'sent' THEN now() END)
        ON CONFLICT (key) DO NOTHING RETURNING id`,
       [
         id,
@@ -47,6 +56,7 @@ export class MessagesService {
         message.about?.kind ?? null,
         message.about?.id ?? null,
         isInApp ? 'sent' : 'queued',
+        message.link === undefined ? null : this.box.seal(message.link),
       ],
     );
     if (inserted.length === 0) return null;
@@ -56,27 +66,9 @@ export class MessagesService {
         [id, position, attachment.filename, attachment.contentType, Buffer.from(attachment.bytes)],
       );
     }
-    if (!isInApp) await this.queueDelivery(tx, { id, ...message });
+    if (!isInApp) await queueDelivery(this.queue, tx, { id, ...message });
     await publishChange(tx, { topic: 'messages', id });
     return id;
-  }
-
-  /** Hands a message that is kept to the workers: mails and webhooks apart, alerts first. */
-  async queueDelivery(
-    tx: Tx,
-    message: Pick<OutgoingMessage, 'channel' | 'to' | 'isAlert'> & { id: string },
-  ): Promise<void> {
-    const destination = destinationOf(message);
-    await this.queue.send(
-      tx,
-      message.channel === 'webhook' ? 'message-call' : 'message-deliver',
-      { messageId: message.id },
-      {
-        key: message.id,
-        priority: message.isAlert === true ? ALERT_PRIORITY : 0,
-        ...(destination === undefined ? {} : { destination }),
-      },
-    );
   }
 }
 
@@ -92,3 +84,22 @@ function destinationOf({ channel, to }: Pick<OutgoingMessage, 'channel' | 'to'>)
 
 /** A subject with a line break would start a header of somebody's choosing. */
 const oneLine = (subject: string): string => subject.replace(/[\r\n]+/g, ' ').slice(0, 300);
+
+/** Hands a message that is kept to the workers: mails and webhooks apart, alerts first. */
+export async function queueDelivery(
+  queue: QueueService,
+  tx: Tx,
+  message: Pick<OutgoingMessage, 'channel' | 'to' | 'isAlert'> & { id: string },
+): Promise<void> {
+  const destination = destinationOf(message);
+  await queue.send(
+    tx,
+    message.channel === 'webhook' ? 'message-call' : 'message-deliver',
+    { messageId: message.id },
+    {
+      key: message.id,
+      priority: message.isAlert === true ? ALERT_PRIORITY : 0,
+      ...(destination === undefined ? {} : { destination }),
+    },
+  );
+}

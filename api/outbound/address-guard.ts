@@ -10,6 +10,7 @@ for (const [network, prefix] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 4],
@@ -17,21 +18,35 @@ for (const [network, prefix] of [
 ] as const) {
   INNER.addSubnet(network, prefix, 'ipv4');
 }
+
+/**
+ * IPv6 is refused but for what is given out for the public network (2000::/3, IANA): loopback, mapped, compatible,
+ * translated (64:ff9b::/96 and 64:ff9b:1::/48), site-local, unique local and discard addresses all lie outside.
+ */
+const PUBLIC = new BlockList();
+PUBLIC.addSubnet('2000::', 3, 'ipv6');
+/** Inside it, what carries an IPv4 address to somewhere else, or leads nowhere. */
 for (const [network, prefix] of [
-  ['::', 128],
-  ['::1', 128],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  // Teredo, benchmarking, ORCHID.
+  ['2001::', 32],
+  ['2001:2::', 48],
+  ['2001:10::', 28],
+  ['2001:20::', 28],
+  // 6to4.
+  ['2002::', 16],
 ] as const) {
   INNER.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Whether `address` is private, loopback, link-local or reserved; mapped IPv4 counts as what it maps. */
+/** Whether `address` is private, loopback, link-local, reserved, or an IPv6 form that leads to an IPv4 address. */
 export function isInnerAddress(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
-  const family = isIP(mapped);
-  if (family === 0) return true;
-  return INNER.check(mapped, family === 6 ? 'ipv6' : 'ipv4');
+  const [bare = ''] = address.split('%');
+  switch (isIP(bare)) {
+    case 4:
+      return INNER.check(bare, 'ipv4');
+    case 6:
+      return !PUBLIC.check(bare, 'ipv6') || INNER.check(bare, 'ipv6');
+    default:
+      return true;
+  }
 }

@@ -20,16 +20,25 @@ export class PecAccountsService {
     const account = await this.settings.read(PEC_ACCOUNT, tx);
     if (!account.enabled) return null;
     // A password mounted by whoever runs the machine wins over the one typed in the page.
-    return { ...account, password: this.config.pecPassword ?? account.password };
+    return { ...account, password: this.passwordFor(account) ?? account.password };
   }
 
   async page(): Promise<PecAccountPage> {
     const account = await this.settings.read(PEC_ACCOUNT);
     return {
       account: { ...account, password: '' },
-      hasPassword: account.password !== '' || this.config.pecPassword !== undefined,
-      passwordFromEnvironment: this.config.pecPassword !== undefined,
+      hasPassword: account.password !== '' || this.passwordFor(account) !== undefined,
+      passwordFromEnvironment: this.passwordFor(account) !== undefined,
     };
+  }
+
+  /** The password of the environment goes to the user and the servers that the environment names, and to nobody else. */
+  private passwordFor({ username, smtp, imap }: PecAccount): string | undefined {
+    const { pecPassword, pecUsername, pecServers } = this.config;
+    const isNamed =
+      pecUsername === username &&
+      [smtp.host, imap.host].every((host) => pecServers.includes(host.trim().toLowerCase()));
+    return isNamed ? pecPassword : undefined;
   }
 
   async write(actor: PersonActor, account: PecAccount): Promise<void> {
@@ -41,7 +50,7 @@ export class PecAccountsService {
         before.username !== account.username;
       // A kept password must not be sent to a server that somebody else has just typed in.
       const password = account.password !== '' ? account.password : isElsewhere ? '' : before.password;
-      if (account.enabled && password === '' && this.config.pecPassword === undefined)
+      if (account.enabled && password === '' && this.passwordFor(account) === undefined)
         throw unprocessable('password-missing', 'Occorre la parola d’ordine della casella.', [
           { path: 'password', message: 'campo obbligatorio quando cambiano server o utente' },
         ]);

@@ -87,8 +87,9 @@ export class PeopleService {
       // A manager comes in when a second person has said so; until then the account waits.
       const waits = makesManager(null, { roles: body.roles, active: true });
       await tx.query(
-        `INSERT INTO person (id, username, display_name, email, staff_number, sector_id, roles, password_hash, password_changed_at, must_change_password, active)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10)`,
+        `INSERT INTO person (id, username, display_name, email, staff_number, sector_id, roles, password_hash, password_changed_at, must_change_password, active,
+           password_expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10, $11)`,
         [
           id,
           body.username,
@@ -100,6 +101,7 @@ export class PeopleService {
           hash,
           this.clock.now(),
           !waits,
+          this.firstPasswordEnds(),
         ],
       );
       await this.recordHistory(tx, actor, id, 'person.created', { ...body });
@@ -246,14 +248,21 @@ export class PeopleService {
   private async writePassword(tx: Tx, id: string, hash: string): Promise<void> {
     await tx.query(
       `UPDATE person SET password_hash = $2, password_changed_at = $3, must_change_password = true, totp_secret = NULL,
-              totp_last_step = NULL, failed_logins = 0, locked_until = NULL WHERE id = $1`,
-      [id, hash, this.clock.now()],
+              totp_last_step = NULL, totp_pending = NULL, password_expires_at = $4 WHERE id = $1`,
+      [id, hash, this.clock.now(), this.firstPasswordEnds()],
     );
+    await tx.query('DELETE FROM totp_recovery_code WHERE person_id = $1', [id]);
+    await tx.query('DELETE FROM known_device WHERE person_id = $1', [id]);
     await this.sessions.closeOthers(tx, id, null);
     await tx.query('UPDATE api_token SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL', [
       id,
       this.clock.now(),
     ]);
+  }
+
+  /** A first password lives a day: whoever did not use it by then asks for another. */
+  private firstPasswordEnds(): Date {
+    return new Date(this.clock.now().getTime() + 24 * 3_600_000);
   }
 
   private async requireFree(tx: Tx, id: string, username: string, staffNumber: string | null): Promise<void> {

@@ -5,6 +5,7 @@ import type { Permission } from '../../domain/people/roles.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { readCron } from './cron.ts';
 import { KNOWN_SETTINGS, OWN_SCHEDULES } from './known-settings.ts';
+import { mapSecrets } from '../secrets/json-secrets.ts';
 import { readStored } from './stored-value.ts';
 
 /** A fault with who can mend it. */
@@ -39,7 +40,14 @@ type Fault = Pick<SettingFault, 'reason' | 'inForce' | 'value'>;
 
 function valueFault(key: string, stored: unknown): Fault | null {
   const known = KNOWN_SETTINGS.find(({ definition }) => definition.key === key);
-  const fault = known === undefined ? null : readStored(known.definition, stored).fault;
+  const fault =
+    known === undefined
+      ? null
+      : readStored(
+          known.definition,
+          // A sealed secret is longer than what was typed, and opened here for nobody.
+          mapSecrets(stored, known.definition.secrets ?? [], () => '•'),
+        ).fault;
   return fault === null ? null : { ...fault, value: null };
 }
 

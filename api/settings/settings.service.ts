@@ -6,6 +6,8 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { forbidden } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { mapSecrets } from '../secrets/json-secrets.ts';
+import { SecretBox } from '../secrets/secret-box.ts';
 import { readStored } from './stored-value.ts';
 
 /**
@@ -17,6 +19,7 @@ export class SettingsService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
+    private readonly box: SecretBox,
   ) {}
 
   async read<Schema extends z.ZodType>(
@@ -27,7 +30,9 @@ export class SettingsService {
       'SELECT value FROM setting WHERE key = $1',
       [definition.key],
     );
-    return rows[0] === undefined ? definition.fallback : readStored(definition, rows[0].value).value;
+    if (rows[0] === undefined) return definition.fallback;
+    const opened = mapSecrets(rows[0].value, definition.secrets ?? [], (secret) => this.box.open(secret));
+    return readStored(definition, opened).value;
   }
 
   /** @throws Problem 403 unless the actor may edit this setting */
@@ -45,7 +50,11 @@ export class SettingsService {
     await tx.query(
       `INSERT INTO setting (key, value, changed_at, changed_by) VALUES ($1, $2, now(), $3)
        ON CONFLICT (key) DO UPDATE SET value = $2, changed_at = now(), changed_by = $3`,
-      [definition.key, JSON.stringify(value), actor.kind === 'person' ? actor.username : actor.kind],
+      [
+        definition.key,
+        JSON.stringify(mapSecrets(value, definition.secrets ?? [], (secret) => this.box.seal(secret))),
+        actor.kind === 'person' ? actor.username : actor.kind,
+      ],
     );
     await this.audit.record(tx, actor, {
       action: 'setting.changed',

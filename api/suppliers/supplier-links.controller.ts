@@ -1,10 +1,22 @@
-import { Body, Controller, Get, HttpCode, Ip, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  createParamDecorator,
+  type ExecutionContext,
+  Get,
+  HttpCode,
+  Ip,
+  Param,
+  Post,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Id } from '../../contract/lists.ts';
 import {
   AskQuestion,
-  LinkToken,
   ProposeVariation,
   ReportExecution,
   SupplierPage,
@@ -15,16 +27,27 @@ import { ResponseSchema, ApiFileUpload } from '../http/answers.ts';
 import { SupplierPagesService } from '../requests/supplier/supplier-pages.service.ts';
 import { sendFile, uploadedFile } from '../requests/attachments/uploads.ts';
 
+/**
+ * The token of the link: in the header `x-baluardo-link` where the address says `current`, as the page sends it, or in the
+ * address itself, as older pages do. One of another shape is as unknown as any other.
+ */
+const TokenOfLink = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { token: string } }>>();
+  const { token } = request.params;
+  return token === 'current' ? String(request.headers['x-baluardo-link'] ?? '') : token;
+});
+
 /** The supplier's page. Public routes: the token of the link is all the proof there is, and it opens one request. */
 @ApiTags('supplier links')
 @Public()
+@ApiParam({ name: 'token', description: '`current` with the header `x-baluardo-link`, or the token itself' })
 @Controller('supplier-links/:token')
 export class SupplierLinksController {
   constructor(private readonly pages: SupplierPagesService) {}
 
   @Get()
   @ResponseSchema(SupplierPage)
-  page(@Param('token', { schema: LinkToken }) token: string, @Ip() address: string): Promise<SupplierPage> {
+  page(@TokenOfLink() token: string, @Ip() address: string): Promise<SupplierPage> {
     return this.pages.page(token, address);
   }
 
@@ -32,7 +55,7 @@ export class SupplierLinksController {
   @HttpCode(200)
   @ResponseSchema(SupplierPage)
   async takeCharge(
-    @Param('token', { schema: LinkToken }) token: string,
+    @TokenOfLink() token: string,
     @Ip() address: string,
     @Body({ schema: TakeCharge }) body: TakeCharge,
   ): Promise<SupplierPage> {
@@ -44,7 +67,7 @@ export class SupplierLinksController {
   @HttpCode(200)
   @ResponseSchema(SupplierPage)
   async ask(
-    @Param('token', { schema: LinkToken }) token: string,
+    @TokenOfLink() token: string,
     @Ip() address: string,
     @Body({ schema: AskQuestion }) body: AskQuestion,
   ): Promise<SupplierPage> {
@@ -56,7 +79,7 @@ export class SupplierLinksController {
   @HttpCode(200)
   @ResponseSchema(SupplierPage)
   async proposeVariation(
-    @Param('token', { schema: LinkToken }) token: string,
+    @TokenOfLink() token: string,
     @Ip() address: string,
     @Body({ schema: ProposeVariation }) body: ProposeVariation,
   ): Promise<SupplierPage> {
@@ -68,7 +91,7 @@ export class SupplierLinksController {
   @HttpCode(200)
   @ResponseSchema(SupplierPage)
   async reportExecution(
-    @Param('token', { schema: LinkToken }) token: string,
+    @TokenOfLink() token: string,
     @Ip() address: string,
     @Body({ schema: ReportExecution }) body: ReportExecution,
   ): Promise<SupplierPage> {
@@ -81,7 +104,7 @@ export class SupplierLinksController {
   @ApiFileUpload()
   @ResponseSchema(SupplierPage)
   async attach(
-    @Param('token', { schema: LinkToken }) token: string,
+    @TokenOfLink() token: string,
     @Ip() address: string,
     @Req() request: FastifyRequest,
   ): Promise<SupplierPage> {
@@ -91,7 +114,7 @@ export class SupplierLinksController {
 
   @Get('attachments/:attachmentId')
   async download(
-    @Param('token', { schema: LinkToken }) token: string,
+    @TokenOfLink() token: string,
     @Param('attachmentId', { schema: Id }) attachmentId: string,
     @Ip() address: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -16,6 +16,9 @@ class TestApplicationModule {
   }
 }
 
+/** Seals the secrets of every test application. */
+export const TEST_KEY = Buffer.alloc(32, 7).toString('base64');
+
 /** A clock that the test moves. */
 export class TestClock extends Clock {
   private at: number | null = null;
@@ -79,6 +82,8 @@ export async function startTestApplication(
   const full: Config = {
     ...readConfig({ DATABASE_URL: db.url }),
     publicUrl: 'http://127.0.0.1:3000',
+    key: TEST_KEY,
+    secondFactor: 'optional',
     ...config,
   };
   const nest = await createHttpApplication(

@@ -8,6 +8,7 @@ import { Database } from '../../dist/api/database/database.js';
 import { MessagesService } from '../../dist/api/notifications/messages.service.js';
 import { QueueService } from '../../dist/api/queue/queue.service.js';
 import { printFigure } from '../figure.ts';
+import { SecretBox } from '../../dist/api/secrets/secret-box.js';
 
 const MAILS = 1000;
 const MS_A_MAIL = 50;
@@ -20,7 +21,7 @@ export async function measureOutbox(databaseUrl: string): Promise<void> {
   const database = new Database(dataSource);
   const queue = new QueueService(dataSource);
   await queue.start();
-  const messages = new MessagesService(queue);
+  const messages = new MessagesService(queue, new SecretBox([Buffer.alloc(32, 1)]));
   await database.transaction(async (tx) => {
     for (let n = 0; n < MAILS; n++)
       await messages.post(tx, {

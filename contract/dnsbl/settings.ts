@@ -133,6 +133,7 @@ export const DNSBL_STANDING_AUTHORISATION = defineSetting({
 export const DNSBL_SETTINGS = defineSetting({
   key: 'dnsbl',
   schema: Kept,
+  secrets: ['alerts.channels.*.secret'],
   shown: (kept) => ({
     ...kept,
     alerts: { ...kept.alerts, channels: kept.alerts.channels.map(maskedChannel) },

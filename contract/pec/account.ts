@@ -63,6 +63,7 @@ export const PEC_ACCOUNT = defineSetting({
     folder: 'INBOX',
   },
   editableBy: 'settings.manage',
+  secrets: ['password'],
   shown: (kept) => ({ ...kept, password: kept.password === '' ? '' : '•••' }),
 });
 

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { ALL_PERMISSIONS, ROLES } from '../../domain/people/roles.ts';
-import { line } from '../lists.ts';
+import { Id, Instant, line } from '../lists.ts';
+
+/** Of the authenticator application, or one of those written on paper. */
+const FactorCode = z
+  .string()
+  .trim()
+  .regex(/^(?:\d{6}|[a-z0-9]{6}-?[a-z0-9]{6})$/i, 'sei cifre, oppure un codice di recupero');
 
 export const SignIn = z
   .object({
     username: line(100, 1),
     password: z.string('password mancante').min(1, 'campo obbligatorio').max(200, 'al massimo 200 caratteri'),
-    otp: z
-      .string()
-      .trim()
-      .regex(/^\d{6}$/, 'il codice ha sei cifre')
-      .optional(),
+    otp: FactorCode.optional(),
   })
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof SignIn>;
@@ -28,6 +30,8 @@ export const SessionView = z
       language: z.enum(['it', 'en']),
       mustChangePassword: z.boolean(),
       hasTotp: z.boolean(),
+      /** Codes for when the authenticator is lost that are still good. */
+      recoveryCodes: z.number().int(),
     }),
     /** Managers for whom the person is a recorded deputy today. */
     deputyFor: z.array(z.object({ managerId: z.string(), name: z.string(), until: z.string() })),
@@ -36,6 +40,8 @@ export const SessionView = z
     body: z.string(),
     isDemonstration: z.boolean(),
     unreadNotices: z.number().int(),
+    /** What must be done on the own account before anything else. */
+    owes: z.enum(['password-change', 'second-factor']).nullable(),
   })
   .meta({ id: 'SessionView' });
 export type SessionView = z.infer<typeof SessionView>;
@@ -55,9 +61,9 @@ export type ChangeLanguage = z.infer<typeof ChangeLanguage>;
 export const TotpSetup = z.object({ secret: z.string(), uri: z.string() }).meta({ id: 'TotpSetup' });
 export type TotpSetup = z.infer<typeof TotpSetup>;
 
+/** The code that shows that the secret was taken over. */
 export const TotpConfirm = z
   .object({
-    secret: line(100, 16),
     otp: z
       .string()
       .trim()
@@ -65,3 +71,30 @@ export const TotpConfirm = z
   })
   .meta({ id: 'TotpConfirm' });
 export type TotpConfirm = z.infer<typeof TotpConfirm>;
+
+/** Codes for paper, each good once, shown only now. */
+export const TotpConfirmed = z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: 'TotpConfirmed' });
+export type TotpConfirmed = z.infer<typeof TotpConfirmed>;
+
+/** The present password, and the present code where a second factor is on: asked before a factor changes. */
+export const PresentFactors = z
+  .object({
+    password: z.string('password mancante').min(1, 'campo obbligatorio').max(200),
+    otp: FactorCode.optional(),
+  })
+  .meta({ id: 'PresentFactors' });
+export type PresentFactors = z.infer<typeof PresentFactors>;
+
+export const OpenSession = z
+  .object({
+    id: Id,
+    createdAt: Instant,
+    lastSeenAt: Instant,
+    expiresAt: Instant,
+    address: z.string(),
+    userAgent: z.string(),
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'OpenSession' });
+export type OpenSession = z.infer<typeof OpenSession>;
+export const OpenSessionList = z.object({ items: z.array(OpenSession) }).meta({ id: 'OpenSessionList' });

@@ -121,9 +121,6 @@ export const SuppliersMonth = z
   .meta({ id: 'SuppliersMonth' });
 export type SuppliersMonth = z.infer<typeof SuppliersMonth>;
 
-/** The token of a link: what the address carries after `/f/`. */
-export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'link non valido');
-
 /** One flow of the order, by its place in the request. */
 export const OrderedFlow = z
   .object({

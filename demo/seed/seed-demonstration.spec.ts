@@ -9,7 +9,10 @@ import { transitionOf, type Move } from '../../domain/requests/life-cycle.ts';
 import { rulesOf, SERVICE_CODES, type ServiceCode } from '../../domain/procedures/services.ts';
 import { demonstrationZones } from '../dns/demonstration-lists.ts';
 import { DEMONSTRATION_LISTINGS, DEMONSTRATION_TARGETS, PAST_LISTINGS } from './targets.ts';
+import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { seedDemonstration } from './seed-demonstration.ts';
+
+const box = new SecretBox([Buffer.alloc(32, 7)]);
 
 let db: TestDatabase;
 const now = new Date('2026-11-16T09:20:00Z');
@@ -25,7 +28,7 @@ const count = async (sql: string): Promise<number> => {
 };
 
 test('writes the whole Province and names the accounts', async () => {
-  const accounts = await seedDemonstration(db.database, { now, publicUrl: 'http://127.0.0.1:3000' });
+  const accounts = await seedDemonstration(db.database, { now, box, publicUrl: 'http://127.0.0.1:3000' });
   expect(accounts.map(({ username }) => username)).toEqual([
     'admin',
     'responsabile',
@@ -156,6 +159,7 @@ test('another first start at night, on a holiday or at new year works as well', 
   ]) {
     const other = await openTestDatabase();
     await seedDemonstration(other.database, {
+      box,
       now: new Date(instant),
       publicUrl: 'http://127.0.0.1:3000',
       adminPassword: 'una password lunga',

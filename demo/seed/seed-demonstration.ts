@@ -12,6 +12,7 @@ import { FirewallPolicyService } from '../../api/firewall/register/firewall-poli
 import { FirewallPreviewService } from '../../api/firewall/requests/firewall-preview.service.ts';
 import { OpenFlowsService } from '../../api/firewall/requests/open-flows.service.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
+import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { FIREWALL_OFFICE, FIREWALL_RISK_RULES } from '../../contract/firewall/settings.ts';
 import { INCIDENT_RULES } from '../../contract/incidents.ts';
@@ -37,6 +38,8 @@ export interface SeedOptions {
   readonly now: Date;
   /** The password of every account; without it each gets one of its own, told once. */
   readonly adminPassword?: string | undefined;
+  /** Seals the secrets among the settings. */
+  readonly box: SecretBox;
   /** Where the pages are: the supplier's links in the caught messages lead there. */
   readonly publicUrl: string;
 }
@@ -91,7 +94,7 @@ async function write(
   const { now, publicUrl } = options;
   const clock = new SeedClock(now);
   const audit = new AuditService(clock);
-  const settings = new SettingsService(database, audit);
+  const settings = new SettingsService(database, audit, options.box);
   const start = new Date(ago(now, HISTORY_DAYS + 2));
   const office = await seedOffice(tx, start, hashes);
   const mailboxes = await seedMailboxes(tx, office, now);

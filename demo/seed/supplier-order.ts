@@ -34,7 +34,7 @@ export function writeSupplierOrder(rows: RequestRows, order: SentOrder): void {
     created_by: order.sentBy,
     expires_at: new Date(expiresAt).toISOString(),
   });
-  const body = `${order.text}\n\nPresa in carico, domande ed esecuzione si comunicano da questa pagina, senza registrazione:\n${order.publicUrl}/f/${token}\n\nIl link vale per questa sola richiesta fino a ${italianMoment(expiresAt)}. Non va inoltrato a terzi.\n`;
+  const body = `${order.text}\n\nPresa in carico, domande ed esecuzione si comunicano da questa pagina, senza registrazione:\n${order.publicUrl}/f#${token}\n\nIl link vale per questa sola richiesta fino a ${italianMoment(expiresAt)}. Non va inoltrato a terzi.\n`;
   rows.caught_mail.push({
     id: newId(),
     received_at: new Date(order.at + 4000).toISOString(),

@@ -1,5 +1,8 @@
 import { holdsPermission, mayBeDeputy, type Permission, type Role } from './roles.ts';
 
+/** A first password that is to be changed, a second factor that the role wants. */
+export type OwedByAccount = 'password-change' | 'second-factor';
+
 /** Who acts. Explicit first argument of every service and domain decision. */
 export type Actor =
   | {
@@ -14,6 +17,8 @@ export type Actor =
       readonly deputyFor: readonly string[];
       /** Named permissions of a machine token; null for a person's own session. */
       readonly tokenPermissions: readonly Permission[] | null;
+      /** What must be done on the own account before anything else; left out when nothing must. */
+      readonly owes?: OwedByAccount;
     }
   | {
       readonly kind: 'supplier';

@@ -52,6 +52,10 @@ export function holdsPermission(roles: readonly Role[], permission: Permission):
   return roles.some((role) => holders.includes(role));
 }
 
+/** Whose password alone opens too much. */
+export const needsSecondFactor = (roles: readonly Role[]): boolean =>
+  roles.some((role) => role === 'manager' || role === 'operator' || role === 'administrator');
+
 /** Roles that one person cannot have together: who gives the keys does not use them. */
 export function conflictOfRoles(roles: readonly Role[]): Role | null {
   if (!roles.includes('administrator')) return null;

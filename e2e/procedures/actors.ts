@@ -166,7 +166,7 @@ export class Actors {
       const { items } = await this.read<CaughtMailPage>('/caught-mail?limit=20');
       for (const { id: mailId } of items.filter(({ subject }) => subject.includes(code))) {
         const { body } = await this.read<CaughtMail>(`/caught-mail/${mailId}`);
-        const link = new RegExp(`${this.context.app.url}/f/[\\w-]{43}`).exec(body)?.[0];
+        const link = new RegExp(`${this.context.app.url}/f#[\\w-]{43}`).exec(body)?.[0];
         if (link !== undefined) return link;
       }
       await this.operator.page.waitForTimeout(250);

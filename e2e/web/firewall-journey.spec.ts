@@ -163,7 +163,7 @@ async function handOver(): Promise<void> {
 async function executeBySupplier(): Promise<void> {
   const mail = await caughtOrder();
   expect(mail.attachments.map(({ contentType }) => contentType)).toContain('application/pdf');
-  const link = new RegExp(`${context.app.url}/f/[\\w-]{43}`).exec(mail.body)?.[0];
+  const link = new RegExp(`${context.app.url}/f#[\\w-]{43}`).exec(mail.body)?.[0];
   expect(link).toBeDefined();
   const supplier = await openSession(context, { person: null });
   await supplier.page.goto(link!);
@@ -213,7 +213,7 @@ async function caughtOrder(): Promise<CaughtMail> {
       ({ subject, recipients }) => subject.includes(code) && /retesicura/.test(recipients.join()),
     )) {
       const mail = await read<CaughtMail>(operator, `/caught-mail/${id}`);
-      if (mail.body.includes('/f/')) return mail;
+      if (mail.body.includes('/f#')) return mail;
     }
     await operator.page.waitForTimeout(500);
   }

@@ -9,6 +9,7 @@ import { verifyAuditChain } from '../../api/audit/audit-chain.ts';
 import { Clock } from '../../api/clock.ts';
 import { connect, migrate, pendingMigrations } from '../../api/database/connect.ts';
 import { Database, txOf } from '../../api/database/database.ts';
+import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { MessagesService } from '../../api/notifications/messages.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { openTestDatabase, type TestDatabase } from '../../api/testing/database.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   const queue = queueOn(source.database);
   await queue.start();
   const audit = new AuditService(new Clock());
-  const messages = new MessagesService(queue);
+  const messages = new MessagesService(queue, new SecretBox([Buffer.alloc(32, 7)]));
   for (const word of ['è', 'a\\b\tc\nd', '\\.', '\u2028', ''])
     await source.database.transaction(async (tx) => {
       await audit.record(tx, people.actors.operator, {

@@ -7,7 +7,7 @@ import { Clock } from '../../api/clock.ts';
 import { connect, migrate } from '../../api/database/connect.ts';
 import { txOf, type Database, type Tx } from '../../api/database/database.ts';
 import { idOfKey } from '../../api/database/ids.ts';
-import { MessagesService } from '../../api/notifications/messages.service.ts';
+import { queueDelivery } from '../../api/notifications/messages.service.ts';
 import type { QueueService } from '../../api/queue/queue.service.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import {
@@ -169,7 +169,6 @@ async function putJobsBack(tx: Tx, queue: QueueService, header: Header): Promise
   const isWaiting = (id: string): boolean =>
     ['message-deliver', 'message-call'].some((name) => waiting.has(idOfKey(`${name}:${id}`)));
   const forgotten = unsent.filter(({ id }) => !isWaiting(id));
-  const messages = new MessagesService(queue);
-  for (const message of forgotten) await messages.queueDelivery(tx, message);
+  for (const message of forgotten) await queueDelivery(queue, tx, message);
   return header.jobs.length + forgotten.length;
 }

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../api/config.ts';
+import { ConfigError } from '../../api/config-error.ts';
 import { DatabaseError } from '../../api/database/connect.ts';
 import { Problem } from '../../api/errors/problem.ts';
 import { EXIT, UsageError } from './outcome.ts';

@@ -4,7 +4,7 @@ import { AuditService } from '../../api/audit/audit.service.ts';
 import { Clock } from '../../api/clock.ts';
 import type { Database, Tx } from '../../api/database/database.ts';
 import { newId } from '../../api/database/ids.ts';
-import { ROLES, type Role } from '../../domain/people/roles.ts';
+import { conflictOfRoles, ROLES, type Role } from '../../domain/people/roles.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { printJson, UsageError } from './outcome.ts';
 import { withDatabase } from './with-database.ts';
@@ -35,9 +35,10 @@ export function registerUserCommands(program: Command): void {
     .action((username: string) => withDatabase((database) => disable(database, username)));
   user
     .command('reset <username>')
-    .description('a new first password, no second factor, no suspension; its sessions end')
+    .description('a new first password for a day, no second factor; its sessions and tokens end')
+    .option('--activate', 'enable a disabled account, too')
     .option('--json', 'print one JSON document')
-    .action((username: string, options: { json?: true }) =>
+    .action((username: string, options: ResetOptions) =>
       withDatabase((database) => reset(database, username, options)),
     );
 }
@@ -53,7 +54,11 @@ interface CreateOptions {
 function roleList(word: string, before: Role[] | undefined): Role[] {
   if (!(ROLES as readonly string[]).includes(word))
     throw new InvalidArgumentError(`There is no role ${word}: one of ${ROLES.join(', ')}.`);
-  return [...(before ?? []), word as Role];
+  const roles = [...(before ?? []), word as Role];
+  const excluded = conflictOfRoles(roles);
+  if (excluded !== null)
+    throw new InvalidArgumentError(`An administrator cannot be ${excluded} too: make two accounts.`);
+  return roles;
 }
 
 async function create(database: Database, username: string, options: CreateOptions): Promise<void> {
@@ -67,8 +72,8 @@ async function create(database: Database, username: string, options: CreateOptio
     const sectorId = await sectorOf(tx, options);
     const id = newId();
     const made = await tx.query(
-      `INSERT INTO person (id, username, display_name, email, sector_id, roles, password_hash, must_change_password)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, true) ON CONFLICT DO NOTHING RETURNING id`,
+      `INSERT INTO person (id, username, display_name, email, sector_id, roles, password_hash, must_change_password, password_expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, true, now() + interval '24 hours') ON CONFLICT DO NOTHING RETURNING id`,
       [id, username, options.name ?? username, options.email ?? null, sectorId, options.role, hash],
     );
     if (made.length === 0) throw new UsageError(`There is an account ${username} already.`);
@@ -126,14 +131,33 @@ async function disable(database: Database, username: string): Promise<void> {
   process.stdout.write(`${username} is disabled.\n`);
 }
 
-async function reset(database: Database, username: string, options: { json?: true }): Promise<void> {
+interface ResetOptions {
+  json?: true;
+  activate?: true;
+}
+
+async function reset(database: Database, username: string, options: ResetOptions): Promise<void> {
   const password = makePassword();
   const hash = await hashPassword(password);
   await database.transaction(async (tx) => {
     const id = await idOf(tx, username);
+    const [person] = await tx.query<{ active: boolean }>(
+      'SELECT active FROM person WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    if (person?.active !== true && options.activate !== true)
+      throw new UsageError(
+        `${username} is disabled: a new password opens nothing. With --activate the account is enabled again.`,
+      );
+    if (options.activate === true) await tx.query('UPDATE person SET active = true WHERE id = $1', [id]);
+    for (const table of ['totp_recovery_code', 'known_device'])
+      await tx.query(`DELETE FROM ${table} WHERE person_id = $1`, [id]);
+    await tx.query('UPDATE api_token SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [
+      id,
+    ]);
     await tx.query(
       `UPDATE person SET password_hash = $2, must_change_password = true, totp_secret = NULL, totp_last_step = NULL,
-              failed_logins = 0, locked_until = NULL, active = true, password_changed_at = now() WHERE id = $1`,
+              totp_pending = NULL, password_expires_at = now() + interval '24 hours', password_changed_at = now() WHERE id = $1`,
       [id, hash],
     );
     await tx.query('DELETE FROM session WHERE person_id = $1', [id]);

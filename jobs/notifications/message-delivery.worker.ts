@@ -7,6 +7,8 @@ import {
 } from '@nestjs/common';
 import { CONFIG, type Config } from '../../api/config.ts';
 import { Database } from '../../api/database/database.ts';
+import { MAILED_LINK } from '../../api/notifications/messages.service.ts';
+import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { publishChange } from '../../api/live/live.ts';
 import { OutboundError, OutboundHttpService } from '../../api/outbound/outbound-http.service.ts';
 import { QueueService, type JobContext } from '../../api/queue/queue.service.ts';
@@ -21,6 +23,7 @@ interface MessageRow {
   html: string | null;
   payload: { headers?: Record<string, string>; body?: unknown } | null;
   state: string;
+  sealedLink: string | null;
 }
 
 /**
@@ -36,6 +39,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
     private readonly database: Database,
     private readonly queue: QueueService,
     private readonly outbound: OutboundHttpService,
+    private readonly box: SecretBox,
     @Inject(MAILER) private readonly mailer: Mailer,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -53,7 +57,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
 
   private async deliver(id: string, givenUp: AbortSignal): Promise<void> {
     const [message] = await this.database.query<MessageRow>(
-      'SELECT id, channel, recipient, subject, body, html, payload, state FROM message WHERE id = $1',
+      'SELECT id, channel, recipient, subject, body, html, payload, state, sealed_link AS "sealedLink" FROM message WHERE id = $1',
       [id],
     );
     if (!message || message.state !== 'queued') return;
@@ -65,7 +69,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
     }
     await this.database.transaction(async (tx) => {
       await tx.query(
-        "UPDATE message SET state = 'sent', sent_at = now(), tries = tries + 1, last_error = NULL WHERE id = $1 AND state = 'queued'",
+        "UPDATE message SET state = 'sent', sent_at = now(), tries = tries + 1, last_error = NULL, sealed_link = NULL WHERE id = $1 AND state = 'queued'",
         [id],
       );
       await publishChange(tx, { topic: 'messages', id });
@@ -81,12 +85,17 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
       from: this.config.mailFrom ?? `Baluardo <baluardo@${new URL(this.config.publicUrl).hostname}>`,
       to: message.recipient,
       subject: message.subject,
-      text: message.body,
+      text: this.textOf(message),
       ...(message.html === null ? {} : { html: message.html }),
       messageId: `<${message.id}@baluardo>`,
       attachments,
     };
     await this.mailer.send(mail, givenUp);
+  }
+
+  /** The link's token is put in here, and stands in no text that is kept. */
+  private textOf({ body, sealedLink }: MessageRow): string {
+    return sealedLink === null ? body : body.replace(MAILED_LINK, () => `#${this.box.open(sealedLink)}`);
   }
 
   private async call(message: MessageRow): Promise<void> {
@@ -106,7 +115,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
     const isFinal = (error instanceof MailerError || error instanceof OutboundError) && error.isFinal;
     await this.database.transaction(async (tx) => {
       await tx.query(
-        "UPDATE message SET tries = tries + 1, last_error = $2, state = CASE WHEN $3 THEN 'failed' ELSE state END WHERE id = $1",
+        "UPDATE message SET tries = tries + 1, last_error = $2, state = CASE WHEN $3 THEN 'failed' ELSE state END, sealed_link = CASE WHEN $3 THEN NULL ELSE sealed_link END WHERE id = $1",
         [id, error.message.slice(0, 500), isFinal],
       );
       await publishChange(tx, { topic: 'messages', id });

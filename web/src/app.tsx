@@ -13,6 +13,8 @@ export function App() {
     <ErrorBoundary>
       <Suspense fallback={<Loading />}>
         <Routes>
+          <Route path="/f" element={<SupplierLinkPage />} />
+          {/* Links that were mailed by an older release. */}
           <Route path="/f/:token" element={<SupplierLinkPage />} />
           <Route path="/fornitore/:token" element={<SupplierLinkPage />} />
           <Route path="*" element={<SignedIn />} />

@@ -90,7 +90,7 @@ export const paths = {
   message: (id: string) => `/messaggi?m=${encodeURIComponent(id)}`,
   notices: () => '/avvisi',
   account: () => '/profilo',
-  supplierPage: (token: string) => `/f/${token}`,
+  supplierPage: (token: string) => `/f#${token}`,
 } as const;
 
 function withQuery(path: string, filters: Record<string, string> = {}): string {

@@ -226,8 +226,9 @@ export class RequestsChecker {
   /** A link's token is kept as a hash only; the letter that carried it keeps it no longer than its sending. */
   private async forgetMailedTokens(): Promise<number> {
     const rows = await this.database.query(
-      `UPDATE message SET body = regexp_replace(body, '/f/[A-Za-z0-9_-]{43}', '/f/(inviato)')
-       WHERE about_kind = 'request' AND key LIKE 'order:%' AND state = 'sent' AND body ~ '/f/[A-Za-z0-9_-]{43}'
+      `UPDATE message SET sealed_link = NULL, body = regexp_replace(body, '/f/[A-Za-z0-9_-]{43}', '/f/(inviato)')
+       WHERE about_kind = 'request' AND key LIKE 'order:%' AND state <> 'queued'
+         AND (sealed_link IS NOT NULL OR body ~ '/f/[A-Za-z0-9_-]{43}')
        RETURNING id`,
     );
     return rows.length;

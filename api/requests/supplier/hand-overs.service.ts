@@ -13,7 +13,7 @@ import { CONFIG, type Config } from '../../config.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { conflict, notFound, unprocessable } from '../../errors/problem.ts';
-import { MessagesService } from '../../notifications/messages.service.ts';
+import { MAILED_LINK, MessagesService } from '../../notifications/messages.service.ts';
 import { AttachmentsService } from '../attachments/attachments.service.ts';
 import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
 import { PecDispatchesService } from '../pec/pec-dispatches.service.ts';
@@ -267,7 +267,8 @@ export class HandOversService {
       channel: 'email',
       to: supplier.email,
       subject: order.subject,
-      text: `${order.text}\n\nPresa in carico, domande ed esecuzione si comunicano da questa pagina, senza registrazione:\n${this.config.publicUrl}/f/${token}\n\nIl link vale per questa sola richiesta fino a ${italianMoment(expiresAt.getTime())}. Non va inoltrato a terzi.\n`,
+      text: `${order.text}\n\nPresa in carico, domande ed esecuzione si comunicano da questa pagina, senza registrazione:\n${this.config.publicUrl}/f${MAILED_LINK}\n\nIl link vale per questa sola richiesta fino a ${italianMoment(expiresAt.getTime())}. Non va inoltrato a terzi.\n`,
+      link: token,
       attachments: order.attachments,
       about: { kind: 'request', id: row.id },
     });

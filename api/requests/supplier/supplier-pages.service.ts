@@ -202,7 +202,7 @@ export class SupplierPagesService {
   }
 
   /**
-   * Unknown, revoked and expired answer alike: who guesses learns nothing. Every use of a good link is kept, with
+   * Unknown, revoked, expired and of a closed request answer alike: who guesses learns nothing. Every use of a good link is kept, with
    * the address it came from.
    */
   private async open(
@@ -221,8 +221,8 @@ export class SupplierPagesService {
     }>(
       `SELECT l.id, l.request_id AS "requestId", l.hand_over_id AS "handOverId", l.supplier_id AS "supplierId",
               s.name AS "supplierName", l.expires_at AS "expiresAt"
-       FROM supplier_link l JOIN supplier s ON s.id = l.supplier_id
-       WHERE l.token_hash = $1 AND l.revoked_at IS NULL AND l.expires_at > $2`,
+       FROM supplier_link l JOIN supplier s ON s.id = l.supplier_id JOIN request r ON r.id = l.request_id
+       WHERE l.token_hash = $1 AND r.closed_at IS NULL AND l.revoked_at IS NULL AND l.expires_at > $2`,
       [hashOfToken(token), now.toISOString()],
     );
     if (!link) {
@@ -250,8 +250,8 @@ export class SupplierPagesService {
   private async logUse(linkId: string, action: string, address: string, now: Date): Promise<void> {
     await this.database.query(
       `INSERT INTO supplier_link_use (id, link_id, at, action, address)
-       SELECT $1, $2, $3, $4, $5 WHERE $4 <> 'look' OR NOT EXISTS (
-         SELECT 1 FROM supplier_link_use WHERE link_id = $2 AND action = 'look' AND address = $5
+       SELECT $1, $2, $3, $4, $5 WHERE $4 NOT IN ('look', 'download') OR NOT EXISTS (
+         SELECT 1 FROM supplier_link_use WHERE link_id = $2 AND action = $4 AND address = $5
            AND at > $3::timestamptz - interval '10 minutes')`,
       [newId(), linkId, now.toISOString(), action, address],
     );

@@ -1,4 +1,5 @@
 import type { RequestDetail } from '../../../contract/requests/requests.ts';
+import { SecretBox } from '../../secrets/secret-box.ts';
 import { newId } from '../../database/ids.ts';
 import type { TestApplication, TestClient } from '../../testing/application.ts';
 
@@ -49,11 +50,10 @@ export async function addSupplier(app: TestApplication, name = 'Rete Sicura S.r.
 
 /** The token of the last link that was mailed to a supplier: it is nowhere but in the message. */
 export async function mailedToken(app: TestApplication, requestId: string): Promise<string> {
-  const [message] = await app.db.database.query<{ body: string }>(
-    `SELECT body FROM message WHERE about_id = $1 AND key LIKE 'order:%' ORDER BY created_at DESC LIMIT 1`,
+  const [message] = await app.db.database.query<{ sealed: string | null }>(
+    `SELECT sealed_link AS sealed FROM message WHERE about_id = $1 AND key LIKE 'order:%' ORDER BY created_at DESC LIMIT 1`,
     [requestId],
   );
-  const token = /\/f\/([\w-]{43})/.exec(message?.body ?? '')?.[1];
-  if (token === undefined) throw new Error('no link was mailed');
-  return token;
+  if (!message?.sealed) throw new Error('no link was mailed');
+  return app.nest.get(SecretBox, { strict: false }).open(message.sealed);
 }

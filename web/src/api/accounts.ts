@@ -4,6 +4,8 @@ import {
   type CreateSector,
   Deputy,
   DeputyList,
+  PersonApprovalList,
+  PersonApprovalOutcome,
   PersonPage,
   PersonSummary,
   PersonWithPassword,
@@ -11,12 +13,18 @@ import {
   type UpdatePerson,
   type UpdateSector,
 } from '../../../contract/people/people.ts';
-import { send, type Query } from './client.ts';
+import { mutate, send, type Query } from './client.ts';
 import { useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topic `people`. */
 export const usePeoplePages = (filters: Query) =>
   usePages('people', '/people', PersonPage, { limit: 50, ...filters });
+
+export const usePersonApprovals = (enabled = true) =>
+  useOne('people', '/people/approvals', PersonApprovalList, { enabled });
+export const confirmApproval = (id: string) =>
+  send('POST', `/people/approvals/${id}/confirmation`, undefined, PersonApprovalOutcome);
+export const rejectApproval = (id: string) => mutate('POST', `/people/approvals/${id}/rejection`);
 
 export const useDeputies = () => useOne('people', '/deputies', DeputyList);
 

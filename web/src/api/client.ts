@@ -36,6 +36,14 @@ export async function mutate(verb: Verb, path: string, body?: unknown): Promise<
   await request(verb, path, body);
 }
 
+/** The bytes of a file. */
+export async function download(path: string): Promise<Blob> {
+  return (await request('GET', path, undefined)).blob();
+}
+
+/** A supplier's token travels in a header: an address is written down by every proxy on the way. */
+const LINK_PATH = /^\/supplier-links\/([\w-]{43})(?=\/|$)/;
+
 /** Parts of a form, in their order: the server reads what stands before a file before the file. */
 export function formOf(parts: Readonly<Record<string, string | File>>): FormData {
   const body = new FormData();
@@ -49,18 +57,20 @@ async function request(
   body: unknown,
   { query, signal }: Options = {},
 ): Promise<Response> {
+  const link = LINK_PATH.exec(path)?.[1];
+  const address = link === undefined ? path : path.replace(link, 'current');
+  const headers = {
+    ...(link !== undefined && { 'x-baluardo-link': link }),
+    ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
+  };
   let response: Response;
   try {
-    response = await fetch(`/api${path}${queryString(query)}`, {
+    response = await fetch(`/api${address}${queryString(query)}`, {
       method: verb,
       credentials: 'same-origin',
       ...(signal && { signal }),
-      ...(body instanceof FormData
-        ? { body }
-        : body !== undefined && {
-            body: JSON.stringify(body),
-            headers: { 'content-type': 'application/json' },
-          }),
+      headers,
+      ...(body instanceof FormData ? { body } : body !== undefined && { body: JSON.stringify(body) }),
     });
   } catch (failure) {
     if (signal?.aborted) throw failure;

@@ -8,15 +8,16 @@ const LiveChange = z.object({ topic: z.string(), id: z.string().optional() });
  * Topics of the server and the first word of the query keys are the same words, so a change of `requests`
  * makes every query `['requests', …]` ask again. Asking again replaces rows in place: nothing jumps.
  */
-export function useLiveChanges(): void {
+export function useLiveChanges(isOn: boolean): void {
   useEffect(() => {
+    if (!isOn) return undefined;
     const source = new EventSource('/api/events');
     source.onmessage = (message: MessageEvent<string>) => {
       const change = LiveChange.safeParse(JSON.parse(message.data));
       if (change.success) collect(change.data.topic);
     };
     return () => source.close();
-  }, []);
+  }, [isOn]);
 }
 
 /** A burst of changes (an import, a sweep) becomes one question. */

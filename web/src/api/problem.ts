@@ -31,3 +31,7 @@ export function messageOf(thrown: unknown): string {
 export function isStatus(thrown: unknown, status: number): boolean {
   return thrown instanceof ApiProblem && thrown.status === status;
 }
+
+/** What a refusal says about one field; undefined when it says nothing. */
+export const issueAt = (error: unknown, path: string): string | undefined =>
+  error instanceof ApiProblem ? error.issues.find((issue) => issue.path === path)?.message : undefined;

@@ -1,8 +1,16 @@
 import { queryOptions, useQuery, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
-import { SessionView, TotpSetup, type SignIn } from '../../../contract/people/session.ts';
+import {
+  OpenSessionList,
+  SessionView,
+  TotpConfirmed,
+  TotpSetup,
+  type PresentFactors,
+  type SignIn,
+} from '../../../contract/people/session.ts';
 import type { Permission, Role } from '../../../domain/people/roles.ts';
 import { get, mutate, send } from './client.ts';
 import { isStatus } from './problem.ts';
+import { useOne } from './resource.ts';
 
 export const SESSION_KEY = ['session'] as const;
 
@@ -50,8 +58,12 @@ export const signOut = () => mutate('DELETE', '/session');
 export const saveLanguage = (language: 'it' | 'en') => mutate('PUT', '/session/language', { language });
 export const changePassword = (current: string, next: string) =>
   mutate('PUT', '/session/password', { current, next });
-export const startTotp = () => send('POST', '/session/totp', undefined, TotpSetup);
-export const confirmTotp = (secret: string, otp: string) => mutate('PUT', '/session/totp', { secret, otp });
+export const startTotp = (body: PresentFactors) => send('POST', '/session/totp', body, TotpSetup);
+export const confirmTotp = (otp: string) => send('PUT', '/session/totp', { otp }, TotpConfirmed);
+export const renewRecoveryCodes = (body: PresentFactors) =>
+  send('POST', '/session/totp/recovery-codes', body, TotpConfirmed);
+export const useOpenSessions = () => useOne('sessions', '/session/sessions', OpenSessionList);
+export const endSession = (id: string) => mutate('DELETE', `/session/sessions/${id}`);
 
 /** Whether the person only files for the own sector. */
 export const isConfined = (roles: readonly Role[]) => roles.every((role) => role === 'referent');

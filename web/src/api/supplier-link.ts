@@ -3,7 +3,7 @@ import { SupplierPage } from '../../../contract/requests/suppliers.ts';
 import { notify } from '../ui/notify.ts';
 import { supplierText } from '../text/supplier.ts';
 import { textNow } from '../text/texts.ts';
-import { get, mutate } from './client.ts';
+import { download, get, mutate } from './client.ts';
 import { ApiProblem, messageOf } from './problem.ts';
 
 const linkQuery = (token: string) =>
@@ -14,6 +14,16 @@ const linkQuery = (token: string) =>
     refetchInterval: 60_000,
   });
 export const useSupplierLink = (token: string) => useQuery(linkQuery(token));
+
+/** Fetches a file of the order with the token in a header, and gives it to the browser to keep. */
+export async function openLinkFile(token: string, file: { id: string; name: string }): Promise<void> {
+  const address = URL.createObjectURL(await download(`/supplier-links/${token}/attachments/${file.id}`));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = file.name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
 
 const ROUTES = {
   charge: 'charge',

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { Link, Outlet, useLocation } from 'react-router';
+import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { useLiveChanges } from '../api/live.ts';
 import { useMay, usePerson } from '../api/session.ts';
 import { paths } from '../paths.ts';
@@ -15,11 +15,13 @@ export function Shell() {
   const t = useText(shellText);
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  useLiveChanges();
+  const { owes } = usePerson();
+  useLiveChanges(owes === null);
   // A new page begins at its top; filters in the query leave the reader where they are.
   useEffect(() => {
     if (pathname !== '') window.scrollTo(0, 0);
   }, [pathname]);
+  if (owes !== null && pathname !== paths.account()) return <Navigate to={paths.account()} replace />;
   return (
     <div className="shell">
       <a
@@ -47,14 +49,14 @@ export function Shell() {
   );
 }
 
-/** A password made by somebody else is changed before anything important is done with it. */
+/** A password made by somebody else is changed, and a missing second factor set, before anything else is open. */
 function TemporaryPassword() {
   const t = useText(shellText);
-  const { person } = usePerson();
-  if (!person.mustChangePassword) return null;
+  const { owes } = usePerson();
+  if (owes === null) return null;
   return (
     <div className="demonstration" role="note">
-      <strong>{t.temporaryPassword}</strong>
+      <strong>{owes === 'second-factor' ? t.secondFactorMissing : t.temporaryPassword}</strong>
       <Link to={paths.account()}>{t.profile}</Link>
     </div>
   );

@@ -10,10 +10,13 @@ import { Age } from './time.tsx';
 export function AttachmentList({
   files,
   hrefOf,
+  onOpen,
   tellsAudience,
 }: {
   readonly files: readonly RequestAttachment[];
-  readonly hrefOf: (file: RequestAttachment) => string;
+  readonly hrefOf?: (file: RequestAttachment) => string;
+  /** Where the file is fetched by the page itself, and not by an address that anybody may follow. */
+  readonly onOpen?: (file: RequestAttachment) => void;
   /** Whether to say which files the supplier gets: not to the supplier. */
   readonly tellsAudience?: boolean;
 }) {
@@ -23,9 +26,20 @@ export function AttachmentList({
       {files.map((file) => (
         <li key={file.id} className="attachment">
           <Icon name="file" />
-          <a href={hrefOf(file)} download={file.name} title={`SHA-256 ${file.sha256}`}>
-            {file.name}
-          </a>
+          {onOpen ? (
+            <button
+              type="button"
+              className="link"
+              title={`SHA-256 ${file.sha256}`}
+              onClick={() => onOpen(file)}
+            >
+              {file.name}
+            </button>
+          ) : (
+            <a href={hrefOf?.(file)} download={file.name} title={`SHA-256 ${file.sha256}`}>
+              {file.name}
+            </a>
+          )}
           <span className="soft small">
             {fileSize(file.bytes)} · {file.author.name} · <Age at={file.at} />
           </span>

@@ -1,33 +1,33 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { ApiProblem, messageOf } from '../../api/problem.ts';
-import { changePassword, confirmTotp, SESSION_KEY, startTotp, usePerson } from '../../api/session.ts';
+import { ApiProblem, issueAt, messageOf } from '../../api/problem.ts';
+import { changePassword, SESSION_KEY, usePerson } from '../../api/session.ts';
 import { accountText } from '../../text/account.ts';
 import { commonText } from '../../text/common.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page, Panel } from '../../ui/page.tsx';
+import { OpenSessions } from './open-sessions.tsx';
+import { SecondFactor } from './second-factor.tsx';
 
 export function AccountPage() {
   const t = useText(accountText);
-  const { person } = usePerson();
+  const { person, owes } = usePerson();
   return (
     <Page title={t.title} over={`${person.displayName} · ${person.username}`}>
-      {person.mustChangePassword && <Alert kind="waiting">{t.mustChange}</Alert>}
+      {owes === 'password-change' && <Alert kind="waiting">{t.mustChange}</Alert>}
+      {owes === 'second-factor' && <Alert kind="waiting">{t.mustHaveFactor}</Alert>}
       <div className="form">
         <Password />
-        <SecondFactor isActive={person.hasTotp} />
+        <SecondFactor isActive={person.hasTotp} codesLeft={person.recoveryCodes} />
+        <OpenSessions />
       </div>
     </Page>
   );
 }
-
-const issueOf = (error: unknown, path: string) =>
-  error instanceof ApiProblem ? error.issues.find((issue) => issue.path === path)?.message : undefined;
 
 function Password() {
   const t = useText(accountText);
@@ -67,7 +67,7 @@ function Password() {
           value={current}
           onValue={setCurrent}
           maxLength={200}
-          error={missing(current) ?? issueOf(change.error, 'current')}
+          error={missing(current) ?? issueAt(change.error, 'current')}
         />
         <TextField
           label={t.next}
@@ -77,7 +77,7 @@ function Password() {
           value={next}
           onValue={setNext}
           maxLength={200}
-          error={missing(next) ?? issueOf(change.error, 'next')}
+          error={missing(next) ?? issueAt(change.error, 'next')}
         />
         <TextField
           label={t.again}
@@ -94,63 +94,6 @@ function Password() {
           </Button>
         </div>
       </form>
-    </Panel>
-  );
-}
-
-function SecondFactor({ isActive }: { readonly isActive: boolean }) {
-  const t = useText(accountText);
-  const client = useQueryClient();
-  const [otp, setOtp] = useState('');
-  const setup = useMutation({ mutationFn: startTotp });
-  const confirm = useMutation({
-    mutationFn: (secret: string) => confirmTotp(secret, otp),
-    onSuccess: async () => {
-      setup.reset();
-      notify({ kind: 'success', title: t.totpDone });
-      await client.invalidateQueries({ queryKey: SESSION_KEY });
-    },
-  });
-  const secret = setup.data?.secret;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (secret !== undefined) confirm.mutate(secret);
-  };
-  return (
-    <Panel title={t.totp}>
-      <p>{isActive ? t.totpOn : t.totpOff}</p>
-      {setup.isError && <Alert kind="danger">{messageOf(setup.error)}</Alert>}
-      {secret === undefined ? (
-        !isActive && (
-          <div>
-            <Button busy={setup.isPending} icon="key" onClick={() => setup.mutate()}>
-              {t.totpStart}
-            </Button>
-          </div>
-        )
-      ) : (
-        <form className="stack" onSubmit={submit} noValidate>
-          <p>{t.totpSecret}</p>
-          <p className="buttons">
-            <code>{secret}</code> <CopyButton text={secret} label={t.totpSecret} />
-          </p>
-          <TextField
-            label={t.totpCode}
-            mono
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={6}
-            value={otp}
-            onValue={setOtp}
-            error={issueOf(confirm.error, 'otp') ?? (confirm.isError ? messageOf(confirm.error) : undefined)}
-          />
-          <div>
-            <Button type="submit" kind="primary" busy={confirm.isPending}>
-              {t.totpConfirm}
-            </Button>
-          </div>
-        </form>
-      )}
     </Panel>
   );
 }

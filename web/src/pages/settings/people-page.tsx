@@ -12,12 +12,15 @@ import { choicesOf } from '../../ui/filter-bar.tsx';
 import { ListPage } from '../records/list-page.tsx';
 import { ActiveBadge } from './active-badge.tsx';
 import { PasswordDialog, PersonDialog } from './person-dialogs.tsx';
+import { PersonApprovals } from './person-approvals.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function PeoplePage() {
   const t = useText(settingsText);
   const p = t.people;
-  const mayManage = useMay()('people.manage');
+  const may = useMay();
+  const mayManage = may('people.manage');
+  const mayConfirm = may('people.confirm');
   const address = useAddressFilters(['q', 'role', 'sectorId', 'active']);
   const sectors = useSectors();
   const [open, setOpen] = useState<PersonSummary | 'new'>();
@@ -34,7 +37,12 @@ export function PeoplePage() {
           </Button>
         )
       }
-      tabs={<SettingsTabs current="people" />}
+      tabs={
+        <>
+          <SettingsTabs current="people" />
+          {mayConfirm && <PersonApprovals />}
+        </>
+      }
       address={address}
       filters={[
         { key: 'q', search: p.searchPlaceholder },

@@ -1,7 +1,7 @@
-import { useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import type { SupplierPage } from '../../../../contract/requests/suppliers.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
-import { useSupplierLink } from '../../api/supplier-link.ts';
+import { openLinkFile, useSupplierLink } from '../../api/supplier-link.ts';
 import { Logo as Brand } from '../../shell/logo.tsx';
 import { supplierText } from '../../text/supplier.ts';
 import { useText } from '../../text/texts.ts';
@@ -12,6 +12,7 @@ import { Listing } from '../../ui/listing.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
+import { notify } from '../../ui/notify.ts';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { SupplierActions } from './supplier-actions.tsx';
@@ -19,7 +20,9 @@ import './supplier.scss';
 
 /** What an outside supplier sees behind an expiring signed link: one order, nothing else. */
 export function SupplierLinkPage() {
-  const { token = '' } = useParams();
+  const { hash } = useLocation();
+  // Behind the hash sign it is never sent to a server, so that no log of a proxy holds it.
+  const { token = hash.slice(1) } = useParams();
   const t = useText(supplierText);
   const link = useSupplierLink(token);
   return (
@@ -60,7 +63,11 @@ function Order({ order, token }: { readonly order: SupplierPage; readonly token:
             <Panel title={t.attachments}>
               <AttachmentList
                 files={order.attachments}
-                hrefOf={({ id }) => `/api/supplier-links/${token}/attachments/${id}`}
+                onOpen={(file) =>
+                  void openLinkFile(token, file).catch((thrown: unknown) =>
+                    notify({ kind: 'danger', title: messageOf(thrown) }),
+                  )
+                }
               />
             </Panel>
           )}

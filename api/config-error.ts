@@ -1,0 +1,2 @@
+/** Wrong configuration: one plain line, exit code 2. */
+export class ConfigError extends Error {}

@@ -1,0 +1,54 @@
+import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
+import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
+import type { SettingDefinition } from '../../contract/settings.ts';
+import type { Tx } from '../database/database.ts';
+import { mapSecrets } from './json-secrets.ts';
+import type { SecretBox } from './secret-box.ts';
+
+/** Columns of text that hold a sealed value, by table and key. */
+const COLUMNS = [
+  { table: 'person', key: 'id', column: 'totp_secret' },
+  { table: 'person', key: 'id', column: 'totp_pending' },
+  { table: 'seal_key', key: 'id', column: 'private_key' },
+  { table: 'message', key: 'id', column: 'sealed_link' },
+] as const;
+
+/** Settings with secrets in them. */
+const SETTINGS: readonly Pick<SettingDefinition, 'key' | 'secrets'>[] = [PEC_ACCOUNT, DNSBL_SETTINGS];
+
+/**
+ * Seals with the key in use what is not: only what is in clear, or what an earlier key sealed, too.
+ * @returns how many values were sealed
+ */
+export async function resealAll(tx: Tx, box: SecretBox, what: 'clear' | 'all'): Promise<number> {
+  let count = 0;
+  const needed = (value: string): boolean =>
+    what === 'clear' ? !value.startsWith('sealed:') : !box.isCurrent(value);
+  for (const { table, key, column } of COLUMNS) {
+    const rows = await tx.query<{ id: string; value: string }>(
+      `SELECT ${key} AS id, ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL
+       ${what === 'clear' ? `AND ${column} NOT LIKE 'sealed:%'` : ''} FOR UPDATE`,
+    );
+    for (const { id, value } of rows.filter((row) => needed(row.value))) {
+      await tx.query(`UPDATE ${table} SET ${column} = $2 WHERE ${key} = $1`, [
+        id,
+        box.seal(box.openBytes(value)),
+      ]);
+      count += 1;
+    }
+  }
+  for (const { key, secrets = [] } of SETTINGS) {
+    const [row] = await tx.query<{ value: unknown }>('SELECT value FROM setting WHERE key = $1 FOR UPDATE', [
+      key,
+    ]);
+    const before = count;
+    const value = mapSecrets(row?.value, secrets, (secret) => {
+      if (!needed(secret)) return secret;
+      count += 1;
+      return box.seal(box.openBytes(secret));
+    });
+    if (count > before)
+      await tx.query('UPDATE setting SET value = $2 WHERE key = $1', [key, JSON.stringify(value)]);
+  }
+  return count;
+}
