@@ -1,11 +1,16 @@
 import { readPolicyCsv, readPolicyJson, type ReadPolicy } from '../policy-file.ts';
 import { readAsa } from './asa.ts';
+import { readCheckpoint } from './checkpoint.ts';
 import { readFortigate } from './fortigate.ts';
+import { readFortimanager } from './fortimanager.ts';
 import { gathered, type ImportedPolicy } from './imported-policy.ts';
 import { readIptables } from './iptables.ts';
+import { readMikrotik } from './mikrotik.ts';
 import { readNftables } from './nftables.ts';
 import { readOpnsense } from './opnsense.ts';
 import { readPanos } from './panos.ts';
+import { readSophos } from './sophos.ts';
+import { readSrx } from './srx.ts';
 import { withoutMargins } from './text-margins.ts';
 
 /** The forms in which a policy can be read (INTERFACES: firewall analyze). */
@@ -13,11 +18,16 @@ export const POLICY_FORMATS = [
   'csv',
   'json',
   'fortigate',
+  'fortimanager',
   'asa',
   'panos',
   'iptables',
   'nftables',
   'opnsense',
+  'checkpoint',
+  'sophos',
+  'mikrotik',
+  'srx',
 ] as const;
 export type PolicyFormat = (typeof POLICY_FORMATS)[number];
 
@@ -25,11 +35,16 @@ const READERS: Readonly<Record<PolicyFormat, (text: string) => ImportedPolicy>> 
   csv: (text) => ofTable(readPolicyCsv(text), text),
   json: (text) => ofTable(readPolicyJson(text), text),
   fortigate: readFortigate,
+  fortimanager: readFortimanager,
   asa: readAsa,
   panos: readPanos,
   iptables: readIptables,
   nftables: readNftables,
   opnsense: readOpnsense,
+  checkpoint: readCheckpoint,
+  sophos: readSophos,
+  mikrotik: readMikrotik,
+  srx: readSrx,
 };
 
 /** Reads an exported configuration or a policy table. Never throws: what is wrong is in the diagnostics. */
@@ -63,10 +78,20 @@ export function guessPolicyFormat(name: string, text: string): PolicyFormat {
     /<(opnsense|pfsense)>/.test(head)
   )
     return 'opnsense';
+  if (/<Configuration\b[^>]*\bAPIVersion=/.test(head) || /<(FirewallRule|IPHost)\b/.test(head))
+    return 'sophos';
   if (/^\s*</.test(head)) return 'panos';
   if (/^\s*\{\s*"nftables"/.test(head)) return 'nftables';
+  if (/^\s*[[{]/.test(head) && /"url"\s*:\s*"[^"]*\\?\/pkg\\?\//.test(text)) return 'fortimanager';
+  if (/^\s*[[{]/.test(head) && /"(objects-dictionary|rulebase)"\s*:/.test(text)) return 'checkpoint';
   if (/^config (vdom|global|system|firewall)\b/m.test(head) || head.startsWith('#config-version='))
     return 'fortigate';
+  if (
+    /^(set|deactivate) (logical-systems \S+ |tenants \S+ )?(security (policies|zones|address-book|nat)|applications) /m.test(
+      text,
+    )
+  )
+    return 'srx';
   if (
     /^\s*(config|devices|rulebase|vsys|security|shared) \{\s*$/m.test(head) &&
     /\b(rulebase|security|rules)\b/.test(head)
@@ -74,6 +99,7 @@ export function guessPolicyFormat(name: string, text: string): PolicyFormat {
     return 'panos';
   if (/^(set|#).*\b(rulebase security rules|address(-group)? )/m.test(head) && /^set /m.test(head))
     return 'panos';
+  if (/^\/(ip|ipv6) firewall\b/m.test(text)) return 'mikrotik';
   if (/^\*(filter|nat|mangle|raw|security)\s*$/m.test(head)) return 'iptables';
   // `iptables -S`, and `iptables -L`, which is named and refused.
   if (/^-[PNA] \S+/m.test(head) || /^Chain \S+ \((policy|\d+ references)/m.test(head)) return 'iptables';

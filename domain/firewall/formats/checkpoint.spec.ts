@@ -1,0 +1,236 @@
+import { formatAddressSet } from '../../net/address-set.ts';
+import { formatServiceSet } from '../service-set.ts';
+import type { Rule } from '../rule.ts';
+import { readCheckpoint } from './checkpoint.ts';
+import { guessPolicyFormat } from './read-policy.ts';
+
+const ANY = { uid: 'any', name: 'Any', type: 'CpmiAnyObject' };
+const OBJECTS = [
+  ANY,
+  { uid: 'accept', name: 'Accept', type: 'RulebaseAction' },
+  { uid: 'drop', name: 'Drop', type: 'RulebaseAction' },
+  { uid: 'inner', name: 'Inner Layer', type: 'Global' },
+  { uid: 'log', name: 'Log', type: 'Track' },
+  { uid: 'targets', name: 'Policy Targets', type: 'Global' },
+  { uid: 'uffici', name: 'Uffici', type: 'network', subnet4: '10.20.0.0', 'mask-length4': 16 },
+  { uid: 'scuole', name: 'Scuole', type: 'network', subnet4: '10.30.0.0', 'subnet-mask': '255.255.0.0' },
+  {
+    uid: 'server',
+    name: 'Protocollo',
+    type: 'host',
+    'ipv4-address': '192.0.2.10',
+    'ipv6-address': '2001:db8::10',
+  },
+  { uid: 'sedi', name: 'Sedi', type: 'group', members: ['uffici', 'scuole'] },
+  { uid: 'altre', name: 'Altre', type: 'group-with-exclusion', include: 'sedi', except: 'scuole' },
+  { uid: 'ruolo', name: 'Dirigenti', type: 'access-role' },
+  { uid: 'fw', name: 'Gateway', type: 'simple-gateway', 'ipv4-address': '192.0.2.1' },
+  { uid: 'lan', name: 'InternalZone', type: 'security-zone' },
+  { uid: 'https', name: 'https', type: 'service-tcp', port: '443' },
+  { uid: 'alti', name: 'alti', type: 'service-udp', port: '>1023', 'source-port': '53' },
+  { uid: 'web', name: 'web', type: 'service-group', members: ['https', 'alti'] },
+  { uid: 'ping', name: 'echo-request', type: 'service-icmp', 'icmp-type': 8 },
+  { uid: 'gre', name: 'GRE', type: 'service-other', 'ip-protocol': 47 },
+  { uid: 'rpc', name: 'DCE', type: 'service-dce-rpc' },
+];
+
+const accessRule = (number: number, more: object = {}): object => ({
+  uid: `r${number}`,
+  name: `Regola ${number}`,
+  type: 'access-rule',
+  'rule-number': number,
+  track: { type: 'log', accounting: false },
+  source: ['any'],
+  'source-negate': false,
+  destination: ['any'],
+  'destination-negate': false,
+  service: ['any'],
+  'service-negate': false,
+  vpn: ['any'],
+  action: 'accept',
+  content: ['any'],
+  'content-negate': false,
+  time: ['any'],
+  'install-on': ['targets'],
+  enabled: true,
+  comments: '',
+  ...more,
+});
+
+const layer = (name: string, rulebase: object[], more: object = {}): object => ({
+  uid: `layer-${name}`,
+  name,
+  rulebase,
+  'objects-dictionary': OBJECTS,
+  ...more,
+});
+
+const read = (value: unknown) => readCheckpoint(JSON.stringify(value, null, 1));
+const rulesOf = (value: unknown): readonly Rule[] => read(value).policies[0]!.rules;
+
+function words(rule: Rule): string {
+  const { action, sources, destinations, services, certain, isActionKnown } = rule;
+  const sides = [
+    formatAddressSet(sources),
+    formatAddressSet(destinations),
+    formatServiceSet(services).join(' '),
+  ];
+  return `${rule.id} ${isActionKnown ? action : '?'} ${sides.join(' > ')}${certain === null ? '' : ' forse'}`;
+}
+
+describe('an export of Check Point', () => {
+  test('is told from a policy of our own', () => {
+    expect(guessPolicyFormat('regole.json', JSON.stringify(layer('Network', [])))).toBe('checkpoint');
+    expect(guessPolicyFormat('regole.json', '[{"id":"1","action":"allow"}]')).toBe('json');
+  });
+
+  test('is read section by section, with its objects, negations and groups', () => {
+    const rules = rulesOf(
+      layer('Network', [
+        {
+          type: 'access-section',
+          name: 'Sedi',
+          rulebase: [
+            accessRule(1, {
+              source: ['altre'],
+              destination: ['server'],
+              service: ['web'],
+              name: 'Sportello',
+            }),
+            accessRule(2, {
+              source: ['sedi'],
+              'source-negate': true,
+              service: ['ping', 'gre'],
+              action: 'drop',
+            }),
+          ],
+        },
+        accessRule(3, { enabled: false, action: 'drop' }),
+      ]),
+    );
+    expect(rules.map(words)).toEqual([
+      '1 accept 10.20.0.0/16 > 192.0.2.10;2001:db8::10 > tcp/443 udp/1024-65535 from 53',
+      '2 deny 0.0.0.0-10.19.255.255;10.21.0.0-10.29.255.255;10.31.0.0-255.255.255.255;::/0 > any > icmp/8 gre',
+      '3 deny any > any > any',
+    ]);
+    expect(
+      rules.map(({ reference, enabled, logging, comment }) => [reference, enabled, logging, comment]),
+    ).toEqual([
+      ['r1', true, true, 'Sportello'],
+      ['r2', true, true, 'Regola 2'],
+      ['r3', false, true, 'Regola 3'],
+    ]);
+  });
+
+  test.each([
+    ['a role', { source: ['ruolo'] }, 'utenti'],
+    ['a VPN', { vpn: ['uffici'] }, 'VPN'],
+    ['content', { content: ['uffici'] }, 'contenuti'],
+    ['a service that is no port', { service: ['rpc'] }, 'non si traduce in porte'],
+    ['an object that is not there', { destination: ['mai-visto'] }, 'non è definito'],
+    ['a gateway of some only', { 'install-on': ['fw'] }, 'alcuni firewall'],
+    ['a word never seen', { 'content-sniffing': 'on' }, 'content-sniffing'],
+    ['an action never seen', { action: 'uffici' }, 'azione'],
+  ])('is not decided by %s, and may still take it all', (_, more, reason) => {
+    const imported = read(layer('Network', [accessRule(1, more)]));
+    expect(imported.rules).toEqual([]);
+    expect(imported.undecided[0]!.reason).toContain(reason);
+    expect(imported.policies[0]!.rules[0]!.why.join()).toContain(reason);
+  });
+
+  test('knows that a gateway is at least its main address', () => {
+    const [rule] = rulesOf(layer('Network', [accessRule(1, { destination: ['fw'] })]));
+    expect(formatAddressSet(rule!.certain!.destinations)).toBe('192.0.2.1');
+    expect(formatAddressSet(rule!.destinations)).toBe('any');
+  });
+
+  test('reads zones as zones and a time as a schedule', () => {
+    const [rule] = rulesOf(layer('Network', [accessRule(1, { source: ['lan'], time: ['uffici'] })]));
+    expect([rule!.from, rule!.schedule, rule!.certain]).toEqual([['InternalZone'], 'Uffici', null]);
+  });
+
+  test('writes an inline layer out in its place, with the end that drops', () => {
+    const rules = rulesOf([
+      layer('Network', [
+        accessRule(1, { source: ['uffici'], action: 'inner', 'inline-layer': 'layer-Uffici' }),
+        accessRule(2, { action: 'drop' }),
+      ]),
+      layer('Uffici', [accessRule(1, { destination: ['server'], service: ['https'] })]),
+    ]);
+    expect(rules.map(words)).toEqual([
+      '1.1 accept 10.20.0.0/16 > 192.0.2.10;2001:db8::10 > tcp/443',
+      '1.fine deny 10.20.0.0/16 > any > any',
+      '2 deny any > any > any',
+    ]);
+  });
+
+  test('does not decide what a layer says that is not in the file', () => {
+    const rules = rulesOf(
+      layer('Network', [accessRule(1, { action: 'inner', 'inline-layer': 'altrove', source: ['uffici'] })]),
+    );
+    expect(rules.map(words)).toEqual(['1 ? 10.20.0.0/16 > any > any']);
+    expect(rules[0]!.why.join()).toContain('non è nell’esportazione');
+  });
+
+  test('keeps two ordered layers apart', () => {
+    const { policies } = read([layer('Network', [accessRule(1)]), layer('Application', [accessRule(1)])]);
+    expect(policies.map(({ scope, rules }) => [scope, rules[0]!.id])).toEqual([
+      ['Network', 'Network/1'],
+      ['Application', 'Application/1'],
+    ]);
+  });
+
+  test('joins the pages of one layer in their order, and refuses a list that is cut', () => {
+    const pages = [
+      layer('Network', [accessRule(2, { action: 'drop' })], { from: 2, to: 2, total: 2 }),
+      layer('Network', [accessRule(1)], { from: 1, to: 1, total: 2 }),
+    ];
+    expect(rulesOf(pages).map(({ id }) => id)).toEqual(['1', '2']);
+    const cut = read(pages[1]);
+    expect(cut.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([
+      'cut',
+    ]);
+  });
+
+  test('does not decide a rule that the reader of the export may not see', () => {
+    const [rule] = rulesOf(layer('Network', [{ type: 'place-holder', uid: 'p', 'rule-number': 1 }]));
+    expect([rule!.isActionKnown, rule!.why.join()]).toEqual([
+      false,
+      expect.stringContaining('non è visibile'),
+    ]);
+  });
+
+  test('reads the translations beside the rules', () => {
+    const nat = {
+      rulebase: [
+        {
+          type: 'nat-rule',
+          'rule-number': 1,
+          enabled: true,
+          method: 'static',
+          'original-source': 'any',
+          'original-destination': 'fw',
+          'original-service': 'https',
+          'translated-source': { uid: 'o', name: 'Original', type: 'Global' },
+          'translated-destination': 'server',
+          'translated-service': { uid: 'o', name: 'Original', type: 'Global' },
+          'install-on': ['targets'],
+        },
+      ],
+      'objects-dictionary': OBJECTS,
+    };
+    const [policy] = read([layer('Network', [accessRule(1)]), nat]).policies;
+    expect(policy!.nat.rulesSee).toBe('before');
+    expect(policy!.nat.rules.map(({ id, kind }) => [id, kind])).toEqual([['nat-1', 'destination']]);
+    expect(formatAddressSet(policy!.nat.rules[0]!.to!.addresses!)).toContain('192.0.2.10');
+  });
+
+  test.each(['', '{', '[]', '{"rulebase": 3}', '{"rulebase":[1,null,"x",{"type":"access-rule"}]}'])(
+    'that is damaged says so: %s',
+    (text) => {
+      const imported = readCheckpoint(text);
+      const isTold = imported.diagnostics.length + imported.unread.length > 0;
+      expect(isTold).toBe(true);
+    },
+  );
+});

@@ -1,0 +1,243 @@
+import { ALL_V4, ALL_V6, type AddressSet } from '../../net/address-set.ts';
+import { ADDRESSES } from '../algebras.ts';
+import { notKnown, uniteBounds, type Bounds } from '../bounds.ts';
+import { ANY_MATCH, NO_MATCH, type Match } from '../rule.ts';
+import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
+import { mikrotikLines, type MikrotikLine } from './mikrotik-lines.ts';
+import { mikrotikMatch, parsed, type MikrotikMatch, type MikrotikNames } from './mikrotik-match.ts';
+import { readMikrotikNat } from './mikrotik-nat.ts';
+import { ChainWriter, type BaseChain, type ChainLine, type Verdict } from './netfilter-chains.ts';
+import { ObjectTable } from './object-table.ts';
+import { withoutMargins } from './text-margins.ts';
+
+/**
+ * Reads a RouterOS export (`/export` or `/ip firewall export`, with `/ipv6 firewall` beside it): the filter's chain
+ * `forward`, the chains that it calls, address lists, interface lists, translations. What no rule takes is accepted: that
+ * is RouterOS's own end. A rule's id is `forward:n`, n counting the rules of its chain. RouterOS manual, «Filter».
+ */
+export function readMikrotik(text: string): ImportedPolicy {
+  const notes = new ImportNotes();
+  const lines = mikrotikLines(withoutMargins(text));
+  const ignored = new Set<string>();
+  let found = false;
+  for (const family of [4, 6] as const) {
+    const base = family === 4 ? 'ip firewall' : 'ipv6 firewall';
+    const own = lines.filter(({ menu }) => menu === `${base} filter`);
+    const all = lines.filter(({ menu }) => menu.startsWith(base));
+    if (all.length === 0) continue;
+    found ||= own.length > 0;
+    const names: MikrotikNames = {
+      lists: addressLists(
+        lines.filter(({ menu }) => menu === `${base} address-list`),
+        lines,
+        notes,
+      ),
+      interfaces: interfaceLists(lines),
+    };
+    if (own.length > 0) readFamily(own, family, names, lines, notes);
+  }
+  for (const { menu, line } of lines)
+    if (!READ.has(menu) && !ignored.has(menu)) {
+      ignored.add(menu);
+      if (DROPS.test(menu)) {
+        notes.count(1);
+        notes.notUnderstood(line, `/${menu}`);
+        notes.warning(line, 'not-understood', `La sezione «/${menu}» può scartare pacchetti e non è letta`);
+      } else notes.ignoredSections.push({ name: `/${menu}`.slice(0, 80), line });
+    }
+  if (!found)
+    notes.error(
+      1,
+      'no-policy',
+      'Nel testo non c’è «/ip firewall filter»',
+      'Esportare con «/export terse» o «/ip firewall export»',
+    );
+  return notes.done();
+}
+
+const READ: ReadonlySet<string> = new Set(
+  ['ip', 'ipv6']
+    .flatMap((family) => ['filter', 'nat', 'address-list'].map((menu) => `${family} firewall ${menu}`))
+    .concat(['interface list', 'interface list member']),
+);
+
+/** Other menus of RouterOS in which a packet may end its way. */
+const DROPS = /^(ip|ipv6) firewall (raw|layer7-protocol)$|^interface bridge filter$/;
+
+/** Lists by name. One that a rule fills by itself, or whose entries run out, is not what the export says. */
+function addressLists(
+  own: readonly MikrotikLine[],
+  lines: readonly MikrotikLine[],
+  notes: ImportNotes,
+): ObjectTable<AddressSet> {
+  const table = new ObjectTable<AddressSet>(ADDRESSES);
+  const members = new Map<string, Bounds<AddressSet>[]>();
+  const put = (name: string, part: Bounds<AddressSet>): void =>
+    void members.set(name, [...(members.get(name) ?? []), part]);
+  for (const { verb, values, line } of own) {
+    notes.count(1);
+    const name = values.get('list') ?? '';
+    if (verb !== 'add' || values.get('disabled') === 'yes') continue;
+    if (!members.has(name)) notes.objects.push({ name, kind: 'address-group', line });
+    const address = values.get('address') ?? '';
+    put(
+      name,
+      /^[\d.:/a-f-]+$/i.test(address) && /[\d:]/.test(address) && !/^[a-z-]+$/i.test(address)
+        ? values.has('timeout')
+          ? { ...parsed(address), certain: ADDRESSES.none, why: ['una voce dell’elenco scade'] }
+          : parsed(address)
+        : notKnown(ADDRESSES, `«${address.slice(0, 60)}» dipende dal DNS`),
+    );
+  }
+  for (const { values } of lines)
+    if (/^add-(src|dst)-to-address-list$/.test(values.get('action') ?? '')) {
+      const name = values.get('address-list') ?? '';
+      put(name, notKnown(ADDRESSES, `l’elenco «${name.slice(0, 40)}» è riempito dal firewall stesso`));
+    }
+  for (const [name, parts] of members) table.define(name, uniteBounds(ADDRESSES, parts));
+  return table;
+}
+
+function interfaceLists(lines: readonly MikrotikLine[]): Map<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const { menu, verb, values } of lines) {
+    if (menu !== 'interface list member' || verb !== 'add' || values.get('disabled') === 'yes') continue;
+    const name = values.get('list') ?? '';
+    lists.set(name, [...(lists.get(name) ?? []), values.get('interface') ?? '']);
+  }
+  return lists;
+}
+
+function readFamily(
+  own: readonly MikrotikLine[],
+  family: 4 | 6,
+  names: MikrotikNames,
+  lines: readonly MikrotikLine[],
+  notes: ImportNotes,
+): void {
+  const policy = notes.policy({ family, default: 'accept', rulesSee: 'after' });
+  const chains = new Map<string, { name: string; lines: ChainLine[] }>();
+  for (const line of own) {
+    const chain = line.values.get('chain') ?? 'forward';
+    const isSet = line.verb !== 'add';
+    if (chain === 'input' || chain === 'output') {
+      if (!notes.ignoredSections.some(({ name }) => name === `catena ${chain}`))
+        notes.ignoredSections.push({ name: `catena ${chain}`, line: line.line });
+      continue;
+    }
+    notes.count(1);
+    if (isSet) {
+      notes.notUnderstood(line.line, line.text);
+      notes.error(
+        line.line,
+        'not-understood',
+        `«${line.verb}» cambia una regola che non si sa quale sia`,
+        'Esportare le regole con «/ip firewall export»',
+      );
+      continue;
+    }
+    const known = chains.get(chain) ?? { name: chain, lines: [] };
+    chains.set(chain, known);
+    known.lines.push(...chainLine(line, chain, known.lines.length + 1, family, names));
+  }
+  policy.nat.push(...readMikrotikNat(lines, family, names, notes));
+  const base: BaseChain = {
+    name: 'forward',
+    lines: (chains.get('forward')?.lines ?? []).map((line) => ({
+      ...line,
+      id: `${family === 6 ? 'v6-' : ''}${line.id}`,
+    })),
+    policy: 'accept',
+    within: ofFamily(family),
+    why: [],
+    end: {
+      id: `${family === 6 ? 'v6-' : ''}forward:fine`,
+      reference: 'forward:fine',
+      list: `${family === 4 ? 'ip' : 'ipv6'} firewall filter`,
+      line: own[0]!.line,
+      told: { comment: 'Fine della catena: RouterOS accetta quello che nessuna regola prende' },
+    },
+  };
+  new ChainWriter(chains, (rule) => policy.add(rule)).write([base]);
+}
+
+const ofFamily = (family: 4 | 6): Match => ({
+  ...ANY_MATCH,
+  sources: family === 4 ? { v4: ALL_V4, v6: [] } : { v4: [], v6: ALL_V6 },
+  destinations: family === 4 ? { v4: ALL_V4, v6: [] } : { v4: [], v6: ALL_V6 },
+});
+
+/** Nothing for a rule that is off: RouterOS numbers it all the same. */
+function chainLine(
+  { values, line }: MikrotikLine,
+  chain: string,
+  number: number,
+  family: 4 | 6,
+  names: MikrotikNames,
+): ChainLine[] {
+  const match = mikrotikMatch(values, family, names);
+  const isOff = values.get('disabled') === 'yes' || values.get('disabled') === 'true';
+  const verdict: Verdict | null =
+    isOff || match.isForOpenConnections ? { kind: 'continue' } : verdictOf(values);
+  const why = [
+    ...new Set([
+      ...match.narrowing,
+      ...reasons(match),
+      ...(verdict === null ? [`l’azione «${(values.get('action') ?? '').slice(0, 40)}» non è compresa`] : []),
+    ]),
+  ];
+  const log = values.get('log');
+  return [
+    {
+      id: `${chain}:${number}`,
+      reference: `${chain}:${number}`,
+      list: `${family === 4 ? 'ip' : 'ipv6'} firewall filter`,
+      line,
+      possible: matchOf(match, 'possible'),
+      certain: match.narrowing.length > 0 ? NO_MATCH : matchOf(match, 'certain'),
+      why,
+      verdict,
+      told: {
+        comment: values.get('comment') ?? null,
+        ...(log === undefined ? {} : { logging: log === 'yes' }),
+      },
+    },
+  ];
+}
+
+const reasons = ({ from, to, sources, destinations, services }: MikrotikMatch): readonly string[] =>
+  [from, to, sources, destinations, services].flatMap(({ why }) => why);
+
+export function matchOf(match: MikrotikMatch, which: 'certain' | 'possible'): Match {
+  return {
+    from: match.from[which],
+    to: match.to[which],
+    sources: match.sources[which],
+    destinations: match.destinations[which],
+    services: match.services[which],
+  };
+}
+
+function verdictOf(values: ReadonlyMap<string, string>): Verdict | null {
+  const action = values.get('action') ?? 'accept';
+  switch (action) {
+    case 'accept':
+    case 'fasttrack-connection':
+      return { kind: 'accept' };
+    case 'drop':
+    case 'reject':
+    case 'tarpit':
+      return { kind: 'deny' };
+    case 'return':
+      return { kind: 'return' };
+    case 'jump':
+      return { kind: 'jump', chain: values.get('jump-target') ?? '' };
+    case 'log':
+    case 'passthrough':
+    case 'add-src-to-address-list':
+    case 'add-dst-to-address-list':
+      return { kind: 'continue' };
+    default:
+      return null;
+  }
+}
