@@ -1,5 +1,5 @@
 import { formatAddressSet } from '../../net/address-set.ts';
-import { formatServiceSet } from '../service-set.ts';
+import { ruleWords } from '../testing/rule-words.ts';
 import type { Rule } from '../rule.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { guessPolicyFormat } from './read-policy.ts';
@@ -68,16 +68,6 @@ const layer = (name: string, rulebase: object[], more: object = {}): object => (
 const read = (value: unknown) => readCheckpoint(JSON.stringify(value, null, 1));
 const rulesOf = (value: unknown): readonly Rule[] => read(value).policies[0]!.rules;
 
-function words(rule: Rule): string {
-  const { action, sources, destinations, services, certain, isActionKnown } = rule;
-  const sides = [
-    formatAddressSet(sources),
-    formatAddressSet(destinations),
-    formatServiceSet(services).join(' '),
-  ];
-  return `${rule.id} ${isActionKnown ? action : '?'} ${sides.join(' > ')}${certain === null ? '' : ' forse'}`;
-}
-
 describe('an export of Check Point', () => {
   test('is told from a policy of our own', () => {
     expect(guessPolicyFormat('regole.json', JSON.stringify(layer('Network', [])))).toBe('checkpoint');
@@ -108,10 +98,10 @@ describe('an export of Check Point', () => {
         accessRule(3, { enabled: false, action: 'drop' }),
       ]),
     );
-    expect(rules.map(words)).toEqual([
-      '1 accept 10.20.0.0/16 > 192.0.2.10;2001:db8::10 > tcp/443 udp/1024-65535 from 53',
-      '2 deny 0.0.0.0-10.19.255.255;10.21.0.0-10.29.255.255;10.31.0.0-255.255.255.255;::/0 > any > icmp/8 gre',
-      '3 deny any > any > any',
+    expect(rules.map(ruleWords)).toEqual([
+      '1 accept *>* 10.20.0.0/16 > 192.0.2.10;2001:db8::10 tcp/443 udp/1024-65535 from 53',
+      '2 deny *>* 0.0.0.0-10.19.255.255;10.21.0.0-10.29.255.255;10.31.0.0-255.255.255.255;::/0 > any icmp/8 gre',
+      '3 deny *>* any > any any spenta',
     ]);
     expect(
       rules.map(({ reference, enabled, logging, comment }) => [reference, enabled, logging, comment]),
@@ -157,10 +147,10 @@ describe('an export of Check Point', () => {
       ]),
       layer('Uffici', [accessRule(1, { destination: ['server'], service: ['https'] })]),
     ]);
-    expect(rules.map(words)).toEqual([
-      '1.1 accept 10.20.0.0/16 > 192.0.2.10;2001:db8::10 > tcp/443',
-      '1.fine deny 10.20.0.0/16 > any > any',
-      '2 deny any > any > any',
+    expect(rules.map(ruleWords)).toEqual([
+      '1.1 accept *>* 10.20.0.0/16 > 192.0.2.10;2001:db8::10 tcp/443',
+      '1.fine deny *>* 10.20.0.0/16 > any any',
+      '2 deny *>* any > any any',
     ]);
   });
 
@@ -168,7 +158,7 @@ describe('an export of Check Point', () => {
     const rules = rulesOf(
       layer('Network', [accessRule(1, { action: 'inner', 'inline-layer': 'altrove', source: ['uffici'] })]),
     );
-    expect(rules.map(words)).toEqual(['1 ? 10.20.0.0/16 > any > any']);
+    expect(rules.map(ruleWords)).toEqual(['1 ? *>* 10.20.0.0/16 > any any forse']);
     expect(rules[0]!.why.join()).toContain('non è nell’esportazione');
   });
 
