@@ -29,11 +29,16 @@ const SEEDS: Readonly<Record<PolicyFormat, readonly Buffer[]>> = {
   csv: [Buffer.from(CSV)],
   json: [Buffer.from(JSON_TABLE)],
   fortigate: [fixture('fortigate-province.conf')],
+  fortimanager: [fixture('fortimanager-sede.json')],
   asa: [fixture('asa-province.cfg'), fixture('asa-sede.cfg'), Buffer.from(SHOWN)],
   panos: [fixture('panos-sede.set'), fixture('panos-sede.xml')],
   iptables: [fixture('iptables-sede.rules')],
   nftables: [fixture('nftables-sede.json')],
   opnsense: [fixture('opnsense-sede.xml')],
+  checkpoint: [fixture('checkpoint-sede.json')],
+  sophos: [fixture('sophos-comune.xml')],
+  mikrotik: [fixture('mikrotik-scuola.rsc')],
+  srx: [fixture('srx-sede.set')],
 };
 
 /** Every form in which a firewall policy is imported; what they say must name a line of the text. */
