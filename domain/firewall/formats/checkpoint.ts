@@ -107,7 +107,7 @@ class CheckpointReader {
       return;
     }
     for (const object of listIn(value, 'objects-dictionary')) this.objects.add(object);
-    const isNat = typesIn(value).some((type) => /^nat-/.test(type));
+    const isNat = typesIn(value).some((type) => type.startsWith('nat-'));
     if (isNat) {
       this.natPages.push({ body: value, path });
       return;
@@ -313,7 +313,7 @@ function typesIn(body: JsonObject): string[] {
 
 function kindOf(type: string): 'address' | 'address-group' | 'service' | 'service-group' | null {
   if (type === 'service-group') return 'service-group';
-  if (/^service-/.test(type)) return 'service';
-  if (/^group/.test(type)) return 'address-group';
+  if (type.startsWith('service-')) return 'service';
+  if (type.startsWith('group')) return 'address-group';
   return /^(host|network|address-range)$/.test(type) ? 'address' : null;
 }

@@ -16,7 +16,8 @@ export function mikrotikLines(text: string): MikrotikLine[] {
   for (let at = 0; at < lines.length; at++) {
     const line = at + 1;
     let whole = lines[at]!;
-    while (/\\$/.test(whole) && at + 1 < lines.length) whole = whole.slice(0, -1) + lines[++at]!.trimStart();
+    while (whole.endsWith('\\') && at + 1 < lines.length)
+      whole = whole.slice(0, -1) + lines[++at]!.trimStart();
     const trimmed = whole.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     const words = wordsOf(trimmed);

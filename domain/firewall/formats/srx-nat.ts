@@ -14,7 +14,7 @@ interface SrxNatRule {
   readonly set: string;
   readonly line: number;
   readonly match: Map<string, string[]>;
-  then: readonly string[];
+  outcome: readonly string[];
 }
 
 /** `set security nat …`: static first, then destination (both before the policies are asked), then source. Junos, «NAT». */
@@ -60,7 +60,7 @@ export class SrxNat {
       set: name,
       line,
       match: new Map<string, string[]>(),
-      then: [],
+      outcome: [],
     };
     rules.set(`${name} ${ruleName}`, rule);
     if (part === 'match')
@@ -68,7 +68,7 @@ export class SrxNat {
         ...(rule.match.get(field) ?? []),
         ...values.filter((one) => one !== '[' && one !== ']'),
       ]);
-    else if (part === 'then') rule.then = [field, ...values];
+    else if (part === 'then') rule.outcome = [field, ...values];
     return part === 'match' || part === 'then' || part === 'description';
   }
 
@@ -129,7 +129,7 @@ export class SrxNat {
     rule: SrxNatRule,
     names: ObjectTable<AddressSet>,
   ): { to: Translation | null; why: readonly string[] } {
-    const [, word = '', name = '', ...rest] = rule.then;
+    const [, word = '', name = '', ...rest] = rule.outcome;
     const made = (
       addresses: Bounds<AddressSet> | null,
       isOneToOne: boolean,
@@ -164,7 +164,7 @@ export class SrxNat {
         why: ['il nuovo indirizzo è quello dell’interfaccia di uscita'],
       };
     return made(
-      notKnown(ADDRESSES, `la traduzione «${rule.then.join(' ').slice(0, 60)}» non è compresa`),
+      notKnown(ADDRESSES, `la traduzione «${rule.outcome.join(' ').slice(0, 60)}» non è compresa`),
       false,
       '',
     );
