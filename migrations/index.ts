@@ -36,6 +36,7 @@ import { AccessChanges20261130112000 } from './20261130112000-access-changes.ts'
 import { WorkstationProofs20261130112100 } from './20261130112100-workstation-proofs.ts';
 import { CaseEnds20261130112500 } from './20261130112500-case-ends.ts';
 import { OfficeDaysBetween20261130113100 } from './20261130113100-office-days-between.ts';
+import { SheetContacts20261130114500 } from './20261130114500-sheet-contacts.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -76,4 +77,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WorkstationProofs20261130112100,
   CaseEnds20261130112500,
   OfficeDaysBetween20261130113100,
+  SheetContacts20261130114500,
 ];

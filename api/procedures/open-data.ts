@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { officeDay } from '../../domain/calendar/office-day.ts';
+import { AGILE_LEGEND, AGILE_LETTERS } from '../../domain/procedures/agile-elements.ts';
 import type { OpenDataSheets } from '../../contract/procedures/procedures.ts';
 
 type PublishedSheet = OpenDataSheets[number];
@@ -11,8 +12,19 @@ const COLUMNS: readonly [heading: string, value: (sheet: PublishedSheet) => stri
   ['in_vigore_dal', ({ validFrom }) => officeDay(validFrom)],
   ['titolo', ({ sheet }) => sheet.title],
   ['descrizione', ({ sheet }) => sheet.description],
-  ['ufficio', ({ sheet }) => sheet.office],
+  ['unita_organizzativa_responsabile', ({ sheet }) => sheet.organisationalUnit],
+  ['ufficio_del_procedimento', ({ sheet }) => sheet.office],
   ['responsabile', ({ sheet }) => sheet.managerRole],
+  ['responsabile_nominativo', ({ sheet }) => sheet.managerName],
+  ['collaboratori_nominativi', ({ sheet }) => sheet.collaboratorNames],
+  ['telefono', ({ sheet }) => sheet.phone],
+  ['email', ({ sheet }) => sheet.email],
+  ['pec', ({ sheet }) => sheet.pec],
+  [
+    'pec_riceve_anche_da_peo',
+    ({ sheet }) => (sheet.pecAcceptsOrdinaryMail === null ? '' : yesOrNo(sheet.pecAcceptsOrdinaryMail)),
+  ],
+  ['link_ente', ({ sheet }) => sheet.bodyLink],
   ['fasi', ({ sheet }) => sheet.phases.join(' | ')],
   ['attivita', ({ sheet }) => sheet.activities.join(' | ')],
   ['lista_di_controllo', ({ sheet }) => sheet.checklist.join(' | ')],
@@ -31,12 +43,10 @@ const COLUMNS: readonly [heading: string, value: (sheet: PublishedSheet) => stri
   ['organo_del_provvedimento_finale', ({ sheet }) => sheet.finalActBody ?? ''],
   ['strumenti_di_tutela', ({ sheet }) => sheet.remedies ?? ''],
   ['lavoro_agile', ({ sheet }) => sheet.agileSuitable],
-  ...(['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const).map(
-    (letter): [string, (sheet: PublishedSheet) => string] => [
-      `elemento_${letter}`,
-      ({ sheet }) => sheet.agile[letter],
-    ],
-  ),
+  ...AGILE_LETTERS.flatMap((letter): [string, (sheet: PublishedSheet) => string][] => [
+    [`elemento_${letter}`, ({ sheet }) => sheet.agile[letter]],
+    [`elemento_${letter}_significato`, () => AGILE_LEGEND.it[letter]],
+  ]),
 ];
 
 export function sheetsAsCsv(sheets: readonly PublishedSheet[]): string {

@@ -150,3 +150,28 @@ test('an unknown sheet and a closed service say so', async () => {
   });
   expect([answer.status, answer.body.code]).toEqual([422, 'service-closed']);
 });
+
+test('unit and office, contacts and the meaning of the letters stand on the sheet, the paper and in the open data', async () => {
+  const admin = await app.as('administrator');
+  const before = (await admin.get<ProcedureDetail>('/api/procedures/SI-05')).body;
+  expect(before.sheet.organisationalUnit).not.toBe(before.sheet.office);
+  const sheet = {
+    ...before.sheet,
+    phone: '+39 0000 123456',
+    email: 'sistemi@provincia.example',
+    pec: 'sistemi@pec.provincia.example',
+    pecAcceptsOrdinaryMail: true,
+    bodyLink: 'https://www.provincia.example',
+    managerName: 'Anna Bianchi',
+  };
+  const changed = await admin.post<ProcedureDetail>('/api/procedures/SI-05/versions', {
+    basedOn: before.version,
+    sheet,
+    note: 'Recapiti',
+  });
+  expect(changed).toMatchObject({ status: 201, body: { sheet } });
+  const csv = (await admin.raw<string>({ method: 'GET', url: '/api/procedures/open-data.csv' })).text;
+  expect(csv).toContain('unita_organizzativa_responsabile,ufficio_del_procedimento');
+  expect(csv).toContain('le attività sono digitalizzate');
+  expect(csv).toMatch(/sistemi@pec\.provincia\.example,sì,https:\/\/www\.provincia\.example/);
+});

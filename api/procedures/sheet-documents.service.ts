@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OFFICE } from '../../contract/office.ts';
 import type { ProcedureDetail, ProcedureSheet } from '../../contract/procedures/procedures.ts';
+import { AGILE_LEGEND, AGILE_LETTERS } from '../../domain/procedures/agile-elements.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { Clock } from '../clock.ts';
 import type { PaperBlock } from '../documents/paper.ts';
@@ -50,7 +51,9 @@ function blocksOf({ sheet, validFrom }: ProcedureDetail): PaperBlock[] {
       kind: 'facts',
       rows: [
         ['Adatto al lavoro agile', sheet.agileSuitable],
-        ...Object.entries(sheet.agile).map(([letter, answer]) => [`Elemento ${letter}`, answer] as const),
+        ...AGILE_LETTERS.map(
+          (letter) => [`${letter}) ${AGILE_LEGEND.it[letter]}`, sheet.agile[letter]] as const,
+        ),
       ],
     },
     { kind: 'text', text: `In vigore da ${italianMoment(Date.parse(validFrom))}.` },
@@ -66,12 +69,26 @@ function listUnder(text: string, items: readonly string[]): PaperBlock[] {
       ];
 }
 
+const withName = (role: string, name: string): string => (name === '' ? role : `${role}: ${name}`);
+
+function pecText({ pec, pecAcceptsOrdinaryMail }: ProcedureSheet): string {
+  if (pec === '') return 'non indicata nella scheda';
+  if (pecAcceptsOrdinaryMail === null) return pec;
+  return `${pec} (${pecAcceptsOrdinaryMail ? 'riceve anche da PEO' : 'non riceve da PEO'})`;
+}
+
 function factsOf(sheet: ProcedureSheet): (readonly [string, string])[] {
   return [
-    ['Responsabile', sheet.managerRole],
+    ['Unità organizzativa responsabile', sheet.organisationalUnit || 'non indicata nella scheda'],
+    ['Ufficio del procedimento', sheet.office],
+    ['Responsabile', withName(sheet.managerRole, sheet.managerName)],
+    ['Telefono', sheet.phone || 'non indicato nella scheda'],
+    ['E-mail', sheet.email || 'non indicata nella scheda'],
+    ['PEC', pecText(sheet)],
+    ['Link dell’ente', sheet.bodyLink || 'non indicato nella scheda'],
     ['Accettazione del Responsabile', sheet.managerAcceptance ? 'prevista' : 'non prevista'],
     ['Fornitore esterno', sheet.supplierCall ? sheet.supplierNote || 'può intervenire' : 'non previsto'],
-    ['Collaboratori', sheet.collaborators ? 'previsti' : 'non previsti'],
+    ['Collaboratori', sheet.collaborators ? withName('previsti', sheet.collaboratorNames) : 'non previsti'],
     ['Verifica finale', sheet.verification ? 'prevista' : 'non prevista'],
     ['Riferimento normativo', sheet.legalBasis ?? 'non indicato nella scheda'],
     ['Modulo di istanza', sheet.instanceForm],

@@ -18,7 +18,7 @@ export const AgileElements = z
   })
   .meta({ id: 'AgileElements' });
 
-/** A procedure sheet as published: roles, never persons. */
+/** A procedure sheet as published: roles, and names where the office chooses so. */
 export const ProcedureSheet = z
   .object({
     title: line(400, 1),
@@ -32,8 +32,19 @@ export const ProcedureSheet = z
     assets: lines,
     products: lines,
     channels: lines,
+    /** «Unità organizzativa responsabile», and apart from it the office of the procedure (D.Lgs. 33/2013, art. 35, c. 1, b and c). */
+    organisationalUnit: line(300),
     office: line(300),
     managerRole: line(300),
+    /** Where the office publishes names beside the roles; empty: the role alone. */
+    managerName: line(200),
+    collaboratorNames: line(500),
+    phone: line(100),
+    email: line(254),
+    pec: line(254),
+    /** «Riceve anche da PEO»; null: the sheet does not say. */
+    pecAcceptsOrdinaryMail: z.boolean().nullable(),
+    bodyLink: line(300),
     managerAcceptance: z.boolean(),
     supplierCall: z.boolean(),
     supplierNote: text(1000),

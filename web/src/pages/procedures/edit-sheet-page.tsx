@@ -1,3 +1,6 @@
+import { AGILE_LEGEND, AGILE_LETTERS } from '../../../../domain/procedures/agile-elements.ts';
+import { typedYesNo, yesNoOrNull } from '../../forms/record/typed-values.ts';
+import { YesNoField } from '../../forms/record/yes-no-field.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { NewSheetVersion, type ProcedureDetail } from '../../../../contract/procedures/procedures.ts';
@@ -17,7 +20,7 @@ import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
-import { ELEMENTS, newVersion, valuesOf, type SheetLists, type SheetValues } from './sheet-values.ts';
+import { newVersion, valuesOf, type SheetLists, type SheetValues } from './sheet-values.ts';
 import './procedures.scss';
 
 /** Changing a sheet makes a new version of it. */
@@ -114,8 +117,26 @@ function SheetForm({ procedure }: { readonly procedure: ProcedureDetail }) {
         {check('verification', t.verification)}
         <TextField {...text('supplierNote', t.supplierNote)} optional maxLength={1000} />
         <div className="form-row">
+          <TextField {...text('organisationalUnit', t.organisationalUnit)} optional maxLength={300} />
           <TextField {...text('office', t.office)} maxLength={300} />
+        </div>
+        <div className="form-row">
           <TextField {...text('managerRole', t.manager)} maxLength={300} />
+          <TextField {...text('managerName', t.managerName)} maxLength={200} />
+          <TextField {...text('collaboratorNames', t.collaboratorNames)} maxLength={500} />
+        </div>
+        <div className="form-row">
+          <TextField {...text('phone', t.phone)} optional maxLength={100} />
+          <TextField {...text('email', t.email)} optional maxLength={254} />
+          <TextField {...text('bodyLink', t.bodyLink)} optional maxLength={300} />
+        </div>
+        <div className="form-row">
+          <TextField {...text('pec', t.pec)} optional maxLength={254} />
+          <YesNoField
+            label={t.pecFromPeo}
+            value={typedYesNo(values.pecAcceptsOrdinaryMail)}
+            onValue={(value) => change({ pecAcceptsOrdinaryMail: yesNoOrNull(value) })}
+          />
         </div>
         <div className="form-row">
           <TextField {...text('deadline', t.deadline)} maxLength={300} />
@@ -136,10 +157,11 @@ function SheetForm({ procedure }: { readonly procedure: ProcedureDetail }) {
         <TextField {...text('agileSuitable', t.agileSuitable)} maxLength={100} />
         <p className="field-help">{e.elementsHelp}</p>
         <div className="element-row">
-          {ELEMENTS.map((letter) => (
+          {AGILE_LETTERS.map((letter) => (
             <TextField
               key={letter}
               label={`${t.agileElement} ${letter})`}
+              help={AGILE_LEGEND.it[letter]}
               value={values.agile[letter]}
               onValue={(value) => change({ agile: { ...values.agile, [letter]: value } })}
               error={errorOf(`sheet.agile.${letter}`)}

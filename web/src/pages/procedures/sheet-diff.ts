@@ -1,6 +1,6 @@
 import type { ProcedureSheet } from '../../../../contract/procedures/procedures.ts';
 import type { proceduresText } from '../../text/procedures.ts';
-import { ELEMENTS } from './sheet-values.ts';
+import { AGILE_LETTERS } from '../../../../domain/procedures/agile-elements.ts';
 
 type Words = (typeof proceduresText)['it'];
 
@@ -35,8 +35,20 @@ function linesOf(sheet: ProcedureSheet, t: Words): [key: string, label: string, 
     ['channels', t.channels, list(sheet.channels)],
     ['checklist', t.checklist, list(sheet.checklist)],
     ['checklistSource', t.checklistSource, sheet.checklistSource],
+    ['organisationalUnit', t.organisationalUnit, sheet.organisationalUnit],
     ['office', t.office, sheet.office],
     ['managerRole', t.manager, sheet.managerRole],
+    ['managerName', t.managerName, sheet.managerName],
+    ['collaboratorNames', t.collaboratorNames, sheet.collaboratorNames],
+    ['phone', t.phone, sheet.phone],
+    ['email', t.email, sheet.email],
+    ['pec', t.pec, sheet.pec],
+    [
+      'pecAcceptsOrdinaryMail',
+      t.pecFromPeo,
+      sheet.pecAcceptsOrdinaryMail === null ? '' : yesNo(sheet.pecAcceptsOrdinaryMail),
+    ],
+    ['bodyLink', t.bodyLink, sheet.bodyLink],
     ['supplierCall', t.supplierCall, yesNo(sheet.supplierCall)],
     ['supplierNote', t.supplierNote, sheet.supplierNote],
     ['collaborators', t.collaborators, yesNo(sheet.collaborators)],
@@ -49,7 +61,7 @@ function linesOf(sheet: ProcedureSheet, t: Words): [key: string, label: string, 
     ['remedies', t.remedies, sheet.remedies ?? ''],
     ['legalBasis', t.legalBasis, sheet.legalBasis ?? ''],
     ['agileSuitable', t.agileSuitable, sheet.agileSuitable],
-    ...ELEMENTS.map((letter): [string, string, string] => [
+    ...AGILE_LETTERS.map((letter): [string, string, string] => [
       `agile.${letter}`,
       `${t.agileElement} ${letter}`,
       sheet.agile[letter],

@@ -1,8 +1,5 @@
 import type { NewSheetVersion, ProcedureSheet } from '../../../../contract/procedures/procedures.ts';
 
-/** The elements a–g of remote work, as the published sheets letter them. */
-export const ELEMENTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
-
 /** Lists stand in the form as text, one entry a line. */
 export interface SheetLists {
   readonly phases: string;

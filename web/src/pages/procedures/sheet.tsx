@@ -4,7 +4,7 @@ import { useLanguage } from '../../text/language.ts';
 import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';
 import { DescriptionList, Panel } from '../../ui/page.tsx';
-import { ELEMENTS } from './sheet-values.ts';
+import { AGILE_LEGEND, AGILE_LETTERS } from '../../../../domain/procedures/agile-elements.ts';
 
 /** The sheet as it is published: the sections in its order, its own words. */
 export function Sheet({ sheet }: { readonly sheet: ProcedureSheet }) {
@@ -59,9 +59,11 @@ export function Sheet({ sheet }: { readonly sheet: ProcedureSheet }) {
             </tr>
           </thead>
           <tbody lang="it">
-            {ELEMENTS.map((element) => (
+            {AGILE_LETTERS.map((element) => (
               <tr key={element}>
-                <th scope="row">{element})</th>
+                <th scope="row">
+                  {element}) {AGILE_LEGEND.it[element]}
+                </th>
                 <td>{sheet.agile[element]}</td>
               </tr>
             ))}
@@ -102,10 +104,25 @@ export function SheetFacts({ sheet }: { readonly sheet: ProcedureSheet }) {
     <Panel title={t.facts}>
       <DescriptionList
         facts={[
+          [t.organisationalUnit, published(sheet.organisationalUnit)],
           [t.office, published(sheet.office)],
-          [t.manager, published(sheet.managerRole)],
+          [t.manager, published([sheet.managerRole, sheet.managerName].filter(Boolean).join(': '))],
+          [t.phone, published(sheet.phone)],
+          [t.email, published(sheet.email)],
+          [
+            t.pec,
+            published(
+              sheet.pec !== '' && sheet.pecAcceptsOrdinaryMail === true
+                ? `${sheet.pec} (riceve anche da PEO)`
+                : sheet.pec,
+            ),
+          ],
+          [t.bodyLink, published(sheet.bodyLink)],
           [t.managerAcceptance, foreseen(sheet.managerAcceptance, t.managerAcceptanceYes)],
-          [t.collaborators, sheet.collaborators ? t.collaboratorsYes : t.collaboratorsNo],
+          [
+            t.collaborators,
+            sheet.collaborators ? sheet.collaboratorNames || t.collaboratorsYes : t.collaboratorsNo,
+          ],
           [t.verification, foreseen(sheet.verification, t.verificationYes)],
           [t.deadline, published(sheet.deadline)],
           [t.instanceForm, published(sheet.instanceForm)],
