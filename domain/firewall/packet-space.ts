@@ -54,6 +54,15 @@ export interface Space {
   readonly parts: readonly Part[];
   /** Twelve numbers a part: first and end rank of each axis; for quick rejection. */
   readonly bounds: Int32Array;
+  /** The hulls of sources and destinations again, each in a row: what a scan over all parts reads. */
+  readonly hulls: Hulls;
+}
+
+export interface Hulls {
+  readonly sourceFirst: Int32Array;
+  readonly sourceEnd: Int32Array;
+  readonly destinationFirst: Int32Array;
+  readonly destinationEnd: Int32Array;
 }
 
 /** Zone names by rank; one more rank stands for every zone that no rule names. */
@@ -141,6 +150,7 @@ function compileSpace(
     zones,
     parts,
     bounds: boundsOf(parts),
+    hulls: hullsOf(parts),
   };
 }
 
@@ -208,6 +218,17 @@ function zoneSets(
     if (zones === null) return any;
     return intervalSet(zones.map((zone) => [ranks.get(zone)!, ranks.get(zone)! + 1] as const));
   });
+}
+
+function hullsOf(parts: readonly Part[]): Hulls {
+  const firsts = (axis: number): Int32Array => Int32Array.from(parts, ({ sets }) => sets[axis]![0] ?? 0);
+  const ends = (axis: number): Int32Array => Int32Array.from(parts, ({ sets }) => sets[axis]!.at(-1) ?? 0);
+  return {
+    sourceFirst: firsts(SOURCE),
+    sourceEnd: ends(SOURCE),
+    destinationFirst: firsts(DESTINATION),
+    destinationEnd: ends(DESTINATION),
+  };
 }
 
 function boundsOf(parts: readonly Part[]): Int32Array {

@@ -2,6 +2,7 @@ import { cellGrid } from './cell-grid.ts';
 import { searchCover } from './cover-search.ts';
 import { partInside, partsOverlap } from './overlap.ts';
 import type { Space } from './packet-space.ts';
+import { PartIndex } from './part-index.ts';
 import { isExact, type Match, type Rule } from './rule.ts';
 import { undecidedIds } from './two-worlds.ts';
 
@@ -47,6 +48,7 @@ export class PairLabels {
   private readonly lastPartInside: Int32Array;
   private readonly earlierInside: Int32Array;
   private readonly partSeen = new Map<Space, Int32Array>();
+  private readonly indexes = new Map<Space, PartIndex>();
   private readonly partsByRule = new Map<Space, Map<number, number[]>>();
   private touched: number[] = [];
   private current = -1;
@@ -76,6 +78,10 @@ export class PairLabels {
         } else byRule.set(rule, [part]);
       }
       this.partsByRule.set(space, byRule);
+      this.indexes.set(
+        space,
+        new PartIndex(space.hulls, space.destination.values.length, space.source.values.length),
+      );
     }
   }
 
@@ -90,7 +96,7 @@ export class PairLabels {
     const seen = this.partSeen.get(space)!;
     const found: number[] = [];
     this.serial++;
-    for (let other = 0; other < part; other++) {
+    for (const other of this.indexes.get(space)!.before(part)) {
       if (!partsOverlap(bounds, parts, part, other)) continue;
       const x = parts[other]!.rule;
       if (x === this.current || this.rules[x] === this.rules[this.current]) continue;
@@ -119,7 +125,7 @@ export class PairLabels {
     const { parts, bounds } = space;
     const own = parts[part]!.rule;
     const found: number[] = [];
-    for (let other = 0; other < part; other++) {
+    for (const other of this.indexes.get(space)!.before(part)) {
       const { rule } = parts[other]!;
       if (
         this.rules[rule] !== this.rules[own] &&
