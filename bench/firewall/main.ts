@@ -4,6 +4,7 @@ import { readFortigate } from '../../domain/firewall/formats/fortigate.ts';
 import { parseRuleText, type RuleText } from '../../domain/firewall/rule-text.ts';
 import type { Rule } from '../../domain/firewall/rule.ts';
 import { fortigateExport } from './fortigate-export.ts';
+import { classBenchLike, distinctIpv6, randomPrefixes, withVirtualAddresses } from './foreign-sets.ts';
 import { denseLists, groupedRanges, officePolicy, seededRandom, wideRanges } from './generator.ts';
 
 /** Peers as measured on the same two cores; see the README of the oracles for the commands. */
@@ -44,6 +45,42 @@ export async function run(): Promise<void> {
   const importing = await timed(() => (imported = readFortigate(text).rules.length));
   if (imported !== 10_000) throw new Error(`the export was read as ${imported} rules`);
   figure('import-10000-fortigate', importing, 'ms');
+  await foreign();
+}
+
+/** Sets that are not from our own generator of offices; processor seconds, which other people's work does not change. */
+async function foreign(): Promise<void> {
+  const sets: readonly (readonly [string, Rule[]])[] = [
+    ['ipv6-distinct-10000', rulesOf(distinctIpv6(10_000, SEED))],
+    ['random-20000', rulesOf(randomPrefixes(20_000, SEED))],
+    ['classbench-10000', rulesOf(classBenchLike(10_000, SEED))],
+  ];
+  for (const [name, rules] of sets) {
+    figure(name, await processorSeconds(() => analyzePolicy(rules)), 's');
+    figure(`${name}-memory`, Math.round(process.memoryUsage().rss / 1048576), 'MB');
+  }
+  const text = withVirtualAddresses(2000, 500, SEED);
+  let rules = 0;
+  const spent = await processorSeconds(() => {
+    const [policy] = readFortigate(text).policies;
+    rules = policy!.rules.length;
+    analyzePolicy(policy!.rules);
+  });
+  if (rules !== 2000) throw new Error(`the export was read as ${rules} rules`);
+  figure('nat-500', spent, 's');
+}
+
+/** The best of three. */
+async function processorSeconds(work: () => unknown): Promise<number> {
+  let best = Infinity;
+  for (let round = 0; round < 3; round++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const began = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(began);
+    best = Math.min(best, (user + system) / 1e6);
+  }
+  return best;
 }
 
 /** Policies made to explode: they must end in time, and what is not decided is counted. */
@@ -109,7 +146,7 @@ function figure(
   peer: string | null = null,
   peerValue: number | null = null,
 ): void {
-  const rounded = Math.round(value * 10) / 10;
+  const rounded = unit === 's' ? Math.round(value * 100) / 100 : Math.round(value * 10) / 10;
   const ratio = peerValue === null ? null : Math.round((peerValue / value) * 10) / 10;
   process.stdout.write(
     `${JSON.stringify({ bench: 'firewall', case: name, value: rounded, unit, peer, ratio })}\n`,

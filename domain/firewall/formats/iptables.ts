@@ -45,12 +45,28 @@ export function readIptables(text: string): ImportedPolicy {
         (one) => (one.family ?? (told.every(({ table }) => table.said === null) ? only : null)) === family,
       )
       .map(({ table }) => table);
-    if (own.some(({ name }) => name === 'filter')) readFamily(own, family, notes);
+    if (own.some(({ name }) => name === 'filter')) readFamily(lastOfEach(own, notes), family, notes);
     else
       for (const { name, line } of own)
         notes.ignoredSections.push({ name: `tabella ${name}`.slice(0, 80), line });
   }
   return notes.done();
+}
+
+/** A table that is there twice was printed twice, or loaded twice: the last is the one in force. */
+function lastOfEach(tables: readonly Table[], notes: ImportNotes): Table[] {
+  return tables.filter((table, i) => {
+    if (!tables.slice(i + 1).some(({ name }) => name === table.name)) return true;
+    notes.count(table.rows.length);
+    notes.notUnderstood(table.line, `*${table.name}`);
+    notes.warning(
+      table.line,
+      'repeated-table',
+      `La tabella «${table.name.slice(0, 20)}» è ripetuta più avanti: vale l’ultima`,
+      'Dividere le esportazioni in file diversi',
+    );
+    return false;
+  });
 }
 
 function tablesOf(text: string, notes: ImportNotes): Table[] {
