@@ -1,10 +1,12 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
+import { LogRepeats } from './log-repeats.ts';
 
 /** Nest's log lines as JSON lines on standard error (pino), so that standard output stays free for answers. */
 @Injectable()
 export class JsonLogger implements LoggerService {
   private readonly pino: Logger;
+  private readonly repeats = new LogRepeats();
 
   constructor(level: string) {
     this.pino = pino(
@@ -27,17 +29,20 @@ export class JsonLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.pino.error(
-      {
-        context: contextOf(rest),
-        stack: typeof rest[0] === 'string' && rest.length > 1 ? rest[0] : undefined,
-      },
-      String(message),
-    );
+    const context = contextOf(rest);
+    const stack = typeof rest[0] === 'string' && rest.length > 1 ? rest[0] : undefined;
+    // What has a stack is nobody's routine: each is told.
+    if (stack !== undefined) this.pino.error({ context, stack }, String(message));
+    else this.once('error', context, String(message));
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
-    this.pino.warn({ context: contextOf(rest) }, String(message));
+    this.once('warn', contextOf(rest), String(message));
+  }
+
+  private once(level: 'error' | 'warn', context: string | undefined, message: string): void {
+    const leftOut = this.repeats.admit(context, message);
+    if (leftOut !== null) this.pino[level]({ context, ...(leftOut > 0 && { repeated: leftOut }) }, message);
   }
 
   debug(message: unknown, ...rest: unknown[]): void {

@@ -25,11 +25,19 @@ export async function runProcess(start: () => Promise<() => Promise<void>>): Pro
     close = await start();
     if (closingSince !== undefined) await finish(close, 'SIGINT');
   } catch (error) {
-    process.stderr.write(
-      `${error instanceof ConfigError || error instanceof DatabaseError ? error.message : String((error as Error).stack ?? error)}\n`,
-    );
+    process.stderr.write(`${lineOf(error)}\n`);
     process.exit(error instanceof ConfigError ? 2 : 3);
   }
+}
+
+/** One line for what a person can mend; the stack of what nobody foresaw. */
+function lineOf(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof DatabaseError) return error.message;
+  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
+  // SQLSTATE 53100, or the file system's own word.
+  if (['53100', 'ENOSPC', 'EDQUOT'].includes(String(driverError?.code ?? code)))
+    return `The disk is full (${(error as Error).message.split('\n')[0]}): make room, then start again.`;
+  return String((error as Error).stack ?? error);
 }
 
 async function finish(close: () => Promise<void>, signal: NodeJS.Signals): Promise<void> {

@@ -5,7 +5,7 @@ export const Liveness = z.object({ live: z.literal(true) }).meta({ id: 'Liveness
 export const Readiness = z
   .object({
     ready: z.boolean(),
-    database: z.enum(['ok', 'away']),
+    database: z.enum(['ok', 'away', 'full']),
     pendingMigrations: z.number().int().nullable(),
   })
   .meta({ id: 'Readiness' });

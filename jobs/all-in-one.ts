@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
-import pg from 'pg';
 import { WEB_FOLDER } from '../api/main.ts';
 import { readConfig, type Config } from '../api/config.ts';
 import { ConfigError } from '../api/config-error.ts';
-import { DatabaseError, migrate } from '../api/database/connect.ts';
+import { migrate } from '../api/database/connect.ts';
 import { openDatabase } from '../api/database/open.ts';
 import { Database } from '../api/database/database.ts';
 import { DatabaseModule } from '../api/database/database.module.ts';
+import { EmbeddedWatch } from '../api/database/embedded-watch.ts';
 import { startEmbedded } from '../api/database/embedded.ts';
 import { HealthService } from '../api/health/health.service.ts';
 import { serveMetrics } from '../api/health/metrics.ts';
@@ -115,18 +115,9 @@ async function startAllInOne(
 async function openEmbedded(config: Config, closing: Closing): Promise<string> {
   const server = await startEmbedded(config.dataFolder);
   for (const note of server.notes) process.stderr.write(`${note}\n`);
-  const holder = new pg.Client({ connectionString: server.url, application_name: 'baluardo-owner' });
-  holder.on('error', () => undefined);
-  await holder.connect();
-  const { rows } = await holder.query<{ held: boolean }>('SELECT pg_try_advisory_lock(7214000) AS held');
-  if (rows[0]?.held !== true) {
-    await holder.end();
-    throw new DatabaseError(
-      `Baluardo is already running on the data folder ${config.dataFolder}: stop it first, or set BALUARDO_DATA to another.`,
-    );
-  }
+  const watch = await EmbeddedWatch.begin(server, config.dataFolder);
   closing.add(() => server.stop());
-  closing.add(() => holder.end());
+  closing.add(() => watch.end());
   return server.url;
 }
 

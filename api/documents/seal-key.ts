@@ -1,5 +1,6 @@
 import { Integer, PrintableString, Utf8String } from 'asn1js';
-import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension } from 'pkijs';
+import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension, type Time, TimeType } from 'pkijs';
+import { monthsAfter, officeDay, startOfDay } from '../../domain/calendar/office-day.ts';
 
 const YEARS = 20;
 export const SEAL_CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
@@ -25,8 +26,8 @@ export async function makeSeal(
         value: new Utf8String({ value: 'Baluardo - sigillo dell’installazione' }),
       }),
     );
-  certificate.notBefore.value = new Date(now.getTime() - 60_000);
-  certificate.notAfter.value = new Date(Date.UTC(now.getUTCFullYear() + YEARS, now.getUTCMonth(), 1));
+  setTime(certificate.notBefore, new Date(now.getTime() - 60_000));
+  setTime(certificate.notAfter, startOfDay(monthsAfter(officeDay(now), YEARS * 12)));
   certificate.extensions = [
     new Extension({
       extnID: '2.5.29.19',
@@ -40,6 +41,12 @@ export async function makeSeal(
   await certificate.sign(keys.privateKey, 'SHA-256');
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return { certificate, privateKey: Buffer.from(pkcs8) };
+}
+
+/** UTCTime through 2049, GeneralizedTime from 2050 (RFC 5280, 4.1.2.5): the first has two digits for the year. */
+function setTime(time: Time, at: Date): void {
+  time.value = at;
+  time.type = at.toISOString() < '2050' ? TimeType.UTCTime : TimeType.GeneralizedTime;
 }
 
 /** BIT STRING `11`, six bits unused. */

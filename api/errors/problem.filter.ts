@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemBody } from '../../contract/lists.ts';
+import { noteDiskFull } from './disk-full.ts';
 import { Problem } from './problem.ts';
 
 /** Decides the status and the body of every failure; the only place that does. */
@@ -92,6 +93,7 @@ export function asProblem(error: unknown): Problem {
   const known = FRAMEWORK[status];
   if (known) return new Problem(status, known[0], known[1]);
   if (status >= 400 && status < 500) return new Problem(status, 'bad-request', FRAMEWORK[400]![1]);
+  if (sqlStateOf(error) === '53100') noteDiskFull();
   const sql = SQL[sqlStateOf(error)];
   if (sql) return new Problem(...sql);
   // Every connection of the pool was in use: the database is there.

@@ -1,11 +1,13 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { wasDiskFullLately } from '../errors/disk-full.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { DatabaseProbe } from './database-probe.ts';
 
 export interface Readiness {
   ready: boolean;
-  database: 'ok' | 'away';
+  /** `full`: it reads, and has no room to write. */
+  database: 'ok' | 'away' | 'full';
   /** Of those this process knows; a newer process may have run more. */
   pendingMigrations: number | null;
 }
@@ -26,7 +28,9 @@ export class HealthService implements OnApplicationShutdown {
   async readiness(): Promise<Readiness> {
     try {
       const pending = await this.probe.pendingMigrations();
-      return { ready: pending === 0 && !this.isDraining, database: 'ok', pendingMigrations: pending };
+      const isFull = wasDiskFullLately();
+      const ready = pending === 0 && !this.isDraining && !isFull;
+      return { ready, database: isFull ? 'full' : 'ok', pendingMigrations: pending };
     } catch {
       return { ready: false, database: 'away', pendingMigrations: null };
     }
