@@ -25,6 +25,9 @@ const Environment = z.object({
   PEC_USERNAME: z.string().min(1).max(320).optional(),
   PEC_SERVERS: z.string().optional(),
   BALUARDO_KEY: z.string().optional(),
+  BACKUP_PASSPHRASE: z.string().min(16, 'must have at least 16 characters').max(500).optional(),
+  BACKUP_RECIPIENTS: z.string().optional(),
+  BACKUP_IDENTITY: z.string().optional(),
   SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
   API_DOCUMENT: z.enum(['public', 'signed-in']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -56,6 +59,12 @@ export interface Config {
   pecServers: string[];
   /** Keys that seal the secrets in the database, the one in use first; absent: the file in the data folder. */
   key: string | undefined;
+  /** What opens the backups; absent: the installation's key. */
+  backupPassphrase: string | undefined;
+  /** `age1…`: for whom backups are encrypted, instead of a passphrase. */
+  backupRecipients: string[];
+  /** `AGE-SECRET-KEY-1…`: what opens backups for recipients at a restore. */
+  backupIdentity: string | undefined;
   /** Whether managers, operators and administrators need a second factor; absent: outside the demonstration. */
   secondFactor: 'required' | 'optional' | undefined;
   /** Who may read the document of the API; absent: who is signed in, and anybody in the demonstration. */
@@ -110,6 +119,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     pecUsername: e.PEC_USERNAME,
     pecServers: list(e.PEC_SERVERS).map((server) => server.toLowerCase()),
     key: e.BALUARDO_KEY,
+    backupPassphrase: e.BACKUP_PASSPHRASE,
+    backupRecipients: list(e.BACKUP_RECIPIENTS),
+    backupIdentity: e.BACKUP_IDENTITY,
     secondFactor: e.SECOND_FACTOR,
     apiDocument: e.API_DOCUMENT,
     logLevel: e.LOG_LEVEL,

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
+import { open } from 'node:fs/promises';
+import { pipeline, type Readable } from 'node:stream';
 import { pipeline as pipelineDone } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
+import { BackupKeyError, decrypted, isEncrypted, isProof, type BackupKeys } from './backup-crypt.ts';
 
 /**
  * A backup is gzip over text: a line `-- Baluardo backup {header}`, one `COPY … FROM stdin;` section a table as
@@ -45,8 +47,15 @@ export type Header = z.infer<typeof Header>;
 const TableSum = z.object({ name: z.string(), rows: z.number(), sha256: z.string() });
 export type TableSum = z.infer<typeof TableSum>;
 
-const Manifest = z.object({ tables: z.array(TableSum) });
+const Manifest = z.object({
+  tables: z.array(TableSum),
+  /** Made with the installation's key over the head and the sums. */
+  proof: z.string().optional(),
+});
 export type Manifest = z.infer<typeof Manifest>;
+
+/** What a backup's proof is about. */
+export const provenText = (header: Header, { tables }: Manifest): string => JSON.stringify([header, tables]);
 
 /** The file cannot be used: not a backup, or damaged. */
 export class BackupFileError extends Error {}
@@ -82,9 +91,13 @@ export async function checkArchive(file: string): Promise<void> {
  * Reads a backup from start to end, and compares every table with the manifest.
  * @throws BackupFileError when it is not a backup, is cut off, or was altered
  */
-export async function* readBackup(file: string): AsyncGenerator<Section, void, undefined> {
-  const source = new Lines(file);
+export async function* readBackup(
+  file: string,
+  /** Null: only what is in clear is read. */
+  keys: BackupKeys | null = null,
+): AsyncGenerator<Section, void, undefined> {
   try {
+    const source = new Lines(file, await openBackup(file, keys));
     const first = await source.line();
     if (!first.startsWith(HEADER_MARK)) throw new BackupFileError(`${file} is not a Baluardo backup.`);
     const header = Header.parse(JSON.parse(first.slice(HEADER_MARK.length)));
@@ -102,9 +115,42 @@ export async function* readBackup(file: string): AsyncGenerator<Section, void, u
     const wrong = sums.find((sum, n) => JSON.stringify(sum) !== JSON.stringify(manifest.tables[n]));
     if (wrong) throw damaged(file, `the table ${wrong.name} is not as it was saved`);
     await source.end();
+    if (
+      keys !== null &&
+      (await wantsProof(file)) &&
+      !isProof(provenText(header, manifest), manifest.proof ?? '', keys)
+    )
+      throw new BackupFileError(
+        `${file} was not written by this installation, or not with a BALUARDO_KEY that is given: anybody may encrypt for a recipient.`,
+      );
     yield { kind: 'end', manifest };
   } catch (error) {
     throw asFileError(file, error);
+  }
+}
+
+/** The packed bytes, decrypted where they are encrypted. @throws BackupFileError */
+async function openBackup(file: string, keys: BackupKeys | null): Promise<Readable> {
+  if (keys === null) return createReadStream(file);
+  if (!(await isEncrypted(file)))
+    throw new BackupFileError(
+      `${file} is not encrypted: anybody may have written it. A backup of an older Baluardo is taken with --unencrypted.`,
+    );
+  try {
+    return await decrypted(file, keys);
+  } catch (error) {
+    throw error instanceof BackupKeyError ? new BackupFileError(`${file}: ${error.message}.`) : error;
+  }
+}
+
+/** A passphrase proves who wrote the file as well; a recipient's public key does not. */
+async function wantsProof(file: string): Promise<boolean> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0);
+    return !buffer.toString('latin1', 0, bytesRead).includes('\n-> scrypt ');
+  } finally {
+    await handle.close();
   }
 }
 
@@ -131,9 +177,12 @@ class Lines {
   private readonly chunks: AsyncIterator<Buffer>;
   private held: Buffer = Buffer.alloc(0);
 
-  constructor(private readonly file: string) {
+  constructor(
+    private readonly file: string,
+    packed: Readable,
+  ) {
     // Failures of either stream come out of the second one, as it is read.
-    const stream = pipeline(createReadStream(file), createGunzip(), () => undefined);
+    const stream = pipeline(packed, createGunzip(), () => undefined);
     this.chunks = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   }
 
@@ -202,6 +251,13 @@ function asFileError(file: string, error: unknown): unknown {
   if (code === 'Z_BUF_ERROR') return damaged(file, 'it is cut off');
   if (code === 'Z_DATA_ERROR' && /incorrect header check/.test((error as Error).message))
     return new BackupFileError(`${file} is not a Baluardo backup.`);
+  // What the decryption says of a changed byte or a missing end has no code of its own.
+  if (
+    code === undefined &&
+    error instanceof Error &&
+    !(error instanceof SyntaxError || error instanceof z.ZodError)
+  )
+    return damaged(file, `it was altered or is cut off (${error.message})`);
   if (code?.startsWith('Z_'))
     return damaged(file, `its bytes are not as they were written (${(error as Error).message})`);
   if (error instanceof SyntaxError || error instanceof z.ZodError)

@@ -17,6 +17,8 @@ import { addPeople, type TestPeople } from '../../api/testing/people.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import type { Header } from './backup-file.ts';
 import { listTables } from './catalogue.ts';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { BackupKeys } from './backup-crypt.ts';
 import { loadBackup, verifyBackup } from './load.ts';
 import { saveBackup } from './save.ts';
 
@@ -279,5 +281,60 @@ describe('a file', () => {
     await expect(verifyBackup(written('end', altered(/-- end .*\n/, '\n')))).rejects.toThrow(
       'its end is missing',
     );
+  });
+});
+
+describe('encrypted', () => {
+  const KEYS: BackupKeys = {
+    passphrases: ['una frase lunga per il backup'],
+    recipients: [],
+    identities: [],
+    proof: [Buffer.alloc(32, 3)],
+  };
+  const save = async (name: string, keys: BackupKeys): Promise<string> => {
+    const file = fileNamed(name);
+    await saveBackup(source.database, queueOn(source.database), ABOUT, createWriteStream(file), keys);
+    return file;
+  };
+
+  const written = (name: string, bytes: Buffer): string => {
+    const file = fileNamed(name);
+    writeFileSync(file, bytes);
+    return file;
+  };
+
+  test('a backup is an age file that its passphrase opens, here and with the public tool', async () => {
+    const file = await save('sealed', KEYS);
+    expect(readFileSync(file, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
+    expect(readFileSync(file, 'latin1')).not.toContain('Ragioneria');
+    expect((await verifyBackup(file, KEYS)).manifest.tables.length).toBeGreaterThan(20);
+    await expect(verifyBackup(file, { ...KEYS, passphrases: ['un’altra frase lunga'] })).rejects.toThrow(
+      'encrypted for another key',
+    );
+  });
+
+  test('one changed byte or a missing end refuses the whole file', async () => {
+    const whole = readFileSync(await save('whole', KEYS));
+    for (const at of [whole.length - 5, Math.floor(whole.length / 2)]) {
+      const changed = Buffer.from(whole);
+      changed[at]! ^= 1;
+      await expect(verifyBackup(written('changed', changed), KEYS)).rejects.toThrow(/damaged|another key/);
+    }
+    await expect(
+      verifyBackup(written('cut-off', whole.subarray(0, whole.length - 100)), KEYS),
+    ).rejects.toThrow(/damaged/);
+  });
+
+  test('a file in clear is refused: anybody may have written it', async () => {
+    await expect(verifyBackup(saved, KEYS)).rejects.toThrow('is not encrypted');
+  });
+
+  test('what a stranger encrypted for the recipient is refused', async () => {
+    const identity = await generateX25519Identity();
+    const recipients = [await identityToRecipient(identity)];
+    const own: BackupKeys = { ...KEYS, passphrases: [], recipients, identities: [identity] };
+    expect((await verifyBackup(await save('for-recipient', own), own)).header.format).toBe(1);
+    const stranger = await save('forged', { ...own, proof: [Buffer.alloc(32, 9)] });
+    await expect(verifyBackup(stranger, own)).rejects.toThrow('was not written by this installation');
   });
 });

@@ -20,17 +20,22 @@ import {
   type Manifest,
   type TableHead,
 } from './backup-file.ts';
+import type { BackupKeys } from './backup-crypt.ts';
 import { listForeignKeys, listMigrations, listTables, writePlainly, type ForeignKey } from './catalogue.ts';
 
 /** The backup and the database do not go together: why, and what to do. */
 export class RestoreRefused extends Error {}
 
 /** What a whole, undamaged backup says of itself. */
-export async function verifyBackup(file: string): Promise<{ header: Header; manifest: Manifest }> {
-  await checkArchive(file);
+export async function verifyBackup(
+  file: string,
+  keys: BackupKeys | null = null,
+): Promise<{ header: Header; manifest: Manifest }> {
+  // An encrypted one is checked byte by byte as it is decrypted.
+  if (keys === null) await checkArchive(file);
   let header: Header | undefined;
   let manifest: Manifest | undefined;
-  for await (const section of readBackup(file)) {
+  for await (const section of readBackup(file, keys)) {
     if (section.kind === 'header') header = section.header;
     else if (section.kind === 'end') manifest = section.manifest;
     else for await (const _ of section.rows);
@@ -49,6 +54,7 @@ export async function loadBackup(
   queue: QueueService,
   file: string,
   header: Header,
+  keys: BackupKeys | null = null,
 ): Promise<{ jobs: number }> {
   await bringSchemaTo(database, header);
   await queue.start();
@@ -57,10 +63,10 @@ export async function loadBackup(
     await refuseUnlessEmpty(tx);
     await refuseOtherTables(tx, header);
     await writePlainly(tx);
-    const keys = await listForeignKeys(tx);
-    await loosen(tx, header, keys);
-    await copyTables((await manager.queryRunner!.connect()) as ClientBase, file);
-    await tighten(tx, header, keys);
+    const foreign = await listForeignKeys(tx);
+    await loosen(tx, header, foreign);
+    await copyTables((await manager.queryRunner!.connect()) as ClientBase, file, keys);
+    await tighten(tx, header, foreign);
     for (const { name, value, isCalled } of header.sequences)
       await tx.query('SELECT setval(quote_ident($1)::regclass, $2, $3)', [name, value, isCalled]);
     return putJobsBack(tx, queue, header);
@@ -150,8 +156,8 @@ async function tighten(tx: Tx, header: Header, keys: ForeignKey[]): Promise<void
     await tx.query(`ALTER TABLE ${quoted(key.table)} ADD CONSTRAINT ${quoted(key.name)} ${key.definition}`);
 }
 
-async function copyTables(client: ClientBase, file: string): Promise<void> {
-  for await (const section of readBackup(file)) {
+async function copyTables(client: ClientBase, file: string, keys: BackupKeys | null): Promise<void> {
+  for await (const section of readBackup(file, keys)) {
     if (section.kind !== 'table') continue;
     const { head } = section;
     const into = client.query(copyFrom(`COPY ${quoted(head.name)} (${columnList(head)}) FROM STDIN`));

@@ -10,12 +10,14 @@ import {
   copyLine,
   END_MARK,
   HEADER_MARK,
+  provenText,
   quoted,
   ROWS_END,
   RowsSum,
   type Header,
   type Manifest,
 } from './backup-file.ts';
+import { encrypted, proofOf, type BackupKeys } from './backup-crypt.ts';
 import { listMigrations, listSequences, listTables, writePlainly } from './catalogue.ts';
 
 /** Writes everything as it was at one moment; people go on working meanwhile. */
@@ -24,6 +26,8 @@ export async function saveBackup(
   queue: QueueService,
   about: { version: string; now: Date },
   out: Writable,
+  /** Null: in clear, for a test of what is inside. */
+  keys: BackupKeys | null = null,
 ): Promise<{ header: Header; manifest: Manifest }> {
   let result: { header: Header; manifest: Manifest } | undefined;
   await database.dataSource.transaction('REPEATABLE READ', async (manager) => {
@@ -33,7 +37,10 @@ export async function saveBackup(
     const header = await describe(tx, queue, about);
     const client = (await manager.queryRunner!.connect()) as ClientBase;
     const manifest: Manifest = { tables: [] };
-    await pipeline(sections(client, header, manifest), createGzip(), out);
+    const zipped = createGzip();
+    const packing = pipeline(sections(client, header, manifest, keys), zipped);
+    const written = keys === null ? zipped : await encrypted(zipped, keys);
+    await Promise.all([packing, pipeline(written, out)]);
     result = { header, manifest };
   });
   return result!;
@@ -57,6 +64,7 @@ async function* sections(
   client: ClientBase,
   header: Header,
   manifest: Manifest,
+  keys: BackupKeys | null,
 ): AsyncGenerator<Buffer | string, void, undefined> {
   yield `${HEADER_MARK}${JSON.stringify(header)}\n`;
   for (const table of header.tables) {
@@ -68,5 +76,6 @@ async function* sections(
     yield ROWS_END;
     manifest.tables.push({ name: table.name, ...sum.result() });
   }
+  if (keys !== null) manifest.proof = proofOf(provenText(header, manifest), keys);
   yield `${END_MARK}${JSON.stringify(manifest)}\n`;
 }

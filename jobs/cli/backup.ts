@@ -9,6 +9,9 @@ import { AuditService } from '../../api/audit/audit.service.ts';
 import { verifyAuditChain, type ChainVerdict } from '../../api/audit/audit-chain.ts';
 import { Clock } from '../../api/clock.ts';
 import type { Database } from '../../api/database/database.ts';
+import { readConfig } from '../../api/config.ts';
+import type { BackupKeys } from '../backup/backup-crypt.ts';
+import { backupKeysOf } from '../backup/backup-keys.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { BackupFileError, type Header, type Manifest } from '../backup/backup-file.ts';
 import { loadBackup, RestoreRefused, verifyBackup } from '../backup/load.ts';
@@ -24,7 +27,9 @@ interface Saved {
 export function registerBackupCommands(program: Command): void {
   program
     .command('backup <file>')
-    .description('save everything into one compressed file (- is standard output); people may go on working')
+    .description(
+      'save everything into one encrypted file in the age format (- is standard output); people may go on working',
+    )
     .option('--json', 'print one JSON document')
     .action((file: string, options: { json?: true }) =>
       withDatabase((database) => backup(database, file, options)),
@@ -32,8 +37,9 @@ export function registerBackupCommands(program: Command): void {
   program
     .command('restore <file>')
     .description('put a backup into an empty database (- is standard input)')
+    .option('--unencrypted', 'take a backup of an older Baluardo, which is not encrypted and proves nothing')
     .option('--json', 'print one JSON document')
-    .action((file: string, options: { json?: true }) => restore(file, options));
+    .action((file: string, options: RestoreOptions) => restore(file, options));
 }
 
 async function backup(database: Database, file: string, options: { json?: true }): Promise<void> {
@@ -73,7 +79,8 @@ async function save(database: Database, out: Writable): Promise<Saved> {
     ),
   );
   const about = { version: versionOfBaluardo(), now: new Date() };
-  return saveBackup(database, new QueueService(database.dataSource), about, out);
+  const keys = backupKeysOf(readConfig());
+  return saveBackup(database, new QueueService(database.dataSource), about, out, keys);
 }
 
 /** The nearest package.json above: the compiled file lies one folder deeper than its source. */
@@ -83,13 +90,19 @@ function versionOfBaluardo(): string {
   return (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-async function restore(file: string, options: { json?: true }): Promise<void> {
+interface RestoreOptions {
+  json?: true;
+  unencrypted?: true;
+}
+
+async function restore(file: string, options: RestoreOptions): Promise<void> {
+  const keys = options.unencrypted === true ? null : backupKeysOf(readConfig());
   const copy = file === '-' ? await keepStandardInput() : undefined;
   try {
     // Read to the end before the database is touched.
-    const saved = await verifyBackup(copy?.file ?? file);
-    const { jobs, chain } = await withDatabase(
-      (database) => load(database, copy?.file ?? file, saved.header),
+    const saved = await verifyBackup(copy?.file ?? file, keys);
+    const { jobs, chain, people } = await withDatabase(
+      (database) => load(database, copy?.file ?? file, saved.header, keys),
       {
         mayBeOld: true,
       },
@@ -97,9 +110,10 @@ async function restore(file: string, options: { json?: true }): Promise<void> {
     report(
       saved,
       options,
-      { jobsPutBack: jobs, audit: chain },
+      { jobsPutBack: jobs, audit: chain, people },
       `Restored the backup of ${saved.header.createdAt}`,
     );
+    if (options.json !== true) process.stdout.write(describePeople(people));
     if (chain.intact) return;
     process.stderr.write(
       `The audit register is broken at row ${chain.broken?.seq}: it was so when the backup was made.\n`,
@@ -117,15 +131,28 @@ async function load(
   database: Database,
   file: string,
   header: Header,
-): Promise<{ jobs: number; chain: ChainVerdict }> {
+  keys: BackupKeys | null,
+): Promise<{ jobs: number; chain: ChainVerdict; people: Admitted[] }> {
   const queue = new QueueService(database.dataSource);
   try {
-    const { jobs } = await loadBackup(database, queue, file, header);
-    return { jobs, chain: await verifyAuditChain(database) };
+    const { jobs } = await loadBackup(database, queue, file, header, keys);
+    return { jobs, chain: await verifyAuditChain(database), people: await admitted(database) };
   } finally {
     await queue.onApplicationShutdown();
   }
 }
+
+interface Admitted {
+  username: string;
+  roles: string[];
+}
+
+/** Whom the backup lets in: a look at this list tells a role that nobody gave. */
+const admitted = (database: Database): Promise<Admitted[]> =>
+  database.query<Admitted>('SELECT username, roles FROM person WHERE active ORDER BY lower(username)');
+
+const describePeople = (people: readonly Admitted[]): string =>
+  `People who may sign in now:\n${people.map(({ username, roles }) => `  ${username.padEnd(24)} ${roles.join(', ')}\n`).join('')}`;
 
 const named = (file: string): string => (file === '-' ? 'standard input' : file);
 

@@ -12,6 +12,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   serve: async () => registerServe,
   work: async () => registerWork,
   user: async () => (await import('./user.ts')).registerUserCommands,
+  key: async () => (await import('./key.ts')).registerKeyCommands,
+  seal: async () => (await import('./key.ts')).registerSealCommands,
   audit: async () => (await import('./audit.ts')).registerAuditCommands,
   backup,
   restore: backup,
