@@ -17,9 +17,12 @@ afterAll(() => context.close(), 60_000);
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The input with exactly this label, marked optional or not. */
+/** The input with this label, marked optional or not; a tick may carry its help behind the label. */
 const fieldOf = (form: Locator | Page, label: string) =>
-  form.getByLabel(new RegExp(`^${escaped(label)}( \\(${commonText.it.optional}\\))?$`)).first();
+  form
+    .getByLabel(new RegExp(`^${escaped(label)}( \\(${commonText.it.optional}\\))?$`))
+    .or(form.getByRole('checkbox', { name: label }))
+    .first();
 
 async function fill(form: Locator, values: FormValues): Promise<void> {
   for (const [label, value] of Object.entries(values)) {
@@ -37,9 +40,21 @@ const valueOf = (field: Locator): Promise<string | boolean> =>
       : (element as HTMLInputElement).value,
   );
 
+/** Saves what the form does not take: it is told at its field, which has the focus, and the rest stays as typed. */
+async function expectRefusal(form: Locator, wrong: FormValues, errorAt: string, save: string): Promise<void> {
+  await fill(form, wrong);
+  await form.getByRole('button', { name: save, exact: true }).click();
+  await form.locator('[aria-invalid=true]').first().waitFor();
+  const refused = fieldOf(form, errorAt);
+  expect(await refused.getAttribute('aria-invalid')).toBe('true');
+  expect(await refused.evaluate((element) => element === document.activeElement)).toBe(true);
+  for (const [label, typed] of Object.entries(wrong))
+    expect([label, await valueOf(fieldOf(form, label))]).toEqual([label, typed]);
+}
+
 test.each(FORM_CASES.map((formCase) => [formCase.name, formCase] as const))(
   '%s: a wrong value is told at its field and nothing typed is lost; good ones are saved',
-  async (_name, { person, path, open = [], wrong, errorAt, good, save = commonText.it.save, saved }) => {
+  async (_name, { person, path, open = [], wrong = {}, errorAt, good, save = commonText.it.save, saved }) => {
     const { page, consoleErrors } = sessions.get(person)!;
     await page.goto(path);
     for (const name of [open].flat())
@@ -49,20 +64,12 @@ test.each(FORM_CASES.map((formCase) => [formCase.name, formCase] as const))(
         .first()
         .click();
     // The form with the field: a page may hold several.
+    const [first] = [...Object.keys(wrong), ...Object.keys(good)];
     const form = page
       .locator('form')
-      .filter({ has: fieldOf(page, errorAt) })
+      .filter({ has: fieldOf(page, first!) })
       .last();
-    await fill(form, wrong);
-    await form.getByRole('button', { name: save, exact: true }).click();
-
-    const refused = fieldOf(form, errorAt);
-    await form.locator('[aria-invalid=true]').first().waitFor();
-    expect(await refused.getAttribute('aria-invalid')).toBe('true');
-    expect(await refused.evaluate((element) => element === document.activeElement)).toBe(true);
-    for (const [label, typed] of Object.entries(wrong))
-      expect([label, await valueOf(fieldOf(form, label))]).toEqual([label, typed]);
-
+    if (errorAt !== undefined) await expectRefusal(form, wrong, errorAt, save);
     await fill(form, good);
     await form.getByRole('button', { name: save, exact: true }).click();
     await page.getByText(saved).first().waitFor();

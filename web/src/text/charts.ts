@@ -1,22 +1,11 @@
 import { texts } from './texts.ts';
 
 export const chartsText = texts({
-  it: {
-    table: 'Mostra i dati',
-    chart: 'Mostra il grafico',
-    day: 'Giorno',
-    month: 'Mese',
-    noData: 'Non ci sono ancora dati per questo periodo.',
-    noValue: 'nessun dato',
-    total: 'Totale',
-  },
-  en: {
-    table: 'Show the data',
-    chart: 'Show the chart',
-    day: 'Day',
-    month: 'Month',
-    noData: 'There is no data for this period yet.',
-    noValue: 'no data',
-    total: 'Total',
-  },
+  table: ['Mostra i dati', 'Show the data'],
+  chart: ['Mostra il grafico', 'Show the chart'],
+  day: ['Giorno', 'Day'],
+  month: ['Mese', 'Month'],
+  noData: ['Non ci sono ancora dati per questo periodo.', 'There is no data for this period yet.'],
+  noValue: ['nessun dato', 'no data'],
+  total: ['Totale', 'Total'],
 });

@@ -2,24 +2,25 @@ import { texts } from './texts.ts';
 
 /** Several requests at once, in the list. */
 export const requestBulkText = texts({
-  it: {
-    chosen: (count: number) => (count === 1 ? '1 richiesta scelta' : `${count} richieste scelte`),
-    assign: 'Assegna…',
-    setPriority: 'Cambia priorità…',
-    chooseNone: 'Annulla la scelta',
-    title: (verb: string, count: number) => `${verb}: ${count === 1 ? '1 richiesta' : `${count} richieste`}`,
-    changed: (count: number) => (count === 1 ? '1 richiesta cambiata' : `${count} richieste cambiate`),
-    refused: (count: number) =>
+  chosen: [
+    (count: number) => (count === 1 ? '1 richiesta scelta' : `${count} richieste scelte`),
+    (count: number) => (count === 1 ? '1 request chosen' : `${count} requests chosen`),
+  ],
+  assign: ['Assegna…', 'Assign…'],
+  setPriority: ['Cambia priorità…', 'Change priority…'],
+  chooseNone: ['Annulla la scelta', 'Clear the choice'],
+  title: [
+    (verb: string, count: number) => `${verb}: ${count === 1 ? '1 richiesta' : `${count} richieste`}`,
+    (verb: string, count: number) => `${verb}: ${count === 1 ? '1 request' : `${count} requests`}`,
+  ],
+  changed: [
+    (count: number) => (count === 1 ? '1 richiesta cambiata' : `${count} richieste cambiate`),
+    (count: number) => (count === 1 ? '1 request changed' : `${count} requests changed`),
+  ],
+  refused: [
+    (count: number) =>
       count === 1 ? 'Una richiesta è rimasta com’era' : `${count} richieste sono rimaste com’erano`,
-  },
-  en: {
-    chosen: (count: number) => (count === 1 ? '1 request chosen' : `${count} requests chosen`),
-    assign: 'Assign…',
-    setPriority: 'Change priority…',
-    chooseNone: 'Clear the choice',
-    title: (verb: string, count: number) => `${verb}: ${count === 1 ? '1 request' : `${count} requests`}`,
-    changed: (count: number) => (count === 1 ? '1 request changed' : `${count} requests changed`),
-    refused: (count: number) =>
+    (count: number) =>
       count === 1 ? 'One request stayed as it was' : `${count} requests stayed as they were`,
-  },
+  ],
 });

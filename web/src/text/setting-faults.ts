@@ -4,28 +4,28 @@ import { texts } from './texts.ts';
 type InForce = Pick<SettingFault, 'inForce' | 'value'>;
 
 export const settingFaultsText = texts({
-  it: {
-    title: (name: string) => `Impostazione non leggibile: ${name}`,
-    reason: (reason: string) => `Il valore salvato non si può leggere (${reason}).`,
-    inForce: ({ inForce, value }: InForce) =>
+  title: [
+    (name: string) => `Impostazione non leggibile: ${name}`,
+    (name: string) => `Unreadable setting: ${name}`,
+  ],
+  reason: [
+    (reason: string) => `Il valore salvato non si può leggere (${reason}).`,
+    (reason: string) => `The stored value cannot be read (${reason}).`,
+  ],
+  inForce: [
+    ({ inForce, value }: InForce) =>
       ({
         'last-good': `Resta in vigore l’ultima pianificazione valida: ${value === null ? 'nessun controllo automatico' : `«${value}»`}.`,
         rest: 'Vale tutto ciò che si legge; per il resto valgono i valori iniziali.',
         default: 'Valgono i valori iniziali.',
       })[inForce],
-    cure: 'Correggere il valore e salvarlo di nuovo.',
-    open: 'Apri la pagina',
-  },
-  en: {
-    title: (name: string) => `Unreadable setting: ${name}`,
-    reason: (reason: string) => `The stored value cannot be read (${reason}).`,
-    inForce: ({ inForce, value }: InForce) =>
+    ({ inForce, value }: InForce) =>
       ({
         'last-good': `The last valid schedule stays in force: ${value === null ? 'no automatic check' : `“${value}”`}.`,
         rest: 'What can be read holds; initial values stand for the rest.',
         default: 'The initial values hold.',
       })[inForce],
-    cure: 'Correct the value and save it again.',
-    open: 'Open the page',
-  },
+  ],
+  cure: ['Correggere il valore e salvarlo di nuovo.', 'Correct the value and save it again.'],
+  open: ['Apri la pagina', 'Open the page'],
 });

@@ -16,11 +16,44 @@ export interface Texts<T> {
   readonly en: T;
 }
 
-/** The words of one section in both languages; they travel with the section's script, not with the first load. */
-export function texts<const T extends Words>(both: { it: T; en: NoInfer<SameKeys<T>> }): Texts<SameKeys<T>> {
-  // The Italian text has its own shape by construction; the compiler cannot follow the mapped type back.
-  return both as unknown as Texts<SameKeys<T>>;
+type Wording = string | ((...values: never[]) => string);
+/** The same thing in both languages, side by side. */
+type Pair = readonly [it: Wording, en: Wording];
+interface Pairs {
+  readonly [key: string]: Pair | Pairs;
 }
+
+/** The English of a pair takes what the Italian takes. */
+type Matched<T> = {
+  readonly [K in keyof T]: T[K] extends readonly [infer It, unknown]
+    ? readonly [It, Worded<It>]
+    : Matched<T[K]>;
+};
+type Worded<W> = W extends string
+  ? string
+  : W extends (...values: infer V) => string
+    ? (...values: V) => string
+    : never;
+type OneOf<T> = {
+  readonly [K in keyof T]: T[K] extends readonly [infer It, unknown] ? Worded<It> : OneOf<T[K]>;
+};
+
+/** The words of one section, Italian and English side by side; they travel with the section's script, not with the first load. */
+export function texts<const T extends Words>(both: { it: T; en: NoInfer<SameKeys<T>> }): Texts<SameKeys<T>>;
+export function texts<const T extends Pairs>(pairs: T & Matched<T>): Texts<OneOf<T>>;
+export function texts(words: Pairs | { it: Words; en: Words }): Texts<unknown> {
+  return isOfLanguages(words) ? words : { it: side(words, 0), en: side(words, 1) };
+}
+
+const isOfLanguages = (words: Pairs | { it: Words; en: Words }): words is { it: Words; en: Words } =>
+  'it' in words && 'en' in words;
+
+const side = (pairs: Pairs, at: 0 | 1): unknown =>
+  Object.fromEntries(
+    Object.entries(pairs).map(([key, value]) => [key, isPair(value) ? value[at] : side(value, at)]),
+  );
+
+const isPair = (value: Pair | Pairs): value is Pair => Array.isArray(value);
 
 /** The words of a section in the language of the reader. */
 export function useText<T>(section: Texts<T>): T {
