@@ -111,7 +111,7 @@ export class OutboundHttpService {
         const first = usable[0];
         if (first === undefined)
           return callback(new OutboundError(`${host} leads to a private address`, true), '', 4);
-        if ((options as LookupOptions).all) return callback(null, usable as never);
+        if ((options as LookupOptions).all) return callback(null, usable);
         return callback(null, first.address, first.family);
       });
     };

@@ -20,7 +20,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const kills = numberOf('--kills', 6);
 const outages = numberOf('--outages', 3);
-const blacklist = numberOf('--blacklist', 20);
+const blacklist = numberOf('--blacklist', 12);
 const seed = numberOf('--seed', 1 + (Date.now() % 1_000_000));
 const random = new Random(seed);
 process.stderr.write(`faults: seed ${seed}\n`);

@@ -222,6 +222,22 @@ test('what never reached the server, or was put off, was surely not sent', async
   // STARTTLS was asked for and is not offered: the password is not sent in clear.
   const strict = { ...parsed, smtp: { ...parsed.smtp, security: 'starttls' as const } };
   expect((await sendCertified(strict, mail)).type).toBe('not-sent');
+  // A server that dribbles is never silent; the whole try has an end all the same.
+  const dribbling = createServer((socket) => {
+    socket.on('error', () => undefined);
+    const drip = setInterval(() => socket.write('220-still here\r\n'), 50);
+    socket.on('close', () => clearInterval(drip));
+  });
+  await new Promise<void>((resolve) => dribbling.listen(0, '127.0.0.1', resolve));
+  const slow = {
+    ...parsed,
+    smtp: { ...parsed.smtp, port: (dribbling.address() as { port: number }).port },
+  };
+  expect(await sendCertified(slow, mail, { wholeMs: 600, greetingTimeout: 30_000 })).toEqual({
+    type: 'not-sent',
+    reason: 'the server did not finish in 0.6 s',
+  });
+  await new Promise((resolve) => dribbling.close(resolve));
 });
 
 const dovecot = findDovecot();

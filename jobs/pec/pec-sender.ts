@@ -17,13 +17,16 @@ export interface CertifiedMail {
 }
 
 const PATIENCE = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+/** A try is over before the queue would give the letter to another worker (`pec-dispatch`, 180 s). */
+const WHOLE_MS = 150_000;
 
 /** One try over SMTP, byte by byte as kept. */
 export async function sendCertified(
   account: PecAccount,
   mail: CertifiedMail,
-  patience: Partial<typeof PATIENCE> = {},
+  patience: Partial<typeof PATIENCE> & { wholeMs?: number } = {},
 ): Promise<SendingOutcome> {
+  const { wholeMs = WHOLE_MS, ...silence } = patience;
   const { host, port, security } = account.smtp;
   const connection = new SMTPConnection({
     host,
@@ -32,7 +35,7 @@ export async function sendCertified(
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     ...PATIENCE,
-    ...patience,
+    ...silence,
   });
   let hasBegun = false;
   // Read for the first time when the server has said 354: from then on it may have the message.
@@ -43,18 +46,19 @@ export async function sendCertified(
       this.push(null);
     },
   });
+  const { inTime, stop } = deadline(wholeMs);
   try {
-    await new Promise<void>((resolve, reject) => {
+    await inTime<void>((resolve, reject) => {
       connection.once('error', reject);
       connection.connect((error) => (error ? reject(error) : resolve()));
     });
-    await new Promise<void>((resolve, reject) => {
+    await inTime<void>((resolve, reject) => {
       connection.once('error', reject);
       connection.login({ user: account.username, pass: account.password }, (error) =>
         error ? reject(error) : resolve(),
       );
     });
-    const reply = await new Promise<string>((resolve, reject) => {
+    const reply = await inTime<string>((resolve, reject) => {
       connection.once('error', reject);
       connection.send({ from: mail.from, to: [mail.to] }, message, (error, info) =>
         error ? reject(error) : resolve(info.response),
@@ -65,7 +69,21 @@ export async function sendCertified(
   } catch (error) {
     connection.close();
     return outcomeOf(error as Error & { responseCode?: number; code?: string }, hasBegun);
+  } finally {
+    stop();
   }
+}
+
+type Step<T> = (resolve: (value: T) => void, reject: (reason: Error) => void) => void;
+
+/** One end for all steps: a server that says a word now and then is never silent for long. */
+function deadline(ms: number): { inTime: <T>(step: Step<T>) => Promise<T>; stop: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the server did not finish in ${ms / 1000} s`)), ms);
+  });
+  over.catch(() => undefined);
+  return { inTime: (step) => Promise.race([new Promise(step), over]), stop: () => clearTimeout(timer) };
 }
 
 function outcomeOf(

@@ -15,8 +15,8 @@ export interface PecLetter {
  * hidden or not (a provider refuses Bcc, and a receipt is one recipient's).
  */
 export async function writePecLetter(letter: PecLetter): Promise<Buffer> {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' } as never);
-  const { message } = (await composer.sendMail({
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const { message } = await composer.sendMail({
     from: letter.from,
     to: letter.to,
     subject: letter.order.subject,
@@ -30,6 +30,7 @@ export async function writePecLetter(letter: PecLetter): Promise<Buffer> {
     })),
     disableFileAccess: true,
     disableUrlAccess: true,
-  })) as unknown as { message: Buffer };
+  });
+  if (!Buffer.isBuffer(message)) throw new Error('the composer gave a stream in place of the whole letter');
   return message;
 }
