@@ -24,6 +24,7 @@ import { LiveModule } from './live/live.module.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
 import { DnsblCasesController } from './dnsbl/dnsbl-cases.controller.ts';
 import { DnsblExportsController } from './dnsbl/dnsbl-exports.controller.ts';
+import { MailDomainsController } from './dnsbl/mail-domains.controller.ts';
 import { DnsblMailController } from './dnsbl/dnsbl-mail.controller.ts';
 import { DnsblSweepsController } from './dnsbl/dnsbl-sweeps.controller.ts';
 import { DnsblZonesController } from './dnsbl/dnsbl-zones.controller.ts';
@@ -72,6 +73,7 @@ const CONTROLLERS: Type[] = [
   DnsblSweepsController,
   DnsblCasesController,
   DnsblMailController,
+  MailDomainsController,
   DnsblExportsController,
   MailboxesController,
   MailboxImportController,

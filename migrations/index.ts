@@ -37,6 +37,7 @@ import { WorkstationProofs20261130112100 } from './20261130112100-workstation-pr
 import { CaseEnds20261130112500 } from './20261130112500-case-ends.ts';
 import { OfficeDaysBetween20261130113100 } from './20261130113100-office-days-between.ts';
 import { SheetContacts20261130114500 } from './20261130114500-sheet-contacts.ts';
+import { MailDomains20261130113500 } from './20261130113500-mail-domains.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -78,4 +79,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CaseEnds20261130112500,
   OfficeDaysBetween20261130113100,
   SheetContacts20261130114500,
+  MailDomains20261130113500,
 ];

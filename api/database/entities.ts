@@ -10,6 +10,9 @@ import { DnsblCaseEntity } from '../dnsbl/dnsbl-case.entity.ts';
 import { DnsblChangeEntity } from '../dnsbl/dnsbl-change.entity.ts';
 import { DnsblListingCauseEntity } from '../dnsbl/dnsbl-listing-cause.entity.ts';
 import { DnsblListingEntity } from '../dnsbl/dnsbl-listing.entity.ts';
+import { MailDomainEntity } from '../dnsbl/mail-domain.entity.ts';
+import { MailDomainChangeEntity } from '../dnsbl/mail-domain-change.entity.ts';
+import { MailDomainItemEntity } from '../dnsbl/mail-domain-item.entity.ts';
 import { DnsblMailHealthChangeEntity } from '../dnsbl/dnsbl-mail-health-change.entity.ts';
 import { DnsblMailHealthEntity } from '../dnsbl/dnsbl-mail-health.entity.ts';
 import { DnsblStatusEntity } from '../dnsbl/dnsbl-status.entity.ts';
@@ -100,6 +103,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   DnsblListingCauseEntity,
   DnsblListingEntity,
   DnsblMailHealthChangeEntity,
+  MailDomainEntity,
+  MailDomainChangeEntity,
+  MailDomainItemEntity,
   DnsblMailHealthEntity,
   DnsblStatusEntity,
   DnsblSweepEntity,

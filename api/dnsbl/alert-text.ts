@@ -4,6 +4,7 @@ import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import { indefiniteShare } from '../../domain/dnsbl/infrastructure.ts';
 import { expectedExpiry } from '../../domain/dnsbl/delisting-case.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
+import type { MailItem, MailState } from '../../domain/mail/item.ts';
 import { maskedZone } from '../../domain/dnsbl/query-name.ts';
 import { waysOutOf, type StandingWayOut, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
@@ -173,5 +174,25 @@ export function silentListText(
     `La lista ${maskedZone(zone.zone.zone)} (${zone.zone.operator}, peso ${WEIGHT_WORDS[zone.zone.weight]}) da ${sweeps} controlli non dà una prova: ${reason}.`,
     'Intanto su questa lista non si sa nulla degli indirizzi dell’ente.',
     `Rimedio: ${zone.hasKey && health === 'refused' ? 'verificare che la chiave sia ancora valida' : cure}.`,
+  ].join('\n');
+}
+
+export const MAIL_STATE_WORDS: Readonly<Record<MailState, string>> = {
+  good: 'a posto',
+  warning: 'debole',
+  bad: 'sbagliato',
+  absent: 'assente',
+  'not-verified': 'non verificato',
+};
+
+/** What got worse, the record as it stands, and how to mend it. */
+export function mailHealthText(item: MailItem, before: MailState, link: string): string {
+  return [
+    `Prima: ${MAIL_STATE_WORDS[before]}. Ora: ${MAIL_STATE_WORDS[item.state]}.`,
+    item.reason.it,
+    ...item.record.map((text) => `Record: ${text}`),
+    ...(item.cure === '' ? [] : [`Rimedio: ${item.cure}`]),
+    ...(item.section === '' ? [] : [`Norma: ${item.section}`]),
+    link,
   ].join('\n');
 }

@@ -22,7 +22,8 @@ import { conflict, notFound } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
 import { QueueService } from '../queue/queue.service.ts';
-import { infrastructureText, listedText, listedTitle } from './alert-text.ts';
+import type { MailItem, MailState } from '../../domain/mail/item.ts';
+import { infrastructureText, listedText, listedTitle, mailHealthText } from './alert-text.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 import { readProof } from './proof-text.ts';
@@ -175,6 +176,37 @@ export class AlertsService {
 
   async endSilentList(tx: Tx, zoneId: number): Promise<void> {
     await this.endWhere(tx, "kind = 'list-silent' AND zone_id = $2", [zoneId]);
+  }
+
+  /** An item of a domain's mail is worse than it was, and stayed so. */
+  async mailHealth(
+    tx: Tx,
+    {
+      domainId,
+      domain,
+      item,
+      before,
+      at,
+    }: { domainId: string; domain: string; item: MailItem; before: MailState; at: string },
+  ): Promise<void> {
+    await this.raise(tx, {
+      key: `mail-health|${domainId}|${item.item}|${at}`,
+      kind: 'mail-health',
+      weight: item.state === 'bad' || item.state === 'absent' ? 'medium' : 'low',
+      title: `Posta di ${domain}: ${item.item} è peggiorato`,
+      body: mailHealthText(item, before, `${this.config.publicUrl}/blacklist/posta`),
+      incidentId: null,
+      listingId: null,
+      caseId: null,
+      at,
+    });
+  }
+
+  /** @param item all of them when null */
+  async endMailHealth(tx: Tx, domainId: string, item: string | null): Promise<void> {
+    await this.endWhere(tx, "kind = 'mail-health' AND starts_with(key, $2)", [
+      item === null ? `mail-health|${domainId}|` : `mail-health|${domainId}|${item}|`,
+    ]);
   }
 
   /** Lists that are watched no more are missed by nobody. */

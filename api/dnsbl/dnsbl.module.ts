@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IncidentsModule } from '../incidents/incidents.module.ts';
 import { AlertDeliveryService } from './alert-delivery.service.ts';
 import { AlertsService } from './alerts.service.ts';
+import { MailDomainsService } from './mail-domains.service.ts';
 import { SoundnessService } from './soundness.service.ts';
 import { BadgesService } from './badges.service.ts';
 import { CaseOpeningService } from './case-opening.service.ts';
@@ -32,6 +33,7 @@ const PROVIDERS = [
   ListingCausesService,
   AlertsService,
   SoundnessService,
+  MailDomainsService,
   AlertDeliveryService,
   CaseOpeningService,
   CaseStepsService,

@@ -22,6 +22,9 @@ export interface MailTarget {
   family: 'ip4' | 'ip6' | 'name';
   heloName: string | null;
   dkimSelector: string | null;
+  /** The domain that it sends for; null while nobody said. */
+  domain?: string | null;
+  selectors?: readonly string[];
 }
 
 /** Keeps what the checks of the office's own mail servers found, and hands it to the open cases as evidence. */
@@ -74,7 +77,9 @@ export class MailHealthService {
   /** Whom to look at: these, or every active sending address. @param names the watched names too, for their web servers */
   targets(ids: readonly string[] | null, names: boolean): Promise<MailTarget[]> {
     return this.database.query(
-      `SELECT id, text, family, helo_name AS "heloName", dkim_selector AS "dkimSelector" FROM dnsbl_target
+      `SELECT id, text, family, helo_name AS "heloName", dkim_selector AS "dkimSelector", d.domain, coalesce(d.selectors, '{}') AS selectors
+       FROM dnsbl_target LEFT JOIN LATERAL (
+         SELECT domain, selectors FROM mail_domain WHERE dnsbl_target.id = ANY(target_ids) ORDER BY created_at LIMIT 1) d ON true
        WHERE active AND (family <> 'name' OR $2) AND (id = ANY($1) OR ($1::uuid[] IS NULL AND (helo_name IS NOT NULL OR family = 'name')))
        ORDER BY text`,
       [ids, names],

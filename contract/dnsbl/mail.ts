@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAIL_CHECKS } from '../../domain/dnsbl/mail-health.ts';
-import { Id } from '../lists.ts';
+import { MAIL_ITEMS, MAIL_STATES } from '../../domain/mail/item.ts';
+import { Id, line } from '../lists.ts';
 import { CronExpression } from '../schedules.ts';
 import { defineSetting } from '../settings.ts';
 
@@ -46,6 +47,44 @@ export const DnsblMailHistory = z
   })
   .meta({ id: 'DnsblMailHistory' });
 export type DnsblMailHistory = z.infer<typeof DnsblMailHistory>;
+
+/** A domain that the office writes from, as receivers judge its mail. */
+export const MailDomain = z
+  .object({
+    id: z.string(),
+    domain: z.string(),
+    selectors: z.array(z.string()),
+    heloName: z.string().nullable(),
+    /** Monitored addresses that send for it. */
+    targetIds: z.array(z.string()),
+    items: z.array(
+      z.object({
+        item: z.enum(MAIL_ITEMS),
+        state: z.enum(MAIL_STATES),
+        record: z.array(z.string()),
+        reason: z.object({ it: z.string(), en: z.string() }),
+        section: z.string(),
+        cure: z.string(),
+        since: z.string(),
+        checkedAt: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'MailDomain' });
+export type MailDomain = z.infer<typeof MailDomain>;
+export const MailDomainList = z.object({ domains: z.array(MailDomain) }).meta({ id: 'MailDomainList' });
+export type MailDomainList = z.infer<typeof MailDomainList>;
+export const WriteMailDomain = z
+  .object({
+    domain: line(253, 3),
+    selectors: z.array(line(63, 1)).max(20).default([]),
+    heloName: line(253).nullable().default(null),
+    targetIds: z.array(Id).max(200).default([]),
+  })
+  .meta({ id: 'WriteMailDomain' });
+export type WriteMailDomain = z.infer<typeof WriteMailDomain>;
+export const MailDomainId = z.object({ id: z.string() }).meta({ id: 'MailDomainId' });
+export type MailDomainId = z.infer<typeof MailDomainId>;
 
 /** Look now at these addresses, or at all that say their HELO name. */
 export const StartDnsblMailCheck = z

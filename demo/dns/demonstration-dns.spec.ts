@@ -5,7 +5,8 @@ import type { SweepProof, SweepVerdict } from '../../jobs/dnsbl/sweep/sweep-plan
 import { parseTargets } from '../../domain/dnsbl/target.ts';
 import { startDemonstrationDns } from './demonstration-dns.ts';
 import { checkMail } from '../../jobs/dnsbl/mail-health/check-mail.ts';
-import { lookupThrough } from '../../jobs/dnsbl/mail-health/mail-health.worker.ts';
+import { mailLookupThrough } from '../../jobs/mail/dns-lookup.ts';
+import { registeredDomainOf } from '../../api/dnsbl/registered-domain.ts';
 import { DEMONSTRATION_TARGETS } from '../seed/targets.ts';
 import { demonstrationMail } from './demonstration-mail.ts';
 import { demonstrationLists, demonstrationZones } from './demonstration-lists.ts';
@@ -63,7 +64,13 @@ test('the Province’s mail servers are in order, the newsletter of its supplier
   const failing = async (text: string): Promise<string[]> => {
     const { heloName, dkimSelector } = DEMONSTRATION_TARGETS.find((one) => one.text === text)!;
     const target = { id: '', text, family: 'ip4' as const, heloName, dkimSelector: dkimSelector ?? null };
-    const findings = await checkMail(target, lookupThrough(resolver));
+    const findings = await checkMail(target, {
+      lookup: mailLookupThrough([resolver]),
+      registeredDomainOf,
+      fetchPolicy: null,
+      compareCertificate: null,
+      now: new Date(),
+    });
     return findings.filter(({ passed }) => passed !== true).map(({ item }) => item);
   };
   expect(await failing('203.0.113.25')).toEqual([]);

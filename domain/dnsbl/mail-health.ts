@@ -1,5 +1,6 @@
 import { shortItalianDay } from '../calendar/italian-moment.ts';
 import { officeDay, wholeDaysBetween } from '../calendar/office-day.ts';
+import type { MailItem } from '../mail/item.ts';
 
 /** What can be seen from outside of how a server sends mail; the last three only where the office allows it. */
 export const MAIL_CHECKS = [
@@ -24,66 +25,20 @@ export interface MailFinding {
   readonly text: string;
 }
 
-/** The parts of a `v=…; tag=value` record (RFC 7489, RFC 6376, RFC 8461), tags in lower case. */
-export function recordTags(record: string): ReadonlyMap<string, string> {
-  const tags = new Map<string, string>();
-  for (const part of record.split(';')) {
-    const at = part.indexOf('=');
-    if (at > 0) tags.set(part.slice(0, at).trim().toLowerCase(), part.slice(at + 1).trim());
-  }
-  return tags;
-}
+/** The items of a domain's mail that are looked at for each sending address too. */
+const OF_ADDRESSES = ['reverse-dns', 'spf', 'dkim', 'dmarc', 'mta-sts', 'tls-rpt', 'dane'] as const;
 
-/** Reads the TXT records at `_dmarc.<domain>`. A policy of none asks receivers for nothing. */
-export function judgeDmarc(records: readonly string[], domain: string): MailFinding {
-  const found = records.filter((record) => /^v=DMARC1\s*(;|$)/i.test(record.trim()));
-  const [record] = found;
-  if (record === undefined)
-    return { item: 'dmarc', passed: false, text: `Manca il record DMARC di ${domain}.` };
-  if (found.length > 1)
-    return {
-      item: 'dmarc',
-      passed: false,
-      text: `${domain} ha più record DMARC: i destinatari li ignorano tutti.`,
-    };
-  const policy = recordTags(record).get('p')?.toLowerCase();
-  if (policy === undefined)
-    return { item: 'dmarc', passed: false, text: `Il record DMARC di ${domain} non ha una politica (p=).` };
-  if (policy === 'none')
-    return { item: 'dmarc', passed: false, text: `DMARC di ${domain} è in sola osservazione (p=none).` };
-  return { item: 'dmarc', passed: true, text: `DMARC di ${domain}: p=${policy}.` };
-}
-
-/** Reads the TXT records at `<selector>._domainkey.<domain>`. An empty key is a revoked one. */
-export function judgeDkim(records: readonly string[], selector: string, domain: string): MailFinding {
-  const name = `${selector}._domainkey.${domain}`;
-  const [record] = records.filter((one) => recordTags(one).has('p'));
-  if (record === undefined)
-    return { item: 'dkim', passed: false, text: `Non c’è una chiave DKIM in ${name}.` };
-  if (recordTags(record).get('p') === '')
-    return { item: 'dkim', passed: false, text: `La chiave DKIM in ${name} è revocata.` };
-  return { item: 'dkim', passed: true, text: `Chiave DKIM presente in ${name}.` };
-}
-
-/** PTR = forward = HELO: the name of the address leads back to it, and is the one the server says. */
-export function judgeReverseDns(
-  address: string,
-  pointers: readonly { name: string; leadsBack: boolean }[],
-  heloName: string | null,
-): MailFinding {
-  const finding = (passed: boolean, text: string): MailFinding => ({ item: 'reverse-dns', passed, text });
-  if (pointers.length === 0) return finding(false, `${address} non ha un PTR.`);
-  const confirmed = pointers.filter(({ leadsBack }) => leadsBack).map(({ name }) => name.toLowerCase());
-  if (confirmed.length === 0)
-    return finding(false, `Il PTR di ${address} è ${pointers[0]!.name}, che non riporta a questo indirizzo.`);
-  if (heloName === null)
-    return finding(true, `PTR e nome corrispondono (${confirmed[0]}); il nome HELO non è indicato.`);
-  if (!confirmed.includes(heloName.toLowerCase()))
-    return finding(
-      false,
-      `Il server si presenta come ${heloName}, ma il PTR di ${address} è ${confirmed[0]}.`,
-    );
-  return finding(true, `PTR, nome e HELO corrispondono (${heloName}).`);
+/**
+ * What the judgement of a domain's mail says for one address. Only what was shown to be good passes; what is weak does
+ * not, what could not be verified is neither.
+ */
+export function findingsOf(items: readonly MailItem[]): MailFinding[] {
+  return OF_ADDRESSES.flatMap((item) => {
+    const judged = items.find((one) => one.item === item);
+    if (judged === undefined) return [];
+    const passed = judged.state === 'good' ? true : judged.state === 'not-verified' ? null : false;
+    return [{ item, passed, text: judged.reason.it }];
+  });
 }
 
 /** Reads the certificate that a server shows: its name, and the days until it expires. Who signed it is not judged. */

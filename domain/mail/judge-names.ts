@@ -1,5 +1,6 @@
 import { formatAddress, isAddressError, parseAddress, type Address } from '../net/address.ts';
 import { unmapped } from '../net/mapped-address.ts';
+import { isPublicAddress } from '../net/public-address.ts';
 import { reversedLabels } from '../dnsbl/query-name.ts';
 import { itemOf, unanswered, type MailFault, type MailItem, type Words } from './item.ts';
 import { recordsOf, type MailLookup } from './lookup.ts';
@@ -115,7 +116,7 @@ async function serverFaults(name: string, lookup: MailLookup): Promise<MailFault
         ]
       : [unanswered(name, failed, 'RFC 5321 5.1')];
   const faults: MailFault[] = failed === null ? [] : [unanswered(name, failed, 'RFC 5321 5.1')];
-  const unreachable = addresses.filter(isNotPublic);
+  const unreachable = addresses.filter((address) => !isPublicAddress(address));
   if (unreachable.length === addresses.length)
     faults.push(
       fault(
@@ -136,32 +137,6 @@ async function serverFaults(name: string, lookup: MailLookup): Promise<MailFault
       ),
     );
   return faults;
-}
-
-/** Loopback, private, link-local and the like; documentation ranges count as public, examples live there. */
-function isNotPublic(address: Address): boolean {
-  const one = unmapped(address);
-  if (one.family === 4) {
-    const inside = (network: number, length: number): boolean =>
-      Math.floor(one.value / 2 ** (32 - length)) === Math.floor(network / 2 ** (32 - length));
-    return (
-      inside(0, 8) ||
-      inside(0x0a000000, 8) ||
-      inside(0x64400000, 10) ||
-      inside(0x7f000000, 8) ||
-      inside(0xa9fe0000, 16) ||
-      inside(0xac100000, 12) ||
-      inside(0xc0a80000, 16) ||
-      inside(0xe0000000, 3)
-    );
-  }
-  const top = one.value >> 112n;
-  return (
-    one.value <= 1n ||
-    (top >= 0xfc00n && top <= 0xfdffn) ||
-    (top >= 0xfe80n && top <= 0xfebfn) ||
-    top >= 0xff00n
-  );
 }
 
 interface Pointer {

@@ -4,13 +4,22 @@ import { MailHealthService } from '../../../api/dnsbl/mail-health.service.ts';
 import { QueueService } from '../../../api/queue/queue.service.ts';
 import { DNSBL_MAIL_CRON } from '../../../contract/dnsbl/mail.ts';
 import { SchedulesService } from '../../schedules/schedules.service.ts';
-import type { DnsResolver } from '../dns/resolver.ts';
 import { DnsblResolvers } from '../dnsbl-resolvers.ts';
-import { checkMail, type Lookup } from './check-mail.ts';
+import { MailDomainsService, type CheckedDomain } from '../../../api/dnsbl/mail-domains.service.ts';
+import { registeredDomainOf } from '../../../api/dnsbl/registered-domain.ts';
+import { checkDomain, type MailWorld, type SendingDomain } from '../../../domain/mail/check-domain.ts';
+import { isAddressError, parseAddress } from '../../../domain/net/address.ts';
+import { isPublicAddress } from '../../../domain/net/public-address.ts';
+import { compareThroughSmtp } from '../../mail/compare-certificate.ts';
+import { mailLookupThrough } from '../../mail/dns-lookup.ts';
+import { policyThroughHttps } from '../../mail/fetch-policy.ts';
+import { checkMail } from './check-mail.ts';
+import { plainLookup } from './plain-lookup.ts';
 import { probeServers } from './probe-servers.ts';
 
 interface MailHealthJob {
   targetIds?: string[] | null;
+  domainIds?: string[] | null;
 }
 
 /** Looks at the office's own sending addresses every day, and when somebody asks. */
@@ -20,6 +29,7 @@ export class MailHealthWorker implements OnApplicationBootstrap {
     private readonly queue: QueueService,
     private readonly schedules: SchedulesService,
     private readonly health: MailHealthService,
+    private readonly domains: MailDomainsService,
     private readonly resolvers: DnsblResolvers,
     private readonly clock: Clock,
   ) {}
@@ -34,27 +44,42 @@ export class MailHealthWorker implements OnApplicationBootstrap {
     await this.queue.work<MailHealthJob>('mail-health', (job) => this.check(job));
   }
 
-  private async check({ targetIds }: MailHealthJob): Promise<void> {
-    const lookup = lookupThrough(this.resolvers.main());
+  private async check({ targetIds, domainIds }: MailHealthJob): Promise<void> {
     const allowed = await this.health.probes();
+    const world = this.world(allowed.certificates);
+    const lookup = plainLookup(world.lookup);
     for (const target of await this.health.targets(targetIds ?? null, allowed.certificates)) {
       if (allowed.relay && target.family !== 'name' && target.heloName !== null)
         await this.health.noteRelayProbe(target);
       await this.health.record(target, [
-        ...(target.family === 'name' ? [] : await checkMail(target, lookup)),
+        ...(target.family === 'name' ? [] : await checkMail(target, world)),
         ...(await probeServers(target, allowed, lookup, this.clock.now())),
       ]);
     }
+    if (targetIds == null)
+      for (const domain of await this.domains.toCheck(domainIds ?? null))
+        await this.domains.record(domain, await checkDomain(subjectOf(domain), world));
+  }
+
+  /** What a domain's owner may make us connect to stays on the public Internet. */
+  private world(mayConnect: boolean): MailWorld {
+    const lookup = mailLookupThrough(this.resolvers.all());
+    const now = this.clock.now();
+    return {
+      lookup,
+      registeredDomainOf,
+      fetchPolicy: policyThroughHttps(lookup, isPublicAddress),
+      compareCertificate: mayConnect ? compareThroughSmtp(lookup, now) : null,
+      now,
+    };
   }
 }
 
-/** Existing names without records and missing names are both "nothing"; anything else is a failure. */
-export function lookupThrough(resolver: DnsResolver): Lookup {
-  return async (name, type) => {
-    const outcome = await resolver.query(name.replace(/\.$/, ''), type);
-    if (outcome.kind === 'failed') throw new Error(`${name}: nessuna risposta utile dal resolver`);
-    if (outcome.rcode !== 'NOERROR' && outcome.rcode !== 'NXDOMAIN')
-      throw new Error(`${name}: ${outcome.rcode}`);
-    return outcome.records;
+function subjectOf({ domain, selectors, addresses, heloName }: CheckedDomain): SendingDomain {
+  return {
+    domain,
+    selectors,
+    addresses: addresses.map(parseAddress).flatMap((one) => (isAddressError(one) ? [] : [one])),
+    helo: heloName,
   };
 }

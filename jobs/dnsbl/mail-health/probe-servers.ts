@@ -1,7 +1,7 @@
 import type { MailTarget } from '../../../api/dnsbl/mail-health.service.ts';
 import type { DnsblMailProbes } from '../../../contract/dnsbl/mail.ts';
 import { judgeCertificate, judgeRelay, type MailFinding } from '../../../domain/dnsbl/mail-health.ts';
-import type { Lookup } from './check-mail.ts';
+import type { Lookup } from './plain-lookup.ts';
 import { SmtpTalk, webCertificate } from './smtp-talk.ts';
 
 /** Names nobody can own (RFC 2606): a server that takes mail from one for the other relays for everybody. */
