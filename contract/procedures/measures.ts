@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { BASE_MEASURES, citationInForce } from '../../domain/procedures/base-measures.ts';
+import { MINIMUM_MEASURES, VERIFIED_MEASURES } from '../../domain/procedures/minimum-measures.ts';
 import { Day, line, text } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
@@ -39,39 +41,37 @@ export const MeasureMap = z
 export type MeasureMap = z.infer<typeof MeasureMap>;
 
 const AGID = 'AgID, circolare 18 aprile 2017, n. 2/2017, allegato 1';
+const ACN = citationInForce('specifiche di base per gli obblighi NIS');
+const LEVELS = { M: 'minimo', S: 'standard', A: 'alto' } as const;
 
-/** The three measures whose text was checked; the office adds the others with their source. */
+/** What was not compared with the act says so beside its source. */
+const TO_VERIFY = 'testo in parole proprie, codice e livello da verificare sull’atto';
+
+/**
+ * Every row of AgID's minimum measures, and the parts of ACN's base measures that this product can show something about.
+ * The office edits text, source and evidence; the three rows compared with the circular carry no reservation.
+ */
 export const MEASURE_MAP = defineSetting({
   key: 'reports.measures',
   schema: MeasureMap,
   fallback: {
     rows: [
-      {
-        code: '1.3.1',
-        level: 'minimo',
-        requirement: 'Aggiornare l’inventario quando nuovi dispositivi approvati vengono collegati in rete.',
-        source: AGID,
-        evidence: 'inventory',
+      ...MINIMUM_MEASURES.map(([code, level, requirement, evidence]) => ({
+        code,
+        level: LEVELS[level],
+        requirement,
+        source: VERIFIED_MEASURES.includes(code) ? AGID : `${AGID}: ${TO_VERIFY}`,
+        evidence,
         note: '',
-      },
-      {
-        code: '1.4.1',
-        level: 'minimo',
-        requirement:
-          'Gestire l’inventario delle risorse di tutti i sistemi collegati alla rete e dei dispositivi di rete stessi, registrando almeno l’indirizzo IP.',
-        source: AGID,
-        evidence: 'inventory',
-        note: '',
-      },
-      {
-        code: '1.4.2',
-        level: 'standard',
-        requirement:
-          'Per tutti i dispositivi che possiedono un indirizzo IP l’inventario deve indicare i nomi delle macchine, la funzione del sistema, un titolare responsabile della risorsa e l’ufficio associato.',
-        source: AGID,
-        evidence: 'inventory',
-        note: '',
-      },
+      })),
+      ...BASE_MEASURES.map(([code, requirement, evidence]) => ({
+        code,
+        level: 'base NIS',
+        requirement,
+        source: `${ACN}: ${TO_VERIFY}`,
+        evidence,
+        note: 'Vale se l’ente è un soggetto NIS.',
+      })),
     ],
   },
   editableBy: 'rules.manage',

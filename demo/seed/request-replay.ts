@@ -166,6 +166,7 @@ export class RequestReplay {
       ratification: this.ratification,
       executedById: this.row['executed_by'] as string | null,
       confirmations: this.confirmations,
+      openSupplierCalls: 0,
       openChecklistItems: this.checklist.filter(({ outcome }) => outcome === 'open').length,
       inCharge: this.row['in_charge_at'] !== null,
       hasOpenQuestion: this.row['has_open_question'] as boolean,

@@ -49,6 +49,7 @@ export const REFUSALS = [
   'already-confirmed',
   'executed-by-you',
   'checklist-open',
+  'supplier-call-open',
   'no-link',
   'link-of-another-request',
   'already-in-charge',

@@ -55,6 +55,7 @@ function request(more: Partial<RequestFacts> = {}): RequestFacts {
     executedById: null,
     confirmations: [],
     openChecklistItems: 0,
+    openSupplierCalls: 0,
     inCharge: false,
     hasOpenQuestion: false,
     hasOpenVariation: false,
@@ -274,6 +275,9 @@ describe('editing', () => {
 test('execution waits for the checklist', () => {
   const work = request({ service: 'workstation-system', state: 'in-progress', openChecklistItems: 2 });
   expect(decide(bob, work, 'execute')).toEqual({ refused: 'checklist-open' });
+  expect(decide(bob, { ...work, openChecklistItems: 0, openSupplierCalls: 1 }, 'execute')).toEqual({
+    refused: 'supplier-call-open',
+  });
   expect(decide(bob, { ...work, openChecklistItems: 0 }, 'execute')).toMatchObject({ to: 'executed' });
 });
 

@@ -114,6 +114,8 @@ function refusalByRule(
       // Nobody has accepted it yet: at least a second person begins it.
       return request.emergency ? judge() : 'not-an-emergency';
     case 'execute':
+      // After closure a call could not be ended any more: its clock would run for ever.
+      if (request.openSupplierCalls > 0) return 'supplier-call-open';
       return request.openChecklistItems > 0 ? 'checklist-open' : null;
     case 'verify':
       return refusalToVerify(actor, request);

@@ -19,6 +19,8 @@ export interface RequestFacts {
   readonly executedById: string | null;
   readonly confirmations: readonly { readonly side: ConfirmationSide; readonly personId: string }[];
   readonly openChecklistItems: number;
+  /** Calls to a supplier whose outcome nobody has written down. */
+  readonly openSupplierCalls: number;
   /** The supplier has taken charge of this hand-over. */
   readonly inCharge: boolean;
   /** The supplier asked something that the office has not answered. */

@@ -72,6 +72,7 @@ function begin(filedById: string, requesterId: string | null, emergency: boolean
       executedById: null,
       confirmations: [],
       openChecklistItems: 0,
+      openSupplierCalls: 0,
       inCharge: false,
       hasOpenQuestion: false,
       hasOpenVariation: false,

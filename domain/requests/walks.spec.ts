@@ -105,6 +105,7 @@ function start(service: ServiceCode, filer: string, emergency: boolean): World {
     executedById: null,
     confirmations: [],
     openChecklistItems: 0,
+    openSupplierCalls: 0,
     inCharge: false,
     hasOpenQuestion: false,
     hasOpenVariation: false,

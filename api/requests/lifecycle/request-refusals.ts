@@ -24,6 +24,7 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   'already-confirmed': 'Questa parte ha già confermato: manca la conferma dell’altra.',
   'executed-by-you': 'Chi ha eseguito la modifica non può verificarla da solo.',
   'checklist-open': 'La lista di controllo ha passi ancora aperti.',
+  'supplier-call-open': 'Una chiamata al fornitore è ancora aperta: indicarne prima l’esito.',
   'no-link': 'Non ci sono link attivi.',
   'link-of-another-request': 'Il link riguarda un’altra richiesta.',
   'already-in-charge': 'La richiesta è già stata presa in carico.',

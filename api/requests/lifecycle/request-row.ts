@@ -50,6 +50,7 @@ export interface RequestRow {
   closedAt: string | null;
   confirmations: { side: ConfirmationSide; personId: string }[];
   openChecklistItems: number;
+  openSupplierCalls: number;
   hasOpenVariation: boolean;
   variationAnswersId: string | null;
   emergencyStartedById: string | null;
@@ -71,6 +72,7 @@ const READ = `
     coalesce((SELECT jsonb_agg(jsonb_build_object('side', c.side, 'personId', c.person_id))
               FROM request_confirmation c WHERE c.request_id = r.id), '[]') AS confirmations,
     (SELECT count(*) FROM request_checklist_item i WHERE i.request_id = r.id AND i.outcome = 'open') AS "openChecklistItems",
+    (SELECT count(*) FROM supplier_call c WHERE c.request_id = r.id AND c.outcome = 'open') AS "openSupplierCalls",
     EXISTS (SELECT 1 FROM request_variation w WHERE w.request_id = r.id AND w.state = 'proposed') AS "hasOpenVariation",
     (SELECT h.by_person FROM request_variation w JOIN request_hand_over h ON h.id = w.hand_over_id
      WHERE w.request_id = r.id AND w.state = 'proposed' LIMIT 1) AS "variationAnswersId",
@@ -111,6 +113,7 @@ export function factsOf(row: RequestRow): RequestFacts {
     executedById: row.executedById,
     confirmations: row.confirmations,
     openChecklistItems: row.openChecklistItems,
+    openSupplierCalls: row.openSupplierCalls,
     inCharge: row.inChargeAt !== null,
     hasOpenQuestion: row.hasOpenQuestion,
     hasOpenVariation: row.hasOpenVariation,

@@ -26,6 +26,7 @@ const TELLING: readonly Refusal[] = [
   'executed-by-you',
   'already-confirmed',
   'checklist-open',
+  'supplier-call-open',
   'ratification-pending',
 ];
 
