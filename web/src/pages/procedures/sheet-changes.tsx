@@ -1,6 +1,7 @@
 import type { ProcedureSheet } from '../../../../contract/procedures/procedures.ts';
 import { proceduresText } from '../../text/procedures.ts';
 import { useText } from '../../text/texts.ts';
+import { LineDiff } from '../../ui/line-diff.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { sheetChanges } from './sheet-diff.ts';
 
@@ -26,8 +27,7 @@ export function SheetChanges({
             <div key={change.key}>
               <dt>{change.label}</dt>
               <dd lang="it">
-                <del>{change.before ?? t.nothing}</del>
-                <ins>{change.after ?? t.nothing}</ins>
+                <LineDiff before={change.before ?? t.nothing} after={change.after ?? t.nothing} />
               </dd>
             </div>
           ))}
