@@ -11,6 +11,8 @@ import { SettingsService } from '../settings/settings.service.ts';
 import { weaknessOf } from './password-policy.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { SessionsService } from './sessions.service.ts';
+import { updateRows } from '../database/rows.ts';
+import { PersonEntity } from '../people/person.entity.ts';
 
 /** What people do with their own account: see it, change the password, the language and the second factor. */
 @Injectable()
@@ -81,9 +83,16 @@ export class OwnAccountService {
       ]);
     const hash = await hashPassword(next);
     await this.database.transaction(async (tx) => {
-      await tx.query(
-        'UPDATE person SET password_hash = $2, password_changed_at = $3, must_change_password = false, password_expires_at = NULL WHERE id = $1',
-        [actor.personId, hash, this.clock.now()],
+      await updateRows(
+        tx,
+        PersonEntity,
+        { id: actor.personId },
+        {
+          passwordHash: hash,
+          passwordChangedAt: this.clock.now(),
+          mustChangePassword: false,
+          passwordExpiresAt: null,
+        },
       );
       await this.sessions.closeOthers(tx, actor.personId, keepSession);
       await this.audit.record(tx, actor, {
@@ -95,6 +104,6 @@ export class OwnAccountService {
   }
 
   async changeLanguage(actor: PersonActor, language: 'it' | 'en'): Promise<void> {
-    await this.database.query('UPDATE person SET language = $2 WHERE id = $1', [actor.personId, language]);
+    await updateRows(this.database, PersonEntity, { id: actor.personId }, { language });
   }
 }

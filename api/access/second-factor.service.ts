@@ -10,6 +10,9 @@ import { Problem, unprocessable } from '../errors/problem.ts';
 import { SecretBox } from '../secrets/secret-box.ts';
 import { checkPassword } from './passwords.ts';
 import { SessionsService } from './sessions.service.ts';
+import { deleteRows, updateRows } from '../database/rows.ts';
+import { PersonEntity } from '../people/person.entity.ts';
+import { TotpRecoveryCodeEntity } from './totp-recovery-code.entity.ts';
 
 const PENDING_MS = 15 * 60_000;
 const RECOVERY_CODES = 10;
@@ -97,11 +100,15 @@ export class SecondFactorService {
   async start(actor: PersonActor, password: string, otp: string | undefined): Promise<TotpSetup> {
     await this.requirePresent(actor, password, otp);
     const secret = generateSecret();
-    await this.database.query('UPDATE person SET totp_pending = $2, totp_pending_until = $3 WHERE id = $1', [
-      actor.personId,
-      await this.box.seal(secret),
-      new Date(this.clock.now().getTime() + PENDING_MS),
-    ]);
+    await updateRows(
+      this.database,
+      PersonEntity,
+      { id: actor.personId },
+      {
+        totpPending: await this.box.seal(secret),
+        totpPendingUntil: new Date(this.clock.now().getTime() + PENDING_MS),
+      },
+    );
     return { secret, uri: generateURI({ issuer: 'Baluardo', label: actor.username, secret }) };
   }
 
@@ -169,7 +176,7 @@ export class SecondFactorService {
   }
 
   private async replaceCodes(tx: Tx, personId: string, codes: readonly string[]): Promise<void> {
-    await tx.query('DELETE FROM totp_recovery_code WHERE person_id = $1', [personId]);
+    await deleteRows(tx, TotpRecoveryCodeEntity, { personId });
     await tx.query('INSERT INTO totp_recovery_code (person_id, code_hash) SELECT $1, unnest($2::bytea[])', [
       personId,
       codes.map((code) => hashOf(code.replaceAll('-', ''))),

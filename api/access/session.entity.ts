@@ -22,4 +22,10 @@ export class SessionEntity {
 
   @Column({ name: 'user_agent', type: 'text', nullable: true })
   userAgent!: string | null;
+
+  @Column({ type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'proven_at', type: 'timestamptz', precision: 3 })
+  provenAt!: string;
 }

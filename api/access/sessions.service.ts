@@ -16,6 +16,9 @@ import { Database, type Tx } from '../database/database.ts';
 import { notFound } from '../errors/problem.ts';
 import { AccessPolicy } from './access-policy.ts';
 import { ActorCache } from './actor-cache.ts';
+import { deleteRows, insertRow, updateRows } from '../database/rows.ts';
+import { SessionEntity } from './session.entity.ts';
+import { PersonEntity } from '../people/person.entity.ts';
 
 const HOUR = 3_600_000;
 /** A session ends after this much quiet… */
@@ -58,11 +61,16 @@ export class SessionsService implements OnApplicationShutdown {
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + LIFETIME_MS);
     await this.database.transaction(async (tx) => {
-      await tx.query(
-        'INSERT INTO session (token_hash, person_id, created_at, last_seen_at, expires_at, address, user_agent) VALUES ($1, $2, $3, $3, $4, $5, $6)',
-        [hashOf(token), person.id, now, expiresAt, from.address, from.userAgent.slice(0, 300)],
-      );
-      await tx.query('UPDATE person SET last_login_at = $2 WHERE id = $1', [person.id, now]);
+      await insertRow(tx, SessionEntity, {
+        tokenHash: hashOf(token),
+        personId: person.id,
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt,
+        address: from.address,
+        userAgent: from.userAgent.slice(0, 300),
+      });
+      await updateRows(tx, PersonEntity, { id: person.id }, { lastLoginAt: now });
       await this.audit.record(
         tx,
         actorOf(
@@ -113,7 +121,7 @@ export class SessionsService implements OnApplicationShutdown {
     if (!row) return null;
     // Written once a minute, not at every request.
     if (now.getTime() - new Date(row.lastSeenAt).getTime() > 60_000)
-      await this.database.query('UPDATE session SET last_seen_at = $2 WHERE token_hash = $1', [hash, now]);
+      await updateRows(this.database, SessionEntity, { tokenHash: hash }, { lastSeenAt: now });
     return {
       actor: actorOf(row, null, await this.policy.isFactorRequired()),
       validUntil: new Date(row.expiresAt).getTime(),
@@ -143,7 +151,7 @@ export class SessionsService implements OnApplicationShutdown {
 
   async close(token: string, actor: PersonActor): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await tx.query('DELETE FROM session WHERE token_hash = $1', [hashOf(token)]);
+      await deleteRows(tx, SessionEntity, { tokenHash: hashOf(token) });
       await this.audit.record(tx, actor, {
         action: 'session.closed',
         subject: { kind: 'person', id: actor.personId },

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { Problem } from '../errors/problem.ts';
+import { deleteRows } from '../database/rows.ts';
+import { SignInThrottleEntity } from './sign-in-throttle.entity.ts';
 
 /** After this much quiet the count begins anew. */
 const WINDOW_MS = 15 * 60_000;
@@ -49,7 +51,7 @@ export class SignInThrottle {
     for (const [key, limit] of keys) await this.count(key, limit);
     return async () => {
       // The address keeps its count, one less: a right password among a thousand guesses frees no road for the rest.
-      await this.database.query('DELETE FROM sign_in_throttle WHERE key = $1', [keys[0]![0]]);
+      await deleteRows(this.database, SignInThrottleEntity, { key: keys[0]![0] });
       for (const [key] of keys.slice(1))
         await this.database.query(
           'UPDATE sign_in_throttle SET tries = tries - 1 WHERE key = $1 AND tries > 0',

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/people/actor.ts';
 import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
+import { insertRow } from '../database/rows.ts';
+import { AuditEntryEntity } from './audit-entry.entity.ts';
 
 export interface AuditedAct {
   /** Dotted, past tense: `request.accepted`. */
@@ -18,20 +20,16 @@ export class AuditService {
 
   async record(tx: Tx, actor: Actor, act: AuditedAct): Promise<void> {
     const who = identityOf(actor);
-    await tx.query(
-      `INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        this.clock.now().toISOString(),
-        actor.kind,
-        who.id,
-        who.name,
-        act.action,
-        act.subject.kind,
-        act.subject.id,
-        JSON.stringify(act.details ?? {}),
-      ],
-    );
+    await insertRow(tx, AuditEntryEntity, {
+      at: this.clock.now().toISOString(),
+      actorKind: actor.kind,
+      actorId: who.id,
+      actorName: who.name,
+      action: act.action,
+      subjectKind: act.subject.kind,
+      subjectId: act.subject.id,
+      details: JSON.stringify(act.details ?? {}),
+    });
   }
 }
 

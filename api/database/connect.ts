@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.ts';
+import { LOCKS } from './locks.ts';
 
 /** Every database failure at the start: one plain line, exit code 3. */
 export class DatabaseError extends Error {}
@@ -74,12 +75,12 @@ export async function connect(
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const runner = dataSource.createQueryRunner();
   try {
-    await runner.query('SELECT pg_advisory_lock(7214001)');
+    await runner.query(`SELECT pg_advisory_lock(${LOCKS.migrations})`);
     await refuseNewerSchema(dataSource);
     const done = await dataSource.runMigrations();
     return done.map((migration) => migration.name);
   } finally {
-    await runner.query('SELECT pg_advisory_unlock(7214001)').catch(() => undefined);
+    await runner.query(`SELECT pg_advisory_unlock(${LOCKS.migrations})`).catch(() => undefined);
     await runner.release();
   }
 }

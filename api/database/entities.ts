@@ -1,5 +1,8 @@
 import { ApiTokenEntity } from '../access/api-token.entity.ts';
+import { KnownDeviceEntity } from '../access/known-device.entity.ts';
 import { SessionEntity } from '../access/session.entity.ts';
+import { SignInThrottleEntity } from '../access/sign-in-throttle.entity.ts';
+import { TotpRecoveryCodeEntity } from '../access/totp-recovery-code.entity.ts';
 import { AuditEntryEntity } from '../audit/audit-entry.entity.ts';
 import { DnsblAlertEntity } from '../dnsbl/dnsbl-alert.entity.ts';
 import { DnsblCaseCheckEntity } from '../dnsbl/dnsbl-case-check.entity.ts';
@@ -21,7 +24,7 @@ import { DnsblTargetEntity } from '../dnsbl/dnsbl-target.entity.ts';
 import { DnsblZoneEditEntity } from '../dnsbl/dnsbl-zone-edit.entity.ts';
 import { DnsblZoneProofEntity } from '../dnsbl/dnsbl-zone-proof.entity.ts';
 import { DnsblZoneEntity } from '../dnsbl/dnsbl-zone.entity.ts';
-import { InstallationSealEntity } from '../documents/installation-seal.entity.ts';
+import { SealKeyEntity } from '../documents/seal-key.entity.ts';
 import { FirewallCampaignEntity } from '../firewall-reviews/firewall-campaign.entity.ts';
 import { FirewallReviewItemEntity } from '../firewall-reviews/firewall-review-item.entity.ts';
 import { FirewallReviewEntity } from '../firewall-reviews/firewall-review.entity.ts';
@@ -37,6 +40,7 @@ import { FirewallProbeResultEntity } from '../firewall/requests/firewall-probe-r
 import { FirewallProbeEntity } from '../firewall/requests/firewall-probe.entity.ts';
 import { FirewallRequestRuleEntity } from '../firewall/requests/firewall-request-rule.entity.ts';
 import { FirewallSnapshotEntity } from '../firewall/snapshots/firewall-snapshot.entity.ts';
+import { TableImportEntity } from '../imports/table-import.entity.ts';
 import { IncidentClockEntity } from '../incidents/incident-clock.entity.ts';
 import { IncidentEntryEntity } from '../incidents/incident-entry.entity.ts';
 import { IncidentRequestEntity } from '../incidents/incident-request.entity.ts';
@@ -91,7 +95,10 @@ import { WorkstationEntity } from '../workstations/workstation.entity.ts';
 /** Every table that is written, with its columns: `entities.spec.ts` holds them against the migrated schema. */
 export const ENTITIES: readonly (new () => object)[] = [
   ApiTokenEntity,
+  KnownDeviceEntity,
   SessionEntity,
+  SignInThrottleEntity,
+  TotpRecoveryCodeEntity,
   AuditEntryEntity,
   DnsblAlertEntity,
   DnsblCaseCheckEntity,
@@ -113,7 +120,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   DnsblZoneEditEntity,
   DnsblZoneProofEntity,
   DnsblZoneEntity,
-  InstallationSealEntity,
+  SealKeyEntity,
   FirewallCampaignEntity,
   FirewallReviewItemEntity,
   FirewallReviewEntity,
@@ -129,6 +136,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   FirewallProbeEntity,
   FirewallRequestRuleEntity,
   FirewallSnapshotEntity,
+  TableImportEntity,
   IncidentClockEntity,
   IncidentEntryEntity,
   IncidentRequestEntity,

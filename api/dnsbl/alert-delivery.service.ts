@@ -13,6 +13,8 @@ import { MessagesService } from '../notifications/messages.service.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { signedPayload, webhookBody, type OutgoingAlert } from './webhook-shapes.ts';
+import { updateRows } from '../database/rows.ts';
+import { DnsblAlertEntity } from './dnsbl-alert.entity.ts';
 
 /** A line for the syslog, sent by the worker: UDP is no business of a transaction. */
 export interface SyslogJob {
@@ -52,10 +54,12 @@ export class AlertDeliveryService {
         const mine = due.filter(({ weight }) => weighsAtLeast(weight, channel.minimumWeight));
         if (mine.length > 0) await this.send(tx, channel, mine, `dnsbl-alert:${mine[0]!.id}`, now);
       }
-      await tx.query('UPDATE dnsbl_alert SET delivered_at = $2 WHERE id = ANY($1)', [
-        due.map(({ id }) => id),
-        now.toISOString(),
-      ]);
+      await updateRows(
+        tx,
+        DnsblAlertEntity,
+        { id: due.map(({ id }) => id) },
+        { deliveredAt: now.toISOString() },
+      );
     });
   }
 

@@ -17,6 +17,11 @@ import { END_REASON_WORDS } from './case-reasons.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 import { storedTarget } from './stored-target.ts';
 import type { GivenVerdict } from './running-sweep.ts';
+import { insertRow, updateRows } from '../database/rows.ts';
+import { DnsblCaseEntity } from './dnsbl-case.entity.ts';
+import { DnsblCaseCheckEntity } from './dnsbl-case-check.entity.ts';
+import { DnsblCaseRequestEntity } from './dnsbl-case-request.entity.ts';
+import { DnsblCaseEventEntity } from './dnsbl-case-event.entity.ts';
 
 const SYSTEM = 'Baluardo';
 
@@ -37,22 +42,20 @@ export class CaseOpeningService {
 
     const id = newId();
     const code = await nextCode(tx, found.at);
-    await tx.query(
-      `INSERT INTO dnsbl_case (id, code, key, state, zone_id, subject, service, weight, codes, relistings, opened_at, changed_at)
-       VALUES ($1, $2, $3, 'confirmed', $4, $5, $6, $7, $8, $9, $10, $10)`,
-      [
-        id,
-        code,
-        key,
-        zone.id,
-        isShared ? scope.about : target.text,
-        target.service,
-        scope.weight,
-        listing.codes,
-        listing.relistings,
-        found.at,
-      ],
-    );
+    await insertRow(tx, DnsblCaseEntity, {
+      id,
+      code,
+      key,
+      state: 'confirmed',
+      zoneId: zone.id,
+      subject: isShared ? scope.about : target.text,
+      service: target.service,
+      weight: scope.weight,
+      codes: listing.codes,
+      relistings: listing.relistings,
+      openedAt: found.at,
+      changedAt: found.at,
+    });
     await tx.query('INSERT INTO dnsbl_case_check (case_id, item) SELECT $1, unnest($2::text[])', [
       id,
       CHECKLIST,
@@ -71,15 +74,26 @@ export class CaseOpeningService {
   ): Promise<string> {
     const { from, to } = CASE_TRANSITIONS.reopen;
     if (!(from as readonly CaseState[]).includes(known.state)) return known.id;
-    await tx.query(
-      `UPDATE dnsbl_case SET state = $2, codes = $3, relistings = relistings + 1, changed_at = $4, closed_at = NULL, end_reason = NULL,
-         proposed_end = NULL WHERE id = $1`,
-      [known.id, to, listing.codes, found.at],
+    await updateRows(
+      tx,
+      DnsblCaseEntity,
+      { id: known.id },
+      {
+        state: to,
+        codes: listing.codes,
+        relistings: () => 'relistings + 1',
+        changedAt: found.at,
+        closedAt: null,
+        endReason: null,
+        proposedEnd: null,
+      },
     );
     // What was looked at the last time proves nothing about this one.
-    await tx.query(
-      "UPDATE dnsbl_case_check SET status = 'open', actor = NULL, at = NULL WHERE case_id = $1",
-      [known.id],
+    await updateRows(
+      tx,
+      DnsblCaseCheckEntity,
+      { caseId: known.id },
+      { status: 'open', actor: null, at: null },
     );
     await recordStep(tx, known.id, found.at, 'reopen', known.state, to, '');
     await publishChange(tx, { topic: 'dnsbl-cases', id: known.id });
@@ -123,12 +137,7 @@ export class CaseOpeningService {
       known.state === 'awaiting-expiry' &&
       waysOutOf(zone.zone, codes).some(({ way }) => !expiresByItself(way));
     const state = isParkedInVain ? CASE_TRANSITIONS['wake-up'].to : known.state;
-    await tx.query('UPDATE dnsbl_case SET codes = $2, state = $3, changed_at = $4 WHERE id = $1', [
-      caseId,
-      codes,
-      state,
-      at,
-    ]);
+    await updateRows(tx, DnsblCaseEntity, { id: caseId }, { codes, state, changedAt: at });
     const note = `${known.codes.join(', ') || '–'} → ${codes.join(', ')}`;
     await recordStep(tx, caseId, at, 'codes-changed', known.state, state, note);
     await publishChange(tx, { topic: 'dnsbl-cases', id: caseId });
@@ -175,10 +184,7 @@ export class CaseOpeningService {
       [caseId, to, at, from],
     );
     if (moved === undefined) return;
-    await tx.query(
-      "UPDATE dnsbl_case_request SET outcome = 'cleared' WHERE case_id = $1 AND outcome = 'waiting'",
-      [caseId],
-    );
+    await updateRows(tx, DnsblCaseRequestEntity, { caseId, outcome: 'waiting' }, { outcome: 'cleared' });
     await recordStep(tx, caseId, at, 'clear', moved.before, to, '');
     await publishChange(tx, { topic: 'dnsbl-cases', id: caseId });
   }
@@ -209,8 +215,14 @@ export async function recordStep(
   note: string,
   who = SYSTEM,
 ): Promise<void> {
-  await tx.query(
-    'INSERT INTO dnsbl_case_event (id, case_id, at, actor, action, from_state, to_state, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [newId(), caseId, at, who, action, from, to, note],
-  );
+  await insertRow(tx, DnsblCaseEventEntity, {
+    id: newId(),
+    caseId,
+    at,
+    actor: who,
+    action,
+    fromState: from,
+    toState: to,
+    note,
+  });
 }

@@ -22,6 +22,9 @@ import { recordStep } from './case-opening.service.ts';
 import { END_REASON_WORDS, reasonOf } from './case-reasons.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { ZonesService } from './zones.service.ts';
+import { insertRow, updateRows } from '../database/rows.ts';
+import { DnsblCaseRequestEntity } from './dnsbl-case-request.entity.ts';
+import { DnsblCaseCheckEntity } from './dnsbl-case-check.entity.ts';
 
 /** Moves delisting cases as people decide; the guards are the domain's. */
 @Injectable()
@@ -95,9 +98,11 @@ export class CaseStepsService {
       if (CARRY_LETTERS.includes(body.action) && body.request !== undefined)
         await this.recordRequest(tx, actor, id, known.row.code, body.request, now);
       if (body.action === 'record-refusal')
-        await tx.query(
-          "UPDATE dnsbl_case_request SET outcome = 'refused' WHERE case_id = $1 AND outcome = 'waiting'",
-          [id],
+        await updateRows(
+          tx,
+          DnsblCaseRequestEntity,
+          { caseId: id, outcome: 'waiting' },
+          { outcome: 'refused' },
         );
       if (body.action === 'end') await this.endListings(tx, id, body.reason ?? 'not-ours', now);
       await recordStep(
@@ -190,20 +195,17 @@ export class CaseStepsService {
         about: { kind: 'dnsbl-case', id: caseId },
       });
     }
-    await tx.query(
-      'INSERT INTO dnsbl_case_request (id, case_id, at, actor, channel, recipient, body, reference, message_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-      [
-        requestId,
-        caseId,
-        now,
-        actor.displayName,
-        request.channel,
-        request.recipient,
-        request.text,
-        request.reference,
-        messageId,
-      ],
-    );
+    await insertRow(tx, DnsblCaseRequestEntity, {
+      id: requestId,
+      caseId,
+      at: now,
+      actor: actor.displayName,
+      channel: request.channel,
+      recipient: request.recipient,
+      body: request.text,
+      reference: request.reference,
+      messageId,
+    });
   }
 
   /** @throws Problem 404, 409 when the case is over, 422 when "not applicable" has no reason */
@@ -220,9 +222,11 @@ export class CaseStepsService {
       if (row === undefined) throw notFound('La pratica');
       if (row.state === 'closed' || row.state === 'cleared')
         throw conflict('case-over', 'La pratica è già conclusa.');
-      await tx.query(
-        'UPDATE dnsbl_case_check SET status = $3, note = $4, actor = $5, at = $6 WHERE case_id = $1 AND item = $2',
-        [id, item, body.mark, body.note, actor.displayName, this.clock.now().toISOString()],
+      await updateRows(
+        tx,
+        DnsblCaseCheckEntity,
+        { caseId: id, item },
+        { status: body.mark, note: body.note, actor: actor.displayName, at: this.clock.now().toISOString() },
       );
       await this.audit.record(tx, actor, {
         action: 'dnsbl-case.checked',

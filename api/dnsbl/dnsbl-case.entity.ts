@@ -52,4 +52,10 @@ export class DnsblCaseEntity {
 
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
   closedAt!: string | null;
+
+  @Column({ name: 'proposed_end', type: 'text', nullable: true })
+  proposedEnd!: 'address-retired' | 'list-closed' | 'not-ours' | 'accepted-as-is' | null;
+
+  @Column({ name: 'end_reason', type: 'text', nullable: true })
+  endReason!: 'address-retired' | 'list-closed' | 'not-ours' | 'accepted-as-is' | null;
 }

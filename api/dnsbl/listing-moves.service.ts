@@ -10,6 +10,9 @@ import { AlertsService, type ListedThing } from './alerts.service.ts';
 import { CaseOpeningService } from './case-opening.service.ts';
 import { storedTarget } from './stored-target.ts';
 import type { GivenVerdict } from './running-sweep.ts';
+import { insertRow, updateRows } from '../database/rows.ts';
+import { DnsblListingEntity } from './dnsbl-listing.entity.ts';
+import { DnsblListingCauseEntity } from './dnsbl-listing-cause.entity.ts';
 
 /** The present or last episode of a target on a list, with the row it is kept in. */
 export interface Episode {
@@ -126,11 +129,7 @@ export class ListingMovesService {
     const twin = await this.cases.ofOverlap(tx, found);
     const incidentId = twin?.incidentId ?? (await this.openIncident(tx, found));
     const caseId = twin?.caseId ?? (await this.cases.open(tx, found, episode.listing));
-    await tx.query('UPDATE dnsbl_listing SET cause_id = $2, case_id = $3 WHERE id = $1', [
-      episode.id,
-      incidentId,
-      caseId,
-    ]);
+    await updateRows(tx, DnsblListingEntity, { id: episode.id }, { causeId: incidentId, caseId });
     await this.cases.follow(tx, caseId, found.zone, found.at);
     // The evidence of the case's checklist, as it stands today.
     await this.queue.send(
@@ -153,8 +152,7 @@ export class ListingMovesService {
       [newId(), scope.key, scope.kind, scope.about, scope.weight, found.at],
     );
     const weight = heavier(row!.weight, scope.weight);
-    if (weight !== row!.weight)
-      await tx.query('UPDATE dnsbl_listing_cause SET weight = $2 WHERE id = $1', [row!.id, weight]);
+    if (weight !== row!.weight) await updateRows(tx, DnsblListingCauseEntity, { id: row!.id }, { weight });
     return row!.id;
   }
 
@@ -213,20 +211,19 @@ function episodeOf(row: EpisodeRow): Episode {
 }
 
 async function insert(tx: Tx, found: GivenVerdict, { id, listing }: Episode): Promise<void> {
-  await tx.query(
-    `INSERT INTO dnsbl_listing (id, target_id, zone_id, state, since, suspected_at, previous_cleared_at, last_listed_at, relistings, codes, txt)
-     VALUES ($1, $2, $3, 'suspected', $4, $4, $5, $4, $6, $7, $8)`,
-    [
-      id,
-      found.target.id,
-      found.zone.id,
-      listing.since,
-      listing.clearedAt,
-      listing.relistings,
-      listing.codes,
-      found.txt,
-    ],
-  );
+  await insertRow(tx, DnsblListingEntity, {
+    id,
+    targetId: found.target.id,
+    zoneId: found.zone.id,
+    state: 'suspected',
+    since: listing.since,
+    suspectedAt: listing.since,
+    previousClearedAt: listing.clearedAt,
+    lastListedAt: listing.since,
+    relistings: listing.relistings,
+    codes: listing.codes,
+    txt: found.txt,
+  });
 }
 
 async function update(

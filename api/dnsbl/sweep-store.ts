@@ -19,6 +19,9 @@ import {
 } from './running-sweep.ts';
 import { lockTargets, IS_DEAD, LET_GO_CHECKED } from './target-locks.ts';
 import { loadProgress, loadStatuses, writeBits, writeChanges, writeProofs } from './sweep-rows.ts';
+import { updateRows } from '../database/rows.ts';
+import { DnsblSweepEntity } from './dnsbl-sweep.entity.ts';
+import { DnsblTargetEntity } from './dnsbl-target.entity.ts';
 
 /** Somebody else runs the sweep now, or it was ended: what this process still finds is not written. */
 export class SweepLost extends Error {}
@@ -192,10 +195,7 @@ export class SweepStore {
 
   /** Says that this process no longer runs it: whoever takes it up need not wait for its death. */
   async leave(id: number, runner: string): Promise<void> {
-    await this.database.query('UPDATE dnsbl_sweep SET runner = NULL WHERE id = $1 AND runner = $2', [
-      id,
-      runner,
-    ]);
+    await updateRows(this.database, DnsblSweepEntity, { id, runner }, { runner: null });
   }
 
   /** Lets others ask about these targets again, before this sweep waits for those that others hold. */
@@ -239,7 +239,7 @@ export class SweepStore {
         [id, this.clock.now().toISOString()],
       );
       if (ended.length === 0) return;
-      await tx.query('UPDATE dnsbl_target SET swept_by = NULL WHERE swept_by = $1', [id]);
+      await updateRows(tx, DnsblTargetEntity, { sweptBy: id }, { sweptBy: null });
       await publishChange(tx, { topic: 'dnsbl-sweeps', id: String(id) });
     });
   }

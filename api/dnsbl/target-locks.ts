@@ -1,5 +1,7 @@
 import type { Tx } from '../database/database.ts';
 import type { RunningSweep, SweepTarget } from './running-sweep.ts';
+import { updateRows } from '../database/rows.ts';
+import { DnsblSweepEntity } from './dnsbl-sweep.entity.ts';
 
 // Two sweeps never query one address at the same time: a sweep locks its targets until it ends or its process is dead.
 
@@ -35,7 +37,7 @@ export async function lockTargets(
   const byId = new Map(claimed.map((target) => [target.id, target]));
   // A scheduled sweep leaves to the other what the other is asking anyway; who asked for a check waits.
   const order = kind === 'scheduled' ? wanted.filter((one) => byId.has(one)) : wanted;
-  await tx.query('UPDATE dnsbl_sweep SET target_ids = $2 WHERE id = $1', [id, order]);
+  await updateRows(tx, DnsblSweepEntity, { id }, { targetIds: order });
   return {
     targets: order.flatMap((one) => byId.get(one) ?? []),
     order,

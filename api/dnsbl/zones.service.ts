@@ -24,6 +24,9 @@ import {
   type ZoneOverrides,
   type ZoneRow,
 } from './monitored-zone.ts';
+import { insertRow, updateRows } from '../database/rows.ts';
+import { DnsblZoneEntity } from './dnsbl-zone.entity.ts';
+import { DnsblZoneEditEntity } from './dnsbl-zone-edit.entity.ts';
 
 const ROW = 'id, zone, enabled, definition, overrides, secret_key AS "secretKey"';
 
@@ -91,25 +94,22 @@ export class ZonesService implements OnModuleInit {
         overrides: withoutShipped(row, { ...row.overrides, ...edited }),
       };
       if (enabled && (change.enabled === true || key !== undefined)) refuseObstacle(monitoredZone(after));
-      await tx.query('UPDATE dnsbl_zone SET enabled = $2, overrides = $3, secret_key = $4 WHERE id = $1', [
-        id,
-        enabled,
-        JSON.stringify(after.overrides),
-        after.secretKey,
-      ]);
+      await updateRows(
+        tx,
+        DnsblZoneEntity,
+        { id },
+        { enabled, overrides: after.overrides, secretKey: after.secretKey },
+      );
       if (row.enabled && !enabled)
         await this.cases.proposeEnd(tx, { zoneId: id }, 'list-closed', this.clock.now().toISOString());
       const shown = { before: visible(row, change), after: visible(after, change) };
-      await tx.query(
-        'INSERT INTO dnsbl_zone_edit (zone_id, at, actor, before, after) VALUES ($1, $2, $3, $4, $5)',
-        [
-          id,
-          this.clock.now().toISOString(),
-          actor.displayName,
-          JSON.stringify(shown.before),
-          JSON.stringify(shown.after),
-        ],
-      );
+      await insertRow(tx, DnsblZoneEditEntity, {
+        zoneId: id,
+        at: this.clock.now().toISOString(),
+        actor: actor.displayName,
+        before: shown.before,
+        after: shown.after,
+      });
       await this.audit.record(tx, actor, {
         action: 'dnsbl-zone.changed',
         subject: { kind: 'dnsbl-zone', id: String(id) },

@@ -10,6 +10,8 @@ import { derOf, fingerprintOf, readCertificate } from '../pec/trust.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { signDetached } from './cms-signature.ts';
 import { makeSeal, SEAL_CURVE } from './seal-key.ts';
+import { updateRows } from '../database/rows.ts';
+import { SealKeyEntity } from './seal-key.entity.ts';
 
 /**
  * The installation's own electronic seal: a key that never leaves it, under a certificate that it made itself. It
@@ -58,9 +60,12 @@ export class SealService {
     const now = this.clock.now();
     const made = await makeSeal(body, now);
     await this.database.transaction(async (tx) => {
-      await tx.query('UPDATE seal_key SET retired_at = $1, private_key = NULL WHERE retired_at IS NULL', [
-        now.toISOString(),
-      ]);
+      await updateRows(
+        tx,
+        SealKeyEntity,
+        { retiredAt: null },
+        { retiredAt: now.toISOString(), privateKey: null },
+      );
       await this.insert(tx, made, now);
       await this.audit.record(tx, actor, {
         action: 'seal.renewed',

@@ -24,6 +24,9 @@ import { readCampaigns } from './campaign-rows.ts';
 import { FirewallNotices } from '../firewall/firewall-notices.ts';
 import { RuleUseService } from '../firewall/register/rule-use.service.ts';
 import { wordsOfRule } from '../firewall/register/rule-words.ts';
+import { insertRow, updateRows } from '../database/rows.ts';
+import { FirewallCampaignEntity } from './firewall-campaign.entity.ts';
+import { FirewallReviewEntity } from './firewall-review.entity.ts';
 
 /** Campaigns: the office asks the sectors about their rules, follows who answered, and ends the asking. */
 @Injectable()
@@ -63,10 +66,13 @@ export class FirewallCampaignsService {
       const policy = await this.policies.load(tx);
       const bySector = await this.rulesToAsk(tx, policy, body);
       const now = this.clock.now();
-      await tx.query(
-        'INSERT INTO firewall_campaign (id, title, due_on, opened_at, opened_by) VALUES ($1, $2, $3, $4, $5)',
-        [id, body.title, body.dueOn, now, actor.personId],
-      );
+      await insertRow(tx, FirewallCampaignEntity, {
+        id,
+        title: body.title,
+        dueOn: body.dueOn,
+        openedAt: now,
+        openedBy: actor.personId,
+      });
       for (const [sector, rows] of bySector) await this.openFor(tx, policy, id, sector, rows, body);
       await this.audit.record(tx, actor, {
         action: 'firewall-campaign.opened',
@@ -143,10 +149,7 @@ export class FirewallCampaignsService {
       path: `/firewall/revisioni/${review.id}`,
     });
     if (told > 0)
-      await tx.query('UPDATE firewall_review SET reminded_at = $2 WHERE id = $1', [
-        review.id,
-        this.clock.now(),
-      ]);
+      await updateRows(tx, FirewallReviewEntity, { id: review.id }, { remindedAt: this.clock.now() });
     return told;
   }
 
@@ -193,11 +196,7 @@ export class FirewallCampaignsService {
     { title, dueOn }: OpenFirewallCampaign,
   ): Promise<void> {
     const id = newId();
-    await tx.query('INSERT INTO firewall_review (id, campaign_id, sector_id) VALUES ($1, $2, $3)', [
-      id,
-      campaignId,
-      sector.id,
-    ]);
+    await insertRow(tx, FirewallReviewEntity, { id, campaignId, sectorId: sector.id });
     const hits = await this.use.hitsOf(
       tx,
       rows.map((row) => row.id),

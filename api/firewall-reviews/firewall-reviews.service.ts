@@ -26,6 +26,8 @@ import { lockPolicy } from '../firewall/register/firewall-policy.service.ts';
 import { publishChange } from '../live/live.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { RuleRemovalsService } from './rule-removals.service.ts';
+import { updateRows } from '../database/rows.ts';
+import { FirewallReviewEntity } from './firewall-review.entity.ts';
 
 interface Row extends FirewallReviewSummary {
   signedHash: string | null;
@@ -125,9 +127,11 @@ export class FirewallReviewsService {
       const hash = createHash('sha256')
         .update(JSON.stringify({ campaign: review.campaignId, sectorId: review.sectorId, said }))
         .digest('hex');
-      await tx.query(
-        'UPDATE firewall_review SET signed_at = $2, signed_by = $3, signed_hash = $4 WHERE id = $1 AND signed_at IS NULL',
-        [id, this.clock.now(), actor.personId, hash],
+      await updateRows(
+        tx,
+        FirewallReviewEntity,
+        { id, signedAt: null },
+        { signedAt: this.clock.now(), signedBy: actor.personId, signedHash: hash },
       );
       await this.setNextReviews(tx, actor, review);
       await this.audit.record(tx, actor, {

@@ -24,6 +24,8 @@ import { QueueService } from '../queue/queue.service.ts';
 import { readRequest, type RequestRow } from '../requests/lifecycle/request-row.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { PROBE_PATIENCE_MS, ProbeRecordsService } from '../firewall/requests/probe-records.service.ts';
+import { insertRow } from '../database/rows.ts';
+import { FirewallProbeEntity } from '../firewall/requests/firewall-probe.entity.ts';
 
 /** From the execution on there is something to try. */
 const EXECUTED: readonly string[] = ['executed', 'verified', 'reopened'];
@@ -84,10 +86,12 @@ export class ProbesService {
         [requestId, new Date(this.clock.now().getTime() - PROBE_PATIENCE_MS)],
       );
       if (waiting) throw conflict('probe-running', 'Una prova di questa richiesta è già in corso.');
-      await tx.query(
-        'INSERT INTO firewall_probe (id, request_id, asked_at, asked_by) VALUES ($1, $2, $3, $4)',
-        [id, requestId, this.clock.now(), actor.personId],
-      );
+      await insertRow(tx, FirewallProbeEntity, {
+        id,
+        requestId,
+        askedAt: this.clock.now(),
+        askedBy: actor.personId,
+      });
       await tx.query(
         `INSERT INTO firewall_probe_result (probe_id, place, address, port, expected)
          SELECT $1, place, address, port, expected

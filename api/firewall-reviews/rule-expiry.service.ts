@@ -21,6 +21,8 @@ import { FirewallNotices } from '../firewall/firewall-notices.ts';
 import { automationUser } from './automation-user.ts';
 import { RuleRemovalsService } from './rule-removals.service.ts';
 import { wordsOfRule } from '../firewall/register/rule-words.ts';
+import { updateRows } from '../database/rows.ts';
+import { FirewallRuleEndEntity } from './firewall-rule-end.entity.ts';
 
 /** Temporary rules: their sector is told before the end, and at the end their removal is asked, once. */
 @Injectable()
@@ -156,11 +158,12 @@ export class RuleExpiryService {
       row,
       `La regola temporanea vale fino al ${shortDay(row.expiresOn)}: alla fine della validità l’ufficio ne chiede la cancellazione.`,
     );
-    await tx.query('UPDATE firewall_rule_end SET request_id = $3 WHERE rule_id = $1 AND expires_on = $2', [
-      ruleId,
-      row.expiresOn,
-      opened.requestId,
-    ]);
+    await updateRows(
+      tx,
+      FirewallRuleEndEntity,
+      { ruleId, expiresOn: row.expiresOn },
+      { requestId: opened.requestId },
+    );
     await publishChange(tx, { topic: 'firewall', id: ruleId });
     return true;
   }

@@ -15,7 +15,7 @@ import { FirewallNamesService } from './register/firewall-names.service.ts';
 import { FirewallOrdersService } from './requests/firewall-orders.service.ts';
 import { FirewallPolicyService } from './register/firewall-policy.service.ts';
 import { FirewallPreviewService } from './requests/firewall-preview.service.ts';
-import { SectorSightService } from './requests/sector-sight.service.ts';
+import { SectorVisibilityService } from './requests/sector-visibility.service.ts';
 import { FirewallRequestKind } from './requests/firewall-request-kind.ts';
 import { FirewallRequestStartsService } from './requests/firewall-request-starts.service.ts';
 import { FirewallRequestsService } from './requests/firewall-requests.service.ts';
@@ -34,7 +34,7 @@ const SHARED = [
   FirewallRequestsService,
   FirewallRequestStartsService,
   FirewallPreviewService,
-  SectorSightService,
+  SectorVisibilityService,
   RuleWriter,
   FirewallSnapshotsService,
   FirewallAdoptionService,

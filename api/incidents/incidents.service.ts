@@ -24,6 +24,11 @@ import { publishChange } from '../live/live.ts';
 import { nextCode } from '../requests/lifecycle/request-codes.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { INCIDENT_COLUMNS, summaryOfIncident, type IncidentRow } from './incident-rows.ts';
+import { deleteRows, insertRow, updateRows } from '../database/rows.ts';
+import { IncidentEntity } from './incident.entity.ts';
+import { IncidentClockEntity } from './incident-clock.entity.ts';
+import { IncidentRequestEntity } from './incident-request.entity.ts';
+import { IncidentEntryEntity } from './incident-entry.entity.ts';
 
 const SEVERITY_WORDS = { low: 'bassa', medium: 'media', high: 'alta', critical: 'critica' } as const;
 
@@ -61,28 +66,20 @@ export class IncidentsService {
       const on = body.clocks ?? (await this.settings.read(INCIDENT_RULES, tx)).clocks;
       const year = officeYear(now.getTime());
       const code = await nextCode(tx, 'INC', year);
-      await tx.query(
-        `INSERT INTO incident (id, code, title, description, affected, severity, known_at, started_at, opened_at, opened_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [
-          id,
-          code,
-          body.title,
-          body.description,
-          body.affected,
-          body.severity,
-          body.knownAt,
-          body.startedAt,
-          now.toISOString(),
-          actor.personId,
-        ],
-      );
+      await insertRow(tx, IncidentEntity, {
+        id,
+        code,
+        title: body.title,
+        description: body.description,
+        affected: body.affected,
+        severity: body.severity,
+        knownAt: body.knownAt,
+        startedAt: body.startedAt,
+        openedAt: now.toISOString(),
+        openedBy: actor.personId,
+      });
       for (const name of INCIDENT_CLOCKS) {
-        await tx.query('INSERT INTO incident_clock (incident_id, name, enabled) VALUES ($1, $2, $3)', [
-          id,
-          name,
-          on.includes(name),
-        ]);
+        await insertRow(tx, IncidentClockEntity, { incidentId: id, name, enabled: on.includes(name) });
       }
       await linkRequests(tx, id, body.requestIds);
       await this.record(tx, actor, id, 'incident.opened', { code, severity: body.severity, clocks: on });
@@ -96,12 +93,20 @@ export class IncidentsService {
     requirePast(body, now);
     await this.database.transaction(async (tx) => {
       const before = await lockOpen(tx, id);
-      await tx.query(
-        `UPDATE incident SET title = $2, description = $3, affected = $4, severity = $5, known_at = $6, started_at = $7
-         WHERE id = $1`,
-        [id, body.title, body.description, body.affected, body.severity, body.knownAt, body.startedAt],
+      await updateRows(
+        tx,
+        IncidentEntity,
+        { id },
+        {
+          title: body.title,
+          description: body.description,
+          affected: body.affected,
+          severity: body.severity,
+          knownAt: body.knownAt,
+          startedAt: body.startedAt,
+        },
       );
-      await tx.query('DELETE FROM incident_request WHERE incident_id = $1', [id]);
+      await deleteRows(tx, IncidentRequestEntity, { incidentId: id });
       await linkRequests(tx, id, body.requestIds);
       await this.addEntry(
         tx,
@@ -136,7 +141,7 @@ export class IncidentsService {
           `L’orologio delle ${CLOCK_HOURS[owed.name]} ore è attivo: annotare l’invio o spegnerlo prima di chiudere.`,
         );
       }
-      await tx.query('UPDATE incident SET closed_at = $2 WHERE id = $1', [id, now.toISOString()]);
+      await updateRows(tx, IncidentEntity, { id }, { closedAt: now.toISOString() });
       await this.addEntry(tx, actor, id, `Chiuso. ${text}`, now);
       await this.record(tx, actor, id, 'incident.closed', {});
     });
@@ -169,9 +174,11 @@ export class IncidentsService {
     }
     await this.database.transaction(async (tx) => {
       await lockOpen(tx, id);
-      await tx.query(
-        'UPDATE incident_clock SET enabled = $3, done_at = $4, reference = $5 WHERE incident_id = $1 AND name = $2',
-        [id, name, body.isOn, body.doneAt, body.reference],
+      await updateRows(
+        tx,
+        IncidentClockEntity,
+        { incidentId: id, name },
+        { enabled: body.isOn, doneAt: body.doneAt, reference: body.reference },
       );
       const what = body.doneAt === null ? (body.isOn ? 'attivato' : 'spento') : 'invio annotato';
       const reference = body.reference === '' ? '' : ` (${body.reference})`;
@@ -187,11 +194,15 @@ export class IncidentsService {
   }
 
   private async addEntry(tx: Tx, actor: PersonActor, id: string, text: string, now: Date): Promise<void> {
-    await tx.query(
-      `INSERT INTO incident_entry (id, incident_id, at, author_kind, author_id, author_name, text)
-       VALUES ($1, $2, $3, 'person', $4, $5, $6)`,
-      [newId(), id, now.toISOString(), actor.personId, actor.displayName, text],
-    );
+    await insertRow(tx, IncidentEntryEntity, {
+      id: newId(),
+      incidentId: id,
+      at: now.toISOString(),
+      authorKind: 'person',
+      authorId: actor.personId,
+      authorName: actor.displayName,
+      text,
+    });
   }
 
   private async record(

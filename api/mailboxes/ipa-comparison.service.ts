@@ -13,6 +13,9 @@ import { publishChange } from '../live/live.ts';
 import { readIpaExtract, type IpaExtractFile } from './ipa-extract-file.ts';
 import { storedExtract } from './ipa-extract.ts';
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
+import { LOCKS } from '../database/locks.ts';
+import { deleteRows, insertRow } from '../database/rows.ts';
+import { IpaExtractEntity } from './ipa-extract.entity.ts';
 
 /** Keeps the own lines of the public index and compares the register's PEC with them, whenever somebody looks. */
 @Injectable()
@@ -28,12 +31,15 @@ export class IpaComparisonService {
   async read(actor: PersonActor, upload: ImportUpload): Promise<IpaComparison> {
     const extract = await readIpaExtract(upload.fileName, upload.bytes, await this.ownCodes());
     await this.database.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock(7214042)');
-      await tx.query('DELETE FROM ipa_extract WHERE part = $1', [extract.part]);
-      await tx.query(
-        'INSERT INTO ipa_extract (part, file_name, lines_read, read_at, read_by) VALUES ($1, $2, $3, $4, $5)',
-        [extract.part, upload.fileName, extract.linesRead, this.clock.now().toISOString(), actor.displayName],
-      );
+      await tx.query(`SELECT pg_advisory_xact_lock(${LOCKS.ipaExtract})`);
+      await deleteRows(tx, IpaExtractEntity, { part: extract.part });
+      await insertRow(tx, IpaExtractEntity, {
+        part: extract.part,
+        fileName: upload.fileName,
+        linesRead: extract.linesRead,
+        readAt: this.clock.now().toISOString(),
+        readBy: actor.displayName,
+      });
       await bulkInsert(tx, 'ipa_entry', rowsOf(extract));
       await this.findings.refresh(tx, null);
       await this.audit.record(tx, actor, {

@@ -18,6 +18,9 @@ import {
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
 import { overlay } from './overlay.ts';
 import { recordChanges, type FieldChange } from './record-changes.ts';
+import { LOCKS } from '../database/locks.ts';
+import { insertRow } from '../database/rows.ts';
+import { MailboxEventEntity } from './mailbox-event.entity.ts';
 
 /** Why a record was written: the history says it. */
 export interface MailboxOccasion {
@@ -108,7 +111,7 @@ export class MailboxRecordsService {
         { path: 'aliases', message: 'alias ripetuto' },
       ]);
     }
-    await tx.query('SELECT pg_advisory_xact_lock(7214040)');
+    await tx.query(`SELECT pg_advisory_xact_lock(${LOCKS.mailboxes})`);
     const [taken] = await tx.query<{ address: string; aliases: string[] }>(
       'SELECT address, aliases FROM mailbox WHERE id <> $1 AND (address = ANY ($2) OR aliases && $2) LIMIT 1',
       [id, wanted],
@@ -147,22 +150,18 @@ export class MailboxRecordsService {
     occasion: MailboxOccasion,
     changes: FieldChange[],
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO mailbox_event (id, mailbox_id, at, actor_kind, actor_id, actor_name, action, reason, request_id, changes)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        newId(),
-        id,
-        this.clock.now(),
-        actor.kind,
-        actor.kind === 'person' ? actor.personId : null,
-        actor.kind === 'system' ? actor.name : actor.displayName,
-        occasion.action,
-        occasion.reason ?? '',
-        occasion.requestId ?? null,
-        JSON.stringify(changes),
-      ],
-    );
+    await insertRow(tx, MailboxEventEntity, {
+      id: newId(),
+      mailboxId: id,
+      at: this.clock.now(),
+      actorKind: actor.kind,
+      actorId: actor.kind === 'person' ? actor.personId : null,
+      actorName: actor.kind === 'system' ? actor.name : actor.displayName,
+      action: occasion.action,
+      reason: occasion.reason ?? '',
+      requestId: occasion.requestId ?? null,
+      changes,
+    });
     await this.audit.record(tx, actor, {
       action: `mailbox.${occasion.action}`,
       subject: { kind: 'mailbox', id },

@@ -16,6 +16,7 @@ import { MAILBOX_COLUMNS, MAILBOX_FIELD_NAMES, SELECT_MAILBOX, type MailboxRow }
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
 import { mailboxFields, mailSourceOf, type RecordNames } from './mailbox-import-fields.ts';
 import { recordChanges } from './record-changes.ts';
+import { LOCKS } from '../database/locks.ts';
 
 /** A planned line with the addresses that it takes. */
 type Planned = PlannedLine & { readonly address: string; readonly aliases: readonly string[] };
@@ -27,7 +28,7 @@ export class MailboxRegister implements TableRegister {
   readonly subject = 'mailbox';
   readonly topic = 'mailboxes';
   readonly sheet = 'Caselle';
-  readonly lock = 7214040;
+  readonly lock = LOCKS.mailboxes;
   readonly profiles = MAILBOX_PROFILES;
   readonly columns = Object.values(MAILBOX_COLUMNS);
   readonly columnsOfNew = {};

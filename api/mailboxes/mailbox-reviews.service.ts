@@ -18,6 +18,8 @@ import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable, type Problem } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
+import { insertRow, updateRows } from '../database/rows.ts';
+import { MailboxReviewEntity } from './mailbox-review.entity.ts';
 
 const SELECT_REVIEW = `
   SELECT v.id, v.year, v.sector_id AS "sectorId", s.name AS "sectorName", v.due_on AS "dueOn", v.opened_at AS "openedAt",
@@ -97,10 +99,14 @@ export class MailboxReviewsService {
     { year, dueOn }: OpenMailboxReviews,
   ): Promise<void> {
     const id = newId();
-    await tx.query(
-      'INSERT INTO mailbox_review (id, year, sector_id, due_on, opened_at, opened_by) VALUES ($1, $2, $3, $4, $5, $6)',
-      [id, year, sector.id, dueOn, this.clock.now(), actor.personId],
-    );
+    await insertRow(tx, MailboxReviewEntity, {
+      id,
+      year,
+      sectorId: sector.id,
+      dueOn,
+      openedAt: this.clock.now(),
+      openedBy: actor.personId,
+    });
     await tx.query(
       `INSERT INTO mailbox_review_item (review_id, mailbox_id, snapshot)
        SELECT $1, m.id, jsonb_build_object('address', m.address, 'label', m.label, 'holderName', m.holder_name,
@@ -163,9 +169,11 @@ export class MailboxReviewsService {
       const hash = createHash('sha256')
         .update(JSON.stringify({ year: review.year, sectorId: review.sectorId, said }))
         .digest('hex');
-      await tx.query(
-        'UPDATE mailbox_review SET signed_at = $2, signed_by = $3, signed_hash = $4 WHERE id = $1 AND signed_at IS NULL',
-        [id, this.clock.now(), actor.personId, hash],
+      await updateRows(
+        tx,
+        MailboxReviewEntity,
+        { id, signedAt: null },
+        { signedAt: this.clock.now(), signedBy: actor.personId, signedHash: hash },
       );
       await this.audit.record(tx, actor, {
         action: 'mailbox-review.signed',

@@ -6,6 +6,8 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, notFound } from '../errors/problem.ts';
 import { MailboxFindingsService } from './mailbox-findings.service.ts';
+import { insertRow } from '../database/rows.ts';
+import { PecProviderEntity } from './pec-provider.entity.ts';
 
 /** The list of PEC providers, which the office edits; the lead of each moves the findings of its mailboxes. */
 @Injectable()
@@ -29,17 +31,14 @@ export class PecProvidersService {
     const id = newId();
     await this.database.transaction(async (tx) => {
       await this.requireFreeName(tx, id, provider.name);
-      await tx.query(
-        'INSERT INTO pec_provider (id, name, website, support_contact, renewal_lead_days, active) VALUES ($1, $2, $3, $4, $5, $6)',
-        [
-          id,
-          provider.name,
-          provider.website,
-          provider.supportContact,
-          provider.renewalLeadDays,
-          provider.active,
-        ],
-      );
+      await insertRow(tx, PecProviderEntity, {
+        id,
+        name: provider.name,
+        website: provider.website,
+        supportContact: provider.supportContact,
+        renewalLeadDays: provider.renewalLeadDays,
+        active: provider.active,
+      });
       await this.audit.record(tx, actor, {
         action: 'pec-provider.created',
         subject: { kind: 'pec-provider', id },

@@ -52,4 +52,7 @@ export class MessageEntity {
 
   @Column({ name: 'read_at', type: 'timestamptz', nullable: true })
   readAt!: string | null;
+
+  @Column({ name: 'sealed_link', type: 'text', nullable: true })
+  sealedLink!: string | null;
 }

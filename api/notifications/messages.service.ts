@@ -4,6 +4,8 @@ import type { Tx } from '../database/database.ts';
 import { publishChange } from '../live/live.ts';
 import { SecretBox } from '../secrets/secret-box.ts';
 import { QueueService } from '../queue/queue.service.ts';
+import { insertRow } from '../database/rows.ts';
+import { MessageAttachmentEntity } from './message-attachment.entity.ts';
 
 export interface OutgoingMessage {
   /** Says the same thing once: a second post with this key does nothing. */
@@ -61,10 +63,13 @@ export class MessagesService {
     );
     if (inserted.length === 0) return null;
     for (const [position, attachment] of (message.attachments ?? []).entries()) {
-      await tx.query(
-        'INSERT INTO message_attachment (message_id, position, filename, content_type, bytes) VALUES ($1, $2, $3, $4, $5)',
-        [id, position, attachment.filename, attachment.contentType, Buffer.from(attachment.bytes)],
-      );
+      await insertRow(tx, MessageAttachmentEntity, {
+        messageId: id,
+        position,
+        filename: attachment.filename,
+        contentType: attachment.contentType,
+        bytes: Buffer.from(attachment.bytes),
+      });
     }
     if (!isInApp) await queueDelivery(this.queue, tx, { id, ...message });
     await publishChange(tx, { topic: 'messages', id });

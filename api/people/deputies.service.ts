@@ -10,6 +10,8 @@ import { Database } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { insertRow } from '../database/rows.ts';
+import { DeputyEntity } from './deputy.entity.ts';
 
 const SELECT_DEPUTY = `
   SELECT d.id, d.manager_id AS "managerId", m.display_name AS "managerName", d.deputy_id AS "deputyId",
@@ -65,10 +67,15 @@ export class DeputiesService {
       );
       if (overlapping.length > 0)
         throw conflict('period-overlaps', 'La stessa persona è già vicario in una parte del periodo.');
-      await tx.query(
-        'INSERT INTO deputy (id, manager_id, deputy_id, starts_on, ends_on, reason, created_by) VALUES ($1, $2, $3, $4, $5, $6, $2)',
-        [id, actor.personId, body.deputyId, body.from, body.until, body.reason],
-      );
+      await insertRow(tx, DeputyEntity, {
+        id,
+        managerId: actor.personId,
+        deputyId: body.deputyId,
+        startsOn: body.from,
+        endsOn: body.until,
+        reason: body.reason,
+        createdBy: actor.personId,
+      });
       await this.audit.record(tx, actor, {
         action: 'deputy.appointed',
         subject: { kind: 'deputy', id },

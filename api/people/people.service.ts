@@ -20,6 +20,12 @@ import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { overlay } from '../mailboxes/overlay.ts';
 import { PersonApprovalsService, waitsForAnother } from './person-approvals.service.ts';
+import { LOCKS } from '../database/locks.ts';
+import { deleteRows, insertRow, updateRows } from '../database/rows.ts';
+import { ApiTokenEntity } from '../access/api-token.entity.ts';
+import { PersonEntity } from './person.entity.ts';
+import { TotpRecoveryCodeEntity } from '../access/totp-recovery-code.entity.ts';
+import { KnownDeviceEntity } from '../access/known-device.entity.ts';
 
 const SELECT_PERSON = `
   SELECT p.id, p.username, p.display_name AS "displayName", p.email, p.staff_number AS "staffNumber",
@@ -86,24 +92,20 @@ export class PeopleService {
       await this.requireSector(tx, body.sectorId, body.roles);
       // A manager comes in when a second person has said so; until then the account waits.
       const waits = makesManager(null, { roles: body.roles, active: true });
-      await tx.query(
-        `INSERT INTO person (id, username, display_name, email, staff_number, sector_id, roles, password_hash, password_changed_at, must_change_password, active,
-           password_expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10, $11)`,
-        [
-          id,
-          body.username,
-          body.displayName,
-          body.email,
-          body.staffNumber,
-          body.sectorId,
-          body.roles,
-          hash,
-          this.clock.now(),
-          !waits,
-          this.firstPasswordEnds(),
-        ],
-      );
+      await insertRow(tx, PersonEntity, {
+        id,
+        username: body.username,
+        displayName: body.displayName,
+        email: body.email,
+        staffNumber: body.staffNumber,
+        sectorId: body.sectorId,
+        roles: body.roles,
+        passwordHash: hash,
+        passwordChangedAt: this.clock.now(),
+        mustChangePassword: true,
+        active: !waits,
+        passwordExpiresAt: this.firstPasswordEnds(),
+      });
       await this.recordHistory(tx, actor, id, 'person.created', { ...body });
       if (waits)
         await this.approvals.propose(tx, actor, { kind: 'change', personId: id, changes: { active: true } });
@@ -118,7 +120,7 @@ export class PeopleService {
   async update(actor: PersonActor, id: string, changes: UpdatePerson): Promise<PersonSummary> {
     const isProposed = await this.database.transaction(async (tx) => {
       // One change of people at a time: two administrators cannot disable each other at once.
-      await tx.query('SELECT pg_advisory_xact_lock(7214042)');
+      await tx.query(`SELECT pg_advisory_xact_lock(${LOCKS.people})`);
       const [before] = await tx.query<PersonSummary>(`${SELECT_PERSON} WHERE p.id = $1 FOR UPDATE OF p`, [
         id,
       ]);
@@ -191,7 +193,7 @@ export class PeopleService {
     const password = makePassword();
     const hash = await hashPassword(password);
     const done = await this.database.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock(7214042)');
+      await tx.query(`SELECT pg_advisory_xact_lock(${LOCKS.people})`);
       const approval = await this.approvals.decide(tx, actor, approvalId, 'confirmed');
       const { personId } = approval;
       if (approval.kind === 'password-reset') {
@@ -246,18 +248,24 @@ export class PeopleService {
   }
 
   private async writePassword(tx: Tx, id: string, hash: string): Promise<void> {
-    await tx.query(
-      `UPDATE person SET password_hash = $2, password_changed_at = $3, must_change_password = true, totp_secret = NULL,
-              totp_last_step = NULL, totp_pending = NULL, password_expires_at = $4 WHERE id = $1`,
-      [id, hash, this.clock.now(), this.firstPasswordEnds()],
+    await updateRows(
+      tx,
+      PersonEntity,
+      { id },
+      {
+        passwordHash: hash,
+        passwordChangedAt: this.clock.now(),
+        mustChangePassword: true,
+        totpSecret: null,
+        totpLastStep: null,
+        totpPending: null,
+        passwordExpiresAt: this.firstPasswordEnds(),
+      },
     );
-    await tx.query('DELETE FROM totp_recovery_code WHERE person_id = $1', [id]);
-    await tx.query('DELETE FROM known_device WHERE person_id = $1', [id]);
+    await deleteRows(tx, TotpRecoveryCodeEntity, { personId: id });
+    await deleteRows(tx, KnownDeviceEntity, { personId: id });
     await this.sessions.closeOthers(tx, id, null);
-    await tx.query('UPDATE api_token SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL', [
-      id,
-      this.clock.now(),
-    ]);
+    await updateRows(tx, ApiTokenEntity, { personId: id, revokedAt: null }, { revokedAt: this.clock.now() });
   }
 
   /** A first password lives a day: whoever did not use it by then asks for another. */

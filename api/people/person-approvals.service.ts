@@ -9,6 +9,8 @@ import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, type Problem } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
+import { insertRow, updateRows } from '../database/rows.ts';
+import { PersonApprovalEntity } from './person-approval.entity.ts';
 
 const OPEN_DAYS = 7;
 
@@ -43,16 +45,21 @@ export class PersonApprovalsService {
   async propose(tx: Tx, actor: PersonActor, { kind, personId, changes }: Proposal): Promise<void> {
     const id = newId();
     const now = this.clock.now();
-    await tx.query(
-      `UPDATE person_approval SET outcome = 'rejected', decided_at = $3, decided_by = $4
-       WHERE person_id = $1 AND kind = $2 AND outcome IS NULL`,
-      [personId, kind, now, actor.personId],
+    await updateRows(
+      tx,
+      PersonApprovalEntity,
+      { personId, kind, outcome: null },
+      { outcome: 'rejected', decidedAt: now, decidedBy: actor.personId },
     );
-    await tx.query(
-      `INSERT INTO person_approval (id, kind, person_id, changes, proposed_by, proposed_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, kind, personId, JSON.stringify(changes), actor.personId, now, daysFrom(now, OPEN_DAYS)],
-    );
+    await insertRow(tx, PersonApprovalEntity, {
+      id,
+      kind,
+      personId,
+      changes,
+      proposedBy: actor.personId,
+      proposedAt: now,
+      expiresAt: daysFrom(now, OPEN_DAYS),
+    });
     await this.record(tx, actor, 'person.approval-proposed', personId, { kind, ...changes });
     const text =
       kind === 'password-reset'
@@ -82,9 +89,11 @@ export class PersonApprovalsService {
         'own-proposal',
         'La conferma spetta a una persona diversa da chi propone e da chi riguarda.',
       );
-    await tx.query(
-      'UPDATE person_approval SET outcome = $2, decided_at = $3, decided_by = $4 WHERE id = $1',
-      [id, outcome, this.clock.now(), actor.personId],
+    await updateRows(
+      tx,
+      PersonApprovalEntity,
+      { id },
+      { outcome, decidedAt: this.clock.now(), decidedBy: actor.personId },
     );
     await this.record(tx, actor, `person.approval-${outcome}`, row.personId, {
       kind: row.kind,

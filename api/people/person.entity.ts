@@ -58,4 +58,13 @@ export class PersonEntity {
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: string;
+
+  @Column({ name: 'password_expires_at', type: 'timestamptz', precision: 3, nullable: true })
+  passwordExpiresAt!: string | null;
+
+  @Column({ name: 'totp_pending', type: 'text', nullable: true })
+  totpPending!: string | null;
+
+  @Column({ name: 'totp_pending_until', type: 'timestamptz', precision: 3, nullable: true })
+  totpPendingUntil!: string | null;
 }

@@ -7,6 +7,8 @@ import { newId } from '../database/ids.ts';
 import { conflict, notFound } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { overlay } from '../mailboxes/overlay.ts';
+import { insertRow, updateRows } from '../database/rows.ts';
+import { SectorEntity } from './sector.entity.ts';
 
 /** The body's sectors. One that closes is made inactive and keeps its history. */
 @Injectable()
@@ -31,7 +33,7 @@ export class SectorsService {
     const id = newId();
     await this.database.transaction(async (tx) => {
       await this.requireFreeCode(tx, id, body.code);
-      await tx.query('INSERT INTO sector (id, code, name) VALUES ($1, $2, $3)', [id, body.code, body.name]);
+      await insertRow(tx, SectorEntity, { id, code: body.code, name: body.name });
       await this.recordHistory(tx, actor, id, 'sector.created', { ...body });
     });
     return this.one(id);
@@ -46,12 +48,12 @@ export class SectorsService {
       );
       if (!before) throw notFound('Il settore');
       const after = overlay(before, changes);
-      await tx.query('UPDATE sector SET code = $2, name = $3, active = $4 WHERE id = $1', [
-        id,
-        after.code,
-        after.name,
-        after.active,
-      ]);
+      await updateRows(
+        tx,
+        SectorEntity,
+        { id },
+        { code: after.code, name: after.name, active: after.active },
+      );
       await this.recordHistory(tx, actor, id, 'sector.updated', { before, after });
     });
     return this.one(id);

@@ -13,6 +13,8 @@ import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { insertRow } from '../database/rows.ts';
+import { ProcedureVersionEntity } from './procedure-version.entity.ts';
 
 const READ = `
   SELECT v.procedure_code AS code, v.sheet ->> 'title' AS title, v.sheet ->> 'titleEn' AS "titleEn", v.version,
@@ -88,18 +90,14 @@ export class ProceduresService {
           [{ path: 'sheet.managerAcceptance', message: 'non modificabile' }],
         );
       }
-      await tx.query(
-        `INSERT INTO procedure_version (procedure_code, version, sheet, valid_from, author, note)
-         VALUES ($1, $2, $3, $4, $5, $6)`,
-        [
-          code,
-          body.basedOn + 1,
-          JSON.stringify(body.sheet),
-          this.clock.now().toISOString(),
-          actor.displayName,
-          body.note,
-        ],
-      );
+      await insertRow(tx, ProcedureVersionEntity, {
+        procedureCode: code,
+        version: body.basedOn + 1,
+        sheet: body.sheet,
+        validFrom: this.clock.now().toISOString(),
+        author: actor.displayName,
+        note: body.note,
+      });
       await publishChange(tx, { topic: 'procedures', id: code });
       await this.audit.record(tx, actor, {
         action: 'procedure.versioned',

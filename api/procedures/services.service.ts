@@ -7,6 +7,8 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Database } from '../database/database.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { updateRows } from '../database/rows.ts';
+import { ServiceDeadlineEntity } from './service-deadline.entity.ts';
 
 type Row = ServiceSettings & { code: ServiceCode };
 
@@ -58,14 +60,14 @@ export class ServicesService {
       );
       if (rows.length === 0) throw notFound('Il servizio');
       for (const deadline of body.deadlines) {
-        await tx.query(
-          'UPDATE service_deadline SET office_minutes = $3, supplier_minutes = $4 WHERE service_code = $1 AND priority = $2',
-          [
-            code,
-            deadline.priority,
-            Math.round(deadline.officeHours * 60),
-            deadline.supplierHours === null ? null : Math.round(deadline.supplierHours * 60),
-          ],
+        await updateRows(
+          tx,
+          ServiceDeadlineEntity,
+          { serviceCode: code, priority: deadline.priority },
+          {
+            officeMinutes: Math.round(deadline.officeHours * 60),
+            supplierMinutes: deadline.supplierHours === null ? null : Math.round(deadline.supplierHours * 60),
+          },
         );
       }
       await publishChange(tx, { topic: 'services', id: code });

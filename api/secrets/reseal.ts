@@ -4,6 +4,8 @@ import type { SettingDefinition } from '../../contract/settings.ts';
 import type { Tx } from '../database/database.ts';
 import { mapSecrets } from './json-secrets.ts';
 import type { SecretBox } from './secret-box.ts';
+import { updateRows } from '../database/rows.ts';
+import { SettingEntity } from '../settings/setting.entity.ts';
 
 /** Columns of text that hold a sealed value, by table and key. */
 const COLUMNS = [
@@ -47,8 +49,7 @@ export async function resealAll(tx: Tx, box: SecretBox, what: 'clear' | 'all'): 
       count += 1;
       return box.seal(box.openBytes(secret));
     });
-    if (count > before)
-      await tx.query('UPDATE setting SET value = $2 WHERE key = $1', [key, JSON.stringify(value)]);
+    if (count > before) await updateRows(tx, SettingEntity, { key }, { value });
   }
   return count;
 }

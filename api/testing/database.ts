@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../database/open.ts';
 import { Database } from '../database/database.ts';
+import { LOCKS } from '../database/locks.ts';
 
 export interface TestDatabase {
   url: string;
@@ -39,7 +40,7 @@ async function runAlone(url: string, sql: string): Promise<void> {
   await client.connect();
   try {
     // Two files cloning at once: PostgreSQL wants the template for itself, so they take turns.
-    await client.query('SELECT pg_advisory_lock(7214099)');
+    await client.query(`SELECT pg_advisory_lock(${LOCKS.testTemplate})`);
     await client.query(sql);
   } finally {
     await client.end();

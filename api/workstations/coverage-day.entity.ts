@@ -28,4 +28,7 @@ export class CoverageDayEntity {
 
   @Column({ type: 'int' })
   unknown!: number;
+
+  @Column({ name: 'directory_only', type: 'int' })
+  directoryOnly!: number;
 }

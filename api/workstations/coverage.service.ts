@@ -11,6 +11,8 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { DIRECTORY_ONLY } from './workstation-columns.ts';
+import { deleteRows } from '../database/rows.ts';
+import { CoverageDayEntity } from './coverage-day.entity.ts';
 
 interface Counts {
   total: number;
@@ -85,7 +87,7 @@ export class CoverageService {
   /** Writes today's point, over the one of an earlier check of the same day. */
   async recordToday(tx: Tx): Promise<void> {
     const day = officeDay(this.clock.now());
-    await tx.query('DELETE FROM coverage_day WHERE day = $1', [day]);
+    await deleteRows(tx, CoverageDayEntity, { day });
     await tx.query(
       `INSERT INTO coverage_day (day, sector_id, total, protected, stale, inactive, not_seen, missing, unknown, directory_only)
        SELECT $1, w.sector_id, ${COUNTS} FROM workstation w WHERE w.state = 'in-use' GROUP BY w.sector_id`,

@@ -15,6 +15,8 @@ import { Database } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { forbidden, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { insertRow } from '../database/rows.ts';
+import { ApiTokenEntity } from '../access/api-token.entity.ts';
 
 const PERMISSIONS: readonly Permission[] = ['workstations.manage'];
 const DAY_MINUTES = 24 * 60;
@@ -55,11 +57,16 @@ export class UploadTokensService {
     const id = newId();
     const token = randomBytes(32).toString('base64url');
     await this.database.transaction(async (tx) => {
-      await tx.query(
-        `INSERT INTO api_token (id, name, token_hash, person_id, permissions, created_by, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $4, $6, $7)`,
-        [id, name, hashOf(token), actor.personId, PERMISSIONS, now.toISOString(), expiresAt],
-      );
+      await insertRow(tx, ApiTokenEntity, {
+        id,
+        name,
+        tokenHash: hashOf(token),
+        personId: actor.personId,
+        permissions: PERMISSIONS,
+        createdBy: actor.personId,
+        createdAt: now.toISOString(),
+        expiresAt,
+      });
       await this.audit.record(tx, actor, {
         action: 'api-token.created',
         subject: { kind: 'api-token', id },

@@ -16,6 +16,9 @@ import {
   type WorkstationRow,
 } from './workstation-columns.ts';
 import { workstationChanges, type FieldChange } from './workstation-changes.ts';
+import { LOCKS } from '../database/locks.ts';
+import { insertRow } from '../database/rows.ts';
+import { WorkstationEventEntity } from './workstation-event.entity.ts';
 
 /** Writes workstations inside a caller's transaction: row, history, audit, protection and findings. */
 @Injectable()
@@ -86,7 +89,7 @@ export class WorkstationRecordsService {
   }
 
   private async requireFreeName(tx: Tx, id: string, name: string): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock(7214041)');
+    await tx.query(`SELECT pg_advisory_xact_lock(${LOCKS.workstations})`);
     const same = await tx.query('SELECT 1 FROM workstation WHERE lower(name) = lower($1) AND id <> $2', [
       name,
       id,
@@ -111,21 +114,17 @@ export class WorkstationRecordsService {
     reason: string,
     changes: FieldChange[],
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO workstation_event (id, workstation_id, at, actor_kind, actor_id, actor_name, action, reason, changes)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        newId(),
-        id,
-        this.clock.now(),
-        actor.kind,
-        actor.kind === 'person' ? actor.personId : null,
-        actor.kind === 'system' ? actor.name : actor.displayName,
-        action,
-        reason,
-        JSON.stringify(changes),
-      ],
-    );
+    await insertRow(tx, WorkstationEventEntity, {
+      id: newId(),
+      workstationId: id,
+      at: this.clock.now(),
+      actorKind: actor.kind,
+      actorId: actor.kind === 'person' ? actor.personId : null,
+      actorName: actor.kind === 'system' ? actor.name : actor.displayName,
+      action,
+      reason,
+      changes,
+    });
     await this.audit.record(tx, actor, {
       action: `workstation.${action}`,
       subject: { kind: 'workstation', id },

@@ -30,6 +30,7 @@ import {
   type WorkstationRow,
 } from './workstation-columns.ts';
 import { sourceOf, workstationFields } from './workstation-import-fields.ts';
+import { LOCKS } from '../database/locks.ts';
 
 /** The inventory of workstations: exports of antivirus consoles in, tables in and out. */
 @Injectable()
@@ -38,7 +39,7 @@ export class WorkstationRegister implements TableRegister {
   readonly subject = 'workstation';
   readonly topic = 'workstations';
   readonly sheet = 'Postazioni';
-  readonly lock = 7214041;
+  readonly lock = LOCKS.workstations;
   readonly profiles = WORKSTATION_PROFILES;
   readonly columns = [
     ...Object.values(WORKSTATION_COLUMNS),

@@ -70,4 +70,22 @@ export class WorkstationEntity {
 
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: string;
+
+  @Column({ name: 'serial_number', type: 'text', nullable: true })
+  serialNumber!: string | null;
+
+  @Column({ name: 'device_id', type: 'text', nullable: true })
+  deviceId!: string | null;
+
+  @Column({ name: 'is_antivirus_missing', type: 'boolean' })
+  isAntivirusMissing!: boolean;
+
+  @Column({ name: 'has_current_signatures', type: 'boolean', nullable: true })
+  hasCurrentSignatures!: boolean | null;
+
+  @Column({ name: 'inventory_seen_at', type: 'timestamptz', nullable: true })
+  inventorySeenAt!: string | null;
+
+  @Column({ name: 'inventory_seen_by', type: 'text', nullable: true })
+  inventorySeenBy!: string | null;
 }

@@ -18,9 +18,9 @@ function rule(
 }
 
 const web = rule('a', 'any', '192.0.2.10', '443');
-const desk = rule('b', '10.20.4.0/24', '172.16.1.17', '443');
+const office = rule('b', '10.20.4.0/24', '172.16.1.17', '443');
 const closing = rule('z', 'any', 'any', 'any', null, 'deny');
-const registered = [web, desk, closing].map((one, i) => ({
+const registered = [web, office, closing].map((one, i) => ({
   rule: one,
   name: ['Sito', 'FW-2026-0042-1', 'Chiusura'][i]!,
   reference: i === 0 ? '7' : null,
@@ -40,14 +40,14 @@ test('pairs rules by the number, the code in the comment, the name, and what the
 });
 
 describe('verification', () => {
-  const expected = [web, desk, closing];
+  const expected = [web, office, closing];
 
   test('an export that says the same in other words is as asked', () => {
     const exported = [
       rule('1', '10.20.4.0/25;10.20.4.128/25', '172.16.1.17', '443'),
       rule('2', 'any', '192.0.2.10', '443'),
     ];
-    const { within, overall } = verifyExport(expected, exported, [desk]);
+    const { within, overall } = verifyExport(expected, exported, [office]);
     for (const difference of [...within, overall]) {
       expect(difference.newlyPermitted.packets).toBe('0');
       expect(difference.newlyDenied.packets).toBe('0');
@@ -59,7 +59,7 @@ describe('verification', () => {
       rule('1', '10.20.4.0/25', '172.16.1.17', '443'),
       rule('2', 'any', '192.0.2.10', '443;22'),
     ];
-    const { within, overall } = verifyExport(expected, exported, [desk]);
+    const { within, overall } = verifyExport(expected, exported, [office]);
     expect(within).toMatchObject([
       {
         newlyPermitted: { packets: '0' },
@@ -70,9 +70,9 @@ describe('verification', () => {
   });
 
   test('zones may be left out when the names are not the same', () => {
-    const zoned = { ...desk, from: ['port3'], to: ['port4'] };
-    expect(verifyExport([desk], [zoned], []).overall.newlyDenied.packets).not.toBe('0');
-    expect(verifyExport(withoutZones([desk]), withoutZones([zoned]), []).overall.newlyDenied.packets).toBe(
+    const zoned = { ...office, from: ['port3'], to: ['port4'] };
+    expect(verifyExport([office], [zoned], []).overall.newlyDenied.packets).not.toBe('0');
+    expect(verifyExport(withoutZones([office]), withoutZones([zoned]), []).overall.newlyDenied.packets).toBe(
       '0',
     );
   });

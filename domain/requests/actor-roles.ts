@@ -4,11 +4,11 @@ import type { ActorRole } from './life-cycle.ts';
 import type { ConfirmationSide } from './states.ts';
 
 /** Whether the actor can act in this capacity on this request. */
-export function actsAs(actor: Actor, request: RequestFacts, doer: ActorRole): boolean {
-  if (doer === 'system') return actor.kind === 'system';
-  if (doer === 'supplier') return actor.kind === 'supplier';
+export function actsAs(actor: Actor, request: RequestFacts, role: ActorRole): boolean {
+  if (role === 'system') return actor.kind === 'system';
+  if (role === 'supplier') return actor.kind === 'supplier';
   if (actor.kind !== 'person') return false;
-  switch (doer) {
+  switch (role) {
     case 'filer':
       return mayUse(actor, 'requests.file') && isTheirsToFile(actor, request);
     case 'operator':

@@ -39,7 +39,7 @@ export function decide(
   action: RequestAction,
   input: ActionInput = {},
 ): Decision {
-  if (!canSee(actor, request)) return { refused: sightRefusal(actor, request) };
+  if (!canSee(actor, request)) return { refused: visibilityRefusal(actor, request) };
   const deputy = deputyOf(actor, request, action, input);
   if (deputy.refused) return deputy;
   const settled = { ...input, onBehalfOf: deputy.onBehalfOf };
@@ -54,7 +54,7 @@ export function decide(
   };
 }
 
-function sightRefusal(actor: Actor, request: RequestFacts): Refusal {
+function visibilityRefusal(actor: Actor, request: RequestFacts): Refusal {
   if (actor.kind === 'supplier') return 'link-of-another-request';
   if (actor.kind === 'person' && mayUse(actor, 'requests.read') && request.state !== 'draft') {
     return 'other-sector';
@@ -76,7 +76,7 @@ function refusalOfMove(actor: Actor, request: RequestFacts, move: Move, input: S
   if (isSupplierMove(move) && !rules.supplier) return 'no-supplier-here';
   if (isEmergencyMove(move) && !rules.emergency) return 'not-in-this-procedure';
   if (move === 'accept-variation' && !knowsVariations(request)) return 'not-in-this-procedure';
-  if (!transition.by.some((doer) => actsAs(actor, request, doer))) return 'not-permitted';
+  if (!transition.by.some((role) => actsAs(actor, request, role))) return 'not-permitted';
   return (
     refusalByState(request, transition) ??
     refusalByRule(actor, request, move, input.onBehalfOf) ??
@@ -148,12 +148,12 @@ function refusalByInput(
   input: SettledInput,
 ): Refusal | null {
   if (transition.reason && input.reason !== undefined && input.reason.trim() === '') return 'reason-required';
-  const judges = JUDGEMENTS.includes(move);
+  const judges = JUDGING_ACTIONS.includes(move);
   if (judges && input.version !== undefined && input.version !== request.version) return 'version-changed';
   return null;
 }
 
-const JUDGEMENTS: readonly Move[] = ['accept', 'refuse', 'deny-ratification', 'accept-variation'];
+const JUDGING_ACTIONS: readonly Move[] = ['accept', 'refuse', 'deny-ratification', 'accept-variation'];
 
 function stateAfter(actor: Actor, request: RequestFacts, action: RequestAction): RequestState {
   if (!isMove(action)) return request.state;

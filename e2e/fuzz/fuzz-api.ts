@@ -25,7 +25,7 @@ export interface FuzzReport {
   requests: number;
   operations: number;
   serverErrors: string[];
-  /** Answers that are not in the declared shape, and nonsense that was taken. */
+  /** Answers that are not in the declared shape, and malformed that was taken. */
   schemaBreaks: string[];
   leaks: string[];
   hangs: string[];
@@ -49,7 +49,7 @@ interface FuzzCase {
   isForbidden: boolean;
 }
 
-/** Feeds nonsense to every route of the document, with somebody who may use it, and collects what should not be. */
+/** Feeds malformed to every route of the document, with somebody who may use it, and collects what should not be. */
 export async function fuzzApi(target: Target, plan: FuzzPlan): Promise<FuzzReport> {
   const attack = new Attack(target, plan);
   await attack.prepare();
@@ -103,8 +103,8 @@ class Attack {
     const shots = this.operations.flatMap((operation) => this.shotsAt(operation));
     // What is documented is always tried; of the rest as much as there is time for.
     const documented = shots.filter(({ why }) => why === 'as documented');
-    const nonsense = shots.filter(({ why }) => why !== 'as documented');
-    const chosen = [...documented, ...this.random.some(nonsense, this.plan.mostRequests ?? shots.length)];
+    const malformed = shots.filter(({ why }) => why !== 'as documented');
+    const chosen = [...documented, ...this.random.some(malformed, this.plan.mostRequests ?? shots.length)];
     let next = 0;
     const shooter = async (): Promise<void> => {
       for (let shot = chosen[next++]; shot; shot = chosen[next++]) await this.fire(shot);

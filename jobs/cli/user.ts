@@ -8,6 +8,10 @@ import { conflictOfRoles, ROLES, type Role } from '../../domain/people/roles.ts'
 import type { Actor } from '../../domain/people/actor.ts';
 import { printJson, UsageError } from './outcome.ts';
 import { withDatabase } from './with-database.ts';
+import { deleteRows, updateRows } from '../../api/database/rows.ts';
+import { PersonEntity } from '../../api/people/person.entity.ts';
+import { SessionEntity } from '../../api/access/session.entity.ts';
+import { ApiTokenEntity } from '../../api/access/api-token.entity.ts';
 
 const ACTOR: Actor = { kind: 'system', name: 'command line' };
 
@@ -124,8 +128,8 @@ async function list(database: Database, options: { json?: true }): Promise<void>
 async function disable(database: Database, username: string): Promise<void> {
   await database.transaction(async (tx) => {
     const id = await idOf(tx, username);
-    await tx.query('UPDATE person SET active = false WHERE id = $1', [id]);
-    await tx.query('DELETE FROM session WHERE person_id = $1', [id]);
+    await updateRows(tx, PersonEntity, { id }, { active: false });
+    await deleteRows(tx, SessionEntity, { personId: id });
     await record(tx, 'person.disabled', id, { username });
   });
   process.stdout.write(`${username} is disabled.\n`);
@@ -149,18 +153,16 @@ async function reset(database: Database, username: string, options: ResetOptions
       throw new UsageError(
         `${username} is disabled: a new password opens nothing. With --activate the account is enabled again.`,
       );
-    if (options.activate === true) await tx.query('UPDATE person SET active = true WHERE id = $1', [id]);
+    if (options.activate === true) await updateRows(tx, PersonEntity, { id }, { active: true });
     for (const table of ['totp_recovery_code', 'known_device'])
       await tx.query(`DELETE FROM ${table} WHERE person_id = $1`, [id]);
-    await tx.query('UPDATE api_token SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [
-      id,
-    ]);
+    await updateRows(tx, ApiTokenEntity, { personId: id, revokedAt: null }, { revokedAt: () => 'now()' });
     await tx.query(
       `UPDATE person SET password_hash = $2, must_change_password = true, totp_secret = NULL, totp_last_step = NULL,
               totp_pending = NULL, password_expires_at = now() + interval '24 hours', password_changed_at = now() WHERE id = $1`,
       [id, hash],
     );
-    await tx.query('DELETE FROM session WHERE person_id = $1', [id]);
+    await deleteRows(tx, SessionEntity, { personId: id });
     await record(tx, 'person.password-reset', id, { username });
   });
   if (options.json) printJson({ username, password });

@@ -8,6 +8,8 @@ import { SettingsService } from '../../api/settings/settings.service.ts';
 import { FIREWALL_PROBE } from '../../contract/firewall/probes.ts';
 import { MOST_PROBES, ownNetworks, refuseTarget } from '../../domain/firewall-reviews/probe.ts';
 import { TCP_PROBE, type ProbeAnswer, type TcpProbe } from './tcp-probe.ts';
+import { updateRows } from '../../api/database/rows.ts';
+import { FirewallProbeResultEntity } from '../../api/firewall/requests/firewall-probe-result.entity.ts';
 
 interface ProbeDestination {
   place: number;
@@ -53,10 +55,17 @@ export class ProbeRunService {
   }
 
   private async write(probeId: string, place: number, answer: ProbeAnswer): Promise<void> {
-    await this.database.query(
-      `UPDATE firewall_probe_result SET outcome = $3, source = $4, detail = $5, ms = $6, at = $7
-       WHERE probe_id = $1 AND place = $2 AND outcome IS NULL`,
-      [probeId, place, answer.outcome, answer.from, answer.detail, answer.ms, this.clock.now()],
+    await updateRows(
+      this.database,
+      FirewallProbeResultEntity,
+      { probeId, place, outcome: null },
+      {
+        outcome: answer.outcome,
+        source: answer.from,
+        detail: answer.detail,
+        ms: answer.ms,
+        at: this.clock.now(),
+      },
     );
   }
 

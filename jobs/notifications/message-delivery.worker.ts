@@ -13,6 +13,8 @@ import { publishChange } from '../../api/live/live.ts';
 import { OutboundError, OutboundHttpService } from '../../api/outbound/outbound-http.service.ts';
 import { QueueService, type JobContext } from '../../api/queue/queue.service.ts';
 import { MAILER, MailerError, type Mailer } from './mailer.ts';
+import { updateRows } from '../../api/database/rows.ts';
+import { MessageEntity } from '../../api/notifications/message.entity.ts';
 
 interface MessageRow {
   id: string;
@@ -68,9 +70,11 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
       return;
     }
     await this.database.transaction(async (tx) => {
-      await tx.query(
-        "UPDATE message SET state = 'sent', sent_at = now(), tries = tries + 1, last_error = NULL, sealed_link = NULL WHERE id = $1 AND state = 'queued'",
-        [id],
+      await updateRows(
+        tx,
+        MessageEntity,
+        { id, state: 'queued' },
+        { state: 'sent', sentAt: () => 'now()', tries: () => 'tries + 1', lastError: null, sealedLink: null },
       );
       await publishChange(tx, { topic: 'messages', id });
     });

@@ -3,6 +3,8 @@ import type { CronTime } from 'cron';
 import { Database, type Tx } from '../../api/database/database.ts';
 import { CRON_ZONE, readCron } from '../../api/settings/cron.ts';
 import type { ScheduleDefinition } from './schedules.ts';
+import { updateRows } from '../../api/database/rows.ts';
+import { ScheduleStateEntity } from '../../api/settings/schedule-state.entity.ts';
 
 /** A timer may fire a little before its moment. */
 const EARLY_MS = 900;
@@ -64,7 +66,7 @@ export class ScheduleLedger {
   }
 
   private async count(tx: Tx, name: string, to: Date): Promise<null> {
-    await tx.query('UPDATE schedule_state SET counted_to = $2 WHERE name = $1', [name, to]);
+    await updateRows(tx, ScheduleStateEntity, { name }, { countedTo: to });
     return null;
   }
 }

@@ -9,7 +9,7 @@ import { ResponseSchema } from '../../http/answers.ts';
 import { FirewallAnalysisService } from './firewall-analysis.service.ts';
 import { NO_SECTOR } from '../requests/firewall-preview-flow.ts';
 import { FirewallPreviewService } from '../requests/firewall-preview.service.ts';
-import { SectorSightService } from '../requests/sector-sight.service.ts';
+import { SectorVisibilityService } from '../requests/sector-visibility.service.ts';
 import { previewAsSeen } from '../requests/seen-preview.ts';
 
 @ApiTags('firewall')
@@ -18,7 +18,7 @@ export class FirewallAnalysisController {
   constructor(
     private readonly analysis: FirewallAnalysisService,
     private readonly previews: FirewallPreviewService,
-    private readonly sight: SectorSightService,
+    private readonly visibility: SectorVisibilityService,
   ) {}
 
   @Get('analysis')
@@ -55,6 +55,6 @@ export class FirewallAnalysisController {
   ): Promise<FirewallPreview> {
     const sectorId = isConfinedToSector(actor) ? (actor.sectorId ?? NO_SECTOR) : null;
     const preview = await this.previews.preview({ ...body, requestId: body.requestId, sectorId });
-    return previewAsSeen(preview, await this.sight.of(actor));
+    return previewAsSeen(preview, await this.visibility.of(actor));
   }
 }

@@ -14,6 +14,8 @@ import { nameOfActor } from '../../requests/lifecycle/actor-names.ts';
 import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { FirewallPreviewService } from '../requests/firewall-preview.service.ts';
+import { insertRow } from '../../database/rows.ts';
+import { FirewallFrozenAnalysisEntity } from './firewall-frozen-analysis.entity.ts';
 
 /** The event by which a manager lets an emergency begin over the bar. */
 export const EMERGENCY_AUTHORISED = 'emergency-authorised';
@@ -52,19 +54,15 @@ export class FrozenAnalysisService {
         'Il rischio è alto: per accettarlo indicare il motivo nella nota.',
         [{ path: 'note', message: 'indicare perché il rischio è accettabile' }],
       );
-    await tx.query(
-      `INSERT INTO firewall_frozen_analysis (request_id, content_version, at, actor_name, note, policy_version, preview)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        request.id,
-        request.version,
-        this.clock.now().toISOString(),
-        nameOfActor(actor),
-        note,
-        preview.policyVersion,
-        JSON.stringify(preview),
-      ],
-    );
+    await insertRow(tx, FirewallFrozenAnalysisEntity, {
+      requestId: request.id,
+      contentVersion: request.version,
+      at: this.clock.now().toISOString(),
+      actorName: nameOfActor(actor),
+      note,
+      policyVersion: Number(preview.policyVersion),
+      preview,
+    });
     const risks = preview.flows.flatMap((flow, index) =>
       flow.risks.map(({ code, severity, reason }) => ({ flow: index + 1, code, severity, reason })),
     );

@@ -19,6 +19,8 @@ import { conflict, notFound, unprocessable } from '../../errors/problem.ts';
 import { publishChange } from '../../live/live.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { lockPolicy } from './firewall-policy.service.ts';
+import { deleteRows, insertRow, updateRows } from '../../database/rows.ts';
+import { FirewallNameEntity } from './firewall-name.entity.ts';
 
 type NameKind = 'address' | 'service';
 type WriteName = WriteFirewallObject | WriteFirewallService;
@@ -84,10 +86,13 @@ export class FirewallNamesService {
   async insert(tx: Tx, actor: Actor, kind: NameKind, body: WriteName, id = newId()): Promise<string> {
     await lockPolicy(tx);
     await this.requireGood(tx, kind, body, null);
-    await tx.query(
-      'INSERT INTO firewall_name (id, kind, name, entries, description) VALUES ($1, $2, $3, $4, $5)',
-      [id, kind, body.name, body.entries, body.description],
-    );
+    await insertRow(tx, FirewallNameEntity, {
+      id,
+      kind,
+      name: body.name,
+      entries: body.entries,
+      description: body.description,
+    });
     await this.note(tx, actor, id, 'created', body);
     return id;
   }
@@ -100,9 +105,17 @@ export class FirewallNamesService {
       if (current.name.toLowerCase() !== body.name.toLowerCase() && (await this.uses(tx, current)) > 0)
         throw conflict('name-in-use', 'Il nome è usato da regole o gruppi: cambiare prima quelli.');
       await this.requireGood(tx, kind, body, id);
-      await tx.query(
-        'UPDATE firewall_name SET name = $2, entries = $3, description = $4, version = version + 1, updated_at = $5 WHERE id = $1',
-        [id, body.name, body.entries, body.description, this.clock.now().toISOString()],
+      await updateRows(
+        tx,
+        FirewallNameEntity,
+        { id },
+        {
+          name: body.name,
+          entries: body.entries,
+          description: body.description,
+          version: () => 'version + 1',
+          updatedAt: this.clock.now().toISOString(),
+        },
       );
       await this.note(tx, actor, id, 'changed', body);
     });
@@ -116,7 +129,7 @@ export class FirewallNamesService {
       if (!current) throw notFound('Il nome');
       if ((await this.uses(tx, current)) > 0)
         throw conflict('name-in-use', 'Il nome è usato da regole o gruppi: toglierlo prima da lì.');
-      await tx.query('DELETE FROM firewall_name WHERE id = $1', [id]);
+      await deleteRows(tx, FirewallNameEntity, { id });
       await this.note(tx, actor, id, 'removed', null);
     });
   }

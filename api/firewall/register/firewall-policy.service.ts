@@ -6,6 +6,8 @@ import { Database, type Tx } from '../../database/database.ts';
 import { LoadedPolicy } from './loaded-policy.ts';
 import { rowsWithout, type OwnChange } from '../requests/own-changes.ts';
 import { SELECT_RULE, type RuleRow } from './rule-row.ts';
+import { updateRows } from '../../database/rows.ts';
+import { FirewallPolicyEntity } from './firewall-policy.entity.ts';
 
 /** The register ready for analysis; read again only when its version (or the day) changed. */
 @Injectable()
@@ -79,5 +81,5 @@ export class FirewallPolicyService {
 
 /** Takes the writers' lock and makes the next version. First statement of every transaction that writes the register. */
 export async function lockPolicy(tx: Tx): Promise<void> {
-  await tx.query('UPDATE firewall_policy SET version = version + 1 WHERE id = 1');
+  await updateRows(tx, FirewallPolicyEntity, { id: 1 }, { version: () => 'version + 1' });
 }

@@ -10,6 +10,9 @@ import { publishChange } from '../../live/live.ts';
 import { nameOfActor } from '../../requests/lifecycle/actor-names.ts';
 import { lockPolicy } from './firewall-policy.service.ts';
 import { SELECT_RULE, type RuleRow } from './rule-row.ts';
+import { insertRow, updateRows } from '../../database/rows.ts';
+import { FirewallRuleEntity } from './firewall-rule.entity.ts';
+import { FirewallRuleEventEntity } from './firewall-rule-event.entity.ts';
 
 /** Why a rule is written: by hand, or by the execution of a request. */
 export interface Occasion {
@@ -81,9 +84,16 @@ export class RuleWriter {
     await lockPolicy(tx);
     const current = await this.read(tx, id);
     requireVersion(current, version);
-    await tx.query(
-      'UPDATE firewall_rule SET position = NULL, removed_at = $2, version = version + 1, updated_at = $2 WHERE id = $1',
-      [id, this.clock.now().toISOString()],
+    await updateRows(
+      tx,
+      FirewallRuleEntity,
+      { id },
+      {
+        position: null,
+        removedAt: this.clock.now().toISOString(),
+        version: () => 'version + 1',
+        updatedAt: this.clock.now().toISOString(),
+      },
     );
     await tx.query('UPDATE firewall_rule SET position = position - 1 WHERE position > $1', [
       current.position,
@@ -107,21 +117,17 @@ export class RuleWriter {
     fields: FirewallRuleFields | null,
     occasion: Occasion,
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO firewall_rule_event (id, rule_id, at, action, actor_name, request_id, request_code, note, fields)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        newId(),
-        id,
-        this.clock.now().toISOString(),
-        action,
-        nameOfActor(actor),
-        occasion.request?.id ?? null,
-        occasion.request?.code ?? null,
-        occasion.note,
-        fields === null ? null : JSON.stringify(fields),
-      ],
-    );
+    await insertRow(tx, FirewallRuleEventEntity, {
+      id: newId(),
+      ruleId: id,
+      at: this.clock.now().toISOString(),
+      action,
+      actorName: nameOfActor(actor),
+      requestId: occasion.request?.id ?? null,
+      requestCode: occasion.request?.code ?? null,
+      note: occasion.note,
+      fields,
+    });
     await this.audit.record(tx, actor, {
       action: `firewall-rule.${action}`,
       subject: { kind: 'firewall-rule', id },

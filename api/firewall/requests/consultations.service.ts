@@ -21,6 +21,8 @@ import { publishChange } from '../../live/live.ts';
 import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { FirewallNotices } from '../firewall-notices.ts';
 import { wordsOfRule } from '../register/rule-words.ts';
+import { updateRows } from '../../database/rows.ts';
+import { FirewallConsultationEntity } from './firewall-consultation.entity.ts';
 
 interface PastRequest {
   id: string;
@@ -160,9 +162,11 @@ export class ConsultationsService {
           'too-late',
           'La richiesta è già in esecuzione o chiusa: la risposta non la ferma più.',
         );
-      await tx.query(
-        'UPDATE firewall_consultation SET answer = $2, note = $3, answered_at = $4, answered_by = $5 WHERE id = $1',
-        [id, body.answer, body.note, this.clock.now(), actor.personId],
+      await updateRows(
+        tx,
+        FirewallConsultationEntity,
+        { id },
+        { answer: body.answer, note: body.note, answeredAt: this.clock.now(), answeredBy: actor.personId },
       );
       if (body.answer === 'needed')
         await this.notices.notifyOperators(tx, {

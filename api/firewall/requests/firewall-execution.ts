@@ -16,6 +16,8 @@ import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { flowText } from './flow-text.ts';
 import { fieldsOfRow, type RuleRow } from '../register/rule-row.ts';
 import { RuleWriter, type Occasion } from '../register/rule-writer.ts';
+import { insertRow } from '../../database/rows.ts';
+import { FirewallRequestRuleEntity } from './firewall-request-rule.entity.ts';
 
 interface MadeRule {
   flow: number;
@@ -156,17 +158,13 @@ export class FirewallExecution {
     ruleId: string,
     previous?: RuleRow,
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO firewall_request_rule (request_id, flow, op, rule_id, previous, previous_position)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [
-        requestId,
-        flow,
-        op,
-        ruleId,
-        previous === undefined ? null : JSON.stringify(fieldsOfRow(previous)),
-        previous?.position ?? null,
-      ],
-    );
+    await insertRow(tx, FirewallRequestRuleEntity, {
+      requestId,
+      flow,
+      op,
+      ruleId,
+      previous: previous === undefined ? null : fieldsOfRow(previous),
+      previousPosition: previous?.position ?? null,
+    });
   }
 }

@@ -12,7 +12,7 @@ import { requestOfKind } from '../../requests/kinds/request-of-kind.ts';
 import { factsOf, readRequest } from '../../requests/lifecycle/request-row.ts';
 import { FirewallDossierService } from './firewall-dossier.service.ts';
 import { FirewallOrdersService } from './firewall-orders.service.ts';
-import { SectorSightService } from './sector-sight.service.ts';
+import { SectorVisibilityService } from './sector-visibility.service.ts';
 import { previewAsSeen } from './seen-preview.ts';
 import { FirewallVerificationService } from '../snapshots/firewall-verification.service.ts';
 import { FrozenAnalysisService } from '../analysis/frozen-analysis.service.ts';
@@ -25,7 +25,7 @@ export class FirewallRequestsService {
     private readonly frozen: FrozenAnalysisService,
     private readonly orders: FirewallOrdersService,
     private readonly dossiers: FirewallDossierService,
-    private readonly sight: SectorSightService,
+    private readonly visibility: SectorVisibilityService,
     private readonly verification: FirewallVerificationService,
     private readonly clock: Clock,
   ) {}
@@ -34,7 +34,7 @@ export class FirewallRequestsService {
     const request = await this.read(actor, id);
     const now = await this.frozen.now(request);
     const accepted = await this.frozen.frozen(request);
-    const seen = await this.sight.of(actor);
+    const seen = await this.visibility.of(actor);
     return {
       now: previewAsSeen(now, seen),
       accepted: accepted && { ...accepted, preview: previewAsSeen(accepted.preview, seen) },
@@ -59,7 +59,7 @@ export class FirewallRequestsService {
     const request = await this.read(actor, id);
     // Whoever may not read the order on the page does not find it inside the paper.
     const order = mayUse(actor, 'firewall.read') ? await this.orders.render(request, format) : null;
-    const bytes = await this.dossiers.print(request, order, { seen: await this.sight.of(actor) });
+    const bytes = await this.dossiers.print(request, order, { seen: await this.visibility.of(actor) });
     return { name: `${request.code}-fascicolo.pdf`, bytes };
   }
 

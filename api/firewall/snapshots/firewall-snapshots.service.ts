@@ -37,6 +37,8 @@ import { publishChange } from '../../live/live.ts';
 import { RuleUseService } from '../register/rule-use.service.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { shownTraffic } from '../register/shown-traffic.ts';
+import { insertRow } from '../../database/rows.ts';
+import { FirewallSnapshotEntity } from './firewall-snapshot.entity.ts';
 
 const SELECT_SNAPSHOT = `SELECT id, taken_at AS "takenAt", uploaded_at AS "uploadedAt", uploaded_by AS "uploadedBy", note, format,
   file_name AS "fileName", sha256, rule_count AS "ruleCount", understood_lines AS "understoodLines", total_lines AS "totalLines",
@@ -94,27 +96,22 @@ export class FirewallSnapshotsService {
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     const now = this.clock.now().toISOString();
     await this.database.transaction(async (tx) => {
-      await tx.query(
-        `INSERT INTO firewall_snapshot (id, taken_at, uploaded_at, uploaded_by, note, format, file_name, sha256, content,
-           rule_count, understood_lines, total_lines, error_count, warning_count)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-        [
-          id,
-          options.takenAt ?? now,
-          now,
-          actor.displayName,
-          options.note,
-          format,
-          file.fileName,
-          sha256,
-          content,
-          rules.length,
-          policy.share.understood,
-          policy.share.total,
-          errors.length,
-          policy.diagnostics.length - errors.length,
-        ],
-      );
+      await insertRow(tx, FirewallSnapshotEntity, {
+        id,
+        takenAt: options.takenAt ?? now,
+        uploadedAt: now,
+        uploadedBy: actor.displayName,
+        note: options.note,
+        format,
+        fileName: file.fileName,
+        sha256,
+        content,
+        ruleCount: rules.length,
+        understoodLines: policy.share.understood,
+        totalLines: policy.share.total,
+        errorCount: errors.length,
+        warningCount: policy.diagnostics.length - errors.length,
+      });
       await this.use.record(tx, options.takenAt ?? now, policy.rules);
       await this.audit.record(tx, actor, {
         action: 'firewall-snapshot.uploaded',

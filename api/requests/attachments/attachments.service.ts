@@ -12,6 +12,8 @@ import { idOfActor, nameOfActor } from '../lifecycle/actor-names.ts';
 import { RequestEngine } from '../lifecycle/request-engine.ts';
 import { refusalProblem } from '../lifecycle/request-refusals.ts';
 import { factsOf, readRequest, type RequestRow } from '../lifecycle/request-row.ts';
+import { insertRow } from '../../database/rows.ts';
+import { RequestAttachmentEntity } from './request-attachment.entity.ts';
 
 export const LARGEST_ATTACHMENT = 10 * 1024 * 1024;
 const MOST_ATTACHMENTS = 30;
@@ -128,25 +130,20 @@ export class AttachmentsService {
     if ((row?.n ?? 0) > MOST_ATTACHMENTS) {
       throw unprocessable('too-many-files', `Una richiesta ha al massimo ${MOST_ATTACHMENTS} allegati.`);
     }
-    await tx.query(
-      `INSERT INTO request_attachment (id, request_id, at, author_kind, author_id, author_name, name, media_type,
-         sha256, bytes, for_supplier, content)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      [
-        newId(),
-        requestId,
-        now.toISOString(),
-        actor.kind,
-        idOfActor(actor),
-        nameOfActor(actor),
-        file.name,
-        file.mediaType,
-        sha256,
-        file.bytes.length,
-        file.forSupplier,
-        Buffer.from(file.bytes),
-      ],
-    );
+    await insertRow(tx, RequestAttachmentEntity, {
+      id: newId(),
+      requestId,
+      at: now.toISOString(),
+      authorKind: actor.kind,
+      authorId: idOfActor(actor),
+      authorName: nameOfActor(actor),
+      name: file.name,
+      mediaType: file.mediaType,
+      sha256,
+      bytes: file.bytes.length,
+      forSupplier: file.forSupplier,
+      content: Buffer.from(file.bytes),
+    });
     return sha256;
   }
 }

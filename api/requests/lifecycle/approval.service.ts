@@ -5,6 +5,8 @@ import type { ActionInput } from '../../../domain/requests/decide.ts';
 import { unprocessable } from '../../errors/problem.ts';
 import { HandOversService } from '../supplier/hand-overs.service.ts';
 import { RequestEngine, type Step } from './request-engine.ts';
+import { deleteRows } from '../../database/rows.ts';
+import { RequestConfirmationEntity } from './request-confirmation.entity.ts';
 
 /** What the Responsabile decides, on one request at a time and on a version that is named. */
 @Injectable()
@@ -46,7 +48,7 @@ export class ApprovalService {
       'deny-ratification',
       { ...inputOf(body), reason: body.note },
       async ({ tx, row, now }) => {
-        await tx.query('DELETE FROM request_confirmation WHERE request_id = $1', [row.id]);
+        await deleteRows(tx, RequestConfirmationEntity, { requestId: row.id });
         if (row.state === 'with-supplier') await this.handOvers.end(tx, row, 'taken-back', now);
         return { set: { ratification: 'denied' }, note: body.note, details: { rollback: true } };
       },

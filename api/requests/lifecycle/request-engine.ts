@@ -19,6 +19,9 @@ import { idOfActor, nameOfActor } from './actor-names.ts';
 import { RequestNotices } from './request-notices.ts';
 import { refusalProblem } from './request-refusals.ts';
 import { factsOf, lockRequest, type RequestRow } from './request-row.ts';
+import { insertRow, updateRows } from '../../database/rows.ts';
+import { RequestEventEntity } from './request-event.entity.ts';
+import { RequestEntity } from './request.entity.ts';
 
 /** What an act sees before it writes: the request is locked, the action is allowed. */
 export interface Step {
@@ -208,27 +211,22 @@ export class RequestEngine {
       ? workingMinutesBetween(await this.calendar.ofOffice(tx), Date.parse(row.stateSince), now.getTime())
       : null;
     const id = newId();
-    await tx.query(
-      `INSERT INTO request_event (id, request_id, at, type, from_state, to_state, minutes_in_state, actor_kind,
-         actor_id, actor_name, on_behalf_of, version, note, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-      [
-        id,
-        row.id,
-        now.toISOString(),
-        outcome.type ?? fact.action,
-        hasMoved ? row.state : null,
-        hasMoved ? decision.to : null,
-        minutes,
-        actor.kind,
-        idOfActor(actor),
-        nameOfActor(actor),
-        decision.onBehalfOf,
-        (outcome.set?.['version'] as number | undefined) ?? row.version,
-        outcome.note ?? '',
-        JSON.stringify(outcome.details ?? {}),
-      ],
-    );
+    await insertRow(tx, RequestEventEntity, {
+      id,
+      requestId: row.id,
+      at: now.toISOString(),
+      type: outcome.type ?? fact.action,
+      fromState: hasMoved ? row.state : null,
+      toState: hasMoved ? decision.to : null,
+      minutesInState: minutes,
+      actorKind: actor.kind,
+      actorId: idOfActor(actor),
+      actorName: nameOfActor(actor),
+      onBehalfOf: decision.onBehalfOf,
+      version: (outcome.set?.['version'] as number | undefined) ?? row.version,
+      note: outcome.note ?? '',
+      details: outcome.details ?? {},
+    });
     return id;
   }
 }
@@ -257,7 +255,7 @@ async function writeRow(tx: Tx, row: RequestRow, set: Record<string, unknown>, n
 async function readAfter(tx: Tx, id: string, now: Date): Promise<RequestRow> {
   const row = (await lockRequest(tx, id, now))!;
   const parties = waitsFor(factsOf(row));
-  await tx.query('UPDATE request SET pending_parties = $2 WHERE id = $1', [id, parties]);
+  await updateRows(tx, RequestEntity, { id }, { pendingParties: parties });
   return { ...row, waitsFor: parties };
 }
 

@@ -1,5 +1,7 @@
 import type { ServiceCode } from '../../../domain/procedures/services.ts';
 import type { Tx } from '../../database/database.ts';
+import { insertRow } from '../../database/rows.ts';
+import { RequestVersionEntity } from './request-version.entity.ts';
 
 /** Writes a content as it is at a time; versions are never changed afterwards, but for the reading of a draft. */
 export async function insertVersion(
@@ -17,20 +19,16 @@ export async function insertVersion(
     afterFiling: boolean;
   },
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO request_version (request_id, version, service_code, subject, summary, content, author_id, note, at, after_filing)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      requestId,
-      version.version,
-      version.service,
-      version.subject,
-      version.summary,
-      JSON.stringify(version.content),
-      version.authorId,
-      version.note,
-      version.at.toISOString(),
-      version.afterFiling,
-    ],
-  );
+  await insertRow(tx, RequestVersionEntity, {
+    requestId,
+    version: version.version,
+    serviceCode: version.service,
+    subject: version.subject,
+    summary: version.summary,
+    content: version.content,
+    authorId: version.authorId,
+    note: version.note,
+    at: version.at.toISOString(),
+    afterFiling: version.afterFiling,
+  });
 }

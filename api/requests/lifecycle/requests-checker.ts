@@ -13,6 +13,8 @@ import { RequestEngine } from './request-engine.ts';
 import { RequestNotices } from './request-notices.ts';
 import { lockRequest, type RequestRow } from './request-row.ts';
 import { SupplierRemindersService } from '../supplier/supplier-reminders.service.ts';
+import { updateRows } from '../../database/rows.ts';
+import { RequestEntity } from './request.entity.ts';
 
 /** How many of each were found in a round. */
 export interface WatchRound {
@@ -72,7 +74,7 @@ export class RequestsChecker {
     );
     return this.each(ids, signal, async (tx, row) => {
       if (row.dueAt === null) return false;
-      await tx.query('UPDATE request SET due_reminded_at = $2 WHERE id = $1', [row.id, now.toISOString()]);
+      await updateRows(tx, RequestEntity, { id: row.id }, { dueRemindedAt: now.toISOString() });
       await this.notices.warn(tx, ['operators', 'managers'], row, {
         key: `due:${row.id}:${row.dueAt}`,
         words: 'scadenza vicina',
@@ -148,10 +150,7 @@ export class RequestsChecker {
     );
     return this.each(ids, signal, async (tx, row) => {
       if (row.state !== 'executed') return false;
-      await tx.query('UPDATE request SET confirm_reminded_at = $2 WHERE id = $1', [
-        row.id,
-        now.toISOString(),
-      ]);
+      await updateRows(tx, RequestEntity, { id: row.id }, { confirmRemindedAt: now.toISOString() });
       await this.notices.warn(
         tx,
         row.waitsFor.includes('operator') ? ['requester', 'operators'] : ['requester'],

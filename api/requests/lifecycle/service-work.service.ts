@@ -13,6 +13,8 @@ import { notFound, unprocessable } from '../../errors/problem.ts';
 import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
 import { isoOf } from './request-clocks.ts';
 import { RequestEngine } from './request-engine.ts';
+import { insertRow } from '../../database/rows.ts';
+import { SupplierCallEntity } from '../supplier/supplier-call.entity.ts';
 
 /** What the sheets ask the office to note while it works: steps, calls to suppliers, publications. */
 @Injectable()
@@ -58,11 +60,16 @@ export class ServiceWorkService {
       const { supplierMinutes, officeMinutes } = await this.calendar.allowance(tx, row.service, row.priority);
       const calendar = await this.calendar.ofSupplier(tx, body.supplierId);
       const due = addWorkingMinutes(calendar, now.getTime(), supplierMinutes ?? officeMinutes);
-      await tx.query(
-        `INSERT INTO supplier_call (id, request_id, supplier_id, opened_at, opened_by, ticket, text, due_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [newId(), id, body.supplierId, now.toISOString(), actor.personId, body.ticket, body.text, isoOf(due)],
-      );
+      await insertRow(tx, SupplierCallEntity, {
+        id: newId(),
+        requestId: id,
+        supplierId: body.supplierId,
+        openedAt: now.toISOString(),
+        openedBy: actor.personId,
+        ticket: body.ticket,
+        text: body.text,
+        dueAt: isoOf(due),
+      });
       return {
         type: 'call-opened',
         note: body.text,

@@ -16,6 +16,8 @@ import { insertVersion } from './request-versions.ts';
 import { requesterOf, type Requester } from './requester.ts';
 import { RequestEngine, type Outcome, type Step } from './request-engine.ts';
 import { factsOf, readRequest } from './request-row.ts';
+import { updateRows } from '../../database/rows.ts';
+import { RequestVersionEntity } from './request-version.entity.ts';
 
 /** Filing: a draft, its versions, and the moment it is presented. */
 @Injectable()
@@ -86,9 +88,11 @@ export class SubmissionService {
     await this.engine.act(actor, id, 'submit', {}, async ({ tx, row }): Promise<Outcome> => {
       const read = await this.contents.read(tx, actor, row.service, row.content, row.sectorId);
       // The draft is read now: what was typed becomes what the kind understood, in the same version.
-      await tx.query(
-        'UPDATE request_version SET content = $3, summary = $4 WHERE request_id = $1 AND version = $2',
-        [row.id, row.version, JSON.stringify(read.content), read.summary],
+      await updateRows(
+        tx,
+        RequestVersionEntity,
+        { requestId: row.id, version: row.version },
+        { content: read.content, summary: read.summary },
       );
       return { set: { summary: read.summary }, note };
     });

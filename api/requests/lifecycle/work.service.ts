@@ -11,6 +11,9 @@ import { HandOversService } from '../supplier/hand-overs.service.ts';
 import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
 import { isoOf } from './request-clocks.ts';
 import { RequestEngine } from './request-engine.ts';
+import { deleteRows, insertRow } from '../../database/rows.ts';
+import { RequestConfirmationEntity } from './request-confirmation.entity.ts';
+import { RequestChecklistItemEntity } from './request-checklist-item.entity.ts';
 
 /** From the table of the operator to the final verification. */
 @Injectable()
@@ -83,10 +86,13 @@ export class WorkService {
   /** One confirmation of the outcome; the request closes when none is missing. */
   async verify(actor: PersonActor, id: string, note: string): Promise<void> {
     await this.engine.act(actor, id, 'verify', {}, async ({ tx, decision, now }) => {
-      await tx.query(
-        `INSERT INTO request_confirmation (request_id, side, person_id, note, at) VALUES ($1, $2, $3, $4, $5)`,
-        [id, decision.confirms, actor.personId, note, now.toISOString()],
-      );
+      await insertRow(tx, RequestConfirmationEntity, {
+        requestId: id,
+        side: decision.confirms!,
+        personId: actor.personId,
+        note,
+        at: now.toISOString(),
+      });
       return { note, details: { side: decision.confirms } };
     });
   }
@@ -94,7 +100,7 @@ export class WorkService {
   /** The verification failed: the work goes on, and everybody confirms anew afterwards. */
   async reopen(actor: PersonActor, id: string, reason: string): Promise<void> {
     await this.engine.act(actor, id, 'reopen', { reason }, async ({ tx }) => {
-      await tx.query('DELETE FROM request_confirmation WHERE request_id = $1', [id]);
+      await deleteRows(tx, RequestConfirmationEntity, { requestId: id });
       return { note: reason };
     });
   }
@@ -110,10 +116,13 @@ async function copyChecklist(tx: Tx, requestId: string, service: string): Promis
     [service],
   );
   for (const [position, item] of (template?.checklist ?? []).entries()) {
-    await tx.query(
-      'INSERT INTO request_checklist_item (id, request_id, position, text, obsolete) VALUES ($1, $2, $3, $4, $5)',
-      [newId(), requestId, position, item.text, item.obsolete],
-    );
+    await insertRow(tx, RequestChecklistItemEntity, {
+      id: newId(),
+      requestId,
+      position,
+      text: item.text,
+      obsolete: item.obsolete,
+    });
   }
 }
 

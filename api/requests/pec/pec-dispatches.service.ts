@@ -15,6 +15,8 @@ import { RequestEngine } from '../lifecycle/request-engine.ts';
 import { RequestNotices } from '../lifecycle/request-notices.ts';
 import type { PreparedOrder } from '../kinds/request-kinds.ts';
 import { lockRequest, type RequestRow } from '../lifecycle/request-row.ts';
+import { insertRow } from '../../database/rows.ts';
+import { PecDispatchEntity } from './pec-dispatch.entity.ts';
 
 export interface DispatchRow {
   id: string;
@@ -105,26 +107,22 @@ export class PecDispatchesService {
     now: Date,
   ): Promise<void> {
     const isDirect = letter.way === 'direct';
-    await tx.query(
-      `INSERT INTO pec_dispatch (id, request_id, hand_over_id, channel, message_id, sender, recipient, subject, raw, sha256,
-         state, created_at, created_by, state_since)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12)`,
-      [
-        letter.id,
-        place.requestId,
-        place.handOverId,
-        letter.way,
-        letter.messageId,
-        letter.sender,
-        letter.recipient,
-        letter.subject.slice(0, 500),
-        letter.raw,
-        createHash('sha256').update(letter.raw).digest('hex'),
-        isDirect ? 'queued' : 'ready',
-        now.toISOString(),
-        actor.personId,
-      ],
-    );
+    await insertRow(tx, PecDispatchEntity, {
+      id: letter.id,
+      requestId: place.requestId,
+      handOverId: place.handOverId,
+      channel: letter.way,
+      messageId: letter.messageId,
+      sender: letter.sender,
+      recipient: letter.recipient,
+      subject: letter.subject.slice(0, 500),
+      raw: letter.raw,
+      sha256: createHash('sha256').update(letter.raw).digest('hex'),
+      state: isDirect ? 'queued' : 'ready',
+      createdAt: now.toISOString(),
+      createdBy: actor.personId,
+      stateSince: now.toISOString(),
+    });
     if (isDirect) await this.queue.send(tx, 'pec-dispatch', { dispatchId: letter.id }, { key: letter.id });
   }
 

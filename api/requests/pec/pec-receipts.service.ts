@@ -14,6 +14,8 @@ import { PecAuthoritiesService } from '../../pec/pec-authorities.service.ts';
 import { readReceipt } from '../supplier/hand-over-relations.ts';
 import { lockDispatch, PecDispatchesService, type DispatchRow } from './pec-dispatches.service.ts';
 import { lockRequest, type RequestRow } from '../lifecycle/request-row.ts';
+import { updateRows } from '../../database/rows.ts';
+import { PecDispatchEntity } from './pec-dispatch.entity.ts';
 
 interface ReceivedFile {
   fileName: string;
@@ -145,7 +147,7 @@ export class PecReceiptsService {
         );
       if (dispatch.sentAs !== null || !['ready', 'sent', 'uncertain'].includes(dispatch.state))
         throw conflict('wrong-state', 'Il messaggio ha già le sue ricevute.');
-      await tx.query('UPDATE pec_dispatch SET sent_as = $2 WHERE id = $1', [dispatchId, daticert.msgid]);
+      await updateRows(tx, PecDispatchEntity, { id: dispatchId }, { sentAs: daticert.msgid });
       await this.audit.record(tx, actor, {
         action: 'pec-receipt.matched',
         subject: { kind: 'request', id: requestId },

@@ -22,6 +22,10 @@ import { requestOfKind } from '../kinds/request-of-kind.ts';
 import { RequestKinds, type PreparedOrder } from '../kinds/request-kinds.ts';
 import { refusalProblem } from '../lifecycle/request-refusals.ts';
 import { factsOf, lockRequest, readRequest, type RequestRow } from '../lifecycle/request-row.ts';
+import { insertRow, updateRows } from '../../database/rows.ts';
+import { RequestHandOverEntity } from './request-hand-over.entity.ts';
+import { RequestVariationEntity } from './request-variation.entity.ts';
+import { SupplierLinkEntity } from './supplier-link.entity.ts';
 
 interface Supplier {
   id: string;
@@ -65,25 +69,20 @@ export class HandOversService {
       await revokeLinks(tx, id, now, actor.personId);
       const allowance = await this.calendar.allowance(tx, row.service, row.priority);
       const allowed = allowance.supplierMinutes ?? allowance.officeMinutes;
-      await tx.query(
-        `INSERT INTO request_hand_over (id, request_id, supplier_id, at, by_person, order_subject, order_text, allowed_minutes,
-           channel, order_format, protocol_number, protocol_date)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-        [
-          handOverId,
-          id,
-          supplier.id,
-          now.toISOString(),
-          actor.personId,
-          order.subject,
-          order.text,
-          allowed,
-          body.channel,
-          body.format ?? '',
-          body.protocol?.number ?? '',
-          body.protocol?.date ?? null,
-        ],
-      );
+      await insertRow(tx, RequestHandOverEntity, {
+        id: handOverId,
+        requestId: id,
+        supplierId: supplier.id,
+        at: now.toISOString(),
+        byPerson: actor.personId,
+        orderSubject: order.subject,
+        orderText: order.text,
+        allowedMinutes: allowed,
+        channel: body.channel,
+        orderFormat: body.format ?? '',
+        protocolNumber: body.protocol?.number ?? '',
+        protocolDate: body.protocol?.date ?? null,
+      });
       for (const file of order.attachments) await this.attachments.keep(tx, actor, id, file, now);
       const calendar = await this.calendar.ofSupplier(tx, supplier.id);
       const due = addWorkingMinutes(calendar, now.getTime(), allowed);
@@ -207,13 +206,22 @@ export class HandOversService {
       (row.supplierDueAt === null
         ? 0
         : workingMinutesBetween(calendar, now.getTime(), Date.parse(row.supplierDueAt)));
-    await tx.query(
-      'UPDATE request_hand_over SET ended_at = $2, outcome = $3, worked_minutes = $4, in_time = $5 WHERE id = $1',
-      [handOver.id, now.toISOString(), outcome, Math.max(0, handOver.allowed - left), left >= 0],
+    await updateRows(
+      tx,
+      RequestHandOverEntity,
+      { id: handOver.id },
+      {
+        endedAt: now.toISOString(),
+        outcome,
+        workedMinutes: Math.max(0, handOver.allowed - left),
+        inTime: left >= 0,
+      },
     );
-    await tx.query(
-      "UPDATE request_variation SET state = 'withdrawn', decided_at = $2 WHERE request_id = $1 AND state = 'proposed'",
-      [row.id, now.toISOString()],
+    await updateRows(
+      tx,
+      RequestVariationEntity,
+      { requestId: row.id, state: 'proposed' },
+      { state: 'withdrawn', decidedAt: now.toISOString() },
     );
     // Who reported the execution may still look at the page; after a taking back nothing is theirs any more.
     if (outcome !== 'executed') await revokeLinks(tx, row.id, now, revokedBy);
@@ -247,21 +255,17 @@ export class HandOversService {
     const id = newId();
     const token = randomBytes(32).toString('base64url');
     const expiresAt = daysFrom(now, days);
-    await tx.query(
-      `INSERT INTO supplier_link (id, token_hash, request_id, hand_over_id, supplier_id, sent_to, created_at, created_by, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        id,
-        hashOfToken(token),
-        row.id,
-        handOverId,
-        supplier.id,
-        supplier.email,
-        now.toISOString(),
-        actor.personId,
-        expiresAt.toISOString(),
-      ],
-    );
+    await insertRow(tx, SupplierLinkEntity, {
+      id,
+      tokenHash: hashOfToken(token),
+      requestId: row.id,
+      handOverId,
+      supplierId: supplier.id,
+      sentTo: supplier.email,
+      createdAt: now.toISOString(),
+      createdBy: actor.personId,
+      expiresAt: expiresAt.toISOString(),
+    });
     await this.messages.post(tx, {
       key: `order:${id}`,
       channel: 'email',
@@ -282,9 +286,11 @@ export function hashOfToken(token: string): Buffer {
 }
 
 async function revokeLinks(tx: Tx, requestId: string, now: Date, by: string | null): Promise<void> {
-  await tx.query(
-    'UPDATE supplier_link SET revoked_at = $2, revoked_by = $3 WHERE request_id = $1 AND revoked_at IS NULL',
-    [requestId, now.toISOString(), by],
+  await updateRows(
+    tx,
+    SupplierLinkEntity,
+    { requestId, revokedAt: null },
+    { revokedAt: now.toISOString(), revokedBy: by },
   );
 }
 

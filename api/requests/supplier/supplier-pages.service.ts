@@ -29,6 +29,8 @@ import { REFUSAL_WORDS } from '../lifecycle/request-refusals.ts';
 import { factsOf, readRequest, type RequestRow } from '../lifecycle/request-row.ts';
 import { pauseSupplierClock } from './supplier-clock.ts';
 import { VariationsService } from './variations.service.ts';
+import { updateRows } from '../../database/rows.ts';
+import { RequestHandOverEntity } from './request-hand-over.entity.ts';
 
 type SupplierActor = Extract<Actor, { kind: 'supplier' }>;
 
@@ -128,9 +130,11 @@ export class SupplierPagesService {
     const { actor, handOverId } = await this.open(token, 'take-charge', address);
     const by = named(actor, body.who);
     await this.engine.act(by, actor.requestId, 'take-charge', {}, async ({ tx, now }) => {
-      await tx.query(
-        'UPDATE request_hand_over SET in_charge_at = $2, in_charge_who = $3, supplier_ticket = $4 WHERE id = $1',
-        [handOverId, now.toISOString(), body.who, body.ticket],
+      await updateRows(
+        tx,
+        RequestHandOverEntity,
+        { id: handOverId },
+        { inChargeAt: now.toISOString(), inChargeWho: body.who, supplierTicket: body.ticket },
       );
       return {
         set: { in_charge_at: now.toISOString() },

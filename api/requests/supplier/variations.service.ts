@@ -15,6 +15,8 @@ import { RequestKinds } from '../kinds/request-kinds.ts';
 import { insertVersion } from '../lifecycle/request-versions.ts';
 import type { RequestRow } from '../lifecycle/request-row.ts';
 import { pauseSupplierClock, resumeSupplierClock } from './supplier-clock.ts';
+import { insertRow, updateRows } from '../../database/rows.ts';
+import { RequestVariationEntity } from './request-variation.entity.ts';
 
 type SupplierActor = Extract<Actor, { kind: 'supplier' }>;
 
@@ -58,21 +60,17 @@ export class VariationsService {
           { path: 'flows', message: 'nessun cambiamento' },
         ]);
       const id = newId();
-      await tx.query(
-        `INSERT INTO request_variation (id, request_id, hand_over_id, at, actor, reason, base_version, content, summary)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [
-          id,
-          row.id,
-          handOverId,
-          now.toISOString(),
-          body.who,
-          body.reason,
-          row.version,
-          JSON.stringify(read.content),
-          read.summary,
-        ],
-      );
+      await insertRow(tx, RequestVariationEntity, {
+        id,
+        requestId: row.id,
+        handOverId,
+        at: now.toISOString(),
+        actor: body.who,
+        reason: body.reason,
+        baseVersion: row.version,
+        content: read.content,
+        summary: read.summary,
+      });
       return {
         set: row.hasOpenQuestion ? {} : await pauseSupplierClock(tx, this.calendar, row, now),
         note: body.reason.slice(0, 1000),
@@ -188,9 +186,11 @@ async function decided(
   note: string,
   now: Date,
 ): Promise<void> {
-  await tx.query(
-    'UPDATE request_variation SET state = $2, decided_at = $3, decided_by = $4, decided_note = $5 WHERE id = $1',
-    [id, state, now.toISOString(), actor.personId, note],
+  await updateRows(
+    tx,
+    RequestVariationEntity,
+    { id },
+    { state, decidedAt: now.toISOString(), decidedBy: actor.personId, decidedNote: note },
   );
 }
 

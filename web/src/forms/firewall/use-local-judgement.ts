@@ -44,20 +44,20 @@ function flowsIn(input: string): { flows: unknown[]; expiresOn: string | null } 
 }
 
 function useWorker(question: JudgeQuestion | null) {
-  const desk = useRef<AnalysisWorkerClient>(null);
+  const client = useRef<AnalysisWorkerClient>(null);
   const [answer, setAnswer] = useState<{ input: string; judgement: LocalJudgement } | null>(null);
   const text = question && JSON.stringify(question);
   useEffect(() => {
     if (text === null) return;
-    desk.current ??= new AnalysisWorkerClient(({ input, judgement }) => {
+    client.current ??= new AnalysisWorkerClient(({ input, judgement }) => {
       if (judgement) setAnswer({ input, judgement });
     });
-    desk.current.ask(JSON.parse(text) as JudgeQuestion);
+    client.current.ask(JSON.parse(text) as JudgeQuestion);
   }, [text]);
   useEffect(
     () => () => {
-      desk.current?.close();
-      desk.current = null;
+      client.current?.close();
+      client.current = null;
     },
     [],
   );

@@ -5,7 +5,7 @@ import type { SeenBySector } from './seen-preview.ts';
 
 /** Which requests and rules a person who is confined to a sector may be told of. */
 @Injectable()
-export class SectorSightService {
+export class SectorVisibilityService {
   constructor(private readonly database: Database) {}
 
   /** @returns null for whoever sees every sector */
