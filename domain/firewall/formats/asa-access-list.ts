@@ -22,7 +22,17 @@ import type { RuleDraft } from './rule-draft.ts';
 type Protocols =
   { readonly list: Bounds<readonly number[]> | null } | { readonly services: Bounds<ServiceSet> };
 
-/** `extended permit tcp SOURCE [ports] DESTINATION [ports] [log …] [inactive] [time-range T]`, after `access-list NAME [line N]`. */
+/** What the remarks of Firepower Threat Defense say of a rule: whether the inspection engine decides too, and its name. */
+export interface FtdRule {
+  readonly layer: 'L4' | 'L7';
+  readonly name: string;
+}
+
+/**
+ * `extended permit tcp SOURCE [ports] DESTINATION [ports] [log …] [inactive] [time-range T]`, after `access-list NAME [line N]`. Of
+ * Firepower Threat Defense: `advanced permit|trust|deny tcp [ifc Z] SOURCE [ifc Z] DESTINATION rule-id N …`; what it only
+ * permits may still be dropped by the inspection that the rule names.
+ */
 export function readAsaEntry(
   line: AsaLine,
   id: string,
@@ -31,12 +41,14 @@ export function readAsaEntry(
   remark: string | null,
   list: string,
   family: 4 | 6 | null,
+  ftdRules: ReadonlyMap<string, FtdRule> = new Map(),
 ): RuleDraft {
   const words = new Words(line.words, at);
   const isStandard = words.skip('standard');
+  const isAdvanced = words.skip('advanced');
   words.skip('extended');
   const word = words.next();
-  const action = actionOf(word);
+  const action = isAdvanced && word === 'trust' ? 'accept' : actionOf(word);
   const draft = {
     id,
     line: line.line,
@@ -57,12 +69,26 @@ export function readAsaEntry(
     return { ...draft, sources: exactly(ADDRESSES.all), destinations: readAddress(words, names, family) };
   const protocols = readProtocols(words, names);
   if ('unknown' in protocols) return lost(protocols.unknown);
+  const from = isAdvanced && words.skip('ifc') ? { from: [words.next()] } : {};
   const sources = readAddress(words, names, family);
   const sourcePorts = readSide(words, names);
+  const to = isAdvanced && words.skip('ifc') ? { to: [words.next()] } : {};
   const destinations = readAddress(words, names, family);
   const services = readServices(words, protocols, sourcePorts, names);
+  const ftd = isAdvanced ? readFtdOptions(words, word, ftdRules) : null;
   const options = readOptions(words, action);
-  return { ...draft, sources, destinations, services, ...options.told, narrowing: options.why };
+  const why = [...(ftd?.why ?? []), ...options.why];
+  return {
+    ...draft,
+    ...from,
+    ...to,
+    sources,
+    destinations,
+    services,
+    ...options.told,
+    ...ftd?.told,
+    narrowing: why,
+  };
 }
 
 function actionOf(word: string): Action | null {
@@ -146,7 +172,31 @@ function readIcmp(words: Words, protocol: number, names: AsaNames): Bounds<Servi
   return exactly(serviceSet([{ ...ANY_SPEC, protocol, icmpType: type, icmpCode: code }]));
 }
 
-const OPTIONS = /^(log|inactive|time-range|\(inactive\)|hitcnt=.*|\(hitcnt=\d+\)|0x[0-9a-f]+)$/i;
+/** `rule-id N` and `event-log …`, and what the remarks say of that rule. */
+function readFtdOptions(
+  words: Words,
+  action: string,
+  rules: ReadonlyMap<string, FtdRule>,
+): { told: Partial<Pick<RuleDraft, 'logging' | 'comment'>>; why: string[] } {
+  let rule: FtdRule | undefined;
+  const told: { logging?: boolean; comment?: string } = {};
+  for (;;) {
+    if (words.skip('rule-id')) rule = rules.get(words.next());
+    else if (words.skip('event-log')) {
+      words.next();
+      told.logging = true;
+    } else break;
+  }
+  if (rule) told.comment = rule.name;
+  const isInspected = action === 'permit' && rule?.layer !== 'L4';
+  return {
+    told,
+    why: isInspected ? ['decide anche l’ispezione delle applicazioni (regola di livello 7)'] : [],
+  };
+}
+
+const OPTIONS =
+  /^(rule-id|event-log|log|inactive|time-range|\(inactive\)|hitcnt=.*|\(hitcnt=\d+\)|0x[0-9a-f]+)$/i;
 
 /** Without `log` a denied packet is still logged (message 106023), a permitted one is not. */
 function readOptions(

@@ -1,5 +1,5 @@
 import { isNothing, rule, type Rule, type Zones } from '../rule.ts';
-import { readAsaEntry } from './asa-access-list.ts';
+import { readAsaEntry, type FtdRule } from './asa-access-list.ts';
 import { asaBlocks, QUIET_VERBS } from './asa-blocks.ts';
 import { AsaShown } from './asa-hits.ts';
 import { asaInterface, implicitRules, type AsaInterface } from './asa-interfaces.ts';
@@ -245,6 +245,7 @@ function readList(
   const label = `${isV6 ? 'v6-' : ''}${base}${isShared && place.zone !== null ? `@${place.zone}` : ''}`;
   const family = isV6 ? 6 : isBefore(names, 9, 0) ? 4 : null;
   const out: Rule[] = [];
+  const ftdRules = new Map<string, FtdRule>();
   let remark: string | null = null;
   let n = 0;
   for (const [index, line] of lines.entries()) {
@@ -252,6 +253,8 @@ function readList(
     if (line.words[at] === 'line') at += 2;
     if (line.words[at] === 'remark') {
       remark = line.words.slice(at + 1).join(' ');
+      const ftd = /^rule-id (\d+): (L4|L7) RULE: (.*)$/.exec(remark);
+      if (ftd) ftdRules.set(ftd[1]!, { layer: ftd[2] as FtdRule['layer'], name: ftd[3]! });
       continue;
     }
     if (line.words[at] === 'webtype' || line.words[at] === 'ethertype') {
@@ -260,14 +263,14 @@ function readList(
       continue;
     }
     n++;
-    const draft = readAsaEntry(line, `${label}:${n}`, at, names, remark, base, family);
+    const draft = readAsaEntry(line, `${label}:${n}`, at, names, remark, base, family, ftdRules);
     remark = null;
     const zones: Zones = place.zone === null ? null : [place.zone];
     out.push(
       draftRule({
         ...draft,
         reference: `${base}:${n}`,
-        ...(place.direction === 'out' ? { to: zones } : { from: zones }),
+        ...(zones === null ? {} : place.direction === 'out' ? { to: zones } : { from: zones }),
         hits: shown.hitsOf(list, placeOf(line) ?? index + 1),
       }),
     );
