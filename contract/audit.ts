@@ -34,7 +34,10 @@ export const AuditVerdict = z
     intact: z.boolean(),
     rows: z.number().int(),
     broken: z
-      .object({ seq: z.number().int(), reason: z.enum(['altered', 'missing-before', 'unlinked']) })
+      .object({
+        seq: z.number().int(),
+        reason: z.enum(['altered', 'missing-before', 'unlinked', 'not-as-anchored', 'cut-off']),
+      })
       .nullable(),
     head: z.string(),
   })

@@ -86,6 +86,15 @@ describe('tries at sign-in', () => {
   });
 });
 
+test('what somebody tried who may not is in the register, once for the same route', async () => {
+  const alice = await app.as('alice');
+  for (let n = 0; n < 5; n++) expect((await alice.get('/api/people')).status).toBe(403);
+  const rows = await app.db.database.query(
+    "SELECT 1 FROM audit_entry WHERE action = 'access.refused' AND actor_name LIKE 'alice%' AND subject_id = 'GET /api/people'",
+  );
+  expect(rows).toHaveLength(1);
+});
+
 describe('first passwords', () => {
   const made = async (username: string): Promise<PersonWithPassword> => {
     const administrator = await app.as('administrator');

@@ -4,6 +4,7 @@ import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { forbidden, Problem } from '../errors/problem.ts';
 import { ACCESS, type AccessRule, type AuthenticatedRequest } from './decorators.ts';
+import { RefusalsService } from './refusals.service.ts';
 import { sessionCookieName } from './session-cookie.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -13,6 +14,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly refusals: RefusalsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -35,6 +37,7 @@ export class AccessGuard implements CanActivate {
       requireNothingOwed(actor);
       return true;
     }
+    await this.refusals.record(actor, request.method, request.routeOptions.url ?? '', request.ip);
     throw forbidden('not-permitted', 'Chi ha effettuato l’accesso non può svolgere questa operazione.');
   }
 

@@ -58,7 +58,13 @@ export class AuditRegisterService {
     };
   }
 
+  /** A long walk: one at a time, and whoever asks meanwhile gets the same answer. */
   verify(): Promise<AuditVerdict> {
-    return verifyAuditChain(this.database);
+    this.walking ??= verifyAuditChain(this.database).finally(() => {
+      this.walking = undefined;
+    });
+    return this.walking;
   }
+
+  private walking: Promise<AuditVerdict> | undefined;
 }

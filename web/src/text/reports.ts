@@ -105,6 +105,14 @@ export const reportsText = texts({
         (seq: string) => `La riga ${seq} è stata modificata.`,
         (seq: string) => `Row ${seq} was altered.`,
       ],
+      'not-as-anchored': [
+        (seq: string) => `La riga ${seq} non è quella annotata altrove.`,
+        (seq: string) => `Row ${seq} is not the one that was kept elsewhere.`,
+      ],
+      'cut-off': [
+        (seq: string) => `Il registro finisce prima della riga ${seq}: la fine è stata tagliata.`,
+        (seq: string) => `The register ends before row ${seq}: its end was cut off.`,
+      ],
       'missing-before': [
         (seq: string) => `Mancano righe prima della ${seq}.`,
         (seq: string) => `Rows before ${seq} are missing.`,
