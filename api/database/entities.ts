@@ -13,9 +13,6 @@ import { DnsblCaseEntity } from '../dnsbl/dnsbl-case.entity.ts';
 import { DnsblChangeEntity } from '../dnsbl/dnsbl-change.entity.ts';
 import { DnsblListingCauseEntity } from '../dnsbl/dnsbl-listing-cause.entity.ts';
 import { DnsblListingEntity } from '../dnsbl/dnsbl-listing.entity.ts';
-import { MailDomainEntity } from '../dnsbl/mail-domain.entity.ts';
-import { MailDomainChangeEntity } from '../dnsbl/mail-domain-change.entity.ts';
-import { MailDomainItemEntity } from '../dnsbl/mail-domain-item.entity.ts';
 import { DnsblMailHealthChangeEntity } from '../dnsbl/dnsbl-mail-health-change.entity.ts';
 import { DnsblMailHealthEntity } from '../dnsbl/dnsbl-mail-health.entity.ts';
 import { DnsblStatusEntity } from '../dnsbl/dnsbl-status.entity.ts';
@@ -24,6 +21,9 @@ import { DnsblTargetEntity } from '../dnsbl/dnsbl-target.entity.ts';
 import { DnsblZoneEditEntity } from '../dnsbl/dnsbl-zone-edit.entity.ts';
 import { DnsblZoneProofEntity } from '../dnsbl/dnsbl-zone-proof.entity.ts';
 import { DnsblZoneEntity } from '../dnsbl/dnsbl-zone.entity.ts';
+import { MailDomainChangeEntity } from '../dnsbl/mail-domain-change.entity.ts';
+import { MailDomainItemEntity } from '../dnsbl/mail-domain-item.entity.ts';
+import { MailDomainEntity } from '../dnsbl/mail-domain.entity.ts';
 import { SealKeyEntity } from '../documents/seal-key.entity.ts';
 import { FirewallCampaignEntity } from '../firewall-reviews/firewall-campaign.entity.ts';
 import { FirewallReviewItemEntity } from '../firewall-reviews/firewall-review-item.entity.ts';
@@ -110,9 +110,6 @@ export const ENTITIES: readonly (new () => object)[] = [
   DnsblListingCauseEntity,
   DnsblListingEntity,
   DnsblMailHealthChangeEntity,
-  MailDomainEntity,
-  MailDomainChangeEntity,
-  MailDomainItemEntity,
   DnsblMailHealthEntity,
   DnsblStatusEntity,
   DnsblSweepEntity,
@@ -120,6 +117,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   DnsblZoneEditEntity,
   DnsblZoneProofEntity,
   DnsblZoneEntity,
+  MailDomainChangeEntity,
+  MailDomainItemEntity,
+  MailDomainEntity,
   SealKeyEntity,
   FirewallCampaignEntity,
   FirewallReviewItemEntity,

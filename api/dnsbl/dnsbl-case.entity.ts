@@ -35,12 +35,6 @@ export class DnsblCaseEntity {
   @Column({ name: 'owner_id', type: 'uuid', nullable: true })
   ownerId!: string | null;
 
-  @Column({ name: 'proposed_end', type: 'text', nullable: true })
-  proposedEnd!: string | null;
-
-  @Column({ name: 'end_reason', type: 'text', nullable: true })
-  endReason!: string | null;
-
   @Column({ type: 'int' })
   relistings!: number;
 
