@@ -221,6 +221,39 @@ export const TrafficQuestion = z
   .meta({ id: 'TrafficQuestion' });
 export type TrafficQuestion = z.infer<typeof TrafficQuestion>;
 
+/** What the exported rules do to the packets asked, by the public address or by the inner one. */
+export const ExportAnswer = z
+  .object({
+    snapshotId: Id,
+    takenAt: Instant,
+    fileName: z.string(),
+    policies: z.array(
+      z.object({
+        scope: z.string(),
+        family: z.enum(['ipv4', 'ipv6', 'any']),
+        permitted: z.enum(['fully', 'partly', 'no', 'depends']),
+        /** Rules and translations that are not exact and on which the answer depends. */
+        dependsOn: z.array(z.string()),
+        complete: z.boolean(),
+        parts: z.array(
+          z.object({
+            rule: z.string().nullable(),
+            action: FlowAction,
+            isCertain: z.boolean(),
+            translation: z
+              .object({ id: z.string(), toAddresses: z.array(z.string()), toPorts: z.string().nullable() })
+              .nullable(),
+            /** A packet as it arrives, and as it goes on. */
+            before: PacketExample,
+            after: PacketExample,
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'ExportAnswer' });
+export type ExportAnswer = z.infer<typeof ExportAnswer>;
+
 export const TrafficAnswer = z
   .object({
     permitted: z.enum(['fully', 'partly', 'no', 'depends']),
@@ -239,6 +272,8 @@ export const TrafficAnswer = z
       }),
     ),
     complete: z.boolean(),
+    /** The same question put to the latest export, with its translations; null when there is none. */
+    onFirewall: ExportAnswer.nullable(),
     understood: z.object({
       source: z.array(z.string()),
       destination: z.array(z.string()),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { analyzePolicy, type UnreachableRule } from '../../domain/firewall/analyze.ts';
+import { afterTranslation } from '../../domain/firewall/ask-through.ts';
 import { POLICY_FORMATS } from '../../domain/firewall/formats/read-policy.ts';
 import { VENDORS } from '../../domain/firewall/orders/order.ts';
 import type { PairLabel } from '../../domain/firewall/pair-labels.ts';
@@ -96,7 +97,10 @@ export function analyze(file: string, format?: string): AnalyzeReport {
   const { policies } = readPolicy(file, format).imported;
   const began = performance.now();
   const found = policies.map(({ rules }) => ({ rules, analysis: analyzePolicy(rules) }));
-  const risks = found.flatMap(({ rules }) => risksOf(rules));
+  // Exposure is judged after the translations.
+  const risks = policies.flatMap((policy) =>
+    risksOf(policy.rules.map((rule) => afterTranslation(policy, rule))),
+  );
   return {
     rules: found.reduce((sum, { rules }) => sum + rules.length, 0),
     tookMs: Math.round((performance.now() - began) * 10) / 10,

@@ -19,6 +19,8 @@ import { unprocessable } from '../../errors/problem.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
 import type { Survey } from './firewall-analysis-tasks.ts';
+import { FirewallSnapshotsService } from '../snapshots/firewall-snapshots.service.ts';
+import { exportAnswer } from './export-answer.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
 import type { RuleRow } from '../register/rule-row.ts';
@@ -36,6 +38,7 @@ export class FirewallAnalysisService {
     private readonly policies: FirewallPolicyService,
     private readonly settings: SettingsService,
     private readonly pool: FirewallAnalysisPool,
+    private readonly snapshots: FirewallSnapshotsService,
     private readonly clock: Clock,
   ) {}
 
@@ -134,6 +137,7 @@ export class FirewallAnalysisService {
       );
     }
     const answer = await this.pool.run(policy.rules, { kind: 'question', match: asked });
+    const latest = await this.snapshots.newest();
     return {
       permitted: answer.permitted,
       dependsOn: answer.dependsOn.map((id) => policy.mention(id)),
@@ -146,6 +150,7 @@ export class FirewallAnalysisService {
         packets: part.packets,
       })),
       complete: answer.complete && policy.notUnderstood.length === 0,
+      onFirewall: latest && exportAnswer(latest, asked),
       understood: {
         source: addressEntries(asked.sources),
         destination: addressEntries(asked.destinations),

@@ -168,14 +168,9 @@ export class FirewallSnapshotsService {
 
   /** @param id a snapshot's; left out, the latest. @throws Problem 404 when there is none */
   async read(id: string | undefined): Promise<ReadSnapshot> {
-    const [latest] =
-      id === undefined
-        ? await this.database.query<{ id: string }>(
-            'SELECT id FROM firewall_snapshot ORDER BY taken_at DESC, id DESC LIMIT 1',
-          )
-        : [{ id }];
-    if (!latest) throw notFound('L’istantanea');
-    const snapshot = await this.one(latest.id);
+    const found = id ?? (await this.latestId());
+    if (found === null) throw notFound('L’istantanea');
+    const snapshot = await this.one(found);
     const known = this.parsed.get(snapshot.id);
     if (known) return { snapshot, policy: known };
     const policy = readPolicyAs(snapshot.format as PolicyFormat, await this.content(snapshot.id));
@@ -191,6 +186,19 @@ export class FirewallSnapshotsService {
     if (!row) return null;
     const { snapshot, policy } = await this.read(row.id);
     return { format: snapshot.format as PolicyFormat, policy, text: await this.content(row.id) };
+  }
+
+  /** Null when nothing was ever exported. */
+  async newest(): Promise<ReadSnapshot | null> {
+    const id = await this.latestId();
+    return id === null ? null : this.read(id);
+  }
+
+  private async latestId(): Promise<string | null> {
+    const [row] = await this.database.query<{ id: string }>(
+      'SELECT id FROM firewall_snapshot ORDER BY taken_at DESC, id DESC LIMIT 1',
+    );
+    return row?.id ?? null;
   }
 
   async compare(query: ComparisonQuery): Promise<PolicyComparison> {

@@ -157,6 +157,10 @@ export const firewallFormText = texts({
     'It overtakes rules that decide otherwise today:',
   ],
   collisions: ['Altre richieste aperte', 'Other open requests'],
+  dependsOn: [
+    'La risposta dipende da regole non comprese per intero:',
+    'The answer depends on rules that are not fully understood:',
+  ],
   incomplete: [
     'Risposta parziale: il traffico è troppo esteso per deciderlo tutto qui. Quello che si legge è vero, ma non è tutto.',
     'A partial answer: the traffic is too wide to decide all of it here. What is said is true, but not everything.',

@@ -61,6 +61,7 @@ export function FlowImpact({
           />
           <Changed label={t.closes} traffic={impact.newlyDenied} />
           <Place preview={preview} />
+          {impact.dependsOn.length > 0 && <Rules label={t.dependsOn} rules={impact.dependsOn} />}
           {!impact.complete && <p className="soft small">{t.incomplete}</p>}
         </>
       )}

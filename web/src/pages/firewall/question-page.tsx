@@ -16,6 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
+import { ExportAnswerPart } from './export-answer.tsx';
 import { RuleLink } from './rule-link.tsx';
 
 const SHOWN_REGIONS = 3;
@@ -166,7 +167,7 @@ function Answer({
         wrap
         columns={partColumns(t)}
         rows={parts}
-        rowKey={({ rule }) => rule?.id ?? 'end'}
+        rowKey={({ rule, isCertain }) => `${rule?.id ?? 'end'} ${isCertain}`}
         renderCard={(part) => (
           <>
             <span className="card-line">
@@ -183,6 +184,12 @@ function Answer({
         empty={kind === 'exact' ? null : <EmptyState title={t.none[kind]} />}
       />
       {!answer.complete && <p className="soft small">{t.incomplete}</p>}
+      {answer.dependsOn.length > 0 && (
+        <p className="soft small">
+          {t.dependsOn}: {answer.dependsOn.map(({ name }) => name).join(', ')}
+        </p>
+      )}
+      {answer.onFirewall && <ExportAnswerPart answer={answer.onFirewall} onlyPermitted={kind !== 'exact'} />}
     </section>
   );
 }

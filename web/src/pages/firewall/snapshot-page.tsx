@@ -17,6 +17,7 @@ import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { At } from '../../ui/time.tsx';
+import { SnapshotPolicies } from './snapshot-policies.tsx';
 import { SnapshotRuleCard, snapshotRuleColumns } from './snapshot-rules.tsx';
 import { understoodShare } from './snapshots-page.tsx';
 import './snapshots.scss';
@@ -66,6 +67,7 @@ export function SnapshotPage() {
         ]}
       />
       <SnapshotFacts snapshot={snapshot} />
+      <SnapshotPolicies policies={snapshot.policies} />
       <Diagnostics snapshot={snapshot} />
       <Rules snapshot={snapshot} />
       <Objects snapshot={snapshot} />

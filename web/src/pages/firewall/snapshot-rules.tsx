@@ -67,6 +67,12 @@ function RuleName({ rule }: { readonly rule: SnapshotRule }) {
 }
 
 function ActionMark({ rule, t }: { readonly rule: SnapshotRule; readonly t: Words }) {
+  if (!rule.isExact && rule.isEnabled)
+    return (
+      <StatusBadge tone="waiting">
+        {rule.isActionKnown ? `${t.actions[rule.action]}, ${t.notExact}` : t.notExact}
+      </StatusBadge>
+    );
   if (!rule.isEnabled) return <StatusBadge tone="neutral">{t.disabled}</StatusBadge>;
   return (
     <StatusBadge tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</StatusBadge>

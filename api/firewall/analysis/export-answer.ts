@@ -1,0 +1,41 @@
+import type { ExportAnswer } from '../../../contract/firewall/rules.ts';
+import { askThrough, type ThroughPart } from '../../../domain/firewall/ask-through.ts';
+import { familyName } from '../../../domain/firewall/policy.ts';
+import type { Match } from '../../../domain/firewall/rule.ts';
+import type { ReadSnapshot } from '../snapshots/firewall-snapshots.service.ts';
+
+const SHOWN = 100;
+
+/** The question put to every policy of an export; policies that no packet asked comes to are left out. */
+export function exportAnswer({ snapshot, policy }: ReadSnapshot, asked: Match): ExportAnswer {
+  return {
+    snapshotId: snapshot.id,
+    takenAt: snapshot.takenAt,
+    fileName: snapshot.fileName,
+    policies: policy.policies.flatMap((one) => {
+      const { permitted, dependsOn, complete, parts } = askThrough(one, asked);
+      if (parts.length === 0) return [];
+      return [
+        {
+          scope: one.scope,
+          family: familyName(one.family),
+          permitted,
+          dependsOn: [...dependsOn],
+          complete: complete && parts.length <= SHOWN,
+          parts: parts.slice(0, SHOWN).map(partText),
+        },
+      ];
+    }),
+  };
+}
+
+function partText({ rule, action, isCertain, translation, before, after }: ThroughPart) {
+  return {
+    rule,
+    action,
+    isCertain,
+    translation: translation && { ...translation, toAddresses: [...translation.toAddresses] },
+    before: { ...before },
+    after: { ...after },
+  };
+}

@@ -1,0 +1,94 @@
+import type { ExportAnswer } from '../../../../contract/firewall/rules.ts';
+import type { PacketExample } from '../../../../contract/firewall/preview.ts';
+import { firewallTrafficText } from '../../text/firewall-traffic.ts';
+import { useText } from '../../text/texts.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+
+type Part = ExportAnswer['policies'][number]['parts'][number];
+type Words = (typeof firewallTrafficText)['it'];
+
+/** Who gets through on the firewall as it was exported, by which rule and which translation, with a packet on both sides. */
+export function ExportAnswerPart({
+  answer,
+  onlyPermitted,
+}: {
+  readonly answer: ExportAnswer;
+  readonly onlyPermitted: boolean;
+}) {
+  const t = useText(firewallTrafficText);
+  return (
+    <section className="stack-tight" aria-label={t.onFirewall(answer.fileName)}>
+      <h2>{t.onFirewall(answer.fileName)}</h2>
+      <p className="soft small">{t.onFirewallLead}</p>
+      {answer.policies.map((policy) => {
+        const label = t.policyOf(policy.scope, t.families[policy.family]);
+        return (
+          <section key={`${policy.scope} ${policy.family}`} className="stack-tight" aria-label={label}>
+            <p>
+              {label !== '' && <strong>{label}: </strong>}
+              {t.permitted[policy.permitted]}
+              {policy.dependsOn.length > 0 && (
+                <span className="soft small">
+                  {' '}
+                  {t.dependsOn}: <span className="mono">{policy.dependsOn.join(', ')}</span>
+                </span>
+              )}
+            </p>
+            <Table
+              label={label === '' ? t.onFirewall(answer.fileName) : label}
+              wrap
+              columns={columns(t)}
+              rows={policy.parts.filter(({ action }) => !onlyPermitted || action === 'accept')}
+              rowKey={(part) => `${part.rule ?? ''} ${part.translation?.id ?? ''} ${packetText(part.before)}`}
+              renderCard={(part) => (
+                <>
+                  <span className="card-line">
+                    <span className="card-title mono">{part.rule ?? t.endOfExport}</span>
+                    <Effect part={part} />
+                  </span>
+                  <span className="small mono">{packetText(part.before)}</span>
+                  {part.translation && (
+                    <span className="small">
+                      {part.translation.id}: <span className="mono">{packetText(part.after)}</span>
+                    </span>
+                  )}
+                </>
+              )}
+              empty={<p className="soft">{t.none.inbound}</p>}
+            />
+            {!policy.complete && <p className="soft small">{t.incomplete}</p>}
+          </section>
+        );
+      })}
+    </section>
+  );
+}
+
+function columns(t: Words): Column<Part>[] {
+  return [
+    { key: 'rule', head: t.decides, className: 'code', cell: ({ rule }) => rule ?? t.endOfExport },
+    { key: 'action', head: t.action, cell: (part) => <Effect part={part} /> },
+    { key: 'before', head: t.arrives, className: 'code', cell: ({ before }) => packetText(before) },
+    {
+      key: 'translation',
+      head: t.translation,
+      className: 'code',
+      cell: ({ translation }) => translation?.id ?? t.noTranslation,
+    },
+    { key: 'after', head: t.goesOn, className: 'code', cell: ({ after }) => packetText(after) },
+  ];
+}
+
+function Effect({ part }: { readonly part: Part }) {
+  const t = useText(firewallTrafficText);
+  const action = t.actions[part.action];
+  return (
+    <StatusBadge tone={part.action === 'accept' ? 'active' : 'done'}>
+      {part.isCertain ? action : `${t.perhaps} ${action}`}
+    </StatusBadge>
+  );
+}
+
+const packetText = ({ src, dst, proto, dport }: PacketExample): string =>
+  `${src} → ${dst}, ${proto}${dport === null ? '' : ` ${dport}`}`;
