@@ -58,6 +58,9 @@ test('plays about sixty lists, most of them sound, some silent, refusing and one
   expect(findings).toMatchObject([{ fault: null }]);
 });
 
+/** A policy file that nobody serves here, and TLSA records in a zone that is not signed. */
+const UNPROVEN = ['mta-sts', 'dane'];
+
 test('the Province’s mail servers are in order, the newsletter of its supplier fails everywhere', async () => {
   const server = await startDemonstrationDns({ lists: [], names: demonstrationMail() });
   const resolver = new UdpResolver('127.0.0.1', server.port, IMPATIENT);
@@ -73,9 +76,9 @@ test('the Province’s mail servers are in order, the newsletter of its supplier
     });
     return findings.filter(({ passed }) => passed !== true).map(({ item }) => item);
   };
-  expect(await failing('203.0.113.25')).toEqual([]);
-  expect(await failing('2001:db8:51::25')).toEqual([]);
-  expect(await failing('203.0.113.26')).toEqual([]);
+  expect(await failing('203.0.113.25')).toEqual(UNPROVEN);
+  expect(await failing('2001:db8:51::25')).toEqual(UNPROVEN);
+  expect(await failing('203.0.113.26')).toEqual(UNPROVEN);
   expect(await failing('198.51.100.25')).toEqual([
     'reverse-dns',
     'spf',

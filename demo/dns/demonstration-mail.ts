@@ -6,8 +6,6 @@ const PROVINCE = 'selvalta.example';
 const NEWSLETTER = 'eventi-selvalta.example';
 
 // A public key of nobody: the checks look whether there is one.
-const KEY =
-  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuX2hJm0n9sVxkq1cYw3eD5tR7oLzP8fGbNvWjKaQyUiTsE4rHdMZCpXl6OgBqF0I';
 const SHA_256 = 'b5a1c7d0e94f3826177e0cbb5d6a49f2e83c01974a6db2f5380e7c9164ad2b3f';
 
 /**
@@ -22,7 +20,11 @@ export function demonstrationMail(): ReadonlyMap<string, readonly ZoneRecord[]> 
   };
   put(PROVINCE, 'MX', `10 mx1.provincia.${PROVINCE}`, `20 mx2.provincia.${PROVINCE}`);
   put(PROVINCE, 'TXT', 'v=spf1 mx ip4:203.0.113.24/29 ip6:2001:db8:51::/64 -all');
-  put(`pro2026._domainkey.${PROVINCE}`, 'TXT', `v=DKIM1; k=rsa; p=${KEY}`);
+  put(
+    `pro2026._domainkey.${PROVINCE}`,
+    'TXT',
+    'v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=',
+  );
   put(`_dmarc.${PROVINCE}`, 'TXT', `v=DMARC1; p=quarantine; rua=mailto:dmarc@provincia.${PROVINCE}`);
   put(`_mta-sts.${PROVINCE}`, 'TXT', 'v=STSv1; id=20260301T000000');
   put(`_smtp._tls.${PROVINCE}`, 'TXT', `v=TLSRPTv1; rua=mailto:tls@provincia.${PROVINCE}`);

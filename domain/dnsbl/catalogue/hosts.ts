@@ -639,7 +639,8 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
     families: ['ip4', 'ip6', 'name'],
     status: 'live',
     weight: 'low',
-    codes: '127.0.0.2-4=listed:PTR di cattiva qualità o cattiva reputazione',
+    codes:
+      '127.0.0.2=listed:sorgente di spam;127.0.0.3=listed:server mal configurato o sospetto;127.0.0.4=listed:indirizzo senza server di posta (NAT, residenziale): non è un abuso',
     ways: [
       way('form', 'Modulo del sito; l’alternativa a pagamento non va mai acquistata.', {
         url: 'https://spfbl.net/delist/',
@@ -658,13 +659,13 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
   {
     zone: 'bl.nordspam.com',
     operator: 'NordSpam',
-    families: ['ip4'],
+    families: ['ip4', 'ip6'],
     status: 'live',
     weight: 'low',
     codes: '127.0.0.2=listed:sorgente di spam',
     ways: [
-      way('form', 'Esame manuale su segnalazione del titolare (indirizzo web non verificato).', {
-        url: 'https://www.nordspam.com/delist/',
+      way('e-mail', 'Rimozione per posta elettronica all’indirizzo delist del gestore; non scade.', {
+        url: 'https://www.nordspam.com/usage/',
       }),
     ],
     lookupUrl: 'https://www.nordspam.com/',

@@ -49,12 +49,12 @@ export const NAME_LISTS: readonly CatalogueRow[] = [
     weight: 'high',
     codes:
       '127.0.0.x&1=refused:interrogazione bloccata;127.0.0.x&4=listed:DM, indirizzi usa e getta;127.0.0.x&8=listed:PH, phishing;127.0.0.x&16=listed:MW, malware;127.0.0.x&32=listed:CT, tracciamento dei clic;127.0.0.x&64=listed:ABUSE, spam;127.0.0.x&128=listed:CR, sito violato',
-    nameForm: 'registered',
+    nameForm: 'host-and-registered',
     ways: [way('form', 'Modulo dalla pagina di ricerca.', { url: 'https://surbl.org/surbl-analysis' })],
     lookupUrl: 'https://surbl.org/surbl-analysis',
     refusesPublicResolvers: true,
     enabled: true,
-    note: 'Maschera di bit. Vuole il dominio registrato.',
+    note: 'Maschera di bit. Si chiede il nome intero e poi il dominio registrato. Le voci di prova documentate (test.surbl.org) non sono state provate da un resolver.',
     source:
       'rspamd/rspamd conf/modules.d/rbl.conf; apache/spamassassin rules/25_uribl.cf; surbl.org/guidelines',
   },
@@ -160,6 +160,7 @@ export const NAME_LISTS: readonly CatalogueRow[] = [
     families: ['name'],
     status: 'live',
     weight: 'low',
+    positive: [],
     nameForm: 'registered',
     ways: [way('form', 'Modulo del sito.', { url: 'https://antispam.imp.ch/' })],
     lookupUrl: 'https://antispam.imp.ch/',

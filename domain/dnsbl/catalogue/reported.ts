@@ -226,6 +226,7 @@ export const REPORTED_LISTS: readonly CatalogueRow[] = [
     families: ['name'],
     status: 'reported-live',
     weight: 'low',
+    positive: [],
     lookupUrl: 'https://zapbl.net/',
     note: 'Codici non documentati nelle fonti lette. Abilitare solo dopo l’autoverifica.',
     source: 'O-X-L/dnsbl-checker Providers.md',
@@ -782,7 +783,8 @@ export const REPORTED_LISTS: readonly CatalogueRow[] = [
     families: ['ip4'],
     status: 'reported-live',
     weight: 'info',
-    note: 'Elenca lo spazio non assegnato. Abilitare solo dopo l’autoverifica.',
+    negative: ['8.8.8.8'],
+    note: 'Elenca lo spazio non assegnato, 127.0.0.0/8 compreso: la prova di assenza è un indirizzo assegnato. Abilitare solo dopo l’autoverifica.',
     source: 'matteocorti/check_rbl check_rbl.ini (2026-03)',
   },
   {

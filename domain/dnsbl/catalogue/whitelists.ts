@@ -9,7 +9,7 @@ export const WHITELISTS: readonly CatalogueRow[] = [
     status: 'whitelist',
     weight: 'info',
     codes:
-      '127.0.0.255=refused:limite di interrogazioni superato;127.0.2-20.0=allow-listed:presente, fiducia nulla;127.0.2-20.1=allow-listed:presente, fiducia bassa;127.0.10.3=allow-listed:presente, fiducia alta;127.0.2-20.2=allow-listed:presente, fiducia media;127.0.2-20.3=allow-listed:presente, fiducia alta',
+      '127.0.x.255=refused:limite di interrogazioni superato;127.0.2-20.0=allow-listed:presente, fiducia nulla;127.0.2-20.1=allow-listed:presente, fiducia bassa;127.0.10.3=allow-listed:presente, fiducia alta;127.0.2-20.2=allow-listed:presente, fiducia media;127.0.2-20.3=allow-listed:presente, fiducia alta',
     refusedWhenForAll: ['127.0.10.3'],
     lookupUrl: 'https://www.dnswl.org/s/',
     refusesPublicResolvers: true,
@@ -75,9 +75,10 @@ export const WHITELISTS: readonly CatalogueRow[] = [
     families: ['ip4'],
     status: 'whitelist',
     weight: 'info',
-    codes: '127.0.1.255=allow-listed:mittente garantito',
-    note: 'Accreditamento a pagamento, non una blacklist.',
-    source: 'apache/spamassassin rules/20_dnsbl_tests.cf',
+    codes:
+      '127.0.0.1-2=allow-listed:presente in IADB;127.0.1.255=allow-listed:mittente garantito;127.2.255.x=allow-listed:pratiche dichiarate',
+    note: 'Accreditamento a pagamento, non una blacklist. Alcuni codici 127.3.100.x segnalano cattive pratiche: non verificati uno per uno.',
+    source: 'apache/spamassassin rules/20_dnsbl_tests.cf; isipp.com/iadbcodes.php',
   },
   {
     zone: 'sa-trusted.bondedsender.org',
