@@ -36,8 +36,8 @@ import { AccessChanges20261130112000 } from './20261130112000-access-changes.ts'
 import { WorkstationProofs20261130112100 } from './20261130112100-workstation-proofs.ts';
 import { CaseEnds20261130112500 } from './20261130112500-case-ends.ts';
 import { OfficeDaysBetween20261130113100 } from './20261130113100-office-days-between.ts';
-import { SheetContacts20261130114500 } from './20261130114500-sheet-contacts.ts';
 import { MailDomains20261130113500 } from './20261130113500-mail-domains.ts';
+import { SheetContacts20261130114500 } from './20261130114500-sheet-contacts.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -78,6 +78,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WorkstationProofs20261130112100,
   CaseEnds20261130112500,
   OfficeDaysBetween20261130113100,
-  SheetContacts20261130114500,
   MailDomains20261130113500,
+  SheetContacts20261130114500,
 ];

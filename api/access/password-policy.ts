@@ -9,7 +9,7 @@ const DICTIONARY: OptionsType = {
 /** Enough against a guess offline at ten thousand tries a second for months: zxcvbn's third of four steps. */
 const NEEDED_SCORE = 3;
 /** Words that every installation shares. */
-const HOUSE = ['baluardo', 'provincia', 'comune', 'responsabile', 'operatore', 'referente', 'firewall'];
+const OWN_WORDS = ['baluardo', 'provincia', 'comune', 'responsabile', 'operatore', 'referente', 'firewall'];
 
 let estimator: ZxcvbnFactory | undefined;
 
@@ -21,7 +21,7 @@ let estimator: ZxcvbnFactory | undefined;
 export function weaknessOf(password: string, words: readonly string[]): string | null {
   estimator ??= new ZxcvbnFactory(DICTIONARY);
   const parts = words.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
-  const own = [...HOUSE, ...parts.map((part) => part.toLowerCase()).filter((part) => part.length > 2)];
+  const own = [...OWN_WORDS, ...parts.map((part) => part.toLowerCase()).filter((part) => part.length > 2)];
   // Time grows with length: what follows the first hundred signs makes it no weaker.
   const { score } = estimator.check(password.slice(0, 100), [...new Set(own)]);
   return score >= NEEDED_SCORE

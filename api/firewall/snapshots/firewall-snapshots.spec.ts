@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-function exportOf(services: { desk?: string; extra?: boolean } = {}): string {
-  const { desk = '', extra = false } = services;
+function exportOf(services: { office?: string; extra?: boolean } = {}): string {
+  const { office = '', extra = false } = services;
   const policy = (id: number, name: string, lines: string[]): string[] => [
     `    edit ${id}`,
     `        set name "${name}"`,
@@ -56,9 +56,9 @@ function exportOf(services: { desk?: string; extra?: boolean } = {}): string {
       'set dstaddr "sito"',
       'set service "tcp-443"',
     ]),
-    ...(desk === ''
+    ...(office === ''
       ? []
-      : policy(12, desk, [
+      : policy(12, office, [
           'set action accept',
           'set srcaddr "viabilita"',
           'set dstaddr "sito"',
@@ -150,13 +150,13 @@ test('the proof of a request: asked is done, nothing wider', async () => {
     outcome: 'missing',
     flows: [{ isAsAsked: false, narrower: { packets: String(256 * 65536) }, wider: { packets: '0' } }],
   });
-  await upload(exportOf({ desk: `${request.code}-1` }), '?takenAt=2026-11-16T08:00:00Z');
+  await upload(exportOf({ office: `${request.code}-1` }), '?takenAt=2026-11-16T08:00:00Z');
   expect(await verify()).toMatchObject({
     outcome: 'as-asked',
     flows: [{ isAsAsked: true }],
     elsewhere: { wider: { packets: '0' } },
   });
-  await upload(exportOf({ desk: `${request.code}-1`, extra: true }), '?takenAt=2026-11-16T08:30:00Z');
+  await upload(exportOf({ office: `${request.code}-1`, extra: true }), '?takenAt=2026-11-16T08:30:00Z');
   expect(await verify()).toMatchObject({
     outcome: 'wider',
     flows: [{ isAsAsked: true }],
