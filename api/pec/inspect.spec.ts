@@ -27,7 +27,7 @@ test('reads a genuine delivery receipt whole', async () => {
     kind: 'receipt',
     receipt: 'avvenuta-consegna',
     signature: 'valid',
-    signer: { name: 'Gestore di prova', emails: ['posta-certificata@gestore.example'] },
+    signer: { name: 'Posta Certificata Gestore di prova', emails: ['posta-certificata@gestore.example'] },
     reference: '<abc@provincia.example>',
     daticert: {
       msgid: '<abc@provincia.example>',

@@ -6,6 +6,7 @@ import { decodedBody, fileNameOf, readMime, walkParts, type MimePart } from './m
 import { compareWithOrder, NOT_COMPARED, type OrderComparison } from './order-comparison.ts';
 import { remEvidenceIn } from './rem-evidence.ts';
 import { findSignedPart, isOpaque, type SignedPart } from './signed-part.ts';
+import { whyNotProvider } from './provider-identity.ts';
 import { trustOf } from './trust.ts';
 import type { Signer } from '../signatures/signer.ts';
 import {
@@ -242,6 +243,18 @@ async function judge(
   if (trusted !== null && trusted.length > 0) {
     const moment = Number.isNaN(at) ? signer.notBefore : new Date(Math.max(at, signer.notBefore.getTime()));
     const trust = await trustOf(certificate, carried, trusted, moment);
+    const doubt =
+      trust.type === 'trusted' && !trust.isListed ? whyNotProvider(signer, issuingProviderOf(content)) : null;
+    if (doubt !== null)
+      return {
+        ...base,
+        state: 'valid',
+        trust: 'issuer-unknown',
+        notes: [
+          intact,
+          `L’autorità è riconosciuta, ma chi firma non risulta un gestore: ${doubt}. Se lo è, aggiungere il suo certificato a quelli riconosciuti.`,
+        ],
+      };
     return trust.type === 'trusted'
       ? {
           ...base,
@@ -266,6 +279,11 @@ async function judge(
         : 'L’appartenenza del certificato a un gestore accreditato va verificata sull’elenco pubblico.',
     ],
   };
+}
+
+function issuingProviderOf(content: MimePart): string | null {
+  const read = daticertOf(content);
+  return read?.type === 'daticert' ? read.daticert.gestoreEmittente : null;
 }
 
 /** By its name, else by its root element: providers leave the name out, or write it in ways of their own. */

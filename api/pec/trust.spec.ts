@@ -24,6 +24,33 @@ test('a certificate issued by a provider of the list is trusted, directly or thr
   }
 });
 
+test('a personal certificate of a known authority makes no receipt, whatever the certified data say', async () => {
+  const root = await makeAuthority('Radice');
+  for (const more of [
+    { name: 'Mallory Rossi', issuer: root },
+    { name: 'Gestore di prova', issuer: root },
+  ]) {
+    const person = await makeSigner('mallory@privato.example', undefined, more);
+    const raw = await pecMessage(person, { from: 'mallory@privato.example' });
+    const found = await inspected(raw, [root.certificate]);
+    expect(found).toMatchObject({ signature: 'valid', trust: 'issuer-unknown' });
+    expect(found.reason).toContain('non risulta un gestore');
+    // The office may know better: the certificate itself is on the list.
+    expect((await inspected(raw, [person.certificate])).trust).toBe('trusted');
+  }
+});
+
+test('a provider counts only for the receipts that name it', async () => {
+  const root = await makeAuthority('Radice');
+  const other = await makeSigner(SENDER, undefined, {
+    name: 'Posta Certificata Altro Gestore',
+    issuer: root,
+  });
+  const found = await inspected(await pecMessage(other), [root.certificate]);
+  expect(found.trust).toBe('issuer-unknown');
+  expect(found.reason).toContain('i dati di certificazione dicono «Gestore di prova»');
+});
+
 test('a self-made authority that travels with the message proves nothing', async () => {
   const [root, forger] = await Promise.all([makeAuthority('Radice'), makeAuthority('Radice')]);
   const signer = await makeSigner(SENDER, undefined, { issuer: forger });

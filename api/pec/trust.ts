@@ -1,7 +1,14 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { Certificate, CertificateChainValidationEngine } from 'pkijs';
 
-export type Trust = { readonly type: 'trusted'; readonly by: string } | { readonly type: 'unknown' };
+export type Trust =
+  | {
+      readonly type: 'trusted';
+      readonly by: string;
+      /** The certificate itself stands in the list: the office knows whose it is. */
+      readonly isListed: boolean;
+    }
+  | { readonly type: 'unknown' };
 
 /**
  * Whether `signer` leads to a certificate of the office's trust list at the moment of the signature, through the
@@ -16,7 +23,7 @@ export async function trustOf(
   const own = fingerprintOf(signer);
   // A provider's signing certificate may stand in the list itself.
   const same = trusted.find((one) => fingerprintOf(one) === own);
-  if (same) return { type: 'trusted', by: nameOf(same) };
+  if (same) return { type: 'trusted', by: nameOf(same), isListed: true };
   const authorities = trusted.filter(isAuthority);
   if (authorities.length === 0) return { type: 'unknown' };
   try {
@@ -31,7 +38,7 @@ export async function trustOf(
     const root = certificatePath?.at(-1);
     const isOurs =
       root !== undefined && authorities.some((one) => fingerprintOf(one) === fingerprintOf(root));
-    return isOurs ? { type: 'trusted', by: nameOf(root) } : { type: 'unknown' };
+    return isOurs ? { type: 'trusted', by: nameOf(root), isListed: false } : { type: 'unknown' };
   } catch {
     // An algorithm that this machine does not know, a chain that loops: not proven.
     return { type: 'unknown' };

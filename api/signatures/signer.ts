@@ -3,6 +3,8 @@ import type { Certificate } from 'pkijs';
 export interface Signer {
   /** Subject common name, or the whole subject. */
   readonly name: string;
+  /** Subject organisation; null when the certificate names none. */
+  readonly organization: string | null;
   readonly issuer: string;
   readonly emails: readonly string[];
   readonly notBefore: Date;
@@ -16,6 +18,7 @@ export interface Signer {
 }
 
 const COMMON_NAME = '2.5.4.3';
+const ORGANIZATION = '2.5.4.10';
 const EMAIL = '1.2.840.113549.1.9.1';
 const SUBJECT_ALT_NAME = '2.5.29.17';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
@@ -30,6 +33,7 @@ export function describeSigner(certificate: Certificate): Signer {
     of.typesAndValues.map((one) => String(one.value.valueBlock.value)).join(', ');
   return {
     name: name(certificate.subject).slice(0, 200),
+    organization: value(certificate.subject, ORGANIZATION)[0]?.slice(0, 200) ?? null,
     issuer: name(certificate.issuer).slice(0, 200),
     emails: [...value(certificate.subject, EMAIL), ...alternativeEmails(certificate)].map((email) =>
       email.toLowerCase(),

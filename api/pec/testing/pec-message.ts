@@ -34,7 +34,7 @@ export async function makeSigner(
   const certificate = new Certificate();
   certificate.version = 2;
   certificate.serialNumber = new Integer({ value: serial++ });
-  const own = more.name ?? 'Gestore di prova';
+  const own = more.name ?? 'Posta Certificata Gestore di prova';
   if (more.issuer) certificate.issuer = more.issuer.certificate.subject;
   for (const name of more.issuer ? [certificate.subject] : [certificate.issuer, certificate.subject]) {
     name.typesAndValues.push(
