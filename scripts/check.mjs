@@ -29,6 +29,7 @@ const steps = [
       'web/src',
     ],
   ],
+  ['the office’s days', ['scripts/calendar-check.mjs']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.']],
   ['unused files and exports', ['node_modules/knip/bin/knip.js', '--no-progress']],
 ];
