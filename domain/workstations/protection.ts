@@ -64,15 +64,6 @@ export function protectionState(facts: ProtectionFacts, rules: ProtectionRules, 
   return isKnown && new Date(signaturesAt) <= daysFrom(now, 1) ? 'protected' : 'unknown';
 }
 
-/** What keeps a reported workstation from being known: for who has to find out. */
-export function unknownFacts(facts: ProtectionFacts): ('product' | 'activity' | 'signatures')[] {
-  return [
-    ...(facts.product === null ? ['product' as const] : []),
-    ...(facts.isProtectionActive === null ? ['activity' as const] : []),
-    ...(facts.signaturesAt === null ? ['signatures' as const] : []),
-  ];
-}
-
 export interface CoverageCounts {
   readonly total: number;
   readonly byState: Readonly<Record<ProtectionState, number>>;
