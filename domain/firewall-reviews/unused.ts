@@ -1,4 +1,4 @@
-import { wholeDaysBetween } from '../calendar/office-day.ts';
+import { daysBetween, officeDay } from '../calendar/office-day.ts';
 
 /** What the exports that count matches have told of one rule so far. */
 export interface RuleUse {
@@ -33,7 +33,7 @@ export function isUnused(use: RuleUse, terms: UnusedTerms): boolean {
   return use.exports >= Math.max(2, terms.unusedExports) && stillDays(use) >= terms.unusedDays;
 }
 
-/** Whole days over which the count did not move, between exports: what came after the last one is not known. */
+/** Calendar days over which the count did not move, between exports: what came after the last one is not known. */
 export function stillDays(use: RuleUse): number {
-  return wholeDaysBetween(use.stillSince, use.countedAt);
+  return daysBetween(officeDay(use.stillSince), officeDay(use.countedAt));
 }

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { AuditService } from '../../api/audit/audit.service.ts';
 import { verifyAuditChain } from '../../api/audit/audit-chain.ts';
 import { Clock } from '../../api/clock.ts';
+import { ENTITIES } from '../../api/database/entities.ts';
 import { connect, migrate, pendingMigrations } from '../../api/database/connect.ts';
 import { Database, txOf } from '../../api/database/database.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
@@ -88,7 +89,10 @@ async function openBare(migrations?: typeof MIGRATIONS): Promise<Database> {
   await admin.connect();
   await admin.query(`CREATE DATABASE ${name}`);
   url.pathname = `/${name}`;
-  const dataSource = await connect(url.toString(), migrations ? { migrations } : {});
+  const dataSource = await connect(url.toString(), {
+    ...(migrations ? { migrations } : {}),
+    entities: [...ENTITIES],
+  });
   closing.push(async () => {
     await dataSource.destroy();
     await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);

@@ -7,6 +7,7 @@ import { DatabaseModule } from '../../api/database/database.module.ts';
 import { openDatabase } from '../../api/database/open.ts';
 import { FeaturesModule } from '../../api/features.module.ts';
 import { SchedulesModule } from '../schedules/schedules.module.ts';
+import { TEST_KEY } from '../../api/testing/application.ts';
 import type { TestDatabase } from '../../api/testing/database.ts';
 
 @Module({})
@@ -23,7 +24,7 @@ export async function startTestWorker(
   config: Partial<Config> = {},
   clock?: Clock,
 ): Promise<INestApplicationContext> {
-  const full: Config = { ...readConfig({ DATABASE_URL: db.url }), ...config };
+  const full: Config = { ...readConfig({ DATABASE_URL: db.url }), key: TEST_KEY, ...config };
   const dataSource = await openDatabase(db.url, { poolSize: 8, applicationName: 'baluardo-test-worker' });
   return NestFactory.createApplicationContext(
     TestWorkerModule.of(DatabaseModule.of(full, dataSource, clock), work),

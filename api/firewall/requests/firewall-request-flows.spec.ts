@@ -68,11 +68,12 @@ const analysis = async (client: TestClient, id: string) =>
 const rules = async () => (await operator.get<FirewallRulePage>('/api/firewall/rules')).body.items;
 
 test('the flows of a request are judged together: the second hears of the first', async () => {
-  const { flows, together } = await preview(alice, [
+  const asked = [
     { ...FLOW, services: ['tcp/80', 'tcp/443'] },
     FLOW,
     { ...FLOW, action: 'deny', sources: ['10.20.4.9'] },
-  ]);
+  ];
+  const { flows, together } = await preview(operator, asked);
   expect(flows[1]!.impact).toMatchObject({
     alreadyPermitted: 'fully',
     permittedBy: [{ number: 0, name: 'flusso 1' }],
@@ -85,6 +86,11 @@ test('the flows of a request are judged together: the second hears of the first'
     newlyDenied: { packets: '0' },
   });
   expect((await preview(alice, [FLOW])).together).toBeNull();
+  // Who is confined to a sector is told how many packets, and not which of them the policy lets pass already.
+  expect((await preview(alice, asked)).together).toMatchObject({
+    complete: false,
+    newlyPermitted: { packets: together!.newlyPermitted.packets, regions: [], witnesses: [] },
+  });
 });
 
 test('a referent changes the rules of the own sector, and learns nothing of the others', async () => {
