@@ -17,7 +17,9 @@ export class SectorVisibilityService {
         [actor.sectorId],
       ),
       this.database.query<{ id: string }>(
-        'SELECT id FROM firewall_rule WHERE owner_sector_id = $1 AND removed_at IS NULL LIMIT 50000',
+        // The office's own denials, such as the one that closes the policy, are nobody's secret.
+        `SELECT id FROM firewall_rule WHERE removed_at IS NULL
+           AND (owner_sector_id = $1 OR (owner_sector_id IS NULL AND action = 'deny')) LIMIT 50000`,
         [actor.sectorId],
       ),
     ]);

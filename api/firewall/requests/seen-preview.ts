@@ -1,4 +1,4 @@
-import type { FlowPreview } from '../../../contract/firewall/preview.ts';
+import type { FlowPreview, RuleMention } from '../../../contract/firewall/preview.ts';
 import type { FirewallPreview } from '../../../contract/firewall/request.ts';
 
 /** What a person who is confined to a sector may be told of. */
@@ -7,42 +7,74 @@ export interface SeenBySector {
   readonly rules: ReadonlySet<string>;
 }
 
+/** In place of a rule that the person may not be told of; 0 is the number of what is not in the register. */
+const SOMEBODY_ELSES: RuleMention = {
+  id: '00000000-0000-0000-0000-000000000000',
+  number: 0,
+  name: 'una regola di altri uffici',
+};
+
 /**
- * A preview as it is shown to who is confined to a sector: no word of other sectors' requests, no name of their rules,
- * and not which of the packets asked for the policy already lets pass. Whether it does, wholly, partly or not, stays.
+ * A preview as it is shown to who is confined to a sector: no word of other sectors' requests, no name of their rules.
+ * Which packets change is told as long as only rules that the person may know have a part in it; otherwise only how many,
+ * since the rest would draw the policy of others.
  */
 export function previewAsSeen(preview: FirewallPreview, seen: SeenBySector | null): FirewallPreview {
   if (seen === null) return preview;
+  const flows = preview.flows.map((flow) => flowAsSeen(flow, seen));
+  const isWhole = flows.every(({ impact }) => impact === null || !isMasked(impact));
   return {
     ...preview,
-    together: preview.together && {
-      ...preview.together,
-      newlyPermitted: withoutRegions(preview.together.newlyPermitted),
-      newlyDenied: withoutRegions(preview.together.newlyDenied),
-      complete: false,
-    },
-    flows: preview.flows.map((flow) => flowAsSeen(flow, seen)),
+    together:
+      preview.together && !isWhole
+        ? {
+            ...preview.together,
+            newlyPermitted: withoutRegions(preview.together.newlyPermitted),
+            newlyDenied: withoutRegions(preview.together.newlyDenied),
+          }
+        : preview.together,
+    flows,
   };
 }
 
+type Impact = NonNullable<FlowPreview['impact']>;
+
+const isMasked = ({ permittedBy, unreachable, overrides, putBefore, dependsOn }: Impact): boolean =>
+  [
+    ...permittedBy,
+    ...(unreachable?.by ?? []),
+    ...overrides,
+    ...(putBefore ? [putBefore] : []),
+    ...dependsOn,
+  ].includes(SOMEBODY_ELSES);
+
 function flowAsSeen(flow: FlowPreview, { requests, rules }: SeenBySector): FlowPreview {
   const { impact } = flow;
-  const own = <T extends { id: string; number: number }>(mentions: readonly T[]): T[] =>
-    // Number 0 is another flow of the same request.
-    mentions.filter(({ id, number }) => number === 0 || rules.has(id));
+  const asSeen = (mentions: readonly RuleMention[]): RuleMention[] => [
+    ...new Set(
+      // Number 0 is another flow of the same request.
+      mentions.map((one) => (one.number === 0 || rules.has(one.id) ? one : SOMEBODY_ELSES)),
+    ),
+  ];
+  const told = impact && {
+    ...impact,
+    permittedBy: asSeen(impact.permittedBy),
+    unreachable: impact.unreachable && { ...impact.unreachable, by: asSeen(impact.unreachable.by) },
+    overrides: asSeen(impact.overrides),
+    putBefore: impact.putBefore && asSeen([impact.putBefore])[0]!,
+    dependsOn: asSeen(impact.dependsOn),
+  };
   return {
     ...flow,
     collisions: flow.collisions.filter(({ requestId }) => requests.has(requestId)),
-    impact: impact && {
-      ...impact,
-      permittedBy: own(impact.permittedBy),
-      unreachable: impact.unreachable && { ...impact.unreachable, by: own(impact.unreachable.by) },
-      overrides: own(impact.overrides),
-      putBefore: impact.putBefore && (own([impact.putBefore])[0] ?? null),
-      newlyPermitted: withoutRegions(impact.newlyPermitted),
-      newlyDenied: withoutRegions(impact.newlyDenied),
-      complete: false,
-    },
+    impact:
+      told && isMasked(told)
+        ? {
+            ...told,
+            newlyPermitted: withoutRegions(told.newlyPermitted),
+            newlyDenied: withoutRegions(told.newlyDenied),
+          }
+        : told,
   };
 }
 

@@ -161,6 +161,10 @@ export const firewallFormText = texts({
     'La risposta dipende da regole non comprese per intero:',
     'The answer depends on rules that are not fully understood:',
   ],
+  onlyCounted: [
+    (packets: string) => `${packets} pacchetti; quali, lo vede l’ufficio: dipende da regole di altri uffici`,
+    (packets: string) => `${packets} packets; which, the office sees: it depends on rules of other offices`,
+  ],
   incomplete: [
     'Risposta parziale: il traffico è troppo esteso per deciderlo tutto qui. Quello che si legge è vero, ma non è tutto.',
     'A partial answer: the traffic is too wide to decide all of it here. What is said is true, but not everything.',

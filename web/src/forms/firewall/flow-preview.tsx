@@ -151,6 +151,12 @@ export function Changed({
   readonly none?: string;
 }) {
   const t = useText(firewallFormText);
+  if (traffic.regions.length === 0 && traffic.packets !== '0')
+    return (
+      <div>
+        <span className="field-label">{label}</span> {t.onlyCounted(traffic.packets)}
+      </div>
+    );
   if (traffic.regions.length === 0) return none === undefined ? null : <p className="soft">{none}</p>;
   const [witness] = traffic.witnesses;
   const rest = traffic.regionCount - Math.min(traffic.regions.length, SHOWN_REGIONS);
