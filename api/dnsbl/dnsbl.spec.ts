@@ -128,14 +128,14 @@ describe('exports and badges', () => {
   test('the matrix and the listings come as a table for spreadsheets', async () => {
     const matrix = await world.auditor.get('/api/dnsbl/exports/matrix?format=csv');
     expect(matrix.headers['content-disposition']).toBe('attachment; filename="blacklist.csv"');
-    expect(matrix.text).toContain('Servizio;Indirizzo;Descrizione;');
+    expect(matrix.text).toContain('"Servizio";"Indirizzo";"Descrizione";');
     const listings = await world.auditor.get('/api/dnsbl/exports/listings?format=csv');
     expect(listings.text).toContain(
-      '192.0.2.79;Posta;zen.spamhaus.org;confermata;127.0.0.2;SBL, sorgente di spam verificata',
+      '"192.0.2.79";"Posta";"zen.spamhaus.org";"confermata";"127.0.0.2";"SBL, sorgente di spam verificata"',
     );
     const cases = await world.auditor.get('/api/dnsbl/exports/cases?format=csv');
     expect(cases.text).toMatch(
-      /BL-2056-\d+;da esaminare;192\.0\.2\.79;Posta;zen\.spamhaus\.org;alto;127\.0\.0\.2;/,
+      /"BL-2056-\d+";"da esaminare";"192\.0\.2\.79";"Posta";"zen\.spamhaus\.org";"alto";"127\.0\.0\.2";/,
     );
     const history = await world.auditor.get('/api/dnsbl/exports/history?format=csv&months=3');
     expect(history.headers['content-disposition']).toBe('attachment; filename="andamento.csv"');
@@ -143,7 +143,7 @@ describe('exports and badges', () => {
       history.text
         .trim()
         .split(/\r?\n/)
-        .map((line) => line.split(';')[0]),
+        .map((line) => line.split(';')[0]!.replaceAll('"', '')),
     ).toEqual([expect.stringContaining('Mese'), '2056-01', '2056-02', '2056-03']);
     expect((await world.auditor.get('/api/dnsbl/exports/matrix?format=ods')).status).toBe(200);
     expect((await (await world.office.as('alice')).get('/api/dnsbl/exports/listings')).status).toBe(403);
