@@ -37,7 +37,7 @@ beforeAll(async () => {
     payload: `--x\r\nContent-Disposition: form-data; name="file"; filename="nota.txt"\r\nContent-Type: text/plain\r\n\r\n${SECRET}\r\n--x--\r\n`,
   });
   attachmentId = attached.body.attachmentList[0]!.id;
-  const document = (await app.anonymous().get<ApiDocument>('/api/openapi.json')).body;
+  const document = (await alice.get<ApiDocument>('/api/openapi.json')).body;
   operations = operationsOf(document);
   components = document.components?.schemas ?? {};
 });
