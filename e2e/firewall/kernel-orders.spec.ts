@@ -310,7 +310,8 @@ function plan(
   const isRegister = drawn.length % 2 === 0;
   const existing = (rule: Rule): ExistingRule => ({
     name: rule.id,
-    reference: rule.reference,
+    // The register keeps the import's own name of a rule, which tells the family; an export has it in its source.
+    reference: isRegister && vendor === 'iptables' ? rule.id : rule.reference,
     ...(isRegister ? {} : { source: (rule.line === null ? null : device.rules.get(rule.line)) ?? null }),
   });
   const previous = (rule: Rule): OrderRule => ({

@@ -3,17 +3,11 @@ import type { PolicyFormat } from '../formats/read-policy.ts';
 import { fortiosQuoted } from './escape.ts';
 import type { RuleSource } from './order.ts';
 
-/** A rule's own text in an export, and where the device keeps it. */
-export interface ExportedRule extends RuleSource {
-  /** VDOM of FortiOS, family of iptables; '' where the reader's word is enough. */
-  readonly scope: string;
-}
-
 /** What an order needs of an export beside its meaning: the device's own words. */
 export interface DeviceExport {
   readonly version: string | null;
   /** By the line on which a rule starts. */
-  readonly rules: ReadonlyMap<number, ExportedRule>;
+  readonly rules: ReadonlyMap<number, RuleSource>;
   /** Access list by interface (Cisco ASA). */
   readonly lists: ReadonlyMap<string, string>;
 }
@@ -37,7 +31,7 @@ export function readDeviceExport(format: PolicyFormat, text: string): DeviceExpo
 }
 
 function readForti(text: string): DeviceExport {
-  const rules = new Map<number, ExportedRule>();
+  const rules = new Map<number, RuleSource>();
   const take = (scope: string, sections: readonly FortiSection[]): void => {
     for (const section of sections) {
       if (section.path === 'vdom') for (const vdom of section.entries) take(vdom.name, vdom.sections);
@@ -70,7 +64,7 @@ const fortiValue = (value: string): string =>
 
 /** The ASA counts remarks too; `show access-list` prints the number, a configuration does not. */
 function readAsaLines(text: string): DeviceExport {
-  const rules = new Map<number, ExportedRule>();
+  const rules = new Map<number, RuleSource>();
   const lists = new Map<string, string>();
   const counted = new Map<string, number>();
   for (const [index, raw] of text.split('\n').entries()) {
@@ -88,7 +82,7 @@ function readAsaLines(text: string): DeviceExport {
 }
 
 /** All `set` lines of a rule, under the line of the first. */
-function readPanosLines(text: string): ReadonlyMap<number, ExportedRule> {
+function readPanosLines(text: string): ReadonlyMap<number, RuleSource> {
   const rules = new Map<number, { scope: string; number: null; path: string; lines: string[] }>();
   const firstLine = new Map<string, number>();
   for (const [index, raw] of text.split('\n').entries()) {
@@ -109,8 +103,8 @@ function readPanosLines(text: string): ReadonlyMap<number, ExportedRule> {
 }
 
 /** Lines of the table filter, with the words that put them back. */
-function readIptablesLines(text: string): ReadonlyMap<number, ExportedRule> {
-  const rules = new Map<number, ExportedRule>();
+function readIptablesLines(text: string): ReadonlyMap<number, RuleSource> {
+  const rules = new Map<number, RuleSource>();
   let command = 'iptables';
   let isFilter = false;
   let counted = new Map<string, number>();

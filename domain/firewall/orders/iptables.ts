@@ -39,7 +39,8 @@ export function chainPlace(rule: ExistingRule): ChainPlace {
   const [, six, chain, digits] = /^(v6-)?(?:([^:>\s]+):)?(\d+)$/.exec(rule.reference ?? '') ?? [];
   const number = rule.source?.number ?? (digits === undefined ? null : Number(digits));
   return {
-    command: rule.list?.startsWith('ip6tables') === true || six !== undefined ? 'ip6tables' : 'iptables',
+    command:
+      (rule.source?.scope ?? rule.list) === 'ip6tables' || six !== undefined ? 'ip6tables' : 'iptables',
     chain: rule.source?.path ?? chain ?? CHAIN,
     number,
     text: number === null ? `<N_${safeName(rule.name, 40)}>` : String(number),

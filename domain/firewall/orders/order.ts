@@ -48,6 +48,8 @@ export interface RuleSource {
   readonly number: number | null;
   /** The words by which the device's commands name the list; null where `list` says it. */
   readonly path: string | null;
+  /** What the list belongs to: the VDOM of FortiOS, `iptables` or `ip6tables`; '' where the reader's word is enough. */
+  readonly scope: string;
 }
 
 /**
