@@ -70,7 +70,17 @@ export async function verifyEnclosingCms(der: Buffer): Promise<SignatureReading>
   return verify(signed, Buffer.from(octets.getValue()));
 }
 
+/** What a hostile envelope makes the library throw is an envelope that cannot be read. */
 async function verify(signed: SignedData, content: Buffer): Promise<SignatureReading> {
+  try {
+    return await verifyReadable(signed, content);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) return fail('unreadable');
+    throw error;
+  }
+}
+
+async function verifyReadable(signed: SignedData, content: Buffer): Promise<SignatureReading> {
   const [info, another] = signed.signerInfos;
   if (info === undefined) return fail('no-signer');
   // Which of two signers a reader shows is the reader's choice: none is shown.

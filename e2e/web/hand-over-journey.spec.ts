@@ -147,7 +147,7 @@ async function mailedLink(): Promise<string> {
     const { items } = await read<CaughtMailPage>(operator, '/caught-mail?limit=30');
     for (const { id } of items.filter(({ subject }) => subject.includes(code))) {
       const { body } = await read<CaughtMail>(operator, `/caught-mail/${id}`);
-      const link = /http:\/\/\S+\/f\/[\w-]{43}/.exec(body)?.[0];
+      const link = /http:\/\/\S+\/f#[\w-]{43}/.exec(body)?.[0];
       if (link !== undefined) return link;
     }
     await operator.page.waitForTimeout(250);

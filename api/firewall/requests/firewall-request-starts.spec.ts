@@ -86,7 +86,9 @@ test('the criteria are the office’s: who changes them stays written, and the n
   );
   expect(entry?.actor).toContain('manager');
   const wrong = { ...before, internalNetworks: ['10.0.0.0/33'] };
-  expect(await operator.put<ProblemBody>(path, wrong)).toMatchObject({
+  // Who works under the bar does not move it.
+  expect((await operator.put(path, stricter)).status).toBe(403);
+  expect(await (await app.as('manager')).put<ProblemBody>(path, wrong)).toMatchObject({
     status: 400,
     body: { issues: [{ path: 'internalNetworks.0' }] },
   });
