@@ -42,7 +42,12 @@ export async function foreignWordsOf(page: Page, language: Language): Promise<st
   const seen = await page.evaluate(() => {
     const found = new Set<string>();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) found.add((walker.currentNode.textContent ?? '').trim());
+    const root = document.documentElement.lang;
+    // What says that it is in another language (a law's words) may be.
+    const isOfPage = (node: Node): boolean =>
+      (node.parentElement?.closest('[lang]')?.getAttribute('lang') ?? root) === root;
+    while (walker.nextNode())
+      if (isOfPage(walker.currentNode)) found.add((walker.currentNode.textContent ?? '').trim());
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
       for (const name of ['aria-label', 'title', 'placeholder'])
         found.add((element.getAttribute(name) ?? '').trim());

@@ -60,9 +60,13 @@ export function MeasuresPage() {
             <>
               <span className="card-line">
                 <span className="mono">{row.code}</span>
-                <span className="soft">{row.level}</span>
+                <span className="soft" lang="it">
+                  {row.level}
+                </span>
               </span>
-              <span className="small">{row.requirement}</span>
+              <span className="small" lang="it">
+                {row.requirement}
+              </span>
               <Evidence row={row} />
             </>
           )}
@@ -81,9 +85,16 @@ function Evidence({ row }: { readonly row: Row }) {
       {row.figures.length === 0 ? (
         <span className="soft small">{t.measures.none}</span>
       ) : (
-        <DescriptionList facts={row.figures.map(({ label, value }) => [label, value] as const)} />
+        // The words of the circular and of its evidence are Italian, whatever the reader's language.
+        <div lang="it">
+          <DescriptionList facts={row.figures.map(({ label, value }) => [label, value] as const)} />
+        </div>
       )}
-      {row.note !== '' && <div className="small">{row.note}</div>}
+      {row.note !== '' && (
+        <div className="small" lang="it">
+          {row.note}
+        </div>
+      )}
     </>
   );
 }
@@ -93,16 +104,16 @@ function useMeasureColumns(): readonly Column<Row>[] {
   return useMemo(
     () => [
       { key: 'code', head: t.measures.code, className: 'code nowrap', cell: ({ code }) => code },
-      { key: 'level', head: t.measures.level, cell: ({ level }) => level },
+      { key: 'level', head: t.measures.level, cell: ({ level }) => <span lang="it">{level}</span> },
       {
         key: 'requirement',
         head: t.measures.requirement,
         className: 'subject',
         cell: ({ requirement, source }) => (
-          <>
+          <div lang="it">
             {requirement}
             <div className="soft small">{source}</div>
-          </>
+          </div>
         ),
       },
       {
