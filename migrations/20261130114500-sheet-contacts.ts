@@ -1,15 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const ROWS = [
-  'organisationalUnit',
-  'phone',
-  'email',
-  'pec',
-  'pecAcceptsOrdinaryMail',
-  'bodyLink',
-  'managerName',
-  'collaboratorNames',
-];
+/** What the sheets of the first version are given. */
+export const SHEET_CONTACTS = {
+  organisationalUnit: 'Direzione Area 1, Settore Sistemi informativi',
+  phone: '',
+  email: '',
+  pec: '',
+  pecAcceptsOrdinaryMail: null,
+  bodyLink: '',
+  managerName: '',
+  collaboratorNames: '',
+};
 
 /** The rows of the published sheets that were not kept: the unit apart from the office, contacts, names as chosen. */
 export class SheetContacts20261130114500 implements MigrationInterface {
@@ -17,20 +18,13 @@ export class SheetContacts20261130114500 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`UPDATE procedure_version SET sheet = $1::jsonb || sheet`, [
-      JSON.stringify({
-        organisationalUnit: 'Direzione Area 1, Settore Sistemi informativi',
-        phone: '',
-        email: '',
-        pec: '',
-        pecAcceptsOrdinaryMail: null,
-        bodyLink: '',
-        managerName: '',
-        collaboratorNames: '',
-      }),
+      JSON.stringify(SHEET_CONTACTS),
     ]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('UPDATE procedure_version SET sheet = sheet - $1::text[]', [ROWS]);
+    await runner.query('UPDATE procedure_version SET sheet = sheet - $1::text[]', [
+      Object.keys(SHEET_CONTACTS),
+    ]);
   }
 }

@@ -259,7 +259,7 @@ class Attack {
   }
 
   private get(path: string): Promise<WireAnswer> {
-    return this.send('GET', path, undefined, {});
+    return this.send('GET', path, this.target.usernames[0], {});
   }
 
   private async signIn(username: string): Promise<WireAnswer> {

@@ -1,10 +1,13 @@
+import { SHEET_CONTACTS } from '../../migrations/20261130114500-sheet-contacts.ts';
 import { PROCEDURE_SHEETS } from '../../migrations/0100-procedure-sheets.ts';
 import { NewSheetVersion, ProcedureSheet } from '../../contract/procedures/procedures.ts';
 import { proceduresText } from '../../web/src/text/procedures.ts';
 import { sheetChanges } from '../../web/src/pages/procedures/sheet-diff.ts';
 import { newVersion, valuesOf } from '../../web/src/pages/procedures/sheet-values.ts';
 
-const SHEETS = PROCEDURE_SHEETS.map(({ code, sheet }) => [code, ProcedureSheet.parse(sheet)] as const);
+const SHEETS = PROCEDURE_SHEETS.map(
+  ({ code, sheet }) => [code, ProcedureSheet.parse({ ...SHEET_CONTACTS, ...sheet })] as const,
+);
 
 test.each(SHEETS)('the form of %s gives back the sheet word by word', (_code, sheet) => {
   const body = newVersion({ ...valuesOf(sheet), note: 'prova' }, 1);
