@@ -1,5 +1,4 @@
-import type { PolicyFormat } from '../../domain/firewall/formats/read-policy.ts';
-import { readDeviceExport, type DeviceExport } from '../../domain/firewall/orders/device-export.ts';
+import { readDeviceExport, ruleOnDevice } from '../../domain/firewall/orders/device-export.ts';
 import type {
   ExistingRule,
   Order,
@@ -86,7 +85,7 @@ function orderInPolicy(
   }
   const device = readDeviceExport(format, readTextFile(file));
   const existing = (rule: Rule, policy: Policy): ExistingRule =>
-    isTable ? { name: rule.id, reference: null } : exportedRule(rule, policy, device, format);
+    isTable ? { name: rule.id, reference: null } : ruleOnDevice(rule.id, rule, policy.scope, device, format);
   return {
     code,
     version: device.version,
@@ -110,23 +109,6 @@ function refuseUndecided(
     throw new UsageError(
       `${place}: la regola ${rule.id} non è compresa per intero (${rule.why[0] ?? 'motivo non noto'}): per cambiarla lo stesso aggiungere --undecided ${rule.id}`,
     );
-}
-
-function exportedRule(
-  rule: Rule,
-  { scope }: Policy,
-  device: DeviceExport,
-  format: PolicyFormat,
-): ExistingRule {
-  const source = (rule.line === null ? null : device.rules.get(rule.line)) ?? null;
-  const list = format === 'iptables' ? source?.scope : rule.list === '' ? source?.path : rule.list;
-  return {
-    name: rule.id,
-    reference: rule.reference ?? rule.id,
-    scope,
-    ...(list === undefined || list === null ? {} : { list }),
-    source,
-  };
 }
 
 /** What makes `after` of `before`: new rules in the order in which they will stand, each in front of one that stays. */

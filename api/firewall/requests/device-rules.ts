@@ -1,7 +1,7 @@
 import { meaningOf } from '../../../domain/firewall/compare-policies.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
 import type { PolicyFormat } from '../../../domain/firewall/formats/read-policy.ts';
-import { readDeviceExport } from '../../../domain/firewall/orders/device-export.ts';
+import { readDeviceExport, ruleOnDevice } from '../../../domain/firewall/orders/device-export.ts';
 import type { ExistingRule, Vendor } from '../../../domain/firewall/orders/order.ts';
 import type { Policy } from '../../../domain/firewall/policy.ts';
 import type { Rule } from '../../../domain/firewall/rule.ts';
@@ -46,16 +46,7 @@ export function deviceRules(vendor: Vendor, snapshot: DeviceSnapshot | null): De
     find: ({ name, reference }, meaning) => {
       const one = reference === null ? undefined : found.get(reference);
       if (!one || meaning === null || meaningOf(one.rule) !== meaningOf(meaning)) return { name, reference };
-      const source = (one.rule.line === null ? null : device.rules.get(one.rule.line)) ?? null;
-      const list =
-        snapshot.format === 'iptables' ? source?.scope : one.rule.list === '' ? source?.path : one.rule.list;
-      return {
-        name,
-        reference: one.rule.reference ?? reference,
-        scope: one.policy.scope,
-        ...(list === undefined || list === null ? {} : { list }),
-        source,
-      };
+      return ruleOnDevice(name, one.rule, one.policy.scope, device, snapshot.format);
     },
   };
 }

@@ -152,6 +152,8 @@ describe('an export of Check Point', () => {
       '1.fine deny *>* 10.20.0.0/16 > any any',
       '2 deny *>* any > any any',
     ]);
+    // An order speaks to a rule in the layer in which it stands.
+    expect(rules.map(({ list }) => list)).toEqual(['Uffici', '', 'Network']);
   });
 
   test('does not decide what a layer says that is not in the file', () => {

@@ -143,7 +143,9 @@ class CheckpointReader {
 
   private rulesOf(layer: Layer, prefix: string, calling: readonly string[]): Rule[] {
     const entries = layer.pages.flatMap(({ body, path }) => this.entriesOf(body, path, 0));
-    return entries.flatMap(({ body, path }) => this.readRule(body, path, prefix, [...calling, layer.uid]));
+    return entries.flatMap(({ body, path }) =>
+      this.readRule(body, path, prefix, layer.name, [...calling, layer.uid]),
+    );
   }
 
   /** Sections say nothing by themselves: their rules stand in a row. A section may go on on the next page. */
@@ -164,7 +166,13 @@ class CheckpointReader {
     });
   }
 
-  private readRule(body: JsonObject, path: Path, prefix: string, calling: readonly string[]): Rule[] {
+  private readRule(
+    body: JsonObject,
+    path: Path,
+    prefix: string,
+    list: string,
+    calling: readonly string[],
+  ): Rule[] {
     const line = this.lineOf(path);
     const number = textIn(body, 'rule-number') ?? textIn(body, 'uid') ?? '?';
     const id = `${prefix}${number}`;
@@ -207,6 +215,7 @@ class CheckpointReader {
       sources: from.addresses,
       destinations: to.addresses,
       services: this.services(body),
+      list,
       reference: textIn(body, 'uid') ?? number,
       enabled: body['enabled'] !== false,
       logging: this.logging(body),

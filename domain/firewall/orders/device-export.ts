@@ -1,7 +1,8 @@
 import { readFortiTree, type FortiSection } from '../formats/fortigate-tree.ts';
 import type { PolicyFormat } from '../formats/read-policy.ts';
 import { fortiosQuoted } from './escape.ts';
-import type { RuleSource } from './order.ts';
+import type { Rule } from '../rule.ts';
+import type { ExistingRule, RuleSource } from './order.ts';
 
 /** What an order needs of an export beside its meaning: the device's own words. */
 export interface DeviceExport {
@@ -10,6 +11,25 @@ export interface DeviceExport {
   readonly rules: ReadonlyMap<number, RuleSource>;
   /** Access list by interface (Cisco ASA). */
   readonly lists: ReadonlyMap<string, string>;
+}
+
+/** A rule of an export as an order addresses it: in its scope and list, with the device's own words where they are kept. */
+export function ruleOnDevice(
+  name: string,
+  rule: Rule,
+  scope: string,
+  device: DeviceExport,
+  format: PolicyFormat,
+): ExistingRule {
+  const source = (rule.line === null ? null : device.rules.get(rule.line)) ?? null;
+  const list = format === 'iptables' ? source?.scope : rule.list === '' ? source?.path : rule.list;
+  return {
+    name,
+    reference: rule.reference ?? rule.id,
+    scope,
+    ...(list === undefined || list === null ? {} : { list }),
+    source,
+  };
 }
 
 const NOTHING: DeviceExport = { version: null, rules: new Map(), lists: new Map() };
