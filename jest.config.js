@@ -31,6 +31,7 @@ export default {
       displayName: 'node',
       testMatch: ['<rootDir>/{domain,text,contract,migrations,api,jobs,demo,web,e2e}/**/*.spec.ts'],
       transform: { '^.+\\.ts$': ofServer, '^.+\\.tsx$': ofPages },
+      setupFilesAfterEnv: ['<rootDir>/scripts/browser-retries.mjs'],
       globalSetup: '<rootDir>/scripts/test-database.mjs',
       globalTeardown: '<rootDir>/scripts/test-database-stop.mjs',
     },

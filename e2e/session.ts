@@ -42,7 +42,8 @@ export async function openSession(
   if (language !== undefined)
     await context.addInitScript((chosen) => localStorage.setItem('baluardo.language', chosen), language);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // Long enough for a busy machine of two cores with several windows at once.
+  page.setDefaultTimeout(45_000);
   const consoleErrors: string[] = [];
   page.on('pageerror', (error) => consoleErrors.push(`script: ${error.message}`));
   page.on('console', (message) => {
