@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startLoopbackDns, type LoopbackDnsServer } from '../../demo/dns/loopback-dns-server.ts';
 import { properList, startFaultZones } from '../../jobs/dnsbl/testing/fault-zones.ts';
-import { findProgram } from '../../jobs/dnsbl/testing/real-servers.ts';
 import { figure } from './figure.ts';
+import { findProgram } from '../../api/testing/real-programs.ts';
 
 const NAMES = Array.from({ length: 60 }, (_, n) => `l${n}.example`);
 const ADDRESS = '192.0.2.9';

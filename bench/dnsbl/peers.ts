@@ -3,7 +3,7 @@ import { Resolver } from 'node:dns/promises';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findProgram } from '../../jobs/dnsbl/testing/real-servers.ts';
+import { findProgram } from '../../api/testing/real-programs.ts';
 
 /** Queries a second of dnsperf for these names, so many in flight; null where it is not installed. */
 export function dnsperf(port: number, names: readonly string[], inFlight: number): number | null {

@@ -5,15 +5,11 @@ import { PATIENT_RETRY } from '../../jobs/dnsbl/dns/resolver.ts';
 import { UdpResolver } from '../../jobs/dnsbl/dns/udp-resolver.ts';
 import { runSweep } from '../../jobs/dnsbl/sweep/run-sweep.ts';
 import { properList } from '../../jobs/dnsbl/testing/fault-zones.ts';
-import {
-  findProgram,
-  startRbldnsd,
-  startUnbound,
-  type RealServer,
-} from '../../jobs/dnsbl/testing/real-servers.ts';
+import { startRbldnsd, startUnbound, type RealServer } from '../../jobs/dnsbl/testing/real-servers.ts';
 import { figure, median } from './figure.ts';
 import { dnsperf, nodeResolver } from './peers.ts';
 import { plainZone, targetsOf } from './plan.ts';
+import { findProgram } from '../../api/testing/real-programs.ts';
 
 const IN_FLIGHT = 100;
 const ROUNDS = 5;

@@ -1,9 +1,10 @@
 import { request } from 'node:http';
 import pg from 'pg';
 import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
-import { findProgram, startRbldnsd, startUnbound } from '../../jobs/dnsbl/testing/real-servers.ts';
+import { startRbldnsd, startUnbound } from '../../jobs/dnsbl/testing/real-servers.ts';
 import { freePort, AppProcess } from '../../e2e/app-process.ts';
 import { figure } from './figure.ts';
+import { findProgram } from '../../api/testing/real-programs.ts';
 
 const ZONES = Array.from({ length: 60 }, (_, n) => `l${n}.bench.example`);
 const TARGETS = 1000;

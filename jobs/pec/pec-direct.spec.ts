@@ -22,7 +22,7 @@ import { findDovecot, startDovecot, type Dovecot } from '../records/testing/dove
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { PecJobsModule } from './pec-jobs.module.ts';
 import { sendCertified } from './pec-sender.ts';
-import { describeWith } from '../testing/describe-with.ts';
+import { describeWith } from '../../api/testing/real-programs.ts';
 
 const OFFICE = 'sistemi@pec.provincia.example';
 const SUPPLIER = 'rete-sicura@pec.example';

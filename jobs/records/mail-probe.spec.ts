@@ -4,7 +4,7 @@ import type { ImapServer } from '../../contract/records/rules.ts';
 import { reachabilityOf } from '../../domain/mailboxes/mailbox.ts';
 import { imapGreeting, smtpGreeting } from './mail-probe.ts';
 import { findDovecot, startDovecot, type Dovecot } from './testing/dovecot.ts';
-import { describeWith } from '../testing/describe-with.ts';
+import { describeWith } from '../../api/testing/real-programs.ts';
 
 const dovecot = findDovecot();
 const HOST = '127.0.0.1';

@@ -2,10 +2,10 @@ import { parseTargets, type Target } from '../../../domain/dnsbl/target.ts';
 import { UdpResolver } from '../dns/udp-resolver.ts';
 import { plain } from '../testing/fault-table.ts';
 import { RBLDNSD_CASES, type RbldnsdCase } from '../testing/rbldnsd-cases.ts';
-import { findProgram, startRbldnsd, startUnbound, type RealServer } from '../testing/real-servers.ts';
-import { describeWith } from '../../testing/describe-with.ts';
+import { startRbldnsd, startUnbound, type RealServer } from '../testing/real-servers.ts';
 import { runSweep } from './run-sweep.ts';
 import type { SweepVerdict } from './sweep-plan.ts';
+import { describeWith, findProgram } from '../../../api/testing/real-programs.ts';
 
 const rbldnsd = findProgram('rbldnsd');
 const unbound = findProgram('unbound');

@@ -3,9 +3,10 @@ import type { Reply } from '../../../demo/dns/loopback-dns-server.ts';
 import { UdpResolver } from '../dns/udp-resolver.ts';
 import { plain } from '../testing/fault-table.ts';
 import { properList, startFaultZones, type ZoneBehaviour } from '../testing/fault-zones.ts';
-import { findProgram, startRbldnsd, startUnbound } from '../testing/real-servers.ts';
+import { startRbldnsd, startUnbound } from '../testing/real-servers.ts';
 import { runSweep } from './run-sweep.ts';
 import type { SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
+import { findProgram } from '../../../api/testing/real-programs.ts';
 
 const PATIENCE = { repeatAfterMs: [300], giveUpAfterMs: 800 };
 const LISTED: Reply = { addresses: ['127.0.0.2'], texts: ['a reason'] };

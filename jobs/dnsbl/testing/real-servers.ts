@@ -1,17 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createSocket } from 'node:dgram';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UdpResolver } from '../dns/udp-resolver.ts';
-
-/** Where a program is, or null when this machine does not have it. */
-export function findProgram(name: string): string | null {
-  const found = spawnSync('sh', ['-c', `PATH=$PATH:/usr/sbin:/usr/local/sbin command -v ${name}`], {
-    encoding: 'utf8',
-  });
-  return found.status === 0 ? found.stdout.trim() : null;
-}
 
 export interface RealServer {
   port: number;

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } f
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findProgram } from '../../dnsbl/testing/real-servers.ts';
+import { findProgram } from '../../../api/testing/real-programs.ts';
 
 export interface Dovecot {
   readonly imap: number;

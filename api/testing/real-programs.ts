@@ -1,3 +1,13 @@
+import { spawnSync } from 'node:child_process';
+
+/** Where a program is, or null when this machine does not have it. */
+export function findProgram(name: string): string | null {
+  const found = spawnSync('sh', ['-c', `PATH=$PATH:/usr/sbin:/usr/local/sbin command -v ${name}`], {
+    encoding: 'utf8',
+  });
+  return found.status === 0 ? found.stdout.trim() : null;
+}
+
 /**
  * A suite against a real server: without its program the report counts it as skipped, by name; it never passes unseen.
  */
