@@ -1,11 +1,12 @@
 // The fences of the application: a floor imports only from the floors under it (docs/decisions/0001).
 const floors = {
   domain: [],
-  contract: ['domain'],
+  text: ['domain'],
+  contract: ['domain', 'text'],
   migrations: [],
-  api: ['domain', 'contract', 'migrations'],
+  api: ['domain', 'text', 'contract', 'migrations'],
 };
-const all = ['domain', 'contract', 'migrations', 'api', 'jobs', 'demo', 'web', 'e2e', 'bench'];
+const all = ['domain', 'text', 'contract', 'migrations', 'api', 'jobs', 'demo', 'web', 'e2e', 'bench'];
 
 const fence = (room, allowed) => ({
   name: `fence-${room}`,
@@ -25,15 +26,15 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     ...Object.entries(floors).map(([room, allowed]) => fence(room, allowed)),
-    fence('jobs', ['domain', 'contract', 'migrations', 'api', 'demo']),
+    fence('jobs', ['domain', 'text', 'contract', 'migrations', 'api', 'demo']),
     {
       name: 'only-tests-of-jobs-know-the-demonstration',
       severity: 'error',
       from: { path: '^jobs/', pathNot: ofTests },
       to: { path: '^demo/' },
     },
-    fence('demo', ['domain', 'contract', 'migrations', 'api', 'jobs']),
-    fence('web', ['domain', 'contract']),
+    fence('demo', ['domain', 'text', 'contract', 'migrations', 'api', 'jobs']),
+    fence('web', ['domain', 'text', 'contract']),
     {
       name: 'domain-needs-no-package',
       severity: 'error',

@@ -8,6 +8,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.base.json tsconfig.json ./
 COPY domain domain
+COPY text text
 COPY contract contract
 COPY migrations migrations
 COPY api api

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './toolchain.mjs';
 
-const FOLDERS = ['domain', 'contract', 'api', 'jobs', 'demo', 'web/src', 'scripts'];
+const FOLDERS = ['domain', 'text', 'contract', 'api', 'jobs', 'demo', 'web/src', 'scripts'];
 const REFUSED = [
   [/86_?400_?000|24 \* 60 \* 60|60 \* 60 \* 24/, 'a day is not 24 hours: daysFrom, daysAfter'],
   [/toISOString\(\)\s*\.\s*(slice|substring|split)\(/, 'the day of UTC: officeDay'],

@@ -21,6 +21,7 @@ const steps = [
       '--output-type',
       'err',
       'domain',
+      'text',
       'contract',
       'migrations',
       'api',

@@ -86,7 +86,7 @@ function newestChange(folders) {
   return newest;
 }
 
-const SERVER = ['domain', 'contract', 'migrations', 'api', 'jobs', 'demo'];
+const SERVER = ['domain', 'text', 'contract', 'migrations', 'api', 'jobs', 'demo'];
 
 const serverStamp = () => at('dist', '.built-server');
 
@@ -106,7 +106,7 @@ export function build({ force = false } = {}) {
     { name: 'server', sources: SERVER, command: ['node_modules/typescript/bin/tsc', '-b'] },
     {
       name: 'web',
-      sources: ['web', 'domain', 'contract'],
+      sources: ['web', 'domain', 'text', 'contract'],
       command: [
         'node_modules/vite/bin/vite.js',
         'build',

@@ -33,6 +33,22 @@ describe('the session', () => {
     expect(wrong.body).toEqual(unknown.body);
   });
 
+  test('answers in English to who asks for English, with the same code, and names the fields so too', async () => {
+    const english = { 'accept-language': 'en-GB,en;q=0.9,it;q=0.8' };
+    expect((await signIn({ username: 'nobody', password: 'not this one' }, english)).body).toEqual({
+      code: 'bad-credentials',
+      message: 'User name or password not right.',
+    });
+    expect((await signIn({ username: '', password: 'x' }, english)).body).toMatchObject({
+      code: 'invalid',
+      message: 'A field is not valid.',
+      issues: [{ path: 'username', message: 'required field' }],
+    });
+    expect((await signIn({ username: 'nobody', password: 'not this one' })).body).toMatchObject({
+      message: 'Nome utente o password non corretti.',
+    });
+  });
+
   test('suspends an account after eight wrong passwords, even for the right one, and lets it in again later', async () => {
     app.clock.set('2026-11-23T09:00:00Z');
     for (let n = 0; n < 8; n++) await signIn({ username: 'bob', password: 'guess' });

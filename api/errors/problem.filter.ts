@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemBody } from '../../contract/lists.ts';
+import { inEnglish, languageAsked } from '../../text/english.ts';
 import { noteDiskFull } from './disk-full.ts';
 import { Problem } from './problem.ts';
 
@@ -31,16 +32,21 @@ export class ProblemFilter implements ExceptionFilter {
       .code(problem.status)
       .type('application/json; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(bodyOf(problem));
+      .send(bodyOf(problem, languageAsked(request.headers['accept-language'])));
   }
 }
 
-/** The one shape of a failure. */
-export const bodyOf = ({ code, message, issues }: Problem): ProblemBody => ({
-  code,
-  message,
-  ...(issues === undefined ? {} : { issues: [...issues] }),
-});
+/** The one shape of a failure, in the caller's language. */
+export function bodyOf({ code, message, issues }: Problem, language: 'it' | 'en' = 'it'): ProblemBody {
+  const say = language === 'en' ? inEnglish : (sentence: string) => sentence;
+  return {
+    code,
+    message: say(message),
+    ...(issues !== undefined && {
+      issues: issues.map((issue) => ({ ...issue, message: say(issue.message) })),
+    }),
+  };
+}
 
 const FRAMEWORK: Record<number, [code: string, message: string]> = {
   400: ['bad-request', 'La richiesta non è leggibile: controllare il formato dei dati inviati.'],

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ProblemBody } from '../../../contract/lists.ts';
+import { language } from '../text/language.ts';
 import { ApiProblem, noAnswer, notUnderstood } from './problem.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -60,6 +61,7 @@ async function request(
   const link = LINK_PATH.exec(path)?.[1];
   const address = link === undefined ? path : path.replace(link, 'current');
   const headers = {
+    'accept-language': language(),
     ...(link !== undefined && { 'x-baluardo-link': link }),
     ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldInEnglish } from '../text/field-wording.ts';
 import { issueAt, issuesOf } from './issues.ts';
 
 test('finds the error of a field whether zod or the API named it', () => {
@@ -14,4 +15,14 @@ test('looks under a field only when asked to', () => {
   const issues = [{ path: 'content.add.0.name', message: 'campo obbligatorio' }];
   expect(issueAt(issues, 'content.add')).toBeUndefined();
   expect(issueAt(issues, 'content.add', true)).toBe('campo obbligatorio');
+});
+
+test('words what the contract and the rules’ parsers say in English too, with its parameters', () => {
+  expect(fieldInEnglish('indirizzo IP non valido')).toBe('not a valid IP address');
+  expect(
+    fieldInEnglish(
+      '«pippo» non è una porta. Scrivere un numero da 0 a 65535, o un intervallo come 8000-8010',
+    ),
+  ).toBe('“pippo” is not a port. Write a number from 0 to 65535, or a range such as 8000-8010');
+  expect(fieldInEnglish('Too small: expected number to be >=1')).toBe('Too small: expected number to be >=1');
 });

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { Issue } from '../api/problem.ts';
+import { fieldWords } from '../text/language.ts';
 
 /** zod's issues in the shape of the API's, so that a field does not care who found the error. */
 export function issuesOf(error: z.ZodError, prefix = ''): Issue[] {
   return error.issues.map(({ path, message }) => ({
     path: [prefix, ...path].filter((step) => step !== '').join('.'),
-    message,
+    message: fieldWords(message),
   }));
 }
 

@@ -13,7 +13,23 @@ let current: Language =
 
 // The contract's schemas judge what is typed: they answer in the reader's language.
 const SCHEMA_WORDS = { it, en } as const;
-config(SCHEMA_WORDS[current]());
+let wordField = (sentence: string): string => sentence;
+
+function answerIn(next: Language): void {
+  config(SCHEMA_WORDS[next]());
+  wordField = (sentence) => sentence;
+  // The contract's own sentences are Italian; their English comes only for those who read it.
+  if (next === 'en')
+    void import('./field-wording.ts').then(({ fieldInEnglish }) => {
+      if (current === 'en') wordField = fieldInEnglish;
+    });
+}
+answerIn(current);
+
+/** What a schema or a parser says about a field, in the reader's language. */
+export function fieldWords(sentence: string): string {
+  return wordField(sentence);
+}
 
 /** The language now, for code outside components (messages made in an event handler). */
 export function language(): Language {
@@ -22,7 +38,7 @@ export function language(): Language {
 
 export function setLanguage(next: Language): void {
   current = next;
-  config(SCHEMA_WORDS[next]());
+  answerIn(next);
   document.documentElement.lang = next;
   localStorage.setItem(KEY, next);
   for (const listener of listeners) listener();

@@ -2,6 +2,7 @@ import type { Resolver } from '../../../../domain/firewall/flow.ts';
 import { formatServiceSet, isAnyService } from '../../../../domain/firewall/service-set.ts';
 import { countAddresses, formatAddressSet, isAnyAddress } from '../../../../domain/net/address-set.ts';
 import { describeError } from '../../../../domain/net/parse-error.ts';
+import { fieldWords } from '../../text/language.ts';
 
 /** Addresses and names, separated by comma, semicolon or line end. */
 export function splitAddresses(text: string): string[] {
@@ -37,7 +38,7 @@ export type Understood =
 export function understandAddresses(text: string, resolver: Resolver): Understood[] {
   return splitAddresses(text).map((entry) => {
     const set = resolver.addresses(entry);
-    if ('type' in set) return { entry, error: describeError(set) };
+    if ('type' in set) return { entry, error: fieldWords(describeError(set)) };
     return { entry, meaning: isAnyAddress(set) ? null : formatAddressSet(set), count: countAddresses(set) };
   });
 }
@@ -45,7 +46,7 @@ export function understandAddresses(text: string, resolver: Resolver): Understoo
 export function understandServices(text: string, resolver: Resolver): Understood[] {
   return splitServices(text).map((entry) => {
     const set = resolver.serviceSet(entry);
-    if ('type' in set) return { entry, error: describeError(set) };
+    if ('type' in set) return { entry, error: fieldWords(describeError(set)) };
     return { entry, meaning: isAnyService(set) ? null : formatServiceSet(set).join(', ') };
   });
 }
