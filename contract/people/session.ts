@@ -3,7 +3,7 @@ import { ALL_PERMISSIONS, ROLES } from '../../domain/people/roles.ts';
 import { Id, Instant, line } from '../lists.ts';
 
 /** Of the authenticator application, or one of those written on paper. */
-const FactorCode = z
+export const FactorCode = z
   .string()
   .trim()
   .regex(/^(?:\d{6}|[a-z0-9]{6}-?[a-z0-9]{6})$/i, 'sei cifre, oppure un codice di recupero');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../domain/requests/states.ts';
 import { BULK_ACTIONS, REFUSALS } from '../../domain/requests/actions.ts';
+import { FactorCode } from '../people/session.ts';
 import { HAND_OVER_CHANNELS, Protocol } from './hand-overs.ts';
 import { Day, Id, Instant, line, text } from '../lists.ts';
 import { COMMENT_AUDIENCES, PriorityName, ServiceCodeName } from './requests.ts';
@@ -58,6 +59,12 @@ export type WithdrawRequest = z.infer<typeof WithdrawRequest>;
 /** `POST …/acceptance` */
 export const AcceptRequest = z.object({ version, note, onBehalfOf }).meta({ id: 'AcceptRequest' });
 export type AcceptRequest = z.infer<typeof AcceptRequest>;
+
+/** `POST …/emergency-authorisation`: lets an emergency over the risk bar begin; wants a second factor at that moment. */
+export const AuthoriseEmergency = z
+  .object({ version, reason, otp: FactorCode, onBehalfOf })
+  .meta({ id: 'AuthoriseEmergency' });
+export type AuthoriseEmergency = z.infer<typeof AuthoriseEmergency>;
 
 /** `POST …/refusal` */
 export const RefuseRequest = z.object({ version, reason, onBehalfOf }).meta({ id: 'RefuseRequest' });

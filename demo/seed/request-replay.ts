@@ -173,6 +173,7 @@ export class RequestReplay {
       hasOpenVariation: false,
       variationAnswersId: null,
       emergencyStartedById: this.emergencyStartedById,
+      emergencyAuthorisedByIds: [],
       isAssigned: this.row['assignee_id'] !== null,
       usableLinks: this.state === 'with-supplier' ? 1 : 0,
     };

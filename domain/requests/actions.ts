@@ -4,6 +4,7 @@ import { MOVES } from './life-cycle.ts';
 export const REQUEST_ACTIONS = [
   ...MOVES,
   'edit',
+  'authorise-emergency',
   'ratify',
   'comment',
   'attach',
@@ -44,6 +45,7 @@ export const REFUSALS = [
   'version-changed',
   'reason-required',
   'not-an-emergency',
+  'already-authorised',
   'no-ratification-owed',
   'ratification-pending',
   'already-confirmed',

@@ -61,6 +61,7 @@ function request(more: Partial<RequestFacts> = {}): RequestFacts {
     hasOpenVariation: false,
     variationAnswersId: null,
     emergencyStartedById: null,
+    emergencyAuthorisedByIds: [],
     isAssigned: false,
     usableLinks: 0,
     ...more,

@@ -111,8 +111,9 @@ function refusalByRule(
       // What is executed must be what was decided.
       return request.hasOpenVariation ? 'variation-pending' : null;
     case 'start-emergency':
-      // Nobody has accepted it yet: at least a second person begins it.
-      return request.emergency ? judge() : 'not-an-emergency';
+      if (!request.emergency) return 'not-an-emergency';
+      // Nobody has accepted it yet: at least a second person begins it, and not who let it begin over the bar.
+      return judge() ?? (isAuthoriser(actor, request) ? 'own-work' : null);
     case 'execute':
       // After closure a call could not be ended any more: its clock would run for ever.
       if (request.openSupplierCalls > 0) return 'supplier-call-open';
@@ -125,6 +126,9 @@ function refusalByRule(
       return null;
   }
 }
+
+const isAuthoriser = (actor: Actor, request: RequestFacts): boolean =>
+  actor.kind === 'person' && request.emergencyAuthorisedByIds.includes(actor.personId);
 
 function refusalToVerify(actor: Actor, request: RequestFacts): Refusal | null {
   if (owesRatification(request)) return 'ratification-pending';
@@ -167,6 +171,7 @@ function stateAfter(actor: Actor, request: RequestFacts, action: RequestAction):
 const DEPUTY_ACTIONS: readonly RequestAction[] = [
   'accept',
   'refuse',
+  'authorise-emergency',
   'ratify',
   'deny-ratification',
   'accept-variation',

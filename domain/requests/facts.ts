@@ -31,6 +31,8 @@ export interface RequestFacts {
   readonly variationAnswersId: string | null;
   /** Who began to execute before anybody accepted; null when nobody did. */
   readonly emergencyStartedById: string | null;
+  /** Managers and deputies who let this very version begin over the risk bar, and those for whom they said it. */
+  readonly emergencyAuthorisedByIds: readonly string[];
   readonly isAssigned: boolean;
   readonly usableLinks: number;
 }

@@ -45,6 +45,15 @@ const STEPS: RequestAction[] = [
   'verify',
   'reopen',
 ];
+/** The word that lets an emergency begin over the bar, with what may come before it. */
+const BEGINNING: RequestAction[] = [
+  'submit',
+  'edit',
+  'return',
+  'authorise-emergency',
+  'start-emergency',
+  'ratify',
+];
 const WORKED: RequestState[] = ['in-progress', 'with-supplier', 'executed', 'verified', 'reopened'];
 
 interface Node {
@@ -78,6 +87,7 @@ function begin(filedById: string, requesterId: string | null, emergency: boolean
       hasOpenVariation: false,
       variationAnswersId: null,
       emergencyStartedById: null,
+      emergencyAuthorisedByIds: [],
       isAssigned: false,
       usableLinks: 1,
     },
@@ -108,11 +118,13 @@ function act(node: Node, actor: Actor, action: RequestAction, onBehalfOf?: strin
   });
   switch (action) {
     case 'edit':
-      return next({ contentAuthorIds: authors(id) });
+      return next({ contentAuthorIds: authors(id), emergencyAuthorisedByIds: [] });
     case 'return':
       return next({}, { judges: [], starter: null });
     case 'accept':
       return next({}, { judges: judged, starter: null });
+    case 'authorise-emergency':
+      return next({ emergencyAuthorisedByIds: judged });
     case 'start-emergency':
       return next({ ratification: 'pending', emergencyStartedById: id }, { starter: id });
     case 'hand-over':
@@ -140,13 +152,13 @@ function act(node: Node, actor: Actor, action: RequestAction, onBehalfOf?: strin
 const keyOf = ({ facts, judges, starter, handedOverBy }: Node): string =>
   JSON.stringify([facts, judges, starter, handedOverBy]);
 
-function everyReachable(from: Node): Node[] {
+function everyReachable(from: Node, steps = STEPS): Node[] {
   const seen = new Map([[keyOf(from), from]]);
   const queue = [from];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (isFinal(node.facts.state)) continue;
     for (const actor of ACTORS) {
-      for (const action of STEPS) {
+      for (const action of steps) {
         for (const onBehalfOf of [undefined, 'charlie', 'both']) {
           const after = act(node, actor, action, onBehalfOf);
           if (after === null || seen.has(keyOf(after))) continue;
@@ -187,6 +199,25 @@ test.each(PAIRS)('filed by %s for %s: no path lets one person do both halves', (
   // A search that never gets to the work proves nothing.
   expect(worked).toBeGreaterThan(20);
 });
+
+test.each(PAIRS)(
+  'filed by %s for %s: who lets it begin over the bar neither asked for it nor begins it',
+  (filer, requester) => {
+    let begun = 0;
+    for (const { facts, starter, path } of everyReachable(begin(filer, requester, true), BEGINNING)) {
+      const firstHalf = [facts.filedById, facts.requesterId, ...facts.contentAuthorIds];
+      for (const authoriser of facts.emergencyAuthorisedByIds) {
+        if (firstHalf.includes(authoriser))
+          throw new Error(`${authoriser} authorises the own: ${path.join(', ')}`);
+        if (authoriser === starter)
+          throw new Error(`${authoriser} authorises and begins: ${path.join(', ')}`);
+        if (starter !== null) begun += 1;
+      }
+    }
+    // With both managers among those who ask, nobody is left to say it.
+    expect(begun > 0).toBe(!['charlie', 'both'].every((name) => [filer, requester].includes(name)));
+  },
+);
 
 test('a deputy does not accept in the name of the manager who filed, and does in another’s', () => {
   const filed = { ...begin('charlie', null, false).facts, state: 'submitted' as const };

@@ -20,6 +20,8 @@ export function refusalOfStatelessAction(
   switch (action) {
     case 'edit':
       return refusalToEdit(actor, request, input);
+    case 'authorise-emergency':
+      return refusalToAuthorise(actor, request, input);
     case 'ratify':
       return refusalToRatify(actor, request, input);
     case 'comment':
@@ -99,6 +101,23 @@ function refusalToEdit(
   if (!mayComplete && !actsAs(actor, request, 'filer')) return 'not-permitted';
   if (isFinal(request.state)) return 'closed';
   if (!['draft', 'submitted', 'returned'].includes(request.state)) return 'wrong-state';
+  return input.version !== undefined && input.version !== request.version ? 'version-changed' : null;
+}
+
+/** The word that lets an emergency begin although its risk is over the bar: a judgement like acceptance. */
+function refusalToAuthorise(
+  actor: Actor,
+  request: RequestFacts,
+  input: { readonly version?: number; readonly onBehalfOf: string | null },
+): Refusal | null {
+  if (!rulesOf(request.service).emergency) return 'not-in-this-procedure';
+  if (!actsAs(actor, request, 'manager')) return 'not-permitted';
+  if (isFinal(request.state)) return 'closed';
+  if (request.state !== 'submitted') return 'wrong-state';
+  if (!request.emergency) return 'not-an-emergency';
+  const judge = refusalByFourEyes(actor, input.onBehalfOf, firstHalf(request));
+  if (judge) return judge;
+  if (request.emergencyAuthorisedByIds.length > 0) return 'already-authorised';
   return input.version !== undefined && input.version !== request.version ? 'version-changed' : null;
 }
 

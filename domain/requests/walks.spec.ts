@@ -67,6 +67,8 @@ function step(world: World, actor: Actor, action: RequestAction): World {
     });
   if (['accept-variation', 'refuse-variation', 'take-back', 'execute', 'deny-ratification'].includes(action))
     changes.push({ hasOpenVariation: false, variationAnswersId: null });
+  if (action === 'authorise-emergency') changes.push({ emergencyAuthorisedByIds: [id] });
+  if (action === 'edit') changes.push({ emergencyAuthorisedByIds: [] });
   if (action === 'start-emergency') changes.push({ ratification: 'pending', emergencyStartedById: id });
   if (action === 'ratify') changes.push({ ratification: 'ratified', emergencyStartedById: null });
   if (action === 'deny-ratification')
@@ -111,6 +113,7 @@ function start(service: ServiceCode, filer: string, emergency: boolean): World {
     hasOpenVariation: false,
     variationAnswersId: null,
     emergencyStartedById: null,
+    emergencyAuthorisedByIds: [],
     isAssigned: false,
     usableLinks: 1,
   };

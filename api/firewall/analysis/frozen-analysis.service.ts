@@ -18,7 +18,7 @@ import { insertRow } from '../../database/rows.ts';
 import { FirewallFrozenAnalysisEntity } from './firewall-frozen-analysis.entity.ts';
 
 /** The event by which a manager lets an emergency begin over the bar. */
-export const EMERGENCY_AUTHORISED = 'emergency-authorised';
+const EMERGENCY_AUTHORISED = 'authorise-emergency';
 
 interface FrozenRow {
   at: string;

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { AcceptRequest, RatifyRequest, RefuseRequest } from '../../../contract/requests/actions.ts';
+import type {
+  AcceptRequest,
+  AuthoriseEmergency,
+  RatifyRequest,
+  RefuseRequest,
+} from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import type { ActionInput } from '../../../domain/requests/decide.ts';
+import { SecondFactorService } from '../../access/second-factor.service.ts';
 import { unprocessable } from '../../errors/problem.ts';
 import { HandOversService } from '../supplier/hand-overs.service.ts';
 import { RequestEngine, type Step } from './request-engine.ts';
@@ -14,12 +20,25 @@ export class ApprovalService {
   constructor(
     private readonly engine: RequestEngine,
     private readonly handOvers: HandOversService,
+    private readonly factor: SecondFactorService,
   ) {}
 
   async accept(actor: PersonActor, id: string, body: AcceptRequest): Promise<void> {
     await this.engine.act(actor, id, 'accept', inputOf(body), (step) => ({
       set: acceptance(actor, step),
       note: body.note,
+    }));
+  }
+
+  /**
+   * Before anybody accepts: an emergency over the risk bar may begin. The second factor is asked at this very moment, and
+   * counted as used, before anything is written.
+   */
+  async authoriseEmergency(actor: PersonActor, id: string, body: AuthoriseEmergency): Promise<void> {
+    await this.factor.requireNow(actor, body.otp);
+    await this.engine.act(actor, id, 'authorise-emergency', inputOf(body), () => ({
+      note: body.reason,
+      details: { secondFactor: true },
     }));
   }
 

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../../contract/lists.ts';
 import {
   AcceptRequest,
+  AuthoriseEmergency,
   ExecuteRequest,
   HandOverRequest,
   NoteBody,
@@ -80,6 +81,19 @@ export class RequestMovesController {
     @Body({ schema: RefuseRequest }) body: RefuseRequest,
   ): Promise<RequestDetail> {
     await this.approvals.refuse(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Post(':id/emergency-authorisation')
+  @HttpCode(200)
+  @RequirePermission('requests.accept')
+  @ResponseSchema(RequestDetail)
+  async authoriseEmergency(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AuthoriseEmergency }) body: AuthoriseEmergency,
+  ): Promise<RequestDetail> {
+    await this.approvals.authoriseEmergency(actor, id, body);
     return this.details.read(actor, id);
   }
 

@@ -20,6 +20,10 @@ const NOTICES: Partial<Record<RequestAction, { to: readonly Audience[]; words: s
   accept: { to: ['requester', 'operators'], words: 'accettata' },
   refuse: { to: ['requester'], words: 'respinta' },
   'start-emergency': { to: ['managers'], words: 'eseguita in urgenza: occorre la ratifica' },
+  'authorise-emergency': {
+    to: ['requester', 'operators'],
+    words: 'urgenza autorizzata oltre la soglia di rischio: si può avviare',
+  },
   ratify: { to: ['requester', 'operators'], words: 'ratificata' },
   'deny-ratification': {
     to: ['requester', 'operators'],

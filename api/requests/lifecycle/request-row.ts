@@ -54,6 +54,7 @@ export interface RequestRow {
   hasOpenVariation: boolean;
   variationAnswersId: string | null;
   emergencyStartedById: string | null;
+  emergencyAuthorisedByIds: string[];
   usableLinks: number;
 }
 
@@ -79,6 +80,9 @@ const READ = `
     CASE WHEN r.ratification IN ('pending', 'overdue') THEN
       (SELECT e.actor_id FROM request_event e WHERE e.request_id = r.id AND e.type = 'start-emergency'
        ORDER BY e.at DESC, e.id DESC LIMIT 1) END AS "emergencyStartedById",
+    ARRAY(SELECT DISTINCT u.id FROM request_event e, unnest(ARRAY[e.actor_id, e.on_behalf_of]) AS u (id)
+      WHERE e.request_id = r.id AND e.version = r.version AND e.type = 'authorise-emergency'
+        AND u.id IS NOT NULL) AS "emergencyAuthorisedByIds",
     (SELECT count(*) FROM supplier_link l
      WHERE l.request_id = r.id AND l.revoked_at IS NULL AND l.expires_at > $2) AS "usableLinks"
   FROM request r JOIN request_version v ON v.request_id = r.id AND v.version = r.version
@@ -119,6 +123,7 @@ export function factsOf(row: RequestRow): RequestFacts {
     hasOpenVariation: row.hasOpenVariation,
     variationAnswersId: row.variationAnswersId,
     emergencyStartedById: row.emergencyStartedById,
+    emergencyAuthorisedByIds: row.emergencyAuthorisedByIds,
     isAssigned: row.assigneeId !== null,
     usableLinks: row.usableLinks,
   };

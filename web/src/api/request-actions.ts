@@ -18,6 +18,7 @@ const ROUTES = {
   refuse: ['POST', 'refusal'],
   start: ['POST', 'start'],
   'start-emergency': ['POST', 'emergency-start'],
+  'authorise-emergency': ['POST', 'emergency-authorisation'],
   'hand-over': ['POST', 'hand-over'],
   'take-back': ['POST', 'take-back'],
   execute: ['POST', 'execution'],

@@ -185,6 +185,10 @@ export const firewallFormText = texts({
     'I criteri dell’ufficio non consentono di accettare questa richiesta.',
     'The office’s criteria do not allow to accept this request.',
   ],
+  barredEmergency: [
+    'L’emergenza può essere autorizzata con il secondo fattore, dal menu delle altre azioni.',
+    'The emergency can be authorised with the second factor, from the menu of other actions.',
+  ],
   analysis: ['Analisi', 'Analysis'],
   analysisNow: [
     'Sul registro com’è oggi. All’accettazione l’analisi resta scritta così com’è.',

@@ -17,6 +17,10 @@ export const requestEventsText = texts({
   'call-opened': ['Chiamata al fornitore', 'Call to the supplier'],
   'call-closed': ['Esito della chiamata', 'Outcome of the call'],
   'call-changed': ['Chiamata aggiornata', 'Call updated'],
+  'authorise-emergency': [
+    'Emergenza autorizzata con il secondo fattore',
+    'Emergency authorised with the second factor',
+  ],
   relate: ['Collegamento cambiato', 'Link changed'],
   reminded: ['Sollecito inviato', 'Reminder sent'],
   'closed-by-silence': ['Chiusa per mancato riscontro', 'Closed for lack of an answer'],

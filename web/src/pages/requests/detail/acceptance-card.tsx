@@ -12,6 +12,7 @@ import { Alert } from '../../../ui/alert.tsx';
 import { Age } from '../../../ui/time.tsx';
 import { DueMark } from '../request-marks.tsx';
 import { ActionButtons, RefusedAction } from './next-action.tsx';
+import { isOpen } from './next-actions.ts';
 import { Changes } from './versions.tsx';
 
 /** What the Responsabile reads in ten seconds before saying yes or no, and the buttons to say it. */
@@ -90,7 +91,12 @@ function FirewallPoints({ request }: { readonly request: RequestDetail }) {
         <Point name={t.risk}>
           <div className="stack-tight">
             {risks.length === 0 ? <p>{f.noRisks}</p> : <RiskList risks={risks} />}
-            {now.isBarred && <Alert kind="danger">{f.barred}</Alert>}
+            {now.isBarred && (
+              <Alert kind="danger">
+                {f.barred}
+                {isOpen(request, 'authorise-emergency') && ` ${f.barredEmergency}`}
+              </Alert>
+            )}
             {now.needsExtraAcceptance && !now.isBarred && <Alert kind="waiting">{f.extraAcceptance}</Alert>}
           </div>
         </Point>

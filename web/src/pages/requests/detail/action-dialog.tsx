@@ -74,6 +74,7 @@ export function ActionDialog({
       <form className="stack" onSubmit={submit} noValidate>
         <p className="soft">{request.subject}</p>
         {action === 'hand-over' && <p>{t.sendAndNotify}</p>}
+        {action === 'authorise-emergency' && <p>{t.authorises}</p>}
         {elsewhere.length > 0 && (
           <Alert kind="danger" alert>
             {elsewhere.map(({ message }) => message).join('. ')}
@@ -104,7 +105,7 @@ export function ActionDialog({
   );
 }
 
-const REQUIRED: readonly ActionField[] = ['reason', 'supplier', 'dueAt'];
+const REQUIRED: readonly ActionField[] = ['reason', 'supplier', 'dueAt', 'otp'];
 
 /** A withdrawal needs no reason; who denies a ratification owes one. */
 function requires(action: RoutedAction, field: ActionField, request: RequestDetail): boolean {
@@ -185,6 +186,10 @@ function FieldOf({
       return <TextField {...common} optional maxLength={60} help={h.protocolHelp} />;
     case 'protocolDate':
       return values.protocolNumber.trim() === '' ? null : <TextField {...common} type="date" />;
+    case 'otp':
+      return (
+        <TextField {...common} help={t.fields.otpHelp} autoComplete="one-time-code" maxLength={13} mono />
+      );
     case 'onBehalfOf':
       return request.deputyFor.length === 0 ? null : (
         <SelectField

@@ -17,6 +17,7 @@ export const ACTION_FIELDS = [
   'channel',
   'protocolNumber',
   'protocolDate',
+  'otp',
 ] as const;
 export type ActionField = (typeof ACTION_FIELDS)[number];
 
@@ -29,6 +30,7 @@ const FIELDS_OF = {
   refuse: ['onBehalfOf', 'reason'],
   start: [],
   'start-emergency': ['reason'],
+  'authorise-emergency': ['onBehalfOf', 'reason', 'otp'],
   'hand-over': ['supplier', 'format', 'channel', 'protocolNumber', 'protocolDate', 'linkDays', 'note'],
   'take-back': ['reason'],
   execute: ['intervention', 'executedAt', 'note'],
@@ -86,6 +88,7 @@ export function startValues(request: RequestDetail): ActionValues {
     channel: 'email',
     protocolNumber: '',
     protocolDate: '',
+    otp: '',
   };
 }
 
@@ -111,6 +114,8 @@ export function bodyOf(
     case 'refuse':
     case 'refuse-variation':
       return { version, reason, ...behalf };
+    case 'authorise-emergency':
+      return { version, reason, otp: values.otp.trim(), ...behalf };
     case 'ratify':
       return { version, outcome: 'ratified', note, ...behalf };
     case 'deny-ratification':
@@ -160,4 +165,5 @@ export const FIELD_OF_PATH: Readonly<Record<string, ActionField>> = {
   channel: 'channel',
   'protocol.number': 'protocolNumber',
   'protocol.date': 'protocolDate',
+  otp: 'otp',
 };

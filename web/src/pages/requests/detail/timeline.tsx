@@ -33,7 +33,9 @@ function TimelineEvent({ event }: { readonly event: RequestEvent }) {
     calls: useText(supplierCallsText),
     requests: useText(requestsText),
   });
-  const judged = ['accept', 'refuse', 'ratify', 'deny-ratification'].includes(event.type);
+  const judged = ['accept', 'refuse', 'authorise-emergency', 'ratify', 'deny-ratification'].includes(
+    event.type,
+  );
   return (
     <>
       <div className="timeline-head">
