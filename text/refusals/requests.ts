@@ -33,8 +33,10 @@ export const requestsRefusals: Readonly<Record<string, string>> = {
   'Il procedimento non prevede questa operazione.': 'The procedure does not foresee this operation.',
   'Nessuno può accettare una richiesta che ha presentato.': 'Nobody can accept a request they filed.',
   'Nessuno può accettare un contenuto che ha scritto.': 'Nobody can accept content they wrote.',
-  'Chi ha avviato l’urgenza o affidato l’ordine non può deciderne l’esito.':
-    'Whoever started the emergency or handed over the order cannot decide its outcome.',
+  'Chi ha autorizzato o avviato l’urgenza o affidato l’ordine non può fare anche l’altra metà.':
+    'Whoever authorised or started the emergency, or handed over the order, cannot do the other half too.',
+  'L’urgenza è già stata autorizzata per questa versione del contenuto.':
+    'The emergency is authorised already for this version of the content.',
   'Non risulta una delega in corso per agire in vece di questa persona.':
     'There is no delegation in force to act for this person.',
   'Il contenuto è cambiato dopo essere stato letto: rileggerlo prima di procedere.':
