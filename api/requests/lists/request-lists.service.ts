@@ -38,8 +38,8 @@ export class RequestListsService {
     conditions.bind(this.clock.now().toISOString());
     addVisibility(conditions, actor);
     addFilters(conditions, actor, query);
-    const source = addText(conditions, query.text ?? '');
     const sort = SORTS[query.sort];
+    const source = addText(conditions, query.text ?? '', sort.key);
     if (query.cursor !== undefined) {
       const [key, id] = decodeCursor(query.cursor, 2);
       const comparison = sort.direction === 'ASC' ? '>' : '<';
@@ -96,17 +96,25 @@ function addFilters(conditions: Conditions, actor: PersonActor, query: RequestLi
 
 /** The beginning of a code, by which requests are asked for: `TF-2020`, `fw-2026-0042`. */
 const CODE_START = /^[a-z]{2,4}-\d{4}(-\d*)?$/i;
+/** All codes of a year. */
+const CODE_YEAR = /^([A-Z]+-\d{4})-?$/;
 
 /**
  * Words as people type them, codes split at their hyphens (as the index has them): Italian stems, names as they are,
  * the last word may be unfinished.
  * @returns where the requests are taken from
  */
-function addText(conditions: Conditions, text: string): string {
+function addText(conditions: Conditions, text: string, sortKey: string): string {
   const typed = text.trim();
   if (typed === '') return 'request';
-  const code = CODE_START.exec(typed);
-  if (code) return requestsByCode(conditions, code[0].toUpperCase());
+  const code = CODE_START.exec(typed)?.[0].toUpperCase();
+  const year = CODE_YEAR.exec(code ?? '')?.[1];
+  if (year !== undefined && sortKey === 'r.created_at') {
+    // As the index has it, which holds a year in the order of the page.
+    conditions.add(`substring(r.code FROM '^[A-Z]+-[0-9]{4}') = ${conditions.bind(year)}`);
+    return 'request';
+  }
+  if (code !== undefined) return requestsByCode(conditions, code);
   const words = typed.toLowerCase().match(/[\p{L}\p{N}]+(?:[.:/][\p{L}\p{N}]+)*/gu);
   if (!words) {
     conditions.add('false');

@@ -176,14 +176,26 @@ test('the beginning of a code finds the codes that begin so, in either case, and
   expect(await find('XX-2026-001')).toEqual(codes.filter((code) => code.startsWith('XX-2026-001')));
   expect(await find('XX-2025')).toEqual([]);
   expect(await find('X-2026')).toEqual([]);
+  // A whole year is taken in the order of its page, another order sorts it: the same requests in both.
+  for (const sort of ['newest', 'oldest', 'updated', 'due'])
+    expect(
+      (await all('manager', `text=xx-2026-&sort=${sort}&limit=7`)).map(({ code }) => code).sort(),
+    ).toEqual(codes);
   // On a table of this size the server would rather read it whole: asked not to, it must know another way.
   const plan = await app.db.database.transaction(async (tx) => {
     await tx.query('SET LOCAL enable_seqscan = off');
-    return tx.query(
-      `EXPLAIN SELECT 1 FROM request WHERE code ~>=~ 'XX-2026-001' AND code ~<~ 'XX-2026-001z'`,
-    );
+    return [
+      await tx.query(
+        `EXPLAIN SELECT 1 FROM request WHERE code ~>=~ 'XX-2026-001' AND code ~<~ 'XX-2026-001z'`,
+      ),
+      await tx.query(
+        `EXPLAIN SELECT 1 FROM request WHERE substring(code FROM '^[A-Z]+-[0-9]{4}') = 'XX-2026' ORDER BY created_at, id`,
+      ),
+    ];
   });
-  expect(JSON.stringify(plan)).toContain('request_code_prefix');
+  expect(JSON.stringify(plan[0])).toContain('request_code_prefix');
+  expect(JSON.stringify(plan[1])).toContain('request_code_year');
+  expect(JSON.stringify(plan[1])).not.toContain('Sort');
 });
 
 test('the list answers what the contract says, field by field: nothing more, nothing less', async () => {
