@@ -3,6 +3,7 @@ import type { Certificate } from 'pkijs';
 import { OFFICE } from '../../contract/office.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
+import { monthsAfter, officeDay } from '../../domain/calendar/office-day.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { SecretBox } from '../secrets/secret-box.ts';
@@ -12,6 +13,9 @@ import { signDetached } from './cms-signature.ts';
 import { makeSeal, SEAL_CURVE } from './seal-key.ts';
 import { updateRows } from '../database/rows.ts';
 import { SealKeyEntity } from './seal-key.entity.ts';
+
+/** A key seals for a year; its certificate lasts longer, so that what it sealed can be checked by anybody. */
+const SEALING_MONTHS = 12;
 
 /**
  * The installation's own electronic seal: a key that never leaves it, under a certificate that it made itself. It
@@ -54,18 +58,22 @@ export class SealService {
     return rows.map(({ certificate }) => readCertificate(certificate));
   }
 
-  /** A new key takes over; what the old ones sealed still verifies, and their private keys are destroyed. */
-  async renew(actor: Actor): Promise<Certificate> {
+  /**
+   * A new key takes over; what the old ones sealed still verifies, and their private keys are destroyed.
+   * @param only the key to take over from: nothing is done when another took over already
+   */
+  async renew(actor: Actor, only?: string): Promise<Certificate> {
     const { body } = await this.settings.read(OFFICE);
     const now = this.clock.now();
     const made = await makeSeal(body, now);
     await this.database.transaction(async (tx) => {
-      await updateRows(
+      const retired = await updateRows(
         tx,
         SealKeyEntity,
-        { retiredAt: null },
+        { retiredAt: null, ...(only === undefined ? {} : { id: only }) },
         { retiredAt: now.toISOString(), privateKey: null },
       );
+      if (only !== undefined && retired === 0) return;
       await this.insert(tx, made, now);
       await this.audit.record(tx, actor, {
         action: 'seal.renewed',
@@ -75,14 +83,16 @@ export class SealService {
     return made.certificate;
   }
 
-  /** Made at first use; of two processes that make one at once, the first stays. */
+  /** Made at first use, and anew when it has sealed for a year; of two processes that make one at once, the first stays. */
   private async seal(): Promise<{ certificate: Certificate; privateKey: Buffer }> {
     const found = await this.read();
-    if (found) return found;
-    const { body } = await this.settings.read(OFFICE);
     const now = this.clock.now();
-    const made = await makeSeal(body, now);
-    await this.insert(this.database, made, now);
+    if (found && officeDay(now) < monthsAfter(officeDay(found.madeAt), SEALING_MONTHS)) return found;
+    if (found) await this.renew({ kind: 'system', name: 'Baluardo' }, found.id);
+    else {
+      const { body } = await this.settings.read(OFFICE);
+      await this.insert(this.database, await makeSeal(body, now), now);
+    }
     return (await this.read())!;
   }
 
@@ -98,13 +108,25 @@ export class SealService {
     );
   }
 
-  private async read(): Promise<{ certificate: Certificate; privateKey: Buffer } | null> {
-    const [row] = await this.database.query<{ certificate: Buffer; privateKey: string }>(
-      'SELECT certificate, private_key AS "privateKey" FROM seal_key WHERE retired_at IS NULL',
+  private async read(): Promise<{
+    id: string;
+    madeAt: string;
+    certificate: Certificate;
+    privateKey: Buffer;
+  } | null> {
+    const [row] = await this.database.query<{
+      id: string;
+      madeAt: string;
+      certificate: Buffer;
+      privateKey: string;
+    }>(
+      'SELECT id, made_at AS "madeAt", certificate, private_key AS "privateKey" FROM seal_key WHERE retired_at IS NULL',
     );
     if (!row) return null;
     const opened = this.box.open(row.privateKey);
     return {
+      id: row.id,
+      madeAt: row.madeAt,
       certificate: readCertificate(row.certificate),
       privateKey: Buffer.from(opened.slice('base64:'.length), 'base64'),
     };
