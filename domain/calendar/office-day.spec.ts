@@ -3,6 +3,7 @@ import {
   daysAfter,
   daysBetween,
   daysFrom,
+  lastSecondOf,
   monthsAfter,
   officeDay,
   officeHour,
@@ -52,6 +53,14 @@ test('every instant lies between the start of its day and the start of the next'
     const [start, next] = [startOfDay(day).getTime(), startOfDay(daysAfter(day, 1)).getTime()];
     if (!(start <= instant && instant < next)) throw new Error(new Date(instant).toISOString());
     if (![23, 24, 25].includes((next - start) / HOUR)) throw new Error(day);
+  }
+});
+
+test('the last second of a day is in it, and the next second is not', () => {
+  for (let number = 0; number < HOURS / 24; number++) {
+    const day = daysAfter('2027-06-01', number);
+    const last = lastSecondOf(day).getTime();
+    expect([told(last).day, told(last + 1000).day]).toEqual([day, daysAfter(day, 1)]);
   }
 });
 

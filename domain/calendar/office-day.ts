@@ -38,6 +38,11 @@ export function startOfDay(day: OfficeDay): Date {
   return new Date(romeInstant(dayOfText(day), 0));
 }
 
+/** The last whole second of a day of the office. */
+export function lastSecondOf(day: OfficeDay): Date {
+  return new Date(startOfDay(daysAfter(day, 1)).getTime() - 1000);
+}
+
 /** The same time on the office's clock, some days away; negative lies behind. */
 export function daysFrom(instant: Instant, days: number): Date {
   const at = milliseconds(instant);

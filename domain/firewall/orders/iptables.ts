@@ -1,3 +1,4 @@
+import { lastSecondOf } from '../../calendar/office-day.ts';
 import { prefixesOf } from '../../net/address-set.ts';
 import { safeName, shellQuoted } from './escape.ts';
 import {
@@ -138,7 +139,8 @@ function putBack(restored: readonly { place: ChainPlace; lines: readonly Line[] 
 function specifications(rule: OrderRule, tag: string): Line[] {
   return familiesOf(rule).flatMap((family) => {
     const command = family === 4 ? 'iptables' : 'ip6tables';
-    const until = rule.expiresOn === null ? '' : `-m time --datestop ${rule.expiresOn}T23:59:59 `;
+    const until =
+      rule.expiresOn === null ? '' : `-m time --datestop ${utcText(lastSecondOf(rule.expiresOn))} `;
     const comment = `-m comment --comment ${shellQuoted(`${tag} ${rule.comment}`, 200)} `;
     return pairs(rule.from, rule.to).flatMap(([from, to]) =>
       addressPairs(rule, family).flatMap((address) =>
@@ -155,6 +157,9 @@ function specifications(rule: OrderRule, tag: string): Line[] {
     );
   });
 }
+
+/** iptables reads times as UTC, whatever the zone of the machine (iptables-extensions, time). */
+const utcText = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, '');
 
 /** One command a pair: of `-s a,b` iptables makes two rules, and the numbers that follow would be wrong. */
 function addressPairs(rule: OrderRule, family: 4 | 6): string[] {

@@ -118,6 +118,22 @@ test('a FortiGate policy that comes back goes in front of the one that followed 
 });
 
 describe('iptables', () => {
+  // iptables-extensions(8): dates of the match «time» are UTC. In Rome the day ends one hour before UTC's, or two.
+  test.each([
+    ['2026-12-31', '2026-12-31T22:59:59'],
+    ['2027-06-30', '2027-06-30T21:59:59'],
+    ['2027-03-27', '2027-03-27T22:59:59'],
+    ['2027-03-28', '2027-03-28T21:59:59'],
+    ['2027-10-31', '2027-10-31T22:59:59'],
+  ])('ends a rule of %s with the last second of that day in Rome', (expiresOn, inUtc) => {
+    const { apply, rollback } = renderOrder(
+      order({ op: 'create', rule: orderRule({ expiresOn }), before: null }),
+      'iptables',
+    );
+    expect(apply).toContain(` -m time --datestop ${inUtc} `);
+    expect(rollback).toContain(` -m time --datestop ${inUtc} `);
+  });
+
   test('takes back exactly what it added', () => {
     const { apply, rollback } = renderOrder(
       order({ op: 'create', rule: orderRule({ logging: false }), before: null }),
