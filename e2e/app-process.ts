@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { discardEmbedded, startEmbedded } from '../api/database/embedded.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+/** As `npm start` and the image run Node. */
+export const SERVER_FLAGS = JSON.parse(
+  readFileSync(path.join(ROOT, 'scripts', 'server-flags.json'), 'utf8'),
+) as string[];
 export const APP_PASSWORD = 'prova-di-sistema-2026';
 
 export interface AppProcessOptions {
@@ -73,8 +77,8 @@ export class AppProcess {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
-        reject(new Error(`Not ready in 90 s: ${own}`));
-      }, 90_000);
+        reject(new Error(`Not ready in 200 s: ${own}`));
+      }, 200_000);
       child.on('exit', (code, signal) => {
         clearTimeout(timer);
         reject(new Error(`Ended with ${code ?? signal}: ${own}`));
@@ -91,7 +95,7 @@ export class AppProcess {
   /** Another process of the application on the same database: `dist/api/main.js`, `dist/jobs/cli/main.js`. */
   spawn(script: string, words: string[] = [], env: Record<string, string> = {}): ChildProcess {
     if (!existsSync(path.join(ROOT, script))) throw new Error(`${script} is not built: npm run build`);
-    const child = spawn(process.execPath, ['--enable-source-maps', script, ...words], {
+    const child = spawn(process.execPath, [...SERVER_FLAGS, script, ...words], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...cleanEnvironment(), ...this.environment(), ...env },

@@ -2,12 +2,8 @@
 // npx baluardo …: the package's own command line, on what `npm run build` made.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { build, install, nodeBinary, root, runToTheEnd } from './toolchain.mjs';
+import { build, install, nodeBinary, root, runToTheEnd, serverFlags } from './toolchain.mjs';
 
 if (!existsSync(nodeBinary())) install();
 if (!existsSync(path.join(root, 'dist', 'jobs', 'cli', 'main.js'))) build();
-runToTheEnd([
-  '--enable-source-maps',
-  path.join(root, 'dist', 'jobs', 'cli', 'main.js'),
-  ...process.argv.slice(2),
-]);
+runToTheEnd([...serverFlags, path.join(root, 'dist', 'jobs', 'cli', 'main.js'), ...process.argv.slice(2)]);

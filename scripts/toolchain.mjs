@@ -143,6 +143,12 @@ export const environment = () => ({
   PATH: `${path.dirname(nodeBinary())}${path.delimiter}${at('node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
 });
 
+/**
+ * How Node is run for the product itself: V8 would let the heap grow with the machine's memory, and source maps take
+ * as much as the application. `npm run memory` measures what these limits carry; docker/baluardo says the same.
+ */
+export const serverFlags = JSON.parse(readFileSync(at('scripts', 'server-flags.json'), 'utf8'));
+
 /** Runs a command on the lockfile's Node, hands over the signals, and ends with its exit code. */
 export function runToTheEnd(args, { env = {} } = {}) {
   const child = spawn(nodeBinary(), args, { cwd: root, stdio: 'inherit', env: { ...environment(), ...env } });

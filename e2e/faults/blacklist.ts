@@ -10,6 +10,7 @@ import { connect, migrate } from '../../api/database/connect.ts';
 import { startEmbedded } from '../../api/database/embedded.ts';
 import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
 import { startLoopbackDns } from '../../demo/dns/loopback-dns-server.ts';
+import { SERVER_FLAGS } from '../app-process.ts';
 import { compareWithTruth, type Comparison } from './blacklist-truth.ts';
 import { outage } from './outage.ts';
 import { openSlowSmtp, type SlowSmtp } from './slow-smtp.ts';
@@ -98,7 +99,7 @@ class Scene {
   }
 
   async startWorker(): Promise<void> {
-    const child = spawn(process.execPath, ['--enable-source-maps', 'dist/jobs/main.js'], {
+    const child = spawn(process.execPath, [...SERVER_FLAGS, 'dist/jobs/main.js'], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

@@ -4,7 +4,8 @@
 // than a tenth, or anything was answered with 5xx.
 import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { APP_PASSWORD, AppProcess, freePort } from '../app-process.ts';
+import { AppProcess } from '../app-process.ts';
+import { signIn, startApi } from './api-process.ts';
 import { usageOf, type Usage } from './usage.ts';
 
 const numberOf = (flag: string, fallback: number): number => {
@@ -33,39 +34,6 @@ const PATHS = [
   '/api/workstations/export?format=csv',
   '/api/dnsbl/exports/matrix?format=ods',
 ] as const;
-
-async function signIn(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'operatore', password: APP_PASSWORD }),
-  });
-  if (answer.status !== 201) throw new Error(`cannot sign in: ${answer.status}`);
-  return answer.headers.get('set-cookie')!.split(';')[0]!;
-}
-
-async function startApi(app: AppProcess): Promise<{ url: string; pid: number; end: () => Promise<void> }> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = app.spawn('dist/api/main.js', [], {
-    DATABASE_URL: await app.databaseUrl(),
-    PORT: String(port),
-  });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  for (let tries = 0; tries < 300; tries++) {
-    const answer = await fetch(`${url}/api/health/ready`).catch(() => undefined);
-    if (answer?.ok === true) break;
-    await pause(100);
-  }
-  return {
-    url,
-    pid: child.pid!,
-    end: async () => {
-      child.kill('SIGTERM');
-      await gone;
-    },
-  };
-}
 
 const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
