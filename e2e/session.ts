@@ -43,7 +43,7 @@ export async function openSession(
     await context.addInitScript((chosen) => localStorage.setItem('baluardo.language', chosen), language);
   const page = await context.newPage();
   // Long enough for a busy machine of two cores with several windows at once.
-  page.setDefaultTimeout(45_000);
+  page.setDefaultTimeout(60_000);
   const consoleErrors: string[] = [];
   page.on('pageerror', (error) => consoleErrors.push(`script: ${error.message}`));
   page.on('console', (message) => {

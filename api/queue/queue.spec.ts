@@ -34,7 +34,7 @@ describe('the queue', () => {
     const done: number[] = [];
     await queue.work<{ n: number }>('housekeeping', async ({ n }) => void done.push(n));
     // Sixty seconds with a look every two.
-    await until('all are done', () => done.length === 30, 20_000);
+    await until('all are done', () => done.length === 30, 50_000);
     expect(new Set(done).size).toBe(30);
   });
 
@@ -43,7 +43,7 @@ describe('the queue', () => {
     await queue.work('housekeeping', async () => void done.push(Date.now()));
     const due = new Date(Date.now() + 2500);
     await send({}, { startAfter: due });
-    await until('it is done', () => done.length === 1, 20_000);
+    await until('it is done', () => done.length === 1, 60_000);
     expect(done[0]).toBeGreaterThanOrEqual(due.getTime() - 50);
   });
 
@@ -53,7 +53,7 @@ describe('the queue', () => {
     queue = new QueueService(db.dataSource);
     let isDone = false;
     await queue.work('housekeeping', async () => void (isDone = true));
-    await until('it is done', () => isDone, 20_000);
+    await until('it is done', () => isDone, 60_000);
   });
 
   test('takes what has the higher priority first', async () => {
@@ -61,7 +61,7 @@ describe('the queue', () => {
     await send({ n: 99 }, { priority: 10 });
     const done: number[] = [];
     await queue.work<{ n: number }>('housekeeping', async ({ n }) => void done.push(n));
-    await until('all are done', () => done.length === 6, 20_000);
+    await until('all are done', () => done.length === 6, 60_000);
     expect(done[0]).toBe(99);
   });
 
@@ -83,9 +83,9 @@ describe('the queue', () => {
       },
       { concurrency: 4, perDestination: 2 },
     );
-    await until('the others are done', () => done.length === 12, 20_000);
+    await until('the others are done', () => done.length === 12, 60_000);
     expect(hangs).toBe(2);
     release();
-    await until('all are done', () => done.length === 24, 20_000);
+    await until('all are done', () => done.length === 24, 60_000);
   });
 });

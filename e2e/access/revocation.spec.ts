@@ -20,7 +20,7 @@ beforeAll(async () => {
     DATABASE_URL: await app.databaseUrl(),
     PORT: String(port),
   });
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 800; tries++) {
     const answer = await fetch(`${secondUrl}/api/health/ready`).catch(() => undefined);
     if (answer?.ok === true) break;
     await pause(200);
@@ -30,12 +30,12 @@ beforeAll(async () => {
     items: PersonSummary[];
   };
   operator = items.find(({ username }) => username === 'operatore')!;
-}, 180_000);
+}, 240_000);
 
 afterAll(async () => {
   second.kill('SIGTERM');
   await app.close();
-}, 60_000);
+}, 240_000);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -107,7 +107,7 @@ test('what is changed by hand in the database counts too', async () => {
   await client.query("UPDATE person SET active = false WHERE username = 'revisore'");
   await client.end();
   let status = 200;
-  for (let tries = 0; tries < 40 && status !== 401; tries++) {
+  for (let tries = 0; tries < 400 && status !== 401; tries++) {
     status = await statusAtSecond(cookie);
     if (status !== 401) await pause(25);
   }

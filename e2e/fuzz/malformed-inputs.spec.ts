@@ -18,7 +18,7 @@ beforeAll(async () => {
     },
     { seed: 20_261_116, perField: 4, mostRequests: 3500 },
   );
-}, 180_000);
+}, 240_000);
 
 afterAll(() => app.close());
 

@@ -8,7 +8,7 @@ import { openSession, type BrowserSession } from '../session.ts';
 type Verb = (typeof requestActionsText)['it']['verbs'][keyof (typeof requestActionsText)['it']['verbs']];
 
 /** Live changes arrive without a reload, and on a busy machine they take their time. */
-const LIVE = { timeout: 20_000 };
+const LIVE = { timeout: 60_000 };
 
 /** The three people of a procedure, each at an own browser window, and the supplier who comes by a link. */
 export class Actors {

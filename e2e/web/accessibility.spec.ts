@@ -8,8 +8,8 @@ let context: E2eContext;
 
 beforeAll(async () => {
   context = await openE2eContext();
-}, 90_000);
-afterAll(() => context.close(), 60_000);
+}, 240_000);
+afterAll(() => context.close(), 240_000);
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 /** The rules that look at colours: all that another theme can break. */

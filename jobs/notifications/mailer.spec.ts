@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { QUEUES } from '../../api/queue/queues.ts';
 import { PATIENCE, SmtpMailer, type MailerError } from './mailer.ts';
@@ -42,16 +43,17 @@ const mail = {
   messageId: '<1@baluardo>',
   attachments: [],
 };
+/** Longer than a test may take: only what is tested can end the try. */
+const NEVER = { connectMs: 3_600_000, greetingMs: 3_600_000, silenceMs: 3_600_000, wholeMs: 3_600_000 };
 const QUICK = { connectMs: 400, greetingMs: 400, silenceMs: 400, wholeMs: 5000 };
 
-async function failureOf(sending: Promise<void>): Promise<{ error: MailerError; ms: number }> {
-  const start = performance.now();
+async function failureOf(sending: Promise<void>): Promise<MailerError> {
   const error = await sending.then(
     () => undefined,
     (reason: MailerError) => reason,
   );
   if (!error) throw new Error('it was sent');
-  return { error, ms: performance.now() - start };
+  return error;
 }
 
 describe('a mail server that hangs', () => {
@@ -60,30 +62,26 @@ describe('a mail server that hangs', () => {
     ['falls silent after its greeting', '220 hello\r\n', () => undefined],
     ['takes the message and says nothing', '220 hello\r\n', politely],
   ] as const)('and %s is left after the time that was set', async (_, greet, speak) => {
-    const { error, ms } = await failureOf(new SmtpMailer(await serverThat(greet, speak), QUICK).send(mail));
-    expect(error.isFinal).toBe(false);
-    expect(ms).toBeGreaterThan(300);
-    expect(ms).toBeLessThan(4000);
+    // The library's own times are minutes: that the try ends within the test shows whose are in force.
+    const error = await failureOf(new SmtpMailer(await serverThat(greet, speak), QUICK).send(mail));
+    expect(error).toMatchObject({ isFinal: false, message: expect.stringMatching(/time-?out|greeting/i) });
   });
 
   test('and dribbles a word now and then is left when the whole time is over', async () => {
     const url = await serverThat('220 hello\r\n', (_, socket) => {
       setInterval(() => socket.writable && socket.write('250-still here\r\n'), 100).unref();
     });
-    const { error, ms } = await failureOf(new SmtpMailer(url, { ...QUICK, wholeMs: 1200 }).send(mail));
+    const error = await failureOf(new SmtpMailer(url, { ...QUICK, wholeMs: 1200 }).send(mail));
     expect(error).toMatchObject({ isFinal: false, message: 'the mail server did not finish in 1.2 s' });
-    expect(ms).toBeLessThan(4000);
   });
 
   test('is left at once when the mail is given to another worker, so that it cannot arrive twice', async () => {
     const url = await serverThat('220 hello\r\n', politely);
     const givenUp = new AbortController();
-    const sending = failureOf(new SmtpMailer(url).send(mail, givenUp.signal));
+    const sending = failureOf(new SmtpMailer(url, NEVER).send(mail, givenUp.signal));
     setTimeout(() => givenUp.abort(), 500);
-    expect((await sending).ms).toBeLessThan(4000);
-    const isClosed = (): boolean => [...sockets].every((socket) => socket.destroyed);
-    for (let n = 0; n < 60 && !isClosed(); n++) await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(isClosed()).toBe(true);
+    expect((await sending).message).toMatch(/abort/i);
+    await Promise.all([...sockets].map((socket) => socket.destroyed || once(socket, 'close')));
   });
 });
 

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
-import type { INestApplicationContext } from '@nestjs/common';
+import { Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { SMTPServer } from 'smtp-server';
 import { MessagesService, type OutgoingMessage } from '../../api/notifications/messages.service.ts';
 import { openTestDatabase, type TestDatabase } from '../../api/testing/database.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
+import { MAILER, SmtpMailer } from './mailer.ts';
+import { MessageDeliveryWorker } from './message-delivery.worker.ts';
 import { NotificationsJobsModule } from './notifications-jobs.module.ts';
 
 let db: TestDatabase;
@@ -26,6 +28,20 @@ async function startDelivery(config: Parameters<typeof startTestWorker>[2]): Pro
   closing.push(() => worker.close());
 }
 
+const AN_HOUR = 3_600_000;
+
+/** The delivery as it is, by a mailer that leaves a silent server only after an hour. */
+function patientDelivery(smtpUrl: string): Type {
+  class PatientDelivery {}
+  Module({
+    providers: [
+      MessageDeliveryWorker,
+      { provide: MAILER, useValue: new SmtpMailer(smtpUrl, { silenceMs: AN_HOUR, wholeMs: AN_HOUR }) },
+    ],
+  })(PatientDelivery);
+  return PatientDelivery;
+}
+
 /** Takes 50 ms a mail; what goes to `silent.example` is never answered. */
 async function openSlowServer(): Promise<{ smtpUrl: string; taken: string[] }> {
   const taken: string[] = [];
@@ -33,6 +49,7 @@ async function openSlowServer(): Promise<{ smtpUrl: string; taken: string[] }> {
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
+    closeTimeout: 500,
     onData: (stream, session, done) => {
       const to = session.envelope.rcptTo[0]!.address;
       stream.resume();
@@ -71,16 +88,14 @@ async function post(
 const about = (n: number): string => `persona${n}@provincia.example`;
 
 describe('a backlog of the outbox', () => {
-  test('goes out one after the other without a pause between two mails', async () => {
+  // How fast is measured by the bench (`npm run bench -- api`, case outbox).
+  test('goes out whole, each mail once', async () => {
     const { smtpUrl, taken } = await openSlowServer();
     await post(90, (n) => ({ to: about(n) }));
-    const start = performance.now();
     await startDelivery({ smtpUrl });
-    await eventually('all are taken', () => Promise.resolve(taken.length === 90), 60_000);
-    expect(new Set(taken).size).toBe(90);
-    // A worker that slept between two mails would need 45 s; measured without other load 3 s.
-    expect(performance.now() - start).toBeLessThan(20_000);
-  }, 90_000);
+    await eventually('all are taken', () => Promise.resolve(taken.length >= 90), 90_000);
+    expect(taken.toSorted()).toEqual(Array.from({ length: 90 }, (_, n) => about(n)).toSorted());
+  });
 
   test('lets an alert go before the notices that wait', async () => {
     const { smtpUrl, taken } = await openSlowServer();
@@ -91,7 +106,7 @@ describe('a backlog of the outbox', () => {
       Promise.resolve(taken.includes('allarme@provincia.example')),
     );
     expect(taken.indexOf('allarme@provincia.example')).toBeLessThan(10);
-  }, 60_000);
+  });
 
   test('is not held by a destination that hangs, nor are the webhooks', async () => {
     const { smtpUrl, taken } = await openSlowServer();
@@ -109,11 +124,16 @@ describe('a backlog of the outbox', () => {
     await post(20, (n) => ({ to: `ditta${n}@silent.example` }));
     await post(30, (n) => ({ to: about(n) }));
     await post(5, () => ({ to: `http://127.0.0.1:${port}/x`, channel: 'webhook' }));
-    const start = performance.now();
-    await startDelivery({ smtpUrl, outboundAllow: ['127.0.0.1'] });
+    // The silent tries last longer than the test: what goes out did not wait for one of them to end.
+    const worker = await startTestWorker(db, [patientDelivery(smtpUrl)], {
+      smtpUrl,
+      outboundAllow: ['127.0.0.1'],
+    });
+    closing.push(() => worker.close());
     await eventually('the others go out', () => Promise.resolve(taken.length === 30 && called.length === 5));
-    // The first silent one is given up after 20 s: nobody waited for it.
-    expect(performance.now() - start).toBeLessThan(18_000);
-    expect(taken.filter((to) => to.endsWith('@silent.example'))).toEqual([]);
-  }, 60_000);
+    const tried = await db.database.query(
+      "SELECT 1 FROM message WHERE recipient LIKE '%@silent.example' AND tries > 0",
+    );
+    expect(tried).toEqual([]);
+  });
 });

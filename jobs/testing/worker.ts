@@ -36,7 +36,7 @@ export async function startTestWorker(
 export async function eventually(
   what: string,
   holds: () => Promise<boolean>,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await holds())) {
