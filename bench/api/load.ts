@@ -13,7 +13,7 @@ export async function load(
   options: { seconds: number; connections: number },
 ): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
-  await drive(url, headers, agent, options.connections, 1);
+  await drive(url, headers, agent, options.connections, Math.min(1, options.seconds / 4));
   const times = await drive(url, headers, agent, options.connections, options.seconds);
   agent.destroy();
   times.sort((a, b) => a - b);

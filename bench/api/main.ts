@@ -65,7 +65,11 @@ async function measureApi(url: string): Promise<void> {
   await migrate(dataSource);
   await fillRequests(new Database(dataSource), REQUESTS);
   // Behind a trusted proxy every connection may come from an address of its own: the limiter counts addresses.
-  const config = { ...readConfig({ DATABASE_URL: url, LOG_LEVEL: 'silent' }), trustProxy: ['127.0.0.1'] };
+  const config = {
+    ...readConfig({ DATABASE_URL: url, LOG_LEVEL: 'silent' }),
+    trustProxy: ['127.0.0.1'],
+    secondFactor: 'optional' as const,
+  };
   const app = await createHttpApplication(
     BenchApplication.of(DatabaseModule.of(config, dataSource)),
     config,
