@@ -1,5 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { discardEmbedded } from '../api/database/embedded.ts';
@@ -46,9 +56,15 @@ function newFolder(mode: number): string {
   return folder;
 }
 
-async function start(command: string[], cwd: string, env: Record<string, string>): Promise<Running> {
+async function start(
+  command: string[],
+  cwd: string,
+  env: Record<string, string>,
+  user: { uid: number; gid: number } | Record<string, never> = {},
+): Promise<Running> {
   const port = await freePort();
   const child = spawn(command[0]!, command.slice(1), {
+    ...user,
     cwd,
     env: {
       PATH: process.env['PATH'],
@@ -182,6 +198,63 @@ function copyProduct(app: string): void {
     else symlinkSync(from, to);
   }
 }
+
+/** A file system and a network of its own: only root may have them, and not in every container. */
+const hasNamespaces =
+  isRoot &&
+  spawnSync('unshare', ['-m', '-n', 'sh', '-c', 'mount --bind / /mnt && ip link set lo up'], {
+    stdio: 'ignore',
+  }).status === 0;
+const inNamespaces = hasNamespaces ? test : test.skip;
+
+inNamespaces(
+  'a second start needs no network, and nothing of the checkout is written',
+  async () => {
+    const folder = newFolder(0o755);
+    const first = await start([process.execPath, 'dist/demo/main.js', '--empty'], process.cwd(), {
+      BALUARDO_DATA: folder,
+    });
+    expect(await first.end('SIGTERM')).toBe(0);
+    const script =
+      'mount --bind "$PWD" "$PWD" && mount -o remount,bind,ro "$PWD" && cd "$PWD" && ip link set lo up && ' +
+      'if touch package.json; then exit 77; fi; exec "$0" scripts/start.mjs --empty';
+    const second = await start(['unshare', '-m', '-n', 'sh', '-c', script, process.execPath], process.cwd(), {
+      BALUARDO_DATA: folder,
+    });
+    expect(second.text()).not.toMatch(/Installing|Building/);
+    expect(second.text()).not.toContain('Accounts');
+    expect(await second.end('SIGTERM')).toBe(0);
+  },
+  PATIENCE_MS,
+);
+
+/** Somebody who owns nothing and has no home: if the checkout is open to them. */
+const NOBODY = { uid: 65_534, gid: 65_534 };
+const isOpenToAll =
+  isRoot &&
+  spawnSync(process.execPath, ['--check', path.resolve('dist', 'demo', 'main.js')], {
+    ...NOBODY,
+    stdio: 'ignore',
+  }).status === 0;
+const asNobody = isOpenToAll ? test : test.skip;
+
+asNobody(
+  'as a plain user without a home, the database runs as that user',
+  async () => {
+    const folder = newFolder(0o755);
+    chownSync(folder, NOBODY.uid, NOBODY.gid);
+    const app = await start(
+      [process.execPath, 'dist/demo/main.js', '--empty'],
+      process.cwd(),
+      { BALUARDO_DATA: folder },
+      NOBODY,
+    );
+    expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200);
+    expect(statSync(path.join(folder, 'postgres', 'postmaster.pid')).uid).toBe(NOBODY.uid);
+    expect(await app.end('SIGTERM')).toBe(0);
+  },
+  PATIENCE_MS,
+);
 
 test(
   'two first starts at once on one folder: one runs, the other says so in one line',

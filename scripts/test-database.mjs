@@ -1,6 +1,6 @@
 // jest's global set-up: one PostgreSQL a run, with a migrated template that every test file's database is cloned from.
 // Runs outside jest's module system, on Node's own type stripping.
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect, migrate } from '../api/database/connect.ts';
@@ -37,7 +37,7 @@ export default async function startTestDatabase(globalConfig) {
   globalThis.baluardoTestDatabase = { stop };
 }
 
-/** jest ends at a signal without its tear-down: the server and its folder would stay. */
+/** jest ends at a signal without its tear-down: the server and its folder would stay, and what the tests started. */
 function stopOnSignals(stop) {
   let ending = false;
   for (const [signal, code] of [
@@ -48,7 +48,62 @@ function stopOnSignals(stop) {
     process.on(signal, () => {
       if (ending) return;
       ending = true;
-      void stop().finally(() => process.exit(code));
+      void Promise.allSettled([stop(), endDescendants()]).finally(() => process.exit(code));
     });
+  }
+}
+
+/** How long a product that a test started may take to close its database. */
+const PATIENCE_MS = 30_000;
+
+/** Ends the workers and what they started: each is asked, and killed when it does not go. */
+async function endDescendants() {
+  const all = descendantsOf(process.pid);
+  for (const { pid } of all) signal(pid, 'SIGTERM');
+  const until = performance.now() + PATIENCE_MS;
+  while (all.some(isThere) && performance.now() < until) await new Promise((done) => setTimeout(done, 100));
+  for (const one of all) if (isThere(one)) signal(one.pid, 'SIGKILL');
+}
+
+function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone meanwhile.
+  }
+}
+
+const isThere = ({ pid, startedAt }) => processAt(pid)?.startedAt === startedAt;
+
+/** From /proc, so on Linux only; elsewhere none are known. */
+function descendantsOf(ancestor) {
+  let names;
+  try {
+    names = readdirSync('/proc');
+  } catch {
+    return [];
+  }
+  const all = names.filter((name) => /^\d+$/.test(name)).map((name) => processAt(Number(name)));
+  const found = new Set([ancestor]);
+  const list = [];
+  for (let before = 0; before !== found.size;) {
+    before = found.size;
+    for (const one of all)
+      if (one && found.has(one.parent) && !found.has(one.pid)) {
+        found.add(one.pid);
+        list.push(one);
+      }
+  }
+  return list;
+}
+
+function processAt(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name, in brackets, may hold spaces. A zombie has ended.
+    const [state, parent, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? undefined : { pid, parent: Number(parent), startedAt: fields[17] };
+  } catch {
+    return undefined;
   }
 }

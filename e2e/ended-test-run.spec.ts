@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+/** Skipped by name where there is no /proc to look into. */
+const onLinux = existsSync('/proc/self/stat') ? test : test.skip;
+
+interface Process {
+  pid: number;
+  parent: number;
+  command: string;
+}
+
+function processes(): Process[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return state === 'Z' ? [] : [{ pid: Number(name), parent: Number(parent), command }];
+      } catch {
+        // Ended meanwhile.
+        return [];
+      }
+    });
+}
+
+function descendantsOf(pid: number, all = processes()): Process[] {
+  return all
+    .filter(({ parent }) => parent === pid)
+    .flatMap((child) => [child, ...descendantsOf(child.pid, all)]);
+}
+
+onLinux(
+  'a test run that is told to end leaves nothing running of what its tests started',
+  async () => {
+    const run = spawn(process.execPath, ['scripts/test.mjs', 'e2e/start.spec'], { stdio: 'ignore' });
+    const ended = new Promise<number | null>((resolve) => run.on('exit', resolve));
+    try {
+      let started: Process[] = [];
+      while (!started.some(({ command }) => command.includes('dist/demo/main.js'))) {
+        if (run.exitCode !== null) throw new Error(`the run ended by itself with ${run.exitCode}`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        started = descendantsOf(run.pid!);
+      }
+      run.kill('SIGTERM');
+      expect(await ended).toBe(143);
+      const left = processes().filter(({ pid, command }) =>
+        started.some((one) => one.pid === pid && one.command === command),
+      );
+      expect(left).toEqual([]);
+    } finally {
+      run.kill('SIGKILL');
+    }
+  },
+  240_000,
+);
