@@ -32,6 +32,7 @@ async function sealedPaper(seal: SealService): Promise<Buffer> {
       protocol: null,
       madeAt: clock.now(),
       blocks: [],
+      parts: [],
     },
     { name: 'Provincia', reason: 'Sigillo', sign: (content) => seal.sign(content) },
   );
