@@ -16,26 +16,27 @@ export async function outage(folder: string, lastsMs: number): Promise<void> {
   // Immediate: as if the machine had lost its power; the next start recovers from the log.
   execFileSync(pg_ctl, ['stop', '-m', 'immediate', '-w', '-D', data], { ...as, stdio: 'ignore' });
   await new Promise((resolve) => setTimeout(resolve, lastsMs));
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn(
-      pg_ctl,
-      [
-        'start',
-        '-w',
-        '-t',
-        '60',
-        '-D',
-        data,
-        '-l',
-        path.join(data, 'server.log'),
-        '-o',
-        own.map(quoted).join(' '),
-      ],
-      { ...as, stdio: 'ignore' },
-    );
-    child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`pg_ctl start: ${code}`))));
-  });
+  const start = [
+    'start',
+    '-w',
+    '-t',
+    '60',
+    '-l',
+    path.join(data, 'server.log'),
+    '-o',
+    own.map(quoted).join(' '),
+  ];
+  const run = (words: string[]): Promise<number | null> =>
+    new Promise((resolve, reject) => {
+      const child = spawn(pg_ctl, [...words, '-D', data], { ...as, stdio: 'ignore' });
+      child.on('error', reject);
+      child.on('exit', resolve);
+    });
+  // The application may be faster: whoever started it, it runs.
+  for (let tries = 0; (await run(start)) !== 0 && (await run(['status'])) !== 0; tries++) {
+    if (tries === 20) throw new Error('the database did not come back');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
