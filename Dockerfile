@@ -14,6 +14,8 @@ COPY migrations migrations
 COPY api api
 COPY jobs jobs
 COPY web web
+# Readable in the product under /guida.
+COPY docs/guide docs/guide
 # Not the demonstration: it is no part of the image.
 RUN node node_modules/typescript/bin/tsc -b jobs \
  && node node_modules/vite/bin/vite.js build --config web/vite.config.ts

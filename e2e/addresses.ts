@@ -29,6 +29,7 @@ const CODED = {
   procedure: () => paths.procedure('SI-03'),
   editProcedure: () => paths.editProcedure('SI-03'),
   service: () => paths.service('workstation-software'),
+  guide: () => paths.guide('operatore'),
 } as const satisfies Partial<Record<keyof typeof paths, () => string>>;
 
 /** A review belongs to a campaign. The supplier's page stands outside the sign-in; a message is a part of the messages' page. */

@@ -106,7 +106,7 @@ export function build({ force = false } = {}) {
     { name: 'server', sources: SERVER, command: ['node_modules/typescript/bin/tsc', '-b'] },
     {
       name: 'web',
-      sources: ['web', 'domain', 'text', 'contract'],
+      sources: ['web', 'domain', 'text', 'contract', 'docs/guide'],
       command: [
         'node_modules/vite/bin/vite.js',
         'build',

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { guideMarkdown } from './guide-markdown.ts';
 
 const here = import.meta.dirname;
 
@@ -9,7 +10,7 @@ const foundation = /node_modules\/(react|react-dom|scheduler|react-router|@tanst
 
 export default defineConfig({
   root: here,
-  plugins: [react()],
+  plugins: [react(), guideMarkdown()],
   // No address outside the server is ever written into the pages: fonts, icons and script are bundled.
   base: '/',
   build: {

@@ -84,6 +84,8 @@ export const PAGES: readonly PageOfAddress[] = [
   at(paths.firewallRule(':id'), 'firewall.read', 'firewall/rule-page', 'RulePage'),
   at(paths.messages(), 'messages.read', 'messages/messages-page', 'MessagesPage'),
   at(paths.notices(), null, 'messages/notices-page', 'NoticesPage'),
+  at(paths.guides(), null, 'guide/guide-page', 'OwnGuidePage'),
+  at(paths.guide(':name'), null, 'guide/guide-page', 'GuidePage'),
   at(paths.account(), null, 'account/account-page', 'AccountPage'),
   at(paths.procedures(), 'procedures.read', 'procedures/procedures-page', 'ProceduresPage'),
   at(paths.editProcedure(':code'), 'rules.manage', 'procedures/edit-sheet-page', 'EditSheetPage'),

@@ -90,6 +90,8 @@ export const paths = {
   message: (id: string) => `/messaggi?m=${encodeURIComponent(id)}`,
   notices: () => '/avvisi',
   account: () => '/profilo',
+  guides: () => '/guida',
+  guide: (name: string) => `/guida/${name}`,
   supplierPage: (token: string) => `/f#${token}`,
 } as const;
 

@@ -34,6 +34,7 @@ export function AccountMenu({ startOpen }: { readonly startOpen: boolean }) {
       label: t.deputyFor(name, shortDay(until, lang)),
     })),
     { kind: 'link', label: t.profile, icon: 'key', to: paths.account() },
+    { kind: 'link', label: t.guide, icon: 'procedures', to: paths.guides() },
     { kind: 'line' },
     { kind: 'head', label: t.language },
     { kind: 'choice', label: 'Italiano', chosen: lang === 'it', onSelect: speak('it') },
