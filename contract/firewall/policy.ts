@@ -4,6 +4,26 @@ import { Day, Id } from '../lists.ts';
 
 const NamedEntries = z.object({ name: z.string(), entries: z.array(z.string()) });
 
+const StoredAddresses = z.object({ v4: z.array(z.number()), v6: z.array(z.string()) });
+const StoredProduct = z.object({
+  from: z.array(z.string()).nullable(),
+  to: z.array(z.string()).nullable(),
+  exceptFrom: z.array(z.string()).optional(),
+  exceptTo: z.array(z.string()).optional(),
+  sources: StoredAddresses,
+  destinations: StoredAddresses,
+  services: z.array(z.object({ services: z.array(z.number()), sourcePorts: z.array(z.number()) })),
+});
+
+/** What a device's own rule was read as (domain/firewall/device-meaning.ts): interval ends, those of IPv6 as text. */
+const StoredMeaning = z.object({
+  words: z.array(z.string()),
+  why: z.array(z.string()),
+  isActionKnown: z.boolean(),
+  match: z.array(StoredProduct),
+  certain: z.array(StoredProduct).nullable(),
+});
+
 /**
  * `GET /api/firewall/policy`: the register as an analysis needs it, for the browser of who may read it. It judges
  * while one types; what counts is the server's word.
@@ -30,6 +50,8 @@ export const FirewallPolicy = z
         expiresOn: Day.nullable(),
         ownerSectorId: Id.nullable(),
         reason: z.string(),
+        scope: z.string().nullable(),
+        deviceMeaning: StoredMeaning.nullable(),
       }),
     ),
     objects: z.array(NamedEntries),

@@ -41,6 +41,8 @@ export const ChangedTraffic = z
     regions: z.array(PacketRegion),
     regionCount: z.number().int(),
     witnesses: z.array(PacketExample),
+    /** Rules that are not decided: these are then the packets at most. Named as people know them. */
+    dependsOn: z.array(z.string()).default([]),
     /** A decimal number, possibly beyond 2^53. */
     packets: z.string(),
   })

@@ -31,6 +31,14 @@ export const FirewallRule = z
     isReviewDue: z.boolean(),
     ownerSector: z.object({ id: Id, code: z.string(), name: z.string() }).nullable(),
     reason: z.string(),
+    /** The list of the device (VDOM, vsys, device group) in which it stands; null where there is only one. */
+    scope: z.string().nullable(),
+    /** Why it is not decided: the fields then hold what it takes at most. Empty when it is. */
+    notDecided: z.array(z.string()),
+    /** False: not even whether it permits is known. */
+    isActionKnown: z.boolean(),
+    /** The device's own words, where the fields cannot say the rule. */
+    deviceWords: z.array(z.string()),
     /** The request that made it. */
     request: z.object({ id: Id, code: z.string() }).nullable(),
     /** Matches counted by the firewall in the last export that had them. */
@@ -64,6 +72,8 @@ export const FirewallRuleQuery = ListQuery.extend({
   orphan: Flag.optional(),
   /** No request made it, whoever answers for it. */
   unrequested: Flag.optional(),
+  /** Not decided: what it takes or does is not fully known. */
+  undecided: Flag.optional(),
 }).meta({ id: 'FirewallRuleQuery' });
 export type FirewallRuleQuery = z.infer<typeof FirewallRuleQuery>;
 
@@ -99,6 +109,8 @@ export type CreateFirewallRule = z.infer<typeof CreateFirewallRule>;
 export const UpdateFirewallRule = FirewallRuleFields.extend({
   version: z.number().int().min(1),
   note: text(2000).default(''),
+  /** A person's word that the fields say all that a rule does which was not decided. */
+  isDecided: z.boolean().default(false),
 }).meta({ id: 'UpdateFirewallRule' });
 export type UpdateFirewallRule = z.infer<typeof UpdateFirewallRule>;
 

@@ -156,12 +156,14 @@ export function meaningOf(rule: Rule): string {
 
 function textOf(product: Product | null): string[] {
   if (product === null) return [];
-  const { from, to, sources, destinations, services } = product;
+  const { from, to, exceptFrom, exceptTo, sources, destinations, services } = product;
   const zones = (names: readonly string[] | null): string =>
     names === null ? '*' : names.toSorted().join(',');
   return [
     zones(from),
+    zones(exceptFrom ?? []),
     zones(to),
+    zones(exceptTo ?? []),
     sources.v4.join(),
     sources.v6.join(),
     destinations.v4.join(),

@@ -91,13 +91,18 @@ export function verifyExport(
 /** The same rules without zones: for exports whose interface names are not the register's zones. */
 export function withoutZones(rules: readonly Rule[]): Rule[] {
   return rules.map((rule) => ({
-    ...rule,
-    ...anyZone(rule),
-    certain: rule.certain && anyZone(rule.certain),
+    ...bareOf(rule),
+    ...withoutZonesOf(rule),
+    certain: rule.certain && withoutZonesOf(rule.certain),
   }));
 }
 
-function anyZone(match: Match): Match {
+function bareOf(rule: Rule): Rule {
+  const { pieces: _pieces, exceptFrom: _from, exceptTo: _to, ...bare } = rule;
+  return bare;
+}
+
+export function withoutZonesOf(match: Match): Match {
   return matchOf(
     productsOf(match).map(({ sources, destinations, services }) => ({
       from: null,

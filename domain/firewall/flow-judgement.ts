@@ -38,12 +38,21 @@ export interface FlowJudgement {
 
 export type ShownTraffic = ReturnType<typeof shownTraffic>;
 
-/** A long list of regions is cut, their count and the packets are not. */
-export function shownTraffic({ regions, witnesses, packets }: ChangedPackets, most = SHOWN_REGIONS) {
+/**
+ * A long list of regions is cut, their count and the packets are not.
+ *
+ * @param nameOf how people know a rule; left out, what the packets depend on is told elsewhere
+ */
+export function shownTraffic(
+  { regions, witnesses, packets, dependsOn }: ChangedPackets,
+  most = SHOWN_REGIONS,
+  nameOf: ((id: string) => string) | null = null,
+) {
   return {
     regions: regions.slice(0, most).map((region) => ({ ...region })),
     regionCount: regions.length,
     witnesses: witnesses.slice(0, 3).map((witness) => ({ ...witness })),
+    dependsOn: nameOf === null ? [] : dependsOn.slice(0, SHOWN_RULES).map(nameOf),
     packets,
   };
 }

@@ -1,6 +1,9 @@
 import { AddressNames } from './address-words.ts';
+import { describeError } from '../net/parse-error.ts';
+import { ruleOfMeaning, type DeviceMeaning } from './device-meaning.ts';
 import { resolveFlow, Resolver, type Catalogue, type FlowIssue, type FlowText } from './flow.ts';
-import type { Rule } from './rule.ts';
+import { placeInScopes, Scopes, type ScopedRule } from './scopes.ts';
+import { isExact, NO_MATCH, rule as newRule, type Rule } from './rule.ts';
 
 /** A rule as the register keeps it: its words, not yet what they mean. */
 export interface RegisteredRule extends FlowText {
@@ -14,12 +17,24 @@ export interface RegisteredRule extends FlowText {
   readonly expiresOn: string | null;
   readonly ownerSectorId: string | null;
   readonly reason: string;
+  /** What the device's own rule was read as, where the columns cannot say it. */
+  readonly deviceMeaning: DeviceMeaning | null;
+  /** The device's list in which it stands; null: it is not known, or there is only one. */
+  readonly scope: string | null;
+}
+
+/** Why a rule of the register is not decided: fields that are not understood, or what the device's words left open. */
+export interface UndecidedRow<Row> {
+  readonly row: Row;
+  readonly issues: readonly FlowIssue[];
+  /** In Italian. */
+  readonly why: readonly string[];
 }
 
 /** What is read so far of a register. */
 export interface PolicyReading<Row extends RegisteredRule> {
   readonly rules: Rule[];
-  readonly notUnderstood: { row: Row; issues: readonly FlowIssue[] }[];
+  readonly notUnderstood: UndecidedRow<Row>[];
 }
 
 /** The register at one version, with its names resolved: what every analysis works on. */
@@ -29,11 +44,17 @@ export class RegisteredPolicy<Row extends RegisteredRule = RegisteredRule> {
   readonly catalogue: Catalogue;
   readonly resolver: Resolver;
   readonly names: AddressNames;
-  /** Rules that are understood, in order; expired ones count as disabled. */
+  /**
+   * All rules in order; expired ones count as disabled. One that is not understood may take what its fields leave open,
+   * so that every answer it may change depends on it.
+   */
   readonly rules: readonly Rule[];
-  readonly notUnderstood: readonly { row: Row; issues: readonly FlowIssue[] }[];
+  readonly notUnderstood: readonly UndecidedRow<Row>[];
+  /** The lists of the device that the rules stand in; `rules` has them side by side. */
+  readonly scopes: Scopes;
   private readonly byId: ReadonlyMap<string, Row>;
   private readonly ruleById: ReadonlyMap<string, Rule>;
+  private readonly readById: ReadonlyMap<string, Rule>;
 
   constructor(
     version: string,
@@ -47,10 +68,13 @@ export class RegisteredPolicy<Row extends RegisteredRule = RegisteredRule> {
     this.catalogue = catalogue;
     this.resolver = resolver;
     this.names = new AddressNames(catalogue.objects, resolver);
-    this.rules = read.rules;
-    this.notUnderstood = read.notUnderstood;
     this.byId = new Map(rows.map((row) => [row.id, row]));
-    this.ruleById = new Map(read.rules.map((rule) => [rule.id, rule]));
+    const entries = read.rules.map((rule) => ({ rule, scope: this.byId.get(rule.id)?.scope ?? null }));
+    this.scopes = new Scopes(entries);
+    this.rules = this.scopes.areSeveral ? placeInScopes(entries, this.scopes) : read.rules;
+    this.notUnderstood = read.notUnderstood;
+    this.ruleById = new Map(this.rules.map((rule) => [rule.id, rule]));
+    this.readById = new Map(read.rules.map((rule) => [rule.id, rule]));
   }
 
   row(id: string): Row | undefined {
@@ -59,6 +83,19 @@ export class RegisteredPolicy<Row extends RegisteredRule = RegisteredRule> {
 
   rule(id: string): Rule | undefined {
     return this.ruleById.get(id);
+  }
+
+  /** The rule with the zones as they are written, whatever the list it stands in. */
+  asWritten(id: string): Rule | undefined {
+    return this.readById.get(id);
+  }
+
+  /** All rules as they are written, each with its list. */
+  scoped(): readonly ScopedRule[] {
+    return this.rows.flatMap(({ id, scope }) => {
+      const rule = this.readById.get(id);
+      return rule ? [{ rule, scope }] : [];
+    });
   }
 
   mention(id: string): { id: string; number: number; name: string } {
@@ -74,16 +111,48 @@ export function readRow<Row extends RegisteredRule>(
   today: string,
   into: PolicyReading<Row>,
 ): void {
-  const resolved = resolveFlow(row.id, row, resolver, {
+  const facts: Partial<Rule> = {
     enabled: row.isEnabled && !(row.expiresOn !== null && row.expiresOn < today),
     logging: row.logging,
     schedule: row.schedule,
     expiresOn: row.expiresOn,
     owner: row.ownerSectorId,
     comment: row.reason,
-  });
-  if ('issues' in resolved) into.notUnderstood.push({ row, issues: resolved.issues });
-  else into.rules.push(resolved);
+  };
+  const read = row.deviceMeaning
+    ? { rule: ruleOfMeaning(newRule(row.id, row.action, facts), row.deviceMeaning), issues: [] }
+    : readFields(row, resolver, facts);
+  into.rules.push(read.rule);
+  if (!isExact(read.rule)) into.notUnderstood.push({ row, issues: read.issues, why: read.rule.why });
+}
+
+/** A field of which an entry is not understood may hold anything; the rule then certainly takes nothing. */
+function readFields(
+  row: RegisteredRule,
+  resolver: Resolver,
+  facts: Partial<Rule>,
+): { rule: Rule; issues: readonly FlowIssue[] } {
+  const resolved = resolveFlow(row.id, row, resolver, facts);
+  if (!('issues' in resolved)) return { rule: resolved, issues: [] };
+  const { issues } = resolved;
+  const known = (field: 'sources' | 'destinations' | 'services'): readonly string[] =>
+    issues.some(({ path }) => path.split('.')[0] === field) ? ['any'] : row[field];
+  const atMost = resolveFlow(
+    row.id,
+    {
+      ...row,
+      sources: known('sources'),
+      destinations: known('destinations'),
+      services: known('services'),
+    },
+    resolver,
+    facts,
+  );
+  const widest = 'issues' in atMost ? newRule(row.id, row.action, facts) : atMost;
+  return {
+    rule: { ...widest, certain: NO_MATCH, why: issues.map(({ error }) => describeError(error)) },
+    issues,
+  };
 }
 
 /** All rows at once. */

@@ -2,7 +2,7 @@ import { describeError } from '../net/parse-error.ts';
 import { resolveFlow, type FlowIssue, type FlowText } from './flow.ts';
 import type { AskedChange } from './judge-changes.ts';
 import type { RegisteredPolicy, RegisteredRule } from './registered-policy.ts';
-import type { Action, Rule } from './rule.ts';
+import { isExact, type Action, type Rule } from './rule.ts';
 import { ruleSentence } from './sentence.ts';
 
 export type FlowOp = 'create' | 'modify' | 'delete';
@@ -58,7 +58,8 @@ export function readRequestFlow(
   const target = flow.ruleId === null ? undefined : policy.row(flow.ruleId);
   if (!target || !isVisible(target, facts.sectorId)) return about(op, 'la regola non è nel registro');
   const rule = policy.rule(target.id);
-  if (!rule) return about(op, 'la regola non è comprensibile: correggerla nel registro');
+  if (!rule || !isExact(rule))
+    return about(op, 'la regola non è decisa: prima va scritto nel registro che cosa fa');
   if (op === 'modify') return changedRule(flow, target, policy, facts);
   const sentence = `Cancella la regola ${target.position} «${target.name}»`;
   return { op, asked: { op, id: rule.id }, rule, sentence };
@@ -73,7 +74,8 @@ function newRule(flow: RequestFlow, index: number, policy: RegisteredPolicy, fac
   if ('issues' in rule) return { op: flow.op, issues: rule.issues.map(issueOf) };
   const before = flow.beforeRuleId !== null && policy.rule(flow.beforeRuleId) ? flow.beforeRuleId : null;
   const sentence = ruleSentence(rule, policy.names.wordsOf(flow));
-  return { op: flow.op, asked: { op: 'create', rule, before }, rule, sentence };
+  const placed = policy.scopes.place(rule, null);
+  return { op: flow.op, asked: { op: 'create', rule: placed, before }, rule: placed, sentence };
 }
 
 /** What the flow does not speak of stays as it is in the register. */
@@ -94,7 +96,8 @@ function changedRule(
   if ('issues' in rule) return { op: flow.op, issues: rule.issues.map(issueOf) };
   const words = ruleSentence(rule, policy.names.wordsOf(flow));
   const sentence = `Modifica la regola ${target.position} «${target.name}»: ${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
-  return { op: flow.op, asked: { op: 'modify', rule }, rule, sentence };
+  const placed = policy.scopes.place(rule, target.scope);
+  return { op: flow.op, asked: { op: 'modify', rule: placed }, rule: placed, sentence };
 }
 
 /** A flow of a request in the words of the domain. */

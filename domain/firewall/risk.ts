@@ -242,7 +242,7 @@ function zones(rule: Rule, settings: RiskSettings, add: Add): void {
   for (const { from, to, verdict, reason } of settings.zoneMatrix) {
     if (verdict === 'allowed') continue;
     const applies =
-      (rule.from?.some((zone) => same(zone, from)) ?? false) &&
+      (rule.from?.some((zone) => same(zone, from) || isOfList(zone, from)) ?? false) &&
       (rule.to?.some((zone) => same(zone, to)) ?? false);
     if (!applies) continue;
     if (verdict === 'forbidden')
@@ -363,6 +363,11 @@ function milder(severity: Severity): Severity {
 /** Digits in groups of three, as on paper. */
 function grouped(value: bigint): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
+}
+
+/** Where a device has several lists a zone is `LIST/zone` (`scopes.ts`). */
+function isOfList(zone: string, name: string): boolean {
+  return zone.toLowerCase().endsWith(`/${name.toLowerCase()}`);
 }
 
 function same(a: string, b: string): boolean {

@@ -1,7 +1,7 @@
 import { addressEntries, isAnyAddress } from '../net/address-set.ts';
 import { intervalsOf } from '../net/interval-set.ts';
 import { isIcmp, protocolName } from './protocols.ts';
-import type { Match, Rule } from './rule.ts';
+import type { Match, Rule, Zones } from './rule.ts';
 import { groupServices, isAnyService, type ServiceSet } from './service-set.ts';
 
 const SHOWN = 4;
@@ -30,6 +30,14 @@ export function flowWords(match: Match, words?: AddressWords): string {
     ? 'qualsiasi indirizzo'
     : listed(words?.destinations ?? addressEntries(match.destinations));
   return `${sources} di raggiungere ${destinations} ${serviceWords(match.services)}`;
+}
+
+/** A rule that is not decided: at most what its words say, or not even whether it permits; and why. */
+export function undecidedSentence(words: string, rule: Rule): string {
+  const why = rule.why.length === 0 ? '' : ` (${rule.why.join('; ')})`;
+  return rule.isActionKnown
+    ? `Non decisa: al più ${words.slice(0, 1).toLowerCase()}${words.slice(1)}${why}`
+    : `Non decisa: non si sa se permetta a ${flowWords(rule)}${why}`;
 }
 
 /** The same words when the entries were typed as names, which people recognise better than numbers. */
@@ -88,11 +96,14 @@ export function listed(items: readonly string[]): string {
   return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} e ${last}`;
 }
 
-function zoneWords(match: Match): string {
-  if (match.from === null && match.to === null) return '';
-  const from = match.from === null ? 'qualsiasi zona' : listed(match.from);
-  const to = match.to === null ? 'qualsiasi zona' : listed(match.to);
-  return ` (da ${from} a ${to})`;
+function zoneWords({ from, to, exceptFrom = [], exceptTo = [] }: Match): string {
+  if (from === null && to === null && exceptFrom.length + exceptTo.length === 0) return '';
+  return ` (da ${zoneName(from, exceptFrom)} a ${zoneName(to, exceptTo)})`;
+}
+
+function zoneName(zones: Zones, except: readonly string[]): string {
+  if (zones !== null) return listed(zones);
+  return except.length === 0 ? 'qualsiasi zona' : `qualsiasi zona tranne ${listed(except)}`;
 }
 
 function isAny(entry: string): boolean {

@@ -118,18 +118,21 @@ function ruleReport(rule: Rule): ReadRule {
 
 const partsOf = (match: Match): ReadMatch[] => (match.pieces ?? [match]).map(matchText);
 
-function matchText({ from, to, sources, destinations, services }: Product): ReadMatch {
+function matchText({ from, to, exceptFrom, exceptTo, sources, destinations, services }: Product): ReadMatch {
   return {
-    from: zoneText(from),
-    to: zoneText(to),
+    from: zoneText(from, exceptFrom),
+    to: zoneText(to, exceptTo),
     src: addressText(sources),
     dst: addressText(destinations),
     services: services.length === 0 ? ['none'] : formatServiceSet(services),
   };
 }
 
-const zoneText = (zones: Zones): string =>
-  zones === null ? 'any' : zones.length === 0 ? 'none' : zones.join(';');
+/** `any`, `none`, names joined by `;`, or `!name;!name` for any but those. */
+function zoneText(zones: Zones, except: readonly string[] = []): string {
+  if (zones === null) return except.length === 0 ? 'any' : except.map((zone) => `!${zone}`).join(';');
+  return zones.length === 0 ? 'none' : zones.join(';');
+}
 const addressText = (set: AddressSet): string => (hasNoAddress(set) ? 'none' : formatAddressSet(set));
 
 function portText(ports: readonly number[]): string {

@@ -56,9 +56,12 @@ export class FirewallAnalysisService {
       })),
       undecided: found.undecided.map((id) => policy.mention(id)),
       scheduled: found.scheduled.map((id) => policy.mention(id)),
-      notUnderstood: policy.notUnderstood.map(({ row, issues }) => ({
+      notUnderstood: policy.notUnderstood.map(({ row, issues, why }) => ({
         rule: policy.mention(row.id),
-        issues: issues.map(({ path, error }) => ({ path, message: describeError(error) })),
+        issues:
+          issues.length > 0
+            ? issues.map(({ path, error }) => ({ path, message: describeError(error) }))
+            : why.map((message) => ({ path: 'rule', message })),
       })),
       pairs: found.pairs.map(({ rule, with: other, kind }) => ({
         rule: policy.mention(rule),
@@ -136,7 +139,8 @@ export class FirewallAnalysisService {
         })),
       );
     }
-    const answer = await this.pool.run(policy.rules, { kind: 'question', match: asked });
+    const match = policy.scopes.placeMatch(asked, null);
+    const answer = await this.pool.run(policy.rules, { kind: 'question', match });
     const latest = await this.snapshots.newest();
     return {
       permitted: answer.permitted,
@@ -149,7 +153,7 @@ export class FirewallAnalysisService {
         witness: { ...part.witness },
         packets: part.packets,
       })),
-      complete: answer.complete && policy.notUnderstood.length === 0,
+      complete: answer.complete,
       onFirewall: latest && exportAnswer(latest, asked),
       understood: {
         source: addressEntries(asked.sources),
@@ -188,7 +192,7 @@ export class FirewallAnalysisService {
 
 function registeredRule(row: RuleRow): FirewallPolicy['rules'][number] {
   const { id, position, name, action, isEnabled, fromZones, toZones, sources, destinations, services } = row;
-  const { logging, schedule, expiresOn, ownerSectorId, reason } = row;
+  const { logging, schedule, expiresOn, ownerSectorId, reason, scope, deviceMeaning } = row;
   return {
     id,
     position,
@@ -205,6 +209,8 @@ function registeredRule(row: RuleRow): FirewallPolicy['rules'][number] {
     expiresOn,
     ownerSectorId,
     reason,
+    scope,
+    deviceMeaning: deviceMeaning as FirewallPolicy['rules'][number]['deviceMeaning'],
   };
 }
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DeviceMeaning } from '../../../domain/firewall/device-meaning.ts';
 
 @Entity({ name: 'firewall_rule' })
 export class FirewallRuleEntity {
@@ -55,6 +56,12 @@ export class FirewallRuleEntity {
 
   @Column({ type: 'text', nullable: true })
   reference!: string | null;
+
+  @Column({ name: 'device_meaning', type: 'jsonb', nullable: true })
+  deviceMeaning!: DeviceMeaning | null;
+
+  @Column({ type: 'text', nullable: true })
+  scope!: string | null;
 
   @Column({ type: 'int8', nullable: true })
   hits!: number | null;

@@ -3,6 +3,7 @@ import { monthsAfter, officeDay } from '../../../domain/calendar/office-day.ts';
 import type {
   CreateFirewallRule,
   FirewallRuleDetail,
+  FirewallRuleFields,
   FirewallRuleEvent,
   FirewallRulePage,
   FirewallRuleQuery,
@@ -10,8 +11,8 @@ import type {
   UpdateFirewallRule,
 } from '../../../contract/firewall/rules.ts';
 import { resolveFlow, type FlowText } from '../../../domain/firewall/flow.ts';
-import { matchesOverlap, type Match, type Rule } from '../../../domain/firewall/rule.ts';
-import { ruleSentence } from '../../../domain/firewall/sentence.ts';
+import type { DeviceMeaning } from '../../../domain/firewall/device-meaning.ts';
+import { isExact, matchesOverlap, type Match, type Rule } from '../../../domain/firewall/rule.ts';
 import { formatServiceSet } from '../../../domain/firewall/service-set.ts';
 import {
   addressEntries,
@@ -33,6 +34,7 @@ import { FirewallAnalysisService } from '../analysis/firewall-analysis.service.t
 import { FirewallPolicyService } from './firewall-policy.service.ts';
 import type { LoadedPolicy } from './loaded-policy.ts';
 import { ruleOnScreen, type RuleRow } from './rule-row.ts';
+import { wordsOfRule } from './rule-words.ts';
 import { RuleWriter } from './rule-writer.ts';
 
 /** The register of rules. The whole of it is in memory (see FirewallPolicyService): filters by meaning need it. */
@@ -53,7 +55,10 @@ export class FirewallRulesService {
     const after = query.cursor === undefined ? 0 : Number(decodeCursor(query.cursor, 1)[0]);
     const concerned = concernedBy(query, policy);
     const today = officeDay(this.clock.now());
-    const found = policy.rows.filter((row) => passes(row, query, today) && concerned(row));
+    const found = policy.rows.filter((row) => {
+      const rule = policy.rule(row.id);
+      return passes(row, query, today, rule === undefined || !isExact(rule)) && concerned(row);
+    });
     const { items, nextCursor } = pageOf(
       found.filter((row) => row.position > after).slice(0, query.limit + 1),
       query.limit,
@@ -64,7 +69,7 @@ export class FirewallRulesService {
       items.map(({ id }) => id),
     );
     return {
-      items: items.map((row) => ({ ...ruleOnScreen(row, today), hits: hits.get(row.id) ?? row.hits })),
+      items: items.map((row) => ({ ...ruleOnScreen(row, today, policy.rule(row.id)), hits: hits.get(row.id) ?? row.hits })),
       nextCursor,
       total: found.length,
       policyVersion: policy.version,
@@ -84,17 +89,17 @@ export class FirewallRulesService {
       [id],
     );
     return {
-      ...ruleOnScreen(row, officeDay(this.clock.now())),
+      ...ruleOnScreen(row, officeDay(this.clock.now()), rule),
       hits: hits.get(id) ?? row.hits,
       understood: rule
         ? {
             sources: addressEntries(rule.sources),
             destinations: addressEntries(rule.destinations),
             services: formatServiceSet(rule.services),
-            sentence: ruleSentence(rule, policy.names.wordsOf(row)),
+            sentence: wordsOfRule(policy, row),
           }
         : null,
-      risks: rule ? (await this.analysis.risksOf(rule)).map((risk) => ({ ...risk })) : [],
+      risks: rule ? (await this.analysis.risksOf(policy.asWritten(id)!)).map((risk) => ({ ...risk })) : [],
       unreachable,
       witness,
       history,
@@ -112,11 +117,12 @@ export class FirewallRulesService {
   }
 
   async update(actor: PersonActor, id: string, body: UpdateFirewallRule): Promise<FirewallRuleDetail> {
-    const { version, note, ...fields } = body;
+    const { version, note, isDecided, ...fields } = body;
     await this.requireUnderstood(fields);
     const reviewOn = fields.reviewOn ?? (await this.firstReview());
+    const meaning = await this.meaningAfter(id, fields, isDecided);
     await this.database.transaction((tx) =>
-      this.writer.update(tx, actor, id, version, { ...fields, reviewOn }, { request: null, note }),
+      this.writer.update(tx, actor, id, version, { ...fields, reviewOn }, { request: null, note }, meaning),
     );
     return this.detail(id);
   }
@@ -125,6 +131,35 @@ export class FirewallRulesService {
     await this.database.transaction((tx) =>
       this.writer.remove(tx, actor, id, body.version, { request: null, note: body.reason }),
     );
+  }
+
+  /**
+   * What a rule was read as on the device stays until a person says that the fields tell all of it: they may then not
+   * say otherwise without that word.
+   */
+  private async meaningAfter(
+    id: string,
+    fields: FirewallRuleFields,
+    isDecided: boolean,
+  ): Promise<DeviceMeaning | null> {
+    const row = (await this.policies.load()).row(id);
+    if (!row?.deviceMeaning || isDecided) return null;
+    const spoken = (one: FlowText): string =>
+      JSON.stringify([
+        one.action,
+        one.sources,
+        one.destinations,
+        one.services,
+        one.fromZones,
+        one.toZones,
+      ]);
+    if (spoken(fields) !== spoken(row))
+      throw unprocessable(
+        'rule-not-decided',
+        'La regola non è decisa: per cambiare che cosa fa, confermare di averla letta sul firewall.',
+        [{ path: 'isDecided', message: 'confermare che i campi dicono tutto quello che la regola fa' }],
+      );
+    return row.deviceMeaning;
   }
 
   /** Every rule is looked at again: one that is given no date gets the office's interval. */
@@ -198,7 +233,7 @@ function askedMatch(
   );
 }
 
-function passes(row: RuleRow, query: FirewallRuleQuery, today: string): boolean {
+function passes(row: RuleRow, query: FirewallRuleQuery, today: string, undecided: boolean): boolean {
   const words = (query.q ?? '').toLowerCase();
   return (
     (words === '' || searchable(row).includes(words)) &&
@@ -208,6 +243,7 @@ function passes(row: RuleRow, query: FirewallRuleQuery, today: string): boolean 
     (query.requestId === undefined || row.requestId === query.requestId) &&
     (query.reviewDue === undefined || query.reviewDue === (row.reviewOn !== null && row.reviewOn <= today)) &&
     (query.expired === undefined || query.expired === (row.expiresOn !== null && row.expiresOn < today)) &&
+    (query.undecided === undefined || query.undecided === undecided) &&
     (query.unrequested === undefined || query.unrequested === (row.requestId === null)) &&
     (query.orphan === undefined || query.orphan === (row.requestId === null && row.ownerSectorId === null))
   );

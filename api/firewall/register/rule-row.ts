@@ -1,5 +1,6 @@
 import type { FirewallRule, FirewallRuleFields } from '../../../contract/firewall/rules.ts';
-import type { Action } from '../../../domain/firewall/rule.ts';
+import type { DeviceMeaning } from '../../../domain/firewall/device-meaning.ts';
+import type { Action, Rule } from '../../../domain/firewall/rule.ts';
 
 /** A rule of the register as the database gives it. */
 export interface RuleRow {
@@ -24,6 +25,8 @@ export interface RuleRow {
   requestId: string | null;
   requestCode: string | null;
   reference: string | null;
+  deviceMeaning: DeviceMeaning | null;
+  scope: string | null;
   hits: number | null;
   version: number;
   updatedAt: string;
@@ -35,8 +38,17 @@ export const SELECT_RULE = `
          r.to_zones AS "toZones", r.sources, r.destinations, r.services, r.logging, r.schedule,
          r.expires_on AS "expiresOn", r.review_on AS "reviewOn", r.owner_sector_id AS "ownerSectorId",
          s.code AS "ownerSectorCode", s.name AS "ownerSectorName", r.reason, r.request_id AS "requestId",
-         q.code AS "requestCode", r.reference, r.hits, r.version, r.updated_at AS "updatedAt"
+         q.code AS "requestCode", r.reference, r.device_meaning AS "deviceMeaning", r.scope, r.hits, r.version, r.updated_at AS "updatedAt"
   FROM firewall_rule r LEFT JOIN sector s ON s.id = r.owner_sector_id LEFT JOIN request q ON q.id = r.request_id`;
+
+/** What is written about a rule, and what the device's own rule was read as where the columns cannot say it. */
+export interface RuleRecord extends FirewallRuleFields {
+  readonly deviceMeaning: DeviceMeaning | null;
+}
+
+export function recordOfRow(row: RuleRow): RuleRecord {
+  return { ...fieldsOfRow(row), deviceMeaning: row.deviceMeaning };
+}
 
 /** What is written about a rule, without where it stands and who made it. */
 export function fieldsOfRow(row: RuleRow): FirewallRuleFields {
@@ -60,8 +72,11 @@ export function fieldsOfRow(row: RuleRow): FirewallRuleFields {
   };
 }
 
-/** @param today YYYY-MM-DD in the office */
-export function ruleOnScreen(row: RuleRow, today: string): FirewallRule {
+/**
+ * @param today YYYY-MM-DD in the office
+ * @param rule what the row is taken for
+ */
+export function ruleOnScreen(row: RuleRow, today: string, rule: Rule | undefined): FirewallRule {
   return {
     ...fieldsOfRow(row),
     id: row.id,
@@ -73,6 +88,10 @@ export function ruleOnScreen(row: RuleRow, today: string): FirewallRule {
         ? null
         : { id: row.ownerSectorId, code: row.ownerSectorCode ?? '', name: row.ownerSectorName ?? '' },
     request: row.requestId === null ? null : { id: row.requestId, code: row.requestCode ?? '' },
+    scope: row.scope,
+    notDecided: rule ? [...rule.why] : [],
+    isActionKnown: rule?.isActionKnown ?? true,
+    deviceWords: [...(row.deviceMeaning?.words ?? [])],
     hits: row.hits,
     version: row.version,
     updatedAt: row.updatedAt,

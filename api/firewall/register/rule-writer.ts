@@ -10,6 +10,7 @@ import { publishChange } from '../../live/live.ts';
 import { nameOfActor } from '../../requests/lifecycle/actor-names.ts';
 import { lockPolicy } from './firewall-policy.service.ts';
 import { SELECT_RULE, type RuleRow } from './rule-row.ts';
+import type { DeviceMeaning } from '../../../domain/firewall/device-meaning.ts';
 import { insertRow, updateRows } from '../../database/rows.ts';
 import { FirewallRuleEntity } from './firewall-rule.entity.ts';
 import { FirewallRuleEventEntity } from './firewall-rule-event.entity.ts';
@@ -50,7 +51,10 @@ export class RuleWriter {
     return this.read(tx, id);
   }
 
-  /** @throws Problem 409 when the rule is not the one that was read */
+  /**
+   * @param meaning the device's own rule, which the fields do not say; null: the fields say all of it
+   * @throws Problem 409 when the rule is not the one that was read
+   */
   async update(
     tx: Tx,
     actor: Actor,
@@ -58,6 +62,7 @@ export class RuleWriter {
     version: number | null,
     fields: FirewallRuleFields,
     occasion: Occasion,
+    meaning: DeviceMeaning | null = null,
   ): Promise<RuleRow> {
     await lockPolicy(tx);
     const current = await this.read(tx, id);
@@ -65,9 +70,16 @@ export class RuleWriter {
     await tx.query(
       `UPDATE firewall_rule SET name = $2, action = $3, is_enabled = $4, from_zones = $5, to_zones = $6, sources = $7,
          destinations = $8, services = $9, logging = $10, schedule = $11, expires_on = $12, review_on = $13,
-         owner_sector_id = $14, reason = $15, request_id = coalesce($16, request_id), version = version + 1, updated_at = $17
+         owner_sector_id = $14, reason = $15, request_id = coalesce($16, request_id), version = version + 1, updated_at = $17,
+         device_meaning = $18
        WHERE id = $1`,
-      [id, ...valuesOf(fields), occasion.request?.id ?? null, this.clock.now().toISOString()],
+      [
+        id,
+        ...valuesOf(fields),
+        occasion.request?.id ?? null,
+        this.clock.now().toISOString(),
+        meaning && JSON.stringify(meaning),
+      ],
     );
     await this.note(tx, actor, id, 'changed', fields, occasion);
     return this.read(tx, id);

@@ -14,7 +14,7 @@ import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { flowText } from './flow-text.ts';
-import { fieldsOfRow, type RuleRow } from '../register/rule-row.ts';
+import { recordOfRow, type RuleRow } from '../register/rule-row.ts';
 import { RuleWriter, type Occasion } from '../register/rule-writer.ts';
 import { insertRow } from '../../database/rows.ts';
 import { FirewallRequestRuleEntity } from './firewall-request-rule.entity.ts';
@@ -146,7 +146,7 @@ export class FirewallExecution {
         'names-changed',
         'Un nome usato dalla richiesta non è più nel registro: correggere la richiesta.',
       );
-    return proposePosition(policy.rules, rule).before;
+    return proposePosition(policy.rules, policy.scopes.place(rule, null)).before;
   }
 
   /** @param previous the rule as it was before; left out when the request made it */
@@ -163,7 +163,7 @@ export class FirewallExecution {
       flow,
       op,
       ruleId,
-      previous: previous === undefined ? null : fieldsOfRow(previous),
+      previous: previous === undefined ? null : recordOfRow(previous),
       previousPosition: previous?.position ?? null,
     });
   }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { FirewallFlow } from '../../../contract/firewall/flow.ts';
-import type { FirewallRuleFields } from '../../../contract/firewall/rules.ts';
 import type { FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { FIREWALL_OFFICE } from '../../../contract/firewall/settings.ts';
 import { resolveFlow, type FlowText } from '../../../domain/firewall/flow.ts';
@@ -26,15 +25,18 @@ import { deviceRules } from './device-rules.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { flowText } from './flow-text.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
-import { fieldsOfRow } from '../register/rule-row.ts';
+import type { StoredRecord } from './own-changes.ts';
+import { recordOfRow, type RuleRow } from '../register/rule-row.ts';
 
 interface Touched {
   flow: number;
   ruleId: string;
   name: string;
   reference: string | null;
-  previous: FirewallRuleFields | null;
+  previous: StoredRecord | null;
 }
+
+type KnownRule = Pick<RuleRow, 'id' | 'name' | 'reference'>;
 
 /** The delta that the supplier must make, in the words of a vendor. */
 @Injectable()
@@ -59,8 +61,8 @@ export class FirewallOrdersService {
   async order(request: RequestOfKind<FirewallRequestContent>, vendor: Vendor): Promise<Order> {
     const policy = await this.policies.load();
     const device = deviceRules(vendor, await this.snapshots.latest());
-    const onDevice = (row: ExistingRule & { readonly id?: string }): ExistingRule =>
-      device.find(row, policy.rules.find(({ id }) => id === row.id) ?? null);
+    const onDevice = ({ id, name, reference }: KnownRule): ExistingRule =>
+      device.find({ name, reference }, policy.asWritten(id) ?? null);
     const touched = await this.database.query<Touched>(
       `SELECT t.flow, t.rule_id AS "ruleId", r.name, r.reference, t.previous
        FROM firewall_request_rule t JOIN firewall_rule r ON r.id = t.rule_id WHERE t.request_id = $1`,
@@ -114,7 +116,8 @@ function ordered(
   if (flow.op === 'delete') return { asked: { op: 'delete', id: flow.ruleId! }, madeId };
   const id = flow.op === 'modify' ? flow.ruleId! : (madeId ?? `${request.code}-${index + 1}`);
   const match = wanted(flow, id, request, policy);
-  const asked = rule(id, match.action, match);
+  const scope = flow.op === 'modify' ? (policy.row(id)?.scope ?? null) : null;
+  const asked = policy.scopes.place(rule(id, match.action, match), scope);
   return {
     asked:
       flow.op === 'modify'
@@ -129,26 +132,28 @@ function changeOfExisting(
   flow: FirewallFlow,
   policy: LoadedPolicy,
   touched: Touched | undefined,
-  onDevice: (row: ExistingRule & { readonly id?: string }) => ExistingRule,
+  onDevice: (rule: KnownRule) => ExistingRule,
 ): OrderChange {
   const { code, content } = request;
   const row = policy.row(flow.ruleId!);
-  const known: ExistingRule | null = row ?? touched ?? null;
+  const known: KnownRule | null = row ?? (touched ? { ...touched, id: touched.ruleId } : null);
   if (!known)
     throw conflict(
       'rule-gone',
       `La regola ${flow.ruleName === '' ? '' : `«${flow.ruleName}» `}non è più nel registro.`,
     );
   const target = onDevice(known);
-  const before = touched?.previous ?? (row ? fieldsOfRow(row) : null);
+  const before = touched?.previous ?? (row ? recordOfRow(row) : null);
+  // What the fields do not say cannot be written again from them.
   const previous =
-    before &&
-    orderRule(
-      before.name,
-      before,
-      { logging: before.logging, expiresOn: before.expiresOn, comment: before.reason },
-      policy,
-    );
+    before === null || (before.deviceMeaning ?? null) !== null
+      ? null
+      : orderRule(
+          before.name,
+          before,
+          { logging: before.logging, expiresOn: before.expiresOn, comment: before.reason },
+          policy,
+        );
   if (flow.op === 'delete')
     return { op: 'delete', target, previous, ...(row ? { next: following(policy, row, onDevice) } : {}) };
   return {
@@ -205,7 +210,7 @@ function orderRule(
 function following(
   policy: LoadedPolicy,
   row: LoadedPolicy['rows'][number],
-  onDevice: (row: LoadedPolicy['rows'][number]) => ExistingRule,
+  onDevice: (rule: KnownRule) => ExistingRule,
 ): ExistingRule | null {
   const next = policy.rows[policy.rows.indexOf(row) + 1];
   return next ? onDevice(next) : null;

@@ -1,5 +1,7 @@
-import type { FirewallRuleFields } from '../../../contract/firewall/rules.ts';
-import type { RuleRow } from '../register/rule-row.ts';
+import type { RuleRecord, RuleRow } from '../register/rule-row.ts';
+
+/** As an execution wrote it down; before rules were kept as their device has them it told of no meaning. */
+export type StoredRecord = Omit<RuleRecord, 'deviceMeaning'> & Partial<Pick<RuleRecord, 'deviceMeaning'>>;
 
 /** What the execution of one flow did to the register. */
 export interface OwnChange {
@@ -7,7 +9,7 @@ export interface OwnChange {
   op: 'create' | 'modify' | 'delete';
   ruleId: string;
   /** The rule before the request touched it; null when the request made it. */
-  previous: FirewallRuleFields | null;
+  previous: StoredRecord | null;
   previousPosition: number | null;
 }
 
@@ -24,9 +26,11 @@ export function rowsWithout(rows: readonly RuleRow[], own: readonly OwnChange[])
   return current.map((row, index) => ({ ...row, position: index + 1 }));
 }
 
-function removed(id: string, fields: FirewallRuleFields, position: number | null): RuleRow {
+function removed(id: string, fields: StoredRecord, position: number | null): RuleRow {
   return {
+    deviceMeaning: null,
     ...fields,
+    scope: null,
     id,
     position: position ?? 0,
     ownerSectorCode: null,

@@ -85,4 +85,5 @@ const withoutRegions = (traffic: Traffic): Traffic => ({
   regions: [],
   regionCount: 0,
   witnesses: [],
+  dependsOn: [],
 });

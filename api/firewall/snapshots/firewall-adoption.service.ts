@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { monthsAfter, officeDay } from '../../../domain/calendar/office-day.ts';
 import type { AdoptionOutcome, AdoptSnapshot } from '../../../contract/firewall/snapshots.ts';
+import { deviceMeaning } from '../../../domain/firewall/device-meaning.ts';
+import { deviceWords } from '../../../domain/firewall/device-words.ts';
+import { resolveFlow, type Resolver } from '../../../domain/firewall/flow.ts';
+import type { PolicyFormat } from '../../../domain/firewall/formats/read-policy.ts';
 import { matchRules } from '../../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
 import type { Rule } from '../../../domain/firewall/rule.ts';
@@ -15,6 +19,17 @@ import { publishChange } from '../../live/live.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallPolicyService, lockPolicy } from '../register/firewall-policy.service.ts';
 import { FirewallSnapshotsService, snapshotRule } from './firewall-snapshots.service.ts';
+
+/** An export with what adoption needs of it. */
+interface AdoptedExport {
+  readonly exported: ImportedPolicy;
+  readonly rules: readonly Rule[];
+  /** The device's own words, by rule id. */
+  readonly words: ReadonlyMap<string, readonly string[]>;
+  /** The device's list, by rule id; empty where there is only one. */
+  readonly scopes: ReadonlyMap<string, string>;
+  readonly resolver: Resolver;
+}
 
 interface NewRule {
   id: string;
@@ -38,7 +53,8 @@ export class FirewallAdoptionService {
 
   /** New rules go where the export has them: in front of the next one that the register knows. */
   async adopt(actor: PersonActor, id: string, body: AdoptSnapshot): Promise<AdoptionOutcome> {
-    const { snapshot, policy: exported } = await this.snapshots.read(id);
+    const { snapshot, policy: exported, text } = await this.snapshots.readWithText(id);
+    const rules = exported.policies.flatMap((one) => one.rules);
     return this.database.transaction(async (tx) => {
       await lockPolicy(tx);
       const policy = await this.policies.load(tx);
@@ -48,7 +64,7 @@ export class FirewallAdoptionService {
       });
       const { pairs, unregistered } = matchRules(
         registered,
-        exported.rules.filter((rule) => !rule.isBuiltIn),
+        rules.filter((rule) => !rule.isBuiltIn),
       );
       const wanted = new Set(body.ruleIds ?? unregistered.map((rule) => rule.id));
       const fresh = new Map(
@@ -57,17 +73,27 @@ export class FirewallAdoptionService {
       const order = mergedOrder(
         policy.rows.map((row) => row.id),
         pairs,
-        exported.rules,
+        rules,
         fresh,
       );
-      await this.insert(tx, actor, exported, [...fresh.values()], order, body.note);
-      const numbers = [...pairs].filter(([register, found]) => policy.row(register)?.reference !== found);
+      const words = deviceWords(snapshot.format as PolicyFormat, text, rules);
+      const scopes = scopesOf(exported);
+      const source = { exported, rules, words, scopes, resolver: policy.resolver };
+      await this.insert(tx, actor, source, [...fresh.values()], order, body.note);
+      const numbers = [...pairs].filter(([register, found]) => {
+        const row = policy.row(register);
+        return row?.reference !== found || row.scope !== (scopes.get(found) ?? null);
+      });
       await tx.query(
-        `UPDATE firewall_rule r SET reference = p.reference, version = version + 1
-         FROM unnest($1::uuid[], $2::text[]) AS p (id, reference) WHERE r.id = p.id`,
-        [numbers.map(([register]) => register), numbers.map(([, found]) => found)],
+        `UPDATE firewall_rule r SET reference = p.reference, scope = p.scope, version = version + 1
+         FROM unnest($1::uuid[], $2::text[], $3::text[]) AS p (id, reference, scope) WHERE r.id = p.id`,
+        [
+          numbers.map(([register]) => register),
+          numbers.map(([, found]) => found),
+          numbers.map(([, found]) => scopes.get(found) ?? null),
+        ],
       );
-      await this.use.record(tx, snapshot.takenAt, exported.rules);
+      await this.use.record(tx, snapshot.takenAt, rules);
       await this.audit.record(tx, actor, {
         action: 'firewall-snapshot.adopted',
         subject: { kind: 'firewall-snapshot', id },
@@ -81,27 +107,27 @@ export class FirewallAdoptionService {
   private async insert(
     tx: Tx,
     actor: PersonActor,
-    exported: ImportedPolicy,
+    source: AdoptedExport,
     fresh: readonly NewRule[],
     order: readonly string[],
     note: string,
   ): Promise<void> {
-    const byId = new Map(exported.rules.map((rule) => [rule.id, rule]));
+    const byId = new Map(source.rules.map((rule) => [rule.id, rule]));
     const last = order.length;
     const { reviewMonths } = await this.settings.read(FIREWALL_OFFICE, tx);
     const reviewOn = monthsAfter(officeDay(this.clock.now()), reviewMonths);
     const records = fresh.map((rule, i) => ({
-      ...recordOf(rule, byId.get(rule.exportId)!, exported),
+      ...recordOf(rule, byId.get(rule.exportId)!, source),
       place: last + 1 + i,
     }));
     await tx.query(
       `INSERT INTO firewall_rule (id, position, name, action, is_enabled, from_zones, to_zones, sources, destinations, services,
-         logging, schedule, expires_on, review_on, reason, reference)
+         logging, schedule, expires_on, review_on, reason, reference, scope, device_meaning)
        SELECT id, place, name, action, "isEnabled", "fromZones", "toZones", sources, destinations, services, logging, schedule,
-         "expiresOn", $2::date, reason, reference
+         "expiresOn", $2::date, reason, reference, scope, "deviceMeaning"
        FROM jsonb_to_recordset($1::jsonb) AS x (id uuid, place integer, name text, action text, "isEnabled" boolean,
          "fromZones" text[], "toZones" text[], sources text[], destinations text[], services text[], logging boolean,
-         schedule text, "expiresOn" date, reason text, reference text)`,
+         schedule text, "expiresOn" date, reason text, reference text, scope text, "deviceMeaning" jsonb)`,
       [JSON.stringify(records), reviewOn],
     );
     await tx.query(
@@ -130,10 +156,25 @@ function newRule(rule: Rule): NewRule {
   };
 }
 
-function recordOf(rule: NewRule, source: Rule, exported: ImportedPolicy) {
-  const { action, isEnabled, fromZones, toZones, sources, destinations, services, schedule, expiresOn } =
-    snapshotRule(source, exported);
+function recordOf(rule: NewRule, source: Rule, { exported, words, scopes, resolver }: AdoptedExport) {
+  const shown = snapshotRule(source, exported);
+  const { action, isEnabled, schedule, expiresOn } = shown;
+  // A side with nothing has no columns; what the rule takes stands in its meaning.
+  const orAny = (entries: string[]): string[] => (entries.length === 0 ? ['any'] : entries);
+  const sources = orAny(shown.sources);
+  const destinations = orAny(shown.destinations);
+  const services = orAny(shown.services);
+  const fromZones = [...(source.from ?? [])];
+  const toZones = [...(source.to ?? [])];
+  const fields = resolveFlow(
+    '',
+    { action, sources, destinations, services, fromZones, toZones },
+    resolver,
+    { schedule },
+  );
   return {
+    scope: scopes.get(source.id) ?? null,
+    deviceMeaning: deviceMeaning(source, 'issues' in fields ? null : fields, words.get(source.id) ?? []),
     event: newId(),
     id: rule.id,
     name: rule.name,
@@ -150,6 +191,14 @@ function recordOf(rule: NewRule, source: Rule, exported: ImportedPolicy) {
     expiresOn,
     logging: source.logging ?? true,
   };
+}
+
+/** Of each rule, the list of the device it stands in; empty where the device has only one. */
+function scopesOf({ policies }: ImportedPolicy): ReadonlyMap<string, string> {
+  const isScoped = new Set(policies.map(({ scope }) => scope)).size > 1;
+  return new Map(
+    isScoped ? policies.flatMap(({ scope, rules }) => rules.map(({ id }) => [id, scope] as const)) : [],
+  );
 }
 
 /** The register's order with the new rules in front of the next rule of the export that it knows. */

@@ -11,7 +11,9 @@ import type {
 } from '../../../contract/firewall/snapshots.ts';
 import type { ListQuery } from '../../../contract/lists.ts';
 import { compareConfigurations } from '../../../domain/firewall/compare-configurations.ts';
-import { meaningOf } from '../../../domain/firewall/compare-policies.ts';
+import { comparePolicies, meaningOf, type PolicyDifference } from '../../../domain/firewall/compare-policies.ts';
+import type { LoadedPolicy } from '../register/loaded-policy.ts';
+import { inTheSameScopes, scopedRules } from './compared-sides.ts';
 import { withoutZones } from '../../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
 import {
@@ -21,7 +23,7 @@ import {
 } from '../../../domain/firewall/formats/read-policy.ts';
 import { diffLines } from '../../../domain/firewall/line-diff.ts';
 import { familyName, type Policy } from '../../../domain/firewall/policy.ts';
-import { isExact, type Rule } from '../../../domain/firewall/rule.ts';
+import { isExact, type Rule, type Zones } from '../../../domain/firewall/rule.ts';
 import { translationText } from './translation-text.ts';
 import { decodeExport } from './export-text.ts';
 import { formatServiceSet } from '../../../domain/firewall/service-set.ts';
@@ -47,9 +49,6 @@ const SELECT_SNAPSHOT = `SELECT id, taken_at AS "takenAt", uploaded_at AS "uploa
 const MOST_LINES = 4000;
 const MOST_NOTES = 1000;
 const KEPT = 4;
-
-type ComparedPolicy = Pick<Policy, 'scope' | 'family' | 'rules'>;
-const ONE = { scope: '', family: null } as const;
 
 /** A snapshot with its text read again: importers are quick, and a better one reads old exports better. */
 export interface ReadSnapshot {
@@ -112,7 +111,7 @@ export class FirewallSnapshotsService {
         errorCount: errors.length,
         warningCount: policy.diagnostics.length - errors.length,
       });
-      await this.use.record(tx, options.takenAt ?? now, policy.rules);
+      await this.use.record(tx, options.takenAt ?? now, rules);
       await this.audit.record(tx, actor, {
         action: 'firewall-snapshot.uploaded',
         subject: { kind: 'firewall-snapshot', id },
@@ -178,6 +177,11 @@ export class FirewallSnapshotsService {
     return { snapshot, policy };
   }
 
+  /** @throws Problem 404 when there is none */
+  async readWithText(id: string): Promise<ReadSnapshot & { readonly text: string }> {
+    return { ...(await this.read(id)), text: await this.content(id) };
+  }
+
   /** The latest export as it was read, with its text; null when there is none. */
   async latest(): Promise<{ format: PolicyFormat; policy: ImportedPolicy; text: string } | null> {
     const [row] = await this.database.query<{ id: string }>(
@@ -202,28 +206,42 @@ export class FirewallSnapshotsService {
   }
 
   async compare(query: ComparisonQuery): Promise<PolicyComparison> {
-    const policiesOf = async (which: string): Promise<readonly ComparedPolicy[]> =>
-      which === 'register'
-        ? [{ scope: '', family: null, rules: (await this.policies.load()).rules }]
-        : (await this.read(which)).policy.policies;
-    const sides = [await policiesOf(query.before), await policiesOf(query.after)];
-    const isRegister = query.before === 'register' || query.after === 'register';
-    const [before, after] = sides
-      // The register is one list: against it an export is one list too.
-      .map((side) => (isRegister ? [{ ...ONE, rules: side.flatMap(({ rules }) => rules) }] : side))
-      .map((side) =>
-        side.map((policy) => (query.ignoreZones ? { ...policy, rules: withoutZones(policy.rules) } : policy)),
-      );
-    const found = compareConfigurations(before!, after!, { identity: meaningOf });
+    const register = await this.policies.load();
+    const found =
+      query.before === 'register' || query.after === 'register'
+        ? await this.compareWithRegister(query, register)
+        : compareConfigurations(
+            await this.policiesOf(query.before, query.ignoreZones),
+            await this.policiesOf(query.after, query.ignoreZones),
+            { identity: meaningOf },
+          );
     const isText = query.before !== 'register' && query.after !== 'register';
     const lines = isText ? diffLines(await this.content(query.before), await this.content(query.after)) : [];
     return {
-      newlyPermitted: shownTraffic(found.newlyPermitted, 200),
-      newlyDenied: shownTraffic(found.newlyDenied, 200),
+      newlyPermitted: shownTraffic(found.newlyPermitted, register, 200),
+      newlyDenied: shownTraffic(found.newlyDenied, register, 200),
       complete: found.complete,
       lines: lines.slice(0, MOST_LINES).map((one) => ({ ...one, text: one.text.slice(0, 500) })),
       lineCount: lines.length,
     };
+  }
+
+  /** List by list, by the lists that the register knows of its rules. */
+  private async compareWithRegister(query: ComparisonQuery, register: LoadedPolicy): Promise<PolicyDifference> {
+    const exportId = query.before === 'register' ? query.after : query.before;
+    const exported =
+      exportId === 'register' ? register.scoped() : scopedRules((await this.read(exportId)).policy);
+    const sides = inTheSameScopes(register.scoped(), exported, query.ignoreZones);
+    return query.before === 'register'
+      ? comparePolicies(sides.register, sides.exported, { identity: meaningOf })
+      : comparePolicies(sides.exported, sides.register, { identity: meaningOf });
+  }
+
+  private async policiesOf(id: string, ignoresZones: boolean): Promise<readonly Policy[]> {
+    const { policies } = (await this.read(id)).policy;
+    return ignoresZones
+      ? policies.map((policy) => ({ ...policy, rules: withoutZones(policy.rules) }))
+      : policies;
   }
 
   private async one(id: string): Promise<FirewallSnapshot> {
@@ -250,6 +268,11 @@ export class FirewallSnapshotsService {
   }
 }
 
+/** `!name` is any but that one. */
+const zoneNames = (zones: Zones, except: readonly string[] = []): string[] => [
+  ...(zones ?? except.map((zone) => `!${zone}`)),
+];
+
 export function snapshotRule(rule: Rule, policy: ImportedPolicy): SnapshotRule {
   return {
     id: rule.id,
@@ -261,8 +284,8 @@ export function snapshotRule(rule: Rule, policy: ImportedPolicy): SnapshotRule {
     isBuiltIn: rule.isBuiltIn === true,
     why: [...rule.why],
     isEnabled: rule.enabled,
-    fromZones: [...(rule.from ?? [])],
-    toZones: [...(rule.to ?? [])],
+    fromZones: zoneNames(rule.from, rule.exceptFrom),
+    toZones: zoneNames(rule.to, rule.exceptTo),
     sources: addressEntries(rule.sources),
     destinations: addressEntries(rule.destinations),
     services: formatServiceSet(rule.services),

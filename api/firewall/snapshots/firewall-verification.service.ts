@@ -11,15 +11,18 @@ import {
   matchRules,
   verifyExport,
   withoutZones,
+  withoutZonesOf,
   type RegisteredRule,
 } from '../../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
 import { resolveFlow } from '../../../domain/firewall/flow.ts';
 import { proposePosition } from '../../../domain/firewall/position.ts';
+import type { ScopedRule } from '../../../domain/firewall/scopes.ts';
 import type { Match, Rule } from '../../../domain/firewall/rule.ts';
 import { Database } from '../../database/database.ts';
 import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
+import { inTheSameScopes, scopedRules } from './compared-sides.ts';
 import { FirewallSnapshotsService, snapshotRule } from './firewall-snapshots.service.ts';
 import { flowText } from '../requests/flow-text.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
@@ -39,10 +42,12 @@ export class FirewallVerificationService {
     const policy = await this.policies.load();
     const bare = (rules: readonly Rule[]): readonly Rule[] =>
       query.ignoreZones ? withoutZones(rules) : rules;
-    const registered = registeredRules(policy, bare(policy.rules));
-    const matching = matchRules(registered, bare(exported.rules));
-    const { overall } = verifyExport(bare(policy.rules), bare(everyRule(exported)), []);
-    const byId = new Map(exported.rules.map((rule) => [rule.id, rule]));
+    const rules = exported.policies.flatMap((one) => one.rules);
+    const registered = registeredRules(policy, bare(policy.scoped().map(({ rule }) => rule)));
+    const matching = matchRules(registered, bare(rules.filter((rule) => !rule.isBuiltIn)));
+    const sides = sideBySide(policy, exported, query.ignoreZones);
+    const { overall } = verifyExport(sides.register, sides.exported, []);
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
     const missing = new Set(matching.missing.map(({ rule }) => rule.id));
     return {
       snapshot,
@@ -55,9 +60,9 @@ export class FirewallVerificationService {
         ...policy.mention(rule.id),
         requestCode: policy.row(rule.id)?.requestCode ?? null,
       })),
-      wider: shownTraffic(overall.newlyPermitted, 100),
-      narrower: shownTraffic(overall.newlyDenied, 100),
-      complete: overall.complete && exported.undecided.length === 0,
+      wider: shownTraffic(overall.newlyPermitted, policy, 100),
+      narrower: shownTraffic(overall.newlyDenied, policy, 100),
+      complete: overall.complete,
       notUnderstood: policy.notUnderstood.length,
     };
   }
@@ -96,14 +101,15 @@ export class FirewallVerificationService {
     const { snapshot, policy: exported } = await this.snapshots.read(query.snapshotId);
     const policy = await this.policies.load();
     const { expected, asked } = await this.expectation(request, policy);
-    const bare = (rules: readonly Rule[]): readonly Rule[] =>
-      query.ignoreZones ? withoutZones(rules) : rules;
-    const matches = query.ignoreZones ? asked.map((match) => ({ ...match, from: null, to: null })) : asked;
-    const { within, overall } = verifyExport(bare(expected), bare(everyRule(exported)), matches);
+    const sides = sideBySide(policy, exported, query.ignoreZones, expected);
+    const matches = asked.map(({ match, scope }) =>
+      sides.scopes.placeMatch(query.ignoreZones ? withoutZonesOf(match) : match, scope),
+    );
+    const { within, overall } = verifyExport(sides.register, sides.exported, matches);
     const flows = within.map((found) => ({
       isAsAsked: found.complete && isNothing(found),
-      wider: shownTraffic(found.newlyPermitted),
-      narrower: shownTraffic(found.newlyDenied),
+      wider: shownTraffic(found.newlyPermitted, policy),
+      narrower: shownTraffic(found.newlyDenied, policy),
       complete: found.complete,
     }));
     return {
@@ -111,8 +117,8 @@ export class FirewallVerificationService {
       outcome: outcomeOf(within, overall),
       flows,
       elsewhere: {
-        wider: shownTraffic(overall.newlyPermitted),
-        narrower: shownTraffic(overall.newlyDenied),
+        wider: shownTraffic(overall.newlyPermitted, policy),
+        narrower: shownTraffic(overall.newlyDenied, policy),
         complete: overall.complete,
       },
       undecidedRules: exported.undecided.length,
@@ -123,16 +129,18 @@ export class FirewallVerificationService {
   private async expectation(
     request: RequestOfKind<FirewallRequestContent>,
     policy: LoadedPolicy,
-  ): Promise<{ expected: readonly Rule[]; asked: Match[] }> {
+  ): Promise<{ expected: readonly ScopedRule[]; asked: { match: Match; scope: string | null }[] }> {
     const done = await this.database.query<{
       flow: number;
       previous: { sources: string[]; destinations: string[]; services: string[] } | null;
     }>('SELECT flow, previous FROM firewall_request_rule WHERE request_id = $1', [request.id]);
-    let expected = policy.rules;
-    const asked: Match[] = [];
+    let expected: readonly Rule[] = policy.scoped().map(({ rule }) => rule);
+    const asked: { match: Match; scope: string | null }[] = [];
+    const scopeOf = (id: string | null): string | null => (id === null ? null : (policy.row(id)?.scope ?? null));
     for (const [index, flow] of request.content.flows.entries()) {
       const touched = done.find((one) => one.flow === index);
-      const standing = flow.ruleId === null ? undefined : policy.rule(flow.ruleId);
+      const standing = flow.ruleId === null ? undefined : policy.asWritten(flow.ruleId);
+      const scope = scopeOf(flow.ruleId);
       if (flow.op === 'delete') {
         const removed =
           touched?.previous &&
@@ -141,8 +149,8 @@ export class FirewallVerificationService {
             { action: 'accept', fromZones: [], toZones: [], ...pick(touched.previous) },
             policy.resolver,
           );
-        if (removed && !('issues' in removed)) asked.push(removed);
-        else if (standing) asked.push(standing);
+        if (removed && !('issues' in removed)) asked.push({ match: removed, scope });
+        else if (standing) asked.push({ match: standing, scope });
         if (!touched && standing)
           expected = changed(expected, applyChange(expected, { op: 'delete', id: standing.id }));
         continue;
@@ -154,7 +162,7 @@ export class FirewallVerificationService {
         { expiresOn: request.content.expiresOn },
       );
       if ('issues' in rule) continue;
-      asked.push(rule);
+      asked.push({ match: rule, scope });
       if (touched) continue;
       if (flow.op === 'modify')
         expected = changed(expected, applyChange(expected, { op: 'replace', id: rule.id, rule }));
@@ -166,12 +174,23 @@ export class FirewallVerificationService {
         expected = changed(expected, applyChange(expected, { op: 'insert', before, rule }));
       }
     }
-    return { expected, asked };
+    return { expected: expected.map((rule) => ({ rule, scope: scopeOf(rule.id) })), asked };
   }
 }
 
-/** Of all policies, those that are not exact too: the comparison says what depends on them. */
-const everyRule = ({ policies }: ImportedPolicy): readonly Rule[] => policies.flatMap(({ rules }) => rules);
+/**
+ * The register and an export list by list, those rules too that are not exact: the comparison says what depends on them.
+ *
+ * @param expected the register's rules as they are written; left out, as they are
+ */
+function sideBySide(
+  policy: LoadedPolicy,
+  exported: ImportedPolicy,
+  ignoresZones: boolean,
+  expected: readonly ScopedRule[] = policy.scoped(),
+) {
+  return inTheSameScopes(expected, scopedRules(exported), ignoresZones);
+}
 
 function registeredRules(policy: LoadedPolicy, rules: readonly Rule[]): RegisteredRule[] {
   return rules.map((rule) => {

@@ -29,6 +29,14 @@ export const firewallRuleText = texts({
   title: ['A che titolo', 'By what title'],
   name: ['Nome', 'Name'],
   isEnabled: ['È attiva sul firewall', 'It is enabled on the firewall'],
+  isDecided: [
+    'Letta sul firewall: i campi dicono tutto quello che fa',
+    'Read on the firewall: the fields say all that it does',
+  ],
+  isDecidedHelp: [
+    'La regola non è decisa. Finché resta così, le risposte che potrebbe cambiare ne dipendono.',
+    'The rule is not decided. As long as it stays so, the answers that it might change depend on it.',
+  ],
   anyZone: ['qualsiasi', 'any'],
   schedule: ['Orario', 'Schedule'],
   scheduleHelp: [

@@ -167,6 +167,10 @@ export const firewallSnapshotsText = texts({
     'Alcune regole non sono decidibili: quello che è elencato è vero, ma può non essere tutto.',
     'Some rules cannot be decided: what is listed is true, but it may not be everything.',
   ],
+  atMost: [
+    (rules: string) => `Questo al più: dipende da regole non comprese per intero: ${rules}`,
+    (rules: string) => `This at most: it depends on rules that are not fully understood: ${rules}`,
+  ],
   text: ['Come testo', 'As text'],
   textSame: ['I due testi sono uguali.', 'The two texts are equal.'],
   textOnly: [
@@ -198,9 +202,9 @@ export const firewallSnapshotsText = texts({
   request: ['Richiesta', 'Request'],
   notUnderstood: [
     (count: string) =>
-      `Righe dell’istantanea non comprese: ${count}. Gli scostamenti potrebbero non essere tutti qui.`,
+      `Regole del registro non decise: ${count}. Le differenze che potrebbero nascondere lo dicono.`,
     (count: string) =>
-      `Lines of the snapshot not understood: ${count}. There may be more drift than is shown here.`,
+      `Rules of the register that are not decided: ${count}. Differences that they might hide say so.`,
   ],
   adopt: [
     (count: string) => `Prendi ${count} nel registro`,

@@ -111,8 +111,8 @@ export const firewallTrafficText = texts({
   withRule: ['Con', 'With'],
   relation: ['Relazione', 'Relation'],
   notUnderstood: [
-    'Regole non comprese, fuori dall’analisi',
-    'Rules not understood, left out of the analysis',
+    'Regole non decise: le risposte che potrebbero cambiare ne dipendono',
+    'Rules not decided: the answers that they might change depend on them',
   ],
   undecided: ['Regole su cui l’analisi non si è conclusa', 'Rules on which the analysis did not finish'],
   nothing: ['Niente da segnalare.', 'Nothing to report.'],

@@ -13,6 +13,7 @@ export const firewallText = texts({
     expired: ['Scadute', 'Expired'],
     orphan: ['Senza titolo', 'Without title'],
     unrequested: ['Senza richiesta', 'Without request'],
+    undecided: ['Non decise', 'Not decided'],
   },
   request: ['Chiedi una modifica', 'Ask for a change'],
   search: ['Nome, motivo o indirizzo scritto', 'Name, reason or written address'],
@@ -48,6 +49,18 @@ export const firewallText = texts({
   expired: ['scaduta', 'expired'],
   reviewDue: ['da rivedere', 'to review'],
   orphan: ['senza titolo', 'without title'],
+  notDecided: ['non decisa', 'not decided'],
+  unknownAction: ['effetto non noto', 'effect not known'],
+  notDecidedTitle: [
+    'Non si sa con certezza che cosa fa questa regola',
+    'What this rule does is not known for certain',
+  ],
+  notDecidedText: [
+    'Le risposte che potrebbe cambiare dicono di dipendere da lei. Chi l’ha letta sul firewall può scriverlo nel registro.',
+    'The answers that it might change say that they depend on it. Who has read it on the firewall can write that into the register.',
+  ],
+  deviceWords: ['Sul firewall è scritta così', 'As it is written on the firewall'],
+  scope: ['Elenco del firewall', 'List of the firewall'],
   others: [
     (count: number) => (count === 1 ? 'e un altro' : `e altri ${count}`),
     (count: number) => `and ${count} more`,

@@ -171,6 +171,11 @@ export function Changed({
         ))}
         {rest > 0 && <li className="soft">{t.moreRegions(rest)}</li>}
       </ul>
+      {traffic.dependsOn.length > 0 && (
+        <p className="small">
+          {t.dependsOn} {traffic.dependsOn.join(', ')}
+        </p>
+      )}
       {witness && (
         <div className="soft small">
           {t.example}: <span className="mono">{packetText(witness)}</span>

@@ -20,6 +20,8 @@ const web: RegisteredRule = {
   expiresOn: null,
   ownerSectorId: null,
   reason: '',
+  deviceMeaning: null,
+  scope: null,
 };
 const today = '2026-11-23';
 const policy = readPolicy('7', [web], { objects: [], services: [] }, today);

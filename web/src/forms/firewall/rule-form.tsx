@@ -47,6 +47,17 @@ export function RuleForm({
       <fieldset className="form-section">
         <legend className="form-legend">{t.does}</legend>
         <Traffic form={form} />
+        {rule !== undefined && rule.notDecided.length + rule.deviceWords.length > 0 && (
+          <div>
+            <CheckField
+              label={t.isDecided}
+              help={t.isDecidedHelp}
+              checked={form.values.isDecided}
+              onValue={(isDecided) => form.change({ isDecided })}
+            />
+            {form.errorOf('isDecided') && <p className="field-error">{form.errorOf('isDecided')}</p>}
+          </div>
+        )}
         {!rule && (
           <RulePlace
             name={form.values.beforeName}

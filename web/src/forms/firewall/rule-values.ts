@@ -19,6 +19,8 @@ export interface RuleValues {
   readonly ownerSectorId: string;
   readonly reason: string;
   readonly note: string;
+  /** Only of a rule that is not decided: the fields say all that it does. */
+  readonly isDecided: boolean;
   /** Only of a new rule: the one in front of which it goes, as typed and as found. */
   readonly beforeName: string;
   readonly beforeRuleId: string;
@@ -41,6 +43,7 @@ export function ruleStart(rule: FirewallRuleDetail | undefined): RuleValues {
     ownerSectorId: rule?.ownerSector?.id ?? '',
     reason: rule?.reason ?? '',
     note: '',
+    isDecided: false,
     beforeName: '',
     beforeRuleId: '',
   };
@@ -48,7 +51,7 @@ export function ruleStart(rule: FirewallRuleDetail | undefined): RuleValues {
 
 /** The body of the API; the version is of a rule that stands, the place of one that does not yet. */
 export function ruleBody(values: RuleValues, rule: FirewallRuleDetail | undefined): Record<string, unknown> {
-  const { beforeName: _typed, beforeRuleId, ...fields } = values;
+  const { beforeName: _typed, beforeRuleId, isDecided, ...fields } = values;
   return {
     ...fields,
     sources: splitAddresses(values.sources),
@@ -58,6 +61,6 @@ export function ruleBody(values: RuleValues, rule: FirewallRuleDetail | undefine
     expiresOn: orNull(values.expiresOn),
     reviewOn: orNull(values.reviewOn),
     ownerSectorId: orNull(values.ownerSectorId),
-    ...(rule ? { version: rule.version } : { beforeRuleId: orNull(beforeRuleId) }),
+    ...(rule ? { version: rule.version, isDecided } : { beforeRuleId: orNull(beforeRuleId) }),
   };
 }

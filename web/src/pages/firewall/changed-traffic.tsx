@@ -34,6 +34,9 @@ export function ChangedTrafficSection({
               </li>
             ))}
           </ul>
+          {traffic.dependsOn.length > 0 && (
+            <p className="small">{t.atMost(traffic.dependsOn.join(', '))}</p>
+          )}
           <div className="soft small">
             {witness && (
               <>

@@ -2,10 +2,9 @@ import { Link } from 'react-router';
 import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
 import { paths } from '../../paths.ts';
 import type { firewallText } from '../../text/firewall.ts';
-import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Age, Day } from '../../ui/time.tsx';
-import { Entries, RuleMarks } from './rule-marks.tsx';
+import { Entries, RuleAction, RuleMarks } from './rule-marks.tsx';
 
 type Words = (typeof firewallText)['it'];
 
@@ -16,9 +15,7 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
     {
       key: 'action',
       head: t.columns.action,
-      cell: ({ action }) => (
-        <StatusBadge tone={action === 'accept' ? 'active' : 'done'}>{t.actions[action]}</StatusBadge>
-      ),
+      cell: (rule) => <RuleAction rule={rule} />,
     },
     {
       key: 'sources',

@@ -1,18 +1,28 @@
 import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
-import { Chip } from '../../ui/status-badge.tsx';
+import { Chip, StatusBadge } from '../../ui/status-badge.tsx';
 
 /** What asks for attention in a rule. */
 export function RuleMarks({ rule }: { readonly rule: FirewallRule }) {
   const t = useText(firewallText);
   return (
     <>
+      {rule.notDecided.length > 0 && <Chip tone="waiting">{t.notDecided}</Chip>}
       {!rule.isEnabled && <Chip>{t.disabled}</Chip>}
       {rule.isExpired && <Chip tone="danger">{t.expired}</Chip>}
       {rule.isReviewDue && <Chip tone="waiting">{t.reviewDue}</Chip>}
       {rule.ownerSector === null && rule.request === null && <Chip tone="waiting">{t.orphan}</Chip>}
     </>
+  );
+}
+
+/** What it does; a rule that is not decided does that at most, or nobody knows. */
+export function RuleAction({ rule }: { readonly rule: FirewallRule }) {
+  const t = useText(firewallText);
+  if (!rule.isActionKnown) return <StatusBadge tone="neutral">{t.unknownAction}</StatusBadge>;
+  return (
+    <StatusBadge tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</StatusBadge>
   );
 }
 

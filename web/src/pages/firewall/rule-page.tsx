@@ -10,13 +10,12 @@ import { number } from '../../text/formats.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
 import { fact } from '../../ui/fact.ts';
-import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { At, Day } from '../../ui/time.tsx';
 import { RuleMenu } from './rule-menu.tsx';
-import { RuleMarks } from './rule-marks.tsx';
+import { RuleAction, RuleMarks } from './rule-marks.tsx';
 import './rule.scss';
 
 export function RulePage() {
@@ -40,9 +39,7 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
       }
       lead={
         <>
-          <StatusBadge tone={rule.action === 'accept' ? 'active' : 'done'}>
-            {t.actions[rule.action]}
-          </StatusBadge>{' '}
+          <RuleAction rule={rule} />{' '}
           <RuleMarks rule={rule} />
         </>
       }
@@ -58,6 +55,16 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
           {rule.unreachable.by.map((each) => (
             <Link key={each.id} to={paths.firewallRule(each.id)}>{`${each.number} «${each.name}» `}</Link>
           ))}
+        </Alert>
+      )}
+      {rule.notDecided.length > 0 && (
+        <Alert kind="waiting" title={t.notDecidedTitle}>
+          <ul className="plain">
+            {rule.notDecided.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+          {t.notDecidedText}
         </Alert>
       )}
       <div className="rule-columns">
@@ -80,6 +87,11 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
               ]}
             />
           </Panel>
+          {rule.deviceWords.length > 0 && (
+            <Panel title={t.deviceWords}>
+              <pre className="device-words">{rule.deviceWords.join('\n')}</pre>
+            </Panel>
+          )}
           <Panel title={t.risks}>
             {rule.risks.length === 0 ? <p className="soft">{t.noRisks}</p> : <RiskList risks={rule.risks} />}
           </Panel>
@@ -108,6 +120,7 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
                 t.columns.zones,
                 `${zones(rule.fromZones, t.anywhere)} → ${zones(rule.toZones, t.anywhere)}`,
               ),
+              fact(t.scope, rule.scope),
               fact(t.logging, rule.logging ? t.yes : t.no),
               fact(t.schedule, rule.schedule),
               fact(t.columns.owner, rule.ownerSector?.name ?? t.none),

@@ -20,9 +20,10 @@ const VIEWS = {
   expired: { expired: 'true' },
   orphan: { orphan: 'true' },
   unrequested: { unrequested: 'true' },
+  undecided: { undecided: 'true' },
 } as const satisfies Record<string, Record<string, string>>;
 type View = keyof typeof VIEWS;
-const NARROWING = ['reviewDue', 'expired', 'orphan', 'unrequested'] as const;
+const NARROWING = ['reviewDue', 'expired', 'orphan', 'unrequested', 'undecided'] as const;
 const MEANINGS = ['source', 'destination', 'service'] as const;
 
 /** The register. Source, destination and service filter by meaning: a /32 finds the /8 that holds it. */

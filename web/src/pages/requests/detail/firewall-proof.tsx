@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
+import type { ChangedTraffic } from '../../../../../contract/firewall/preview.ts';
 import type { FirewallVerification } from '../../../../../contract/firewall/snapshots.ts';
 import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useFirewallProof } from '../../../api/firewall-proof.ts';
@@ -92,8 +93,10 @@ const TONES = {
 
 /** The packets of the request first; what differs elsewhere may have another cause and is told apart. */
 function verdictOf({ flows, elsewhere, outcome }: FirewallVerification): Verdict {
-  const wider = flows.some((flow) => flow.wider.regionCount > 0);
-  const missing = flows.some((flow) => flow.narrower.regionCount > 0);
+  const isSure = ({ regionCount, dependsOn }: ChangedTraffic): boolean =>
+    regionCount > 0 && dependsOn.length === 0;
+  const wider = flows.some((flow) => isSure(flow.wider));
+  const missing = flows.some((flow) => isSure(flow.narrower));
   if (wider && missing) return 'different';
   if (wider) return 'wider';
   if (missing) return 'missing';
