@@ -4,6 +4,7 @@ import type { AsaLine } from './asa-objects.ts';
 export class AsaShown {
   /** The entries as written, without what they expand to: enough for a policy when there is no configuration. */
   readonly entries = new Map<string, AsaLine[]>();
+  private readonly expansions = new Map<string, AsaLine[]>();
   private readonly counts = new Map<string, { own: number | null; expanded: number | null }>();
 
   /**
@@ -20,7 +21,11 @@ export class AsaShown {
     if (!isRemark && !/\b0x[0-9a-f]+$|\(hitcnt=\d+\)/.test(line.text)) return false;
     const key = keyOf(list, Number(place));
     const known = this.counts.get(key);
-    if (!known && !isExpansion) {
+    if (known || isExpansion) {
+      const own = this.expansions.get(key);
+      if (own) own.push(line);
+      else this.expansions.set(key, [line]);
+    } else {
       const own = this.entries.get(list);
       if (own) own.push(line);
       else this.entries.set(list, [line]);
@@ -33,6 +38,11 @@ export class AsaShown {
     }
     this.counts.set(key, count);
     return true;
+  }
+
+  /** The combinations that an entry with groups was printed as, one a line; `place` is its line in the list. */
+  expansionsOf(list: string, place: number): readonly AsaLine[] {
+    return this.expansions.get(keyOf(list, place)) ?? [];
   }
 
   /** What the entry counted; `place` is its line in the list, remarks included. */

@@ -1,4 +1,5 @@
-import { isNothing, rule, type Rule, type Zones } from '../rule.ts';
+import { matchOf } from '../match-algebra.ts';
+import { isExact, isNothing, rule, type Rule, type Zones } from '../rule.ts';
 import { readAsaEntry, type FtdRule } from './asa-access-list.ts';
 import { asaBlocks, QUIET_VERBS } from './asa-blocks.ts';
 import { AsaShown } from './asa-hits.ts';
@@ -7,7 +8,7 @@ import { asaNames, asaVersion, isBefore, type AsaNames } from './asa-names.ts';
 import { readAsaNat } from './asa-nat.ts';
 import { readAsaObject, type AsaBlock, type AsaLine } from './asa-objects.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
-import { draftRule } from './rule-draft.ts';
+import { draftRule, type RuleDraft } from './rule-draft.ts';
 import { ruleWithout } from './rule-without.ts';
 import { withoutMargins } from './text-margins.ts';
 
@@ -20,6 +21,8 @@ interface Binding {
 interface AsaLists {
   readonly written: Map<string, AsaLine[]>;
   readonly shown: AsaShown;
+  /** Lists known from `show access-list` only: their groups are defined nowhere, but printed combination by combination. */
+  readonly alone: Set<string>;
   readonly bindings: Map<string, Binding[]>;
   /** Lists that filter what is for the firewall itself. */
   readonly controlPlane: Set<string>;
@@ -38,6 +41,7 @@ export function readAsa(text: string): ImportedPolicy {
   const lists: AsaLists = {
     written: new Map(),
     shown: new AsaShown(),
+    alone: new Set(),
     bindings: new Map(),
     controlPlane: new Set(),
   };
@@ -113,9 +117,10 @@ function takeListBlock(block: AsaBlock, { written, shown }: AsaLists, notes: Imp
   }
 }
 
-function readShownAlone({ written, shown, bindings }: AsaLists, notes: ImportNotes): void {
+function readShownAlone({ written, shown, bindings, alone }: AsaLists, notes: ImportNotes): void {
   for (const [list, lines] of shown.entries) {
     written.set(list, lines);
+    alone.add(list);
     bindings.set(list, [{ direction: 'in', zone: list }]);
     notes.warning(
       lines[0]!.line,
@@ -232,7 +237,7 @@ function leavingRules(out: readonly Rule[], notes: ImportNotes): Rule[] {
 function readList(
   list: string,
   place: Binding,
-  { written, shown, bindings }: AsaLists,
+  { written, shown, bindings, alone }: AsaLists,
   names: AsaNames,
   notes: ImportNotes,
 ): Rule[] {
@@ -266,16 +271,36 @@ function readList(
     const draft = readAsaEntry(line, `${label}:${n}`, at, names, remark, base, family, ftdRules);
     remark = null;
     const zones: Zones = place.zone === null ? null : [place.zone];
-    out.push(
+    const made = (one: RuleDraft): Rule =>
       draftRule({
-        ...draft,
+        ...one,
         reference: `${base}:${n}`,
         ...(zones === null ? {} : place.direction === 'out' ? { to: zones } : { from: zones }),
         hits: shown.hitsOf(list, placeOf(line) ?? index + 1),
-      }),
+      });
+    const whole = made(draft);
+    const printed = alone.has(list) && !isExact(whole) ? shown.expansionsOf(list, placeOf(line) ?? index + 1) : [];
+    const combinations = printed.map((row) =>
+      made(readAsaEntry(row, draft.id, 4, names, draft.comment ?? null, base, family, ftdRules)),
     );
+    out.push(combinations.length > 0 ? unionOfCombinations(whole, combinations) : whole);
   }
   return out;
+}
+
+/** An entry with groups as the union of the combinations that it was printed as, all of one action. */
+function unionOfCombinations(whole: Rule, combinations: readonly Rule[]): Rule {
+  const [first] = combinations;
+  if (!first || combinations.some((one) => !isExact(one) || one.action !== first.action)) return whole;
+  const { pieces: _pieces, ...rest } = whole;
+  const products = combinations.map(({ from, to, sources, destinations, services }) => ({
+    from,
+    to,
+    sources,
+    destinations,
+    services,
+  }));
+  return { ...rest, action: first.action, isActionKnown: true, ...matchOf(products), certain: null, why: [] };
 }
 
 function placeOf(line: AsaLine): number | null {

@@ -75,7 +75,7 @@ function readEntry(
     to: zonesOf(entry, 'dstintf'),
     services: servicesOf(entry, world, list),
     enabled: valueOf(entry, 'status') !== 'disable' && valueOf(entry, 'schedule') !== 'none',
-    ...describe(entry),
+    ...describe(entry, world),
   };
   const plain = draftRule({ ...draft, sources: sides.sources, destinations: sides.destinations });
   policy.add(withVirtual(plain, draft, sides, entry, world, vips));
@@ -264,7 +264,8 @@ function passingBy(
     return named.length === 0 ? null : partOf(plain, [], []);
   const concerned = [...byName.values()].filter((vip) => matchesOverlap(arrivingAt(vip), plain));
   if (concerned.length === 0 && named.length === 0) return null;
-  const isDoubtful = isUnsaid && world.version === null;
+  // Fortinet names 7.2.3 in one place and 7.2.4 in another.
+  const isDoubtful = isUnsaid && (world.version === null || isAtLeast(world.version, [7, 2, 3]));
   const possiblyTaken = concerned.map(arrivingAt);
   const certainlyTaken = isDoubtful ? [] : concerned.filter((vip) => vip.why.length === 0).map(arrivingAt);
   return partOf(plain, certainlyTaken, possiblyTaken, isDoubtful ? MATCH_VIP : null);
@@ -303,7 +304,15 @@ function zonesOf(entry: FortiEntry, name: string): Zones {
   return zones.length === 0 || zones.includes('any') ? null : zones;
 }
 
-function describe(entry: FortiEntry): Pick<Rule, 'logging' | 'schedule' | 'expiresOn' | 'comment'> {
+/** The day on which a schedule of once ends: `set end 23:59 2024/12/31`. */
+function endOfSchedule(name: string | undefined, { onceUntil }: FortiWorld): string | undefined {
+  return name === undefined ? undefined : onceUntil.get(name);
+}
+
+function describe(
+  entry: FortiEntry,
+  world: FortiWorld,
+): Pick<Rule, 'logging' | 'schedule' | 'expiresOn' | 'comment'> {
   const schedule = valueOf(entry, 'schedule');
   const log = valueOf(entry, 'logtraffic');
   const words = [valueOf(entry, 'name'), valueOf(entry, 'comments')].filter(
@@ -316,7 +325,8 @@ function describe(entry: FortiEntry): Pick<Rule, 'logging' | 'schedule' | 'expir
   return {
     logging: log === undefined ? null : log !== 'disable',
     schedule: schedule === undefined || ['always', 'none', ''].includes(schedule) ? null : schedule,
-    expiresOn: expiry ?? null,
+    // The first of the two ends.
+    expiresOn: [expiry, endOfSchedule(schedule, world)].flatMap((day) => day ?? []).toSorted()[0] ?? null,
     comment: words.length > 0 ? words.join(': ') : null,
   };
 }

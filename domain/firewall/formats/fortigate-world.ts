@@ -22,6 +22,8 @@ export interface FortiWorld {
   readonly zoneOf: ReadonlyMap<string, string>;
   /** Zones whose members talk to each other without a policy. */
   readonly openZones: readonly { readonly name: string; readonly line: number }[];
+  /** The last day of each schedule of once, YYYY-MM-DD by name. */
+  readonly onceUntil: ReadonlyMap<string, string>;
   readonly isCentralNat: boolean;
   /** The version by numbers, `[7, 2, 4]`; null when the export does not say. */
   readonly version: readonly number[] | null;
@@ -57,6 +59,14 @@ export function fortiWorld(
     openZones: zones
       .filter((zone) => zone.sets.get('intrazone')?.values[0] === 'allow')
       .map((zone) => ({ name: zone.name, line: zone.line })),
+    onceUntil: new Map(
+      of('firewall schedule onetime')
+        .flatMap(({ entries }) => entries)
+        .flatMap(({ name, sets }) => {
+          const end = sets.get('end')?.values.find((word) => /^\d{4}\/\d{2}\/\d{2}$/.test(word));
+          return end === undefined ? [] : [[name, end.replaceAll('/', '-')] as const];
+        }),
+    ),
     isCentralNat: of('system settings').some(({ sets }) => sets.get('central-nat')?.values[0] === 'enable'),
     version,
   };

@@ -88,6 +88,70 @@ describe('a FortiGate export', () => {
     ]);
   });
 
+  test('takes the day on which a schedule of once ends for the last day of the rule', () => {
+    const rules = readFortigate(
+      [
+        'config firewall schedule onetime',
+        'edit "lavori"',
+        'set start 08:00 2024/03/01',
+        'set end 18:00 2024/03/31',
+        'next',
+        'end',
+        'config firewall policy',
+        ...['lavori', 'none', 'always'].flatMap((schedule, i) => [
+          `edit ${i + 1}`,
+          'set srcintf "lan"',
+          'set dstintf "wan"',
+          'set action accept',
+          'set srcaddr "all"',
+          'set dstaddr "all"',
+          'set service "ALL"',
+          `set schedule "${schedule}"`,
+          'next',
+        ]),
+        'end',
+        '',
+      ].join('\n'),
+    ).rules;
+    expect(rules.map(({ expiresOn, enabled, schedule }) => [expiresOn, enabled, schedule])).toEqual([
+      ['2024-03-31', true, 'lavori'],
+      [null, false, null],
+      [null, true, null],
+    ]);
+  });
+
+  test.each([
+    ['7.2.2', true],
+    ['7.2.3', false],
+    ['7.2.4', true],
+  ])('in FortiOS %s it is known whether a denial of everything takes virtual addresses: %s', (version, isKnown) => {
+    const policy = readFortigate(
+      [
+        `#config-version=FG100F-${version}-FW-build1262-221109:opmode=0:vdom=0:user=admin`,
+        'config firewall vip',
+        'edit "vip"',
+        'set extip 203.0.113.17',
+        'set mappedip "10.0.0.5"',
+        'set extintf "any"',
+        'next',
+        'end',
+        'config firewall policy',
+        'edit 1',
+        'set srcintf "wan"',
+        'set dstintf "dmz"',
+        'set action deny',
+        'set srcaddr "all"',
+        'set dstaddr "all"',
+        'set service "ALL"',
+        'set schedule "always"',
+        'next',
+        'end',
+        '',
+      ].join('\n'),
+    );
+    expect(policy.undecided).toHaveLength(isKnown ? 0 : 1);
+  });
+
   test.each([
     ['', 'no-policy'],
     ['config firewall policy\nedit 1\nset service "x', 'not-understood'],
