@@ -5,8 +5,8 @@ import { goesThere, ourAnswer } from './our-answer.ts';
 import { IN_INTERFACES, PacketLab, whyNoLab } from './packet-lab.ts';
 import type { TestPacket } from './packets.ts';
 
-const ROUNDS = Number(process.env['KERNEL_ROUNDS'] ?? 6);
-const PACKETS = 400;
+const ROUNDS = Number(process.env['KERNEL_ROUNDS'] ?? 10);
+const PACKETS = 250;
 
 const HOSTS = ['10.20.4.7', '10.20.4.8', '10.20.5.9', '172.16.0.3'];
 /** Public addresses and inner servers; 203.0.113.0/24 lies behind another interface. */
@@ -56,11 +56,12 @@ const aCase = fc.record({
   nat: fc.array(aNat, { minLength: 1, maxLength: 5 }),
   filter: fc.array(aFilter, { minLength: 1, maxLength: 6 }),
   source: fc.constantFrom('', '192.0.2.99', 'masquerade'),
+  end: fc.constantFrom('accept', 'accept', 'drop'),
 });
 type Case = typeof aCase extends fc.Arbitrary<infer T> ? T : never;
 
 /** The same case in the words of iptables-restore. */
-function iptablesText({ nat, filter, source }: Case): string {
+function iptablesText({ nat, filter, source, end }: Case): string {
   const words = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
   return [
     '*nat',
@@ -87,7 +88,7 @@ function iptablesText({ nat, filter, source }: Case): string {
         : [`-A POSTROUTING -s 10.20.0.0/16 -o out0 -j SNAT --to-source ${source}`]),
     'COMMIT',
     '*filter',
-    ':FORWARD DROP [0:0]',
+    `:FORWARD ${end.toUpperCase()} [0:0]`,
     ...filter.map(({ src, dst, proto, dport, out, isDnat, verdict }) =>
       words(
         '-A FORWARD',
@@ -105,7 +106,7 @@ function iptablesText({ nat, filter, source }: Case): string {
 }
 
 /** And in those of nft. */
-function nftText({ nat, filter, source }: Case): string {
+function nftText({ nat, filter, source, end }: Case): string {
   const words = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
   return [
     'flush ruleset',
@@ -132,7 +133,7 @@ function nftText({ nat, filter, source }: Case): string {
         ? []
         : [`ip saddr 10.20.0.0/16 oifname "out0" snat to ${source}`]),
     '}',
-    'chain inoltro { type filter hook forward priority filter; policy drop;',
+    `chain inoltro { type filter hook forward priority filter; policy ${end};`,
     ...filter.map(({ src, dst, proto, dport, out, isDnat, verdict }) =>
       words(
         out && `oifname "${out}"`,

@@ -22,6 +22,10 @@ export const firewallRefusals: Readonly<Record<string, string>> = {
   'Il nome va corretto.': 'The name has to be corrected.',
   'La regola': 'The rule',
   'La regola va corretta.': 'The rule has to be corrected.',
+  'La regola non è decisa: per cambiare che cosa fa, confermare di averla letta sul firewall.':
+    'The rule is not decided: to change what it does, confirm having read it on the firewall.',
+  'confermare che i campi dicono tutto quello che la regola fa':
+    'confirm that the fields say all that the rule does',
   'Il filtro va corretto.': 'The filter has to be corrected.',
   'La regola è stata cambiata da altri nel frattempo: rileggerla e ripetere.':
     'The rule has been changed by others meanwhile: read it again and repeat.',

@@ -69,7 +69,10 @@ export class FirewallRulesService {
       items.map(({ id }) => id),
     );
     return {
-      items: items.map((row) => ({ ...ruleOnScreen(row, today, policy.rule(row.id)), hits: hits.get(row.id) ?? row.hits })),
+      items: items.map((row) => ({
+        ...ruleOnScreen(row, today, policy.rule(row.id)),
+        hits: hits.get(row.id) ?? row.hits,
+      })),
       nextCursor,
       total: found.length,
       policyVersion: policy.version,
@@ -145,14 +148,7 @@ export class FirewallRulesService {
     const row = (await this.policies.load()).row(id);
     if (!row?.deviceMeaning || isDecided) return null;
     const spoken = (one: FlowText): string =>
-      JSON.stringify([
-        one.action,
-        one.sources,
-        one.destinations,
-        one.services,
-        one.fromZones,
-        one.toZones,
-      ]);
+      JSON.stringify([one.action, one.sources, one.destinations, one.services, one.fromZones, one.toZones]);
     if (spoken(fields) !== spoken(row))
       throw unprocessable(
         'rule-not-decided',

@@ -8,7 +8,9 @@ export function wordsOfRule(policy: LoadedPolicy, row: RuleRow): string {
   const rule = policy.asWritten(row.id);
   if (rule && isExact(rule)) {
     const sentence = ruleSentence(rule, policy.names.wordsOf(row));
-    return row.deviceMeaning === null ? sentence : `${sentence}, nella parte che dicono le parole del firewall`;
+    return row.deviceMeaning === null
+      ? sentence
+      : `${sentence}, nella parte che dicono le parole del firewall`;
   }
   const words = typedSentence(row.action, row.sources, row.destinations, row.services, row.expiresOn);
   return rule ? undecidedSentence(words, rule) : words;

@@ -66,6 +66,12 @@ function asksOf(content: unknown, policy: LoadedPolicy): AskedTraffic[] {
     const resolved = resolveFlow('', flowText(flow), policy.resolver);
     return 'issues' in resolved
       ? []
-      : [{ match: policy.scopes.placeMatch(resolved, null), opens: resolved.action === 'accept', ruleId: flow.ruleId }];
+      : [
+          {
+            match: policy.scopes.placeMatch(resolved, null),
+            opens: resolved.action === 'accept',
+            ruleId: flow.ruleId,
+          },
+        ];
   });
 }

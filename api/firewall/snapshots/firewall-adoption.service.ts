@@ -166,12 +166,9 @@ function recordOf(rule: NewRule, source: Rule, { exported, words, scopes, resolv
   const services = orAny(shown.services);
   const fromZones = [...(source.from ?? [])];
   const toZones = [...(source.to ?? [])];
-  const fields = resolveFlow(
-    '',
-    { action, sources, destinations, services, fromZones, toZones },
-    resolver,
-    { schedule },
-  );
+  const fields = resolveFlow('', { action, sources, destinations, services, fromZones, toZones }, resolver, {
+    schedule,
+  });
   return {
     scope: scopes.get(source.id) ?? null,
     deviceMeaning: deviceMeaning(source, 'issues' in fields ? null : fields, words.get(source.id) ?? []),

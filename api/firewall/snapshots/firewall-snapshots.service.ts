@@ -11,7 +11,11 @@ import type {
 } from '../../../contract/firewall/snapshots.ts';
 import type { ListQuery } from '../../../contract/lists.ts';
 import { compareConfigurations } from '../../../domain/firewall/compare-configurations.ts';
-import { comparePolicies, meaningOf, type PolicyDifference } from '../../../domain/firewall/compare-policies.ts';
+import {
+  comparePolicies,
+  meaningOf,
+  type PolicyDifference,
+} from '../../../domain/firewall/compare-policies.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
 import { inTheSameScopes, scopedRules } from './compared-sides.ts';
 import { withoutZones } from '../../../domain/firewall/drift.ts';
@@ -227,7 +231,10 @@ export class FirewallSnapshotsService {
   }
 
   /** List by list, by the lists that the register knows of its rules. */
-  private async compareWithRegister(query: ComparisonQuery, register: LoadedPolicy): Promise<PolicyDifference> {
+  private async compareWithRegister(
+    query: ComparisonQuery,
+    register: LoadedPolicy,
+  ): Promise<PolicyDifference> {
     const exportId = query.before === 'register' ? query.after : query.before;
     const exported =
       exportId === 'register' ? register.scoped() : scopedRules((await this.read(exportId)).policy);

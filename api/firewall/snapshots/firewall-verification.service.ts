@@ -136,7 +136,8 @@ export class FirewallVerificationService {
     }>('SELECT flow, previous FROM firewall_request_rule WHERE request_id = $1', [request.id]);
     let expected: readonly Rule[] = policy.scoped().map(({ rule }) => rule);
     const asked: { match: Match; scope: string | null }[] = [];
-    const scopeOf = (id: string | null): string | null => (id === null ? null : (policy.row(id)?.scope ?? null));
+    const scopeOf = (id: string | null): string | null =>
+      id === null ? null : (policy.row(id)?.scope ?? null);
     for (const [index, flow] of request.content.flows.entries()) {
       const touched = done.find((one) => one.flow === index);
       const standing = flow.ruleId === null ? undefined : policy.asWritten(flow.ruleId);

@@ -94,7 +94,10 @@ async function imported(text: string): Promise<FirewallSnapshot> {
 
 async function adopted(text: string): Promise<FirewallSnapshot> {
   const snapshot = await imported(text);
-  const { body } = await operator.post<AdoptionOutcome>(`/api/firewall/snapshots/${snapshot.id}/adoption`, {});
+  const { body } = await operator.post<AdoptionOutcome>(
+    `/api/firewall/snapshots/${snapshot.id}/adoption`,
+    {},
+  );
   expect(body.adopted).toBe(2);
   return snapshot;
 }
@@ -138,7 +141,13 @@ describe('a rule that is not decided', () => {
     expect(analysis.notUnderstood).toMatchObject([{ rule: { name: 'No cloud' } }]);
     const { body } = await operator.post<FirewallPreview>('/api/firewall/preview', {
       flows: [
-        { op: 'create', sources: ['10.1.1.1'], destinations: ['192.0.2.10'], services: ['https'], fromZone: 'lan' },
+        {
+          op: 'create',
+          sources: ['10.1.1.1'],
+          destinations: ['192.0.2.10'],
+          services: ['https'],
+          fromZone: 'lan',
+        },
       ],
     });
     expect(body.flows[0]?.impact).toMatchObject({
@@ -181,7 +190,10 @@ describe('a rule that is not decided', () => {
       name: 'Cloud vietato',
       ...{ action, fromZones, toZones, sources, destinations, services, version },
     });
-    expect(told).toMatchObject({ status: 200, body: { name: 'Cloud vietato', notDecided: [expect.anything()] } });
+    expect(told).toMatchObject({
+      status: 200,
+      body: { name: 'Cloud vietato', notDecided: [expect.anything()] },
+    });
   });
 
   test('takes the fields of a rule that is not decided for all that it does only on a person’s word', async () => {
@@ -197,10 +209,21 @@ describe('a rule that is not decided', () => {
       version: first!.version,
     };
     const path = `/api/firewall/rules/${first!.id}`;
-    expect(await operator.put(path, fields)).toMatchObject({ status: 422, body: { code: 'rule-not-decided' } });
+    expect(await operator.put(path, fields)).toMatchObject({
+      status: 422,
+      body: { code: 'rule-not-decided' },
+    });
     const told = await operator.put<FirewallRuleDetail>(path, { ...fields, isDecided: true });
     expect(told).toMatchObject({ status: 200, body: { notDecided: [], deviceWords: [] } });
-    expect(await ask({ source: '10.1.1.1', destination: '192.0.2.10', service: 'https', fromZone: 'lan', toZone: 'wan' })).toMatchObject({
+    expect(
+      await ask({
+        source: '10.1.1.1',
+        destination: '192.0.2.10',
+        service: 'https',
+        fromZone: 'lan',
+        toZone: 'wan',
+      }),
+    ).toMatchObject({
       permitted: 'fully',
       dependsOn: [],
     });
@@ -238,7 +261,9 @@ describe('a device with several lists', () => {
       narrower: { packets: '0' },
     });
     // The first list permits nothing more because the second does.
-    expect(await ask({ destination: '192.0.2.10', service: 'https', fromZone: 'lan', toZone: 'wan' })).toMatchObject({
+    expect(
+      await ask({ destination: '192.0.2.10', service: 'https', fromZone: 'lan', toZone: 'wan' }),
+    ).toMatchObject({
       permitted: 'partly',
     });
     const { body } = await operator.get<PolicyComparison>(

@@ -279,7 +279,8 @@ function readList(
         hits: shown.hitsOf(list, placeOf(line) ?? index + 1),
       });
     const whole = made(draft);
-    const printed = alone.has(list) && !isExact(whole) ? shown.expansionsOf(list, placeOf(line) ?? index + 1) : [];
+    const printed =
+      alone.has(list) && !isExact(whole) ? shown.expansionsOf(list, placeOf(line) ?? index + 1) : [];
     const combinations = printed.map((row) =>
       made(readAsaEntry(row, draft.id, 4, names, draft.comment ?? null, base, family, ftdRules)),
     );

@@ -124,33 +124,36 @@ describe('a FortiGate export', () => {
     ['7.2.2', true],
     ['7.2.3', false],
     ['7.2.4', true],
-  ])('in FortiOS %s it is known whether a denial of everything takes virtual addresses: %s', (version, isKnown) => {
-    const policy = readFortigate(
-      [
-        `#config-version=FG100F-${version}-FW-build1262-221109:opmode=0:vdom=0:user=admin`,
-        'config firewall vip',
-        'edit "vip"',
-        'set extip 203.0.113.17',
-        'set mappedip "10.0.0.5"',
-        'set extintf "any"',
-        'next',
-        'end',
-        'config firewall policy',
-        'edit 1',
-        'set srcintf "wan"',
-        'set dstintf "dmz"',
-        'set action deny',
-        'set srcaddr "all"',
-        'set dstaddr "all"',
-        'set service "ALL"',
-        'set schedule "always"',
-        'next',
-        'end',
-        '',
-      ].join('\n'),
-    );
-    expect(policy.undecided).toHaveLength(isKnown ? 0 : 1);
-  });
+  ])(
+    'in FortiOS %s it is known whether a denial of everything takes virtual addresses: %s',
+    (version, isKnown) => {
+      const policy = readFortigate(
+        [
+          `#config-version=FG100F-${version}-FW-build1262-221109:opmode=0:vdom=0:user=admin`,
+          'config firewall vip',
+          'edit "vip"',
+          'set extip 203.0.113.17',
+          'set mappedip "10.0.0.5"',
+          'set extintf "any"',
+          'next',
+          'end',
+          'config firewall policy',
+          'edit 1',
+          'set srcintf "wan"',
+          'set dstintf "dmz"',
+          'set action deny',
+          'set srcaddr "all"',
+          'set dstaddr "all"',
+          'set service "ALL"',
+          'set schedule "always"',
+          'next',
+          'end',
+          '',
+        ].join('\n'),
+      );
+      expect(policy.undecided).toHaveLength(isKnown ? 0 : 1);
+    },
+  );
 
   test.each([
     ['', 'no-policy'],

@@ -34,9 +34,7 @@ export function ChangedTrafficSection({
               </li>
             ))}
           </ul>
-          {traffic.dependsOn.length > 0 && (
-            <p className="small">{t.atMost(traffic.dependsOn.join(', '))}</p>
-          )}
+          {traffic.dependsOn.length > 0 && <p className="small">{t.atMost(traffic.dependsOn.join(', '))}</p>}
           <div className="soft small">
             {witness && (
               <>

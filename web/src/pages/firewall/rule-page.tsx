@@ -39,8 +39,7 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
       }
       lead={
         <>
-          <RuleAction rule={rule} />{' '}
-          <RuleMarks rule={rule} />
+          <RuleAction rule={rule} /> <RuleMarks rule={rule} />
         </>
       }
       actions={
