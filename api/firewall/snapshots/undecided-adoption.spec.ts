@@ -188,7 +188,13 @@ describe('a rule that is not decided', () => {
     const { action, fromZones, toZones, sources, destinations, services, version } = first!;
     const told = await operator.put<FirewallRuleDetail>(`/api/firewall/rules/${first!.id}`, {
       name: 'Cloud vietato',
-      ...{ action, fromZones, toZones, sources, destinations, services, version },
+      action,
+      fromZones,
+      toZones,
+      sources,
+      destinations,
+      services,
+      version,
     });
     expect(told).toMatchObject({
       status: 200,
