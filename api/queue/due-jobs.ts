@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
 
 /** How often the queue's table is asked what falls due, and how far ahead the answer reaches. */
-const LOOK_EVERY_MS = 5000;
+const LOOK_EVERY_MS = 10_000;
 const HORIZON_MS = LOOK_EVERY_MS + 1000;
 /** A job that failed is put back a moment after its handler ended. */
 const SOON_MS = 500;
 
 /**
- * A new job is announced by NOTIFY; a retry and a job with a later start are not. One statement every five seconds
+ * A new job is announced by NOTIFY; a retry and a job with a later start are not. One statement every ten seconds
  * asks for all queues what falls due until the next look, and wakes the workers at that moment: in place of a question
  * every two seconds by every worker.
  */

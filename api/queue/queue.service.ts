@@ -64,6 +64,8 @@ export class QueueService implements OnModuleInit, BeforeApplicationShutdown, On
       max: 6,
       schedule: false,
       useListenNotify: true,
+      // Jobs that wait for other jobs: there are none, and they would be looked for every five seconds.
+      flowIntervalSeconds: 3600,
     });
     this.boss.on('error', (error) => this.log.warn(`queue: ${error.message}`));
     this.due = new DueJobs(

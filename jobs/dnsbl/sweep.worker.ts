@@ -28,7 +28,7 @@ interface ProbeJob {
 }
 
 /** The queue finds a dead worker's job after a minute or two; the sweeps' own books know after seconds. */
-const LOOK_FOR_ORPHANS_MS = 3000;
+const LOOK_FOR_ORPHANS_MS = 10_000;
 /** Not sooner: a start that fails says its own line, and only that. */
 const LOOK_AT_RESOLVERS_MS = 3000;
 
