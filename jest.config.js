@@ -21,7 +21,7 @@ const ofPages = compile({ tsx: true }, { react: { runtime: 'automatic' } });
 /** @type {import('jest').Config} */
 export default {
   // Generous: the machines of continuous integration are small and busy. A project's own would not be read.
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   // Modules of the virtual machine are never given back: a worker that has grown is replaced by a fresh one.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1200MB',

@@ -33,6 +33,9 @@ if (tried !== null) unmount(tried);
 /** Skipped by name where nothing can be mounted: never left out. */
 const withDisk = tried === null ? test.skip : test;
 
+/** The product is started and used on a machine that may be busy. */
+const PATIENCE_MS = 480_000;
+
 /** Writes until nothing more goes on. */
 function fill(place: string): string {
   const file = path.join(place, 'filler');
@@ -73,6 +76,7 @@ withDisk(
       unmount(disk);
     }
   },
+  PATIENCE_MS,
 );
 
 withDisk(
@@ -116,4 +120,5 @@ withDisk(
       unmount(disk);
     }
   },
+  PATIENCE_MS,
 );

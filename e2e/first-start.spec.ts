@@ -17,7 +17,7 @@ import { freePort } from './app-process.ts';
 
 /** The built product's first start, at awkward moments and in awkward folders: what people do before anything else. */
 const PASSWORD = 'prova-di-sistema-2026';
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 480_000;
 const hasFaketime = spawnSync('faketime', ['--version'], { stdio: 'ignore' }).error === undefined;
 const isRoot = process.getuid?.() === 0;
 /** Skipped by name where the tool, or the user, is missing: never left out. */

@@ -8,8 +8,8 @@ import { APP_PASSWORD, AppProcess, freePort } from './app-process.ts';
 let app: AppProcess;
 beforeAll(async () => {
   app = await AppProcess.open();
-}, 240_000);
-afterAll(() => app.close(), 240_000);
+}, 480_000);
+afterAll(() => app.close(), 480_000);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -90,7 +90,7 @@ test('a process that is told to end finishes twelve reads and eight writes, ends
   const { rows } = await locker.query('SELECT count(*)::int AS n FROM request WHERE subject = $1', [subject]);
   expect(rows).toEqual([{ n: 8 }]);
   await locker.end();
-}, 240_000);
+}, 480_000);
 
 test('a process stays ready when a newer one has run migrations that it does not know', async () => {
   const client = new pg.Client({ connectionString: await app.databaseUrl() });
@@ -135,4 +135,4 @@ test('a database that is busy is not told as away, and the process stays ready',
     new Set(['busy']),
   );
   expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
-}, 240_000);
+}, 480_000);

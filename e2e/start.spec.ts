@@ -45,7 +45,7 @@ function start(env: Record<string, string> = {}): Start {
 const isServerRunning = (): boolean => existsSync(path.join(data, 'postgres', 'postmaster.pid'));
 
 /** Each test starts several processes one after the other. */
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 480_000;
 const holder = createServer();
 
 /** A port that something else listens on. */

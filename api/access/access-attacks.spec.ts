@@ -312,7 +312,7 @@ describe('what the API answers', () => {
     } finally {
       await open.close();
     }
-  }, 30_000);
+  });
 
   test('is counted by the route, however the address is written', async () => {
     const statuses = new Set<number>();

@@ -4,8 +4,8 @@ import { printFigure } from '../figure.ts';
 import type { LoadClient } from './load-client.ts';
 import type { Load } from './load.ts';
 
-const ROUNDS = 5;
-const SECONDS = 4;
+const ROUNDS = 20;
+const SECONDS = 1;
 export const CONNECTIONS = 8;
 
 /** The page as bare SQL has it: the same rows, the same joins, no rules and no schema. */

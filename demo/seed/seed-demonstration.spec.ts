@@ -166,4 +166,4 @@ test('another first start at night, on a holiday or at new year works as well', 
     });
     await other.close();
   }
-}, 120_000);
+});

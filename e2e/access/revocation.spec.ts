@@ -30,12 +30,12 @@ beforeAll(async () => {
     items: PersonSummary[];
   };
   operator = items.find(({ username }) => username === 'operatore')!;
-}, 240_000);
+}, 480_000);
 
 afterAll(async () => {
   second.kill('SIGTERM');
   await app.close();
-}, 240_000);
+}, 480_000);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -23,12 +23,12 @@ beforeAll(async () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`The second process did not start: ${app.output}`);
-}, 240_000);
+}, 480_000);
 
 afterAll(async () => {
   second.kill('SIGTERM');
   await app.close();
-}, 240_000);
+}, 480_000);
 
 async function filed(referent: Client): Promise<RequestDetail> {
   const { service, content } = SERVICE_CONTENTS[0]!;
@@ -59,7 +59,7 @@ test('two acceptances at two processes: one wins, the other is told, one event s
     expect(body.state).toBe('accepted');
     expect(movesOf(body, 'accepted')).toHaveLength(1);
   }
-}, 240_000);
+}, 480_000);
 
 test('an acceptance and a withdrawal at two processes: only one of them ever happened', async () => {
   const referent = await Client.signIn(app.url, 'referente');
@@ -77,7 +77,7 @@ test('an acceptance and a withdrawal at two processes: only one of them ever hap
     expect(movesOf(body, 'withdrawn').length).toBe(withdrawn.status === 200 ? 1 : 0);
     expect(movesOf(body, 'accepted').length).toBe(accepted.status === 200 ? 1 : 0);
   }
-}, 240_000);
+}, 480_000);
 
 test('an edit and an acceptance at two processes: nobody accepts what they did not see', async () => {
   const referent = await Client.signIn(app.url, 'referente');
@@ -98,7 +98,7 @@ test('an edit and an acceptance at two processes: nobody accepts what they did n
     if (accepted.status === 200) expect(body.acceptedVersion).toBe(1);
     else expect([accepted.status, accepted.body.code, edited.status]).toEqual([409, 'version-changed', 200]);
   }
-}, 240_000);
+}, 480_000);
 
 test('the chain of the register is intact after all of it', async () => {
   expect((await app.command('audit', 'verify')).code).toBe(0);

@@ -18,7 +18,7 @@ beforeAll(async () => {
     },
     { seed: 20_261_116, perField: 4, mostRequests: 3500 },
   );
-}, 240_000);
+}, 480_000);
 
 afterAll(() => app.close());
 

@@ -8,8 +8,8 @@ let context: E2eContext;
 
 beforeAll(async () => {
   context = await openE2eContext();
-}, 240_000);
-afterAll(() => context.close(), 240_000);
+}, 480_000);
+afterAll(() => context.close(), 480_000);
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 /** The rules that look at colours: all that another theme can break. */

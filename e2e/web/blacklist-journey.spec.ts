@@ -27,8 +27,8 @@ beforeAll(async () => {
   context = await openE2eContext();
   operator = await openSession(context, { person: 'operatore' });
   manager = await openSession(context, { person: 'responsabile' });
-}, 240_000);
-afterAll(() => context.close(), 240_000);
+}, 480_000);
+afterAll(() => context.close(), 480_000);
 
 async function read<Body>(path: string): Promise<Body> {
   const answer = await operator.page.request.get(`/api${path}`);
@@ -109,7 +109,7 @@ test('the first sweep suspects a new listing, and the matrix says so in words', 
     .getByLabel(new RegExp(`${ADDRESS} su ${LIST}: .*sospetto`))
     .first()
     .waitFor(LIVE);
-}, 240_000);
+}, 480_000);
 
 test('the second look confirms it: the alert appears without a reload and goes out by mail, a case stands open', async () => {
   const { page } = operator;
@@ -128,7 +128,7 @@ test('the second look confirms it: the alert appears without a reload and goes o
     const { items } = await read<{ items: { subject: string }[] }>('/caught-mail?limit=200');
     return items.some(({ subject }) => subject.includes(ADDRESS) && subject.includes(LIST));
   });
-}, 240_000);
+}, 480_000);
 
 test('the operator works the case: cause, correction, checklist, and waits for the list to let go', async () => {
   const { page } = operator;
@@ -149,7 +149,7 @@ test('the operator works the case: cause, correction, checklist, and waits for t
   await take(page, 'Attendi la scadenza');
   const detail = await read<DnsblCaseDetail>(`/dnsbl/cases/${caseId}`);
   expect(detail).toMatchObject({ state: 'awaiting-expiry', owner: 'Davide Conti', requests: [] });
-}, 240_000);
+}, 480_000);
 
 test('a case that is ready: the Responsabile accepts at an own browser, the operator asks, waits, closes and tells the incident', async () => {
   const { items } = await read<{ items: { id: string; state: string }[] }>('/dnsbl/cases?limit=100');
@@ -188,4 +188,4 @@ test('a case that is ready: the Responsabile accepts at an own browser, the oper
 
   expect((await context.app.command('audit', 'verify')).code).toBe(0);
   for (const { consoleErrors } of [operator, manager]) expect(consoleErrors).toEqual([]);
-}, 240_000);
+}, 480_000);

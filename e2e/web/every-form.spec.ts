@@ -12,8 +12,8 @@ beforeAll(async () => {
   context = await openE2eContext();
   for (const { person } of FORM_CASES)
     if (!sessions.has(person)) sessions.set(person, await openSession(context, { person }));
-}, 240_000);
-afterAll(() => context.close(), 240_000);
+}, 480_000);
+afterAll(() => context.close(), 480_000);
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

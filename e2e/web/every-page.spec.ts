@@ -14,8 +14,8 @@ beforeAll(async () => {
   // The demonstration has no review of mailboxes under way: with one its page has something to show.
   const data = { year: 2026, dueOn: '2026-12-31' };
   await operator.page.request.post('/api/mailbox-reviews', { data });
-}, 240_000);
-afterAll(() => context.close(), 240_000);
+}, 480_000);
+afterAll(() => context.close(), 480_000);
 
 /** Goes on inside the loaded application, as a link does, and waits until the data stand there. */
 async function follow({ page }: BrowserSession, path: string): Promise<void> {

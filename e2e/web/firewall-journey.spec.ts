@@ -19,8 +19,8 @@ beforeAll(async () => {
   referent = await openSession(context, { person: 'referente' });
   operator = await openSession(context, { person: 'operatore' });
   manager = await openSession(context, { person: 'responsabile' });
-}, 240_000);
-afterAll(() => context.close(), 240_000);
+}, 480_000);
+afterAll(() => context.close(), 480_000);
 
 const state = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: true }).first();
 
@@ -59,7 +59,7 @@ test('the referent files the request, and it appears in front of the Responsabil
   await state(page, 'presentata').waitFor();
 
   await manager.page.getByText(SUBJECT).first().waitFor(LIVE);
-}, 240_000);
+}, 480_000);
 
 test('the operator completes it; who accepts is shown what changed, live, and accepts that version', async () => {
   await manager.page.goto(`/richieste/${requestId}`);
@@ -81,12 +81,12 @@ test('the operator completes it; who accepts is shown what changed, live, and ac
   await state(operator.page, 'accettata').waitFor(LIVE);
   const detail = await read<RequestDetail>(manager, `/requests/${requestId}`);
   expect(detail).toMatchObject({ state: 'accepted', acceptedVersion: 2, version: 2 });
-}, 240_000);
+}, 480_000);
 
 test('the order goes to the supplier by mail; the supplier takes charge and reports from the link', async () => {
   await handOver();
   await executeBySupplier();
-}, 240_000);
+}, 480_000);
 
 test('office and sector verify, it closes, and the register has the rule', async () => {
   await verify();
@@ -95,7 +95,7 @@ test('office and sector verify, it closes, and the register has the rule', async
   await operator.page.getByText('203.0.113.117').first().waitFor();
   const rules = await rulesOf('203.0.113.117');
   expect(rules.map(({ request }) => request?.code)).toEqual([detail.code]);
-}, 240_000);
+}, 480_000);
 
 test('the referent renews the rule and asks for one more port, from the request that made it', async () => {
   const { page } = referent;
@@ -117,7 +117,7 @@ test('the referent renews the rule and asks for one more port, from the request 
   expect(await rulesOf('203.0.113.117')).toMatchObject([
     { services: ['tcp/443', 'tcp/8443'], expiresOn: '2028-06-30' },
   ]);
-}, 240_000);
+}, 480_000);
 
 test('a server that goes takes its rule along: one request, deleted, verified, closed', async () => {
   const { page } = referent;
@@ -138,7 +138,7 @@ test('a server that goes takes its rule along: one request, deleted, verified, c
   expect(await rulesOf('203.0.113.117')).toEqual([]);
   expect((await context.app.command('audit', 'verify')).code).toBe(0);
   for (const { consoleErrors } of [referent, operator, manager]) expect(consoleErrors).toEqual([]);
-}, 240_000);
+}, 480_000);
 
 async function accept(): Promise<void> {
   await manager.page.goto(`/richieste/${requestId}`);

@@ -24,8 +24,8 @@ beforeAll(async () => {
   manager = await openSession(context, { person: 'responsabile' });
   const { items } = await read<RequestPage>(operator, '/requests?kind=firewall&state=accepted&limit=1');
   requestId = items[0]!.id;
-}, 240_000);
-afterAll(() => context.close(), 240_000);
+}, 480_000);
+afterAll(() => context.close(), 480_000);
 
 async function read<Body>(session: BrowserSession, path: string): Promise<Body> {
   const answer = await session.page.request.get(`/api${path}`);
@@ -47,7 +47,7 @@ test('the administrator trusts a provider by its certificate', async () => {
   await admin.page.getByRole('cell', { name: 'Autorità di prova' }).first().waitFor();
   expect(admin.consoleErrors).toEqual([]);
   await admin.close();
-}, 240_000);
+}, 480_000);
 
 test('the order is exported as a ready message, and its receipts say how far it came', async () => {
   const { page } = operator;
@@ -80,7 +80,7 @@ test('the order is exported as a ready message, and its receipts say how far it 
   await page.getByText('Non firmata').waitFor();
   await upload.setInputFiles([eml('consegna.eml', await receiptFor(provider, 'avvenuta-consegna', about))]);
   await page.getByText('✓ Consegnata').waitFor();
-}, 240_000);
+}, 480_000);
 
 test('the supplier proposes a variation, the Responsabile accepts it, and the new order has it', async () => {
   const supplier = await openSession(context, { person: null });
@@ -115,7 +115,7 @@ test('the supplier proposes a variation, the Responsabile accepts it, and the ne
   expect(await operator.page.getByRole('textbox', { name: 'Comandi da eseguire' }).inputValue()).toContain(
     '8884',
   );
-}, 240_000);
+}, 480_000);
 
 test('the dossier is sealed by this installation and encloses the receipts', async () => {
   const answer = await operator.page.request.get(`/api/firewall/requests/${requestId}/dossier`);
@@ -138,7 +138,7 @@ test('the dossier is sealed by this installation and encloses the receipts', asy
   await check.setInputFiles({ ...file, buffer: altered });
   await dialog.getByText('alterato dopo il sigillo').waitFor();
   for (const { consoleErrors } of [operator, manager]) expect(consoleErrors).toEqual([]);
-}, 240_000);
+}, 480_000);
 
 /** The link that went to the supplier by ordinary mail, as the demonstration's post office caught it. */
 async function mailedLink(): Promise<string> {

@@ -10,8 +10,8 @@ let actors: Actors;
 beforeAll(async () => {
   context = await openE2eContext();
   actors = await Actors.signIn(context);
-}, 240_000);
-afterAll(() => context.close(), 240_000);
+}, 480_000);
+afterAll(() => context.close(), 480_000);
 
 test.each(JOURNEYS.map((journey) => [journey.sheet, journey.tells, journey] as const))(
   '%s: %s',
@@ -49,7 +49,7 @@ test('a request moved to the right service keeps its history; the Responsabile r
   expect(detail).toMatchObject({ state: 'refused', service: { code: 'telephony', procedure: 'SI-06' } });
   expect(eventsOf(detail)).toEqual(['submit', 'change-service', 'refuse']);
   expect(actors.consoleErrors).toEqual([]);
-}, 240_000);
+}, 480_000);
 
 test('a changed sheet is a new version that the request under way does not follow; a note is proposed by its words', async () => {
   const { referent } = actors;
@@ -75,4 +75,4 @@ test('a changed sheet is a new version that the request under way does not follo
   expect((await actors.detail(before)).sheet).toMatchObject({ procedure: 'SI-01', version: 1 });
   expect((await actors.detail(after)).sheet).toMatchObject({ procedure: 'SI-01', version: 2 });
   expect(actors.consoleErrors).toEqual([]);
-}, 240_000);
+}, 480_000);

@@ -5,8 +5,8 @@ let context: E2eContext;
 
 beforeAll(async () => {
   context = await openE2eContext();
-}, 240_000);
-afterAll(() => context.close(), 240_000);
+}, 480_000);
+afterAll(() => context.close(), 480_000);
 
 test('a wrong password is refused in words, and what was typed stays', async () => {
   const { page, consoleErrors, close } = await openSession(context, { person: null });
