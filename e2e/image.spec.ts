@@ -26,3 +26,17 @@ test('Node takes the limits, and a container has room for more than the heap', (
   const [, gigabytes] = /mem_limit: (\d+)g/.exec(readFileSync('docker-compose.yml', 'utf8'))!;
   expect(Number(gigabytes) * 1024 * MB).toBeGreaterThan(limit + 384 * MB);
 });
+
+test('what the image is built from is not kept away from the build', () => {
+  const allowed = new Set(
+    readFileSync('.dockerignore', 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1)),
+  );
+  const wanted = [...readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(
+    ([, sources = '']) => sources.split(' '),
+  );
+  expect(wanted.length).toBeGreaterThan(10);
+  expect(wanted.filter((source) => !allowed.has(source))).toEqual([]);
+});
