@@ -9,19 +9,21 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly issues: readonly ProblemIssue[] | undefined;
+  /** Of the answer: how long to wait. */
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
     code: string,
     message: string,
     issues?: readonly ProblemIssue[],
-    /** Of the answer: how long to wait. */
-    readonly headers: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.issues = issues;
+    this.headers = headers;
   }
 }
 

@@ -20,7 +20,7 @@ const app = await AppProcess.open();
 try {
   const report = await fuzzApi(
     { port: app.port, usernames: DEMONSTRATION_PEOPLE, password: APP_PASSWORD },
-    { seed, perField: 25, mostRequests: numberOf('--requests', 40_000) },
+    { seed, perField: 25, mostRequests: numberOf('--requests', 50_000) },
   );
   const isAlive = app.isRunning;
   for (const [kind, found] of Object.entries({ ...report, crashes: parsers.crashes, hung: parsers.hangs }))

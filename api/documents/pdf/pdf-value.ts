@@ -20,11 +20,12 @@ export type PdfDictionary = ReadonlyMap<string, PdfValue>;
 
 /** The file is not written as the papers of this product are. */
 export class PdfFault extends Error {
-  constructor(
-    readonly at: number,
-    what: string,
-  ) {
+  // Written out, not as a parameter property: the fuzzer loads this file uncompiled.
+  readonly at: number;
+
+  constructor(at: number, what: string) {
     super(`${what} at byte ${at}`);
+    this.at = at;
   }
 }
 
@@ -37,10 +38,13 @@ const DELIMITERS = new Set([...'()<>[]{}/%'].map((sign) => sign.charCodeAt(0)));
  * inside an object, no key twice, no generation but 0, no sign in a hexadecimal string that is no digit.
  */
 export class PdfCursor {
-  constructor(
-    readonly bytes: Buffer,
-    public at: number,
-  ) {}
+  readonly bytes: Buffer;
+  at: number;
+
+  constructor(bytes: Buffer, at: number) {
+    this.bytes = bytes;
+    this.at = at;
+  }
 
   skipWhite(): void {
     while (this.at < this.bytes.length && WHITE.has(this.bytes[this.at]!)) this.at += 1;
