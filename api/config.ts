@@ -5,6 +5,15 @@ import { ConfigError } from './config-error.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 
+/** Clear text stays on this machine. */
+function isSyslogUrl(word: string | undefined): boolean {
+  if (word === undefined) return true;
+  if (!URL.canParse(word)) return false;
+  const { protocol, hostname, port } = new URL(word);
+  const isHere = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+  return hostname !== '' && port !== '' && (protocol === 'tls:' || (protocol === 'tcp:' && isHere));
+}
+
 const Environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -37,6 +46,15 @@ const Environment = z.object({
   OUTBOUND_ALLOW: z.string().default(''),
   OUTBOUND_PROXY: z.url().optional(),
   TRUST_PROXY: z.string().optional(),
+  SYSLOG_URL: z.string().optional().refine(isSyslogUrl, {
+    error: 'must be tls://host:port (tcp://127.0.0.1:port for a receiver on this machine only)',
+  }),
+  SYSLOG_FORMAT: z.enum(['rfc5424', 'cef']).default('rfc5424'),
+  SYSLOG_CA: z.string().optional(),
+  SYSLOG_CERTIFICATE: z.string().optional(),
+  SYSLOG_KEY: z.string().optional(),
+  AUDIT_ANCHORS: z.string().min(1).optional(),
+  AUDIT_ANCHOR_MAIL: z.string().optional(),
 });
 
 export interface Config {
@@ -78,6 +96,17 @@ export interface Config {
   outboundAllow: string[];
   outboundProxy: string | undefined;
   trustProxy: string[];
+  /** Where the register's rows are sent: `tls://host:port`. */
+  syslogUrl: string | undefined;
+  syslogFormat: 'rfc5424' | 'cef';
+  /** PEM: the receiver's authorities; our own certificate and key where it asks for them. */
+  syslogCa: string | undefined;
+  syslogCertificate: string | undefined;
+  syslogKey: string | undefined;
+  /** Where the register's last row is noted once a day: on a disk that the database's machine cannot write. */
+  anchorFile: string | undefined;
+  /** Who gets it by mail. */
+  anchorMail: string[];
 }
 
 const list = (text: string | undefined): string[] =>
@@ -131,6 +160,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     outboundAllow: list(e.OUTBOUND_ALLOW),
     outboundProxy: e.OUTBOUND_PROXY,
     trustProxy: list(e.TRUST_PROXY),
+    syslogUrl: e.SYSLOG_URL,
+    syslogFormat: e.SYSLOG_FORMAT,
+    syslogCa: e.SYSLOG_CA,
+    syslogCertificate: e.SYSLOG_CERTIFICATE,
+    syslogKey: e.SYSLOG_KEY,
+    anchorFile: e.AUDIT_ANCHORS === undefined ? undefined : path.resolve(e.AUDIT_ANCHORS),
+    anchorMail: list(e.AUDIT_ANCHOR_MAIL),
   };
 }
 

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { readConfig, type Config } from './config.ts';
 import { ConfigError } from './config-error.ts';
+import { handOverRegister } from './audit/register-owner.ts';
 import { migrate } from './database/connect.ts';
+import { Database } from './database/database.ts';
 import { openDatabase } from './database/open.ts';
 import { DatabaseModule } from './database/database.module.ts';
 import { HealthService } from './health/health.service.ts';
@@ -32,6 +34,7 @@ export async function serve(config: Config): Promise<() => Promise<void>> {
     throw new ConfigError('DATABASE_URL is missing: only npm start brings its own database.');
   const dataSource = await openDatabase(config.databaseUrl, { applicationName: 'baluardo-api' });
   await migrate(dataSource);
+  await handOverRegister(new Database(dataSource));
   const app = await createHttpApplication(ApiProcess.of(DatabaseModule.of(config, dataSource)), config, {
     webFolder: WEB_FOLDER,
     logger: new JsonLogger(config.logLevel),

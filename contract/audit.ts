@@ -12,6 +12,7 @@ export const AuditEntry = z
     subjectId: z.string().nullable(),
     details: z.record(z.string(), z.unknown()),
     hash: z.string(),
+    erased: z.boolean(),
   })
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof AuditEntry>;
@@ -33,13 +34,24 @@ export const AuditVerdict = z
   .object({
     intact: z.boolean(),
     rows: z.number().int(),
+    /** Rows whose time was over: only place, moment, action and hashes are left. */
+    erased: z.number().int(),
     broken: z
       .object({
         seq: z.number().int(),
-        reason: z.enum(['altered', 'missing-before', 'unlinked', 'not-as-anchored', 'cut-off']),
+        reason: z.enum([
+          'altered',
+          'missing-before',
+          'unlinked',
+          'not-as-anchored',
+          'cut-off',
+          'erased-untold',
+        ]),
       })
       .nullable(),
     head: z.string(),
+    /** Whose the register's table is: another role than the application's cannot be talked round by it. */
+    owner: z.enum(['another-role', 'the-application', 'a-superuser']),
   })
   .meta({ id: 'AuditVerdict' });
 export type AuditVerdict = z.infer<typeof AuditVerdict>;

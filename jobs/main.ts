@@ -4,7 +4,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { readConfig, type Config } from '../api/config.ts';
 import { ConfigError } from '../api/config-error.ts';
+import { handOverRegister } from '../api/audit/register-owner.ts';
 import { migrate } from '../api/database/connect.ts';
+import { Database } from '../api/database/database.ts';
 import { openDatabase } from '../api/database/open.ts';
 import { DatabaseModule } from '../api/database/database.module.ts';
 import { HealthService } from '../api/health/health.service.ts';
@@ -26,6 +28,7 @@ export async function work(config: Config): Promise<() => Promise<void>> {
     throw new ConfigError('DATABASE_URL is missing: only npm start brings its own database.');
   const dataSource = await openDatabase(config.databaseUrl, { applicationName: 'baluardo-jobs' });
   await migrate(dataSource);
+  await handOverRegister(new Database(dataSource));
   const app = await NestFactory.createApplicationContext(
     JobsProcess.of(DatabaseModule.of(config, dataSource)),
     {

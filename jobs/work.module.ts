@@ -5,6 +5,7 @@ import { FirewallJobsModule } from './firewall/firewall-jobs.module.ts';
 import { NotificationsJobsModule } from './notifications/notifications-jobs.module.ts';
 import { PecJobsModule } from './pec/pec-jobs.module.ts';
 import { RequestsJobsModule } from './requests/requests-jobs.module.ts';
+import { RegisterJobsModule } from './register/register-jobs.module.ts';
 import { RecordsJobsModule } from './records/records-jobs.module.ts';
 import { SchedulesModule } from './schedules/schedules.module.ts';
 
@@ -16,6 +17,7 @@ const WORK: (new () => object)[] = [
   PecJobsModule,
   RecordsJobsModule,
   FirewallJobsModule,
+  RegisterJobsModule,
 ];
 
 /** What runs while no browser waits: the schedules and the queue's workers. No controllers. */

@@ -38,6 +38,7 @@ import { CaseEnds20261130112500 } from './20261130112500-case-ends.ts';
 import { OfficeDaysBetween20261130113100 } from './20261130113100-office-days-between.ts';
 import { MailDomains20261130113500 } from './20261130113500-mail-domains.ts';
 import { SheetContacts20261130114500 } from './20261130114500-sheet-contacts.ts';
+import { RegisterKeeping20261130163300 } from './20261130163300-register-keeping.ts';
 import { FirewallDeviceMeaning20261130163500 } from './20261130163500-firewall-device-meaning.ts';
 import { RequestCodeYears20261130165500 } from './20261130165500-request-code-years.ts';
 
@@ -82,6 +83,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OfficeDaysBetween20261130113100,
   MailDomains20261130113500,
   SheetContacts20261130114500,
+  RegisterKeeping20261130163300,
   FirewallDeviceMeaning20261130163500,
   RequestCodeYears20261130165500,
 ];

@@ -3,8 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { forbidden, Problem } from '../errors/problem.ts';
-import { ACCESS, type AccessRule, type AuthenticatedRequest } from './decorators.ts';
-import { RefusalsService } from './refusals.service.ts';
+import { ACCESS, PERSONAL_DATA, type AccessRule, type AuthenticatedRequest } from './decorators.ts';
 import { sessionCookieName } from './session-cookie.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -14,7 +13,6 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
-    private readonly refusals: RefusalsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -24,6 +22,11 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const personalData = this.reflector.getAllAndOverride<string | undefined>(PERSONAL_DATA, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (personalData !== undefined) request.personalData = personalData;
     if (rule?.kind === 'public') return true;
     const actor = await this.authenticate(request);
     if (!actor) throw new Problem(401, 'not-signed-in', 'Occorre accedere.');
@@ -37,7 +40,6 @@ export class AccessGuard implements CanActivate {
       requireNothingOwed(actor);
       return true;
     }
-    await this.refusals.record(actor, request.method, request.routeOptions.url ?? '', request.ip);
     throw forbidden('not-permitted', 'Chi ha effettuato l’accesso non può svolgere questa operazione.');
   }
 

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessPolicy } from './access-policy.ts';
+import { AccessRecordsService } from './access-records.service.ts';
 import { OwnAccountService } from './own-account.service.ts';
-import { RefusalsService } from './refusals.service.ts';
 import { SecondFactorService } from './second-factor.service.ts';
 import { SessionsService } from './sessions.service.ts';
 import { SignInService } from './sign-in.service.ts';
@@ -11,7 +11,7 @@ const services = [
   AccessPolicy,
   SessionsService,
   SignInThrottle,
-  RefusalsService,
+  AccessRecordsService,
   SecondFactorService,
   SignInService,
   OwnAccountService,

@@ -33,8 +33,17 @@ export const OwnAccount = (): CustomDecorator<symbol> =>
 export const Public = (): CustomDecorator<symbol> =>
   SetMetadata(ACCESS, { kind: 'public' } satisfies AccessRule);
 
+export const PERSONAL_DATA = Symbol('personal data');
+
+/** What this tells is about people, of this kind: who reads it is written into the register. */
+export const TellsOfPeople = (kind: string): CustomDecorator<symbol> => SetMetadata(PERSONAL_DATA, kind);
+
 /** A request that passed the guard. */
-export type AuthenticatedRequest = FastifyRequest & { actor?: PersonActor; sessionToken?: string };
+export type AuthenticatedRequest = FastifyRequest & {
+  actor?: PersonActor;
+  sessionToken?: string;
+  personalData?: string;
+};
 
 /** The person who calls. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): PersonActor => {

@@ -13,20 +13,25 @@ export interface AuditRow {
   details: string;
   previousHash: string;
   hash: string;
+  /** A tombstone: who, what and the details went when their time was over; place and hashes stay. */
+  erased: boolean;
 }
 
 export interface ChainVerdict {
   intact: boolean;
   rows: number;
+  /** How many of them are tombstones. */
+  erased: number;
   /** The first row that does not follow from the one before. */
   broken: {
     seq: number;
-    reason: 'altered' | 'missing-before' | 'unlinked' | 'not-as-anchored' | 'cut-off';
+    reason: 'altered' | 'missing-before' | 'unlinked' | 'not-as-anchored' | 'cut-off' | 'erased-untold';
   } | null;
   /** The last row's hash: keep it elsewhere, and a cut-off end is found out too. */
   head: string;
 }
 
+/** What the first row follows from. */
 const START = '0'.repeat(64);
 const BATCH = 20_000;
 
@@ -37,7 +42,7 @@ export interface Anchor {
 }
 
 /** The hash of a row, computed independently of the trigger that wrote it (same bytes: migration 0002). */
-export function hashOfRow(row: Omit<AuditRow, 'hash'>): string {
+export function hashOfRow(row: Omit<AuditRow, 'hash' | 'erased'>): string {
   const fields = [
     String(row.seq),
     row.at,
@@ -56,16 +61,23 @@ export function hashOfRow(row: Omit<AuditRow, 'hash'>): string {
 
 /**
  * Walks the whole register in order and stops at the first row that was altered, before which one is missing, or that an
- * anchor knows otherwise. A register that ends before an anchor was cut off.
+ * anchor knows otherwise. A register that ends before an anchor was cut off. A tombstone keeps its place by its hashes;
+ * a later row must tell of it.
  */
 export async function verifyAuditChain(
-  database: Database,
+  database: Pick<Database, 'query'>,
   anchors: readonly Anchor[] = [],
 ): Promise<ChainVerdict> {
   const known = new Map(anchors.map(({ seq, hash }) => [seq, hash]));
   const last = Math.max(0, ...known.keys());
-  let previous = START;
-  let seq = 0;
+  const walked = { rows: 0, erased: 0, head: START };
+  let lastErased = 0;
+  let toldUpTo = 0;
+  const brokenAt = (seq: number, reason: NonNullable<ChainVerdict['broken']>['reason']): ChainVerdict => ({
+    ...walked,
+    intact: false,
+    broken: { seq, reason },
+  });
   let coming = batchAfter(database, 0);
   for (;;) {
     const rows = await coming;
@@ -74,28 +86,40 @@ export async function verifyAuditChain(
     for (const row of rows) {
       const anchored = known.get(row.seq);
       const reason =
-        faultOf(row, seq, previous) ??
+        faultOf(row, walked.rows, walked.head) ??
         (anchored !== undefined && anchored !== row.hash ? 'not-as-anchored' : null);
       if (reason) {
         if (rows.length === BATCH) await coming.catch(() => undefined);
-        return { intact: false, rows: seq, broken: { seq: row.seq, reason }, head: previous };
+        return brokenAt(row.seq, reason);
       }
-      previous = row.hash;
-      seq = row.seq;
+      if (row.erased) {
+        walked.erased += 1;
+        lastErased = row.seq;
+      } else if (row.action === 'register.erased') toldUpTo = Math.max(toldUpTo, Number(row.subjectId));
+      walked.head = row.hash;
+      walked.rows = row.seq;
     }
     if (rows.length === BATCH) continue;
-    return seq < last
-      ? { intact: false, rows: seq, broken: { seq: seq + 1, reason: 'cut-off' }, head: previous }
-      : { intact: true, rows: seq, broken: null, head: previous };
+    if (walked.rows < last) return brokenAt(walked.rows + 1, 'cut-off');
+    if (lastErased > toldUpTo) return brokenAt(lastErased, 'erased-untold');
+    return { ...walked, intact: true, broken: null };
   }
 }
 
-const batchAfter = (database: Database, seq: number): Promise<AuditRow[]> =>
+const batchAfter = (database: Pick<Database, 'query'>, seq: number): Promise<AuditRow[]> =>
+  rowsAfter(database, seq, BATCH);
+
+/** The next rows, in their order. */
+export const rowsAfter = (
+  database: Pick<Database, 'query'>,
+  seq: number,
+  most: number,
+): Promise<AuditRow[]> =>
   database.query<AuditRow>(
     `SELECT seq, at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName", action,
-            subject_kind AS "subjectKind", subject_id AS "subjectId", details, previous_hash AS "previousHash", hash
-     FROM audit_entry WHERE seq > $1 ORDER BY seq LIMIT $2`,
-    [seq, BATCH],
+            subject_kind AS "subjectKind", subject_id AS "subjectId", details, previous_hash AS "previousHash", hash, erased
+     FROM public.audit_entry WHERE seq > $1 ORDER BY seq LIMIT $2`,
+    [seq, most],
   );
 
 function faultOf(
@@ -105,5 +129,5 @@ function faultOf(
 ): 'altered' | 'missing-before' | 'unlinked' | null {
   if (row.seq !== seqBefore + 1) return 'missing-before';
   if (row.previousHash !== hashBefore) return 'unlinked';
-  return hashOfRow(row) === row.hash ? null : 'altered';
+  return row.erased || hashOfRow(row) === row.hash ? null : 'altered';
 }

@@ -34,4 +34,7 @@ export class AuditEntryEntity {
 
   @Column({ type: 'text' })
   hash!: string;
+
+  @Column({ type: 'boolean' })
+  erased!: boolean;
 }

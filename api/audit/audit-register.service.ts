@@ -5,6 +5,7 @@ import { maskedWithin } from '../../domain/dnsbl/masked-channel.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { verifyAuditChain } from './audit-chain.ts';
+import { registerOwner } from './register-owner.ts';
 
 interface Row {
   seq: number;
@@ -16,6 +17,7 @@ interface Row {
   subjectId: string | null;
   details: string;
   hash: string;
+  erased: boolean;
 }
 
 /** Reads the register: newest first. */
@@ -27,7 +29,7 @@ export class AuditRegisterService {
     const before = query.cursor === undefined ? null : decodeCursor(query.cursor, 1)[0];
     const rows = await this.database.query<Row>(
       `SELECT seq, at, actor_kind AS "actorKind", actor_name AS "actorName", action, subject_kind AS "subjectKind",
-              subject_id AS "subjectId", details, hash
+              subject_id AS "subjectId", details, hash, erased
        FROM audit_entry
        WHERE ($1::bigint IS NULL OR seq < $1)
          AND ($2::text IS NULL OR actor_name ILIKE '%' || $2 || '%' OR action ILIKE '%' || $2 || '%' OR details ILIKE '%' || $2 || '%')
@@ -60,10 +62,15 @@ export class AuditRegisterService {
 
   /** A long walk: one at a time, and whoever asks meanwhile gets the same answer. */
   verify(): Promise<AuditVerdict> {
-    this.walking ??= verifyAuditChain(this.database).finally(() => {
+    this.walking ??= this.walk().finally(() => {
       this.walking = undefined;
     });
     return this.walking;
+  }
+
+  private async walk(): Promise<AuditVerdict> {
+    const owner = await registerOwner(this.database);
+    return { ...(await verifyAuditChain(this.database)), owner };
   }
 
   private walking: Promise<AuditVerdict> | undefined;

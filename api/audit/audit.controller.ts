@@ -1,12 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
-import { RequirePermission } from '../access/decorators.ts';
+import { RequirePermission, TellsOfPeople } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { AuditRegisterService } from './audit-register.service.ts';
 
 @ApiTags('audit')
 @RequirePermission('audit.read')
+@TellsOfPeople('register')
 @Controller('audit')
 export class AuditController {
   constructor(private readonly register: AuditRegisterService) {}

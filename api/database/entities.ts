@@ -4,6 +4,7 @@ import { SessionEntity } from '../access/session.entity.ts';
 import { SignInThrottleEntity } from '../access/sign-in-throttle.entity.ts';
 import { TotpRecoveryCodeEntity } from '../access/totp-recovery-code.entity.ts';
 import { AuditEntryEntity } from '../audit/audit-entry.entity.ts';
+import { AuditForwardEntity } from '../audit/audit-forward.entity.ts';
 import { DnsblAlertEntity } from '../dnsbl/dnsbl-alert.entity.ts';
 import { DnsblCaseCheckEntity } from '../dnsbl/dnsbl-case-check.entity.ts';
 import { DnsblCaseEventEntity } from '../dnsbl/dnsbl-case-event.entity.ts';
@@ -100,6 +101,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   SignInThrottleEntity,
   TotpRecoveryCodeEntity,
   AuditEntryEntity,
+  AuditForwardEntity,
   DnsblAlertEntity,
   DnsblCaseCheckEntity,
   DnsblCaseEventEntity,

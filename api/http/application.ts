@@ -14,6 +14,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { z } from 'zod';
+import { AccessRecordsService } from '../access/access-records.service.ts';
 import { asProblem, bodyOf } from '../errors/problem.filter.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Config } from '../config.ts';
@@ -114,6 +115,7 @@ async function protect(app: NestFastifyApplication, config: Config): Promise<voi
     referrerPolicy: { policy: 'no-referrer' },
   });
   keepNothing(app);
+  writeDown(app);
   await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: UPLOAD_LIMIT, files: 10, fields: 20, fieldSize: 64 * 1024 },
@@ -149,6 +151,16 @@ function keepNothing(app: NestFastifyApplication): void {
     .addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
       if (!PAGES.test(request.routeOptions.url ?? '') && !reply.hasHeader('cache-control'))
         void reply.header('cache-control', 'no-store');
+    });
+}
+
+/** Refusals, copies taken out and reads about people go into the register before the answer leaves. */
+function writeDown(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+      await app.get(AccessRecordsService).beforeSending(request, reply, payload);
     });
 }
 

@@ -14,7 +14,7 @@ import {
   UpdateMailbox,
 } from '../../contract/mailboxes/mailboxes.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { CurrentActor, RequirePermission, TellsOfPeople } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { MailboxesService } from './mailboxes.service.ts';
 
@@ -24,6 +24,7 @@ export class MailboxesController {
   constructor(private readonly mailboxes: MailboxesService) {}
 
   @Get()
+  @TellsOfPeople('mailboxes')
   @RequirePermission('mailboxes.read')
   @ResponseSchema(MailboxPage)
   list(
@@ -61,6 +62,7 @@ export class MailboxesController {
   }
 
   @Get(':id')
+  @TellsOfPeople('mailboxes')
   @RequirePermission('mailboxes.read')
   @ResponseSchema(MailboxDetail)
   detail(
@@ -71,6 +73,7 @@ export class MailboxesController {
   }
 
   @Get(':id/history')
+  @TellsOfPeople('mailboxes')
   @RequirePermission('mailboxes.read')
   @ResponseSchema(MailboxHistory)
   history(

@@ -10,7 +10,7 @@ import {
   NoticePage,
 } from '../../contract/messages.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission, SignedIn } from '../access/decorators.ts';
+import { CurrentActor, RequirePermission, SignedIn, TellsOfPeople } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { MessagesRegisterService } from './messages-register.service.ts';
 
@@ -20,6 +20,7 @@ export class MessagesController {
   constructor(private readonly register: MessagesRegisterService) {}
 
   @Get('messages')
+  @TellsOfPeople('messages')
   @RequirePermission('messages.read')
   @ResponseSchema(MessagePage)
   list(@Query({ schema: MessageQuery }) query: MessageQuery): Promise<MessagePage> {

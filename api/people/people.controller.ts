@@ -13,12 +13,13 @@ import {
   UpdatePerson,
 } from '../../contract/people/people.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { CurrentActor, RequirePermission, TellsOfPeople } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { PersonApprovalsService } from './person-approvals.service.ts';
 import { PeopleService } from './people.service.ts';
 
 @ApiTags('people')
+@TellsOfPeople('people')
 @Controller('people')
 export class PeopleController {
   constructor(

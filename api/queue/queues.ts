@@ -45,6 +45,9 @@ export const QUEUES = {
   'requests-watch': ROUND,
   'firewall-watch': ROUND,
   'records-watch': ROUND,
+  'register-forward': ROUND,
+  'register-anchor': ROUND,
+  retention: ROUND,
   housekeeping: ROUND,
 } as const satisfies Readonly<Record<string, QueueKeeping>>;
 export type QueueName = keyof typeof QUEUES;

@@ -107,5 +107,14 @@ export const OWN_SCHEDULES: Readonly<Record<string, SettingFault['name']>> = {
     it: 'sorveglianza delle regole firewall',
     en: 'watch over the firewall rules',
   },
+  'schedule.register-forward': {
+    it: 'invio del registro al raccoglitore syslog',
+    en: 'sending of the register to the syslog receiver',
+  },
+  'schedule.register-anchor': {
+    it: 'annotazione quotidiana dell’ultima riga del registro',
+    en: 'daily note of the register’s last row',
+  },
+  'schedule.retention': { it: 'termini di conservazione', en: 'retention' },
   'schedule.pec-fetch': { it: 'lettura della casella PEC', en: 'reading of the certified mailbox' },
 };

@@ -14,7 +14,7 @@ import {
 } from '../../contract/workstations/workstations.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { CurrentActor, RequirePermission, TellsOfPeople } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { CoverageService } from './coverage.service.ts';
 import { WorkstationsService } from './workstations.service.ts';
@@ -28,6 +28,7 @@ export class WorkstationsController {
   ) {}
 
   @Get()
+  @TellsOfPeople('workstations')
   @RequirePermission('workstations.read')
   @ResponseSchema(WorkstationPage)
   list(
@@ -63,6 +64,7 @@ export class WorkstationsController {
   }
 
   @Get(':id')
+  @TellsOfPeople('workstations')
   @RequirePermission('workstations.read')
   @ResponseSchema(WorkstationDetail)
   detail(@Param('id', { schema: Id }) id: string): Promise<WorkstationDetail> {
@@ -70,6 +72,7 @@ export class WorkstationsController {
   }
 
   @Get(':id/history')
+  @TellsOfPeople('workstations')
   @RequirePermission('workstations.read')
   @ResponseSchema(WorkstationHistory)
   history(@Param('id', { schema: Id }) id: string): Promise<WorkstationHistory> {

@@ -13,6 +13,7 @@ import { startEmbedded } from '../../dist/api/database/embedded.js';
 import { createHttpApplication } from '../../dist/api/http/application.js';
 import { HttpModule } from '../../dist/api/http.module.js';
 import { TEST_PASSWORD } from '../../api/testing/people.ts';
+import { measureAuditVerify } from './audit-verify.ts';
 import { fillRequests } from './fill-requests.ts';
 import { CONNECTIONS, measureLists } from './lists.ts';
 import { LoadClient } from './load-client.ts';
@@ -42,7 +43,8 @@ export async function run(): Promise<void> {
     isTemporary: true,
   });
   try {
-    await measureOutbox(await databaseBeside(server.url));
+    await measureOutbox(await databaseBeside(server.url, 'bench_outbox'));
+    await measureAuditVerify(await databaseBeside(server.url, 'bench_register'));
     await measureApi(server.url);
   } finally {
     await server.stop();
@@ -50,13 +52,13 @@ export async function run(): Promise<void> {
   }
 }
 
-async function databaseBeside(url: string): Promise<string> {
+async function databaseBeside(url: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query('CREATE DATABASE bench_outbox');
+  await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   const beside = new URL(url);
-  beside.pathname = '/bench_outbox';
+  beside.pathname = `/${name}`;
   return beside.toString();
 }
 

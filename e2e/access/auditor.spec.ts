@@ -47,7 +47,7 @@ test('the auditor reads everything and changes nothing, with good bodies at ever
   }
   expect(wrong).toEqual([]);
   const [rows] = await app.db.database.query<{ n: number }>(
-    "SELECT count(*) AS n FROM audit_entry WHERE actor_id = $1 AND action NOT LIKE 'session.%' AND action <> 'access.refused'",
+    "SELECT count(*) AS n FROM audit_entry WHERE actor_id = $1 AND action NOT LIKE 'session.%' AND action NOT IN ('access.refused', 'personal-data.read', 'export.made')",
     [app.people.actors.auditor.personId],
   );
   expect(rows!.n).toBe(0);

@@ -1,7 +1,8 @@
 import { appendFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { anchorLine, readAnchor, readAnchors } from '../../api/audit/audit-anchor.ts';
+import { anchorLine, anchorPublicKey, readAnchor, readAnchors } from '../../api/audit/audit-anchor.ts';
 import { verifyAuditChain, type Anchor } from '../../api/audit/audit-chain.ts';
+import { registerOwner } from '../../api/audit/register-owner.ts';
 import { readConfig, type Config } from '../../api/config.ts';
 import { keysOfFolder, readKeys } from '../../api/secrets/key-file.ts';
 import { readInputFile } from './input-file.ts';
@@ -13,7 +14,16 @@ const REASONS = {
   'missing-before': 'a row before it is missing',
   unlinked: 'it does not follow from the row before it',
   'not-as-anchored': 'it is not the row that the anchor names: the end was written anew',
+  'erased-untold': 'it was emptied, and no later row tells of it',
   'cut-off': 'the register ends before it, and an anchor knows later rows: the end was cut off',
+};
+
+const OWNERS = {
+  'another-role': 'The table belongs to another role than the application’s, which may only insert and read.',
+  'the-application':
+    'The table belongs to the application’s role, which could rewrite it: docker/database/by-hand/register.sql gives it to another.',
+  'a-superuser':
+    'The application signs in to the database as a superuser, which could rewrite the table: only anchors kept elsewhere hold here.',
 };
 
 export function registerAuditCommands(program: Command): void {
@@ -28,7 +38,10 @@ export function registerAuditCommands(program: Command): void {
     .option('--json', 'print one JSON document')
     .action(async (options: { anchor?: string; json?: true }) => {
       const anchors = options.anchor === undefined ? [] : await anchorsIn(options.anchor);
-      const verdict = await withDatabase((database) => verifyAuditChain(database, anchors));
+      const verdict = await withDatabase(async (database) => ({
+        ...(await verifyAuditChain(database, anchors)),
+        owner: await registerOwner(database),
+      }));
       if (options.json) printJson({ ...verdict, anchors: anchors.length });
       else if (verdict.broken)
         process.stdout.write(`Broken at row ${verdict.broken.seq}: ${REASONS[verdict.broken.reason]}.\n`);
@@ -38,16 +51,21 @@ export function registerAuditCommands(program: Command): void {
             anchors.length === 0
               ? '\nA cut-off end is found with --anchor only.'
               : `, ${anchors.length} anchors hold`
-          }\n`,
+          }\n${verdict.erased > 0 ? `${verdict.erased} rows were emptied when their retention ended.\n` : ''}${OWNERS[verdict.owner]}\n`,
         );
       process.exitCode = verdict.intact ? EXIT.done : EXIT.no;
     });
   audit
     .command('head [file]')
     .description(
-      'the last row as an anchor, with a proof made with the key outside the database; appended to a file, to be kept where the database is not',
+      'the last row as an anchor, signed with a key outside the database; appended to a file, to be kept where the database is not',
     )
-    .action(async (file?: string) => {
+    .option('--public-key', 'print the public key with which anchors can be checked elsewhere')
+    .action(async (file: string | undefined, options: { publicKey?: true }) => {
+      if (options.publicKey) {
+        process.stdout.write(anchorPublicKey(keysOf(readConfig())[0]!));
+        return;
+      }
       const head = await withDatabase((database) =>
         database.query<Anchor>('SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1'),
       );

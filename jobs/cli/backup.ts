@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { verifyAuditChain, type ChainVerdict } from '../../api/audit/audit-chain
 import { Clock } from '../../api/clock.ts';
 import type { Database } from '../../api/database/database.ts';
 import { readConfig } from '../../api/config.ts';
+import { versionOfBaluardo } from '../../api/version.ts';
 import type { BackupKeys } from '../backup/backup-crypt.ts';
 import { backupKeysOf } from '../backup/backup-keys.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
@@ -81,13 +82,6 @@ async function save(database: Database, out: Writable): Promise<Saved> {
   const about = { version: versionOfBaluardo(), now: new Date() };
   const keys = backupKeysOf(readConfig());
   return saveBackup(database, new QueueService(database.dataSource), about, out, keys);
-}
-
-/** The nearest package.json above: the compiled file lies one folder deeper than its source. */
-function versionOfBaluardo(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
-  return (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 interface RestoreOptions {

@@ -99,6 +99,25 @@ export const reportsText = texts({
       (rows: string) => `${rows} righe lette: nessuna è stata modificata o tolta.`,
       (rows: string) => `${rows} rows read: none was altered or removed.`,
     ],
+    erasedText: [
+      (rows: string) => `Di queste, ${rows} sono state svuotate allo scadere dei termini di conservazione.`,
+      (rows: string) => `Of these, ${rows} were emptied when their retention ended.`,
+    ],
+    erasedRow: ['riga svuotata allo scadere dei termini', 'row emptied when its retention ended'],
+    owner: {
+      'another-role': [
+        'La tabella appartiene a un ruolo della base di dati che non è quello dell’applicazione: l’applicazione può solo aggiungere e leggere.',
+        'The table belongs to a database role that is not the application’s: the application can only add and read.',
+      ],
+      'the-application': [
+        'La tabella appartiene al ruolo dell’applicazione: chi ha le sue credenziali può riscrivere la fine del registro. Una riga annotata altrove lo fa scoprire.',
+        'The table belongs to the application’s own role: whoever has its credentials can rewrite the end of the register. A row kept elsewhere finds it out.',
+      ],
+      'a-superuser': [
+        'L’applicazione usa la base di dati come superutente (base di dati incorporata): chi ha le sue credenziali può riscrivere la fine del registro. Una riga annotata altrove lo fa scoprire.',
+        'The application uses the database as a superuser (embedded database): whoever has its credentials can rewrite the end of the register. A row kept elsewhere finds it out.',
+      ],
+    },
     broken: ['Il registro non è integro', 'The register is not intact'],
     reasons: {
       altered: [
@@ -108,6 +127,10 @@ export const reportsText = texts({
       'not-as-anchored': [
         (seq: string) => `La riga ${seq} non è quella annotata altrove.`,
         (seq: string) => `Row ${seq} is not the one that was kept elsewhere.`,
+      ],
+      'erased-untold': [
+        (seq: string) => `La riga ${seq} è stata svuotata e nessuna riga successiva ne dà conto.`,
+        (seq: string) => `Row ${seq} was emptied and no later row tells of it.`,
       ],
       'cut-off': [
         (seq: string) => `Il registro finisce prima della riga ${seq}: la fine è stata tagliata.`,

@@ -89,7 +89,11 @@ function Verdict({ verdict }: { readonly verdict: AuditVerdict }) {
   if (verdict.intact || verdict.broken === null)
     return (
       <Alert kind="success" title={t.intact} alert>
-        <p>{t.intactText(number(verdict.rows))}</p>
+        <p>
+          {t.intactText(number(verdict.rows))}
+          {verdict.erased > 0 && ` ${t.erasedText(number(verdict.erased))}`}
+        </p>
+        <p>{t.owner[verdict.owner]}</p>
         {head}
       </Alert>
     );
@@ -113,6 +117,7 @@ function Subject({ entry }: { readonly entry: AuditEntry }) {
 
 function Details({ entry }: { readonly entry: AuditEntry }) {
   const t = useText(reportsText).audit;
+  if (entry.erased) return <span className="soft">{t.erasedRow}</span>;
   return (
     <details className="audit-details">
       <summary>{t.details}</summary>
