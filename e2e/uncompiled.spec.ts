@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { nodeBinary, root } from '../scripts/toolchain.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
 
 /**
  * What `npm run fuzz`, `faults`, `soak` and `bench` load is run by Node alone, which strips types and knows nothing else
@@ -18,7 +19,7 @@ test.each([
 ])('%s is loaded by Node without being compiled', (file) => {
   const script = `await import(${JSON.stringify(path.join(root, file))}); process.exit(0)`;
   execFileSync(
-    nodeBinary(),
+    process.execPath,
     ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script],
     { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
   );
