@@ -40,7 +40,8 @@ export class RegisterForwardWorker implements OnApplicationBootstrap {
     const source = { host: hostname(), version: versionOfBaluardo() };
     const written = this.config.syslogFormat === 'cef' ? cefMessage : syslogMessage;
     let sent = 0;
-    while (signal?.aborted !== true) {
+    for (;;) {
+      if (signal?.aborted === true) break;
       const rows = await rowsAfter(this.database, await this.sentUpTo(url), AT_ONCE);
       if (rows.length === 0) break;
       try {

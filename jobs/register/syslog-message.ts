@@ -84,7 +84,7 @@ const printable = (word: string, most: number): string =>
   word.replaceAll(/[^\x21-\x7e]/g, '').slice(0, most) || '-';
 
 /** A line break would look like another message to a receiver that does not count. */
-const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ');
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 
 const cefHead = (word: string): string => oneLine(word).replaceAll(/[\\|]/g, (sign) => `\\${sign}`);
 
@@ -92,4 +92,4 @@ const cefValue = (text: string): string =>
   text
     .replaceAll(/[\\=]/g, (sign) => `\\${sign}`)
     .replaceAll(/\r\n|\r|\n/g, '\\n')
-    .replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ');
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');

@@ -80,7 +80,9 @@ test('a receiver that goes away half way has not taken what was sent', async () 
   const server = createTcp((socket) => socket.once('data', () => socket.destroy()));
   const port = await listening(server);
   const many = Array.from({ length: 5000 }, (_, n) => `${n} ${'x'.repeat(1000)}`);
-  await expect(sendMessages({ ...plain, url: `tcp://127.0.0.1:${port}` }, many)).rejects.toThrow();
+  await expect(sendMessages({ ...plain, url: `tcp://127.0.0.1:${port}` }, many)).rejects.toThrow(
+    /closed the connection early|ECONNRESET|EPIPE/,
+  );
   server.close();
   await expect(sendMessages({ ...plain, url: `tcp://127.0.0.1:${port}` }, ['a'])).rejects.toThrow(
     'ECONNREFUSED',
@@ -102,10 +104,25 @@ const openssl = findProgram('openssl');
       execFileSync(
         openssl!,
         [
-          ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-          ...['-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'],
-          ...['-addext', `extendedKeyUsage=${usage}`],
-          ...['-keyout', file(`${name}.key`), '-out', file(`${name}.pem`)],
+          'req',
+          '-x509',
+          '-newkey',
+          'ec',
+          '-pkeyopt',
+          'ec_paramgen_curve:P-256',
+          '-nodes',
+          '-days',
+          '2',
+          '-subj',
+          `/CN=${name}`,
+          '-addext',
+          'subjectAltName=IP:127.0.0.1,DNS:localhost',
+          '-addext',
+          `extendedKeyUsage=${usage}`,
+          '-keyout',
+          file(`${name}.key`),
+          '-out',
+          file(`${name}.pem`),
         ],
         { stdio: 'ignore' },
       );
