@@ -5,6 +5,8 @@ import type {
   ChecklistItem,
   ChecklistMark,
 } from '../../domain/dnsbl/delisting-case.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { principalOf, refusalByFourEyes } from '../../domain/people/four-eyes.ts';
 import { blockingCodes, waysOutOf } from '../../domain/dnsbl/zone.ts';
 import type { Tx } from '../database/database.ts';
 import { notFound } from '../errors/problem.ts';
@@ -30,6 +32,8 @@ export interface KnownCase {
   readonly row: CaseRow;
   readonly zone: MonitoredZone;
   readonly facts: CaseFacts;
+  /** Who last declared it ready; null when nobody did, or before that was kept. */
+  readonly readyById: string | null;
 }
 
 /** @throws Problem 404 */
@@ -50,9 +54,15 @@ export async function loadCase(
     'SELECT item, status AS mark FROM dnsbl_case_check WHERE case_id = $1',
     [id],
   );
-  const [past] = await tx.query<{ lastRequestAt: string | null; lastListedAt: string | null }>(
+  const [past] = await tx.query<{
+    lastRequestAt: string | null;
+    lastListedAt: string | null;
+    readyById: string | null;
+  }>(
     `SELECT (SELECT max(at) FROM dnsbl_case_request WHERE case_id = $1) AS "lastRequestAt",
-            (SELECT max(last_listed_at) FROM dnsbl_listing WHERE case_id = $1) AS "lastListedAt"`,
+            (SELECT max(last_listed_at) FROM dnsbl_listing WHERE case_id = $1) AS "lastListedAt",
+            (SELECT actor_id FROM dnsbl_case_event WHERE case_id = $1 AND action = 'declare-ready'
+             ORDER BY at DESC, id DESC LIMIT 1) AS "readyById"`,
     [id],
   );
   const standing = await listedCodes(tx, row);
@@ -61,6 +71,7 @@ export async function loadCase(
   return {
     row,
     zone,
+    readyById: past?.readyById ?? null,
     facts: {
       state: row.state,
       cause: row.cause,
@@ -77,6 +88,22 @@ export async function loadCase(
       minimumIntervalHours,
     },
   };
+}
+
+/**
+ * What the guards look at when this very person acts: whoever declared the case ready does not accept it, nor does
+ * somebody in their name. The manager's standing word is the second pair of eyes where there is one.
+ */
+export function factsFor(
+  actor: PersonActor,
+  { facts, readyById }: Pick<KnownCase, 'facts' | 'readyById'>,
+  hasStandingAuthorisation: boolean,
+): CaseFacts {
+  const first = { filedBy: [], wroteBy: [], didIt: [readyById] };
+  const refusal = hasStandingAuthorisation
+    ? null
+    : refusalByFourEyes(actor, principalOf(actor, first), first);
+  return { ...facts, isOwnWork: refusal !== null };
 }
 
 /** The codes with which the case's targets stand on the list now. */

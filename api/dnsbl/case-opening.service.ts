@@ -213,13 +213,14 @@ export async function recordStep(
   from: CaseState | null,
   to: CaseState,
   note: string,
-  who = SYSTEM,
+  who: { readonly id: string | null; readonly name: string } = { id: null, name: SYSTEM },
 ): Promise<void> {
   await insertRow(tx, DnsblCaseEventEntity, {
     id: newId(),
     caseId,
     at,
-    actor: who,
+    actor: who.name,
+    actorId: who.id,
     action,
     fromState: from,
     toState: to,

@@ -27,7 +27,7 @@ import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { meaningsOf } from './alert-text.ts';
-import { loadCase } from './case-facts.ts';
+import { factsFor, loadCase } from './case-facts.ts';
 import { reasonOf } from './case-reasons.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { draftRequest } from './request-draft.ts';
@@ -94,12 +94,14 @@ export class CasePagesService {
   /** @throws Problem 404 */
   async detail(actor: PersonActor, id: string): Promise<DnsblCaseDetail> {
     const settings = await this.settings.read();
-    const { row, zone, facts } = await loadCase(
+    const known = await loadCase(
       this.database,
       this.zones,
       id,
       settings.thresholds.minimumRequestIntervalHours,
     );
+    const { row, zone } = known;
+    const facts = factsFor(actor, known, settings.standingAuthorisation);
     const [summary] = await this.database.query<SummaryRow>(`${SUMMARY} WHERE k.id = $1`, [id]);
     const now = this.clock.now().toISOString();
     const holds = (mover: Permission | 'system'): boolean =>

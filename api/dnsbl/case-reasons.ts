@@ -51,6 +51,8 @@ function sentence(refusal: CaseRefusal, action: CaseAction): string {
       return 'La pratica è in uno stato che non lo permette.';
     case 'not-permitted':
       return whoseStep(action);
+    case 'own-work':
+      return 'Chi ha dichiarato pronta la pratica non la accetta: decide un’altra persona.';
     case 'end-reason-missing':
       return 'Indicare perché la pratica si chiude senza esito.';
     case 'nothing-expires':

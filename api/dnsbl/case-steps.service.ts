@@ -16,7 +16,7 @@ import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, Problem, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
-import { loadCase } from './case-facts.ts';
+import { factsFor, loadCase } from './case-facts.ts';
 import { notifyPendingParties } from './case-notices.ts';
 import { recordStep } from './case-opening.service.ts';
 import { END_REASON_WORDS, reasonOf } from './case-reasons.ts';
@@ -49,7 +49,7 @@ export class CaseStepsService {
           'La pratica è stata aggiornata da altri nel frattempo: ricaricare la pagina.',
         );
       const facts: CaseFacts = {
-        ...known.facts,
+        ...factsFor(actor, known, settings.standingAuthorisation),
         cause: body.cause ?? known.facts.cause,
         ownerId: body.ownerId ?? known.facts.ownerId,
       };
@@ -115,7 +115,7 @@ export class CaseStepsService {
         [body.reason === undefined ? '' : END_REASON_WORDS[body.reason], body.note]
           .filter((part) => part !== '')
           .join('. '),
-        actor.displayName,
+        { id: actor.personId, name: actor.displayName },
       );
       await notifyPendingParties(tx, this.messages, actor, {
         caseId: id,
@@ -242,7 +242,8 @@ export class CaseStepsService {
 const CARRY_LETTERS: readonly CaseAction[] = ['request', 'hand-to-provider'];
 
 function refusalProblem(reason: { code: string; text: string }): Problem {
-  if (reason.code === 'not-permitted') return forbidden(reason.code, reason.text);
+  if (reason.code === 'not-permitted' || reason.code === 'own-work')
+    return forbidden(reason.code, reason.text);
   if (reason.code === 'end-reason-missing')
     return unprocessable(reason.code, reason.text, [{ path: 'reason', message: reason.text }]);
   if (reason.code === 'cause-missing' || reason.code === 'owner-missing')

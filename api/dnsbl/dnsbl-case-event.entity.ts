@@ -14,6 +14,9 @@ export class DnsblCaseEventEntity {
   @Column({ type: 'text' })
   actor!: string;
 
+  @Column({ name: 'actor_id', type: 'uuid', nullable: true })
+  actorId!: string | null;
+
   @Column({ type: 'text' })
   action!: string;
 

@@ -246,3 +246,27 @@ test('a listing that only the provider may ask about is handed over with a lette
     },
   });
 });
+
+test('whoever declared it ready does not accept it, as a deputy neither; another does', async () => {
+  const id = await world.confirmListing('192.0.2.76', 'b.barracudacentral.org', ['127.0.0.2']);
+  const { actors } = world.office.people;
+  const deputy = await world.office.as('operator2');
+  const period = { from: '2056-03-01', until: '2056-03-31', reason: 'Ferie' };
+  const recorded = { deputyId: actors.operator2.personId, ...period };
+  expect((await world.manager.post('/api/deputies', recorded)).status).toBe(201);
+  const step = (client: TestClient, action: string, from: string, more: object = {}) =>
+    client.post<DnsblCaseDetail & { code: string }>(`/api/dnsbl/cases/${id}/steps`, {
+      action,
+      from,
+      ...more,
+    });
+  await step(deputy, 'triage', 'confirmed', { cause: 'account violato', ownerId: actors.operator2.personId });
+  await step(deputy, 'remediate', 'triaged');
+  for (const item of CHECKLIST)
+    await deputy.put(`/api/dnsbl/cases/${id}/checklist/${item}`, { mark: 'done', note: 'verificato' });
+  expect((await step(deputy, 'declare-ready', 'remediating')).status).toBe(201);
+  expect(await step(deputy, 'accept', 'ready')).toMatchObject({ status: 403, body: { code: 'own-work' } });
+  const shown = await deputy.get<DnsblCaseDetail>(`/api/dnsbl/cases/${id}`);
+  expect(shown.body.actions.find(({ action }) => action === 'accept')?.obstacle?.code).toBe('own-work');
+  expect((await step(await world.office.as('manager2'), 'accept', 'ready')).status).toBe(201);
+});

@@ -5,6 +5,7 @@ import type {
   NewUploadToken,
   UploadToken,
 } from '../../contract/workstations/upload-tokens.ts';
+import { daysFrom } from '../../domain/calendar/office-day.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Permission } from '../../domain/people/roles.ts';
@@ -20,6 +21,8 @@ import { ApiTokenEntity } from '../access/api-token.entity.ts';
 
 const PERMISSIONS: readonly Permission[] = ['workstations.manage'];
 const DAY_MINUTES = 24 * 60;
+/** A token without an end would outlive whoever made it: a year, and the day on which it was made. */
+const LONGEST_DAYS = 366;
 
 /**
  * Tokens for the nightly upload. A token acts in the name of who made it, with one permission; it ends with the
@@ -47,9 +50,14 @@ export class UploadTokensService {
   async create(actor: PersonActor, { name, expiresOn }: CreateUploadToken): Promise<NewUploadToken> {
     requirePerson(actor);
     const now = this.clock.now();
+    const latest = daysFrom(now, LONGEST_DAYS).toISOString();
     const expiresAt =
-      expiresOn === null ? null : new Date(romeInstant(dayOfText(expiresOn), DAY_MINUTES)).toISOString();
-    if (expiresAt !== null && expiresAt <= now.toISOString()) {
+      expiresOn === null ? latest : new Date(romeInstant(dayOfText(expiresOn), DAY_MINUTES)).toISOString();
+    if (expiresAt > latest)
+      throw unprocessable('too-far', 'Un token vale al massimo un anno: poi se ne crea un altro.', [
+        { path: 'expiresOn', message: 'oltre un anno da oggi' },
+      ]);
+    if (expiresAt <= now.toISOString()) {
       throw unprocessable('in-the-past', 'La scadenza del token è già passata.', [
         { path: 'expiresOn', message: 'data già passata' },
       ]);

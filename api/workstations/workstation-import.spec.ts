@@ -144,6 +144,9 @@ test('a machine uploads every night with a token that can do nothing else', asyn
 test('a token ends on its day, and no auditor makes one', async () => {
   const make = (body: object, client = operator) => client.post('/api/upload-tokens', body);
   expect((await make({ name: 'x', expiresOn: '2026-11-15' })).status).toBe(422);
+  expect((await make({ name: 'x', expiresOn: '2028-11-15' })).status).toBe(422);
+  const endless = await app.db.database.query('SELECT 1 FROM api_token WHERE expires_at IS NULL');
+  expect(endless).toHaveLength(0);
   expect((await make({ name: '' })).status).toBe(400);
   expect((await make({ name: 'x' }, await app.as('auditor'))).status).toBe(403);
 });

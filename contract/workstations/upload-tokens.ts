@@ -17,7 +17,7 @@ export type UploadToken = z.infer<typeof UploadToken>;
 export const UploadTokenList = z.object({ items: z.array(UploadToken) }).meta({ id: 'UploadTokenList' });
 export type UploadTokenList = z.infer<typeof UploadTokenList>;
 
-/** `expiresOn`: the last day it works. */
+/** `expiresOn`: the last day it works, a year from now at most; null: a year. */
 export const CreateUploadToken = z
   .strictObject({ name: line(80, 1), expiresOn: Day.nullable().default(null) })
   .meta({ id: 'CreateUploadToken' });

@@ -69,6 +69,7 @@ async function walk(
         : transition.by === 'dnsbl.authorise'
           ? 'Elena Martinelli'
           : who;
+    const [person] = await tx.query<{ id: string }>('SELECT id FROM person WHERE display_name = $1', [by]);
     await recordStep(
       tx,
       caseId,
@@ -77,7 +78,7 @@ async function walk(
       state,
       transition.to,
       index === actions.length - 1 ? note : '',
-      by,
+      { id: person?.id ?? null, name: by },
     );
     state = transition.to;
   }

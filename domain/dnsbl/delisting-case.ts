@@ -113,11 +113,14 @@ export interface CaseFacts {
   readonly lastListedAt: string | null;
   /** The office's minimum between two requests where the list states none. */
   readonly minimumIntervalHours: number;
+  /** Who acts, or for whom they act, declared it ready; left out: nobody who acts did. */
+  readonly isOwnWork?: boolean;
 }
 
 export type CaseRefusal =
   | { readonly refused: 'wrong-state'; readonly from: readonly CaseState[] }
   | { readonly refused: 'not-permitted' }
+  | { readonly refused: 'own-work' }
   | { readonly refused: 'cause-missing' }
   | { readonly refused: 'end-reason-missing' }
   | { readonly refused: 'nothing-expires'; readonly codes: readonly string[] }
@@ -158,8 +161,9 @@ function guard(action: CaseAction, facts: CaseFacts, now: string, paid: boolean)
       if (facts.cause === null) return { refused: 'cause-missing' };
       return facts.ownerId === null ? { refused: 'owner-missing' } : null;
     case 'declare-ready':
-    case 'accept':
       return checklistGuard(facts);
+    case 'accept':
+      return facts.isOwnWork === true ? { refused: 'own-work' } : checklistGuard(facts);
     case 'await-expiry': {
       const lasting = waysOf(facts).filter(({ way }) => !expiresByItself(way));
       return lasting.length > 0

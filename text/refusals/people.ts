@@ -68,4 +68,7 @@ export const peopleRefusals: Readonly<Record<string, string>> = {
     'The change concerns a manager: it has been proposed and takes effect when another person confirms it.',
   'Il settore': 'The sector',
   'Il codice {0} è già di un altro settore.': 'The code {0} already belongs to another sector.',
+  'Un token vale al massimo un anno: poi se ne crea un altro.':
+    'A token holds for a year at most: then another is made.',
+  'oltre un anno da oggi': 'more than a year from today',
 };

@@ -18,11 +18,12 @@ async function upload(
   id: string,
   name: string,
   content: Buffer,
+  query = '',
 ): Promise<TestAnswer<RequestDetail & { code: string; message: string }>> {
   const boundary = 'limite';
   return client.raw({
     method: 'POST',
-    url: `/api/requests/${id}/attachments`,
+    url: `/api/requests/${id}/attachments${query}`,
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
     payload: Buffer.concat([
       Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n`),
@@ -77,6 +78,29 @@ test('reaches the supplier only when the office shares it', async () => {
   expect((await share('operator')).status).toBe(200);
   const download = await app.anonymous().get(`${page}/attachments/${attachmentId}`);
   expect([download.status, download.text]).toEqual([200, 'descrizione']);
+});
+
+test('is not put before the supplier by whoever may only attach: uploading has the rule of sharing', async () => {
+  const supplierId = await addSupplier(app);
+  const alice = await app.as('alice');
+  const request = await file(alice, 'telephony');
+  await post(await app.as('manager'), request, 'acceptance', { version: 1 });
+  await post(await app.as('operator'), request, 'hand-over', { supplierId });
+  const put = async (client: TestClient, name: string) =>
+    upload(client, `${request.id}`, name, Buffer.from('istruzioni'), '?forSupplier=true');
+  expect((await put(alice, 'istruzioni.txt')).status).toBe(403);
+  const shared = await put(await app.as('operator'), 'schema.txt');
+  expect(shared.status).toBe(200);
+  expect(shared.body.attachmentList.map(({ name, forSupplier }) => [name, forSupplier])).toContainEqual([
+    'schema.txt',
+    true,
+  ]);
+  expect(shared.body.attachmentList.some(({ name }) => name === 'istruzioni.txt')).toBe(false);
+  const [written] = await app.db.database.query<{ details: string }>(
+    "SELECT details FROM audit_entry WHERE action = 'request.attach' AND subject_id = $1 ORDER BY seq DESC LIMIT 1",
+    [request.id],
+  );
+  expect(JSON.parse(written!.details)).toMatchObject({ forSupplier: true });
 });
 
 test('wrong, empty, too large and late files are refused with a reason', async () => {

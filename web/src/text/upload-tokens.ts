@@ -16,6 +16,7 @@ export const uploadTokensText = texts({
     'Who uses it, for example “Antivirus console, export at 2”.',
   ],
   expiresOn: ['Valido fino al', 'Valid until'],
+  expiresOnHelp: ['Al massimo un anno: vuoto, un anno da oggi.', 'A year at most: empty, a year from today.'],
   create: ['Crea il token', 'Create the token'],
   created: ['Token creato', 'Token created'],
   keep: [

@@ -46,7 +46,7 @@ export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       action={t.create}
       labels={t}
-      help={{ name: t.nameHelp }}
+      help={{ name: t.nameHelp, expiresOn: t.expiresOnHelp }}
       rows={['name', 'expiresOn']}
     />
   );
