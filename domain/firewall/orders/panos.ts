@@ -2,6 +2,7 @@ import { ICMP, ICMPV6, TCP, UDP } from '../protocols.ts';
 import { plainQuoted, safeName } from './escape.ts';
 import {
   addressAtoms,
+  deletionsFromTheLast,
   familiesOf,
   isAnySide,
   isEmptyOrder,
@@ -71,7 +72,13 @@ export function renderPanos(order: Order): RenderedOrder {
   const cleaning: string[] = [];
   const notes: string[] = [];
   const prefix = safeName(order.code, 40);
-  for (const [index, change] of order.changes.entries()) {
+  // Deletions last, the last rule first: a new rule may be moved in front of one that goes, and one that comes back in
+  // front of one that came back before it.
+  const inTurn = [
+    ...[...order.changes.entries()].filter(([, { op }]) => op !== 'delete'),
+    ...deletionsFromTheLast(order.changes).map(({ change, index }) => [index, change] as const),
+  ];
+  for (const [index, change] of inTurn) {
     const tag = `${prefix}-${flowNumber(order, index)}`;
     if (change.op !== 'delete' && isEmptyOrder(change.rule)) {
       notes.push(

@@ -3,6 +3,7 @@ import { comparePolicies, meaningOf } from '../compare-policies.ts';
 import { readPolicyAs } from '../formats/read-policy.ts';
 import type { Rule } from '../rule.ts';
 import { SmallAsa, SmallFortigate, SmallIptables, type SmallFirewall } from '../testing/firewalls.ts';
+import { SmallPanos } from '../testing/small-panos.ts';
 import { SmallNftables } from '../testing/small-nftables.ts';
 import { readRule } from '../testing/small-world.ts';
 import type { OrderChange, OrderRule } from './order.ts';
@@ -110,10 +111,11 @@ function difference(rules: readonly OrderRule[], exported: readonly Rule[]): str
 }
 
 function check(
-  vendor: 'iptables' | 'fortigate' | 'asa' | 'nftables',
+  vendor: 'iptables' | 'fortigate' | 'asa' | 'nftables' | 'panos',
   firewall: SmallFirewall,
   { base, changes: drawn }: { base: OrderRule[]; changes: Change[] },
   linesOfRule: number,
+  referenceOf: (at: number) => string = (at) => String(at * linesOfRule + 1),
 ): void {
   const read = (): readonly Rule[] => {
     const imported = readPolicyAs(vendor, firewall.export());
@@ -129,7 +131,7 @@ function check(
   }
   expect(difference(base, read())).toEqual(['0', '0']);
   const changes = settle(drawn, base);
-  const existing = (at: number) => ({ name: `b${at}`, reference: String(at * linesOfRule + 1) });
+  const existing = (at: number) => ({ name: `b${at}`, reference: referenceOf(at) });
   const orderChanges = changes.map(({ op, at, rule }): OrderChange => {
     if (op === 'create') return { op, rule, before: at < base.length ? existing(at) : null };
     if (op === 'delete') {
@@ -170,6 +172,15 @@ describe('an order that is run, exported and imported again, with hostile commen
     fc.assert(
       fc.property(aCase(['create', 'modify', 'delete']), (one) =>
         check('nftables', new SmallNftables(), one, 1),
+      ),
+      RUNS,
+    );
+  });
+
+  test('PAN-OS: does what was asked, and its way back undoes it, by the names that the firewall has', () => {
+    fc.assert(
+      fc.property(aCase(['create', 'modify', 'delete']), (one) =>
+        check('panos', new SmallPanos(), one, 1, (at) => `FW-2025-${at}-1`),
       ),
       RUNS,
     );

@@ -51,6 +51,21 @@ function shellWords(line: string): string[] {
 const savedWord = (word: string): string =>
   /^[\w.:,/!-]+$/.test(word) ? word : `"${word.replace(/[\\"]/g, '\\$&')}"`;
 
+/** The settings that these tables have. FortiOS 7.4 CLI reference, «config firewall policy» and the objects beside it. */
+const SETTINGS: Readonly<Record<string, RegExp>> = {
+  'firewall policy':
+    /^(name|srcintf|dstintf|action|srcaddr6?|dstaddr6?|(srcaddr6?|dstaddr6?|service)-negate|schedule|service|logtraffic|comments|policy-expiry(-date)?|internet-service6?(-src)?|groups|users|fsso-groups|status)$/,
+  'firewall address': /^(type|subnet|start-ip|end-ip|comment)$/,
+  'firewall address6': /^(type|ip6|start-ip|end-ip|comment)$/,
+  'firewall service custom':
+    /^(protocol|tcp-portrange|udp-portrange|sctp-portrange|icmptype|icmpcode|protocol-number|comment)$/,
+  'firewall schedule onetime': /^(start|end)$/,
+};
+
+function requireSetting(path: string, name: string, line: string): void {
+  if (!SETTINGS[path]?.test(name)) throw new Error(`«config ${path}» has no such setting: ${line}`);
+}
+
 /** `config … edit … set … next … end`, `delete`, `move`; names in place of `<ID …>` are looked up. */
 export class SmallFortigate implements SmallFirewall {
   private readonly sections = new Map<string, Map<string, string[]>>();
@@ -72,11 +87,18 @@ export class SmallFortigate implements SmallFirewall {
         entry = table.get(id) ?? [];
         table.set(id, entry);
       } else if (verb === 'set' && entry) {
+        requireSetting(path, rest[0] ?? '', line);
         const at = entry.findIndex((known) => known.startsWith(`set ${rest[0]} `));
         if (at >= 0) entry[at] = line;
         else entry.push(line);
+      } else if (verb === 'unset' && entry) {
+        requireSetting(path, rest[0] ?? '', line);
+        const at = entry.findIndex((known) => known.startsWith(`set ${rest[0]} `));
+        if (at >= 0) entry.splice(at, 1);
       } else if (verb === 'delete') this.remove(table, path, rest.join(' '));
-      else if (verb === 'move') this.move(table, rest[0]!, rest[2]!);
+      else if (verb === 'move' && rest[1] === 'before') this.move(table, rest[0]!, rest[2]!);
+      else if (verb === 'next' || verb === 'end') entry = null;
+      else if (verb !== '' && !verb.startsWith('#')) throw new Error(`unknown command: ${line}`);
     }
   }
 
