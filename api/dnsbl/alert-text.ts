@@ -5,7 +5,7 @@ import { indefiniteShare } from '../../domain/dnsbl/infrastructure.ts';
 import { expectedExpiry } from '../../domain/dnsbl/delisting-case.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
 import type { MailItem, MailState } from '../../domain/mail/item.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import { waysOutOf, type StandingWayOut, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import type { DnsblProofEntry } from '../../contract/dnsbl/dnsbl.ts';
@@ -173,7 +173,7 @@ export function silentListText(
   return [
     `La lista ${maskedZone(zone.zone.zone)} (${zone.zone.operator}, peso ${WEIGHT_WORDS[zone.zone.weight]}) da ${sweeps} controlli non dà una prova: ${reason}.`,
     'Intanto su questa lista non si sa nulla degli indirizzi dell’ente.',
-    `Rimedio: ${zone.hasKey && health === 'refused' ? 'verificare che la chiave sia ancora valida' : cure}.`,
+    `Rimedio: ${zone.hasKey && (health === 'refused' || health === 'broken') ? 'verificare che la chiave sia ancora valida' : cure}.`,
   ].join('\n');
 }
 

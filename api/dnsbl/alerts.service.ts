@@ -8,7 +8,7 @@ import type {
 import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
 import { indefiniteShare, type VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import { deliveryTime } from '../../domain/dnsbl/quiet-hours.ts';
 import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';

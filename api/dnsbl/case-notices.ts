@@ -1,5 +1,5 @@
 import type { CaseAction } from '../../domain/dnsbl/delisting-case.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Tx } from '../database/database.ts';
 import type { MessagesService } from '../notifications/messages.service.ts';

@@ -18,7 +18,7 @@ import {
   requestObstacle,
   type ChecklistItem,
 } from '../../domain/dnsbl/delisting-case.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { MASK, maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import { wayOutOf } from '../../domain/dnsbl/zone.ts';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import type { Permission } from '../../domain/people/roles.ts';
@@ -200,7 +200,7 @@ export class CasePagesService {
       {
         code: row.code,
         about: row.about,
-        zone: zone.zone.zone.replace('<key>.', ''),
+        zone: maskedZone(zone.zone.zone).replace(`${MASK}.`, ''),
         codes: row.codes,
         txt: listings[0]?.txt ?? [],
         confirmedAt: listings[0]?.confirmedAt ?? null,

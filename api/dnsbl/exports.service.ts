@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import type { DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
 import type { CaseState } from '../../domain/dnsbl/delisting-case.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';
 import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import { Database } from '../database/database.ts';

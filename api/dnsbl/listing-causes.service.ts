@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DnsblIncident, DnsblIncidentPage, DnsblIncidentQuery } from '../../contract/dnsbl/sweeps.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound } from '../errors/problem.ts';

@@ -12,7 +12,7 @@ import type {
   DnsblTimeline,
 } from '../../contract/dnsbl/dnsbl.ts';
 import type { ListQuery } from '../../contract/lists.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import { WEIGHTS } from '../../domain/dnsbl/zone.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';

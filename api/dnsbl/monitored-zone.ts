@@ -5,12 +5,15 @@ import {
   type ZoneChoice,
 } from '../../contract/dnsbl/zones.ts';
 import { catalogueEntry, isAskable, rejection } from '../../domain/dnsbl/catalogue/catalogue.ts';
-import { zoneToAsk } from '../../domain/dnsbl/query-name.ts';
+import { zoneToAsk } from '../../domain/dnsbl/keyed-zone.ts';
 import { shownWayOut } from './shown-way-out.ts';
 import { NO_RULES, type Family, type Scope, type Weight, type Zone } from '../../domain/dnsbl/zone.ts';
 
 /** What the office changed of a list; everything else is as shipped. */
-export type ZoneOverrides = Omit<ChangeDnsblZone, 'enabled' | 'key' | 'wholeOperator' | 'lastEdit'>;
+export type ZoneOverrides = Omit<
+  ChangeDnsblZone,
+  'enabled' | 'key' | 'wholeOperator' | 'keyForOperator' | 'lastEdit'
+>;
 
 /** What somebody wrote of a list that the catalogue does not know. */
 export interface CustomZone {

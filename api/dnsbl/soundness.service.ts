@@ -7,7 +7,7 @@ import {
   SILENT_AFTER_SWEEPS,
   type VerdictCounts,
 } from '../../domain/dnsbl/infrastructure.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
 import { Database, type Tx } from '../database/database.ts';

@@ -8,7 +8,7 @@ import type {
 } from '../../contract/dnsbl/sweeps.ts';
 import type { DnsblZoneProof } from '../../contract/dnsbl/zones.ts';
 import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';

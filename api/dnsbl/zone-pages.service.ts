@@ -7,7 +7,7 @@ import type {
   DnsblZoneSummary,
 } from '../../contract/dnsbl/zones.ts';
 import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { isKeyed, maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
@@ -76,6 +76,7 @@ export class ZonePagesService {
       ...choicesOf(zone),
       catalogue: choicesOf(monitored.shipped),
       edited: [...monitored.edited],
+      keyDoubtedSince: monitored.hasKey ? await this.doubtedSince(id) : null,
       lookupUrl: zone.lookupUrl,
       needsRegistration: zone.needsRegistration,
       refusesPublicResolvers: zone.refusesPublicResolvers,
@@ -88,6 +89,17 @@ export class ZonePagesService {
       counts: { ...NO_VERDICTS, ...Object.fromEntries(counts.map(({ verdict, n }) => [verdict, n])) },
       edits: edits.map((edit) => ({ ...edit, fields: Object.keys(edit.after) })),
     };
+  }
+
+  /** The first of the proofs in a row that failed as they do without a valid key; the last must be one. */
+  private async doubtedSince(id: number): Promise<string | null> {
+    const [row] = await this.database.query<{ since: string | null }>(
+      `SELECT min(at) AS since FROM dnsbl_zone_proof
+       WHERE zone_id = $1 AND health IN ('refused', 'broken')
+         AND sweep_id > coalesce((SELECT max(sweep_id) FROM dnsbl_zone_proof WHERE zone_id = $1 AND health IN ('ok', 'wildcard')), 0)`,
+      [id],
+    );
+    return row?.since ?? null;
   }
 
   private async openListings(): Promise<Map<number, number>> {
@@ -114,7 +126,7 @@ function summaryOf(
     status: zone.status,
     enabled: monitored.enabled,
     obstacle: monitored.obstacle,
-    needsKey: zone.zone.includes('<key>'),
+    needsKey: isKeyed(zone.zone),
     hasKey: monitored.hasKey,
     isCustom: monitored.isCustom,
     isEdited: monitored.isEdited,

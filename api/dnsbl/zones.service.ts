@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type {
   ChangeDnsblZone,
   CreateDnsblZone,
@@ -9,13 +9,14 @@ import type {
 import { CATALOGUE, catalogueEntry, isAskable } from '../../domain/dnsbl/catalogue/catalogue.ts';
 import { parseCodePattern, type CodeRule } from '../../domain/dnsbl/code-rules.ts';
 import { interpretAnswer } from '../../domain/dnsbl/interpret-answer.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { isKeyed, isZonePattern, keyInName, maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { SecretBox, UnknownKeyError } from '../secrets/secret-box.ts';
 import { CaseOpeningService } from './case-opening.service.ts';
 import {
   choicesOf,
@@ -27,21 +28,29 @@ import {
 import { insertRow, updateRows } from '../database/rows.ts';
 import { DnsblZoneEntity } from './dnsbl-zone.entity.ts';
 import { DnsblZoneEditEntity } from './dnsbl-zone-edit.entity.ts';
+import { KEYED_NAMES, sealNamedKeys } from './named-keys.ts';
 
 const ROW = 'id, zone, enabled, definition, overrides, secret_key AS "secretKey"';
 
 /** The register of lists: what the catalogue ships, with what the office chose. */
 @Injectable()
 export class ZonesService implements OnModuleInit {
+  private readonly log = new Logger('dnsbl-zones');
+
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly cases: CaseOpeningService,
+    private readonly box: SecretBox,
   ) {}
 
   /** Lists that a new version of the catalogue brought get their row; those the office has keep theirs. */
   async onModuleInit(): Promise<void> {
+    for (const zone of await this.database.transaction((tx) => sealNamedKeys(tx, this.box)))
+      this.log.warn(
+        `the key of ${maskedZone(zone)} stood in the list's name and is sealed now; exports and backups made before still hold it: ask the list's operator for a new one`,
+      );
     const askable = CATALOGUE.map((zone) => ({
       zone: zone.zone,
       enabled: zone.enabledByDefault && isAskable(zone),
@@ -57,7 +66,7 @@ export class ZonesService implements OnModuleInit {
 
   async all(tx: Pick<Tx, 'query'> = this.database): Promise<MonitoredZone[]> {
     const rows = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone ORDER BY id`);
-    return rows.flatMap((row) => monitoredZone(row) ?? []);
+    return rows.flatMap((row) => monitoredZone(this.opened(row)) ?? []);
   }
 
   /** Those that sweeps ask. */
@@ -68,23 +77,38 @@ export class ZonesService implements OnModuleInit {
   /** @throws Problem 404 */
   async one(id: number, tx: Pick<Tx, 'query'> = this.database): Promise<MonitoredZone> {
     const [row] = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone WHERE id = $1`, [id]);
-    const zone = row === undefined ? null : monitoredZone(row);
+    const zone = row === undefined ? null : monitoredZone(this.opened(row));
     if (zone === null) throw notFound('La lista');
     return zone;
+  }
+
+  /** A list whose key was sealed by another installation is a list without its key. */
+  private opened(row: ZoneRow): ZoneRow {
+    if (row.secretKey === null) return row;
+    try {
+      return { ...row, secretKey: this.box.open(row.secretKey) };
+    } catch (error) {
+      if (!(error instanceof UnknownKeyError)) throw error;
+      this.log.error(`the key of ${maskedZone(row.zone)} cannot be opened: ${error.message}`);
+      return { ...row, secretKey: null };
+    }
   }
 
   /** @throws Problem 404, 409 (it cannot be enabled, or was changed by others meanwhile), 422 (unreadable code pattern) */
   async change(
     actor: PersonActor,
     id: number,
-    { wholeOperator = false, lastEdit, ...change }: ChangeDnsblZone,
+    { wholeOperator = false, keyForOperator = false, lastEdit, ...change }: ChangeDnsblZone,
   ): Promise<void> {
     checkRules(change.rules);
     checkWaysOut(change.waysOut);
     checkResolverNames(change.resolvers);
     await this.database.transaction(async (tx) => {
-      const [row] = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone WHERE id = $1 FOR UPDATE`, [id]);
-      if (row === undefined) throw notFound('La lista');
+      const [sealed] = await tx.query<ZoneRow>(`SELECT ${ROW} FROM dnsbl_zone WHERE id = $1 FOR UPDATE`, [
+        id,
+      ]);
+      if (sealed === undefined) throw notFound('La lista');
+      const row = this.opened(sealed);
       if (lastEdit !== undefined) await refuseOvertaken(tx, id, lastEdit, Object.keys(change));
       const { enabled = row.enabled, key, ...edited } = change;
       const after: ZoneRow = {
@@ -98,7 +122,11 @@ export class ZonesService implements OnModuleInit {
         tx,
         DnsblZoneEntity,
         { id },
-        { enabled, overrides: after.overrides, secretKey: after.secretKey },
+        {
+          enabled,
+          overrides: after.overrides,
+          ...(key !== undefined && { secretKey: key === '' ? null : this.box.seal(key) }),
+        },
       );
       if (row.enabled && !enabled)
         await this.cases.proposeEnd(tx, { zoneId: id }, 'list-closed', this.clock.now().toISOString());
@@ -117,31 +145,62 @@ export class ZonesService implements OnModuleInit {
       });
       await publishChange(tx, { topic: 'dnsbl-zones', id: String(id) });
     });
-    if (wholeOperator && change.resolvers !== undefined)
-      await this.changeSiblings(actor, id, change.resolvers);
+    await this.changeSiblings(actor, id, {
+      ...(wholeOperator && change.resolvers !== undefined && { resolvers: change.resolvers }),
+      ...(keyForOperator && change.key !== undefined && { key: change.key }),
+    });
   }
 
   /** Each list with its own entry in its history. */
-  private async changeSiblings(actor: PersonActor, id: number, resolvers: string[]): Promise<void> {
+  private async changeSiblings(
+    actor: PersonActor,
+    id: number,
+    { resolvers, key }: Pick<ChangeDnsblZone, 'resolvers' | 'key'>,
+  ): Promise<void> {
+    if (resolvers === undefined && key === undefined) return;
     const all = await this.all();
     const operator = all.find((zone) => zone.id === id)?.zone.operator;
-    for (const zone of all)
-      if (zone.id !== id && zone.zone.operator === operator) await this.change(actor, zone.id, { resolvers });
+    for (const { id: sibling, zone } of all) {
+      if (sibling === id || zone.operator !== operator) continue;
+      const change = {
+        ...(resolvers !== undefined && { resolvers }),
+        ...(key !== undefined && isKeyed(zone.zone) && { key }),
+      };
+      if (Object.keys(change).length > 0) await this.change(actor, sibling, change);
+    }
   }
 
-  /** @throws Problem 409 when it is known already, 422 when it is no zone or stands on the reject list */
+  /**
+   * A key written in the name is kept apart; where the catalogue asks that list with a key, it is that list's.
+   * @throws Problem 409 when it is known already, 422 when it is no zone or stands on the reject list
+   */
   async create(actor: PersonActor, body: CreateDnsblZone): Promise<number> {
-    const { zone: typed, ...definition } = body;
-    const zone = typed.toLowerCase().replace(/\.$/, '');
-    if (!/^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(zone))
+    const { zone: typed, key: typedKey, ...definition } = body;
+    const written = typed.toLowerCase().replace(/\.$/, '');
+    if (!isZonePattern(written))
       throw unprocessable('not-a-zone', 'Non è il nome di una zona DNS.', [
-        { path: 'zone', message: 'nome di zona non valido' },
+        { path: 'zone', message: 'nome di zona non valido; al posto della chiave va scritto <key>' },
       ]);
+    const known = await this.all();
+    const own = known.filter((one) => one.isCustom).map((one) => one.zone.zone);
+    const named = keyInName(written, [...KEYED_NAMES, ...own.filter(isKeyed)]);
+    const zone = named?.zone ?? written;
+    const key = typedKey === '' ? (named?.key ?? '') : typedKey;
+    if (key !== '' && !isKeyed(zone))
+      throw unprocessable('no-place-for-key', 'Il nome della zona non dice dove va la chiave.', [
+        { path: 'zone', message: 'scrivere <key> al posto della chiave, per esempio <key>.bl.esempio.it' },
+      ]);
+    const keyed = named === null ? undefined : known.find((one) => one.zone.zone === zone);
+    if (keyed !== undefined) {
+      if (keyed.hasKey) throw conflict('zone-known', 'La lista è già presente, con la sua chiave.');
+      await this.change(actor, keyed.id, { key });
+      return keyed.id;
+    }
     if (catalogueEntry(zone) !== undefined) throw conflict('zone-known', 'La lista è già nel catalogo.');
     return this.database.transaction(async (tx) => {
       const [row] = await tx.query<{ id: number }>(
-        'INSERT INTO dnsbl_zone (zone, enabled, definition) VALUES ($1, false, $2) ON CONFLICT (zone) DO NOTHING RETURNING id',
-        [zone, JSON.stringify(definition)],
+        'INSERT INTO dnsbl_zone (zone, enabled, definition, secret_key) VALUES ($1, false, $2, $3) ON CONFLICT (zone) DO NOTHING RETURNING id',
+        [zone, JSON.stringify(definition), key === '' ? null : this.box.seal(key)],
       );
       if (row === undefined) throw conflict('zone-known', 'La lista è già presente.');
       const monitored = await this.one(row.id, tx);
@@ -149,7 +208,7 @@ export class ZonesService implements OnModuleInit {
       await this.audit.record(tx, actor, {
         action: 'dnsbl-zone.added',
         subject: { kind: 'dnsbl-zone', id: String(row.id) },
-        details: { zone },
+        details: { zone: maskedZone(zone), ...(key !== '' && { key: 'presente' }) },
       });
       await publishChange(tx, { topic: 'dnsbl-zones', id: String(row.id) });
       return row.id;

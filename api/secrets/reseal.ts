@@ -13,6 +13,7 @@ const COLUMNS = [
   { table: 'person', key: 'id', column: 'totp_pending' },
   { table: 'seal_key', key: 'id', column: 'private_key' },
   { table: 'message', key: 'id', column: 'sealed_link' },
+  { table: 'dnsbl_zone', key: 'id', column: 'secret_key' },
 ] as const;
 
 /** Settings with secrets in them. */

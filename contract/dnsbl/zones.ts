@@ -132,6 +132,8 @@ export const DnsblZoneDetail = DnsblZoneSummary.extend({
   catalogue: DnsblZoneChoices,
   /** Where the office chose otherwise. */
   edited: z.array(ZONE_CHOICES),
+  /** With its key the list has refused or lacked its own test entries since then: the key may have ended. */
+  keyDoubtedSince: z.string().nullable(),
   lookupUrl: z.string().nullable(),
   needsRegistration: z.boolean(),
   refusesPublicResolvers: z.boolean(),
@@ -171,6 +173,12 @@ const EditedWayOut = z
   })
   .meta({ id: 'EditedDnsblWayOut' });
 
+const ZoneKey = z
+  .string()
+  .trim()
+  .max(63)
+  .regex(/^[A-Za-z0-9-]*$/, 'la chiave ha solo lettere, cifre e trattini');
+
 export const ChangeDnsblZone = z
   .object({
     enabled: z.boolean(),
@@ -188,14 +196,12 @@ export const ChangeDnsblZone = z
     resolvers: z.array(line(260, 1)).max(8),
     /** Give `resolvers` to all the lists of the same operator. */
     wholeOperator: z.boolean(),
+    /** Give `key` to all the lists of the same operator that want one. */
+    keyForOperator: z.boolean(),
     /** The last edit that was seen: a later one of the same fields is a conflict. */
     lastEdit: z.number().int().min(0),
     /** A secret: written, never shown again. Empty removes it. */
-    key: z
-      .string()
-      .trim()
-      .max(63)
-      .regex(/^[A-Za-z0-9-]*$/, 'la chiave ha solo lettere, cifre e trattini'),
+    key: ZoneKey,
   })
   .partial()
   .meta({ id: 'ChangeDnsblZone' });
@@ -210,7 +216,10 @@ export type DnsblResolverNames = z.infer<typeof DnsblResolverNames>;
 /** A list that the catalogue does not know. */
 export const CreateDnsblZone = z
   .object({
+    /** `<key>` stands for the key, `<target>` for what is asked about where it does not come first. */
     zone: line(200, 3),
+    /** A secret: written, never shown again. */
+    key: ZoneKey.default(''),
     operator: line(120).default(''),
     families: z.array(DnsblFamily).min(1).max(3),
     scope: DnsblScope.default('host'),

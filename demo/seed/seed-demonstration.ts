@@ -77,6 +77,7 @@ export async function seedDemonstration(database: Database, options: SeedOptions
     new AuditService(new Clock()),
     new Clock(),
     new CaseOpeningService(),
+    options.box,
   ).onModuleInit();
   await database.transaction((tx) => write(tx, database, options, hashes));
   return OPEN_ACCOUNTS.map((username) => ({
@@ -109,7 +110,7 @@ async function write(
   const rows = await seedRequests(tx, world, settings);
   await seedFirewall(tx, world, rows);
   await seedIncidents(tx, world, rows);
-  const zones = new ZonesService(database, audit, clock, new CaseOpeningService());
+  const zones = new ZonesService(database, audit, clock, new CaseOpeningService(), options.box);
   await tx.query('UPDATE dnsbl_zone SET enabled = zone = ANY ($1)', [
     demonstrationZones().map(({ zone }) => zone),
   ]);

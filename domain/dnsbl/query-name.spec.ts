@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { dnsblQueryName, testEntriesOf, testEntryName, zoneToAsk } from './query-name.ts';
+import { zoneToAsk } from './keyed-zone.ts';
+import { dnsblQueryName, testEntriesOf, testEntryName } from './query-name.ts';
 import { blockOf, familyOf, parseTargets, type Target } from './target.ts';
 
 const one = (text: string, registered: (name: string) => string | null = () => null): Target => {

@@ -1,6 +1,7 @@
 import type { Address } from '../net/address.ts';
 import { isAddressError, parseAddress } from '../net/address.ts';
 import { RFC_5782_TESTS, type Family, type Zone } from './zone.ts';
+import { underZone } from './keyed-zone.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -13,7 +14,7 @@ export function dnsblQueryName(
   zoneName: string,
 ): string | null {
   const label = target.kind === 'address' ? reversedLabels(target.address) : nameToAsk(target, zone);
-  return fitting(`${label}.${zoneName}`);
+  return fitting(underZone(label, zoneName));
 }
 
 /** On lists that know hosts and domains: the name to ask after a first one that is not listed; null when there is none. */
@@ -26,7 +27,7 @@ export function secondQueryName(
   const { registeredDomain } = target;
   return registeredDomain === null || registeredDomain === target.text
     ? null
-    : fitting(`${registeredDomain}.${zoneName}`);
+    : fitting(underZone(registeredDomain, zoneName));
 }
 
 function nameToAsk(target: Extract<Target, { kind: 'name' }>, zone: Pick<Zone, 'nameForm'>): string {
@@ -54,7 +55,7 @@ export function reversedLabels(address: Address): string {
 /** The name of a test entry: an address as addresses are asked (IPv6 ones whole), anything else as it is written. */
 export function testEntryName(entry: string, zoneName: string): string {
   const address = parseAddress(entry);
-  return `${isAddressError(address) ? entry : reversedLabels(address)}.${zoneName}`;
+  return underZone(isAddressError(address) ? entry : reversedLabels(address), zoneName);
 }
 
 /** The test entries of a list for one family: its own where it has them, else those of RFC 5782. */
@@ -79,27 +80,4 @@ export function familyOfEntry(entry: string): Family {
   const address = parseAddress(entry);
   if (isAddressError(address)) return 'name';
   return address.family === 4 ? 'ip4' : 'ip6';
-}
-
-/** The zone to ask, with the secret of a keyed list in its place; null when the key is missing. */
-export function zoneToAsk(zone: string, key: string | null): string | null {
-  if (!zone.includes('<key>')) return zone;
-  return key === null || key === '' ? null : zone.replace('<key>', key);
-}
-
-/** What stands for a secret wherever it would be seen. */
-export const MASK = '••••';
-
-/** A text without the secrets that a list may echo in it. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  let shown = text;
-  for (const secret of secrets)
-    if (secret !== '')
-      shown = shown.replace(new RegExp(secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'), MASK);
-  return shown;
-}
-
-/** The same zone as it may be shown and logged. */
-export function maskedZone(zone: string): string {
-  return zone.replace('<key>', MASK);
 }

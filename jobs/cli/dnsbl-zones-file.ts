@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { parseCodeRules } from '../../domain/dnsbl/code-rules.ts';
+import { CATALOGUE } from '../../domain/dnsbl/catalogue/catalogue.ts';
+import { isKeyed, isZonePattern, keyInName } from '../../domain/dnsbl/keyed-zone.ts';
 import { FAMILIES, type Family, type TestEntries, type Zone } from '../../domain/dnsbl/zone.ts';
 import { UsageError } from './outcome.ts';
 
 /** A list as the command line knows it: what a zones file can say. */
-export type FileZone = Pick<Zone, 'zone' | 'families' | 'nameForm' | 'table' | 'tests'>;
+export type FileZone = Pick<Zone, 'zone' | 'families' | 'nameForm' | 'table' | 'tests'> & {
+  /** Written in the zone's name: kept apart, never printed. */
+  readonly key?: string;
+};
 
 const COLUMNS = ['zone', 'kind', 'families', 'codes', 'test_positive', 'test_negative'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -20,8 +25,7 @@ const FAMILY_WORDS: Readonly<Record<string, Family>> = {
   uri: 'name',
 };
 const NAME_KINDS = ['name', 'domain', 'uri', 'rhsbl', 'domain-age'];
-const ZONE_NAME =
-  /^(?=.{1,253}$)[A-Za-z0-9_<]([A-Za-z0-9_<>-]*[A-Za-z0-9_>])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*$/;
+const KEYED_NAMES = CATALOGUE.map(({ zone }) => zone).filter(isKeyed);
 
 /**
  * Reads a zones file: header `zone,kind,families,codes,test_positive,test_negative`, empty cells take the rules of
@@ -38,7 +42,10 @@ export function readZonesFile(path: string): FileZone[] {
   const header = rows[0];
   if (header === undefined) throw new UsageError(`${path}: the file is empty`);
   const places = headerPlaces(path, header);
-  const zones = rows.slice(1).map((row) => zoneOf(path, row, places));
+  const patterns = rows
+    .map((row) => (row.cells[places.get('zone') ?? -1] ?? '').toLowerCase())
+    .filter(isKeyed);
+  const zones = rows.slice(1).map((row) => zoneOf(path, row, places, [...KEYED_NAMES, ...patterns]));
   if (zones.length === 0) throw new UsageError(`${path}: no zone under the header`);
   return zones;
 }
@@ -83,13 +90,19 @@ function headerPlaces(path: string, header: Row): ReadonlyMap<Column, number> {
   return places;
 }
 
-function zoneOf(path: string, row: Row, places: ReadonlyMap<Column, number>): FileZone {
+function zoneOf(
+  path: string,
+  row: Row,
+  places: ReadonlyMap<Column, number>,
+  keyed: readonly string[],
+): FileZone {
   const cell = (column: Column): string => row.cells[places.get(column) ?? -1] ?? '';
   const fail = (column: Column, what: string): never => {
     throw new UsageError(`${path}:${row.line}:${columnOf(row.raw, places.get(column) ?? 0)}: ${what}`);
   };
-  const zone = cell('zone').toLowerCase().replace(/\.$/, '');
-  if (!ZONE_NAME.test(zone)) fail('zone', `"${cell('zone')}" is not a DNS zone`);
+  const written = cell('zone').toLowerCase().replace(/\.$/, '');
+  if (!isZonePattern(written)) fail('zone', `"${cell('zone')}" is not a DNS zone`);
+  const named = keyInName(written, keyed);
   const kind = cell('kind').toLowerCase();
   const families = familiesOf(kind, cell('families'), (word) =>
     fail('families', `unknown family "${word}" (known: ip4, ip6, domain)`),
@@ -102,7 +115,8 @@ function zoneOf(path: string, row: Row, places: ReadonlyMap<Column, number>): Fi
     );
   const isWhitelist = /^(whitelist|allow|allowlist|dnswl)/.test(kind);
   return {
-    zone,
+    zone: named?.zone ?? written,
+    ...(named !== null && { key: named.key }),
     families,
     nameForm: kind.includes('uri') ? 'host-and-registered' : 'as-given',
     table: { rules: parsed.rules, unmapped: isWhitelist ? 'allow-listed' : 'listed' },

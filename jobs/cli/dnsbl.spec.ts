@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import type { LoopbackDnsServer } from '../../demo/dns/loopback-dns-server.ts';
-import { properList, startFaultZones } from '../dnsbl/testing/fault-zones.ts';
+import { properList, startFaultZones, type ZoneBehaviour } from '../dnsbl/testing/fault-zones.ts';
 import { check, registerDnsblCommands } from './dnsbl.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dnsbl-'));
@@ -154,4 +154,68 @@ test('one address on sixty lists, three of them silent, takes at most two and a 
   });
   await server.close();
   expect(report.counts).toMatchObject({ listed: 1, clean: 56, unknown: 3 });
+});
+
+describe('lists asked with a key', () => {
+  const echo: ZoneBehaviour = (label, question) =>
+    properList({
+      '9.2.0.192': { addresses: ['127.0.0.2'], texts: [`query was ${question.name}`] },
+    })(label.replace(/^(?:(.*)\.)?sekret123$/i, '$1').replace(/^sekret123\./i, ''), question);
+  let server: LoopbackDnsServer;
+  let resolver: string;
+  beforeAll(async () => {
+    server = await startFaultZones({ 'keyed.example': echo, 'prefix.example': echo });
+    resolver = `127.0.0.1:${server.port}`;
+  });
+  afterAll(() => server.close());
+  afterEach(() => {
+    delete process.env['DNSBL_KEYS'];
+    delete process.env['DNSBL_KEYS_FILE'];
+  });
+  const keysFile = (text: string): string => {
+    const file = path.join(folder, `keys-${count++}`);
+    writeFileSync(file, text);
+    return file;
+  };
+
+  test('take it from a file, and nothing printed holds it', async () => {
+    const report = await check(['192.0.2.9'], {
+      zones: zonesFile('<key>.keyed.example,ip,ip4,,,', '<key>.<target>.prefix.example,ip,ip4,,,'),
+      keys: keysFile('# ours\nexample = Sekret123\n'),
+      resolver,
+    });
+    expect(report.verdicts.map(({ zone, verdict }) => `${zone} ${verdict}`)).toEqual([
+      '••••.keyed.example listed',
+      '••••.<target>.prefix.example listed',
+    ]);
+    expect(JSON.stringify(report)).not.toMatch(/sekret123/i);
+  });
+
+  test('take it from the environment', async () => {
+    process.env['DNSBL_KEYS'] = 'other.example=wrong;keyed.example=sekret123';
+    const zones = zonesFile('<key>.keyed.example,ip,ip4,,,');
+    const report = await check(['192.0.2.9'], { zones, resolver });
+    expect(report.counts.listed).toBe(1);
+  });
+
+  test('know a key that stands in the name of a list, and print it nowhere', async () => {
+    const zones = zonesFile('<key>.keyed.example,ip,ip4,,,', 'sekret123.keyed.example,ip,ip4,,,');
+    const report = await check(['192.0.2.9'], { zones, resolver });
+    expect(report.counts.listed).toBe(1);
+    expect(JSON.stringify(report)).not.toMatch(/sekret123/i);
+  });
+
+  test('are not asked without it', async () => {
+    const zones = zonesFile('<key>.keyed.example,ip,ip4,,,');
+    await expect(check(['192.0.2.9'], { zones, resolver })).rejects.toThrow(
+      'list "<key>.keyed.example" needs its key',
+    );
+  });
+
+  test('say where a file of keys cannot be read, and not what stands there', async () => {
+    const keys = keysFile('keyed.example=ok\nkeyed.example=se kret/123\n');
+    const refused = check(['192.0.2.9'], { keys, resolver });
+    await expect(refused).rejects.toThrow(`${keys}:2: is not NAME=KEY`);
+    await expect(refused).rejects.not.toThrow('kret');
+  });
 });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { CATALOGUE } from '../../domain/dnsbl/catalogue/catalogue.ts';
 import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
 import { LARGEST_PREFIX, parseTargets, type Target, type TargetFault } from '../../domain/dnsbl/target.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { isKeyed, maskedZone, zoneToAsk } from '../../domain/dnsbl/keyed-zone.ts';
 import { isDefinite, type Verdict } from '../../domain/dnsbl/verdict.ts';
 import type { TestAnswer } from '../../domain/dnsbl/zone-health.ts';
 import { rcodeOf } from '../../domain/dnsbl/answer.ts';
@@ -12,12 +12,14 @@ import { asciiName } from '../../api/dnsbl/ascii-name.ts';
 import { registeredDomainOf } from '../../api/dnsbl/registered-domain.ts';
 import { runSweep } from '../dnsbl/sweep/run-sweep.ts';
 import type { SweepProof, SweepVerdict } from '../dnsbl/sweep/sweep-plan.ts';
+import { keyOf, readListKeys, type ListKeys } from './dnsbl-keys.ts';
 import { readZonesFile, type FileZone } from './dnsbl-zones-file.ts';
 import { EXIT, UsageError } from './outcome.ts';
 import { resolverOf } from './resolver-option.ts';
 
 interface CheckOptions {
   zones?: string;
+  keys?: string;
   resolver?: string;
   json?: true;
   strict?: true;
@@ -63,6 +65,10 @@ export function registerDnsblCommands(program: Command): void {
       '--zones <file.csv>',
       'lists to ask: zone,kind,families,codes,test_positive,test_negative (default: the well-known ones of the catalogue)',
     )
+    .option(
+      '--keys <file>',
+      'keys of keyed lists, NAME=KEY a line: <key> in a zone is replaced by the key of the longest NAME that it ends with (default: DNSBL_KEYS_FILE, or DNSBL_KEYS with ";" between them)',
+    )
     .option('--resolver <host[:port]>', 'resolver to ask (default: RESOLVERS, else the one of this machine)')
     .option('--strict', 'exit 3 when any list gave no definite verdict')
     .option('--json', 'one JSON document on standard output')
@@ -76,7 +82,9 @@ export function registerDnsblCommands(program: Command): void {
 /** @throws UsageError naming the target, file or resolver that cannot be used */
 export async function check(typed: readonly string[], options: CheckOptions): Promise<CheckReport> {
   const targets = readTargets(typed);
-  const zones = options.zones === undefined ? defaultZones() : readZonesFile(options.zones);
+  const keys = readListKeys(options.keys);
+  const given = options.zones === undefined ? defaultZones(keys) : readZonesFile(options.zones);
+  const zones = withoutTwins(given).map((zone) => withKey(zone, zone.key ?? keyOf(zone.zone, keys)));
   const address = resolverOf(options.resolver);
   const startedAt = new Date().toISOString();
   const began = performance.now();
@@ -85,7 +93,12 @@ export async function check(typed: readonly string[], options: CheckOptions): Pr
   const verdicts: SweepVerdict[] = [];
   try {
     await runSweep({
-      zones: zones.map((zone) => ({ zone, askAs: zone.zone, ratePerSecond: RATE_PER_ZONE })),
+      zones: zones.map(({ zone, askAs, secrets }) => ({
+        zone,
+        askAs,
+        secrets,
+        ratePerSecond: RATE_PER_ZONE,
+      })),
       targets,
       resolver,
       inFlightPerZone: 100,
@@ -102,13 +115,13 @@ export async function check(typed: readonly string[], options: CheckOptions): Pr
     resolver: resolver.address,
     startedAt,
     tookMs: Math.round(performance.now() - began),
-    zones: zones.flatMap(({ zone }) => {
+    zones: zones.flatMap(({ zone: { zone } }) => {
       const proof = proofs.get(zone);
       return proof === undefined
         ? []
         : [
             {
-              zone,
+              zone: maskedZone(zone),
               health: proof.health,
               positive: proof.positive.map(proofEntry),
               negative: proof.negative.map(proofEntry),
@@ -117,7 +130,7 @@ export async function check(typed: readonly string[], options: CheckOptions): Pr
     }),
     verdicts: inOrder(verdicts, targets, zones).map((one) => ({
       target: one.target.text,
-      zone: one.zone.zone.zone,
+      zone: maskedZone(one.zone.zone.zone),
       verdict: one.verdict,
       codes: one.codes,
       meanings: one.meanings,
@@ -152,8 +165,32 @@ function readTargets(typed: readonly string[]): Target[] {
   return [...targets.values()];
 }
 
-function defaultZones(): FileZone[] {
-  return CATALOGUE.filter((zone) => zone.enabledByDefault);
+/** The well-known lists, and those of the catalogue that a key is there for. */
+function defaultZones(keys: ListKeys): FileZone[] {
+  return CATALOGUE.filter((zone) => zone.enabledByDefault || keyOf(zone.zone, keys) !== null);
+}
+
+/** A list written with its key and with the key's place is one list. */
+function withoutTwins(zones: readonly FileZone[]): FileZone[] {
+  const byName = new Map<string, FileZone>();
+  for (const zone of zones) byName.set(zone.zone, { ...zone, ...byName.get(zone.zone) });
+  return [...byName.values()];
+}
+
+interface AskedZone {
+  readonly zone: FileZone;
+  readonly askAs: string;
+  readonly secrets: readonly string[];
+}
+
+/** @throws UsageError when the key of a keyed list is missing */
+function withKey(zone: FileZone, key: string | null): AskedZone {
+  const askAs = zoneToAsk(zone.zone, key);
+  if (askAs === null)
+    throw new UsageError(
+      `list "${zone.zone}" needs its key: give it in a file with --keys, or in DNSBL_KEYS or DNSBL_KEYS_FILE`,
+    );
+  return { zone, askAs, secrets: isKeyed(zone.zone) && key !== null ? [key] : [] };
 }
 
 function proofEntry({ entry, answer }: TestAnswer): ProofEntry {
@@ -168,10 +205,10 @@ function proofEntry({ entry, answer }: TestAnswer): ProofEntry {
 function inOrder(
   verdicts: readonly SweepVerdict[],
   targets: readonly Target[],
-  zones: readonly FileZone[],
+  zones: readonly AskedZone[],
 ): SweepVerdict[] {
   const targetPlace = new Map(targets.map((target, place) => [target.text, place]));
-  const zonePlace = new Map(zones.map((zone, place) => [zone.zone, place]));
+  const zonePlace = new Map(zones.map(({ zone }, place) => [zone.zone, place]));
   const place = (one: SweepVerdict): number =>
     (targetPlace.get(one.target.text) ?? 0) * zones.length + (zonePlace.get(one.zone.zone.zone) ?? 0);
   return verdicts.toSorted((a, b) => place(a) - place(b));
@@ -187,7 +224,7 @@ function answeringLists({ verdicts }: CheckReport): { answered: Set<string>; ask
 /** The last line on standard error says how much of it was seen; nothing seen is never "nothing listed". */
 function exitCodeOf(report: CheckReport, isStrict: boolean): number {
   const { answered, asked } = answeringLists(report);
-  const silent = [...asked].filter((zone) => !answered.has(zone)).map(maskedZone);
+  const silent = [...asked].filter((zone) => !answered.has(zone));
   const left = report.verdicts.filter(({ verdict }) => !isDefinite(verdict)).length;
   process.stderr.write(
     `${answered.size} of ${asked.size} lists answered${silent.length === 0 ? '' : `; no answer from ${silent.join(', ')}`}${left === 0 ? '' : `; ${left} of ${report.verdicts.length} verdicts are not definite`}\n`,

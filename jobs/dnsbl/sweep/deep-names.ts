@@ -1,3 +1,4 @@
+import { underZone } from '../../../domain/dnsbl/keyed-zone.ts';
 import { isDeepEntry, testEntriesOf } from '../../../domain/dnsbl/query-name.ts';
 import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
 import type { DnsResolver } from '../dns/resolver.ts';
@@ -66,10 +67,10 @@ export function deepNameRoleOf({ zone, askAs }: SweepZone, targets: readonly Tar
   const deep = nameTests.find(isDeepEntry);
   if (deep !== undefined) {
     const last = deep.replace(/\.$/, '').split('.').at(-1) ?? '';
-    return { kind: 'shows', family: 'name', between: `${last}.${askAs}` };
+    return { kind: 'shows', family: 'name', between: underZone(last, askAs) };
   }
   if (has('ip4') && testEntriesOf(zone, 'ip4').positive.includes(STANDARD.entry))
-    return { kind: 'shows', family: 'ip4', between: `${STANDARD.between}.${askAs}` };
+    return { kind: 'shows', family: 'ip4', between: underZone(STANDARD.between, askAs) };
   return nameTests.length > 0 ? { kind: 'needs' } : null;
 }
 

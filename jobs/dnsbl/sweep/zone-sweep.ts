@@ -1,5 +1,6 @@
 import { familyOf } from '../../../domain/dnsbl/target.ts';
-import { secondQueryName, withoutSecrets } from '../../../domain/dnsbl/query-name.ts';
+import { withoutSecrets } from '../../../domain/dnsbl/keyed-zone.ts';
+import { secondQueryName } from '../../../domain/dnsbl/query-name.ts';
 import { neutralText } from '../../../domain/net/neutral-text.ts';
 import { verdictWithoutAsking } from '../../../domain/dnsbl/zone-health.ts';
 import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';

@@ -9,8 +9,8 @@ export const blacklistZoneWords = texts({
     ],
     add: ['Aggiungi una lista', 'Add a list'],
     addHelp: [
-      'Il nome della zona DNS di una lista che non è nel catalogo, per esempio bl.esempio.it.',
-      'The name of the DNS zone of a list that is not in the catalogue, such as bl.example.org.',
+      'Il nome della zona DNS di una lista che non è nel catalogo, per esempio bl.esempio.it. Se serve una chiave, scrivere <key> al suo posto: <key>.bl.esempio.it; se la chiave precede l’indirizzo cercato, <key>.<target>.bl.esempio.it.',
+      'The name of the DNS zone of a list that is not in the catalogue, such as bl.example.org. Where it needs a key, write <key> in its place: <key>.bl.example.org; where the key comes before the address that is asked about, <key>.<target>.bl.example.org.',
     ],
     added: ['Lista aggiunta', 'List added'],
     addedText: [
@@ -74,6 +74,10 @@ export const blacklistZoneWords = texts({
     rate: ['Domande al secondo', 'Queries a second'],
     key: ['Chiave', 'Key'],
     keySet: ['inserita', 'entered'],
+    keyDoubted: [
+      'inserita, ma la lista non dà la propria prova: verificare se la chiave è ancora valida. Dal',
+      'entered, but the list does not prove itself: check whether the key is still valid. Since',
+    ],
     keyMissing: ['mancante', 'missing'],
     wayOut: ['Via d’uscita', 'Way out'],
     codes: ['Codici', 'Codes'],
@@ -154,6 +158,10 @@ export const blacklistZoneWords = texts({
     tryButton: ['Leggi', 'Read'],
     read: ['Letta come', 'Read as'],
     settings: ['Impostazioni della lista', 'Settings of the list'],
+    keyForOperator: [
+      (operator: string) => `Usa la stessa chiave per tutte le liste di ${operator}`,
+      (operator: string) => `Use the same key for all lists of ${operator}`,
+    ],
     keyHelp: [
       'Non viene più mostrata dopo il salvataggio. Vuota: resta com’è.',
       'Never shown again once saved. Empty: stays as it is.',

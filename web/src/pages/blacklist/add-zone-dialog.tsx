@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router';
 import { CreateDnsblZone } from '../../../../contract/dnsbl/zones.ts';
+import { KEY } from '../../../../domain/dnsbl/keyed-zone.ts';
 import { FAMILIES, SCOPES, WEIGHTS, type Family } from '../../../../domain/dnsbl/zone.ts';
 import { addZone, DNSBL_TOPICS } from '../../api/dnsbl-changes.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
@@ -11,6 +12,7 @@ import { choicesOf } from '../../ui/filter-bar.tsx';
 
 const NEW = {
   zone: '',
+  key: '',
   operator: '',
   families: ['ip4'] as readonly Family[],
   scope: 'host',
@@ -37,9 +39,10 @@ export function AddZoneDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       action={z.add}
       labels={z}
-      help={{ zone: z.addHelp }}
+      help={{ zone: z.addHelp, key: z.keyHelp }}
       rows={({ values, change, errorOf }) => [
         { name: 'zone', mono: true },
+        ...(values.zone.includes(KEY) ? [{ name: 'key', mono: true } as const] : []),
         'operator',
         {
           node: (

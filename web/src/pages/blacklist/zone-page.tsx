@@ -15,7 +15,7 @@ import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
-import { Age } from '../../ui/time.tsx';
+import { Age, At } from '../../ui/time.tsx';
 import { CodeTrial } from './code-trial.tsx';
 import { CodeTable } from './zone-codes.tsx';
 import { ZoneEdits } from './zone-edits.tsx';
@@ -124,7 +124,7 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
           [z.scope, t.scopes[zone.scope]],
           [z.families, zone.families.map((family) => t.families[family]).join(', ')],
           [z.status, z.statuses[zone.status]],
-          [z.key, zone.needsKey && (zone.hasKey ? z.keySet : z.keyMissing)],
+          [z.key, zone.needsKey && <KeyState zone={zone} />],
           [z.rate, number(zone.ratePerSecond)],
           [z.nameForm, zone.families.includes('name') && z.nameForms[zone.nameForm]],
           [codes.fields.listsIp6Networks, zone.listsIp6Networks && codes.ip6NetworksHelp],
@@ -139,6 +139,17 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
       />
       {zone.obstacle !== null && <p className="soft small">{z.obstacles[zone.obstacle]}</p>}
     </Panel>
+  );
+}
+
+function KeyState({ zone }: { readonly zone: DnsblZoneDetail }) {
+  const z = useText(blacklistText).zones;
+  if (!zone.hasKey) return z.keyMissing;
+  if (zone.keyDoubtedSince === null) return z.keySet;
+  return (
+    <>
+      {z.keyDoubted} <At at={zone.keyDoubtedSince} />
+    </>
   );
 }
 

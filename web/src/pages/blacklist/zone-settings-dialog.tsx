@@ -31,10 +31,11 @@ export function ZoneSettingsDialog({
   const form = useRecordForm({
     initial,
     toBody: (values) => {
-      const { wholeOperator, resolvers } = values;
+      const { wholeOperator, resolvers, keyForOperator, key } = values;
       return {
         ...changedFields(bodyOf(initial), bodyOf(values)),
         ...(wholeOperator && { wholeOperator, resolvers }),
+        ...(keyForOperator && key.trim() !== '' && { keyForOperator }),
       };
     },
     schema: ChangeDnsblZone,
@@ -81,6 +82,13 @@ export function ZoneSettingsDialog({
             optional
           />
         )}
+        {zone.needsKey && zone.operator !== '' && (
+          <CheckField
+            label={t.zones.keyForOperator(zone.operator)}
+            checked={values.keyForOperator}
+            onValue={(keyForOperator) => change({ keyForOperator })}
+          />
+        )}
         <ResolversField
           operator={zone.operator}
           chosen={values.resolvers}
@@ -119,13 +127,14 @@ const valuesOf = (zone: DnsblZoneDetail) => ({
   resolvers: zone.resolvers,
   key: '',
   wholeOperator: false,
+  keyForOperator: false,
 });
 
 /** Only what was changed is sent: the rest stays the catalogue's. */
-function bodyOf<Values extends { ratePerSecond: string; key: string; wholeOperator: boolean }>(
-  values: Values,
-) {
-  const { ratePerSecond, key, wholeOperator: _whole, ...rest } = values;
+function bodyOf<
+  Values extends { ratePerSecond: string; key: string; wholeOperator: boolean; keyForOperator: boolean },
+>(values: Values) {
+  const { ratePerSecond, key, wholeOperator: _whole, keyForOperator: _all, ...rest } = values;
   return {
     ...rest,
     ratePerSecond: numberOrNull(ratePerSecond),
