@@ -5,6 +5,7 @@ import { firewallProbesText } from '../web/src/text/firewall-probes.ts';
 import { firewallReviewsText } from '../web/src/text/firewall-reviews.ts';
 import { incidentRulesText } from '../web/src/text/incident-rules.ts';
 import { incidentsText } from '../web/src/text/incidents.ts';
+import { mailDomainsText } from '../web/src/text/mail-domains.ts';
 import { mailHealthText } from '../web/src/text/mail-health.ts';
 import { mailboxRecordText } from '../web/src/text/mailbox-record.ts';
 import { mailboxReviewsText } from '../web/src/text/mailbox-reviews.ts';
@@ -46,6 +47,7 @@ const b = blacklistText.it;
 const life = firewallLifetimesText.it;
 const review = firewallReviewsText.it;
 const token = uploadTokensText.it;
+const domains = mailDomainsText.it;
 const probes = mailHealthText.it.probes;
 /** The first of a choice that is not empty. */
 export const FIRST = '#1';
@@ -187,6 +189,17 @@ export const FORM_CASES: readonly FormCase[] = [
     errorAt: probes.warnDays,
     good: { [probes.warnDays]: '20' },
     saved: probes.saved,
+  },
+  {
+    name: 'sending domain',
+    person: 'operatore',
+    path: paths.mailHealthDomains(),
+    open: domains.add,
+    wrong: { [domains.domain]: 'non è un dominio' },
+    errorAt: domains.domain,
+    good: { [domains.domain]: 'scuole.prova.example', [domains.selectors]: 's1' },
+    save: domains.add,
+    saved: domains.added,
   },
   {
     name: 'settings of the monitor',

@@ -13,7 +13,7 @@ import { bulkInsert } from '../../api/database/bulk-insert.ts';
 import type { SeededOffice } from './office.ts';
 import { advanceCase, closeCase } from './blacklist-cases.ts';
 import { HISTORY_DAYS, iso, parsed, type Episode, type Seeding } from './blacklist-episodes.ts';
-import { writeMailHistory } from './blacklist-mail.ts';
+import { writeMailHistory, writeSendingDomains } from './blacklist-mail.ts';
 import { writeProofs } from './blacklist-proofs.ts';
 import { writeSweeps } from './blacklist-sweeps.ts';
 import { DEMONSTRATION_LISTINGS, DEMONSTRATION_TARGETS, PAST_LISTINGS } from './targets.ts';
@@ -44,6 +44,7 @@ export async function seedBlacklist(
   await tx.query('UPDATE dnsbl_target SET checked_at = (SELECT max(ended_at) FROM dnsbl_sweep)');
   await writeProofs(tx, zones, sweeps);
   await writeMailHistory(tx, targets, now);
+  await writeSendingDomains(tx, targets, now);
   const seeding = { tx, zones, sweeps, targets, world };
   for (const episode of episodes) await writeEpisode(seeding, episode);
 }

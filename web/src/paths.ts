@@ -64,6 +64,7 @@ export const paths = {
   zone: (id: string) => `/blacklist/liste/${id}`,
   zoneCodes: (id: string) => `/blacklist/liste/${id}/codici`,
   mailHealth: () => '/blacklist/posta',
+  mailHealthDomains: () => '/blacklist/posta/domini',
   sweeps: () => '/blacklist/controlli',
   sweep: (id: string) => `/blacklist/controlli/${id}`,
   blacklistHistory: () => '/blacklist/andamento',

@@ -17,9 +17,9 @@ import { Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age, At } from '../../ui/time.tsx';
-import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { FindingMark, worstFirst, type MailFinding } from './mail-finding.tsx';
 import { MailProbes } from './mail-probes.tsx';
+import { MailViews } from './mail-views.tsx';
 import './mail-health.scss';
 import './folded.scss';
 
@@ -46,7 +46,7 @@ export function MailHealthPage() {
         )
       }
     >
-      <BlacklistTabs current="mail" />
+      <MailViews current="addresses" />
       {health.isError && targets === undefined && (
         <ErrorState message={messageOf(health.error)} onRetry={() => void health.refetch()} />
       )}
