@@ -25,6 +25,7 @@ import { MessagesController } from './notifications/messages.controller.ts';
 import { DnsblCasesController } from './dnsbl/dnsbl-cases.controller.ts';
 import { DnsblExportsController } from './dnsbl/dnsbl-exports.controller.ts';
 import { MailDomainsController } from './dnsbl/mail-domains.controller.ts';
+import { MailReportsController } from './dnsbl/reports/mail-reports.controller.ts';
 import { DnsblMailController } from './dnsbl/dnsbl-mail.controller.ts';
 import { DnsblSweepsController } from './dnsbl/dnsbl-sweeps.controller.ts';
 import { DnsblZonesController } from './dnsbl/dnsbl-zones.controller.ts';
@@ -74,6 +75,7 @@ const CONTROLLERS: Type[] = [
   DnsblCasesController,
   DnsblMailController,
   MailDomainsController,
+  MailReportsController,
   DnsblExportsController,
   MailboxesController,
   MailboxImportController,

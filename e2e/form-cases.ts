@@ -6,6 +6,7 @@ import { firewallReviewsText } from '../web/src/text/firewall-reviews.ts';
 import { incidentRulesText } from '../web/src/text/incident-rules.ts';
 import { incidentsText } from '../web/src/text/incidents.ts';
 import { mailDomainsText } from '../web/src/text/mail-domains.ts';
+import { mailReportsText } from '../web/src/text/mail-reports.ts';
 import { mailHealthText } from '../web/src/text/mail-health.ts';
 import { mailboxRecordText } from '../web/src/text/mailbox-record.ts';
 import { mailboxReviewsText } from '../web/src/text/mailbox-reviews.ts';
@@ -48,6 +49,7 @@ const life = firewallLifetimesText.it;
 const review = firewallReviewsText.it;
 const token = uploadTokensText.it;
 const domains = mailDomainsText.it;
+const senders = mailReportsText.it.senders;
 const probes = mailHealthText.it.probes;
 /** The first of a choice that is not empty. */
 export const FIRST = '#1';
@@ -200,6 +202,16 @@ export const FORM_CASES: readonly FormCase[] = [
     good: { [domains.domain]: 'scuole.prova.example', [domains.selectors]: 's1' },
     save: domains.add,
     saved: domains.added,
+  },
+  {
+    name: 'known senders of mail',
+    person: 'operatore',
+    path: paths.mailHealthReports(),
+    open: senders.change,
+    wrong: { [senders.list]: '192.0.2.1/24 Newsletter' },
+    errorAt: senders.list,
+    good: { [senders.list]: '192.0.2.0/24 Newsletter' },
+    saved: senders.saved,
   },
   {
     name: 'settings of the monitor',

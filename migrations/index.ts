@@ -41,6 +41,7 @@ import { SheetContacts20261130114500 } from './20261130114500-sheet-contacts.ts'
 import { RegisterKeeping20261130163300 } from './20261130163300-register-keeping.ts';
 import { FirewallDeviceMeaning20261130163500 } from './20261130163500-firewall-device-meaning.ts';
 import { RequestCodeYears20261130165500 } from './20261130165500-request-code-years.ts';
+import { MailReports20261130170500 } from './20261130170500-mail-reports.ts';
 import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
 
 /** The database's history, oldest first. */
@@ -87,5 +88,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RegisterKeeping20261130163300,
   FirewallDeviceMeaning20261130163500,
   RequestCodeYears20261130165500,
+  MailReports20261130170500,
   CaseActors20261130173300,
 ];

@@ -25,6 +25,8 @@ import { DnsblZoneEntity } from '../dnsbl/dnsbl-zone.entity.ts';
 import { MailDomainChangeEntity } from '../dnsbl/mail-domain-change.entity.ts';
 import { MailDomainItemEntity } from '../dnsbl/mail-domain-item.entity.ts';
 import { MailDomainEntity } from '../dnsbl/mail-domain.entity.ts';
+import { MailReportEntity } from '../dnsbl/reports/mail-report.entity.ts';
+import { MailReportSourceEntity } from '../dnsbl/reports/mail-report-source.entity.ts';
 import { SealKeyEntity } from '../documents/seal-key.entity.ts';
 import { FirewallCampaignEntity } from '../firewall-reviews/firewall-campaign.entity.ts';
 import { FirewallReviewItemEntity } from '../firewall-reviews/firewall-review-item.entity.ts';
@@ -122,6 +124,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   MailDomainChangeEntity,
   MailDomainItemEntity,
   MailDomainEntity,
+  MailReportEntity,
+  MailReportSourceEntity,
   SealKeyEntity,
   FirewallCampaignEntity,
   FirewallReviewItemEntity,

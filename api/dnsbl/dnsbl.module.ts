@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { IncidentsModule } from '../incidents/incidents.module.ts';
 import { AlertDeliveryService } from './alert-delivery.service.ts';
 import { AlertsService } from './alerts.service.ts';
+import { MailReportStore } from './reports/mail-report-store.ts';
+import { MailReportsService } from './reports/mail-reports.service.ts';
 import { MailDomainsService } from './mail-domains.service.ts';
 import { SoundnessService } from './soundness.service.ts';
 import { BadgesService } from './badges.service.ts';
@@ -34,6 +36,8 @@ const PROVIDERS = [
   AlertsService,
   SoundnessService,
   MailDomainsService,
+  MailReportStore,
+  MailReportsService,
   AlertDeliveryService,
   CaseOpeningService,
   CaseStepsService,

@@ -4,7 +4,6 @@ import {
   indefiniteShare,
   isInfrastructureFault,
   NO_VERDICTS,
-  SILENT_AFTER_SWEEPS,
   type VerdictCounts,
 } from '../../domain/dnsbl/infrastructure.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
@@ -13,6 +12,7 @@ import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { AlertsService } from './alerts.service.ts';
 import { silentListText } from './alert-text.ts';
+import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 import type { RunningSweep } from './running-sweep.ts';
 import { ZonesService } from './zones.service.ts';
@@ -33,6 +33,7 @@ export class SoundnessService {
     private readonly database: Database,
     private readonly zones: ZonesService,
     private readonly alerts: AlertsService,
+    private readonly settings: DnsblSettingsService,
   ) {}
 
   /** At the end of a sweep of everything. */
@@ -44,27 +45,28 @@ export class SoundnessService {
     );
     const isFaulty = isInfrastructureFault(sweep.counts) || telling.length > 0;
     await this.alerts.infrastructure(tx, sweep.id, isFaulty, sweep.counts, telling);
-    for (const zone of sweep.zones) await this.judgeList(tx, sweep.id, zone);
+    const { thresholds } = await this.settings.read(tx);
+    for (const zone of sweep.zones) await this.judgeList(tx, sweep.id, zone, thresholds.silentAfterSweeps);
     await this.alerts.endSilentLists(
       tx,
       sweep.zones.map(({ id }) => id),
     );
   }
 
-  private async judgeList(tx: Tx, sweepId: number, zone: MonitoredZone): Promise<void> {
+  private async judgeList(tx: Tx, sweepId: number, zone: MonitoredZone, silentAfter: number): Promise<void> {
     if (!weighsAtLeast(zone.zone.weight, HEAVY)) return;
-    const { healths } = await this.lastProofs(tx, zone.id);
+    const { healths } = await this.lastProofs(tx, zone.id, silentAfter);
     if (healths[0] === undefined) return;
     if (healths[0] === 'ok') await this.alerts.endSilentList(tx, zone.id);
-    else if (healths.length >= SILENT_AFTER_SWEEPS && healths.every((health) => health !== 'ok'))
+    else if (healths.length >= silentAfter && healths.every((health) => health !== 'ok'))
       await this.alerts.silentList(tx, sweepId, zone, silentListText(zone, healths[0], healths.length));
   }
 
-  private async lastProofs(tx: Tx, zoneId: number): Promise<MissingProof> {
+  private async lastProofs(tx: Tx, zoneId: number, silentAfter: number): Promise<MissingProof> {
     const rows = await tx.query<{ health: ZoneHealth }>(
       `SELECT p.health FROM dnsbl_zone_proof p JOIN dnsbl_sweep s ON s.id = p.sweep_id
        WHERE p.zone_id = $1 AND s.kind <> 'second-probe' ORDER BY p.sweep_id DESC LIMIT $2`,
-      [zoneId, SILENT_AFTER_SWEEPS],
+      [zoneId, silentAfter],
     );
     return { zoneId, healths: rows.map(({ health }) => health) };
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SILENT_AFTER_SWEEPS } from '../../domain/dnsbl/infrastructure.ts';
 import { DEFAULT_LISTING_POLICY } from '../../domain/dnsbl/listing.ts';
 import { maskedChannel } from '../../domain/dnsbl/masked-channel.ts';
 import { DnsblWeight } from './dnsbl.ts';
@@ -78,6 +79,8 @@ export const DnsblSettings = z
     thresholds: z.object({
       confirmAfterMinutes: z.number().int().min(5).max(15),
       clearAfterSweeps: z.number().int().min(1).max(20),
+      /** So many sweeps in a row without a proof of a heavy list raise an alert. */
+      silentAfterSweeps: z.number().int().min(1).max(20).default(SILENT_AFTER_SWEEPS),
       clearAfterHours: z.number().int().min(1).max(240),
       holdDownMinutes: z.number().int().min(5).max(1440),
       minimumRequestIntervalHours: z.number().int().min(1).max(720),
@@ -142,6 +145,7 @@ export const DNSBL_SETTINGS = defineSetting({
     thresholds: {
       confirmAfterMinutes: DEFAULT_LISTING_POLICY.confirmAfterMinutes,
       clearAfterSweeps: DEFAULT_LISTING_POLICY.clearAfterSweeps,
+      silentAfterSweeps: SILENT_AFTER_SWEEPS,
       clearAfterHours: DEFAULT_LISTING_POLICY.clearAfterHours,
       holdDownMinutes: DEFAULT_LISTING_POLICY.holdDownMinutes,
       minimumRequestIntervalHours: 24,

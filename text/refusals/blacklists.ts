@@ -44,9 +44,14 @@ export const blacklistsRefusals: Readonly<Record<string, string>> = {
   'L’indirizzo da sorvegliare non è valido.': 'The address to watch is not valid.',
   'La lista': 'The list',
   'Non è il nome di una zona DNS.': 'It is not the name of a DNS zone.',
-  'nome di zona non valido': 'not a valid zone name',
+  'nome di zona non valido; al posto della chiave va scritto <key>':
+    'not a valid zone name; write <key> in place of the key',
+  'Il nome della zona non dice dove va la chiave.': 'The name of the zone does not say where the key goes.',
+  'scrivere <key> al posto della chiave, per esempio <key>.bl.esempio.it':
+    'write <key> in place of the key, for example <key>.bl.example.org',
   'La lista è già nel catalogo.': 'The list is already in the catalogue.',
   'La lista è già presente.': 'The list is already there.',
+  'La lista è già presente, con la sua chiave.': 'The list is already there, with its key.',
   '{0} ha salvato gli stessi dati dopo l’apertura di questa pagina. Nulla è stato sovrascritto e quanto scritto qui è rimasto nel modulo: ricaricare i valori salvati oppure confermare i propri.':
     '{0} saved the same data after this page was opened. Nothing was overwritten and what was written here is still in the form: load the saved values, or confirm your own.',
   'codice non leggibile: {0}': 'code not readable: {0}',

@@ -71,6 +71,8 @@ export const fieldsRefusals: Readonly<Record<string, string>> = {
     'five fields are needed: minutes hours day month day-of-week',
   'ora non valida: usare HH:MM': 'not a valid time: use HH:MM',
   'serve un indirizzo http o https': 'an http or https address is needed',
+  'serve un indirizzo o una rete, per esempio 192.0.2.0/24':
+    'an address or a network is needed, for example 192.0.2.0/24',
   'la chiave ha solo lettere, cifre e trattini': 'the key has only letters, digits and hyphens',
   'indirizzo IPv4 non valido': 'not a valid IPv4 address',
   'scrivere a che cosa serve': 'write what it is for',

@@ -65,6 +65,7 @@ export const paths = {
   zoneCodes: (id: string) => `/blacklist/liste/${id}/codici`,
   mailHealth: () => '/blacklist/posta',
   mailHealthDomains: () => '/blacklist/posta/domini',
+  mailHealthReports: (filters?: Record<string, string>) => withQuery('/blacklist/posta/rapporti', filters),
   sweeps: () => '/blacklist/controlli',
   sweep: (id: string) => `/blacklist/controlli/${id}`,
   blacklistHistory: () => '/blacklist/andamento',

@@ -86,11 +86,11 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
     status: 'live',
     weight: 'medium',
     codes:
-      '127.0.0.2=listed:ondata di spam in corso;127.0.0.10=listed:reputazione pessima;127.0.0.11=listed:reputazione molto cattiva;127.0.0.12=listed:reputazione cattiva',
+      '127.0.0.2=listed:ondata di spam in corso;127.0.0.10=listed:reputazione pessima;127.0.0.11=listed:reputazione molto cattiva;127.0.0.12=listed:reputazione cattiva;127.0.0.13=listed:reputazione sospetta (L2)',
     ways: [way('form', 'Modulo del sito.', { url: 'https://mailspike.io/ip_verify' })],
     lookupUrl: 'https://mailspike.io/ip_verify',
     enabled: true,
-    note: 'Riunisce z.mailspike.net e i livelli L3–L5 di rep.mailspike.net. Gratuita sotto le 100.000 interrogazioni al giorno.',
+    note: 'Riunisce z.mailspike.net e i livelli L3–L5 di rep.mailspike.net; il livello L2 (127.0.0.13) è sospetto per SpamAssassin e neutro per rspamd. Gratuita sotto le 100.000 interrogazioni al giorno.',
     source:
       'mailcow/mailcow-dockerized data/Dockerfiles/postfix/postfix.sh; rspamd/rspamd conf/modules.d/rbl.conf; mailspike.org/usage.html',
   },
@@ -118,7 +118,7 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
       '127.0.0.10=listed:reputazione pessima;127.0.0.11=listed:reputazione molto cattiva;127.0.0.12=listed:reputazione cattiva;127.0.0.13-16=allow-listed:reputazione neutra;127.0.0.17=allow-listed:reputazione forse buona;127.0.0.18=allow-listed:reputazione buona;127.0.0.19=allow-listed:reputazione molto buona;127.0.0.20=allow-listed:reputazione ottima',
     ways: [way('expiry', 'La reputazione si aggiorna da sola.')],
     lookupUrl: 'https://mailspike.io/ip_verify',
-    note: 'Reputazione: solo i codici da 10 a 12 sono negativi.',
+    note: 'Reputazione: solo i codici da 10 a 12 sono negativi; 127.0.0.13 è neutro per rspamd e sospetto per SpamAssassin.',
     source: 'rspamd/rspamd conf/modules.d/rbl.conf',
   },
   {
@@ -262,7 +262,8 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
     families: ['ip4'],
     status: 'live',
     weight: 'medium',
-    codes: '127.0.0.2=listed:attacchi segnalati (fail2ban)',
+    codes:
+      '127.0.0.2=listed:attacchi ad amavis;127.0.0.3=listed:attacchi DDoS a siti Apache;127.0.0.4=listed:attacchi a centrali VoIP;127.0.0.5=listed:spam su forum e commenti;127.0.0.6=listed:attacchi a FTP;127.0.0.7=listed:attacchi a IMAP;127.0.0.8=listed:bot IRC;127.0.0.9=listed:attacchi o spam a server di posta;127.0.0.10=listed:attacchi a POP3;127.0.0.11=listed:registrazioni automatiche;127.0.0.12=listed:attacchi RFI a siti;127.0.0.13=listed:accessi abusivi SASL;127.0.0.14=listed:attacchi a SSH;127.0.0.15=listed:scansioni w00tw00t;127.0.0.16=listed:inondazione di porte;127.0.0.17=listed:attacchi SQL a siti',
     ways: [
       way('form', 'Modulo del sito oppure scadenza in 2 giorni.', {
         url: 'https://www.blocklist.de/en/delist.html',
@@ -271,9 +272,9 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
     ],
     lookupUrl: 'https://www.blocklist.de/en/search.html',
     enabled: true,
-    note: 'Segnala attacchi a server: poco effetto sulla posta. Solo IPv4. Indirizzi web non verificati.',
+    note: 'Segnala attacchi a server: poco effetto sulla posta. Solo IPv4. Un codice per servizio attaccato; altri codici non sono documentati nelle fonti lette. Indirizzi web non verificati.',
     source:
-      'rspamd/rspamd conf/modules.d/rbl.conf; glockapps.com/tutorials/delist-from-blocklist-de; rspamd#4143',
+      'rspamd/rspamd conf/modules.d/rbl.conf; glockapps.com/tutorials/delist-from-blocklist-de; rspamd#4143; github blocklist/languages rbldns.tpl',
   },
   {
     zone: 'bip.virusfree.cz',
@@ -429,7 +430,7 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
     status: 'live',
     weight: 'medium',
     codes:
-      '127.0.0.3=listed:drone IRC;127.0.0.8=listed:proxy SOCKS aperto;127.0.0.9=listed:proxy HTTP aperto;127.0.0.13=listed:tentativi di accesso a forza bruta',
+      '127.0.0.2=listed:campione;127.0.0.3=listed:drone IRC;127.0.0.5=listed:bottler;127.0.0.6=listed:worm o bot di spam sconosciuto;127.0.0.7=listed:drone DDoS;127.0.0.8=listed:proxy SOCKS aperto;127.0.0.9=listed:proxy HTTP aperto;127.0.0.10=listed:catena di proxy;127.0.0.11=listed:proxy su pagina web;127.0.0.12=listed:resolver DNS aperto;127.0.0.13=listed:tentativi di accesso a forza bruta;127.0.0.14=listed:proxy Wingate aperto;127.0.0.15=listed:router compromesso;127.0.0.16=listed:worm che si propaga da solo;127.0.0.17=listed:rete di computer compromessi;127.0.0.18=listed:nome DNS usato da bot;127.0.0.19=listed:servizio VPN abusato;127.0.0.255=listed:minaccia non classificata',
     ways: [
       way(
         'form',
@@ -439,9 +440,9 @@ export const HOST_LISTS: readonly CatalogueRow[] = [
     ],
     lookupUrl: 'https://dronebl.org/lookup',
     enabled: true,
-    note: 'Esistono altre classi: le fonti non concordano sui nomi, vedere dronebl.org. Può restituire più codici.',
+    note: 'Le fonti non concordano su tutti i nomi delle classi: vedere dronebl.org. Può restituire più codici.',
     source:
-      'O-X-L/dnsbl-checker Providers.md; dronebl.org/docs/faq; domaincare.io/blacklists/dronebl; mxio.io/blacklists/dronebl',
+      'O-X-L/dnsbl-checker Providers.md; smicallef/spiderfoot modules/sfp_dronebl.py; dronebl.org/docs/faq; domaincare.io/blacklists/dronebl; mxio.io/blacklists/dronebl',
   },
   {
     zone: 'hostkarma.junkemailfilter.com',

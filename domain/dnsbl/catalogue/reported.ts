@@ -390,11 +390,12 @@ export const REPORTED_LISTS: readonly CatalogueRow[] = [
     families: ['ip4'],
     status: 'reported-live',
     weight: 'info',
-    codes: '127.0.0.1=listed:proxy aperto;127.0.0.4=listed:nodo Tor;127.0.0.5=listed:drone',
+    codes:
+      '127.0.0.1=listed:proxy aperto;127.0.0.2=listed:trappola per spam (spamtrap666);127.0.0.3=listed:trappola per spam (spamtrap50);127.0.0.4=listed:nodo Tor;127.0.0.5=listed:drone o inondazione',
     negative: [],
     lookupUrl: 'https://rbl.efnetrbl.org/',
     note: 'Pensata per IRC. Abilitare solo dopo l’autoverifica.',
-    source: 'O-X-L/dnsbl-checker Providers.md',
+    source: 'O-X-L/dnsbl-checker Providers.md; smicallef/spiderfoot modules/sfp_dronebl.py',
   },
   {
     zone: 'spamsources.fabel.dk',
@@ -432,6 +433,16 @@ export const REPORTED_LISTS: readonly CatalogueRow[] = [
     weight: 'info',
     note: 'Codici non documentati nelle fonti lette. Abilitare solo dopo l’autoverifica.',
     source: 'matteocorti/check_rbl check_rbl.ini (2026-03)',
+  },
+  {
+    zone: 'rhsbl.scientificspam.net',
+    operator: 'Scientific Spam',
+    families: ['name'],
+    status: 'reported-live',
+    weight: 'info',
+    codes: '127.0.1.2=listed:dominio che invita a pubblicazioni o convegni non richiesti',
+    note: 'Solo nomi. Abilitare solo dopo l’autoverifica.',
+    source: 'github wraps-team/wraps#115 (2026-04)',
   },
   {
     zone: 'bl.nosolicitado.org',

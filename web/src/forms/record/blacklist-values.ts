@@ -56,6 +56,7 @@ function channelBody(channel: ChannelValues): unknown {
 const THRESHOLDS = [
   'confirmAfterMinutes',
   'clearAfterSweeps',
+  'silentAfterSweeps',
   'clearAfterHours',
   'holdDownMinutes',
   'minimumRequestIntervalHours',

@@ -7,7 +7,11 @@ import { delistingText } from '../../text/delisting.ts';
 import { mailHealthText } from '../../text/mail-health.ts';
 import { useText } from '../../text/texts.ts';
 import { Panel } from '../../ui/page.tsx';
+import { CaseReports } from './case-reports.tsx';
 import { FindingMark } from './mail-finding.tsx';
+
+/** A case of a whole block shows the first of its addresses. */
+const MOST_ADDRESSES = 5;
 
 /** What else is known of the mail of these addresses, beside what the checklist asks: MTA-STS, TLS-RPT, DANE, certificates. */
 export function CaseMail({ item }: { readonly item: DnsblCaseDetail }) {
@@ -40,6 +44,9 @@ export function CaseMail({ item }: { readonly item: DnsblCaseDetail }) {
           </li>
         ))}
       </ul>
+      {[...new Set(item.listings.map(({ target }) => target))].slice(0, MOST_ADDRESSES).map((target) => (
+        <CaseReports key={target} address={target} />
+      ))}
     </Panel>
   );
 }

@@ -18,6 +18,7 @@ export function MailViews({ current }: { readonly current: MailView }) {
         tabs={[
           { key: 'addresses', label: t.view.addresses, to: paths.mailHealth() },
           { key: 'domains', label: t.view.domains, to: paths.mailHealthDomains() },
+          { key: 'reports', label: t.view.reports, to: paths.mailHealthReports() },
         ]}
       />
     </>
