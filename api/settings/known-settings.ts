@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { DNSBL_MAIL_CRON, DNSBL_MAIL_PROBES } from '../../contract/dnsbl/mail.ts';
+import { MAIL_SENDERS } from '../../contract/dnsbl/mail-reports.ts';
 import {
   DNSBL_SETTINGS,
   DNSBL_STANDING_AUTHORISATION,
@@ -47,6 +48,7 @@ export const KNOWN_SETTINGS: readonly KnownSetting[] = [
     'autorizzazione permanente alle rimozioni',
     'standing authorisation of delistings',
   ),
+  known(MAIL_SENDERS, 'blacklist', 'mittenti noti della posta', 'known senders of mail'),
   known(DNSBL_MAIL_PROBES, 'blacklist', 'prove sui server di posta', 'probes of the mail servers'),
   known(
     DNSBL_MAIL_CRON,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REPORT_FAULTS } from '../../domain/mail/report.ts';
+import { REPORT_REFUSED_FOR } from '../../domain/mail/report.ts';
 import { isAddressError, parseAddress } from '../../domain/net/address.ts';
 import { line, ListQuery, Page } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
@@ -14,7 +14,7 @@ export const MailReportsAdded = z
     added: z.number().int(),
     /** Known already: the same receiver, number and domain. */
     repeated: z.number().int(),
-    refused: z.array(z.object({ name: z.string(), fault: z.enum(REPORT_FAULTS), detail: z.string() })),
+    refused: z.array(z.object({ name: z.string(), fault: z.enum(REPORT_REFUSED_FOR), detail: z.string() })),
     /** Beyond those that are named. */
     moreRefused: z.number().int(),
   })

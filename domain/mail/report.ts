@@ -47,7 +47,7 @@ export type MailReport =
     })
   | (ReportHead & { readonly kind: 'tls'; readonly policies: readonly ReportedTls[] });
 
-export const REPORT_FAULTS = [
+export const REPORT_REFUSED_FOR = [
   'too-large',
   'unpacks-too-large',
   'too-many-parts',
@@ -62,7 +62,7 @@ export const REPORT_FAULTS = [
   'bad-period',
   'nothing-inside',
 ] as const;
-export type ReportFault = (typeof REPORT_FAULTS)[number];
+export type ReportFault = (typeof REPORT_REFUSED_FOR)[number];
 
 /** Why a report, or the archive around it, is not taken. */
 export interface ReportRefusal {
