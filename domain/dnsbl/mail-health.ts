@@ -41,11 +41,11 @@ export function findingsOf(items: readonly MailItem[]): MailFinding[] {
   });
 }
 
-/** Reads the certificate that a server shows: its name, and the days until it expires. Who signed it is not judged. */
+/** Reads the certificate that a server shows: its name, who vouches for it, and the days until it expires. */
 export function judgeCertificate(
   item: 'smtp-certificate' | 'web-certificate',
   name: string,
-  shown: { readonly validTo: Date; readonly nameFault: string | null },
+  shown: { readonly validTo: Date; readonly nameFault: string | null; readonly trustFault: string | null },
   now: Date,
   warnDays: number,
 ): MailFinding {
@@ -55,6 +55,12 @@ export function judgeCertificate(
     return { item, passed: false, text: `Il certificato di ${name} è scaduto il ${day}.` };
   if (shown.nameFault !== null)
     return { item, passed: false, text: `Il certificato mostrato non è di ${name} (scade il ${day}).` };
+  if (shown.trustFault !== null)
+    return {
+      item,
+      passed: false,
+      text: `Il certificato di ${name} non è firmato da un’autorità riconosciuta (${shown.trustFault}; scade il ${day}).`,
+    };
   return {
     item,
     passed: days >= warnDays,

@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createServer } from 'node:tls';
 import { SMTPServer } from 'smtp-server';
 import { probeServers } from './probe-servers.ts';
 
@@ -71,4 +76,71 @@ test('a server that does not answer proves nothing', async () => {
   const all = { certificates: true, relay: true, warnDays: 14 };
   const findings = await probeServers(target, all, noLookup, NOW, { smtp: 1, web: 1 });
   expect(findings.map(({ passed }) => passed)).toEqual([null, null]);
+});
+
+describe('the certificate of a site', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'probe-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A site with a certificate that it signed itself, and what is found of it through these addresses. */
+  async function look(addresses: Readonly<Record<'A' | 'AAAA', readonly string[]>>, listensOn: string) {
+    const [key, cert] = ['key.pem', 'cert.pem'].map((file) => path.join(folder, file)) as [string, string];
+    const subject = ['-subj', '/CN=www.ente.example', '-addext', 'subjectAltName=DNS:www.ente.example'];
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '60',
+        '-keyout',
+        key,
+        '-out',
+        cert,
+        ...subject,
+      ],
+      { stdio: 'pipe' },
+    );
+    const site = createServer({ key: readFileSync(key), cert: readFileSync(cert) });
+    site.on('tlsClientError', () => undefined);
+    await new Promise<void>((resolve) => site.listen(0, listensOn, resolve));
+    const { port } = site.address() as { port: number };
+    try {
+      return await probeServers(
+        { ...target, text: 'www.ente.example', family: 'name', heloName: null },
+        { certificates: true, relay: false, warnDays: 14 },
+        (_name, type) => Promise.resolve(addresses[type]),
+        new Date(),
+        { smtp: 1, web: port },
+      );
+    } finally {
+      await new Promise<void>((resolve) => site.close(() => resolve()));
+    }
+  }
+
+  test('does not pass when no authority vouches for it', async () => {
+    expect(await look({ A: ['127.0.0.1'], AAAA: [] }, '127.0.0.1')).toMatchObject([
+      {
+        item: 'web-certificate',
+        passed: false,
+        text: expect.stringContaining('non è firmato da un’autorità'),
+      },
+    ]);
+  });
+
+  test('is asked of the next address when the first does not answer', async () => {
+    const [found] = await look({ A: ['127.0.0.2', '127.0.0.1'], AAAA: [] }, '127.0.0.1');
+    expect(found?.passed).toBe(false);
+  });
+
+  test('is seen on a site with an IPv6 address only, and a name without addresses is not verified', async () => {
+    const [found] = await look({ A: [], AAAA: ['::1'] }, '::1');
+    expect(found?.text).toContain('non è firmato');
+    expect(await look({ A: [], AAAA: [] }, '127.0.0.1')).toMatchObject([
+      { passed: null, text: expect.stringContaining('non ha un indirizzo') },
+    ]);
+  });
 });

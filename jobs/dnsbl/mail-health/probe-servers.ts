@@ -2,7 +2,7 @@ import type { MailTarget } from '../../../api/dnsbl/mail-health.service.ts';
 import type { DnsblMailProbes } from '../../../contract/dnsbl/mail.ts';
 import { judgeCertificate, judgeRelay, type MailFinding } from '../../../domain/dnsbl/mail-health.ts';
 import type { Lookup } from './plain-lookup.ts';
-import { SmtpTalk, webCertificate } from './smtp-talk.ts';
+import { SmtpTalk, webCertificate, type ServedCertificate } from './smtp-talk.ts';
 
 /** Names nobody can own (RFC 2606): a server that takes mail from one for the other relays for everybody. */
 const STRANGER = 'baluardo-prova@example.org';
@@ -26,9 +26,7 @@ export async function probeServers(
     if (allowed.certificates)
       findings.push(
         guarded('web-certificate', async () => {
-          const [host] = await lookup(target.text, 'A');
-          if (host === undefined) throw new Error(`${target.text} non ha un indirizzo`);
-          const shown = await webCertificate(target.text, host, ports.web);
+          const shown = await shownByAny(target.text, await addressesOf(target.text, lookup), ports.web);
           return judgeCertificate('web-certificate', target.text, shown, now, allowed.warnDays);
         }),
       );
@@ -45,6 +43,26 @@ export async function probeServers(
   return Promise.all(findings);
 }
 
+/** IPv4 and IPv6: a site may have only one of them. @throws Error when it has neither */
+async function addressesOf(name: string, lookup: Lookup): Promise<string[]> {
+  const found = await Promise.all([lookup(name, 'A'), lookup(name, 'AAAA')]);
+  if (found.flat().length === 0) throw new Error(`${name} non ha un indirizzo`);
+  return found.flat();
+}
+
+/** The certificate of the first address that shows one. @throws Error of the last, when none does */
+async function shownByAny(name: string, hosts: readonly string[], port: number): Promise<ServedCertificate> {
+  let failure: unknown;
+  for (const host of hosts) {
+    try {
+      return await webCertificate(name, host, port);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
 async function smtpCertificate(
   host: string,
   name: string,
@@ -57,7 +75,9 @@ async function smtpCertificate(
     await talk.close();
     return { item: 'smtp-certificate', passed: false, text: `${name} non offre STARTTLS.` };
   }
-  return judgeCertificate('smtp-certificate', name, await talk.certificate(name), now, warnDays);
+  // Who sends mail to it does not ask who signed it (RFC 7435).
+  const shown = { ...(await talk.certificate(name)), trustFault: null };
+  return judgeCertificate('smtp-certificate', name, shown, now, warnDays);
 }
 
 /** Asks whether a stranger may write to another stranger, and takes its word back: no message is ever sent. */

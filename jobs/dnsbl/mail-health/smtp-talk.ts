@@ -10,6 +10,8 @@ export interface ServedCertificate {
   readonly validTo: Date;
   /** Why it is not of the name that was asked for; null when it is. */
   readonly nameFault: string | null;
+  /** Why no authority that browsers know vouches for it; null when one does. */
+  readonly trustFault: string | null;
 }
 
 const PATIENCE_MS = 15_000;
@@ -132,6 +134,12 @@ function chainOf(socket: TLSSocket): Promise<Buffer[]> {
   });
 }
 
+/** The library also refuses for the name and the time, which are told in their own words. */
+function trustFaultOf({ authorized, authorizationError }: TLSSocket): string | null {
+  const fault = authorized || !authorizationError ? '' : String(authorizationError);
+  return /^$|ALTNAME|EXPIRED|NOT_YET_VALID/.test(fault) ? null : fault;
+}
+
 function certificateOf(socket: TLSSocket, name: string): Promise<ServedCertificate> {
   return new Promise((resolve, reject) => {
     socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('nessuna risposta')));
@@ -141,7 +149,12 @@ function certificateOf(socket: TLSSocket, name: string): Promise<ServedCertifica
       const shown = socket.getPeerCertificate();
       const validTo = new Date(shown.valid_to);
       if (Number.isNaN(validTo.getTime())) reject(new Error('il server non mostra un certificato'));
-      else resolve({ validTo, nameFault: checkServerIdentity(name, shown)?.message ?? null });
+      else
+        resolve({
+          validTo,
+          nameFault: checkServerIdentity(name, shown)?.message ?? null,
+          trustFault: trustFaultOf(socket),
+        });
       socket.destroy();
     });
   });

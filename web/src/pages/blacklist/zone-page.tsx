@@ -124,7 +124,7 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
           [z.scope, t.scopes[zone.scope]],
           [z.families, zone.families.map((family) => t.families[family]).join(', ')],
           [z.status, z.statuses[zone.status]],
-          [z.key, zone.needsKey && <KeyState zone={zone} />],
+          [z.key, zone.needsKey && keyState(zone)],
           [z.rate, number(zone.ratePerSecond)],
           [z.nameForm, zone.families.includes('name') && z.nameForms[zone.nameForm]],
           [codes.fields.listsIp6Networks, zone.listsIp6Networks && codes.ip6NetworksHelp],
@@ -153,6 +153,7 @@ function KeyState({ zone }: { readonly zone: DnsblZoneDetail }) {
   );
 }
 
+const keyState = (zone: DnsblZoneDetail) => <KeyState zone={zone} />;
 const outside = (url: string) => <OutsideLink url={url} />;
 
 /** How the monitored addresses stand on it now. */
