@@ -56,13 +56,21 @@ function stopOnSignals(stop) {
 /** How long a product that a test started may take to close its database. */
 const PATIENCE_MS = 30_000;
 
-/** Ends the workers and what they started: each is asked, and killed when it does not go. */
+/** Ends the workers and what they started, and what they start meanwhile: asked first, killed when the time is over. */
 async function endDescendants() {
-  const all = descendantsOf(process.pid);
-  for (const { pid } of all) signal(pid, 'SIGTERM');
+  const asked = new Set();
   const until = performance.now() + PATIENCE_MS;
-  while (all.some(isThere) && performance.now() < until) await new Promise((done) => setTimeout(done, 100));
-  for (const one of all) if (isThere(one)) signal(one.pid, 'SIGKILL');
+  for (let all = descendantsOf(process.pid); all.length > 0; all = descendantsOf(process.pid)) {
+    const isOver = performance.now() > until;
+    for (const { pid, startedAt } of all) {
+      const one = `${pid} ${startedAt}`;
+      if (isOver) signal(pid, 'SIGKILL');
+      else if (!asked.has(one)) signal(pid, 'SIGTERM');
+      asked.add(one);
+    }
+    if (isOver) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
 }
 
 function signal(pid, name) {
@@ -72,8 +80,6 @@ function signal(pid, name) {
     // Gone meanwhile.
   }
 }
-
-const isThere = ({ pid, startedAt }) => processAt(pid)?.startedAt === startedAt;
 
 /** From /proc, so on Linux only; elsewhere none are known. */
 function descendantsOf(ancestor) {
