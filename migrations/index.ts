@@ -40,6 +40,7 @@ import { MailDomains20261130113500 } from './20261130113500-mail-domains.ts';
 import { SheetContacts20261130114500 } from './20261130114500-sheet-contacts.ts';
 import { RegisterKeeping20261130163300 } from './20261130163300-register-keeping.ts';
 import { FirewallDeviceMeaning20261130163500 } from './20261130163500-firewall-device-meaning.ts';
+import { SearchWords20261130164000 } from './20261130164000-search-words.ts';
 import { RequestCodeYears20261130165500 } from './20261130165500-request-code-years.ts';
 import { MailReports20261130170500 } from './20261130170500-mail-reports.ts';
 import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
@@ -87,6 +88,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SheetContacts20261130114500,
   RegisterKeeping20261130163300,
   FirewallDeviceMeaning20261130163500,
+  SearchWords20261130164000,
   RequestCodeYears20261130165500,
   MailReports20261130170500,
   CaseActors20261130173300,

@@ -4,6 +4,7 @@ import type { AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.t
 import { maskedWithin } from '../../domain/dnsbl/masked-channel.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { holdsText } from '../database/text-search.ts';
 import { verifyAuditChain } from './audit-chain.ts';
 import { registerOwner } from './register-owner.ts';
 
@@ -32,7 +33,7 @@ export class AuditRegisterService {
               subject_id AS "subjectId", details, hash, erased
        FROM audit_entry
        WHERE ($1::bigint IS NULL OR seq < $1)
-         AND ($2::text IS NULL OR actor_name ILIKE '%' || $2 || '%' OR action ILIKE '%' || $2 || '%' OR details ILIKE '%' || $2 || '%')
+         AND ${holdsText('$2', ['actor_name', 'action', 'details'])}
          AND ($3::text IS NULL OR action = $3)
          AND ($4::text IS NULL OR subject_kind = $4)
          AND ($5::text IS NULL OR subject_id = $5)

@@ -25,6 +25,7 @@ import type { Permission } from '../../domain/people/roles.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { holdsText } from '../database/text-search.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { meaningsOf } from './alert-text.ts';
 import { factsFor, loadCase } from './case-facts.ts';
@@ -44,6 +45,9 @@ const OVER = ['cleared', 'closed', 'accepted-without-action'];
 type SummaryRow = Omit<DnsblCaseSummary, 'meanings' | 'nextRequestOn'> & { lastRequestAt: string | null };
 
 /** Delisting cases as people look at them. */
+/** What a delisting case is found by. */
+export const CASE_WORDS = ['k.code', 'k.subject', 'z.zone', 'k.service'];
+
 @Injectable()
 export class CasePagesService {
   constructor(
@@ -60,7 +64,7 @@ export class CasePagesService {
       `${SUMMARY} WHERE ($1::timestamptz IS NULL OR (k.changed_at, k.id) < ($1, $2::uuid)) AND ($3::text IS NULL OR k.state = $3)
          AND ($4::boolean IS NULL OR $4 = (k.state <> ALL($5))) AND ($6::uuid IS NULL OR k.owner_id = $6)
          AND ($9::uuid IS NULL OR k.id IN (SELECT case_id FROM dnsbl_listing WHERE target_id = $9))
-         AND ($7::text IS NULL OR strpos(lower(k.code || ' ' || k.subject || ' ' || z.zone || ' ' || k.service), lower($7)) > 0)
+         AND ${holdsText('$7', CASE_WORDS)}
        ORDER BY k.changed_at DESC, k.id DESC LIMIT $8`,
       [
         at,

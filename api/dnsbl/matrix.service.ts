@@ -16,10 +16,11 @@ import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import { WEIGHTS } from '../../domain/dnsbl/zone.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { holdsText } from '../database/text-search.ts';
 import { meaningsOf } from './alert-text.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 import { readProof } from './proof-text.ts';
-import { TargetsService } from './targets.service.ts';
+import { TARGET_WORDS, TargetsService } from './targets.service.ts';
 import { ZonesService } from './zones.service.ts';
 
 interface CellRow extends Omit<DnsblCell, 'meanings'> {
@@ -78,7 +79,7 @@ export class MatrixService {
     const rows = await this.database.query<TargetRow>(
       `SELECT t.id, t.text, t.label, t.family, t.service, t.checked_at AS "checkedAt" FROM dnsbl_target t
        WHERE t.active AND ($1::text IS NULL OR (t.service, t.text) > ($1, $2::text)) AND ($3::text IS NULL OR t.service = $3)
-         AND ($4::text IS NULL OR strpos(lower(t.text || ' ' || t.label || ' ' || t.service), lower($4)) > 0)
+         AND ${holdsText('$4', TARGET_WORDS)}
          AND ($5::boolean IS NOT TRUE OR EXISTS (SELECT 1 FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')))
        ORDER BY t.service, t.text LIMIT $6`,
       [service, text, query.service ?? null, query.q ?? null, query.listed ?? null, query.limit + 1],

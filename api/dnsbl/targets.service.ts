@@ -20,6 +20,7 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { holdsText } from '../database/text-search.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { asciiName } from './ascii-name.ts';
@@ -31,6 +32,9 @@ const COLUMNS = `t.id, t.text, t.family, t.service, t.label, t.prefix, t.helo_na
   (SELECT count(*)::int FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')) AS "openListings"`;
 
 /** The register of monitored addresses and names. */
+/** What an address is found by. */
+export const TARGET_WORDS = ['t.text', 't.label', 't.service'];
+
 @Injectable()
 export class TargetsService {
   constructor(
@@ -45,7 +49,7 @@ export class TargetsService {
     const rows = await this.database.query<DnsblTarget>(
       `SELECT ${COLUMNS} FROM dnsbl_target t
        WHERE ($1::text IS NULL OR (t.service, t.text) > ($1, $2::text))
-         AND ($3::text IS NULL OR strpos(lower(t.text || ' ' || t.label || ' ' || t.service), lower($3)) > 0)
+         AND ${holdsText('$3', TARGET_WORDS)}
          AND ($4::boolean IS NULL OR t.active = $4)
          AND ($5::boolean IS NULL OR $5 = EXISTS (SELECT 1 FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')))
        ORDER BY t.service, t.text LIMIT $6`,

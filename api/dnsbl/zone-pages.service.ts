@@ -8,6 +8,7 @@ import type {
 } from '../../contract/dnsbl/zones.ts';
 import { NO_VERDICTS } from '../../domain/dnsbl/infrastructure.ts';
 import { isKeyed, maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
+import { plainText } from '../../domain/search/plain-text.ts';
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
@@ -31,14 +32,13 @@ export class ZonePagesService {
     const [after] = query.cursor === undefined ? [null] : decodeCursor(query.cursor, 1);
     const health = await this.matrix.health();
     const open = await this.openListings();
-    const words = query.q?.toLowerCase();
+    const words = query.q === undefined ? undefined : plainText(query.q);
     const matching = inColumns(await this.zones.all())
       .toSorted((a, b) => Number(b.enabled) - Number(a.enabled))
       .filter((zone) => query.enabled === undefined || zone.enabled === query.enabled)
       .filter((zone) => query.status === undefined || zone.zone.status === query.status)
       .filter(
-        (zone) =>
-          words === undefined || `${zone.zone.zone} ${zone.zone.operator}`.toLowerCase().includes(words),
+        (zone) => words === undefined || plainText(`${zone.zone.zone} ${zone.zone.operator}`).includes(words),
       );
     const from = after === null ? 0 : matching.findIndex((zone) => zone.id === after) + 1;
     const page = matching

@@ -21,6 +21,7 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { holdsText } from '../database/text-search.ts';
 import { notFound, unprocessable } from '../errors/problem.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
@@ -40,6 +41,15 @@ const SORTS = {
 } as const;
 
 /** Own sector only for referents; '' (a referent without a sector) matches nothing. */
+/** What a mailbox is found by. */
+export const MAILBOX_WORDS = [
+  'm.address',
+  'm.label',
+  'm.holder_name',
+  'm.holder_staff_number',
+  'm.aliases::text',
+];
+
 const VISIBLE = `($1::text IS NULL OR m.sector_id::text = $1)`;
 
 @Injectable()
@@ -60,7 +70,7 @@ export class MailboxesService {
     const cursor = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
     const filters = [
       mailboxSectorOf(actor),
-      query.q === undefined || query.q === '' ? null : `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+      query.q?.trim() || null,
       query.service ?? null,
       query.kind ?? null,
       query.state ?? null,
@@ -71,8 +81,7 @@ export class MailboxesService {
       query.expiresBefore ?? null,
     ];
     const where = `WHERE ${VISIBLE}
-      AND ($2::text IS NULL OR m.address ILIKE $2 OR m.label ILIKE $2 OR m.holder_name ILIKE $2
-           OR m.holder_staff_number ILIKE $2 OR m.aliases::text ILIKE $2)
+      AND ${holdsText('$2', MAILBOX_WORDS)}
       AND ($3::text IS NULL OR m.service = $3) AND ($4::text IS NULL OR m.kind = $4)
       AND ($5::text IS NULL OR m.state = $5) AND ($6::uuid IS NULL OR m.sector_id = $6)
       AND ($7::uuid IS NULL OR m.provider_id = $7)

@@ -16,6 +16,7 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { holdsText } from '../database/text-search.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { overlay } from '../mailboxes/overlay.ts';
@@ -31,6 +32,9 @@ const SELECT_PERSON = `
   SELECT p.id, p.username, p.display_name AS "displayName", p.email, p.staff_number AS "staffNumber",
          p.sector_id AS "sectorId", s.name AS "sectorName", p.roles, p.active
   FROM person p LEFT JOIN sector s ON s.id = p.sector_id`;
+
+/** What a person is found by. */
+export const PERSON_WORDS = ['p.display_name', 'p.username', 'p.email', 'p.staff_number'];
 
 const COLUMNS = {
   displayName: 'display_name',
@@ -57,12 +61,12 @@ export class PeopleService {
   ): Promise<{ items: PersonSummary[]; nextCursor: string | null; total: number }> {
     const cursor = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
     const filters = [
-      query.q === undefined || query.q === '' ? null : `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+      query.q?.trim() || null,
       query.role ?? null,
       query.sectorId ?? null,
       query.active ?? null,
     ];
-    const where = `WHERE ($1::text IS NULL OR p.display_name ILIKE $1 OR p.username ILIKE $1 OR p.email ILIKE $1 OR p.staff_number ILIKE $1)
+    const where = `WHERE ${holdsText('$1', PERSON_WORDS)}
       AND ($2::text IS NULL OR $2 = ANY (p.roles)) AND ($3::uuid IS NULL OR p.sector_id = $3) AND ($4::boolean IS NULL OR p.active = $4)`;
     const rows = await this.database.query<PersonSummary>(
       `${SELECT_PERSON} ${where} AND ($5::text IS NULL OR (p.display_name, p.id) > ($5, $6::uuid))

@@ -11,6 +11,7 @@ import type {
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
+import { holdsText } from '../database/text-search.ts';
 import { notFound } from '../errors/problem.ts';
 import { DIRECTORY_ONLY, SELECT_WORKSTATION, type WorkstationRow } from './workstation-columns.ts';
 import { WorkstationRecordsService } from './workstation-records.service.ts';
@@ -21,6 +22,16 @@ const SORTS = {
   'last-contact': { column: "coalesce(w.last_contact_at, '-infinity')", type: 'timestamptz' },
   signatures: { column: "coalesce(w.signatures_at, '-infinity')", type: 'timestamptz' },
 } as const;
+
+/** What a workstation is found by. */
+export const WORKSTATION_WORDS = [
+  'w.name',
+  'w.holder_name',
+  'w.holder_staff_number',
+  'w.operating_system',
+  'w.product',
+  'w.ip_address',
+];
 
 @Injectable()
 export class WorkstationsService {
@@ -35,7 +46,7 @@ export class WorkstationsService {
     const sort = SORTS[query.sort];
     const cursor = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
     const filters = [
-      query.q === undefined || query.q === '' ? null : `%${query.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+      query.q?.trim() || null,
       query.state ?? null,
       query.protection ?? null,
       query.sectorId ?? null,
@@ -43,8 +54,7 @@ export class WorkstationsService {
       query.hasFindings ?? null,
       query.directoryOnly ?? null,
     ];
-    const where = `WHERE ($1::text IS NULL OR w.name ILIKE $1 OR w.holder_name ILIKE $1 OR w.holder_staff_number ILIKE $1
-                          OR w.operating_system ILIKE $1 OR w.product ILIKE $1 OR w.ip_address ILIKE $1)
+    const where = `WHERE ${holdsText('$1', WORKSTATION_WORDS)}
       AND ($2::text IS NULL OR w.state = $2) AND ($3::text IS NULL OR (w.protection = $3 AND w.state = 'in-use'))
       AND ($4::uuid IS NULL OR w.sector_id = $4)
       AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM workstation_finding f WHERE f.workstation_id = w.id AND f.code = $5))

@@ -22,6 +22,7 @@ import {
   type AddressSet,
 } from '../../../domain/net/address-set.ts';
 import { describeError } from '../../../domain/net/parse-error.ts';
+import { plainText } from '../../../domain/search/plain-text.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { Clock } from '../../clock.ts';
 import { Database } from '../../database/database.ts';
@@ -230,7 +231,7 @@ function askedMatch(
 }
 
 function passes(row: RuleRow, query: FirewallRuleQuery, today: string, undecided: boolean): boolean {
-  const words = (query.q ?? '').toLowerCase();
+  const words = plainText(query.q ?? '');
   return (
     (words === '' || searchable(row).includes(words)) &&
     (query.action === undefined || row.action === query.action) &&
@@ -246,17 +247,17 @@ function passes(row: RuleRow, query: FirewallRuleQuery, today: string, undecided
 }
 
 function searchable(row: RuleRow): string {
-  return [
-    row.name,
-    row.reason,
-    row.requestCode ?? '',
-    row.ownerSectorName ?? '',
-    ...row.sources,
-    ...row.destinations,
-    ...row.services,
-    ...row.fromZones,
-    ...row.toZones,
-  ]
-    .join(' ')
-    .toLowerCase();
+  return plainText(
+    [
+      row.name,
+      row.reason,
+      row.requestCode ?? '',
+      row.ownerSectorName ?? '',
+      ...row.sources,
+      ...row.destinations,
+      ...row.services,
+      ...row.fromZones,
+      ...row.toZones,
+    ].join(' '),
+  );
 }

@@ -11,6 +11,7 @@ import { retireServer } from '../../../domain/firewall/decommission.ts';
 import { addressEntries, isAnyAddress, unionOfAll } from '../../../domain/net/address-set.ts';
 import { describeError } from '../../../domain/net/parse-error.ts';
 import { isVisible } from '../../../domain/firewall/request-flow.ts';
+import { plainText } from '../../../domain/search/plain-text.ts';
 import { isConfinedToSector, type PersonActor } from '../../../domain/people/actor.ts';
 import { Database } from '../../database/database.ts';
 import { unprocessable } from '../../errors/problem.ts';
@@ -36,7 +37,7 @@ export class FirewallRequestStartsService {
     const policy = await this.policies.load();
     const sectorId = sectorOf(actor);
     const touched = query.requestId === undefined ? null : await this.touchedBy(query.requestId);
-    const words = query.q?.toLowerCase() ?? '';
+    const words = plainText(query.q ?? '');
     const found = policy.rows.filter(
       (row) =>
         isVisible(row, sectorId) &&
@@ -133,7 +134,7 @@ function askable(row: RuleRow): AskableRule {
 
 function searchable(row: RuleRow): string {
   const { name, reason, requestCode, sources, destinations, services } = row;
-  return [name, reason, requestCode ?? '', ...sources, ...destinations, ...services].join(' ').toLowerCase();
+  return plainText([name, reason, requestCode ?? '', ...sources, ...destinations, ...services].join(' '));
 }
 
 function notUnderstood(message: string) {

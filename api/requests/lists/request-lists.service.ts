@@ -99,11 +99,7 @@ const CODE_START = /^[a-z]{2,4}-\d{4}(-\d*)?$/i;
 /** All codes of a year. */
 const CODE_YEAR = /^([A-Z]+-\d{4})-?$/;
 
-/**
- * Words as people type them, codes split at their hyphens (as the index has them): Italian stems, names as they are,
- * the last word may be unfinished.
- * @returns where the requests are taken from
- */
+/** @returns where the requests are taken from */
 function addText(conditions: Conditions, text: string, sortKey: string): string {
   const typed = text.trim();
   if (typed === '') return 'request';
@@ -115,19 +111,7 @@ function addText(conditions: Conditions, text: string, sortKey: string): string 
     return 'request';
   }
   if (code !== undefined) return requestsByCode(conditions, code);
-  const words = typed.toLowerCase().match(/[\p{L}\p{N}]+(?:[.:/][\p{L}\p{N}]+)*/gu);
-  if (!words) {
-    conditions.add('false');
-    return 'request';
-  }
-  const last = words.at(-1)!.replaceAll("'", '');
-  const whole = conditions.bind(words.join(' '));
-  const prefix = conditions.bind(`'${last}':*`);
-  const before = conditions.bind(words.slice(0, -1).join(' '));
-  conditions.add(
-    `(r.search @@ plainto_tsquery('italian', ${whole}) OR r.search @@ plainto_tsquery('simple', ${whole})
-      OR r.search @@ (plainto_tsquery('italian', ${before}) && to_tsquery('simple', ${prefix})))`,
-  );
+  conditions.add(`r.search @@ search_query(${conditions.bind(typed)})`);
   return 'request';
 }
 
@@ -139,9 +123,7 @@ function requestsByCode(conditions: Conditions, start: string): string {
   const from = conditions.bind(start);
   const inCode = `code ~>=~ ${from} AND code ~<~ ${conditions.bind(`${start}\u{10FFFF}`)}`;
   // A whole code may stand in the text of another request too.
-  const inText = /-\d{4,}$/.test(start)
-    ? ` OR search @@ plainto_tsquery('simple', ${conditions.bind(start.replaceAll('-', ' '))})`
-    : '';
+  const inText = /-\d{4,}$/.test(start) ? ` OR search @@ search_query(${conditions.bind(start)})` : '';
   return `(SELECT * FROM request WHERE ${inCode}${inText} OFFSET 0)`;
 }
 

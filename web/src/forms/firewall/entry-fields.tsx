@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FirewallName } from '../../../../contract/firewall/rules.ts';
 import type { Resolver } from '../../../../domain/firewall/flow.ts';
 import { WELL_KNOWN_SERVICES } from '../../../../domain/firewall/well-known-services.ts';
+import { plainText } from '../../../../domain/search/plain-text.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
@@ -95,14 +96,14 @@ const SHOWN = 8;
 
 function suggest(value: string, names: readonly FirewallName[]): Suggestion[] {
   const { before, piece } = lastPiece(value);
-  const words = piece.toLowerCase();
+  const words = plainText(piece);
   return names
     .filter(
       ({ name, understood }) =>
-        name.toLowerCase().includes(words) ||
+        plainText(name).includes(words) ||
         (words.length > 2 && understood.some((each) => each.startsWith(words))),
     )
-    .filter(({ name }) => name.toLowerCase() !== words)
+    .filter(({ name }) => plainText(name) !== words)
     .sort((a, b) => b.usedBy - a.usedBy)
     .slice(0, SHOWN)
     .map(({ id, name, understood }) => ({
