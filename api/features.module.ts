@@ -19,6 +19,7 @@ import { IncidentsModule } from './incidents/incidents.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
 import { SavedFiltersModule } from './saved-filters/saved-filters.module.ts';
+import { SearchModule } from './search/search.module.ts';
 import { SecretsModule } from './secrets/secrets.module.ts';
 import { SettingsModule } from './settings/settings.module.ts';
 import { SuppliersModule } from './suppliers/suppliers.module.ts';
@@ -51,6 +52,7 @@ const FEATURES: (new () => object)[] = [
   IncidentsModule,
   SuppliersModule,
   SavedFiltersModule,
+  SearchModule,
 ];
 
 @Module({ imports: [...PLUMBING, ...FEATURES], exports: [...PLUMBING, ...FEATURES] })

@@ -57,6 +57,7 @@ import { SuppliersController } from './suppliers/suppliers.controller.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { SavedFiltersController } from './saved-filters/saved-filters.controller.ts';
+import { SearchController } from './search/search.controller.ts';
 import { OfficeController } from './settings/office.controller.ts';
 import { SettingFaultsController } from './settings/setting-faults.controller.ts';
 
@@ -116,6 +117,7 @@ const CONTROLLERS: Type[] = [
   ReportsController,
   IncidentsController,
   SavedFiltersController,
+  SearchController,
 ];
 
 /** The face towards browsers: controllers and what stands around them. The workers do without. */

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { changePerson, saveLanguage, signOut, usePerson } from '../api/session.ts';
+import { changePerson, signOut, usePerson } from '../api/session.ts';
 import { paths } from '../paths.ts';
 import { shortDay } from '../text/formats.ts';
-import { setLanguage, useLanguage } from '../text/language.ts';
+import { useLanguage } from '../text/language.ts';
 import { shellText } from '../text/shell.ts';
 import { useText } from '../text/texts.ts';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { AccountName } from './account-name.tsx';
+import { chooseLanguage } from './choose-language.ts';
 import { setTheme, useTheme } from './theme.ts';
 
 /** Who is signed in, and their own preferences. */
@@ -20,10 +21,7 @@ export function AccountMenu({ startOpen }: { readonly startOpen: boolean }) {
     await signOut().catch(() => undefined);
     changePerson(client, null);
   };
-  const speak = (next: 'it' | 'en') => () => {
-    setLanguage(next);
-    void saveLanguage(next).catch(() => undefined);
-  };
+  const speak = (next: 'it' | 'en') => () => chooseLanguage(next);
   const entries: MenuEntry[] = [
     {
       kind: 'head',

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useState, type FormEvent } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import { useMay, usePerson } from '../api/session.ts';
 import { useUnreadNotices } from '../api/messages.ts';
 import { useRequestHome } from '../api/requests.ts';
@@ -9,6 +9,7 @@ import { useText } from '../text/texts.ts';
 import { Icon } from '../ui/icon.tsx';
 import { AccountName } from './account-name.tsx';
 import { Logo } from './logo.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
 const NavigationDrawer = lazy(async () => ({
@@ -28,12 +29,8 @@ export function Header() {
         <span className="header-body only-wide">{body}</span>
       </Link>
       <span className="header-space" />
-      {may('requests.read') && (
-        <>
-          <Search />
-          <Waiting />
-        </>
-      )}
+      <Shortcuts />
+      {may('requests.read') && <Waiting />}
       <Notices />
       <Account />
     </header>
@@ -64,25 +61,6 @@ function OpenDrawer() {
         </Suspense>
       )}
     </>
-  );
-}
-
-function Search() {
-  const t = useText(shellText);
-  const navigate = useNavigate();
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const words = new FormData(event.currentTarget).get('text');
-    if (typeof words === 'string' && words.trim() !== '')
-      void navigate(paths.requests({ text: words.trim() }));
-  };
-  return (
-    <search className="header-search only-wide">
-      <form onSubmit={submit}>
-        <Icon name="search" />
-        <input type="search" name="text" maxLength={200} aria-label={t.searchLabel} placeholder={t.search} />
-      </form>
-    </search>
   );
 }
 

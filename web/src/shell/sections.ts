@@ -38,3 +38,14 @@ export const SECTIONS = [
   /** Not listed for who holds this one too: the way is another. */
   unless?: Permission;
 }[];
+
+/** After `g`, the sections by a letter. */
+export const SECTION_KEYS = {
+  c: 'home',
+  r: 'requests',
+  f: 'firewall',
+  b: 'blacklist',
+  m: 'mail',
+  p: 'workstations',
+  i: 'settings',
+} as const satisfies Record<string, (typeof SECTIONS)[number]['key']>;

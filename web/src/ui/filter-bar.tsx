@@ -4,6 +4,7 @@ import { useText } from '../text/texts.ts';
 import { Button } from './button.tsx';
 import type { Choice } from './field.tsx';
 import { FilterSelect } from './filter-select.tsx';
+import { usePageActions } from './page-actions.ts';
 import { SearchField } from './search-field.tsx';
 
 type Changes<Key extends string> = Partial<Record<Key, string | undefined>>;
@@ -42,6 +43,17 @@ export function FilterBar<Key extends string>({
 }) {
   const c = useText(commonText);
   const set = (key: Key) => (value: string | undefined) => change({ [key]: value } as Changes<Key>);
+  usePageActions([
+    ...(onClear ? [{ label: c.clear, run: onClear }] : []),
+    ...specs.flatMap((spec) => {
+      if (spec === false || spec === undefined || !('choices' in spec)) return [];
+      const { key, label, choices = [], changes } = spec;
+      return choices.map((choice) => ({
+        label: `${label}: ${choice.label}`,
+        run: () => (changes ? change(changes(choice.value)) : set(key)(choice.value)),
+      }));
+    }),
+  ]);
   return (
     <div className="filters">
       {specs.map((spec) => {
