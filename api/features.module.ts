@@ -15,6 +15,7 @@ import { PecModule } from './pec/pec.module.ts';
 import { PeopleModule } from './people/people.module.ts';
 import { ProceduresModule } from './procedures/procedures.module.ts';
 import { QueueModule } from './queue/queue.module.ts';
+import { HomeModule } from './home/home.module.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
@@ -53,6 +54,7 @@ const FEATURES: (new () => object)[] = [
   SuppliersModule,
   SavedFiltersModule,
   SearchModule,
+  HomeModule,
 ];
 
 @Module({ imports: [...PLUMBING, ...FEATURES], exports: [...PLUMBING, ...FEATURES] })

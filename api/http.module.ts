@@ -54,6 +54,7 @@ import { RequestSettingsController } from './requests/calendar/request-settings.
 import { RequestsController } from './requests/lists/requests.controller.ts';
 import { SupplierLinksController } from './suppliers/supplier-links.controller.ts';
 import { SuppliersController } from './suppliers/suppliers.controller.ts';
+import { HomeController } from './home/home.controller.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { SavedFiltersController } from './saved-filters/saved-filters.controller.ts';
@@ -118,6 +119,7 @@ const CONTROLLERS: Type[] = [
   IncidentsController,
   SavedFiltersController,
   SearchController,
+  HomeController,
 ];
 
 /** The face towards browsers: controllers and what stands around them. The workers do without. */

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { guideMarkdown } from './guide-markdown.ts';
 
 const here = import.meta.dirname;
@@ -8,9 +10,37 @@ const here = import.meta.dirname;
 /** Packages that every page needs and that change only with the lockfile: one file, long in the cache. */
 const foundation = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|zod)\//;
 
+/** What nearly every page has comes in one file, instead of a file for each small part. */
+const ours = /\/(web\/src|domain|contract)\//;
+const MANY_PAGES = 14;
+/** Dialogs, menus and forms bring their own kit: they come with the first page that has one. */
+const later = /\/web\/src\/(forms|pages|ui\/(dialog|menu|lazy-menu|toasts|tabs|hover-card|suggest-field)\.)/;
+
+/** Compressed once, when built: the server sends the file as it lies. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    writeBundle({ dir }) {
+      const folder = dir!;
+      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(js|css|svg|html)$/.test(file)) continue;
+        const bytes = readFileSync(path.join(folder, file));
+        if (bytes.length < 1024) continue;
+        const params = {
+          [constants.BROTLI_PARAM_QUALITY]: 11,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        };
+        writeFileSync(path.join(folder, `${file}.br`), brotliCompressSync(bytes, { params }));
+        writeFileSync(path.join(folder, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
   root: here,
-  plugins: [react(), guideMarkdown()],
+  plugins: [react(), guideMarkdown(), precompress()],
   // No address outside the server is ever written into the pages: fonts, icons and script are bundled.
   base: '/',
   build: {
@@ -22,7 +52,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: true,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'foundation', test: foundation }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'foundation', test: foundation, priority: 3 },
+            {
+              name: 'kit',
+              test: (id) => ours.test(id) && !later.test(id),
+              minShareCount: MANY_PAGES,
+              priority: 2,
+            },
+          ],
+        },
+      },
     },
   },
   css: {

@@ -1,24 +1,31 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { MAIN_PAGES, openMainPage } from '../../e2e/main-pages.ts';
 import { openE2eContext, type E2eContext } from '../../e2e/context.ts';
+import { measureFirstLoad } from '../../e2e/first-load.ts';
 import { openSession } from '../../e2e/session.ts';
 import { printFigure } from '../figure.ts';
 
-const WEB = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'web');
 const LOADS = 5;
 
 /** Size of the first load, time to the largest paint, reaction to clicks, accessibility violations of the main pages. */
 export async function run(): Promise<void> {
   const stage = await openE2eContext();
   try {
-    const { script, style } = await firstLoad(stage);
+    const signIn = await openSession(stage, { person: null });
+    const { script, style } = await measureFirstLoad(signIn.page, '/');
+    await signIn.close();
     figure('first-load-script', script, 'kB gzip');
     figure('first-load-style', style, 'kB gzip');
+    for (const person of ['operatore', 'responsabile', 'referente'] as const) {
+      const { page, close } = await openSession(stage, { person });
+      const home = await measureFirstLoad(page, '/');
+      await close();
+      figure(`home-script ${person}`, home.script, 'kB gzip');
+      figure(`home-script-before-content ${person}`, home.scriptBeforeContent, 'kB gzip');
+      figure(`home-style ${person}`, home.style, 'kB gzip');
+      figure(`home-requests ${person}`, home.requests, 'requests');
+    }
     const { lcp, inp } = await times(stage);
     figure('lcp', lcp, 'ms');
     figure('inp', inp, 'ms');
@@ -37,23 +44,6 @@ function figure(name: string, value: number, unit: string): void {
     peer: null,
     ratio: null,
   });
-}
-
-/** What a browser asks for until the sign-in can be used: the files as built, compressed. */
-async function firstLoad(stage: E2eContext): Promise<{ script: number; style: number }> {
-  const { page, close } = await openSession(stage, { person: null });
-  const asked = new Set<string>();
-  page.on('request', (request) => asked.add(new URL(request.url()).pathname));
-  await page.goto('/');
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await close();
-  const built = new Set(readdirSync(WEB, { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`));
-  const kilobytes = (ending: string): number =>
-    [...asked]
-      .filter((file) => file.endsWith(ending) && built.has(file))
-      .reduce((sum, file) => sum + gzipSync(readFileSync(path.join(WEB, file)), { level: 9 }).length, 0) /
-    1024;
-  return { script: kilobytes('.js'), style: kilobytes('.css') };
 }
 
 /** Medians over loads of the operator's list: the largest paint, and the slowest reaction to a click. */

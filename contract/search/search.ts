@@ -34,3 +34,4 @@ export const FoundList = z.object({ items: z.array(Found) }).meta({ id: 'FoundLi
 export type FoundList = z.infer<typeof FoundList>;
 
 export const SearchQuery = z.object({ q: line(200, 1) });
+export type SearchQuery = z.infer<typeof SearchQuery>;

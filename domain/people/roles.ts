@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   'rules.manage': ['manager', 'administrator'],
   'settings.manage': ['administrator'],
   'messages.read': ['operator', 'manager', 'administrator'],
+  /** The screen in the office: figures of everything, nobody's name. */
+  'wall.read': ['operator', 'manager', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

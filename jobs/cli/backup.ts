@@ -63,6 +63,9 @@ async function backup(database: Database, file: string, options: { json?: true }
   try {
     const saved = await save(database, handle.createWriteStream({ flush: true }));
     await rename(part, file);
+    // A copy counts once it was read back to its end, with the keys that a restore would have.
+    await verifyBackup(file, backupKeysOf(readConfig()));
+    await record(database, 'backup.verified');
     report(saved, options, { file }, `Saved into ${file}`);
   } catch (error) {
     await rm(part, { force: true });
@@ -72,17 +75,20 @@ async function backup(database: Database, file: string, options: { json?: true }
 }
 
 async function save(database: Database, out: Writable): Promise<Saved> {
-  await database.transaction((tx) =>
-    new AuditService(new Clock()).record(
-      tx,
-      { kind: 'system', name: 'command line' },
-      { action: 'backup.made', subject: { kind: 'backup', id: null } },
-    ),
-  );
+  await record(database, 'backup.made');
   const about = { version: versionOfBaluardo(), now: new Date() };
   const keys = backupKeysOf(readConfig());
   return saveBackup(database, new QueueService(database.dataSource), about, out, keys);
 }
+
+const record = (database: Database, action: string): Promise<void> =>
+  database.transaction((tx) =>
+    new AuditService(new Clock()).record(
+      tx,
+      { kind: 'system', name: 'command line' },
+      { action, subject: { kind: 'backup', id: null } },
+    ),
+  );
 
 interface RestoreOptions {
   json?: true;

@@ -2,7 +2,16 @@ import { Suspense, useEffect } from 'react';
 import { Route, Routes } from 'react-router';
 import { useSession } from './api/session.ts';
 import { messageOf } from './api/problem.ts';
-import { HomePage, LoginPage, NotFoundPage, PAGES, ReservedPage, Shell, SupplierLinkPage } from './pages.tsx';
+import {
+  HomePage,
+  LoginPage,
+  NotFoundPage,
+  PAGES,
+  ReservedPage,
+  Shell,
+  SupplierLinkPage,
+  WALL,
+} from './pages.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { setLanguage } from './text/language.ts';
 import { ErrorState, Loading } from './ui/states.tsx';
@@ -35,9 +44,14 @@ function SignedIn() {
   if (session.data === undefined)
     return <ErrorState message={messageOf(session.error)} onRetry={() => void session.refetch()} />;
   if (session.data === null) return <LoginPage />;
+  const { data } = session;
   return (
     <Routes>
+      {WALL.permission !== null && data.permissions.includes(WALL.permission) && data.owes === null && (
+        <Route path={WALL.path} element={<WALL.page />} />
+      )}
       <Route element={<Shell />}>
+        <Route path={WALL.path} element={<ReservedPage permission={WALL.permission!} />} />
         <Route index element={<HomePage />} />
         {PAGES.map(({ path, permission, page: PageOfPath }) => (
           <Route

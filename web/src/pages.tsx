@@ -36,6 +36,9 @@ const at = (path: string, permission: Permission | null, file: string, name: str
   page: page(FILES[`./pages/${file}.tsx`]!, name),
 });
 
+/** The screen in the office stands alone, without header and navigation. */
+export const WALL = at(paths.wall(), 'wall.read', 'home/wall-page', 'WallPage');
+
 /** Address → who may read it → page, behind the sign-in. */
 export const PAGES: readonly PageOfAddress[] = [
   at(paths.requests(), 'requests.read', 'requests/requests-page', 'RequestsPage'),

@@ -3,6 +3,7 @@ import type { ServiceCode } from '../../domain/procedures/services.ts';
 /** Every address of the application is made here: `paths.request(id)`, never a string in a page. */
 export const paths = {
   home: () => '/',
+  wall: () => '/parete',
   requests: (filters?: Record<string, string>) => withQuery('/richieste', filters),
   request: (id: string) => `/richieste/${id}`,
   editRequest: (id: string) => `/richieste/${id}/modifica`,

@@ -6,8 +6,14 @@ import { HEIGHT, MARGIN, X_AXIS } from './direct-labels.tsx';
 /** How much in each month, in parts that stand on each other; the key above names the parts that occur. */
 export function BarChart({
   whole,
+  beside,
   ...chart
-}: ChartProps & { /** Values are counts. */ readonly whole?: boolean }) {
+}: ChartProps & {
+  /** Values are counts. */
+  readonly whole?: boolean;
+  /** The parts stand beside each other: they do not add up. */
+  readonly beside?: boolean;
+}) {
   const { points, series, formatAt, formatValue } = chart;
   const rows = points.map(({ at, values }) => ({ at, ...values }));
   const occurring = series.filter(({ key }) => points.some(({ values }) => (values[key] ?? 0) > 0));
@@ -52,7 +58,13 @@ export function BarChart({
             content={<ChartTip series={occurring} formatAt={formatAt} formatValue={formatValue} />}
           />
           {series.map(({ key, colour }) => (
-            <Bar key={key} dataKey={key} stackId="all" fill={colour} isAnimationActive={false} />
+            <Bar
+              key={key}
+              dataKey={key}
+              {...(beside !== true && { stackId: 'all' })}
+              fill={colour}
+              isAnimationActive={false}
+            />
           ))}
         </Bars>
       </ResponsiveContainer>

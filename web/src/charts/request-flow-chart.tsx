@@ -1,7 +1,7 @@
 import { number, shortDay } from '../text/formats.ts';
 import { homeText } from '../text/home.ts';
 import { useText } from '../text/texts.ts';
-import { LineChart } from './line-chart.tsx';
+import { BarChart } from './bar-chart.tsx';
 import { COLOURS } from './series.ts';
 
 interface FlowDay {
@@ -10,21 +10,25 @@ interface FlowDay {
   readonly closed: number;
 }
 
-/** Requests filed and closed a day, each line named at its end. */
+/** Requests filed and closed a day; the title asks whether the work keeps up, and answers. */
 export function RequestFlowChart({ flow }: { readonly flow: readonly FlowDay[] }) {
   const t = useText(homeText);
-  const most = Math.max(4, ...flow.map(({ filed, closed }) => Math.max(filed, closed)));
+  const filed = flow.reduce((sum, day) => sum + day.filed, 0);
+  const closed = flow.reduce((sum, day) => sum + day.closed, 0);
+  // Thirty days without a request draw no axis: there is nothing to see yet.
+  const points = filed + closed === 0 ? [] : flow;
   return (
-    <LineChart
-      title={t.flow}
+    <BarChart
+      whole
+      beside
+      title={filed + closed === 0 ? t.flow : `${t.flow} ${t.flowAnswer(closed - filed, flow.length)}`}
       measure={t.flowUnit}
       atHead={t.day}
-      points={flow.map(({ day, filed, closed }) => ({ at: day, values: { filed, closed } }))}
+      points={points.map((day) => ({ at: day.day, values: { filed: day.filed, closed: day.closed } }))}
       series={[
         { key: 'filed', label: t.filed, colour: COLOURS.whole },
-        { key: 'closed', label: t.closed, colour: COLOURS.part, dashed: true },
+        { key: 'closed', label: t.closed, colour: COLOURS.part },
       ]}
-      domain={[0, most]}
       formatAt={(day) => shortDay(day).slice(0, 5)}
       formatValue={(value) => number(value)}
     />

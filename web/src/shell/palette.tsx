@@ -5,7 +5,7 @@ import { FoundList } from '../../../contract/search/search.ts';
 import { messageOf } from '../api/problem.ts';
 import { useOne } from '../api/resource.ts';
 import { useMay } from '../api/session.ts';
-import { PAGES } from '../pages.tsx';
+import { PAGES, WALL } from '../pages.tsx';
 import { paths } from '../paths.ts';
 import { paletteText } from '../text/palette.ts';
 import { useText } from '../text/texts.ts';
@@ -74,8 +74,8 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
               type="text"
               role="combobox"
               aria-label={t.title}
-              aria-expanded
-              aria-controls="palette-list"
+              aria-expanded={count > 0}
+              aria-controls={count > 0 ? 'palette-list' : undefined}
               aria-autocomplete="list"
               aria-activedescendant={count > 0 ? `palette-${current}` : undefined}
               autoComplete="off"
@@ -90,7 +90,11 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
               onKeyDown={press}
             />
           </div>
-          <div className="palette-list" id="palette-list" role="listbox" aria-label={t.results} ref={list}>
+          <div
+            className="palette-list"
+            {...(count > 0 && { id: 'palette-list', role: 'listbox', 'aria-label': t.results })}
+            ref={list}
+          >
             {entries.map((entry, n) => (
               <Entry
                 key={entry.key}
@@ -191,7 +195,7 @@ function useEntries(typed: string, onKeys: () => void) {
       run,
     })),
   ];
-  const pages = pageEntries(t, PAGES, may);
+  const pages = pageEntries(t, [...PAGES, WALL], may);
   const words = typed.trim();
   if (words === '') {
     const begin = actions.filter(({ to }) => to !== undefined).slice(0, FEW);

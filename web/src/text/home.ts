@@ -28,6 +28,20 @@ export const homeText = texts({
   toRatify: ['da ratificare', 'to ratify'],
   unassigned: ['da assegnare', 'unassigned'],
   flow: ['Si chiudono più richieste di quante ne arrivano?', 'Are more requests closed than filed?'],
+  flowAnswer: [
+    (net: number, days: number) =>
+      net > 0
+        ? `Sì: ${net} in meno tra le aperte in ${days} giorni.`
+        : net === 0
+          ? `Tante quante, in ${days} giorni.`
+          : `No: ${-net} in più tra le aperte in ${days} giorni.`,
+    (net: number, days: number) =>
+      net > 0
+        ? `Yes: ${net} fewer open in ${days} days.`
+        : net === 0
+          ? `As many, in ${days} days.`
+          : `No: ${-net} more open in ${days} days.`,
+  ],
   flowUnit: ['Richieste al giorno, ultimi 30 giorni', 'Requests a day, last 30 days'],
   filed: ['presentate', 'filed'],
   closed: ['chiuse', 'closed'],

@@ -53,6 +53,7 @@ export const paletteText = texts({
   },
   pages: {
     home: ['Cruscotto', 'Dashboard'],
+    wall: ['Parete: stato della rete', 'Wall: state of the network'],
     requests: ['Richieste', 'Requests'],
     firewallRetirement: ['Dismissione di un server', 'Retirement of a server'],
     firewallRules: ['Regole del firewall', 'Firewall rules'],

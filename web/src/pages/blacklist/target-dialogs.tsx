@@ -1,5 +1,6 @@
 import { ChangeDnsblTarget, CreateDnsblTargets, type DnsblTarget } from '../../../../contract/dnsbl/dnsbl.ts';
-import { addTargets, changeTarget, DNSBL_TOPICS } from '../../api/dnsbl-changes.ts';
+import { addTargets, changeTarget, DNSBL_TOPICS, startSweep } from '../../api/dnsbl-changes.ts';
+import { useSoundness } from '../../api/open-alerts.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { blacklistText } from '../../text/blacklist.ts';
@@ -34,13 +35,20 @@ const dkimSelector = { name: 'dkimSelector', mono: true } as const;
 
 export function AddTargetsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText(blacklistText).targets;
+  const { data: seen } = useSoundness(true);
+  const isFirst = seen !== undefined && seen.last === null && seen.isMonitoring;
   return (
     <RecordDialog
       {...useTargetFields()}
       title={t.add}
       schema={CreateDnsblTargets}
       initial={valuesFrom(CreateDnsblTargets, {})}
-      save={addTargets}
+      save={async (body) => {
+        const added = await addTargets(body);
+        // Nobody waits for the schedule to see the very first answer.
+        if (isFirst && added.ids.length > 0) await startSweep({ targetIds: added.ids });
+        return added;
+      }}
       saved={({ ids }) => t.added(ids.length)}
       savedText={({ alreadyMonitored: { length } }) => (length > 0 ? t.already(length) : undefined)}
       onClose={onClose}

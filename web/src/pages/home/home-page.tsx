@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { useFirstSteps } from '../../api/home.ts';
 import { useOpenAlerts, useReadyCases, useSoundness } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useRequestHome } from '../../api/requests.ts';
@@ -14,7 +15,9 @@ import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { SettingFaultNotices } from '../settings/setting-fault-notices.tsx';
 import { AlertsPanel } from './alerts-panel.tsx';
 import { Figures } from './figures.tsx';
+import { FirstStepsPanel } from './first-steps.tsx';
 import { ShortList } from './short-list.tsx';
+import { StateStrip } from './state-strip.tsx';
 import './home.scss';
 
 const FirewallAsks = lazy(async () => ({
@@ -33,6 +36,7 @@ export function HomePage() {
   const r = useText(requestsText);
   const may = useMay();
   const { person } = usePerson();
+  const steps = useFirstSteps(person.roles.some((role) => role === 'administrator' || role === 'operator'));
   return (
     <Page
       title={t.title}
@@ -46,7 +50,10 @@ export function HomePage() {
       }
     >
       {may('settings.read') && <SettingFaultNotices />}
-      {may('requests.read') ? <Work /> : <Administration />}
+      {may('settings.read') && <StateStrip />}
+      {steps.data !== undefined && <FirstStepsPanel steps={steps.data} />}
+      {/* Nothing pushes what is being read. */}
+      {steps.isLoading ? <Loading /> : may('requests.read') ? <Work /> : <Administration />}
     </Page>
   );
 }

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { DnsblModule } from '../dnsbl/dnsbl.module.ts';
+import { FirewallModule } from '../firewall/firewall.module.ts';
+import { FirstStepsService } from './first-steps.service.ts';
+import { NetworkStateService } from './network-state.service.ts';
+
+const SERVICES = [FirstStepsService, NetworkStateService];
+
+@Module({ imports: [DnsblModule, FirewallModule], providers: SERVICES, exports: SERVICES })
+export class HomeModule {}

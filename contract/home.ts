@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { ROLES } from '../domain/people/roles.ts';
+
+/** What the office watches, in the order in which it is shown. */
+export const STATE_KEYS = [
+  'blacklists',
+  'mail',
+  'antivirus',
+  'firewall',
+  'pec',
+  'supplier',
+  'backup',
+  'register',
+] as const;
+
+/**
+ * How one thing stands. `unknown` is a value of its own: what was never looked at, looked at too long ago, or seen
+ * in part only is never `good`.
+ */
+export const StateFact = z
+  .object({
+    key: z.enum(STATE_KEYS),
+    level: z.enum(['good', 'attention', 'bad', 'unknown']),
+    /** Why: nothing to watch, never looked, saw nothing, too old, seen in part, being looked at now; or what was found. */
+    reason: z.enum([
+      'none',
+      'never',
+      'blind',
+      'old',
+      'partly',
+      'working',
+      'failed',
+      'found',
+      'soon',
+      'clean',
+    ]),
+    /** The number that counts, in the unit of its key; null when it is not known. */
+    figure: z.number().nullable(),
+    /** The same seven days ago; null where it is not kept. */
+    before: z.number().nullable(),
+    /** When it was last established. */
+    at: z.string().nullable(),
+  })
+  .meta({ id: 'StateFact' });
+export type StateFact = z.infer<typeof StateFact>;
+
+/** `GET /api/home/state`: what the reader may know. `GET /api/home/wall`: all of it, for a screen on the wall. */
+export const NetworkState = z
+  .object({ body: z.string(), at: z.string(), facts: z.array(StateFact) })
+  .meta({ id: 'NetworkState' });
+export type NetworkState = z.infer<typeof NetworkState>;
+
+export const FIRST_STEP_KEYS = [
+  'body',
+  'mail',
+  'sectors',
+  'people',
+  'addresses',
+  'check',
+  'channel',
+  'export',
+  'backup',
+] as const;
+
+export const FirstStep = z
+  .object({
+    key: z.enum(FIRST_STEP_KEYS),
+    /** `failed`: tried, and it did not work. */
+    state: z.enum(['done', 'open', 'failed']),
+    /** What the trial answered, as it was said; only when it failed. */
+    fault: z.string().nullable(),
+    /** Who does it. */
+    by: z.enum(ROLES),
+  })
+  .meta({ id: 'FirstStep' });
+export type FirstStep = z.infer<typeof FirstStep>;
+
+/** `GET /api/home/first-steps`: what a new installation still needs, in order. */
+export const FirstSteps = z.object({ items: z.array(FirstStep) }).meta({ id: 'FirstSteps' });
+export type FirstSteps = z.infer<typeof FirstSteps>;

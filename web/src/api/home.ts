@@ -1,0 +1,15 @@
+import { FirstSteps, NetworkState } from '../../../contract/home.ts';
+import { useOne } from './resource.ts';
+
+const STATE_MS = 120_000;
+const WALL_MS = 60_000;
+
+/** How what the office watches stands, for who watches it. */
+export const useNetworkState = (enabled: boolean) =>
+  useOne('home', '/home/state', NetworkState, { enabled, repeat: () => STATE_MS });
+
+/** The same for the screen on the wall: it asks again by itself, also after a failure. */
+export const useWall = () => useOne('home', '/home/wall', NetworkState, { repeat: () => WALL_MS });
+
+export const useFirstSteps = (enabled: boolean) =>
+  useOne('home', '/home/first-steps', FirstSteps, { enabled });
