@@ -13,6 +13,9 @@ const foundation = /node_modules\/(react|react-dom|scheduler|react-router|@tanst
 /** What nearly every page has comes in one file, instead of a file for each small part. */
 const ours = /\/(web\/src|domain|contract)\//;
 const MANY_PAGES = 14;
+/** Of the sign-in and of every page: they ask for no schema. */
+const parts =
+  /\/web\/src\/ui\/(alert|button|field|page|icon|icon-names|status-badge|time|states)\.tsx?|\/web\/src\/text\/(formats|count)\.ts|\/web\/src\/forms\/issues\.ts/;
 /** Dialogs, menus and forms bring their own kit: they come with the first page that has one. */
 const later = /\/web\/src\/(forms|pages|ui\/(dialog|menu|lazy-menu|toasts|tabs|hover-card|suggest-field)\.)/;
 
@@ -56,11 +59,14 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'foundation', test: foundation, priority: 3 },
+            // What the sign-in needs is not mixed with what only the pages behind it do.
+            { name: 'start', test: ours, tags: ['$initial'], priority: 2 },
+            { name: 'parts', test: parts, priority: 2 },
             {
               name: 'kit',
               test: (id) => ours.test(id) && !later.test(id),
               minShareCount: MANY_PAGES,
-              priority: 2,
+              priority: 1,
             },
           ],
         },

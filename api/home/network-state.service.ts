@@ -110,7 +110,7 @@ export class NetworkStateService {
     };
   }
 
-  /** Items of the sending domains that are not as they should be. */
+  /** Items of the sending domains and servers that are not as they should be. */
   private async mail(now: Date): Promise<StateFact> {
     const [row] = await this.database.query<{
       domains: number;
@@ -127,11 +127,16 @@ export class NetworkStateService {
          count(*) FILTER (WHERE state = 'warning')::int AS warnings,
          count(*) FILTER (WHERE state = 'not-verified')::int AS unverified,
          min(checked_at) AS at
-       FROM mail_domain_item`,
+       FROM (
+         SELECT state, checked_at FROM mail_domain_item
+         UNION ALL
+         SELECT CASE WHEN h.passed THEN 'good' WHEN NOT h.passed THEN 'bad' ELSE 'not-verified' END, h.checked_at
+         FROM dnsbl_mail_health h JOIN dnsbl_target t ON t.id = h.target_id AND t.active
+       ) item`,
     );
     const { domains, unchecked, bad, warnings, unverified, at } = row!;
     const judge = (): Level => {
-      if (domains === 0) return { level: 'unknown', reason: 'none' };
+      if (domains === 0 && at === null) return { level: 'unknown', reason: 'none' };
       if (at === null) return { level: 'unknown', reason: 'never' };
       if (bad > 0) return { level: 'bad', reason: 'found' };
       if (hoursSince(at, now) > MAIL_HOURS) return { level: 'unknown', reason: 'old' };

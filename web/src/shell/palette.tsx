@@ -1,4 +1,3 @@
-import { Dialog as Base } from '@base-ui/react/dialog';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { FoundList } from '../../../contract/search/search.ts';
@@ -9,6 +8,7 @@ import { PAGES, WALL } from '../pages.tsx';
 import { paths } from '../paths.ts';
 import { paletteText } from '../text/palette.ts';
 import { useText } from '../text/texts.ts';
+import { TopDialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { pageActions } from '../ui/page-actions.ts';
 import { useSettled } from '../ui/use-settled.ts';
@@ -64,61 +64,56 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
   };
   const count = entries.length;
   return (
-    <Base.Root open onOpenChange={(next) => !next && onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className="backdrop" />
-        <Base.Popup className="palette" aria-label={t.title}>
-          <div className="palette-field">
-            <Icon name="search" />
-            <input
-              type="text"
-              role="combobox"
-              aria-label={t.title}
-              aria-expanded={count > 0}
-              aria-controls={count > 0 ? 'palette-list' : undefined}
-              aria-autocomplete="list"
-              aria-activedescendant={count > 0 ? `palette-${current}` : undefined}
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={200}
-              placeholder={t.placeholder}
-              value={typed}
-              onChange={(event) => {
-                setTyped(event.target.value);
-                setChosen(0);
-              }}
-              onKeyDown={press}
-            />
-          </div>
-          <div
-            className="palette-list"
-            {...(count > 0 && { id: 'palette-list', role: 'listbox', 'aria-label': t.results })}
-            ref={list}
-          >
-            {entries.map((entry, n) => (
-              <Entry
-                key={entry.key}
-                id={`palette-${n}`}
-                entry={entry}
-                head={entry.group === entries[n - 1]?.group ? undefined : t.groups[entry.group]}
-                selected={n === current}
-                onPoint={() => setChosen(n)}
-                onTake={() => take(entry)}
-              />
-            ))}
-          </div>
-          <div className="palette-foot">
-            <span role="status">
-              {error ?? (isSearching ? t.searching : count === 0 ? t.nothing : t.count(count))}
-            </span>
-            <span className="only-wide" aria-hidden>
-              <kbd>↑</kbd>
-              <kbd>↓</kbd> {t.move} &nbsp; <kbd>↵</kbd> {t.open}
-            </span>
-          </div>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <TopDialog className="palette" label={t.title} onClose={onClose}>
+      <div className="palette-field">
+        <Icon name="search" />
+        <input
+          type="text"
+          role="combobox"
+          aria-label={t.title}
+          aria-expanded={count > 0}
+          aria-controls={count > 0 ? 'palette-list' : undefined}
+          aria-autocomplete="list"
+          aria-activedescendant={count > 0 ? `palette-${current}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          placeholder={t.placeholder}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setChosen(0);
+          }}
+          onKeyDown={press}
+        />
+      </div>
+      <div
+        className="palette-list"
+        {...(count > 0 && { id: 'palette-list', role: 'listbox', 'aria-label': t.results })}
+        ref={list}
+      >
+        {entries.map((entry, n) => (
+          <Entry
+            key={entry.key}
+            id={`palette-${n}`}
+            entry={entry}
+            head={entry.group === entries[n - 1]?.group ? undefined : t.groups[entry.group]}
+            selected={n === current}
+            onPoint={() => setChosen(n)}
+            onTake={() => take(entry)}
+          />
+        ))}
+      </div>
+      <div className="palette-foot">
+        <span role="status">
+          {error ?? (isSearching ? t.searching : count === 0 ? t.nothing : t.count(count))}
+        </span>
+        <span className="only-wide" aria-hidden>
+          <kbd>↑</kbd>
+          <kbd>↓</kbd> {t.move} &nbsp; <kbd>↵</kbd> {t.open}
+        </span>
+      </div>
+    </TopDialog>
   );
 }
 

@@ -32,6 +32,30 @@ export function Dialog({
   );
 }
 
+/** A dialog without a frame of its own, for what is its own title: a search field. */
+export function TopDialog({
+  label,
+  className,
+  onClose,
+  children,
+}: {
+  readonly label: string;
+  readonly className: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Base.Root open onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="backdrop" />
+        <Base.Popup className={className} aria-label={label}>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
 /** Mounted when the dialog opens, so that it sees what had the focus then. */
 function Body({
   title,
