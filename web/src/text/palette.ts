@@ -106,6 +106,7 @@ export const paletteText = texts({
     blacklistSettings: ['Impostazioni delle blacklist e canali', 'Blacklist settings and channels'],
     messages: ['Messaggi in uscita', 'Outgoing messages'],
     notices: ['Avvisi personali', 'Personal notices'],
+    guides: ['Guida', 'Guide'],
     account: ['Password e accesso', 'Password and access'],
   },
   keys: {
