@@ -121,7 +121,7 @@ test('every word of a subject finds it, whatever stands around the word', async 
 test('no text breaks the search', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), async (text) => {
-      if (/[\u0000\uD800-\uDFFF]/u.test(text)) return;
+      if (text.includes('\0') || !text.isWellFormed()) return;
       await app.db.database.query('SELECT search_query($1)', [text]);
     }),
     { numRuns: 200 },

@@ -37,7 +37,7 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
   const current = Math.min(chosen, entries.length - 1);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector(`#palette-${current}`)?.scrollIntoView({ block: 'nearest' });
   }, [current]);
 
   const take = (entry: PaletteEntry | undefined) => {
@@ -105,9 +105,7 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
         ))}
       </div>
       <div className="palette-foot">
-        <span role="status">
-          {error ?? (isSearching ? t.searching : count === 0 ? t.nothing : t.count(count))}
-        </span>
+        <output>{error ?? (isSearching ? t.searching : count === 0 ? t.nothing : t.count(count))}</output>
         <span className="only-wide" aria-hidden>
           <kbd>↑</kbd>
           <kbd>↓</kbd> {t.move} &nbsp; <kbd>↵</kbd> {t.open}
@@ -140,7 +138,7 @@ function Entry({
         </div>
       )}
       {/* The keys are those of the field, which keeps the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role */}
       <div
         id={id}
         className="palette-entry"
