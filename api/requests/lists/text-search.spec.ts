@@ -121,7 +121,8 @@ test('every word of a subject finds it, whatever stands around the word', async 
 test('no text breaks the search', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), async (text) => {
-      if (text.includes('\0') || !text.isWellFormed()) return;
+      // What the contract lets through: no NUL, no half of a surrogate pair.
+      if (text.includes('\0') || Buffer.from(text).toString() !== text) return;
       await app.db.database.query('SELECT search_query($1)', [text]);
     }),
     { numRuns: 200 },

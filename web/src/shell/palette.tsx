@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus --
+   an option of a combobox (ARIA 1.2): the field keeps the focus and has the keys */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { FoundList } from '../../../contract/search/search.ts';
@@ -138,7 +140,6 @@ function Entry({
         </div>
       )}
       {/* The keys are those of the field, which keeps the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role */}
       <div
         id={id}
         className="palette-entry"
