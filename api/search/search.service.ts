@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Found, FoundList } from '../../contract/search/search.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import { mailboxSectorOf } from '../../domain/mailboxes/visibility.ts';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import type { Permission } from '../../domain/people/roles.ts';
@@ -173,13 +174,23 @@ export class SearchService {
     const places = PLACES.filter(({ permission }) => mayUse(actor, permission));
     if (words.length === 0 || places.length === 0) return [];
     // Both parameters are named in every statement, whatever the reader may see.
-    return this.database.prepared<Found>(
+    const found = await this.database.prepared<Found>(
       `WITH asked AS (SELECT $1::text[] AS words, $2::text AS sector)
        SELECT kind, key, title, detail FROM (${places.map(foundIn).join(' UNION ALL ')}) found
        ORDER BY place, later, title, key`,
       [words, mailboxSectorOf(actor)],
     );
+    return found.map(withoutKey).filter(
+      // Nobody guesses a list's key letter by letter.
+      ({ kind, title }) => kind !== 'zone' || words.every((word) => plainText(title).includes(word)),
+    );
   }
+}
+
+/** The name of a list may hold the secret by which it is asked. */
+function withoutKey(found: Found): Found {
+  if (found.kind === 'zone') return { ...found, title: maskedZone(found.title) };
+  return found.kind === 'case' ? { ...found, detail: maskedZone(found.detail) } : found;
 }
 
 function foundIn(place: Place, order: number): string {

@@ -85,6 +85,8 @@ export const paletteText = texts({
     targets: ['Indirizzi controllati', 'Watched addresses'],
     zones: ['Liste consultate', 'Lists consulted'],
     mailHealth: ['Salute della posta', 'Mail health'],
+    mailHealthDomains: ['Domini di posta', 'Mail domains'],
+    mailHealthReports: ['Rapporti DMARC e TLS ricevuti', 'DMARC and TLS reports received'],
     sweeps: ['Controlli delle blacklist', 'Blacklist checks'],
     blacklistHistory: ['Andamento delle blacklist', 'Blacklist history'],
     reports: ['Rapporti', 'Reports'],
