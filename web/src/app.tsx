@@ -13,8 +13,11 @@ import {
   WALL,
 } from './pages.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { KnownPages } from './shell/known-pages.ts';
 import { setLanguage } from './text/language.ts';
 import { ErrorState, Loading } from './ui/states.tsx';
+
+const KNOWN = [...PAGES, WALL];
 
 /** Public pages by their address; everything else behind the sign-in, at the same address. */
 export function App() {
@@ -50,7 +53,13 @@ function SignedIn() {
       {WALL.permission !== null && data.permissions.includes(WALL.permission) && data.owes === null && (
         <Route path={WALL.path} element={<WALL.page />} />
       )}
-      <Route element={<Shell />}>
+      <Route
+        element={
+          <KnownPages value={KNOWN}>
+            <Shell />
+          </KnownPages>
+        }
+      >
         <Route path={WALL.path} element={<ReservedPage permission={WALL.permission!} />} />
         <Route index element={<HomePage />} />
         {PAGES.map(({ path, permission, page: PageOfPath }) => (

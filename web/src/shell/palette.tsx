@@ -1,12 +1,11 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus --
    an option of a combobox (ARIA 1.2): the field keeps the focus and has the keys */
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useContext, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { FoundList } from '../../../contract/search/search.ts';
 import { messageOf } from '../api/problem.ts';
 import { useOne } from '../api/resource.ts';
 import { useMay } from '../api/session.ts';
-import { PAGES, WALL } from '../pages.tsx';
 import { paths } from '../paths.ts';
 import { paletteText } from '../text/palette.ts';
 import { useText } from '../text/texts.ts';
@@ -23,6 +22,7 @@ import {
   startEntries,
   type PaletteEntry,
 } from './palette-entries.ts';
+import { KnownPages } from './known-pages.ts';
 import { setTheme } from './theme.ts';
 import './palette.scss';
 
@@ -189,7 +189,7 @@ function useEntries(typed: string, onKeys: () => void) {
       run,
     })),
   ];
-  const pages = pageEntries(t, [...PAGES, WALL], may);
+  const pages = pageEntries(t, useContext(KnownPages), may);
   const words = typed.trim();
   if (words === '') {
     const begin = actions.filter(({ to }) => to !== undefined).slice(0, FEW);
