@@ -40,6 +40,7 @@ import { MailboxReviewsController } from './mailboxes/mailbox-reviews.controller
 import { MailboxesController } from './mailboxes/mailboxes.controller.ts';
 import { PecProvidersController } from './mailboxes/pec-providers.controller.ts';
 import { PecController } from './pec/pec.controller.ts';
+import { InventoryAccountsController } from './workstations/inventories/inventory-accounts.controller.ts';
 import { PecSettingsController } from './pec/pec-settings.controller.ts';
 import { SealController } from './documents/seal.controller.ts';
 import { DeputiesController } from './people/deputies.controller.ts';
@@ -85,6 +86,7 @@ const CONTROLLERS: Type[] = [
   IpaComparisonController,
   PecProvidersController,
   PecController,
+  InventoryAccountsController,
   PecSettingsController,
   SealController,
   FindingsController,

@@ -12,6 +12,7 @@ export const SETTING_PLACES = [
   'mailboxes',
   'workstations',
   'imports',
+  'inventories',
   'none',
 ] as const;
 

@@ -2,6 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { daysFrom } from '../../domain/calendar/office-day.ts';
 import type { ImportSource } from '../../contract/records/imports.ts';
 import { PROTECTION_RULES } from '../../contract/records/rules.ts';
+import {
+  DIRECTORY_ACCOUNT,
+  GLPI_ACCOUNT,
+  type InventorySource,
+} from '../../contract/workstations/inventory-accounts.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -78,9 +83,33 @@ export class ImportJournalService {
       [kind, daysFrom(this.clock.now(), -400).toISOString()],
     );
     const now = this.clock.now().getTime();
-    return rows.map((row) => ({ ...row, state: stateOf(row, now, importMaxAgeDays) }));
+    const told = rows.map((row) => ({ ...row, state: stateOf(row, now, importMaxAgeDays) }));
+    const expected = kind === 'workstations' ? await this.expected() : [];
+    const never = expected.filter((profile) => !told.some((one) => one.profile === profile));
+    return [...told, ...never.map((profile) => ({ ...NEVER, profile }))];
+  }
+
+  /** Sources that are read on a schedule: one that has never answered is missed too. */
+  private async expected(): Promise<InventorySource[]> {
+    const directory = await this.settings.read(DIRECTORY_ACCOUNT);
+    const glpi = await this.settings.read(GLPI_ACCOUNT);
+    return [
+      ...(directory.enabled ? (['active-directory'] as const) : []),
+      ...(glpi.enabled ? (['glpi'] as const) : []),
+    ];
   }
 }
+
+const NEVER: Omit<ImportSource, 'profile'> = {
+  state: 'late',
+  isUnattended: true,
+  lastDoneAt: null,
+  lastDoneBy: null,
+  lines: null,
+  notKnown: null,
+  lastRefusedAt: null,
+  refusal: null,
+};
 
 /** A table that a person brings is not missed; one that comes by itself is. */
 function stateOf(row: Omit<ImportSource, 'state'>, now: number, maxAgeDays: number): ImportSource['state'] {

@@ -6,6 +6,8 @@ export interface ImportUpload {
   readonly fileName: string;
   readonly bytes: Buffer;
   readonly options: ImportOptions;
+  /** All that the source lists, not a part of it: what it listed before and lists no more has left it. */
+  readonly isWhole?: boolean;
 }
 
 const LARGEST_FILE = 16 * 1024 * 1024;

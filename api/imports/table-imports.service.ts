@@ -5,7 +5,7 @@ import type { ImportOutcome, ImportPreview } from '../../contract/records/import
 import { suggestColumns } from '../../domain/imports/map-columns.ts';
 import { knownHeadings } from '../../domain/imports/read-records.ts';
 import { reportDate } from '../../domain/imports/report-date.ts';
-import type { PersonActor } from '../../domain/people/actor.ts';
+import type { Actor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
@@ -54,7 +54,7 @@ export class TableImportsService {
   }
 
   /** A refusal is kept too, and told where the source is looked after. */
-  async import(register: TableRegister, actor: PersonActor, upload: ImportUpload): Promise<ImportOutcome> {
+  async import(register: TableRegister, actor: Actor, upload: ImportUpload): Promise<ImportOutcome> {
     try {
       return await this.importWhole(register, actor, upload);
     } catch (error) {
@@ -73,7 +73,7 @@ export class TableImportsService {
 
   private async importWhole(
     register: TableRegister,
-    actor: PersonActor,
+    actor: Actor,
     upload: ImportUpload,
   ): Promise<ImportOutcome> {
     const reading = await this.read(register, upload);
@@ -83,8 +83,9 @@ export class TableImportsService {
       await tx.query(`SELECT pg_advisory_xact_lock(${register.lock})`);
       const plan = await register.plan(tx, reading);
       requireSound(plan, upload.options.faults);
+      const left = upload.isWhole === true ? await leaveOut(tx, register, profile, plan) : [];
       await this.write(tx, register, actor, plan, upload, profile);
-      if (upload.options.saveMapping) {
+      if (upload.options.saveMapping && actor.kind === 'person') {
         await this.mappings.keep(tx, actor, register.kind, profile, mapping);
         await this.words.keep(tx, actor, register.kind, profile, upload.options.words ?? {});
       }
@@ -96,7 +97,7 @@ export class TableImportsService {
         notKnown: plan.faults.filter(({ isKept }) => isKept === true).length,
         reason: '',
       });
-      return outcomeOf(upload.fileName, plan);
+      return outcomeOf(upload.fileName, { ...plan, notes: [...(plan.notes ?? []), ...left] });
     });
   }
 
@@ -156,7 +157,7 @@ export class TableImportsService {
   private async write(
     tx: Tx,
     register: TableRegister,
-    actor: PersonActor,
+    actor: Actor,
     plan: ImportPlan,
     upload: ImportUpload,
     profile: string,
@@ -186,9 +187,9 @@ export class TableImportsService {
         id: newId(),
         [`${subject}_id`]: id,
         at: now,
-        actor_kind: 'person',
-        actor_id: actor.personId,
-        actor_name: actor.displayName,
+        actor_kind: actor.kind,
+        actor_id: actor.kind === 'person' ? actor.personId : null,
+        actor_name: actor.kind === 'system' ? actor.name : actor.displayName,
         action: 'imported',
         reason: upload.fileName,
         changes: outcome === 'create' ? [] : changes,
@@ -210,6 +211,26 @@ export class TableImportsService {
     });
     await publishChange(tx, { topic: register.topic });
   }
+}
+
+/** Less than this share of the last list is more likely a reading that lacks a part than machines that left. */
+const LEAST_SHARE = 0.5;
+
+/** A whole list ends what it no longer names, unless it is so short that it cannot be whole. */
+async function leaveOut(
+  tx: Tx,
+  register: TableRegister,
+  profile: string,
+  plan: ImportPlan,
+): Promise<string[]> {
+  const before = (await register.listedBy?.(tx, profile)) ?? 0;
+  if (plan.faults.some(({ isKept }) => isKept !== true))
+    return ['Alcune righe non sono leggibili: chi manca dall’elenco resta com’era.'];
+  if (plan.lines.length < before * LEAST_SHARE)
+    return [`L’elenco ha ${plan.lines.length} voci, prima erano ${before}: chi manca resta com’era.`];
+  const ids = plan.lines.map(({ id }) => id);
+  const gone = (await register.forgetOthers?.(tx, profile, ids)) ?? 0;
+  return gone === 0 ? [] : [`${gone} postazioni non sono più nell’elenco.`];
 }
 
 /** Fields that a common heading filled, not one that the source is known to write, nor a person. */

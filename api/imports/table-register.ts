@@ -55,6 +55,9 @@ export interface TableRegister {
   ids(database: Pick<Tx, 'query'>): Promise<string[]>;
   /** Those of them that are still there, in the same order. */
   records(database: Pick<Tx, 'query'>, ids: readonly string[]): Promise<readonly object[]>;
+  /** How many records the source listed until now, and the end of it for those that a whole list leaves out. */
+  readonly listedBy?: (tx: Tx, profile: string) => Promise<number>;
+  readonly forgetOthers?: (tx: Tx, profile: string, ids: readonly string[]) => Promise<number>;
   /** What follows from new records, in the same transaction. */
   afterWrite(tx: Tx): Promise<void>;
 }

@@ -14,6 +14,8 @@ export class OutboundError extends Error {
     message: string,
     /** Trying again cannot help: the address is not allowed or the answer was a refusal. */
     readonly isFinal: boolean,
+    /** What was answered, where there was an answer. */
+    readonly answer?: { readonly status: number; readonly body: string },
   ) {
     super(message);
   }
@@ -24,6 +26,8 @@ export interface OutboundRequest {
   headers?: Record<string, string>;
   body?: string;
   timeoutMs?: number;
+  /** Most that is taken of an answer; a mebibyte unless told otherwise. */
+  mostBytes?: number;
 }
 
 const MOST_BYTES = 1024 * 1024;
@@ -40,6 +44,7 @@ export class OutboundHttpService {
   async send(address: string, request: OutboundRequest = {}): Promise<{ status: number; body: string }> {
     const url = this.checked(address);
     let response: Response;
+    let body: string;
     try {
       const agent = await this.agentFor(url);
       response = await fetch(url, {
@@ -48,18 +53,21 @@ export class OutboundHttpService {
         body: request.body ?? null,
         redirect: 'error',
         follow: 0,
-        size: MOST_BYTES,
+        size: request.mostBytes ?? MOST_BYTES,
         agent,
         signal: AbortSignal.timeout(request.timeoutMs ?? 10_000),
       });
-      const body = await response.text();
+      body = await response.text();
       if (response.ok) return { status: response.status, body };
     } catch (error) {
       throw new OutboundError(`${url.host}: ${(error as Error).message}`, error instanceof OutboundError);
     }
     const isFinal =
       response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status);
-    throw new OutboundError(`${url.host} answered ${response.status}`, isFinal);
+    throw new OutboundError(`${url.host} answered ${response.status}`, isFinal, {
+      status: response.status,
+      body,
+    });
   }
 
   /**

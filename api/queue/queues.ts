@@ -48,6 +48,7 @@ export const QUEUES = {
   'register-forward': ROUND,
   'register-anchor': ROUND,
   retention: ROUND,
+  'inventory-read': { retryLimit: 3, retryDelay: 300, retryBackoff: true, expireInSeconds: 900 },
   housekeeping: ROUND,
 } as const satisfies Readonly<Record<string, QueueKeeping>>;
 export type QueueName = keyof typeof QUEUES;

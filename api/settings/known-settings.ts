@@ -17,6 +17,7 @@ import { OFFICE } from '../../contract/office.ts';
 import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
 import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records/rules.ts';
 import { OFFICE_CALENDAR, REQUEST_RULES } from '../../contract/requests/settings.ts';
+import { DIRECTORY_ACCOUNT, GLPI_ACCOUNT } from '../../contract/workstations/inventory-accounts.ts';
 import type { SettingFault } from '../../contract/setting-faults.ts';
 import type { SettingDefinition } from '../../contract/settings.ts';
 
@@ -94,6 +95,8 @@ export const KNOWN_SETTINGS: readonly KnownSetting[] = [
   known(PEC_ACCOUNT, 'pec', 'casella PEC', 'certified mailbox'),
   known(MAILBOX_RULES, 'mailboxes', 'regole delle caselle', 'rules of the mailboxes'),
   known(PROTECTION_RULES, 'workstations', 'regole dell’antivirus', 'rules of the antivirus'),
+  known(DIRECTORY_ACCOUNT, 'inventories', 'lettura della directory', 'reading of the directory'),
+  known(GLPI_ACCOUNT, 'inventories', 'lettura di GLPI', 'reading of GLPI'),
   known(OFFICE_CALENDAR, 'calendar', 'calendario dell’ufficio', 'calendar of the office'),
   known(REQUEST_RULES, 'calendar', 'regole delle richieste', 'rules of the requests'),
 ];
@@ -104,6 +107,10 @@ export const OWN_SCHEDULES: Readonly<Record<string, SettingFault['name']>> = {
   'schedule.records-watch': {
     it: 'sorveglianza di caselle e postazioni',
     en: 'watch over mailboxes and workstations',
+  },
+  'schedule.inventory-read': {
+    it: 'lettura della directory e di GLPI',
+    en: 'reading of the directory and of GLPI',
   },
   'schedule.firewall-watch': {
     it: 'sorveglianza delle regole firewall',

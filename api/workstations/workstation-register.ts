@@ -6,6 +6,7 @@ import {
   type ImportFault,
 } from '../../contract/records/imports.ts';
 import { columnNotes } from '../../domain/imports/column-notes.ts';
+import { withoutDisabled } from '../../domain/imports/disabled-accounts.ts';
 import type { ImportField, ReadLine } from '../../domain/imports/fields.ts';
 import { readMachineName } from '../../domain/imports/machine-name.ts';
 import { newestLines, type MachineLine } from '../../domain/imports/newest-lines.ts';
@@ -86,12 +87,11 @@ export class WorkstationRegister implements TableRegister {
     const now = this.clock.now();
     const read = readLines(table, fields, mapping, constants);
     const faults: ImportFault[] = read.flatMap((line) => [...line.faults, ...line.unknowns.map(keptFault)]);
-    const machines = read
-      .filter((line) => line.faults.length === 0)
-      .map((said): MachineLine & { said: ReadLine } => {
-        const values = workstationValues(said, source);
-        return { line: said.line, values, protection: lineProtection(values, now), said };
-      });
+    const usable = withoutDisabled(read.filter((line) => line.faults.length === 0));
+    const machines = usable.lines.map((said): MachineLine & { said: ReadLine } => {
+      const values = workstationValues(said, source);
+      return { line: said.line, values, protection: lineProtection(values, now), said };
+    });
     const newest = newestLines(machines);
     const lines: PlannedLine[] = [];
     const taken = new Map<string, number>();
@@ -111,7 +111,11 @@ export class WorkstationRegister implements TableRegister {
         faults.push({ line: planned.line, column: mapping['name'] ?? null, value: planned.key, message });
       }
     }
-    return { lines, faults: faults.sort((a, b) => a.line - b.line), notes: newest.notes };
+    return {
+      lines,
+      faults: faults.sort((a, b) => a.line - b.line),
+      notes: [...usable.notes, ...newest.notes],
+    };
   }
 
   /** An unchanged workstation was reported all the same: that is news, though no change of the record. */
@@ -131,6 +135,25 @@ export class WorkstationRegister implements TableRegister {
       `${SELECT_WORKSTATION} WHERE w.id = ANY ($1) ORDER BY lower(w.name), w.id`,
       [ids],
     );
+  }
+
+  /** What the inventory listed and lists no more is no gap of the console's: it has left, or was disabled. */
+  async forgetOthers(tx: Tx, profile: string, ids: readonly string[]): Promise<number> {
+    const gone = await tx.query(
+      `UPDATE workstation SET inventory_seen_at = NULL, inventory_seen_by = NULL
+       WHERE inventory_seen_by = $1 AND NOT (id = ANY ($2::uuid[])) RETURNING id`,
+      [profile, ids],
+    );
+    return gone.length;
+  }
+
+  /** How many records stand as listed by the inventory. */
+  async listedBy(tx: Tx, profile: string): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM workstation WHERE inventory_seen_by = $1',
+      [profile],
+    );
+    return row?.count ?? 0;
   }
 
   async afterWrite(tx: Tx): Promise<void> {
@@ -211,7 +234,9 @@ function planLine(
       ? { reportedAt: now, reportedBy: source.role === 'console' ? source.name : 'tabella' }
       : null;
   const inventory =
-    source.role === 'inventory' ? { inventorySeenAt: now, inventorySeenBy: source.name } : null;
+    source.role === 'inventory'
+      ? { inventorySeenAt: seenAt(values.lastContactAt, now), inventorySeenBy: source.name }
+      : null;
   const before = recordOf(known, parsed.data.name, values);
   if (!before) {
     const columns = columnsOf({ ...parsed.data, ...NEVER, ...report, ...inventory });
@@ -235,6 +260,10 @@ function planLine(
     changes,
   };
 }
+
+/** When the inventory itself last met the machine, where it says so; never ahead of now. */
+const seenAt = (contact: string | null, now: string): string =>
+  contact !== null && Date.parse(contact) < Date.parse(now) ? contact : now;
 
 /** What the line says, by the fields of a record. An inventory's contact is its own, not the console's. */
 function typedRecord(

@@ -4,6 +4,8 @@ import { WorkstationFindingsService } from './workstation-findings.service.ts';
 import { ObsoleteListService } from './obsolete-list.service.ts';
 import { ImportsModule } from '../imports/imports.module.ts';
 import { UploadTokensService } from './upload-tokens.service.ts';
+import { InventoryAccountsService } from './inventories/inventory-accounts.service.ts';
+import { InventoryReadingsService } from './inventories/inventory-readings.service.ts';
 import { WorkstationRecordsService } from './workstation-records.service.ts';
 import { WorkstationRegister } from './workstation-register.ts';
 import { WorkstationsService } from './workstations.service.ts';
@@ -16,6 +18,8 @@ const services = [
   ObsoleteListService,
   WorkstationRegister,
   UploadTokensService,
+  InventoryAccountsService,
+  InventoryReadingsService,
 ];
 
 @Module({ imports: [ImportsModule], providers: services, exports: [ImportsModule, ...services] })

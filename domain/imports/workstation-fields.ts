@@ -1,6 +1,7 @@
 import { readAddressCell } from './address-cell.ts';
 import { CellFault } from './cell-fault.ts';
 import { choiceCell, instantCell, optionalTextCell, textCell, yesNoCell, type CellCodec } from './cells.ts';
+import { enabledCell } from './disabled-accounts.ts';
 import { guessColumnOrder } from './date-order.ts';
 import type { Column, ImportField } from './fields.ts';
 import { headingKey } from './headings.ts';
@@ -410,6 +411,9 @@ export function workstationImportFields({
     field('serialNumber', 'Numero di serie', serialCell),
     field('deviceId', 'Identificativo dispositivo', quietTextCell),
     field('state', 'Stato', choiceCell(WORKSTATION_STATES, 'in-use'), stateColumn(source)),
+    ...(source.headings.isEnabled === undefined
+      ? []
+      : [field('isEnabled', 'Account attivo nella directory', enabledCell, unknown)]),
     field('holderName', 'Assegnatario', personCell),
     field('holderStaffNumber', 'Matricola', optionalTextCell),
     field('operatingSystem', 'Sistema operativo', quietTextCell),

@@ -4,6 +4,7 @@ import { MailboxesModule } from '../../api/mailboxes/mailboxes.module.ts';
 import { CONFIG, type Config } from '../../api/config.ts';
 import { MAIL_PROBE, NetworkProbe } from './mail-probe.ts';
 import { ReachabilityService } from './reachability.service.ts';
+import { InventoryWorker } from './inventory.worker.ts';
 import { RecordsCheckWorker } from './records-check.worker.ts';
 
 /** Mailboxes and workstations while no browser waits. */
@@ -11,6 +12,7 @@ import { RecordsCheckWorker } from './records-check.worker.ts';
   imports: [MailboxesModule, WorkstationsModule],
   providers: [
     RecordsCheckWorker,
+    InventoryWorker,
     ReachabilityService,
     {
       provide: MAIL_PROBE,

@@ -35,6 +35,7 @@ export const INVENTORIES: readonly WorkstationSource[] = [
       holderName: ['ManagedBy'],
       location: ['Location', 'Posizione'],
       purpose: ['Description', 'Descrizione'],
+      isEnabled: ['Enabled', 'userAccountControl', 'Abilitato', 'Attivato'],
       lastContactAt: ['LastLogonDate', 'lastLogonTimestamp', 'lastLogon', 'Ultimo accesso'],
     },
     [

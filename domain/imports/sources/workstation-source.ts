@@ -5,6 +5,7 @@ export type WorkstationColumn =
   | 'serialNumber'
   | 'deviceId'
   | 'state'
+  | 'isEnabled'
   | 'holderName'
   | 'holderStaffNumber'
   | 'sectorId'
