@@ -44,6 +44,8 @@ import { SearchWords20261130164000 } from './20261130164000-search-words.ts';
 import { RequestCodeYears20261130165500 } from './20261130165500-request-code-years.ts';
 import { MailReports20261130170500 } from './20261130170500-mail-reports.ts';
 import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
+import { GapNotKnown20261130170300 } from './20261130170300-gap-not-known.ts';
+import { SheetsWhole20261130170600 } from './20261130170600-sheets-whole.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -92,4 +94,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RequestCodeYears20261130165500,
   MailReports20261130170500,
   CaseActors20261130173300,
+  GapNotKnown20261130170300,
+  SheetsWhole20261130170600,
 ];

@@ -93,6 +93,7 @@ import { ObsoleteEntryEntity } from '../workstations/obsolete-entry.entity.ts';
 import { RecordCheckEntity } from '../workstations/record-check.entity.ts';
 import { WorkstationEventEntity } from '../workstations/workstation-event.entity.ts';
 import { WorkstationFindingEntity } from '../workstations/workstation-finding.entity.ts';
+import { WorkstationSoftwareEntity } from '../workstations/workstation-software.entity.ts';
 import { WorkstationEntity } from '../workstations/workstation.entity.ts';
 
 /** Every table that is written, with its columns: `entities.spec.ts` holds them against the migrated schema. */
@@ -192,5 +193,6 @@ export const ENTITIES: readonly (new () => object)[] = [
   RecordCheckEntity,
   WorkstationEventEntity,
   WorkstationFindingEntity,
+  WorkstationSoftwareEntity,
   WorkstationEntity,
 ];

@@ -48,6 +48,7 @@ export class MailboxRequestKind implements RequestKind<MailboxRequestContent>, O
         ? [{ path: 'address', message: 'esiste già una casella o un alias con questo indirizzo' }]
         : [];
     }
+    if (content.operation === 'problem' && content.mailboxId === null) return [];
     const sector = actor.kind === 'person' ? mailboxSectorOf(actor) : null;
     const [mailbox] = await tx.query<{
       address: string;
@@ -72,6 +73,8 @@ export class MailboxRequestKind implements RequestKind<MailboxRequestContent>, O
       await this.create(tx, actor, request, content);
       return;
     }
+    // A problem that names no record changes none.
+    if (content.mailboxId === null) return;
     const mailbox = await this.records.lock(tx, content.mailboxId);
     if (mailbox.address !== content.mailboxAddress) {
       throw conflict(

@@ -21,6 +21,11 @@ export function mailboxRequestSentence(content: MailboxRequestContent): string {
         : `, in uso a ${withStaffNumber(content.holderName, content.holderStaffNumber)}`;
     return `Crea la casella ${SERVICE[content.service]} ${content.address}${holder}.`;
   }
+  if (content.operation === 'problem' && content.mailboxId === null) {
+    const about =
+      content.mailboxAddress === null ? '' : ` della casella ${content.mailboxAddress}, non registrata`;
+    return `Segnala un problema di posta${about}: ${firstLine(content.reason)}`;
+  }
   const mailbox = `la casella ${content.mailboxAddress}`;
   switch (content.operation) {
     case 'change-holder':
@@ -67,4 +72,11 @@ function offBoarding(
     case 'convert-to-shared':
       return `${start} passa ${mailbox} a ${withStaffNumber(content.newHolderName ?? '', content.newHolderStaffNumber)}.`;
   }
+}
+
+/** The first line of what was typed, cut at 160 characters and closed by a point. */
+function firstLine(text: string): string {
+  const line = (text.split(/\r?\n/).find((part) => part.trim() !== '') ?? '').trim();
+  const cut = line.length > 160 ? `${line.slice(0, 160).trimEnd()}…` : line;
+  return /[.!?…]$/.test(cut) ? cut : `${cut}.`;
 }

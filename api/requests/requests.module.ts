@@ -22,6 +22,7 @@ import { ServiceWorkService } from './lifecycle/service-work.service.ts';
 import { SupplierPagesService } from './supplier/supplier-pages.service.ts';
 import { SupplierRemindersService } from './supplier/supplier-reminders.service.ts';
 import { VariationsService } from './supplier/variations.service.ts';
+import { WorkstationsModule } from '../workstations/workstations.module.ts';
 import { WorkService } from './lifecycle/work.service.ts';
 
 const SERVICES = [
@@ -50,5 +51,9 @@ const SERVICES = [
 ];
 
 /** The request engine: kinds of other rooms register themselves through `RequestKindsModule`. */
-@Module({ imports: [RequestKindsModule, PecModule], providers: SERVICES, exports: SERVICES })
+@Module({
+  imports: [RequestKindsModule, PecModule, WorkstationsModule],
+  providers: SERVICES,
+  exports: SERVICES,
+})
 export class RequestsModule {}

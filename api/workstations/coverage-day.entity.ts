@@ -29,6 +29,6 @@ export class CoverageDayEntity {
   @Column({ type: 'int' })
   unknown!: number;
 
-  @Column({ name: 'directory_only', type: 'int' })
-  directoryOnly!: number;
+  @Column({ name: 'directory_only', type: 'int', nullable: true })
+  directoryOnly!: number | null;
 }

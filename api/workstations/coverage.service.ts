@@ -22,14 +22,15 @@ interface Counts {
   notSeen: number;
   missing: number;
   unknown: number;
-  directoryOnly: number;
+  directoryOnly: number | null;
 }
 
 const COUNTS = `count(*) AS total, count(*) FILTER (WHERE w.protection = 'protected') AS protected,
   count(*) FILTER (WHERE w.protection = 'stale') AS stale, count(*) FILTER (WHERE w.protection = 'inactive') AS inactive,
   count(*) FILTER (WHERE w.protection = 'not-seen') AS "notSeen", count(*) FILTER (WHERE w.protection = 'missing') AS missing,
   count(*) FILTER (WHERE w.protection = 'unknown') AS unknown,
-  count(*) FILTER (WHERE ${DIRECTORY_ONLY}) AS "directoryOnly"`;
+  CASE WHEN EXISTS (SELECT 1 FROM workstation i WHERE i.inventory_seen_at IS NOT NULL)
+    THEN count(*) FILTER (WHERE ${DIRECTORY_ONLY}) END AS "directoryOnly"`;
 
 const withPercent = <T extends Counts>(counts: T): T & { percent: number | null } => ({
   ...counts,

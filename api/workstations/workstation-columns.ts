@@ -37,7 +37,7 @@ export const REPORTED_FIELDS: readonly WorkstationField[] = [
   'lastContactAt',
 ];
 
-export type WorkstationRow = Omit<WorkstationDetail, 'findings'>;
+export type WorkstationRow = Omit<WorkstationDetail, 'findings' | 'software'>;
 
 export const SELECT_WORKSTATION = `
   SELECT w.id, ${WORKSTATION_FIELD_NAMES.map((field) => `w.${WORKSTATION_COLUMNS[field]} AS "${field}"`).join(', ')},

@@ -88,6 +88,11 @@ export class WorkstationRecordsService {
     await this.findings.refresh(tx, [id]);
   }
 
+  /** A request worked on the machine: its history says which, whether or not the record changed. */
+  noteWork(tx: Tx, actor: Actor, id: string, name: string, requestCode: string): Promise<void> {
+    return this.recordHistory(tx, actor, id, name, 'updated', requestCode, []);
+  }
+
   private async requireFreeName(tx: Tx, id: string, name: string): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(${LOCKS.workstations})`);
     const same = await tx.query('SELECT 1 FROM workstation WHERE lower(name) = lower($1) AND id <> $2', [

@@ -8,6 +8,7 @@ import { InventoryAccountsService } from './inventories/inventory-accounts.servi
 import { InventoryReadingsService } from './inventories/inventory-readings.service.ts';
 import { WorkstationRecordsService } from './workstation-records.service.ts';
 import { WorkstationRegister } from './workstation-register.ts';
+import { WorkedWorkstations } from './worked-workstations.ts';
 import { WorkstationsService } from './workstations.service.ts';
 
 const services = [
@@ -20,6 +21,7 @@ const services = [
   UploadTokensService,
   InventoryAccountsService,
   InventoryReadingsService,
+  WorkedWorkstations,
 ];
 
 @Module({ imports: [ImportsModule], providers: services, exports: [ImportsModule, ...services] })

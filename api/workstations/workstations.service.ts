@@ -89,7 +89,13 @@ export class WorkstationsService {
        WHERE f.workstation_id = $1 ORDER BY array_position(ARRAY['high', 'medium', 'low'], f.severity), f.code, f.reason`,
       [id],
     );
-    return { ...row, findings };
+    const software = await this.database.query<WorkstationDetail['software'][number]>(
+      `SELECT s.name, s.installed_on AS "installedOn", r.id AS "requestId", r.code AS "requestCode"
+       FROM workstation_software s LEFT JOIN request r ON r.id = s.request_id
+       WHERE s.workstation_id = $1 ORDER BY lower(s.name)`,
+      [id],
+    );
+    return { ...row, software, findings };
   }
 
   async history(id: string): Promise<WorkstationHistory> {

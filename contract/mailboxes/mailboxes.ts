@@ -276,7 +276,13 @@ export const MailboxRequestContent = z
         path: ['newHolderName'],
         message: 'indicare a chi passa la casella',
       }),
-    z.strictObject({ operation: z.literal('problem'), ...target }),
+    // A fault of the whole service, of a program, or of a box that nobody registered names no record.
+    z.strictObject({
+      operation: z.literal('problem'),
+      mailboxId: Id.nullable().default(null),
+      mailboxAddress: MailAddress.nullable().default(null),
+      reason,
+    }),
   ])
   .meta({ id: 'MailboxRequestContent' });
 export type MailboxRequestContent = z.infer<typeof MailboxRequestContent>;

@@ -123,7 +123,16 @@ export const ServiceSettings = z
     remindsEveryDays: z.number().int().min(1).max(90).nullable(),
     /** Shown in the form before one files: how to solve it alone. */
     knowledgeNotes: z.array(z.object({ title: line(200, 1), text: text(4000, 1), words: lines })).max(40),
-    checklist: z.array(z.object({ text: line(400, 1), obsolete: line(400).nullable() })).max(60),
+    checklist: z
+      .array(
+        z.object({
+          text: line(400, 1),
+          obsolete: line(400).nullable(),
+          /** A step of a later phase waits for all of the earlier ones; left out: it waits for none. */
+          phase: z.number().int().min(1).max(9).optional(),
+        }),
+      )
+      .max(60),
   })
   .meta({ id: 'ServiceSettings' });
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
@@ -153,6 +162,10 @@ export const ServiceRequestContent = z
     contact: line(200).default(''),
     /** Inventory number or name of the device. */
     device: line(200).default(''),
+    /** SI-07: the colleague's handset, the office number that it takes, the licence of the app. */
+    handset: line(120).default(''),
+    officeNumber: line(40).default(''),
+    licence: line(120).default(''),
     /** What is asked for, of the sheet's own list (`assets`, `activities`, `products`). */
     items: z.array(line(300, 1)).max(30).default([]),
     wantedBy: z.iso.date('data non valida: usare AAAA-MM-GG').nullable().default(null),

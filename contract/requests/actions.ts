@@ -4,6 +4,7 @@ import { BULK_ACTIONS, REFUSALS } from '../../domain/requests/actions.ts';
 import { FactorCode } from '../people/session.ts';
 import { HAND_OVER_CHANNELS, Protocol } from './hand-overs.ts';
 import { Day, Id, Instant, line, text } from '../lists.ts';
+import { CreateWorkstation } from '../workstations/workstations.ts';
 import { COMMENT_AUDIENCES, PriorityName, ServiceCodeName } from './requests.ts';
 
 const reason = text(4000, 1);
@@ -100,9 +101,27 @@ export type RenewLink = z.infer<typeof RenewLink>;
 /** How a colleague was helped (sheet SI-01: at the office, or with a solution suggested to who can act alone). */
 export const INTERVENTIONS = ['on-site', 'advice', 'remote'] as const;
 
+export const COMPLEXITIES = ['basic', 'intermediate', 'advanced'] as const;
+
 /** `POST …/execution` */
 export const ExecuteRequest = z
-  .object({ note, executedAt: Instant.optional(), intervention: z.enum(INTERVENTIONS).optional() })
+  .object({
+    note,
+    executedAt: Instant.optional(),
+    intervention: z.enum(INTERVENTIONS).optional(),
+    /** Done away from the office ("lavoro agile"), where the sheet's elements let it be. */
+    isAgile: z.boolean().optional(),
+    /** How hard it was: the sheets speak of problems "a vari livelli di complessità". */
+    complexity: z.enum(COMPLEXITIES).optional(),
+    /** SI-03 (antivirus), SI-09 and SI-10: the workstation that was worked on; it enters the inventory with it. */
+    workstation: z
+      .strictObject({
+        name: CreateWorkstation.shape.name,
+        operatingSystem: line(120).default(''),
+        software: z.array(line(120, 1)).max(60).default([]),
+      })
+      .optional(),
+  })
   .meta({ id: 'ExecuteRequest' });
 export type ExecuteRequest = z.infer<typeof ExecuteRequest>;
 
@@ -160,7 +179,7 @@ export const CloseSupplierCall = z
   .meta({ id: 'CloseSupplierCall' });
 export type CloseSupplierCall = z.infer<typeof CloseSupplierCall>;
 
-/** `PUT …/publication` (site updates). */
+/** `POST …/publications` (site updates): one a page; the same address again mends its page and day. */
 export const RecordPublication = z
   .object({
     page: line(200, 1),

@@ -180,6 +180,8 @@ export const RequestChecklistItem = z
     text: z.string(),
     /** The item names something out of support; why. */
     obsolete: z.string().nullable(),
+    /** Steps of a later phase wait for those of an earlier one. */
+    phase: z.number().int().nullable(),
     doneAt: Instant.nullable(),
     doneBy: Someone.nullable(),
     /** `not-needed` needs a note. */
@@ -207,9 +209,9 @@ export const SupplierCall = z
   .meta({ id: 'SupplierCall' });
 export type SupplierCall = z.infer<typeof SupplierCall>;
 
-/** The publication that a site update led to (SI-08). */
+/** One publication that a site update led to (SI-08): a notice may stand on several pages. */
 export const Publication = z
-  .object({ page: z.string(), publishedOn: Day, url: z.string(), by: Someone, at: Instant })
+  .object({ id: Id, page: z.string(), publishedOn: Day, url: z.string(), by: Someone, at: Instant })
   .meta({ id: 'Publication' });
 export type Publication = z.infer<typeof Publication>;
 
@@ -260,7 +262,7 @@ export const RequestDetail = RequestSummary.extend({
   /** Each time it went to a supplier, the last one first; the office's to read. */
   handOvers: z.array(HandOver),
   variations: z.array(Variation),
-  publication: Publication.nullable(),
+  publications: z.array(Publication),
   related: z.array(z.object({ id: Id, code: z.string(), subject: z.string(), state: RequestStateName })),
   actions: z.array(RequestActionState),
   /** Managers on whose behalf the reader may act as recorded deputy. */

@@ -79,6 +79,15 @@ export const WorkstationDetail = WorkstationSummary.omit({ findings: true })
     reportedAt: Instant.nullable(),
     reportedBy: z.string().nullable(),
     notes: z.string(),
+    /** Programs that requests installed, with the day and the request. */
+    software: z.array(
+      z.object({
+        name: z.string(),
+        installedOn: z.string(),
+        requestId: Id.nullable(),
+        requestCode: z.string().nullable(),
+      }),
+    ),
     findings: z.array(WorkstationFinding),
     version: z.number().int(),
     createdAt: Instant,
@@ -175,8 +184,8 @@ const Counts = z.object({
   notSeen: z.number().int(),
   missing: z.number().int(),
   unknown: z.number().int(),
-  /** Listed by a directory or an inventory and not by the console. */
-  directoryOnly: z.number().int(),
+  /** Listed by a directory or an inventory and not by the console; null: no inventory was ever read. */
+  directoryOnly: z.number().int().nullable(),
   /** Protected out of all, two decimals rounded down; null when there is nothing to cover. */
   percent: z.number().nullable(),
 });

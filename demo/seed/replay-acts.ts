@@ -64,6 +64,7 @@ export function applyStep(
       return tick(r, personId!, at, step.note ?? '');
     case 'record-publication':
       r.rows.request_publication.push({
+        id: newId(),
         request_id: r.id,
         page: r.content['page'],
         published_on: officeDay(at),

@@ -226,7 +226,13 @@ describe('final verification of a firewall change', () => {
 
   test('of another service is one person’s word', () => {
     expect(decide(alice, { ...executed, service: 'software' }, 'verify')).toMatchObject({ to: 'verified' });
-    expect(decide(bob, { ...executed, service: 'software' }, 'verify')).toMatchObject({ to: 'verified' });
+    expect(decide(brenda, { ...executed, service: 'software' }, 'verify')).toMatchObject({ to: 'verified' });
+    // Not that of who did the work, unless they asked for it themselves.
+    expect(decide(bob, { ...executed, service: 'software' }, 'verify')).toEqual({
+      refused: 'executed-by-you',
+    });
+    const own = { ...executed, service: 'software', filedById: 'bob', requesterId: 'bob' } as const;
+    expect(decide(bob, own, 'verify')).toMatchObject({ to: 'verified' });
   });
 });
 

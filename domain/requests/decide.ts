@@ -132,7 +132,11 @@ const isAuthoriser = (actor: Actor, request: RequestFacts): boolean =>
 
 function refusalToVerify(actor: Actor, request: RequestFacts): Refusal | null {
   if (owesRatification(request)) return 'ratification-pending';
-  if (rulesOf(request.service).confirmations === 'one') return null;
+  if (rulesOf(request.service).confirmations === 'one') {
+    // The word of the sector that asked closes; who did the work gives it only for an own request. Silence has its term.
+    const isOwnWork = actor.kind === 'person' && request.executedById === actor.personId;
+    return isOwnWork && request.requesterId !== actor.personId ? 'executed-by-you' : null;
+  }
   if (actor.kind !== 'person') {
     // Silence may stand for the sector's word, never for the office's.
     return request.confirmations.some((c) => c.side === 'office') ? null : 'not-permitted';

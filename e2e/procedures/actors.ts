@@ -89,9 +89,15 @@ export class Actors {
   }
 
   /** The operator says what was done; the sector that asked confirms that it works. */
-  async finish(done: string, confirmed: string, intervention?: string): Promise<void> {
+  async finish(
+    done: string,
+    confirmed: string,
+    intervention?: string,
+    more: (dialog: Locator) => Promise<void> = async () => undefined,
+  ): Promise<void> {
     await this.performs(this.operator, 'Registra l’esecuzione', async (dialog) => {
       if (intervention !== undefined) await dialog.getByLabel(intervention).check();
+      await more(dialog);
       await dialog.getByLabel('Che cosa è stato fatto').fill(done);
     });
     await this.confirm(this.referent, confirmed);

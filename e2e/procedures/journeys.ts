@@ -253,10 +253,12 @@ export const JOURNEYS: readonly Journey[] = [
       return id;
     },
     leaves: {
-      publication: {
-        page: 'Viabilità, avvisi',
-        url: 'https://www.provincia.selvalta.example/viabilita/avvisi/sp12',
-      },
+      publications: [
+        {
+          page: 'Viabilità, avvisi',
+          url: 'https://www.provincia.selvalta.example/viabilita/avvisi/sp12',
+        },
+      ],
     },
   },
   {
@@ -274,7 +276,9 @@ export const JOURNEYS: readonly Journey[] = [
       await start(actors, 'La postazione regge un sistema in supporto.');
       await operator.page.getByText('superato').first().waitFor();
       await tickAll(operator.page);
-      await actors.finish('Postazione pronta e provata.', 'La postazione funziona.');
+      await actors.finish('Postazione pronta e provata.', 'La postazione funziona.', undefined, (dialog) =>
+        dialog.getByLabel('Sistema operativo installato').fill('Windows 11 Pro'),
+      );
       return id;
     },
     leaves: {
@@ -295,7 +299,10 @@ export const JOURNEYS: readonly Journey[] = [
       await start(actors, 'Licenze disponibili.');
       await setAside(operator.page, /Flash Player/, 'Dismesso dal 2020: non si installa.');
       await tickAll(operator.page);
-      await actors.finish('Programmi installati e provati.', 'Tutto si apre.');
+      await actors.finish('Programmi installati e provati.', 'Tutto si apre.', undefined, async (dialog) => {
+        await dialog.getByLabel('Stazione di lavoro').fill('SLV-VIA-009');
+        await dialog.getByLabel('Programmi installati').fill('Microsoft Office\nAcrobat Reader');
+      });
       return id;
     },
     leaves: {},

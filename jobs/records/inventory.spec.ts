@@ -169,26 +169,25 @@ describeWith({ slapd }, 'computers of a directory', () => {
   );
 
   test('the console closes the gap; what leaves the directory leaves it too; the days are kept', async () => {
+    app.clock.set('2026-11-29T22:50:00Z');
     await saved();
     await worker.read();
     const history = async () =>
       (await operator.get<CoverageHistory>('/api/workstations/coverage/history')).body.points.map(
         ({ day, directoryOnly }) => [day, directoryOnly],
       );
-    expect(await history()).toEqual([['2026-11-30', 2]]);
-    app.clock.set('2026-12-01T08:00:00Z');
-    operator = await app.as('operator');
-    administrator = await app.as('administrator');
+    expect(await history()).toEqual([['2026-11-29', 2]]);
+    app.clock.set('2026-11-29T23:10:00Z');
     await upload(
       operator,
       '/api/workstations/imports',
-      'Computer name;Protection status;Detection engine date;Product name\npc-ad-01;Protected;01/12/2026;ESET',
+      'Computer name;Protection status;Detection engine date;Product name\npc-ad-01;Protected;29/11/2026;ESET',
       { profile: 'eset' },
     );
     expect(await names('&directoryOnly=true')).toEqual(['PC-AD-02']);
     expect(await history()).toEqual([
-      ['2026-11-30', 2],
-      ['2026-12-01', 1],
+      ['2026-11-29', 2],
+      ['2026-11-30', 1],
     ]);
     // The unit of PC-AD-02 is no longer asked: less than half is missing, so it has left.
     await saved({ bases: [`cn=PC-AD-01,ou=Computer,${suffix}`] });

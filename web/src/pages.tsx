@@ -170,6 +170,7 @@ export const PAGES: readonly PageOfAddress[] = [
   at(paths.blacklistSettings(), 'dnsbl.read', 'settings/blacklist-settings-page', 'BlacklistSettingsPage'),
   at(paths.reports(), 'reports.read', 'reports/requests-report-page', 'RequestsReportPage'),
   at(paths.supplierMonth(), 'suppliers.read', 'reports/supplier-month-page', 'SupplierMonthPage'),
+  at(paths.inventorySettings(), 'settings.read', 'settings/inventories-page', 'InventoriesPage'),
   at(paths.pecSettings(), 'settings.read', 'settings/pec-settings-page', 'PecSettingsPage'),
   at(paths.measures(), 'reports.read', 'reports/measures-page', 'MeasuresPage'),
   at(paths.measureMap(), 'reports.read', 'reports/measure-map-page', 'MeasureMapPage'),

@@ -88,6 +88,7 @@ export const paths = {
   firewallCriteria: (filters?: Record<string, string>) =>
     withQuery('/impostazioni/richieste-firewall', filters),
   pecSettings: () => '/impostazioni/pec',
+  inventorySettings: () => '/impostazioni/inventari',
   blacklistSettings: () => '/impostazioni/blacklist',
   messages: () => '/messaggi',
   message: (id: string) => `/messaggi?m=${encodeURIComponent(id)}`,

@@ -12,6 +12,8 @@ const SERVICE_KIND: RequestKind<ServiceRequestContent> = {
     const parts = [firstSentence(content.description)];
     if (content.items.length > 0) parts.push(`Riguarda: ${content.items.join(', ')}.`);
     if (content.device !== '') parts.push(`Dispositivo: ${content.device}.`);
+    if (content.handset !== '') parts.push(`Telefono: ${content.handset}.`);
+    if (content.officeNumber !== '') parts.push(`Numero: ${content.officeNumber}.`);
     if (content.place !== '') parts.push(`Luogo: ${content.place}.`);
     if (content.wantedBy !== null) parts.push(`Serve entro ${italianDay(dayOfText(content.wantedBy))}.`);
     return parts.join(' ');
@@ -31,6 +33,9 @@ function detailsOf(content: ServiceRequestContent): [label: string, value: strin
   const details: [string, string][] = [
     ['Riguarda', content.items.join(', ')],
     ['Dispositivo', content.device],
+    ['Telefono', content.handset],
+    ['Numero aziendale', content.officeNumber],
+    ['Licenza', content.licence],
     ['Luogo', content.place],
     ['Contatto', content.contact],
   ];

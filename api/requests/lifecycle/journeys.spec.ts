@@ -13,6 +13,10 @@ afterAll(() => app.close());
 
 const as = (person: TestPerson) => app.as(person);
 const OWN = SERVICE_CODES.filter((code) => ['service', 'site-update'].includes(rulesOf(code).kind));
+const WORKED: Record<string, object | undefined> = {
+  'workstation-system': { name: 'PC-NUOVO-1', operatingSystem: 'Windows 11 Pro' },
+  'workstation-software': { name: 'pc-nuovo-1', software: ['LibreOffice 25.8', 'Acrobat Reader'] },
+};
 const SITE_UPDATE = { notice: 'Pubblicare il bando allegato.', page: 'Bandi di gara' };
 
 test.each(OWN)('%s runs from a sector’s request to closure', async (service) => {
@@ -55,7 +59,23 @@ test.each(OWN)('%s runs from a sector’s request to closure', async (service) =
       url: 'https://www.provincia.example/bandi/12',
     });
   }
-  request = await post(await as('operator'), request, 'execution', { note: 'Fatto' });
+  const worked = WORKED[service];
+  if (worked !== undefined) {
+    const early = await (
+      await as('operator')
+    ).post<{ code: string }>(`/api/requests/${request.id}/execution`, {});
+    expect([early.status, early.body.code]).toEqual([422, 'workstation-missing']);
+  }
+  request = await post(await as('operator'), request, 'execution', {
+    note: 'Fatto',
+    complexity: 'intermediate',
+    ...(worked !== undefined && { workstation: worked }),
+  });
+  // Who did the work does not say for the sector that it is well done.
+  const alone = await (
+    await as('operator')
+  ).post<{ code: string }>(`/api/requests/${request.id}/verification`, {});
+  expect([alone.status, alone.body.code]).toEqual([403, 'executed-by-you']);
   expect(request.waitsFor).toEqual(['requester']);
   request = await post(await as('alice'), request, 'verification', { note: 'Funziona' });
   expect(request).toMatchObject({ state: 'verified', waitsFor: [], closedAt: '2026-11-16T08:00:00Z' });
@@ -74,6 +94,108 @@ test('the assessment and how a colleague was helped stay in the history', async 
     ['start', 'La coda di stampa è ferma.', undefined],
     ['execute', 'Spiegato.', 'advice'],
   ]);
+});
+
+test('the workstation of SI-09 and SI-10 stands in the inventory, with its system, its programs and its requests', async () => {
+  const operator = await as('operator');
+  const { items } = (
+    await operator.get<{ items: { id: string; name: string }[] }>('/api/workstations?q=PC-NUOVO-1')
+  ).body;
+  expect(items).toMatchObject([{ name: 'PC-NUOVO-1' }]);
+  const { body } = await operator.get(`/api/workstations/${items[0]!.id}`);
+  expect(body).toMatchObject({
+    state: 'in-use',
+    operatingSystem: 'Windows 11 Pro',
+    protection: 'unknown',
+    software: [
+      { name: 'Acrobat Reader', installedOn: '2026-11-16', requestCode: 'SG-2026-0001' },
+      { name: 'LibreOffice 25.8' },
+    ],
+  });
+  const history = await operator.get<{ items: { reason: string }[] }>(
+    `/api/workstations/${items[0]!.id}/history`,
+  );
+  expect(history.body.items.map(({ reason }) => reason)).toContain('SG-2026-0001');
+});
+
+test('the second phase of a sheet waits for the first', async () => {
+  const request = await file(await as('alice'), 'workstation-system');
+  const operator = await as('operator');
+  const { checklist } = await post(operator, request, 'start');
+  expect(checklist.map(({ phase }) => phase)).toEqual([null, null, 1, 2, null, null, null]);
+  const tick = (at: number) =>
+    operator.put<{ code: string; message: string }>(
+      `/api/requests/${request.id}/checklist/${checklist[at]!.id}`,
+      { outcome: 'done', note: '' },
+    );
+  const early = await tick(3);
+  expect([early.status, early.body.code]).toEqual([409, 'earlier-phase-open']);
+  expect(early.body.message).toContain('Installazione del SO');
+  expect((await tick(2)).status).toBe(200);
+  expect((await tick(3)).status).toBe(200);
+});
+
+test('remote work is noted where the sheet lets it be, and refused where none of its elements is given', async () => {
+  const allowed = await file(await as('alice'), 'digital-signature');
+  await post(await as('manager'), allowed, 'acceptance', { version: 1 });
+  await post(await as('operator'), allowed, 'start');
+  const done = await post(await as('operator'), allowed, 'execution', {
+    intervention: 'remote',
+    isAgile: true,
+    complexity: 'advanced',
+  });
+  expect(done.events.at(-1)?.details).toMatchObject({
+    intervention: 'remote',
+    isAgile: true,
+    complexity: 'advanced',
+  });
+  const forbidden = await file(await as('alice'), 'user-assistance');
+  await post(await as('operator'), forbidden, 'start');
+  const refused = await (
+    await as('operator')
+  ).post<{ code: string; message: string }>(`/api/requests/${forbidden.id}/execution`, {
+    intervention: 'remote',
+    isAgile: true,
+  });
+  expect([refused.status, refused.body.code]).toEqual([422, 'not-agile']);
+  expect(refused.body.message).toContain('SI-01');
+});
+
+test('a notice that stands on several pages keeps each with its day; the same address again mends it', async () => {
+  const request = await file(await as('alice'), 'site-update', { content: SITE_UPDATE });
+  await post(await as('manager'), request, 'acceptance', { version: 1 });
+  const operator = await as('operator');
+  await post(operator, request, 'start');
+  const publish = (page: string, url: string) =>
+    operator.put<RequestDetail>(`/api/requests/${request.id}/publication`, {
+      page,
+      publishedOn: '2026-11-16',
+      url: `https://www.provincia.example/${url}`,
+    });
+  await publish('Bandi', 'bandi/12');
+  await publish('Amministrazione trasparente', 'trasparenza/12');
+  const { body } = await publish('Bandi di gara', 'bandi/12');
+  expect(body.publications.map(({ page }) => page).sort()).toEqual([
+    'Amministrazione trasparente',
+    'Bandi di gara',
+  ]);
+  const gone = await operator.delete<RequestDetail>(
+    `/api/requests/${request.id}/publications/${body.publications[0]!.id}`,
+  );
+  expect(gone.body.publications).toHaveLength(1);
+});
+
+test('the smartphone’s handset, number and licence reach the order and the sentence', async () => {
+  const request = await file(await as('alice'), 'smartphone-app', {
+    content: {
+      description: 'L’app non squilla.',
+      handset: 'Samsung A55',
+      officeNumber: '0123 456 231',
+      licence: 'UC-77',
+    },
+  });
+  expect(request.summary).toBe('L’app non squilla. Telefono: Samsung A55. Numero: 0123 456 231.');
+  expect(request.content).toMatchObject({ licence: 'UC-77' });
 });
 
 test('a telephone call is recorded by the operator for a colleague without an account', async () => {

@@ -17,6 +17,9 @@ export class RequestChecklistItemEntity {
   @Column({ type: 'text', nullable: true })
   obsolete!: string | null;
 
+  @Column({ type: 'int', nullable: true })
+  phase!: number | null;
+
   @Column({ type: 'text' })
   outcome!: 'open' | 'done' | 'not-needed';
 

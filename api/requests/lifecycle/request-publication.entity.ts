@@ -2,7 +2,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity({ name: 'request_publication' })
 export class RequestPublicationEntity {
-  @PrimaryColumn({ name: 'request_id', type: 'uuid' })
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'request_id', type: 'uuid' })
   requestId!: string;
 
   @Column({ type: 'text' })

@@ -23,7 +23,8 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   'no-ratification-owed': 'La richiesta non attende alcuna ratifica.',
   'ratification-pending': 'La modifica urgente attende ancora la ratifica del Responsabile.',
   'already-confirmed': 'Questa parte ha già confermato: manca la conferma dell’altra.',
-  'executed-by-you': 'Chi ha eseguito la modifica non può verificarla da solo.',
+  'executed-by-you':
+    'Chi ha eseguito non può verificare da solo: conferma chi ha chiesto, oppure un’altra persona.',
   'checklist-open': 'La lista di controllo ha passi ancora aperti.',
   'supplier-call-open': 'Una chiamata al fornitore è ancora aperta: indicarne prima l’esito.',
   'no-link': 'Non ci sono link attivi.',

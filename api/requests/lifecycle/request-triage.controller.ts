@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../../contract/lists.ts';
 import {
@@ -116,6 +116,18 @@ export class RequestTriageController {
     @Body({ schema: RecordPublication }) body: RecordPublication,
   ): Promise<RequestDetail> {
     await this.service.recordPublication(actor, id, body);
+    return this.details.read(actor, id);
+  }
+
+  @Delete(':id/publications/:publicationId')
+  @RequirePermission('requests.work')
+  @ResponseSchema(RequestDetail)
+  async removePublication(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('publicationId', { schema: Id }) publicationId: string,
+  ): Promise<RequestDetail> {
+    await this.service.removePublication(actor, id, publicationId);
     return this.details.read(actor, id);
   }
 

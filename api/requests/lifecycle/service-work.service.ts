@@ -8,8 +8,9 @@ import type {
 } from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';
+import type { Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
-import { notFound, unprocessable } from '../../errors/problem.ts';
+import { conflict, notFound, unprocessable } from '../../errors/problem.ts';
 import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
 import { isoOf } from './request-clocks.ts';
 import { RequestEngine } from './request-engine.ts';
@@ -28,6 +29,7 @@ export class ServiceWorkService {
   async tick(actor: PersonActor, id: string, itemId: string, body: TickChecklist): Promise<void> {
     await this.engine.act(actor, id, 'tick-checklist', {}, async ({ tx, now }) => {
       const isOpen = body.outcome === 'open';
+      if (!isOpen) await requireEarlierPhases(tx, id, itemId);
       const [item] = await tx.query<{ text: string }>(
         `UPDATE request_checklist_item SET outcome = $3, note = $4, done_at = $5, done_by = $6
          WHERE id = $2 AND request_id = $1 RETURNING text`,
@@ -92,7 +94,19 @@ export class ServiceWorkService {
     });
   }
 
-  /** SI-08: where and when the notice was published. */
+  /** What was noted by mistake, while the work goes on; the history keeps it. */
+  async removePublication(actor: PersonActor, id: string, publicationId: string): Promise<void> {
+    await this.engine.act(actor, id, 'record-publication', {}, async ({ tx }) => {
+      const [gone] = await tx.query<{ url: string }>(
+        'DELETE FROM request_publication WHERE id = $2 AND request_id = $1 RETURNING url',
+        [id, publicationId],
+      );
+      if (!gone) throw notFound('La pubblicazione');
+      return { type: 'publication-removed', details: { url: gone.url } };
+    });
+  }
+
+  /** SI-08: where and when the notice was published, one a page. */
   async recordPublication(actor: PersonActor, id: string, body: RecordPublication): Promise<void> {
     await this.engine.act(actor, id, 'record-publication', {}, async ({ tx, row, now }) => {
       if (row.kind !== 'site-update') {
@@ -104,12 +118,24 @@ export class ServiceWorkService {
         ]);
       }
       await tx.query(
-        `INSERT INTO request_publication (request_id, page, published_on, url, by_person, at)
-         VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (request_id) DO UPDATE SET page = $2, published_on = $3, url = $4, by_person = $5, at = $6`,
-        [id, body.page, body.publishedOn, body.url, actor.personId, now.toISOString()],
+        `INSERT INTO request_publication (id, request_id, page, published_on, url, by_person, at)
+         VALUES ($7, $1, $2, $3, $4, $5, $6)
+         ON CONFLICT (request_id, url) DO UPDATE SET page = $2, published_on = $3, by_person = $5, at = $6`,
+        [id, body.page, body.publishedOn, body.url, actor.personId, now.toISOString(), newId()],
       );
       return { details: { page: body.page, publishedOn: body.publishedOn, url: body.url } };
     });
   }
+}
+
+/** SI-09 and SI-10: the first phase is over before the second begins. */
+async function requireEarlierPhases(tx: Pick<Tx, 'query'>, requestId: string, itemId: string): Promise<void> {
+  const [open] = await tx.query<{ text: string }>(
+    `SELECT before.text FROM request_checklist_item item
+     JOIN request_checklist_item before ON before.request_id = item.request_id AND before.phase < item.phase
+     WHERE item.request_id = $1 AND item.id = $2 AND before.outcome = 'open' ORDER BY before.position LIMIT 1`,
+    [requestId, itemId],
+  );
+  if (open)
+    throw conflict('earlier-phase-open', `Prima va concluso il passo della fase precedente: «${open.text}».`);
 }

@@ -7,9 +7,12 @@ import type { Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { unprocessable } from '../../errors/problem.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { WorkedWorkstations } from '../../workstations/worked-workstations.ts';
 import { HandOversService } from '../supplier/hand-overs.service.ts';
 import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
 import { isoOf } from './request-clocks.ts';
+import { rulesOf } from '../../../domain/procedures/services.ts';
+import type { RequestRow } from './request-row.ts';
 import { RequestEngine } from './request-engine.ts';
 import { deleteRows, insertRow } from '../../database/rows.ts';
 import { RequestConfirmationEntity } from './request-confirmation.entity.ts';
@@ -23,6 +26,7 @@ export class WorkService {
     private readonly handOvers: HandOversService,
     private readonly calendar: OfficeCalendarService,
     private readonly settings: SettingsService,
+    private readonly inventory: WorkedWorkstations,
   ) {}
 
   async sendBack(actor: PersonActor, id: string, reason: string): Promise<void> {
@@ -68,6 +72,8 @@ export class WorkService {
         ]);
       }
       if (row.kind === 'site-update') await requirePublication(tx, id);
+      if (body.isAgile === true) await requireAgile(tx, row);
+      await this.inventory.note(tx, actor, row, body.workstation);
       if (row.state === 'with-supplier') await this.handOvers.end(tx, row, 'executed', now);
       return {
         set: {
@@ -78,6 +84,9 @@ export class WorkService {
         details: {
           ...(body.executedAt !== undefined && { executedAt: body.executedAt }),
           ...(body.intervention !== undefined && { intervention: body.intervention }),
+          ...(body.isAgile === true && { isAgile: true }),
+          ...(body.complexity !== undefined && { complexity: body.complexity }),
+          ...(body.workstation !== undefined && { workstation: body.workstation.name }),
         },
       };
     });
@@ -111,10 +120,9 @@ async function copyChecklist(tx: Tx, requestId: string, service: string): Promis
     requestId,
   ]);
   if (existing) return;
-  const [template] = await tx.query<{ checklist: { text: string; obsolete: string | null }[] }>(
-    'SELECT checklist FROM service WHERE code = $1',
-    [service],
-  );
+  const [template] = await tx.query<{
+    checklist: { text: string; obsolete: string | null; phase?: number }[];
+  }>('SELECT checklist FROM service WHERE code = $1', [service]);
   for (const [position, item] of (template?.checklist ?? []).entries()) {
     await insertRow(tx, RequestChecklistItemEntity, {
       id: newId(),
@@ -122,6 +130,7 @@ async function copyChecklist(tx: Tx, requestId: string, service: string): Promis
       position,
       text: item.text,
       obsolete: item.obsolete,
+      phase: item.phase ?? null,
     });
   }
 }
@@ -132,4 +141,19 @@ async function requirePublication(tx: Tx, requestId: string): Promise<void> {
   ]);
   if (publication) return;
   throw unprocessable('publication-missing', 'Indicare prima pagina, data e link della pubblicazione.');
+}
+
+/** A sheet none of whose elements is given is not done away from the office. */
+async function requireAgile(tx: Tx, row: RequestRow): Promise<void> {
+  const [sheet] = await tx.query<{ suitable: string; code: string }>(
+    `SELECT v.sheet ->> 'agileSuitable' AS suitable, v.procedure_code AS code FROM procedure_version v
+     WHERE v.procedure_code = $1 ORDER BY v.version DESC LIMIT 1`,
+    [rulesOf(row.service).procedure],
+  );
+  if (sheet === undefined || !/^no\b/i.test(sheet.suitable.trim())) return;
+  throw unprocessable(
+    'not-agile',
+    `La scheda ${sheet.code} non prevede che l’attività si svolga in modalità agile.`,
+    [{ path: 'isAgile', message: 'la scheda non lo prevede' }],
+  );
 }

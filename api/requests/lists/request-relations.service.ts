@@ -17,7 +17,7 @@ export type Papers = Pick<
   | 'links'
   | 'handOvers'
   | 'variations'
-  | 'publication'
+  | 'publications'
   | 'related'
 >;
 
@@ -92,7 +92,7 @@ export class RequestRelationsService {
       links,
       handOvers,
       variations,
-      publication: publications[0] ?? null,
+      publications,
       related,
     };
   }
@@ -146,7 +146,7 @@ export class RequestRelationsService {
 
   private checklist(id: string): Promise<Papers['checklist']> {
     return this.database.query(
-      `SELECT i.id, i.text, i.obsolete, i.done_at AS "doneAt",
+      `SELECT i.id, i.text, i.obsolete, i.phase, i.done_at AS "doneAt",
               CASE WHEN p.id IS NOT NULL THEN ${someone('p')} END AS "doneBy", i.outcome, i.note
        FROM request_checklist_item i LEFT JOIN person p ON p.id = i.done_by
        WHERE i.request_id = $1 ORDER BY i.position`,
@@ -178,10 +178,11 @@ export class RequestRelationsService {
     );
   }
 
-  private publications(id: string): Promise<NonNullable<Papers['publication']>[]> {
+  private publications(id: string): Promise<Papers['publications']> {
     return this.database.query(
-      `SELECT u.page, u.published_on AS "publishedOn", u.url, ${someone('p')} AS by, u.at
-       FROM request_publication u JOIN person p ON p.id = u.by_person WHERE u.request_id = $1`,
+      `SELECT u.id, u.page, u.published_on AS "publishedOn", u.url, ${someone('p')} AS by, u.at
+       FROM request_publication u JOIN person p ON p.id = u.by_person WHERE u.request_id = $1
+       ORDER BY u.at, u.id`,
       [id],
     );
   }

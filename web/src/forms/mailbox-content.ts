@@ -86,8 +86,14 @@ export function mailboxContent(values: MailboxValues): Record<string, unknown> {
         newHolderName: orNull(values.newHolderName),
         newHolderStaffNumber: orNull(values.newHolderStaffNumber),
       };
-    case 'reset':
     case 'problem':
+      return {
+        operation,
+        mailboxId: orNull(values.mailboxId),
+        mailboxAddress: orNull(values.mailboxAddress),
+        reason,
+      };
+    case 'reset':
       return target;
   }
 }

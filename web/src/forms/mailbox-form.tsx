@@ -114,14 +114,16 @@ function Creation({ form }: FormProps) {
 
 function Mailbox({ form }: FormProps) {
   const t = useText(mailboxFormText);
-  const { mailboxAddress } = form.values.content;
+  const { mailboxAddress, operation } = form.values.content;
+  const isProblem = operation === 'problem';
   const { data } = useMailboxNames(mailboxAddress);
   const found = data?.items ?? [];
   const wrong = form.errorAt('content.mailboxId') ?? form.errorAt('content.mailboxAddress');
   return (
     <SuggestField
       label={t.mailbox}
-      help={t.mailboxHelp}
+      help={isProblem ? t.mailboxOrNone : t.mailboxHelp}
+      optional={isProblem}
       mono
       maxLength={254}
       value={mailboxAddress}

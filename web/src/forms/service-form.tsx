@@ -13,6 +13,9 @@ interface ServiceValues {
   readonly place: string;
   readonly contact: string;
   readonly device: string;
+  readonly handset: string;
+  readonly officeNumber: string;
+  readonly licence: string;
   readonly items: readonly string[];
   readonly wantedBy: string;
 }
@@ -94,6 +97,21 @@ export function ServiceForm({
           error={form.errorAt('content.contact')}
         />
       </div>
+      {service.code === 'smartphone-app' && (
+        <div className="form-row">
+          {(['handset', 'officeNumber', 'licence'] as const).map((name) => (
+            <TextField
+              key={name}
+              label={t[name]}
+              optional
+              value={content[name]}
+              onValue={(value) => form.setContent({ [name]: value })}
+              maxLength={name === 'officeNumber' ? 40 : 120}
+              error={form.errorAt(`content.${name}`)}
+            />
+          ))}
+        </div>
+      )}
       <div className="form-row">
         <TextField
           label={t.device}
@@ -125,6 +143,9 @@ function startOf(editing: RequestDetail | undefined, moving: RequestDetail | und
         place: carriedText(moving, 'place'),
         contact: carriedText(moving, 'contact'),
         device: carriedText(moving, 'device'),
+        handset: carriedText(moving, 'handset'),
+        officeNumber: carriedText(moving, 'officeNumber'),
+        licence: carriedText(moving, 'licence'),
         items: [],
         wantedBy: carriedText(moving, 'wantedBy'),
       };

@@ -31,6 +31,10 @@ export const mailboxFormText = texts({
     'Scrivere l’inizio dell’indirizzo e scegliere la casella dall’elenco.',
     'Type the beginning of the address and choose the mailbox from the list.',
   ],
+  mailboxOrNone: [
+    'Se il problema è di un programma, di tutto il servizio o di una casella non registrata, lasciare vuoto o scrivere l’indirizzo.',
+    'If the problem is of a program, of the whole service or of a mailbox not in the register, leave it empty or type the address.',
+  ],
   mailboxUnknown: ['Scegliere una casella dall’elenco.', 'Choose a mailbox from the list.'],
   address: ['Indirizzo desiderato', 'Wanted address'],
   label: ['Denominazione', 'Label'],

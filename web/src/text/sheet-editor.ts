@@ -67,6 +67,7 @@ export const sheetEditorText = texts({
   ],
   step: [(n: number) => `Passo ${n}`, (n: number) => `Step ${n}`],
   obsolete: ['Perché è superato', 'Why it is superseded'],
+  phase: ['Fase', 'Phase'],
   obsoleteHelp: [
     'Se compilato, il passo è segnalato a chi lavora.',
     'Where filled in, the step is flagged to who works.',

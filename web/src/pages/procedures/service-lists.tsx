@@ -106,6 +106,16 @@ export function StepsField({
             maxLength={400}
             optional
           />
+          <TextField
+            small
+            label={e.phase}
+            value={step.phase}
+            onValue={(phase) => set(step.key, { phase })}
+            error={errorOf(`checklist.${index}.phase`)}
+            inputMode="numeric"
+            maxLength={1}
+            optional
+          />
           <span className="buttons">
             <IconButton
               icon="arrow-up"
@@ -125,7 +135,9 @@ export function StepsField({
         <Button
           small
           icon="plus"
-          onClick={() => onChange([...steps, { key: crypto.randomUUID(), text: '', obsolete: '' }])}
+          onClick={() =>
+            onChange([...steps, { key: crypto.randomUUID(), text: '', obsolete: '', phase: '' }])
+          }
         >
           {e.addStep}
         </Button>

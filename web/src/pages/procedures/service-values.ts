@@ -12,6 +12,7 @@ export interface StepValues {
   readonly key: string;
   readonly text: string;
   readonly obsolete: string;
+  readonly phase: string;
 }
 
 /** A service as the form holds it: numbers as typed, notes and steps with a key of their own. */
@@ -32,10 +33,11 @@ export const serviceValues = (service: Service) => ({
     text,
     words: words.join(', '),
   })),
-  steps: service.checklist.map(({ text, obsolete }, index): StepValues => ({
+  steps: service.checklist.map(({ text, obsolete, phase }, index): StepValues => ({
     key: `step ${index}`,
     text,
     obsolete: obsolete ?? '',
+    phase: phase === undefined ? '' : String(phase),
   })),
 });
 
@@ -56,8 +58,9 @@ export const serviceBody = ({ notes, steps, ...values }: ReturnType<typeof servi
       .map((word) => word.trim())
       .filter((word) => word !== ''),
   })),
-  checklist: steps.map(({ text, obsolete }) => ({
+  checklist: steps.map(({ text, obsolete, phase }) => ({
     text,
     obsolete: obsolete.trim() === '' ? null : obsolete,
+    ...(phase.trim() !== '' && { phase: Number(phase) }),
   })),
 });

@@ -23,6 +23,10 @@ const CoverageChart = lazy(async () => ({
   default: (await import('../../charts/coverage-chart.tsx')).CoverageChart,
 }));
 
+const GapChart = lazy(async () => ({
+  default: (await import('../../charts/gap-chart.tsx')).GapChart,
+}));
+
 export function CoveragePage() {
   const t = useText(workstationsText);
   const coverage = useCoverage();
@@ -73,7 +77,9 @@ function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
           [t.figureUnknown, number(whole.unknown)],
           [
             t.figureDirectoryOnly,
-            whole.directoryOnly === 0 ? (
+            whole.directoryOnly === null ? (
+              t.gapUnknown
+            ) : whole.directoryOnly === 0 ? (
               number(0)
             ) : (
               <Link key="gap" to={paths.workstations({ directoryOnly: 'true' })}>
@@ -97,6 +103,9 @@ function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
           chosen={filters.sectorId}
           onChoose={(sectorId) => change({ sectorId })}
         />
+      </Suspense>
+      <Suspense fallback={<div className="panel chart-room" />}>
+        <GapChart />
       </Suspense>
       <section className="stack-tight">
         <h2>{t.bySector}</h2>

@@ -15,7 +15,7 @@ import { ChangeList } from '../../ui/change-list.tsx';
 import { LinkedText } from '../../ui/linked-text.tsx';
 import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
-import { Age, At } from '../../ui/time.tsx';
+import { Age, At, Day } from '../../ui/time.tsx';
 import { WorkstationFindingChip, ProtectionMark } from './workstation-marks.tsx';
 
 export function WorkstationPage() {
@@ -121,6 +121,22 @@ function WorkstationFacts({ workstation: w }: { readonly workstation: Workstatio
               ),
             ],
             [f.operatingSystem, [w.operatingSystem, w.systemVersion].filter(Boolean).join(' ')],
+            [
+              f.software,
+              w.software.length > 0 && (
+                <ul className="plain">
+                  {w.software.map(({ name, installedOn, requestId, requestCode }) => (
+                    <li key={name}>
+                      {name}{' '}
+                      <span className="soft small">
+                        <Day day={installedOn} />{' '}
+                        {requestId !== null && <Link to={paths.request(requestId)}>{requestCode}</Link>}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              ),
+            ],
             [f.notes, w.notes],
           ]}
         />

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { INTERVENTIONS } from '../../../../../contract/requests/actions.ts';
+import { COMPLEXITIES, INTERVENTIONS } from '../../../../../contract/requests/actions.ts';
 import { HAND_OVER_CHANNELS } from '../../../../../contract/requests/hand-overs.ts';
 import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { PRIORITIES } from '../../../../../domain/requests/states.ts';
@@ -25,6 +25,7 @@ import {
   fieldsOf,
   startValues,
   wantsIntervention,
+  wantsWorkstation,
   type ActionField,
   type ActionValues,
 } from './action-fields.ts';
@@ -111,6 +112,7 @@ const REQUIRED: readonly ActionField[] = ['reason', 'supplier', 'dueAt', 'otp'];
 function requires(action: RoutedAction, field: ActionField, request: RequestDetail): boolean {
   if (action === 'withdraw') return false;
   if (field === 'intervention') return wantsIntervention(request);
+  if (wantsWorkstation(request, field)) return true;
   return REQUIRED.includes(field) || (action === 'deny-ratification' && field === 'note');
 }
 
@@ -172,6 +174,34 @@ function FieldOf({
           error={error}
         />
       );
+    case 'agile':
+      return (
+        <SelectField
+          {...common}
+          choices={[
+            { value: '', label: t.workModes.office },
+            { value: 'agile', label: t.workModes.agile },
+          ]}
+        />
+      );
+    case 'complexity':
+      return (
+        <SelectField
+          {...common}
+          choices={[
+            { value: '', label: '—' },
+            ...COMPLEXITIES.map((value) => ({ value, label: t.complexities[value] })),
+          ]}
+        />
+      );
+    case 'workstation':
+      return (
+        <TextField {...common} optional={isOptional} mono maxLength={120} help={t.fields.workstationHelp} />
+      );
+    case 'operatingSystem':
+      return <TextField {...common} maxLength={120} />;
+    case 'software':
+      return <TextArea {...common} optional rows={3} maxLength={4000} help={t.fields.softwareHelp} />;
     case 'format':
       return request.kind === 'firewall' ? <FormatField {...common} /> : null;
     case 'channel':

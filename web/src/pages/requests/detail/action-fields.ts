@@ -12,6 +12,11 @@ export const ACTION_FIELDS = [
   'dueAt',
   'executedAt',
   'intervention',
+  'agile',
+  'complexity',
+  'workstation',
+  'operatingSystem',
+  'software',
   'onBehalfOf',
   'format',
   'channel',
@@ -33,7 +38,16 @@ const FIELDS_OF = {
   'authorise-emergency': ['onBehalfOf', 'reason', 'otp'],
   'hand-over': ['supplier', 'format', 'channel', 'protocolNumber', 'protocolDate', 'linkDays', 'note'],
   'take-back': ['reason'],
-  execute: ['intervention', 'executedAt', 'note'],
+  execute: [
+    'intervention',
+    'agile',
+    'complexity',
+    'workstation',
+    'operatingSystem',
+    'software',
+    'executedAt',
+    'note',
+  ],
   verify: ['note'],
   reopen: ['reason'],
   ratify: ['onBehalfOf', 'note'],
@@ -62,9 +76,36 @@ export function fieldsOf(
 ): readonly ActionField[] {
   if (action === 'start') return assessesAtStart(request) && request.state === 'submitted' ? ['note'] : [];
   // Only who helps a colleague goes to an office or gives advice.
-  const isHelp = request.kind === 'service' && request.state !== 'with-supplier';
-  return FIELDS_OF[action].filter((field) => field !== 'intervention' || isHelp);
+  const isOurs = request.state !== 'with-supplier';
+  const isHelp = request.kind === 'service' && isOurs;
+  return FIELDS_OF[action].filter((field) => {
+    switch (field) {
+      case 'intervention':
+        return isHelp;
+      case 'agile':
+      case 'complexity':
+        return isOurs && request.kind !== 'firewall';
+      case 'workstation':
+        return isOurs && WORKED.includes(request.service.code);
+      case 'operatingSystem':
+        return isOurs && request.service.code === 'workstation-system';
+      case 'software':
+        return isOurs && INSTALLS.includes(request.service.code);
+      default:
+        return true;
+    }
+  });
 }
+
+type Code = RequestDetail['service']['code'];
+/** The services whose work is on one workstation, and those that install programs on it. */
+const WORKED: readonly Code[] = ['software', 'antivirus', 'workstation-system', 'workstation-software'];
+const INSTALLS: readonly Code[] = ['software', 'workstation-system', 'workstation-software'];
+
+/** SI-09 and SI-10 are not done without naming the workstation; SI-09 not without its system. */
+export const wantsWorkstation = (request: Pick<RequestDetail, 'service'>, field: ActionField): boolean =>
+  (field === 'workstation' && /^workstation-/.test(request.service.code)) ||
+  (field === 'operatingSystem' && request.service.code === 'workstation-system');
 
 /** Sheet SI-01 has two ways to help, and the request says which was taken. */
 export const wantsIntervention = (request: Pick<RequestDetail, 'service'>): boolean =>
@@ -83,6 +124,11 @@ export function startValues(request: RequestDetail): ActionValues {
     dueAt: '',
     executedAt: '',
     intervention: '',
+    agile: '',
+    complexity: '',
+    workstation: deviceOf(request),
+    operatingSystem: '',
+    software: '',
     onBehalfOf: '',
     format: '',
     channel: 'email',
@@ -92,11 +138,34 @@ export function startValues(request: RequestDetail): ActionValues {
   };
 }
 
+/** The device that the request names, where its name can be a workstation's. */
+const deviceOf = ({ content }: RequestDetail): string => {
+  const device = typeof content['device'] === 'string' ? content['device'].trim() : '';
+  return /^[\w.-]{1,60}$/.test(device) ? device : '';
+};
+
+const workstationOf = (
+  values: ActionValues,
+  request: Pick<RequestDetail, 'service' | 'kind' | 'state'>,
+): object =>
+  values.workstation.trim() === '' || !fieldsOf('execute', request).includes('workstation')
+    ? {}
+    : {
+        workstation: {
+          name: values.workstation,
+          operatingSystem: values.operatingSystem,
+          software: values.software
+            .split(/\r?\n/)
+            .map((line) => line.trim())
+            .filter((line) => line !== ''),
+        },
+      };
+
 /** The body that the API expects, from what was typed. */
 export function bodyOf(
   action: RoutedAction,
   values: ActionValues,
-  request: Pick<RequestDetail, 'version'>,
+  request: Pick<RequestDetail, 'version' | 'service' | 'kind' | 'state'>,
 ): unknown {
   const { note, reason } = values;
   const behalf = values.onBehalfOf === '' ? {} : { onBehalfOf: values.onBehalfOf };
@@ -136,6 +205,9 @@ export function bodyOf(
       return {
         note,
         ...(values.intervention !== '' && { intervention: values.intervention }),
+        ...(values.agile === 'agile' && { isAgile: true }),
+        ...(values.complexity !== '' && { complexity: values.complexity }),
+        ...workstationOf(values, request),
         ...(values.executedAt !== '' && { executedAt: new Date(values.executedAt).toISOString() }),
       };
     case 'assign':
@@ -160,6 +232,11 @@ export const FIELD_OF_PATH: Readonly<Record<string, ActionField>> = {
   dueAt: 'dueAt',
   executedAt: 'executedAt',
   intervention: 'intervention',
+  isAgile: 'agile',
+  complexity: 'complexity',
+  'workstation.name': 'workstation',
+  'workstation.operatingSystem': 'operatingSystem',
+  'workstation.software': 'software',
   onBehalfOf: 'onBehalfOf',
   format: 'format',
   channel: 'channel',

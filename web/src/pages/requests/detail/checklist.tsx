@@ -49,7 +49,8 @@ function Step({ request, item }: { readonly request: RequestDetail; readonly ite
           onChange={(event) => set(event.target.checked ? 'done' : 'open')}
         />
         <span>
-          {item.text} {item.obsolete !== null && <Chip tone="waiting">{t.obsolete}</Chip>}{' '}
+          {item.text} {item.phase !== null && <span className="soft small">{t.stepPhase(item.phase)}</span>}{' '}
+          {item.obsolete !== null && <Chip tone="waiting">{t.obsolete}</Chip>}{' '}
           {item.outcome === 'not-needed' && <Chip>{t.notNeeded}</Chip>}
           {item.doneAt !== null && (
             <span className="soft small">

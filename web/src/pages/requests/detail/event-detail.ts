@@ -26,7 +26,12 @@ export function eventDetail({ type, details }: Pick<RequestEvent, 'type' | 'deta
     case 'call-changed':
       return joined(wordIn(words.calls.outcomes, text('outcome')), text('ticket'));
     case 'execute':
-      return wordIn(words.actions.interventions, interventionOf(details) ?? '');
+      return joined(
+        wordIn(words.actions.interventions, interventionOf(details) ?? ''),
+        details['isAgile'] === true ? words.actions.workModes.agile : '',
+        wordIn(words.actions.complexities, text('complexity')),
+        text('workstation'),
+      );
     case 'set-priority':
       return wordIn(words.requests.priorities, text('to'));
     default:

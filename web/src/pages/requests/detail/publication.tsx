@@ -2,54 +2,67 @@ import { useState, type FormEvent } from 'react';
 import { officeDay } from '../../../../../domain/calendar/office-day.ts';
 import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { ApiProblem } from '../../../api/problem.ts';
-import { useRequestAction } from '../../../api/request-actions.ts';
+import { useRequestAction, useRequestChange } from '../../../api/request-actions.ts';
 import { commonText } from '../../../text/common.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { useText } from '../../../text/texts.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, IconButton } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
-import { fact } from '../../../ui/fact.ts';
-import { DescriptionList, Panel } from '../../../ui/page.tsx';
+import { Panel } from '../../../ui/page.tsx';
 import { Day } from '../../../ui/time.tsx';
 import { isOpen } from './next-actions.ts';
 
-/** Where and when the notice was published (site updates only). */
+/** Where and when the notice was published, page by page (site updates only). */
 export function Publication({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
-  const [mending, setMending] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const removal = useRequestChange(request);
   if (request.kind !== 'site-update') return null;
-  const { publication } = request;
+  const { publications } = request;
   const mayRecord = isOpen(request, 'record-publication');
-  if (publication === null && !mayRecord) return null;
+  if (publications.length === 0 && !mayRecord) return null;
+  const isFormOpen = mayRecord && (adding || publications.length === 0);
   return (
     <Panel
       title={t.publication}
       end={
-        publication !== null &&
         mayRecord &&
-        !mending && (
-          <Button small kind="quiet" icon="edit" onClick={() => setMending(true)}>
-            {t.mendPublication}
+        !isFormOpen && (
+          <Button small kind="quiet" icon="plus" onClick={() => setAdding(true)}>
+            {t.addPublication}
           </Button>
         )
       }
     >
-      {publication !== null && !mending ? (
-        <DescriptionList
-          facts={[
-            fact(t.publicationPage, publication.page),
-            fact(t.publicationDate, <Day day={publication.publishedOn} />),
-            fact(
-              t.publicationUrl,
-              <a href={publication.url} rel="noreferrer" target="_blank">
-                {publication.url}
-              </a>,
-            ),
-          ]}
+      {publications.length > 0 && (
+        <ul className="plain stack-tight">
+          {publications.map(({ id, page, publishedOn, url }) => (
+            <li key={id} className="publication">
+              <span>
+                {page}, <Day day={publishedOn} />
+                <br />
+                <a className="small" href={url} rel="noreferrer" target="_blank">
+                  {url}
+                </a>
+              </span>
+              {mayRecord && (
+                <IconButton
+                  icon="delete"
+                  label={t.removePublication(page)}
+                  onClick={() => removal.mutate({ verb: 'DELETE', route: `publications/${id}` })}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isFormOpen && (
+        <PublicationForm
+          key={publications.length}
+          request={request}
+          onClose={publications.length > 0 ? () => setAdding(false) : undefined}
         />
-      ) : (
-        <PublicationForm request={request} onClose={mending ? () => setMending(false) : undefined} />
       )}
     </Panel>
   );
@@ -67,10 +80,10 @@ function PublicationForm({
   const a = useText(requestActionsText);
   const c = useText(commonText);
   const act = useRequestAction(request);
-  const { publication, content } = request;
-  const [page, setPage] = useState(publication?.page ?? String(content['page'] ?? '').slice(0, 200));
-  const [publishedOn, setPublishedOn] = useState(publication?.publishedOn ?? today());
-  const [url, setUrl] = useState(publication?.url ?? '');
+  const isFirst = request.publications.length === 0;
+  const [page, setPage] = useState(isFirst ? String(request.content['page'] ?? '').slice(0, 200) : '');
+  const [publishedOn, setPublishedOn] = useState(today());
+  const [url, setUrl] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     act.mutate(
@@ -84,7 +97,7 @@ function PublicationForm({
       : undefined;
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      {publication === null && <p className="soft small">{t.publicationHelp}</p>}
+      {isFirst && <p className="soft small">{t.publicationHelp}</p>}
       <TextField
         label={t.publicationPage}
         value={page}

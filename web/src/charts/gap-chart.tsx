@@ -1,0 +1,35 @@
+import { useCoverageHistory } from '../api/workstations.ts';
+import { chartsText } from '../text/charts.ts';
+import { number, shortDay } from '../text/formats.ts';
+import { useText } from '../text/texts.ts';
+import { workstationsText } from '../text/workstations.ts';
+import { LineChart } from './line-chart.tsx';
+import { COLOURS, type Series } from './series.ts';
+
+/** Machines that a directory lists and the console does not, day by day. */
+export function GapChart() {
+  const t = useText(workstationsText);
+  const c = useText(chartsText);
+  const history = useCoverageHistory(undefined);
+  const points = (history.data?.points ?? []).map(({ day, directoryOnly }) => ({
+    at: day,
+    values: { gap: directoryOnly },
+  }));
+  const most = Math.max(0, ...points.map(({ values }) => values.gap ?? 0));
+  // Never read: a line at zero would say that nothing escapes.
+  if (points.every(({ values }) => values.gap === null)) return null;
+  const series: Series[] = [{ key: 'gap', label: t.gapLine, colour: COLOURS.medium }];
+  return (
+    <LineChart
+      title={t.gap}
+      measure={t.gapMeasure}
+      atHead={c.day}
+      points={points}
+      series={series}
+      // A round end above the highest day, and whole machines on the axis.
+      domain={[0, Math.max(4, Math.ceil((most * 1.2) / 4) * 4)]}
+      formatAt={(day) => shortDay(day)}
+      formatValue={(value) => number(value)}
+    />
+  );
+}
