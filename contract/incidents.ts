@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { INCIDENT_CLOCKS, INCIDENT_SEVERITIES } from '../domain/incidents/incident-clocks.ts';
-import { Id, Instant, line, ListQuery, Page, text } from './lists.ts';
+import {
+  INCIDENT_CATEGORIES,
+  INCIDENT_CLOCKS,
+  INCIDENT_SEVERITIES,
+} from '../domain/incidents/incident-clocks.ts';
+import { Day, Id, Instant, line, ListQuery, Page, text } from './lists.ts';
 import { RequestStateName, Someone } from './requests/requests.ts';
 import { defineSetting } from './settings.ts';
 
@@ -9,7 +13,8 @@ export const IncidentClockNameSchema = z.enum(INCIDENT_CLOCKS).meta({ id: 'Incid
 export const IncidentClock = z
   .object({
     name: IncidentClockNameSchema,
-    hours: z.number().int(),
+    /** Null: a month after the notification. */
+    hours: z.number().int().nullable(),
     isOn: z.boolean(),
     state: z.enum(['off', 'running', 'near', 'overdue', 'done', 'done-late']),
     dueAt: Instant,
@@ -26,6 +31,7 @@ export const IncidentSummary = z
     code: z.string(),
     title: z.string(),
     severity: z.enum(INCIDENT_SEVERITIES),
+    category: z.enum(INCIDENT_CATEGORIES).nullable(),
     state: z.enum(['open', 'closed']),
     knownAt: Instant,
     closedAt: Instant.nullable(),
@@ -57,6 +63,8 @@ const fields = {
   description: text(8000, 1),
   affected: text(2000),
   severity: z.enum(INCIDENT_SEVERITIES),
+  /** By ACN's taxonomy; null while it is not classified. */
+  category: z.enum(INCIDENT_CATEGORIES).nullable(),
   /** When the body knew: the clocks start here. */
   knownAt: Instant,
   startedAt: Instant.nullable(),
@@ -67,15 +75,18 @@ export const CreateIncident = z
   .object({
     ...fields,
     affected: fields.affected.default(''),
+    category: fields.category.default(null),
     startedAt: fields.startedAt.default(null),
     requestIds: fields.requestIds.default([]),
     /** Which clocks run; absent: as the office set. */
-    clocks: z.array(IncidentClockNameSchema).max(2).optional(),
+    clocks: z.array(IncidentClockNameSchema).max(INCIDENT_CLOCKS.length).optional(),
   })
   .meta({ id: 'CreateIncident' });
 export type CreateIncident = z.infer<typeof CreateIncident>;
 
-export const UpdateIncident = z.object(fields).meta({ id: 'UpdateIncident' });
+export const UpdateIncident = z
+  .object({ ...fields, category: fields.category.default(null) })
+  .meta({ id: 'UpdateIncident' });
 export type UpdateIncident = z.infer<typeof UpdateIncident>;
 
 /** `POST /api/incidents/:id/entries`, `POST …/closure`, `POST …/reopening` */
@@ -88,11 +99,27 @@ export const SetIncidentClock = z
   .meta({ id: 'SetIncidentClock' });
 export type SetIncidentClock = z.infer<typeof SetIncidentClock>;
 
+/** `not-known` until somebody looked: neither the measures nor the clocks of NIS subjects are claimed or ruled out. */
+export const NIS_STATUSES = ['not-known', 'subject', 'not-subject'] as const;
+export const NisStanding = z
+  .object({ status: z.enum(NIS_STATUSES), on: Day.nullable(), note: text(1000) })
+  .refine(({ status, on }) => status === 'not-known' || on !== null, {
+    path: ['on'],
+    message: 'indicare il giorno in cui è stato verificato',
+  })
+  .refine(({ status, note }) => status === 'not-known' || note !== '', {
+    path: ['note'],
+    message: 'indicare da che cosa risulta',
+  })
+  .meta({ id: 'NisStanding' });
+
 /** Which clocks run for a new incident, and the rule the office follows, in its own words. */
 export const IncidentRules = z
   .object({
-    clocks: z.array(IncidentClockNameSchema).max(2),
+    clocks: z.array(IncidentClockNameSchema).max(INCIDENT_CLOCKS.length),
     source: text(2000),
+    /** Whether the body is a subject of the NIS decree, as somebody found out on a day and wrote down. */
+    nis: NisStanding.default({ status: 'not-known', on: null, note: '' }),
   })
   .meta({ id: 'IncidentRules' });
 export type IncidentRules = z.infer<typeof IncidentRules>;
@@ -100,6 +127,6 @@ export type IncidentRules = z.infer<typeof IncidentRules>;
 export const INCIDENT_RULES = defineSetting({
   key: 'incidents.rules',
   schema: IncidentRules,
-  fallback: { clocks: [], source: '' },
+  fallback: { clocks: [], source: '', nis: { status: 'not-known', on: null, note: '' } },
   editableBy: 'rules.manage',
 });

@@ -46,6 +46,7 @@ import { MailReports20261130170500 } from './20261130170500-mail-reports.ts';
 import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
 import { GapNotKnown20261130170300 } from './20261130170300-gap-not-known.ts';
 import { SheetsWhole20261130170600 } from './20261130170600-sheets-whole.ts';
+import { IncidentKinds20261130172200 } from './20261130172200-incident-kinds.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -96,4 +97,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CaseActors20261130173300,
   GapNotKnown20261130170300,
   SheetsWhole20261130170600,
+  IncidentKinds20261130172200,
 ];

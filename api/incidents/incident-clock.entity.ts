@@ -6,7 +6,7 @@ export class IncidentClockEntity {
   incidentId!: string;
 
   @PrimaryColumn({ type: 'text' })
-  name!: 'early-warning' | 'notification';
+  name!: 'early-warning' | 'notification' | 'final-report' | 'gdpr-notification';
 
   @Column({ type: 'boolean' })
   enabled!: boolean;

@@ -9,7 +9,7 @@ import {
 
 /** Over `incident i`. */
 export const INCIDENT_COLUMNS = `
-  i.id, i.code, i.title, i.severity, i.known_at AS "knownAt", i.closed_at AS "closedAt",
+  i.id, i.code, i.title, i.severity, i.category, i.known_at AS "knownAt", i.closed_at AS "closedAt",
   (SELECT jsonb_agg(jsonb_build_object('name', c.name, 'isOn', c.enabled, 'doneAt', c.done_at, 'reference', c.reference))
    FROM incident_clock c WHERE c.incident_id = i.id) AS clocks`;
 
@@ -18,6 +18,7 @@ export interface IncidentRow {
   code: string;
   title: string;
   severity: IncidentSummary['severity'];
+  category: IncidentSummary['category'];
   knownAt: string;
   closedAt: string | null;
   clocks: { name: IncidentClockName; isOn: boolean; doneAt: string | null; reference: string }[];
@@ -25,11 +26,14 @@ export interface IncidentRow {
 
 export function summaryOfIncident(row: IncidentRow, now: Date): IncidentSummary {
   const knownAt = Date.parse(row.knownAt);
+  const sent = row.clocks.find(({ name }) => name === 'notification')?.doneAt ?? null;
+  const notifiedAt = sent === null ? null : Date.parse(sent);
   return {
     id: row.id,
     code: row.code,
     title: row.title,
     severity: row.severity,
+    category: row.category,
     state: row.closedAt === null ? 'open' : 'closed',
     knownAt: row.knownAt,
     closedAt: row.closedAt,
@@ -41,8 +45,8 @@ export function summaryOfIncident(row: IncidentRow, now: Date): IncidentSummary 
         name,
         hours: CLOCK_HOURS[name],
         isOn: clock.isOn,
-        state: clockState(name, { isOn: clock.isOn, knownAt, doneAt }, now.getTime()),
-        dueAt: new Date(clockDueAt(name, knownAt)).toISOString(),
+        state: clockState(name, { isOn: clock.isOn, knownAt, doneAt, notifiedAt }, now.getTime()),
+        dueAt: new Date(clockDueAt(name, knownAt, notifiedAt)).toISOString(),
         // Inside jsonb PostgreSQL writes times with its own offset.
         doneAt: doneAt === null ? null : new Date(doneAt).toISOString(),
         reference: clock.reference,

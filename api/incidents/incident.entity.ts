@@ -20,6 +20,9 @@ export class IncidentEntity {
   @Column({ type: 'text' })
   severity!: 'low' | 'medium' | 'high' | 'critical';
 
+  @Column({ type: 'text', nullable: true })
+  category!: 'IS-1' | 'IS-2' | 'IS-3' | 'IS-4' | null;
+
   @Column({ name: 'known_at', type: 'timestamptz', precision: 3 })
   knownAt!: string;
 

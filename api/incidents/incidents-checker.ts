@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
-import { CLOCK_HOURS } from '../../domain/incidents/incident-clocks.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
+import { CLOCK_WORDS } from './clock-words.ts';
 import { INCIDENT_COLUMNS, summaryOfIncident, type IncidentRow } from './incident-rows.ts';
 
 /** Says when a clock of an open incident is near its end or past it; each of the two is said once. */
@@ -25,7 +25,7 @@ export class IncidentsChecker {
     for (const incident of rows.map((row) => summaryOfIncident(row, now))) {
       for (const clock of incident.clocks) {
         if (clock.state !== 'near' && clock.state !== 'overdue') continue;
-        const subject = `${incident.code}: orologio delle ${CLOCK_HOURS[clock.name]} ore ${clock.state === 'near' ? 'vicino alla fine' : 'scaduto'}`;
+        const subject = `${incident.code}: orologio «${CLOCK_WORDS[clock.name]}» ${clock.state === 'near' ? 'vicino alla fine' : 'scaduto'}`;
         const text = `${incident.title}\n\nTermine: ${italianMoment(Date.parse(clock.dueAt))}.`;
         told += await this.notify(
           `incident:${incident.id}:${clock.name}:${clock.dueAt}:${clock.state}`,

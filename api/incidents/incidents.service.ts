@@ -9,11 +9,7 @@ import {
   type UpdateIncident,
 } from '../../contract/incidents.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import {
-  CLOCK_HOURS,
-  INCIDENT_CLOCKS,
-  type IncidentClockName,
-} from '../../domain/incidents/incident-clocks.ts';
+import { INCIDENT_CLOCKS, type IncidentClockName } from '../../domain/incidents/incident-clocks.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -23,6 +19,7 @@ import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { nextCode } from '../requests/lifecycle/request-codes.ts';
 import { SettingsService } from '../settings/settings.service.ts';
+import { CLOCK_WORDS } from './clock-words.ts';
 import { INCIDENT_COLUMNS, summaryOfIncident, type IncidentRow } from './incident-rows.ts';
 import { deleteRows, insertRow, updateRows } from '../database/rows.ts';
 import { IncidentEntity } from './incident.entity.ts';
@@ -73,6 +70,7 @@ export class IncidentsService {
         description: body.description,
         affected: body.affected,
         severity: body.severity,
+        category: body.category,
         knownAt: body.knownAt,
         startedAt: body.startedAt,
         openedAt: now.toISOString(),
@@ -102,6 +100,7 @@ export class IncidentsService {
           description: body.description,
           affected: body.affected,
           severity: body.severity,
+          category: body.category,
           knownAt: body.knownAt,
           startedAt: body.startedAt,
         },
@@ -138,7 +137,7 @@ export class IncidentsService {
       if (owed) {
         throw conflict(
           'clock-running',
-          `L’orologio delle ${CLOCK_HOURS[owed.name]} ore è attivo: annotare l’invio o spegnerlo prima di chiudere.`,
+          `L’orologio «${CLOCK_WORDS[owed.name]}» è attivo: annotare l’invio o spegnerlo prima di chiudere.`,
         );
       }
       await updateRows(tx, IncidentEntity, { id }, { closedAt: now.toISOString() });
@@ -182,13 +181,7 @@ export class IncidentsService {
       );
       const what = body.doneAt === null ? (body.isOn ? 'attivato' : 'spento') : 'invio annotato';
       const reference = body.reference === '' ? '' : ` (${body.reference})`;
-      await this.addEntry(
-        tx,
-        actor,
-        id,
-        `Orologio delle ${CLOCK_HOURS[name]} ore: ${what}${reference}.`,
-        now,
-      );
+      await this.addEntry(tx, actor, id, `Orologio «${CLOCK_WORDS[name]}»: ${what}${reference}.`, now);
       await this.record(tx, actor, id, 'incident.clock-set', { clock: name, ...body });
     });
   }

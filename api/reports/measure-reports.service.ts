@@ -5,6 +5,7 @@ import {
   type MeasureReport,
   type PeriodQuery,
 } from '../../contract/procedures/measures.ts';
+import { INCIDENT_RULES } from '../../contract/incidents.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import type { Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';
@@ -23,6 +24,7 @@ export class MeasureReportsService {
 
   async of({ from, to }: PeriodQuery): Promise<MeasureReport> {
     const { rows } = await this.settings.read(MEASURE_MAP);
+    const { nis } = await this.settings.read(INCIDENT_RULES);
     const period = [romeInstant(dayOfText(from), 0), romeInstant(dayOfText(to) + 1, 0)].map((instant) =>
       new Date(instant).toISOString(),
     );
@@ -32,7 +34,7 @@ export class MeasureReportsService {
         if (!figures.has(evidence) && evidence !== 'none')
           figures.set(evidence, await this.figures(tx, EVIDENCE[evidence], period));
     });
-    return { from, to, rows: rows.map((row) => ({ ...row, figures: figures.get(row.evidence) ?? [] })) };
+    return { from, to, nis, rows: rows.map((row) => ({ ...row, figures: figures.get(row.evidence) ?? [] })) };
   }
 
   /** Both bounds are named in a condition, so that statements about the present take them too. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BASE_MEASURES, citationInForce } from '../../domain/procedures/base-measures.ts';
 import { MINIMUM_MEASURES, VERIFIED_MEASURES } from '../../domain/procedures/minimum-measures.ts';
+import { NisStanding } from '../incidents.ts';
 import { Day, line, text } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
@@ -89,6 +90,8 @@ export const MeasureReport = z
   .object({
     from: Day,
     to: Day,
+    /** Whether the rows for NIS subjects bind the body, as the office found out. */
+    nis: NisStanding,
     rows: z.array(
       MeasureRow.extend({ figures: z.array(z.object({ label: z.string(), value: z.string() })) }),
     ),

@@ -1,3 +1,4 @@
+import { INCIDENT_CLOCKS } from '../../domain/incidents/incident-clocks.ts';
 import { officeYear } from '../../domain/calendar/office-day.ts';
 import type { Tx } from '../../api/database/database.ts';
 import { bulkInsert } from '../../api/database/bulk-insert.ts';
@@ -114,8 +115,8 @@ export async function seedIncidents(
       opened_by: people[script.openedBy].personId,
       closed_at: script.closedAfter === undefined ? null : after(script.closedAfter),
     });
-    for (const name of ['early-warning', 'notification'] as const) {
-      const sent = script.clocks[name];
+    for (const name of INCIDENT_CLOCKS) {
+      const sent = name === 'early-warning' || name === 'notification' ? script.clocks[name] : undefined;
       rows.incident_clock.push({
         incident_id: id,
         name,

@@ -30,3 +30,21 @@ test('what was sent is done, in time or late, whatever the switch says', () => {
 test('a clock that is off says nothing', () => {
   expect(clockState('notification', { ...open, isOn: false }, at(100))).toBe('off');
 });
+
+test('the final report is due a month after the notification, to the end of that day in Rome', () => {
+  // Sent on 16 November: until 16 December, 24:00.
+  expect(clockDueAt('final-report', knownAt, Date.parse('2026-11-16T09:00:00Z'))).toBe(
+    Date.parse('2026-12-16T23:00:00Z'),
+  );
+  // Not sent yet: a month after its term of 17 November, 23:00 in Rome.
+  expect(clockDueAt('final-report', knownAt)).toBe(Date.parse('2026-12-17T23:00:00Z'));
+  // A month of a day that the next month lacks ends on its last day.
+  expect(clockDueAt('final-report', knownAt, Date.parse('2027-01-31T09:00:00Z'))).toBe(
+    Date.parse('2027-02-28T23:00:00Z'),
+  );
+});
+
+test('the clock of the GDPR counts apart from that of the notification', () => {
+  expect(clockState('gdpr-notification', open, at(73))).toBe('overdue');
+  expect(clockState('notification', { ...open, doneAt: at(70) }, at(73))).toBe('done');
+});

@@ -6,8 +6,8 @@ export const incidentsText = texts({
   openOnes: ['Incidenti aperti', 'Open incidents'],
   title: ['Registro degli incidenti', 'Register of incidents'],
   lead: [
-    'Ogni incidente con quello che si è fatto e quando. I due orologi contano ore vere, notti e festivi compresi.',
-    'Every incident with what was done and when. The two clocks count real hours, nights and holidays included.',
+    'Ogni incidente con quello che si è fatto e quando. Gli orologi contano ore vere, notti e festivi compresi.',
+    'Every incident with what was done and when. The clocks count real hours, nights and holidays included.',
   ],
   new: ['Nuovo incidente', 'New incident'],
   edit: ['Modifica', 'Edit'],
@@ -39,6 +39,14 @@ export const incidentsText = texts({
   clocks: {
     'early-warning': ['Preallarme entro 24 ore', 'Early warning within 24 hours'],
     notification: ['Notifica entro 72 ore', 'Notification within 72 hours'],
+    'final-report': [
+      'Relazione finale entro un mese dalla notifica',
+      'Final report within a month of the notification',
+    ],
+    'gdpr-notification': [
+      'Notifica al Garante entro 72 ore (GDPR, art. 33)',
+      'Notification to the data protection authority within 72 hours (GDPR, art. 33)',
+    ],
   },
   clockStates: {
     off: ['non previsto', 'not due'],
@@ -55,7 +63,24 @@ export const incidentsText = texts({
   turnOff: ['Disattiva', 'Switch off'],
   noteSent: ['Registra l’invio', 'Record the sending'],
   mendSent: ['Correggi l’invio', 'Correct the sending'],
-  clocksShort: { 'early-warning': ['24 h:', '24 h:'], notification: ['72 h:', '72 h:'] },
+  clocksShort: {
+    'early-warning': ['24 h:', '24 h:'],
+    notification: ['72 h:', '72 h:'],
+    'final-report': ['relazione:', 'report:'],
+    'gdpr-notification': ['Garante:', 'GDPR:'],
+  },
+  category: ['Tipo (tassonomia ACN)', 'Kind (ACN taxonomy)'],
+  categoryHelp: [
+    'In parole proprie, da verificare sull’atto in vigore; IS-4 riguarda i soggetti essenziali.',
+    'In words of our own, to be verified on the act in force; IS-4 concerns essential subjects.',
+  ],
+  noCategory: ['non classificato', 'not classified'],
+  categories: {
+    'IS-1': ['IS-1: dati non più riservati', 'IS-1: data no longer confidential'],
+    'IS-2': ['IS-2: dati non più integri', 'IS-2: data no longer intact'],
+    'IS-3': ['IS-3: servizi sotto il livello atteso', 'IS-3: services below the expected level'],
+    'IS-4': ['IS-4: accesso non autorizzato ai dati', 'IS-4: unauthorised access to data'],
+  },
   sentAt: ['Inviato il', 'Sent on'],
   reference: ['Numero di protocollo o ricevuta', 'Protocol number or receipt'],
   clockSaved: ['Orologio aggiornato', 'Clock updated'],

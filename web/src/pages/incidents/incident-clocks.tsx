@@ -19,7 +19,7 @@ import { instantOf, localTime } from './local-time.ts';
 
 type Clock = IncidentDetail['clocks'][number];
 
-/** The two clocks: whether each applies, until when, and what was sent. */
+/** The clocks: whether each applies, until when, and what was sent. */
 export function IncidentClocks({
   incident,
   mayManage,

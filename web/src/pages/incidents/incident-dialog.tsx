@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { CreateIncident, UpdateIncident, type IncidentDetail } from '../../../../contract/incidents.ts';
-import { INCIDENT_SEVERITIES } from '../../../../domain/incidents/incident-clocks.ts';
+import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '../../../../domain/incidents/incident-clocks.ts';
 import { createIncident, updateIncident } from '../../api/incidents.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { RequestPicker, type PickedRequest } from '../../forms/request-picker.tsx';
@@ -34,6 +34,7 @@ export function IncidentDialog({
         description: incident?.description ?? '',
         affected: incident?.affected ?? '',
         severity: incident?.severity ?? 'medium',
+        category: incident?.category ?? '',
         knownAt,
         startedAt: incident?.startedAt ? localTime(incident.startedAt) : '',
         requests: (incident?.requests ?? []) as readonly PickedRequest[],
@@ -41,6 +42,7 @@ export function IncidentDialog({
       toBody={({ requests, ...values }) => ({
         ...values,
         knownAt: instantOf(values.knownAt),
+        category: values.category === '' ? null : values.category,
         startedAt: values.startedAt === '' ? null : instantOf(values.startedAt),
         requestIds: requests.map(({ id }) => id),
       })}
@@ -55,15 +57,22 @@ export function IncidentDialog({
         description: t.description,
         affected: t.affected,
         severity: t.severityField,
+        category: t.category,
         knownAt: t.knownAt,
         startedAt: t.startedAt,
       }}
-      help={{ affected: t.affectedHelp, knownAt: t.knownHelp }}
+      help={{ affected: t.affectedHelp, knownAt: t.knownHelp, category: t.categoryHelp }}
       rows={[
         'title',
         { name: 'description', rows: 3 },
         { name: 'affected', rows: 2 },
-        { name: 'severity', choices: choicesOf(INCIDENT_SEVERITIES, t.severities) },
+        [
+          { name: 'severity', choices: choicesOf(INCIDENT_SEVERITIES, t.severities) },
+          {
+            name: 'category',
+            choices: [{ value: '', label: t.noCategory }, ...choicesOf(INCIDENT_CATEGORIES, t.categories)],
+          },
+        ],
         [
           { name: 'knownAt', type: 'datetime-local' },
           { name: 'startedAt', type: 'datetime-local' },

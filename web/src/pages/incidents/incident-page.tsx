@@ -81,6 +81,7 @@ function IncidentFacts({ incident }: { readonly incident: IncidentDetail }) {
         facts={[
           fact(t.columns.state, <StateMark state={incident.state} />),
           fact(t.severityField, <SeverityMark severity={incident.severity} />),
+          fact(t.category, incident.category === null ? t.noCategory : t.categories[incident.category]),
           fact(t.affected, incident.affected && <span className="pre-line">{incident.affected}</span>),
           fact(t.startedAt, incident.startedAt && <At at={incident.startedAt} />),
           fact(t.knownAt, <At at={incident.knownAt} />),

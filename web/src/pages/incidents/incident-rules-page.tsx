@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { IncidentRules } from '../../../../contract/incidents.ts';
+import { IncidentRules, NIS_STATUSES } from '../../../../contract/incidents.ts';
 import { INCIDENT_CLOCKS, type IncidentClockName } from '../../../../domain/incidents/incident-clocks.ts';
 import { saveIncidentRules, useIncidentRules } from '../../api/incidents.ts';
 import { useMay } from '../../api/session.ts';
@@ -9,6 +9,8 @@ import { incidentRulesText } from '../../text/incident-rules.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
+import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
+import { choicesOf } from '../../ui/filter-bar.tsx';
 import { ChoicesField } from '../../ui/choices-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../records/loaded.tsx';
@@ -40,7 +42,17 @@ function RulesForm({ rules }: { readonly rules: IncidentRules }) {
     <RecordPanel
       className="form"
       schema={IncidentRules}
-      initial={{ clocks: rules.clocks as readonly IncidentClockName[], source: rules.source }}
+      initial={{
+        clocks: rules.clocks as readonly IncidentClockName[],
+        source: rules.source,
+        nisStatus: rules.nis.status as string,
+        nisOn: rules.nis.on ?? '',
+        nisNote: rules.nis.note,
+      }}
+      toBody={({ nisStatus, nisOn, nisNote, ...values }) => ({
+        ...values,
+        nis: { status: nisStatus, on: nisOn === '' ? null : nisOn, note: nisNote },
+      })}
       save={saveIncidentRules}
       topics={['incidents']}
       saved={t.saved}
@@ -61,6 +73,39 @@ function RulesForm({ rules }: { readonly rules: IncidentRules }) {
           ),
         },
         { name: 'source', rows: 3 },
+        {
+          node: (
+            <fieldset className="form-section">
+              <legend className="form-legend">{t.nis}</legend>
+              <p className="field-help">{t.nisHelp}</p>
+              <div className="form-row">
+                <SelectField
+                  label={t.nisStatus}
+                  value={values.nisStatus}
+                  onValue={(nisStatus) => change({ nisStatus })}
+                  choices={choicesOf(NIS_STATUSES, t.nisStatuses)}
+                />
+                <TextField
+                  label={t.nisOn}
+                  type="date"
+                  optional={values.nisStatus === 'not-known'}
+                  value={values.nisOn}
+                  onValue={(nisOn) => change({ nisOn })}
+                  error={errorOf('nis.on')}
+                />
+              </div>
+              <TextArea
+                label={t.nisNote}
+                optional={values.nisStatus === 'not-known'}
+                value={values.nisNote}
+                onValue={(nisNote) => change({ nisNote })}
+                maxLength={1000}
+                rows={2}
+                error={errorOf('nis.note')}
+              />
+            </fieldset>
+          ),
+        },
       ]}
     />
   );

@@ -4,13 +4,16 @@ import { messageOf } from '../../api/problem.ts';
 import { reportFile, useMeasureReport } from '../../api/reports.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
+import { incidentRulesText } from '../../text/incident-rules.ts';
 import { measureMapText } from '../../text/measure-map.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useText } from '../../text/texts.ts';
+import { Alert } from '../../ui/alert.tsx';
 import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
 import { DescriptionList, Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+import { Day } from '../../ui/time.tsx';
 import { PeriodFilter, usePeriod } from './period-filter.tsx';
 import { ReportTabs } from './report-tabs.tsx';
 
@@ -20,6 +23,7 @@ const FORMATS = ['ods', 'pdf'] as const;
 export function MeasuresPage() {
   const t = useText(reportsText);
   const m = useText(measureMapText);
+  const n = useText(incidentRulesText);
   const may = useMay();
   const period = usePeriod();
   const report = useMeasureReport(period);
@@ -47,6 +51,18 @@ export function MeasuresPage() {
       <div className="filters">
         <PeriodFilter />
       </div>
+      {report.data && (
+        <Alert kind={report.data.nis.status === 'not-known' ? 'waiting' : 'info'}>
+          {n.nis} {n.nisStatuses[report.data.nis.status]}
+          {report.data.nis.on !== null && (
+            <>
+              {' '}
+              (<Day day={report.data.nis.on} />, <span lang="it">{report.data.nis.note}</span>)
+            </>
+          )}
+          .
+        </Alert>
+      )}
       {report.isError && report.data === undefined ? (
         <ErrorState message={messageOf(report.error)} onRetry={() => void report.refetch()} />
       ) : (
