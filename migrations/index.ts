@@ -47,6 +47,7 @@ import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
 import { GapNotKnown20261130170300 } from './20261130170300-gap-not-known.ts';
 import { SheetsWhole20261130170600 } from './20261130170600-sheets-whole.ts';
 import { IncidentKinds20261130172200 } from './20261130172200-incident-kinds.ts';
+import { MeasureYears20261130172600 } from './20261130172600-measure-years.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -98,4 +99,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   GapNotKnown20261130170300,
   SheetsWhole20261130170600,
   IncidentKinds20261130172200,
+  MeasureYears20261130172600,
 ];

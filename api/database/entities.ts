@@ -54,6 +54,7 @@ import { MailboxEventEntity } from '../mailboxes/mailbox-event.entity.ts';
 import { MailboxFindingEntity } from '../mailboxes/mailbox-finding.entity.ts';
 import { MailboxReviewItemEntity } from '../mailboxes/mailbox-review-item.entity.ts';
 import { MailboxReviewEntity } from '../mailboxes/mailbox-review.entity.ts';
+import { MeasureYearEntity } from '../reports/measure-year.entity.ts';
 import { MailboxEntity } from '../mailboxes/mailbox.entity.ts';
 import { PecProviderEntity } from '../mailboxes/pec-provider.entity.ts';
 import { CaughtMailEntity } from '../notifications/caught-mail.entity.ts';
@@ -155,6 +156,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   MailboxReviewItemEntity,
   MailboxReviewEntity,
   MailboxEntity,
+  MeasureYearEntity,
   PecProviderEntity,
   CaughtMailEntity,
   MessageAttachmentEntity,

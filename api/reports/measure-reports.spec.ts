@@ -1,3 +1,4 @@
+import { officeYear } from '../../domain/calendar/office-day.ts';
 import { EVIDENCE_KINDS, type MeasureMap, type MeasureReport } from '../../contract/procedures/measures.ts';
 import { newId } from '../database/ids.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
@@ -79,4 +80,59 @@ test('comes as spreadsheet and as PDF', async () => {
     200,
     'application/vnd.oasis.opendocument.spreadsheet',
   ]);
+});
+
+test('a year is kept as it stood, and the next one says what changed since', async () => {
+  const manager = await app.as('manager');
+  const year = officeYear(app.clock.now());
+  const rows: MeasureMap['rows'] = [
+    { code: '1.4.1', level: 'minimo', requirement: 'Inventario', source: 'Circolare', evidence: 'inventory', note: '' },
+    { code: '9.9.9', level: '', requirement: 'Da togliere', source: 'Circolare', evidence: 'none', note: '' },
+  ];
+  await manager.put('/api/reports/measure-map', { rows });
+  expect((await (await app.as('operator')).post('/api/reports/measure-years', { year: year - 1 })).status).toBe(403);
+  expect((await manager.post('/api/reports/measure-years', { year: year - 2 })).status).toBe(422);
+  expect((await manager.post('/api/reports/measure-years', { year: year - 1 })).status).toBe(204);
+  // A year that is over is kept once.
+  expect((await manager.post('/api/reports/measure-years', { year: year - 1 })).status).toBe(422);
+  await app.db.database.query(
+    `INSERT INTO workstation (id, name, ip_address, purpose, sector_id) VALUES ($1, 'PC-003', '10.0.0.3', '', $2)`,
+    [newId(), app.people.sectors.roads],
+  );
+  await manager.put('/api/reports/measure-map', {
+    rows: [rows[0], { ...rows[1], code: '9.9.8', requirement: 'Nuova' }],
+  });
+  const { body } = await manager.get<MeasureReport>(
+    `/api/reports/measures?from=${year}-01-01&to=${year}-12-31`,
+  );
+  expect(body.comparedWith).toMatchObject({ year: year - 1, dropped: ['9.9.9'] });
+  expect(body.rows[0]!.change).toMatchObject({ isNew: false, requirementBefore: null });
+  expect(body.rows[0]!.change!.figures).toContainEqual({ label: 'con indirizzo IP', before: '1' });
+  expect(body.rows[0]!.change!.figures.map(({ label }) => label)).not.toContain('con titolare');
+  expect(body.rows[1]!.change).toMatchObject({ isNew: true });
+  const paper = await manager.get(`/api/reports/measures.pdf?from=${year}-01-01&to=${year}-12-31`);
+  expect(paper.status).toBe(200);
+});
+
+test('the map comes as a library that CISO Assistant imports', async () => {
+  const manager = await app.as('manager');
+  const rows: MeasureMap['rows'] = [
+    { code: 'A 1', level: 'minimo', requirement: 'Dire "sì": due punti\ne a capo', source: 'Atto: da verificare', evidence: 'none', note: '' },
+  ];
+  await manager.put('/api/reports/measure-map', { rows });
+  const { status, text } = await manager.get('/api/reports/measures.yaml');
+  expect(status).toBe(200);
+  expect(text).toContain('    requirement_nodes:\n');
+  expect(text).toContain(
+    [
+      '    - urn: "urn:baluardo:risk:req_node:misure:a-1"',
+      '      assessable: true',
+      '      depth: 2',
+      '      parent_urn: "urn:baluardo:risk:req_node:misure:g1"',
+      '      ref_id: "A 1"',
+      '      name: "A 1 (minimo)"',
+      '      description: "Dire \\"sì\\": due punti\\ne a capo"',
+      '      annotation: "Atto: da verificare"',
+    ].join('\n'),
+  );
 });

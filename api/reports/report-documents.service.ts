@@ -54,14 +54,26 @@ export class ReportDocumentsService {
   }
 
   async ofMeasures(report: MeasureReport): Promise<Buffer> {
+    const year = report.comparedWith?.year;
     const blocks = report.rows.flatMap((row): PaperBlock[] => [
       { kind: 'heading', text: `${row.code} (${row.level})` },
       { kind: 'text', text: row.requirement },
-      { kind: 'facts', rows: row.figures.map(({ label, value }) => [label, value] as const) },
+      { kind: 'facts', rows: row.figures.map(({ label, value }) => [label, valueWithBefore(row, label, value, year)] as const) },
+      ...changeOf(row, year),
       ...(row.note === '' ? [] : [{ kind: 'text', text: row.note } as const]),
       { kind: 'text', text: `Fonte: ${row.source}` },
     ]);
-    return this.render('Evidenze per le misure di sicurezza', report, blocks);
+    const dropped = report.comparedWith?.dropped ?? [];
+    return this.render('Evidenze per le misure di sicurezza', report, [
+      { kind: 'text', text: NIS_WORDS[report.nis.status] },
+      ...(year === undefined
+        ? []
+        : [{ kind: 'text', text: `Accanto a ogni dato, dove è cambiato, il valore conservato per il ${year}.` } as const]),
+      ...(dropped.length === 0
+        ? []
+        : [{ kind: 'text', text: `Non più presenti rispetto al ${year}: ${dropped.join(', ')}.` } as const]),
+      ...blocks,
+    ]);
   }
 
   private async render(title: string, period: Period, blocks: readonly PaperBlock[]): Promise<Buffer> {
@@ -78,6 +90,27 @@ export class ReportDocumentsService {
     };
     return renderPaper(paper);
   }
+}
+
+type MeasureRow = MeasureReport['rows'][number];
+
+const NIS_WORDS = {
+  'not-known': 'Non è stato verificato se l’ente sia un soggetto NIS: le misure di base NIS sono riportate con riserva.',
+  subject: 'L’ente risulta soggetto NIS.',
+  'not-subject': 'L’ente non risulta soggetto NIS: le misure di base NIS non lo vincolano.',
+} as const;
+
+function valueWithBefore(row: MeasureRow, label: string, value: string, year: number | undefined): string {
+  const before = row.change?.figures.find((figure) => figure.label === label)?.before;
+  return before === undefined ? value : `${value} (${year}: ${before})`;
+}
+
+function changeOf({ change }: MeasureRow, year: number | undefined): PaperBlock[] {
+  if (!change) return [];
+  if (change.isNew) return [{ kind: 'text', text: `Riga assente nel ${year}.` }];
+  return change.requirementBefore === null
+    ? []
+    : [{ kind: 'text', text: `Nel ${year} il testo era: ${change.requirementBefore}` }];
 }
 
 const timesOf = ({ requests, medianHours, p90Hours }: RequestReport['untilExecution']): string[] => [

@@ -45,7 +45,7 @@ export function tableOfRequests(report: RequestReport): string[][] {
 
 export function tableOfMeasures(report: MeasureReport): string[][] {
   return [
-    ['misura', 'livello', 'requisito', 'fonte', 'evidenze', 'nota'],
+    ['misura', 'livello', 'requisito', 'fonte', 'evidenze', 'nota', beforeHead(report)],
     ...report.rows.map((row) => [
       row.code,
       row.level,
@@ -53,9 +53,15 @@ export function tableOfMeasures(report: MeasureReport): string[][] {
       row.source,
       row.figures.map(({ label, value }) => `${label}: ${value}`).join('; '),
       row.note,
+      row.change?.isNew === true
+        ? 'riga nuova'
+        : (row.change?.figures ?? []).map(({ label, before }) => `${label}: ${before}`).join('; '),
     ]),
   ];
 }
+
+const beforeHead = ({ comparedWith }: MeasureReport): string =>
+  comparedWith === undefined ? 'anno di confronto' : `che cosa era diverso nel ${comparedWith.year}`;
 
 /** CSV as Italian spreadsheets open it: semicolons, byte-order mark, and no text taken for a formula. */
 export function csvOf(table: readonly (readonly string[])[]): string {

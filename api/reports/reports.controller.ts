@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Put, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode,
+  Post, Put, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import { MEASURE_MAP, MeasureMap, MeasureReport, PeriodQuery } from '../../contract/procedures/measures.ts';
+import { KeepMeasureYear, MEASURE_MAP, MeasureMap, MeasureReport, PeriodQuery } from '../../contract/procedures/measures.ts';
 import { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../access/decorators.ts';
@@ -8,7 +9,8 @@ import { Database } from '../database/database.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { odsOf } from '../imports/spreadsheet.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { MeasureReportsService } from './measure-reports.service.ts';
+import { MeasureYearsService } from './measure-years.service.ts';
+import { measureLibrary } from './measure-library.ts';
 import { ReportDocumentsService } from './report-documents.service.ts';
 import { csvOf, tableOfMeasures, tableOfRequests } from './report-tables.ts';
 import { RequestReportsService } from './request-reports.service.ts';
@@ -16,6 +18,7 @@ import { RequestReportsService } from './request-reports.service.ts';
 const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
 const CSV = 'text/csv; charset=utf-8';
 const PDF = 'application/pdf';
+const YAML = 'application/yaml; charset=utf-8';
 
 /** The same report as figures for the page, as CSV and ODS for a spreadsheet, as PDF for the file. */
 @ApiTags('reports')
@@ -23,7 +26,7 @@ const PDF = 'application/pdf';
 export class ReportsController {
   constructor(
     private readonly requests: RequestReportsService,
-    private readonly measures: MeasureReportsService,
+    private readonly measures: MeasureYearsService,
     private readonly documents: ReportDocumentsService,
     private readonly settings: SettingsService,
     private readonly database: Database,
@@ -94,6 +97,25 @@ export class ReportsController {
   @ApiProduces(PDF)
   async measuresPdf(@Query({ schema: PeriodQuery }) query: PeriodQuery): Promise<StreamableFile> {
     return file(await this.documents.ofMeasures(await this.measures.of(query)), PDF, 'misure.pdf');
+  }
+
+  /** The rows of the map as a framework that CISO Assistant imports. */
+  @Get('measures.yaml')
+  @RequirePermission('reports.read')
+  @ApiProduces(YAML)
+  async measuresYaml(): Promise<StreamableFile> {
+    const library = measureLibrary(await this.settings.read(MEASURE_MAP));
+    return file(Buffer.from(library), YAML, 'misure.yaml');
+  }
+
+  @Post('measure-years')
+  @HttpCode(204)
+  @RequirePermission('rules.manage')
+  keepYear(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: KeepMeasureYear }) { year }: KeepMeasureYear,
+  ): Promise<void> {
+    return this.measures.keep(actor, year);
   }
 
   @Get('measure-map')

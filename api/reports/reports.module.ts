@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { MeasureReportsService } from './measure-reports.service.ts';
+import { MeasureYearsService } from './measure-years.service.ts';
 import { ReportDocumentsService } from './report-documents.service.ts';
 import { ReportQueriesService } from './report-queries.service.ts';
 import { RequestReportsService } from './request-reports.service.ts';
 
-const SERVICES = [MeasureReportsService, ReportDocumentsService, ReportQueriesService, RequestReportsService];
+const SERVICES = [MeasureReportsService, MeasureYearsService, ReportDocumentsService, ReportQueriesService, RequestReportsService];
 
 @Module({ providers: SERVICES, exports: SERVICES })
 export class ReportsModule {}

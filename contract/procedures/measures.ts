@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BASE_MEASURES, citationInForce } from '../../domain/procedures/base-measures.ts';
 import { MINIMUM_MEASURES, VERIFIED_MEASURES } from '../../domain/procedures/minimum-measures.ts';
 import { NisStanding } from '../incidents.ts';
-import { Day, line, text } from '../lists.ts';
+import { Day, Instant, line, text } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
 /** What this system can show as evidence. `none`: the office writes a note instead. */
@@ -85,6 +85,12 @@ export const PeriodQuery = z
   .meta({ id: 'PeriodQuery' });
 export type PeriodQuery = z.infer<typeof PeriodQuery>;
 
+/** `POST /api/reports/measure-years`: keeps the evidence of the year as it stands. */
+export const KeepMeasureYear = z
+  .strictObject({ year: z.number().int().min(2000).max(2999) })
+  .meta({ id: 'KeepMeasureYear' });
+export type KeepMeasureYear = z.infer<typeof KeepMeasureYear>;
+
 /** `GET /api/reports/measures`: each measure with the figures of the period that speak for it. */
 export const MeasureReport = z
   .object({
@@ -93,8 +99,24 @@ export const MeasureReport = z
     /** Whether the rows for NIS subjects bind the body, as the office found out. */
     nis: NisStanding,
     rows: z.array(
-      MeasureRow.extend({ figures: z.array(z.object({ label: z.string(), value: z.string() })) }),
+      MeasureRow.extend({
+        figures: z.array(z.object({ label: z.string(), value: z.string() })),
+        /** Since the year it is compared with; null: nothing, left out: with none. */
+        change: z
+          .object({
+            isNew: z.boolean(),
+            requirementBefore: z.string().nullable(),
+            evidenceBefore: z.string().nullable(),
+            figures: z.array(z.object({ label: z.string(), before: z.string() })),
+          })
+          .nullable()
+          .optional(),
+      }),
     ),
+    /** The last year that was kept before the period; left out while none was. */
+    comparedWith: z
+      .object({ year: z.number().int(), keptAt: Instant, dropped: z.array(z.string()) })
+      .optional(),
   })
   .meta({ id: 'MeasureReport' });
 export type MeasureReport = z.infer<typeof MeasureReport>;

@@ -1,13 +1,22 @@
 import { MeasureMap, MeasureReport } from '../../../contract/procedures/measures.ts';
 import { RequestReport } from '../../../contract/requests/reports.ts';
 import { mutate, type Query } from './client.ts';
-import { useOne } from './resource.ts';
+import { reportsText } from '../text/reports.ts';
+import { textNow } from '../text/texts.ts';
+import { useChange, useOne } from './resource.ts';
 
 export const useRequestReport = (query: Query) =>
   useOne('requests', '/reports/requests', RequestReport, { query, keep: true });
 
 export const useMeasureReport = (query: Query) =>
   useOne('reports', '/reports/measures', MeasureReport, { query, keep: true });
+
+/** Keeps the evidence of a year as it stands: the next years are compared with it. */
+export const useMeasureYear = () =>
+  useChange((year: number) => mutate('POST', '/reports/measure-years', { year }), {
+    topics: ['reports'],
+    done: () => textNow(reportsText).measures.yearKept,
+  });
 
 /** Which measure is documented by what. */
 export const useMeasureMap = () => useOne('reports', '/reports/measure-map', MeasureMap);
@@ -16,7 +25,7 @@ export const saveMeasureMap = (body: MeasureMap) => mutate('PUT', '/reports/meas
 /** The same report as a file: spreadsheet, text, paper. */
 export function reportFile(
   report: 'requests' | 'measures',
-  format: 'csv' | 'ods' | 'pdf',
+  format: 'csv' | 'ods' | 'pdf' | 'yaml',
   query: Readonly<Record<string, string | undefined>>,
 ): string {
   const words = new URLSearchParams();

@@ -27,7 +27,7 @@ export const reportsText = texts({
   service: ['Servizio', 'Service'],
   sector: ['Settore', 'Sector'],
   download: ['Scarica', 'Download'],
-  formats: { csv: ['CSV', 'CSV'], ods: ['ODS', 'ODS'], pdf: ['PDF', 'PDF'] },
+  formats: { csv: ['CSV', 'CSV'], ods: ['ODS', 'ODS'], pdf: ['PDF', 'PDF'], yaml: ['CISO Assistant (YAML)', 'CISO Assistant (YAML)'] },
   figures: {
     filed: ['Presentate', 'Filed'],
     closed: ['Chiuse', 'Closed'],
@@ -75,6 +75,11 @@ export const reportsText = texts({
     level: ['Livello', 'Level'],
     requirement: ['Che cosa richiede', 'What it requires'],
     evidence: ['Evidenze nel periodo', 'Evidence in the period'],
+    keepYear: [(year: string) => `Conserva il ${year}`, (year: string) => `Keep ${year}`],
+    yearKept: [
+      'Evidenze conservate: gli anni seguenti si confrontano con queste.',
+      'Evidence kept: the next years are compared with it.',
+    ],
     none: ['nessuna evidenza automatica', 'no automatic evidence'],
     empty: ['Nessuna misura', 'No measures'],
     emptyText: ['Aggiungere le misure con la loro fonte.', 'Add the measures with their source.'],

@@ -1,7 +1,8 @@
+import { yearOfDay } from '../../../../domain/calendar/office-day.ts';
 import { useMemo } from 'react';
 import type { MeasureReport } from '../../../../contract/procedures/measures.ts';
 import { messageOf } from '../../api/problem.ts';
-import { reportFile, useMeasureReport } from '../../api/reports.ts';
+import { reportFile, useMeasureReport, useMeasureYear } from '../../api/reports.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { incidentRulesText } from '../../text/incident-rules.ts';
@@ -9,7 +10,7 @@ import { measureMapText } from '../../text/measure-map.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
-import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
+import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
 import { DescriptionList, Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
@@ -18,7 +19,7 @@ import { PeriodFilter, usePeriod } from './period-filter.tsx';
 import { ReportTabs } from './report-tabs.tsx';
 
 type Row = MeasureReport['rows'][number];
-const FORMATS = ['ods', 'pdf'] as const;
+const FORMATS = ['ods', 'pdf', 'yaml'] as const;
 
 export function MeasuresPage() {
   const t = useText(reportsText);
@@ -27,7 +28,9 @@ export function MeasuresPage() {
   const may = useMay();
   const period = usePeriod();
   const report = useMeasureReport(period);
-  const columns = useMeasureColumns();
+  const columns = useMeasureColumns(report.data?.comparedWith?.year);
+  const keep = useMeasureYear();
+  const year = yearOfDay(period.to);
   return (
     <Page
       title={t.title}
@@ -38,6 +41,11 @@ export function MeasuresPage() {
             <ButtonLink icon="edit" to={paths.measureMap()}>
               {m.edit}
             </ButtonLink>
+          )}
+          {may('rules.manage') && (
+            <Button icon="check" busy={keep.isPending} onClick={() => keep.mutate(year)}>
+              {t.measures.keepYear(String(year))}
+            </Button>
           )}
           {FORMATS.map((format) => (
             <ButtonAnchor key={format} icon="download" href={reportFile('measures', format, period)} download>
@@ -83,7 +91,7 @@ export function MeasuresPage() {
               <span className="small" lang="it">
                 {row.requirement}
               </span>
-              <Evidence row={row} />
+              <Evidence row={row} year={report.data?.comparedWith?.year} />
             </>
           )}
           busy={report.isPlaceholderData}
@@ -94,8 +102,9 @@ export function MeasuresPage() {
   );
 }
 
-function Evidence({ row }: { readonly row: Row }) {
+function Evidence({ row, year }: { readonly row: Row; readonly year: number | undefined }) {
   const t = useText(reportsText);
+  const before = (label: string) => row.change?.figures.find((figure) => figure.label === label)?.before;
   return (
     <>
       {row.figures.length === 0 ? (
@@ -103,7 +112,22 @@ function Evidence({ row }: { readonly row: Row }) {
       ) : (
         // The words of the circular and of its evidence are Italian, whatever the reader's language.
         <div lang="it">
-          <DescriptionList facts={row.figures.map(({ label, value }) => [label, value] as const)} />
+          <DescriptionList facts={row.figures.map(
+              ({ label, value }) =>
+                [
+                  label,
+                  before(label) === undefined ? (
+                    value
+                  ) : (
+                    <>
+                      {value}{' '}
+                      <span className="soft">
+                        ({year}: {before(label)})
+                      </span>
+                    </>
+                  ),
+                ] as const,
+            )} />
         </div>
       )}
       {row.note !== '' && (
@@ -115,7 +139,7 @@ function Evidence({ row }: { readonly row: Row }) {
   );
 }
 
-function useMeasureColumns(): readonly Column<Row>[] {
+function useMeasureColumns(year: number | undefined): readonly Column<Row>[] {
   const t = useText(reportsText);
   return useMemo(
     () => [
@@ -136,9 +160,9 @@ function useMeasureColumns(): readonly Column<Row>[] {
         key: 'evidence',
         head: t.measures.evidence,
         className: 'evidence',
-        cell: (row) => <Evidence row={row} />,
+        cell: (row) => <Evidence row={row} year={year} />,
       },
     ],
-    [t],
+    [t, year],
   );
 }

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { MeasureReport } from '../../contract/procedures/measures.ts';
+import { officeYear, yearOfDay } from '../../domain/calendar/office-day.ts';
+import type { PersonActor } from '../../domain/people/actor.ts';
+import { measureChange } from '../../domain/procedures/measure-changes.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import { Clock } from '../clock.ts';
+import { Database } from '../database/database.ts';
+import { unprocessable } from '../errors/problem.ts';
+import { publishChange } from '../live/live.ts';
+import { MeasureReportsService } from './measure-reports.service.ts';
+
+interface Kept {
+  readonly year: number;
+  readonly keptAt: string;
+  readonly rows: MeasureReport['rows'];
+}
+
+/**
+ * The evidence pack of a year, kept as it stood: figures of the present (an inventory, a register) cannot be counted
+ * afterwards. The next years are compared with the last one kept.
+ */
+@Injectable()
+export class MeasureYearsService {
+  constructor(
+    private readonly database: Database,
+    private readonly reports: MeasureReportsService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The report, each row with what changed since the last year that was kept before the period. */
+  async of(period: { from: string; to: string }): Promise<MeasureReport> {
+    const report = await this.reports.of(period);
+    const kept = await this.before(yearOfDay(period.to));
+    if (kept === undefined) return report;
+    const earlier = new Map(kept.rows.map((row) => [row.code, row]));
+    const now = new Set(report.rows.map(({ code }) => code));
+    return {
+      ...report,
+      comparedWith: {
+        year: kept.year,
+        keptAt: kept.keptAt,
+        dropped: kept.rows.filter(({ code }) => !now.has(code)).map(({ code }) => code),
+      },
+      rows: report.rows.map((row) => ({ ...row, change: measureChange(earlier.get(row.code), row) })),
+    };
+  }
+
+  /** Keeps the year as it stands now; once more while it lasts, it is kept anew. A year that is over is not rewritten. */
+  async keep(actor: PersonActor, year: number): Promise<void> {
+    const now = this.clock.now();
+    const present = officeYear(now.getTime());
+    if (year > present || year < present - 1)
+      throw unprocessable('year-not-kept', 'Si conserva l’anno in corso o quello appena concluso.', [
+        { path: 'year', message: 'anno non ammesso' },
+      ]);
+    const { rows } = await this.reports.of({ from: `${year}-01-01`, to: `${year}-12-31` });
+    await this.database.transaction(async (tx) => {
+      const written = await tx.query(
+        `INSERT INTO measure_year (year, kept_at, kept_by, rows) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (year) DO UPDATE SET kept_at = $2, kept_by = $3, rows = $4 WHERE $5 RETURNING year`,
+        [year, now.toISOString(), actor.personId, JSON.stringify(rows), year === present],
+      );
+      if (written.length === 0)
+        throw unprocessable('year-kept', 'L’anno concluso è già stato conservato e non si riscrive.');
+      await this.audit.record(tx, actor, {
+        action: 'measure-year.kept',
+        subject: { kind: 'setting', id: null },
+        details: { year, rows: rows.length },
+      });
+      await publishChange(tx, { topic: 'reports' });
+    });
+  }
+
+  private async before(year: number): Promise<Kept | undefined> {
+    const [kept] = await this.database.query<Kept>(
+      `SELECT year, kept_at AS "keptAt", rows FROM measure_year WHERE year < $1 ORDER BY year DESC LIMIT 1`,
+      [year],
+    );
+    return kept;
+  }
+}
