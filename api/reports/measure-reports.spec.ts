@@ -86,11 +86,20 @@ test('a year is kept as it stood, and the next one says what changed since', asy
   const manager = await app.as('manager');
   const year = officeYear(app.clock.now());
   const rows: MeasureMap['rows'] = [
-    { code: '1.4.1', level: 'minimo', requirement: 'Inventario', source: 'Circolare', evidence: 'inventory', note: '' },
+    {
+      code: '1.4.1',
+      level: 'minimo',
+      requirement: 'Inventario',
+      source: 'Circolare',
+      evidence: 'inventory',
+      note: '',
+    },
     { code: '9.9.9', level: '', requirement: 'Da togliere', source: 'Circolare', evidence: 'none', note: '' },
   ];
   await manager.put('/api/reports/measure-map', { rows });
-  expect((await (await app.as('operator')).post('/api/reports/measure-years', { year: year - 1 })).status).toBe(403);
+  expect(
+    (await (await app.as('operator')).post('/api/reports/measure-years', { year: year - 1 })).status,
+  ).toBe(403);
   expect((await manager.post('/api/reports/measure-years', { year: year - 2 })).status).toBe(422);
   expect((await manager.post('/api/reports/measure-years', { year: year - 1 })).status).toBe(204);
   // A year that is over is kept once.
@@ -117,7 +126,14 @@ test('a year is kept as it stood, and the next one says what changed since', asy
 test('the map comes as a library that CISO Assistant imports', async () => {
   const manager = await app.as('manager');
   const rows: MeasureMap['rows'] = [
-    { code: 'A 1', level: 'minimo', requirement: 'Dire "sì": due punti\ne a capo', source: 'Atto: da verificare', evidence: 'none', note: '' },
+    {
+      code: 'A 1',
+      level: 'minimo',
+      requirement: 'Dire "sì": due punti\ne a capo',
+      source: 'Atto: da verificare',
+      evidence: 'none',
+      note: '',
+    },
   ];
   await manager.put('/api/reports/measure-map', { rows });
   const { status, text } = await manager.get('/api/reports/measures.yaml');

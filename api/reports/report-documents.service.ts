@@ -58,7 +58,12 @@ export class ReportDocumentsService {
     const blocks = report.rows.flatMap((row): PaperBlock[] => [
       { kind: 'heading', text: `${row.code} (${row.level})` },
       { kind: 'text', text: row.requirement },
-      { kind: 'facts', rows: row.figures.map(({ label, value }) => [label, valueWithBefore(row, label, value, year)] as const) },
+      {
+        kind: 'facts',
+        rows: row.figures.map(
+          ({ label, value }) => [label, valueWithBefore(row, label, value, year)] as const,
+        ),
+      },
       ...changeOf(row, year),
       ...(row.note === '' ? [] : [{ kind: 'text', text: row.note } as const]),
       { kind: 'text', text: `Fonte: ${row.source}` },
@@ -68,7 +73,12 @@ export class ReportDocumentsService {
       { kind: 'text', text: NIS_WORDS[report.nis.status] },
       ...(year === undefined
         ? []
-        : [{ kind: 'text', text: `Accanto a ogni dato, dove è cambiato, il valore conservato per il ${year}.` } as const]),
+        : [
+            {
+              kind: 'text',
+              text: `Accanto a ogni dato, dove è cambiato, il valore conservato per il ${year}.`,
+            } as const,
+          ]),
       ...(dropped.length === 0
         ? []
         : [{ kind: 'text', text: `Non più presenti rispetto al ${year}: ${dropped.join(', ')}.` } as const]),
@@ -95,7 +105,8 @@ export class ReportDocumentsService {
 type MeasureRow = MeasureReport['rows'][number];
 
 const NIS_WORDS = {
-  'not-known': 'Non è stato verificato se l’ente sia un soggetto NIS: le misure di base NIS sono riportate con riserva.',
+  'not-known':
+    'Non è stato verificato se l’ente sia un soggetto NIS: le misure di base NIS sono riportate con riserva.',
   subject: 'L’ente risulta soggetto NIS.',
   'not-subject': 'L’ente non risulta soggetto NIS: le misure di base NIS non lo vincolano.',
 } as const;

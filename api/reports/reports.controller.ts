@@ -1,7 +1,12 @@
-import { Body, Controller, Get, HttpCode,
-  Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import { KeepMeasureYear, MEASURE_MAP, MeasureMap, MeasureReport, PeriodQuery } from '../../contract/procedures/measures.ts';
+import {
+  KeepMeasureYear,
+  MEASURE_MAP,
+  MeasureMap,
+  MeasureReport,
+  PeriodQuery,
+} from '../../contract/procedures/measures.ts';
 import { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../access/decorators.ts';

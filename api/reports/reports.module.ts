@@ -5,7 +5,13 @@ import { ReportDocumentsService } from './report-documents.service.ts';
 import { ReportQueriesService } from './report-queries.service.ts';
 import { RequestReportsService } from './request-reports.service.ts';
 
-const SERVICES = [MeasureReportsService, MeasureYearsService, ReportDocumentsService, ReportQueriesService, RequestReportsService];
+const SERVICES = [
+  MeasureReportsService,
+  MeasureYearsService,
+  ReportDocumentsService,
+  ReportQueriesService,
+  RequestReportsService,
+];
 
 @Module({ providers: SERVICES, exports: SERVICES })
 export class ReportsModule {}

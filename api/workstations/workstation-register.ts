@@ -6,7 +6,7 @@ import {
   type ImportFault,
 } from '../../contract/records/imports.ts';
 import { columnNotes } from '../../domain/imports/column-notes.ts';
-import { withoutDisabled } from '../../domain/imports/disabled-accounts.ts';
+import { disabledNotes } from '../../domain/imports/disabled-accounts.ts';
 import type { ImportField, ReadLine } from '../../domain/imports/fields.ts';
 import { readMachineName } from '../../domain/imports/machine-name.ts';
 import { newestLines, type MachineLine } from '../../domain/imports/newest-lines.ts';
@@ -87,8 +87,8 @@ export class WorkstationRegister implements TableRegister {
     const now = this.clock.now();
     const read = readLines(table, fields, mapping, constants);
     const faults: ImportFault[] = read.flatMap((line) => [...line.faults, ...line.unknowns.map(keptFault)]);
-    const usable = withoutDisabled(read.filter((line) => line.faults.length === 0));
-    const machines = usable.lines.map((said): MachineLine & { said: ReadLine } => {
+    const usable = read.filter((line) => line.faults.length === 0);
+    const machines = usable.map((said): MachineLine & { said: ReadLine } => {
       const values = workstationValues(said, source);
       return { line: said.line, values, protection: lineProtection(values, now), said };
     });
@@ -114,7 +114,7 @@ export class WorkstationRegister implements TableRegister {
     return {
       lines,
       faults: faults.sort((a, b) => a.line - b.line),
-      notes: [...usable.notes, ...newest.notes],
+      notes: [...disabledNotes(usable), ...newest.notes],
     };
   }
 

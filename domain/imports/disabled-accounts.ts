@@ -21,19 +21,19 @@ export const enabledCell: CellCodec = {
 
 const NAMES_SHOWN = 5;
 
+/** Whether the flags of `userAccountControl` shut the account. */
+export const isDisabledAccount = (flags: string): boolean =>
+  /^\d+$/.test(flags) && (Number(flags) & DISABLED_FLAG) !== 0;
+
 /**
- * The lines of machines that may still be in use. An account that the directory has disabled is no machine to look for:
- * its line makes no record and says nothing of one that there is, which the console may still see.
+ * Which lines are accounts that the directory has disabled. They stand in the table and are read like the others, since
+ * the machine may still be there; who looks for what escapes the console is told that these are not used any more.
  */
-export function withoutDisabled(lines: readonly ReadLine[]): { lines: ReadLine[]; notes: string[] } {
-  const isDisabled = ({ values }: ReadLine): boolean => values['isEnabled'] === false;
-  const disabled = lines.filter(isDisabled);
-  if (disabled.length === 0) return { lines: [...lines], notes: [] };
+export function disabledNotes(lines: readonly ReadLine[]): string[] {
+  const disabled = lines.filter(({ values }) => values['isEnabled'] === false);
+  if (disabled.length === 0) return [];
   const names = disabled.slice(0, NAMES_SHOWN).map(({ values }) => String(values['name'] ?? ''));
   const more = disabled.length > NAMES_SHOWN ? ' …' : '';
   const count = disabled.length === 1 ? 'Un account disabilitato' : `${disabled.length} account disabilitati`;
-  return {
-    lines: lines.filter((line) => !isDisabled(line)),
-    notes: [`${count} nella directory, righe tralasciate: ${names.join(', ')}${more}.`],
-  };
+  return [`${count} nella directory: ${names.join(', ')}${more}.`];
 }

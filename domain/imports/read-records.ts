@@ -1,6 +1,6 @@
 import { findTable, type TableChoice } from './find-table.ts';
 import type { FieldMapping, ImportField, ReadFault, ReadLine } from './fields.ts';
-import { withoutDisabled } from './disabled-accounts.ts';
+import { disabledNotes } from './disabled-accounts.ts';
 import { countIpaHeadings, readIpaRows } from './ipa-rows.ts';
 import { mailboxImportFields } from './mailbox-fields.ts';
 import { mailboxValues } from './mailbox-values.ts';
@@ -192,8 +192,8 @@ function readWorkstations(table: TableFile, options: ReadRecordsOptions): Import
   const read = mapped(table, fields, options.constants ?? {});
   if ('refused' in read) return read;
   const faults = read.lines.flatMap((line) => [...line.faults, ...line.unknowns]);
-  const usable = withoutDisabled(read.lines.filter((line) => line.faults.length === 0));
-  const machines = usable.lines.map((line): MachineLine => {
+  const usable = read.lines.filter((line) => line.faults.length === 0);
+  const machines = usable.map((line): MachineLine => {
     const values = workstationValues(line, source);
     return { line: line.line, values, protection: lineProtection(values, options.now) };
   });
@@ -225,7 +225,7 @@ function readWorkstations(table: TableFile, options: ReadRecordsOptions): Import
       ...(table.notes ?? []),
       ...chosen.notes,
       ...columnNotes(table, fields, read.mapping, source, options),
-      ...usable.notes,
+      ...disabledNotes(usable),
       ...newest.notes,
     ],
   };

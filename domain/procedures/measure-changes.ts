@@ -16,7 +16,8 @@ export interface MeasureChange {
 
 /** What differs between a row of the earlier pack and the row of now; null: nothing. */
 export function measureChange(before: Row | undefined, now: Row): MeasureChange | null {
-  if (before === undefined) return { isNew: true, requirementBefore: null, evidenceBefore: null, figures: [] };
+  if (before === undefined)
+    return { isNew: true, requirementBefore: null, evidenceBefore: null, figures: [] };
   const figures = before.figures.flatMap(({ label, value }) => {
     const same = now.figures.find((figure) => figure.label === label);
     return same?.value === value ? [] : [{ label, before: value }];

@@ -42,7 +42,7 @@ export class InventoryReadingsService {
       unchanged,
       faulty,
       names: preview.sample.slice(0, NAMES_SHOWN).map(({ key }) => key),
-      notes,
+      notes: [...disabledNote(table.disabled), ...notes],
     };
   }
 
@@ -81,6 +81,9 @@ export class InventoryReadingsService {
     }
   }
 }
+
+const disabledNote = (disabled: number): string[] =>
+  disabled === 0 ? [] : [`Account disabilitati nella directory, tralasciati: ${disabled}.`];
 
 const fileNameOf = (source: InventorySource): string => `${source}.csv`;
 

@@ -5,6 +5,8 @@ export interface InventoryTable {
   readonly source: InventorySource;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Accounts that the directory has disabled: they are no machines to look for, and not in the rows. */
+  readonly disabled: number;
 }
 
 /** Why an inventory was not read, in words for people: what, where, and what to do. */

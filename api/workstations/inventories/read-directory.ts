@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { Client, type Entry } from 'ldapts';
 import type { DirectoryAccount } from '../../../contract/workstations/inventory-accounts.ts';
+import { isDisabledAccount } from '../../../domain/imports/disabled-accounts.ts';
 import { InventoryFault, type InventoryTable } from './inventory-table.ts';
 
 /** Under the limit of Active Directory (MaxPageSize, 1000 unless the domain was told otherwise). */
@@ -35,6 +36,8 @@ const HEADINGS: Readonly<Record<(typeof COLUMNS)[number], string>> = {
   managedBy: 'ManagedBy',
 };
 
+const FLAGS = COLUMNS.indexOf('userAccountControl');
+
 /**
  * The computers of a directory, page by page (RFC 2696), from each base with all that is under it. Only searches are
  * sent. Managed service accounts are computers to LDAP (their class is derived) and none to people: they are left out.
@@ -62,7 +65,13 @@ export async function readDirectory(
         `La directory non elenca alcun computer sotto «${account.bases.join('», «')}»: verificare la base e che l’utente possa leggerla.`,
         false,
       );
-    return { source: 'active-directory', headings: COLUMNS.map((name) => HEADINGS[name]), rows };
+    const enabled = rows.filter((row) => !isDisabledAccount(row[FLAGS] ?? ''));
+    return {
+      source: 'active-directory',
+      headings: COLUMNS.map((name) => HEADINGS[name]),
+      rows: enabled,
+      disabled: rows.length - enabled.length,
+    };
   } catch (error) {
     throw faultOf(error, account);
   } finally {

@@ -44,7 +44,7 @@ export async function readGlpi(account: GlpiAccount, send: Send): Promise<Invent
         'GLPI non elenca alcun computer: verificare il profilo e le entità dell’utente del token.',
         false,
       );
-    return { source: 'glpi', headings: COLUMNS.map(({ heading }) => heading), rows };
+    return { source: 'glpi', headings: COLUMNS.map(({ heading }) => heading), rows, disabled: 0 };
   } finally {
     await calls.close();
   }

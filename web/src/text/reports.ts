@@ -27,7 +27,12 @@ export const reportsText = texts({
   service: ['Servizio', 'Service'],
   sector: ['Settore', 'Sector'],
   download: ['Scarica', 'Download'],
-  formats: { csv: ['CSV', 'CSV'], ods: ['ODS', 'ODS'], pdf: ['PDF', 'PDF'], yaml: ['CISO Assistant (YAML)', 'CISO Assistant (YAML)'] },
+  formats: {
+    csv: ['CSV', 'CSV'],
+    ods: ['ODS', 'ODS'],
+    pdf: ['PDF', 'PDF'],
+    yaml: ['CISO Assistant (YAML)', 'CISO Assistant (YAML)'],
+  },
   figures: {
     filed: ['Presentate', 'Filed'],
     closed: ['Chiuse', 'Closed'],

@@ -112,7 +112,8 @@ function Evidence({ row, year }: { readonly row: Row; readonly year: number | un
       ) : (
         // The words of the circular and of its evidence are Italian, whatever the reader's language.
         <div lang="it">
-          <DescriptionList facts={row.figures.map(
+          <DescriptionList
+            facts={row.figures.map(
               ({ label, value }) =>
                 [
                   label,
@@ -127,7 +128,8 @@ function Evidence({ row, year }: { readonly row: Row; readonly year: number | un
                     </>
                   ),
                 ] as const,
-            )} />
+            )}
+          />
         </div>
       )}
       {row.note !== '' && (
