@@ -36,7 +36,6 @@ export const MAIN_PAGES: readonly MainPage[] = [
   { person: 'operatore', path: paths.firewallCriteria() },
   { person: 'admin', path: paths.settings() },
   { person: 'admin', path: paths.pecSettings() },
-  { person: 'admin', path: paths.inventorySettings() },
 ];
 
 /** Opens a page and waits until its data stand there. */

@@ -32,6 +32,8 @@ test('runs the clocks that are on, keeps an append-only log, and closes when not
   expect(incident.clocks.map(({ name, state, dueAt }) => [name, state, dueAt])).toEqual([
     ['early-warning', 'running', '2026-11-15T22:00:00.000Z'],
     ['notification', 'off', '2026-11-17T22:00:00.000Z'],
+    ['final-report', 'off', '2026-12-17T23:00:00.000Z'],
+    ['gdpr-notification', 'off', '2026-11-17T22:00:00.000Z'],
   ]);
   expect(incident.requests.map(({ code }) => code)).toEqual([request.code]);
 
@@ -48,7 +50,7 @@ test('runs the clocks that are on, keeps an append-only log, and closes when not
   const closed = await operator.post<IncidentDetail>(`${url}/closure`, { text: 'Caso risolto' });
   expect(closed.body).toMatchObject({ state: 'closed', closedAt: '2026-11-14T22:00:00Z' });
   expect(closed.body.entries.map(({ text }) => text)).toEqual([
-    'Orologio delle 24 ore: invio annotato (prot. 812).',
+    'Orologio «preallarme, 24 ore»: invio annotato (prot. 812).',
     'Password cambiata',
     'Chiuso. Caso risolto',
   ]);
@@ -61,7 +63,7 @@ test('the office decides which clocks run by default', async () => {
   const rules = { clocks: ['early-warning', 'notification'], source: 'Delibera interna n. 12' };
   expect((await (await app.as('operator')).put('/api/incidents/rules', rules)).status).toBe(403);
   expect((await (await app.as('administrator')).put('/api/incidents/rules', rules)).status).toBe(204);
-  expect((await open()).clocks.every(({ isOn }) => isOn)).toBe(true);
+  expect((await open()).clocks.filter(({ isOn }) => isOn).map(({ name }) => name)).toEqual(rules.clocks);
 });
 
 test('a clock near its end and one past it are told once each', async () => {
@@ -98,4 +100,13 @@ test('what is in the future, or linked to nothing, is refused', async () => {
     requestIds: ['01890000-0000-7000-8000-000000000000'],
   });
   expect(nowhere.status).toBe(422);
+});
+
+test('an incident has a kind, and whether the body is a NIS subject is written with its day and its ground', async () => {
+  expect((await open()).category).toBeNull();
+  expect((await open({ category: 'IS-3' })).category).toBe('IS-3');
+  const administrator = await app.as('administrator');
+  const rules = (nis: object) => administrator.put('/api/incidents/rules', { clocks: [], source: '', nis });
+  expect((await rules({ status: 'subject', on: null, note: '' })).status).toBe(400);
+  expect((await rules({ status: 'subject', on: '2026-04-12', note: 'Comunicazione ACN' })).status).toBe(204);
 });
