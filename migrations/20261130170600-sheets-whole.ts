@@ -24,7 +24,7 @@ const ANTIVIRUS_CHECKLIST = [
 
 /**
  * What the sheets say and the services did not hold: the order of the phases, the list of SI-03, the activities of SI-05,
- * several publications of one request, the programs that were installed on a workstation, a term for silence.
+ * several publications of one request, the programs that were installed on a workstation.
  */
 export class SheetsWhole20261130170600 implements MigrationInterface {
   name = 'SheetsWhole1796058360000';
@@ -34,9 +34,6 @@ export class SheetsWhole20261130170600 implements MigrationInterface {
       ALTER TABLE request_checklist_item ADD COLUMN phase integer CHECK (phase > 0);
       ${this.phases('workstation-system', SYSTEM)}
       ${this.phases('workstation-software', SOFTWARE)}
-      UPDATE service SET closes_after_silence_days = 30
-        WHERE closes_after_silence_days IS NULL AND code <> 'firewall-rule';
-
       ALTER TABLE request_publication ADD COLUMN id uuid NOT NULL DEFAULT gen_random_uuid();
       ALTER TABLE request_publication DROP CONSTRAINT request_publication_pkey;
       ALTER TABLE request_publication ADD PRIMARY KEY (id), ALTER COLUMN id DROP DEFAULT,

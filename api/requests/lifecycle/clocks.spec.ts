@@ -96,7 +96,6 @@ test('silence closes only where the office chose so, and reminders come before',
     await post(await as('operator'), request, 'start');
     return post(await as('operator'), request, 'execution');
   };
-  await app.db.database.query("UPDATE service SET closes_after_silence_days = NULL WHERE code = 'software'");
   const first = await executed();
   app.clock.set('2026-12-20T08:00:00Z');
   const quiet = await watch();
