@@ -42,12 +42,12 @@ import { RegisterKeeping20261130163300 } from './20261130163300-register-keeping
 import { FirewallDeviceMeaning20261130163500 } from './20261130163500-firewall-device-meaning.ts';
 import { SearchWords20261130164000 } from './20261130164000-search-words.ts';
 import { RequestCodeYears20261130165500 } from './20261130165500-request-code-years.ts';
-import { MailReports20261130170500 } from './20261130170500-mail-reports.ts';
-import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
 import { GapNotKnown20261130170300 } from './20261130170300-gap-not-known.ts';
+import { MailReports20261130170500 } from './20261130170500-mail-reports.ts';
 import { SheetsWhole20261130170600 } from './20261130170600-sheets-whole.ts';
 import { IncidentKinds20261130172200 } from './20261130172200-incident-kinds.ts';
 import { MeasureYears20261130172600 } from './20261130172600-measure-years.ts';
+import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -94,10 +94,10 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirewallDeviceMeaning20261130163500,
   SearchWords20261130164000,
   RequestCodeYears20261130165500,
-  MailReports20261130170500,
-  CaseActors20261130173300,
   GapNotKnown20261130170300,
+  MailReports20261130170500,
   SheetsWhole20261130170600,
   IncidentKinds20261130172200,
   MeasureYears20261130172600,
+  CaseActors20261130173300,
 ];

@@ -136,9 +136,9 @@ describeWith({ slapd }, 'computers of a directory', () => {
       source: 'active-directory',
     });
 
-  test.each([
+  test.each<[string, () => Partial<DirectoryAccount>]>([
     ['LDAPS', () => ({})],
-    ['StartTLS', () => ({ port: server.port, security: 'starttls' }) as const],
+    ['StartTLS', () => ({ port: server.port, security: 'starttls' })],
   ])(
     'are read by %s from a base and all that is under it, and shown as the gap of the console',
     async (_, how) => {
@@ -210,7 +210,7 @@ describeWith({ slapd }, 'computers of a directory', () => {
     expect(body.notes).toContain('Account disabilitati nella directory, tralasciati: 1.');
   });
 
-  test.each([
+  test.each<[string, () => Partial<DirectoryAccount>, string]>([
     ['a wrong password', () => ({ password: 'altra' }), 'non riconosce l’utente'],
     ['a base that is not there', () => ({ bases: [`ou=Nessuna,${suffix}`] }), 'non ha la base'],
     ['a base without computers', () => ({ bases: [`ou=Vuota,${suffix}`] }), 'non elenca alcun computer'],
@@ -317,7 +317,7 @@ describe('computers of GLPI', () => {
     expect((await first).body).toMatchObject({ computers: 2 });
   });
 
-  test.each([
+  test.each<[string, Partial<GlpiAccount>, string]>([
     ['another user’s token', { userToken: 'altro' }, 'non riconosce il token dell’utente'],
     ['another application’s token', { appToken: 'altro' }, 'token dell’applicazione'],
   ])('%s is told as it is', async (_, more, words) => {
