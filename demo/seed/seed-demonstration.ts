@@ -149,6 +149,7 @@ async function write(
   });
   await settings.write(tx, SYSTEM, INCIDENT_RULES, {
     clocks: ['early-warning', 'notification'],
+    nis: { status: 'not-known', on: null, note: '' },
     source: 'Esempio della dimostrazione: scrivere qui la norma o la determinazione che l’ufficio applica.',
   });
   await settings.write(tx, SYSTEM, MAILBOX_RULES, { ...MAILBOX_RULES.fallback, ownDomains: [DOMAIN] });
