@@ -17,6 +17,7 @@ export const requestEventsText = texts({
   'call-opened': ['Chiamata al fornitore', 'Call to the supplier'],
   'call-closed': ['Esito della chiamata', 'Outcome of the call'],
   'call-changed': ['Chiamata aggiornata', 'Call updated'],
+  'publication-removed': ['Pubblicazione tolta', 'Publication removed'],
   'authorise-emergency': [
     'Emergenza autorizzata con il secondo fattore',
     'Emergency authorised with the second factor',
