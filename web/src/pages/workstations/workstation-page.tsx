@@ -124,7 +124,7 @@ function WorkstationFacts({ workstation: w }: { readonly workstation: Workstatio
             [
               f.software,
               w.software.length > 0 && (
-                <ul className="plain">
+                <ul key="software" className="plain">
                   {w.software.map(({ name, installedOn, requestId, requestCode }) => (
                     <li key={name}>
                       {name}{' '}

@@ -104,7 +104,7 @@ const INSTALLS: readonly Code[] = ['software', 'workstation-system', 'workstatio
 
 /** SI-09 and SI-10 are not done without naming the workstation; SI-09 not without its system. */
 export const wantsWorkstation = (request: Pick<RequestDetail, 'service'>, field: ActionField): boolean =>
-  (field === 'workstation' && /^workstation-/.test(request.service.code)) ||
+  (field === 'workstation' && request.service.code.startsWith('workstation-')) ||
   (field === 'operatingSystem' && request.service.code === 'workstation-system');
 
 /** Sheet SI-01 has two ways to help, and the request says which was taken. */
