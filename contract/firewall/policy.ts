@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { FlowAction } from './flow.ts';
 import { Day, Id } from '../lists.ts';
 
-const NamedEntries = z.object({ name: z.string(), entries: z.array(z.string()) });
+const NamedEntries = z.object({
+  name: z.string(),
+  entries: z.array(z.string()),
+  zone: z.string().nullable(),
+});
 
 const StoredAddresses = z.object({ v4: z.array(z.number()), v6: z.array(z.string()) });
 const StoredProduct = z.object({

@@ -158,6 +158,8 @@ export const FirewallName = z
     /** What it stands for today; empty when it cannot be understood. */
     understood: z.array(z.string()),
     description: z.string(),
+    /** Of addresses: the zone of the firewall in which they stand. */
+    zone: z.string().nullable(),
     usedBy: z.number().int(),
     version: z.number().int(),
   })
@@ -179,6 +181,8 @@ export const WriteFirewallObject = z
     name: nameText,
     entries: flowFields.sources.min(1, 'indicare almeno un indirizzo'),
     description: text(500).default(''),
+    /** The zone of the firewall in which they stand; a rule without zones is judged by it. */
+    zone: line(60, 1).nullable().default(null),
   })
   .meta({ id: 'WriteFirewallObject' });
 export type WriteFirewallObject = z.infer<typeof WriteFirewallObject>;

@@ -45,6 +45,11 @@ export const FirewallRiskRules = z
         }),
       )
       .max(400),
+    /** By which names the matrix and the rules call the Internet. */
+    outsideZones: z
+      .array(line(60, 1))
+      .max(20)
+      .default([...DEFAULT_RISK_SETTINGS.outsideZones]),
     widestSource: z.number().int().min(1).max(4_294_967_296),
     widestDestination: z.number().int().min(1).max(4_294_967_296),
     widestPorts: z.number().int().min(1).max(65_536),

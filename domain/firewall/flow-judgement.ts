@@ -5,6 +5,7 @@ import type { JudgedChange } from './judge-changes.ts';
 import type { RegisteredPolicy } from './registered-policy.ts';
 import { mentionOf, type FlowOp, type ReadFlow, type UnderstoodFlow } from './request-flow.ts';
 import { riskFindings, type RiskFinding, type RiskRules } from './risk.ts';
+import { SEVERITIES } from './risk-settings.ts';
 import { formatServiceSet } from './service-set.ts';
 
 const SHOWN_RULES = 100;
@@ -93,7 +94,7 @@ export function judgementOf(
       sentence: flow.sentence,
     },
     impact: judged && impactOf(judged, context.policy),
-    risks: risksOf(flow, context),
+    risks: risksOf(flow, judged, context),
   };
 }
 
@@ -123,10 +124,45 @@ function dependenciesOf({ dependsOn, newlyPermitted, newlyDenied }: ChangeImpact
   return [...new Set([...dependsOn, ...newlyPermitted.dependsOn, ...newlyDenied.dependsOn])];
 }
 
-function risksOf({ op, rule }: UnderstoodFlow, { risks, today }: JudgementContext): RiskFinding[] {
-  if (op === 'delete') return [];
-  return riskFindings(rule, risks, { today, isRegistered: true, wantsExpiry: false });
+/** What a deletion or a new place opens is a risk too; nothing else of a deletion is. */
+function risksOf(
+  { op, rule }: UnderstoodFlow,
+  judged: Extract<JudgedChange, { refused: null }> | null,
+  { risks, today, policy }: JudgementContext,
+): RiskFinding[] {
+  const own =
+    op === 'delete' ? [] : riskFindings(rule, risks, { today, isRegistered: true, wantsExpiry: false });
+  const block = judged && blockFinding(judged, policy);
+  if (!block || risks.settings.ignored.includes(block.code)) return own;
+  return [...own, block].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
+
+function blockFinding(
+  { blocks, change, impact }: Extract<JudgedChange, { refused: null }>,
+  policy: RegisteredPolicy,
+): RiskFinding | null {
+  if (blocks.length === 0) return null;
+  const names = blocks.slice(0, 3).map((id) => {
+    const { number, name } = mentionOf(id, policy);
+    return number === 0 ? name : `${number} «${name}»`;
+  });
+  const more = blocks.length > 3 ? ` e altre ${blocks.length - 3}` : '';
+  const which = `${blocks.length === 1 ? 'la regola' : 'le regole'} ${names.join(', ')}${more}`;
+  return {
+    code: 'overrides-block',
+    severity: 'high',
+    reason:
+      change.op === 'delete'
+        ? `Toglie un blocco: permette traffico che oggi ${which} vieta`
+        : `Scavalca un blocco: permette traffico che oggi ${which} ${blocks.length === 1 ? 'vieta' : 'vietano'}`,
+    cure: 'Verificare perché quel traffico è bloccato, o escluderlo dalla richiesta',
+    witness: impact.newlyPermitted.witnesses[0] ?? null,
+    isCertain: impact.complete,
+  };
+}
+
+/** The same finding for who may not be told of the rules of others. */
+export const UNNAMED_BLOCK = 'Scavalca un blocco: permette traffico che oggi una regola vieta espressamente';
 
 /** Several flows as one. */
 export function togetherOf(difference: PolicyDifference) {

@@ -14,6 +14,8 @@ export interface Catalogue {
 export interface NamedEntries {
   readonly name: string;
   readonly entries: readonly string[];
+  /** Of an address: the zone of the firewall in which it stands, where the office has said so. */
+  readonly zone?: string | null;
 }
 
 /** A flow as typed: entries are addresses, ranges, prefixes, services or names of the catalogue. */

@@ -9,7 +9,10 @@ import {
 } from './change.ts';
 import { compareChanged, type PolicyDifference } from './compare-policies.ts';
 import { proposePosition } from './position.ts';
-import type { Rule } from './rule.ts';
+import { askTraffic } from './question.ts';
+import { isAnyAddress } from '../net/address-set.ts';
+import { matchesOverlap, type Rule } from './rule.ts';
+import { isAnyService } from './service-set.ts';
 
 /** What one flow of a request asks. A new rule without a chosen place goes where it does what is asked. */
 export type AskedChange =
@@ -25,6 +28,8 @@ export type JudgedChange =
       readonly impact: ChangeImpact;
       /** Rules that decide otherwise today and give way, where the place was proposed. */
       readonly overrides: readonly string[];
+      /** Rules that block expressly, today, traffic that the change permits; not the closing rule of a policy. */
+      readonly blocks: readonly string[];
     }
   | ChangeRefusal;
 
@@ -53,10 +58,12 @@ export function judgeChanges(
     const { change, overrides } = placeChange(current, one);
     const impact = changeImpact(current, change, options);
     if ('refused' in impact) return impact;
+    const before = current;
     for (const rule of changedRules(current, change)) touched.add(rule);
     const next = applyChange(current, change);
     if (!('refused' in next)) current = next;
-    return { refused: null, change, impact, overrides };
+    const blocks = openedBlocks(before, change, impact, overrides);
+    return { refused: null, change, impact, overrides, blocks };
   });
   const together = asked.length < 2 ? null : compareChanged(policy, current, [...touched], options);
   return { each, together };
@@ -75,4 +82,41 @@ export function placeChange(
   if (isThere) return { change: { op: 'insert', before: asked.before, rule }, overrides: [] };
   const { before, overrides } = proposePosition(policy, rule);
   return { change: { op: 'insert', before, rule }, overrides };
+}
+
+/** The blocks that give way: whom the change overtakes, replaces or takes away, where it opens anything. */
+function openedBlocks(
+  policy: readonly Rule[],
+  change: Change,
+  { newlyPermitted, complete }: ChangeImpact,
+  overrides: readonly string[],
+): string[] {
+  if (complete && newlyPermitted.packets === '0') return [];
+  const isBlock = (id: string): boolean => {
+    const rule = policy.find((one) => one.id === id);
+    return rule !== undefined && rule.enabled && rule.action === 'deny' && !isClosing(rule);
+  };
+  if (change.op === 'delete') return isBlock(change.id) ? [change.id] : [];
+  if (change.rule.action !== 'accept') {
+    // A block that is narrowed leaves open what it no longer takes.
+    return change.op === 'replace' && isBlock(change.id) ? [change.id] : [];
+  }
+  if (change.op === 'insert' && overrides.length > 0) return overrides.filter(isBlock);
+  const at =
+    change.op === 'replace'
+      ? policy.findIndex(({ id }) => id === change.id)
+      : change.before === null
+        ? policy.length
+        : policy.findIndex(({ id }) => id === change.before);
+  const after = new Set(policy.slice(at).map(({ id }) => id));
+  const found = askTraffic(policy, change.rule, JUDGING.maxBoxes, JUDGING.budget);
+  const deciding = found.complete
+    ? found.parts.flatMap(({ rule, action }) => (rule !== null && action === 'deny' ? [rule] : []))
+    : policy.filter((one) => matchesOverlap(one, change.rule)).map(({ id }) => id);
+  return deciding.filter((id) => after.has(id) && isBlock(id));
+}
+
+/** «Any to any» denied is the end of a policy, or of a zone of it: every permission stands in front of it. */
+function isClosing({ sources, destinations, services }: Rule): boolean {
+  return isAnyAddress(sources) && isAnyAddress(destinations) && isAnyService(services);
 }

@@ -12,6 +12,8 @@ export const RISK_CODES = [
   'wide-ports',
   'zone-violation',
   'zone-review',
+  'zone-unknown',
+  'overrides-block',
   'no-expiry',
   'no-owner',
   'no-logging',
@@ -43,6 +45,8 @@ export interface RiskSettings {
   readonly internalNetworks: readonly string[];
   readonly portClasses: readonly PortClass[];
   readonly zoneMatrix: readonly ZoneVerdict[];
+  /** By which names the matrix and the rules call the Internet. */
+  readonly outsideZones: readonly string[];
   /** Internal sources wider than this many addresses are too wide (IPv4 and IPv6 alike). */
   readonly widestSource: number;
   readonly widestDestination: number;
@@ -168,6 +172,7 @@ export const DEFAULT_RISK_SETTINGS: RiskSettings = {
       reason: 'un server esposto non dovrebbe aprire connessioni verso la rete interna',
     },
   ],
+  outsideZones: ['wan', 'internet', 'untrust', 'outside'],
   widestSource: 65_536,
   widestDestination: 256,
   widestPorts: 100,

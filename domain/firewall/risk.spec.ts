@@ -53,7 +53,12 @@ test('judges zones by the matrix, whatever the case of the names', () => {
 });
 
 test('registered rules want an owner, logs and a life that is not over', () => {
-  const one = rule('10.1.2.3', '10.9.9.9', 'tcp', '443', { logging: false, expiresOn: '2026-01-31' });
+  const one = rule('10.1.2.3', '10.9.9.9', 'tcp', '443', {
+    logging: false,
+    expiresOn: '2026-01-31',
+    from: ['lan'],
+    to: ['lan'],
+  });
   expect(codes(one, { isRegistered: true, today: '2026-02-01' })).toEqual([
     'expired medium',
     'no-owner medium',

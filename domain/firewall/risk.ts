@@ -8,6 +8,7 @@ import {
 } from '../net/address-set.ts';
 import { formatV4, formatV6 } from '../net/address.ts';
 import { intersection, intervalsOf, type IntervalSet } from '../net/interval-set.ts';
+import { zoneCrossings, zoneMap, type ZoneAddresses, type ZoneCrossing, type ZoneMap } from './risk-zones.ts';
 import type { Packet } from './packet.ts';
 import { parseServiceSpecs } from './parse-service.ts';
 import { hasPorts, isIcmp, protocolName } from './protocols.ts';
@@ -45,18 +46,24 @@ export interface RiskFinding {
 export interface RiskRules {
   readonly settings: RiskSettings;
   readonly internal: AddressSet;
+  readonly zones: ZoneMap;
   readonly classes: readonly { readonly of: PortClass; readonly services: ServiceSet }[];
 }
 
-/** Entries that do not parse are left out: the settings' own schema refuses them when they are written. */
-export function riskRules(settings: RiskSettings): RiskRules {
+/**
+ * Entries that do not parse are left out: the settings' own schema refuses them when they are written.
+ * @param zones where the network objects of the office stand: a rule without zones is judged by them
+ */
+export function riskRules(settings: RiskSettings, zones: readonly ZoneAddresses[] = []): RiskRules {
   const sets = settings.internalNetworks.flatMap((text) => {
     const parsed = parseAddressList(text);
     return parsed.type === 'error' ? [] : [parsed.set];
   });
+  const internal = unionOfAll(sets);
   return {
     settings,
-    internal: unionOfAll(sets),
+    internal,
+    zones: zoneMap(settings, internal, zones),
     classes: settings.portClasses.map((of) => ({
       of,
       services: serviceSet(
@@ -158,7 +165,7 @@ function exactFindings(rule: Rule, rules: RiskRules, context: RiskContext): Risk
     );
   else exposures(rule, rules, outside, exposure, add);
   widths(rule, rules, anyService, add);
-  zones(rule, settings, add);
+  zones(rule, rules, context, add);
   register(rule, context, add);
   return found.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
@@ -238,28 +245,45 @@ function widths(rule: Rule, rules: RiskRules, anyService: boolean, add: Add): vo
     }
 }
 
-function zones(rule: Rule, settings: RiskSettings, add: Add): void {
-  for (const { from, to, verdict, reason } of settings.zoneMatrix) {
-    if (verdict === 'allowed') continue;
-    const applies =
-      (rule.from?.some((zone) => same(zone, from) || isOfList(zone, from)) ?? false) &&
-      (rule.to?.some((zone) => same(zone, to)) ?? false);
-    if (!applies) continue;
-    if (verdict === 'forbidden')
+/** Crossings that are certain, each; those that nothing excludes, in one finding of their gravest verdict. */
+function zones(rule: Rule, rules: RiskRules, context: RiskContext, add: Add): void {
+  const crossings = zoneCrossings(rule, rules.settings, rules.zones);
+  for (const { line, how } of crossings) {
+    if (how === 'unknown') continue;
+    const path = `Dalla zona ${line.from} alla zona ${line.to}`;
+    const source = how === 'derived' ? ' (zone ricavate dagli indirizzi)' : '';
+    if (line.verdict === 'forbidden')
       add(
         'zone-violation',
         'high',
-        `Dalla zona ${from} alla zona ${to} il traffico non è ammesso: ${reason}`,
+        `${path} il traffico non è ammesso: ${line.reason}${source}`,
         'Cambiare percorso o chiedere una deroga',
       );
     else
       add(
         'zone-review',
         'medium',
-        `Dalla zona ${from} alla zona ${to} il traffico va valutato: ${reason}`,
+        `${path} il traffico va valutato: ${line.reason}${source}`,
         'Motivare l’esigenza',
       );
   }
+  // A policy file may have no zones at all; the register and its requests do.
+  const open = crossings.filter(({ how }) => how === 'unknown');
+  if (context.isRegistered === true && open.length > 0) unknownZones(open, add);
+}
+
+function unknownZones(open: readonly ZoneCrossing[], add: Add): void {
+  const isForbidden = open.some(({ line }) => line.verdict === 'forbidden');
+  const gravestOnes = open.filter(({ line }) => (line.verdict === 'forbidden') === isForbidden);
+  const paths = gravestOnes.slice(0, 3).map(({ line }) => `da ${line.from} a ${line.to}`);
+  const more = gravestOnes.length > 3 ? ' o altro ancora' : '';
+  const addresses = [...new Set(open.flatMap(({ unknown }) => unknown))].slice(0, 3);
+  add(
+    'zone-unknown',
+    isForbidden ? 'high' : 'medium',
+    `Rischio non valutabile, mancano le zone di ${addresses.join(', ')}: il traffico potrebbe andare ${paths.join(', ')}${more}, ${isForbidden ? 'che non è ammesso' : 'che va valutato'}`,
+    'Indicare le zone nella richiesta, o la zona dell’oggetto di rete nei nomi',
+  );
 }
 
 function register(rule: Rule, context: RiskContext, add: Add): void {
@@ -363,13 +387,4 @@ function milder(severity: Severity): Severity {
 /** Digits in groups of three, as on paper. */
 function grouped(value: bigint): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
-}
-
-/** Where a device has several lists a zone is `LIST/zone` (`scopes.ts`). */
-function isOfList(zone: string, name: string): boolean {
-  return zone.toLowerCase().endsWith(`/${name.toLowerCase()}`);
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -11,14 +11,20 @@ import {
 import type { Packet } from '../../../domain/firewall/packet.ts';
 import type { PairLabel } from '../../../domain/firewall/pair-labels.ts';
 import { askTraffic, type Answer } from '../../../domain/firewall/question.ts';
-import { riskFindings, riskRules, type RiskFinding } from '../../../domain/firewall/risk.ts';
+import { riskFindings, riskRules, type RiskFinding, type RiskRules } from '../../../domain/firewall/risk.ts';
+import type { ZoneAddresses } from '../../../domain/firewall/risk-zones.ts';
 import { SEVERITIES, type RiskSettings, type Severity } from '../../../domain/firewall/risk-settings.ts';
 import type { Match, Rule } from '../../../domain/firewall/rule.ts';
 
 /** What is asked of a whole policy: plain data both ways, for it travels between threads. */
 export type AnalysisTask =
   | { readonly kind: 'judge'; readonly asked: readonly AskedChange[] }
-  | { readonly kind: 'survey'; readonly risks: RiskSettings; readonly today: string }
+  | {
+      readonly kind: 'survey';
+      readonly risks: RiskSettings;
+      readonly zones: readonly ZoneAddresses[];
+      readonly today: string;
+    }
   | { readonly kind: 'question'; readonly match: Match }
   | { readonly kind: 'witness'; readonly rule: string };
 
@@ -56,13 +62,12 @@ export function answerTask(
     case 'witness':
       return analysisOf(policy).analysis.witness(task.rule);
     case 'survey':
-      return survey(policy, task.risks, task.today);
+      return survey(policy, riskRules(task.risks, task.zones), task.today);
   }
 }
 
-function survey(policy: readonly Rule[], settings: RiskSettings, today: string): Survey {
+function survey(policy: readonly Rule[], rules: RiskRules, today: string): Survey {
   const { analysis, tookMs } = analysisOf(policy);
-  const rules = riskRules(settings);
   const risks = policy
     .flatMap((rule) =>
       riskFindings(rule, rules, { today, isRegistered: true }).map((finding) => ({ rule: rule.id, finding })),

@@ -10,6 +10,7 @@ import type { FirewallPolicy } from '../../../contract/firewall/policy.ts';
 import { FIREWALL_RISK_RULES } from '../../../contract/firewall/settings.ts';
 import { resolveFlow } from '../../../domain/firewall/flow.ts';
 import { riskFindings, riskRules, type RiskFinding, type RiskRules } from '../../../domain/firewall/risk.ts';
+import { zonesOfObjects } from '../../../domain/firewall/risk-zones.ts';
 import type { Rule } from '../../../domain/firewall/rule.ts';
 import { formatServiceSet } from '../../../domain/firewall/service-set.ts';
 import { addressEntries } from '../../../domain/net/address-set.ts';
@@ -97,8 +98,16 @@ export class FirewallAnalysisService {
       version: policy.version,
       today: officeDay(this.clock.now()),
       rules: policy.rows.map(registeredRule),
-      objects: policy.catalogue.objects.map(({ name, entries }) => ({ name, entries: [...entries] })),
-      services: policy.catalogue.services.map(({ name, entries }) => ({ name, entries: [...entries] })),
+      objects: policy.catalogue.objects.map(({ name, entries, zone }) => ({
+        name,
+        entries: [...entries],
+        zone: zone ?? null,
+      })),
+      services: policy.catalogue.services.map(({ name, entries }) => ({
+        name,
+        entries: [...entries],
+        zone: null,
+      })),
     };
     const text = Buffer.from(JSON.stringify(value), 'utf8');
     this.texts.set(policy, text);
@@ -106,7 +115,8 @@ export class FirewallAnalysisService {
   }
 
   async risksOf(rule: Rule): Promise<RiskFinding[]> {
-    return this.judge(await this.riskRules(), rule);
+    const policy = await this.policies.load();
+    return this.judge(await this.riskRules(policy), rule);
   }
 
   async ask(question: TrafficQuestion): Promise<TrafficAnswer> {
@@ -170,7 +180,12 @@ export class FirewallAnalysisService {
     const today = officeDay(this.clock.now());
     const key = JSON.stringify([risks, today]);
     if (this.last?.policy !== policy || this.last.key !== key) {
-      const found = this.pool.run(policy.rules, { kind: 'survey', risks, today });
+      const found = this.pool.run(policy.rules, {
+        kind: 'survey',
+        risks,
+        zones: zonesOfObjects(policy.catalogue, policy.resolver),
+        today,
+      });
       const last = { policy, key, found };
       this.last = last;
       // A failure is not kept: the next who asks tries again.
@@ -185,8 +200,9 @@ export class FirewallAnalysisService {
     return riskFindings(rule, rules, { today: officeDay(this.clock.now()), isRegistered: true });
   }
 
-  private async riskRules(): Promise<RiskRules> {
-    return riskRules(await this.settings.read(FIREWALL_RISK_RULES));
+  private async riskRules(policy: LoadedPolicy): Promise<RiskRules> {
+    const zones = zonesOfObjects(policy.catalogue, policy.resolver);
+    return riskRules(await this.settings.read(FIREWALL_RISK_RULES), zones);
   }
 }
 

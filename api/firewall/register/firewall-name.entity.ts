@@ -17,6 +17,10 @@ export class FirewallNameEntity {
   @Column({ type: 'text' })
   description!: string;
 
+  /** Of addresses: the zone of the firewall in which they stand. */
+  @Column({ type: 'text', nullable: true })
+  zone!: string | null;
+
   @Column({ type: 'int' })
   version!: number;
 

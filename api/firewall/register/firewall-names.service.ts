@@ -31,10 +31,11 @@ interface NameRow {
   name: string;
   entries: string[];
   description: string;
+  zone: string | null;
   version: number;
 }
 
-const SELECT_NAME = 'SELECT id, kind, name, entries, description, version FROM firewall_name';
+const SELECT_NAME = 'SELECT id, kind, name, entries, description, zone, version FROM firewall_name';
 
 /** The names that people use instead of addresses and ports. */
 @Injectable()
@@ -58,12 +59,13 @@ export class FirewallNamesService {
     const used = new Map(uses.map(({ kind, entry, count }) => [`${kind} ${entry}`, count]));
     const resolver = resolverOf(rows);
     const shown = (row: NameRow): FirewallName => {
-      const { id, name, entries, description, version, kind } = row;
+      const { id, name, entries, description, zone, version, kind } = row;
       return {
         id,
         name,
         entries,
         description,
+        zone,
         version,
         understood: understoodAs(row, resolver),
         usedBy: used.get(`${kind} ${name.toLowerCase()}`) ?? 0,
@@ -92,6 +94,7 @@ export class FirewallNamesService {
       name: body.name,
       entries: body.entries,
       description: body.description,
+      zone: zoneIn(body),
     });
     await this.note(tx, actor, id, 'created', body);
     return id;
@@ -113,6 +116,7 @@ export class FirewallNamesService {
           name: body.name,
           entries: body.entries,
           description: body.description,
+          zone: zoneIn(body),
           version: () => 'version + 1',
           updatedAt: this.clock.now().toISOString(),
         },
@@ -152,6 +156,7 @@ export class FirewallNamesService {
       name: body.name,
       entries: [...body.entries],
       description: '',
+      zone: null,
       version: 1,
     };
     const resolver = resolverOf([...rows, self]);
@@ -188,6 +193,10 @@ export class FirewallNamesService {
     });
     await publishChange(tx, { topic: 'firewall' });
   }
+}
+
+function zoneIn(body: WriteName): string | null {
+  return 'zone' in body ? body.zone : null;
 }
 
 function resolverOf(rows: readonly NameRow[]): Resolver {

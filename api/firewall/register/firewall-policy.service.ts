@@ -70,7 +70,7 @@ export class FirewallPolicyService {
 
   private async catalogue(source: Pick<Tx, 'query'>): Promise<Catalogue> {
     const names = await source.query<NamedEntries & { kind: 'address' | 'service' }>(
-      'SELECT kind, name, entries FROM firewall_name',
+      'SELECT kind, name, entries, zone FROM firewall_name',
     );
     return {
       objects: names.filter(({ kind }) => kind === 'address'),

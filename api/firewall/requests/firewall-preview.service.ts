@@ -7,6 +7,7 @@ import { COLLISIONS, collisionWith } from '../../../domain/firewall/collision.ts
 import { judgementOf, togetherOf } from '../../../domain/firewall/flow-judgement.ts';
 import type { UnderstoodFlow } from '../../../domain/firewall/request-flow.ts';
 import { gravest, reaches, riskRules } from '../../../domain/firewall/risk.ts';
+import { zonesOfObjects } from '../../../domain/firewall/risk-zones.ts';
 import { listed } from '../../../domain/firewall/sentence.ts';
 import { Clock } from '../../clock.ts';
 import type { Tx } from '../../database/database.ts';
@@ -46,7 +47,11 @@ export class FirewallPreviewService {
     const read = input.flows.map((typed, index) => readFlow(typed, index, policy, { ...input, today }));
     const asked = read.flatMap((flow) => ('asked' in flow ? [flow.asked] : []));
     const judged = await this.pool.run(policy.rules, { kind: 'judge', asked });
-    const context = { policy, risks: riskRules(settings), today };
+    const context = {
+      policy,
+      risks: riskRules(settings, zonesOfObjects(policy.catalogue, policy.resolver)),
+      today,
+    };
     let next = 0;
     const flows = read.map((flow): FlowPreview => {
       const judgement = judgementOf(flow, 'asked' in flow ? judged.each[next++]! : null, context);

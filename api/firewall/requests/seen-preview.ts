@@ -1,4 +1,5 @@
 import type { FlowPreview, RuleMention } from '../../../contract/firewall/preview.ts';
+import { UNNAMED_BLOCK } from '../../../domain/firewall/flow-judgement.ts';
 import type { FirewallPreview } from '../../../contract/firewall/request.ts';
 
 /** What a person who is confined to a sector may be told of. */
@@ -66,6 +67,12 @@ function flowAsSeen(flow: FlowPreview, { requests, rules }: SeenBySector): FlowP
   };
   return {
     ...flow,
+    risks:
+      told && isMasked(told)
+        ? flow.risks.map((risk) =>
+            risk.code === 'overrides-block' ? { ...risk, reason: UNNAMED_BLOCK, witness: null } : risk,
+          )
+        : flow.risks,
     collisions: flow.collisions.filter(({ requestId }) => requests.has(requestId)),
     impact:
       told && isMasked(told)

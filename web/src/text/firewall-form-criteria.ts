@@ -39,6 +39,11 @@ export const firewallCriteriaText = texts({
   thresholdHelp: ['Conta il rischio più grave della richiesta.', 'The gravest risk of the request counts.'],
   networks: ['Reti dell’ente', 'Own networks'],
   networksHelp: ['Una per riga. Tutto il resto è Internet.', 'One a line. Everything else is the Internet.'],
+  outsideZones: ['Nomi delle zone Internet', 'Names of the Internet zones'],
+  outsideZonesHelp: [
+    'Uno per riga: così la matrice e le regole chiamano ciò che sta fuori.',
+    'One a line: how the matrix and the rules call what is outside.',
+  ],
   widths: ['Ampiezze', 'Widths'],
   widestSource: ['Sorgenti: indirizzi al massimo', 'Sources: addresses at most'],
   widestDestination: ['Destinazioni: indirizzi al massimo', 'Destinations: addresses at most'],
@@ -94,6 +99,8 @@ export const firewallCriteriaText = texts({
     'wide-ports': ['Troppe porte', 'Too many ports'],
     'zone-violation': ['Passaggi di zona vietati', 'Forbidden zone crossings'],
     'zone-review': ['Passaggi di zona da valutare', 'Zone crossings to weigh'],
+    'zone-unknown': ['Zone che non si conoscono', 'Zones that are not known'],
+    'overrides-block': ['Regole che scavalcano un blocco', 'Rules that override a block'],
     'no-expiry': ['Regole senza scadenza', 'Rules without an end'],
     'no-owner': ['Regole senza settore responsabile', 'Rules without a sector'],
     'no-logging': [

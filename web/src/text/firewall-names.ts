@@ -22,6 +22,12 @@ export const firewallNamesText = texts({
   ],
   understood: ['Compreso come', 'Understood as'],
   description: ['Descrizione', 'Description'],
+  zone: ['Zona', 'Zone'],
+  zoneHelp: [
+    'Dove stanno questi indirizzi: le regole senza zone si valutano così.',
+    'Where these addresses stand: rules without zones are judged by it.',
+  ],
+  zoneUnknown: ['Non si sa', 'Not known'],
   usedBy: ['Usato da', 'Used by'],
   rules: [
     (count: number) => (count === 1 ? '1 regola' : `${count} regole`),

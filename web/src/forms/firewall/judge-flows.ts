@@ -5,6 +5,7 @@ import { judgeChanges } from '../../../../domain/firewall/judge-changes.ts';
 import type { RegisteredPolicy } from '../../../../domain/firewall/registered-policy.ts';
 import { readRequestFlow, type ReadFlow } from '../../../../domain/firewall/request-flow.ts';
 import { riskRules } from '../../../../domain/firewall/risk.ts';
+import { zonesOfObjects } from '../../../../domain/firewall/risk-zones.ts';
 import type { LocalJudgement } from './judge-messages.ts';
 
 /**
@@ -28,7 +29,11 @@ export function judgeFlows(
   });
   const asked = read.flatMap((flow) => ('asked' in flow ? [flow.asked] : []));
   const judged = facts.isKnown ? judgeChanges(policy.rules, asked) : null;
-  const context = { policy, risks: riskRules(risks), today: facts.today };
+  const context = {
+    policy,
+    risks: riskRules(risks, zonesOfObjects(policy.catalogue, policy.resolver)),
+    today: facts.today,
+  };
   let next = 0;
   return {
     flows: read.map((flow) =>

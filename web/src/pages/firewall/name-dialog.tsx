@@ -16,7 +16,7 @@ import { firewallNamesText } from '../../text/firewall-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextArea, TextField } from '../../ui/field.tsx';
+import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 
@@ -44,11 +44,13 @@ export function NameDialog({
   const [title, setTitle] = useState(name?.name ?? '');
   const [entries, setEntries] = useState(name?.entries.join(', ') ?? '');
   const [description, setDescription] = useState(name?.description ?? '');
+  const [zone, setZone] = useState(name?.zone ?? '');
   const [isTried, setTried] = useState(false);
   const body = {
     name: title,
     entries: kind === 'objects' ? splitAddresses(entries) : splitServices(entries),
     description,
+    ...(kind === 'objects' && { zone: zone === '' ? null : zone }),
   };
   const checked = (kind === 'objects' ? WriteFirewallObject : WriteFirewallService).safeParse(body);
   const save = useMutation({
@@ -99,6 +101,23 @@ export function NameDialog({
           <AddressesField {...field} names={names?.objects ?? []} />
         ) : (
           <ServicesField {...field} names={names?.services ?? []} />
+        )}
+        {kind === 'objects' && (
+          <SelectField
+            label={t.zone}
+            optional
+            help={t.zoneHelp}
+            value={zone}
+            onValue={setZone}
+            choices={[
+              { value: '', label: t.zoneUnknown },
+              ...[...new Set([...(names?.zones ?? []), ...(zone === '' ? [] : [zone])])].map((value) => ({
+                value,
+                label: value,
+              })),
+            ]}
+            error={issueAt(issues, 'zone')}
+          />
         )}
         <TextArea
           label={t.description}

@@ -40,7 +40,7 @@ function Names({ kind, names }: { readonly kind: NameKind; readonly names: reado
   const client = useQueryClient();
   const [edited, setEdited] = useState<FirewallName | 'new'>();
   const [removed, setRemoved] = useState<FirewallName>();
-  const columns = useMemo(() => columnsOf(t, mayManage, setEdited, setRemoved), [t, mayManage]);
+  const columns = useMemo(() => columnsOf(t, kind, mayManage, setEdited, setRemoved), [t, kind, mayManage]);
   const remove = useMutation({
     mutationFn: (id: string) => removeFirewallName(kind, id),
     onSuccess: async (_nothing, id) => {
@@ -98,6 +98,7 @@ function Names({ kind, names }: { readonly kind: NameKind; readonly names: reado
 
 function columnsOf(
   t: (typeof firewallNamesText)['it'],
+  kind: NameKind,
   mayManage: boolean,
   edit: (name: FirewallName) => void,
   remove: (name: FirewallName) => void,
@@ -111,6 +112,15 @@ function columnsOf(
       className: 'code',
       cell: ({ understood }) => understood.join(', '),
     },
+    ...(kind === 'objects'
+      ? [
+          {
+            key: 'zone',
+            head: t.zone,
+            cell: ({ zone }: FirewallName) => zone ?? <span className="soft">{t.zoneUnknown}</span>,
+          },
+        ]
+      : []),
     { key: 'description', head: t.description, cell: ({ description }) => description },
     { key: 'usedBy', head: t.usedBy, cell: ({ usedBy }) => t.rules(usedBy) },
     ...(mayManage
@@ -144,7 +154,10 @@ function NameCard({
     <>
       <span className="card-line">
         <strong className="card-title">{name.name}</strong>
-        <span className="soft small">{t.rules(name.usedBy)}</span>
+        <span className="soft small">
+          {name.zone !== null && `${name.zone} · `}
+          {t.rules(name.usedBy)}
+        </span>
       </span>
       <span className="card-line small">
         <span className="mono card-title">{name.entries.join(', ')}</span>

@@ -43,6 +43,14 @@ export function RiskForm({
           onValue={(internalNetworks) => change({ internalNetworks })}
           error={form.issues.find(({ path }) => path.startsWith('internalNetworks'))?.message}
         />
+        <TextArea
+          label={t.outsideZones}
+          help={t.outsideZonesHelp}
+          rows={3}
+          value={values.outsideZones}
+          onValue={(outsideZones) => change({ outsideZones })}
+          error={form.issues.find(({ path }) => path.startsWith('outsideZones'))?.message}
+        />
         <div className="form-row">
           {(['widestSource', 'widestDestination', 'widestPorts'] as const).map((name) => (
             <TextField

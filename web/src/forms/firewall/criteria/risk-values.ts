@@ -13,6 +13,7 @@ export interface ClassValues extends Omit<PortClass, 'services'> {
 
 export interface RiskValues {
   readonly internalNetworks: string;
+  readonly outsideZones: string;
   readonly widestSource: string;
   readonly widestDestination: string;
   readonly widestPorts: string;
@@ -27,6 +28,7 @@ export interface RiskValues {
 export function riskValues(criteria: FirewallRiskRules): RiskValues {
   return {
     internalNetworks: typedLines(criteria.internalNetworks),
+    outsideZones: typedLines(criteria.outsideZones),
     widestSource: String(criteria.widestSource),
     widestDestination: String(criteria.widestDestination),
     widestPorts: String(criteria.widestPorts),
@@ -45,6 +47,7 @@ export function riskValues(criteria: FirewallRiskRules): RiskValues {
 export function riskBody(values: RiskValues): Record<string, unknown> {
   return {
     internalNetworks: linesOf(values.internalNetworks),
+    outsideZones: linesOf(values.outsideZones),
     widestSource: numberOrNull(values.widestSource),
     widestDestination: numberOrNull(values.widestDestination),
     widestPorts: numberOrNull(values.widestPorts),
