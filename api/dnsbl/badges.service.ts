@@ -4,8 +4,9 @@ import type { DnsblBadge } from '../../contract/dnsbl/exports.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { notFound } from '../errors/problem.ts';
+import { SAID } from './targets.service.ts';
 
-/** A badge says «not listed» for as long as a check of a day ago can. */
+/** A badge says «not listed» for as long as a check of a day ago can, and only where most lists gave a valid answer. */
 const FRESH_HOURS = 24;
 
 /** The public status of an address, where the office has switched it on. */
@@ -21,21 +22,22 @@ export class BadgesService {
     const [row] = await this.database.query<{
       target: string;
       lists: number;
+      asked: number;
       sound: number;
       checkedAt: string | null;
     }>(
       `SELECT t.text AS target,
          (SELECT count(*)::int FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state = 'confirmed') AS lists,
-         (SELECT count(*)::int FROM dnsbl_status s WHERE s.target_id = t.id AND s.verdict IN ('clean', 'listed')) AS sound,
+         said.asked, said.definite AS sound,
          t.checked_at AS "checkedAt"
-       FROM dnsbl_target t WHERE t.id = $1 AND t.badge AND t.active`,
+       FROM dnsbl_target t ${SAID} WHERE t.id = $1 AND t.badge AND t.active`,
       [targetId],
     );
     if (row === undefined) throw notFound('Lo stato pubblico');
     const isFresh =
       row.checkedAt !== null &&
       this.clock.now().getTime() - Date.parse(row.checkedAt) < FRESH_HOURS * HOUR_MS;
-    const status = row.lists > 0 ? 'listed' : isFresh && row.sound > 0 ? 'not-listed' : 'unknown';
+    const status = row.lists > 0 ? 'listed' : isFresh && row.sound * 2 > row.asked ? 'not-listed' : 'unknown';
     return { target: row.target, lists: row.lists, checkedAt: row.checkedAt, status };
   }
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+import type { DnsblTarget } from '../../contract/dnsbl/dnsbl.ts';
 import type { DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
 import type { CaseState } from '../../domain/dnsbl/delisting-case.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
+import { standingOf, type Standing } from '../../domain/dnsbl/standing.ts';
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';
 import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import { Database } from '../database/database.ts';
@@ -10,6 +12,7 @@ import { meaningsOf } from './alert-text.ts';
 import { CASE_STATE_WORDS } from './case-reasons.ts';
 import { HistoryService } from './history.service.ts';
 import { inColumns } from './matrix.service.ts';
+import { SAID } from './targets.service.ts';
 import { ZonesService } from './zones.service.ts';
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
@@ -19,6 +22,14 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   refused: 'lista che rifiuta',
   'zone-broken': 'lista guasta',
   'allow-listed': 'in lista bianca',
+};
+
+const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  listed: 'segnalato',
+  clean: 'non segnalato',
+  'partly-clean': 'non segnalato dalle liste che hanno risposto',
+  'not-known': 'non si sa',
+  'never-checked': 'mai controllato',
 };
 
 const STATE_WORDS: Readonly<Record<string, string>> = {
@@ -50,7 +61,7 @@ export class DnsblExportsService {
     private readonly series: HistoryService,
   ) {}
 
-  /** Addresses × lists, one word a cell; an empty cell was never asked. Some hundred addresses at a time. */
+  /** Addresses × lists, one word a cell, also where nothing was asked. Some hundred addresses at a time. */
   async *matrix(): AsyncGenerator<string[], void, undefined> {
     const zones = inColumns(await this.zones.enabled());
     yield [
@@ -58,6 +69,7 @@ export class DnsblExportsService {
       'Indirizzo',
       'Descrizione',
       'Ultimo controllo',
+      'Esito',
       ...zones.map(({ zone }) => maskedZone(zone.zone)),
     ];
     const targets = await this.database.query<{ id: string }>(
@@ -69,21 +81,29 @@ export class DnsblExportsService {
         text: string;
         label: string;
         checkedAt: string | null;
+        family: DnsblTarget['family'];
+        openListings: number;
+        asked: number;
+        definite: number;
         verdicts: Record<string, Verdict>;
       }>(
-        `SELECT t.service, t.text, t.label, t.checked_at AS "checkedAt", coalesce(jsonb_object_agg(s.zone_id, s.verdict) FILTER (WHERE s.zone_id IS NOT NULL), '{}') AS verdicts
-         FROM dnsbl_target t LEFT JOIN dnsbl_status s ON s.target_id = t.id WHERE t.id = ANY ($1) GROUP BY t.id ORDER BY t.service, t.text`,
+        `SELECT t.service, t.text, t.label, t.checked_at AS "checkedAt", t.family, said.asked, said.definite,
+           (SELECT count(*)::int FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')) AS "openListings",
+           coalesce(jsonb_object_agg(s.zone_id, s.verdict) FILTER (WHERE s.zone_id IS NOT NULL), '{}') AS verdicts
+         FROM dnsbl_target t ${SAID} LEFT JOIN dnsbl_status s ON s.target_id = t.id WHERE t.id = ANY ($1) GROUP BY t.id, said.asked, said.definite ORDER BY t.service, t.text`,
         [targets.slice(at, at + TARGETS_A_PAGE).map(({ id }) => id)],
       );
-      for (const { service, text, label, checkedAt, verdicts } of rows)
+      for (const { service, text, label, checkedAt, family, verdicts, ...facts } of rows)
         yield [
           service,
           text,
           label,
           moment(checkedAt),
-          ...zones.map(({ id }) => {
+          STANDING_WORDS[standingOf(facts)],
+          ...zones.map(({ id, zone }) => {
             const verdict = verdicts[id];
-            return verdict === undefined ? '' : VERDICT_WORDS[verdict];
+            if (verdict !== undefined) return VERDICT_WORDS[verdict];
+            return zone.families.includes(family) ? 'mai controllato' : 'non pertinente';
           }),
         ];
     }

@@ -7,6 +7,7 @@ import type {
   DnsblMatrix,
   DnsblMatrixQuery,
   DnsblMatrixZone,
+  DnsblOverview,
   DnsblProofEntries,
   DnsblTargetDetail,
   DnsblTimeline,
@@ -20,7 +21,7 @@ import { holdsText } from '../database/text-search.ts';
 import { meaningsOf } from './alert-text.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 import { readProof } from './proof-text.ts';
-import { TARGET_WORDS, TargetsService } from './targets.service.ts';
+import { SAID, TARGET_WORDS, TargetsService } from './targets.service.ts';
 import { ZonesService } from './zones.service.ts';
 
 interface CellRow extends Omit<DnsblCell, 'meanings'> {
@@ -68,6 +69,7 @@ export class MatrixService {
       })),
       groups: [...groups.values()],
       lastSweepAt: await this.lastSweepAt(),
+      overview: query.cursor === undefined ? await this.overview() : null,
       nextCursor: page.nextCursor,
     };
   }
@@ -119,6 +121,17 @@ export class MatrixService {
       'SELECT min(checked_at) AS at FROM dnsbl_target WHERE active',
     );
     return row?.at ?? null;
+  }
+
+  private async overview(): Promise<DnsblOverview> {
+    const [row] = await this.database.query<DnsblOverview>(
+      `SELECT count(*)::int AS targets, (count(*) FILTER (WHERE said.asked = 0))::int AS "neverChecked",
+         coalesce(sum(said.definite), 0)::int AS definite, coalesce(sum(said.asked - said.definite), 0)::int AS unanswered,
+         (SELECT count(*)::int FROM dnsbl_listing l JOIN dnsbl_target a ON a.id = l.target_id AND a.active WHERE l.state = 'confirmed') AS confirmed,
+         (SELECT count(*)::int FROM dnsbl_listing l JOIN dnsbl_target a ON a.id = l.target_id AND a.active WHERE l.state = 'suspected') AS suspected
+       FROM dnsbl_target t ${SAID} WHERE t.active`,
+    );
+    return row!;
   }
 
   /** @throws Problem 404 */

@@ -78,17 +78,24 @@ export class SoundnessService {
       `SELECT z.zone, a.raised_at AS since FROM dnsbl_alert a JOIN dnsbl_zone z ON z.id = a.zone_id
        WHERE a.kind = 'list-silent' AND a.state <> 'ended' ORDER BY z.zone`,
     );
+    const [counted] = await this.database.query<{ targets: number; neverChecked: number }>(
+      `SELECT count(*)::int AS targets, (count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM dnsbl_status s WHERE s.target_id = t.id)))::int AS "neverChecked"
+       FROM dnsbl_target t WHERE t.active`,
+    );
     return {
-      last,
-      lastSound: sound,
+      last: seen(last),
+      lastSound: seen(sound),
+      resolverFaults: last === null ? [] : last.resolvers.filter(({ fault }) => fault !== null),
+      targets: counted!.targets,
+      neverChecked: counted!.neverChecked,
       silentLists: silent.map(({ zone, since }) => ({ zone: maskedZone(zone), since })),
       isMonitoring: (await this.zones.enabled()).length > 0,
     };
   }
 
-  private async lastSweep(isSound: boolean): Promise<DnsblSoundness['last']> {
-    const [row] = await this.database.query<{ id: number; endedAt: string; counts: Partial<VerdictCounts> }>(
-      `SELECT id, ended_at AS "endedAt", counts FROM dnsbl_sweep
+  private async lastSweep(isSound: boolean): Promise<EndedSweep | null> {
+    const [row] = await this.database.query<EndedSweep>(
+      `SELECT id, ended_at AS "endedAt", counts, resolvers FROM dnsbl_sweep
        WHERE state = 'finished' AND kind <> 'second-probe' AND zone_ids IS NULL AND done > 0
          AND ($1::boolean IS FALSE OR (
            coalesce((counts->>'unknown')::int, 0) + coalesce((counts->>'refused')::int, 0) + coalesce((counts->>'zone-broken')::int, 0)
@@ -97,8 +104,19 @@ export class SoundnessService {
        ORDER BY ended_at DESC LIMIT 1`,
       [isSound],
     );
-    if (row === undefined) return null;
-    const share = 1 - indefiniteShare({ ...NO_VERDICTS, ...row.counts });
-    return { sweepId: row.id, endedAt: row.endedAt, definiteShare: share };
+    return row ?? null;
   }
+}
+
+interface EndedSweep {
+  readonly id: number;
+  readonly endedAt: string;
+  readonly counts: Partial<VerdictCounts>;
+  readonly resolvers: DnsblSoundness['resolverFaults'];
+}
+
+function seen(sweep: EndedSweep | null): DnsblSoundness['last'] {
+  if (sweep === null) return null;
+  const definiteShare = 1 - indefiniteShare({ ...NO_VERDICTS, ...sweep.counts });
+  return { sweepId: sweep.id, endedAt: sweep.endedAt, definiteShare };
 }

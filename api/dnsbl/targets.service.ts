@@ -14,6 +14,9 @@ import {
   type Target,
   type TargetFault,
 } from '../../domain/dnsbl/target.ts';
+import { standingOf } from '../../domain/dnsbl/standing.ts';
+import { isAddressError, parseAddress } from '../../domain/net/address.ts';
+import { notPublic, type NotPublic } from '../../domain/net/public-address.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
@@ -29,7 +32,23 @@ import { registeredDomainOf } from './registered-domain.ts';
 
 const COLUMNS = `t.id, t.text, t.family, t.service, t.label, t.prefix, t.helo_name AS "heloName", t.dkim_selector AS "dkimSelector", t.active, t.badge,
   t.created_at AS "createdAt", t.checked_at AS "checkedAt",
-  (SELECT count(*)::int FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')) AS "openListings"`;
+  (SELECT count(*)::int FROM dnsbl_listing l WHERE l.target_id = t.id AND l.state IN ('suspected', 'confirmed')) AS "openListings",
+  said.asked, said.definite`;
+
+/** What the lists that are in use said last. */
+export const SAID = `CROSS JOIN LATERAL (
+  SELECT count(*)::int AS asked, (count(*) FILTER (WHERE s.verdict IN ('listed', 'clean', 'allow-listed')))::int AS definite
+  FROM dnsbl_status s JOIN dnsbl_zone z ON z.id = s.zone_id AND z.enabled WHERE s.target_id = t.id) said`;
+
+type StoredTarget = Omit<DnsblTarget, 'standing'>;
+
+/** A private address of former days is known to no list: their silence proves nothing. */
+const withStanding = (row: StoredTarget): DnsblTarget => {
+  const address = row.family === 'name' ? null : parseAddress(row.text);
+  const isUnknowable =
+    address !== null && !isAddressError(address) && notPublic(address) !== null && row.openListings === 0;
+  return { ...row, standing: isUnknowable ? 'not-known' : standingOf(row) };
+};
 
 /** The register of monitored addresses and names. */
 /** What an address is found by. */
@@ -46,8 +65,8 @@ export class TargetsService {
 
   async list(query: DnsblTargetQuery): Promise<DnsblTargetPage> {
     const [service, text] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
-    const rows = await this.database.query<DnsblTarget>(
-      `SELECT ${COLUMNS} FROM dnsbl_target t
+    const rows = await this.database.query<StoredTarget>(
+      `SELECT ${COLUMNS} FROM dnsbl_target t ${SAID}
        WHERE ($1::text IS NULL OR (t.service, t.text) > ($1, $2::text))
          AND ${holdsText('$3', TARGET_WORDS)}
          AND ($4::boolean IS NULL OR t.active = $4)
@@ -55,17 +74,18 @@ export class TargetsService {
        ORDER BY t.service, t.text LIMIT $6`,
       [service, text, query.q ?? null, query.active ?? null, query.listed ?? null, query.limit + 1],
     );
-    return pageOf(rows, query.limit, (row) => [row.service, row.text]);
+    const page = pageOf(rows, query.limit, (row) => [row.service, row.text]);
+    return { ...page, items: page.items.map(withStanding) };
   }
 
   /** @throws Problem 404 */
   async one(id: string): Promise<DnsblTarget> {
-    const [row] = await this.database.query<DnsblTarget>(
-      `SELECT ${COLUMNS} FROM dnsbl_target t WHERE t.id = $1`,
+    const [row] = await this.database.query<StoredTarget>(
+      `SELECT ${COLUMNS} FROM dnsbl_target t ${SAID} WHERE t.id = $1`,
       [id],
     );
     if (row === undefined) throw notFound('L’indirizzo sorvegliato');
-    return row;
+    return withStanding(row);
   }
 
   /** An address, a name, or all addresses of a prefix. @throws Problem 422 when it is none of them */
@@ -158,5 +178,25 @@ function readTargets(text: string): Target[] {
     throw unprocessable('not-a-target', 'L’indirizzo da sorvegliare non è valido.', [
       { path: 'text', message: FAULTS[parsed.fault] },
     ]);
+  for (const target of parsed) {
+    const why = target.kind === 'address' ? notPublic(target.address) : null;
+    if (why !== null)
+      throw unprocessable('not-a-target', 'L’indirizzo da sorvegliare non è valido.', [
+        { path: 'text', message: `«${target.text}» ${NOT_PUBLIC[why]}` },
+      ]);
+  }
   return parsed;
 }
+
+const NO_LIST =
+  'nessuna lista lo conosce e non risulterebbe mai segnalato; scrivere l’indirizzo pubblico con cui esce';
+
+/** A private address would look clean for ever. */
+const NOT_PUBLIC: Readonly<Record<NotPublic, string>> = {
+  private: `è un indirizzo privato: ${NO_LIST}`,
+  shared: `è un indirizzo condiviso del gestore (CGNAT): ${NO_LIST}`,
+  loopback: `è un indirizzo interno della macchina: ${NO_LIST}`,
+  'link-local': `vale solo sul segmento locale: ${NO_LIST}`,
+  multicast: 'è un indirizzo multicast: nessuno spedisce posta da lì',
+  reserved: 'è un indirizzo riservato, che nessuno usa',
+};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LISTING_STATES } from '../../domain/dnsbl/listing.ts';
+import { STANDINGS } from '../../domain/dnsbl/standing.ts';
 import { VERDICTS } from '../../domain/dnsbl/verdict.ts';
 import { ZONE_HEALTHS } from '../../domain/dnsbl/zone-health.ts';
 import { FAMILIES, SCOPES, WEIGHTS } from '../../domain/dnsbl/zone.ts';
@@ -46,6 +47,10 @@ export const DnsblTarget = z
     checkedAt: z.string().nullable(),
     /** Open listings (suspected or confirmed). */
     openListings: z.number().int(),
+    /** Lists in use that were asked about it, and those of them whose last answer was valid. */
+    asked: z.number().int(),
+    definite: z.number().int(),
+    standing: z.enum(STANDINGS),
   })
   .meta({ id: 'DnsblTarget' });
 export type DnsblTarget = z.infer<typeof DnsblTarget>;
@@ -144,6 +149,21 @@ export const DnsblMatrixZone = z
 export type DnsblMatrixZone = z.infer<typeof DnsblMatrixZone>;
 
 /** Addresses × lists: rows grouped by service, columns by weight; `cells` stand in the order of `zones`. */
+/** All active targets on all lists in use: what a headline may say. */
+export const DnsblOverview = z
+  .object({
+    targets: z.number().int(),
+    /** Targets about which no list was asked yet. */
+    neverChecked: z.number().int(),
+    confirmed: z.number().int(),
+    suspected: z.number().int(),
+    /** Valid answers, and answers that prove nothing. */
+    definite: z.number().int(),
+    unanswered: z.number().int(),
+  })
+  .meta({ id: 'DnsblOverview' });
+export type DnsblOverview = z.infer<typeof DnsblOverview>;
+
 export const DnsblMatrix = z
   .object({
     zones: z.array(DnsblMatrixZone),
@@ -167,6 +187,8 @@ export const DnsblMatrix = z
     ),
     /** Everything that is shown was looked at since then; null before the first check. */
     lastSweepAt: z.string().nullable(),
+    /** With the first page only. */
+    overview: DnsblOverview.nullable(),
     /** Targets that match and are beyond the page. */
     nextCursor: z.string().nullable(),
   })

@@ -90,6 +90,11 @@ export const DnsblSoundness = z
     silentLists: z.array(z.object({ zone: z.string(), since: z.string() })),
     /** Some list is watched at all. */
     isMonitoring: z.boolean(),
+    /** What was wrong with the resolvers in the last one. */
+    resolverFaults: z.array(DnsblResolverFinding),
+    /** Addresses that are watched, and those of them that no list was asked about yet. */
+    targets: z.number().int(),
+    neverChecked: z.number().int(),
   })
   .meta({ id: 'DnsblSoundness' });
 export type DnsblSoundness = z.infer<typeof DnsblSoundness>;

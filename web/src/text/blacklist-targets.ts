@@ -32,8 +32,8 @@ export const blacklistTargetWords = texts({
       'Quello con cui il server firma: serve ai controlli di salute della posta.',
       'The one the server signs with: the mail health checks need it.',
     ],
-    active: ['Controllato', 'Monitored'],
-    inactive: ['non controllato', 'not monitored'],
+    active: ['Sorvegliato', 'Monitored'],
+    inactive: ['non sorvegliato', 'not monitored'],
     badge: ['Stato pubblico', 'Public state'],
     badgeLabel: ['Rendi pubblico lo stato di questo indirizzo', 'Make the state of this address public'],
     badgeHelp: [
@@ -44,7 +44,11 @@ export const blacklistTargetWords = texts({
     badgePicture: ['Bollino', 'Badge'],
     copyLink: ['Copia il link del bollino', 'Copy the link of the badge'],
     proof: ['Prova della lista', 'Proof of the list'],
-    neverListed: ['Mai stato in una lista.', 'Never was on a list.'],
+    neverListed: ['Mai risultato in una lista.', 'Never found on a list.'],
+    noneKnown: [
+      'Nessuna segnalazione registrata, ma non si sa: nessuna lista ha ancora dato una risposta valida.',
+      'No listing is recorded, but it is not known: no list has given a valid answer yet.',
+    ],
     listings: ['Segnalazioni', 'Listings'],
     state: ['Stato', 'State'],
     family: ['Tipo', 'Kind'],
@@ -65,6 +69,14 @@ export const blacklistTargetWords = texts({
       (n: number) => `listed on ${count(n, 'list', 'lists')}`,
     ],
     calm: ['non segnalato', 'not listed'],
+    partlyCalm: [
+      (definite: number, asked: number) =>
+        `non segnalato su ${definite} liste, ${asked - definite} senza risposta`,
+      (definite: number, asked: number) =>
+        `not listed on ${definite} lists, ${asked - definite} without an answer`,
+    ],
+    notKnown: ['non si sa', 'not known'],
+    neverChecked: ['mai controllato', 'never checked'],
     onZones: [(n: number) => `su ${n} liste`, (n: number) => `on ${n} lists`],
     notFound: ['L’indirizzo non esiste.', 'There is no such address.'],
     standings: ['Situazione sulle liste', 'Standing on the lists'],

@@ -53,6 +53,23 @@ export const homeText = texts({
   toSettings: ['Vai alle impostazioni', 'Go to the settings'],
   alerts: ['Blacklist: avvisi aperti', 'Blacklists: open alerts'],
   noAlerts: ['Nessun avviso aperto.', 'No open alerts.'],
+  nothingWatched: ['Nessun indirizzo è sorvegliato.', 'No address is watched.'],
+  noListWatched: ['Nessuna lista è in uso.', 'No list is in use.'],
+  toAddresses: ['Indica gli indirizzi', 'Name the addresses'],
+  toLists: ['Scegli le liste', 'Choose the lists'],
+  notCheckedYet: ['Mai controllato.', 'Never checked.'],
+  notKnown: [
+    'Non si sa: l’ultimo controllo non ha dato risposte attendibili.',
+    'Not known: the last check gave no sound answers.',
+  ],
+  toCheck: ['Vedi il controllo', 'See the check'],
+  neverChecked: [
+    (n: number) =>
+      n === 1
+        ? 'Un indirizzo non è mai stato controllato.'
+        : `${n} indirizzi non sono mai stati controllati.`,
+    (n: number) => (n === 1 ? 'One address was never checked.' : `${n} addresses were never checked.`),
+  ],
   allAlerts: ['Vedi tutti gli avvisi', 'See all alerts'],
   lastSound: [
     (percent: number) => `Ultimo controllo attendibile (${percent} % di risposte certe):`,

@@ -1,5 +1,5 @@
 import type { DnsblCell, DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
-import { countCells, rowsOf, stepIn, weightBands } from './matrix-model.ts';
+import { headlineOf, rowsOf, stepIn, weightBands } from './matrix-model.ts';
 
 const cell = (verdict: DnsblCell['verdict'], state: DnsblCell['state'] = 'absent'): DnsblCell => ({
   verdict,
@@ -58,23 +58,16 @@ test('bands neighbouring lists of one weight', () => {
   ]);
 });
 
-test('counts a listing without confirmation as suspected, and what could not be asked as unanswered', () => {
-  const row = {
-    service: 's',
-    target: { id: '1', text: '1', label: '', family: 'ip4' as const, checkedAt: null },
-    opensGroup: true,
-    cells: [
-      cell('listed', 'confirmed'),
-      cell('listed', 'suspected'),
-      cell('unknown'),
-      cell('refused'),
-      cell('zone-broken'),
-      cell('clean'),
-      cell('allow-listed'),
-      null,
-    ],
-  };
-  expect(countCells([row])).toEqual({ confirmed: 1, suspected: 1, unanswered: 3 });
+test.each([
+  [{ targets: 1, neverChecked: 1 }, 'never'],
+  [{ targets: 1, unanswered: 17 }, 'notKnown'],
+  [{ targets: 1, unanswered: 5, definite: 12 }, 'partlyCalm'],
+  [{ targets: 2, neverChecked: 1, definite: 17 }, 'partlyCalm'],
+  [{ targets: 1, definite: 17 }, 'calm'],
+  [{ targets: 1, unanswered: 17, suspected: 1 }, 'listed'],
+] as const)('the headline of %j is %s', (known, expected) => {
+  const nothing = { targets: 0, neverChecked: 0, confirmed: 0, suspected: 0, definite: 0, unanswered: 0 };
+  expect(headlineOf({ ...nothing, ...known })).toBe(expected);
 });
 
 test('walks with the arrows and stops at the edges', () => {

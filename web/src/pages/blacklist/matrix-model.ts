@@ -1,4 +1,9 @@
-import type { DnsblCell, DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
+import type {
+  DnsblCell,
+  DnsblMatrix,
+  DnsblMatrixZone,
+  DnsblOverview,
+} from '../../../../contract/dnsbl/dnsbl.ts';
 
 export type MatrixTarget = DnsblMatrix['groups'][number]['rows'][number]['target'];
 
@@ -33,25 +38,16 @@ export function weightBands(
   return bands;
 }
 
-export interface MatrixCounts {
-  readonly confirmed: number;
-  readonly suspected: number;
-  /** Cells about which the last check could not say anything. */
-  readonly unanswered: number;
-}
-
-export function countCells(rows: readonly MatrixRow[]): MatrixCounts {
-  let confirmed = 0;
-  let suspected = 0;
-  let unanswered = 0;
-  for (const { cells } of rows)
-    for (const cell of cells) {
-      if (cell === null) continue;
-      if (cell.verdict === 'listed' && cell.state === 'confirmed') confirmed += 1;
-      else if (cell.verdict === 'listed') suspected += 1;
-      else if (cell.verdict !== 'clean' && cell.verdict !== 'allow-listed') unanswered += 1;
-    }
-  return { confirmed, suspected, unanswered };
+/** The one sentence above the matrix, of all addresses and lists: a calm one only where it was proven. */
+export function headlineOf(
+  overview: DnsblOverview | null,
+): 'listed' | 'never' | 'notKnown' | 'partlyCalm' | 'calm' {
+  if (overview === null) return 'never';
+  const { confirmed, suspected, definite, unanswered, neverChecked } = overview;
+  if (confirmed + suspected > 0) return 'listed';
+  if (definite + unanswered === 0) return 'never';
+  if (definite === 0) return 'notKnown';
+  return unanswered + neverChecked > 0 ? 'partlyCalm' : 'calm';
 }
 
 /** Where an arrow key leads from a cell; the same place at the edge, undefined for other keys. */

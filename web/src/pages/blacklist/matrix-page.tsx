@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import type { DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
+import type { DnsblMatrixZone, DnsblOverview } from '../../../../contract/dnsbl/dnsbl.ts';
 import { useDnsblMatrix } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
@@ -16,13 +16,16 @@ import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
+import { BlindMonitoring } from './blind-monitoring.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { Exports } from './exports.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
 import { MatrixList } from './matrix-list.tsx';
-import { countCells, rowsOf, type MatrixRow } from './matrix-model.ts';
+import { headlineOf, rowsOf } from './matrix-model.ts';
 import { CheckNow, SweepProgress } from './sweep-now.tsx';
 import { SignMark, type Sign } from './verdict.tsx';
+
+const NOTHING_KNOWN = { confirmed: 0, suspected: 0, unanswered: 0, neverChecked: 0 };
 
 const SIGNS: readonly Sign[] = [
   'listed',
@@ -88,7 +91,12 @@ export function BlacklistMatrixPage() {
       )}
       {rows !== undefined && rows.length > 0 && (
         <>
-          <MatrixState rows={rows} zones={zones} lastSweepAt={matrix.data?.pages[0]?.lastSweepAt ?? null} />
+          <MatrixState
+            rows={rows.length}
+            zones={zones}
+            overview={matrix.data?.pages[0]?.overview ?? null}
+            lastSweepAt={matrix.data?.pages[0]?.lastSweepAt ?? null}
+          />
           <div className="only-wide">
             <MatrixGrid rows={rows} zones={zones} />
           </div>
@@ -113,33 +121,41 @@ export function BlacklistMatrixPage() {
 function MatrixState({
   rows,
   zones,
+  overview,
   lastSweepAt,
 }: {
-  readonly rows: readonly MatrixRow[];
+  readonly rows: number;
+  readonly overview: DnsblOverview | null;
   readonly zones: readonly DnsblMatrixZone[];
   readonly lastSweepAt: string | null;
 }) {
   const t = useText(blacklistText);
-  const { confirmed, suspected, unanswered } = countCells(rows);
+  const { confirmed, suspected, unanswered, neverChecked } = overview ?? NOTHING_KNOWN;
+  const headline = headlineOf(overview);
   const unhealthy = zones.filter(({ health }) => health !== null && health !== 'ok').length;
   return (
-    <div className="matrix-state" aria-live="polite">
-      {confirmed > 0 && <StatusBadge tone="danger">{t.matrix.listed(confirmed)}</StatusBadge>}
-      {suspected > 0 && <StatusBadge tone="waiting">{t.matrix.suspected(suspected)}</StatusBadge>}
-      {confirmed + suspected === 0 && lastSweepAt !== null && <strong>{t.matrix.calm}</strong>}
-      {unanswered > 0 && <StatusBadge tone="neutral">{t.matrix.notChecked(unanswered)}</StatusBadge>}
-      {unhealthy > 0 && <StatusBadge tone="neutral">{t.matrix.unhealthy(unhealthy)}</StatusBadge>}
-      <span className="soft">
-        {lastSweepAt === null ? (
-          t.matrix.never
-        ) : (
-          <>
-            {t.matrix.lastSweep} <Age at={lastSweepAt} />
-          </>
-        )}{' '}
-        · {t.matrix.size(rows.length, zones.length)}
-      </span>
-    </div>
+    <>
+      <BlindMonitoring when={headline === 'notKnown'} />
+      <div className="matrix-state" aria-live="polite">
+        {confirmed > 0 && <StatusBadge tone="danger">{t.matrix.listed(confirmed)}</StatusBadge>}
+        {suspected > 0 && <StatusBadge tone="waiting">{t.matrix.suspected(suspected)}</StatusBadge>}
+        {headline !== 'listed' && headline !== 'notKnown' && <strong>{t.matrix[headline]}</strong>}
+        {unanswered > 0 && <StatusBadge tone="neutral">{t.matrix.notChecked(unanswered)}</StatusBadge>}
+        {neverChecked > 0 && headline !== 'never' && (
+          <StatusBadge tone="waiting">{t.matrix.neverChecked(neverChecked)}</StatusBadge>
+        )}
+        {unhealthy > 0 && <StatusBadge tone="neutral">{t.matrix.unhealthy(unhealthy)}</StatusBadge>}
+        <span className="soft">
+          {lastSweepAt !== null && (
+            <>
+              {t.matrix.lastSweep} <Age at={lastSweepAt} />
+            </>
+          )}{' '}
+          {lastSweepAt !== null && '· '}
+          {t.matrix.size(rows, zones.length)}
+        </span>
+      </div>
+    </>
   );
 }
 

@@ -14,7 +14,8 @@ import { FindingMark, worstFirst, type MailFinding } from './mail-finding.tsx';
 import './folded.scss';
 
 /** Every episode of one address, and the cases that they opened. */
-export function TargetListings({ id }: { readonly id: string }) {
+export function TargetListings({ target }: { readonly target: DnsblTargetDetail }) {
+  const { id, standing } = target;
   const b = useText(blacklistText);
   const d = useText(delistingText);
   const listings = useListings({ targetId: id }).data?.pages.flatMap(({ items }) => items);
@@ -22,7 +23,13 @@ export function TargetListings({ id }: { readonly id: string }) {
   return (
     <>
       <Panel title={b.tabs.listings}>
-        {listings?.length === 0 && <p className="soft">{b.targets.neverListed}</p>}
+        {listings?.length === 0 && (
+          <p className="soft">
+            {standing === 'not-known' || standing === 'never-checked'
+              ? b.targets.noneKnown
+              : b.targets.neverListed}
+          </p>
+        )}
         <ul className="plain stack-tight">
           {listings?.map((listing) => (
             <li key={listing.id} className="finding">

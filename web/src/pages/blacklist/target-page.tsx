@@ -14,6 +14,8 @@ import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { CheckNow, SweepProgress } from './sweep-now.tsx';
+import { BlindMonitoring } from './blind-monitoring.tsx';
+import { StandingMark } from './standing-mark.tsx';
 import { BadgeLinks } from './badge-links.tsx';
 import { EditTargetDialog } from './target-dialogs.tsx';
 import { TargetListings, TargetMail } from './target-listings.tsx';
@@ -43,7 +45,7 @@ export function TargetPage() {
       over={
         <>
           <Link to={paths.blacklist()}>{t.title}</Link> · <Link to={paths.targets()}>{t.tabs.targets}</Link>{' '}
-          <UpdatedBadge topic="dnsbl-listings" />
+          <UpdatedBadge topic="dnsbl-listings" /> {target.active && <StandingMark target={target} />}
         </>
       }
       lead={[target.service, target.label].filter(Boolean).join(' · ')}
@@ -61,8 +63,9 @@ export function TargetPage() {
       <SweepProgress />
       <div className="record-columns">
         <div className="stack">
+          <BlindMonitoring when={target.standing === 'not-known'} />
           <Standings target={target} />
-          <TargetListings id={target.id} />
+          <TargetListings target={target} />
           <TargetMail target={target} />
           <TargetFacts target={target} />
         </div>

@@ -9,6 +9,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { StandingMark } from './standing-mark.tsx';
 import { AddTargetsDialog } from './target-dialogs.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 
@@ -52,7 +53,7 @@ export function TargetsPage() {
         { key: 'label', head: w.label, className: 'subject' },
         { key: 'family', head: w.family, cell: ({ family }) => t.families[family] },
         { key: 'heloName', head: w.helo, className: 'code wide-only' },
-        { key: 'createdAt', head: w.created, className: 'wide-only', kind: 'age' },
+        { key: 'checkedAt', head: t.matrix.lastSweep, className: 'wide-only', kind: 'age' },
       ]}
       rowTo={({ id }) => paths.target(id)}
       card={(target) => [
@@ -81,6 +82,5 @@ export function TargetsPage() {
 function TargetState({ target }: { readonly target: DnsblTarget }) {
   const t = useText(blacklistText);
   if (!target.active) return <StatusBadge tone="done">{t.targets.inactive}</StatusBadge>;
-  if (target.openListings === 0) return <StatusBadge tone="neutral">{t.targets.calm}</StatusBadge>;
-  return <StatusBadge tone="danger">{t.targets.onLists(target.openListings)}</StatusBadge>;
+  return <StandingMark target={target} />;
 }

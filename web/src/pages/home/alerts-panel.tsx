@@ -29,7 +29,7 @@ export function AlertsPanel({
       <LastSoundSweep soundness={soundness} />
       <ReadyCases cases={ready} />
       {list.isError && <p className="soft">{messageOf(list.error)}</p>}
-      {alerts?.length === 0 && <p className="soft">{t.noAlerts}</p>}
+      {alerts?.length === 0 && <NoAlerts soundness={soundness} />}
       {alerts !== undefined && alerts.length > 0 && (
         <ul className="plain short-list" aria-label={t.alerts}>
           {alerts.map((alert) => (
@@ -58,6 +58,35 @@ export function AlertsPanel({
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** Calm only where addresses are watched and the last check saw. */
+function NoAlerts({ soundness }: { readonly soundness: DnsblSoundness | undefined }) {
+  const t = useText(homeText);
+  if (soundness === undefined) return <p className="soft">{t.noAlerts}</p>;
+  const { targets, neverChecked, last, lastSound, isMonitoring, resolverFaults } = soundness;
+  if (targets === 0 || !isMonitoring)
+    return (
+      <p>
+        <strong>{targets === 0 ? t.nothingWatched : t.noListWatched}</strong>{' '}
+        <Link to={targets === 0 ? paths.targets() : paths.zones()}>
+          {targets === 0 ? t.toAddresses : t.toLists}
+        </Link>
+      </p>
+    );
+  if (lastSound === null || last?.sweepId !== lastSound.sweepId)
+    return (
+      <p>
+        {last === null ? t.notCheckedYet : t.notKnown}{' '}
+        {resolverFaults.map(({ resolver, text }) => `${resolver}: ${text}`).join('; ')}{' '}
+        <Link to={last === null ? paths.blacklist() : paths.sweep(String(last.sweepId))}>{t.toCheck}</Link>
+      </p>
+    );
+  return (
+    <p className="soft">
+      {t.noAlerts} {neverChecked > 0 && t.neverChecked(neverChecked)}
+    </p>
   );
 }
 
