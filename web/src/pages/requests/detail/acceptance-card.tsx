@@ -19,7 +19,12 @@ import { Changes } from './versions.tsx';
 export function AcceptanceCard({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
   const r = useText(requestsText);
-  const title = request.state === 'submitted' ? t.acceptance : t.ratification;
+  const title =
+    request.state === 'submitted'
+      ? t.acceptance
+      : request.executedAt === null
+        ? t.ratificationBefore
+        : t.ratification;
   return (
     <section className="acceptance" aria-label={title}>
       <h2>{title}</h2>

@@ -5,30 +5,25 @@ import { hasRoute, useRequestAction, type RoutedAction } from '../../../api/requ
 import { paths } from '../../../paths.ts';
 import { commonText } from '../../../text/common.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
-import { requestDetailText } from '../../../text/request-detail.ts';
-import { requestsText } from '../../../text/requests.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { LazyMenu } from '../../../ui/lazy-menu.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { fieldsOf } from './action-fields.ts';
 import { nextActions } from './next-actions.ts';
+import { openQuestion } from './turn.ts';
+import { Answer, Turn } from './turn-bar.tsx';
 
 /** The next action alone on top; the rest behind one button. */
 export function NextAction({ request }: { readonly request: RequestDetail }) {
-  const t = useText(requestDetailText);
-  const r = useText(requestsText);
   return (
     <div className="next-action">
       <div className="next-action-text">
-        <strong>
-          {request.waitsFor.length === 0
-            ? t.closed
-            : t.nextFor(request.waitsFor.map((party) => r.parties[party]).join(', '))}
-        </strong>
+        <Turn request={request} />
         <RefusedAction request={request} />
       </div>
       <ActionButtons request={request} />
+      <Answer request={request} />
     </div>
   );
 }
@@ -45,14 +40,17 @@ export function ActionButtons({ request }: { readonly request: RequestDetail }) 
   const a = useText(requestActionsText);
   const c = useText(commonText);
   const { begin, dialog, pending } = useActionStart(request);
-  const { main, other } = nextActions(request);
+  const { main: all, other } = nextActions(request);
+  // What answers a question is sent with the answer, beside it.
+  const answer = openQuestion(request)?.answer;
+  const main = all.filter(({ action }) => action !== answer);
   return (
     <>
       <div className="buttons">
         {main.map((state, index) => (
           <Button
             key={state.action}
-            kind={kindOf(state, index)}
+            kind={answer === 'submit' && index === 0 ? 'secondary' : kindOf(state, index)}
             busy={pending === state.action}
             refusal={state.allowed || state.refusal === null ? undefined : a.refusals[state.refusal]}
             onClick={() => begin(state.action)}
@@ -78,7 +76,8 @@ export function ActionButtons({ request }: { readonly request: RequestDetail }) 
 
 function kindOf({ action }: RequestActionState, index: number): 'primary' | 'secondary' | 'danger' {
   if (action === 'refuse' || action === 'deny-ratification' || action === 'withdraw') return 'danger';
-  return index === 0 ? 'primary' : 'secondary';
+  // Sending back is never the likeliest act.
+  return index === 0 && action !== 'return' && action !== 'withdraw' ? 'primary' : 'secondary';
 }
 
 /** Starts an action: at once, in a dialog when it asks for something, or on the page of the editing form. */

@@ -6,7 +6,7 @@ import { hasRoute } from '../../../api/request-actions.ts';
 /** What moves a request on from each state, the likeliest first. */
 const NEXT = {
   draft: ['submit', 'edit', 'withdraw'],
-  submitted: ['accept', 'return', 'start', 'start-emergency', 'refuse'],
+  submitted: ['accept', 'start', 'edit', 'return', 'start-emergency', 'refuse'],
   returned: ['edit', 'submit', 'withdraw'],
   accepted: ['hand-over', 'start'],
   'in-progress': ['execute', 'hand-over'],
@@ -40,9 +40,13 @@ export interface NextActions {
 /** Splits what the reader may do into what moves the request on and the rest. */
 export function nextActions(request: Pick<RequestDetail, 'state' | 'actions' | 'ratification'>): NextActions {
   const owed = request.ratification === 'pending' || request.ratification === 'overdue';
+  const mayAccept = request.actions.some(({ action, allowed }) => action === 'accept' && allowed);
   const order: readonly RequestAction[] = [
     ...(owed ? (['ratify', 'deny-ratification'] as const) : []),
-    ...NEXT[request.state],
+    // The operator completes what the Responsabile then judges.
+    ...NEXT[request.state].filter(
+      (action) => !(request.state === 'submitted' && action === 'edit' && mayAccept),
+    ),
   ];
   const main = order
     .map((action) => request.actions.find((state) => state.action === action))

@@ -32,6 +32,7 @@ import { RequestContent } from './request-content.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { SupplierCalls } from './supplier-calls.tsx';
 import { SupplierWork } from './supplier-work.tsx';
+import { PhaseSteps } from './turn-bar.tsx';
 import { Timeline } from './timeline.tsx';
 import { VariationCard } from './variation-card.tsx';
 import { Verification } from './verification.tsx';
@@ -95,6 +96,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
         </>
       }
     >
+      <PhaseSteps request={request} />
       {judges ? <AcceptanceCard request={request} /> : <NextAction request={request} />}
       <VariationCard request={request} />
       {request.kind === 'firewall' && WORKED.includes(request.state) && <StaleAnalysis request={request} />}
