@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fieldInEnglish } from '../text/field-wording.ts';
-import { issueAt, issuesOf } from './issues.ts';
+import { issueAt, issuesOf, stillStands } from './issues.ts';
 
 test('finds the error of a field whether zod or the API named it', () => {
   const parsed = z
@@ -25,4 +25,15 @@ test('words what the contract and the rules’ parsers say in English too, with 
     ),
   ).toBe('“pippo” is not a port. Write a number from 0 to 65535, or a range such as 8000-8010');
   expect(fieldInEnglish('Too small: expected number to be >=1')).toBe('Too small: expected number to be >=1');
+});
+
+test('what the server found disappears when its field is corrected, and only then', () => {
+  const sent = { subject: 'a', content: { flows: [{ sources: ['x'], services: ['443'] }] } };
+  const changed = { subject: 'b', content: { flows: [{ sources: ['10.0.0.1', 'x'], services: ['443'] }] } };
+  const stands = (path: string) => stillStands({ path, message: 'no' }, sent, changed);
+  expect(stands('content.flows.0.sources.0')).toBe(false);
+  expect(stands('flows.0.sources.0')).toBe(false);
+  expect(stands('content.flows.0.services.0')).toBe(true);
+  expect(stands('flows.0.services')).toBe(true);
+  expect(stands('subject')).toBe(false);
 });

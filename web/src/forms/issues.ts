@@ -31,3 +31,28 @@ export function focusFirstError(formId: string): void {
       ?.focus();
   });
 }
+
+/**
+ * What the server found stands until its field is corrected: a list counts as one field, since entries move in it.
+ * @param sent the body that the server judged
+ * @param now the body as it is
+ */
+export function stillStands({ path }: Issue, sent: unknown, now: unknown): boolean {
+  const steps = path.split('.');
+  const field = steps.slice(0, steps.findLastIndex((step) => !/^\d+$/.test(step)) + 1);
+  const at = (body: unknown): string | undefined => {
+    const inside = (from: unknown): unknown =>
+      field.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], from);
+    const content = (body as { content?: unknown } | undefined)?.content;
+    return JSON.stringify(inside(body) ?? inside(content));
+  };
+  return at(sent) === at(now);
+}
+
+/** Brings the reader to the field that carries a message. */
+export function focusIssue(formId: string, message: string): void {
+  const form = document.getElementById(formId);
+  const fields = [...(form?.querySelectorAll<HTMLElement>('[data-field-error]') ?? [])];
+  const field = fields.find(({ textContent }) => textContent.includes(message));
+  field?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+}

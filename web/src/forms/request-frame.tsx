@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { CheckField, SelectField, TextArea, TextField } from '../ui/field.tsx';
 import { Alert } from '../ui/alert.tsx';
 import { Knowledge } from './knowledge.tsx';
+import { focusIssue } from './issues.ts';
 import type { RequestForm, RequestFormValues } from './use-request-form.ts';
 
 /** What all request forms share around their own fields: subject, urgency, for whom, the end. */
@@ -74,7 +75,9 @@ export function RequestFrame<Content extends object>({
             <ul className="issue-list">
               {form.issues.map(({ path, message }) => (
                 <li key={`${path} ${message}`}>
-                  {labelOf(path)}: {message}
+                  <button type="button" className="link" onClick={() => focusIssue(form.formId, message)}>
+                    {labelOf(path)}: {message}
+                  </button>
                 </li>
               ))}
             </ul>

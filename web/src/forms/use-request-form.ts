@@ -14,7 +14,7 @@ import { requestActionsText } from '../text/request-actions.ts';
 import { requestFormText } from '../text/request-form.ts';
 import { textNow } from '../text/texts.ts';
 import { notify } from '../ui/notify.ts';
-import { focusFirstError, issueAt, issuesOf } from './issues.ts';
+import { focusFirstError, issueAt, issuesOf, stillStands } from './issues.ts';
 import { useDraft } from './use-draft.ts';
 
 export interface RequestFormValues<Content> {
@@ -66,6 +66,7 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
   );
   const { values, setValues } = draft;
   const [isTried, setTried] = useState(false);
+  const [sent, setSent] = useState<unknown>();
   const subject = values.subject.trim() === '' ? (plan.subjectOf?.(values.content) ?? '') : values.subject;
 
   const body = (submit: boolean) => ({
@@ -131,13 +132,18 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
     onError: () => focusFirstError(formId),
   });
 
-  const fromServer = filing.error instanceof ApiProblem ? filing.error.issues : [];
+  const told = filing.error instanceof ApiProblem ? filing.error.issues : [];
+  const now = body(true);
+  const fromServer = told.filter((issue) => stillStands(issue, sent, now));
   const issues = isTried ? [...found, ...fromServer] : fromServer;
   const send = (submit: boolean) => {
     setTried(true);
     // A draft may be incomplete; it only needs what the server wants of every request.
     if (found.length > 0 && (submit || existing)) focusFirstError(formId);
-    else if (!filing.isPending) filing.mutate({ submit });
+    else if (!filing.isPending) {
+      setSent(body(true));
+      filing.mutate({ submit });
+    }
   };
 
   return {
@@ -148,7 +154,7 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
       setValues((before) => ({ ...before, content: { ...before.content, ...patch } })),
     errorAt: (path: string, deep?: boolean) => issueAt(issues, path, deep),
     issues,
-    failure: filing.isError && fromServer.length === 0 ? messageOf(filing.error) : undefined,
+    failure: filing.isError && told.length === 0 ? messageOf(filing.error) : undefined,
     busy: filing.isPending,
     submit: (event: FormEvent) => {
       event.preventDefault();
