@@ -21,13 +21,23 @@ const HEAD = [
   'ritirate',
   'nei termini',
   'fuori termine',
+  'aperte oltre il termine',
   'ore (mediana)',
   'ore (90º percentile)',
 ];
 
 type Line = Pick<
   RequestReport['byService'][number],
-  'filed' | 'closed' | 'verified' | 'refused' | 'withdrawn' | 'kept' | 'missed' | 'medianHours' | 'p90Hours'
+  | 'filed'
+  | 'closed'
+  | 'verified'
+  | 'refused'
+  | 'withdrawn'
+  | 'kept'
+  | 'missed'
+  | 'overdue'
+  | 'medianHours'
+  | 'p90Hours'
 >;
 
 /** The report as one table: total, then a line a phase, a service and a sector. Decimal comma, as Italian spreadsheets read it. */
@@ -69,15 +79,28 @@ export function csvOf(table: readonly (readonly string[])[]): string {
 }
 
 function lineOf(group: string, name: string, line: Line): string[] {
-  const { filed, closed, verified, refused, withdrawn, kept, missed } = line;
-  const counts = [filed, closed, verified, refused, withdrawn, kept, missed].map(String);
+  const { filed, closed, verified, refused, withdrawn, kept, missed, overdue } = line;
+  const counts = [filed, closed, verified, refused, withdrawn, kept, missed, overdue].map(String);
   return [group, name, ...counts, decimal(line.medianHours), decimal(line.p90Hours)];
 }
 
 /** Of a phase only the times are known: how many requests went through it stands under the verified ones. */
 function phaseLine(name: string, line: RequestReport['phases'][number]): string[] {
   const { requests, medianHours, p90Hours } = line;
-  return ['fase', name, '', '', String(requests), '', '', '', '', decimal(medianHours), decimal(p90Hours)];
+  return [
+    'fase',
+    name,
+    '',
+    '',
+    String(requests),
+    '',
+    '',
+    '',
+    '',
+    '',
+    decimal(medianHours),
+    decimal(p90Hours),
+  ];
 }
 
 export const decimal = (hours: number | null): string =>

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { monthsOf } from '../../domain/calendar/office-day.ts';
+import { monthsOf, officeDay } from '../../domain/calendar/office-day.ts';
 import type { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import { PHASES, phaseOf } from '../../domain/procedures/phases.ts';
 import { rulesOf, SERVICE_CODES } from '../../domain/procedures/services.ts';
 import { REQUEST_STATES } from '../../domain/requests/states.ts';
+import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
 import { Conditions } from '../requests/lists/request-visibility.ts';
 import { ReportQueriesService } from './report-queries.service.ts';
 
-/** Over `request r`; $1 and $2 bound the period. */
+/** Over `request r`; $1 and $2 bound the period, $3 is now. What is open past its time at the end counts too. */
 const FIGURES = `
   count(*) FILTER (WHERE r.submitted_at >= $1 AND r.submitted_at < $2) AS filed,
   count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2) AS closed,
@@ -17,7 +18,13 @@ const FIGURES = `
   count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'refused') AS refused,
   count(*) FILTER (WHERE r.closed_at >= $1 AND r.closed_at < $2 AND r.state = 'withdrawn') AS withdrawn,
   count(*) FILTER (WHERE r.executed_at >= $1 AND r.executed_at < $2 AND r.met_deadline) AS kept,
-  count(*) FILTER (WHERE r.executed_at >= $1 AND r.executed_at < $2 AND NOT r.met_deadline) AS missed`;
+  count(*) FILTER (WHERE r.executed_at >= $1 AND r.executed_at < $2 AND NOT r.met_deadline) AS missed,
+  count(*) FILTER (WHERE r.submitted_at < $2 AND (r.executed_at IS NULL OR r.executed_at >= $2)
+    AND (r.closed_at IS NULL OR r.closed_at >= $2)
+    AND (r.due_at < least($2::timestamptz, $3::timestamptz) OR r.supplier_due_at < least($2::timestamptz, $3::timestamptz)
+      OR r.due_remaining_minutes < 0
+      OR EXISTS (SELECT 1 FROM request_event e WHERE e.request_id = r.id AND e.at < $2
+        AND e.type IN ('deadline-missed', 'supplier-deadline-missed')))) AS overdue`;
 
 const HOURS = `
   percentile_cont(0.5) WITHIN GROUP (ORDER BY w.minutes) / 60 AS "medianHours",
@@ -41,7 +48,10 @@ const STEPS = SERVICE_CODES.flatMap((service) =>
 /** Volumes, times by phase and kept deadlines, for any period. */
 @Injectable()
 export class RequestReportsService {
-  constructor(private readonly queries: ReportQueriesService) {}
+  constructor(
+    private readonly queries: ReportQueriesService,
+    private readonly clock: Clock,
+  ) {}
 
   of(query: RequestReportQuery): Promise<RequestReport> {
     return this.queries.run(async (tx) => {
@@ -54,6 +64,7 @@ export class RequestReportsService {
         ...figures,
         phases: await this.phases(tx, query),
         byMonth: await this.byMonth(tx, query),
+        ...(await this.measured(tx)),
       };
     });
   }
@@ -72,7 +83,7 @@ export class RequestReportsService {
     tx: Tx,
     query: RequestReportQuery,
   ): Promise<Pick<RequestReport, 'total' | 'untilExecution' | 'byService' | 'bySector'>> {
-    const scope = scopeOf(query);
+    const scope = scopeOf(query, this.clock.now());
     const rows = await tx.query<FigureRow>(
       `SELECT r.service_code AS service, r.sector_id AS sector, ${FIGURES}, ${HOURS}, count(w.minutes) AS worked,
          count(*) FILTER (WHERE r.submitted_at < $2 AND (r.closed_at IS NULL OR r.closed_at >= $2)) AS "openAtEnd",
@@ -98,6 +109,18 @@ export class RequestReportsService {
         const row = rows.find(({ sector }) => sector === one.id);
         return row ? [{ ...one, ...countsOf(row), ...hoursOf(row) }] : [];
       }),
+    };
+  }
+
+  /** From when on a number of requests means anything, and until when: before and after, nothing was counted. */
+  private async measured(tx: Tx): Promise<Pick<RequestReport, 'firstDay' | 'today'>> {
+    const [row] = await tx.query<{ first: string | null }>(
+      "SELECT min(submitted_at) AS first FROM request WHERE state <> 'draft'",
+    );
+    const first = row?.first ?? null;
+    return {
+      firstDay: first === null ? null : officeDay(new Date(first)),
+      today: officeDay(this.clock.now()),
     };
   }
 
@@ -142,7 +165,7 @@ export class RequestReportsService {
 
 type Counts = Pick<
   RequestReport['total'],
-  'filed' | 'closed' | 'verified' | 'refused' | 'withdrawn' | 'kept' | 'missed'
+  'filed' | 'closed' | 'verified' | 'refused' | 'withdrawn' | 'kept' | 'missed' | 'overdue'
 >;
 type Hours = Pick<RequestReport['untilExecution'], 'medianHours' | 'p90Hours'>;
 type FigureRow = Counts &
@@ -154,7 +177,7 @@ type FigureRow = Counts &
     openAtEnd: number;
   };
 
-const countsOf = ({ filed, closed, verified, refused, withdrawn, kept, missed }: Counts): Counts => ({
+const countsOf = ({
   filed,
   closed,
   verified,
@@ -162,14 +185,25 @@ const countsOf = ({ filed, closed, verified, refused, withdrawn, kept, missed }:
   withdrawn,
   kept,
   missed,
+  overdue,
+}: Counts): Counts => ({
+  filed,
+  closed,
+  verified,
+  refused,
+  withdrawn,
+  kept,
+  missed,
+  overdue,
 });
 const hoursOf = ({ medianHours, p90Hours }: Hours): Hours => ({ medianHours, p90Hours });
 
-/** $1 and $2 are the period; then what narrows it. */
-function scopeOf(query: RequestReportQuery): Conditions {
+/** $1 and $2 are the period, $3 now where it is asked; then what narrows it. */
+function scopeOf(query: RequestReportQuery, now?: Date): Conditions {
   const scope = new Conditions();
   scope.bind(new Date(romeInstant(dayOfText(query.from), 0)).toISOString());
   scope.bind(new Date(romeInstant(dayOfText(query.to) + 1, 0)).toISOString());
+  if (now !== undefined) scope.bind(now.toISOString());
   scope.add("r.state <> 'draft'");
   if (query.service !== undefined) scope.add(`r.service_code = ${scope.bind(query.service)}`);
   if (query.sector !== undefined) scope.add(`r.sector_id = ${scope.bind(query.sector)}`);

@@ -42,6 +42,7 @@ test('counts what the period saw, with working hours by phase and kept deadlines
     withdrawn: 0,
     kept: 2,
     missed: 1,
+    overdue: 0,
     reopened: 0,
     openAtEnd: 1,
   });
@@ -71,11 +72,26 @@ test('is narrowed to a service or a sector, and empty where nothing happened', a
   expect(before.byMonth.map(({ month }) => month)).toEqual(['2025-01', '2025-02', '2025-03']);
 });
 
+test('counts what is open and past its time against the limits that were kept', async () => {
+  app.clock.set('2026-10-05T07:00:00Z');
+  const open = await file(await app.as('alice'), 'software', { priority: 'urgent' });
+  const before = await get('from=2026-10-05&to=2026-10-05');
+  expect(before.total).toMatchObject({ kept: 0, missed: 0, overdue: 0 });
+  app.clock.set('2026-10-07T07:00:00Z');
+  const after = await get('from=2026-10-05&to=2026-10-07');
+  expect(after.total).toMatchObject({ kept: 0, missed: 0, overdue: 1 });
+  expect(after.byService.find(({ service }) => service === 'software')).toMatchObject({ overdue: 1 });
+  expect(after).toMatchObject({ firstDay: '2026-10-05', today: '2026-10-07' });
+  await post(await app.as('operator'), open, 'start');
+  await post(await app.as('operator'), open, 'execution');
+  expect((await get('from=2026-10-05&to=2026-10-07')).total).toMatchObject({ missed: 1, overdue: 0 });
+});
+
 test('comes as a spreadsheet too, for those who read reports', async () => {
   const { text } = await (
     await app.as('auditor')
   ).get('/api/reports/requests.csv?from=2026-11-16&to=2026-11-16');
-  expect(text.split('\r\n')[1]).toBe('totale;dal 2026-11-16 al 2026-11-16;5;4;3;1;0;2;1;3,00;4,60');
+  expect(text.split('\r\n')[1]).toBe('totale;dal 2026-11-16 al 2026-11-16;5;4;3;1;0;2;1;0;3,00;4,60');
   expect(
     (await (await app.as('operator')).get('/api/reports/requests?from=2026-11-16&to=2026-11-16')).status,
   ).toBe(403);

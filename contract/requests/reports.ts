@@ -31,6 +31,8 @@ const figures = {
   /** Executed in the period before the deadline, after it, or without one. */
   kept: z.number().int(),
   missed: z.number().int(),
+  /** Past their time and not executed at the end of the period, whose clock it may be; now, where it goes on. */
+  overdue: z.number().int(),
 };
 
 const hours = {
@@ -52,6 +54,9 @@ export const RequestReport = z
     byService: z.array(z.object({ service: z.enum(SERVICE_CODES), name: z.string(), ...figures, ...hours })),
     bySector: z.array(z.object({ id: Id, name: z.string(), ...figures, ...hours })),
     byMonth: z.array(z.object({ month: z.string(), filed: z.number().int(), closed: z.number().int() })),
+    /** The day of the first request ever: before it nothing was counted; null before there is one. */
+    firstDay: Day.nullable(),
+    today: Day,
   })
   .meta({ id: 'RequestReport' });
 export type RequestReport = z.infer<typeof RequestReport>;

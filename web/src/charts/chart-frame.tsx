@@ -23,7 +23,9 @@ export interface ChartProps {
 export function ChartFrame({ children, ...chart }: ChartProps & { readonly children: ReactNode }) {
   const t = useText(chartsText);
   const [asTable, setAsTable] = useState(false);
-  const isEmpty = chart.points.length === 0;
+  // Nothing measured is no zero: words instead of an axis.
+  const isEmpty = chart.points.every(({ values }) => chart.series.every(({ key }) => values[key] == null));
+  const isPartial = chart.points.some((point) => point.isPartial === true);
   return (
     <figure className="panel chart">
       <figcaption className="panel-head">
@@ -50,6 +52,7 @@ export function ChartFrame({ children, ...chart }: ChartProps & { readonly child
       ) : (
         <>
           {!asTable && <div aria-hidden="true">{children}</div>}
+          {isPartial && <p className="soft small">{t.partialNote}</p>}
           <div className={asTable ? 'chart-table' : 'visually-hidden'}>
             <DataTable {...chart} />
           </div>
@@ -77,9 +80,11 @@ function DataTable({ title, measure, points, series, formatAt, formatValue, atHe
         </tr>
       </thead>
       <tbody>
-        {points.toReversed().map(({ at, values }) => (
+        {points.toReversed().map(({ at, values, isPartial }) => (
           <tr key={at}>
-            <th scope="row">{formatAt(at)}</th>
+            <th scope="row">
+              {formatAt(at)} {isPartial === true && <span className="soft">({t.partial})</span>}
+            </th>
             {series.map(({ key }) => {
               const value = values[key] ?? null;
               return (

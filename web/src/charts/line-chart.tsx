@@ -65,7 +65,7 @@ export function LineChart({
                 stroke={colour}
                 strokeWidth={2}
                 {...(dashed && { strokeDasharray: '6 4' })}
-                dot={points.length === 1}
+                dot={dotOf(points, colour)}
                 isAnimationActive={false}
                 connectNulls={false}
               />
@@ -94,4 +94,23 @@ export function LineChart({
       </div>
     </ChartFrame>
   );
+}
+
+/** A single value is a point; one of a period that is not over is a hollow one. */
+function dotOf(points: ChartProps['points'], colour: string) {
+  return function Dot({ cx, cy, index = 0 }: { cx?: number; cy?: number; index?: number }) {
+    const isPartial = points[index]?.isPartial === true;
+    if (cx === undefined || cy === undefined || (!isPartial && points.length > 1)) return null;
+    return (
+      <circle
+        key={index}
+        cx={cx}
+        cy={cy}
+        r={4}
+        fill={isPartial ? 'var(--surface)' : colour}
+        stroke={colour}
+        strokeWidth={2}
+      />
+    );
+  };
 }

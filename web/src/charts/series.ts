@@ -11,6 +11,8 @@ export interface Series {
 export interface Point {
   readonly at: string;
   readonly values: Readonly<Record<string, number | null>>;
+  /** The day or month is not over, or only a part of it was asked: the value is not yet the whole. */
+  readonly isPartial?: boolean;
 }
 
 /** The same colour for the same thing in every chart; red only for what is listed or dangerous. */

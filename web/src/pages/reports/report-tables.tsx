@@ -9,9 +9,19 @@ import { Table, type Column } from '../../ui/table.tsx';
 type Group = Omit<RequestReport['bySector'][number], 'id'> & { readonly key: string };
 type Phase = { readonly key: string; readonly name: string } & RequestReport['untilExecution'];
 
-/** «92 %» of what had a deadline; a dash where nothing had one. */
-export function keptShare({ kept, missed }: { readonly kept: number; readonly missed: number }): string {
-  return kept + missed === 0 ? '—' : `${number((kept * 100) / (kept + missed))} %`;
+/** «92 %» of what had to be done by then, done or not; a dash where nothing had. Never rounded up to 100. */
+export function keptShare({
+  kept,
+  missed,
+  overdue,
+}: {
+  readonly kept: number;
+  readonly missed: number;
+  readonly overdue: number;
+}): string {
+  const all = kept + missed + overdue;
+  if (all === 0) return '—';
+  return `${number(kept === all ? 100 : Math.floor((kept * 1000) / all) / 10)} %`;
 }
 
 const hours = (value: number | null) => (value === null ? '—' : number(value));
@@ -97,6 +107,11 @@ export function GroupTable({
               <span>
                 {t.figures.keptShare}: {keptShare(row)}
               </span>
+              {row.overdue > 0 && (
+                <span className="danger-text">
+                  {t.figures.overdue}: {number(row.overdue)}
+                </span>
+              )}
               <span>
                 {t.figures.median}: {hours(row.medianHours)}
               </span>
@@ -113,7 +128,7 @@ function useGroupColumns(head: string): readonly Column<Group>[] {
   const t = useText(reportsText);
   return useMemo(() => {
     const f = t.figures;
-    const count = (key: 'filed' | 'closed' | 'refused' | 'missed'): Column<Group> => ({
+    const count = (key: 'filed' | 'closed' | 'refused' | 'missed' | 'overdue'): Column<Group> => ({
       key,
       head: f[key],
       className: 'number',
@@ -126,6 +141,7 @@ function useGroupColumns(head: string): readonly Column<Group>[] {
       count('refused'),
       { key: 'kept', head: f.keptShare, className: 'number', cell: keptShare },
       count('missed'),
+      count('overdue'),
       { key: 'median', head: f.median, className: 'number', cell: ({ medianHours }) => hours(medianHours) },
       { key: 'p90', head: f.p90, className: 'number', cell: ({ p90Hours }) => hours(p90Hours) },
     ];

@@ -88,10 +88,12 @@ function Report({ report }: { readonly report: RequestReport }) {
           [f.reopened, number(total.reopened)],
           [f.openAtEnd, number(total.openAtEnd)],
           [f.keptShare, keptShare(total)],
+          [f.missed, number(total.missed)],
+          [f.overdue, number(total.overdue)],
         ]}
       />
       <Suspense fallback={<div className="panel chart-room" />}>
-        <ReportFlowChart months={report.byMonth} />
+        <ReportFlowChart report={report} />
       </Suspense>
       <PhaseTable report={report} />
       <GroupTable
