@@ -10,6 +10,8 @@ export const AuditEntry = z
     action: z.string(),
     subjectKind: z.string(),
     subjectId: z.string().nullable(),
+    /** Its code or name, as people know it; null where it has none or is gone. */
+    subjectLabel: z.string().nullable(),
     details: z.record(z.string(), z.unknown()),
     hash: z.string(),
     erased: z.boolean(),
@@ -27,8 +29,16 @@ export const AuditQuery = ListQuery.extend({
   subjectId: line(60).optional(),
   from: Day.optional(),
   to: Day.optional(),
+  /** Sign-ins and sign-outs drown the rest: without them, or only them. */
+  sessions: z.enum(['without', 'only']).optional(),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
+
+export const AuditExportQuery = AuditQuery.omit({ limit: true, cursor: true }).extend({
+  format: z.enum(['csv', 'ods']).default('csv'),
+  language: z.enum(['it', 'en']).default('it'),
+});
+export type AuditExportQuery = z.infer<typeof AuditExportQuery>;
 
 export const AuditVerdict = z
   .object({

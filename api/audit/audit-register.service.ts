@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { daysAfter, startOfDay } from '../../domain/calendar/office-day.ts';
-import type { AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
+import { actionWords, kindWords } from '../../domain/audit/action-words.ts';
+import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import type { AuditExportQuery, AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
 import { maskedWithin } from '../../domain/dnsbl/masked-channel.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
@@ -21,6 +23,48 @@ interface Row {
   erased: boolean;
 }
 
+const HEADS: Readonly<Record<AuditExportQuery['language'], string[]>> = {
+  it: [
+    'N.',
+    'Quando (UTC)',
+    'Chi',
+    'Azione',
+    'Tipo di oggetto',
+    'Oggetto',
+    'Dettagli',
+    'Codice dell’azione',
+    'Impronta',
+  ],
+  en: [
+    'No.',
+    'When (UTC)',
+    'Who',
+    'Action',
+    'Kind of subject',
+    'Subject',
+    'Details',
+    'Code of the action',
+    'Hash',
+  ],
+};
+
+/** Where the code or name of a thing stands. */
+const LABELS: Readonly<Record<string, { readonly table: string; readonly column: string }>> = {
+  request: { table: 'request', column: 'code' },
+  'dnsbl-case': { table: 'dnsbl_case', column: 'code' },
+  'dnsbl-target': { table: 'dnsbl_target', column: 'text' },
+  'dnsbl-zone': { table: 'dnsbl_zone', column: 'zone' },
+  incident: { table: 'incident', column: 'code' },
+  mailbox: { table: 'mailbox', column: 'address' },
+  workstation: { table: 'workstation', column: 'name' },
+  person: { table: 'person', column: 'display_name' },
+  sector: { table: 'sector', column: 'name' },
+  supplier: { table: 'supplier', column: 'name' },
+  'firewall-rule': { table: 'firewall_rule', column: 'name' },
+  'firewall-name': { table: 'firewall_name', column: 'name' },
+  'api-token': { table: 'api_token', column: 'name' },
+};
+
 /** Reads the register: newest first. */
 @Injectable()
 export class AuditRegisterService {
@@ -39,7 +83,8 @@ export class AuditRegisterService {
          AND ($5::text IS NULL OR subject_id = $5)
          AND ($6::text IS NULL OR at >= $6)
          AND ($7::text IS NULL OR at < $7)
-       ORDER BY seq DESC LIMIT $8`,
+         AND ($8::text IS NULL OR ($8 = 'only') = (action LIKE 'session.%'))
+       ORDER BY seq DESC LIMIT $9`,
       [
         before,
         query.text ?? null,
@@ -48,17 +93,74 @@ export class AuditRegisterService {
         query.subjectId ?? null,
         query.from === undefined ? null : startOfDay(query.from).toISOString(),
         query.to === undefined ? null : startOfDay(daysAfter(query.to, 1)).toISOString(),
+        query.sessions ?? null,
         query.limit + 1,
       ],
     );
     const page = pageOf(rows, query.limit, (row) => [row.seq]);
+    const labels = await this.labels(page.items);
     return {
       nextCursor: page.nextCursor,
       items: page.items.map((row) => ({
         ...row,
+        subjectLabel: labels.get(`${row.subjectKind} ${row.subjectId}`) ?? null,
         details: maskedWithin(JSON.parse(row.details)) as Record<string, unknown>,
       })),
     };
+  }
+
+  /** What matches, newest first, for a spreadsheet: a thousand rows at a time. */
+  async *table({
+    language,
+    ...query
+  }: Omit<AuditExportQuery, 'format'>): AsyncGenerator<string[], void, undefined> {
+    yield HEADS[language];
+    let cursor: string | undefined;
+    do {
+      const page = await this.list({ ...query, limit: 1000, ...(cursor !== undefined && { cursor }) });
+      for (const {
+        seq,
+        at,
+        actorName,
+        action,
+        subjectKind,
+        subjectId,
+        subjectLabel,
+        details,
+        hash,
+      } of page.items)
+        yield [
+          String(seq),
+          at,
+          actorName,
+          actionWords(action, language) ?? action,
+          kindWords(subjectKind, language),
+          subjectLabel ?? subjectId ?? '',
+          JSON.stringify(details),
+          action,
+          hash,
+        ];
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  /** The codes and names of what a page speaks of, one question a kind. */
+  private async labels(rows: readonly Row[]): Promise<Map<string, string>> {
+    const ids = new Map<string, Set<string>>();
+    for (const { subjectKind, subjectId } of rows)
+      if (subjectId !== null) ids.set(subjectKind, (ids.get(subjectKind) ?? new Set()).add(subjectId));
+    const labels = new Map<string, string>();
+    for (const [kind, some] of ids) {
+      const source = LABELS[kind];
+      if (source === undefined) continue;
+      const found = await this.database.query<{ id: string; label: string }>(
+        `SELECT id::text AS id, ${source.column} AS label FROM ${source.table} WHERE id::text = ANY ($1)`,
+        [[...some]],
+      );
+      for (const { id, label } of found)
+        labels.set(`${kind} ${id}`, kind === 'dnsbl-zone' ? maskedZone(label) : label);
+    }
+    return labels;
   }
 
   /** A long walk: one at a time, and whoever asks meanwhile gets the same answer. */

@@ -1,8 +1,11 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
+import type { FastifyReply } from 'fastify';
+import { AuditExportQuery, AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
 import { RequirePermission, TellsOfPeople } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
+import { sendTable } from '../imports/send-table.ts';
+import { tableStream } from '../imports/table-file.ts';
 import { AuditRegisterService } from './audit-register.service.ts';
 
 @ApiTags('audit')
@@ -16,6 +19,23 @@ export class AuditController {
   @ResponseSchema(AuditPage)
   list(@Query({ schema: AuditQuery }) query: AuditQuery): Promise<AuditPage> {
     return this.register.list(query);
+  }
+
+  /** The rows that match, for a spreadsheet. */
+  @Get('export')
+  async export(
+    @Query({ schema: AuditExportQuery }) { format, ...query }: AuditExportQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const name = query.language === 'it' ? 'Registro' : 'Register';
+    await reply.send(
+      sendTable(
+        reply,
+        name.toLowerCase(),
+        format,
+        tableStream(format, name, this.register.table(query)),
+      ).getStream(),
+    );
   }
 
   @Get('verification')

@@ -27,6 +27,13 @@ export function shortDateTime(instant: string | Date, lang: Language = language(
   return `${formatter(lang, 'short', { day: 'numeric', month: 'short', year: 'numeric' }).format(at)}, ${clockTime(at, lang)}`;
 }
 
+/** «16 nov 2026, 10:12:07»: where the order of acts matters. */
+export function preciseDateTime(instant: string | Date, lang: Language = language()): string {
+  const at = new Date(instant);
+  const clock = formatter(lang, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return `${formatter(lang, 'short', { day: 'numeric', month: 'short', year: 'numeric' }).format(at)}, ${clock.format(at)}`;
+}
+
 export function clockTime(instant: string | Date, lang: Language = language()): string {
   return formatter(lang, 'clock', { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 }

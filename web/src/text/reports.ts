@@ -41,6 +41,7 @@ export const reportsText = texts({
     withdrawn: ['Ritirate', 'Withdrawn'],
     kept: ['Nei termini', 'In time'],
     missed: ['Fuori termine', 'Late'],
+    overdue: ['Aperte oltre il termine', 'Open past the limit'],
     reopened: ['Riaperte', 'Reopened'],
     openAtEnd: ['Aperte alla fine', 'Open at the end'],
     median: ['Mediana (ore)', 'Median (hours)'],
@@ -103,6 +104,10 @@ export const reportsText = texts({
     searchPlaceholder: ['Persona, azione o identificativo', 'Person, action or identifier'],
     kind: ['Oggetto', 'Subject'],
     anyKind: ['Ogni oggetto', 'Any subject'],
+    sessions: ['Accessi', 'Sign-ins'],
+    withoutSessions: ['Senza entrate e uscite', 'Without sign-ins'],
+    withSessions: ['Con entrate e uscite', 'With sign-ins'],
+    onlySessions: ['Solo entrate e uscite', 'Only sign-ins'],
     verify: ['Verifica la catena', 'Verify the chain'],
     intact: ['Il registro è integro', 'The register is intact'],
     intactText: [

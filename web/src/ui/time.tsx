@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { age, fullDate, longDay, shortDateTime, shortDay } from '../text/formats.ts';
+import { age, fullDate, longDay, preciseDateTime, shortDateTime, shortDay } from '../text/formats.ts';
 import { useLanguage } from '../text/language.ts';
 
 /** «3 ore fa»; the full date on hover and for screen readers. */
@@ -19,6 +19,16 @@ export function At({ at }: { readonly at: string }) {
   return (
     <time dateTime={at} title={fullDate(at, lang)} className="nowrap">
       {shortDateTime(at, lang)}
+    </time>
+  );
+}
+
+/** «16 nov 2026, 10:12:07»: where the order of acts matters. */
+export function AtSecond({ at }: { readonly at: string }) {
+  const lang = useLanguage();
+  return (
+    <time dateTime={at} title={fullDate(at, lang)} className="nowrap">
+      {preciseDateTime(at, lang)}
     </time>
   );
 }
