@@ -37,6 +37,10 @@ test('the last question of who sent it back is the open one, answered by who may
     waitsFor: ['requester'],
   });
   expect(found).toMatchObject({ event: { note: 'Quale server?' }, answer: 'submit' });
+  const edited = [...events, event('edit', 'Aggiunto il server.')];
+  expect(
+    openQuestion({ ...nothing, state: 'returned', events: edited, actions: [may('submit')] })?.answer,
+  ).toBe(null);
   expect(openQuestion({ ...nothing, state: 'returned', events, actions: [] })?.answer).toBeNull();
   expect(openQuestion({ ...nothing, state: 'submitted', events })).toBeNull();
 });

@@ -33,7 +33,10 @@ export function openQuestion({ state, events, actions, waitsFor }: Request): Ope
   const may = (action: RequestAction) => actions.some((one) => one.action === action && one.allowed);
   if (state === 'returned') {
     const event = last('return');
-    return event ? { event, answer: may('submit') ? 'submit' : null } : null;
+    if (!event) return null;
+    // Who changed the content since then has answered by it.
+    const isEdited = events.slice(events.indexOf(event)).some(({ type }) => type === 'edit');
+    return { event, answer: may('submit') && !isEdited ? 'submit' : null };
   }
   if (state === 'with-supplier' && waitsFor.includes('operator')) {
     const event = last('ask-question');
