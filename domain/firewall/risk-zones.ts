@@ -3,6 +3,7 @@ import {
   differenceOfAddresses,
   hasNoAddress,
   intersectionOfAddresses,
+  isAnyAddress,
   unionOfAddresses,
   unionOfAll,
   type AddressSet,
@@ -100,7 +101,8 @@ function sideOf(
   if (map.isOutside(zone)) return side('no');
   const hidden = differenceOfAddresses(intersectionOfAddresses(addresses, map.internal), map.known);
   const unknown = isPublished ? unionOfAddresses(hidden, outside) : hidden;
-  return hasNoAddress(unknown) ? side('no') : side('unknown', addressEntries(unknown).slice(0, SHOWN));
+  if (hasNoAddress(unknown)) return side('no');
+  return side('unknown', isAnyAddress(addresses) ? [] : addressEntries(unknown).slice(0, SHOWN));
 }
 
 const SHOWN = 3;

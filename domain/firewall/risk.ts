@@ -281,7 +281,7 @@ function unknownZones(open: readonly ZoneCrossing[], add: Add): void {
   add(
     'zone-unknown',
     isForbidden ? 'high' : 'medium',
-    `Rischio non valutabile, mancano le zone di ${addresses.join(', ')}: il traffico potrebbe andare ${paths.join(', ')}${more}, ${isForbidden ? 'che non è ammesso' : 'che va valutato'}`,
+    `Rischio non valutabile, mancano le zone${addresses.length > 0 ? ` di ${addresses.join(', ')}` : ''}: il traffico potrebbe andare ${paths.join(', ')}${more}, ${isForbidden ? 'che non è ammesso' : 'che va valutato'}`,
     'Indicare le zone nella richiesta, o la zona dell’oggetto di rete nei nomi',
   );
 }

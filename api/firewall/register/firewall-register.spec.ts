@@ -227,7 +227,14 @@ test('tells a referent, while typing, what was understood and what it would do',
   );
   expect(await preview({ ...flow, sources: ['any'], services: ['rdp'] })).toMatchObject({
     needsExtraAcceptance: true,
-    flows: [{ risks: [{ code: 'exposed-service', severity: 'critical' }] }],
+    flows: [
+      {
+        risks: [
+          { code: 'exposed-service', severity: 'critical' },
+          { code: 'zone-unknown', severity: 'high' },
+        ],
+      },
+    ],
   });
 });
 

@@ -62,7 +62,10 @@ test('without a register tells the risk and not what is permitted, and nothing o
   );
   expect(flows[0]).toMatchObject({
     impact: null,
-    risks: [{ code: 'exposed-service', severity: 'critical' }],
+    risks: [
+      { code: 'exposed-service', severity: 'critical' },
+      { code: 'zone-unknown', severity: 'high' },
+    ],
   });
   expect(flows[1]).toBeNull();
 });
