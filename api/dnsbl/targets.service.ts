@@ -182,21 +182,21 @@ function readTargets(text: string): Target[] {
     const why = target.kind === 'address' ? notPublic(target.address) : null;
     if (why !== null)
       throw unprocessable('not-a-target', 'L’indirizzo da sorvegliare non è valido.', [
-        { path: 'text', message: `«${target.text}» ${NOT_PUBLIC[why]}` },
+        { path: 'text', message: NOT_PUBLIC_FAULTS[why] },
       ]);
   }
   return parsed;
 }
 
-const NO_LIST =
-  'nessuna lista lo conosce e non risulterebbe mai segnalato; scrivere l’indirizzo pubblico con cui esce';
-
 /** A private address would look clean for ever. */
-const NOT_PUBLIC: Readonly<Record<NotPublic, string>> = {
-  private: `è un indirizzo privato: ${NO_LIST}`,
-  shared: `è un indirizzo condiviso del gestore (CGNAT): ${NO_LIST}`,
-  loopback: `è un indirizzo interno della macchina: ${NO_LIST}`,
-  'link-local': `vale solo sul segmento locale: ${NO_LIST}`,
+const NOT_PUBLIC_FAULTS: Readonly<Record<NotPublic, string>> = {
+  private:
+    'è un indirizzo privato, che nessuna lista conosce: scrivere l’indirizzo pubblico con cui esce la posta',
+  shared:
+    'è un indirizzo condiviso del gestore (CGNAT), che nessuna lista conosce: scrivere l’indirizzo pubblico con cui esce la posta',
+  loopback: 'è un indirizzo interno della macchina, che nessuna lista conosce: scrivere quello pubblico',
+  'link-local':
+    'è un indirizzo del solo segmento locale, che nessuna lista conosce: scrivere quello pubblico',
   multicast: 'è un indirizzo multicast: nessuno spedisce posta da lì',
   reserved: 'è un indirizzo riservato, che nessuno usa',
 };

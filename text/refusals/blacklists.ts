@@ -34,6 +34,17 @@ export const blacklistsRefusals: Readonly<Record<string, string>> = {
   'Il controllo è già concluso.': 'The check is already over.',
   'L’indirizzo sorvegliato': 'The watched address',
   'inserire un indirizzo, un prefisso o un nome': 'enter an address, a prefix or a name',
+  'è un indirizzo privato, che nessuna lista conosce: scrivere l’indirizzo pubblico con cui esce la posta':
+    'is a private address that no list knows: write the public address from which mail leaves',
+  'è un indirizzo condiviso del gestore (CGNAT), che nessuna lista conosce: scrivere l’indirizzo pubblico con cui esce la posta':
+    'is an address shared by the carrier (CGNAT) that no list knows: write the public address from which mail leaves',
+  'è un indirizzo interno della macchina, che nessuna lista conosce: scrivere quello pubblico':
+    'is an address inside the machine that no list knows: write the public one',
+  'è un indirizzo del solo segmento locale, che nessuna lista conosce: scrivere quello pubblico':
+    'is an address of the local segment alone that no list knows: write the public one',
+  'è un indirizzo multicast: nessuno spedisce posta da lì':
+    'is a multicast address: nobody sends mail from there',
+  'è un indirizzo riservato, che nessuno usa': 'is a reserved address that nobody uses',
   'non è un indirizzo né un nome: scrivere ad esempio 192.0.2.10 o posta.provincia.it':
     'neither an address nor a name: write for example 192.0.2.10 or posta.provincia.it',
   'non è un prefisso: scrivere ad esempio 192.0.2.0/24': 'not a prefix: write for example 192.0.2.0/24',
