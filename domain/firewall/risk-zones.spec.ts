@@ -64,6 +64,13 @@ test('a side that states its zone is judged by it, the other by its addresses', 
   expect(found('198.51.100.20', '10.99.0.9', { to: ['dmz'] })).toEqual([]);
 });
 
+test('where a device has several lists, their zones count by their own names, and all of a list as any', () => {
+  expect(found('10.99.0.1', '10.20.100.30', { from: ['VDOM1/ospiti'] })).toEqual(['zone-violation high']);
+  expect(found('198.51.100.20', '10.20.100.30', { from: ['VDOM1/uffici', 'VDOM1/*'] })).toEqual([
+    'zone-violation high',
+  ]);
+});
+
 test('says that the risk cannot be judged, of which addresses, and what would cure it', () => {
   const read = readRule({
     id: 'r',

@@ -65,11 +65,14 @@ export interface ZoneCrossing {
  * of any zone: it crosses whatever its addresses do not exclude.
  */
 export function zoneCrossings(rule: Rule, settings: RiskSettings, map: ZoneMap): ZoneCrossing[] {
+  const stated = anyOfList(rule.from);
   const fromOutside =
-    rule.from === null ? !hasNoAddress(outsideOf(rule.sources, map)) : rule.from.map(withoutList).some(map.isOutside);
+    stated === null
+      ? !hasNoAddress(outsideOf(rule.sources, map))
+      : stated.map(withoutList).some(map.isOutside);
   return settings.zoneMatrix.flatMap((line): ZoneCrossing[] => {
     if (line.verdict === 'allowed') return [];
-    const from = sideOf(rule.from, rule.sources, line.from, map, false);
+    const from = sideOf(stated, rule.sources, line.from, map, false);
     const to = sideOf(rule.to, rule.destinations, line.to, map, fromOutside);
     if (from.fit === 'no' || to.fit === 'no') return [];
     if (from.fit === 'unknown' || to.fit === 'unknown')
@@ -109,6 +112,11 @@ const SHOWN = 3;
 
 function outsideOf(addresses: AddressSet, { internal, known }: ZoneMap): AddressSet {
   return differenceOfAddresses(differenceOfAddresses(addresses, internal), known);
+}
+
+/** All zones of a list, those that no rule names among them (`LIST/*`), are any zone. */
+function anyOfList(zones: Rule['from']): Rule['from'] {
+  return zones?.some((zone) => zone.endsWith('/*')) ? null : zones;
 }
 
 /** Where a device has several lists a zone is `LIST/zone` (`scopes.ts`). */
