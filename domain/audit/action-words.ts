@@ -59,6 +59,7 @@ const VERBS: Readonly<Record<string, Words>> = {
   authorise: ['ha autorizzato', 'authorised'],
   refuse: ['ha respinto', 'refused'],
   start: ['ha avviato il lavoro su', 'started work on'],
+  'authorise-emergency': ['ha autorizzato l’emergenza di', 'authorised the emergency of'],
   'start-emergency': ['ha avviato in emergenza', 'started as an emergency'],
   'hand-over': ['ha affidato al fornitore', 'handed over to the supplier'],
   'take-back': ['ha ripreso dal fornitore', 'took back from the supplier'],
@@ -172,6 +173,9 @@ const WHOLE: Readonly<Record<string, Words>> = {
   'session.closed': ['è uscito', 'signed out'],
   'session.refused': ['non è riuscito a entrare', 'failed to sign in'],
   'access.refused': ['ha chiesto ciò che non gli spetta', 'asked for what is not theirs'],
+  'export.made': ['ha esportato', 'exported'],
+  'personal-data.read': ['ha consultato dati di persone', 'read data about people'],
+  'register.erased': ['ha cancellato le righe fuori termine del registro', 'erased the rows past their time'],
   'setting.refused': ['non ha potuto cambiare l’impostazione', 'could not change the setting'],
 };
 
