@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { daysAfter, startOfDay } from '../../domain/calendar/office-day.ts';
 import { actionWords, kindWords } from '../../domain/audit/action-words.ts';
-import { maskedZone } from '../../domain/dnsbl/query-name.ts';
+import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { AuditExportQuery, AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
 import { maskedWithin } from '../../domain/dnsbl/masked-channel.ts';
 import { Database } from '../database/database.ts';
