@@ -77,7 +77,7 @@ export function ActionButtons({ request }: { readonly request: RequestDetail }) 
 function kindOf({ action }: RequestActionState, index: number): 'primary' | 'secondary' | 'danger' {
   if (action === 'refuse' || action === 'deny-ratification' || action === 'withdraw') return 'danger';
   // Sending back is never the likeliest act.
-  return index === 0 && action !== 'return' && action !== 'withdraw' ? 'primary' : 'secondary';
+  return index === 0 && action !== 'return' ? 'primary' : 'secondary';
 }
 
 /** Starts an action: at once, in a dialog when it asks for something, or on the page of the editing form. */
