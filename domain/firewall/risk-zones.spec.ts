@@ -114,6 +114,8 @@ const rule = (id: string, position: number, more: Partial<RegisteredRule>): Regi
   schedule: null,
   expiresOn: null,
   ownerSectorId: 's',
+  deviceMeaning: null,
+  scope: null,
   reason: '',
   ...more,
 });

@@ -1,16 +1,6 @@
-import type { DnsblCell, DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
+import type { DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
 import { headlineOf, rowsOf, stepIn, weightBands } from './matrix-model.ts';
 
-const cell = (verdict: DnsblCell['verdict'], state: DnsblCell['state'] = 'absent'): DnsblCell => ({
-  verdict,
-  state,
-  since: '2026-11-16T09:00:00.000Z',
-  codes: [],
-  meanings: [],
-  txt: [],
-  listingId: null,
-  caseId: null,
-});
 const page = (groups: [string, string[]][]): DnsblMatrix => ({
   zones: [],
   groups: groups.map(([service, texts]) => ({
@@ -21,6 +11,7 @@ const page = (groups: [string, string[]][]): DnsblMatrix => ({
     })),
   })),
   lastSweepAt: null,
+  overview: null,
   nextCursor: null,
 });
 const zone = (weight: DnsblMatrixZone['weight']): DnsblMatrixZone => ({

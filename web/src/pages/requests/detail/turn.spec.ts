@@ -19,7 +19,12 @@ const event = (type: string, note: string): RequestEvent => ({
   note,
   details: {},
 });
-const nothing = { ratification: 'none', events: [], actions: [], waitsFor: [] } as const;
+const nothing: Omit<Parameters<typeof openQuestion>[0], 'state'> = {
+  ratification: 'none',
+  events: [],
+  actions: [],
+  waitsFor: [],
+};
 
 test('it is the turn of who may move the request on, not of who may only send it back or refuse', () => {
   expect(isMyTurn({ waitsFor: ['manager'], actions: [may('accept')] })).toBe(true);
@@ -47,7 +52,7 @@ test('the last question of who sent it back is the open one, answered by who may
 
 test('a question of the supplier is open as long as the office has the turn', () => {
   const events = [event('ask-question', 'Su quale interfaccia?')];
-  const asked = { ...nothing, state: 'with-supplier', events, actions: [may('comment')] } as const;
+  const asked = { ...nothing, state: 'with-supplier' as const, events, actions: [may('comment')] };
   expect(openQuestion({ ...asked, waitsFor: ['operator'] })?.answer).toBe('comment');
   expect(openQuestion({ ...asked, waitsFor: ['supplier'] })).toBeNull();
 });
