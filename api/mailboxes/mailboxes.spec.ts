@@ -76,7 +76,12 @@ test('keeps a record with its history, its findings and its audit rows', async (
     `SELECT action FROM audit_entry WHERE subject_id = $1 ORDER BY seq`,
     [made.id],
   );
-  expect(audit.map(({ action }) => action)).toEqual(['mailbox.created', 'mailbox.updated']);
+  // Who read the record, and with it its holder's name, stands there too.
+  expect(audit.map(({ action }) => action)).toEqual([
+    'mailbox.created',
+    'mailbox.updated',
+    'personal-data.read',
+  ]);
 });
 
 test('tells who changes a record that somebody else has changed', async () => {
