@@ -47,7 +47,6 @@ export const QUEUES = {
   'records-watch': ROUND,
   'register-forward': ROUND,
   'register-anchor': ROUND,
-  retention: ROUND,
   'inventory-read': { retryLimit: 3, retryDelay: 300, retryBackoff: true, expireInSeconds: 900 },
   housekeeping: ROUND,
 } as const satisfies Readonly<Record<string, QueueKeeping>>;

@@ -124,6 +124,5 @@ export const OWN_SCHEDULES: Readonly<Record<string, SettingFault['name']>> = {
     it: 'annotazione quotidiana dell’ultima riga del registro',
     en: 'daily note of the register’s last row',
   },
-  'schedule.retention': { it: 'termini di conservazione', en: 'retention' },
   'schedule.pec-fetch': { it: 'lettura della casella PEC', en: 'reading of the certified mailbox' },
 };

@@ -80,7 +80,10 @@ test('the criteria are the office’s: who changes them stays written, and the n
   expect((await (await app.as('manager')).put(path, stricter)).status).toBe(204);
   const flows = [{ op: 'create', sources: ['any'], destinations: ['172.16.1.17'], services: ['rdp'] }];
   const preview = await alice.post<FirewallPreview>('/api/firewall/preview', { flows });
-  expect(preview.body).toMatchObject({ isBarred: true, flows: [{ risks: [{ severity: 'critical' }] }] });
+  expect(preview.body).toMatchObject({
+    isBarred: true,
+    flows: [{ risks: [{ severity: 'critical' }, { code: 'zone-unknown', severity: 'high' }] }],
+  });
   const [entry] = await app.db.database.query<{ actor: string }>(
     `SELECT actor_name AS actor FROM audit_entry WHERE action = 'setting.changed' AND subject_id = 'firewall.risk'`,
   );
