@@ -177,4 +177,8 @@ export const fieldsRefusals: Readonly<Record<string, string>> = {
   'l’indirizzo supera i 254 caratteri': 'the address is longer than 254 characters',
   'nome di postazione non valido': 'not a valid workstation name',
   'indirizzo IP non valido': 'not a valid IP address',
+  'indicare il giorno in cui è stato verificato': 'give the day on which it was verified',
+  'indicare da che cosa risulta': 'give what shows it',
+  'al massimo 20 basi': 'at most 20 bases',
+  'indirizzo non valido: deve cominciare con https://': 'not a valid address: it must begin with https://',
 };

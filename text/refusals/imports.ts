@@ -31,4 +31,7 @@ export const importsRefusals: Readonly<Record<string, string>> = {
   'I token sono creati e revocati da una persona.': 'Tokens are made and revoked by a person.',
   'La postazione': 'The workstation',
   'Esiste già una postazione con il nome {0}.': 'There is already a workstation named {0}.',
+  'Occorre {0}.': '{0} is needed.',
+  'campo obbligatorio quando cambia il server o l’utente': 'required when the server or the user changes',
+  'Il servizio non riguarda una stazione di lavoro.': 'The service is not about a workstation.',
 };

@@ -1,7 +1,5 @@
 /** Incidents and their clocks. Italian as the code writes it, with its parameters as `{0}`, beside the English. */
 export const incidentsRefusals: Readonly<Record<string, string>> = {
-  'L’orologio delle {0} ore è attivo: annotare l’invio o spegnerlo prima di chiudere.':
-    'The clock of {0} hours is running: note the sending or switch it off before closing.',
   'L’incidente non è chiuso.': 'The incident is not closed.',
   'L’invio non può essere nel futuro.': 'The sending cannot be in the future.',
   'data futura': 'future date',
@@ -11,4 +9,6 @@ export const incidentsRefusals: Readonly<Record<string, string>> = {
   'richiesta inesistente': 'no such request',
   'Le date dell’incidente non possono essere nel futuro.':
     'The dates of the incident cannot be in the future.',
+  'L’orologio «{0}» è attivo: annotare l’invio o spegnerlo prima di chiudere.':
+    'The clock “{0}” is running: note the sending or switch it off before closing.',
 };

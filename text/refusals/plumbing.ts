@@ -47,4 +47,9 @@ export const plumbingRefusals: Readonly<Record<string, string>> = {
     'This list is not among the tasks of the person signed in.',
   'Chi ha effettuato l’accesso non può cambiare questa impostazione.':
     'The person signed in cannot change this setting.',
+  'Si conserva l’anno in corso o quello appena concluso.':
+    'Only the present year or the one just ended is kept.',
+  'anno non ammesso': 'year not admitted',
+  'L’anno concluso è già stato conservato e non si riscrive.':
+    'The year that ended is kept already and is not written again.',
 };

@@ -48,8 +48,6 @@ export const requestsRefusals: Readonly<Record<string, string>> = {
     'The emergency change still awaits the manager’s ratification.',
   'Questa parte ha già confermato: manca la conferma dell’altra.':
     'This side has confirmed already: the other’s confirmation is missing.',
-  'Chi ha eseguito la modifica non può verificarla da solo.':
-    'Whoever executed the change cannot verify it alone.',
   'La lista di controllo ha passi ancora aperti.': 'The checklist still has open steps.',
   'Una chiamata al fornitore è ancora aperta: indicarne prima l’esito.':
     'A call to the supplier is still open: give its outcome first.',
@@ -118,4 +116,12 @@ export const requestsRefusals: Readonly<Record<string, string>> = {
   'La variante non riguarda più il contenuto della richiesta.':
     'The variation is no longer about the request’s content.',
   'Il fornitore': 'The supplier',
+  'Chi ha eseguito non può verificare da solo: conferma chi ha chiesto, oppure un’altra persona.':
+    'Whoever executed cannot verify alone: who asked confirms, or another person.',
+  'La pubblicazione': 'The publication',
+  'Prima va concluso il passo della fase precedente: «{0}».':
+    'First the step of the phase before must be ended: “{0}”.',
+  'La scheda {0} non prevede che l’attività si svolga in modalità agile.':
+    'Sheet {0} does not provide for the activity to be done remotely.',
+  'la scheda non lo prevede': 'the sheet does not provide for it',
 };
