@@ -176,6 +176,8 @@ const WHOLE: Readonly<Record<string, Words>> = {
   'export.made': ['ha esportato', 'exported'],
   'personal-data.read': ['ha consultato dati di persone', 'read data about people'],
   'register.erased': ['ha cancellato le righe fuori termine del registro', 'erased the rows past their time'],
+  'mail-reports.taken': ['ha acquisito i rapporti di posta', 'took in the mail reports'],
+  'measure-year.kept': ['ha conservato le misure dell’anno', 'kept the measures of the year'],
   'setting.refused': ['non ha potuto cambiare l’impostazione', 'could not change the setting'],
 };
 
