@@ -78,6 +78,7 @@ export const paletteText = texts({
     obsoleteProducts: ['Sistemi obsoleti', 'Obsolete systems'],
     workstationRules: ['Soglie delle postazioni', 'Workstation thresholds'],
     uploadTokens: ['Caricamento automatico', 'Automatic upload'],
+    inventorySettings: ['Elenchi di computer: directory e GLPI', 'Lists of computers: directory and GLPI'],
     blacklist: ['Matrice delle blacklist', 'Blacklist matrix'],
     listings: ['Segnalazioni nelle blacklist', 'Blacklist listings'],
     alerts: ['Avvisi delle blacklist', 'Blacklist alerts'],
