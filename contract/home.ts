@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STATE_LEVELS, STATE_REASONS } from '../domain/network-state/network-state.ts';
 import { ROLES } from '../domain/people/roles.ts';
 
 /** What the office watches, in the order in which it is shown. */
@@ -13,27 +14,12 @@ export const STATE_KEYS = [
   'register',
 ] as const;
 
-/**
- * How one thing stands. `unknown` is a value of its own: what was never looked at, looked at too long ago, or seen
- * in part only is never `good`.
- */
+/** One thing that is watched, and how it stands (domain/network-state). */
 export const StateFact = z
   .object({
     key: z.enum(STATE_KEYS),
-    level: z.enum(['good', 'attention', 'bad', 'unknown']),
-    /** Why: nothing to watch, never looked, saw nothing, too old, seen in part, being looked at now; or what was found. */
-    reason: z.enum([
-      'none',
-      'never',
-      'blind',
-      'old',
-      'partly',
-      'working',
-      'failed',
-      'found',
-      'soon',
-      'clean',
-    ]),
+    level: z.enum(STATE_LEVELS),
+    reason: z.enum(STATE_REASONS),
     /** The number that counts, in the unit of its key; null when it is not known. */
     figure: z.number().nullable(),
     /** The same seven days ago; null where it is not kept. */

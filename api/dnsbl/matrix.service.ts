@@ -123,7 +123,8 @@ export class MatrixService {
     return row?.at ?? null;
   }
 
-  private async overview(): Promise<DnsblOverview> {
+  /** Of all active targets: what the lists that are in use proved. */
+  async overview(): Promise<DnsblOverview> {
     const [row] = await this.database.query<DnsblOverview>(
       `SELECT count(*)::int AS targets, (count(*) FILTER (WHERE said.asked = 0))::int AS "neverChecked",
          coalesce(sum(said.definite), 0)::int AS definite, coalesce(sum(said.asked - said.definite), 0)::int AS unanswered,

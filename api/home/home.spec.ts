@@ -77,7 +77,19 @@ test('an address without a check is not known, a blind check neither, a sound on
   expect((await facts()).blacklists).toMatchObject({ level: 'unknown', reason: 'blind', figure: null });
   expect((await steps())['check']).toBe('failed');
   await sweep('2026-11-30T07:00:00Z', { clean: 4 });
-  await sql('UPDATE dnsbl_target SET checked_at = $1', ['2026-11-30T07:00:00Z']);
+  // A sound sweep says nothing yet of an address that no list was asked of, nor of one list that did not answer.
+  expect((await facts()).blacklists).toMatchObject({ level: 'unknown', reason: 'partly' });
+  await sql(
+    'UPDATE dnsbl_zone SET enabled = true WHERE id IN (SELECT id FROM dnsbl_zone ORDER BY id LIMIT 2)',
+  );
+  await sql(
+    `INSERT INTO dnsbl_status (target_id, zone_id, verdict, since)
+     SELECT t.id, z.id, CASE WHEN row_number() OVER (ORDER BY z.id) = 1 THEN 'unknown' ELSE 'clean' END, $1
+     FROM dnsbl_target t, (SELECT id FROM dnsbl_zone WHERE enabled ORDER BY id LIMIT 2) z`,
+    ['2026-11-30T07:00:00Z'],
+  );
+  expect((await facts()).blacklists).toMatchObject({ level: 'unknown', reason: 'partly', figure: null });
+  await sql(`UPDATE dnsbl_status SET verdict = 'clean'`);
   expect((await facts()).blacklists).toMatchObject({ level: 'good', reason: 'clean', figure: 0 });
   expect(await steps()).toMatchObject({ addresses: 'done', check: 'done' });
 
@@ -95,16 +107,62 @@ test('an address without a check is not known, a blind check neither, a sound on
 
 test('coverage is rounded down, and one workstation that nobody knows of is no full coverage', async () => {
   const add = (name: string, protection: string) =>
-    sql(`INSERT INTO workstation (id, name, protection) VALUES (gen_random_uuid(), $1, $2)`, [
-      name,
-      protection,
-    ]);
+    sql(
+      `INSERT INTO workstation (id, name, protection, reported_at) VALUES (gen_random_uuid(), $1, $2, $3)`,
+      [name, protection, '2026-11-30T05:00:00Z'],
+    );
   for (let n = 0; n < 9; n++) await add(`PC-${n}`, 'protected');
   expect((await facts()).antivirus).toMatchObject({ level: 'good', figure: 100 });
   await add('PC-sconosciuto', 'unknown');
   expect((await facts()).antivirus).toMatchObject({ level: 'unknown', reason: 'partly', figure: 90 });
   await add('PC-scoperto', 'missing');
   expect((await facts()).antivirus).toMatchObject({ level: 'bad', figure: 81 });
+  await sql(`UPDATE workstation SET protection = 'protected', reported_at = '2026-11-20T05:00:00Z'`);
+  expect((await facts()).antivirus).toMatchObject({ level: 'unknown', reason: 'old' });
+});
+
+test('a rule that keeps its name and takes other packets is a difference between firewall and register', async () => {
+  const operator = await app.as('operator');
+  const upload = async (port: number, takenAt: string) => {
+    const policy = [
+      'config firewall service custom',
+      'edit "servizio"',
+      `set tcp-portrange ${port}`,
+      'next',
+      'end',
+      'config firewall policy',
+      'edit 1',
+      'set name "Sito"',
+      'set srcintf "lan"',
+      'set dstintf "dmz"',
+      'set srcaddr "all"',
+      'set dstaddr "all"',
+      'set action accept',
+      'set schedule "always"',
+      'set service "servizio"',
+      'next',
+      'end',
+      '',
+    ].join('\n');
+    const part =
+      'content-disposition: form-data; name="file"; filename="fw.conf"\r\ncontent-type: text/plain';
+    const { status, body } = await operator.raw<{ id: string }>({
+      method: 'POST',
+      url: `/api/firewall/snapshots?takenAt=${takenAt}`,
+      headers: { 'content-type': 'multipart/form-data; boundary=B' },
+      payload: `--B\r\n${part}\r\n\r\n${policy}\r\n--B--\r\n`,
+    });
+    expect(status).toBe(201);
+    return body.id;
+  };
+  const first = await upload(443, '2026-11-28T08:00:00Z');
+  expect((await facts()).firewall).toMatchObject({ level: 'bad', figure: 1 });
+  await operator.post(`/api/firewall/snapshots/${first}/adoption`, {});
+  expect((await facts()).firewall).toMatchObject({ level: 'good', figure: 0 });
+  await upload(8443, '2026-11-29T08:00:00Z');
+  const { firewall } = await facts();
+  expect(firewall).toMatchObject({ level: 'bad', reason: 'found' });
+  expect(firewall!.figure).toBeGreaterThan(0);
 });
 
 test('a certified mailbox is counted from thirty days before its end; one without a date is not known', async () => {

@@ -1,11 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { NetworkState, StateFact } from '../../contract/home.ts';
 import { OFFICE } from '../../contract/office.ts';
 import { daysAfter, officeDay } from '../../domain/calendar/office-day.ts';
+import {
+  judgeBackup,
+  judgeBlacklists,
+  judgeChain,
+  judgeCoverage,
+  judgeFirewall,
+  judgeMail,
+  judgePec,
+  judgeSuppliers,
+  type FirewallFacts,
+} from '../../domain/network-state/network-state.ts';
 import type { Permission } from '../../domain/people/roles.ts';
 import { AuditRegisterService } from '../audit/audit-register.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
+import { MatrixService } from '../dnsbl/matrix.service.ts';
 import { SoundnessService } from '../dnsbl/soundness.service.ts';
 import { FirewallPolicyService } from '../firewall/register/firewall-policy.service.ts';
 import { FirewallSnapshotsService } from '../firewall/snapshots/firewall-snapshots.service.ts';
@@ -14,32 +26,24 @@ import { SettingsService } from '../settings/settings.service.ts';
 
 const HOUR_MS = 3_600_000;
 const WEEK_DAYS = 7;
-/** A look that is older says nothing of today. */
-const SWEEP_HOURS = 30;
-const MAIL_HOURS = 50;
-const EXPORT_DAYS = 31;
-const BACKUP_DAYS = 2;
 const CHAIN_HOURS = 24;
 /** Within how many days an expiry is near. */
 const NEAR_DAYS = 30;
 const SUPPLIER_NEAR_HOURS = 24;
-/** Below this share of protected workstations it is no longer a few that are missing. */
-const COVERED = 0.9;
-
-type Level = Pick<StateFact, 'level' | 'reason'>;
-
 /** How everything that the office watches stands now, from what is known already: nothing is asked of the network here. */
 @Injectable()
 export class NetworkStateService {
-  private drift: { key: string; count: number; complete: boolean } | undefined;
-  private chain: { intact: boolean; rows: number; at: number } | undefined;
+  private drift: { key: string; facts: Omit<FirewallFacts, 'age'>; figure: number } | undefined;
+  private chain: { walk: 'intact' | 'broken' | 'failed'; rows: number | null; at: number } | undefined;
   private walking = false;
+  private readonly log = new Logger('network-state');
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly settings: SettingsService,
     private readonly soundness: SoundnessService,
+    private readonly matrix: MatrixService,
     private readonly policies: FirewallPolicyService,
     private readonly snapshots: FirewallSnapshotsService,
     private readonly verification: FirewallVerificationService,
@@ -68,44 +72,30 @@ export class NetworkStateService {
     };
   }
 
-  /** Confirmed listings; clean only after a recent check with a sound resolver. */
+  /** Confirmed listings of the targets that are watched. */
   private async blacklists(now: Date): Promise<StateFact> {
-    const [{ last, lastSound, silentLists, isMonitoring }, [row]] = await Promise.all([
+    const [{ last, lastSound, isMonitoring }, overview, [row]] = await Promise.all([
       this.soundness.read(),
-      this.database.query<{
-        targets: number;
-        unchecked: number;
-        confirmed: number;
-        suspected: number;
-        before: number;
-      }>(
-        `SELECT (SELECT count(*)::int FROM dnsbl_target WHERE active) AS targets,
-           (SELECT count(*)::int FROM dnsbl_target WHERE active AND checked_at IS NULL) AS unchecked,
-           count(*) FILTER (WHERE l.state = 'confirmed')::int AS confirmed,
-           count(*) FILTER (WHERE l.state = 'suspected')::int AS suspected,
-           count(*) FILTER (WHERE l.confirmed_at <= $1 AND (l.cleared_at IS NULL OR l.cleared_at > $1))::int AS before
-         FROM dnsbl_listing l`,
+      this.matrix.overview(),
+      this.database.query<{ before: number }>(
+        `SELECT count(*)::int AS before FROM dnsbl_listing l JOIN dnsbl_target t ON t.id = l.target_id AND t.active
+         WHERE l.confirmed_at <= $1 AND (l.cleared_at IS NULL OR l.cleared_at > $1)`,
         [new Date(now.getTime() - WEEK_DAYS * 24 * HOUR_MS).toISOString()],
       ),
     ]);
-    const { targets, unchecked, confirmed, suspected, before } = row!;
-    const judge = (): Level => {
-      if (targets === 0 || !isMonitoring) return { level: 'unknown', reason: 'none' };
-      if (confirmed > 0) return { level: 'bad', reason: 'found' };
-      if (lastSound === null) return { level: 'unknown', reason: last === null ? 'never' : 'blind' };
-      if (last !== null && last.sweepId !== lastSound.sweepId) return { level: 'unknown', reason: 'blind' };
-      if (hoursSince(lastSound.endedAt, now) > SWEEP_HOURS) return { level: 'unknown', reason: 'old' };
-      if (suspected > 0) return { level: 'attention', reason: 'soon' };
-      if (silentLists.length > 0 || unchecked > 0) return { level: 'unknown', reason: 'partly' };
-      return { level: 'good', reason: 'clean' };
-    };
-    const level = judge();
-    const isCounted = confirmed > 0 || level.level !== 'unknown';
+    const judged = judgeBlacklists({
+      ...overview,
+      isMonitoring,
+      hasSwept: last !== null,
+      lastIsSound: last !== null && last.sweepId === lastSound?.sweepId,
+      soundAge: ageOf(lastSound?.endedAt ?? null, now),
+    });
+    const isCounted = overview.confirmed > 0 || judged.level !== 'unknown';
     return {
       key: 'blacklists',
-      ...level,
-      figure: isCounted ? confirmed : null,
-      before: lastSound === null ? null : before,
+      ...judged,
+      figure: isCounted ? overview.confirmed : null,
+      before: lastSound === null ? null : row!.before,
       at: lastSound?.endedAt ?? null,
     };
   }
@@ -134,16 +124,10 @@ export class NetworkStateService {
          FROM dnsbl_mail_health h JOIN dnsbl_target t ON t.id = h.target_id AND t.active
        ) item`,
     );
-    const { domains, unchecked, bad, warnings, unverified, at } = row!;
-    const judge = (): Level => {
-      if (domains === 0 && at === null) return { level: 'unknown', reason: 'none' };
-      if (at === null) return { level: 'unknown', reason: 'never' };
-      if (bad > 0) return { level: 'bad', reason: 'found' };
-      if (hoursSince(at, now) > MAIL_HOURS) return { level: 'unknown', reason: 'old' };
-      if (unchecked > 0 || unverified > 0) return { level: 'unknown', reason: 'partly' };
-      return warnings > 0 ? { level: 'attention', reason: 'soon' } : { level: 'good', reason: 'clean' };
-    };
-    return { key: 'mail', ...judge(), figure: at === null ? null : bad + warnings, before: null, at };
+    const { at, ...counts } = row!;
+    const judged = judgeMail({ ...counts, age: ageOf(at, now) });
+    const figure = at === null ? null : counts.bad + counts.warnings;
+    return { key: 'mail', ...judged, figure, before: null, at };
   }
 
   /** Per cent of the workstations in use whose protection was shown. */
@@ -162,16 +146,9 @@ export class NetworkStateService {
       [daysAfter(officeDay(now), -WEEK_DAYS)],
     );
     const { total, shown, known, at, before } = row!;
-    const judge = (): Level => {
-      if (total === 0) return { level: 'unknown', reason: 'none' };
-      if (known === 0) return { level: 'unknown', reason: 'never' };
-      if (shown === total) return { level: 'good', reason: 'clean' };
-      if (shown === known) return { level: 'unknown', reason: 'partly' };
-      return { level: shown / total >= COVERED ? 'attention' : 'bad', reason: 'found' };
-    };
     return {
       key: 'antivirus',
-      ...judge(),
+      ...judgeCoverage({ total, known, shown, age: ageOf(at, now) }),
       // Rounded down: 99.9 % is not all of them.
       figure: total === 0 || known === 0 ? null : Math.floor((100 * shown) / total),
       before: before === null ? null : Math.floor(before),
@@ -179,31 +156,36 @@ export class NetworkStateService {
     };
   }
 
-  /** Rules that the firewall has and the register has not, or the other way. */
+  /** What the firewall does and the register does not say, or the other way. */
   private async firewall(now: Date): Promise<StateFact> {
     const newest = await this.snapshots.newest();
     if (newest === null)
-      return { key: 'firewall', level: 'unknown', reason: 'none', figure: null, before: null, at: null };
+      return { key: 'firewall', ...judgeFirewall(null), figure: null, before: null, at: null };
     const { snapshot } = newest;
-    const { count, complete } = await this.driftOf(snapshot.id);
-    const judge = (): Level => {
-      if (count > 0) return { level: 'bad', reason: 'found' };
-      if (hoursSince(snapshot.takenAt, now) > EXPORT_DAYS * 24) return { level: 'unknown', reason: 'old' };
-      return complete ? { level: 'good', reason: 'clean' } : { level: 'unknown', reason: 'partly' };
-    };
-    return { key: 'firewall', ...judge(), figure: count, before: null, at: snapshot.takenAt };
+    const { facts, figure } = await this.driftOf(snapshot.id);
+    const judged = judgeFirewall({ ...facts, age: ageOf(snapshot.takenAt, now) });
+    return { key: 'firewall', ...judged, figure, before: null, at: snapshot.takenAt };
   }
 
   /** Compared once for an export and a version of the register. */
-  private async driftOf(snapshotId: string): Promise<{ count: number; complete: boolean }> {
+  private async driftOf(snapshotId: string): Promise<NonNullable<NetworkStateService['drift']>> {
     const { version } = await this.policies.load();
     const key = `${snapshotId} ${version}`;
     if (this.drift?.key !== key) {
       const drift = await this.verification.drift({ snapshotId, ignoreZones: false });
+      const other = [drift.wider, drift.narrower].filter(({ packets }) => packets !== '0');
+      const certain = other.filter(({ dependsOn }) => dependsOn.length === 0);
+      const rules = drift.unregistered.length + drift.missing.length;
       this.drift = {
         key,
-        count: drift.unregistered.length + drift.missing.length,
-        complete: drift.complete && drift.notUnderstood === 0,
+        facts: {
+          rules,
+          differs: certain.length > 0,
+          mayDiffer: other.length > 0,
+          isComplete: drift.complete && drift.notUnderstood === 0,
+        },
+        // A rule that one side lacks is one difference, however much traffic it is.
+        figure: rules > 0 ? rules : certain.reduce((sum, { regionCount }) => sum + regionCount, 0),
       };
     }
     return this.drift;
@@ -219,16 +201,10 @@ export class NetworkStateService {
        FROM mailbox WHERE service = 'pec' AND state <> 'closed'`,
       [today, daysAfter(today, NEAR_DAYS)],
     );
-    const { all, expired, near, undated } = row!;
-    const judge = (): Level => {
-      if (all === 0) return { level: 'unknown', reason: 'none' };
-      if (expired > 0) return { level: 'bad', reason: 'found' };
-      if (near > 0) return { level: 'attention', reason: 'soon' };
-      return undated > 0 ? { level: 'unknown', reason: 'partly' } : { level: 'good', reason: 'clean' };
-    };
+    const { all, expired, near } = row!;
     return {
       key: 'pec',
-      ...judge(),
+      ...judgePec(row!),
       figure: all === 0 ? null : expired + near,
       before: null,
       at: now.toISOString(),
@@ -244,13 +220,13 @@ export class NetworkStateService {
        FROM request WHERE state = 'with-supplier'`,
       [now.toISOString(), new Date(now.getTime() + SUPPLIER_NEAR_HOURS * HOUR_MS).toISOString()],
     );
-    const { late, near, unclocked } = row!;
-    const judge = (): Level => {
-      if (late > 0) return { level: 'bad', reason: 'found' };
-      if (near > 0) return { level: 'attention', reason: 'soon' };
-      return unclocked > 0 ? { level: 'unknown', reason: 'partly' } : { level: 'good', reason: 'clean' };
+    return {
+      key: 'supplier',
+      ...judgeSuppliers(row!),
+      figure: row!.late,
+      before: null,
+      at: now.toISOString(),
     };
-    return { key: 'supplier', ...judge(), figure: late, before: null, at: now.toISOString() };
   }
 
   /** Whole days since the last backup that was read back to its end. */
@@ -260,31 +236,27 @@ export class NetworkStateService {
        WHERE subject_kind = 'backup' AND action IN ('backup.made', 'backup.verified') GROUP BY action`,
     );
     const at = rows.find(({ action }) => action === 'backup.verified')?.at ?? null;
-    if (at === null) {
-      const reason = rows.length === 0 ? 'never' : 'partly';
-      return { key: 'backup', level: 'unknown', reason, figure: null, before: null, at: null };
-    }
-    const days = Math.max(0, Math.floor(hoursSince(at, now) / 24));
-    const level: Level =
-      days <= BACKUP_DAYS ? { level: 'good', reason: 'clean' } : { level: 'attention', reason: 'old' };
-    return { key: 'backup', ...level, figure: days, before: null, at };
+    const age = ageOf(at, now);
+    return {
+      key: 'backup',
+      ...judgeBackup(age, rows.length > 0),
+      figure: age === null ? null : Math.max(0, Math.floor(age / 24)),
+      before: null,
+      at,
+    };
   }
 
   /** The chain of the register is walked in the background, once a day. */
   private async auditChain(now: Date): Promise<StateFact> {
     const { chain } = this;
-    if (chain === undefined || now.getTime() - chain.at > CHAIN_HOURS * HOUR_MS) this.walk(now);
-    if (chain === undefined)
-      return { key: 'register', level: 'unknown', reason: 'working', figure: null, before: null, at: null };
-    const level: Level = chain.intact
-      ? { level: 'good', reason: 'clean' }
-      : { level: 'bad', reason: 'found' };
+    if (chain === undefined || chain.walk === 'failed' || now.getTime() - chain.at > CHAIN_HOURS * HOUR_MS)
+      this.walk(now);
     return {
       key: 'register',
-      ...level,
-      figure: chain.rows,
+      ...judgeChain(chain?.walk ?? null),
+      figure: chain?.rows ?? null,
       before: null,
-      at: new Date(chain.at).toISOString(),
+      at: chain === undefined ? null : new Date(chain.at).toISOString(),
     };
   }
 
@@ -294,14 +266,21 @@ export class NetworkStateService {
     this.register
       .verify()
       .then(({ intact, rows }) => {
-        this.chain = { intact, rows, at: now.getTime() };
+        this.chain = { walk: intact ? 'intact' : 'broken', rows, at: now.getTime() };
       })
-      // The next look tries again; until then it is not known.
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        this.log.warn(`the chain of the register could not be walked: ${String(error)}`);
+        this.chain = { walk: 'failed', rows: null, at: now.getTime() };
+      })
       .finally(() => {
         this.walking = false;
       });
   }
 }
 
-const hoursSince = (at: string, now: Date): number => (now.getTime() - Date.parse(at)) / HOUR_MS;
+/** In hours. */
+function ageOf(at: string, now: Date): number;
+function ageOf(at: string | null, now: Date): number | null;
+function ageOf(at: string | null, now: Date): number | null {
+  return at === null ? null : (now.getTime() - Date.parse(at)) / HOUR_MS;
+}
