@@ -3,7 +3,7 @@ import { readFortimanager } from './fortimanager.ts';
 import { guessPolicyFormat } from './read-policy.ts';
 
 const answer = (url: string, data: unknown[]): object => ({
-  url: `/pm/config/adom/root/${url}`,
+  url: `/pm/config/adom/provincia/${url}`,
   data,
   status: { code: 0 },
 });

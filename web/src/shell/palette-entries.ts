@@ -120,3 +120,12 @@ export function matching(entries: readonly PaletteEntry[], typed: string, most: 
     .slice(0, most)
     .map(({ entry }) => entry);
 }
+
+/** Under the head of their kind, in the order in which each kind first comes. */
+export function groupsOf(
+  entries: readonly PaletteEntry[],
+): { group: PaletteEntry['group']; items: PaletteEntry[] }[] {
+  const groups = new Map<PaletteEntry['group'], PaletteEntry[]>();
+  for (const entry of entries) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry]);
+  return [...groups].map(([group, items]) => ({ group, items }));
+}

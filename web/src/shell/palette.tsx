@@ -1,6 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus --
-   an option of a combobox (ARIA 1.2): the field keeps the focus and has the keys */
-import { useContext, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useContext, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { FoundList } from '../../../contract/search/search.ts';
 import { messageOf } from '../api/problem.ts';
@@ -9,13 +7,13 @@ import { useMay } from '../api/session.ts';
 import { paths } from '../paths.ts';
 import { paletteText } from '../text/palette.ts';
 import { useText } from '../text/texts.ts';
-import { TopDialog } from '../ui/dialog.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { CommandSearch } from '../ui/command-search.tsx';
 import { pageActions } from '../ui/page-actions.ts';
 import { useSettled } from '../ui/use-settled.ts';
 import { chooseLanguage } from './choose-language.ts';
 import {
   foundEntries,
+  groupsOf,
   hereEntries,
   matching,
   pageEntries,
@@ -34,127 +32,33 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
   const t = useText(paletteText);
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState(0);
   const { entries, isSearching, error } = useEntries(typed, onKeys);
-  const current = Math.min(chosen, entries.length - 1);
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.querySelector(`#palette-${current}`)?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
-
-  const take = (entry: PaletteEntry | undefined) => {
-    if (entry === undefined) return;
-    onClose();
-    if (entry.to !== undefined) void navigate(entry.to);
-    entry.run?.();
-  };
-  const press = (event: KeyboardEvent) => {
-    const last = entries.length - 1;
-    const next = {
-      ArrowDown: current === last ? 0 : current + 1,
-      ArrowUp: current <= 0 ? last : current - 1,
-      PageDown: Math.min(current + FEW, last),
-      PageUp: Math.max(current - FEW, 0),
-    }[event.key];
-    if (next !== undefined) {
-      event.preventDefault();
-      setChosen(next);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      take(entries[current]);
-    }
-  };
   const count = entries.length;
   return (
-    <TopDialog className="palette" label={t.title} onClose={onClose}>
-      <div className="palette-field">
-        <Icon name="search" />
-        <input
-          type="text"
-          role="combobox"
-          aria-label={t.title}
-          aria-expanded={count > 0}
-          aria-controls={count > 0 ? 'palette-list' : undefined}
-          aria-autocomplete="list"
-          aria-activedescendant={count > 0 ? `palette-${current}` : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          placeholder={t.placeholder}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setChosen(0);
-          }}
-          onKeyDown={press}
-        />
-      </div>
-      <div
-        className="palette-list"
-        {...(count > 0 && { id: 'palette-list', role: 'listbox', 'aria-label': t.results })}
-        ref={list}
-      >
-        {entries.map((entry, n) => (
-          <Entry
-            key={entry.key}
-            id={`palette-${n}`}
-            entry={entry}
-            head={entry.group === entries[n - 1]?.group ? undefined : t.groups[entry.group]}
-            selected={n === current}
-            onPoint={() => setChosen(n)}
-            onTake={() => take(entry)}
-          />
-        ))}
-      </div>
-      <div className="palette-foot">
-        <output>{error ?? (isSearching ? t.searching : count === 0 ? t.nothing : t.count(count))}</output>
-        <span className="only-wide" aria-hidden>
-          <kbd>↑</kbd>
-          <kbd>↓</kbd> {t.move} &nbsp; <kbd>↵</kbd> {t.open}
-        </span>
-      </div>
-    </TopDialog>
-  );
-}
-
-function Entry({
-  id,
-  entry,
-  head,
-  selected,
-  onPoint,
-  onTake,
-}: {
-  readonly id: string;
-  readonly entry: PaletteEntry;
-  readonly head: string | undefined;
-  readonly selected: boolean;
-  readonly onPoint: () => void;
-  readonly onTake: () => void;
-}) {
-  return (
-    <>
-      {head !== undefined && (
-        <div className="palette-group" role="presentation">
-          {head}
-        </div>
-      )}
-      {/* The keys are those of the field, which keeps the focus. */}
-      <div
-        id={id}
-        className="palette-entry"
-        role="option"
-        aria-selected={selected}
-        onPointerMove={onPoint}
-        onClick={onTake}
-      >
-        <Icon name={entry.icon} />
-        <span className="palette-words">
-          <span>{entry.title}</span>
-          {entry.detail !== '' && <span className="soft small">{entry.detail}</span>}
-        </span>
-      </div>
-    </>
+    <CommandSearch
+      label={t.title}
+      listLabel={t.results}
+      placeholder={t.placeholder}
+      maxLength={200}
+      value={typed}
+      onValue={setTyped}
+      groups={groupsOf(entries).map(({ group, items }) => ({ label: t.groups[group], items }))}
+      onTake={({ to, run }) => {
+        onClose();
+        if (to !== undefined) void navigate(to);
+        run?.();
+      }}
+      onClose={onClose}
+      foot={
+        <>
+          <output>{error ?? (isSearching ? t.searching : count === 0 ? t.nothing : t.count(count))}</output>
+          <span className="only-wide" aria-hidden>
+            <kbd>↑</kbd>
+            <kbd>↓</kbd> {t.move} &nbsp; <kbd>↵</kbd> {t.open}
+          </span>
+        </>
+      }
+    />
   );
 }
 
