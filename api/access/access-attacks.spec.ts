@@ -40,6 +40,20 @@ describe('tries at sign-in', () => {
     expect((await right).headers['retry-after']).toMatch(/^[1-9]\d*$/);
   });
 
+  test('an office behind one address signs in at once, and nobody is told to wait', async () => {
+    const people = ['alice', 'bob', 'operator', 'manager', 'administrator'];
+    const answers = await Promise.all(
+      people.flatMap((name) => [1, 2, 3].map(() => signIn(name, TEST_PASSWORD))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+  });
+
+  test('two who are counted in the other order than they came are both let in', async () => {
+    expect((await signIn('alice', TEST_PASSWORD)).status).toBe(201);
+    app.clock.advance(-40);
+    expect((await signIn('bob', TEST_PASSWORD)).status).toBe(201);
+  });
+
   test('an unknown name is counted and answered as a known one', async () => {
     const series = async (name: string): Promise<number[]> => {
       const statuses: number[] = [];

@@ -63,13 +63,14 @@ export class SignInThrottle {
   private async count(key: Buffer, { free, longestSeconds }: Limit): Promise<void> {
     const now = this.clock.now();
     const counted = await this.database.query(
-      `INSERT INTO sign_in_throttle AS t (key, tries, free_at, seen_at) VALUES ($1, 1, $2, $2)
+      // Who is not slowed has no instant to wait for: two who come at once may be counted in the other order.
+      `INSERT INTO sign_in_throttle AS t (key, tries, free_at, seen_at) VALUES ($1, 1, '-infinity', $2)
        ON CONFLICT (key) DO UPDATE SET
          tries = CASE WHEN t.seen_at < $2::timestamptz - $3 * interval '1 millisecond' THEN 1 ELSE t.tries + 1 END,
          seen_at = $2,
-         free_at = $2::timestamptz + CASE
-           WHEN t.seen_at < $2::timestamptz - $3 * interval '1 millisecond' OR t.tries + 1 < $4 THEN interval '0'
-           ELSE least($5, power(2, least(t.tries + 1 - $4, 20))) * interval '1 second' END
+         free_at = CASE
+           WHEN t.seen_at < $2::timestamptz - $3 * interval '1 millisecond' OR t.tries + 1 < $4 THEN '-infinity'
+           ELSE $2::timestamptz + least($5, power(2, least(t.tries + 1 - $4, 20))) * interval '1 second' END
        -- A wait that is longer than any: the clock went back, and nobody waits for it to come round again.
        WHERE t.free_at <= $2 OR t.free_at > $2::timestamptz + $5 * interval '1 second'
        RETURNING tries`,
