@@ -4,6 +4,7 @@ import {
   INCIDENT_CLOCKS,
   INCIDENT_SEVERITIES,
 } from '../domain/incidents/incident-clocks.ts';
+import { NIS_STATUSES } from '../domain/incidents/nis.ts';
 import { Day, Id, Instant, line, ListQuery, Page, text } from './lists.ts';
 import { RequestStateName, Someone } from './requests/requests.ts';
 import { defineSetting } from './settings.ts';
@@ -99,8 +100,6 @@ export const SetIncidentClock = z
   .meta({ id: 'SetIncidentClock' });
 export type SetIncidentClock = z.infer<typeof SetIncidentClock>;
 
-/** `not-known` until somebody looked: neither the measures nor the clocks of NIS subjects are claimed or ruled out. */
-export const NIS_STATUSES = ['not-known', 'subject', 'not-subject'] as const;
 export const NisStanding = z
   .object({ status: z.enum(NIS_STATUSES), on: Day.nullable(), note: text(1000) })
   .refine(({ status, on }) => status === 'not-known' || on !== null, {

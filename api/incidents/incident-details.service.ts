@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { IncidentDetail } from '../../contract/incidents.ts';
+import { INCIDENT_RULES, type IncidentDetail } from '../../contract/incidents.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { notFound } from '../errors/problem.ts';
+import { SettingsService } from '../settings/settings.service.ts';
 import { INCIDENT_COLUMNS, summaryOfIncident, type IncidentRow } from './incident-rows.ts';
 
 type Row = IncidentRow & Pick<IncidentDetail, 'description' | 'affected' | 'startedAt' | 'openedBy'>;
@@ -13,6 +14,7 @@ export class IncidentDetailsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly settings: SettingsService,
   ) {}
 
   async read(id: string): Promise<IncidentDetail> {
@@ -23,7 +25,7 @@ export class IncidentDetailsService {
       [id],
     );
     if (!row) throw notFound('L’incidente');
-    const [entries, requests] = await Promise.all([
+    const [entries, requests, { nis }] = await Promise.all([
       this.database.query<IncidentDetail['entries'][number]>(
         `SELECT id, at, jsonb_build_object('kind', author_kind, 'id', author_id, 'name', author_name) AS author, text
          FROM incident_entry WHERE incident_id = $1 ORDER BY at, id`,
@@ -34,10 +36,11 @@ export class IncidentDetailsService {
          WHERE l.incident_id = $1 ORDER BY r.created_at`,
         [id],
       ),
+      this.settings.read(INCIDENT_RULES),
     ]);
     const { description, affected, startedAt, openedBy } = row;
     return {
-      ...summaryOfIncident(row, this.clock.now()),
+      ...summaryOfIncident(row, this.clock.now(), nis.status),
       description,
       affected,
       startedAt,

@@ -6,6 +6,7 @@ import {
   INCIDENT_CLOCKS,
   type IncidentClockName,
 } from '../../domain/incidents/incident-clocks.ts';
+import { shownClocks, type NisStatus } from '../../domain/incidents/nis.ts';
 
 /** Over `incident i`. */
 export const INCIDENT_COLUMNS = `
@@ -24,8 +25,10 @@ export interface IncidentRow {
   clocks: { name: IncidentClockName; isOn: boolean; doneAt: string | null; reference: string }[];
 }
 
-export function summaryOfIncident(row: IncidentRow, now: Date): IncidentSummary {
+/** Of the clocks those that the body can have, and those that were used. */
+export function summaryOfIncident(row: IncidentRow, now: Date, nis: NisStatus): IncidentSummary {
   const knownAt = Date.parse(row.knownAt);
+  const shown = shownClocks(row.clocks, nis);
   const sent = row.clocks.find(({ name }) => name === 'notification')?.doneAt ?? null;
   const notifiedAt = sent === null ? null : Date.parse(sent);
   return {
@@ -38,7 +41,7 @@ export function summaryOfIncident(row: IncidentRow, now: Date): IncidentSummary 
     knownAt: row.knownAt,
     closedAt: row.closedAt,
     clocks: INCIDENT_CLOCKS.flatMap((name) => {
-      const clock = row.clocks.find((candidate) => candidate.name === name);
+      const clock = shown.find((candidate) => candidate.name === name);
       if (!clock) return [];
       const doneAt = clock.doneAt === null ? null : Date.parse(clock.doneAt);
       return {

@@ -22,7 +22,8 @@ export class IncidentsChecker {
          SELECT 1 FROM incident_clock c WHERE c.incident_id = i.id AND c.enabled AND c.done_at IS NULL)`,
     );
     let told = 0;
-    for (const incident of rows.map((row) => summaryOfIncident(row, now))) {
+    // Whatever is switched on counts, whoever the body is.
+    for (const incident of rows.map((row) => summaryOfIncident(row, now, 'subject'))) {
       for (const clock of incident.clocks) {
         if (clock.state !== 'near' && clock.state !== 'overdue') continue;
         const subject = `${incident.code}: orologio «${CLOCK_WORDS[clock.name]}» ${clock.state === 'near' ? 'vicino alla fine' : 'scaduto'}`;

@@ -10,6 +10,7 @@ import {
 } from '../../contract/incidents.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { INCIDENT_CLOCKS, type IncidentClockName } from '../../domain/incidents/incident-clocks.ts';
+import { clocksOf, type NisStatus } from '../../domain/incidents/nis.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -49,8 +50,9 @@ export class IncidentsService {
       [query.state ?? null, at, id, query.limit + 1],
     );
     const page = pageOf(rows, query.limit, (row) => [row.knownAt, row.id]);
+    const { nis } = await this.settings.read(INCIDENT_RULES);
     return {
-      items: page.items.map((row) => summaryOfIncident(row, this.clock.now())),
+      items: page.items.map((row) => summaryOfIncident(row, this.clock.now(), nis.status)),
       nextCursor: page.nextCursor,
     };
   }
@@ -60,7 +62,9 @@ export class IncidentsService {
     requirePast(body, now);
     const id = newId();
     await this.database.transaction(async (tx) => {
-      const on = body.clocks ?? (await this.settings.read(INCIDENT_RULES, tx)).clocks;
+      const { clocks, nis } = await this.settings.read(INCIDENT_RULES, tx);
+      body.clocks?.forEach((name) => requireClock(name, nis.status));
+      const on = body.clocks ?? clocks.filter((name) => clocksOf(nis.status).includes(name));
       const year = officeYear(now.getTime());
       const code = await nextCode(tx, 'INC', year);
       await insertRow(tx, IncidentEntity, {
@@ -173,6 +177,8 @@ export class IncidentsService {
     }
     await this.database.transaction(async (tx) => {
       await lockOpen(tx, id);
+      if (body.isOn && body.doneAt === null)
+        requireClock(name, (await this.settings.read(INCIDENT_RULES, tx)).nis.status);
       await updateRows(
         tx,
         IncidentClockEntity,
@@ -223,6 +229,14 @@ async function lockOpen(
   if (incident.closedAt !== null)
     throw conflict('closed', 'L’incidente è chiuso: riaprirlo prima di modificarlo.');
   return { title: incident.title, severity: incident.severity };
+}
+
+function requireClock(name: IncidentClockName, status: NisStatus): void {
+  if (clocksOf(status).includes(name)) return;
+  throw conflict(
+    'not-nis-subject',
+    `L’ente non risulta soggetto NIS: l’orologio «${CLOCK_WORDS[name]}» non lo riguarda. Se non è più così, cambiarlo nelle regole per gli incidenti.`,
+  );
 }
 
 async function linkRequests(tx: Tx, id: string, requestIds: readonly string[]): Promise<void> {

@@ -110,3 +110,41 @@ test('an incident has a kind, and whether the body is a NIS subject is written w
   expect((await rules({ status: 'subject', on: null, note: '' })).status).toBe(400);
   expect((await rules({ status: 'subject', on: '2026-04-12', note: 'Comunicazione ACN' })).status).toBe(204);
 });
+
+test('a body that is no NIS subject has the clock of the GDPR only, and what was used stays in sight', async () => {
+  const administrator = await app.as('administrator');
+  const operator = await app.as('operator');
+  const set = async (status: string) => {
+    const nis =
+      status === 'not-known' ? { status, on: null, note: '' } : { status, on: '2026-04-12', note: 'Nota' };
+    const clocks = ['early-warning', 'notification', 'gdpr-notification'];
+    const { status: code } = await administrator.put('/api/incidents/rules', { clocks, source: '', nis });
+    expect(code).toBe(204);
+  };
+  const namesOf = ({ clocks }: Pick<IncidentDetail, 'clocks'>) => clocks.map(({ name }) => name);
+  await set('subject');
+  const before = await open();
+  expect(namesOf(before)).toHaveLength(4);
+  await set('not-subject');
+  const after = await open();
+  expect(after.clocks.map(({ name, isOn }) => [name, isOn])).toEqual([['gdpr-notification', true]]);
+  const { body: list } = await operator.get<IncidentPage>('/api/incidents');
+  expect(list.items.map(({ id, clocks }) => [id, namesOf({ clocks })])).toEqual(
+    expect.arrayContaining([
+      [after.id, ['gdpr-notification']],
+      [before.id, ['early-warning', 'notification', 'gdpr-notification']],
+    ]),
+  );
+  const on = { isOn: true, doneAt: null, reference: '' };
+  const refused = await operator.put<{ code: string }>(`/api/incidents/${after.id}/clocks/early-warning`, on);
+  expect([refused.status, refused.body.code]).toEqual([409, 'not-nis-subject']);
+  const asked = await operator.post<{ code: string }>('/api/incidents', {
+    ...BODY,
+    clocks: ['notification'],
+  });
+  expect([asked.status, asked.body.code]).toEqual([409, 'not-nis-subject']);
+  await set('not-known');
+  const now = await operator.get<IncidentDetail>(`/api/incidents/${after.id}`);
+  expect(namesOf(now.body)).toHaveLength(4);
+  expect((await operator.put(`/api/incidents/${after.id}/clocks/early-warning`, on)).status).toBe(200);
+});

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import {
   MEASURE_MAP,
   type EvidenceKind,
+  type MeasureMap,
   type MeasureReport,
   type PeriodQuery,
 } from '../../contract/procedures/measures.ts';
 import { INCIDENT_RULES } from '../../contract/incidents.ts';
+import { isNisLevel, mayBindAsNis } from '../../domain/incidents/nis.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import type { Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';
@@ -23,8 +25,7 @@ export class MeasureReportsService {
   ) {}
 
   async of({ from, to }: PeriodQuery): Promise<MeasureReport> {
-    const { rows } = await this.settings.read(MEASURE_MAP);
-    const { nis } = await this.settings.read(INCIDENT_RULES);
+    const { nis, rows } = await this.binding();
     const period = [romeInstant(dayOfText(from), 0), romeInstant(dayOfText(to) + 1, 0)].map((instant) =>
       new Date(instant).toISOString(),
     );
@@ -35,6 +36,15 @@ export class MeasureReportsService {
           figures.set(evidence, await this.figures(tx, EVIDENCE[evidence], period));
     });
     return { from, to, nis, rows: rows.map((row) => ({ ...row, figures: figures.get(row.evidence) ?? [] })) };
+  }
+
+  /** The map without the rows for NIS subjects where the body is none, and how that is known. */
+  async binding(): Promise<Pick<MeasureReport, 'nis'> & MeasureMap> {
+    const [{ rows }, { nis }] = await Promise.all([
+      this.settings.read(MEASURE_MAP),
+      this.settings.read(INCIDENT_RULES),
+    ]);
+    return { nis, rows: rows.filter(({ level }) => mayBindAsNis(nis.status) || !isNisLevel(level)) };
   }
 
   /** Both bounds are named in a condition, so that statements about the present take them too. */

@@ -152,3 +152,29 @@ test('the map comes as a library that CISO Assistant imports', async () => {
     ].join('\n'),
   );
 });
+
+test('a body that is no NIS subject is shown no row for NIS subjects, on no paper', async () => {
+  const administrator = await app.as('administrator');
+  const map = (await administrator.get<MeasureMap>('/api/reports/measure-map')).body;
+  const row = (code: string, level: string): MeasureMap['rows'][number] => ({
+    code,
+    level,
+    requirement: `Requisito ${code}`,
+    source: 'Regolamento',
+    evidence: 'none',
+    note: '',
+  });
+  const rows = [row('1.1.1', 'minimo'), row('ID.AM-01', 'base NIS')];
+  expect((await administrator.put('/api/reports/measure-map', { rows })).status).toBe(204);
+  const papersOf = async (status: string) => {
+    const nis = { status, on: '2026-04-12', note: 'Comunicazione di ACN' };
+    await administrator.put('/api/incidents/rules', { clocks: [], source: '', nis });
+    const manager = await app.as('manager');
+    const { body } = await manager.get<MeasureReport>(`/api/reports/measures?${PERIOD}`);
+    const { text } = await manager.get('/api/reports/measures.yaml');
+    return [body.rows.map(({ code }) => code), text.includes('ID.AM-01'), body.nis.status];
+  };
+  expect(await papersOf('not-subject')).toEqual([['1.1.1'], false, 'not-subject']);
+  expect(await papersOf('subject')).toEqual([['1.1.1', 'ID.AM-01'], true, 'subject']);
+  expect((await administrator.put('/api/reports/measure-map', map)).status).toBe(204);
+});

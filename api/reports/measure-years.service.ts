@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MeasureReport } from '../../contract/procedures/measures.ts';
+import type { MeasureMap, MeasureReport } from '../../contract/procedures/measures.ts';
 import { officeYear, yearOfDay } from '../../domain/calendar/office-day.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { measureChange } from '../../domain/procedures/measure-changes.ts';
@@ -45,6 +45,11 @@ export class MeasureYearsService {
       },
       rows: report.rows.map((row) => ({ ...row, change: measureChange(earlier.get(row.code), row) })),
     };
+  }
+
+  /** The rows that may bind the body, as its map has them. */
+  binding(): Promise<MeasureMap> {
+    return this.reports.binding();
   }
 
   /** Keeps the year as it stands now; once more while it lasts, it is kept anew. A year that is over is not rewritten. */

@@ -73,7 +73,7 @@ export class ReportDocumentsService {
     ]);
     const dropped = report.comparedWith?.dropped ?? [];
     return this.render('Evidenze per le misure di sicurezza', report, [
-      { kind: 'text', text: NIS_WORDS[report.nis.status] },
+      { kind: 'text', text: nisWords(report.nis) },
       ...(year === undefined
         ? []
         : [
@@ -111,8 +111,15 @@ const NIS_WORDS = {
   'not-known':
     'Non è stato verificato se l’ente sia un soggetto NIS: le misure di base NIS sono riportate con riserva.',
   subject: 'L’ente risulta soggetto NIS.',
-  'not-subject': 'L’ente non risulta soggetto NIS: le misure di base NIS non lo vincolano.',
+  'not-subject':
+    'L’ente non risulta soggetto NIS: le misure di base NIS non lo vincolano e non sono riportate.',
 } as const;
+
+/** What is known, since when and from what. */
+function nisWords({ status, on, note }: MeasureReport['nis']): string {
+  const day = on === null ? '' : ` Verificato il ${italianDay(dayOfText(on))}: ${note}`;
+  return `${NIS_WORDS[status]}${day}`;
+}
 
 function valueWithBefore(row: MeasureRow, label: string, value: string, year: number | undefined): string {
   const before = row.change?.figures.find((figure) => figure.label === label)?.before;

@@ -109,7 +109,7 @@ export class ReportsController {
   @RequirePermission('reports.read')
   @ApiProduces(YAML)
   async measuresYaml(): Promise<StreamableFile> {
-    const library = measureLibrary(await this.settings.read(MEASURE_MAP));
+    const library = measureLibrary(await this.measures.binding());
     return file(Buffer.from(library), YAML, 'misure.yaml');
   }
 

@@ -11,4 +11,6 @@ export const incidentsRefusals: Readonly<Record<string, string>> = {
     'The dates of the incident cannot be in the future.',
   'L’orologio «{0}» è attivo: annotare l’invio o spegnerlo prima di chiudere.':
     'The clock “{0}” is running: note the sending or switch it off before closing.',
+  'L’ente non risulta soggetto NIS: l’orologio «{0}» non lo riguarda. Se non è più così, cambiarlo nelle regole per gli incidenti.':
+    'The body is no NIS subject: the clock “{0}” does not concern it. If that has changed, say so in the rules for incidents.',
 };

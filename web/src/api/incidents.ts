@@ -8,6 +8,7 @@ import {
   type UpdateIncident,
 } from '../../../contract/incidents.ts';
 import type { IncidentClockName } from '../../../domain/incidents/incident-clocks.ts';
+import type { NisStatus } from '../../../domain/incidents/nis.ts';
 import { mutate, send, type Query } from './client.ts';
 import { keyOf, useOne, usePages } from './resource.ts';
 
@@ -19,6 +20,8 @@ export const useIncident = (id: string) => useOne('incidents', `/incidents/${id}
 
 /** Which clocks start by themselves, and the rule the office follows. */
 export const useIncidentRules = () => useOne('incidents', '/incidents/rules', IncidentRules);
+/** Until it is read, nothing is claimed. */
+export const useNisStatus = (): NisStatus => useIncidentRules().data?.nis.status ?? 'not-known';
 export const saveIncidentRules = (body: IncidentRules) => mutate('PUT', '/incidents/rules', body);
 
 /** Does one thing to an incident; the answer is the incident after it. */

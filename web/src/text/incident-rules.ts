@@ -31,8 +31,16 @@ export const incidentRulesText = texts({
   nisOn: ['Verificato il', 'Verified on'],
   nisNote: ['Da che cosa risulta', 'From what it follows'],
   nisHelp: [
-    'Per esempio la comunicazione di ACN sulla piattaforma, con il suo numero. Finché non è verificato, le misure di base NIS sono mostrate con riserva.',
-    'For example ACN’s notice on its platform, with its number. Until it is verified the NIS base measures are shown with a reservation.',
+    'Per esempio la comunicazione di ACN sulla piattaforma, con il suo numero. Finché non è verificato, orologi e misure per i soggetti NIS sono mostrati con riserva; se l’ente non lo è, non sono mostrati.',
+    'For example ACN’s notice on its platform, with its number. Until it is verified the clocks and measures for NIS subjects are shown with a reservation; if the body is none, they are not shown.',
+  ],
+  reservation: [
+    'Non è verificato se l’ente sia un soggetto NIS: i termini NIS sono mostrati con riserva.',
+    'It is not verified whether the body is a NIS subject: the NIS terms are shown with a reservation.',
+  ],
+  notSubject: [
+    'L’ente non risulta soggetto NIS: resta il solo termine del GDPR.',
+    'The body is no NIS subject: only the term of the GDPR is left.',
   ],
   saved: ['Regole aggiornate', 'Rules updated'],
   requests: ['Richieste collegate', 'Linked requests'],

@@ -24,8 +24,11 @@ export const incidentsText = texts({
     state: ['Stato', 'State'],
     severity: ['Gravità', 'Severity'],
     title: ['Incidente', 'Incident'],
-    early: ['Preallarme 24 h', 'Early warning 24 h'],
-    full: ['Notifica 72 h', 'Notification 72 h'],
+    clocks: {
+      'early-warning': ['Preallarme 24 h', 'Early warning 24 h'],
+      notification: ['Notifica 72 h', 'Notification 72 h'],
+      'gdpr-notification': ['Garante 72 h', 'GDPR 72 h'],
+    },
     known: ['Noto da', 'Known since'],
   },
   anyState: ['Tutti gli stati', 'All states'],
@@ -71,8 +74,8 @@ export const incidentsText = texts({
   },
   category: ['Tipo (tassonomia ACN)', 'Kind (ACN taxonomy)'],
   categoryHelp: [
-    'In parole proprie, da verificare sull’atto in vigore; IS-4 riguarda i soggetti essenziali.',
-    'In words of our own, to be verified on the act in force; IS-4 concerns essential subjects.',
+    'Per i soggetti NIS. In parole proprie, da verificare sull’atto in vigore; IS-4 riguarda i soggetti essenziali.',
+    'For NIS subjects. In words of our own, to be verified on the act in force; IS-4 concerns essential subjects.',
   ],
   noCategory: ['non classificato', 'not classified'],
   categories: {

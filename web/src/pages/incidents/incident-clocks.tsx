@@ -78,6 +78,9 @@ export function IncidentClocks({
           </li>
         ))}
       </ul>
+      {rules.data && rules.data.nis.status !== 'subject' && (
+        <p className="soft small">{rules.data.nis.status === 'not-known' ? r.reservation : r.notSubject}</p>
+      )}
       {rules.data && rules.data.source !== '' && (
         <p className="soft small pre-line">
           {r.followed}: {rules.data.source}

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { CreateIncident, UpdateIncident, type IncidentDetail } from '../../../../contract/incidents.ts';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '../../../../domain/incidents/incident-clocks.ts';
-import { createIncident, updateIncident } from '../../api/incidents.ts';
+import { mayBindAsNis } from '../../../../domain/incidents/nis.ts';
+import { createIncident, updateIncident, useNisStatus } from '../../api/incidents.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { RequestPicker, type PickedRequest } from '../../forms/request-picker.tsx';
 import { paths } from '../../paths.ts';
@@ -23,6 +24,7 @@ export function IncidentDialog({
   const t = useText(incidentsText);
   const r = useText(incidentRulesText);
   const navigate = useNavigate();
+  const hasCategory = mayBindAsNis(useNisStatus()) || (incident?.category ?? null) !== null;
   const [knownAt] = useState(() => localTime(incident?.knownAt ?? new Date().toISOString()));
   return (
     <RecordDialog
@@ -68,10 +70,17 @@ export function IncidentDialog({
         { name: 'affected', rows: 2 },
         [
           { name: 'severity', choices: choicesOf(INCIDENT_SEVERITIES, t.severities) },
-          {
-            name: 'category',
-            choices: [{ value: '', label: t.noCategory }, ...choicesOf(INCIDENT_CATEGORIES, t.categories)],
-          },
+          ...(hasCategory
+            ? ([
+                {
+                  name: 'category',
+                  choices: [
+                    { value: '', label: t.noCategory },
+                    ...choicesOf(INCIDENT_CATEGORIES, t.categories),
+                  ],
+                },
+              ] as const)
+            : []),
         ],
         [
           { name: 'knownAt', type: 'datetime-local' },

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { IncidentDetail } from '../../../../contract/incidents.ts';
-import { useIncident } from '../../api/incidents.ts';
+import { mayBindAsNis } from '../../../../domain/incidents/nis.ts';
+import { useIncident, useNisStatus } from '../../api/incidents.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
@@ -74,6 +75,8 @@ export function IncidentDetailPage() {
 
 function IncidentFacts({ incident }: { readonly incident: IncidentDetail }) {
   const t = useText(incidentsText);
+  const nis = useNisStatus();
+  const { category } = incident;
   return (
     <Panel title={t.facts}>
       <p className="pre-line">{incident.description}</p>
@@ -81,7 +84,11 @@ function IncidentFacts({ incident }: { readonly incident: IncidentDetail }) {
         facts={[
           fact(t.columns.state, <StateMark state={incident.state} />),
           fact(t.severityField, <SeverityMark severity={incident.severity} />),
-          fact(t.category, incident.category === null ? t.noCategory : t.categories[incident.category]),
+          fact(
+            t.category,
+            (category !== null || mayBindAsNis(nis)) &&
+              (category === null ? t.noCategory : t.categories[category]),
+          ),
           fact(t.affected, incident.affected && <span className="pre-line">{incident.affected}</span>),
           fact(t.startedAt, incident.startedAt && <At at={incident.startedAt} />),
           fact(t.knownAt, <At at={incident.knownAt} />),

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
-import { IncidentRules, NIS_STATUSES } from '../../../../contract/incidents.ts';
-import { INCIDENT_CLOCKS, type IncidentClockName } from '../../../../domain/incidents/incident-clocks.ts';
+import { IncidentRules } from '../../../../contract/incidents.ts';
+import type { IncidentClockName } from '../../../../domain/incidents/incident-clocks.ts';
+import { clocksOf, NIS_STATUSES, type NisStatus } from '../../../../domain/incidents/nis.ts';
 import { saveIncidentRules, useIncidentRules } from '../../api/incidents.ts';
 import { useMay } from '../../api/session.ts';
 import { RecordPanel } from '../../forms/record/record-dialog.tsx';
@@ -45,12 +46,13 @@ function RulesForm({ rules }: { readonly rules: IncidentRules }) {
       initial={{
         clocks: rules.clocks as readonly IncidentClockName[],
         source: rules.source,
-        nisStatus: rules.nis.status as string,
+        nisStatus: rules.nis.status,
         nisOn: rules.nis.on ?? '',
         nisNote: rules.nis.note,
       }}
-      toBody={({ nisStatus, nisOn, nisNote, ...values }) => ({
+      toBody={({ nisStatus, nisOn, nisNote, clocks, ...values }) => ({
         ...values,
+        clocks: clocks.filter((name) => clocksOf(nisStatus).includes(name)),
         nis: { status: nisStatus, on: nisOn === '' ? null : nisOn, note: nisNote },
       })}
       save={saveIncidentRules}
@@ -61,20 +63,6 @@ function RulesForm({ rules }: { readonly rules: IncidentRules }) {
       rows={({ values, change, errorOf }) => [
         {
           node: (
-            <ChoicesField
-              legend={t.clocks}
-              values={INCIDENT_CLOCKS}
-              words={i.clocks}
-              chosen={values.clocks}
-              onChange={(clocks) => change({ clocks })}
-              error={errorOf('clocks')}
-              help={t.clocksHelp}
-            />
-          ),
-        },
-        { name: 'source', rows: 3 },
-        {
-          node: (
             <fieldset className="form-section">
               <legend className="form-legend">{t.nis}</legend>
               <p className="field-help">{t.nisHelp}</p>
@@ -82,7 +70,7 @@ function RulesForm({ rules }: { readonly rules: IncidentRules }) {
                 <SelectField
                   label={t.nisStatus}
                   value={values.nisStatus}
-                  onValue={(nisStatus) => change({ nisStatus })}
+                  onValue={(nisStatus) => change({ nisStatus: nisStatus as NisStatus })}
                   choices={choicesOf(NIS_STATUSES, t.nisStatuses)}
                 />
                 <TextField
@@ -106,6 +94,20 @@ function RulesForm({ rules }: { readonly rules: IncidentRules }) {
             </fieldset>
           ),
         },
+        {
+          node: (
+            <ChoicesField
+              legend={t.clocks}
+              values={clocksOf(values.nisStatus)}
+              words={i.clocks}
+              chosen={values.clocks}
+              onChange={(clocks) => change({ clocks })}
+              error={errorOf('clocks')}
+              help={t.clocksHelp}
+            />
+          ),
+        },
+        { name: 'source', rows: 3 },
       ]}
     />
   );

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import type { IncidentSummary } from '../../../../contract/incidents.ts';
 import type { IncidentClockName } from '../../../../domain/incidents/incident-clocks.ts';
-import { useIncidents } from '../../api/incidents.ts';
+import { clocksOf } from '../../../../domain/incidents/nis.ts';
+import { useIncidents, useNisStatus } from '../../api/incidents.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
@@ -18,12 +19,15 @@ const IncidentDialog = lazy(async () => ({
   default: (await import('./incident-dialog.tsx')).IncidentDialog,
 }));
 
+const LISTED_CLOCKS = ['early-warning', 'notification', 'gdpr-notification'] as const;
+
 export function IncidentsPage() {
   const t = useText(incidentsText);
   const c = t.columns;
   const rulesWords = useText(incidentRulesText);
   const may = useMay();
   const address = useAddressFilters(['state']);
+  const shown = clocksOf(useNisStatus());
   const [creating, setCreating] = useState(false);
   const create = may('incidents.manage') && (
     <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
@@ -56,8 +60,11 @@ export function IncidentsPage() {
         { key: 'state', head: c.state, cell: ({ state }) => <StateMark state={state} /> },
         { key: 'severity', head: c.severity, cell: ({ severity }) => <SeverityMark severity={severity} /> },
         { key: 'title', head: c.title, className: 'subject' },
-        { key: 'early', head: c.early, cell: (one) => <Clock incident={one} name="early-warning" /> },
-        { key: 'full', head: c.full, cell: (one) => <Clock incident={one} name="notification" /> },
+        ...LISTED_CLOCKS.filter((name) => shown.includes(name)).map((name) => ({
+          key: name,
+          head: c.clocks[name],
+          cell: (one: IncidentSummary) => <Clock incident={one} name={name} />,
+        })),
         { key: 'knownAt', head: c.known, kind: 'age' },
       ]}
       rowTo={({ id }) => paths.incident(id)}
