@@ -1,13 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { CronJob } from 'cron';
+import { CronJob, type CronTime } from 'cron';
 import { utcMinute } from '../../domain/calendar/office-day.ts';
 import { LiveFeedService } from '../../api/live/live-feed.service.ts';
 import { Database } from '../../api/database/database.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { CRON_ZONE, readCron } from '../../api/settings/cron.ts';
 import { scheduleReason } from '../../api/settings/setting-faults.service.ts';
-import { ScheduleLedger } from './schedule-ledger.service.ts';
+import { ScheduleLedger, type ScheduleReading } from './schedule-ledger.service.ts';
 import { SettingFaultNotices } from './setting-fault-notices.service.ts';
 import type { ScheduleDefinition } from './schedules.ts';
 
@@ -40,7 +40,7 @@ export class SchedulesService implements OnApplicationBootstrap, OnApplicationSh
   /** Adds a schedule; call it while the application starts. */
   async add(definition: ScheduleDefinition): Promise<void> {
     this.definitions.push(definition);
-    if (this.isReady) await this.install(definition);
+    if (this.isReady) await this.installAll([definition]);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -61,25 +61,45 @@ export class SchedulesService implements OnApplicationBootstrap, OnApplicationSh
   /** Never fails: what cannot be done now is done at the next look. */
   private async lookAgain(): Promise<void> {
     try {
-      for (const definition of this.definitions) await this.install(definition);
+      await this.installAll(this.definitions);
       await this.notices.tell();
     } catch (error) {
       this.log.warn(`The schedules could not be looked at: ${String(error)}`);
     }
   }
 
-  private async install(definition: ScheduleDefinition): Promise<void> {
-    const stored = await this.ledger.stored(definition);
-    const reason = scheduleReason(stored);
+  private async installAll(definitions: readonly ScheduleDefinition[]): Promise<void> {
+    for (const reading of await this.ledger.read(definitions)) await this.install(reading);
+  }
+
+  private async install(reading: ScheduleReading): Promise<void> {
+    const { definition, stored } = reading;
+    const isKnown = typeof stored === 'string' && (this.times.get(stored) ?? null) !== null;
+    const reason = isKnown ? null : scheduleReason(stored);
     if (reason === null) this.told.delete(definition.name);
     else if (this.told.get(definition.name) !== reason) {
       this.told.set(definition.name, reason);
       this.log.error(`The stored schedule of ${definition.name} cannot be followed: ${reason}`);
     }
     const saved = reason === null ? { cron: stored as string | null } : null;
-    const cron = await this.ledger.inForce(definition, saved, new Date());
+    const now = new Date();
+    const { cron, countedTo } = await this.ledger.inForce(reading, saved, now);
     this.run(definition, cron);
-    await this.tick(definition);
+    const time = this.timeOf(cron);
+    if (time !== null && this.ledger.mayBeDue(countedTo, time, now)) await this.tick(definition);
+  }
+
+  private readonly times = new Map<string, CronTime | null>();
+
+  /** An expression is parsed once. */
+  private timeOf(cron: string | null): CronTime | null {
+    if (cron === null) return null;
+    const known = this.times.get(cron);
+    if (known !== undefined) return known;
+    const reading = readCron(cron);
+    const time = reading.ok ? reading.time : null;
+    this.times.set(cron, time);
+    return time;
   }
 
   /** Puts a schedule that is known to be readable in the place of the one that ran; null: none runs. */
@@ -99,12 +119,11 @@ export class SchedulesService implements OnApplicationBootstrap, OnApplicationSh
 
   /** Sends the tick that is due, if one is; of several that were missed only one. */
   private async tick(definition: ScheduleDefinition): Promise<void> {
-    const cron = this.running.get(definition.name) ?? null;
-    const reading = cron === null ? null : readCron(cron);
-    if (reading?.ok !== true) return;
+    const time = this.timeOf(this.running.get(definition.name) ?? null);
+    if (time === null) return;
     try {
       await this.database.transaction(async (tx) => {
-        const due = await this.ledger.takeDue(tx, definition.name, reading.time, new Date());
+        const due = await this.ledger.takeDue(tx, definition.name, time, new Date());
         if (due === null) return;
         const minute = utcMinute(due);
         await this.queue.send(
