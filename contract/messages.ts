@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ListQuery, Page } from './lists.ts';
 
+export const MESSAGE_CHANNELS = ['email', 'webhook', 'syslog', 'in-app'] as const;
+
 /** An outgoing message, as the outbox keeps it. */
 export const MessageSummary = z
   .object({
     id: z.string(),
-    channel: z.enum(['email', 'webhook', 'in-app']),
+    channel: z.enum(MESSAGE_CHANNELS),
     recipient: z.string(),
     subject: z.string(),
     state: z.enum(['queued', 'sent', 'failed']),
@@ -22,7 +24,7 @@ export type MessagePage = z.infer<typeof MessagePage>;
 
 export const MessageQuery = ListQuery.extend({
   state: z.enum(['queued', 'sent', 'failed']).optional(),
-  channel: z.enum(['email', 'webhook', 'in-app']).optional(),
+  channel: z.enum(MESSAGE_CHANNELS).optional(),
 });
 export type MessageQuery = z.infer<typeof MessageQuery>;
 

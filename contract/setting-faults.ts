@@ -7,6 +7,7 @@ export const SETTING_PLACES = [
   'measures',
   'incidents',
   'blacklist',
+  'notifications',
   'pec',
   'office',
   'mailboxes',

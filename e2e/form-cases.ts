@@ -11,6 +11,7 @@ import { mailHealthText } from '../web/src/text/mail-health.ts';
 import { mailboxRecordText } from '../web/src/text/mailbox-record.ts';
 import { mailboxReviewsText } from '../web/src/text/mailbox-reviews.ts';
 import { mailboxesText } from '../web/src/text/mailboxes.ts';
+import { notificationSettingsText } from '../web/src/text/notification-settings.ts';
 import { recordRulesText } from '../web/src/text/record-rules.ts';
 import { savedFiltersText } from '../web/src/text/saved-filters.ts';
 import { settingsText } from '../web/src/text/settings.ts';
@@ -38,6 +39,7 @@ export interface FormCase {
 }
 
 const s = settingsText.it;
+const n = notificationSettingsText.it;
 const w = workstationsText.it;
 const o = w.obsoleteList;
 const m = mailboxesText.it;
@@ -222,6 +224,16 @@ export const FORM_CASES: readonly FormCase[] = [
     good: { [s.blacklist.confirmAfterMinutes]: '10' },
     save: s.blacklist.save,
     saved: s.blacklist.saved,
+  },
+  {
+    name: 'channels of notifications',
+    person: 'operatore',
+    path: paths.notifications(),
+    wrong: { [n.digestMinutes]: 'dieci' },
+    errorAt: n.digestMinutes,
+    good: { [n.digestMinutes]: '10' },
+    save: n.save,
+    saved: n.saved,
   },
   {
     name: 'review of firewall rules',

@@ -48,6 +48,7 @@ import { SheetsWhole20261130170600 } from './20261130170600-sheets-whole.ts';
 import { IncidentKinds20261130172200 } from './20261130172200-incident-kinds.ts';
 import { MeasureYears20261130172600 } from './20261130172600-measure-years.ts';
 import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
+import { NotificationEvents20261130204500 } from './20261130204500-notification-events.ts';
 import { NetworkObjectZones20261130174500 } from './20261130174500-network-object-zones.ts';
 
 /** The database's history, oldest first. */
@@ -102,4 +103,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   MeasureYears20261130172600,
   CaseActors20261130173300,
   NetworkObjectZones20261130174500,
+  NotificationEvents20261130204500,
 ];

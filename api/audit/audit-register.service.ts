@@ -3,7 +3,7 @@ import { daysAfter, startOfDay } from '../../domain/calendar/office-day.ts';
 import { actionWords, kindWords } from '../../domain/audit/action-words.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { AuditExportQuery, AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
-import { maskedWithin } from '../../domain/dnsbl/masked-channel.ts';
+import { maskedWithin } from '../../domain/notifications/masked-channel.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { holdsText } from '../database/text-search.ts';

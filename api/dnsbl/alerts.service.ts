@@ -9,7 +9,6 @@ import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
 import { indefiniteShare, type VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
-import { deliveryTime } from '../../domain/dnsbl/quiet-hours.ts';
 import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
@@ -21,8 +20,12 @@ import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { conflict, notFound } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
+import { NotificationsService } from '../notifications/notifications.service.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import type { MailItem, MailState } from '../../domain/mail/item.ts';
+import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
+import { SettingsService } from '../settings/settings.service.ts';
+import { eventKindOf } from './alert-event.ts';
 import { infrastructureText, listedText, listedTitle, mailHealthText } from './alert-text.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
@@ -60,6 +63,8 @@ export class AlertsService {
     private readonly database: Database,
     private readonly queue: QueueService,
     private readonly messages: MessagesService,
+    private readonly notifications: NotificationsService,
+    private readonly stored: SettingsService,
     private readonly settings: DnsblSettingsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -254,25 +259,25 @@ export class AlertsService {
       ],
     );
     if (inserted === undefined) return;
-    const now = this.clock.now();
-    const digest = new Date(now.getTime() + settings.alerts.digestMinutes * 60_000).toISOString();
-    const due = deliveryTime(settings.alerts.quietHours, alert.weight, digest);
-    await this.queue.send(
-      tx,
-      'dnsbl-alert',
-      { step: 'deliver', alertId: id },
-      { key: `deliver:${id}`, startAfter: new Date(due) },
-    );
+    await this.notifications.announce(tx, {
+      key: `dnsbl-alert:${id}`,
+      kind: eventKindOf(alert.kind),
+      weight: alert.weight,
+      title: alert.title,
+      text: alert.body,
+      about: { kind: 'dnsbl-alert', id },
+    });
+    const { escalateAfterMinutes } = await this.stored.read(NOTIFICATION_SETTINGS, tx);
     // A code that went is part of an alert that somebody has, or that is escalated itself.
     const isEscalated = state === 'open' && !(alert.kind === 'codes-changed' && alert.weight === 'info');
-    if (isEscalated && settings.alerts.escalateAfterMinutes > 0)
+    if (isEscalated && escalateAfterMinutes > 0)
       await this.queue.send(
         tx,
         'dnsbl-alert',
         { step: 'escalate', alertId: id },
         {
           key: `escalate:${id}`,
-          startAfter: new Date(now.getTime() + settings.alerts.escalateAfterMinutes * 60_000),
+          startAfter: new Date(this.clock.now().getTime() + escalateAfterMinutes * 60_000),
         },
       );
     await this.notifyOperators(tx, id, alert);

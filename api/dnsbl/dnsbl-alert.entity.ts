@@ -35,9 +35,6 @@ export class DnsblAlertEntity {
   @Column({ name: 'raised_at', type: 'timestamptz' })
   raisedAt!: string;
 
-  @Column({ name: 'delivered_at', type: 'timestamptz', nullable: true })
-  deliveredAt!: string | null;
-
   @Column({ name: 'acknowledged_at', type: 'timestamptz', nullable: true })
   acknowledgedAt!: string | null;
 

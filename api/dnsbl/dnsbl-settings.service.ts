@@ -6,14 +6,11 @@ import {
   DNSBL_STANDING_AUTHORISATION,
   DNSBL_SWEEP_CRON,
   scheduleOf,
-  type DnsblChannel,
   type DnsblSettings,
   type DnsblSettingsPage,
 } from '../../contract/dnsbl/settings.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { channelWarnings, type ChannelWarning } from '../../domain/dnsbl/alert-channels.ts';
 import type { ListingPolicy } from '../../domain/dnsbl/listing.ts';
-import { maskedChannel, unmaskedChannel } from '../../domain/dnsbl/masked-channel.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { unprocessable } from '../errors/problem.ts';
 import { readCron } from '../settings/cron.ts';
@@ -27,7 +24,6 @@ export class DnsblSettingsService {
     private readonly settings: SettingsService,
   ) {}
 
-  /** With secrets: for who delivers alerts. */
   async read(tx?: Tx): Promise<DnsblSettings> {
     const kept = await this.settings.read(DNSBL_SETTINGS, tx);
     const cron = await this.settings.read(DNSBL_SWEEP_CRON, tx);
@@ -37,11 +33,7 @@ export class DnsblSettingsService {
 
   async page(): Promise<DnsblSettingsPage> {
     const settings = await this.read();
-    const channels = settings.alerts.channels.map(maskedChannel);
-    return {
-      settings: { ...settings, alerts: { ...settings.alerts, channels } },
-      warnings: warningsOf(settings),
-    };
+    return { settings, warnings: warningsOf(settings) };
   }
 
   /** Writes what differs. @throws Problem 403 for a part that is not the actor's to edit, 422 (unreadable cron) */
@@ -53,11 +45,7 @@ export class DnsblSettingsService {
         standingAuthorisation: standingBefore,
         ...before
       } = await this.read(tx);
-      const { schedule, standingAuthorisation, ...kept } = settings;
-      const channels = kept.alerts.channels.map((channel, place) =>
-        unmasked(channel, place, before.alerts.channels),
-      );
-      const after = { ...kept, alerts: { ...kept.alerts, channels } };
+      const { schedule, standingAuthorisation, ...after } = settings;
       if (standingAuthorisation !== standingBefore)
         await this.settings.write(tx, actor, DNSBL_STANDING_AUTHORISATION, standingAuthorisation);
       if (cronOf(schedule) !== cronOf(scheduleBefore))
@@ -79,14 +67,6 @@ export class DnsblSettingsService {
   }
 }
 
-function unmasked(channel: DnsblChannel, place: number, before: readonly DnsblChannel[]): DnsblChannel {
-  const whole = unmaskedChannel(channel, before);
-  if (whole !== null) return whole;
-  throw unprocessable('masked-url', 'L’indirizzo di un webhook è coperto e non si può ricostruire.', [
-    { path: `alerts.channels.${place}.url`, message: 'scrivere l’indirizzo per intero' },
-  ]);
-}
-
 function checkSchedule({ schedule }: DnsblSettings): void {
   if (schedule.kind !== 'cron' || readCron(schedule.cron).ok) return;
   throw unprocessable('unreadable-cron', 'L’espressione cron non è valida.', [
@@ -94,18 +74,5 @@ function checkSchedule({ schedule }: DnsblSettings): void {
   ]);
 }
 
-const CHANNEL_WARNING_WORDS: Readonly<Record<ChannelWarning, string>> = {
-  'few-channels': 'Servono almeno due canali di avviso oltre a quello nell’interfaccia.',
-  'only-mail':
-    'Tutti i canali passano dalla posta: se il server di posta è in blacklist l’avviso può non arrivare. Aggiungere un webhook o un syslog.',
-};
-
-function warningsOf({ alerts, schedule }: DnsblSettings): DnsblSettingsPage['warnings'] {
-  const warnings: DnsblSettingsPage['warnings'] = channelWarnings(alerts.channels).map((code) => ({
-    code,
-    text: CHANNEL_WARNING_WORDS[code],
-  }));
-  if (schedule.kind === 'off')
-    warnings.push({ code: 'no-schedule', text: 'I controlli periodici sono spenti.' });
-  return warnings;
-}
+const warningsOf = ({ schedule }: DnsblSettings): DnsblSettingsPage['warnings'] =>
+  schedule.kind === 'off' ? [{ code: 'no-schedule', text: 'I controlli periodici sono spenti.' }] : [];

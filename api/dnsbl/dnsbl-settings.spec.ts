@@ -9,40 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.office.close());
 
-test('the secret of a webhook is written, masked, and kept when the mask comes back', async () => {
-  const { body } = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
-  expect(body.warnings.map(({ code }) => code)).toContain('few-channels');
-  const channels = [
-    {
-      kind: 'webhook',
-      name: 'sala',
-      url: 'https://chat.example.org/hook/p4ssw0rd',
-      shape: 'plain',
-      secret: 's3gr3t0',
-      chatId: '',
-      minimumWeight: 'info',
-    },
-  ];
-  const write = (value: unknown) =>
-    world.operator.put('/api/dnsbl/settings', {
-      ...body.settings,
-      alerts: { ...body.settings.alerts, channels: value },
-    });
-  expect((await write(channels)).status).toBe(204);
-  const masked = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
-  expect(masked.text).not.toMatch(/s3gr3t0|p4ssw0rd/);
-  const register = await world.office.db.database.query('SELECT * FROM audit_entry');
-  expect(JSON.stringify(register)).not.toMatch(/s3gr3t0|p4ssw0rd/);
-  expect((await write(masked.body.settings.alerts.channels)).status).toBe(204);
-  const [kept] = await world.office.db.database.query<{
-    value: { alerts: { channels: { secret: string; url: string }[] } };
-  }>("SELECT value FROM setting WHERE key = 'dnsbl'");
-  expect(kept!.value.alerts.channels[0]).toMatchObject({
-    secret: expect.stringMatching(/^sealed:1:/),
-    url: 'https://chat.example.org/hook/p4ssw0rd',
-  });
-});
-
 test('the schedule is every so many hours or a cron expression', async () => {
   const { body } = await world.operator.get<DnsblSettingsPage>('/api/dnsbl/settings');
   const write = (schedule: unknown) =>

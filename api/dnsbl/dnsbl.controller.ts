@@ -13,13 +13,12 @@ import {
   DnsblTargetQuery,
   DnsblTimeline,
 } from '../../contract/dnsbl/dnsbl.ts';
-import { DnsblChannelTest, DnsblSettings, DnsblSettingsPage } from '../../contract/dnsbl/settings.ts';
+import { DnsblSettings, DnsblSettingsPage } from '../../contract/dnsbl/settings.ts';
 import { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
 import { Id, ListQuery } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
-import { AlertDeliveryService } from './alert-delivery.service.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { HistoryService } from './history.service.ts';
 import { MatrixService } from './matrix.service.ts';
@@ -33,7 +32,6 @@ export class DnsblController {
     private readonly matrixService: MatrixService,
     private readonly charts: HistoryService,
     private readonly settings: DnsblSettingsService,
-    private readonly delivery: AlertDeliveryService,
   ) {}
 
   @Get('matrix')
@@ -117,15 +115,5 @@ export class DnsblController {
     @Body({ schema: DnsblSettings }) body: DnsblSettings,
   ): Promise<void> {
     return this.settings.write(actor, body);
-  }
-
-  @Post('settings/channel-tests')
-  @HttpCode(204)
-  @RequirePermission('dnsbl.manage')
-  testChannel(
-    @CurrentActor() actor: PersonActor,
-    @Body({ schema: DnsblChannelTest }) body: DnsblChannelTest,
-  ): Promise<void> {
-    return this.delivery.test(actor, body.name);
   }
 }

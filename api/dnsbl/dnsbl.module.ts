@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IncidentsModule } from '../incidents/incidents.module.ts';
-import { AlertDeliveryService } from './alert-delivery.service.ts';
+import { AlertEscalationService } from './alert-escalation.service.ts';
 import { AlertsService } from './alerts.service.ts';
 import { MailReportStore } from './reports/mail-report-store.ts';
 import { MailReportsService } from './reports/mail-reports.service.ts';
@@ -38,7 +38,7 @@ const PROVIDERS = [
   MailDomainsService,
   MailReportStore,
   MailReportsService,
-  AlertDeliveryService,
+  AlertEscalationService,
   CaseOpeningService,
   CaseStepsService,
   CasePagesService,

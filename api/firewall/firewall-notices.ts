@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { REQUEST_RULES } from '../../contract/requests/settings.ts';
+import type { EventKind } from '../../domain/notifications/event-kinds.ts';
 import { CONFIG, type Config } from '../config.ts';
 import type { Tx } from '../database/database.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
+import { NotificationsService } from '../notifications/notifications.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 
 export interface FirewallNotice {
@@ -13,6 +15,8 @@ export interface FirewallNotice {
   readonly about: { readonly kind: string; readonly id: string };
   /** Of the page, after the public address. */
   readonly path: string;
+  /** `turn` where somebody is asked something; a deadline unless told otherwise. */
+  readonly kind?: EventKind;
 }
 
 /** Tells the referents of a sector, or the operators: in the pages, and by e-mail where the office wants it. */
@@ -20,6 +24,7 @@ export interface FirewallNotice {
 export class FirewallNotices {
   constructor(
     private readonly messages: MessagesService,
+    private readonly notifications: NotificationsService,
     private readonly settings: SettingsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -34,25 +39,41 @@ export class FirewallNotices {
   }
 
   private async notify(tx: Tx, who: string, params: unknown[], notice: FirewallNotice): Promise<number> {
+    const { kind = 'deadlines', key, subject, text, about, path } = notice;
+    await this.notifications.announce(tx, {
+      key: `firewall:${key}`,
+      kind,
+      weight: 'low',
+      title: subject,
+      text,
+      path,
+      about,
+    });
     const people = await tx.query<{ id: string; email: string | null }>(
       `SELECT id, email FROM person WHERE active AND ${who} ORDER BY id`,
       params,
     );
     if (people.length === 0) return 0;
     const { noticesByEmail } = await this.settings.read(REQUEST_RULES, tx);
-    const { subject, text, about } = notice;
     let told = 0;
     for (const { id, email } of people) {
-      const key = `${notice.key}:${id}`;
-      const posted = await this.messages.post(tx, { key, channel: 'in-app', to: id, subject, text, about });
+      const own = `${key}:${id}`;
+      const posted = await this.messages.post(tx, {
+        key: own,
+        channel: 'in-app',
+        to: id,
+        subject,
+        text,
+        about,
+      });
       if (posted !== null) told += 1;
       if (!noticesByEmail || email === null) continue;
       await this.messages.post(tx, {
-        key: `${key}:email`,
+        key: `${own}:email`,
         channel: 'email',
         to: email,
         subject,
-        text: `${text}\n\n${this.config.publicUrl}${notice.path}\n`,
+        text: `${text}\n\n${this.config.publicUrl}${path}\n`,
         about,
       });
     }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
 import type { FirstStep, FirstSteps } from '../../contract/home.ts';
+import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import { OFFICE } from '../../contract/office.ts';
 import { Database } from '../database/database.ts';
 import { SoundnessService } from '../dnsbl/soundness.service.ts';
@@ -29,9 +29,9 @@ export class FirstStepsService {
   ) {}
 
   async read(): Promise<FirstSteps> {
-    const [office, { alerts }, seen, [counts]] = await Promise.all([
+    const [office, { channels }, seen, [counts]] = await Promise.all([
       this.settings.read(OFFICE),
-      this.settings.read(DNSBL_SETTINGS),
+      this.settings.read(NOTIFICATION_SETTINGS),
       this.soundness.read(),
       this.database.query<Counts>(COUNTS),
     ]);
@@ -47,7 +47,7 @@ export class FirstStepsService {
       state: isDone ? 'done' : fault === null ? 'open' : 'failed',
       fault: isDone ? null : fault,
     });
-    const hasChannel = alerts.channels.length > 0;
+    const hasChannel = channels.length > 0;
     return {
       items: [
         step('body', 'administrator', office.body !== OFFICE.fallback.body && office.body !== ''),
@@ -72,11 +72,11 @@ const COUNTS = `
     (SELECT count(*)::int FROM dnsbl_target WHERE active) AS targets,
     (SELECT count(*)::int FROM (SELECT 1 FROM firewall_snapshot LIMIT 1) one) AS snapshots,
     (SELECT count(*)::int FROM (SELECT 1 FROM message WHERE channel = 'email' AND state = 'sent' LIMIT 1) one) AS "mailsSent",
-    (SELECT count(*)::int FROM (SELECT 1 FROM message WHERE key LIKE 'dnsbl-test:%' AND channel <> 'in-app'
+    (SELECT count(*)::int FROM (SELECT 1 FROM message WHERE key LIKE 'channel-test:%' AND channel <> 'in-app'
        AND state = 'sent' LIMIT 1) one) AS "testsSent",
     (SELECT count(*)::int FROM (SELECT 1 FROM audit_entry WHERE subject_kind = 'backup' AND action = 'backup.verified'
        LIMIT 1) one) AS backups,
     (SELECT last_error FROM message WHERE channel = 'email' AND last_error IS NOT NULL
        ORDER BY created_at DESC LIMIT 1) AS "mailFault",
-    (SELECT last_error FROM message WHERE key LIKE 'dnsbl-test:%' AND last_error IS NOT NULL
+    (SELECT last_error FROM message WHERE key LIKE 'channel-test:%' AND last_error IS NOT NULL
        ORDER BY created_at DESC LIMIT 1) AS "testFault"`;

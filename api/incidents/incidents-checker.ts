@@ -3,6 +3,8 @@ import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
+import type { Weight } from '../../domain/dnsbl/zone.ts';
+import { NotificationsService } from '../notifications/notifications.service.ts';
 import { CLOCK_WORDS } from './clock-words.ts';
 import { INCIDENT_COLUMNS, summaryOfIncident, type IncidentRow } from './incident-rows.ts';
 
@@ -13,6 +15,7 @@ export class IncidentsChecker {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly messages: MessagesService,
+    private readonly notifications: NotificationsService,
   ) {}
 
   async run(): Promise<number> {
@@ -33,19 +36,36 @@ export class IncidentsChecker {
           incident.id,
           subject,
           text,
+          clock.state === 'overdue' ? 'high' : 'medium',
         );
       }
     }
     return told;
   }
 
-  private async notify(key: string, incidentId: string, subject: string, text: string): Promise<number> {
+  private async notify(
+    key: string,
+    incidentId: string,
+    subject: string,
+    text: string,
+    weight: Weight,
+  ): Promise<number> {
     const people = await this.database.query<{ id: string; email: string | null }>(
       "SELECT id, email FROM person WHERE active AND roles && '{operator,manager}'",
     );
     return this.database.transaction(async (tx) => {
       let told = 0;
       const about = { kind: 'incident', id: incidentId };
+      const path = `/rapporti/incidenti/${incidentId}`;
+      await this.notifications.announce(tx, {
+        key,
+        kind: 'incidents',
+        weight,
+        title: subject,
+        text,
+        path,
+        about,
+      });
       for (const { id, email } of people) {
         const posted = await this.messages.post(tx, {
           key: `${key}:${id}`,

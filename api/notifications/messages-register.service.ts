@@ -7,7 +7,7 @@ import type {
   NoticePage,
 } from '../../contract/messages.ts';
 import type { ListQuery } from '../../contract/lists.ts';
-import { maskedUrl } from '../../domain/dnsbl/masked-channel.ts';
+import { maskedUrl } from '../../domain/notifications/masked-channel.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';

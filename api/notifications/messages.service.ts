@@ -10,15 +10,17 @@ import { MessageAttachmentEntity } from './message-attachment.entity.ts';
 export interface OutgoingMessage {
   /** Says the same thing once: a second post with this key does nothing. */
   key: string;
-  channel: 'email' | 'webhook' | 'in-app';
-  /** An e-mail address, a webhook's address, or a person's id (in-app). */
+  channel: 'email' | 'webhook' | 'in-app' | 'syslog';
+  /** An e-mail address, a webhook's or syslog receiver's address, or a person's id (in-app). */
   to: string;
   subject: string;
   /** Plain text; e-mails are sent as this, and as `html` too when given. */
   text: string;
   html?: string;
-  /** The body of a webhook, sent as JSON. */
+  /** The body of a webhook, sent as JSON; what a syslog line is written from. */
   payload?: Record<string, unknown>;
+  /** Headers of a webhook that prove who writes: kept sealed. */
+  secretHeaders?: Readonly<Record<string, string>>;
   attachments?: readonly { filename: string; contentType: string; bytes: Uint8Array }[];
   about?: { kind: string; id: string };
   /** An alert goes out before every notice that waits. */
@@ -54,7 +56,7 @@ export class MessagesService {
         oneLine(message.subject),
         message.text,
         message.html ?? null,
-        message.payload === undefined ? null : JSON.stringify(message.payload),
+        this.keptPayload(message),
         message.about?.kind ?? null,
         message.about?.id ?? null,
         isInApp ? 'sent' : 'queued',
@@ -75,6 +77,11 @@ export class MessagesService {
     await publishChange(tx, { topic: 'messages', id });
     return id;
   }
+
+  private keptPayload({ payload, secretHeaders }: OutgoingMessage): string | null {
+    if (secretHeaders === undefined) return payload === undefined ? null : JSON.stringify(payload);
+    return JSON.stringify({ ...payload, sealedHeaders: this.box.seal(JSON.stringify(secretHeaders)) });
+  }
 }
 
 const ALERT_PRIORITY = 10;
@@ -82,7 +89,7 @@ const ALERT_PRIORITY = 10;
 /** The recipient's domain, the webhook's host: where a delivery may hang. */
 function destinationOf({ channel, to }: Pick<OutgoingMessage, 'channel' | 'to'>): string | undefined {
   const host =
-    channel === 'webhook' ? (URL.canParse(to) ? new URL(to).host : '') : to.slice(to.lastIndexOf('@') + 1);
+    channel === 'email' ? to.slice(to.lastIndexOf('@') + 1) : URL.canParse(to) ? new URL(to).host : '';
   const name = host.trim().toLowerCase().slice(0, 200);
   return name === '' ? undefined : name;
 }
@@ -99,7 +106,7 @@ export async function queueDelivery(
   const destination = destinationOf(message);
   await queue.send(
     tx,
-    message.channel === 'webhook' ? 'message-call' : 'message-deliver',
+    message.channel === 'email' ? 'message-deliver' : 'message-call',
     { messageId: message.id },
     {
       key: message.id,

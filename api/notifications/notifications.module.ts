@@ -1,10 +1,19 @@
 import { Global, Module } from '@nestjs/common';
 import { MessagesRegisterService } from './messages-register.service.ts';
 import { MessagesService } from './messages.service.ts';
+import { NotificationSettingsService } from './notification-settings.service.ts';
+import { NotificationsService } from './notifications.service.ts';
+
+const PROVIDERS = [
+  MessagesService,
+  MessagesRegisterService,
+  NotificationsService,
+  NotificationSettingsService,
+];
 
 @Global()
 @Module({
-  providers: [MessagesService, MessagesRegisterService],
-  exports: [MessagesService, MessagesRegisterService],
+  providers: PROVIDERS,
+  exports: PROVIDERS,
 })
 export class NotificationsModule {}

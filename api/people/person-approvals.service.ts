@@ -9,6 +9,7 @@ import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, type Problem } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
+import { NotificationsService } from '../notifications/notifications.service.ts';
 import { insertRow, updateRows } from '../database/rows.ts';
 import { PersonApprovalEntity } from './person-approval.entity.ts';
 
@@ -27,6 +28,7 @@ export class PersonApprovalsService {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly messages: MessagesService,
+    private readonly notifications: NotificationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -115,7 +117,17 @@ export class PersonApprovalsService {
        FROM person p WHERE p.id = $1 OR (p.active AND 'auditor' = ANY (p.roles)) LIMIT 200`,
       [personId],
     );
-    for (const { id, name, email } of people) {
+    const name = people[0]?.name ?? '';
+    await this.notifications.announce(tx, {
+      key: `access:${newId()}`,
+      kind: 'access',
+      weight: 'medium',
+      title: `Accesso di ${name}`,
+      text,
+      path: '/impostazioni',
+      about: { kind: 'person', id: personId },
+    });
+    for (const { id, email } of people) {
       const message = {
         key: newId(),
         subject: `Accesso di ${name}`,

@@ -1,4 +1,4 @@
-import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
+import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
 import type { SettingDefinition } from '../../contract/settings.ts';
 import type { Tx } from '../database/database.ts';
@@ -17,7 +17,7 @@ const COLUMNS = [
 ] as const;
 
 /** Settings with secrets in them. */
-const SETTINGS: readonly Pick<SettingDefinition, 'key' | 'secrets'>[] = [PEC_ACCOUNT, DNSBL_SETTINGS];
+const SETTINGS: readonly Pick<SettingDefinition, 'key' | 'secrets'>[] = [PEC_ACCOUNT, NOTIFICATION_SETTINGS];
 
 /**
  * Seals with the key in use what is not: only what is in clear, or what an earlier key sealed, too.

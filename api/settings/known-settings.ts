@@ -13,6 +13,7 @@ import { FIREWALL_TEMPLATES } from '../../contract/firewall/templates.ts';
 import { SAVED_MAPPINGS, SAVED_WORDS } from '../../contract/records/imports.ts';
 import { INCIDENT_RULES } from '../../contract/incidents.ts';
 import { MEASURE_MAP } from '../../contract/procedures/measures.ts';
+import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import { OFFICE } from '../../contract/office.ts';
 import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
 import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records/rules.ts';
@@ -37,11 +38,12 @@ const known = (
 /** Every setting that the pages edit. The schedules that no page edits are the workers' own. */
 export const KNOWN_SETTINGS: readonly KnownSetting[] = [
   known(DNSBL_SWEEP_CRON, 'blacklist', 'quando si controllano le blacklist', 'when blacklists are checked'),
+  known(DNSBL_SETTINGS, 'blacklist', 'soglie e ritmo delle blacklist', 'blacklist thresholds and pace'),
   known(
-    DNSBL_SETTINGS,
-    'blacklist',
-    'soglie, ritmo e avvisi delle blacklist',
-    'blacklist thresholds, pace and alerts',
+    NOTIFICATION_SETTINGS,
+    'notifications',
+    'canali e regole delle notifiche',
+    'channels and rules of notifications',
   ),
   known(
     DNSBL_STANDING_AUTHORISATION,

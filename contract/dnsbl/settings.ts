@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { SILENT_AFTER_SWEEPS } from '../../domain/dnsbl/infrastructure.ts';
 import { DEFAULT_LISTING_POLICY } from '../../domain/dnsbl/listing.ts';
-import { maskedChannel } from '../../domain/dnsbl/masked-channel.ts';
 import { DnsblWeight } from './dnsbl.ts';
-import { EmailAddress, line } from '../lists.ts';
+import { line } from '../lists.ts';
 import { CronExpression } from '../schedules.ts';
 import { defineSetting } from '../settings.ts';
 
@@ -39,39 +38,6 @@ export const DNSBL_SWEEP_CRON = defineSetting({
   editableBy: 'dnsbl.manage',
 });
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'ora non valida: usare HH:MM');
-
-/** Where alerts go. The in-app one is always there. */
-export const DnsblChannel = z
-  .discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('email'),
-      name: line(80, 1),
-      address: EmailAddress,
-      minimumWeight: DnsblWeight,
-    }),
-    z.object({
-      kind: z.literal('webhook'),
-      name: line(80, 1),
-      url: z.url({ protocol: /^https?$/, error: 'serve un indirizzo http o https' }).max(2000),
-      shape: z.enum(['plain', 'teams', 'slack', 'mattermost', 'telegram']),
-      /** Signs the body (HMAC-SHA-256); written, never shown again. */
-      secret: line(200).default(''),
-      /** For Telegram. */
-      chatId: line(80).default(''),
-      minimumWeight: DnsblWeight,
-    }),
-    z.object({
-      kind: z.literal('syslog'),
-      name: line(80, 1),
-      host: line(253, 1),
-      port: z.number().int().min(1).max(65535).default(514),
-      minimumWeight: DnsblWeight,
-    }),
-  ])
-  .meta({ id: 'DnsblChannel' });
-export type DnsblChannel = z.infer<typeof DnsblChannel>;
-
 /** Everything of the monitor that the operator edits beside the lists themselves. */
 export const DnsblSettings = z
   .object({
@@ -91,30 +57,14 @@ export const DnsblSettings = z
       inFlight: z.number().int().min(1).max(1000),
     }),
     alerts: z.object({
-      channels: z.array(DnsblChannel).max(20),
       /** The lightest list that raises an alert at all. */
       minimumWeight: DnsblWeight,
-      /** Nobody took it after so many minutes: the managers are told. 0: never. */
-      escalateAfterMinutes: z.number().int().min(0).max(10_080),
-      quietHours: z.object({
-        enabled: z.boolean(),
-        from: clockTime,
-        to: clockTime,
-        /** Alerts at least this heavy do not wait. */
-        exceptFrom: DnsblWeight,
-      }),
-      /** Alerts raised within so many minutes go out as one message a channel. 0: at once. */
-      digestMinutes: z.number().int().min(0).max(1440),
     }),
     /** Requests need no acceptance case by case. Only the Responsabile changes this. */
     standingAuthorisation: z.boolean(),
   })
   .meta({ id: 'DnsblSettings' });
 export type DnsblSettings = z.infer<typeof DnsblSettings>;
-
-/** "Send a test" to the channel of this name. */
-export const DnsblChannelTest = z.object({ name: line(80, 1) }).meta({ id: 'DnsblChannelTest' });
-export type DnsblChannelTest = z.infer<typeof DnsblChannelTest>;
 
 /** The settings with what should worry who reads them. */
 export const DnsblSettingsPage = z
@@ -136,11 +86,6 @@ export const DNSBL_STANDING_AUTHORISATION = defineSetting({
 export const DNSBL_SETTINGS = defineSetting({
   key: 'dnsbl',
   schema: Kept,
-  secrets: ['alerts.channels.*.secret'],
-  shown: (kept) => ({
-    ...kept,
-    alerts: { ...kept.alerts, channels: kept.alerts.channels.map(maskedChannel) },
-  }),
   fallback: {
     thresholds: {
       confirmAfterMinutes: DEFAULT_LISTING_POLICY.confirmAfterMinutes,
@@ -151,13 +96,7 @@ export const DNSBL_SETTINGS = defineSetting({
       minimumRequestIntervalHours: 24,
     },
     pace: { ratePerZone: 5, inFlightPerZone: 100, inFlight: 400 },
-    alerts: {
-      channels: [],
-      minimumWeight: 'info',
-      escalateAfterMinutes: 240,
-      quietHours: { enabled: false, from: '20:00', to: '07:00', exceptFrom: 'high' },
-      digestMinutes: 0,
-    },
+    alerts: { minimumWeight: 'info' },
   },
   editableBy: 'dnsbl.manage',
 });

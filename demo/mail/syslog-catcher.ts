@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import type { Database } from '../../api/database/database.ts';
 import { newId } from '../../api/database/ids.ts';
 import { publishChange } from '../../api/live/live.ts';
-import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
+import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import { DEMONSTRATION_SYSLOG } from '../seed/blacklist-channels.ts';
 
 export interface SyslogCatcher {
@@ -25,12 +25,12 @@ export async function startSyslogCatcher(database: Database): Promise<SyslogCatc
 /** The port is another one at every start; the channel follows, unless somebody has made it their own. */
 async function pointChannelAt(database: Database, port: number): Promise<void> {
   await database.query(
-    `UPDATE setting SET value = jsonb_set(value, '{alerts,channels}', (
+    `UPDATE setting SET value = jsonb_set(value, '{channels}', (
        SELECT jsonb_agg(CASE WHEN one ->> 'name' = $2 AND one ->> 'kind' = 'syslog' AND one ->> 'host' = '127.0.0.1'
          THEN one || jsonb_build_object('port', $3::int) ELSE one END ORDER BY place)
-       FROM jsonb_array_elements(value #> '{alerts,channels}') WITH ORDINALITY AS c(one, place)))
-     WHERE key = $1 AND jsonb_array_length(value #> '{alerts,channels}') > 0`,
-    [DNSBL_SETTINGS.key, DEMONSTRATION_SYSLOG, port],
+       FROM jsonb_array_elements(value #> '{channels}') WITH ORDINALITY AS c(one, place)))
+     WHERE key = $1 AND jsonb_array_length(value #> '{channels}') > 0`,
+    [NOTIFICATION_SETTINGS.key, DEMONSTRATION_SYSLOG, port],
   );
 }
 

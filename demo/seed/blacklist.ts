@@ -231,7 +231,6 @@ async function writeAlert(
       listing_id: alert.listingId,
       case_id: alert.caseId,
       raised_at: found.at,
-      delivered_at: iso(Date.parse(found.at) + 60_000),
       taken_at: iso(Date.parse(found.at) + HOUR_MS),
       taken_by: 'Davide Conti',
       ended_at: isOver ? iso(episode.to) : null,

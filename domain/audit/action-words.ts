@@ -156,6 +156,7 @@ const OBJECTS: Readonly<Record<string, Words>> = {
   'dnsbl-alert': ['l’avviso', 'the alert'],
   'dnsbl-case': ['la pratica di rimozione', 'the delisting case'],
   'dnsbl-channel': ['il canale', 'the channel'],
+  'notification-channel': ['il canale', 'the channel'],
   'firewall-rule': ['la regola', 'the rule'],
   'firewall-name': ['il nome', 'the name'],
   'firewall-risk': ['il rischio', 'the risk'],

@@ -39,6 +39,8 @@ export const PERMISSIONS = {
   /** The office's own rules: sheets, services, the map of the measures, the clocks of incidents. */
   'rules.manage': ['manager', 'administrator'],
   'settings.manage': ['administrator'],
+  /** Where the office is told of what, and when. */
+  'notifications.manage': ['operator', 'administrator'],
   'messages.read': ['operator', 'manager', 'administrator'],
   /** The screen in the office: figures of everything, nobody's name. */
   'wall.read': ['operator', 'manager', 'auditor'],

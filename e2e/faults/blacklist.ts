@@ -9,6 +9,7 @@ import pg from 'pg';
 import { connect, migrate } from '../../api/database/connect.ts';
 import { startEmbedded } from '../../api/database/embedded.ts';
 import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
+import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import { startLoopbackDns } from '../../demo/dns/loopback-dns-server.ts';
 import { SERVER_FLAGS } from '../app-process.ts';
 import { compareWithTruth, type Comparison } from './blacklist-truth.ts';
@@ -129,15 +130,15 @@ class Scene {
     const settings = {
       ...fallback,
       pace: { ...fallback.pace, ratePerZone: 25 },
-      alerts: {
-        ...fallback.alerts,
-        channels: [{ kind: 'email', name: 'posta', address: 'ced@ente.example', minimumWeight: 'info' }],
-      },
+    };
+    const notifications = {
+      ...NOTIFICATION_SETTINGS.fallback,
+      channels: [{ kind: 'email', name: 'posta', address: 'ced@ente.example', minimumWeight: 'info' }],
     };
     await this.query(
-      `INSERT INTO setting (key, value) VALUES ('dnsbl', $1), ('schedule.dnsbl-sweep', 'null'), ('schedule.mail-health', 'null')
+      `INSERT INTO setting (key, value) VALUES ('dnsbl', $1), ('notifications', $2), ('schedule.dnsbl-sweep', 'null'), ('schedule.mail-health', 'null')
        ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-      [JSON.stringify(settings)],
+      [JSON.stringify(settings), JSON.stringify(notifications)],
     );
     await this.query('UPDATE dnsbl_zone SET enabled = zone = ANY($1)', [ZONES]);
     await this.query(
@@ -208,7 +209,7 @@ class Scene {
   /** Waits for the post, then compares what is written with what was true. */
   async inspect(): Promise<Comparison> {
     const queued = "SELECT count(*)::int AS n FROM message WHERE channel = 'email' AND state = 'queued'";
-    const undelivered = 'SELECT count(*)::int AS n FROM dnsbl_alert WHERE delivered_at IS NULL';
+    const undelivered = 'SELECT count(*)::int AS n FROM notification_event WHERE delivered_at IS NULL';
     await this.until('every alert is told', 400_000, async () => {
       const rows = await this.query<{ n: number }>(`${queued} UNION ALL ${undelivered}`);
       return rows.every(({ n }) => n === 0);

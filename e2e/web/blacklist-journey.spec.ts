@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import type { DnsblCaseDetail } from '../../contract/dnsbl/cases.ts';
-import type { DnsblSettings } from '../../contract/dnsbl/settings.ts';
+import type { NotificationSettings } from '../../contract/notifications/settings.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
 import { openSession, type BrowserSession } from '../session.ts';
 
@@ -76,15 +76,16 @@ async function letTheListLetGo(caseId: string): Promise<void> {
 
 /** Alerts go to the office's post too, at once. */
 async function nameMailChannel(): Promise<void> {
-  const { settings } = await read<{ settings: DnsblSettings }>('/dnsbl/settings');
+  const { settings } = await read<{ settings: NotificationSettings }>('/notifications/settings');
   const channel = {
     kind: 'email',
     name: 'ufficio',
     address: 'sicurezza@provincia.example',
+    kinds: ['blacklists'],
     minimumWeight: 'low',
   };
-  const answer = await operator.page.request.put('/api/dnsbl/settings', {
-    data: { ...settings, alerts: { ...settings.alerts, digestMinutes: 0, channels: [channel] } },
+  const answer = await operator.page.request.put('/api/notifications/settings', {
+    data: { ...settings, digestMinutes: 0, channels: [channel] },
   });
   if (!answer.ok()) throw new Error(`settings: ${answer.status()} ${await answer.text()}`);
 }

@@ -12,20 +12,29 @@ import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { publishChange } from '../../api/live/live.ts';
 import { OutboundError, OutboundHttpService } from '../../api/outbound/outbound-http.service.ts';
 import { QueueService, type JobContext } from '../../api/queue/queue.service.ts';
+import type { SyslogPayload } from '../../api/notifications/notifications.service.ts';
+import { sendEvents } from './event-syslog.ts';
 import { MAILER, MailerError, type Mailer } from './mailer.ts';
 import { updateRows } from '../../api/database/rows.ts';
 import { MessageEntity } from '../../api/notifications/message.entity.ts';
 
 interface MessageRow {
   id: string;
-  channel: 'email' | 'webhook';
+  channel: 'email' | 'webhook' | 'syslog';
   recipient: string;
   subject: string;
   body: string;
   html: string | null;
-  payload: { headers?: Record<string, string>; body?: unknown } | null;
+  payload: WebhookPayload | SyslogPayload | null;
   state: string;
   sealedLink: string | null;
+}
+
+interface WebhookPayload {
+  method?: 'PUT';
+  headers?: Record<string, string>;
+  sealedHeaders?: string;
+  body?: unknown;
 }
 
 /**
@@ -64,7 +73,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
     );
     if (!message || message.state !== 'queued') return;
     try {
-      await (message.channel === 'email' ? this.mail(message, givenUp) : this.call(message));
+      await this.sendBy(message, givenUp);
     } catch (error) {
       await this.noteFailure(id, error as Error);
       return;
@@ -78,6 +87,17 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
       );
       await publishChange(tx, { topic: 'messages', id });
     });
+  }
+
+  private async sendBy(message: MessageRow, givenUp: AbortSignal): Promise<void> {
+    switch (message.channel) {
+      case 'email':
+        return this.mail(message, givenUp);
+      case 'webhook':
+        return this.call(message, (message.payload ?? {}) as WebhookPayload);
+      case 'syslog':
+        return sendEvents(message.recipient, message.payload as SyslogPayload);
+    }
   }
 
   private async mail(message: MessageRow, givenUp: AbortSignal): Promise<void> {
@@ -102,15 +122,18 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
     return sealedLink === null ? body : body.replace(MAILED_LINK, () => `#${this.box.open(sealedLink)}`);
   }
 
-  private async call(message: MessageRow): Promise<void> {
+  private async call(message: MessageRow, payload: WebhookPayload): Promise<void> {
+    const { method = 'POST', headers, sealedHeaders, body } = payload;
     await this.outbound.send(message.recipient, {
-      method: 'POST',
+      method,
       headers: {
         'content-type': 'application/json',
         'idempotency-key': message.id,
-        ...message.payload?.headers,
+        ...headers,
+        ...(sealedHeaders !== undefined &&
+          (JSON.parse(this.box.open(sealedHeaders)) as Record<string, string>)),
       },
-      body: JSON.stringify(message.payload?.body ?? { subject: message.subject, text: message.body }),
+      body: JSON.stringify(body ?? { subject: message.subject, text: message.body }),
     });
   }
 

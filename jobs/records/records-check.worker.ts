@@ -8,12 +8,14 @@ import { ImportJournalService } from '../../api/imports/import-journal.service.t
 import { publishChange } from '../../api/live/live.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
 import { MessagesService } from '../../api/notifications/messages.service.ts';
+import { NotificationsService, type NewEvent } from '../../api/notifications/notifications.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records/rules.ts';
 import { coveragePercent } from '../../domain/workstations/protection.ts';
 import { defineSchedule } from '../schedules/schedules.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
+import { StateWatchService } from './state-watch.service.ts';
 import { ReachabilityService } from './reachability.service.ts';
 
 /** At a quarter past every hour: days pass and signatures age without anybody touching a record. */
@@ -31,16 +33,23 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
     private readonly workstations: WorkstationFindingsService,
     private readonly coverage: CoverageService,
     private readonly messages: MessagesService,
+    private readonly notifications: NotificationsService,
     private readonly settings: SettingsService,
     private readonly reachability: ReachabilityService,
     private readonly imports: ImportJournalService,
+    private readonly stateWatch: StateWatchService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.schedules.add(RECORDS_WATCH);
     await this.queue.work<{ task?: string; domain?: string }>('records-watch', ({ task, domain }) =>
-      task === 'reachability' ? this.reachability.check(domain) : this.check(),
+      task === 'reachability' ? this.reachability.check(domain) : this.watch(),
     );
+  }
+
+  private async watch(): Promise<void> {
+    await this.check();
+    await this.stateWatch.check();
   }
 
   /** One check, whole or not at all. A second one of the same hour changes nothing and says nothing again. */
@@ -89,7 +98,18 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
       found.length === 1
         ? 'Posta: una casella richiede attenzione'
         : `Posta: ${found.length} segnalazioni sulle caselle`;
-    await this.notifyOperators(tx, `mailbox-findings:${found[0]!.id}`, subject, lines.join('\n'), ['in-app']);
+    await this.notifyOperators(
+      tx,
+      `mailbox-findings:${found[0]!.id}`,
+      subject,
+      lines.join('\n'),
+      ['in-app'],
+      {
+        kind: 'pec',
+        weight: 'medium',
+        path: '/posta',
+      },
+    );
   }
 
   /**
@@ -124,6 +144,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
           '\n',
         ),
         ['in-app', 'email'],
+        { kind: 'coverage', weight: 'medium', path: '/postazioni' },
       );
       return;
     }
@@ -139,6 +160,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
         : `Antivirus: ${fallen.length} settori sotto la soglia di copertura`,
       [...fallen.map(coverageLine), limit].join('\n'),
       ['in-app', 'email'],
+      { kind: 'coverage', weight: 'low', path: '/postazioni' },
     );
   }
 
@@ -163,6 +185,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
           : 'Antivirus: la console non invia il file',
         `${text} I dati delle postazioni non si aggiornano.`,
         ['in-app', 'email'],
+        { kind: 'imports', weight: 'medium', path: '/postazioni' },
       );
     }
   }
@@ -173,7 +196,9 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
     subject: string,
     text: string,
     channels: readonly ('in-app' | 'email')[],
+    event: Pick<NewEvent, 'kind' | 'weight' | 'path'>,
   ): Promise<void> {
+    await this.notifications.announce(tx, { ...event, key, title: subject, text });
     const operators = await tx.query<{ id: string; email: string | null }>(
       `SELECT id, email FROM person WHERE active AND 'operator' = ANY (roles)`,
     );

@@ -5,15 +5,18 @@ import { CONFIG, type Config } from '../../api/config.ts';
 import { MAIL_PROBE, NetworkProbe } from './mail-probe.ts';
 import { ReachabilityService } from './reachability.service.ts';
 import { InventoryWorker } from './inventory.worker.ts';
+import { HomeModule } from '../../api/home/home.module.ts';
+import { StateWatchService } from './state-watch.service.ts';
 import { RecordsCheckWorker } from './records-check.worker.ts';
 
 /** Mailboxes and workstations while no browser waits. */
 @Module({
-  imports: [MailboxesModule, WorkstationsModule],
+  imports: [HomeModule, MailboxesModule, WorkstationsModule],
   providers: [
     RecordsCheckWorker,
     InventoryWorker,
     ReachabilityService,
+    StateWatchService,
     {
       provide: MAIL_PROBE,
       inject: [CONFIG],

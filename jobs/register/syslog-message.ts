@@ -80,15 +80,15 @@ function structured(row: AuditRow): string {
 }
 
 /** PRINTUSASCII, no blank; «-» for nothing. */
-const printable = (word: string, most: number): string =>
+export const printable = (word: string, most: number): string =>
   word.replaceAll(/[^\x21-\x7e]/g, '').slice(0, most) || '-';
 
 /** A line break would look like another message to a receiver that does not count. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 
-const cefHead = (word: string): string => oneLine(word).replaceAll(/[\\|]/g, (sign) => `\\${sign}`);
+export const cefHead = (word: string): string => oneLine(word).replaceAll(/[\\|]/g, (sign) => `\\${sign}`);
 
-const cefValue = (text: string): string =>
+export const cefValue = (text: string): string =>
   text
     .replaceAll(/[\\=]/g, (sign) => `\\${sign}`)
     .replaceAll(/\r\n|\r|\n/g, '\\n')

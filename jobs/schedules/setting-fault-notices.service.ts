@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../../api/database/database.ts';
 import { MessagesService } from '../../api/notifications/messages.service.ts';
+import { NotificationsService } from '../../api/notifications/notifications.service.ts';
 import { SettingFaultsService, type MendableFault } from '../../api/settings/setting-faults.service.ts';
 import type { SettingFault } from '../../contract/setting-faults.ts';
 import { PERMISSIONS } from '../../domain/people/roles.ts';
@@ -15,6 +16,7 @@ export class SettingFaultNotices {
     private readonly database: Database,
     private readonly faults: SettingFaultsService,
     private readonly messages: MessagesService,
+    private readonly notifications: NotificationsService,
   ) {}
 
   async tell(): Promise<void> {
@@ -35,6 +37,14 @@ export class SettingFaultNotices {
     );
     const subject = `Impostazione non leggibile: ${fault.name.it}`;
     const text = `Il valore salvato non si può leggere (${fault.reason}). ${inForce(fault)} Correggere il valore nelle impostazioni e salvarlo di nuovo.`;
+    await this.notifications.announce(tx, {
+      key,
+      kind: 'installation',
+      weight: 'medium',
+      title: subject,
+      text,
+      path: '/impostazioni',
+    });
     for (const { id, email } of people) {
       await this.messages.post(tx, { key: `${key}:${id}:in-app`, channel: 'in-app', to: id, subject, text });
       if (email !== null)

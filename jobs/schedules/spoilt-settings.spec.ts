@@ -4,7 +4,7 @@ import { SettingFaultsService } from '../../api/settings/setting-faults.service.
 import { KNOWN_SETTINGS, OWN_SCHEDULES } from '../../api/settings/known-settings.ts';
 import { startTestApplication, type TestApplication } from '../../api/testing/application.ts';
 import { declaredRoutes } from '../../api/testing/routes.ts';
-import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
+import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import type { SettingFaults } from '../../contract/setting-faults.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { WorkModule } from '../work.module.ts';
@@ -90,25 +90,29 @@ describe.each(SPOILT)('with %s in every stored setting', (_, value) => {
 
 test('of a value in part wrong holds what can be read, and the page of faults says so', async () => {
   await app.db.database.query('DELETE FROM setting');
-  const kept = structuredClone(DNSBL_SETTINGS.fallback) as unknown as {
-    alerts: { channels: unknown[]; digestMinutes: unknown };
-    pace: { ratePerZone: number };
+  const kept = structuredClone(NOTIFICATION_SETTINGS.fallback) as unknown as {
+    channels: unknown[];
+    digestMinutes: unknown;
+    escalateAfterMinutes: number;
   };
-  kept.pace.ratePerZone = 9;
-  kept.alerts.digestMinutes = 'often';
-  kept.alerts.channels = [
+  kept.escalateAfterMinutes = 9;
+  kept.digestMinutes = 'often';
+  kept.channels = [
     { kind: 'email', name: 'Ufficio', address: 'ufficio@provincia.example', minimumWeight: 'info' },
     { kind: 'pigeon', name: 'Torre' },
   ];
-  await spoil('dnsbl', kept);
+  await spoil('notifications', kept);
   const operator = await app.as('operator');
-  const { body: page } = await operator.get<{ settings: Record<string, unknown> }>('/api/dnsbl/settings');
+  const { body: page } = await operator.get<{ settings: Record<string, unknown> }>(
+    '/api/notifications/settings',
+  );
   expect(page.settings).toMatchObject({
-    pace: { ratePerZone: 9 },
-    alerts: { digestMinutes: 0, channels: [{ name: 'Ufficio' }] },
+    escalateAfterMinutes: 9,
+    digestMinutes: 0,
+    channels: [{ name: 'Ufficio' }],
   });
   const { body: faults } = await operator.get<SettingFaults>('/api/settings/faults');
-  expect(faults).toMatchObject([{ key: 'dnsbl', place: 'blacklist', inForce: 'rest' }]);
-  expect(faults[0]!.reason).toMatch(/alerts\.digestMinutes/);
+  expect(faults).toMatchObject([{ key: 'notifications', place: 'notifications', inForce: 'rest' }]);
+  expect(faults[0]!.reason).toMatch(/digestMinutes/);
   expect((await (await app.as('alice')).get<SettingFaults>('/api/settings/faults')).body).toEqual([]);
 });

@@ -90,6 +90,7 @@ export const paths = {
   pecSettings: () => '/impostazioni/pec',
   inventorySettings: () => '/impostazioni/inventari',
   blacklistSettings: () => '/impostazioni/blacklist',
+  notifications: () => '/impostazioni/notifiche',
   messages: () => '/messaggi',
   message: (id: string) => `/messaggi?m=${encodeURIComponent(id)}`,
   notices: () => '/avvisi',

@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { officeDay } from '../../../domain/calendar/office-day.ts';
 import { REQUEST_RULES } from '../../../contract/requests/settings.ts';
+import type { Weight } from '../../../domain/dnsbl/zone.ts';
+import type { EventKind } from '../../../domain/notifications/event-kinds.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
 import { Clock } from '../../clock.ts';
 import { CONFIG, type Config } from '../../config.ts';
 import type { Tx } from '../../database/database.ts';
 import { MessagesService } from '../../notifications/messages.service.ts';
+import { NotificationsService } from '../../notifications/notifications.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import type { RequestRow } from './request-row.ts';
 
@@ -14,40 +17,66 @@ import type { RequestRow } from './request-row.ts';
 type Audience = 'requester' | 'operators' | 'managers' | 'assignee';
 
 /** Who is told of what, and in which words (after the code of the request). */
-const NOTICES: Partial<Record<RequestAction, { to: readonly Audience[]; words: string }>> = {
+const NOTICES: Partial<
+  Record<RequestAction, { to: readonly Audience[]; words: string; kind?: EventKind; weight?: Weight }>
+> = {
   submit: { to: ['operators', 'managers'], words: 'presentata' },
-  return: { to: ['requester'], words: 'rinviata: servono integrazioni' },
+  return: { to: ['requester'], words: 'rinviata: servono integrazioni', kind: 'turn' },
   accept: { to: ['requester', 'operators'], words: 'accettata' },
   refuse: { to: ['requester'], words: 'respinta' },
-  'start-emergency': { to: ['managers'], words: 'eseguita in urgenza: occorre la ratifica' },
+  'start-emergency': {
+    to: ['managers'],
+    words: 'eseguita in urgenza: occorre la ratifica',
+    kind: 'turn',
+    weight: 'high',
+  },
   'authorise-emergency': {
     to: ['requester', 'operators'],
     words: 'urgenza autorizzata oltre la soglia di rischio: si può avviare',
+    weight: 'high',
   },
   ratify: { to: ['requester', 'operators'], words: 'ratificata' },
   'deny-ratification': {
     to: ['requester', 'operators'],
     words: 'ratifica negata: ripristinare la situazione precedente',
+    kind: 'turn',
+    weight: 'high',
   },
-  execute: { to: ['requester', 'operators'], words: 'eseguita: confermare che tutto funziona' },
+  execute: { to: ['requester', 'operators'], words: 'eseguita: confermare che tutto funziona', kind: 'turn' },
   'report-execution': {
     to: ['requester', 'operators'],
     words: 'eseguita dal fornitore: confermare che tutto funziona',
+    kind: 'turn',
   },
   verify: { to: ['requester', 'operators'], words: 'verificata' },
   reopen: { to: ['requester', 'operators'], words: 'riaperta' },
   withdraw: { to: ['operators'], words: 'ritirata' },
   assign: { to: ['assignee'], words: 'assegnata' },
   comment: { to: ['requester', 'operators'], words: 'nuovo commento' },
-  'take-charge': { to: ['operators'], words: 'presa in carico dal fornitore' },
-  'propose-variation': { to: ['managers', 'operators'], words: 'il fornitore propone una variante' },
+  'take-charge': { to: ['operators'], words: 'presa in carico dal fornitore', kind: 'supplier' },
+  'propose-variation': {
+    to: ['managers', 'operators'],
+    words: 'il fornitore propone una variante',
+    kind: 'supplier',
+    weight: 'medium',
+  },
   'accept-variation': {
     to: ['requester', 'operators'],
     words: 'variante accettata: affidare il nuovo ordine',
   },
   'refuse-variation': { to: ['operators'], words: 'variante respinta' },
-  'ask-question': { to: ['operators'], words: 'domanda del fornitore' },
+  'ask-question': { to: ['operators'], words: 'domanda del fornitore', kind: 'supplier', weight: 'medium' },
 };
+
+/** What the system itself says of a request; a deadline unless told otherwise. */
+interface Warning {
+  /** Makes it said once. */
+  readonly key: string;
+  readonly words: string;
+  readonly note: string;
+  readonly kind?: EventKind;
+  readonly weight?: Weight;
+}
 
 interface Recipient {
   id: string;
@@ -59,6 +88,7 @@ interface Recipient {
 export class RequestNotices {
   constructor(
     private readonly messages: MessagesService,
+    private readonly notifications: NotificationsService,
     private readonly settings: SettingsService,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -73,30 +103,37 @@ export class RequestNotices {
     if (!notice) return;
     const recipients = await this.recipients(tx, notice.to, fact.row);
     const others = recipients.filter((person) => actor.kind !== 'person' || person.id !== actor.personId);
-    await this.post(tx, others, fact.row, { key: fact.eventId, words: notice.words, note: fact.note });
+    const { kind = 'requests', weight = 'info', words } = notice;
+    await this.post(tx, others, fact.row, { key: fact.eventId, words, note: fact.note, kind, weight });
   }
 
   /** A reminder or a warning of the system. `key` makes it said once. @returns how many people heard it now */
-  async warn(
-    tx: Tx,
-    to: readonly Audience[],
-    row: RequestRow,
-    notice: { key: string; words: string; note: string },
-  ): Promise<number> {
-    return this.post(tx, await this.recipients(tx, to, row), row, notice);
+  async warn(tx: Tx, to: readonly Audience[], row: RequestRow, notice: Warning): Promise<number> {
+    const { kind = 'deadlines', weight = 'medium' } = notice;
+    return this.post(tx, await this.recipients(tx, to, row), row, { ...notice, kind, weight });
   }
 
   private async post(
     tx: Tx,
     recipients: readonly Recipient[],
     row: RequestRow,
-    notice: { key: string; words: string; note: string },
+    notice: Required<Warning>,
   ): Promise<number> {
-    if (recipients.length === 0) return 0;
-    const { noticesByEmail } = await this.settings.read(REQUEST_RULES, tx);
     const subject = `${row.code}: ${notice.words}`;
     const text = [row.subject, row.summary, notice.note].filter((line) => line !== '').join('\n\n');
     const about = { kind: 'request', id: row.id };
+    const { kind, weight } = notice;
+    await this.notifications.announce(tx, {
+      key: `request:${notice.key}`,
+      kind,
+      weight,
+      title: subject,
+      text,
+      path: `/richieste/${row.id}`,
+      about,
+    });
+    if (recipients.length === 0) return 0;
+    const { noticesByEmail } = await this.settings.read(REQUEST_RULES, tx);
     let told = 0;
     for (const person of recipients) {
       const key = `${notice.key}:${person.id}`;

@@ -115,6 +115,7 @@ export class RequestsChecker {
       await this.notices.warn(tx, ['operators'], row, {
         key: `supplier-missed:${row.id}:${row.supplierDueAt}`,
         words: 'il fornitore è in ritardo',
+        kind: 'supplier',
         note: `Il fornitore doveva eseguire entro ${italianMoment(Date.parse(row.supplierDueAt))}.`,
       });
       return true;
@@ -135,6 +136,7 @@ export class RequestsChecker {
       await this.notices.warn(tx, ['operators', 'managers'], row, {
         key: `rollback:${row.id}`,
         words: 'ratifica mancata: ripristinare la situazione precedente',
+        weight: 'high',
         note: 'La modifica urgente non è stata ratificata in tempo.',
       });
       return true;
@@ -158,6 +160,8 @@ export class RequestsChecker {
         {
           key: `confirm:${row.id}:${officeDay(now)}`,
           words: 'confermare che tutto funziona',
+          kind: 'turn',
+          weight: 'low',
           note: 'La richiesta risulta eseguita e attende la verifica dell’esito.',
         },
       );

@@ -203,6 +203,7 @@ export class PecDispatchesService {
       await this.notices.warn(tx, ['operators'], request, {
         key: `pec-${to}:${dispatch.id}`,
         words: to === 'failed' ? 'PEC non consegnata' : 'PEC: guardare se è partita',
+        kind: 'pec',
         note: reason.slice(0, 500),
       });
     return true;

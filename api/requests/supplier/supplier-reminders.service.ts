@@ -92,6 +92,8 @@ export class SupplierRemindersService {
       await this.notices.warn(tx, ['operators'], row, {
         key: `supplier-near:${due.handOverId}`,
         words: 'il tempo del fornitore sta per finire',
+        kind: 'supplier',
+        weight: 'low',
         note: `${due.supplier} deve eseguire entro ${at}.`,
       });
     return true;

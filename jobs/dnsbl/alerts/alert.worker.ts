@@ -1,30 +1,26 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { AlertDeliveryService, type SyslogJob } from '../../../api/dnsbl/alert-delivery.service.ts';
+import { AlertEscalationService } from '../../../api/dnsbl/alert-escalation.service.ts';
+import { NotificationsService } from '../../../api/notifications/notifications.service.ts';
 import { QueueService } from '../../../api/queue/queue.service.ts';
-import { sendSyslog } from './syslog.ts';
 
-type AlertJob = { step: 'deliver' | 'escalate'; alertId: string } | SyslogJob;
+/** `deliver` stands in the queue of an installation from before events had a dispatcher: same id, same event. */
+interface AlertJob {
+  step: 'deliver' | 'escalate';
+  alertId: string;
+}
 
-/** Takes alerts from the queue when they are due. */
+/** Takes alerts that nobody took from the queue when they are due. */
 @Injectable()
 export class AlertWorker implements OnApplicationBootstrap {
   constructor(
     private readonly queue: QueueService,
-    private readonly delivery: AlertDeliveryService,
+    private readonly escalation: AlertEscalationService,
+    private readonly notifications: NotificationsService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.queue.work<AlertJob>('dnsbl-alert', (job) => this.handle(job));
-  }
-
-  private async handle(job: AlertJob): Promise<void> {
-    switch (job.step) {
-      case 'deliver':
-        return this.delivery.deliver(job.alertId);
-      case 'escalate':
-        return this.delivery.escalate(job.alertId);
-      case 'syslog':
-        return sendSyslog(job, job.alert);
-    }
+    await this.queue.work<AlertJob>('dnsbl-alert', ({ step, alertId }) =>
+      step === 'escalate' ? this.escalation.escalate(alertId) : this.notifications.deliver(alertId),
+    );
   }
 }

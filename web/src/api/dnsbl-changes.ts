@@ -53,4 +53,3 @@ export const tellIncident = (id: string, incidentId: string) =>
 export const markChecklist = (id: string, item: ChecklistItem, body: DnsblChecklistMark) =>
   mutate('PUT', `/dnsbl/cases/${id}/checklist/${item}`, body);
 export const saveDnsblSettings = (body: DnsblSettings) => mutate('PUT', '/dnsbl/settings', body);
-export const testChannel = (name: string) => mutate('POST', '/dnsbl/settings/channel-tests', { name });

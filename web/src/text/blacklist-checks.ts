@@ -92,23 +92,6 @@ export const blacklistCheckWords = texts({
       ],
     },
     toChannels: ['Apri i canali', 'Open the channels'],
-    shapeHelp: {
-      plain: ['Riceve un POST con gli avvisi in JSON.', 'Receives a POST with the alerts as JSON.'],
-      teams: [
-        'L’indirizzo del flusso di lavoro «richiesta webhook ricevuta».',
-        'The address of the workflow “webhook request received”.',
-      ],
-      slack: ['L’indirizzo del webhook in entrata.', 'The address of the incoming webhook.'],
-      mattermost: ['L’indirizzo del webhook in entrata.', 'The address of the incoming webhook.'],
-      telegram: [
-        'https://api.telegram.org/bot<token>/sendMessage',
-        'https://api.telegram.org/bot<token>/sendMessage',
-      ],
-    },
-    signatureHelp: [
-      'Intestazione x-baluardo-signature: t=secondi,v1=HMAC-SHA-256 di «secondi.corpo». Non viene più mostrato dopo il salvataggio.',
-      'Header x-baluardo-signature: t=seconds,v1=HMAC-SHA-256 of “seconds.body”. Never shown again once saved.',
-    ],
     showIncident: ['Segnalazioni dello stesso episodio', 'Listings of the same episode'],
     incidentKinds: {
       target: ['Lo stesso indirizzo', 'The same address'],

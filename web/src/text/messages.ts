@@ -18,7 +18,12 @@ export const messagesText = texts({
   recipient: ['Destinatario', 'Recipient'],
   subject: ['Oggetto', 'Subject'],
   channel: ['Canale', 'Channel'],
-  channels: { email: ['posta', 'mail'], webhook: ['webhook', 'webhook'], 'in-app': ['avviso', 'notice'] },
+  channels: {
+    email: ['posta', 'mail'],
+    webhook: ['webhook', 'webhook'],
+    syslog: ['syslog', 'syslog'],
+    'in-app': ['avviso', 'notice'],
+  },
   state: ['Stato', 'State'],
   states: { queued: ['in coda', 'queued'], sent: ['inviato', 'sent'], failed: ['non riuscito', 'failed'] },
   tries: ['Tentativi', 'Tries'],

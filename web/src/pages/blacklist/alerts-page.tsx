@@ -1,10 +1,11 @@
 import { Link } from 'react-router';
 import type { DnsblAlert } from '../../../../contract/dnsbl/sweeps.ts';
-import { channelWarnings } from '../../../../domain/dnsbl/alert-channels.ts';
+import { channelWarnings } from '../../../../domain/notifications/channels.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
-import { useAlerts, useDnsblSettings } from '../../api/dnsbl.ts';
+import { useAlerts } from '../../api/dnsbl.ts';
 import { acknowledgeAlert, takeAlert, useDnsblChange } from '../../api/dnsbl-changes.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
+import { useNotificationSettings } from '../../api/notification-settings.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
@@ -97,11 +98,11 @@ export function AlertsPage() {
 /** Nobody is told the day the mail server itself is listed, unless another road is there. */
 function Roads() {
   const t = useText(blacklistText).alerts;
-  const settings = useDnsblSettings();
-  const faults = settings.data === undefined ? [] : channelWarnings(settings.data.settings.alerts.channels);
+  const settings = useNotificationSettings();
+  const faults = settings.data === undefined ? [] : channelWarnings(settings.data.settings.channels);
   return faults.map((fault) => (
     <Alert key={fault} kind="waiting">
-      {t.roads[fault]} <Link to={paths.blacklistSettings()}>{t.toChannels}</Link>
+      {t.roads[fault]} <Link to={paths.notifications()}>{t.toChannels}</Link>
     </Alert>
   ));
 }

@@ -16,7 +16,7 @@ const PLACES: Record<FirstStep['key'], string | null> = {
   mail: paths.messages(),
   addresses: paths.targets(),
   check: paths.blacklist(),
-  channel: paths.blacklistSettings(),
+  channel: paths.notifications(),
   export: paths.firewallSnapshots(),
   backup: null,
 };

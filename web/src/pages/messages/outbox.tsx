@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { MessagePage } from '../../../../contract/messages.ts';
+import { MESSAGE_CHANNELS, type MessagePage } from '../../../../contract/messages.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useMessages } from '../../api/messages.ts';
 import { messageOf } from '../../api/problem.ts';
@@ -41,7 +41,7 @@ export function Outbox() {
           label={t.channel}
           any={t.anyChannel}
           value={filters.channel}
-          choices={(['email', 'webhook', 'in-app'] as const).map((value) => ({
+          choices={MESSAGE_CHANNELS.map((value) => ({
             value,
             label: t.channels[value],
           }))}

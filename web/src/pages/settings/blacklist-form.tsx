@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { DnsblSettings } from '../../../../contract/dnsbl/settings.ts';
 import { WEIGHTS, type Weight } from '../../../../domain/dnsbl/zone.ts';
 import { saveDnsblSettings } from '../../api/dnsbl-changes.ts';
@@ -11,12 +12,12 @@ import {
 } from '../../forms/record/blacklist-values.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm, type RecordForm } from '../../forms/record/record-form.ts';
+import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
-import { ChannelsField } from './channels-field.tsx';
 
 const HOURS = [1, 2, 3, 4, 6, 8, 12, 24];
 const KINDS = ['hours', 'cron', 'off'] as const;
@@ -43,12 +44,6 @@ export function BlacklistForm({ settings }: { readonly settings: DnsblSettings }
         <Numbers form={form} part="thresholds" />
         <Numbers form={form} part="pace" />
         <Alerts form={form} />
-        <ChannelsField
-          channels={form.values.channels}
-          saved={settings.alerts.channels.map(({ name }) => name)}
-          onChange={(channels) => form.change({ channels })}
-          errorOf={(path) => form.errorOf(`alerts.channels.${path}`)}
-        />
       </fieldset>
       <Standing form={form} />
       <FormEnd form={form} action={t.save} />
@@ -130,8 +125,7 @@ const weightOf = (typed: string, otherwise: Weight) =>
 function Alerts({ form }: { readonly form: Form }) {
   const t = useText(settingsText).blacklist;
   const weights = useWeightChoices();
-  const { values, change, errorOf } = form;
-  const quiet = values.quietHours;
+  const { values, change } = form;
   return (
     <fieldset className="form-section">
       <legend className="form-legend">{t.alerts}</legend>
@@ -142,53 +136,10 @@ function Alerts({ form }: { readonly form: Form }) {
           onValue={(weight) => change({ minimumWeight: weightOf(weight, values.minimumWeight) })}
           choices={weights}
         />
-        <TextField
-          label={t.escalateAfterMinutes}
-          help={t.escalateHelp}
-          value={values.escalateAfterMinutes}
-          onValue={(escalateAfterMinutes) => change({ escalateAfterMinutes })}
-          error={errorOf('alerts.escalateAfterMinutes')}
-          inputMode="numeric"
-        />
-        <TextField
-          label={t.digestMinutes}
-          value={values.digestMinutes}
-          onValue={(digestMinutes) => change({ digestMinutes })}
-          error={errorOf('alerts.digestMinutes')}
-          inputMode="numeric"
-        />
       </div>
-      <CheckField
-        label={t.quiet}
-        checked={quiet.enabled}
-        onValue={(enabled) => change({ quietHours: { ...quiet, enabled } })}
-      />
-      {quiet.enabled && (
-        <div className="form-row">
-          <TextField
-            type="time"
-            label={t.quietFrom}
-            value={quiet.from}
-            onValue={(from) => change({ quietHours: { ...quiet, from } })}
-            error={errorOf('alerts.quietHours.from')}
-          />
-          <TextField
-            type="time"
-            label={t.quietTo}
-            value={quiet.to}
-            onValue={(to) => change({ quietHours: { ...quiet, to } })}
-            error={errorOf('alerts.quietHours.to')}
-          />
-          <SelectField
-            label={t.quietExcept}
-            value={quiet.exceptFrom}
-            onValue={(weight) =>
-              change({ quietHours: { ...quiet, exceptFrom: weightOf(weight, quiet.exceptFrom) } })
-            }
-            choices={weights}
-          />
-        </div>
-      )}
+      <p className="soft small">
+        <Link to={paths.notifications()}>{t.toChannels}</Link>
+      </p>
     </fieldset>
   );
 }

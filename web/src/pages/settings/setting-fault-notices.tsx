@@ -13,6 +13,7 @@ const PAGE_OF: Partial<Record<SettingFault['place'], string>> = {
   measures: paths.measureMap(),
   incidents: paths.incidentRules(),
   blacklist: paths.blacklistSettings(),
+  notifications: paths.notifications(),
   pec: paths.pecSettings(),
   office: paths.officeData(),
 };

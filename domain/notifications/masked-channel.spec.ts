@@ -5,8 +5,15 @@ const telegram = {
   name: 'Telegram',
   url: 'https://api.telegram.org/bot123:SECRET/sendMessage',
   secret: '',
+  token: '',
 };
-const own = { kind: 'webhook', name: 'SIEM', url: 'https://siem.ente.example/', secret: 's3gr3t0' };
+const own = {
+  kind: 'webhook',
+  name: 'SIEM',
+  url: 'https://siem.ente.example/',
+  secret: 's3gr3t0',
+  token: 't0k3n',
+};
 
 test.each([
   ['https://hooks.slack.com/services/T0/B0/SECRET', `https://hooks.slack.com/${MASK}`],
@@ -33,9 +40,11 @@ test('what comes back masked is what it was', () => {
 
 test('a masked address that nobody knows is not made up, and a secret does not move to another server', () => {
   expect(unmaskedChannel({ ...telegram, url: `https://api.telegram.org/${MASK}` }, [own])).toBeNull();
-  expect(unmaskedChannel({ ...own, url: 'https://evil.example/', secret: MASK }, [own])).toMatchObject({
+  const moved = { ...own, url: 'https://evil.example/', secret: MASK, token: MASK };
+  expect(unmaskedChannel(moved, [own])).toMatchObject({
     url: 'https://evil.example/',
     secret: '',
+    token: '',
   });
 });
 

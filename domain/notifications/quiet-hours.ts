@@ -1,6 +1,6 @@
 import { romeDayAndMinute, romeInstant } from '../calendar/rome-time.ts';
-import { weighsAtLeast } from './incidents.ts';
-import type { Weight } from './zone.ts';
+import { weighsAtLeast } from '../dnsbl/incidents.ts';
+import type { Weight } from '../dnsbl/zone.ts';
 
 export interface QuietHours {
   readonly enabled: boolean;

@@ -1,4 +1,4 @@
-import { channelWarnings } from './alert-channels.ts';
+import { channelWarnings } from './channels.ts';
 
 test.each([
   [[], ['few-channels']],

@@ -19,6 +19,7 @@ interface Webhook extends Channel {
   readonly name: string;
   readonly url: string;
   readonly secret: string;
+  readonly token: string;
 }
 
 function isWebhook<C extends Channel>(channel: C): channel is C & Webhook {
@@ -28,7 +29,12 @@ function isWebhook<C extends Channel>(channel: C): channel is C & Webhook {
 /** A channel without what would let somebody else write to it or sign as we do. */
 export function maskedChannel<C extends Channel>(channel: C): C {
   if (!isWebhook(channel)) return channel;
-  return { ...channel, url: maskedUrl(channel.url), secret: channel.secret === '' ? '' : MASK };
+  return {
+    ...channel,
+    url: maskedUrl(channel.url),
+    secret: channel.secret === '' ? '' : MASK,
+    token: channel.token === '' ? '' : MASK,
+  };
 }
 
 /**
@@ -47,6 +53,7 @@ export function unmaskedChannel<C extends Channel>(channel: C, before: readonly 
     url: channel.url.includes(MASK) && same !== undefined ? same.url : channel.url,
     // A secret does not follow its channel to another address.
     secret: channel.secret === MASK ? (same?.secret ?? '') : channel.secret,
+    token: channel.token === MASK ? (same?.token ?? '') : channel.token,
   };
 }
 
@@ -58,12 +65,13 @@ export function maskedWithin(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskedWithin);
   if (typeof value !== 'object' || value === null) return value;
   const row = value as Readonly<Record<string, unknown>>;
-  const { kind, url, secret } = row;
+  const { kind, url, secret, token } = row;
   if (kind === 'webhook' && typeof url === 'string')
     return {
       ...row,
       url: maskedUrl(url),
       ...(secret !== undefined && { secret: secret === '' ? '' : MASK }),
+      ...(token !== undefined && { token: token === '' ? '' : MASK }),
     };
   return Object.fromEntries(Object.entries(row).map(([key, inner]) => [key, maskedWithin(inner)]));
 }

@@ -1,0 +1,156 @@
+import { texts } from './texts.ts';
+
+export const notificationSettingsText = texts({
+  title: ['Canali di notifica', 'Notification channels'],
+  lead: [
+    'Di che cosa viene informato l’ufficio, dove e quando. Ogni persona riceve comunque nell’interfaccia ciò che la riguarda.',
+    'What the office is told, where and when. Everybody is told in the interface what concerns them anyway.',
+  ],
+  when: ['Quando', 'When'],
+  escalateAfterMinutes: [
+    'Al Responsabile se nessuno prende in carico dopo (minuti)',
+    'To the manager if nobody takes it after (minutes)',
+  ],
+  escalateHelp: ['0: mai.', '0: never.'],
+  digestMinutes: [
+    'Raccogli le notifiche in un solo messaggio ogni (minuti)',
+    'Gather notifications into one message every (minutes)',
+  ],
+  digestHelp: ['0: subito.', '0: at once.'],
+  quiet: ['Ore di silenzio', 'Quiet hours'],
+  quietFrom: ['Dalle', 'From'],
+  quietTo: ['Alle', 'To'],
+  quietExcept: ['Non aspettano a partire dalla gravità', 'Those that do not wait, from severity'],
+  channels: ['Canali', 'Channels'],
+  channelsLead: [
+    'Almeno due, di cui uno che non dipenda dal server di posta controllato: se è quello a essere segnalato, la posta può non arrivare.',
+    'At least two, one of which does not depend on the monitored mail server: if that is listed, mail may not arrive.',
+  ],
+  none: ['Nessun canale: le notifiche compaiono solo qui.', 'No channel: notifications appear only here.'],
+  noMailServer: [
+    'Nessun server di posta è impostato: i messaggi di posta restano in coda e non partono. Si imposta con SMTP_URL sul server.',
+    'No mail server is set: mail stays queued and does not leave. It is set with SMTP_URL on the server.',
+  ],
+  kindOf: {
+    email: ['posta elettronica', 'e-mail'],
+    webhook: ['webhook', 'webhook'],
+    syslog: ['syslog', 'syslog'],
+  },
+  addKind: { email: ['Posta', 'E-mail'], webhook: ['Webhook', 'Webhook'], syslog: ['Syslog', 'Syslog'] },
+  add: ['Aggiungi un canale', 'Add a channel'],
+  remove: [
+    (name: string) => (name === '' ? 'Togli il canale' : `Togli ${name}`),
+    (name: string) => (name === '' ? 'Remove the channel' : `Remove ${name}`),
+  ],
+  name: ['Nome', 'Name'],
+  address: ['Indirizzo', 'Address'],
+  url: ['Indirizzo web', 'Web address'],
+  shape: ['Servizio', 'Service'],
+  shapes: {
+    plain: ['JSON semplice', 'Plain JSON'],
+    teams: ['Teams', 'Teams'],
+    slack: ['Slack', 'Slack'],
+    mattermost: ['Mattermost', 'Mattermost'],
+    telegram: ['Telegram', 'Telegram'],
+    ntfy: ['ntfy', 'ntfy'],
+    gotify: ['Gotify', 'Gotify'],
+    matrix: ['Matrix', 'Matrix'],
+    alertmanager: ['Alertmanager', 'Alertmanager'],
+    template: ['JSON da un modello', 'JSON from a template'],
+  },
+  shapeHelp: {
+    plain: ['Riceve un POST con le notifiche in JSON.', 'Receives a POST with the notifications as JSON.'],
+    teams: [
+      'L’indirizzo del flusso di lavoro «richiesta webhook ricevuta».',
+      'The address of the workflow “webhook request received”.',
+    ],
+    slack: ['L’indirizzo del webhook in entrata.', 'The address of the incoming webhook.'],
+    mattermost: ['L’indirizzo del webhook in entrata.', 'The address of the incoming webhook.'],
+    telegram: [
+      'https://api.telegram.org/bot<token>/sendMessage',
+      'https://api.telegram.org/bot<token>/sendMessage',
+    ],
+    ntfy: ['L’indirizzo del server, senza argomento.', 'The address of the server, without the topic.'],
+    gotify: ['L’indirizzo del server.', 'The address of the server.'],
+    matrix: ['L’indirizzo del server della stanza.', 'The address of the room’s home server.'],
+    alertmanager: ['L’indirizzo di Alertmanager.', 'The address of Alertmanager.'],
+    template: [
+      'Riceve un POST con il JSON scritto nel modello.',
+      'Receives a POST with the JSON written in the template.',
+    ],
+  },
+  destination: {
+    telegram: ['Chat', 'Chat'],
+    ntfy: ['Argomento', 'Topic'],
+    matrix: ['Stanza', 'Room'],
+  },
+  token: ['Token', 'Token'],
+  tokenHelp: ['Non viene più mostrato dopo il salvataggio.', 'Never shown again once saved.'],
+  template: ['Modello', 'Template'],
+  templateHelp: [
+    (names: string) => `JSON; nei testi si possono usare ${names}.`,
+    (names: string) => `JSON; its texts may use ${names}.`,
+  ],
+  secret: ['Segreto della firma', 'Secret of the signature'],
+  signatureHelp: [
+    'Intestazione x-baluardo-signature: t=secondi,v1=HMAC-SHA-256 di «secondi.corpo». Non viene più mostrato dopo il salvataggio.',
+    'Header x-baluardo-signature: t=seconds,v1=HMAC-SHA-256 of “seconds.body”. Never shown again once saved.',
+  ],
+  host: ['Server', 'Server'],
+  port: ['Porta', 'Port'],
+  transport: ['Trasporto', 'Transport'],
+  transports: { udp: ['UDP', 'UDP'], tls: ['TLS', 'TLS'] },
+  format: ['Formato', 'Format'],
+  formats: { rfc5424: ['RFC 5424', 'RFC 5424'], cef: ['CEF', 'CEF'] },
+  authority: ['Certificato dell’autorità (PEM)', 'Certificate of the authority (PEM)'],
+  authorityHelp: [
+    'Vuoto: valgono le autorità note al sistema.',
+    'Empty: the authorities that the system knows.',
+  ],
+  minimumWeight: ['Gravità minima', 'Least severity'],
+  receives: [
+    (count: number, all: number) =>
+      count === 0
+        ? 'Non riceve nulla'
+        : count === all
+          ? 'Riceve tutto'
+          : `Riceve ${count} tipi di notifica su ${all}`,
+    (count: number, all: number) =>
+      count === 0
+        ? 'Receives nothing'
+        : count === all
+          ? 'Receives everything'
+          : `Receives ${count} kinds of notification of ${all}`,
+  ],
+  kinds: ['Che cosa riceve', 'What it receives'],
+  eventKinds: {
+    requests: ['Richieste: cambi di stato e commenti', 'Requests: changes of state and comments'],
+    turn: ['A chi tocca: risposte e conferme attese', 'Whose turn: answers and confirmations awaited'],
+    deadlines: ['Scadenze vicine o superate', 'Deadlines near or past'],
+    supplier: ['Fornitore: presa in carico, domande, ritardi', 'Supplier: taking charge, questions, delays'],
+    incidents: ['Incidenti: orologi', 'Incidents: clocks'],
+    drift: ['Scostamenti del firewall', 'Firewall drift'],
+    blacklists: ['Blacklist: segnalazioni', 'Blacklists: listings'],
+    monitoring: ['Controllo delle blacklist che non vede', 'Blacklist checks that see nothing'],
+    'mail-health': ['Salute della posta', 'Mail health'],
+    coverage: ['Copertura dell’antivirus', 'Antivirus coverage'],
+    imports: ['Importazioni rifiutate o mancate', 'Imports refused or missed'],
+    pec: ['PEC: scadenze e consegne', 'PEC: expiries and deliveries'],
+    backups: ['Copie di sicurezza', 'Backups'],
+    access: ['Accessi e ruoli', 'Access and roles'],
+    installation: ['Impianto: impostazioni e registro', 'Installation: settings and register'],
+  },
+  test: ['Prova', 'Test'],
+  testSaved: ['Si prova un canale già salvato.', 'A channel is tested once saved.'],
+  testStates: {
+    queued: ['In coda: non ancora consegnato.', 'Queued: not delivered yet.'],
+    sent: ['Consegnato: l’altra parte l’ha preso.', 'Delivered: the other side took it.'],
+    failed: ['Non consegnato.', 'Not delivered.'],
+  },
+  udpSent: [
+    'Inviato. UDP non dà ricevuta: controllare sul server syslog.',
+    'Sent. UDP gives no receipt: look at the syslog server.',
+  ],
+  save: ['Salva i canali', 'Save the channels'],
+  saved: ['Canali di notifica aggiornati', 'Notification channels updated'],
+});
