@@ -21,6 +21,7 @@ import { RecordRulesController } from './findings/record-rules.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveModule } from './live/live.module.ts';
+import { MailServerController } from './notifications/mail-server.controller.ts';
 import { NotificationSettingsController } from './notifications/notification-settings.controller.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
 import { DnsblCasesController } from './dnsbl/dnsbl-cases.controller.ts';
@@ -72,6 +73,7 @@ const CONTROLLERS: Type[] = [
   AuditController,
   MessagesController,
   NotificationSettingsController,
+  MailServerController,
   OfficeController,
   SettingFaultsController,
   DnsblController,

@@ -19,7 +19,12 @@ export const MessageSummary = z
     sentAt: z.string().nullable(),
   })
   .meta({ id: 'MessageSummary' });
-export const MessagePage = Page(MessageSummary).meta({ id: 'MessagePage' });
+export const MessagePage = Page(MessageSummary)
+  .extend({
+    /** Without a mail server no mail leaves. */
+    hasMailServer: z.boolean(),
+  })
+  .meta({ id: 'MessagePage' });
 export type MessagePage = z.infer<typeof MessagePage>;
 
 export const MessageQuery = ListQuery.extend({

@@ -8,6 +8,7 @@ export const SETTING_PLACES = [
   'incidents',
   'blacklist',
   'notifications',
+  'mailServer',
   'pec',
   'office',
   'mailboxes',

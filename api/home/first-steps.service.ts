@@ -4,6 +4,7 @@ import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts'
 import { OFFICE } from '../../contract/office.ts';
 import { Database } from '../database/database.ts';
 import { SoundnessService } from '../dnsbl/soundness.service.ts';
+import { MailServerService } from '../notifications/mail-server.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 
 interface Counts {
@@ -26,13 +27,15 @@ export class FirstStepsService {
     private readonly database: Database,
     private readonly settings: SettingsService,
     private readonly soundness: SoundnessService,
+    private readonly servers: MailServerService,
   ) {}
 
   async read(): Promise<FirstSteps> {
-    const [office, { channels }, seen, [counts]] = await Promise.all([
+    const [office, { channels }, seen, route, [counts]] = await Promise.all([
       this.settings.read(OFFICE),
       this.settings.read(NOTIFICATION_SETTINGS),
       this.soundness.read(),
+      this.servers.route(),
       this.database.query<Counts>(COUNTS),
     ]);
     const c = counts!;
@@ -54,7 +57,7 @@ export class FirstStepsService {
         step('sectors', 'administrator', c.sectors > 0),
         step('people', 'administrator', c.operators > 0 && c.managers > 0),
         // Sent means that the server took it: a queued mail shows nothing.
-        step('mail', 'administrator', c.mailsSent > 0, c.mailFault),
+        step('mail', 'administrator', route !== null && c.mailsSent > 0, route === null ? null : c.mailFault),
         step('addresses', 'operator', c.targets > 0),
         step('check', 'operator', seen.lastSound !== null, seen.last === null ? null : ''),
         step('channel', 'operator', hasChannel && c.testsSent > 0, hasChannel ? c.testFault : null),

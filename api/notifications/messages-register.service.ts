@@ -12,12 +12,16 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { notFound } from '../errors/problem.ts';
+import { MailServerService } from './mail-server.service.ts';
 import { publishChange } from '../live/live.ts';
 
 /** Reads the outbox, a person's notices, and the demonstration's caught mail. */
 @Injectable()
 export class MessagesRegisterService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly servers: MailServerService,
+  ) {}
 
   async list(query: MessageQuery): Promise<MessagePage> {
     const [at, id] = after(query.cursor);
@@ -34,7 +38,10 @@ export class MessagesRegisterService {
     const shown = rows.map((row) =>
       row.channel === 'webhook' ? { ...row, recipient: maskedUrl(row.recipient) } : row,
     );
-    return pageOf(shown, query.limit, (row) => [row.createdAt, row.id]);
+    return {
+      ...pageOf(shown, query.limit, (row) => [row.createdAt, row.id]),
+      hasMailServer: (await this.servers.route()) !== null,
+    };
   }
 
   async notices(actor: PersonActor, query: ListQuery): Promise<NoticePage> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   NOTIFICATION_SETTINGS,
   type NotificationChannel,
@@ -9,9 +9,9 @@ import {
 import { channelWarnings, type ChannelWarning } from '../../domain/notifications/channels.ts';
 import { maskedChannel, unmaskedChannel } from '../../domain/notifications/masked-channel.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CONFIG, type Config } from '../config.ts';
 import { Database } from '../database/database.ts';
 import { unprocessable } from '../errors/problem.ts';
+import { MailServerService } from './mail-server.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 
 /** The office's channels and what they carry. */
@@ -20,7 +20,7 @@ export class NotificationSettingsService {
   constructor(
     private readonly database: Database,
     private readonly settings: SettingsService,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly servers: MailServerService,
   ) {}
 
   async page(): Promise<NotificationSettingsPage> {
@@ -28,7 +28,7 @@ export class NotificationSettingsService {
     return {
       settings: { ...settings, channels: settings.channels.map(maskedChannel) },
       warnings: channelWarnings(settings.channels).map((code) => ({ code, text: WARNING_WORDS[code] })),
-      hasMailServer: this.config.smtpUrl !== undefined,
+      hasMailServer: (await this.servers.route()) !== null,
     };
   }
 

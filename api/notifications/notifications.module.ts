@@ -1,10 +1,12 @@
 import { Global, Module } from '@nestjs/common';
+import { MailServerService } from './mail-server.service.ts';
 import { MessagesRegisterService } from './messages-register.service.ts';
 import { MessagesService } from './messages.service.ts';
 import { NotificationSettingsService } from './notification-settings.service.ts';
 import { NotificationsService } from './notifications.service.ts';
 
 const PROVIDERS = [
+  MailServerService,
   MessagesService,
   MessagesRegisterService,
   NotificationsService,

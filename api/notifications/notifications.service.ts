@@ -155,7 +155,7 @@ export class NotificationsService {
   /** How a test stands. @throws Problem 404 for what is no test */
   async testState(id: string): Promise<ChannelTestState> {
     const [state] = await this.database.query<ChannelTestState>(
-      `SELECT id, state, tries, last_error AS "lastError" FROM message WHERE id = $1 AND key LIKE 'channel-test:%'`,
+      `SELECT id, state, tries, last_error AS "lastError" FROM message WHERE id = $1 AND (key LIKE 'channel-test:%' OR key LIKE 'mail-test:%')`,
       [id],
     );
     if (state === undefined) throw notFound('La prova');

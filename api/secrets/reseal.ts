@@ -1,3 +1,4 @@
+import { MAIL_SERVER } from '../../contract/mail-server.ts';
 import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
 import type { SettingDefinition } from '../../contract/settings.ts';
@@ -17,7 +18,11 @@ const COLUMNS = [
 ] as const;
 
 /** Settings with secrets in them. */
-const SETTINGS: readonly Pick<SettingDefinition, 'key' | 'secrets'>[] = [PEC_ACCOUNT, NOTIFICATION_SETTINGS];
+const SETTINGS: readonly Pick<SettingDefinition, 'key' | 'secrets'>[] = [
+  PEC_ACCOUNT,
+  NOTIFICATION_SETTINGS,
+  MAIL_SERVER,
+];
 
 /**
  * Seals with the key in use what is not: only what is in clear, or what an earlier key sealed, too.

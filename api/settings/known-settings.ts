@@ -13,6 +13,7 @@ import { FIREWALL_TEMPLATES } from '../../contract/firewall/templates.ts';
 import { SAVED_MAPPINGS, SAVED_WORDS } from '../../contract/records/imports.ts';
 import { INCIDENT_RULES } from '../../contract/incidents.ts';
 import { MEASURE_MAP } from '../../contract/procedures/measures.ts';
+import { MAIL_SERVER } from '../../contract/mail-server.ts';
 import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import { OFFICE } from '../../contract/office.ts';
 import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
@@ -94,6 +95,7 @@ export const KNOWN_SETTINGS: readonly KnownSetting[] = [
   known(INCIDENT_RULES, 'incidents', 'termini degli incidenti', 'clocks of incidents'),
   known(MEASURE_MAP, 'measures', 'mappa delle misure minime', 'map of the minimum measures'),
   known(OFFICE, 'office', 'dati dell’ente', 'data of the body'),
+  known(MAIL_SERVER, 'mailServer', 'server di posta', 'mail server'),
   known(PEC_ACCOUNT, 'pec', 'casella PEC', 'certified mailbox'),
   known(MAILBOX_RULES, 'mailboxes', 'regole delle caselle', 'rules of the mailboxes'),
   known(PROTECTION_RULES, 'workstations', 'regole dell’antivirus', 'rules of the antivirus'),

@@ -1,3 +1,4 @@
+import type { MailServer } from '../../contract/mail-server.ts';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { SMTPSentMessageInfo, SMTPTransportOptions } from 'nodemailer/lib/smtp-transport';
 
@@ -34,18 +35,17 @@ export class MailerError extends Error {
 /** How long a server may keep silent, and how long a whole try may take: well under the time of the queue's job. */
 export const PATIENCE = { connectMs: 10_000, greetingMs: 10_000, silenceMs: 20_000, wholeMs: 60_000 };
 
-/** Sends through SMTP_URL. Without one, every mail fails with a line that says so. */
+/** Sends through one server: a URL such as SMTP_URL, or what the page of the settings says. */
 export class SmtpMailer implements Mailer {
-  private readonly transport: Transporter<SMTPSentMessageInfo, SMTPTransportOptions> | undefined;
+  private readonly transport: Transporter<SMTPSentMessageInfo, SMTPTransportOptions>;
   private readonly wholeMs: number;
 
-  constructor(url: string | undefined, patience: Partial<typeof PATIENCE> = {}) {
+  constructor(target: string | MailServer, patience: Partial<typeof PATIENCE> = {}) {
     const { connectMs, greetingMs, silenceMs, wholeMs } = { ...PATIENCE, ...patience };
     this.wholeMs = wholeMs;
-    if (url === undefined) return;
     // All in the first argument: the second one is for the defaults of the messages, and no time-out is read from it.
     this.transport = createTransport({
-      url,
+      ...(typeof target === 'string' ? { url: target } : optionsOf(target)),
       disableFileAccess: true,
       disableUrlAccess: true,
       dnsTimeout: connectMs,
@@ -56,7 +56,6 @@ export class SmtpMailer implements Mailer {
   }
 
   async send(mail: Mail, givenUp?: AbortSignal): Promise<void> {
-    if (!this.transport) throw new MailerError('SMTP_URL is not set: no mail can be sent', false);
     // A server that answers a word now and then is never silent for long.
     const whole = AbortSignal.timeout(this.wholeMs);
     try {
@@ -70,6 +69,16 @@ export class SmtpMailer implements Mailer {
   }
 
   close(): void {
-    this.transport?.close();
+    this.transport.close();
   }
+}
+
+function optionsOf({ host, port, security, username, password }: MailServer): SMTPTransportOptions {
+  return {
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ...(username !== '' && { auth: { user: username, pass: password } }),
+  };
 }

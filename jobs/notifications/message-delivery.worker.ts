@@ -5,8 +5,8 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { CONFIG, type Config } from '../../api/config.ts';
 import { Database } from '../../api/database/database.ts';
+import { MailServerService } from '../../api/notifications/mail-server.service.ts';
 import { MAILED_LINK } from '../../api/notifications/messages.service.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { publishChange } from '../../api/live/live.ts';
@@ -52,7 +52,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
     private readonly outbound: OutboundHttpService,
     private readonly box: SecretBox,
     @Inject(MAILER) private readonly mailer: Mailer,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly servers: MailServerService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -106,7 +106,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
       [message.id],
     );
     const mail = {
-      from: this.config.mailFrom ?? `Baluardo <baluardo@${new URL(this.config.publicUrl).hostname}>`,
+      from: await this.servers.sender(),
       to: message.recipient,
       subject: message.subject,
       text: this.textOf(message),

@@ -1,14 +1,19 @@
 import { Module } from '@nestjs/common';
-import { CONFIG, type Config } from '../../api/config.ts';
-import { MAILER, SmtpMailer } from './mailer.ts';
+import { MailServerService } from '../../api/notifications/mail-server.service.ts';
+import { MAILER } from './mailer.ts';
 import { MessageDeliveryWorker } from './message-delivery.worker.ts';
+import { RoutedMailer } from './routed-mailer.ts';
 import { NotificationWorker } from './notification.worker.ts';
 
 @Module({
   providers: [
     MessageDeliveryWorker,
     NotificationWorker,
-    { provide: MAILER, inject: [CONFIG], useFactory: (config: Config) => new SmtpMailer(config.smtpUrl) },
+    {
+      provide: MAILER,
+      inject: [MailServerService],
+      useFactory: (servers: MailServerService) => new RoutedMailer(() => servers.route()),
+    },
   ],
 })
 export class NotificationsJobsModule {}

@@ -58,4 +58,6 @@ export const plumbingRefusals: Readonly<Record<string, string>> = {
   '«{0}» non è tra i nomi che si possono usare': '“{0}” is not among the names that may be used',
   'Due canali hanno lo stesso nome.': 'Two channels have the same name.',
   'nome già usato da un altro canale': 'name already used by another channel',
+  'con un nome utente serve una connessione cifrata': 'with a user name the connection must be encrypted',
+  'Nessun server di posta è impostato.': 'No mail server is set.',
 };

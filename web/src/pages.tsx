@@ -168,6 +168,7 @@ export const PAGES: readonly PageOfAddress[] = [
     'FirewallCriteriaPage',
   ),
   at(paths.blacklistSettings(), 'dnsbl.read', 'settings/blacklist-settings-page', 'BlacklistSettingsPage'),
+  at(paths.mailServer(), 'settings.manage', 'settings/mail-server-page', 'MailServerPage'),
   at(paths.notifications(), 'settings.read', 'settings/notifications-page', 'NotificationsPage'),
   at(paths.reports(), 'reports.read', 'reports/requests-report-page', 'RequestsReportPage'),
   at(paths.supplierMonth(), 'suppliers.read', 'reports/supplier-month-page', 'SupplierMonthPage'),

@@ -91,6 +91,7 @@ export const paths = {
   inventorySettings: () => '/impostazioni/inventari',
   blacklistSettings: () => '/impostazioni/blacklist',
   notifications: () => '/impostazioni/notifiche',
+  mailServer: () => '/impostazioni/server-di-posta',
   messages: () => '/messaggi',
   message: (id: string) => `/messaggi?m=${encodeURIComponent(id)}`,
   notices: () => '/avvisi',

@@ -34,8 +34,8 @@ export const firstStepsText = texts({
       'Without them requests are neither worked on nor accepted.',
     ],
     mail: [
-      'Vale quando un messaggio è stato consegnato: impostare SMTP_URL, poi guardare i messaggi in uscita.',
-      'Holds once a message was delivered: set SMTP_URL, then look at the outgoing messages.',
+      'Vale quando un messaggio è stato consegnato: si scrive il server e si prova, senza riavviare.',
+      'Holds once a message was delivered: name the server and test it, without a restart.',
     ],
     addresses: [
       'Gli indirizzi da cui parte la posta e quelli del sito. Il primo controllo parte da solo.',

@@ -28,9 +28,10 @@ export const notificationSettingsText = texts({
   ],
   none: ['Nessun canale: le notifiche compaiono solo qui.', 'No channel: notifications appear only here.'],
   noMailServer: [
-    'Nessun server di posta è impostato: i messaggi di posta restano in coda e non partono. Si imposta con SMTP_URL sul server.',
-    'No mail server is set: mail stays queued and does not leave. It is set with SMTP_URL on the server.',
+    'Nessun server di posta è impostato: i messaggi di posta restano in coda e non partono. Lo imposta l’amministratore.',
+    'No mail server is set: mail stays queued and does not leave. The administrator sets it.',
   ],
+  toMailServer: ['Imposta il server di posta', 'Set the mail server'],
   kindOf: {
     email: ['posta elettronica', 'e-mail'],
     webhook: ['webhook', 'webhook'],

@@ -108,6 +108,7 @@ export const paletteText = texts({
     pecSettings: ['Conti PEC', 'PEC accounts'],
     blacklistSettings: ['Impostazioni delle blacklist', 'Blacklist settings'],
     notifications: ['Canali di notifica', 'Notification channels'],
+    mailServer: ['Server di posta', 'Mail server'],
     messages: ['Messaggi in uscita', 'Outgoing messages'],
     notices: ['Avvisi personali', 'Personal notices'],
     guides: ['Guida', 'Guide'],

@@ -13,7 +13,7 @@ const PLACES: Record<FirstStep['key'], string | null> = {
   body: paths.officeData(),
   sectors: paths.sectors(),
   people: paths.settings(),
-  mail: paths.messages(),
+  mail: paths.mailServer(),
   addresses: paths.targets(),
   check: paths.blacklist(),
   channel: paths.notifications(),

@@ -5,6 +5,7 @@ import { useMessages } from '../../api/messages.ts';
 import { messageOf } from '../../api/problem.ts';
 import { messagesText } from '../../text/messages.ts';
 import { useText } from '../../text/texts.ts';
+import { NoMailServer } from '../settings/no-mail-server.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { UpdatedBadge } from '../../ui/updated-badge.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -26,6 +27,7 @@ export function Outbox() {
     return <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
   return (
     <>
+      {list.data?.pages[0]?.hasMailServer === false && <NoMailServer />}
       <div className="filters">
         <FilterSelect
           label={t.state}
@@ -74,8 +76,11 @@ export function Outbox() {
 function MessageState({ message }: { readonly message: Message }) {
   const t = useText(messagesText);
   return (
-    <span title={message.lastError ?? undefined}>
+    <span>
       <StatusBadge tone={TONES[message.state]}>{t.states[message.state]}</StatusBadge>
+      {message.lastError !== null && message.state !== 'sent' && (
+        <span className="soft small block">{message.lastError}</span>
+      )}
     </span>
   );
 }

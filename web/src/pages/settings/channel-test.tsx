@@ -1,3 +1,4 @@
+import type { ChannelTestState } from '../../../../contract/notifications/settings.ts';
 import { useChannelTest, useChannelTestState } from '../../api/notification-settings.ts';
 import { notificationSettingsText } from '../../text/notification-settings.ts';
 import { useText } from '../../text/texts.ts';
@@ -6,25 +7,38 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 
 const TONES = { queued: 'waiting', sent: 'done', failed: 'danger' } as const;
 
-/** Sends a test, and says it is delivered only when the other side took it. */
+/** Sends a test by a channel that is saved. */
 export function useTestOfChannel(name: string, isDatagram: boolean) {
   const t = useText(notificationSettingsText);
   const test = useChannelTest();
-  const state = useChannelTestState(test.data?.id);
-  const shown = state.data ?? test.data;
   return {
     button: (refusal: string | undefined) => (
       <Button small busy={test.isPending} refusal={refusal} onClick={() => test.mutate(name)}>
         {t.test}
       </Button>
     ),
-    outcome: shown && (
-      <p className="small" role="status">
-        <StatusBadge tone={TONES[shown.state]}>
-          {shown.state === 'sent' && isDatagram ? t.udpSent : t.testStates[shown.state]}
-        </StatusBadge>{' '}
-        {shown.lastError}
-      </p>
-    ),
+    outcome: <TestOutcome test={test.data} isDatagram={isDatagram} />,
   };
+}
+
+/** Says that a test is delivered only when the other side took it; until then that it is queued, and why. */
+export function TestOutcome({
+  test,
+  isDatagram = false,
+}: {
+  readonly test: ChannelTestState | undefined;
+  readonly isDatagram?: boolean;
+}) {
+  const t = useText(notificationSettingsText);
+  const state = useChannelTestState(test?.id);
+  const shown = state.data?.id === test?.id ? state.data : test;
+  if (shown === undefined) return null;
+  return (
+    <p className="small" role="status">
+      <StatusBadge tone={TONES[shown.state]}>
+        {shown.state === 'sent' && isDatagram ? t.udpSent : t.testStates[shown.state]}
+      </StatusBadge>{' '}
+      {shown.lastError}
+    </p>
+  );
 }

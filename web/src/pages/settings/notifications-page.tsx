@@ -3,9 +3,9 @@ import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { notificationSettingsText } from '../../text/notification-settings.ts';
 import { useText } from '../../text/texts.ts';
-import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
+import { NoMailServer } from './no-mail-server.tsx';
 import { NotificationsForm } from './notifications-form.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 import './settings.scss';
@@ -20,7 +20,7 @@ export function NotificationsPage() {
       <SettingsTabs current="notifications" />
       {page.isError && <ErrorState message={messageOf(page.error)} onRetry={() => void page.refetch()} />}
       {page.isPending && <Loading />}
-      {page.data && !page.data.hasMailServer && <Alert kind="waiting">{t.noMailServer}</Alert>}
+      {page.data && !page.data.hasMailServer && <NoMailServer />}
       {page.data && (
         <fieldset className="settings-forms" disabled={!mayManage}>
           <NotificationsForm settings={page.data.settings} />

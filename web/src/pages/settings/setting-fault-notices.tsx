@@ -14,6 +14,7 @@ const PAGE_OF: Partial<Record<SettingFault['place'], string>> = {
   incidents: paths.incidentRules(),
   blacklist: paths.blacklistSettings(),
   notifications: paths.notifications(),
+  mailServer: paths.mailServer(),
   pec: paths.pecSettings(),
   office: paths.officeData(),
 };

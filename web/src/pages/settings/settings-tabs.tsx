@@ -18,6 +18,7 @@ const PAGES = [
   { key: 'incidents', to: paths.incidentRules(), permission: 'rules.manage' },
   { key: 'blacklist', to: paths.blacklistSettings(), permission: 'dnsbl.read' },
   { key: 'notifications', to: paths.notifications(), permission: 'settings.read' },
+  { key: 'mailServer', to: paths.mailServer(), permission: 'settings.manage' },
   { key: 'inventories', to: paths.inventorySettings(), permission: 'settings.read' },
   { key: 'pec', to: paths.pecSettings(), permission: 'settings.read' },
   { key: 'office', to: paths.officeData(), permission: 'settings.read' },
