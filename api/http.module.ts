@@ -22,6 +22,7 @@ import { HealthController } from './health/health.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MailServerController } from './notifications/mail-server.controller.ts';
+import { PreferencesController } from './notifications/preferences.controller.ts';
 import { NotificationSettingsController } from './notifications/notification-settings.controller.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
 import { DnsblCasesController } from './dnsbl/dnsbl-cases.controller.ts';
@@ -73,6 +74,7 @@ const CONTROLLERS: Type[] = [
   AuditController,
   MessagesController,
   NotificationSettingsController,
+  PreferencesController,
   MailServerController,
   OfficeController,
   SettingFaultsController,

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** One dispatcher for every kind of event: its channels leave the settings of the blacklists. */
 export class NotificationEvents20261130204500 implements MigrationInterface {
-  name = 'NotificationEvents20261130204500';
+  name = 'NotificationEvents1796071500000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

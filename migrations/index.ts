@@ -49,6 +49,7 @@ import { IncidentKinds20261130172200 } from './20261130172200-incident-kinds.ts'
 import { MeasureYears20261130172600 } from './20261130172600-measure-years.ts';
 import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
 import { NotificationEvents20261130204500 } from './20261130204500-notification-events.ts';
+import { NotificationPreferences20261130211000 } from './20261130211000-notification-preferences.ts';
 import { NetworkObjectZones20261130174500 } from './20261130174500-network-object-zones.ts';
 
 /** The database's history, oldest first. */
@@ -104,4 +105,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CaseActors20261130173300,
   NetworkObjectZones20261130174500,
   NotificationEvents20261130204500,
+  NotificationPreferences20261130211000,
 ];

@@ -60,6 +60,7 @@ import { PecProviderEntity } from '../mailboxes/pec-provider.entity.ts';
 import { CaughtMailEntity } from '../notifications/caught-mail.entity.ts';
 import { MessageAttachmentEntity } from '../notifications/message-attachment.entity.ts';
 import { MessageEntity } from '../notifications/message.entity.ts';
+import { NotificationPreferenceEntity } from '../notifications/notification-preference.entity.ts';
 import { NotificationEventEntity } from '../notifications/notification-event.entity.ts';
 import { PecAuthorityEntity } from '../pec/pec-authority.entity.ts';
 import { DeputyEntity } from '../people/deputy.entity.ts';
@@ -163,6 +164,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   MessageAttachmentEntity,
   MessageEntity,
   NotificationEventEntity,
+  NotificationPreferenceEntity,
   PecAuthorityEntity,
   DeputyEntity,
   PersonApprovalEntity,

@@ -3,7 +3,7 @@ import type { Weight } from '../../domain/dnsbl/zone.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { publishChange } from '../live/live.ts';
-import { MessagesService } from '../notifications/messages.service.ts';
+import { PeopleNoticesService, type Recipient } from '../notifications/people-notices.service.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
 import { eventKindOf } from './alert-event.ts';
 import type { DnsblAlertEntity } from './dnsbl-alert.entity.ts';
@@ -21,7 +21,7 @@ interface OpenAlert {
 export class AlertEscalationService {
   constructor(
     private readonly database: Database,
-    private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly notifications: NotificationsService,
     private readonly clock: Clock,
   ) {}
@@ -34,24 +34,20 @@ export class AlertEscalationService {
         [alertId, this.clock.now().toISOString()],
       );
       if (alert === undefined) return;
-      const managers = await tx.query<{ id: string; email: string | null }>(
+      const managers = await tx.query<Recipient>(
         "SELECT id, email FROM person WHERE active AND 'manager' = ANY(roles)",
       );
       const subject = `Nessuno ha preso in carico: ${alert.title}`;
       const about = { kind: 'dnsbl-alert', id: alert.id };
-      const common = { subject, text: alert.text, about };
-      for (const { id, email } of managers) {
-        const key = `dnsbl-escalation:${alert.id}:${id}`;
-        await this.messages.post(tx, { ...common, key, channel: 'in-app', to: id });
-        if (email !== null)
-          await this.messages.post(tx, {
-            ...common,
-            key: `${key}:email`,
-            channel: 'email',
-            to: email,
-            isAlert: true,
-          });
-      }
+      await this.people.tell(tx, managers, {
+        key: `dnsbl-escalation:${alert.id}`,
+        kind: 'blacklists',
+        subject,
+        text: alert.text,
+        about,
+        mail: 'now',
+        isAlert: true,
+      });
       await this.notifications.escalate(tx, {
         key: `dnsbl-escalation:${alert.id}`,
         kind: eventKindOf(alert.kind),

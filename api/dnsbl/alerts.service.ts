@@ -19,7 +19,7 @@ import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { conflict, notFound } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
-import { MessagesService } from '../notifications/messages.service.ts';
+import { PeopleNoticesService, type Recipient } from '../notifications/people-notices.service.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import type { MailItem, MailState } from '../../domain/mail/item.ts';
@@ -62,7 +62,7 @@ export class AlertsService {
   constructor(
     private readonly database: Database,
     private readonly queue: QueueService,
-    private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly notifications: NotificationsService,
     private readonly stored: SettingsService,
     private readonly settings: DnsblSettingsService,
@@ -286,18 +286,19 @@ export class AlertsService {
 
   /** In the interface at once, whatever the channels and the hour. */
   private async notifyOperators(tx: Tx, id: string, alert: NewAlert): Promise<void> {
-    const operators = await tx.query<{ id: string }>(
-      "SELECT id FROM person WHERE active AND 'operator' = ANY(roles)",
+    const operators = await tx.query<Recipient>(
+      "SELECT id, email FROM person WHERE active AND 'operator' = ANY(roles)",
     );
-    for (const operator of operators)
-      await this.messages.post(tx, {
-        key: `dnsbl-alert:${id}:${operator.id}`,
-        channel: 'in-app',
-        to: operator.id,
-        subject: alert.title,
-        text: alert.body,
-        about: { kind: 'dnsbl-alert', id },
-      });
+    await this.people.tell(tx, operators, {
+      key: `dnsbl-alert:${id}`,
+      // To a person the checks that see nothing and the lists that list are one kind.
+      kind: 'blacklists',
+      subject: alert.title,
+      text: alert.body,
+      about: { kind: 'dnsbl-alert', id },
+      mail: 'never',
+      isAlert: true,
+    });
   }
 
   private async describe(tx: Tx, thing: ListedThing): Promise<string> {

@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { REQUEST_RULES } from '../../contract/requests/settings.ts';
 import type { EventKind } from '../../domain/notifications/event-kinds.ts';
-import { CONFIG, type Config } from '../config.ts';
 import type { Tx } from '../database/database.ts';
-import { MessagesService } from '../notifications/messages.service.ts';
+import { PeopleNoticesService, type Recipient } from '../notifications/people-notices.service.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 
@@ -23,10 +22,9 @@ export interface FirewallNotice {
 @Injectable()
 export class FirewallNotices {
   constructor(
-    private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly notifications: NotificationsService,
     private readonly settings: SettingsService,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @returns how many people heard it now; 0 when nobody answers for the sector, or all were told before */
@@ -49,34 +47,19 @@ export class FirewallNotices {
       path,
       about,
     });
-    const people = await tx.query<{ id: string; email: string | null }>(
+    const people = await tx.query<Recipient>(
       `SELECT id, email FROM person WHERE active AND ${who} ORDER BY id`,
       params,
     );
-    if (people.length === 0) return 0;
     const { noticesByEmail } = await this.settings.read(REQUEST_RULES, tx);
-    let told = 0;
-    for (const { id, email } of people) {
-      const own = `${key}:${id}`;
-      const posted = await this.messages.post(tx, {
-        key: own,
-        channel: 'in-app',
-        to: id,
-        subject,
-        text,
-        about,
-      });
-      if (posted !== null) told += 1;
-      if (!noticesByEmail || email === null) continue;
-      await this.messages.post(tx, {
-        key: `${own}:email`,
-        channel: 'email',
-        to: email,
-        subject,
-        text: `${text}\n\n${this.config.publicUrl}${path}\n`,
-        about,
-      });
-    }
-    return told;
+    return this.people.tell(tx, people, {
+      key,
+      kind,
+      subject,
+      text,
+      path,
+      about,
+      mail: noticesByEmail ? 'now' : 'never',
+    });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
-import { MessagesService } from '../notifications/messages.service.ts';
+import { PeopleNoticesService, type Recipient } from '../notifications/people-notices.service.ts';
 import type { Weight } from '../../domain/dnsbl/zone.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
 import { CLOCK_WORDS } from './clock-words.ts';
@@ -14,7 +14,7 @@ export class IncidentsChecker {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly notifications: NotificationsService,
   ) {}
 
@@ -50,45 +50,20 @@ export class IncidentsChecker {
     text: string,
     weight: Weight,
   ): Promise<number> {
-    const people = await this.database.query<{ id: string; email: string | null }>(
+    const people = await this.database.query<Recipient>(
       "SELECT id, email FROM person WHERE active AND roles && '{operator,manager}'",
     );
     return this.database.transaction(async (tx) => {
-      let told = 0;
       const about = { kind: 'incident', id: incidentId };
-      const path = `/rapporti/incidenti/${incidentId}`;
-      await this.notifications.announce(tx, {
+      const notice = {
         key,
         kind: 'incidents',
-        weight,
-        title: subject,
         text,
-        path,
+        path: `/rapporti/incidenti/${incidentId}`,
         about,
-      });
-      for (const { id, email } of people) {
-        const posted = await this.messages.post(tx, {
-          key: `${key}:${id}`,
-          channel: 'in-app',
-          to: id,
-          subject,
-          text,
-          about,
-        });
-        if (posted === null) continue;
-        told += 1;
-        if (email === null) continue;
-        await this.messages.post(tx, {
-          key: `${key}:${id}:email`,
-          channel: 'email',
-          to: email,
-          subject,
-          text,
-          about,
-          isAlert: true,
-        });
-      }
-      return told;
+      } as const;
+      await this.notifications.announce(tx, { ...notice, weight, title: subject });
+      return this.people.tell(tx, people, { ...notice, subject, mail: 'now', isAlert: true });
     });
   }
 }

@@ -17,7 +17,7 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, unprocessable, type Problem } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
-import { MessagesService } from '../notifications/messages.service.ts';
+import { PeopleNoticesService, type Recipient } from '../notifications/people-notices.service.ts';
 import { insertRow, updateRows } from '../database/rows.ts';
 import { MailboxReviewEntity } from './mailbox-review.entity.ts';
 
@@ -38,7 +38,7 @@ type ReviewRow = MailboxReviewSummary & { signedHash: string | null };
 export class MailboxReviewsService {
   constructor(
     private readonly database: Database,
-    private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -114,20 +114,19 @@ export class MailboxReviewsService {
        FROM mailbox m WHERE m.sector_id = $2 AND m.state <> 'closed'`,
       [id, sector.id],
     );
-    const referents = await tx.query<{ id: string }>(
-      `SELECT id FROM person WHERE active AND sector_id = $1 AND 'referent' = ANY (roles)`,
+    const referents = await tx.query<Recipient>(
+      `SELECT id, email FROM person WHERE active AND sector_id = $1 AND 'referent' = ANY (roles)`,
       [sector.id],
     );
-    for (const referent of referents) {
-      await this.messages.post(tx, {
-        key: `mailbox-review:${id}:${referent.id}`,
-        channel: 'in-app',
-        to: referent.id,
-        subject: `Revisione ${year} delle caselle: ${sector.name}`,
-        text: `Occorre confermare titolari, deleghe e inoltri delle caselle del settore e firmare entro il ${dueOn.split('-').reverse().join('/')}.`,
-        about: { kind: 'mailbox-review', id },
-      });
-    }
+    await this.people.tell(tx, referents, {
+      key: `mailbox-review:${id}`,
+      kind: 'deadlines',
+      subject: `Revisione ${year} delle caselle: ${sector.name}`,
+      text: `Occorre confermare titolari, deleghe e inoltri delle caselle del settore e firmare entro il ${dueOn.split('-').reverse().join('/')}.`,
+      path: '/posta/revisione',
+      about: { kind: 'mailbox-review', id },
+      mail: 'never',
+    });
   }
 
   async answer(

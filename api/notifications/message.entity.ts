@@ -53,6 +53,10 @@ export class MessageEntity {
   @Column({ name: 'read_at', type: 'timestamptz', nullable: true })
   readAt!: string | null;
 
+  /** Of a notice in the interface: to be told in the day's one mail. */
+  @Column({ name: 'waits_for_digest', type: 'boolean' })
+  waitsForDigest!: boolean;
+
   @Column({ name: 'sealed_link', type: 'text', nullable: true })
   sealedLink!: string | null;
 }

@@ -25,6 +25,8 @@ export interface OutgoingMessage {
   about?: { kind: string; id: string };
   /** An alert goes out before every notice that waits. */
   isAlert?: boolean;
+  /** A notice in the interface that the day's one mail tells again. */
+  waitsForDigest?: boolean;
   /** A secret that only the sent text carries, where it says {@link MAILED_LINK}; kept sealed until then. */
   link?: string;
 }
@@ -45,8 +47,8 @@ export class MessagesService {
     const id = newId();
     const isInApp = message.channel === 'in-app';
     const inserted = await tx.query<{ id: string }>(
-      `INSERT INTO message (id, key, channel, recipient, subject, body, html, payload, about_kind, about_id, state, sealed_link, sent_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, CASE WHEN $11 = 'sent' THEN now() END)
+      `INSERT INTO message (id, key, channel, recipient, subject, body, html, payload, about_kind, about_id, state, sealed_link, sent_at, waits_for_digest)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, CASE WHEN $11 = 'sent' THEN now() END, $13)
        ON CONFLICT (key) DO NOTHING RETURNING id`,
       [
         id,
@@ -61,6 +63,7 @@ export class MessagesService {
         message.about?.id ?? null,
         isInApp ? 'sent' : 'queued',
         message.link === undefined ? null : this.box.seal(message.link),
+        message.waitsForDigest === true,
       ],
     );
     if (inserted.length === 0) return null;

@@ -3,9 +3,13 @@ import { MailServerService } from './mail-server.service.ts';
 import { MessagesRegisterService } from './messages-register.service.ts';
 import { MessagesService } from './messages.service.ts';
 import { NotificationSettingsService } from './notification-settings.service.ts';
+import { PeopleNoticesService } from './people-notices.service.ts';
+import { PreferencesService } from './preferences.service.ts';
 import { NotificationsService } from './notifications.service.ts';
 
 const PROVIDERS = [
+  PeopleNoticesService,
+  PreferencesService,
   MailServerService,
   MessagesService,
   MessagesRegisterService,

@@ -8,7 +8,7 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, type Problem } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
-import { MessagesService } from '../notifications/messages.service.ts';
+import { PeopleNoticesService, type Recipient } from '../notifications/people-notices.service.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
 import { insertRow, updateRows } from '../database/rows.ts';
 import { PersonApprovalEntity } from './person-approval.entity.ts';
@@ -27,7 +27,7 @@ export class PersonApprovalsService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
-    private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly notifications: NotificationsService,
     private readonly clock: Clock,
   ) {}
@@ -111,33 +111,22 @@ export class PersonApprovalsService {
 
   /** Tells the person, and whoever audits: a key that changes hands is nobody's secret. */
   async tellPerson(tx: Tx, personId: string, text: string): Promise<void> {
-    const people = await tx.query<{ id: string; name: string; email: string | null }>(
+    const people = await tx.query<Recipient & { name: string }>(
       `SELECT p.id, (SELECT display_name FROM person WHERE id = $1) AS name,
               CASE WHEN p.id = $1 THEN p.email END AS email
        FROM person p WHERE p.id = $1 OR (p.active AND 'auditor' = ANY (p.roles)) LIMIT 200`,
       [personId],
     );
-    const name = people[0]?.name ?? '';
+    const subject = `Accesso di ${people[0]?.name ?? ''}`;
+    const about = { kind: 'person', id: personId };
+    const notice = { key: `access:${newId()}`, kind: 'access', text, about } as const;
     await this.notifications.announce(tx, {
-      key: `access:${newId()}`,
-      kind: 'access',
+      ...notice,
       weight: 'medium',
-      title: `Accesso di ${name}`,
-      text,
+      title: subject,
       path: '/impostazioni',
-      about: { kind: 'person', id: personId },
     });
-    for (const { id, email } of people) {
-      const message = {
-        key: newId(),
-        subject: `Accesso di ${name}`,
-        text,
-        about: { kind: 'person', id: personId },
-      };
-      await this.messages.post(tx, { ...message, channel: 'in-app', to: id });
-      if (email !== null)
-        await this.messages.post(tx, { ...message, key: newId(), channel: 'email', to: email });
-    }
+    await this.people.tell(tx, people, { ...notice, subject, mail: 'always' });
   }
 
   private async record(

@@ -33,6 +33,7 @@ export const QUEUES = {
   'dnsbl-second-probe': { retryLimit: 5, retryDelay: 30, retryBackoff: true, expireInSeconds: 300 },
   'dnsbl-alert': { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 120 },
   notification: { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 120 },
+  'notification-digest': ROUND,
   'mail-health': ROUND,
   // Certified messages: a try that broke off is looked at by a person, never repeated blindly.
   'pec-dispatch': {

@@ -128,5 +128,6 @@ export const OWN_SCHEDULES: Readonly<Record<string, SettingFault['name']>> = {
     it: 'annotazione quotidiana dell’ultima riga del registro',
     en: 'daily note of the register’s last row',
   },
+  'schedule.notification-digest': { it: 'riepilogo del giorno per posta', en: 'daily summary by mail' },
   'schedule.pec-fetch': { it: 'lettura della casella PEC', en: 'reading of the certified mailbox' },
 };

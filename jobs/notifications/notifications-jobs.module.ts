@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailServerService } from '../../api/notifications/mail-server.service.ts';
+import { DigestWorker } from './digest.worker.ts';
 import { MAILER } from './mailer.ts';
 import { MessageDeliveryWorker } from './message-delivery.worker.ts';
 import { RoutedMailer } from './routed-mailer.ts';
@@ -9,6 +10,7 @@ import { NotificationWorker } from './notification.worker.ts';
   providers: [
     MessageDeliveryWorker,
     NotificationWorker,
+    DigestWorker,
     {
       provide: MAILER,
       inject: [MailServerService],

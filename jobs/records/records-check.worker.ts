@@ -7,7 +7,7 @@ import { WorkstationFindingsService } from '../../api/workstations/workstation-f
 import { ImportJournalService } from '../../api/imports/import-journal.service.ts';
 import { publishChange } from '../../api/live/live.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
-import { MessagesService } from '../../api/notifications/messages.service.ts';
+import { PeopleNoticesService, type Recipient } from '../../api/notifications/people-notices.service.ts';
 import { NotificationsService, type NewEvent } from '../../api/notifications/notifications.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
@@ -32,7 +32,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
     private readonly mailboxes: MailboxFindingsService,
     private readonly workstations: WorkstationFindingsService,
     private readonly coverage: CoverageService,
-    private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly notifications: NotificationsService,
     private readonly settings: SettingsService,
     private readonly reachability: ReachabilityService,
@@ -143,7 +143,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
         [`Risultano protette ${covered} postazioni su ${total}. ${limit}`, ...low.map(coverageLine)].join(
           '\n',
         ),
-        ['in-app', 'email'],
+        'now',
         { kind: 'coverage', weight: 'medium', path: '/postazioni' },
       );
       return;
@@ -159,7 +159,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
         ? `Antivirus: ${fallen[0]!.name} sotto la soglia di copertura`
         : `Antivirus: ${fallen.length} settori sotto la soglia di copertura`,
       [...fallen.map(coverageLine), limit].join('\n'),
-      ['in-app', 'email'],
+      'now',
       { kind: 'coverage', weight: 'low', path: '/postazioni' },
     );
   }
@@ -184,7 +184,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
           ? 'Antivirus: il file della console è stato rifiutato'
           : 'Antivirus: la console non invia il file',
         `${text} I dati delle postazioni non si aggiornano.`,
-        ['in-app', 'email'],
+        'now',
         { kind: 'imports', weight: 'medium', path: '/postazioni' },
       );
     }
@@ -195,20 +195,14 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
     key: string,
     subject: string,
     text: string,
-    channels: readonly ('in-app' | 'email')[],
-    event: Pick<NewEvent, 'kind' | 'weight' | 'path'>,
+    mail: 'now' | 'never',
+    event: Pick<NewEvent, 'kind' | 'weight'> & { readonly path: string },
   ): Promise<void> {
     await this.notifications.announce(tx, { ...event, key, title: subject, text });
-    const operators = await tx.query<{ id: string; email: string | null }>(
+    const operators = await tx.query<Recipient>(
       `SELECT id, email FROM person WHERE active AND 'operator' = ANY (roles)`,
     );
-    for (const { id, email } of operators) {
-      for (const channel of channels) {
-        const to = channel === 'in-app' ? id : email;
-        if (to !== null)
-          await this.messages.post(tx, { key: `${key}:${id}:${channel}`, channel, to, subject, text });
-      }
-    }
+    await this.people.tell(tx, operators, { ...event, key, subject, text, mail });
   }
 }
 

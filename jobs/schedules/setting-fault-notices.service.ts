@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../../api/database/database.ts';
-import { MessagesService } from '../../api/notifications/messages.service.ts';
+import { PeopleNoticesService, type Recipient } from '../../api/notifications/people-notices.service.ts';
 import { NotificationsService } from '../../api/notifications/notifications.service.ts';
 import { SettingFaultsService, type MendableFault } from '../../api/settings/setting-faults.service.ts';
 import type { SettingFault } from '../../contract/setting-faults.ts';
@@ -15,7 +15,7 @@ export class SettingFaultNotices {
   constructor(
     private readonly database: Database,
     private readonly faults: SettingFaultsService,
-    private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly notifications: NotificationsService,
   ) {}
 
@@ -31,31 +31,15 @@ export class SettingFaultNotices {
 
   private async post(tx: Tx, key: string, { fault, editableBy }: MendableFault): Promise<void> {
     const roles = new Set([...PERMISSIONS[editableBy], ...PERMISSIONS['settings.manage']]);
-    const people = await tx.query<{ id: string; email: string | null }>(
+    const people = await tx.query<Recipient>(
       'SELECT id, email FROM person WHERE active AND roles && $1::text[]',
       [[...roles]],
     );
     const subject = `Impostazione non leggibile: ${fault.name.it}`;
     const text = `Il valore salvato non si può leggere (${fault.reason}). ${inForce(fault)} Correggere il valore nelle impostazioni e salvarlo di nuovo.`;
-    await this.notifications.announce(tx, {
-      key,
-      kind: 'installation',
-      weight: 'medium',
-      title: subject,
-      text,
-      path: '/impostazioni',
-    });
-    for (const { id, email } of people) {
-      await this.messages.post(tx, { key: `${key}:${id}:in-app`, channel: 'in-app', to: id, subject, text });
-      if (email !== null)
-        await this.messages.post(tx, {
-          key: `${key}:${id}:email`,
-          channel: 'email',
-          to: email,
-          subject,
-          text,
-        });
-    }
+    const notice = { key, kind: 'installation', text, path: '/impostazioni' } as const;
+    await this.notifications.announce(tx, { ...notice, weight: 'medium', title: subject });
+    await this.people.tell(tx, people, { ...notice, subject, mail: 'now' });
   }
 }
 

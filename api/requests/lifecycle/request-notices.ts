@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { officeDay } from '../../../domain/calendar/office-day.ts';
 import { REQUEST_RULES } from '../../../contract/requests/settings.ts';
 import type { Weight } from '../../../domain/dnsbl/zone.ts';
@@ -6,9 +6,8 @@ import type { EventKind } from '../../../domain/notifications/event-kinds.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
 import { Clock } from '../../clock.ts';
-import { CONFIG, type Config } from '../../config.ts';
 import type { Tx } from '../../database/database.ts';
-import { MessagesService } from '../../notifications/messages.service.ts';
+import { PeopleNoticesService, type Recipient } from '../../notifications/people-notices.service.ts';
 import { NotificationsService } from '../../notifications/notifications.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import type { RequestRow } from './request-row.ts';
@@ -78,20 +77,14 @@ interface Warning {
   readonly weight?: Weight;
 }
 
-interface Recipient {
-  id: string;
-  email: string | null;
-}
-
 /** Tells the people whom an act concerns: in the interface, and by e-mail where the office wants it. Never who did it. */
 @Injectable()
 export class RequestNotices {
   constructor(
-    private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly notifications: NotificationsService,
     private readonly settings: SettingsService,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async notify(
@@ -134,29 +127,15 @@ export class RequestNotices {
     });
     if (recipients.length === 0) return 0;
     const { noticesByEmail } = await this.settings.read(REQUEST_RULES, tx);
-    let told = 0;
-    for (const person of recipients) {
-      const key = `${notice.key}:${person.id}`;
-      const posted = await this.messages.post(tx, {
-        key,
-        channel: 'in-app',
-        to: person.id,
-        subject,
-        text,
-        about,
-      });
-      if (posted !== null) told += 1;
-      if (!noticesByEmail || person.email === null) continue;
-      await this.messages.post(tx, {
-        key: `${key}:email`,
-        channel: 'email',
-        to: person.email,
-        subject,
-        text: `${text}\n\n${this.config.publicUrl}/richieste/${row.id}\n`,
-        about,
-      });
-    }
-    return told;
+    return this.people.tell(tx, recipients, {
+      key: notice.key,
+      kind,
+      subject,
+      text,
+      path: `/richieste/${row.id}`,
+      about,
+      mail: noticesByEmail ? 'now' : 'never',
+    });
   }
 
   private async recipients(tx: Tx, to: readonly Audience[], row: RequestRow): Promise<Recipient[]> {

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/field.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page, Panel } from '../../ui/page.tsx';
+import { MailPreferences } from './mail-preferences.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
@@ -23,6 +24,7 @@ export function AccountPage() {
       <div className="form">
         <Password />
         <SecondFactor isActive={person.hasTotp} codesLeft={person.recoveryCodes} />
+        <MailPreferences />
         <OpenSessions />
       </div>
     </Page>
