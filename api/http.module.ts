@@ -58,6 +58,7 @@ import { RequestSettingsController } from './requests/calendar/request-settings.
 import { RequestsController } from './requests/lists/requests.controller.ts';
 import { SupplierLinksController } from './suppliers/supplier-links.controller.ts';
 import { SuppliersController } from './suppliers/suppliers.controller.ts';
+import { CalendarFeedsController } from './home/calendar-feeds.controller.ts';
 import { HomeController } from './home/home.controller.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
@@ -128,6 +129,7 @@ const CONTROLLERS: Type[] = [
   SavedFiltersController,
   SearchController,
   HomeController,
+  CalendarFeedsController,
 ];
 
 /** The face towards browsers: controllers and what stands around them. The workers do without. */

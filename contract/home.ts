@@ -36,6 +36,14 @@ export const NetworkState = z
   .meta({ id: 'NetworkState' });
 export type NetworkState = z.infer<typeof NetworkState>;
 
+/** `GET /api/account/calendar`: whether the own deadlines have an address, and since when. */
+export const CalendarFeed = z.object({ createdAt: z.string().nullable() }).meta({ id: 'CalendarFeed' });
+export type CalendarFeed = z.infer<typeof CalendarFeed>;
+
+/** `POST /api/account/calendar`: the address, shown this once. */
+export const NewCalendarFeed = z.object({ url: z.string() }).meta({ id: 'NewCalendarFeed' });
+export type NewCalendarFeed = z.infer<typeof NewCalendarFeed>;
+
 export const FIRST_STEP_KEYS = [
   'body',
   'mail',

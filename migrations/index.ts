@@ -50,6 +50,7 @@ import { MeasureYears20261130172600 } from './20261130172600-measure-years.ts';
 import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
 import { NotificationEvents20261130204500 } from './20261130204500-notification-events.ts';
 import { NotificationPreferences20261130211000 } from './20261130211000-notification-preferences.ts';
+import { CalendarFeed20261130213000 } from './20261130213000-calendar-feed.ts';
 import { NetworkObjectZones20261130174500 } from './20261130174500-network-object-zones.ts';
 
 /** The database's history, oldest first. */
@@ -106,4 +107,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   NetworkObjectZones20261130174500,
   NotificationEvents20261130204500,
   NotificationPreferences20261130211000,
+  CalendarFeed20261130213000,
 ];

@@ -43,6 +43,8 @@ const PUBLIC_ROUTES: readonly RegExp[] = [
   /^[A-Z]+ \/api\/supplier-links\/:token(\/|$)/,
   // The certificate of the seal: who received a paper checks it, without an account.
   /^GET \/api\/seal\/certificate$/,
+  // The calendar of deadlines: a calendar program shows no cookie, the token opens nothing else.
+  /^GET \/api\/calendar\/:token$/,
   // The badge of an address, where the office switched it on.
   /^GET \/api\/dnsbl\/badges\/:id(\/picture)?$/,
 ];

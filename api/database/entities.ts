@@ -59,6 +59,7 @@ import { MailboxEntity } from '../mailboxes/mailbox.entity.ts';
 import { PecProviderEntity } from '../mailboxes/pec-provider.entity.ts';
 import { CaughtMailEntity } from '../notifications/caught-mail.entity.ts';
 import { MessageAttachmentEntity } from '../notifications/message-attachment.entity.ts';
+import { CalendarFeedEntity } from '../home/calendar-feed.entity.ts';
 import { MessageEntity } from '../notifications/message.entity.ts';
 import { NotificationPreferenceEntity } from '../notifications/notification-preference.entity.ts';
 import { NotificationEventEntity } from '../notifications/notification-event.entity.ts';
@@ -163,6 +164,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   CaughtMailEntity,
   MessageAttachmentEntity,
   MessageEntity,
+  CalendarFeedEntity,
   NotificationEventEntity,
   NotificationPreferenceEntity,
   PecAuthorityEntity,

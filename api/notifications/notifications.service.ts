@@ -3,10 +3,11 @@ import {
   NOTIFICATION_SETTINGS,
   type ChannelTestState,
   type NotificationChannel,
+  type NotificationSettings,
 } from '../../contract/notifications/settings.ts';
 import type { Weight } from '../../domain/dnsbl/zone.ts';
 import { isWanted, type EventKind } from '../../domain/notifications/event-kinds.ts';
-import { deliveryTime } from '../../domain/notifications/quiet-hours.ts';
+import { releaseTime } from '../../domain/notifications/quiet-hours.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
@@ -63,7 +64,10 @@ export class NotificationsService {
 
   /** Keeps the event in the caller's transaction; it goes out after the commit, when quiet hours and digest allow. */
   async announce(tx: Tx, event: NewEvent): Promise<void> {
-    const { channels, quietHours, digestMinutes } = await this.settings.read(NOTIFICATION_SETTINGS, tx);
+    const { channels, quietHours, digestMinutes, works } = await this.settings.read(
+      NOTIFICATION_SETTINGS,
+      tx,
+    );
     const now = this.clock.now();
     const id = newId();
     const isHeard = channels.some((channel) => isWanted(channel, event));
@@ -89,7 +93,7 @@ export class NotificationsService {
     const digest = new Date(now.getTime() + digestMinutes * 60_000).toISOString();
     await this.queue.send(tx, 'notification', { eventId: id } satisfies NotificationJob, {
       key: `deliver:${id}`,
-      startAfter: new Date(deliveryTime(quietHours, event.weight, digest)),
+      startAfter: new Date(releaseTime(quietHours, works, event, digest)),
     });
   }
 
@@ -104,14 +108,30 @@ export class NotificationsService {
         [eventId, settings.digestMinutes > 0],
       );
       const due = waiting
-        .filter(({ id, weight }) => id === eventId || deliveryTime(settings.quietHours, weight, now) <= now)
+        .filter((event) => releaseTime(settings.quietHours, settings.works, event, now) <= now)
         .map(({ path, ...event }) => ({ ...event, link: this.linkOf(path) }));
+      const held = waiting.find(({ id }) => id === eventId && !due.some((event) => event.id === id));
+      if (held !== undefined) await this.hold(tx, held, settings, now);
       if (due.length === 0) return;
       for (const channel of settings.channels) {
         const mine = due.filter((event) => isWanted(channel, event));
         if (mine.length > 0) await this.send(tx, channel, mine, `event:${mine[0]!.id}`);
       }
       await updateRows(tx, NotificationEventEntity, { id: due.map(({ id }) => id) }, { deliveredAt: now });
+    });
+  }
+
+  /** Work that was announced, or quiet hours that were set, after the event was raised. */
+  private async hold(
+    tx: Tx,
+    event: Pick<OutgoingEvent, 'id' | 'weight'> & { kind: EventKind },
+    { quietHours, works }: NotificationSettings,
+    now: string,
+  ): Promise<void> {
+    const until = releaseTime(quietHours, works, event, now);
+    await this.queue.send(tx, 'notification', { eventId: event.id } satisfies NotificationJob, {
+      key: `deliver:${event.id}:${until}`,
+      startAfter: new Date(until),
     });
   }
 

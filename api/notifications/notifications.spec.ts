@@ -153,6 +153,27 @@ test('in quiet hours a heavy event does not wait, and does not take along the li
   ).toHaveLength(1);
 });
 
+test('what announced work causes waits until it is over, even when it was announced afterwards', async () => {
+  await configure({});
+  const { event } = await raise();
+  await configure({
+    works: [
+      {
+        what: 'Sostituzione del resolver',
+        from: '2056-01-14T22:00:00Z',
+        until: '2056-01-15T00:00:00Z',
+        kinds: ['monitoring'],
+      },
+    ],
+  });
+  await delivery.deliver(event);
+  expect((await messages()).filter(({ channel }) => channel !== 'in-app')).toEqual([]);
+  expect(await starts()).toContain('2056-01-15T00:00:00.000Z');
+  office.clock.set('2056-01-15T00:00:00.000Z');
+  await delivery.deliver(event);
+  expect((await messages()).filter(({ channel }) => channel === 'webhook')).toHaveLength(1);
+});
+
 test('what no channel carries waits for none', async () => {
   await configure({ channels: CHANNELS.slice(2, 3) });
   await raise();

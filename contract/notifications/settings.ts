@@ -3,7 +3,7 @@ import { EVENT_KINDS, FIRST_EVENT_KINDS } from '../../domain/notifications/event
 import { maskedChannel } from '../../domain/notifications/masked-channel.ts';
 import { templateFault } from '../../domain/notifications/webhook-template.ts';
 import { DnsblWeight } from '../dnsbl/dnsbl.ts';
-import { EmailAddress, line } from '../lists.ts';
+import { EmailAddress, Instant, line } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
 export const EventKindField = z.enum(EVENT_KINDS).meta({ id: 'EventKind' });
@@ -91,6 +91,18 @@ export type NotificationChannel = z.infer<typeof NotificationChannel>;
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'ora non valida: usare HH:MM');
 
+const AnnouncedWorkField = z
+  .object({
+    what: line(120, 1),
+    from: Instant,
+    until: Instant,
+    kinds: z.array(EventKindField).min(1, 'scegliere almeno un tipo').max(EVENT_KINDS.length),
+  })
+  .refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
+    path: ['until'],
+    message: 'la fine viene dopo l’inizio',
+  });
+
 /** Which events go where and when: the office's own rules, whatever each person prefers. */
 export const NotificationSettings = z
   .object({
@@ -106,6 +118,8 @@ export const NotificationSettings = z
     }),
     /** Events raised within so many minutes go out as one message a channel. 0: at once. */
     digestMinutes: z.number().int().min(0).max(1440),
+    /** Work that was announced: what it causes waits until it is over. */
+    works: z.array(AnnouncedWorkField).max(50).default([]),
   })
   .meta({ id: 'NotificationSettings' });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
@@ -120,6 +134,7 @@ export const NOTIFICATION_SETTINGS = defineSetting({
     escalateAfterMinutes: 240,
     quietHours: { enabled: false, from: '20:00', to: '07:00', exceptFrom: 'high' },
     digestMinutes: 0,
+    works: [],
   },
   editableBy: 'notifications.manage',
 });

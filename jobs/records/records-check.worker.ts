@@ -98,18 +98,11 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
       found.length === 1
         ? 'Posta: una casella richiede attenzione'
         : `Posta: ${found.length} segnalazioni sulle caselle`;
-    await this.notifyOperators(
-      tx,
-      `mailbox-findings:${found[0]!.id}`,
-      subject,
-      lines.join('\n'),
-      ['in-app'],
-      {
-        kind: 'pec',
-        weight: 'medium',
-        path: '/posta',
-      },
-    );
+    await this.notifyOperators(tx, `mailbox-findings:${found[0]!.id}`, subject, lines.join('\n'), 'never', {
+      kind: 'pec',
+      weight: 'medium',
+      path: '/posta',
+    });
   }
 
   /**

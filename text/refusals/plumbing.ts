@@ -60,4 +60,6 @@ export const plumbingRefusals: Readonly<Record<string, string>> = {
   'nome già usato da un altro canale': 'name already used by another channel',
   'con un nome utente serve una connessione cifrata': 'with a user name the connection must be encrypted',
   'Nessun server di posta è impostato.': 'No mail server is set.',
+  'scegliere almeno un tipo': 'choose at least one kind',
+  'la fine viene dopo l’inizio': 'the end comes after the beginning',
 };

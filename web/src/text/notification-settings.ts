@@ -21,6 +21,16 @@ export const notificationSettingsText = texts({
   quietFrom: ['Dalle', 'From'],
   quietTo: ['Alle', 'To'],
   quietExcept: ['Non aspettano a partire dalla gravità', 'Those that do not wait, from severity'],
+  works: ['Lavori annunciati', 'Announced work'],
+  worksLead: [
+    'Ciò che un lavoro annunciato provoca arriva ai canali quando il lavoro è finito; nell’interfaccia compare subito.',
+    'What announced work causes reaches the channels when the work is over; the interface shows it at once.',
+  ],
+  workWhat: ['Lavoro', 'Work'],
+  workFrom: ['Dal', 'From'],
+  workUntil: ['Al', 'Until'],
+  workKinds: ['Notifiche che aspettano', 'Notifications that wait'],
+  addWork: ['Aggiungi un lavoro', 'Add work'],
   channels: ['Canali', 'Channels'],
   channelsLead: [
     'Almeno due, di cui uno che non dipenda dal server di posta controllato: se è quello a essere segnalato, la posta può non arrivare.',

@@ -4,6 +4,7 @@ import type {
 } from '../../../../contract/notifications/settings.ts';
 import type { Weight } from '../../../../domain/dnsbl/zone.ts';
 import { EVENT_KINDS, type EventKind } from '../../../../domain/notifications/event-kinds.ts';
+import { instantOf, localTime } from '../local-time.ts';
 import { numberOrNull } from './typed-values.ts';
 
 type Webhook = Extract<NotificationChannel, { kind: 'webhook' }>;
@@ -75,6 +76,23 @@ function channelBody(channel: ChannelValues): unknown {
   }
 }
 
+/** Announced work as the form holds it: instants on the office's clock. */
+export interface WorkValues {
+  readonly key: string;
+  readonly what: string;
+  readonly from: string;
+  readonly until: string;
+  readonly kinds: readonly EventKind[];
+}
+
+export const newWork = (): WorkValues => ({
+  key: crypto.randomUUID(),
+  what: '',
+  from: '',
+  until: '',
+  kinds: [],
+});
+
 export type NotificationValues = ReturnType<typeof notificationValues>;
 
 export const notificationValues = (settings: NotificationSettings) => ({
@@ -82,6 +100,12 @@ export const notificationValues = (settings: NotificationSettings) => ({
   digestMinutes: String(settings.digestMinutes),
   quietHours: settings.quietHours,
   channels: settings.channels.map(channelValues),
+  works: settings.works.map((work) => ({
+    ...newWork(),
+    ...work,
+    from: localTime(work.from),
+    until: localTime(work.until),
+  })),
 });
 
 export const notificationBody = (values: NotificationValues): unknown => ({
@@ -89,4 +113,10 @@ export const notificationBody = (values: NotificationValues): unknown => ({
   escalateAfterMinutes: numberOrNull(values.escalateAfterMinutes),
   quietHours: values.quietHours,
   digestMinutes: numberOrNull(values.digestMinutes),
+  works: values.works.map(({ what, from, until, kinds }) => ({
+    what,
+    from: instantOf(from),
+    until: instantOf(until),
+    kinds,
+  })),
 });

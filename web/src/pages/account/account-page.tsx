@@ -10,6 +10,7 @@ import { TextField } from '../../ui/field.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page, Panel } from '../../ui/page.tsx';
+import { DeadlineCalendar } from './deadline-calendar.tsx';
 import { MailPreferences } from './mail-preferences.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { SecondFactor } from './second-factor.tsx';
@@ -25,6 +26,7 @@ export function AccountPage() {
         <Password />
         <SecondFactor isActive={person.hasTotp} codesLeft={person.recoveryCodes} />
         <MailPreferences />
+        <DeadlineCalendar />
         <OpenSessions />
       </div>
     </Page>

@@ -15,7 +15,7 @@ import { ErrorState } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 import { ClockMark } from './incident-marks.tsx';
 import './incidents.scss';
-import { instantOf, localTime } from './local-time.ts';
+import { instantOf, localTime } from '../../forms/local-time.ts';
 
 type Clock = IncidentDetail['clocks'][number];
 

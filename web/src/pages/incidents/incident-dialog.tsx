@@ -11,7 +11,7 @@ import { incidentRulesText } from '../../text/incident-rules.ts';
 import { incidentsText } from '../../text/incidents.ts';
 import { useText } from '../../text/texts.ts';
 import { choicesOf } from '../../ui/filter-bar.tsx';
-import { instantOf, localTime } from './local-time.ts';
+import { instantOf, localTime } from '../../forms/local-time.ts';
 
 /** A new incident, or the facts of one that is open. Which clocks run is the office's setting, then each clock's own. */
 export function IncidentDialog({

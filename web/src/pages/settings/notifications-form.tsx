@@ -15,6 +15,7 @@ import { useText } from '../../text/texts.ts';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
 import { ChannelsField } from './channels-field.tsx';
+import { WorksField } from './works-field.tsx';
 
 export function NotificationsForm({ settings }: { readonly settings: NotificationSettings }) {
   const t = useText(notificationSettingsText);
@@ -38,6 +39,11 @@ export function NotificationsForm({ settings }: { readonly settings: Notificatio
         errorOf={(path) => form.errorOf(`channels.${path}`)}
       />
       <When form={form} />
+      <WorksField
+        works={form.values.works}
+        onChange={(works) => form.change({ works })}
+        errorOf={(path) => form.errorOf(`works.${path}`)}
+      />
       <FormEnd form={form} action={t.save} />
     </form>
   );

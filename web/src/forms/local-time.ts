@@ -1,4 +1,4 @@
-import { instantOfOfficeTime, officeTime } from '../../../../domain/calendar/office-day.ts';
+import { instantOfOfficeTime, officeTime } from '../../../domain/calendar/office-day.ts';
 
 /** An instant as a `datetime-local` input shows it, on the clock of the office like everything on the page. */
 export function localTime(instant: string): string {
