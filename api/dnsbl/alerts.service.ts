@@ -386,6 +386,7 @@ export class AlertsService {
             : `L’avviso è già stato preso da ${who ?? 'altri'}.`,
         );
       }
+      if (to === 'in-charge') await this.followTaker(tx, actor, id);
       await this.audit.record(tx, actor, {
         action: `dnsbl-alert.${to}`,
         subject: { kind: 'dnsbl-alert', id },
@@ -393,6 +394,16 @@ export class AlertsService {
       });
       await publishChange(tx, { topic: 'dnsbl-alerts', id });
     });
+  }
+
+  /** A case that nobody follows is followed by who takes its alert. */
+  private async followTaker(tx: Tx, actor: PersonActor, alertId: string): Promise<void> {
+    const [followed] = await tx.query<{ id: string }>(
+      `UPDATE dnsbl_case c SET owner_id = $2, changed_at = $3 FROM dnsbl_alert a
+       WHERE a.id = $1 AND c.id = a.case_id AND c.owner_id IS NULL AND c.state <> 'closed' RETURNING c.id`,
+      [alertId, actor.personId, this.clock.now().toISOString()],
+    );
+    if (followed !== undefined) await publishChange(tx, { topic: 'dnsbl-cases', id: followed.id });
   }
 }
 

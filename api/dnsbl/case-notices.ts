@@ -2,7 +2,7 @@ import type { CaseAction } from '../../domain/dnsbl/delisting-case.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Tx } from '../database/database.ts';
-import type { MessagesService } from '../notifications/messages.service.ts';
+import type { PeopleNoticesService, Recipient } from '../notifications/people-notices.service.ts';
 
 interface StepTaken {
   caseId: string;
@@ -20,7 +20,7 @@ interface StepTaken {
 /** Tells in the interface who is waited for: the managers when a case is ready, its owner when they decided. */
 export async function notifyPendingParties(
   tx: Tx,
-  messages: MessagesService,
+  people: PeopleNoticesService,
   actor: PersonActor,
   step: StepTaken,
 ): Promise<void> {
@@ -28,18 +28,21 @@ export async function notifyPendingParties(
   if (words === undefined || (step.action === 'declare-ready' && step.standingAuthorisation)) return;
   const to = step.action === 'declare-ready' ? await managersOf(tx, step.at) : [step.ownerId];
   const zone = maskedZone(step.zone);
-  for (const personId of to)
-    if (personId !== null && personId !== actor.personId)
-      await messages.post(tx, {
-        key: `dnsbl-case:${step.caseId}:${step.action}:${step.at}:${personId}`,
-        channel: 'in-app',
-        to: personId,
-        subject: `${step.code} ${words}`,
-        text: [`${step.about} nella blacklist ${zone}. ${actor.displayName}.`, step.note]
-          .filter((line) => line !== '')
-          .join('\n'),
-        about: { kind: 'dnsbl-case', id: step.caseId },
-      });
+  const others = await tx.query<Recipient>('SELECT id, email FROM person WHERE id = ANY ($1) AND id <> $2', [
+    to.filter((id) => id !== null),
+    actor.personId,
+  ]);
+  await people.tell(tx, others, {
+    key: `dnsbl-case:${step.caseId}:${step.action}:${step.at}`,
+    kind: 'blacklists',
+    mail: 'never',
+    path: `/blacklist/pratiche/${step.caseId}`,
+    subject: `${step.code} ${words}`,
+    text: [`${step.about} nella blacklist ${zone}. ${actor.displayName}.`, step.note]
+      .filter((line) => line !== '')
+      .join('\n'),
+    about: { kind: 'dnsbl-case', id: step.caseId },
+  });
 }
 
 const WORDS: Readonly<Partial<Record<CaseAction, string>>> = {

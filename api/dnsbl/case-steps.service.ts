@@ -15,6 +15,7 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { conflict, forbidden, notFound, Problem, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
+import { PeopleNoticesService } from '../notifications/people-notices.service.ts';
 import { MessagesService } from '../notifications/messages.service.ts';
 import { factsFor, loadCase } from './case-facts.ts';
 import { notifyPendingParties } from './case-notices.ts';
@@ -34,6 +35,7 @@ export class CaseStepsService {
     private readonly zones: ZonesService,
     private readonly settings: DnsblSettingsService,
     private readonly messages: MessagesService,
+    private readonly people: PeopleNoticesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -95,6 +97,7 @@ export class CaseStepsService {
           'case-moved',
           'La pratica è stata aggiornata da altri nel frattempo: ricaricare la pagina.',
         );
+      if (facts.ownerId !== null) await followOwner(tx, id, facts.ownerId, now);
       if (CARRY_LETTERS.includes(body.action) && body.request !== undefined)
         await this.recordRequest(tx, actor, id, known.row.code, body.request, now);
       if (body.action === 'record-refusal')
@@ -117,7 +120,7 @@ export class CaseStepsService {
           .join('. '),
         { id: actor.personId, name: actor.displayName },
       );
-      await notifyPendingParties(tx, this.messages, actor, {
+      await notifyPendingParties(tx, this.people, actor, {
         caseId: id,
         code: known.row.code,
         about: known.row.about,
@@ -251,4 +254,15 @@ function refusalProblem(reason: { code: string; text: string }): Problem {
       { path: reason.code === 'cause-missing' ? 'cause' : 'ownerId', message: reason.text },
     ]);
   return conflict(reason.code, reason.text);
+}
+
+/** Who follows the case has its alerts in charge: there is one name for both, and nobody is woken for what is followed. */
+async function followOwner(tx: Tx, caseId: string, ownerId: string, at: string): Promise<void> {
+  const moved = await tx.query(
+    `UPDATE dnsbl_alert a SET state = 'in-charge', taken_at = coalesce(a.taken_at, $3), taken_by = p.display_name
+     FROM person p WHERE p.id = $2 AND a.case_id = $1 AND a.state <> 'ended'
+       AND (a.state <> 'in-charge' OR a.taken_by IS DISTINCT FROM p.display_name) RETURNING a.id`,
+    [caseId, ownerId, at],
+  );
+  if (moved.length > 0) await publishChange(tx, { topic: 'dnsbl-alerts' });
 }

@@ -187,6 +187,27 @@ test('an alert is taken by one of two operators', async () => {
   );
 });
 
+test('who takes the alert follows the case, and who follows the case has its alert', async () => {
+  const id = await world.confirmListing('192.0.2.83', 'b.barracudacentral.org', ['127.0.0.2']);
+  const alertOf = async () => {
+    const { body } = await world.operator.get<{
+      items: { id: string; target: string; state: string; takenBy: string | null }[];
+    }>('/api/dnsbl/alerts?open=true');
+    return body.items.find(({ target }) => target === '192.0.2.83')!;
+  };
+  const { operator, operator2 } = world.office.people.actors;
+  await (await world.office.as('operator2')).post(`/api/dnsbl/alerts/${(await alertOf()).id}/charge`, {});
+  const followed = await world.operator.get<DnsblCaseDetail>(`/api/dnsbl/cases/${id}`);
+  expect(followed.body.owner).toBe(operator2.displayName);
+  await world.operator.post(`/api/dnsbl/cases/${id}/steps`, {
+    action: 'triage',
+    from: 'confirmed',
+    cause: 'account violato',
+    ownerId: operator.personId,
+  });
+  expect(await alertOf()).toMatchObject({ state: 'in-charge', takenBy: operator.displayName });
+});
+
 test('numbers cases by the year', async () => {
   const cases = await world.office.db.database.query<{ code: string }>(
     'SELECT code FROM dnsbl_case ORDER BY code',

@@ -181,4 +181,11 @@ export const fieldsRefusals: Readonly<Record<string, string>> = {
   'indicare da che cosa risulta': 'give what shows it',
   'al massimo 20 basi': 'at most 20 bases',
   'indirizzo non valido: deve cominciare con https://': 'not a valid address: it must begin with https://',
+  'con un nome utente serve una connessione cifrata': 'with a user name the connection must be encrypted',
+  'indicare dove scrivere': 'say where to write',
+  'serve il token del servizio': 'the service’s token is needed',
+  'il modello non è JSON': 'the template is not JSON',
+  '«{0}» non è tra i nomi che si possono usare': '“{0}” is not among the names that may be used',
+  'scegliere almeno un tipo': 'choose at least one kind',
+  'la fine viene dopo l’inizio': 'the end comes after the beginning',
 };

@@ -52,14 +52,9 @@ export const plumbingRefusals: Readonly<Record<string, string>> = {
   'anno non ammesso': 'year not admitted',
   'L’anno concluso è già stato conservato e non si riscrive.':
     'The year that ended is kept already and is not written again.',
-  'indicare dove scrivere': 'say where to write',
-  'serve il token del servizio': 'the service’s token is needed',
-  'il modello non è JSON': 'the template is not JSON',
-  '«{0}» non è tra i nomi che si possono usare': '“{0}” is not among the names that may be used',
   'Due canali hanno lo stesso nome.': 'Two channels have the same name.',
   'nome già usato da un altro canale': 'name already used by another channel',
-  'con un nome utente serve una connessione cifrata': 'with a user name the connection must be encrypted',
   'Nessun server di posta è impostato.': 'No mail server is set.',
-  'scegliere almeno un tipo': 'choose at least one kind',
-  'la fine viene dopo l’inizio': 'the end comes after the beginning',
+  'Il calendario': 'The calendar',
+  'La prova': 'The test',
 };

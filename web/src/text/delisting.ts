@@ -91,6 +91,14 @@ export const delistingText = texts({
     opened: 'Aperta',
     relistings: 'Ricadute',
     expectedExpiry: 'Scadenza attesa',
+    expiring: 'La segnalazione scade da sola',
+    expiringOn: 'Se non ci sono nuovi episodi esce dalla lista',
+    expiringSometime:
+      'Se non ci sono nuovi episodi esce dalla lista dopo il tempo che il gestore stabilisce.',
+    expiringLead:
+      'Non si richiede nulla: resta da togliere la causa, perché un nuovo episodio fa ripartire il tempo.',
+    noChecklist:
+      'Questa lista non riceve richieste: la lista di verifica non serve. Le prove trovate in automatico:',
     standing: 'Autorizzazione permanente del Responsabile',
     requestPossible: 'La rimozione si può richiedere ora.',
     requestOnceAccepted: 'Dopo l’accettazione la rimozione si potrà richiedere subito.',
@@ -246,6 +254,13 @@ export const delistingText = texts({
     opened: 'Opened',
     relistings: 'Relistings',
     expectedExpiry: 'Expected expiry',
+    expiring: 'The listing expires by itself',
+    expiringOn: 'Unless something new happens it leaves the list',
+    expiringSometime:
+      'Unless something new happens it leaves the list after the time that its operator sets.',
+    expiringLead:
+      'Nothing is asked for: what remains is to remove the cause, as a new episode starts the time again.',
+    noChecklist: 'This list takes no requests: the checklist is not needed. Evidence found by the machine:',
     standing: 'Standing authorisation of the manager',
     requestPossible: 'Removal can be asked for now.',
     requestOnceAccepted: 'Once accepted, removal can be asked for at once.',

@@ -17,6 +17,7 @@ import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age, At } from '../../ui/time.tsx';
 import { CaseChecklist } from './case-checklist.tsx';
+import { Expiring, isExpiring, NoChecklist } from './case-expiring.tsx';
 import { CaseIncidentDialog } from './case-incident-dialog.tsx';
 import { CaseMail } from './case-mail.tsx';
 import { CaseStateMark } from './case-state.tsx';
@@ -72,6 +73,7 @@ export function DelistingCasePage() {
     >
       <SweepProgress />
       {item.proposedEnd !== null && !isOver && <p>{t.endProposed(t.endReasons[item.proposedEnd])}</p>}
+      {isExpiring(item) && !isOver && <Expiring item={item} />}
       <CaseSteps item={item} />
       <div className="case-columns">
         <div className="stack narrow">
@@ -86,7 +88,7 @@ export function DelistingCasePage() {
           </Panel>
         </div>
         <div className="stack">
-          <CaseChecklist item={item} />
+          {isExpiring(item) ? <NoChecklist item={item} /> : <CaseChecklist item={item} />}
           <Listings item={item} />
           <Requests item={item} />
           <CaseMail item={item} />

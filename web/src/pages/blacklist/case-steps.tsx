@@ -5,6 +5,7 @@ import { delistingText } from '../../text/delisting.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { At } from '../../ui/time.tsx';
+import { isExpiring } from './case-expiring.tsx';
 import { RequestDialog } from './case-request-dialog.tsx';
 import { StepDialog } from './case-step-dialog.tsx';
 import './case.scss';
@@ -73,7 +74,8 @@ function RequestState({
 }) {
   const t = useText(delistingText);
   const { possible, earliestOn, reason } = item.request;
-  if (item.state === 'closed' || item.state === 'cleared') return null;
+  // Where nothing can be asked for, that it cannot be is no news: the page says so first.
+  if (item.state === 'closed' || item.state === 'cleared' || isExpiring(item)) return null;
   if (possible)
     return (
       <p className="soft small">{item.state === 'accepted' ? t.requestPossible : t.requestOnceAccepted}</p>
