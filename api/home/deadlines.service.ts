@@ -59,7 +59,7 @@ export class DeadlinesService {
       `SELECT ${INCIDENT_COLUMNS} FROM incident i WHERE i.closed_at IS NULL ORDER BY i.known_at DESC LIMIT ${MOST}`,
     );
     return rows
-      .map((row) => summaryOfIncident(row, now))
+      .map((row) => summaryOfIncident(row, now, 'subject'))
       .flatMap(({ id, code, clocks }) =>
         clocks
           .filter(({ isOn, doneAt }) => isOn && doneAt === null)

@@ -65,14 +65,14 @@ export function Changes({
           {changes.map((change) => (
             <tr key={change.path}>
               <th scope="row">{change.label}</th>
-              <td>
+              <td data-label={t.before}>
                 {change.before === null ? (
                   <span className="soft">{t.emptyValue}</span>
                 ) : (
                   <del>{change.before}</del>
                 )}
               </td>
-              <td>
+              <td data-label={t.after}>
                 {change.after === null ? (
                   <span className="soft">{t.emptyValue}</span>
                 ) : (
