@@ -1,3 +1,4 @@
+import { MAIL_SERVER } from '../../contract/mail-server.ts';
 import type { FirstSteps, NetworkState, StateFact } from '../../contract/home.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { startTestApplication, TestClock, type TestApplication } from '../testing/application.ts';
@@ -209,6 +210,13 @@ test('a queued mail is no delivered mail, and a failure is told with the answer 
     `INSERT INTO message (id, key, channel, recipient, subject, body, state, last_error)
      VALUES (gen_random_uuid(), 'prova', 'email', 'a@b.example', 'Prova', '', 'queued', '535 no')`,
   );
+  // Without a server there is nothing to fail.
+  expect((await steps())['mail']).toBe('open');
+  const administrator = await app.as('administrator');
+  await administrator.put('/api/settings/mail-server', {
+    ...MAIL_SERVER.fallback,
+    host: 'smtp.ente.example',
+  });
   expect((await steps())['mail']).toBe('failed');
   await sql(`UPDATE message SET state = 'sent', sent_at = now() WHERE key = 'prova'`);
   expect((await steps())['mail']).toBe('done');

@@ -4,15 +4,19 @@ import { startTestApplication, type TestApplication } from '../../api/testing/ap
 import { CoverageService } from '../../api/workstations/coverage.service.ts';
 import { WorkstationFindingsService } from '../../api/workstations/workstation-findings.service.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
-import { MessagesService } from '../../api/notifications/messages.service.ts';
+import { NetworkStateService } from '../../api/home/network-state.service.ts';
+import { NotificationsService } from '../../api/notifications/notifications.service.ts';
+import { PeopleNoticesService } from '../../api/notifications/people-notices.service.ts';
 import { QueueService } from '../../api/queue/queue.service.ts';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { ReachabilityService } from './reachability.service.ts';
+import { StateWatchService } from './state-watch.service.ts';
 import { RecordsCheckWorker } from './records-check.worker.ts';
 
 let app: TestApplication;
 let worker: RecordsCheckWorker;
+let stateWatch: StateWatchService;
 let reachability: ReachabilityService;
 
 beforeAll(async () => {
@@ -31,6 +35,12 @@ beforeAll(async () => {
       imap: async ({ host }) => ({ outcome: 'unknown', detail: `${host} tace` }),
     },
   );
+  stateWatch = new StateWatchService(
+    db.database,
+    clock,
+    nest.get(NetworkStateService, { strict: false }),
+    nest.get(NotificationsService, { strict: false }),
+  );
   worker = new RecordsCheckWorker(
     db.database,
     clock,
@@ -40,10 +50,12 @@ beforeAll(async () => {
     nest.get(MailboxFindingsService, { strict: false }),
     nest.get(WorkstationFindingsService, { strict: false }),
     nest.get(CoverageService, { strict: false }),
-    nest.get(MessagesService, { strict: false }),
+    nest.get(PeopleNoticesService, { strict: false }),
+    nest.get(NotificationsService, { strict: false }),
     nest.get(SettingsService, { strict: false }),
     reachability,
     nest.get(ImportJournalService, { strict: false }),
+    stateWatch,
   );
 });
 afterAll(() => app.close());
@@ -232,4 +244,17 @@ test('a console whose nightly file is refused, or no longer comes, is told once 
   await worker.check();
   expect(await told()).toContain('Antivirus: la console non invia il file');
   expect(await journal.sources('workstations')).toMatchObject([{ state: 'late' }]);
+});
+
+test('what nobody does is told to the channels once a day: a backup that was never made, and nothing that is not known', async () => {
+  const told = () =>
+    app.db.database.query<{ kind: string; title: string }>(
+      "SELECT kind, title FROM notification_event WHERE key LIKE 'state:%' ORDER BY kind",
+    );
+  await stateWatch.check();
+  await stateWatch.check();
+  expect(await told()).toEqual([{ kind: 'backups', title: 'Copie: nessuna copia recente verificata' }]);
+  app.clock.advance(24 * 3_600_000);
+  await stateWatch.check();
+  expect(await told()).toHaveLength(2);
 });
