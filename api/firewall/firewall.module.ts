@@ -14,6 +14,7 @@ import { FirewallExecution } from './requests/firewall-execution.ts';
 import { FirewallNamesService } from './register/firewall-names.service.ts';
 import { FirewallOrdersService } from './requests/firewall-orders.service.ts';
 import { FirewallPolicyService } from './register/firewall-policy.service.ts';
+import { RequestRisksService } from './requests/request-risks.service.ts';
 import { FirewallPreviewService } from './requests/firewall-preview.service.ts';
 import { SectorVisibilityService } from './requests/sector-visibility.service.ts';
 import { FirewallRequestKind } from './requests/firewall-request-kind.ts';
@@ -34,6 +35,7 @@ const SHARED = [
   FirewallRequestsService,
   FirewallRequestStartsService,
   FirewallPreviewService,
+  RequestRisksService,
   SectorVisibilityService,
   RuleWriter,
   FirewallSnapshotsService,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FirewallFlow } from './flow.ts';
 import { VENDORS } from '../../domain/firewall/orders/order.ts';
+import { SEVERITIES } from '../../domain/firewall/risk-settings.ts';
 import { FlowPreview, TogetherPreview } from './preview.ts';
 import { Day, Id, Instant, line, text } from '../lists.ts';
 
@@ -23,6 +24,24 @@ export const FirewallRequestContent = z
 export type FirewallRequestContent = z.infer<typeof FirewallRequestContent>;
 
 /** `POST /api/firewall/preview`: the same flows, complete or not, while they are typed. */
+/** `?ids=…`: up to a page of a list. */
+export const RequestRisksQuery = z.object({
+  ids: z
+    .string()
+    .max(10_000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(Id).max(200)),
+});
+export type RequestRisksQuery = z.infer<typeof RequestRisksQuery>;
+
+/** How grave the risks of requests that are not executed yet are; `not-known`: not all of it was understood. */
+export const FirewallRequestRisks = z
+  .object({
+    items: z.array(z.object({ id: z.string(), level: z.enum([...SEVERITIES, 'none', 'not-known']) })),
+  })
+  .meta({ id: 'FirewallRequestRisks' });
+export type FirewallRequestRisks = z.infer<typeof FirewallRequestRisks>;
+
 export const FirewallPreviewRequest = z
   .object({
     flows: z

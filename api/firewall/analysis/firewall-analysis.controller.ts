@@ -1,14 +1,20 @@
-import { Body, Controller, Get, HttpCode, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { FirewallAnalysis, TrafficAnswer, TrafficQuestion } from '../../../contract/firewall/rules.ts';
 import { FirewallPolicy } from '../../../contract/firewall/policy.ts';
-import { FirewallPreview, FirewallPreviewRequest } from '../../../contract/firewall/request.ts';
+import {
+  FirewallPreview,
+  FirewallPreviewRequest,
+  FirewallRequestRisks,
+  RequestRisksQuery,
+} from '../../../contract/firewall/request.ts';
 import { isConfinedToSector, type PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
 import { ResponseSchema } from '../../http/answers.ts';
 import { FirewallAnalysisService } from './firewall-analysis.service.ts';
 import { NO_SECTOR } from '../requests/firewall-preview-flow.ts';
 import { FirewallPreviewService } from '../requests/firewall-preview.service.ts';
+import { RequestRisksService } from '../requests/request-risks.service.ts';
 import { SectorVisibilityService } from '../requests/sector-visibility.service.ts';
 import { previewAsSeen } from '../requests/seen-preview.ts';
 
@@ -19,7 +25,19 @@ export class FirewallAnalysisController {
     private readonly analysis: FirewallAnalysisService,
     private readonly previews: FirewallPreviewService,
     private readonly visibility: SectorVisibilityService,
+    private readonly requestRisks: RequestRisksService,
   ) {}
+
+  /** For the marks in lists of requests. */
+  @Get('request-risks')
+  @RequirePermission('requests.read')
+  @ResponseSchema(FirewallRequestRisks)
+  risks(
+    @CurrentActor() actor: PersonActor,
+    @Query({ schema: RequestRisksQuery }) { ids }: RequestRisksQuery,
+  ): Promise<FirewallRequestRisks> {
+    return this.requestRisks.of(actor, ids);
+  }
 
   @Get('analysis')
   @RequirePermission('firewall.read')

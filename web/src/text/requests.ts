@@ -36,6 +36,12 @@ export const requestsText = texts({
     email: ['per posta elettronica', 'by e-mail'],
     finding: ['da una segnalazione', 'from a finding'],
   },
+  risks: {
+    critical: ['rischio critico', 'critical risk'],
+    high: ['rischio alto', 'high risk'],
+    medium: ['rischio medio', 'medium risk'],
+    'not-known': ['rischio non valutabile', 'risk not known'],
+  },
   ratifications: {
     none: ['', ''],
     pending: ['da ratificare', 'to be ratified'],

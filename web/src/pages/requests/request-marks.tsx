@@ -1,5 +1,6 @@
 import type { RequestSummary } from '../../../../contract/requests/requests.ts';
 import type { RequestState } from '../../../../domain/requests/states.ts';
+import { useRequestRisk } from '../../api/request-risks.ts';
 import { requestsText } from '../../text/requests.ts';
 import { useText } from '../../text/texts.ts';
 import { Chip, StatusBadge, type BadgeTone } from '../../ui/status-badge.tsx';
@@ -24,12 +25,37 @@ export function StateMark({ state }: { readonly state: RequestState }) {
   return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
 }
 
+const SHOWN_RISKS = {
+  critical: 'danger',
+  high: 'danger',
+  medium: 'waiting',
+  'not-known': 'waiting',
+} as const;
+
+/** How grave the risk of a request for the firewall is, before anybody decides on it. */
+function RiskMark({ request: { id, kind, state } }: { readonly request: RequestSummary }) {
+  const t = useText(requestsText);
+  const level = useRequestRisk(id, kind === 'firewall' && !RISK_IS_PAST.has(state));
+  if (level === undefined || !(level in SHOWN_RISKS)) return null;
+  const shown = level as keyof typeof SHOWN_RISKS;
+  return <Chip tone={SHOWN_RISKS[shown]}>{t.risks[shown]}</Chip>;
+}
+
+const RISK_IS_PAST: ReadonlySet<RequestState> = new Set([
+  'draft',
+  'executed',
+  'verified',
+  'refused',
+  'withdrawn',
+]);
+
 /** What makes a request unlike the others: emergency, ratification owed, urgent. */
 export function Flags({ request }: { readonly request: RequestSummary }) {
   const t = useText(requestsText);
   const owed = request.ratification === 'pending' || request.ratification === 'overdue';
   return (
     <>
+      <RiskMark request={request} />
       {request.emergency && <Chip tone="danger">{t.emergency}</Chip>}
       {owed && (
         <Chip tone={request.ratification === 'overdue' ? 'danger' : 'waiting'}>
