@@ -93,6 +93,13 @@ export const newWork = (): WorkValues => ({
   kinds: [],
 });
 
+const workValues = (work: NotificationSettings['works'][number]): WorkValues => ({
+  ...newWork(),
+  ...work,
+  from: localTime(work.from),
+  until: localTime(work.until),
+});
+
 export type NotificationValues = ReturnType<typeof notificationValues>;
 
 export const notificationValues = (settings: NotificationSettings) => ({
@@ -100,12 +107,7 @@ export const notificationValues = (settings: NotificationSettings) => ({
   digestMinutes: String(settings.digestMinutes),
   quietHours: settings.quietHours,
   channels: settings.channels.map(channelValues),
-  works: settings.works.map((work) => ({
-    ...newWork(),
-    ...work,
-    from: localTime(work.from),
-    until: localTime(work.until),
-  })),
+  works: settings.works.map(workValues),
 });
 
 export const notificationBody = (values: NotificationValues): unknown => ({
