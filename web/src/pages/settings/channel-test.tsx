@@ -34,11 +34,11 @@ export function TestOutcome({
   const shown = state.data?.id === test?.id ? state.data : test;
   if (shown === undefined) return null;
   return (
-    <p className="small" role="status">
+    <output className="small">
       <StatusBadge tone={TONES[shown.state]}>
         {shown.state === 'sent' && isDatagram ? t.udpSent : t.testStates[shown.state]}
       </StatusBadge>{' '}
       {shown.lastError}
-    </p>
+    </output>
   );
 }
