@@ -35,8 +35,8 @@ export function calendarText(name: string, entries: readonly CalendarEntry[], no
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-const stamp = (instant: string): string =>
-  `${new Date(instant).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+/** DATE-TIME in UTC: 20261130T210000Z. */
+const stamp = (instant: string): string => new Date(instant).toISOString().replaceAll(/[-:]|\.\d+/g, '');
 
 /** TEXT of RFC 5545, 3.3.11; controls that no line may hold are left out. */
 const escaped = (text: string): string =>
