@@ -21,6 +21,26 @@ export const EVIDENCE: Record<Exclude<EvidenceKind, 'none'>, string> = {
       (SELECT count(DISTINCT day) FROM coverage_day WHERE day >= office_day($1::timestamptz)
          AND day < office_day($2::timestamptz)) AS "giorni con copertura misurata"
     FROM workstation WHERE state = 'in-use'`,
+  unsupported: `
+    SELECT count(*) AS "stazioni di lavoro in uso",
+      (SELECT count(DISTINCT workstation_id) FROM workstation_finding WHERE code = 'system-obsolete') AS "con sistema fuori supporto",
+      (SELECT count(DISTINCT workstation_id) FROM workstation_finding WHERE code = 'product-obsolete') AS "con programmi da sostituire",
+      count(*) FILTER (WHERE operating_system = '' OR operating_system IS NULL) AS "con sistema non noto"
+    FROM workstation WHERE state = 'in-use'`,
+  accounts: `
+    SELECT count(*) FILTER (WHERE active) AS "utenze attive di questo sistema",
+      count(*) FILTER (WHERE active AND totp_secret IS NOT NULL) AS "con secondo fattore",
+      count(*) FILTER (WHERE active AND 'administrator' = ANY (roles)) AS "utenze di amministrazione",
+      count(*) FILTER (WHERE active AND 'administrator' = ANY (roles) AND totp_secret IS NOT NULL) AS "di queste con secondo fattore",
+      count(*) FILTER (WHERE active AND (last_login_at IS NULL OR last_login_at < $2::timestamptz - interval '180 days')) AS "attive senza accessi da 180 giorni",
+      (SELECT count(*) FROM mailbox WHERE state <> 'closed' AND has_mfa) AS "caselle con secondo fattore"
+    FROM person`,
+  suppliers: `
+    SELECT count(*) FILTER (WHERE active) AS "fornitori attivi",
+      count(*) FILTER (WHERE active AND contract_reference <> '') AS "con contratto indicato",
+      count(*) FILTER (WHERE active AND contract_ends_on < office_day($2::timestamptz)) AS "con contratto scaduto alla fine del periodo",
+      (SELECT count(*) FROM supplier_call WHERE opened_at >= $1 AND opened_at < $2) AS "chiamate nel periodo"
+    FROM supplier`,
   'firewall-register': `
     SELECT count(*) AS "regole nel registro", count(owner_sector_id) AS "con settore responsabile",
       count(*) FILTER (WHERE reason <> '') AS "con motivo", count(review_on) AS "con data di revisione",

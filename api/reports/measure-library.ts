@@ -1,8 +1,28 @@
-import type { MeasureMap } from '../../contract/procedures/measures.ts';
+import type { EvidenceKind, MeasureMap } from '../../contract/procedures/measures.ts';
+import { LIBRARY_PROVIDER } from '../../domain/procedures/measure-library.ts';
 
 const quoted = (text: string): string => JSON.stringify(text);
 
 const URN = 'urn:baluardo:risk';
+
+/** What speaks for a row, in the words of the library; read back, they name the kind again. */
+const EVIDENCE_WORDS = {
+  inventory: 'Inventario delle postazioni',
+  antivirus: 'Copertura antivirus',
+  unsupported: 'Sistemi e programmi fuori supporto',
+  accounts: 'Utenze e secondo fattore',
+  suppliers: 'Fornitori e contratti',
+  'firewall-register': 'Registro delle regole firewall',
+  blacklist: 'Controlli delle blacklist',
+  requests: 'Richieste e accettazioni',
+  incidents: 'Registro degli incidenti',
+  'audit-register': 'Registro delle operazioni',
+} as const satisfies Record<Exclude<EvidenceKind, 'none'>, string>;
+
+export const evidenceOfWords = (words: string): EvidenceKind =>
+  (Object.keys(EVIDENCE_WORDS) as (keyof typeof EVIDENCE_WORDS)[]).find(
+    (kind) => EVIDENCE_WORDS[kind] === words,
+  ) ?? 'none';
 
 /**
  * The map of the measures as a library in the YAML shape of CISO Assistant: a framework whose requirement nodes are the
@@ -10,22 +30,24 @@ const URN = 'urn:baluardo:risk';
  */
 export function measureLibrary({ rows }: MeasureMap): string {
   const groups = [...new Set(rows.map(({ source }) => groupOf(source)))];
+  const levels = [...new Set(rows.map(({ level }) => level))].filter((level) => level !== '');
   const nodes = groups.flatMap((group, at) => {
     const urn = `${URN}:req_node:misure:g${at + 1}`;
     return [
       node({ urn, depth: 1, isAssessable: false, refId: `G${at + 1}`, name: group }),
       ...rows
         .filter(({ source }) => groupOf(source) === group)
-        .map(({ code, level, requirement, source, note }) =>
+        .map(({ code, level, requirement, source, evidence, note }) =>
           node({
             urn: `${URN}:req_node:misure:${slug(code)}`,
             parent: urn,
             depth: 2,
             isAssessable: true,
             refId: code,
-            name: level === '' ? code : `${code} (${level})`,
             description: requirement,
             annotation: [source, note].filter((text) => text !== '').join('\n'),
+            ...(evidence !== 'none' && { evidence: EVIDENCE_WORDS[evidence] }),
+            ...(level !== '' && { group: slug(level) }),
           }),
         ),
     ];
@@ -38,14 +60,16 @@ export function measureLibrary({ rows }: MeasureMap): string {
     `description: ${quoted('Misure richieste all’ente, come le tiene Baluardo; testi in parole proprie dove la fonte lo dice.')}`,
     `copyright: ${quoted('Testi dell’ente; le fonti sono indicate riga per riga.')}`,
     'version: 1',
-    `provider: ${quoted('Baluardo')}`,
-    `packager: ${quoted('Baluardo')}`,
+    `provider: ${quoted(LIBRARY_PROVIDER)}`,
+    `packager: ${quoted(LIBRARY_PROVIDER)}`,
     'objects:',
     '  framework:',
     `    urn: ${quoted(`${URN}:framework:misure`)}`,
     '    ref_id: MISURE',
     `    name: ${quoted('Misure di sicurezza dell’ente')}`,
     `    description: ${quoted('Misure minime AgID e misure di base NIS')}`,
+    ...(levels.length === 0 ? [] : ['    implementation_groups_definition:']),
+    ...levels.flatMap((level) => [`    - ref_id: ${quoted(slug(level))}`, `      name: ${quoted(level)}`]),
     '    requirement_nodes:',
     ...nodes,
     '',
@@ -58,9 +82,11 @@ function node(one: {
   readonly depth: number;
   readonly isAssessable: boolean;
   readonly refId: string;
-  readonly name: string;
+  readonly name?: string;
   readonly description?: string;
   readonly annotation?: string;
+  readonly evidence?: string;
+  readonly group?: string;
 }): string {
   return [
     `    - urn: ${quoted(one.urn)}`,
@@ -68,9 +94,11 @@ function node(one: {
     `      depth: ${one.depth}`,
     ...(one.parent === undefined ? [] : [`      parent_urn: ${quoted(one.parent)}`]),
     `      ref_id: ${quoted(one.refId)}`,
-    `      name: ${quoted(one.name)}`,
+    ...(one.name === undefined ? [] : [`      name: ${quoted(one.name)}`]),
     ...(one.description === undefined ? [] : [`      description: ${quoted(one.description)}`]),
     ...(one.annotation === undefined ? [] : [`      annotation: ${quoted(one.annotation)}`]),
+    ...(one.evidence === undefined ? [] : [`      typical_evidence: ${quoted(one.evidence)}`]),
+    ...(one.group === undefined ? [] : ['      implementation_groups:', `      - ${quoted(one.group)}`]),
   ].join('\n');
 }
 

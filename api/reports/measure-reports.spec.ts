@@ -1,5 +1,6 @@
 import { officeYear } from '../../domain/calendar/office-day.ts';
 import { EVIDENCE_KINDS, type MeasureMap, type MeasureReport } from '../../contract/procedures/measures.ts';
+import { isNisLevel } from '../../domain/incidents/nis.ts';
 import { newId } from '../database/ids.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 
@@ -21,7 +22,7 @@ const PERIOD = 'from=2026-01-01&to=2026-12-31';
 
 test('each measure comes with its source and the figures that speak for it', async () => {
   const { body } = await (await app.as('auditor')).get<MeasureReport>(`/api/reports/measures?${PERIOD}`);
-  const own = body.rows.filter(({ level }) => level !== 'base NIS');
+  const own = body.rows.filter(({ level }) => !isNisLevel(level));
   expect(own).toHaveLength(121);
   expect(new Set(own.map(({ code }) => code.split('.')[0]))).toEqual(
     new Set(['1', '2', '3', '4', '5', '8', '10', '13']),
@@ -146,9 +147,10 @@ test('the map comes as a library that CISO Assistant imports', async () => {
       '      depth: 2',
       '      parent_urn: "urn:baluardo:risk:req_node:misure:g1"',
       '      ref_id: "A 1"',
-      '      name: "A 1 (minimo)"',
       '      description: "Dire \\"sì\\": due punti\\ne a capo"',
       '      annotation: "Atto: da verificare"',
+      '      implementation_groups:',
+      '      - "minimo"',
     ].join('\n'),
   );
 });

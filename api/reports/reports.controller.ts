@@ -1,5 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { MeasureLibraryReading } from '../../contract/procedures/measure-library.ts';
 import {
   KeepMeasureYear,
   MEASURE_MAP,
@@ -11,11 +13,13 @@ import { RequestReport, RequestReportQuery } from '../../contract/requests/repor
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { Database } from '../database/database.ts';
-import { ResponseSchema } from '../http/answers.ts';
+import { ApiFileUpload, ResponseSchema } from '../http/answers.ts';
+import { importUpload } from '../imports/import-upload.ts';
 import { odsOf } from '../imports/spreadsheet.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { MeasureYearsService } from './measure-years.service.ts';
 import { measureLibrary } from './measure-library.ts';
+import { LARGEST_LIBRARY, readMeasureLibrary } from './read-measure-library.ts';
 import { ReportDocumentsService } from './report-documents.service.ts';
 import { csvOf, tableOfMeasures, tableOfRequests } from './report-tables.ts';
 import { RequestReportsService } from './request-reports.service.ts';
@@ -111,6 +115,16 @@ export class ReportsController {
   async measuresYaml(): Promise<StreamableFile> {
     const library = measureLibrary(await this.measures.binding());
     return file(Buffer.from(library), YAML, 'misure.yaml');
+  }
+
+  /** What a library would add to the map; the office looks at it and saves the map. */
+  @Post('measure-library')
+  @HttpCode(200)
+  @RequirePermission('rules.manage')
+  @ApiFileUpload()
+  @ResponseSchema(MeasureLibraryReading)
+  async readLibrary(@Req() request: FastifyRequest): Promise<MeasureLibraryReading> {
+    return readMeasureLibrary((await importUpload(request, LARGEST_LIBRARY)).bytes);
   }
 
   @Post('measure-years')

@@ -9,6 +9,9 @@ import { defineSetting } from '../settings.ts';
 export const EVIDENCE_KINDS = [
   'inventory',
   'antivirus',
+  'unsupported',
+  'accounts',
+  'suppliers',
   'firewall-register',
   'blacklist',
   'requests',
@@ -22,7 +25,7 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 export const MeasureRow = z
   .object({
     /** As the source numbers it: `1.4.1`. */
-    code: line(30, 1),
+    code: line(60, 1),
     level: line(20),
     requirement: text(2000, 1),
     /** Where the requirement is written. */
@@ -46,7 +49,8 @@ const ACN = citationInForce('specifiche di base per gli obblighi NIS');
 const LEVELS = { M: 'minimo', S: 'standard', A: 'alto' } as const;
 
 /** What was not compared with the act says so beside its source. */
-const TO_VERIFY = 'testo in parole proprie, codice e livello da verificare sull’atto';
+const SECOND_HAND =
+  'testo in parole proprie; codice e livello letti su una copia di terzi, da verificare sull’atto';
 
 /**
  * Every row of AgID's minimum measures, and the parts of ACN's base measures that this product can show something about.
@@ -61,17 +65,20 @@ export const MEASURE_MAP = defineSetting({
         code,
         level: LEVELS[level],
         requirement,
-        source: VERIFIED_MEASURES.includes(code) ? AGID : `${AGID}: ${TO_VERIFY}`,
+        source: VERIFIED_MEASURES.includes(code) ? AGID : `${AGID}: ${SECOND_HAND}`,
         evidence,
         note: '',
       })),
-      ...BASE_MEASURES.map(([code, requirement, evidence]) => ({
+      ...BASE_MEASURES.map(([code, requirement, evidence, only]) => ({
         code,
-        level: 'base NIS',
+        level: only === 'essential' ? 'base NIS, essenziali' : 'base NIS',
         requirement,
-        source: `${ACN}: ${TO_VERIFY}`,
+        source: `${ACN}: ${SECOND_HAND}`,
         evidence,
-        note: 'Vale se l’ente è un soggetto NIS.',
+        note:
+          only === 'essential'
+            ? 'Vale se l’ente è un soggetto NIS essenziale.'
+            : 'Vale se l’ente è un soggetto NIS.',
       })),
     ],
   },

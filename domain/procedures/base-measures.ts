@@ -27,21 +27,24 @@ export function citationInForce(subject: string): string {
 
 /**
  * The parts of the base measures of ACN that this product can show something about, by the codes of the national
- * framework. Words of our own, not compared with the determination: every row is to be verified on the act in force, and
- * binds only a body that is a NIS subject.
+ * framework. Words of our own, not compared with the determination; codes, and whom they bind, agree with a third party's
+ * copy of the act before (the national framework in CISO Assistant's public libraries, read on 30 November 2026): every
+ * row is to be verified on the act in force, and binds only a body that is a NIS subject.
  */
 export const BASE_MEASURES = [
+  ['GV.SC-04', 'Tenere l’elenco dei fornitori, con la loro criticità', 'suppliers'],
   ['ID.AM-01', 'Tenere l’inventario dei dispositivi', 'inventory'],
-  ['ID.AM-02', 'Tenere l’inventario di programmi e sistemi, con quelli fuori supporto', 'inventory'],
-  ['ID.AM-03', 'Tenere la rappresentazione dei flussi di rete autorizzati', 'firewall-register'],
-  ['ID.AM-04', 'Tenere l’inventario dei servizi dei fornitori', 'requests'],
-  ['PR.AA-01', 'Gestire utenze e credenziali di persone e dispositivi', 'audit-register'],
-  ['PR.AA-03', 'Autenticare secondo il rischio, anche con un secondo fattore', 'audit-register'],
-  ['PR.PS-02', 'Mantenere e sostituire il software, togliendo quello non più supportato', 'inventory'],
+  ['ID.AM-02', 'Tenere l’inventario di programmi e sistemi, con quelli fuori supporto', 'unsupported'],
+  ['ID.AM-03', 'Tenere la rappresentazione dei flussi di rete autorizzati', 'firewall-register', 'essential'],
+  ['ID.AM-04', 'Tenere l’inventario dei servizi dei fornitori', 'suppliers'],
+  ['PR.AA-01', 'Gestire utenze e credenziali di persone e dispositivi', 'accounts'],
+  ['PR.AA-03', 'Autenticare secondo il rischio, anche con un secondo fattore', 'accounts'],
+  ['PR.AA-05', 'Dare a ciascuno i soli permessi che gli servono, e rivederli', 'accounts'],
+  ['PR.PS-02', 'Mantenere e sostituire il software, togliendo quello non più supportato', 'unsupported'],
   ['PR.PS-04', 'Generare e conservare i registri per la sorveglianza', 'audit-register'],
   ['PR.IR-01', 'Proteggere reti e accessi da remoto, con il firewall', 'firewall-register'],
   ['DE.CM-01', 'Sorvegliare reti e servizi', 'blacklist'],
   ['DE.CM-09', 'Sorvegliare le postazioni contro il codice malevolo', 'antivirus'],
   ['RS.MA-01', 'Gestire gli incidenti secondo un piano', 'incidents'],
   ['RS.CO-02', 'Notificare gli incidenti a chi deve saperlo, nei termini', 'incidents'],
-] as const satisfies readonly (readonly [code: string, text: string, evidence: string])[];
+] as const satisfies readonly (readonly [code: string, text: string, evidence: string, only?: 'essential'])[];

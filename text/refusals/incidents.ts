@@ -13,4 +13,9 @@ export const incidentsRefusals: Readonly<Record<string, string>> = {
     'The clock “{0}” is running: note the sending or switch it off before closing.',
   'L’ente non risulta soggetto NIS: l’orologio «{0}» non lo riguarda. Se non è più così, cambiarlo nelle regole per gli incidenti.':
     'The body is no NIS subject: the clock “{0}” does not concern it. If that has changed, say so in the rules for incidents.',
+  'Il file non è YAML leggibile.': 'The file is no readable YAML.',
+  'Il file non è YAML leggibile: riga {0}.': 'The file is no readable YAML: line {0}.',
+  'Il file non è una libreria con un framework e i suoi requisiti (objects, framework, requirement_nodes).':
+    'The file is no library with a framework and its requirements (objects, framework, requirement_nodes).',
+  'La libreria non ha requisiti da valutare.': 'The library has no requirement to assess.',
 };

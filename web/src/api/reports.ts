@@ -1,6 +1,7 @@
+import { MeasureLibraryReading } from '../../../contract/procedures/measure-library.ts';
 import { MeasureMap, MeasureReport } from '../../../contract/procedures/measures.ts';
 import { RequestReport } from '../../../contract/requests/reports.ts';
-import { mutate, type Query } from './client.ts';
+import { formOf, mutate, send, type Query } from './client.ts';
 import { reportsText } from '../text/reports.ts';
 import { textNow } from '../text/texts.ts';
 import { useChange, useOne } from './resource.ts';
@@ -20,6 +21,9 @@ export const useMeasureYear = () =>
 
 /** Which measure is documented by what. */
 export const useMeasureMap = () => useOne('reports', '/reports/measure-map', MeasureMap);
+/** What a library would add to the map; nothing is written. */
+export const readMeasureLibrary = (file: File) =>
+  send('POST', '/reports/measure-library', formOf({ file }), MeasureLibraryReading);
 export const saveMeasureMap = (body: MeasureMap) => mutate('PUT', '/reports/measure-map', body);
 
 /** The same report as a file: spreadsheet, text, paper. */

@@ -17,6 +17,7 @@ import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { SettingsTabs } from '../settings/settings-tabs.tsx';
+import { MeasureLibraryButton } from './measure-library-button.tsx';
 import './reports.scss';
 
 type Row = MeasureMap['rows'][number] & { readonly key: string };
@@ -69,6 +70,15 @@ function MapForm({ map }: { readonly map: MeasureMap }) {
   } as const;
   return (
     <form className="form wide" onSubmit={form.submit} noValidate>
+      <div className="buttons">
+        <MeasureLibraryButton
+          rows={rows}
+          onAdd={(added) =>
+            form.change({ rows: [...rows, ...added.map((row) => ({ ...row, key: crypto.randomUUID() }))] })
+          }
+        />
+        <p className="field-help">{t.libraryHelp}</p>
+      </div>
       {rows.map((row, index) => (
         <MeasureFields key={row.key} form={form} row={row} index={index} />
       ))}
@@ -122,7 +132,7 @@ function MeasureFields({
         />
       </legend>
       <div className="form-row">
-        <TextField {...text('code')} help={t.codeHelp} maxLength={30} mono />
+        <TextField {...text('code')} help={t.codeHelp} maxLength={60} mono />
         <TextField {...text('level')} maxLength={20} />
         <SelectField
           label={t.evidence}

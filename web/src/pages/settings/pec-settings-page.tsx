@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import type { PecAuthority } from '../../../../contract/pec/account.ts';
 import {
@@ -20,6 +20,7 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Day } from '../../ui/time.tsx';
+import { UploadButton } from '../../ui/upload-button.tsx';
 import { PecAccountForm } from './pec-account-form.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
@@ -146,24 +147,12 @@ function Until({ authority }: { readonly authority: PecAuthority }) {
 function Upload() {
   const t = useText(pecSettingsText);
   const upload = useAuthorityUpload();
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <Button small icon="upload" busy={upload.isPending} onClick={() => input.current?.click()}>
-        {t.upload}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".pem,.crt,.cer,.der"
-        aria-label={t.upload}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) upload.mutate(file);
-          if (input.current) input.current.value = '';
-        }}
-      />
-    </>
+    <UploadButton
+      label={t.upload}
+      accept=".pem,.crt,.cer,.der"
+      busy={upload.isPending}
+      onFile={(file) => upload.mutate(file)}
+    />
   );
 }
