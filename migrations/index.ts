@@ -52,6 +52,7 @@ import { NotificationEvents20261130204500 } from './20261130204500-notification-
 import { NotificationPreferences20261130211000 } from './20261130211000-notification-preferences.ts';
 import { CalendarFeed20261130213000 } from './20261130213000-calendar-feed.ts';
 import { NetworkObjectZones20261130174500 } from './20261130174500-network-object-zones.ts';
+import { PecProviderList20261130211000 } from './20261130211000-pec-provider-list.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -108,4 +109,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   NotificationEvents20261130204500,
   NotificationPreferences20261130211000,
   CalendarFeed20261130213000,
+  PecProviderList20261130211000,
 ];

@@ -57,6 +57,7 @@ import { MailboxReviewEntity } from '../mailboxes/mailbox-review.entity.ts';
 import { MeasureYearEntity } from '../reports/measure-year.entity.ts';
 import { MailboxEntity } from '../mailboxes/mailbox.entity.ts';
 import { PecProviderEntity } from '../mailboxes/pec-provider.entity.ts';
+import { PecProviderListEntity } from '../mailboxes/pec-provider-list.entity.ts';
 import { CaughtMailEntity } from '../notifications/caught-mail.entity.ts';
 import { MessageAttachmentEntity } from '../notifications/message-attachment.entity.ts';
 import { CalendarFeedEntity } from '../home/calendar-feed.entity.ts';
@@ -161,6 +162,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   MailboxEntity,
   MeasureYearEntity,
   PecProviderEntity,
+  PecProviderListEntity,
   CaughtMailEntity,
   MessageAttachmentEntity,
   MessageEntity,

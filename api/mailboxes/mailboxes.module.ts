@@ -8,6 +8,7 @@ import { MailboxRegister } from './mailbox-register.ts';
 import { MailboxRequestKind } from './mailbox-request-kind.ts';
 import { MailboxReviewsService } from './mailbox-reviews.service.ts';
 import { MailboxesService } from './mailboxes.service.ts';
+import { PecProviderListService } from './pec-provider-list.service.ts';
 import { PecProvidersService } from './pec-providers.service.ts';
 
 @Module({
@@ -17,6 +18,7 @@ import { PecProvidersService } from './pec-providers.service.ts';
     MailboxRecordsService,
     MailboxesService,
     PecProvidersService,
+    PecProviderListService,
     MailboxRegister,
     MailboxReviewsService,
     IpaComparisonService,
@@ -28,6 +30,7 @@ import { PecProvidersService } from './pec-providers.service.ts';
     MailboxRecordsService,
     MailboxesService,
     PecProvidersService,
+    PecProviderListService,
     MailboxRegister,
     MailboxReviewsService,
     IpaComparisonService,

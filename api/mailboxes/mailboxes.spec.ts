@@ -1,10 +1,10 @@
+import type { PecProvider } from '../../contract/mailboxes/providers.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../testing/application.ts';
 import type {
   MailboxDetail,
   MailboxFigures,
   MailboxHistory,
   MailboxSummary,
-  PecProvider,
 } from '../../contract/mailboxes/mailboxes.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 
@@ -223,7 +223,7 @@ test('the lead of a provider moves the findings of its mailboxes', async () => {
     vaultReference: 'KeePass',
   });
   expect(mailbox.findings).toEqual([]);
-  const { id: _id, mailboxCount: _count, ...fields } = provider;
+  const { id: _id, mailboxCount: _count, isListed: _listed, lastListedOn: _on, ...fields } = provider;
   expect(
     (await operator.put(`/api/pec-providers/${provider.id}`, { ...fields, renewalLeadDays: 120 })).status,
   ).toBe(200);

@@ -22,4 +22,7 @@ export class PecProviderEntity {
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: string;
+
+  @Column({ name: 'list_id', type: 'uuid', nullable: true })
+  listId!: string | null;
 }

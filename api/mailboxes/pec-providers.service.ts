@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PecProvider, SavePecProvider } from '../../contract/mailboxes/mailboxes.ts';
+import type { PecProvider, PecProviderList, SavePecProvider } from '../../contract/mailboxes/providers.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -18,13 +18,23 @@ export class PecProvidersService {
     private readonly findings: MailboxFindingsService,
   ) {}
 
-  async list(): Promise<{ items: PecProvider[] }> {
+  async list(): Promise<PecProviderList> {
+    const [list] = await this.database.query<NonNullable<PecProviderList['list']> & { id: string }>(
+      `SELECT l.id, l.source, l.listed_on AS "listedOn", l.file_name AS "fileName", l.providers,
+              l.read_at AS "readAt", p.display_name AS "readBy"
+       FROM pec_provider_list l JOIN person p ON p.id = l.read_by ORDER BY l.listed_on DESC, l.read_at DESC LIMIT 1`,
+    );
     const items = await this.database.query<PecProvider>(
       `SELECT v.id, v.name, v.website, v.support_contact AS "supportContact", v.renewal_lead_days AS "renewalLeadDays", v.active,
-              (SELECT count(*) FROM mailbox m WHERE m.provider_id = v.id AND m.state <> 'closed') AS "mailboxCount"
-       FROM pec_provider v ORDER BY v.active DESC, lower(v.name)`,
+              (SELECT count(*) FROM mailbox m WHERE m.provider_id = v.id AND m.state <> 'closed') AS "mailboxCount",
+              CASE WHEN $1::uuid IS NOT NULL THEN v.list_id IS NOT DISTINCT FROM $1 END AS "isListed",
+              l.listed_on AS "lastListedOn"
+       FROM pec_provider v LEFT JOIN pec_provider_list l ON l.id = v.list_id ORDER BY v.active DESC, lower(v.name)`,
+      [list?.id ?? null],
     );
-    return { items };
+    if (list === undefined) return { items, list: null };
+    const { id: _id, ...facts } = list;
+    return { items, list: facts };
   }
 
   async create(actor: PersonActor, provider: SavePecProvider): Promise<PecProvider> {

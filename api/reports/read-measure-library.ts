@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { MeasureLibraryFile, type MeasureLibraryReading } from '../../contract/procedures/measure-library.ts';
 import { rowsOfLibrary } from '../../domain/procedures/measure-library.ts';
 import { unprocessable } from '../errors/problem.ts';
@@ -15,7 +15,7 @@ export function readMeasureLibrary(bytes: Buffer): MeasureLibraryReading {
   let loaded: unknown;
   try {
     // Aliases could make a small file an endless one; libraries have none.
-    loaded = load(bytes.toString('utf8'), { maxAliases: 50, maxDepth: 30 });
+    loaded = load(bytes.toString('utf8'), { schema: CORE_SCHEMA, maxAliases: 50, maxDepth: 30 });
   } catch (error) {
     const line = (error as { mark?: { line?: number } }).mark?.line;
     if (line === undefined) throw unprocessable('library-unreadable', 'Il file non è YAML leggibile.');

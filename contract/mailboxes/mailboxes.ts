@@ -176,32 +176,6 @@ export const MailboxFigures = z
   .meta({ id: 'MailboxFigures' });
 export type MailboxFigures = z.infer<typeof MailboxFigures>;
 
-/** A PEC provider (gestore). */
-export const PecProvider = z
-  .object({
-    id: Id,
-    name: z.string(),
-    website: z.string(),
-    supportContact: z.string(),
-    renewalLeadDays: z.number().int(),
-    active: z.boolean(),
-    mailboxCount: z.number().int(),
-  })
-  .meta({ id: 'PecProvider' });
-export type PecProvider = z.infer<typeof PecProvider>;
-export const PecProviderList = z.object({ items: z.array(PecProvider) }).meta({ id: 'PecProviderList' });
-
-export const SavePecProvider = z
-  .strictObject({
-    name: line(120, 1),
-    website: line(200).default(''),
-    supportContact: line(200).default(''),
-    renewalLeadDays: z.number().int('inserire un numero intero di giorni').min(0).max(730),
-    active: z.boolean().default(true),
-  })
-  .meta({ id: 'SavePecProvider' });
-export type SavePecProvider = z.infer<typeof SavePecProvider>;
-
 const reason = safeText(2000).pipe(z.string().min(1, 'campo obbligatorio'));
 /** `mailboxAddress` is the record's address as the person saw it: who accepts reads it, and it must still match. */
 const target = { mailboxId: Id, mailboxAddress: MailAddress, reason };

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { MeasureRow } from './measures.ts';
 
-/** YAML reads `2.0` as a number and a day as a date. */
-const words = z
-  .union([z.string(), z.number(), z.date()])
-  .transform((value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)));
+/** YAML reads `2.0` as a number. */
+const words = z.union([z.string(), z.number()]).transform(String);
 const optional = words.nullish();
 
 const texts = { name: optional, description: optional, annotation: optional };

@@ -181,6 +181,14 @@ const WHOLE: Readonly<Record<string, Words>> = {
   'register.erased': ['ha cancellato le righe fuori termine del registro', 'erased the rows past their time'],
   'mail-reports.taken': ['ha acquisito i rapporti di posta', 'took in the mail reports'],
   'measure-year.kept': ['ha conservato le misure dell’anno', 'kept the measures of the year'],
+  'pec-provider-list.read': [
+    'ha letto l’elenco pubblico dei gestori PEC',
+    'read the public list of PEC providers',
+  ],
+  'nis-year.kept': [
+    'ha conservato i dati dell’anno per il portale ACN',
+    'kept the year’s data for ACN’s portal',
+  ],
   'setting.refused': ['non ha potuto cambiare l’impostazione', 'could not change the setting'],
 };
 

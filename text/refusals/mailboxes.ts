@@ -66,4 +66,8 @@ export const mailboxesRefusals: Readonly<Record<string, string>> = {
     'The file holds no readable certificates (PEM or DER).',
   'nessun certificato': 'no certificate',
   'Il certificato': 'The certificate',
+  'Il giorno dell’elenco non può essere nel futuro.': 'The day of the list cannot be in the future.',
+  'Il file non nomina gestori: serve una colonna «Gestore» o «Ragione sociale».':
+    'The file names no provider: a column “Gestore” or “Ragione sociale” is needed.',
+  'colonna dei gestori mancante': 'no column of providers',
 };

@@ -6,12 +6,16 @@ import {
   MailboxFigures,
   MailboxHistory,
   MailboxPage,
-  PecProvider,
-  PecProviderList,
-  type SavePecProvider,
   type UpdateMailbox,
 } from '../../../contract/mailboxes/mailboxes.ts';
-import { mutate, send, type Query } from './client.ts';
+import {
+  PecProvider,
+  PecProviderList,
+  PecProviderListRead,
+  type PecProviderListQuery,
+  type SavePecProvider,
+} from '../../../contract/mailboxes/providers.ts';
+import { formOf, mutate, send, type Query } from './client.ts';
 import { useOne, usePages } from './resource.ts';
 
 /** Keys begin with the live topic `mailboxes`. */
@@ -38,3 +42,12 @@ export const savePecProvider = (id: string | undefined, body: SavePecProvider) =
   id === undefined
     ? send('POST', '/pec-providers', body, PecProvider)
     : send('PUT', `/pec-providers/${id}`, body, PecProvider);
+
+/** The public list of providers, from a file, with its source and its day. */
+export const readPecProviderList = (file: File, { source, on }: PecProviderListQuery) =>
+  send(
+    'POST',
+    `/pec-providers/list?${new URLSearchParams({ source, on }).toString()}`,
+    formOf({ file }),
+    PecProviderListRead,
+  );

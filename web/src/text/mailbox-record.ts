@@ -64,6 +64,35 @@ export const mailboxRecordText = texts({
       'Record the provider with which the body has its PEC contracts.',
     ],
     saved: ['Gestore registrato', 'Provider recorded'],
+    list: ['Elenco pubblico', 'Public list'],
+    listedOn: ['del', 'of'],
+    listFacts: [
+      (count: string, who: string) => `${count} gestori · letto da ${who}`,
+      (count: string, who: string) => `${count} providers · read by ${who}`,
+    ],
+    listed: ['Nell’elenco', 'On the list'],
+    isListed: ['sì', 'yes'],
+    notListed: ['non compare', 'not named'],
+    leftList: ['non più', 'no longer'],
+    readList: ['Leggi l’elenco pubblico', 'Read the public list'],
+    readListLead: [
+      'Una tabella con una colonna «Gestore» o «Ragione sociale», come l’elenco che AgID pubblica. I gestori che mancano si aggiungono; quelli già presenti restano com’erano.',
+      'A table with a column “Gestore” or “Ragione sociale”, like the list AgID publishes. Missing providers are added; those there already stay as they were.',
+    ],
+    listFile: ['File dell’elenco', 'File of the list'],
+    listChoose: ['Scegli il file', 'Choose the file'],
+    listChooseOther: ['Scegli un altro file', 'Choose another file'],
+    listFileHelp: ['CSV, ODS o XLSX', 'CSV, ODS or XLSX'],
+    listSource: ['Fonte', 'Source'],
+    listSourceHelp: ['Chi pubblica l’elenco e dove.', 'Who publishes the list, and where.'],
+    listDay: ['Elenco del', 'List of'],
+    listRead: ['Elenco letto', 'List read'],
+    listReadText: [
+      (named: string, added: string, ceased: string) =>
+        `Gestori in elenco: ${named}, aggiunti: ${added}, cessati: ${ceased}.`,
+      (named: string, added: string, ceased: string) =>
+        `Providers on the list: ${named}, added: ${added}, ceased: ${ceased}.`,
+    ],
   },
   bulk: {
     chosen: [

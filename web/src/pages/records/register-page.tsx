@@ -14,6 +14,8 @@ export function RegisterPage<Row extends { readonly id: string }>({
   title,
   lead,
   tabs,
+  actions,
+  above,
   list,
   label,
   columns,
@@ -29,6 +31,10 @@ export function RegisterPage<Row extends { readonly id: string }>({
   readonly title: string;
   readonly lead?: ReactNode;
   readonly tabs?: ReactNode;
+  /** Beside the button that adds a row. */
+  readonly actions?: ReactNode;
+  /** Between tabs and table. */
+  readonly above?: ReactNode;
   readonly list: UseQueryResult<{ readonly items: readonly Row[] }>;
   /** What the table lists, for screen readers. */
   readonly label: string;
@@ -56,14 +62,18 @@ export function RegisterPage<Row extends { readonly id: string }>({
       title={title}
       lead={lead}
       actions={
-        mayWrite && (
-          <Button kind="primary" icon="plus" onClick={() => setOpen('new')}>
-            {create}
-          </Button>
-        )
+        <>
+          {actions}
+          {mayWrite && (
+            <Button kind="primary" icon="plus" onClick={() => setOpen('new')}>
+              {create}
+            </Button>
+          )}
+        </>
       }
     >
       {tabs}
+      {above}
       <QueryTable
         query={list}
         label={label}
