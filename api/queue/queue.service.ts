@@ -64,6 +64,8 @@ export class QueueService implements OnModuleInit, BeforeApplicationShutdown, On
       max: 6,
       schedule: false,
       useListenNotify: true,
+      // Its register of processes takes the measure of the event loop fifty times a second, and nothing here asks for it.
+      registerInstance: false,
       // Jobs that wait for other jobs: there are none, and they would be looked for every five seconds.
       flowIntervalSeconds: 3600,
     });

@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Takes the application's PostgreSQL away, and brings it back on the same port with the same settings. */
@@ -13,9 +13,23 @@ export async function outage(folder: string, lastsMs: number): Promise<void> {
   const line = readFileSync(path.join(data, 'postmaster.opts'), 'utf8');
   const words = [...line.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word);
   const own = words.slice(words.indexOf('-D') + 2);
-  // Immediate: as if the machine had lost its power; the next start recovers from the log.
-  execFileSync(pg_ctl, ['stop', '-m', 'immediate', '-w', '-D', data], { ...as, stdio: 'ignore' });
-  await new Promise((resolve) => setTimeout(resolve, lastsMs));
+  // The application starts its server again at once: without its configuration it cannot, for as long as this lasts.
+  const settings = path.join(data, 'postgresql.conf');
+  const away = `${settings}.away`;
+  const lock = path.join(data, 'postmaster.pid');
+  const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
+  renameSync(settings, away);
+  try {
+    // Immediate: as if the machine had lost its power; the next start recovers from the log.
+    process.kill(pid, 'SIGQUIT');
+    for (let tries = 0; existsSync(lock); tries++) {
+      if (tries === 100) throw new Error('the database did not stop');
+      await pause(100);
+    }
+    await pause(lastsMs);
+  } finally {
+    renameSync(away, settings);
+  }
   const start = [
     'start',
     '-w',
@@ -35,8 +49,10 @@ export async function outage(folder: string, lastsMs: number): Promise<void> {
   // The application may be faster: whoever started it, it runs.
   for (let tries = 0; (await run(start)) !== 0 && (await run(['status'])) !== 0; tries++) {
     if (tries === 20) throw new Error('the database did not come back');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await pause(500);
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
