@@ -64,6 +64,30 @@ export function tableImportRoutes(
       return this.imports.import(this.register, actor, await importUpload(request));
     }
 
+    /** The faulty lines of a file with their reasons; nothing is written. */
+    @Post('import-faults')
+    @HttpCode(200)
+    @RequirePermission(permission)
+    @ApiFileUpload()
+    async faults(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<StreamableFile> {
+      const table = await this.imports.faultyLines(this.register, await importUpload(request));
+      return sendTable(reply, `${fileName}-righe-errate`, 'csv', table);
+    }
+
+    /** An empty table with the headings that an import knows. */
+    @Get('import-template')
+    @RequirePermission(permission)
+    async template(
+      @Query({ schema: ExportQuery }) query: ExportQuery,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<StreamableFile> {
+      const table = await this.imports.template(this.register, query.format);
+      return sendTable(reply, `${fileName}-modello`, query.format, table);
+    }
+
     /** Whose tables came, when, and which are missed. */
     @Get('import-sources')
     @RequirePermission(permission)

@@ -111,6 +111,39 @@ export class TableImportsService {
     return tableStream(format, register.sheet, this.exportRows(register, fields, ids));
   }
 
+  /** The headings that an import knows, and nothing under them. */
+  async template(register: TableRegister, format: 'csv' | 'ods'): Promise<Readable> {
+    const rules = { order: 'day-first', profile: 'baluardo', asOf: this.clock.now(), words: {} } as const;
+    const fields = await register.fields(this.database, rules);
+    const headings = fields.filter(({ name }) => register.exported(name)).map(({ label }) => label);
+    return tableStream(format, register.sheet, [headings]);
+  }
+
+  /** The faulty lines of a file as they came, each with its reasons: to be corrected and imported alone. */
+  async faultyLines(register: TableRegister, upload: ImportUpload): Promise<Readable> {
+    const reading = await this.read(register, upload);
+    requireColumns(reading.fields, reading.mapping, reading.constants);
+    const { faults } = await register.plan(this.database, reading);
+    const reasons = new Map<number, string[]>();
+    for (const { line, column, message, isKept } of faults)
+      if (isKept !== true)
+        reasons.set(line, [
+          ...(reasons.get(line) ?? []),
+          column === null ? message : `${column}: ${message}`,
+        ]);
+    const { headings, rows } = reading.table;
+    return tableStream('csv', register.sheet, [
+      [...headings, 'Riga', 'Motivo'],
+      ...rows
+        .filter(({ line }) => reasons.has(line))
+        .map(({ line, cells }) => [
+          ...headings.map((_, at) => cells[at] ?? ''),
+          String(line),
+          reasons.get(line)!.join('; '),
+        ]),
+    ]);
+  }
+
   private async *exportRows(
     register: TableRegister,
     fields: readonly ImportField[],

@@ -60,6 +60,31 @@ test('previews what a file would do, imports it, and finds nothing to do the sec
   });
 });
 
+test('gives an empty table to fill in, and the faulty lines back with their reasons', async () => {
+  const template = await operator.get('/api/mailboxes/import-template?format=csv');
+  expect(template.text).toContain('"Indirizzo";');
+  expect(template.text.trim().split('\n')).toHaveLength(1);
+  // What the template names is what an import takes.
+  const filled = await preview(`${template.text.trim().replace('\uFEFF', '')}\r\n`);
+  expect(filled.status === 200 ? filled.body.mapping['address'] : 'Indirizzo').toBe('Indirizzo');
+
+  const file = [
+    'Indirizzo;Servizio;Note',
+    'buona@provincia.example;PEO;',
+    'senza-chiocciola;PEO;=1+1',
+    'altra@provincia.example;PEO;',
+  ].join('\r\n');
+  const before = await count();
+  const { text, status } = await upload(operator, '/api/mailboxes/import-faults', file, {});
+  expect(status).toBe(200);
+  const lines = text.replace('\uFEFF', '').trim().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toBe('"Indirizzo";"Servizio";"Note";"Riga";"Motivo"');
+  // No cell of a stranger's is a formula for who opens it.
+  expect(lines[1]).toMatch(/^"senza-chiocciola";"PEO";"'=1\+1";"3";"Indirizzo: .+"$/);
+  expect(await count()).toBe(before);
+});
+
 test('reads Microsoft’s usage report in bytes, and remembers columns for each origin', async () => {
   const file = [
     'User Principal Name,Display Name,Is Deleted,Storage Used (Byte),Prohibit Send/Receive Quota (Byte),Recipient Type',

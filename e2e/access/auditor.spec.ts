@@ -4,7 +4,7 @@ import { operationsOf, type ApiDocument } from '../fuzz/operations.ts';
 import { sampleOf } from '../fuzz/schema.ts';
 
 // What the person does with the own account, notices and filters is no change of the office's data.
-const OWN = /^\/api\/(session|notices|saved-filters)(\/|$)/;
+const OWN = /^\/api\/(session|notices|saved-filters|account|notifications\/preferences)(\/|$)/;
 // Questions that are asked by POST.
 const QUESTIONS = [
   '/api/firewall/question',

@@ -42,6 +42,11 @@ export async function download(path: string): Promise<Blob> {
   return (await request('GET', path, undefined)).blob();
 }
 
+/** A file that is made of what is sent. */
+export async function downloadBy(verb: Verb, path: string, body: unknown): Promise<Blob> {
+  return (await request(verb, path, body)).blob();
+}
+
 /** A supplier's token travels in a header: an address is written down by every proxy on the way. */
 const LINK_PATH = /^\/supplier-links\/([\w-]{43})(?=\/|$)/;
 

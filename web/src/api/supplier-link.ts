@@ -5,6 +5,7 @@ import { supplierText } from '../text/supplier.ts';
 import { textNow } from '../text/texts.ts';
 import { download, get, mutate } from './client.ts';
 import { ApiProblem, messageOf } from './problem.ts';
+import { saveAs } from '../ui/save-as.ts';
 
 const linkQuery = (token: string) =>
   queryOptions({
@@ -17,12 +18,7 @@ export const useSupplierLink = (token: string) => useQuery(linkQuery(token));
 
 /** Fetches a file of the order with the token in a header, and gives it to the browser to keep. */
 export async function openLinkFile(token: string, file: { id: string; name: string }): Promise<void> {
-  const address = URL.createObjectURL(await download(`/supplier-links/${token}/attachments/${file.id}`));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = file.name;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveAs(await download(`/supplier-links/${token}/attachments/${file.id}`), file.name);
 }
 
 const ROUTES = {

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { ImportOutcome, ImportPreview, type ImportOptions } from '../../../contract/records/imports.ts';
-import { send } from './client.ts';
+import { downloadBy, send } from './client.ts';
 
 /** The registers that take tables in and out. */
 export type ImportedRegister = 'mailboxes' | 'workstations';
@@ -35,6 +35,13 @@ export const importTable = (register: ImportedRegister, file: File, options: Par
 
 export const tableFile = (register: ImportedRegister, format: 'csv' | 'ods') =>
   `/api/${register}/export?format=${format}`;
+
+export const tableTemplate = (register: ImportedRegister, format: 'csv' | 'ods') =>
+  `/api/${register}/import-template?format=${format}`;
+
+/** The faulty lines of the file as they came, with their reasons. */
+export const faultyLines = (register: ImportedRegister, file: File, options: Partial<ImportOptions>) =>
+  downloadBy('POST', `/${register}/import-faults`, uploadOf(file, options));
 
 /** The server reads the options before the file: the order of the parts matters. */
 function uploadOf(file: File | undefined, options: Partial<ImportOptions>): FormData {

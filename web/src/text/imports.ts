@@ -90,6 +90,8 @@ export const importsText = texts({
   faulty: ['righe errate', 'faulty lines'],
   lines: ['righe nel file', 'lines in the file'],
   faults: ['Righe errate', 'Faulty lines'],
+  faultyFile: ['Scarica le righe errate con i motivi', 'Download the faulty lines with their reasons'],
+  template: ['Modello vuoto da compilare:', 'Empty template to fill in:'],
   fault: {
     line: ['Riga', 'Line'],
     column: ['Colonna', 'Column'],

@@ -1,18 +1,30 @@
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportFault, ImportPreview } from '../../../../contract/records/imports.ts';
+import { messageOf } from '../../api/problem.ts';
+import { saveAs } from '../../ui/save-as.ts';
 import { number } from '../../text/formats.ts';
 import { importsText } from '../../text/imports.ts';
 import { useText } from '../../text/texts.ts';
+import { Button } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 
 type Words = (typeof importsText)['it'];
 type SampleLine = ImportPreview['sample'][number];
 
 /** The counts, then what is wrong, then the first lines as they would be written. */
-export function ImportEffects({ preview }: { readonly preview: ImportPreview }) {
+export function ImportEffects({
+  preview,
+  onFaultyLines,
+}: {
+  readonly preview: ImportPreview;
+  /** Makes the file of the faulty lines. */
+  readonly onFaultyLines: () => Promise<Blob>;
+}) {
   const t = useText(importsText);
   const labelOf = (field: string) => preview.fields.find(({ name }) => name === field)?.label ?? field;
   return (
@@ -31,7 +43,13 @@ export function ImportEffects({ preview }: { readonly preview: ImportPreview }) 
           ],
         ]}
       />
-      {preview.faults.length > 0 && <Faults faults={preview.faults} />}
+      {preview.faults.length > 0 && (
+        <Faults
+          faults={preview.faults}
+          fileName={preview.fileName}
+          onFaultyLines={preview.faulty > 0 ? onFaultyLines : undefined}
+        />
+      )}
       {preview.sample.length > 0 && (
         <section className="stack-tight">
           <h2>{t.sample}</h2>
@@ -61,12 +79,33 @@ export function ImportEffects({ preview }: { readonly preview: ImportPreview }) 
 
 const AT_ONCE = 100;
 
-function Faults({ faults }: { readonly faults: readonly ImportFault[] }) {
+function Faults({
+  faults,
+  fileName,
+  onFaultyLines,
+}: {
+  readonly faults: readonly ImportFault[];
+  readonly fileName: string;
+  /** Left out where every line is kept. */
+  readonly onFaultyLines: (() => Promise<Blob>) | undefined;
+}) {
   const t = useText(importsText);
+  const making = useMutation({
+    mutationFn: (make: () => Promise<Blob>) => make(),
+    onSuccess: (blob) => saveAs(blob, `${fileName.replace(/\.\w+$/, '')}-righe-errate.csv`),
+  });
   const [shown, setShown] = useState(AT_ONCE);
   return (
     <section className="stack-tight">
-      <h2>{t.faults}</h2>
+      <div className="panel-head">
+        <h2>{t.faults}</h2>
+        {onFaultyLines && (
+          <Button small icon="download" busy={making.isPending} onClick={() => making.mutate(onFaultyLines)}>
+            {t.faultyFile}
+          </Button>
+        )}
+      </div>
+      {making.isError && <ErrorState message={messageOf(making.error)} />}
       <Table
         label={t.faults}
         compact

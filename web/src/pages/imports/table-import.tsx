@@ -10,8 +10,10 @@ import { MAILBOX_SOURCES } from '../../../../domain/imports/sources/mailbox-sour
 import { WORKSTATION_SOURCES } from '../../../../domain/imports/sources/workstation-sources.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
 import {
+  faultyLines,
   importTable,
   tableFile,
+  tableTemplate,
   useImportPreview,
   type ChosenFile,
   type ImportedRegister,
@@ -96,6 +98,14 @@ export function TableImport({
           file={chosen?.file}
           onFile={take}
         />
+        <p className="small">
+          {t.template}{' '}
+          {(['csv', 'ods'] as const).map((format) => (
+            <a key={format} href={tableTemplate(register, format)} download>
+              {format.toUpperCase()}{' '}
+            </a>
+          ))}
+        </p>
         <div className="form-row import-reading">
           <SelectField
             small
@@ -143,7 +153,10 @@ export function TableImport({
           />
           {isMapped(preview.data) && (
             <>
-              <ImportEffects preview={preview.data} />
+              <ImportEffects
+                preview={preview.data}
+                onFaultyLines={() => faultyLines(register, chosen.file, reading)}
+              />
               {doing.isError && <ErrorState message={problemText(doing.error)} />}
               <ImportEnd
                 preview={preview.data}

@@ -16,6 +16,7 @@ import { Listing } from '../../../ui/listing.tsx';
 import { Alert } from '../../../ui/alert.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { ErrorState, Loading } from '../../../ui/states.tsx';
+import { saveAs } from '../../../ui/save-as.ts';
 
 /** The delta for the supplier with its way back, in the format that its firewall understands. */
 export function FirewallOrderPart({ request }: { readonly request: RequestDetail }) {
@@ -108,15 +109,8 @@ function Commands({
 }
 
 /** The file is what stands in the page, byte by byte. */
-function saveText(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const anchor = document.createElement('a');
-  anchor.href = address;
-  anchor.download = name;
-  anchor.click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
+const saveText = (name: string, text: string): void =>
+  saveAs(new Blob([text], { type: 'text/plain;charset=utf-8' }), name);
 
 /** The register moved on since acceptance: the operator looks again before anything is handed over. */
 export function StaleAnalysis({ request }: { readonly request: RequestDetail }) {
