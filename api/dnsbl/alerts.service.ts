@@ -259,7 +259,7 @@ export class AlertsService {
       ],
     );
     if (inserted === undefined) return;
-    await this.notifications.announce(tx, {
+    await this.notifications.raise(tx, {
       key: `dnsbl-alert:${id}`,
       kind: eventKindOf(alert.kind),
       weight: alert.weight,

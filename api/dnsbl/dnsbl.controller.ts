@@ -10,6 +10,8 @@ import {
   DnsblMatrixQuery,
   DnsblTargetDetail,
   DnsblTargetPage,
+  DnsblTargetProposals,
+  TargetProposalQuery,
   DnsblTargetQuery,
   DnsblTimeline,
 } from '../../contract/dnsbl/dnsbl.ts';
@@ -22,6 +24,7 @@ import { ResponseSchema } from '../http/answers.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { HistoryService } from './history.service.ts';
 import { MatrixService } from './matrix.service.ts';
+import { TargetProposalsService } from './target-proposals.service.ts';
 import { TargetsService } from './targets.service.ts';
 
 @ApiTags('dnsbl')
@@ -29,6 +32,7 @@ import { TargetsService } from './targets.service.ts';
 export class DnsblController {
   constructor(
     private readonly targets: TargetsService,
+    private readonly targetProposals: TargetProposalsService,
     private readonly matrixService: MatrixService,
     private readonly charts: HistoryService,
     private readonly settings: DnsblSettingsService,
@@ -56,6 +60,16 @@ export class DnsblController {
     @Body({ schema: CreateDnsblTargets }) body: CreateDnsblTargets,
   ): Promise<CreatedDnsblTargets> {
     return this.targets.add(actor, body);
+  }
+
+  /** What the domain's MX, SPF and site name: for the first addresses of an installation. */
+  @Get('target-proposals')
+  @RequirePermission('dnsbl.manage')
+  @ResponseSchema(DnsblTargetProposals)
+  proposals(
+    @Query({ schema: TargetProposalQuery }) { domain }: TargetProposalQuery,
+  ): Promise<DnsblTargetProposals> {
+    return this.targetProposals.of(domain);
   }
 
   @Get('targets/:id')

@@ -20,6 +20,7 @@ import { MailHealthService } from './mail-health.service.ts';
 import { MatrixService } from './matrix.service.ts';
 import { SweepStore } from './sweep-store.ts';
 import { SweepsService } from './sweeps.service.ts';
+import { TargetProposalsService } from './target-proposals.service.ts';
 import { TargetsService } from './targets.service.ts';
 import { ZonePagesService } from './zone-pages.service.ts';
 import { ZonesService } from './zones.service.ts';
@@ -28,6 +29,7 @@ const PROVIDERS = [
   ZonesService,
   ZonePagesService,
   TargetsService,
+  TargetProposalsService,
   MatrixService,
   SweepsService,
   SweepStore,

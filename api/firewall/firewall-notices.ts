@@ -38,7 +38,7 @@ export class FirewallNotices {
 
   private async notify(tx: Tx, who: string, params: unknown[], notice: FirewallNotice): Promise<number> {
     const { kind = 'deadlines', key, subject, text, about, path } = notice;
-    await this.notifications.announce(tx, {
+    await this.notifications.raise(tx, {
       key: `firewall:${key}`,
       kind,
       weight: 'low',

@@ -62,7 +62,7 @@ export class IncidentsChecker {
         path: `/rapporti/incidenti/${incidentId}`,
         about,
       } as const;
-      await this.notifications.announce(tx, { ...notice, weight, title: subject });
+      await this.notifications.raise(tx, { ...notice, weight, title: subject });
       return this.people.tell(tx, people, { ...notice, subject, mail: 'now', isAlert: true });
     });
   }

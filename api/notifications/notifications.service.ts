@@ -63,7 +63,7 @@ export class NotificationsService {
   ) {}
 
   /** Keeps the event in the caller's transaction; it goes out after the commit, when quiet hours and digest allow. */
-  async announce(tx: Tx, event: NewEvent): Promise<void> {
+  async raise(tx: Tx, event: NewEvent): Promise<void> {
     const { channels, quietHours, digestMinutes, works } = await this.settings.read(
       NOTIFICATION_SETTINGS,
       tx,

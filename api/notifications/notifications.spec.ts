@@ -133,8 +133,8 @@ test('in quiet hours a heavy event does not wait, and does not take along the li
   });
   const { event } = await raise();
   const light = { kind: 'drift', weight: 'low', title: 'lieve', text: 'lieve' } as const;
-  await office.db.database.transaction((tx) => delivery.announce(tx, { ...light, key: 'light' }));
-  await office.db.database.transaction((tx) => delivery.announce(tx, { ...light, key: 'light too' }));
+  await office.db.database.transaction((tx) => delivery.raise(tx, { ...light, key: 'light' }));
+  await office.db.database.transaction((tx) => delivery.raise(tx, { ...light, key: 'light too' }));
   expect(await starts()).toEqual([
     '2056-01-14T23:00:00.000Z',
     '2056-01-15T06:00:00.000Z',

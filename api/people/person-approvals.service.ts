@@ -120,7 +120,7 @@ export class PersonApprovalsService {
     const subject = `Accesso di ${people[0]?.name ?? ''}`;
     const about = { kind: 'person', id: personId };
     const notice = { key: `access:${newId()}`, kind: 'access', text, about } as const;
-    await this.notifications.announce(tx, {
+    await this.notifications.raise(tx, {
       ...notice,
       weight: 'medium',
       title: subject,

@@ -77,6 +77,35 @@ export const CreateDnsblTargets = z
   .meta({ id: 'CreateDnsblTargets' });
 export type CreateDnsblTargets = z.infer<typeof CreateDnsblTargets>;
 
+/** `?domain=`: of which domain; left out, that of the office's own mail. */
+export const TargetProposalQuery = z.object({
+  domain: line(253, 1)
+    .refine(
+      (text) => /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}\.?$/i.test(text),
+      'non è un dominio',
+    )
+    .optional(),
+});
+export type TargetProposalQuery = z.infer<typeof TargetProposalQuery>;
+
+/** Addresses that a domain's MX, SPF and web site name. */
+export const DnsblTargetProposals = z
+  .object({
+    domain: z.string(),
+    items: z.array(
+      z.object({
+        text: z.string(),
+        source: z.enum(['mx', 'spf', 'web']),
+        because: z.string(),
+        isMonitored: z.boolean(),
+      }),
+    ),
+    /** Questions without an answer: there may be more. */
+    failed: z.array(z.string()),
+  })
+  .meta({ id: 'DnsblTargetProposals' });
+export type DnsblTargetProposals = z.infer<typeof DnsblTargetProposals>;
+
 export const CreatedDnsblTargets = z
   .object({ ids: z.array(z.string()), alreadyMonitored: z.array(z.string()) })
   .meta({ id: 'CreatedDnsblTargets' });

@@ -79,9 +79,9 @@ async function start(channels: readonly object[], config: { smtpUrl?: string } =
   );
 }
 
-const announce = (key: string, kind: (typeof EVENT_KINDS)[number] = 'incidents') =>
+const raiseEvent = (key: string, kind: (typeof EVENT_KINDS)[number] = 'incidents') =>
   db.database.transaction((tx) =>
-    worker.get(NotificationsService, { strict: false }).announce(tx, {
+    worker.get(NotificationsService, { strict: false }).raise(tx, {
       key,
       kind,
       weight: 'high',
@@ -160,8 +160,8 @@ const SHAPES: readonly [WebhookShape, object, Partial<Call>][] = [
 
 test.each(SHAPES)('%s gets one request as it expects it', async (shape, more, expected) => {
   await start([{ kind: 'webhook', url: `${base}/hook`, shape, ...more }]);
-  await announce(`one-${shape}`);
-  await announce(`one-${shape}`);
+  await raiseEvent(`one-${shape}`);
+  await raiseEvent(`one-${shape}`);
   await eventually('it is marked sent', allSent);
   expect(calls).toEqual([expect.objectContaining({ method: 'POST', ...expected })]);
   // What proves who writes stands nowhere in clear.
@@ -172,7 +172,7 @@ test.each(SHAPES)('%s gets one request as it expects it', async (shape, more, ex
 test('a server that is away for a moment is tried again, as the same message', async () => {
   await start([{ kind: 'webhook', url: base, shape: 'matrix', chatId: '!a:b', token: 't' }]);
   answers.push(503);
-  await announce('again');
+  await raiseEvent('again');
   await eventually('it is marked sent', allSent);
   expect(calls).toHaveLength(2);
   expect(calls[0]!.url).toBe(calls[1]!.url);
@@ -187,7 +187,7 @@ test('every kind of event goes to the channels that carry it, by mail too, once'
     ],
     { smtpUrl: post.url },
   );
-  for (const kind of EVENT_KINDS) await announce(`kind-${kind}`, kind);
+  for (const kind of EVENT_KINDS) await raiseEvent(`kind-${kind}`, kind);
   await eventually(
     'all are sent',
     async () => (await states()).length === EVENT_KINDS.length + 2 && allSent(),
@@ -222,7 +222,7 @@ const openssl = findProgram('openssl');
     const { port } = receiver.address() as AddressInfo;
     const syslog = { kind: 'syslog', host: '127.0.0.1', port, transport: 'tls', format: 'cef' };
     await start([{ ...syslog, authority: readFileSync(pem, 'utf8') }]);
-    await announce('tls');
+    await raiseEvent('tls');
     await eventually('it is marked sent', allSent);
     expect(received).toMatch(/^\d+ <130>1 .* CEF:0\|Baluardo\|/);
     await worker.close();
@@ -230,7 +230,7 @@ const openssl = findProgram('openssl');
     // An authority that nobody named is not trusted: it stays queued, with the reason.
     await db.database.query('DELETE FROM message');
     await start([syslog]);
-    await announce('tls-untrusted');
+    await raiseEvent('tls-untrusted');
     await eventually('the reason is kept', async () => {
       const [row] = await db.database.query<{ error: string | null }>(
         'SELECT last_error AS error FROM message',

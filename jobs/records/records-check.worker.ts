@@ -191,7 +191,7 @@ export class RecordsCheckWorker implements OnApplicationBootstrap {
     mail: 'now' | 'never',
     event: Pick<NewEvent, 'kind' | 'weight'> & { readonly path: string },
   ): Promise<void> {
-    await this.notifications.announce(tx, { ...event, key, title: subject, text });
+    await this.notifications.raise(tx, { ...event, key, title: subject, text });
     const operators = await tx.query<Recipient>(
       `SELECT id, email FROM person WHERE active AND 'operator' = ANY (roles)`,
     );

@@ -34,7 +34,7 @@ export class StateWatchService {
     await this.database.transaction(async (tx) => {
       for (const { fact, words } of told)
         if (words !== null)
-          await this.notifications.announce(tx, {
+          await this.notifications.raise(tx, {
             key: `state:${fact.key}:${fact.reason}:${fact.figure ?? ''}:${day}`,
             ...words,
           });

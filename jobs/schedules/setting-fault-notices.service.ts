@@ -38,7 +38,7 @@ export class SettingFaultNotices {
     const subject = `Impostazione non leggibile: ${fault.name.it}`;
     const text = `Il valore salvato non si può leggere (${fault.reason}). ${inForce(fault)} Correggere il valore nelle impostazioni e salvarlo di nuovo.`;
     const notice = { key, kind: 'installation', text, path: '/impostazioni' } as const;
-    await this.notifications.announce(tx, { ...notice, weight: 'medium', title: subject });
+    await this.notifications.raise(tx, { ...notice, weight: 'medium', title: subject });
     await this.people.tell(tx, people, { ...notice, subject, mail: 'now' });
   }
 }

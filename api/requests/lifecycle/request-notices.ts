@@ -116,7 +116,7 @@ export class RequestNotices {
     const text = [row.subject, row.summary, notice.note].filter((line) => line !== '').join('\n\n');
     const about = { kind: 'request', id: row.id };
     const { kind, weight } = notice;
-    await this.notifications.announce(tx, {
+    await this.notifications.raise(tx, {
       key: `request:${notice.key}`,
       kind,
       weight,

@@ -3,6 +3,7 @@ import {
   DnsblMatrix,
   DnsblTargetDetail,
   DnsblTargetPage,
+  DnsblTargetProposals,
   DnsblTimeline,
 } from '../../../contract/dnsbl/dnsbl.ts';
 import { DnsblCaseDetail, DnsblCasePage, DnsblDraft } from '../../../contract/dnsbl/cases.ts';
@@ -26,6 +27,14 @@ export const useListings = (filters: Query) =>
   usePages('dnsbl-listings', '/dnsbl/listings', DnsblListingPage, { limit: 100, ...filters });
 export const useTargets = (filters: Query) =>
   usePages('dnsbl-targets', '/dnsbl/targets', DnsblTargetPage, { limit: 100, ...filters });
+/** The addresses that a domain's own records name; asked only once somebody wants them. */
+export const useTargetProposals = (domain: string | undefined) =>
+  useOne('dnsbl-targets', '/dnsbl/target-proposals', DnsblTargetProposals, {
+    query: domain === '' ? {} : { domain },
+    enabled: domain !== undefined,
+    staleTime: 60_000,
+    retry: false,
+  });
 export const useTarget = (id: string) => useOne('dnsbl-listings', `/dnsbl/targets/${id}`, DnsblTargetDetail);
 export const useTargetTimeline = (id: string) =>
   usePages('dnsbl-listings', `/dnsbl/targets/${id}/timeline`, DnsblTimeline, { limit: 50 });

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ListPage } from '../records/list-page.tsx';
 import { StandingMark } from './standing-mark.tsx';
+import { ProposeTargetsDialog } from './propose-targets-dialog.tsx';
 import { AddTargetsDialog } from './target-dialogs.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 
@@ -20,10 +21,14 @@ export function TargetsPage() {
   const address = useAddressFilters(['q', 'active'], ['new']);
   const { q, active, new: isNew } = address.filters;
   const [adding, setAdding] = useState(isNew === 'true' && mayManage);
+  const [proposing, setProposing] = useState(false);
   const add = mayManage && (
-    <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
-      {w.add}
-    </Button>
+    <>
+      <Button onClick={() => setProposing(true)}>{w.propose}</Button>
+      <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
+        {w.add}
+      </Button>
+    </>
   );
   return (
     <ListPage
@@ -67,6 +72,7 @@ export function TargetsPage() {
       ]}
       empty={{ title: w.empty, text: t.matrix.emptyText, action: add }}
     >
+      {proposing && <ProposeTargetsDialog onClose={() => setProposing(false)} />}
       {adding && (
         <AddTargetsDialog
           onClose={() => {
