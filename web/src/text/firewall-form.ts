@@ -69,8 +69,8 @@ export const firewallFormText = texts({
     'Examples: 10.20.4.0/24, 10.20.4.10-10.20.4.20, 2001:db8::1, the name of a group. Several, separated by commas.',
   ],
   servicesHelp: [
-    'Esempi: https, tcp/8443, udp/5000-5010, icmp/8. Più voci separate da virgola.',
-    'Examples: https, tcp/8443, udp/5000-5010, icmp/8. Several, separated by commas.',
+    'Esempi: https, 443, udp/5000-5010, icmp/8. Più voci separate da virgola; un numero da solo è una porta TCP.',
+    'Examples: https, 443, udp/5000-5010, icmp/8. Several, separated by commas; a number alone is a TCP port.',
   ],
   understoodAs: ['Compreso come', 'Understood as'],
   addresses: [

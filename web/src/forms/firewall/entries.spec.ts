@@ -24,6 +24,21 @@ test('keeps the ports of one service together and begins another at a name', () 
   expect(splitServices('tcp/80,443, udp/53, https')).toEqual(['tcp/80,443', 'udp/53', 'https']);
 });
 
+test.each([
+  ['443', ['tcp/443']],
+  ['80, 443', ['tcp/80', 'tcp/443']],
+  ['53', ['udp/53', 'tcp/53']],
+  ['3389', ['tcp/3389', 'udp/3389']],
+  ['8080', ['tcp/8080']],
+  ['8000-8010', ['tcp/8000-8010']],
+  // The number of a protocol that is no usual port: what a register writes it reads back.
+  ['47', ['47']],
+  ['100', ['100']],
+  ['tcp/80,443', ['tcp/80,443']],
+])('who writes the port %s is understood', (typed, services) => {
+  expect(splitServices(typed)).toEqual(services);
+});
+
 test('names what is being typed and what stands before it', () => {
   expect(lastPiece('10.0.0.1, PC')).toEqual({ before: '10.0.0.1, ', piece: 'PC' });
   expect(lastPiece('PC')).toEqual({ before: '', piece: 'PC' });
