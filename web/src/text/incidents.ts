@@ -67,10 +67,10 @@ export const incidentsText = texts({
   noteSent: ['Registra l’invio', 'Record the sending'],
   mendSent: ['Correggi l’invio', 'Correct the sending'],
   clocksShort: {
-    'early-warning': ['24 h:', '24 h:'],
-    notification: ['72 h:', '72 h:'],
-    'final-report': ['relazione:', 'report:'],
-    'gdpr-notification': ['Garante:', 'GDPR:'],
+    'early-warning': ['Preallarme, 24 ore', 'Early warning, 24 hours'],
+    notification: ['Notifica, 72 ore', 'Notification, 72 hours'],
+    'final-report': ['Relazione finale', 'Final report'],
+    'gdpr-notification': ['Garante, 72 ore', 'GDPR, 72 hours'],
   },
   category: ['Tipo (tassonomia ACN)', 'Kind (ACN taxonomy)'],
   categoryHelp: [
