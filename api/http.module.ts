@@ -61,6 +61,7 @@ import { SuppliersController } from './suppliers/suppliers.controller.ts';
 import { CalendarFeedsController } from './home/calendar-feeds.controller.ts';
 import { HomeController } from './home/home.controller.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
+import { NisYearsController } from './reports/nis-years.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { SavedFiltersController } from './saved-filters/saved-filters.controller.ts';
 import { SearchController } from './search/search.controller.ts';
@@ -86,6 +87,7 @@ const CONTROLLERS: Type[] = [
   DnsblMailController,
   MailDomainsController,
   MailReportsController,
+  NisYearsController,
   DnsblExportsController,
   MailboxesController,
   MailboxImportController,
@@ -124,6 +126,7 @@ const CONTROLLERS: Type[] = [
   RequestSettingsController,
   SuppliersController,
   SupplierLinksController,
+  NisYearsController,
   ReportsController,
   IncidentsController,
   SavedFiltersController,

@@ -25,6 +25,7 @@ export const MAIN_PAGES: readonly MainPage[] = [
   { person: 'responsabile', path: paths.reports() },
   { person: 'responsabile', path: paths.supplierMonth() },
   { person: 'responsabile', path: paths.measureMap() },
+  { person: 'responsabile', path: paths.nisYear() },
   { person: 'responsabile', path: paths.incidents() },
   { person: 'responsabile', path: paths.editProcedure('SI-03') },
   { person: 'responsabile', path: paths.service('workstation-software') },

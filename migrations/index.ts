@@ -52,7 +52,8 @@ import { NotificationEvents20261130204500 } from './20261130204500-notification-
 import { NotificationPreferences20261130211000 } from './20261130211000-notification-preferences.ts';
 import { CalendarFeed20261130213000 } from './20261130213000-calendar-feed.ts';
 import { NetworkObjectZones20261130174500 } from './20261130174500-network-object-zones.ts';
-import { PecProviderList20261130211000 } from './20261130211000-pec-provider-list.ts';
+import { NisYears20261130214000 } from './20261130214000-nis-years.ts';
+import { PecProviderList20261130213500 } from './20261130213500-pec-provider-list.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -109,5 +110,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   NotificationEvents20261130204500,
   NotificationPreferences20261130211000,
   CalendarFeed20261130213000,
-  PecProviderList20261130211000,
+  PecProviderList20261130213500,
+  NisYears20261130214000,
 ];

@@ -55,6 +55,7 @@ import { MailboxFindingEntity } from '../mailboxes/mailbox-finding.entity.ts';
 import { MailboxReviewItemEntity } from '../mailboxes/mailbox-review-item.entity.ts';
 import { MailboxReviewEntity } from '../mailboxes/mailbox-review.entity.ts';
 import { MeasureYearEntity } from '../reports/measure-year.entity.ts';
+import { NisYearEntity } from '../reports/nis-year.entity.ts';
 import { MailboxEntity } from '../mailboxes/mailbox.entity.ts';
 import { PecProviderEntity } from '../mailboxes/pec-provider.entity.ts';
 import { PecProviderListEntity } from '../mailboxes/pec-provider-list.entity.ts';
@@ -161,6 +162,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   MailboxReviewEntity,
   MailboxEntity,
   MeasureYearEntity,
+  NisYearEntity,
   PecProviderEntity,
   PecProviderListEntity,
   CaughtMailEntity,

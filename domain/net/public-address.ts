@@ -1,6 +1,14 @@
 import type { Address } from './address.ts';
 import { unmapped } from './mapped-address.ts';
-import { intersectionOfAddresses, addressSetOf, hasNoAddress, parseAddressList } from './address-set.ts';
+import {
+  addressSetOf,
+  differenceOfAddresses,
+  hasNoAddress,
+  intersectionOfAddresses,
+  parseAddressList,
+  unionOfAll,
+  type AddressSet,
+} from './address-set.ts';
 
 /**
  * Why an address is not one of the Internet, by the registries of RFC 6890 (IANA special-purpose addresses). The
@@ -33,3 +41,8 @@ export function notPublic(address: Address): NotPublic | null {
 export function isPublicAddress(address: Address): boolean {
   return notPublic(address) === null;
 }
+
+const NOT_PUBLIC = unionOfAll(SETS.map(({ set }) => set));
+
+/** What of a set the Internet can reach. */
+export const publicPart = (set: AddressSet): AddressSet => differenceOfAddresses(set, NOT_PUBLIC);

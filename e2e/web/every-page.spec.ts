@@ -76,12 +76,12 @@ async function walk(session: BrowserSession, language: 'it' | 'en') {
 
 /** Who is told that a page is for others: what the table of pages says, seen from the outside. */
 const RESERVED: Record<DemonstrationPerson, RegExp> = {
-  operatore: /^(reports|measures|measureMap|auditRegister|editProcedure|service)$/,
+  operatore: /^(reports|measures|measureMap|nisYear|auditRegister|editProcedure|service)$/,
   responsabile: /^(new|edit)FirewallRule$|^(new|edit)(Mailbox|Workstation)$|Import$|^uploadTokens$/,
   admin:
-    /equest|firewallRetirement|^(new|edit)?(f|F)irewall(?!Criteria)|^traffic|ailbox|^pec(?!Settings)|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^measure|^audit|^wall$/,
+    /equest|firewallRetirement|^(new|edit)?(f|F)irewall(?!Criteria)|^traffic|ailbox|^pec(?!Settings)|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^measure|^nisYear|^audit|^wall$/,
   referente:
-    /^(new|edit)FirewallRule$|^firewall(Rule|Rules|Names|Analysis|Snapshots?|Comparison|Drift|Criteria)$|^(new|edit)Mailbox$|Import$|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^supplierMonth|^measure|^audit|^settings|^sectors|^suppliers|^deputies|^officeData|^calendar|^services?$|^pecSettings|^notifications$|^mailServer$|^inventorySettings|^messages|^editProcedure|^wall$/,
+    /^(new|edit)FirewallRule$|^firewall(Rule|Rules|Names|Analysis|Snapshots?|Comparison|Drift|Criteria)$|^(new|edit)Mailbox$|Import$|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^supplierMonth|^measure|^nisYear|^audit|^settings|^sectors|^suppliers|^deputies|^officeData|^calendar|^services?$|^pecSettings|^notifications$|^mailServer$|^inventorySettings|^messages|^editProcedure|^wall$/,
   revisore:
     /^new(Request|FirewallRequest|MailboxRequest|ServiceRequest)$|^firewallRetirement$|^(new|edit)(FirewallRule|Mailbox|Workstation)$|Import$|^uploadTokens$|^firewallCriteria$|^messages$|^editProcedure$|^service$/,
 };

@@ -18,4 +18,8 @@ export const incidentsRefusals: Readonly<Record<string, string>> = {
   'Il file non è una libreria con un framework e i suoi requisiti (objects, framework, requirement_nodes).':
     'The file is no library with a framework and its requirements (objects, framework, requirement_nodes).',
   'La libreria non ha requisiti da valutare.': 'The library has no requirement to assess.',
+  'L’ente non risulta soggetto NIS: i dati annuali per il portale ACN non lo riguardano.':
+    'The body is no NIS subject: the yearly data for ACN’s portal do not concern it.',
+  'Il {0} non è stato conservato.': '{0} was not kept.',
+  'anno non conservato': 'year not kept',
 };

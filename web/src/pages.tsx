@@ -175,6 +175,7 @@ export const PAGES: readonly PageOfAddress[] = [
   at(paths.inventorySettings(), 'settings.read', 'settings/inventories-page', 'InventoriesPage'),
   at(paths.pecSettings(), 'settings.read', 'settings/pec-settings-page', 'PecSettingsPage'),
   at(paths.measures(), 'reports.read', 'reports/measures-page', 'MeasuresPage'),
+  at(paths.nisYear(), 'reports.read', 'reports/nis-year-page', 'NisYearPage'),
   at(paths.measureMap(), 'reports.read', 'reports/measure-map-page', 'MeasureMapPage'),
   at(paths.auditRegister(), 'audit.read', 'reports/audit-page', 'AuditRegisterPage'),
 ];

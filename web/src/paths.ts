@@ -73,6 +73,7 @@ export const paths = {
   reports: () => '/rapporti',
   supplierMonth: (filters?: Record<string, string>) => withQuery('/rapporti/fornitori', filters),
   measures: () => '/rapporti/misure',
+  nisYear: () => '/rapporti/dati-acn',
   measureMap: () => '/rapporti/misure/mappa',
   auditRegister: (filters?: Record<string, string>) => withQuery('/rapporti/registro', filters),
   incidents: (filters?: Record<string, string>) => withQuery('/rapporti/incidenti', filters),

@@ -93,6 +93,7 @@ export const paletteText = texts({
     reports: ['Rapporti', 'Reports'],
     supplierMonth: ['Rapporto dei fornitori', 'Report on suppliers'],
     measures: ['Misure minime', 'Minimum measures'],
+    nisYear: ['Dati annuali per il portale ACN', 'Yearly data for ACN’s portal'],
     measureMap: ['Mappa delle misure', 'Map of the measures'],
     auditRegister: ['Registro delle azioni', 'Register of actions'],
     incidents: ['Incidenti', 'Incidents'],

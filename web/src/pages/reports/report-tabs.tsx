@@ -1,6 +1,9 @@
+import { mayBindAsNis } from '../../../../domain/incidents/nis.ts';
+import { useNisStatus } from '../../api/incidents.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { incidentsText } from '../../text/incidents.ts';
+import { nisYearText } from '../../text/nis-year.ts';
 import { reportsText } from '../../text/reports.ts';
 import { supplierMonthText } from '../../text/supplier-month.ts';
 import { useText } from '../../text/texts.ts';
@@ -9,12 +12,14 @@ import { SectionTabs } from '../../ui/section-tabs.tsx';
 export function ReportTabs({
   current,
 }: {
-  readonly current: 'requests' | 'suppliers' | 'measures' | 'incidents' | 'register';
+  readonly current: 'requests' | 'suppliers' | 'measures' | 'nis' | 'incidents' | 'register';
 }) {
   const t = useText(reportsText);
   const i = useText(incidentsText);
   const s = useText(supplierMonthText);
+  const n = useText(nisYearText);
   const may = useMay();
+  const nis = useNisStatus();
   return (
     <SectionTabs
       label={t.title}
@@ -23,6 +28,9 @@ export function ReportTabs({
           ? [
               { label: t.tabs.requests, to: paths.reports(), current: current === 'requests' },
               { label: t.tabs.measures, to: paths.measures(), current: current === 'measures' },
+              ...(mayBindAsNis(nis)
+                ? [{ label: n.tab, to: paths.nisYear(), current: current === 'nis' }]
+                : []),
             ]
           : []),
         ...(may('suppliers.read')

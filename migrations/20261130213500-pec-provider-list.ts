@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The public list of PEC providers as it was read: whose it is, of which day, and whom it names. */
-export class PecProviderList20261130211000 implements MigrationInterface {
-  name = 'PecProviderList1796073000000';
+export class PecProviderList20261130213500 implements MigrationInterface {
+  name = 'PecProviderList1796074500000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
