@@ -28,6 +28,7 @@ import { MessagesController } from './notifications/messages.controller.ts';
 import { DnsblCasesController } from './dnsbl/dnsbl-cases.controller.ts';
 import { DnsblExportsController } from './dnsbl/dnsbl-exports.controller.ts';
 import { MailDomainsController } from './dnsbl/mail-domains.controller.ts';
+import { ReputationController } from './dnsbl/reputation/reputation.controller.ts';
 import { MailReportsController } from './dnsbl/reports/mail-reports.controller.ts';
 import { DnsblMailController } from './dnsbl/dnsbl-mail.controller.ts';
 import { DnsblSweepsController } from './dnsbl/dnsbl-sweeps.controller.ts';
@@ -88,6 +89,7 @@ const CONTROLLERS: Type[] = [
   MailDomainsController,
   MailReportsController,
   NisYearsController,
+  ReputationController,
   DnsblExportsController,
   MailboxesController,
   MailboxImportController,

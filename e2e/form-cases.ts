@@ -13,6 +13,8 @@ import { mailboxReviewsText } from '../web/src/text/mailbox-reviews.ts';
 import { mailboxesText } from '../web/src/text/mailboxes.ts';
 import { notificationSettingsText } from '../web/src/text/notification-settings.ts';
 import { recordRulesText } from '../web/src/text/record-rules.ts';
+import { reputationText } from '../web/src/text/reputation.ts';
+import { reportMailboxText } from '../web/src/text/report-mailbox.ts';
 import { savedFiltersText } from '../web/src/text/saved-filters.ts';
 import { settingsText } from '../web/src/text/settings.ts';
 import { uploadTokensText } from '../web/src/text/upload-tokens.ts';
@@ -52,6 +54,8 @@ const review = firewallReviewsText.it;
 const token = uploadTokensText.it;
 const domains = mailDomainsText.it;
 const senders = mailReportsText.it.senders;
+const reports = reportMailboxText.it;
+const reputation = reputationText.it;
 const probes = mailHealthText.it.probes;
 /** The first of a choice that is not empty. */
 export const FIRST = '#1';
@@ -214,6 +218,26 @@ export const FORM_CASES: readonly FormCase[] = [
     errorAt: senders.list,
     good: { [senders.list]: '192.0.2.0/24 Newsletter' },
     saved: senders.saved,
+  },
+  {
+    name: 'reputation sources',
+    person: 'operatore',
+    path: paths.mailHealthReputation(),
+    open: reputation.change,
+    wrong: { [reputation.sndsEnabled]: true, [reputation.sndsKey]: '' },
+    errorAt: reputation.sndsKey,
+    good: { [reputation.sndsEnabled]: false },
+    saved: reputation.saved,
+  },
+  {
+    name: 'mailbox of the reports',
+    person: 'operatore',
+    path: paths.mailHealthReports(),
+    open: reports.add,
+    wrong: { [reports.enabled]: true, [reports.host]: '' },
+    errorAt: reports.host,
+    good: { [reports.enabled]: false, [reports.keepMonths]: '12' },
+    saved: reports.saved,
   },
   {
     name: 'settings of the monitor',

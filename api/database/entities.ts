@@ -26,6 +26,10 @@ import { MailDomainChangeEntity } from '../dnsbl/mail-domain-change.entity.ts';
 import { MailDomainItemEntity } from '../dnsbl/mail-domain-item.entity.ts';
 import { MailDomainEntity } from '../dnsbl/mail-domain.entity.ts';
 import { MailReportEntity } from '../dnsbl/reports/mail-report.entity.ts';
+import { ReputationItemEntity } from '../dnsbl/reputation/reputation-item.entity.ts';
+import { ReputationLookEntity } from '../dnsbl/reputation/reputation-look.entity.ts';
+import { ReputationReadingEntity } from '../dnsbl/reputation/reputation-reading.entity.ts';
+import { MailReportReadingEntity } from '../dnsbl/reports/mail-report-reading.entity.ts';
 import { MailReportSourceEntity } from '../dnsbl/reports/mail-report-source.entity.ts';
 import { SealKeyEntity } from '../documents/seal-key.entity.ts';
 import { FirewallCampaignEntity } from '../firewall-reviews/firewall-campaign.entity.ts';
@@ -132,6 +136,10 @@ export const ENTITIES: readonly (new () => object)[] = [
   MailDomainItemEntity,
   MailDomainEntity,
   MailReportEntity,
+  MailReportReadingEntity,
+  ReputationItemEntity,
+  ReputationLookEntity,
+  ReputationReadingEntity,
   MailReportSourceEntity,
   SealKeyEntity,
   FirewallCampaignEntity,

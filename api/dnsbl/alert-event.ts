@@ -6,6 +6,7 @@ export function eventKindOf(kind: DnsblAlertEntity['kind']): EventKind {
   switch (kind) {
     case 'infrastructure':
     case 'list-silent':
+    case 'mail-reports':
       return 'monitoring';
     case 'mail-health':
       return 'mail-health';

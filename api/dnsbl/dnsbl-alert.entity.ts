@@ -9,7 +9,15 @@ export class DnsblAlertEntity {
   key!: string;
 
   @Column({ type: 'text' })
-  kind!: 'listed' | 'codes-changed' | 'cleared' | 'infrastructure' | 'list-silent' | 'mail-health';
+  kind!:
+    | 'listed'
+    | 'codes-changed'
+    | 'cleared'
+    | 'infrastructure'
+    | 'list-silent'
+    | 'mail-health'
+    | 'mail-reports'
+    | 'reputation';
 
   @Column({ type: 'text' })
   weight!: string;

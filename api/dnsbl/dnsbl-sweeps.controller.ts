@@ -20,7 +20,7 @@ import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
-import { AlertsService } from './alerts.service.ts';
+import { AlertPagesService } from './alert-pages.service.ts';
 import { ListingCausesService } from './listing-causes.service.ts';
 import { SoundnessService } from './soundness.service.ts';
 import { SweepsService } from './sweeps.service.ts';
@@ -31,7 +31,7 @@ export class DnsblSweepsController {
   constructor(
     private readonly sweeps: SweepsService,
     private readonly causes: ListingCausesService,
-    private readonly alerts: AlertsService,
+    private readonly alerts: AlertPagesService,
     private readonly soundness: SoundnessService,
   ) {}
 

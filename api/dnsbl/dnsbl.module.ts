@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { IncidentsModule } from '../incidents/incidents.module.ts';
 import { AlertEscalationService } from './alert-escalation.service.ts';
-import { AlertsService } from './alerts.service.ts';
+import { AlertPagesService } from './alert-pages.service.ts';
+import { AlertRaiser } from './alert-raiser.service.ts';
+import { ListingAlertsService } from './listing-alerts.service.ts';
+import { MonitoringAlertsService } from './monitoring-alerts.service.ts';
+import { ReputationService } from './reputation/reputation.service.ts';
+import { ReputationStore } from './reputation/reputation-store.ts';
+import { ReportMailboxService } from './reports/report-mailbox.service.ts';
 import { MailReportStore } from './reports/mail-report-store.ts';
 import { MailReportsService } from './reports/mail-reports.service.ts';
 import { MailDomainsService } from './mail-domains.service.ts';
@@ -35,12 +41,18 @@ const PROVIDERS = [
   SweepStore,
   ListingMovesService,
   ListingCausesService,
-  AlertsService,
+  AlertRaiser,
+  AlertPagesService,
+  ListingAlertsService,
+  MonitoringAlertsService,
   SoundnessService,
   MailDomainsService,
   MailReportStore,
   MailReportsService,
   AlertEscalationService,
+  ReportMailboxService,
+  ReputationStore,
+  ReputationService,
   CaseOpeningService,
   CaseStepsService,
   CasePagesService,

@@ -6,7 +6,7 @@ import type { Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { publishChange } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
-import { AlertsService, type ListedThing } from './alerts.service.ts';
+import { ListingAlertsService, type ListedThing } from './listing-alerts.service.ts';
 import { CaseOpeningService } from './case-opening.service.ts';
 import { storedTarget } from './stored-target.ts';
 import type { GivenVerdict } from './running-sweep.ts';
@@ -46,7 +46,7 @@ interface EpisodeRow {
 export class ListingMovesService {
   constructor(
     private readonly queue: QueueService,
-    private readonly alerts: AlertsService,
+    private readonly alerts: ListingAlertsService,
     private readonly cases: CaseOpeningService,
   ) {}
 

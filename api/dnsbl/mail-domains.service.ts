@@ -10,7 +10,7 @@ import { newId } from '../database/ids.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
-import { AlertsService } from './alerts.service.ts';
+import { MonitoringAlertsService } from './monitoring-alerts.service.ts';
 import { asciiName } from './ascii-name.ts';
 
 /** A domain as it is looked at. */
@@ -41,7 +41,7 @@ export class MailDomainsService {
   constructor(
     private readonly database: Database,
     private readonly queue: QueueService,
-    private readonly alerts: AlertsService,
+    private readonly alerts: MonitoringAlertsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}

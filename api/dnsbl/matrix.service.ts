@@ -213,6 +213,9 @@ export class MatrixService {
          SELECT e.id::text, e.at, 'case', e.action, k.zone_id, z.zone, k.codes, e.note, e.actor, k.id
          FROM dnsbl_case_event e JOIN dnsbl_case k ON k.id = e.case_id JOIN dnsbl_zone z ON z.id = k.zone_id
          WHERE k.id IN (SELECT case_id FROM dnsbl_listing WHERE target_id = $1)
+         UNION ALL
+         SELECT 'r' || r.id, r.at, 'look', r.state, r.zone_id, z.zone, '{}', r.text, r.who, NULL
+         FROM reputation_look r LEFT JOIN dnsbl_zone z ON z.id = r.zone_id WHERE r.target_id = $1
        ) entry WHERE ($2::timestamptz IS NULL OR (at, id) < ($2, $3::text)) ORDER BY at DESC, id DESC LIMIT $4`,
       [id, at, key, query.limit + 1],
     );

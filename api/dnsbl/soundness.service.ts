@@ -10,7 +10,7 @@ import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
 import { Database, type Tx } from '../database/database.ts';
-import { AlertsService } from './alerts.service.ts';
+import { MonitoringAlertsService } from './monitoring-alerts.service.ts';
 import { silentListText } from './alert-text.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
@@ -32,7 +32,7 @@ export class SoundnessService {
   constructor(
     private readonly database: Database,
     private readonly zones: ZonesService,
-    private readonly alerts: AlertsService,
+    private readonly alerts: MonitoringAlertsService,
     private readonly settings: DnsblSettingsService,
   ) {}
 

@@ -8,7 +8,7 @@ import {
   type NotificationSettingsPage,
 } from '../../contract/notifications/settings.ts';
 import { AlertEscalationService } from '../dnsbl/alert-escalation.service.ts';
-import { AlertsService } from '../dnsbl/alerts.service.ts';
+import { MonitoringAlertsService } from '../dnsbl/monitoring-alerts.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 import { NotificationsService } from './notifications.service.ts';
@@ -74,7 +74,7 @@ async function configure(changes: Partial<NotificationSettings>): Promise<void> 
 async function raise(): Promise<{ alert: string; event: string }> {
   await office.db.database.transaction((tx) =>
     office.nest
-      .get(AlertsService, { strict: false })
+      .get(MonitoringAlertsService, { strict: false })
       .infrastructure(tx, 1, true, { ...NO_VERDICTS, unknown: 9, clean: 1 }),
   );
   const [row] = await office.db.database.query<{ alert: string; event: string }>(

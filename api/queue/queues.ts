@@ -35,6 +35,7 @@ export const QUEUES = {
   notification: { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 120 },
   'notification-digest': ROUND,
   'mail-health': ROUND,
+  'mail-reports': { retryLimit: 1, retryDelay: 60, retryBackoff: false, expireInSeconds: 900 },
   // Certified messages: a try that broke off is looked at by a person, never repeated blindly.
   'pec-dispatch': {
     retryLimit: 12,
@@ -43,6 +44,7 @@ export const QUEUES = {
     retryDelayMax: 3600,
     expireInSeconds: 180,
   },
+  reputation: { retryLimit: 1, retryDelay: 60, retryBackoff: false, expireInSeconds: 900 },
   'pec-fetch': { retryLimit: 2, retryDelay: 60, retryBackoff: true, expireInSeconds: 300 },
   'requests-watch': ROUND,
   'firewall-watch': ROUND,

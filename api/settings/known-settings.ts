@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { DNSBL_MAIL_CRON, DNSBL_MAIL_PROBES } from '../../contract/dnsbl/mail.ts';
 import { MAIL_SENDERS } from '../../contract/dnsbl/mail-reports.ts';
+import { REPUTATION_SETTINGS } from '../../contract/dnsbl/reputation.ts';
+import { REPORT_MAILBOX } from '../../contract/dnsbl/report-mailbox.ts';
 import {
   DNSBL_SETTINGS,
   DNSBL_STANDING_AUTHORISATION,
@@ -53,6 +55,13 @@ export const KNOWN_SETTINGS: readonly KnownSetting[] = [
     'standing authorisation of delistings',
   ),
   known(MAIL_SENDERS, 'blacklist', 'mittenti noti della posta', 'known senders of mail'),
+  known(
+    REPUTATION_SETTINGS,
+    'blacklist',
+    'fonti di reputazione fuori dal DNS',
+    'reputation sources outside the DNS',
+  ),
+  known(REPORT_MAILBOX, 'blacklist', 'casella dei rapporti di posta', 'mailbox of the mail reports'),
   known(DNSBL_MAIL_PROBES, 'blacklist', 'prove sui server di posta', 'probes of the mail servers'),
   known(
     DNSBL_MAIL_CRON,
@@ -129,5 +138,13 @@ export const OWN_SCHEDULES: Readonly<Record<string, SettingFault['name']>> = {
     en: 'daily note of the register’s last row',
   },
   'schedule.notification-digest': { it: 'riepilogo del giorno per posta', en: 'daily summary by mail' },
+  'schedule.reputation': {
+    it: 'lettura delle fonti di reputazione fuori dal DNS',
+    en: 'reading of the reputation sources outside the DNS',
+  },
+  'schedule.mail-reports': {
+    it: 'lettura della casella dei rapporti di posta',
+    en: 'reading of the mailbox of the mail reports',
+  },
   'schedule.pec-fetch': { it: 'lettura della casella PEC', en: 'reading of the certified mailbox' },
 };

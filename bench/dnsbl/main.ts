@@ -1,4 +1,5 @@
 import { cappedSweep } from './capped.ts';
+import { mailReports } from './mail-reports.ts';
 import { historyYear } from './history-year.ts';
 import { oneBySixty } from './one-by-sixty.ts';
 import { sixtyThousand } from './sixty-thousand.ts';
@@ -13,4 +14,5 @@ export async function run(): Promise<void> {
   await sixtyThousand();
   await wholeSweep();
   await historyYear();
+  await mailReports();
 }

@@ -1,9 +1,10 @@
-import { request } from 'node:http';
+import { loadavg } from 'node:os';
 import pg from 'pg';
 import { DNSBL_SETTINGS } from '../../contract/dnsbl/settings.ts';
 import { startRbldnsd, startUnbound } from '../../jobs/dnsbl/testing/real-servers.ts';
 import { freePort, AppProcess } from '../../e2e/app-process.ts';
 import { figure } from './figure.ts';
+import { metrics, PageWatch } from './page-watch.ts';
 import { findProgram } from '../../api/testing/real-programs.ts';
 
 const ZONES = Array.from({ length: 60 }, (_, n) => `l${n}.bench.example`);
@@ -47,9 +48,19 @@ export async function wholeSweep(): Promise<void> {
           ((after.cpuSeconds - before.cpuSeconds) * 1e6) / (TARGETS * ZONES.length),
         ),
         memoryGrowthMb: Math.round((watch.highestBytes - before.residentBytes) / 1_048_576),
-        pageP99Ms: watch.percentile(0.99),
-        pageMedianMs: watch.percentile(0.5),
       });
+      figure(
+        name === 'first' ? 'page-beside-first-sweep' : 'page-beside-sweep',
+        watch.percentile(0.99),
+        'ms',
+        null,
+        null,
+        {
+          median: watch.percentile(0.5),
+          limit: 100,
+          load: loadavg()[0],
+        },
+      );
     }
   } finally {
     await database.end();
@@ -98,61 +109,4 @@ async function sweep(database: pg.Client): Promise<number> {
       throw new Error(`the sweep is ${state} after ${done} answers`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-}
-
-/** Asks for a page every 50 ms, and looks at the memory every half second. */
-class PageWatch {
-  highestBytes = 0;
-  private readonly tookMs: number[] = [];
-  private isOver = false;
-  private readonly done: Promise<unknown>;
-
-  constructor(url: string, metricsPort: number) {
-    const pages = async (): Promise<void> => {
-      while (!this.isOver) {
-        const began = performance.now();
-        await get(`${url}/api/health`);
-        this.tookMs.push(performance.now() - began);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    };
-    const memory = async (): Promise<void> => {
-      while (!this.isOver) {
-        this.highestBytes = Math.max(this.highestBytes, (await metrics(metricsPort)).residentBytes);
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
-    };
-    this.done = Promise.all([pages(), memory()]);
-  }
-
-  async end(): Promise<void> {
-    this.isOver = true;
-    await this.done;
-  }
-
-  percentile(share: number): number {
-    const sorted = this.tookMs.toSorted((a, b) => a - b);
-    return Math.round(sorted[Math.floor(sorted.length * share)] ?? 0);
-  }
-}
-
-async function metrics(port: number): Promise<{ residentBytes: number; cpuSeconds: number }> {
-  const text = await get(`http://127.0.0.1:${port}/metrics`);
-  const value = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? 0);
-  return {
-    residentBytes: value('process_resident_memory_bytes'),
-    cpuSeconds: value('process_cpu_seconds_total'),
-  };
-}
-
-function get(url: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    request(url, (answer) => {
-      let text = '';
-      answer.on('data', (chunk) => (text += String(chunk)));
-      answer.on('end', () => resolve(text));
-    })
-      .on('error', reject)
-      .end();
-  });
 }

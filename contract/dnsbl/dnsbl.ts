@@ -239,8 +239,8 @@ export const DnsblTimelineEntry = z
   .object({
     id: z.string(),
     at: z.string(),
-    /** Verdict changes, listing events, case steps. */
-    kind: z.enum(['verdict', 'listing', 'case']),
+    /** Verdict changes, listing events, case steps, looks outside the DNS. */
+    kind: z.enum(['verdict', 'listing', 'case', 'look']),
     event: z.string(),
     zoneId: z.number().int().nullable(),
     zone: z.string().nullable(),

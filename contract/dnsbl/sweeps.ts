@@ -106,6 +106,8 @@ export const DnsblAlertKind = z.enum([
   'infrastructure',
   'list-silent',
   'mail-health',
+  'mail-reports',
+  'reputation',
 ]);
 
 /** What somebody of the office must know and take. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopbackHost } from '../../domain/net/loopback.ts';
 import { EmailAddress, Id, Instant, line } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
@@ -30,7 +31,7 @@ export const PecAccount = z
     if (account.smtp.host === '') missing(['smtp', 'host'], account.smtp.host);
     if (account.imap.host === '') missing(['imap', 'host'], account.imap.host);
     for (const side of ['smtp', 'imap'] as const)
-      if (account[side].security === 'none' && !isLoopback(account[side].host))
+      if (account[side].security === 'none' && !isLoopbackHost(account[side].host))
         context.addIssue({
           code: 'custom',
           path: [side, 'security'],
@@ -40,9 +41,6 @@ export const PecAccount = z
   })
   .meta({ id: 'PecAccount' });
 export type PecAccount = z.infer<typeof PecAccount>;
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 /** `GET /api/settings/pec-account`: the password is never in it. */
 export const PecAccountPage = z

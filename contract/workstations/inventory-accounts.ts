@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopbackHost } from '../../domain/net/loopback.ts';
 import { line, text } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
@@ -36,7 +37,7 @@ export const DirectoryAccount = z
     need(context, 'host', account.host);
     need(context, 'username', account.username);
     if (account.bases.length === 0) need(context, 'bases', '');
-    if (account.security === 'none' && !isLoopback(account.host))
+    if (account.security === 'none' && !isLoopbackHost(account.host))
       context.addIssue({
         code: 'custom',
         path: ['security'],
@@ -46,9 +47,6 @@ export const DirectoryAccount = z
   })
   .meta({ id: 'DirectoryAccount' });
 export type DirectoryAccount = z.infer<typeof DirectoryAccount>;
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 /** GLPI by its REST interface (`apirest.php`), with the tokens of a user who may read computers. */
 export const GlpiAccount = z

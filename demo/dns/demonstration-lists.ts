@@ -60,7 +60,7 @@ export function demonstrationLists(
       .filter((one) => one.zone === zone.zone)
       .map(({ target, code, txt }) => ({ target, codes: [code], txt }));
     const behaviour = MISBEHAVING[zone.zone] ?? (zone.status === 'whitelist' ? 'whitelist' : 'proper');
-    const testName = zone.tests.positive?.find((entry) => entry.startsWith('_'));
+    const testName = zone.tests.positive?.find((entry) => /[a-z_]/i.test(entry) && !entry.includes(':'));
     return {
       zone: zone.zone,
       behaviour,

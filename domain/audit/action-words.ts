@@ -179,6 +179,7 @@ const WHOLE: Readonly<Record<string, Words>> = {
   'export.made': ['ha esportato', 'exported'],
   'personal-data.read': ['ha consultato dati di persone', 'read data about people'],
   'register.erased': ['ha cancellato le righe fuori termine del registro', 'erased the rows past their time'],
+  'reputation.looked': ['ha annotato una verifica presso un fornitore', 'noted a look at a provider'],
   'mail-reports.taken': ['ha acquisito i rapporti di posta', 'took in the mail reports'],
   'measure-year.kept': ['ha conservato le misure dell’anno', 'kept the measures of the year'],
   'pec-provider-list.read': [

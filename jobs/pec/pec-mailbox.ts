@@ -1,7 +1,7 @@
-import { ImapFlow } from 'imapflow';
 import { bareMessageId } from '../../domain/pec/dispatch.ts';
 import { LARGEST_PEC } from '../../api/pec/inspect.ts';
 import type { PecAccount } from '../../contract/pec/account.ts';
+import { leaveMailbox, openMailbox } from '../mail/imap.ts';
 
 const MOST_EACH = 20;
 
@@ -19,24 +19,9 @@ export async function* receiptsAbout(
   messageIds: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<{ messageId: string; receipt: FoundReceipt }> {
-  const { host, port, security } = account.imap;
-  const client = new ImapFlow({
-    host,
-    port,
-    secure: security === 'tls',
-    ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
-    ...(security === 'none' ? { doSTARTTLS: false } : {}),
-    auth: { user: account.username, pass: account.password },
-    logger: false,
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 60_000,
-  });
-  // A connection that breaks later rejects the command that waits for it; unheard, it would end the process.
-  client.on('error', () => undefined);
-  await client.connect();
+  const { username, password, folder } = account;
+  const client = await openMailbox({ ...account.imap, username, password }, folder);
   try {
-    await client.mailboxOpen(account.folder, { readOnly: true });
     for (const messageId of messageIds) {
       // An empty value would find every message that has the header (RFC 3501, 6.4.4).
       if (bareMessageId(messageId) === '') continue;
@@ -50,6 +35,6 @@ export async function* receiptsAbout(
       }
     }
   } finally {
-    await client.logout().catch(() => client.close());
+    await leaveMailbox(client);
   }
 }

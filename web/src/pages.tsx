@@ -148,6 +148,7 @@ export const PAGES: readonly PageOfAddress[] = [
   at(paths.mailHealth(), 'dnsbl.read', 'blacklist/mail-health-page', 'MailHealthPage'),
   at(paths.mailHealthDomains(), 'dnsbl.read', 'blacklist/mail-domains-page', 'MailDomainsPage'),
   at(paths.mailHealthReports(), 'dnsbl.read', 'blacklist/mail-reports-page', 'MailReportsPage'),
+  at(paths.mailHealthReputation(), 'dnsbl.read', 'blacklist/reputation-page', 'ReputationPage'),
   at(paths.sweeps(), 'dnsbl.read', 'blacklist/sweeps-page', 'SweepsPage'),
   at(paths.sweep(':id'), 'dnsbl.read', 'blacklist/sweep-page', 'SweepPage'),
   at(paths.blacklistHistory(), 'dnsbl.read', 'blacklist/history-page', 'BlacklistHistoryPage'),

@@ -67,6 +67,7 @@ export const paths = {
   mailHealth: () => '/blacklist/posta',
   mailHealthDomains: () => '/blacklist/posta/domini',
   mailHealthReports: (filters?: Record<string, string>) => withQuery('/blacklist/posta/rapporti', filters),
+  mailHealthReputation: () => '/blacklist/posta/reputazione',
   sweeps: () => '/blacklist/controlli',
   sweep: (id: string) => `/blacklist/controlli/${id}`,
   blacklistHistory: () => '/blacklist/andamento',

@@ -13,6 +13,11 @@ import { readReports } from './read-report.ts';
 const BATCH = 100;
 const MOST_NAMED = 100;
 
+interface NamedReport {
+  readonly fileName: string;
+  readonly report: MailReport;
+}
+
 /** Takes reports of receivers, each once, whatever file or message it comes in. */
 @Injectable()
 export class MailReportStore {
@@ -24,55 +29,88 @@ export class MailReportStore {
 
   /** Reads a file and keeps what it holds; what is no report is named with its fault. */
   async take(actor: Actor, fileName: string, bytes: Buffer): Promise<MailReportsAdded> {
-    const shownName = neutralText(fileName, 200);
-    const taken: MailReportsAdded = { added: 0, repeated: 0, refused: [], moreRefused: 0 };
-    let waiting: MailReport[] = [];
-    const write = async (): Promise<void> => {
-      const batch = waiting;
-      waiting = [];
-      const added = await this.database.transaction((tx) =>
-        insertReports(tx, batch, shownName, this.clock.now().toISOString()),
-      );
-      taken.added += added;
-      taken.repeated += batch.length - added;
-    };
-    for await (const read of readReports(fileName, bytes)) {
-      if ('report' in read) {
-        waiting.push(read.report);
-        if (waiting.length === BATCH) await write();
-      } else if (taken.refused.length < MOST_NAMED) {
-        const { fault, detail } = read.refusal;
-        taken.refused.push({ name: read.name, fault, detail });
-      } else taken.moreRefused += 1;
-    }
-    if (waiting.length > 0) await write();
-    await this.database.transaction(async (tx) => {
-      await this.audit.record(tx, actor, {
-        action: 'mail-reports.taken',
-        subject: { kind: 'mail-report', id: '' },
-        details: {
-          file: shownName,
-          added: taken.added,
-          repeated: taken.repeated,
-          refused: taken.refused.length + taken.moreRefused,
-        },
-      });
-      await publishChange(tx, { topic: 'dnsbl-mail-reports', id: '' });
+    const taking = this.taking();
+    await taking.read(fileName, bytes);
+    await taking.write();
+    await this.database.transaction((tx) => this.note(tx, actor, neutralText(fileName, 200), taking.taken));
+    return taking.taken;
+  }
+
+  /** @param of messages of a mailbox: one that brings no report is no fault of it */
+  taking(of: 'files' | 'messages' = 'files'): ReportTaking {
+    return new ReportTaking(this.database, this.clock, of);
+  }
+
+  /** One row of the register for a whole file, or a whole reading. */
+  async note(tx: Tx, actor: Actor, file: string, taken: MailReportsAdded): Promise<void> {
+    await this.audit.record(tx, actor, {
+      action: 'mail-reports.taken',
+      subject: { kind: 'mail-report', id: '' },
+      details: {
+        file,
+        added: taken.added,
+        repeated: taken.repeated,
+        refused: taken.refused.length + taken.moreRefused,
+      },
     });
-    return taken;
+    await publishChange(tx, { topic: 'dnsbl-mail-reports', id: '' });
+  }
+}
+
+/** One file, or many messages, on their way into the store: few reports at a time are in memory. */
+export class ReportTaking {
+  readonly taken: MailReportsAdded = { added: 0, repeated: 0, refused: [], moreRefused: 0 };
+  private waiting: NamedReport[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly of: 'files' | 'messages',
+  ) {}
+
+  /** @returns how many reports it holds, and what was refused of it */
+  async read(
+    name: string,
+    bytes: Buffer,
+  ): Promise<{ reports: number; refused: MailReportsAdded['refused'] }> {
+    const fileName = neutralText(name, 200);
+    const refused: MailReportsAdded['refused'] = [];
+    let reports = 0;
+    for await (const read of readReports(name, bytes)) {
+      if ('report' in read) {
+        reports += 1;
+        this.waiting.push({ fileName, report: read.report });
+        if (this.waiting.length === BATCH) await this.write();
+        continue;
+      }
+      const { fault, detail } = read.refusal;
+      if (this.of === 'messages' && fault === 'nothing-inside' && read.name === fileName) continue;
+      if (refused.length < MOST_NAMED) refused.push({ name: read.name, fault, detail });
+      if (this.taken.refused.length < MOST_NAMED) this.taken.refused.push({ name: read.name, fault, detail });
+      else this.taken.moreRefused += 1;
+    }
+    return { reports, refused };
+  }
+
+  /** Writes what waits. */
+  async write(): Promise<void> {
+    if (this.waiting.length === 0) return;
+    const batch = this.waiting;
+    this.waiting = [];
+    const added = await this.database.transaction((tx) =>
+      insertReports(tx, batch, this.clock.now().toISOString()),
+    );
+    this.taken.added += added;
+    this.taken.repeated += batch.length - added;
   }
 }
 
 /** @returns how many of them were not known */
-async function insertReports(
-  tx: Tx,
-  reports: readonly MailReport[],
-  fileName: string,
-  receivedAt: string,
-): Promise<number> {
-  const once = new Map(reports.map((report) => [identityOf(report), report]));
-  const rows = [...once.values()].map((report) => ({
+async function insertReports(tx: Tx, reports: readonly NamedReport[], receivedAt: string): Promise<number> {
+  const once = new Map(reports.map((named) => [identityOf(named.report), named]));
+  const rows = [...once.values()].map(({ report, fileName }) => ({
     ...headOf(report),
+    file_name: fileName,
     begins_at: report.from,
     ends_at: report.to,
     ...sumsOf(report),
@@ -80,7 +118,7 @@ async function insertReports(
     unread_rows: report.kind === 'dmarc' ? report.unreadRows : 0,
     policies: report.kind === 'tls' ? report.policies : null,
   }));
-  const sources = [...once.values()].flatMap((report) =>
+  const sources = [...once.values()].flatMap(({ report }) =>
     report.kind === 'tls'
       ? []
       : report.sources.map((source) => ({
@@ -96,7 +134,7 @@ async function insertReports(
   const [row] = await tx.query<{ added: number }>(
     `WITH new AS (
        INSERT INTO mail_report (kind, reporter, report_id, domain, begins_at, ends_at, policy, total, failed, unread_rows, policies, file_name, received_at)
-       SELECT kind, reporter, report_id, domain, begins_at, ends_at, policy, total, failed, unread_rows, policies, $3, $4
+       SELECT kind, reporter, report_id, domain, begins_at, ends_at, policy, total, failed, unread_rows, policies, file_name, $3
        FROM jsonb_populate_recordset(NULL::mail_report, $1::jsonb)
        ON CONFLICT (kind, domain, reporter, report_id) DO NOTHING
        RETURNING id, kind, domain, reporter, report_id
@@ -108,7 +146,7 @@ async function insertReports(
          USING (kind, domain, reporter, report_id)
      )
      SELECT count(*)::int AS added FROM new`,
-    [JSON.stringify(rows), JSON.stringify(sources), fileName, receivedAt],
+    [JSON.stringify(rows), JSON.stringify(sources), receivedAt],
   );
   return row!.added;
 }

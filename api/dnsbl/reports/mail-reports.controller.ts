@@ -9,12 +9,14 @@ import {
   MailReportSummaryQuery,
   MailSenders,
 } from '../../../contract/dnsbl/mail-reports.ts';
+import { ReportMailbox, ReportMailboxPage } from '../../../contract/dnsbl/report-mailbox.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
 import { ApiFileUpload, ResponseSchema } from '../../http/answers.ts';
 import { importUpload } from '../../imports/import-upload.ts';
 import { MailReportStore } from './mail-report-store.ts';
 import { MailReportsService } from './mail-reports.service.ts';
+import { ReportMailboxService } from './report-mailbox.service.ts';
 
 const LARGEST_FILE = 64 * 1024 * 1024;
 
@@ -24,6 +26,7 @@ export class MailReportsController {
   constructor(
     private readonly reports: MailReportsService,
     private readonly store: MailReportStore,
+    private readonly mailbox: ReportMailboxService,
   ) {}
 
   @Get()
@@ -67,5 +70,29 @@ export class MailReportsController {
     @Body({ schema: MailSenders }) senders: MailSenders,
   ): Promise<void> {
     return this.reports.nameSenders(actor, senders);
+  }
+
+  @Get('mailbox')
+  @RequirePermission('dnsbl.manage')
+  @ResponseSchema(ReportMailboxPage)
+  mailboxPage(): Promise<ReportMailboxPage> {
+    return this.mailbox.page();
+  }
+
+  @Put('mailbox')
+  @HttpCode(204)
+  @RequirePermission('dnsbl.manage')
+  writeMailbox(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: ReportMailbox }) body: ReportMailbox,
+  ): Promise<void> {
+    return this.mailbox.write(actor, body);
+  }
+
+  @Post('mailbox/readings')
+  @HttpCode(202)
+  @RequirePermission('dnsbl.manage')
+  readMailbox(): Promise<void> {
+    return this.mailbox.readNow();
   }
 }

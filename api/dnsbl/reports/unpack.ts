@@ -70,7 +70,7 @@ function packingOf(bytes: Buffer): 'gzip' | 'zip' | 'message' | 'plain' | 'other
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
   if (start === '' || start.startsWith('<') || start.startsWith('{')) return 'plain';
-  return /^[!-9;-~]+:[ \t\r\n]/.test(start) ? 'message' : 'other';
+  return /^[!-9;-~]+:/.test(start) ? 'message' : 'other';
 }
 
 type Unpacking = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer> | Buffer;
@@ -191,7 +191,9 @@ async function* attachments(
     const body = decodedBody(part);
     const file = fileNameOf(part);
     const isReport =
-      /\.(xml|json)(\.gz)?$|\.(gz|zip)$/i.test(file) || ['gzip', 'zip'].includes(packingOf(body));
+      /\.(xml|json)(\.gz)?$|\.(gz|zip)$/i.test(file) ||
+      (file === '' && /^(?:text|application)\/(?:xml|json|tlsrpt\+json)$/.test(part.type)) ||
+      ['gzip', 'zip'].includes(packingOf(body));
     if (!isReport) continue;
     found += 1;
     yield* unpack(`${name}/${file === '' ? found : file}`, body, left, depth + 1);

@@ -34,7 +34,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
     lookupUrl: 'https://www.invaluement.com/lookup/',
     needsRegistration: true,
     note: 'Nessuna interrogazione DNS pubblica; commerciale. Indirizzi web non verificati.',
-    source: 'operator knowledge, not re-checked',
+    source: 'operator knowledge, not re-checked (2026-11-30)',
   },
   {
     zone: 'n/a:microsoft-365',
@@ -51,7 +51,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
     ],
     needsRegistration: true,
     note: 'Fornitore di caselle: nessuna interrogazione DNS, verifica a mano.',
-    source: 'operator knowledge; SNDS automation: github AbuseIO README',
+    source: 'operator knowledge, not re-checked (2026-11-30); SNDS automation: github AbuseIO README',
   },
   {
     zone: 'n/a:outlook.com',
@@ -69,7 +69,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
     lookupUrl: 'https://sendersupport.olc.protection.outlook.com/snds/',
     needsRegistration: true,
     note: 'Fornitore di caselle: nessuna interrogazione DNS, verifica a mano.',
-    source: 'operator knowledge; SNDS automation: github AbuseIO README',
+    source: 'operator knowledge, not re-checked (2026-11-30); SNDS automation: github AbuseIO README',
   },
   {
     zone: 'n/a:gmail',
@@ -87,7 +87,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
     lookupUrl: 'https://postmaster.google.com/',
     needsRegistration: true,
     note: 'Fornitore di caselle: nessuna interrogazione DNS, verifica a mano.',
-    source: 'operator knowledge; SNDS automation: github AbuseIO README',
+    source: 'operator knowledge, not re-checked (2026-11-30); SNDS automation: github AbuseIO README',
   },
   {
     zone: 'n/a:talos',
@@ -103,7 +103,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
     lookupUrl: 'https://talosintelligence.com/reputation_center/',
     needsRegistration: true,
     note: 'Nessuna interrogazione DNS pubblica, verifica a mano.',
-    source: 'operator knowledge; SNDS automation: github AbuseIO README',
+    source: 'operator knowledge, not re-checked (2026-11-30); SNDS automation: github AbuseIO README',
   },
   {
     zone: 'n/a:proofpoint',
@@ -117,7 +117,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
     lookupUrl: 'https://ipcheck.proofpoint.com/',
     needsRegistration: true,
     note: 'Nessuna interrogazione DNS, verifica a mano.',
-    source: 'operator knowledge; SNDS automation: github AbuseIO README',
+    source: 'operator knowledge, not re-checked (2026-11-30); SNDS automation: github AbuseIO README',
   },
   {
     zone: 'n/a:cloudmark',
@@ -133,7 +133,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
     lookupUrl: 'https://csi.cloudmark.com/en/reset/',
     needsRegistration: true,
     note: 'Nessuna interrogazione DNS, verifica a mano. Usata da fornitori italiani (non riverificato).',
-    source: 'operator knowledge; SNDS automation: github AbuseIO README',
+    source: 'operator knowledge, not re-checked (2026-11-30); SNDS automation: github AbuseIO README',
   },
   byHand('libero', 'Libero, Virgilio, IOL (Italiaonline)', {
     ways: [
@@ -173,7 +173,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
         url: 'https://senders.yahooinc.com/contact',
       }),
     ],
-    source: 'operator knowledge, not re-checked',
+    source: 'operator knowledge, not re-checked (2026-11-30)',
   }),
   byHand('apple', 'Apple iCloud', {
     ways: [
@@ -181,7 +181,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
         url: 'https://support.apple.com/102322',
       }),
     ],
-    source: 'operator knowledge, not re-checked',
+    source: 'operator knowledge, not re-checked (2026-11-30)',
   }),
   byHand('t-online', 'T-Online (Telekom)', {
     ways: [
@@ -194,7 +194,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
         },
       ),
     ],
-    source: 'operator knowledge, not re-checked',
+    source: 'operator knowledge, not re-checked (2026-11-30)',
   }),
   byHand('gmx', 'GMX, WEB.DE, mail.com', {
     ways: [
@@ -202,7 +202,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
         url: 'https://postmaster.gmx.net/',
       }),
     ],
-    source: 'operator knowledge, not re-checked',
+    source: 'operator knowledge, not re-checked (2026-11-30)',
   }),
   byHand('symantec', 'Symantec (Broadcom) Email Security', {
     ways: [
@@ -210,7 +210,7 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
         url: 'https://ipremoval.sms.symantec.com/',
       }),
     ],
-    source: 'operator knowledge, not re-checked',
+    source: 'operator knowledge, not re-checked (2026-11-30)',
   }),
   byHand('trend-micro', 'Trend Micro ERS', {
     ways: [
@@ -218,6 +218,6 @@ export const MAILBOX_PROVIDERS: readonly CatalogueRow[] = [
         url: 'https://servicecentral.trendmicro.com/en-US/ers/',
       }),
     ],
-    source: 'operator knowledge, not re-checked',
+    source: 'operator knowledge, not re-checked (2026-11-30)',
   }),
 ];

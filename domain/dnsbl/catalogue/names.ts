@@ -50,11 +50,12 @@ export const NAME_LISTS: readonly CatalogueRow[] = [
     codes:
       '127.0.0.x&1=refused:interrogazione bloccata;127.0.0.x&4=listed:DM, indirizzi usa e getta;127.0.0.x&8=listed:PH, phishing;127.0.0.x&16=listed:MW, malware;127.0.0.x&32=listed:CT, tracciamento dei clic;127.0.0.x&64=listed:ABUSE, spam;127.0.0.x&128=listed:CR, sito violato',
     nameForm: 'host-and-registered',
+    positive: ['surbl-org-permanent-test-point.com'],
     ways: [way('form', 'Modulo dalla pagina di ricerca.', { url: 'https://surbl.org/surbl-analysis' })],
     lookupUrl: 'https://surbl.org/surbl-analysis',
     refusesPublicResolvers: true,
     enabled: true,
-    note: 'Maschera di bit. Si chiede il nome intero e poi il dominio registrato. Le voci di prova documentate (test.surbl.org) non sono state provate da un resolver.',
+    note: 'Maschera di bit. Si chiede il nome intero e poi il dominio registrato. La voce di prova è quella che il gestore pubblica; non è stata provata da un resolver.',
     source:
       'rspamd/rspamd conf/modules.d/rbl.conf; apache/spamassassin rules/25_uribl.cf; surbl.org/guidelines',
   },
@@ -78,6 +79,7 @@ export const NAME_LISTS: readonly CatalogueRow[] = [
     codes:
       '127.0.0.x&1=refused:interrogazione rifiutata, il TXT indica il resolver;127.0.0.x&2=listed:black, dominio di spam;127.0.0.x&4=listed:grey, dominio discusso;127.0.0.x&8=listed:red, dominio sospetto',
     nameForm: 'registered',
+    positive: ['test.uribl.com'],
     ways: [
       way('account-form', 'Modulo con account presso il gestore; nessuna domanda per posta.', {
         url: 'https://admin.uribl.com/',
@@ -99,6 +101,7 @@ export const NAME_LISTS: readonly CatalogueRow[] = [
     weight: 'info',
     codes: '127.0.0.1=refused:interrogazione rifiutata;127.0.0.2=listed:black, dominio di spam',
     nameForm: 'registered',
+    positive: ['test.uribl.com'],
     ways: [way('account-form', 'Come multi.uribl.com.', { url: 'https://admin.uribl.com/' })],
     lookupUrl: 'https://lookup.uribl.com/',
     needsRegistration: true,
@@ -114,6 +117,7 @@ export const NAME_LISTS: readonly CatalogueRow[] = [
     weight: 'info',
     codes: '127.0.0.1=refused:interrogazione rifiutata;127.0.0.4=listed:grey, dominio discusso',
     nameForm: 'registered',
+    positive: ['test.uribl.com'],
     ways: [way('account-form', 'Come multi.uribl.com.', { url: 'https://admin.uribl.com/' })],
     lookupUrl: 'https://lookup.uribl.com/',
     needsRegistration: true,
@@ -129,6 +133,7 @@ export const NAME_LISTS: readonly CatalogueRow[] = [
     weight: 'info',
     codes: '127.0.0.1=refused:interrogazione rifiutata;127.0.0.8=listed:red, dominio sospetto',
     nameForm: 'registered',
+    positive: ['test.uribl.com'],
     ways: [way('account-form', 'Come multi.uribl.com.', { url: 'https://admin.uribl.com/' })],
     lookupUrl: 'https://lookup.uribl.com/',
     needsRegistration: true,

@@ -76,7 +76,7 @@ export const WHITELISTS: readonly CatalogueRow[] = [
     status: 'whitelist',
     weight: 'info',
     codes:
-      '127.0.0.1-2=allow-listed:presente in IADB;127.0.1.255=allow-listed:mittente garantito;127.2.255.x=allow-listed:pratiche dichiarate',
+      '127.0.0.1-2=allow-listed:presente in IADB;127.0.1.255=allow-listed:mittente garantito;127.2.255.x=allow-listed:pratiche dichiarate;127.3.100.x=allow-listed:pratiche di iscrizione dichiarate, buone o cattive',
     note: 'Accreditamento a pagamento, non una blacklist. Alcuni codici 127.3.100.x segnalano cattive pratiche: non verificati uno per uno.',
     source: 'apache/spamassassin rules/20_dnsbl_tests.cf; isipp.com/iadbcodes.php',
   },

@@ -106,8 +106,9 @@ export function decodeMessage(packet: Buffer): DnsMessage {
     uint16(packet, at - 2);
   }
   const records: string[] = [];
-  const elsewhere: ElsewhereRecord[] = [];
-  const aliases = new Map<string, string>();
+  // Most answers have neither: they are made when the first comes.
+  let elsewhere: ElsewhereRecord[] | undefined;
+  let aliases: Map<string, string> | undefined;
   let ttlSeconds = Number.POSITIVE_INFINITY;
   const isTruncated = (flags & 0x0200) !== 0;
   for (let n = 0; n < answers; n++) {
@@ -125,21 +126,22 @@ export function decodeMessage(packet: Buffer): DnsMessage {
     if (cls !== CLASS_IN || (type !== asked && type !== RECORD_TYPES.CNAME)) continue;
     const isQuestions = isQuestionName(packet, ownerAt);
     if (type !== asked) {
-      aliases.set(readName(packet, ownerAt).name, readName(packet, start).name);
+      (aliases ??= new Map()).set(readName(packet, ownerAt).name, readName(packet, start).name);
       continue;
     }
     const text = readRecord(packet, type, start, length);
     if (!isQuestions) {
-      elsewhere.push({ owner: readName(packet, ownerAt).name, text, ttl });
+      (elsewhere ??= []).push({ owner: readName(packet, ownerAt).name, text, ttl });
       continue;
     }
     records.push(text);
     if (ttl < ttlSeconds) ttlSeconds = ttl;
   }
-  for (const { text, ttl } of elsewhere.length > 0 ? atTheEndOf(aliases, packet, elsewhere) : []) {
-    records.push(text);
-    if (ttl < ttlSeconds) ttlSeconds = ttl;
-  }
+  if (elsewhere !== undefined)
+    for (const { text, ttl } of atTheEndOf(aliases ?? new Map(), packet, elsewhere)) {
+      records.push(text);
+      if (ttl < ttlSeconds) ttlSeconds = ttl;
+    }
   if (records.length === 0 && !isTruncated) ttlSeconds = negativeTtl(packet, at, packet.readUInt16BE(8));
   return {
     id: packet.readUInt16BE(0),

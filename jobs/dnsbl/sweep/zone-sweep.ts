@@ -1,62 +1,40 @@
 import { familyOf } from '../../../domain/dnsbl/target.ts';
-import { withoutSecrets } from '../../../domain/dnsbl/keyed-zone.ts';
 import { secondQueryName } from '../../../domain/dnsbl/query-name.ts';
-import { neutralText } from '../../../domain/net/neutral-text.ts';
 import { verdictWithoutAsking } from '../../../domain/dnsbl/zone-health.ts';
 import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
 import { Breaker } from './breaker.ts';
 import { Checks, type Check, type ProvenResolver } from './checks.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import { deepNameRoleOf, isProvenFor, type DeepNameRole } from './deep-names.ts';
-import { HeldListings, type HeldListing } from './held-listings.ts';
+import { deepNameRoleOf } from './deep-names.ts';
+import { HeldListings } from './held-listings.ts';
 import { isPassingFault, isSoundProof, proveZone } from './prove-zone.ts';
-import { readOutcome, verdictWithoutQuery } from './read-outcome.ts';
+import { CheckReader } from './check-reader.ts';
+import { verdictWithoutQuery } from './read-outcome.ts';
 import type { ResolverHealth } from './resolver-health.ts';
 import type { SweepPlan, SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
 import type { Task, StepScheduler } from './step-scheduler.ts';
-
-type QueryType = 'A' | 'TXT';
-type OnOutcome = (outcome: DnsOutcome) => void;
-
-/** A query beside those about the targets: a test entry, or the reason of a listing. It is sent first. */
-interface AuxiliaryQuery {
-  readonly resolver: DnsResolver;
-  readonly name: string;
-  readonly type: QueryType;
-  readonly done: OnOutcome;
-  /** How often it was asked before. */
-  readonly repeats: number;
-}
-
-/** Between one asking and the next of a question that got an error: what is busy now may not be in a moment. */
-const REPEAT_AFTER_MS = [250, 1000] as const;
+import { UndecidedNames } from './undecided-names.ts';
+import { ZoneQuestions, type OnOutcome, type QueryType } from './zone-questions.ts';
 
 /**
  * The sweep of one list, one step at a time: no promise, timer or place in a queue for each of tens of thousands of
  * questions, only what the question itself needs.
  */
 export class ZoneSweep implements Task {
-  private readonly limiter: RateLimiter;
+  private readonly questions: ZoneQuestions;
   private breaker = new Breaker();
   private provenResolver: ProvenResolver | undefined;
   private failingOver: Promise<void> | undefined;
-  private readonly pendingAuxiliary: AuxiliaryQuery[] = [];
   private readonly checks: Checks;
   /** Listings that wait for the list to be proved once more. */
   private readonly held = new HeldListings();
   private reproving: Promise<void> | undefined;
-  private readonly deepNameRole: DeepNameRole;
-  /** Names that are absent through a resolver that may not have asked for them. */
-  private readonly undecided: HeldListing[] = [];
-  private isDeepTestReported = false;
-  /** Then the list's own names of several labels come back. */
-  private hasListedDeepName = false;
-  private readonly repeatTimers = new Set<NodeJS.Timeout>();
+  private readonly undecided: UndecidedNames;
+  private readonly reader: CheckReader;
   /** The check whose turn has come, while the pace does not let it out. */
   private upcoming: Check | undefined;
   /** Checks and auxiliary queries that are not over. */
   private inFlight = 0;
-  private timer: NodeJS.Timeout | undefined;
   private finish: () => void = () => undefined;
   private fail: (error: unknown) => void = () => undefined;
   private isStopped = false;
@@ -75,26 +53,31 @@ export class ZoneSweep implements Task {
     this.resolvers = zone.resolvers ?? [plan.resolver];
     // One list that falls silent must not take all the places while its questions wait to be given up.
     const share = Math.max(SMALLEST_SHARE, Math.ceil((2 * plan.inFlight) / plan.zones.length));
-    this.limiter = new RateLimiter({
+    const limiter = new RateLimiter({
       ratePerSecond: zone.ratePerSecond,
       inFlight: Math.min(plan.inFlightPerZone, share),
     });
+    this.questions = new ZoneQuestions(limiter, scheduler, resolverHealth, (error) => this.fail(error));
     this.checks = new Checks(
       zone,
       plan.targets.filter(
         (target) => zone.zone.families.includes(familyOf(target)) && plan.isKnown?.(zone, target) !== true,
       ),
     );
-    this.deepNameRole = deepNameRoleOf(zone, this.checks.targets);
-    if (this.deepNameRole?.kind === 'needs') resolverHealth.deepNames.need();
-    else if (this.deepNameRole !== null) resolverHealth.deepNames.expectTest();
+    this.undecided = new UndecidedNames(deepNameRoleOf(zone, this.checks.targets), resolverHealth.deepNames);
+    this.reader = new CheckReader(
+      plan,
+      zone,
+      (resolver, name, type, done) => this.queueAuxiliary(resolver, name, type, done),
+      (check, result) => this.settle(check, result),
+    );
   }
 
   /** @throws what `onProof` and `onVerdict` throw */
   async run(): Promise<void> {
     const { plan, zone } = this;
     if (this.checks.areTaken || plan.signal?.aborted === true) {
-      this.reportDeepTest(null, false);
+      this.undecided.showNothing();
       return;
     }
     const done = new Promise<void>((resolve, reject) => {
@@ -122,18 +105,11 @@ export class ZoneSweep implements Task {
   step(now: number): boolean {
     if (this.isStopped) return false;
     try {
-      return this.pendingAuxiliary.length > 0 ? this.sendAuxiliary(now) : this.sendNextCheck(now);
+      return this.questions.hasPending ? this.questions.sendPending(now) : this.sendNextCheck(now);
     } catch (error) {
       this.fail(error);
       return false;
     }
-  }
-
-  private sendAuxiliary(now: number): boolean {
-    if (!this.mayAsk(now)) return false;
-    const { resolver, name, type, done, repeats } = this.pendingAuxiliary.shift() as AuxiliaryQuery;
-    this.send(resolver, name, type, now, done, repeats);
-    return true;
   }
 
   private sendNextCheck(now: number): boolean {
@@ -147,10 +123,10 @@ export class ZoneSweep implements Task {
       this.upcoming = undefined;
       return true;
     }
-    if (!this.mayAsk(now)) return false;
+    if (!this.questions.mayAsk(now)) return false;
     this.upcoming = undefined;
     this.breaker.goes(now);
-    this.send(provenResolver.resolver, check.name as string, 'A', now, (outcome) =>
+    this.questions.send(provenResolver.resolver, check.name as string, 'A', now, (outcome) =>
       this.onAnswer(check, outcome),
     );
     return true;
@@ -165,56 +141,6 @@ export class ZoneSweep implements Task {
     return check;
   }
 
-  /** Whether the pace lets a question out; if not, sees to it that the turn comes back when it does. */
-  private mayAsk(now: number): boolean {
-    const wait = this.limiter.waitMs(now);
-    if (wait === 0) return true;
-    if (wait !== Number.POSITIVE_INFINITY)
-      this.timer ??= setTimeout(() => {
-        this.timer = undefined;
-        this.scheduler.wake();
-      }, Math.ceil(wait));
-    return false;
-  }
-
-  private send(
-    resolver: DnsResolver,
-    name: string,
-    type: QueryType,
-    now: number,
-    onOutcome: OnOutcome,
-    repeats = 0,
-  ): void {
-    this.limiter.onSent(now);
-    this.scheduler.onSent();
-    resolver.ask(name, type, (outcome) => {
-      this.limiter.onDone(outcome.tries - 1, performance.now());
-      if (outcome.tries > 0) this.resolverHealth.note(resolver, outcome.kind === 'answer');
-      try {
-        // What was on its way when the sweep was stopped is nobody's: it will be asked again.
-        if (this.isStopped) return;
-        const pauseMs = REPEAT_AFTER_MS[repeats];
-        if (pauseMs !== undefined && isPassingFault(outcome))
-          this.repeatLater({ resolver, name, type, done: onOutcome, repeats: repeats + 1 }, pauseMs);
-        else onOutcome(outcome.tries === 0 ? outcome : { ...outcome, tries: outcome.tries + repeats });
-      } catch (error) {
-        this.fail(error);
-      } finally {
-        this.scheduler.onDone();
-      }
-    });
-  }
-
-  /** The check or the query stays open meanwhile, so the list is not over. */
-  private repeatLater(query: AuxiliaryQuery, pauseMs: number): void {
-    const timer = setTimeout(() => {
-      this.repeatTimers.delete(timer);
-      this.pendingAuxiliary.push(query);
-      this.scheduler.wake();
-    }, pauseMs);
-    this.repeatTimers.add(timer);
-  }
-
   /** What needs no question: the list failed its test, rests, cannot carry the name, or answered a moment ago. */
   private settleWithoutQuery(check: Check, now: number): boolean {
     const { resolver, proof } = check.provenResolver;
@@ -226,7 +152,7 @@ export class ZoneSweep implements Task {
       const { answers } = this.plan;
       const kept = answers?.willDo === true ? answers.kept.read(resolver, check.name) : null;
       if (kept === null) return false;
-      this.read(check, kept, true);
+      this.reader.read(check, kept, true);
     }
     return true;
   }
@@ -234,51 +160,7 @@ export class ZoneSweep implements Task {
   private onAnswer(check: Check, outcome: DnsOutcome): void {
     this.breaker.note(outcome.kind === 'answer' && !isPassingFault(outcome), performance.now());
     this.plan.answers?.kept.keep(check.provenResolver.resolver, check.name as string, outcome);
-    this.read(check, outcome, false);
-  }
-
-  private read(check: Check, outcome: DnsOutcome, isReused: boolean): void {
-    const result = readOutcome(this.zone, check.target, outcome, isReused);
-    const { target, provenResolver, secondName } = check;
-    if (result.verdict !== 'listed' && secondName !== null) this.askSecondName(check, secondName, result);
-    else if (result.verdict !== 'listed' || this.plan.wantsText?.(this.zone, target, result.codes) === false)
-      this.settle(check, result);
-    else
-      this.queueAuxiliary(provenResolver.resolver, check.name as string, 'TXT', (reason) =>
-        this.settle(
-          check,
-          reason.kind === 'answer' ? { ...result, txt: this.reasonsIn(reason.records) } : result,
-        ),
-      );
-  }
-
-  /** A stranger's text: harmless from here on, and never with the office's key in it. */
-  private reasonsIn(texts: readonly string[]): readonly string[] {
-    return texts
-      .slice(0, MOST_TEXTS)
-      .map((text) => neutralText(withoutSecrets(text, this.zone.secrets ?? [])));
-  }
-
-  /** The host is not listed; its domain may be. What either leaves open stays open. */
-  private askSecondName(check: Check, name: string, first: SweepVerdict): void {
-    check.secondName = null;
-    const { resolver } = check.provenResolver;
-    this.queueAuxiliary(resolver, name, 'A', (outcome) => {
-      const second = readOutcome(this.zone, check.target, outcome, false);
-      const result = { ...second, tries: first.tries + second.tries };
-      if (
-        second.verdict === 'listed' &&
-        this.plan.wantsText?.(this.zone, check.target, second.codes) !== false
-      )
-        this.queueAuxiliary(resolver, name, 'TXT', (reason) =>
-          this.settle(
-            check,
-            reason.kind === 'answer' ? { ...result, txt: this.reasonsIn(reason.records) } : result,
-          ),
-        );
-      else if (second.verdict === 'listed') this.settle(check, result);
-      else this.settle(check, isOpen(first) ? first : result);
-    });
+    this.reader.read(check, outcome, false);
   }
 
   /** Says the verdict, unless another resolver may know better or the list has to be proved once more. */
@@ -292,55 +174,19 @@ export class ZoneSweep implements Task {
       this.checks.putBack(check);
       return;
     }
-    if (this.isUndecided(check, result)) this.undecided.push({ check, result });
-    else if (result.verdict === 'listed' && !result.isReused) this.held.add(check, result, performance.now());
+    if (this.undecided.keep(check, result)) return this.finishCheck();
+    if (result.verdict === 'listed' && !result.isReused) this.held.add(check, result, performance.now());
     else this.say(check, result);
     this.finishCheck();
   }
 
-  /** A name that is absent through a resolver that may never have asked for it is not known to be absent. */
-  private isUndecided({ target }: Check, { verdict }: SweepVerdict): boolean {
-    if (this.deepNameRole?.kind !== 'needs' || target.kind !== 'name' || !target.text.includes('.'))
-      return false;
-    if (verdict === 'listed') this.hasListedDeepName = true;
-    return verdict === 'clean';
-  }
-
-  /** @returns whether all is said */
-  private decide(): boolean {
-    const { deepNames } = this.resolverHealth;
-    const isOwn = this.hasListedDeepName;
-    const isSettled = this.undecided.every(
-      ({ check }) => isOwn || deepNames.isSettledFor(check.provenResolver.resolver),
-    );
-    if (!isSettled) {
-      deepNames.whenMoreIsKnown(() => this.finishIfDone());
-      return false;
-    }
-    for (const { check, result } of this.undecided.splice(0)) {
-      const isReached = isOwn || deepNames.areReachedThrough(check.provenResolver.resolver);
-      this.say(check, isReached ? result : { ...result, verdict: 'unknown' });
-    }
-    return true;
-  }
-
   /** What this list shows of whether the resolver reaches names of several labels. */
-  private testDeepNames({ resolver, proof }: ProvenResolver): void {
-    const { deepNames } = this.resolverHealth;
-    const role = this.deepNameRole;
-    if (role?.kind !== 'shows') return;
-    if (!deepNames.areNeeded || deepNames.areReachedThrough(resolver) || !isProvenFor(role.family, proof))
-      this.reportDeepTest(resolver, false);
-    else
-      this.queueAuxiliary(resolver, role.between, 'A', (outcome) =>
-        this.reportDeepTest(resolver, outcome.kind === 'answer' && outcome.rcode === 'NXDOMAIN'),
-      );
-  }
-
-  private reportDeepTest(resolver: DnsResolver | null, isReached: boolean): void {
-    if (this.deepNameRole?.kind !== 'shows' || this.isDeepTestReported) return;
-    this.isDeepTestReported = true;
-    this.resolverHealth.deepNames.noteTest(resolver, isReached);
+  private testDeepNames(through: ProvenResolver): void {
+    this.undecided.test(through, (name, done) =>
+      this.queueAuxiliary(through.resolver, name, 'A', (outcome) =>
+        done(outcome.kind === 'answer' && outcome.rcode === 'NXDOMAIN'),
+      ),
+    );
   }
 
   private say(check: Check, result: SweepVerdict): void {
@@ -453,29 +299,27 @@ export class ZoneSweep implements Task {
       done(outcome);
       this.finishCheck();
     };
-    this.pendingAuxiliary.push({ resolver, name, type, done: answered, repeats: 0 });
-    this.scheduler.wake();
+    this.questions.queue(resolver, name, type, answered);
   }
 
   /** Nothing is asked any more, and nothing waited for. */
   private stop(): void {
     this.isStopped = true;
-    clearTimeout(this.timer);
-    for (const timer of this.repeatTimers) clearTimeout(timer);
+    this.questions.stop();
     this.finish();
   }
 
   private finishIfDone(): void {
     if (this.inFlight > 0 || this.failingOver !== undefined || !this.checks.areTaken) return;
     if (!this.held.isEmpty) this.reprove();
-    else if (this.decide()) this.finish();
+    else if (
+      this.undecided.decide(
+        (check, result) => this.say(check, result),
+        () => this.finishIfDone(),
+      )
+    )
+      this.finish();
   }
 }
 
 const SMALLEST_SHARE = 8;
-/** Reasons of one listing. */
-const MOST_TEXTS = 10;
-
-function isOpen({ verdict }: SweepVerdict): boolean {
-  return verdict !== 'clean' && verdict !== 'allow-listed';
-}

@@ -17,6 +17,10 @@ export function properList(entries: Readonly<Record<string, Reply>> = {}, code =
     '2.0.0.127': { addresses: [code], texts: ['test entry'] },
     [V6_TEST]: { addresses: [code] },
     test: { addresses: [code] },
+    // The test points that lists of names publish for themselves.
+    'dbltest.com': { addresses: [code] },
+    'test.uribl.com': { addresses: [code] },
+    'surbl-org-permanent-test-point.com': { addresses: [code] },
   };
   return (label) => entries[label] ?? tests[label] ?? NOT_THERE;
 }

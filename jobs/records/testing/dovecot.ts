@@ -8,6 +8,8 @@ import { findProgram } from '../../../api/testing/real-programs.ts';
 export interface Dovecot {
   readonly imap: number;
   readonly imaps: number;
+  /** A Maildir for each user, where there is mail. */
+  readonly mailFolder: string;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function startDovecot(
   return {
     imap,
     imaps,
+    mailFolder: at('mail'),
     stop: async () => {
       const ended = new Promise((resolve) => void child.once('exit', resolve));
       child.kill();

@@ -4,6 +4,7 @@ import {
   MailReportSummary,
   MailSenders,
 } from '../../../contract/dnsbl/mail-reports.ts';
+import { ReportMailboxPage, type ReportMailbox } from '../../../contract/dnsbl/report-mailbox.ts';
 import { formOf, mutate, send, type Query } from './client.ts';
 import { useOne, usePages } from './resource.ts';
 
@@ -18,3 +19,7 @@ export const useMailSenders = () => useOne('settings', '/dnsbl/mail-reports/send
 export const nameMailSenders = (body: MailSenders) => mutate('PUT', '/dnsbl/mail-reports/senders', body);
 export const takeMailReports = (file: File) =>
   send('POST', '/dnsbl/mail-reports', formOf({ file }), MailReportsAdded);
+
+export const useReportMailbox = () => useOne(TOPIC, '/dnsbl/mail-reports/mailbox', ReportMailboxPage);
+export const saveReportMailbox = (body: ReportMailbox) => mutate('PUT', '/dnsbl/mail-reports/mailbox', body);
+export const readReportMailbox = () => mutate('POST', '/dnsbl/mail-reports/mailbox/readings', {});

@@ -106,6 +106,8 @@ export const blacklistCheckWords = texts({
       infrastructure: ['controllo non affidabile', 'check not reliable'],
       'list-silent': ['lista che non dà prova', 'list without proof'],
       'mail-health': ['salute della posta', 'mail health'],
+      'mail-reports': ['rapporti di posta', 'mail reports'],
+      reputation: ['reputazione fuori dal DNS', 'reputation outside the DNS'],
     },
     states: {
       open: ['da prendere in carico', 'to be taken in charge'],

@@ -135,5 +135,6 @@ export const blacklistTargetWords = texts({
     verdict: ['verdetto', 'verdict'],
     listing: ['segnalazione', 'listing'],
     case: ['pratica', 'case'],
+    look: ['verifica', 'look'],
   },
 });

@@ -7,6 +7,7 @@ export const mailDomainsText = texts({
     addresses: ['Indirizzi', 'Addresses'],
     domains: ['Domini di invio', 'Sending domains'],
     reports: ['Rapporti di chi riceve', 'Receivers’ reports'],
+    reputation: ['Reputazione', 'Reputation'],
   },
   title: ['Domini di invio', 'Sending domains'],
   lead: [

@@ -88,6 +88,10 @@ export const paletteText = texts({
     mailHealth: ['Salute della posta', 'Mail health'],
     mailHealthDomains: ['Domini di posta', 'Mail domains'],
     mailHealthReports: ['Rapporti DMARC e TLS ricevuti', 'DMARC and TLS reports received'],
+    mailHealthReputation: [
+      'Reputazione presso fornitori e liste web',
+      'Reputation at providers and web lists',
+    ],
     sweeps: ['Controlli delle blacklist', 'Blacklist checks'],
     blacklistHistory: ['Andamento delle blacklist', 'Blacklist history'],
     reports: ['Rapporti', 'Reports'],

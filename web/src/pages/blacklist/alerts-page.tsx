@@ -25,7 +25,16 @@ import { BlacklistTabs } from './blacklist-tabs.tsx';
 import './alerts.scss';
 import './folded.scss';
 
-const KINDS = ['listed', 'codes-changed', 'cleared', 'infrastructure', 'list-silent', 'mail-health'] as const;
+const KINDS = [
+  'listed',
+  'codes-changed',
+  'cleared',
+  'infrastructure',
+  'list-silent',
+  'mail-health',
+  'mail-reports',
+  'reputation',
+] as const;
 
 export function AlertsPage() {
   const t = useText(blacklistText);

@@ -19,6 +19,7 @@ import { MailReportList } from './mail-report-list.tsx';
 import { MailReportSources } from './mail-report-sources.tsx';
 import { MailReportTls } from './mail-report-tls.tsx';
 import { MailSendersLine } from './mail-senders.tsx';
+import { ReportMailboxLine } from './report-mailbox.tsx';
 import { MailViews } from './mail-views.tsx';
 import './mail-health.scss';
 import './folded.scss';
@@ -36,6 +37,7 @@ export function MailReportsPage() {
     <Page title={t.title} lead={t.lead}>
       <MailViews current="reports" />
       {mayManage && <Upload />}
+      {mayManage && <ReportMailboxLine />}
       <div className="filters">
         <FilterSelect
           label={t.domain}

@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { commonText } from '../../text/common.ts';
 import { delistingText } from '../../text/delisting.ts';
+import { reputationText } from '../../text/reputation.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/page.tsx';
@@ -21,6 +22,7 @@ export function TargetTimeline({ id }: { readonly id: string }) {
   const t = useText(blacklistText);
   const d = useText(delistingText);
   const c = useText(commonText);
+  const r = useText(reputationText);
   const timeline = useTargetTimeline(id);
   const entries = foldVerdicts(timeline.data?.pages.flatMap(({ items }) => items) ?? []);
   const words: Readonly<Record<string, string>> = t.events;
@@ -44,7 +46,11 @@ export function TargetTimeline({ id }: { readonly id: string }) {
               {entry.who !== null && <> · {entry.who}</>}
             </div>
             <div>
-              {entry.kind === 'case' ? stepOf(entry.event) : (words[entry.event] ?? entry.event)}
+              {entry.kind === 'case'
+                ? stepOf(entry.event)
+                : entry.kind === 'look'
+                  ? r.states[entry.event as keyof typeof r.states]
+                  : (words[entry.event] ?? entry.event)}
               {entry.zones.length > FOLDED ? (
                 <details>
                   <summary>{t.targets.onZones(entry.zones.length)}</summary>

@@ -1,0 +1,81 @@
+import { formatAddress, isAddressError, parseAddress } from '../net/address.ts';
+import { neutralText } from '../net/neutral-text.ts';
+import type { ReputationFinding, ReputationState } from './reputation.ts';
+
+/** Columns of the CSV that SNDS gives for a day (FAQ, «automated data access»): it has no heading. */
+const COLUMN = {
+  address: 0,
+  from: 1,
+  messages: 5,
+  filter: 6,
+  complaints: 7,
+  trapHits: 10,
+} as const;
+
+/** SNDS names the share of spam by a colour: below 10 %, between, above 90 %. */
+const FILTER_STATES: Readonly<Record<string, ReputationState>> = {
+  GREEN: 'good',
+  YELLOW: 'warning',
+  RED: 'bad',
+};
+
+const FILTER_WORDS: Readonly<Record<string, string>> = {
+  GREEN: 'meno del 10 % considerato spam',
+  YELLOW: 'tra il 10 e il 90 % considerato spam',
+  RED: 'oltre il 90 % considerato spam',
+};
+
+export interface SndsReading {
+  /** The worst of an address when it stands several times. */
+  readonly findings: readonly ReputationFinding[];
+  /** Lines that are no row of SNDS. */
+  readonly unread: number;
+}
+
+/** Reads the CSV of a day. An address that is not in it sent too little for SNDS to say anything. */
+export function readSnds(csv: string): SndsReading {
+  const worst = new Map<string, ReputationFinding>();
+  let unread = 0;
+  for (const line of csv.split(/\r?\n/)) {
+    if (line.trim() === '') continue;
+    const finding = findingOf(cellsOf(line));
+    if (finding === null) {
+      unread += 1;
+      continue;
+    }
+    const before = worst.get(finding.target);
+    if (before === undefined || ORDER.indexOf(finding.state) > ORDER.indexOf(before.state))
+      worst.set(finding.target, finding);
+  }
+  return { findings: [...worst.values()], unread };
+}
+
+const ORDER: readonly ReputationState[] = ['not-verified', 'good', 'warning', 'bad'];
+
+function findingOf(cells: readonly string[]): ReputationFinding | null {
+  const address = parseAddress(cells[COLUMN.address] ?? '');
+  const filter = (cells[COLUMN.filter] ?? '').toUpperCase();
+  const state = FILTER_STATES[filter];
+  if (isAddressError(address) || state === undefined) return null;
+  const traps = Number(cells[COLUMN.trapHits] ?? '0');
+  const hasTraps = Number.isSafeInteger(traps) && traps > 0;
+  const said = (at: number): string => neutralText(cells[at] ?? '', 40);
+  return {
+    target: formatAddress(address),
+    state: state === 'good' && hasTraps ? 'warning' : state,
+    text: [
+      `${said(COLUMN.from)}: filtro ${filter} (${FILTER_WORDS[filter]})`,
+      `${said(COLUMN.messages)} destinatari`,
+      `reclami ${said(COLUMN.complaints)}`,
+      ...(hasTraps ? [`trappole per spam colpite ${traps}`] : []),
+    ].join('; '),
+  };
+}
+
+/** Cells of one line of a CSV (RFC 4180); a quoted cell may hold commas. */
+function cellsOf(line: string): string[] {
+  const cells: string[] = [];
+  for (const match of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g))
+    cells.push((match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim());
+  return cells;
+}
