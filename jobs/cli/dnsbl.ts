@@ -70,7 +70,7 @@ export function registerDnsblCommands(program: Command): void {
       'keys of keyed lists, NAME=KEY a line: <key> in a zone is replaced by the key of the longest NAME that it ends with (default: DNSBL_KEYS_FILE, or DNSBL_KEYS with ";" between them)',
     )
     .option('--resolver <host[:port]>', 'resolver to ask (default: RESOLVERS, else the one of this machine)')
-    .option('--strict', 'exit 3 when any list gave no definite verdict')
+    .option('--strict', 'exit 3 when any list gave no definite verdict, whatever the others said')
     .option('--json', 'one JSON document on standard output')
     .action(async (targets: string[], options: CheckOptions) => {
       const report = await check(targets, options);
@@ -229,9 +229,8 @@ function exitCodeOf(report: CheckReport, isStrict: boolean): number {
   process.stderr.write(
     `${answered.size} of ${asked.size} lists answered${silent.length === 0 ? '' : `; no answer from ${silent.join(', ')}`}${left === 0 ? '' : `; ${left} of ${report.verdicts.length} verdicts are not definite`}\n`,
   );
-  if (report.counts.listed > 0) return EXIT.no;
   if (answered.size === 0 || (isStrict && left > 0)) return EXIT.outsideFailed;
-  return EXIT.done;
+  return report.counts.listed > 0 ? EXIT.no : EXIT.done;
 }
 
 function inLines(report: CheckReport): string {

@@ -76,8 +76,8 @@ export const mailReportsText = texts({
   noSources: ['Nessun messaggio nel periodo', 'No message in the period'],
   empty: ['Nessun rapporto', 'No reports'],
   emptyText: [
-    'Arrivano all’indirizzo «rua» dei record DMARC e TLS-RPT: caricare qui gli allegati.',
-    'They arrive at the “rua” address of the DMARC and TLS-RPT records: upload the attachments here.',
+    'Arrivano all’indirizzo «rua» dei record DMARC e TLS-RPT: caricare qui gli allegati, oppure collegare la casella.',
+    'They arrive at the “rua” address of the DMARC and TLS-RPT records: upload the attachments here, or connect the mailbox.',
   ],
   tls: ['Consegne cifrate (TLS)', 'Encrypted deliveries (TLS)'],
   tlsOf: [

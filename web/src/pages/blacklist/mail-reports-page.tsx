@@ -38,23 +38,25 @@ export function MailReportsPage() {
       <MailViews current="reports" />
       {mayManage && <Upload />}
       {mayManage && <ReportMailboxLine />}
-      <div className="filters">
-        <FilterSelect
-          label={t.domain}
-          any={t.allDomains}
-          value={filters.domain}
-          choices={(data?.domains ?? []).map((domain) => ({ value: domain, label: domain }))}
-          onValue={(domain) => change({ domain })}
-        />
-        <FilterSelect
-          label={t.period}
-          any={t.days('30')}
-          value={days === '30' ? undefined : days}
-          choices={PERIODS.filter((one) => one !== '30').map((one) => ({ value: one, label: t.days(one) }))}
-          onValue={(one) => change({ days: one })}
-        />
-      </div>
       <MailSendersLine />
+      {data && data.domains.length > 0 && (
+        <div className="filters">
+          <FilterSelect
+            label={t.domain}
+            any={t.allDomains}
+            value={filters.domain}
+            choices={(data?.domains ?? []).map((domain) => ({ value: domain, label: domain }))}
+            onValue={(domain) => change({ domain })}
+          />
+          <FilterSelect
+            label={t.period}
+            any={t.days('30')}
+            value={days === '30' ? undefined : days}
+            choices={PERIODS.filter((one) => one !== '30').map((one) => ({ value: one, label: t.days(one) }))}
+            onValue={(one) => change({ days: one })}
+          />
+        </div>
+      )}
       {summary.isError && (
         <ErrorState message={messageOf(summary.error)} onRetry={() => void summary.refetch()} />
       )}
