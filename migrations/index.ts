@@ -54,9 +54,8 @@ import { CalendarFeed20261130213000 } from './20261130213000-calendar-feed.ts';
 import { NetworkObjectZones20261130174500 } from './20261130174500-network-object-zones.ts';
 import { NisYears20261130214000 } from './20261130214000-nis-years.ts';
 import { PecProviderList20261130213500 } from './20261130213500-pec-provider-list.ts';
-import { PecProviderList20261130211000 } from './20261130211000-pec-provider-list.ts';
-import { ReportMailbox20261130214000 } from './20261130214000-report-mailbox.ts';
-import { Reputation20261130214500 } from './20261130214500-reputation.ts';
+import { ReportMailbox20261130220500 } from './20261130220500-report-mailbox.ts';
+import { Reputation20261130221000 } from './20261130221000-reputation.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -115,7 +114,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CalendarFeed20261130213000,
   PecProviderList20261130213500,
   NisYears20261130214000,
-  PecProviderList20261130211000,
-  ReportMailbox20261130214000,
-  Reputation20261130214500,
+  ReportMailbox20261130220500,
+  Reputation20261130221000,
 ];

@@ -4,8 +4,8 @@ const KINDS =
   "'listed', 'codes-changed', 'cleared', 'infrastructure', 'list-silent', 'mail-health', 'mail-reports'";
 
 /** What is said of an address or a site outside the DNS: by providers that are looked at, and by sources that are asked. */
-export class Reputation20261130214500 implements MigrationInterface {
-  name = 'Reputation1796075100000';
+export class Reputation20261130221000 implements MigrationInterface {
+  name = 'Reputation1796076600000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Reports are read from a mailbox: how far, with what outcome; failures are told by an alert of their own kind. */
-export class ReportMailbox20261130214000 implements MigrationInterface {
-  name = 'ReportMailbox1796074800000';
+export class ReportMailbox20261130220500 implements MigrationInterface {
+  name = 'ReportMailbox1796076300000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
