@@ -23,6 +23,7 @@ import { LiveController } from './live/live.controller.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MailServerController } from './notifications/mail-server.controller.ts';
 import { PreferencesController } from './notifications/preferences.controller.ts';
+import { PushDevicesController } from './notifications/push-devices.controller.ts';
 import { NotificationSettingsController } from './notifications/notification-settings.controller.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
 import { DnsblCasesController } from './dnsbl/dnsbl-cases.controller.ts';
@@ -77,6 +78,7 @@ const CONTROLLERS: Type[] = [
   AuditController,
   MessagesController,
   NotificationSettingsController,
+  PushDevicesController,
   PreferencesController,
   MailServerController,
   OfficeController,

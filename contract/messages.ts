@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ListQuery, Page } from './lists.ts';
 
-export const MESSAGE_CHANNELS = ['email', 'webhook', 'syslog', 'in-app'] as const;
+export const MESSAGE_CHANNELS = ['email', 'webhook', 'syslog', 'push', 'in-app'] as const;
 
 /** An outgoing message, as the outbox keeps it. */
 export const MessageSummary = z

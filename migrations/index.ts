@@ -51,6 +51,7 @@ import { CaseActors20261130173300 } from './20261130173300-case-actors.ts';
 import { NotificationEvents20261130204500 } from './20261130204500-notification-events.ts';
 import { NotificationPreferences20261130211000 } from './20261130211000-notification-preferences.ts';
 import { CalendarFeed20261130213000 } from './20261130213000-calendar-feed.ts';
+import { PushSubscriptions20261130222000 } from './20261130222000-push-subscriptions.ts';
 import { NetworkObjectZones20261130174500 } from './20261130174500-network-object-zones.ts';
 import { NisYears20261130214000 } from './20261130214000-nis-years.ts';
 import { PecProviderList20261130213500 } from './20261130213500-pec-provider-list.ts';
@@ -116,4 +117,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   NisYears20261130214000,
   ReportMailbox20261130220500,
   Reputation20261130221000,
+  PushSubscriptions20261130222000,
 ];

@@ -68,6 +68,7 @@ import { MessageAttachmentEntity } from '../notifications/message-attachment.ent
 import { CalendarFeedEntity } from '../home/calendar-feed.entity.ts';
 import { MessageEntity } from '../notifications/message.entity.ts';
 import { NotificationPreferenceEntity } from '../notifications/notification-preference.entity.ts';
+import { PushSubscriptionEntity } from '../notifications/push-subscription.entity.ts';
 import { NotificationEventEntity } from '../notifications/notification-event.entity.ts';
 import { PecAuthorityEntity } from '../pec/pec-authority.entity.ts';
 import { DeputyEntity } from '../people/deputy.entity.ts';
@@ -178,6 +179,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   MessageEntity,
   CalendarFeedEntity,
   NotificationEventEntity,
+  PushSubscriptionEntity,
   NotificationPreferenceEntity,
   PecAuthorityEntity,
   DeputyEntity,

@@ -9,7 +9,7 @@ export class MessageEntity {
   key!: string;
 
   @Column({ type: 'text' })
-  channel!: 'email' | 'webhook' | 'in-app' | 'syslog';
+  channel!: 'email' | 'webhook' | 'in-app' | 'syslog' | 'push';
 
   @Column({ type: 'text' })
   recipient!: string;

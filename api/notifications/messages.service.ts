@@ -10,8 +10,8 @@ import { MessageAttachmentEntity } from './message-attachment.entity.ts';
 export interface OutgoingMessage {
   /** Says the same thing once: a second post with this key does nothing. */
   key: string;
-  channel: 'email' | 'webhook' | 'in-app' | 'syslog';
-  /** An e-mail address, a webhook's or syslog receiver's address, or a person's id (in-app). */
+  channel: 'email' | 'webhook' | 'in-app' | 'syslog' | 'push';
+  /** An e-mail address, a webhook's or syslog receiver's address, a person's id (in-app), a device's (push). */
   to: string;
   subject: string;
   /** Plain text; e-mails are sent as this, and as `html` too when given. */

@@ -8,6 +8,11 @@ export class NotificationPreferenceEntity {
   @PrimaryColumn({ type: 'text' })
   kind!: string;
 
-  @Column({ type: 'text' })
-  mail!: 'now' | 'daily' | 'never';
+  /** Null: as the office does. */
+  @Column({ type: 'text', nullable: true })
+  mail!: 'now' | 'daily' | 'never' | null;
+
+  /** To the person's own browsers too. */
+  @Column({ type: 'boolean' })
+  push!: boolean;
 }

@@ -4,10 +4,12 @@ import { MessagesRegisterService } from './messages-register.service.ts';
 import { MessagesService } from './messages.service.ts';
 import { NotificationSettingsService } from './notification-settings.service.ts';
 import { PeopleNoticesService } from './people-notices.service.ts';
+import { PushDevicesService } from './push-devices.service.ts';
 import { PreferencesService } from './preferences.service.ts';
 import { NotificationsService } from './notifications.service.ts';
 
 const PROVIDERS = [
+  PushDevicesService,
   PeopleNoticesService,
   PreferencesService,
   MailServerService,

@@ -25,6 +25,12 @@ export interface PeopleNotice {
   readonly isAlert?: boolean;
 }
 
+interface Preference {
+  readonly mail: MailPreference | null;
+  /** The person's browsers, where they want it pushed. */
+  readonly devices: readonly string[];
+}
+
 /** Tells people of an event: in the interface always, by mail as each of them prefers. */
 @Injectable()
 export class PeopleNoticesService {
@@ -41,7 +47,8 @@ export class PeopleNoticesService {
     const common = { subject, ...(about !== undefined && { about }) };
     let told = 0;
     for (const { id, email } of people) {
-      const timing = email === null ? 'never' : mailTiming(preferences.get(id), notice.mail);
+      const preference = preferences.get(id);
+      const timing = email === null ? 'never' : mailTiming(preference?.mail ?? undefined, notice.mail);
       const key = `${notice.key}:${id}`;
       const posted = await this.messages.post(tx, {
         ...common,
@@ -62,6 +69,15 @@ export class PeopleNoticesService {
           text: path === undefined ? text : `${text}\n\n${this.config.publicUrl}${path}\n`,
           ...(notice.isAlert === true && { isAlert: true }),
         });
+      for (const device of preference?.devices ?? [])
+        await this.messages.post(tx, {
+          ...common,
+          key: `${key}:push:${device}`,
+          channel: 'push',
+          to: device,
+          text,
+          payload: { path: path ?? '/avvisi' },
+        });
     }
     return told;
   }
@@ -70,11 +86,13 @@ export class PeopleNoticesService {
     tx: Tx,
     people: readonly Recipient[],
     kind: EventKind,
-  ): Promise<ReadonlyMap<string, MailPreference>> {
-    const rows = await tx.query<{ id: string; mail: MailPreference }>(
-      'SELECT person_id AS id, mail FROM notification_preference WHERE kind = $1 AND person_id = ANY ($2::uuid[])',
+  ): Promise<ReadonlyMap<string, Preference>> {
+    const rows = await tx.query<Preference & { id: string }>(
+      `SELECT person_id AS id, mail, CASE WHEN push THEN ARRAY(
+         SELECT d.id FROM push_subscription d WHERE d.person_id = p.person_id ORDER BY d.id) ELSE '{}' END AS devices
+       FROM notification_preference p WHERE kind = $1 AND person_id = ANY ($2::uuid[])`,
       [kind, people.map(({ id }) => id)],
     );
-    return new Map(rows.map(({ id, mail }) => [id, mail]));
+    return new Map(rows.map((row) => [row.id, row]));
   }
 }

@@ -13,26 +13,31 @@ export class PreferencesService {
   constructor(private readonly database: Database) {}
 
   async read({ personId, roles }: PersonActor): Promise<NotificationPreferences> {
-    const rows = await this.database.query<{ kind: string; mail: MailPreference }>(
-      'SELECT kind, mail FROM notification_preference WHERE person_id = $1',
+    const rows = await this.database.query<{ kind: string; mail: MailPreference | null; push: boolean }>(
+      'SELECT kind, mail, push FROM notification_preference WHERE person_id = $1',
       [personId],
     );
-    const chosen = new Map(rows.map(({ kind, mail }) => [kind, mail]));
+    const chosen = new Map(rows.map((row) => [row.kind, row]));
     return {
-      items: kindsOfRoles(roles, EVENT_KINDS).map((kind) => ({ kind, mail: chosen.get(kind) ?? 'office' })),
+      items: kindsOfRoles(roles, EVENT_KINDS).map((kind) => ({
+        kind,
+        mail: chosen.get(kind)?.mail ?? 'office',
+        push: chosen.get(kind)?.push ?? false,
+      })),
     };
   }
 
-  /** What is not named keeps what it was; `office` forgets the choice. */
+  /** What is not named keeps what it was; `office` without a push forgets the choice. */
   async write({ personId }: PersonActor, { items }: NotificationPreferences): Promise<void> {
     await this.database.transaction(async (tx) => {
-      for (const { kind, mail } of items) {
-        if (mail === 'office') await deleteRows(tx, NotificationPreferenceEntity, { personId, kind });
+      for (const { kind, mail, push } of items) {
+        if (mail === 'office' && !push)
+          await deleteRows(tx, NotificationPreferenceEntity, { personId, kind });
         else
           await tx.query(
-            `INSERT INTO notification_preference (person_id, kind, mail) VALUES ($1, $2, $3)
-             ON CONFLICT (person_id, kind) DO UPDATE SET mail = excluded.mail`,
-            [personId, kind, mail],
+            `INSERT INTO notification_preference (person_id, kind, mail, push) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (person_id, kind) DO UPDATE SET mail = excluded.mail, push = excluded.push`,
+            [personId, kind, mail === 'office' ? null : mail, push],
           );
       }
     });

@@ -17,19 +17,20 @@ test('each person has their own, of the kinds that concern their roles', async (
     'deadlines office',
   ]);
   const items = [
-    { kind: 'requests', mail: 'daily' },
-    { kind: 'turn', mail: 'never' },
+    { kind: 'requests', mail: 'daily', push: false },
+    { kind: 'turn', mail: 'never', push: true },
   ];
   expect((await alice.put(path, { items })).status).toBe(204);
   expect((await alice.get<NotificationPreferences>(path)).body.items).toEqual([
     ...items,
-    { kind: 'deadlines', mail: 'office' },
+    { kind: 'deadlines', mail: 'office', push: false },
   ]);
   expect((await bob.get<NotificationPreferences>(path)).body).toEqual(before.body);
   await alice.put(path, { items: [{ kind: 'turn', mail: 'office' }] });
   expect((await alice.get<NotificationPreferences>(path)).body.items[1]).toEqual({
     kind: 'turn',
     mail: 'office',
+    push: false,
   });
 });
 

@@ -24,7 +24,7 @@ export class OutboundError extends Error {
 export interface OutboundRequest {
   method?: 'GET' | 'POST' | 'PUT';
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
   timeoutMs?: number;
   /** Most that is taken of an answer; a mebibyte unless told otherwise. */
   mostBytes?: number;

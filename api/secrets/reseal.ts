@@ -1,4 +1,5 @@
 import { MAIL_SERVER } from '../../contract/mail-server.ts';
+import { PUSH_KEYS } from '../../contract/notifications/push.ts';
 import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
 import type { SettingDefinition } from '../../contract/settings.ts';
@@ -14,6 +15,7 @@ const COLUMNS = [
   { table: 'person', key: 'id', column: 'totp_pending' },
   { table: 'seal_key', key: 'id', column: 'private_key' },
   { table: 'message', key: 'id', column: 'sealed_link' },
+  { table: 'push_subscription', key: 'id', column: 'auth_secret' },
   { table: 'dnsbl_zone', key: 'id', column: 'secret_key' },
 ] as const;
 
@@ -22,6 +24,7 @@ const SETTINGS: readonly Pick<SettingDefinition, 'key' | 'secrets'>[] = [
   PEC_ACCOUNT,
   NOTIFICATION_SETTINGS,
   MAIL_SERVER,
+  PUSH_KEYS,
 ];
 
 /**

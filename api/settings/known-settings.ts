@@ -17,6 +17,7 @@ import { INCIDENT_RULES } from '../../contract/incidents.ts';
 import { MEASURE_MAP } from '../../contract/procedures/measures.ts';
 import { MAIL_SERVER } from '../../contract/mail-server.ts';
 import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
+import { PUSH_KEYS } from '../../contract/notifications/push.ts';
 import { OFFICE } from '../../contract/office.ts';
 import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
 import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records/rules.ts';
@@ -104,6 +105,7 @@ export const KNOWN_SETTINGS: readonly KnownSetting[] = [
   known(INCIDENT_RULES, 'incidents', 'termini degli incidenti', 'clocks of incidents'),
   known(MEASURE_MAP, 'measures', 'mappa delle misure minime', 'map of the minimum measures'),
   known(OFFICE, 'office', 'dati dell’ente', 'data of the body'),
+  known(PUSH_KEYS, 'none', 'chiavi delle notifiche ai browser', 'keys of the notifications to browsers'),
   known(MAIL_SERVER, 'mailServer', 'server di posta', 'mail server'),
   known(PEC_ACCOUNT, 'pec', 'casella PEC', 'certified mailbox'),
   known(MAILBOX_RULES, 'mailboxes', 'regole delle caselle', 'rules of the mailboxes'),

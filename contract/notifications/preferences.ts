@@ -3,7 +3,12 @@ import { EVENT_KINDS } from '../../domain/notifications/event-kinds.ts';
 import { MAIL_PREFERENCES } from '../../domain/notifications/preferences.ts';
 import { EventKindField } from './settings.ts';
 
-const Preference = z.object({ kind: EventKindField, mail: z.enum(MAIL_PREFERENCES) });
+const Preference = z.object({
+  kind: EventKindField,
+  mail: z.enum(MAIL_PREFERENCES),
+  /** To the person's own browsers too. */
+  push: z.boolean().default(false),
+});
 
 /** `GET`, `PUT /api/notifications/preferences`: how the person signed in wants the mails of each kind. */
 export const NotificationPreferences = z

@@ -157,6 +157,7 @@ const OBJECTS: Readonly<Record<string, Words>> = {
   'dnsbl-case': ['la pratica di rimozione', 'the delisting case'],
   'dnsbl-channel': ['il canale', 'the channel'],
   'notification-channel': ['il canale', 'the channel'],
+  'push-device': ['un dispositivo per le notifiche', 'a device for notifications'],
   'calendar-feed': ['il calendario delle scadenze', 'the calendar of deadlines'],
   'mail-server': ['il server di posta', 'the mail server'],
   'firewall-rule': ['la regola', 'the rule'],

@@ -31,7 +31,7 @@ const operator = () => ({ id: people.actors.operator.personId, email: 'op@ente.e
 async function prefer(mail: 'now' | 'daily' | 'never'): Promise<void> {
   const { id: personId } = operator();
   await db.database.transaction((tx) =>
-    insertRow(tx, NotificationPreferenceEntity, { personId, kind: 'deadlines', mail }),
+    insertRow(tx, NotificationPreferenceEntity, { personId, kind: 'deadlines', mail, push: false }),
   );
 }
 

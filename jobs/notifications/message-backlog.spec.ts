@@ -6,6 +6,7 @@ import { openTestDatabase, type TestDatabase } from '../../api/testing/database.
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { MAILER, SmtpMailer } from './mailer.ts';
 import { MessageDeliveryWorker } from './message-delivery.worker.ts';
+import { PushSender } from './push-sender.ts';
 import { NotificationsJobsModule } from './notifications-jobs.module.ts';
 
 let db: TestDatabase;
@@ -36,6 +37,7 @@ function patientDelivery(smtpUrl: string): Type {
   Module({
     providers: [
       MessageDeliveryWorker,
+      PushSender,
       { provide: MAILER, useValue: new SmtpMailer(smtpUrl, { silenceMs: AN_HOUR, wholeMs: AN_HOUR }) },
     ],
   })(PatientDelivery);

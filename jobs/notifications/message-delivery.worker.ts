@@ -13,6 +13,7 @@ import { publishChange } from '../../api/live/live.ts';
 import { OutboundError, OutboundHttpService } from '../../api/outbound/outbound-http.service.ts';
 import { QueueService, type JobContext } from '../../api/queue/queue.service.ts';
 import type { SyslogPayload } from '../../api/notifications/notifications.service.ts';
+import { PushSender } from './push-sender.ts';
 import { sendEvents } from './event-syslog.ts';
 import { MAILER, MailerError, type Mailer } from './mailer.ts';
 import { updateRows } from '../../api/database/rows.ts';
@@ -20,12 +21,12 @@ import { MessageEntity } from '../../api/notifications/message.entity.ts';
 
 interface MessageRow {
   id: string;
-  channel: 'email' | 'webhook' | 'syslog';
+  channel: 'email' | 'webhook' | 'syslog' | 'push';
   recipient: string;
   subject: string;
   body: string;
   html: string | null;
-  payload: WebhookPayload | SyslogPayload | null;
+  payload: WebhookPayload | SyslogPayload | { path: string } | null;
   state: string;
   sealedLink: string | null;
 }
@@ -53,6 +54,7 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
     private readonly box: SecretBox,
     @Inject(MAILER) private readonly mailer: Mailer,
     private readonly servers: MailServerService,
+    private readonly push: PushSender,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -97,6 +99,10 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
         return this.call(message, (message.payload ?? {}) as WebhookPayload);
       case 'syslog':
         return sendEvents(message.recipient, message.payload as SyslogPayload);
+      case 'push': {
+        const { path } = (message.payload ?? { path: '/avvisi' }) as { path: string };
+        return this.push.send(message.recipient, { subject: message.subject, text: message.body, path });
+      }
     }
   }
 

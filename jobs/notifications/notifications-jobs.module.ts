@@ -3,6 +3,7 @@ import { MailServerService } from '../../api/notifications/mail-server.service.t
 import { DigestWorker } from './digest.worker.ts';
 import { MAILER } from './mailer.ts';
 import { MessageDeliveryWorker } from './message-delivery.worker.ts';
+import { PushSender } from './push-sender.ts';
 import { RoutedMailer } from './routed-mailer.ts';
 import { NotificationWorker } from './notification.worker.ts';
 
@@ -11,6 +12,7 @@ import { NotificationWorker } from './notification.worker.ts';
     MessageDeliveryWorker,
     NotificationWorker,
     DigestWorker,
+    PushSender,
     {
       provide: MAILER,
       inject: [MailServerService],

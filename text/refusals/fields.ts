@@ -186,6 +186,7 @@ export const fieldsRefusals: Readonly<Record<string, string>> = {
   'serve il token del servizio': 'the service’s token is needed',
   'il modello non è JSON': 'the template is not JSON',
   '«{0}» non è tra i nomi che si possono usare': '“{0}” is not among the names that may be used',
+  'serve un indirizzo https': 'an https address is needed',
   'non è un dominio': 'is not a domain',
   'scegliere almeno un tipo': 'choose at least one kind',
   'la fine viene dopo l’inizio': 'the end comes after the beginning',

@@ -57,4 +57,5 @@ export const plumbingRefusals: Readonly<Record<string, string>> = {
   'Nessun server di posta è impostato.': 'No mail server is set.',
   'Il calendario': 'The calendar',
   'La prova': 'The test',
+  'Il dispositivo': 'The device',
 };

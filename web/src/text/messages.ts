@@ -22,6 +22,7 @@ export const messagesText = texts({
     email: ['posta', 'mail'],
     webhook: ['webhook', 'webhook'],
     syslog: ['syslog', 'syslog'],
+    push: ['dispositivo', 'device'],
     'in-app': ['avviso', 'notice'],
   },
   state: ['Stato', 'State'],

@@ -11,6 +11,7 @@ import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page, Panel } from '../../ui/page.tsx';
 import { DeadlineCalendar } from './deadline-calendar.tsx';
+import { PushDevices } from './push-devices.tsx';
 import { MailPreferences } from './mail-preferences.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { SecondFactor } from './second-factor.tsx';
@@ -26,6 +27,7 @@ export function AccountPage() {
         <Password />
         <SecondFactor isActive={person.hasTotp} codesLeft={person.recoveryCodes} />
         <MailPreferences />
+        <PushDevices />
         <DeadlineCalendar />
         <OpenSessions />
       </div>

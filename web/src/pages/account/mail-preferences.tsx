@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import type { NotificationPreferences } from '../../../../contract/notifications/preferences.ts';
+import type { EventKind } from '../../../../domain/notifications/event-kinds.ts';
 import { MAIL_PREFERENCES } from '../../../../domain/notifications/preferences.ts';
 import { savePreferences, usePreferences } from '../../api/notification-preferences.ts';
+import { usePushDevices } from '../../api/push-devices.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useChange } from '../../api/resource.ts';
 import { notificationPreferencesText } from '../../text/notification-preferences.ts';
 import { notificationSettingsText } from '../../text/notification-settings.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/field.tsx';
+import { CheckField, SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 
@@ -33,6 +35,9 @@ function Choices({ preferences }: { readonly preferences: NotificationPreference
   const t = useText(notificationPreferencesText);
   const kinds = useText(notificationSettingsText).eventKinds;
   const [items, setItems] = useState(preferences.items);
+  const hasDevice = (usePushDevices().data?.devices.length ?? 0) > 0;
+  const set = (kind: EventKind, changes: Partial<(typeof items)[number]>) =>
+    setItems(items.map((item) => (item.kind === kind ? { ...item, ...changes } : item)));
   const change = useChange(() => savePreferences({ items }), {
     topics: ['notification-preferences'],
     done: () => t.saved,
@@ -45,18 +50,29 @@ function Choices({ preferences }: { readonly preferences: NotificationPreference
         change.mutate(undefined);
       }}
     >
-      {items.map(({ kind, mail }) => (
-        <SelectField
-          key={kind}
-          label={kinds[kind]}
-          value={mail}
-          onValue={(typed) => {
-            const chosen = MAIL_PREFERENCES.find((one) => one === typed) ?? mail;
-            setItems(items.map((item) => (item.kind === kind ? { kind, mail: chosen } : item)));
-          }}
-          choices={MAIL_PREFERENCES.map((value) => ({ value, label: t.choices[value] }))}
-        />
+      {items.map(({ kind, mail, push }) => (
+        <div key={kind} className="stack-tight">
+          <SelectField
+            label={kinds[kind]}
+            value={mail}
+            onValue={(typed) => set(kind, { mail: MAIL_PREFERENCES.find((one) => one === typed) ?? mail })}
+            choices={MAIL_PREFERENCES.map((value) => ({ value, label: t.choices[value] }))}
+          />
+          {(hasDevice || push) && (
+            <CheckField
+              label={
+                <>
+                  {t.push}
+                  <span className="visually-hidden">: {kinds[kind]}</span>
+                </>
+              }
+              checked={push}
+              onValue={(isPushed) => set(kind, { push: isPushed })}
+            />
+          )}
+        </div>
       ))}
+      {!hasDevice && <p className="soft small">{t.noDevices}</p>}
       <div className="buttons">
         <Button type="submit" busy={change.isPending}>
           {t.save}
