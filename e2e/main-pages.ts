@@ -37,6 +37,9 @@ export const MAIN_PAGES: readonly MainPage[] = [
   { person: 'operatore', path: paths.firewallCriteria() },
   { person: 'admin', path: paths.settings() },
   { person: 'admin', path: paths.pecSettings() },
+  { person: 'operatore', path: paths.notifications() },
+  { person: 'admin', path: paths.mailServer() },
+  { person: 'referente', path: paths.account() },
 ];
 
 /** Opens a page and waits until its data stand there. */

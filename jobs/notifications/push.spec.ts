@@ -119,7 +119,8 @@ test('a notice reaches the browser of who wants it pushed, sealed for it alone a
   const [, token = '', key] = /^vapid t=([^,]+), k=(.+)$/.exec(headers.authorization ?? '')!;
   expect(key).toBe(publicKey);
   const point = Buffer.from(publicKey, 'base64url');
-  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString('base64url'));
+  const x = point.subarray(1, 33).toString('base64url');
+  const y = point.subarray(33).toString('base64url');
   const jwk = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
   const [head = '', claims = '', signature = ''] = token.split('.');
   const isSigned = verify(
