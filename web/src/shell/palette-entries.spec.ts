@@ -42,9 +42,9 @@ test('a page is offered to who may read it, and to nobody else', () => {
   expect(titles(pageEntries(paletteText.it, pages, all))).toEqual([
     'Cruscotto',
     'Regole del firewall',
-    'Password e accesso',
+    'Profilo e notifiche',
   ]);
-  expect(titles(pageEntries(paletteText.it, pages, holds))).toEqual(['Cruscotto', 'Password e accesso']);
+  expect(titles(pageEntries(paletteText.it, pages, holds))).toEqual(['Cruscotto', 'Profilo e notifiche']);
   expect(titles(startEntries(paletteText.it, holds))).toEqual([
     'Nuova richiesta',
     'Nuova richiesta per il firewall',

@@ -2,7 +2,7 @@ import { texts } from './texts.ts';
 
 export const accountText = texts({
   it: {
-    title: 'Password e accesso',
+    title: 'Profilo e notifiche',
     mustChange: 'La password attuale è provvisoria: sceglierne una nuova.',
     password: 'Cambia la password',
     current: 'Password attuale',
@@ -36,7 +36,7 @@ export const accountText = texts({
     totpDone: 'Secondo fattore attivo',
   },
   en: {
-    title: 'Password and access',
+    title: 'Profile and notifications',
     mustChange: 'The present password is temporary: choose a new one.',
     password: 'Change the password',
     current: 'Present password',

@@ -117,7 +117,7 @@ export const paletteText = texts({
     messages: ['Messaggi in uscita', 'Outgoing messages'],
     notices: ['Avvisi personali', 'Personal notices'],
     guides: ['Guida', 'Guide'],
-    account: ['Password e accesso', 'Password and access'],
+    account: ['Profilo e notifiche', 'Profile and notifications'],
   },
   keys: {
     title: ['Tasti di scelta rapida', 'Keyboard shortcuts'],
