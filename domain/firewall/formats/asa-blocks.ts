@@ -14,6 +14,10 @@ const BODIES: readonly (readonly [heading: RegExp, body: RegExp])[] = [
   ],
 ];
 
+/** What no body has a line of. */
+const HEADING =
+  /^(access-list|access-group|object-group (network|service|protocol|icmp-type)|object (network|service)) /;
+
 /** Lines that start at the margin, each with those that belong to it: indented, or of the kind that stands under it. */
 export function asaBlocks(text: string): AsaBlock[] {
   const blocks: (AsaLine & { body: AsaLine[] })[] = [];
@@ -28,7 +32,8 @@ export function asaBlocks(text: string): AsaBlock[] {
       last !== undefined &&
       isOpen &&
       BODIES.some(([heading, body]) => heading.test(last.text) && body.test(trimmed));
-    if (last && (/^\s/.test(raw) || belongs)) last.body.push(line);
+    // A terminal that erases its «More» with blanks leaves them before the next line: a heading stays one.
+    if (last && ((/^\s/.test(raw) && !HEADING.test(trimmed)) || belongs)) last.body.push(line);
     else {
       blocks.push({ ...line, body: [] });
       isOpen = true;

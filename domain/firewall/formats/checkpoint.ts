@@ -281,7 +281,8 @@ class CheckpointReader {
     const isOnly = (name: string, words: RegExp): boolean =>
       listIn(body, name).every((one) => words.test(this.objects.nameOf(one)));
     const out: string[] = [];
-    if (!isOnly('vpn', /^(Any|All_GwToGw)?$/) || isObject(body['vpn'])) out.push('vale solo per alcune VPN');
+    if (!isOnly('vpn', /^(Any)?$/) || isObject(body['vpn'])) out.push('vale solo per alcune VPN');
+    if ((textIn(body, 'service-resource') ?? '') !== '') out.push('vale solo per alcune risorse');
     if (!isOnly('content', /^(Any)?$/) || body['content-negate'] === true)
       out.push('vale solo per alcuni contenuti');
     if (!isOnly('install-on', /^(Policy Targets|Any)?$/)) out.push('è installata solo su alcuni firewall');

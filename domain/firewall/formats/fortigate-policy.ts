@@ -64,6 +64,8 @@ function readEntry(
     ...(action === null ? [`l’azione «${word.slice(0, 40)}» non è compresa`] : []),
   ];
   const sides = sidesOf(entry, list, world, vips);
+  if (world.isCentralNat && sides.virtual.length > 0)
+    narrowing.push('nomina un indirizzo virtuale, che con il NAT centrale non sta nelle regole');
   const draft = {
     id,
     line: entry.line,
@@ -122,7 +124,9 @@ function sidesOf(entry: FortiEntry, list: string, world: FortiWorld, vips: Forti
     }
     const all = uniteBounds(ADDRESSES, parts);
     // Only virtual addresses: the rest is nothing, and the rule says so.
-    return parts.length === 0 && place === 1 && virtual.length > 0 ? stated(ADDRESSES.none) : all;
+    return parts.length === 0 && place === 1 && virtual.length > 0 && !world.isCentralNat
+      ? stated(ADDRESSES.none)
+      : all;
   };
   return { sources: side(0), destinations: side(1), virtual };
 }

@@ -47,6 +47,21 @@ const NARROWING: readonly (readonly [name: string, reason: string])[] = [
   ['prio', 'guarda la priorità del pacchetto'],
   ['vlanprio', 'guarda la priorità VLAN del pacchetto'],
   ['os', 'vale solo per alcuni sistemi operativi'],
+  ['l7container', 'vale solo per alcune applicazioni'],
+  ['divert-to', 'passa i pacchetti a un altro programma, che decide'],
+  // pf.conf(5), «stateful tracking options»: beyond the limit, new connections no longer match.
+  ...[
+    'max',
+    'max-src-nodes',
+    'max-src-states',
+    'max-src-conn',
+    'max_src_nodes',
+    'max_src_states',
+    'max_src_conn',
+  ].map((name) => [name, 'vale solo fino a un certo numero di connessioni'] as const),
+  ...['max-src-conn-rate', 'max_src_conn_rate'].map(
+    (name) => [name, 'vale solo fino a una certa frequenza'] as const,
+  ),
 ];
 
 /** `<disabled/>`, `<disabled>1</disabled>` and `yes` are on. */
@@ -140,7 +155,7 @@ function commonOf(element: XmlElement): Pick<PfRule, 'narrowing' | 'unknown' | '
     .map(({ name, line }) => ({ name, line }));
   const narrowing = NARROWING.flatMap(([name, reason]) =>
     ['', 'any', 'none'].includes(value(name)) ? [] : [reason],
-  );
+  ).filter((reason, at, all) => all.indexOf(reason) === at);
   if (value('statetype') === 'none') narrowing.push('non segue lo stato delle connessioni');
   if (!firstPacket(element)) narrowing.push('guarda i segnalatori TCP, che il primo pacchetto non ha');
   for (const { name } of unknown) narrowing.push(`l’impostazione «${name.slice(0, 40)}» non è compresa`);

@@ -43,7 +43,15 @@ export function readSrx(text: string): ImportedPolicy {
     if (verb !== 'set' && verb !== 'deactivate') {
       notes.count(1);
       notes.notUnderstood(index + 1, trimmed);
-      notes.warning(index + 1, 'not-understood', 'Riga non compresa: non inizia con «set»');
+      // These change rules that other lines tell: what the others say is not what the device applies.
+      if (/^(delete|insert|rename|replace|copy|activate)$/.test(verb))
+        notes.error(
+          index + 1,
+          'not-understood',
+          `«${verb}» cambia la configurazione che le altre righe dicono`,
+          'Esportare con «show configuration | display inheritance | display set»',
+        );
+      else notes.warning(index + 1, 'not-understood', 'Riga non compresa: non inizia con «set»');
       continue;
     }
     let scope = '';
@@ -271,6 +279,7 @@ class SrxSystem {
         .map((key) => conditionOf(key, one.match.get(key)!))
         .flat(),
       ...(action === null ? [`l’azione «${one.outcome.join(', ').slice(0, 40)}» non è compresa`] : []),
+      ...one.outcome.flatMap(conditionsOfPermit),
     ];
     return draftRule({
       id: one.context === 'global' ? `global:${one.name}` : `${one.from![0]}>${one.to![0]}:${one.name}`,
@@ -308,6 +317,17 @@ class SrxSystem {
 const exact = <Set>(set: Set): Bounds<Set> => ({ certain: set, possible: set, why: [] });
 
 const ACTIONS: Readonly<Partial<Record<string, Action>>> = { permit: 'accept', deny: 'deny', reject: 'deny' };
+
+/** What `then permit …` asks beyond the match: users that have signed in, packets that were translated or were not. */
+function conditionsOfPermit(outcome: string): string[] {
+  const [action, what] = outcome.split(' ');
+  if (action !== 'permit' || what === undefined) return [];
+  if (/^(application-services|tunnel|tcp-options|services-offload|apply-groups)$/.test(what)) return [];
+  if (what === 'firewall-authentication') return ['vale solo per alcuni utenti'];
+  if (what === 'destination-address') return ['vale solo per i pacchetti tradotti, o solo per gli altri'];
+  return [`la condizione «permit ${what.slice(0, 50)}» non è compresa`];
+}
+
 const MATCHES =
   /^(source-address|destination-address|application|source-address-excluded|destination-address-excluded|from-zone|to-zone)$/;
 
