@@ -23,11 +23,13 @@ export async function run(): Promise<void> {
   const before = await settledMemory();
   const large = rulesOf(officePolicy(10_000, SEED));
   figure('analyze-10000-office', await timed(() => analyzePolicy(large)), 'ms');
+  figure('analyze-10000-office-processor', await processorSeconds(() => analyzePolicy(large)), 's');
   figure(
     'analyze-10000-office-memory',
     Math.max(0, Math.round((process.memoryUsage().rss - before) / 1048576)),
     'MB',
   );
+  figure('growth-5000-15000-office', await growth(), 'times');
   await exploding('ranges', wideRanges(2000, SEED));
   await exploding('groups', groupedRanges(2000, SEED));
   await exploding('lists', denseLists(2000, SEED));
@@ -68,6 +70,13 @@ async function foreign(): Promise<void> {
   });
   if (rules !== 2000) throw new Error(`the export was read as ${rules} rules`);
   figure('nat-500', spent, 's');
+}
+
+/** How much longer three times the rules take, in processor time. */
+async function growth(): Promise<number> {
+  const [small, large] = [rulesOf(officePolicy(5000, SEED)), rulesOf(officePolicy(15_000, SEED))];
+  const few = await processorSeconds(() => analyzePolicy(small));
+  return (await processorSeconds(() => analyzePolicy(large))) / few;
 }
 
 /** The best of three. */

@@ -259,6 +259,10 @@ export const ExportAnswer = z
             translation: z
               .object({ id: z.string(), toAddresses: z.array(z.string()), toPorts: z.string().nullable() })
               .nullable(),
+            /** What becomes of the sender's address; no addresses: that of the interface by which the packet leaves. */
+            sourceTranslation: z
+              .object({ id: z.string(), toAddresses: z.array(z.string()), isCertain: z.boolean() })
+              .nullable(),
             /** A packet as it arrives, and as it goes on. */
             before: PacketExample,
             after: PacketExample,

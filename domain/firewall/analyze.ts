@@ -4,6 +4,7 @@ import { compileMatches, type Space } from './packet-space.ts';
 import { packetAt, type Packet } from './packet.ts';
 import { PairLabels, type PairLabel, type PolicyEntry } from './pair-labels.ts';
 import { reachPart } from './reachability.ts';
+import { coverByMany, sweepRules, type DecidedRule, type EarlierParts } from './sweep-rules.ts';
 import { isExact, isNothing, matchesOverlap, type Rule } from './rule.ts';
 
 export interface UnreachableRule {
@@ -35,6 +36,8 @@ export interface AnalysisOptions {
 }
 
 const WHOLE_BUDGET = 8e8;
+/** From so many rules on that are hard one by one, they are asked together. */
+const MANY = 16;
 /** What one rule may use at first, and by how much that grows for those that were not decided with it. */
 const FIRST_SHARE = 8e5;
 const GROWTH = 16;
@@ -56,6 +59,7 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
   const points = new Map<string, { space: Space; point: readonly number[] }>();
   const covers = coveringOf(entries);
   const coveredRules = new Map<number, readonly CoveredPart[]>();
+  const coveredByMany = new Set<number>();
   const attempt = (index: number, earlierOf: EarlierParts, share: number): boolean => {
     const budget: Budget = { left: Math.min(share, whole.left) };
     const granted = budget.left;
@@ -70,15 +74,29 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
     return true;
   };
   let pending: number[] = [];
+  const half = whole.left / 2;
   for (let index = 0; index < rules.length; index++) {
     if (!entries[index]!.isJudged) continue;
     labels.begin(index);
     const earlier = partsOf[index]!.map(({ space, part }) => labels.scan(space, part, covers));
     labels.end();
-    if (!attempt(index, (_, __, place) => earlier[place]!, FIRST_SHARE)) pending.push(index);
+    // What is hard for thousands of rules one by one is left to the walk over all of them.
+    const share = whole.left > half ? FIRST_SHARE : 0;
+    if (!attempt(index, (_, __, place) => earlier[place]!, share)) pending.push(index);
+  }
+  const again: EarlierParts = (space, part) => labels.earlier(space, part, covers);
+  if (pending.length >= MANY) {
+    const found = sweepRules(pending, entries, partsOf, again, whole);
+    for (const [index, decision] of found) {
+      if ('point' in decision) points.set(rules[index]!.id, decision);
+      else {
+        coveredRules.set(index, decision.covered);
+        coveredByMany.add(index);
+      }
+    }
+    pending = pending.filter((index) => !found.has(index));
   }
   // The hard ones again, each time with more: a few that cannot be decided must not starve the others.
-  const again: EarlierParts = (space, part) => labels.earlier(space, part, covers);
   const most = whole.left * GROWTH;
   for (
     let share = FIRST_SHARE * GROWTH;
@@ -88,7 +106,7 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
     pending = pending.filter((index) => whole.left <= 0 || !attempt(index, again, share));
   return {
     rules: policy.length,
-    unreachable: explainAll(coveredRules, rules, covers, again),
+    unreachable: explainAll(coveredRules, coveredByMany, rules, covers, again),
     undecided: pending.map((index) => rules[index]!.id),
     pairs: labels.pairs,
     scheduled: entries.flatMap(({ rule, isJudged }) => (isJudged && rule.schedule !== null ? [rule.id] : [])),
@@ -110,18 +128,12 @@ export function unreachableLast(rules: readonly Rule[], budget = LAST_BUDGET): U
   const found = decide(indexParts(spaces, entries.length)[last]!, earlierOf, { left: budget });
   if (found === 'undecided' || 'point' in found) return null;
   const owners = entries.map(({ rule }) => rule);
-  return explainAll(new Map([[last, found.covered]]), owners, covers, earlierOf)[0] ?? null;
+  return explainAll(new Map([[last, found.covered]]), new Set(), owners, covers, earlierOf)[0] ?? null;
 }
 
 const LAST_BUDGET = 1e8;
 
-/** The parts before a part that cover and overlap it; `place` counts the rule's own parts. */
-type EarlierParts = (space: Space, part: number, place: number) => readonly number[];
-
-type Decision =
-  | 'undecided'
-  | { readonly space: Space; readonly point: readonly number[] }
-  | { readonly covered: readonly CoveredPart[] };
+type Decision = 'undecided' | DecidedRule;
 
 function decide(
   parts: readonly { space: Space; part: number }[],
@@ -143,20 +155,27 @@ function decide(
 /** Why each covered rule is; a rule that itself is never reached is not named. */
 function explainAll(
   coveredRules: ReadonlyMap<number, readonly CoveredPart[]>,
+  coveredByMany: ReadonlySet<number>,
   rules: readonly Rule[],
   covers: Uint8Array,
   earlierOf: EarlierParts,
 ): UnreachableRule[] {
   let left = EXPLANATIONS;
+  const many: Budget = { left: EXPLANATION };
   return [...coveredRules]
     .sort(([a], [b]) => a - b)
     .map(([index, found]) => {
       const rule = rules[index]!;
       const effort = { left: Math.min(EXPLANATION, left) };
       left -= effort.left;
-      const covered = found.map((part) => withReached(part, covers, earlierOf, effort));
       const isSame = (other: number): boolean => rules[other]!.action === rule.action;
-      const why = explainCover(covered, isSame, effort);
+      const why = coveredByMany.has(index)
+        ? coverByMany(found, isSame, many)
+        : explainCover(
+            found.map((part) => withReached(part, covers, earlierOf, effort)),
+            isSame,
+            effort,
+          );
       left += Math.max(0, effort.left);
       // What is done with its packets is not known: neither the same nor the opposite.
       const kind = rule.isActionKnown ? why.kind : 'mixed';
@@ -172,11 +191,13 @@ function explainAll(
 /** Rules before it that may take a packet of it and do otherwise than the kind says. */
 function doubts(rules: readonly Rule[], index: number, kind: 'shadowed' | 'redundant'): string[] {
   const own = rules[index]!;
-  const found = rules.slice(0, index).filter((rule) => {
-    if (isExact(rule) || rule === own || !matchesOverlap(rule, own)) return false;
-    return !rule.isActionKnown || (rule.action === own.action) === (kind === 'shadowed');
-  });
-  return [...new Set(found.map(({ id }) => id))];
+  const found = new Set<string>();
+  for (let before = 0; before < index; before++) {
+    const rule = rules[before]!;
+    if (isExact(rule) || rule === own || !matchesOverlap(rule, own)) continue;
+    if (!rule.isActionKnown || (rule.action === own.action) === (kind === 'shadowed')) found.add(rule.id);
+  }
+  return [...found];
 }
 
 /** A rule that is not exact stands twice: what it certainly takes, which covers, and what it may take, which is judged. */

@@ -3,7 +3,9 @@ import { packetAt, type Packet } from './packet.ts';
 import { compileMatches } from './packet-space.ts';
 import type { Policy } from './policy.ts';
 import { askTraffic } from './question.ts';
-import { meetMatches } from './match-algebra.ts';
+import { meetMatches, subtractMatch } from './match-algebra.ts';
+import type { NatRule } from './nat.ts';
+import { parseRuleText } from './rule-text.ts';
 import type { Action, Match, Rule } from './rule.ts';
 import { formatPorts } from './service-set.ts';
 import { arrivingFor, translateDestinations, type Translated } from './translate.ts';
@@ -20,6 +22,13 @@ export interface ThroughPart {
     readonly id: string;
     readonly toAddresses: readonly string[];
     readonly toPorts: string | null;
+  } | null;
+  /** What becomes of the sender's address of a packet that passes; null: it stays. */
+  readonly sourceTranslation: {
+    readonly id: string;
+    /** Empty: the address of the interface by which it leaves, or one that is not known. */
+    readonly toAddresses: readonly string[];
+    readonly isCertain: boolean;
   } | null;
   /** A packet as it arrives, and as it goes on. */
   readonly before: Packet;
@@ -59,7 +68,10 @@ export function askThrough(policy: Policy, asked: Match): ThroughAnswer {
       const isCertain = isKnown && way.doubts.length === 0;
       for (const id of way.doubts) doubts.add(id);
       if (!isKnown && part.rule !== null) doubts.add(part.rule);
-      const [before, after] = witnesses(way, part.witness, rulesSee);
+      const [before, passed] = witnesses(way, part.witness, rulesSee);
+      const source =
+        part.action === 'deny' && part.isActionKnown ? null : translatedSource(nat, before, passed);
+      const after = withSource(passed, source);
       parts.push({
         rule: part.rule,
         action: part.action,
@@ -73,6 +85,7 @@ export function askThrough(policy: Policy, asked: Match): ThroughAnswer {
                 toAddresses: way.by.to.addresses === null ? [] : addressEntries(way.by.to.addresses),
                 toPorts: way.by.to.ports === null ? null : formatPorts(way.by.to.ports),
               },
+        sourceTranslation: source,
         before,
         after,
       });
@@ -105,6 +118,54 @@ function distinct(ways: readonly Translated[]): Translated[] {
     seen.add(key);
     return true;
   });
+}
+
+/**
+ * The translation of the source that takes a packet. Some devices ask that table for the destination that arrives, others for
+ * the inner one, and not all say which in their export: it is certain when either is wholly in the match.
+ */
+function translatedSource(
+  nat: readonly NatRule[],
+  before: Packet,
+  after: Packet,
+): ThroughPart['sourceTranslation'] {
+  const packets = [before, after].flatMap((packet) => matchOfPacket(packet) ?? []);
+  let isSure = true;
+  for (const { id, kind, match, certain, to } of nat) {
+    if (kind !== 'source' || !packets.some((packet) => meetMatches(packet, match) !== null)) continue;
+    const isCertain =
+      isSure && certain === null && packets.some((packet) => subtractMatch(packet, [match]) === null);
+    // An exemption ends the search as any other does.
+    if (to === null && isCertain) return null;
+    if (to !== null)
+      return { id, isCertain, toAddresses: to.addresses === null ? [] : addressEntries(to.addresses) };
+    isSure = false;
+  }
+  return null;
+}
+
+/** The sender as it leaves, where there is only one that it can be. */
+function withSource(packet: Packet, source: ThroughPart['sourceTranslation']): Packet {
+  const [only, ...others] = source?.isCertain ? source.toAddresses : [];
+  return only === undefined || others.length > 0 || !/^[\d.]+$|^[\da-f:]+$/.test(only)
+    ? packet
+    : { ...packet, src: only };
+}
+
+function matchOfPacket({ src, dst, proto, sport, dport, from, to }: Packet): Match | null {
+  const port = (value: number | null): string => (value === null ? 'any' : String(value));
+  const rule = parseRuleText({
+    id: 'packet',
+    action: 'accept',
+    src,
+    dst,
+    proto,
+    sport: port(sport),
+    dport: port(dport),
+    from: from ?? '',
+    to: to ?? '',
+  });
+  return 'issues' in rule ? null : rule;
 }
 
 /** The packet of the answer, and the same on the other side of the translation. */

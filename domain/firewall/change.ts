@@ -81,11 +81,38 @@ export function changeImpact(
   const after = applyChange(policy, change);
   if ('refused' in after) return after;
   const asked = change.op === 'delete' ? policy.find((rule) => rule.id === change.id)! : change.rule;
+  const near = nearChange(policy, change);
   return {
-    ...permission(policy, asked, options),
-    unreachable: change.op === 'delete' || !change.rule.enabled ? null : unreachableIn(after, change.rule),
-    ...differenceOf(policy, after, change, options),
+    ...permission(near.before, asked, options),
+    unreachable:
+      change.op === 'delete' || !change.rule.enabled ? null : unreachableIn(near.after, change.rule),
+    ...differenceOf(near, change, options),
   };
+}
+
+/** The rules that share a packet with what changes, before and after: the others say nothing about it. */
+interface NearRules {
+  readonly before: readonly Rule[];
+  readonly after: readonly Rule[];
+  /** See {@link changedRules}. */
+  readonly changed: readonly Rule[];
+}
+
+function nearChange(policy: readonly Rule[], change: Change): NearRules {
+  const changed = changedRules(policy, change);
+  const before: Rule[] = [];
+  const after: Rule[] = [];
+  const anchor = change.op === 'insert' ? change.before : change.id;
+  for (const rule of policy) {
+    const isHere = rule.id === anchor;
+    if (isHere && change.op !== 'delete') after.push(change.rule);
+    const isOld = isHere && change.op !== 'insert';
+    if (!isOld && !(rule.enabled && changed.some((one) => matchesOverlap(one, rule)))) continue;
+    before.push(rule);
+    if (!isOld) after.push(rule);
+  }
+  if (change.op === 'insert' && anchor === null) after.push(change.rule);
+  return { before, after, changed };
 }
 
 /**
@@ -94,15 +121,10 @@ export function changeImpact(
  * after it is read so that the change makes a difference.
  */
 function differenceOf(
-  policy: readonly Rule[],
-  after: readonly Rule[],
+  { before, after: fresh, changed }: NearRules,
   change: Change,
   options: ImpactOptions,
 ): PolicyDifference {
-  const changed = changedRules(policy, change);
-  const near = (rule: Rule): boolean =>
-    changed.includes(rule) || (rule.enabled && changed.some((one) => matchesOverlap(one, rule)));
-  const [before, fresh] = [policy.filter(near), after.filter(near)];
   const undecided = [...new Set([...before, ...fresh])].filter((rule) => !isExact(rule));
   if (undecided.length === 0) return compareChanged(before, fresh, changed, options);
   const old = change.op === 'insert' ? null : before.find(({ id }) => id === change.id)!;

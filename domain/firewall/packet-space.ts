@@ -172,22 +172,61 @@ interface RankedAxis<T> {
  * the same for IPv6 prefixes, and then costs the square of their number.
  */
 function rankAxis<T extends number | bigint>(sets: readonly (readonly T[])[]): RankedAxis<T> {
-  const all = [...new Set(sets)].flat().sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const values = all.filter((value, i) => i === 0 || value !== all[i - 1]);
+  const distinct = new Set(sets);
+  const values = boundariesOf(distinct);
+  // Numbers are looked up where they lie side by side.
+  const table = typeof values[0] === 'number' ? Float64Array.from(values as readonly number[]) : null;
   const known = new Map<readonly T[], readonly number[]>();
   return {
     values,
     rank: (set) => {
       const found = known.get(set);
       if (found) return found;
-      const ranks = set.map((boundary) => placeOf(values, boundary));
+      const ranks = table
+        ? (set as readonly number[]).map((boundary) => placeOfNumber(table, boundary))
+        : set.map((boundary) => placeOf(values, boundary));
       known.set(set, ranks);
       return ranks;
     },
   };
 }
 
+/** All boundaries of the sets, once each, ascending. */
+function boundariesOf<T extends number | bigint>(sets: ReadonlySet<readonly T[]>): readonly T[] {
+  let count = 0;
+  let sample: T | undefined;
+  for (const set of sets) {
+    count += set.length;
+    sample ??= set[0];
+  }
+  if (typeof sample === 'number') {
+    const all = new Float64Array(count);
+    let at = 0;
+    for (const set of sets) for (const boundary of set) all[at++] = boundary as number;
+    all.sort();
+    return uniqueOf(all as ArrayLike<number> as ArrayLike<T>);
+  }
+  return uniqueOf([...sets].flat().sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+function uniqueOf<T>(sorted: ArrayLike<T>): T[] {
+  const out: T[] = [];
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) out.push(sorted[i]!);
+  return out;
+}
+
 function placeOf<T extends number | bigint>(values: readonly T[], wanted: T): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function placeOfNumber(values: Float64Array, wanted: number): number {
   let low = 0;
   let high = values.length - 1;
   while (low < high) {

@@ -78,10 +78,7 @@ export class PairLabels {
         } else byRule.set(rule, [part]);
       }
       this.partsByRule.set(space, byRule);
-      this.indexes.set(
-        space,
-        new PartIndex(space.hulls, space.destination.values.length, space.source.values.length),
-      );
+      this.indexes.set(space, new PartIndex(space));
     }
   }
 
@@ -95,26 +92,28 @@ export class PairLabels {
     const { parts, bounds } = space;
     const seen = this.partSeen.get(space)!;
     const found: number[] = [];
-    this.serial++;
+    const { current, seenFor, touched, laterInside, earlierInside, lastPartInside } = this;
+    const serial = ++this.serial;
+    const own = this.rules[current];
     for (const other of this.indexes.get(space)!.before(part)) {
       if (!partsOverlap(bounds, parts, part, other)) continue;
       const x = parts[other]!.rule;
-      if (x === this.current || this.rules[x] === this.rules[this.current]) continue;
+      if (x === current || this.rules[x] === own) continue;
       if (covers[x] === 1) found.push(other);
       if (!this.wanted || this.isJudged[x] === 0) continue;
-      if (this.seenFor[x] !== this.current) {
-        this.seenFor[x] = this.current;
-        this.laterInside[x] = 0;
-        this.earlierInside[x] = 0;
-        this.touched.push(x);
+      if (seenFor[x] !== current) {
+        seenFor[x] = current;
+        laterInside[x] = 0;
+        earlierInside[x] = 0;
+        touched.push(x);
       }
-      if (this.lastPartInside[x] !== this.serial && this.isInside(space, part, other, x)) {
-        this.lastPartInside[x] = this.serial;
-        this.laterInside[x]!++;
+      if (lastPartInside[x] !== serial && this.isInside(space, part, other, x)) {
+        lastPartInside[x] = serial;
+        laterInside[x]!++;
       }
-      if (seen[other] !== this.current && this.isInside(space, other, part, this.current)) {
-        seen[other] = this.current;
-        this.earlierInside[x]!++;
+      if (seen[other] !== current && this.isInside(space, other, part, current)) {
+        seen[other] = current;
+        earlierInside[x]!++;
       }
     }
     return found;
@@ -141,7 +140,8 @@ export class PairLabels {
   end(): void {
     const y = this.current;
     const later = this.rules[y]!;
-    this.touched.sort((a, b) => a - b);
+    // The parts of one rule in one space come in order already.
+    if (this.partCount[y]! > 1) this.touched.sort((a, b) => a - b);
     for (const x of this.touched) {
       const earlier = this.rules[x]!;
       // Nothing can be said of what two rules do to each other when it is not known what one does.

@@ -127,11 +127,12 @@ export function matchesOverlap(a: Match, b: Match): boolean {
 }
 
 function productsMeet(a: Product, b: Match): boolean {
+  // What tells most rules apart first.
   return (
+    ((overlaps(a.destinations.v4, b.destinations.v4) && overlaps(a.sources.v4, b.sources.v4)) ||
+      (overlaps(a.destinations.v6, b.destinations.v6) && overlaps(a.sources.v6, b.sources.v6))) &&
     zonesOverlap(a.from, a.exceptFrom, b.from, b.exceptFrom) &&
     zonesOverlap(a.to, a.exceptTo, b.to, b.exceptTo) &&
-    ((overlaps(a.sources.v4, b.sources.v4) && overlaps(a.destinations.v4, b.destinations.v4)) ||
-      (overlaps(a.sources.v6, b.sources.v6) && overlaps(a.destinations.v6, b.destinations.v6))) &&
     servicesOverlap(a.services, b.services)
   );
 }

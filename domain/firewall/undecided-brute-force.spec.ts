@@ -3,8 +3,8 @@ import { analyzePolicy } from './analyze.ts';
 import { applyChange, changedRules, changeImpact, type Change } from './change.ts';
 import { comparePolicies, meaningOf, type ChangedPackets } from './compare-policies.ts';
 import { askTraffic } from './question.ts';
-import { isExact, NO_MATCH, type Action, type Rule } from './rule.ts';
-import { aPolicy, aRule, decide, firstMatch, holds, readRule, WORLD } from './testing/small-world.ts';
+import { isExact, type Action, type Rule } from './rule.ts';
+import { aDoubtfulPolicy, aRule, decide, firstMatch, holds, readRule, WORLD } from './testing/small-world.ts';
 import type { RegionText } from './region.ts';
 
 /** Small policies with rules that are not exact; FIREWALL_POLICIES=30000 is the figure that is published. */
@@ -13,31 +13,6 @@ const SEED = process.env['FIREWALL_SEED'];
 const drawn = { numRuns: POLICIES, ...(SEED === undefined ? {} : { seed: Number(SEED) }) };
 
 type Point = (typeof WORLD)[number];
-
-/** A third of the rules are made doubtful: nothing certain, half of the sources certain, or not even the action known. */
-const aDoubtfulPolicy = fc
-  .tuple(
-    aPolicy(false, 7),
-    fc.array(fc.constantFrom('exact', 'exact', 'exact', 'nothing', 'some', 'action'), {
-      minLength: 7,
-      maxLength: 7,
-    }),
-  )
-  .map(([policy, kinds]) => policy.map((rule, i) => doubtful(rule, kinds[i]!)));
-
-function doubtful(rule: Rule, kind: string): Rule {
-  const why = ['prova'];
-  if (kind === 'nothing') return { ...rule, certain: NO_MATCH, why };
-  if (kind === 'action') return { ...rule, certain: NO_MATCH, isActionKnown: false, why };
-  if (kind !== 'some') return rule;
-  const { from, to, destinations, services } = rule;
-  // One address of the world is certain.
-  const first4 = rule.sources.v4.slice(0, 1).map((first) => Math.max(first, 0x0a000000));
-  const first6 = rule.sources.v6.slice(0, 1).map((first) => (first === 0n ? 0x20010db8n << 96n : first));
-  const v4 = first4.flatMap((first) => [first, first + 1]);
-  const v6 = first6.flatMap((first) => [first, first + 1n]);
-  return { ...rule, certain: { from, to, destinations, services, sources: { v4, v6 } }, why };
-}
 
 /** All that may become of a packet, by trying every way in which the doubtful rules may take it. */
 function outcomes(policy: readonly Rule[], point: Point): Set<Action> {

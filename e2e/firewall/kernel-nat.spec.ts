@@ -207,7 +207,7 @@ describe('a question is answered through translations as the kernel decides', ()
     async ({ format, load, save }) => {
       const router = new PacketLab();
       const wrong: string[] = [];
-      const counts = { sent: 0, certain: 0, translated: 0 };
+      const counts = { sent: 0, certain: 0, translated: 0, fromElsewhere: 0, sources: 0 };
       try {
         for (const one of fc.sample(aCase, { numRuns: ROUNDS, seed: 20_262 })) {
           load(router, one);
@@ -225,6 +225,8 @@ describe('a question is answered through translations as the kernel decides', ()
               (answer.permitted === 'yes') === (found !== undefined) &&
               (found === undefined || goesThere(answer, found, packet));
             if (found && Number(`0x${found.destination}`) !== packet.destination.value) counts.translated++;
+            if (found && answer.source !== null) counts.sources++;
+            if (found && Number(`0x${found.source}`) !== packet.source.value) counts.fromElsewhere++;
             if (!isRight)
               wrong.push(
                 `${text}\n${JSON.stringify(packet)}\nsaid ${JSON.stringify(answer)}, came out ${JSON.stringify(found)}`,
@@ -235,10 +237,13 @@ describe('a question is answered through translations as the kernel decides', ()
         // An answer that always depends would not be worth the asking.
         expect(counts.certain).toBeGreaterThan(counts.sent / 2);
         expect(counts.translated).toBeGreaterThan(0);
+        expect(counts.fromElsewhere).toBeGreaterThan(0);
+        expect(counts.sources).toBeGreaterThan(0);
       } finally {
         router.close();
       }
     },
-    600_000,
+    // A busy machine takes its time over every frame.
+    1_800_000,
   );
 });

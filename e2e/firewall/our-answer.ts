@@ -5,7 +5,7 @@ import type { Match } from '../../domain/firewall/rule.ts';
 import { parseAddressEntry, type AddressSet } from '../../domain/net/address-set.ts';
 import { ALL_PORTS } from '../../domain/firewall/service-set.ts';
 import { includes } from '../../domain/net/interval-set.ts';
-import { outInterface } from './packet-lab.ts';
+import { outAddress, outInterface } from './packet-lab.ts';
 import { addressHex, type SeenPacket, type TestPacket } from './packets.ts';
 
 /** What the product says of one packet: whether it passes and where to; or that it does not know. */
@@ -14,6 +14,8 @@ export interface OurAnswer {
   /** Hexadecimal, as it leaves; null when it is translated to one of several. */
   readonly destinations: AddressSet | null;
   readonly ports: readonly number[] | null;
+  /** Whom it leaves from, hexadecimal; null when the product does not say for certain. */
+  readonly source: string | null;
 }
 
 export function ourAnswer(imported: ImportedPolicy, packet: TestPacket): OurAnswer {
@@ -28,7 +30,7 @@ export function ourAnswer(imported: ImportedPolicy, packet: TestPacket): OurAnsw
       isTheSame(before, packet) ? [outInterface({ ...packet, destination: parsed(after.dst) })] : [],
     ),
   );
-  if (outs.size !== 1) return { permitted: 'depends', destinations: null, ports: null };
+  if (outs.size !== 1) return { permitted: 'depends', destinations: null, ports: null, source: null };
   const answer = askThrough(policy, { ...arrives, to: [...outs] });
   // Asked by the address it arrives at: what is translated to it from elsewhere is another packet.
   const parts = answer.parts.filter(({ before }) => isTheSame(before, packet));
@@ -41,7 +43,17 @@ export function ourAnswer(imported: ImportedPolicy, packet: TestPacket): OurAnsw
         ? setOf(translation.toAddresses)
         : setOf([parts[0]?.after.dst ?? '0.0.0.0']),
     ports: translation?.toPorts ? portsIn(translation.toPorts) : null,
+    source: parts[0] ? leavingFrom(parts[0], [...outs][0]!) : null,
   };
+}
+
+/** The sender as the packet leaves: a masquerade takes the address of the interface. */
+function leavingFrom(
+  { sourceTranslation: source, after }: ThroughAnswer['parts'][number],
+  out: string,
+): string | null {
+  if (source && !source.isCertain) return null;
+  return addressHex(parsed(source && source.toAddresses.length === 0 ? outAddress(out) : after.src));
 }
 
 function verdictOf(parts: ThroughAnswer['parts']): OurAnswer['permitted'] {
@@ -63,6 +75,7 @@ export function goesThere(answer: OurAnswer, seen: SeenPacket, packet: TestPacke
   const port = [6, 17].includes(packet.protocol) ? seen.destinationPort : null;
   return (
     isThere &&
+    (answer.source === null || answer.source === seen.source) &&
     (port === null ||
       (answer.ports === null ? port === packet.destinationPort : includes(answer.ports, port)))
   );

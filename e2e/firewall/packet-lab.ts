@@ -217,7 +217,7 @@ export class PacketLab {
     // The router is through with a packet before the sender is; the capture may lag: it has all once it has the mark.
     const mark = { ...MARK, id: 0xffffffff - this.marks++ };
     this.replay('mark0', [frameOf(mark, '02:ba:1a:00:02:00')]);
-    const until = Date.now() + 20_000;
+    const until = Date.now() + 120_000;
     while (!readCapture(readFileSync(capture)).some(({ id }) => id === mark.id)) {
       if (Date.now() > until) throw new Error('the capture does not keep up');
       await sleep(20);
@@ -240,3 +240,7 @@ export function outInterface(packet: TestPacket): string {
       : destination.value >> 80n === 0x20010db8000fn;
   return isBehind1 ? 'out1' : 'out0';
 }
+
+/** The router's own IPv4 address on an interface. */
+export const outAddress = (name: string): string =>
+  `198.18.${[...IN_INTERFACES, ...OUT_INTERFACES].findIndex((one) => one === name)}.1`;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   guessPolicyFormat,
   readPolicyAs,
@@ -41,11 +41,23 @@ const SEEDS: Readonly<Record<PolicyFormat, readonly Buffer[]>> = {
   srx: [fixture('srx-sede.set')],
 };
 
+/** The small exports whose right answer is known: each has words that were once misread. */
+const CASES: readonly { readonly format: PolicyFormat; readonly seed: Buffer }[] = readdirSync(
+  new URL(`${FIXTURES}cases/`, import.meta.url),
+).map((file) => {
+  const seed = fixture(`cases/${file}`);
+  return { format: guessPolicyFormat(file, seed.toString('utf8')), seed };
+});
+
 /** Every form in which a firewall policy is imported; what they say must name a line of the text. */
 export const POLICY_PARSERS: readonly Parser[] = Object.entries(SEEDS).map(([format, seeds]) => ({
   name: `policy ${format}`,
   // Whole exports, and short pieces of them in which a change weighs more.
-  seeds: [...seeds, ...seeds.flatMap(pieces)],
+  seeds: [
+    ...seeds,
+    ...seeds.flatMap(pieces),
+    ...CASES.flatMap((one) => (one.format === format ? [one.seed] : [])),
+  ],
   read: (input: Buffer): unknown => {
     const text = input.toString('utf8');
     guessPolicyFormat('export.txt', text);

@@ -29,12 +29,21 @@ export function exportAnswer({ snapshot, policy }: ReadSnapshot, asked: Match): 
   };
 }
 
-function partText({ rule, action, isCertain, translation, before, after }: ThroughPart) {
+function partText({
+  rule,
+  action,
+  isCertain,
+  translation,
+  sourceTranslation: source,
+  before,
+  after,
+}: ThroughPart) {
   return {
     rule,
     action,
     isCertain,
     translation: translation && { ...translation, toAddresses: [...translation.toAddresses] },
+    sourceTranslation: source && { ...source, toAddresses: [...source.toAddresses] },
     before: { ...before },
     after: { ...after },
   };

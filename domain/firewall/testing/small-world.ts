@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { includes } from '../../net/interval-set.ts';
 import { parseRuleText, type RuleText } from '../rule-text.ts';
-import type { Action, Match, Rule } from '../rule.ts';
+import { NO_MATCH, type Action, type Match, type Rule } from '../rule.ts';
 import { PORTS } from '../service-set.ts';
 
 /**
@@ -153,4 +153,29 @@ export function readRule(text: RuleText): Rule {
   if ('issues' in parsed)
     throw new Error(parsed.issues.map((issue) => `${issue.column}: ${issue.error.message}`).join('; '));
   return parsed;
+}
+
+/** A third of the rules are made doubtful: nothing certain, half of the sources certain, or not even the action known. */
+export const aDoubtfulPolicy = fc
+  .tuple(
+    aPolicy(false, 7),
+    fc.array(fc.constantFrom('exact', 'exact', 'exact', 'nothing', 'some', 'action'), {
+      minLength: 7,
+      maxLength: 7,
+    }),
+  )
+  .map(([policy, kinds]) => policy.map((rule, i) => doubtful(rule, kinds[i]!)));
+
+function doubtful(rule: Rule, kind: string): Rule {
+  const why = ['prova'];
+  if (kind === 'nothing') return { ...rule, certain: NO_MATCH, why };
+  if (kind === 'action') return { ...rule, certain: NO_MATCH, isActionKnown: false, why };
+  if (kind !== 'some') return rule;
+  const { from, to, destinations, services } = rule;
+  // One address of the world is certain.
+  const first4 = rule.sources.v4.slice(0, 1).map((first) => Math.max(first, 0x0a000000));
+  const first6 = rule.sources.v6.slice(0, 1).map((first) => (first === 0n ? 0x20010db8n << 96n : first));
+  const v4 = first4.flatMap((first) => [first, first + 1]);
+  const v6 = first6.flatMap((first) => [first, first + 1n]);
+  return { ...rule, certain: { from, to, destinations, services, sources: { v4, v6 } }, why };
 }

@@ -58,6 +58,8 @@ export const firewallTrafficText = texts({
   families: { ipv4: ['IPv4', 'IPv4'], ipv6: ['IPv6', 'IPv6'], any: ['', ''] },
   translation: ['Traduzione', 'Translation'],
   noTranslation: ['Nessuna', 'None'],
+  sender: ['mittente', 'sender'],
+  ofTheInterface: ['indirizzo dell’interfaccia', 'address of the interface'],
   arrives: ['Arriva', 'Arrives as'],
   goesOn: ['Prosegue', 'Goes on as'],
   perhaps: ['forse', 'perhaps'],

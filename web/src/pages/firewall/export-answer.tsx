@@ -48,9 +48,9 @@ export function ExportAnswerPart({
                     <Effect part={part} />
                   </span>
                   <span className="small mono">{packetText(part.before)}</span>
-                  {part.translation && (
+                  {(part.translation ?? part.sourceTranslation) && (
                     <span className="small">
-                      {part.translation.id}: <span className="mono">{packetText(part.after)}</span>
+                      {translations(part, t)}: <span className="mono">{packetText(part.after)}</span>
                     </span>
                   )}
                 </>
@@ -74,10 +74,21 @@ function columns(t: Words): Column<Part>[] {
       key: 'translation',
       head: t.translation,
       className: 'code',
-      cell: ({ translation }) => translation?.id ?? t.noTranslation,
+      cell: (part) => translations(part, t),
     },
     { key: 'after', head: t.goesOn, className: 'code', cell: ({ after }) => packetText(after) },
   ];
+}
+
+/** The translation of the destination, then that of the sender. */
+function translations({ translation, sourceTranslation: source }: Part, t: Words): string {
+  const found = [
+    translation?.id ?? '',
+    source === null
+      ? ''
+      : `${t.sender}: ${source.id}${source.toAddresses.length === 0 ? ` (${t.ofTheInterface})` : ''}${source.isCertain ? '' : ` (${t.perhaps})`}`,
+  ].filter((text) => text !== '');
+  return found.length === 0 ? t.noTranslation : found.join('; ');
 }
 
 function Effect({ part }: { readonly part: Part }) {
