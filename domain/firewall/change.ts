@@ -2,19 +2,12 @@ import { analyzePolicy, unreachableLast, type UnreachableRule } from './analyze.
 import {
   compareChanged,
   comparePoliciesExactly,
-  decidedRegions,
   type ChangedPackets,
-  type CompareOptions,
   type PolicyDifference,
 } from './compare-policies.ts';
-import { intersection, overlaps } from '../net/interval-set.ts';
-import type { Budget } from './cover-search.ts';
-import { partsOverlap } from './overlap.ts';
-import { compileMatches, type Space } from './packet-space.ts';
-import { holdsPoint, PointSampler } from './rank-points.ts';
-import { reachProduct } from './reachability.ts';
-import { isExact, matchesOverlap, type Action, type Match, type Rule } from './rule.ts';
-import { favouring, leastTaking, narrowestPolicy, undecidedIds, widestPolicy } from './two-worlds.ts';
+import { permission, type Permission, type PermissionOptions } from './permission.ts';
+import { isExact, matchesOverlap, type Action, type Rule } from './rule.ts';
+import { favouring, leastTaking, narrowestPolicy, widestPolicy } from './two-worlds.ts';
 
 /** A proposed change. `before` names the rule in front of which to insert; null is the end. */
 export type Change =
@@ -22,14 +15,7 @@ export type Change =
   | { readonly op: 'replace'; readonly id: string; readonly rule: Rule }
   | { readonly op: 'delete'; readonly id: string };
 
-export interface ChangeImpact {
-  /** How much of what the change speaks of is permitted today, and by which rules; see `dependsOn`. */
-  readonly alreadyPermitted: 'fully' | 'partly' | 'no' | 'depends';
-  readonly permittedBy: readonly string[];
-  /** False when the rules that permit are too many to name: then those named do, and others may. */
-  readonly permittedByComplete: boolean;
-  /** Rules that are not exact and on which the above depends; empty when it is certain. */
-  readonly dependsOn: readonly string[];
+export interface ChangeImpact extends Permission {
   /** Not null when the new rule would never be reached where it is put. */
   readonly unreachable: UnreachableRule | null;
   readonly newlyPermitted: ChangedPackets;
@@ -37,10 +23,7 @@ export interface ChangeImpact {
   readonly complete: boolean;
 }
 
-export interface ImpactOptions extends CompareOptions {
-  /** Name at most so many of the rules that permit already, the first of the policy. */
-  readonly mostPermitting?: number;
-}
+export type ImpactOptions = PermissionOptions;
 
 export type ChangeRefusal = { readonly refused: 'unknown-rule' | 'repeated-id'; readonly id: string };
 
@@ -182,114 +165,6 @@ export function changedRules(policy: readonly Rule[], change: Change): Rule[] {
   const old = change.op === 'insert' ? undefined : policy.find((rule) => rule.id === change.id);
   return [...(old ? [old] : []), ...(change.op === 'delete' ? [] : [change.rule])];
 }
-
-type Permission = Pick<ChangeImpact, 'alreadyPermitted' | 'permittedBy' | 'permittedByComplete'>;
-
-/**
- * Whether a match is permitted today, and by which rules. What every reading of the undecided rules says is certain;
- * otherwise it depends on them.
- */
-function permission(
-  policy: readonly Rule[],
-  match: Match,
-  options: ImpactOptions,
-): Permission & Pick<ChangeImpact, 'dependsOn'> {
-  const near = policy.filter((rule) => rule.enabled && matchesOverlap(rule, match));
-  const undecided = undecidedIds(near);
-  if (undecided.length === 0) return { ...exactPermission(near, match, options), dependsOn: [] };
-  const least = exactPermission(narrowestPolicy(near), match, options);
-  const most = exactPermission(widestPolicy(near), match, options);
-  const isCertain = least.alreadyPermitted === most.alreadyPermitted;
-  return {
-    ...most,
-    alreadyPermitted: isCertain ? most.alreadyPermitted : 'depends',
-    dependsOn: isCertain && most.alreadyPermitted !== 'partly' ? [] : undecided,
-  };
-}
-
-/**
- * The same in an exact policy of rules near the match. «no» and «fully» are only said when they are certain; on a policy
- * too large for the budget the answer is «partly».
- */
-function exactPermission(near: readonly Rule[], match: Match, options: ImpactOptions): Permission {
-  const counted = near.filter((rule) => rule.schedule === null || rule.action === 'deny');
-  const spaces = compileMatches([match, ...counted]);
-  const seen = sampledActions(spaces, counted);
-  const one = { ...options, maxBoxes: 1, maxWitnesses: 1 };
-  const holds = (action: Action): boolean | null => {
-    if (seen.has(action)) return true;
-    const found = decidedRegions(near, match, action, one);
-    return found.witnesses.length > 0 ? true : found.complete ? false : null;
-  };
-  const isPermitted = holds('accept');
-  if (isPermitted === false) return { alreadyPermitted: 'no', permittedBy: [], permittedByComplete: true };
-  const isDenied = holds('deny');
-  const alreadyPermitted = isPermitted === true && isDenied === false ? 'fully' : 'partly';
-  return { alreadyPermitted, ...acceptingRules(spaces, counted, options) };
-}
-
-const SAMPLES = 48;
-/** Words of work for naming the rules that permit. */
-const PERMITTING = 1e7;
-/** More names than these nobody reads. */
-const MOST_NAMED = 200;
-
-/** The decisions that some packets of the first match get: a quick look before the search. */
-function sampledActions(spaces: readonly Space[], rules: readonly Rule[]): Set<Action> {
-  const seen = new Set<Action>();
-  for (const space of spaces)
-    for (const [part, { rule, sets }] of space.parts.entries()) {
-      if (rule !== 0) break;
-      const sampler = new PointSampler(part + 1);
-      for (let sample = 0; sample < SAMPLES && seen.size < 2; sample++) {
-        const point = sampler.pick(sets);
-        const holder = space.parts.find(
-          (other, index) => other.rule !== 0 && holdsPoint(space, index, point),
-        );
-        seen.add(holder === undefined ? 'deny' : rules[holder.rule - 1]!.action);
-      }
-    }
-  return seen;
-}
-
-/** The accept rules that take some packet of the first match before all others; fewer when the effort is spent. */
-function acceptingRules(
-  spaces: readonly Space[],
-  rules: readonly Rule[],
-  { budget = PERMITTING, mostPermitting = MOST_NAMED }: ImpactOptions,
-): Pick<ChangeImpact, 'permittedBy' | 'permittedByComplete'> {
-  const takers = new Set<number>();
-  const left: Budget = { left: budget };
-  let permittedByComplete = true;
-  for (const space of spaces)
-    for (const [part, { rule, sets }] of space.parts.entries()) {
-      if (rule !== 0) break;
-      const near = space.parts.flatMap((other, index) =>
-        other.rule !== 0 && partsOverlap(space.bounds, space.parts, part, index) ? [index] : [],
-      );
-      for (const [place, index] of near.entries()) {
-        const owner = space.parts[index]!.rule - 1;
-        if (rules[owner]!.action !== 'accept' || takers.has(owner)) continue;
-        if (takers.size >= mostPermitting || left.left < 0) {
-          permittedByComplete = false;
-          break;
-        }
-        const common = sets.map((set, axis) => intersection(set, space.parts[index]!.sets[axis]!));
-        const earlier = near
-          .slice(0, place)
-          .filter((other) => space.parts[other]!.sets.every((set, axis) => overlaps(set, common[axis]!)));
-        left.left -= place * PER_PART;
-        const { reached } = reachProduct(space, common, earlier, left);
-        if (reached === true) takers.add(owner);
-        else if (reached === 'undecided') permittedByComplete = false;
-      }
-    }
-  const permittedBy = [...takers].sort((a, b) => a - b).map((index) => rules[index]!.id);
-  return { permittedBy, permittedByComplete };
-}
-
-/** What looking at one earlier part costs, in words. */
-const PER_PART = 8;
 
 const FEW = 300;
 

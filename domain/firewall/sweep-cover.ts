@@ -37,7 +37,6 @@ const MOST_SLICES = 2e5;
  * needs them once; its price does not grow with how narrowly a rule is covered.
  */
 export function sweepCover(space: Space, steps: readonly SweepStep[], budget: Budget): SweepOutcome {
-  b0 = budget.left;
   const involved = [...new Set(steps.flatMap(({ asked, covering }) => [...asked, ...covering]))];
   const axes = Array.from({ length: AXES }, (_, axis) => classesOf(space, axis, involved)).sort(
     (a, b) => b.ranks.length - a.ranks.length,

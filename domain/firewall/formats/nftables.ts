@@ -4,7 +4,8 @@ import { ANY_MATCH, NO_MATCH, type Action, type Match, type Rule } from '../rule
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
 import { ChainWriter, type BaseChain, type Chain, type ChainLine } from './netfilter-chains.ts';
 import { readNftNat } from './nftables-nat.ts';
-import { nftMatch, readNftRule, verdictOfMap, withMapKey, type NftRule } from './nftables-rule.ts';
+import type { NftRule } from './nftables-draft.ts';
+import { nftMatch, readNftRule, verdictOfMap, withMapKey } from './nftables-rule.ts';
 import { fieldOf, nftKey, packetsOf, setOf, textOf, type Json, type NftSets } from './nftables-values.ts';
 import { withoutMargins } from './text-margins.ts';
 

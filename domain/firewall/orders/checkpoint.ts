@@ -30,6 +30,12 @@ function identifier(rule: ExistingRule): { word: 'uid' | 'name'; value: string }
   return { word: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? 'uid' : 'name', value };
 }
 
+/** A name of the device is given back; a rule that went by its identifier gets the register's. */
+function deviceName(rule: ExistingRule): string {
+  const { word, value } = identifier(rule);
+  return word === 'name' ? value : rule.name;
+}
+
 const named = (rule: ExistingRule): string => {
   const { word, value } = identifier(rule);
   return `${word} ${shellQuoted(value, 100)}`;
@@ -39,7 +45,7 @@ const above = (rule: ExistingRule): string => `position.above ${shellQuoted(iden
 
 /** Conditions of a rule that the new one does not have. Management API reference, «set access-rule». */
 const RESETS =
-  "source-negate 'false' destination-negate 'false' service-negate 'false' content 'Any' content-negate 'false' vpn 'Any'";
+  "source-negate 'false' destination-negate 'false' service-negate 'false' content 'Any' content-negate 'false' vpn 'Any' install-on 'Policy Targets'";
 
 /** Check Point management CLI. Everything typed is between single quotes of the shell. */
 export function renderCheckpoint(order: Order): RenderedOrder {
@@ -104,7 +110,7 @@ export function renderCheckpoint(order: Order): RenderedOrder {
     const place = change.next ? backOf(change.next) : 'position bottom';
     rollback.push(
       ...old.objects,
-      `mgmt_cli add access-rule ${layer} ${place} name ${shellQuoted(change.target.name, 100)} ${old.words}`,
+      `mgmt_cli add access-rule ${layer} ${place} name ${shellQuoted(deviceName(change.target), 100)} ${old.words}`,
     );
     if (change.next === undefined) notes.push(backAtTheEnd(change.target));
   }

@@ -3,10 +3,14 @@ import { comparePolicies, meaningOf } from '../compare-policies.ts';
 import { readPolicyAs } from '../formats/read-policy.ts';
 import type { Rule } from '../rule.ts';
 import { SmallAsa, SmallFortigate, SmallIptables, type SmallFirewall } from '../testing/firewalls.ts';
+import { SmallCheckpoint } from '../testing/small-checkpoint.ts';
 import { SmallPanos } from '../testing/small-panos.ts';
 import { SmallNftables } from '../testing/small-nftables.ts';
 import { readRule } from '../testing/small-world.ts';
-import type { OrderChange, OrderRule } from './order.ts';
+import { formatV4 } from '../../net/address.ts';
+import { prefixesOf, type AddressSet } from '../../net/address-set.ts';
+import { readDeviceExport } from './device-export.ts';
+import type { ExistingRule, OrderChange, OrderRule } from './order.ts';
 import { renderOrder } from './render-order.ts';
 
 const HOSTILE = [
@@ -111,7 +115,7 @@ function difference(rules: readonly OrderRule[], exported: readonly Rule[]): str
 }
 
 function check(
-  vendor: 'iptables' | 'fortigate' | 'asa' | 'nftables' | 'panos',
+  vendor: 'iptables' | 'fortigate' | 'asa' | 'nftables' | 'panos' | 'checkpoint',
   firewall: SmallFirewall,
   { base, changes: drawn }: { base: OrderRule[]; changes: Change[] },
   linesOfRule: number,
@@ -145,6 +149,28 @@ function check(
   expect(difference(expected(base, changes), read())).toEqual(['0', '0']);
   firewall.run(order.rollback);
   expect(difference(base, read())).toEqual(['0', '0']);
+}
+
+/** A list of plain entries, with remarks among them, as a running configuration has it. */
+function asaConfig(base: readonly OrderRule[]): string {
+  const side = (set: AddressSet): string => {
+    const [prefix, ...others] = prefixesOf(set);
+    if (!prefix || others.length > 0) throw new Error('not one prefix');
+    if (prefix.length === 0) return 'any4';
+    const mask = formatV4((0xffffffff << (32 - prefix.length)) >>> 0);
+    return prefix.length === 32 ? `host ${prefix.network}` : `${prefix.network} ${mask}`;
+  };
+  const entries = base.flatMap(({ action, sources, destinations, services }, i) => {
+    const [first, end] = services[0]!.services;
+    const [low, high] = [first! % 65_536, (end! - 1) % 65_536];
+    const port = low === high ? `eq ${low}` : `range ${low} ${high}`;
+    const protocol = Math.floor(first! / 65_536) === 6 ? 'tcp' : 'udp';
+    return [
+      ...(i % 2 === 0 ? [`remark voce ${i}`] : []),
+      `extended ${action === 'accept' ? 'permit' : 'deny'} ${protocol} ${side(sources)} ${side(destinations)} ${port}`,
+    ];
+  });
+  return `${entries.map((entry) => `access-list IN ${entry}`).join('\n')}\naccess-group IN global\n`;
 }
 
 const RUNS = { numRuns: Number(process.env['FIREWALL_RUNS'] ?? 60) };
@@ -182,6 +208,53 @@ describe('an order that is run, exported and imported again, with hostile commen
       fc.property(aCase(['create', 'modify', 'delete']), (one) =>
         check('panos', new SmallPanos(), one, 1, (at) => `FW-2025-${at}-1`),
       ),
+      RUNS,
+    );
+  });
+
+  test('Check Point: does what was asked, and its way back undoes it, by the names that the layer has', () => {
+    fc.assert(
+      fc.property(aCase(['create', 'modify', 'delete']), (one) =>
+        check('checkpoint', new SmallCheckpoint(), one, 1, (at) => `FW-2025-${at}-1`),
+      ),
+      RUNS,
+    );
+  });
+
+  test('ASA: changes and deletes entries of an export by their very words, and puts them back at their lines', () => {
+    fc.assert(
+      fc.property(aCase(['create', 'modify', 'delete']), ({ base, changes: drawn }) => {
+        const text = asaConfig(base);
+        const firewall = new SmallAsa(text);
+        const read = (): readonly Rule[] => readPolicyAs('asa', firewall.export()).rules;
+        expect(difference(base, read())).toEqual(['0', '0']);
+        const device = readDeviceExport('asa', text);
+        const [policy] = readPolicyAs('asa', text).policies;
+        const existing = (at: number): ExistingRule => {
+          const { line, reference } = policy!.rules[at]!;
+          return { name: `b${at}`, reference, source: device.rules.get(line!)! };
+        };
+        const changes = settle(drawn, base);
+        const asked = changes.map(({ op, at, rule }): OrderChange => {
+          if (op === 'create') return { op, rule, before: at < base.length ? existing(at) : null };
+          const next = at + 1 < base.length ? existing(at + 1) : null;
+          return op === 'delete'
+            ? { op, target: existing(at), previous: null, next }
+            : { op, target: existing(at), rule, previous: null };
+        });
+        const { apply, rollback } = renderOrder(
+          { code: 'FW-2026-0042', changes: asked, lists: device.lists },
+          'asa',
+        );
+        firewall.run(apply);
+        expect(difference(expected(base, changes), read())).toEqual(['0', '0']);
+        firewall.run(rollback);
+        expect(difference(base, read())).toEqual(['0', '0']);
+        // Word for word what it was.
+        expect(firewall.export().replace(/^(?!access-list).*\n/gm, '')).toBe(
+          text.replace(/^(?!access-list).*\n/gm, ''),
+        );
+      }),
       RUNS,
     );
   });

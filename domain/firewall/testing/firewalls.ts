@@ -38,7 +38,7 @@ export class SmallIptables implements SmallFirewall {
   }
 }
 
-function shellWords(line: string): string[] {
+export function shellWords(line: string): string[] {
   if (line.startsWith('#')) return [];
   return [...line.matchAll(/(?:'[^']*'|\\.|[^\s'\\])+/g)].map(([word]) =>
     word.replace(
@@ -136,21 +136,51 @@ export class SmallFortigate implements SmallFirewall {
   }
 }
 
-/** Objects, and one access list with `line N` and `no`. */
+/** What may stand in each group. ASA command reference, «object-group network», «object-group service», «time-range». */
+const ASA_BODIES: Readonly<Record<string, RegExp>> = {
+  network: /^network-object (host [\d.]+|[\d.]+ [\d.]+|host [\da-f:]+|[\da-f:]+\/\d+)$/,
+  service:
+    /^service-object (ip|icmp6?( \d+( \d+)?)?|(tcp|udp|sctp)( source (eq \d+|range \d+ \d+))?( destination (eq \d+|range \d+ \d+))?|igmp|igrp|ipinip|gre|esp|ah|eigrp|ospf|pim|\d{1,3})$/,
+  time: /^absolute end \d\d:\d\d \d{1,2} [A-Z][a-z]+ \d{4}$/,
+};
+
+/**
+ * Objects, and one access list with `line N` and `no`. A word that the console does not have, a group that does not exist,
+ * a line beyond the list and a group still in use are refused.
+ */
 export class SmallAsa implements SmallFirewall {
   private readonly blocks = new Map<string, string[]>();
   private readonly entries: string[] = [];
   private list = '';
 
+  /** @param text the list that is there already, as the running configuration has it */
+  constructor(text = '') {
+    for (const line of text.split('\n')) {
+      const entry = /^access-list (\S+) (.*)$/.exec(line);
+      if (!entry) continue;
+      this.list = entry[1]!;
+      this.entries.push(entry[2]!);
+    }
+  }
+
   run(script: string): void {
-    let block: string[] | null = null;
+    let block: { readonly kind: string; readonly body: string[] } | null = null;
     for (const line of script.split('\n')) {
-      const entry = /^(no )?access-list (\S+) (?:line (\d+) )?(.*)$/.exec(line);
-      if (entry) this.take(entry[2]!, entry[4]!, entry[1] !== undefined, entry[3]);
-      else if (/^(object-group|time-range) /.test(line)) this.blocks.set(line, (block = []));
-      else if (line.startsWith(' ')) block?.push(line);
-      else if (line.startsWith('no ') && !this.blocks.delete(line.slice(3)))
-        throw new Error(`no block: ${line}`);
+      if (line === '' || line.startsWith('!')) continue;
+      const entry = /^(no )?access-list (\S+) (?:line (\d+) )?((?:extended|remark) .*)$/.exec(line);
+      const head = /^(?:object-group (network|service)|(time)-range) \S+$/.exec(line);
+      if (line.startsWith(' ')) {
+        if (!block || !ASA_BODIES[block.kind]!.test(line.trim())) throw new Error(`refused: ${line}`);
+        block.body.push(line);
+      } else if (line === 'exit' && block) block = null;
+      else if (entry) {
+        block = null;
+        this.take(entry[2]!, entry[4]!, entry[1] !== undefined, entry[3], line);
+      } else if (head) {
+        block = { kind: head[1] ?? head[2]!, body: this.blocks.get(line) ?? [] };
+        this.blocks.set(line, block.body);
+      } else if (line.startsWith('no ')) this.remove(line.slice(3), line);
+      else throw new Error(`unknown command: ${line}`);
     }
   }
 
@@ -163,14 +193,37 @@ export class SmallAsa implements SmallFirewall {
     ].join('\n');
   }
 
-  private take(list: string, words: string, isRemoval: boolean, line: string | undefined): void {
+  private remove(head: string, line: string): void {
+    const name = head.split(' ').at(-1)!;
+    const isUsed = this.entries.some(
+      (entry) => !entry.startsWith('remark') && entry.split(' ').includes(name),
+    );
+    if (isUsed || !this.blocks.delete(head)) throw new Error(`in use, or not there: ${line}`);
+  }
+
+  private take(
+    list: string,
+    words: string,
+    isRemoval: boolean,
+    place: string | undefined,
+    line: string,
+  ): void {
+    if (this.list !== '' && list !== this.list) throw new Error(`another list: ${line}`);
     this.list = list;
-    if (!isRemoval)
-      this.entries.splice(line === undefined ? this.entries.length : Number(line) - 1, 0, words);
-    else {
+    if (isRemoval) {
       const at = this.entries.indexOf(words);
-      if (at < 0) throw new Error(`no entry: ${words}`);
+      if (at < 0) throw new Error(`no entry: ${line}`);
       this.entries.splice(at, 1);
+      return;
     }
+    for (const [, kind, name] of words.matchAll(/(object-group|time-range) (\S+)/g)) {
+      const isThere = [...this.blocks.keys()].some(
+        (head) => head.endsWith(` ${name}`) && head.startsWith(kind === 'time-range' ? 'time' : 'object'),
+      );
+      if (!words.startsWith('remark') && !isThere) throw new Error(`no group «${name}»: ${line}`);
+    }
+    const at = place === undefined ? this.entries.length : Number(place) - 1;
+    if (at > this.entries.length) throw new Error(`beyond the list: ${line}`);
+    this.entries.splice(at, 0, words);
   }
 }
