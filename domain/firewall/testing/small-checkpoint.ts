@@ -142,11 +142,11 @@ export class SmallCheckpoint implements SmallFirewall {
     if (verb === 'add') {
       if (at >= 0 || name === '' || !place) throw new Error(`a new rule wants a name and a place: ${line}`);
       const rule = { name, fields: new Map<string, string[]>() };
-      this.fill(rule, parameters, line);
+      this.setFields(rule, parameters, line);
       if (!rule.fields.has('action')) throw new Error(`no action: ${line}`);
       this.rules.splice(this.placeOf(place, line), 0, rule);
     } else if (at < 0) throw new Error(`no such rule: ${line}`);
-    else if (verb === 'set') this.fill(this.rules[at]!, parameters, line);
+    else if (verb === 'set') this.setFields(this.rules[at]!, parameters, line);
     else if (verb === 'delete') this.rules.splice(at, 1);
     else throw new Error(`unknown verb: ${line}`);
   }
@@ -160,7 +160,7 @@ export class SmallCheckpoint implements SmallFirewall {
   }
 
   /** A list that is given takes the place of the old one. */
-  private fill(rule: SmallRule, parameters: Parameters, line: string): void {
+  private setFields(rule: SmallRule, parameters: Parameters, line: string): void {
     const lists = new Map<string, string[]>();
     for (const [word, value] of parameters) {
       if (word === 'name') continue;
