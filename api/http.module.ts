@@ -2,7 +2,9 @@ import { Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 import { AccessGuard } from './access/access.guard.ts';
+import { OidcController } from './access/oidc/oidc.controller.ts';
 import { SessionController } from './access/session.controller.ts';
+import { SignInSettingsController } from './access/sign-in-settings.controller.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { ProblemFilter } from './errors/problem.filter.ts';
 import { asValidationProblem } from './errors/validation.ts';
@@ -73,6 +75,8 @@ import { SettingFaultsController } from './settings/setting-faults.controller.ts
 /** Every controller of the application. A feature adds its own here, one line each. */
 const CONTROLLERS: Type[] = [
   SessionController,
+  OidcController,
+  SignInSettingsController,
   HealthController,
   LiveController,
   AuditController,

@@ -15,6 +15,7 @@ export const SETTING_PLACES = [
   'workstations',
   'imports',
   'inventories',
+  'signIn',
   'none',
 ] as const;
 

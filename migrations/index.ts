@@ -57,6 +57,7 @@ import { NisYears20261130214000 } from './20261130214000-nis-years.ts';
 import { PecProviderList20261130213500 } from './20261130213500-pec-provider-list.ts';
 import { ReportMailbox20261130220500 } from './20261130220500-report-mailbox.ts';
 import { Reputation20261130221000 } from './20261130221000-reputation.ts';
+import { ExternalPeople20261130222100 } from './20261130222100-external-people.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -118,4 +119,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReportMailbox20261130220500,
   Reputation20261130221000,
   PushSubscriptions20261130222000,
+  ExternalPeople20261130222100,
 ];

@@ -172,7 +172,7 @@ describe('first passwords', () => {
 describe('the second factor', () => {
   test('is not set or replaced from an open session without the present password and code', async () => {
     const here = await app.as('operator');
-    expect((await here.post('/api/session/totp', {})).status).toBe(400);
+    expect((await here.post('/api/session/totp', {})).status).toBe(422);
     const wrong = await here.post<ProblemBody>('/api/session/totp', { password: 'guess' });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'wrong-password']);
     const { body } = await here.post<{ secret: string }>('/api/session/totp', { password: TEST_PASSWORD });

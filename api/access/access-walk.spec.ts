@@ -38,6 +38,9 @@ const DECIDED_BY_THE_BODY: readonly string[] = [
 const PUBLIC_ROUTES: readonly RegExp[] = [
   // The login itself, and the checks of the machines around.
   /^POST \/api\/session$/,
+  // The ways in by the identity provider: state, nonce and PKCE; the provider's signature.
+  /^GET \/api\/session\/(ways|oidc\/(start|callback))$/,
+  /^POST \/api\/session\/oidc\/back-channel-logout$/,
   /^GET \/api\/health\/(live|ready)$/,
   // The supplier's page: an expiring signed link instead of an account.
   /^[A-Z]+ \/api\/supplier-links\/:token(\/|$)/,

@@ -8,15 +8,24 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { Problem, unprocessable } from '../errors/problem.ts';
 import { SecretBox } from '../secrets/secret-box.ts';
+import { LdapSourceService } from './ldap/ldap-source.service.ts';
 import { checkPassword } from './passwords.ts';
-import { SessionsService } from './sessions.service.ts';
+import { hashOf as tokenHashOf, SessionsService } from './sessions.service.ts';
 import { deleteRows, updateRows } from '../database/rows.ts';
 import { PersonEntity } from '../people/person.entity.ts';
 import { TotpRecoveryCodeEntity } from './totp-recovery-code.entity.ts';
 
 const PENDING_MS = 15 * 60_000;
+const RECENT_MS = 10 * 60_000;
 const RECOVERY_CODES = 10;
 const STEP_SECONDS = 30;
+
+/** What is asked before a factor changes, and the session that asks. */
+export interface Present {
+  readonly password?: string | undefined;
+  readonly otp?: string | undefined;
+  readonly session: string | null;
+}
 
 /** Codes of an authenticator application (RFC 6238), and the ten that are written on paper for when it is lost. */
 @Injectable()
@@ -25,6 +34,7 @@ export class SecondFactorService {
     private readonly database: Database,
     private readonly box: SecretBox,
     private readonly sessions: SessionsService,
+    private readonly ldap: LdapSourceService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -80,12 +90,13 @@ export class SecondFactorService {
    * The present password, and the present code where there is one: asked before a factor is set, replaced or taken off.
    * @throws Problem 422
    */
-  async requirePresent(actor: PersonActor, password: string, otp: string | undefined): Promise<void> {
-    const [person] = await this.database.query<{ hash: string | null; hasTotp: boolean }>(
-      'SELECT password_hash AS hash, totp_secret IS NOT NULL AS "hasTotp" FROM person WHERE id = $1',
+  async requirePresent(actor: PersonActor, { password, otp, session }: Present): Promise<void> {
+    const [person] = await this.database.query<{ hash: string | null; hasTotp: boolean; source: string }>(
+      'SELECT password_hash AS hash, totp_secret IS NOT NULL AS "hasTotp", source FROM person WHERE id = $1',
       [actor.personId],
     );
-    if (!(await checkPassword(person?.hash ?? null, password)))
+    if (person?.source === 'oidc') await this.requireRecentSignIn(actor, session);
+    else if (!(await this.isPassword(actor, person, password ?? '')))
       throw unprocessable('wrong-password', 'La password attuale non è corretta.', [
         { path: 'password', message: 'password non corretta' },
       ]);
@@ -96,9 +107,32 @@ export class SecondFactorService {
       ]);
   }
 
+  private async isPassword(
+    actor: PersonActor,
+    person: { hash: string | null; source: string } | undefined,
+    password: string,
+  ): Promise<boolean> {
+    if (person?.source !== 'ldap') return checkPassword(person?.hash ?? null, password);
+    const account = await this.ldap.account();
+    return account !== null && (await this.ldap.authenticate(account, actor.username, password)) !== null;
+  }
+
+  /** Who has no password here has proven who they are at the provider, a few minutes ago. */
+  private async requireRecentSignIn(actor: PersonActor, session: string | null): Promise<void> {
+    const recent =
+      session === null
+        ? []
+        : await this.database.query(
+            'SELECT 1 FROM session WHERE token_hash = $1 AND person_id = $2 AND proven_at > $3',
+            [tokenHashOf(session), actor.personId, new Date(this.clock.now().getTime() - RECENT_MS)],
+          );
+    if (recent.length === 0)
+      throw new Problem(403, 'sign-in-again', 'L’accesso non è recente: uscire e accedere di nuovo.');
+  }
+
   /** Chooses the secret here, never at the caller's, and keeps it until a code shows that it was taken over. */
-  async start(actor: PersonActor, password: string, otp: string | undefined): Promise<TotpSetup> {
-    await this.requirePresent(actor, password, otp);
+  async start(actor: PersonActor, present: Present): Promise<TotpSetup> {
+    await this.requirePresent(actor, present);
     const secret = generateSecret();
     await updateRows(
       this.database,
@@ -144,8 +178,8 @@ export class SecondFactorService {
   }
 
   /** New codes for paper; the old ones end. */
-  async renewCodes(actor: PersonActor, password: string, otp: string | undefined): Promise<TotpConfirmed> {
-    await this.requirePresent(actor, password, otp);
+  async renewCodes(actor: PersonActor, present: Present): Promise<TotpConfirmed> {
+    await this.requirePresent(actor, present);
     const codes = Array.from({ length: RECOVERY_CODES }, makeCode);
     await this.database.transaction(async (tx) => {
       await this.replaceCodes(tx, actor.personId, codes);

@@ -7,6 +7,8 @@ type Site = Pick<Config, 'publicUrl'>;
 const SESSION = 'baluardo_session';
 const DEVICE = 'baluardo_device';
 const DEVICE_DAYS = 180;
+const PENDING = 'baluardo_sign_in';
+const PENDING_SECONDS = 600;
 
 const isHttps = ({ publicUrl }: Site): boolean => publicUrl.startsWith('https:');
 
@@ -27,6 +29,18 @@ export function clearSessionCookie(reply: FastifyReply, site: Site): void {
 /** Tells a device from which somebody signed in; opens nothing. */
 export function setDeviceCookie(reply: FastifyReply, site: Site, token: string): void {
   reply.setCookie(deviceCookieName(site), token, { ...attributesOf(site), maxAge: DEVICE_DAYS * 86_400 });
+}
+
+/** Between the way to the identity provider and the way back, which is another site's: Strict would not come along. */
+export const pendingCookieName = (site: Site): string => nameOf(PENDING, site);
+
+export function setPendingCookie(reply: FastifyReply, site: Site, sealed: string): void {
+  const attributes = { ...attributesOf(site), sameSite: 'lax' as const, maxAge: PENDING_SECONDS };
+  reply.setCookie(pendingCookieName(site), sealed, attributes);
+}
+
+export function clearPendingCookie(reply: FastifyReply, site: Site): void {
+  reply.clearCookie(pendingCookieName(site), { ...attributesOf(site), sameSite: 'lax' });
 }
 
 function attributesOf(site: Site): { path: string; httpOnly: true; sameSite: 'strict'; secure: boolean } {

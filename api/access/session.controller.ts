@@ -128,9 +128,10 @@ export class SessionController {
   @ResponseSchema(TotpSetup, 201)
   startTotp(
     @CurrentActor() actor: PersonActor,
+    @Req() request: AuthenticatedRequest,
     @Body({ schema: PresentFactors }) body: PresentFactors,
   ): Promise<TotpSetup> {
-    return this.factor.start(actor, body.password, body.otp);
+    return this.factor.start(actor, { ...body, session: request.sessionToken ?? null });
   }
 
   @Put('totp')
@@ -149,8 +150,9 @@ export class SessionController {
   @ResponseSchema(TotpConfirmed, 201)
   renewCodes(
     @CurrentActor() actor: PersonActor,
+    @Req() request: AuthenticatedRequest,
     @Body({ schema: PresentFactors }) body: PresentFactors,
   ): Promise<TotpConfirmed> {
-    return this.factor.renewCodes(actor, body.password, body.otp);
+    return this.factor.renewCodes(actor, { ...body, session: request.sessionToken ?? null });
   }
 }

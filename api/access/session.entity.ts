@@ -28,4 +28,12 @@ export class SessionEntity {
 
   @Column({ name: 'proven_at', type: 'timestamptz', precision: 3 })
   provenAt!: string;
+
+  /** The identity provider vouched for a second factor. */
+  @Column({ name: 'has_factor', type: 'boolean' })
+  hasFactor!: boolean;
+
+  /** The provider's own name of the session (`sid`), by which it ends it. */
+  @Column({ name: 'provider_session', type: 'text', nullable: true })
+  providerSession!: string | null;
 }

@@ -15,6 +15,7 @@ import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { notFound } from '../errors/problem.ts';
 import { AccessPolicy } from './access-policy.ts';
+import { ExternalChecksService, type ExternalStanding } from './external/external-checks.service.ts';
 import { ActorCache } from './actor-cache.ts';
 import { deleteRows, insertRow, updateRows } from '../database/rows.ts';
 import { SessionEntity } from './session.entity.ts';
@@ -46,6 +47,7 @@ export class SessionsService implements OnApplicationShutdown {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly policy: AccessPolicy,
+    private readonly external: ExternalChecksService,
     private readonly clock: Clock,
   ) {
     this.actors = new ActorCache((database.dataSource.options as { url: string }).url);
@@ -56,7 +58,11 @@ export class SessionsService implements OnApplicationShutdown {
   }
 
   /** Opens a session for somebody who has proven who they are. */
-  async begin(person: PersonRow, from: { address: string; userAgent: string }): Promise<NewSession> {
+  async begin(
+    person: PersonRow,
+    from: { address: string; userAgent: string },
+    by: { hasFactor: boolean; providerSession: string | null } = { hasFactor: false, providerSession: null },
+  ): Promise<NewSession> {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + LIFETIME_MS);
@@ -69,6 +75,8 @@ export class SessionsService implements OnApplicationShutdown {
         expiresAt,
         address: from.address,
         userAgent: from.userAgent.slice(0, 300),
+        provenAt: now,
+        ...by,
       });
       await updateRows(tx, PersonEntity, { id: person.id }, { lastLoginAt: now });
       await this.audit.record(
@@ -82,6 +90,8 @@ export class SessionsService implements OnApplicationShutdown {
             deputyFor: [],
             mustChange: false,
             hasFactor: true,
+            source: 'local',
+            checkedAt: null,
           },
           null,
           false,
@@ -112,12 +122,16 @@ export class SessionsService implements OnApplicationShutdown {
     hash: Buffer,
     now: Date,
   ): Promise<{ actor: PersonActor; validUntil: number } | null> {
-    const [row] = await this.database.prepared<ActorRow & { lastSeenAt: string; expiresAt: string }>(
-      `SELECT ${ACTOR_COLUMNS}, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
-       FROM session s JOIN person p ON p.id = s.person_id
-       WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $4 AND p.active`,
-      [hash, now, officeDay(now), new Date(now.getTime() - IDLE_MS)],
-    );
+    const read = async (): Promise<SessionRow | undefined> => {
+      const [found] = await this.database.prepared<SessionRow>(
+        `SELECT ${ACTOR_COLUMNS}, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.has_factor AS "byProvider"
+         FROM session s JOIN person p ON p.id = s.person_id
+         WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $4 AND p.active AND p.roles <> '{}'`,
+        [hash, now, officeDay(now), new Date(now.getTime() - IDLE_MS)],
+      );
+      return found && { ...found, hasFactor: found.hasFactor || found.byProvider };
+    };
+    const row = await this.current(read);
     if (!row) return null;
     // Written once a minute, not at every request.
     if (now.getTime() - new Date(row.lastSeenAt).getTime() > 60_000)
@@ -128,6 +142,22 @@ export class SessionsService implements OnApplicationShutdown {
     };
   }
 
+  /** Whoever the provider or the directory knows is in only while it says so. */
+  private async current<Row extends ActorRow>(
+    read: () => Promise<Row | undefined>,
+  ): Promise<Row | undefined> {
+    const row = await read();
+    if (row === undefined || row.source === 'local') return row;
+    switch (await this.external.standing(row)) {
+      case 'known':
+        return row;
+      case 'asked':
+        return read();
+      case 'out':
+        return undefined;
+    }
+  }
+
   /** To be awaited after a change of what somebody may do is committed: the next call, at any process, sees it. */
   async rightsChanged(): Promise<void> {
     await this.actors.settle((sql, params) => this.database.query(sql, params));
@@ -136,11 +166,15 @@ export class SessionsService implements OnApplicationShutdown {
   /** The person behind a machine's token, confined to the permissions the token names. */
   async actorOfToken(token: string): Promise<PersonActor | null> {
     const now = this.clock.now();
-    const [row] = await this.database.query<ActorRow & { tokenId: string; permissions: Permission[] }>(
-      `SELECT ${ACTOR_COLUMNS}, t.id AS "tokenId", t.permissions FROM api_token t JOIN person p ON p.id = t.person_id
-       WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) AND p.active`,
-      [hashOf(token), now, officeDay(now)],
-    );
+    const row = await this.current(async () => {
+      const [found] = await this.database.query<ActorRow & { tokenId: string; permissions: Permission[] }>(
+        `SELECT ${ACTOR_COLUMNS}, t.id AS "tokenId", t.permissions FROM api_token t JOIN person p ON p.id = t.person_id
+         WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) AND p.active
+           AND p.roles <> '{}'`,
+        [hashOf(token), now, officeDay(now)],
+      );
+      return found;
+    });
     if (!row) return null;
     await this.database.query(
       "UPDATE api_token SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')",
@@ -197,8 +231,7 @@ export class SessionsService implements OnApplicationShutdown {
   }
 }
 
-interface ActorRow {
-  personId: string;
+interface ActorRow extends ExternalStanding {
   username: string;
   displayName: string;
   roles: Role[];
@@ -208,8 +241,15 @@ interface ActorRow {
   hasFactor: boolean;
 }
 
+interface SessionRow extends ActorRow {
+  lastSeenAt: string;
+  expiresAt: string;
+  /** The provider vouched for a second factor. */
+  byProvider: boolean;
+}
+
 const ACTOR_COLUMNS = `p.id AS "personId", p.username, p.display_name AS "displayName", p.roles, p.sector_id AS "sectorId",
-  p.must_change_password AS "mustChange", p.totp_secret IS NOT NULL AS "hasFactor",
+  p.must_change_password AS "mustChange", p.totp_secret IS NOT NULL AS "hasFactor", p.source, p.external_checked_at AS "checkedAt",
   ARRAY(SELECT d.manager_id FROM deputy d JOIN person m ON m.id = d.manager_id
         WHERE d.deputy_id = p.id AND d.revoked_at IS NULL AND $3::date BETWEEN d.starts_on AND d.ends_on
           AND m.active AND 'manager' = ANY (m.roles)) AS "deputyFor"`;

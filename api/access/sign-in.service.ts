@@ -4,6 +4,8 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { Problem } from '../errors/problem.ts';
+import { ExternalPeopleService } from './external/external-people.service.ts';
+import { LdapSourceService } from './ldap/ldap-source.service.ts';
 import { checkPassword } from './passwords.ts';
 import { SecondFactorService } from './second-factor.service.ts';
 import { SessionsService, type NewSession } from './sessions.service.ts';
@@ -31,6 +33,7 @@ interface Found {
   totpSecret: string | null;
   passwordExpiresAt: string | null;
   active: boolean;
+  source: 'local' | 'oidc' | 'ldap';
 }
 
 /** Argon2 takes a thread of the process's few: what waits for one must leave room for everybody who is in. */
@@ -47,6 +50,8 @@ export class SignInService {
     private readonly sessions: SessionsService,
     private readonly throttle: SignInThrottle,
     private readonly factor: SecondFactorService,
+    private readonly ldap: LdapSourceService,
+    private readonly people: ExternalPeopleService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -56,14 +61,17 @@ export class SignInService {
    * An unknown name, a wrong password and a disabled account answer alike.
    */
   async open(credentials: Credentials, from: SignInSource): Promise<NewSession & { device: string }> {
-    const person = await this.find(credentials.username);
-    const device = person ? await this.knownDevice(person.id, from.device) : null;
+    const named = await this.find(credentials.username);
+    const device = named ? await this.knownDevice(named.id, from.device) : null;
     const release = await this.throttle
       .take(credentials.username, from.address, device)
-      .catch((error: unknown) => this.refuseThrottled(error, person, from));
-    const matches = await this.turnstile.pass(() =>
-      checkPassword(person?.passwordHash ?? null, credentials.password),
+      .catch((error: unknown) => this.refuseThrottled(error, named, from));
+    const isLocal = await this.turnstile.pass(() =>
+      checkPassword(named?.passwordHash ?? null, credentials.password),
     );
+    const admitted = isLocal ? undefined : await this.byDirectory(named, credentials);
+    const person = admitted ?? named;
+    const matches = isLocal || admitted !== undefined;
     if (!person || !matches || !person.active) {
       await this.refuse(person, from, !person ? 'unknown-name' : !matches ? 'wrong-password' : 'disabled');
       throw new Problem(401, 'bad-credentials', 'Nome utente o password non corretti.');
@@ -82,6 +90,18 @@ export class SignInService {
     return { ...session, device: await this.remember(person.id, device === null ? null : from.device) };
   }
 
+  /** The directory's own people, and, where the setting says so, who has an account of here by the same name. */
+  private async byDirectory(named: Found | undefined, credentials: Credentials): Promise<Found | undefined> {
+    const account = await this.ldap.account();
+    const isTheirs =
+      named === undefined || named.source === 'ldap' || (named.source === 'local' && account?.linksByName);
+    if (account === null || isTheirs !== true) return undefined;
+    const identity = await this.ldap.authenticate(account, credentials.username, credentials.password);
+    if (identity === null) return undefined;
+    const { username } = await this.people.admit(identity, this.ldap.admission(account));
+    return this.find(username);
+  }
+
   private async requireCode(person: Found, otp: string | undefined, from: SignInSource): Promise<void> {
     if (otp === undefined)
       throw new Problem(401, 'otp-required', 'Inserire il codice dell’applicazione di autenticazione.');
@@ -93,7 +113,7 @@ export class SignInService {
   private async find(username: string): Promise<Found | undefined> {
     const [person] = await this.database.query<Found>(
       `SELECT id, username, display_name AS "displayName", password_hash AS "passwordHash", totp_secret AS "totpSecret",
-              password_expires_at AS "passwordExpiresAt", active
+              password_expires_at AS "passwordExpiresAt", active, source
        FROM person WHERE lower(username) = lower($1)`,
       [username],
     );

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { rootCertificates } from 'node:tls';
 import { Inject, Injectable } from '@nestjs/common';
 import fetch, { type Response } from 'node-fetch';
 import { CONFIG, type Config } from '../config.ts';
@@ -15,7 +16,7 @@ export class OutboundError extends Error {
     /** Trying again cannot help: the address is not allowed or the answer was a refusal. */
     readonly isFinal: boolean,
     /** What was answered, where there was an answer. */
-    readonly answer?: { readonly status: number; readonly body: string },
+    readonly answer?: OutboundAnswer,
   ) {
     super(message);
   }
@@ -28,6 +29,14 @@ export interface OutboundRequest {
   timeoutMs?: number;
   /** Most that is taken of an answer; a mebibyte unless told otherwise. */
   mostBytes?: number;
+  /** PEM of who vouches for the server, beside the authorities that this machine knows. */
+  authority?: string;
+}
+
+export interface OutboundAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType: string;
 }
 
 const MOST_BYTES = 1024 * 1024;
@@ -41,12 +50,12 @@ export class OutboundHttpService {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /** @throws OutboundError in one line */
-  async send(address: string, request: OutboundRequest = {}): Promise<{ status: number; body: string }> {
+  async send(address: string, request: OutboundRequest = {}): Promise<OutboundAnswer> {
     const url = this.checked(address);
     let response: Response;
     let body: string;
     try {
-      const agent = await this.agentFor(url);
+      const agent = await this.agentFor(url, request.authority);
       response = await fetch(url, {
         method: request.method ?? 'GET',
         headers: { 'user-agent': 'Baluardo', ...request.headers },
@@ -58,28 +67,26 @@ export class OutboundHttpService {
         signal: AbortSignal.timeout(request.timeoutMs ?? 10_000),
       });
       body = await response.text();
-      if (response.ok) return { status: response.status, body };
+      if (response.ok) return answerOf(response, body);
     } catch (error) {
       throw new OutboundError(`${url.host}: ${(error as Error).message}`, error instanceof OutboundError);
     }
     const isFinal =
       response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status);
-    throw new OutboundError(`${url.host} answered ${response.status}`, isFinal, {
-      status: response.status,
-      body,
-    });
+    throw new OutboundError(`${url.host} answered ${response.status}`, isFinal, answerOf(response, body));
   }
 
   /**
    * Straight, the address is checked as the connection is made. Through a proxy the proxy looks the name up, so it is
    * looked up here first: a name that leads inside is not asked of the proxy.
    */
-  private async agentFor(url: URL): Promise<HttpAgent | HttpsAgent> {
+  private async agentFor(url: URL, authority = ''): Promise<HttpAgent | HttpsAgent> {
     const proxy = this.config.outboundProxy;
     const isHttps = url.protocol === 'https:';
+    const trust = authority.trim() === '' ? {} : { ca: [...rootCertificates, authority] };
     if (proxy === undefined) {
       const guarded = { lookup: this.guardedLookup(url.hostname), keepAlive: false };
-      return isHttps ? new HttpsAgent(guarded) : new HttpAgent(guarded);
+      return isHttps ? new HttpsAgent({ ...guarded, ...trust }) : new HttpAgent(guarded);
     }
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (!this.isAllowed(host)) {
@@ -90,7 +97,7 @@ export class OutboundHttpService {
       }
     }
     const proxyEnv = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
-    return isHttps ? new HttpsAgent({ proxyEnv }) : new HttpAgent({ proxyEnv });
+    return isHttps ? new HttpsAgent({ proxyEnv, ...trust }) : new HttpAgent({ proxyEnv });
   }
 
   private checked(address: string): URL {
@@ -125,3 +132,9 @@ export class OutboundHttpService {
     };
   }
 }
+
+const answerOf = (response: Response, body: string): OutboundAnswer => ({
+  status: response.status,
+  body,
+  contentType: response.headers.get('content-type') ?? '',
+});

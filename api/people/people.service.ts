@@ -30,7 +30,7 @@ import { KnownDeviceEntity } from '../access/known-device.entity.ts';
 
 const SELECT_PERSON = `
   SELECT p.id, p.username, p.display_name AS "displayName", p.email, p.staff_number AS "staffNumber",
-         p.sector_id AS "sectorId", s.name AS "sectorName", p.roles, p.active
+         p.sector_id AS "sectorId", s.name AS "sectorName", p.roles, p.active, p.source
   FROM person p LEFT JOIN sector s ON s.id = p.sector_id`;
 
 /** What a person is found by. */
@@ -44,6 +44,14 @@ const COLUMNS = {
   roles: 'roles',
   active: 'active',
 } as const satisfies Record<keyof UpdatePerson, string>;
+
+/** Of people whom the directory or the provider knows: written at each sign-in from what it says. */
+const KEPT_ELSEWHERE: ReadonlySet<keyof UpdatePerson> = new Set([
+  'displayName',
+  'email',
+  'sectorId',
+  'roles',
+]);
 
 /** The administrator's register of people. A person is disabled, never deleted: what they did keeps their name. */
 @Injectable()
@@ -140,6 +148,11 @@ export class PeopleService {
           changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]),
       );
       if (fields.length === 0) return false;
+      if (before.source !== 'local' && fields.some((field) => KEPT_ELSEWHERE.has(field)))
+        throw conflict(
+          'external-person',
+          'Nome, posta, settore e ruoli di questa persona vengono dalla directory: si cambiano là.',
+        );
       if (makesManager(before, after)) {
         await this.approvals.propose(tx, actor, { kind: 'change', personId: id, changes });
         return true;
@@ -173,11 +186,16 @@ export class PeopleService {
     const password = makePassword();
     const hash = await hashPassword(password);
     const isProposed = await this.database.transaction(async (tx) => {
-      const [person] = await tx.query<{ roles: Role[] }>(
-        'SELECT roles FROM person WHERE id = $1 FOR UPDATE',
+      const [person] = await tx.query<{ roles: Role[]; source: string }>(
+        'SELECT roles, source FROM person WHERE id = $1 FOR UPDATE',
         [id],
       );
       if (!person) throw notFound('La persona');
+      if (person.source !== 'local')
+        throw conflict(
+          'external-person',
+          'La password di questa persona è tenuta dalla directory o dal fornitore di identità: si reimposta là.',
+        );
       if (person.roles.includes('manager')) {
         await this.approvals.propose(tx, actor, { kind: 'password-reset', personId: id, changes: {} });
         return true;
@@ -305,10 +323,14 @@ export class PeopleService {
 
   private async requireAdministrator(tx: Tx): Promise<void> {
     const left = await tx.query(
-      "SELECT 1 FROM person WHERE active AND 'administrator' = ANY (roles) LIMIT 1",
+      // One who comes in without anybody else's word: the directory may be down, or be the one that is wrong.
+      "SELECT 1 FROM person WHERE active AND source = 'local' AND 'administrator' = ANY (roles) LIMIT 1",
     );
     if (left.length === 0)
-      throw conflict('last-administrator', 'Deve restare almeno un amministratore attivo.');
+      throw conflict(
+        'last-administrator',
+        'Deve restare almeno un amministratore attivo, con accesso locale.',
+      );
   }
 
   private async recordHistory(

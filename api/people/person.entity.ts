@@ -67,4 +67,27 @@ export class PersonEntity {
 
   @Column({ name: 'totp_pending_until', type: 'timestamptz', precision: 3, nullable: true })
   totpPendingUntil!: string | null;
+
+  @Column({ type: 'text' })
+  source!: 'local' | 'oidc' | 'ldap';
+
+  /** The provider's issuer, or the directory, that knows the person. */
+  @Column({ name: 'external_issuer', type: 'text', nullable: true })
+  externalIssuer!: string | null;
+
+  /** What never changes of the person there: the provider's subject, the directory's object. */
+  @Column({ name: 'external_id', type: 'text', nullable: true })
+  externalId!: string | null;
+
+  /** When it last said that the person may come in. */
+  @Column({ name: 'external_checked_at', type: 'timestamptz', precision: 3, nullable: true })
+  externalCheckedAt!: string | null;
+
+  /** When a process last began to ask. */
+  @Column({ name: 'external_claimed_at', type: 'timestamptz', precision: 3, nullable: true })
+  externalClaimedAt!: string | null;
+
+  /** Sealed: what the provider is asked with again. */
+  @Column({ name: 'external_refresh', type: 'text', nullable: true })
+  externalRefresh!: string | null;
 }

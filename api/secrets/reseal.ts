@@ -1,18 +1,15 @@
-import { MAIL_SERVER } from '../../contract/mail-server.ts';
-import { PUSH_KEYS } from '../../contract/notifications/push.ts';
-import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
-import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
-import type { SettingDefinition } from '../../contract/settings.ts';
 import type { Tx } from '../database/database.ts';
 import { mapSecrets } from './json-secrets.ts';
 import type { SecretBox } from './secret-box.ts';
 import { updateRows } from '../database/rows.ts';
+import { KNOWN_SETTINGS } from '../settings/known-settings.ts';
 import { SettingEntity } from '../settings/setting.entity.ts';
 
 /** Columns of text that hold a sealed value, by table and key. */
 const COLUMNS = [
   { table: 'person', key: 'id', column: 'totp_secret' },
   { table: 'person', key: 'id', column: 'totp_pending' },
+  { table: 'person', key: 'id', column: 'external_refresh' },
   { table: 'seal_key', key: 'id', column: 'private_key' },
   { table: 'message', key: 'id', column: 'sealed_link' },
   { table: 'push_subscription', key: 'id', column: 'auth_secret' },
@@ -20,12 +17,9 @@ const COLUMNS = [
 ] as const;
 
 /** Settings with secrets in them. */
-const SETTINGS: readonly Pick<SettingDefinition, 'key' | 'secrets'>[] = [
-  PEC_ACCOUNT,
-  NOTIFICATION_SETTINGS,
-  MAIL_SERVER,
-  PUSH_KEYS,
-];
+const SETTINGS = KNOWN_SETTINGS.map(({ definition }) => definition).filter(
+  ({ secrets = [] }) => secrets.length > 0,
+);
 
 /**
  * Seals with the key in use what is not: only what is in clear, or what an earlier key sealed, too.

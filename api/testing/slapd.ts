@@ -29,7 +29,7 @@ export interface Slapd {
   stop(): Promise<void>;
 }
 
-const SCHEMAS = ['core', 'cosine', 'inetorgperson', 'nis', 'msuser'] as const;
+const SCHEMAS = ['core', 'cosine', 'inetorgperson', 'nis'] as const;
 const SCHEMA_FOLDERS = ['/etc/ldap/schema', '/etc/openldap/schema', '/usr/local/etc/openldap/schema'];
 
 /** Where OpenLDAP's server is, or null: it comes with Microsoft's own classes (`user`, `computer`) in msuser.schema. */
@@ -47,6 +47,7 @@ export async function startSlapd(program: string, options: SlapdOptions): Promis
   const at = (name: string) => path.join(folder, name);
   mkdirSync(at('db'));
   selfSigned(at('key.pem'), at('cert.pem'));
+  writeFileSync(at('msuser.schema'), comparable(readFileSync(`${schemaFolder()}/msuser.schema`, 'utf8')));
   writeFileSync(at('slapd.conf'), configurationOf(options, folder), { mode: 0o600 });
   writeFileSync(at('entries.ldif'), entriesOf(options));
   // Without the check of the schema (-s): Active Directory fills instanceType, objectSid and their like by itself.
@@ -77,6 +78,7 @@ function configurationOf(
   const modules = ['/usr/lib/ldap', '/usr/lib64/openldap', '/usr/lib/openldap'];
   return [
     ...SCHEMAS.map((name) => `include ${schemaFolder()}/${name}.schema`),
+    `include ${folder}/msuser.schema`,
     `modulepath ${modules.join(':')}`,
     'moduleload back_mdb',
     `pidfile ${folder}/slapd.pid`,
@@ -98,6 +100,12 @@ function configurationOf(
     '',
   ].join('\n');
 }
+
+/** The file says nothing of how values are compared, without which OpenLDAP finds nothing by them; Active Directory does. */
+const comparable = (schema: string): string =>
+  schema
+    .replace("NAME 'sAMAccountName'", '$& EQUALITY caseIgnoreMatch')
+    .replace("NAME 'objectGUID'", '$& EQUALITY octetStringMatch');
 
 /** The reader is an entry of its own: it is held by the limits and the rights like anybody. */
 function entriesOf({ suffix, entries, reader }: SlapdOptions): string {

@@ -23,6 +23,8 @@ export const PersonSummary = z
     sectorName: z.string().nullable(),
     roles: z.array(z.enum(ROLES)),
     active: z.boolean(),
+    /** Who vouches for the person: this installation, the identity provider, the directory. */
+    source: z.enum(['local', 'oidc', 'ldap']),
   })
   .meta({ id: 'PersonSummary' });
 export type PersonSummary = z.infer<typeof PersonSummary>;

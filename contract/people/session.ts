@@ -30,6 +30,8 @@ export const SessionView = z
       language: z.enum(['it', 'en']),
       mustChangePassword: z.boolean(),
       hasTotp: z.boolean(),
+      /** Who holds the password: this installation, the identity provider, the directory. */
+      source: z.enum(['local', 'oidc', 'ldap']),
       /** Codes for when the authenticator is lost that are still good. */
       recoveryCodes: z.number().int(),
     }),
@@ -79,7 +81,8 @@ export type TotpConfirmed = z.infer<typeof TotpConfirmed>;
 /** The present password, and the present code where a second factor is on: asked before a factor changes. */
 export const PresentFactors = z
   .object({
-    password: z.string('password mancante').min(1, 'campo obbligatorio').max(200),
+    /** Left out by who came in by the identity provider: a sign-in of a few minutes ago stands for it. */
+    password: z.string('password mancante').min(1, 'campo obbligatorio').max(200).optional(),
     otp: FactorCode.optional(),
   })
   .meta({ id: 'PresentFactors' });

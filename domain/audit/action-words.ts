@@ -173,6 +173,8 @@ const OBJECTS: Readonly<Record<string, Words>> = {
 
 /** Sentences that the table of verbs and objects would get wrong. */
 const WHOLE: Readonly<Record<string, Words>> = {
+  'person.dismissed': ['ha tolto ruoli e accessi a', 'took roles and sessions from'],
+  'person.linked': ['ha collegato alla directory', 'linked to the directory'],
   'session.opened': ['è entrato', 'signed in'],
   'session.closed': ['è uscito', 'signed out'],
   'session.refused': ['non è riuscito a entrare', 'failed to sign in'],

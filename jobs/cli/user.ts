@@ -145,10 +145,12 @@ async function reset(database: Database, username: string, options: ResetOptions
   const hash = await hashPassword(password);
   await database.transaction(async (tx) => {
     const id = await idOf(tx, username);
-    const [person] = await tx.query<{ active: boolean }>(
-      'SELECT active FROM person WHERE id = $1 FOR UPDATE',
+    const [person] = await tx.query<{ active: boolean; source: string }>(
+      'SELECT active, source FROM person WHERE id = $1 FOR UPDATE',
       [id],
     );
+    if (person?.source !== 'local')
+      throw new UsageError(`${username} signs in by the directory or the identity provider: reset it there.`);
     if (person?.active !== true && options.activate !== true)
       throw new UsageError(
         `${username} is disabled: a new password opens nothing. With --activate the account is enabled again.`,

@@ -3,6 +3,10 @@ export const fieldsRefusals: Readonly<Record<string, string>> = {
   // A reason and its cure; a place and what is wrong there.
   '{0}. {1}': '{0}. {1}',
   '{0}: {1}': '{0}: {1}',
+  'al massimo 200 regole': 'at most 200 rules',
+  'scrivere «gruppo -> ruolo»; per un referente «gruppo -> referente CODICE-SETTORE»':
+    'write “group -> role”; for a referent “group -> referent SECTOR-CODE”',
+  'deve contenere openid': 'must contain openid',
   'Le virgolette aperte non sono chiuse': 'The opened quotation marks are not closed',
   'Dopo le virgolette chiuse serve un separatore': 'A separator is needed after the closing quotation marks',
   'la regola non è più nel registro': 'the rule is no longer in the register',

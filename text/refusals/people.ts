@@ -57,7 +57,49 @@ export const peopleRefusals: Readonly<Record<string, string>> = {
   'Un referente appartiene a un settore.': 'A contact belongs to a sector.',
   'scegliere il settore': 'choose the sector',
   'Il settore indicato non esiste.': 'The sector named does not exist.',
-  'Deve restare almeno un amministratore attivo.': 'At least one active administrator must remain.',
+  'Deve restare almeno un amministratore attivo, con accesso locale.':
+    'At least one active administrator with a local account must remain.',
+  'Nome, posta, settore e ruoli di questa persona vengono dalla directory: si cambiano là.':
+    'This person’s name, mail, sector and roles come from the directory: they are changed there.',
+  'La password di questa persona è tenuta dalla directory o dal fornitore di identità: si reimposta là.':
+    'This person’s password is held by the directory or the identity provider: it is reset there.',
+  'La persona è riconosciuta, ma nessuno dei suoi gruppi apre Baluardo: rivolgersi a un amministratore.':
+    'The person is known, but none of their groups opens Baluardo: ask an administrator.',
+  'L’accesso di questa persona è stato disattivato da un amministratore.':
+    'This person’s account was disabled by an administrator.',
+  'Il ruolo di Responsabile è stato proposto: si entra quando lo conferma una seconda persona.':
+    'The manager’s role was proposed: sign-in works once a second person confirms it.',
+  'Il gruppo rimanda al settore {0}, che non esiste in Baluardo.':
+    'The group leads to the sector {0}, which Baluardo does not have.',
+  'Il nome utente {0} appartiene già a un accesso locale: un amministratore deve rinominarlo o collegarlo.':
+    'The user name {0} belongs to a local account already: an administrator must rename or link it.',
+  'L’accesso con il fornitore di identità non è attivo.': 'Sign-in by the identity provider is off.',
+  'Il messaggio di uscita non è del fornitore di identità.':
+    'The logout message is not the identity provider’s.',
+  'L’accesso non è partito da questa pagina, o è passato troppo tempo: riprovare.':
+    'The sign-in did not start on this page, or took too long: try again.',
+  'Il fornitore di identità non risponde: riprovare fra poco.':
+    'The identity provider does not answer: try again shortly.',
+  'Il fornitore di identità non ha concesso l’accesso.': 'The identity provider did not grant access.',
+  'L’accesso non è recente: uscire e accedere di nuovo.':
+    'The sign-in was too long ago: sign out and in again.',
+  'Indicare prima l’indirizzo del fornitore e il nome del client.':
+    'Give the provider’s address and the client’s name first.',
+  '{0} risponde, ma non riconosce il client «{1}» o il suo segreto.':
+    '{0} answers, but does not know the client “{1}” or its secret.',
+  'Una regola rimanda a un settore che non esiste.': 'A rule leads to a sector that does not exist.',
+  '{0} sta su un indirizzo privato: il suo nome va scritto in OUTBOUND_ALLOW.':
+    '{0} is at a private address: its name must stand in OUTBOUND_ALLOW.',
+  'Il certificato di {0} non è verificabile: caricare quello dell’autorità che lo ha rilasciato.':
+    'The certificate of {0} cannot be verified: give the one of the authority that issued it.',
+  'La directory non risponde: riprovare fra poco.': 'The directory does not answer: try again shortly.',
+  'Occorre la password dell’utente che legge la directory.':
+    'The password of the user that reads the directory is needed.',
+  'La directory risponde, ma sotto «{0}» non trova una sola persona di nome «{1}».':
+    'The directory answers, but under “{0}” it does not find one single person named “{1}”.',
+  'La directory non risponde: {0}.': 'The directory does not answer: {0}.',
+  '{0} non risponde: {1}.': '{0} does not answer: {1}.',
+  '{0} risponde, ma non come serve: {1}.': '{0} answers, but not as needed: {1}.',
   'Nessuno può cambiare i propri ruoli: li cambia un altro amministratore.':
     'Nobody can change their own roles: another administrator does.',
   'La proposta': 'The proposal',

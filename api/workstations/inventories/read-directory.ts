@@ -1,14 +1,13 @@
-import { connect, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
-import { Client, type Entry } from 'ldapts';
+import type { Socket } from 'node:net';
+import type { Client, Entry } from 'ldapts';
 import type { DirectoryAccount } from '../../../contract/workstations/inventory-accounts.ts';
 import { isDisabledAccount } from '../../../domain/imports/disabled-accounts.ts';
+import { ldapClientOf } from '../../outbound/ldap-client.ts';
 import { InventoryFault, type InventoryTable } from './inventory-table.ts';
 
 /** Under the limit of Active Directory (MaxPageSize, 1000 unless the domain was told otherwise). */
 const PAGE = 500;
 const MOST_COMPUTERS = 100_000;
-const PATIENCE_MS = 20_000;
 
 /** Attribute, and how its value is read; the headings are those of an export by csvde or Get-ADComputer. */
 const COLUMNS = [
@@ -51,11 +50,16 @@ export async function readDirectory(
   if (account.password === '')
     throw new InventoryFault('Manca la parola d’ordine dell’utente della directory.', false);
   const sockets: Socket[] = [];
+  const closed = (): InventoryFault =>
+    new InventoryFault(
+      `La directory ${account.host}:${account.port} ha chiuso la connessione prima della fine.`,
+      true,
+    );
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), patienceMs);
   try {
     const rows = await Promise.race([
-      computersOf(clientOf(account, sockets), account),
+      computersOf(ldapClientOf(account, sockets, closed), account),
       new Promise<never>((_, reject) => {
         silence.signal.addEventListener('abort', () => reject(new Error('timeout')));
       }),
@@ -112,39 +116,6 @@ async function computersOf(
   }
   await client.unbind();
   return [...rows.values()];
-}
-
-/** One connection, never a second: the library would make it by itself, in clear where StartTLS was agreed, and as nobody. */
-function clientOf({ host, port, security, certificate }: DirectoryAccount, sockets: Socket[]): Client {
-  const trust: ConnectionOptions = { host, ...(certificate.trim() === '' ? {} : { ca: [certificate] }) };
-  const first = <Made extends Socket>(make: () => Made): Made => {
-    if (sockets.length > 0)
-      throw new InventoryFault(
-        `La directory ${host}:${port} ha chiuso la connessione prima della fine.`,
-        true,
-      );
-    return kept(make());
-  };
-  const kept = <Made extends Socket>(socket: Made): Made => {
-    sockets.push(socket);
-    // One that breaks after it was given up must not end the process.
-    socket.on('error', () => undefined);
-    return socket;
-  };
-  const named = host.includes(':') ? `[${host}]` : host;
-  return new Client({
-    url: `${security === 'tls' ? 'ldaps' : 'ldap'}://${named}:${port}`,
-    timeout: PATIENCE_MS,
-    connectTimeout: PATIENCE_MS,
-    createConnection: (() => first(() => connect(port, host))) as typeof connect,
-    // By StartTLS the socket that there is becomes one; by LDAPS it begins as one.
-    createSecureConnection: ((given: unknown) =>
-      typeof given === 'object'
-        ? kept(connectTls({ ...(given as ConnectionOptions), ...trust }))
-        : first(() => connectTls({ ...trust, port }))) as typeof connectTls,
-    // `user@domain` and `DOMAIN\user` are no distinguished names, and Active Directory takes them.
-    strictDN: false,
-  });
 }
 
 function isComputer(entry: Entry): boolean {

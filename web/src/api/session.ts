@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import { SignInWays } from '../../../contract/people/sign-in.ts';
 import {
   OpenSessionList,
   SessionView,
@@ -53,6 +54,8 @@ export function useMay(): (permission: Permission) => boolean {
   return (permission) => permissions.includes(permission);
 }
 
+/** The ways in beside name and password. */
+export const useSignInWays = () => useOne('sign-in-ways', '/session/ways', SignInWays);
 export const signIn = (body: SignIn) => send('POST', '/session', body, SessionView);
 export const signOut = () => mutate('DELETE', '/session');
 export const saveLanguage = (language: 'it' | 'en') => mutate('PUT', '/session/language', { language });

@@ -13,6 +13,8 @@ export const accountText = texts({
     change: 'Cambia la password',
     changed: 'Password cambiata: gli altri accessi aperti sono stati chiusi',
     totp: 'Secondo fattore',
+    passwordElsewhere:
+      'La password è tenuta dalla directory o dal fornitore di identità dell’ente: si cambia là.',
     mustHaveFactor: 'Il ruolo richiede un secondo fattore: attivarlo qui sotto per usare il resto.',
     totpOn: (codes: number) =>
       `Attivo: all’accesso viene chiesto il codice dell’applicazione di autenticazione. Codici di recupero ancora validi: ${codes}.`,
@@ -47,6 +49,8 @@ export const accountText = texts({
     change: 'Change the password',
     changed: 'Password changed: other open sessions were closed',
     totp: 'Second factor',
+    passwordElsewhere:
+      'The password is held by the body’s directory or identity provider: it is changed there.',
     mustHaveFactor: 'The role wants a second factor: activate it below to use the rest.',
     totpOn: (codes: number) =>
       `Active: the code of the authenticator application is asked at sign-in. Recovery codes still good: ${codes}.`,

@@ -78,6 +78,10 @@ export const paletteText = texts({
     obsoleteProducts: ['Sistemi obsoleti', 'Obsolete systems'],
     workstationRules: ['Soglie delle postazioni', 'Workstation thresholds'],
     uploadTokens: ['Caricamento automatico', 'Automatic upload'],
+    signInSettings: [
+      'Come si entra: fornitore di identità e directory',
+      'How people sign in: identity provider and directory',
+    ],
     inventorySettings: ['Elenchi di computer: directory e GLPI', 'Lists of computers: directory and GLPI'],
     blacklist: ['Matrice delle blacklist', 'Blacklist matrix'],
     listings: ['Segnalazioni nelle blacklist', 'Blacklist listings'],

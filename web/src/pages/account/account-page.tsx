@@ -24,8 +24,12 @@ export function AccountPage() {
       {owes === 'password-change' && <Alert kind="waiting">{t.mustChange}</Alert>}
       {owes === 'second-factor' && <Alert kind="waiting">{t.mustHaveFactor}</Alert>}
       <div className="form">
-        <Password />
-        <SecondFactor isActive={person.hasTotp} codesLeft={person.recoveryCodes} />
+        {person.source === 'local' ? <Password /> : <Alert>{t.passwordElsewhere}</Alert>}
+        <SecondFactor
+          isActive={person.hasTotp}
+          codesLeft={person.recoveryCodes}
+          hasPassword={person.source !== 'oidc'}
+        />
         <MailPreferences />
         <PushDevices />
         <DeadlineCalendar />

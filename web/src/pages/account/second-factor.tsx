@@ -15,8 +15,11 @@ import { Panel } from '../../ui/page.tsx';
 export function SecondFactor({
   isActive,
   codesLeft,
+  hasPassword,
 }: {
   readonly isActive: boolean;
+  /** False for who comes in by the identity provider: a sign-in of a few minutes ago stands for the password. */
+  readonly hasPassword: boolean;
   readonly codesLeft: number;
 }) {
   const t = useText(accountText);
@@ -24,7 +27,7 @@ export function SecondFactor({
   const [password, setPassword] = useState('');
   const [present, setPresent] = useState('');
   const [otp, setOtp] = useState('');
-  const factors = () => ({ password, ...(present === '' ? {} : { otp: present }) });
+  const factors = () => ({ ...(hasPassword && { password }), ...(present === '' ? {} : { otp: present }) });
   const done = async (title: string) => {
     setPassword('');
     setPresent('');
@@ -68,15 +71,17 @@ export function SecondFactor({
             {failure !== null && issueAt(failure, 'password') === undefined && (
               <Alert kind="danger">{messageOf(failure)}</Alert>
             )}
-            <TextField
-              label={t.current}
-              type="password"
-              autoComplete="current-password"
-              maxLength={200}
-              value={password}
-              onValue={setPassword}
-              error={issueAt(failure, 'password')}
-            />
+            {hasPassword && (
+              <TextField
+                label={t.current}
+                type="password"
+                autoComplete="current-password"
+                maxLength={200}
+                value={password}
+                onValue={setPassword}
+                error={issueAt(failure, 'password')}
+              />
+            )}
             {isActive && (
               <TextField
                 label={t.presentCode}

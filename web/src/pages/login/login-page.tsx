@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
-import { changePerson, signIn } from '../../api/session.ts';
+import { changePerson, signIn, useSignInWays } from '../../api/session.ts';
 import { Logo } from '../../shell/logo.tsx';
 import { loginText } from '../../text/login.ts';
 import { useText } from '../../text/texts.ts';
@@ -21,7 +21,8 @@ export function LoginPage() {
   const [wantsOtp, setWantsOtp] = useState(false);
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const ways = useSignInWays();
+  const [failure, setFailure] = useState(() => refusalOf(new URLSearchParams(location.search), t));
 
   useEffect(() => {
     document.title = `${t.title} · Baluardo`;
@@ -104,9 +105,36 @@ export function LoginPage() {
           <Button type="submit" kind="primary" busy={busy}>
             {busy ? t.entering : t.enter}
           </Button>
+          {ways.data?.oidc && (
+            <>
+              <p className="soft small">{t.or}</p>
+              <Button icon="key" onClick={() => location.assign(oidcStart())}>
+                {t.by(ways.data.oidc.name)}
+              </Button>
+            </>
+          )}
         </form>
         <p className="soft small">{t.forgotten}</p>
       </div>
     </main>
   );
+}
+
+/** Why the identity provider's way ended here again. */
+function refusalOf(
+  asked: URLSearchParams,
+  t: ReturnType<typeof useText<typeof loginText.it>>,
+): string | undefined {
+  const code = asked.get('sign-in');
+  if (code === null) return undefined;
+  return Object.hasOwn(t.refused, code) ? t.refused[code as keyof typeof t.refused] : t.refusedOtherwise;
+}
+
+/** Afterwards the page that was asked for is there, without what the last try said. */
+function oidcStart(): string {
+  const { pathname, search, hash } = location;
+  const asked = new URLSearchParams(search);
+  asked.delete('sign-in');
+  const query = asked.size > 0 ? `?${asked.toString()}` : '';
+  return `/api/session/oidc/start?to=${encodeURIComponent(pathname + query + hash)}`;
 }

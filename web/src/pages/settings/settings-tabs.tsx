@@ -19,6 +19,7 @@ const PAGES = [
   { key: 'blacklist', to: paths.blacklistSettings(), permission: 'dnsbl.read' },
   { key: 'notifications', to: paths.notifications(), permission: 'settings.read' },
   { key: 'mailServer', to: paths.mailServer(), permission: 'settings.manage' },
+  { key: 'signIn', to: paths.signInSettings(), permission: 'settings.manage' },
   { key: 'inventories', to: paths.inventorySettings(), permission: 'settings.read' },
   { key: 'pec', to: paths.pecSettings(), permission: 'settings.read' },
   { key: 'office', to: paths.officeData(), permission: 'settings.read' },

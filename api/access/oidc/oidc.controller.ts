@@ -1,0 +1,95 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { SignInWays } from '../../../contract/people/sign-in.ts';
+import { CONFIG, type Config } from '../../config.ts';
+import { Problem } from '../../errors/problem.ts';
+import { ResponseSchema } from '../../http/answers.ts';
+import { Public, type AuthenticatedRequest } from '../decorators.ts';
+import {
+  clearPendingCookie,
+  pendingCookieName,
+  sessionCookieName,
+  setPendingCookie,
+  setSessionCookie,
+} from '../session-cookie.ts';
+import { SessionsService } from '../sessions.service.ts';
+import { OidcSignInService } from './oidc-sign-in.service.ts';
+import { OidcSourceService } from './oidc-source.service.ts';
+
+const ReturnTo = z.object({ to: z.string().max(2000).default('/') });
+const LogoutToken = z.object({ logout_token: z.string().min(1).max(20_000) }).meta({ id: 'LogoutToken' });
+
+/** The way in by the body's identity provider. The browser is sent there and back; the provider may end sessions. */
+@ApiTags('session')
+@Controller('session')
+export class OidcController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly signIn: OidcSignInService,
+    private readonly source: OidcSourceService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Get('ways')
+  @Public()
+  @ResponseSchema(SignInWays)
+  async ways(): Promise<SignInWays> {
+    const oidc = await this.source.account();
+    return { oidc: oidc === null ? null : { name: oidc.name } };
+  }
+
+  @Get('oidc/start')
+  @Public()
+  @ApiExcludeEndpoint()
+  async start(
+    @Query({ schema: ReturnTo }) { to }: z.infer<typeof ReturnTo>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      const { url, pending } = await this.signIn.start(to);
+      setPendingCookie(reply, this.config, pending);
+      await reply.redirect(url, 302);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      await reply.redirect(pageFor(error), 302);
+    }
+  }
+
+  @Get('oidc/callback')
+  @Public()
+  @ApiExcludeEndpoint()
+  async callback(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const at = request.url.indexOf('?');
+    const query = at === -1 ? '' : request.url.slice(at + 1);
+    const pending = request.cookies[pendingCookieName(this.config)];
+    clearPendingCookie(reply, this.config);
+    try {
+      const session = await this.signIn.finish(query, pending, {
+        address: request.ip,
+        userAgent: request.headers['user-agent'] ?? '',
+      });
+      // A new way in ends the one that this browser had, where it tells.
+      const before = request.cookies[sessionCookieName(this.config)];
+      const previous = before === undefined ? null : await this.sessions.actorOfSession(before);
+      if (previous !== null) await this.sessions.close(before!, previous);
+      setSessionCookie(reply, this.config, session.token, session.expiresAt);
+      await reply.redirect(session.returnTo, 302);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      await reply.redirect(pageFor(error), 302);
+    }
+  }
+
+  /** OpenID Connect Back-Channel Logout 1.0: called by the provider, which signs what it says. */
+  @Post('oidc/back-channel-logout')
+  @HttpCode(200)
+  @Public()
+  async logOut(@Body({ schema: LogoutToken }) body: z.infer<typeof LogoutToken>): Promise<void> {
+    await this.signIn.logOut(body.logout_token);
+  }
+}
+
+/** The sign-in page says why, by the code. */
+const pageFor = ({ code }: Problem): string => `/?sign-in=${encodeURIComponent(code)}`;

@@ -1,0 +1,196 @@
+import { useState } from 'react';
+import { LdapAccount, OidcAccount, type SignInSettings } from '../../../../contract/people/sign-in.ts';
+import { messageOf } from '../../api/problem.ts';
+import {
+  saveLdapAccount,
+  saveOidcAccount,
+  useSignInSettings,
+  useSignInTrial,
+} from '../../api/sign-in-settings.ts';
+import { RecordPanel } from '../../forms/record/record-dialog.tsx';
+import { valuesFrom } from '../../forms/record/schema-fields.ts';
+import { inventoriesText } from '../../text/inventories.ts';
+import { settingsText } from '../../text/settings.ts';
+import { signInText } from '../../text/sign-in.ts';
+import { useText } from '../../text/texts.ts';
+import { Alert } from '../../ui/alert.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Page, Panel } from '../../ui/page.tsx';
+import { Loaded } from '../records/loaded.tsx';
+import { SettingsTabs } from './settings-tabs.tsx';
+
+/** Who vouches for people, and what their groups give them. */
+export function SignInPage() {
+  const t = useText(settingsText);
+  const s = useText(signInText);
+  const settings = useSignInSettings();
+  return (
+    <Page title={t.title} lead={s.lead}>
+      <SettingsTabs current="signIn" />
+      <Loaded query={settings}>
+        {(data) => (
+          <>
+            <Oidc settings={data} />
+            <Ldap settings={data} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Oidc({ settings }: { readonly settings: SignInSettings }) {
+  const t = useText(signInText);
+  const { oidc, hasClientSecret, redirectUri, backChannelLogoutUri } = settings;
+  const { enabled: _, ...words } = t;
+  return (
+    <Panel title={t.oidc}>
+      <p className="soft">{t.oidcLead}</p>
+      <h3>{t.register}</h3>
+      <Uri label={t.redirectUri} uri={redirectUri} />
+      <Uri label={t.backChannel} uri={backChannelLogoutUri} />
+      <RecordPanel
+        className="form"
+        schema={OidcAccount}
+        initial={valuesFrom(OidcAccount, oidc)}
+        save={saveOidcAccount}
+        topics={['settings', 'sign-in-ways']}
+        saved={t.saved}
+        labels={{ ...words, enabled: t.enabled }}
+        help={{
+          name: t.nameHelp,
+          issuer: t.issuerHelp,
+          clientSecret: hasClientSecret ? t.kept : undefined,
+          scopes: t.scopesHelp,
+          groupsClaim: t.groupsClaimHelp,
+          groups: t.groupsHelp,
+          certificate: t.certificateHelp,
+        }}
+        rows={({ values: { enabled } }) => [
+          'enabled',
+          [
+            { name: 'name', optional: enabled !== true },
+            { name: 'issuer', mono: true, optional: enabled !== true },
+          ],
+          [
+            { name: 'clientId', mono: true, optional: enabled !== true },
+            { name: 'clientSecret', type: 'password', optional: true },
+          ],
+          { name: 'scopes', mono: true },
+          [
+            { name: 'usernameClaim', mono: true },
+            { name: 'groupsClaim', mono: true },
+          ],
+          { name: 'factor', words: t.factors },
+          { name: 'groups', rows: 5, mono: true, optional: enabled !== true },
+          'linksByName',
+          { name: 'certificate', rows: 3, mono: true, optional: true },
+        ]}
+      />
+      <Trial byName={false} />
+    </Panel>
+  );
+}
+
+function Ldap({ settings: { ldap, hasPassword } }: { readonly settings: SignInSettings }) {
+  const t = useText(signInText);
+  const i = useText(inventoriesText);
+  return (
+    <Panel title={t.ldap}>
+      <p className="soft">{t.ldapLead}</p>
+      <RecordPanel
+        className="form"
+        schema={LdapAccount}
+        initial={valuesFrom(LdapAccount, ldap)}
+        save={saveLdapAccount}
+        topics={['settings']}
+        saved={t.saved}
+        labels={{
+          enabled: t.enabledLdap,
+          kind: t.kind,
+          host: i.host,
+          port: i.port,
+          security: i.security,
+          certificate: i.certificate,
+          username: t.reader,
+          password: i.password,
+          base: t.base,
+          groupBase: t.groupBase,
+          linksByName: t.linksByName,
+          groups: t.groups,
+        }}
+        help={{
+          host: i.hostHelp,
+          username: i.usernameHelp,
+          password: hasPassword ? i.kept : undefined,
+          groupBase: t.groupBaseHelp,
+          groups: t.groupsLdapHelp,
+          certificate: i.certificateHelp,
+        }}
+        rows={({ values: { enabled } }) => [
+          'enabled',
+          [
+            { name: 'kind', words: t.kinds },
+            { name: 'host', optional: enabled !== true },
+          ],
+          ['port', { name: 'security', words: i.securities }],
+          [
+            { name: 'username', optional: enabled !== true },
+            { name: 'password', type: 'password', optional: hasPassword || enabled !== true },
+          ],
+          [
+            { name: 'base', mono: true, optional: enabled !== true },
+            { name: 'groupBase', mono: true, optional: true },
+          ],
+          { name: 'groups', rows: 5, mono: true, optional: enabled !== true },
+          'linksByName',
+          { name: 'certificate', rows: 3, mono: true, optional: true },
+        ]}
+      />
+      {ldap.host !== '' && <Trial byName />}
+    </Panel>
+  );
+}
+
+function Uri({ label, uri }: { readonly label: string; readonly uri: string }) {
+  const t = useText(signInText);
+  return (
+    <p className="buttons">
+      <span>{label}:</span> <code>{uri}</code> <CopyButton text={uri} label={`${t.copy}: ${label}`} />
+    </p>
+  );
+}
+
+/** Asks with what is saved, and says what was found or what is wrong. */
+function Trial({ byName }: { readonly byName: boolean }) {
+  const t = useText(signInText);
+  const [name, setName] = useState('');
+  const trial = useSignInTrial();
+  return (
+    <div className="stack-tight">
+      <div className="form-row">
+        {byName && <TextField label={t.tryName} maxLength={100} value={name} onValue={setName} />}
+        <Button icon="refresh" busy={trial.isPending} onClick={() => trial.mutate(byName ? name : undefined)}>
+          {t.trial}
+        </Button>
+        <span className="soft small">{t.trialHelp}</span>
+      </div>
+      {trial.data && (
+        <Alert kind={trial.data.warnings.length > 0 ? 'waiting' : 'success'} title={t.works}>
+          {[...trial.data.found, ...trial.data.warnings].map((line) => (
+            <p key={line} className="small" lang="it">
+              {line}
+            </p>
+          ))}
+        </Alert>
+      )}
+      {trial.isError && (
+        <Alert kind="danger" alert>
+          {messageOf(trial.error)}
+        </Alert>
+      )}
+    </div>
+  );
+}
