@@ -47,6 +47,32 @@ test('the minutes spent in each state are written beside its event', async () =>
   expect(event).toEqual({ from_state: 'submitted', minutes_in_state: 120 });
 });
 
+test('what nobody took in four working hours is told to the managers, once; what somebody took is not', async () => {
+  await file(await as('alice'), 'software');
+  const taken = await file(await as('alice'), 'software');
+  await post(await as('operator'), taken, 'start');
+  app.clock.set('2026-11-16T11:59:00Z');
+  expect((await watch()).escalated).toBe(0);
+  app.clock.set('2026-11-16T12:01:00Z');
+  expect((await watch()).escalated).toBe(1);
+  expect((await watch()).escalated).toBe(0);
+  const told = await app.db.database.query<{ name: string }>(
+    `SELECT p.username AS name FROM message m JOIN person p ON p.id::text = m.recipient
+     WHERE m.channel = 'in-app' AND m.subject LIKE '%nessuno l’ha presa in carico' ORDER BY 1`,
+  );
+  expect(told.map(({ name }) => name)).toEqual(['manager', 'manager2']);
+});
+
+test('the night is no time in which nobody took it', async () => {
+  app.clock.set('2026-11-16T12:30:00Z');
+  await file(await as('alice'), 'software');
+  // Half an hour that day, three and a quarter the next.
+  app.clock.set('2026-11-17T10:15:00Z');
+  expect((await watch()).escalated).toBe(0);
+  app.clock.set('2026-11-17T10:31:00Z');
+  expect((await watch()).escalated).toBe(1);
+});
+
 test('a change of priority keeps the time already spent', async () => {
   const request = await file(await as('alice'), 'software');
   app.clock.set('2026-11-16T09:00:00Z');

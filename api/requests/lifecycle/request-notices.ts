@@ -12,8 +12,8 @@ import { NotificationsService } from '../../notifications/notifications.service.
 import { SettingsService } from '../../settings/settings.service.ts';
 import type { RequestRow } from './request-row.ts';
 
-/** `operators` is who works on it, or all of them while nobody does. */
-type Audience = 'requester' | 'operators' | 'managers' | 'assignee';
+/** `operators` is who works on it, or all of them while nobody does; `managers` those who are waited for. */
+type Audience = 'requester' | 'operators' | 'managers' | 'assignee' | 'every-manager';
 
 /** Who is told of what, and in which words (after the code of the request). */
 const NOTICES: Partial<
@@ -148,6 +148,7 @@ export class RequestNotices {
         if (await isActive(tx, row.assigneeId)) ids.push(row.assigneeId!);
         else roles.push('operator');
       }
+      if (audience === 'every-manager') roles.push('manager');
       if (audience === 'managers' && row.waitsFor.includes('manager')) roles.push('manager');
     }
     return tx.query<Recipient>(

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { officeDay } from '../../../domain/calendar/office-day.ts';
+import { NOTIFICATION_SETTINGS } from '../../../contract/notifications/settings.ts';
 import { REQUEST_RULES } from '../../../contract/requests/settings.ts';
 import { italianDay, italianMoment } from '../../../domain/calendar/italian-moment.ts';
 import { dayOfText, dayText, romeDayAndMinute } from '../../../domain/calendar/rome-time.ts';
-import { addWorkingMinutes } from '../../../domain/calendar/working-time.ts';
+import { addWorkingMinutes, workingMinutesBetween } from '../../../domain/calendar/working-time.ts';
 import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { Problem } from '../../errors/problem.ts';
@@ -25,6 +26,7 @@ export interface WatchRound {
   rollbacksOrdered: number;
   confirmationsAsked: number;
   closedBySilence: number;
+  escalated: number;
   publicationsDue: number;
   tokensForgotten: number;
 }
@@ -56,6 +58,7 @@ export class RequestsChecker {
       rollbacksOrdered: () => this.orderRollbacks(now, signal),
       confirmationsAsked: () => this.askForConfirmation(now, signal),
       closedBySilence: () => this.closeBySilence(now, signal),
+      escalated: () => this.escalateUntaken(now, signal),
       publicationsDue: () => this.remindOfPublications(now, signal),
       tokensForgotten: () => this.forgetMailedTokens(),
     };
@@ -138,6 +141,32 @@ export class RequestsChecker {
         words: 'ratifica mancata: ripristinare la situazione precedente',
         weight: 'high',
         note: 'La modifica urgente non è stata ratificata in tempo.',
+      });
+      return true;
+    });
+  }
+
+  /** Nobody took it in the office's time: the managers are told, once for each time it came to the operators. */
+  private async escalateUntaken(now: Date, signal?: AbortSignal): Promise<number> {
+    const { escalateAfterMinutes: allowed } = await this.settings.read(NOTIFICATION_SETTINGS);
+    if (allowed === 0) return 0;
+    const calendar = await this.calendar.ofOffice();
+    const ids = await this.find(
+      `closed_at IS NULL AND assignee_id IS NULL AND state IN ('submitted', 'accepted', 'reopened')
+       AND 'operator' = ANY (pending_parties) AND state_since < $1::timestamptz - make_interval(mins => $2)
+       AND NOT EXISTS (SELECT 1 FROM notification_event e
+         WHERE e.key = 'request:untaken:' || request.id || ':' || extract(epoch FROM state_since)::bigint)`,
+      [now.toISOString(), allowed],
+    );
+    return this.each(ids, signal, async (tx, row) => {
+      const since = Date.parse(row.stateSince);
+      if (row.assigneeId !== null || workingMinutesBetween(calendar, since, now.getTime()) < allowed)
+        return false;
+      await this.notices.warn(tx, ['every-manager'], row, {
+        key: `untaken:${row.id}:${Math.round(since / 1000)}`,
+        words: 'nessuno l’ha presa in carico',
+        note: `Attende un operatore da ${italianMoment(since)}.`,
+        kind: 'turn',
       });
       return true;
     });
@@ -254,11 +283,10 @@ export class RequestsChecker {
     let done = 0;
     for (const id of ids) {
       if (signal?.aborted) break;
-      const isDone = await this.database.transaction(async (tx) => {
+      done += await this.database.transaction(async (tx) => {
         const row = await lockRequest(tx, id, this.clock.now());
-        return row !== null && (await work(tx, row));
+        return Number(row !== null && (await work(tx, row)));
       });
-      if (isDone) done += 1;
     }
     return done;
   }

@@ -8,10 +8,13 @@ export const notificationSettingsText = texts({
   ],
   when: ['Quando', 'When'],
   escalateAfterMinutes: [
-    'Al Responsabile se nessuno prende in carico dopo (minuti)',
-    'To the manager if nobody takes it after (minutes)',
+    'Al Responsabile se nessuno prende in carico un avviso o una richiesta dopo (minuti)',
+    'To the manager if nobody takes an alert or a request after (minutes)',
   ],
-  escalateHelp: ['0: mai.', '0: never.'],
+  escalateHelp: [
+    'Per le richieste contano le ore di apertura. 0: mai.',
+    'For requests opening hours count. 0: never.',
+  ],
   digestMinutes: [
     'Raccogli le notifiche in un solo messaggio ogni (minuti)',
     'Gather notifications into one message every (minutes)',
