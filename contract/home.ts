@@ -36,6 +36,28 @@ export const NetworkState = z
   .meta({ id: 'NetworkState' });
 export type NetworkState = z.infer<typeof NetworkState>;
 
+export const HOME_CHANGES = [
+  'submitted',
+  'returned',
+  'accepted',
+  'refused',
+  'executed',
+  'verified',
+  'commented',
+  'listed',
+  'cleared',
+  'incidents',
+] as const;
+
+/** `POST /api/account/visits`: what others did since the visit before; `since` is null at the first one. */
+export const HomeChanges = z
+  .object({
+    since: z.string().nullable(),
+    items: z.array(z.object({ what: z.enum(HOME_CHANGES), count: z.number().int() })),
+  })
+  .meta({ id: 'HomeChanges' });
+export type HomeChanges = z.infer<typeof HomeChanges>;
+
 /** `GET /api/account/calendar`: whether the own deadlines have an address, and since when. */
 export const CalendarFeed = z.object({ createdAt: z.string().nullable() }).meta({ id: 'CalendarFeed' });
 export type CalendarFeed = z.infer<typeof CalendarFeed>;

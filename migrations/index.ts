@@ -54,6 +54,7 @@ import { CalendarFeed20261130213000 } from './20261130213000-calendar-feed.ts';
 import { PushSubscriptions20261130222000 } from './20261130222000-push-subscriptions.ts';
 import { NetworkObjectZones20261130174500 } from './20261130174500-network-object-zones.ts';
 import { NisYears20261130214000 } from './20261130214000-nis-years.ts';
+import { PersonVisits20261130222500 } from './20261130222500-person-visits.ts';
 import { PecProviderList20261130213500 } from './20261130213500-pec-provider-list.ts';
 import { ReportMailbox20261130220500 } from './20261130220500-report-mailbox.ts';
 import { Reputation20261130221000 } from './20261130221000-reputation.ts';
@@ -120,4 +121,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Reputation20261130221000,
   PushSubscriptions20261130222000,
   ExternalPeople20261130222100,
+  PersonVisits20261130222500,
 ];

@@ -65,6 +65,7 @@ import { PecProviderEntity } from '../mailboxes/pec-provider.entity.ts';
 import { PecProviderListEntity } from '../mailboxes/pec-provider-list.entity.ts';
 import { CaughtMailEntity } from '../notifications/caught-mail.entity.ts';
 import { MessageAttachmentEntity } from '../notifications/message-attachment.entity.ts';
+import { PersonVisitEntity } from '../home/person-visit.entity.ts';
 import { CalendarFeedEntity } from '../home/calendar-feed.entity.ts';
 import { MessageEntity } from '../notifications/message.entity.ts';
 import { NotificationPreferenceEntity } from '../notifications/notification-preference.entity.ts';
@@ -178,6 +179,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   MessageAttachmentEntity,
   MessageEntity,
   CalendarFeedEntity,
+  PersonVisitEntity,
   NotificationEventEntity,
   PushSubscriptionEntity,
   NotificationPreferenceEntity,

@@ -1,16 +1,29 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CalendarFeed, NewCalendarFeed } from '../../contract/home.ts';
+import { CalendarFeed, HomeChanges, NewCalendarFeed } from '../../contract/home.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Public, SignedIn } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
+import { ChangesService } from './changes.service.ts';
 import { CalendarFeedsService } from './calendar-feeds.service.ts';
 
 @ApiTags('home')
 @Controller()
 export class CalendarFeedsController {
-  constructor(private readonly feeds: CalendarFeedsService) {}
+  constructor(
+    private readonly feeds: CalendarFeedsService,
+    private readonly changes: ChangesService,
+  ) {}
+
+  /** The person is here: what others did since they were here the time before. */
+  @Post('account/visits')
+  @HttpCode(200)
+  @SignedIn()
+  @ResponseSchema(HomeChanges)
+  visit(@CurrentActor() actor: PersonActor): Promise<HomeChanges> {
+    return this.changes.visit(actor);
+  }
 
   @Get('account/calendar')
   @SignedIn()

@@ -1,4 +1,6 @@
-import { FirstSteps, NetworkState } from '../../../contract/home.ts';
+import { FirstSteps, HomeChanges, NetworkState } from '../../../contract/home.ts';
+import { useQuery } from '@tanstack/react-query';
+import { send } from './client.ts';
 import { useOne } from './resource.ts';
 
 const STATE_MS = 120_000;
@@ -13,3 +15,12 @@ export const useWall = () => useOne('home', '/home/wall', NetworkState, { repeat
 
 export const useFirstSteps = (enabled: boolean) =>
   useOne('home', '/home/first-steps', FirstSteps, { enabled });
+
+/** Marks the visit and says what others did since the one before. Once a visit to the page: what is new stays new. */
+export const useHomeChanges = () =>
+  useQuery({
+    queryKey: ['visit'],
+    queryFn: () => send('POST', '/account/visits', undefined, HomeChanges),
+    staleTime: 5 * 60_000,
+    retry: false,
+  });

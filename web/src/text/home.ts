@@ -18,6 +18,50 @@ export const homeText = texts({
     (count: number) => (count === 1 ? 'Apri l’elenco' : `Vedi tutte e ${count}`),
     (count: number) => (count === 1 ? 'Open the list' : `See all ${count}`),
   ],
+  changes: ['Dall’ultima visita', 'Since the last visit'],
+  changesNone: ['Niente di nuovo.', 'Nothing new.'],
+  changed: {
+    submitted: [
+      (n: number) => (n === 1 ? 'una richiesta presentata' : `${n} richieste presentate`),
+      (n: number) => (n === 1 ? 'one request filed' : `${n} requests filed`),
+    ],
+    returned: [
+      (n: number) => (n === 1 ? 'una richiesta rinviata al settore' : `${n} richieste rinviate al settore`),
+      (n: number) => (n === 1 ? 'one request sent back' : `${n} requests sent back`),
+    ],
+    accepted: [
+      (n: number) => (n === 1 ? 'una richiesta accettata' : `${n} richieste accettate`),
+      (n: number) => (n === 1 ? 'one request accepted' : `${n} requests accepted`),
+    ],
+    refused: [
+      (n: number) => (n === 1 ? 'una richiesta respinta' : `${n} richieste respinte`),
+      (n: number) => (n === 1 ? 'one request refused' : `${n} requests refused`),
+    ],
+    executed: [
+      (n: number) => (n === 1 ? 'una richiesta eseguita' : `${n} richieste eseguite`),
+      (n: number) => (n === 1 ? 'one request executed' : `${n} requests executed`),
+    ],
+    verified: [
+      (n: number) => (n === 1 ? 'una richiesta verificata' : `${n} richieste verificate`),
+      (n: number) => (n === 1 ? 'one request verified' : `${n} requests verified`),
+    ],
+    commented: [
+      (n: number) => (n === 1 ? 'una richiesta commentata' : `${n} richieste commentate`),
+      (n: number) => (n === 1 ? 'comments on one request' : `comments on ${n} requests`),
+    ],
+    listed: [
+      (n: number) => (n === 1 ? 'una segnalazione in blacklist' : `${n} segnalazioni in blacklist`),
+      (n: number) => (n === 1 ? 'one blacklist listing' : `${n} blacklist listings`),
+    ],
+    cleared: [
+      (n: number) => (n === 1 ? 'una segnalazione conclusa' : `${n} segnalazioni concluse`),
+      (n: number) => (n === 1 ? 'one listing cleared' : `${n} listings cleared`),
+    ],
+    incidents: [
+      (n: number) => (n === 1 ? 'un incidente aperto' : `${n} incidenti aperti`),
+      (n: number) => (n === 1 ? 'one incident opened' : `${n} incidents opened`),
+    ],
+  },
   dueSoon: ['In scadenza entro il prossimo giorno lavorativo', 'Due within the next working day'],
   withSupplier: ['Dal fornitore', 'With the supplier'],
   none: ['Nessuna.', 'None.'],

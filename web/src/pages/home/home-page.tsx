@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useFirstSteps } from '../../api/home.ts';
+import { useFirstSteps, useHomeChanges } from '../../api/home.ts';
 import { useOpenAlerts, useReadyCases, useSoundness } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useRequestHome } from '../../api/requests.ts';
@@ -14,6 +14,7 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { SettingFaultNotices } from '../settings/setting-fault-notices.tsx';
 import { AlertsPanel } from './alerts-panel.tsx';
+import { ChangesPanel } from './changes-panel.tsx';
 import { Figures } from './figures.tsx';
 import { FirstStepsPanel } from './first-steps.tsx';
 import { ShortList } from './short-list.tsx';
@@ -78,13 +79,20 @@ function Work() {
   const { person } = usePerson();
   const may = useMay();
   const home = useRequestHome();
+  const changes = useHomeChanges();
   const alertList = useOpenAlerts(may('dnsbl.read'));
   const readyCases = useReadyCases(may('dnsbl.read'));
   const soundness = useSoundness(may('dnsbl.read'));
   if (home.isError && home.data === undefined)
     return <ErrorState message={messageOf(home.error)} onRetry={() => void home.refetch()} />;
   // Drawn once, when both are there: nothing pushes what is being read.
-  if (home.data === undefined || alertList.isLoading || readyCases.isLoading || soundness.isLoading)
+  if (
+    home.data === undefined ||
+    alertList.isLoading ||
+    readyCases.isLoading ||
+    soundness.isLoading ||
+    changes.isLoading
+  )
     return <Loading />;
   const { data } = home;
   const role =
@@ -132,6 +140,7 @@ function Work() {
           </div>
         </div>
         <div className="stack">
+          {changes.data && <ChangesPanel changes={changes.data} />}
           <Panel title={t.dueSoon}>
             {data.dueSoon.length === 0 ? (
               <p className="soft">{t.none}</p>
