@@ -1,5 +1,6 @@
 import { PERMISSIONS, type Permission } from '../../../domain/people/roles.ts';
 import { paths } from '../paths.ts';
+import { pageNamesText } from '../text/page-names.ts';
 import { paletteText } from '../text/palette.ts';
 import { foundEntries, hereEntries, matching, pageEntries, startEntries } from './palette-entries.ts';
 
@@ -19,15 +20,15 @@ const ACTIONS = [
 ];
 
 test('every page that can be opened without an id is found by a name, in both languages', () => {
-  for (const words of [paletteText.it, paletteText.en]) {
+  for (const language of ['it', 'en'] as const) {
+    const [words, names] = [paletteText[language], pageNamesText[language]];
     for (const [name, make] of Object.entries(paths)) {
       const path = (make as unknown as () => string)();
       if (path.includes('undefined')) continue;
-      const title = (ACTIONS.includes(name) ? words.actions : words.pages)[name as never] as
-        string | undefined;
+      const title = (ACTIONS.includes(name) ? words.actions : names)[name as never] as string | undefined;
       expect([name, typeof title]).toEqual([name, 'string']);
     }
-    const pages = Object.values(words.pages);
+    const pages = Object.values(names);
     expect(new Set(pages).size).toBe(pages.length);
   }
 });
@@ -39,12 +40,12 @@ test('a page is offered to who may read it, and to nobody else', () => {
   ] as const;
   const holds = (permission: Permission) =>
     (PERMISSIONS[permission] as readonly string[]).includes('referent');
-  expect(titles(pageEntries(paletteText.it, pages, all))).toEqual([
+  expect(titles(pageEntries(pageNamesText.it, pages, all))).toEqual([
     'Cruscotto',
     'Regole del firewall',
     'Profilo e notifiche',
   ]);
-  expect(titles(pageEntries(paletteText.it, pages, holds))).toEqual(['Cruscotto', 'Profilo e notifiche']);
+  expect(titles(pageEntries(pageNamesText.it, pages, holds))).toEqual(['Cruscotto', 'Profilo e notifiche']);
   expect(titles(startEntries(paletteText.it, holds))).toEqual([
     'Nuova richiesta',
     'Nuova richiesta per il firewall',

@@ -2,6 +2,7 @@ import type { Found } from '../../../contract/search/search.ts';
 import type { Permission } from '../../../domain/people/roles.ts';
 import { plainText } from '../../../domain/search/plain-text.ts';
 import { paths } from '../paths.ts';
+import type { PageNames } from '../text/page-names.ts';
 import type { PaletteWords } from '../text/palette.ts';
 import type { IconName } from '../ui/icon-names.ts';
 import type { PageAction } from '../ui/page-actions.ts';
@@ -59,18 +60,16 @@ export const foundEntries = (items: readonly Found[]): PaletteEntry[] =>
 
 /** The pages by what they are called, for who may read them. */
 export function pageEntries(
-  t: PaletteWords,
+  names: PageNames,
   pages: readonly { readonly path: string; readonly permission: Permission | null }[],
   may: (permission: Permission) => boolean,
 ): PaletteEntry[] {
   const permissions = new Map(pages.map(({ path, permission }) => [path, permission]));
-  return (Object.keys(t.pages) as (keyof PaletteWords['pages'])[]).flatMap((name) => {
+  return (Object.keys(names) as (keyof PageNames)[]).flatMap((name) => {
     const to = paths[name]();
     const permission = name === 'home' ? null : permissions.get(to);
     if (permission === undefined || (permission !== null && !may(permission))) return [];
-    return [
-      { key: `page-${name}`, group: 'pages', icon: 'arrow-right', title: t.pages[name], detail: '', to },
-    ];
+    return [{ key: `page-${name}`, group: 'pages', icon: 'arrow-right', title: names[name], detail: '', to }];
   });
 }
 

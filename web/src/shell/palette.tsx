@@ -5,6 +5,7 @@ import { messageOf } from '../api/problem.ts';
 import { useOne } from '../api/resource.ts';
 import { useMay } from '../api/session.ts';
 import { paths } from '../paths.ts';
+import { pageNamesText } from '../text/page-names.ts';
 import { paletteText } from '../text/palette.ts';
 import { useText } from '../text/texts.ts';
 import { CommandSearch } from '../ui/command-search.tsx';
@@ -93,7 +94,7 @@ function useEntries(typed: string, onKeys: () => void) {
       run,
     })),
   ];
-  const pages = pageEntries(t, useContext(KnownPages), may);
+  const pages = pageEntries(useText(pageNamesText), useContext(KnownPages), may);
   const words = typed.trim();
   if (words === '') {
     const begin = actions.filter(({ to }) => to !== undefined).slice(0, FEW);

@@ -42,7 +42,7 @@ export const messagesText = texts({
   attachments: ['Allegati', 'Attachments'],
   source: ['Messaggio originale', 'Original message'],
   close: ['Chiudi il messaggio', 'Close the message'],
-  noticesTitle: ['Avvisi', 'Notices'],
+  noticesTitle: ['Avvisi personali', 'Personal notices'],
   noticesEmpty: ['Nessun avviso', 'No notices'],
   noticesEmptyText: [
     'Qui arrivano gli avvisi personali: richieste rinviate, accettate, da verificare.',

@@ -10,6 +10,7 @@ import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
@@ -37,6 +38,7 @@ const KINDS = [
 ] as const;
 
 export function AlertsPage() {
+  const names = useText(pageNamesText);
   const t = useText(blacklistText);
   const { filters, change } = useAddressFilters(['all', 'weight', 'kind']);
   const list = useAlerts({
@@ -47,7 +49,7 @@ export function AlertsPage() {
   const mayManage = useMay()('dnsbl.manage');
   const alerts = list.data?.pages.flatMap(({ items }) => items);
   return (
-    <Page title={t.title} lead={t.alerts.lead}>
+    <Page title={names.alerts} lead={t.alerts.lead}>
       <BlacklistTabs current="alerts" />
       {mayManage && <Roads />}
       <div className="filters">

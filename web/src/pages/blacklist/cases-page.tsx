@@ -4,6 +4,7 @@ import { useAddressFilters } from '../../api/list-address.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { delistingText } from '../../text/delisting.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { choicesOf } from '../../ui/filter-bar.tsx';
 import { At } from '../../ui/time.tsx';
@@ -13,6 +14,7 @@ import { CaseStateMark } from './case-state.tsx';
 import { Exports } from './exports.tsx';
 
 export function DelistingCasesPage() {
+  const names = useText(pageNamesText);
   const b = useText(blacklistText);
   const t = useText(delistingText);
   const c = t.columns;
@@ -22,7 +24,7 @@ export function DelistingCasesPage() {
   const isAll = open === 'false' || state !== undefined;
   return (
     <ListPage
-      title={b.title}
+      title={names.delistingCases}
       lead={t.lead}
       tabs={<BlacklistTabs current="cases" />}
       address={address}

@@ -3,6 +3,7 @@ import { useDnsblHistory, useTargets } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
 import { blacklistText } from '../../text/blacklist.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -15,12 +16,13 @@ const BlacklistCharts = lazy(async () => ({
 }));
 
 export function BlacklistHistoryPage() {
+  const names = useText(pageNamesText);
   const t = useText(blacklistText);
   const { filters, change } = useAddressFilters(['targetId']);
   const history = useDnsblHistory(filters.targetId);
   const targets = useTargets({});
   return (
-    <Page title={t.title} lead={t.history.lead}>
+    <Page title={names.blacklistHistory} lead={t.history.lead}>
       <BlacklistTabs current="history" />
       <div className="filters">
         <FilterSelect

@@ -4,6 +4,7 @@ import { useListings } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Age } from '../../ui/time.tsx';
@@ -12,13 +13,14 @@ import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { Exports } from './exports.tsx';
 
 export function ListingsPage() {
+  const names = useText(pageNamesText);
   const t = useText(blacklistText);
   const l = t.listings;
   const address = useAddressFilters(['all', 'targetId', 'zoneId']);
   const { all, targetId, zoneId } = address.filters;
   return (
     <ListPage
-      title={t.title}
+      title={names.listings}
       lead={l.lead}
       tabs={<BlacklistTabs current="listings" />}
       address={address}

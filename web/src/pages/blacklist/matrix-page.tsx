@@ -7,6 +7,7 @@ import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { commonText } from '../../text/common.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/field.tsx';
@@ -38,6 +39,7 @@ const SIGNS: readonly Sign[] = [
 ];
 
 export function BlacklistMatrixPage() {
+  const names = useText(pageNamesText);
   const t = useText(blacklistText);
   const c = useText(commonText);
   const mayManage = useMay()('dnsbl.manage');
@@ -48,7 +50,7 @@ export function BlacklistMatrixPage() {
   const zones = matrix.data?.pages[0]?.zones ?? [];
   const search = useCallback((q: string) => change({ q }), [change]);
   return (
-    <Page title={t.title} actions={<CheckNow />}>
+    <Page title={names.blacklist} actions={<CheckNow />}>
       <BlacklistTabs current="matrix" />
       <SweepProgress />
       <div className="filters">

@@ -4,6 +4,7 @@ import { useAddressFilters } from '../../api/list-address.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { number } from '../../text/formats.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Age } from '../../ui/time.tsx';
@@ -12,12 +13,13 @@ import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { CheckNow, SweepProgress } from './sweep-now.tsx';
 
 export function SweepsPage() {
+  const names = useText(pageNamesText);
   const t = useText(blacklistText);
   const s = t.sweeps;
   const took = useTook();
   return (
     <ListPage
-      title={t.title}
+      title={names.sweeps}
       lead={s.lead}
       actions={<CheckNow />}
       tabs={<BlacklistTabs current="sweeps" />}

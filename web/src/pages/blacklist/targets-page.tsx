@@ -5,6 +5,7 @@ import { useAddressFilters } from '../../api/list-address.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -15,6 +16,7 @@ import { AddTargetsDialog } from './target-dialogs.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 
 export function TargetsPage() {
+  const names = useText(pageNamesText);
   const t = useText(blacklistText);
   const w = t.targets;
   const mayManage = useMay()('dnsbl.manage');
@@ -32,7 +34,7 @@ export function TargetsPage() {
   );
   return (
     <ListPage
-      title={t.title}
+      title={names.targets}
       lead={w.lead}
       actions={add}
       tabs={<BlacklistTabs current="targets" />}

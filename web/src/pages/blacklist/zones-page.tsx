@@ -6,6 +6,7 @@ import { useAddressFilters } from '../../api/list-address.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
@@ -19,6 +20,7 @@ const AddZoneDialog = lazy(async () => ({
 }));
 
 export function ZonesPage() {
+  const names = useText(pageNamesText);
   const t = useText(blacklistText);
   const z = t.zones;
   const address = useAddressFilters(['q', 'enabled', 'status']);
@@ -28,7 +30,7 @@ export function ZonesPage() {
   const [adding, setAdding] = useState(false);
   return (
     <ListPage
-      title={t.title}
+      title={names.zones}
       lead={z.lead}
       actions={
         mayManage && (

@@ -8,6 +8,7 @@ import { addressOf } from '../../api/subject-address.ts';
 import { number } from '../../text/formats.ts';
 import { reportsText } from '../../text/reports.ts';
 import { useLanguage } from '../../text/language.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button, ButtonAnchor } from '../../ui/button.tsx';
@@ -18,6 +19,7 @@ import { ReportTabs } from './report-tabs.tsx';
 import './audit.scss';
 
 export function AuditRegisterPage() {
+  const names = useText(pageNamesText);
   const t = useText(reportsText);
   const a = t.audit;
   const language = useLanguage();
@@ -28,7 +30,7 @@ export function AuditRegisterPage() {
   const verification = useAuditVerification();
   return (
     <ListPage
-      title={t.title}
+      title={names.auditRegister}
       lead={a.lead}
       actions={
         <Button icon="check" busy={verification.isPending} onClick={() => verification.mutate()}>

@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import { incidentRulesText } from '../../text/incident-rules.ts';
 import { measureMapText } from '../../text/measure-map.ts';
 import { reportsText } from '../../text/reports.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
@@ -22,6 +23,7 @@ type Row = MeasureReport['rows'][number];
 const FORMATS = ['ods', 'pdf', 'yaml'] as const;
 
 export function MeasuresPage() {
+  const names = useText(pageNamesText);
   const t = useText(reportsText);
   const m = useText(measureMapText);
   const n = useText(incidentRulesText);
@@ -33,7 +35,7 @@ export function MeasuresPage() {
   const year = yearOfDay(period.to);
   return (
     <Page
-      title={t.title}
+      title={names.measures}
       lead={t.measures.lead}
       actions={
         <>

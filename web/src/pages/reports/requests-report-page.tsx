@@ -7,6 +7,7 @@ import { reportFile, useRequestReport } from '../../api/reports.ts';
 import { useServices } from '../../api/services.ts';
 import { number } from '../../text/formats.ts';
 import { reportsText } from '../../text/reports.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonAnchor } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
@@ -24,6 +25,7 @@ const ReportFlowChart = lazy(async () => ({
 const FORMATS = ['csv', 'ods', 'pdf'] as const;
 
 export function RequestsReportPage() {
+  const names = useText(pageNamesText);
   const t = useText(reportsText);
   const period = usePeriod();
   const { filters, change } = useAddressFilters(['service', 'sector']);
@@ -33,7 +35,7 @@ export function RequestsReportPage() {
   const sectors = useSectors();
   return (
     <Page
-      title={t.title}
+      title={names.reports}
       lead={t.lead}
       actions={FORMATS.map((format) => (
         <ButtonAnchor key={format} icon="download" href={reportFile('requests', format, query)} download>

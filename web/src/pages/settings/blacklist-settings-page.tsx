@@ -2,6 +2,7 @@ import { useDnsblSettings } from '../../api/dnsbl.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -11,11 +12,12 @@ import { SettingsTabs } from './settings-tabs.tsx';
 import './settings.scss';
 
 export function BlacklistSettingsPage() {
+  const names = useText(pageNamesText);
   const t = useText(settingsText);
   const may = useMay();
   const page = useDnsblSettings();
   return (
-    <Page title={t.title} lead={t.blacklist.lead}>
+    <Page title={names.blacklistSettings} lead={t.blacklist.lead}>
       <SettingsTabs current="blacklist" />
       {page.isError && <ErrorState message={messageOf(page.error)} onRetry={() => void page.refetch()} />}
       {page.isPending && <Loading />}

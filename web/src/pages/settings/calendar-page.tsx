@@ -11,6 +11,7 @@ import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { linesOf, numberOrNull, typedLines } from '../../forms/record/typed-values.ts';
 import { hoursOf, spansOf, WeekField } from '../../forms/record/week-field.tsx';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
@@ -19,12 +20,13 @@ import { Loaded } from '../records/loaded.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function CalendarPage() {
+  const names = useText(pageNamesText);
   const t = useText(settingsText);
   const mayManage = useMay()('settings.manage');
   const calendar = useOfficeCalendar();
   const rules = useRequestRules();
   return (
-    <Page title={t.title} lead={t.calendar.lead}>
+    <Page title={names.calendar} lead={t.calendar.lead}>
       <SettingsTabs current="calendar" />
       {!mayManage && <Alert>{t.onlyAdministrator}</Alert>}
       <fieldset className="settings-forms" disabled={!mayManage}>

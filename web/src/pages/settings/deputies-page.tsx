@@ -6,6 +6,7 @@ import { useMay, usePerson } from '../../api/session.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { commonText } from '../../text/common.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CardLines } from '../../ui/card-lines.tsx';
@@ -18,6 +19,7 @@ import { QueryTable } from '../records/query-table.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function DeputiesPage() {
+  const names = useText(pageNamesText);
   const t = useText(settingsText);
   const mayManage = useMay()('deputies.manage');
   const { person } = usePerson();
@@ -27,7 +29,7 @@ export function DeputiesPage() {
   const columns = useDeputyColumns(mayManage ? person.id : undefined, setRevoking);
   return (
     <Page
-      title={t.title}
+      title={names.deputies}
       lead={t.deputies.lead}
       actions={
         mayManage && (

@@ -10,6 +10,7 @@ import { TemplatesForm } from '../../forms/firewall/criteria/templates-form.tsx'
 import { paths } from '../../paths.ts';
 import { firewallCriteriaText } from '../../text/firewall-form-criteria.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { textNow, useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
@@ -23,6 +24,7 @@ const PARTS = ['risks', 'templates', 'office', 'probes'] as const;
 
 /** `?parte=`: by what firewall requests are judged, and from what they start. */
 export function FirewallCriteriaPage() {
+  const names = useText(pageNamesText);
   const s = useText(settingsText);
   const t = useText(firewallCriteriaText);
   const [params] = useSearchParams();
@@ -31,7 +33,7 @@ export function FirewallCriteriaPage() {
   // Where this machine may knock is the administrator's to say, by what requests are judged the office's.
   const mayEdit = may(part === 'probes' ? 'settings.manage' : 'firewall.criteria');
   return (
-    <Page title={s.title} lead={t.lead}>
+    <Page title={names.firewallCriteria} lead={t.lead}>
       <SettingsTabs current="firewallCriteria" />
       <SectionTabs
         label={s.tabs.firewallCriteria}

@@ -18,6 +18,7 @@ import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { number } from '../../text/formats.ts';
 import { inventoriesText } from '../../text/inventories.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -27,12 +28,13 @@ import { SettingsTabs } from './settings-tabs.tsx';
 
 /** The inventories that are read by their own interface: who may read there, and whether it works. */
 export function InventoriesPage() {
+  const names = useText(pageNamesText);
   const t = useText(settingsText);
   const i = useText(inventoriesText);
   const mayManage = useMay()('settings.manage');
   const accounts = useInventoryAccounts(mayManage);
   return (
-    <Page title={t.title} lead={i.lead}>
+    <Page title={names.inventorySettings} lead={i.lead}>
       <SettingsTabs current="inventories" />
       {mayManage ? (
         <Loaded query={accounts}>

@@ -11,6 +11,7 @@ import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { pecSettingsText } from '../../text/pec-settings.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -25,12 +26,13 @@ import { PecAccountForm } from './pec-account-form.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function PecSettingsPage() {
+  const names = useText(pageNamesText);
   const t = useText(settingsText);
   const p = useText(pecSettingsText);
   const mayManage = useMay()('settings.manage');
   const account = usePecAccount(mayManage);
   return (
-    <Page title={t.title} lead={p.lead}>
+    <Page title={names.pecSettings} lead={p.lead}>
       <SettingsTabs current="pec" />
       {!mayManage && <Alert>{t.onlyAdministrator}</Alert>}
       <Authorities mayManage={mayManage} />

@@ -6,6 +6,7 @@ import { useAddressFilters } from '../../api/list-address.ts';
 import { useSectors } from '../../api/people.ts';
 import { useMay } from '../../api/session.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
@@ -16,6 +17,7 @@ import { PersonApprovals } from './person-approvals.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function PeoplePage() {
+  const names = useText(pageNamesText);
   const t = useText(settingsText);
   const p = t.people;
   const may = useMay();
@@ -28,7 +30,7 @@ export function PeoplePage() {
   const rolesOf = ({ roles }: PersonSummary) => roles.map((role) => t.roles[role]).join(', ');
   return (
     <ListPage
-      title={t.title}
+      title={names.settings}
       lead={p.lead}
       actions={
         mayManage && (

@@ -4,17 +4,19 @@ import { useSectors } from '../../api/people.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { RegisterPage } from '../records/register-page.tsx';
 import { ActiveBadge } from './active-badge.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function SectorsPage() {
+  const names = useText(pageNamesText);
   const t = useText(settingsText);
   const s = t.sectors;
   return (
     <RegisterPage
-      title={t.title}
+      title={names.sectors}
       lead={s.lead}
       tabs={<SettingsTabs current="sectors" />}
       list={useSectors()}

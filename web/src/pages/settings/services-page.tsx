@@ -7,6 +7,7 @@ import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -16,12 +17,13 @@ import { Table, type Column } from '../../ui/table.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function ServicesPage() {
+  const names = useText(pageNamesText);
   const t = useText(settingsText);
   const mayManage = useMay()('rules.manage');
   const list = useServices();
   const columns = useServiceColumns(mayManage);
   return (
-    <Page title={t.title} lead={t.services.lead}>
+    <Page title={names.services} lead={t.services.lead}>
       <SettingsTabs current="services" />
       {list.isError && list.data === undefined ? (
         <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />

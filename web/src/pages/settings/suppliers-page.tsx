@@ -1,5 +1,6 @@
 import { useSuppliers } from '../../api/suppliers.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { RegisterPage } from '../records/register-page.tsx';
@@ -8,13 +9,14 @@ import { SettingsTabs } from './settings-tabs.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
 
 export function SuppliersPage() {
+  const names = useText(pageNamesText);
   const t = useText(settingsText);
   const s = t.suppliers;
   const late = (count: number) =>
     count === 0 ? <span className="soft">0</span> : <StatusBadge tone="danger">{count}</StatusBadge>;
   return (
     <RegisterPage
-      title={t.title}
+      title={names.suppliers}
       lead={s.lead}
       tabs={<SettingsTabs current="suppliers" />}
       list={useSuppliers()}
