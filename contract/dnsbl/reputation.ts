@@ -108,8 +108,8 @@ export type ReputationPage = z.infer<typeof ReputationPage>;
 /** `POST /api/dnsbl/reputation/looks`: somebody looked at a provider's page. */
 export const RecordLook = z
   .strictObject({
-    zoneId: z.coerce.number().int(),
-    targetId: Id,
+    zoneId: z.coerce.number().int().min(1, 'campo obbligatorio'),
+    targetId: z.uuid('campo obbligatorio'),
     state: z.enum(['good', 'warning', 'bad']),
     text: text(1000, 1),
     /** The day of the next look; null: no reminder. */

@@ -2,7 +2,8 @@ import { testEntriesOf, testEntryName } from '../../../domain/dnsbl/query-name.t
 import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
 import { zoneHealth, type TestAnswer, type ZoneHealth } from '../../../domain/dnsbl/zone-health.ts';
 import { FAMILIES } from '../../../domain/dnsbl/zone.ts';
-import type { DnsOutcome } from '../dns/resolver.ts';
+import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
+import type { ProvenResolver } from './checks.ts';
 import { answerOf } from './read-outcome.ts';
 import type { SweepProof, SweepZone } from './sweep-plan.ts';
 
@@ -41,6 +42,24 @@ export async function proveZone(
   };
 }
 
+/** Through this resolver, then through the others while what came is no proof of the list's own. */
+export async function bestProof(
+  first: DnsResolver,
+  prove: (resolver: DnsResolver) => Promise<SweepProof>,
+  another: (asked: ReadonlySet<DnsResolver>) => DnsResolver | null,
+): Promise<ProvenResolver> {
+  const asked = new Set([first]);
+  let best: ProvenResolver = { resolver: first, proof: await prove(first) };
+  while (!isSoundProof(best.proof)) {
+    const resolver = another(asked);
+    if (resolver === null) break;
+    asked.add(resolver);
+    const proof = await prove(resolver);
+    if (isSoundProof(proof)) best = { resolver, proof };
+  }
+  return best;
+}
+
 /** Error codes that another asking, or another resolver, may not see: they are no word of the list. */
 const PASSING = ['SERVFAIL', 'REFUSED', 'NOTIMP', 'FORMERR'];
 
@@ -49,7 +68,7 @@ export function isPassingFault(outcome: DnsOutcome): boolean {
 }
 
 /** Every test entry got an answer that is the list's own, good or bad. */
-export function isSoundProof({ positive, negative, health }: SweepProof): boolean {
+function isSoundProof({ positive, negative, health }: SweepProof): boolean {
   return (
     health === 'ok' ||
     (health !== 'silent' &&

@@ -1,8 +1,9 @@
 import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
 import { isPassingFault } from './prove-zone.ts';
-import type { RateLimiter } from './rate-limiter.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import type { ResolverHealth } from './resolver-health.ts';
 import type { StepScheduler } from './step-scheduler.ts';
+import type { SweepPlan, SweepZone } from './sweep-plan.ts';
 
 export type QueryType = 'A' | 'TXT';
 export type OnOutcome = (outcome: DnsOutcome) => void;
@@ -17,6 +18,8 @@ interface AuxiliaryQuery {
   readonly repeats: number;
 }
 
+/** Places of a list, however many lists share them. */
+const SMALLEST_SHARE = 8;
 /** Between one asking and the next of a question that got an error: what is busy now may not be in a moment. */
 const REPEAT_AFTER_MS = [250, 1000] as const;
 
@@ -33,12 +36,18 @@ export class ZoneQuestions {
   private readonly fail: (error: unknown) => void;
 
   constructor(
-    limiter: RateLimiter,
+    plan: SweepPlan,
+    zone: SweepZone,
     scheduler: StepScheduler,
     resolverHealth: ResolverHealth,
     fail: (error: unknown) => void,
   ) {
-    this.limiter = limiter;
+    // One list that falls silent must not take all the places while its questions wait to be given up.
+    const share = Math.max(SMALLEST_SHARE, Math.ceil((2 * plan.inFlight) / plan.zones.length));
+    this.limiter = new RateLimiter({
+      ratePerSecond: zone.ratePerSecond,
+      inFlight: Math.min(plan.inFlightPerZone, share),
+    });
     this.scheduler = scheduler;
     this.resolverHealth = resolverHealth;
     this.fail = fail;

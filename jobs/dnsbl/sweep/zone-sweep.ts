@@ -4,10 +4,9 @@ import { verdictWithoutAsking } from '../../../domain/dnsbl/zone-health.ts';
 import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
 import { Breaker } from './breaker.ts';
 import { Checks, type Check, type ProvenResolver } from './checks.ts';
-import { RateLimiter } from './rate-limiter.ts';
 import { deepNameRoleOf } from './deep-names.ts';
 import { HeldListings } from './held-listings.ts';
-import { isPassingFault, isSoundProof, proveZone } from './prove-zone.ts';
+import { bestProof, isPassingFault, proveZone } from './prove-zone.ts';
 import { CheckReader } from './check-reader.ts';
 import { verdictWithoutQuery } from './read-outcome.ts';
 import type { ResolverHealth } from './resolver-health.ts';
@@ -51,13 +50,7 @@ export class ZoneSweep implements Task {
     this.scheduler = scheduler;
     this.resolverHealth = resolverHealth;
     this.resolvers = zone.resolvers ?? [plan.resolver];
-    // One list that falls silent must not take all the places while its questions wait to be given up.
-    const share = Math.max(SMALLEST_SHARE, Math.ceil((2 * plan.inFlight) / plan.zones.length));
-    const limiter = new RateLimiter({
-      ratePerSecond: zone.ratePerSecond,
-      inFlight: Math.min(plan.inFlightPerZone, share),
-    });
-    this.questions = new ZoneQuestions(limiter, scheduler, resolverHealth, (error) => this.fail(error));
+    this.questions = new ZoneQuestions(plan, zone, scheduler, resolverHealth, (error) => this.fail(error));
     this.checks = new Checks(
       zone,
       plan.targets.filter(
@@ -216,22 +209,16 @@ export class ZoneSweep implements Task {
       });
   }
 
-  /** Through this resolver, then through the others while what came is no proof of the list's own. */
   private async proveVia(first: DnsResolver): Promise<void> {
-    const asked = new Set<DnsResolver>();
-    let best: ProvenResolver | undefined;
-    for (let resolver: DnsResolver | null = first; resolver !== null;) {
-      asked.add(resolver);
-      const proof = await this.prove(resolver);
-      if (this.isStopped) return;
-      if (best === undefined || (isSoundProof(proof) && !isSoundProof(best.proof)))
-        best = { resolver, proof };
-      if (isSoundProof(proof)) break;
-      resolver = this.resolverHealth.another(this.resolvers, asked);
-    }
-    this.provenResolver = best as ProvenResolver;
-    this.testDeepNames(this.provenResolver);
-    await this.plan.onProof(this.provenResolver.proof);
+    const found = await bestProof(
+      first,
+      (resolver) => this.prove(resolver),
+      (asked) => (this.isStopped ? null : this.resolverHealth.another(this.resolvers, asked)),
+    );
+    if (this.isStopped) return;
+    this.provenResolver = found;
+    this.testDeepNames(found);
+    await this.plan.onProof(found.proof);
   }
 
   private prove(resolver: DnsResolver): Promise<SweepProof> {
@@ -321,5 +308,3 @@ export class ZoneSweep implements Task {
       this.finish();
   }
 }
-
-const SMALLEST_SHARE = 8;

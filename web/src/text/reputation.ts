@@ -32,6 +32,7 @@ export const reputationText = texts({
     'Si annota quanto letto sulla pagina del fornitore: resta nella storia dell’indirizzo.',
     'What was read on the provider’s page is noted: it stays in the address’s history.',
   ],
+  choose: ['Scegliere…', 'Choose…'],
   zoneId: ['Fornitore', 'Provider'],
   targetId: ['Indirizzo o nome', 'Address or name'],
   lookText: ['Che cosa si legge', 'What it says'],

@@ -22,6 +22,7 @@ export function LookDialog({
   const t = useText(reputationText);
   const targets = useTargets({ active: 'true' }).data?.pages.flatMap(({ items }) => items) ?? [];
   const { good, warning, bad } = t.states;
+  const choose = { value: '', label: t.choose };
   const [nextOn] = useState(() => daysAfter(officeDay(Date.now()), NEXT_DAYS));
   return (
     <RecordDialog
@@ -48,14 +49,20 @@ export function LookDialog({
           [
             {
               name: 'zoneId',
-              choices: providers.map(({ zoneId, name }) => ({ value: String(zoneId), label: name })),
+              choices: [
+                choose,
+                ...providers.map(({ zoneId, name }) => ({ value: String(zoneId), label: name })),
+              ],
             },
             {
               name: 'targetId',
-              choices: targets.map(({ id, text, label }) => ({
-                value: id,
-                label: label === '' ? text : `${text} · ${label}`,
-              })),
+              choices: [
+                choose,
+                ...targets.map(({ id, text, label }) => ({
+                  value: id,
+                  label: label === '' ? text : `${text} · ${label}`,
+                })),
+              ],
             },
           ],
           url !== null && { node: <OutsideLink url={url} /> },

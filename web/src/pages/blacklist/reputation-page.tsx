@@ -89,8 +89,10 @@ function NextLook({ item: { nextOn, isDue } }: { readonly item: ReputationItem }
   const t = useText(reputationText);
   if (nextOn === null) return null;
   return (
-    <span className="small">
-      <span className="soft">{t.next}:</span> {longDay(nextOn)}{' '}
+    <span className="mail-probes small">
+      <span>
+        <span className="soft">{t.next}:</span> {longDay(nextOn)}
+      </span>
       {isDue && <StatusBadge tone="waiting">{t.due}</StatusBadge>}
     </span>
   );
@@ -159,8 +161,9 @@ function LookEntry({ look }: { readonly look: ReputationLook }) {
         <At at={look.at} /> · {look.provider}
         {look.who !== look.provider && <> · {look.who}</>}
       </div>
-      <div>
-        <span className="mono">{look.target}</span> <ReputationMark state={look.state} />
+      <div className="mail-probes">
+        <span className="mono">{look.target}</span>
+        <ReputationMark state={look.state} />
       </div>
       <div className="small soft">{look.text}</div>
     </li>

@@ -67,7 +67,7 @@ export function ReputationSourcesLine({ readings }: { readonly readings: Reading
         .filter(({ fault }) => fault !== '')
         .map(({ source, fault, triedAt }) => (
           <Alert key={source} kind="danger" title={`${NAMES[source]} ${t.notReadable}`}>
-            {triedAt !== null && <At at={triedAt} />}: <span lang="it">{fault}</span>
+            {triedAt !== null && <At at={triedAt} />}: {fault}
           </Alert>
         ))}
       {editing && <SourcesDialog onClose={() => setEditing(false)} />}
