@@ -39,6 +39,7 @@ export async function mailReports(): Promise<void> {
       port: server.imap,
       security: 'none',
       username: USER,
+      password: 'x',
       keepMonths: 120,
     };
     await database.query("INSERT INTO setting (key, value) VALUES ('dnsbl.report-mailbox', $1)", [
