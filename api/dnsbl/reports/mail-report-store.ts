@@ -61,6 +61,8 @@ export class MailReportStore {
 export class ReportTaking {
   readonly taken: MailReportsAdded = { added: 0, repeated: 0, refused: [], moreRefused: 0 };
   private waiting: NamedReport[] = [];
+  /** The batch on its way into the database, while the next is read. */
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -80,7 +82,7 @@ export class ReportTaking {
       if ('report' in read) {
         reports += 1;
         this.waiting.push({ fileName, report: read.report });
-        if (this.waiting.length === BATCH) await this.write();
+        if (this.waiting.length === BATCH) await this.beginWriting();
         continue;
       }
       const { fault, detail } = read.refusal;
@@ -92,11 +94,24 @@ export class ReportTaking {
     return { reports, refused };
   }
 
-  /** Writes what waits. */
+  /** Writes what waits, to its end. */
   async write(): Promise<void> {
-    if (this.waiting.length === 0) return;
+    await this.beginWriting();
+    await this.writing;
+  }
+
+  /** One batch at a time: what is in memory is the one that is written and the one that is read. */
+  private async beginWriting(): Promise<void> {
+    await this.writing;
     const batch = this.waiting;
+    if (batch.length === 0) return;
     this.waiting = [];
+    this.writing = this.writeBatch(batch);
+    // Whoever waits for it hears of its failure; until then it is nobody's.
+    this.writing.catch(() => undefined);
+  }
+
+  private async writeBatch(batch: readonly NamedReport[]): Promise<void> {
     const added = await this.database.transaction((tx) =>
       insertReports(tx, batch, this.clock.now().toISOString()),
     );

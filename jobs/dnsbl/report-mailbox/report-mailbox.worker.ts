@@ -17,7 +17,7 @@ const EVERY_HOUR = defineSchedule('mail-reports', 'mail-reports', '23 * * * *');
 /** Base64 of the largest archive that is unpacked; the rest of a longer message is never asked for. */
 const LARGEST_MESSAGE = 32 * 1024 * 1024;
 /** After so many messages what was read is written, with how far it goes: a reading that breaks off goes on there. */
-const STEP = 100;
+const STEP = 500;
 
 type Refused = NonNullable<ReportMailboxPage['reading']>['refused'];
 
