@@ -89,6 +89,12 @@ describe('against lists that behave and misbehave', () => {
     [['192.0.2.10'], 'good.example,ip,ip4,,,', 0],
     [['192.0.2.9'], 'good.example,ip,ip4,,,', 1],
     [['192.0.2.9'], 'silent.example,ip,ip4,,,', 3],
+    [['192.0.2.9'], 'refusing.example,ip,ip4,,,', 3],
+    [['192.0.2.9'], 'world.example,ip,ip4,,,', 3],
+    [['192.0.2.10'], 'good.example,ip,ip4,,,\nrefusing.example,ip,ip4,,,', 0],
+    [['192.0.2.10', '--strict'], 'good.example,ip,ip4,,,\nrefusing.example,ip,ip4,,,', 3],
+    [['192.0.2.9', '--strict'], 'good.example,ip,ip4,,,\nrefusing.example,ip,ip4,,,', 3],
+    [['192.0.2.9', '--strict'], 'good.example,ip,ip4,,,', 1],
   ])('checking %j on %s ends with %i', async (targets, row, code) => {
     expect(
       await run(['dnsbl', 'check', ...targets, '--zones', zonesFile(row), '--resolver', resolver, '--json']),
