@@ -35,13 +35,29 @@ export class AppProcess {
   }
 
   /** Resolves when it says that it is ready. */
-  static async open(options: AppProcessOptions = {}): Promise<AppProcess> {
+  static open(options: AppProcessOptions = {}): Promise<AppProcess> {
+    return AppProcess.begin(options, async (app) => void (await app.start()));
+  }
+
+  /** On the data of a backup that an older version made. */
+  static fromBackup(file: string, options: AppProcessOptions = {}): Promise<AppProcess> {
+    return AppProcess.begin(options, async (app) => {
+      const restored = await app.command('restore', file, '--unencrypted');
+      if (restored.code !== 0) throw new Error(`restore ended with ${restored.code}: ${app.output}`);
+      await app.start();
+    });
+  }
+
+  private static async begin(
+    options: AppProcessOptions,
+    work: (app: AppProcess) => Promise<void>,
+  ): Promise<AppProcess> {
     const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-app-'));
     // PostgreSQL may run as another user than this process: it must be able to enter.
     chmodSync(folder, 0o755);
     const app = new AppProcess(await freePort(), folder, options);
     try {
-      await app.start();
+      await work(app);
     } catch (error) {
       await app.close();
       throw error;

@@ -31,6 +31,16 @@ export class Client {
     return new Client(url, this.cookie);
   }
 
+  /** What a route answers that may give a paper or a table instead of JSON. */
+  async statusOf(path: string): Promise<number> {
+    const answer = await fetch(`${this.url}/api${path}`, {
+      headers: { cookie: this.cookie },
+      signal: AbortSignal.timeout(60_000),
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  }
+
   get<Body>(path: string): Promise<Answer<Body>> {
     return this.send('GET', path);
   }
