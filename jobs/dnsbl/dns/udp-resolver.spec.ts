@@ -123,6 +123,14 @@ test('tells a closed port from silence', async () => {
   resolver.close();
 });
 
+test('a resolver to which there is no way is unreachable, and asked again by the next question', async () => {
+  // The kernel refuses to connect to the broadcast address, as it does to any while the network is down.
+  const resolver = new UdpResolver('255.255.255.255', 53, IMPATIENT);
+  for (const name of ['2.0.0.127.bl.example', '3.0.0.127.bl.example'])
+    expect(await resolver.query(name, 'A')).toMatchObject({ kind: 'failed', reason: 'unreachable' });
+  resolver.close();
+});
+
 test('keeps a thousand questions apart', async () => {
   const server = await startLoopbackDns(({ name }) => ({
     addresses: [`127.0.${Number(name.split('.')[1])}.${Number(name.split('.')[0])}`],

@@ -177,8 +177,10 @@ function outcomeOf(
 class UdpSocket {
   private readonly socket: Socket;
   private readonly pending = new Map<number, Pending>();
-  private isConnected = false;
+  private route: 'wanted' | 'being-made' | 'there' = 'wanted';
   private isClosed = false;
+  private readonly host: string;
+  private readonly port: number;
   private readonly backlog: Buffer[] = [];
   /** Ids no forger can foresee, drawn many at a time. */
   private readonly random = new Uint16Array(512);
@@ -188,18 +190,31 @@ class UdpSocket {
   private readonly onTruncated: (question: Pending) => void;
 
   constructor(host: string, port: number, patience: RetryPolicy, onTruncated: (question: Pending) => void) {
+    this.host = host;
+    this.port = port;
     this.retryPolicy = patience;
     this.onTruncated = onTruncated;
     this.socket = createSocket({ type: isIP(host) === 6 ? 'udp6' : 'udp4', recvBufferSize: 4 * 1024 * 1024 });
     this.socket.on('message', (packet) => this.receive(packet));
     // A closed port answers ICMP, which arrives here: remembered, and told when the question is given up.
-    this.socket.on('error', () => this.noteUnreachable());
-    // Connected, the kernel drops what other senders send.
-    this.socket.connect(port, host, () => {
-      this.isConnected = true;
+    this.socket.on('error', () => {
+      // Without a route the socket is not even connected: the next question tries again.
+      if (this.route === 'being-made') this.route = 'wanted';
+      this.backlog.length = 0;
+      this.noteUnreachable();
+    });
+    this.socket.on('connect', () => {
+      this.route = 'there';
       for (const packet of this.backlog.splice(0)) this.transmit(packet);
     });
+    this.makeRoute();
     this.socket.unref();
+  }
+
+  /** Connected, the kernel drops what other senders send. */
+  private makeRoute(): void {
+    this.route = 'being-made';
+    this.socket.connect(this.port, this.host);
   }
 
   freeId(): number {
@@ -240,8 +255,12 @@ class UdpSocket {
       question.startedAt + Math.min(nextRepeat ?? Number.POSITIVE_INFINITY, this.retryPolicy.giveUpAfterMs);
     if (question.nextAt <= now) question.nextAt = now + TICK_MS;
     question.tries++;
-    if (this.isConnected) this.transmit(question.packet);
-    else this.backlog.push(question.packet);
+    if (this.route === 'there') {
+      this.transmit(question.packet);
+      return;
+    }
+    this.backlog.push(question.packet);
+    if (this.route === 'wanted' && !this.isClosed) this.makeRoute();
   }
 
   private transmit(packet: Buffer): void {
