@@ -4,6 +4,7 @@ import type { DnsblCaseDetail } from '../../contract/dnsbl/cases.ts';
 import type { NotificationSettings } from '../../contract/notifications/settings.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
 import { openSession, type BrowserSession } from '../session.ts';
+import { pageNamesText } from '../../web/src/text/page-names.ts';
 
 // The demonstration's lists answer over real UDP. Its first sweep finds an address on a list that did not hold it
 // before; a second look minutes later confirms it; the operator works the case that opens.
@@ -105,7 +106,7 @@ test('the first sweep suspects a new listing, and the matrix says so in words', 
   const found = await until('the listing', listing);
   expect(found.state).toBe('suspected');
   await operator.page.goto('/blacklist');
-  await operator.page.getByRole('heading', { level: 1, name: 'Blacklist' }).waitFor();
+  await operator.page.getByRole('heading', { level: 1, name: pageNamesText.it.blacklist }).waitFor();
   await operator.page
     .getByLabel(new RegExp(`${ADDRESS} su ${LIST}: .*sospetto`))
     .first()
@@ -116,7 +117,7 @@ test('the second look confirms it: the alert appears without a reload and goes o
   const { page } = operator;
   await nameMailChannel();
   await page.goto('/blacklist/avvisi');
-  await page.getByRole('heading', { level: 1, name: 'Blacklist' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: pageNamesText.it.alerts }).waitFor();
   await letSixMinutesPass();
   await page.getByText(`${ADDRESS} è nella blacklist ${LIST}`).first().waitFor({ timeout: 60_000 });
   const confirmed = await until('the confirmation', async () => {
