@@ -8,7 +8,7 @@ import { addVisibility, Conditions } from '../requests/lists/request-visibility.
 /** Away for longer: what comes next is another visit. */
 const VISIT_ENDS_AFTER_MINUTES = 30;
 /** What is older is no news, however long somebody was away. */
-const LONGEST_DAYS = 60;
+const LONGEST_HOURS = 60 * 24;
 
 type Item = HomeChanges['items'][number];
 
@@ -29,7 +29,7 @@ export class ChangesService {
          previous_at = CASE WHEN person_visit.seen_at < $2::timestamptz - make_interval(mins => ${VISIT_ENDS_AFTER_MINUTES})
            THEN person_visit.seen_at ELSE person_visit.previous_at END
        RETURNING CASE WHEN previous_at IS NOT NULL
-         THEN greatest(previous_at, $2::timestamptz - make_interval(days => ${LONGEST_DAYS})) END AS since`,
+         THEN greatest(previous_at, $2::timestamptz - make_interval(hours => ${LONGEST_HOURS})) END AS since`,
       [actor.personId, now.toISOString()],
     );
     if (row === undefined || row.since === null) return { since: null, items: [] };

@@ -6,6 +6,7 @@ export const mailServerText = texts({
     'Da dove partono ordini, avvisi e solleciti. Vale dal messaggio successivo, senza riavviare.',
     'From where orders, notices and reminders leave. Holds from the next message on, without a restart.',
   ],
+  panel: ['Invio dei messaggi', 'Sending of messages'],
   fromEnvironment: [
     'Il server è dato dalla macchina (SMTP_URL), che vale al posto di quello scritto qui.',
     'The server is given by the machine (SMTP_URL), which holds instead of the one written here.',

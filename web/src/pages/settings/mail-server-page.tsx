@@ -43,7 +43,7 @@ export function MailServerPage() {
 function Server({ page: { server, hasPassword } }: { readonly page: MailServerAnswer }) {
   const t = useText(mailServerText);
   return (
-    <Panel title={t.title}>
+    <Panel title={t.panel}>
       <RecordPanel
         className="form"
         schema={MailServer}
