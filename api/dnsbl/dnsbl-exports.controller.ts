@@ -37,6 +37,15 @@ export class DnsblExportsController {
     await sendSheet(reply, format, 'Segnalazioni', await this.exports.listings());
   }
 
+  @Get('exports/alerts')
+  @RequirePermission('dnsbl.read')
+  async alerts(
+    @Query({ schema: DnsblExportQuery }) { format }: DnsblExportQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendSheet(reply, format, 'Avvisi', await this.exports.alerts());
+  }
+
   @Get('exports/cases')
   @RequirePermission('dnsbl.read')
   async cases(

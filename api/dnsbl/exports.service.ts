@@ -50,7 +50,15 @@ const moment = (at: string | null): string => (at === null ? '' : italianMoment(
 /** As an Italian spreadsheet reads a number. */
 const decimal = (value: number | null): string => (value === null ? '' : String(value).replace('.', ','));
 
+const ALERT_STATE_WORDS: Readonly<Record<string, string>> = {
+  open: 'da prendere in carico',
+  acknowledged: 'visto',
+  'in-charge': 'in carico',
+  ended: 'concluso',
+};
+
 const TARGETS_A_PAGE = 200;
+const MOST_ALERTS = 10_000;
 
 /** The same figures for a spreadsheet. */
 @Injectable()
@@ -236,6 +244,34 @@ export class DnsblExportsService {
           decimal(row.listedHours),
         ];
       }),
+    ];
+  }
+
+  /** Every alert, the newest first. */
+  async alerts(): Promise<string[][]> {
+    const rows = await this.database.query<{
+      raisedAt: string;
+      weight: Weight;
+      state: string;
+      title: string;
+      takenBy: string | null;
+      takenAt: string | null;
+      endedAt: string | null;
+    }>(
+      `SELECT raised_at AS "raisedAt", weight, state, title, taken_by AS "takenBy", taken_at AS "takenAt", ended_at AS "endedAt"
+       FROM dnsbl_alert ORDER BY raised_at DESC, id DESC LIMIT ${MOST_ALERTS}`,
+    );
+    return [
+      ['Avviso', 'Stato', 'Peso', 'Del', 'In carico a', 'Preso in carico', 'Concluso'],
+      ...rows.map(({ title, state, weight, raisedAt, takenBy, takenAt, endedAt }) => [
+        title,
+        ALERT_STATE_WORDS[state] ?? state,
+        WEIGHT_WORDS[weight],
+        moment(raisedAt),
+        takenBy ?? '',
+        moment(takenAt),
+        moment(endedAt),
+      ]),
     ];
   }
 

@@ -90,6 +90,12 @@ export const RequestListQuery = ListQuery.extend({
 }).meta({ id: 'RequestListQuery' });
 export type RequestListQuery = z.infer<typeof RequestListQuery>;
 
+/** `?format=csv|ods` and the filters of the list: all that match. */
+export const RequestExportQuery = RequestListQuery.extend({
+  format: z.enum(['csv', 'ods']).default('csv'),
+}).meta({ id: 'RequestExportQuery' });
+export type RequestExportQuery = z.infer<typeof RequestExportQuery>;
+
 export const RequestPage = Page(RequestSummary).meta({ id: 'RequestPage' });
 export type RequestPage = z.infer<typeof RequestPage>;
 

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Id, line } from '../../../contract/lists.ts';
 import {
   BulkAnswer,
@@ -10,14 +11,22 @@ import {
   NoteBody,
 } from '../../../contract/requests/actions.ts';
 import { RequestHome } from '../../../contract/requests/home.ts';
-import { RequestDetail, RequestListQuery, RequestPage } from '../../../contract/requests/requests.ts';
+import {
+  RequestDetail,
+  RequestExportQuery,
+  RequestListQuery,
+  RequestPage,
+} from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
 import { ResponseDocument, ResponseSchema } from '../../http/answers.ts';
+import { sendTable } from '../../imports/send-table.ts';
+import { tableStream } from '../../imports/table-file.ts';
 import { TriageService } from '../lifecycle/triage.service.ts';
 import { SubmissionService } from '../lifecycle/submission.service.ts';
 import { RequestDetailsService } from './request-details.service.ts';
 import { RequestHomeService } from './request-home.service.ts';
+import { requestTable } from './request-table.ts';
 import { RequestListsService } from './request-lists.service.ts';
 
 const Code = line(30, 1);
@@ -41,6 +50,22 @@ export class RequestsController {
     @Query({ schema: RequestListQuery }) query: RequestListQuery,
   ): Promise<RequestPage> {
     return this.lists.list(actor, query);
+  }
+
+  /** The list as it is filtered, for a spreadsheet. */
+  @Get('export')
+  @RequirePermission('requests.read')
+  async export(
+    @CurrentActor() actor: PersonActor,
+    @Query({ schema: RequestExportQuery }) { format, ...query }: RequestExportQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const rows = requestTable((cursor) =>
+      this.lists.list(actor, { ...query, limit: 200, ...(cursor !== undefined && { cursor }) }),
+    );
+    await reply.send(
+      sendTable(reply, 'richieste', format, tableStream(format, 'Richieste', rows)).getStream(),
+    );
   }
 
   @Get('home')

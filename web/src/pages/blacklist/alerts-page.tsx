@@ -22,6 +22,7 @@ import { Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { AlertIncident } from './alert-incident.tsx';
+import { Exports } from './exports.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import './alerts.scss';
 import './folded.scss';
@@ -75,6 +76,7 @@ export function AlertsPage() {
           onValue={(kind) => change({ kind })}
         />
         <div className="filters-end">
+          <Exports of="alerts" />
           <UpdatedBadge topic="dnsbl-alerts" />
         </div>
       </div>

@@ -10,6 +10,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { Exports } from './exports.tsx';
 import { StandingMark } from './standing-mark.tsx';
 import { ProposeTargetsDialog } from './propose-targets-dialog.tsx';
 import { AddTargetsDialog } from './target-dialogs.tsx';
@@ -51,6 +52,7 @@ export function TargetsPage() {
           ],
         },
       ]}
+      exports={<Exports of="matrix" />}
       list={useTargets({ q, active })}
       label={t.tabs.targets}
       columns={[

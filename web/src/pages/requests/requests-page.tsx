@@ -11,6 +11,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { TableLinks } from '../records/table-links.tsx';
 import { ChosenRequests } from './chosen-requests.tsx';
 import { RequestCard } from './request-card.tsx';
 import { useRequestColumns } from './request-columns.tsx';
@@ -86,6 +87,7 @@ export function RequestsPage() {
       ]}
       topic="requests"
       saved="requests"
+      exports={<TableLinks path="/api/requests/export" query={{ ...asked, sort, ...VIEWS[view] }} />}
       list={useRequestList({ ...asked, sort, ...VIEWS[view] })}
       columns={useRequestColumns()}
       rowTo={({ id }) => paths.request(id)}
