@@ -77,11 +77,14 @@ export function previewOf(
       line,
       outcome,
       key,
-      changes: changes.map(({ field, before, after }) => ({
-        field,
-        before: shown(field, before),
-        after: shown(field, after),
-      })),
+      // What follows from other columns has none of its own: it is seen in the record.
+      changes: changes
+        .filter(({ field }) => codecs.has(field))
+        .map(({ field, before, after }) => ({
+          field,
+          before: shown(field, before),
+          after: shown(field, after),
+        })),
     })),
   };
 }

@@ -8,7 +8,7 @@ import { Clock } from '../clock.ts';
 import type { Paper, PaperBlock } from '../documents/paper.ts';
 import { renderPaper } from '../documents/render-paper.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { decimal, PHASE_WORDS } from './report-tables.ts';
+import { decimal, PHASE_WORDS, workCells } from './report-tables.ts';
 
 /** The reports on paper. */
 @Injectable()
@@ -53,6 +53,7 @@ export class ReportDocumentsService {
       volumes('Servizio', report.byService),
       { kind: 'heading', text: 'Per settore' },
       volumes('Settore', report.bySector),
+      ...workOf(report),
     ]);
   }
 
@@ -145,6 +146,30 @@ function scopeRows({ scope }: RequestReport): (readonly [string, string])[] {
   return [
     ...(scope.service === null ? [] : [['Servizio', scope.service] as const]),
     ...(scope.sector === null ? [] : [['Settore', scope.sector] as const]),
+  ];
+}
+
+/** How the work was done: away from the office or not, at which level; nothing where nothing was executed. */
+function workOf({ byMonth, byWork }: RequestReport): PaperBlock[] {
+  if (byWork.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Come si è lavorato: modalità agile, interventi, complessità' },
+    {
+      kind: 'table',
+      head: ['Servizio', 'Eseguite', 'Agile', 'Ufficio', 'Sugg.', 'Teleass.', 'Base', 'Interm.', 'Avanz.'],
+      rows: byWork.map(workCells),
+      widths: [0.28, 0.1, 0.08, 0.09, 0.08, 0.1, 0.08, 0.1, 0.09],
+    },
+    {
+      kind: 'table',
+      head: ['Mese', 'Eseguite', 'In modalità agile'],
+      rows: byMonth.map(({ month, executed, agile }) => [
+        month.split('-').toReversed().join('/'),
+        String(executed),
+        String(agile),
+      ]),
+      widths: [0.4, 0.3, 0.3],
+    },
   ];
 }
 

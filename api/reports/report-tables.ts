@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { MeasureReport } from '../../contract/procedures/measures.ts';
+import { COMPLEXITIES, INTERVENTIONS } from '../../contract/requests/actions.ts';
 import type { RequestReport } from '../../contract/requests/reports.ts';
 import type { Phase } from '../../domain/procedures/phases.ts';
 
@@ -26,6 +27,36 @@ const HEAD = [
   'ore (90º percentile)',
 ];
 
+export const INTERVENTION_WORDS = {
+  'on-site': 'Presso l’ufficio',
+  advice: 'Con un suggerimento',
+  remote: 'In teleassistenza',
+} as const satisfies Record<(typeof INTERVENTIONS)[number], string>;
+
+export const COMPLEXITY_WORDS = {
+  basic: 'Base',
+  intermediate: 'Intermedia',
+  advanced: 'Avanzata',
+} as const satisfies Record<(typeof COMPLEXITIES)[number], string>;
+
+const WORK_HEAD = [
+  'gruppo',
+  'voce',
+  'eseguite',
+  'in modalità agile',
+  ...INTERVENTIONS.map((name) => INTERVENTION_WORDS[name].toLowerCase()),
+  ...COMPLEXITIES.map((name) => `complessità ${COMPLEXITY_WORDS[name].toLowerCase()}`),
+];
+
+/** Name, executed, done away from the office, then each kind of help and each level. */
+export const workCells = (line: RequestReport['byWork'][number]): string[] => [
+  line.name,
+  String(line.executed),
+  String(line.agile),
+  ...INTERVENTIONS.map((name) => String(line.interventions[name])),
+  ...COMPLEXITIES.map((name) => String(line.complexities[name])),
+];
+
 type Line = Pick<
   RequestReport['byService'][number],
   | 'filed'
@@ -50,6 +81,10 @@ export function tableOfRequests(report: RequestReport): string[][] {
     ...report.phases.map((line) => phaseLine(PHASE_WORDS[line.phase], line)),
     ...report.byService.map((line) => lineOf('servizio', line.name, line)),
     ...report.bySector.map((line) => lineOf('settore', line.name, line)),
+    [],
+    WORK_HEAD,
+    ...report.byMonth.map(({ month, executed, agile }) => ['mese', month, String(executed), String(agile)]),
+    ...report.byWork.map((line) => ['servizio', ...workCells(line)]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { monthsOf, officeDay } from '../../domain/calendar/office-day.ts';
+import { COMPLEXITIES, INTERVENTIONS } from '../../contract/requests/actions.ts';
 import type { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import { PHASES, phaseOf } from '../../domain/procedures/phases.ts';
@@ -37,6 +38,12 @@ const WORKED = `
     WHERE e.request_id = r.id AND r.state = 'verified' AND r.closed_at >= $1 AND r.closed_at < $2
       AND e.from_state NOT IN ('draft', 'returned', 'executed')) w ON true`;
 
+/** The last execution of each request in the period: work that was reopened and done again counts once. */
+const EXECUTION = `
+  JOIN LATERAL (
+    SELECT e.at, e.details FROM request_event e
+    WHERE e.request_id = r.id AND e.type = 'execute' AND e.at >= $1 AND e.at < $2 ORDER BY e.at DESC LIMIT 1) e ON true`;
+
 /** Every service and state with the phase it stands for, as three columns. */
 const STEPS = SERVICE_CODES.flatMap((service) =>
   REQUEST_STATES.flatMap((state) => {
@@ -64,6 +71,7 @@ export class RequestReportsService {
         ...figures,
         phases: await this.phases(tx, query),
         byMonth: await this.byMonth(tx, query),
+        byWork: await this.byWork(tx, query),
         ...(await this.measured(tx)),
       };
     });
@@ -153,11 +161,32 @@ export class RequestReportsService {
       `SELECT office_month(r.${column}) AS month, count(*) AS n FROM request r
        WHERE r.${column} >= $1 AND r.${column} < $2 AND ${scope} GROUP BY 1`;
     return tx.query(
-      `WITH filed AS (${perMonth('submitted_at')}), closed AS (${perMonth('closed_at')})
-       SELECT m.month, coalesce(filed.n, 0)::int AS filed, coalesce(closed.n, 0)::int AS closed
+      `WITH filed AS (${perMonth('submitted_at')}), closed AS (${perMonth('closed_at')}), worked AS (
+         SELECT office_month(e.at) AS month, count(*) AS n, count(*) FILTER (WHERE e.details -> 'isAgile' = 'true') AS agile
+         FROM request r ${EXECUTION} WHERE ${scope} GROUP BY 1)
+       SELECT m.month, coalesce(filed.n, 0)::int AS filed, coalesce(closed.n, 0)::int AS closed,
+         coalesce(worked.n, 0)::int AS executed, coalesce(worked.agile, 0)::int AS agile
        FROM unnest(${months}::text[]) AS m (month)
        LEFT JOIN filed ON filed.month = m.month LEFT JOIN closed ON closed.month = m.month
+       LEFT JOIN worked ON worked.month = m.month
        ORDER BY 1`,
+      scope.params,
+    );
+  }
+
+  private async byWork(tx: Tx, query: RequestReportQuery): Promise<RequestReport['byWork']> {
+    const scope = scopeOf(query);
+    const counts = (key: string, names: readonly string[]): string =>
+      `jsonb_build_object(${names
+        .map((name) => `'${name}', count(*) FILTER (WHERE e.details ->> '${key}' = '${name}')`)
+        .join(', ')})`;
+    return tx.query(
+      `SELECT s.code AS service, s.name, count(*)::int AS executed,
+         count(*) FILTER (WHERE e.details -> 'isAgile' = 'true')::int AS agile,
+         ${counts('intervention', INTERVENTIONS)} AS interventions,
+         ${counts('complexity', COMPLEXITIES)} AS complexities
+       FROM request r JOIN service s ON s.code = r.service_code ${EXECUTION}
+       WHERE ${scope} GROUP BY s.code, s.name, s.position ORDER BY s.position`,
       scope.params,
     );
   }

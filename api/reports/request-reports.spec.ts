@@ -1,4 +1,5 @@
 import type { RequestReport } from '../../contract/requests/reports.ts';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 import { file, post } from '../requests/testing/requests.ts';
 
@@ -10,6 +11,34 @@ afterAll(() => app.close());
 
 const get = async (query: string) =>
   (await (await app.as('manager')).get<RequestReport>(`/api/reports/requests?${query}`)).body;
+
+test('counts the work away from the office in its month, and the levels that were noted', async () => {
+  const noted = async (more: Record<string, unknown>) => {
+    const request = await file(await app.as('alice'), 'digital-signature');
+    await post(await app.as('manager'), request, 'acceptance', { version: 1 });
+    await post(await app.as('operator'), request, 'start');
+    await post(await app.as('operator'), request, 'execution', more);
+  };
+  await noted({ intervention: 'remote', isAgile: true, complexity: 'advanced' });
+  await noted({ intervention: 'on-site', complexity: 'basic' });
+  await noted({});
+  const today = officeDay(app.clock.now());
+  const month = today.slice(0, 7);
+  const period = `from=${today}&to=${today}&service=digital-signature`;
+  const report = await get(period);
+  expect(report.byMonth).toMatchObject([{ month, executed: 3, agile: 1 }]);
+  expect(report.byWork).toMatchObject([
+    {
+      service: 'digital-signature',
+      executed: 3,
+      agile: 1,
+      interventions: { 'on-site': 1, advice: 0, remote: 1 },
+      complexities: { basic: 1, intermediate: 0, advanced: 1 },
+    },
+  ]);
+  const csv = await (await app.as('manager')).get(`/api/reports/requests.csv?${period}`);
+  expect(csv.text).toContain(`mese;${month};3;1`);
+});
 
 /** Two working hours of assessment, `hours` of work, one of verification; Monday mornings. */
 async function run(hours: number): Promise<void> {
@@ -61,7 +90,7 @@ test('counts what the period saw, with working hours by phase and kept deadlines
     ['Ragioneria', 2],
     ['Viabilità', 3],
   ]);
-  expect(report.byMonth).toEqual([{ month: '2026-11', filed: 5, closed: 4 }]);
+  expect(report.byMonth).toEqual([{ month: '2026-11', filed: 5, closed: 4, executed: 3, agile: 0 }]);
 });
 
 test('is narrowed to a service or a sector, and empty where nothing happened', async () => {

@@ -3,6 +3,7 @@ import { isCalendarDay, monthsAfter } from '../../domain/calendar/office-day.ts'
 import { PHASES } from '../../domain/procedures/phases.ts';
 import { SERVICE_CODES } from '../../domain/procedures/services.ts';
 import { Day, Id } from '../lists.ts';
+import { COMPLEXITIES, INTERVENTIONS } from './actions.ts';
 
 /** `GET /api/reports/requests`: both days included, Italian calendar; at most five years. */
 export const RequestReportQuery = z
@@ -41,6 +42,10 @@ const hours = {
   p90Hours: z.number().nullable(),
 };
 
+/** How many times each was noted. */
+const workCounts = <Name extends string>(names: readonly Name[]): Record<Name, z.ZodNumber> =>
+  Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>;
+
 export const RequestReport = z
   .object({
     from: Day,
@@ -53,7 +58,27 @@ export const RequestReport = z
     untilExecution: z.object({ requests: z.number().int(), ...hours }),
     byService: z.array(z.object({ service: z.enum(SERVICE_CODES), name: z.string(), ...figures, ...hours })),
     bySector: z.array(z.object({ id: Id, name: z.string(), ...figures, ...hours })),
-    byMonth: z.array(z.object({ month: z.string(), filed: z.number().int(), closed: z.number().int() })),
+    byMonth: z.array(
+      z.object({
+        month: z.string(),
+        filed: z.number().int(),
+        closed: z.number().int(),
+        /** Executed in the month, and how many of them away from the office («modalità agile»). */
+        executed: z.number().int(),
+        agile: z.number().int(),
+      }),
+    ),
+    /** Of what was executed in the period: how colleagues were helped, and how hard it was, where it was noted. */
+    byWork: z.array(
+      z.object({
+        service: z.enum(SERVICE_CODES),
+        name: z.string(),
+        executed: z.number().int(),
+        agile: z.number().int(),
+        interventions: z.object(workCounts(INTERVENTIONS)),
+        complexities: z.object(workCounts(COMPLEXITIES)),
+      }),
+    ),
     /** The day of the first request ever: before it nothing was counted; null before there is one. */
     firstDay: Day.nullable(),
     today: Day,

@@ -87,6 +87,6 @@ function publicEntries(text: string): string[] {
 
 const joined = (a: string, b: string): string => {
   const one = b.trim();
-  if (one === '' || a.split('; ').includes(one)) return a;
+  if (one === '' || a.split(/; |, /).includes(one)) return a;
   return a === '' ? one : `${a}; ${one}`;
 };

@@ -35,9 +35,17 @@ export const incidentRulesText = texts({
     'For example ACN’s notice on its platform, with its number. Until it is verified the clocks and measures for NIS subjects are shown with a reservation; if the body is none, they are not shown.',
   ],
   reservation: [
-    'Non è verificato se l’ente sia un soggetto NIS: i termini NIS sono mostrati con riserva.',
-    'It is not verified whether the body is a NIS subject: the NIS terms are shown with a reservation.',
+    'Non è verificato se l’ente sia un soggetto NIS: ciò che riguarda i soggetti NIS è mostrato con riserva.',
+    'It is not verified whether the body is a NIS subject: what concerns NIS subjects is shown with a reservation.',
   ],
+  standing: {
+    subject: ['L’ente è soggetto NIS.', 'The body is a NIS subject.'],
+    'not-subject': [
+      'L’ente non è soggetto NIS: le misure per i soggetti NIS non sono riportate.',
+      'The body is no NIS subject: the measures for NIS subjects are not shown.',
+    ],
+  },
+  verifiedOn: ['Verificato il', 'Verified on'],
   notSubject: [
     'L’ente non risulta soggetto NIS: resta il solo termine del GDPR.',
     'The body is no NIS subject: only the term of the GDPR is left.',

@@ -66,6 +66,26 @@ export const reportsText = texts({
   untilExecution: ['Dalla presentazione all’esecuzione', 'From filing to execution'],
   byService: ['Per servizio', 'By service'],
   bySector: ['Per settore', 'By sector'],
+  work: ['Come si è lavorato', 'How the work was done'],
+  workLead: [
+    'Di ciò che è stato eseguito nel periodo: quanto in modalità agile, come si è intervenuti, a quale livello di complessità. Conta quello che è stato annotato all’esecuzione.',
+    'Of what was executed in the period: how much away from the office, how colleagues were helped, at which level of complexity. What was noted at the execution counts.',
+  ],
+  agileMonths: ['Modalità agile, mese per mese', 'Away from the office, month by month'],
+  month: ['Mese', 'Month'],
+  executed: ['Eseguite', 'Executed'],
+  agile: ['In modalità agile', 'Away from the office'],
+  interventions: {
+    'on-site': ['In ufficio', 'On site'],
+    advice: ['Suggerimento', 'Advice'],
+    remote: ['Teleassistenza', 'Remotely'],
+  },
+  complexities: {
+    basic: ['Base', 'Basic'],
+    intermediate: ['Intermedia', 'Intermediate'],
+    advanced: ['Avanzata', 'Advanced'],
+  },
+  noWork: ['Nulla di eseguito nel periodo', 'Nothing executed in the period'],
   empty: ['Nessuna richiesta nel periodo', 'No requests in the period'],
   emptyText: [
     'Scegliere un altro periodo o togliere i filtri.',

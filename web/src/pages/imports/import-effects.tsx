@@ -12,6 +12,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+import { At, Day } from '../../ui/time.tsx';
 
 type Words = (typeof importsText)['it'];
 type SampleLine = ImportPreview['sample'][number];
@@ -184,6 +185,12 @@ function Effect({ line }: { readonly line: SampleLine }) {
   return <StatusBadge tone={TONES[line.outcome]}>{t.outcomes[line.outcome]}</StatusBadge>;
 }
 
+/** Moments and days as people read them; the rest as it would be written. */
+function Value({ text }: { readonly text: string }) {
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return <At at={text} />;
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? <Day day={text} /> : text;
+}
+
 function Changes({
   line,
   labelOf,
@@ -199,8 +206,13 @@ function Changes({
         <div key={field}>
           <dt>{labelOf(field)}</dt>
           <dd>
-            <del>{before || t.emptyValue}</del> <span aria-hidden="true">→</span>{' '}
-            <ins>{after || t.emptyValue}</ins>
+            {line.outcome !== 'create' && (
+              <>
+                <del>{before === '' ? t.emptyValue : <Value text={before} />}</del>{' '}
+                <span aria-hidden="true">→</span>{' '}
+              </>
+            )}
+            <ins>{after === '' ? t.emptyValue : <Value text={after} />}</ins>
           </dd>
         </div>
       ))}

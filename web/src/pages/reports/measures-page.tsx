@@ -5,17 +5,15 @@ import { messageOf } from '../../api/problem.ts';
 import { reportFile, useMeasureReport, useMeasureYear } from '../../api/reports.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
-import { incidentRulesText } from '../../text/incident-rules.ts';
 import { measureMapText } from '../../text/measure-map.ts';
 import { reportsText } from '../../text/reports.ts';
 import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
-import { Alert } from '../../ui/alert.tsx';
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
 import { DescriptionList, Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
-import { Day } from '../../ui/time.tsx';
+import { NisStanding } from './nis-standing.tsx';
 import { PeriodFilter, usePeriod } from './period-filter.tsx';
 import { ReportTabs } from './report-tabs.tsx';
 
@@ -26,7 +24,6 @@ export function MeasuresPage() {
   const names = useText(pageNamesText);
   const t = useText(reportsText);
   const m = useText(measureMapText);
-  const n = useText(incidentRulesText);
   const may = useMay();
   const period = usePeriod();
   const report = useMeasureReport(period);
@@ -61,18 +58,7 @@ export function MeasuresPage() {
       <div className="filters">
         <PeriodFilter />
       </div>
-      {report.data && (
-        <Alert kind={report.data.nis.status === 'not-known' ? 'waiting' : 'info'}>
-          {n.nis} {n.nisStatuses[report.data.nis.status]}
-          {report.data.nis.on !== null && (
-            <>
-              {' '}
-              (<Day day={report.data.nis.on} />, <span lang="it">{report.data.nis.note}</span>)
-            </>
-          )}
-          .
-        </Alert>
-      )}
+      {report.data && <NisStanding nis={report.data.nis} />}
       {report.isError && report.data === undefined ? (
         <ErrorState message={messageOf(report.error)} onRetry={() => void report.refetch()} />
       ) : (

@@ -6,10 +6,8 @@ import { nisYearFile, useKeptNisYear, useNisYear } from '../../api/nis-year.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { number } from '../../text/formats.ts';
-import { incidentRulesText } from '../../text/incident-rules.ts';
 import { nisYearText } from '../../text/nis-year.ts';
 import { useText } from '../../text/texts.ts';
-import { Alert } from '../../ui/alert.tsx';
 import { Button, ButtonAnchor } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
@@ -17,7 +15,8 @@ import { Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Chip } from '../../ui/status-badge.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
-import { At, Day, useMinute } from '../../ui/time.tsx';
+import { At, useMinute } from '../../ui/time.tsx';
+import { NisStanding } from './nis-standing.tsx';
 import { ReportTabs } from './report-tabs.tsx';
 
 const FORMATS = ['csv', 'ods', 'json'] as const;
@@ -131,27 +130,11 @@ function Entries({ data, kind }: { readonly data: NisYear | undefined; readonly 
 
 function Standing({ data }: { readonly data: NisYear }) {
   const t = useText(nisYearText);
-  const r = useText(incidentRulesText);
   const { comparedWith, keptAt } = data;
   const count = (change: string) => number(data.entries.filter((entry) => entry.change === change).length);
   return (
     <>
-      <Alert kind={data.nis.status === 'not-known' ? 'waiting' : 'info'}>
-        {data.nis.status === 'not-known' ? (
-          r.reservation
-        ) : (
-          <>
-            {r.nis} {r.nisStatuses[data.nis.status]}
-            {data.nis.on !== null && (
-              <>
-                {' '}
-                (<Day day={data.nis.on} />, <span lang="it">{data.nis.note}</span>)
-              </>
-            )}
-            .
-          </>
-        )}
-      </Alert>
+      <NisStanding nis={data.nis} />
       <p className="soft">
         {comparedWith === null ? (
           t.notCompared
@@ -195,10 +178,16 @@ function Difference({ row }: { readonly row: Row }) {
 function useColumns(): readonly Column<Row>[] {
   const t = useText(nisYearText);
   return [
-    { key: 'kind', head: t.columns.kind, className: 'nowrap', cell: ({ kind }) => t.kinds[kind] },
+    {
+      key: 'kind',
+      head: t.columns.kind,
+      className: 'nowrap',
+      cell: ({ kind }) => <span className="nowrap">{t.kinds[kind]}</span>,
+    },
     {
       key: 'value',
       head: t.columns.value,
+      className: 'subject',
       cell: ({ kind, value }) => <span className={kind === 'supplier' ? undefined : 'mono'}>{value}</span>,
     },
     {
@@ -210,6 +199,7 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'origins',
       head: t.columns.origins,
+      className: 'subject',
       cell: ({ origins }) => origins.map((origin) => t.origins[origin]).join(', '),
     },
     { key: 'change', head: t.columns.change, cell: (row) => <Difference row={row} /> },

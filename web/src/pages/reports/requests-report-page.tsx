@@ -16,6 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { PeriodFilter, usePeriod } from './period-filter.tsx';
 import { GroupTable, keptShare, PhaseTable } from './report-tables.tsx';
+import { WorkTables } from './work-tables.tsx';
 import { ReportTabs } from './report-tabs.tsx';
 
 const ReportFlowChart = lazy(async () => ({
@@ -108,6 +109,7 @@ function Report({ report }: { readonly report: RequestReport }) {
         head={t.sector}
         rows={report.bySector.map((row) => ({ ...row, key: row.id }))}
       />
+      <WorkTables report={report} />
     </>
   );
 }
