@@ -1,5 +1,8 @@
+import { familyOf } from '../../../domain/dnsbl/target.ts';
+import { verdictWithoutAsking } from '../../../domain/dnsbl/zone-health.ts';
 import type { Check } from './checks.ts';
-import type { SweepVerdict } from './sweep-plan.ts';
+import { verdictWithoutQuery } from './read-outcome.ts';
+import type { SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
 
 export interface HeldListing {
   readonly check: Check;
@@ -32,4 +35,11 @@ export class HeldListings {
   takeAll(): readonly HeldListing[] {
     return this.listings.splice(0);
   }
+}
+
+/** What a listing is once the list was proved again; a list that is silent now had proved itself before. */
+export function afterProof(zone: SweepZone, proof: SweepProof, { check, result }: HeldListing): SweepVerdict {
+  if (proof.health === 'silent') return result;
+  const verdict = verdictWithoutAsking(proof.byFamily[familyOf(check.target)] ?? proof.health);
+  return verdict === null ? result : verdictWithoutQuery(zone, check.target, verdict);
 }

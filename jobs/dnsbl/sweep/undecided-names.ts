@@ -13,10 +13,19 @@ export class UndecidedNames {
 
   private readonly role: DeepNameRole;
   private readonly deepNames: DeepNames;
+  private readonly say: (check: Check, result: SweepVerdict) => void;
+  private readonly onMoreKnown: () => void;
 
-  constructor(role: DeepNameRole, deepNames: DeepNames) {
+  constructor(
+    role: DeepNameRole,
+    deepNames: DeepNames,
+    say: (check: Check, result: SweepVerdict) => void,
+    onMoreKnown: () => void,
+  ) {
     this.role = role;
     this.deepNames = deepNames;
+    this.say = say;
+    this.onMoreKnown = onMoreKnown;
     if (role?.kind === 'needs') deepNames.need();
     else if (role !== null) deepNames.expectTest();
   }
@@ -31,19 +40,19 @@ export class UndecidedNames {
     return true;
   }
 
-  /** @returns whether all is said; if not, `later` is called when more is known */
-  decide(say: (check: Check, result: SweepVerdict) => void, later: () => void): boolean {
+  /** @returns whether all is said; if not, it is to be asked again when more is known */
+  decide(): boolean {
     const { deepNames, hasListedDeepName: isOwn } = this;
     const isSettled = this.undecided.every(
       ({ check }) => isOwn || deepNames.isSettledFor(check.provenResolver.resolver),
     );
     if (!isSettled) {
-      deepNames.whenMoreIsKnown(later);
+      deepNames.whenMoreIsKnown(this.onMoreKnown);
       return false;
     }
     for (const { check, result } of this.undecided.splice(0)) {
       const isReached = isOwn || deepNames.areReachedThrough(check.provenResolver.resolver);
-      say(check, isReached ? result : { ...result, verdict: 'unknown' });
+      this.say(check, isReached ? result : { ...result, verdict: 'unknown' });
     }
     return true;
   }

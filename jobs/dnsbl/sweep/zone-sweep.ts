@@ -1,11 +1,11 @@
-import { familyOf } from '../../../domain/dnsbl/target.ts';
+import { familyOf, type Target } from '../../../domain/dnsbl/target.ts';
 import { secondQueryName } from '../../../domain/dnsbl/query-name.ts';
 import { verdictWithoutAsking } from '../../../domain/dnsbl/zone-health.ts';
 import type { DnsOutcome, DnsResolver } from '../dns/resolver.ts';
 import { Breaker } from './breaker.ts';
 import { Checks, type Check, type ProvenResolver } from './checks.ts';
 import { deepNameRoleOf } from './deep-names.ts';
-import { HeldListings } from './held-listings.ts';
+import { afterProof, HeldListings } from './held-listings.ts';
 import { bestProof, isPassingFault, proveZone } from './prove-zone.ts';
 import { CheckReader } from './check-reader.ts';
 import { verdictWithoutQuery } from './read-outcome.ts';
@@ -37,7 +37,6 @@ export class ZoneSweep implements Task {
   private finish: () => void = () => undefined;
   private fail: (error: unknown) => void = () => undefined;
   private isStopped = false;
-
   private readonly plan: SweepPlan;
   private readonly zone: SweepZone;
   private readonly scheduler: StepScheduler;
@@ -51,13 +50,16 @@ export class ZoneSweep implements Task {
     this.resolverHealth = resolverHealth;
     this.resolvers = zone.resolvers ?? [plan.resolver];
     this.questions = new ZoneQuestions(plan, zone, scheduler, resolverHealth, (error) => this.fail(error));
-    this.checks = new Checks(
-      zone,
-      plan.targets.filter(
-        (target) => zone.zone.families.includes(familyOf(target)) && plan.isKnown?.(zone, target) !== true,
-      ),
+    const { families } = zone.zone;
+    const isOpen = (target: Target) =>
+      families.includes(familyOf(target)) && plan.isKnown?.(zone, target) !== true;
+    this.checks = new Checks(zone, plan.targets.filter(isOpen));
+    this.undecided = new UndecidedNames(
+      deepNameRoleOf(zone, this.checks.targets),
+      resolverHealth.deepNames,
+      (check, result) => this.say(check, result),
+      () => this.finishIfDone(),
     );
-    this.undecided = new UndecidedNames(deepNameRoleOf(zone, this.checks.targets), resolverHealth.deepNames);
     this.reader = new CheckReader(
       plan,
       zone,
@@ -248,13 +250,7 @@ export class ZoneSweep implements Task {
             this.provenResolver = { resolver: provenResolver.resolver, proof };
           await this.plan.onProof(proof);
         }
-        for (const { check, result } of due) {
-          const verdict =
-            proof.health === 'silent'
-              ? null
-              : verdictWithoutAsking(proof.byFamily[familyOf(check.target)] ?? proof.health);
-          this.say(check, verdict === null ? result : verdictWithoutQuery(this.zone, check.target, verdict));
-        }
+        for (const listing of due) this.say(listing.check, afterProof(this.zone, proof, listing));
       })
       .catch((error: unknown) => this.fail(error))
       .finally(() => {
@@ -299,12 +295,6 @@ export class ZoneSweep implements Task {
   private finishIfDone(): void {
     if (this.inFlight > 0 || this.failingOver !== undefined || !this.checks.areTaken) return;
     if (!this.held.isEmpty) this.reprove();
-    else if (
-      this.undecided.decide(
-        (check, result) => this.say(check, result),
-        () => this.finishIfDone(),
-      )
-    )
-      this.finish();
+    else if (this.undecided.decide()) this.finish();
   }
 }
