@@ -26,6 +26,8 @@ const StoredMeaning = z.object({
   isActionKnown: z.boolean(),
   match: z.array(StoredProduct),
   certain: z.array(StoredProduct).nullable(),
+  /** What the device does by itself. */
+  isBuiltIn: z.literal(true).optional(),
 });
 
 /**

@@ -31,6 +31,8 @@ export interface DeviceMeaning {
   readonly match: readonly StoredProduct[];
   /** What it certainly takes; null when that is all of `match`. */
   readonly certain: readonly StoredProduct[] | null;
+  /** What the device does by itself: nobody wrote it, and no order can change it. */
+  readonly isBuiltIn?: true | undefined;
 }
 
 /** @param fromColumns what the register's columns alone say; null when they say nothing that is understood */
@@ -39,13 +41,15 @@ export function deviceMeaning(
   fromColumns: Rule | null,
   words: readonly string[],
 ): DeviceMeaning | null {
-  if (fromColumns !== null && isExact(rule) && meaningOf(fromColumns) === meaningOf(rule)) return null;
+  const isSaid = fromColumns !== null && isExact(rule) && meaningOf(fromColumns) === meaningOf(rule);
+  if (isSaid && !rule.isBuiltIn) return null;
   return {
     words,
     why: rule.why,
     isActionKnown: rule.isActionKnown,
     match: storedMatch(rule),
     certain: rule.certain && storedMatch(rule.certain),
+    ...(rule.isBuiltIn ? { isBuiltIn: true as const } : {}),
   };
 }
 
@@ -58,6 +62,7 @@ export function ruleOfMeaning(rule: Rule, meaning: DeviceMeaning): Rule {
     certain: meaning.certain && readMatch(meaning.certain),
     isActionKnown: meaning.isActionKnown,
     why: meaning.why,
+    ...(meaning.isBuiltIn ? { isBuiltIn: true as const } : {}),
   };
 }
 

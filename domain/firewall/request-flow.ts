@@ -56,10 +56,19 @@ export function readRequestFlow(
   const { op } = flow;
   if (op === 'create') return newRule(flow, index, policy, facts);
   const target = flow.ruleId === null ? undefined : policy.row(flow.ruleId);
-  if (!target || !isVisible(target, facts.sectorId)) return about(op, 'la regola non è nel registro');
+  if (!target || !isVisible(target, facts.sectorId))
+    return about(op, { path: 'ruleId', message: 'la regola non è nel registro' });
   const rule = policy.rule(target.id);
   if (!rule || !isExact(rule))
-    return about(op, 'la regola non è decisa: prima va scritto nel registro che cosa fa');
+    return about(op, {
+      path: 'ruleId',
+      message: 'la regola non è decisa: prima va scritto nel registro che cosa fa',
+    });
+  if (rule.isBuiltIn)
+    return about(op, {
+      path: 'ruleId',
+      message: 'è una regola predefinita del firewall: si scrive una regola prima di questa',
+    });
   if (op === 'modify') return changedRule(flow, target, policy, facts);
   const sentence = `Cancella la regola ${target.position} «${target.name}»`;
   return { op, asked: { op, id: rule.id }, rule, sentence };
@@ -139,9 +148,7 @@ export function mentionOf(
     : policy.mention(id);
 }
 
-function about(op: FlowOp, message: string): ReadFlow {
-  return { op, issues: [{ path: 'ruleId', message }] };
-}
+const about = (op: FlowOp, issue: TextIssue): ReadFlow => ({ op, issues: [issue] });
 
 function issueOf({ path, error }: FlowIssue): TextIssue {
   return { path, message: describeError(error) };

@@ -1,5 +1,10 @@
 /** What the forms’ schemas and the parsers of the rules say about a field; the browser judges with them too. Italian as the code writes it, with its parameters as `{0}`, beside the English. */
 export const fieldsRefusals: Readonly<Record<string, string>> = {
+  'la regola non è nel registro': 'the rule is not in the register',
+  'la regola non è decisa: prima va scritto nel registro che cosa fa':
+    'the rule is not decided: what it does must be written in the register first',
+  'è una regola predefinita del firewall: si scrive una regola prima di questa':
+    'it is a rule that the firewall has by itself: write a rule before it',
   // A reason and its cure; a place and what is wrong there.
   '{0}. {1}': '{0}. {1}',
   '{0}: {1}': '{0}: {1}',

@@ -42,7 +42,6 @@ export const firewallRefusals: Readonly<Record<string, string>> = {
   'formato sconosciuto': 'unknown format',
   'La regola {0}non è più nel registro.': 'The rule {0}is no longer in the register.',
   'la data è già passata': 'the date is already past',
-  'la regola non è nel registro': 'the rule is not in the register',
   'la regola si chiama «{0}»': 'the rule is called “{0}”',
   'la stessa regola è già in un altro flusso': 'the same rule is already in another flow',
   'Il server non è comprensibile.': 'The server is not understood.',

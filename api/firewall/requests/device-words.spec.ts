@@ -56,7 +56,7 @@ set rulebase security rules "Accesso protocollo" description "Ticket 4711: richi
 set rulebase security rules Vecchia from lan to dmz source 10.79.0.0/16 destination srvprot application any service tcp-9443 action allow
 `,
   );
-  expect(items.map(({ name }) => name)).toEqual(['Ticket 4711', 'Regola Vecchia']);
+  expect(items.map(({ name }) => name)).toEqual(['Ticket 4711', 'Regola Vecchia', 'Regola predefinita']);
   const { apply, rollback } = await orderOf('panos', [
     { ...FLOW, op: 'modify', ruleId: items[0]!.id, fromZones: ['lan'], toZones: ['dmz'] },
     { op: 'delete', ruleId: items[1]!.id },

@@ -84,7 +84,7 @@ export class FirewallOrdersService {
       const { flow: made, before } = places.shift()!;
       flows.push(made + 1);
       const asked = wanted(request.content.flows[made]!, `${request.code}-${made + 1}`, request, policy);
-      const anchor = before === null ? undefined : policy.row(before);
+      const anchor = before === null || policy.rule(before)?.isBuiltIn ? undefined : policy.row(before);
       return { op: 'create', rule: asked, before: anchor ? onDevice(anchor) : null };
     });
     return { code: request.code, changes, flows, version: device.version, lists: device.lists };
@@ -213,5 +213,6 @@ function following(
   onDevice: (rule: KnownRule) => ExistingRule,
 ): ExistingRule | null {
   const next = policy.rows[policy.rows.indexOf(row) + 1];
-  return next ? onDevice(next) : null;
+  // Behind the last that somebody wrote there is only what the device does by itself.
+  return next && !policy.rule(next.id)?.isBuiltIn ? onDevice(next) : null;
 }

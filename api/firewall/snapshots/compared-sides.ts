@@ -19,8 +19,10 @@ export function inTheSameScopes(
 ): { register: readonly Rule[]; exported: readonly Rule[]; scopes: Scopes } {
   const bare = (side: readonly ScopedRule[]): readonly ScopedRule[] => {
     if (!ignoresZones) return side;
-    const rules = withoutZones(side.map(({ rule }) => rule));
-    return side.map(({ scope }, index) => ({ rule: rules[index]!, scope }));
+    // What a device permits within a zone, or to a lower level, is nothing that can be said without zones.
+    const written = side.filter(({ rule }) => !rule.isBuiltIn);
+    const rules = withoutZones(written.map(({ rule }) => rule));
+    return written.map(({ scope }, index) => ({ rule: rules[index]!, scope }));
   };
   const sides = [bare(register), bare(exported)] as const;
   const scopes = new Scopes(sides.flat());

@@ -62,10 +62,7 @@ export class FirewallAdoptionService {
         const row = policy.row(rule.id)!;
         return { rule, name: row.name, reference: row.reference };
       });
-      const { pairs, unregistered } = matchRules(
-        registered,
-        rules.filter((rule) => !rule.isBuiltIn),
-      );
+      const { pairs, unregistered } = matchRules(registered, rules);
       const wanted = new Set(body.ruleIds ?? unregistered.map((rule) => rule.id));
       const fresh = new Map(
         unregistered.filter((rule) => wanted.has(rule.id)).map((rule) => [rule.id, newRule(rule)]),
@@ -124,10 +121,11 @@ export class FirewallAdoptionService {
       `INSERT INTO firewall_rule (id, position, name, action, is_enabled, from_zones, to_zones, sources, destinations, services,
          logging, schedule, expires_on, review_on, reason, reference, scope, device_meaning)
        SELECT id, place, name, action, "isEnabled", "fromZones", "toZones", sources, destinations, services, logging, schedule,
-         "expiresOn", $2::date, reason, reference, scope, "deviceMeaning"
+         "expiresOn", CASE WHEN "isBuiltIn" THEN NULL ELSE $2::date END, reason, reference, scope, "deviceMeaning"
        FROM jsonb_to_recordset($1::jsonb) AS x (id uuid, place integer, name text, action text, "isEnabled" boolean,
          "fromZones" text[], "toZones" text[], sources text[], destinations text[], services text[], logging boolean,
-         schedule text, "expiresOn" date, reason text, reference text, scope text, "deviceMeaning" jsonb)`,
+         schedule text, "expiresOn" date, reason text, reference text, scope text, "deviceMeaning" jsonb,
+         "isBuiltIn" boolean)`,
       [JSON.stringify(records), reviewOn],
     );
     await tx.query(
@@ -172,6 +170,7 @@ function recordOf(rule: NewRule, source: Rule, { exported, words, scopes, resolv
   return {
     scope: scopes.get(source.id) ?? null,
     deviceMeaning: deviceMeaning(source, 'issues' in fields ? null : fields, words.get(source.id) ?? []),
+    isBuiltIn: source.isBuiltIn === true,
     event: newId(),
     id: rule.id,
     name: rule.name,

@@ -44,7 +44,7 @@ export class FirewallVerificationService {
       query.ignoreZones ? withoutZones(rules) : rules;
     const rules = exported.policies.flatMap((one) => one.rules);
     const registered = registeredRules(policy, bare(policy.scoped().map(({ rule }) => rule)));
-    const matching = matchRules(registered, bare(rules.filter((rule) => !rule.isBuiltIn)));
+    const matching = matchRules(registered, bare(rules));
     const sides = sideBySide(policy, exported, query.ignoreZones);
     const { overall } = verifyExport(sides.register, sides.exported, []);
     const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -52,7 +52,7 @@ export class FirewallVerificationService {
     return {
       snapshot,
       withoutRequest: registered.filter(
-        ({ rule }) => !missing.has(rule.id) && policy.row(rule.id)!.requestId === null,
+        ({ rule }) => !missing.has(rule.id) && !rule.isBuiltIn && policy.row(rule.id)!.requestId === null,
       ).length,
       withoutRule: await this.requestsWithoutRule([...missing]),
       unregistered: matching.unregistered.map((rule) => snapshotRule(byId.get(rule.id)!, exported)),

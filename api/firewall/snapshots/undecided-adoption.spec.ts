@@ -92,13 +92,13 @@ async function imported(text: string): Promise<FirewallSnapshot> {
   return answer.body;
 }
 
-async function adopted(text: string): Promise<FirewallSnapshot> {
+async function adopted(text: string, count = 2): Promise<FirewallSnapshot> {
   const snapshot = await imported(text);
   const { body } = await operator.post<AdoptionOutcome>(
     `/api/firewall/snapshots/${snapshot.id}/adoption`,
     {},
   );
-  expect(body.adopted).toBe(2);
+  expect(body.adopted).toBe(count);
   return snapshot;
 }
 
@@ -287,5 +287,65 @@ describe('a device with several lists', () => {
     expect(BigInt(body.newlyPermitted.packets)).toBeGreaterThan(0n);
     expect(body.newlyPermitted.regions.every(({ from }) => from?.startsWith('UFFICI/'))).toBe(true);
     expect(body.newlyDenied.packets).toBe('0');
+  });
+});
+
+/** A zone permits within itself, and an interface without a list towards lower levels: nobody wrote it. */
+const ZONES = `set rulebase security rules Blocco from lan to lan source any destination 10.1.9.9 service any application any action deny
+set rulebase security rules Web from lan to wan source any destination any service service-https application any action allow
+`;
+const LEVELS = `ASA Version 9.14(2)
+interface GigabitEthernet0/0
+ nameif outside
+ security-level 0
+interface GigabitEthernet0/1
+ nameif inside
+ security-level 100
+access-list OUT extended permit tcp any host 192.0.2.10 eq https
+access-group OUT in interface outside
+`;
+
+describe('what a device does by itself', () => {
+  beforeEach(start);
+  afterEach(() => app.close());
+
+  test('is adopted with its zones, judged by nobody, and no request can change it', async () => {
+    await adopted(ZONES, 3);
+    const all = await rules();
+    const builtIn = all.at(-1)!;
+    expect(builtIn).toMatchObject({
+      name: 'Regola predefinita',
+      action: 'accept',
+      isReviewDue: false,
+      notDecided: [],
+    });
+    const within = { destination: '10.1.2.3', service: 'https', fromZone: 'lan', toZone: 'lan' };
+    expect(await ask(within)).toMatchObject({ permitted: 'fully' });
+    expect(await ask({ ...within, destination: '10.1.9.9' })).toMatchObject({ permitted: 'no' });
+    expect(await ask({ ...within, fromZone: 'wan' })).toMatchObject({ permitted: 'no' });
+    const analysis = (await operator.get<FirewallAnalysis>('/api/firewall/analysis')).body;
+    expect(analysis.unreachable).toEqual([]);
+    expect(analysis.risks.filter(({ rule }) => rule.name === 'Regola predefinita')).toEqual([]);
+    expect((await operator.get<FirewallDrift>('/api/firewall/drift')).body).toMatchObject({
+      unregistered: [],
+      missing: [],
+      wider: { packets: '0' },
+      narrower: { packets: '0' },
+    });
+    const { body } = await operator.post<FirewallPreview>('/api/firewall/preview', {
+      flows: [{ op: 'delete', ruleId: builtIn.id, ruleName: builtIn.name }],
+    });
+    expect(body.flows[0]?.issues).toMatchObject([{ message: expect.stringContaining('predefinita') }]);
+  });
+
+  test('levels of security too: an interface without a list passes to lower ones', async () => {
+    await adopted(LEVELS, 2);
+    const towards = { destination: '198.51.100.7', service: 'https', fromZone: 'inside', toZone: 'outside' };
+    expect(await ask(towards)).toMatchObject({ permitted: 'fully' });
+    expect(await ask({ ...towards, fromZone: 'outside', toZone: 'inside' })).toMatchObject({
+      permitted: 'no',
+    });
+    const drift = (await operator.get<FirewallDrift>('/api/firewall/drift?ignoreZones=true')).body;
+    expect(drift).toMatchObject({ wider: { packets: '0' }, narrower: { packets: '0' } });
   });
 });

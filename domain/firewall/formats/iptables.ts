@@ -164,8 +164,24 @@ function readFamily(tables: readonly Table[], family: Family, notes: ImportNotes
     }
   }
   nameIgnored(read, notes);
-  if (forward === undefined)
+  if (forward === undefined) {
     notes.warning(filter.table.line, 'no-forward', 'La tabella filter non dichiara la catena FORWARD');
+    // A chain that is not declared keeps what it had: what that is, the file does not say.
+    bases.push({
+      name: 'FORWARD',
+      lines: [],
+      policy: null,
+      within: ofFamily(family),
+      why: [],
+      end: {
+        id: `${prefix}FORWARD:policy`,
+        reference: 'FORWARD',
+        list: 'filter',
+        line: filter.table.line,
+        told: {},
+      },
+    });
+  }
   new ChainWriter(all, (rule) => policy.add(rule)).write(bases);
 }
 
