@@ -3,7 +3,7 @@ import { packetAt, type Packet } from './packet.ts';
 import { compileMatches } from './packet-space.ts';
 import type { Policy } from './policy.ts';
 import { askTraffic } from './question.ts';
-import { meetMatches, subtractMatch } from './match-algebra.ts';
+import { matchOf, meetMatches, subtractMatch } from './match-algebra.ts';
 import type { NatRule } from './nat.ts';
 import { parseRuleText } from './rule-text.ts';
 import type { Action, Match, Rule } from './rule.ts';
@@ -214,8 +214,7 @@ export function afterTranslation(policy: Policy, rule: Rule): Rule {
   )
     return rule;
   const pieces = translateDestinations(nat, rule).flatMap(({ after }) => after.pieces ?? [after]);
-  const [first] = pieces;
-  if (first === undefined) return rule;
-  const { pieces: _none, ...bare } = rule;
-  return pieces.length === 1 ? { ...bare, ...first } : { ...bare, pieces };
+  if (pieces.length === 0) return rule;
+  const { pieces: _none, exceptFrom: _from, exceptTo: _to, ...bare } = rule;
+  return { ...bare, ...matchOf(pieces) };
 }

@@ -170,3 +170,38 @@ test('a server asked by its inner address is found through the public one', () =
     after: { dst: '10.0.0.5', dport: 81 },
   });
 });
+
+test('what a translation moves to two places is asked in both', () => {
+  const to = (id: string, first: number, end: number, moved: number, port: number | null): NatRule => ({
+    id,
+    line: null,
+    kind: 'destination',
+    match: {
+      ...ANY_MATCH,
+      destinations: { v4: [BASE + first, BASE + end], v6: [] },
+      services:
+        port === null
+          ? ANY_MATCH.services
+          : [{ services: [6 * PORTS + port, 6 * PORTS + port + 1], sourcePorts: [0, PORTS] }],
+    },
+    certain: null,
+    why: [],
+    to: {
+      addresses: { v4: [BASE + moved, BASE + moved + end - first], v6: [] },
+      isOneToOne: true,
+      ports: null,
+    },
+    comment: null,
+  });
+  // The first takes one port of the second address: what is left of the pair is no single product.
+  const nat = [to('uno', 2, 3, 0, 79), to('coppia', 1, 3, 3, null)];
+  const rules: Rule[] = [{ ...ANY_RULE, id: 'server', destinations: { v4: [BASE + 4, BASE + 5], v6: [] } }];
+  const answer = askThrough(
+    { scope: '', family: null, default: 'deny', rules, nat: { rulesSee: 'after', rules: nat } },
+    { ...ANY_MATCH, destinations: { v4: [BASE + 1, BASE + 3], v6: [] } },
+  );
+  expect(answer.parts.map(({ rule, translation }) => [translation?.id, rule])).toContainEqual([
+    'coppia',
+    'server',
+  ]);
+});

@@ -1,6 +1,6 @@
 import { intersectionOfAddresses, hasNoAddress, type AddressSet } from '../net/address-set.ts';
 import { intersection, sizeOf, type IntervalSet } from '../net/interval-set.ts';
-import { meetMatches, subtractMatch } from './match-algebra.ts';
+import { matchOf, meetMatches, subtractMatch } from './match-algebra.ts';
 import type { NatRule, Translation } from './nat.ts';
 import { PORT_PROTOCOLS } from './protocols.ts';
 import { productsOf, type Match, type Product } from './rule.ts';
@@ -62,7 +62,7 @@ function forwards({ match, to }: NatRule, common: Match): Match {
         : moved(product.destinations, match.destinations, to.addresses, to.isOneToOne),
     services: to.ports === null ? product.services : onPorts(product.services, match.services, to.ports),
   }));
-  return pieces.length === 1 ? pieces[0]! : { ...common, ...pieces[0], pieces };
+  return matchOf(pieces);
 }
 
 function backwards({ match }: NatRule, to: Translation, asked: Product): Product | null {
