@@ -43,9 +43,10 @@ export async function foreignWordsOf(page: Page, language: Language): Promise<st
     const found = new Set<string>();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const root = document.documentElement.lang;
-    // What says that it is in another language (a law's words) may be.
+    // What says that it is in another language (a law's words) may be; names of files and commands are of none.
     const isOfPage = (node: Node): boolean =>
-      (node.parentElement?.closest('[lang]')?.getAttribute('lang') ?? root) === root;
+      (node.parentElement?.closest('[lang]')?.getAttribute('lang') ?? root) === root &&
+      (node.parentElement?.closest('code, pre, kbd') ?? null) === null;
     while (walker.nextNode())
       if (isOfPage(walker.currentNode)) found.add((walker.currentNode.textContent ?? '').trim());
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
