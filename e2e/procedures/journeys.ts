@@ -1,7 +1,18 @@
-import type { Locator, Page } from 'playwright-core';
+import { expect } from '@jest/globals';
 import type { RequestDetail } from '../../contract/requests/requests.ts';
 import type { ServiceCode } from '../../domain/procedures/services.ts';
 import { nothing, type Actors } from './actors.ts';
+import {
+  assist,
+  because,
+  complete,
+  describe,
+  execute,
+  setAside,
+  start,
+  tickAll,
+  typed,
+} from './journey-steps.ts';
 
 /** One way in which a published procedure is run, from the request to its closure. */
 export interface Journey {
@@ -149,10 +160,27 @@ export const JOURNEYS: readonly Journey[] = [
       await actors.performs(manager, 'Accetta', nothing);
       await actors.open(operator, subject);
       await actors.performs(operator, 'Prendi in lavorazione');
-      await actors.finish('Installato il programma e provata una firma.', 'La firma è valida.');
+      await actors.finish(
+        'Installato il programma e provata una firma.',
+        'La firma è valida.',
+        'In teleassistenza',
+        async (dialog) => {
+          await dialog.getByLabel('Dove si è lavorato').selectOption({ label: 'In modalità agile' });
+          await dialog.getByLabel('Complessità').selectOption({ label: 'Intermedia' });
+        },
+      );
       return id;
     },
-    leaves: { version: 2, acceptedVersion: 2 },
+    leaves: {
+      version: 2,
+      acceptedVersion: 2,
+      events: expect.arrayContaining([
+        expect.objectContaining({
+          type: 'execute',
+          details: { intervention: 'remote', isAgile: true, complexity: 'intermediate' },
+        }),
+      ]),
+    },
   },
   {
     sheet: 'SI-06',
@@ -182,6 +210,9 @@ export const JOURNEYS: readonly Journey[] = [
       const { referent, operator } = actors;
       const id = await actors.file(referent, 'App per il numero aziendale', async () => {
         await describe(referent.page, subject, 'L’app non riceve le chiamate dell’interno 2231.');
+        await referent.page.getByLabel('Telefono del dipendente').fill('Galaxy A35, inventario 8841');
+        await referent.page.getByLabel('Numero aziendale').fill('0461 002231');
+        await referent.page.getByLabel('Licenza dell’app').fill('L-2231');
       });
       await actors.acceptAndStart(subject);
       await actors.supplierExecutes(
@@ -194,7 +225,10 @@ export const JOURNEYS: readonly Journey[] = [
       await actors.waitsForState(operator.page, 'verificata e chiusa');
       return id;
     },
-    leaves: { supplier: { name: 'Fonia Selvalta S.p.A.' } },
+    leaves: {
+      supplier: { name: 'Fonia Selvalta S.p.A.' },
+      content: { handset: 'Galaxy A35, inventario 8841', officeNumber: '0461 002231', licence: 'L-2231' },
+    },
   },
   {
     sheet: 'SI-08a',
@@ -320,89 +354,3 @@ export const closedBy = ({ service, sheet, leaves }: Journey): object => ({
 
 /** The types of the events, in their order. */
 export const eventsOf = ({ events }: RequestDetail): string[] => events.map(({ type }) => type);
-
-/** A request of sheet SI-01, recorded by the operator as it came. */
-async function assist(
-  actors: Actors,
-  how: { subject: string; channel: string; assessment: string; intervention: string; done: string },
-): Promise<string> {
-  const { page } = actors.operator;
-  const id = await actors.file(actors.operator, 'Assistenza agli utenti', async () => {
-    await describe(page, how.subject, `${how.subject}: lo segnala un collega della Viabilità.`);
-    await page.getByLabel('Settore').selectOption({ label: 'Viabilità e infrastrutture' });
-    await page.getByLabel('Come è arrivata').selectOption({ label: how.channel });
-    await page.getByLabel('Nome del richiedente').fill('Piero Riva');
-    await page.getByLabel('Matricola').fill('10480');
-  });
-  await start(actors, how.assessment);
-  await actors.open(actors.referent, how.subject);
-  await actors.finish(how.done, 'Risolto.', how.intervention);
-  return id;
-}
-
-async function describe(page: Page, subject: string, description: string): Promise<void> {
-  await page.getByLabel('Descrizione del problema o della necessità').fill(description);
-  await page.getByLabel('Oggetto').fill(subject);
-}
-
-/** The operator assesses the problem and takes it up. */
-async function start(actors: Actors, assessment: string): Promise<void> {
-  await actors.performs(actors.operator, 'Prendi in lavorazione', (dialog) =>
-    dialog.getByLabel('Valutazione del problema').fill(assessment),
-  );
-  await actors.waitsForState(actors.operator.page, 'in lavorazione');
-}
-
-async function execute(actors: Actors, done: string): Promise<void> {
-  await actors.performs(actors.operator, 'Registra l’esecuzione', (dialog) =>
-    dialog.getByLabel('Che cosa è stato fatto').fill(done),
-  );
-}
-
-async function because(
-  actors: Actors,
-  session: Actors['operator'],
-  verb: 'Rinvia' | 'Riapri' | 'Respingi',
-  reason: string,
-): Promise<void> {
-  await actors.performs(session, verb, (dialog: Locator) => dialog.getByLabel('Motivazione').fill(reason));
-}
-
-/** The referent completes what was sent back and files it again. */
-async function complete(actors: Actors, description: string): Promise<void> {
-  const { page } = actors.referent;
-  await actors.performs(actors.referent, 'Modifica');
-  await page.getByLabel('Descrizione del problema o della necessità').fill(description);
-  await page.getByLabel('Che cosa cambia e perché').fill('Aggiunto quanto chiesto.');
-  await page.getByRole('button', { name: 'Salva la nuova versione' }).click();
-  await page.waitForURL(/\/richieste\/[0-9a-f-]{36}$/);
-  await actors.performs(actors.referent, 'Presenta');
-  await actors.waitsForState(page, 'presentata');
-}
-
-/** Ticks every step that is still open, top to bottom. */
-async function tickAll(page: Page): Promise<void> {
-  const steps = page.getByRole('region', { name: 'Lista dei passi' });
-  const boxes = steps.getByRole('checkbox');
-  for (let index = 0; index < (await boxes.count()); index++) {
-    const box = boxes.nth(index);
-    if (!(await box.isChecked())) await box.click();
-    await steps.getByText(new RegExp(`^${index + 1} di|^\\d+ di`)).waitFor();
-  }
-  const all = await boxes.count();
-  await steps.getByText(`${all} di ${all} completati`).waitFor();
-}
-
-async function setAside(page: Page, step: RegExp, reason: string): Promise<void> {
-  const row = page.getByRole('listitem').filter({ hasText: step });
-  await row.getByRole('button', { name: 'Non serve' }).click();
-  await row.getByLabel('Perché il passo non serve').fill(reason);
-  await row.getByRole('button', { name: 'Non serve' }).click();
-  await row.getByText('non serve', { exact: true }).waitFor();
-}
-
-/** Types into a field that suggests, and goes on with the keyboard: the suggestions close. */
-async function typed(page: Page, label: string, words: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).fill(words);
-  await page.getByLabel(label, { exact: true }).press('Tab');
-}
