@@ -4,6 +4,7 @@ import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } fro
 import { AccessGuard } from './access/access.guard.ts';
 import { OidcController } from './access/oidc/oidc.controller.ts';
 import { SessionController } from './access/session.controller.ts';
+import { PasskeysController } from './access/passkeys/passkeys.controller.ts';
 import { SignInSettingsController } from './access/sign-in-settings.controller.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { ProblemFilter } from './errors/problem.filter.ts';
@@ -76,6 +77,7 @@ import { SettingFaultsController } from './settings/setting-faults.controller.ts
 const CONTROLLERS: Type[] = [
   SessionController,
   OidcController,
+  PasskeysController,
   SignInSettingsController,
   HealthController,
   LiveController,

@@ -58,6 +58,7 @@ import { PersonVisits20261130222500 } from './20261130222500-person-visits.ts';
 import { PecProviderList20261130213500 } from './20261130213500-pec-provider-list.ts';
 import { ReportMailbox20261130220500 } from './20261130220500-report-mailbox.ts';
 import { Reputation20261130221000 } from './20261130221000-reputation.ts';
+import { Passkeys20261130222600 } from './20261130222600-passkeys.ts';
 import { ExternalPeople20261130222100 } from './20261130222100-external-people.ts';
 
 /** The database's history, oldest first. */
@@ -122,4 +123,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PushSubscriptions20261130222000,
   ExternalPeople20261130222100,
   PersonVisits20261130222500,
+  Passkeys20261130222600,
 ];

@@ -1,14 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OFFICE } from '../../contract/office.ts';
+import { SIGN_IN_RULES, type SessionLimits } from '../../contract/people/sign-in.ts';
+import type { Role } from '../../domain/people/roles.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 
 const REMEMBERED_MS = 30_000;
+const LIMITS_REMEMBERED_MS = 5000;
 
 /** What the installation asks of who comes in. The demonstration waives the second factor, so that it can be tried. */
 @Injectable()
 export class AccessPolicy {
   private known: { readonly isDemonstration: boolean; readonly at: number } | undefined;
+
+  private limits: { readonly limits: SessionLimits; readonly at: number } | undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -19,6 +24,20 @@ export class AccessPolicy {
     return this.config.secondFactor === undefined
       ? !(await this.isDemonstration())
       : this.config.secondFactor === 'required';
+  }
+
+  /** How long a session of somebody with these roles lasts, in milliseconds: the shortest of each. */
+  async limitsOf(roles: readonly Role[]): Promise<{ idleMs: number; lifetimeMs: number }> {
+    const now = performance.now();
+    if (this.limits === undefined || now - this.limits.at > LIMITS_REMEMBERED_MS) {
+      const { limits } = await this.settings.read(SIGN_IN_RULES);
+      this.limits = { limits, at: now };
+    }
+    const { limits } = this.limits;
+    return {
+      idleMs: Math.min(...roles.map((role) => limits[role].idleMinutes)) * 60_000,
+      lifetimeMs: Math.min(...roles.map((role) => limits[role].hours)) * 3_600_000,
+    };
   }
 
   /** Whether anybody may read the document of the API. */

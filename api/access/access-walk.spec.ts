@@ -38,6 +38,7 @@ const DECIDED_BY_THE_BODY: readonly string[] = [
 const PUBLIC_ROUTES: readonly RegExp[] = [
   // The login itself, and the checks of the machines around.
   /^POST \/api\/session$/,
+  /^POST \/api\/session\/passkey(\/options)?$/,
   // The ways in by the identity provider: state, nonce and PKCE; the provider's signature.
   /^GET \/api\/session\/(ways|oidc\/(start|callback))$/,
   /^POST \/api\/session\/oidc\/back-channel-logout$/,

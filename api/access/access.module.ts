@@ -5,6 +5,8 @@ import { AccessRecordsService } from './access-records.service.ts';
 import { ExternalChecksService } from './external/external-checks.service.ts';
 import { ExternalPeopleService } from './external/external-people.service.ts';
 import { LdapSourceService } from './ldap/ldap-source.service.ts';
+import { BreakGlassService } from './break-glass.service.ts';
+import { PasskeysService } from './passkeys/passkeys.service.ts';
 import { OidcProviderService } from './oidc/oidc-provider.service.ts';
 import { OidcSignInService } from './oidc/oidc-sign-in.service.ts';
 import { OidcSourceService } from './oidc/oidc-source.service.ts';
@@ -26,6 +28,8 @@ const services = [
   ExternalPeopleService,
   ExternalChecksService,
   LdapSourceService,
+  BreakGlassService,
+  PasskeysService,
   OidcProviderService,
   OidcSourceService,
   OidcSignInService,

@@ -10,6 +10,7 @@ import { Problem, unprocessable } from '../errors/problem.ts';
 import { SecretBox } from '../secrets/secret-box.ts';
 import { LdapSourceService } from './ldap/ldap-source.service.ts';
 import { checkPassword } from './passwords.ts';
+import { SignInThrottle } from './sign-in-throttle.ts';
 import { hashOf as tokenHashOf, SessionsService } from './sessions.service.ts';
 import { deleteRows, updateRows } from '../database/rows.ts';
 import { PersonEntity } from '../people/person.entity.ts';
@@ -35,6 +36,7 @@ export class SecondFactorService {
     private readonly box: SecretBox,
     private readonly sessions: SessionsService,
     private readonly ldap: LdapSourceService,
+    private readonly throttle: SignInThrottle,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -91,8 +93,16 @@ export class SecondFactorService {
    * @throws Problem 422
    */
   async requirePresent(actor: PersonActor, { password, otp, session }: Present): Promise<void> {
-    const [person] = await this.database.query<{ hash: string | null; hasTotp: boolean; source: string }>(
-      'SELECT password_hash AS hash, totp_secret IS NOT NULL AS "hasTotp", source FROM person WHERE id = $1',
+    const release = await this.throttle.takePresent(actor.personId);
+    const [person] = await this.database.query<{
+      hash: string | null;
+      hasTotp: boolean;
+      hasPasskey: boolean;
+      source: string;
+    }>(
+      `SELECT password_hash AS hash, totp_secret IS NOT NULL AS "hasTotp", source,
+              EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = p.id) AS "hasPasskey"
+       FROM person p WHERE id = $1`,
       [actor.personId],
     );
     if (person?.source === 'oidc') await this.requireRecentSignIn(actor, session);
@@ -100,11 +110,13 @@ export class SecondFactorService {
       throw unprocessable('wrong-password', 'La password attuale non è corretta.', [
         { path: 'password', message: 'password non corretta' },
       ]);
-    if (person?.hasTotp !== true) return;
-    if (otp === undefined || !(await this.accepts(actor.personId, otp)))
+    if (person?.hasTotp === true && (otp === undefined || !(await this.accepts(actor.personId, otp))))
       throw unprocessable('otp-wrong', 'Occorre il codice attuale dell’applicazione di autenticazione.', [
         { path: 'otp', message: 'codice mancante o non valido' },
       ]);
+    // Who has passkeys only came in by one.
+    if (person?.hasTotp === false && person.hasPasskey) await this.requireShownFactor(session);
+    await release();
   }
 
   private async isPassword(
@@ -117,6 +129,22 @@ export class SecondFactorService {
     return account !== null && (await this.ldap.authenticate(account, actor.username, password)) !== null;
   }
 
+  private async requireShownFactor(session: string | null): Promise<void> {
+    const shown = await this.database.query('SELECT 1 FROM session WHERE token_hash = $1 AND has_factor', [
+      tokenHashOf(session ?? ''),
+    ]);
+    if (shown.length === 0) throw signInAgain();
+  }
+
+  /** The code of here, for who came in by an identity provider that asked for no second factor. @throws Problem 422, 429 */
+  async present(actor: PersonActor, otp: string, session: string): Promise<void> {
+    await this.requireNow(actor, otp);
+    await this.database.query('UPDATE session SET has_factor = true WHERE token_hash = $1', [
+      tokenHashOf(session),
+    ]);
+    await this.sessions.rightsChanged();
+  }
+
   /** Who has no password here has proven who they are at the provider, a few minutes ago. */
   private async requireRecentSignIn(actor: PersonActor, session: string | null): Promise<void> {
     const recent =
@@ -126,8 +154,7 @@ export class SecondFactorService {
             'SELECT 1 FROM session WHERE token_hash = $1 AND person_id = $2 AND proven_at > $3',
             [tokenHashOf(session), actor.personId, new Date(this.clock.now().getTime() - RECENT_MS)],
           );
-    if (recent.length === 0)
-      throw new Problem(403, 'sign-in-again', 'L’accesso non è recente: uscire e accedere di nuovo.');
+    if (recent.length === 0) throw signInAgain();
   }
 
   /** Chooses the secret here, never at the caller's, and keeps it until a code shows that it was taken over. */
@@ -168,6 +195,11 @@ export class SecondFactorService {
       );
       await this.replaceCodes(tx, actor.personId, codes);
       await this.sessions.closeOthers(tx, actor.personId, keepSession);
+      // The code was shown by this very session.
+      if (keepSession !== null)
+        await tx.query('UPDATE session SET has_factor = true WHERE token_hash = $1', [
+          tokenHashOf(keepSession),
+        ]);
       await this.audit.record(tx, actor, {
         action: 'person.totp-enabled',
         subject: { kind: 'person', id: actor.personId },
@@ -203,7 +235,8 @@ export class SecondFactorService {
         'second-factor-required',
         'Occorre un secondo fattore attivo sul proprio account.',
       );
-    if (await this.accepts(actor.personId, otp)) return;
+    const release = await this.throttle.takePresent(actor.personId);
+    if (await this.accepts(actor.personId, otp)) return release();
     throw unprocessable('otp-wrong', 'Il codice non è valido o è già stato usato.', [
       { path: 'otp', message: 'codice non valido' },
     ]);
@@ -217,6 +250,9 @@ export class SecondFactorService {
     ]);
   }
 }
+
+const signInAgain = (): Problem =>
+  new Problem(403, 'sign-in-again', 'L’accesso non è recente: uscire e accedere di nuovo.');
 
 // No letters or digits that look alike; 60 bits.
 const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';

@@ -12,6 +12,7 @@ import {
   SignIn,
   TotpConfirm,
   TotpConfirmed,
+  ShowFactor,
   TotpSetup,
 } from '../../contract/people/session.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
@@ -113,7 +114,7 @@ export class SessionController {
     @CurrentActor() actor: PersonActor,
     @Req() request: AuthenticatedRequest,
   ): Promise<z.infer<typeof OpenSessionList>> {
-    return { items: await this.sessions.list(actor.personId, request.sessionToken ?? null) };
+    return { items: await this.sessions.list(actor, request.sessionToken ?? null) };
   }
 
   @Delete('sessions/:id')
@@ -121,6 +122,17 @@ export class SessionController {
   @OwnAccount()
   end(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
     return this.sessions.end(actor, id);
+  }
+
+  @Put('factor')
+  @HttpCode(204)
+  @OwnAccount()
+  showFactor(
+    @CurrentActor() actor: PersonActor,
+    @Req() request: AuthenticatedRequest,
+    @Body({ schema: ShowFactor }) { otp }: ShowFactor,
+  ): Promise<void> {
+    return this.factor.present(actor, otp, request.sessionToken ?? '');
   }
 
   @Post('totp')

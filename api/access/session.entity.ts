@@ -29,7 +29,7 @@ export class SessionEntity {
   @Column({ name: 'proven_at', type: 'timestamptz', precision: 3 })
   provenAt!: string;
 
-  /** The identity provider vouched for a second factor. */
+  /** A passkey, or a second factor that was shown after the sign-in or to the identity provider. */
   @Column({ name: 'has_factor', type: 'boolean' })
   hasFactor!: boolean;
 

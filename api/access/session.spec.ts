@@ -1,4 +1,5 @@
 import { generate } from 'otplib';
+import { SIGN_IN_RULES } from '../../contract/people/sign-in.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 import { TEST_PASSWORD } from '../testing/people.ts';
 
@@ -72,6 +73,56 @@ describe('the session', () => {
     app.clock.advance(9 * 3_600_000);
     expect((await auditor.get('/api/session')).status).toBe(401);
   });
+
+  test('ends after the quiet and the hours that the settings give to the role, the shortest of several', async () => {
+    app.clock.set('2026-11-23T22:00:00Z');
+    const { limits } = SIGN_IN_RULES.fallback;
+    await app.db.database.query(
+      "INSERT INTO setting (key, value, changed_by) VALUES ('access.rules', $1, 'test')",
+      [
+        JSON.stringify({
+          breakGlassId: null,
+          onlyBreakGlass: false,
+          limits: {
+            ...limits,
+            manager: { idleMinutes: 30, hours: 2 },
+            auditor: { idleMinutes: 60, hours: 1 },
+          },
+        }),
+      ],
+    );
+    await new Promise((resolve) => setTimeout(resolve, 5100));
+    const enter = async () => {
+      const answer = await signIn({ username: 'manager', password: TEST_PASSWORD });
+      return String(answer.headers['set-cookie']).split(';')[0]!;
+    };
+    const isIn = async (cookie: string) =>
+      (await app.anonymous().raw({ method: 'GET', url: '/api/session', headers: { cookie } })).status;
+    const quiet = await enter();
+    app.clock.advance(29 * 60_000);
+    expect(await isIn(quiet)).toBe(200);
+    app.clock.advance(31 * 60_000);
+    expect(await isIn(quiet)).toBe(401);
+    const busy = await enter();
+    for (let n = 0; n < 4; n++) {
+      app.clock.advance(29 * 60_000);
+      expect(await isIn(busy)).toBe(200);
+    }
+    app.clock.advance(5 * 60_000);
+    expect(await isIn(busy)).toBe(401);
+    await app.db.database.query("UPDATE person SET roles = '{manager,auditor}' WHERE username = 'manager'");
+    const both = await enter();
+    for (const [minutes, status] of [
+      [28, 200],
+      [28, 200],
+      [5, 401],
+    ] as const) {
+      app.clock.advance(minutes * 60_000);
+      expect(await isIn(both)).toBe(status);
+    }
+    await app.db.database.query("DELETE FROM setting WHERE key = 'access.rules'");
+    await new Promise((resolve) => setTimeout(resolve, 5100));
+  }, 30_000);
 
   test('ends everywhere else when the password changes', async () => {
     app.clock.set('2026-11-24T10:00:00Z');

@@ -22,9 +22,7 @@ import { SessionEntity } from './session.entity.ts';
 import { PersonEntity } from '../people/person.entity.ts';
 
 const HOUR = 3_600_000;
-/** A session ends after this much quiet… */
-const IDLE_MS = 8 * HOUR;
-/** …and after this much in any case. */
+/** The most that the settings can give, quiet or not. */
 const LIFETIME_MS = 24 * HOUR;
 
 interface PersonRow {
@@ -121,24 +119,33 @@ export class SessionsService implements OnApplicationShutdown {
   private async loadActor(
     hash: Buffer,
     now: Date,
+    isActivity = true,
   ): Promise<{ actor: PersonActor; validUntil: number } | null> {
     const read = async (): Promise<SessionRow | undefined> => {
       const [found] = await this.database.prepared<SessionRow>(
-        `SELECT ${ACTOR_COLUMNS}, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.has_factor AS "byProvider"
+        `SELECT ${ACTOR_COLUMNS}, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.created_at AS "createdAt", s.has_factor AS shown
          FROM session s JOIN person p ON p.id = s.person_id
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $4 AND p.active AND p.roles <> '{}'`,
-        [hash, now, officeDay(now), new Date(now.getTime() - IDLE_MS)],
+        [hash, now, officeDay(now), new Date(now.getTime() - LIFETIME_MS)],
       );
-      return found && { ...found, hasFactor: found.hasFactor || found.byProvider };
+      // At an identity provider's the code of here is asked for afterwards.
+      return found && { ...found, hasFactor: found.shown || (found.source !== 'oidc' && found.hasFactor) };
     };
     const row = await this.current(read);
     if (!row) return null;
+    const { idleMs, lifetimeMs } = await this.policy.limitsOf(row.roles);
+    const ends = Math.min(
+      new Date(row.lastSeenAt).getTime() + idleMs,
+      new Date(row.createdAt).getTime() + lifetimeMs,
+      new Date(row.expiresAt).getTime(),
+    );
+    if (now.getTime() >= ends) return null;
     // Written once a minute, not at every request.
-    if (now.getTime() - new Date(row.lastSeenAt).getTime() > 60_000)
+    if (isActivity && now.getTime() - new Date(row.lastSeenAt).getTime() > 60_000)
       await updateRows(this.database, SessionEntity, { tokenHash: hash }, { lastSeenAt: now });
     return {
       actor: actorOf(row, null, await this.policy.isFactorRequired()),
-      validUntil: new Date(row.expiresAt).getTime(),
+      validUntil: ends,
     };
   }
 
@@ -156,6 +163,12 @@ export class SessionsService implements OnApplicationShutdown {
       case 'out':
         return undefined;
     }
+  }
+
+  /** Whether the session still stands: asked by what runs by itself, which is no activity of the person. */
+  async isOpen(token: string): Promise<boolean> {
+    const found = await this.loadActor(hashOf(token), this.clock.now(), false);
+    return found !== null && found.actor.owes === undefined;
   }
 
   /** To be awaited after a change of what somebody may do is committed: the next call, at any process, sees it. */
@@ -195,14 +208,21 @@ export class SessionsService implements OnApplicationShutdown {
   }
 
   /** The sessions of a person that are open, the one that asks marked. */
-  async list(personId: string, current: string | null): Promise<OpenSession[]> {
+  async list({ personId, roles }: PersonActor, current: string | null): Promise<OpenSession[]> {
     const now = this.clock.now();
+    const { idleMs, lifetimeMs } = await this.policy.limitsOf(roles);
     return this.database.query<OpenSession>(
       `SELECT id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt",
               coalesce(address, '') AS address, coalesce(user_agent, '') AS "userAgent",
               token_hash = coalesce($2::bytea, '') AS "isCurrent"
-       FROM session WHERE person_id = $1 AND expires_at > $3 AND last_seen_at > $4 ORDER BY last_seen_at DESC LIMIT 200`,
-      [personId, current === null ? null : hashOf(current), now, new Date(now.getTime() - IDLE_MS)],
+       FROM session WHERE person_id = $1 AND expires_at > $3 AND last_seen_at > $4 AND created_at > $5 ORDER BY last_seen_at DESC LIMIT 200`,
+      [
+        personId,
+        current === null ? null : hashOf(current),
+        now,
+        new Date(now.getTime() - idleMs),
+        new Date(now.getTime() - lifetimeMs),
+      ],
     );
   }
 
@@ -244,12 +264,13 @@ interface ActorRow extends ExternalStanding {
 interface SessionRow extends ActorRow {
   lastSeenAt: string;
   expiresAt: string;
-  /** The provider vouched for a second factor. */
-  byProvider: boolean;
+  createdAt: string;
+  /** A second factor was shown in this session, here or to the provider. */
+  shown: boolean;
 }
 
 const ACTOR_COLUMNS = `p.id AS "personId", p.username, p.display_name AS "displayName", p.roles, p.sector_id AS "sectorId",
-  p.must_change_password AS "mustChange", p.totp_secret IS NOT NULL AS "hasFactor", p.source, p.external_checked_at AS "checkedAt",
+  p.must_change_password AS "mustChange", p.totp_secret IS NOT NULL OR EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = p.id) AS "hasFactor", p.source, p.external_checked_at AS "checkedAt",
   ARRAY(SELECT d.manager_id FROM deputy d JOIN person m ON m.id = d.manager_id
         WHERE d.deputy_id = p.id AND d.revoked_at IS NULL AND $3::date BETWEEN d.starts_on AND d.ends_on
           AND m.active AND 'manager' = ANY (m.roles)) AS "deputyFor"`;

@@ -4,6 +4,7 @@ import {
   LdapAccount,
   LdapTrialRequest,
   OidcAccount,
+  SignInRules,
   SignInSettings,
   SignInTrial,
 } from '../../contract/people/sign-in.ts';
@@ -29,6 +30,13 @@ export class SignInSettingsController {
   @RequirePermission('settings.manage')
   oidc(@CurrentActor() actor: PersonActor, @Body({ schema: OidcAccount }) body: OidcAccount): Promise<void> {
     return this.signIn.writeOidc(actor, body);
+  }
+
+  @Put('sign-in/rules')
+  @HttpCode(204)
+  @RequirePermission('settings.manage')
+  rules(@CurrentActor() actor: PersonActor, @Body({ schema: SignInRules }) body: SignInRules): Promise<void> {
+    return this.signIn.writeRules(actor, body);
   }
 
   @Put('sign-in/ldap')

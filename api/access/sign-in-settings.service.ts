@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   LDAP_ACCOUNT,
   OIDC_ACCOUNT,
+  SIGN_IN_RULES,
   type LdapAccount,
   type OidcAccount,
+  type SignInRules,
   type SignInSettings,
   type SignInTrial,
 } from '../../contract/people/sign-in.ts';
@@ -37,7 +39,13 @@ export class SignInSettingsService {
   async page(): Promise<SignInSettings> {
     const oidc = await this.settings.read(OIDC_ACCOUNT);
     const ldap = await this.settings.read(LDAP_ACCOUNT);
+    const administrators = await this.database.query<{ id: string; name: string }>(
+      `SELECT id, display_name AS name FROM person
+       WHERE active AND source = 'local' AND 'administrator' = ANY (roles) ORDER BY display_name, id LIMIT 100`,
+    );
     return {
+      rules: await this.settings.read(SIGN_IN_RULES),
+      administrators,
       oidc: { ...oidc, clientSecret: '' },
       hasClientSecret: oidc.clientSecret !== '',
       ldap: { ...ldap, password: '' },
@@ -56,6 +64,32 @@ export class SignInSettingsService {
         account.clientSecret !== '' ? account.clientSecret : isElsewhere ? '' : before.clientSecret;
       await this.requireSectors(tx, account.groups);
       await this.settings.write(tx, actor, OIDC_ACCOUNT, { ...account, clientSecret });
+      await this.tell(tx, actor);
+    });
+  }
+
+  /** @throws Problem 422 unless the account is an administrator's of here, and somebody else vouches for the others */
+  async writeRules(actor: PersonActor, rules: SignInRules): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const fitting = await tx.query(
+        `SELECT 1 FROM person WHERE id = $1 AND active AND source = 'local' AND 'administrator' = ANY (roles)`,
+        [rules.breakGlassId],
+      );
+      if (rules.breakGlassId !== null && fitting.length === 0)
+        throw unprocessable('break-glass', 'L’accesso di emergenza è di un amministratore locale attivo.', [
+          { path: 'breakGlassId', message: 'scegliere un amministratore locale' },
+        ]);
+      const [oidc, ldap] = [
+        await this.settings.read(OIDC_ACCOUNT, tx),
+        await this.settings.read(LDAP_ACCOUNT, tx),
+      ];
+      if (rules.onlyBreakGlass && !oidc.enabled && !ldap.enabled)
+        throw unprocessable(
+          'break-glass',
+          'Prima di chiudere gli accessi locali attivare la directory o il fornitore di identità.',
+          [{ path: 'onlyBreakGlass', message: 'nessun altro modo di entrare' }],
+        );
+      await this.settings.write(tx, actor, SIGN_IN_RULES, rules);
       await this.tell(tx, actor);
     });
   }

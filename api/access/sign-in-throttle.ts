@@ -60,6 +60,13 @@ export class SignInThrottle {
     };
   }
 
+  /** A code or a password asked of somebody who is in. @throws Problem 429. @returns what to call when it was the right one */
+  async takePresent(personId: string): Promise<() => Promise<void>> {
+    const key = keyOf('present', personId);
+    await this.count(key, LIMITS.pair);
+    return async () => void (await deleteRows(this.database, SignInThrottleEntity, { key }));
+  }
+
   private async count(key: Buffer, { free, longestSeconds }: Limit): Promise<void> {
     const now = this.clock.now();
     const counted = await this.database.query(

@@ -4,6 +4,7 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { Problem } from '../errors/problem.ts';
+import { BreakGlassService } from './break-glass.service.ts';
 import { ExternalPeopleService } from './external/external-people.service.ts';
 import { LdapSourceService } from './ldap/ldap-source.service.ts';
 import { checkPassword } from './passwords.ts';
@@ -31,6 +32,7 @@ interface Found {
   displayName: string;
   passwordHash: string | null;
   totpSecret: string | null;
+  hasPasskey: boolean;
   passwordExpiresAt: string | null;
   active: boolean;
   source: 'local' | 'oidc' | 'ldap';
@@ -52,6 +54,7 @@ export class SignInService {
     private readonly factor: SecondFactorService,
     private readonly ldap: LdapSourceService,
     private readonly people: ExternalPeopleService,
+    private readonly breakGlass: BreakGlassService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -85,8 +88,12 @@ export class SignInService {
       );
     }
     if (person.totpSecret !== null) await this.requireCode(person, credentials.otp, from);
+    else if (person.hasPasskey)
+      throw new Problem(401, 'passkey-required', 'La sola password non basta: accedere con la passkey.');
+    await this.breakGlass.requireAllowed(person, from.address);
     await release();
     const session = await this.sessions.begin(person, from);
+    await this.breakGlass.begun(person, from.address);
     return { ...session, device: await this.remember(person.id, device === null ? null : from.device) };
   }
 
@@ -113,8 +120,9 @@ export class SignInService {
   private async find(username: string): Promise<Found | undefined> {
     const [person] = await this.database.query<Found>(
       `SELECT id, username, display_name AS "displayName", password_hash AS "passwordHash", totp_secret AS "totpSecret",
-              password_expires_at AS "passwordExpiresAt", active, source
-       FROM person WHERE lower(username) = lower($1)`,
+              password_expires_at AS "passwordExpiresAt", active, source,
+              EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = p.id) AS "hasPasskey"
+       FROM person p WHERE lower(username) = lower($1)`,
       [username],
     );
     return person;

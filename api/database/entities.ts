@@ -2,6 +2,8 @@ import { ApiTokenEntity } from '../access/api-token.entity.ts';
 import { KnownDeviceEntity } from '../access/known-device.entity.ts';
 import { SessionEntity } from '../access/session.entity.ts';
 import { SignInThrottleEntity } from '../access/sign-in-throttle.entity.ts';
+import { PasskeyChallengeEntity } from '../access/passkeys/passkey-challenge.entity.ts';
+import { PasskeyEntity } from '../access/passkeys/passkey.entity.ts';
 import { TotpRecoveryCodeEntity } from '../access/totp-recovery-code.entity.ts';
 import { AuditEntryEntity } from '../audit/audit-entry.entity.ts';
 import { AuditForwardEntity } from '../audit/audit-forward.entity.ts';
@@ -115,6 +117,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   SessionEntity,
   SignInThrottleEntity,
   TotpRecoveryCodeEntity,
+  PasskeyEntity,
+  PasskeyChallengeEntity,
   AuditEntryEntity,
   AuditForwardEntity,
   DnsblAlertEntity,

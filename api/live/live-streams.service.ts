@@ -54,10 +54,7 @@ export class LiveStreams {
     if (count >= MOST_STREAMS)
       throw new Problem(429, 'too-many-streams', 'Troppe pagine aperte: chiuderne qualcuna.');
     this.open_.set(actor.personId, count + 1);
-    const isStillIn = (): Observable<boolean> =>
-      from(this.sessions.actorOfSession(token)).pipe(
-        map((found) => found !== null && found.owes === undefined),
-      );
+    const isStillIn = (): Observable<boolean> => from(this.sessions.isOpen(token));
     // A change of people or sessions may be this person's; what they may hear is then asked anew by the page.
     const looks = merge(
       interval(LOOK_AGAIN_MS),

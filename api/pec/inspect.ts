@@ -148,6 +148,7 @@ const FAULTS: Record<SignatureFault, string> = {
   'content-altered': 'Il contenuto è stato alterato dopo la firma.',
   'signature-wrong': 'La firma non corrisponde al certificato.',
   'unsupported-algorithm': 'L’algoritmo della firma non è riconosciuto.',
+  'weak-algorithm': 'La firma usa SHA-1 o MD5, che non provano più nulla.',
 };
 
 async function checkSignature(

@@ -26,6 +26,9 @@ import { deleteRows, insertRow, updateRows } from '../database/rows.ts';
 import { ApiTokenEntity } from '../access/api-token.entity.ts';
 import { PersonEntity } from './person.entity.ts';
 import { TotpRecoveryCodeEntity } from '../access/totp-recovery-code.entity.ts';
+import { PasskeyEntity } from '../access/passkeys/passkey.entity.ts';
+import { SIGN_IN_RULES } from '../../contract/people/sign-in.ts';
+import { SettingsService } from '../settings/settings.service.ts';
 import { KnownDeviceEntity } from '../access/known-device.entity.ts';
 
 const SELECT_PERSON = `
@@ -60,6 +63,7 @@ export class PeopleService {
     private readonly database: Database,
     private readonly sessions: SessionsService,
     private readonly approvals: PersonApprovalsService,
+    private readonly settings: SettingsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -152,6 +156,12 @@ export class PeopleService {
         throw conflict(
           'external-person',
           'Nome, posta, settore e ruoli di questa persona vengono dalla directory: si cambiano là.',
+        );
+      const { breakGlassId } = await this.settings.read(SIGN_IN_RULES, tx);
+      if (id === breakGlassId && !(after.active && after.roles.includes('administrator')))
+        throw conflict(
+          'break-glass',
+          'È l’accesso di emergenza: prima indicarne un altro nelle impostazioni di accesso.',
         );
       if (makesManager(before, after)) {
         await this.approvals.propose(tx, actor, { kind: 'change', personId: id, changes });
@@ -286,6 +296,7 @@ export class PeopleService {
     );
     await deleteRows(tx, TotpRecoveryCodeEntity, { personId: id });
     await deleteRows(tx, KnownDeviceEntity, { personId: id });
+    await deleteRows(tx, PasskeyEntity, { personId: id });
     await this.sessions.closeOthers(tx, id, null);
     await updateRows(tx, ApiTokenEntity, { personId: id, revokedAt: null }, { revokedAt: this.clock.now() });
   }

@@ -19,7 +19,7 @@ import { MAIL_SERVER } from '../../contract/mail-server.ts';
 import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
 import { PUSH_KEYS } from '../../contract/notifications/push.ts';
 import { OFFICE } from '../../contract/office.ts';
-import { LDAP_ACCOUNT, OIDC_ACCOUNT } from '../../contract/people/sign-in.ts';
+import { LDAP_ACCOUNT, OIDC_ACCOUNT, SIGN_IN_RULES } from '../../contract/people/sign-in.ts';
 import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
 import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records/rules.ts';
 import { OFFICE_CALENDAR, REQUEST_RULES } from '../../contract/requests/settings.ts';
@@ -108,6 +108,7 @@ export const KNOWN_SETTINGS: readonly KnownSetting[] = [
   known(OFFICE, 'office', 'dati dell’ente', 'data of the body'),
   known(PUSH_KEYS, 'none', 'chiavi delle notifiche ai browser', 'keys of the notifications to browsers'),
   known(MAIL_SERVER, 'mailServer', 'server di posta', 'mail server'),
+  known(SIGN_IN_RULES, 'signIn', 'accesso di emergenza', 'emergency account'),
   known(LDAP_ACCOUNT, 'signIn', 'accesso con la directory', 'sign-in by the directory'),
   known(OIDC_ACCOUNT, 'signIn', 'accesso con il fornitore di identità', 'sign-in by the identity provider'),
   known(PEC_ACCOUNT, 'pec', 'casella PEC', 'certified mailbox'),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OctetString } from 'asn1js';
@@ -147,4 +147,23 @@ test('refuses the attributes of a genuine signature shown as a content without a
   });
   expect(covered[0]).toBe(0x31);
   expect(faultOf(await verifyDetachedCms(bare, covered))).toBe('attributes-wrong');
+});
+
+const openssl = (words: string): number | null =>
+  spawnSync('openssl', words.split(/\s+/), { cwd: folder }).status;
+
+test.each([
+  ['sha256', 'intact'],
+  ['sha384', 'intact'],
+  ['sha1', 'weak-algorithm'],
+  ['md5', 'weak-algorithm'],
+])('a signature made with %s is %s', async (digest, outcome) => {
+  writeFileSync(path.join(folder, 'plain.bin'), CONTENT);
+  openssl('req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=gestore -keyout rsa.pem -out rsa.crt');
+  const made = openssl(
+    `cms -sign -binary -md ${digest} -in plain.bin -signer rsa.crt -inkey rsa.pem -outform DER -out weak.der`,
+  );
+  expect(made).toBe(0);
+  const der = readFileSync(path.join(folder, 'weak.der'));
+  expect(faultOf(await verifyDetachedCms(der, CONTENT))).toBe(outcome);
 });

@@ -22,7 +22,9 @@ export type SignatureFault =
   | 'attributes-wrong'
   | 'content-altered'
   | 'signature-wrong'
-  | 'unsupported-algorithm';
+  | 'unsupported-algorithm'
+  /** Made with SHA-1: two contents of one digest can be made (SHAttered, 2017), so it shows nothing. */
+  | 'weak-algorithm';
 
 export type SignatureReading =
   | {
@@ -88,6 +90,8 @@ async function verifyReadable(signed: SignedData, content: Buffer): Promise<Sign
   const chosen = signerCertificate(signed, info);
   if (typeof chosen === 'string') return fail(chosen);
   const signer = describeSigner(chosen);
+  if (WEAK.has(info.digestAlgorithm.algorithmId) || WEAK.has(info.signatureAlgorithm.algorithmId))
+    return fail('weak-algorithm', signer);
   const digestName = DIGESTS[info.digestAlgorithm.algorithmId];
   if (digestName === undefined) return fail('unsupported-algorithm', signer);
   const attributes = signedAttributes(info);
@@ -236,8 +240,16 @@ async function isSignatureOf(
   }
 }
 
+/** MD5 and SHA-1, alone and with RSA or ECDSA. */
+const WEAK = new Set([
+  '1.2.840.113549.2.5',
+  '1.2.840.113549.1.1.4',
+  '1.3.14.3.2.26',
+  '1.2.840.113549.1.1.5',
+  '1.2.840.10045.4.1',
+]);
+
 const DIGESTS: Record<string, string | undefined> = {
-  '1.3.14.3.2.26': 'sha1',
   '2.16.840.1.101.3.4.2.1': 'sha256',
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',

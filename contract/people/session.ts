@@ -88,6 +88,10 @@ export const PresentFactors = z
   .meta({ id: 'PresentFactors' });
 export type PresentFactors = z.infer<typeof PresentFactors>;
 
+/** The code of here, after a sign-in by the identity provider. */
+export const ShowFactor = z.object({ otp: FactorCode }).meta({ id: 'ShowFactor' });
+export type ShowFactor = z.infer<typeof ShowFactor>;
+
 export const OpenSession = z
   .object({
     id: Id,

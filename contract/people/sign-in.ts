@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readGroupRule } from '../../domain/people/group-roles.ts';
-import { line, text } from '../lists.ts';
+import { ROLES, type Role } from '../../domain/people/roles.ts';
+import { Id, line, text } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
 const need = (
@@ -104,6 +105,43 @@ export type LdapAccount = z.infer<typeof LdapAccount>;
 export const LdapTrialRequest = z.strictObject({ username: line(100, 1) }).meta({ id: 'LdapTrialRequest' });
 export type LdapTrialRequest = z.infer<typeof LdapTrialRequest>;
 
+/** How long a session of a role lasts: without anything done, and in all. */
+const SessionLimit = z
+  .strictObject({
+    idleMinutes: z
+      .number('inserire i minuti')
+      .int()
+      .min(5, 'almeno 5 minuti')
+      .max(1440, 'al massimo un giorno'),
+    hours: z.number('inserire le ore').int().min(1, 'almeno un’ora').max(24, 'al massimo un giorno'),
+  })
+  .refine(({ idleMinutes, hours }) => idleMinutes <= hours * 60, {
+    path: ['idleMinutes'],
+    message: 'più della durata in tutto',
+  });
+
+const SessionLimits = z.strictObject(
+  Object.fromEntries(ROLES.map((role) => [role, SessionLimit])) as Record<Role, typeof SessionLimit>,
+);
+export type SessionLimits = z.infer<typeof SessionLimits>;
+
+/** Which accounts of here may still come in, and how long anybody stays. */
+export const SignInRules = z
+  .strictObject({
+    /** The account for when nothing else answers; its use is told to everybody who should know. */
+    breakGlassId: Id.nullable(),
+    /** Every other account of here is closed. */
+    onlyBreakGlass: z.boolean(),
+    /** Of several roles the shortest holds. */
+    limits: SessionLimits,
+  })
+  .refine(({ breakGlassId, onlyBreakGlass }) => !onlyBreakGlass || breakGlassId !== null, {
+    path: ['breakGlassId'],
+    message: 'indicare prima l’accesso di emergenza',
+  })
+  .meta({ id: 'SignInRules' });
+export type SignInRules = z.infer<typeof SignInRules>;
+
 /** `GET /api/settings/sign-in`: secrets are never in it. */
 export const SignInSettings = z
   .object({
@@ -111,6 +149,9 @@ export const SignInSettings = z
     hasClientSecret: z.boolean(),
     ldap: LdapAccount,
     hasPassword: z.boolean(),
+    rules: SignInRules,
+    /** The administrators with an account of here. */
+    administrators: z.array(z.object({ id: Id, name: z.string() })),
     /** What is to be registered at the provider. */
     redirectUri: z.string(),
     backChannelLogoutUri: z.string(),
@@ -174,4 +215,21 @@ export const LDAP_ACCOUNT = defineSetting({
   editableBy: 'settings.manage',
   secrets: ['password'],
   shown: (kept) => ({ ...kept, password: hide(kept.password) }),
+});
+
+export const SIGN_IN_RULES = defineSetting({
+  key: 'access.rules',
+  schema: SignInRules,
+  fallback: {
+    breakGlassId: null,
+    onlyBreakGlass: false,
+    limits: {
+      referent: { idleMinutes: 480, hours: 24 },
+      operator: { idleMinutes: 480, hours: 24 },
+      manager: { idleMinutes: 480, hours: 24 },
+      auditor: { idleMinutes: 480, hours: 24 },
+      administrator: { idleMinutes: 480, hours: 24 },
+    },
+  },
+  editableBy: 'settings.manage',
 });

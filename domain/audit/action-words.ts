@@ -175,6 +175,9 @@ const OBJECTS: Readonly<Record<string, Words>> = {
 const WHOLE: Readonly<Record<string, Words>> = {
   'person.dismissed': ['ha tolto ruoli e accessi a', 'took roles and sessions from'],
   'person.linked': ['ha collegato alla directory', 'linked to the directory'],
+  'person.passkey-added': ['ha aggiunto una passkey a', 'added a passkey to'],
+  'person.passkey-removed': ['ha tolto una passkey a', 'took a passkey from'],
+  'session.emergency-account': ['è entrato con l’accesso di emergenza', 'came in by the emergency account'],
   'session.opened': ['è entrato', 'signed in'],
   'session.closed': ['è uscito', 'signed out'],
   'session.refused': ['non è riuscito a entrare', 'failed to sign in'],

@@ -156,7 +156,7 @@ async function reset(database: Database, username: string, options: ResetOptions
         `${username} is disabled: a new password opens nothing. With --activate the account is enabled again.`,
       );
     if (options.activate === true) await updateRows(tx, PersonEntity, { id }, { active: true });
-    for (const table of ['totp_recovery_code', 'known_device'])
+    for (const table of ['totp_recovery_code', 'known_device', 'passkey'])
       await tx.query(`DELETE FROM ${table} WHERE person_id = $1`, [id]);
     await updateRows(tx, ApiTokenEntity, { personId: id, revokedAt: null }, { revokedAt: () => 'now()' });
     await tx.query(

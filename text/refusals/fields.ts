@@ -8,6 +8,13 @@ export const fieldsRefusals: Readonly<Record<string, string>> = {
   // A reason and its cure; a place and what is wrong there.
   '{0}. {1}': '{0}. {1}',
   '{0}: {1}': '{0}: {1}',
+  'indicare prima l’accesso di emergenza': 'name the emergency account first',
+  'inserire i minuti': 'enter the minutes',
+  'almeno 5 minuti': 'at least 5 minutes',
+  'al massimo un giorno': 'a day at most',
+  'inserire le ore': 'enter the hours',
+  'almeno un’ora': 'at least an hour',
+  'più della durata in tutto': 'more than the length in all',
   'al massimo 200 regole': 'at most 200 rules',
   'scrivere «gruppo -> ruolo»; per un referente «gruppo -> referente CODICE-SETTORE»':
     'write “group -> role”; for a referent “group -> referent SECTOR-CODE”',

@@ -92,6 +92,22 @@ export const peopleRefusals: Readonly<Record<string, string>> = {
     '{0} is at a private address: its name must stand in OUTBOUND_ALLOW.',
   'Il certificato di {0} non è verificabile: caricare quello dell’autorità che lo ha rilasciato.':
     'The certificate of {0} cannot be verified: give the one of the authority that issued it.',
+  'Ci sono già dieci passkey: toglierne una.': 'There are ten passkeys already: take one off.',
+  'La passkey non è stata accettata: ricominciare.': 'The passkey was not accepted: start again.',
+  'La passkey': 'The passkey',
+  'La passkey non è stata riconosciuta.': 'The passkey was not recognised.',
+  'La sola password non basta: accedere con la passkey.':
+    'The password alone is not enough: sign in with the passkey.',
+  'Gli accessi locali sono chiusi: si entra con la directory o con il fornitore di identità.':
+    'Local accounts are closed: sign in by the directory or the identity provider.',
+  'L’accesso di emergenza è di un amministratore locale attivo.':
+    'The emergency account is an active local administrator’s.',
+  'scegliere un amministratore locale': 'choose a local administrator',
+  'Prima di chiudere gli accessi locali attivare la directory o il fornitore di identità.':
+    'Before closing local accounts, turn the directory or the identity provider on.',
+  'nessun altro modo di entrare': 'no other way in',
+  'È l’accesso di emergenza: prima indicarne un altro nelle impostazioni di accesso.':
+    'This is the emergency account: name another in the sign-in settings first.',
   'La directory non risponde: riprovare fra poco.': 'The directory does not answer: try again shortly.',
   'Occorre la password dell’utente che legge la directory.':
     'The password of the user that reads the directory is needed.',

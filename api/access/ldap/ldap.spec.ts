@@ -1,4 +1,4 @@
-import type { LdapAccount } from '../../../contract/people/sign-in.ts';
+import { SIGN_IN_RULES, type LdapAccount } from '../../../contract/people/sign-in.ts';
 import { Client, Attribute, Change } from 'ldapts';
 import { startTestApplication, type TestApplication } from '../../testing/application.ts';
 import { describeWith } from '../../testing/real-programs.ts';
@@ -227,6 +227,37 @@ describeWith({ slapd }, 'sign-in by the directory', () => {
     await save({ port: 1 });
     expect((await signIn('carla', 'parola-di-carla')).body.code).toBe('directory-silent');
     expect((await signIn('bob', 'correct horse battery')).status).toBe(201);
+    await save({});
+  });
+
+  test('keeps one account of here for when nothing answers, closes the others, and tells everybody of its use', async () => {
+    const administrator = await app.as('administrator');
+    const { personId } = app.people.actors.administrator;
+    const rules = (breakGlassId: string | null, onlyBreakGlass: boolean) =>
+      administrator.put<{ code: string }>('/api/settings/sign-in/rules', {
+        breakGlassId,
+        onlyBreakGlass,
+        limits: SIGN_IN_RULES.fallback.limits,
+      });
+    expect((await rules(null, true)).status).toBe(400);
+    expect((await rules(app.people.actors.operator.personId, false)).body.code).toBe('break-glass');
+    await save({ port: 1 });
+    expect((await rules(personId, true)).status).toBe(204);
+    expect((await signIn('operator', 'correct horse battery')).body.code).toBe('local-closed');
+    expect((await signIn('operator', 'another')).body.code).not.toBe('local-closed');
+    expect((await signIn('administrator', 'correct horse battery')).status).toBe(201);
+    for (const name of ['manager', 'auditor', 'administrator'] as const) {
+      const told = await app.db.database.query<{ channel: string }>(
+        "SELECT channel FROM message WHERE subject = 'È stato usato l’accesso di emergenza' AND recipient IN ($1, $2)",
+        [app.people.actors[name].personId, `${name}@provincia.example`],
+      );
+      expect(told.map(({ channel }) => channel).toSorted()).toEqual(['email', 'in-app']);
+    }
+    const written = await app.db.database.query(
+      "SELECT 1 FROM audit_entry WHERE action = 'session.emergency-account'",
+    );
+    expect(written.length).toBe(1);
+    expect((await rules(null, false)).status).toBe(204);
     await save({});
   });
 

@@ -1,3 +1,5 @@
+import type { AddressInfo } from 'node:net';
+import { generate } from 'otplib';
 import type { OidcAccount } from '../../../contract/people/sign-in.ts';
 import { startTestApplication, type TestApplication } from '../../testing/application.ts';
 import {
@@ -199,6 +201,54 @@ describe('sign-in by the identity provider', () => {
   });
 });
 
+describe('the second factor beside the identity provider', () => {
+  test('is asked for here where the provider asked for none, though it is set', async () => {
+    const strict = await startTestApplication({ outboundAllow: ['127.0.0.1'], secondFactor: 'required' });
+    try {
+      const { database } = strict.db;
+      const ask = (cookie: string, method: string, url: string, body?: unknown) =>
+        strict.anonymous().raw<{ code: string; secret: string; owes: string | null }>({
+          method,
+          url,
+          headers: { cookie, 'content-type': 'application/json' },
+          ...(body !== undefined && { payload: JSON.stringify(body) }),
+        });
+      await database.query(
+        "INSERT INTO setting (key, value, changed_by) VALUES ('access.oidc', $1, 'test')",
+        [JSON.stringify(account)],
+      );
+      const come = async (): Promise<string> => {
+        const start = await strict.anonymous().raw({ method: 'GET', url: '/api/session/oidc/start' });
+        const back = new URL(await provider.walk(String(start.headers['location']), 'tina'));
+        const answer = await strict.anonymous().raw({
+          method: 'GET',
+          url: back.pathname + back.search,
+          headers: { cookie: cookiesOf(start.headers)[0]! },
+        });
+        return cookiesOf(answer.headers).find((one) => /^baluardo_session=./.test(one))!;
+      };
+      provider.people['tina'] = { name: 'Tina', groups: ['rete'] };
+      const first = await come();
+      expect((await ask(first, 'GET', '/api/requests')).body.code).toBe('second-factor-required');
+      const { secret } = (await ask(first, 'POST', '/api/session/totp', {})).body;
+      const code = async () => generate({ secret, epoch: Math.floor(strict.clock.now().getTime() / 1000) });
+      strict.clock.set(new Date().toISOString());
+      expect((await ask(first, 'PUT', '/api/session/totp', { otp: await code() })).status).toBe(200);
+      expect((await ask(first, 'GET', '/api/requests')).status).toBe(200);
+      const second = await come();
+      expect((await ask(second, 'GET', '/api/requests')).body.code).toBe('second-factor-required');
+      for (let n = 0; n < 5; n++)
+        expect((await ask(second, 'PUT', '/api/session/factor', { otp: '000000' })).status).toBe(422);
+      expect((await ask(second, 'PUT', '/api/session/factor', { otp: '000000' })).body.code).toBe('locked');
+      strict.clock.advance(10 * 60_000);
+      expect((await ask(second, 'PUT', '/api/session/factor', { otp: await code() })).status).toBe(204);
+      expect((await ask(second, 'GET', '/api/requests')).status).toBe(200);
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
 describe('leaving at the identity provider', () => {
   const token = async (cookie: string): Promise<string> => {
     const answer = await app.anonymous().raw<{ token: string }>({
@@ -230,6 +280,31 @@ describe('leaving at the identity provider', () => {
     const [row] = await app.db.database.query("SELECT roles FROM person WHERE username = 'olga'");
     expect(row).toEqual({ roles: [] });
   });
+
+  test('ends the open stream of live events, and does not take its looking for activity', async () => {
+    await app.nest.listen(0, '127.0.0.1');
+    const { port } = app.nest.getHttpServer().address() as AddressInfo;
+    provider.people['ugo'] = { name: 'Ugo', groups: ['rete'] };
+    const { cookie } = await enter('ugo');
+    const stream = await fetch(`http://127.0.0.1:${port}/api/events`, { headers: { cookie } });
+    expect(stream.status).toBe(200);
+    const seen = async () =>
+      app.db.database.query(
+        "SELECT s.last_seen_at FROM session s JOIN person p ON p.id = s.person_id WHERE p.username = 'ugo'",
+      );
+    const before = await seen();
+    const ended = (async () => {
+      for await (const _ of stream.body!) continue;
+      return 'ended';
+    })();
+    app.clock.advance(120_000);
+    await new Promise((resolve) => setTimeout(resolve, 21_000));
+    expect(await seen()).toEqual(before);
+    provider.people['ugo'].isDisabled = true;
+    app.clock.advance(60_000);
+    const late = new Promise((resolve) => setTimeout(() => resolve('late'), 30_000).unref());
+    expect(await Promise.race([ended, late])).toBe('ended');
+  }, 90_000);
 
   test('takes another role over within a minute, and keeps who stays', async () => {
     provider.people['piero'] = { name: 'Piero', groups: ['viabilita'] };

@@ -10,6 +10,8 @@ import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 export interface DossierPeople {
   requesterName: string;
   requesterStaffNumber: string | null;
+  /** Who typed the requester's name, where it is nobody's account. */
+  requesterTypedBy: string | null;
   sectorName: string;
   submittedAt: string | null;
   acceptedAt: string | null;
@@ -54,7 +56,7 @@ export function requestBlocks(
       ['Settore', people.sectorName],
       [
         'Richiedente',
-        `${people.requesterName}${people.requesterStaffNumber === null ? '' : ` (matricola ${people.requesterStaffNumber})`}`,
+        `${people.requesterName}${people.requesterStaffNumber === null ? '' : ` (matricola ${people.requesterStaffNumber})`}${people.requesterTypedBy === null ? '' : `, nome scritto da ${people.requesterTypedBy}`}`,
       ],
       ['Presentata', people.submittedAt === null ? '' : italianMoment(Date.parse(people.submittedAt))],
       ['Motivo', content.reason],

@@ -103,10 +103,11 @@ export class FirewallDossierDocumentsService {
 
   private async people(id: string): Promise<DossierPeople> {
     const [row] = await this.database.query<DossierPeople>(
-      `SELECT r.requester_name AS "requesterName", r.requester_staff_number AS "requesterStaffNumber", s.name AS "sectorName",
+      `SELECT r.requester_name AS "requesterName", r.requester_staff_number AS "requesterStaffNumber",
+              CASE WHEN r.requester_id IS NULL THEN w.display_name END AS "requesterTypedBy", s.name AS "sectorName",
               r.submitted_at AS "submittedAt", r.accepted_at AS "acceptedAt", a.display_name AS "acceptedBy",
               f.display_name AS "acceptedFor", r.accepted_version AS "acceptedVersion", r.executed_at AS "executedAt"
-       FROM request r JOIN sector s ON s.id = r.sector_id
+       FROM request r JOIN sector s ON s.id = r.sector_id JOIN person w ON w.id = r.filed_by
          LEFT JOIN person a ON a.id = r.accepted_by LEFT JOIN person f ON f.id = r.accepted_for
        WHERE r.id = $1`,
       [id],

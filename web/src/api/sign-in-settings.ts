@@ -4,12 +4,14 @@ import {
   SignInTrial,
   type LdapAccount,
   type OidcAccount,
+  type SignInRules,
 } from '../../../contract/people/sign-in.ts';
 import { mutate, send } from './client.ts';
 import { useOne } from './resource.ts';
 
 export const useSignInSettings = () => useOne('settings', '/settings/sign-in', SignInSettings);
 export const saveLdapAccount = (body: LdapAccount) => mutate('PUT', '/settings/sign-in/ldap', body);
+export const saveSignInRules = (body: SignInRules) => mutate('PUT', '/settings/sign-in/rules', body);
 export const saveOidcAccount = (body: OidcAccount) => mutate('PUT', '/settings/sign-in/oidc', body);
 
 /** Asks the provider, or looks `username` up in the directory, with what is saved; lets nobody in. */

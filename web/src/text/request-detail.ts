@@ -56,6 +56,10 @@ export const requestDetailText = texts({
   requester: ['Richiedente', 'Requester'],
   staffNumber: [(number: string) => `matricola ${number}`, (number: string) => `staff number ${number}`],
   filedBy: ['Presentata da', 'Filed by'],
+  typedRequester: [
+    (name: string) => `nome scritto da ${name}, senza un accesso`,
+    (name: string) => `name typed by ${name}, without an account`,
+  ],
   channel: ['Ricevuta', 'Received'],
   assignee: ['Assegnata a', 'Assigned to'],
   priority: ['Priorità', 'Priority'],

@@ -13,6 +13,8 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { DeadlineCalendar } from './deadline-calendar.tsx';
 import { PushDevices } from './push-devices.tsx';
 import { MailPreferences } from './mail-preferences.tsx';
+import { Passkeys } from './passkeys.tsx';
+import { ShowCode } from './show-code.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
@@ -22,7 +24,8 @@ export function AccountPage() {
   return (
     <Page title={t.title} over={`${person.displayName} · ${person.username}`}>
       {owes === 'password-change' && <Alert kind="waiting">{t.mustChange}</Alert>}
-      {owes === 'second-factor' && <Alert kind="waiting">{t.mustHaveFactor}</Alert>}
+      {owes === 'second-factor' && !person.hasTotp && <Alert kind="waiting">{t.mustHaveFactor}</Alert>}
+      {owes === 'second-factor' && person.hasTotp && <ShowCode />}
       <div className="form">
         {person.source === 'local' ? <Password /> : <Alert>{t.passwordElsewhere}</Alert>}
         <SecondFactor
@@ -30,6 +33,7 @@ export function AccountPage() {
           codesLeft={person.recoveryCodes}
           hasPassword={person.source !== 'oidc'}
         />
+        <Passkeys hasPassword={person.source !== 'oidc'} hasCode={person.hasTotp} />
         <MailPreferences />
         <PushDevices />
         <DeadlineCalendar />

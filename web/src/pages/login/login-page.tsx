@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
+import { canUsePasskeys, PasskeyNotGiven, signInByPasskey } from '../../api/passkeys.ts';
 import { changePerson, signIn, useSignInWays } from '../../api/session.ts';
 import { Logo } from '../../shell/logo.tsx';
 import { loginText } from '../../text/login.ts';
+import { passkeysText } from '../../text/passkeys.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -13,6 +15,7 @@ import './login.scss';
 /** Signing in happens at the address that was asked for: afterwards that page is there. */
 export function LoginPage() {
   const t = useText(loginText);
+  const p = useText(passkeysText);
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [username, setUsername] = useState('');
@@ -50,6 +53,15 @@ export function LoginPage() {
       else setFailure(messageOf(thrown));
     } finally {
       setBusy(false);
+    }
+  };
+
+  const byPasskey = async () => {
+    setFailure(undefined);
+    try {
+      changePerson(client, await signInByPasskey());
+    } catch (thrown) {
+      setFailure(thrown instanceof PasskeyNotGiven ? p.notGiven : messageOf(thrown));
     }
   };
 
@@ -105,13 +117,16 @@ export function LoginPage() {
           <Button type="submit" kind="primary" busy={busy}>
             {busy ? t.entering : t.enter}
           </Button>
+          {(ways.data?.oidc || canUsePasskeys()) && <p className="soft small">{t.or}</p>}
+          {canUsePasskeys() && (
+            <Button icon="key" onClick={() => void byPasskey()}>
+              {p.signIn}
+            </Button>
+          )}
           {ways.data?.oidc && (
-            <>
-              <p className="soft small">{t.or}</p>
-              <Button icon="key" onClick={() => location.assign(oidcStart())}>
-                {t.by(ways.data.oidc.name)}
-              </Button>
-            </>
+            <Button icon="key" onClick={() => location.assign(oidcStart())}>
+              {t.by(ways.data.oidc.name)}
+            </Button>
           )}
         </form>
         <p className="soft small">{t.forgotten}</p>

@@ -1,9 +1,16 @@
 import { useState } from 'react';
-import { LdapAccount, OidcAccount, type SignInSettings } from '../../../../contract/people/sign-in.ts';
+import {
+  LdapAccount,
+  OidcAccount,
+  SignInRules,
+  type SignInSettings,
+} from '../../../../contract/people/sign-in.ts';
+import { ROLES } from '../../../../domain/people/roles.ts';
 import { messageOf } from '../../api/problem.ts';
 import {
   saveLdapAccount,
   saveOidcAccount,
+  saveSignInRules,
   useSignInSettings,
   useSignInTrial,
 } from '../../api/sign-in-settings.ts';
@@ -11,6 +18,7 @@ import { RecordPanel } from '../../forms/record/record-dialog.tsx';
 import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { inventoriesText } from '../../text/inventories.ts';
 import { settingsText } from '../../text/settings.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { signInText } from '../../text/sign-in.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
@@ -23,17 +31,18 @@ import { SettingsTabs } from './settings-tabs.tsx';
 
 /** Who vouches for people, and what their groups give them. */
 export function SignInPage() {
-  const t = useText(settingsText);
+  const names = useText(pageNamesText);
   const s = useText(signInText);
   const settings = useSignInSettings();
   return (
-    <Page title={t.title} lead={s.lead}>
+    <Page title={names.signInSettings} lead={s.lead}>
       <SettingsTabs current="signIn" />
       <Loaded query={settings}>
         {(data) => (
           <>
             <Oidc settings={data} />
             <Ldap settings={data} />
+            <Rules settings={data} />
           </>
         )}
       </Loaded>
@@ -150,6 +159,65 @@ function Ldap({ settings: { ldap, hasPassword } }: { readonly settings: SignInSe
         ]}
       />
       {ldap.host !== '' && <Trial byName />}
+    </Panel>
+  );
+}
+
+function Rules({ settings: { rules, administrators } }: { readonly settings: SignInSettings }) {
+  const t = useText(signInText);
+  const { roles } = useText(settingsText);
+  return (
+    <Panel title={t.rules}>
+      <p className="soft">{t.rulesLead}</p>
+      <RecordPanel
+        className="form"
+        schema={SignInRules}
+        initial={valuesFrom(SignInRules, rules, ['breakGlassId', 'onlyBreakGlass', 'limits'])}
+        save={saveSignInRules}
+        topics={['settings']}
+        saved={t.saved}
+        labels={{ breakGlassId: t.breakGlass, onlyBreakGlass: t.onlyBreakGlass }}
+        rows={({ values: { limits }, change, errorOf }) => [
+          {
+            name: 'breakGlassId',
+            choices: [
+              { value: '', label: t.noBreakGlass },
+              ...administrators.map(({ id, name }) => ({ value: id, label: name })),
+            ],
+          },
+          'onlyBreakGlass',
+          {
+            node: (
+              <fieldset className="form-section">
+                <legend className="form-legend">{t.limits}</legend>
+                <p className="soft small">{t.limitsHelp}</p>
+                {ROLES.map((role) => (
+                  <div key={role} className="form-row">
+                    {(['idleMinutes', 'hours'] as const).map((field) => (
+                      <TextField
+                        key={field}
+                        label={`${roles[role]}: ${t[field]}`}
+                        inputMode="numeric"
+                        maxLength={4}
+                        value={limits[role][field] === 0 ? '' : String(limits[role][field])}
+                        onValue={(typed) =>
+                          change({
+                            limits: {
+                              ...limits,
+                              [role]: { ...limits[role], [field]: Number(typed.replaceAll(/\D/g, '')) },
+                            },
+                          })
+                        }
+                        error={errorOf(`limits.${role}.${field}`)}
+                      />
+                    ))}
+                  </div>
+                ))}
+              </fieldset>
+            ),
+          },
+        ]}
+      />
     </Panel>
   );
 }

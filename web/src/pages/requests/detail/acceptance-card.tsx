@@ -33,6 +33,9 @@ export function AcceptanceCard({ request }: { readonly request: RequestDetail })
           <strong>
             {request.requester.name}, {request.sector.name}
           </strong>
+          {request.requester.id === null && (
+            <span className="soft small"> ({t.typedRequester(request.filedBy.name)})</span>
+          )}
           <p className="pre-line">{reasonOf(request)}</p>
         </Point>
         {request.kind === 'firewall' ? (

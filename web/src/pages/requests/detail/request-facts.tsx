@@ -28,9 +28,12 @@ export function RequestFacts({ request }: { readonly request: RequestDetail }) {
           fact(t.sector, request.sector.name),
           fact(
             t.requester,
-            requester.staffNumber === null
-              ? requester.name
-              : `${requester.name} (${t.staffNumber(requester.staffNumber)})`,
+            [
+              requester.staffNumber === null
+                ? requester.name
+                : `${requester.name} (${t.staffNumber(requester.staffNumber)})`,
+              ...(requester.id === null ? [t.typedRequester(request.filedBy.name)] : []),
+            ].join(' · '),
           ),
           fact(t.filedBy, request.filedBy.name === requester.name ? null : request.filedBy.name),
           fact(t.channel, request.channel === 'web' ? null : r.channels[request.channel]),
