@@ -71,6 +71,9 @@ export async function signIn(
   const t = loginText[language];
   await page.getByLabel(t.username).fill(username);
   await page.getByLabel(t.password, { exact: true }).fill(password);
-  await page.getByRole('button', { name: t.enter }).click();
-  await page.getByRole('navigation').first().waitFor({ state: 'attached' });
+  const enter = page.getByRole('button', { name: t.enter });
+  await enter.click();
+  // Not the menu: on a phone it is not drawn before it is opened.
+  await enter.waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
 }
