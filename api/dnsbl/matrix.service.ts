@@ -224,7 +224,8 @@ export class MatrixService {
       const zone = row.zoneId === null ? undefined : zones.get(row.zoneId);
       return {
         ...row,
-        zone: row.zone === null ? null : maskedZone(row.zone),
+        // A provider that is looked at by hand goes by its own name.
+        zone: row.kind === 'look' ? (zone?.zone.operator ?? null) : row.zone && maskedZone(row.zone),
         meanings: zone === undefined ? [] : meaningsOf(zone, row.codes),
       };
     });

@@ -261,6 +261,7 @@ test('a look by hand counts as history, and is asked for again on its day, once'
   expect(timeline.body.items[0]).toMatchObject({
     kind: 'look',
     event: 'warning',
+    zone: 'Microsoft Outlook.com',
     text: 'Filtro giallo da tre giorni',
   });
 

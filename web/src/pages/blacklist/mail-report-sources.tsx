@@ -54,7 +54,7 @@ function Owner({ source: { owner, name } }: { readonly source: Source }) {
 }
 
 const columnsOf = (t: Words): readonly Column<Source>[] => [
-  { key: 'address', head: t.address, className: 'mono', cell: ({ address }) => address },
+  { key: 'address', head: t.address, className: 'mono nowrap', cell: ({ address }) => address },
   { key: 'owner', head: t.who, cell: (source) => <Owner source={source} /> },
   { key: 'messages', head: t.messages, kind: 'number' },
   { key: 'aligned', head: t.aligned, kind: 'number' },
