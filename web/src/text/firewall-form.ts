@@ -134,6 +134,10 @@ export const firewallFormText = texts({
   ],
   example: ['Esempio', 'Example'],
   allPorts: ['tutte le porte', 'all ports'],
+  protocolsExcept: [
+    (names: string) => `tutti i protocolli tranne ${names}`,
+    (names: string) => `all protocols except ${names}`,
+  ],
   moreRegions: [
     (count: number) => (count === 1 ? 'e un altro insieme' : `e altri ${count} insiemi`),
     (count: number) => (count === 1 ? 'and one more set' : `and ${count} more sets`),

@@ -1,5 +1,6 @@
 import type { PacketRegion } from '../../../../contract/firewall/preview.ts';
 import { countAddresses, parseAddressList } from '../../../../domain/net/address-set.ts';
+import { protocolName } from '../../../../domain/firewall/protocols.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
@@ -11,7 +12,7 @@ export function RegionText({ region }: { readonly region: PacketRegion }) {
     <>
       {t.from} <Addresses text={region.src} /> {t.to} <Addresses text={region.dst} /> {t.on}{' '}
       <span className="mono">
-        {spaced(region.proto)} {region.dport === 'any' ? `(${t.allPorts})` : spaced(region.dport)}
+        {protocols(region.proto, t)} {region.dport === 'any' ? `(${t.allPorts})` : spaced(region.dport)}
       </span>
       {(region.from ?? region.to) !== undefined && (
         <span className="soft"> ({t.zones(spaced(region.from) ?? t.any, spaced(region.to) ?? t.any)})</span>
@@ -21,6 +22,16 @@ export function RegionText({ region }: { readonly region: PacketRegion }) {
 }
 
 const spaced = (list: string | undefined) => list?.replaceAll(';', ', ');
+
+/** A list of nearly all numbers is read sooner by what is not in it. */
+function protocols(text: string, t: (typeof firewallFormText)['it']): string | undefined {
+  const listed = new Set(text.split(';'));
+  if (listed.size <= MANY) return spaced(text);
+  const others = Array.from({ length: 256 }, (_, n) => protocolName(n)).filter((name) => !listed.has(name));
+  return t.protocolsExcept(others.join(', '));
+}
+
+const MANY = 128;
 
 const FAMILIES: Readonly<Record<string, string>> = { '0.0.0.0/0': 'IPv4', '::/0': 'IPv6' };
 
