@@ -39,8 +39,8 @@ export const signInText = texts({
   onlyBreakGlass: ['Chiudi tutti gli altri accessi locali', 'Close every other local account'],
   limits: ['Durata degli accessi', 'How long sessions last'],
   limitsHelp: [
-    'Chi ha più ruoli segue la durata più breve. Una pagina lasciata aperta non conta come attività.',
-    'Who has several roles follows the shortest. A page that stands open is no activity.',
+    'Chi ha più ruoli segue la durata più breve. La linea degli aggiornamenti in tempo reale, da sola, non conta come attività.',
+    'Who has several roles follows the shortest. The line of live updates alone is no activity.',
   ],
   idleMinutes: ['minuti senza attività', 'minutes without activity'],
   hours: ['ore in tutto', 'hours in all'],

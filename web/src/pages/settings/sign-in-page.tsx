@@ -238,7 +238,7 @@ function Trial({ byName }: { readonly byName: boolean }) {
   const trial = useSignInTrial();
   return (
     <div className="stack-tight">
-      <div className="form-row">
+      <div className="buttons">
         {byName && <TextField label={t.tryName} maxLength={100} value={name} onValue={setName} />}
         <Button icon="refresh" busy={trial.isPending} onClick={() => trial.mutate(byName ? name : undefined)}>
           {t.trial}
