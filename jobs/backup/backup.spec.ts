@@ -22,7 +22,7 @@ import type { Header } from './backup-file.ts';
 import { listTables } from './catalogue.ts';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { BackupKeys } from './backup-crypt.ts';
-import { loadBackup, verifyBackup } from './load.ts';
+import { loadBackup, RestoreRefused, verifyBackup } from './load.ts';
 import { saveBackup } from './save.ts';
 
 const ABOUT = { version: '0.0.0', now: new Date('2026-11-16T09:12:00Z') };
@@ -208,6 +208,26 @@ describe('a backup', () => {
     await expect(loadBackup(target.database, queueOn(target.database), saved, header)).rejects.toThrow(
       'The database is not empty (8 rows in person)',
     );
+  });
+
+  test('is refused in words by a database whose tables belong to another role', async () => {
+    const target = await openTarget();
+    const role = `stranger_${randomBytes(6).toString('hex')}`;
+    await target.database.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER PASSWORD 'prova'`);
+    await target.database.query(`GRANT ALL ON ALL TABLES IN SCHEMA public TO ${role}`);
+    const url = new URL(target.url);
+    url.username = role;
+    url.password = 'prova';
+    const dataSource = await connect(url.toString(), { poolSize: 2, entities: [...ENTITIES] });
+    closing.push(async () => {
+      await dataSource.destroy();
+      await target.database.query(`DROP OWNED BY ${role}`);
+      await target.database.query(`DROP ROLE ${role}`);
+    });
+    const database = new Database(dataSource);
+    const refused = loadBackup(database, queueOn(database), saved, header);
+    await expect(refused).rejects.toThrow(RestoreRefused);
+    await expect(refused).rejects.toThrow(/belongs to \w+, and stranger_\w+ cannot fill it: .+register\.sql/);
   });
 
   test('leaves nothing behind when it fails half way', async () => {

@@ -56,7 +56,12 @@ export async function loadBackup(
   header: Header,
   keys: BackupKeys | null = null,
 ): Promise<{ jobs: number }> {
-  await bringSchemaTo(database, header);
+  try {
+    await bringSchemaTo(database, header);
+  } catch (error) {
+    throw isDenied(error) ? new RestoreRefused(`${(error as Error).message}: ${AS_OWNER}`) : error;
+  }
+  await refuseUnlessOwner(database);
   await queue.start();
   const jobs = await database.dataSource.transaction(async (manager) => {
     const tx = txOf(manager);
@@ -123,6 +128,25 @@ async function refuseUnlessEmpty(tx: Tx): Promise<void> {
         `The database is not empty (${row!.n} rows in ${table}): restore into a new database, or a new BALUARDO_DATA.`,
       );
   }
+}
+
+const AS_OWNER =
+  'restore with a DATABASE_URL whose role owns the tables and may make new ones, then hand the register over again (docker/database/by-hand/register.sql).';
+
+/** insufficient_privilege: PostgreSQL, appendix A. */
+const isDenied = (error: unknown): boolean => (error as { code?: string }).code === '42501';
+
+/** The register may belong to a role of its own, which the application's is not: it cannot be filled from outside then. */
+async function refuseUnlessOwner(database: Database): Promise<void> {
+  const [foreign] = await database.query<{ name: string; owner: string; role: string }>(
+    `SELECT c.relname AS name, pg_get_userbyid(c.relowner) AS owner, current_user AS role
+     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+       AND NOT pg_has_role(current_user, c.relowner, 'USAGE') ORDER BY c.relname LIMIT 1`,
+  );
+  if (foreign)
+    throw new RestoreRefused(
+      `The table ${foreign.name} belongs to ${foreign.owner}, and ${foreign.role} cannot fill it: ${AS_OWNER}`,
+    );
 }
 
 async function refuseOtherTables(tx: Tx, header: Header): Promise<void> {
