@@ -1,5 +1,6 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
+import { currentRequestId } from './http/request-id.ts';
 import { LogRepeats } from './log-repeats.ts';
 
 /** Nest's log lines as JSON lines on standard error (pino), so that standard output stays free for answers. */
@@ -10,7 +11,16 @@ export class JsonLogger implements LoggerService {
 
   constructor(level: string) {
     this.pino = pino(
-      { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+      {
+        level,
+        base: null,
+        timestamp: pino.stdTimeFunctions.isoTime,
+        // Whose doing a line is, where a request caused it.
+        mixin: () => {
+          const request = currentRequestId();
+          return request === undefined ? {} : { request };
+        },
+      },
       pino.destination({ fd: 2, sync: true }),
     );
   }

@@ -18,9 +18,11 @@ import { AccessRecordsService } from '../access/access-records.service.ts';
 import { asProblem, bodyOf } from '../errors/problem.filter.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Config } from '../config.ts';
+import { newId } from '../database/ids.ts';
 import { closeLinesWhenDraining } from './drain.ts';
 import { guardDocument } from './document-guard.ts';
 import { describeApi } from './openapi.ts';
+import { nameRequests } from './request-id.ts';
 
 export const BODY_LIMIT = 2 * 1024 * 1024;
 /** 32 MB on a line of 2 Mbit/s take a little over two minutes. */
@@ -45,6 +47,7 @@ export async function createHttpApplication(
     http: { connectionsCheckingInterval: 5000 },
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     routerOptions: { maxParamLength: 300 },
+    genReqId: () => newId(),
     // A request that comes while the application closes is answered, and its line ended (drain.ts).
     forceCloseConnections: false,
     return503OnClosing: false,
@@ -114,6 +117,7 @@ async function protect(app: NestFastifyApplication, config: Config): Promise<voi
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
   });
+  nameRequests(app);
   keepNothing(app);
   writeDown(app);
   await app.register(cookie);
