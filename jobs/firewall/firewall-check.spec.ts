@@ -40,7 +40,7 @@ beforeAll(async () => {
 async function pass(instant: string): Promise<void> {
   app.clock.set(instant);
   await app.db.database.query(
-    "UPDATE session SET last_seen_at = $1, expires_at = $1::timestamptz + interval '1 day'",
+    "UPDATE session SET created_at = $1, last_seen_at = $1, expires_at = $1::timestamptz + interval '1 day'",
     [instant],
   );
 }

@@ -54,7 +54,7 @@ test('a recorded deputy is told with the Responsabile, while it lasts', async ()
   expect(await told(today.id, 'presentata')).toContain('bob');
   app.clock.set('2026-11-17T08:00:00Z');
   await app.db.database.query(
-    "UPDATE session SET expires_at = now() + interval '9 years', last_seen_at = '2026-11-17T07:59:00Z'",
+    "UPDATE session SET created_at = '2026-11-17T07:59:00Z', last_seen_at = '2026-11-17T07:59:00Z', expires_at = now() + interval '9 years'",
   );
   const tomorrow = await file(await app.as('alice'), 'telephony');
   expect(await told(tomorrow.id, 'presentata')).not.toContain('bob');
