@@ -71,9 +71,8 @@ export async function signIn(
   const t = loginText[language];
   await page.getByLabel(t.username).fill(username);
   await page.getByLabel(t.password, { exact: true }).fill(password);
-  const enter = page.getByRole('button', { name: t.enter });
-  await enter.click();
-  // Not the menu: on a phone it is not drawn before it is opened.
-  await enter.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: t.enter }).click();
+  // Not the menu: on a phone it is not drawn before it is opened. Nor the button, which has another name while it works.
+  await page.locator('input[type=password]').waitFor({ state: 'detached' });
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }
