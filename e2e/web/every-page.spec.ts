@@ -24,12 +24,17 @@ async function follow({ page }: BrowserSession, path: string): Promise<void> {
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate', { state: null }));
   }, path);
-  await page.waitForFunction(
-    () =>
-      document.title !== '' &&
-      document.querySelector('main h1') !== null &&
-      document.querySelector('[aria-busy=true], .busy-dot, .skeleton') === null,
-  );
+  const rests = () =>
+    page.waitForFunction(
+      () =>
+        document.title !== '' &&
+        document.querySelector('main h1') !== null &&
+        document.querySelector('[aria-busy=true], .busy-dot, .skeleton') === null,
+    );
+  await rests();
+  // The page that goes may write its title once more while the next one still loads.
+  await page.waitForTimeout(100);
+  await rests();
 }
 
 /** What is wrong with the page that stands open. */
