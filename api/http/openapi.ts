@@ -30,6 +30,9 @@ interface Converted {
   components: Record<string, unknown>;
 }
 
+const hasDefault = (property: unknown): boolean =>
+  typeof property === 'object' && property !== null && 'default' in property;
+
 function convert(schema: unknown, io: 'input' | 'output'): Converted | undefined {
   if (!(schema instanceof z.ZodType)) return undefined;
   const json = z.toJSONSchema(schema, {
@@ -41,8 +44,13 @@ function convert(schema: unknown, io: 'input' | 'output'): Converted | undefined
     // An answer is cut to its schema, which zod words as "nothing else"; under the same name as a body it would say
     // that the body is refused for what is in fact passed over.
     override: ({ jsonSchema }) => {
-      if (io === 'output' && jsonSchema.additionalProperties === false)
-        delete jsonSchema.additionalProperties;
+      if (io === 'input') return;
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      // Likewise what has a default: always answered, and left out by who likes.
+      const { properties = {} } = jsonSchema;
+      const always = jsonSchema.required?.filter((key) => !hasDefault(properties[key]));
+      if (always !== undefined && always.length > 0) jsonSchema.required = always;
+      else delete jsonSchema.required;
     },
   });
   // OpenAPI 3.0 has no $defs: zod puts the named schemas under `definitions`, the document under components.

@@ -13,7 +13,7 @@ const LISTING = STANDING.replace('dnsbl_status', 'dnsbl_listing');
 const IS_TRUE = "(CASE WHEN t.text = ANY($1::text[]) AND z.zone = $2::text THEN 'listed' ELSE 'clean' END)";
 const ALERTS = "(SELECT count(*) FROM dnsbl_alert a WHERE a.listing_id = s.id AND a.kind = 'listed')";
 const MAILS =
-  "(SELECT count(*) FROM message m JOIN dnsbl_alert a ON m.about_id = a.id::text WHERE a.listing_id = s.id AND m.channel = 'email')";
+  "(SELECT count(*) FROM message m JOIN notification_event e ON m.about_id = e.id::text JOIN dnsbl_alert a ON e.about_id = a.id::text WHERE a.listing_id = s.id AND m.channel = 'email')";
 
 /**
  * Compares every verdict, transition, listing and alert with what was true at the end.
