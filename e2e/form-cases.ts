@@ -20,6 +20,7 @@ import { settingsText } from '../web/src/text/settings.ts';
 import { uploadTokensText } from '../web/src/text/upload-tokens.ts';
 import { workstationsText } from '../web/src/text/workstations.ts';
 import type { DemonstrationPerson } from './people.ts';
+import { inDays } from './days.ts';
 
 /** Field → what is typed, chosen or ticked there. */
 export type FormValues = Readonly<Record<string, string | boolean>>;
@@ -100,7 +101,7 @@ export const FORM_CASES: readonly FormCase[] = [
     person: 'operatore',
     path: paths.uploadTokens(),
     open: token.new,
-    wrong: { [token.expiresOn]: '2027-01-31', [token.name]: '' },
+    wrong: { [token.expiresOn]: inDays(60), [token.name]: '' },
     errorAt: token.name,
     good: { [token.name]: 'console' },
     save: token.create,
@@ -132,7 +133,7 @@ export const FORM_CASES: readonly FormCase[] = [
     path: paths.newMailbox({ service: 'pec' }),
     wrong: { [m.fields.address]: 'prova@pec.provincia.example.it', [m.fields.renewalLeadDays]: '9999' },
     errorAt: m.fields.renewalLeadDays,
-    good: { [m.fields.renewalLeadDays]: '45', [m.fields.expiresOn]: '2027-06-30' },
+    good: { [m.fields.renewalLeadDays]: '45', [m.fields.expiresOn]: inDays(210) },
     save: r.form.create,
     saved: r.form.saved,
   },
@@ -152,7 +153,7 @@ export const FORM_CASES: readonly FormCase[] = [
     open: mailboxReviewsText.it.open,
     wrong: { [mailboxReviewsText.it.year]: '2026', [mailboxReviewsText.it.dueOn]: '' },
     errorAt: mailboxReviewsText.it.dueOn,
-    good: { [mailboxReviewsText.it.dueOn]: '2026-12-31' },
+    good: { [mailboxReviewsText.it.dueOn]: inDays(30) },
     save: mailboxReviewsText.it.open,
     saved: mailboxReviewsText.it.opened,
   },
@@ -266,7 +267,7 @@ export const FORM_CASES: readonly FormCase[] = [
     open: review.open,
     wrong: { [review.name]: 'Revisione di prova', [review.dueOn]: '' },
     errorAt: review.dueOn,
-    good: { [review.dueOn]: '2027-01-31' },
+    good: { [review.dueOn]: inDays(60) },
     save: review.open,
     saved: review.opened,
   },
@@ -362,12 +363,12 @@ export const FORM_CASES: readonly FormCase[] = [
     path: paths.deputies(),
     open: s.deputies.new,
     wrong: {
-      [s.deputies.from]: '2027-02-01',
-      [s.deputies.until]: '2027-01-01',
+      [s.deputies.from]: inDays(60),
+      [s.deputies.until]: inDays(30),
       [s.deputies.reason]: 'Ferie',
     },
     errorAt: s.deputies.deputy,
-    good: { [s.deputies.deputy]: FIRST, [s.deputies.until]: '2027-02-10' },
+    good: { [s.deputies.deputy]: FIRST, [s.deputies.until]: inDays(70) },
     saved: s.deputies.saved,
   },
   {

@@ -13,6 +13,7 @@ import {
   tickAll,
   typed,
 } from './journey-steps.ts';
+import { inDays } from '../days.ts';
 
 /** One way in which a published procedure is run, from the request to its closure. */
 export interface Journey {
@@ -106,7 +107,7 @@ export const JOURNEYS: readonly Journey[] = [
         await typed(page, 'Verso (destinazioni)', '203.0.113.118');
         await typed(page, 'Servizi', 'tcp/443');
         await page.getByLabel('Motivo della richiesta').fill('Consultazione del catasto delle strade.');
-        await page.getByLabel('Serve fino al').fill('2027-06-30');
+        await page.getByLabel('Serve fino al').fill(inDays(210));
         await page.getByLabel('Oggetto').fill(subject);
       });
       await actors.open(manager, subject);

@@ -3,6 +3,8 @@ import { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from '../people.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
 import { openSession, type BrowserSession } from '../session.ts';
 import { foreignWordsOf } from '../words.ts';
+import { officeYear } from '../../domain/calendar/office-day.ts';
+import { inDays } from '../days.ts';
 
 // Every address of paths.ts, by every role, in both languages, inside one loaded application a window.
 let context: E2eContext;
@@ -12,7 +14,7 @@ beforeAll(async () => {
   context = await openE2eContext();
   operator = await openSession(context, { person: 'operatore' });
   // The demonstration has no review of mailboxes under way: with one its page has something to show.
-  const data = { year: 2026, dueOn: '2026-12-31' };
+  const data = { year: officeYear(new Date()), dueOn: inDays(30) };
   await operator.page.request.post('/api/mailbox-reviews', { data });
 }, 480_000);
 afterAll(() => context.close(), 480_000);

@@ -3,10 +3,14 @@ import type { CaughtMail, CaughtMailPage } from '../../contract/messages.ts';
 import type { RequestDetail } from '../../contract/requests/requests.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
 import { openSession, type BrowserSession } from '../session.ts';
+import { monthsAfter } from '../../domain/calendar/office-day.ts';
+import { inDays } from '../days.ts';
 
 // From a sector's request to the supplier and back, each person at an own browser, nobody reloading a page.
 const SUBJECT = 'Portale dei cantieri per la viabilità';
 const LIVE = { timeout: 60_000 };
+const LASTS = inDays(210);
+const RENEWED = monthsAfter(LASTS, 12);
 
 let context: E2eContext;
 let referent: BrowserSession;
@@ -50,7 +54,7 @@ test('the referent files the request, and it appears in front of the Responsabil
 
   await type(page, 'Da (sorgenti)', '10.20.4.0/24');
   await page.getByLabel('Motivo della richiesta').fill('I tecnici consultano lo stato dei cantieri.');
-  await page.getByLabel('Serve fino al').fill('2027-06-30');
+  await page.getByLabel('Serve fino al').fill(LASTS);
   await page.getByLabel('Oggetto').fill(SUBJECT);
   await page.getByText('Diventa possibile').first().waitFor();
   await page.getByRole('button', { name: 'Presenta la richiesta' }).click();
@@ -103,7 +107,7 @@ test('the referent renews the rule and asks for one more port, from the request 
   // From the request that made the rule, one click: the same rule, a year later.
   await page.getByRole('link', { name: 'Rinnova' }).click();
   await page.getByText('Il traffico permesso resta lo stesso.').waitFor();
-  expect(await page.getByLabel('Serve fino al').inputValue()).toBe('2028-06-30');
+  expect(await page.getByLabel('Serve fino al').inputValue()).toBe(RENEWED);
   // More than the end is asked: another port, and the form says what that opens.
   await type(page, 'Servizi', 'tcp/443, tcp/8443');
   await page.getByText('Diventa possibile').first().waitFor();
@@ -115,7 +119,7 @@ test('the referent renews the rule and asks for one more port, from the request 
   await executeBySupplier();
   await verify();
   expect(await rulesOf('203.0.113.117')).toMatchObject([
-    { services: ['tcp/443', 'tcp/8443'], expiresOn: '2028-06-30' },
+    { services: ['tcp/443', 'tcp/8443'], expiresOn: RENEWED },
   ]);
 }, 480_000);
 
