@@ -5,6 +5,7 @@ import { number, shortDay } from '../text/formats.ts';
 import { useText } from '../text/texts.ts';
 import { workstationsText } from '../text/workstations.ts';
 import { FilterSelect } from '../ui/filter-select.tsx';
+import { ChartFault, ChartLoading } from './chart-states.tsx';
 import { LineChart } from './line-chart.tsx';
 import { COLOURS, type Series } from './series.ts';
 
@@ -22,8 +23,12 @@ export function CoverageChart({
   const c = useText(chartsText);
   const whole = useCoverageHistory(undefined);
   const part = useCoverageHistory(chosen, chosen !== undefined);
+  // Nothing said yet, or no answer, is not the same as no data.
+  if (whole.isError) return <ChartFault query={whole} />;
+  if (whole.isPending) return <ChartLoading />;
+  if (chosen !== undefined && part.isError) return <ChartFault query={part} />;
   const partByDay = new Map(part.data?.points.map(({ day, percent }) => [day, percent]));
-  const points = (whole.data?.points ?? []).map(({ day, percent }) => ({
+  const points = whole.data.points.map(({ day, percent }) => ({
     at: day,
     values: { whole: percent, part: partByDay.get(day) ?? null },
   }));
@@ -32,7 +37,7 @@ export function CoverageChart({
     { key: 'whole', label: t.whole, colour: COLOURS.whole },
     ...(sector ? [{ key: 'part', label: sector.sectorName, colour: COLOURS.part }] : []),
   ];
-  const threshold = whole.data?.thresholdPercent ?? 0;
+  const threshold = whole.data.thresholdPercent;
   const seen = points.flatMap(({ values }) => Object.values(values)).filter((value) => value !== null);
   // From the ten under the lowest value: a fall of two points must be seen, and the axis says where it begins.
   const low = Math.max(0, Math.floor((Math.min(threshold, 100, ...seen) - 5) / 10) * 10);

@@ -3,6 +3,7 @@ import { chartsText } from '../text/charts.ts';
 import { number, shortDay } from '../text/formats.ts';
 import { useText } from '../text/texts.ts';
 import { workstationsText } from '../text/workstations.ts';
+import { ChartFault } from './chart-states.tsx';
 import { LineChart } from './line-chart.tsx';
 import { COLOURS, type Series } from './series.ts';
 
@@ -11,7 +12,10 @@ export function GapChart() {
   const t = useText(workstationsText);
   const c = useText(chartsText);
   const history = useCoverageHistory(undefined);
-  const points = (history.data?.points ?? []).map(({ day, directoryOnly }) => ({
+  if (history.isError) return <ChartFault query={history} />;
+  // Mostly there is none: no room is kept for it.
+  if (history.isPending) return null;
+  const points = history.data.points.map(({ day, directoryOnly }) => ({
     at: day,
     values: { gap: directoryOnly },
   }));

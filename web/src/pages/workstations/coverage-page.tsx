@@ -78,7 +78,9 @@ function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
           [
             t.figureDirectoryOnly,
             whole.directoryOnly === null ? (
-              t.gapUnknown
+              <span key="gap">
+                {t.gapUnknown} <span className="figure-note soft">{t.gapUnknownWhy}</span>
+              </span>
             ) : whole.directoryOnly === 0 ? (
               number(0)
             ) : (

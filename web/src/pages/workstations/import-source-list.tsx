@@ -1,8 +1,10 @@
+import { messageOf } from '../../api/problem.ts';
 import { useImportSources } from '../../api/workstations.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 
 const TONES = { good: 'neutral', refused: 'danger', late: 'danger' } as const;
@@ -11,6 +13,9 @@ const TONES = { good: 'neutral', refused: 'danger', late: 'danger' } as const;
 export function ImportSourceList() {
   const t = useText(workstationsText);
   const sources = useImportSources();
+  // A source that is late must not be hidden by an answer that did not come.
+  if (sources.isError)
+    return <ErrorState message={messageOf(sources.error)} onRetry={() => void sources.refetch()} />;
   const items = sources.data?.items ?? [];
   if (items.length === 0) return null;
   return (
