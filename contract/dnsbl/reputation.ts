@@ -80,6 +80,8 @@ export const ReputationItem = z
     /** The day of the next look by hand. */
     nextOn: Day.nullable(),
     isDue: z.boolean(),
+    /** Said too long ago to speak for today: a good word of then is shown as not verified. */
+    isOld: z.boolean(),
   })
   .meta({ id: 'ReputationItem' });
 export type ReputationItem = z.infer<typeof ReputationItem>;

@@ -33,28 +33,37 @@ export function safeBrowsingRequest(names: readonly string[]): object {
   };
 }
 
-/** Its answer: `{}` means that nothing is known. Null when it is no such answer. */
+/**
+ * Its answer: `{}` means that nothing is known. Null when it is no such answer, or speaks of what was not asked: what is
+ * not understood must not call a name good.
+ */
 export function readSafeBrowsing(answer: unknown, names: readonly string[]): ReputationFinding[] | null {
-  if (!isObject(answer)) return null;
-  const matches = answer['matches'] ?? [];
+  if (!hasOnly(answer, 'matches')) return null;
+  const { matches = [] } = answer;
   if (!Array.isArray(matches)) return null;
   const threats = new Map<string, string[]>(names.map((name) => [hostUrl(name), []]));
   for (const match of matches) {
     if (!isObject(match) || !isObject(match['threat'])) return null;
-    const { url } = match['threat'];
-    if (typeof url === 'string') threats.get(url)?.push(String(match['threatType']));
+    const asked = threats.get(String(match['threat']['url']));
+    if (asked === undefined) return null;
+    asked.push(String(match['threatType']));
   }
   return names.map((name) => googleFinding(name, threats.get(hostUrl(name)) ?? []));
 }
 
 /** The answer of `uris:search` (Web Risk v1): `{}` means that nothing is known. Null when it is no such answer. */
 export function readWebRisk(answer: unknown, name: string): ReputationFinding | null {
-  if (!isObject(answer)) return null;
+  if (!hasOnly(answer, 'threat')) return null;
   const { threat } = answer;
   if (threat === undefined) return googleFinding(name, []);
   if (!isObject(threat) || !Array.isArray(threat['threatTypes'])) return null;
-  return googleFinding(name, threat['threatTypes'].map(String));
+  const threats = threat['threatTypes'].map(String);
+  return threats.length === 0 ? null : googleFinding(name, threats);
 }
+
+/** An error told with a good status has other keys. */
+const hasOnly = (answer: unknown, key: string): answer is Record<string, unknown> =>
+  isObject(answer) && Object.keys(answer).every((one) => one === key);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

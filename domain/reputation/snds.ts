@@ -26,9 +26,9 @@ const FILTER_WORDS: Readonly<Record<string, string>> = {
 };
 
 export interface SndsReading {
-  /** The worst of an address when it stands several times. */
+  /** The worst of an address when it stands several times; a row of it that is not understood leaves nothing good. */
   readonly findings: readonly ReputationFinding[];
-  /** Lines that are no row of SNDS. */
+  /** Lines that are no row of SNDS, or a row that is not understood. */
   readonly unread: number;
 }
 
@@ -39,10 +39,8 @@ export function readSnds(csv: string): SndsReading {
   for (const line of csv.split(/\r?\n/)) {
     if (line.trim() === '') continue;
     const finding = findingOf(cellsOf(line));
-    if (finding === null) {
-      unread += 1;
-      continue;
-    }
+    if (finding === null || finding.state === 'not-verified') unread += 1;
+    if (finding === null) continue;
     const before = worst.get(finding.target);
     if (before === undefined || ORDER.indexOf(finding.state) > ORDER.indexOf(before.state))
       worst.set(finding.target, finding);
@@ -50,15 +48,22 @@ export function readSnds(csv: string): SndsReading {
   return { findings: [...worst.values()], unread };
 }
 
-const ORDER: readonly ReputationState[] = ['not-verified', 'good', 'warning', 'bad'];
+const ORDER: readonly ReputationState[] = ['good', 'not-verified', 'warning', 'bad'];
 
 function findingOf(cells: readonly string[]): ReputationFinding | null {
   const address = parseAddress(cells[COLUMN.address] ?? '');
   const filter = (cells[COLUMN.filter] ?? '').toUpperCase();
-  const state = FILTER_STATES[filter];
-  if (isAddressError(address) || state === undefined) return null;
-  const traps = Number(cells[COLUMN.trapHits] ?? '0');
-  const hasTraps = Number.isSafeInteger(traps) && traps > 0;
+  const state = Object.hasOwn(FILTER_STATES, filter) ? FILTER_STATES[filter] : undefined;
+  if (isAddressError(address)) return null;
+  const trapHits = cells[COLUMN.trapHits];
+  if (state === undefined || trapHits === undefined || !/^\d*$/.test(trapHits))
+    return {
+      target: formatAddress(address),
+      state: 'not-verified',
+      text: 'SNDS: la riga di questo indirizzo non è compresa.',
+    };
+  const traps = Number(trapHits);
+  const hasTraps = traps > 0;
   const said = (at: number): string => neutralText(cells[at] ?? '', 40);
   return {
     target: formatAddress(address),

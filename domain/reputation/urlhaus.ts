@@ -3,26 +3,44 @@ import type { ReputationFinding } from './reputation.ts';
 
 const MOST_SHOWN = 3;
 
-/** Whether an answer is the feed: comments and web addresses, one a line. An error page is neither. */
-export function isUrlFeed(text: string): boolean {
-  const lines = text.split(/\r?\n/, 50).filter((line) => line.trim() !== '');
-  return lines.length > 0 && lines.every((line) => /^(?:#|https?:\/\/)/i.test(line.trim()));
+/** The feed is made anew every few minutes. */
+const FRESH_MS = 2 * 86_400_000;
+
+/**
+ * Why an answer is not the feed of today: it is comments and web addresses, one a line, with the instant of the last
+ * change in its head. An error page, an empty list or one of long ago would call every site clean. Null: it is.
+ */
+export function feedFault(text: string, now: Date): string | null {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines.length === 0 || !lines.slice(0, 50).every((line) => isComment(line) || hostOf(line) !== null))
+    return 'la risposta non è l’elenco atteso';
+  if (lines.every(isComment)) return 'l’elenco è vuoto';
+  const updated = /^#\s*Last updated:\s*(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)/im.exec(text);
+  if (updated && now.getTime() - Date.parse(`${updated[1]}T${updated[2]}Z`) > FRESH_MS)
+    return `l’elenco è vecchio: è del ${updated[1]}`;
+  return null;
 }
 
 /**
  * Which of the watched names, or names under them, stand in a feed of malicious web addresses. The feed is compared
- * here: nobody is told which names are watched.
+ * here: nobody is told which names are watched. Where a line is not understood, no name is called good.
  */
 export function matchUrlFeed(feed: string, watched: readonly string[]): ReputationFinding[] {
   const hits = new Map<string, string[]>(watched.map((name) => [name, []]));
+  let unread = 0;
   for (const line of feed.split(/\r?\n/)) {
-    const host = /^\s*https?:\/\/(?:[^/?#\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s]+)/i.exec(line)?.[1]?.toLowerCase();
-    if (host === undefined) continue;
-    for (const name of namesAbove(host.replace(/^\[|\]$|\.$/g, ''))) hits.get(name)?.push(line.trim());
+    if (line.trim() === '' || isComment(line)) continue;
+    const host = hostOf(line);
+    if (host === null) unread += 1;
+    else for (const name of namesAbove(host)) hits.get(name)?.push(line.trim());
   }
+  const none: Omit<ReputationFinding, 'target'> =
+    unread === 0
+      ? { state: 'good', text: 'Nessun indirizzo web di questo nome nell’elenco.' }
+      : { state: 'not-verified', text: `Righe dell’elenco non comprese: ${unread}.` };
   return [...hits].map(([target, urls]) =>
     urls.length === 0
-      ? { target, state: 'good', text: 'Nessun indirizzo web di questo nome nell’elenco.' }
+      ? { target, ...none }
       : {
           target,
           state: 'bad',
@@ -32,6 +50,14 @@ export function matchUrlFeed(feed: string, watched: readonly string[]): Reputati
             .join(' · ')}`,
         },
   );
+}
+
+const isComment = (line: string): boolean => line.trimStart().startsWith('#');
+
+/** Of a web address, in lower case; null when the line is none. */
+function hostOf(line: string): string | null {
+  const host = /^\s*[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s]+)/i.exec(line)?.[1];
+  return host?.toLowerCase().replace(/^\[|\]$|\.$/g, '') ?? null;
 }
 
 /** The name itself, and every name above it: `www.ente.example` is of `ente.example` too. */

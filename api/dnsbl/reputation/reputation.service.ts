@@ -12,7 +12,13 @@ import {
 } from '../../../contract/dnsbl/reputation.ts';
 import { officeDay } from '../../../domain/calendar/office-day.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { REPUTATION_SOURCES, type ReputationSource } from '../../../domain/reputation/reputation.ts';
+import {
+  isOld,
+  REPUTATION_SOURCES,
+  stateToday,
+  type ReputationSource,
+  type ReputationState,
+} from '../../../domain/reputation/reputation.ts';
 import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
@@ -26,9 +32,11 @@ import { ZonesService } from '../zones.service.ts';
 import { ReputationStore } from './reputation-store.ts';
 import { providerSource, SOURCE_NAMES } from './source-names.ts';
 
-interface ItemRow extends Omit<ReputationItem, 'source' | 'provider' | 'lookupUrl' | 'isDue'> {
+interface ItemRow extends Omit<ReputationItem, 'source' | 'provider' | 'lookupUrl' | 'isDue' | 'isOld'> {
   source: string;
 }
+/** As they are shown: what asks for somebody first. */
+const ORDER: readonly ReputationState[] = ['bad', 'warning', 'not-verified', 'good'];
 const KEYED = ['snds', 'urlhaus', 'google'] as const;
 
 /** What is said of the office's addresses and sites outside the DNS: looked at by hand, or asked. */
@@ -105,24 +113,30 @@ export class ReputationService {
       `SELECT i.target_id AS "targetId", t.text AS target, i.source, i.zone_id AS "zoneId", i.state, i.text, i.since,
          i.checked_at AS "checkedAt", i.who, i.next_on::text AS "nextOn"
        FROM reputation_item i JOIN dnsbl_target t ON t.id = i.target_id AND t.active
-       ORDER BY array_position(ARRAY['bad', 'warning', 'not-verified', 'good'], i.state), t.text, i.source`,
+       ORDER BY t.text, i.source`,
     );
     const items = rows.map((row): ReputationItem => {
       const source = REPUTATION_SOURCES.find((one) => one === row.source) ?? null;
       const zone = zones.find(({ id }) => id === row.zoneId)?.zone;
+      const checkedOn = officeDay(row.checkedAt);
+      const old = isOld({ isAsked: source !== null, checkedOn, nextOn: row.nextOn }, today);
       return {
         ...row,
+        state: stateToday(row.state, old),
         source,
         provider: source === null ? (zone?.operator ?? '') : SOURCE_NAMES[source],
         lookupUrl: zone?.lookupUrl ?? null,
         isDue: row.nextOn !== null && row.nextOn <= today,
+        isOld: old,
       };
     });
     const readings = await this.database.query<ReputationPage['readings'][number]>(
       'SELECT source, tried_at AS "triedAt", read_at AS "readAt", fault FROM reputation_reading',
     );
     return {
-      items: items.toSorted((a, b) => Number(b.isDue) - Number(a.isDue)),
+      items: items.toSorted(
+        (a, b) => Number(b.isDue) - Number(a.isDue) || ORDER.indexOf(a.state) - ORDER.indexOf(b.state),
+      ),
       providers: zones
         .filter(({ zone }) => zone.status === 'no-dns')
         .map(({ id, zone }) => ({ zoneId: id, name: zone.operator, lookupUrl: zone.lookupUrl }))

@@ -9,7 +9,7 @@ import {
 } from '../../../domain/reputation/google.ts';
 import type { ReputationFinding, ReputationSource } from '../../../domain/reputation/reputation.ts';
 import { readSnds } from '../../../domain/reputation/snds.ts';
-import { isUrlFeed, matchUrlFeed } from '../../../domain/reputation/urlhaus.ts';
+import { feedFault, matchUrlFeed } from '../../../domain/reputation/urlhaus.ts';
 
 type Send = OutboundHttpService['send'];
 
@@ -35,7 +35,7 @@ interface Source {
 const ASKING: Readonly<
   Record<
     ReputationSource,
-    (source: Source, watched: readonly string[], send: Send) => Promise<ReputationFinding[]>
+    (source: Source, watched: readonly string[], send: Send, now: Date) => Promise<ReputationFinding[]>
   >
 > = {
   snds: askSnds,
@@ -50,12 +50,13 @@ export async function askSource(
   settings: ReputationSources,
   watched: readonly string[],
   send: Send,
+  now: Date,
 ): Promise<ReputationFinding[] | { readonly fault: string }> {
   const name = source === 'snds' || source === 'urlhaus' ? source : 'google';
   const key = settings[`${name}Key`];
   const url = settings[`${name}Url`] || OWN_URLS[source];
   try {
-    return await ASKING[source]({ url, key }, watched, send);
+    return await ASKING[source]({ url, key }, watched, send, now);
   } catch (error) {
     const words = (error as Error).message;
     const fault =
@@ -73,14 +74,18 @@ async function askSnds(
   address.searchParams.set('key', key);
   const { body } = await send(address.href, { timeoutMs: PATIENCE_MS, mostBytes: MOST_BYTES });
   const { findings, unread } = readSnds(body);
-  if (unread > 0 && findings.length === 0) throw new Error('SNDS: la risposta non è il CSV atteso');
+  if (unread > 0 && findings.every(({ state }) => state === 'not-verified'))
+    throw new Error('SNDS: la risposta non è il CSV atteso');
   const said = new Map(findings.map((finding) => [finding.target, finding]));
   return watched.map(
     (target) =>
       said.get(target) ?? {
         target,
         state: 'not-verified',
-        text: 'SNDS non ne dice nulla: indirizzo non registrato, o meno di 100 messaggi nel giorno.',
+        text:
+          unread === 0
+            ? 'SNDS non ne dice nulla: indirizzo non registrato, o meno di 100 messaggi nel giorno.'
+            : `SNDS non ne dice nulla che si comprenda: righe non comprese ${unread}.`,
       },
   );
 }
@@ -89,14 +94,15 @@ async function askUrlhaus(
   { url, key }: Source,
   watched: readonly string[],
   send: Send,
+  now: Date,
 ): Promise<ReputationFinding[]> {
   const { body } = await send(url, {
     headers: key === '' ? {} : { 'Auth-Key': key },
     timeoutMs: PATIENCE_MS,
     mostBytes: MOST_BYTES,
   });
-  // An error page with a good status would call every site clean.
-  if (!isUrlFeed(body)) throw new Error('URLhaus: la risposta non è l’elenco atteso');
+  const fault = feedFault(body, now);
+  if (fault !== null) throw new Error(`URLhaus: ${fault}`);
   return matchUrlFeed(body, watched);
 }
 

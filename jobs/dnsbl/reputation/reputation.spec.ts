@@ -191,6 +191,14 @@ test('URLhaus is compared here, host by host: nothing of ours is sent, and an er
   answers['/feed'] = '<html><body>temporarily unavailable</body></html>';
   expect((await read()).readings[0]!.fault).toContain('non è l’elenco atteso');
   expect(await states()).toEqual(['altro.example urlhaus good', 'www.ente.example urlhaus bad']);
+  for (const [feed, fault] of [
+    ['# list\n', 'vuoto'],
+    ['# Last updated: 2056-03-01 07:00:00 (UTC) #\nhttp://203.0.113.9/a.exe\n', '2056-03-01'],
+  ] as const) {
+    answers['/feed'] = feed;
+    expect((await read()).readings[0]!.fault).toContain(fault);
+  }
+  expect(await openAlerts()).not.toEqual([]);
   answers['/feed'] = '# list\nhttp://203.0.113.9/a.exe\n';
   await read();
   expect(await openAlerts()).toEqual([]);
@@ -211,6 +219,9 @@ test('Google is sent the host and nothing more, with the key in a header', async
     threatInfo: { threatEntries: [{ url: 'http://altro.example/' }, { url: 'http://www.ente.example/' }] },
   });
   expect(await states()).toEqual(['altro.example safe-browsing good', 'www.ente.example safe-browsing bad']);
+  answers['/v4/threatMatches:find'] = JSON.stringify({ error: { code: 429 } });
+  expect((await read()).readings[0]!.fault).toBe('Safe Browsing: la risposta non è quella attesa');
+  expect(await openAlerts()).toHaveLength(1);
   answers['/v4/threatMatches:find'] = '{}';
   await read();
   expect(await openAlerts()).toEqual([]);
@@ -264,6 +275,19 @@ test('a look by hand counts as history, and is asked for again on its day, once'
     zone: 'Microsoft Outlook.com',
     text: 'Filtro giallo da tre giorni',
   });
+
+  // A good look of long ago is no longer one.
+  const old = look({ targetId: ids.get('192.0.2.26'), state: 'good', nextOn: null });
+  expect((await operator.post('/api/dnsbl/reputation/looks', old)).status).toBe(204);
+  const known = async () =>
+    (await page()).items
+      .filter(({ target }) => target === '192.0.2.26')
+      .map(({ state, isOld }) => [state, isOld]);
+  expect(await known()).toEqual([['good', false]]);
+  await app.db.database.query(
+    "UPDATE reputation_item SET checked_at = checked_at - interval '91 days' WHERE state = 'good'",
+  );
+  expect(await known()).toEqual([['not-verified', true]]);
 
   const asksDns = await app.db.database.query<{ id: number }>(
     "SELECT id FROM dnsbl_zone WHERE zone = 'bl.spamcop.net'",

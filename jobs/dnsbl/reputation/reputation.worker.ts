@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../../../api/clock.ts';
 import { enabledSources, ReputationService } from '../../../api/dnsbl/reputation/reputation.service.ts';
 import { ReputationStore } from '../../../api/dnsbl/reputation/reputation-store.ts';
 import { OutboundHttpService } from '../../../api/outbound/outbound-http.service.ts';
@@ -19,6 +20,7 @@ export class ReputationWorker implements OnApplicationBootstrap {
     private readonly reputation: ReputationService,
     private readonly store: ReputationStore,
     private readonly http: OutboundHttpService,
+    private readonly clock: Clock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -37,6 +39,7 @@ export class ReputationWorker implements OnApplicationBootstrap {
         sources,
         watched.map(({ text }) => text),
         (address, request) => this.http.send(address, request),
+        this.clock.now(),
       );
       if ('fault' in said) await this.store.noteFailure(source, said.fault);
       else await this.store.record(source, watched, said);

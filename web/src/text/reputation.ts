@@ -20,6 +20,10 @@ export const reputationText = texts({
   checked: ['Guardato', 'Looked at'],
   next: ['Prossima verifica', 'Next look'],
   due: ['da fare', 'due'],
+  old: [
+    'verifica non recente: ciò che diceva allora non vale per oggi',
+    'not a recent look: what it said then does not hold for today',
+  ],
   by: [(who: string) => `da ${who}`, (who: string) => `by ${who}`],
   since: ['dal', 'since'],
   empty: ['Nessuna verifica', 'No looks'],

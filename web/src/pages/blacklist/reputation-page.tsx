@@ -68,7 +68,7 @@ export function ReputationPage() {
               <span className="small">
                 {item.provider}: {item.text}
               </span>
-              <NextLook item={item} />
+              <Age item={item} />
             </>
           )}
           empty={null}
@@ -83,6 +83,17 @@ export function ReputationPage() {
 export function ReputationMark({ state }: { readonly state: ReputationState }) {
   const t = useText(reputationText);
   return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
+}
+
+/** Whether it still speaks for today, and when somebody looks again. */
+function Age({ item }: { readonly item: ReputationItem }) {
+  const t = useText(reputationText);
+  return (
+    <>
+      {item.isOld && <span className="soft small">{t.old}</span>}
+      <NextLook item={item} />
+    </>
+  );
 }
 
 function NextLook({ item: { nextOn, isDue } }: { readonly item: ReputationItem }) {
@@ -116,7 +127,7 @@ const columnsOf = (t: Words): readonly Column<ReputationItem>[] => [
     cell: (item) => (
       <div className="stack-tight">
         <span>{item.text}</span>
-        <NextLook item={item} />
+        <Age item={item} />
       </div>
     ),
   },
