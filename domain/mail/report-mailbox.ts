@@ -20,6 +20,13 @@ export interface ReadingPlace {
   readonly lastUid: number;
 }
 
+/** A mailbox: what was read of another one says nothing of it. */
+export const placeOf = (account: {
+  readonly username: string;
+  readonly host: string;
+  readonly folder: string;
+}): string => `${account.username}@${account.host}/${account.folder}`;
+
 /** The first message that is still to be read; numbers of another validity mean other messages. */
 export function nextUid(kept: ReadingPlace | null, found: Omit<ReadingPlace, 'lastUid'>): number {
   return kept !== null && kept.place === found.place && kept.uidValidity === found.uidValidity

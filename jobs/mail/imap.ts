@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import { ImapFlow, type SearchObject } from 'imapflow';
 
 /** How a mailbox is reached: a name and a password over a connection that is encrypted unless it stays on this machine. */
 export interface ImapAccount {
@@ -38,6 +38,13 @@ export async function openMailbox(account: ImapAccount, folder: string): Promise
     await leaveMailbox(client);
     throw error;
   }
+}
+
+/** Numbers of the messages that are found. @throws where the server refuses to search: that is not «nothing found» */
+export async function searchMailbox(client: ImapFlow, query: SearchObject): Promise<number[]> {
+  const found = await client.search(query, { uid: true });
+  if (!Array.isArray(found)) throw new Error('the server refused to search');
+  return found;
 }
 
 export async function leaveMailbox(client: ImapFlow): Promise<void> {

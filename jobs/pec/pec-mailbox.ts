@@ -1,7 +1,7 @@
 import { bareMessageId } from '../../domain/pec/dispatch.ts';
 import { LARGEST_PEC } from '../../api/pec/inspect.ts';
 import type { PecAccount } from '../../contract/pec/account.ts';
-import { leaveMailbox, openMailbox } from '../mail/imap.ts';
+import { leaveMailbox, openMailbox, searchMailbox } from '../mail/imap.ts';
 
 const MOST_EACH = 20;
 
@@ -26,8 +26,8 @@ export async function* receiptsAbout(
       // An empty value would find every message that has the header (RFC 3501, 6.4.4).
       if (bareMessageId(messageId) === '') continue;
       if (signal?.aborted) return;
-      const found = await client.search({ header: { 'X-Riferimento-Message-ID': messageId } }, { uid: true });
-      for (const uid of (found || []).slice(-MOST_EACH)) {
+      const found = await searchMailbox(client, { header: { 'X-Riferimento-Message-ID': messageId } });
+      for (const uid of found.slice(-MOST_EACH)) {
         const size = await client.fetchOne(String(uid), { size: true }, { uid: true });
         if (size === false || (size.size ?? 0) > LARGEST_PEC) continue;
         const message = await client.fetchOne(String(uid), { source: true }, { uid: true });

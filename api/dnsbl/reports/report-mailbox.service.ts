@@ -5,7 +5,12 @@ import {
   type ReportMailboxPage,
 } from '../../../contract/dnsbl/report-mailbox.ts';
 import { monthsAfter, officeDay, startOfDay } from '../../../domain/calendar/office-day.ts';
-import { FAILURES_TOLD, type MailboxFault, type ReadingPlace } from '../../../domain/mail/report-mailbox.ts';
+import {
+  FAILURES_TOLD,
+  placeOf,
+  type MailboxFault,
+  type ReadingPlace,
+} from '../../../domain/mail/report-mailbox.ts';
 import { neutralText } from '../../../domain/net/neutral-text.ts';
 import type { Actor, PersonActor } from '../../../domain/people/actor.ts';
 import { Clock } from '../../clock.ts';
@@ -60,7 +65,8 @@ export class ReportMailboxService {
     const mailbox = await this.mailbox();
     const [reading] = await this.database.query<Reading>(
       `SELECT tried_at AS "triedAt", read_at AS "readAt", fault, detail, failures, messages, reports, others, refused
-       FROM mail_report_reading`,
+       FROM mail_report_reading WHERE place = $1`,
+      [placeOf(mailbox)],
     );
     return {
       mailbox: { ...mailbox, password: '' },
@@ -112,6 +118,8 @@ export class ReportMailboxService {
            messages = $5 + CASE WHEN r.place = $1 THEN r.messages ELSE 0 END,
            others = $6 + CASE WHEN r.place = $1 THEN r.others ELSE 0 END,
            reports = CASE WHEN r.place = $1 THEN r.reports ELSE 0 END,
+           read_at = CASE WHEN r.place = $1 THEN r.read_at END,
+           failures = CASE WHEN r.place = $1 THEN r.failures ELSE 0 END,
            refused = jsonb_path_query_array($7::jsonb || CASE WHEN r.place = $1 THEN r.refused ELSE '[]' END, '$[0 to ${MOST_REFUSALS - 1}]')`,
         [
           place,
@@ -139,13 +147,33 @@ export class ReportMailboxService {
     });
   }
 
+  /** The product stops before the end: the next reading goes on, and the mailbox is not yet called read. */
+  async noteStop(place: string, taking: ReportTaking): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.query('UPDATE mail_report_reading SET tried_at = $1, reports = reports + $2', [
+        this.clock.now().toISOString(),
+        taking.taken.added,
+      ]);
+      await this.noteTaken(tx, place, taking);
+    });
+  }
+
+  /** What another mailbox gave before says nothing of this one. */
   async noteFailure(place: string, fault: MailboxFault, words: string, taking: ReportTaking): Promise<void> {
     const at = this.clock.now().toISOString();
     const detail = neutralText(words, 200);
     await this.database.transaction(async (tx) => {
       const [row] = await tx.query<{ failures: number }>(
         `INSERT INTO mail_report_reading AS r (id, place, tried_at, fault, detail, failures, reports) VALUES (1, $1, $2, $3, $4, 1, $5)
-         ON CONFLICT (id) DO UPDATE SET tried_at = $2, fault = $3, detail = $4, failures = r.failures + 1, reports = r.reports + $5
+         ON CONFLICT (id) DO UPDATE SET place = $1, tried_at = $2, fault = $3, detail = $4,
+           failures = 1 + CASE WHEN r.place = $1 THEN r.failures ELSE 0 END,
+           reports = $5 + CASE WHEN r.place = $1 THEN r.reports ELSE 0 END,
+           messages = CASE WHEN r.place = $1 THEN r.messages ELSE 0 END,
+           others = CASE WHEN r.place = $1 THEN r.others ELSE 0 END,
+           refused = CASE WHEN r.place = $1 THEN r.refused ELSE '[]' END,
+           read_at = CASE WHEN r.place = $1 THEN r.read_at END,
+           uid_validity = CASE WHEN r.place = $1 THEN r.uid_validity ELSE '' END,
+           last_uid = CASE WHEN r.place = $1 THEN r.last_uid ELSE 0 END
          RETURNING failures`,
         [place, at, fault, detail, taking.taken.added],
       );

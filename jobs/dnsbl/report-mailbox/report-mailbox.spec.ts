@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { ImapFlow } from 'imapflow';
 import {
@@ -112,6 +112,41 @@ test('a server that does not answer, or breaks off, is told after three readings
   expect(told[0]!.text).toContain('il server non risponde');
 });
 
+/** Opens any mailbox, and refuses to search in it. */
+function startRefusing() {
+  return createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.write('* OK [CAPABILITY IMAP4rev1] ready\r\n');
+    socket.on('data', (data) => {
+      for (const line of String(data).split('\r\n').slice(0, -1)) {
+        const [tag = '', ...words] = line.split(' ');
+        const command = words.slice(0, words[0] === 'UID' ? 2 : 1).join(' ');
+        const answers: Record<string, string[]> = {
+          CAPABILITY: ['* CAPABILITY IMAP4rev1', `${tag} OK done`],
+          LIST: ['* LIST (\\Noselect) "/" ""', `${tag} OK done`],
+          EXAMINE: [
+            '* 3 EXISTS',
+            '* OK [UIDVALIDITY 7] valid',
+            '* OK [UIDNEXT 9] next',
+            `${tag} OK [READ-ONLY] done`,
+          ],
+          'UID SEARCH': [`${tag} NO [SERVERBUG] the index is broken`],
+        };
+        socket.write(`${(answers[command] ?? [`${tag} OK done`]).join('\r\n')}\r\n`);
+        if (command === 'LOGOUT') socket.end();
+      }
+    });
+  });
+}
+
+test('a server that refuses to search has not been read: nothing found is another thing', async () => {
+  const refusing = startRefusing();
+  await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+  await give(mailbox((refusing.address() as AddressInfo).port));
+  expect(await read()).toMatchObject({ fault: 'broke-off', readAt: null, messages: 0 });
+  await new Promise((resolve) => refusing.close(resolve));
+});
+
 const dovecot = findDovecot();
 describeWith({ dovecot }, 'with Dovecot', () => {
   let server: Dovecot;
@@ -201,7 +236,15 @@ describeWith({ dovecot }, 'with Dovecot', () => {
 
   test('says which of server, certificate, encryption and folder is wrong', async () => {
     await give(mailbox(server.imap, { folder: 'Nessuna' }));
-    expect((await read()).fault).toBe('no-folder');
+    // What the mailbox before gave is not told of this one.
+    expect((await page()).reading).toBeNull();
+    expect(await read()).toMatchObject({
+      fault: 'no-folder',
+      failures: 1,
+      readAt: null,
+      messages: 0,
+      reports: 0,
+    });
     await give(mailbox(server.imaps, { security: 'tls' }));
     expect((await read()).fault).toBe('certificate');
     const bare = await startDovecot(dovecot!, false, true);

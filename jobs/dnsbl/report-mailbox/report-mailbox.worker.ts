@@ -6,8 +6,8 @@ import type { ReportTaking } from '../../../api/dnsbl/reports/mail-report-store.
 import { ReportMailboxService } from '../../../api/dnsbl/reports/report-mailbox.service.ts';
 import { QueueService } from '../../../api/queue/queue.service.ts';
 import type { ReportMailbox, ReportMailboxPage } from '../../../contract/dnsbl/report-mailbox.ts';
-import { nextUid } from '../../../domain/mail/report-mailbox.ts';
-import { leaveMailbox, openMailbox } from '../../mail/imap.ts';
+import { nextUid, placeOf } from '../../../domain/mail/report-mailbox.ts';
+import { leaveMailbox, openMailbox, searchMailbox } from '../../mail/imap.ts';
 import { defineSchedule } from '../../schedules/schedules.ts';
 import { SchedulesService } from '../../schedules/schedules.service.ts';
 import { mailboxFault } from './mailbox-fault.ts';
@@ -47,13 +47,14 @@ export class ReportMailboxWorker implements OnApplicationBootstrap {
   }
 
   private async read(account: ReportMailbox, signals: readonly AbortSignal[]): Promise<void> {
-    const place = `${account.username}@${account.host}/${account.folder}`;
+    const place = placeOf(account);
     const taking = this.mailbox.taking();
     let client: ImapFlow | null = null;
     try {
       client = await openMailbox(account, account.folder);
-      await this.readMessages(client, place, taking, signals);
-      await this.mailbox.noteSuccess(place, taking);
+      const isWhole = await this.readMessages(client, place, taking, signals);
+      if (isWhole) await this.mailbox.noteSuccess(place, taking);
+      else await this.mailbox.noteStop(place, taking);
     } catch (error) {
       // What the own database refuses is no fault of the mailbox.
       if (error instanceof TypeORMError) throw error;
@@ -65,27 +66,29 @@ export class ReportMailboxWorker implements OnApplicationBootstrap {
     if (taking.taken.added > 0) this.log.log(`${taking.taken.added} reports taken from the mailbox`);
   }
 
+  /** @returns whether it came to the end of the mailbox */
   private async readMessages(
     client: ImapFlow,
     place: string,
     taking: ReportTaking,
     signals: readonly AbortSignal[],
-  ): Promise<void> {
+  ): Promise<boolean> {
     const uidValidity = client.mailbox === false ? '' : String(client.mailbox.uidValidity);
     const from = nextUid(await this.mailbox.place(), { place, uidValidity });
     const note = (lastUid: number, read: { messages: number; others: number; refused: Refused }) =>
       this.mailbox.noteMessages({ place: { place, uidValidity, lastUid }, ...read });
     await note(from - 1, { messages: 0, others: 0, refused: [] });
-    const found = await client.search({ uid: `${from}:*` }, { uid: true });
+    const found = await searchMailbox(client, { uid: `${from}:*` });
     // `n:*` names the last message even when its number is smaller (RFC 3501 6.4.8).
-    const uids = (found || []).filter((uid) => uid >= from).toSorted((a, b) => a - b);
+    const uids = found.filter((uid) => uid >= from).toSorted((a, b) => a - b);
     for (let at = 0; at < uids.length; at += STEP) {
-      if (signals.some(({ aborted }) => aborted)) return;
+      if (signals.some(({ aborted }) => aborted)) return false;
       const step = uids.slice(at, at + STEP);
       const read = await this.readStep(client, step, taking);
       await taking.write();
       await note(step.at(-1)!, read);
     }
+    return true;
   }
 
   private async readStep(
