@@ -18,6 +18,8 @@ const ORIGINS = {
 
 /** The yearly data as one table: what there is, then what is there no more. */
 export function tableOfNisYear({ entries, removed, comparedWith }: NisYear): string[][] {
+  // An empty cell says «as before»: only where there is a year before.
+  const unchanged = comparedWith === null ? 'non confrontato' : '';
   const since = comparedWith === null ? 'differenza' : `rispetto al ${comparedWith.year}`;
   return [
     ['tipo', 'valore', 'dettaglio', 'dai registri', since, 'da verificare'],
@@ -27,7 +29,7 @@ export function tableOfNisYear({ entries, removed, comparedWith }: NisYear): str
         ? 'nuovo'
         : entry.change === 'changed'
           ? `cambiato, era: ${entry.detailBefore ?? ''}`
-          : '',
+          : unchanged,
       entry.isToCheck ? 'sì' : '',
     ]),
     ...removed.map((entry) => [...cellsOf(entry), 'non c’è più', '']),

@@ -52,7 +52,7 @@ export class NisYearsService {
   /**
    * A year that is over is shown as it was kept, the present one as the records are now.
    *
-   * @throws Problem 409 where the body is no NIS subject, 404-like 422 for a past year that nobody kept
+   * @throws Problem 409 where the body is no NIS subject, 422 for another year, that nobody kept
    */
   async of(year: number): Promise<NisYear> {
     const { nis } = await this.settings.read(INCIDENT_RULES);
@@ -66,7 +66,7 @@ export class NisYearsService {
       [year],
     );
     const own = kept[0]?.year === year ? kept[0] : undefined;
-    const isPresent = year >= officeYear(this.clock.now().getTime());
+    const isPresent = year === officeYear(this.clock.now().getTime());
     if (!isPresent && own === undefined)
       throw unprocessable('year-not-kept', `Il ${year} non è stato conservato.`, [
         { path: 'year', message: 'anno non conservato' },

@@ -58,6 +58,8 @@ test('the year comes from our records, is kept, and the next one says what chang
   expect((await manager.post('/api/reports/nis-years', { year: year - 1 })).status).toBe(422);
   expect((await (await app.as('auditor')).post('/api/reports/nis-years', { year })).status).toBe(403);
   expect((await ofYear(year - 2)).body.code).toBe('year-not-kept');
+  // The records of today are not those of a year to come.
+  expect((await ofYear(year + 1)).body.code).toBe('year-not-kept');
 
   await app.db.database.query(`UPDATE dnsbl_target SET text = '203.0.113.21' WHERE text = '203.0.113.20'`);
   await app.db.database.query(`UPDATE supplier SET contract_reference = 'Rep. 40' WHERE name = 'Reti srl'`);
@@ -84,6 +86,10 @@ test('comes as CSV, ODS and JSON with the same rows', async () => {
   const [sheet] = (await rawSheets('dati.csv', Buffer.from(csv.text))).sheets;
   expect(sheet!.rows).toHaveLength(lines + 1);
   expect(sheet!.rows.find(({ cells }) => cells[1] === '203.0.113.20')?.cells[4]).toBe('non c’è più');
+  // With no year before, nothing is told to be as it was.
+  const alone = await manager.get(`/api/reports/nis-year.csv?year=${year - 1}`);
+  const [first] = (await rawSheets('dati.csv', Buffer.from(alone.text))).sheets;
+  expect(new Set(first!.rows.slice(1).map(({ cells }) => cells[4]))).toEqual(new Set(['non confrontato']));
   const json = await manager.get<NisYear>(`/api/reports/nis-year.json?year=${year}`);
   expect(JSON.parse(json.text)).toEqual(body);
   const ods = await manager.get(`/api/reports/nis-year.ods?year=${year}`);
