@@ -14,35 +14,37 @@ const FLAGS: Readonly<Record<string, number>> = {
 
 /** Whether a packet with SYN alone matches a test of TCP flags; null when the match is no such test, or not understood. */
 export function firstPacketFlags(match: Json): boolean | null {
-  const operator = textOf(match['op']);
-  const isFlags = (value: unknown): boolean =>
-    textOf(fieldOf(fieldOf(value, 'payload'), 'protocol')) === 'tcp' &&
-    textOf(fieldOf(fieldOf(value, 'payload'), 'field')) === 'flags';
-  const bits = (value: unknown): number | null => {
-    if (typeof value === 'number') return value;
-    const either = fieldOf(value, '|');
-    const list = Array.isArray(either)
-      ? (either as unknown[])
-      : Array.isArray(value)
-        ? (value as unknown[])
-        : [value];
-    let sum = 0;
-    for (const one of list) {
-      const inner = typeof one === 'object' && one !== null ? bits(one) : FLAGS[textOf(one)];
-      if (inner === undefined || inner === null) return null;
-      sum |= inner;
-    }
-    return sum;
-  };
   const masked = fieldOf(match['left'], '&');
   const [field, maskValue] = Array.isArray(masked) ? (masked as unknown[]) : [match['left'], 255];
-  if (!isFlags(field)) return null;
-  const mask = bits(maskValue);
-  const right = bits(fieldOf(match['right'], 'set') ?? match['right']);
-  if (mask === null || right === null) return null;
+  const asked = fieldOf(field, 'payload');
+  if (textOf(fieldOf(asked, 'protocol')) !== 'tcp' || textOf(fieldOf(asked, 'field')) !== 'flags')
+    return null;
+  const mask = bitsOf(maskValue);
+  // «{ syn, ack }» is one value or the other, «syn | ack» both together.
+  const set = fieldOf(match['right'], 'set');
+  const values = (Array.isArray(set) ? (set as unknown[]) : [match['right']]).map(bitsOf);
+  if (mask === null || values.includes(null)) return null;
   const has = SYN & mask;
-  if (operator === '==') return has === right;
-  if (operator === '!=') return has !== right;
-  // «tcp flags syn» (in): any of them is set.
-  return operator === 'in' ? (has & right) !== 0 : null;
+  switch (textOf(match['op'])) {
+    case '==':
+      return values.includes(has);
+    case '!=':
+      return !values.includes(has);
+    case 'in':
+      // «tcp flags syn,ack»: any of them is set.
+      return set === undefined ? (has & values[0]!) !== 0 : null;
+    default:
+      return null;
+  }
+}
+
+/** A flag by its name, a number, or some of these together; null when it is none. */
+function bitsOf(value: unknown): number | null {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return Object.hasOwn(FLAGS, value) ? FLAGS[value]! : null;
+  const several = Array.isArray(value) ? (value as unknown[]) : fieldOf(value, '|');
+  if (!Array.isArray(several)) return null;
+  return (several as unknown[])
+    .map(bitsOf)
+    .reduce<number | null>((sum, bits) => (sum === null || bits === null ? null : sum | bits), 0);
 }

@@ -5,7 +5,6 @@ import {
   unionOfAll,
 } from '../../net/address-set.ts';
 import { complement, intersection, intervalSet, union, type IntervalSet } from '../../net/interval-set.ts';
-import { ICMP, ICMPV6 } from '../protocols.ts';
 import { parseProtocol } from '../parse-service.ts';
 import { ALL_PORTS } from '../service-set.ts';
 import { FAMILIES, type NftRule } from './nftables-draft.ts';
@@ -182,8 +181,8 @@ function takeIcmp(draft: NftRule, protocol: 'icmp' | 'icmpv6', values: readonly 
   );
   if (types.some((type) => type > 255)) draft.why.push('tipo ICMP non compreso');
   else {
-    draft.protocols = [protocol === 'icmp' ? ICMP : ICMPV6];
-    draft.icmpTypes = types;
+    takeProtocols(draft, [protocol === 'icmp' ? 'icmp' : 'icmp6'], false);
+    draft.icmpTypes = types.filter((type) => draft.icmpTypes?.includes(type) ?? true);
   }
 }
 
@@ -192,7 +191,7 @@ function takeIcmpCodes(draft: NftRule, values: readonly string[]): void {
   const codes = values.map((word) => (/^\d{1,3}$/.test(word) ? Number(word) : 256));
   if (draft.icmpTypes === null || codes.some((code) => code > 255))
     draft.why.push('codice ICMP non compreso');
-  else draft.icmpCodes = codes;
+  else draft.icmpCodes = codes.filter((code) => draft.icmpCodes?.includes(code) ?? true);
 }
 
 function portsOf(values: readonly string[]): IntervalSet<number> | null {
