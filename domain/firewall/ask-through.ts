@@ -122,19 +122,22 @@ function distinct(ways: readonly Translated[]): Translated[] {
 
 /**
  * The translation of the source that takes a packet. Some devices ask that table for the destination that arrives, others for
- * the inner one, and not all say which in their export: it is certain when either is wholly in the match.
+ * the inner one, and not all say which in their export: it is certain only where both are wholly in the match.
  */
 function translatedSource(
   nat: readonly NatRule[],
   before: Packet,
   after: Packet,
 ): ThroughPart['sourceTranslation'] {
-  const packets = [before, after].flatMap((packet) => matchOfPacket(packet) ?? []);
+  const packets = [before, after].map(matchOfPacket);
   let isSure = true;
   for (const { id, kind, match, certain, to } of nat) {
-    if (kind !== 'source' || !packets.some((packet) => meetMatches(packet, match) !== null)) continue;
+    if (kind !== 'source') continue;
+    if (packets.every((packet) => packet !== null && meetMatches(packet, match) === null)) continue;
     const isCertain =
-      isSure && certain === null && packets.some((packet) => subtractMatch(packet, [match]) === null);
+      isSure &&
+      certain === null &&
+      packets.every((packet) => packet !== null && subtractMatch(packet, [match]) === null);
     // An exemption ends the search as any other does.
     if (to === null && isCertain) return null;
     if (to !== null)
