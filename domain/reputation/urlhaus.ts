@@ -4,7 +4,7 @@ import type { ReputationFinding } from './reputation.ts';
 const MOST_SHOWN = 3;
 
 /** The feed is made anew every few minutes. */
-const FRESH_MS = 2 * 86_400_000;
+const FRESH_MS = 48 * 3_600_000;
 
 /**
  * Why an answer is not the feed of today: it is comments and web addresses, one a line, with the instant of the last

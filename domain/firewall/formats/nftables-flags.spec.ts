@@ -56,11 +56,11 @@ test('what is not understood of the flags leaves a rule uncertain, and a rule of
     });
     return readPolicyAs('nftables', text).policies[0]!.rules[0];
   };
-  expect(read({ op: '==', left: FLAGS, right: { set: [{ elem: { val: 'syn' } }] } })?.certain).not.toBeNull();
-  expect(read({ op: '==', left: FLAGS, right: { set: ['syn', 'ack'] } })?.services).not.toEqual([]);
+  expect(read({ op: '==', left: FLAGS, right: { set: [{ elem: { val: 'syn' } }] } })!.certain).not.toBeNull();
+  expect(read({ op: '==', left: FLAGS, right: { set: ['syn', 'ack'] } })!.services).not.toEqual([]);
   const type = { op: '==', left: { payload: { protocol: 'icmp', field: 'type' } }, right: 'echo-request' };
   const protocol = (right: string) => ({ op: '==', left: { meta: { key: 'l4proto' } }, right });
-  expect(read(protocol('icmp'), type)?.services).toHaveLength(1);
+  expect(read(protocol('icmp'), type)!.services).toHaveLength(1);
   // It takes no packet, and is left out.
   expect(read(protocol('tcp'), type)).toBeUndefined();
 });
