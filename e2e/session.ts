@@ -73,6 +73,7 @@ export async function signIn(
   await page.getByLabel(t.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: t.enter }).click();
   // Not the menu: on a phone it is not drawn before it is opened. Nor the button, which has another name while it works.
-  await page.locator('input[type=password]').waitFor({ state: 'detached' });
+  // Nor any password: who owes a second factor comes to the profile, which asks for several.
+  await page.getByLabel(t.password, { exact: true }).waitFor({ state: 'detached' });
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }

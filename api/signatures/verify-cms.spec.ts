@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OctetString } from 'asn1js';
 import { EncapsulatedContentInfo, SignerInfo } from 'pkijs';
 import { signDetached } from '../documents/cms-signature.ts';
+import { makeSeal, SEAL_CURVE } from '../documents/seal-key.ts';
 import { makeSigner, type TestSigner } from '../pec/testing/pec-message.ts';
+import { derOf } from '../pec/trust.ts';
 import { impersonate, tamperCms, wrapContent } from './testing/tamper-cms.ts';
 import { verifyDetachedCms, verifyEnclosingCms, type SignatureReading } from './verify-cms.ts';
 
@@ -45,6 +48,23 @@ test('a detached signature is intact over its own bytes, and gives those bytes b
   expect(reading.type === 'intact' && reading.content.equals(CONTENT)).toBe(true);
   expect(opensslAccepts(genuine, CONTENT)).not.toBe(false);
 });
+
+test('octets that happen to read as ASN.1 stay octets: certificates whose hash looks like a structure are bound too', async () => {
+  let looksLike = 0;
+  for (let tries = 0; looksLike < 2 && tries < 20_000; tries += 1) {
+    const { certificate, privateKey } = await makeSeal('Provincia', new Date('2027-03-01T10:00:00Z'));
+    const hash = createHash('sha256').update(derOf(certificate)).digest();
+    // The tag of a primitive and the length of all that is left.
+    if ((hash[0]! & 0x1f) === 0x1f || (hash[0]! & 0x20) !== 0 || hash[1] !== hash.length - 2) continue;
+    looksLike += 1;
+    const key = await crypto.subtle.importKey('pkcs8', Uint8Array.from(privateKey), SEAL_CURVE, false, [
+      'sign',
+    ]);
+    const reading = await verifyDetachedCms(await signDetached(CONTENT, certificate, key), CONTENT);
+    expect(reading).toMatchObject({ type: 'intact', isBoundToCertificate: true });
+  }
+  expect(looksLike).toBe(2);
+}, 120_000);
 
 test('refuses a detached signature that was made to carry the content it is about', async () => {
   const wrapped = wrapContent(genuine, CONTENT);

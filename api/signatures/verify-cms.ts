@@ -131,7 +131,11 @@ function fail(fault: SignatureFault, signer: Signer | null = null): SignatureRea
 
 function readSignedData(der: Buffer): SignedData | null {
   try {
-    const parsed = fromBER(Uint8Array.from(der).buffer);
+    // Octets are octets: a hash whose bytes happen to read as ASN.1 is no structure of its own.
+    const parsed = fromBER(Uint8Array.from(der).buffer, {
+      parseEmbedded: false,
+      maxContentLength: der.length,
+    });
     if (parsed.offset === -1) return null;
     const info = new ContentInfo({ schema: parsed.result });
     return info.contentType === SIGNED_DATA ? new SignedData({ schema: info.content }) : null;

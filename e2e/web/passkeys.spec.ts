@@ -31,15 +31,9 @@ beforeAll(async () => {
   page.setDefaultTimeout(60_000);
   cdp = await browser.newCDPSession(page);
   await cdp.send('WebAuthn.enable');
+  await cdp.send('WebAuthn.addVirtualAuthenticator', { options: AUTHENTICATOR });
 }, 480_000);
 afterAll(() => context.close(), 480_000);
-
-const addAuthenticator = async (isUserVerified = true): Promise<string> => {
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: { ...AUTHENTICATOR, isUserVerified },
-  });
-  return authenticatorId;
-};
 
 const leave = async (): Promise<void> => {
   await browser.clearCookies();
@@ -48,7 +42,6 @@ const leave = async (): Promise<void> => {
 };
 
 test('a manager without a second factor adds a passkey, by which the rest opens', async () => {
-  await addAuthenticator();
   await page.goto('/');
   await signIn(page, 'responsabile');
   await page.goto('/profilo');
