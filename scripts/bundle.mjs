@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { build, fail, install, nodeBinary, root, serverFlags } from './toolchain.mjs';
+import { build, fail, install, nodeBinary, productionPackages, root, serverFlags } from './toolchain.mjs';
 
 /** Not for production: the demonstration, what only speeds up the next build, and the PostgreSQL of `npm start`. */
 const LEFT_OUT = /(^|\/)(demo$|demo\.tsbuildinfo$)|\.tsbuildinfo$|\.d\.ts$/;
@@ -83,15 +83,11 @@ exec "$here/bin/node" ${serverFlags.join(' ')} "$here/dist/jobs/cli/main.js" "$@
   rmSync(work, { recursive: true, force: true });
 }
 
-/** The folders of the packages of production, as the lockfile names them and this machine has them. */
+/** The folders of the packages of production that this machine has. */
 function packages() {
-  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
-  return Object.entries(lock)
-    .filter(
-      ([where, { dev, devOptional }]) => where !== '' && !dev && !devOptional && !NO_PACKAGE.test(where),
-    )
-    .map(([where]) => where)
-    .filter((where) => existsSync(path.join(root, where)));
+  return productionPackages()
+    .map((one) => one.folder)
+    .filter((where) => !NO_PACKAGE.test(where) && existsSync(path.join(root, where)));
 }
 
 function copy(what, isWanted = () => true) {

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fail, root } from './toolchain.mjs';
+import { fail, productionPackages, root } from './toolchain.mjs';
 
 /** Licences whose terms let a work under the EUPL-1.2 carry the component unchanged. */
 const ACCEPTED = [
@@ -51,14 +51,8 @@ function sbom() {
   return document;
 }
 
-/** npm's own `--omit=dev` leaves out what both production and development use: the lockfile says what production needs. */
 function keepProduction(document) {
-  const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
-  const kept = new Set(
-    Object.entries(packages)
-      .filter(([place, { dev, devOptional }]) => place !== '' && !dev && !devOptional)
-      .map(([place, { version }]) => `${place.slice(place.lastIndexOf('node_modules/') + 13)}@${version}`),
-  );
+  const kept = new Set(productionPackages().map(({ name, version }) => `${name}@${version}`));
   const isKept = (ref) => kept.has(ref) || ref === document.metadata.component['bom-ref'];
   document.components = document.components.filter(({ 'bom-ref': ref }) => kept.has(ref));
   document.dependencies = document.dependencies

@@ -149,6 +149,21 @@ export const environment = () => ({
  */
 export const serverFlags = JSON.parse(readFileSync(at('scripts', 'server-flags.json'), 'utf8'));
 
+/**
+ * What the lockfile counts to production: the folder, name and version of each package. npm's own `--omit=dev` leaves out
+ * what both production and development use.
+ */
+export function productionPackages() {
+  const { packages } = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));
+  return Object.entries(packages)
+    .filter(([folder, { dev, devOptional }]) => folder !== '' && !dev && !devOptional)
+    .map(([folder, { version }]) => ({
+      folder,
+      name: folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length),
+      version,
+    }));
+}
+
 /** Runs a command on the lockfile's Node, hands over the signals, and ends with its exit code. */
 export function runToTheEnd(args, { env = {} } = {}) {
   const child = spawn(nodeBinary(), args, { cwd: root, stdio: 'inherit', env: { ...environment(), ...env } });
