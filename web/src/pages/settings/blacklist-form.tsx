@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { DnsblSettings } from '../../../../contract/dnsbl/settings.ts';
 import { WEIGHTS, type Weight } from '../../../../domain/dnsbl/zone.ts';
@@ -11,13 +10,13 @@ import {
   type BlacklistValues,
 } from '../../forms/record/blacklist-values.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
-import { useRecordForm, type RecordForm } from '../../forms/record/record-form.ts';
+import type { RecordForm } from '../../forms/record/record-form.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
-import { notify } from '../../ui/notify.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 
 const HOURS = [1, 2, 3, 4, 6, 8, 12, 24];
 const KINDS = ['hours', 'cron', 'off'] as const;
@@ -25,16 +24,12 @@ const KINDS = ['hours', 'cron', 'off'] as const;
 /** Everything of the monitor that is edited beside the lists themselves. */
 export function BlacklistForm({ settings }: { readonly settings: DnsblSettings }) {
   const t = useText(settingsText).blacklist;
-  const client = useQueryClient();
-  const form = useRecordForm({
+  const form = useSettingsForm({
     initial: blacklistValues(settings),
     toBody: blacklistBody,
     schema: DnsblSettings,
     save: saveDnsblSettings,
-    onSaved: async () => {
-      await client.invalidateQueries({ queryKey: ['settings'] });
-      notify({ kind: 'success', title: t.saved });
-    },
+    saved: t.saved,
   });
   const mayManage = useMay()('dnsbl.manage');
   return (

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { NotificationSettings } from '../../../../contract/notifications/settings.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { saveNotificationSettings } from '../../api/notification-settings.ts';
@@ -8,27 +7,23 @@ import {
   type NotificationValues,
 } from '../../forms/record/channel-values.ts';
 import { FormEnd } from '../../forms/record/form-end.tsx';
-import { useRecordForm, type RecordForm } from '../../forms/record/record-form.ts';
+import type { RecordForm } from '../../forms/record/record-form.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { notificationSettingsText } from '../../text/notification-settings.ts';
 import { useText } from '../../text/texts.ts';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
-import { notify } from '../../ui/notify.ts';
 import { ChannelsField } from './channels-field.tsx';
+import { useSettingsForm } from './use-settings-form.ts';
 import { WorksField } from './works-field.tsx';
 
 export function NotificationsForm({ settings }: { readonly settings: NotificationSettings }) {
   const t = useText(notificationSettingsText);
-  const client = useQueryClient();
-  const form = useRecordForm({
+  const form = useSettingsForm({
     initial: notificationValues(settings),
     toBody: notificationBody,
     schema: NotificationSettings,
     save: saveNotificationSettings,
-    onSaved: async () => {
-      await client.invalidateQueries({ queryKey: ['settings'] });
-      notify({ kind: 'success', title: t.saved });
-    },
+    saved: t.saved,
   });
   return (
     <form className="form panel" onSubmit={form.submit} noValidate>
