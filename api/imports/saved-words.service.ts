@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SAVED_WORDS } from '../../contract/records/imports.ts';
-import type { WordMeanings } from '../../domain/imports/workstation-fields.ts';
+import type { WordMeanings } from '../../domain/imports/protection-cells.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Tx } from '../database/database.ts';
 import { SettingsService } from '../settings/settings.service.ts';

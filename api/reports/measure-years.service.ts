@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { MeasureMap, MeasureReport } from '../../contract/procedures/measures.ts';
-import { officeYear, yearOfDay } from '../../domain/calendar/office-day.ts';
+import { yearOfDay } from '../../domain/calendar/office-day.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { measureChange } from '../../domain/procedures/measure-changes.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
-import { unprocessable } from '../errors/problem.ts';
-import { publishChange } from '../live/live.ts';
+import { keepYear } from './keep-year.ts';
 import { MeasureReportsService } from './measure-reports.service.ts';
 
 interface Kept {
@@ -23,10 +22,10 @@ interface Kept {
 @Injectable()
 export class MeasureYearsService {
   constructor(
-    private readonly database: Database,
+    readonly database: Database,
     private readonly reports: MeasureReportsService,
-    private readonly audit: AuditService,
-    private readonly clock: Clock,
+    readonly audit: AuditService,
+    readonly clock: Clock,
   ) {}
 
   /** The report, each row with what changed since the last year that was kept before the period. */
@@ -53,28 +52,10 @@ export class MeasureYearsService {
   }
 
   /** Keeps the year as it stands now; once more while it lasts, it is kept anew. A year that is over is not rewritten. */
-  async keep(actor: PersonActor, year: number): Promise<void> {
-    const now = this.clock.now();
-    const present = officeYear(now.getTime());
-    if (year > present || year < present - 1)
-      throw unprocessable('year-not-kept', 'Si conserva l’anno in corso o quello appena concluso.', [
-        { path: 'year', message: 'anno non ammesso' },
-      ]);
-    const { rows } = await this.reports.of({ from: `${year}-01-01`, to: `${year}-12-31` });
-    await this.database.transaction(async (tx) => {
-      const written = await tx.query(
-        `INSERT INTO measure_year (year, kept_at, kept_by, rows) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (year) DO UPDATE SET kept_at = $2, kept_by = $3, rows = $4 WHERE $5 RETURNING year`,
-        [year, now.toISOString(), actor.personId, JSON.stringify(rows), year === present],
-      );
-      if (written.length === 0)
-        throw unprocessable('year-kept', 'L’anno concluso è già stato conservato e non si riscrive.');
-      await this.audit.record(tx, actor, {
-        action: 'measure-year.kept',
-        subject: { kind: 'setting', id: null },
-        details: { year, rows: rows.length },
-      });
-      await publishChange(tx, { topic: 'reports' });
+  keep(actor: PersonActor, year: number): Promise<void> {
+    return keepYear(this, actor, { table: 'measure_year', year }, async () => {
+      const { rows } = await this.reports.of({ from: `${year}-01-01`, to: `${year}-12-31` });
+      return rows;
     });
   }
 

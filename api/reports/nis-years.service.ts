@@ -16,8 +16,8 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { conflict, unprocessable } from '../errors/problem.ts';
-import { publishChange } from '../live/live.ts';
 import { SettingsService } from '../settings/settings.service.ts';
+import { keepYear } from './keep-year.ts';
 
 interface Kept {
   readonly year: number;
@@ -43,10 +43,10 @@ const RECORDS = `
 @Injectable()
 export class NisYearsService {
   constructor(
-    private readonly database: Database,
+    readonly database: Database,
     private readonly settings: SettingsService,
-    private readonly audit: AuditService,
-    private readonly clock: Clock,
+    readonly audit: AuditService,
+    readonly clock: Clock,
   ) {}
 
   /**
@@ -91,29 +91,8 @@ export class NisYearsService {
   }
 
   /** Keeps the year as it stands now; while it lasts it may be kept anew, then it is not rewritten. */
-  async keep(actor: PersonActor, year: number): Promise<void> {
-    const now = this.clock.now();
-    const present = officeYear(now.getTime());
-    if (year !== present && year !== present - 1)
-      throw unprocessable('year-not-kept', 'Si conserva l’anno in corso o quello appena concluso.', [
-        { path: 'year', message: 'anno non ammesso' },
-      ]);
-    const entries = await this.now();
-    await this.database.transaction(async (tx) => {
-      const written = await tx.query(
-        `INSERT INTO nis_year (year, kept_at, kept_by, entries) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (year) DO UPDATE SET kept_at = $2, kept_by = $3, entries = $4 WHERE $5 RETURNING year`,
-        [year, now.toISOString(), actor.personId, JSON.stringify(entries), year === present],
-      );
-      if (written.length === 0)
-        throw unprocessable('year-kept', 'L’anno concluso è già stato conservato e non si riscrive.');
-      await this.audit.record(tx, actor, {
-        action: 'nis-year.kept',
-        subject: { kind: 'setting', id: null },
-        details: { year, entries: entries.length },
-      });
-      await publishChange(tx, { topic: 'reports' });
-    });
+  keep(actor: PersonActor, year: number): Promise<void> {
+    return keepYear(this, actor, { table: 'nis_year', year }, () => this.now());
   }
 
   private async now(): Promise<NisEntry[]> {

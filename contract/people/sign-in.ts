@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { readGroupRule } from '../../domain/people/group-roles.ts';
 import { ROLES, type Role } from '../../domain/people/roles.ts';
+import { LDAP_SERVER_FIELDS, need, refuseClearText } from '../ldap-server.ts';
 import { Id, line, text } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
-
-const need = (
-  context: { addIssue(issue: { code: 'custom'; path: string[]; message: string; input: unknown }): void },
-  path: string,
-  input: string,
-): void => {
-  if (input === '') context.addIssue({ code: 'custom', path: [path], message: 'campo obbligatorio', input });
-};
 
 const LOOPBACK_HTTP = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/\S*)?$/i;
 
@@ -67,16 +60,7 @@ export const LdapAccount = z
     enabled: z.boolean(),
     /** How people, identities, locks and nested groups are written there. */
     kind: z.enum(['active-directory', 'other']),
-    host: line(253),
-    port: z.number('inserire il numero di porta').int().min(1).max(65_535, 'porta non valida'),
-    /** `tls` from the first byte (LDAPS); `starttls` refuses to go on without it; `none` only on the own machine. */
-    security: z.enum(['tls', 'starttls', 'none']),
-    /** PEM of who vouches for the server, where this machine does not know it; empty: those it knows. */
-    certificate: text(20_000),
-    /** Of the account that reads: distinguished name, `user@domain` or `DOMAIN\user`. */
-    username: line(400),
-    /** Written, never shown again; empty keeps the one there is. */
-    password: z.string().max(500),
+    ...LDAP_SERVER_FIELDS,
     /** Under which people stand. */
     base: line(400),
     /** Under which groups stand; empty: under the same. */
@@ -90,13 +74,7 @@ export const LdapAccount = z
     if (!account.enabled) return;
     for (const field of ['host', 'username', 'base'] as const) need(context, field, account[field]);
     if (account.groups.length === 0) need(context, 'groups', '');
-    if (account.security === 'none' && !/^(?:localhost|::1|127(?:\.\d{1,3}){3})$/.test(account.host))
-      context.addIssue({
-        code: 'custom',
-        path: ['security'],
-        message: 'la connessione in chiaro è ammessa solo sulla macchina stessa',
-        input: account.security,
-      });
+    refuseClearText(context, account);
   })
   .meta({ id: 'LdapAccount' });
 export type LdapAccount = z.infer<typeof LdapAccount>;

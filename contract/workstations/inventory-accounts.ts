@@ -1,34 +1,17 @@
 import { z } from 'zod';
-import { isLoopbackHost } from '../../domain/net/loopback.ts';
-import { line, text } from '../lists.ts';
+import { LDAP_SERVER_FIELDS, need, refuseClearText } from '../ldap-server.ts';
+import { line } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
 /** The inventories that are read by their own interface, by the name of their import profile. */
 export const INVENTORY_SOURCES = ['active-directory', 'glpi'] as const;
 export type InventorySource = (typeof INVENTORY_SOURCES)[number];
 
-const need = (
-  context: { addIssue(issue: { code: 'custom'; path: string[]; message: string; input: unknown }): void },
-  path: string,
-  input: string,
-): void => {
-  if (input === '') context.addIssue({ code: 'custom', path: [path], message: 'campo obbligatorio', input });
-};
-
 /** The directory whose computers are compared with the antivirus console; read only, by a plain bind. */
 export const DirectoryAccount = z
   .strictObject({
     enabled: z.boolean(),
-    host: line(253),
-    port: z.number('inserire il numero di porta').int().min(1).max(65_535, 'porta non valida'),
-    /** `tls` from the first byte (LDAPS); `starttls` refuses to go on without it; `none` only on the own machine. */
-    security: z.enum(['tls', 'starttls', 'none']),
-    /** PEM of who vouches for the server, where this machine does not know it; empty: those it knows. */
-    certificate: text(20_000),
-    /** Distinguished name, `user@domain` or `DOMAIN\user`. */
-    username: line(400),
-    /** Written, never shown again; empty keeps the one there is. */
-    password: z.string().max(500),
+    ...LDAP_SERVER_FIELDS,
     /** Where computers stand; each is searched with all that is under it. */
     bases: z.array(line(400, 3)).max(20, 'al massimo 20 basi'),
   })
@@ -37,13 +20,7 @@ export const DirectoryAccount = z
     need(context, 'host', account.host);
     need(context, 'username', account.username);
     if (account.bases.length === 0) need(context, 'bases', '');
-    if (account.security === 'none' && !isLoopbackHost(account.host))
-      context.addIssue({
-        code: 'custom',
-        path: ['security'],
-        message: 'la connessione in chiaro è ammessa solo sulla macchina stessa',
-        input: account.security,
-      });
+    refuseClearText(context, account);
   })
   .meta({ id: 'DirectoryAccount' });
 export type DirectoryAccount = z.infer<typeof DirectoryAccount>;

@@ -4,7 +4,7 @@ import { dayCell, delegatesCell, instantCell, numberCell } from '../../domain/im
 import { readDelimitedText } from '../../domain/imports/delimited-text.ts';
 import { readIpaRows } from '../../domain/imports/ipa-rows.ts';
 import { workstationSource } from '../../domain/imports/sources/workstation-sources.ts';
-import { protectionCell } from '../../domain/imports/workstation-fields.ts';
+import { protectionCell } from '../../domain/imports/protection-cells.ts';
 import { Resolver } from '../../domain/firewall/flow.ts';
 import type { Parser } from './parsers.ts';
 

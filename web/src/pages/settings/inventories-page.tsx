@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   DirectoryAccount,
   GlpiAccount,
@@ -12,7 +11,6 @@ import {
   useInventoryTrial,
 } from '../../api/inventories.ts';
 import { useMay } from '../../api/session.ts';
-import { messageOf } from '../../api/problem.ts';
 import { RecordPanel } from '../../forms/record/record-dialog.tsx';
 import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { number } from '../../text/formats.ts';
@@ -21,10 +19,11 @@ import { settingsText } from '../../text/settings.ts';
 import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { Loaded } from '../records/loaded.tsx';
+import { ldapServerRows } from './ldap-server-rows.ts';
 import { SettingsTabs } from './settings-tabs.tsx';
+import { ServerLines, Trial } from './trial.tsx';
 
 /** The inventories that are read by their own interface: who may read there, and whether it works. */
 export function InventoriesPage() {
@@ -55,6 +54,7 @@ export function InventoriesPage() {
 function Directory({ accounts }: { readonly accounts: InventoryAccounts }) {
   const t = useText(inventoriesText);
   const { directory, hasPassword } = accounts;
+  const server = ldapServerRows(t, hasPassword);
   return (
     <Panel title={t.directory}>
       <p className="soft">{t.directoryLead}</p>
@@ -66,25 +66,19 @@ function Directory({ accounts }: { readonly accounts: InventoryAccounts }) {
         topics={['settings', 'workstations']}
         saved={t.saved}
         labels={{ ...t, enabled: t.enabledDirectory }}
-        help={{
-          host: t.hostHelp,
-          username: t.usernameHelp,
-          password: hasPassword ? t.kept : undefined,
-          bases: t.basesHelp,
-          certificate: t.certificateHelp,
+        help={{ ...server.help, bases: t.basesHelp }}
+        rows={({ values: { enabled } }) => {
+          const { host, security, account, certificate } = server.rows(enabled === true);
+          return [
+            'enabled',
+            [host, 'port', security],
+            [...account],
+            { name: 'bases', rows: 2, mono: true, optional: enabled !== true },
+            certificate,
+          ];
         }}
-        rows={({ values: { enabled } }) => [
-          'enabled',
-          [{ name: 'host', optional: enabled !== true }, 'port', { name: 'security', words: t.securities }],
-          [
-            { name: 'username', optional: enabled !== true },
-            { name: 'password', type: 'password', optional: hasPassword || enabled !== true },
-          ],
-          { name: 'bases', rows: 2, mono: true, optional: enabled !== true },
-          { name: 'certificate', rows: 3, mono: true, optional: true },
-        ]}
       />
-      {directory.enabled && <Trial source="active-directory" />}
+      {directory.enabled && <InventoryTrial source="active-directory" />}
     </Panel>
   );
 }
@@ -117,50 +111,26 @@ function Glpi({ accounts }: { readonly accounts: InventoryAccounts }) {
           ],
         ]}
       />
-      {glpi.enabled && <Trial source="glpi" />}
+      {glpi.enabled && <InventoryTrial source="glpi" />}
     </Panel>
   );
 }
 
 /** Reads with what is saved, and says what was found or why nothing was. */
-function Trial({ source }: { readonly source: InventorySource }) {
+function InventoryTrial({ source }: { readonly source: InventorySource }) {
   const t = useText(inventoriesText);
-  const trial = useInventoryTrial();
-  const [isTried, setTried] = useState(false);
-  const { data } = trial;
+  const { data, error, isPending, mutate } = useInventoryTrial();
   return (
-    <div className="stack-tight">
-      <div className="form-row">
-        <Button
-          icon="refresh"
-          busy={trial.isPending}
-          onClick={() => {
-            setTried(true);
-            trial.mutate(source);
-          }}
-        >
-          {t.trial}
-        </Button>
-        <span className="soft small">{t.trialHelp}</span>
-      </div>
-      {isTried && data && (
+    <Trial label={t.trial} help={t.trialHelp} isBusy={isPending} error={error} onTry={() => mutate(source)}>
+      {data && (
         <Alert
           kind="success"
           title={t.found(number(data.computers), number(data.create), number(data.update))}
         >
           <span className="mono small">{data.names.join(', ')}</span>
-          {data.notes.map((note) => (
-            <p key={note} className="small" lang="it">
-              {note}
-            </p>
-          ))}
+          <ServerLines lines={data.notes} />
         </Alert>
       )}
-      {isTried && trial.isError && (
-        <Alert kind="danger" alert>
-          {messageOf(trial.error)}
-        </Alert>
-      )}
-    </div>
+    </Trial>
   );
 }

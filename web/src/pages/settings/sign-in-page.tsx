@@ -6,7 +6,6 @@ import {
   type SignInSettings,
 } from '../../../../contract/people/sign-in.ts';
 import { ROLES } from '../../../../domain/people/roles.ts';
-import { messageOf } from '../../api/problem.ts';
 import {
   saveLdapAccount,
   saveOidcAccount,
@@ -22,12 +21,13 @@ import { pageNamesText } from '../../text/page-names.ts';
 import { signInText } from '../../text/sign-in.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
-import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { Loaded } from '../records/loaded.tsx';
+import { ldapServerRows } from './ldap-server-rows.ts';
 import { SettingsTabs } from './settings-tabs.tsx';
+import { ServerLines, Trial } from './trial.tsx';
 
 /** Who vouches for people, and what their groups give them. */
 export function SignInPage() {
@@ -98,7 +98,7 @@ function Oidc({ settings }: { readonly settings: SignInSettings }) {
           { name: 'certificate', rows: 3, mono: true, optional: true },
         ]}
       />
-      <Trial byName={false} />
+      <SignInTrial byName={false} />
     </Panel>
   );
 }
@@ -106,6 +106,7 @@ function Oidc({ settings }: { readonly settings: SignInSettings }) {
 function Ldap({ settings: { ldap, hasPassword } }: { readonly settings: SignInSettings }) {
   const t = useText(signInText);
   const i = useText(inventoriesText);
+  const server = ldapServerRows(i, hasPassword);
   return (
     <Panel title={t.ldap}>
       <p className="soft">{t.ldapLead}</p>
@@ -130,35 +131,25 @@ function Ldap({ settings: { ldap, hasPassword } }: { readonly settings: SignInSe
           linksByName: t.linksByName,
           groups: t.groups,
         }}
-        help={{
-          host: i.hostHelp,
-          username: i.usernameHelp,
-          password: hasPassword ? i.kept : undefined,
-          groupBase: t.groupBaseHelp,
-          groups: t.groupsLdapHelp,
-          certificate: i.certificateHelp,
+        help={{ ...server.help, groupBase: t.groupBaseHelp, groups: t.groupsLdapHelp }}
+        rows={({ values: { enabled } }) => {
+          const { host, security, account, certificate } = server.rows(enabled === true);
+          return [
+            'enabled',
+            [{ name: 'kind', words: t.kinds }, host],
+            ['port', security],
+            [...account],
+            [
+              { name: 'base', mono: true, optional: enabled !== true },
+              { name: 'groupBase', mono: true, optional: true },
+            ],
+            { name: 'groups', rows: 5, mono: true, optional: enabled !== true },
+            'linksByName',
+            certificate,
+          ];
         }}
-        rows={({ values: { enabled } }) => [
-          'enabled',
-          [
-            { name: 'kind', words: t.kinds },
-            { name: 'host', optional: enabled !== true },
-          ],
-          ['port', { name: 'security', words: i.securities }],
-          [
-            { name: 'username', optional: enabled !== true },
-            { name: 'password', type: 'password', optional: hasPassword || enabled !== true },
-          ],
-          [
-            { name: 'base', mono: true, optional: enabled !== true },
-            { name: 'groupBase', mono: true, optional: true },
-          ],
-          { name: 'groups', rows: 5, mono: true, optional: enabled !== true },
-          'linksByName',
-          { name: 'certificate', rows: 3, mono: true, optional: true },
-        ]}
       />
-      {ldap.host !== '' && <Trial byName />}
+      {ldap.host !== '' && <SignInTrial byName />}
     </Panel>
   );
 }
@@ -232,33 +223,24 @@ function Uri({ label, uri }: { readonly label: string; readonly uri: string }) {
 }
 
 /** Asks with what is saved, and says what was found or what is wrong. */
-function Trial({ byName }: { readonly byName: boolean }) {
+function SignInTrial({ byName }: { readonly byName: boolean }) {
   const t = useText(signInText);
   const [name, setName] = useState('');
-  const trial = useSignInTrial();
+  const { data, error, isPending, mutate } = useSignInTrial();
   return (
-    <div className="stack-tight">
-      <div className="buttons">
-        {byName && <TextField label={t.tryName} maxLength={100} value={name} onValue={setName} />}
-        <Button icon="refresh" busy={trial.isPending} onClick={() => trial.mutate(byName ? name : undefined)}>
-          {t.trial}
-        </Button>
-        <span className="soft small">{t.trialHelp}</span>
-      </div>
-      {trial.data && (
-        <Alert kind={trial.data.warnings.length > 0 ? 'waiting' : 'success'} title={t.works}>
-          {[...trial.data.found, ...trial.data.warnings].map((line) => (
-            <p key={line} className="small" lang="it">
-              {line}
-            </p>
-          ))}
+    <Trial
+      label={t.trial}
+      help={t.trialHelp}
+      field={byName && <TextField label={t.tryName} maxLength={100} value={name} onValue={setName} />}
+      isBusy={isPending}
+      error={error}
+      onTry={() => mutate(byName ? name : undefined)}
+    >
+      {data && (
+        <Alert kind={data.warnings.length > 0 ? 'waiting' : 'success'} title={t.works}>
+          <ServerLines lines={[...data.found, ...data.warnings]} />
         </Alert>
       )}
-      {trial.isError && (
-        <Alert kind="danger" alert>
-          {messageOf(trial.error)}
-        </Alert>
-      )}
-    </div>
+    </Trial>
   );
 }

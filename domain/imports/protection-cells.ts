@@ -1,0 +1,80 @@
+import { CellFault } from './cell-fault.ts';
+import type { CellCodec } from './cells.ts';
+import { headingKey } from './headings.ts';
+import { protectionWord, type ProtectionWord } from './protection-words.ts';
+import type { WorkstationSource } from './sources/workstation-source.ts';
+
+/** Words that a source writes in its own sense. */
+const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, ProtectionWord>>>> = {
+  // The portal says "Updated" of an antivirus that runs with current signatures.
+  defender: {
+    updated: { isActive: true, hasCurrentSignatures: true, isMissing: false },
+    'not updated': { isActive: null, hasCurrentSignatures: false, isMissing: false },
+  },
+};
+
+export const SAYS_NOT: ProtectionWord = { isActive: null, hasCurrentSignatures: null, isMissing: false };
+
+/** `avMode` of Defender's antivirus health: 0 active, 1 passive, 2 disabled, 4 EDR in block mode, 5 passive audit. */
+const DEFENDER_MODES: Readonly<Record<string, boolean | null>> = {
+  '0': true,
+  '1': false,
+  '2': false,
+  '3': null,
+  '4': false,
+  '5': false,
+};
+
+/** Word of a cell → what people said once that it means: `active`, `inactive`, `outdated`, `missing`, `unknown`. */
+export type WordMeanings = Readonly<
+  Record<string, 'active' | 'inactive' | 'outdated' | 'missing' | 'unknown'>
+>;
+
+const MEANINGS: Readonly<Record<WordMeanings[string], ProtectionWord>> = {
+  active: { isActive: true, hasCurrentSignatures: null, isMissing: false },
+  inactive: { isActive: false, hasCurrentSignatures: null, isMissing: false },
+  outdated: { isActive: null, hasCurrentSignatures: false, isMissing: false },
+  missing: { isActive: false, hasCurrentSignatures: null, isMissing: true },
+  unknown: SAYS_NOT,
+};
+
+/** Whether the protection runs, by the words of the source. What is "yes" in "Reduced functionality" is bad news. */
+export function protectionCell(
+  source: WorkstationSource,
+  meanings: WordMeanings = {},
+  heading = '',
+): CellCodec {
+  const key = headingKey(heading);
+  const isReversed = /reducedfunctionality|^rfm$|disabled$|disattivat|snooz/.test(key);
+  const own: Record<string, ProtectionWord> = { ...OWN_WORDS[source.name] };
+  for (const [text, meaning] of Object.entries(meanings)) own[text.trim().toLowerCase()] = MEANINGS[meaning];
+  return {
+    read: (cell) => {
+      if (source.name === 'defender' && /^(?:avmode|antivirusmode)$/.test(key) && cell in DEFENDER_MODES)
+        return { ...SAYS_NOT, isActive: DEFENDER_MODES[cell] ?? null };
+      const said = protectionWord(cell, own);
+      if (said === undefined)
+        throw new CellFault('stato della protezione non riconosciuto: indicare una volta che cosa significa');
+      return isReversed && said.isActive !== null ? { ...said, isActive: !said.isActive } : said;
+    },
+    write: (value) => (value === true ? 'sì' : value === false ? 'no' : ''),
+  };
+}
+
+/** Whether the signatures are current, by a word ("Updated", "Outdated") or by a yes or no, whatever the heading asks. */
+export function signatureStatusCell(meanings: WordMeanings = {}, heading = ''): CellCodec {
+  const isReversed = /outofdate|overdue|outdated|scadut|nonaggiornat/.test(headingKey(heading));
+  return {
+    read: (cell) => {
+      const said =
+        meanings[cell.trim().toLowerCase()] === undefined
+          ? protectionWord(cell)
+          : MEANINGS[meanings[cell.trim().toLowerCase()]!];
+      if (said === undefined)
+        throw new CellFault('stato delle firme non riconosciuto: indicare una volta che cosa significa');
+      const current = said.hasCurrentSignatures ?? said.isActive;
+      return { ...SAYS_NOT, hasCurrentSignatures: current === null ? null : isReversed ? !current : current };
+    },
+    write: () => '',
+  };
+}
