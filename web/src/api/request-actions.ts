@@ -6,7 +6,7 @@ import type { RequestAction } from '../../../domain/requests/actions.ts';
 import { requestActionsText } from '../text/request-actions.ts';
 import { textNow } from '../text/texts.ts';
 import { notify } from '../ui/notify.ts';
-import { mutate, send } from './client.ts';
+import { formOf, mutate, send } from './client.ts';
 import { ApiProblem, isStatus, messageOf } from './problem.ts';
 
 /** Where each action of a request goes. The body is the action's own (contract/requests/actions.ts). */
@@ -84,6 +84,8 @@ const Created = z.looseObject({ id: z.string(), code: z.string() });
 
 /** Files a new request, or keeps it as a draft. */
 export const createRequest = (body: unknown) => send('POST', '/requests', body, Created);
+export const attachToRequest = (id: string, file: File) =>
+  mutate('POST', `/requests/${id}/attachments`, formOf({ file }));
 export const editRequest = (id: string, body: unknown) => mutate('PUT', `/requests/${id}/content`, body);
 /** To another service, with its history and a content that the new service reads. */
 export const moveRequest = (id: string, body: unknown) => mutate('PUT', `/requests/${id}/service`, body);

@@ -10,6 +10,7 @@ import { useText } from '../text/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckField, SelectField, TextArea, TextField } from '../ui/field.tsx';
 import { Alert } from '../ui/alert.tsx';
+import { FilesField } from './files-field.tsx';
 import { Knowledge } from './knowledge.tsx';
 import { focusIssue } from './issues.ts';
 import type { RequestForm, RequestFormValues } from './use-request-form.ts';
@@ -57,6 +58,7 @@ export function RequestFrame<Content extends object>({
           />
         )}
       </fieldset>
+      {!editing && !moving && <FilesField files={form.files} onFiles={form.setFiles} />}
       {!moving && <Urgency form={form} />}
       {form.isOffice && !editing && !moving && <ForWhom form={form} />}
       {(editing ?? moving) && (

@@ -7,7 +7,7 @@ import type { Service } from '../../../contract/procedures/procedures.ts';
 import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { Channel, Priority } from '../../../domain/requests/states.ts';
 import { ApiProblem, messageOf, type Issue } from '../api/problem.ts';
-import { createRequest, editRequest, moveRequest } from '../api/request-actions.ts';
+import { attachToRequest, createRequest, editRequest, moveRequest } from '../api/request-actions.ts';
 import { isConfined, usePerson } from '../api/session.ts';
 import { paths } from '../paths.ts';
 import { requestActionsText } from '../text/request-actions.ts';
@@ -67,6 +67,7 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
   const { values, setValues } = draft;
   const [isTried, setTried] = useState(false);
   const [sent, setSent] = useState<unknown>();
+  const [files, setFiles] = useState<readonly File[]>([]);
   const subject = values.subject.trim() === '' ? (plan.subjectOf?.(values.content) ?? '') : values.subject;
 
   const body = (submit: boolean) => ({
@@ -103,7 +104,11 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
 
   const filing = useMutation({
     mutationFn: async ({ submit }: { submit: boolean }) => {
-      if (!existing) return createRequest(body(submit));
+      if (!existing) {
+        const created = await createRequest(body(submit));
+        await attachAll(created.id, files);
+        return created;
+      }
       const { content, priority } = body(submit);
       const { id, code, version } = existing;
       if (moving) {
@@ -161,6 +166,8 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
       send(true);
     },
     keepDraft: () => send(false),
+    files,
+    setFiles,
     isRestored: draft.isRestored,
     startAfresh: draft.startAfresh,
     isOffice: !isConfined(person.roles),
@@ -169,6 +176,18 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
     editing,
     moving,
   };
+}
+
+/** The request stands by now: a file that is refused is told by its name and can be attached on its page. */
+async function attachAll(id: string, files: readonly File[]): Promise<void> {
+  for (const file of files) {
+    try {
+      await attachToRequest(id, file);
+    } catch (refused) {
+      const title = textNow(requestFormText).fileNotSent(file.name);
+      notify({ kind: 'danger', title, text: messageOf(refused) });
+    }
+  }
 }
 
 export type RequestForm<Content extends object> = ReturnType<typeof useRequestForm<Content>>;

@@ -1,3 +1,4 @@
+import { count } from './count.ts';
 import { texts } from './texts.ts';
 
 /** The words of the lists. Part of the blacklist section's words. */
@@ -33,7 +34,7 @@ export const blacklistZoneWords = texts({
     statuses: {
       live: ['attiva', 'live'],
       'live-keyed': ['attiva, con chiave', 'live, with a key'],
-      'reported-live': ['riferita attiva', 'reported live'],
+      'reported-live': ['attiva secondo altri', 'live, as others report'],
       whitelist: ['lista bianca', 'allow list'],
       conflicting: ['fonti discordi', 'sources disagree'],
       'no-dns': ['non interrogabile', 'cannot be asked'],
@@ -99,11 +100,14 @@ export const blacklistZoneWords = texts({
     },
     channel: ['Come', 'How'],
     interval: ['Fra due richieste', 'Between two requests'],
-    hours: [(n: string) => `almeno ${n} ore`, (n: string) => `at least ${n} hours`],
+    hours: [
+      (n: number) => `almeno ${count(n, 'ora', 'ore')}`,
+      (n: number) => `at least ${count(n, 'hour', 'hours')}`,
+    ],
     expires: ['Scade dopo', 'Expires after'],
     days: [
-      (n: string) => `${n} giorni dall’ultimo episodio`,
-      (n: string) => `${n} days from the last incident`,
+      (n: number) => `${count(n, 'giorno', 'giorni')} dall’ultimo episodio`,
+      (n: number) => `${count(n, 'day', 'days')} from the last incident`,
     ],
     preconditions: ['Prima', 'First'],
     blockedBy: ['Bloccata finché restano', 'Blocked while there are'],

@@ -29,7 +29,7 @@ export const firewallFormText = texts({
     'Leave empty: the proposed place does all that is asked and nothing else.',
   ],
   placeBefore: ['Va messa davanti alla regola', 'It goes in front of rule'],
-  placeEnd: ['Va messa in fondo', 'It goes to the end'],
+  placeEnd: ['Va aggiunta dopo l’ultima regola', 'It goes after the last rule'],
   moreRules: [
     (count: number) => (count === 1 ? 'e un’altra' : `e altre ${count}`),
     (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),

@@ -1,3 +1,4 @@
+import { count } from './count.ts';
 import { texts } from './texts.ts';
 
 /** Exports of the firewall: kept, compared, held against the register. */
@@ -207,19 +208,21 @@ export const firewallSnapshotsText = texts({
       `Rules of the register that are not decided: ${count}. Differences that they might hide say so.`,
   ],
   adopt: [
-    (count: string) => `Prendi ${count} nel registro`,
-    (count: string) => `Take ${count} into the register`,
+    (chosen: number) =>
+      chosen === 0 ? 'Riporta nel registro' : `Riporta ${count(chosen, 'regola', 'regole')} nel registro`,
+    (chosen: number) =>
+      chosen === 0 ? 'Take into the register' : `Take ${count(chosen, 'rule', 'rules')} into the register`,
   ],
   adoptRefusal: ['Scegliere almeno una regola.', 'Choose at least one rule.'],
   adoptTitle: [
-    (count: string) => `Regole da prendere nel registro: ${count}`,
+    (count: string) => `Regole da riportare nel registro: ${count}`,
     (count: string) => `Rules to take into the register: ${count}`,
   ],
   adoptText: [
     'Le regole scelte entrano nel registro al posto che hanno sul firewall, come già esistenti: non passano da una richiesta.',
     'The chosen rules enter the register at the place they have on the firewall, as already existing: they do not pass through a request.',
   ],
-  adoptAction: ['Prendi nel registro', 'Take into the register'],
+  adoptAction: ['Riporta nel registro', 'Take into the register'],
   adopted: ['Registro aggiornato', 'Register updated'],
   adoptedText: [
     (adopted: string, numbered: string) =>

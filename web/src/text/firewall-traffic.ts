@@ -1,3 +1,4 @@
+import { count } from './count.ts';
 import { texts } from './texts.ts';
 
 export const firewallTrafficText = texts({
@@ -82,8 +83,8 @@ export const firewallTrafficText = texts({
     'Rules without effect, risks and overlaps, worked out on packets and not on words.',
   ],
   took: [
-    (rules: string, ms: string) => `${rules} regole analizzate in ${ms} ms`,
-    (rules: string, ms: string) => `${rules} rules analysed in ${ms} ms`,
+    (rules: number) => count(rules, 'regola analizzata', 'regole analizzate'),
+    (rules: number) => count(rules, 'rule analysed', 'rules analysed'),
   ],
   unreachable: ['Regole senza effetto', 'Rules without effect'],
   kinds: {

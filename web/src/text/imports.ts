@@ -6,16 +6,16 @@ export const importsText = texts({
   mailboxes: {
     title: ['Importazione delle caselle', 'Import of mailboxes'],
     lead: [
-      'Da una tabella CSV, ODS o XLSX al registro. Prima si vede che cosa cambierebbe; poi si importa tutto, o nulla.',
-      'From a CSV, ODS or XLSX table to the register. First see what would change; then all is imported, or nothing.',
+      'Da una tabella CSV, ODS o XLSX al registro. Prima si vede che cosa cambierebbe; poi si importa tutto, oppure, se lo si sceglie, soltanto le righe giuste.',
+      'From a CSV, ODS or XLSX table to the register. First see what would change; then all is imported or, if so chosen, only the good rows.',
     ],
     list: ['Apri l’elenco delle caselle', 'Open the list of mailboxes'],
   },
   workstations: {
     title: ['Importazione delle postazioni', 'Import of workstations'],
     lead: [
-      'Dall’esportazione della console antivirus, o da una tabella, al registro. Prima si vede che cosa cambierebbe; poi si importa tutto, o nulla.',
-      'From the export of the antivirus console, or a table, to the register. First see what would change; then all is imported, or nothing.',
+      'Dall’esportazione della console antivirus, o da una tabella, al registro. Prima si vede che cosa cambierebbe; poi si importa tutto, oppure, se lo si sceglie, soltanto le righe giuste.',
+      'From the export of the antivirus console, or a table, to the register. First see what would change; then all is imported or, if so chosen, only the good rows.',
     ],
     list: ['Apri l’elenco delle postazioni', 'Open the list of workstations'],
   },

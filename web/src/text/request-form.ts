@@ -76,6 +76,17 @@ export const requestFormText = texts({
     'The office examines it: every step appears in the timeline.',
   ],
   kept: [(code: string) => `Bozza ${code} salvata`, (code: string) => `Draft ${code} kept`],
+  files: ['Allegati', 'Attachments'],
+  addFiles: ['Allega file', 'Attach files'],
+  filesHelp: [
+    'PDF, immagini, testi, fogli di calcolo, archivi di posta. Partono con la richiesta.',
+    'PDF, images, texts, spreadsheets, mail archives. They go with the request.',
+  ],
+  dropFile: [(name: string) => `Togli ${name}`, (name: string) => `Remove ${name}`],
+  fileNotSent: [
+    (name: string) => `«${name}» non è stato allegato`,
+    (name: string) => `“${name}” was not attached`,
+  ],
   before: ['Prima di chiedere', 'Before asking'],
   maybe: ['Forse si risolve così', 'This may solve it'],
   description: ['Descrizione del problema o della necessità', 'Description of the problem or need'],

@@ -3,7 +3,7 @@ import { texts } from './texts.ts';
 export const supplierText = texts({
   title: ['Ordine di lavoro', 'Work order'],
   lead: [
-    (body: string) => `${body} affida questo lavoro a chi apre il link. Non serve un account.`,
+    (body: string) => `Lavoro affidato da: ${body}. Basta questo link, non serve un account.`,
     (body: string) => `${body} entrusts this work to who opens the link. No account is needed.`,
   ],
   unusable: ['Link non utilizzabile', 'The link cannot be used'],

@@ -1,6 +1,5 @@
 import type { DnsblWayOut } from '../../../../contract/dnsbl/zones.ts';
 import { blacklistText } from '../../text/blacklist.ts';
-import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Chip } from '../../ui/status-badge.tsx';
 import { DescriptionList } from '../../ui/page.tsx';
@@ -16,8 +15,8 @@ export function WayOut({ way }: { readonly way: DnsblWayOut }) {
           [t.applicant, t.applicants[way.applicant]],
           [t.channel, t.channels[way.channel]],
           [t.lookup, way.url && outside(way.url)],
-          [t.interval, way.minimumIntervalHours !== null && t.hours(number(way.minimumIntervalHours))],
-          [t.expires, way.expiresAfterDays !== null && t.days(number(way.expiresAfterDays))],
+          [t.interval, way.minimumIntervalHours !== null && t.hours(way.minimumIntervalHours)],
+          [t.expires, way.expiresAfterDays !== null && t.days(way.expiresAfterDays)],
           [t.blockedBy, way.blockedBy.length > 0 && mono(way.blockedBy.join(', '))],
           [t.preconditions, way.preconditions.length > 0 && lines(way.preconditions)],
           [t.note, way.note],

@@ -121,7 +121,13 @@ function ZoneFacts({ zone }: { readonly zone: DnsblZoneDetail }) {
       <DescriptionList
         facts={[
           [z.weight, t.weightWords[zone.weight]],
-          [z.scope, t.scopes[zone.scope]],
+          [
+            z.scope,
+            // A list that answers for names only lists no address.
+            zone.scope === 'host' && zone.families.every((family) => family === 'name')
+              ? t.families.name
+              : t.scopes[zone.scope],
+          ],
           [z.families, zone.families.map((family) => t.families[family]).join(', ')],
           [z.status, z.statuses[zone.status]],
           [z.key, zone.needsKey && keyState(zone)],

@@ -36,7 +36,7 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
   const nothing = <p className="soft empty">{t.nothing}</p>;
   return (
     <>
-      <p className="soft small">{t.took(number(analysis.rules), number(analysis.tookMs))}</p>
+      <p className="soft small">{t.took(analysis.rules)}</p>
       <Part title={t.unreachable}>
         <Table
           label={t.unreachable}

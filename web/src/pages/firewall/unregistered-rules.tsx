@@ -76,7 +76,7 @@ export function UnregisteredRules({
               refusal={chosen.length === 0 ? t.adoptRefusal : undefined}
               onClick={() => setAsking(true)}
             >
-              {t.adopt(number(chosen.length))}
+              {t.adopt(chosen.length)}
             </Button>
           </div>
         )}
