@@ -34,6 +34,18 @@ export function readPolicyCsv(text: string): ReadPolicy {
     return { rules: [], lines: new Map(), diagnostics };
   }
   const names = header.map((cell) => cell.text.trim().toLowerCase());
+  if (!names.some((name) => RULE_KEYS.includes(name))) {
+    diagnostics.push(
+      failure(
+        header[0]!.line,
+        1,
+        'unknown-format',
+        'Il testo non è l’esportazione di un firewall conosciuto né una tabella di regole',
+        `Esportare come indicato per il proprio apparato; una tabella comincia con ${REQUIRED_COLUMNS.join(',')}`,
+      ),
+    );
+    return { rules: [], lines: new Map(), diagnostics };
+  }
   for (const [place, name] of names.entries()) {
     const cell = header[place]!;
     if (!RULE_KEYS.includes(name))

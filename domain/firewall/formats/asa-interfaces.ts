@@ -28,20 +28,29 @@ export function asaInterface(block: AsaBlock): AsaInterface | null {
   };
 }
 
+/** What `same-security-traffic permit` says. */
+export interface SameSecurity {
+  isSameLevelOpen: boolean;
+  isSameInterfaceOpen: boolean;
+}
+
 /**
  * What passes without any list: from an interface that no list filters to those of a lower security level, and of the
- * same when `same-security-traffic permit inter-interface` says so.
+ * same when `same-security-traffic permit inter-interface` says so; back out by the interface it came from with
+ * `intra-interface`.
  */
 export function implicitRules(
   interfaces: readonly AsaInterface[],
   filtered: ReadonlySet<string>,
-  isSameLevelOpen: boolean,
+  { isSameLevelOpen, isSameInterfaceOpen }: SameSecurity,
 ): Rule[] {
   const passing = interfaces.filter(({ isManagement }) => !isManagement);
   return passing.flatMap((from): Rule[] => {
     if (filtered.has(from.name)) return [];
     const to = passing.filter(
-      (one) => one !== from && (one.level < from.level || (isSameLevelOpen && one.level === from.level)),
+      (one) =>
+        (one === from && isSameInterfaceOpen) ||
+        (one !== from && (one.level < from.level || (isSameLevelOpen && one.level === from.level))),
     );
     if (to.length === 0) return [];
     return [

@@ -3,7 +3,7 @@ import { isExact, isNothing, rule, type Rule, type Zones } from '../rule.ts';
 import { readAsaEntry, type FtdRule } from './asa-access-list.ts';
 import { asaBlocks, QUIET_VERBS } from './asa-blocks.ts';
 import { AsaShown } from './asa-hits.ts';
-import { asaInterface, implicitRules, type AsaInterface } from './asa-interfaces.ts';
+import { asaInterface, implicitRules, type AsaInterface, type SameSecurity } from './asa-interfaces.ts';
 import { asaNames, asaVersion, isBefore, type AsaNames } from './asa-names.ts';
 import { readAsaNat } from './asa-nat.ts';
 import { readAsaObject, type AsaBlock, type AsaLine } from './asa-objects.ts';
@@ -47,7 +47,7 @@ export function readAsa(text: string): ImportedPolicy {
   };
   const blocks = asaBlocks(withoutMargins(text));
   const interfaces: AsaInterface[] = [];
-  let isSameLevelOpen = false;
+  const same: SameSecurity = { isSameLevelOpen: false, isSameInterfaceOpen: false };
   for (const block of blocks) {
     const [verb, ...rest] = block.words;
     if (verb === 'name' && rest.length >= 2) {
@@ -66,19 +66,22 @@ export function readAsa(text: string): ImportedPolicy {
       readBinding(block, rest, lists, notes);
     } else if (verb === 'same-security-traffic') {
       notes.count(1);
-      if (block.text.includes('inter-interface')) isSameLevelOpen = true;
+      same.isSameLevelOpen ||= block.text.includes('inter-interface');
+      same.isSameInterfaceOpen ||= block.text.includes('intra-interface');
     } else if (verb === 'nat' || verb === 'static') notes.count(1);
     else readMargin(block, notes);
   }
   if (lists.written.size === 0) readShownAlone(lists, notes);
-  if (lists.written.size === 0)
+  // Without any list the security levels alone decide.
+  const isWithoutLists = interfaces.length > 1 && lists.bindings.size === 0;
+  if (lists.written.size === 0 && !isWithoutLists)
     notes.error(
       1,
       'no-policy',
       'Nel testo non c’è alcuna «access-list»',
       'Esportare con «show running-config»',
     );
-  else readLists(lists, names, interfaces, isSameLevelOpen, blocks, notes);
+  else readLists(lists, names, interfaces, same, blocks, notes);
   return notes.done();
 }
 
@@ -86,6 +89,18 @@ export function readAsa(text: string): ImportedPolicy {
 function readMargin(block: AsaBlock, notes: ImportNotes): void {
   const verb = block.words[0]!;
   if (/^(:|!|end$|Cryptochecksum)/.test(block.text) || verb === 'ASA' || verb === 'PIX') return;
+  const undone = verb === 'no' ? (block.words[1] ?? '') : '';
+  if (verb === 'clear' || /^(access-list|access-group|object|object-group|nat|name|static)$/.test(undone)) {
+    notes.count(1);
+    notes.notUnderstood(block.line, block.text);
+    notes.error(
+      block.line,
+      'not-understood',
+      `«${block.text.slice(0, 40)}» cambia la configurazione che le altre righe dicono`,
+      'Esportare con «show running-config»',
+    );
+    return;
+  }
   if (QUIET_VERBS.has(verb)) {
     notes.ignoredSections.push({ name: block.words.slice(0, 3).join(' ').slice(0, 80), line: block.line });
     return;
@@ -161,7 +176,7 @@ function readLists(
   lists: AsaLists,
   names: AsaNames,
   interfaces: readonly AsaInterface[],
-  isSameLevelOpen: boolean,
+  same: SameSecurity,
   blocks: readonly AsaBlock[],
   notes: ImportNotes,
 ): void {
@@ -193,11 +208,7 @@ function readLists(
       place.direction === 'in' && place.zone !== null && written.has(list) ? [place.zone] : [],
     ),
   );
-  const way = [
-    ...of('in'),
-    ...(hasGlobal ? [] : implicitRules(interfaces, filtered, isSameLevelOpen)),
-    ...of('global'),
-  ];
+  const way = [...of('in'), ...(hasGlobal ? [] : implicitRules(interfaces, filtered, same)), ...of('global')];
   for (const rule of [...leavingRules(of('out'), notes), ...way]) policy.add(rule);
 }
 

@@ -23,16 +23,14 @@ interface Table {
  */
 export function readIptables(text: string): ImportedPolicy {
   const notes = new ImportNotes();
+  const cure = 'Esportare con iptables-save (e ip6tables-save)';
+  if (/^Chain \S+ \((policy|\d+ references)/m.test(text) && !/^\*[a-z]+\s*$/m.test(text)) {
+    notes.error(1, 'no-policy', 'È l’elenco di «iptables -L», che non dice tutto di ogni regola', cure);
+    return notes.done();
+  }
   const tables = tablesOf(withoutMargins(text), notes);
   if (!tables.some(({ name }) => name === 'filter')) {
-    notes.error(
-      1,
-      'no-policy',
-      /^Chain \S+ \(/m.test(text)
-        ? 'È l’elenco di «iptables -L», che non dice tutto di ogni regola'
-        : 'Nel testo non c’è la tabella «*filter»',
-      'Esportare con iptables-save (e ip6tables-save)',
-    );
+    notes.error(1, 'no-policy', 'Nel testo non c’è la tabella «*filter»', cure);
     return notes.done();
   }
   const told = tables.map((table) => ({ table, family: table.said ?? familyOf(table.rows) }));
@@ -90,7 +88,12 @@ function tablesOf(text: string, notes: ImportNotes): Table[] {
     else {
       notes.count(1);
       notes.notUnderstood(line, trimmed);
-      notes.error(line, 'not-understood', 'Riga non compresa: fuori da una tabella («*filter» … «COMMIT»)');
+      notes.error(
+        line,
+        'not-understood',
+        'Riga non compresa: fuori da una tabella («*filter» … «COMMIT»)',
+        'Lasciare nel testo solo ciò che iptables-save scrive',
+      );
     }
   }
   if (open && !isBare)

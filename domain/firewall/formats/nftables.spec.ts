@@ -188,4 +188,23 @@ describe('nft -j list ruleset', () => {
       { numRuns: 200 },
     );
   });
+
+  test.each(['ip', 'ip6'])(
+    'gives each rule a name of its own where a table of %s stands beside one of both',
+    (family) => {
+      const base = (table: string, of: string, name: string, type: string, hook: string) => ({
+        chain: { family: of, table, name, type, hook, prio: 0, policy: 'accept', handle: 1 },
+      });
+      const { rules } = readNftables(
+        JSON.stringify({
+          nftables: [
+            base('filtro', 'inet', 'avanti', 'filter', 'forward'),
+            { rule: { family: 'inet', table: 'filtro', chain: 'avanti', handle: 5, expr: [{ drop: null }] } },
+            base('nat', family, 'dopo', 'nat', 'postrouting'),
+          ],
+        }),
+      );
+      expect(rules.map(({ id }) => id)).toEqual(['5', 'v6-5']);
+    },
+  );
 });

@@ -151,7 +151,9 @@ class Ruleset {
     const [last] = passed.filter(({ found }) => isOn(found, 'forward')).slice(-1);
     if (last === undefined) return;
     policy.default = passed.some((base) => base.policy === 'deny') ? 'deny' : 'accept';
-    const prefix = family === 6 && bases.some((base) => textOf(base.found['family']) === 'ip') ? 'v6-' : '';
+    // A chain of both families is read twice, and its rules have two names.
+    const isBeside4 = bases.some((base) => FAMILIES[textOf(base.found['family'])]?.includes(4));
+    const prefix = family === 6 && isBeside4 ? 'v6-' : '';
     const chains = new Map<string, Chain>();
     for (const [key, { name }] of this.chains) chains.set(key, { name, lines: this.linesOf(key, '') });
     const within = this.withinOf(family);

@@ -26,6 +26,9 @@ export interface PanosEntry {
   readonly place: 0 | 1 | 2;
 }
 
+/** The scope of what Panorama pushed to a firewall, in the firewall's own export (`policy panorama …`). */
+export const PUSHED = 'panorama';
+
 const KINDS: readonly string[] = ['address', 'address-group', 'service', 'service-group'];
 const PLACES: Readonly<Record<string, 0 | 1 | 2>> = { 'pre-rulebase': 0, rulebase: 1, 'post-rulebase': 2 };
 
@@ -36,7 +39,15 @@ export function readPanosSet(text: string, notes: ImportNotes): PanosEntry[] {
     if (words[0] !== 'set') {
       notes.count(1);
       notes.notUnderstood(line, trimmed);
-      notes.warning(line, 'not-understood', 'Riga non compresa: non inizia con «set»');
+      // These change what other lines say: what is left is not what the device applies.
+      if (/^(move|delete|rename|copy|override|multi-move|multi-clone)$/.test(words[0] ?? ''))
+        notes.error(
+          line,
+          'not-understood',
+          `«${words[0]}» cambia la configurazione che le altre righe dicono`,
+          'Esportare la configurazione in formato set o XML',
+        );
+      else notes.warning(line, 'not-understood', 'Riga non compresa: non inizia con «set»');
       continue;
     }
     takeWords(words.slice(1), line, trimmed, entries, notes);
@@ -107,6 +118,10 @@ function placeOf(path: readonly string[]): Place | 'unknown' | null {
     scope = 'shared';
     holder = 'shared';
     at++;
+  } else if (words[at] === 'policy' && words[at + 1] === 'panorama') {
+    scope = PUSHED;
+    holder = 'shared';
+    at += 2;
   } else if (words[at] === 'vsys' || words[at] === 'device-group') {
     holder = words[at] as 'vsys' | 'device-group';
     scope = words[at + 1] ?? '';
@@ -199,7 +214,13 @@ function append(entry: PanosEntry, name: string, values: readonly string[]): voi
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const match of text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)) {
-    words.push(match[2] ?? match[1]!.replace(/\\(.)/g, '$1'));
+    const plain = match[2];
+    if (plain === undefined) words.push(match[1]!.replace(/\\(.)/g, '$1'));
+    else {
+      // A bracket may touch its word: no name begins or ends with one.
+      const [, open = '', word = '', close = ''] = /^(\[?)(.*?)(\]?)$/.exec(plain)!;
+      words.push(...[open, word, close].filter((part) => part !== ''));
+    }
   }
   return words;
 }
@@ -245,10 +266,21 @@ export function readPanosXml(text: string, notes: ImportNotes): PanosEntry[] {
     notes.error(parsed.fault.line, 'xml', parsed.fault.message);
     return [];
   }
+  if (parsed.root.name !== 'response' && parsed.root.name !== 'config') {
+    notes.error(
+      1,
+      'unknown-format',
+      `Il testo è XML («${parsed.root.name.slice(0, 40)}») ma non l’esportazione di un firewall conosciuto`,
+      'Esportare la configurazione come indicato per il proprio apparato',
+    );
+    return [];
+  }
   const entries: PanosEntry[] = [];
   const config = parsed.root.name === 'response' ? childOf(parsed.root, 'result', 'config') : parsed.root;
   const shared = childOf(config, 'shared');
   if (shared) collect(shared, 'shared', 'shared', entries, notes);
+  const pushed = childOf(config, 'policy', 'panorama');
+  if (pushed) collect(pushed, PUSHED, 'shared', entries, notes);
   const panorama = childOf(config, 'panorama');
   if (panorama) collect(panorama, 'shared', 'shared', entries, notes);
   for (const device of childrenOf(childOf(config, 'devices'), 'entry')) {

@@ -10,7 +10,7 @@ import {
   type Zones,
 } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
-import { readPanosNested, readPanosSet, readPanosXml, type PanosEntry } from './panos-entries.ts';
+import { PUSHED, readPanosNested, readPanosSet, readPanosXml, type PanosEntry } from './panos-entries.ts';
 import { panosNames, panosServices, panosSide, type PanosNames } from './panos-names.ts';
 import { panosNat } from './panos-nat.ts';
 import { draftRule } from './rule-draft.ts';
@@ -51,7 +51,7 @@ export function readPanos(text: string): ImportedPolicy {
   const shared = panosNames(entries, 'shared', null, notes);
   const namesOf = new Map<string, PanosNames>([['shared', shared]]);
   for (const { name, holder, chain } of policies) {
-    // Names of the groups above are seen too.
+    // Names of the groups above are seen too, and those that Panorama pushed.
     for (const [i, scope] of chain.entries())
       if (!namesOf.has(scope))
         namesOf.set(scope, panosNames(entries, scope, namesOf.get(chain[i - 1] ?? 'shared')!, notes));
@@ -84,7 +84,10 @@ function scopesOf(entries: readonly PanosEntry[]): Scope[] {
   );
   const hasRules = (scope: string): boolean =>
     entries.some((entry) => entry.scope === scope && ['rule', 'default-rule', 'nat'].includes(entry.kind));
-  const holders = new Map(entries.map(({ scope, holder }) => [scope, holder]));
+  const hasPushed = entries.some(({ scope }) => scope === PUSHED);
+  const holders = new Map(
+    entries.flatMap(({ scope, holder }) => (scope === PUSHED ? [] : [[scope, holder] as const])),
+  );
   const above = (scope: string): string[] => {
     const chain = [scope];
     for (let at = parents.get(scope); at !== undefined && !chain.includes(at); at = parents.get(at))
@@ -94,16 +97,16 @@ function scopesOf(entries: readonly PanosEntry[]): Scope[] {
   const scopes = [...holders]
     .filter(
       ([scope, holder]) =>
-        holder !== 'shared' && (hasRules(scope) || (holder === 'device-group' && hasRules('shared'))),
+        holder !== 'shared' && (hasRules(scope) || hasRules(holder === 'device-group' ? 'shared' : PUSHED)),
     )
     .map(([name, holder]): Scope => ({
       name,
       holder,
-      chain: holder === 'device-group' ? ['shared', ...above(name)] : [name],
+      chain: holder === 'device-group' ? ['shared', ...above(name)] : hasPushed ? [PUSHED, name] : [name],
     }));
-  return scopes.length > 0 || !hasRules('shared')
-    ? scopes
-    : [{ name: 'shared', holder: 'shared', chain: ['shared'] }];
+  if (scopes.length > 0) return scopes;
+  const [alone] = ['shared', PUSHED].filter(hasRules);
+  return alone === undefined ? [] : [{ name: alone, holder: 'shared', chain: [alone] }];
 }
 
 function readScope(
@@ -133,7 +136,13 @@ function readScope(
   );
   for (const entry of rules) {
     const id = entry.scope === name ? entry.name : `${entry.scope}/${entry.name}`;
-    policy.add(readRule(id, entry, namesOf.get(entry.scope) ?? namesOf.get(name)!, zones, notes));
+    const made = readRule(id, entry, namesOf.get(entry.scope) ?? namesOf.get(name)!, zones, notes);
+    const isDoubtful = isOneOfMany && entry.scope === PUSHED;
+    policy.add(
+      isDoubtful
+        ? { ...made, certain: NO_MATCH, why: [...made.why, 'non si sa a quale vsys la manda Panorama'] }
+        : made,
+    );
   }
   defaultRules([...own('default-rule', 1), ...own('default-rule', 2)], zones, policy, notes);
   for (const place of [0, 1, 2] as const)
@@ -278,6 +287,7 @@ function typed(product: Product, type: string, zones: readonly string[]): Produc
 /** The words that an order puts before `security rules`. */
 function listOf({ scope, holder, place }: PanosEntry): string {
   const rulebase = ['pre-rulebase', 'rulebase', 'post-rulebase'][place]!;
+  if (scope === PUSHED) return `policy panorama ${rulebase}`;
   if (holder === 'shared') return `shared ${rulebase}`;
   if (holder === 'device-group') return `device-group ${scope} ${rulebase}`;
   return scope === 'vsys1' ? rulebase : `vsys ${scope} ${rulebase}`;

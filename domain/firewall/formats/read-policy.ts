@@ -70,6 +70,14 @@ function ofTable(read: ReadPolicy, text: string): ImportedPolicy {
   };
 }
 
+const SRX_SET =
+  /^(set|deactivate) (logical-systems \S+ |tenants \S+ )?(security (policies|zones|address-book|nat)|applications) /m;
+const SRX_NESTED = /^\s*(inactive: )?from-zone \S+ to-zone \S+ \{|^\s*policies \{\s*global \{/m;
+const PANOS_NESTED =
+  /^\s*((pre-|post-)?rulebase|mgt-config|deviceconfig) \{|^\s*config( \S+ \S+)* \{|^\s*devices \{\s*localhost\.localdomain \{/m;
+const PANOS_SET =
+  /^set (config )?(devices \S+ )?((vsys|device-group|policy panorama|template|template-stack) |(shared |vsys \S+ |device-group \S+ )?((pre-|post-)?rulebase|address|address-group|service|service-group) |deviceconfig |mgt-config |zone \S+ network |network (interface|virtual-router|profiles|ike|qos|dhcp) )/m;
+
 /** The format by what stands in the text; `name` decides only between our own tables. */
 export function guessPolicyFormat(name: string, text: string): PolicyFormat {
   const head = withoutMargins(text.slice(0, 20_000));
@@ -86,23 +94,14 @@ export function guessPolicyFormat(name: string, text: string): PolicyFormat {
   if (/^\s*[[{]/.test(head) && /"(objects-dictionary|rulebase)"\s*:/.test(text)) return 'checkpoint';
   if (/^config (vdom|global|system|firewall)\b/m.test(head) || head.startsWith('#config-version='))
     return 'fortigate';
-  if (
-    /^(set|deactivate) (logical-systems \S+ |tenants \S+ )?(security (policies|zones|address-book|nat)|applications) /m.test(
-      text,
-    )
-  )
-    return 'srx';
-  if (
-    /^\s*(config|devices|rulebase|vsys|security|shared) \{\s*$/m.test(head) &&
-    /\b(rulebase|security|rules)\b/.test(head)
-  )
-    return 'panos';
-  if (/^(set|#).*\b(rulebase security rules|address(-group)? )/m.test(head) && /^set /m.test(head))
-    return 'panos';
+  // What comes first in the export of a whole device may be long: the words are looked for in all of it.
+  if (SRX_SET.test(text) || SRX_NESTED.test(text)) return 'srx';
+  if (PANOS_NESTED.test(text) || PANOS_SET.test(text)) return 'panos';
   if (/^\/(ip|ipv6) firewall\b/m.test(text)) return 'mikrotik';
-  if (/^\*(filter|nat|mangle|raw|security)\s*$/m.test(head)) return 'iptables';
+  if (/^\*(filter|nat|mangle|raw|security)\s*$/m.test(text)) return 'iptables';
   // `iptables -S`, and `iptables -L`, which is named and refused.
   if (/^-[PNA] \S+/m.test(head) || /^Chain \S+ \((policy|\d+ references)/m.test(head)) return 'iptables';
-  if (/^(access-list|object-group|object network|ASA Version)\b/m.test(head)) return 'asa';
+  if (/^(access-list|access-group|object-group|object network|(ASA|NGFW|PIX) Version)\b/m.test(text))
+    return 'asa';
   return name.endsWith('.json') || /^\s*[[{]/.test(head) ? 'json' : 'csv';
 }

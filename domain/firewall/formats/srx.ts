@@ -1,12 +1,15 @@
-import { parseAddressEntry, type AddressSet } from '../../net/address-set.ts';
+import type { AddressSet } from '../../net/address-set.ts';
 import { ADDRESSES, SERVICES } from '../algebras.ts';
 import { negateBounds, notKnown, type Bounds } from '../bounds.ts';
 import type { Action, Rule, Zones } from '../rule.ts';
 import type { ServiceSet } from '../service-set.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
-import { ObjectTable, type Definition } from './object-table.ts';
+import { junosLines } from './junos-lines.ts';
+import type { ObjectTable } from './object-table.ts';
 import { draftRule } from './rule-draft.ts';
 import { SrxApplications } from './srx-applications.ts';
+import { SrxBooks } from './srx-books.ts';
+import { SrxFilters } from './srx-filters.ts';
 import { SrxNat } from './srx-nat.ts';
 import { withoutMargins } from './text-margins.ts';
 
@@ -28,30 +31,26 @@ interface SrxPolicy {
 }
 
 /**
- * Reads a Juniper SRX configuration as `show configuration | display set` prints it. The policies of each pair of zones come
+ * Reads a Juniper SRX configuration, as `show configuration | display set` prints it or in the nested form. The policies of each pair of zones come
  * first, then the global ones; the end is `default-policy`, a denial unless it says otherwise. A rule's id is
  * `FROM>TO:NAME`, `global:NAME`; its reference the name. Junos, «security policies».
  */
 export function readSrx(text: string): ImportedPolicy {
   const notes = new ImportNotes();
   const systems = new Map<string, SrxSystem>();
-  for (const [index, raw] of withoutMargins(text).split('\n').entries()) {
-    const trimmed = raw.trim();
-    if (trimmed === '' || trimmed.startsWith('#')) continue;
-    const words = wordsOf(trimmed);
-    const verb = words.shift() ?? '';
+  for (const { verb, words, line, text: trimmed } of junosLines(withoutMargins(text), notes)) {
     if (verb !== 'set' && verb !== 'deactivate') {
       notes.count(1);
-      notes.notUnderstood(index + 1, trimmed);
+      notes.notUnderstood(line, trimmed);
       // These change rules that other lines tell: what the others say is not what the device applies.
       if (/^(delete|insert|rename|replace|copy|activate)$/.test(verb))
         notes.error(
-          index + 1,
+          line,
           'not-understood',
           `«${verb}» cambia la configurazione che le altre righe dicono`,
           'Esportare con «show configuration | display inheritance | display set»',
         );
-      else notes.warning(index + 1, 'not-understood', 'Riga non compresa: non inizia con «set»');
+      else notes.warning(line, 'not-understood', 'Riga non compresa: non inizia con «set»');
       continue;
     }
     let scope = '';
@@ -61,13 +60,13 @@ export function readSrx(text: string): ImportedPolicy {
     }
     const system = systems.get(scope) ?? new SrxSystem(notes);
     systems.set(scope, system);
-    system.take(verb, words, index + 1, trimmed);
+    system.take(verb, words, line, trimmed);
   }
   if (![...systems.values()].some((system) => system.hasPolicies))
     notes.error(
       1,
       'no-policy',
-      'Nel testo non c’è alcuna riga «set security policies»',
+      'Nel testo non ci sono politiche («security policies»)',
       'Esportare con «show configuration | display inheritance | display set»',
     );
   for (const [scope, system] of systems) if (system.hasPolicies) system.write(scope);
@@ -78,20 +77,16 @@ export function readSrx(text: string): ImportedPolicy {
 class SrxSystem {
   private readonly policies = new Map<string, SrxPolicy>();
   private readonly applications = new SrxApplications();
-  private readonly books = new Map<string, ObjectTable<AddressSet>>();
-  private readonly sets = new Map<string, Map<string, string[]>>();
-  private readonly bookOfZone = new Map<string, string>();
+  private readonly inactiveApplications: string[] = [];
+  private readonly books: SrxBooks;
+  private readonly filters = new SrxFilters();
   private readonly nat = new SrxNat();
-  private readonly global = new ObjectTable<AddressSet>(ADDRESSES);
   private readonly notes: ImportNotes;
   private end: Action = 'deny';
 
   constructor(notes: ImportNotes) {
     this.notes = notes;
-    this.global.define('any', { value: ADDRESSES.all });
-    this.global.define('any-ipv4', { value: { v4: ADDRESSES.all.v4, v6: [] } });
-    this.global.define('any-ipv6', { value: { v4: [], v6: ADDRESSES.all.v6 } });
-    this.books.set('global', this.global);
+    this.books = new SrxBooks(notes);
   }
 
   get hasPolicies(): boolean {
@@ -120,20 +115,38 @@ class SrxSystem {
     this.notes.count(1);
     if (isRead) return;
     this.notes.notUnderstood(line, text);
-    this.notes.warning(line, 'not-understood', 'Riga non compresa');
+    if (verb === 'deactivate')
+      this.notes.error(
+        line,
+        'not-understood',
+        'Non si sa che cosa è disattivato',
+        'Togliere dal testo le parti disattivate',
+      );
+    else this.notes.warning(line, 'not-understood', 'Riga non compresa');
   }
 
   /** Null: a section that filters nothing that is routed. */
   private part(verb: string, words: readonly string[], line: number): boolean | null {
     const [section, kind, ...rest] = words;
-    if (section === 'applications') return this.applications.take(words.slice(1));
-    if (section !== 'security') return /^(firewall|policy-options)$/.test(section ?? '') ? false : null;
+    if (section === 'applications') {
+      if (verb === 'set') return this.applications.take(words.slice(1));
+      this.inactiveApplications.push(rest[0] ?? '');
+      return rest.length > 0;
+    }
+    if (section === 'interfaces')
+      return verb === 'set' && this.filters.takeInterface(words.slice(1), line) ? true : null;
+    if (section !== 'security')
+      return verb === 'set' && /^(firewall|policy-options)$/.test(section ?? '') ? false : null;
     switch (kind) {
+      case undefined:
+        return false;
       case 'address-book':
-        return this.takeBook(rest, line);
+        return this.books.take(verb, rest, line);
       case 'zones':
-        return rest[0] === 'security-zone' && rest[2] === 'address-book'
-          ? this.takeBook([`zone ${rest[1]}`, ...rest.slice(3)], line, rest[1])
+        if (rest[0] !== 'security-zone' || verb !== 'set') return null;
+        if (rest[2] === 'interfaces') this.filters.takeZone(rest[1] ?? '', rest[3] ?? '');
+        return rest[2] === 'address-book'
+          ? this.books.take(verb, [`zone ${rest[1]}`, ...rest.slice(3)], line, rest[1])
           : null;
       case 'policies':
         return this.takePolicy(verb, rest, line);
@@ -142,34 +155,6 @@ class SrxSystem {
       default:
         return null;
     }
-  }
-
-  private takeBook(
-    [book = '', kind, name = '', ...rest]: readonly string[],
-    line: number,
-    zone?: string,
-  ): boolean {
-    if (zone !== undefined) this.bookOfZone.set(zone, book);
-    if (kind === 'attach') {
-      this.bookOfZone.set(rest[0] ?? '', book);
-      return true;
-    }
-    if (kind === 'description') return true;
-    const table = this.books.get(book) ?? new ObjectTable<AddressSet>(ADDRESSES, this.global);
-    this.books.set(book, table);
-    if (kind === 'address') {
-      if (rest[0] === 'description') return true;
-      if (!table.has(name)) this.notes.objects.push({ name, kind: 'address', line });
-      table.define(name, addressOf(rest));
-      return true;
-    }
-    if (kind !== 'address-set') return false;
-    if (rest[0] === 'description') return true;
-    const sets = this.sets.get(book) ?? new Map<string, string[]>();
-    this.sets.set(book, sets);
-    if (!sets.has(name)) this.notes.objects.push({ name, kind: 'address-group', line });
-    sets.set(name, [...(sets.get(name) ?? []), rest[1] ?? '']);
-    return rest[0] === 'address' || rest[0] === 'address-set';
   }
 
   private takePolicy(verb: string, words: readonly string[], line: number): boolean {
@@ -242,15 +227,17 @@ class SrxSystem {
   }
 
   write(scope: string): void {
-    for (const [book, sets] of this.sets)
-      for (const [name, members] of sets) (this.books.get(book) ?? this.global).defineGroup(name, members);
+    this.books.close();
     const services = this.applications.resolved();
+    for (const name of this.inactiveApplications)
+      services.define(name, { unknown: `«${name.slice(0, 60)}» è disattivato, tutto o in parte` });
     const policy = this.notes.policy({ scope, default: this.end, rulesSee: 'after' });
     const all = [...this.policies.values()];
     const inOrder = [
       ...all.filter(({ context }) => context !== 'global'),
       ...all.filter(({ context }) => context === 'global'),
     ];
+    for (const one of this.filters.rules()) policy.add(one);
     for (const one of inOrder) policy.add(this.ruleOf(one, services));
     if (this.end === 'accept')
       policy.add(
@@ -265,7 +252,7 @@ class SrxSystem {
           comment: 'default-policy permit-all',
         }),
       );
-    policy.nat.push(...this.nat.rules(this.global));
+    policy.nat.push(...this.nat.rules(this.books.global));
   }
 
   private ruleOf(one: SrxPolicy, services: ObjectTable<ServiceSet>): Rule {
@@ -300,16 +287,14 @@ class SrxSystem {
     });
   }
 
-  /** Names are looked for in the book of the rule's zone, then in the global one. */
   private side(
     one: SrxPolicy,
     name: 'source-address' | 'destination-address',
     zones: Zones,
   ): Bounds<AddressSet> {
-    const book = zones === null ? 'global' : (this.bookOfZone.get(zones[0]!) ?? 'global');
-    const table = this.books.get(book) ?? this.global;
     const names = one.match.get(name) ?? [];
-    const found = names.length === 0 ? notKnown(ADDRESSES, `manca «${name}»`) : table.resolveAll(names);
+    const found =
+      names.length === 0 ? notKnown(ADDRESSES, `manca «${name}»`) : this.books.resolve(names, zones);
     return one.match.has(`${name}-excluded`) ? negateBounds(ADDRESSES, found) : found;
   }
 }
@@ -341,21 +326,3 @@ function conditionOf(key: string, values: readonly string[]): string[] {
 
 const zonesOf = (names: readonly string[] | undefined): Zones | undefined =>
   names === undefined ? undefined : names.includes('any') ? null : names;
-
-function addressOf(words: readonly string[]): Definition<AddressSet> {
-  const [kind = '', first = '', , last = ''] = words;
-  if (kind === 'dns-name') return { unknown: `dipende dal DNS (${first.slice(0, 60)})` };
-  if (kind === 'wildcard-address') return { unknown: 'la maschera ha dei salti (wildcard)' };
-  const text = kind === 'range-address' ? `${first}-${last}` : kind;
-  const parsed = parseAddressEntry(text);
-  return parsed.type === 'error'
-    ? { unknown: `${parsed.message} («${text.slice(0, 60)}»)` }
-    : { value: parsed.set };
-}
-
-/** Words; `"…"` keeps blanks, brackets are words. */
-function wordsOf(text: string): string[] {
-  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
-    ([, quoted, plain]) => plain ?? quoted!.replace(/\\(.)/g, '$1'),
-  );
-}

@@ -26,4 +26,4 @@ function isPrompt(line: string): boolean {
 }
 
 const PROMPT =
-  /^[A-Za-z0-9_@.:~/()[\]-]{1,60}(?: \([^()]{1,40}\))? ?[#>$%](?:[ ]*$|[ ]*(?:show|display|get|cat|sudo|nft|ip6?tables(?:-save)?|terminal|more|exit|quit|enable|conf(?:igure|ig)?|diagnose|print|export|set cli|no pager|\/(?:ip|ipv6|export)|mgmt_cli)\b.*$)/;
+  /^[A-Za-z0-9_@.:~/()[\]-]{1,60}(?: \([^()]{1,40}\)| [~/][^ #>$%]{0,80})? ?[#>$%](?:[ ]*$|[ ]*(?:show|display|get|cat|sudo|nft|ip6?tables(?:-save)?|terminal|more|exit|quit|enable|conf(?:igure|ig)?|diagnose|print|export|set cli|no pager|\/(?:ip|ipv6|export)|mgmt_cli)\b.*$)/;

@@ -1,0 +1,70 @@
+import type { ImportNotes } from './imported-policy.ts';
+
+/** One statement of a Junos configuration, as `display set` says it. */
+export interface JunosLine {
+  readonly verb: string;
+  readonly words: string[];
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The statements of `| display set`, or of the nested form that `show configuration` prints. */
+export function junosLines(text: string, notes: ImportNotes): JunosLine[] {
+  return /^\s*[^#\s].*\{\s*(##.*)?$/m.test(text) && !/^(set|deactivate) /m.test(text)
+    ? nestedLines(text, notes)
+    : text.split('\n').flatMap((raw, index) => {
+        const trimmed = raw.trim();
+        if (trimmed === '' || trimmed.startsWith('#')) return [];
+        const [verb = '', ...words] = wordsOf(trimmed);
+        return [{ verb, words, line: index + 1, text: trimmed }];
+      });
+}
+
+/** `name { … }` and `name value;`; what `inactive:` marks is set and then deactivated. */
+function nestedLines(text: string, notes: ImportNotes): JunosLine[] {
+  const out: JunosLine[] = [];
+  const path: string[][] = [];
+  // A comment keeps its line breaks, so that the lines keep their numbers.
+  const plain = text.replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
+  for (const [index, raw] of plain.split('\n').entries()) {
+    const line = index + 1;
+    const trimmed = raw.replace(/\s##.*$/, '').trim();
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    if (trimmed === '}') {
+      if (path.pop() === undefined)
+        notes.error(line, 'not-understood', 'Una parentesi chiusa senza la sua aperta');
+      continue;
+    }
+    const end = trimmed.at(-1);
+    if (end !== '{' && end !== ';') {
+      notes.count(1);
+      notes.notUnderstood(line, trimmed);
+      notes.error(line, 'not-understood', 'Riga non compresa: manca «;» o «{»', CURE);
+      continue;
+    }
+    const all = wordsOf(trimmed.slice(0, -1));
+    const isInactive = all[0] === 'inactive:';
+    const words = all.filter((word, at) => at > 0 || !/^(inactive|protect|active):$/.test(word));
+    const full = [...path.flat(), ...words];
+    if (end === '{') path.push(words);
+    else out.push({ verb: 'set', words: full, line, text: trimmed });
+    if (isInactive) out.push({ verb: 'deactivate', words: full, line, text: trimmed });
+  }
+  if (path.length > 0)
+    notes.error(
+      plain.split('\n').length,
+      'not-understood',
+      'Il testo finisce a metà: mancano parentesi chiuse',
+      CURE,
+    );
+  return out;
+}
+
+const CURE = 'Esportare con «show configuration | display inheritance | display set»';
+
+/** Words; `"…"` keeps blanks, brackets are words. */
+function wordsOf(text: string): string[] {
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
+    ([, quoted, plain]) => plain ?? quoted!.replace(/\\(.)/g, '$1'),
+  );
+}
