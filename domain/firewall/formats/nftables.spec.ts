@@ -204,7 +204,7 @@ describe('nft -j list ruleset', () => {
           ],
         }),
       );
-      expect(rules.map(({ id }) => id)).toEqual(['5', 'v6-5']);
+      expect(rules.map(({ id }) => id)).toEqual(['5', 'avanti:policy', 'v6-5', 'v6-avanti:policy']);
     },
   );
 });
