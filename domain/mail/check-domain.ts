@@ -1,12 +1,16 @@
 import type { Address } from '../net/address.ts';
 import { neutralText } from '../net/neutral-text.ts';
 import type { MailItem } from './item.ts';
+import { judgeBimi } from './judge-bimi.ts';
+import { judgeCaa } from './judge-caa.ts';
 import { judgeDane, type CompareCertificate } from './judge-dane.ts';
 import { judgeDkim } from './judge-dkim.ts';
 import { judgeDmarc } from './judge-dmarc.ts';
-import { judgeHelo, judgeMx, judgeReverse } from './judge-names.ts';
+import { judgeDnssec } from './judge-dnssec.ts';
+import { judgeHelo } from './judge-helo.ts';
+import { judgeMx } from './judge-mx.ts';
+import { judgeReverse } from './judge-reverse.ts';
 import { hasStsRecord, judgeMtaSts, judgeTlsRpt, type PolicyFile } from './judge-transport.ts';
-import { judgeBimi, judgeCaa, judgeDnssec } from './judge-trust.ts';
 import { rememberingLookup, type MailLookup } from './lookup.ts';
 import { judgeSpf } from './spf/judge-spf.ts';
 

@@ -86,3 +86,14 @@ export function unanswered(name: string, why: string, section: string): MailFaul
     section,
   };
 }
+
+/** A fault in the order in which one is written. */
+export function mailFault(
+  state: MailFault['state'],
+  section: string,
+  it: string,
+  en: string,
+  cure = '',
+): MailFault {
+  return { state, section, reason: { it, en }, cure };
+}

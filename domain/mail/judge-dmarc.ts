@@ -1,18 +1,10 @@
+import { nameExists, policyAt, walkUp, type DmarcPolicy } from './dmarc-policy.ts';
+import { reportFaults, type AddFault } from './dmarc-reports.ts';
 import { itemOf, unanswered, type MailFault, type MailItem, type Words } from './item.ts';
-import { recordsOf, type MailLookup } from './lookup.ts';
-import { parseTagList, tagOf, type TagList } from './tag-list.ts';
+import type { MailLookup } from './lookup.ts';
+import { tagOf, type TagList } from './tag-list.ts';
 
 const POLICIES = ['none', 'quarantine', 'reject'];
-/** The tree walk asks at most eight names (RFC 9989 section 4.10). */
-const MOST_LABELS = 8;
-
-/** What `_dmarc.<name>` holds. */
-type Policy =
-  | { readonly kind: 'record'; readonly name: string; readonly text: string; readonly list: TagList }
-  | { readonly kind: 'several'; readonly name: string; readonly texts: readonly string[] }
-  | { readonly kind: 'nearly'; readonly name: string; readonly texts: readonly string[] }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'failed'; readonly name: string; readonly why: string };
 
 /**
  * Judges the policy that receivers apply to mail from `domain`: its own record, else the one that the tree walk finds
@@ -60,7 +52,7 @@ function proposed(domain: string): string {
   return `_dmarc.${domain}. TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@${domain}"`;
 }
 
-function ignored(found: Extract<Policy, { kind: 'several' | 'nearly' }>, domain: string): MailFault {
+function ignored(found: Extract<DmarcPolicy, { kind: 'several' | 'nearly' }>, domain: string): MailFault {
   return {
     state: 'bad',
     section: 'RFC 7489 6.6.3',
@@ -78,54 +70,8 @@ function ignored(found: Extract<Policy, { kind: 'several' | 'nearly' }>, domain:
   };
 }
 
-async function policyAt(name: string, lookup: MailLookup): Promise<Policy> {
-  const answer = await lookup(`_dmarc.${name}`, 'TXT');
-  if (answer.kind === 'failed') return { kind: 'failed', name, why: answer.why };
-  const texts = recordsOf(answer);
-  const policies = texts
-    .map((text) => ({ text, list: parseTagList(text) }))
-    .filter(({ list }) => list.tags[0]?.name === 'v' && list.tags[0].value === 'DMARC1');
-  const [only, ...others] = policies;
-  if (others.length > 0) return { kind: 'several', name, texts: policies.map(({ text }) => text) };
-  if (only !== undefined) return { kind: 'record', name, ...only };
-  const near = texts.filter(
-    (text) => /dmarc/i.test(text) || /(^|;)\s*p\s*=\s*(none|quarantine|reject)/i.test(text),
-  );
-  return near.length > 0 ? { kind: 'nearly', name, texts: near } : { kind: 'none' };
-}
-
-/** The names above, one label less each time; a record with `psd` ends the walk. */
-async function walkUp(domain: string, lookup: MailLookup): Promise<Policy> {
-  let labels = domain.split('.');
-  let found: Policy = { kind: 'none' };
-  if (labels.length > MOST_LABELS) labels = labels.slice(-MOST_LABELS);
-  while (labels.length > 1) {
-    labels = labels.slice(1);
-    const policy = await policyAt(labels.join('.'), lookup);
-    if (policy.kind === 'none' || policy.kind === 'nearly') continue;
-    if (policy.kind !== 'record') return policy;
-    const scope = tagOf(policy.list, 'psd')?.toLowerCase();
-    // A public suffix's own policy counts only where the organisation has none (RFC 9989 section 4.10.1).
-    if (scope === 'y') return found.kind === 'record' ? found : policy;
-    // The organisation's record is the one nearest to the root, unless one says that the organisation begins there.
-    found = policy;
-    if (scope === 'n') return policy;
-  }
-  return found;
-}
-
-async function nameExists(domain: string, lookup: MailLookup): Promise<boolean | 'failed'> {
-  let failed = false;
-  for (const type of ['MX', 'A', 'AAAA', 'TXT'] as const) {
-    const answer = await lookup(domain, type);
-    if (answer.kind === 'records' || (answer.kind === 'none' && answer.nameExists)) return true;
-    if (answer.kind === 'failed') failed = true;
-  }
-  return failed ? 'failed' : false;
-}
-
 async function judgeRecord(
-  { name, text, list }: Extract<Policy, { kind: 'record' }>,
+  { name, text, list }: Extract<DmarcPolicy, { kind: 'record' }>,
   domain: string,
   inherited: 'sp' | 'np' | null,
   registeredDomainOf: (name: string) => string | null,
@@ -187,10 +133,8 @@ async function judgeRecord(
   });
 }
 
-type Add = (state: 'bad' | 'warning', section: string, it: string, en: string) => void;
-
 /** @returns the domain's own policy; `none` where there is no valid one */
-function policyFaults(list: TagList, add: Add): string {
+function policyFaults(list: TagList, add: AddFault): string {
   const written = tagOf(list, 'p');
   const policy = written?.toLowerCase();
   if (policy === undefined)
@@ -213,7 +157,7 @@ function policyFaults(list: TagList, add: Add): string {
 }
 
 /** What applies to names below: `sp` to those that exist, `np` to those that do not (RFC 9989 section 4.7). */
-function lowerPolicy(list: TagList, inherited: 'sp' | 'np' | null, own: string, add: Add): string {
+function lowerPolicy(list: TagList, inherited: 'sp' | 'np' | null, own: string, add: AddFault): string {
   const read = (tag: 'sp' | 'np'): string | null => {
     const written = tagOf(list, tag);
     if (written === undefined) return null;
@@ -245,7 +189,7 @@ function lowerPolicy(list: TagList, inherited: 'sp' | 'np' | null, own: string, 
   return inherited === 'np' ? np : sp;
 }
 
-function percentFaults(list: TagList, add: Add): void {
+function percentFaults(list: TagList, add: AddFault): void {
   const written = tagOf(list, 'pct');
   if (written === undefined) return;
   if (!/^\d{1,3}$/.test(written) || Number(written) > 100)
@@ -262,60 +206,4 @@ function percentFaults(list: TagList, add: Add): void {
       `vale per il ${written}% dei messaggi (pct, che RFC 9989 ha tolto)`,
       `applies to ${written}% of the mails (pct, which RFC 9989 dropped)`,
     );
-}
-
-/** Where reports go: a well-formed address, and one that agreed to take them (RFC 7489 section 7.1). */
-async function reportFaults(
-  list: TagList,
-  name: string,
-  registeredDomainOf: (name: string) => string | null,
-  lookup: MailLookup,
-  add: Add,
-): Promise<MailFault[]> {
-  const unheard: MailFault[] = [];
-  for (const tag of ['rua', 'ruf'])
-    for (const written of (tagOf(list, tag) ?? '').split(',')) {
-      const uri = written.trim();
-      if (uri === '' && tagOf(list, tag) === undefined) continue;
-      const host = hostOf(uri);
-      if (host === null) {
-        add(
-          'warning',
-          'RFC 7489 6.3',
-          `«${tag}=${uri}» non è un indirizzo per i rapporti (serve «mailto:»)`,
-          `“${tag}=${uri}” is no address for reports (it needs “mailto:”)`,
-        );
-        continue;
-      }
-      if (sameOrganisation(host, name, registeredDomainOf)) continue;
-      const question = `${name}._report._dmarc.${host}`;
-      const answer = await lookup(question, 'TXT');
-      if (answer.kind === 'failed') unheard.push(unanswered(question, answer.why, 'RFC 7489 7.1'));
-      else if (!recordsOf(answer).some((text) => /^\s*v\s*=\s*DMARC1\s*(;|$)/.test(text)))
-        add(
-          'warning',
-          'RFC 7489 7.1',
-          `${host} non ha dichiarato di ricevere i rapporti di ${name} (manca ${question}): non arriveranno`,
-          `${host} has not agreed to take the reports of ${name} (${question} is missing): they will not arrive`,
-        );
-    }
-  return unheard;
-}
-
-/** `mailto:a@b!10m` → `b`; null for anything else. */
-function hostOf(uri: string): string | null {
-  const match =
-    /^mailto:[^@\s,;!]+@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?:!\d+[kmgt]?)?$/i.exec(
-      uri,
-    );
-  return match?.[1]?.toLowerCase() ?? null;
-}
-
-function sameOrganisation(
-  host: string,
-  name: string,
-  registeredDomainOf: (name: string) => string | null,
-): boolean {
-  const one = registeredDomainOf(host) ?? host;
-  return one.toLowerCase() === (registeredDomainOf(name) ?? name).toLowerCase();
 }

@@ -2,7 +2,7 @@ import type { MailTarget } from '../../../api/dnsbl/mail-health.service.ts';
 import { asciiName } from '../../../api/dnsbl/ascii-name.ts';
 import { findingsOf, type MailFinding } from '../../../domain/dnsbl/mail-health.ts';
 import { checkDomain, type MailWorld } from '../../../domain/mail/check-domain.ts';
-import { judgeReverse } from '../../../domain/mail/judge-names.ts';
+import { judgeReverse } from '../../../domain/mail/judge-reverse.ts';
 import { recordsOf } from '../../../domain/mail/lookup.ts';
 import { reversedLabels } from '../../../domain/dnsbl/query-name.ts';
 import { isAddressError, parseAddress, type Address } from '../../../domain/net/address.ts';
