@@ -343,7 +343,12 @@ test('CAA is looked for above the name', async () => {
 });
 
 test.each([
-  ['a logo behind a policy', 'v=BIMI1; l=https://ente.example/logo.svg; a=', 'v=DMARC1; p=reject', 'good'],
+  [
+    'a logo behind a policy',
+    'v=BIMI1; l=https://ente.example/logo.svg; a=https://ente.example/vmc.pem',
+    'v=DMARC1; p=reject',
+    'good',
+  ],
   ['a logo without a policy', 'v=BIMI1; l=https://ente.example/logo.svg', 'v=DMARC1; p=none', 'warning'],
   ['a logo over http', 'v=BIMI1; l=http://ente.example/logo.svg', 'v=DMARC1; p=reject', 'bad'],
   ['declined', 'v=BIMI1; l=; a=', 'v=DMARC1; p=reject', 'absent'],

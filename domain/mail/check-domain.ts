@@ -41,12 +41,12 @@ export async function checkDomain(subject: SendingDomain, world: MailWorld): Pro
   const items = await Promise.all([
     judgeSpf({ domain, addresses, helo, now: world.now }, lookup),
     judgeDkim(domain, selectors, lookup),
-    dmarc,
+    dmarc.then(({ item }) => item),
     policyOf(domain, lookup, world).then((file) => judgeMtaSts(domain, file, lookup)),
     judgeTlsRpt(domain, lookup),
     judgeDane(domain, lookup, world.compareCertificate),
-    dmarc.then((item) => judgeBimi(domain, isEnforced(item), lookup)),
-    judgeMx(domain, addresses.length > 0, lookup),
+    dmarc.then(({ isEnforced }) => judgeBimi(domain, isEnforced, world.registeredDomainOf, lookup)),
+    judgeMx(domain, addresses.length > 0, world.registeredDomainOf, lookup),
     judgeReverse(addresses, helo, lookup),
     judgeHelo(helo, addresses, lookup),
     judgeDnssec(domain, lookup),
@@ -77,10 +77,4 @@ function neutralItem(item: MailItem): MailItem {
 async function policyOf(domain: string, lookup: MailLookup, world: MailWorld): Promise<PolicyFile> {
   if (world.fetchPolicy === null || !(await hasStsRecord(domain, lookup))) return { kind: 'not-asked' };
   return world.fetchPolicy(domain);
-}
-
-/** Whether receivers stop who writes as the domain; null when that is not known. */
-function isEnforced(dmarc: MailItem): boolean | null {
-  if (dmarc.state === 'not-verified') return null;
-  return dmarc.state === 'good' || /\bp=(quarantine|reject)\b/.test(dmarc.record.join(' '));
 }

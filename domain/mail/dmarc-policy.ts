@@ -28,7 +28,11 @@ export async function policyAt(name: string, lookup: MailLookup): Promise<DmarcP
   return near.length > 0 ? { kind: 'nearly', name, texts: near } : { kind: 'none' };
 }
 
-/** The names above, one label less each time; a record with `psd` ends the walk. */
+/**
+ * The policy of the organisation, else that of the public suffix (RFC 9989 sections 4.10.1 and 4.10.2). The
+ * organisation is where a record says so (`psd=n`), or one label below a public suffix (`psd=y`), or the name nearest
+ * to the root that has a record; what stands between it and the domain does not count.
+ */
 export async function walkUp(domain: string, lookup: MailLookup): Promise<DmarcPolicy> {
   let labels = domain.split('.');
   let found: DmarcPolicy = { kind: 'none' };
@@ -39,21 +43,23 @@ export async function walkUp(domain: string, lookup: MailLookup): Promise<DmarcP
     if (policy.kind === 'none' || policy.kind === 'nearly') continue;
     if (policy.kind !== 'record') return policy;
     const scope = tagOf(policy.list, 'psd')?.toLowerCase();
-    // A public suffix's own policy counts only where the organisation has none (RFC 9989 section 4.10.1).
-    if (scope === 'y') return found.kind === 'record' ? found : policy;
-    // The organisation's record is the one nearest to the root, unless one says that the organisation begins there.
+    if (scope === 'y')
+      return found.kind === 'record' && found.name.split('.').length === labels.length + 1 ? found : policy;
     found = policy;
     if (scope === 'n') return policy;
   }
   return found;
 }
 
-export async function nameExists(domain: string, lookup: MailLookup): Promise<boolean | 'failed'> {
-  let failed = false;
+export async function nameExists(
+  domain: string,
+  lookup: MailLookup,
+): Promise<boolean | { readonly failed: string }> {
+  let failed: string | null = null;
   for (const type of ['MX', 'A', 'AAAA', 'TXT'] as const) {
     const answer = await lookup(domain, type);
     if (answer.kind === 'records' || (answer.kind === 'none' && answer.nameExists)) return true;
-    if (answer.kind === 'failed') failed = true;
+    if (answer.kind === 'failed') failed = answer.why;
   }
-  return failed ? 'failed' : false;
+  return failed === null ? false : { failed };
 }

@@ -6,15 +6,24 @@ import { parseTagList, tagOf } from './tag-list.ts';
 export async function judgeBimi(
   domain: string,
   isDmarcEnforced: boolean | null,
+  registeredDomainOf: (name: string) => string | null,
   lookup: MailLookup,
 ): Promise<MailItem> {
   const section = 'draft-brand-indicators-for-message-identification 4';
-  const name = `default._bimi.${domain}`;
   const none = { reason: { it: '', en: '' }, section };
-  const answer = await lookup(name, 'TXT');
-  if (answer.kind === 'failed') return itemOf('bimi', [], [unanswered(name, answer.why, section)], none);
-  const texts = recordsOf(answer);
-  const found = texts.filter((text) => /^\s*v\s*=\s*BIMI1\s*(;|$)/.test(text));
+  // Where the name has none, the organisation's record counts.
+  const organisation = registeredDomainOf(domain) ?? domain;
+  let name = `default._bimi.${domain}`;
+  let texts: readonly string[] = [];
+  let found: readonly string[] = [];
+  for (const place of new Set([domain, organisation])) {
+    name = `default._bimi.${place}`;
+    const answer = await lookup(name, 'TXT');
+    if (answer.kind === 'failed') return itemOf('bimi', [], [unanswered(name, answer.why, section)], none);
+    texts = recordsOf(answer);
+    found = texts.filter((text) => /^\s*v\s*=\s*BIMI1\s*(;|$)/.test(text));
+    if (texts.some((text) => /bimi/i.test(text))) break;
+  }
   const near = texts.filter((text) => /bimi/i.test(text));
   if (found.length === 0)
     return itemOf(
@@ -69,13 +78,31 @@ export async function judgeBimi(
       ],
       none,
     );
-  if (logo === undefined || !/^https:\/\/[^\s]+\.svgz?$/i.test(logo))
+  if (logo === undefined || !/^https:\/\/[^\s/]+\.[^\s/]+\/\S+$/i.test(logo))
     faults.push(
       mailFault(
         'bad',
         section,
         `«l=${logo ?? ''}» non è l’indirizzo https di un logo SVG.`,
         `“l=${logo ?? ''}” is not the https address of an SVG logo.`,
+      ),
+    );
+  else if (!/\.svgz?(?:[?#].*)?$/i.test(logo))
+    faults.push(
+      mailFault(
+        'warning',
+        section,
+        `«l=${logo}»: dal nome non sembra un logo SVG, l’unica forma ammessa.`,
+        `“l=${logo}”: by its name this is no SVG logo, the only form there is.`,
+      ),
+    );
+  if (evidence === '')
+    faults.push(
+      mailFault(
+        'warning',
+        section,
+        'Manca il certificato del logo (a=, VMC o CMC), facoltativo per la norma: Gmail e Apple senza non lo mostrano.',
+        'The certificate of the logo (a=, VMC or CMC) is missing, which the draft leaves open: Gmail and Apple do not show it without.',
       ),
     );
   if (evidence !== '' && !/^https:\/\/\S+$/i.test(evidence))

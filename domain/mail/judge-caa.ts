@@ -49,6 +49,13 @@ function parseCaa(hex: string): CaaRecord | null {
   };
 }
 
+const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
+/** A name or none, then `tag=value` pairs between semicolons (RFC 8659 section 4.2). */
+const ISSUER = new RegExp(
+  `^[ \\t]*(?:${LABEL}(?:\\.${LABEL})*)?[ \\t]*(?:;[ \\t]*(?:${LABEL}[ \\t]*=[ \\t]*[\\x21-\\x3a\\x3c-\\x7e]*[ \\t]*(?:;[ \\t]*${LABEL}[ \\t]*=[ \\t]*[\\x21-\\x3a\\x3c-\\x7e]*[ \\t]*)*)?)?$`,
+  'i',
+);
+
 function judgeCaaSet(name: string, records: readonly (CaaRecord | null)[]): MailItem {
   const read = records.filter((one): one is CaaRecord => one !== null);
   const shown = read.map(
@@ -75,11 +82,8 @@ function judgeCaaSet(name: string, records: readonly (CaaRecord | null)[]): Mail
         ),
       );
   const issuers = read.filter(({ tag }) => tag === 'issue');
-  const wrong = issuers.find(
-    ({ value }) =>
-      !/^\s*(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)?\s*(?:;.*)?$/i.test(
-        value,
-      ),
+  const wrong = read.find(
+    ({ tag, value }) => ['issue', 'issuewild', 'issuemail', 'issuevmc'].includes(tag) && !ISSUER.test(value),
   );
   if (wrong !== undefined)
     faults.push(

@@ -174,15 +174,22 @@ function judgeKeyRecord(name: string, text: string): { faults: MailFault[]; good
       ),
     );
   const faults = [...flagFaults(name, list), ...keyFaults(name, readDkimKey(type, key))];
-  const notTags = list.notTags.filter((part) => part !== '');
-  if (notTags.length > 0)
+  const [notTag] = list.notTags;
+  if (notTag !== undefined)
     faults.push(
-      bad(
-        name,
-        '3.2',
-        `contiene «${notTags[0]}», che non è una voce valida`,
-        `holds “${notTags[0]}”, which is no valid tag`,
-      ),
+      notTag === ''
+        ? bad(
+            name,
+            '3.2',
+            'ha due punti e virgola di seguito: chi segue la grammatica lo scarta',
+            'has two semicolons in a row: who follows the grammar discards it',
+          )
+        : bad(
+            name,
+            '3.2',
+            `contiene «${notTag}», che non è una voce valida`,
+            `holds “${notTag}”, which is no valid tag`,
+          ),
     );
   return {
     faults,
@@ -195,13 +202,24 @@ function judgeKeyRecord(name: string, text: string): { faults: MailFault[]; good
 
 function flagFaults(name: string, list: ReturnType<typeof parseTagList>): MailFault[] {
   const faults: MailFault[] = [];
-  const words = (tag: string): string[] =>
-    (tagOf(list, tag) ?? '')
-      .split(':')
-      .map((word) => word.trim().toLowerCase())
-      .filter((word) => word !== '');
+  // A tag that is there and empty is not one that is missing: it allows nothing (section 3.2).
+  const words = (tag: string): string[] | null =>
+    tagOf(list, tag)
+      ?.split(':')
+      .map((word) => word.trim()) ?? null;
   const hashes = words('h');
-  if (hashes.length > 0 && !hashes.includes('sha256'))
+  const otherCase = (allowed: readonly string[] | null, word: string): boolean =>
+    allowed !== null && !allowed.includes(word) && allowed.some((one) => one.toLowerCase() === word);
+  if (otherCase(hashes, 'sha256') || otherCase(words('s'), 'email'))
+    faults.push({
+      state: 'warning',
+      reason: {
+        it: `Nel record in ${name} «h» e «s» vanno scritti in minuscolo: alcuni destinatari distinguono le maiuscole.`,
+        en: `In the record at ${name} “h” and “s” belong in lower case: some receivers tell capitals apart.`,
+      },
+      section: 'RFC 6376 3.2',
+    });
+  else if (hashes !== null && !hashes.includes('sha256'))
     faults.push(
       bad(
         name,
@@ -210,17 +228,17 @@ function flagFaults(name: string, list: ReturnType<typeof parseTagList>): MailFa
         `allows “h=${hashes.join(':')}” only: sha256 is needed`,
       ),
     );
-  const services = words('s');
-  if (services.length > 0 && !services.includes('*') && !services.includes('email'))
+  const served = words('s');
+  if (served !== null && !served.includes('*') && !served.some((one) => one.toLowerCase() === 'email'))
     faults.push(
       bad(
         name,
         '3.6.1',
-        `non è per la posta («s=${services.join(':')}»)`,
-        `is not for mail (“s=${services.join(':')}”)`,
+        `non è per la posta («s=${served.join(':')}»)`,
+        `is not for mail (“s=${served.join(':')}”)`,
       ),
     );
-  if (words('t').includes('y'))
+  if (words('t')?.includes('y') === true)
     faults.push({
       state: 'warning',
       reason: {

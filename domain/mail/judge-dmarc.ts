@@ -6,6 +6,12 @@ import { tagOf, type TagList } from './tag-list.ts';
 
 const POLICIES = ['none', 'quarantine', 'reject'];
 
+export interface JudgedDmarc {
+  readonly item: MailItem;
+  /** Whether receivers stop whoever writes as the domain, every time; null when that is not known. */
+  readonly isEnforced: boolean | null;
+}
+
 /**
  * Judges the policy that receivers apply to mail from `domain`: its own record, else the one that the tree walk finds
  * above it (RFC 9989), which is where RFC 7489 looks too.
@@ -16,36 +22,33 @@ export async function judgeDmarc(
   domain: string,
   registeredDomainOf: (name: string) => string | null,
   lookup: MailLookup,
-): Promise<MailItem> {
+): Promise<JudgedDmarc> {
   const good = { reason: { it: '', en: '' }, section: 'RFC 7489 6.3' };
+  const only = (
+    record: readonly string[],
+    fault: MailFault,
+    isEnforced: boolean | null = fault.state === 'not-verified' ? null : false,
+  ): JudgedDmarc => ({ item: itemOf('dmarc', record, [fault], good), isEnforced });
   const own = await policyAt(domain, lookup);
   if (own.kind === 'record') return judgeRecord(own, domain, null, registeredDomainOf, lookup);
-  if (own.kind === 'failed')
-    return itemOf('dmarc', [], [unanswered(`_dmarc.${own.name}`, own.why, 'RFC 7489 6.6.3')], good);
-  if (own.kind !== 'none') return itemOf('dmarc', own.texts, [ignored(own, domain)], good);
+  if (own.kind === 'failed') return only([], unanswered(`_dmarc.${own.name}`, own.why, 'RFC 7489 6.6.3'));
+  if (own.kind !== 'none') return only(own.texts, ignored(own, domain));
   const above = await walkUp(domain, lookup);
   if (above.kind === 'failed')
-    return itemOf('dmarc', [], [unanswered(`_dmarc.${above.name}`, above.why, 'RFC 9989 4.10')], good);
+    return only([], unanswered(`_dmarc.${above.name}`, above.why, 'RFC 9989 4.10'));
   if (above.kind === 'record') {
     const exists = await nameExists(domain, lookup);
-    if (exists === 'failed')
-      return itemOf('dmarc', [above.text], [unanswered(domain, 'time-out', 'RFC 9989 4.10')], good);
+    if (typeof exists !== 'boolean')
+      return only([above.text], unanswered(domain, exists.failed, 'RFC 9989 4.10'));
     return judgeRecord(above, domain, exists ? 'sp' : 'np', registeredDomainOf, lookup);
   }
-  if (above.kind !== 'none') return itemOf('dmarc', above.texts, [ignored(above, domain)], good);
-  return itemOf(
-    'dmarc',
-    [],
-    [
-      {
-        state: 'absent',
-        reason: { it: `Manca il record DMARC di ${domain}.`, en: `${domain} has no DMARC record.` },
-        section: 'RFC 7489 6.6.3',
-        cure: proposed(domain),
-      },
-    ],
-    good,
-  );
+  if (above.kind !== 'none') return only(above.texts, ignored(above, domain));
+  return only([], {
+    state: 'absent',
+    reason: { it: `Manca il record DMARC di ${domain}.`, en: `${domain} has no DMARC record.` },
+    section: 'RFC 7489 6.6.3',
+    cure: proposed(domain),
+  });
 }
 
 function proposed(domain: string): string {
@@ -76,7 +79,7 @@ async function judgeRecord(
   inherited: 'sp' | 'np' | null,
   registeredDomainOf: (name: string) => string | null,
   lookup: MailLookup,
-): Promise<MailItem> {
+): Promise<JudgedDmarc> {
   const where: Words =
     inherited === null
       ? { it: `DMARC di ${domain}`, en: `DMARC of ${domain}` }
@@ -101,6 +104,21 @@ async function judgeRecord(
     );
   const own = policyFaults(list, add);
   const sub = lowerPolicy(list, inherited, own, add);
+  const organisation = registeredDomainOf(domain);
+  if (inherited !== null && organisation !== null && name !== organisation)
+    add(
+      'warning',
+      'RFC 7489 6.6.3',
+      `vale solo per i destinatari che risalgono il nome (RFC 9989): gli altri cercano un record in ${organisation}, che non ce l’ha`,
+      `counts only with receivers that walk up the name (RFC 9989): others look for a record at ${organisation}, which has none`,
+    );
+  if (inherited === null && tagOf(list, 'psd')?.toLowerCase() === 'y')
+    add(
+      'warning',
+      'RFC 9989 4.7',
+      'si dichiara suffisso pubblico (psd=y): i sottodomini valgono come organizzazioni estranee',
+      'says that it is a public suffix (psd=y): sub-domains count as organisations of their own',
+    );
   const testing = tagOf(list, 't')?.toLowerCase();
   if (testing === 'y')
     add(
@@ -124,13 +142,21 @@ async function judgeRecord(
   faults.push(...(await reportFaults(list, name, registeredDomainOf, lookup, add)));
   const effective = inherited === null ? own : sub;
   const reports = tagOf(list, 'rua') === undefined;
-  return itemOf('dmarc', [text], faults, {
+  const item = itemOf('dmarc', [text], faults, {
     reason: {
       it: `${where.it}: p=${effective}${reports ? '; nessun indirizzo riceve i rapporti (rua)' : ''}.`,
       en: `${where.en}: p=${effective}${reports ? '; no address takes the reports (rua)' : ''}.`,
     },
     section: inherited === null ? 'RFC 7489 6.3' : 'RFC 9989 4.10',
   });
+  const isWhole = effective === 'reject' || (tagOf(list, 'pct') ?? '100') === '100';
+  const isEnforced =
+    effective !== 'none' &&
+    isWhole &&
+    testing !== 'y' &&
+    item.state !== 'bad' &&
+    tagOf(list, 'sp') !== 'none';
+  return { item, isEnforced };
 }
 
 /** @returns the domain's own policy; `none` where there is no valid one */

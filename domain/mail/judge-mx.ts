@@ -5,7 +5,12 @@ import { recordsOf, type MailLookup } from './lookup.ts';
 import { addressesOf, mailServersOf } from './mail-servers.ts';
 
 /** Looks at where mail for the domain goes: the servers exist, have addresses that the world reaches, and are names. */
-export async function judgeMx(domain: string, isSender: boolean, lookup: MailLookup): Promise<MailItem> {
+export async function judgeMx(
+  domain: string,
+  isSender: boolean,
+  registeredDomainOf: (name: string) => string | null,
+  lookup: MailLookup,
+): Promise<MailItem> {
   const good = { reason: { it: '', en: '' }, section: 'RFC 5321 5.1' };
   const servers = await mailServersOf(domain, lookup);
   const cure = `${domain}. MX 10 mx.${domain}.`;
@@ -43,6 +48,7 @@ export async function judgeMx(domain: string, isSender: boolean, lookup: MailLoo
         good,
       );
     case 'null-mx':
+      if (servers.records.length > 1) return itemOf('mx', servers.records, [notAlone()], good);
       if (!isSender)
         return itemOf('mx', servers.records, [], {
           reason: {
@@ -65,7 +71,7 @@ export async function judgeMx(domain: string, isSender: boolean, lookup: MailLoo
         good,
       );
     case 'servers': {
-      const faults: MailFault[] = [];
+      const faults = await apexAlias(domain, registeredDomainOf, lookup);
       for (const name of servers.names) faults.push(...(await serverFaults(name, lookup)));
       return itemOf('mx', servers.records, faults, {
         reason: {
@@ -78,16 +84,36 @@ export async function judgeMx(domain: string, isSender: boolean, lookup: MailLoo
   }
 }
 
+/** The registered domain itself has other records by force, which an alias excludes (RFC 2181 section 10.1). */
+async function apexAlias(
+  domain: string,
+  registeredDomainOf: (name: string) => string | null,
+  lookup: MailLookup,
+): Promise<MailFault[]> {
+  if (registeredDomainOf(domain) !== domain) return [];
+  const [alias] = recordsOf(await lookup(domain, 'CNAME'));
+  if (alias === undefined) return [];
+  return [
+    mailFault(
+      'warning',
+      'RFC 2181 10.1',
+      `${domain} è un alias (CNAME) di ${alias}: il nome principale di un dominio non può esserlo, e una parte dei destinatari non ne trova i record.`,
+      `${domain} is an alias (CNAME) of ${alias}: the head of a domain cannot be one, and some receivers do not find its records.`,
+    ),
+  ];
+}
+
+function notAlone(): MailFault {
+  return mailFault(
+    'bad',
+    'RFC 7505 3',
+    'Null MX insieme ad altri record MX: i due si contraddicono.',
+    'Null MX together with other MX records: the two contradict each other.',
+  );
+}
+
 async function serverFaults(name: string, lookup: MailLookup): Promise<MailFault[]> {
-  if (name === '')
-    return [
-      mailFault(
-        'bad',
-        'RFC 7505 3',
-        'Null MX insieme ad altri record MX: i due si contraddicono.',
-        'Null MX together with other MX records: the two contradict each other.',
-      ),
-    ];
+  if (name === '') return [notAlone()];
   if (!isAddressError(parseAddress(name)) || /(^|\.)\d+$/.test(name))
     return [
       mailFault(
@@ -118,6 +144,15 @@ async function serverFaults(name: string, lookup: MailLookup): Promise<MailFault
         'RFC 6890 2',
         `Il server di posta ${name} ha solo indirizzi non raggiungibili da Internet (${unreachable.map(formatAddress).join(', ')}).`,
         `The mail server ${name} has only addresses that the Internet cannot reach (${unreachable.map(formatAddress).join(', ')}).`,
+      ),
+    );
+  else if (unreachable.length > 0)
+    faults.push(
+      mailFault(
+        'warning',
+        'RFC 6890 2',
+        `Il server di posta ${name} ha anche indirizzi non raggiungibili da Internet (${unreachable.map(formatAddress).join(', ')}).`,
+        `The mail server ${name} has addresses that the Internet cannot reach too (${unreachable.map(formatAddress).join(', ')}).`,
       ),
     );
   const alias = await lookup(name, 'CNAME');

@@ -6,7 +6,8 @@ import { recordsOf, type MailLookup } from './lookup.ts';
 
 interface Pointer {
   readonly name: string;
-  readonly leadsBack: boolean | null;
+  /** Not known when the question failed. */
+  readonly leadsBack: boolean | { readonly failed: string };
 }
 
 /** The names of an address and whether each leads back to it; a name that does not answer says nothing. */
@@ -27,9 +28,9 @@ async function pointersOf(
   return { kind: 'pointers', pointers };
 }
 
-async function leadsTo(name: string, ip: Address, lookup: MailLookup): Promise<boolean | null> {
+async function leadsTo(name: string, ip: Address, lookup: MailLookup): Promise<Pointer['leadsBack']> {
   const forward = await lookup(name, ip.family === 4 ? 'A' : 'AAAA');
-  if (forward.kind === 'failed') return null;
+  if (forward.kind === 'failed') return { failed: forward.why };
   return recordsOf(forward).some((text) => {
     const parsed = parseAddress(text);
     return !isAddressError(parsed) && unmapped(parsed).value === ip.value;
@@ -103,18 +104,17 @@ async function pointerFaults(
       ),
     ];
   if (confirmed.length === 0) {
-    const unknown = pointers.find(({ leadsBack }) => leadsBack === null);
-    return unknown === undefined
-      ? [
-          mailFault(
-            'bad',
-            'RFC 1912 2.1',
-            `Il nome di ${shown} è ${pointers[0]!.name}, che non riporta a questo indirizzo.`,
-            `The name of ${shown} is ${pointers[0]!.name}, which does not lead back to it.`,
-            cure,
-          ),
-        ]
-      : [unanswered(unknown.name, 'time-out', 'RFC 8601 2.7.3')];
+    for (const { name, leadsBack } of pointers)
+      if (typeof leadsBack !== 'boolean') return [unanswered(name, leadsBack.failed, 'RFC 8601 2.7.3')];
+    return [
+      mailFault(
+        'bad',
+        'RFC 1912 2.1',
+        `Il nome di ${shown} è ${pointers[0]!.name}, che non riporta a questo indirizzo.`,
+        `The name of ${shown} is ${pointers[0]!.name}, which does not lead back to it.`,
+        cure,
+      ),
+    ];
   }
   const faults: MailFault[] = [];
   if (confirmed.every((name) => looksGeneric(name, ip)))

@@ -1,5 +1,6 @@
 import { itemOf, unanswered, type MailFault, type MailItem } from './item.ts';
 import { recordsOf, type MailLookup } from './lookup.ts';
+import { mailServersOf } from './mail-servers.ts';
 import { parseTagList, tagOf } from './tag-list.ts';
 
 /** Looks for the address that takes reports on failed encryption (RFC 8460). */
@@ -57,12 +58,16 @@ export async function judgeTlsRpt(domain: string, lookup: MailLookup): Promise<M
 }
 
 function isReportUri(uri: string): boolean {
-  return /^mailto:[^@\s]+@[^@\s]+\.[^@\s]+$/i.test(uri) || /^https:\/\/[^\s/]+\.[^\s/]+(\/\S*)?$/i.test(uri);
+  return (
+    /^mailto:[^@\s!,]+@[^@\s!,]+\.[^@\s!,]+$/i.test(uri) ||
+    /^https:\/\/[^\s/!]+\.[^\s/!]+(\/[^\s!]*)?$/i.test(uri)
+  );
 }
 
 /** What came of asking for the policy file; the asking itself is the caller's. */
 export type PolicyFile =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `mediaType`: what the server says the file is, where it was asked over HTTP. */
+  | { readonly kind: 'text'; readonly text: string; readonly mediaType?: string }
   /** The host does not exist, or says that there is no such file. */
   | { readonly kind: 'missing'; readonly why: string }
   /** The host shows a certificate that is not its own or that nobody trusted signed. */
@@ -186,8 +191,25 @@ async function policyFaults(
         ),
       ];
     case 'text':
-      return judgePolicy(domain, url, file.text, lookup);
+      return [
+        ...mediaTypeFaults(url, file.mediaType),
+        ...(await judgePolicy(domain, url, file.text, lookup)),
+      ];
   }
+}
+
+function mediaTypeFaults(url: string, mediaType: string | undefined): MailFault[] {
+  if (mediaType === undefined || /^text\/plain\s*(;|$)/i.test(mediaType)) return [];
+  return [
+    {
+      state: 'warning',
+      reason: {
+        it: `Il server dà ${url} come «${mediaType}»: deve essere «text/plain», altrimenti una parte dei mittenti non la legge.`,
+        en: `The server gives ${url} as “${mediaType}”: it must be “text/plain”, or some senders do not read it.`,
+      },
+      section: 'RFC 8461 3.2',
+    },
+  ];
 }
 
 async function judgePolicy(
@@ -224,6 +246,12 @@ async function judgePolicy(
   const patterns = all('mx');
   if (patterns.length === 0 && mode !== 'none')
     return bad('non elenca server di posta (mx)', 'lists no mail servers (mx)');
+  const wrong = patterns.find((pattern) => !PATTERN.test(pattern));
+  if (wrong !== undefined)
+    return bad(
+      `ha «mx: ${wrong}», che non è un nome: senza punto finale, con «*.» solo al posto della prima parte`,
+      `has “mx: ${wrong}”, which is no name: no dot at its end, “*.” in the place of its first part alone`,
+    );
   const faults: MailFault[] = [];
   if (mode !== 'none') faults.push(...(await serversOutside(domain, mode, patterns, lookup)));
   if (mode !== 'enforce')
@@ -253,16 +281,22 @@ async function serversOutside(
   patterns: readonly string[],
   lookup: MailLookup,
 ): Promise<MailFault[]> {
-  const answer = await lookup(domain, 'MX');
-  if (answer.kind === 'failed') return [unanswered(domain, answer.why, 'RFC 8461 4.1')];
-  const outside = recordsOf(answer)
-    .map((record) =>
-      record
-        .slice(record.indexOf(' ') + 1)
-        .toLowerCase()
-        .replace(/\.$/, ''),
-    )
-    .filter((server) => !patterns.some((pattern) => matchesPattern(server, pattern)));
+  const servers = await mailServersOf(domain, lookup);
+  if (servers.kind === 'failed') return [unanswered(servers.name, servers.why, 'RFC 8461 4.1')];
+  if (servers.kind === 'null-mx' || servers.kind === 'none')
+    return [
+      {
+        state: 'warning',
+        reason: {
+          it: `${domain} non riceve posta: la politica non ha nulla da proteggere.`,
+          en: `${domain} takes no mail: the policy has nothing to protect.`,
+        },
+        section: servers.kind === 'none' ? 'RFC 5321 5.1' : 'RFC 7505 3',
+      },
+    ];
+  const outside = servers.names.filter(
+    (server) => !patterns.some((pattern) => matchesPattern(server, pattern)),
+  );
   if (outside.length === 0) return [];
   return [
     {
@@ -277,9 +311,12 @@ async function serversOutside(
   ];
 }
 
+/** A domain of several labels, or `*.` and one (section 3.2). */
+const PATTERN = /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i;
+
 /** `*.` stands for exactly one label (section 4.1). */
 function matchesPattern(server: string, pattern: string): boolean {
-  const wanted = pattern.toLowerCase().replace(/\.$/, '');
+  const wanted = pattern.toLowerCase();
   if (!wanted.startsWith('*.')) return server === wanted;
   return server.slice(server.indexOf('.') + 1) === wanted.slice(2) && server.includes('.');
 }

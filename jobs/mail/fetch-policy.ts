@@ -66,7 +66,9 @@ function fetchFrom(host: string, address: Address, port: number): Promise<Policy
           response.destroy();
           resolve({ kind: 'missing', why: `> ${LONGEST_POLICY} bytes` });
         });
-        response.on('end', () => resolve({ kind: 'text', text }));
+        response.on('end', () =>
+          resolve({ kind: 'text', text, mediaType: response.headers['content-type'] ?? '' }),
+        );
         response.on('error', (error) => resolve({ kind: 'failed', why: error.message }));
       },
     );

@@ -1,4 +1,5 @@
 import { sizeOf } from '../../net/interval-set.ts';
+import { publicPart } from '../../net/public-address.ts';
 import type { MailFault, Words } from '../item.ts';
 import type { SpfProblem } from './record.ts';
 import type { SpfWalk } from './walk-record.ts';
@@ -90,8 +91,9 @@ export function meaningFaults(
       `${name} ha più di dieci server di posta: «mx» è in errore.`,
       `${name} has more than ten mail servers: “mx” is in error.`,
     );
-  const v4 = sizeOf(walk.passing.v4);
-  const v6 = sizeOf(walk.passing.v6);
+  const seen = publicPart(walk.passing);
+  const v4 = sizeOf(seen.v4);
+  const v6 = sizeOf(seen.v6);
   if (walk.openExists.length > 0)
     add(
       'bad',
@@ -105,6 +107,13 @@ export function meaningFaults(
       '11.4',
       `Il record autorizza ${v4 > LARGEST_V4 ? `${v4} indirizzi IPv4` : `${v6} indirizzi IPv6`}: quasi chiunque può scrivere a nome di ${domain}.`,
       `The record authorises ${v4 > LARGEST_V4 ? `${v4} IPv4 addresses` : `${v6} IPv6 addresses`}: almost anybody can write as ${domain}.`,
+    );
+  else if (v4 < sizeOf(walk.passing.v4) || v6 < sizeOf(walk.passing.v6))
+    add(
+      'warning',
+      '5.6',
+      'Il record autorizza anche indirizzi che nessun destinatario vede (privati o riservati): vanno tolti.',
+      'The record authorises addresses that no receiver ever sees too (private or reserved): they should go.',
     );
   if (walk.usesPtr)
     add(

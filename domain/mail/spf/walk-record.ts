@@ -9,7 +9,7 @@ import {
 import { isAddressError, parseAddress, type Address } from '../../net/address.ts';
 import { recordsOf, type MailLookup } from '../lookup.ts';
 import { exchangeOf } from './check-host.ts';
-import { lettersOf } from './macro.ts';
+import { expandMacros, lettersOf, shortened, type MacroValues } from './macro.ts';
 import { parseSpf, selectSpf, type Directive, type SpfRecord, type SpfSyntaxError } from './record.ts';
 
 /** What stands in a record and in all that it draws in, whoever sends. */
@@ -72,7 +72,8 @@ class Walk {
   async passingOf(record: SpfRecord, domain: string, way: readonly string[]): Promise<AddressSet> {
     let passing = NO_ADDRESS;
     let undecided: AddressSet = ANY_ADDRESS;
-    for (const directive of record.directives) {
+    // What stands after `all` is never evaluated (section 5.1): it costs no look-ups.
+    for (const directive of upToAll(record.directives)) {
       const matching = await this.matchingOf(directive, domain, way);
       if (directive.qualifier === '+')
         passing = unionOfAddresses(passing, intersectionOfAddresses(undecided, matching));
@@ -169,11 +170,25 @@ class Walk {
   /** The name when it is the same for every sender; null when it depends on who sends. */
   private constantName(spec: string, domain: string): string | null {
     if (lettersOf(spec).some((letter) => letter !== 'd' && letter !== 'o')) return null;
-    if (!spec.includes('%')) return spec.replace(/\.$/, '');
-    // Digits, reversals and other delimiters are left to the evaluation for an address.
-    const plain = spec.replace(/%\{d\}/gi, domain).replace(/%\{o\}/gi, this.senderDomain);
-    return plain.includes('%') ? null : plain.replace(/\.$/, '');
+    return shortened(expandMacros(spec, { ...NOBODY, domain, senderDomain: this.senderDomain }, ''));
   }
+}
+
+/** For macros that do not depend on who sends. */
+const NOBODY: MacroValues = {
+  sender: '',
+  localPart: '',
+  senderDomain: '',
+  domain: '',
+  ip: { family: 4, value: 0 },
+  helo: '',
+  receiver: '',
+  now: new Date(0),
+};
+
+function upToAll(directives: readonly Directive[]): readonly Directive[] {
+  const allAt = directives.findIndex(({ mechanism }) => mechanism.kind === 'all');
+  return allAt < 0 ? directives : directives.slice(0, allAt + 1);
 }
 
 function setOf(addresses: readonly string[], prefix: { ip4: number; ip6: number }): AddressSet {
