@@ -7,6 +7,10 @@ export interface AsaInterface {
   readonly level: number;
   readonly address: string | null;
   readonly line: number;
+  /** The hardware's name, which `no forward interface` of another says. */
+  readonly port: string;
+  /** The interface that it may open no connection to (ASA 5505). */
+  readonly noForward: string | null;
   /** Only the firewall itself is reached through it. */
   readonly isManagement: boolean;
 }
@@ -24,8 +28,29 @@ export function asaInterface(block: AsaBlock): AsaInterface | null {
     level,
     address: address !== undefined && /^\d+\.\d+\.\d+\.\d+$/.test(address) ? address : null,
     line: block.line,
+    port: block.words[1] ?? '',
+    noForward: block.body.find(({ text }) => text.startsWith('no forward interface '))?.words[3] ?? null,
     isManagement: block.body.some(({ text }) => text === 'management-only'),
   };
+}
+
+/** `no forward interface Vlan1`: from one interface no connection goes out by the other, whatever the lists say. */
+export function forbiddenWays(interfaces: readonly AsaInterface[]): Rule[] {
+  return interfaces.flatMap(({ name, noForward, line }) => {
+    const to = interfaces.filter(({ port }) => port === noForward).map((one) => one.name);
+    return noForward === null || to.length === 0
+      ? []
+      : [
+          rule(`${name}:no-forward`, 'deny', {
+            from: [name],
+            to,
+            line,
+            list: 'no forward interface',
+            isBuiltIn: true,
+            comment: 'Da questa interfaccia non si aprono connessioni verso l’altra',
+          }),
+        ];
+  });
 }
 
 /** What `same-security-traffic permit` says. */

@@ -3,7 +3,13 @@ import { isExact, isNothing, rule, type Rule, type Zones } from '../rule.ts';
 import { readAsaEntry, type FtdRule } from './asa-access-list.ts';
 import { asaBlocks, QUIET_VERBS } from './asa-blocks.ts';
 import { AsaShown } from './asa-hits.ts';
-import { asaInterface, implicitRules, type AsaInterface, type SameSecurity } from './asa-interfaces.ts';
+import {
+  asaInterface,
+  forbiddenWays,
+  implicitRules,
+  type AsaInterface,
+  type SameSecurity,
+} from './asa-interfaces.ts';
 import { asaNames, asaVersion, isBefore, type AsaNames } from './asa-names.ts';
 import { readAsaNat } from './asa-nat.ts';
 import { readAsaObject, type AsaBlock, type AsaLine } from './asa-objects.ts';
@@ -209,7 +215,8 @@ function readLists(
     ),
   );
   const way = [...of('in'), ...(hasGlobal ? [] : implicitRules(interfaces, filtered, same)), ...of('global')];
-  for (const rule of [...leavingRules(of('out'), notes), ...way]) policy.add(rule);
+  for (const rule of [...forbiddenWays(interfaces), ...leavingRules(of('out'), notes), ...way])
+    policy.add(rule);
 }
 
 /**

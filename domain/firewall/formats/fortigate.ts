@@ -6,6 +6,7 @@ import { readFortiTree, type FortiSection } from './fortigate-tree.ts';
 import { natOf, readFortiVips } from './fortigate-vips.ts';
 import { fortiVersion, fortiWorld, type FortiWorld } from './fortigate-world.ts';
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
+import { mayStop } from './rule-draft.ts';
 import { withoutMargins } from './text-margins.ts';
 
 /** Sections that are read. */
@@ -98,13 +99,27 @@ function readWorld(world: FortiWorld, notes: ImportNotes): void {
       family: isV6Only ? 6 : section.path === 'firewall policy' && hasV6List ? 4 : null,
       rulesSee: world.isCentralNat ? 'after' : 'before',
     });
-    if (policy.rules.length === 0) openZones(world, policy);
+    if (policy.rules.length === 0) {
+      for (const { path, line, entries } of sections)
+        if (ASKED_BEFORE.test(path) && entries.length > 0)
+          policy.add(
+            mayStop(
+              { id: path.replace('firewall ', ''), line, list: path },
+              path.endsWith('6') ? 6 : policy.family,
+              `la sezione «config ${path}» può fermarlo e non è letta`,
+            ),
+          );
+      openZones(world, policy);
+    }
     readFortiPolicies(section, world, vips, policy, notes);
     for (const vip of vips.byName.values())
       if (!policy.nat.some(({ id }) => id === vip.name) && (policy.family ?? vip.family) === vip.family)
         policy.nat.push(natOf(vip));
   }
 }
+
+/** Lists that drop packets before any policy is asked. */
+const ASKED_BEFORE = /^firewall (acl6?|ttl-policy)$/;
 
 /** In NGFW policy-based mode the security policies filter; `firewall policy` then only says what is decrypted. */
 function listsOf(world: FortiWorld, notes: ImportNotes): readonly FortiSection[] {

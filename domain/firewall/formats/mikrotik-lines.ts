@@ -42,7 +42,9 @@ export function mikrotikLines(text: string): MikrotikLine[] {
   return out;
 }
 
-const VERBS: ReadonlySet<string> = new Set(['add', 'set', 'remove', 'print', 'export']);
+const VERBS: ReadonlySet<string> = new Set(
+  'add set remove print export move disable enable unset comment reset-counters'.split(' '),
+);
 
 /** Words; a value in quotes keeps its blanks. */
 function wordsOf(text: string): string[] {

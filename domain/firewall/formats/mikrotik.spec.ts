@@ -105,11 +105,48 @@ add action=netmap chain=dstnat dst-address=203.0.113.128/25 to-addresses=10.20.9
 
   test('names a menu that may drop and is not read, and a text without a filter', () => {
     expect(
-      readMikrotik(`${filter('add chain=forward')}/ip firewall raw\nadd action=drop chain=prerouting\n`)
+      readMikrotik(`${filter('add chain=forward')}/interface bridge filter\nadd action=drop chain=forward\n`)
         .unread,
-    ).toEqual([{ line: 5, text: '/ip firewall raw' }]);
+    ).toEqual([{ line: 5, text: '/interface bridge filter' }]);
     expect(readMikrotik('/system identity\nset name=x\n').diagnostics[0]).toMatchObject({
       code: 'no-policy',
     });
+  });
+
+  test('asks the raw table first; before a translation its destination is not known', () => {
+    const raw = `/ip firewall raw
+add action=notrack chain=prerouting
+add action=jump chain=prerouting jump-target=pulizia
+add action=accept chain=pulizia src-address=10.5.0.0/16
+add action=drop chain=pulizia src-address=10.0.0.0/8 dst-address=192.0.2.1
+`;
+    const nat = `/ip firewall nat
+add action=dst-nat chain=dstnat dst-address=203.0.113.5 to-addresses=10.9.0.1
+`;
+    const list = filter('add action=accept chain=forward');
+    const told = (text: string): string[] => readMikrotik(text).policies[0]!.rules.map(ruleWords);
+    expect(told(list + raw)).toEqual([
+      expect.stringMatching(/pulizia:1>forward:1 accept/),
+      expect.stringMatching(/pulizia:1>forward:fine accept/),
+      expect.stringMatching(/pulizia:2 deny \*>\* 10.0.0.0\/8 > 192.0.2.1 any$/),
+      expect.stringMatching(/^forward:1 accept/),
+      expect.stringMatching(/^forward:fine/),
+    ]);
+    expect(told(list + raw + nat)[2]).toMatch(/pulizia:2 deny \*>\* 10.0.0.0\/8 > 0.0.0.0\/0 any forse$/);
+  });
+
+  test('lets the first packet of a connection that is to be hastened go on', () => {
+    const text = filter('add action=fasttrack-connection chain=forward\nadd action=drop chain=forward');
+    expect(readMikrotik(text).policies[0]!.rules[0]).toMatchObject({ id: 'forward:2', action: 'deny' });
+  });
+
+  test.each([
+    '/ip firewall filter move 1 destination=0',
+    '/ip firewall filter disable 0',
+    '/ip firewall address-list remove 0',
+    '/ip firewall address-list set 0 address=10.0.0.1',
+  ])('refuses a script that says «%s»', (line) => {
+    const [first] = readMikrotik(`${filter('add chain=forward')}${line}\n`).diagnostics;
+    expect(first).toMatchObject({ severity: 'error', cure: expect.stringContaining('export') });
   });
 });

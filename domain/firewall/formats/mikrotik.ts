@@ -57,12 +57,12 @@ export function readMikrotik(text: string): ImportedPolicy {
 
 const READ: ReadonlySet<string> = new Set(
   ['ip', 'ipv6']
-    .flatMap((family) => ['filter', 'nat', 'address-list'].map((menu) => `${family} firewall ${menu}`))
+    .flatMap((family) => ['filter', 'raw', 'nat', 'address-list'].map((menu) => `${family} firewall ${menu}`))
     .concat(['interface list', 'interface list member']),
 );
 
 /** Other menus of RouterOS in which a packet may end its way. */
-const DROPS = /^(ip|ipv6) firewall (raw|layer7-protocol)$|^interface bridge filter$/;
+const DROPS = /^(ip|ipv6) firewall layer7-protocol$|^interface bridge filter$/;
 
 /** Lists by name. One that a rule fills by itself, or whose entries run out, is not what the export says. */
 function addressLists(
@@ -74,9 +74,10 @@ function addressLists(
   const members = new Map<string, Bounds<AddressSet>[]>();
   const put = (name: string, part: Bounds<AddressSet>): void =>
     void members.set(name, [...(members.get(name) ?? []), part]);
-  for (const { verb, values, line } of own) {
+  for (const { verb, values, line, text } of own) {
     notes.count(1);
     const name = values.get('list') ?? '';
+    if (verb !== 'add') changed(verb, line, text, notes);
     if (verb !== 'add' || values.get('disabled') === 'yes') continue;
     if (!members.has(name)) notes.objects.push({ name, kind: 'address-group', line });
     const address = values.get('address') ?? '';
@@ -117,23 +118,19 @@ function readFamily(
 ): void {
   const policy = notes.policy({ family, default: 'accept', rulesSee: 'after' });
   const chains = new Map<string, { name: string; lines: ChainLine[] }>();
-  for (const line of own) {
-    const chain = line.values.get('chain') ?? 'forward';
+  const raw = lines.filter(({ menu }) => menu === `${family === 4 ? 'ip' : 'ipv6'} firewall raw`);
+  for (const line of [...own, ...raw]) {
+    const table = raw.includes(line) ? 'raw.' : '';
+    const chain = `${table}${line.values.get('chain') ?? 'forward'}`;
     const isSet = line.verb !== 'add';
-    if (chain === 'input' || chain === 'output') {
+    if (/^(input|output|raw\.output)$/.test(chain)) {
       if (!notes.ignoredSections.some(({ name }) => name === `catena ${chain}`))
         notes.ignoredSections.push({ name: `catena ${chain}`, line: line.line });
       continue;
     }
     notes.count(1);
     if (isSet) {
-      notes.notUnderstood(line.line, line.text);
-      notes.error(
-        line.line,
-        'not-understood',
-        `«${line.verb}» cambia una regola che non si sa quale sia`,
-        'Esportare le regole con «/ip firewall export»',
-      );
+      changed(line.verb, line.line, line.text, notes);
       continue;
     }
     const known = chains.get(chain) ?? { name: chain, lines: [] };
@@ -141,24 +138,64 @@ function readFamily(
     known.lines.push(...chainLine(line, chain, known.lines.length + 1, family, names));
   }
   policy.nat.push(...readMikrotikNat(lines, family, names, notes));
+  const prefix = family === 6 ? 'v6-' : '';
+  const hasDnat = policy.nat.some(({ kind, to }) => kind === 'destination' && to !== null);
+  // Before the translation the destination is another one.
+  if (hasDnat)
+    for (const [name, chain] of chains)
+      if (name.startsWith('raw.'))
+        chain.lines = chain.lines.map((line) => ({
+          ...line,
+          possible: { ...ANY_MATCH, from: line.possible.from, sources: line.possible.sources },
+        }));
+  const before: BaseChain = {
+    name: 'prerouting',
+    lines: (chains.get('raw.prerouting')?.lines ?? []).map((line) => ({
+      ...line,
+      id: `${prefix}${line.id}`,
+    })),
+    policy: 'accept',
+    within: ofFamily(family),
+    why: hasDnat ? ['vale prima della traduzione degli indirizzi (DNAT)'] : [],
+    end: {
+      id: `${prefix}raw.prerouting:fine`,
+      reference: 'raw.prerouting:fine',
+      list: 'raw',
+      line: 1,
+      told: {},
+    },
+  };
   const base: BaseChain = {
     name: 'forward',
     lines: (chains.get('forward')?.lines ?? []).map((line) => ({
       ...line,
-      id: `${family === 6 ? 'v6-' : ''}${line.id}`,
+      id: `${prefix}${line.id}`,
     })),
     policy: 'accept',
     within: ofFamily(family),
     why: [],
     end: {
-      id: `${family === 6 ? 'v6-' : ''}forward:fine`,
+      id: `${prefix}forward:fine`,
       reference: 'forward:fine',
       list: `${family === 4 ? 'ip' : 'ipv6'} firewall filter`,
       line: own[0]!.line,
       told: { comment: 'Fine della catena: RouterOS accetta quello che nessuna regola prende' },
     },
   };
-  new ChainWriter(chains, (rule) => policy.add(rule)).write([base]);
+  new ChainWriter(chains, (rule) => policy.add(rule)).write(
+    before.lines.length === 0 ? [base] : [before, base],
+  );
+}
+
+/** A command that changes what other lines say: which, the numbers of this moment tell. */
+function changed(verb: string, line: number, text: string, notes: ImportNotes): void {
+  notes.notUnderstood(line, text);
+  notes.error(
+    line,
+    'not-understood',
+    `«${verb.slice(0, 30)}» cambia una riga che non si sa quale sia`,
+    'Esportare le regole con «/ip firewall export»',
+  );
 }
 
 const ofFamily = (family: 4 | 6): Match => ({
@@ -178,7 +215,9 @@ function chainLine(
   const match = mikrotikMatch(values, family, names);
   const isOff = values.get('disabled') === 'yes' || values.get('disabled') === 'true';
   const verdict: Verdict | null =
-    isOff || match.isForOpenConnections ? { kind: 'continue' } : verdictOf(values);
+    isOff || match.isForOpenConnections
+      ? { kind: 'continue' }
+      : verdictOf(values, chain.startsWith('raw.') ? 'raw.' : '');
   const why = [
     ...new Set([
       ...match.narrowing,
@@ -191,7 +230,7 @@ function chainLine(
     {
       id: `${chain}:${number}`,
       reference: `${chain}:${number}`,
-      list: `${family === 4 ? 'ip' : 'ipv6'} firewall filter`,
+      list: `${family === 4 ? 'ip' : 'ipv6'} firewall ${chain.startsWith('raw.') ? 'raw' : 'filter'}`,
       line,
       possible: matchOf(match, 'possible'),
       certain: match.narrowing.length > 0 ? NO_MATCH : matchOf(match, 'certain'),
@@ -218,11 +257,10 @@ export function matchOf(match: MikrotikMatch, which: 'certain' | 'possible'): Ma
   };
 }
 
-function verdictOf(values: ReadonlyMap<string, string>): Verdict | null {
+function verdictOf(values: ReadonlyMap<string, string>, table: string): Verdict | null {
   const action = values.get('action') ?? 'accept';
   switch (action) {
     case 'accept':
-    case 'fasttrack-connection':
       return { kind: 'accept' };
     case 'drop':
     case 'reject':
@@ -231,9 +269,12 @@ function verdictOf(values: ReadonlyMap<string, string>): Verdict | null {
     case 'return':
       return { kind: 'return' };
     case 'jump':
-      return { kind: 'jump', chain: values.get('jump-target') ?? '' };
+      return { kind: 'jump', chain: `${table}${values.get('jump-target') ?? ''}` };
+    // The first packet of a connection goes on to the rules that follow (RouterOS manual, «FastTrack»).
+    case 'fasttrack-connection':
     case 'log':
     case 'passthrough':
+    case 'notrack':
     case 'add-src-to-address-list':
     case 'add-dst-to-address-list':
       return { kind: 'continue' };

@@ -1,6 +1,7 @@
 import { readAsa } from './asa.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
 import { guessPolicyFormat, readPolicyAs } from './read-policy.ts';
+import { NO_MATCH } from '../rule.ts';
 import { ruleWords } from '../testing/rule-words.ts';
 
 /** Kinds of text that public configurations are written in. */
@@ -120,6 +121,20 @@ interface GigabitEthernet0/2
     ]);
   });
 
+  test('«no forward interface» forbids one way, whatever the lists say', () => {
+    const text = `${INTERFACES}interface Vlan3
+ nameif ospiti
+ security-level 50
+ no forward interface GigabitEthernet0/1
+access-list A extended permit ip any any
+access-group A in interface ospiti
+`;
+    expect(rules(readAsa(text)).slice(0, 2)).toEqual([
+      'ospiti:no-forward deny ospiti>inside any > any any',
+      'A:1 accept ospiti>* any > any any',
+    ]);
+  });
+
   test.each([
     'no access-list IN extended permit ip any any',
     'clear configure access-list IN',
@@ -130,6 +145,28 @@ interface GigabitEthernet0/2
     expect(errors(readAsa(`${text}${line}\n`))).toEqual([
       expect.stringContaining('cambia la configurazione'),
     ]);
+  });
+});
+
+describe('FortiGate', () => {
+  const POLICY = `config firewall policy
+edit 1
+set srcintf "lan"
+set dstintf "wan1"
+set srcaddr "all"
+set dstaddr "all"
+set action accept
+set schedule "always"
+set service "HTTPS"
+next
+end
+`;
+
+  test.each(['acl', 'acl6', 'ttl-policy'])('what «config firewall %s» drops first is not known', (path) => {
+    const text = `config firewall ${path}\nedit 1\nset interface "wan1"\nnext\nend\n${POLICY}`;
+    const [first, second] = read(text).policies[0]!.rules;
+    expect(first).toMatchObject({ id: path, action: 'deny', certain: NO_MATCH });
+    expect(second).toMatchObject({ id: '1', certain: null });
   });
 });
 
@@ -229,7 +266,7 @@ security {
       `set interfaces ${unit} unit 0 family inet filter input STRETTO\n`;
     const zone = 'set security zones security-zone trust interfaces ge-0/0/1.0\n';
     const [first, ...others] = read(`${zone}${bound('ge-0/0/1')}${SET}`).policies[0]!.rules;
-    expect(first).toMatchObject({ from: ['trust'], isActionKnown: false });
+    expect(first).toMatchObject({ from: ['trust'], action: 'deny', certain: NO_MATCH });
     expect(first!.why.join()).toContain('STRETTO');
     expect(others).toHaveLength(2);
     expect(read(`${bound('lo0')}${SET}`).policies[0]!.rules).toHaveLength(2);

@@ -67,6 +67,24 @@ export function draftRule(draft: RuleDraft): Rule {
   });
 }
 
+/** A part of the configuration that is not read and may stop what the rules after it let pass. */
+export function mayStop(
+  draft: Pick<RuleDraft, 'id' | 'line' | 'list' | 'from' | 'to'>,
+  family: 4 | 6 | null,
+  reason: string,
+): Rule {
+  const { v4, v6 } = ADDRESSES.all;
+  const side = exactly<AddressSet>({ v4: family === 6 ? [] : v4, v6: family === 4 ? [] : v6 });
+  return draftRule({
+    ...draft,
+    action: 'deny',
+    narrowing: [reason],
+    sources: side,
+    destinations: side,
+    services: exactly(SERVICES.all),
+  });
+}
+
 interface Sides {
   readonly from: Bounds<Zones>;
   readonly to: Bounds<Zones>;

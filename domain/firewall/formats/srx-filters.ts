@@ -1,7 +1,5 @@
-import { ADDRESSES, SERVICES } from '../algebras.ts';
-import { exactly } from '../bounds.ts';
 import type { Rule } from '../rule.ts';
-import { draftRule } from './rule-draft.ts';
+import { mayStop } from './rule-draft.ts';
 
 interface BoundFilter {
   readonly name: string;
@@ -41,22 +39,17 @@ export class SrxFilters {
   rules(): Rule[] {
     return this.bound.map(({ name, unit, direction, family, line }) => {
       const zone = this.zoneOf.get(unit);
-      const all = {
-        v4: family === 'inet6' ? [] : ADDRESSES.all.v4,
-        v6: family === 'inet' ? [] : ADDRESSES.all.v6,
-      };
       const side = zone === undefined ? {} : direction === 'input' ? { from: [zone] } : { to: [zone] };
-      return draftRule({
-        id: `${unit}:${direction}${family === 'inet6' ? ':v6' : ''}`,
-        line,
-        action: null,
-        narrowing: [`il filtro «${name.slice(0, 60)}» dell’interfaccia ${unit.slice(0, 40)} non è letto`],
-        list: 'firewall filter',
-        ...side,
-        sources: exactly(all),
-        destinations: exactly(all),
-        services: exactly(SERVICES.all),
-      });
+      return mayStop(
+        {
+          id: `${unit}:${direction}${family === 'inet6' ? ':v6' : ''}`,
+          line,
+          list: 'firewall filter',
+          ...side,
+        },
+        family === 'inet6' ? 6 : family === 'inet' ? 4 : null,
+        `il filtro «${name.slice(0, 60)}» dell’interfaccia ${unit.slice(0, 40)} non è letto`,
+      );
     });
   }
 }
