@@ -101,7 +101,15 @@ export const FirewallSnapshotDetail = FirewallSnapshot.extend({
   /** Kept as it stands, because it was not understood. */
   unread: z.array(atLine),
   /** Rules that cannot take part in exact answers, and why. */
-  undecided: z.array(z.object({ id: z.string(), line: z.number().int(), reason: z.string() })),
+  undecided: z.array(
+    z.object({
+      id: z.string(),
+      line: z.number().int(),
+      reason: z.string(),
+      /** What would let the rule be decided. */
+      cure: z.string(),
+    }),
+  ),
   ignoredSections: z.array(z.object({ name: z.string(), line: z.number().int() })),
   /** Named addresses and services that the export defines, and groups of them. */
   objects: z.array(

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics.ts';
+import { cureOf } from './cures.ts';
 import { NO_NAT, type NatRule, type NatTable } from '../nat.ts';
 import type { Policy } from '../policy.ts';
 import { ANY_MATCH, isExact, NO_MATCH, rule as newRule, type Action, type Rule } from '../rule.ts';
@@ -16,6 +17,8 @@ export interface UndecidedRule {
   readonly line: number;
   /** In Italian. */
   readonly reason: string;
+  /** What would let it be decided. */
+  readonly cure: string;
 }
 
 /** Text that was not understood, kept as it stands. */
@@ -184,6 +187,9 @@ export function gathered(
     lines: new Map(all.flatMap(({ id, line }) => (line === null ? [] : [[id, line]]))),
     undecided: all
       .filter((rule) => !isExact(rule))
-      .map(({ id, line, why }) => ({ id, line: line ?? 1, reason: why[0] ?? '' })),
+      .map(({ id, line, why }) => {
+        const reason = why[0] ?? '';
+        return { id, line: line ?? 1, reason, cure: cureOf(reason) };
+      }),
   };
 }

@@ -1,4 +1,5 @@
 import { readAsa } from './asa.ts';
+import { cureOf } from './cures.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
 import { guessPolicyFormat, readPolicyAs } from './read-policy.ts';
 import { NO_MATCH } from '../rule.ts';
@@ -271,4 +272,15 @@ security {
     expect(others).toHaveLength(2);
     expect(read(`${bound('lo0')}${SET}`).policies[0]!.rules).toHaveLength(2);
   });
+});
+
+test.each([
+  ['l’insieme «@x» non è nell’esportazione', 'esportazione intera'],
+  ['«SRV» non è definito nell’esportazione', 'esportazione intera'],
+  ['il tipo «x» non è un insieme di indirizzi scritto nell’esportazione', 'dopo l’adozione'],
+  ['dipende dal DNS (a.example)', 'gli indirizzi al posto del nome'],
+  ['non si sa se la tabella è IPv4 o IPv6', 'iptables-save'],
+  ['vale solo per alcuni utenti', 'dopo l’adozione'],
+])('a rule not decided because «%s» has a cure', (reason, cure) => {
+  expect(cureOf(reason)).toContain(cure);
 });

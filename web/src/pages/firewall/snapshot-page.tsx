@@ -134,14 +134,24 @@ function Diagnostics({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }
             columns={[
               { key: 'line', head: t.line, className: 'number snapshot-line', cell: ({ line }) => line },
               { key: 'id', head: t.rule, className: 'code snapshot-state', cell: ({ id }) => id },
-              { key: 'reason', head: t.reason, className: 'subject', cell: ({ reason }) => reason },
+              {
+                key: 'reason',
+                head: t.reason,
+                className: 'subject',
+                cell: ({ reason, cure }) => (
+                  <>
+                    {reason}. <span className="soft">{cure}</span>
+                  </>
+                ),
+              },
             ]}
             rows={undecided}
             rowKey={({ id, line }) => `${id} ${line}`}
-            renderCard={({ id, reason }) => (
+            renderCard={({ id, reason, cure }) => (
               <>
                 <strong className="mono">{id}</strong>
                 <span className="small">{reason}</span>
+                <span className="small soft">{cure}</span>
               </>
             )}
           />
