@@ -7,6 +7,8 @@ export const commonText = texts({
   retry: ['Riprova', 'Try again'],
   cancel: ['Annulla', 'Cancel'],
   close: ['Chiudi', 'Close'],
+  undo: ['Annulla', 'Undo'],
+  undone: ['Annullato', 'Undone'],
   save: ['Salva', 'Save'],
   edit: ['Modifica', 'Edit'],
   confirm: ['Conferma', 'Confirm'],
@@ -58,4 +60,13 @@ export const commonText = texts({
     'What was typed before and not sent yet is back.',
   ],
   draftDrop: ['Ricomincia da vuoto', 'Start afresh'],
+  draftUndo: ['Scarta', 'Discard'],
+  leaveTitle: ['Modifiche non salvate', 'Unsaved changes'],
+  leaveText: [
+    'Lasciando la pagina si perde ciò che è stato cambiato e non salvato.',
+    'On leaving the page what was changed and not saved is lost.',
+  ],
+  stay: ['Resta nella pagina', 'Stay on the page'],
+  leave: ['Lascia la pagina', 'Leave the page'],
+  toCorrect: ['Da correggere:', 'To correct:'],
 });

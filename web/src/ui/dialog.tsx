@@ -93,6 +93,7 @@ export function ConfirmDialog({
   title,
   text,
   action,
+  cancel,
   danger,
   busy,
   onConfirm,
@@ -102,6 +103,8 @@ export function ConfirmDialog({
   readonly title: string;
   readonly text: ReactNode;
   readonly action: string;
+  /** The word for the way back, where it is not «Annulla». */
+  readonly cancel?: string;
   readonly danger?: boolean;
   readonly busy?: boolean;
   readonly onConfirm: () => void;
@@ -115,7 +118,7 @@ export function ConfirmDialog({
       end={
         <>
           <Button kind="quiet" onClick={onClose}>
-            {t.cancel}
+            {cancel ?? t.cancel}
           </Button>
           <Button kind={danger ? 'danger' : 'primary'} {...(busy && { busy })} onClick={onConfirm}>
             {action}

@@ -3,6 +3,8 @@ export interface Message {
   readonly kind: 'success' | 'danger' | 'info';
   readonly title: string;
   readonly text?: string;
+  /** Takes it back, while the message stands. */
+  readonly undo?: () => void;
 }
 
 type Listener = (message: Message) => void;

@@ -2,7 +2,7 @@ import { Toast } from '@base-ui/react/toast';
 import { useEffect } from 'react';
 import { commonText } from '../text/common.ts';
 import { useText } from '../text/texts.ts';
-import { IconButton } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { takeMessages } from './notify.ts';
 
@@ -13,12 +13,21 @@ export function Toasts() {
   useEffect(
     () =>
       takeMessages((message) => {
-        manager.add({
+        const { undo } = message;
+        const id = manager.add({
           title: message.title,
           description: message.text,
           type: message.kind,
-          timeout: message.kind === 'danger' ? 0 : 6000,
+          timeout: message.kind === 'danger' ? 0 : undo ? 10_000 : 6000,
           priority: message.kind === 'danger' ? 'high' : 'low',
+          ...(undo && {
+            actionProps: {
+              onClick: () => {
+                manager.close(id);
+                undo();
+              },
+            },
+          }),
         });
       }),
     [],
@@ -44,6 +53,15 @@ function Stack() {
         <Toast.Title render={<strong />} />
         <Toast.Description render={<div className="small" />} />
       </Toast.Content>
+      {toast.actionProps && (
+        <Toast.Action
+          render={
+            <Button kind="quiet" small>
+              {t.undo}
+            </Button>
+          }
+        />
+      )}
       <Toast.Close render={<IconButton icon="close" label={t.close} small />} />
     </Toast.Root>
   ));

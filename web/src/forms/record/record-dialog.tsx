@@ -1,7 +1,4 @@
 import type { ReactNode } from 'react';
-import { commonText } from '../../text/common.ts';
-import { useText } from '../../text/texts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormEnd } from './form-end.tsx';
 import { RecordFields, type FieldRow, type FieldWords } from './record-fields.tsx';
@@ -39,7 +36,6 @@ export function RecordDialog<Values extends object, Body, Answer>({
   /** Saved, it stays open: what is drawn next shows the answer. */
   readonly stays?: boolean;
 }) {
-  const c = useText(commonText);
   const form = useSavedForm({
     ...props,
     onSaved: async (answer: Answer) => {
@@ -52,10 +48,7 @@ export function RecordDialog<Values extends object, Body, Answer>({
       <form className="form" onSubmit={form.submit} noValidate>
         {typeof lead === 'string' ? <p>{lead}</p> : lead}
         <Fields form={form} {...props} />
-        <FormEnd form={form} {...(props.action !== undefined && { action: props.action })}>
-          <Button kind="quiet" onClick={onClose}>
-            {c.cancel}
-          </Button>
+        <FormEnd form={form} {...(props.action !== undefined && { action: props.action })} onCancel={onClose}>
           {end}
         </FormEnd>
       </form>

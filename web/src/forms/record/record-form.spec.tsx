@@ -45,6 +45,7 @@ function open(save: (body: z.output<typeof Body>) => Promise<unknown>) {
   );
   return userEvent.setup();
 }
+beforeEach(() => sessionStorage.clear());
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 
 test('shows what the schema refuses at its field, brings the focus there and sends nothing', async () => {

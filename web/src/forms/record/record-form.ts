@@ -1,7 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { z } from 'zod';
+import type { SessionView } from '../../../../contract/people/session.ts';
 import { ApiProblem, messageOf, type Issue } from '../../api/problem.ts';
+import { SESSION_KEY } from '../../api/session.ts';
+import { dropDraft, keepable, readDraft, slotOf, writeDraft } from './kept-draft.ts';
 import { bodyFrom } from './schema-fields.ts';
 
 export interface RecordForm<Values> {
@@ -16,6 +19,13 @@ export interface RecordForm<Values> {
   readonly busy: boolean;
   readonly submit: (event: FormEvent<HTMLFormElement>) => void;
   readonly isChanged: boolean;
+  /** What was typed before a reload is back. */
+  readonly isRestored: boolean;
+  /** A reload would bring back what is typed now. */
+  readonly isKept: boolean;
+  /** Forgets what was kept, as when the person cancels. */
+  readonly forget: () => void;
+  readonly startAfresh: () => void;
   /** What judges the body. */
   readonly schema: z.ZodType;
 }
@@ -40,14 +50,36 @@ export function useRecordForm<Values extends object, Schema extends z.ZodType, A
   save,
   onSaved,
 }: Options<Values, Schema, Answer>): RecordForm<Values> {
-  const [values, setValues] = useState(initial);
+  const slot = useSlot(initial);
+  const [start] = useState(initial);
+  const [restored] = useState(() => readDraft(slot, start));
+  const [isRestored, setRestored] = useState(restored !== undefined);
+  const [values, setValues] = useState(restored ?? initial);
   const [attempts, setAttempts] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const lookForFault = useRef(false);
-  const saving = useMutation({ mutationFn: save, onSuccess: onSaved });
+  const isDone = useRef(false);
+  const forget = () => {
+    isDone.current = true;
+    dropDraft(slot);
+    setRestored(false);
+  };
+  const saving = useMutation({
+    mutationFn: save,
+    onSuccess: (answer) => {
+      forget();
+      return onSaved(answer);
+    },
+  });
   const parsed = schema.safeParse(toBody(values));
   const refused = saving.error instanceof ApiProblem ? saving.error : undefined;
   const issues = attempts === 0 ? [] : [...issuesOf(parsed), ...(refused?.issues ?? [])];
+
+  useEffect(() => {
+    if (isDone.current) return;
+    if (JSON.stringify(values) === JSON.stringify(start)) dropDraft(slot);
+    else writeDraft(slot, start, values);
+  }, [slot, start, values]);
 
   // After a refusal the focus goes to the first field that is wrong; never while somebody types.
   useEffect(() => {
@@ -62,6 +94,7 @@ export function useRecordForm<Values extends object, Schema extends z.ZodType, A
     values,
     change: (changes) => {
       saving.reset();
+      isDone.current = false;
       lookForFault.current = false;
       setValues((before) => ({ ...before, ...changes }));
     },
@@ -69,7 +102,17 @@ export function useRecordForm<Values extends object, Schema extends z.ZodType, A
     issues,
     failure: saving.isError && (refused?.issues.length ?? 0) === 0 ? messageOf(saving.error) : undefined,
     busy: saving.isPending,
-    isChanged: JSON.stringify(values) !== JSON.stringify(initial),
+    isChanged: !saving.isSuccess && JSON.stringify(values) !== JSON.stringify(initial),
+    isRestored,
+    isKept: keepable(values) !== undefined,
+    forget,
+    startAfresh: () => {
+      saving.reset();
+      dropDraft(slot);
+      setRestored(false);
+      setAttempts(0);
+      setValues(start);
+    },
     submit: (event) => {
       event.preventDefault();
       form.current = event.currentTarget;
@@ -79,6 +122,15 @@ export function useRecordForm<Values extends object, Schema extends z.ZodType, A
       if (parsed.success) saving.mutate(parsed.data);
     },
   };
+}
+
+/** One slot a page and kind of form; a form of another record begins otherwise and does not take its draft. */
+function useSlot(initial: object): string {
+  const person = useQueryClient().getQueryData<SessionView | null>(SESSION_KEY)?.person.id ?? '';
+  const [slot] = useState(() =>
+    slotOf(person, `${window.location.pathname} ${Object.keys(initial).join(' ')}`),
+  );
+  return slot;
 }
 
 function issuesOf(parsed: z.ZodSafeParseResult<unknown>): Issue[] {

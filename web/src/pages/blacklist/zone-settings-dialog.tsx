@@ -6,9 +6,7 @@ import { FormEnd } from '../../forms/record/form-end.tsx';
 import { useRecordForm } from '../../forms/record/record-form.ts';
 import { changedFields, numberOrNull } from '../../forms/record/typed-values.ts';
 import { blacklistText } from '../../text/blacklist.ts';
-import { commonText } from '../../text/common.ts';
 import { useText } from '../../text/texts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
@@ -24,7 +22,6 @@ export function ZoneSettingsDialog({
   readonly onClose: () => void;
 }) {
   const t = useText(blacklistText);
-  const c = useText(commonText);
   const refresh = useDnsblRefresh();
   const base = useZoneBase(zone, FIELDS);
   const initial = valuesOf(base.zone);
@@ -108,11 +105,7 @@ export function ZoneSettingsDialog({
           }}
           onKept={() => change({})}
         />
-        <FormEnd form={form}>
-          <Button kind="quiet" onClick={onClose}>
-            {c.cancel}
-          </Button>
-        </FormEnd>
+        <FormEnd form={form} onCancel={onClose} />
       </form>
     </Dialog>
   );
