@@ -202,7 +202,15 @@ export const FirewallAnalysis = z
     rules: z.number().int(),
     tookMs: z.number(),
     policyVersion: z.string(),
-    unreachable: z.array(z.object({ rule: RuleMention, kind: UnreachableKind, by: z.array(RuleMention) })),
+    unreachable: z.array(
+      z.object({
+        rule: RuleMention,
+        kind: UnreachableKind,
+        by: z.array(RuleMention),
+        /** Rules that are not exact and on which the kind depends. */
+        dependsOn: z.array(RuleMention),
+      }),
+    ),
     /** Not decided within the budget: neither reachable nor unreachable. */
     undecided: z.array(RuleMention),
     /** Active only at times: never counted as covering another. */
@@ -216,6 +224,7 @@ export const FirewallAnalysis = z
         rule: RuleMention,
         with: RuleMention,
         kind: z.enum(['shadowing', 'generalization', 'correlation', 'redundancy']),
+        dependsOn: z.array(RuleMention),
       }),
     ),
     pairCount: z.number().int(),

@@ -50,10 +50,11 @@ export class FirewallAnalysisService {
       rules: policy.rows.length,
       tookMs: found.tookMs,
       policyVersion: policy.version,
-      unreachable: found.unreachable.map(({ id, kind, by }) => ({
+      unreachable: found.unreachable.map(({ id, kind, by, dependsOn }) => ({
         rule: policy.mention(id),
         kind,
         by: by.map((other) => policy.mention(other)),
+        dependsOn: dependsOn.map((other) => policy.mention(other)),
       })),
       undecided: found.undecided.map((id) => policy.mention(id)),
       scheduled: found.scheduled.map((id) => policy.mention(id)),
@@ -64,10 +65,11 @@ export class FirewallAnalysisService {
             ? issues.map(({ path, error }) => ({ path, message: describeError(error) }))
             : why.map((message) => ({ path: 'rule', message })),
       })),
-      pairs: found.pairs.map(({ rule, with: other, kind }) => ({
+      pairs: found.pairs.map(({ rule, with: other, kind, dependsOn }) => ({
         rule: policy.mention(rule),
         with: policy.mention(other),
         kind,
+        dependsOn: dependsOn.map((one) => policy.mention(one)),
       })),
       pairCount: found.pairCount,
       risks: found.risks.map(({ rule, finding }) => ({ ...finding, rule: policy.mention(rule) })),

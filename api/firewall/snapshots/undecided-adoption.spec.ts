@@ -9,6 +9,7 @@ import type {
   FirewallDrift,
   FirewallSnapshot,
   PolicyComparison,
+  FirewallSnapshotDetail,
 } from '../../../contract/firewall/snapshots.ts';
 import type { FirewallPreview } from '../../../contract/firewall/request.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
@@ -139,6 +140,10 @@ describe('a rule that is not decided', () => {
     const analysis = (await operator.get<FirewallAnalysis>('/api/firewall/analysis')).body;
     expect(analysis.unreachable).toEqual([]);
     expect(analysis.notUnderstood).toMatchObject([{ rule: { name: 'No cloud' } }]);
+    // The permission may be contradicted in part: that is so only if the denial takes what it may.
+    expect(analysis.pairs).toMatchObject([{ rule: { name: 'Sito' }, dependsOn: [{ name: 'No cloud' }] }]);
+    const told = (await operator.get<FirewallSnapshotDetail>(`/api/firewall/snapshots/${undecided.id}`)).body;
+    expect(told.undecided).toMatchObject([{ id: '17', cure: expect.stringContaining('gli indirizzi') }]);
     const { body } = await operator.post<FirewallPreview>('/api/firewall/preview', {
       flows: [
         {

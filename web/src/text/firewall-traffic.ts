@@ -119,6 +119,8 @@ export const firewallTrafficText = texts({
   ],
   undecided: ['Regole su cui l’analisi non si è conclusa', 'Rules on which the analysis did not finish'],
   nothing: ['Niente da segnalare.', 'Nothing to report.'],
+  onlyIf: ['dipende da', 'depends on'],
+  ifItTakesAll: ['dipende: la regola non è compresa per intero', 'depends: the rule is not fully understood'],
   shownOf: [
     (shown: string, all: string) => `Mostrate ${shown} di ${all}`,
     (shown: string, all: string) => `Shown ${shown} of ${all}`,

@@ -17,6 +17,7 @@ export function RiskList({ risks }: { readonly risks: readonly FirewallRisk[] })
           <StatusBadge tone={TONES[risk.severity]}>{t.severities[risk.severity]}</StatusBadge>
           <span>
             {risk.reason}
+            {!risk.isCertain && <span className="soft"> ({t.ifItTakesAll})</span>}
             {risk.witness && (
               <span className="soft">
                 {' '}

@@ -11,6 +11,27 @@ export function SeverityMark({ severity }: { readonly severity: keyof typeof TON
   return <StatusBadge tone={TONES[severity]}>{t.severities[severity]}</StatusBadge>;
 }
 
+/** What a finding depends on, when it is not certain. */
+export function Depends({ on }: { readonly on: FirewallAnalysis['pairs'][number]['dependsOn'] }) {
+  const t = useText(firewallTrafficText);
+  if (on.length === 0) return null;
+  return (
+    <span className="small soft">
+      {t.onlyIf} <RuleLinks rules={on} />
+    </span>
+  );
+}
+
+export function RiskReason({ risk }: { readonly risk: FirewallAnalysis['risks'][number] }) {
+  const t = useText(firewallTrafficText);
+  return (
+    <>
+      {risk.reason}
+      {!risk.isCertain && <span className="soft"> ({t.ifItTakesAll})</span>}
+    </>
+  );
+}
+
 /** A rule without effect, on a phone. */
 export function UnreachableCard({ row }: { readonly row: FirewallAnalysis['unreachable'][number] }) {
   const t = useText(firewallTrafficText);
@@ -25,6 +46,7 @@ export function UnreachableCard({ row }: { readonly row: FirewallAnalysis['unrea
       <span className="small">
         <span className="soft">{t.by}</span> <RuleLinks rules={row.by} />
       </span>
+      <Depends on={row.dependsOn} />
     </>
   );
 }
@@ -40,7 +62,7 @@ export function RiskCard({ row }: { readonly row: FirewallAnalysis['risks'][numb
         <SeverityMark severity={row.severity} />
       </span>
       <span className="small">
-        {row.reason}
+        <RiskReason risk={row} />
         {row.cure !== '' && <span className="soft">{`. ${t.cure}: ${row.cure}`}</span>}
       </span>
     </>
@@ -62,6 +84,7 @@ export function PairCard({ row }: { readonly row: FirewallAnalysis['pairs'][numb
         </span>{' '}
         <RuleLink rule={row.with} />
       </span>
+      <Depends on={row.dependsOn} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
-import { PairCard, RiskCard, SeverityMark, UnreachableCard } from './analysis-cards.tsx';
+import { Depends, PairCard, RiskCard, RiskReason, SeverityMark, UnreachableCard } from './analysis-cards.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { RuleLink, RuleLinks } from './rule-link.tsx';
 
@@ -128,7 +128,18 @@ function unreachableColumns(t: Words): Column<FirewallAnalysis['unreachable'][nu
       head: t.relation,
       cell: ({ kind }) => <StatusBadge tone="waiting">{t.kinds[kind]}</StatusBadge>,
     },
-    { key: 'by', head: t.by, cell: ({ by }) => <RuleLinks rules={by} /> },
+    {
+      key: 'by',
+      head: t.by,
+      cell: ({ by, dependsOn }) => (
+        <span className="stack-tight">
+          <span>
+            <RuleLinks rules={by} />
+          </span>
+          <Depends on={dependsOn} />
+        </span>
+      ),
+    },
   ];
 }
 
@@ -140,7 +151,7 @@ function riskColumns(t: Words): Column<FirewallAnalysis['risks'][number]>[] {
       head: t.severity,
       cell: ({ severity }) => <SeverityMark severity={severity} />,
     },
-    { key: 'why', head: t.why, cell: ({ reason }) => reason },
+    { key: 'why', head: t.why, cell: (risk) => <RiskReason risk={risk} /> },
     { key: 'cure', head: t.cure, cell: ({ cure }) => cure },
   ];
 }
@@ -149,6 +160,15 @@ function pairColumns(t: Words): Column<FirewallAnalysis['pairs'][number]>[] {
   return [
     { key: 'rule', head: t.rule, cell: ({ rule }) => <RuleLink rule={rule} /> },
     { key: 'kind', head: t.relation, cell: ({ kind }) => t.pairKinds[kind] },
-    { key: 'with', head: t.withRule, cell: ({ with: other }) => <RuleLink rule={other} /> },
+    {
+      key: 'with',
+      head: t.withRule,
+      cell: ({ with: other, dependsOn }) => (
+        <span className="stack-tight">
+          <RuleLink rule={other} />
+          <Depends on={dependsOn} />
+        </span>
+      ),
+    },
   ];
 }

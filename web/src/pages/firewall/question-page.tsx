@@ -213,8 +213,11 @@ function Decider({ part }: PartProps) {
 
 function Effect({ part }: PartProps) {
   const t = useText(firewallTrafficText);
+  const action = t.actions[part.action];
   return (
-    <StatusBadge tone={part.action === 'accept' ? 'active' : 'done'}>{t.actions[part.action]}</StatusBadge>
+    <StatusBadge tone={part.action === 'accept' ? 'active' : 'done'}>
+      {part.isCertain ? action : `${t.perhaps} ${action}`}
+    </StatusBadge>
   );
 }
 
