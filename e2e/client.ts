@@ -33,12 +33,16 @@ export class Client {
 
   /** What a route answers that may give a paper or a table instead of JSON. */
   async statusOf(path: string): Promise<number> {
+    return (await this.headOf(path)).status;
+  }
+
+  async headOf(path: string): Promise<{ status: number; retryAfter: string | null }> {
     const answer = await fetch(`${this.url}/api${path}`, {
       headers: { cookie: this.cookie },
       signal: AbortSignal.timeout(60_000),
     });
     await answer.arrayBuffer();
-    return answer.status;
+    return { status: answer.status, retryAfter: answer.headers.get('retry-after') };
   }
 
   get<Body>(path: string): Promise<Answer<Body>> {

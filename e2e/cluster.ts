@@ -71,7 +71,8 @@ export class Cluster {
     return `http://127.0.0.1:${this.ports[name]}`;
   }
 
-  start(name: MemberName): void {
+  /** @param more of the environment, for this one and this time */
+  start(name: MemberName, more: Record<string, string> = {}): void {
     const isApi = name.startsWith('api');
     const child = this.app.spawn(isApi ? 'dist/api/main.js' : 'dist/jobs/main.js', [], {
       DATABASE_URL: this.databaseUrl,
@@ -81,6 +82,7 @@ export class Cluster {
       DRAIN_SECONDS: '2',
       ...(isApi ? { PORT: String(this.ports[name]) } : { METRICS_PORT: String(this.ports[name]) }),
       ...this.env,
+      ...more,
     });
     this.running.set(name, child);
   }

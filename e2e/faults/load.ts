@@ -1,5 +1,5 @@
 import type { RequestDetail } from '../../contract/requests/requests.ts';
-import { Client } from '../client.ts';
+import { Client, type Answer } from '../client.ts';
 import { SERVICE_CONTENTS } from '../fuzz/contents.ts';
 
 /** What the application said was done: after any fault it must still be so. */
@@ -9,29 +9,35 @@ export interface Promised {
   state: 'submitted' | 'accepted' | 'with-supplier';
 }
 
+type Person = 'referente' | 'responsabile' | 'operatore';
+
 /** People at work until they are told to stop: they file, accept and hand over, and order checks of the blacklists. */
 export class Load {
   readonly promised: Promised[] = [];
   /** Answers of 5xx other than «the database is away», which is what they should hear. */
   readonly crashes: string[] = [];
+  /** Between one request and the next of the same lane. */
+  private readonly pauseMs = 250;
   private isOver = false;
   private running: Promise<unknown> = Promise.resolve();
-  private readonly referent: Client;
-  private readonly manager: Client;
-  private readonly operator: Client;
+  private readonly url: string;
+  private readonly people: Record<Person, Client>;
   private readonly supplierId: string;
 
-  private constructor(people: Client[], supplierId: string) {
-    [this.referent, this.manager, this.operator] = people as [Client, Client, Client];
+  private constructor(url: string, people: Record<Person, Client>, supplierId: string) {
+    this.url = url;
+    this.people = people;
     this.supplierId = supplierId;
   }
 
   static async prepare(url: string): Promise<Load> {
-    const people = await Promise.all(
-      (['referente', 'responsabile', 'operatore'] as const).map((person) => Client.signIn(url, person)),
-    );
-    const { body } = await people[2]!.get<{ items: { id: string }[] }>('/suppliers');
-    return new Load(people, body.items[0]!.id);
+    const [referente, responsabile, operatore] = await Promise.all([
+      Client.signIn(url, 'referente'),
+      Client.signIn(url, 'responsabile'),
+      Client.signIn(url, 'operatore'),
+    ]);
+    const { body } = await operatore.get<{ items: { id: string }[] }>('/suppliers');
+    return new Load(url, { referente, responsabile, operatore }, body.items[0]!.id);
   }
 
   begin(): void {
@@ -57,30 +63,45 @@ export class Load {
 
   private async oneRequest(): Promise<void> {
     const { service, content } = SERVICE_CONTENTS[0]!;
-    const filed = await this.referent.post<RequestDetail>('/requests', {
+    const filed = await this.post<RequestDetail>('referente', '/requests', {
       service,
       content,
       subject: 'Sotto sforzo',
       submit: true,
     });
-    if (!this.isDone(filed, 201)) return;
+    if (!this.isDone(filed, 201)) return pause(200);
     const { id } = filed.body;
     const mine: Promised = { id, state: 'submitted' };
     this.promised.push(mine);
-    if (!this.isDone(await this.manager.post(`/requests/${id}/acceptance`, { version: 1 }), 200)) return;
+    if (!this.isDone(await this.post('responsabile', `/requests/${id}/acceptance`, { version: 1 }), 200))
+      return;
     mine.state = 'accepted';
-    const handed = await this.operator.post(`/requests/${id}/hand-over`, { supplierId: this.supplierId });
+    const handed = await this.post('operatore', `/requests/${id}/hand-over`, {
+      supplierId: this.supplierId,
+    });
     if (this.isDone(handed, 200)) mine.state = 'with-supplier';
+    // A second of people's time for each: who asks without a pause is slowed by the limit of requests a minute.
+    await pause(this.pauseMs);
+  }
+
+  /** Whose session the clock ended signs in again. */
+  private async post<Body>(person: Person, path: string, body: unknown): Promise<Answer<Body>> {
+    const answer = await this.people[person].post<Body>(path, body);
+    if (answer.status !== 401) return answer;
+    this.people[person] = await Client.signIn(this.url, person);
+    return this.people[person].post<Body>(path, body);
   }
 
   private isDone({ status, body }: { status: number; body: unknown }, hoped: number): boolean {
-    if (status >= 500 && status !== 503) this.crashes.push(`${status} ${JSON.stringify(body)}`);
+    // The proxy's own word is that of a process which is no more.
+    const isProxy = (body as { code?: unknown }).code === 'proxy';
+    if (status >= 500 && status !== 503 && !isProxy) this.crashes.push(`${status} ${JSON.stringify(body)}`);
     return status === hoped;
   }
 
   private async sweeps(): Promise<void> {
     while (!this.isOver) {
-      await this.operator.post('/dnsbl/sweeps', {}).catch(() => undefined);
+      await this.post('operatore', '/dnsbl/sweeps', {}).catch(() => undefined);
       await pause(6000);
     }
   }

@@ -1,13 +1,12 @@
-// npm run faults [-- --kills N --outages N --seed N --blacklist N]: kills the process and takes its database away while
-// people work, orders go out and sweeps run; then counts what was lost, done twice, or no longer true. After it the same
-// in the middle of sweeps, N times each fault (0: not at all). Exit 1 when anything was.
+// npm run faults [-- --kills N --databases N --mails N --resolvers N --pools N --clocks N --disks N --blacklist N --seed N]:
+// while people work, orders go out and sweeps run on two `api` and two `jobs`, processes are killed, and the database,
+// the post and the resolver fail; connections are used up, clocks jump, the disk fills. After each it counts what was
+// lost, done twice, or no longer true. Then kills and outages in the middle of sweeps, N times each fault, each verdict
+// compared with the truth. A fault that is given a number runs that often, 0: not at all. Exit 1 when anything was found.
 import { Random } from '../fuzz/random.ts';
-import { AppProcess } from '../app-process.ts';
 import { reportBlacklistFaults } from './blacklist.ts';
-import { drained, inspect } from './invariants.ts';
-import { Load } from './load.ts';
-import { outage } from './outage.ts';
-import { openSlowSmtp } from './slow-smtp.ts';
+import { canMount, fillDiskWhilePeopleWork } from './disk-full.ts';
+import { faultRounds } from './rounds.ts';
 
 const numberOf = (flag: string, fallback: number): number => {
   const at = process.argv.indexOf(flag);
@@ -16,63 +15,58 @@ const numberOf = (flag: string, fallback: number): number => {
   process.stderr.write(`faults: ${flag} wants a whole number\n`);
   process.exit(2);
 };
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const say = (line: string): void => void process.stderr.write(`faults: ${line}\n`);
 
-const kills = numberOf('--kills', 6);
-const outages = numberOf('--outages', 3);
-const blacklist = numberOf('--blacklist', 12);
+const plan = {
+  kills: numberOf('--kills', 100),
+  databases: numberOf('--databases', 20),
+  mails: numberOf('--mails', 20),
+  resolvers: numberOf('--resolvers', 20),
+  pools: numberOf('--pools', 6),
+  clocks: numberOf('--clocks', 6),
+};
+const disks = numberOf('--disks', 1);
+const blacklist = numberOf('--blacklist', 4);
 const seed = numberOf('--seed', 1 + (Date.now() % 1_000_000));
-const random = new Random(seed);
-process.stderr.write(`faults: seed ${seed}\n`);
+say(`seed ${seed}`);
 
-const post = await openSlowSmtp(150);
-const app = await AppProcess.open({ env: { SMTP_URL: post.url } });
-try {
-  const load = await Load.prepare(app.url);
-  const broken: string[] = [];
-  const faults = [...Array<'kill'>(kills).fill('kill'), ...Array<'outage'>(outages).fill('outage')];
-  for (const fault of random.some(faults, faults.length)) {
-    load.begin();
-    await pause(1500 + random.below(2500));
-    if (fault === 'kill') {
-      await app.kill();
-      const readyMs = await app.start();
-      process.stderr.write(`faults: killed, ready again in ${(readyMs / 1000).toFixed(1)} s\n`);
-    } else {
-      await outage(app.folder, 1500 + random.below(1500));
-      process.stderr.write('faults: the database was away\n');
-      if (!app.isRunning) broken.push(`the process ended with its database: ${app.output.slice(-500)}`);
-    }
-    await pause(1500);
-    await load.end();
-    if (!app.isRunning) await app.start();
-  }
-  const url = await app.databaseUrl();
-  // What was in somebody's hands when the process died is taken up again when its time is over.
-  if (!(await drained(url, 300_000)))
-    broken.push('the outbox or the sweeps did not come to an end in 5 minutes');
-  const findings = await inspect(url, load.promised, post.taken);
-  broken.push(...findings.broken);
-  const chain = await app.command('audit', 'verify');
-  if (chain.code !== 0) broken.push(`the register: ${chain.stdout.trim()} (exit ${chain.code})`);
-  broken.push(...load.crashes.map((crash) => `answered ${crash}`));
-  const again = [...post.taken.values()].filter((times) => times > 1).length;
-  process.stderr.write(
-    `faults: ${load.promised.length} requests promised, ${post.taken.size} mails, ${again} of them delivered again with the same Message-ID\n`,
-  );
-  for (const line of [...findings.lost, ...findings.doubled, ...broken]) process.stderr.write(`${line}\n`);
+const began = performance.now();
+const notTried: string[] = [];
+if (Object.values(plan).some((count) => count > 0)) {
+  const report = await faultRounds(plan, new Random(seed), say);
+  notTried.push(...report.notTried);
+  for (const line of [...report.lost, ...report.doubled, ...report.broken]) process.stderr.write(`${line}\n`);
+  const { lost, doubled, broken, backAfter, ...rest } = report;
+  const sorted = backAfter.toSorted((a, b) => a - b);
   process.stdout.write(
     `${JSON.stringify({
-      kills,
-      outages,
-      lost: findings.lost.length,
-      doubled: findings.doubled.length,
+      ...plan,
+      ...rest,
+      lost: lost.length,
+      doubled: doubled.length,
       invariantsBroken: broken.length,
+      backAfterMedian: rounded(sorted[Math.floor(sorted.length / 2)]),
+      backAfterMax: rounded(sorted.at(-1)),
+      minutes: rounded((performance.now() - began) / 60_000),
     })}\n`,
   );
-  process.exitCode = findings.lost.length + findings.doubled.length + broken.length > 0 ? 1 : 0;
-} finally {
-  await app.close();
-  await post.close();
+  if (lost.length + doubled.length + broken.length > 0) process.exitCode = 1;
+}
+if (disks > 0) {
+  if (canMount()) {
+    const wrong: string[] = [];
+    for (let n = 0; n < disks; n++) wrong.push(...(await fillDiskWhilePeopleWork()));
+    for (const line of wrong) process.stderr.write(`${line}\n`);
+    process.stdout.write(`${JSON.stringify({ faults: 'disk', disks, wrong: wrong.length })}\n`);
+    if (wrong.length > 0) process.exitCode = 1;
+  } else notTried.push('disks');
 }
 if (blacklist > 0 && !(await reportBlacklistFaults(blacklist))) process.exitCode = 1;
+for (const fault of notTried)
+  say(
+    `${fault} not tried: ${fault === 'clocks' ? 'libfaketime is not installed' : 'nothing can be mounted here'}`,
+  );
+
+function rounded(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(value * 10) / 10;
+}
