@@ -42,6 +42,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: port.optional(),
+  RATE_LIMIT: z.coerce.number().int().min(60).default(1200),
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(1),
   OUTBOUND_ALLOW: z.string().default(''),
   OUTBOUND_PROXY: z.url().optional(),
@@ -90,6 +91,8 @@ export interface Config {
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   metricsHost: string;
   metricsPort: number | undefined;
+  /** Requests a minute of each session, each machine token, and each address of strangers. */
+  rateLimit: number;
   /** How long a process that was told to close still answers while it says that it is not ready. */
   drainSeconds: number;
   /** Hosts that outgoing HTTP may reach although their address is private. */
@@ -156,6 +159,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: e.LOG_LEVEL,
     metricsHost: e.METRICS_HOST,
     metricsPort: e.METRICS_PORT,
+    rateLimit: e.RATE_LIMIT,
     drainSeconds: e.DRAIN_SECONDS,
     outboundAllow: list(e.OUTBOUND_ALLOW),
     outboundProxy: e.OUTBOUND_PROXY,

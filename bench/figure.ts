@@ -1,6 +1,6 @@
 /** One measured figure: what `npm run bench` prints, one JSON line each. */
 export interface Figure {
-  readonly bench: 'dnsbl' | 'firewall' | 'api' | 'web';
+  readonly bench: 'dnsbl' | 'firewall' | 'api' | 'load' | 'web';
   readonly case: string;
   readonly value: number;
   readonly unit: string;

@@ -59,6 +59,7 @@ import { PecProviderList20261130213500 } from './20261130213500-pec-provider-lis
 import { ReportMailbox20261130220500 } from './20261130220500-report-mailbox.ts';
 import { Reputation20261130221000 } from './20261130221000-reputation.ts';
 import { Passkeys20261130222600 } from './20261130222600-passkeys.ts';
+import { RequestEventOrder20261201013000 } from './20261201013000-request-event-order.ts';
 import { ExternalPeople20261130222100 } from './20261130222100-external-people.ts';
 
 /** The database's history, oldest first. */
@@ -124,4 +125,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ExternalPeople20261130222100,
   PersonVisits20261130222500,
   Passkeys20261130222600,
+  RequestEventOrder20261201013000,
 ];

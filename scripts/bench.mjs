@@ -1,8 +1,8 @@
-// npm run bench -- [dnsbl|firewall|api|web]: one JSON line a figure.
+// npm run bench -- [dnsbl|firewall|api|load|web]: one JSON line a figure.
 import { existsSync } from 'node:fs';
 import { build, fail, install, root, runToTheEnd } from './toolchain.mjs';
 
-const rooms = ['dnsbl', 'firewall', 'api', 'web'].filter((room) =>
+const rooms = ['dnsbl', 'firewall', 'api', 'load', 'web'].filter((room) =>
   existsSync(`${root}/bench/${room}/main.ts`),
 );
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'));

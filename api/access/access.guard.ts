@@ -4,6 +4,7 @@ import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { forbidden, Problem } from '../errors/problem.ts';
 import { ACCESS, PERSONAL_DATA, type AccessRule, type AuthenticatedRequest } from './decorators.ts';
+import { KnownCallers } from './known-callers.ts';
 import { sessionCookieName } from './session-cookie.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -13,6 +14,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly callers: KnownCallers,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -45,13 +47,21 @@ export class AccessGuard implements CanActivate {
 
   private async authenticate(request: AuthenticatedRequest): Promise<PersonActor | null> {
     const { authorization } = request.headers;
-    if (authorization?.startsWith('Bearer '))
-      return this.sessions.actorOfToken(authorization.slice(7).trim());
+    if (authorization?.startsWith('Bearer ')) {
+      const token = authorization.slice(7).trim();
+      return this.noted(token, await this.sessions.actorOfToken(token));
+    }
     const token = request.cookies[sessionCookieName(this.config)];
     if (token === undefined) return null;
     requireOwnOrigin(request, this.config);
     request.sessionToken = token;
-    return this.sessions.actorOfSession(token, !isRead(request));
+    return this.noted(token, await this.sessions.actorOfSession(token, !isRead(request)));
+  }
+
+  /** Who was let in is counted apart from the address they come from. */
+  private noted(token: string, actor: PersonActor | null): PersonActor | null {
+    if (actor !== null) this.callers.note(token);
+    return actor;
   }
 }
 

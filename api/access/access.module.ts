@@ -10,6 +10,7 @@ import { PasskeysService } from './passkeys/passkeys.service.ts';
 import { OidcProviderService } from './oidc/oidc-provider.service.ts';
 import { OidcSignInService } from './oidc/oidc-sign-in.service.ts';
 import { OidcSourceService } from './oidc/oidc-source.service.ts';
+import { KnownCallers } from './known-callers.ts';
 import { OwnAccountService } from './own-account.service.ts';
 import { SecondFactorService } from './second-factor.service.ts';
 import { SessionsService } from './sessions.service.ts';
@@ -18,6 +19,7 @@ import { SignInSettingsService } from './sign-in-settings.service.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 
 const services = [
+  KnownCallers,
   AccessPolicy,
   SessionsService,
   SignInThrottle,

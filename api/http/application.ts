@@ -6,7 +6,6 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { LoggerService } from '@nestjs/common';
@@ -16,12 +15,13 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { z } from 'zod';
 import { AccessRecordsService } from '../access/access-records.service.ts';
 import { asProblem, bodyOf } from '../errors/problem.filter.ts';
-import { Problem } from '../errors/problem.ts';
 import type { Config } from '../config.ts';
 import { newId } from '../database/ids.ts';
 import { closeLinesWhenDraining } from './drain.ts';
 import { guardDocument } from './document-guard.ts';
 import { describeApi } from './openapi.ts';
+import { shedLoad } from './overload.ts';
+import { limitRate } from './rate-limit.ts';
 import { nameRequests } from './request-id.ts';
 
 export const BODY_LIMIT = 2 * 1024 * 1024;
@@ -132,17 +132,15 @@ async function protect(app: NestFastifyApplication, config: Config): Promise<voi
     encodings: ['br', 'gzip'],
     customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|xml)|image\/svg)/,
   });
-  await app.register(rateLimit, {
-    max: 1200,
-    timeWindow: 60_000,
-    // By the route that the router found, however the address was written; without one it counts, too.
-    allowList: (request: FastifyRequest) =>
-      PAGES.test(request.routeOptions.url ?? '') ||
-      request.routeOptions.url?.startsWith('/api/health/') === true,
-    errorResponseBuilder: () =>
-      new Problem(429, 'too-many-requests', 'Troppe richieste: attendere qualche istante e riprovare.'),
-  });
+  await limitRate(app, config, isWork);
+  shedLoad(app, (route) => isWork(route) && !OWN_PACE.has(route));
 }
+
+/** Everything but the pages and the health checks. */
+const isWork = (route: string): boolean => !PAGES.test(route) && !route.startsWith('/api/health/');
+
+/** Lines that stay open, and the sign-in, which has a turnstile of its own. */
+const OWN_PACE = new Set(['/api/events', '/api/session']);
 
 /** The routes of the built pages: everything that is not the API. */
 const PAGES = /^\/(?!api(?:\/|$))/;

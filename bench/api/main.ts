@@ -66,10 +66,10 @@ async function measureApi(url: string): Promise<void> {
   const dataSource = await openDatabase(url, { poolSize: CONNECTIONS });
   await migrate(dataSource);
   await fillRequests(new Database(dataSource), REQUESTS);
-  // Behind a trusted proxy every connection may come from an address of its own: the limiter counts addresses.
+  // One session asks for all: the limit of requests a minute is not what is measured.
   const config = {
     ...readConfig({ DATABASE_URL: url, LOG_LEVEL: 'silent' }),
-    trustProxy: ['127.0.0.1'],
+    rateLimit: 100_000_000,
     secondFactor: 'optional' as const,
   };
   const app = await createHttpApplication(

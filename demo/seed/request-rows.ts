@@ -22,7 +22,12 @@ export class RequestRows {
 
   async write(tx: Tx): Promise<void> {
     for (const [table, rows] of Object.entries(this) as [string, Row[]][]) {
-      if (table !== 'audit') await bulkInsert(tx, table, rows);
+      // A history stands in the order in which it is written.
+      const inOrder =
+        table === 'request_event'
+          ? rows.toSorted((a, b) => String(a['at']).localeCompare(String(b['at'])))
+          : rows;
+      if (table !== 'audit') await bulkInsert(tx, table, inOrder);
     }
   }
 }

@@ -88,7 +88,7 @@ test('every history obeys its life cycle from the draft to the present state, an
     events: { type: Move; from: string; to: string }[];
   }>(
     `SELECT r.code, r.service_code AS service, r.state, coalesce((
-       SELECT jsonb_agg(jsonb_build_object('type', e.type, 'from', e.from_state, 'to', e.to_state) ORDER BY e.at, e.id)
+       SELECT jsonb_agg(jsonb_build_object('type', e.type, 'from', e.from_state, 'to', e.to_state) ORDER BY e.seq)
        FROM request_event e WHERE e.request_id = r.id AND e.to_state IS NOT NULL), '[]') AS events FROM request r`,
   );
   for (const { code, service, state, events } of requests) {

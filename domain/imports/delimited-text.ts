@@ -92,6 +92,9 @@ function rowsOf(
   let at = 0;
   let line = firstLine;
   let startLine = line;
+  // Quotes that never close are looked at to the end of their line, or of the text: a few such cells are a stray sign,
+  // thousands are a text that has no quoted cells, and would cost the square of its length.
+  let patience = 4 * text.length + 100_000;
   const endRow = (): void => {
     if (cells.some((cell) => cell !== '')) rows.push({ line: startLine, cells });
     cells = [];
@@ -99,12 +102,13 @@ function rowsOf(
   };
   while (at < text.length) {
     const from = afterBlanks(text, at, delimiter);
-    const quoted = text[from] === '"' ? quotedCell(text, from, delimiter) : null;
-    if (quoted === 'open' && delimiter !== '\t') {
+    const quoted = text[from] === '"' && patience > 0 ? quotedCell(text, from, delimiter) : null;
+    if (quoted !== null && 'fault' in quoted) patience -= quoted.looked;
+    if (quoted !== null && 'fault' in quoted && quoted.fault === 'open' && delimiter !== '\t') {
       if (isSample) return rows;
       return { fault: 'open-quote', line };
     }
-    if (quoted !== null && typeof quoted === 'object') {
+    if (quoted !== null && 'cell' in quoted) {
       cells.push(quoted.cell.trim());
       line += lineBreaks(quoted.cell);
       at = quoted.end;
@@ -150,15 +154,17 @@ function quotedCell(
   text: string,
   from: number,
   delimiter: string,
-): { cell: string; end: number } | 'open' | 'plain' {
+): { cell: string; end: number } | { fault: 'open' | 'plain'; looked: number } {
   let cell = '';
   let at = from + 1;
   let isLoose = false;
   for (;;) {
     const quote = text.indexOf('"', at);
-    if (quote < 0) return isLoose ? 'plain' : 'open';
-    cell += text.slice(at, quote);
-    if (isLoose && /[\r\n]/.test(cell)) return 'plain';
+    if (quote < 0) return { fault: isLoose ? 'plain' : 'open', looked: text.length - from };
+    const piece = text.slice(at, quote);
+    cell += piece;
+    // What stood before the cell became loose was looked at when it did.
+    if (isLoose && /[\r\n]/.test(piece)) return { fault: 'plain', looked: quote - from };
     if (text[quote + 1] === '"') {
       cell += '"';
       at = quote + 2;
@@ -167,6 +173,7 @@ function quotedCell(
     const end = afterBlanks(text, quote + 1, delimiter);
     if (end >= text.length || text[end] === delimiter || text[end] === '\n' || text[end] === '\r')
       return { cell, end };
+    if (!isLoose && /[\r\n]/.test(cell)) return { fault: 'plain', looked: quote - from };
     isLoose = true;
     cell += '"';
     at = quote + 1;

@@ -79,7 +79,7 @@ async function standing(rows: Rows, promised: readonly Promised[]): Promise<Find
   };
   const never: Record<string, string> = {
     'the state is not what the history ends with': `SELECT r.id AS what FROM request r WHERE r.id = ANY ($1) AND r.state <>
-       (SELECT e.to_state FROM request_event e WHERE e.request_id = r.id AND e.to_state IS NOT NULL ORDER BY e.at DESC, e.id DESC LIMIT 1)`,
+       (SELECT e.to_state FROM request_event e WHERE e.request_id = r.id AND e.to_state IS NOT NULL ORDER BY e.seq DESC LIMIT 1)`,
     'accepted without a version': `SELECT id AS what FROM request WHERE id = ANY ($1) AND state IN ('accepted', 'with-supplier') AND accepted_version IS NULL`,
     'a move without its row in the register': `SELECT e.request_id || ' ' || e.to_state AS what FROM request_event e WHERE e.request_id = ANY ($1)
        AND e.to_state IS NOT NULL AND NOT EXISTS (SELECT 1 FROM audit_entry a WHERE a.subject_id = e.request_id::text)`,

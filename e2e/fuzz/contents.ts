@@ -1,3 +1,5 @@
+import { inDays } from '../days.ts';
+
 /**
  * Good contents of requests, a service each: the API document only says that a content is an object, because its
  * kind reads it. The nonsense goes into these.
@@ -9,7 +11,7 @@ export const SERVICE_CONTENTS: readonly { service: string; content: Record<strin
       description: 'Il telefono non riceve chiamate.',
       place: 'Stanza 12',
       items: ['telefono'],
-      wantedBy: '2026-12-01',
+      wantedBy: inDays(30),
     },
   },
   {
@@ -29,7 +31,7 @@ export const SERVICE_CONTENTS: readonly { service: string; content: Record<strin
         },
       ],
       reason: 'Accesso al portale dei cantieri',
-      expiresOn: '2027-06-30',
+      expiresOn: inDays(200),
       urgency: '',
       contact: '',
     },
@@ -53,7 +55,7 @@ export const SERVICE_CONTENTS: readonly { service: string; content: Record<strin
       page: 'Bandi di gara',
       notice: 'Pubblicare l’avviso allegato.',
       transparencySection: 'Bandi',
-      publishBy: '2026-12-01',
+      publishBy: inDays(30),
       removeOn: null,
     },
   },

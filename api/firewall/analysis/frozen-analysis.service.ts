@@ -182,7 +182,7 @@ function previewInput(request: RequestOfKind<FirewallRequestContent>) {
 /** The note of the acceptance that is being written: its event is already there. */
 async function acceptanceNote(tx: Tx, requestId: string): Promise<string> {
   const [event] = await tx.query<{ note: string }>(
-    'SELECT note FROM request_event WHERE request_id = $1 ORDER BY at DESC, id DESC LIMIT 1',
+    'SELECT note FROM request_event WHERE request_id = $1 ORDER BY seq DESC LIMIT 1',
     [requestId],
   );
   return event?.note.trim() ?? '';

@@ -136,7 +136,7 @@ export class FirewallDossierDocumentsService {
   private history(id: string): Promise<HistoryLine[]> {
     return this.database.query(
       `SELECT at, type, actor_name AS actor, from_state AS "fromState", to_state AS "toState", version, note
-       FROM request_event WHERE request_id = $1 ORDER BY at, id LIMIT 2000`,
+       FROM request_event WHERE request_id = $1 ORDER BY seq LIMIT 2000`,
       [id],
     );
   }

@@ -208,7 +208,11 @@ export class RequestEngine {
   ): Promise<string> {
     const { row, decision, outcome, now, hasMoved } = fact;
     const minutes = hasMoved
-      ? workingMinutesBetween(await this.calendar.ofOffice(tx), Date.parse(row.stateSince), now.getTime())
+      ? // A clock that was put back in between counts nothing, not less than nothing.
+        Math.max(
+          0,
+          workingMinutesBetween(await this.calendar.ofOffice(tx), Date.parse(row.stateSince), now.getTime()),
+        )
       : null;
     const id = newId();
     await insertRow(tx, RequestEventEntity, {

@@ -5,6 +5,10 @@ export class RequestEventEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
+  /** The order of the history: clocks go back. */
+  @Column({ type: 'int8', insert: false, update: false })
+  seq!: number;
+
   @Column({ name: 'request_id', type: 'uuid' })
   requestId!: string;
 

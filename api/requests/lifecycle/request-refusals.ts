@@ -105,7 +105,7 @@ async function lastEvent(
 ): Promise<string | null> {
   const [event] = await tx.query<{ type: string; actorName: string; at: string }>(
     `SELECT type, actor_name AS "actorName", at FROM request_event
-     WHERE request_id = $1 AND ${condition} ORDER BY at DESC, id DESC LIMIT 1`,
+     WHERE request_id = $1 AND ${condition} ORDER BY seq DESC LIMIT 1`,
     [requestId],
   );
   const what = event && HAPPENED[event.type];

@@ -79,7 +79,7 @@ const READ = `
      WHERE w.request_id = r.id AND w.state = 'proposed' LIMIT 1) AS "variationAnswersId",
     CASE WHEN r.ratification IN ('pending', 'overdue') THEN
       (SELECT e.actor_id FROM request_event e WHERE e.request_id = r.id AND e.type = 'start-emergency'
-       ORDER BY e.at DESC, e.id DESC LIMIT 1) END AS "emergencyStartedById",
+       ORDER BY e.seq DESC LIMIT 1) END AS "emergencyStartedById",
     ARRAY(SELECT DISTINCT u.id FROM request_event e, unnest(ARRAY[e.actor_id, e.on_behalf_of]) AS u (id)
       WHERE e.request_id = r.id AND e.version = r.version AND e.type = 'authorise-emergency'
         AND u.id IS NOT NULL) AS "emergencyAuthorisedByIds",

@@ -113,7 +113,7 @@ export class RequestRelationsService {
        FROM request_event e LEFT JOIN person b ON b.id = e.on_behalf_of
        WHERE e.request_id = $1 AND ($2 OR e.type <> ALL($4::text[])
          AND (e.type <> 'comment' OR e.details ->> 'audience' = 'everybody'))
-       ORDER BY e.at DESC, e.id DESC LIMIT $3`,
+       ORDER BY e.seq DESC LIMIT $3`,
       [id, isOffice, MOST_EVENTS, OFFICE_EVENTS],
     );
     return rows.reverse();

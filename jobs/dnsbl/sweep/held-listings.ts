@@ -37,9 +37,13 @@ export class HeldListings {
   }
 }
 
-/** What a listing is once the list was proved again; a list that is silent now had proved itself before. */
+/**
+ * What a verdict is once the list was proved again. A list that is silent now had proved its listings before; that it
+ * lists somebody no more would have to be proved now.
+ */
 export function afterProof(zone: SweepZone, proof: SweepProof, { check, result }: HeldListing): SweepVerdict {
-  if (proof.health === 'silent') return result;
+  if (proof.health === 'silent')
+    return result.verdict === 'listed' ? result : verdictWithoutQuery(zone, check.target, 'unknown');
   const verdict = verdictWithoutAsking(proof.byFamily[familyOf(check.target)] ?? proof.health);
   return verdict === null ? result : verdictWithoutQuery(zone, check.target, verdict);
 }

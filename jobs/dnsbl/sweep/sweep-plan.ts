@@ -58,6 +58,8 @@ export interface SweepPlan {
   /** What an interrupted sweep already knows is not asked again. */
   readonly isKnown?: (zone: SweepZone, target: Target) => boolean;
   readonly knownProof?: (zone: SweepZone) => SweepProof | null;
+  /** What was listed, or not known, is called clean only once the list has proved itself again, after the answer. */
+  readonly wasNotClean?: (zone: SweepZone, target: Target) => boolean;
   /** Whether the reason is worth a question of its own; always, when not given. */
   readonly wantsText?: (zone: SweepZone, target: Target, codes: readonly string[]) => boolean;
   readonly onProof: (proof: SweepProof) => void | Promise<void>;

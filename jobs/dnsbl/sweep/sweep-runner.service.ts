@@ -123,6 +123,7 @@ export class SweepRunnerService {
         signal,
         isKnown: (zone, target) => isDone(sweep, zone, targets.get(target.text)),
         knownProof: (zone) => knownProof(sweep, zone),
+        wasNotClean: (zone, target) => wasNotClean(sweep, zone, targets.get(target.text)),
         // The reason is asked for once an episode, and again when the codes change.
         wantsText: (zone, target, codes) => isNews(sweep, zone, targets.get(target.text), codes),
         onProof: (proof) => writer.addProof(this.givenProof(proof)),
@@ -183,6 +184,12 @@ function isNews(
 ): boolean {
   const standing = sweep.statuses.get(keyOf(target?.id ?? '', monitoredOf(zone).id));
   return standing?.verdict !== 'listed' || standing.codes.toSorted().join() !== codes.toSorted().join();
+}
+
+function wasNotClean(sweep: RunningSweep, zone: SweepZone, target: SweepTarget | undefined): boolean {
+  const standing = sweep.statuses.get(keyOf(target?.id ?? '', monitoredOf(zone).id));
+  // An address that nobody could ask about may have been listed before.
+  return standing !== undefined && standing.verdict !== 'clean';
 }
 
 /** The health a list showed before the sweep was interrupted: one proof a sweep, not one a resumption. */

@@ -5,7 +5,7 @@ import { plain } from '../testing/fault-table.ts';
 import { properList, startFaultZones, type ZoneBehaviour } from '../testing/fault-zones.ts';
 import { startRbldnsd, startUnbound } from '../testing/real-servers.ts';
 import { runSweep } from './run-sweep.ts';
-import type { SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
+import type { SweepPlan, SweepProof, SweepVerdict, SweepZone } from './sweep-plan.ts';
 import { findProgram } from '../../../api/testing/real-programs.ts';
 
 const PATIENCE = { repeatAfterMs: [300], giveUpAfterMs: 800 };
@@ -20,6 +20,7 @@ async function sweepThrough(
   ports: readonly number[],
   zones: readonly Partial<SweepZone>[],
   targets: readonly string[],
+  more: Partial<SweepPlan> = {},
 ): Promise<Seen> {
   const resolvers = ports.map((port) => new UdpResolver('127.0.0.1', port, PATIENCE));
   const verdicts: SweepVerdict[] = [];
@@ -40,6 +41,7 @@ async function sweepThrough(
     inFlight: 50,
     onProof: (proof) => void proofs.push(proof),
     onVerdict: (verdict) => void verdicts.push(verdict),
+    ...more,
   });
   for (const resolver of resolvers) resolver.close();
   return { verdicts, proofs };
@@ -49,6 +51,7 @@ async function sweep(
   behaviours: readonly ZoneBehaviour[],
   targets: readonly string[],
   zone: Partial<SweepZone> = {},
+  more: Partial<SweepPlan> = {},
 ): Promise<Seen> {
   const servers = await Promise.all(behaviours.map((one) => startFaultZones({ 'bl.example': one })));
   try {
@@ -56,6 +59,7 @@ async function sweep(
       servers.map(({ port }) => port),
       [zone],
       targets,
+      more,
     );
   } finally {
     await Promise.all(servers.map((server) => server.close()));
@@ -199,3 +203,36 @@ if (rbldnsd !== null && unbound !== null)
       expect(saidOf(seen)).toEqual({ 'bad.ente.example': verdict });
     });
   });
+
+/** A list that answers well until it is asked about this address, and then as told. */
+const failingAt = (label: string, then: Reply): ZoneBehaviour => {
+  const proper = properList();
+  let hasFailed = false;
+  return (asked, question) => {
+    hasFailed ||= asked === label;
+    return hasFailed ? then : proper(asked, question);
+  };
+};
+
+test.each([
+  ['denies every name', { rcode: 'NXDOMAIN' }],
+  ['is silent', { silent: true }],
+] as [string, Reply][])(
+  'who was listed is not called clean by a resolver that %s from that question on',
+  async (_, then) => {
+    const blind = await sweep(
+      [failingAt('7.113.0.203', then)],
+      ['203.0.113.7'],
+      {},
+      { wasNotClean: () => true },
+    );
+    expect(blind.verdicts.map(({ verdict }) => verdict)).not.toContain('clean');
+    expect(blind.verdicts).toHaveLength(1);
+  },
+);
+
+test('who was listed is called clean by a list that proves itself once more', async () => {
+  const { verdicts, proofs } = await sweep([properList()], ['203.0.113.7'], {}, { wasNotClean: () => true });
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['clean']);
+  expect(proofs).toHaveLength(2);
+});

@@ -25,7 +25,7 @@ export class ZoneSweep implements Task {
   private provenResolver: ProvenResolver | undefined;
   private failingOver: Promise<void> | undefined;
   private readonly checks: Checks;
-  /** Listings that wait for the list to be proved once more. */
+  /** Listings, and ends of listings, that wait for the list to be proved once more. */
   private readonly held = new HeldListings();
   private reproving: Promise<void> | undefined;
   private readonly undecided: UndecidedNames;
@@ -170,9 +170,17 @@ export class ZoneSweep implements Task {
       return;
     }
     if (this.undecided.keep(check, result)) return this.finishCheck();
-    if (result.verdict === 'listed' && !result.isReused) this.held.add(check, result, performance.now());
+    if (this.isToBeProved(check, result)) this.held.add(check, result, performance.now());
     else this.say(check, result);
     this.finishCheck();
+  }
+
+  /** Who becomes listed, and who is to be cleared: neither rests on a proof that was made before the answer alone. */
+  private isToBeProved({ target }: Check, { verdict, isReused }: SweepVerdict): boolean {
+    if (isReused) return false;
+    return (
+      verdict === 'listed' || (verdict === 'clean' && this.plan.wasNotClean?.(this.zone, target) === true)
+    );
   }
 
   /** What this list shows of whether the resolver reaches names of several labels. */
@@ -233,8 +241,9 @@ export class ZoneSweep implements Task {
   }
 
   /**
-   * The list is asked for its test entries once more before anybody is called listed: one that began to list the
-   * whole world in the middle of the sweep is found out. A list that falls silent then has proved itself before.
+   * The list is asked for its test entries once more before anybody is called listed, or clean who was listed: a list
+   * that began to list the whole world in the middle of the sweep is found out, and a resolver that began to deny every
+   * name. A list that falls silent then has proved its listings before.
    */
   private reprove(): void {
     const { provenResolver } = this;

@@ -18,7 +18,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (failures, error) => isStatus(error, 0) && failures < 2,
+      // 503: too many at once, or a database that is back in a moment.
+      retry: (failures, error) => (isStatus(error, 0) || isStatus(error, 503)) && failures < 2,
       refetchOnWindowFocus: true,
     },
     mutations: { retry: false },
