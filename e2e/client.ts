@@ -57,6 +57,20 @@ export class Client {
     return this.send('PUT', path, body);
   }
 
+  /** A file with its options, as a form of the pages sends it. */
+  async upload<Body>(path: string, name: string, bytes: Buffer, options: object = {}): Promise<Answer<Body>> {
+    const form = new FormData();
+    form.append('options', JSON.stringify(options));
+    form.append('file', new Blob([new Uint8Array(bytes)]), name);
+    const answer = await fetch(`${this.url}/api${path}`, {
+      method: 'POST',
+      headers: { cookie: this.cookie },
+      body: form,
+      signal: AbortSignal.timeout(60_000),
+    });
+    return { status: answer.status, body: (await answer.json()) as Body };
+  }
+
   private async send<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
     const answer = await fetch(`${this.url}/api${path}`, {
       method,

@@ -28,7 +28,12 @@ export type PaperBlock =
   | { kind: 'text'; text: string }
   | { kind: 'list'; items: readonly string[] }
   /** Label and value, one a line. */
-  | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
+  /** `hasLongLabels`: the labels are sentences and the values a word or two. */
+  | {
+      kind: 'facts';
+      rows: readonly (readonly [label: string, value: string])[];
+      hasLongLabels?: boolean;
+    }
   /** `widths`: shares of the page's width, one a column. */
   | {
       kind: 'table';

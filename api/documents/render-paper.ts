@@ -143,7 +143,7 @@ function writeBlock(doc: Doc, root: Element, block: PaperBlock): void {
           { text: label, isHead: true },
           { text: value, isHead: false },
         ]),
-        [0.3, 0.7],
+        block.hasLongLabels === true ? [0.72, 0.28] : [0.3, 0.7],
       );
       return;
     case 'table':

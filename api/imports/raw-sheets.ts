@@ -25,6 +25,14 @@ export async function rawSheets(
     throw new TableFault(
       'Il file è un foglio Excel del vecchio formato (.xls): salvarlo come .xlsx, .ods o .csv.',
     );
+  if (
+    /^(?:\uFEFF|\xef\xbb\xbf|\s)*(?:<(?:!doctype|html|table|\?xml)|[[{]\s*["{])/i.test(
+      bytes.subarray(0, 400).toString('latin1'),
+    )
+  )
+    throw new TableFault(
+      'Il file è una pagina HTML, XML o JSON, non una tabella: aprirlo con il foglio di calcolo e salvarlo come .xlsx, .ods o .csv.',
+    );
   if (/\.xls[xm]?$/i.test(fileName) || bytes.subarray(0, 5).toString('latin1') === '%PDF-')
     throw new TableFault('Il file non è una tabella CSV, ODS o XLSX.');
   const text = decodeText(bytes);

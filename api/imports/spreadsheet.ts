@@ -1,6 +1,7 @@
 import { readOds, writeOds } from 'hucre/ods';
 import { readXlsx } from 'hucre/xlsx';
 import type { RawSheet } from '../../domain/imports/table.ts';
+import { hiddenOdsTables } from './ods-visibility.ts';
 
 /** The only module that knows the spreadsheet engine. */
 
@@ -11,12 +12,31 @@ import type { RawSheet } from '../../domain/imports/table.ts';
 export async function sheetsOfSpreadsheet(bytes: Buffer): Promise<RawSheet[]> {
   if (unpackedSize(bytes) > MOST_UNPACKED) throw new Error('the workbook unpacks to more than is read');
   const workbook = await (isOds(bytes) ? readOds : readXlsx)(Uint8Array.from(bytes));
-  return workbook.sheets.map(({ name, rows }) => ({
+  const hidden = isOds(bytes) ? hiddenOdsTables(bytes) : new Set<string>();
+  return workbook.sheets.map(({ name, rows, merges = [], hidden: isOut, veryHidden }) => ({
     name,
-    rows: (rows as unknown[][])
+    ...((isOut === true || veryHidden === true || hidden.has(name)) && { isHidden: true }),
+    ...(workbook.dateSystem === '1904' && { isFrom1904: true }),
+    rows: filledDown(rows as unknown[][], merges)
       .map((row, index) => ({ line: index + 1, cells: Array.from(row, cellText) }))
       .filter(({ cells }) => cells.some((cell) => cell !== '')),
   }));
+}
+
+interface Merge {
+  readonly startRow: number;
+  readonly endRow: number;
+  readonly startCol: number;
+}
+
+/** A cell merged over several rows says the same of each. */
+function filledDown(rows: unknown[][], merges: readonly Merge[]): unknown[][] {
+  for (const { startRow, endRow, startCol } of merges)
+    for (let at = startRow + 1; at <= endRow && at < rows.length; at++) {
+      const row = (rows[at] ??= []);
+      row[startCol] ??= rows[startRow]?.[startCol];
+    }
+  return rows;
 }
 
 /** The first sheet that holds anything, every row of it. */

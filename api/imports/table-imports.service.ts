@@ -65,7 +65,7 @@ export class TableImportsService {
           fileName: upload.fileName,
           lines: 0,
           notKnown: 0,
-          reason: error.message,
+          reason: refusalOf(error),
         });
       throw error;
     }
@@ -244,6 +244,14 @@ export class TableImportsService {
     });
     await publishChange(tx, { topic: register.topic });
   }
+}
+
+/** What is wrong and where it first is: who reads it the next morning has no other trace. */
+function refusalOf({ message, issues = [] }: Problem): string {
+  const [first] = issues;
+  return first === undefined
+    ? message
+    : `${message} ${first.path.replace(/^line\./, 'riga ')}: ${first.message}.`;
 }
 
 /** Less than this share of the last list is more likely a reading that lacks a part than machines that left. */

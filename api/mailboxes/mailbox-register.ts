@@ -69,6 +69,7 @@ export class MailboxRegister implements TableRegister {
     const seen = new SeenKeys();
     const faults: ImportFault[] = [];
     const lines: Planned[] = [];
+    const assumed = { service: 0, kind: 0 };
     for (const read of readLines(table, fields, mapping, constants)) {
       faults.push(...read.faults, ...read.unknowns.map(keptFault));
       if (read.faults.length > 0) continue;
@@ -88,14 +89,20 @@ export class MailboxRegister implements TableRegister {
       }
       const repeated = seen.faultOf(planned.address, read.line, mapping['address'] ?? null);
       if (repeated) faults.push(repeated);
-      else lines.push(planned);
+      else {
+        lines.push(planned);
+        if (planned.outcome === 'create') {
+          assumed.service += said.mailbox.isServiceGuessed ? 1 : 0;
+          assumed.kind += (read.values['kind'] ?? said.mailbox.kind) === null ? 1 : 0;
+        }
+      }
     }
     const clashes = addressClashes(lines, known, mapping);
     const clashing = new Set(clashes.map(({ line }) => line));
     return {
       lines: lines.filter(({ line }) => !clashing.has(line)),
       faults: [...faults, ...clashes].sort((a, b) => a.line - b.line),
-      notes,
+      notes: [...assumedNotes(assumed), ...notes],
     };
   }
 
@@ -152,7 +159,7 @@ function planLine(
   if (!before) {
     const columns = { ...columnsOf(parsed.data), service: parsed.data.service };
     const { aliases } = parsed.data;
-    const changes = MAILBOX_FIELD_NAMES.flatMap((name) => {
+    const changes = ['service', ...MAILBOX_FIELD_NAMES].flatMap((name) => {
       const after = (parsed.data as Record<string, unknown>)[name];
       const isSaid =
         name in typed && name !== 'address' && after !== null && after !== undefined && after !== '';
@@ -192,6 +199,20 @@ function planLine(
     aliases: named.aliases ?? before.aliases,
   };
 }
+
+/** What new records get that no column says. */
+const assumedNotes = ({ service, kind }: { service: number; kind: number }): string[] => [
+  ...(service === 0
+    ? []
+    : [
+        `Servizio (PEO o PEC) dedotto dall’indirizzo per ${service === 1 ? 'una casella nuova' : `${service} caselle nuove`}: se tutte sono dello stesso servizio, indicarlo per tutte le righe.`,
+      ]),
+  ...(kind === 0
+    ? []
+    : [
+        `Il file non dice il tipo di ${kind === 1 ? 'una casella nuova, scritta come personale' : `${kind} caselle nuove, scritte come personali`}: se non lo sono, indicarlo per tutte le righe.`,
+      ]),
+];
 
 /** What the line says, by the fields of a record: what stands in no column is left out. */
 function typedRecord(values: Record<string, unknown>, said: MailboxValues): Record<string, unknown> {

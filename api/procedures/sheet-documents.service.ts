@@ -49,6 +49,7 @@ function blocksOf({ sheet, validFrom }: ProcedureDetail): PaperBlock[] {
     { kind: 'heading', text: 'Elementi per il lavoro agile' },
     {
       kind: 'facts',
+      hasLongLabels: true,
       rows: [
         ['Adatto al lavoro agile', sheet.agileSuitable],
         ...AGILE_LETTERS.map(

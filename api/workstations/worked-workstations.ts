@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ExecuteRequest } from '../../contract/requests/actions.ts';
 import { CreateWorkstation, type WorkstationChanges } from '../../contract/workstations/workstations.ts';
 import { officeDay } from '../../domain/calendar/office-day.ts';
+import { readMachineName } from '../../domain/imports/machine-name.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { ServiceCode } from '../../domain/procedures/services.ts';
 import { Clock } from '../clock.ts';
@@ -53,8 +54,10 @@ export class WorkedWorkstations {
     tx: Tx,
     actor: Actor,
     request: Worked,
-    { name, operatingSystem }: NonNullable<ExecuteRequest['workstation']>,
+    { name: typed, operatingSystem }: NonNullable<ExecuteRequest['workstation']>,
   ): Promise<string> {
+    // One machine is one record: `PROV\PC-1` and `pc-1.prov.example` are PC-1, as the consoles' tables have it.
+    const { name } = readMachineName(typed);
     const [known] = await tx.query<{ id: string; version: number }>(
       'SELECT id, version FROM workstation WHERE lower(name) = lower($1)',
       [name],

@@ -83,6 +83,8 @@ export const RequestListQuery = ListQuery.extend({
   overdue: Flag.optional(),
   /** Words of subject, content or code; the last one may be the beginning of a word. */
   text: line(200).optional(),
+  /** The same, by the name that it has in the other lists. */
+  q: line(200).optional(),
   /** Filed in this period, both ends included, on the Italian calendar. */
   from: Day.optional(),
   to: Day.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMachineName } from '../../domain/imports/machine-name.ts';
 import { WORKSTATION_FINDINGS, type WorkstationFindingCode } from '../../domain/workstations/findings.ts';
 import { PROTECTION_STATES } from '../../domain/workstations/protection.ts';
 import { Day, Flag, Id, Instant, line, ListQuery, Page } from '../lists.ts';
@@ -96,11 +97,7 @@ export const WorkstationDetail = WorkstationSummary.omit({ findings: true })
 export type WorkstationDetail = z.infer<typeof WorkstationDetail>;
 
 const fields = {
-  // Telephones and Apple computers have names with blanks and signs: "MacBook Pro di Anna".
-  name: line(120, 1).refine(
-    (name) => /^[\p{L}\p{N}_][\p{L}\p{N} ._:/()'’&+#@-]*$/u.test(name),
-    'nome di postazione non valido',
-  ),
+  name: line(120, 1).refine(isMachineName, 'nome di postazione non valido'),
   state: WorkstationState,
   sectorId: Id.nullable(),
   holderName: line(120, 1).nullable(),

@@ -33,7 +33,23 @@ export function columnNotes(
         : []),
     ];
   });
-  return source === null ? notes : [...notes, ...sourceNotes(table, mapping, source, constants)];
+  return source === null
+    ? notes
+    : [...notes, ...titleNotes(table, mapping), ...sourceNotes(table, mapping, source, constants)];
+}
+
+/** A line that has nothing but a name of several words may be the title of a section. */
+function titleNotes({ headings, rows }: TableFile, mapping: FieldMapping): string[] {
+  const index = headings.indexOf(mapping['name'] ?? '');
+  if (index < 0 || headings.length < 3) return [];
+  const titles = rows.filter(
+    ({ cells }) => cells.filter((cell) => cell !== '').length === 1 && /\S\s+\S/.test(cells[index] ?? ''),
+  );
+  if (titles.length === 0 || titles.length === rows.length) return [];
+  const shown = titles.slice(0, 5).map(({ line, cells }) => `«${cells[index]}» (riga ${line})`);
+  return [
+    `Hanno soltanto il nome: ${shown.join(', ')}${titles.length > shown.length ? ' e altre' : ''}. Se sono titoli e non postazioni, togliere le righe dal file.`,
+  ];
 }
 
 /** A cell that is another instant when the clock is another. */

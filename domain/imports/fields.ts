@@ -4,6 +4,8 @@ import type { CellCodec } from './cells.ts';
 export interface Column {
   readonly heading: string;
   readonly cells: readonly string[];
+  /** The workbook counts its days from 1904. */
+  readonly isFrom1904?: boolean;
 }
 
 /** A field that a column may fill. */

@@ -1,5 +1,6 @@
 import { headingKey } from './headings.ts';
 import type { RawSheet, TableFile, TableRow } from './table.ts';
+import { uniqueHeadings } from './unique-headings.ts';
 
 export interface TableChoice {
   /** A sheet's name, or its place counted from 1. */
@@ -29,6 +30,7 @@ export function findTable(
   recognised: (cells: readonly string[]) => number,
 ): FoundTable {
   const offered = chosenSheets(sheets, choice.sheet);
+  const hidden = sheets.filter((one) => one.isHidden === true && !offered.includes(one));
   if (offered.length === 0) return { fault: 'no-such-sheet', sheets: sheets.map(({ name }) => name) };
   const candidates = offered.flatMap((sheet) => {
     const at = headingIndex(sheet.rows, choice.headingRow, recognised);
@@ -42,11 +44,19 @@ export function findTable(
   }
   // Equal finds: the earlier sheet, which is the one people mean.
   const { sheet, at } = candidates.reduce((best, one) => (one.known > best.known ? one : best));
-  return { table: tableAt(sheet, at, sheets.length) };
+  const table = tableAt(sheet, at, sheets.length);
+  return { table: { ...table, notes: [...(table.notes ?? []), ...hidden.map(hiddenNote)] } };
 }
 
+const hiddenNote = ({ name }: RawSheet): string =>
+  `Il foglio «${name}» è nascosto e non è stato letto: se serve quello, sceglierlo.`;
+
+/** What was hidden is last year's list or a helper's table: nobody sees it, and it is read only where it is asked for. */
 function chosenSheets(sheets: readonly RawSheet[], wanted: string | undefined): readonly RawSheet[] {
-  if (wanted === undefined) return sheets;
+  if (wanted === undefined) {
+    const seen = sheets.filter(({ isHidden, rows }) => isHidden !== true && rows.length > 0);
+    return seen.length > 0 ? seen : sheets;
+  }
   const named = sheets.filter(({ name }) => name.toLowerCase() === wanted.trim().toLowerCase());
   if (named.length > 0) return named;
   return /^\d{1,3}$/.test(wanted) ? sheets.slice(Number(wanted) - 1, Number(wanted)) : [];
@@ -90,11 +100,13 @@ function tableAt(sheet: RawSheet, at: number, sheetCount: number): TableFile {
     heading.cells.map((cell) => cell.slice(0, LONGEST_HEADING)),
     below,
   );
+  const rows = bodyOf(below, headings, notes);
+  const unique = uniqueHeadings(headings, rows, notes);
   return {
-    headings,
-    rows: bodyOf(below, headings, notes),
+    ...unique,
     headingRow: heading.line,
     sheet: sheet.name,
+    ...(sheet.isFrom1904 === true && { isFrom1904: true }),
     above: above.map(({ cells }) => cells.filter((cell) => cell !== '').join(' ')),
     notes,
   };
@@ -124,7 +136,16 @@ function bodyOf(rows: readonly TableRow[], headings: readonly string[], notes: s
     ({ cells }) => cells.slice(0, headings.length).map(headingKey).join('|') === headingText,
   );
   for (const { line } of repeated) notes.push(`Riga ${line} tralasciata: ripete l’intestazione.`);
-  const body = rows.filter((row) => !repeated.includes(row));
+  const body = rows.filter((row) => {
+    if (repeated.includes(row)) return false;
+    const filled = filledCells(row);
+    const isTotal =
+      headings.length > 2 && filled.length === 1 && TOTAL.test(filled[0]!) && /[:=]/.test(filled[0]!);
+    // The last ones are told below, together with the remarks that stand there.
+    if (!isTotal || row === rows.at(-1)) return true;
+    notes.push(`Riga ${row.line} tralasciata: «${filled[0]!.slice(0, 60)}» è un totale, non una voce.`);
+    return false;
+  });
   // Totals and remarks stand at the end only: a machine called "Totale" in the middle stays a machine.
   while (body.length > 0) {
     const last = body.at(-1)!;

@@ -12,10 +12,13 @@ export interface InstantRules {
   readonly order: DateOrder;
   /** What "5 minutes ago" counts from: when the table was made, or now. */
   readonly asOf: Date;
+  /** Serial days are counted from 1904, as workbooks of the Mac did. */
+  readonly isFrom1904?: boolean;
 }
 
+/** In words, and as the numbers that systems keep for it: zero, the first day of their calendar, or its end. */
 const NEVER =
-  /^(?:never\b.*|mai\b.*|not (?:yet|seen|connected)\b.*|non ancora\b.*|non connesso|offline|unmanaged)$/i;
+  /^(?:never\b.*|mai\b.*|not (?:yet|seen|connected)\b.*|non ancora\b.*|non connesso|offline|unmanaged|0|-1|9223372036854775807|116444736000000000|(?:\/Date\()?-(?:62135596800|11644473600)(?:000)?(?:\)\/)?)$/i;
 
 /**
  * An instant as ISO 8601 in UTC, out of any of the forms that consoles, directories and spreadsheets write. Without a
@@ -27,7 +30,7 @@ export function readInstantCell(typed: string, rules: InstantRules): string | nu
   if (saysNothing(cell) || NEVER.test(cell)) return null;
   const relative = relativeInstant(cell, rules.asOf);
   if (relative !== null) return isoInstant(relative);
-  const number = instantOfNumber(cell);
+  const number = instantOfNumber(cell, rules.isFrom1904 === true);
   if (number !== null) return isoInstant(number);
   const parts = partsOf(cell);
   if (parts === null) throw new CellFault('data e ora non valide');

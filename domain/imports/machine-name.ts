@@ -18,7 +18,7 @@ export interface MachineName {
  * dots ("m.rossi.iphone") has none. `domainCell` is the domain that the same line states in a column of its own.
  */
 export function readMachineName(cell: string, domainCell: string | null = null): MachineName {
-  const bare = cell.trim().replace(/^\\\\/, '').replace(/\.$/, '').replace(/\$$/, '');
+  const bare = cell.trim().replace(/^\\\\/, '').replace(/\.+$/, '').replace(/\$$/, '');
   const prefixed = /^(?<domain>[\p{L}\p{N}_.-]{1,64})\\(?<name>[^\\]+)$/u.exec(bare)?.groups;
   const name = (prefixed?.['name'] ?? bare).trim();
   const stated = domainCell?.trim().toLowerCase() ?? '';
@@ -37,14 +37,21 @@ function splitQualified(name: string, stated: string): MachineName | null {
   return isStated || DOMAIN_ENDS.has(rest.at(-1)!.toLowerCase()) ? { name: first, domain } : null;
 }
 
+/** Telephones and Apple computers have names with blanks and signs: "MacBook Pro di Anna". */
+export const isMachineName = (name: string): boolean =>
+  name.length <= 120 && /^[\p{L}\p{N}_][\p{L}\p{N} ._:/()'’&+#@-]*$/u.test(name);
+
 /** Names are one machine's when they are equal without case. */
 export const machineKey = (name: string): string => name.trim().toLowerCase();
 
 const NO_SERIAL =
   /^(?:0+|1+|x+|-+|n\/?[ad]|none|null|nessuno|unknown|sconosciuto|default ?string|to ?be ?filled.*|o\.?e\.?m\.?|system ?serial ?number|not ?(?:specified|available|applicable)|chassis ?serial ?number|(?:0?123456789a?b?c?d?e?f?)|invalid|empty)$/i;
 
+/** `1,23457E+11`: what a spreadsheet makes of long digits. Most of them are lost, and several numbers look alike. */
+export const isSheetNumber = (cell: string): boolean => /^\d(?:[.,]\d+)?e\+\d+$/i.test(cell.trim());
+
 /** A serial number that tells machines apart; what makers leave in the firmware tells nothing. */
 export function readSerialNumber(cell: string): string | null {
   const serial = cell.trim();
-  return serial === '' || NO_SERIAL.test(serial) ? null : serial.slice(0, 80);
+  return serial === '' || NO_SERIAL.test(serial) || isSheetNumber(serial) ? null : serial.slice(0, 80);
 }

@@ -204,6 +204,8 @@ export function mailboxImportFields({ source, order, asOf }: MailboxReading): Im
     const unit = source.units[name] ?? 1;
     return field(name, label, sizeCell(unit, null, name === 'quotaMb'), {
       codecFor: sizeColumn(unit, name === 'quotaMb'),
+      // How full it is changes daily: unread, it is not known, and the mailbox is kept.
+      ...(name === 'usedMb' && { whenUnreadable: 'unknown' }),
     });
   };
   return [

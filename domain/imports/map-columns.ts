@@ -1,6 +1,7 @@
 import type { FieldMapping, ImportField } from './fields.ts';
 import { headingKey } from './headings.ts';
 import type { TableFile } from './table.ts';
+import { isNumberedTwin } from './unique-headings.ts';
 
 export interface Suggestion {
   readonly heading: string;
@@ -57,9 +58,13 @@ export function joinedHeadings(
   const first = mapping[field.name];
   if (field.joined === undefined || first === null || first === undefined) return [];
   const keys = new Set(field.joined.map(headingKey));
-  if (!keys.has(headingKey(first))) return [];
+  const isPart = keys.has(headingKey(first));
   const others = new Set(Object.values(mapping));
+  // Two columns of one name that differ each tell a part, too: of the protection the least good is true.
   return table.headings.filter(
-    (heading) => heading !== first && keys.has(headingKey(heading)) && !others.has(heading),
+    (heading) =>
+      heading !== first &&
+      !others.has(heading) &&
+      ((isPart && keys.has(headingKey(heading))) || isNumberedTwin(heading, first)),
   );
 }

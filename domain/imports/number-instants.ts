@@ -12,12 +12,15 @@ const FROM_YEAR_1 = 62_135_596_800_000;
  * An instant written as a number: seconds, milliseconds, microseconds or nanoseconds of Unix, FILETIME, .NET ticks, a
  * spreadsheet's serial day (in the office's time), GeneralizedTime (`20261128071244Z`), `/Date(…)/`. Null: no such number.
  */
-export function instantOfNumber(cell: string): Date | null {
+export function instantOfNumber(cell: string, isFrom1904 = false): Date | null {
   const text = /^\/Date\((-?\d+)\)\/$/.exec(cell)?.[1] ?? cell;
   const compact =
     /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
   if (compact && isPlausibleDay(compact)) return compactInstant(compact);
-  if (/^\d{5}(?:[.,]\d{1,15})?$/.test(text)) return serialInstant(Number(text.replace(',', '.')));
+  if (/^\d{5}(?:[.,]\d{1,15})?$/.test(text))
+    return serialInstant(Number(text.replace(',', '.')) + (isFrom1904 ? DAYS_TO_1904 : 0));
+  // Seconds of Unix with decimals.
+  if (/^\d{10}[.,]\d{1,9}$/.test(text)) return instantOfNumber(text.slice(0, 10));
   if (!/^\d{10,19}$/.test(text)) return null;
   const milliseconds = {
     10: Number(text) * 1000,
@@ -46,6 +49,8 @@ function compactInstant([, year, month, day, hour, minute, second, zone]: RegExp
   const offset = sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(rest));
   return new Date(utcInstant(date, (minutes - offset) * 60_000 + seconds));
 }
+
+const DAYS_TO_1904 = 1462;
 
 /** Days since 30 December 1899, as spreadsheets count since March 1900; rounded to the second as they show it. */
 function serialInstant(serial: number): Date | null {

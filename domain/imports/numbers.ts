@@ -98,5 +98,8 @@ export function readMegabytes(cell: string, unit: number, decimal: DecimalSign |
   if (!match) throw new CellFault('non è uno spazio in MB');
   const stated = match[2] === undefined ? unit : MEGABYTES[match[2].toLowerCase()];
   if (stated === undefined) throw new CellFault(`unità di misura non riconosciuta: ${match[2]}`);
-  return Math.floor(readNumber(match[1]!, decimal) * stated + 1e-9);
+  const size = readNumber(match[1]!, decimal) * stated;
+  if (match[2] === undefined && size > 0 && size < 1 && stated === 1)
+    throw new CellFault('sembra una percentuale, non uno spazio in MB');
+  return Math.floor(size + 1e-9);
 }

@@ -34,9 +34,14 @@ const WORDS: readonly (readonly [RegExp, ProtectionWord])[] = [
     /^(?:not[ -](?:updated|up[ -]to[ -]date|current)|out[ -]of[ -]date|outdated|out[ -]dated|obsolete|stale|old|not[ -]updated.*|update (?:needed|required|failed)|non (?:aggiornat[oaie]|attual[ei])|da aggiornare|obsolet[oa]|aggiornamento (?:necessario|richiesto|non riuscito))$/,
     word(null, false),
   ],
+  // Whoever wrote it was not sure.
+  [
+    /\?|\b(?:da (?:verificare|confermare|controllare)|forse|probabil\w*|presunt[oaie]|maybe|perhaps|tb[cd]|to be (?:verified|confirmed|checked))\b/,
+    NOT_SAID,
+  ],
   // Anything that denies, limits, or tells of a danger.
   [
-    /\b(?:not|no|non|never|without|senza|un(?:protected|healthy|secure|safe|managed|monitored)|de-?activated|dis(?:abled|attivat[oaie]|abilitat[oaie]|attiv[oaie])|in(?:active|attiv[oaie]|secure|fected)|infett[oaie]|stopp(?:ed|ing)|arrestat[oaie]|ferm[oaie]|fermat[oaie]|suspended|sospes[oaie]|paus(?:ed|a)|snoozed?|posticipat[oaie]|rimandat[oaie]|rinviat[oaie]|expir(?:ed|ing)|scadut[oaie]|off|spent[oaie]|passiv[eoa]|edr ?block(?:ed)?|block(?:ed)? mode|bloccat[oaie]|bad|red|ross[oa]|poor|critical|critic[oaie]|risk|rischio|vulnerab\w+|attention|richiede|compromised|compromess[oaie]|threat\w*|minacci\w*|error[ei]?|fail(?:ed|ure|ing)?|fallit[oaie]|guast[oaie]|malfunction\w*|degraded|reduced|ridott[oaie]|partial(?:ly)?|parzial\w*|limited|limitat[oaie]|terminated|removed|rimoss[oaie]|exited|dead|isolated|isolat[oaie]|quarantined)\b/,
+    /\b(?:not|no|non|never|without|senza|un(?:protected|healthy|secure|safe|managed|monitored)|de-?activated|dis(?:abled|attivat[oaie]|abilitat[oaie]|attiv[oaie])|in(?:active|attiv[oaie]|secure|fected)|infett[oaie]|stopp(?:ed|ing)|arrestat[oaie]|ferm[oaie]|fermat[oaie]|suspended|sospes[oaie]|paus(?:ed|a)|snoozed?|posticipat[oaie]|rimandat[oaie]|rinviat[oaie]|expir(?:ed|ing)|scadut[oaie]|off|spent[oaie]|passiv[eoa]|edr ?block(?:ed)?|block(?:ed)? mode|bloccat[oaie]|bad|red|ross[oa]|poor|critical|critic[oaie]|risk|rischio|vulnerab\w+|attention|richiede|compromised|compromess[oaie]|threat\w*|minacci\w*|issues?|problem\w*|anomali\w*|limitazion\w*|error[ei]?|fail(?:ed|ure|ing)?|fallit[oaie]|guast[oaie]|malfunction\w*|degraded|reduced|ridott[oaie]|partial(?:ly)?|parzial\w*|limited|limitat[oaie]|terminated|removed|rimoss[oaie]|exited|dead|isolated|isolat[oaie]|quarantined)\b/,
     INACTIVE,
   ],
   [/^(?:updated|up[ -]to[ -]date|current|aggiornat[oaie])$/, word(null, true)],

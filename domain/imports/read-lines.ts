@@ -1,4 +1,5 @@
 import { CellFault } from './cell-fault.ts';
+import { isSheetError, shownText } from './cell-text.ts';
 import type { CellCodec } from './cells.ts';
 import type { FieldMapping, ImportField, ReadLine } from './fields.ts';
 import { joinedHeadings } from './map-columns.ts';
@@ -52,7 +53,8 @@ function readerOf(
   const columns = [heading, ...joinedHeadings(field, table, mapping)].map((name) => {
     const index = table.headings.indexOf(name);
     const cells = (): string[] => table.rows.map(({ cells }) => cells[index] ?? '');
-    const codec = field.codecFor?.({ heading: name, cells: cells() }) ?? field.codec;
+    const isFrom1904 = table.isFrom1904 === true;
+    const codec = field.codecFor?.({ heading: name, cells: cells(), isFrom1904 }) ?? field.codec;
     return { heading: name, index, codec };
   });
   return [{ field, columns }];
@@ -60,14 +62,17 @@ function readerOf(
 
 function readField({ field, columns }: Reader, cells: readonly string[], read: ReadLine): void {
   const values = columns.map(({ heading, index, codec }) => {
-    const cell = unguardCell((cells[index] ?? '').trim());
+    const written = unguardCell(shownText(cells[index] ?? ''));
+    const cell = isSheetError(written) ? '' : written;
     try {
+      if (field.required && written !== cell)
+        throw new CellFault('la cella porta l’errore di una formula, non un valore');
       if (field.required && cell === '') throw new CellFault('valore obbligatorio');
       return codec.read(cell);
     } catch (error) {
       if (!(error instanceof CellFault)) throw error;
       const faults = field.whenUnreadable === 'unknown' ? read.unknowns : read.faults;
-      faults.push({ line: read.line, column: heading, value: cell.slice(0, 120), message: error.message });
+      faults.push({ line: read.line, column: heading, value: written.slice(0, 120), message: error.message });
       return field.whenUnreadable === 'unknown' ? null : undefined;
     }
   });

@@ -169,11 +169,13 @@ function mapped(
     byHeading.set(heading, shown);
     for (const other of joinedHeadings(field, table, mapping)) byHeading.set(other, shown);
   }
-  const told = new Set<string>();
-  const columns = table.headings.map((heading) => {
-    const use = told.has(heading) ? undefined : byHeading.get(heading);
-    told.add(heading);
-    return { heading, field: use?.field ?? null, guessed: use?.guessed ?? false };
+  const columns = table.headings.map((heading, at) => {
+    const use = byHeading.get(heading);
+    return {
+      heading: table.writtenHeadings?.[at] ?? heading,
+      field: use?.field ?? null,
+      guessed: use?.guessed ?? false,
+    };
   });
   return { mapping, columns, lines: readLines(table, fields, mapping, renamed) };
 }

@@ -5,7 +5,8 @@ import { enabledCell } from './disabled-accounts.ts';
 import { guessColumnOrder } from './date-order.ts';
 import type { Column, ImportField } from './fields.ts';
 import type { InstantRules } from './instants.ts';
-import { readSerialNumber } from './machine-name.ts';
+import { headingKey } from './headings.ts';
+import { isMachineName, isSheetNumber, readMachineName, readSerialNumber } from './machine-name.ts';
 import { saysNothing } from './nothing.ts';
 import { protectionCell, SAYS_NOT, signatureStatusCell, type WordMeanings } from './protection-cells.ts';
 import { worstWord, type ProtectionWord } from './protection-words.ts';
@@ -39,11 +40,19 @@ const quietTextCell: CellCodec = {
   write: optionalTextCell.write,
 };
 
+/** That there is one, and not which: a product's name is not known by it. */
+const IS_THERE =
+  /^(?:s[iì]|yes|y|true|vero|ok|presente|present|installat[oa]|installed|attiv[oa]|active|enabled|abilitat[oa])$/i;
+
 const productCell: CellCodec = {
   read: (cell) =>
-    /^(?:not installed|non installato|no antivirus|nessun antivirus|senza antivirus)$/i.test(cell)
+    /^(?:not installed|non installato|no antivirus|nessun antivirus|senza antivirus|no|false|falso|assente|mancante|missing)$/i.test(
+      cell,
+    )
       ? NO_PRODUCT
-      : quietTextCell.read(cell),
+      : IS_THERE.test(cell) || cell === 'x'
+        ? null
+        : quietTextCell.read(cell),
   write: optionalTextCell.write,
 };
 
@@ -51,6 +60,36 @@ const productCell: CellCodec = {
 export const NO_PRODUCT = Symbol('no antivirus');
 
 const serialCell: CellCodec = { read: readSerialNumber, write: optionalTextCell.write };
+
+/** Headings of what a machine has: no machine is called so, and a table turned on its side lists them as names. */
+const OTHERS_HEADINGS = new Set(
+  (
+    [
+      'product',
+      'isProtectionActive',
+      'signaturesAt',
+      'lastContactAt',
+      'operatingSystem',
+      'ipAddress',
+    ] as const
+  )
+    .flatMap((name) => COMMON_HEADINGS[name] ?? [])
+    .map(headingKey),
+);
+
+const nameCell: CellCodec = {
+  read: (cell) => {
+    if (OTHERS_HEADINGS.has(headingKey(cell)))
+      throw new CellFault(
+        'è il nome di un campo, non di una postazione: se la tabella ha una colonna per postazione, va girata',
+      );
+    if (isSheetNumber(cell))
+      throw new CellFault('il foglio di calcolo ha fatto del nome un numero: scrivere la colonna come testo');
+    if (!isMachineName(readMachineName(cell).name)) throw new CellFault('nome di postazione non valido');
+    return cell;
+  },
+  write: textCell.write,
+};
 
 /** The order of day and month that the whole column proves, unless a person settled it. */
 export const orderedCell =
@@ -60,8 +99,12 @@ export const orderedCell =
     order: InstantRules['order'] | 'auto',
     isPast: boolean,
   ) =>
-  ({ cells }: Column): CellCodec =>
-    make({ asOf, order: order === 'auto' ? guessColumnOrder(cells, isPast ? asOf : null).order : order });
+  ({ cells, isFrom1904 = false }: Column): CellCodec =>
+    make({
+      asOf,
+      order: order === 'auto' ? guessColumnOrder(cells, isPast ? asOf : null).order : order,
+      isFrom1904,
+    });
 
 /** What only our own export carries. */
 const ownField = (name: string, label: string, codec: CellCodec): ImportField => ({
@@ -107,7 +150,7 @@ export function workstationImportFields({
   const joinWords = (values: readonly unknown[]): unknown =>
     worstWord(values.map((value) => (value ?? SAYS_NOT) as ProtectionWord));
   const fields = [
-    field('name', 'Postazione', textCell, { required: true }),
+    field('name', 'Postazione', nameCell, { required: true }),
     field('domain', 'Dominio', optionalTextCell),
     field('serialNumber', 'Numero di serie', serialCell),
     field('deviceId', 'Identificativo dispositivo', quietTextCell),

@@ -5,6 +5,7 @@ import { dayOfText, romeInstant } from '../../../domain/calendar/rome-time.ts';
 import { Clock } from '../../clock.ts';
 import { Database } from '../../database/database.ts';
 import { decodeCursor, pageOf } from '../../database/keyset.ts';
+import type { ExecutedWork } from './request-table.ts';
 import { SUMMARY_COLUMNS, SUMMARY_JOINS, summaryOf, type SummaryRow } from './request-summaries.ts';
 import { addVisibility, addWaitingForMe, Conditions } from './request-visibility.ts';
 
@@ -39,7 +40,7 @@ export class RequestListsService {
     addVisibility(conditions, actor);
     addFilters(conditions, actor, query);
     const sort = SORTS[query.sort];
-    const source = addText(conditions, query.text ?? '', sort.key);
+    const source = addText(conditions, query.text ?? query.q ?? '', sort.key);
     if (query.cursor !== undefined) {
       const [key, id] = decodeCursor(query.cursor, 2);
       const comparison = sort.direction === 'ASC' ? '>' : '<';
@@ -59,6 +60,16 @@ export class RequestListsService {
     );
     const page = pageOf(rows, query.limit, (row) => [sort.keyOf(row), row.id]);
     return { items: page.items.map(summaryOf), nextCursor: page.nextCursor };
+  }
+
+  /** What was done last on each of these, of those that the person was shown. */
+  worksOf(ids: readonly string[]): Promise<ExecutedWork[]> {
+    return this.database.query<ExecutedWork>(
+      `SELECT DISTINCT ON (e.request_id) e.request_id AS id, r.executed_at AS "executedAt", e.details
+       FROM request_event e JOIN request r ON r.id = e.request_id
+       WHERE e.request_id = ANY ($1) AND e.type = 'execute' ORDER BY e.request_id, e.at DESC, e.id DESC`,
+      [ids],
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { COMPLEXITIES, INTERVENTIONS } from '../../../contract/requests/actions.ts';
 import type { RequestPage, RequestSummary } from '../../../contract/requests/requests.ts';
 import { italianMoment } from '../../../domain/calendar/italian-moment.ts';
 import type { Priority, RequestState } from '../../../domain/requests/states.ts';
@@ -22,6 +23,24 @@ const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
   urgent: 'urgente',
 };
 
+const INTERVENTION_WORDS: Readonly<Record<(typeof INTERVENTIONS)[number], string>> = {
+  'on-site': 'presso l’ufficio',
+  advice: 'suggerimento',
+  remote: 'teleassistenza',
+};
+const COMPLEXITY_WORDS: Readonly<Record<(typeof COMPLEXITIES)[number], string>> = {
+  basic: 'base',
+  intermediate: 'intermedia',
+  advanced: 'avanzata',
+};
+
+/** What the last execution of a request says of the work. */
+export interface ExecutedWork {
+  readonly id: string;
+  readonly executedAt: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
 const moment = (at: string | null): string => (at === null ? '' : italianMoment(Date.parse(at)));
 
 const COLUMNS: readonly [head: string, cell: (request: RequestSummary) => string][] = [
@@ -43,15 +62,37 @@ const COLUMNS: readonly [head: string, cell: (request: RequestSummary) => string
   ['Scadenza del fornitore', ({ supplierDueAt }) => moment(supplierDueAt)],
 ];
 
+const wordOf = (words: Readonly<Record<string, string>>, key: unknown): string =>
+  typeof key === 'string' ? (words[key] ?? '') : '';
+
+const WORK_COLUMNS: readonly [head: string, cell: (work: ExecutedWork) => string][] = [
+  ['Eseguita', ({ executedAt }) => moment(executedAt)],
+  ['Intervento', ({ details }) => wordOf(INTERVENTION_WORDS, details['intervention'])],
+  ['Modalità agile', ({ details }) => (details['isAgile'] === true ? 'sì' : 'no')],
+  ['Complessità', ({ details }) => wordOf(COMPLEXITY_WORDS, details['complexity'])],
+  [
+    'Stazione di lavoro',
+    ({ details }) => (typeof details['workstation'] === 'string' ? details['workstation'] : ''),
+  ],
+];
+
 /** A list of requests for a spreadsheet, page by page: neither the memory nor a connection is held by a slow reader. */
 export async function* requestTable(
   pageAfter: (cursor: string | undefined) => Promise<RequestPage>,
+  worksOf: (ids: readonly string[]) => Promise<readonly ExecutedWork[]>,
 ): AsyncGenerator<string[], void, undefined> {
-  yield COLUMNS.map(([head]) => head);
+  yield [...COLUMNS, ...WORK_COLUMNS].map(([head]) => head);
   let cursor: string | undefined;
   do {
     const page = await pageAfter(cursor);
-    for (const request of page.items) yield COLUMNS.map(([, cell]) => cell(request));
+    const works = new Map((await worksOf(page.items.map(({ id }) => id))).map((work) => [work.id, work]));
+    for (const request of page.items) {
+      const work = works.get(request.id);
+      yield [
+        ...COLUMNS.map(([, cell]) => cell(request)),
+        ...WORK_COLUMNS.map(([, cell]) => (work === undefined ? '' : cell(work))),
+      ];
+    }
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
 }

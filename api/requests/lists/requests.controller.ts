@@ -60,8 +60,9 @@ export class RequestsController {
     @Query({ schema: RequestExportQuery }) { format, ...query }: RequestExportQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const rows = requestTable((cursor) =>
-      this.lists.list(actor, { ...query, limit: 200, ...(cursor !== undefined && { cursor }) }),
+    const rows = requestTable(
+      (cursor) => this.lists.list(actor, { ...query, limit: 200, ...(cursor !== undefined && { cursor }) }),
+      (ids) => this.lists.worksOf(ids),
     );
     await reply.send(
       sendTable(reply, 'richieste', format, tableStream(format, 'Richieste', rows)).getStream(),
