@@ -10,7 +10,7 @@ const BODIES: readonly (readonly [heading: RegExp, body: RegExp])[] = [
   [/^object-group icmp-type /, /^(icmp-object|group-object|description) /],
   [
     /^interface /,
-    /^(nameif|security-level|ip address|ipv6 |no ip address|shutdown|no shutdown|description|speed|duplex|vlan|channel-group|management-only|bridge-group|mac-address|zone-member) ?/,
+    /^(nameif|security-level|ip address|ipv6 |no ip address|shutdown|no shutdown|description|speed|duplex|vlan|channel-group|management-only|no forward interface|bridge-group|mac-address|zone-member) ?/,
   ],
 ];
 

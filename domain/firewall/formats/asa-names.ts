@@ -52,7 +52,7 @@ export function asaNames(version: readonly number[] | null): AsaNames {
 
 /** `ASA Version 9.16(4)` */
 export function asaVersion(text: string): readonly number[] | null {
-  const found = /^\s*:?\s*(?:ASA|PIX) Version (\d+)\.(\d+)/m.exec(text);
+  const found = /^[ \t]*(?::[ \t]*)?(?:ASA|PIX) Version (\d+)\.(\d+)/m.exec(text);
   return found ? [Number(found[1]), Number(found[2])] : null;
 }
 

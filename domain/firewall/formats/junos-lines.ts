@@ -10,7 +10,7 @@ export interface JunosLine {
 
 /** The statements of `| display set`, or of the nested form that `show configuration` prints. */
 export function junosLines(text: string, notes: ImportNotes): JunosLine[] {
-  return /^\s*[^#\s].*\{\s*(##.*)?$/m.test(text) && !/^(set|deactivate) /m.test(text)
+  return /^[ \t]*[^#\s].*\{[ \t\r]*(##.*)?$/m.test(text) && !/^(set|deactivate) /m.test(text)
     ? nestedLines(text, notes)
     : text.split('\n').flatMap((raw, index) => {
         const trimmed = raw.trim();
@@ -24,8 +24,7 @@ export function junosLines(text: string, notes: ImportNotes): JunosLine[] {
 function nestedLines(text: string, notes: ImportNotes): JunosLine[] {
   const out: JunosLine[] = [];
   const path: string[][] = [];
-  // A comment keeps its line breaks, so that the lines keep their numbers.
-  const plain = text.replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
+  const plain = withoutComments(text);
   for (const [index, raw] of plain.split('\n').entries()) {
     const line = index + 1;
     const trimmed = raw.replace(/\s##.*$/, '').trim();
@@ -58,6 +57,19 @@ function nestedLines(text: string, notes: ImportNotes): JunosLine[] {
       CURE,
     );
   return out;
+}
+
+/** A comment keeps its line breaks, so that the lines keep their numbers. */
+function withoutComments(text: string): string {
+  let out = '';
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf('/*', at);
+    const end = start === -1 ? -1 : text.indexOf('*/', start + 2);
+    if (end === -1) return out + text.slice(at);
+    out += text.slice(at, start) + text.slice(start, end + 2).replace(/[^\n]/g, ' ');
+    at = end + 2;
+  }
 }
 
 const CURE = 'Esportare con «show configuration | display inheritance | display set»';

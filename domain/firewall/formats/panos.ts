@@ -44,7 +44,7 @@ export function readPanos(text: string): ImportedPolicy {
   const clean = withoutMargins(text);
   const entries = /^\s*</.test(clean)
     ? readPanosXml(clean, notes)
-    : /^\s*(?!set )[\w.-]+( [\w."-]+)* \{/m.test(clean) && !/^set /m.test(clean)
+    : /^[ \t]*(?!set )[\w.-]+( [\w."-]+)* \{/m.test(clean) && !/^set /m.test(clean)
       ? readPanosNested(clean, notes)
       : readPanosSet(clean, notes);
   const policies = scopesOf(entries);

@@ -40,6 +40,18 @@ describe('the format', () => {
     expect(errors(read(text))).toEqual([expect.stringMatching(/non l’esportazione|non è l’esportazione/)]);
   });
 
+  test.each([
+    ['blank lines', `config {\n${'        \n'.repeat(60_000)}`],
+    ['comments without an end', `security {\n${'/* '.repeat(60_000)}`],
+    ['one long line of blanks', `rulebase${' '.repeat(300_000)}`],
+    ['braces', `policies {\n${'a {'.repeat(60_000)}`],
+  ])('is known in a moment in a text of %s', (_what, text) => {
+    const began = process.threadCpuUsage();
+    guessPolicyFormat('export.txt', text);
+    for (const format of ['panos', 'srx', 'asa'] as const) readPolicyAs(format, text);
+    expect(process.threadCpuUsage(began).user / 1e6).toBeLessThan(3);
+  });
+
   test('the list of iptables -L is named first, with what to run instead', () => {
     const text =
       'Chain FORWARD (policy DROP)\ntarget prot opt source destination\nACCEPT all -- anywhere anywhere\n';

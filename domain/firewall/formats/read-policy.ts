@@ -72,9 +72,9 @@ function ofTable(read: ReadPolicy, text: string): ImportedPolicy {
 
 const SRX_SET =
   /^(set|deactivate) (logical-systems \S+ |tenants \S+ )?(security (policies|zones|address-book|nat)|applications) /m;
-const SRX_NESTED = /^\s*(inactive: )?from-zone \S+ to-zone \S+ \{|^\s*policies \{\s*global \{/m;
+const SRX_NESTED = /^[ \t]*(inactive: )?from-zone \S+ to-zone \S+ \{|^[ \t]*policies \{\s*global \{/m;
 const PANOS_NESTED =
-  /^\s*((pre-|post-)?rulebase|mgt-config|deviceconfig) \{|^\s*config( \S+ \S+)* \{|^\s*devices \{\s*localhost\.localdomain \{/m;
+  /^[ \t]*((pre-|post-)?rulebase|mgt-config|deviceconfig) \{|^[ \t]*config( \S+ \S+)* \{|^[ \t]*devices \{\s*localhost\.localdomain \{/m;
 const PANOS_SET =
   /^set (config )?(devices \S+ )?((vsys|device-group|policy panorama|template|template-stack) |(shared |vsys \S+ |device-group \S+ )?((pre-|post-)?rulebase|address|address-group|service|service-group) |deviceconfig |mgt-config |zone \S+ network |network (interface|virtual-router|profiles|ike|qos|dhcp) )/m;
 

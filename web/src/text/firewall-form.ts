@@ -161,7 +161,10 @@ export const firewallFormText = texts({
     'It overtakes rules that decide otherwise today:',
   ],
   collisions: ['Altre richieste aperte', 'Other open requests'],
-  ifItTakesAll: ['dipende: la regola non è compresa per intero', 'depends: the rule is not fully understood'],
+  ifItTakesAll: [
+    'dipende da regole non comprese per intero',
+    'depends on rules that are not fully understood',
+  ],
   dependsOn: [
     'La risposta dipende da regole non comprese per intero:',
     'The answer depends on rules that are not fully understood:',
