@@ -1,28 +1,18 @@
 import { z } from 'zod';
-import { EmailAddress, line } from './lists.ts';
+import { EmailAddress } from './lists.ts';
+import { MAIL_CONNECTION, refuseSecurity, withoutPassword } from './mail-connection.ts';
 import { defineSetting } from './settings.ts';
 
 /** The server that takes the office's mail. */
 export const MailServer = z
   .object({
-    host: line(253),
-    port: z.number().int().min(1).max(65535),
-    /** `tls` from the first byte; `starttls` refuses to go on without it; `none` for a relay that asks no password. */
-    security: z.enum(['tls', 'starttls', 'none']),
-    username: line(254),
-    /** Written, never shown again; empty keeps the one there is. */
-    password: z.string().max(500),
+    ...MAIL_CONNECTION,
     /** Who the mail is from; empty: `baluardo@` the public address. */
     from: z.union([EmailAddress, z.literal('')]),
   })
   .superRefine((server, context) => {
     if (server.security === 'none' && server.username !== '')
-      context.addIssue({
-        code: 'custom',
-        path: ['security'],
-        message: 'con un nome utente serve una connessione cifrata',
-        input: server.security,
-      });
+      refuseSecurity(context, server.security, 'con un nome utente serve una connessione cifrata');
   })
   .meta({ id: 'MailServer' });
 export type MailServer = z.infer<typeof MailServer>;
@@ -33,7 +23,7 @@ export const MAIL_SERVER = defineSetting({
   fallback: { host: '', port: 587, security: 'starttls', username: '', password: '', from: '' },
   editableBy: 'settings.manage',
   secrets: ['password'],
-  shown: (kept) => ({ ...kept, password: kept.password === '' ? '' : '•••' }),
+  shown: withoutPassword,
 });
 
 /** `GET /api/settings/mail-server`: the password is never in it. */

@@ -124,6 +124,25 @@ test('a day counts a listing that stands at its end, in Italian days', async () 
   ]);
 });
 
+test('a check that saw nothing is no proof of a calm month, and a month without checks has no figures', async () => {
+  await world.office.db.database.query(
+    `INSERT INTO dnsbl_sweep (kind, state, created_at, started_at, ended_at, targets, zones, total, done, counts)
+     SELECT 'scheduled', 'finished', at, at, at, 1, 10, 10, 10, '{"zone-broken": 5, "refused": 3, "clean": 2}'
+     FROM (VALUES ('2055-11-15T08:00:00Z'::timestamptz)) AS moment(at)`,
+  );
+  const { body } = await world.auditor.get<{ months: { month: string; unknownShare: number | null }[] }>(
+    '/api/dnsbl/history?months=5',
+  );
+  expect(body.months[0]).toMatchObject({ month: '2055-11', unknownShare: 0.8 });
+  const { text } = await world.auditor.get('/api/dnsbl/exports/history?format=csv&months=5');
+  const rows = text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.replaceAll('"', '').split(';').slice(0, 6));
+  expect(rows[1]).toEqual(['2055-11', '0', '0', '0', '0', '0']);
+  expect(rows[2]).toEqual(['2055-12', '', '', '', '', '']);
+});
+
 describe('exports and badges', () => {
   test('the matrix and the listings come as a table for spreadsheets', async () => {
     const matrix = await world.auditor.get('/api/dnsbl/exports/matrix?format=csv');

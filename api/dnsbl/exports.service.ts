@@ -1,61 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import type { DnsblTarget } from '../../contract/dnsbl/dnsbl.ts';
-import type { DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
+import type { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
 import type { CaseState } from '../../domain/dnsbl/delisting-case.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
-import { standingOf, type Standing } from '../../domain/dnsbl/standing.ts';
+import { standingOf } from '../../domain/dnsbl/standing.ts';
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';
 import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import { Database } from '../database/database.ts';
 import { meaningsOf } from './alert-text.ts';
 import { CASE_STATE_WORDS } from './case-reasons.ts';
+import {
+  ALERT_STATE_WORDS,
+  STANDING_WORDS,
+  STATE_WORDS,
+  VERDICT_WORDS,
+  WEIGHT_WORDS,
+} from './export-words.ts';
 import { HistoryService } from './history.service.ts';
 import { inColumns } from './matrix.service.ts';
 import { SAID } from './targets.service.ts';
 import { ZonesService } from './zones.service.ts';
 
-const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  listed: 'segnalato',
-  clean: 'non segnalato',
-  unknown: 'non noto',
-  refused: 'lista che rifiuta',
-  'zone-broken': 'lista guasta',
-  'allow-listed': 'in lista bianca',
-};
-
-const STANDING_WORDS: Readonly<Record<Standing, string>> = {
-  listed: 'segnalato',
-  clean: 'non segnalato',
-  'partly-clean': 'non segnalato dalle liste che hanno risposto',
-  'not-known': 'non si sa',
-  'never-checked': 'mai controllato',
-};
-
-const STATE_WORDS: Readonly<Record<string, string>> = {
-  suspected: 'sospetta',
-  confirmed: 'confermata',
-  cleared: 'conclusa',
-};
-
-const WEIGHT_WORDS: Readonly<Record<Weight, string>> = {
-  high: 'alto',
-  medium: 'medio',
-  low: 'basso',
-  info: 'informativo',
-};
-
 const moment = (at: string | null): string => (at === null ? '' : italianMoment(Date.parse(at)));
 
 /** As an Italian spreadsheet reads a number. */
 const decimal = (value: number | null): string => (value === null ? '' : String(value).replace('.', ','));
-
-const ALERT_STATE_WORDS: Readonly<Record<string, string>> = {
-  open: 'da prendere in carico',
-  acknowledged: 'visto',
-  'in-charge': 'in carico',
-  ended: 'concluso',
-};
 
 const TARGETS_A_PAGE = 200;
 const MOST_ALERTS = 10_000;
@@ -285,13 +255,14 @@ export class DnsblExportsService {
         'Segnalazioni confermate',
         'Minuti per rilevarle (mediana)',
         'Ore per uscirne (mediana)',
-        'Verdetti non noti (%)',
+        'Risposte non valide (%)',
         'Controlli',
       ],
       ...months.map((month) => [
         month.month,
-        ...WEIGHTS.map((weight) => decimal(month.listedHours[weight] ?? 0)),
-        String(month.episodes),
+        // Where nobody looked and nothing was known to stand, there is no figure: a zero would say "nothing listed".
+        ...WEIGHTS.map((weight) => decimal(isWatched(month) ? (month.listedHours[weight] ?? 0) : null)),
+        isWatched(month) ? String(month.episodes) : '',
         decimal(month.medianDetectMinutes),
         decimal(month.medianClearHours),
         decimal(month.unknownShare === null ? null : Math.round(month.unknownShare * 1000) / 10),
@@ -299,4 +270,8 @@ export class DnsblExportsService {
       ]),
     ];
   }
+}
+
+function isWatched({ sweeps, episodes, listedHours }: DnsblHistory['months'][number]): boolean {
+  return sweeps > 0 || episodes > 0 || Object.values(listedHours).some((hours) => hours > 0);
 }

@@ -100,13 +100,15 @@ export class HistoryService {
     return new Map(rows.map((row) => [row.month, row]));
   }
 
+  /** What said nothing of the addresses: not known, refused, of a broken list. */
   private async unknownShare(
     now: string,
     count: number,
   ): Promise<Map<string, { share: number | null; sweeps: number }>> {
     const rows = await this.database.query<{ month: string; share: number | null; sweeps: number }>(
       `SELECT office_month(ended_at) AS month, count(*)::int AS sweeps,
-         sum((counts ->> 'unknown')::float8) / nullif(sum(done), 0) AS share
+         sum(coalesce((counts ->> 'unknown')::float8, 0) + coalesce((counts ->> 'refused')::float8, 0)
+           + coalesce((counts ->> 'zone-broken')::float8, 0)) / nullif(sum(done), 0) AS share
        FROM dnsbl_sweep WHERE state = 'finished' AND kind <> 'second-probe' AND ended_at > $1::timestamptz - ($2::int + 1) * interval '1 month' GROUP BY 1`,
       [now, count],
     );

@@ -168,6 +168,7 @@ export class MonitoringAlertsService {
     tx: Tx,
     { source, name, fault, at }: { source: ReputationSource; name: string; fault: string; at: string },
   ): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`dnsbl-reputation-${source}`]);
     const open = await tx.query(
       "SELECT id FROM dnsbl_alert WHERE kind = 'reputation' AND state <> 'ended' AND starts_with(key, $1)",
       [`reputation|${source}|silent|`],

@@ -50,6 +50,8 @@ export const EVIDENCE: Record<Exclude<EvidenceKind, 'none'>, string> = {
     FROM firewall_rule WHERE removed_at IS NULL`,
   blacklist: `
     SELECT count(*) FILTER (WHERE state = 'finished') AS "controlli completati",
+      count(*) FILTER (WHERE state = 'finished' AND done > 0 AND 2 * (coalesce((counts ->> 'unknown')::int, 0)
+        + coalesce((counts ->> 'refused')::int, 0) + coalesce((counts ->> 'zone-broken')::int, 0)) <= done) AS "di cui con almeno metà di risposte valide",
       (SELECT count(*) FROM dnsbl_target) AS "indirizzi e nomi sorvegliati",
       (SELECT count(*) FROM dnsbl_listing_cause WHERE opened_at >= $1 AND opened_at < $2) AS "segnalazioni aperte",
       (SELECT count(*) FROM dnsbl_listing_cause WHERE ended_at >= $1 AND ended_at < $2) AS "segnalazioni concluse"

@@ -3,21 +3,16 @@ import { MAILBOX_FAULTS } from '../../domain/mail/report-mailbox.ts';
 import { REPORT_REFUSED_FOR } from '../../domain/mail/report.ts';
 import { isLoopbackHost } from '../../domain/net/loopback.ts';
 import { line, text } from '../lists.ts';
+import { MAIL_CONNECTION, refuseSecurity, withoutPassword } from '../mail-connection.ts';
 import { defineSetting } from '../settings.ts';
 
 /** The mailbox behind the «rua» addresses, read by IMAP and never changed, and how long reports are kept. */
 export const ReportMailbox = z
   .strictObject({
     enabled: z.boolean(),
-    host: line(253),
-    port: z.number('inserire il numero di porta').int().min(1).max(65_535, 'porta non valida'),
-    /** `tls` from the first byte; `starttls` refuses to go on without it; `none` only on the own machine. */
-    security: z.enum(['tls', 'starttls', 'none']),
+    ...MAIL_CONNECTION,
     /** PEM of who vouches for the server, where this machine does not know it; empty: those it knows. */
     certificate: text(20_000),
-    username: line(254),
-    /** Written, never shown again; empty keeps the one there is. */
-    password: z.string().max(500),
     folder: line(200, 1),
     /** Of reports from the mailbox and from files alike, by the end of the time they are about. */
     keepMonths: z.number().int().min(1).max(120),
@@ -28,12 +23,11 @@ export const ReportMailbox = z
       if (mailbox[path] === '')
         context.addIssue({ code: 'custom', path: [path], message: 'campo obbligatorio', input: '' });
     if (mailbox.security === 'none' && !isLoopbackHost(mailbox.host))
-      context.addIssue({
-        code: 'custom',
-        path: ['security'],
-        message: 'la connessione in chiaro è ammessa solo sulla macchina stessa',
-        input: mailbox.security,
-      });
+      refuseSecurity(
+        context,
+        mailbox.security,
+        'la connessione in chiaro è ammessa solo sulla macchina stessa',
+      );
   })
   .meta({ id: 'ReportMailbox' });
 export type ReportMailbox = z.infer<typeof ReportMailbox>;
@@ -54,7 +48,7 @@ export const REPORT_MAILBOX = defineSetting({
   },
   editableBy: 'dnsbl.manage',
   secrets: ['password'],
-  shown: (kept) => ({ ...kept, password: kept.password === '' ? '' : '•••' }),
+  shown: withoutPassword,
 });
 
 /** `GET /api/dnsbl/mail-reports/mailbox`: the password is never in it. */

@@ -190,7 +190,7 @@ export const DnsblHistory = z
         medianDetectMinutes: z.number().nullable(),
         /** Median hours from the confirmation to the clearing. */
         medianClearHours: z.number().nullable(),
-        /** Share of verdicts that were `unknown`, 0–1; null without sweeps. */
+        /** Share of verdicts that say nothing (`unknown`, `refused`, `zone-broken`), 0–1; null without sweeps. */
         unknownShare: z.number().nullable(),
         sweeps: z.number().int(),
       }),

@@ -1,5 +1,5 @@
 import { heavier, incidentScope, weighsAtLeast } from './incidents.ts';
-import { isInfrastructureFault, NO_VERDICTS, unknownShare } from './infrastructure.ts';
+import { isInfrastructureFault, NO_VERDICTS } from './infrastructure.ts';
 import { parseTargets, type Target } from './target.ts';
 
 const target = (text: string): Target => {
@@ -50,5 +50,4 @@ test('weights compare', () => {
 test('more than half unknown is a fault of the infrastructure, half is not', () => {
   expect(isInfrastructureFault({ ...NO_VERDICTS, clean: 5, unknown: 5 })).toBe(false);
   expect(isInfrastructureFault({ ...NO_VERDICTS, clean: 5, unknown: 6 })).toBe(true);
-  expect(unknownShare(NO_VERDICTS)).toBe(0);
 });

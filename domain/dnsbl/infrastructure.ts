@@ -12,12 +12,6 @@ export const NO_VERDICTS: VerdictCounts = {
   'allow-listed': 0,
 };
 
-/** Share of a sweep's verdicts that are `unknown`; 0 for an empty sweep. */
-export function unknownShare(counts: VerdictCounts): number {
-  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
-  return total === 0 ? 0 : counts.unknown / total;
-}
-
 /** Share of a sweep's verdicts that say nothing of the target (unknown, refused, list broken); 0 for an empty sweep. */
 export function indefiniteShare(counts: VerdictCounts): number {
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);

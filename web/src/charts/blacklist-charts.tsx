@@ -39,7 +39,7 @@ export function BlacklistCharts({ history: whole }: { readonly history: DnsblHis
         title={h.hoursQuestion}
         measure={h.hoursMeasure}
         {...monthly}
-        points={history.months.map(({ month, listedHours }) => ({ at: month, values: listedHours }))}
+        points={history.months.map((month) => ({ at: month.month, values: hoursOf(month) }))}
         series={weights}
         formatValue={(value) => h.hours(number(value))}
       />
@@ -78,6 +78,15 @@ export function BlacklistCharts({ history: whole }: { readonly history: DnsblHis
       />
     </div>
   );
+}
+
+/** A month in which nobody looked, and nothing was known to stand, has no figure. */
+function hoursOf({
+  sweeps,
+  listedHours,
+}: DnsblHistory['months'][number]): Readonly<Record<string, number | null>> {
+  if (sweeps > 0 || Object.values(listedHours).some((hours) => hours > 0)) return listedHours;
+  return Object.fromEntries(WEIGHTS.map((weight) => [weight, null]));
 }
 
 /** From the first month in which anything was checked: before it nobody looked, and that is not a zero. */

@@ -116,6 +116,12 @@ export const mailReportsText = texts({
     (messages: string, aligned: string, stopped: string) =>
       `${messages} messages reported, ${aligned} authenticated, ${stopped} stopped.`,
   ],
+  strangers: [
+    (messages: string, failed: string) =>
+      `Nello stesso periodo ${messages} messaggi a nome dell’ente sono partiti da server sconosciuti; ${failed} non erano autenticati.`,
+    (messages: string, failed: string) =>
+      `In the same time ${messages} messages in the body’s name left from unknown servers; ${failed} were not authenticated.`,
+  ],
   ofAddressNone: [
     'Nessun rapporto DMARC parla di questo indirizzo.',
     'No DMARC report speaks of this address.',

@@ -7,7 +7,7 @@ import { delistingText } from '../../text/delisting.ts';
 import { mailHealthText } from '../../text/mail-health.ts';
 import { useText } from '../../text/texts.ts';
 import { Panel } from '../../ui/page.tsx';
-import { CaseReports } from './case-reports.tsx';
+import { CaseReports, CaseStrangers } from './case-reports.tsx';
 import { FindingMark } from './mail-finding.tsx';
 
 /** A case of a whole block shows the first of its addresses. */
@@ -47,6 +47,7 @@ export function CaseMail({ item }: { readonly item: DnsblCaseDetail }) {
       {[...new Set(item.listings.map(({ target }) => target))].slice(0, MOST_ADDRESSES).map((target) => (
         <CaseReports key={target} address={target} />
       ))}
+      <CaseStrangers />
     </Panel>
   );
 }

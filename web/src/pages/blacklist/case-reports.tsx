@@ -11,12 +11,13 @@ const DAYS = '90';
 export function CaseReports({ address }: { readonly address: string }) {
   const t = useText(mailReportsText);
   const source = useMailReportSummary({ address, days: DAYS }).data?.sources[0];
+  const isFailing = source !== undefined && source.aligned < source.messages;
   return (
     <div className="stack-tight">
       <Link to={paths.mailHealthReports({ days: DAYS })} className="small">
         {t.ofAddress}
       </Link>
-      <span className="soft small">
+      <span className={isFailing ? 'danger-text small' : 'soft small'}>
         {source === undefined
           ? t.ofAddressNone
           : t.ofAddressText(
@@ -26,5 +27,17 @@ export function CaseReports({ address }: { readonly address: string }) {
             )}
       </span>
     </div>
+  );
+}
+
+/** Who else writes in the body's name, which weighs on its reputation too; nothing while no report says so. */
+export function CaseStrangers() {
+  const t = useText(mailReportsText);
+  const unknown = useMailReportSummary({ days: DAYS }).data?.owners.unknown;
+  if (unknown === undefined || unknown.messages === 0) return null;
+  return (
+    <span className="small">
+      {t.strangers(number(unknown.messages), number(unknown.messages - unknown.aligned))}
+    </span>
   );
 }

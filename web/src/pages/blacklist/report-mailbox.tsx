@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useMutation } from '@tanstack/react-query';
 import { ReportMailbox, type ReportMailboxPage } from '../../../../contract/dnsbl/report-mailbox.ts';
 import {
   MAIL_REPORT_TOPICS,
@@ -7,7 +6,6 @@ import {
   saveReportMailbox,
   useReportMailbox,
 } from '../../api/mail-reports.ts';
-import { messageOf } from '../../api/problem.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { number } from '../../text/formats.ts';
@@ -15,49 +13,32 @@ import { mailReportsText } from '../../text/mail-reports.ts';
 import { reportMailboxText } from '../../text/report-mailbox.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
-import { Button } from '../../ui/button.tsx';
 import { At } from '../../ui/time.tsx';
+import { ReadingLine } from './reading-line.tsx';
 
 /** The mailbox that the reports arrive in: whether it is read, and what came of it. For who manages the lists. */
 export function ReportMailboxLine() {
   const t = useText(reportMailboxText);
   const page = useReportMailbox().data;
   const [editing, setEditing] = useState(false);
-  const reading = useMutation({ mutationFn: readReportMailbox });
   if (page === undefined) return null;
   const { enabled, username, folder } = page.mailbox;
   return (
-    <div className="stack-tight">
-      <div className="mail-probes small">
-        <span>
-          <strong>{t.title}:</strong> {enabled ? t.reads(username, folder) : t.none}{' '}
-          {enabled && <Outcome reading={page.reading} />}
-        </span>
-        <span>
-          {enabled && (
-            <Button
-              small
-              kind="quiet"
-              icon="refresh"
-              busy={reading.isPending}
-              onClick={() => reading.mutate()}
-            >
-              {t.readNow}
-            </Button>
-          )}
-          <Button small kind="quiet" icon="edit" onClick={() => setEditing(true)}>
-            {enabled ? t.change : t.add}
-          </Button>
-        </span>
-      </div>
-      {reading.isError && (
-        <Alert kind="danger" alert>
-          {messageOf(reading.error)}
-        </Alert>
-      )}
+    <ReadingLine
+      title={t.title}
+      text={
+        <>
+          {enabled ? t.reads(username, folder) : t.none} {enabled && <Outcome reading={page.reading} />}
+        </>
+      }
+      read={enabled ? readReportMailbox : null}
+      readWord={t.readNow}
+      change={enabled ? t.change : t.add}
+      onChange={() => setEditing(true)}
+    >
       {enabled && page.reading && <Faults reading={page.reading} />}
       {editing && <MailboxDialog page={page} onClose={() => setEditing(false)} />}
-    </div>
+    </ReadingLine>
   );
 }
 

@@ -1,7 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ReputationSources, type ReputationPage } from '../../../../contract/dnsbl/reputation.ts';
-import { messageOf } from '../../api/problem.ts';
 import {
   readReputation,
   REPUTATION_TOPICS,
@@ -15,8 +13,8 @@ import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { reputationText } from '../../text/reputation.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
-import { Button } from '../../ui/button.tsx';
 import { At } from '../../ui/time.tsx';
+import { ReadingLine } from './reading-line.tsx';
 
 type Readings = ReputationPage['readings'];
 
@@ -32,37 +30,15 @@ export function ReputationSourcesLine({ readings }: { readonly readings: Reading
   const t = useText(reputationText);
   const mayManage = useMay()('dnsbl.manage');
   const [editing, setEditing] = useState(false);
-  const reading = useMutation({ mutationFn: readReputation });
   return (
-    <div className="stack-tight">
-      <div className="mail-probes small">
-        <span>
-          <strong>{t.sources}:</strong> {readings.length === 0 ? t.none : <Read readings={readings} />}
-        </span>
-        {mayManage && (
-          <span>
-            {readings.length > 0 && (
-              <Button
-                small
-                kind="quiet"
-                icon="refresh"
-                busy={reading.isPending}
-                onClick={() => reading.mutate()}
-              >
-                {t.readNow}
-              </Button>
-            )}
-            <Button small kind="quiet" icon="edit" onClick={() => setEditing(true)}>
-              {t.change}
-            </Button>
-          </span>
-        )}
-      </div>
-      {reading.isError && (
-        <Alert kind="danger" alert>
-          {messageOf(reading.error)}
-        </Alert>
-      )}
+    <ReadingLine
+      title={t.sources}
+      text={readings.length === 0 ? t.none : <Read readings={readings} />}
+      read={mayManage && readings.length > 0 ? readReputation : null}
+      readWord={t.readNow}
+      change={t.change}
+      onChange={mayManage ? () => setEditing(true) : null}
+    >
       {readings
         .filter(({ fault }) => fault !== '')
         .map(({ source, fault, triedAt }) => (
@@ -71,7 +47,7 @@ export function ReputationSourcesLine({ readings }: { readonly readings: Reading
           </Alert>
         ))}
       {editing && <SourcesDialog onClose={() => setEditing(false)} />}
-    </div>
+    </ReadingLine>
   );
 }
 

@@ -14,7 +14,7 @@ import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { At } from '../../ui/time.tsx';
 import { SweepProgress } from './sweep-now.tsx';
-import { SweepStateMark, useTook } from './sweeps-page.tsx';
+import { SweepStateMark, useTook, ValidShare } from './sweeps-page.tsx';
 import { SignMark } from './verdict.tsx';
 import { Proofs } from './zone-proofs.tsx';
 
@@ -91,6 +91,7 @@ export function SweepPage() {
                 [t.sweeps.by, sweep.requestedBy],
                 [t.sweeps.started, sweep.startedAt && at(sweep.startedAt)],
                 [t.sweeps.took, took(sweep)],
+                [t.sweeps.valid, validShare(sweep)],
                 [t.sweeps.targets, number(sweep.targets)],
                 [t.sweeps.zones, number(sweep.zones)],
                 [t.sweeps.queries, number(sweep.queries)],
@@ -124,6 +125,7 @@ export function SweepPage() {
 }
 
 const at = (instant: string) => <At at={instant} />;
+const validShare = ({ state, counts }: DnsblSweepDetail) => <ValidShare state={state} counts={counts} />;
 
 function useChangeColumns(): readonly Column<Change>[] {
   const t = useText(blacklistText);

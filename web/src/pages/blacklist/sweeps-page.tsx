@@ -1,4 +1,9 @@
 import type { DnsblSweep } from '../../../../contract/dnsbl/sweeps.ts';
+import {
+  indefiniteShare,
+  isInfrastructureFault,
+  NO_VERDICTS,
+} from '../../../../domain/dnsbl/infrastructure.ts';
 import { useSweeps } from '../../api/dnsbl.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { paths } from '../../paths.ts';
@@ -31,6 +36,11 @@ export function SweepsPage() {
         { key: 'state', head: s.state, cell: ({ state }) => <SweepStateMark state={state} /> },
         { key: 'kind', head: s.kind, cell: ({ kind }) => t.sweep.kinds[kind] },
         {
+          key: 'valid',
+          head: s.valid,
+          cell: ({ state, counts }) => <ValidShare state={state} counts={counts} />,
+        },
+        {
           key: 'changes',
           head: s.changes,
           className: 'number',
@@ -44,7 +54,7 @@ export function SweepsPage() {
         { key: 'createdAt', head: s.started, kind: 'age' },
       ]}
       rowTo={({ id }) => paths.sweep(String(id))}
-      card={({ id, state, createdAt, kind, changes }) => [
+      card={({ id, state, counts, createdAt, kind, changes }) => [
         [
           <span key="id" className="mono">
             {id}
@@ -52,7 +62,13 @@ export function SweepsPage() {
           <SweepStateMark key="state" state={state} />,
           <Age key="age" at={createdAt} />,
         ],
-        [t.sweep.kinds[kind], `${s.changes}: ${number(changes)}`],
+        [
+          t.sweep.kinds[kind],
+          `${s.changes}: ${number(changes)}`,
+          <span key="valid">
+            {s.valid}: <ValidShare state={state} counts={counts} />
+          </span>,
+        ],
       ]}
       table={{ compact: true }}
       empty={{ title: s.empty, text: s.emptyText }}
@@ -60,6 +76,17 @@ export function SweepsPage() {
       <SweepProgress />
     </ListPage>
   );
+}
+
+/** How much of it says something of the addresses: a check that ended may have seen nothing. */
+export function ValidShare({ state, counts }: Pick<DnsblSweep, 'state' | 'counts'>) {
+  const s = useText(blacklistText).sweeps;
+  const all = { ...NO_VERDICTS, ...counts };
+  const total = Object.values(all).reduce((sum, n) => sum + n, 0);
+  if (total === 0)
+    return state === 'finished' ? <StatusBadge tone="waiting">{s.noAnswers}</StatusBadge> : null;
+  const share = s.percent(Math.floor((1 - indefiniteShare(all)) * 100));
+  return isInfrastructureFault(all) ? <StatusBadge tone="danger">{share}</StatusBadge> : share;
 }
 
 const TONES = {
