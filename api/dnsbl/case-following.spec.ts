@@ -92,7 +92,10 @@ describe.each(CASE_TRANSITIONS.end.from)('from %s', (state) => {
 test('that it is accepted as it is, the manager says; it stays listed and raises nothing more', async () => {
   const id = await world.confirmListing('192.0.2.150', 'psbl.surriel.com', ['127.0.0.2']);
   const body = { action: 'end', from: 'confirmed', reason: 'accepted-as-is' };
-  expect((await step(id, body)).status).toBe(403);
+  expect(await step(id, body)).toMatchObject({
+    status: 403,
+    body: { message: expect.stringMatching(/^Spetta al Responsabile/) },
+  });
   expect((await step(id, body, world.manager)).status).toBe(201);
   expect(await listingsOf(id)).toEqual([{ state: 'confirmed' }]);
   await world.seeListing('192.0.2.150', 'psbl.surriel.com', ['127.0.0.2'], 60);

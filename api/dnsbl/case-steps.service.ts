@@ -68,7 +68,9 @@ export class CaseStepsService {
         body.request?.paid ?? false,
         body.reason ?? null,
       );
-      if ('refused' in decision) throw refusalProblem(reasonOf(decision, body.action));
+      // To end it as accepted is the same word as to leave it as it is: whose step it is follows from that.
+      const step = body.reason === 'accepted-as-is' ? 'leave-as-is' : body.action;
+      if ('refused' in decision) throw refusalProblem(reasonOf(decision, step));
       if (body.action === 'request' && body.request === undefined)
         throw unprocessable('request-missing', 'Indicare come e con quale testo è fatta la richiesta.', [
           { path: 'request', message: 'campo obbligatorio' },
