@@ -2,7 +2,7 @@ import { isAddressError, parseAddress } from '../net/address.ts';
 import { checkDomain } from './check-domain.ts';
 import type { MailItem, MailItemName } from './item.ts';
 import type { CompareCertificate } from './judge-dane.ts';
-import type { PolicyFile } from './judge-transport.ts';
+import type { PolicyFile } from './mta-sts-policy.ts';
 import { tableLookup } from './testing/table-lookup.ts';
 
 type Records = Parameters<typeof tableLookup>[0];

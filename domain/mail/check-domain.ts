@@ -10,8 +10,10 @@ import { judgeDnssec } from './judge-dnssec.ts';
 import { judgeHelo } from './judge-helo.ts';
 import { judgeMx } from './judge-mx.ts';
 import { judgeReverse } from './judge-reverse.ts';
-import { hasStsRecord, judgeMtaSts, judgeTlsRpt, type PolicyFile } from './judge-transport.ts';
+import { hasStsRecord, judgeMtaSts } from './judge-mta-sts.ts';
+import { judgeTlsRpt } from './judge-tls-rpt.ts';
 import { rememberingLookup, type MailLookup } from './lookup.ts';
+import type { PolicyFile } from './mta-sts-policy.ts';
 import { judgeSpf } from './spf/judge-spf.ts';
 
 /** A domain that an office writes from. */

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { formatAddress } from '../../domain/net/address.ts';
+import { formatAddress, type Address } from '../../domain/net/address.ts';
 import type { CompareCertificate, TlsaRecord } from '../../domain/mail/judge-dane.ts';
 import type { MailLookup } from '../../domain/mail/lookup.ts';
 import { addressesOf } from '../../domain/mail/mail-servers.ts';
@@ -8,11 +8,16 @@ import { SmtpTalk } from '../dnsbl/mail-health/smtp-talk.ts';
 const PATIENCE_MS = 6000;
 
 /** Asks the server for its certificate over STARTTLS and compares it as a sender that uses DANE does (RFC 7672). */
-export function compareThroughSmtp(lookup: MailLookup, now: Date, port = 25): CompareCertificate {
+export function compareThroughSmtp(
+  lookup: MailLookup,
+  now: Date,
+  port = 25,
+  mayAsk: (address: Address) => boolean = () => true,
+): CompareCertificate {
   return async (server, records) => {
     const { addresses } = await addressesOf(server, lookup);
     let why = 'no address';
-    for (const address of addresses) {
+    for (const address of addresses.filter(mayAsk)) {
       try {
         const chain = await certificatesOf(formatAddress(address), server, port);
         return records.some((record) => matches(record, chain, server, now)) ? 'matches' : 'differs';

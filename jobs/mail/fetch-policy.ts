@@ -1,6 +1,6 @@
 import { get } from 'node:https';
 import { formatAddress, type Address } from '../../domain/net/address.ts';
-import type { PolicyFile } from '../../domain/mail/judge-transport.ts';
+import type { PolicyFile } from '../../domain/mail/mta-sts-policy.ts';
 import type { MailLookup } from '../../domain/mail/lookup.ts';
 import { addressesOf } from '../../domain/mail/mail-servers.ts';
 

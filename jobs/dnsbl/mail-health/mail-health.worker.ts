@@ -69,7 +69,7 @@ export class MailHealthWorker implements OnApplicationBootstrap {
       lookup,
       registeredDomainOf,
       fetchPolicy: policyThroughHttps(lookup, isPublicAddress),
-      compareCertificate: mayConnect ? compareThroughSmtp(lookup, now) : null,
+      compareCertificate: mayConnect ? compareThroughSmtp(lookup, now, 25, isPublicAddress) : null,
       now,
     };
   }

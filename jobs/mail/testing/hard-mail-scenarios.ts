@@ -1,5 +1,5 @@
 import type { MailItemName, MailState } from '../../../domain/mail/item.ts';
-import type { PolicyFile } from '../../../domain/mail/judge-transport.ts';
+import type { PolicyFile } from '../../../domain/mail/mta-sts-policy.ts';
 
 /** One record, and what receivers make of it by the text of the RFC; beside it stand records that are in order. */
 export interface HardMailScenario {

@@ -1,68 +1,6 @@
-import { itemOf, unanswered, type MailFault, type MailItem } from './item.ts';
-import { recordsOf, type MailLookup } from './lookup.ts';
+import { unanswered, type MailFault } from './item.ts';
+import type { MailLookup } from './lookup.ts';
 import { mailServersOf } from './mail-servers.ts';
-import { parseTagList, tagOf } from './tag-list.ts';
-
-/** Looks for the address that takes reports on failed encryption (RFC 8460). */
-export async function judgeTlsRpt(domain: string, lookup: MailLookup): Promise<MailItem> {
-  const name = `_smtp._tls.${domain}`;
-  const good = {
-    reason: { it: `Record TLS-RPT valido in ${name}.`, en: `Valid TLS-RPT record at ${name}.` },
-    section: 'RFC 8460 3',
-  };
-  const answer = await lookup(name, 'TXT');
-  if (answer.kind === 'failed')
-    return itemOf('tls-rpt', [], [unanswered(name, answer.why, 'RFC 8460 3')], good);
-  const texts = recordsOf(answer);
-  const found = texts.filter((text) => /^v=TLSRPTv1[ \t]*(;|$)/.test(text));
-  const near = texts.filter((text) => /tlsrpt/i.test(text));
-  const cure = `${name}. TXT "v=TLSRPTv1; rua=mailto:tls-rpt@${domain}"`;
-  const fault = (state: 'bad' | 'absent', it: string, en: string): MailItem =>
-    itemOf('tls-rpt', near, [{ state, reason: { it, en }, section: 'RFC 8460 3', cure }], good);
-  if (found.length === 0)
-    return near.length === 0
-      ? fault('absent', `Manca il record in ${name}.`, `There is no record at ${name}.`)
-      : fault(
-          'bad',
-          `Il testo in ${name} non è un record TLS-RPT: deve cominciare con «v=TLSRPTv1;».`,
-          `The text at ${name} is no TLS-RPT record: it must begin with “v=TLSRPTv1;”.`,
-        );
-  if (found.length > 1)
-    return fault(
-      'bad',
-      `${name} ha più record: i mittenti li ignorano tutti.`,
-      `${name} has several records: senders ignore all of them.`,
-    );
-  const list = parseTagList(found[0]!);
-  const rua = tagOf(list, 'rua');
-  if (rua === undefined || rua === '')
-    return fault(
-      'bad',
-      `Il record in ${name} non dice a chi mandare i rapporti (rua).`,
-      `The record at ${name} does not say whom to send reports to (rua).`,
-    );
-  const wrong = rua.split(',').find((uri) => !isReportUri(uri.trim()));
-  if (wrong !== undefined)
-    return fault(
-      'bad',
-      `«rua=${wrong.trim()}» non è valido: serve «mailto:» oppure «https:».`,
-      `“rua=${wrong.trim()}” is invalid: it needs “mailto:” or “https:”.`,
-    );
-  if (list.duplicates.length > 0)
-    return fault(
-      'bad',
-      `Il record in ${name} ripete «${list.duplicates[0]}».`,
-      `The record at ${name} repeats “${list.duplicates[0]}”.`,
-    );
-  return itemOf('tls-rpt', found, [], good);
-}
-
-function isReportUri(uri: string): boolean {
-  return (
-    /^mailto:[^@\s!,]+@[^@\s!,]+\.[^@\s!,]+$/i.test(uri) ||
-    /^https:\/\/[^\s/!]+\.[^\s/!]+(\/[^\s!]*)?$/i.test(uri)
-  );
-}
 
 /** What came of asking for the policy file; the asking itself is the caller's. */
 export type PolicyFile =
@@ -75,78 +13,11 @@ export type PolicyFile =
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'not-asked' };
 
-/** @returns the record that names a policy, for who has to fetch it; null when there is none to follow */
-export async function hasStsRecord(domain: string, lookup: MailLookup): Promise<boolean> {
-  return recordsOf(await lookup(`_mta-sts.${domain}`, 'TXT')).some((text) => /^v=STSv1[ \t]*;/.test(text));
-}
-
 const LONGEST_AGE = 31_557_600;
 const DAY = 24 * 3600;
 
-/** Looks at the record, at the policy it stands for, and at whether the mail servers are those of the policy (RFC 8461). */
-export async function judgeMtaSts(domain: string, file: PolicyFile, lookup: MailLookup): Promise<MailItem> {
-  const name = `_mta-sts.${domain}`;
-  const url = `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
-  const answer = await lookup(name, 'TXT');
-  const good = {
-    reason: {
-      it: `MTA-STS di ${domain} attivo: record e politica corrispondono ai server di posta.`,
-      en: `MTA-STS of ${domain} is in force: record and policy match the mail servers.`,
-    },
-    section: 'RFC 8461 3',
-  };
-  if (answer.kind === 'failed')
-    return itemOf('mta-sts', [], [unanswered(name, answer.why, 'RFC 8461 3.1')], good);
-  const texts = recordsOf(answer);
-  // “v=STSv1;” whole: a record that does not begin so is not one (section 3.1).
-  const found = texts.filter((text) => /^v=STSv1[ \t]*(;|$)/.test(text));
-  const near = texts.filter((text) => /stsv/i.test(text));
-  const cure = `${name}. TXT "v=STSv1; id=1"`;
-  const only = (fault: MailFault): MailItem => itemOf('mta-sts', near, [fault], good);
-  if (found.length === 0 && near.length === 0)
-    return only({
-      state: 'absent',
-      reason: { it: `Manca il record in ${name}.`, en: `There is no record at ${name}.` },
-      section: 'RFC 8461 3.1',
-      cure,
-    });
-  const broken = recordFault(name, found, near);
-  if (broken !== null) return only({ state: 'bad', reason: broken, section: 'RFC 8461 3.1', cure });
-  const faults = await policyFaults(domain, url, file, lookup);
-  return itemOf('mta-sts', found, faults, good);
-}
-
-function recordFault(
-  name: string,
-  found: readonly string[],
-  near: readonly string[],
-): MailFault['reason'] | null {
-  if (found.length === 0)
-    return {
-      it: `Il testo in ${name} («${near[0]}») non è un record MTA-STS: deve cominciare con «v=STSv1;».`,
-      en: `The text at ${name} (“${near[0]}”) is no MTA-STS record: it must begin with “v=STSv1;”.`,
-    };
-  if (found.length > 1)
-    return {
-      it: `${name} ha più record: i mittenti si comportano come se non ce ne fosse nessuno.`,
-      en: `${name} has several records: senders act as if there were none.`,
-    };
-  const list = parseTagList(found[0]!);
-  const id = tagOf(list, 'id');
-  if (id === undefined || !/^[A-Za-z0-9]{1,32}$/.test(id))
-    return {
-      it: `Nel record in ${name} «id» ${id === undefined ? 'manca' : `(${id}) non è valido`}: servono da 1 a 32 lettere o cifre.`,
-      en: `In the record at ${name} “id” ${id === undefined ? 'is missing' : `(${id}) is invalid`}: it takes 1 to 32 letters or digits.`,
-    };
-  if (list.duplicates.length > 0)
-    return {
-      it: `Il record in ${name} ripete «${list.duplicates[0]}».`,
-      en: `The record at ${name} repeats “${list.duplicates[0]}”.`,
-    };
-  return null;
-}
-
-async function policyFaults(
+/** What is wrong with the policy that a record stands for, and whether the mail servers are those of the policy. */
+export async function policyFaults(
   domain: string,
   url: string,
   file: PolicyFile,
