@@ -19,6 +19,7 @@ import { HomeModule } from './home/home.module.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
+import { RetentionModule } from './retention/retention.module.ts';
 import { SavedFiltersModule } from './saved-filters/saved-filters.module.ts';
 import { SearchModule } from './search/search.module.ts';
 import { SecretsModule } from './secrets/secrets.module.ts';
@@ -52,6 +53,7 @@ const FEATURES: (new () => object)[] = [
   ReportsModule,
   IncidentsModule,
   SuppliersModule,
+  RetentionModule,
   SavedFiltersModule,
   SearchModule,
   HomeModule,

@@ -68,6 +68,7 @@ import { HomeController } from './home/home.controller.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
 import { NisYearsController } from './reports/nis-years.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
+import { RetentionController } from './retention/retention.controller.ts';
 import { SavedFiltersController } from './saved-filters/saved-filters.controller.ts';
 import { SearchController } from './search/search.controller.ts';
 import { OfficeController } from './settings/office.controller.ts';
@@ -139,6 +140,7 @@ const CONTROLLERS: Type[] = [
   NisYearsController,
   ReportsController,
   IncidentsController,
+  RetentionController,
   SavedFiltersController,
   SearchController,
   HomeController,

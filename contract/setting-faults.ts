@@ -11,6 +11,7 @@ export const SETTING_PLACES = [
   'mailServer',
   'pec',
   'office',
+  'retention',
   'mailboxes',
   'workstations',
   'imports',

@@ -15,12 +15,16 @@ import { notificationSettingsText } from '../web/src/text/notification-settings.
 import { recordRulesText } from '../web/src/text/record-rules.ts';
 import { reputationText } from '../web/src/text/reputation.ts';
 import { reportMailboxText } from '../web/src/text/report-mailbox.ts';
+import { retentionText } from '../web/src/text/retention.ts';
 import { savedFiltersText } from '../web/src/text/saved-filters.ts';
 import { settingsText } from '../web/src/text/settings.ts';
 import { uploadTokensText } from '../web/src/text/upload-tokens.ts';
 import { workstationsText } from '../web/src/text/workstations.ts';
 import type { DemonstrationPerson } from './people.ts';
 import { inDays } from './days.ts';
+
+/** What the field of a term is called. */
+const retentionTerm = `${retentionText.it.classes.snapshots.name} (${retentionText.it.months})`;
 
 /** Field → what is typed, chosen or ticked there. */
 export type FormValues = Readonly<Record<string, string | boolean>>;
@@ -329,6 +333,15 @@ export const FORM_CASES: readonly FormCase[] = [
     errorAt: s.office.body,
     good: { [s.office.body]: 'Provincia di Prova' },
     saved: s.office.saved,
+  },
+  {
+    name: 'retention',
+    person: 'admin',
+    path: paths.retention(),
+    wrong: { [retentionTerm]: '2' },
+    errorAt: retentionTerm,
+    good: { [retentionTerm]: '24' },
+    saved: retentionText.it.saved,
   },
   {
     name: 'rules of requests',

@@ -7,6 +7,7 @@ import { PecJobsModule } from './pec/pec-jobs.module.ts';
 import { RequestsJobsModule } from './requests/requests-jobs.module.ts';
 import { RegisterJobsModule } from './register/register-jobs.module.ts';
 import { RecordsJobsModule } from './records/records-jobs.module.ts';
+import { RetentionJobsModule } from './retention/retention-jobs.module.ts';
 import { SchedulesModule } from './schedules/schedules.module.ts';
 
 /** Every room's schedules and workers; a room adds its own module here, one line each. */
@@ -18,6 +19,7 @@ const WORK: (new () => object)[] = [
   RecordsJobsModule,
   FirewallJobsModule,
   RegisterJobsModule,
+  RetentionJobsModule,
 ];
 
 /** What runs while no browser waits: the schedules and the queue's workers. No controllers. */

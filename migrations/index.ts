@@ -61,6 +61,8 @@ import { Reputation20261130221000 } from './20261130221000-reputation.ts';
 import { Passkeys20261130222600 } from './20261130222600-passkeys.ts';
 import { RequestEventOrder20261201013000 } from './20261201013000-request-event-order.ts';
 import { ExternalPeople20261130222100 } from './20261130222100-external-people.ts';
+import { Retention20261201011000 } from './20261201011000-retention.ts';
+import { PersonErasure20261201013100 } from './20261201013100-person-erasure.ts';
 
 /** The database's history, oldest first. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -125,5 +127,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ExternalPeople20261130222100,
   PersonVisits20261130222500,
   Passkeys20261130222600,
+  Retention20261201011000,
   RequestEventOrder20261201013000,
+  PersonErasure20261201013100,
 ];

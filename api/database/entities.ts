@@ -98,6 +98,8 @@ import { RequestVariationEntity } from '../requests/supplier/request-variation.e
 import { SupplierCallEntity } from '../requests/supplier/supplier-call.entity.ts';
 import { SupplierLinkUseEntity } from '../requests/supplier/supplier-link-use.entity.ts';
 import { SupplierLinkEntity } from '../requests/supplier/supplier-link.entity.ts';
+import { RequestHoldEntity } from '../retention/request-hold.entity.ts';
+import { RetentionRunEntity } from '../retention/retention-run.entity.ts';
 import { SavedFilterEntity } from '../saved-filters/saved-filter.entity.ts';
 import { ScheduleStateEntity } from '../settings/schedule-state.entity.ts';
 import { SettingEntity } from '../settings/setting.entity.ts';
@@ -212,6 +214,8 @@ export const ENTITIES: readonly (new () => object)[] = [
   SupplierCallEntity,
   SupplierLinkUseEntity,
   SupplierLinkEntity,
+  RequestHoldEntity,
+  RetentionRunEntity,
   SavedFilterEntity,
   ScheduleStateEntity,
   SettingEntity,

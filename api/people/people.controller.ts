@@ -12,10 +12,12 @@ import {
   PersonWithPassword,
   UpdatePerson,
 } from '../../contract/people/people.ts';
+import { ErasurePreview, PersonalDataExport } from '../../contract/people/personal-data.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission, TellsOfPeople } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { PersonApprovalsService } from './person-approvals.service.ts';
+import { PersonalDataService } from './personal-data.service.ts';
 import { PeopleService } from './people.service.ts';
 
 @ApiTags('people')
@@ -25,6 +27,7 @@ export class PeopleController {
   constructor(
     private readonly people: PeopleService,
     private readonly approvals: PersonApprovalsService,
+    private readonly personalData: PersonalDataService,
   ) {}
 
   @Get()
@@ -96,5 +99,32 @@ export class PeopleController {
     @Param('id', { schema: Id }) id: string,
   ): Promise<PersonWithPassword> {
     return this.people.resetPassword(actor, id);
+  }
+
+  /** All that is held of a person, for who asks for it (art. 15 GDPR). */
+  @Get(':id/personal-data')
+  @RequirePermission('people.manage')
+  @ResponseSchema(PersonalDataExport)
+  personalDataOf(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<PersonalDataExport> {
+    return this.personalData.export(actor, id);
+  }
+
+  /** What an erasure takes away, what stays and why. */
+  @Get(':id/erasure')
+  @RequirePermission('people.confirm')
+  @ResponseSchema(ErasurePreview)
+  erasure(@Param('id', { schema: Id }) id: string): Promise<ErasurePreview> {
+    return this.personalData.preview(id);
+  }
+
+  /** Proposes it: another person confirms. */
+  @Post(':id/erasure')
+  @HttpCode(204)
+  @RequirePermission('people.manage')
+  proposeErasure(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {
+    return this.personalData.propose(actor, id);
   }
 }

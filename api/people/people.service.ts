@@ -20,6 +20,7 @@ import { holdsText } from '../database/text-search.ts';
 import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { overlay } from '../mailboxes/overlay.ts';
+import { PersonalDataService } from './personal-data.service.ts';
 import { PersonApprovalsService, waitsForAnother } from './person-approvals.service.ts';
 import { LOCKS } from '../database/locks.ts';
 import { deleteRows, insertRow, updateRows } from '../database/rows.ts';
@@ -63,6 +64,7 @@ export class PeopleService {
     private readonly database: Database,
     private readonly sessions: SessionsService,
     private readonly approvals: PersonApprovalsService,
+    private readonly personalData: PersonalDataService,
     private readonly settings: SettingsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -141,6 +143,7 @@ export class PeopleService {
         id,
       ]);
       if (!before) throw notFound('La persona');
+      await requireNotErased(tx, id);
       const after = overlay<PersonSummary>(before, changes);
       await this.requireFree(tx, id, before.username, after.staffNumber);
       await this.requireSector(tx, after.sectorId, after.roles);
@@ -235,6 +238,8 @@ export class PeopleService {
           personId,
           'La password è stata reimpostata su proposta di un amministratore.',
         );
+      } else if (approval.kind === 'erasure') {
+        await this.personalData.erase(tx, personId);
       } else {
         const [before] = await tx.query<PersonSummary>(`${SELECT_PERSON} WHERE p.id = $1 FOR UPDATE OF p`, [
           personId,
@@ -249,13 +254,10 @@ export class PeopleService {
         );
         await this.approvals.tellPerson(tx, personId, 'È stato attribuito il ruolo di Responsabile.');
       }
-      await this.recordHistory(
-        tx,
-        actor,
-        personId,
-        approval.kind === 'password-reset' ? 'person.password-reset' : 'person.updated',
-        { proposedBy: approval.proposedBy, ...approval.changes },
-      );
+      await this.recordHistory(tx, actor, personId, CONFIRMED[approval.kind], {
+        proposedBy: approval.proposedBy,
+        ...approval.changes,
+      });
       return approval;
     });
     await this.sessions.rightsChanged();
@@ -354,6 +356,17 @@ export class PeopleService {
     await this.audit.record(tx, actor, { action, subject: { kind: 'person', id }, details });
     await publishChange(tx, { topic: 'people', id });
   }
+}
+
+const CONFIRMED = {
+  'password-reset': 'person.password-reset',
+  change: 'person.updated',
+  erasure: 'person.erased',
+} as const;
+
+async function requireNotErased(tx: Tx, id: string): Promise<void> {
+  if ((await tx.query('SELECT 1 FROM person WHERE id = $1 AND erased_at IS NOT NULL', [id])).length > 0)
+    throw conflict('erased', 'I dati della persona sono stati cancellati: l’accesso non si può riattivare.');
 }
 
 /** Nobody changes the own roles, up or down: the change is another's to make. */

@@ -6,7 +6,7 @@ export class PersonApprovalEntity {
   id!: string;
 
   @Column({ type: 'text' })
-  kind!: 'change' | 'password-reset';
+  kind!: 'change' | 'password-reset' | 'erasure';
 
   @Column({ name: 'person_id', type: 'uuid' })
   personId!: string;

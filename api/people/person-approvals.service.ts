@@ -15,8 +15,14 @@ import { PersonApprovalEntity } from './person-approval.entity.ts';
 
 const OPEN_DAYS = 7;
 
+const PROPOSED = {
+  'password-reset': 'È stata proposta la reimpostazione della password: la conferma un’altra persona.',
+  change: 'È stata proposta l’attribuzione del ruolo di Responsabile: la conferma un’altra persona.',
+  erasure: 'È stata proposta la cancellazione dei dati personali: la conferma un’altra persona.',
+} as const;
+
 export interface Proposal {
-  readonly kind: 'change' | 'password-reset';
+  readonly kind: 'change' | 'password-reset' | 'erasure';
   readonly personId: string;
   readonly changes: UpdatePerson;
 }
@@ -63,11 +69,7 @@ export class PersonApprovalsService {
       expiresAt: daysFrom(now, OPEN_DAYS),
     });
     await this.record(tx, actor, 'person.approval-proposed', personId, { kind, ...changes });
-    const text =
-      kind === 'password-reset'
-        ? 'È stata proposta la reimpostazione della password: la conferma un’altra persona.'
-        : 'È stata proposta l’attribuzione del ruolo di Responsabile: la conferma un’altra persona.';
-    await this.tellPerson(tx, personId, text);
+    await this.tellPerson(tx, personId, PROPOSED[kind]);
   }
 
   /** @throws Problem 403 for who proposed it or whom it is about, 409 when it is decided or expired */

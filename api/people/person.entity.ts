@@ -87,6 +87,10 @@ export class PersonEntity {
   @Column({ name: 'external_claimed_at', type: 'timestamptz', precision: 3, nullable: true })
   externalClaimedAt!: string | null;
 
+  /** When name, addresses and accesses went; the acts stay by a pseudonym. */
+  @Column({ name: 'erased_at', type: 'timestamptz', precision: 3, nullable: true })
+  erasedAt!: string | null;
+
   /** Sealed: what the provider is asked with again. */
   @Column({ name: 'external_refresh', type: 'text', nullable: true })
   externalRefresh!: string | null;

@@ -52,6 +52,7 @@ export const QUEUES = {
   'register-forward': ROUND,
   'register-anchor': ROUND,
   'inventory-read': { retryLimit: 3, retryDelay: 300, retryBackoff: true, expireInSeconds: 900 },
+  retention: { retryLimit: 2, retryDelay: 300, retryBackoff: true, expireInSeconds: 7200 },
   housekeeping: ROUND,
 } as const satisfies Readonly<Record<string, QueueKeeping>>;
 export type QueueName = keyof typeof QUEUES;

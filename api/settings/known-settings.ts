@@ -22,6 +22,7 @@ import { OFFICE } from '../../contract/office.ts';
 import { LDAP_ACCOUNT, OIDC_ACCOUNT, SIGN_IN_RULES } from '../../contract/people/sign-in.ts';
 import { PEC_ACCOUNT } from '../../contract/pec/account.ts';
 import { MAILBOX_RULES, PROTECTION_RULES } from '../../contract/records/rules.ts';
+import { RETENTION_RULES } from '../../contract/retention/retention.ts';
 import { OFFICE_CALENDAR, REQUEST_RULES } from '../../contract/requests/settings.ts';
 import { DIRECTORY_ACCOUNT, GLPI_ACCOUNT } from '../../contract/workstations/inventory-accounts.ts';
 import type { SettingFault } from '../../contract/setting-faults.ts';
@@ -117,6 +118,7 @@ export const KNOWN_SETTINGS: readonly KnownSetting[] = [
   known(DIRECTORY_ACCOUNT, 'inventories', 'lettura della directory', 'reading of the directory'),
   known(GLPI_ACCOUNT, 'inventories', 'lettura di GLPI', 'reading of GLPI'),
   known(OFFICE_CALENDAR, 'calendar', 'calendario dell’ufficio', 'calendar of the office'),
+  known(RETENTION_RULES, 'retention', 'termini di conservazione', 'retention terms'),
   known(REQUEST_RULES, 'calendar', 'regole delle richieste', 'rules of the requests'),
 ];
 
@@ -142,6 +144,10 @@ export const OWN_SCHEDULES: Readonly<Record<string, SettingFault['name']>> = {
   'schedule.register-anchor': {
     it: 'annotazione quotidiana dell’ultima riga del registro',
     en: 'daily note of the register’s last row',
+  },
+  'schedule.retention': {
+    it: 'cancellazione di ciò che è fuori termine',
+    en: 'erasure of what is past its term',
   },
   'schedule.notification-digest': { it: 'riepilogo del giorno per posta', en: 'daily summary by mail' },
   'schedule.reputation': {

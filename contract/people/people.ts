@@ -76,7 +76,7 @@ export type PersonWithPassword = z.infer<typeof PersonWithPassword>;
 export const PersonApproval = z
   .object({
     id: Id,
-    kind: z.enum(['change', 'password-reset']),
+    kind: z.enum(['change', 'password-reset', 'erasure']),
     personId: Id,
     personName: z.string(),
     /** The roles that the person would have; null when none change. */

@@ -128,6 +128,7 @@ const OBJECTS: Readonly<Record<string, Words>> = {
   deputy: ['il delegato', 'the deputy'],
   sector: ['il settore', 'the sector'],
   supplier: ['il fornitore', 'the supplier'],
+  retention: ['la conservazione dei dati', 'the retention of data'],
   setting: ['l’impostazione', 'the setting'],
   service: ['il servizio', 'the service'],
   procedure: ['la scheda', 'the sheet'],
@@ -175,6 +176,8 @@ const OBJECTS: Readonly<Record<string, Words>> = {
 const WHOLE: Readonly<Record<string, Words>> = {
   'person.dismissed': ['ha tolto ruoli e accessi a', 'took roles and sessions from'],
   'person.linked': ['ha collegato alla directory', 'linked to the directory'],
+  'person.exported': ['ha esportato i dati di', 'exported the data of'],
+  'person.erased': ['ha cancellato i dati personali di', 'erased the personal data of'],
   'person.passkey-added': ['ha aggiunto una passkey a', 'added a passkey to'],
   'person.passkey-removed': ['ha tolto una passkey a', 'took a passkey from'],
   'session.emergency-account': ['è entrato con l’accesso di emergenza', 'came in by the emergency account'],
@@ -185,6 +188,15 @@ const WHOLE: Readonly<Record<string, Words>> = {
   'export.made': ['ha esportato', 'exported'],
   'personal-data.read': ['ha consultato dati di persone', 'read data about people'],
   'register.erased': ['ha cancellato le righe fuori termine del registro', 'erased the rows past their time'],
+  'retention.applied': ['ha cancellato ciò che è fuori termine', 'erased what is past its term'],
+  'request.hold-placed': [
+    'ha posto sotto vincolo di conservazione la richiesta',
+    'placed a hold on the request',
+  ],
+  'request.hold-lifted': [
+    'ha tolto il vincolo di conservazione alla richiesta',
+    'lifted the hold on the request',
+  ],
   'reputation.looked': ['ha annotato una verifica presso un fornitore', 'noted a look at a provider'],
   'mail-reports.taken': ['ha acquisito i rapporti di posta', 'took in the mail reports'],
   'measure-year.kept': ['ha conservato le misure dell’anno', 'kept the measures of the year'],

@@ -90,7 +90,7 @@ const RESERVED: Record<DemonstrationPerson, RegExp> = {
   admin:
     /equest|firewallRetirement|^(new|edit)?(f|F)irewall(?!Criteria)|^traffic|ailbox|^pec(?!Settings)|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^measure|^nisYear|^audit|^wall$/,
   referente:
-    /^(new|edit)FirewallRule$|^firewall(Rule|Rules|Names|Analysis|Snapshots?|Comparison|Drift|Criteria)$|^(new|edit)Mailbox$|Import$|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^supplierMonth|^measure|^nisYear|^audit|^settings|^sectors|^suppliers|^deputies|^officeData|^calendar|^services?$|^pecSettings|^notifications$|^mailServer$|^signInSettings$|^inventorySettings|^signInSettings|^messages|^editProcedure|^wall$/,
+    /^(new|edit)FirewallRule$|^firewall(Rule|Rules|Names|Analysis|Snapshots?|Comparison|Drift|Criteria)$|^(new|edit)Mailbox$|Import$|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^supplierMonth|^measure|^nisYear|^audit|^settings|^sectors|^suppliers|^deputies|^officeData|^calendar|^retention|^services?$|^pecSettings|^notifications$|^mailServer$|^signInSettings$|^inventorySettings|^signInSettings|^messages|^editProcedure|^wall$/,
   revisore:
     /^new(Request|FirewallRequest|MailboxRequest|ServiceRequest)$|^firewallRetirement$|^(new|edit)(FirewallRule|Mailbox|Workstation)$|Import$|^uploadTokens$|^firewallCriteria$|^messages$|^editProcedure$|^service$|^mailServer$|^signInSettings$/,
 };

@@ -9,6 +9,7 @@ import type { Actor } from '../../domain/people/actor.ts';
 import { printJson, UsageError } from './outcome.ts';
 import { withDatabase } from './with-database.ts';
 import { deleteRows, updateRows } from '../../api/database/rows.ts';
+import { exportedAct, exportPersonalData } from '../../api/people/personal-data.service.ts';
 import { PersonEntity } from '../../api/people/person.entity.ts';
 import { SessionEntity } from '../../api/access/session.entity.ts';
 import { ApiTokenEntity } from '../../api/access/api-token.entity.ts';
@@ -37,6 +38,19 @@ export function registerUserCommands(program: Command): void {
     .command('disable <username>')
     .description('the account cannot sign in any more; its sessions end')
     .action((username: string) => withDatabase((database) => disable(database, username)));
+  user
+    .command('export <username>')
+    .description('all that is recorded of a person, as JSON on the output (art. 15 GDPR)')
+    .action((username: string) =>
+      withDatabase((database) =>
+        database.transaction(async (tx) => {
+          const id = await idOf(tx, username);
+          const found = await exportPersonalData(tx, id, new Date());
+          await new AuditService(new Clock()).record(tx, ACTOR, exportedAct(id, found));
+          printJson(found);
+        }),
+      ),
+    );
   user
     .command('reset <username>')
     .description('a new first password for a day, no second factor; its sessions and tokens end')

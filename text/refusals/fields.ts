@@ -9,6 +9,13 @@ export const fieldsRefusals: Readonly<Record<string, string>> = {
   '{0}. {1}': '{0}. {1}',
   '{0}: {1}': '{0}: {1}',
   'indicare prima l’accesso di emergenza': 'name the emergency account first',
+  'indicare un numero intero, o lasciare vuoto': 'give a whole number, or leave it empty',
+  'lo scarto di documenti d’archivio richiede gli estremi dell’autorizzazione':
+    'discarding papers of the archive takes the reference of the authorisation',
+  'almeno {0} giorni': 'at least {0} days',
+  'al massimo {0} giorni': 'at most {0} days',
+  'almeno {0} mesi': 'at least {0} months',
+  'al massimo {0} mesi': 'at most {0} months',
   'inserire i minuti': 'enter the minutes',
   'almeno 5 minuti': 'at least 5 minutes',
   'al massimo un giorno': 'a day at most',

@@ -25,6 +25,17 @@ export const peopleRefusals: Readonly<Record<string, string>> = {
   'Occorre un secondo fattore attivo sul proprio account.':
     'An active second factor on your own account is needed.',
   'Il codice non è valido o è già stato usato.': 'The code is not valid or has been used already.',
+  'La richiesta è già sotto vincolo di conservazione.': 'The request is already under a hold.',
+  'La richiesta non è sotto vincolo di conservazione.': 'The request is under no hold.',
+  'I dati della persona sono già cancellati.': 'The person’s data are erased already.',
+  'Prima va disattivato l’accesso della persona.': 'The person’s access must be disabled first.',
+  'La persona compare nella richiesta {0}, che è sotto vincolo di conservazione.':
+    'The person appears in request {0}, which is under a hold.',
+  'La persona ha ancora la richiesta aperta {0}.': 'The person still has the open request {0}.',
+  'Un’altra persona ha lo stesso nome visualizzato: prima va distinto.':
+    'Another person has the same name on screen: tell them apart first.',
+  'I dati della persona sono stati cancellati: l’accesso non si può riattivare.':
+    'The person’s data were erased: the access cannot be enabled again.',
   'La sessione': 'The session',
   'Troppi tentativi falliti: riprovare fra {0}.': 'Too many failed attempts: try again in {0}.',
   'Nome utente o password non corretti.': 'User name or password not right.',

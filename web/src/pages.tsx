@@ -173,6 +173,7 @@ export const PAGES: readonly PageOfAddress[] = [
   at(paths.notifications(), 'settings.read', 'settings/notifications-page', 'NotificationsPage'),
   at(paths.reports(), 'reports.read', 'reports/requests-report-page', 'RequestsReportPage'),
   at(paths.supplierMonth(), 'suppliers.read', 'reports/supplier-month-page', 'SupplierMonthPage'),
+  at(paths.retention(), 'settings.read', 'settings/retention-page', 'RetentionPage'),
   at(paths.signInSettings(), 'settings.manage', 'settings/sign-in-page', 'SignInPage'),
   at(paths.inventorySettings(), 'settings.read', 'settings/inventories-page', 'InventoriesPage'),
   at(paths.pecSettings(), 'settings.read', 'settings/pec-settings-page', 'PecSettingsPage'),

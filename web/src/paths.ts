@@ -91,6 +91,7 @@ export const paths = {
     withQuery('/impostazioni/richieste-firewall', filters),
   pecSettings: () => '/impostazioni/pec',
   inventorySettings: () => '/impostazioni/inventari',
+  retention: () => '/impostazioni/conservazione',
   signInSettings: () => '/impostazioni/accesso',
   blacklistSettings: () => '/impostazioni/blacklist',
   notifications: () => '/impostazioni/notifiche',

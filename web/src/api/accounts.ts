@@ -13,6 +13,7 @@ import {
   type UpdatePerson,
   type UpdateSector,
 } from '../../../contract/people/people.ts';
+import { ErasurePreview } from '../../../contract/people/personal-data.ts';
 import { mutate, send, type Query } from './client.ts';
 import { useOne, usePages } from './resource.ts';
 
@@ -25,6 +26,9 @@ export const usePersonApprovals = (enabled = true) =>
 export const confirmApproval = (id: string) =>
   send('POST', `/people/approvals/${id}/confirmation`, undefined, PersonApprovalOutcome);
 export const rejectApproval = (id: string) => mutate('POST', `/people/approvals/${id}/rejection`);
+
+export const useErasure = (id: string) => useOne('people', `/people/${id}/erasure`, ErasurePreview);
+export const proposeErasure = (id: string) => mutate('POST', `/people/${id}/erasure`);
 
 export const useDeputies = () => useOne('people', '/deputies', DeputyList);
 

@@ -28,6 +28,7 @@ export const pageNamesText = texts({
   obsoleteProducts: ['Sistemi obsoleti', 'Obsolete systems'],
   workstationRules: ['Soglie delle postazioni', 'Workstation thresholds'],
   uploadTokens: ['Caricamento automatico', 'Automatic upload'],
+  retention: ['Conservazione dei dati', 'Retention of data'],
   signInSettings: [
     'Come si entra: fornitore di identità e directory',
     'How people sign in: identity provider and directory',

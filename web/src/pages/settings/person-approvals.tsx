@@ -10,6 +10,14 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/page.tsx';
 import { Age } from '../../ui/time.tsx';
+import { ErasureEffects } from './erasure-effects.tsx';
+
+type Words = typeof settingsText.it.people;
+const WANTS = {
+  'password-reset': (t: Words) => t.wantsReset,
+  change: (t: Words) => t.wantsManager,
+  erasure: (t: Words) => t.wantsErasure,
+} as const;
 
 /** What waits for a second person's word: who proposed it cannot give it. */
 export function PersonApprovals() {
@@ -43,11 +51,11 @@ export function PersonApprovals() {
         {items.map((one) => (
           <li key={one.id} className="card-line">
             <span>
-              <strong>{one.personName}</strong>{' '}
-              {one.kind === 'password-reset' ? t.people.wantsReset : t.people.wantsManager}{' '}
+              <strong>{one.personName}</strong> {WANTS[one.kind](t.people)}{' '}
               <span className="soft small">
                 {t.people.proposedBy(one.proposedBy)}, <Age at={one.proposedAt} />
               </span>
+              {one.kind === 'erasure' && <ErasureEffects personId={one.personId} />}
             </span>
             <span className="buttons">
               {one.isMine && (

@@ -13,6 +13,7 @@ import { choicesOfRecords } from '../../forms/record/record-choices.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { orNull, typed } from '../../forms/record/typed-values.ts';
 import { commonText } from '../../text/common.ts';
+import { personalDataText } from '../../text/personal-data.ts';
 import { settingsText } from '../../text/settings.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,6 +21,7 @@ import { ChoicesField } from '../../ui/choices-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { notify } from '../../ui/notify.ts';
 import { ConfirmChange } from '../records/confirm-change.tsx';
+import { PersonalDataDialog } from './personal-data-dialog.tsx';
 
 type Body = z.output<typeof CreatePerson> | z.output<typeof UpdatePerson>;
 type Values = ReturnType<typeof valuesOf>;
@@ -46,7 +48,9 @@ export function PersonDialog({
 }) {
   const t = useText(settingsText);
   const sectors = useSectors();
+  const d = useText(personalDataText);
   const [reset, setReset] = useState(false);
+  const [isShown, setShown] = useState(false);
   if (reset && person !== undefined)
     return (
       <ConfirmChange
@@ -59,6 +63,7 @@ export function PersonDialog({
         onClose={onClose}
       />
     );
+  if (isShown && person !== undefined) return <PersonalDataDialog person={person} onClose={onClose} />;
   return (
     <RecordDialog<Values, Body, PersonSummary | PersonWithPassword>
       wide
@@ -116,9 +121,12 @@ export function PersonDialog({
       ]}
       end={
         person !== undefined && (
-          <Button kind="danger" icon="key" onClick={() => setReset(true)}>
-            {t.people.reset}
-          </Button>
+          <>
+            <Button kind="danger" icon="key" onClick={() => setReset(true)}>
+              {t.people.reset}
+            </Button>
+            <Button onClick={() => setShown(true)}>{d.open}</Button>
+          </>
         )
       }
     />

@@ -16,6 +16,7 @@ const PAGE_OF: Partial<Record<SettingFault['place'], string>> = {
   notifications: paths.notifications(),
   mailServer: paths.mailServer(),
   pec: paths.pecSettings(),
+  retention: paths.retention(),
   office: paths.officeData(),
 };
 

@@ -22,6 +22,7 @@ const PAGES = [
   { key: 'signIn', to: paths.signInSettings(), permission: 'settings.manage' },
   { key: 'inventories', to: paths.inventorySettings(), permission: 'settings.read' },
   { key: 'pec', to: paths.pecSettings(), permission: 'settings.read' },
+  { key: 'retention', to: paths.retention(), permission: 'settings.read' },
   { key: 'office', to: paths.officeData(), permission: 'settings.read' },
 ] as const satisfies readonly { key: string; to: string; permission: Permission }[];
 

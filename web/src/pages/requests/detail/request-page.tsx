@@ -30,6 +30,7 @@ import { nextActions } from './next-actions.ts';
 import { Publication } from './publication.tsx';
 import { RequestContent } from './request-content.tsx';
 import { RequestFacts } from './request-facts.tsx';
+import { RequestHoldPanel } from './request-hold.tsx';
 import { SupplierCalls } from './supplier-calls.tsx';
 import { SupplierWork } from './supplier-work.tsx';
 import { PhaseSteps } from './turn-bar.tsx';
@@ -152,6 +153,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
         </div>
         <div className="request-timeline">
           <Timeline request={request} />
+          {request.closedAt !== null && <RequestHoldPanel request={request} />}
         </div>
       </div>
     </Page>
