@@ -56,6 +56,10 @@ const Environment = z.object({
   SYSLOG_KEY: z.string().optional(),
   AUDIT_ANCHORS: z.string().min(1).optional(),
   AUDIT_ANCHOR_MAIL: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).max(100).optional(),
 });
 
 export interface Config {
@@ -110,6 +114,10 @@ export interface Config {
   anchorFile: string | undefined;
   /** Who gets it by mail. */
   anchorMail: string[];
+  /** The collector of traces (OTLP over HTTP); absent: none are made. */
+  otlpEndpoint: string | undefined;
+  /** As which service; absent: baluardo and the process. */
+  otelServiceName: string | undefined;
 }
 
 const list = (text: string | undefined): string[] =>
@@ -171,6 +179,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     syslogKey: e.SYSLOG_KEY,
     anchorFile: e.AUDIT_ANCHORS === undefined ? undefined : path.resolve(e.AUDIT_ANCHORS),
     anchorMail: list(e.AUDIT_ANCHOR_MAIL),
+    otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT,
+    otelServiceName: e.OTEL_SERVICE_NAME,
   };
 }
 

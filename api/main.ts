@@ -16,6 +16,7 @@ import { closeGracefully } from './http/drain.ts';
 import { listen } from './http/listen.ts';
 import { HttpModule } from './http.module.ts';
 import { JsonLogger } from './log.ts';
+import { startTelemetry } from './telemetry/telemetry.ts';
 import { runProcess } from './process.ts';
 
 @Module({})
@@ -32,6 +33,7 @@ export const WEB_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url))
 export async function serve(config: Config): Promise<() => Promise<void>> {
   if (config.databaseUrl === undefined)
     throw new ConfigError('DATABASE_URL is missing: only npm start brings its own database.');
+  const endTelemetry = await startTelemetry(config.otlpEndpoint, config.otelServiceName ?? 'baluardo-api');
   const dataSource = await openDatabase(config.databaseUrl, { applicationName: 'baluardo-api' });
   await migrate(dataSource);
   await handOverRegister(new Database(dataSource));
@@ -47,6 +49,7 @@ export async function serve(config: Config): Promise<() => Promise<void>> {
   return async () => {
     metrics?.close();
     await closeGracefully(app, config);
+    await endTelemetry();
   };
 }
 

@@ -16,6 +16,7 @@ import { closeGracefully } from '../api/http/drain.ts';
 import { listen } from '../api/http/listen.ts';
 import { HttpModule } from '../api/http.module.ts';
 import { JsonLogger } from '../api/log.ts';
+import { startTelemetry } from '../api/telemetry/telemetry.ts';
 import { runProcess } from '../api/process.ts';
 import { QueueService } from '../api/queue/queue.service.ts';
 import { ensureAdministrator, type NewAccount } from './first-start.ts';
@@ -73,6 +74,7 @@ async function startAllInOne(
 ): Promise<() => Promise<void>> {
   const closing = new Closing();
   try {
+    closing.add(await startTelemetry(config.otlpEndpoint, config.otelServiceName ?? 'baluardo'));
     const url = config.databaseUrl ?? (await openEmbedded(config, closing));
     const dataSource = await openDatabase(url, { poolSize: 20 });
     closing.add(async () => dataSource.isInitialized && dataSource.destroy());

@@ -12,6 +12,7 @@ import { DatabaseModule } from '../api/database/database.module.ts';
 import { HealthService } from '../api/health/health.service.ts';
 import { serveMetrics } from '../api/health/metrics.ts';
 import { JsonLogger } from '../api/log.ts';
+import { startTelemetry } from '../api/telemetry/telemetry.ts';
 import { runProcess } from '../api/process.ts';
 import { WorkModule } from './work.module.ts';
 
@@ -26,6 +27,7 @@ class JobsProcess {
 export async function work(config: Config): Promise<() => Promise<void>> {
   if (config.databaseUrl === undefined)
     throw new ConfigError('DATABASE_URL is missing: only npm start brings its own database.');
+  const endTelemetry = await startTelemetry(config.otlpEndpoint, config.otelServiceName ?? 'baluardo-jobs');
   const dataSource = await openDatabase(config.databaseUrl, { applicationName: 'baluardo-jobs' });
   await migrate(dataSource);
   await handOverRegister(new Database(dataSource));
@@ -46,6 +48,7 @@ export async function work(config: Config): Promise<() => Promise<void>> {
   return async () => {
     metrics?.close();
     await app.close();
+    await endTelemetry();
   };
 }
 

@@ -23,6 +23,7 @@ import { describeApi } from './openapi.ts';
 import { shedLoad } from './overload.ts';
 import { limitRate } from './rate-limit.ts';
 import { nameRequests } from './request-id.ts';
+import { traceRequests } from '../telemetry/telemetry.ts';
 
 export const BODY_LIMIT = 2 * 1024 * 1024;
 /** 32 MB on a line of 2 Mbit/s take a little over two minutes. */
@@ -118,6 +119,7 @@ async function protect(app: NestFastifyApplication, config: Config): Promise<voi
     referrerPolicy: { policy: 'no-referrer' },
   });
   nameRequests(app);
+  traceRequests(app);
   keepNothing(app);
   writeDown(app);
   await app.register(cookie);

@@ -9,6 +9,7 @@ import { PgBoss, type Db } from 'pg-boss';
 import { DataSource } from 'typeorm';
 import { idOfKey } from '../database/ids.ts';
 import type { Tx } from '../database/database.ts';
+import { traced } from '../telemetry/telemetry.ts';
 import { DueJobs } from './due-jobs.ts';
 import { QUEUES, type QueueName } from './queues.ts';
 
@@ -164,11 +165,16 @@ export class QueueService implements OnModuleInit, BeforeApplicationShutdown, On
         // A job where there was one may have another behind it: one idle worker looks, and if it finds one wakes the next.
         this.wake(queue, 'one-idle');
         try {
-          await handler(job.data, {
-            id: job.id,
-            signal: AbortSignal.any([job.signal, this.closing.signal]),
-            givenUp: job.signal,
-          });
+          await traced(
+            `job ${queue}`,
+            { 'messaging.destination.name': queue, 'messaging.message.id': job.id },
+            () =>
+              handler(job.data, {
+                id: job.id,
+                signal: AbortSignal.any([job.signal, this.closing.signal]),
+                givenUp: job.signal,
+              }),
+          );
         } catch (error) {
           this.due.soon();
           throw error;

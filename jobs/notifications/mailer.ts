@@ -1,4 +1,5 @@
 import type { MailServer } from '../../contract/mail-server.ts';
+import { traced } from '../../api/telemetry/telemetry.ts';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { SMTPSentMessageInfo, SMTPTransportOptions } from 'nodemailer/lib/smtp-transport';
 
@@ -55,7 +56,11 @@ export class SmtpMailer implements Mailer {
     });
   }
 
-  async send(mail: Mail, givenUp?: AbortSignal): Promise<void> {
+  send(mail: Mail, givenUp?: AbortSignal): Promise<void> {
+    return traced('mail send', { 'network.protocol.name': 'smtp' }, () => this.sendOnce(mail, givenUp));
+  }
+
+  private async sendOnce(mail: Mail, givenUp?: AbortSignal): Promise<void> {
     // A server that answers a word now and then is never silent for long.
     const whole = AbortSignal.timeout(this.wholeMs);
     try {
