@@ -95,7 +95,7 @@ export const DUE_ROWS: Readonly<Record<Exclude<RetentionClassName, 'requests' | 
     },
     {
       table: 'mailbox',
-      due: `t.state = 'closed' AND t.closed_on < $1::timestamptz::date AND coalesce(t.retain_until < $1::timestamptz::date, true)
+      due: `t.state = 'closed' AND t.closed_on < office_day($1) AND coalesce(t.retain_until < office_day($1), true)
         AND (t.holder_name IS NOT NULL OR t.holder_staff_number IS NOT NULL OR t.delegates <> '[]')`,
       empties: "holder_name = NULL, holder_staff_number = NULL, delegates = '[]'",
     },

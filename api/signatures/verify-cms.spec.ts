@@ -187,3 +187,48 @@ test.each([
   const der = readFileSync(path.join(folder, 'weak.der'));
   expect(faultOf(await verifyDetachedCms(der, CONTENT))).toBe(outcome);
 });
+
+describe('as another writes them', () => {
+  beforeAll(() => {
+    writeFileSync(path.join(folder, 'plain.bin'), CONTENT);
+    // A key identifier whose octets read as an octet string of their own.
+    openssl(
+      `req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=gestore -addext subjectKeyIdentifier=0412${'07'.repeat(18)} -keyout ski.pem -out ski.crt`,
+    );
+  });
+  const made = (more: string): Buffer => {
+    expect(
+      openssl(
+        `cms -sign -binary ${more} -in plain.bin -signer ski.crt -inkey ski.pem -outform DER -out other.der`,
+      ),
+    ).toBe(0);
+    return readFileSync(path.join(folder, 'other.der'));
+  };
+
+  test('a signer named by a key identifier that reads as ASN.1 is found', async () => {
+    expect(await verifyDetachedCms(made('-keyid'), CONTENT)).toMatchObject({ type: 'intact' });
+  });
+
+  test('without attributes the signature is over the bytes themselves', async () => {
+    const bare = made('-noattr');
+    expect(await verifyDetachedCms(bare, CONTENT)).toMatchObject({ type: 'intact', signedAt: null });
+    expect(faultOf(await verifyDetachedCms(bare, FORGED))).toBe('content-altered');
+  });
+
+  test('lengths that are left open and a content in pieces are read, and never taken for a detached signature', async () => {
+    const open = made('-nodetach -stream -indef');
+    expect(open.subarray(0, 2)).toEqual(Buffer.from('3080', 'hex'));
+    const reading = await verifyEnclosingCms(open);
+    expect(reading.type === 'intact' && reading.content.equals(CONTENT)).toBe(true);
+    expect(faultOf(await verifyDetachedCms(open, FORGED))).toBe('carries-content');
+    expect(faultOf(await verifyDetachedCms(open, CONTENT))).toBe('carries-content');
+  });
+
+  test('a certificate named by another hash than SHA-256 is not taken for bound', async () => {
+    expect(await verifyDetachedCms(made('-cades'), CONTENT)).toMatchObject({ isBoundToCertificate: true });
+    expect(await verifyDetachedCms(made('-cades -md sha512'), CONTENT)).toMatchObject({
+      type: 'intact',
+      isBoundToCertificate: false,
+    });
+  });
+});

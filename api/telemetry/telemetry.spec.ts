@@ -88,7 +88,7 @@ test('requests, their SQL, jobs and mails arrive at a collector, without a value
           await app.db.database.query('SELECT 1 AS one');
           await expect(
             traced('mail send', {}, () => Promise.reject(new Error('anna@ente.example'))),
-          ).rejects.toThrow();
+          ).rejects.toThrow('anna');
           resolve();
         } catch (error) {
           reject(error as Error);

@@ -9,18 +9,17 @@ import { defineSetting } from '../settings.ts';
 
 const MOST = { days: 3650, months: 1200 } as const;
 
+const wholeNumber = () =>
+  z.number('indicare un numero intero, o lasciare vuoto').int('indicare un numero intero, o lasciare vuoto');
+
 const termOf = (name: RetentionClassName) => {
   const { unit, minimum } = retentionClass(name);
-  const [tooShort, tooLong] =
+  const most = MOST[unit];
+  return (
     unit === 'days'
-      ? [(n: number) => `almeno ${n} giorni`, (n: number) => `al massimo ${n} giorni`]
-      : [(n: number) => `almeno ${n} mesi`, (n: number) => `al massimo ${n} mesi`];
-  return z
-    .number('indicare un numero intero, o lasciare vuoto')
-    .int('indicare un numero intero, o lasciare vuoto')
-    .min(minimum, tooShort(minimum))
-    .max(MOST[unit], tooLong(MOST[unit]))
-    .nullable();
+      ? wholeNumber().min(minimum, `almeno ${minimum} giorni`).max(most, `al massimo ${most} giorni`)
+      : wholeNumber().min(minimum, `almeno ${minimum} mesi`).max(most, `al massimo ${most} mesi`)
+  ).nullable();
 };
 
 /** Days or months (the class says which) after which data goes; null: it stays. */
