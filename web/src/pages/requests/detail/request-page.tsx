@@ -151,7 +151,7 @@ function RequestView({ request }: { readonly request: RequestDetail }) {
             />
           </Panel>
         </div>
-        <div className="request-timeline">
+        <div className="request-timeline stack">
           <Timeline request={request} />
           {request.closedAt !== null && <RequestHoldPanel request={request} />}
         </div>
