@@ -5,12 +5,15 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { versionOfBaluardo } from '../version.ts';
 import type { SpanFacts, Tracing } from './telemetry.ts';
 
 /** A statement's beginning says what it is; a list of a hundred columns says no more. */
 const MOST_SQL = 2000;
+/** How long the last spans may take to leave. */
+const LAST_MS = 3000;
 
 /** Traces of requests, jobs, mails and the SQL that they cause. Headers, limits and the rest: `OTEL_*`, as everywhere. */
 export function startTracing(endpoint: string, serviceName: string): Tracing {
@@ -65,7 +68,11 @@ export function startTracing(endpoint: string, serviceName: string): Tracing {
     flush: () => provider.forceFlush(),
     async stop() {
       restoreClient();
-      await provider.shutdown();
+      // A collector that does not answer holds nobody's end.
+      await Promise.race([
+        provider.shutdown().catch(() => undefined),
+        pause(LAST_MS, undefined, { ref: false }),
+      ]);
       context.disable();
     },
   };
