@@ -72,6 +72,7 @@ export const FIRST_STEP_KEYS = [
   'sectors',
   'people',
   'addresses',
+  'dns',
   'check',
   'channel',
   'export',

@@ -41,6 +41,28 @@ export class AlertPagesService {
     await this.move(actor, id, note, 'acknowledged', ['open'], 'acknowledged_at = $3, acknowledged_by = $4');
   }
 
+  /** Marked by mistake: only who marked it, while nobody works on it. @throws Problem 404, 409 */
+  async forgetAcknowledgement(actor: PersonActor, id: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [moved] = await tx.query(
+        `UPDATE dnsbl_alert SET state = 'open', acknowledged_at = NULL, acknowledged_by = NULL
+         WHERE id = $1 AND state = 'acknowledged' AND acknowledged_by = $2 RETURNING id`,
+        [id, actor.displayName],
+      );
+      if (moved === undefined) {
+        const [alert] = await tx.query('SELECT id FROM dnsbl_alert WHERE id = $1', [id]);
+        if (alert === undefined) throw notFound('L’avviso');
+        throw conflict('alert-moved', 'L’avviso non è più segnato come visto da chi lo riapre.');
+      }
+      await this.audit.record(tx, actor, {
+        action: 'dnsbl-alert.open',
+        subject: { kind: 'dnsbl-alert', id },
+        details: {},
+      });
+      await publishChange(tx, { topic: 'dnsbl-alerts', id });
+    });
+  }
+
   /** Somebody works on it. @throws Problem 404, 409 */
   async takeInCharge(actor: PersonActor, id: string, note: string): Promise<void> {
     await this.move(actor, id, note, 'in-charge', ['open', 'acknowledged'], 'taken_at = $3, taken_by = $4');

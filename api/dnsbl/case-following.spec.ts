@@ -135,3 +135,24 @@ test('lists that tell the same tell it once', async () => {
   expect(twin).toBe(whole);
   expect((await alertsOf(whole)).filter(({ kind }) => kind === 'listed')).toHaveLength(1);
 });
+
+test('an alert marked as seen by mistake is open again, by who marked it and nobody else', async () => {
+  const id = await world.confirmListing('192.0.2.119', 'zen.spamhaus.org', ['127.0.0.2']);
+  const [alert] = await world.office.db.database.query<{ id: string }>(
+    'SELECT id FROM dnsbl_alert WHERE case_id = $1',
+    [id],
+  );
+  const path = `/api/dnsbl/alerts/${alert!.id}/acknowledgement`;
+  const state = async () => (await alertsOf(id)).map((each) => each.state);
+  expect((await world.operator.delete(path)).status).toBe(409);
+  expect((await world.operator.post(path, {})).status).toBe(204);
+  expect(await state()).toEqual(['acknowledged']);
+  expect((await world.operator.delete(path)).status).toBe(204);
+  expect(await state()).toEqual(['open']);
+  await world.office.db.database.query(
+    `UPDATE dnsbl_alert SET state = 'acknowledged', acknowledged_by = 'Altra persona' WHERE case_id = $1`,
+    [id],
+  );
+  expect((await world.operator.delete(path)).status).toBe(409);
+  expect(await state()).toEqual(['acknowledged']);
+});

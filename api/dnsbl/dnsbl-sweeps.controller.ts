@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DnsblSweepId } from '../../contract/dnsbl/dnsbl.ts';
 import {
@@ -113,6 +113,16 @@ export class DnsblSweepsController {
     @Body({ schema: DnsblAlertNote }) body: DnsblAlertNote,
   ): Promise<void> {
     return this.alerts.acknowledge(actor, id, body.note);
+  }
+
+  @Delete('alerts/:id/acknowledgement')
+  @HttpCode(204)
+  @RequirePermission('dnsbl.manage')
+  forgetAcknowledgement(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<void> {
+    return this.alerts.forgetAcknowledgement(actor, id);
   }
 
   @Post('alerts/:id/charge')

@@ -59,6 +59,13 @@ export class FirstStepsService {
         // Sent means that the server took it: a queued mail shows nothing.
         step('mail', 'administrator', route !== null && c.mailsSent > 0, route === null ? null : c.mailFault),
         step('addresses', 'operator', c.targets > 0),
+        // The resolver is tried at the start of every check: silent, forging or public, it says so itself.
+        step(
+          'dns',
+          'operator',
+          seen.last !== null && seen.resolverFaults.length === 0,
+          seen.last === null ? null : seen.resolverFaults.map(({ text }) => text).join(' '),
+        ),
         step('check', 'operator', seen.lastSound !== null, seen.last === null ? null : ''),
         step('channel', 'operator', hasChannel && c.testsSent > 0, hasChannel ? c.testFault : null),
         step('export', 'operator', c.snapshots > 0),

@@ -34,6 +34,7 @@ test('of a new installation nothing is in order: what was never looked at is not
     body: 'open',
     mail: 'open',
     addresses: 'open',
+    dns: 'open',
     check: 'open',
     channel: 'open',
     export: 'open',
@@ -76,7 +77,17 @@ test('an address without a check is not known, a blind check neither, a sound on
     );
   await sweep('2026-11-30T06:00:00Z', { unknown: 4 });
   expect((await facts()).blacklists).toMatchObject({ level: 'unknown', reason: 'blind', figure: null });
-  expect((await steps())['check']).toBe('failed');
+  // Blind, and not by the resolver's fault: that one answered as it should.
+  expect(await steps()).toMatchObject({ check: 'failed', dns: 'done' });
+  await sql(
+    `UPDATE dnsbl_sweep SET resolvers = '[{"resolver":"10.0.0.53","fault":"forged-nxdomain","text":"Il resolver inventa nomi."}]'`,
+  );
+  const told = await (await app.as('operator')).get<FirstSteps>('/api/home/first-steps');
+  expect(told.body.items.find(({ key }) => key === 'dns')).toMatchObject({
+    state: 'failed',
+    fault: 'Il resolver inventa nomi.',
+  });
+  await sql(`UPDATE dnsbl_sweep SET resolvers = '[]'`);
   await sweep('2026-11-30T07:00:00Z', { clean: 4 });
   // A sound sweep says nothing yet of an address that no list was asked of, nor of one list that did not answer.
   expect((await facts()).blacklists).toMatchObject({ level: 'unknown', reason: 'partly' });

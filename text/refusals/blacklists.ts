@@ -4,6 +4,8 @@ export const blacklistsRefusals: Readonly<Record<string, string>> = {
   'Il canale': 'The channel',
   'L’avviso è già concluso.': 'The alert is already closed.',
   'L’avviso è già stato preso da {0}.': 'The alert has already been taken by {0}.',
+  'L’avviso non è più segnato come visto da chi lo riapre.':
+    'The alert is no longer marked as seen by who reopens it.',
   'Lo stato pubblico': 'The public status',
   'Nel registro degli incidenti si riporta una pratica conclusa.':
     'Only a closed case is entered in the register of incidents.',

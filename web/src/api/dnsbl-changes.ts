@@ -16,6 +16,7 @@ import {
   type CreateDnsblZone,
 } from '../../../contract/dnsbl/zones.ts';
 import type { ChecklistItem } from '../../../domain/dnsbl/delisting-case.ts';
+import type { Message } from '../ui/notify.ts';
 import { mutate, send } from './client.ts';
 import { useChange, useRefresh } from './resource.ts';
 
@@ -32,13 +33,14 @@ export const DNSBL_TOPICS = [
 export const useDnsblRefresh = () => useRefresh(DNSBL_TOPICS);
 
 /** Does one thing, says what happened, and shows the state after it. */
-export const useDnsblChange = <Answer>(done?: (answer: Answer) => string) =>
+export const useDnsblChange = <Answer>(done?: (answer: Answer) => string | Message) =>
   useChange((work: () => Promise<Answer>) => work(), { topics: DNSBL_TOPICS, ...(done && { done }) });
 
 export const startSweep = (body: StartDnsblSweep) => send('POST', '/dnsbl/sweeps', body, DnsblSweep);
 export const stopSweep = (id: number) => mutate('POST', `/dnsbl/sweeps/${id}/stop`);
 export const acknowledgeAlert = (id: string) =>
   mutate('POST', `/dnsbl/alerts/${id}/acknowledgement`, { note: '' });
+export const forgetAcknowledgement = (id: string) => mutate('DELETE', `/dnsbl/alerts/${id}/acknowledgement`);
 export const takeAlert = (id: string) => mutate('POST', `/dnsbl/alerts/${id}/charge`, { note: '' });
 export const addTargets = (body: CreateDnsblTargets) =>
   send('POST', '/dnsbl/targets', body, CreatedDnsblTargets);

@@ -91,6 +91,18 @@ export const blacklistTargetWords = texts({
       (n: number) => count(n, 'was monitored already', 'were monitored already'),
     ],
     changed: ['Indirizzo aggiornato', 'Address updated'],
+    checkChosen: ['Controlla ora', 'Check now'],
+    checkStarted: ['Controllo avviato', 'Check started'],
+    stop: ['Sospendi il controllo', 'Stop watching'],
+    resume: ['Riprendi il controllo', 'Watch again'],
+    stopped: [
+      (n: number) => `${count(n, 'indirizzo non più controllato', 'indirizzi non più controllati')}`,
+      (n: number) => `${count(n, 'address no longer watched', 'addresses no longer watched')}`,
+    ],
+    resumed: [
+      (n: number) => `${count(n, 'indirizzo di nuovo controllato', 'indirizzi di nuovo controllati')}`,
+      (n: number) => `${count(n, 'address watched again', 'addresses watched again')}`,
+    ],
     checkNow: ['Controlla questo indirizzo', 'Check this address'],
     onLists: [
       (n: number) => `segnalato su ${count(n, 'lista', 'liste')}`,

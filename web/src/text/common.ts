@@ -19,6 +19,14 @@ export const commonText = texts({
   loadMore: ['Mostra altri elementi', 'Show more'],
   columns: ['Colonne', 'Columns'],
   choose: [(name: string) => `Scegli ${name}`, (name: string) => `Choose ${name}`],
+  chosen: [(n: number) => `Selezione: ${n}`, (n: number) => `Chosen: ${n}`],
+  chooseNone: ['Nessuna', 'None'],
+  doneTo: [
+    (n: number, all: number) =>
+      n === all ? `Fatto: ${n}` : `Fatto: ${n} di ${all}; per il resto qualcuno è arrivato prima`,
+    (n: number, all: number) =>
+      n === all ? `Done: ${n}` : `Done: ${n} of ${all}; somebody was faster with the rest`,
+  ],
   chooseAll: ['Scegli tutte le righe mostrate', 'Choose all the rows shown'],
   sortedUp: ['in ordine crescente', 'ascending'],
   sortedDown: ['in ordine decrescente', 'descending'],

@@ -21,6 +21,7 @@ export const firstStepsText = texts({
     people: ['Operatore e Responsabile', 'Operator and manager'],
     mail: ['Server di posta', 'Mail server'],
     addresses: ['Primi indirizzi da controllare', 'First addresses to watch'],
+    dns: ['Resolver DNS provato', 'DNS resolver, tested'],
     check: ['Primo controllo attendibile', 'First sound check'],
     channel: ['Canale degli avvisi, provato', 'Alert channel, tested'],
     export: ['Configurazione del firewall', 'Firewall configuration'],
@@ -40,6 +41,10 @@ export const firstStepsText = texts({
     addresses: [
       'Gli indirizzi da cui parte la posta e quelli del sito. Il primo controllo parte da solo.',
       'The addresses that send mail and those of the site. The first check starts by itself.',
+    ],
+    dns: [
+      'Vale quando risponde, non inventa nomi e non è pubblico: lo prova ogni controllo, da solo.',
+      'Holds when it answers, makes up no names and is not public: every check tests it by itself.',
     ],
     check: [
       'Vale quando il resolver è affidabile e la maggior parte delle liste ha risposto.',

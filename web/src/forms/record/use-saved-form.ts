@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { useRefresh } from '../../api/resource.ts';
+import { useChange, useRefresh } from '../../api/resource.ts';
+import { commonText } from '../../text/common.ts';
+import { textNow } from '../../text/texts.ts';
 import { notify } from '../../ui/notify.ts';
 import { useRecordForm, type RecordForm } from './record-form.ts';
 
@@ -14,6 +16,8 @@ export interface SavedFormOptions<Values extends object, Body, Answer> {
   /** What is said once it is saved, and of what. */
   readonly saved?: string | ((answer: Answer) => string) | undefined;
   readonly savedText?: string | ((answer: Answer) => string | undefined) | undefined;
+  /** Takes the change back, while the message of it stands. */
+  readonly undo?: (() => Promise<unknown>) | undefined;
   readonly onSaved?: ((answer: Answer) => unknown) | undefined;
 }
 
@@ -23,10 +27,15 @@ export function useSavedForm<Values extends object, Body, Answer>({
   saved,
   savedText,
   onSaved,
+  undo,
   toBody,
   ...options
 }: SavedFormOptions<Values, Body, Answer>): RecordForm<Values> {
   const refresh = useRefresh(topics);
+  const takeBack = useChange(() => undo?.() ?? Promise.resolve(), {
+    topics,
+    done: () => textNow(commonText).undone,
+  });
   return useRecordForm<Values, z.ZodType<Body>, Answer>({
     ...options,
     ...(toBody && { toBody }),
@@ -35,7 +44,13 @@ export function useSavedForm<Values extends object, Body, Answer>({
       await onSaved?.(answer);
       const title = typeof saved === 'function' ? saved(answer) : saved;
       const text = typeof savedText === 'function' ? savedText(answer) : savedText;
-      if (title !== undefined) notify({ kind: 'success', title, ...(text !== undefined && { text }) });
+      if (title === undefined) return;
+      notify({
+        kind: 'success',
+        title,
+        ...(text !== undefined && { text }),
+        ...(undo && { undo: () => takeBack.mutate() }),
+      });
     },
   });
 }

@@ -21,22 +21,42 @@ import { SecondFactor } from './second-factor.tsx';
 export function AccountPage() {
   const t = useText(accountText);
   const { person, owes } = usePerson();
+  const password = person.source === 'local' ? <Password /> : <Alert>{t.passwordElsewhere}</Alert>;
+  const factors = (
+    <>
+      <SecondFactor
+        isActive={person.hasTotp}
+        codesLeft={person.recoveryCodes}
+        hasPassword={person.source !== 'oidc'}
+      />
+      <Passkeys hasPassword={person.source !== 'oidc'} hasCode={person.hasTotp} />
+    </>
+  );
   return (
     <Page title={t.title} over={`${person.displayName} · ${person.username}`}>
       {owes === 'password-change' && <Alert kind="waiting">{t.mustChange}</Alert>}
       {owes === 'second-factor' && !person.hasTotp && <Alert kind="waiting">{t.mustHaveFactor}</Alert>}
       {owes === 'second-factor' && person.hasTotp && <ShowCode />}
       <div className="form">
-        {person.source === 'local' ? <Password /> : <Alert>{t.passwordElsewhere}</Alert>}
-        <SecondFactor
-          isActive={person.hasTotp}
-          codesLeft={person.recoveryCodes}
-          hasPassword={person.source !== 'oidc'}
-        />
-        <Passkeys hasPassword={person.source !== 'oidc'} hasCode={person.hasTotp} />
-        <MailPreferences />
-        <PushDevices />
-        <DeadlineCalendar />
+        {/* What is owed comes first, and nothing that is refused until then. */}
+        {owes === 'second-factor' ? (
+          <>
+            {factors}
+            {password}
+          </>
+        ) : (
+          <>
+            {password}
+            {factors}
+          </>
+        )}
+        {owes === null && (
+          <>
+            <MailPreferences />
+            <PushDevices />
+            <DeadlineCalendar />
+          </>
+        )}
         <OpenSessions />
       </div>
     </Page>

@@ -1,15 +1,22 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { DnsblAlert } from '../../../../contract/dnsbl/sweeps.ts';
 import { channelWarnings } from '../../../../domain/notifications/channels.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { useAlerts } from '../../api/dnsbl.ts';
-import { acknowledgeAlert, takeAlert, useDnsblChange } from '../../api/dnsbl-changes.ts';
+import {
+  acknowledgeAlert,
+  forgetAcknowledgement,
+  takeAlert,
+  useDnsblChange,
+} from '../../api/dnsbl-changes.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useNotificationSettings } from '../../api/notification-settings.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { blacklistText } from '../../text/blacklist.ts';
+import { commonText } from '../../text/common.ts';
 import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,6 +31,7 @@ import { Age } from '../../ui/time.tsx';
 import { AlertIncident } from './alert-incident.tsx';
 import { Exports } from './exports.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
+import { ChosenAlerts } from './chosen-alerts.tsx';
 import './alerts.scss';
 import './folded.scss';
 
@@ -49,6 +57,9 @@ export function AlertsPage() {
   });
   const mayManage = useMay()('dnsbl.manage');
   const alerts = list.data?.pages.flatMap(({ items }) => items);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = (id: string, isChosen: boolean) =>
+    setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id)));
   return (
     <Page title={names.alerts} lead={t.alerts.lead}>
       <BlacklistTabs current="alerts" />
@@ -80,6 +91,10 @@ export function AlertsPage() {
           <UpdatedBadge topic="dnsbl-alerts" />
         </div>
       </div>
+      <ChosenAlerts
+        alerts={alerts?.filter((alert) => chosen.has(alert.id) && isWaiting(alert)) ?? []}
+        onDone={() => setChosen(new Set())}
+      />
       {list.isError && alerts === undefined && (
         <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       )}
@@ -91,7 +106,12 @@ export function AlertsPage() {
           ) : (
             <ul className="plain">
               {alerts.map((alert) => (
-                <AlertRow key={alert.id} alert={alert} />
+                <AlertRow
+                  key={alert.id}
+                  alert={alert}
+                  isChosen={chosen.has(alert.id)}
+                  onChoose={mayManage && isWaiting(alert) ? (is) => choose(alert.id, is) : undefined}
+                />
               ))}
             </ul>
           )}
@@ -128,16 +148,43 @@ const STATE_TONES = {
 } as const;
 const WEIGHT_TONES = { high: 'danger', medium: 'waiting', low: undefined, info: undefined } as const;
 
-function AlertRow({ alert }: { readonly alert: DnsblAlert }) {
+/** Somebody still has to take it. */
+const isWaiting = ({ state }: DnsblAlert) => state === 'open' || state === 'acknowledged';
+
+function AlertRow({
+  alert,
+  isChosen,
+  onChoose,
+}: {
+  readonly alert: DnsblAlert;
+  readonly isChosen: boolean;
+  /** Undefined: there is nothing left to do to it. */
+  readonly onChoose: ((isChosen: boolean) => void) | undefined;
+}) {
   const t = useText(blacklistText);
   const mayManage = useMay()('dnsbl.manage');
-  const acknowledge = useDnsblChange(() => t.alerts.acknowledged);
+  const c = useText(commonText);
+  const takeBack = useDnsblChange(() => c.undone);
+  const acknowledge = useDnsblChange(() => ({
+    kind: 'success',
+    title: t.alerts.acknowledged,
+    undo: () => takeBack.mutate(() => forgetAcknowledgement(alert.id)),
+  }));
   const charge = useDnsblChange(() => t.alerts.charged);
   const tone = alert.kind === 'cleared' ? undefined : WEIGHT_TONES[alert.weight];
   return (
     <li className="alert-row">
       <div className="stack-tight">
         <div className="alert-title">
+          {onChoose && (
+            <input
+              type="checkbox"
+              className="alert-choice"
+              aria-label={c.choose(alert.title)}
+              checked={isChosen}
+              onChange={(event) => onChoose(event.target.checked)}
+            />
+          )}
           <strong>{alert.title}</strong>
           <Chip {...(tone && { tone })}>{t.weights[alert.weight]}</Chip>
           {alert.escalatedAt !== null && <Chip tone="danger">{t.alerts.escalated}</Chip>}
@@ -162,7 +209,7 @@ function AlertRow({ alert }: { readonly alert: DnsblAlert }) {
           {alert.incidentId !== null && <AlertIncident id={alert.incidentId} />}
         </div>
       </div>
-      {mayManage && (alert.state === 'open' || alert.state === 'acknowledged') && (
+      {mayManage && isWaiting(alert) && (
         <div className="buttons">
           {alert.state === 'open' && (
             <Button

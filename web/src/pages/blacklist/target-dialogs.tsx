@@ -2,7 +2,7 @@ import { ChangeDnsblTarget, CreateDnsblTargets, type DnsblTarget } from '../../.
 import { addTargets, changeTarget, DNSBL_TOPICS, startSweep } from '../../api/dnsbl-changes.ts';
 import { useSoundness } from '../../api/open-alerts.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
-import { valuesFrom } from '../../forms/record/schema-fields.ts';
+import { bodyFrom, valuesFrom } from '../../forms/record/schema-fields.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 
@@ -66,13 +66,15 @@ export function EditTargetDialog({
   readonly onClose: () => void;
 }) {
   const t = useText(blacklistText).targets;
+  const before = valuesFrom(ChangeDnsblTarget, target);
   return (
     <RecordDialog
       {...useTargetFields()}
       title={t.editTitle(target.text)}
       schema={ChangeDnsblTarget}
-      initial={valuesFrom(ChangeDnsblTarget, target)}
+      initial={before}
       save={(body) => changeTarget(target.id, body)}
+      undo={() => changeTarget(target.id, bodyFrom(ChangeDnsblTarget, before) as ChangeDnsblTarget)}
       saved={t.changed}
       savedText={target.text}
       onClose={onClose}

@@ -10,6 +10,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { ChosenTargets } from './chosen-targets.tsx';
 import { Exports } from './exports.tsx';
 import { StandingMark } from './standing-mark.tsx';
 import { ProposeTargetsDialog } from './propose-targets-dialog.tsx';
@@ -21,10 +22,11 @@ export function TargetsPage() {
   const t = useText(blacklistText);
   const w = t.targets;
   const mayManage = useMay()('dnsbl.manage');
-  const address = useAddressFilters(['q', 'active'], ['new']);
-  const { q, active, new: isNew } = address.filters;
+  const address = useAddressFilters(['q', 'active'], ['new', 'propose']);
+  const { q, active, new: isNew, propose } = address.filters;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [adding, setAdding] = useState(isNew === 'true' && mayManage);
-  const [proposing, setProposing] = useState(false);
+  const [proposing, setProposing] = useState(propose === 'true' && mayManage);
   const add = mayManage && (
     <>
       <Button onClick={() => setProposing(true)}>{w.propose}</Button>
@@ -74,9 +76,25 @@ export function TargetsPage() {
         ],
         [[target.service, target.label].filter(Boolean).join(' · ')],
       ]}
+      table={{
+        choice: mayManage ? { chosen, onChange: setChosen, nameOf: (target) => target.text } : undefined,
+      }}
+      bulk={(rows) => (
+        <ChosenTargets
+          targets={rows.filter(({ id }) => chosen.has(id))}
+          onDone={() => setChosen(new Set())}
+        />
+      )}
       empty={{ title: w.empty, text: t.matrix.emptyText, action: add }}
     >
-      {proposing && <ProposeTargetsDialog onClose={() => setProposing(false)} />}
+      {proposing && (
+        <ProposeTargetsDialog
+          onClose={() => {
+            setProposing(false);
+            address.change({ propose: undefined });
+          }}
+        />
+      )}
       {adding && (
         <AddTargetsDialog
           onClose={() => {

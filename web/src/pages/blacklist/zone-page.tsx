@@ -91,7 +91,13 @@ function ZoneActions({ zone, onEdit }: { readonly zone: DnsblZoneDetail; readonl
   const t = useText(blacklistText);
   const codes = useText(blacklistCodesText);
   const mayManage = useMay()('dnsbl.manage');
-  const change = useDnsblChange(() => (zone.enabled ? t.zones.disabledDone : t.zones.enabledDone));
+  const { undone } = useText(commonText);
+  const takeBack = useDnsblChange(() => undone);
+  const change = useDnsblChange(() => ({
+    kind: 'success',
+    title: zone.enabled ? t.zones.disabledDone : t.zones.enabledDone,
+    undo: () => takeBack.mutate(() => changeZone(zone.id, { enabled: zone.enabled })),
+  }));
   if (!mayManage) return <ButtonLink to={paths.zoneCodes(String(zone.id))}>{codes.open}</ButtonLink>;
   return (
     <>

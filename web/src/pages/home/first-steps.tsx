@@ -12,9 +12,10 @@ import { Panel } from '../../ui/page.tsx';
 const PLACES: Record<FirstStep['key'], string | null> = {
   body: paths.officeData(),
   sectors: paths.sectors(),
-  people: paths.settings(),
+  people: paths.settings({ new: 'operator' }),
   mail: paths.mailServer(),
-  addresses: paths.targets(),
+  addresses: paths.targets({ propose: 'true' }),
+  dns: paths.sweeps(),
   check: paths.blacklist(),
   channel: paths.notifications(),
   export: paths.firewallSnapshots(),

@@ -23,10 +23,17 @@ export function PeoplePage() {
   const may = useMay();
   const mayManage = may('people.manage');
   const mayConfirm = may('people.confirm');
-  const address = useAddressFilters(['q', 'role', 'sectorId', 'active']);
+  const address = useAddressFilters(['q', 'role', 'sectorId', 'active'], ['new']);
+  const { new: newRole } = address.filters;
   const sectors = useSectors();
-  const [open, setOpen] = useState<PersonSummary | 'new'>();
+  const [open, setOpen] = useState<PersonSummary | 'new' | undefined>(
+    newRole !== undefined && mayManage ? 'new' : undefined,
+  );
   const [made, setMade] = useState<PersonWithPassword>();
+  const close = () => {
+    setOpen(undefined);
+    if (newRole !== undefined) address.change({ new: undefined });
+  };
   const rolesOf = ({ roles }: PersonSummary) => roles.map((role) => t.roles[role]).join(', ');
   return (
     <ListPage
@@ -86,9 +93,10 @@ export function PeoplePage() {
       {open !== undefined && (
         <PersonDialog
           person={open === 'new' ? undefined : open}
-          onClose={() => setOpen(undefined)}
+          role={ROLES.find((role) => role === newRole)}
+          onClose={close}
           onPassword={(answer) => {
-            setOpen(undefined);
+            close();
             setMade(answer);
           }}
         />

@@ -26,23 +26,26 @@ import { PersonalDataDialog } from './personal-data-dialog.tsx';
 type Body = z.output<typeof CreatePerson> | z.output<typeof UpdatePerson>;
 type Values = ReturnType<typeof valuesOf>;
 
-const valuesOf = (person: PersonSummary | undefined) => ({
+const valuesOf = (person: PersonSummary | undefined, role: Role = 'referent') => ({
   username: person?.username ?? '',
   displayName: person?.displayName ?? '',
   email: typed(person?.email ?? null),
   staffNumber: typed(person?.staffNumber ?? null),
   sectorId: typed(person?.sectorId ?? null),
-  roles: (person?.roles ?? ['referent']) as readonly Role[],
+  roles: (person?.roles ?? [role]) as readonly Role[],
   active: person?.active ?? true,
 });
 
 /** A person's account. A new one answers with the password to hand over. */
 export function PersonDialog({
   person,
+  role,
   onClose,
   onPassword,
 }: {
   readonly person: PersonSummary | undefined;
+  /** Of a new person, as a first choice. */
+  readonly role?: Role | undefined;
   readonly onClose: () => void;
   readonly onPassword: (made: PersonWithPassword) => void;
 }) {
@@ -69,7 +72,7 @@ export function PersonDialog({
       wide
       title={person === undefined ? t.people.new : t.people.edit(person.displayName)}
       schema={person === undefined ? CreatePerson : UpdatePerson}
-      initial={valuesOf(person)}
+      initial={valuesOf(person, role)}
       toBody={({ username, active, ...values }) => ({
         ...values,
         email: orNull(values.email),
