@@ -8,6 +8,7 @@ import { mailboxFormText } from '../text/mailbox-form.ts';
 import { textNow, useText } from '../text/texts.ts';
 import { RadioGroup, SelectField, TextArea, TextField } from '../ui/field.tsx';
 import { SuggestField } from '../ui/suggest-field.tsx';
+import { MailboxAddressField } from './mailbox-address-field.tsx';
 import { prefilledReason } from './prefilled-content.ts';
 import {
   mailboxContent,
@@ -102,7 +103,7 @@ function Creation({ form }: FormProps) {
           {...bind(form, 'kind')}
           choices={kinds.map((value) => ({ value, label: t.kinds[value] }))}
         />
-        <TextField label={t.address} {...bind(form, 'address')} type="email" mono maxLength={254} />
+        <MailboxAddressField service={service} {...bind(form, 'address')} />
       </div>
       <div className="form-row">
         <TextField label={t.label} {...bind(form, 'label')} optional maxLength={160} />

@@ -28,10 +28,13 @@ const toContent = ({ wantedBy, ...rest }: ServiceValues) => ({
 /** A request of a sheet that asks what all sheets ask: what, where, for which device. */
 export function ServiceForm({
   service,
+  description,
   editing,
   moving,
 }: {
   readonly service: Service;
+  /** What another form has gathered already. */
+  readonly description?: string | undefined;
   readonly editing?: RequestDetail;
   readonly moving?: RequestDetail;
 }) {
@@ -41,7 +44,11 @@ export function ServiceForm({
     service,
     editing,
     moving,
-    start: startOf(editing, moving),
+    start: {
+      ...startOf(editing, moving),
+      ...(description !== undefined && { description }),
+    },
+    ...(description !== undefined && { draftKey: `${service.code}.asked` }),
     schema: ServiceRequestContent,
     toContent,
     subjectOf: ({ description }) => firstWords(description),

@@ -29,6 +29,15 @@ export const firewallFormText = texts({
     'Leave empty: the proposed place does all that is asked and nothing else.',
   ],
   placeBefore: ['Va messa davanti alla regola', 'It goes in front of rule'],
+  askOffice: ['Un indirizzo non è noto?', 'An address is not known?'],
+  askOfficeLink: ['Chiedere all’ufficio con parole proprie', 'Ask the office in own words'],
+  askOfficeUnknown: ['(non so l’indirizzo)', '(I do not know the address)'],
+  askOfficeText: [
+    (from: string, to: string, service: string, reason: string) =>
+      `Apertura sul firewall: gli indirizzi mancanti li ricava l’ufficio.\nDa: ${from}\nVerso: ${to}\nServizio: ${service}\nMotivo: ${reason}`,
+    (from: string, to: string, service: string, reason: string) =>
+      `Opening on the firewall: the office finds the missing addresses.\nFrom: ${from}\nTo: ${to}\nService: ${service}\nReason: ${reason}`,
+  ],
   placeEnd: ['Va aggiunta dopo l’ultima regola', 'It goes after the last rule'],
   moreRules: [
     (count: number) => (count === 1 ? 'e un’altra' : `e altre ${count}`),

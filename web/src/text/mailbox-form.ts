@@ -37,6 +37,10 @@ export const mailboxFormText = texts({
   ],
   mailboxUnknown: ['Scegliere una casella dall’elenco.', 'Choose a mailbox from the list.'],
   address: ['Indirizzo desiderato', 'Wanted address'],
+  ownDomain: [
+    (domain: string) => `Basta scrivere il nome: si propone @${domain}.`,
+    (domain: string) => `The name will do: @${domain} is proposed.`,
+  ],
   label: ['Denominazione', 'Label'],
   holderName: ['Titolare', 'Holder'],
   holderStaffNumber: ['Matricola del titolare', 'Holder’s staff number'],

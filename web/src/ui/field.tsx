@@ -2,6 +2,7 @@ import { useId, type ComponentProps, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import { useText } from '../text/texts.ts';
 import { commonText } from '../text/common.ts';
+import { glossaryText } from '../text/glossary.ts';
 
 export interface FieldFrame {
   readonly label: string;
@@ -12,6 +13,8 @@ export interface FieldFrame {
   readonly understood?: ReactNode;
   readonly optional?: boolean;
   readonly hideLabel?: boolean;
+  /** What the word of the label means, for who asks. */
+  readonly meaning?: string | undefined;
 }
 
 interface Wiring {
@@ -28,6 +31,7 @@ export function Field({
   understood,
   optional,
   hideLabel,
+  meaning,
   children,
 }: FieldFrame & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
@@ -35,12 +39,22 @@ export function Field({
   const described = [help && `${id}-help`, understood && `${id}-understood`, error && `${id}-error`]
     .filter(Boolean)
     .join(' ');
+  const name = (
+    <label className={hideLabel ? 'visually-hidden' : 'field-label'} htmlFor={id}>
+      {label}
+      {optional && <span className="soft"> ({t.optional})</span>}
+    </label>
+  );
   return (
     <div className="field" data-field-error={error === undefined ? undefined : ''}>
-      <label className={hideLabel ? 'visually-hidden' : 'field-label'} htmlFor={id}>
-        {label}
-        {optional && <span className="soft"> ({t.optional})</span>}
-      </label>
+      {meaning === undefined ? (
+        name
+      ) : (
+        <div className="field-head">
+          {name}
+          <Meaning text={meaning} />
+        </div>
+      )}
       {children({
         id,
         ...(error !== undefined && { 'aria-invalid': true }),
@@ -60,11 +74,25 @@ export function Field({
         {error !== undefined && (
           <div className="field-error" id={`${id}-error`}>
             <Icon name="error" />
-            <span>{error}</span>
+            <span {...(/^\p{L}/u.test(error) && { className: 'sentence' })}>{error}</span>
           </div>
         )}
       </div>
     </div>
+  );
+}
+
+/** A word explained where it stands; opened by pointer, touch or key, and it pushes nothing that is above it. */
+export function Meaning({ text }: { readonly text: string }) {
+  const t = useText(glossaryText);
+  return (
+    <details className="meaning">
+      <summary>
+        <span aria-hidden="true">?</span>
+        <span className="visually-hidden">{t.whatIs}</span>
+      </summary>
+      <p>{text}</p>
+    </details>
   );
 }
 
@@ -75,7 +103,7 @@ type Control<Tag extends 'input' | 'textarea' | 'select'> = FieldFrame &
   };
 
 function split<P extends FieldFrame>(props: P) {
-  const { label, help, error, understood, optional, hideLabel, ...control } = props;
+  const { label, help, error, understood, optional, hideLabel, meaning, ...control } = props;
   return {
     control,
     frame: {
@@ -83,6 +111,7 @@ function split<P extends FieldFrame>(props: P) {
       help,
       error,
       understood,
+      meaning,
       ...(optional && { optional }),
       ...(hideLabel && { hideLabel }),
     } satisfies FieldFrame,

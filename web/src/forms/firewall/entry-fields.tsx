@@ -12,6 +12,7 @@ import { lastPiece, understandAddresses, understandServices, type Understood } f
 interface EntriesProps {
   readonly label: string;
   readonly help?: string;
+  readonly meaning?: string;
   readonly value: string;
   readonly onValue: (value: string) => void;
   /** The server's or the schema's word on this field. */
@@ -21,13 +22,23 @@ interface EntriesProps {
 }
 
 /** Addresses, prefixes, ranges and names of objects; tells at once what they were understood as. */
-export function AddressesField({ label, help, value, onValue, error, resolver, names }: EntriesProps) {
+export function AddressesField({
+  label,
+  help,
+  meaning,
+  value,
+  onValue,
+  error,
+  resolver,
+  names,
+}: EntriesProps) {
   const understood = understandAddresses(value, resolver);
   const { live, focus } = useLiveError(value, understood);
   return (
     <SuggestField
       label={label}
       help={help}
+      meaning={meaning}
       mono
       value={value}
       onValue={onValue}
@@ -40,7 +51,16 @@ export function AddressesField({ label, help, value, onValue, error, resolver, n
   );
 }
 
-export function ServicesField({ label, help, value, onValue, error, resolver, names }: EntriesProps) {
+export function ServicesField({
+  label,
+  help,
+  meaning,
+  value,
+  onValue,
+  error,
+  resolver,
+  names,
+}: EntriesProps) {
   const t = useText(firewallFormText);
   const understood = understandServices(value, resolver);
   const { live, focus } = useLiveError(value, understood);
@@ -48,6 +68,7 @@ export function ServicesField({ label, help, value, onValue, error, resolver, na
     <SuggestField
       label={label}
       help={help ?? t.servicesHelp}
+      meaning={meaning}
       mono
       value={value}
       onValue={onValue}

@@ -1,9 +1,11 @@
+import { Link } from 'react-router';
 import { FirewallRequestContent } from '../../../../contract/firewall/request.ts';
 import type { FlowPreview } from '../../../../contract/firewall/preview.ts';
 import type { Service } from '../../../../contract/procedures/procedures.ts';
 import type { RequestDetail } from '../../../../contract/requests/requests.ts';
 import { useFirewallNames } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
+import { paths } from '../../paths.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { textNow, useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -116,6 +118,7 @@ export function FirewallForm({
           </div>
         </section>
       ))}
+      {!editing && !moving && <AskOffice content={content} />}
       {preview.together && <TogetherImpact together={preview.together} count={flows.length} />}
       <div>
         <Button small icon="plus" onClick={() => form.setContent({ flows: [...flows, emptyFlow(nextKey)] })}>
@@ -160,6 +163,29 @@ export function FirewallForm({
         />
       )}
     </RequestFrame>
+  );
+}
+
+/**
+ * Who knows no address asks in words: the request is filed as an assistance with what is known so far, and the operator
+ * moves it here and fills it, with its code and its history.
+ */
+function AskOffice({ content: { flows, reason } }: { readonly content: FirewallValues }) {
+  const t = useText(firewallFormText);
+  const [flow] = flows;
+  const description = t.askOfficeText(
+    flow?.sources.trim() || t.askOfficeUnknown,
+    flow?.destinations.trim() || t.askOfficeUnknown,
+    flow?.services.trim() || t.askOfficeUnknown,
+    reason,
+  );
+  return (
+    <p className="soft">
+      {t.askOffice}{' '}
+      <Link to={paths.newServiceRequest('user-assistance')} state={{ description }}>
+        {t.askOfficeLink}
+      </Link>
+    </p>
   );
 }
 

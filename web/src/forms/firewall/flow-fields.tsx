@@ -3,8 +3,9 @@ import type { FirewallNames } from '../../../../contract/firewall/rules.ts';
 import { Resolver } from '../../../../domain/firewall/flow.ts';
 import { useMay } from '../../api/session.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
+import { glossaryText } from '../../text/glossary.ts';
 import { useText } from '../../text/texts.ts';
-import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
+import { CheckField, Meaning, SelectField, TextField } from '../../ui/field.tsx';
 import { AddressesField, ServicesField } from './entry-fields.tsx';
 import type { FlowValues } from './firewall-values.ts';
 import { PlaceField, RuleField } from './rule-field.tsx';
@@ -21,6 +22,7 @@ interface FlowProps {
 /** One flow: what may reach what, on which services. */
 export function FlowFields({ flow, names, onChange, errorAt }: FlowProps) {
   const t = useText(firewallFormText);
+  const g = useText(glossaryText).terms;
   const resolver = useMemo(
     () => new Resolver({ objects: names?.objects ?? [], services: names?.services ?? [] }),
     [names],
@@ -49,6 +51,7 @@ export function FlowFields({ flow, names, onChange, errorAt }: FlowProps) {
         <>
           <AddressesField
             label={t.sources}
+            meaning={g.source}
             help={t.addressesHelp}
             value={flow.sources}
             onValue={(sources) => onChange({ sources })}
@@ -58,6 +61,7 @@ export function FlowFields({ flow, names, onChange, errorAt }: FlowProps) {
           />
           <AddressesField
             label={t.destinations}
+            meaning={g.destination}
             value={flow.destinations}
             onValue={(destinations) => onChange({ destinations })}
             error={errorAt('destinations')}
@@ -66,6 +70,7 @@ export function FlowFields({ flow, names, onChange, errorAt }: FlowProps) {
           />
           <ServicesField
             label={t.services}
+            meaning={g.service}
             value={flow.services}
             onValue={(services) => onChange({ services })}
             error={errorAt('services')}
@@ -86,6 +91,7 @@ function Advanced({
   errorAt,
 }: Pick<FlowProps, 'flow' | 'onChange' | 'errorAt'> & { readonly zones: readonly string[] }) {
   const t = useText(firewallFormText);
+  const g = useText(glossaryText).terms;
   const mayWork = useMay()('requests.work');
   const isSet = flow.fromZones.length > 0 || flow.toZones.length > 0 || flow.note !== '' || !flow.logging;
   const [isOpen, setOpen] = useState(isSet || mayWork);
@@ -93,6 +99,7 @@ function Advanced({
     <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t.advanced}</summary>
       <div className="stack details-body">
+        <Meaning text={g.zone} />
         <div className="form-row">
           <ZonesField
             label={t.fromZone}

@@ -17,6 +17,8 @@ export interface FieldSpec<Values> {
   /** The choices where they are data. */
   readonly choices?: readonly Choice[];
   readonly mono?: boolean;
+  /** What the word of the label means. */
+  readonly meaning?: string;
   /** Several lines of text: how many stand open. */
   readonly rows?: number;
   readonly type?: 'date' | 'time' | 'password' | 'datetime-local' | 'month';

@@ -4,6 +4,7 @@ import { useSoundness } from '../../api/open-alerts.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { bodyFrom, valuesFrom } from '../../forms/record/schema-fields.ts';
 import { blacklistText } from '../../text/blacklist.ts';
+import { glossaryText } from '../../text/glossary.ts';
 import { useText } from '../../text/texts.ts';
 
 /** What is said of an address, new or known. */
@@ -30,11 +31,11 @@ function useTargetFields() {
   };
 }
 
-const heloName = { name: 'heloName', mono: true } as const;
 const dkimSelector = { name: 'dkimSelector', mono: true } as const;
 
 export function AddTargetsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText(blacklistText).targets;
+  const heloName = { name: 'heloName', mono: true, meaning: useText(glossaryText).terms.helo } as const;
   const { data: seen } = useSoundness(true);
   const isFirst = seen !== undefined && seen.last === null && seen.isMonitoring;
   return (
@@ -66,6 +67,7 @@ export function EditTargetDialog({
   readonly onClose: () => void;
 }) {
   const t = useText(blacklistText).targets;
+  const heloName = { name: 'heloName', mono: true, meaning: useText(glossaryText).terms.helo } as const;
   const before = valuesFrom(ChangeDnsblTarget, target);
   return (
     <RecordDialog

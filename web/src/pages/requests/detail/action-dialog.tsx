@@ -10,6 +10,7 @@ import { useRequestAction, type RoutedAction } from '../../../api/request-action
 import { useSuppliers } from '../../../api/suppliers.ts';
 import { commonText } from '../../../text/common.ts';
 import { firewallOrderText } from '../../../text/firewall-order.ts';
+import { glossaryText } from '../../../text/glossary.ts';
 import { handOverText } from '../../../text/hand-over.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { requestsText } from '../../../text/requests.ts';
@@ -138,6 +139,7 @@ function FieldOf({
   const t = useText(requestActionsText);
   const r = useText(requestsText);
   const h = useText(handOverText);
+  const g = useText(glossaryText).terms;
   const common = { label: t.fields[field], value: values[field], onValue: set(field), error };
   switch (field) {
     case 'note':
@@ -188,6 +190,7 @@ function FieldOf({
       return (
         <SelectField
           {...common}
+          meaning={g.complexity}
           choices={[
             { value: '', label: '—' },
             ...COMPLEXITIES.map((value) => ({ value, label: t.complexities[value] })),

@@ -1,4 +1,4 @@
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { useServices } from '../../../api/services.ts';
 import { ServiceForm } from '../../../forms/service-form.tsx';
 import { SiteUpdateForm } from '../../../forms/site-update-form.tsx';
@@ -14,6 +14,7 @@ export function NewServiceRequestPage() {
   const { service: code } = useParams();
   const t = useText(requestFormText);
   const services = useServices();
+  const asked = useLocation().state as { readonly description?: unknown } | null;
   if (services.isPending) return <Loading />;
   const service = services.data?.items.find((item) => item.code === code && item.isActive);
   if (!service) return <ErrorState message={t.serviceUnknown} onRetry={() => void services.refetch()} />;
@@ -26,7 +27,11 @@ export function NewServiceRequestPage() {
       {service.kind === 'site-update' ? (
         <SiteUpdateForm service={service} />
       ) : (
-        <ServiceForm key={service.code} service={service} />
+        <ServiceForm
+          key={service.code}
+          service={service}
+          description={typeof asked?.description === 'string' ? asked.description : undefined}
+        />
       )}
     </Page>
   );
