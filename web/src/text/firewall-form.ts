@@ -32,6 +32,7 @@ export const firewallFormText = texts({
   askOffice: ['Un indirizzo non è noto?', 'An address is not known?'],
   askOfficeLink: ['Chiedere all’ufficio con parole proprie', 'Ask the office in own words'],
   askOfficeUnknown: ['(non so l’indirizzo)', '(I do not know the address)'],
+  askOfficeOpen: ['(da stabilire)', '(to be settled)'],
   askOfficeText: [
     (from: string, to: string, service: string, reason: string) =>
       `Apertura sul firewall: gli indirizzi mancanti li ricava l’ufficio.\nDa: ${from}\nVerso: ${to}\nServizio: ${service}\nMotivo: ${reason}`,

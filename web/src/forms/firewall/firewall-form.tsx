@@ -176,7 +176,7 @@ function AskOffice({ content: { flows, reason } }: { readonly content: FirewallV
   const description = t.askOfficeText(
     flow?.sources.trim() || t.askOfficeUnknown,
     flow?.destinations.trim() || t.askOfficeUnknown,
-    flow?.services.trim() || t.askOfficeUnknown,
+    flow?.services.trim() || t.askOfficeOpen,
     reason,
   );
   return (
