@@ -6,4 +6,9 @@ import { build, install, nodeBinary, root, runToTheEnd, serverFlags } from './to
 
 if (!existsSync(nodeBinary())) install();
 if (!existsSync(path.join(root, 'dist', 'jobs', 'cli', 'main.js'))) build();
-runToTheEnd([...serverFlags, path.join(root, 'dist', 'jobs', 'cli', 'main.js'), ...process.argv.slice(2)]);
+const data = process.env.BALUARDO_DATA ?? 'data';
+// The paths that are named are those of the caller's folder; the data are the checkout's unless it is said otherwise.
+runToTheEnd([...serverFlags, path.join(root, 'dist', 'jobs', 'cli', 'main.js'), ...process.argv.slice(2)], {
+  cwd: process.cwd(),
+  env: { BALUARDO_DATA: data && path.resolve(root, data) },
+});

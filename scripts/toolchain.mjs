@@ -165,8 +165,8 @@ export function productionPackages() {
 }
 
 /** Runs a command on the lockfile's Node, hands over the signals, and ends with its exit code. */
-export function runToTheEnd(args, { env = {} } = {}) {
-  const child = spawn(nodeBinary(), args, { cwd: root, stdio: 'inherit', env: { ...environment(), ...env } });
+export function runToTheEnd(args, { env = {}, cwd = root } = {}) {
+  const child = spawn(nodeBinary(), args, { cwd, stdio: 'inherit', env: { ...environment(), ...env } });
   // A terminal sends Ctrl-C to the whole group, a supervisor signals only npm or this process: forwarded always,
   // because the child takes repeats within a second for one. The child decides when it has finished closing.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
