@@ -154,6 +154,22 @@ export class Actors {
     return this.read<RequestDetail>(`/requests/${id}`);
   }
 
+  /** The fields of its own: on the page of the closed request, and in its line of the exported list. */
+  async showsEverywhere(
+    { id, code }: RequestDetail,
+    shows: { readonly page: readonly string[]; readonly export: readonly string[] } | undefined,
+  ): Promise<void> {
+    if (shows === undefined) return;
+    const { page } = this.operator;
+    await page.goto(`/richieste/${id}`);
+    for (const words of shows.page)
+      await page.getByRole('main').getByText(words, { exact: false }).first().waitFor(LIVE);
+    const list = await page.request.get(`/api/requests/export?q=${code}`);
+    const line = (await list.text()).split('\r\n').find((one) => one.startsWith(`"${code}"`)) ?? '';
+    for (const words of shows.export)
+      if (!line.includes(words)) throw new Error(`«${words}» is not in the exported line: ${line}`);
+  }
+
   async read<Body>(path: string): Promise<Body> {
     const answer = await this.operator.page.request.get(`/api${path}`);
     if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);

@@ -25,6 +25,8 @@ export interface Journey {
   walk(actors: Actors): Promise<string>;
   /** What must stand in the request afterwards. */
   leaves: object;
+  /** Words of its own fields, on the page of the closed request and in its line of the exported list. */
+  shows?: { readonly page: readonly string[]; readonly export: readonly string[] };
 }
 
 /** The longest way first read: who records, who executes, who confirms. */
@@ -89,10 +91,29 @@ export const JOURNEYS: readonly Journey[] = [
       await because(actors, referent, 'Riapri', 'Il programma si chiude all’apertura di un progetto.');
       await actors.waitsForState(operator.page, 'riaperta');
       await actors.performs(operator, 'Prendi in lavorazione');
-      await actors.finish('Aggiornate le librerie grafiche.', 'Ora i progetti si aprono.');
+      await actors.finish(
+        'Aggiornate le librerie grafiche.',
+        'Ora i progetti si aprono.',
+        'In teleassistenza',
+        async (dialog) => {
+          await dialog.getByLabel('Complessità').selectOption({ label: 'Avanzata' });
+          await dialog.getByLabel('Stazione di lavoro').fill('SLV-VIA-003');
+          await dialog.getByLabel('Programmi installati').fill('Strutture 2026');
+        },
+      );
       return id;
     },
-    leaves: { version: 2, service: { procedure: 'SI-02' } },
+    leaves: {
+      version: 2,
+      service: { procedure: 'SI-02' },
+      events: expect.arrayContaining([
+        expect.objectContaining({
+          type: 'execute',
+          details: { intervention: 'remote', complexity: 'advanced', workstation: 'SLV-VIA-003' },
+        }),
+      ]),
+    },
+    shows: { page: ['Avanzata', 'SLV-VIA-003'], export: ['avanzata', 'SLV-VIA-003', 'teleassistenza'] },
   },
   {
     sheet: 'SI-03',
@@ -120,6 +141,68 @@ export const JOURNEYS: readonly Journey[] = [
       return id;
     },
     leaves: { confirmationsWanted: [], supplier: { name: 'Retesicura S.r.l.' } },
+  },
+  {
+    sheet: 'SI-03',
+    tells: 'the antivirus of a workstation, box by box of the sheet, noted in the inventory',
+    service: 'antivirus',
+    async walk(actors) {
+      const subject = 'Antivirus fermo sulla postazione dello sportello';
+      const { referent, operator } = actors;
+      const id = await actors.file(referent, 'Verifica dell’antivirus', async () => {
+        await describe(referent.page, subject, 'L’icona dell’antivirus è rossa da ieri.');
+      });
+      await actors.acceptAndStart(subject);
+      await tickAll(operator.page);
+      await actors.finish(
+        'Reinstallato il client, firme del giorno.',
+        'L’icona è verde.',
+        undefined,
+        async (dialog) => {
+          await dialog.getByLabel('Complessità').selectOption({ label: 'Base' });
+          await dialog.getByLabel('Stazione di lavoro').fill('SLV-VIA-031');
+        },
+      );
+      const { items } = await actors.read<{ items: unknown[] }>('/workstations?q=SLV-VIA-031');
+      if (items.length !== 1) throw new Error('The workstation is not in the inventory');
+      return id;
+    },
+    leaves: {
+      events: expect.arrayContaining([
+        expect.objectContaining({
+          type: 'execute',
+          details: { complexity: 'basic', workstation: 'SLV-VIA-031' },
+        }),
+      ]),
+    },
+    shows: { page: ['Base', 'SLV-VIA-031'], export: ['base', 'SLV-VIA-031'] },
+  },
+  {
+    sheet: 'SI-04',
+    tells: 'a problem of the mail program, which names no registered mailbox',
+    service: 'mailbox',
+    async walk(actors) {
+      const subject = 'Il programma di posta non invia';
+      const { referent } = actors;
+      const id = await actors.file(referent, 'Posta elettronica PEO e PEC', async () => {
+        const { page } = referent;
+        await page.getByLabel('Operazione').selectOption({ label: 'Risolvere un problema' });
+        await page.getByLabel('Motivo').fill('Da stamattina il programma di posta non invia a nessuno.');
+        await page.getByLabel('Oggetto').fill(subject);
+      });
+      await actors.acceptAndStart(subject);
+      await actors.finish('Rifatto il profilo di posta.', 'La posta parte.', undefined, async (dialog) => {
+        await dialog.getByLabel('Complessità').selectOption({ label: 'Intermedia' });
+      });
+      return id;
+    },
+    leaves: {
+      content: expect.objectContaining({ operation: 'problem' }),
+      events: expect.arrayContaining([
+        expect.objectContaining({ type: 'execute', details: { complexity: 'intermediate' } }),
+      ]),
+    },
+    shows: { page: ['Intermedia'], export: ['intermedia', 'non invia'] },
   },
   {
     sheet: 'SI-04',
@@ -154,6 +237,7 @@ export const JOURNEYS: readonly Journey[] = [
       const { referent, operator, manager } = actors;
       const id = await actors.file(referent, 'Firma digitale', async () => {
         await describe(referent.page, subject, 'Configurare il dispositivo di firma.');
+        await referent.page.getByRole('checkbox').first().check();
       });
       await actors.open(manager, subject);
       await because(actors, manager, 'Rinvia', 'Indicare la postazione e il tipo di dispositivo.');
@@ -181,7 +265,9 @@ export const JOURNEYS: readonly Journey[] = [
           details: { intervention: 'remote', isAgile: true, complexity: 'intermediate' },
         }),
       ]),
+      content: expect.objectContaining({ items: [expect.any(String)] }),
     },
+    shows: { page: ['In modalità agile', 'Intermedia'], export: ['teleassistenza', 'intermedia'] },
   },
   {
     sheet: 'SI-06',
@@ -230,6 +316,7 @@ export const JOURNEYS: readonly Journey[] = [
       supplier: { name: 'Fonia Selvalta S.p.A.' },
       content: { handset: 'Galaxy A35, inventario 8841', officeNumber: '0461 002231', licence: 'L-2231' },
     },
+    shows: { page: ['Galaxy A35, inventario 8841', '0461 002231', 'L-2231'], export: ['Fonia Selvalta'] },
   },
   {
     sheet: 'SI-08a',
@@ -284,6 +371,13 @@ export const JOURNEYS: readonly Journey[] = [
         .fill('https://www.provincia.selvalta.example/viabilita/avvisi/sp12');
       await page.getByRole('button', { name: 'Registra la pubblicazione' }).click();
       await page.getByRole('link', { name: /avvisi\/sp12/ }).waitFor();
+      await page.getByRole('button', { name: 'Aggiungi una pagina' }).click();
+      await page.getByLabel('Pagina', { exact: true }).fill('Amministrazione trasparente, Provvedimenti');
+      await page
+        .getByLabel('Indirizzo', { exact: true })
+        .fill('https://www.provincia.selvalta.example/trasparenza/sp12');
+      await page.getByRole('button', { name: 'Registra la pubblicazione' }).click();
+      await page.getByRole('link', { name: /trasparenza\/sp12/ }).waitFor();
       await actors.finish('Avviso pubblicato nella pagina indicata.', 'L’avviso è quello inviato.');
       return id;
     },
@@ -293,8 +387,13 @@ export const JOURNEYS: readonly Journey[] = [
           page: 'Viabilità, avvisi',
           url: 'https://www.provincia.selvalta.example/viabilita/avvisi/sp12',
         },
+        {
+          page: 'Amministrazione trasparente, Provvedimenti',
+          url: 'https://www.provincia.selvalta.example/trasparenza/sp12',
+        },
       ],
     },
+    shows: { page: ['avvisi/sp12', 'trasparenza/sp12'], export: ['Viabilità, avvisi'] },
   },
   {
     sheet: 'SI-09',
@@ -319,6 +418,7 @@ export const JOURNEYS: readonly Journey[] = [
     leaves: {
       checklist: Array.from({ length: 7 }, () => ({ outcome: 'done', doneBy: { name: 'Davide Conti' } })),
     },
+    shows: { page: ['SLV-VIA-009'], export: ['SLV-VIA-009'] },
   },
   {
     sheet: 'SI-10',

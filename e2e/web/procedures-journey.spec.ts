@@ -19,6 +19,7 @@ test.each(JOURNEYS.map((journey) => [journey.sheet, journey.tells, journey] as c
     const detail = await actors.detail(await journey.walk(actors));
     expect(detail).toMatchObject(closedBy(journey));
     expect(eventsOf(detail).at(-1)).toBe('verify');
+    await actors.showsEverywhere(detail, journey.shows);
     expect(actors.consoleErrors).toEqual([]);
   },
   120_000,
