@@ -3,7 +3,7 @@ import type { Certificate } from 'pkijs';
 import { checkSignature } from './check-signature.ts';
 import { daticertOf } from './daticert-part.ts';
 import type { Daticert, DaticertReading } from './daticert.ts';
-import { claimedKind, conflictNotes, conflicts, kindOf, type PecKind } from './message-kind.ts';
+import { claimedKind, conflictNotes, conflicts, kindOf, type Kind, type PecKind } from './message-kind.ts';
 import { readMime, type MimePart } from './mime.ts';
 import { compareWithOrder, NOT_COMPARED, type OrderComparison } from './order-comparison.ts';
 import { remEvidenceIn } from './rem-evidence.ts';
@@ -51,7 +51,7 @@ export async function inspectPec(
   if (raw.length > LARGEST_PEC) return { fault: 'too-large' };
   if (raw.subarray(0, 8).equals(OLE_FILE)) return { fault: 'outlook-message' };
   if (raw.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { fault: 'archive' };
-  const whole = readMime(raw);
+  const whole = readMime(asMessage(raw));
   if (!looksLikeMessage(whole)) return { fault: 'not-a-message' };
   const found = findSignedPart(whole);
   const message = found?.message ?? whole;
@@ -64,6 +64,7 @@ export async function inspectPec(
   const notes = [
     ...signed.notes,
     ...daticertNotes(daticert),
+    ...unprovenNotes(daticert, claimed, certified),
     ...conflictNotes(message, daticert, claimed, certified),
     ...remNotes(inner),
   ];
@@ -94,6 +95,13 @@ export async function inspectPec(
   };
 }
 
+/** What programs that save a message put before it, a mark or blank lines, and the line ends of old Macs. */
+function asMessage(raw: Buffer): Buffer {
+  const start = /^(?:\xef\xbb\xbf)?[\r\n]*/.exec(raw.subarray(0, 64).toString('latin1'))?.[0].length ?? 0;
+  const bare = raw.subarray(start);
+  return bare.includes('\n') ? bare : Buffer.from(bare.toString('latin1').replaceAll('\r', '\r\n'), 'latin1');
+}
+
 /** Outlook's own format begins as every compound file of Microsoft does. */
 const OLE_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
@@ -120,6 +128,15 @@ function remNotes(content: MimePart): string[] {
   const event = evidence.event === null ? '' : ` (evento «${evidence.event}»)`;
   return [
     `Contiene un’evidenza REM, la posta elettronica certificata europea (ETSI EN 319 532)${event}: non è una ricevuta PEC, e qui non vale come tale.`,
+  ];
+}
+
+/** The headers outside are not signed: what they claim and the certified data do not say is not shown by anything. */
+function unprovenNotes(daticert: DaticertReading | null, claimed: Kind, certified: Kind | null): string[] {
+  if (claimed.kind === 'other' || claimed.kind === 'anomaly' || certified !== null || daticert === null)
+    return [];
+  return [
+    `Che sia «${claimed.receipt ?? 'posta-certificata'}» lo dicono soltanto le intestazioni, che la firma non copre: non è provato.`,
   ];
 }
 

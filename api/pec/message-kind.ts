@@ -25,7 +25,8 @@ export function claimedKind(message: MimePart): Kind {
 }
 
 /** What the certified data say. */
-export function kindOf(tipo: string): Kind | null {
+export function kindOf(written: string): Kind | null {
+  const tipo = written.toLowerCase();
   if (tipo === '') return null;
   return tipo === 'posta-certificata'
     ? { kind: 'transport', receipt: null }

@@ -56,7 +56,11 @@ function readHeaders(block: Buffer): Map<string, string> {
     const colon = line.indexOf(':');
     if (colon <= 0) continue;
     const name = line.slice(0, colon).trim().toLowerCase();
-    if (!headers.has(name)) headers.set(name, line.slice(colon + 1).trim());
+    const value = line.slice(colon + 1).trim();
+    const before = headers.get(name);
+    if (before === undefined) headers.set(name, value);
+    // Who wrote it stands once in a message (RFC 5322, 3.6): two such fields name two senders, not the first.
+    else if (name === 'from' || name === 'sender') headers.set(name, `${before}, ${value}`);
   }
   return headers;
 }

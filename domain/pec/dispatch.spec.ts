@@ -18,6 +18,10 @@ test('accepted, then delivered; a delivery is never taken back and a late accept
   expect(afterReceipt('uncertain', 'accettazione')).toBe('accepted');
   expect(afterReceipt('accepted', 'avvenuta-consegna')).toBe('delivered');
   expect(afterReceipt('sent', 'avvenuta-consegna')).toBe('delivered');
+  expect(afterReceipt('sent', 'Avvenuta-Consegna', '')).toBe('delivered');
+  // Delivered and undelivered at once: neither is shown.
+  expect(afterReceipt('sent', 'avvenuta-consegna', 'no-dest')).toBe('sent');
+  expect(afterReceipt('sent', 'errore-consegna', 'no-dest')).toBe('failed');
   expect(afterReceipt('delivered', 'accettazione')).toBe('delivered');
   expect(afterReceipt('delivered', 'errore-consegna')).toBe('delivered');
 });

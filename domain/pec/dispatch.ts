@@ -57,9 +57,12 @@ const MEANING: Readonly<Record<string, 'accepted' | 'delivered' | 'failed' | und
  * Where a receipt that counts takes the message. A delivery is certain and stays; an acceptance that comes late moves
  * nothing back; a notice of delay (`preavviso-errore-consegna`) is kept and moves nothing.
  */
-export function afterReceipt(state: DispatchState, tipo: string): DispatchState {
+export function afterReceipt(state: DispatchState, written: string, errore = 'nessuno'): DispatchState {
+  const tipo = written.toLowerCase();
   const meaning = Object.hasOwn(MEANING, tipo) ? MEANING[tipo] : undefined;
   if (meaning === undefined || state === 'delivered') return state;
+  // A delivery that names an error contradicts itself, and shows nothing.
+  if (meaning !== 'failed' && !['', 'nessuno'].includes(errore.toLowerCase())) return state;
   if (meaning === 'accepted' && state === 'failed') return state;
   return meaning;
 }

@@ -233,7 +233,7 @@ export class PecReceiptsService {
     inspection: PecInspection,
   ): Promise<DispatchRow> {
     const tipo = inspection.daticert?.tipo ?? '';
-    const to = afterReceipt(dispatch.state, tipo);
+    const to = afterReceipt(dispatch.state, tipo, inspection.daticert?.errore);
     const why = inspection.daticert?.erroreEsteso || inspection.daticert?.errore || '';
     const reason = [
       `Ricevuta «${tipo}» del ${inspection.daticert?.data ?? ''}`,
