@@ -117,6 +117,43 @@ test('a process stays ready when a newer one has run migrations that it does not
   }
 });
 
+test('a process goes on beside a schema that was added to, and says so when one can no longer be its own', async () => {
+  const client = new pg.Client({ connectionString: await app.databaseUrl() });
+  await client.connect();
+  const additive = 'OfTheNextVersion29990101000001';
+  const breaking = 'BreakingNextVersion29990101000002';
+  try {
+    await client.query(`
+      ALTER TABLE request ADD COLUMN of_the_next_version text NOT NULL DEFAULT 'x';
+      CREATE TABLE of_the_next_version (id int);
+      INSERT INTO migration ("timestamp", name) VALUES (29990101000001, '${additive}')`);
+    const referent = await Client.signIn(app.url, 'referente');
+    const { service, content } = SERVICE_CONTENTS[0]!;
+    const subject = 'Accanto allo schema nuovo';
+    const { status } = await referent.post('/requests', { service, content, subject, submit: true });
+    expect(status).toBe(201);
+    expect(await readiness(app.url)).toMatchObject({ ready: true, database: 'ok' });
+
+    await client.query(`INSERT INTO migration ("timestamp", name) VALUES (29990101000002, '${breaking}')`);
+    expect(await readiness(app.url)).toEqual({ ready: false, database: 'newer', pendingMigrations: 0 });
+    // Nor does one of this version start any more: one line, and the code of a database that is not as it must be.
+    const late = app.spawn('dist/api/main.js', [], {
+      DATABASE_URL: await app.databaseUrl(),
+      PORT: String(await freePort()),
+    });
+    let said = '';
+    late.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+    expect(await new Promise((resolve) => late.on('exit', resolve))).toBe(3);
+    expect(said).toMatch(/^The database was made by a newer Baluardo[^\n]*\n$/);
+  } finally {
+    await client.query(`
+      DELETE FROM migration WHERE name IN ('${additive}', '${breaking}');
+      DROP TABLE of_the_next_version;
+      ALTER TABLE request DROP COLUMN of_the_next_version`);
+    await client.end();
+  }
+}, 480_000);
+
 test('a database that is busy is not told as away, and the process stays ready', async () => {
   const locker = new pg.Client({ connectionString: await app.databaseUrl() });
   await locker.connect();

@@ -129,7 +129,10 @@ function sqlStateOf(error: unknown): string {
 
 function isDatabaseAway(error: unknown): boolean {
   return (
-    /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\d{3}|EPIPE|ENOENT)$/.test(sqlStateOf(error)) ||
-    /Connection terminated/.test(String(error))
+    /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0[1235]|08\d{3}|EPIPE|ENOENT)$/.test(sqlStateOf(error)) ||
+    // The last two: a connection that broke between two statements, and a transaction that broke with it.
+    /Connection terminated|is not queryable|TransactionNotStarted|QueryRunnerAlreadyReleased/.test(
+      String(error),
+    )
   );
 }

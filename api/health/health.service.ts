@@ -6,8 +6,8 @@ import { DatabaseProbe } from './database-probe.ts';
 
 export interface Readiness {
   ready: boolean;
-  /** `full`: it reads, and has no room to write. */
-  database: 'ok' | 'away' | 'full';
+  /** `full`: it reads, and has no room to write. `newer`: its schema is no longer that of this version. */
+  database: 'ok' | 'away' | 'full' | 'newer';
   /** Of those this process knows; a newer process may have run more. */
   pendingMigrations: number | null;
 }
@@ -27,10 +27,10 @@ export class HealthService implements OnApplicationShutdown {
 
   async readiness(): Promise<Readiness> {
     try {
-      const pending = await this.probe.pendingMigrations();
-      const isFull = wasDiskFullLately();
-      const ready = pending === 0 && !this.isDraining && !isFull;
-      return { ready, database: isFull ? 'full' : 'ok', pendingMigrations: pending };
+      const { pending, isTooNew } = await this.probe.schema();
+      const database = isTooNew ? 'newer' : wasDiskFullLately() ? 'full' : 'ok';
+      const ready = pending === 0 && !this.isDraining && database === 'ok';
+      return { ready, database, pendingMigrations: pending };
     } catch {
       return { ready: false, database: 'away', pendingMigrations: null };
     }
