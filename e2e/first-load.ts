@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 
-const WEB = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'web');
+/** The pages as they were built. */
+export const BUILT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'web');
 
 export interface FirstLoad {
+  /** The addresses, in order. */
+  asked: readonly string[];
   /** Everything that was asked, answers of the API too. */
   requests: number;
   /** kB, compressed as gzip does. */
@@ -31,17 +34,19 @@ export async function measureFirstLoad(page: Page, address: string): Promise<Fir
   }
   page.off('request', note);
   return {
+    asked,
     requests: asked.length,
-    script: weigh(asked, '.js'),
-    style: weigh(asked, '.css'),
-    scriptBeforeContent: weigh(before, '.js'),
+    script: weighFiles(asked, '.js'),
+    style: weighFiles(asked, '.css'),
+    scriptBeforeContent: weighFiles(before, '.js'),
   };
 }
 
-function weigh(asked: readonly string[], ending: string): number {
+/** kB of the files with this ending, compressed as gzip does. */
+export function weighFiles(asked: readonly string[], ending: string): number {
   const files = [...new Set(asked)]
     .filter((name) => name.endsWith(ending))
-    .map((name) => path.join(WEB, name))
+    .map((name) => path.join(BUILT, name))
     .filter((file) => existsSync(file) && statSync(file).isFile());
   return files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0) / 1024;
 }

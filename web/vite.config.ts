@@ -3,12 +3,21 @@ import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { firstPage } from './first-page.ts';
 import { guideMarkdown } from './guide-markdown.ts';
 
 const here = import.meta.dirname;
 
 /** Packages that every page needs and that change only with the lockfile: one file, long in the cache. */
-const foundation = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|zod)\//;
+const foundation =
+  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|use-sync-external-store)\/|rolldown\/runtime/;
+
+/** Judges what is typed and what is answered: after the first paint. */
+const schemas = /node_modules\/zod\/|\/web\/src\/(api\/first-schemas|forms\/schema-words)\.ts/;
+
+/** What charts stand on: one file, when the first one is drawn. */
+const charts =
+  /node_modules\/(recharts|d3-[a-z]+|victory-vendor|@reduxjs|react-redux|redux|redux-thunk|reselect|immer|decimal\.js-light|es-toolkit|eventemitter3|internmap|tiny-invariant|react-is)\/|\/web\/src\/charts\/(bar-chart|chart-|direct-labels|series|request-flow-chart)/;
 
 /** What nearly every page has comes in one file, instead of a file for each small part. */
 const ours = /\/(web\/src|domain|contract)\//;
@@ -43,7 +52,7 @@ function precompress(): Plugin {
 
 export default defineConfig({
   root: here,
-  plugins: [react(), guideMarkdown(), precompress()],
+  plugins: [react(), firstPage(), guideMarkdown(), precompress()],
   // No address outside the server is ever written into the pages: fonts, icons and script are bundled.
   base: '/',
   build: {
@@ -58,9 +67,11 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'foundation', test: foundation, priority: 3 },
+            { name: 'foundation', test: foundation, priority: 5 },
             // What the sign-in needs is not mixed with what only the pages behind it do.
-            { name: 'start', test: ours, tags: ['$initial'], priority: 2 },
+            { name: 'start', test: ours, tags: ['$initial'], priority: 4 },
+            { name: 'schemas', test: schemas, priority: 3 },
+            { name: 'charts', test: charts, priority: 3 },
             { name: 'parts', test: parts, priority: 2 },
             {
               name: 'kit',

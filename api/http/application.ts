@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import path from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import statics from '@fastify/static';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -22,6 +19,7 @@ import { guardDocument } from './document-guard.ts';
 import { describeApi } from './openapi.ts';
 import { shedLoad } from './overload.ts';
 import { limitRate } from './rate-limit.ts';
+import { builtPages, servePages, type BuiltPages } from './pages.ts';
 import { nameRequests } from './request-id.ts';
 import { traceRequests } from '../telemetry/telemetry.ts';
 
@@ -64,13 +62,13 @@ export async function createHttpApplication(
     abortOnError: false,
   });
   app.setGlobalPrefix('api');
-  await protect(app, config);
+  const { webFolder } = options;
+  const pages = webFolder === undefined ? undefined : builtPages(webFolder);
+  await protect(app, config, pages);
   closeLinesWhenDraining(app);
   guardDocument(app);
   describeApi(app);
-  const { webFolder } = options;
-  if (webFolder !== undefined && existsSync(path.join(webFolder, 'index.html')))
-    await servePages(app, webFolder);
+  if (pages !== undefined) await servePages(app, config, pages);
   await app.init();
   return app;
 }
@@ -94,13 +92,17 @@ function speakItalian(): void {
   z.config(z.locales.it());
 }
 
-async function protect(app: NestFastifyApplication, config: Config): Promise<void> {
+async function protect(
+  app: NestFastifyApplication,
+  config: Config,
+  pages: BuiltPages | undefined,
+): Promise<void> {
   const isHttps = config.publicUrl.startsWith('https:');
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: ["'self'", ...(pages?.scriptHashes ?? [])],
         workerSrc: ["'self'"],
         // recharts and the positioning of menus set style attributes; no style may be loaded from elsewhere.
         styleSrc: ["'self'", "'unsafe-inline'"],
@@ -166,29 +168,4 @@ function writeDown(app: NestFastifyApplication): void {
     .addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
       await app.get(AccessRecordsService).beforeSending(request, reply, payload);
     });
-}
-
-/** The built pages: hashed files for a year, the page itself never kept, and every other address is the page's own. */
-async function servePages(app: NestFastifyApplication, folder: string): Promise<void> {
-  await app.register(statics, {
-    root: folder,
-    wildcard: false,
-    index: false,
-    maxAge: '365d',
-    immutable: true,
-    preCompressed: true,
-    setHeaders: (reply, file) => {
-      if (!file.includes(`${path.sep}assets${path.sep}`)) reply.header('cache-control', 'no-cache');
-    },
-  });
-  const server = app.getHttpAdapter().getInstance();
-  server.get('/*', (request, reply) => {
-    if (request.url === '/api' || request.url.startsWith('/api/')) {
-      return reply.code(404).send({ code: 'not-found', message: 'L’indirizzo richiesto non esiste.' });
-    }
-    // A file that is missing; not a page whose filters hold an address (`?q=203.0.113.17`).
-    if (/\.[a-z][a-z0-9]{1,4}$/i.test(request.url.split('?')[0]!))
-      return reply.code(404).type('text/plain').send('');
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
-  });
 }

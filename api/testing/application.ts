@@ -75,6 +75,8 @@ export async function startTestApplication(
   config: Partial<Config> = {},
   /** Beside those of the application: what a test wants to see treated like them. */
   controllers: Type[] = [],
+  /** Built pages; without them only the API answers. */
+  webFolder?: string,
 ): Promise<TestApplication> {
   const db = await openTestDatabase();
   const clock = new TestClock();
@@ -89,7 +91,7 @@ export async function startTestApplication(
   const nest = await createHttpApplication(
     TestApplicationModule.of(DatabaseModule.of(full, db.dataSource, clock), controllers),
     full,
-    { logger: false },
+    { logger: false, ...(webFolder !== undefined && { webFolder }) },
   );
   await nest.getHttpAdapter().getInstance().ready();
   const cookies = new Map<TestPerson, string>();

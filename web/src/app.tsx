@@ -1,23 +1,28 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Route, Routes } from 'react-router';
 import { useSession } from './api/session.ts';
 import { messageOf } from './api/problem.ts';
-import {
-  HomePage,
-  LoginPage,
-  NotFoundPage,
-  PAGES,
-  ReservedPage,
-  Shell,
-  SupplierLinkPage,
-  WALL,
-} from './pages.tsx';
+import { HomePage } from './pages/home/home-page.tsx';
+import { paths } from './paths.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
-import { KnownPages } from './shell/known-pages.ts';
+import { KnownPages, type KnownPage } from './shell/known-pages.ts';
+import { Shell } from './shell/shell.tsx';
 import { setLanguage } from './text/language.ts';
 import { ErrorState, Loading } from './ui/states.tsx';
 
-const KNOWN = [...PAGES, WALL];
+// Where nearly everybody begins, the home and its frame, comes with the first script; each other page is a script of
+// its own, loaded when it is first opened.
+const LoginPage = lazy(async () => ({ default: (await import('./pages/login/login-page.tsx')).LoginPage }));
+const SupplierLinkPage = lazy(async () => ({
+  default: (await import('./pages/supplier/supplier-link-page.tsx')).SupplierLinkPage,
+}));
+const WallPage = lazy(async () => ({ default: (await import('./pages/home/wall-page.tsx')).WallPage }));
+
+const loadPages = () => import('./pages.tsx');
+const OtherPages = lazy(async () => ({ default: (await loadPages()).OtherPages }));
+
+let known: Promise<readonly KnownPage[]> | undefined;
+const loadKnownPages = () => (known ??= loadPages().then(({ knownPages }) => knownPages()));
 
 /** Public pages by their address; everything else behind the sign-in, at the same address. */
 export function App() {
@@ -47,35 +52,22 @@ function SignedIn() {
   if (session.data === undefined)
     return <ErrorState message={messageOf(session.error)} onRetry={() => void session.refetch()} />;
   if (session.data === null) return <LoginPage />;
-  const { data } = session;
+  const { permissions, owes } = session.data;
   return (
     <Routes>
-      {WALL.permission !== null && data.permissions.includes(WALL.permission) && data.owes === null && (
-        <Route path={WALL.path} element={<WALL.page />} />
+      {/* The screen in the office stands alone, without header and navigation. */}
+      {permissions.includes('wall.read') && owes === null && (
+        <Route path={paths.wall()} element={<WallPage />} />
       )}
       <Route
         element={
-          <KnownPages value={KNOWN}>
+          <KnownPages value={loadKnownPages}>
             <Shell />
           </KnownPages>
         }
       >
-        <Route path={WALL.path} element={<ReservedPage permission={WALL.permission!} />} />
         <Route index element={<HomePage />} />
-        {PAGES.map(({ path, permission, page: PageOfPath }) => (
-          <Route
-            key={path}
-            path={path}
-            element={
-              permission === null || session.data?.permissions.includes(permission) ? (
-                <PageOfPath />
-              ) : (
-                <ReservedPage permission={permission} />
-              )
-            }
-          />
-        ))}
-        <Route path="*" element={<NotFoundPage />} />
+        <Route path="*" element={<OtherPages />} />
       </Route>
     </Routes>
   );

@@ -1,4 +1,6 @@
 import './api/no-eval.ts';
+// Before the pages: their own rules come after, and win.
+import './ui/styles/main.scss';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -6,7 +8,9 @@ import { BrowserRouter } from 'react-router';
 import { queryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
 import { ToastHost } from './ui/toast-host.tsx';
-import './ui/styles/main.scss';
+
+// The way to every other page, beside what the frame asks.
+if (location.pathname !== '/') void import('./pages.tsx');
 
 createRoot(document.querySelector('#root')!).render(
   <StrictMode>

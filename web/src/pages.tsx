@@ -1,27 +1,25 @@
 import { lazy, type ComponentType } from 'react';
+import { Route, Routes } from 'react-router';
+import { useMay } from './api/session.ts';
 import type { Permission } from '../../domain/people/roles.ts';
 import { paths } from './paths.ts';
+import type { KnownPage } from './shell/known-pages.ts';
 
 const FILES = import.meta.glob<Record<string, ComponentType>>([
   './pages/**/*-page.tsx',
   './pages/**/*-pages.tsx',
+  // It comes with the first script.
+  '!./pages/home/home-page.tsx',
 ]);
 
 /** Each page is a script of its own, loaded when it is first opened. */
 const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
   lazy(async () => ({ default: (await load())[name] }));
 
-export const Shell = page(() => import('./shell/shell.tsx'), 'Shell');
-export const LoginPage = page(() => import('./pages/login/login-page.tsx'), 'LoginPage');
-export const HomePage = page(() => import('./pages/home/home-page.tsx'), 'HomePage');
-export const NotFoundPage = page(() => import('./pages/not-found-page.tsx'), 'NotFoundPage');
-export const ReservedPage = lazy(async () => ({
+const ReservedPage = lazy(async () => ({
   default: (await import('./pages/not-found-page.tsx')).ReservedPage,
 }));
-export const SupplierLinkPage = page(
-  () => import('./pages/supplier/supplier-link-page.tsx'),
-  'SupplierLinkPage',
-);
+const NotFoundPage = page(() => import('./pages/not-found-page.tsx'), 'NotFoundPage');
 
 interface PageOfAddress {
   readonly path: string;
@@ -36,11 +34,34 @@ const at = (path: string, permission: Permission | null, file: string, name: str
   page: page(FILES[`./pages/${file}.tsx`]!, name),
 });
 
-/** The screen in the office stands alone, without header and navigation. */
-export const WALL = at(paths.wall(), 'wall.read', 'home/wall-page', 'WallPage');
+/** Every page behind the sign-in but the home, which comes with the first script. */
+export function OtherPages() {
+  const may = useMay();
+  return (
+    <Routes>
+      {PAGES.map(({ path, permission, page: PageOfPath }) => (
+        <Route
+          key={path}
+          path={path}
+          element={
+            permission === null || may(permission) ? <PageOfPath /> : <ReservedPage permission={permission} />
+          }
+        />
+      ))}
+      <Route path={paths.wall()} element={<ReservedPage permission="wall.read" />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
+  );
+}
+
+/** Every address and who may read it. */
+export const knownPages = (): readonly KnownPage[] => [
+  ...PAGES,
+  { path: paths.wall(), permission: 'wall.read' },
+];
 
 /** Address → who may read it → page, behind the sign-in. */
-export const PAGES: readonly PageOfAddress[] = [
+const PAGES: readonly PageOfAddress[] = [
   at(paths.requests(), 'requests.read', 'requests/requests-page', 'RequestsPage'),
   at(paths.request(':id'), 'requests.read', 'requests/detail/request-page', 'RequestPage'),
   at(paths.newRequest(), 'requests.file', 'requests/new/new-request-page', 'NewRequestPage'),

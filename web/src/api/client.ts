@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import { ProblemBody } from '../../../contract/lists.ts';
+import type { ProblemBody } from '../../../contract/lists.ts';
 import { language } from '../text/language.ts';
+import { takeFirstAnswer } from './first-answers.ts';
+import { schemaOf, type Schema } from './lazy-schema.ts';
 import { ApiProblem, noAnswer, notUnderstood } from './problem.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -13,9 +15,11 @@ interface Options {
 /** GET, parsed with the contract's own schema: what does not fit it never reaches a page. */
 export async function get<S extends z.ZodType>(
   path: string,
-  schema: S,
+  schema: Schema<S>,
   options: Options = {},
 ): Promise<z.output<S>> {
+  const first = takeFirstAnswer('GET', path + queryString(options.query));
+  if (first !== undefined) return first.body as z.output<S>;
   return parse(await request('GET', path, undefined, options), schema);
 }
 
@@ -26,7 +30,7 @@ export async function send<S extends z.ZodType>(
   verb: Verb,
   path: string,
   body: unknown,
-  schema: S,
+  schema: Schema<S>,
   signal?: AbortSignal,
 ): Promise<z.output<S>> {
   return parse(await request(verb, path, body, signal ? { signal } : {}), schema);
@@ -87,16 +91,30 @@ async function request(
   return response;
 }
 
-async function parse<S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> {
-  const parsed = schema.safeParse(await response.json().catch(() => undefined));
+async function parse<S extends z.ZodType>(response: Response, schema: Schema<S>): Promise<z.output<S>> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const parsed = (await schemaOf(schema)).safeParse(body);
   if (!parsed.success) throw notUnderstood(response.status);
   return parsed.data;
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {
-  const parsed = ProblemBody.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success) return response.status >= 502 ? noAnswer() : notUnderstood(response.status);
-  return new ApiProblem(response.status, parsed.data.code, parsed.data.message, parsed.data.issues);
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!isProblem(body)) return response.status >= 502 ? noAnswer() : notUnderstood(response.status);
+  return new ApiProblem(response.status, body.code, body.message, body.issues);
+}
+
+/** The contract's `ProblemBody`, read by hand: a refusal can come before the schemas do. */
+function isProblem(body: unknown): body is ProblemBody {
+  const are = (value: unknown, ...names: string[]): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    names.every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+  if (!are(body, 'code', 'message')) return false;
+  const { issues } = body as { issues?: unknown };
+  return (
+    issues === undefined || (Array.isArray(issues) && issues.every((each) => are(each, 'path', 'message')))
+  );
 }
 
 function queryString(query: Query = {}): string {

@@ -1,6 +1,5 @@
 import {
   FirewallConsultation,
-  OpenConsultations,
   RequestConsultations,
   type AnswerConsultation,
 } from '../../../contract/firewall/consultations.ts';
@@ -14,7 +13,6 @@ import {
 } from '../../../contract/firewall/lifetimes.ts';
 import {
   FirewallCampaign,
-  FirewallCampaignList,
   FirewallReview,
   ReminderSent,
   type AnswerRuleReview,
@@ -25,8 +23,6 @@ import { send } from './client.ts';
 import { keyOf, useOne } from './resource.ts';
 
 /** Keys begin with the live topics `firewall-reviews` and `firewall`. */
-export const useFirewallCampaigns = (enabled = true) =>
-  useOne('firewall-reviews', '/firewall/review-campaigns', FirewallCampaignList, { enabled });
 export const useFirewallCampaign = (id: string) =>
   useOne('firewall-reviews', `/firewall/review-campaigns/${id}`, FirewallCampaign);
 export const openFirewallCampaign = (body: OpenFirewallCampaign) =>
@@ -44,8 +40,6 @@ export const answerRuleReview = (id: string, ruleId: string, body: AnswerRuleRev
 export const signFirewallReview = (id: string) =>
   send('POST', `/firewall/reviews/${id}/signature`, undefined, FirewallReview);
 
-export const useOpenConsultations = (enabled = true) =>
-  useOne('firewall-reviews', '/firewall/consultations', OpenConsultations, { enabled });
 export const useRequestConsultations = (requestId: string) =>
   useOne('firewall-reviews', `/firewall/requests/${requestId}/consultations`, RequestConsultations);
 export const answerConsultation = (id: string, body: AnswerConsultation) =>

@@ -21,9 +21,3 @@ export const useReadNotices = () =>
       mutate('POST', id === undefined ? '/notices/reading' : `/notices/${id}/reading`),
     { topics: ['messages', ...SESSION_KEY] },
   );
-
-/** How many notices wait to be read. */
-export const useUnreadNotices = () => {
-  const notices = useOne('messages', '/notices', NoticePage, { query: { limit: 1 } });
-  return { ...notices, data: notices.data?.unread };
-};

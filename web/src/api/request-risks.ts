@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { FirewallRequestRisks } from '../../../contract/firewall/request.ts';
+import type { FirewallRequestRisks } from '../../../contract/firewall/request.ts';
 import { get } from './client.ts';
+import { later } from './lazy-schema.ts';
 
 export type RiskLevel = FirewallRequestRisks['items'][number]['level'];
 
@@ -26,7 +27,7 @@ async function askAll(): Promise<void> {
   timer = undefined;
   try {
     const ids = [...asked.keys()].join(',');
-    const { items } = await get('/firewall/request-risks', FirewallRequestRisks, { query: { ids } });
+    const { items } = await get('/firewall/request-risks', later('FirewallRequestRisks'), { query: { ids } });
     const levels = new Map(items.map(({ id, level }) => [id, level]));
     for (const [id, answers] of asked) for (const answer of answers) answer(levels.get(id) ?? null);
   } catch (error) {

@@ -1,16 +1,9 @@
 import { queryOptions, useQuery, keepPreviousData } from '@tanstack/react-query';
-import { RequestHome } from '../../../contract/requests/home.ts';
 import { RequestDetail, RequestPage } from '../../../contract/requests/requests.ts';
 import { get, type Query } from './client.ts';
 import { usePages } from './resource.ts';
 
 /** Keys begin with the live topic `requests`. */
-export const requestHomeQuery = queryOptions({
-  queryKey: ['requests', 'home'],
-  queryFn: ({ signal }) => get('/requests/home', RequestHome, { signal }),
-});
-export const useRequestHome = () => useQuery(requestHomeQuery);
-
 export const useRequestList = (filters: Query) =>
   usePages('requests', '/requests', RequestPage, { limit: 50, ...filters });
 

@@ -10,6 +10,7 @@ import {
 import type { z } from 'zod';
 import { notify, type Message } from '../ui/notify.ts';
 import { get, type Query } from './client.ts';
+import type { Schema } from './lazy-schema.ts';
 import { ApiProblem, isStatus, messageOf } from './problem.ts';
 
 interface ReadOptions<Answer> {
@@ -32,7 +33,7 @@ export const keyOf = (topic: string, path: string, query: Query = {}) => [topic,
 export function useOne<S extends z.ZodType>(
   topic: string,
   path: string,
-  schema: S,
+  schema: Schema<S>,
   { query = {}, enabled = true, keep, repeat, ...options }: ReadOptions<z.output<S>> = {},
 ) {
   return useQuery<z.output<S>>({
@@ -51,7 +52,7 @@ export function useOne<S extends z.ZodType>(
 export function usePages<S extends z.ZodType<{ nextCursor: string | null }>>(
   topic: string,
   path: string,
-  schema: S,
+  schema: Schema<S>,
   query: Query = {},
   enabled = true,
 ) {

@@ -1,15 +1,9 @@
 import { queryOptions, useQuery, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
-import { SignInWays } from '../../../contract/people/sign-in.ts';
-import {
-  OpenSessionList,
-  SessionView,
-  TotpConfirmed,
-  TotpSetup,
-  type PresentFactors,
-  type SignIn,
-} from '../../../contract/people/session.ts';
+import type { PresentFactors, SessionView, SignIn } from '../../../contract/people/session.ts';
 import type { Permission, Role } from '../../../domain/people/roles.ts';
 import { get, mutate, send } from './client.ts';
+import { forgetFirstAnswers } from './first-answers.ts';
+import { later } from './lazy-schema.ts';
 import { isStatus } from './problem.ts';
 import { useOne } from './resource.ts';
 
@@ -19,7 +13,7 @@ const sessionQuery = queryOptions({
   queryKey: SESSION_KEY,
   queryFn: async ({ signal }): Promise<SessionView | null> => {
     try {
-      return await get('/session', SessionView, { signal });
+      return await get('/session', later('SessionView'), { signal });
     } catch (thrown) {
       if (isStatus(thrown, 401)) return null;
       throw thrown;
@@ -33,6 +27,7 @@ const sessionQuery = queryOptions({
  * the page that decides between sign-in and content is listening to it.
  */
 export function changePerson(client: QueryClient, session: SessionView | null): void {
+  forgetFirstAnswers();
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
   client.getMutationCache().clear();
   client.setQueryData(SESSION_KEY, session);
@@ -55,18 +50,18 @@ export function useMay(): (permission: Permission) => boolean {
 }
 
 /** The ways in beside name and password. */
-export const useSignInWays = () => useOne('sign-in-ways', '/session/ways', SignInWays);
-export const signIn = (body: SignIn) => send('POST', '/session', body, SessionView);
+export const useSignInWays = () => useOne('sign-in-ways', '/session/ways', later('SignInWays'));
+export const signIn = (body: SignIn) => send('POST', '/session', body, later('SessionView'));
 export const signOut = () => mutate('DELETE', '/session');
 export const saveLanguage = (language: 'it' | 'en') => mutate('PUT', '/session/language', { language });
 export const changePassword = (current: string, next: string) =>
   mutate('PUT', '/session/password', { current, next });
 export const showFactor = (otp: string) => mutate('PUT', '/session/factor', { otp });
-export const startTotp = (body: PresentFactors) => send('POST', '/session/totp', body, TotpSetup);
-export const confirmTotp = (otp: string) => send('PUT', '/session/totp', { otp }, TotpConfirmed);
+export const startTotp = (body: PresentFactors) => send('POST', '/session/totp', body, later('TotpSetup'));
+export const confirmTotp = (otp: string) => send('PUT', '/session/totp', { otp }, later('TotpConfirmed'));
 export const renewRecoveryCodes = (body: PresentFactors) =>
-  send('POST', '/session/totp/recovery-codes', body, TotpConfirmed);
-export const useOpenSessions = () => useOne('sessions', '/session/sessions', OpenSessionList);
+  send('POST', '/session/totp/recovery-codes', body, later('TotpConfirmed'));
+export const useOpenSessions = () => useOne('sessions', '/session/sessions', later('OpenSessionList'));
 export const endSession = (id: string) => mutate('DELETE', `/session/sessions/${id}`);
 
 /** Whether the person only files for the own sector. */

@@ -2,7 +2,6 @@ import { Office } from '../../../contract/office.ts';
 import { type ServiceSettings } from '../../../contract/procedures/procedures.ts';
 import { OfficeCalendar, RequestRules } from '../../../contract/requests/settings.ts';
 import { type SupplierBody } from '../../../contract/requests/suppliers.ts';
-import { SettingFaults } from '../../../contract/setting-faults.ts';
 import type { ServiceCode } from '../../../domain/procedures/services.ts';
 import { mutate } from './client.ts';
 import { useOne } from './resource.ts';
@@ -10,7 +9,6 @@ import { useOne } from './resource.ts';
 /** Keys begin with the live topic `settings`. */
 export const useOffice = () => useOne('settings', '/settings/office', Office);
 export const useOfficeCalendar = () => useOne('settings', '/settings/calendar', OfficeCalendar);
-export const useSettingFaults = () => useOne('settings', '/settings/faults', SettingFaults);
 export const useRequestRules = () => useOne('settings', '/settings/requests', RequestRules);
 
 export const saveOffice = (body: Office) => mutate('PUT', '/settings/office', body);

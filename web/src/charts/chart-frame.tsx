@@ -3,7 +3,6 @@ import { chartsText } from '../text/charts.ts';
 import { useText } from '../text/texts.ts';
 import { Button } from '../ui/button.tsx';
 import type { Point, Series } from './series.ts';
-import './charts.scss';
 
 export interface ChartProps {
   /** The question that the chart answers. */

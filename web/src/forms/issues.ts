@@ -1,3 +1,4 @@
+import './schema-words.ts';
 import type { z } from 'zod';
 import type { Issue } from '../api/problem.ts';
 import { fieldWords } from '../text/language.ts';

@@ -1,8 +1,7 @@
+import { useUnreadNotices, useRequestHome } from '../api/first-page.ts';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { useMay, usePerson } from '../api/session.ts';
-import { useUnreadNotices } from '../api/messages.ts';
-import { useRequestHome } from '../api/requests.ts';
 import { paths } from '../paths.ts';
 import { shellText } from '../text/shell.ts';
 import { useText } from '../text/texts.ts';

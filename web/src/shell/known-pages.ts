@@ -7,4 +7,6 @@ export interface KnownPage {
 }
 
 /** Address → who may read it, of every page: what loads the frame hands it down to what the frame shows. */
-export const KnownPages = createContext<readonly KnownPage[]>([]);
+export const KnownPages = createContext<() => Promise<readonly KnownPage[]>>(() => NONE);
+
+const NONE: Promise<readonly KnownPage[]> = Promise.resolve([]);

@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react';
+import { useContext, useState, use } from 'react';
 import { useNavigate } from 'react-router';
 import { FoundList } from '../../../contract/search/search.ts';
 import { messageOf } from '../api/problem.ts';
@@ -94,7 +94,7 @@ function useEntries(typed: string, onKeys: () => void) {
       run,
     })),
   ];
-  const pages = pageEntries(useText(pageNamesText), useContext(KnownPages), may);
+  const pages = pageEntries(useText(pageNamesText), use(useContext(KnownPages)()), may);
   const words = typed.trim();
   if (words === '') {
     const begin = actions.filter(({ to }) => to !== undefined).slice(0, FEW);

@@ -1,7 +1,9 @@
+import { firewallAsksWords } from './firewall-asks.ts';
 import { texts } from './texts.ts';
 
 /** Campaigns of review, and the questions to other sectors before a removal. */
 export const firewallReviewsText = texts({
+  ...firewallAsksWords,
   tab: ['Revisioni', 'Reviews'],
   section: ['Regole del firewall', 'Firewall rules'],
   title: ['Revisione delle regole', 'Review of the rules'],
@@ -67,10 +69,6 @@ export const firewallReviewsText = texts({
     closed: ['chiusa', 'closed'],
     unsigned: ['non firmata', 'not signed'],
   },
-  of: [
-    (answered: string, total: string) => `${answered} su ${total}`,
-    (answered: string, total: string) => `${answered} of ${total}`,
-  ],
   openedBy: ['Aperta da', 'Opened by'],
   closedBy: [(name: string) => `Campagna chiusa da ${name}`, (name: string) => `Campaign closed by ${name}`],
   unanswered: [
@@ -132,7 +130,6 @@ export const firewallReviewsText = texts({
     'to-close': ['Perché non serve più', 'Why it is no longer needed'],
   },
   noteRequired: ['Scrivere il motivo.', 'Write the reason.'],
-  waiting: ['senza risposta', 'unanswered'],
   until: ['fino al', 'until'],
   saidBy: [(name: string) => `da ${name}`, (name: string) => `by ${name}`],
   state: {
@@ -183,8 +180,6 @@ export const firewallReviewsText = texts({
       'The date only goes with rules that are still needed.',
     ],
   },
-  asks: ['Regole del firewall da confermare', 'Firewall rules to confirm'],
-  questions: ['Regole che si chiede di togliere', 'Rules that are asked to be removed'],
   questionsText: [
     'Il settore ha chiesto in passato questo traffico, o ne risponde. Dire se serve ancora: chi decide vede la risposta.',
     'The sector once asked for this traffic, or answers for it. Say whether it is still needed: who decides sees the answer.',

@@ -1,10 +1,10 @@
+import { incidentMarksWords } from './incident-marks.ts';
 import { texts } from './texts.ts';
 
 /** The register of security incidents and its two clocks. */
 export const incidentsText = texts({
+  ...incidentMarksWords,
   tab: ['Incidenti', 'Incidents'],
-  openOnes: ['Incidenti aperti', 'Open incidents'],
-  title: ['Registro degli incidenti', 'Register of incidents'],
   lead: [
     'Ogni incidente con quello che si è fatto e quando. Gli orologi contano ore vere, notti e festivi compresi.',
     'Every incident with what was done and when. The clocks count real hours, nights and holidays included.',
@@ -32,13 +32,6 @@ export const incidentsText = texts({
     known: ['Noto da', 'Known since'],
   },
   anyState: ['Tutti gli stati', 'All states'],
-  states: { open: ['aperto', 'open'], closed: ['chiuso', 'closed'] },
-  severities: {
-    low: ['bassa', 'low'],
-    medium: ['media', 'medium'],
-    high: ['alta', 'high'],
-    critical: ['critica', 'critical'],
-  },
   clocks: {
     'early-warning': ['Preallarme entro 24 ore', 'Early warning within 24 hours'],
     notification: ['Notifica entro 72 ore', 'Notification within 72 hours'],
@@ -51,14 +44,6 @@ export const incidentsText = texts({
       'Notification to the data protection authority within 72 hours (GDPR, art. 33)',
     ],
   },
-  clockStates: {
-    off: ['non previsto', 'not due'],
-    running: ['scade', 'due'],
-    near: ['scade', 'due'],
-    overdue: ['scaduto', 'overdue'],
-    done: ['inviato in tempo', 'sent in time'],
-    'done-late': ['inviato in ritardo', 'sent late'],
-  },
   due: ['Scade', 'Due'],
   sent: ['Inviato', 'Sent'],
   clockTitle: ['Orologi', 'Clocks'],
@@ -66,12 +51,6 @@ export const incidentsText = texts({
   turnOff: ['Disattiva', 'Switch off'],
   noteSent: ['Registra l’invio', 'Record the sending'],
   mendSent: ['Correggi l’invio', 'Correct the sending'],
-  clocksShort: {
-    'early-warning': ['Preallarme, 24 ore', 'Early warning, 24 hours'],
-    notification: ['Notifica, 72 ore', 'Notification, 72 hours'],
-    'final-report': ['Relazione finale', 'Final report'],
-    'gdpr-notification': ['Garante, 72 ore', 'GDPR, 72 hours'],
-  },
   category: ['Tipo (tassonomia ACN)', 'Kind (ACN taxonomy)'],
   categoryHelp: [
     'Per i soggetti NIS. In parole proprie, da verificare sull’atto in vigore; IS-4 riguarda i soggetti essenziali.',

@@ -1,6 +1,4 @@
 import { useSyncExternalStore } from 'react';
-import { config } from 'zod';
-import { en, it } from 'zod/locales';
 
 export const LANGUAGES = ['it', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -11,12 +9,9 @@ const listeners = new Set<() => void>();
 let current: Language =
   typeof document !== 'undefined' && document.documentElement.lang === 'en' ? 'en' : 'it';
 
-// The contract's schemas judge what is typed: they answer in the reader's language.
-const SCHEMA_WORDS = { it, en } as const;
 let wordField = (sentence: string): string => sentence;
 
 function answerIn(next: Language): void {
-  config(SCHEMA_WORDS[next]());
   wordField = (sentence) => sentence;
   // The contract's own sentences are Italian; their English comes only for those who read it.
   if (next === 'en')
@@ -47,6 +42,9 @@ export function setLanguage(next: Language): void {
 export function useLanguage(): Language {
   return useSyncExternalStore(subscribe, language);
 }
+
+/** For words that are made outside components and kept. */
+export const onLanguageChange = (listener: () => void): unknown => listeners.add(listener);
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

@@ -1,7 +1,6 @@
 import type { IconName } from './icon-names.ts';
-import sprite from './icons.svg?url';
 
-/** A shape beside a word. Decorative unless `label` names it. The shapes are one file of their own, not script. */
+/** A shape beside a word. Decorative unless `label` names it. The shapes come with the page itself (web/icon-sprite.ts). */
 export function Icon({ name, label }: { readonly name: IconName; readonly label?: string }) {
   return (
     <svg
@@ -10,7 +9,7 @@ export function Icon({ name, label }: { readonly name: IconName; readonly label?
       role={label === undefined ? undefined : 'img'}
       aria-label={label}
     >
-      <use href={`${sprite}#${name}`} />
+      <use href={`#icon-${name}`} />
     </svg>
   );
 }

@@ -1,8 +1,8 @@
+import { useOpenConsultations, useFirewallCampaigns } from '../../api/first-page.ts';
 import { Link } from 'react-router';
-import { useFirewallCampaigns, useOpenConsultations } from '../../api/firewall-reviews.ts';
 import { useReader } from '../../api/reader.ts';
 import { paths } from '../../paths.ts';
-import { firewallReviewsText } from '../../text/firewall-reviews.ts';
+import { firewallAsksText } from '../../text/firewall-asks.ts';
 import { useText } from '../../text/texts.ts';
 import { Panel } from '../../ui/page.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -10,7 +10,7 @@ import { Day } from '../../ui/time.tsx';
 
 /** What a referent is asked about the sector's rules: reviews to sign, rules that somebody wants removed. */
 export function FirewallAsks() {
-  const t = useText(firewallReviewsText);
+  const t = useText(firewallAsksText);
   const { roles, sectorId } = useReader();
   const isReferent = roles.includes('referent');
   const campaigns = useFirewallCampaigns(isReferent);

@@ -1,7 +1,7 @@
+import { useOpenConsultations, useFirewallCampaigns } from '../../api/first-page.ts';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { FirewallCampaign } from '../../../../contract/firewall/reviews.ts';
-import { useFirewallCampaigns, useOpenConsultations } from '../../api/firewall-reviews.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';

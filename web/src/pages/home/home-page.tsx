@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useFirstSteps, useHomeChanges } from '../../api/home.ts';
 import { useOpenAlerts, useReadyCases, useSoundness } from '../../api/open-alerts.ts';
 import { messageOf } from '../../api/problem.ts';
-import { useRequestHome } from '../../api/requests.ts';
+import { useRequestHome } from '../../api/first-page.ts';
 import { useMay, usePerson } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { homeText } from '../../text/home.ts';
@@ -10,23 +10,20 @@ import { requestsText } from '../../text/requests.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { UpdatedBadge } from '../../ui/updated-badge.tsx';
+import { AfterPaint } from '../../ui/after-paint.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
+import { FirewallAsks } from '../firewall/firewall-asks.tsx';
 import { SettingFaultNotices } from '../settings/setting-fault-notices.tsx';
 import { AlertsPanel } from './alerts-panel.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { Figures } from './figures.tsx';
 import { FirstStepsPanel } from './first-steps.tsx';
+import { IncidentsPanel } from './incidents-panel.tsx';
 import { ShortList } from './short-list.tsx';
 import { StateStrip } from './state-strip.tsx';
 import './home.scss';
 
-const FirewallAsks = lazy(async () => ({
-  default: (await import('../firewall/firewall-asks.tsx')).FirewallAsks,
-}));
-const IncidentsPanel = lazy(async () => ({
-  default: (await import('./incidents-panel.tsx')).IncidentsPanel,
-}));
 const RequestFlowChart = lazy(async () => ({
   default: (await import('../../charts/request-flow-chart.tsx')).RequestFlowChart,
 }));
@@ -127,16 +124,12 @@ function Work() {
               )}
             </Panel>
           )}
-          {role === 'referent' && (
-            <Suspense fallback={null}>
-              <FirewallAsks />
-            </Suspense>
-          )}
+          {role === 'referent' && <FirewallAsks />}
           {role === 'manager' && alerts}
           <div className="chart-place">
-            <Suspense fallback={null}>
+            <AfterPaint>
               <RequestFlowChart flow={data.flow} />
-            </Suspense>
+            </AfterPaint>
           </div>
         </div>
         <div className="stack">
@@ -166,11 +159,7 @@ function Work() {
               />
             )}
           </Panel>
-          {may('incidents.read') && (
-            <Suspense fallback={null}>
-              <IncidentsPanel />
-            </Suspense>
-          )}
+          {may('incidents.read') && <IncidentsPanel />}
         </div>
       </div>
     </>

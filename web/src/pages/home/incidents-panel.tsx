@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import { useIncidents } from '../../api/incidents.ts';
+import { useOpenIncidents } from '../../api/first-page.ts';
 import { paths } from '../../paths.ts';
-import { incidentsText } from '../../text/incidents.ts';
+import { incidentMarksText } from '../../text/incident-marks.ts';
 import { useText } from '../../text/texts.ts';
 import { Panel } from '../../ui/page.tsx';
 import { ClockMark } from '../incidents/incident-marks.tsx';
@@ -11,9 +11,9 @@ const FEW = 4;
 
 /** Incidents still open, with the clocks that count. Without any there is nothing to say. */
 export function IncidentsPanel() {
-  const t = useText(incidentsText);
-  const list = useIncidents(OPEN);
-  const open = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const t = useText(incidentMarksText);
+  const list = useOpenIncidents();
+  const open = list.data?.items ?? [];
   if (open.length === 0) return null;
   return (
     <Panel title={t.openOnes}>

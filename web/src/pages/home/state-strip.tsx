@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { STATE_KEYS, type StateFact } from '../../../../contract/home.ts';
+import type { StateFact } from '../../../../contract/home.ts';
 import { useNetworkState } from '../../api/home.ts';
 import { paths } from '../../paths.ts';
 import { networkStateText } from '../../text/network-state.ts';
@@ -28,7 +28,7 @@ export function StateStrip() {
   return (
     <section className="state-strip" aria-label={t.title} aria-busy={data === undefined}>
       {data === undefined
-        ? STATE_KEYS.map((key) => <div key={key} className="state-cell" />)
+        ? Object.keys(PLACES).map((key) => <div key={key} className="state-cell" />)
         : data.facts.map((fact) => {
             const to = PLACES[fact.key];
             return to === null ? (

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { SettingFault } from '../../../../contract/setting-faults.ts';
-import { useSettingFaults } from '../../api/settings.ts';
+import { useSettingFaults } from '../../api/first-page.ts';
 import { paths } from '../../paths.ts';
 import { useLanguage } from '../../text/language.ts';
 import { settingFaultsText } from '../../text/setting-faults.ts';
