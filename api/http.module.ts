@@ -22,6 +22,7 @@ import { FirewallReviewsController } from './firewall-reviews/firewall-reviews.c
 import { FindingsController } from './findings/findings.controller.ts';
 import { RecordRulesController } from './findings/record-rules.controller.ts';
 import { HealthController } from './health/health.controller.ts';
+import { ListTablesController } from './list-tables/list-tables.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MailServerController } from './notifications/mail-server.controller.ts';
@@ -81,6 +82,7 @@ const CONTROLLERS: Type[] = [
   PasskeysController,
   SignInSettingsController,
   HealthController,
+  ListTablesController,
   LiveController,
   AuditController,
   MessagesController,

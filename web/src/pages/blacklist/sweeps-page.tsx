@@ -14,6 +14,7 @@ import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Age } from '../../ui/time.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { CheckNow, SweepProgress } from './sweep-now.tsx';
 
@@ -29,6 +30,7 @@ export function SweepsPage() {
       actions={<CheckNow />}
       tabs={<BlacklistTabs current="sweeps" />}
       address={useAddressFilters([])}
+      exports={<ListTableLinks of="sweeps" />}
       list={useSweeps({ limit: 50 })}
       label={t.tabs.sweeps}
       columns={[

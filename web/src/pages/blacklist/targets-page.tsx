@@ -10,8 +10,8 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { ChosenTargets } from './chosen-targets.tsx';
-import { Exports } from './exports.tsx';
 import { StandingMark } from './standing-mark.tsx';
 import { ProposeTargetsDialog } from './propose-targets-dialog.tsx';
 import { AddTargetsDialog } from './target-dialogs.tsx';
@@ -54,7 +54,7 @@ export function TargetsPage() {
           ],
         },
       ]}
-      exports={<Exports of="matrix" />}
+      exports={<ListTableLinks of="targets" query={{ q, active }} />}
       list={useTargets({ q, active })}
       label={t.tabs.targets}
       columns={[

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { HealthMark } from './verdict.tsx';
 
@@ -59,6 +60,7 @@ export function ZonesPage() {
           changes: (value) => ({ status: value, enabled: 'all' }),
         },
       ]}
+      exports={<ListTableLinks of="zones" query={{ q, status, enabled: all ? undefined : 'true' }} />}
       list={useZones({ q, status, enabled: all ? undefined : 'true' })}
       label={t.tabs.zones}
       columns={[

@@ -10,6 +10,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { ruleColumns } from './rule-columns.tsx';
@@ -80,6 +81,7 @@ export function RulesPage() {
       ]}
       topic="firewall"
       saved="firewall-rules"
+      exports={<ListTableLinks of="firewall-rules" query={{ ...filters, ...VIEWS[view] }} />}
       list={useFirewallRules({ ...filters, ...VIEWS[view] })}
       columns={useMemo(() => ruleColumns(t), [t])}
       rowTo={({ id }) => paths.firewallRule(id)}

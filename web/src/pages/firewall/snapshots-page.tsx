@@ -11,6 +11,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { At } from '../../ui/time.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { SnapshotUpload } from './snapshot-upload.tsx';
 
@@ -42,6 +43,7 @@ export function SnapshotsPage() {
       }
       tabs={<FirewallTabs current="snapshots" />}
       address={useAddressFilters([])}
+      exports={<ListTableLinks of="firewall-snapshots" />}
       list={list}
       columns={[
         { key: 'taken', head: c.taken, cell: ({ takenAt }) => <At at={takenAt} /> },

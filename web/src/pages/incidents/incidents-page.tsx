@@ -12,6 +12,7 @@ import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { ReportTabs } from '../reports/report-tabs.tsx';
 import { ClockMark, clockOf, SeverityMark, StateMark } from './incident-marks.tsx';
 
@@ -54,6 +55,7 @@ export function IncidentsPage() {
         { key: 'state', label: c.state, any: t.anyState, choices: choicesOf(['open', 'closed'], t.states) },
       ]}
       topic="incidents"
+      exports={<ListTableLinks of="incidents" query={address.filters} />}
       list={useIncidents(address.filters)}
       columns={[
         { key: 'code', head: c.code, className: 'code nowrap' },

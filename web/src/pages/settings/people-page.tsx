@@ -11,6 +11,7 @@ import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
 import { ListPage } from '../records/list-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { ActiveBadge } from './active-badge.tsx';
 import { PasswordDialog, PersonDialog } from './person-dialogs.tsx';
 import { PersonApprovals } from './person-approvals.tsx';
@@ -72,6 +73,7 @@ export function PeoplePage() {
           ],
         },
       ]}
+      exports={<ListTableLinks of="people" query={address.filters} />}
       list={usePeoplePages(address.filters)}
       label={t.tabs.people}
       columns={[

@@ -1,0 +1,258 @@
+import type { DnsblSweep } from '../../contract/dnsbl/sweeps.ts';
+import type { DnsblTarget } from '../../contract/dnsbl/dnsbl.ts';
+import type { DnsblZoneSummary } from '../../contract/dnsbl/zones.ts';
+import type { FirewallRule } from '../../contract/firewall/rules.ts';
+import type { FirewallSnapshot } from '../../contract/firewall/snapshots.ts';
+import type { IncidentSummary } from '../../contract/incidents.ts';
+import type { TableList } from '../../contract/list-tables.ts';
+import type { PersonSummary } from '../../contract/people/people.ts';
+import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+
+type Pair = readonly [it: string, en: string];
+export type Language = 'it' | 'en';
+type Cell<Row> = (row: Row, words: (pair: Pair) => string) => string | number | null;
+
+export interface ListTable<Row = never> {
+  /** The list's own route: it decides who may read what, and filters. */
+  readonly route: string;
+  readonly file: string;
+  readonly sheet: Pair;
+  readonly columns: readonly (readonly [head: Pair, cell: Cell<Row>])[];
+}
+
+const YES: Pair = ['sì', 'yes'];
+const NO: Pair = ['no', 'no'];
+const yes = (is: boolean): Pair => (is ? YES : NO);
+const moment = (at: string | null): string => (at === null ? '' : italianMoment(Date.parse(at)));
+const lines = (entries: readonly string[]): string => entries.join(', ');
+
+const ACTIONS: Record<FirewallRule['action'], Pair> = {
+  accept: ['permette', 'accepts'],
+  deny: ['blocca', 'denies'],
+};
+const UNKNOWN: Pair = ['non si sa', 'not known'];
+
+const rules: ListTable<FirewallRule> = {
+  route: '/firewall/rules',
+  file: 'regole-firewall',
+  sheet: ['Regole', 'Rules'],
+  columns: [
+    [['Numero', 'Number'], (rule) => rule.number],
+    [['Nome', 'Name'], (rule) => rule.name],
+    [['Azione', 'Action'], (rule, words) => words(rule.isActionKnown ? ACTIONS[rule.action] : UNKNOWN)],
+    [['Attiva', 'Enabled'], (rule, words) => words(yes(rule.isEnabled))],
+    [['Zone di origine', 'Source zones'], (rule) => lines(rule.fromZones)],
+    [['Zone di arrivo', 'Destination zones'], (rule) => lines(rule.toZones)],
+    [['Sorgenti', 'Sources'], (rule) => lines(rule.sources)],
+    [['Destinazioni', 'Destinations'], (rule) => lines(rule.destinations)],
+    [['Servizi', 'Services'], (rule) => lines(rule.services)],
+    [['Non si capisce', 'Not understood'], (rule) => lines(rule.notDecided)],
+    [['Settore', 'Sector'], (rule) => rule.ownerSector?.name ?? ''],
+    [['Richiesta', 'Request'], (rule) => rule.request?.code ?? ''],
+    [['Scade il', 'Expires on'], (rule) => rule.expiresOn],
+    [['Da rivedere il', 'Review on'], (rule) => rule.reviewOn],
+    [['Usi contati', 'Hits'], (rule) => rule.hits],
+    [['Motivo', 'Reason'], (rule) => rule.reason],
+  ],
+};
+
+const snapshots: ListTable<FirewallSnapshot> = {
+  route: '/firewall/snapshots',
+  file: 'configurazioni-firewall',
+  sheet: ['Configurazioni', 'Configurations'],
+  columns: [
+    [['Presa il', 'Taken'], ({ takenAt }) => moment(takenAt)],
+    [['Caricata il', 'Uploaded'], ({ uploadedAt }) => moment(uploadedAt)],
+    [['Da', 'By'], ({ uploadedBy }) => uploadedBy],
+    [['File', 'File'], ({ fileName }) => fileName],
+    [['Formato', 'Format'], ({ format }) => format],
+    [['Regole', 'Rules'], ({ ruleCount }) => ruleCount],
+    [['Righe capite', 'Lines understood'], ({ understoodLines }) => understoodLines],
+    [['Righe in tutto', 'Lines in all'], ({ totalLines }) => totalLines],
+    [['Errori', 'Errors'], ({ errorCount }) => errorCount],
+    [['Avvertimenti', 'Warnings'], ({ warningCount }) => warningCount],
+    [['SHA-256', 'SHA-256'], ({ sha256 }) => sha256],
+    [['Nota', 'Note'], ({ note }) => note],
+  ],
+};
+
+const SEVERITIES: Record<IncidentSummary['severity'], Pair> = {
+  low: ['bassa', 'low'],
+  medium: ['media', 'medium'],
+  high: ['alta', 'high'],
+  critical: ['critica', 'critical'],
+};
+
+const incidents: ListTable<IncidentSummary> = {
+  route: '/incidents',
+  file: 'incidenti',
+  sheet: ['Incidenti', 'Incidents'],
+  columns: [
+    [['Codice', 'Code'], ({ code }) => code],
+    [['Titolo', 'Title'], ({ title }) => title],
+    [['Gravità', 'Severity'], ({ severity }, words) => words(SEVERITIES[severity])],
+    [['Tipo', 'Kind'], ({ category }) => category],
+    [
+      ['Stato', 'State'],
+      ({ state }, words) => words(state === 'open' ? ['aperto', 'open'] : ['chiuso', 'closed']),
+    ],
+    [['Noto dal', 'Known since'], ({ knownAt }) => moment(knownAt)],
+    [['Chiuso il', 'Closed'], ({ closedAt }) => moment(closedAt)],
+    ...(
+      [
+        ['early-warning', ['Preallarme entro', 'Early warning by']],
+        ['notification', ['Notifica entro', 'Notification by']],
+        ['final-report', ['Relazione finale entro', 'Final report by']],
+        ['gdpr-notification', ['Garante entro', 'GDPR by']],
+      ] as const
+    ).map(([name, head]): readonly [Pair, Cell<IncidentSummary>] => [
+      head,
+      ({ clocks }) => {
+        const clock = clocks.find((each) => each.name === name);
+        return clock === undefined || !clock.isOn ? '' : moment(clock.dueAt);
+      },
+    ]),
+  ],
+};
+
+const ROLES: Record<PersonSummary['roles'][number], Pair> = {
+  referent: ['referente', 'referent'],
+  operator: ['operatore', 'operator'],
+  manager: ['Responsabile', 'manager'],
+  auditor: ['revisore', 'auditor'],
+  administrator: ['amministratore', 'administrator'],
+};
+
+const people: ListTable<PersonSummary> = {
+  route: '/people',
+  file: 'persone',
+  sheet: ['Persone', 'People'],
+  columns: [
+    [['Nome', 'Name'], ({ displayName }) => displayName],
+    [['Nome utente', 'User name'], ({ username }) => username],
+    [['Posta', 'E-mail'], ({ email }) => email],
+    [['Matricola', 'Staff number'], ({ staffNumber }) => staffNumber],
+    [['Settore', 'Sector'], ({ sectorName }) => sectorName],
+    [['Ruoli', 'Roles'], ({ roles }, words) => lines(roles.map((role) => words(ROLES[role])))],
+    [['Attiva', 'Active'], ({ active }, words) => words(yes(active))],
+  ],
+};
+
+const SWEEP_KINDS: Record<DnsblSweep['kind'], Pair> = {
+  scheduled: ['programmato', 'scheduled'],
+  'check-now': ['chiesto', 'asked for'],
+  'second-probe': ['conferma', 'confirmation'],
+};
+
+const sweeps: ListTable<DnsblSweep> = {
+  route: '/dnsbl/sweeps',
+  file: 'controlli-blacklist',
+  sheet: ['Controlli', 'Checks'],
+  columns: [
+    [['Numero', 'Number'], ({ id }) => id],
+    [['Tipo', 'Kind'], ({ kind }, words) => words(SWEEP_KINDS[kind])],
+    [['Chiesto da', 'Asked by'], ({ requestedBy }) => requestedBy],
+    [['Iniziato', 'Started'], ({ startedAt }) => moment(startedAt)],
+    [['Finito', 'Ended'], ({ endedAt }) => moment(endedAt)],
+    [['Indirizzi', 'Addresses'], ({ targets }) => targets],
+    [['Liste', 'Lists'], ({ zones }) => zones],
+    [['Esiti', 'Verdicts'], ({ done }) => done],
+    [['Cambiamenti', 'Changes'], ({ changes }) => changes],
+    [['Domande ai server', 'Queries'], ({ queries }) => queries],
+    [['Errore', 'Error'], ({ error }) => error],
+  ],
+};
+
+const STANDINGS: Record<DnsblTarget['standing'], Pair> = {
+  listed: ['segnalato', 'listed'],
+  clean: ['non segnalato', 'not listed'],
+  'partly-clean': ['non segnalato da chi ha risposto', 'not listed by those that answered'],
+  'not-known': ['non si sa', 'not known'],
+  'never-checked': ['mai controllato', 'never checked'],
+};
+
+const targets: ListTable<DnsblTarget> = {
+  route: '/dnsbl/targets',
+  file: 'indirizzi-sorvegliati',
+  sheet: ['Indirizzi', 'Addresses'],
+  columns: [
+    [['Indirizzo', 'Address'], ({ text }) => text],
+    [['Servizio', 'Service'], ({ service }) => service],
+    [['Nome', 'Label'], ({ label }) => label],
+    [['Esito', 'Standing'], ({ standing }, words) => words(STANDINGS[standing])],
+    [['Segnalazioni aperte', 'Open listings'], ({ openListings }) => openListings],
+    [['Liste interrogate', 'Lists asked'], ({ asked }) => asked],
+    [['Risposte valide', 'Valid answers'], ({ definite }) => definite],
+    [['Controllato', 'Checked'], ({ checkedAt }) => moment(checkedAt)],
+    [['Sorvegliato', 'Watched'], ({ active }, words) => words(yes(active))],
+    [['HELO', 'HELO'], ({ heloName }) => heloName],
+    [['Selettore DKIM', 'DKIM selector'], ({ dkimSelector }) => dkimSelector],
+  ],
+};
+
+const WEIGHTS: Record<DnsblZoneSummary['weight'], Pair> = {
+  high: ['alto', 'high'],
+  medium: ['medio', 'medium'],
+  low: ['basso', 'low'],
+  info: ['informativo', 'informative'],
+};
+const STATUSES: Record<DnsblZoneSummary['status'], Pair> = {
+  live: ['attiva', 'live'],
+  'live-keyed': ['attiva, con chiave', 'live, with a key'],
+  'reported-live': ['riferita attiva', 'reported live'],
+  whitelist: ['lista bianca', 'allow list'],
+  conflicting: ['fonti discordi', 'sources disagree'],
+  'no-dns': ['non interrogabile', 'cannot be asked'],
+  'not-for-hosts': ['non per indirizzi', 'not for addresses'],
+  dead: ['chiusa', 'dead'],
+  fake: ['falsa', 'fake'],
+};
+const HEALTHS: Record<NonNullable<DnsblZoneSummary['health']>, Pair> = {
+  ok: ['in salute', 'healthy'],
+  refused: ['rifiuta', 'refuses'],
+  wildcard: ['risponde sì a tutto', 'says yes to everything'],
+  silent: ['non risponde', 'silent'],
+  broken: ['guasta', 'broken'],
+};
+
+const zones: ListTable<DnsblZoneSummary> = {
+  route: '/dnsbl/zones',
+  file: 'liste-blacklist',
+  sheet: ['Liste', 'Lists'],
+  columns: [
+    [['Lista', 'List'], ({ zone }) => zone],
+    [['Gestore', 'Operator'], ({ operator }) => operator],
+    [['In uso', 'In use'], ({ enabled }, words) => words(yes(enabled))],
+    [['Peso', 'Weight'], ({ weight }, words) => words(WEIGHTS[weight])],
+    [['Stato', 'Status'], ({ status }, words) => words(STATUSES[status])],
+    [
+      ['Salute', 'Health'],
+      ({ health }, words) => words(health === null ? ['mai provata', 'never tested'] : HEALTHS[health]),
+    ],
+    [['Controllata', 'Checked'], ({ healthAt }) => moment(healthAt)],
+    [['Segnalazioni aperte', 'Open listings'], ({ openListings }) => openListings],
+  ],
+};
+
+/** What can be taken as a table, and how each row of it reads. */
+export const LIST_TABLES = {
+  'firewall-rules': rules,
+  'firewall-snapshots': snapshots,
+  incidents,
+  people,
+  sweeps,
+  targets,
+  zones,
+} satisfies Record<TableList, ListTable<never>>;
+
+/** The rows of a list for a spreadsheet, page by page. */
+export async function* tableRows(
+  { columns }: ListTable<unknown>,
+  language: Language,
+  pages: AsyncIterable<readonly unknown[]>,
+): AsyncGenerator<string[], void, undefined> {
+  const words = ([it, en]: Pair): string => (language === 'en' ? en : it);
+  yield columns.map(([head]) => words(head));
+  for await (const rows of pages)
+    for (const row of rows) yield columns.map(([, cell]) => String(cell(row, words) ?? ''));
+}
