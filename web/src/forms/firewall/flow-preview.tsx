@@ -12,6 +12,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { RegionText } from './region-text.tsx';
 import { packetText } from './packet-text.ts';
 import { RiskList } from './risk-list.tsx';
+import { ZonePicture } from './zone-picture.tsx';
 import './flow-preview.scss';
 
 /** What a flow would do to the register as it is now: for who asks, and for who accepts. */
@@ -19,12 +20,15 @@ export function FlowImpact({
   preview,
   isTold,
   withoutRisks,
+  withPicture,
 }: {
   readonly preview: FlowPreview;
   /** The sentence stands elsewhere already. */
   readonly isTold?: boolean;
   /** The risks have a place of their own. */
   readonly withoutRisks?: boolean;
+  /** Which ways between zones open and close, drawn. */
+  readonly withPicture?: boolean;
 }) {
   const t = useText(firewallFormText);
   const { impact, op } = preview;
@@ -60,6 +64,13 @@ export function FlowImpact({
             {...(op === 'create' && { none: t.nothingOpens })}
           />
           <Changed label={t.closes} traffic={impact.newlyDenied} />
+          {withPicture && (
+            <ZonePicture
+              opened={impact.newlyPermitted}
+              closed={impact.newlyDenied}
+              complete={impact.complete}
+            />
+          )}
           <Place preview={preview} />
           {impact.dependsOn.length > 0 && <Rules label={t.dependsOn} rules={impact.dependsOn} />}
           {!impact.complete && <p className="soft small">{t.incomplete}</p>}
@@ -91,6 +102,7 @@ export function TogetherImpact({
       {isNothing && <p className="soft">{t.nothingChanges}</p>}
       <Changed label={t.opens} traffic={newlyPermitted} />
       <Changed label={t.closes} traffic={newlyDenied} />
+      <ZonePicture opened={newlyPermitted} closed={newlyDenied} complete={complete} />
       {!complete && <p className="soft small">{t.incomplete}</p>}
     </section>
   );

@@ -58,6 +58,7 @@ export function Preview({
           <FlowImpact
             preview={flow}
             isTold={flows.length === 1 && withoutRisks === true}
+            withPicture={flows.length === 1}
             {...(withoutRisks && { withoutRisks })}
           />
         </div>

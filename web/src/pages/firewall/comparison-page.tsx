@@ -4,6 +4,7 @@ import { useComparison, useSnapshots } from '../../api/firewall-snapshots.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
+import { ZonePicture } from '../../forms/firewall/zone-picture.tsx';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number, shortDateTime } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
@@ -90,6 +91,7 @@ function Outcome({
   return (
     <>
       {!comparison.complete && <Alert kind="waiting" title={t.incomplete} />}
+      <ZonePicture opened={newlyPermitted} closed={newlyDenied} complete={comparison.complete} />
       <ChangedTrafficSection title={t.opened} traffic={newlyPermitted} none={t.same} />
       <ChangedTrafficSection title={t.closed} traffic={newlyDenied} none={t.same} />
       <section className="stack-tight" aria-label={t.text}>
