@@ -21,6 +21,8 @@ export interface FirstLoad {
 
 /** What a browser with an empty cache asks for until the page `address` rests. The files are weighed as built. */
 export async function measureFirstLoad(page: Page, address: string): Promise<FirstLoad> {
+  // What the page before still asks is not counted.
+  await page.goto('about:blank');
   const asked: string[] = [];
   const note = (request: { url(): string }): number => asked.push(new URL(request.url()).pathname);
   page.on('request', note);

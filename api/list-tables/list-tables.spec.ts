@@ -51,7 +51,7 @@ test('a table is as long as its list, not as its first page', async () => {
 
 test('who may not read the list gets no table of it, and a wrong filter is refused as on the list', async () => {
   const refused = await table('targets', '', 'alice');
-  expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
+  expect([refused.status, refused.body.code]).toEqual([403, 'not-permitted']);
   expect((await app.anonymous().get('/api/list-tables/targets')).status).toBe(401);
   expect((await table('targets', 'active=perhaps')).status).toBe(400);
   expect((await (await app.as('manager')).get('/api/list-tables/passwords')).status).toBe(400);

@@ -1,5 +1,5 @@
 // Takes the README's pictures from the running product with its demonstration data:
-//   npm run build && node_modules/node/bin/node docs/screenshots/take.ts
+//   npm run screenshots
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { openE2eContext, type E2eContext } from '../../e2e/context.ts';

@@ -1,6 +1,7 @@
 import { everyAddress, type Address } from '../addresses.ts';
 import { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from '../people.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
+import { follow } from '../follow.ts';
 import { openSession, type BrowserSession } from '../session.ts';
 import { foreignWordsOf } from '../words.ts';
 import { officeYear } from '../../domain/calendar/office-day.ts';
@@ -18,26 +19,6 @@ beforeAll(async () => {
   await operator.page.request.post('/api/mailbox-reviews', { data });
 }, 480_000);
 afterAll(() => context.close(), 480_000);
-
-/** Goes on inside the loaded application, as a link does, and waits until the data stand there. */
-async function follow({ page }: BrowserSession, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    document.title = '';
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate', { state: null }));
-  }, path);
-  const rests = () =>
-    page.waitForFunction(
-      () =>
-        document.title !== '' &&
-        document.querySelector('main h1') !== null &&
-        document.querySelector('[aria-busy=true], .busy-dot, .skeleton') === null,
-    );
-  await rests();
-  // The page that goes may write its title once more while the next one still loads.
-  await page.waitForTimeout(100);
-  await rests();
-}
 
 /** What is wrong with the page that stands open. */
 async function faultsOf({ page }: BrowserSession): Promise<string[]> {

@@ -40,7 +40,7 @@ export function ZonePicture({
       <figcaption>
         <strong>{answer}</strong>
       </figcaption>
-      <Ways ways={ways.slice(0, SHOWN)} label={answer} nameOf={nameOf} />
+      <Ways ways={ways.slice(0, SHOWN)} nameOf={nameOf} />
       {ways.length > SHOWN && <p className="soft small">{t.more(ways.length - SHOWN)}</p>}
       {isPartial && <p className="soft small">{t.partial}</p>}
       <details>
@@ -72,19 +72,17 @@ export function ZonePicture({
 
 const keyOf = ({ from, to }: ZoneChange) => JSON.stringify([from, to]);
 
-/** One line a way, before at the left and after at the right of its middle: by shape, not by colour alone. */
+/** One line a way, by shape and not by colour alone; the caption says it and the table has it for who does not see it. */
 function Ways({
   ways,
-  label,
   nameOf,
 }: {
   readonly ways: readonly ZoneChange[];
-  readonly label: string;
   readonly nameOf: (zone: string | null) => string;
 }) {
   const t = useText(zonePictureText);
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${TOP + ways.length * ROW}`} role="img" aria-label={label}>
+    <svg viewBox={`0 0 ${WIDTH} ${TOP + ways.length * ROW}`} aria-hidden>
       <text x={0} y={14} className="head">
         {t.from}
       </text>
