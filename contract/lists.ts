@@ -48,11 +48,17 @@ export const Page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() });
 
 /** The body of every failure. */
+/** How somebody who is in may show again who they are. */
+export const PROOF_WAYS = ['passkey', 'totp', 'password', 'oidc'] as const;
+export type ProofWay = (typeof PROOF_WAYS)[number];
+
 export const ProblemBody = z
   .object({
     code: z.string(),
     message: z.string(),
     issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** With `reauthentication-required`: the ways that are open to the person, any of which will do. */
+    ways: z.array(z.enum(PROOF_WAYS)).optional(),
   })
   .meta({ id: 'Problem' });
 export type ProblemBody = z.infer<typeof ProblemBody>;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OFFICE } from '../../contract/office.ts';
-import { SIGN_IN_RULES, type SessionLimits } from '../../contract/people/sign-in.ts';
+import { SIGN_IN_RULES, type SignInRules } from '../../contract/people/sign-in.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { SettingsService } from '../settings/settings.service.ts';
@@ -13,7 +13,7 @@ const LIMITS_REMEMBERED_MS = 5000;
 export class AccessPolicy {
   private known: { readonly isDemonstration: boolean; readonly at: number } | undefined;
 
-  private limits: { readonly limits: SessionLimits; readonly at: number } | undefined;
+  private rules: { readonly rules: SignInRules; readonly at: number } | undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -28,16 +28,23 @@ export class AccessPolicy {
 
   /** How long a session of somebody with these roles lasts, in milliseconds: the shortest of each. */
   async limitsOf(roles: readonly Role[]): Promise<{ idleMs: number; lifetimeMs: number }> {
-    const now = performance.now();
-    if (this.limits === undefined || now - this.limits.at > LIMITS_REMEMBERED_MS) {
-      const { limits } = await this.settings.read(SIGN_IN_RULES);
-      this.limits = { limits, at: now };
-    }
-    const { limits } = this.limits;
+    const { limits } = await this.current();
     return {
       idleMs: Math.min(...roles.map((role) => limits[role].idleMinutes)) * 60_000,
       lifetimeMs: Math.min(...roles.map((role) => limits[role].hours)) * 3_600_000,
     };
+  }
+
+  /** How old the proof of a person may be when they decide or administer. */
+  async proofMs(): Promise<number> {
+    return (await this.current()).proofMinutes * 60_000;
+  }
+
+  private async current(): Promise<SignInRules> {
+    const now = performance.now();
+    if (this.rules === undefined || now - this.rules.at > LIMITS_REMEMBERED_MS)
+      this.rules = { rules: await this.settings.read(SIGN_IN_RULES), at: now };
+    return this.rules.rules;
   }
 
   /** Whether anybody may read the document of the API. */

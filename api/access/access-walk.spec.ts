@@ -53,6 +53,25 @@ const PUBLIC_ROUTES: readonly RegExp[] = [
   /^GET \/api\/dnsbl\/badges\/:id(\/picture)?$/,
 ];
 
+/** Words in a path that tell of a decision or of administration. */
+const DECIDES =
+  /\/(acceptance|refusal|ratification|emergency-authorisation|steps|confirmation|rejection|settings|people|sectors|deputies|suppliers|upload-tokens|criteria|terms|rules|authorities|channel-tests|inventory-|mail-server|measure-|nis-years|services|sources|mailbox$|probe-rules|mail-health\/probes)/;
+
+/** They sound like it, and are the daily work of the office. */
+const DECIDES_NOTHING: readonly string[] = [
+  'POST /api/firewall/services',
+  'PUT /api/firewall/services/:id',
+  'DELETE /api/firewall/services/:id',
+  'POST /api/firewall/rules',
+  'PUT /api/firewall/rules/:id',
+  'DELETE /api/firewall/rules/:id',
+  'POST /api/firewall/rules/:id/removal',
+  'POST /api/firewall/rules/:id/renewal',
+  'PUT /api/firewall/reviews/:id/rules/:ruleId',
+  // A receipt that a person read: what it says of the order is still to be accepted.
+  'POST /api/requests/:id/pec-receipts/:receiptId/confirmation',
+];
+
 @Controller('forgotten')
 class ForgottenController {
   @Get()
@@ -121,6 +140,37 @@ describe('every route of the running application', () => {
         !known.includes(`${method} ${path}`),
     );
     expect(writes.map(label)).toEqual([]);
+  });
+
+  test('asks for a recent proof wherever something is decided or administered', () => {
+    const sounds = own().filter(
+      ({ method, path }) =>
+        method !== 'GET' && DECIDES.test(path) && !DECIDES_NOTHING.includes(`${method} ${path}`),
+    );
+    expect(sounds.length).toBeGreaterThan(45);
+    expect(sounds.filter(({ proof }) => proof === 'never').map(label)).toEqual([]);
+    expect(
+      own()
+        .filter(({ proof }) => proof === 'by-body')
+        .map(({ path }) => path),
+    ).toEqual(['/api/dnsbl/cases/:id/steps']);
+  });
+
+  test.each(ROLES)('lets a %s whose proof is old read, and decide or administer nothing', async (role) => {
+    const { personId } = app.people.actors[PERSON_OF[role]];
+    const wrong: string[] = [];
+    let cookie = await signIn(PERSON_OF[role]);
+    for (const route of own()) {
+      await app.db.database.query(
+        "UPDATE session SET proven_at = now() - interval '11 minutes' WHERE person_id = $1",
+        [personId],
+      );
+      const outcome = await outcomeOf(route, cookie);
+      const isAsked = maySee(route.rule, role) && route.proof === 'always';
+      if ((outcome === 'reauthentication-required') !== isAsked) wrong.push(`${label(route)}: ${outcome}`);
+      if (route.method === 'DELETE' && route.path === '/api/session') cookie = await signIn(PERSON_OF[role]);
+    }
+    expect(wrong).toEqual([]);
   });
 
   test('asks who calls, unless it is public', async () => {

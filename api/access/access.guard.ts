@@ -3,8 +3,17 @@ import { Reflector } from '@nestjs/core';
 import { mayUse, type PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { forbidden, Problem } from '../errors/problem.ts';
-import { ACCESS, PERSONAL_DATA, type AccessRule, type AuthenticatedRequest } from './decorators.ts';
+import {
+  ACCESS,
+  asksForProof,
+  BACKGROUND,
+  PERSONAL_DATA,
+  RECENT_PROOF,
+  type AccessRule,
+  type AuthenticatedRequest,
+} from './decorators.ts';
 import { KnownCallers } from './known-callers.ts';
+import { ProofService } from './proof.service.ts';
 import { sessionCookieName } from './session-cookie.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -15,37 +24,34 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
     private readonly callers: KnownCallers,
+    private readonly proof: ProofService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const told = <T>(key: symbol): T | undefined =>
+      this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+    const rule = told<AccessRule>(ACCESS);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const personalData = this.reflector.getAllAndOverride<string | undefined>(PERSONAL_DATA, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const personalData = told<string>(PERSONAL_DATA);
     if (personalData !== undefined) request.personalData = personalData;
     if (rule?.kind === 'public') return true;
-    const actor = await this.authenticate(request);
+    const isByItself = told<true>(BACKGROUND) === true || BACKGROUND_HEADER in request.headers;
+    const actor = await this.authenticate(request, isByItself);
     if (!actor) throw new Problem(401, 'not-signed-in', 'Occorre accedere.');
     request.actor = actor;
-    // A machine's token opens only what names its permission: the account is its person's.
-    if (rule?.kind === 'signed-in' && actor.tokenPermissions === null) {
-      if (rule.always !== true) requireNothingOwed(actor);
-      return true;
-    }
-    if (rule?.kind === 'permission' && mayUse(actor, rule.permission)) {
-      requireNothingOwed(actor);
-      return true;
-    }
-    throw forbidden('not-permitted', 'Chi ha effettuato l’accesso non può svolgere questa operazione.');
+    const wantsProof = asksForProof(rule, told(RECENT_PROOF), request);
+    if (!isOpenTo(actor, rule) || (wantsProof && actor.tokenPermissions !== null))
+      throw forbidden('not-permitted', 'Chi ha effettuato l’accesso non può svolgere questa operazione.');
+    if (rule?.kind !== 'signed-in' || rule.always !== true) requireNothingOwed(actor);
+    if (wantsProof) await this.proof.requireRecent(actor);
+    return true;
   }
 
-  private async authenticate(request: AuthenticatedRequest): Promise<PersonActor | null> {
+  private async authenticate(
+    request: AuthenticatedRequest,
+    isByItself: boolean,
+  ): Promise<PersonActor | null> {
     const { authorization } = request.headers;
     if (authorization?.startsWith('Bearer ')) {
       const token = authorization.slice(7).trim();
@@ -55,7 +61,11 @@ export class AccessGuard implements CanActivate {
     if (token === undefined) return null;
     requireOwnOrigin(request, this.config);
     request.sessionToken = token;
-    return this.noted(token, await this.sessions.actorOfSession(token, !isRead(request)));
+    const known = await this.sessions.actorOfSession(token, {
+      isFresh: !isRead(request),
+      isActivity: !isRead(request) || !isByItself,
+    });
+    return this.noted(token, known);
   }
 
   /** Who was let in is counted apart from the address they come from. */
@@ -63,6 +73,15 @@ export class AccessGuard implements CanActivate {
     if (actor !== null) this.callers.note(token);
     return actor;
   }
+}
+
+/** Sent by the pages with what they ask by themselves while nobody touches them. */
+const BACKGROUND_HEADER = 'x-baluardo-background';
+
+function isOpenTo(actor: PersonActor, rule: AccessRule | undefined): boolean {
+  // A machine's token opens only what names its permission: the account is its person's.
+  if (rule?.kind === 'signed-in') return actor.tokenPermissions === null;
+  return rule?.kind === 'permission' && mayUse(actor, rule.permission);
 }
 
 /**

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import type { Permission } from '../../domain/people/roles.ts';
+import { needsRecentProof, type Permission } from '../../domain/people/roles.ts';
 
 export const ACCESS = Symbol('access');
 
@@ -32,6 +32,32 @@ export const OwnAccount = (): CustomDecorator<symbol> =>
 /** Anybody: the login, the health checks, the supplier's page (which checks its own link). */
 export const Public = (): CustomDecorator<symbol> =>
   SetMetadata(ACCESS, { kind: 'public' } satisfies AccessRule);
+
+export const RECENT_PROOF = Symbol('recent proof');
+type NeedsProof = (body: unknown) => boolean;
+
+/**
+ * Beside the changes whose permission says so ({@link needsRecentProof}): the person must have shown lately who they are,
+ * always or for such a body.
+ */
+export const RecentProof = (needs: NeedsProof = () => true): CustomDecorator<symbol> =>
+  SetMetadata(RECENT_PROOF, needs);
+
+/** Whether this call asks for a recent proof. */
+export function asksForProof(
+  rule: AccessRule | undefined,
+  declared: NeedsProof | undefined,
+  call: { readonly method: string; readonly body: unknown },
+): boolean {
+  if (declared !== undefined) return declared(call.body);
+  const isRead = call.method === 'GET' || call.method === 'HEAD';
+  return rule?.kind === 'permission' && !isRead && needsRecentProof(rule.permission);
+}
+
+export const BACKGROUND = Symbol('background');
+
+/** What the page keeps open by itself: it shows nobody at the keyboard. */
+export const Background = (): CustomDecorator<symbol> => SetMetadata(BACKGROUND, true);
 
 export const PERSONAL_DATA = Symbol('personal data');
 

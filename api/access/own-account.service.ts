@@ -29,6 +29,7 @@ export class OwnAccountService {
     const [person] = await this.database.query<SessionView['person'] & { unread: number }>(
       `SELECT p.id, p.username, p.display_name AS "displayName", p.roles, p.sector_id AS "sectorId", s.name AS "sectorName",
               p.language, p.must_change_password AS "mustChangePassword", p.totp_secret IS NOT NULL AS "hasTotp", p.source,
+              EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = p.id) AS "hasPasskey",
               (SELECT count(*)::int FROM totp_recovery_code c WHERE c.person_id = p.id AND c.used_at IS NULL) AS "recoveryCodes",
               (SELECT count(*) FROM message m WHERE m.channel = 'in-app' AND m.recipient = p.id::text AND m.read_at IS NULL) AS unread
        FROM person p LEFT JOIN sector s ON s.id = p.sector_id WHERE p.id = $1`,

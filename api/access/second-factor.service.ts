@@ -119,9 +119,10 @@ export class SecondFactorService {
     await release();
   }
 
-  private async isPassword(
+  /** The password of here, or the directory's. @throws Problem 503 when the directory cannot be asked */
+  async isPassword(
     actor: PersonActor,
-    person: { hash: string | null; source: string } | undefined,
+    person: { readonly hash: string | null; readonly source: string } | undefined,
     password: string,
   ): Promise<boolean> {
     if (person?.source !== 'ldap') return checkPassword(person?.hash ?? null, password);
@@ -134,15 +135,6 @@ export class SecondFactorService {
       tokenHashOf(session ?? ''),
     ]);
     if (shown.length === 0) throw signInAgain();
-  }
-
-  /** The code of here, for who came in by an identity provider that asked for no second factor. @throws Problem 422, 429 */
-  async present(actor: PersonActor, otp: string, session: string): Promise<void> {
-    await this.requireNow(actor, otp);
-    await this.database.query('UPDATE session SET has_factor = true WHERE token_hash = $1', [
-      tokenHashOf(session),
-    ]);
-    await this.sessions.rightsChanged();
   }
 
   /** Who has no password here has proven who they are at the provider, a few minutes ago. */
@@ -221,25 +213,6 @@ export class SecondFactorService {
       });
     });
     return { recoveryCodes: codes };
-  }
-
-  /** A decision that wants the second factor at this very moment. @throws Problem 403 without one, 422 for a wrong code */
-  async requireNow(actor: PersonActor, otp: string): Promise<void> {
-    const [person] = await this.database.query<{ hasTotp: boolean }>(
-      'SELECT totp_secret IS NOT NULL AS "hasTotp" FROM person WHERE id = $1',
-      [actor.personId],
-    );
-    if (person?.hasTotp !== true)
-      throw new Problem(
-        403,
-        'second-factor-required',
-        'Occorre un secondo fattore attivo sul proprio account.',
-      );
-    const release = await this.throttle.takePresent(actor.personId);
-    if (await this.accepts(actor.personId, otp)) return release();
-    throw unprocessable('otp-wrong', 'Il codice non è valido o è già stato usato.', [
-      { path: 'otp', message: 'codice non valido' },
-    ]);
   }
 
   private async replaceCodes(tx: Tx, personId: string, codes: readonly string[]): Promise<void> {

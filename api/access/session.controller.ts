@@ -12,15 +12,17 @@ import {
   SignIn,
   TotpConfirm,
   TotpConfirmed,
-  ShowFactor,
   TotpSetup,
 } from '../../contract/people/session.ts';
+import { PasskeyOptions } from '../../contract/people/passkeys.ts';
+import { SessionProof } from '../../contract/people/proof.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { requireOwnOrigin } from './access.guard.ts';
 import { CurrentActor, OwnAccount, Public, type AuthenticatedRequest } from './decorators.ts';
 import { OwnAccountService } from './own-account.service.ts';
+import { ProofService } from './proof.service.ts';
 import {
   clearSessionCookie,
   deviceCookieName,
@@ -41,6 +43,7 @@ export class SessionController {
     private readonly factor: SecondFactorService,
     private readonly sessions: SessionsService,
     private readonly account: OwnAccountService,
+    private readonly proof: ProofService,
   ) {}
 
   @Post()
@@ -124,15 +127,27 @@ export class SessionController {
     return this.sessions.end(actor, id);
   }
 
-  @Put('factor')
+  /** Who is in shows again who they are: asked before decisions and changes of the settings. */
+  @Post('proof')
   @HttpCode(204)
   @OwnAccount()
-  showFactor(
+  prove(
     @CurrentActor() actor: PersonActor,
     @Req() request: AuthenticatedRequest,
-    @Body({ schema: ShowFactor }) { otp }: ShowFactor,
+    @Body({ schema: SessionProof }) body: SessionProof,
   ): Promise<void> {
-    return this.factor.present(actor, otp, request.sessionToken ?? '');
+    return this.proof.prove(actor, body, request.sessionToken ?? '');
+  }
+
+  @Post('proof/options')
+  @HttpCode(200)
+  @OwnAccount()
+  @ResponseSchema(PasskeyOptions)
+  async askPasskey(
+    @CurrentActor() actor: PersonActor,
+    @Req() request: AuthenticatedRequest,
+  ): Promise<z.infer<typeof PasskeyOptions>> {
+    return { options: await this.proof.askPasskey(actor, request.sessionToken ?? '') };
   }
 
   @Post('totp')

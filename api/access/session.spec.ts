@@ -9,6 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+let url: Promise<string> | undefined;
+const listening = (): Promise<string> =>
+  (url ??= app.nest.listen(0, '127.0.0.1').then(() => app.nest.getUrl()));
+
 const signIn = (body: unknown, headers: Record<string, string> = {}) =>
   app.anonymous().raw<{ code: string }>({
     method: 'POST',
@@ -72,6 +76,50 @@ describe('the session', () => {
     expect((await auditor.get('/api/session')).status).toBe(200);
     app.clock.advance(9 * 3_600_000);
     expect((await auditor.get('/api/session')).status).toBe(401);
+  });
+
+  test('is not kept open by what a page asks by itself, nor by its live stream; a person’s own reading keeps it', async () => {
+    app.clock.set('2026-11-24T08:00:00Z');
+    const cookieOf = async (username: string): Promise<string> =>
+      [(await signIn({ username, password: TEST_PASSWORD })).headers['set-cookie']]
+        .flat()
+        .map((one) => String(one).split(';')[0])
+        .join('; ');
+    const left = await cookieOf('alice');
+    const used = await cookieOf('operator2');
+    const read = async (cookie: string, more: Record<string, string> = {}): Promise<number> =>
+      (await app.anonymous().raw({ method: 'GET', url: '/api/sectors', headers: { cookie, ...more } }))
+        .status;
+    const background = { 'x-baluardo-background': '1' };
+    for (let n = 0; n < 5; n++) {
+      app.clock.advance(2 * 3_600_000);
+      expect(await read(used)).toBe(200);
+      expect(await read(left, background)).toBe(n < 3 ? 200 : 401);
+    }
+    // What changes something is somebody's, whatever it says of itself.
+    const writes = await cookieOf('bob');
+    for (let n = 0; n < 3; n++) {
+      app.clock.advance(4 * 3_600_000);
+      const answer = await app.anonymous().raw({
+        method: 'PUT',
+        url: '/api/session/language',
+        payload: JSON.stringify({ language: 'it' }),
+        headers: { cookie: writes, 'content-type': 'application/json', ...background },
+      });
+      expect(answer.status).toBe(204);
+    }
+    // The stream is opened and looked after by the page.
+    const watches = await cookieOf('manager');
+    app.clock.advance(5 * 3_600_000);
+    const stop = new AbortController();
+    const answer = fetch(`${await listening()}/api/events`, {
+      headers: { cookie: watches },
+      signal: stop.signal,
+    });
+    expect((await answer).status).toBe(200);
+    stop.abort();
+    app.clock.advance(4 * 3_600_000);
+    expect(await read(watches)).toBe(401);
   });
 
   test('ends after the quiet and the hours that the settings give to the role, the shortest of several', async () => {

@@ -59,7 +59,10 @@ export class SessionsService implements OnApplicationShutdown {
   async begin(
     person: PersonRow,
     from: { address: string; userAgent: string },
-    by: { hasFactor: boolean; providerSession: string | null } = { hasFactor: false, providerSession: null },
+    by: { hasFactor: boolean; providerSession: string | null; provenAt?: Date } = {
+      hasFactor: false,
+      providerSession: null,
+    },
   ): Promise<NewSession> {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
@@ -73,8 +76,8 @@ export class SessionsService implements OnApplicationShutdown {
         expiresAt,
         address: from.address,
         userAgent: from.userAgent.slice(0, 300),
-        provenAt: now,
         ...by,
+        provenAt: by.provenAt !== undefined && by.provenAt < now ? by.provenAt : now,
       });
       await updateRows(tx, PersonEntity, { id: person.id }, { lastLoginAt: now });
       await this.audit.record(
@@ -106,24 +109,29 @@ export class SessionsService implements OnApplicationShutdown {
 
   /**
    * The person behind a session's token, or null when it is unknown, expired, idle too long, or the person disabled.
-   * Reads may be answered from the last seconds' memory; what changes something (`isFresh`) asks the database.
+   * Reads may be answered from the last seconds' memory; what changes something (`isFresh`) asks the database. What a page
+   * asks by itself is no activity: an unattended screen must not keep a session open.
    */
-  async actorOfSession(token: string, isFresh = true): Promise<PersonActor | null> {
+  async actorOfSession(
+    token: string,
+    { isFresh = true, isActivity = true } = {},
+  ): Promise<PersonActor | null> {
     const now = this.clock.now();
     const hash = hashOf(token);
     const key = hash.toString('base64');
     const known = isFresh ? undefined : this.actors.find(key, now.getTime());
-    return known ?? this.actors.remember(key, now.getTime(), () => this.loadActor(hash, now));
+    return known ?? this.actors.remember(key, now.getTime(), () => this.loadActor(hash, now, isActivity));
   }
 
   private async loadActor(
     hash: Buffer,
     now: Date,
-    isActivity = true,
+    isActivity: boolean,
   ): Promise<{ actor: PersonActor; validUntil: number } | null> {
     const read = async (): Promise<SessionRow | undefined> => {
       const [found] = await this.database.prepared<SessionRow>(
-        `SELECT ${ACTOR_COLUMNS}, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.created_at AS "createdAt", s.has_factor AS shown
+        `SELECT ${ACTOR_COLUMNS}, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.created_at AS "createdAt",
+                s.proven_at AS "provenAt", s.has_factor AS shown
          FROM session s JOIN person p ON p.id = s.person_id
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $4 AND p.active AND p.roles <> '{}'`,
         [hash, now, officeDay(now), new Date(now.getTime() - LIFETIME_MS)],
@@ -144,7 +152,10 @@ export class SessionsService implements OnApplicationShutdown {
     if (isActivity && now.getTime() - new Date(row.lastSeenAt).getTime() > 60_000)
       await updateRows(this.database, SessionEntity, { tokenHash: hash }, { lastSeenAt: now });
     return {
-      actor: actorOf(row, null, await this.policy.isFactorRequired()),
+      actor: {
+        ...actorOf(row, null, await this.policy.isFactorRequired()),
+        provenAt: new Date(row.provenAt).toISOString(),
+      },
       validUntil: ends,
     };
   }
@@ -265,6 +276,7 @@ interface SessionRow extends ActorRow {
   lastSeenAt: string;
   expiresAt: string;
   createdAt: string;
+  provenAt: string;
   /** A second factor was shown in this session, here or to the provider. */
   shown: boolean;
 }

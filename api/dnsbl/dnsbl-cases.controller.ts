@@ -12,9 +12,9 @@ import {
   DnsblDraftQuery,
 } from '../../contract/dnsbl/cases.ts';
 import { Id } from '../../contract/lists.ts';
-import type { ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
+import { authorisesCase, type ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { CurrentActor, RecentProof, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { CaseDocumentsService } from './case-documents.service.ts';
 import { CasePagesService } from './case-pages.service.ts';
@@ -74,6 +74,7 @@ export class DnsblCasesController {
 
   /** Who may take which step is the step's own rule: operators work, the manager accepts. */
   @Post(':id/steps')
+  @RecentProof(isAuthorisation)
   @RequirePermission('dnsbl.read')
   @ResponseSchema(DnsblCaseDetail, 201)
   async step(
@@ -106,4 +107,10 @@ export class DnsblCasesController {
   ): Promise<DnsblDraft> {
     return this.pages.draft(id, query);
   }
+}
+
+/** The body is judged by its schema afterwards: what does not fit is refused there. */
+function isAuthorisation(body: unknown): boolean {
+  const step = DnsblCaseStep.safeParse(body);
+  return step.success && authorisesCase(step.data.action, step.data.reason ?? null);
 }

@@ -8,7 +8,7 @@ import {
 } from '../../contract/dnsbl/mail.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { CurrentActor, RecentProof, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { MailHealthService } from './mail-health.service.ts';
 
@@ -32,6 +32,7 @@ export class DnsblMailController {
   }
 
   @Put('probes')
+  @RecentProof()
   @HttpCode(204)
   @RequirePermission('dnsbl.manage')
   allow(

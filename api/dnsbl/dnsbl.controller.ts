@@ -19,7 +19,7 @@ import { DnsblSettings, DnsblSettingsPage } from '../../contract/dnsbl/settings.
 import { DnsblHistory, DnsblHistoryQuery } from '../../contract/dnsbl/sweeps.ts';
 import { Id, ListQuery } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { CurrentActor, RecentProof, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import { HistoryService } from './history.service.ts';
@@ -122,6 +122,7 @@ export class DnsblController {
   }
 
   @Put('settings')
+  @RecentProof()
   @HttpCode(204)
   @RequirePermission('dnsbl.read')
   writeSettings(

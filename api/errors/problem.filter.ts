@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemBody } from '../../contract/lists.ts';
 import { inEnglish, languageAsked } from '../../text/english.ts';
 import { noteDiskFull } from './disk-full.ts';
-import { Problem } from './problem.ts';
+import { Problem, ProofRequired } from './problem.ts';
 
 /** Decides the status and the body of every failure; the only place that does. */
 @Catch()
@@ -37,7 +37,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** The one shape of a failure, in the caller's language. */
-export function bodyOf({ code, message, issues }: Problem, language: 'it' | 'en' = 'it'): ProblemBody {
+export function bodyOf(problem: Problem, language: 'it' | 'en' = 'it'): ProblemBody {
+  const { code, message, issues } = problem;
   const say = language === 'en' ? inEnglish : (sentence: string) => sentence;
   return {
     code,
@@ -45,6 +46,7 @@ export function bodyOf({ code, message, issues }: Problem, language: 'it' | 'en'
     ...(issues !== undefined && {
       issues: issues.map((issue) => ({ ...issue, message: say(issue.message) })),
     }),
+    ...(problem instanceof ProofRequired && { ways: [...problem.ways] }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { ProofWay } from '../../contract/lists.ts';
+
 export interface ProblemIssue {
   /** Where: the path in the body or query, dots between the steps (`flows.0.sources`). */
   path: string;
@@ -40,3 +42,13 @@ export const forbidden = (code: string, message: string): Problem => new Problem
 /** 422: well formed, but it cannot be. */
 export const unprocessable = (code: string, message: string, issues?: readonly ProblemIssue[]): Problem =>
   new Problem(422, code, message, issues);
+
+/** 403: known and allowed, but not lately proven to be that person. */
+export class ProofRequired extends Problem {
+  readonly ways: readonly ProofWay[];
+
+  constructor(ways: readonly ProofWay[]) {
+    super(403, 'reauthentication-required', 'Per questa operazione occorre confermare la propria identità.');
+    this.ways = ways;
+  }
+}

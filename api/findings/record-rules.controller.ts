@@ -2,7 +2,7 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { MailboxRules, ProtectionRules } from '../../contract/records/rules.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { CurrentActor, RecentProof, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { RecordRulesService } from './record-rules.service.ts';
 
@@ -19,6 +19,7 @@ export class RecordRulesController {
   }
 
   @Put('mailbox-rules')
+  @RecentProof()
   @RequirePermission('mailboxes.manage')
   @ResponseSchema(MailboxRules)
   changeMailboxes(
@@ -36,6 +37,7 @@ export class RecordRulesController {
   }
 
   @Put('workstation-rules')
+  @RecentProof()
   @RequirePermission('workstations.manage')
   @ResponseSchema(ProtectionRules)
   changeWorkstations(

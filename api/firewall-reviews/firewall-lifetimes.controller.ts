@@ -11,7 +11,7 @@ import {
 import { AskProbe, FirewallProbeRules, FirewallProbes } from '../../contract/firewall/probes.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { CurrentActor, RecentProof, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { LifetimesService } from './lifetimes.service.ts';
 import { ProbesService } from './probes.service.ts';
@@ -51,6 +51,7 @@ export class FirewallLifetimesController {
   }
 
   @Put('terms')
+  @RecentProof()
   @RequirePermission('firewall.manage')
   @ResponseSchema(FirewallTerms)
   writeTerms(

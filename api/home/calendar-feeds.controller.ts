@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CalendarFeed, HomeChanges, NewCalendarFeed } from '../../contract/home.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, Public, SignedIn } from '../access/decorators.ts';
+import { CurrentActor, Public, RecentProof, SignedIn } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { ChangesService } from './changes.service.ts';
 import { CalendarFeedsService } from './calendar-feeds.service.ts';
@@ -33,6 +33,7 @@ export class CalendarFeedsController {
   }
 
   @Post('account/calendar')
+  @RecentProof()
   @HttpCode(200)
   @SignedIn()
   @ResponseSchema(NewCalendarFeed)

@@ -2,7 +2,7 @@ import { Controller, Req, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, SignedIn, type AuthenticatedRequest } from '../access/decorators.ts';
+import { CurrentActor, Background, SignedIn, type AuthenticatedRequest } from '../access/decorators.ts';
 import type { LiveEvent } from './live-feed.service.ts';
 import { LiveStreams } from './live-streams.service.ts';
 
@@ -12,6 +12,7 @@ export class LiveController {
   constructor(private readonly streams: LiveStreams) {}
 
   @Sse()
+  @Background()
   @SignedIn()
   events(@CurrentActor() actor: PersonActor, @Req() request: AuthenticatedRequest): Observable<LiveEvent> {
     return this.streams.open(actor, request.sessionToken!);

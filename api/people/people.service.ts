@@ -28,8 +28,7 @@ import { ApiTokenEntity } from '../access/api-token.entity.ts';
 import { PersonEntity } from './person.entity.ts';
 import { TotpRecoveryCodeEntity } from '../access/totp-recovery-code.entity.ts';
 import { PasskeyEntity } from '../access/passkeys/passkey.entity.ts';
-import { SIGN_IN_RULES } from '../../contract/people/sign-in.ts';
-import { SettingsService } from '../settings/settings.service.ts';
+import { isEmergencyAccount } from '../access/emergency-account.ts';
 import { KnownDeviceEntity } from '../access/known-device.entity.ts';
 
 const SELECT_PERSON = `
@@ -65,7 +64,6 @@ export class PeopleService {
     private readonly sessions: SessionsService,
     private readonly approvals: PersonApprovalsService,
     private readonly personalData: PersonalDataService,
-    private readonly settings: SettingsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -160,12 +158,7 @@ export class PeopleService {
           'external-person',
           'Nome, posta, settore e ruoli di questa persona vengono dalla directory: si cambiano là.',
         );
-      const { breakGlassId } = await this.settings.read(SIGN_IN_RULES, tx);
-      if (id === breakGlassId && !(after.active && after.roles.includes('administrator')))
-        throw conflict(
-          'break-glass',
-          'È l’accesso di emergenza: prima indicarne un altro nelle impostazioni di accesso.',
-        );
+      await this.requireBreakGlassKept(tx, id, after);
       if (makesManager(before, after)) {
         await this.approvals.propose(tx, actor, { kind: 'change', personId: id, changes });
         return true;
@@ -246,6 +239,8 @@ export class PeopleService {
         ]);
         const after = overlay<PersonSummary>(before!, approval.changes);
         await this.requireSector(tx, after.sectorId, after.roles);
+        // It may have become the emergency account since it was proposed.
+        await this.requireBreakGlassKept(tx, personId, after);
         await this.write(
           tx,
           personId,
@@ -332,6 +327,20 @@ export class PeopleService {
     throw unprocessable('unknown-reference', 'Il settore indicato non esiste.', [
       { path: 'sectorId', message: 'settore inesistente' },
     ]);
+  }
+
+  /** The account for emergencies stays an administrator's who can come in, as long as the settings name it. */
+  private async requireBreakGlassKept(
+    tx: Tx,
+    id: string,
+    after: Pick<PersonSummary, 'active' | 'roles'>,
+  ): Promise<void> {
+    const isKept = after.active && after.roles.includes('administrator');
+    if (!isKept && (await isEmergencyAccount(tx, id)))
+      throw conflict(
+        'break-glass',
+        'È l’accesso di emergenza: prima indicarne un altro nelle impostazioni di accesso.',
+      );
   }
 
   private async requireAdministrator(tx: Tx): Promise<void> {

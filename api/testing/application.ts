@@ -63,7 +63,7 @@ export interface TestApplication {
   db: TestDatabase;
   clock: TestClock;
   people: TestPeople;
-  /** A client signed in as this person. */
+  /** A client signed in as this person, who has just shown who they are however the clock was moved. */
   as(person: TestPerson): Promise<TestClient>;
   /** A client without a session. */
   anonymous(): TestClient;
@@ -103,7 +103,12 @@ export async function startTestApplication(
     as: async (person) => {
       const cookie = cookies.get(person) ?? (await signIn(nest, person));
       cookies.set(person, cookie);
-      return clientOf(nest, { cookie });
+      return clientOf(nest, { cookie }, () =>
+        db.database.query('UPDATE session SET proven_at = $1 WHERE person_id = $2', [
+          clock.now(),
+          people.actors[person].personId,
+        ]),
+      );
     },
     anonymous: () => clientOf(nest, {}),
     close: async () => {
@@ -125,8 +130,13 @@ async function signIn(app: NestFastifyApplication, person: TestPerson): Promise<
   return `${cookie.name}=${cookie.value}`;
 }
 
-function clientOf(app: NestFastifyApplication, headers: Record<string, string>): TestClient {
+function clientOf(
+  app: NestFastifyApplication,
+  headers: Record<string, string>,
+  beforeWriting: () => Promise<unknown> = () => Promise.resolve(),
+): TestClient {
   const raw: TestClient['raw'] = async (options) => {
+    if (options.method !== 'GET') await beforeWriting();
     const answer = await app.inject({
       ...options,
       method: options.method as 'GET',

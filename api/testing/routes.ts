@@ -2,7 +2,7 @@ import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ACCESS, type AccessRule } from '../access/decorators.ts';
+import { ACCESS, asksForProof, RECENT_PROOF, type AccessRule } from '../access/decorators.ts';
 
 /** A route as its controller declares it. */
 export interface DeclaredRoute {
@@ -13,6 +13,8 @@ export interface DeclaredRoute {
   path: string;
   /** Undefined: somebody forgot. */
   rule: AccessRule | undefined;
+  /** Whether it asks for a recent proof of the person: always, for some bodies, never. */
+  proof: 'always' | 'by-body' | 'never';
 }
 
 /** Every route of every controller of the running application, with what it asks of who calls. */
@@ -37,10 +39,20 @@ export function declaredRoutes(app: NestFastifyApplication): DeclaredRoute[] {
           method,
           path: joined('api', folder, end),
           rule,
+          proof: proofOf(rule, reflector.get(RECENT_PROOF, handler), method),
         })),
       );
     });
   });
+}
+
+function proofOf(
+  rule: AccessRule | undefined,
+  declared: ((body: unknown) => boolean) | undefined,
+  method: string,
+): DeclaredRoute['proof'] {
+  if (asksForProof(rule, declared, { method, body: {} })) return 'always';
+  return declared === undefined ? 'never' : 'by-body';
 }
 
 /** Every route of the router underneath, whoever put it there: `GET /api/requests/:id`. HEAD is left out. */

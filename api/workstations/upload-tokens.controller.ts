@@ -7,7 +7,7 @@ import {
   UploadTokenList,
 } from '../../contract/workstations/upload-tokens.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import { CurrentActor, RecentProof, RequirePermission } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { UploadTokensService } from './upload-tokens.service.ts';
 
@@ -24,6 +24,7 @@ export class UploadTokensController {
   }
 
   @Post()
+  @RecentProof()
   @RequirePermission('workstations.manage')
   @ResponseSchema(NewUploadToken, 201)
   create(
@@ -34,6 +35,7 @@ export class UploadTokensController {
   }
 
   @Delete(':id')
+  @RecentProof()
   @HttpCode(204)
   @RequirePermission('workstations.manage')
   revoke(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Instant, line } from '../lists.ts';
 
 /** What the browser and the authenticator agree on (WebAuthn level 3); the server's library judges what is in it. */
-const Answer = z.looseObject({
+export const PasskeyAnswer = z.looseObject({
   id: z.string().min(1).max(2000),
   rawId: z.string().min(1).max(2000),
   type: z.literal('public-key'),
@@ -15,12 +15,14 @@ export const PasskeyOptions = z
   .object({ options: z.record(z.string(), z.unknown()) })
   .meta({ id: 'PasskeyOptions' });
 
-export const NewPasskey = z.strictObject({ name: line(80, 1), answer: Answer }).meta({ id: 'NewPasskey' });
+export const NewPasskey = z
+  .strictObject({ name: line(80, 1), answer: PasskeyAnswer })
+  .meta({ id: 'NewPasskey' });
 export type NewPasskey = z.infer<typeof NewPasskey>;
 
 export const RenamePasskey = z.strictObject({ name: line(80, 1) }).meta({ id: 'RenamePasskey' });
 
-export const PasskeySignIn = z.strictObject({ answer: Answer }).meta({ id: 'PasskeySignIn' });
+export const PasskeySignIn = z.strictObject({ answer: PasskeyAnswer }).meta({ id: 'PasskeySignIn' });
 export type PasskeySignIn = z.infer<typeof PasskeySignIn>;
 
 export const Passkey = z

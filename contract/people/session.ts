@@ -30,6 +30,7 @@ export const SessionView = z
       language: z.enum(['it', 'en']),
       mustChangePassword: z.boolean(),
       hasTotp: z.boolean(),
+      hasPasskey: z.boolean(),
       /** Who holds the password: this installation, the identity provider, the directory. */
       source: z.enum(['local', 'oidc', 'ldap']),
       /** Codes for when the authenticator is lost that are still good. */
@@ -87,10 +88,6 @@ export const PresentFactors = z
   })
   .meta({ id: 'PresentFactors' });
 export type PresentFactors = z.infer<typeof PresentFactors>;
-
-/** The code of here, after a sign-in by the identity provider. */
-export const ShowFactor = z.object({ otp: FactorCode }).meta({ id: 'ShowFactor' });
-export type ShowFactor = z.infer<typeof ShowFactor>;
 
 export const OpenSession = z
   .object({

@@ -112,6 +112,13 @@ export const SignInRules = z
     onlyBreakGlass: z.boolean(),
     /** Of several roles the shortest holds. */
     limits: SessionLimits,
+    /** How old the proof of a person may be when they decide or administer. */
+    proofMinutes: z
+      .number('inserire i minuti')
+      .int()
+      .min(1, 'almeno un minuto')
+      .max(60, 'al massimo un’ora')
+      .default(10),
   })
   .refine(({ breakGlassId, onlyBreakGlass }) => !onlyBreakGlass || breakGlassId !== null, {
     path: ['breakGlassId'],
@@ -208,6 +215,7 @@ export const SIGN_IN_RULES = defineSetting({
       auditor: { idleMinutes: 480, hours: 24 },
       administrator: { idleMinutes: 480, hours: 24 },
     },
+    proofMinutes: 10,
   },
   editableBy: 'settings.manage',
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../domain/requests/states.ts';
 import { BULK_ACTIONS, REFUSALS } from '../../domain/requests/actions.ts';
-import { FactorCode } from '../people/session.ts';
+import { withFactor } from '../people/proof.ts';
 import { HAND_OVER_CHANNELS, Protocol } from './hand-overs.ts';
 import { Day, Id, Instant, line, text } from '../lists.ts';
 import { CreateWorkstation } from '../workstations/workstations.ts';
@@ -62,9 +62,9 @@ export const AcceptRequest = z.object({ version, note, onBehalfOf }).meta({ id: 
 export type AcceptRequest = z.infer<typeof AcceptRequest>;
 
 /** `POST …/emergency-authorisation`: lets an emergency over the risk bar begin; wants a second factor at that moment. */
-export const AuthoriseEmergency = z
-  .object({ version, reason, otp: FactorCode, onBehalfOf })
-  .meta({ id: 'AuthoriseEmergency' });
+export const AuthoriseEmergency = withFactor({ version, reason, onBehalfOf }).meta({
+  id: 'AuthoriseEmergency',
+});
 export type AuthoriseEmergency = z.infer<typeof AuthoriseEmergency>;
 
 /** `POST …/refusal` */

@@ -183,6 +183,8 @@ const WHOLE: Readonly<Record<string, Words>> = {
   'session.emergency-account': ['è entrato con l’accesso di emergenza', 'came in by the emergency account'],
   'session.opened': ['è entrato', 'signed in'],
   'session.closed': ['è uscito', 'signed out'],
+  'session.proven': ['ha confermato la propria identità', 'confirmed who they are'],
+  'session.not-proven': ['non è riuscito a confermare la propria identità', 'failed to confirm who they are'],
   'session.refused': ['non è riuscito a entrare', 'failed to sign in'],
   'access.refused': ['ha chiesto ciò che non gli spetta', 'asked for what is not theirs'],
   'export.made': ['ha esportato', 'exported'],

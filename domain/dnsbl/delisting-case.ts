@@ -155,6 +155,10 @@ export function decideCase(
   return guard(action, facts, now, paid) ?? { to };
 }
 
+/** Whether a step is the Responsabile's decision, by its name or by its reason. */
+export const authorisesCase = (action: CaseAction, endReason: CaseEndReason | null): boolean =>
+  endReason === 'accepted-as-is' || CASE_TRANSITIONS[action].by === 'dnsbl.authorise';
+
 function guard(action: CaseAction, facts: CaseFacts, now: string, paid: boolean): CaseRefusal | null {
   switch (action) {
     case 'triage':

@@ -17,6 +17,8 @@ export type Actor =
       readonly deputyFor: readonly string[];
       /** Named permissions of a machine token; null for a person's own session. */
       readonly tokenPermissions: readonly Permission[] | null;
+      /** When the person last showed who they are in this session; left out for a machine's token. */
+      readonly provenAt?: string;
       /** What must be done on the own account before anything else; left out when nothing must. */
       readonly owes?: OwedByAccount;
     }

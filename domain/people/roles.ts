@@ -50,6 +50,24 @@ export type Permission = keyof typeof PERMISSIONS;
 
 export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
+/**
+ * What decides or administers: before a change with one of these the person shows again who they are, and no machine
+ * makes it.
+ */
+const PROVEN_PERMISSIONS: readonly Permission[] = [
+  'requests.accept',
+  'dnsbl.authorise',
+  'people.manage',
+  'people.confirm',
+  'deputies.manage',
+  'settings.manage',
+  'rules.manage',
+  'firewall.criteria',
+  'notifications.manage',
+];
+
+export const needsRecentProof = (permission: Permission): boolean => PROVEN_PERMISSIONS.includes(permission);
+
 /** Whether any of `roles` holds `permission`. */
 export function holdsPermission(roles: readonly Role[], permission: Permission): boolean {
   const holders: readonly Role[] = PERMISSIONS[permission];

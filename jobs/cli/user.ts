@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { hashPassword, makePassword } from '../../api/access/passwords.ts';
+import { isEmergencyAccount } from '../../api/access/emergency-account.ts';
 import { AuditService } from '../../api/audit/audit.service.ts';
 import { Clock } from '../../api/clock.ts';
 import type { Database, Tx } from '../../api/database/database.ts';
@@ -142,6 +143,10 @@ async function list(database: Database, options: { json?: true }): Promise<void>
 async function disable(database: Database, username: string): Promise<void> {
   await database.transaction(async (tx) => {
     const id = await idOf(tx, username);
+    if (await isEmergencyAccount(tx, id))
+      throw new UsageError(
+        `${username} is the emergency account: name another one in the sign-in settings first.`,
+      );
     await updateRows(tx, PersonEntity, { id }, { active: false });
     await deleteRows(tx, SessionEntity, { personId: id });
     await record(tx, 'person.disabled', id, { username });

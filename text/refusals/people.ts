@@ -92,6 +92,21 @@ export const peopleRefusals: Readonly<Record<string, string>> = {
   'Il fornitore di identità non risponde: riprovare fra poco.':
     'The identity provider does not answer: try again shortly.',
   'Il fornitore di identità non ha concesso l’accesso.': 'The identity provider did not grant access.',
+  'Per questa operazione occorre confermare la propria identità.':
+    'This operation asks to confirm who you are.',
+  'La sola password non basta: occorre il secondo fattore.':
+    'The password alone is not enough: the second factor is needed.',
+  'occorre il secondo fattore': 'the second factor is needed',
+  'Questo modo di confermare l’identità non è attivo sul proprio account.':
+    'This way of confirming who you are is not active on the account.',
+  'indicare un solo modo': 'give one way only',
+  'occorre un secondo fattore': 'a second factor is needed',
+  'almeno un minuto': 'at least a minute',
+  'al massimo un’ora': 'at most an hour',
+  'Il fornitore di identità non ha chiesto di accedere di nuovo: l’identità non è confermata.':
+    'The identity provider did not ask to sign in again: who you are is not confirmed.',
+  'È entrata un’altra persona: l’identità non è confermata.':
+    'Another person signed in: who you are is not confirmed.',
   'L’accesso non è recente: uscire e accedere di nuovo.':
     'The sign-in was too long ago: sign out and in again.',
   'Indicare prima l’indirizzo del fornitore e il nome del client.':

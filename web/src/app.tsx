@@ -16,6 +16,9 @@ const LoginPage = lazy(async () => ({ default: (await import('./pages/login/logi
 const SupplierLinkPage = lazy(async () => ({
   default: (await import('./pages/supplier/supplier-link-page.tsx')).SupplierLinkPage,
 }));
+const ProofEndPage = lazy(async () => ({
+  default: (await import('./pages/login/proof-end-page.tsx')).ProofEndPage,
+}));
 const WallPage = lazy(async () => ({ default: (await import('./pages/home/wall-page.tsx')).WallPage }));
 
 const loadPages = () => import('./pages.tsx');
@@ -34,6 +37,7 @@ export function App() {
           {/* Links that were mailed by an older release. */}
           <Route path="/f/:token" element={<SupplierLinkPage />} />
           <Route path="/fornitore/:token" element={<SupplierLinkPage />} />
+          <Route path="/conferma-identita" element={<ProofEndPage />} />
           <Route path="*" element={<SignedIn />} />
         </Routes>
       </Suspense>

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { queryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
+import { ProofHost } from './shell/proof-host.tsx';
 import { ToastHost } from './ui/toast-host.tsx';
 
 // The way to every other page, beside what the frame asks.
@@ -17,6 +18,7 @@ createRoot(document.querySelector('#root')!).render(
     <QueryClientProvider client={queryClient}>
       <BrowserRouter>
         <App />
+        <ProofHost />
         <ToastHost />
       </BrowserRouter>
     </QueryClientProvider>

@@ -11,6 +11,7 @@ import { Problem } from '../../errors/problem.ts';
 import { publishChange } from '../../live/live.ts';
 import { PersonApprovalsService } from '../../people/person-approvals.service.ts';
 import { PersonEntity } from '../../people/person.entity.ts';
+import { isEmergencyAccount } from '../emergency-account.ts';
 import type { Admission, ExternalIdentity } from './external-identity.ts';
 
 export interface Admitted {
@@ -139,6 +140,7 @@ export class ExternalPeopleService {
     );
     // The way in that needs nobody else stays.
     if (same.roles.includes('administrator') && others.length === 0) throw nameTaken(identity.username);
+    if (await isEmergencyAccount(tx, same.id)) throw nameTaken(identity.username);
     await updateRows(
       tx,
       PersonEntity,

@@ -80,6 +80,10 @@ export class OidcProviderService {
       nonce: client.randomNonce(),
       verifier: client.randomPKCECodeVerifier(),
     };
+    const prompts = [
+      ...(isFresh ? ['login'] : []),
+      ...(account.scopes.split(/\s+/).includes('offline_access') ? ['consent'] : []),
+    ];
     const url = client.buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri,
       scope: account.scopes,
@@ -88,8 +92,8 @@ export class OidcProviderService {
       code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
       code_challenge_method: 'S256',
       // A provider gives what asks again only to who was told so (OpenID Connect Core, 11).
-      ...(account.scopes.split(/\s+/).includes('offline_access') && { prompt: 'consent' }),
-      ...(isFresh && { prompt: 'login', max_age: '0' }),
+      ...(prompts.length > 0 && { prompt: prompts.join(' ') }),
+      ...(isFresh && { max_age: '0' }),
     });
     return { url, pending };
   }

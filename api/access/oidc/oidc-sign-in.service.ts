@@ -8,7 +8,12 @@ import { SecretBox } from '../../secrets/secret-box.ts';
 import { SourceUnreachable } from '../external/external-identity.ts';
 import { ExternalPeopleService } from '../external/external-people.service.ts';
 import { SessionsService, type NewSession } from '../sessions.service.ts';
-import { OidcProviderService, ProviderRefused, type PendingSignIn } from './oidc-provider.service.ts';
+import {
+  OidcProviderService,
+  ProviderRefused,
+  type PendingSignIn,
+  type ProvenByProvider,
+} from './oidc-provider.service.ts';
 import { OidcSourceService } from './oidc-source.service.ts';
 
 /** How long somebody may take at the provider. */
@@ -17,7 +22,20 @@ export const PENDING_MS = 10 * 60_000;
 export const CALLBACK_PATH = '/api/session/oidc/callback';
 export const LOGOUT_PATH = '/api/session/oidc/back-channel-logout';
 
+/** The session whose person proves anew who they are: nobody comes in by it. */
+export interface ProofOf {
+  readonly personId: string;
+  readonly session: string;
+}
+
+/** Where the window ends that was opened for a proof. */
+export const PROOF_PAGE = '/conferma-identita';
+
+/** The provider's clock and ours. */
+const CLOCKS_APART_MS = 60_000;
+
 interface Pending extends PendingSignIn {
+  readonly proofOf: ProofOf | null;
   readonly returnTo: string;
   readonly at: number;
 }
@@ -42,15 +60,20 @@ export class OidcSignInService {
   }
 
   /** @throws Problem 404 where it is off, 503 when the provider does not answer */
-  async start(returnTo: string): Promise<{ url: string; pending: string }> {
+  async start(returnTo: string, proofOf: ProofOf | null): Promise<{ url: string; pending: string }> {
     const account = await this.source.account();
     if (account === null) throw isOff();
     const { url, pending } = await this.provider
-      .authorizationUrl(account, this.redirectUri, false)
+      .authorizationUrl(account, this.redirectUri, proofOf !== null)
       .catch((error: unknown) => {
         throw unavailable(error);
       });
-    const kept: Pending = { ...pending, returnTo: ownPath(returnTo), at: this.clock.now().getTime() };
+    const kept: Pending = {
+      ...pending,
+      returnTo: ownPath(returnTo),
+      proofOf,
+      at: this.clock.now().getTime(),
+    };
     return { url: url.href, pending: this.box.seal(JSON.stringify(kept)) };
   }
 
@@ -59,22 +82,75 @@ export class OidcSignInService {
     query: string,
     sealed: string | undefined,
     from: { address: string; userAgent: string },
-  ): Promise<NewSession & { returnTo: string }> {
+  ): Promise<{ session: NewSession | null; returnTo: string }> {
     try {
       const pending = this.opened(sealed);
       const account = await this.source.account();
       if (account === null) throw isOff();
       const url = new URL(`${this.redirectUri}?${query}`);
       const proven = await this.provider.finish(account, url, pending);
+      if (pending.proofOf !== null) {
+        await this.prove(pending.proofOf, proven, account.issuer, pending.at);
+        return { session: null, returnTo: PROOF_PAGE };
+      }
       const person = await this.people.admit(proven.identity, this.source.admission(account, proven.refresh));
       const { hasFactor, providerSession } = proven;
-      const session = await this.sessions.begin(person, from, { hasFactor, providerSession });
-      return { ...session, returnTo: pending.returnTo };
+      const session = await this.sessions.begin(person, from, {
+        hasFactor,
+        providerSession,
+        // Who was signed in there since the morning has not proven anything just now.
+        ...(proven.provenAt !== null && { provenAt: new Date(proven.provenAt * 1000) }),
+      });
+      return { session, returnTo: pending.returnTo };
     } catch (error) {
       const problem = error instanceof Problem ? error : unavailable(error);
       await this.refuse(problem.code, error, from.address);
       throw problem;
     }
+  }
+
+  /** Whether what the browser kept was for a proof: then its end is shown in that window. */
+  isProof(sealed: string | undefined): boolean {
+    try {
+      return this.opened(sealed).proofOf !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The same person, who signed in there after we asked: a provider that let them through without is not believed. */
+  private async prove(
+    { personId, session }: ProofOf,
+    { identity, hasFactor, provenAt }: ProvenByProvider,
+    issuer: string,
+    askedAt: number,
+  ): Promise<void> {
+    if (provenAt === null || provenAt * 1000 < askedAt - CLOCKS_APART_MS)
+      throw new Problem(
+        401,
+        'oidc-not-fresh',
+        'Il fornitore di identità non ha chiesto di accedere di nuovo: l’identità non è confermata.',
+      );
+    await this.database.transaction(async (tx) => {
+      const proven = await tx.query(
+        `UPDATE session s SET proven_at = $4, has_factor = s.has_factor OR $6 FROM person p
+         WHERE s.token_hash = $1 AND s.person_id = $2 AND p.id = $2 AND p.external_id = $3 AND p.external_issuer = $5
+         RETURNING p.id`,
+        [Buffer.from(session, 'base64'), personId, identity.subject, this.clock.now(), issuer, hasFactor],
+      );
+      if (proven.length === 0)
+        throw new Problem(
+          401,
+          'oidc-other-person',
+          'È entrata un’altra persona: l’identità non è confermata.',
+        );
+      await this.audit.record(
+        tx,
+        { kind: 'system', name: 'access' },
+        { action: 'session.proven', subject: { kind: 'person', id: personId }, details: { way: 'oidc' } },
+      );
+    });
+    await this.sessions.rightsChanged();
   }
 
   /** Ends the sessions that the token names, and were begun before it: sent again, it ends nothing more. */

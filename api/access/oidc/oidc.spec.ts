@@ -238,10 +238,10 @@ describe('the second factor beside the identity provider', () => {
       const second = await come();
       expect((await ask(second, 'GET', '/api/requests')).body.code).toBe('second-factor-required');
       for (let n = 0; n < 5; n++)
-        expect((await ask(second, 'PUT', '/api/session/factor', { otp: '000000' })).status).toBe(422);
-      expect((await ask(second, 'PUT', '/api/session/factor', { otp: '000000' })).body.code).toBe('locked');
+        expect((await ask(second, 'POST', '/api/session/proof', { otp: '000000' })).status).toBe(422);
+      expect((await ask(second, 'POST', '/api/session/proof', { otp: '000000' })).body.code).toBe('locked');
       strict.clock.advance(10 * 60_000);
-      expect((await ask(second, 'PUT', '/api/session/factor', { otp: await code() })).status).toBe(204);
+      expect((await ask(second, 'POST', '/api/session/proof', { otp: await code() })).status).toBe(204);
       expect((await ask(second, 'GET', '/api/requests')).status).toBe(200);
     } finally {
       await strict.close();

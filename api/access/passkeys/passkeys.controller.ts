@@ -31,6 +31,7 @@ import { CurrentActor, OwnAccount, Public, type AuthenticatedRequest } from '../
 import { OwnAccountService } from '../own-account.service.ts';
 import { sessionCookieName, setSessionCookie } from '../session-cookie.ts';
 import { SessionsService } from '../sessions.service.ts';
+import { PasskeyAnswers } from './passkey-answers.service.ts';
 import { PasskeysService } from './passkeys.service.ts';
 
 type Options = z.infer<typeof PasskeyOptions>;
@@ -41,6 +42,7 @@ export class PasskeysController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly passkeys: PasskeysService,
+    private readonly answers: PasskeyAnswers,
     private readonly sessions: SessionsService,
     private readonly account: OwnAccountService,
   ) {}
@@ -51,7 +53,7 @@ export class PasskeysController {
   @ResponseSchema(PasskeyOptions)
   async startSignIn(@Req() request: AuthenticatedRequest): Promise<Options> {
     requireOwnOrigin(request, this.config);
-    return { options: await this.passkeys.startSignIn() };
+    return { options: await this.answers.ask(null) };
   }
 
   @Post('passkey')

@@ -1,10 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
-  generateAuthenticationOptions,
   generateRegistrationOptions,
-  verifyAuthenticationResponse,
   verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
   type AuthenticatorTransport,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
@@ -12,7 +9,6 @@ import type { NewPasskey, Passkey, PasskeySignIn } from '../../../contract/peopl
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';
-import { CONFIG, type Config } from '../../config.ts';
 import { Database } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { deleteRows, insertRow, updateRows } from '../../database/rows.ts';
@@ -20,24 +16,10 @@ import { notFound, Problem, unprocessable } from '../../errors/problem.ts';
 import { BreakGlassService } from '../break-glass.service.ts';
 import { SecondFactorService, type Present } from '../second-factor.service.ts';
 import { hashOf, SessionsService, type NewSession } from '../sessions.service.ts';
-import { PasskeyChallengeEntity } from './passkey-challenge.entity.ts';
+import { PasskeyAnswers, type KeptPasskey } from './passkey-answers.service.ts';
 import { PasskeyEntity } from './passkey.entity.ts';
 
-const CHALLENGE_MS = 5 * 60_000;
 const MOST = 10;
-
-interface Kept {
-  readonly id: string;
-  readonly credentialId: string;
-  readonly publicKey: Buffer;
-  readonly counter: number;
-  readonly transports: AuthenticatorTransport[];
-  readonly personId: string;
-  readonly username: string;
-  readonly displayName: string;
-  readonly active: boolean;
-  readonly source: string;
-}
 
 /**
  * Passkeys (WebAuthn). The authenticator asks for a finger, a face or a PIN: a passkey is something one has and something
@@ -46,8 +28,8 @@ interface Kept {
 @Injectable()
 export class PasskeysService {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
+    private readonly answers: PasskeyAnswers,
     private readonly factor: SecondFactorService,
     private readonly sessions: SessionsService,
     private readonly breakGlass: BreakGlassService,
@@ -76,7 +58,7 @@ export class PasskeysService {
       throw unprocessable('too-many-passkeys', 'Ci sono già dieci passkey: toglierne una.');
     const options = await generateRegistrationOptions({
       rpName: 'Baluardo',
-      rpID: this.site.id,
+      rpID: this.answers.site.id,
       userName: actor.username,
       userDisplayName: actor.displayName,
       userID: new TextEncoder().encode(actor.personId),
@@ -84,7 +66,7 @@ export class PasskeysService {
       excludeCredentials: own.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
-    await this.wait(options.challenge, actor.personId);
+    await this.answers.wait(options.challenge, challengeOf(actor, present.session));
     return { ...options };
   }
 
@@ -92,9 +74,9 @@ export class PasskeysService {
   async add(actor: PersonActor, { name, answer }: NewPasskey, keepSession: string | null): Promise<void> {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: answer as unknown as RegistrationResponseJSON,
-      expectedChallenge: (challenge) => this.take(challenge, actor.personId),
-      expectedOrigin: this.site.origin,
-      expectedRPID: this.site.id,
+      expectedChallenge: (challenge) => this.answers.take(challenge, challengeOf(actor, keepSession)),
+      expectedOrigin: this.answers.site.origin,
+      expectedRPID: this.answers.site.id,
       requireUserVerification: true,
     }).catch(() => ({ verified: false as const, registrationInfo: undefined }));
     if (!verified || registrationInfo === undefined)
@@ -146,18 +128,10 @@ export class PasskeysService {
     await this.sessions.rightsChanged();
   }
 
-  /** The authenticator itself tells whose key it has: no name is asked, none is told. */
-  async startSignIn(): Promise<Record<string, unknown>> {
-    const options = await generateAuthenticationOptions({ rpID: this.site.id, userVerification: 'required' });
-    await this.wait(options.challenge, null);
-    return { ...options };
-  }
-
   /** @throws Problem 401 `passkey-refused`, whatever the reason; it stands in the register */
   async signIn({ answer }: PasskeySignIn, from: { address: string; userAgent: string }): Promise<NewSession> {
-    const kept = await this.find(answer.id);
-    const next =
-      kept === undefined ? null : await this.verify(kept, answer as unknown as AuthenticationResponseJSON);
+    const kept = await this.answers.find(answer.id);
+    const next = kept === undefined ? null : await this.answers.verify(kept, { answer }, null);
     if (kept === undefined || next === null || !kept.active) {
       await this.refuse(
         kept,
@@ -167,12 +141,7 @@ export class PasskeysService {
       throw new Problem(401, 'passkey-refused', 'La passkey non è stata riconosciuta.');
     }
     await this.breakGlass.requireAllowed({ id: kept.personId, source: kept.source }, from.address);
-    await updateRows(
-      this.database,
-      PasskeyEntity,
-      { id: kept.id },
-      { counter: next, lastUsedAt: this.clock.now() },
-    );
+    await this.answers.used(kept, next);
     const { personId, username, displayName } = kept;
     const session = await this.sessions.begin({ id: personId, username, displayName }, from, {
       hasFactor: true,
@@ -187,64 +156,7 @@ export class PasskeysService {
     throw new Problem(401, 'passkey-refused', 'La passkey non è stata riconosciuta.');
   }
 
-  /** @returns the authenticator's new count; null when the answer is not this key's to this installation's question */
-  private async verify(kept: Kept, response: AuthenticationResponseJSON): Promise<number | null> {
-    try {
-      const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-        response,
-        expectedChallenge: (challenge) => this.take(challenge, null),
-        expectedOrigin: this.site.origin,
-        expectedRPID: this.site.id,
-        requireUserVerification: true,
-        credential: {
-          id: kept.credentialId,
-          publicKey: new Uint8Array(kept.publicKey),
-          counter: kept.counter,
-          transports: kept.transports,
-        },
-      });
-      return verified ? authenticationInfo.newCounter : null;
-    } catch {
-      return null;
-    }
-  }
-
-  private async find(credentialId: string): Promise<Kept | undefined> {
-    const [kept] = await this.database.query<Kept>(
-      `SELECT k.id, k.credential_id AS "credentialId", k.public_key AS "publicKey", k.counter, k.transports,
-              p.id AS "personId", p.username, p.display_name AS "displayName", p.active AND p.roles <> '{}' AS active, p.source
-       FROM passkey k JOIN person p ON p.id = k.person_id WHERE k.credential_id = $1`,
-      [credentialId],
-    );
-    return kept;
-  }
-
-  /** Each challenge is answered once, by whom it was given to. */
-  private async wait(challenge: string, personId: string | null): Promise<void> {
-    const now = this.clock.now();
-    await this.database.query('DELETE FROM passkey_challenge WHERE expires_at < $1', [now]);
-    await insertRow(this.database, PasskeyChallengeEntity, {
-      challengeHash: hashOf(challenge),
-      personId,
-      expiresAt: new Date(now.getTime() + CHALLENGE_MS),
-    });
-  }
-
-  private async take(challenge: string, personId: string | null): Promise<boolean> {
-    const rows = await this.database.query(
-      `DELETE FROM passkey_challenge WHERE challenge_hash = $1 AND person_id IS NOT DISTINCT FROM $2::uuid AND expires_at > $3
-       RETURNING challenge_hash`,
-      [hashOf(challenge), personId, this.clock.now()],
-    );
-    return rows.length === 1;
-  }
-
-  private get site(): { readonly origin: string; readonly id: string } {
-    const { origin, hostname } = new URL(this.config.publicUrl);
-    return { origin, id: hostname };
-  }
-
-  private async refuse(kept: Kept | undefined, address: string, reason: string): Promise<void> {
+  private async refuse(kept: KeptPasskey | undefined, address: string, reason: string): Promise<void> {
     await this.database.transaction((tx) =>
       this.audit.record(
         tx,
@@ -258,3 +170,8 @@ export class PasskeysService {
     );
   }
 }
+
+const challengeOf = ({ personId }: PersonActor, session: string | null) => ({
+  personId,
+  session: session ?? '',
+});

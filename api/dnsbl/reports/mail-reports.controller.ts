@@ -11,7 +11,7 @@ import {
 } from '../../../contract/dnsbl/mail-reports.ts';
 import { ReportMailbox, ReportMailboxPage } from '../../../contract/dnsbl/report-mailbox.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { CurrentActor, RecentProof, RequirePermission } from '../../access/decorators.ts';
 import { ApiFileUpload, ResponseSchema } from '../../http/answers.ts';
 import { importUpload } from '../../imports/import-upload.ts';
 import { MailReportStore } from './mail-report-store.ts';
@@ -80,6 +80,7 @@ export class MailReportsController {
   }
 
   @Put('mailbox')
+  @RecentProof()
   @HttpCode(204)
   @RequirePermission('dnsbl.manage')
   writeMailbox(

@@ -9,7 +9,7 @@ import {
   ReputationSourcesPage,
 } from '../../../contract/dnsbl/reputation.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import { CurrentActor, RecentProof, RequirePermission } from '../../access/decorators.ts';
 import { ResponseSchema } from '../../http/answers.ts';
 import { ReputationService } from './reputation.service.ts';
 
@@ -48,6 +48,7 @@ export class ReputationController {
   }
 
   @Put('sources')
+  @RecentProof()
   @HttpCode(204)
   @RequirePermission('dnsbl.manage')
   writeSources(

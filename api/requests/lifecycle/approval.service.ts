@@ -7,7 +7,7 @@ import type {
 } from '../../../contract/requests/actions.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import type { ActionInput } from '../../../domain/requests/decide.ts';
-import { SecondFactorService } from '../../access/second-factor.service.ts';
+import { ProofService } from '../../access/proof.service.ts';
 import { unprocessable } from '../../errors/problem.ts';
 import { HandOversService } from '../supplier/hand-overs.service.ts';
 import { RequestEngine, type Step } from './request-engine.ts';
@@ -20,7 +20,7 @@ export class ApprovalService {
   constructor(
     private readonly engine: RequestEngine,
     private readonly handOvers: HandOversService,
-    private readonly factor: SecondFactorService,
+    private readonly proof: ProofService,
   ) {}
 
   async accept(actor: PersonActor, id: string, body: AcceptRequest): Promise<void> {
@@ -34,8 +34,14 @@ export class ApprovalService {
    * Before anybody accepts: an emergency over the risk bar may begin. The second factor is asked at this very moment, and
    * counted as used, before anything is written.
    */
-  async authoriseEmergency(actor: PersonActor, id: string, body: AuthoriseEmergency): Promise<void> {
-    await this.factor.requireNow(actor, body.otp);
+  async authoriseEmergency(
+    actor: PersonActor,
+    id: string,
+    body: AuthoriseEmergency,
+    session: string,
+  ): Promise<void> {
+    const { otp, answer } = body;
+    await this.proof.requireFactorNow(actor, { otp, answer }, session);
     await this.engine.act(actor, id, 'authorise-emergency', inputOf(body), () => ({
       note: body.reason,
       details: { secondFactor: true },

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Id } from '../../../contract/lists.ts';
 import {
@@ -14,7 +14,12 @@ import {
 } from '../../../contract/requests/actions.ts';
 import { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
+import {
+  CurrentActor,
+  RecentProof,
+  RequirePermission,
+  type AuthenticatedRequest,
+} from '../../access/decorators.ts';
 import { ResponseSchema } from '../../http/answers.ts';
 import { HandOversService } from '../supplier/hand-overs.service.ts';
 import { ApprovalService } from './approval.service.ts';
@@ -73,6 +78,7 @@ export class RequestMovesController {
 
   @Post(':id/refusal')
   @HttpCode(200)
+  @RecentProof()
   @RequirePermission('requests.assign')
   @ResponseSchema(RequestDetail)
   async refuse(
@@ -92,8 +98,9 @@ export class RequestMovesController {
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AuthoriseEmergency }) body: AuthoriseEmergency,
+    @Req() request: AuthenticatedRequest,
   ): Promise<RequestDetail> {
-    await this.approvals.authoriseEmergency(actor, id, body);
+    await this.approvals.authoriseEmergency(actor, id, body, request.sessionToken ?? '');
     return this.details.read(actor, id);
   }
 

@@ -3,7 +3,9 @@ import type { ProblemBody } from '../../../contract/lists.ts';
 import { language } from '../text/language.ts';
 import { takeFirstAnswer } from './first-answers.ts';
 import { schemaOf, type Schema } from './lazy-schema.ts';
+import { isSomebodyHere } from './presence.ts';
 import { ApiProblem, noAnswer, notUnderstood } from './problem.ts';
+import { askForProof } from './proof-question.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -61,16 +63,29 @@ export function formOf(parts: Readonly<Record<string, string | File>>): FormData
   return body;
 }
 
-async function request(
+/** Where the server asks who is there, the person is asked, and the call is made again with what was typed. */
+async function request(verb: string, path: string, body: unknown, options: Options = {}): Promise<Response> {
+  try {
+    return await requestOnce(verb, path, body, options);
+  } catch (thrown) {
+    const isAsked = thrown instanceof ApiProblem && thrown.code === 'reauthentication-required';
+    if (!isAsked || !(await askForProof(thrown.ways))) throw thrown;
+    return requestOnce(verb, path, body, options);
+  }
+}
+
+async function requestOnce(
   verb: string,
   path: string,
   body: unknown,
-  { query, signal }: Options = {},
+  { query, signal }: Options,
 ): Promise<Response> {
   const link = LINK_PATH.exec(path)?.[1];
   const address = link === undefined ? path : path.replace(link, 'current');
   const headers = {
     'accept-language': language(),
+    // Such questions do not keep an unattended session open.
+    ...(verb === 'GET' && !isSomebodyHere() && { 'x-baluardo-background': '1' }),
     ...(link !== undefined && { 'x-baluardo-link': link }),
     ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
   };
@@ -101,7 +116,7 @@ async function parse<S extends z.ZodType>(response: Response, schema: Schema<S>)
 async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => undefined);
   if (!isProblem(body)) return response.status >= 502 ? noAnswer() : notUnderstood(response.status);
-  return new ApiProblem(response.status, body.code, body.message, body.issues);
+  return new ApiProblem(response.status, body.code, body.message, body.issues, body.ways);
 }
 
 /** The contract's `ProblemBody`, read by hand: a refusal can come before the schemas do. */

@@ -26,10 +26,15 @@ async function ask<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** @throws PasskeyNotGiven */
+export async function askPasskey(optionsJSON: AskedAtSignIn) {
+  const { startAuthentication } = await library();
+  return ask(() => startAuthentication({ optionsJSON }));
+}
+
 export async function signInByPasskey(): Promise<SessionView> {
   const { options } = await send('POST', '/session/passkey/options', undefined, PasskeyOptions);
-  const { startAuthentication } = await library();
-  const answer = await ask(() => startAuthentication({ optionsJSON: options as unknown as AskedAtSignIn }));
+  const answer = await askPasskey(options as unknown as AskedAtSignIn);
   return send('POST', '/session/passkey', { answer }, SessionView);
 }
 

@@ -1,4 +1,4 @@
-import type { ProblemBody } from '../../../contract/lists.ts';
+import type { ProblemBody, ProofWay } from '../../../contract/lists.ts';
 import { commonText } from '../text/common.ts';
 import { textNow } from '../text/texts.ts';
 
@@ -9,13 +9,22 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly issues: readonly Issue[];
+  /** How the person may show who they are, where that is what is missing. */
+  readonly ways: readonly ProofWay[];
 
-  constructor(status: number, code: string, message: string, issues: readonly Issue[] = []) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    issues: readonly Issue[] = [],
+    ways: readonly ProofWay[] = [],
+  ) {
     super(message);
     this.name = 'ApiProblem';
     this.status = status;
     this.code = code;
     this.issues = issues;
+    this.ways = ways;
   }
 }
 

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { BulkAnswer, type BulkRequest } from '../../../contract/requests/actions.ts';
 import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
+import { passkeysText } from '../text/passkeys.ts';
 import { requestActionsText } from '../text/request-actions.ts';
 import { textNow } from '../text/texts.ts';
 import { notify } from '../ui/notify.ts';
 import { formOf, mutate, send } from './client.ts';
+import { PasskeyNotGiven } from './passkeys.ts';
 import { ApiProblem, isStatus, messageOf } from './problem.ts';
+import { passkeyAnswer } from './proof.ts';
 
 /** Where each action of a request goes. The body is the action's own (contract/requests/actions.ts). */
 const ROUTES = {
@@ -49,9 +52,12 @@ export function hasRoute(action: RequestAction): action is RoutedAction {
 export function useRequestAction(request: Pick<RequestDetail, 'id' | 'code'>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ action, body }: { action: RoutedAction; body: unknown }) => {
+    mutationFn: async ({ action, body }: { action: RoutedAction; body: object }) => {
       const [verb, route] = ROUTES[action];
-      return mutate(verb, `/requests/${request.id}/${route}`, body);
+      // A second factor at this moment: the code that was typed, or else a passkey.
+      const wantsPasskey = action === 'authorise-emergency' && !('otp' in body);
+      const sent = wantsPasskey ? { ...body, answer: await passkeyAnswer() } : body;
+      return mutate(verb, `/requests/${request.id}/${route}`, sent);
     },
     onSuccess: async (_nothing, { action }) => {
       await client.invalidateQueries({ queryKey: ['requests'] });
@@ -63,7 +69,9 @@ export function useRequestAction(request: Pick<RequestDetail, 'id' | 'code'>) {
         await client.invalidateQueries({ queryKey: ['requests'] });
         const t = textNow(requestActionsText);
         notify({ kind: 'danger', title: t.changed, text: messageOf(thrown) });
-      } else if (!(thrown instanceof ApiProblem && thrown.issues.length > 0))
+      } else if (thrown instanceof PasskeyNotGiven)
+        notify({ kind: 'danger', title: textNow(passkeysText).notGiven });
+      else if (!(thrown instanceof ApiProblem && thrown.issues.length > 0))
         notify({ kind: 'danger', title: messageOf(thrown) });
     },
   });

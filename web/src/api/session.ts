@@ -56,7 +56,6 @@ export const signOut = () => mutate('DELETE', '/session');
 export const saveLanguage = (language: 'it' | 'en') => mutate('PUT', '/session/language', { language });
 export const changePassword = (current: string, next: string) =>
   mutate('PUT', '/session/password', { current, next });
-export const showFactor = (otp: string) => mutate('PUT', '/session/factor', { otp });
 export const startTotp = (body: PresentFactors) => send('POST', '/session/totp', body, later('TotpSetup'));
 export const confirmTotp = (otp: string) => send('PUT', '/session/totp', { otp }, later('TotpConfirmed'));
 export const renewRecoveryCodes = (body: PresentFactors) =>

@@ -13,7 +13,7 @@ export const accountText = texts({
     change: 'Cambia la password',
     changed: 'Password cambiata: gli altri accessi aperti sono stati chiusi',
     totp: 'Secondo fattore',
-    showCode: 'Per continuare serve il codice',
+    showFactor: 'Per continuare serve il secondo fattore',
     passwordElsewhere:
       'La password è tenuta dalla directory o dal fornitore di identità dell’ente: si cambia là.',
     mustHaveFactor: 'Il ruolo richiede un secondo fattore: attivarlo qui sotto per usare il resto.',
@@ -50,7 +50,7 @@ export const accountText = texts({
     change: 'Change the password',
     changed: 'Password changed: other open sessions were closed',
     totp: 'Second factor',
-    showCode: 'The code is needed to go on',
+    showFactor: 'The second factor is needed to go on',
     passwordElsewhere:
       'The password is held by the body’s directory or identity provider: it is changed there.',
     mustHaveFactor: 'The role wants a second factor: activate it below to use the rest.',

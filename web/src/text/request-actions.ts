@@ -138,7 +138,8 @@ export const requestActionsText = texts({
       workDone: 'Che cosa è stato fatto',
       onBehalfOf: 'Per conto di',
       otp: 'Codice del secondo fattore',
-      otpHelp: 'Le sei cifre dell’applicazione di autenticazione, oppure un codice di recupero.',
+      otpHelp:
+        'Le sei cifre dell’applicazione di autenticazione, oppure un codice di recupero. Lasciato vuoto, viene chiesta una passkey.',
     },
     interventions: {
       'on-site': 'Presso l’ufficio del dipendente',
@@ -281,7 +282,8 @@ export const requestActionsText = texts({
       workDone: 'What was done',
       onBehalfOf: 'On behalf of',
       otp: 'Code of the second factor',
-      otpHelp: 'The six digits of the authenticator application, or a recovery code.',
+      otpHelp:
+        'The six digits of the authenticator application, or a recovery code. Left empty, a passkey is asked for.',
     },
     interventions: {
       'on-site': 'At the employee’s office',

@@ -39,8 +39,16 @@ export const signInText = texts({
   onlyBreakGlass: ['Chiudi tutti gli altri accessi locali', 'Close every other local account'],
   limits: ['Durata degli accessi', 'How long sessions last'],
   limitsHelp: [
-    'Chi ha più ruoli segue la durata più breve. La linea degli aggiornamenti in tempo reale, da sola, non conta come attività.',
-    'Who has several roles follows the shortest. The line of live updates alone is no activity.',
+    'Chi ha più ruoli segue la durata più breve. Gli aggiornamenti che una pagina chiede da sola non contano come attività.',
+    'Who has several roles follows the shortest. The updates that a page asks for by itself are no activity.',
+  ],
+  proofMinutes: [
+    'Minuti di validità della conferma dell’identità',
+    'Minutes for which a confirmed identity counts',
+  ],
+  proofMinutesHelp: [
+    'Chi accetta, ratifica, nega o cambia le impostazioni conferma la propria identità, se non lo ha fatto da poco. Da 1 a 60.',
+    'Who accepts, ratifies, denies or changes the settings confirms who they are, unless they did so lately. From 1 to 60.',
   ],
   idleMinutes: ['minuti senza attività', 'minutes without activity'],
   hours: ['ore in tutto', 'hours in all'],

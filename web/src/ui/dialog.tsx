@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { commonText } from '../text/common.ts';
 import { useText } from '../text/texts.ts';
 import { Button, IconButton } from './button.tsx';
@@ -12,6 +12,7 @@ export function Dialog({
   children,
   end,
   wide,
+  isAbove,
 }: {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -19,17 +20,31 @@ export function Dialog({
   readonly children: ReactNode;
   readonly end?: ReactNode;
   readonly wide?: boolean;
+  /** May come up above another dialog, which stays as it is meanwhile. */
+  readonly isAbove?: boolean;
 }) {
+  useHoldOthers(isAbove === true && open);
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} onOpenChange={(next) => !next && (isAbove || above === 0) && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="backdrop" />
-        <Body title={title} end={end} className={wide ? 'dialog wide' : 'dialog'}>
+        <Base.Backdrop className={isAbove ? 'backdrop above' : 'backdrop'} />
+        <Body title={title} end={end} className={`dialog${wide ? ' wide' : ''}${isAbove ? ' above' : ''}`}>
           {children}
         </Body>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+let above = 0;
+
+/** A click or Escape in the upper dialog is none outside the lower one. */
+function useHoldOthers(isHeld: boolean): void {
+  useEffect(() => {
+    if (!isHeld) return undefined;
+    above += 1;
+    return () => void setTimeout(() => (above -= 1), 0);
+  }, [isHeld]);
 }
 
 /** A dialog without a frame of its own, for what is its own title: a search field. */

@@ -14,13 +14,14 @@ import { DeadlineCalendar } from './deadline-calendar.tsx';
 import { PushDevices } from './push-devices.tsx';
 import { MailPreferences } from './mail-preferences.tsx';
 import { Passkeys } from './passkeys.tsx';
-import { ShowCode } from './show-code.tsx';
+import { ShowFactor } from './show-factor.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
 export function AccountPage() {
   const t = useText(accountText);
   const { person, owes } = usePerson();
+  const hasFactor = person.hasTotp || person.hasPasskey;
   const password = person.source === 'local' ? <Password /> : <Alert>{t.passwordElsewhere}</Alert>;
   const factors = (
     <>
@@ -35,8 +36,8 @@ export function AccountPage() {
   return (
     <Page title={t.title} over={`${person.displayName} · ${person.username}`}>
       {owes === 'password-change' && <Alert kind="waiting">{t.mustChange}</Alert>}
-      {owes === 'second-factor' && !person.hasTotp && <Alert kind="waiting">{t.mustHaveFactor}</Alert>}
-      {owes === 'second-factor' && person.hasTotp && <ShowCode />}
+      {owes === 'second-factor' && !hasFactor && <Alert kind="waiting">{t.mustHaveFactor}</Alert>}
+      {owes === 'second-factor' && hasFactor && <ShowFactor {...person} />}
       <div className="form">
         {/* What is owed comes first, and nothing that is refused until then. */}
         {owes === 'second-factor' ? (

@@ -163,11 +163,16 @@ function Rules({ settings: { rules, administrators } }: { readonly settings: Sig
       <RecordPanel
         className="form"
         schema={SignInRules}
-        initial={valuesFrom(SignInRules, rules, ['breakGlassId', 'onlyBreakGlass', 'limits'])}
+        initial={valuesFrom(SignInRules, rules, ['breakGlassId', 'onlyBreakGlass', 'limits', 'proofMinutes'])}
         save={saveSignInRules}
         topics={['settings']}
         saved={t.saved}
-        labels={{ breakGlassId: t.breakGlass, onlyBreakGlass: t.onlyBreakGlass }}
+        labels={{
+          breakGlassId: t.breakGlass,
+          onlyBreakGlass: t.onlyBreakGlass,
+          proofMinutes: t.proofMinutes,
+        }}
+        help={{ proofMinutes: t.proofMinutesHelp }}
         rows={({ values: { limits }, change, errorOf }) => [
           {
             name: 'breakGlassId',
@@ -207,6 +212,7 @@ function Rules({ settings: { rules, administrators } }: { readonly settings: Sig
               </fieldset>
             ),
           },
+          'proofMinutes',
         ]}
       />
     </Panel>

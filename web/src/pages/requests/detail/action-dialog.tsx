@@ -107,7 +107,7 @@ export function ActionDialog({
   );
 }
 
-const REQUIRED: readonly ActionField[] = ['reason', 'supplier', 'dueAt', 'otp'];
+const REQUIRED: readonly ActionField[] = ['reason', 'supplier', 'dueAt'];
 
 /** A withdrawal needs no reason; who denies a ratification owes one. */
 function requires(action: RoutedAction, field: ActionField, request: RequestDetail): boolean {
@@ -221,7 +221,14 @@ function FieldOf({
       return values.protocolNumber.trim() === '' ? null : <TextField {...common} type="date" />;
     case 'otp':
       return (
-        <TextField {...common} help={t.fields.otpHelp} autoComplete="one-time-code" maxLength={13} mono />
+        <TextField
+          {...common}
+          optional={isOptional}
+          help={t.fields.otpHelp}
+          autoComplete="one-time-code"
+          maxLength={13}
+          mono
+        />
       );
     case 'onBehalfOf':
       return request.deputyFor.length === 0 ? null : (

@@ -166,7 +166,7 @@ export function bodyOf(
   action: RoutedAction,
   values: ActionValues,
   request: Pick<RequestDetail, 'version' | 'service' | 'kind' | 'state'>,
-): unknown {
+): object {
   const { note, reason } = values;
   const behalf = values.onBehalfOf === '' ? {} : { onBehalfOf: values.onBehalfOf };
   const { version } = request;
@@ -184,7 +184,7 @@ export function bodyOf(
     case 'refuse-variation':
       return { version, reason, ...behalf };
     case 'authorise-emergency':
-      return { version, reason, otp: values.otp.trim(), ...behalf };
+      return { version, reason, ...(values.otp.trim() !== '' && { otp: values.otp.trim() }), ...behalf };
     case 'ratify':
       return { version, outcome: 'ratified', note, ...behalf };
     case 'deny-ratification':
