@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@ne
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 import { AccessGuard } from './access/access.guard.ts';
 import { OidcController } from './access/oidc/oidc.controller.ts';
+import { ApiTokensController } from './access/api-tokens.controller.ts';
 import { SessionController } from './access/session.controller.ts';
 import { PasskeysController } from './access/passkeys/passkeys.controller.ts';
 import { SignInSettingsController } from './access/sign-in-settings.controller.ts';
@@ -78,6 +79,7 @@ import { SettingFaultsController } from './settings/setting-faults.controller.ts
 /** Every controller of the application. A feature adds its own here, one line each. */
 const CONTROLLERS: Type[] = [
   SessionController,
+  ApiTokensController,
   OidcController,
   PasskeysController,
   SignInSettingsController,

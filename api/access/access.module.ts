@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.ts';
 import { AccessPolicy } from './access-policy.ts';
 import { AccessRecordsService } from './access-records.service.ts';
+import { ApiTokensService } from './api-tokens.service.ts';
 import { ExternalChecksService } from './external/external-checks.service.ts';
 import { ExternalPeopleService } from './external/external-people.service.ts';
 import { LdapSourceService } from './ldap/ldap-source.service.ts';
@@ -26,6 +27,7 @@ const services = [
   SessionsService,
   SignInThrottle,
   AccessRecordsService,
+  ApiTokensService,
   SecondFactorService,
   SignInService,
   OwnAccountService,

@@ -5,7 +5,7 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
-import { Problem, ProofRequired, unprocessable } from '../errors/problem.ts';
+import { Problem, proofRequired, unprocessable } from '../errors/problem.ts';
 import { AccessPolicy } from './access-policy.ts';
 import { PasskeyAnswers } from './passkeys/passkey-answers.service.ts';
 import { SecondFactorService } from './second-factor.service.ts';
@@ -45,7 +45,7 @@ export class ProofService {
     const provenAt = actor.provenAt === undefined ? Number.NaN : new Date(actor.provenAt).getTime();
     const ageMs = this.clock.now().getTime() - provenAt;
     if (ageMs > -CLOCKS_APART_MS && ageMs < (await this.policy.proofMs())) return;
-    throw new ProofRequired(waysOf(await this.standingOf(actor)));
+    throw proofRequired(waysOf(await this.standingOf(actor)));
   }
 
   /** @throws Problem 422 for a wrong proof or a way that is not open, 429 after several, 503 when the directory is silent */

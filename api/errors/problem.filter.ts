@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemBody } from '../../contract/lists.ts';
 import { inEnglish, languageAsked } from '../../text/english.ts';
 import { noteDiskFull } from './disk-full.ts';
-import { Problem, ProofRequired } from './problem.ts';
+import { Problem } from './problem.ts';
 
 /** Decides the status and the body of every failure; the only place that does. */
 @Catch()
@@ -46,7 +46,7 @@ export function bodyOf(problem: Problem, language: 'it' | 'en' = 'it'): ProblemB
     ...(issues !== undefined && {
       issues: issues.map((issue) => ({ ...issue, message: say(issue.message) })),
     }),
-    ...(problem instanceof ProofRequired && { ways: [...problem.ways] }),
+    ...(problem.ways !== undefined && { ways: [...problem.ways] }),
   };
 }
 

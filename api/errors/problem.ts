@@ -13,6 +13,8 @@ export class Problem extends Error {
   readonly issues: readonly ProblemIssue[] | undefined;
   /** Of the answer: how long to wait. */
   readonly headers: Readonly<Record<string, string>>;
+  /** How the person may show who they are, where that is what is missing. */
+  ways: readonly ProofWay[] | undefined;
 
   constructor(
     status: number,
@@ -44,11 +46,12 @@ export const unprocessable = (code: string, message: string, issues?: readonly P
   new Problem(422, code, message, issues);
 
 /** 403: known and allowed, but not lately proven to be that person. */
-export class ProofRequired extends Problem {
-  readonly ways: readonly ProofWay[];
-
-  constructor(ways: readonly ProofWay[]) {
-    super(403, 'reauthentication-required', 'Per questa operazione occorre confermare la propria identità.');
-    this.ways = ways;
-  }
+export function proofRequired(ways: readonly ProofWay[]): Problem {
+  const problem = new Problem(
+    403,
+    'reauthentication-required',
+    'Per questa operazione occorre confermare la propria identità.',
+  );
+  problem.ways = ways;
+  return problem;
 }

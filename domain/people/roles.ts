@@ -68,6 +68,10 @@ const PROVEN_PERMISSIONS: readonly Permission[] = [
 
 export const needsRecentProof = (permission: Permission): boolean => PROVEN_PERMISSIONS.includes(permission);
 
+/** What somebody with these roles may hand to a token: nothing that decides or administers. */
+export const tokenPermissionsOf = (roles: readonly Role[]): Permission[] =>
+  ALL_PERMISSIONS.filter((permission) => holdsPermission(roles, permission) && !needsRecentProof(permission));
+
 /** Whether any of `roles` holds `permission`. */
 export function holdsPermission(roles: readonly Role[], permission: Permission): boolean {
   const holders: readonly Role[] = PERMISSIONS[permission];

@@ -213,4 +213,9 @@ export const fieldsRefusals: Readonly<Record<string, string>> = {
   'non è un dominio': 'is not a domain',
   'scegliere almeno un tipo': 'choose at least one kind',
   'la fine viene dopo l’inizio': 'the end comes after the beginning',
+  'indicare un solo modo': 'give one way only',
+  'occorre un secondo fattore': 'a second factor is needed',
+  'almeno un minuto': 'at least a minute',
+  'al massimo un’ora': 'at most an hour',
+  'scegliere almeno un permesso': 'choose at least one permission',
 };

@@ -99,10 +99,10 @@ export const peopleRefusals: Readonly<Record<string, string>> = {
   'occorre il secondo fattore': 'the second factor is needed',
   'Questo modo di confermare l’identità non è attivo sul proprio account.':
     'This way of confirming who you are is not active on the account.',
-  'indicare un solo modo': 'give one way only',
-  'occorre un secondo fattore': 'a second factor is needed',
-  'almeno un minuto': 'at least a minute',
-  'al massimo un’ora': 'at most an hour',
+  'Un token ha soltanto permessi di chi lo crea, e non decide né amministra.':
+    'A token has only permissions of who makes it, and neither decides nor administers.',
+  'permesso non disponibile': 'permission not available',
+  'Ci sono già venti token validi: revocarne uno.': 'There are twenty valid tokens already: revoke one.',
   'Il fornitore di identità non ha chiesto di accedere di nuovo: l’identità non è confermata.':
     'The identity provider did not ask to sign in again: who you are is not confirmed.',
   'È entrata un’altra persona: l’identità non è confermata.':
