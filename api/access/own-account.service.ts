@@ -11,6 +11,7 @@ import { SettingsService } from '../settings/settings.service.ts';
 import { weaknessOf } from './password-policy.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { SessionsService } from './sessions.service.ts';
+import { SignInThrottle } from './sign-in-throttle.ts';
 import { updateRows } from '../database/rows.ts';
 import { PersonEntity } from '../people/person.entity.ts';
 
@@ -22,6 +23,7 @@ export class OwnAccountService {
     private readonly audit: AuditService,
     private readonly settings: SettingsService,
     private readonly sessions: SessionsService,
+    private readonly throttle: SignInThrottle,
     private readonly clock: Clock,
   ) {}
 
@@ -53,7 +55,7 @@ export class OwnAccountService {
     };
   }
 
-  /** @throws Problem 422 when the present password is wrong or the new one is the same or the username */
+  /** @throws Problem 429 after several wrong ones, 422 when the present password is wrong or the new one is the same or the username */
   async changePassword(
     actor: PersonActor,
     current: string,
@@ -64,11 +66,13 @@ export class OwnAccountService {
       'SELECT password_hash AS hash FROM person WHERE id = $1',
       [actor.personId],
     );
+    const release = await this.throttle.takePresent(actor.personId);
     if (!(await checkPassword(person?.hash ?? null, current))) {
       throw unprocessable('wrong-password', 'La password attuale non è corretta.', [
         { path: 'current', message: 'password non corretta' },
       ]);
     }
+    await release();
     if (next === current || next.toLowerCase() === actor.username.toLowerCase()) {
       throw unprocessable(
         'weak-password',

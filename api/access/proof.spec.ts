@@ -95,6 +95,17 @@ describe('a change of the administration', () => {
   });
 });
 
+test('the password is guessed no faster by changing it, and an old proof changes none', async () => {
+  app.clock.set('2026-11-16T15:00:00Z');
+  const auditor = await signIn('auditor');
+  const change = (current: string) =>
+    auditor.ask('PUT', '/api/session/password', { current, next: 'una frase lunga e nuova' });
+  for (let n = 0; n < 5; n++) expect((await change(`guess ${n}`)).body.code).toBe('wrong-password');
+  expect((await change(TEST_PASSWORD)).body.code).toBe('locked');
+  app.clock.advance(11 * MINUTE);
+  expect((await change(TEST_PASSWORD)).body.code).toBe('reauthentication-required');
+});
+
 describe('a proof', () => {
   test('that is wrong proves nothing, is written down, and slows the next', async () => {
     app.clock.set('2026-11-16T12:00:00Z');

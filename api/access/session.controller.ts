@@ -20,7 +20,7 @@ import type { PersonActor } from '../../domain/people/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { requireOwnOrigin } from './access.guard.ts';
-import { CurrentActor, OwnAccount, Public, type AuthenticatedRequest } from './decorators.ts';
+import { CurrentActor, OwnAccount, Public, RecentProof, type AuthenticatedRequest } from './decorators.ts';
 import { OwnAccountService } from './own-account.service.ts';
 import { ProofService } from './proof.service.ts';
 import {
@@ -91,6 +91,7 @@ export class SessionController {
 
   @Put('password')
   @HttpCode(204)
+  @RecentProof()
   @OwnAccount()
   changePassword(
     @CurrentActor() actor: PersonActor,

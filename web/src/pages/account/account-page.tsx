@@ -16,6 +16,7 @@ import { MailPreferences } from './mail-preferences.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { ShowFactor } from './show-factor.tsx';
 import { OpenSessions } from './open-sessions.tsx';
+import { PersonalTokens } from './personal-tokens.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
 export function AccountPage() {
@@ -56,6 +57,7 @@ export function AccountPage() {
             <MailPreferences />
             <PushDevices />
             <DeadlineCalendar />
+            <PersonalTokens />
           </>
         )}
         <OpenSessions />

@@ -9,10 +9,9 @@ import {
   renamePasskey,
   usePasskeys,
 } from '../../api/passkeys.ts';
-import { issueAt, messageOf } from '../../api/problem.ts';
+import { messageOf } from '../../api/problem.ts';
 import { SESSION_KEY } from '../../api/session.ts';
 import { passkeysText } from '../../text/passkeys.ts';
-import { accountText } from '../../text/account.ts';
 import { commonText } from '../../text/common.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
@@ -21,6 +20,7 @@ import { TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/page.tsx';
 import { Age } from '../../ui/time.tsx';
+import { isAtFactor, PresentFactorFields, usePresentFactors } from './present-factors.tsx';
 
 /** The own passkeys: added, renamed and taken off with the present password, and the present code where there is one. */
 export function Passkeys({
@@ -31,27 +31,23 @@ export function Passkeys({
   readonly hasCode: boolean;
 }) {
   const t = useText(passkeysText);
-  const a = useText(accountText);
   const client = useQueryClient();
   const passkeys = usePasskeys();
   const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const [otp, setOtp] = useState('');
-  const present = () => ({ ...(hasPassword && { password }), ...(otp !== '' && { otp }) });
+  const factors = usePresentFactors({ hasPassword, hasCode });
   const done = async (title: string) => {
     setName('');
-    setPassword('');
-    setOtp('');
+    factors.clear();
     notify({ kind: 'success', title });
     await client.invalidateQueries({ queryKey: ['passkeys'] });
     await client.invalidateQueries({ queryKey: SESSION_KEY });
   };
   const add = useMutation({
-    mutationFn: () => addPasskey(name.trim(), present()),
+    mutationFn: () => addPasskey(name.trim(), factors.body()),
     onSuccess: () => done(t.added),
   });
   const remove = useMutation({
-    mutationFn: (id: string) => removePasskey(id, present()),
+    mutationFn: (id: string) => removePasskey(id, factors.body()),
     onSuccess: () => done(t.removed),
   });
   const rename = useMutation({
@@ -59,7 +55,6 @@ export function Passkeys({
     onSuccess: () => done(t.renamed),
   });
   const failure = add.error ?? remove.error ?? rename.error;
-  const hasIssue = ['password', 'otp'].some((field) => issueAt(failure, field) !== undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() !== '') add.mutate();
@@ -68,7 +63,7 @@ export function Passkeys({
     <Panel title={t.title}>
       <form className="stack" onSubmit={submit} noValidate>
         <p>{t.lead}</p>
-        {failure !== null && !hasIssue && (
+        {failure !== null && !isAtFactor(failure) && (
           <Alert kind="danger" alert>
             {failure instanceof PasskeyNotGiven ? t.notGiven : messageOf(failure)}
           </Alert>
@@ -84,28 +79,7 @@ export function Passkeys({
         {canUsePasskeys() ? (
           <>
             <TextField label={t.name} help={t.nameHelp} maxLength={80} value={name} onValue={setName} />
-            {hasPassword && (
-              <TextField
-                label={a.current}
-                type="password"
-                autoComplete="current-password"
-                maxLength={200}
-                value={password}
-                onValue={setPassword}
-                error={issueAt(failure, 'password')}
-              />
-            )}
-            {hasCode && (
-              <TextField
-                label={a.presentCode}
-                mono
-                autoComplete="one-time-code"
-                maxLength={13}
-                value={otp}
-                onValue={setOtp}
-                error={issueAt(failure, 'otp')}
-              />
-            )}
+            <PresentFactorFields factors={factors} failure={failure} />
             <div>
               <Button type="submit" icon="key" busy={add.isPending}>
                 {t.add}

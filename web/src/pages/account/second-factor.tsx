@@ -10,6 +10,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/page.tsx';
+import { isAtFactor, PresentFactorFields, usePresentFactors } from './present-factors.tsx';
 
 /** The code of an authenticator: set, replaced, and the ten codes for when it is lost. The present factors come first. */
 export function SecondFactor({
@@ -18,24 +19,20 @@ export function SecondFactor({
   hasPassword,
 }: {
   readonly isActive: boolean;
-  /** False for who comes in by the identity provider: a sign-in of a few minutes ago stands for the password. */
   readonly hasPassword: boolean;
   readonly codesLeft: number;
 }) {
   const t = useText(accountText);
   const client = useQueryClient();
-  const [password, setPassword] = useState('');
-  const [present, setPresent] = useState('');
+  const present = usePresentFactors({ hasPassword, hasCode: isActive });
   const [otp, setOtp] = useState('');
-  const factors = () => ({ ...(hasPassword && { password }), ...(present === '' ? {} : { otp: present }) });
   const done = async (title: string) => {
-    setPassword('');
-    setPresent('');
+    present.clear();
     setOtp('');
     notify({ kind: 'success', title });
     await client.invalidateQueries({ queryKey: SESSION_KEY });
   };
-  const setup = useMutation({ mutationFn: () => startTotp(factors()) });
+  const setup = useMutation({ mutationFn: () => startTotp(present.body()) });
   const confirm = useMutation({
     mutationFn: () => confirmTotp(otp),
     onSuccess: async () => {
@@ -44,7 +41,7 @@ export function SecondFactor({
     },
   });
   const renew = useMutation({
-    mutationFn: () => renewRecoveryCodes(factors()),
+    mutationFn: () => renewRecoveryCodes(present.body()),
     onSuccess: () => done(t.codesDone),
   });
   const secret = setup.data?.secret;
@@ -68,31 +65,8 @@ export function SecondFactor({
         )}
         {secret === undefined ? (
           <>
-            {failure !== null && issueAt(failure, 'password') === undefined && (
-              <Alert kind="danger">{messageOf(failure)}</Alert>
-            )}
-            {hasPassword && (
-              <TextField
-                label={t.current}
-                type="password"
-                autoComplete="current-password"
-                maxLength={200}
-                value={password}
-                onValue={setPassword}
-                error={issueAt(failure, 'password')}
-              />
-            )}
-            {isActive && (
-              <TextField
-                label={t.presentCode}
-                mono
-                autoComplete="one-time-code"
-                maxLength={13}
-                value={present}
-                onValue={setPresent}
-                error={issueAt(failure, 'otp')}
-              />
-            )}
+            {failure !== null && !isAtFactor(failure) && <Alert kind="danger">{messageOf(failure)}</Alert>}
+            <PresentFactorFields factors={present} failure={failure} />
             <div className="buttons">
               <Button type="submit" busy={setup.isPending} icon="key">
                 {isActive ? t.totpReplace : t.totpStart}

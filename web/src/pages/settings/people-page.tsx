@@ -15,6 +15,7 @@ import { ListTableLinks } from '../records/table-links.tsx';
 import { ActiveBadge } from './active-badge.tsx';
 import { PasswordDialog, PersonDialog } from './person-dialogs.tsx';
 import { PersonApprovals } from './person-approvals.tsx';
+import { PersonTokens } from './person-tokens.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function PeoplePage() {
@@ -51,6 +52,7 @@ export function PeoplePage() {
         <>
           <SettingsTabs current="people" />
           {mayConfirm && <PersonApprovals />}
+          {mayManage && <PersonTokens />}
         </>
       }
       address={address}
