@@ -22,7 +22,6 @@ export function TokenLine({
   const u = useText(uploadTokensText);
   const [isAsked, setAsked] = useState(false);
   const { id, name, permissions, expiresAt, lastUsedAt, revokedAt } = token;
-  const isOver = expiresAt !== null && expiresAt <= new Date().toISOString();
   return (
     <li className="card-line">
       <span>
@@ -45,7 +44,7 @@ export function TokenLine({
           )}
         </span>
       </span>
-      {revokedAt !== null || isOver ? (
+      {revokedAt !== null || isOver(token) ? (
         <Chip>{revokedAt !== null ? u.states.revoked : u.states.expired}</Chip>
       ) : (
         <Button small kind="quiet" aria-label={`${t.revoke}: ${name}`} onClick={() => setAsked(true)}>
@@ -66,6 +65,9 @@ export function TokenLine({
     </li>
   );
 }
+
+const isOver = ({ expiresAt }: PersonalToken): boolean =>
+  expiresAt !== null && expiresAt <= new Date().toISOString();
 
 const wordOf = (permission: string, words: Readonly<Record<string, string>>): string =>
   words[permission] ?? permission;
