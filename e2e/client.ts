@@ -82,6 +82,11 @@ export class Client {
       signal: AbortSignal.timeout(60_000),
     });
     const text = await answer.text();
+    // Long walks outlive the proof of their sign-in.
+    if (answer.status === 403 && text.includes('"reauthentication-required"')) {
+      const proof = await this.send('POST', '/session/proof', { password: APP_PASSWORD });
+      if (proof.status === 204) return this.send(method, path, body);
+    }
     return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
   }
 }

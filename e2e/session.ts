@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { loginText } from '../web/src/text/login.ts';
+import { proofText } from '../web/src/text/proof.ts';
 import { APP_PASSWORD } from './app-process.ts';
 import type { DemonstrationPerson } from './people.ts';
 import type { E2eContext } from './context.ts';
@@ -12,6 +13,8 @@ export interface BrowserSessionOptions {
   person: DemonstrationPerson | null;
   viewport?: { width: number; height: number };
   theme?: 'light' | 'dark';
+  /** False: whoever drives the page answers the question who is there. */
+  confirms?: boolean;
   /** Of the pages, as chosen on this device. */
   language?: 'it' | 'en';
 }
@@ -44,6 +47,15 @@ export async function openSession(
   const page = await context.newPage();
   // Long enough for a busy machine of two cores with several windows at once.
   page.setDefaultTimeout(60_000);
+  // A long walk outlives the proof of its sign-in.
+  if (options.confirms !== false)
+    await page.addLocatorHandler(
+      page.getByRole('dialog', { name: proofText[options.language ?? 'it'].title }),
+      async (dialog) => {
+        await dialog.locator('input[type=password]').fill(APP_PASSWORD);
+        await page.keyboard.press('Enter');
+      },
+    );
   const consoleErrors: string[] = [];
   page.on('pageerror', (error) => consoleErrors.push(`script: ${error.message}`));
   page.on('console', (message) => {

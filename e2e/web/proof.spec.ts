@@ -38,7 +38,11 @@ test.each([
 ])(
   'on %s a form stays as it was typed while the person confirms who they are, by keyboard alone',
   async (_screen, viewport, code) => {
-    const { page, consoleErrors, close } = await openSession(context, { person: 'admin', viewport });
+    const { page, consoleErrors, close } = await openSession(context, {
+      person: 'admin',
+      viewport,
+      confirms: false,
+    });
     await page.goto(paths.sectors());
     await page.getByRole('button', { name: s.sectors.new }).click();
     const form = dialogOf(page, s.sectors.new);
