@@ -1,6 +1,5 @@
 import type { PublicKeyCredentialRequestOptionsJSON as Asked } from '@simplewebauthn/browser';
 import { useSyncExternalStore } from 'react';
-import type { ProofWay } from '../../../contract/lists.ts';
 import { PasskeyOptions } from '../../../contract/people/passkeys.ts';
 import type { SessionProof } from '../../../contract/people/proof.ts';
 import { mutate, send } from './client.ts';
@@ -49,5 +48,3 @@ export function tellOpener(code: string | null): void {
   channel.postMessage(code);
   channel.close();
 }
-
-export type { ProofWay };
