@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import type { ProofWay } from '../../../contract/lists.ts';
 
 export interface ProofQuestion {
@@ -27,9 +28,9 @@ export function askForProof(ways: readonly ProofWay[]): Promise<boolean> {
   return asking;
 }
 
-export const proofQuestion = (): ProofQuestion | undefined => question;
+const proofQuestion = (): ProofQuestion | undefined => question;
 
-export function subscribeToProof(listener: () => void): () => void {
+function subscribeToProof(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -37,3 +38,6 @@ export function subscribeToProof(listener: () => void): () => void {
 function tell(): void {
   for (const listener of listeners) listener();
 }
+
+/** What is asked of the person now; undefined when nothing is. */
+export const useProofQuestion = () => useSyncExternalStore(subscribeToProof, proofQuestion);

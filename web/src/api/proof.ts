@@ -1,13 +1,8 @@
 import type { PublicKeyCredentialRequestOptionsJSON as Asked } from '@simplewebauthn/browser';
-import { useSyncExternalStore } from 'react';
 import { PasskeyOptions } from '../../../contract/people/passkeys.ts';
 import type { SessionProof } from '../../../contract/people/proof.ts';
 import { mutate, send } from './client.ts';
 import { askPasskey } from './passkeys.ts';
-import { proofQuestion, subscribeToProof } from './proof-question.ts';
-
-/** What is asked of the person now; undefined when nothing is. */
-export const useProofQuestion = () => useSyncExternalStore(subscribeToProof, proofQuestion);
 
 export const prove = (proof: SessionProof) => mutate('POST', '/session/proof', proof);
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useProofQuestion } from '../api/proof.ts';
+import { useProofQuestion } from '../api/proof-question.ts';
 
 const ProofDialog = lazy(async () => ({ default: (await import('./proof-dialog.tsx')).ProofDialog }));
 
