@@ -52,6 +52,7 @@ export class RetentionService {
     );
     return {
       rules,
+      isDecided: await this.isDecided(),
       due,
       reportMonths: (await this.settings.read(REPORT_MAILBOX)).keepMonths,
       holds: holds?.n ?? 0,
@@ -61,6 +62,12 @@ export class RetentionService {
 
   save(actor: PersonActor, rules: RetentionRules): Promise<void> {
     return this.database.transaction((tx) => this.settings.write(tx, actor, RETENTION_RULES, rules));
+  }
+
+  /** The proposed terms take nothing away: an office that was never asked loses nothing. */
+  private async isDecided(): Promise<boolean> {
+    const kept = await this.database.query('SELECT 1 FROM setting WHERE key = $1', [RETENTION_RULES.key]);
+    return kept.length > 0;
   }
 
   private async dueOf(name: RetentionClassName, rules: RetentionRules): Promise<RetentionDue> {
@@ -88,11 +95,12 @@ export class RetentionService {
 
   /**
    * Takes away what is over, a batch a transaction, and writes one row into the register. A run that broke off is told
-   * by the next one.
+   * by the next one. Before the office has saved its terms nothing is taken away.
    * @returns the counts by class
    */
   async run(options: { batch?: number; most?: number; signal?: AbortSignal } = {}): Promise<Counts> {
     const { batch = 2000, most = 100_000, signal } = options;
+    if (!(await this.isDecided())) return {};
     const rules = await this.settings.read(RETENTION_RULES);
     const now = this.clock.now();
     const id = newId();

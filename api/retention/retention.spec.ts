@@ -42,6 +42,10 @@ const rules = (terms: Partial<RetentionPage['rules']['terms']>, authorisation = 
   authorisation,
 });
 
+/** As if the office had saved these terms, past the interface. */
+const decide = (terms = rules({})) =>
+  sql('INSERT INTO setting (key, value) VALUES ($1, $2)', ['retention.rules', JSON.stringify(terms)]);
+
 const addMessage = (createdAt: string, about: [string, string] | null = null, state = 'sent') =>
   sql(
     `INSERT INTO message (id, key, channel, recipient, subject, body, state, created_at, about_kind, about_id)
@@ -57,6 +61,7 @@ async function closedRequest(closedAt: string): Promise<string> {
 }
 
 test('what is past its term goes, what is not stays, and the page said so before', async () => {
+  await decide();
   await addMessage(yearsAgo(3));
   await addMessage(yearsAgo(3), null, 'queued');
   await addMessage(yearsAgo(1));
@@ -72,6 +77,18 @@ test('what is past its term goes, what is not stays, and the page said so before
   expect(await sql("SELECT details FROM audit_entry WHERE action = 'retention.applied'")).toEqual([
     { details: JSON.stringify({ counts: { messages: 1 }, isWhole: true }) },
   ]);
+});
+
+test('proposed terms take nothing away before somebody has saved them', async () => {
+  await addMessage(yearsAgo(3));
+  const admin = await app.as('administrator');
+  const page = async () => (await admin.get<RetentionPage>('/api/retention')).body;
+  expect(await page()).toMatchObject({ isDecided: false, lastRun: null });
+  expect(await retention.run()).toEqual({});
+  expect(await page()).toMatchObject({ isDecided: false, lastRun: null });
+  expect((await admin.put('/api/retention', rules({}))).status).toBe(204);
+  expect(await page()).toMatchObject({ isDecided: true });
+  expect(await retention.run()).toEqual({ messages: 1 });
 });
 
 test('nothing goes of what an open request, a case or a hold still needs', async () => {
@@ -105,10 +122,7 @@ test('papers of the archive go only with an authorisation, and a term under the 
   const short = await admin.put<{ issues: { path: string }[] }>('/api/retention', rules({ register: 5 }));
   expect([short.status, short.body.issues.map(({ path }) => path)]).toEqual([400, ['terms.register']]);
   // Written past the interface.
-  await sql('INSERT INTO setting (key, value) VALUES ($1, $2)', [
-    'retention.rules',
-    JSON.stringify(rules({ requests: 120 })),
-  ]);
+  await decide(rules({ requests: 120 }));
   expect(await retention.run()).toEqual({});
   expect(await count('request')).toBe(1);
 });
@@ -145,6 +159,7 @@ test('whatever points at a request is thought of when it goes', async () => {
 });
 
 test('the register’s old rows become tombstones as far as the first about something open, and the chain verifies', async () => {
+  await decide();
   const open = await fileRequest(app);
   await app.db.database.transaction(async (tx) => {
     await tx.query("SET LOCAL session_replication_role = 'replica'");
@@ -170,6 +185,7 @@ test('the register’s old rows become tombstones as far as the first about some
 });
 
 test('a night has a bound, a batch is a transaction, and a run that broke off is told by the next', async () => {
+  await decide();
   for (let n = 0; n < 25; n++) await addMessage(yearsAgo(3));
   expect(await retention.run({ batch: 5, most: 10 })).toEqual({ messages: 10 });
   await sql(`INSERT INTO retention_run (id, started_at, counts) VALUES ($1, now(), '{"messages": 3}')`, [
@@ -186,6 +202,7 @@ test('a night has a bound, a batch is a transaction, and a run that broke off is
 });
 
 test('two runs at once take each row once', async () => {
+  await decide();
   for (let n = 0; n < 40; n++) await addMessage(yearsAgo(3));
   const runs = await Promise.all([retention.run({ batch: 3 }), retention.run({ batch: 3 })]);
   expect(runs.reduce((sum, { messages = 0 }) => sum + messages, 0)).toBe(40);
@@ -194,10 +211,7 @@ test('two runs at once take each row once', async () => {
 test('every class reads its tables, with nothing in them', async () => {
   const page = (await (await app.as('administrator')).get<RetentionPage>('/api/retention')).body;
   expect(page.due.map(({ name }) => name)).toEqual(RETENTION_CLASS_NAMES);
-  await sql('INSERT INTO setting (key, value) VALUES ($1, $2)', [
-    'retention.rules',
-    JSON.stringify(rules({ requests: 12, 'pec-receipts': 30 }, 'nulla osta n. 1')),
-  ]);
+  await decide(rules({ requests: 12, 'pec-receipts': 30 }, 'nulla osta n. 1'));
   expect(await retention.run()).toEqual({});
   expect(Object.keys(DUE_ROWS)).toHaveLength(RETENTION_CLASS_NAMES.length - 2);
 });

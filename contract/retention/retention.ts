@@ -78,6 +78,8 @@ export type RetentionDue = z.infer<typeof RetentionDue>;
 export const RetentionPage = z
   .object({
     rules: RetentionRules,
+    /** False: nobody saved the terms yet, so they are a proposal and nothing goes. */
+    isDecided: z.boolean(),
     due: z.array(RetentionDue),
     /** Months that received DMARC and TLS reports stay: their own page sets it. */
     reportMonths: z.number().int(),

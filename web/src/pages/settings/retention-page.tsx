@@ -39,6 +39,7 @@ export function RetentionPage() {
       <Loaded query={retention}>
         {(data) => (
           <>
+            {!data.isDecided && <Alert kind="waiting">{t.undecided}</Alert>}
             <Tonight page={data} />
             <fieldset className="settings-forms" disabled={!mayManage}>
               <Terms rules={data.rules} />
