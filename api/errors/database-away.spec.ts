@@ -62,11 +62,12 @@ test.each([
   expect([status, code]).toEqual([503, 'database-away']);
 });
 
-test.each(['TransactionNotStartedError', 'QueryRunnerAlreadyReleasedError'])(
-  'so is a transaction that ended with its connection: %s',
-  (name) => {
-    const error = new Error('Transaction is not started yet');
-    error.name = name;
-    expect(asProblem(error).code).toBe('database-away');
-  },
-);
+test.each([
+  'TransactionNotStartedError',
+  'QueryRunnerAlreadyReleasedError',
+  'QueryRunnerProviderAlreadyReleasedError',
+])('so is a transaction that ended with its connection: %s', (name) => {
+  const error = new Error('Transaction is not started yet');
+  error.name = name;
+  expect(asProblem(error).code).toBe('database-away');
+});

@@ -133,7 +133,7 @@ function isDatabaseAway(error: unknown): boolean {
   return (
     /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0[1235]|08\d{3}|EPIPE|ENOENT)$/.test(sqlStateOf(error)) ||
     // The last two: a connection that broke between two statements, and a transaction that broke with it.
-    /Connection terminated|is not queryable|TransactionNotStarted|QueryRunnerAlreadyReleased/.test(
+    /Connection terminated|is not queryable|TransactionNotStarted|QueryRunner\w*AlreadyReleased/.test(
       String(error),
     )
   );

@@ -40,6 +40,7 @@ export function proveAtProvider(): Promise<string | null> {
 /** Tells the page that opened this window how it ended. */
 export function tellOpener(code: string | null): void {
   const channel = new BroadcastChannel(CHANNEL);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin and names none
   channel.postMessage(code);
   channel.close();
 }

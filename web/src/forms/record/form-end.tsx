@@ -91,7 +91,7 @@ function FaultyFields({ issues }: { readonly issues: readonly Issue[] }) {
   const [fields, setFields] = useState<readonly FaultyField[]>([]);
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
-      const found = faultyFieldsOf(place.current?.closest('form'));
+      const found = issues.length === 0 ? [] : faultyFieldsOf(place.current?.closest('form'));
       setFields((before) =>
         before.length === found.length && before.every(({ control }, n) => control === found[n]?.control)
           ? before
