@@ -15,9 +15,9 @@ describe.each(UNITS)('%s', (unit) => {
   withSystemd('is understood whole by systemd, and leaves the process little of the machine', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-unit-'));
     try {
-      // The release is not installed here: what starts is looked at below.
+      // The release is not installed here: what starts is looked at below. A path with spaces would want quotes.
       const file = path.join(folder, unit);
-      writeFileSync(file, text.replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`));
+      writeFileSync(file, text.replace(/^ExecStart=\S+/m, 'ExecStart=/usr/bin/env'));
       const verified = spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' });
       expect([verified.status, verified.stderr]).toEqual([0, '']);
       const security = spawnSync(
