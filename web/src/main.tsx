@@ -5,11 +5,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { watchPresence } from './api/presence.ts';
 import { queryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
 import { ProofHost } from './shell/proof-host.tsx';
 import { ToastHost } from './ui/toast-host.tsx';
 
+watchPresence();
 // The way to every other page, beside what the frame asks.
 if (location.pathname !== '/') void import('./pages.tsx');
 
