@@ -20,6 +20,8 @@ export interface Check {
   rounds: number;
   /** Asked about when the first name is not listed; null when there is no other, or it has been asked about. */
   secondName: string | null;
+  /** Asked about once more after the list was proved again: what was clean before and after is. */
+  isAskedAgain?: true;
 }
 
 /** The checks of one list: those not begun, and those to be made again through another resolver. */

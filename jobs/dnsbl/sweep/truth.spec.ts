@@ -236,3 +236,16 @@ test('who was listed is called clean by a list that proves itself once more', as
   expect(verdicts.map(({ verdict }) => verdict)).toEqual(['clean']);
   expect(proofs).toHaveLength(2);
 });
+
+test('who is listed is not called clean by a resolver that denied it once, between two proofs', async () => {
+  const proper = properList();
+  let denied = false;
+  const once: ZoneBehaviour = (asked, question) => {
+    if (asked !== '7.113.0.203') return proper(asked, question);
+    if (denied) return { addresses: ['127.0.0.2'], texts: ['listed'] };
+    denied = true;
+    return { rcode: 'NXDOMAIN' };
+  };
+  const { verdicts } = await sweep([once], ['203.0.113.7'], {}, { wasNotClean: () => true });
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['listed']);
+});

@@ -176,11 +176,10 @@ export class ZoneSweep implements Task {
   }
 
   /** Who becomes listed, and who is to be cleared: neither rests on a proof that was made before the answer alone. */
-  private isToBeProved({ target }: Check, { verdict, isReused }: SweepVerdict): boolean {
+  private isToBeProved({ target, isAskedAgain }: Check, { verdict, isReused }: SweepVerdict): boolean {
     if (isReused) return false;
-    return (
-      verdict === 'listed' || (verdict === 'clean' && this.plan.wasNotClean?.(this.zone, target) === true)
-    );
+    if (verdict === 'listed') return true;
+    return verdict === 'clean' && !isAskedAgain && this.plan.wasNotClean?.(this.zone, target) === true;
   }
 
   /** What this list shows of whether the resolver reaches names of several labels. */
@@ -243,7 +242,7 @@ export class ZoneSweep implements Task {
   /**
    * The list is asked for its test entries once more before anybody is called listed, or clean who was listed: a list
    * that began to list the whole world in the middle of the sweep is found out, and a resolver that began to deny every
-   * name. A list that falls silent then has proved its listings before.
+   * name; who was listed is then asked about once more. A list that falls silent then has proved its listings before.
    */
   private reprove(): void {
     const { provenResolver } = this;
@@ -259,7 +258,11 @@ export class ZoneSweep implements Task {
             this.provenResolver = { resolver: provenResolver.resolver, proof };
           await this.plan.onProof(proof);
         }
-        for (const listing of due) this.say(listing.check, afterProof(this.zone, proof, listing));
+        for (const listing of due) {
+          const result = afterProof(this.zone, proof, listing);
+          if (result.verdict === 'clean') this.askAgain(listing.check, provenResolver.resolver);
+          else this.say(listing.check, result);
+        }
       })
       .catch((error: unknown) => this.fail(error))
       .finally(() => {
@@ -267,6 +270,14 @@ export class ZoneSweep implements Task {
         this.finishCheck();
         this.scheduler.wake();
       });
+  }
+
+  /** A resolver that was blind for a moment, between two proofs, cleared nobody: it says it once more. */
+  private askAgain(check: Check, resolver: DnsResolver): void {
+    check.isAskedAgain = true;
+    check.secondName = secondQueryName(check.target, this.zone.zone, this.zone.askAs);
+    this.inFlight++;
+    this.questions.queue(resolver, check.name as string, 'A', (outcome) => this.onAnswer(check, outcome));
   }
 
   /**
