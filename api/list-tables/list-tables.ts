@@ -7,6 +7,7 @@ import type { IncidentSummary } from '../../contract/incidents.ts';
 import type { TableList } from '../../contract/list-tables.ts';
 import type { PersonSummary } from '../../contract/people/people.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+import { dnsblZoneStatuses } from '../../text/dnsbl-zone-statuses.ts';
 
 type Pair = readonly [it: string, en: string];
 export type Language = 'it' | 'en';
@@ -196,17 +197,7 @@ const WEIGHTS: Record<DnsblZoneSummary['weight'], Pair> = {
   low: ['basso', 'low'],
   info: ['informativo', 'informative'],
 };
-const STATUSES: Record<DnsblZoneSummary['status'], Pair> = {
-  live: ['attiva', 'live'],
-  'live-keyed': ['attiva, con chiave', 'live, with a key'],
-  'reported-live': ['riferita attiva', 'reported live'],
-  whitelist: ['lista bianca', 'allow list'],
-  conflicting: ['fonti discordi', 'sources disagree'],
-  'no-dns': ['non interrogabile', 'cannot be asked'],
-  'not-for-hosts': ['non per indirizzi', 'not for addresses'],
-  dead: ['chiusa', 'dead'],
-  fake: ['falsa', 'fake'],
-};
+const STATUSES: Record<DnsblZoneSummary['status'], Pair> = dnsblZoneStatuses;
 const HEALTHS: Record<NonNullable<DnsblZoneSummary['health']>, Pair> = {
   ok: ['in salute', 'healthy'],
   refused: ['rifiuta', 'refuses'],

@@ -1,3 +1,4 @@
+import { dnsblZoneStatuses } from '../../../text/dnsbl-zone-statuses.ts';
 import { count } from './count.ts';
 import { texts } from './texts.ts';
 
@@ -31,17 +32,7 @@ export const blacklistZoneWords = texts({
     families: ['Per', 'For'],
     listings: ['Segnalazioni', 'Listings'],
     searchPlaceholder: ['Nome della lista o gestore', 'Name of the list or operator'],
-    statuses: {
-      live: ['attiva', 'live'],
-      'live-keyed': ['attiva, con chiave', 'live, with a key'],
-      'reported-live': ['attiva secondo altri', 'live, as others report'],
-      whitelist: ['lista bianca', 'allow list'],
-      conflicting: ['fonti discordi', 'sources disagree'],
-      'no-dns': ['non interrogabile', 'cannot be asked'],
-      'not-for-hosts': ['non per indirizzi', 'not for addresses'],
-      dead: ['chiusa', 'dead'],
-      fake: ['falsa', 'fake'],
-    },
+    statuses: dnsblZoneStatuses,
     obstacles: {
       dead: [
         'La lista è chiusa: interrogarla darebbe falsi risultati.',

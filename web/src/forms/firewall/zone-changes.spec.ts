@@ -33,6 +33,12 @@ test('a region of several zones is each of its ways, and one without zones is an
   ]);
 });
 
+test('any zone among others is any zone, once', () => {
+  expect(zoneChanges(traffic(region('lan;any', 'dmz')), traffic())).toEqual([
+    { from: null, to: 'dmz', opened: 1, closed: 0 },
+  ]);
+});
+
 test('nothing that changes is no way', () => {
   expect(zoneChanges(traffic(), traffic())).toEqual([]);
 });

@@ -36,8 +36,7 @@ export function zoneChanges(
 }
 
 const zonesOf = (zones: string | undefined): (string | null)[] => {
-  const named = (zones ?? '').split(';').map((zone) => zone.trim());
-  return named.every((zone) => zone === '' || zone === 'any' || zone === '*')
-    ? [null]
-    : named.filter((zone) => zone !== '');
+  const named = (zones ?? '').split(';').flatMap((zone) => zone.trim() || []);
+  // «any» among others is any of them all.
+  return named.length === 0 || named.some((zone) => zone === 'any' || zone === '*') ? [null] : named;
 };
