@@ -278,6 +278,16 @@ export const RequestDetail = RequestSummary.extend({
 }).meta({ id: 'RequestDetail' });
 export type RequestDetail = z.infer<typeof RequestDetail>;
 
+/** Where a request stands after a change. */
+export const RequestReceipt = RequestSummary.pick({ id: true, code: true, state: true, version: true }).meta({
+  id: 'RequestReceipt',
+});
+export type RequestReceipt = z.infer<typeof RequestReceipt>;
+
+/** The answer to a change: the whole request for who sends `Prefer: return=representation`, else where it stands. */
+export const MovedRequest = z.union([RequestDetail, RequestReceipt]).meta({ id: 'MovedRequest' });
+export type MovedRequest = z.infer<typeof MovedRequest>;
+
 function commaList<T extends z.ZodType<string, string>>(item: T) {
   return z
     .string()

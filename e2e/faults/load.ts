@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../contract/requests/requests.ts';
+import type { RequestReceipt } from '../../contract/requests/requests.ts';
 import { Client, type Answer } from '../client.ts';
 import { SERVICE_CONTENTS } from '../fuzz/contents.ts';
 
@@ -63,7 +63,7 @@ export class Load {
 
   private async oneRequest(): Promise<void> {
     const { service, content } = SERVICE_CONTENTS[0]!;
-    const filed = await this.post<RequestDetail>('referente', '/requests', {
+    const filed = await this.post<RequestReceipt>('referente', '/requests', {
       service,
       content,
       subject: 'Sotto sforzo',

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { RequestDetail } from '../../contract/requests/requests.ts';
+import type { RequestDetail, RequestReceipt } from '../../contract/requests/requests.ts';
 import { Client } from '../client.ts';
 import { SERVICE_CONTENTS } from '../fuzz/contents.ts';
 import { freePort, AppProcess } from '../app-process.ts';
@@ -30,16 +30,16 @@ afterAll(async () => {
   await app.close();
 }, 480_000);
 
-async function filed(referent: Client): Promise<RequestDetail> {
+async function filed(referent: Client): Promise<{ id: string; content: object }> {
   const { service, content } = SERVICE_CONTENTS[0]!;
-  const { status, body } = await referent.post<RequestDetail>('/requests', {
+  const { status, body } = await referent.post<RequestReceipt>('/requests', {
     service,
     content,
     subject: 'Corsa tra due processi',
     submit: true,
   });
   if (status !== 201) throw new Error(`not filed: ${status} ${JSON.stringify(body)}`);
-  return body;
+  return { id: body.id, content };
 }
 
 const movesOf = ({ events }: RequestDetail, to: string) => events.filter(({ toState }) => toState === to);

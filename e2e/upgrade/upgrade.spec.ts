@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { connect, migrate } from '../../api/database/connect.ts';
-import type { RequestDetail, RequestPage } from '../../contract/requests/requests.ts';
+import type { RequestDetail, RequestReceipt, RequestPage } from '../../contract/requests/requests.ts';
 import { verifyBackup } from '../../jobs/backup/load.ts';
 import { AppProcess } from '../app-process.ts';
 import { Client } from '../client.ts';
@@ -96,7 +96,7 @@ describe.each(RELEASED)('data of version %s', (version) => {
     for (const { id } of page.items)
       expect((await manager.get<RequestDetail>(`/requests/${id}`)).status).toBe(200);
     const { service, content } = SERVICE_CONTENTS[0]!;
-    const { status, body } = await referent.post<RequestDetail>('/requests', {
+    const { status, body } = await referent.post<RequestReceipt>('/requests', {
       service,
       content,
       subject: 'Dopo l’aggiornamento',

@@ -16,10 +16,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Flag, Id } from '../../../contract/lists.ts';
 import { ShareAttachment } from '../../../contract/requests/actions.ts';
-import { RequestDetail } from '../../../contract/requests/requests.ts';
+import { MovedRequest } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
 import { ResponseSchema, ApiFileUpload } from '../../http/answers.ts';
+import { Prefer, type Preference } from '../../http/prefer.ts';
 import { AttachmentsService } from './attachments.service.ts';
 import { RequestDetailsService } from '../lists/request-details.service.ts';
 import { sendFile, uploadedFile } from './uploads.ts';
@@ -38,28 +39,30 @@ export class AttachmentsController {
   @HttpCode(200)
   @RequirePermission('requests.file')
   @ApiFileUpload()
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async attach(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: AttachQuery }) query: z.infer<typeof AttachQuery>,
     @Req() request: FastifyRequest,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.attachments.attach(actor, id, await uploadedFile(request), query.forSupplier === true);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Put(':attachmentId')
   @RequirePermission('requests.assign')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async share(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Param('attachmentId', { schema: Id }) attachmentId: string,
     @Body({ schema: ShareAttachment }) body: ShareAttachment,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.attachments.share(actor, id, attachmentId, body.forSupplier);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Get(':attachmentId')

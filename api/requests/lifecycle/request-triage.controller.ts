@@ -13,10 +13,11 @@ import {
   SetPriority,
   TickChecklist,
 } from '../../../contract/requests/actions.ts';
-import { RequestDetail } from '../../../contract/requests/requests.ts';
+import { MovedRequest } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
 import { ResponseSchema } from '../../http/answers.ts';
+import { Prefer, type Preference } from '../../http/prefer.ts';
 import { TriageService } from './triage.service.ts';
 import { HandOversService } from '../supplier/hand-overs.service.ts';
 import { RequestDetailsService } from '../lists/request-details.service.ts';
@@ -35,151 +36,163 @@ export class RequestTriageController {
 
   @Put(':id/assignment')
   @RequirePermission('requests.assign')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async assign(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AssignRequest }) body: AssignRequest,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.triage.assign(actor, id, body.personId, body.note);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Put(':id/priority')
   @RequirePermission('requests.assign')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async setPriority(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: SetPriority }) body: SetPriority,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.triage.setPriority(actor, id, body.priority, body.note);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Put(':id/deadline')
   @RequirePermission('requests.assign')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async setDeadline(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: SetDeadline }) body: SetDeadline,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.triage.setDeadline(actor, id, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Put(':id/relation')
   @RequirePermission('requests.assign')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async relate(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: RelateRequest }) body: RelateRequest,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.triage.relate(actor, id, body.relatedTo);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Post(':id/comments')
   @HttpCode(200)
   @RequirePermission('requests.file')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async comment(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AddComment }) body: AddComment,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.triage.comment(actor, id, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Post(':id/calls')
   @HttpCode(200)
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async openCall(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: OpenSupplierCall }) body: OpenSupplierCall,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.service.openCall(actor, id, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Put(':id/publication')
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async recordPublication(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: RecordPublication }) body: RecordPublication,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.service.recordPublication(actor, id, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Delete(':id/publications/:publicationId')
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async removePublication(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Param('publicationId', { schema: Id }) publicationId: string,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.service.removePublication(actor, id, publicationId);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Post(':id/links')
   @HttpCode(200)
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async renewLink(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: RenewLink }) body: RenewLink,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.handOvers.renewLink(actor, id, body.linkDays);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Put(':id/calls/:callId')
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async changeCall(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Param('callId', { schema: Id }) callId: string,
     @Body({ schema: CloseSupplierCall }) body: CloseSupplierCall,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.service.closeCall(actor, id, callId, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Put(':id/checklist/:itemId')
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async tick(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Param('itemId', { schema: Id }) itemId: string,
     @Body({ schema: TickChecklist }) body: TickChecklist,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.service.tick(actor, id, itemId, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Post(':id/links/:linkId/revocation')
   @HttpCode(200)
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async revokeLink(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Param('linkId', { schema: Id }) linkId: string,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.handOvers.revokeLink(actor, id, linkId);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestDetail, Someone } from '../../../contract/requests/requests.ts';
+import type { MovedRequest, RequestDetail, Someone } from '../../../contract/requests/requests.ts';
 import { mayUse, type PersonActor } from '../../../domain/people/actor.ts';
 import { actionsFor } from '../../../domain/requests/actions-for.ts';
 import { canSee } from '../../../domain/requests/visibility.ts';
@@ -7,9 +7,10 @@ import { confirmationsWanted } from '../../../domain/requests/facts.ts';
 import { Clock } from '../../clock.ts';
 import { Database } from '../../database/database.ts';
 import { notFound } from '../../errors/problem.ts';
+import type { Preference } from '../../http/prefer.ts';
 import { RequestRelationsService } from './request-relations.service.ts';
 import { REFUSAL_WORDS } from '../lifecycle/request-refusals.ts';
-import { factsOf, readRequest } from '../lifecycle/request-row.ts';
+import { factsOf, readRequest, type RequestRow } from '../lifecycle/request-row.ts';
 import { SUMMARY_COLUMNS, SUMMARY_JOINS, summaryOf, type SummaryRow } from './request-summaries.ts';
 
 interface MoreRow {
@@ -66,11 +67,24 @@ export class RequestDetailsService {
     return this.read(actor, row.id);
   }
 
+  /** The answer to a change. @throws Problem 404 as `read` does */
+  async afterMove(actor: PersonActor, id: string, preference: Preference): Promise<MovedRequest> {
+    if (preference === 'representation') return this.read(actor, id);
+    const { code, state, version } = await this.visible(actor, id);
+    return { id, code, state, version };
+  }
+
   /** @throws Problem 404 also when it exists but is not the reader's to see */
-  async read(actor: PersonActor, id: string): Promise<RequestDetail> {
-    const now = this.clock.now();
+  async visible(actor: PersonActor, id: string, now = this.clock.now()): Promise<RequestRow> {
     const row = await readRequest(this.database, id, now);
     if (!row || !canSee(actor, factsOf(row))) throw notFound('La richiesta');
+    return row;
+  }
+
+  /** @throws Problem 404 as `visible` does */
+  async read(actor: PersonActor, id: string): Promise<RequestDetail> {
+    const now = this.clock.now();
+    const row = await this.visible(actor, id, now);
     const isOffice =
       mayUse(actor, 'requests.work') || mayUse(actor, 'requests.accept') || mayUse(actor, 'audit.read');
     const [summaries, mores, papers, deputyFor] = await Promise.all([

@@ -12,6 +12,7 @@ import {
 } from '../../../contract/requests/actions.ts';
 import { RequestHome } from '../../../contract/requests/home.ts';
 import {
+  MovedRequest,
   RequestDetail,
   RequestExportQuery,
   RequestListQuery,
@@ -20,6 +21,7 @@ import {
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
 import { ResponseDocument, ResponseSchema } from '../../http/answers.ts';
+import { Prefer, type Preference } from '../../http/prefer.ts';
 import { sendTable } from '../../imports/send-table.ts';
 import { tableStream } from '../../imports/table-file.ts';
 import { TriageService } from '../lifecycle/triage.service.ts';
@@ -95,12 +97,13 @@ export class RequestsController {
 
   @Post()
   @RequirePermission('requests.file')
-  @ResponseSchema(RequestDetail, 201)
+  @ResponseSchema(MovedRequest, 201)
   async create(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Body({ schema: CreateRequest }) body: CreateRequest,
-  ): Promise<RequestDetail> {
-    return this.details.read(actor, await this.submissions.create(actor, body));
+  ): Promise<MovedRequest> {
+    return this.details.afterMove(actor, await this.submissions.create(actor, body), prefer);
   }
 
   @Post('bulk')
@@ -116,38 +119,41 @@ export class RequestsController {
 
   @Put(':id/content')
   @RequirePermission('requests.file')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async edit(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: EditRequest }) body: EditRequest,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.submissions.edit(actor, id, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Put(':id/service')
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async changeService(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeService }) body: ChangeService,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.submissions.changeService(actor, id, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Post(':id/submission')
   @HttpCode(200)
   @RequirePermission('requests.file')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async submit(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: NoteBody }) body: NoteBody,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.submissions.submit(actor, id, body.note);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 }

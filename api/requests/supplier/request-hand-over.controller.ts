@@ -10,10 +10,11 @@ import {
   UploadedReceipt,
 } from '../../../contract/requests/hand-overs.ts';
 import { Id } from '../../../contract/lists.ts';
-import { RequestDetail } from '../../../contract/requests/requests.ts';
+import { MovedRequest } from '../../../contract/requests/requests.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../../access/decorators.ts';
 import { ResponseSchema, ApiFileUpload } from '../../http/answers.ts';
+import { Prefer, type Preference } from '../../http/prefer.ts';
 import { importUpload } from '../../imports/import-upload.ts';
 import { LARGEST_PEC } from '../../pec/inspect.ts';
 import { HandOversService } from './hand-overs.service.ts';
@@ -37,16 +38,17 @@ export class RequestHandOverController {
 
   @Put('hand-overs/:handOverId/protocol')
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async setProtocol(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Param('handOverId', { schema: Id }) handOverId: string,
     @Body({ schema: SetProtocol }) body: SetProtocol,
-  ): Promise<RequestDetail> {
-    await this.details.read(actor, id);
+  ): Promise<MovedRequest> {
+    await this.details.visible(actor, id);
     await this.handOvers.setProtocol(actor, id, handOverId, body.protocol);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   /** The certified message, byte by byte, for sending from the webmail. */
@@ -59,7 +61,7 @@ export class RequestHandOverController {
     @Param('dispatchId', { schema: Id }) dispatchId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { code } = await this.details.read(actor, id);
+    const { code } = await this.details.visible(actor, id);
     const content = await this.dispatches.raw(id, dispatchId);
     return new StreamableFile(
       sendFile(reply, { name: `${code}-pec.eml`, mediaType: 'message/rfc822', content }),
@@ -69,16 +71,17 @@ export class RequestHandOverController {
   @Post('pec-dispatches/:dispatchId/state')
   @HttpCode(200)
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async settle(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Param('dispatchId', { schema: Id }) dispatchId: string,
     @Body({ schema: SettleDispatch }) body: SettleDispatch,
-  ): Promise<RequestDetail> {
-    await this.details.read(actor, id);
+  ): Promise<MovedRequest> {
+    await this.details.visible(actor, id);
     await this.dispatches.settle(actor, id, dispatchId, body.outcome);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Post('pec-receipts')
@@ -91,7 +94,7 @@ export class RequestHandOverController {
     @Param('id', { schema: Id }) id: string,
     @Req() request: FastifyRequest,
   ): Promise<UploadedReceipt> {
-    await this.details.read(actor, id);
+    await this.details.visible(actor, id);
     return this.receipts.upload(actor, id, await importUpload(request, LARGEST_PEC));
   }
 
@@ -105,7 +108,7 @@ export class RequestHandOverController {
     @Param('receiptId', { schema: Id }) receiptId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { code } = await this.details.read(actor, id);
+    const { code } = await this.details.visible(actor, id);
     const content = await this.receipts.raw(id, receiptId);
     return new StreamableFile(
       sendFile(reply, { name: `${code}-ricevuta.eml`, mediaType: 'message/rfc822', content }),
@@ -115,55 +118,59 @@ export class RequestHandOverController {
   @Post('pec-receipts/:receiptId/confirmation')
   @HttpCode(200)
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async confirm(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Param('receiptId', { schema: Id }) receiptId: string,
-  ): Promise<RequestDetail> {
-    await this.details.read(actor, id);
+  ): Promise<MovedRequest> {
+    await this.details.visible(actor, id);
     await this.receipts.confirm(actor, id, receiptId);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Post('pec-receipts/:receiptId/match')
   @HttpCode(200)
   @RequirePermission('requests.work')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async match(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Param('receiptId', { schema: Id }) receiptId: string,
     @Body({ schema: MatchReceipt }) body: MatchReceipt,
-  ): Promise<RequestDetail> {
-    await this.details.read(actor, id);
+  ): Promise<MovedRequest> {
+    await this.details.visible(actor, id);
     await this.receipts.match(actor, id, receiptId, body.dispatchId);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Post('variation/acceptance')
   @HttpCode(200)
   @RequirePermission('requests.accept')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async acceptVariation(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AcceptVariation }) body: AcceptVariation,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.variations.accept(actor, id, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 
   @Post('variation/refusal')
   @HttpCode(200)
   @RequirePermission('requests.accept')
-  @ResponseSchema(RequestDetail)
+  @ResponseSchema(MovedRequest)
   async refuseVariation(
     @CurrentActor() actor: PersonActor,
+    @Prefer() prefer: Preference,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: RefuseVariation }) body: RefuseVariation,
-  ): Promise<RequestDetail> {
+  ): Promise<MovedRequest> {
     await this.variations.refuse(actor, id, body);
-    return this.details.read(actor, id);
+    return this.details.afterMove(actor, id, prefer);
   }
 }
