@@ -13,7 +13,7 @@ export type DkimKeyFault = 'not-base64' | 'armoured' | 'not-a-key' | 'cut-short'
 
 /** @param type the record's `k`; white space inside the value does not count (RFC 6376 section 3.6.1) */
 export function readDkimKey(type: 'rsa' | 'ed25519', value: string): DkimKey {
-  if (/-----|BEGIN|PUBLIC KEY/.test(value)) return { kind: 'unreadable', why: 'armoured' };
+  if (/-----|BEGIN [A-Z ]*PUBLIC KEY/.test(value)) return { kind: 'unreadable', why: 'armoured' };
   const bytes = decodeBase64(value.replace(/[ \t\r\n]+/g, ''));
   if (bytes === null) return { kind: 'unreadable', why: 'not-base64' };
   if (type === 'ed25519')

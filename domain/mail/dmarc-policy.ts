@@ -36,19 +36,24 @@ export async function policyAt(name: string, lookup: MailLookup): Promise<DmarcP
 export async function walkUp(domain: string, lookup: MailLookup): Promise<DmarcPolicy> {
   let labels = domain.split('.');
   let found: DmarcPolicy = { kind: 'none' };
+  let discarded: DmarcPolicy = { kind: 'none' };
   if (labels.length > MOST_LABELS) labels = labels.slice(-MOST_LABELS);
   while (labels.length > 1) {
     labels = labels.slice(1);
     const policy = await policyAt(labels.join('.'), lookup);
-    if (policy.kind === 'none' || policy.kind === 'nearly') continue;
-    if (policy.kind !== 'record') return policy;
+    if (policy.kind === 'failed') return policy;
+    if (policy.kind !== 'record') {
+      // What is no record, and what there are several of, is passed by; it is told where nothing else is found.
+      if (policy.kind !== 'none') discarded = policy;
+      continue;
+    }
     const scope = tagOf(policy.list, 'psd')?.toLowerCase();
     if (scope === 'y')
       return found.kind === 'record' && found.name.split('.').length === labels.length + 1 ? found : policy;
     found = policy;
     if (scope === 'n') return policy;
   }
-  return found;
+  return found.kind === 'none' ? discarded : found;
 }
 
 export async function nameExists(

@@ -1,6 +1,6 @@
 import { unanswered, type MailFault } from './item.ts';
 import { recordsOf, type MailLookup } from './lookup.ts';
-import { tagOf, type TagList } from './tag-list.ts';
+import { parseTagList, tagOf, type TagList } from './tag-list.ts';
 
 /** Notes a fault of the record that is being judged. */
 export type AddFault = (state: 'bad' | 'warning', section: string, it: string, en: string) => void;
@@ -32,21 +32,43 @@ export async function reportFaults(
       const question = `${name}._report._dmarc.${host}`;
       const answer = await lookup(question, 'TXT');
       if (answer.kind === 'failed') unheard.push(unanswered(question, answer.why, 'RFC 7489 7.1'));
-      else if (!recordsOf(answer).some((text) => /^\s*v\s*=\s*DMARC1\s*(;|$)/.test(text)))
-        add(
-          'warning',
-          'RFC 7489 7.1',
-          `${host} non ha dichiarato di ricevere i rapporti di ${name} (manca ${question}): non arriveranno`,
-          `${host} has not agreed to take the reports of ${name} (${question} is missing): they will not arrive`,
-        );
+      else faultOfConsent(recordsOf(answer), host, name, question, add);
     }
   return unheard;
+}
+
+/** Whoever is named outside must agree, and may move the reports within its own host alone (RFC 9990 section 4). */
+function faultOfConsent(
+  texts: readonly string[],
+  host: string,
+  name: string,
+  question: string,
+  add: AddFault,
+): void {
+  const consents = texts.filter((text) => /^\s*v\s*=\s*DMARC1\s*(;|$)/.test(text)).map(parseTagList);
+  if (consents.length === 0)
+    add(
+      'warning',
+      'RFC 7489 7.1',
+      `${host} non ha dichiarato di ricevere i rapporti di ${name} (manca ${question}): non arriveranno`,
+      `${host} has not agreed to take the reports of ${name} (${question} is missing): they will not arrive`,
+    );
+  const elsewhere = consents
+    .flatMap((list) => (tagOf(list, 'rua') ?? '').split(','))
+    .find((uri) => uri.trim() !== '' && hostOf(uri.trim()) !== host);
+  if (elsewhere !== undefined)
+    add(
+      'warning',
+      'RFC 7489 7.1',
+      `${host} manda altrove i rapporti di ${name} («rua=${elsewhere.trim()}» in ${question}): non arriveranno a nessuno`,
+      `${host} sends the reports of ${name} elsewhere (“rua=${elsewhere.trim()}” at ${question}): nobody will get them`,
+    );
 }
 
 /** `mailto:a@b!10m` → `b`; null for anything else. */
 function hostOf(uri: string): string | null {
   const match =
-    /^mailto:[^@\s,;!]+@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?:!\d+[kmgt]?)?$/i.exec(
+    /^mailto:[^@\s,;!]+@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?:\?[^\s,;!]*)?(?:!\d+[kmgt]?)?$/i.exec(
       uri,
     );
   return match?.[1]?.toLowerCase() ?? null;

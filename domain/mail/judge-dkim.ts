@@ -141,6 +141,16 @@ function judgeKeyRecord(name: string, text: string): { faults: MailFault[]; good
         `repeats “${list.duplicates.join('”, “')}”: the whole record is void`,
       ),
     );
+  const strange = /[^\t\r\n\x20-\x7e]/.exec(text);
+  if (strange !== null)
+    return only(
+      bad(
+        name,
+        '3.2',
+        `contiene «${strange[0]}», che non è ASCII: chi segue la grammatica scarta tutto il record`,
+        `holds “${strange[0]}”, which is not ASCII: who follows the grammar discards the whole record`,
+      ),
+    );
   if (version !== undefined && (version !== 'DKIM1' || first?.name !== 'v'))
     return only(
       bad(

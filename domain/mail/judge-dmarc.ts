@@ -102,8 +102,7 @@ async function judgeRecord(
       `«${list.duplicates.join('», «')}» compare due volte, quale valga non è stabilito`,
       `“${list.duplicates.join('”, “')}” appears twice, which one counts is undefined`,
     );
-  const own = policyFaults(list, add);
-  const sub = lowerPolicy(list, inherited, own, add);
+  const effective = policyFaults(list, inherited, add);
   const organisation = registeredDomainOf(domain);
   if (inherited !== null && organisation !== null && name !== organisation)
     add(
@@ -140,7 +139,6 @@ async function judgeRecord(
   if (bad !== undefined)
     add('warning', 'RFC 7489 6.3', `«${bad}» non è una voce valida`, `“${bad}” is no valid tag`);
   faults.push(...(await reportFaults(list, name, registeredDomainOf, lookup, add)));
-  const effective = inherited === null ? own : sub;
   const reports = tagOf(list, 'rua') === undefined;
   const item = itemOf('dmarc', [text], faults, {
     reason: {
@@ -155,64 +153,69 @@ async function judgeRecord(
     isWhole &&
     testing !== 'y' &&
     item.state !== 'bad' &&
-    tagOf(list, 'sp') !== 'none';
+    (inherited !== null || tagOf(list, 'sp')?.toLowerCase() !== 'none');
   return { item, isEnforced };
 }
 
-/** @returns the domain's own policy; `none` where there is no valid one */
-function policyFaults(list: TagList, add: AddFault): string {
-  const written = tagOf(list, 'p');
-  const policy = written?.toLowerCase();
-  if (policy === undefined)
-    add('bad', 'RFC 7489 6.3', 'manca la politica (p=)', 'the policy (p=) is missing');
-  else if (!POLICIES.includes(policy))
-    add(
-      'bad',
-      'RFC 7489 6.6.3',
-      `la politica «p=${written}» non esiste: vale come se mancasse`,
-      `the policy “p=${written}” does not exist: it counts as none`,
-    );
-  else if (policy === 'none')
+/**
+ * The policy that receivers apply: `p` to the domain itself, and to names below it `sp` where they exist and `np` where
+ * they do not (RFC 9989 section 4.7). @returns `none` where there is no valid one
+ */
+function policyFaults(list: TagList, inherited: 'sp' | 'np' | null, add: AddFault): string {
+  const p = validPolicy(list, 'p', 'none', add);
+  const sp = validPolicy(list, 'sp', p, add);
+  const np = validPolicy(list, 'np', sp, add);
+  if (inherited !== null) {
+    const effective = inherited === 'np' ? np : sp;
+    const tag = [inherited, 'sp', 'p'].find((one) => tagOf(list, one) !== undefined) ?? 'p';
+    if (effective === 'none' && tagOf(list, 'p') !== undefined)
+      add(
+        'warning',
+        'RFC 9989 4.7',
+        `è in sola osservazione (${tag}=none), chi scrive a nome del dominio non viene fermato`,
+        `only observes (${tag}=none), who writes as the domain is not stopped`,
+      );
+    return effective;
+  }
+  if (p === 'none' && tagOf(list, 'p')?.toLowerCase() === 'none')
     add(
       'warning',
       'RFC 7489 6.3',
       'è in sola osservazione (p=none), chi scrive a nome del dominio non viene fermato',
       'only observes (p=none), who writes as the domain is not stopped',
     );
-  return policy !== undefined && POLICIES.includes(policy) ? policy : 'none';
-}
-
-/** What applies to names below: `sp` to those that exist, `np` to those that do not (RFC 9989 section 4.7). */
-function lowerPolicy(list: TagList, inherited: 'sp' | 'np' | null, own: string, add: AddFault): string {
-  const read = (tag: 'sp' | 'np'): string | null => {
-    const written = tagOf(list, tag);
-    if (written === undefined) return null;
-    if (POLICIES.includes(written.toLowerCase())) return written.toLowerCase();
-    add(
-      'bad',
-      'RFC 9989 4.7',
-      `la politica «${tag}=${written}» non esiste`,
-      `the policy “${tag}=${written}” does not exist`,
-    );
-    return null;
-  };
-  const sp = read('sp') ?? own;
-  const np = read('np') ?? sp;
-  if (own !== 'none' && sp === 'none')
+  if (p !== 'none' && sp === 'none')
     add(
       'warning',
       'RFC 7489 6.3',
       'i sottodomini sono in sola osservazione (sp=none)',
       'sub-domains are only observed (sp=none)',
     );
-  if (own !== 'none' && np === 'none' && sp !== 'none')
+  if (p !== 'none' && np === 'none' && sp !== 'none')
     add(
       'warning',
       'RFC 9989 4.7',
       'i sottodomini che non esistono sono in sola osservazione (np=none)',
       'sub-domains that do not exist are only observed (np=none)',
     );
-  return inherited === 'np' ? np : sp;
+  return p;
+}
+
+/** A record whose `p`, `sp` or `np` says nothing valid counts as `p=none`, or not at all (RFC 9989 section 4.10.1). */
+function validPolicy(list: TagList, tag: 'p' | 'sp' | 'np', otherwise: string, add: AddFault): string {
+  const written = tagOf(list, tag);
+  if (written === undefined) {
+    if (tag === 'p') add('bad', 'RFC 7489 6.3', 'manca la politica (p=)', 'the policy (p=) is missing');
+    return otherwise;
+  }
+  if (POLICIES.includes(written.toLowerCase())) return written.toLowerCase();
+  add(
+    'bad',
+    tag === 'p' ? 'RFC 7489 6.6.3' : 'RFC 9989 4.10.1',
+    `la politica «${tag}=${written}» non esiste: vale come se mancasse`,
+    `the policy “${tag}=${written}” does not exist: it counts as none`,
+  );
+  return tag === 'p' ? 'none' : otherwise;
 }
 
 function percentFaults(list: TagList, add: AddFault): void {

@@ -99,9 +99,12 @@ async function judgePolicy(
   const fields = text
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
-    .map((line) => /^([A-Za-z0-9_.-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/.exec(line));
+    .map((line) => /^([A-Za-z0-9][A-Za-z0-9_.-]*):[ \t]*(.*?)[ \t]*$/.exec(line));
   if (fields.includes(null))
-    return bad('ha una riga che non è «nome: valore»', 'has a line that is not “name: value”');
+    return bad(
+      'ha una riga che non è «nome: valore», con i due punti attaccati al nome',
+      'has a line that is not “name: value” with the colon right behind the name',
+    );
   const all = (name: string): string[] => fields.flatMap((one) => (one?.[1] === name ? [one[2] ?? ''] : []));
   const [version] = all('version');
   const [mode] = all('mode');

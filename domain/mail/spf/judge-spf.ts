@@ -52,7 +52,7 @@ export async function judgeSpf(subject: SpfSubject, lookup: MailLookup): Promise
   // Where the office's own addresses pass before the error, the error hits those who are not listed.
   const weight = subject.addresses.length > 0 && ofAddresses.length === 0 ? 'warning' : 'bad';
   const faults = [
-    ...meaningFaults(domain, text, walk, weight),
+    ...meaningFaults(domain, text, record, walk, weight),
     ...(await strangersFaults(subject, lookup, weight)),
     ...ofAddresses,
     ...walk.unanswered.map(({ name, why }) => unanswered(name, why, 'RFC 7208 2.6.6')),

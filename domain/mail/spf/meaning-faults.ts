@@ -1,7 +1,7 @@
 import { sizeOf } from '../../net/interval-set.ts';
 import { publicPart } from '../../net/public-address.ts';
 import type { MailFault, Words } from '../item.ts';
-import type { SpfProblem } from './record.ts';
+import type { SpfProblem, SpfRecord } from './record.ts';
 import type { SpfWalk } from './walk-record.ts';
 
 export const MOST_TERMS = 10;
@@ -51,6 +51,7 @@ export function syntaxFault(
 export function meaningFaults(
   domain: string,
   text: string,
+  { likelyMechanisms }: SpfRecord,
   walk: SpfWalk,
   weight: 'bad' | 'warning',
 ): MailFault[] {
@@ -59,16 +60,12 @@ export function meaningFaults(
   );
   const add = (state: 'bad' | 'warning', section: string, it: string, en: string): void =>
     void faults.push({ state, section: `RFC 7208 ${section}`, reason: { it, en } });
-  for (const { domain: target, records } of walk.brokenTargets)
+  for (const { domain: target, records, by } of walk.brokenTargets)
     add(
       weight,
-      '5.2',
-      records === 0
-        ? `Il nome incluso ${target} non ha un record SPF: tutto il record è in errore.`
-        : `Il nome incluso ${target} ha ${records} record SPF: tutto il record è in errore.`,
-      records === 0
-        ? `The included name ${target} has no SPF record: the whole record is in error.`
-        : `The included name ${target} has ${records} SPF records: the whole record is in error.`,
+      by === 'include' ? '5.2' : '6.1',
+      `Il nome ${target}, in «${by}», ${records === 0 ? 'non ha un record SPF' : `ha ${records} record SPF`}: la valutazione che vi arriva finisce in errore.`,
+      `The name ${target} in “${by}” has ${records === 0 ? 'no SPF record' : `${records} SPF records`}: an evaluation that gets there ends in an error.`,
     );
   if (walk.terms > MOST_TERMS)
     add(
@@ -121,6 +118,13 @@ export function meaningFaults(
       '5.5',
       'Il record usa «ptr», che è sconsigliato e che molti destinatari ignorano.',
       'The record uses “ptr”, which is discouraged and ignored by many receivers.',
+    );
+  if (likelyMechanisms.length > 0)
+    add(
+      'warning',
+      '6',
+      `${likelyMechanisms.map((term) => `«${term}»`).join(', ')}: con l’uguale è una voce sconosciuta, che i destinatari saltano. Un meccanismo si scrive con i due punti.`,
+      `${likelyMechanisms.map((term) => `“${term}”`).join(', ')}: with an equals sign it is an unknown modifier, which receivers skip. A mechanism takes a colon.`,
     );
   if (walk.afterAll.length > 0)
     add(

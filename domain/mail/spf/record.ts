@@ -27,6 +27,8 @@ export interface SpfRecord {
   readonly directives: readonly Directive[];
   readonly redirect: string | null;
   readonly explanation: string | null;
+  /** Terms like `include=…`: modifiers nobody knows, by all appearance a mechanism with the wrong sign. */
+  readonly likelyMechanisms: readonly string[];
 }
 
 /** What breaks the grammar: the term, and what is wrong with it. */
@@ -50,12 +52,15 @@ export function selectSpf(texts: readonly string[]): string[] {
   return texts.filter((text) => /^v=spf1(?: |$)/i.test(text));
 }
 
+const MECHANISMS = ['all', 'include', 'exists', 'a', 'mx', 'ptr', 'ip4', 'ip6'];
+
 /** Reads a whole record: an error anywhere makes all of it void (RFC 7208 section 4.6). */
 export function parseSpf(text: string): SpfRecord | SpfSyntaxError {
   const strange = /[^\x20-\x7e]/.exec(text);
   if (strange !== null) return { problem: 'not-ascii', term: termAround(text, strange.index) };
   const directives: Directive[] = [];
   const modifiers = new Map<'redirect' | 'exp', string>();
+  const likelyMechanisms: string[] = [];
   for (const term of text.split(' ').slice(1)) {
     if (term === '') continue;
     const modifier = /^([a-z][a-z0-9_.-]*)=(.*)$/i.exec(term);
@@ -64,6 +69,7 @@ export function parseSpf(text: string): SpfRecord | SpfSyntaxError {
       const value = modifier[2] ?? '';
       if (name !== 'redirect' && name !== 'exp') {
         if (!isMacroString(value)) return { problem: 'bad-modifier', term };
+        if (MECHANISMS.includes(name)) likelyMechanisms.push(term);
       } else if (modifiers.has(name)) return { problem: 'duplicate-modifier', term };
       else if (isDomainSpec(value)) modifiers.set(name, value);
       else return { problem: 'bad-domain', term };
@@ -77,6 +83,7 @@ export function parseSpf(text: string): SpfRecord | SpfSyntaxError {
     directives,
     redirect: modifiers.get('redirect') ?? null,
     explanation: modifiers.get('exp') ?? null,
+    likelyMechanisms,
   };
 }
 

@@ -22,7 +22,11 @@ export interface SpfWalk {
   readonly voidNames: readonly string[];
   readonly syntaxErrors: readonly (SpfSyntaxError & { readonly domain: string })[];
   /** Names drawn in that have no record, or several. */
-  readonly brokenTargets: readonly { readonly domain: string; readonly records: number }[];
+  readonly brokenTargets: readonly {
+    readonly domain: string;
+    readonly records: number;
+    readonly by: 'include' | 'redirect';
+  }[];
   readonly tooManyServers: readonly string[];
   readonly unanswered: readonly { readonly name: string; readonly why: string }[];
   /** `exists` of one name for everybody, which is there. */
@@ -54,7 +58,7 @@ class Walk {
     terms: 0,
     voidNames: [] as string[],
     syntaxErrors: [] as (SpfSyntaxError & { domain: string })[],
-    brokenTargets: [] as { domain: string; records: number }[],
+    brokenTargets: [] as { domain: string; records: number; by: 'include' | 'redirect' }[],
     tooManyServers: [] as string[],
     unanswered: [] as { name: string; why: string }[],
     openExists: [] as string[],
@@ -84,7 +88,7 @@ class Walk {
     this.tally.terms++;
     const target = this.constantName(record.redirect, domain);
     if (target === null) return passing;
-    const redirected = await this.passingOfName(target, way);
+    const redirected = await this.passingOfName(target, way, 'redirect');
     return unionOfAddresses(passing, intersectionOfAddresses(undecided, redirected));
   }
 
@@ -103,7 +107,7 @@ class Walk {
         this.tally.usesPtr = true;
         return NO_ADDRESS;
       case 'include':
-        return name === null ? NO_ADDRESS : this.passingOfName(name, way);
+        return name === null ? NO_ADDRESS : this.passingOfName(name, way, 'include');
       case 'exists': {
         if (name === null) return NO_ADDRESS;
         const there = await this.ask(name, 'A');
@@ -130,7 +134,11 @@ class Walk {
     }
   }
 
-  private async passingOfName(name: string, way: readonly string[]): Promise<AddressSet> {
+  private async passingOfName(
+    name: string,
+    way: readonly string[],
+    by: 'include' | 'redirect',
+  ): Promise<AddressSet> {
     if (way.includes(name.toLowerCase())) {
       // A circle costs more look-ups than there may be.
       this.tally.terms += MOST_WALKED;
@@ -141,7 +149,7 @@ class Walk {
     if (this.tally.unanswered.length > failuresBefore) return NO_ADDRESS;
     const [text, ...others] = found;
     if (text === undefined || others.length > 0) {
-      this.tally.brokenTargets.push({ domain: name, records: found.length });
+      this.tally.brokenTargets.push({ domain: name, records: found.length, by });
       return NO_ADDRESS;
     }
     const record = parseSpf(text);
