@@ -74,3 +74,13 @@ test('an answer without records is valid for as long as the SOA of the zone says
   expect(decodeMessage(answer)).toMatchObject({ rcode: 'NXDOMAIN', ttlSeconds: 150 });
   expect(decodeMessage(answer.subarray(0, -1))).toMatchObject({ rcode: 'NXDOMAIN', ttlSeconds: 0 });
 });
+
+test('aliases that lead back to the question are no answer', () => {
+  const circle = (target: number[]): Buffer => {
+    const packet = answerWith(target);
+    packet.writeUInt16BE(RECORD_TYPES.CNAME, 12 + 9 + 2);
+    return packet;
+  };
+  expect(() => decodeMessage(circle([0xc0, 12]))).toThrow('aliases in a circle');
+  expect(decodeMessage(circle([1, 120, 0xc0, 12])).records).toEqual([]);
+});

@@ -28,6 +28,7 @@ export interface DnsMessage {
   readonly isResponse: boolean;
   readonly isTruncated: boolean;
   readonly recursionAvailable: boolean;
+  readonly isAuthoritative: boolean;
   /** The resolver proved the answer with DNSSEC; said only to who asks for it (RFC 6840 section 5.8). */
   readonly isAuthenticated: boolean;
   readonly rcode: string;
@@ -137,17 +138,21 @@ export function decodeMessage(packet: Buffer): DnsMessage {
     records.push(text);
     if (ttl < ttlSeconds) ttlSeconds = ttl;
   }
-  if (elsewhere !== undefined)
-    for (const { text, ttl } of atTheEndOf(aliases ?? new Map(), packet, elsewhere)) {
+  if (elsewhere !== undefined || aliases !== undefined) {
+    const names = namesOf(aliases ?? new Map(), packet);
+    for (const { owner, text, ttl } of elsewhere ?? []) {
+      if (!names.has(owner)) continue;
       records.push(text);
       if (ttl < ttlSeconds) ttlSeconds = ttl;
     }
+  }
   if (records.length === 0 && !isTruncated) ttlSeconds = negativeTtl(packet, at, packet.readUInt16BE(8));
   return {
     id: packet.readUInt16BE(0),
     isResponse: (flags & 0x8000) !== 0,
     isTruncated,
     recursionAvailable: (flags & 0x0080) !== 0,
+    isAuthoritative: (flags & 0x0400) !== 0,
     isAuthenticated: (flags & AUTHENTIC_DATA) !== 0,
     rcode: RCODES[flags & 15] ?? `RCODE${flags & 15}`,
     records,
@@ -161,20 +166,16 @@ function isQuestionName(packet: Buffer, at: number): boolean {
   return readName(packet, at).name === readName(packet, HEADER).name;
 }
 
-/** The records whose owner the aliases lead to from the question, in whatever order they stand. */
-function atTheEndOf(
-  aliases: ReadonlyMap<string, string>,
-  packet: Buffer,
-  records: readonly ElsewhereRecord[],
-): readonly ElsewhereRecord[] {
+/** The question's name and those that its aliases lead to, in whatever order they stand. @throws MalformedMessage */
+function namesOf(aliases: ReadonlyMap<string, string>, packet: Buffer): ReadonlySet<string> {
   const names = new Set<string>();
-  for (
-    let name: string | undefined = readName(packet, HEADER).name;
-    name !== undefined && !names.has(name);
-    name = aliases.get(name)
-  )
+  let name: string | undefined = readName(packet, HEADER).name;
+  for (; name !== undefined; name = aliases.get(name)) {
+    // An answer that runs in a circle says neither that the record is there nor that it is not.
+    if (names.has(name)) throw new MalformedMessage('aliases in a circle');
     names.add(name);
-  return records.filter(({ owner }) => names.has(owner));
+  }
+  return names;
 }
 
 /** The lesser of the SOA's own time and its last field; nothing without a readable SOA in the authority section. */

@@ -36,6 +36,16 @@ test.each(['NXDOMAIN', 'SERVFAIL', 'REFUSED', 'NOTIMP', 'FORMERR'] as const)('te
   expect(await ask(() => ({ rcode }))).toMatchObject({ kind: 'answer', rcode, records: [] });
 });
 
+test('a referral of a server that does not ask for others says nothing', async () => {
+  const withFlags = (flags: number) => (packet: Buffer) => {
+    packet.writeUInt16BE(flags, 2);
+    return packet;
+  };
+  expect(await ask(() => ({ spoil: withFlags(0x8100) }))).toMatchObject({ kind: 'failed' });
+  // The zone's own server does not ask for others either, but knows.
+  expect(await ask(() => ({ spoil: withFlags(0x8500) }))).toMatchObject({ kind: 'answer', records: [] });
+});
+
 test('repeats a question and takes the answer to the repetition', async () => {
   let times = 0;
   expect(await ask(() => (++times < 3 ? { silent: true } : { addresses: ['127.0.0.2'] }))).toMatchObject({

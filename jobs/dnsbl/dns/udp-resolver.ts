@@ -1,15 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
-import {
-  decodeMessage,
-  encodeQuery,
-  MalformedMessage,
-  RECORD_TYPES,
-  sameQuestion,
-  type QueryFlag,
-  type RecordType,
-} from './message.ts';
+import { encodeQuery, RECORD_TYPES, type QueryFlag, type RecordType } from './message.ts';
+import { outcomeOf } from './outcome-of.ts';
 import { shownAddress } from './resolver-address.ts';
 import { PATIENT_RETRY, type DnsOutcome, type DnsResolver, type RetryPolicy } from './resolver.ts';
 import { askOverTcp } from './tcp-query.ts';
@@ -141,35 +134,6 @@ export class UdpResolver implements DnsResolver {
         onOutcome({ kind: 'failed', reason, tries: tries + 1, tookMs });
       }
     });
-  }
-}
-
-/** What a packet says to a question; `useless` when nothing can be concluded from it. */
-function outcomeOf(
-  packet: Buffer,
-  query: Buffer,
-  tries: number,
-  tookMs: number,
-): DnsOutcome | 'truncated' | 'useless' {
-  if (!sameQuestion(packet, query)) return 'useless';
-  try {
-    const message = decodeMessage(packet);
-    if (!message.isResponse) return 'useless';
-    if (message.isTruncated) return 'truncated';
-    // Records together with "no such name" contradict each other: nothing can be concluded.
-    if (message.rcode === 'NXDOMAIN' && message.records.length > 0) return 'useless';
-    return {
-      kind: 'answer',
-      rcode: message.rcode,
-      records: message.records,
-      isAuthenticated: message.isAuthenticated,
-      ttlSeconds: message.ttlSeconds,
-      tries,
-      tookMs,
-    };
-  } catch (error) {
-    if (error instanceof MalformedMessage) return 'useless';
-    throw error;
   }
 }
 
