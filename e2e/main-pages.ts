@@ -23,6 +23,7 @@ export const MAIN_PAGES: readonly MainPage[] = [
   { person: 'operatore', path: paths.uploadTokens() },
   { person: 'responsabile', path: paths.home() },
   { person: 'responsabile', path: paths.reports() },
+  { person: 'responsabile', path: paths.trends() },
   { person: 'responsabile', path: paths.supplierMonth() },
   { person: 'responsabile', path: paths.measureMap() },
   { person: 'responsabile', path: paths.nisYear() },

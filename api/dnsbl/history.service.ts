@@ -32,13 +32,15 @@ export class HistoryService {
     const months = Array.from({ length: query.months }, (_, n) =>
       monthsFrom(officeMonth(now), n + 1 - query.months),
     );
-    const [hours, episodes, unknown, days] = await Promise.all([
+    const [since, hours, episodes, unknown, days] = await Promise.all([
+      this.since(),
       this.listedHours(now, months, target, weights),
       this.episodes(now, query.months, target),
       this.unknownShare(now, query.months),
       this.days(now, query.months, target, weights),
     ]);
     return {
+      since,
       months: months.map((month) => ({
         month,
         listedHours: byWeight(
@@ -52,6 +54,15 @@ export class HistoryService {
       })),
       days,
     };
+  }
+
+  /** Before it nobody looked, and that is not a zero. */
+  private async since(): Promise<string | null> {
+    const [row] = await this.database.query<{ since: string | null }>(
+      `SELECT office_day(least((SELECT min(ended_at) FROM dnsbl_sweep WHERE state = 'finished'),
+         (SELECT min(confirmed_at) FROM dnsbl_listing)))::text AS since`,
+    );
+    return row?.since ?? null;
   }
 
   /** Each episode cut at the ends of the months. */

@@ -25,6 +25,7 @@ import { FirewallSnapshotsService } from './snapshots/firewall-snapshots.service
 import { FirewallVerificationService } from './snapshots/firewall-verification.service.ts';
 import { FrozenAnalysisService } from './analysis/frozen-analysis.service.ts';
 import { OpenFlowsService } from './requests/open-flows.service.ts';
+import { RuleTrendService } from './register/rule-trend.service.ts';
 import { RuleWriter } from './register/rule-writer.ts';
 
 const SHARED = [
@@ -44,6 +45,7 @@ const SHARED = [
   FirewallNotices,
   ConsultationsService,
   RuleUseService,
+  RuleTrendService,
   ProbeRecordsService,
 ];
 

@@ -10,6 +10,7 @@ import {
   PeriodQuery,
 } from '../../contract/procedures/measures.ts';
 import { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
+import { Trends } from '../../contract/requests/trends.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../access/decorators.ts';
 import { Database } from '../database/database.ts';
@@ -23,6 +24,7 @@ import { LARGEST_LIBRARY, readMeasureLibrary } from './read-measure-library.ts';
 import { ReportDocumentsService } from './report-documents.service.ts';
 import { csvOf, tableOfMeasures, tableOfRequests } from './report-tables.ts';
 import { RequestReportsService } from './request-reports.service.ts';
+import { TrendsService } from './trends.service.ts';
 
 const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
 const CSV = 'text/csv; charset=utf-8';
@@ -35,6 +37,7 @@ const YAML = 'application/yaml; charset=utf-8';
 export class ReportsController {
   constructor(
     private readonly requests: RequestReportsService,
+    private readonly trends: TrendsService,
     private readonly measures: MeasureYearsService,
     private readonly documents: ReportDocumentsService,
     private readonly settings: SettingsService,
@@ -85,6 +88,13 @@ export class ReportsController {
       PDF,
       'rapporto-richieste.pdf',
     );
+  }
+
+  @Get('trends')
+  @RequirePermission('reports.read')
+  @ResponseSchema(Trends)
+  ofMonths(): Promise<Trends> {
+    return this.trends.read();
   }
 
   @Get('measures')

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { FirewallModule } from '../firewall/firewall.module.ts';
 import { MeasureReportsService } from './measure-reports.service.ts';
 import { MeasureYearsService } from './measure-years.service.ts';
 import { NisYearsService } from './nis-years.service.ts';
 import { ReportDocumentsService } from './report-documents.service.ts';
 import { ReportQueriesService } from './report-queries.service.ts';
 import { RequestReportsService } from './request-reports.service.ts';
+import { TrendsService } from './trends.service.ts';
 
 const SERVICES = [
   MeasureReportsService,
@@ -13,7 +15,8 @@ const SERVICES = [
   ReportDocumentsService,
   ReportQueriesService,
   RequestReportsService,
+  TrendsService,
 ];
 
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ imports: [FirewallModule], providers: SERVICES, exports: SERVICES })
 export class ReportsModule {}

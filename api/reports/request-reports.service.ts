@@ -3,12 +3,11 @@ import { monthsOf, officeDay } from '../../domain/calendar/office-day.ts';
 import { COMPLEXITIES, INTERVENTIONS } from '../../contract/requests/actions.ts';
 import type { RequestReport, RequestReportQuery } from '../../contract/requests/reports.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
-import { PHASES, phaseOf } from '../../domain/procedures/phases.ts';
-import { rulesOf, SERVICE_CODES } from '../../domain/procedures/services.ts';
-import { REQUEST_STATES } from '../../domain/requests/states.ts';
+import { PHASES } from '../../domain/procedures/phases.ts';
 import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
 import { Conditions } from '../requests/lists/request-visibility.ts';
+import { STEPS } from './phase-steps.ts';
 import { ReportQueriesService } from './report-queries.service.ts';
 
 /** Over `request r`; $1 and $2 bound the period, $3 is now. What is open past its time at the end counts too. */
@@ -43,14 +42,6 @@ const EXECUTION = `
   JOIN LATERAL (
     SELECT e.at, e.details FROM request_event e
     WHERE e.request_id = r.id AND e.type = 'execute' AND e.at >= $1 AND e.at < $2 ORDER BY e.at DESC LIMIT 1) e ON true`;
-
-/** Every service and state with the phase it stands for, as three columns. */
-const STEPS = SERVICE_CODES.flatMap((service) =>
-  REQUEST_STATES.flatMap((state) => {
-    const phase = phaseOf(rulesOf(service).lifeCycle, state);
-    return phase === null ? [] : [{ service, state, phase }];
-  }),
-);
 
 /** Volumes, times by phase and kept deadlines, for any period. */
 @Injectable()

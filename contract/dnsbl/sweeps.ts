@@ -180,6 +180,8 @@ export type DnsblIncidentQuery = z.infer<typeof DnsblIncidentQuery>;
 /** For the charts: one point a month, Europe/Rome. */
 export const DnsblHistory = z
   .object({
+    /** The day of the first check that ended, or of the first listing that was known; null: nobody has looked yet. */
+    since: z.string().nullable(),
     months: z.array(
       z.object({
         month: z.string(),

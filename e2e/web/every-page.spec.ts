@@ -65,13 +65,13 @@ async function walk(session: BrowserSession, language: 'it' | 'en') {
 /** Who is told that a page is for others: what the table of pages says, seen from the outside. */
 const RESERVED: Record<DemonstrationPerson, RegExp> = {
   operatore:
-    /^(reports|measures|measureMap|nisYear|auditRegister|editProcedure|service|mailServer|signInSettings)$/,
+    /^(reports|trends|measures|measureMap|nisYear|auditRegister|editProcedure|service|mailServer|signInSettings)$/,
   responsabile:
     /^(new|edit)FirewallRule$|^(new|edit)(Mailbox|Workstation)$|Import$|^(uploadTokens|mailServer|signInSettings)$/,
   admin:
-    /equest|firewallRetirement|^(new|edit)?(f|F)irewall(?!Criteria)|^traffic|ailbox|^pec(?!Settings)|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^measure|^nisYear|^audit|^wall$/,
+    /equest|firewallRetirement|^(new|edit)?(f|F)irewall(?!Criteria)|^traffic|ailbox|^pec(?!Settings)|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^trends|^measure|^nisYear|^audit|^wall$/,
   referente:
-    /^(new|edit)FirewallRule$|^firewall(Rule|Rules|Names|Analysis|Snapshots?|Comparison|Drift|Criteria)$|^(new|edit)Mailbox$|Import$|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^supplierMonth|^measure|^nisYear|^audit|^settings|^sectors|^suppliers|^deputies|^officeData|^calendar|^retention|^services?$|^pecSettings|^notifications$|^mailServer$|^signInSettings$|^inventorySettings|^signInSettings|^messages|^editProcedure|^wall$/,
+    /^(new|edit)FirewallRule$|^firewall(Rule|Rules|Names|Analysis|Snapshots?|Comparison|Drift|Criteria)$|^(new|edit)Mailbox$|Import$|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^trends|^supplierMonth|^measure|^nisYear|^audit|^settings|^sectors|^suppliers|^deputies|^officeData|^calendar|^retention|^services?$|^pecSettings|^notifications$|^mailServer$|^signInSettings$|^inventorySettings|^signInSettings|^messages|^editProcedure|^wall$/,
   revisore:
     /^new(Request|FirewallRequest|MailboxRequest|ServiceRequest)$|^firewallRetirement$|^(new|edit)(FirewallRule|Mailbox|Workstation)$|Import$|^uploadTokens$|^firewallCriteria$|^messages$|^editProcedure$|^service$|^mailServer$|^signInSettings$/,
 };

@@ -193,6 +193,7 @@ const PAGES: readonly PageOfAddress[] = [
   at(paths.mailServer(), 'settings.manage', 'settings/mail-server-page', 'MailServerPage'),
   at(paths.notifications(), 'settings.read', 'settings/notifications-page', 'NotificationsPage'),
   at(paths.reports(), 'reports.read', 'reports/requests-report-page', 'RequestsReportPage'),
+  at(paths.trends(), 'reports.read', 'reports/trends-page', 'TrendsPage'),
   at(paths.supplierMonth(), 'suppliers.read', 'reports/supplier-month-page', 'SupplierMonthPage'),
   at(paths.retention(), 'settings.read', 'settings/retention-page', 'RetentionPage'),
   at(paths.signInSettings(), 'settings.manage', 'settings/sign-in-page', 'SignInPage'),

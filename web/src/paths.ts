@@ -72,6 +72,7 @@ export const paths = {
   sweep: (id: string) => `/blacklist/controlli/${id}`,
   blacklistHistory: () => '/blacklist/andamento',
   reports: () => '/rapporti',
+  trends: () => '/rapporti/andamento',
   supplierMonth: (filters?: Record<string, string>) => withQuery('/rapporti/fornitori', filters),
   measures: () => '/rapporti/misure',
   nisYear: () => '/rapporti/dati-acn',

@@ -9,6 +9,9 @@ import { SELECT_RULE, type RuleRow } from './rule-row.ts';
 import { updateRows } from '../../database/rows.ts';
 import { FirewallPolicyEntity } from './firewall-policy.entity.ts';
 
+/** A day on which nothing has expired. */
+const BEFORE_ALL = '0001-01-01';
+
 /** The register ready for analysis; read again only when its version (or the day) changed. */
 @Injectable()
 export class FirewallPolicyService {
@@ -46,7 +49,13 @@ export class FirewallPolicyService {
     return LoadedPolicy.of(policy.version, rows, policy.catalogue, officeDay(this.clock.now()));
   }
 
-  private async version(tx?: Tx): Promise<string> {
+  /** Every rule that ever stood in the register, the expired ones as they were while they held. */
+  async loadWithRemoved(): Promise<LoadedPolicy> {
+    const rows = await this.database.query<RuleRow>(`${SELECT_RULE} ORDER BY r.position, r.id`);
+    return LoadedPolicy.of(await this.version(), rows, await this.catalogue(this.database), BEFORE_ALL);
+  }
+
+  async version(tx?: Tx): Promise<string> {
     const [row] = await (tx ?? this.database).query<{ version: number }>(
       'SELECT version FROM firewall_policy WHERE id = 1',
     );

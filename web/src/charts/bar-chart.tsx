@@ -1,4 +1,16 @@
-import { Bar, BarChart as Bars, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  Bar,
+  BarChart as Bars,
+  CartesianGrid,
+  Rectangle,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+  type BarShapeProps,
+} from 'recharts';
+import { chartsText } from '../text/charts.ts';
+import { useText } from '../text/texts.ts';
 import { ChartFrame, type ChartProps } from './chart-frame.tsx';
 import { ChartTip } from './chart-tip.tsx';
 import { HEIGHT, MARGIN, X_AXIS } from './direct-labels.tsx';
@@ -14,11 +26,12 @@ export function BarChart({
   /** The parts stand beside each other: they do not add up. */
   readonly beside?: boolean;
 }) {
+  const t = useText(chartsText);
   const { points, series, formatAt, formatValue } = chart;
-  const rows = points.map(({ at, values }) => ({ at, ...values }));
+  const rows = points.map(({ at, values, isPartial }) => ({ at, isPartial, ...values }));
   const occurring = series.filter(({ key }) => points.some(({ values }) => (values[key] ?? 0) > 0));
   return (
-    <ChartFrame {...chart}>
+    <ChartFrame {...chart} partialNote={t.partialBar}>
       {series.length > 1 && (
         <div className="chart-key">
           {occurring.map(({ key, label, colour }) => (
@@ -63,11 +76,30 @@ export function BarChart({
               dataKey={key}
               {...(beside !== true && { stackId: 'all' })}
               fill={colour}
+              shape={PartBar}
               isAnimationActive={false}
             />
           ))}
         </Bars>
       </ResponsiveContainer>
     </ChartFrame>
+  );
+}
+
+/** Of a period that is not whole only the outline: its value may still change. */
+function PartBar({ x, y, width, height, fill, payload }: BarShapeProps) {
+  if (payload?.isPartial !== true) return <Rectangle {...{ x, y, width, height, fill }} />;
+  // The outline stays within the bar.
+  return (
+    <Rectangle
+      x={x + 1}
+      y={y + 1}
+      width={Math.max(0, width - 2)}
+      height={Math.max(0, height - 2)}
+      fill="var(--surface)"
+      stroke={fill}
+      strokeWidth={2}
+      strokeDasharray="4 3"
+    />
   );
 }

@@ -7,7 +7,9 @@ import { monthName, number, shortDay } from '../text/formats.ts';
 import { useLanguage } from '../text/language.ts';
 import { useText } from '../text/texts.ts';
 import { BarChart } from './bar-chart.tsx';
-import { COLOURS } from './series.ts';
+import { COLOURS, type Point, type Series } from './series.ts';
+
+type Month = DnsblHistory['months'][number];
 
 /** A year of listings: how many, how long, how soon they are seen and how soon they end. */
 export function BlacklistCharts({ history: whole }: { readonly history: DnsblHistory }) {
@@ -15,64 +17,59 @@ export function BlacklistCharts({ history: whole }: { readonly history: DnsblHis
   const t = useText(blacklistText);
   const c = useText(chartsText);
   const h = t.history;
-  const language = useLanguage();
   const weights = WEIGHTS.map((weight) => ({
     key: weight,
     label: t.weights[weight],
     colour: COLOURS[weight],
   }));
-  const formatMonth = (month: string) => monthName(month, language);
-  const monthly = { atHead: c.month, formatAt: formatMonth };
+  const median = [{ key: 'median', label: h.median, colour: COLOURS.whole }];
+  const monthly = { history };
   return (
     <div className="charts">
       <BarChart
         title={h.openQuestion}
+        answer={openAnswer(history, h)}
         measure={h.openMeasure}
         atHead={c.day}
         whole
-        points={history.days.map(({ day, listed }) => ({ at: day, values: listed }))}
+        points={history.days.map(({ day, listed }, at) => ({
+          at: day,
+          values: listed,
+          ...(at === history.days.length - 1 && { isPartial: true }),
+        }))}
         series={weights}
         formatAt={(day) => shortDay(day)}
         formatValue={(value) => number(value)}
       />
-      <BarChart
+      <MonthChart
+        {...monthly}
         title={h.hoursQuestion}
         measure={h.hoursMeasure}
-        {...monthly}
-        points={history.months.map((month) => ({ at: month.month, values: hoursOf(month) }))}
+        valuesOf={hoursOf}
         series={weights}
-        formatValue={(value) => h.hours(number(value))}
+        formatValue={(value) => h.hours(number(Math.round(value)))}
       />
-      <BarChart
+      <MonthChart
+        {...monthly}
         title={h.detectQuestion}
         measure={h.detectMeasure}
-        {...monthly}
-        points={history.months.map(({ month, medianDetectMinutes }) => ({
-          at: month,
-          values: { median: medianDetectMinutes },
-        }))}
-        series={[{ key: 'median', label: h.median, colour: COLOURS.whole }]}
+        valuesOf={({ medianDetectMinutes }) => ({ median: medianDetectMinutes })}
+        series={median}
         formatValue={(value) => h.minutes(number(value))}
       />
-      <BarChart
+      <MonthChart
+        {...monthly}
         title={h.clearQuestion}
         measure={h.clearMeasure}
-        {...monthly}
-        points={history.months.map(({ month, medianClearHours }) => ({
-          at: month,
-          values: { median: medianClearHours },
-        }))}
-        series={[{ key: 'median', label: h.median, colour: COLOURS.whole }]}
+        valuesOf={({ medianClearHours }) => ({ median: medianClearHours })}
+        series={median}
         formatValue={(value) => h.hours(number(value))}
       />
-      <BarChart
+      <MonthChart
+        {...monthly}
         title={h.unknownQuestion}
         measure={h.unknownMeasure}
-        {...monthly}
-        points={history.months.map(({ month, unknownShare }) => ({
-          at: month,
-          values: { unknown: unknownShare === null ? null : unknownShare * 100 },
-        }))}
+        valuesOf={({ unknownShare }) => ({ unknown: unknownShare === null ? null : unknownShare * 100 })}
         series={[{ key: 'unknown', label: h.unknown, colour: COLOURS.low }]}
         formatValue={(value) => `${number(value)} %`}
       />
@@ -80,19 +77,67 @@ export function BlacklistCharts({ history: whole }: { readonly history: DnsblHis
   );
 }
 
+/** One figure a month; the title is answered by the last whole month that has it, or else by the running one. */
+function MonthChart({
+  history: { since, months },
+  valuesOf,
+  ...chart
+}: {
+  readonly history: DnsblHistory;
+  readonly title: string;
+  readonly measure: string;
+  readonly valuesOf: (month: Month) => Point['values'];
+  readonly series: readonly Series[];
+  readonly formatValue: (value: number) => string;
+}) {
+  const c = useText(chartsText);
+  const h = useText(blacklistText).history;
+  const language = useLanguage();
+  const formatAt = (month: string): string => monthName(month, language);
+  const points = months.map((month, at): Point => {
+    const isPartial = at === months.length - 1 || (since !== null && since > `${month.month}-01`);
+    return { at: month.month, values: valuesOf(month), ...(isPartial && { isPartial }) };
+  });
+  const known = points.filter(({ values }) => Object.values(values).some((value) => value !== null));
+  const answer = known.findLast(({ isPartial }) => isPartial !== true) ?? known.at(-1);
+  const sum = Object.values(answer?.values ?? {}).reduce<number>((all, value) => all + (value ?? 0), 0);
+  return (
+    <BarChart
+      {...chart}
+      answer={answer && h.inMonth(chart.formatValue(sum), formatAt(answer.at))}
+      atHead={c.month}
+      formatAt={formatAt}
+      points={points}
+    />
+  );
+}
+
+/** What is open is told as known only where the last checks had answers. */
+function openAnswer(
+  { days, months }: DnsblHistory,
+  h: (typeof blacklistText)['it']['history'],
+): string | undefined {
+  const last = days.at(-1);
+  if (last === undefined) return undefined;
+  const open = Object.values(last.listed).reduce((sum, n) => sum + n, 0);
+  const share = months.slice(-2).findLast(({ unknownShare }) => unknownShare !== null)?.unknownShare ?? null;
+  return share === null || share >= MOSTLY_UNKNOWN ? h.openNotKnown(open) : h.openAnswer(open);
+}
+
+const MOSTLY_UNKNOWN = 0.5;
+
 /** A month in which nobody looked, and nothing was known to stand, has no figure. */
-function hoursOf({
-  sweeps,
-  listedHours,
-}: DnsblHistory['months'][number]): Readonly<Record<string, number | null>> {
+function hoursOf({ sweeps, listedHours }: Month): Readonly<Record<string, number | null>> {
   if (sweeps > 0 || Object.values(listedHours).some((hours) => hours > 0)) return listedHours;
   return Object.fromEntries(WEIGHTS.map((weight) => [weight, null]));
 }
 
-/** From the first month in which anything was checked: before it nobody looked, and that is not a zero. */
-function sinceWatched({ months, days }: DnsblHistory): DnsblHistory {
-  const first = months.findIndex(({ sweeps, episodes }) => sweeps > 0 || episodes > 0);
-  const from = months[first]?.month;
-  if (from === undefined) return { months: [], days: [] };
-  return { months: months.slice(first), days: days.filter(({ day }) => monthOfDay(day) >= from) };
+/** From the day on which anything was known: before it nobody looked, and that is not a zero. */
+function sinceWatched({ since, months, days }: DnsblHistory): DnsblHistory {
+  if (since === null) return { since, months: [], days: [] };
+  return {
+    since,
+    months: months.filter(({ month }) => month >= monthOfDay(since)),
+    days: days.filter(({ day }) => day >= since),
+  };
 }

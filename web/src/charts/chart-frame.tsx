@@ -7,6 +7,8 @@ import type { Point, Series } from './series.ts';
 export interface ChartProps {
   /** The question that the chart answers. */
   readonly title: string;
+  /** What the picture answers, beside the question; nothing where there is no data. */
+  readonly answer?: string | undefined;
   /** What is measured, with its unit. */
   readonly measure: string;
   readonly points: readonly Point[];
@@ -19,7 +21,15 @@ export interface ChartProps {
 }
 
 /** Title, drawing and the table behind it. The drawing is for the eye; screen readers get the table. */
-export function ChartFrame({ children, ...chart }: ChartProps & { readonly children: ReactNode }) {
+export function ChartFrame({
+  children,
+  partialNote,
+  ...chart
+}: ChartProps & {
+  readonly children: ReactNode;
+  /** How the drawing marks a period that is not whole. */
+  readonly partialNote: string;
+}) {
   const t = useText(chartsText);
   const [asTable, setAsTable] = useState(false);
   // Nothing measured is no zero: words instead of an axis.
@@ -29,7 +39,9 @@ export function ChartFrame({ children, ...chart }: ChartProps & { readonly child
     <figure className="panel chart">
       <figcaption className="panel-head">
         <div className="stack-tight">
-          <h2>{chart.title}</h2>
+          <h2>
+            {chart.title} {!isEmpty && chart.answer}
+          </h2>
           <span className="soft small">{chart.measure}</span>
         </div>
         <div className="buttons">
@@ -51,7 +63,7 @@ export function ChartFrame({ children, ...chart }: ChartProps & { readonly child
       ) : (
         <>
           {!asTable && <div aria-hidden="true">{children}</div>}
-          {isPartial && <p className="soft small">{t.partialNote}</p>}
+          {isPartial && <p className="soft small">{partialNote}</p>}
           <div className={asTable ? 'chart-table' : 'visually-hidden'}>
             <DataTable {...chart} />
           </div>

@@ -38,12 +38,18 @@ export function CoverageChart({
     ...(sector ? [{ key: 'part', label: sector.sectorName, colour: COLOURS.part }] : []),
   ];
   const threshold = whole.data.thresholdPercent;
+  const last = points.findLast(({ values }) => values.whole !== null)?.values.whole ?? undefined;
   const seen = points.flatMap(({ values }) => Object.values(values)).filter((value) => value !== null);
   // From the ten under the lowest value: a fall of two points must be seen, and the axis says where it begins.
   const low = Math.max(0, Math.floor((Math.min(threshold, 100, ...seen) - 5) / 10) * 10);
   return (
     <LineChart
       title={t.history}
+      answer={
+        last === undefined
+          ? undefined
+          : t.historyAnswer(`${number(last)} %`, last >= threshold, `${number(threshold)} %`)
+      }
       measure={t.historyMeasure}
       atHead={c.day}
       points={points}

@@ -5,7 +5,7 @@ import { useText } from '../text/texts.ts';
 import { workstationsText } from '../text/workstations.ts';
 import { ChartFault } from './chart-states.tsx';
 import { LineChart } from './line-chart.tsx';
-import { COLOURS, type Series } from './series.ts';
+import { COLOURS, roundEnd, type Series } from './series.ts';
 
 /** Machines that a directory lists and the console does not, day by day. */
 export function GapChart() {
@@ -26,12 +26,13 @@ export function GapChart() {
   return (
     <LineChart
       title={t.gap}
+      answer={t.gapAnswer(points.findLast(({ values }) => values.gap !== null)?.values.gap ?? 0)}
       measure={t.gapMeasure}
       atHead={c.day}
       points={points}
       series={series}
       // A round end above the highest day, and whole machines on the axis.
-      domain={[0, Math.max(4, Math.ceil((most * 1.2) / 4) * 4)]}
+      domain={[0, roundEnd(most * 1.2)]}
       formatAt={(day) => shortDay(day)}
       formatValue={(value) => number(value)}
     />

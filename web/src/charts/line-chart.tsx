@@ -8,6 +8,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { chartsText } from '../text/charts.ts';
+import { useText } from '../text/texts.ts';
 import { ChartFrame, type ChartProps } from './chart-frame.tsx';
 import { ChartTip } from './chart-tip.tsx';
 import { DirectLabels, HEIGHT, MARGIN, X_AXIS } from './direct-labels.tsx';
@@ -21,11 +23,12 @@ export function LineChart({
   readonly domain: readonly [number, number];
   readonly threshold?: { readonly value: number; readonly label: string };
 }) {
+  const t = useText(chartsText);
   const { points, series, formatAt, formatValue } = chart;
   const rows = points.map(({ at, values }) => ({ at, ...values }));
   const last = points.at(-1);
   return (
-    <ChartFrame {...chart}>
+    <ChartFrame {...chart} partialNote={t.partialPoint}>
       <div className="chart-plot">
         <ResponsiveContainer width="100%" height={HEIGHT}>
           <Lines data={rows} margin={MARGIN} accessibilityLayer={false}>

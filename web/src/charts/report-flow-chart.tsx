@@ -6,27 +6,29 @@ import { monthName, number } from '../text/formats.ts';
 import { useLanguage } from '../text/language.ts';
 import { reportsText } from '../text/reports.ts';
 import { useText } from '../text/texts.ts';
-import { LineChart } from './line-chart.tsx';
+import { BarChart } from './bar-chart.tsx';
 import { COLOURS, type Point } from './series.ts';
 
-/** Requests filed and closed a month: where the lines part, work piles up. */
+/** Requests filed and closed a month; the title asks whether the work keeps pace, and answers. */
 export function ReportFlowChart({ report }: { readonly report: RequestReport }) {
   const { byMonth: months } = report;
   const t = useText(reportsText);
   const c = useText(chartsText);
   const language = useLanguage();
-  const most = Math.max(4, ...months.map(({ filed, closed }) => Math.max(filed, closed)));
+  const net = months.reduce((sum, { filed, closed }) => sum + closed - filed, 0);
   return (
-    <LineChart
+    <BarChart
+      whole
+      beside
       title={t.flow}
+      answer={t.flowAnswer(net)}
       measure={t.flowMeasure}
       atHead={c.month}
       points={monthPoints(report)}
       series={[
         { key: 'filed', label: t.figures.filed, colour: COLOURS.whole },
-        { key: 'closed', label: t.figures.closed, colour: COLOURS.part, dashed: true },
+        { key: 'closed', label: t.figures.closed, colour: COLOURS.part },
       ]}
-      domain={[0, Math.ceil(most / 4) * 4]}
       formatAt={(month) => monthName(month, language)}
       formatValue={(value) => number(value)}
     />

@@ -57,3 +57,13 @@ export function spreadLabels(wanted: readonly number[], apart: number, height: n
   for (const { y, index } of order) placed[index] = y;
   return placed;
 }
+
+const STEPS = [1, 2, 2.5, 5, 10];
+
+/** A round end of an axis at or above a value, that four equal parts reach in round steps. */
+export function roundEnd(most: number): number {
+  const part = Math.max(1, most / 4);
+  const power = 10 ** Math.floor(Math.log10(part));
+  const step = STEPS.find((each) => each * power >= part && Number.isInteger(each * power)) ?? 10;
+  return step * power * 4;
+}

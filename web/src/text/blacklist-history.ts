@@ -7,6 +7,18 @@ export const blacklistHistoryWords = texts({
     anyTarget: ['Tutti gli indirizzi', 'All addresses'],
     target: ['Indirizzo', 'Address'],
     openQuestion: ['Quante segnalazioni sono aperte?', 'How many listings are open?'],
+    openAnswer: [
+      (n: number) => (n === 0 ? 'Nessuna confermata oggi.' : `${n} oggi.`),
+      (n: number) => (n === 0 ? 'None confirmed today.' : `${n} today.`),
+    ],
+    openNotKnown: [
+      (n: number) => `Non si sa: da ultimo le liste non hanno dato risposte valide (${n} note).`,
+      (n: number) => `Not known: the lists gave no valid answers lately (${n} known).`,
+    ],
+    inMonth: [
+      (value: string, month: string) => `${value} (${month}).`,
+      (value: string, month: string) => `${value} (${month}).`,
+    ],
     openMeasure: [
       'Segnalazioni confermate a fine giornata, per peso della lista',
       'Confirmed listings at the end of the day, by weight of the list',

@@ -118,6 +118,12 @@ export const blacklistZoneWords = texts({
     olderProofs: [(n: number) => `Altre ${n}, meno recenti`, (n: number) => `${n} older ones`],
     when: ['Quando', 'When'],
     healthQuestion: ['La lista è affidabile?', 'Is the list reliable?'],
+    healthAnswer: [
+      (percent: string, days: number) =>
+        `${percent} % di prove riuscite ${days === 1 ? 'in un giorno' : `in ${days} giorni`}.`,
+      (percent: string, days: number) =>
+        `${percent} % of proofs passed in ${days === 1 ? 'one day' : `${days} days`}.`,
+    ],
     healthMeasure: ['Controlli al giorno, per esito della prova', 'Checks a day, by outcome of the proof'],
     edits: ['Modifiche dell’ufficio', 'Edits by the office'],
     nameForm: ['Un nome si chiede', 'A name is asked'],

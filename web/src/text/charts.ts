@@ -8,9 +8,13 @@ export const chartsText = texts({
   noData: ['Non ci sono ancora dati per questo periodo.', 'There is no data for this period yet.'],
   noValue: ['nessun dato', 'no data'],
   partial: ['parziale', 'partial'],
-  partialNote: [
+  partialPoint: [
     'Il punto vuoto è un periodo non intero: il valore può ancora cambiare.',
     'A hollow point is a period that is not whole: its value may still change.',
+  ],
+  partialBar: [
+    'La colonna vuota è un periodo non intero: il valore può ancora cambiare.',
+    'A hollow bar is a period that is not whole: its value may still change.',
   ],
   total: ['Totale', 'Total'],
 });

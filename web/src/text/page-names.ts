@@ -47,6 +47,7 @@ export const pageNamesText = texts({
   sweeps: ['Controlli delle blacklist', 'Blacklist checks'],
   blacklistHistory: ['Andamento delle blacklist', 'Blacklist history'],
   reports: ['Rapporto sulle richieste', 'Report on requests'],
+  trends: ['Andamento di lavoro, fornitori e rischi', 'Trends of work, suppliers and risks'],
   supplierMonth: ['Rapporto dei fornitori', 'Report on suppliers'],
   measures: ['Misure minime', 'Minimum measures'],
   nisYear: ['Dati annuali per il portale ACN', 'Yearly data for ACN’s portal'],

@@ -50,6 +50,20 @@ export const reportsText = texts({
     requests: ['Richieste', 'Requests'],
   },
   flow: ['Il lavoro tiene il passo?', 'Does the work keep pace?'],
+  flowAnswer: [
+    (net: number) =>
+      net > 0
+        ? `Sì: ${net} in meno tra le aperte nel periodo.`
+        : net === 0
+          ? 'Sì: se ne chiudono quante ne arrivano.'
+          : `No: ${-net} in più tra le aperte nel periodo.`,
+    (net: number) =>
+      net > 0
+        ? `Yes: ${net} fewer open over the period.`
+        : net === 0
+          ? 'Yes: as many are closed as filed.'
+          : `No: ${-net} more open over the period.`,
+  ],
   flowMeasure: ['Richieste al mese', 'Requests a month'],
   phases: ['Quanto dura ogni fase', 'How long each phase takes'],
   phasesLead: [

@@ -75,6 +75,9 @@ export const workstationsText = texts({
     bySector: 'Copertura per settore',
     bySectorKey: 'Quota di postazioni in uso con antivirus attivo, firme recenti e contatto recente.',
     history: 'La copertura antivirus tiene?',
+    historyAnswer: (percent: string, isKept: boolean, threshold: string) =>
+      isKept ? `Sì: ${percent}, soglia ${threshold}.` : `No: ${percent}, sotto la soglia del ${threshold}.`,
+    gapAnswer: (n: number) => (n === 0 ? 'Nessuna, nell’ultimo dato.' : `${n}, nell’ultimo dato.`),
     historyMeasure: 'Postazioni protette sul totale in uso, %',
     compare: 'Confronta con un settore',
     gap: 'Quante postazioni sfuggono alla console?',
@@ -234,6 +237,11 @@ export const workstationsText = texts({
     bySectorKey:
       'Share of workstations in use with an active antivirus, fresh signatures and a recent contact.',
     history: 'Does the antivirus coverage hold?',
+    historyAnswer: (percent: string, isKept: boolean, threshold: string) =>
+      isKept
+        ? `Yes: ${percent}, threshold ${threshold}.`
+        : `No: ${percent}, under the threshold of ${threshold}.`,
+    gapAnswer: (n: number) => (n === 0 ? 'None, at the last reading.' : `${n}, at the last reading.`),
     historyMeasure: 'Protected workstations out of those in use, %',
     compare: 'Compare with a sector',
     gap: 'How many workstations escape the console?',

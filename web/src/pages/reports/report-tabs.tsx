@@ -7,17 +7,19 @@ import { nisYearText } from '../../text/nis-year.ts';
 import { reportsText } from '../../text/reports.ts';
 import { supplierMonthText } from '../../text/supplier-month.ts';
 import { useText } from '../../text/texts.ts';
+import { trendsText } from '../../text/trends.ts';
 import { SectionTabs } from '../../ui/section-tabs.tsx';
 
 export function ReportTabs({
   current,
 }: {
-  readonly current: 'requests' | 'suppliers' | 'measures' | 'nis' | 'incidents' | 'register';
+  readonly current: 'requests' | 'trends' | 'suppliers' | 'measures' | 'nis' | 'incidents' | 'register';
 }) {
   const t = useText(reportsText);
   const i = useText(incidentsText);
   const s = useText(supplierMonthText);
   const n = useText(nisYearText);
+  const d = useText(trendsText);
   const may = useMay();
   const nis = useNisStatus();
   return (
@@ -27,6 +29,7 @@ export function ReportTabs({
         ...(may('reports.read')
           ? [
               { label: t.tabs.requests, to: paths.reports(), current: current === 'requests' },
+              { label: d.tab, to: paths.trends(), current: current === 'trends' },
               { label: t.tabs.measures, to: paths.measures(), current: current === 'measures' },
               ...(mayBindAsNis(nis)
                 ? [{ label: n.tab, to: paths.nisYear(), current: current === 'nis' }]

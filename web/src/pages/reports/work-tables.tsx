@@ -1,4 +1,5 @@
 import { COMPLEXITIES, INTERVENTIONS } from '../../../../contract/requests/actions.ts';
+import { monthOfDay } from '../../../../domain/calendar/office-day.ts';
 import type { RequestReport } from '../../../../contract/requests/reports.ts';
 import { number } from '../../text/formats.ts';
 import { reportsText } from '../../text/reports.ts';
@@ -65,7 +66,7 @@ export function WorkTables({ report }: { readonly report: RequestReport }) {
         <Table
           label={t.agileMonths}
           columns={months}
-          rows={report.byMonth}
+          rows={countedMonths(report)}
           rowKey={({ month }) => month}
           renderCard={({ month, executed, agile }) => (
             <span className="card-line">
@@ -81,6 +82,12 @@ export function WorkTables({ report }: { readonly report: RequestReport }) {
     </>
   );
 }
+
+/** Months before the first request, and those to come, have no figure: that is no zero. */
+const countedMonths = ({ byMonth, firstDay, today }: RequestReport): RequestReport['byMonth'] =>
+  firstDay === null
+    ? []
+    : byMonth.filter(({ month }) => month >= monthOfDay(firstDay) && month <= monthOfDay(today));
 
 /** `2026-11`: «11/2026». */
 const monthOf = (month: string): string => month.split('-').toReversed().join('/');
