@@ -62,7 +62,7 @@ interface ReadTranslation extends ReadMatch {
   readonly id: string;
   readonly line: number | null;
   readonly kind: 'destination' | 'source';
-  /** New addresses, `none` for an exemption, `same` when only the port changes. */
+  /** New addresses, `none` for an exemption, `same` when only the port changes, `interface`: that of the way out. */
   readonly toAddress: string;
   readonly toPorts: string;
   readonly exact: boolean;
@@ -91,7 +91,14 @@ function policyReport({ scope, family, default: end, rules, nat }: Policy): Read
       line,
       kind,
       ...matchText(match),
-      toAddress: to === null ? 'none' : to.addresses === null ? 'same' : addressText(to.addresses),
+      toAddress:
+        to === null
+          ? 'none'
+          : to.addresses !== null
+            ? addressText(to.addresses)
+            : kind === 'source' && to.ports === null
+              ? 'interface'
+              : 'same',
       toPorts: to === null || to.ports === null ? 'same' : portText(to.ports),
       exact: certain === null,
       why,

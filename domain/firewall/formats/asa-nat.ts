@@ -50,8 +50,13 @@ function objectNat(line: AsaLine, name: string, names: AsaNames): NatRule[] {
   const kind = words.next();
   const id = `nat.${name}:${line.line}`;
   const real = names.networks.resolve(name);
-  if (kind !== 'static') return [sourceNat(id, line, zones?.real ?? null, real.possible)];
   const target = words.next();
+  if (kind !== 'static') {
+    const pool = target === 'interface' || target === 'pat-pool' ? null : names.networks.resolve(target);
+    return [
+      sourceNat(id, line, zones, real.possible, pool?.possible ?? null, [...real.why, ...(pool?.why ?? [])]),
+    ];
+  }
   const mapped =
     target === 'interface'
       ? interfaceAddress(zones?.mapped ?? null, names)
@@ -66,7 +71,7 @@ function objectNat(line: AsaLine, name: string, names: AsaNames): NatRule[] {
   ];
   return [
     destinationNat(id, line, zones, mapped.possible, real.possible, service ?? null, why),
-    sourceNat(`${id}.origine`, line, zones?.real ?? null, real.possible, mapped.possible),
+    sourceNat(`${id}.origine`, line, zones, real.possible, mapped.possible, why, service ?? null),
   ];
 }
 
@@ -118,44 +123,47 @@ function twiceNat(block: AsaBlock, names: AsaNames): NatRule[] {
         ? interfaceAddress(zones?.mapped ?? null, names)
         : names.networks.resolve(word);
   const real = setOf(realWord);
-  if (kind !== 'static') return [sourceNat(id, block, zones?.real ?? null, real.possible)];
   const mapped = setOf(mappedWord);
+  words.skip('interface');
   const hasDestination = words.skip('destination');
   if (hasDestination) words.skip('static');
   // Between these two ends only: the far end is the source of what comes in.
   const farMapped = hasDestination ? setOf(words.next()) : null;
   const farReal = hasDestination ? setOf(words.next()) : null;
   const isIdentity = realWord === mappedWord;
-  const why = [
-    ...real.why,
-    ...mapped.why,
-    ...(words.peek() === 'service' ? ['i servizi della traduzione non sono compresi'] : []),
-  ];
-  const out: NatRule[] = [
-    {
-      ...destinationNat(id, block, zones, mapped.possible, real.possible, null, why),
+  const limits = words.peek() === 'service' ? ['i servizi della traduzione non sono compresi'] : [];
+  const why = [...real.why, ...mapped.why, ...limits];
+  const out: NatRule[] = [];
+  if (kind === 'static' && !block.words.includes('unidirectional')) {
+    const inbound = destinationNat(id, block, zones, mapped.possible, real.possible, null, [
+      ...why,
+      ...(farReal?.why ?? []),
+    ]);
+    out.push({
+      ...inbound,
+      match: { ...inbound.match, sources: farReal?.possible ?? ANY_MATCH.sources },
       ...(isIdentity ? { to: null } : {}),
-    },
-    sourceNat(
-      `${id}.origine`,
-      block,
-      zones?.real ?? null,
-      real.possible,
-      isIdentity ? null : mapped.possible,
-    ),
-  ];
-  const [inbound] = out;
-  if (farReal !== null)
-    out[0] = {
-      ...inbound!,
-      match: { ...inbound!.match, sources: farReal.possible },
-      why: [...why, ...farReal.why],
-    };
+    });
+  }
+  const outbound = sourceNat(
+    kind === 'static' ? `${id}.origine` : id,
+    block,
+    zones,
+    real.possible,
+    isIdentity ? null : mappedWord === 'interface' && kind !== 'static' ? null : mapped.possible,
+    [...why, ...(farMapped?.why ?? [])],
+  );
+  out.push({
+    ...outbound,
+    match: { ...outbound.match, destinations: farMapped?.possible ?? ANY_MATCH.destinations },
+    ...(isIdentity ? { to: null } : {}),
+  });
   if (farMapped !== null && farReal !== null && !sameSet(farMapped.possible, farReal.possible))
     out.push({
       ...destinationNat(`${id}.lontano`, block, null, farMapped.possible, farReal.possible, null, [
         ...farMapped.why,
         ...farReal.why,
+        ...limits,
       ]),
       match: {
         ...ANY_MATCH,
@@ -242,17 +250,33 @@ const portService = (protocol: number, ports: IntervalSet<number>): ServiceSet =
 function sourceNat(
   id: string,
   line: AsaLine,
-  from: Zones,
+  zones: { real: Zones; mapped: Zones } | null,
   real: AddressSet,
-  mapped: AddressSet | null = null,
+  mapped: AddressSet | null,
+  why: readonly string[],
+  service: NatService | null = null,
 ): NatRule {
   return {
     id,
     line: line.line,
     kind: 'source',
-    match: { ...ANY_MATCH, from, sources: real },
-    certain: null,
-    why: [],
+    match: {
+      ...ANY_MATCH,
+      from: zones?.real ?? null,
+      to: zones?.mapped ?? null,
+      sources: real,
+      services:
+        service === null
+          ? ANY_SERVICE
+          : [
+              {
+                services: [service.protocol * PORTS, (service.protocol + 1) * PORTS],
+                sourcePorts: service.real,
+              },
+            ],
+    },
+    certain: why.length === 0 ? null : NO_MATCH,
+    why,
     to: {
       addresses: mapped !== null && isAnyAddress(mapped) ? null : mapped,
       isOneToOne: mapped !== null,

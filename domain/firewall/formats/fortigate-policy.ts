@@ -63,6 +63,9 @@ function readEntry(
     ...unknown.map(({ name }) => `l’impostazione «${name.slice(0, 60)}» non è compresa`),
     ...(action === null ? [`l’azione «${word.slice(0, 40)}» non è compresa`] : []),
   ];
+  const schedule = valueOf(entry, 'schedule') ?? '';
+  if (schedule !== '' && world.schedules !== null && !world.schedules.has(schedule))
+    narrowing.push(`l’orario «${schedule.slice(0, 40)}» non è definito nell’esportazione`);
   const sides = sidesOf(entry, list, world, vips);
   if (world.isCentralNat && sides.virtual.length > 0)
     narrowing.push('nomina un indirizzo virtuale, che con il NAT centrale non sta nelle regole');
@@ -88,6 +91,8 @@ const ACTIONS: Readonly<Partial<Record<string, Action>>> = {
   deny: 'deny',
   ipsec: 'accept',
 };
+
+const NEGATED = 'nega un indirizzo virtuale';
 
 interface Sides {
   readonly sources: Bounds<AddressSet>;
@@ -116,17 +121,19 @@ function sidesOf(entry: FortiEntry, list: string, world: FortiWorld, vips: Forti
       if (columns === null) continue;
       const service = internetService(entry, place === 0 ? '-src' : '', suffix);
       if (service !== null) parts.push(notKnown(algebra, service));
-      const named = listOf(entry, columns[place]).filter((name) => !isVirtual(name));
+      const all = listOf(entry, columns[place]);
+      const named = all.filter((name) => !isVirtual(name));
+      const isNegated = valueOf(entry, `${columns[place]}-negate`) === 'enable';
+      if (isNegated && named.length < all.length) parts.push(notKnown(algebra, NEGATED));
       if (named.length === 0) continue;
       const resolved = table.resolveAll(named);
-      const isNegated = valueOf(entry, `${columns[place]}-negate`) === 'enable';
       parts.push(isNegated ? negateBounds(algebra, resolved) : resolved);
     }
-    const all = uniteBounds(ADDRESSES, parts);
+    const whole = uniteBounds(ADDRESSES, parts);
     // Only virtual addresses: the rest is nothing, and the rule says so.
     return parts.length === 0 && place === 1 && virtual.length > 0 && !world.isCentralNat
       ? stated(ADDRESSES.none)
-      : all;
+      : whole;
   };
   return { sources: side(0), destinations: side(1), virtual };
 }
@@ -189,7 +196,7 @@ function withVirtual(
   world: FortiWorld,
   vips: FortiVips,
 ): Rule {
-  if (world.isCentralNat) return plain;
+  if (world.isCentralNat || plain.why.includes(NEGATED)) return plain;
   const isOnlyVirtual = sides.virtual.length > 0 && sides.destinations.isNone === true;
   const past = isOnlyVirtual ? NOTHING_LEFT : passingBy(entry, plain, world, vips, sides.virtual);
   if (past === null) return plain;

@@ -139,6 +139,8 @@ function protocolsOf(entry: FortiEntry): { value: ServiceSet } | { unknown: stri
     case 'ICMP6': {
       const type = numberOf(entry, 'icmptype');
       const code = numberOf(entry, 'icmpcode');
+      if (type === undefined || code === undefined)
+        return { unknown: 'il tipo o il codice ICMP non è compreso' };
       return {
         value: serviceSet([
           {
@@ -152,6 +154,8 @@ function protocolsOf(entry: FortiEntry): { value: ServiceSet } | { unknown: stri
     }
     case 'IP': {
       const number = numberOf(entry, 'protocol-number') ?? 0;
+      if (numberOf(entry, 'protocol-number') === undefined)
+        return { unknown: 'il numero del protocollo non è compreso' };
       // 0 is FortiOS's word for any protocol.
       return { value: number === 0 ? ANY_SERVICE : serviceSet([{ ...ANY_SPEC, protocol: number }]) };
     }
@@ -185,9 +189,9 @@ function portSet(text: string): ServiceSpec['destinationPorts'] | undefined {
   return ports !== null && 'type' in ports ? undefined : ports;
 }
 
-function numberOf(entry: FortiEntry, name: string): number | null {
+/** Null: not said; undefined: not understood. */
+function numberOf(entry: FortiEntry, name: string): number | null | undefined {
   const text = entry.sets.get(name)?.values[0];
-  if (text === undefined || !/^\d{1,3}$/.test(text)) return null;
-  const number = Number(text);
-  return number <= 255 ? number : null;
+  if (text === undefined || text === '') return null;
+  return /^\d{1,3}$/.test(text) && Number(text) <= 255 ? Number(text) : undefined;
 }

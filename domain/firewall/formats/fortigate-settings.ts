@@ -17,6 +17,9 @@ const NARROWING: readonly (readonly [names: RegExp, reason: string])[] = [
   [/^vlan-filter$/, 'guarda la VLAN del pacchetto'],
   [/^match-vip-only$/, 'vale solo per gli indirizzi virtuali'],
   [/^geoip-anycast$/, 'guarda il Paese dell’indirizzo'],
+  [/^(http|ssh|ztna)-policy-redirect$/, 'manda al proxy, dove decidono altre regole (policy-redirect)'],
+  [/^(disclaimer)$/, 'vale solo per chi ha accettato un avviso'],
+  [/^nat(46|64)$/, 'traduce tra IPv4 e IPv6'],
 ];
 
 /** What a security policy (NGFW policy-based mode) asks beyond the header. */
@@ -30,7 +33,7 @@ const USED =
 
 /** Settings that change nothing about which packets pass: logs, inspection, translation of the source, quality of service. */
 const QUIET =
-  /^(uuid(-idx)?|global-label|label|logtraffic.*|capture-packet|nat(46|64|44|66)?|ippool6?|poolname6?|fixedport|utm-status|.*-profile|profile-.*|.*-sensor|application-list|.*-filter|.*-options|casb.*|inspection-mode|auto-asic-offload|np-acceleration|tcp-mss-.*|tcp-(session-without-syn|timeout-pid)|udp-timeout-pid|session-ttl|vlan-cos-(fwd|rev)|diffserv.*|traffic-shaper.*|per-ip-shaper|schedule-timeout|timeout-send-rst|send-deny-packet|geoip-match|anti-replay|dynamic-shaping|permit-(any-host|stun-host)|dsri|radius-.*|delay-tcp-npu-session|wccp|passive-wan-health-measurement|block-notification|email-collect|webproxy-.*|custom-log-fields|replacemsg-.*|identity-based-route|captive-portal-exempt|decrypted-traffic-mirror|wanopt.*|natip|inbound|outbound|natinbound|natoutbound|http-policy-redirect|ssh-.*|webcache.*|fec|sgt|policy-behaviour-type|reputation-direction6?|ztna-(status|policy-redirect|device-ownership|tags-match-logic)|cgn-.*|pcp-.*|rtp-(nat|addr)|disclaimer|redirect-url|auth-.*|vpntunnel|ssl-mirror.*|scan-botnet-connections|spamfilter-profile|mms-profile|gtp-profile|enforce-default-app-port|learning-mode|rsso|fsso|fsso-agent-for-ntlm|ntlm.*|match-vip|nat-source-vip|sfsso|wsso|firewall-session-dirty|best-route|app-monitor|port-preserve|port-random|diffserv-copy|internet-service-src-.*-negate)$/;
+  /^(uuid(-idx)?|global-label|label|logtraffic.*|capture-packet|nat(44|66)?|ippool6?|poolname6?|fixedport|utm-status|.*-profile|profile-.*|.*-sensor|application-list|.*-filter|.*-options|casb.*|inspection-mode|auto-asic-offload|np-acceleration|tcp-mss-.*|tcp-(session-without-syn|timeout-pid)|udp-timeout-pid|session-ttl|vlan-cos-(fwd|rev)|diffserv.*|traffic-shaper.*|per-ip-shaper|schedule-timeout|timeout-send-rst|send-deny-packet|geoip-match|anti-replay|dynamic-shaping|permit-(any-host|stun-host)|dsri|radius-.*|delay-tcp-npu-session|wccp|passive-wan-health-measurement|block-notification|webproxy-.*|custom-log-fields|replacemsg-.*|identity-based-route|captive-portal-exempt|decrypted-traffic-mirror|wanopt.*|natip|inbound|outbound|natinbound|natoutbound|ssh-.*|webcache.*|fec|sgt|policy-behaviour-type|reputation-direction6?|ztna-(status|device-ownership|tags-match-logic)|cgn-.*|pcp-.*|rtp-(nat|addr)|redirect-url|auth-.*|vpntunnel|ssl-mirror.*|scan-botnet-connections|spamfilter-profile|mms-profile|gtp-profile|enforce-default-app-port|learning-mode|rsso|fsso|fsso-agent-for-ntlm|ntlm.*|match-vip|nat-source-vip|sfsso|wsso|firewall-session-dirty|best-route|app-monitor|port-preserve|port-random|diffserv-copy|internet-service-src-.*-negate)$/;
 
 /** Why the rule is narrower than its header, in Italian. */
 export function narrowingOf(entry: FortiEntry, list: string): string[] {

@@ -77,7 +77,8 @@ function vipOf(entry: FortiEntry, family: 4 | 6, world: FortiWorld): FortiVip {
   const outer = addresses(listOf(entry, 'extip'));
   if (outer === null) why.push('indirizzo virtuale senza indirizzo esterno');
   const inner = addresses(listOf(entry, 'mappedip'));
-  if (inner === null && type === 'static-nat') why.push('l’indirizzo interno non è nell’esportazione');
+  if (inner === null) why.push('l’indirizzo interno non è nell’esportazione');
+  if (valueOf(entry, 'status') === 'disable') why.push('è disattivato');
   const filter = listOf(entry, 'src-filter');
   const sources = filter.length === 0 ? null : addresses(filter);
   if (filter.length > 0 && sources === null) why.push('«src-filter» non è compreso');

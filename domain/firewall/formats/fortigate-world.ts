@@ -24,6 +24,8 @@ export interface FortiWorld {
   readonly openZones: readonly { readonly name: string; readonly line: number }[];
   /** The last day of each schedule of once, YYYY-MM-DD by name. */
   readonly onceUntil: ReadonlyMap<string, string>;
+  /** The schedules that are defined; null: the export has none of their sections. */
+  readonly schedules: ReadonlySet<string> | null;
   readonly isCentralNat: boolean;
   /** The version by numbers, `[7, 2, 4]`; null when the export does not say. */
   readonly version: readonly number[] | null;
@@ -59,17 +61,33 @@ export function fortiWorld(
     openZones: zones
       .filter((zone) => zone.sets.get('intrazone')?.values[0] === 'allow')
       .map((zone) => ({ name: zone.name, line: zone.line })),
-    onceUntil: new Map(
-      of('firewall schedule onetime')
-        .flatMap(({ entries }) => entries)
-        .flatMap(({ name, sets }) => {
-          const end = sets.get('end')?.values.find((word) => /^\d{4}\/\d{2}\/\d{2}$/.test(word));
-          return end === undefined ? [] : [[name, end.replaceAll('/', '-')] as const];
-        }),
-    ),
+    onceUntil: onceUntil(of('firewall schedule onetime'), of('firewall schedule group')),
+    schedules: schedulesOf(all),
     isCentralNat: of('system settings').some(({ sets }) => sets.get('central-nat')?.values[0] === 'enable'),
     version,
   };
+}
+
+/** A group ends with the last of its members, when each of them ends. */
+function onceUntil(once: readonly FortiSection[], groups: readonly FortiSection[]): Map<string, string> {
+  const ends = new Map<string, string>();
+  for (const { name, sets } of once.flatMap(({ entries }) => entries)) {
+    const end = sets.get('end')?.values.find((word) => /^\d{4}\/\d{2}\/\d{2}$/.test(word));
+    if (end !== undefined) ends.set(name, end.replaceAll('/', '-'));
+  }
+  for (const { name, sets } of groups.flatMap(({ entries }) => entries)) {
+    const members = (sets.get('member')?.values ?? []).map((member) => ends.get(member));
+    if (members.length > 0 && members.every((end) => end !== undefined))
+      ends.set(name, members.toSorted().at(-1)!);
+  }
+  return ends;
+}
+
+/** `always` and `none` are FortiOS's own, and not always printed. */
+function schedulesOf(sections: readonly FortiSection[]): ReadonlySet<string> | null {
+  const own = sections.filter(({ path }) => /^firewall schedule (onetime|recurring|group)$/.test(path));
+  const names = own.flatMap(({ entries }) => entries.map(({ name }) => name));
+  return own.length === 0 ? null : new Set(['always', 'none', 'default-darrp-optimize', ...names]);
 }
 
 /** `#config-version=FG100E-6.2.15-FW-build1378-…` */

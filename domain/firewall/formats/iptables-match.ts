@@ -34,11 +34,17 @@ export interface IptablesLine {
   readonly comment: string | null;
   /** No first packet of a connection matches: it decides nothing about new ones. */
   readonly isForOpenConnections: boolean;
+  /** What a condition on the state says of packets that are not tracked (NOTRACK); null: there is none. */
+  readonly takesUntracked: boolean | null;
+  /** It speaks of open connections by their state alone. */
+  readonly isOpenByState: boolean;
   /** Conditions that are not understood: of the match it then certainly takes nothing. */
   readonly why: readonly string[];
 }
 
 interface Draft {
+  takesUntracked: boolean | null;
+  isOpenByState: boolean;
   sources: AddressSet;
   destinations: AddressSet;
   from: Zones;
@@ -116,6 +122,8 @@ export function readIptablesLine(words: readonly string[], family: Family): Ipta
     isGoto: false,
     comment: null,
     isOpen: false,
+    takesUntracked: null,
+    isOpenByState: false,
     why: family === null ? ['non si sa se la tabella è IPv4 o IPv6'] : [],
   };
   for (let at = 0; at < words.length;) {
@@ -139,7 +147,9 @@ export function readIptablesLine(words: readonly string[], family: Family): Ipta
     options: draft.options,
     isGoto: draft.isGoto,
     comment: draft.comment,
-    isForOpenConnections: draft.isOpen,
+    isForOpenConnections: draft.isOpen || draft.isOpenByState,
+    takesUntracked: draft.takesUntracked,
+    isOpenByState: draft.isOpenByState && !draft.isOpen,
     why: draft.why,
   };
 }
@@ -180,7 +190,12 @@ function take(
       return 1;
     case '-m':
     case '--match':
-      // The module's name alone matches nothing: its options do.
+      // The name of most modules alone matches nothing: their options do.
+      if (
+        !PLAIN_MODULES.test(value) &&
+        STARTS.test(words[at + 1] === '!' ? (words[at + 2] ?? '') : (words[at + 1] ?? '-j'))
+      )
+        draft.why.push(`il modulo «${value.slice(0, 40)}» non è compreso`);
       return 1;
     case '-4':
     case '-6':
@@ -235,6 +250,13 @@ function take(
       return takeUnknown(draft, flag, words, at);
   }
 }
+
+/** Modules that match by what is written after them, and by nothing else. */
+const PLAIN_MODULES =
+  /^(tcp|udp|udplite|sctp|dccp|icmp6?|icmpv6|ipv6-icmp|multiport|conntrack|state|comment|iprange|esp|ah)$/;
+/** What is no option of a module. */
+const STARTS =
+  /^(-[a-zA-Z46]|--(jump|goto|match|protocol|source|destination|src|dst|in-interface|out-interface|fragment))$/;
 
 /** The values of an option that is not known run up to the next option. */
 function takeUnknown(draft: Draft, flag: string, words: readonly string[], at: number): number {
@@ -320,15 +342,16 @@ function takeIcmp(draft: Draft, text: string, isNot: boolean, protocol: number):
  */
 function takeState(draft: Draft, text: string, isNot: boolean): void {
   const states = text.split(',');
+  draft.takesUntracked = draft.takesUntracked !== false && states.includes('UNTRACKED') !== isNot;
   if (states.includes('NEW')) {
-    if (isNot) draft.isOpen = true;
+    if (isNot) draft.isOpenByState = true;
   } else if (states.some((state) => !['ESTABLISHED', 'RELATED', 'INVALID'].includes(state)))
     draft.why.push(
       states.includes('DNAT') || states.includes('SNAT')
         ? `vale solo per i pacchetti ${isNot ? 'non ' : ''}tradotti (${text.slice(0, 40)})`
         : `guarda lo stato della connessione (${text.slice(0, 40)})`,
     );
-  else if (!isNot) draft.isOpen = true;
+  else if (!isNot) draft.isOpenByState = true;
 }
 
 /** Whether a packet with SYN alone has of these flags just those that are asked. */

@@ -1,10 +1,18 @@
 import { ALL_V4, ALL_V6 } from '../../net/address-set.ts';
-import { ANY_MATCH, NO_MATCH, type Action, type Match, type Product } from '../rule.ts';
+import { matchOf, meetMatches } from '../match-algebra.ts';
+import { ANY_MATCH, matchesOverlap, NO_MATCH, productsOf, type Action, type Match } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
 import { readIptablesLine, type Family } from './iptables-match.ts';
 import { CONTINUES, type TableChain, type TableLine } from './iptables-table.ts';
 import { readIptablesNat } from './iptables-nat.ts';
-import { ChainWriter, type BaseChain, type Chain, type ChainLine, type Verdict } from './netfilter-chains.ts';
+import {
+  beforeTranslation,
+  ChainWriter,
+  type BaseChain,
+  type Chain,
+  type ChainLine,
+  type Verdict,
+} from './netfilter-chains.ts';
 import { withoutMargins } from './text-margins.ts';
 
 /** One `*table` … `COMMIT`. */
@@ -136,6 +144,9 @@ function readFamily(tables: readonly Table[], family: Family, notes: ImportNotes
     if (table.name === 'nat') readIptablesNat(chains, prefix, family, policy, notes);
   const hasDnat = policy.nat.some(({ kind, to }) => kind === 'destination' && to !== null);
   const bases: BaseChain[] = [];
+  const untracked = read.flatMap(({ chains }) =>
+    [...chains.values()].flatMap(({ lines }) => lines.filter(isUntracking).map(({ match }) => match)),
+  );
   const all = new Map<string, Chain>();
   for (const { table, name, isBeforeNat } of PASSED) {
     for (const one of read.filter((candidate) => candidate.table.name === table)) {
@@ -143,10 +154,13 @@ function readFamily(tables: readonly Table[], family: Family, notes: ImportNotes
       const isFilter = table === 'filter';
       if (!chain || (!isFilter && !drops(chain, one.chains))) continue;
       const label = (own: string): string => `${table === 'filter' ? '' : `${table}.`}${own}`;
-      const doubt = isBeforeNat && hasDnat ? 'vale prima della traduzione degli indirizzi (DNAT)' : null;
+      const placed = isBeforeNat && hasDnat ? beforeTranslation : (own: readonly ChainLine[]) => own;
       for (const [key, called] of one.chains)
-        all.set(label(key), { name: key, lines: linesOf(called, label, one.chains, doubt, table) });
-      const lines = linesOf(chain, label, one.chains, doubt, table).map((line) => ({
+        all.set(label(key), {
+          name: key,
+          lines: placed(linesOf(called, label, one.chains, table, untracked)),
+        });
+      const lines = placed(linesOf(chain, label, one.chains, table, untracked)).map((line) => ({
         ...line,
         id: `${prefix}${label(line.id)}`,
       }));
@@ -335,19 +349,25 @@ function linesOf(
   chain: TableChain,
   label: (name: string) => string,
   chains: ReadonlyMap<string, TableChain>,
-  doubt: string | null,
   table: string,
+  untracked: readonly Match[],
 ): ChainLine[] {
   return chain.lines.flatMap((line, n): ChainLine[] => {
-    if (line.isForOpenConnections || line.target === null) return [];
-    const why = doubt === null ? line.why : [...line.why, doubt];
+    // Packets that are not tracked are taken otherwise than new ones.
+    const isOther =
+      line.takesUntracked === line.isOpenByState &&
+      untracked.some((match) => matchesOverlap(match, line.match));
+    if ((line.isForOpenConnections && !(isOther && line.isOpenByState)) || line.target === null) return [];
+    const why = isOther
+      ? [...line.why, 'guarda lo stato di connessioni che non sono seguite (NOTRACK)']
+      : line.why;
     return [
       {
         id: `${chain.name}:${n + 1}`,
         reference: `${chain.name}:${n + 1}`,
         list: table,
         line: line.line,
-        possible: doubt === null ? line.match : loose(line.match),
+        possible: line.isForOpenConnections ? meetAny(line.match, untracked) : line.match,
         certain: why.length === 0 ? line.match : NO_MATCH,
         why,
         verdict: verdictOf(line, label, chains),
@@ -357,12 +377,12 @@ function linesOf(
   });
 }
 
-/** Before the translation the destination is another one. */
-const loose = (match: Product): Match => ({
-  ...match,
-  destinations: ANY_MATCH.destinations,
-  services: ANY_MATCH.services,
-});
+const meetAny = (match: Match, others: readonly Match[]): Match =>
+  matchOf(others.flatMap((other) => productsOf(meetMatches(match, other) ?? NO_MATCH)));
+
+/** Packets that the kernel does not follow have no state but UNTRACKED. */
+const isUntracking = ({ target, options }: TableLine): boolean =>
+  target === 'NOTRACK' || (target === 'CT' && options.includes('--notrack'));
 
 function verdictOf(
   line: TableLine,

@@ -99,6 +99,8 @@ function zonesOf(
   const one = values.get(`${side}-interface`);
   const list = values.get(`${side}-interface-list`);
   if (one !== undefined && list !== undefined) return unknownZones('nomina interfaccia ed elenco insieme');
+  if (one !== undefined && /^!?all-[a-z]+$/.test(one))
+    return unknownZones(`«${one.slice(0, 40)}» è un gruppo di interfacce`);
   if (one !== undefined)
     return one.startsWith('!') ? unknownZones(`esclude l’interfaccia «${one.slice(1, 40)}»`) : exactly([one]);
   if (list === undefined || list === 'all') return exactly(null);

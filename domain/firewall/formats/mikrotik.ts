@@ -6,7 +6,13 @@ import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
 import { mikrotikLines, type MikrotikLine } from './mikrotik-lines.ts';
 import { mikrotikMatch, parsed, type MikrotikMatch, type MikrotikNames } from './mikrotik-match.ts';
 import { readMikrotikNat } from './mikrotik-nat.ts';
-import { ChainWriter, type BaseChain, type ChainLine, type Verdict } from './netfilter-chains.ts';
+import {
+  beforeTranslation,
+  ChainWriter,
+  type BaseChain,
+  type ChainLine,
+  type Verdict,
+} from './netfilter-chains.ts';
 import { ObjectTable } from './object-table.ts';
 import { withoutMargins } from './text-margins.ts';
 
@@ -106,6 +112,27 @@ function interfaceLists(lines: readonly MikrotikLine[]): Map<string, string[]> {
     const name = values.get('list') ?? '';
     lists.set(name, [...(lists.get(name) ?? []), values.get('interface') ?? '']);
   }
+  // A list may hold those of other lists, or leave them out; `dynamic` and the like fill themselves.
+  const made = lines.filter(({ menu, verb }) => menu === 'interface list' && verb === 'add');
+  const composed = made.filter(({ values }) => values.has('include') || values.has('exclude'));
+  for (let round = 0; round < 8; round++)
+    for (const { values } of composed) {
+      const of = (key: string): string[] => (values.get(key) ?? '').split(',').filter((one) => one !== '');
+      const name = values.get('name') ?? '';
+      const parts = [...of('include'), ...of('exclude')];
+      if (parts.some((part) => !made.some((one) => one.values.get('name') === part))) lists.delete(name);
+      else {
+        const left = new Set(of('exclude').flatMap((part) => lists.get(part) ?? []));
+        const own = new Set([
+          ...(lists.get(name) ?? []),
+          ...of('include').flatMap((part) => lists.get(part) ?? []),
+        ]);
+        lists.set(
+          name,
+          [...own].filter((one) => !left.has(one)),
+        );
+      }
+    }
   return lists;
 }
 
@@ -140,14 +167,9 @@ function readFamily(
   policy.nat.push(...readMikrotikNat(lines, family, names, notes));
   const prefix = family === 6 ? 'v6-' : '';
   const hasDnat = policy.nat.some(({ kind, to }) => kind === 'destination' && to !== null);
-  // Before the translation the destination is another one.
   if (hasDnat)
     for (const [name, chain] of chains)
-      if (name.startsWith('raw.'))
-        chain.lines = chain.lines.map((line) => ({
-          ...line,
-          possible: { ...ANY_MATCH, from: line.possible.from, sources: line.possible.sources },
-        }));
+      if (name.startsWith('raw.')) chain.lines = beforeTranslation(chain.lines);
   const before: BaseChain = {
     name: 'prerouting',
     lines: (chains.get('raw.prerouting')?.lines ?? []).map((line) => ({
@@ -156,7 +178,7 @@ function readFamily(
     })),
     policy: 'accept',
     within: ofFamily(family),
-    why: hasDnat ? ['vale prima della traduzione degli indirizzi (DNAT)'] : [],
+    why: [],
     end: {
       id: `${prefix}raw.prerouting:fine`,
       reference: 'raw.prerouting:fine',

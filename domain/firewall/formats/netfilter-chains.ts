@@ -1,5 +1,19 @@
+import { ALL_V4, ALL_V6, type AddressSet } from '../../net/address-set.ts';
+import { sizeOf } from '../../net/interval-set.ts';
 import { meetMatches, subtractMatch } from '../match-algebra.ts';
-import { ANY_MATCH, isNothing, NO_MATCH, rule, type Action, type Match, type Rule } from '../rule.ts';
+import { PORT_PROTOCOLS } from '../protocols.ts';
+import {
+  ANY_MATCH,
+  isNothing,
+  NO_MATCH,
+  productsOf,
+  rule,
+  type Action,
+  type Match,
+  type Product,
+  type Rule,
+} from '../rule.ts';
+import { PORTS, portsOf } from '../service-set.ts';
 
 /** What a line of a chain does with a packet that it matches; `null` is not understood. */
 export type Verdict =
@@ -173,6 +187,46 @@ export class ChainWriter {
 }
 
 const END = { id: 'fine', reference: 'fine', list: '', line: 1, told: {} };
+
+/** Lines that are asked before the destination is translated, whose other address and port they may speak of. */
+export function beforeTranslation(lines: readonly ChainLine[]): ChainLine[] {
+  return lines.map((line) =>
+    productsOf(line.possible).some(saysDestination)
+      ? {
+          ...line,
+          possible: loose(line.possible),
+          certain: NO_MATCH,
+          why: [...line.why, 'vale prima della traduzione degli indirizzi (DNAT)'],
+        }
+      : line,
+  );
+}
+
+function saysDestination({ destinations, services }: Product): boolean {
+  const isWhole = ({ v4, v6 }: AddressSet): boolean =>
+    (v4.length === 0 || sizeOf(v4) === sizeOf(ALL_V4)) && (v6.length === 0 || sizeOf(v6) === sizeOf(ALL_V6));
+  return (
+    !isWhole(destinations) ||
+    services.some((part) =>
+      PORT_PROTOCOLS.some(
+        (protocol) => ![0n, BigInt(PORTS)].includes(sizeOf(portsOf(part.services, protocol))),
+      ),
+    )
+  );
+}
+
+/** Any destination of the same families, any service. */
+const loose = (match: Match): Match => {
+  const { pieces: _pieces, ...whole } = match;
+  return {
+    ...whole,
+    destinations: {
+      v4: match.destinations.v4.length === 0 ? [] : ALL_V4,
+      v6: match.destinations.v6.length === 0 ? [] : ALL_V6,
+    },
+    services: ANY_MATCH.services,
+  };
+};
 
 function outcome(verdict: Verdict | null): string {
   return verdict !== null && 'chain' in verdict

@@ -16,6 +16,10 @@ export interface NftRule {
   icmpTypes: readonly number[] | null;
   icmpCodes: readonly number[] | null;
   isOpen: boolean;
+  /** What a condition on the state says of packets that are not tracked; null: there is none. */
+  takesUntracked: boolean | null;
+  isOpenByState: boolean;
+  isUntracking: boolean;
   isLogged: boolean;
   hits: number | null;
   /** Conditions on what leaves which interface, negated. */

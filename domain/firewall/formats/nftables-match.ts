@@ -110,7 +110,7 @@ function takeMeta(draft: NftRule, key: string, values: readonly string[], isNot:
 }
 
 /** Two conditions on the family that contradict each other leave nothing. */
-function takeFamily(draft: NftRule, family: 4 | 6): void {
+export function takeFamily(draft: NftRule, family: 4 | 6): void {
   if (draft.family !== null && draft.family !== family) draft.isOpen = true;
   draft.family = family;
 }
@@ -135,14 +135,15 @@ function takeEnd(draft: NftRule, text: string): void {
 
 /** Exact answers are about the first packet of a connection: it is new, never invalid. */
 function takeState(draft: NftRule, states: readonly string[], isNot: boolean): void {
+  draft.takesUntracked = draft.takesUntracked !== false && states.includes('untracked') !== isNot;
   if (states.includes('new')) {
-    if (isNot) draft.isOpen = true;
+    if (isNot) draft.isOpenByState = true;
   } else if (states.some((state) => !['established', 'related', 'invalid'].includes(state)))
     draft.why.push(`guarda lo stato della connessione (${states.join(', ').slice(0, 40)})`);
-  else if (!isNot) draft.isOpen = true;
+  else if (!isNot) draft.isOpenByState = true;
 }
 
-function takeProtocols(draft: NftRule, values: readonly string[], isNot: boolean): void {
+export function takeProtocols(draft: NftRule, values: readonly string[], isNot: boolean): void {
   const numbers = values.map((word) => parseProtocol(word === 'ipv6-icmp' ? 'icmp6' : word));
   if (numbers.some((number) => typeof number !== 'number'))
     draft.why.push(`i protocolli «${values.join(', ').slice(0, 40)}» non sono compresi`);

@@ -4,7 +4,7 @@ import type { Product, Zones } from '../rule.ts';
 import { ANY_SPEC, serviceSet, type ServiceSpec } from '../service-set.ts';
 import type { Verdict } from './netfilter-chains.ts';
 import { FAMILIES, type NftRule } from './nftables-draft.ts';
-import { takeMatch } from './nftables-match.ts';
+import { takeFamily, takeMatch, takeProtocols } from './nftables-match.ts';
 import { fieldOf, nftKey, packetsOf, textOf, type Json, type NftSets } from './nftables-values.ts';
 
 /** Reads the expressions of a rule; reading stops at what is not understood. */
@@ -25,6 +25,9 @@ export function readNftRule(
     icmpTypes: null,
     icmpCodes: null,
     isOpen: false,
+    takesUntracked: null,
+    isOpenByState: false,
+    isUntracking: false,
     isLogged: false,
     hits: null,
     exceptFrom: [],
@@ -86,8 +89,26 @@ function takeStatement(draft: NftRule, statement: unknown, sets: NftSets, found:
     case 'ct count':
       draft.why.push('vale solo fino a una certa frequenza');
       return;
+    case 'notrack':
+      draft.isUntracking = true;
+      return;
+    case 'set':
+    case 'map':
+    case 'meter':
+      // What it puts into a set may count: `add @x { ip saddr limit rate … }` matches within that only.
+      if (STOPPING.some((name) => holds(value, name))) draft.why.push('vale solo fino a una certa frequenza');
+      takeHeaders(draft, value);
+      return;
+    case 'mangle':
+      takeMangle(draft, value);
+      return;
     case 'dnat':
-    case 'snat':
+    case 'snat': {
+      const family = FAMILIES[textOf(fieldOf(value, 'family'))];
+      if (family) takeFamily(draft, family);
+      draft.translation = { kind: verb, value };
+      return;
+    }
     case 'masquerade':
     case 'redirect':
       draft.translation = { kind: verb, value };
@@ -104,12 +125,34 @@ function takeStatement(draft: NftRule, statement: unknown, sets: NftSets, found:
   }
 }
 
+/** Statements after which a packet that is over a limit goes no further in its rule. */
+const STOPPING = ['limit', 'quota', 'ct count'];
+
+/** Whether a key is anywhere within a value of the export. */
+function holds(value: unknown, name: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, one]) => key === name || holds(one, name));
+}
+
+/** What reads a field of a header is only asked of packets that have it. */
+function takeHeaders(draft: NftRule, value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  const protocol = textOf(fieldOf(fieldOf(value, 'payload'), 'protocol'));
+  const family = FAMILIES[protocol];
+  if (family) takeFamily(draft, family);
+  else if (/^(tcp|udp|sctp|dccp|udplite)$/.test(protocol)) takeProtocols(draft, [protocol], false);
+  for (const one of Object.values(value)) takeHeaders(draft, one);
+}
+
+/** Marks and options change nothing about what passes; other addresses and ports are another packet. */
+function takeMangle(draft: NftRule, value: unknown): void {
+  const field = textOf(fieldOf(fieldOf(fieldOf(value, 'key'), 'payload'), 'field'));
+  if (!/^(s|d)(addr|port)$/.test(field) && !(field === '' && holds(fieldOf(value, 'key'), 'base'))) return;
+  draft.why.push('cambia gli indirizzi o le porte del pacchetto');
+  draft.isUnclear = true;
+}
+
 const PASSING: ReadonlySet<string> = new Set([
-  'mangle',
-  'notrack',
-  'meter',
-  'set',
-  'map',
   'flow',
   'ct helper',
   'ct timeout',

@@ -1,19 +1,35 @@
 import { locateJson, parseJson, type ParsedJson } from '../json-places.ts';
 import { ALL_V4, ALL_V6 } from '../../net/address-set.ts';
-import { ANY_MATCH, NO_MATCH, type Action, type Match, type Rule } from '../rule.ts';
+import { matchOf, meetMatches } from '../match-algebra.ts';
+import {
+  ANY_MATCH,
+  matchesOverlap,
+  NO_MATCH,
+  productsOf,
+  type Action,
+  type Match,
+  type Rule,
+} from '../rule.ts';
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
-import { ChainWriter, type BaseChain, type Chain, type ChainLine } from './netfilter-chains.ts';
+import {
+  beforeTranslation,
+  ChainWriter,
+  type BaseChain,
+  type Chain,
+  type ChainLine,
+} from './netfilter-chains.ts';
 import { readNftNat } from './nftables-nat.ts';
 import type { NftRule } from './nftables-draft.ts';
 import { nftMatch, readNftRule, verdictOfMap, withMapKey } from './nftables-rule.ts';
 import { fieldOf, nftKey, packetsOf, setOf, textOf, type Json, type NftSets } from './nftables-values.ts';
+import { mayStop } from './rule-draft.ts';
 import { withoutMargins } from './text-margins.ts';
 
 /**
  * Reads `nft -j list ruleset` (libnftables-json(5)): all base chains of type filter that a forwarded packet passes, in the
  * order of the kernel (an accept ends only its own chain, a drop ends all), with the chains they call and the tables that
- * translate. Where a table is of one family, IPv4 and IPv6 are policies of their own; bridge and netdev are named and left
- * out. A rule's id is its handle.
+ * translate. Where a table is of one family, IPv4 and IPv6 are policies of their own. Bridge is named and left out; an
+ * ingress chain that drops may stop anything. A rule's id is its handle.
  */
 export function readNftables(text: string): ImportedPolicy {
   const notes = new ImportNotes();
@@ -61,8 +77,11 @@ class Ruleset {
   private readonly sets: NftSets = new Map();
   /** Packets of the named counters. */
   private readonly counters = new Map<string, number | null>();
+  /** `dormant`, `owner`… by table. */
+  private readonly flags = new Map<string, readonly string[]>();
   private readonly chains = new Map<string, { name: string; table: string }>();
   private readonly rulesByChain = new Map<string, { found: Json; n: number }[]>();
+  private notTracked: readonly Match[] | null = null;
   private readonly linesByChain = new Map<string, ChainLine[]>();
   private readonly objects: readonly unknown[];
   private readonly parsed: ParsedJson;
@@ -76,7 +95,16 @@ class Ruleset {
 
   read(): void {
     const bases: Base[] = [];
-    for (const [n, object] of this.objects.entries()) this.take(object, n, bases);
+    const all: Base[] = [];
+    for (const [n, object] of this.objects.entries()) this.take(object, n, all);
+    // The chains of a table that sleeps are not asked.
+    for (const base of all)
+      if (!this.flagsAt(base).includes('dormant')) bases.push(base);
+      else
+        this.notes.ignoredSections.push({
+          name: `catena ${base.name} (dormant)`.slice(0, 80),
+          line: base.line,
+        });
     const forward = bases.filter(({ found }) => isOn(found, 'forward') && FAMILIES[textOf(found['family'])]);
     if (forward.length === 0) {
       this.notes.error(
@@ -103,6 +131,11 @@ class Ruleset {
   }
 
   private take(object: unknown, n: number, bases: Base[]): void {
+    const table = fieldOf(object, 'table') as Json | undefined;
+    if (table) {
+      const flags = [table['flags'] ?? []].flat().map(textOf);
+      this.flags.set(nftKey({ ...table, table: table['name'] }, ''), flags);
+    }
     const set = (fieldOf(object, 'set') ?? fieldOf(object, 'map')) as Json | undefined;
     if (set) this.sets.set(nftKey(set, textOf(set['name'])), setOf(set));
     const counter = fieldOf(object, 'counter') as Json | undefined;
@@ -127,6 +160,17 @@ class Ruleset {
       policy: textOf(chain['policy']) === 'drop' ? 'deny' : 'accept',
       line: this.lineOf(n),
     });
+  }
+
+  private flagsAt({ found }: Base): readonly string[] {
+    return this.flags.get(nftKey(found, '')) ?? [];
+  }
+
+  /** Some versions of nft write the flags of a table wrong. */
+  private flagsOf(base: Base): string[] {
+    return this.flagsAt(base).every((flag) => /^(owner|persist)$/.test(flag))
+      ? []
+      : ['la tabella ha condizioni («flags») non comprese: può essere sospesa'];
   }
 
   private readFamily(family: 4 | 6 | null, bases: readonly Base[]): void {
@@ -155,19 +199,32 @@ class Ruleset {
     const isBeside4 = bases.some((base) => FAMILIES[textOf(base.found['family'])]?.includes(4));
     const prefix = family === 6 && isBeside4 ? 'v6-' : '';
     const chains = new Map<string, Chain>();
-    for (const [key, { name }] of this.chains) chains.set(key, { name, lines: this.linesOf(key, '') });
+    for (const [key, { name }] of this.chains) {
+      const lines = this.linesOf(key, '');
+      chains.set(key, { name, lines });
+      if (hasDnat) chains.set(`${BEFORE}${key}`, { name, lines: untranslated(lines) });
+    }
     const within = this.withinOf(family);
     for (const base of passed) this.notes.count(this.rulesOf(base.key).length);
+    for (const base of bases)
+      if (textOf(base.found['hook']) === 'ingress' && this.drops(base, new Set()))
+        policy.add(
+          mayStop(
+            { id: `${prefix}${base.name}:ingress`, line: base.line, list: base.key },
+            family,
+            `la catena «${base.name.slice(0, 40)}» può fermarlo all’ingresso di una scheda (ingress)`,
+          ),
+        );
     const writer = new ChainWriter(chains, (rule) => policy.add(this.named(rule, policy)));
     writer.write(
       passed.map((base): BaseChain => {
         const isBeforeNat = hasDnat && textOf(base.found['hook']) === 'prerouting';
         return {
           name: base.name,
-          lines: this.linesOf(base.key, prefix),
+          lines: isBeforeNat ? untranslated(this.linesOf(base.key, prefix)) : this.linesOf(base.key, prefix),
           policy: base.policy,
           within,
-          why: isBeforeNat ? ['vale prima della traduzione degli indirizzi (DNAT)'] : [],
+          why: this.flagsOf(base),
           end: {
             id: `${prefix}${base.name}:policy`,
             reference: base.name,
@@ -234,17 +291,25 @@ class Ruleset {
     key: string,
   ): ChainLine[] {
     const { verdict, translation } = draft;
-    if (draft.isOpen || (verdict === null && translation === null && !draft.isUnclear)) return [];
     const possible = nftMatch(draft);
+    // Packets that are not tracked are taken otherwise than new ones.
+    const isOther =
+      draft.takesUntracked === draft.isOpenByState &&
+      this.untracked().some((match) => matchesOverlap(match, possible));
+    if (draft.isOpen || (draft.isOpenByState && !isOther)) return [];
+    if (verdict === null && translation === null && !draft.isUnclear) return [];
+    const why = isOther
+      ? [...draft.why, 'guarda lo stato di connessioni che non sono seguite (notrack)']
+      : draft.why;
     return [
       {
         id,
         reference,
         list: key,
         line: this.lineOf(n),
-        possible,
-        certain: draft.why.length === 0 ? possible : NO_MATCH,
-        why: draft.why,
+        possible: draft.isOpenByState ? meetAny(possible, this.untracked()) : possible,
+        certain: why.length === 0 ? possible : NO_MATCH,
+        why,
         verdict: draft.isUnclear ? null : (verdict ?? { kind: 'continue' }),
         told: {
           logging: draft.isLogged,
@@ -257,6 +322,15 @@ class Ruleset {
     ];
   }
 
+  /** What rules take out of the kernel's tracking of connections. */
+  private untracked(): readonly Match[] {
+    this.notTracked ??= [...this.rulesByChain.values()].flat().flatMap(({ found }) => {
+      const draft = readNftRule(found, this.sets, this.counters);
+      return draft.isUntracking ? [nftMatch(draft)] : [];
+    });
+    return this.notTracked;
+  }
+
   private rulesOf(key: string): readonly { found: Json; n: number }[] {
     return this.rulesByChain.get(key) ?? [];
   }
@@ -265,6 +339,19 @@ class Ruleset {
     return locateJson(this.parsed.places, ['nftables', n]).line;
   }
 }
+
+/** Before the keys of chains that are called before the translation. */
+const BEFORE = 'prima ';
+
+const untranslated = (lines: readonly ChainLine[]): ChainLine[] =>
+  beforeTranslation(lines).map((line) =>
+    line.verdict !== null && 'chain' in line.verdict
+      ? { ...line, verdict: { ...line.verdict, chain: `${BEFORE}${line.verdict.chain}` } }
+      : line,
+  );
+
+const meetAny = (match: Match, others: readonly Match[]): Match =>
+  matchOf(others.flatMap((other) => productsOf(meetMatches(match, other) ?? NO_MATCH)));
 
 const PASSED = ['prerouting', 'forward', 'postrouting'];
 

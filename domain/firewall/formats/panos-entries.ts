@@ -10,6 +10,10 @@ export type PanosKind =
   | 'nat'
   | 'default-rule'
   | 'zone'
+  | 'interface'
+  | 'route'
+  | 'external-list'
+  | 'region'
   | 'parent';
 
 /** One named thing of a PAN-OS configuration: its fields as lists of words, whichever form the export has. */
@@ -29,7 +33,17 @@ export interface PanosEntry {
 /** The scope of what Panorama pushed to a firewall, in the firewall's own export (`policy panorama …`). */
 export const PUSHED = 'panorama';
 
-const KINDS: readonly string[] = ['address', 'address-group', 'service', 'service-group'];
+/** The scope of interfaces and routes. */
+const NETWORK = 'network';
+
+const KINDS: readonly string[] = [
+  'address',
+  'address-group',
+  'service',
+  'service-group',
+  'external-list',
+  'region',
+];
 const PLACES: Readonly<Record<string, 0 | 1 | 2>> = { 'pre-rulebase': 0, rulebase: 1, 'post-rulebase': 2 };
 
 /** `set …` lines of `show config running` in set format. */
@@ -149,8 +163,33 @@ function placeOf(path: readonly string[]): Place | 'unknown' | null {
     return what !== undefined && QUIET_RULEBASES.has(what) ? null : 'unknown';
   }
   if (KINDS.includes(word)) return made(word as PanosKind, at + 1);
-  if (word === 'zone') return { ...made('zone', at + 1), rest: [] };
+  if (word === 'zone')
+    return { ...made('zone', at + 1), rest: words[at + 2] === 'network' ? words.slice(at + 2) : [] };
+  if (word === 'network') return networkPlace(words.slice(at + 1));
   return QUIET_ROOTS.has(word) ? null : 'unknown';
+}
+
+/** The address of an interface and the destination of a static route: they tell by which zone packets leave. */
+function networkPlace(words: readonly string[]): Place | null {
+  const place = { scope: NETWORK, holder: 'shared', place: 1 } as const;
+  const ip = words.indexOf('ip');
+  const unit = words.indexOf('units');
+  if (words[0] === 'interface' && ip > 1 && ip > unit)
+    return {
+      ...place,
+      kind: 'interface',
+      name: words[unit < 0 ? 2 : unit + 1] ?? '',
+      rest: ['ip', words[ip + 1] ?? ''],
+    };
+  const route = words.indexOf('static-route');
+  if (words[0] === 'virtual-router' && route > 0 && words[route + 2] === 'destination')
+    return {
+      ...place,
+      kind: 'route',
+      name: `${words[1]} ${words[route + 1]}`,
+      rest: ['destination', words[route + 3] ?? ''],
+    };
+  return null;
 }
 
 /** Rulebases that do not say which connections pass. */
@@ -164,7 +203,7 @@ const QUIET_RULEBASES: ReadonlySet<string> = new Set(
 const QUIET_ROOTS: ReadonlySet<string> = new Set(
   `deviceconfig network mgt-config import profiles profile-group log-settings certificate certificate-profile
   ssl-tls-service-profile ssl-decrypt ssl-exclude-cert application application-group application-filter application-tag
-  application-status schedule tag external-list threats region setting display-name reports report-group email-scheduler
+  application-status schedule tag threats setting display-name reports report-group email-scheduler
   captive-portal local-user-database authentication-profile authentication-sequence authentication-object server-profile
   dynamic-user-group device-object botnet pdf-summary-report group-mapping global-protect template template-stack readonly
   panorama reference-templates devices description user-id-collector user-id-agent user-id-ssl-auth dns-proxy admin-role
@@ -196,13 +235,27 @@ function addField(entry: PanosEntry, rest: readonly string[]): void {
   }
   const [name, ...values] = rest.slice(at).filter(isNoBracket);
   if (name === undefined) return;
-  if (entry.kind === 'service' && name === 'protocol') {
+  // `network layer3 ethernet1/1`
+  if (entry.kind === 'zone') append(entry, name, values.slice(1));
+  else if (entry.kind === 'service' && name === 'protocol') {
     entry.fields.set('protocol', [values[0] ?? '']);
     if (values[1] !== undefined) append(entry, values[1], values.slice(2));
-  } else if (entry.kind === 'nat') append(entry, [name, ...values.slice(0, -1)].join(' '), values.slice(-1));
+  } else if (entry.kind === 'nat') appendPath(entry, [name, ...values]);
   else if (entry.kind === 'address-group' && name === 'dynamic') append(entry, 'dynamic', ['filter']);
   else append(entry, name, values);
 }
+
+/** `destination-translation translated-address A translated-port 8443`: several leaves of one branch may share a line. */
+function appendPath(entry: PanosEntry, path: readonly string[]): void {
+  const leaves = path.flatMap((word, i) => (NAT_LEAVES.test(word) && i > 0 ? [i] : []));
+  const [first = path.length - 1] = leaves;
+  const branch = path.slice(0, first);
+  if (leaves.length === 0) append(entry, branch.join(' '), path.slice(first));
+  for (const [n, at] of leaves.entries())
+    append(entry, [...branch, path[at]!].join(' '), path.slice(at + 1, leaves[n + 1] ?? path.length));
+}
+
+const NAT_LEAVES = /^(translated-address|translated-port|bi-directional|distribution)$/;
 
 function append(entry: PanosEntry, name: string, values: readonly string[]): void {
   const known = entry.fields.get(name);
@@ -284,6 +337,7 @@ export function readPanosXml(text: string, notes: ImportNotes): PanosEntry[] {
   const panorama = childOf(config, 'panorama');
   if (panorama) collect(panorama, 'shared', 'shared', entries, notes);
   for (const device of childrenOf(childOf(config, 'devices'), 'entry')) {
+    collectNetwork(childOf(device, 'network'), entries);
     for (const holder of ['vsys', 'device-group'] as const) {
       for (const scope of childrenOf(childOf(device, holder), 'entry'))
         collect(scope, scope.attributes.get('name') ?? '', holder, entries, notes);
@@ -324,6 +378,27 @@ function collect(
   if (holder === 'device-group') collectParent(scope, entries);
 }
 
+function collectNetwork(network: XmlElement | undefined, entries: PanosEntry[]): void {
+  const add = (kind: PanosKind, name: string, field: string, values: string[], line: number): void => {
+    const place = { scope: NETWORK, holder: 'shared', place: 1 } as const;
+    entries.push({ ...place, kind, name, fields: new Map([[field, values]]), line });
+  };
+  const nameOf = (element: XmlElement): string => element.attributes.get('name') ?? '';
+  const interfaces = (element: XmlElement | undefined, name: string): void => {
+    for (const child of element?.children ?? [])
+      if (child.name === 'ip')
+        add('interface', name, 'ip', childrenOf(child, 'entry').map(nameOf), child.line);
+      else if (child.name === 'entry') interfaces(child, nameOf(child));
+      else if (/^(ethernet|aggregate-ethernet|vlan|loopback|tunnel|layer3|units)$/.test(child.name))
+        interfaces(child, name);
+  };
+  interfaces(childOf(network, 'interface'), '');
+  for (const router of childrenOf(childOf(network, 'virtual-router'), 'entry'))
+    for (const family of ['ip', 'ipv6'])
+      for (const route of childrenOf(childOf(router, 'routing-table', family, 'static-route'), 'entry'))
+        add('route', nameOf(route), 'destination', [childOf(route, 'destination')?.text ?? ''], route.line);
+}
+
 function collectParent(group: XmlElement, entries: PanosEntry[]): void {
   const parent = childOf(group, 'parent-dg')?.text;
   if (parent)
@@ -362,7 +437,14 @@ function entryOf(
       for (const field of protocol?.children ?? []) entry.fields.set(field.name, [field.text]);
     } else if (kind === 'nat' && child.name.endsWith('-translation')) addLeaves(entry, child, child.name);
     else if (child.name === 'target') entry.fields.set('target', targetWords(child));
-    else if (kind === 'zone') continue;
+    else if (kind === 'zone') {
+      for (const mode of child.name === 'network' ? child.children : [])
+        append(
+          entry,
+          'network',
+          childrenOf(mode, 'member').map((member) => member.text),
+        );
+    } else if (kind === 'external-list') continue;
     else if (child.name === 'dynamic') entry.fields.set('dynamic', ['filter']);
     else
       entry.fields.set(

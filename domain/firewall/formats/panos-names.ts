@@ -43,6 +43,12 @@ function define(entry: PanosEntry, { addresses, services }: PanosNames, notes: I
         addresses.define(name, { unknown: `il gruppo «${name.slice(0, 60)}» si riempie da sé (dinamico)` });
       else addresses.defineGroup(name, entry.fields.get('static') ?? []);
       break;
+    case 'external-list':
+      addresses.define(name, { unknown: `l’elenco «${name.slice(0, 60)}» si aggiorna da fuori` });
+      return;
+    case 'region':
+      addresses.define(name, regionOf(entry));
+      return;
     case 'service':
       services.define(name, serviceOf(entry));
       break;
@@ -65,6 +71,19 @@ function addressOf(entry: PanosEntry): Definition<AddressSet> {
     return { unknown: `dipende dal DNS (${entry.fields.get('fqdn')?.[0] ?? ''})` };
   if (entry.fields.has('ip-wildcard')) return { unknown: 'maschera con salti (ip-wildcard)' };
   return { unknown: `«${entry.name.slice(0, 60)}» non ha un indirizzo` };
+}
+
+/** One's own region is a list of addresses. */
+function regionOf(entry: PanosEntry): Definition<AddressSet> {
+  const parts = (entry.fields.get('address') ?? []).map(parsed);
+  const bad = parts.find((part) => 'unknown' in part);
+  if (bad && 'unknown' in bad) return bad;
+  return parts.length === 0
+    ? { unknown: `la regione «${entry.name.slice(0, 60)}» è del produttore` }
+    : uniteBounds(
+        ADDRESSES,
+        parts.flatMap((part) => ('value' in part ? [exactly(part.value)] : [])),
+      );
 }
 
 function parsed(text: string): { value: AddressSet } | { unknown: string } {
@@ -98,7 +117,12 @@ export function panosAddresses(words: readonly string[], names: PanosNames): Bou
       if (names.addresses.has(word)) return names.addresses.resolve(word);
       const part = parsed(word);
       return 'unknown' in part
-        ? notKnown(ADDRESSES, `«${word.slice(0, 60)}» non è definito nell’esportazione`)
+        ? notKnown(
+            ADDRESSES,
+            /^[A-Z]{2}$/.test(word)
+              ? `è un Paese (${word})`
+              : `«${word.slice(0, 60)}» non è definito nell’esportazione`,
+          )
         : exactly(part.value);
     }),
   );

@@ -13,6 +13,7 @@ import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-p
 import { PUSHED, readPanosNested, readPanosSet, readPanosXml, type PanosEntry } from './panos-entries.ts';
 import { panosNames, panosServices, panosSide, type PanosNames } from './panos-names.ts';
 import { panosNat } from './panos-nat.ts';
+import { panosRoutes } from './panos-routes.ts';
 import { draftRule } from './rule-draft.ts';
 import { withoutMargins } from './text-margins.ts';
 
@@ -145,9 +146,10 @@ function readScope(
     );
   }
   defaultRules([...own('default-rule', 1), ...own('default-rule', 2)], zones, policy, notes);
+  const routes = panosRoutes(entries.filter(({ kind, scope }) => kind !== 'zone' || chain.includes(scope)));
   for (const place of [0, 1, 2] as const)
     for (const entry of own('nat', place))
-      for (const one of panosNat(entry, namesOf.get(entry.scope)!))
+      for (const one of panosNat(entry, namesOf.get(entry.scope)!, routes))
         if (!policy.nat.some(({ id }) => id === one.id)) policy.nat.push(one);
   if (holder === 'device-group')
     notes.warning(

@@ -1,0 +1,200 @@
+import { formatAddressSet } from '../../net/address-set.ts';
+import { isExact } from '../rule.ts';
+import { formatServiceSet } from '../service-set.ts';
+import { readAsa } from './asa.ts';
+import { readFortigate } from './fortigate.ts';
+import type { ImportedPolicy } from './imported-policy.ts';
+import { readPanos } from './panos.ts';
+
+const reasons = ({ policies }: ImportedPolicy): Record<string, readonly string[]> =>
+  Object.fromEntries(policies.flatMap(({ rules }) => rules.map(({ id, why }) => [id, why])));
+const translations = ({ policies }: ImportedPolicy) => policies.flatMap(({ nat }) => nat.rules);
+
+describe('FortiGate', () => {
+  const policy = (lines: string, before = ''): ImportedPolicy =>
+    readFortigate(`${before}config firewall policy
+    edit 1
+        set srcintf "lan"
+        set dstintf "wan1"
+        set srcaddr "all"
+        set action accept
+        ${lines.includes('dstaddr') ? '' : 'set dstaddr "all"'}
+        ${lines.includes('service') ? '' : 'set service "HTTPS"'}
+        ${lines}
+    next
+end
+`);
+
+  test.each([
+    ['set http-policy-redirect enable', 'manda al proxy, dove decidono altre regole (policy-redirect)'],
+    ['set disclaimer enable', 'vale solo per chi ha accettato un avviso'],
+    ['set nat64 enable', 'traduce tra IPv4 e IPv6'],
+  ])('%s narrows a rule, unless it is off', (line, reason) => {
+    expect(reasons(policy(line))).toEqual({ 1: [reason] });
+    expect(reasons(policy(line.replace('enable', 'disable')))).toEqual({ 1: [] });
+  });
+
+  test('a schedule that the export does not have is not «always»', () => {
+    const schedules = `config firewall schedule onetime
+    edit "una"
+        set end 10:00 2020/01/02
+    next
+    edit "due"
+        set end 10:00 2020/03/04
+    next
+end
+config firewall schedule group
+    edit "insieme"
+        set member "una" "due"
+    next
+end
+`;
+    expect(reasons(policy('set schedule "manca"', schedules))).toEqual({
+      1: ['l’orario «manca» non è definito nell’esportazione'],
+    });
+    expect(reasons(policy('set schedule "always"', schedules))).toEqual({ 1: [] });
+    const [rule] = policy('set schedule "insieme"', schedules).policies[0]!.rules;
+    expect(rule).toMatchObject({ schedule: 'insieme', expiresOn: '2020-03-04' });
+  });
+
+  const vip = (more: string): string => `config firewall vip
+    edit "Portale"
+        set extip 203.0.113.10
+        set extintf "lan"
+        ${more}
+    next
+end
+`;
+
+  test('a virtual address that is off, has no inner address or is negated is not certain', () => {
+    const named = 'set dstaddr "Portale"';
+    const inner = 'set mappedip "10.0.0.10"';
+    expect(reasons(policy(named, vip(`${inner}\n set status disable`)))['1']).toEqual([
+      '«Portale»: è disattivato',
+    ]);
+    expect(reasons(policy(named, vip('set type server-load-balance')))['1']).toEqual([
+      '«Portale»: l’indirizzo interno non è nell’esportazione',
+    ]);
+    const negated = policy(`${named}\n set dstaddr-negate enable`, vip(inner)).policies[0]!.rules[0]!;
+    expect([isExact(negated), formatAddressSet(negated.destinations)]).toEqual([false, '0.0.0.0/0']);
+  });
+
+  test.each([
+    ['set protocol ICMP\n set icmptype 300', 'il tipo o il codice ICMP non è compreso'],
+    ['set protocol IP\n set protocol-number mille', 'il numero del protocollo non è compreso'],
+  ])('a number that is none is not any: %s', (lines, reason) => {
+    const service = `config firewall service custom\n edit "S"\n ${lines}\n next\nend\n`;
+    expect(reasons(policy('set service "S"', service))).toEqual({ 1: [reason] });
+  });
+});
+
+describe('Palo Alto', () => {
+  const RULE =
+    'set rulebase security rules r from untrust to dmz source any destination PUB service any application any action allow\n';
+  const base = `set address PUB ip-netmask 203.0.113.80\nset address WEB ip-netmask 10.1.0.80\n${RULE}`;
+  const nat = (
+    to: string,
+    more = 'destination-translation translated-address WEB translated-port 8443',
+  ): string =>
+    `set rulebase nat rules n from untrust to ${to} source any destination PUB service any ${more}\n`;
+  const NETWORK = `set network interface ethernet ethernet1/1 layer3 ip 203.0.113.2/24
+set network interface ethernet ethernet1/3 layer3 units ethernet1/3.5 ip 10.1.0.1/24
+set zone untrust network layer3 ethernet1/1
+set zone dmz network layer3 [ ethernet1/3.5 ]
+`;
+  const destination = (text: string) =>
+    translations(readPanos(text)).find(({ kind }) => kind === 'destination');
+
+  test('a translation is for the zone into which the outer address is routed', () => {
+    expect(destination(base + NETWORK + nat('untrust'))).toMatchObject({
+      why: [],
+      to: { ports: [8443, 8444] },
+    });
+    expect(destination(base + NETWORK + nat('any'))).toMatchObject({ why: [] });
+    expect(destination(base + NETWORK + nat('dmz'))).toBeUndefined();
+    expect(destination(base + nat('untrust'))!.why).toEqual([
+      'la zona di uscita («untrust») dipende dalle rotte, che qui non la dicono',
+    ]);
+    expect(destination(base + nat('any'))).toMatchObject({ why: [] });
+  });
+
+  test('a route into the network of an interface leaves it open', () => {
+    const route =
+      'set network virtual-router default routing-table ip static-route s destination 203.0.113.64/27\n';
+    expect(destination(base + NETWORK + route + nat('untrust'))!.why).toHaveLength(1);
+    expect(destination(base + NETWORK + route.replace('.64/27', '.0/27') + nat('untrust'))!.why).toEqual([]);
+  });
+
+  test('the same from XML', () => {
+    const xml = (to: string): string => `<config><devices><entry name="localhost.localdomain">
+<network><interface><ethernet><entry name="ethernet1/1"><layer3><ip><entry name="203.0.113.2/24"/></ip></layer3></entry></ethernet></interface></network>
+<vsys><entry name="vsys1"><zone><entry name="untrust"><network><layer3><member>ethernet1/1</member></layer3></network></entry></zone>
+<rulebase><nat><rules><entry name="n"><destination-translation><translated-address>10.1.0.80</translated-address><translated-port>8443</translated-port></destination-translation>
+<to><member>${to}</member></to><from><member>untrust</member></from><source><member>any</member></source>
+<destination><member>203.0.113.80</member></destination><service>any</service></entry></rules></nat>
+<security><rules/></security></rulebase></entry></vsys></entry></devices></config>`;
+    expect(destination(xml('untrust'))).toMatchObject({ why: [], to: { ports: [8443, 8444] } });
+    expect(destination(xml('dmz'))).toBeUndefined();
+  });
+
+  test('a translation between families is not decided; a list from outside, a country and a region are called so', () => {
+    const text = base + nat('untrust', 'nat-type nat64');
+    expect(translations(readPanos(text))[0]!.why).toContain(
+      'la traduzione «nat64» cambia famiglia di indirizzi',
+    );
+    const sides = (source: string) => {
+      const [rule] = readPanos(
+        `set external-list E type ip url http://x\nset region SEDE address [ 10.50.0.0/16 10.51.0.0/16 ]\n${base.replace('source any', `source ${source}`)}`,
+      ).policies[0]!.rules;
+      return [formatAddressSet(rule!.sources), rule!.why];
+    };
+    expect(sides('E')).toEqual(['any', ['l’elenco «E» si aggiorna da fuori']]);
+    expect(sides('IT')).toEqual(['any', ['è un Paese (IT)']]);
+    expect(sides('SEDE')).toEqual(['10.50.0.0/15', []]);
+  });
+});
+
+describe('ASA', () => {
+  const BASE = `ASA Version 9.16(4)
+interface GigabitEthernet0/0
+ nameif outside
+ ip address 203.0.113.2 255.255.255.0
+object network WEB
+ host 10.1.0.80
+object network PUB
+ host 203.0.113.80
+object network FAR
+ host 192.0.2.7
+object network NEAR
+ host 10.9.9.9
+access-list OUT extended permit tcp any object WEB eq 443
+access-group OUT in interface outside
+`;
+  const nat = (line: string): string[] =>
+    translations(readAsa(`${BASE}${line}\n`)).map(
+      ({ kind, match, why, to }) =>
+        `${why.length > 0 ? '?' : ''}${kind} ${match.from?.join() ?? '*'}>${match.to?.join() ?? '*'} ${formatAddressSet(match.sources)} -> ${formatAddressSet(match.destinations)} ${formatServiceSet(match.services).join(' ')} = ${to === null ? 'none' : to.addresses === null ? 'interface' : formatAddressSet(to.addresses)}`,
+    );
+
+  test('the translation of the sender is between the same two ends as that of the destination', () => {
+    expect(nat('nat (dmz,outside) source static WEB PUB destination static FAR NEAR')).toEqual([
+      'destination outside>* 10.9.9.9 -> 203.0.113.80 any = 10.1.0.80',
+      'source dmz>outside 10.1.0.80 -> 192.0.2.7 any = 203.0.113.80',
+      'destination dmz>* 10.1.0.80 -> 192.0.2.7 any = 10.9.9.9',
+    ]);
+    expect(nat('object network WEB\n nat (dmz,outside) static PUB service tcp 443 8443')).toEqual([
+      'destination outside>* any -> 203.0.113.80 tcp/8443 = 10.1.0.80',
+      'source dmz>outside 10.1.0.80 -> any tcp from 443 = 203.0.113.80',
+    ]);
+  });
+
+  test('a dynamic translation may translate the destination too; a one-way one takes nothing that comes in', () => {
+    expect(nat('nat (dmz,outside) source dynamic any interface destination static FAR NEAR')).toEqual([
+      'source dmz>outside any -> 192.0.2.7 any = interface',
+      'destination dmz>* any -> 192.0.2.7 any = 10.9.9.9',
+    ]);
+    expect(nat('nat (dmz,outside) source static WEB PUB unidirectional')).toEqual([
+      'source dmz>outside 10.1.0.80 -> any any = 203.0.113.80',
+    ]);
+  });
+});
