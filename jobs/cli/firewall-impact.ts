@@ -4,7 +4,7 @@ import { familyName, type Policy } from '../../domain/firewall/policy.ts';
 import { matchesOverlap, type Rule } from '../../domain/firewall/rule.ts';
 import { undecidedIds } from '../../domain/firewall/two-worlds.ts';
 import { readChangeFile, type ReadChange } from './firewall-change-file.ts';
-import { readPolicy, risksOf, type Risk } from './firewall-policy-file.ts';
+import { readPolicyToday, risksOf, type Risk } from './firewall-policy-file.ts';
 import { UsageError } from './outcome.ts';
 
 /** What `firewall impact --json` prints. */
@@ -19,7 +19,7 @@ export interface ImpactReport extends ChangeImpact {
 
 /** @throws UsageError naming file, line and column */
 export function impact(file: string, changeFile: string, format?: string): ImpactReport {
-  const { policies } = readPolicy(file, format).imported;
+  const { policies } = readPolicyToday(file, format).imported;
   const changes = readChangeFile(
     changeFile,
     policies.flatMap(({ rules }) => rules),

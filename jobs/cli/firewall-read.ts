@@ -49,8 +49,11 @@ interface ReadRule extends ReadMatch {
   readonly line: number | null;
   readonly enabled: boolean;
   readonly action: 'accept' | 'deny' | 'unknown';
-  /** Whether the rule takes exactly what is written here; otherwise at most that. */
+  /** Whether the rule takes exactly what is written here, at any hour; otherwise at most that. */
   readonly exact: boolean;
+  /** When it is in force only at some times, or up to a day. */
+  readonly schedule?: string;
+  readonly expiresOn?: string;
   readonly why: readonly string[];
   /** What it takes for certain, when that is less and not nothing. */
   readonly certain?: readonly ReadMatch[];
@@ -108,6 +111,7 @@ function policyReport({ scope, family, default: end, rules, nat }: Policy): Read
 
 function ruleReport(rule: Rule): ReadRule {
   const { id, reference, list, line, enabled, action, isActionKnown, certain, why, pieces } = rule;
+  const { schedule, expiresOn } = rule;
   return {
     id,
     reference,
@@ -116,8 +120,10 @@ function ruleReport(rule: Rule): ReadRule {
     enabled,
     action: isActionKnown ? action : 'unknown',
     ...matchText(rule),
-    exact: isExact(rule),
-    why,
+    exact: isExact(rule) && schedule === null,
+    why: [...why, ...(schedule === null ? [] : [`vale solo nell’orario «${schedule}»`])],
+    ...(schedule === null ? {} : { schedule }),
+    ...(expiresOn === null ? {} : { expiresOn }),
     ...(certain === null || isNothing(certain) ? {} : { certain: partsOf(certain) }),
     ...(pieces === undefined ? {} : { parts: pieces.map(matchText) }),
   };

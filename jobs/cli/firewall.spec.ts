@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { jest } from '@jest/globals';
 import { analyze } from './firewall.ts';
 import { impact } from './firewall-impact.ts';
+import { readPolicyToday } from './firewall-policy-file.ts';
+import { readReport } from './firewall-read.ts';
 import { readChangeFile } from './firewall-change-file.ts';
 import { UsageError } from './outcome.ts';
 
@@ -126,5 +129,100 @@ describe('firewall impact', () => {
 
   test('a change that is not an object is refused', () => {
     expect(failure(() => readChangeFile(file('[1]', 'json'), null))).toContain('a change is an object');
+  });
+});
+
+describe('firewall read', () => {
+  const DAY = 86_400_000;
+  const day = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+  const fortigate = (last: string): string => `config firewall schedule onetime
+    edit "lavori"
+        set start 00:00 2020/01/01
+        set end 23:59 ${last.replaceAll('-', '/')}
+    next
+end
+config firewall policy
+    edit 7
+        set srcintf "lan"
+        set dstintf "wan"
+        set srcaddr "all"
+        set dstaddr "all"
+        set action accept
+        set schedule "lavori"
+        set service "HTTPS"
+    next
+end
+`;
+  const read = (text: string) => {
+    const { format, imported } = readPolicyToday(file(text, 'conf'), undefined);
+    return readReport(format, imported).policies[0]!.rules[0]!;
+  };
+
+  test('a rule in force at some times only is not exact, and says when; one that has ended is off', () => {
+    expect(read(fortigate(day(3)))).toMatchObject({
+      enabled: true,
+      exact: false,
+      why: ['vale solo nell’orario «lavori»'],
+      schedule: 'lavori',
+      expiresOn: day(3),
+    });
+    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(read(fortigate(day(-3)))).toMatchObject({ enabled: false, expiresOn: day(-3) });
+    expect(said.mock.calls.map(([text]) => text)).toEqual([
+      expect.stringContaining(`la regola 7 è scaduta il ${day(-3)}: è contata come spenta`),
+    ]);
+    said.mockRestore();
+  });
+
+  test('what has ended permits nothing', () => {
+    jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const change = file(
+      JSON.stringify({
+        op: 'insert',
+        before: null,
+        id: 'n',
+        rule: {
+          action: 'allow',
+          src: '10.0.0.1',
+          dst: '192.0.2.1',
+          proto: 'tcp',
+          sport: 'any',
+          dport: '443',
+        },
+      }),
+      'json',
+    );
+    const nft = (last: string): string =>
+      JSON.stringify({
+        nftables: [
+          {
+            chain: {
+              family: 'ip',
+              table: 'f',
+              name: 'forward',
+              handle: 1,
+              type: 'filter',
+              hook: 'forward',
+              prio: 0,
+              policy: 'drop',
+            },
+          },
+          {
+            rule: {
+              family: 'ip',
+              table: 'f',
+              chain: 'forward',
+              handle: 2,
+              expr: [
+                { match: { op: '<', left: { meta: { key: 'time' } }, right: `${last} 23:59:59` } },
+                { accept: null },
+              ],
+            },
+          },
+        ],
+      });
+    expect(impact(file(nft(day(3)), 'json'), change).alreadyPermitted).toBe('fully');
+    expect(impact(file(nft(day(-3)), 'json'), change).alreadyPermitted).toBe('no');
+    jest.restoreAllMocks();
   });
 });

@@ -7,7 +7,7 @@ import type { PairLabel } from '../../domain/firewall/pair-labels.ts';
 import { isExact } from '../../domain/firewall/rule.ts';
 import { impact, impactLines } from './firewall-impact.ts';
 import { renderLines, type RenderOptions } from './firewall-order.ts';
-import { readPolicy, risksOf, type Risk } from './firewall-policy-file.ts';
+import { readPolicyToday, risksOf, type Risk } from './firewall-policy-file.ts';
 import { readLines, readReport } from './firewall-read.ts';
 import { EXIT, UsageError } from './outcome.ts';
 
@@ -48,7 +48,7 @@ export function registerFirewallCommands(program: Command): void {
     .option('--format <format>', `${POLICY_FORMATS.join('|')} (default: by the file)`)
     .option('--json', 'one JSON document on standard output')
     .action((file: string, options: { format?: string; json?: true }) => {
-      const read = readPolicy(file, options.format);
+      const read = readPolicyToday(file, options.format);
       const report = readReport(read.format, read.imported);
       print(options.json === true ? [JSON.stringify(report)] : readLines(report));
       process.exitCode = EXIT.done;
@@ -94,7 +94,7 @@ export function registerFirewallCommands(program: Command): void {
  * @throws UsageError naming file, line and column
  */
 export function analyze(file: string, format?: string): AnalyzeReport {
-  const { policies } = readPolicy(file, format).imported;
+  const { policies } = readPolicyToday(file, format).imported;
   const began = performance.now();
   const found = policies.map(({ rules }) => ({ rules, analysis: analyzePolicy(rules) }));
   // Exposure is judged after the translations.

@@ -29,6 +29,10 @@ export function readFortiAddresses(world: FortiWorld, notes: ImportNotes): void 
     }
 }
 
+/** What FortiManager says otherwise for single firewalls. */
+const PER_DEVICE = 'dynamic-mapping';
+const OTHERWISE = 'vale altro su alcuni firewall (per-device mapping)';
+
 function readObjects(
   entries: readonly FortiEntry[],
   table: ObjectTable<AddressSet>,
@@ -36,7 +40,7 @@ function readObjects(
   read: (entry: FortiEntry) => Definition<AddressSet>,
 ): void {
   for (const entry of entries) {
-    const meaning = read(entry);
+    const meaning = entry.sets.has(PER_DEVICE) ? { unknown: OTHERWISE } : read(entry);
     table.define(entry.name, meaning);
     notes.objects.push({ name: entry.name, kind: 'address', line: entry.line });
     if ('unknown' in meaning)
@@ -57,7 +61,8 @@ function readGroups(
     const members = entry.sets.get('member')?.values ?? [];
     const excluded =
       valueOf(entry, 'exclude') === 'enable' ? (entry.sets.get('exclude-member')?.values ?? []) : [];
-    table.defineGroup(entry.name, members, excluded);
+    if (entry.sets.has(PER_DEVICE)) table.define(entry.name, { unknown: OTHERWISE });
+    else table.defineGroup(entry.name, members, excluded);
     notes.objects.push({ name: entry.name, kind: 'address-group', line: entry.line });
   }
 }

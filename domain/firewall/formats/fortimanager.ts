@@ -112,6 +112,7 @@ const OBJECTS = [
   'firewall/service/group',
   'firewall/schedule/onetime',
   'firewall/schedule/recurring',
+  'firewall/schedule/group',
   'firewall/address6',
   'firewall/addrgrp6',
   'firewall/address',

@@ -4,7 +4,9 @@ import { formatServiceSet } from '../service-set.ts';
 import { readAsa } from './asa.ts';
 import { readFortigate } from './fortigate.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
+import { readFortimanager } from './fortimanager.ts';
 import { readPanos } from './panos.ts';
+import { readSrx } from './srx.ts';
 
 const reasons = ({ policies }: ImportedPolicy): Record<string, readonly string[]> =>
   Object.fromEntries(policies.flatMap(({ rules }) => rules.map(({ id, why }) => [id, why])));
@@ -196,5 +198,48 @@ access-group OUT in interface outside
     expect(nat('nat (dmz,outside) source static WEB PUB unidirectional')).toEqual([
       'source dmz>outside 10.1.0.80 -> any any = 203.0.113.80',
     ]);
+  });
+});
+
+test('FortiManager: an object that is another one on some firewalls is not decided', () => {
+  const json = (mapping: object[]): string =>
+    JSON.stringify({
+      result: [
+        {
+          url: '/pm/config/adom/root/pkg/P/firewall/policy',
+          data: [
+            {
+              policyid: 1,
+              action: 1,
+              status: 1,
+              srcintf: ['lan'],
+              dstintf: ['wan'],
+              srcaddr: ['H'],
+              dstaddr: ['all'],
+              service: ['HTTPS'],
+              schedule: ['always'],
+            },
+          ],
+        },
+        {
+          url: '/pm/config/adom/root/obj/firewall/address',
+          data: [{ name: 'H', type: 0, subnet: ['10.0.0.10', '255.255.255.255'], dynamic_mapping: mapping }],
+        },
+      ],
+    });
+  expect(reasons(readFortimanager(json([])))).toEqual({ 1: [] });
+  expect(reasons(readFortimanager(json([{ subnet: ['10.9.9.9', '255.255.255.255'] }])))).toEqual({
+    1: ['vale altro su alcuni firewall (per-device mapping)'],
+  });
+});
+
+test('SRX: what goes into a tunnel is not decided', () => {
+  const policy = (what: string): string =>
+    ['source-address any', 'destination-address any', 'application any']
+      .map((match) => `set security policies from-zone a to-zone b policy p match ${match}\n`)
+      .join('') + `set security policies from-zone a to-zone b policy p then permit${what}\n`;
+  expect(reasons(readSrx(policy('')))).toEqual({ 'a>b:p': [] });
+  expect(reasons(readSrx(policy(' tunnel ipsec-vpn sede')))).toEqual({
+    'a>b:p': ['cifra il traffico in una VPN (tunnel)'],
   });
 });

@@ -307,7 +307,8 @@ const ACTIONS: Readonly<Partial<Record<string, Action>>> = { permit: 'accept', d
 function conditionsOfPermit(outcome: string): string[] {
   const [action, what] = outcome.split(' ');
   if (action !== 'permit' || what === undefined) return [];
-  if (/^(application-services|tunnel|tcp-options|services-offload|apply-groups)$/.test(what)) return [];
+  if (/^(application-services|tcp-options|services-offload|apply-groups)$/.test(what)) return [];
+  if (what === 'tunnel') return ['cifra il traffico in una VPN (tunnel)'];
   if (what === 'firewall-authentication') return ['vale solo per alcuni utenti'];
   if (what === 'destination-address') return ['vale solo per i pacchetti tradotti, o solo per gli altri'];
   return [`la condizione «permit ${what.slice(0, 50)}» non è compresa`];
