@@ -46,3 +46,29 @@ test('the sender’s translation is certain only where it is the same for the de
   ]);
   expect(senderOf(nat('altro', 'source', { sources: host(9) }, to(LEAVES)))).toEqual([null, '10.0.0.3']);
 });
+
+test('which of several inner addresses stands for an outer one is certain only where they are in order', () => {
+  const range = (first: number, count: number) => ({ v4: [BASE + first, BASE + first + count], v6: [] });
+  const ask = (outer: typeof LEAVES, inner: typeof LEAVES) => {
+    const one = nat(
+      'uno',
+      'destination',
+      { destinations: outer },
+      {
+        to: { addresses: inner, isOneToOne: true, ports: null },
+      },
+    );
+    const policy = {
+      scope: '',
+      family: null,
+      default: 'deny',
+      rules: [newRule('una', 'accept', { destinations: host(32) })],
+    } as const;
+    const asked = { ...ANY_MATCH, sources: SENDER, destinations: outer };
+    return askThrough({ ...policy, nat: { rulesSee: 'after', rules: [one] } }, asked).dependsOn;
+  };
+  expect(ask(range(16, 4), range(32, 4))).toEqual([]);
+  expect(ask(range(16, 4), host(32))).toEqual([]);
+  expect(ask(range(16, 4), range(32, 8))).toEqual(['uno']);
+  expect(ask({ v4: [...range(16, 1).v4, ...range(20, 1).v4], v6: [] }, range(32, 2))).toEqual(['uno']);
+});

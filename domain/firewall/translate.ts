@@ -1,4 +1,9 @@
-import { intersectionOfAddresses, hasNoAddress, type AddressSet } from '../net/address-set.ts';
+import {
+  countAddresses,
+  intersectionOfAddresses,
+  hasNoAddress,
+  type AddressSet,
+} from '../net/address-set.ts';
 import { intersection, sizeOf, type IntervalSet } from '../net/interval-set.ts';
 import { matchOf, meetMatches, subtractMatch } from './match-algebra.ts';
 import type { NatRule, Translation } from './nat.ts';
@@ -31,7 +36,7 @@ export function translateDestinations(rules: readonly NatRule[], asked: Match): 
     if (rule.certain !== null) {
       doubts.push(rule.id);
       unsure.push(rule);
-    }
+    } else if (!isInOrder(rule)) doubts.push(rule.id);
     out.push({ before: common, after: forwards(rule, common), by: rule, doubts });
     const rest: Match | null | false = subtractMatch(left, [rule.certain ?? common]);
     // Too many pieces: what follows may already have been taken by this one.
@@ -50,6 +55,19 @@ export function arrivingFor(rules: readonly NatRule[], asked: Match): Match[] {
     const outside = found.flatMap((product) => meetMatches(product, rule.match) ?? []);
     return outside;
   });
+}
+
+/** Which of several new addresses stands for which old one is known only where both are one interval of one size. */
+function isInOrder({ match, to }: NatRule): boolean {
+  if (to === null || to.addresses === null || !to.isOneToOne || countAddresses(to.addresses) === 1n)
+    return true;
+  const [old, fresh] = [match.destinations, to.addresses];
+  return (
+    old.v4.length === fresh.v4.length &&
+    old.v6.length === fresh.v6.length &&
+    old.v4.length + old.v6.length === 2 &&
+    countAddresses(old) === countAddresses(fresh)
+  );
 }
 
 function forwards({ match, to }: NatRule, common: Match): Match {

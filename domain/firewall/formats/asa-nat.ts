@@ -52,7 +52,12 @@ function objectNat(line: AsaLine, name: string, names: AsaNames): NatRule[] {
   const real = names.networks.resolve(name);
   const target = words.next();
   if (kind !== 'static') {
-    const pool = target === 'interface' || target === 'pat-pool' ? null : names.networks.resolve(target);
+    const pool =
+      target === 'interface' || target === 'pat-pool'
+        ? null
+        : names.networks.has(target)
+          ? names.networks.resolve(target)
+          : parsed(unalias(target, names));
     return [
       sourceNat(id, line, zones, real.possible, pool?.possible ?? null, [...real.why, ...(pool?.why ?? [])]),
     ];

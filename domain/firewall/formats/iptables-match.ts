@@ -213,6 +213,10 @@ function take(
     case '--source-ports':
       draft.sports = intersection(draft.sports ?? ALL_PORTS, ports(draft, value, isNot));
       return 1;
+    case '--ports':
+    case '--port':
+      takeEither(draft, value, isNot);
+      return 1;
     case '--icmp-type':
     case '--icmpv6-type':
       takeIcmp(draft, value, isNot, flag === '--icmp-type' ? ICMP : ICMPV6);
@@ -315,6 +319,20 @@ function ports(draft: Draft, text: string, isNot: boolean): IntervalSet<number> 
     return ALL_PORTS;
   }
   return isNot ? complement(parsed ?? ALL_PORTS, ALL_PORTS) : (parsed ?? ALL_PORTS);
+}
+
+/** `--ports`: the source port or the destination port is one of them; negated: neither is. */
+function takeEither(draft: Draft, text: string, isNot: boolean): void {
+  const set = ports(draft, text, isNot);
+  const specs = PORT_PROTOCOLS.flatMap((protocol) =>
+    isNot
+      ? [{ ...ANY_SPEC, protocol, sourcePorts: set, destinationPorts: set }]
+      : [
+          { ...ANY_SPEC, protocol, sourcePorts: set },
+          { ...ANY_SPEC, protocol, destinationPorts: set },
+        ],
+  );
+  draft.services = meetServices(draft.services, serviceSet(specs));
 }
 
 function takeIcmp(draft: Draft, text: string, isNot: boolean, protocol: number): void {

@@ -1,5 +1,5 @@
 import { ALL_V4, ALL_V6 } from '../../net/address-set.ts';
-import { matchOf, meetMatches } from '../match-algebra.ts';
+import { matchOf, meetMatches, subtractMatch } from '../match-algebra.ts';
 import { ANY_MATCH, matchesOverlap, NO_MATCH, productsOf, type Action, type Match } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
 import { readIptablesLine, type Family } from './iptables-match.ts';
@@ -145,7 +145,9 @@ function readFamily(tables: readonly Table[], family: Family, notes: ImportNotes
   const hasDnat = policy.nat.some(({ kind, to }) => kind === 'destination' && to !== null);
   const bases: BaseChain[] = [];
   const untracked = read.flatMap(({ chains }) =>
-    [...chains.values()].flatMap(({ lines }) => lines.filter(isUntracking).map(({ match }) => match)),
+    [...chains.values()].flatMap(({ lines }) =>
+      lines.filter(isUntracking).flatMap(({ match }) => (isLocal(match) ? [] : [match])),
+    ),
   );
   const all = new Map<string, Chain>();
   for (const { table, name, isBeforeNat } of PASSED) {
@@ -368,7 +370,12 @@ function linesOf(
         list: table,
         line: line.line,
         possible: line.isForOpenConnections ? meetAny(line.match, untracked) : line.match,
-        certain: why.length === 0 ? line.match : NO_MATCH,
+        certain:
+          why.length === 0
+            ? line.match
+            : isOther && line.why.length === 0 && !line.isForOpenConnections
+              ? subtractMatch(line.match, untracked) || NO_MATCH
+              : NO_MATCH,
         why,
         verdict: verdictOf(line, label, chains),
         told: { comment: line.comment, hits: line.hits },
@@ -376,6 +383,9 @@ function linesOf(
     ];
   });
 }
+
+/** What the firewall says to itself is not forwarded. */
+const isLocal = ({ from }: Match): boolean => from?.length === 1 && from[0] === 'lo';
 
 const meetAny = (match: Match, others: readonly Match[]): Match =>
   matchOf(others.flatMap((other) => productsOf(meetMatches(match, other) ?? NO_MATCH)));

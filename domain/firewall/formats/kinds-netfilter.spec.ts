@@ -1,3 +1,4 @@
+import { formatAddressSet } from '../../net/address-set.ts';
 import { isExact, type Rule } from '../rule.ts';
 import { ruleWords } from '../testing/rule-words.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
@@ -67,6 +68,32 @@ describe('iptables', () => {
   });
 });
 
+describe('iptables ports', () => {
+  test('--ports is the port of either end; negated it is neither', () => {
+    const line = (text: string) => words(iptables(`-A FORWARD -p udp -m multiport ${text} -j ACCEPT`));
+    expect(line('--ports 53,100:110')).toEqual([
+      'FORWARD:1 accept *>* 0.0.0.0/0 > 0.0.0.0/0 udp from 53,100-110 udp/53,100-110',
+    ]);
+    expect(line('! --ports 53')).toEqual([
+      'FORWARD:1 accept *>* 0.0.0.0/0 > 0.0.0.0/0 udp/0-52,54-65535 from 0-52,54-65535',
+    ]);
+  });
+
+  test('of packets that may not be tracked only those are taken from a rule', () => {
+    const read = (line: string) =>
+      all(
+        iptables(
+          '-A FORWARD -m conntrack --ctstate NEW -j ACCEPT',
+          `${RAW}-A PREROUTING ${line} -j NOTRACK\nCOMMIT\n`,
+        ),
+      )[0]!;
+    expect(ruleWords({ ...read('-s 10.0.0.0/8'), certain: null })).toContain('0.0.0.0/0 > 0.0.0.0/0');
+    const { certain } = read('-s 128.0.0.0/1');
+    expect(certain === null ? '' : formatAddressSet(certain.sources)).toBe('0.0.0.0/1');
+    expect(read('-i lo -s 128.0.0.0/1').certain).toBeNull();
+  });
+});
+
 describe('nftables', () => {
   const chain = (name: string, hook: string, more: object = {}): object => ({
     chain: {
@@ -99,6 +126,16 @@ describe('nftables', () => {
     expect(words(read(rule(7, [tcp(443), statement, { accept: null }])))).toEqual([
       '7 accept *>* 0.0.0.0/0 > 0.0.0.0/0 tcp/443 forse',
     ]);
+  });
+
+  test.each([
+    ['>', 'tcp/60001-65535'],
+    ['>=', 'tcp/60000-65535'],
+    ['<', 'tcp/0-59999'],
+    ['<=', 'tcp/0-60000'],
+  ])('a comparison of ports is a range: %s', (op, services) => {
+    const match = { match: { op, left: { payload: { protocol: 'tcp', field: 'dport' } }, right: 60_000 } };
+    expect(words(read(rule(7, [match, { accept: null }])))).toEqual([`7 accept *>* any > any ${services}`]);
   });
 
   test('what only notes the sender is asked of packets that have one', () => {
@@ -172,6 +209,12 @@ add interface=bridge list=LAN
     expect(zones('TUTTE')).toEqual([['ether1', 'bridge'], true]);
     expect(zones('INTERNE')).toEqual([['bridge'], true]);
     expect(zones('dynamic')).toEqual([null, false]);
+  });
+
+  test('«port» is the port of either end', () => {
+    const [rule] = all(readMikrotik(filter('protocol=tcp port=25')));
+    expect(ruleWords(rule!)).toMatch(/ tcp from 25 tcp\/25$/);
+    expect(isExact(all(readMikrotik(filter('protocol=icmp port=25')))[0]!)).toBe(false);
   });
 
   test('a raw rule that says nothing of the destination leaves the others certain', () => {

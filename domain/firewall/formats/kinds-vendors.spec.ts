@@ -156,6 +156,18 @@ set zone dmz network layer3 [ ethernet1/3.5 ]
   });
 });
 
+test('Palo Alto: rules of a device group whose zones are elsewhere leave what stays in a zone open', () => {
+  const rule = (to: string): string =>
+    ['from any', `to ${to}`, 'source any', 'destination any', 'service any', 'application any', 'action deny']
+      .map((field) => `set device-group Sede pre-rulebase security rules r ${field}\n`)
+      .join('');
+  expect(reasons(readPanos(rule('any')))).toEqual({
+    r: [],
+    'intrazone-default': ['le zone del firewall non sono nell’esportazione'],
+  });
+  expect(reasons(readPanos(rule('dmz')))).toEqual({ r: [], 'intrazone-default': [] });
+});
+
 describe('ASA', () => {
   const BASE = `ASA Version 9.16(4)
 interface GigabitEthernet0/0
@@ -187,6 +199,12 @@ access-group OUT in interface outside
     expect(nat('object network WEB\n nat (dmz,outside) static PUB service tcp 443 8443')).toEqual([
       'destination outside>* any -> 203.0.113.80 tcp/8443 = 10.1.0.80',
       'source dmz>outside 10.1.0.80 -> any tcp from 443 = 203.0.113.80',
+    ]);
+  });
+
+  test('a pool may be written in its place', () => {
+    expect(nat('object network WEB\n nat (dmz,outside) dynamic 203.0.113.77')).toEqual([
+      'source dmz>outside 10.1.0.80 -> any any = 203.0.113.77',
     ]);
   });
 

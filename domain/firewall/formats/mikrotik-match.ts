@@ -124,11 +124,26 @@ function servicesOf(values: ReadonlyMap<string, string>): Bounds<ServiceSet> {
   const ports = (key: string): ReturnType<typeof portWords> => portWords(values.get(key) ?? '');
   const either = values.get('port');
   const [source, destination] = [ports('src-port'), ports('dst-port')];
-  if (source === undefined || destination === undefined || either !== undefined)
-    return notKnown(
-      SERVICES,
-      either === undefined ? 'le porte non sono comprese' : 'vale per la porta di partenza o di arrivo',
+  const both = either === undefined ? null : portWords(either);
+  if (source === undefined || destination === undefined || both === undefined)
+    return notKnown(SERVICES, 'le porte non sono comprese');
+  if (both !== null) {
+    if (
+      number === null ||
+      isNegated ||
+      !PORT_PROTOCOLS.includes(number) ||
+      source !== null ||
+      destination !== null
+    )
+      return notKnown(SERVICES, 'vale per la porta di partenza o di arrivo');
+    const spec = { ...ANY_SPEC, protocol: number };
+    return exactly(
+      serviceSet([
+        { ...spec, sourcePorts: both },
+        { ...spec, destinationPorts: both },
+      ]),
     );
+  }
   if ((source !== null || destination !== null) && (number === null || isNegated))
     return notKnown(SERVICES, 'nomina porte senza un protocollo');
   if (number !== null && !PORT_PROTOCOLS.includes(number) && (source !== null || destination !== null))

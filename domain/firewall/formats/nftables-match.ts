@@ -25,6 +25,11 @@ export function takeMatch(draft: NftRule, match: Json, sets: NftSets, found: Jso
     takeEnd(draft, textOf(match['right']));
     return;
   }
+  const range = portRange(match);
+  if (range !== null) {
+    takeMatch(draft, { ...match, op: '==', right: range }, sets, found);
+    return;
+  }
   if (!['==', '!=', 'in'].includes(operator)) {
     draft.why.push(`il confronto «${operator.slice(0, 20)}» non è compreso`);
     return;
@@ -57,6 +62,21 @@ export function takeMatch(draft: NftRule, match: Json, sets: NftSets, found: Jso
   else if (meta !== '') takeMeta(draft, meta, values, isNot);
   else if (ct === 'state') takeState(draft, values, isNot);
   else draft.why.push('guarda qualcosa che non sta nell’intestazione del pacchetto');
+}
+
+/** `tcp dport > 1023` as the range that it is; null when it is not of that kind. */
+function portRange(match: Json): Json | null {
+  const field = textOf(fieldOf(fieldOf(match['left'], 'payload'), 'field'));
+  const port = match['right'];
+  if ((field !== 'dport' && field !== 'sport') || typeof port !== 'number') return null;
+  const bounds: Readonly<Partial<Record<string, readonly [number, number]>>> = {
+    '<': [0, port - 1],
+    '<=': [0, port],
+    '>': [port + 1, 65_535],
+    '>=': [port, 65_535],
+  };
+  const range = bounds[textOf(match['op'])];
+  return range === undefined || range[0] > range[1] ? null : { range };
 }
 
 function takePayload(

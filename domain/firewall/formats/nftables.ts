@@ -1,6 +1,6 @@
 import { locateJson, parseJson, type ParsedJson } from '../json-places.ts';
 import { ALL_V4, ALL_V6 } from '../../net/address-set.ts';
-import { matchOf, meetMatches } from '../match-algebra.ts';
+import { matchOf, meetMatches, subtractMatch } from '../match-algebra.ts';
 import {
   ANY_MATCH,
   matchesOverlap,
@@ -308,7 +308,12 @@ class Ruleset {
         list: key,
         line: this.lineOf(n),
         possible: draft.isOpenByState ? meetAny(possible, this.untracked()) : possible,
-        certain: why.length === 0 ? possible : NO_MATCH,
+        certain:
+          why.length === 0
+            ? possible
+            : isOther && draft.why.length === 0 && !draft.isOpenByState
+              ? subtractMatch(possible, this.untracked()) || NO_MATCH
+              : NO_MATCH,
         why,
         verdict: draft.isUnclear ? null : (verdict ?? { kind: 'continue' }),
         told: {

@@ -195,6 +195,16 @@ function defaultRules(
         comment: 'Regola predefinita: ciò che resta nella sua zona passa',
       }),
     );
+  else if (intra === null || intra.action !== 'deny')
+    policy.add(
+      rule('intrazone-default', 'accept', {
+        ...place('intrazone-default'),
+        isBuiltIn: true as const,
+        certain: NO_MATCH,
+        why: ['le zone del firewall non sono nell’esportazione'],
+        comment: 'Regola predefinita: ciò che resta nella sua zona passa',
+      }),
+    );
   const inter = said('interzone-default');
   policy.default = inter === null ? 'deny' : inter.action;
   if (inter !== null && inter.action !== 'deny')

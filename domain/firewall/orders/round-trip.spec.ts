@@ -124,7 +124,8 @@ function check(
   const read = (): readonly Rule[] => {
     const imported = readPolicyAs(vendor, firewall.export());
     expect(imported.undecided).toEqual([]);
-    return imported.rules;
+    // What the firewall does by itself is not the order’s.
+    return imported.rules.filter(({ isBuiltIn }) => isBuiltIn !== true);
   };
   for (const [i, rule] of base.entries()) {
     const made = renderOrder(

@@ -54,7 +54,8 @@ export class SmallPanos implements SmallFirewall {
   }
 
   export(): string {
-    const lines = [...this.objects].map(([key, words]) => `set ${key} ${words}`);
+    const lines = ['set zone lan network layer3 ethernet1/1'];
+    lines.push(...[...this.objects].map(([key, words]) => `set ${key} ${words}`));
     for (const [name, fields] of this.rules)
       for (const [field, values] of fields)
         lines.push(
