@@ -63,6 +63,25 @@ describe('tries at sign-in', () => {
     expect(await series('nobody')).toEqual(await series('alice'));
   });
 
+  test('every writing of one name counts as that name: width, case, blanks, signs that nobody sees', async () => {
+    const forms = [
+      'bob',
+      'BOB',
+      'ｂｏｂ',
+      'b\u00adob',
+      'bo\u200bb',
+      'b ob',
+      'bo\u0301b',
+      'b\u2060ob',
+      '𝐛𝐨𝐛',
+      ' bob ',
+    ];
+    const statuses: number[] = [];
+    for (const form of forms) statuses.push((await signIn(form, 'guess')).status);
+    expect(statuses.slice(0, 5).filter((status) => status === 429)).toEqual([]);
+    expect(statuses.slice(5).filter((status) => status === 401)).toEqual([]);
+  });
+
   test('the wait grows, ends by itself, and a name in capitals is the same name', async () => {
     for (let n = 0; n < 5; n++) await signIn('operator', 'guess');
     expect((await signIn('OPERATOR', TEST_PASSWORD)).status).toBe(429);
@@ -197,6 +216,31 @@ describe('the second factor', () => {
     expect(kept!.secret).not.toContain(body.secret);
   });
 
+  test('is on after a code that was sent twice at once, and never taken off by it', async () => {
+    const here = await app.as('operator2');
+    const { body } = await here.post<{ secret: string }>('/api/session/totp', { password: TEST_PASSWORD });
+    const otp = await generate({
+      secret: body.secret,
+      epoch: Math.floor(app.clock.now().getTime() / 1000),
+    });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => here.put('/api/session/totp', { otp })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422, 422, 422]);
+    const [kept] = await app.db.database.query<{ secret: string | null; codes: number }>(
+      `SELECT totp_secret AS secret, (SELECT count(*)::int FROM totp_recovery_code c WHERE c.person_id = p.id) AS codes
+       FROM person p WHERE username = 'operator2'`,
+    );
+    expect(kept).toEqual({ secret: expect.stringMatching(/^sealed:/), codes: 10 });
+    await app.db.database.query("UPDATE person SET totp_secret = NULL WHERE username = 'operator2'");
+  });
+
+  test('is not waived by a form: no real installation calls itself a demonstration', async () => {
+    const here = await app.as('administrator');
+    const office = (await here.get<Record<string, unknown>>('/api/settings/office')).body;
+    const answer = await here.put<ProblemBody>('/api/settings/office', { ...office, isDemonstration: true });
+    expect([answer.status, answer.body.code]).toEqual([422, 'no-demonstration']);
+    expect((await here.put('/api/settings/office', office)).status).toBe(204);
+  });
+
   test('is wanted of managers, operators and administrators, and of nobody else', async () => {
     const strict = await startTestApplication({ secondFactor: 'required' });
     try {
@@ -241,6 +285,41 @@ describe('sessions', () => {
       .anonymous()
       .raw({ method: 'GET', url: '/api/session', headers: { cookie: first } });
     expect(before.status).toBe(401);
+  });
+
+  test('a page of another scheme or port, and what only looks like the own one, writes nothing', async () => {
+    const plain = await startTestApplication({ publicUrl: 'http://baluardo.example' });
+    try {
+      const post = async (headers: Record<string, string>) =>
+        (
+          await plain.anonymous().raw<ProblemBody>({
+            method: 'POST',
+            url: '/api/session',
+            payload: JSON.stringify({ username: 'alice', password: TEST_PASSWORD }),
+            headers: { 'content-type': 'application/json', host: 'baluardo.example', ...headers },
+          })
+        ).status;
+      for (const origin of [
+        'https://baluardo.example',
+        'http://baluardo.example:8080',
+        'http://baluardo.example.attacker.example',
+        'http://baluardo.example@attacker.example',
+        'http://attacker.example, http://baluardo.example',
+        'null',
+        '',
+      ])
+        expect([origin, await post({ origin })]).toEqual([origin, 403]);
+      for (const site of ['cross-site', 'same-site', 'Cross-Site', 'same-origin, cross-site', ''])
+        expect([site, await post({ 'sec-fetch-site': site })]).toEqual([site, 403]);
+      for (const headers of [
+        { origin: 'http://baluardo.example' },
+        { 'sec-fetch-site': 'same-origin' },
+        { 'sec-fetch-site': 'none' },
+      ])
+        expect([headers, await post(headers)]).toEqual([headers, 201]);
+    } finally {
+      await plain.close();
+    }
   });
 
   test('over TLS the cookie carries the prefix that binds it to the host, and only a page over TLS may write', async () => {

@@ -96,11 +96,14 @@ export function requireOwnOrigin(
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   // A page read without encryption may have been written by anybody on the way.
-  const isHttps = publicUrl.startsWith('https:');
+  const own = new URL(publicUrl);
   const isForeign =
     origin === undefined
-      ? site === 'cross-site' || site === 'same-site'
-      : hostOf(origin) !== request.host || (isHttps && !origin.startsWith('https://'));
+      ? site !== undefined && site !== 'same-origin' && site !== 'none'
+      : hostOf(origin) !== request.host ||
+        (own.protocol === 'https:' && !origin.startsWith('https://')) ||
+        // Another scheme is another port of the same machine, and another's page.
+        (own.host === request.host && origin !== own.origin);
   if (isForeign) throw forbidden('foreign-origin', 'La richiesta proviene da un altro sito.');
 }
 

@@ -171,8 +171,7 @@ export class SecondFactorService {
       'SELECT totp_pending AS secret FROM person WHERE id = $1 AND totp_pending_until > $2',
       [actor.personId, this.clock.now()],
     );
-    if (pending?.secret === null || pending?.secret === undefined)
-      throw unprocessable('nothing-pending', 'L’attivazione è scaduta: ricominciare dalla chiave.');
+    if (pending?.secret === null || pending?.secret === undefined) throw nothingPending();
     const step = await this.stepOf(await this.box.open(pending.secret), otp.trim());
     if (step === null)
       throw unprocessable('otp-wrong', 'Il codice non è valido.', [
@@ -180,11 +179,13 @@ export class SecondFactorService {
       ]);
     const codes = Array.from({ length: RECOVERY_CODES }, makeCode);
     await this.database.transaction(async (tx) => {
-      await tx.query(
+      // The secret whose code was shown, once: of two answers that come together the second finds nothing to turn on.
+      const turnedOn = await tx.query(
         `UPDATE person SET totp_secret = totp_pending, totp_last_step = $2, totp_pending = NULL, totp_pending_until = NULL
-         WHERE id = $1`,
-        [actor.personId, step],
+         WHERE id = $1 AND totp_pending = $3 RETURNING id`,
+        [actor.personId, step, pending.secret],
       );
+      if (turnedOn.length === 0) throw nothingPending();
       await this.replaceCodes(tx, actor.personId, codes);
       await this.sessions.closeOthers(tx, actor.personId, keepSession);
       // The code was shown by this very session.
@@ -223,6 +224,9 @@ export class SecondFactorService {
     ]);
   }
 }
+
+const nothingPending = (): Problem =>
+  unprocessable('nothing-pending', 'L’attivazione è scaduta: ricominciare dalla chiave.');
 
 const signInAgain = (): Problem =>
   new Problem(403, 'sign-in-again', 'L’accesso non è recente: uscire e accedere di nuovo.');

@@ -122,6 +122,51 @@ describe('the session', () => {
     expect(await read(watches)).toBe(401);
   });
 
+  test('its live stream hears no more than its person may since the role changed', async () => {
+    const answer = await signIn({ username: 'operator2', password: TEST_PASSWORD });
+    const cookie = [answer.headers['set-cookie']]
+      .flat()
+      .map((one) => String(one).split(';')[0])
+      .join('; ');
+    const stop = new AbortController();
+    const stream = await fetch(`${await listening()}/api/events`, {
+      headers: { cookie },
+      signal: stop.signal,
+    });
+    const heard: string[] = [];
+    void (async () => {
+      for await (const chunk of stream.body!) heard.push(Buffer.from(chunk).toString());
+    })().catch(() => undefined);
+    const tell = (change: object) =>
+      app.db.database.query("SELECT pg_notify('baluardo_live', $1)", [JSON.stringify(change)]);
+    const until = async (word: string): Promise<void> => {
+      for (let n = 0; n < 200 && !heard.join('').includes(word); n++)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(heard.join('')).toContain(word);
+    };
+    await tell({ topic: 'dnsbl-cases', id: 'before' });
+    await until('before');
+    const { personId } = app.people.actors.operator2;
+    const administrator = await app.as('administrator');
+    const change = (changes: object) => administrator.patch(`/api/people/${personId}`, changes);
+    expect((await change({ roles: ['referent'], sectorId: app.people.sectors.roads })).status).toBe(200);
+    try {
+      // The look at who they are now is a question to the database of its own.
+      for (let n = 0; n < 100 && !heard.join('').includes('"requests"}'); n++) {
+        await tell({ topic: 'requests', id: 'whose' });
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      expect(heard.join('')).toContain('"requests"}');
+      await tell({ topic: 'dnsbl-cases', id: 'afterwards' });
+      await tell({ topic: 'requests', id: 'last' });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(heard.join('')).not.toMatch(/afterwards|last/);
+    } finally {
+      stop.abort();
+      await change({ roles: ['operator'], sectorId: null });
+    }
+  });
+
   test('ends after the quiet and the hours that the settings give to the role, the shortest of several', async () => {
     app.clock.set('2026-11-23T22:00:00Z');
     const { limits } = SIGN_IN_RULES.fallback;

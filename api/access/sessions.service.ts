@@ -176,10 +176,10 @@ export class SessionsService implements OnApplicationShutdown {
     }
   }
 
-  /** Whether the session still stands: asked by what runs by itself, which is no activity of the person. */
-  async isOpen(token: string): Promise<boolean> {
+  /** Whose session it is, while it stands: asked by what runs by itself, which is no activity of the person. */
+  async behind(token: string): Promise<PersonActor | null> {
     const found = await this.loadActor(hashOf(token), this.clock.now(), false);
-    return found !== null && found.actor.owes === undefined;
+    return found === null || found.actor.owes !== undefined ? null : found.actor;
   }
 
   /** To be awaited after a change of what somebody may do is committed: the next call, at any process, sees it. */

@@ -38,7 +38,7 @@ export class SignInThrottle {
 
   /** @throws Problem 429 with the seconds to wait. @returns what to call when the try was a good one */
   async take(username: string, address: string, device: string | null): Promise<() => Promise<void>> {
-    const name = username.trim().toLowerCase();
+    const name = oneForm(username);
     const source = networkOf(address);
     const keys: (readonly [Buffer, Limit])[] =
       device === null
@@ -98,6 +98,17 @@ export class SignInThrottle {
     );
   }
 }
+
+/**
+ * A directory takes a name in many forms for the same (RFC 4518: width, case, blanks, invisible signs), a database's own
+ * small letters may join others: all that may be one name is counted as one.
+ */
+const oneForm = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\p{Cf}\p{Cc}\s]/gu, '')
+    .toLowerCase()
+    .normalize('NFKC');
 
 const keyOf = (...parts: string[]): Buffer => createHash('sha256').update(parts.join('\u0000')).digest();
 

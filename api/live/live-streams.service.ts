@@ -54,17 +54,22 @@ export class LiveStreams {
     if (count >= MOST_STREAMS)
       throw new Problem(429, 'too-many-streams', 'Troppe pagine aperte: chiuderne qualcuna.');
     this.open_.set(actor.personId, count + 1);
-    const isStillIn = (): Observable<boolean> => from(this.sessions.isOpen(token));
-    // A change of people or sessions may be this person's; what they may hear is then asked anew by the page.
+    // Who they are now: a role or a sector that was lost since the stream began is heard no more.
+    let hearer = actor;
+    const isStillIn = async (): Promise<boolean> => {
+      const now = await this.sessions.behind(token);
+      hearer = now ?? hearer;
+      return now !== null;
+    };
     const looks = merge(
       interval(LOOK_AGAIN_MS),
       this.feed.changes$().pipe(filter(({ topic }) => topic === 'people' || topic === '*')),
     ).pipe(
-      switchMap(isStillIn),
+      switchMap(() => from(isStillIn())),
       map((isIn) => ({ isIn, event: null })),
     );
     const events = this.feed
-      .events((change) => heardBy(actor, change))
+      .events((change) => heardBy(hearer, change))
       .pipe(
         map((event) => ({ isIn: true, event: event as LiveEvent | null })),
         // The process closes: the looks end with it.

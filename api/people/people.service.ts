@@ -7,6 +7,7 @@ import type {
   PersonWithPassword,
   UpdatePerson,
 } from '../../contract/people/people.ts';
+import { officeDay } from '../../domain/calendar/office-day.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { makesManager, type Role } from '../../domain/people/roles.ts';
 import { hashPassword, makePassword } from '../access/passwords.ts';
@@ -21,6 +22,7 @@ import { conflict, notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { overlay } from '../mailboxes/overlay.ts';
 import { PersonalDataService } from './personal-data.service.ts';
+import { haveOwnKeys, isDeputy } from './key-givers.ts';
 import { PersonApprovalsService, waitsForAnother } from './person-approvals.service.ts';
 import { LOCKS } from '../database/locks.ts';
 import { deleteRows, insertRow, updateRows } from '../database/rows.ts';
@@ -121,6 +123,7 @@ export class PeopleService {
         mustChangePassword: true,
         active: !waits,
         passwordExpiresAt: this.firstPasswordEnds(),
+        keyGivenBy: actor.personId,
       });
       await this.recordHistory(tx, actor, id, 'person.created', { ...body });
       if (waits)
@@ -184,7 +187,7 @@ export class PeopleService {
 
   /**
    * A new password, shown once; every session and token of the person ends and the second factor is taken off.
-   * @throws Problem 409 `second-person` for a manager's, which somebody else confirms
+   * @throws Problem 409 `second-person` for a manager's or a deputy's, which somebody else confirms
    */
   async resetPassword(actor: PersonActor, id: string): Promise<PersonWithPassword> {
     if (actor.personId === id)
@@ -202,11 +205,12 @@ export class PeopleService {
           'external-person',
           'La password di questa persona è tenuta dalla directory o dal fornitore di identità: si reimposta là.',
         );
-      if (person.roles.includes('manager')) {
+      // Who is a deputy decides as the manager does.
+      if (person.roles.includes('manager') || (await isDeputy(tx, id, officeDay(this.clock.now())))) {
         await this.approvals.propose(tx, actor, { kind: 'password-reset', personId: id, changes: {} });
         return true;
       }
-      await this.writePassword(tx, id, hash);
+      await this.writePassword(tx, id, hash, actor.personId);
       await this.recordHistory(tx, actor, id, 'person.password-reset', {});
       await this.approvals.tellPerson(tx, id, 'La password è stata reimpostata da un amministratore.');
       return false;
@@ -220,12 +224,13 @@ export class PeopleService {
   async confirm(actor: PersonActor, approvalId: string): Promise<PersonApprovalOutcome> {
     const password = makePassword();
     const hash = await hashPassword(password);
+    let isRenewed = false;
     const done = await this.database.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(${LOCKS.people})`);
       const approval = await this.approvals.decide(tx, actor, approvalId, 'confirmed');
       const { personId } = approval;
       if (approval.kind === 'password-reset') {
-        await this.writePassword(tx, personId, hash);
+        await this.writePassword(tx, personId, hash, actor.personId);
         await this.approvals.tellPerson(
           tx,
           personId,
@@ -247,7 +252,16 @@ export class PeopleService {
           approval.changes,
           Object.keys(approval.changes) as (keyof UpdatePerson)[],
         );
-        await this.approvals.tellPerson(tx, personId, 'È stato attribuito il ruolo di Responsabile.');
+        // Whoever proposed it may know the password: the one that opens the manager's access comes from the second.
+        isRenewed = before!.source === 'local' && !(await haveOwnKeys(tx, personId, approval.proposedBy));
+        if (isRenewed) await this.writePassword(tx, personId, hash, actor.personId);
+        await this.approvals.tellPerson(
+          tx,
+          personId,
+          isRenewed
+            ? 'È stato attribuito il ruolo di Responsabile: la password è nuova, la consegna chi ha confermato.'
+            : 'È stato attribuito il ruolo di Responsabile.',
+        );
       }
       await this.recordHistory(tx, actor, personId, CONFIRMED[approval.kind], {
         proposedBy: approval.proposedBy,
@@ -258,7 +272,7 @@ export class PeopleService {
     await this.sessions.rightsChanged();
     return {
       person: await this.detail(done.personId),
-      password: done.kind === 'password-reset' ? password : null,
+      password: done.kind === 'password-reset' || isRenewed ? password : null,
     };
   }
 
@@ -276,7 +290,7 @@ export class PeopleService {
     await this.requireAdministrator(tx);
   }
 
-  private async writePassword(tx: Tx, id: string, hash: string): Promise<void> {
+  private async writePassword(tx: Tx, id: string, hash: string, givenBy: string): Promise<void> {
     await updateRows(
       tx,
       PersonEntity,
@@ -289,6 +303,7 @@ export class PeopleService {
         totpLastStep: null,
         totpPending: null,
         passwordExpiresAt: this.firstPasswordEnds(),
+        keyGivenBy: givenBy,
       },
     );
     await deleteRows(tx, TotpRecoveryCodeEntity, { personId: id });

@@ -22,6 +22,29 @@ afterAll(() => app.close());
 const signIn = (username: string, password: string) =>
   app.anonymous().post('/api/session', { username, password });
 
+/** Somebody who was let in by a first password and has changed it. */
+async function signedIn(
+  username: string,
+  password: string,
+): Promise<Pick<TestClient, 'get' | 'post' | 'patch'>> {
+  await app.db.database.query('UPDATE person SET must_change_password = false WHERE username = $1', [
+    username,
+  ]);
+  const cookie = String((await signIn(username, password)).headers['set-cookie']).split(';')[0]!;
+  const call = <T>(method: string, url: string, body?: unknown) =>
+    app.anonymous().raw<T>({
+      method,
+      url,
+      headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    });
+  return {
+    get: (url) => call('GET', url),
+    post: (url, body) => call('POST', url, body),
+    patch: (url, body) => call('PATCH', url, body),
+  };
+}
+
 test('makes a person with a password that opens a session, and another after a reset', async () => {
   const made = await administrator.post<PersonWithPassword>('/api/people', {
     username: 'Carla.Neri',
@@ -123,7 +146,7 @@ test('a manager names a deputy for a period, sees overlaps refused, and revokes'
 describe('a manager is made, and given a new password, by two people', () => {
   const open = async (client: TestClient) =>
     (await client.get<{ items: PersonApproval[] }>('/api/people/approvals')).body.items;
-  const decide = async (client: TestClient, id: string, what: 'confirmation' | 'rejection') =>
+  const decide = async (client: Pick<TestClient, 'post'>, id: string, what: 'confirmation' | 'rejection') =>
     client.post<PersonApprovalOutcome & ProblemBody>(`/api/people/approvals/${id}/${what}`);
 
   test('the administrator gives nobody the manager’s role alone, and is never operator or manager', async () => {
@@ -175,8 +198,10 @@ describe('a manager is made, and given a new password, by two people', () => {
       'second-person',
     );
     const approval = (await open(await app.as('manager'))).find(({ personId }) => personId === id);
-    await decide(await app.as('manager'), approval!.id, 'confirmation');
-    expect((await signIn('nuova.resp', made.body.password)).status).toBe(201);
+    const done = await decide(await app.as('manager'), approval!.id, 'confirmation');
+    expect((await signIn('nuova.resp', done.body.password!)).status).toBe(201);
+    // Whoever proposed it knows the first one.
+    expect((await signIn('nuova.resp', made.body.password)).status).toBe(401);
   });
 
   test('a manager’s password is reset by two, and the second hands it over; a rejection changes nothing', async () => {
@@ -192,6 +217,72 @@ describe('a manager is made, and given a new password, by two people', () => {
     const done = await decide(await app.as('manager'), approval!.id, 'confirmation');
     expect((await signIn('manager2', TEST_PASSWORD)).status).toBe(401);
     expect((await signIn('manager2', done.body.password!)).status).toBe(201);
+  });
+
+  test('whoever holds the keys of both is one person: made by the proposer, reset by the proposer, and at second hand', async () => {
+    const { personId } = app.people.actors.operator2;
+    const accountOf = async (client: Pick<TestClient, 'post'>, username: string) => {
+      const { body } = await client.post<PersonWithPassword>('/api/people', {
+        username,
+        displayName: username,
+        roles: ['administrator'],
+      });
+      return { id: body.person.id, client: await signedIn(username, body.password) };
+    };
+    const made = await accountOf(administrator, 'secondo.admin');
+    const further = await accountOf(made.client, 'terzo.admin');
+    const sibling = await accountOf(administrator, 'quarto.admin');
+    const proposedBy = async (client: Pick<TestClient, 'patch'>): Promise<string> => {
+      await client.patch(`/api/people/${personId}`, { roles: ['operator', 'manager'] });
+      return (await open(administrator)).find((one) => one.personId === personId)!.id;
+    };
+    const code = async (client: Pick<TestClient, 'post'>, id: string) =>
+      (await decide(client, id, 'confirmation')).body.code;
+    const first = await proposedBy(administrator);
+    for (const { client } of [made, further, sibling])
+      expect(await code(client, first)).toBe('keys-of-one-hand');
+    const second = await proposedBy(made.client);
+    for (const client of [administrator, further.client, sibling.client])
+      expect(await code(client, second)).toBe('keys-of-one-hand');
+    // A key that was made on the machine is nobody's but its person's, until somebody hands out another.
+    await app.db.database.query('UPDATE person SET key_given_by = NULL WHERE id = $1', [sibling.id]);
+    const third = await proposedBy(administrator);
+    const { body } = await administrator.post<PersonWithPassword>(`/api/people/${sibling.id}/password-reset`);
+    expect(await code(await signedIn('quarto.admin', body.password), third)).toBe('keys-of-one-hand');
+    expect((await decide(await app.as('manager'), third, 'rejection')).status).toBe(204);
+  });
+
+  test('a password that the proposer handed out does not open the manager’s access', async () => {
+    const made = await administrator.post<PersonWithPassword>('/api/people', {
+      username: 'operatrice.nuova',
+      displayName: 'Operatrice Nuova',
+      roles: ['operator'],
+    });
+    const { id } = made.body.person;
+    const session = await signedIn('operatrice.nuova', made.body.password);
+    await administrator.patch(`/api/people/${id}`, { roles: ['operator', 'manager'] });
+    const approval = (await open(await app.as('manager'))).find(({ personId }) => personId === id);
+    const done = await decide(await app.as('manager'), approval!.id, 'confirmation');
+    expect(done.body.password).not.toBeNull();
+    expect((await session.get('/api/session')).status).toBe(401);
+    expect((await signIn('operatrice.nuova', made.body.password)).status).toBe(401);
+    expect((await signIn('operatrice.nuova', done.body.password!)).status).toBe(201);
+  });
+
+  test('a deputy’s password is reset by two, as the manager’s, from the appointment on', async () => {
+    const manager = await app.as('manager');
+    const { personId } = app.people.actors.operator2;
+    const { body: deputy } = await manager.post<Deputy>('/api/deputies', {
+      deputyId: personId,
+      from: '2026-11-28',
+      until: '2026-11-30',
+      reason: 'Ferie',
+    });
+    const reset = () => administrator.post<ProblemBody>(`/api/people/${personId}/password-reset`);
+    expect((await reset()).body.code).toBe('second-person');
+    expect((await signIn('operator2', TEST_PASSWORD)).status).toBe(201);
+    await manager.post(`/api/deputies/${deputy.id}/revocation`);
+    expect((await reset()).status).toBe(201);
   });
 
   test('a deputy is somebody who could hold the role', async () => {

@@ -11,6 +11,7 @@ import { publishChange } from '../live/live.ts';
 import { PeopleNoticesService, type Recipient } from '../notifications/people-notices.service.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
 import { insertRow, updateRows } from '../database/rows.ts';
+import { haveOwnKeys } from './key-givers.ts';
 import { PersonApprovalEntity } from './person-approval.entity.ts';
 
 const OPEN_DAYS = 7;
@@ -93,6 +94,12 @@ export class PersonApprovalsService {
         'own-proposal',
         'La conferma spetta a una persona diversa da chi propone e da chi riguarda.',
       );
+    // Two accounts of which one person may hold both keys are one person.
+    if (outcome === 'confirmed' && !(await haveOwnKeys(tx, actor.personId, row.proposedBy)))
+      throw forbidden(
+        'keys-of-one-hand',
+        'L’accesso di chi conferma e quello di chi propone vengono dalla stessa mano: conferma un’altra persona, per esempio un Responsabile.',
+      );
     await updateRows(
       tx,
       PersonApprovalEntity,
@@ -147,5 +154,5 @@ export class PersonApprovalsService {
 export const waitsForAnother = (): Problem =>
   conflict(
     'second-person',
-    'La modifica riguarda un Responsabile: è stata proposta e ha effetto quando la conferma un’altra persona.',
+    'La modifica riguarda un Responsabile o chi ne fa le veci: è stata proposta e ha effetto quando la conferma un’altra persona.',
   );

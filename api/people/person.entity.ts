@@ -91,6 +91,10 @@ export class PersonEntity {
   @Column({ name: 'erased_at', type: 'timestamptz', precision: 3, nullable: true })
   erasedAt!: string | null;
 
+  /** Who handed out the password; null for one that was made on the machine itself. */
+  @Column({ name: 'key_given_by', type: 'uuid', nullable: true })
+  keyGivenBy!: string | null;
+
   /** Sealed: what the provider is asked with again. */
   @Column({ name: 'external_refresh', type: 'text', nullable: true })
   externalRefresh!: string | null;

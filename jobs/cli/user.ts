@@ -180,7 +180,7 @@ async function reset(database: Database, username: string, options: ResetOptions
     await updateRows(tx, ApiTokenEntity, { personId: id, revokedAt: null }, { revokedAt: () => 'now()' });
     await tx.query(
       `UPDATE person SET password_hash = $2, must_change_password = true, totp_secret = NULL, totp_last_step = NULL,
-              totp_pending = NULL, password_expires_at = now() + interval '24 hours', password_changed_at = now() WHERE id = $1`,
+              totp_pending = NULL, key_given_by = NULL, password_expires_at = now() + interval '24 hours', password_changed_at = now() WHERE id = $1`,
       [id, hash],
     );
     await deleteRows(tx, SessionEntity, { personId: id });

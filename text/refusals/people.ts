@@ -148,8 +148,13 @@ export const peopleRefusals: Readonly<Record<string, string>> = {
   'La proposta è già stata decisa o è scaduta.': 'The proposal has already been decided or has expired.',
   'La conferma spetta a una persona diversa da chi propone e da chi riguarda.':
     'The confirmation is for somebody other than who proposes and whom it concerns.',
-  'La modifica riguarda un Responsabile: è stata proposta e ha effetto quando la conferma un’altra persona.':
-    'The change concerns a manager: it has been proposed and takes effect when another person confirms it.',
+  'L’accesso di chi conferma e quello di chi propone vengono dalla stessa mano: conferma un’altra persona, per esempio un Responsabile.':
+    'The access of who confirms and of who proposed come from the same hand: another person confirms, a manager for example.',
+  'Un’installazione vera non diventa una dimostrazione.':
+    'A real installation does not become a demonstration.',
+  'non si può attivare': 'cannot be turned on',
+  'La modifica riguarda un Responsabile o chi ne fa le veci: è stata proposta e ha effetto quando la conferma un’altra persona.':
+    'The change concerns a manager or a deputy: it has been proposed and takes effect when another person confirms it.',
   'Il settore': 'The sector',
   'Il codice {0} è già di un altro settore.': 'The code {0} already belongs to another sector.',
   'Un token vale al massimo un anno: poi se ne crea un altro.':

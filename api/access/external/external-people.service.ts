@@ -9,6 +9,8 @@ import { LOCKS } from '../../database/locks.ts';
 import { insertRow, updateRows } from '../../database/rows.ts';
 import { Problem } from '../../errors/problem.ts';
 import { publishChange } from '../../live/live.ts';
+import { officeDay } from '../../../domain/calendar/office-day.ts';
+import { isDeputy } from '../../people/key-givers.ts';
 import { PersonApprovalsService } from '../../people/person-approvals.service.ts';
 import { PersonEntity } from '../../people/person.entity.ts';
 import { isEmergencyAccount } from '../emergency-account.ts';
@@ -140,7 +142,8 @@ export class ExternalPeopleService {
     );
     // The way in that needs nobody else stays.
     if (same.roles.includes('administrator') && others.length === 0) throw nameTaken(identity.username);
-    if (await isEmergencyAccount(tx, same.id)) throw nameTaken(identity.username);
+    if ((await isEmergencyAccount(tx, same.id)) || (await isDeputy(tx, same.id, officeDay(this.clock.now()))))
+      throw nameTaken(identity.username);
     await updateRows(
       tx,
       PersonEntity,
@@ -152,6 +155,7 @@ export class ExternalPeopleService {
         passwordHash: null,
         mustChangePassword: false,
         passwordExpiresAt: null,
+        keyGivenBy: null,
       },
     );
     await tx.query('DELETE FROM session WHERE person_id = $1', [same.id]);
