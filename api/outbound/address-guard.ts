@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { formatAddress, type Address } from '../../domain/net/address.ts';
 
 /** Addresses that outgoing HTTP must not reach unless the installation allows the host: its own machines. */
 const INNER = new BlockList();
@@ -50,3 +51,6 @@ export function isInnerAddress(address: string): boolean {
       return true;
   }
 }
+
+/** Whether what others choose to have us connect to stays outside: the same guard, for an address that was read already. */
+export const leadsOutside = (address: Address): boolean => !isInnerAddress(formatAddress(address));

@@ -48,6 +48,7 @@ export const REFUSALS = [
   'already-authorised',
   'no-ratification-owed',
   'ratification-pending',
+  'emergency-denied',
   'already-confirmed',
   'executed-by-you',
   'checklist-open',

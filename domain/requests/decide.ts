@@ -100,6 +100,8 @@ function refusalByRule(
   onBehalfOf: string | null,
 ): Refusal | null {
   const judge = (): Refusal | null => refusalByFourEyes(actor, onBehalfOf, firstHalf(request));
+  // The manager said no: what was begun is undone, and the content is worked again only once it is accepted.
+  if (request.ratification === 'denied' && WORKING_MOVES.includes(move)) return 'emergency-denied';
   switch (move) {
     case 'accept':
       return judge();
@@ -126,6 +128,14 @@ function refusalByRule(
       return null;
   }
 }
+
+const WORKING_MOVES: readonly Move[] = [
+  'start',
+  'start-emergency',
+  'hand-over',
+  'execute',
+  'report-execution',
+];
 
 const isAuthoriser = (actor: Actor, request: RequestFacts): boolean =>
   actor.kind === 'person' && request.emergencyAuthorisedByIds.includes(actor.personId);

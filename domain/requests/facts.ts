@@ -14,6 +14,7 @@ export interface RequestFacts {
   readonly contentAuthorIds: readonly string[];
   readonly version: number;
   readonly emergency: boolean;
+  /** `denied` until the content is accepted in the ordinary way. */
   readonly ratification: Ratification;
   /** The person who executed it; null when the supplier did, or nobody yet. */
   readonly executedById: string | null;

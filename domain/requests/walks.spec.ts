@@ -40,7 +40,7 @@ const ACTORS: Actor[] = [
 
 interface World {
   facts: RequestFacts;
-  /** Who accepted, ratified or denied the content that is current. */
+  /** Who accepted or ratified the content that is current. */
   judges: string[];
   /** Who wrote or filed the content that is current. */
   path: string[];
@@ -70,6 +70,7 @@ function step(world: World, actor: Actor, action: RequestAction): World {
   if (action === 'authorise-emergency') changes.push({ emergencyAuthorisedByIds: [id] });
   if (action === 'edit') changes.push({ emergencyAuthorisedByIds: [] });
   if (action === 'start-emergency') changes.push({ ratification: 'pending', emergencyStartedById: id });
+  if (action === 'accept' && facts.ratification === 'denied') changes.push({ ratification: 'none' });
   if (action === 'ratify') changes.push({ ratification: 'ratified', emergencyStartedById: null });
   if (action === 'deny-ratification')
     changes.push({ ratification: 'denied', confirmations: [], emergencyStartedById: null });
@@ -82,8 +83,11 @@ function step(world: World, actor: Actor, action: RequestAction): World {
     };
     changes.push({ confirmations: [...facts.confirmations, confirmation] });
   }
-  const judged = ['accept', 'ratify', 'deny-ratification', 'accept-variation'].includes(action);
-  const kept = ['edit', 'return', 'accept-variation'].includes(action) ? [] : world.judges;
+  const judged = ['accept', 'ratify', 'accept-variation'].includes(action);
+  // A no judges nothing good: who said it is not among those by whose yes the content is worked.
+  const kept = ['edit', 'return', 'accept-variation', 'deny-ratification'].includes(action)
+    ? []
+    : world.judges;
   return {
     facts: Object.assign({}, facts, ...changes) as RequestFacts,
     judges: judged ? [...kept, id, ...(decision.onBehalfOf ? [decision.onBehalfOf] : [])] : kept,
@@ -187,7 +191,9 @@ test('nothing is worked without the acceptance of another, unless as an emergenc
     if (rulesOf(facts.service).lifeCycle === 'direct' || !WORKED.includes(facts.state)) return;
     worked += 1;
     const owes = facts.ratification === 'pending';
-    if (!owes) {
+    // What was denied lies open to be undone, and nothing more is done with it.
+    if (facts.ratification === 'denied') expect(facts.state).toBe('reopened');
+    else if (!owes) {
       expect(judges.length).toBeGreaterThan(0);
       for (const judge of judges) expect([facts.filedById, ...facts.contentAuthorIds]).not.toContain(judge);
     }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { tableLookup } from '../../domain/mail/testing/table-lookup.ts';
+import { leadsOutside } from '../../api/outbound/address-guard.ts';
 import { compareThroughSmtp } from './compare-certificate.ts';
 import { policyThroughHttps } from './fetch-policy.ts';
 
@@ -160,5 +161,29 @@ describe('the MTA-STS policy', () => {
     expect(await policyThroughHttps(lookup, () => false, port)('ente.example')).toMatchObject({
       kind: 'failed',
     });
+  });
+});
+
+describe('what a domain’s owner may have us connect to', () => {
+  test.each([
+    '127.0.0.1',
+    '192.0.0.8',
+    '198.18.0.1',
+    '::1',
+    '::7f00:1',
+    '::ffff:127.0.0.1',
+    '::ffff:0:7f00:1',
+    '64:ff9b::7f00:1',
+    '64:ff9b:1::a00:1',
+    '2002:7f00:1::',
+    '2001:0:4136:e378:8000:63bf:80ff:fffe',
+    'fec0::1',
+    '100::1',
+    '5f00::1',
+  ])('no policy is fetched from %s', async (address) => {
+    const kind = address.includes(':') ? 'AAAA' : 'A';
+    const lookup = tableLookup({ 'mta-sts.ente.example': [[kind, address]] });
+    const fetched = await policyThroughHttps(lookup, leadsOutside, 9)('ente.example');
+    expect(fetched).toEqual({ kind: 'failed', why: 'private address' });
   });
 });

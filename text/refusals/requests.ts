@@ -44,6 +44,8 @@ export const requestsRefusals: Readonly<Record<string, string>> = {
   'La richiesta non è stata presentata come urgenza da eseguire subito.':
     'The request was not filed as an emergency to be executed at once.',
   'La richiesta non attende alcuna ratifica.': 'The request awaits no ratification.',
+  'Il Responsabile ha negato la ratifica: quanto fatto si annulla e la richiesta si rinvia; si esegue solo dopo un’accettazione.':
+    'The manager denied the ratification: what was done is undone and the request is sent back; it is executed only after an acceptance.',
   'La modifica urgente attende ancora la ratifica del Responsabile.':
     'The emergency change still awaits the manager’s ratification.',
   'Questa parte ha già confermato: manca la conferma dell’altra.':

@@ -25,7 +25,11 @@ export class ApprovalService {
 
   async accept(actor: PersonActor, id: string, body: AcceptRequest): Promise<void> {
     await this.engine.act(actor, id, 'accept', inputOf(body), (step) => ({
-      set: acceptance(actor, step),
+      set: {
+        ...acceptance(actor, step),
+        // An emergency that was denied and is accepted afterwards is an ordinary request from here on.
+        ...(step.row.ratification === 'denied' && { ratification: 'none' }),
+      },
       note: body.note,
     }));
   }

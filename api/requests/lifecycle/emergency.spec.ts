@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RequestDetail } from '../../../contract/requests/requests.ts';
-import { startTestApplication, type TestApplication } from '../../testing/application.ts';
+import { newId } from '../../database/ids.ts';
+import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
 import type { TestPerson } from '../../testing/people.ts';
 import { RequestKinds, type RequestKind } from '../kinds/request-kinds.ts';
 import { RequestsChecker } from './requests-checker.ts';
@@ -178,6 +179,25 @@ describe('an emergency change', () => {
     });
     expect(denied).toMatchObject({ state: 'reopened', ratification: 'denied' });
     expect(kinds.hooks.at(-1)).toBe('reopened reopened');
+    // Nobody goes on with it: not who began it, not another, not by way of a supplier, not as an emergency again.
+    const refused = async (client: TestClient, path: string, body: object = {}) =>
+      (await client.post<{ code: string }>(`/api/requests/${request.id}/${path}`, body)).body.code;
+    for (const person of ['operator', 'operator2'] as const) {
+      const here = await as(person);
+      expect(await refused(here, 'start')).toBe('emergency-denied');
+      expect(await refused(here, 'hand-over', { supplierId: newId() })).toBe('emergency-denied');
+    }
+    const alice = await as('alice');
+    await post(await as('operator'), request, 'return', { reason: 'Ratifica negata' });
+    await post(alice, request, 'submission');
+    expect(await refused(await as('operator'), 'emergency-start', { reason: 'Ancora' })).toBe(
+      'emergency-denied',
+    );
+    await post(await as('manager'), request, 'acceptance', { version: 1 });
+    expect(await post(await as('operator'), request, 'start')).toMatchObject({
+      state: 'in-progress',
+      ratification: 'none',
+    });
   });
 
   test('not ratified in time, it is flagged and its rollback is ordered, once', async () => {

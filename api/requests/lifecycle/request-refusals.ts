@@ -22,6 +22,8 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   'already-authorised': 'L’urgenza è già stata autorizzata per questa versione del contenuto.',
   'no-ratification-owed': 'La richiesta non attende alcuna ratifica.',
   'ratification-pending': 'La modifica urgente attende ancora la ratifica del Responsabile.',
+  'emergency-denied':
+    'Il Responsabile ha negato la ratifica: quanto fatto si annulla e la richiesta si rinvia; si esegue solo dopo un’accettazione.',
   'already-confirmed': 'Questa parte ha già confermato: manca la conferma dell’altra.',
   'executed-by-you':
     'Chi ha eseguito non può verificare da solo: conferma chi ha chiesto, oppure un’altra persona.',

@@ -9,7 +9,7 @@ import { MailDomainsService, type CheckedDomain } from '../../../api/dnsbl/mail-
 import { registeredDomainOf } from '../../../api/dnsbl/registered-domain.ts';
 import { checkDomain, type MailWorld, type SendingDomain } from '../../../domain/mail/check-domain.ts';
 import { isAddressError, parseAddress } from '../../../domain/net/address.ts';
-import { isPublicAddress } from '../../../domain/net/public-address.ts';
+import { leadsOutside } from '../../../api/outbound/address-guard.ts';
 import { compareThroughSmtp } from '../../mail/compare-certificate.ts';
 import { mailLookupThrough } from '../../mail/dns-lookup.ts';
 import { policyThroughHttps } from '../../mail/fetch-policy.ts';
@@ -68,8 +68,8 @@ export class MailHealthWorker implements OnApplicationBootstrap {
     return {
       lookup,
       registeredDomainOf,
-      fetchPolicy: policyThroughHttps(lookup, isPublicAddress),
-      compareCertificate: mayConnect ? compareThroughSmtp(lookup, now, 25, isPublicAddress) : null,
+      fetchPolicy: policyThroughHttps(lookup, leadsOutside),
+      compareCertificate: mayConnect ? compareThroughSmtp(lookup, now, 25, leadsOutside) : null,
       now,
     };
   }

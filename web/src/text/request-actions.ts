@@ -94,6 +94,8 @@ const refusalsIt = {
   'already-authorised': 'L’emergenza è già autorizzata per questa versione.',
   'no-ratification-owed': 'Nessuna ratifica in sospeso.',
   'ratification-pending': 'Prima serve la ratifica del Responsabile.',
+  'emergency-denied':
+    'Ratifica negata: annullare quanto fatto e rinviare la richiesta; si esegue solo dopo un’accettazione.',
   'already-confirmed': 'Questa parte ha già confermato: manca l’altra.',
   'executed-by-you': 'Chi ha eseguito non verifica da solo: prima conferma un’altra persona.',
   'checklist-open': 'Restano passi da completare nella lista.',
@@ -244,6 +246,8 @@ export const requestActionsText = texts({
       'already-authorised': 'The emergency is authorised already for this version.',
       'no-ratification-owed': 'No ratification is owed.',
       'ratification-pending': 'The manager must ratify first.',
+      'emergency-denied':
+        'Ratification denied: undo what was done and send the request back; it is executed only after an acceptance.',
       'already-confirmed': 'This side has confirmed already: the other is missing.',
       'executed-by-you': 'Who executed does not verify alone: somebody else confirms first.',
       'checklist-open': 'Steps of the checklist are still open.',

@@ -28,6 +28,7 @@ const TELLING: readonly Refusal[] = [
   'checklist-open',
   'supplier-call-open',
   'ratification-pending',
+  'emergency-denied',
 ];
 
 export interface NextActions {
