@@ -18,6 +18,7 @@ import { reportMailboxText } from '../web/src/text/report-mailbox.ts';
 import { retentionText } from '../web/src/text/retention.ts';
 import { savedFiltersText } from '../web/src/text/saved-filters.ts';
 import { settingsText } from '../web/src/text/settings.ts';
+import { tokensText } from '../web/src/text/tokens.ts';
 import { uploadTokensText } from '../web/src/text/upload-tokens.ts';
 import { workstationsText } from '../web/src/text/workstations.ts';
 import type { DemonstrationPerson } from './people.ts';
@@ -57,6 +58,7 @@ const b = blacklistText.it;
 const life = firewallLifetimesText.it;
 const review = firewallReviewsText.it;
 const token = uploadTokensText.it;
+const personal = tokensText.it;
 const domains = mailDomainsText.it;
 const senders = mailReportsText.it.senders;
 const reports = reportMailboxText.it;
@@ -109,6 +111,16 @@ export const FORM_CASES: readonly FormCase[] = [
     errorAt: token.name,
     good: { [token.name]: 'console' },
     save: token.create,
+    saved: token.keep,
+  },
+  {
+    name: 'personal token',
+    person: 'operatore',
+    path: paths.account(),
+    open: personal.new,
+    wrong: { [personal.expiresOn]: inDays(60), [personal.name]: '' },
+    errorAt: personal.name,
+    good: { [personal.name]: 'estrazione notturna', [personal.words['workstations.read']]: true },
     saved: token.keep,
   },
   {

@@ -44,6 +44,7 @@ const FAULTS: Record<SignatureFault, string> = {
 export async function checkSignature(
   found: SignedPart | null,
   trusted: readonly Certificate[] | null,
+  providers: readonly string[] | null = null,
 ): Promise<CheckedSignature> {
   if (found === null)
     return { ...UNCHECKED, state: 'missing', content: null, notes: ['Il messaggio non è firmato.'] };
@@ -69,7 +70,7 @@ export async function checkSignature(
       notes: [FAULTS[reading.fault]],
     };
   // What is read from here on are the very bytes that the signature covers.
-  const judged = await judge(message, reading, readMime(reading.content), trusted);
+  const judged = await judge(message, reading, readMime(reading.content), trusted, providers);
   return { ...judged, notes: [...PLACES[found.place], ...judged.notes] };
 }
 
@@ -103,6 +104,7 @@ async function judge(
   { signer, signedAt, certificate, carried }: Extract<SignatureReading, { type: 'intact' }>,
   content: MimePart,
   trusted: readonly Certificate[] | null,
+  providers: readonly string[] | null,
 ): Promise<CheckedSignature> {
   const from = addressesOf(message.headers.get('from') ?? '');
   // Of several senders none can be told apart from the signer: the message is the signer's only if it is all theirs.
@@ -135,7 +137,9 @@ async function judge(
     const moment = Number.isNaN(at) ? signer.notBefore : new Date(Math.max(at, signer.notBefore.getTime()));
     const trust = await trustOf(certificate, carried, trusted, moment);
     const doubt =
-      trust.type === 'trusted' && !trust.isListed ? whyNotProvider(signer, issuingProviderOf(content)) : null;
+      trust.type === 'trusted' && !trust.isListed
+        ? whyNotProvider(signer, issuingProviderOf(content), providers)
+        : null;
     if (doubt !== null)
       return {
         ...base,

@@ -41,11 +41,13 @@ export const LARGEST_PEC = 64 * 1024 * 1024;
 /**
  * Reads a PEC message or receipt. Nothing of it is believed that its signature does not cover.
  * @param sent the message as it was sent, to be compared with the one that the receipt carries
+ * @param providers names of the providers that the office knows; null: not to be compared
  */
 export async function inspectPec(
   raw: Buffer,
   trusted: readonly Certificate[] | null = null,
   sent: Buffer | null = null,
+  providers: readonly string[] | null = null,
 ): Promise<PecInspection | { fault: PecInspectionFault }> {
   if (raw.length === 0) return { fault: 'empty' };
   if (raw.length > LARGEST_PEC) return { fault: 'too-large' };
@@ -55,7 +57,7 @@ export async function inspectPec(
   if (!looksLikeMessage(whole)) return { fault: 'not-a-message' };
   const found = findSignedPart(whole);
   const message = found?.message ?? whole;
-  const signed = await checkSignature(found, trusted);
+  const signed = await checkSignature(found, trusted, providers);
   const inner = signed.content ?? message;
   const daticert = daticertOf(inner);
   const claimed = claimedKind(message);

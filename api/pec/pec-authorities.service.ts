@@ -36,6 +36,14 @@ export class PecAuthoritiesService {
     return rows.map(({ certificate }) => readCertificate(certificate));
   }
 
+  /** Names of the providers that the office knows: from the public list, or its own register. */
+  async providers(): Promise<string[]> {
+    const rows = await this.database.query<{ name: string }>(
+      'SELECT name FROM pec_provider WHERE active ORDER BY name LIMIT 1000',
+    );
+    return rows.map(({ name }) => name);
+  }
+
   /** @throws Problem 422 when the file holds no certificate */
   async add(actor: PersonActor, bytes: Uint8Array): Promise<PecAuthoritiesAdded> {
     const { certificates, unreadable } = readBundle(bytes);

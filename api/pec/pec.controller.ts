@@ -23,7 +23,11 @@ export class PecController {
   @ResponseSchema(PecInspection)
   async inspect(@Req() request: FastifyRequest): Promise<PecInspection> {
     const { bytes } = await importUpload(request, LARGEST_PEC);
-    const inspection = await inspectPec(bytes, await this.authorities.trusted());
+    const [trusted, providers] = await Promise.all([
+      this.authorities.trusted(),
+      this.authorities.providers(),
+    ]);
+    const inspection = await inspectPec(bytes, trusted, null, providers);
     if (!('fault' in inspection)) return inspection as PecInspection;
     const message = INSPECTION_FAULTS[inspection.fault];
     throw unprocessable(inspection.fault, message, [{ path: 'file', message }]);

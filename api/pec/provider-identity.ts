@@ -7,19 +7,46 @@ import type { Signer } from '../signatures/signer.ts';
  * and it must be the provider that the certified data name. Whoever is not sure adds the certificate itself to the list.
  *
  * @param issuingProvider `gestore-emittente` of the certified data; null when there are none
+ * @param providers names of the providers that the office knows: any organisation gets an S/MIME certificate of such an
+ *   authority, with a mailbox called «posta-certificata»; null: not to be compared
  */
-export function whyNotProvider(signer: Signer, issuingProvider: string | null): string | null {
+export function whyNotProvider(
+  signer: Signer,
+  issuingProvider: string | null,
+  providers: readonly string[] | null = null,
+): string | null {
   if (signer.maySignMail === false) return 'il certificato non è fatto per firmare la posta';
-  const isSystem = /^posta[ -]certificata/i.test(signer.name);
+  // A certificate of a mailbox, which anybody gets, has the mailbox's address for a name.
+  const isSystem = /^posta[ -]certificata/i.test(signer.name) && !signer.name.includes('@');
   const isAddress =
     signer.organization !== null && signer.emails.some((email) => email.startsWith('posta-certificata@'));
   if (!isSystem && !isAddress)
     return `il certificato è di «${signer.name}», che non è il sistema di un gestore PEC`;
-  const own = signer.organization ?? signer.name;
+  const { organization } = signer;
+  if (
+    !isSystem &&
+    organization !== null &&
+    providers !== null &&
+    !providers.some((name) => bareName(name) === bareName(organization))
+  )
+    return `il certificato è di «${organization}», che non è fra i gestori PEC dell’ufficio`;
+  const own = organization ?? signer.name;
   if (issuingProvider !== null && !isSameName(own, issuingProvider))
     return `il certificato è di «${own}», i dati di certificazione dicono «${issuingProvider.slice(0, 80)}»`;
   return null;
 }
+
+/** «ARUBA PEC S.p.A.» and «ArubaPEC»: without blanks, points and legal forms. */
+const bareName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replace(
+      /[\s,.-]*\b(?:s\.?\s?p\.?\s?a|s\.?\s?r\.?\s?l|s\.?\s?c\.?\s?p\.?\s?a|s\.?\s?c\.?\s?a\.?\s?r\.?\s?l)\b.*$/u,
+      '',
+    )
+    .replaceAll(/[^a-z0-9]/g, '');
 
 /** Providers write their names with and without blanks, points and legal forms: «ARUBA PEC S.p.A.», «ArubaPEC». */
 function isSameName(a: string, b: string): boolean {

@@ -40,6 +40,35 @@ test('a personal certificate of a known authority makes no receipt, whatever the
   }
 });
 
+test('an organisation that names its mailbox as providers do is none of the providers that the office knows', async () => {
+  const root = await makeAuthority('Radice');
+  const known = ['Gestore di prova S.p.A.', 'Aruba PEC S.p.A.'];
+  const trustOf = async (organization: string, email: string, providers: string[] | null = known) => {
+    const signer = await makeSigner(email, undefined, { name: email, organization, issuer: root });
+    const raw = await pecMessage(signer, { from: email });
+    const found = await inspectPec(raw, [root.certificate], null, providers);
+    return 'fault' in found ? found.fault : found.trust;
+  };
+  for (const organization of ['Gestore di prova', 'GESTORE DI PROVA SPA', 'Gestore di Prova S.P.A.'])
+    expect([organization, await trustOf(organization, SENDER)]).toEqual([organization, 'trusted']);
+  // «di prova» is part of the provider's name, and of others'.
+  for (const organization of ['Gestore di prova Traslochi S.r.l.', 'Mallory Gestore di prova', 'di prova'])
+    expect([organization, await trustOf(organization, 'posta-certificata@mallory.example')]).toEqual([
+      organization,
+      'issuer-unknown',
+    ]);
+  expect(await trustOf('Gestore di prova', SENDER, [])).toBe('issuer-unknown');
+  // The certificate of a mailbox, as anybody gets one for nothing, and a receipt that names whom it likes.
+  for (const email of [
+    'posta-certificata@mallory.example',
+    'posta-certificata.gestorediprova@mallory.example',
+  ]) {
+    const mailbox = await makeSigner(email, undefined, { name: email, issuer: root });
+    const raw = await pecMessage(mailbox, { from: email });
+    expect((await inspected(raw, [root.certificate])).trust).toBe('issuer-unknown');
+  }
+});
+
 test('a provider counts only for the receipts that name it', async () => {
   const root = await makeAuthority('Radice');
   const other = await makeSigner(SENDER, undefined, {

@@ -80,99 +80,103 @@ export class PersonalDataService {
   /** One proposes, another confirms. @throws Problem 409 while the account is active or the person's acts are under a hold */
   async propose(actor: PersonActor, personId: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await this.requireErasable(tx, personId);
+      await requireErasable(tx, personId);
       await this.approvals.propose(tx, actor, { kind: 'erasure', personId, changes: {} });
     });
   }
 
-  private async requireErasable(tx: Tx, personId: string): Promise<Identity> {
-    const person = await identityOf(tx, personId);
-    if (person.erasedAt !== null)
-      throw conflict('already-erased', 'I dati della persona sono già cancellati.');
-    if (person.active) throw conflict('still-active', 'Prima va disattivato l’accesso della persona.');
-    const [held] = await tx.query<{ code: string }>(
-      `SELECT r.code FROM request_hold h JOIN request r ON r.id = h.request_id
-       WHERE h.lifted_at IS NULL AND ($1 IN (r.requester_id, r.filed_by, r.accepted_by, r.accepted_for, r.executed_by, r.assignee_id)
-         OR EXISTS (SELECT 1 FROM request_event e WHERE e.request_id = r.id AND e.actor_id = $1)) LIMIT 1`,
-      [personId],
-    );
-    if (held)
-      throw conflict(
-        'under-hold',
-        `La persona compare nella richiesta ${held.code}, che è sotto vincolo di conservazione.`,
-      );
-    const [open] = await tx.query<{ code: string }>(
-      'SELECT code FROM request WHERE closed_at IS NULL AND ($1 IN (requester_id, filed_by, assignee_id)) LIMIT 1',
-      [personId],
-    );
-    if (open) throw conflict('request-open', `La persona ha ancora la richiesta aperta ${open.code}.`);
-    const [same] = await tx.query(
-      'SELECT 1 FROM person WHERE id <> $1 AND lower(display_name) = lower($2) LIMIT 1',
-      [personId, person.displayName],
-    );
-    if (same)
-      throw conflict('same-name', 'Un’altra persona ha lo stesso nome visualizzato: prima va distinto.');
-    return person;
-  }
-
-  /** The second person's yes. The acts stay, by a pseudonym and the role. */
+  /** The second person's yes. */
   async erase(tx: Tx, personId: string): Promise<void> {
-    const person = await this.requireErasable(tx, personId);
-    const code = randomBytes(4).toString('hex');
-    const pseudonym = `Persona ${code}`;
-    for (const [table, owner] of Object.entries(OWN_ROWS)) {
-      // A filter that others use stays theirs.
-      const where = table === 'saved_filter' ? 'AND NOT is_shared' : '';
-      await tx.query(`DELETE FROM ${table} WHERE ${owner} = $1 ${where}`, [personId]);
-    }
-    await tx.query('DELETE FROM message WHERE recipient = $1 OR recipient = $2', [
-      personId,
-      person.email ?? personId,
-    ]);
-    if (person.email !== null)
-      await tx.query(
-        "DELETE FROM caught_mail WHERE $1 = ANY (recipients) OR position(convert_to($1, 'UTF8') IN raw) > 0",
-        [person.email],
-      );
-    await tx.query("DELETE FROM caught_mail WHERE position(convert_to($1, 'UTF8') IN raw) > 0", [
-      person.displayName,
-    ]);
-    await tx.query('UPDATE request SET requester_staff_number = NULL WHERE requester_id = $1', [personId]);
-    await tx.query("UPDATE person_approval SET changes = '{}' WHERE person_id = $1", [personId]);
-    await updateRows(
-      tx,
-      PersonEntity,
-      { id: personId },
-      {
-        username: `persona-${code}`,
-        displayName: pseudonym,
-        email: null,
-        phone: null,
-        staffNumber: null,
-        passwordHash: null,
-        totpSecret: null,
-        totpLastStep: null,
-        totpPending: null,
-        totpPendingUntil: null,
-        lastLoginAt: null,
-        source: 'local',
-        externalIssuer: null,
-        externalId: null,
-        externalRefresh: null,
-        active: false,
-        erasedAt: this.clock.now(),
-      },
-    );
-    for (const [table, columns] of await columnsByTable(tx))
-      await replaceIn(
-        tx,
-        table,
-        columns.filter(({ name, type }) => type !== 'bytea' && type !== 'uuid' && !isKept(table, name)),
-        person,
-        pseudonym,
-      );
-    await publishChange(tx, { topic: 'people', id: personId });
+    await erasePerson(tx, personId, this.clock.now());
   }
+}
+
+async function requireErasable(tx: Tx, personId: string): Promise<Identity> {
+  const person = await identityOf(tx, personId);
+  if (person.erasedAt !== null) throw conflict('already-erased', 'I dati della persona sono già cancellati.');
+  if (person.active) throw conflict('still-active', 'Prima va disattivato l’accesso della persona.');
+  const [held] = await tx.query<{ code: string }>(
+    `SELECT r.code FROM request_hold h JOIN request r ON r.id = h.request_id
+     WHERE h.lifted_at IS NULL AND ($1 IN (r.requester_id, r.filed_by, r.accepted_by, r.accepted_for, r.executed_by, r.assignee_id)
+       OR EXISTS (SELECT 1 FROM request_event e WHERE e.request_id = r.id AND e.actor_id = $1)) LIMIT 1`,
+    [personId],
+  );
+  if (held)
+    throw conflict(
+      'under-hold',
+      `La persona compare nella richiesta ${held.code}, che è sotto vincolo di conservazione.`,
+    );
+  const [open] = await tx.query<{ code: string }>(
+    'SELECT code FROM request WHERE closed_at IS NULL AND ($1 IN (requester_id, filed_by, assignee_id)) LIMIT 1',
+    [personId],
+  );
+  if (open) throw conflict('request-open', `La persona ha ancora la richiesta aperta ${open.code}.`);
+  const [same] = await tx.query(
+    'SELECT 1 FROM person WHERE id <> $1 AND lower(display_name) = lower($2) LIMIT 1',
+    [personId, person.displayName],
+  );
+  if (same)
+    throw conflict('same-name', 'Un’altra persona ha lo stesso nome visualizzato: prima va distinto.');
+  return person;
+}
+
+/** What is recorded of a person goes; the acts stay, by a pseudonym and the role. @throws Problem 409 while it may not */
+export async function erasePerson(tx: Tx, personId: string, now: Date): Promise<void> {
+  const person = await requireErasable(tx, personId);
+  const code = randomBytes(4).toString('hex');
+  const pseudonym = `Persona ${code}`;
+  for (const [table, owner] of Object.entries(OWN_ROWS)) {
+    // A filter that others use stays theirs.
+    const where = table === 'saved_filter' ? 'AND NOT is_shared' : '';
+    await tx.query(`DELETE FROM ${table} WHERE ${owner} = $1 ${where}`, [personId]);
+  }
+  await tx.query('DELETE FROM message WHERE recipient = $1 OR recipient = $2', [
+    personId,
+    person.email ?? personId,
+  ]);
+  if (person.email !== null)
+    await tx.query(
+      "DELETE FROM caught_mail WHERE $1 = ANY (recipients) OR position(convert_to($1, 'UTF8') IN raw) > 0",
+      [person.email],
+    );
+  await tx.query("DELETE FROM caught_mail WHERE position(convert_to($1, 'UTF8') IN raw) > 0", [
+    person.displayName,
+  ]);
+  await tx.query('UPDATE request SET requester_staff_number = NULL WHERE requester_id = $1', [personId]);
+  await tx.query("UPDATE person_approval SET changes = '{}' WHERE person_id = $1", [personId]);
+  await updateRows(
+    tx,
+    PersonEntity,
+    { id: personId },
+    {
+      username: `persona-${code}`,
+      displayName: pseudonym,
+      email: null,
+      phone: null,
+      staffNumber: null,
+      passwordHash: null,
+      totpSecret: null,
+      totpLastStep: null,
+      totpPending: null,
+      totpPendingUntil: null,
+      lastLoginAt: null,
+      source: 'local',
+      externalIssuer: null,
+      externalId: null,
+      externalRefresh: null,
+      active: false,
+      erasedAt: now,
+    },
+  );
+  for (const [table, columns] of await columnsByTable(tx))
+    await replaceIn(
+      tx,
+      table,
+      columns.filter(({ name, type }) => type !== 'bytea' && type !== 'uuid' && !isKept(table, name)),
+      person,
+      pseudonym,
+    );
+  await publishChange(tx, { topic: 'people', id: personId });
 }
 
 /** Every row that names the person or carries their id, without what opens doors. */

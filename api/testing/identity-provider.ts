@@ -18,8 +18,11 @@ export interface IdentityProvider {
   readonly issuer: string;
   /** By login name, which is the subject too. A test changes them as an administrator there would. */
   readonly people: Record<string, KnownPerson>;
-  /** What a browser does from the address where it was sent: signs in as `login`, consents. @returns where it is sent back */
-  walk(start: string, login: string): Promise<string>;
+  /**
+   * What a browser does from the address where it was sent: signs in as `login`, consents. With `cookies` it is one that
+   * was there before. @returns where it is sent back
+   */
+  walk(start: string, login: string, cookies?: Map<string, string>): Promise<string>;
   /** A logout token as the provider signs it; `changes` stand in for what a forger would write. */
   logoutToken(claims: Record<string, unknown>, key?: 'own' | 'foreign'): Promise<string>;
   stop(): Promise<void>;
@@ -93,7 +96,7 @@ export async function startIdentityProvider(
   return {
     issuer,
     people,
-    walk: (start, login) => walk(start, login, issuer),
+    walk: (start, login, cookies) => walk(start, login, issuer, cookies),
     logoutToken: (claims, whose = 'own') =>
       new SignJWT({ events: { 'http://schemas.openid.net/event/backchannel-logout': {} }, ...claims })
         .setProtectedHeader({ alg: 'RS256', kid, typ: 'logout+jwt' })
@@ -109,8 +112,12 @@ export async function startIdentityProvider(
   };
 }
 
-async function walk(start: string, login: string, issuer: string): Promise<string> {
-  const cookies = new Map<string, string>();
+async function walk(
+  start: string,
+  login: string,
+  issuer: string,
+  cookies = new Map<string, string>(),
+): Promise<string> {
   let url = start;
   let body: string | undefined;
   for (let step = 0; step < 12; step++) {

@@ -130,14 +130,15 @@ const REMARK =
   /^(?:(?:report|rapporto|estrazione|esportazione|documento|elenco|file)? ?(?:generat|creat|esportat|estratt|stampat|export|generated|created|printed|produced)|report |rapporto |pagina \d|page \d|fine |end of |nota|note|legenda|legend|\*|©|\(c\))/i;
 
 function bodyOf(rows: readonly TableRow[], headings: readonly string[], notes: string[]): TableRow[] {
-  const headingText = headings.map(headingKey).join('|');
+  const keys = headings.map(headingKey);
   const filledCells = ({ cells }: TableRow): string[] => cells.filter((cell) => cell !== '');
-  const repeated = rows.filter(
-    ({ cells }) => cells.slice(0, headings.length).map(headingKey).join('|') === headingText,
+  // Cell by cell, so that an ordinary row is told from the headings by its first.
+  const repeated = new Set(
+    rows.filter(({ cells }) => keys.every((key, at) => headingKey(cells[at] ?? '') === key)),
   );
   for (const { line } of repeated) notes.push(`Riga ${line} tralasciata: ripete l’intestazione.`);
   const body = rows.filter((row) => {
-    if (repeated.includes(row)) return false;
+    if (repeated.has(row)) return false;
     const filled = filledCells(row);
     const isTotal =
       headings.length > 2 && filled.length === 1 && TOTAL.test(filled[0]!) && /[:=]/.test(filled[0]!);

@@ -95,10 +95,11 @@ function readConstant(field: ImportField, constant: string, read: ReadLine): voi
 }
 
 /**
- * A cell that a spreadsheet would run as a formula gets an apostrophe in front, as does one with a line that begins so;
+ * A cell that a spreadsheet would run as a formula, with wide signs too, gets an apostrophe in front, as does one with a
+ * line that begins so;
  * so does one that begins with an apostrophe, so that {@link unguardCell} always gives back what was stored.
  */
 export const guardCell = (text: string): string =>
-  text.replaceAll(/(^|\r\n|\r|\n)(?=['=+\-@\t])/g, (_, start: string) => `${start}'`);
+  text.replaceAll(/(^|\r\n|\r|\n)(?=['=+\-@\t＝＋－＠])/g, (_, start: string) => `${start}'`);
 export const unguardCell = (text: string): string =>
-  text.replaceAll(/(^|\r\n|\r|\n)'(?=['=+\-@\t])/g, (_, start: string) => start);
+  text.replaceAll(/(^|\r\n|\r|\n)'(?=['=+\-@\t＝＋－＠])/g, (_, start: string) => start);

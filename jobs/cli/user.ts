@@ -8,6 +8,7 @@ import { newId } from '../../api/database/ids.ts';
 import { conflictOfRoles, ROLES, type Role } from '../../domain/people/roles.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { printJson, UsageError } from './outcome.ts';
+import { eraseProposed } from './user-erasure.ts';
 import { withDatabase } from './with-database.ts';
 import { deleteRows, updateRows } from '../../api/database/rows.ts';
 import { exportedAct, exportPersonalData } from '../../api/people/personal-data.service.ts';
@@ -51,6 +52,17 @@ export function registerUserCommands(program: Command): void {
           printJson(found);
         }),
       ),
+    );
+  user
+    .command('erase <username>')
+    .description(
+      'confirms an erasure that was proposed on the pages: names, addresses and accesses go, acts stay',
+    )
+    .action((username: string) =>
+      withDatabase(async (database) => {
+        await eraseProposed(database, ACTOR, username);
+        process.stdout.write(`What was recorded of ${username} is erased; the register says what stays.\n`);
+      }),
     );
   user
     .command('reset <username>')

@@ -147,6 +147,53 @@ describeWith({ slapd }, 'sign-in by the directory', () => {
     await save({});
   });
 
+  test('proves again who is in by the directory’s password of now, and by nothing while it is silent', async () => {
+    const cookie = cookieOf(await signIn('olga', 'parola-di-olga'));
+    const call = (url: string, body: object) =>
+      app.anonymous().raw<{ code?: string; ways?: string[] }>({
+        method: 'POST',
+        url,
+        headers: { cookie, 'content-type': 'application/json' },
+        payload: JSON.stringify(body),
+      });
+    const expiresOn = new Date(app.clock.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10);
+    const decide = () =>
+      call('/api/session/tokens', { name: 'notte', permissions: ['workstations.read'], expiresOn });
+    const grow = async () => {
+      await app.db.database.query(
+        "UPDATE session SET proven_at = proven_at - interval '1 hour' WHERE person_id = (SELECT id FROM person WHERE username = 'olga')",
+      );
+      app.clock.advance(1000);
+    };
+    expect((await decide()).status).toBe(201);
+    await grow();
+    const asked = await decide();
+    expect([asked.status, asked.body.code, asked.body.ways]).toEqual([
+      403,
+      'reauthentication-required',
+      ['password'],
+    ]);
+    for (const password of ['parola-di-carla', 'PAROLA-DI-OLGA', ' '])
+      expect((await call('/api/session/proof', { password })).body.code).toBe('wrong-password');
+    expect((await decide()).status).toBe(403);
+    expect((await call('/api/session/proof', { password: 'parola-di-olga' })).status).toBe(204);
+    expect((await decide()).status).toBe(201);
+    // The password was changed there since.
+    await grow();
+    await change(`uid=olga,${people}`, 'replace', 'userPassword', 'parola-nuova');
+    expect((await call('/api/session/proof', { password: 'parola-di-olga' })).body.code).toBe(
+      'wrong-password',
+    );
+    expect((await call('/api/session/proof', { password: 'parola-nuova' })).status).toBe(204);
+    await change(`uid=olga,${people}`, 'replace', 'userPassword', 'parola-di-olga');
+    await grow();
+    await save({ port: 9, password: account.password }).catch(() => undefined);
+    const silent = await call('/api/session/proof', { password: 'parola-di-olga' });
+    expect(silent.status).toBeGreaterThanOrEqual(400);
+    expect((await decide()).status).toBeGreaterThanOrEqual(400);
+    await save({});
+  });
+
   test('refuses a wrong password, none at all, who is shut, and who is in no group', async () => {
     expect((await signIn('carla', 'altra')).body.code).toBe('bad-credentials');
     expect((await signIn('carla', '')).status).toBe(400);

@@ -93,7 +93,8 @@ export class OidcProviderService {
       code_challenge_method: 'S256',
       // A provider gives what asks again only to who was told so (OpenID Connect Core, 11).
       ...(prompts.length > 0 && { prompt: prompts.join(' ') }),
-      ...(isFresh && { max_age: '0' }),
+      // Who is told an age says when the person signed in there (OpenID Connect Core, 3.1.2.1): a day is a session's longest.
+      max_age: isFresh ? '0' : '86400',
     });
     return { url, pending };
   }
@@ -144,7 +145,7 @@ export class OidcProviderService {
       hasFactor: showsSecondFactor(account.factor, claims),
       providerSession: typeof claims['sid'] === 'string' ? claims['sid'] : null,
       refresh,
-      provenAt: typeof at === 'number' ? at : null,
+      provenAt: typeof at === 'number' && Number.isFinite(at) ? at : null,
     };
   }
 

@@ -98,8 +98,8 @@ export class OidcSignInService {
       const session = await this.sessions.begin(person, from, {
         hasFactor,
         providerSession,
-        // Who was signed in there since the morning has not proven anything just now.
-        ...(proven.provenAt !== null && { provenAt: new Date(proven.provenAt * 1000) }),
+        // Who was signed in there since the morning has not proven anything just now, nor has who is not said to have.
+        provenAt: new Date((proven.provenAt ?? 0) * 1000),
       });
       return { session, returnTo: pending.returnTo };
     } catch (error) {

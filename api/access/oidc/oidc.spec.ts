@@ -201,6 +201,118 @@ describe('sign-in by the identity provider', () => {
   });
 });
 
+describe('the identity provider as the proof of who is in', () => {
+  const SECRET = { name: 'notte', permissions: ['workstations.read'], expiresOn: '' };
+  const decide = (cookie: string) =>
+    app.anonymous().raw<{ code?: string; ways?: string[] }>({
+      method: 'POST',
+      url: '/api/session/tokens',
+      headers: { cookie, 'content-type': 'application/json' },
+      payload: JSON.stringify({
+        ...SECRET,
+        expiresOn: new Date(app.clock.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10),
+      }),
+    });
+  const grown = (username: string) =>
+    app.db.database.query(
+      `UPDATE session SET proven_at = proven_at - interval '1 hour' WHERE person_id = (SELECT id FROM person WHERE username = $1)`,
+      [username],
+    );
+  const beginProof = async (cookie: string) => {
+    const answer = await app
+      .anonymous()
+      .raw({ method: 'GET', url: '/api/session/oidc/start?proof=1', headers: { cookie } });
+    const pending = cookiesOf(answer.headers).find((one) => one.startsWith('baluardo_sign_in='))!;
+    return { url: String(answer.headers['location']), pending };
+  };
+
+  test('is asked anew, proves this session once, and opens none', async () => {
+    provider.people['paola'] = { name: 'Paola', groups: ['rete'] };
+    const { cookie } = await enter('paola');
+    expect((await decide(cookie)).status).toBe(201);
+    await grown('paola');
+    app.clock.advance(1000);
+    const asked = await decide(cookie);
+    expect([asked.status, asked.body.code, asked.body.ways]).toEqual([
+      403,
+      'reauthentication-required',
+      ['oidc'],
+    ]);
+    for (const body of [{ password: 'any' }, { otp: '123456' }]) {
+      const answer = await app.anonymous().raw<{ code: string }>({
+        method: 'POST',
+        url: '/api/session/proof',
+        headers: { cookie, 'content-type': 'application/json' },
+        payload: JSON.stringify(body),
+      });
+      expect([answer.status, answer.body.code]).toEqual([422, 'proof-way']);
+    }
+    const { url, pending } = await beginProof(cookie);
+    expect(new URL(url).searchParams.get('prompt')).toMatch(/^login\b/);
+    expect(new URL(url).searchParams.get('max_age')).toBe('0');
+    const back = await provider.walk(url, 'paola');
+    const answer = await comeBack(back, pending);
+    expect(String(answer.headers['location'])).toBe('/conferma-identita');
+    expect(cookiesOf(answer.headers).filter((one) => /^baluardo_session=./.test(one))).toEqual([]);
+    expect((await decide(cookie)).status).toBe(201);
+    await grown('paola');
+    app.clock.advance(1000);
+    expect(String((await comeBack(back, pending)).headers['location'])).toMatch(/sign-in=/);
+    expect((await decide(cookie)).status).toBe(403);
+  });
+
+  test('is no proof by somebody else, for another session, or of who was let through without being asked', async () => {
+    provider.people['rita'] = { name: 'Rita', groups: ['rete'] };
+    provider.people['sara'] = { name: 'Sara', groups: ['rete'] };
+    const jar = new Map<string, string>();
+    const first = await begin();
+    const entered = await comeBack(await provider.walk(first.url, 'rita', jar), first.pending);
+    const cookie = cookiesOf(entered.headers).find((one) => /^baluardo_session=./.test(one))!;
+    const other = (await enter('sara')).cookie;
+    await grown('rita');
+    await grown('sara');
+    app.clock.advance(1000);
+    const reasonOf = async (login: string, using = cookie, change = (url: URL): URL => url) => {
+      const { url, pending } = await beginProof(using);
+      const answer = await comeBack(
+        await provider.walk(change(new URL(url)).href, login, login === 'rita' ? jar : undefined),
+        pending,
+      );
+      return new URL(String(answer.headers['location']), HERE).searchParams.get('sign-in');
+    };
+    expect(await reasonOf('sara')).toBe('oidc-other-person');
+    expect([(await decide(cookie)).status, (await decide(other)).status]).toEqual([403, 403]);
+    // The browser is the attacker's: it leaves out that the person is to be asked, and the provider knows them already.
+    app.clock.advance(120_000);
+    const silent = (url: URL): URL => {
+      url.searchParams.delete('max_age');
+      url.searchParams.set('prompt', 'consent');
+      return url;
+    };
+    expect(await reasonOf('rita', cookie, silent)).toBe('oidc-not-fresh');
+    expect((await decide(cookie)).status).toBe(403);
+  });
+
+  test('a sign-in by a session of the provider’s is as old as that, and one of no known age proves nothing', async () => {
+    provider.people['vera'] = { name: 'Vera', groups: ['rete'] };
+    const jar = new Map<string, string>();
+    const come = async (change = (url: URL): URL => url): Promise<string> => {
+      const { url, pending } = await begin();
+      const answer = await comeBack(await provider.walk(change(new URL(url)).href, 'vera', jar), pending);
+      return cookiesOf(answer.headers).find((one) => /^baluardo_session=./.test(one))!;
+    };
+    expect((await decide(await come())).status).toBe(201);
+    app.clock.advance(20 * 60_000);
+    expect((await decide(await come())).status).toBe(403);
+    app.clock.set(new Date().toISOString());
+    const untold = (url: URL): URL => {
+      url.searchParams.delete('max_age');
+      return url;
+    };
+    expect((await decide(await come(untold))).status).toBe(403);
+  });
+});
+
 describe('the second factor beside the identity provider', () => {
   test('is asked for here where the provider asked for none, though it is set', async () => {
     const strict = await startTestApplication({ outboundAllow: ['127.0.0.1'], secondFactor: 'required' });
@@ -351,7 +463,8 @@ describe('leaving at the identity provider', () => {
       expect([(await logOut(forged)).status, await isIn()]).toEqual([400, 200]);
     const word = await provider.logoutToken({ sub: 'sara' });
     expect([(await logOut(word)).status, await isIn()]).toEqual([200, 401]);
-    app.clock.advance(2000);
+    // Later than the word, which the provider dates by its own clock.
+    app.clock.set(new Date(Date.now() + 2000).toISOString());
     const again = await enter('sara');
     expect((await logOut(word)).status).toBe(200);
     expect((await ask(again.cookie, '/api/requests')).status).toBe(200);

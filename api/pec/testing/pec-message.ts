@@ -19,7 +19,7 @@ let serial = 4711;
 export async function makeSigner(
   email: string,
   years = { from: 2026, to: 2028 },
-  more: { name?: string; issuer?: TestSigner; isAuthority?: boolean } = {},
+  more: { name?: string; organization?: string; issuer?: TestSigner; isAuthority?: boolean } = {},
 ): Promise<TestSigner> {
   const keys = await crypto.subtle.generateKey(
     {
@@ -43,6 +43,10 @@ export async function makeSigner(
     name.typesAndValues.push(
       new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value: own }) }),
     );
+    if (more.organization !== undefined && name === certificate.subject)
+      name.typesAndValues.push(
+        new AttributeTypeAndValue({ type: '2.5.4.10', value: new Utf8String({ value: more.organization }) }),
+      );
   }
   certificate.notBefore.value = new Date(Date.UTC(years.from, 0, 1));
   certificate.notAfter.value = new Date(Date.UTC(years.to, 0, 1));

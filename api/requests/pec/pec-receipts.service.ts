@@ -88,7 +88,8 @@ export class PecReceiptsService {
   /** Compared with the message of this request that the certified data name, byte by byte as it left. */
   private async inspect(requestId: string, bytes: Buffer): Promise<PecInspection> {
     const trusted = await this.authorities.trusted();
-    const first = await inspectPec(bytes, trusted);
+    const providers = await this.authorities.providers();
+    const first = await inspectPec(bytes, trusted, null, providers);
     if ('fault' in first)
       throw unprocessable(first.fault, INSPECTION_FAULTS[first.fault], [
         { path: 'file', message: INSPECTION_FAULTS[first.fault] },
@@ -100,7 +101,7 @@ export class PecReceiptsService {
       [requestId, id],
     );
     if (sent === undefined) return first;
-    const compared = await inspectPec(bytes, trusted, sent.raw);
+    const compared = await inspectPec(bytes, trusted, sent.raw, providers);
     return 'fault' in compared ? first : compared;
   }
 
