@@ -52,7 +52,7 @@ export function PersonalTokens() {
           topics={['people']}
           onSaved={(made) => setToken(made.token)}
           onClose={() => setNew(false)}
-          labels={{ name: t.name, expiresOn: t.expiresOn }}
+          labels={{ name: t.name, expiresOn: t.expiresOn, permissions: t.permissions }}
           help={{ name: t.nameHelp, expiresOn: t.expiresOnHelp }}
           rows={['name', 'expiresOn']}
         >

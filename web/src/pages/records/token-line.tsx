@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { PersonalToken } from '../../../../contract/people/tokens.ts';
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
 import { tokensText } from '../../text/tokens.ts';
 import { uploadTokensText } from '../../text/upload-tokens.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/status-badge.tsx';
-import { Age, At } from '../../ui/time.tsx';
+import { Age, Day } from '../../ui/time.tsx';
 import { ConfirmChange } from './confirm-change.tsx';
 
 /** One token: what it opens, until when, when it was used last. */
@@ -31,7 +32,7 @@ export function TokenLine({
           {expiresAt !== null && (
             <>
               {' · '}
-              {t.until} <At at={expiresAt} />
+              {t.until} <Day day={lastDayOf(expiresAt)} />
             </>
           )}
           {' · '}
@@ -65,6 +66,9 @@ export function TokenLine({
     </li>
   );
 }
+
+/** It ends with the day that was chosen: at the midnight after it. */
+const lastDayOf = (expiresAt: string): string => officeDay(new Date(Date.parse(expiresAt) - 1));
 
 const isOver = ({ expiresAt }: PersonalToken): boolean =>
   expiresAt !== null && expiresAt <= new Date().toISOString();
