@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { discardEmbedded, startEmbedded } from '../api/database/embedded.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+/** What V8 made of the sources is kept from one process to the next: a start costs a third less. */
+const COMPILE_CACHE = path.join(ROOT, 'node_modules/.cache/baluardo-tests');
 /** As `npm start` and the image run Node. */
 export const SERVER_FLAGS = JSON.parse(
   readFileSync(path.join(ROOT, 'scripts', 'server-flags.json'), 'utf8'),
@@ -114,7 +116,7 @@ export class AppProcess {
     const child = spawn(process.execPath, [...SERVER_FLAGS, script, ...words], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...cleanEnvironment(), ...this.environment(), ...env },
+      env: { ...cleanEnvironment(), NODE_COMPILE_CACHE: COMPILE_CACHE, ...this.environment(), ...env },
     });
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => {

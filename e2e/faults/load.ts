@@ -16,8 +16,8 @@ export class Load {
   readonly promised: Promised[] = [];
   /** Answers of 5xx other than «the database is away», which is what they should hear. */
   readonly crashes: string[] = [];
-  /** Between one request and the next of the same lane. */
-  private readonly pauseMs = 250;
+  /** Between one request and the next of the same lane: two cores shall also have time to start what was killed. */
+  private readonly pauseMs = 1000;
   private isOver = false;
   private running: Promise<unknown> = Promise.resolve();
   private readonly url: string;
@@ -80,7 +80,6 @@ export class Load {
       supplierId: this.supplierId,
     });
     if (this.isDone(handed, 200)) mine.state = 'with-supplier';
-    // A second of people's time for each: who asks without a pause is slowed by the limit of requests a minute.
     await pause(this.pauseMs);
   }
 
