@@ -36,7 +36,13 @@ export function wordingOf(...catalogues: readonly Catalogue[]): (sentence: strin
           return depth > 0 ? word(parameter, depth - 1) : parameter;
         });
     }
-    return sentence;
+    // Several sentences in one.
+    return sentence.includes('; ') && depth > 0
+      ? sentence
+          .split('; ')
+          .map((part) => word(part, depth - 1))
+          .join('; ')
+      : sentence;
   };
   return (sentence) => word(sentence, 3);
 }

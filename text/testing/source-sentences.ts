@@ -90,7 +90,7 @@ export function sourceSentences(root: string): SourceSentence[] {
 }
 
 type Text = ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.TemplateExpression;
-const isText = (node: ts.Node): node is Text =>
+export const isText = (node: ts.Node): node is Text =>
   ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node);
 
 /** Two sentences joined: «reason. cure», «place: reason». */
@@ -104,7 +104,7 @@ const isBilingual = (node: ts.Node): boolean =>
 const isWorded = (sentence: string): boolean =>
   /\p{Ll}{2,}[ ,:’]+\S/u.test(sentence) && !/\b(SELECT|FROM|WHERE|UPDATE|INSERT)\b/.test(sentence);
 
-function sentenceOf(node: Text): string {
+export function sentenceOf(node: Text): string {
   if (!ts.isTemplateExpression(node)) return node.text;
   return node.head.text + node.templateSpans.map((span, at) => `{${at}}${span.literal.text}`).join('');
 }

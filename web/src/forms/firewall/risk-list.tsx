@@ -1,4 +1,5 @@
 import type { FirewallRisk } from '../../../../contract/firewall/preview.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -10,13 +11,14 @@ const TONES = { low: 'neutral', medium: 'waiting', high: 'danger', critical: 'da
 /** Each risk with its weight, its reason and what would cure it. */
 export function RiskList({ risks }: { readonly risks: readonly FirewallRisk[] }) {
   const t = useText(firewallFormText);
+  const words = useFirewallWords();
   return (
     <ul className="plain stack-tight">
       {risks.map((risk) => (
         <li key={`${risk.code} ${risk.reason}`} className="risk">
           <StatusBadge tone={TONES[risk.severity]}>{t.severities[risk.severity]}</StatusBadge>
           <span>
-            {risk.reason}
+            {words(risk.reason)}
             {!risk.isCertain && <span className="soft"> ({t.ifItTakesAll})</span>}
             {risk.witness && (
               <span className="soft">
@@ -24,7 +26,7 @@ export function RiskList({ risks }: { readonly risks: readonly FirewallRisk[] })
                 ({t.example.toLowerCase()} <span className="mono">{packetText(risk.witness)}</span>)
               </span>
             )}
-            {risk.cure !== '' && <span className="soft">{`. ${t.cure}: ${risk.cure}`}</span>}
+            {risk.cure !== '' && <span className="soft">{`. ${t.cure}: ${words(risk.cure)}`}</span>}
           </span>
         </li>
       ))}

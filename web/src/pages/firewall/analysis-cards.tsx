@@ -1,5 +1,6 @@
 import type { FirewallAnalysis } from '../../../../contract/firewall/rules.ts';
 import { firewallTrafficText } from '../../text/firewall-traffic.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { RuleLink, RuleLinks } from './rule-link.tsx';
@@ -24,9 +25,10 @@ export function Depends({ on }: { readonly on: FirewallAnalysis['pairs'][number]
 
 export function RiskReason({ risk }: { readonly risk: FirewallAnalysis['risks'][number] }) {
   const t = useText(firewallTrafficText);
+  const words = useFirewallWords();
   return (
     <>
-      {risk.reason}
+      {words(risk.reason)}
       {!risk.isCertain && <span className="soft"> ({t.ifItTakesAll})</span>}
     </>
   );
@@ -53,6 +55,7 @@ export function UnreachableCard({ row }: { readonly row: FirewallAnalysis['unrea
 
 export function RiskCard({ row }: { readonly row: FirewallAnalysis['risks'][number] }) {
   const t = useText(firewallTrafficText);
+  const words = useFirewallWords();
   return (
     <>
       <span className="card-line">
@@ -63,7 +66,7 @@ export function RiskCard({ row }: { readonly row: FirewallAnalysis['risks'][numb
       </span>
       <span className="small">
         <RiskReason risk={row} />
-        {row.cure !== '' && <span className="soft">{`. ${t.cure}: ${row.cure}`}</span>}
+        {row.cure !== '' && <span className="soft">{`. ${t.cure}: ${words(row.cure)}`}</span>}
       </span>
     </>
   );

@@ -4,6 +4,7 @@ import { useRegisterAnalysis } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { number } from '../../text/formats.ts';
 import { firewallTrafficText } from '../../text/firewall-traffic.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -33,6 +34,7 @@ export function FirewallAnalysisPage() {
 
 function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
   const t = useText(firewallTrafficText);
+  const words = useFirewallWords();
   const nothing = <p className="soft empty">{t.nothing}</p>;
   return (
     <>
@@ -52,7 +54,7 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
         <Table
           label={t.risks}
           wrap
-          columns={riskColumns(t)}
+          columns={riskColumns(t, words)}
           rows={analysis.risks}
           rowKey={({ rule, code, reason }) => `${rule.id} ${code} ${reason}`}
           renderCard={(row) => <RiskCard row={row} />}
@@ -82,7 +84,7 @@ function Findings({ analysis }: { readonly analysis: FirewallAnalysis }) {
           <ul className="plain stack-tight">
             {analysis.notUnderstood.map(({ rule, issues }) => (
               <li key={rule.id}>
-                <RuleLink rule={rule} />: {issues.map(({ message }) => message).join('. ')}
+                <RuleLink rule={rule} />: {issues.map(({ message }) => words(message)).join('. ')}
               </li>
             ))}
           </ul>
@@ -143,7 +145,10 @@ function unreachableColumns(t: Words): Column<FirewallAnalysis['unreachable'][nu
   ];
 }
 
-function riskColumns(t: Words): Column<FirewallAnalysis['risks'][number]>[] {
+function riskColumns(
+  t: Words,
+  words: (sentence: string) => string,
+): Column<FirewallAnalysis['risks'][number]>[] {
   return [
     { key: 'rule', head: t.rule, cell: ({ rule }) => <RuleLink rule={rule} /> },
     {
@@ -152,7 +157,7 @@ function riskColumns(t: Words): Column<FirewallAnalysis['risks'][number]>[] {
       cell: ({ severity }) => <SeverityMark severity={severity} />,
     },
     { key: 'why', head: t.why, cell: (risk) => <RiskReason risk={risk} /> },
-    { key: 'cure', head: t.cure, cell: ({ cure }) => cure },
+    { key: 'cure', head: t.cure, cell: ({ cure }) => words(cure) },
   ];
 }
 

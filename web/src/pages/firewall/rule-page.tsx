@@ -6,6 +6,7 @@ import { useMay } from '../../api/session.ts';
 import { RuleRequests } from '../../forms/firewall/again-links.tsx';
 import { RiskList } from '../../forms/firewall/risk-list.tsx';
 import { paths } from '../../paths.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { number } from '../../text/formats.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
@@ -28,6 +29,7 @@ export function RulePage() {
 
 function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
   const t = useText(firewallText);
+  const words = useFirewallWords();
   const may = useMay();
   return (
     <Page
@@ -60,7 +62,7 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
         <Alert kind="waiting" title={t.notDecidedTitle}>
           <ul className="plain">
             {rule.notDecided.map((reason) => (
-              <li key={reason}>{reason}</li>
+              <li key={reason}>{words(reason)}</li>
             ))}
           </ul>
           {t.notDecidedText}

@@ -5,6 +5,7 @@ import { useSnapshot } from '../../api/firewall-snapshots.ts';
 import { isStatus, messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -77,6 +78,7 @@ export function SnapshotPage() {
 
 function SnapshotFacts({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }) {
   const t = useText(firewallSnapshotsText);
+  const words = useFirewallWords();
   return (
     <Panel title={t.facts}>
       <DescriptionList
@@ -92,7 +94,10 @@ function SnapshotFacts({ snapshot }: { readonly snapshot: FirewallSnapshotDetail
             </>,
           ),
           fact(t.hash, <span className="mono">{snapshot.sha256}</span>),
-          fact(t.ignored, snapshot.ignoredSections.map(({ name, line }) => `${name} (${line})`).join(', ')),
+          fact(
+            t.ignored,
+            snapshot.ignoredSections.map(({ name, line }) => `${words(name)} (${line})`).join(', '),
+          ),
         ]}
       />
     </Panel>
@@ -101,6 +106,7 @@ function SnapshotFacts({ snapshot }: { readonly snapshot: FirewallSnapshotDetail
 
 function Diagnostics({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }) {
   const t = useText(firewallSnapshotsText);
+  const words = useFirewallWords();
   const { diagnostics, unread, undecided } = snapshot;
   if (diagnostics.length + unread.length + undecided.length === 0) return <Alert title={t.nothingWrong} />;
   return (
@@ -109,7 +115,7 @@ function Diagnostics({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }
         <Part title={t.diagnostics}>
           <LongTable
             label={t.diagnostics}
-            columns={diagnosticColumns(t)}
+            columns={diagnosticColumns(t, words)}
             rows={diagnostics}
             rowKey={({ line, column, code }) => `${line} ${column} ${code}`}
             renderCard={(one) => (
@@ -120,8 +126,8 @@ function Diagnostics({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }
                   </span>
                   <SeverityMark diagnostic={one} />
                 </span>
-                <span className="small">{one.message}</span>
-                {one.cure && <span className="small soft">{one.cure}</span>}
+                <span className="small">{words(one.message)}</span>
+                {one.cure && <span className="small soft">{words(one.cure)}</span>}
               </>
             )}
           />
@@ -140,7 +146,7 @@ function Diagnostics({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }
                 className: 'subject',
                 cell: ({ reason, cure }) => (
                   <>
-                    {reason}. <span className="soft">{cure}</span>
+                    {words(reason)}. <span className="soft">{words(cure)}</span>
                   </>
                 ),
               },
@@ -150,8 +156,8 @@ function Diagnostics({ snapshot }: { readonly snapshot: FirewallSnapshotDetail }
             renderCard={({ id, reason, cure }) => (
               <>
                 <strong className="mono">{id}</strong>
-                <span className="small">{reason}</span>
-                <span className="small soft">{cure}</span>
+                <span className="small">{words(reason)}</span>
+                <span className="small soft">{words(cure)}</span>
               </>
             )}
           />
@@ -254,7 +260,7 @@ function LongTable<Row>({
   );
 }
 
-const diagnosticColumns = (t: Words): readonly Column<Diagnostic>[] => [
+const diagnosticColumns = (t: Words, words: (sentence: string) => string): readonly Column<Diagnostic>[] => [
   { key: 'line', head: t.line, className: 'number snapshot-line', cell: ({ line }) => line },
   {
     key: 'severity',
@@ -268,7 +274,7 @@ const diagnosticColumns = (t: Words): readonly Column<Diagnostic>[] => [
     className: 'subject',
     cell: ({ message, cure }) => (
       <>
-        {message} {cure && <span className="soft">{cure}</span>}
+        {words(message)} {cure && <span className="soft">{words(cure)}</span>}
       </>
     ),
   },

@@ -1,5 +1,6 @@
 import type { FirewallSnapshotDetail } from '../../../../contract/firewall/snapshots.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { Panel } from '../../ui/page.tsx';
@@ -10,6 +11,7 @@ type Policies = FirewallSnapshotDetail['policies'];
 /** What the device applies by itself: each policy with the share that is understood, and its translations of addresses. */
 export function SnapshotPolicies({ policies }: { readonly policies: Policies }) {
   const t = useText(firewallSnapshotsText);
+  const words = useFirewallWords();
   const translations = policies.flatMap((policy) =>
     policy.translations.map((translation) => ({ ...translation, scope: policy.scope })),
   );
@@ -58,7 +60,7 @@ export function SnapshotPolicies({ policies }: { readonly policies: Policies }) 
                     ? t.notTranslated
                     : [one.toAddresses.join(', ') || t.sameAddress, one.toPorts].filter(Boolean).join(' : '),
               },
-              { key: 'why', head: t.reason, cell: ({ why }) => why.join('; ') },
+              { key: 'why', head: t.reason, cell: ({ why }) => why.map(words).join('; ') },
             ]}
             rows={translations}
             rowKey={({ scope, id }) => `${scope} ${id}`}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SnapshotRule } from '../../../../contract/firewall/snapshots.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Entries } from './rule-marks.tsx';
@@ -58,10 +59,11 @@ const entries = (values: readonly string[], t: Words) =>
   values.length === 0 ? <span className="soft">{t.any}</span> : <Entries entries={values} />;
 
 function RuleName({ rule }: { readonly rule: SnapshotRule }) {
+  const words = useFirewallWords();
   return (
     <span className="cell-line">
       <span className="mono">{rule.id}</span>
-      {rule.comment && <span className="cell-cut soft">{rule.comment}</span>}
+      {rule.comment && <span className="cell-cut soft">{words(rule.comment)}</span>}
     </span>
   );
 }
