@@ -188,13 +188,13 @@ function explainAll(
     });
 }
 
-/** Rules before it that may take a packet of it and do otherwise than the kind says. */
+/** Rules before it, not exact or active only at times, that may take a packet of it and do otherwise than the kind says. */
 function doubts(rules: readonly Rule[], index: number, kind: 'shadowed' | 'redundant'): string[] {
   const own = rules[index]!;
   const found = new Set<string>();
   for (let before = 0; before < index; before++) {
     const rule = rules[before]!;
-    if (isExact(rule) || rule === own || !matchesOverlap(rule, own)) continue;
+    if ((isExact(rule) && rule.schedule === null) || rule === own || !matchesOverlap(rule, own)) continue;
     if (!rule.isActionKnown || (rule.action === own.action) === (kind === 'shadowed')) found.add(rule.id);
   }
   return [...found];

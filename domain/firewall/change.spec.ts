@@ -168,7 +168,7 @@ describe('a change', () => {
     ).toEqual([asked]);
   });
 
-  test('a rule active only at times is not taken as permitting', () => {
+  test('a rule active only at times permits only perhaps', () => {
     const sometimes = { ...web, schedule: 'orario-ufficio' };
     const narrow = readRule({
       id: 'n',
@@ -180,9 +180,13 @@ describe('a change', () => {
       dport: '443',
     });
     expect(changeImpact([sometimes], { op: 'insert', before: null, rule: narrow })).toMatchObject({
-      alreadyPermitted: 'no',
+      alreadyPermitted: 'depends',
+      dependsOn: [sometimes.id],
       unreachable: null,
-      newlyPermitted: { packets: '65536' },
+      newlyPermitted: { packets: '65536', dependsOn: [sometimes.id] },
+    });
+    expect(changeImpact([sometimes], { op: 'delete', id: sometimes.id }).newlyDenied).toMatchObject({
+      dependsOn: [sometimes.id],
     });
   });
 });

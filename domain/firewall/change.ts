@@ -7,7 +7,14 @@ import {
 } from './compare-policies.ts';
 import { permission, type Permission, type PermissionOptions } from './permission.ts';
 import { isExact, matchesOverlap, type Action, type Rule } from './rule.ts';
-import { favouring, leastTaking, narrowestPolicy, widestPolicy } from './two-worlds.ts';
+import {
+  atAnyTime,
+  favouring,
+  leastTaking,
+  narrowestPolicy,
+  policyAtAnyTime,
+  widestPolicy,
+} from './two-worlds.ts';
 
 /** A proposed change. `before` names the rule in front of which to insert; null is the end. */
 export type Change =
@@ -57,10 +64,12 @@ export function applyChanges(
 
 /** Everything a person must know before accepting the change. */
 export function changeImpact(
-  policy: readonly Rule[],
-  change: Change,
+  current: readonly Rule[],
+  made: Change,
   options: ImpactOptions = {},
 ): ChangeImpact | ChangeRefusal {
+  const policy = policyAtAnyTime(current);
+  const change = made.op === 'delete' ? made : { ...made, rule: atAnyTime(made.rule) };
   const after = applyChange(policy, change);
   if ('refused' in after) return after;
   const asked = change.op === 'delete' ? policy.find((rule) => rule.id === change.id)! : change.rule;

@@ -16,7 +16,7 @@ import {
   type Product,
   type Rule,
 } from './rule.ts';
-import { narrowestPolicy, widestPolicy } from './two-worlds.ts';
+import { atAnyTime, narrowestPolicy, policyAtAnyTime, widestPolicy } from './two-worlds.ts';
 
 /** Packets whose decision changes one way: disjoint regions, an example for each, and how many they are. */
 export interface ChangedPackets {
@@ -57,7 +57,7 @@ const MOST_LISTED = 100_000;
 /**
  * What becomes permitted and what denied when a policy is replaced by another, exactly. Only the packets of
  * rules that are not common to both (as a common subsequence) can change, so only those are searched.
- * Rules active only at times count as absent when they accept and as present when they deny.
+ * A rule active only at times may take its packets or not, as one that is not exact: what depends on it says so.
  */
 export function comparePolicies(
   before: readonly Rule[],
@@ -65,8 +65,8 @@ export function comparePolicies(
   options: CompareOptions = {},
 ): PolicyDifference {
   const identity = options.identity ?? ((rule: Rule): unknown => rule);
-  const old = before.filter(counts);
-  const fresh = after.filter(counts);
+  const old = policyAtAnyTime(before).filter(isOn);
+  const fresh = policyAtAnyTime(after).filter(isOn);
   const { changed, twins } = pairRules(old, fresh, identity);
   return searchBothWays(old, fresh, changed, twins, options);
 }
@@ -104,8 +104,8 @@ export function comparePoliciesExactly(
   within: readonly Rule[],
   options: SearchOptions,
 ): PolicyDifference {
-  const zones = within.filter(counts);
-  return searchChanges(before.filter(counts), after.filter(counts), zones, new Map(), {
+  const zones = within.filter(isOn);
+  return searchChanges(before.filter(isOn), after.filter(isOn), zones, new Map(), {
     ...options,
     only: zones,
   });
@@ -118,12 +118,13 @@ export function compareChanged(
   changed: readonly Rule[],
   options: CompareOptions = {},
 ): PolicyDifference {
+  const zones = changed.map(atAnyTime);
   const isNear = (rule: Rule): boolean =>
-    counts(rule) && changed.some((one) => one === rule || matchesOverlap(one, rule));
+    rule.enabled && zones.some((one) => one === rule || matchesOverlap(one, rule));
   return searchBothWays(
-    before.filter(isNear),
-    after.filter(isNear),
-    changed.filter(counts),
+    policyAtAnyTime(before).filter(isNear),
+    policyAtAnyTime(after).filter(isNear),
+    zones.filter(isOn),
     new Map(),
     options,
   );
@@ -137,8 +138,8 @@ export function comparePoliciesWithin(
   options: CompareOptions = {},
 ): PolicyDifference {
   const identity = options.identity ?? ((rule: Rule): unknown => rule);
-  const old = before.filter(counts);
-  const fresh = after.filter(counts);
+  const old = policyAtAnyTime(before).filter(isOn);
+  const fresh = policyAtAnyTime(after).filter(isOn);
   const zone = probe(match, 'deny');
   return searchBothWays(old, fresh, [zone], pairRules(old, fresh, identity).twins, {
     ...options,
@@ -179,7 +180,7 @@ export function decidedRegions(
   action: Action,
   options: CompareOptions = {},
 ): ChangedPackets & { complete: boolean; counted: boolean } {
-  const rules = policy.filter(counts);
+  const rules = policy.filter(isOn);
   const whole: Rule = probe(match, action === 'accept' ? 'deny' : 'accept');
   // Compared with a policy that decides the other way everywhere in the match, what changes is what was asked.
   const found = searchChanges(rules, [whole], [whole], new Map(), { ...options, only: [whole] });
@@ -196,9 +197,7 @@ function probe(match: Match, action: Action): Rule {
   return rule('', action, pieces === undefined ? product : { ...product, pieces });
 }
 
-function counts(rule: Rule): boolean {
-  return rule.enabled && (rule.schedule === null || rule.action === 'deny');
-}
+const isOn = ({ enabled }: Rule): boolean => enabled;
 
 export interface SearchOptions extends CompareOptions {
   /** The regions of interest, when not the changed rules. */

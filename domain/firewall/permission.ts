@@ -6,7 +6,7 @@ import { compileMatches, type Space } from './packet-space.ts';
 import { holdsPoint, PointSampler } from './rank-points.ts';
 import { reachProduct } from './reachability.ts';
 import { matchesOverlap, type Action, type Match, type Rule } from './rule.ts';
-import { narrowestPolicy, undecidedIds, widestPolicy } from './two-worlds.ts';
+import { narrowestPolicy, policyAtAnyTime, undecidedIds, widestPolicy } from './two-worlds.ts';
 
 /** How much of a match a policy permits, and by which rules. */
 export interface Permission {
@@ -30,7 +30,7 @@ type ExactPermission = Omit<Permission, 'dependsOn'>;
  * otherwise it depends on them.
  */
 export function permission(policy: readonly Rule[], match: Match, options: PermissionOptions): Permission {
-  const near = policy.filter((rule) => rule.enabled && matchesOverlap(rule, match));
+  const near = policyAtAnyTime(policy).filter((rule) => rule.enabled && matchesOverlap(rule, match));
   const undecided = undecidedIds(near);
   if (undecided.length === 0) return { ...exactPermission(near, match, options), dependsOn: [] };
   const least = exactPermission(narrowestPolicy(near), match, options);
@@ -48,9 +48,8 @@ export function permission(policy: readonly Rule[], match: Match, options: Permi
  * too large for the budget the answer is «partly».
  */
 function exactPermission(near: readonly Rule[], match: Match, options: PermissionOptions): ExactPermission {
-  const counted = near.filter((rule) => rule.schedule === null || rule.action === 'deny');
-  const spaces = compileMatches([match, ...counted]);
-  const seen = sampledActions(spaces, counted);
+  const spaces = compileMatches([match, ...near]);
+  const seen = sampledActions(spaces, near);
   const one = { ...options, maxBoxes: 1, maxWitnesses: 1 };
   const holds = (action: Action): boolean | null => {
     if (seen.has(action)) return true;
@@ -61,7 +60,7 @@ function exactPermission(near: readonly Rule[], match: Match, options: Permissio
   if (isPermitted === false) return { alreadyPermitted: 'no', permittedBy: [], permittedByComplete: true };
   const isDenied = holds('deny');
   const alreadyPermitted = isPermitted === true && isDenied === false ? 'fully' : 'partly';
-  return { alreadyPermitted, ...acceptingRules(spaces, counted, options) };
+  return { alreadyPermitted, ...acceptingRules(spaces, near, options) };
 }
 
 const SAMPLES = 48;

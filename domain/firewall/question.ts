@@ -4,6 +4,7 @@ import { partsOverlap } from './overlap.ts';
 import { packetAt, type Packet } from './packet.ts';
 import { compileMatches } from './packet-space.ts';
 import { mergeRegions, packetsOf, regionOf, regionRows, type Region, type RegionText } from './region.ts';
+import { policyAtAnyTime } from './two-worlds.ts';
 import { isExact, isNothing, matchesOverlap, type Action, type Match, type Rule } from './rule.ts';
 
 /** The packets of a question that one rule takes first; a null rule is the end of the policy. */
@@ -11,7 +12,7 @@ export interface AnswerPart {
   readonly rule: string | null;
   readonly action: Action;
   /**
-   * False: the rule is not exact and may take these packets; those that it does not take go on, and stand in later
+   * False: the rule is not exact, or active only at times, and may take these packets; those that it does not take go on, and stand in later
    * parts too. When `isActionKnown` is false, nobody knows what it does with them.
    */
   readonly isCertain: boolean;
@@ -42,7 +43,7 @@ export function askTraffic(
   maxBoxes = MAX_BOXES,
   budget = BUDGET,
 ): Answer {
-  const entries = policy.flatMap((rule): Entry[] => {
+  const entries = policyAtAnyTime(policy).flatMap((rule): Entry[] => {
     if (!rule.enabled || !matchesOverlap(rule, asked)) return [];
     if (isExact(rule)) return [{ rule, match: rule, isCertain: true }];
     const sure = rule.certain ?? rule;

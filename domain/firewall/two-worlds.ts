@@ -1,4 +1,30 @@
-import { isExact, type Action, type Rule } from './rule.ts';
+import { isExact, NO_MATCH, type Action, type Rule } from './rule.ts';
+
+const timeless = new WeakMap<Rule, Rule>();
+
+/**
+ * A rule that is active only at times, for answers that hold at any time: it may take its match, and certainly takes
+ * nothing. The same object each time, because callers compare by identity.
+ */
+export function atAnyTime(rule: Rule): Rule {
+  const { schedule, why } = rule;
+  if (schedule === null) return rule;
+  const known = timeless.get(rule);
+  if (known) return known;
+  const fresh = {
+    ...rule,
+    schedule: null,
+    certain: NO_MATCH,
+    why: [...why, `vale negli orari «${schedule}»`],
+  };
+  timeless.set(rule, fresh);
+  return fresh;
+}
+
+/** Every rule of a policy as it stands at any time. */
+export function policyAtAnyTime(policy: readonly Rule[]): readonly Rule[] {
+  return policy.every(({ schedule }) => schedule === null) ? policy : policy.map(atAnyTime);
+}
 
 /**
  * The exact policy that permits the most of all that a policy may mean: what accepts takes all that it may, what denies
@@ -41,6 +67,6 @@ function asCertain(rule: Rule): Rule[] {
 
 const EXACT = { isActionKnown: true, certain: null, why: [] } as const;
 
-/** The ids of the rules whose meaning is not known, of those given. */
+/** The ids of the rules that are not exact, or active only at times, of those given. */
 export const undecidedIds = (rules: readonly Rule[]): string[] =>
-  rules.filter((rule) => rule.enabled && !isExact(rule)).map(({ id }) => id);
+  rules.filter((rule) => rule.enabled && !(isExact(rule) && rule.schedule === null)).map(({ id }) => id);

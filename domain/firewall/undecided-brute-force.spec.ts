@@ -3,7 +3,7 @@ import { analyzePolicy } from './analyze.ts';
 import { applyChange, changedRules, changeImpact, type Change } from './change.ts';
 import { comparePolicies, meaningOf, type ChangedPackets } from './compare-policies.ts';
 import { askTraffic } from './question.ts';
-import { isExact, type Action, type Rule } from './rule.ts';
+import { isExact, NO_MATCH, type Action, type Rule } from './rule.ts';
 import { aDoubtfulPolicy, aRule, decide, firstMatch, holds, readRule, WORLD } from './testing/small-world.ts';
 import type { RegionText } from './region.ts';
 
@@ -237,6 +237,38 @@ test('of two policies, no packet that may be decided otherwise is left out, and 
         if (differ.length === 0) expect(found.newlyPermitted.packets).toBe('0');
       }
       expect(comparePolicies(before, before, { identity: meaningOf }).newlyPermitted.packets).toBe('0');
+    }),
+    drawn,
+  );
+});
+
+test('a rule active only at times is answered as one that certainly takes nothing', () => {
+  const aTimedPolicy = fc
+    .tuple(aDoubtfulPolicy, fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }))
+    .map(([policy, timed]) =>
+      policy.map((rule, i): [Rule, Rule] =>
+        timed[i]!
+          ? [
+              { ...rule, schedule: 'orario' },
+              { ...rule, certain: NO_MATCH, why: ['orario'] },
+            ]
+          : [rule, rule],
+      ),
+    );
+  fc.assert(
+    fc.property(aTimedPolicy, aRule('new'), fc.nat(9), (pairs, fresh, at) => {
+      const [timed, doubtful] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+      expect(askTraffic(timed, fresh)).toEqual(askTraffic(doubtful, fresh));
+      const id = timed[at % timed.length]!.id;
+      for (const change of [
+        { op: 'insert', before: id, rule: { ...fresh, enabled: true } },
+        { op: 'replace', id, rule: { ...fresh, enabled: true, id } },
+        { op: 'delete', id },
+      ] as const)
+        expect(changeImpact(timed, change)).toEqual(changeImpact(doubtful, change));
+      expect(comparePolicies(timed, [...timed, fresh])).toEqual(
+        comparePolicies(doubtful, [...doubtful, fresh]),
+      );
     }),
     drawn,
   );

@@ -164,12 +164,16 @@ export function impactLines(report: ImpactReport): string[] {
     report.alreadyPermitted
   ];
   return [
-    `già permesso: ${already}${report.permittedBy.length > 0 ? ` (regole ${report.permittedBy.join(', ')})` : ''}`,
+    `già permesso: ${already}${report.permittedBy.length > 0 ? ` (regole ${report.permittedBy.join(', ')})` : ''}${report.dependsOn.length > 0 ? `, dipende da ${report.dependsOn.join(', ')}` : ''}`,
     ...(report.undecided.length > 0
-      ? [`regole non comprese per intero che riguardano gli stessi pacchetti: ${report.undecided.join(', ')}`]
+      ? [
+          `regole non comprese per intero, o attive solo in certi orari, che riguardano gli stessi pacchetti: ${report.undecided.join(', ')}`,
+        ]
       : []),
     ...(report.unreachable
-      ? [`irraggiungibile: coperta da ${report.unreachable.by.join(', ')} (${report.unreachable.kind})`]
+      ? [
+          `irraggiungibile: coperta da ${report.unreachable.by.join(', ')} (${report.unreachable.kind})${report.unreachable.dependsOn.length > 0 ? `, dipende da ${report.unreachable.dependsOn.join(', ')}` : ''}`,
+        ]
       : []),
     ...side('diventano permessi', report.newlyPermitted),
     ...side('diventano negati', report.newlyDenied),

@@ -116,11 +116,14 @@ export function analyze(file: string, format?: string): AnalyzeReport {
 function analyzeLines(report: AnalyzeReport): string[] {
   return [
     ...report.unreachable.map(
-      ({ id, kind, by }) =>
-        `irraggiungibile  ${id}  ${kind}  coperta da ${by.join(', ') || 'nessuna: non riguarda pacchetti'}`,
+      ({ id, kind, by, dependsOn }) =>
+        `irraggiungibile  ${id}  ${kind}  coperta da ${by.join(', ') || 'nessuna: non riguarda pacchetti'}${dependency(dependsOn)}`,
     ),
     ...report.undecided.map((id) => `non decisa  ${id}`),
-    ...report.pairs.map(({ rule, with: other, kind }) => `coppia  ${rule}  ${kind}  ${other}`),
+    ...report.pairs.map(
+      ({ rule, with: other, kind, dependsOn }) =>
+        `coppia  ${rule}  ${kind}  ${other}${dependency(dependsOn)}`,
+    ),
     ...report.risks.map(
       ({ id, severity, reason, dependsOn }) =>
         `rischio  ${id}  ${severity}  ${reason}${dependsOn.length > 0 ? '  (forse: la regola non è compresa per intero)' : ''}`,
@@ -128,6 +131,9 @@ function analyzeLines(report: AnalyzeReport): string[] {
     `${report.rules} regole in ${report.tookMs} ms: ${report.unreachable.length} irraggiungibili, ${report.pairs.length} coppie, ${report.risks.length} rischi`,
   ];
 }
+
+const dependency = (ids: readonly string[]): string =>
+  ids.length > 0 ? `  (dipende da ${ids.join(', ')})` : '';
 
 function print(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -30,7 +30,7 @@ const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
 const ALREADY = {
   fully: 'Già permesso del tutto',
   partly: 'Già permesso in parte',
-  depends: 'Dipende da regole non comprese per intero',
+  depends: 'Dipende da regole non comprese per intero o attive solo in certi orari',
   no: 'Non permesso oggi',
 } as const;
 const VENDOR_NAMES: Readonly<Record<Vendor, string>> = {

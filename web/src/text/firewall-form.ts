@@ -126,8 +126,8 @@ export const firewallFormText = texts({
     ],
     partly: ['Già permesso in parte.', 'Already permitted in part.'],
     depends: [
-      'Non è certo se oggi sia permesso: dipende da regole non comprese per intero.',
-      'Whether it is permitted today is not certain: it depends on rules that are not fully understood.',
+      'Non è certo se oggi sia permesso: dipende da regole non comprese per intero o attive solo in certi orari.',
+      'Whether it is permitted today is not certain: it depends on rules that are not fully understood or hold only at times.',
     ],
     no: ['Oggi non è permesso.', 'Not permitted today.'],
   },
@@ -172,12 +172,12 @@ export const firewallFormText = texts({
   ],
   collisions: ['Altre richieste aperte', 'Other open requests'],
   ifItTakesAll: [
-    'dipende da regole non comprese per intero',
-    'depends on rules that are not fully understood',
+    'dipende da regole non comprese per intero o attive solo in certi orari',
+    'depends on rules that are not fully understood or hold only at times',
   ],
   dependsOn: [
-    'La risposta dipende da regole non comprese per intero:',
-    'The answer depends on rules that are not fully understood:',
+    'La risposta dipende da regole non comprese per intero o attive solo in certi orari:',
+    'The answer depends on rules that are not fully understood or hold only at times:',
   ],
   onlyCounted: [
     (packets: string) => `${packets} pacchetti; quali, lo vede l’ufficio: dipende da regole di altri uffici`,

@@ -169,8 +169,10 @@ export const firewallSnapshotsText = texts({
     'Some rules cannot be decided: what is listed is true, but it may not be everything.',
   ],
   atMost: [
-    (rules: string) => `Questo al più: dipende da regole non comprese per intero: ${rules}`,
-    (rules: string) => `This at most: it depends on rules that are not fully understood: ${rules}`,
+    (rules: string) =>
+      `Questo al più: dipende da regole non comprese per intero o attive solo in certi orari: ${rules}`,
+    (rules: string) =>
+      `This at most: it depends on rules that are not fully understood or hold only at times: ${rules}`,
   ],
   text: ['Come testo', 'As text'],
   textSame: ['I due testi sono uguali.', 'The two texts are equal.'],

@@ -42,7 +42,10 @@ export const firewallTrafficText = texts({
     fully: ['Permesso interamente', 'Permitted fully'],
     partly: ['Permesso in parte', 'Permitted in part'],
     no: ['Non permesso', 'Not permitted'],
-    depends: ['Dipende da regole non comprese per intero', 'Depends on rules that are not fully understood'],
+    depends: [
+      'Dipende da regole non comprese per intero o attive solo in certi orari',
+      'Depends on rules that are not fully understood or hold only at times',
+    ],
   },
   onFirewall: [
     (file: string) => `Sul firewall, secondo «${file}»`,
