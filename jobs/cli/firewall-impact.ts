@@ -1,5 +1,7 @@
-import { applyChange, changeImpact, type Change, type ChangeImpact } from '../../domain/firewall/change.ts';
+import { applyChange, type Change, type ChangeImpact } from '../../domain/firewall/change.ts';
 import { comparePolicies, type ChangedPackets } from '../../domain/firewall/compare-policies.ts';
+import { changeImpactThrough, type ImpactThrough } from '../../domain/firewall/impact-through.ts';
+import type { Packet } from '../../domain/firewall/packet.ts';
 import { familyName, type Policy } from '../../domain/firewall/policy.ts';
 import { matchesOverlap, type Rule } from '../../domain/firewall/rule.ts';
 import { undecidedIds } from '../../domain/firewall/two-worlds.ts';
@@ -8,7 +10,7 @@ import { readPolicyToday, risksOf, type Risk } from './firewall-policy-file.ts';
 import { UsageError } from './outcome.ts';
 
 /** What `firewall impact --json` prints. */
-export interface ImpactReport extends ChangeImpact {
+export interface ImpactReport extends ImpactThrough {
   readonly scope: string;
   /** Rules that are not exact and speak of the same packets. */
   readonly undecided: readonly string[];
@@ -60,7 +62,7 @@ export class PolicyWalk {
 
   step(one: ReadChange): ImpactReport {
     const { policy, change } = this.make(one);
-    const found = changeImpact(policy.rules, change);
+    const found = changeImpactThrough(policy, change);
     if ('refused' in found) throw new UsageError(`${one.place}: ${found.refused}`);
     const spoken = change.op === 'delete' ? policy.rules.find(({ id }) => id === change.id)! : change.rule;
     const isCertain =
@@ -96,6 +98,7 @@ export class PolicyWalk {
       scope: unique((one) => [one.scope]).join(', '),
       undecided: unique((one) => one.undecided),
       risks: reports.flatMap((one) => one.risks),
+      through: null,
     } as ImpactReport;
   }
 }
@@ -175,8 +178,18 @@ export function impactLines(report: ImpactReport): string[] {
           `irraggiungibile: coperta da ${report.unreachable.by.join(', ')} (${report.unreachable.kind})${report.unreachable.dependsOn.length > 0 ? `, dipende da ${report.unreachable.dependsOn.join(', ')}` : ''}`,
         ]
       : []),
+    ...(report.through ? throughLines(report.through) : []),
     ...side('diventano permessi', report.newlyPermitted),
     ...side('diventano negati', report.newlyDenied),
     ...report.risks.map(({ severity, reason }) => `rischio  ${severity}  ${reason}`),
   ];
+}
+
+/** What the traffic asked meets on the way, before and after each translation. */
+function throughLines({ parts }: NonNullable<ImpactReport['through']>): string[] {
+  const ends = ({ dst, dport }: Packet): string => `${dst}${dport === null ? '' : `:${dport}`}`;
+  return parts.map(
+    ({ rule, action, isCertain, translation, before, after }) =>
+      `${action === 'accept' ? 'passa' : 'non passa'}${isCertain ? '' : ' forse'}  ${before.src} -> ${ends(before)}${translation === null ? '' : `, tradotto da ${translation.id} in ${ends(after)}`}  ${rule === null ? 'fine della politica' : `regola ${rule}`}`,
+  );
 }
