@@ -185,8 +185,8 @@ describe('a change', () => {
       unreachable: null,
       newlyPermitted: { packets: '65536', dependsOn: [sometimes.id] },
     });
-    expect(changeImpact([sometimes], { op: 'delete', id: sometimes.id }).newlyDenied).toMatchObject({
-      dependsOn: [sometimes.id],
+    expect(changeImpact([sometimes], { op: 'delete', id: sometimes.id })).toMatchObject({
+      newlyDenied: { dependsOn: [sometimes.id] },
     });
   });
 });
