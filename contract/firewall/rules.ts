@@ -265,6 +265,8 @@ export const ExportAnswer = z
             rule: z.string().nullable(),
             action: FlowAction,
             isCertain: z.boolean(),
+            /** False: it is not known whether the rule permits or denies. */
+            isOutcomeKnown: z.boolean(),
             translation: z
               .object({ id: z.string(), toAddresses: z.array(z.string()), toPorts: z.string().nullable() })
               .nullable(),
@@ -295,6 +297,8 @@ export const TrafficAnswer = z
         action: FlowAction,
         /** False: the rule may take these packets, or let them go on. */
         isCertain: z.boolean(),
+        /** False: it is not known whether the rule permits or denies. */
+        isOutcomeKnown: z.boolean(),
         regions: z.array(PacketRegion),
         witness: PacketExample,
         packets: z.string(),

@@ -161,6 +161,7 @@ export class FirewallAnalysisService {
         rule: part.rule === null ? null : policy.mention(part.rule),
         action: part.action,
         isCertain: part.isCertain && part.isActionKnown,
+        isOutcomeKnown: part.isActionKnown,
         regions: part.regions.slice(0, SHOWN_REGIONS).map((region) => ({ ...region })),
         witness: { ...part.witness },
         packets: part.packets,

@@ -67,6 +67,7 @@ export const firewallTrafficText = texts({
   arrives: ['Arriva', 'Arrives as'],
   goesOn: ['Prosegue', 'Goes on as'],
   perhaps: ['forse', 'perhaps'],
+  unknownOutcome: ['esito non noto', 'outcome not known'],
   dependsOn: ['Dipende da', 'Depends on'],
   endOfExport: ['Fine della politica', 'End of the policy'],
   decides: ['Regola', 'Rule'],

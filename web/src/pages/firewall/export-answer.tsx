@@ -2,8 +2,8 @@ import type { ExportAnswer } from '../../../../contract/firewall/rules.ts';
 import type { PacketExample } from '../../../../contract/firewall/preview.ts';
 import { firewallTrafficText } from '../../text/firewall-traffic.ts';
 import { useText } from '../../text/texts.ts';
-import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+import { DecisionMark, mayPermit } from './decision-mark.tsx';
 
 type Part = ExportAnswer['policies'][number]['parts'][number];
 type Words = (typeof firewallTrafficText)['it'];
@@ -11,10 +11,11 @@ type Words = (typeof firewallTrafficText)['it'];
 /** Who gets through on the firewall as it was exported, by which rule and which translation, with a packet on both sides. */
 export function ExportAnswerPart({
   answer,
-  onlyPermitted,
+  kind,
 }: {
   readonly answer: ExportAnswer;
-  readonly onlyPermitted: boolean;
+  /** Who reaches a server, and what it reaches, is in the rules that permit. */
+  readonly kind: 'exact' | 'inbound' | 'outbound';
 }) {
   const t = useText(firewallTrafficText);
   return (
@@ -39,13 +40,13 @@ export function ExportAnswerPart({
               label={label === '' ? t.onFirewall(answer.fileName) : label}
               wrap
               columns={columns(t)}
-              rows={policy.parts.filter(({ action }) => !onlyPermitted || action === 'accept')}
+              rows={policy.parts.filter((part) => kind === 'exact' || mayPermit(part))}
               rowKey={(part) => `${part.rule ?? ''} ${part.translation?.id ?? ''} ${packetText(part.before)}`}
               renderCard={(part) => (
                 <>
                   <span className="card-line">
                     <span className="card-title mono">{part.rule ?? t.endOfExport}</span>
-                    <Effect part={part} />
+                    <DecisionMark decision={part} />
                   </span>
                   <span className="small mono">{packetText(part.before)}</span>
                   {(part.translation ?? part.sourceTranslation) && (
@@ -55,7 +56,7 @@ export function ExportAnswerPart({
                   )}
                 </>
               )}
-              empty={<p className="soft">{t.none.inbound}</p>}
+              empty={kind === 'exact' ? null : <p className="soft">{t.none[kind]}</p>}
             />
             {!policy.complete && <p className="soft small">{t.incomplete}</p>}
           </section>
@@ -68,7 +69,7 @@ export function ExportAnswerPart({
 function columns(t: Words): Column<Part>[] {
   return [
     { key: 'rule', head: t.decides, className: 'code', cell: ({ rule }) => rule ?? t.endOfExport },
-    { key: 'action', head: t.action, cell: (part) => <Effect part={part} /> },
+    { key: 'action', head: t.action, cell: (part) => <DecisionMark decision={part} /> },
     { key: 'before', head: t.arrives, className: 'code', cell: ({ before }) => packetText(before) },
     {
       key: 'translation',
@@ -89,16 +90,6 @@ function translations({ translation, sourceTranslation: source }: Part, t: Words
       : `${t.sender}: ${source.id}${source.toAddresses.length === 0 ? ` (${t.ofTheInterface})` : ''}${source.isCertain ? '' : ` (${t.perhaps})`}`,
   ].filter((text) => text !== '');
   return found.length === 0 ? t.noTranslation : found.join('; ');
-}
-
-function Effect({ part }: { readonly part: Part }) {
-  const t = useText(firewallTrafficText);
-  const action = t.actions[part.action];
-  return (
-    <StatusBadge tone={part.action === 'accept' ? 'active' : 'done'}>
-      {part.isCertain ? action : `${t.perhaps} ${action}`}
-    </StatusBadge>
-  );
 }
 
 const packetText = ({ src, dst, proto, dport }: PacketExample): string =>

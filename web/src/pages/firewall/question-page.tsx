@@ -11,10 +11,10 @@ import { firewallTrafficText } from '../../text/firewall-traffic.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { RadioGroup, SelectField, TextField } from '../../ui/field.tsx';
-import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+import { DecisionMark, mayPermit } from './decision-mark.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { ExportAnswerPart } from './export-answer.tsx';
 import { RuleLink } from './rule-link.tsx';
@@ -141,8 +141,8 @@ function Answer({
 }) {
   const t = useText(firewallTrafficText);
   const may = useMay();
-  // Who reaches it, and what it reaches, is in the rules that permit.
-  const parts = kind === 'exact' ? answer.parts : answer.parts.filter(({ action }) => action === 'accept');
+  // Who reaches it, and what it reaches, is in the rules that permit, or of which it is not known.
+  const parts = kind === 'exact' ? answer.parts : answer.parts.filter(mayPermit);
   const title =
     kind === 'exact' ? t.permitted[answer.permitted] : parts.length === 0 ? t.none[kind] : t.some[kind];
   return (
@@ -189,7 +189,7 @@ function Answer({
           {t.dependsOn}: {answer.dependsOn.map(({ name }) => name).join(', ')}
         </p>
       )}
-      {answer.onFirewall && <ExportAnswerPart answer={answer.onFirewall} onlyPermitted={kind !== 'exact'} />}
+      {answer.onFirewall && <ExportAnswerPart answer={answer.onFirewall} kind={kind} />}
     </section>
   );
 }
@@ -212,13 +212,7 @@ function Decider({ part }: PartProps) {
 }
 
 function Effect({ part }: PartProps) {
-  const t = useText(firewallTrafficText);
-  const action = t.actions[part.action];
-  return (
-    <StatusBadge tone={part.action === 'accept' ? 'active' : 'done'}>
-      {part.isCertain ? action : `${t.perhaps} ${action}`}
-    </StatusBadge>
-  );
+  return <DecisionMark decision={part} />;
 }
 
 /** The packets that this rule decides, and one of them. */
