@@ -144,7 +144,7 @@ function differences(
 }
 
 function orderRule(rule: Rule): OrderRule {
-  const { from, to, sources, destinations, services, action, expiresOn } = rule;
+  const { from, to, sources, destinations, services, action, expiresOn, schedule } = rule;
   return {
     from,
     to,
@@ -153,6 +153,7 @@ function orderRule(rule: Rule): OrderRule {
     services,
     action,
     expiresOn,
+    schedule,
     name: rule.id,
     logging: rule.logging ?? true,
     comment: rule.comment ?? '',

@@ -151,7 +151,12 @@ function changeOfExisting(
       : orderRule(
           before.name,
           before,
-          { logging: before.logging, expiresOn: before.expiresOn, comment: before.reason },
+          {
+            logging: before.logging,
+            expiresOn: before.expiresOn,
+            schedule: before.schedule,
+            comment: before.reason,
+          },
           policy,
         );
   if (flow.op === 'delete')
@@ -162,6 +167,8 @@ function changeOfExisting(
     rule: {
       ...wanted(flow, target.name, request, policy),
       expiresOn: content.expiresOn ?? before?.expiresOn ?? null,
+      // As in the register: a request does not speak of hours, so they stay.
+      schedule: before?.schedule ?? null,
       comment: `${code} ${content.reason}`,
     },
     previous,
@@ -197,7 +204,7 @@ function wanted(
 function orderRule(
   name: string,
   flow: FlowText,
-  facts: { logging: boolean; expiresOn: string | null; comment: string },
+  facts: Pick<OrderRule, 'logging' | 'expiresOn' | 'schedule' | 'comment'>,
   policy: LoadedPolicy,
 ): OrderRule | null {
   const resolved = resolveFlow(name, flow, policy.resolver);

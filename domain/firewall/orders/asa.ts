@@ -183,8 +183,10 @@ function write(rule: OrderRule, tag: string, notes: string[], anyOf: (family: 4 
     objects.push(`object-group ${kind} ${name}`, ...members.map((member) => ` ${member}`), 'exit');
     removal.unshift(`no object-group ${kind} ${name}`);
   };
-  const limit = rule.expiresOn === null ? '' : ` time-range ${tag}`;
-  if (rule.expiresOn !== null) {
+  const { schedule = null } = rule;
+  const range = schedule === null ? (rule.expiresOn === null ? null : tag) : ascii(oneLine(schedule, 99));
+  const limit = range === null ? '' : ` time-range ${range}`;
+  if (rule.expiresOn !== null && schedule === null) {
     const [year, month, day] = rule.expiresOn.split('-').map(Number);
     objects.push(`time-range ${tag}`, ` absolute end 23:59 ${day} ${MONTHS[month! - 1]} ${year}`, 'exit');
     removal.push(`no time-range ${tag}`);

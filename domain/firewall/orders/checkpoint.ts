@@ -123,7 +123,8 @@ export function renderCheckpoint(order: Order): RenderedOrder {
   };
 }
 
-const endless = (rule: OrderRule): string => (rule.expiresOn === null ? " time 'Any'" : '');
+const endless = ({ expiresOn, schedule = null }: OrderRule): string =>
+  expiresOn === null && schedule === null ? " time 'Any'" : '';
 
 const unknownBefore = ({ name }: ExistingRule): string =>
   `# Regola ${safeName(name, 60)}: stato precedente non noto, tornare alla revisione precedente`;
@@ -167,8 +168,9 @@ function write(
     notes.push(
       `${tag}: le zone non sono scritte nella regola; usare i livelli o gli oggetti «security zone».`,
     );
-  let time = '';
-  if (rule.expiresOn !== null) {
+  const { schedule = null } = rule;
+  let time = schedule === null ? '' : ` time ${shellQuoted(schedule, 100)}`;
+  if (rule.expiresOn !== null && schedule === null) {
     const [year, month, day] = rule.expiresOn.split('-');
     make(
       'time',

@@ -74,7 +74,7 @@ export function policyBody(rule: OrderRule, options: BodyOptions): string[] {
   }
   const isEnding = rule.expiresOn !== null;
   out.push(
-    `set schedule "${isEnding && !hasExpiry ? endingSchedule(rule.expiresOn, options) : 'always'}"`,
+    `set schedule ${scheduleName(rule, options)}`,
     `set service ${serviceNames(rule, families, options)}`,
     `set logtraffic ${rule.logging ? 'all' : 'disable'}`,
     `set comments ${fortiosQuoted(rule.comment, 1000)}`,
@@ -82,6 +82,12 @@ export function policyBody(rule: OrderRule, options: BodyOptions): string[] {
   if (isEnding && hasExpiry)
     out.push('set policy-expiry enable', `set policy-expiry-date ${rule.expiresOn} 23:59:59`);
   return out;
+}
+
+/** The hours that stay go before an end that only a schedule could say. */
+function scheduleName({ schedule = null, expiresOn }: OrderRule, options: BodyOptions): string {
+  if (schedule !== null) return fortiosQuoted(schedule, 79);
+  return expiresOn === null || options.hasExpiry ? '"always"' : `"${endingSchedule(expiresOn, options)}"`;
 }
 
 function endingSchedule(day: string, { name, objects }: BodyOptions): string {

@@ -21,6 +21,8 @@ export interface OrderRule extends Match {
   readonly logging: boolean;
   /** Last day, YYYY-MM-DD. */
   readonly expiresOn: string | null;
+  /** The hours in which it is active, by the device's own name for them; left out or null, always. */
+  readonly schedule?: string | null;
   readonly comment: string;
   /** Where a new rule goes that stands before no other: a VDOM, vsys or device group; left out, the only one. */
   readonly scope?: string;

@@ -15,6 +15,7 @@ import {
   type OrderRule,
   type RenderedOrder,
 } from './order.ts';
+import { clearing, hasField, WRITTEN } from './panos-clearing.ts';
 
 /** Protocols that PAN-OS matches as applications, not as services. */
 const APPLICATIONS: Readonly<Record<number, string>> = {
@@ -132,7 +133,14 @@ export function renderPanos(order: Order): RenderedOrder {
       }
     }
     // What the order took away is gone already: only what it wrote stands in the way.
-    rollback.push(...clearing(path, change.rule.expiresOn === null ? [] : ['schedule x']), ...old);
+    const { expiresOn, schedule = null } = change.rule;
+    rollback.push(
+      ...clearing(path, expiresOn === null && schedule === null ? [] : ['schedule x']),
+      ...(source === null ? [] : WRITTEN.filter((field) => !hasField(source, field))).map(
+        (field) => `delete ${path} ${field}`,
+      ),
+      ...old,
+    );
   }
   return {
     vendor: 'panos',
@@ -146,42 +154,6 @@ export function renderPanos(order: Order): RenderedOrder {
     ],
     extension: 'txt',
   };
-}
-
-/** Fields of a security rule by which fewer or other packets pass. PAN-OS XML API, «/rulebase/security/rules/entry». */
-const CONDITIONS = [
-  'source',
-  'destination',
-  'service',
-  'application',
-  'from',
-  'to',
-  'source-user',
-  'category',
-  'source-hip',
-  'destination-hip',
-  'hip-profiles',
-  'negate-source',
-  'negate-destination',
-  'schedule',
-  'rule-type',
-  'target',
-  'qos',
-];
-/** Those that stand in every rule: deleting them never fails. */
-const ALWAYS = ['source', 'destination', 'service', 'application', 'from', 'to'];
-
-/**
- * Lists in `set` add up: what is there must go first. With the rule's own text only what stands in it is deleted, since
- * the console complains about what is not there.
- */
-function clearing(path: string, source: readonly string[] | null): string[] {
-  const words = source?.join(' ') ?? '';
-  const has = (field: string): boolean =>
-    source === null || new RegExp(`(^|\\s)${field}\\s`).test(`${words} `.replace(/"[^"]*"/g, '""'));
-  return CONDITIONS.filter((field) => (source === null ? true : has(field) || ALWAYS.includes(field))).map(
-    (field) => `delete ${path} ${field}`,
-  );
 }
 
 interface RuleContext {
@@ -224,7 +196,8 @@ function ruleLines(
   const sources = side('sources', 'S');
   const destinations = side('destinations', 'D');
   const kinds = serviceWords(rule, tag, make);
-  if (rule.expiresOn !== null)
+  const { schedule = null } = rule;
+  if (rule.expiresOn !== null && schedule === null)
     make(
       `schedule ${tag}`,
       `schedule-type non-recurring 2020/01/01@00:00-${rule.expiresOn.replaceAll('-', '/')}@23:59`,
@@ -240,7 +213,11 @@ function ruleLines(
       `from ${zones(rule.from)} to ${zones(rule.to)} source ${sources} destination ${destinations}`,
       `application ${applications} service ${services} action ${rule.action === 'accept' ? 'allow' : 'deny'}`,
       `log-end ${rule.logging ? 'yes' : 'no'} description ${plainQuoted(`${tag} ${rule.comment}`, 1000)}`,
-      ...(rule.expiresOn === null ? [] : [`schedule ${tag}`]),
+      ...(schedule !== null
+        ? [`schedule ${quotedName(schedule)}`]
+        : rule.expiresOn === null
+          ? []
+          : [`schedule ${tag}`]),
     ],
   }));
 }

@@ -3,9 +3,11 @@ import { renderCheckpoint } from './checkpoint.ts';
 import { renderFortigate } from './fortigate.ts';
 import { renderIptables } from './iptables.ts';
 import { renderNftables } from './nftables.ts';
+import { safeName } from './escape.ts';
 import type { Order, RenderedOrder, Vendor } from './order.ts';
 import { renderPanos } from './panos.ts';
 import { renderTable } from './table.ts';
+import { isOlderThan } from './version.ts';
 
 const RENDERERS: Readonly<Record<Vendor, (order: Order) => RenderedOrder>> = {
   fortigate: renderFortigate,
@@ -19,5 +21,26 @@ const RENDERERS: Readonly<Record<Vendor, (order: Order) => RenderedOrder>> = {
 
 /** The delta and the way back, in the words of one vendor. */
 export function renderOrder(order: Order, vendor: Vendor): RenderedOrder {
-  return RENDERERS[vendor](order);
+  const rendered = RENDERERS[vendor](order);
+  const notes = hourNotes(order, vendor);
+  return notes.length === 0 ? rendered : { ...rendered, notes: [...new Set([...rendered.notes, ...notes])] };
+}
+
+/** What a vendor's rule cannot say of the hours that a changed rule keeps, or of its end beside them. */
+function hourNotes({ changes, version = null }: Order, vendor: Vendor): string[] {
+  const hasEnd = vendor === 'table' || (vendor === 'fortigate' && !isOlderThan(version, 7, 2));
+  return changes.flatMap((change) => {
+    if (change.op !== 'modify') return [];
+    const { schedule = null, expiresOn } = change.rule;
+    if (schedule === null) return [];
+    const name = safeName(change.target.name, 60);
+    const hours = `«${safeName(schedule, 60)}»`;
+    if (vendor === 'nftables' || vendor === 'iptables')
+      return [`${name}: la regola vale negli orari ${hours}, che l’ordine non riscrive: aggiungerli a mano.`];
+    return expiresOn === null || hasEnd
+      ? []
+      : [
+          `${name}: la regola tiene gli orari ${hours}; la scadenza ${expiresOn} va scritta in quell’oggetto.`,
+        ];
+  });
 }

@@ -60,7 +60,7 @@ function row(number: number, change: OrderChange): string[] {
         formatServiceSet(rule.services).join(' '),
         rule.logging ? 'sì' : 'no',
         rule.expiresOn ?? '',
-        rule.comment,
+        (rule.schedule ?? null) === null ? rule.comment : `${rule.comment} (orario: ${rule.schedule})`,
       ]
     : ['', '', '', '', '', '', '', '', ''];
   return [String(number), words, name, place, ...facts];
