@@ -6,7 +6,7 @@ import { askTraffic } from './question.ts';
 import { matchOf, meetMatches, subtractMatch } from './match-algebra.ts';
 import type { NatRule } from './nat.ts';
 import { parseRuleText } from './rule-text.ts';
-import type { Action, Match, Rule } from './rule.ts';
+import { ANY_MATCH, productsOf, type Action, type Match, type Product, type Rule } from './rule.ts';
 import { formatPorts } from './service-set.ts';
 import { arrivingFor, translateDestinations, type Translated } from './translate.ts';
 
@@ -91,8 +91,38 @@ export function askThrough(policy: Policy, asked: Match): ThroughAnswer {
       });
     }
   }
-  const permitted = verdictOf(parts, complete);
-  return { permitted, dependsOn: permitted === 'depends' ? [...doubts] : [], parts, complete };
+  const unknown = doubtfulTranslations(policy, asked);
+  const permitted =
+    unknown.length > 0 && !isAlike(policy.rules, asked) ? 'depends' : verdictOf(parts, complete);
+  return {
+    permitted,
+    dependsOn: permitted === 'depends' ? [...new Set([...doubts, ...unknown])] : [],
+    parts,
+    complete,
+  };
+}
+
+/** Translations that are not exact and may take the packets: where the rules then see them is not known. */
+export function doubtfulTranslations({ nat: { rulesSee, rules } }: Policy, asked: Match): string[] {
+  if (rulesSee === 'before') return [];
+  return rules
+    .filter(
+      ({ kind, match, certain }) =>
+        kind === 'destination' && certain !== null && meetMatches(match, asked) !== null,
+    )
+    .map(({ id }) => id);
+}
+
+/** Whether the senders are let through, or stopped, whatever they ask for. */
+function isAlike(rules: readonly Rule[], asked: Match): boolean {
+  const anywhere = productsOf(asked).map(({ from, exceptFrom, sources }): Product => ({
+    ...ANY_MATCH,
+    from,
+    ...(exceptFrom && { exceptFrom }),
+    sources,
+  }));
+  const { permitted, complete } = askTraffic(rules, matchOf(anywhere), MOST_BOXES, WORDS);
+  return complete && (permitted === 'no' || permitted === 'fully');
 }
 
 function verdictOf(parts: readonly ThroughPart[], complete: boolean): ThroughAnswer['permitted'] {

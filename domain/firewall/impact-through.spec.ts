@@ -100,3 +100,49 @@ test('a rule that already stands for a translated address does nothing, and noth
   const found = changeImpactThrough(policy, { op: 'delete', id: 'FORWARD:1' });
   expect(found).toMatchObject({ newlyDenied: { packets: '0' }, alreadyPermitted: 'no' });
 });
+
+test('a translation of which it is not known what it makes of a packet leaves open whether it passes', () => {
+  // What nft writes as a map is not modelled: any of the inner servers may be meant.
+  const dnat = {
+    addr: {
+      map: { key: { payload: { protocol: 'tcp', field: 'dport' } }, data: { set: [[443, '10.9.0.5']] } },
+    },
+  };
+  const chain = (table: string, hook: string, type: string, prio: number, policy: string) => ({
+    chain: { family: 'ip', table, name: hook, handle: 1, type, hook, prio, policy },
+  });
+  const when = (field: string, right: string | number, protocol = 'ip') => ({
+    match: { op: '==', left: { payload: { protocol, field } }, right },
+  });
+  const nft = (expr: unknown[]) => ({
+    nftables: [
+      { metainfo: { json_schema_version: 1 } },
+      { table: { family: 'ip', name: 'nat', handle: 1 } },
+      chain('nat', 'prerouting', 'nat', -100, 'accept'),
+      {
+        rule: {
+          family: 'ip',
+          table: 'nat',
+          chain: 'prerouting',
+          handle: 2,
+          expr: [when('daddr', '203.0.113.10'), { dnat }],
+        },
+      },
+      { table: { family: 'ip', name: 'filter', handle: 2 } },
+      chain('filter', 'forward', 'filter', 0, 'drop'),
+      { rule: { family: 'ip', table: 'filter', chain: 'forward', handle: 3, expr } },
+    ],
+  });
+  const read = (expr: unknown[]): Policy => readPolicyAs('nftables', JSON.stringify(nft(expr))).policies[0]!;
+  const some = read([when('daddr', '10.9.0.5'), when('dport', 443, 'tcp'), { accept: null }]);
+  expect(insert(some, { dst: '203.0.113.10', dport: '443' })).toMatchObject({
+    alreadyPermitted: 'depends',
+    dependsOn: [expect.stringContaining('2')],
+    found: { newlyPermitted: { dependsOn: [expect.stringContaining('2')] } },
+  });
+  // Where all is let through, it does not matter where it goes.
+  expect(insert(read([{ accept: null }]), { dst: '203.0.113.10', dport: '443' })).toMatchObject({
+    alreadyPermitted: 'fully',
+    dependsOn: [],
+  });
+});

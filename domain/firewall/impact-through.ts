@@ -1,5 +1,5 @@
 import type { UnreachableRule } from './analyze.ts';
-import { askThrough, type ThroughAnswer } from './ask-through.ts';
+import { askThrough, doubtfulTranslations, type ThroughAnswer } from './ask-through.ts';
 import {
   changeImpact,
   type Change,
@@ -7,6 +7,7 @@ import {
   type ChangeRefusal,
   type ImpactOptions,
 } from './change.ts';
+import type { ChangedPackets } from './compare-policies.ts';
 import { meetMatches, subtractMatch } from './match-algebra.ts';
 import type { Policy } from './policy.ts';
 import { isNothing, NO_MATCH, type Match, type Rule } from './rule.ts';
@@ -37,8 +38,11 @@ export function changeImpactThrough(
   const impact = changeImpact(rules, change.op === 'delete' ? change : { ...change, rule: met }, options);
   if ('refused' in impact) return impact;
   const through = askThrough(policy, asked);
+  const doubts = doubtfulTranslations(policy, asked);
   return {
     ...impact,
+    newlyPermitted: dependingOn(impact.newlyPermitted, doubts),
+    newlyDenied: dependingOn(impact.newlyDenied, doubts),
     alreadyPermitted: through.permitted,
     permittedBy: [
       ...new Set(
@@ -62,6 +66,13 @@ function isTranslated({ nat }: Policy, asked: Match): boolean {
     nat.rules.some(({ kind, match }) => kind === 'destination' && meetMatches(match, asked) !== null) ||
     arrivingFor(nat.rules, asked).length > 0
   );
+}
+
+/** A translation that is not understood may take the packets elsewhere before the rules are asked. */
+function dependingOn(changed: ChangedPackets, doubts: readonly string[]): ChangedPackets {
+  return changed.packets === '0'
+    ? changed
+    : { ...changed, dependsOn: [...new Set([...changed.dependsOn, ...doubts])] };
 }
 
 /** All that the rule names is translated before the rules are asked. */
