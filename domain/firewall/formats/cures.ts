@@ -15,7 +15,12 @@ const CURES: readonly (readonly [RegExp, string])[] = [
 const BY_HAND =
   'Nessuna esportazione lo dice: dopo l’adozione, chi ha letto la regola sul firewall ne scrive il contenuto nel registro';
 
-/** What would let a rule be decided, by the reason why it is not. */
-export function cureOf(reason: string): string {
+/** What would let a rule be decided, by the reasons why it is not; what only a person can do stands last. */
+export function curesOf(reasons: readonly string[]): string[] {
+  const found = new Set(reasons.map(cureOf));
+  return [...[...found].filter((cure) => cure !== BY_HAND), ...(found.has(BY_HAND) ? [BY_HAND] : [])];
+}
+
+function cureOf(reason: string): string {
   return CURES.find(([pattern]) => pattern.test(reason))?.[1] ?? BY_HAND;
 }

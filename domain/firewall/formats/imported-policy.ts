@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics.ts';
-import { cureOf } from './cures.ts';
+import { curesOf } from './cures.ts';
 import { NO_NAT, type NatRule, type NatTable } from '../nat.ts';
 import type { Policy } from '../policy.ts';
 import { ANY_MATCH, isExact, NO_MATCH, rule as newRule, type Action, type Rule } from '../rule.ts';
@@ -11,11 +11,11 @@ export interface ImportedObject {
   readonly line: number;
 }
 
-/** A rule that is not exact, and the first reason why. */
+/** A rule that is not exact, and why. */
 export interface UndecidedRule {
   readonly id: string;
   readonly line: number;
-  /** In Italian. */
+  /** In Italian; several are parted by «; ». */
   readonly reason: string;
   /** What would let it be decided. */
   readonly cure: string;
@@ -188,8 +188,7 @@ export function gathered(
     undecided: all
       .filter((rule) => !isExact(rule))
       .map(({ id, line, why }) => {
-        const reason = why[0] ?? '';
-        return { id, line: line ?? 1, reason, cure: cureOf(reason) };
+        return { id, line: line ?? 1, reason: why.join('; '), cure: curesOf(why).join('; ') };
       }),
   };
 }

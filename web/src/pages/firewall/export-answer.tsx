@@ -30,10 +30,9 @@ export function ExportAnswerPart({
               {label !== '' && <strong>{label}: </strong>}
               {t.permitted[policy.permitted]}
               {policy.dependsOn.length > 0 && (
-                <span className="soft small">
-                  {' '}
-                  {t.dependsOn}: <span className="mono">{policy.dependsOn.join(', ')}</span>
-                </span>
+                <>
+                  : <span className="mono">{policy.dependsOn.join(', ')}</span>
+                </>
               )}
             </p>
             <Table

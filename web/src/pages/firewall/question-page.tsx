@@ -17,7 +17,7 @@ import { Table, type Column } from '../../ui/table.tsx';
 import { DecisionMark, mayPermit } from './decision-mark.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { ExportAnswerPart } from './export-answer.tsx';
-import { RuleLink } from './rule-link.tsx';
+import { RuleLink, RuleLinks } from './rule-link.tsx';
 
 const SHOWN_REGIONS = 3;
 const ASKED = ['source', 'destination', 'service', 'fromZone', 'toZone'] as const;
@@ -186,7 +186,7 @@ function Answer({
       {!answer.complete && <p className="soft small">{t.incomplete}</p>}
       {answer.dependsOn.length > 0 && (
         <p className="soft small">
-          {t.dependsOn}: {answer.dependsOn.map(({ name }) => name).join(', ')}
+          {t.dependsOn} <RuleLinks rules={answer.dependsOn} />
         </p>
       )}
       {answer.onFirewall && <ExportAnswerPart answer={answer.onFirewall} kind={kind} />}

@@ -59,7 +59,7 @@ export function SnapshotPage() {
     >
       <Figures
         figures={[
-          [t.columns.understood, understoodShare(snapshot)],
+          [t.linesShare, understoodShare(snapshot)],
           [t.rulesCount, number(snapshot.ruleCount)],
           [t.undecidedCount, number(snapshot.undecided.length)],
           [t.unreadCount, number(snapshot.unread.length)],

@@ -15,6 +15,7 @@ export function SnapshotPolicies({ policies }: { readonly policies: Policies }) 
   const translations = policies.flatMap((policy) =>
     policy.translations.map((translation) => ({ ...translation, scope: policy.scope })),
   );
+  const reasons = ({ why }: (typeof translations)[number]): string => why.map(words).join('; ');
   const share = ({ rules, undecided }: Policies[number]): string =>
     rules === 0 ? '—' : `${number(Math.floor(((rules - undecided) / rules) * 100))} %`;
   return (
@@ -25,8 +26,8 @@ export function SnapshotPolicies({ policies }: { readonly policies: Policies }) 
           columns={[
             { key: 'scope', head: t.scope, cell: ({ scope }) => scope || t.onePolicy },
             { key: 'family', head: t.family, cell: ({ family }) => t.families[family] },
-            { key: 'rules', head: t.rulesCount, className: 'number', cell: ({ rules }) => number(rules) },
-            { key: 'understood', head: t.columns.understood, className: 'number', cell: share },
+            { key: 'rules', head: t.policyRules, className: 'number', cell: ({ rules }) => number(rules) },
+            { key: 'understood', head: t.decidedShare, className: 'number', cell: share },
             { key: 'end', head: t.endOfPolicy, cell: (policy) => t.ends[policy.default] },
           ]}
           rows={policies}
@@ -35,7 +36,8 @@ export function SnapshotPolicies({ policies }: { readonly policies: Policies }) 
             <>
               <strong className="card-title">{policy.scope || t.onePolicy}</strong>
               <span className="small">
-                {t.families[policy.family]} · {number(policy.rules)} · {share(policy)}
+                {t.families[policy.family]} · {number(policy.rules)} {t.rulesCount} ·{' '}
+                {t.decidedShare.toLowerCase()} {share(policy)}
               </span>
             </>
           )}
@@ -60,7 +62,9 @@ export function SnapshotPolicies({ policies }: { readonly policies: Policies }) 
                     ? t.notTranslated
                     : [one.toAddresses.join(', ') || t.sameAddress, one.toPorts].filter(Boolean).join(' : '),
               },
-              { key: 'why', head: t.reason, cell: ({ why }) => why.map(words).join('; ') },
+              ...(translations.some(({ why }) => why.length > 0)
+                ? [{ key: 'why', head: t.reason, cell: reasons }]
+                : []),
             ]}
             rows={translations}
             rowKey={({ scope, id }) => `${scope} ${id}`}
@@ -70,6 +74,7 @@ export function SnapshotPolicies({ policies }: { readonly policies: Policies }) 
                 <span className="small mono">
                   {arriving(one)} ⇒ {one.toAddresses.join(', ')} {one.toPorts}
                 </span>
+                {one.why.length > 0 && <span className="small soft">{reasons(one)}</span>}
               </>
             )}
             empty={null}

@@ -47,6 +47,7 @@ export function SnapshotRuleCard({
         <strong className="card-title">{rule.id}</strong>
         <ActionMark rule={rule} t={t} />
       </span>
+      <RuleComment rule={rule} />
       <span className="small mono">
         {rule.sources.join(', ') || t.any} → {rule.destinations.join(', ') || t.any} ·{' '}
         {rule.services.join(', ') || t.any}
@@ -68,6 +69,11 @@ function RuleName({ rule }: { readonly rule: SnapshotRule }) {
   );
 }
 
+function RuleComment({ rule }: { readonly rule: SnapshotRule }) {
+  const words = useFirewallWords();
+  return rule.comment && <span className="small">{words(rule.comment)}</span>;
+}
+
 function ActionMark({ rule, t }: { readonly rule: SnapshotRule; readonly t: Words }) {
   if (!rule.isExact && rule.isEnabled)
     return (
@@ -77,6 +83,8 @@ function ActionMark({ rule, t }: { readonly rule: SnapshotRule; readonly t: Word
     );
   if (!rule.isEnabled) return <StatusBadge tone="neutral">{t.disabled}</StatusBadge>;
   return (
-    <StatusBadge tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</StatusBadge>
+    <StatusBadge tone={rule.action === 'accept' ? 'active' : 'done'}>
+      {rule.schedule === null ? t.actions[rule.action] : `${t.actions[rule.action]} ${t.atTimes}`}
+    </StatusBadge>
   );
 }
