@@ -190,6 +190,7 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
   'access-list {0} ({1})': 'access-list {0} ({1})',
   'tabella {0}': 'table {0}',
   'catena {0}': 'chain {0}',
+  'catena {0} (dormant)': 'chain {0} (dormant)',
   'catena {0} ({1} {2})': 'chain {0} ({1} {2})',
   'nat: catena {0}': 'nat: chain {0}',
 };

@@ -250,4 +250,32 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'va al firewall stesso (REDIRECT)': 'goes to the firewall itself (REDIRECT)',
   'va al firewall stesso (redirect)': 'goes to the firewall itself (redirect)',
   'è rivolta al firewall stesso': 'is meant for the firewall itself',
+  'vale altro su alcuni firewall (per-device mapping)':
+    'means something else on some firewalls (per-device mapping)',
+  'l’orario «{0}» non è definito nell’esportazione': 'the schedule “{0}” is not defined in the export',
+  'nega un indirizzo virtuale': 'denies a virtual address',
+  'il tipo o il codice ICMP non è compreso': 'the ICMP type or code is not understood',
+  'il numero del protocollo non è compreso': 'the number of the protocol is not understood',
+  'manda al proxy, dove decidono altre regole (policy-redirect)':
+    'sends to the proxy, where other rules decide (policy-redirect)',
+  'vale solo per chi ha accettato un avviso': 'holds only for whoever has accepted a notice',
+  'è disattivato': 'is switched off',
+  'il modulo «{0}» non è compreso': 'the module “{0}” is not understood',
+  'guarda lo stato di connessioni che non sono seguite (NOTRACK)':
+    'looks at the state of connections that are not tracked (NOTRACK)',
+  '«{0}» è un gruppo di interfacce': '“{0}” is a group of interfaces',
+  'cambia gli indirizzi o le porte del pacchetto': 'changes the addresses or ports of the packet',
+  'la tabella ha condizioni («flags») non comprese: può essere sospesa':
+    'the table has conditions (“flags”) that are not understood: it may be dormant',
+  'la catena «{0}» può fermarlo all’ingresso di una scheda (ingress)':
+    'the chain “{0}” may stop it where it enters a card (ingress)',
+  'guarda lo stato di connessioni che non sono seguite (notrack)':
+    'looks at the state of connections that are not tracked (notrack)',
+  'l’elenco «{0}» si aggiorna da fuori': 'the list “{0}” is updated from outside',
+  'la regione «{0}» è del produttore': 'the region “{0}” is the vendor’s',
+  'la zona di uscita («{0}») dipende dalle rotte, che qui non la dicono':
+    'the outgoing zone (“{0}”) depends on routes, which do not tell it here',
+  'la traduzione «{0}» cambia famiglia di indirizzi': 'the translation “{0}” changes the family of addresses',
+  'le zone del firewall non sono nell’esportazione': 'the firewall’s zones are not in the export',
+  'cifra il traffico in una VPN (tunnel)': 'encrypts the traffic in a VPN (tunnel)',
 };
