@@ -1,3 +1,4 @@
+import { readPrintedText } from './printed-text.ts';
 import type { TableRow } from './table.ts';
 
 export interface DelimitedText {
@@ -9,18 +10,27 @@ export type DelimitedFault = { readonly fault: 'open-quote'; readonly line: numb
 
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 const SAMPLE = 64 * 1024;
+/** What DOS programs write behind the last line. */
+const END_OF_FILE = /\u001A[\u001A\s]*$/;
 
 /**
  * Divides a text into rows and cells as real programs write them: PowerShell's `#TYPE` and Excel's `sep=` lines are left
- * out, quotes inside a cell are kept, a quoted cell may hold line breaks, blank lines are skipped. `recognised` says how
- * many cells of a row are known headings; it settles which sign divides the cells.
+ * out, what PowerShell shows on the screen is divided by its columns, quotes inside a cell are kept, a quoted cell may
+ * hold line breaks, blank lines are skipped. `recognised` says how many cells of a row are known headings; it settles
+ * which sign divides the cells.
  */
 export function readDelimitedText(
   text: string,
   recognised: (cells: readonly string[]) => number,
 ): DelimitedText | DelimitedFault {
   const notes: string[] = [];
-  const { body, firstLine, delimiter: stated } = withoutPreamble(text.replace(/^\uFEFF/, ''), notes);
+  const {
+    body,
+    firstLine,
+    delimiter: stated,
+  } = withoutPreamble(text.replace(/^\uFEFF/, '').replace(END_OF_FILE, ''), notes);
+  const printed = stated === null ? readPrintedText(body, firstLine) : null;
+  if (printed !== null) return { rows: printed.rows, notes: [...notes, ...printed.notes] };
   const delimiter = stated ?? bestDelimiter(body.slice(0, SAMPLE), recognised);
   const rows = rowsOf(body, delimiter, firstLine);
   return Array.isArray(rows) ? { rows, notes } : rows;

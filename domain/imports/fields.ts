@@ -20,6 +20,12 @@ export interface ImportField {
   readonly required?: true;
   /** Only the source's own headings mean it: what others write so means something else. */
   readonly isOwnOnly?: boolean;
+  /** Whether a heading that no list names means it by its words: a guess as well. */
+  readonly means?: (heading: string) => boolean;
+  /** Whether a column is this field's by what stands in it, before others take it by its heading: a guess, too. */
+  readonly claims?: (heading: string, cells: readonly string[]) => boolean;
+  /** Short headings that mean it only among the columns right behind another field's: "Antivirus, Versione, Attivo". */
+  readonly behind?: readonly [field: string, headings: readonly string[]];
   readonly codec: CellCodec;
   /** The reader for the cells of this very column: the order of its dates, the unit of its numbers. */
   readonly codecFor?: (column: Column) => CellCodec;

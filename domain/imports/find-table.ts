@@ -129,6 +129,12 @@ const TOTAL =
 const REMARK =
   /^(?:(?:report|rapporto|estrazione|esportazione|documento|elenco|file)? ?(?:generat|creat|esportat|estratt|stampat|export|generated|created|printed|produced)|report |rapporto |pagina \d|page \d|fine |end of |nota|note|legenda|legend|\*|©|\(c\))/i;
 
+/** "Totale postazioni" and nothing but numbers beside it. */
+const isSum = ([first = '', ...others]: readonly string[]): boolean =>
+  others.length > 0 &&
+  /^(?:totale|totali|total|totals|somma|sum|subtotal[ei]?|numero|conteggio|count)\b/i.test(first) &&
+  others.every((cell) => /^[\d.,' ]+%?$/.test(cell));
+
 function bodyOf(rows: readonly TableRow[], headings: readonly string[], notes: string[]): TableRow[] {
   const keys = headings.map(headingKey);
   const filledCells = ({ cells }: TableRow): string[] => cells.filter((cell) => cell !== '');
@@ -152,7 +158,10 @@ function bodyOf(rows: readonly TableRow[], headings: readonly string[], notes: s
     const last = body.at(-1)!;
     const filled = filledCells(last);
     const isFew = filled.length <= Math.max(1, Math.ceil(headings.length / 2));
-    const isTotal = TOTAL.test(filled[0] ?? '') && isFew && (headings.length > 1 || /[:=]/.test(filled[0]!));
+    const isTotal =
+      (TOTAL.test(filled[0] ?? '') || isSum(filled)) &&
+      isFew &&
+      (headings.length > 1 || /[:=]/.test(filled[0]!));
     const isRemark = headings.length > 2 && filled.length === 1 && REMARK.test(filled[0]!);
     if (!isTotal && !isRemark) break;
     notes.push(

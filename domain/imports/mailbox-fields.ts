@@ -9,6 +9,7 @@ import {
   type CellCodec,
 } from './cells.ts';
 import type { Column, ImportField } from './fields.ts';
+import { headingKey } from './headings.ts';
 import type { InstantRules } from './instants.ts';
 import { mailboxKindOf, mailboxStateOf } from './mailbox-words.ts';
 import { readMailProxies } from './mail-proxies.ts';
@@ -50,6 +51,9 @@ const COMMON: Partial<Record<MailboxColumn, readonly string[]>> = {
     'primary smtp address',
     'primary email',
     'user principal name',
+    'nome entità utente',
+    'indirizzo legalmail',
+    'casella legalmail',
     'account',
   ],
   service: ['tipo servizio', 'posta', 'service'],
@@ -62,6 +66,12 @@ const COMMON: Partial<Record<MailboxColumn, readonly string[]>> = {
   quotaMb: [
     'quota',
     'spazio totale',
+    'spazio totale mb',
+    'spazio totale gb',
+    'dimensione casella',
+    'dimensione massima',
+    'capienza',
+    'spazio acquistato',
     'dimensione',
     'spazio disponibile',
     'spazio gb',
@@ -86,6 +96,8 @@ const COMMON: Partial<Record<MailboxColumn, readonly string[]>> = {
     'occupazione gb',
     'spazio utilizzato',
     'spazio utilizzato mb',
+    'spazio utilizzato gb',
+    'spazio in uso',
   ],
   aliases: ['aliases', 'indirizzi alternativi', 'altri indirizzi'],
   forwards: ['inoltro', 'forwarding', 'inoltro a', 'forwarding address'],
@@ -144,6 +156,21 @@ const stateCell: CellCodec = {
     if (state === undefined) throw new CellFault('stato della casella non riconosciuto');
     return state;
   },
+};
+
+/** `Ufficio X <uff@x>` and `mailto:uff@x` as mail programs and web pages write an address. */
+const mailCell: CellCodec = {
+  ...textCell,
+  read: (cell) =>
+    /<(?<inside>[^<>\s]+@[^<>\s]+)>$/.exec(cell)?.groups!['inside'] ?? cell.replace(/^(?:mailto|smtp):/i, ''),
+};
+
+/** "Tipo" over nothing but PEO and PEC names the service. */
+const isServiceColumn = (heading: string, cells: readonly string[]): boolean => {
+  if (!/^(?:tipo|tipologia|type|categoria|tipocasella|tipoindirizzo)$/.test(headingKey(heading)))
+    return false;
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 0 && filled.every((cell) => /^pe[oc]$/i.test(cell));
 };
 
 const proxiesCell: CellCodec = { read: readMailProxies, write: () => '' };
@@ -209,11 +236,11 @@ export function mailboxImportFields({ source, order, asOf }: MailboxReading): Im
     });
   };
   return [
-    field('address', 'Indirizzo', textCell, { required: true }),
+    field('address', 'Indirizzo', mailCell, { required: true }),
     ...(source.headings.proxies === undefined
       ? []
       : [field('proxies', 'Indirizzi della casella', proxiesCell)]),
-    field('service', 'Servizio', choiceCell(MAILBOX_SERVICES, null)),
+    field('service', 'Servizio', choiceCell(MAILBOX_SERVICES, null), { claims: isServiceColumn }),
     field('kind', 'Tipo', isOwn ? strictKindCell : kindCell),
     field('label', 'Denominazione', textCell, joinedNames(source)),
     field('holderName', 'Titolare', optionalTextCell),

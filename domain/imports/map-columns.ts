@@ -34,9 +34,37 @@ export function suggestColumns(
   };
   for (const field of fields) take(field, field.headings ?? [], false);
   const common = fields.filter(({ isOwnOnly }) => isOwnOnly !== true);
+  for (const field of common) {
+    const { claims } = field;
+    if (claims === undefined) continue;
+    const cellsOf = (at: number): string[] => table.rows.map(({ cells }) => cells[at] ?? '');
+    take(
+      field,
+      table.headings.filter((heading, at) => claims(heading, cellsOf(at))),
+      true,
+    );
+  }
   for (const field of common) take(field, [field.label], false);
   for (const field of common) take(field, field.synonyms, true);
+  for (const field of common) {
+    const { means } = field;
+    if (means !== undefined) take(field, table.headings.filter(means), true);
+  }
+  for (const field of common) take(field, closeBehind(field, table.headings, found), true);
   return found;
+}
+
+/** The next two columns behind that of the field it belongs to. */
+function closeBehind(
+  { behind }: ImportField,
+  headings: readonly string[],
+  found: ReadonlyMap<string, Suggestion>,
+): string[] {
+  const before = behind === undefined ? undefined : found.get(behind[0]);
+  if (behind === undefined || before === undefined) return [];
+  const names = new Set(behind[1].map(headingKey));
+  const at = headings.indexOf(before.heading);
+  return headings.slice(at + 1, at + 3).filter((heading) => names.has(headingKey(heading)));
 }
 
 /** How many cells of a row are names of fields. */

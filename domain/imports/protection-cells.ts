@@ -25,6 +25,17 @@ const DEFENDER_MODES: Readonly<Record<string, boolean | null>> = {
   '5': false,
 };
 
+/** `productState` of the Windows security centre: 0x1000 on, 0x2000 snoozed, 0x3000 expired; 0x10 out of date. */
+function productState(cell: string): ProtectionWord {
+  const state = /^(?:\d{1,9}|0x[0-9a-f]{1,8})$/i.test(cell) ? Number(cell) : Number.NaN;
+  if (Number.isNaN(state)) return SAYS_NOT;
+  return {
+    isActive: (state & 0xf000) === 0x1000,
+    hasCurrentSignatures: (state & 0xf0) === 0,
+    isMissing: false,
+  };
+}
+
 /** Word of a cell → what people said once that it means: `active`, `inactive`, `outdated`, `missing`, `unknown`. */
 export type WordMeanings = Readonly<
   Record<string, 'active' | 'inactive' | 'outdated' | 'missing' | 'unknown'>
@@ -52,6 +63,7 @@ export function protectionCell(
     read: (cell) => {
       if (source.name === 'defender' && /^(?:avmode|antivirusmode)$/.test(key) && cell in DEFENDER_MODES)
         return { ...SAYS_NOT, isActive: DEFENDER_MODES[cell] ?? null };
+      if (key === 'productstate') return productState(cell);
       const said = protectionWord(cell, own);
       if (said === undefined)
         throw new CellFault('stato della protezione non riconosciuto: indicare una volta che cosa significa');

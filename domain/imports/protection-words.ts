@@ -27,7 +27,7 @@ const WORDS: readonly (readonly [RegExp, ProtectionWord])[] = [
     NOT_SAID,
   ],
   [
-    /^(?:not[ -]installed|uninstalled|missing|no (?:antivirus|agent|product)|absent|non installat[oa]|disinstallat[oa]|assente|mancante|nessun antivirus|senza antivirus)$/,
+    /^(?:not[ -]installed|uninstalled|missing|no (?:antivirus|agent|product)|absent|(?:\p{L}+ )*(?:product|prodotto|software|agent|agente|antivirus)(?: \p{L}+)* (?:not installed|missing|non installat[oa]|mancante|assente)|(?:da installare|to be installed)|non installat[oa]|disinstallat[oa]|assente|mancante|nessun antivirus|senza antivirus)$/u,
     word(false, null, true),
   ],
   [
@@ -41,12 +41,16 @@ const WORDS: readonly (readonly [RegExp, ProtectionWord])[] = [
   ],
   // Anything that denies, limits, or tells of a danger.
   [
-    /\b(?:not|no|non|never|without|senza|un(?:protected|healthy|secure|safe|managed|monitored)|de-?activated|dis(?:abled|attivat[oaie]|abilitat[oaie]|attiv[oaie])|in(?:active|attiv[oaie]|secure|fected)|infett[oaie]|stopp(?:ed|ing)|arrestat[oaie]|ferm[oaie]|fermat[oaie]|suspended|sospes[oaie]|paus(?:ed|a)|snoozed?|posticipat[oaie]|rimandat[oaie]|rinviat[oaie]|expir(?:ed|ing)|scadut[oaie]|off|spent[oaie]|passiv[eoa]|edr ?block(?:ed)?|block(?:ed)? mode|bloccat[oaie]|bad|red|ross[oa]|poor|critical|critic[oaie]|risk|rischio|vulnerab\w+|attention|richiede|compromised|compromess[oaie]|threat\w*|minacci\w*|issues?|problem\w*|anomali\w*|limitazion\w*|error[ei]?|fail(?:ed|ure|ing)?|fallit[oaie]|guast[oaie]|malfunction\w*|degraded|reduced|ridott[oaie]|partial(?:ly)?|parzial\w*|limited|limitat[oaie]|terminated|removed|rimoss[oaie]|exited|dead|isolated|isolat[oaie]|quarantined)\b/,
+    /\b(?:not|no|non|never|mai|cannot|\p{L}+n['’]t|without|senza|un(?:protected|healthy|secure|safe|managed|monitored)|de-?activated|dis(?:abled|attivat[oaie]|abilitat[oaie]|attiv[oaie])|in(?:active|attiv[oaie]|secure|fected)|infett[oaie]|stopp(?:ed|ing)|arrestat[oaie]|ferm[oaie]|fermat[oaie]|suspended|sospes[oaie]|paus(?:ed|a)|snoozed?|posticipat[oaie]|rimandat[oaie]|rinviat[oaie]|expir(?:ed|ing)|scadut[oaie]|off|spent[oaie]|passiv[eoa]|edr ?block(?:ed)?|block(?:ed)? mode|bloccat[oaie]|bad|red|ross[oa]|poor|critical|critic[oaie]|risk|rischio|vulnerab\w+|attention|richiede|richiest[oa] attenzione|attenzione richiesta|suspicious|sospett[oaie]|compromised|compromess[oaie]|threat\w*|minacci\w*|issues?|problem\w*|anomali\w*|limitazion\w*|error[ei]?|fail(?:ed|ure|ing)?|fallit[oaie]|guast[oaie]|malfunction\w*|degraded|reduced|ridott[oaie]|partial(?:ly)?|parzial\w*|limited|limitat[oaie]|terminated|removed|rimoss[oaie]|exited|dead|isolated|isolat[oaie]|quarantined)\b/u,
     INACTIVE,
   ],
   [/^(?:updated|up[ -]to[ -]date|current|aggiornat[oaie])$/, word(null, true)],
   [
-    /^(?:(?:fully )?(?:running|active|enabled|on|ok|okay|protected|healthy|good|green|normal|secured?|safe|yes|y|true|1|working|operational|started|functional|s[iì]?|vero|x|attiv[oaie]|attivat[oaie]|abilitat[oaie]|in esecuzione|in funzione|funzionante|acces[oaie]|protett[oaie]|san[oa]|buon[oa]|verde|normale|sicur[oa]|regolare)(?: mode)?)(?: ?\(.*\)| with .*| con .*)?$/,
+    /^(?:active|enabled|running|on|protected|attiv[oaie]|abilitat[oaie]|protett[oaie]|in esecuzione)(?: and | e |, ?)(?:updated|up[ -]to[ -]date|aggiornat[oaie])$/,
+    word(true, true),
+  ],
+  [
+    /^(?:(?:you are|(?:your |this |the )?(?:computer|device|endpoint|pc) is|(?:il )?(?:computer|dispositivo|pc) è|(?:antivirus|protection|protezione|antimalware)(?: is| è)?) )?(?:(?:fully )?(?:running|active|enabled|on|ok|okay|protected|healthy|good|green|normal|secured?|safe|yes|y|true|1|working|operational|started|functional|s[iì]?|vero|x|attiv[oaie]|attivat[oaie]|abilitat[oaie]|in esecuzione|in funzione|funzionante|acces[oaie]|protett[oaie]|san[oa]|buon[oa]|verde|normale|sicur[oa]|regolare)(?: mode)?)(?: ?\(.*\)| with .*| con .*)?$/,
     ACTIVE,
   ],
   [/^(?:no?|n|false|0|fals[oaie])$/, INACTIVE],

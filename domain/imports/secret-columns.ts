@@ -4,7 +4,7 @@ import type { TableFile } from './table.ts';
 
 /** Words that make a heading speak about a secret, not hold it: when it was changed, whether it expires. */
 const ABOUT = new Set(
-  `last change changed changes time stamp date never expires expired expiry expiration strong required age policy length min max
+  `last change changed changes time stamp date never expires expired expiring expiry scaduta scaduto scadute changeable expiration strong required age policy length min max
    minimum maximum function hash reset next at sign in must can set days status state enabled protected not ultimo ultima cambio
    modifica data scadenza scade mai obbligatorio obbligatoria richiesto richiesta lunghezza politica stato giorni forte reimpostazione
    enrolled enforced metadata upload only read`.split(/\s+/),
@@ -40,4 +40,6 @@ const isHarmless = (cell: string): boolean =>
     cell,
   ) ||
   /^(?=.*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})[\d\s:./TZ+,-]+(?:[ap]\.?m\.?|utc|gmt)?$/i.test(cell) ||
-  /^\d{1,2} \p{L}{3,9} \d{4}[\d\s:.]*$/u.test(cell);
+  /^\d{1,2} \p{L}{3,9} \d{4}[\d\s:.]*$/u.test(cell) ||
+  // FILETIME and the directory's own form of an instant.
+  /^(?:0|1[23]\d{16}|9223372036854775807|(?:19|20)\d{12}(?:\.\d+)?Z)$/.test(cell);

@@ -6,10 +6,11 @@ import { guessColumnOrder } from './date-order.ts';
 import type { Column, ImportField } from './fields.ts';
 import type { InstantRules } from './instants.ts';
 import { headingKey } from './headings.ts';
+import { isSignatureDate } from './signature-headings.ts';
 import { isMachineName, isSheetNumber, readMachineName, readSerialNumber } from './machine-name.ts';
 import { saysNothing } from './nothing.ts';
 import { protectionCell, SAYS_NOT, signatureStatusCell, type WordMeanings } from './protection-cells.ts';
-import { worstWord, type ProtectionWord } from './protection-words.ts';
+import { protectionWord, worstWord, type ProtectionWord } from './protection-words.ts';
 import {
   ANTIVIRUS_COLUMNS,
   type WorkstationColumn,
@@ -44,13 +45,16 @@ const quietTextCell: CellCodec = {
 const IS_THERE =
   /^(?:s[iì]|yes|y|true|vero|ok|presente|present|installat[oa]|installed|attiv[oa]|active|enabled|abilitat[oa])$/i;
 
+/** "Da verificare", "scaduto", "in attesa": a word of the state, no product's name. */
+const isStateWord = (cell: string): boolean =>
+  (/^\p{L}[^\p{Lu}]+$/u.test(cell) || (cell.length > 3 && cell === cell.toUpperCase())) &&
+  protectionWord(cell) !== undefined;
+
 const productCell: CellCodec = {
   read: (cell) =>
-    /^(?:not installed|non installato|no antivirus|nessun antivirus|senza antivirus|no|false|falso|assente|mancante|missing)$/i.test(
-      cell,
-    )
+    protectionWord(cell)?.isMissing === true || /^(?:no|false|falso)$/i.test(cell)
       ? NO_PRODUCT
-      : IS_THERE.test(cell) || cell === 'x'
+      : IS_THERE.test(cell) || cell === 'x' || isStateWord(cell)
         ? null
         : quietTextCell.read(cell),
   write: optionalTextCell.write,
@@ -166,9 +170,12 @@ export function workstationImportFields({
     field('purpose', 'Funzione', textCell),
     field('location', 'Collocazione', textCell),
     field('product', 'Antivirus', productCell, unknown),
-    field('productVersion', 'Versione antivirus', quietTextCell),
+    field('productVersion', 'Versione antivirus', quietTextCell, {
+      behind: ['product', ['Versione', 'Version']],
+    }),
     field('isProtectionActive', 'Protezione attiva', protectionCell(source, meanings), {
       ...unknown,
+      behind: ['product', ['Attivo', 'Attiva', 'Active', 'Abilitato', 'Enabled', 'In esecuzione', 'Running']],
       codecFor: ({ heading }) => protectionCell(source, meanings, heading),
       joined: parts,
       join: joinWords,
@@ -183,7 +190,7 @@ export function workstationImportFields({
       ...unknown,
       codecFor: ({ heading }) => signatureStatusCell(meanings, heading),
     }),
-    field('signaturesAt', 'Firme del', instant, instants),
+    field('signaturesAt', 'Firme del', instant, { ...instants, means: isSignatureDate }),
     field('lastContactAt', 'Ultimo contatto', instant, instants),
     field('notes', 'Note', textCell),
   ];

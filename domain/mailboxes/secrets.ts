@@ -5,11 +5,14 @@ export type SecretFault = 'field-name' | 'announced' | 'looks-like-a-password';
 
 const SECRET_FIELD =
   /(pass(?:word|wd|phrase)?|pwd|psw|parola[ _-]?(?:chiave|d.?ordine)|secret|segreto|pin|puk|otp|totp)/i;
+const SECRET_KEY =
+  /\b(?:recovery[ _-]?(?:key|code|password)s?|private[ _-]?key|passcodes?|(?:unlock|backup)[ _-]?codes?|api[ _-]?keys?|chiav[ei] (?:di (?:ripristino|recupero|sblocco)|privat[ae])|codic[ei] (?:di (?:sblocco|ripristino|recupero)|di backup))\b/i;
 const ANNOUNCED =
   /(?:^|[^\p{L}])(?:passwords?|passwd|passphrase|pass|pwd|psw|pw|parola (?:chiave|d['’]ordine)|pin|puk)\s*(?:[:=]|\u00e8\s|is\s)\s*\S+/iu;
 
 /** Whether a column or property called `name` announces a secret ("Password casella", "PWD", "pin"). */
 export function isSecretFieldName(name: string): boolean {
+  if (SECRET_KEY.test(name)) return true;
   const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').split(/[^A-Za-z]+/);
   return words.some((word) => SECRET_FIELD.exec(word)?.[0].length === word.length && word !== '');
 }

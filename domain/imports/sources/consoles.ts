@@ -40,6 +40,7 @@ export const CONSOLES: readonly WorkstationSource[] = [
         'avPlatformVersion',
         'AMProductVersion',
         'AMServiceVersion',
+        'AntiMalwareVersion',
         'Platform version',
       ],
       isProtectionActive: [
@@ -53,6 +54,7 @@ export const CONSOLES: readonly WorkstationSource[] = [
         'AMRunningMode',
         'Antivirus status',
         'avIsRealTimeProtectionEnabled',
+        'MalwareProtectionEnabled',
       ],
       signatureStatus: [
         'Security intelligence status',
@@ -67,7 +69,6 @@ export const CONSOLES: readonly WorkstationSource[] = [
         'avSignatureUpdateTime',
         'AntivirusSignatureLastUpdated',
         'Last security intelligence update',
-        'Signature refresh time',
         'Signature update time',
         'Security intelligence publish time',
         'avSignaturePublishTime',
@@ -101,6 +102,8 @@ export const CONSOLES: readonly WorkstationSource[] = [
       ['AMProductVersion', 'RealTimeProtectionEnabled'],
       ['avMode'],
       ['avSignatureUpdateTime'],
+      ['RealTimeProtectionEnabled', 'SignatureUpdateOverdue'],
+      ['MalwareProtectionEnabled', 'TamperProtectionEnabled'],
     ],
   },
   {
@@ -286,6 +289,7 @@ export const CONSOLES: readonly WorkstationSource[] = [
       isProtectionActive: [
         'Health Status',
         'Health',
+        'Real-time Scanning',
         'Overall health',
         'Protection Status',
         'Services status',
@@ -295,7 +299,14 @@ export const CONSOLES: readonly WorkstationSource[] = [
       signaturesAt: ['Last Successful Update', 'Threat data updated', 'IDE update time'],
       lastContactAt: ['Last Active', 'Last Seen', 'Last Seen At', 'Ultima attività'],
     },
-    activityParts: ['Health Status', 'Health', 'Overall health', 'Services status', 'Protection Status'],
+    activityParts: [
+      'Health Status',
+      'Health',
+      'Real-time Scanning',
+      'Overall health',
+      'Services status',
+      'Protection Status',
+    ],
     telling: [
       ['Last User', 'Last Active', 'Health Status'],
       ['Agent Installed', 'Last Active'],
@@ -356,7 +367,14 @@ export const CONSOLES: readonly WorkstationSource[] = [
       ipAddress: ['IP address', 'IP addresses', 'IP'],
       holderName: ['User', 'Last user', 'Current user'],
       productVersion: ['Client version', 'Product version', 'Version'],
-      isProtectionActive: ['Protection status', 'Malware protection', 'Real-time scanning', 'Protection'],
+      isProtectionActive: [
+        'Protection status',
+        'Overall protection',
+        'Overall protection status',
+        'Malware protection',
+        'Real-time scanning',
+        'Protection',
+      ],
       signatureStatus: ['Malware definitions status', 'Malware definition status'],
       signaturesAt: [
         'Malware definitions date',
@@ -367,11 +385,18 @@ export const CONSOLES: readonly WorkstationSource[] = [
       ],
       lastContactAt: ['Last status update', 'Last connection', 'Last seen'],
     },
-    activityParts: ['Protection status', 'Malware protection', 'Real-time scanning'],
+    activityParts: [
+      'Protection status',
+      'Overall protection',
+      'Overall protection status',
+      'Malware protection',
+      'Real-time scanning',
+    ],
     telling: [
       ['Malware definitions'],
       ['Malware definitions date'],
       ['Last status update', 'Protection status'],
+      ['Last status update', 'Overall protection'],
     ],
   },
   {
@@ -496,6 +521,24 @@ export const CONSOLES: readonly WorkstationSource[] = [
       ['DAT Date'],
       ['System Name', 'DAT Version'],
       ['AMCore Content Version'],
+    ],
+  },
+  {
+    name: 'security-center',
+    label: 'Centro sicurezza di Windows (AntiVirusProduct)',
+    role: 'console',
+    aliases: ['securitycenter2', 'antivirusproduct', 'wmi'],
+    product: null,
+    sources: ['https://learn.microsoft.com/windows/win32/api/iwscapi/ne-iwscapi-wsc_security_product_state'],
+    headings: {
+      name: ['PSComputerName', '__SERVER', 'ComputerName', 'Name'],
+      product: ['displayName'],
+      // One number says both; "timestamp" is when the state last changed.
+      isProtectionActive: ['productState'],
+    },
+    telling: [
+      ['displayName', 'productState'],
+      ['productState', 'pathToSignedProductExe'],
     ],
   },
 ];
