@@ -27,7 +27,7 @@ export type DaticertReading =
   | { readonly type: 'daticert'; readonly daticert: Daticert; readonly isMended: boolean }
   | {
       readonly type: 'error';
-      readonly fault: 'too-large' | 'has-dtd' | 'not-well-formed' | 'not-a-daticert';
+      readonly fault: 'too-large' | 'has-dtd' | 'not-well-formed' | 'not-a-daticert' | 'several';
       readonly detail: string;
     };
 

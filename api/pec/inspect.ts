@@ -155,6 +155,8 @@ function daticertNotes(daticert: DaticertReading | null): string[] {
       return [`I dati di certificazione non sono XML ben formato (${daticert.detail}).`];
     case 'too-large':
       return ['I dati di certificazione superano la dimensione ammessa.'];
+    case 'several':
+      return ['Il messaggio porta più dati di certificazione, diversi fra loro: non si sa quali valgano.'];
     case 'not-a-daticert':
       return ['L’allegato daticert.xml non contiene dati di certificazione.'];
   }

@@ -39,14 +39,15 @@ function readPart(raw: Buffer, depth: number, budget: { left: number }): MimePar
   return { headers, type, parameters, raw, body, parts, isTruncated: split !== null && !split.isClosed };
 }
 
-/** The empty line after the headers, with CRLF or bare LF. */
+/** The empty line after the headers, whichever line end stands before it and in it. */
 function headerEnd(raw: Buffer): { at: number; next: number } {
   if (raw[0] === 0x0a) return { at: 0, next: 1 };
   if (raw[0] === 0x0d && raw[1] === 0x0a) return { at: 0, next: 2 };
-  const crlf = raw.indexOf('\r\n\r\n');
-  const lf = raw.indexOf('\n\n');
-  if (crlf >= 0 && (lf < 0 || crlf < lf)) return { at: crlf, next: crlf + 4 };
-  return lf >= 0 ? { at: lf, next: lf + 2 } : { at: raw.length, next: raw.length };
+  for (let feed = raw.indexOf(0x0a); feed >= 0; feed = raw.indexOf(0x0a, feed + 1)) {
+    const next = raw[feed + 1] === 0x0d ? feed + 2 : feed + 1;
+    if (raw[next] === 0x0a) return { at: raw[feed - 1] === 0x0d ? feed - 1 : feed, next: next + 1 };
+  }
+  return { at: raw.length, next: raw.length };
 }
 
 function readHeaders(block: Buffer): Map<string, string> {

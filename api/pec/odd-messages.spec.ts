@@ -1,5 +1,7 @@
 import type { Certificate } from 'pkijs';
+import { daticertOf } from './daticert-part.ts';
 import { inspectPec, type PecInspection } from './inspect.ts';
+import { readMime } from './mime.ts';
 import { DATICERT, makeAuthority, makeSigner, pecMessage, type TestSigner } from './testing/pec-message.ts';
 
 let root: TestSigner;
@@ -27,6 +29,8 @@ const GOOD = { kind: 'receipt', receipt: 'avvenuta-consegna', signature: 'valid'
 
 test.each<readonly [string, (text: string) => string]>([
   ['bare line feeds', (text) => text.replaceAll('\r\n', '\n')],
+  ['a bare feed before the empty line', (text) => text.replaceAll('\r\n\r\n', '\n\r\n')],
+  ['a bare feed as the empty line', (text) => text.replaceAll('\r\n\r\n', '\r\n\n')],
   ['bare carriage returns', (text) => text.replaceAll('\r\n', '\r')],
   ['a mark and blank lines in front', (text) => `\xef\xbb\xbf\r\n\r\n${text}`],
   ['a line of a mailbox file in front', (text) => `From x@y Mon Nov 16 10:12:00 2026\r\n${text}`],
@@ -88,4 +92,19 @@ test('what contradicts itself, or is somebody else’s, is not valid', async () 
     signature: 'invalid',
     reason: expect.stringContaining('validità'),
   });
+});
+
+test('two certified data that differ are none; the same twice are one', async () => {
+  const part = (daticert: string) =>
+    ['Content-Type: application/xml; name="daticert.xml"', '', daticert.replaceAll('\n', '\r\n')].join(
+      '\r\n',
+    );
+  const message = (...all: string[]) =>
+    readMime(
+      Buffer.from(
+        `Content-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\n${all.map(part).join('\r\n--m\r\n')}\r\n--m--\r\n`,
+      ),
+    );
+  expect(daticertOf(message(DATICERT(), DATICERT()))).toMatchObject({ type: 'daticert' });
+  expect(daticertOf(message(DATICERT(), DATICERT('errore-consegna')))).toMatchObject({ fault: 'several' });
 });

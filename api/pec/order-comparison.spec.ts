@@ -43,6 +43,10 @@ test.each([
       ]),
     ),
   ).toMatchObject({ compared: true, equal: true });
+  const base64 = createHash(algorithm).update(PDF).digest('base64');
+  expect(
+    compare(mail('Ordine 12', [part('text/plain', '', 'Si ordina'), part('text/plain', name, base64)])),
+  ).toMatchObject({ compared: true, equal: true });
   const other = createHash(algorithm).update('altro').digest('hex');
   expect(
     compare(mail('Ordine 12', [part('text/plain', '', 'Si ordina'), part('text/plain', name, other)])),

@@ -81,12 +81,13 @@ const textBytes = (part: MimePart): Buffer =>
 function isSame(sent: Leaf, delivered: Leaf): boolean {
   if (sent.bytes.equals(delivered.bytes)) return true;
   if (!delivered.name.endsWith('.hash')) return false;
-  const stated = /\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b/i
-    .exec(delivered.bytes.toString('latin1'))?.[0]
-    ?.toLowerCase();
-  if (stated === undefined) return false;
-  const digest = createHash(stated.length === 40 ? 'sha1' : 'sha256')
+  const text = delivered.bytes.toString('latin1');
+  const hex = /\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b/i.exec(text)?.[0];
+  const base64 = /^\s*([A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=)\s*$/.exec(text)?.[1];
+  if (hex === undefined && base64 === undefined) return false;
+  const stated = hex === undefined ? Buffer.from(base64!, 'base64') : Buffer.from(hex, 'hex');
+  return createHash(stated.length === 20 ? 'sha1' : 'sha256')
     .update(sent.bytes)
-    .digest('hex');
-  return digest === stated;
+    .digest()
+    .equals(stated);
 }
