@@ -10,8 +10,11 @@ export type DelimitedFault = { readonly fault: 'open-quote'; readonly line: numb
 
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 const SAMPLE = 64 * 1024;
-/** What DOS programs write behind the last line. */
-const END_OF_FILE = /\u001A[\u001A\s]*$/;
+/** Without the sign that DOS programs write behind the last line. */
+function withoutEndSign(text: string): string {
+  const at = text.lastIndexOf('\u001A');
+  return at >= 0 && text.slice(at + 1).trim() === '' ? withoutEndSign(text.slice(0, at)) : text;
+}
 
 /**
  * Divides a text into rows and cells as real programs write them: PowerShell's `#TYPE` and Excel's `sep=` lines are left
@@ -28,7 +31,7 @@ export function readDelimitedText(
     body,
     firstLine,
     delimiter: stated,
-  } = withoutPreamble(text.replace(/^\uFEFF/, '').replace(END_OF_FILE, ''), notes);
+  } = withoutPreamble(withoutEndSign(text.replace(/^\uFEFF/, '')), notes);
   const printed = stated === null ? readPrintedText(body, firstLine) : null;
   if (printed !== null) return { rows: printed.rows, notes: [...notes, ...printed.notes] };
   const delimiter = stated ?? bestDelimiter(body.slice(0, SAMPLE), recognised);
