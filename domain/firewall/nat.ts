@@ -10,6 +10,8 @@ export interface Translation {
   readonly isOneToOne: boolean;
   /** The new destination port (or source port); a set of the same size as the match's is in order, port by port. */
   readonly ports: IntervalSet<number> | null;
+  /** One of the ports is chosen, whichever the old one was, unless that is one of them (netfilter). */
+  readonly isAnyPort?: true;
 }
 
 /** One translation of a device, as its table has it. In each table the first that matches is made. */

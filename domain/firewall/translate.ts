@@ -36,7 +36,7 @@ export function translateDestinations(rules: readonly NatRule[], asked: Match): 
     if (rule.certain !== null) {
       doubts.push(rule.id);
       unsure.push(rule);
-    } else if (!isInOrder(rule)) doubts.push(rule.id);
+    } else if (!isInOrder(rule) || rule.to?.isAnyPort === true) doubts.push(rule.id);
     out.push({ before: common, after: forwards(rule, common), by: rule, doubts });
     const rest: Match | null | false = subtractMatch(left, [rule.certain ?? common]);
     // Too many pieces: what follows may already have been taken by this one.
@@ -78,7 +78,10 @@ function forwards({ match, to }: NatRule, common: Match): Match {
       to.addresses === null
         ? product.destinations
         : moved(product.destinations, match.destinations, to.addresses, to.isOneToOne),
-    services: to.ports === null ? product.services : onPorts(product.services, match.services, to.ports),
+    services:
+      to.ports === null
+        ? product.services
+        : onPorts(product.services, match.services, to.ports, to.isAnyPort === true),
   }));
   return matchOf(pieces);
 }
@@ -126,7 +129,12 @@ function moved(some: AddressSet, from: AddressSet, to: AddressSet, isInOrder: bo
 }
 
 /** The same services on the new ports: in order when both are one interval of one size, else on any of them. */
-function onPorts(services: ServiceSet, from: ServiceSet, to: IntervalSet<number>): ServiceSet {
+function onPorts(
+  services: ServiceSet,
+  from: ServiceSet,
+  to: IntervalSet<number>,
+  isAnyPort: boolean,
+): ServiceSet {
   return services.flatMap((part): ServicePart[] => {
     const moved = PORT_PROTOCOLS.flatMap((protocol) => {
       const own = portsOf(part.services, protocol);
@@ -135,6 +143,8 @@ function onPorts(services: ServiceSet, from: ServiceSet, to: IntervalSet<number>
         from.flatMap((one) => one.services),
         protocol,
       );
+      const kept = intersection(own, to);
+      if (isAnyPort) return (sizeOf(kept) === sizeOf(own) ? own : to).map((port) => protocol * PORTS + port);
       const inOrder =
         old.length === 2 && to.length === 2 && sizeOf(old) === sizeOf(to)
           ? own.map((port) => port - old[0]! + to[0]!)

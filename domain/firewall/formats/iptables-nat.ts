@@ -2,6 +2,7 @@ import { parseAddressEntry, type AddressSet } from '../../net/address-set.ts';
 import type { IntervalSet } from '../../net/interval-set.ts';
 import { meetMatches, subtractMatch } from '../match-algebra.ts';
 import type { NatRule, Translation } from '../nat.ts';
+import { chosen } from './netfilter-chains.ts';
 import { parsePorts } from '../parse-service.ts';
 import { ANY_MATCH, NO_MATCH, type Match } from '../rule.ts';
 import { CONTINUES, type TableChain } from './iptables-table.ts';
@@ -125,7 +126,7 @@ function addressAndPorts(text: string, family: Family): To {
   const set = addressText === '' ? null : addresses(addressText);
   const ports = portText === undefined ? null : portsOf(portText);
   if (set === undefined || ports === undefined || (set === null && ports === null)) return UNKNOWN;
-  return { value: { addresses: set, isOneToOne: false, ports } };
+  return { value: { addresses: set, isOneToOne: false, ports, ...chosen(ports) } };
 }
 
 function addresses(text: string): AddressSet | undefined {

@@ -1,4 +1,6 @@
 import { formatAddressSet } from '../../net/address-set.ts';
+import { askThrough } from '../ask-through.ts';
+import { parseRuleText } from '../rule-text.ts';
 import { isExact, type Rule } from '../rule.ts';
 import { ruleWords } from '../testing/rule-words.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
@@ -66,6 +68,30 @@ describe('iptables', () => {
       'FORWARD:1 accept *>* 0.0.0.0/0 > 0.0.0.0/0 tcp/443',
     ]);
   });
+});
+
+test('of several new ports the kernel takes any, but keeps one that is among them', () => {
+  const ask = (to: string, port: number, permitted: string): string => {
+    const { policies } = iptables(
+      `-A FORWARD -p tcp -m tcp --dport ${permitted} -j ACCEPT`,
+      `*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -d 203.0.113.9/32 -p tcp -m tcp --dport 8000:8010 -j DNAT --to-destination 10.0.0.9:${to}\nCOMMIT\n`,
+    );
+    const asked = parseRuleText({
+      id: 'q',
+      action: 'allow',
+      src: '192.0.2.1',
+      dst: '203.0.113.9',
+      proto: 'tcp',
+      sport: 'any',
+      dport: String(port),
+    });
+    if ('issues' in asked) throw new Error('not a rule');
+    return askThrough(policies[0]!, asked).permitted;
+  };
+  expect(ask('9000-9010', 8003, '9003')).toBe('depends');
+  expect(ask('9000-9010', 8003, '9000:9010')).toBe('fully');
+  expect(ask('8000-8010', 8003, '8003')).toBe('fully');
+  expect(ask('9000', 8003, '9000')).toBe('fully');
 });
 
 describe('iptables ports', () => {

@@ -3,6 +3,7 @@ import { NO_MATCH } from '../rule.ts';
 import type { ImportNotes } from './imported-policy.ts';
 import type { MikrotikLine } from './mikrotik-lines.ts';
 import { mikrotikMatch, parsed, type MikrotikMatch, type MikrotikNames } from './mikrotik-match.ts';
+import { chosen } from './netfilter-chains.ts';
 import { portWords } from './port-words.ts';
 
 /** `/ip firewall nat`: `dstnat` is asked before the filter, `srcnat` after it. RouterOS manual, «NAT». */
@@ -75,9 +76,25 @@ function translationOf(values: ReadonlyMap<string, string>): { to: Translation |
   switch (action) {
     case 'dst-nat':
     case 'src-nat':
-      return { to: { addresses: addresses?.possible ?? null, isOneToOne: false, ports: ports ?? null }, why };
+      return {
+        to: {
+          addresses: addresses?.possible ?? null,
+          isOneToOne: false,
+          ports: ports ?? null,
+          ...chosen(ports ?? null),
+        },
+        why,
+      };
     case 'netmap':
-      return { to: { addresses: addresses?.possible ?? null, isOneToOne: true, ports: ports ?? null }, why };
+      return {
+        to: {
+          addresses: addresses?.possible ?? null,
+          isOneToOne: true,
+          ports: ports ?? null,
+          ...chosen(ports ?? null),
+        },
+        why,
+      };
     case 'masquerade':
       return {
         to: { addresses: null, isOneToOne: false, ports: null },

@@ -1,5 +1,5 @@
 import { ALL_V4, ALL_V6, type AddressSet } from '../../net/address-set.ts';
-import { sizeOf } from '../../net/interval-set.ts';
+import { sizeOf, type IntervalSet } from '../../net/interval-set.ts';
 import { meetMatches, subtractMatch } from '../match-algebra.ts';
 import { PORT_PROTOCOLS } from '../protocols.ts';
 import {
@@ -187,6 +187,10 @@ export class ChainWriter {
 }
 
 const END = { id: 'fine', reference: 'fine', list: '', line: 1, told: {} };
+
+/** The kernel chooses among several new ports as it likes. */
+export const chosen = (ports: IntervalSet<number> | null): { isAnyPort?: true } =>
+  ports !== null && sizeOf(ports) > 1n ? { isAnyPort: true } : {};
 
 /** Lines that are asked before the destination is translated, whose other address and port they may speak of. */
 export function beforeTranslation(lines: readonly ChainLine[]): ChainLine[] {

@@ -5,7 +5,7 @@ import type { NatRule, Translation } from '../nat.ts';
 import { parsePorts } from '../parse-service.ts';
 import { ANY_MATCH, NO_MATCH, type Match } from '../rule.ts';
 import type { PolicyDraft } from './imported-policy.ts';
-import type { ChainLine } from './netfilter-chains.ts';
+import { chosen, type ChainLine } from './netfilter-chains.ts';
 import { fieldOf, flatten, textOf } from './nftables-values.ts';
 
 const DEEPEST = 16;
@@ -87,7 +87,7 @@ function translationOf(kind: string, value: unknown): To {
   const ports = port === undefined ? null : portsOf(port);
   if (addresses === undefined || ports === undefined || (addresses === null && ports === null))
     return { unknown: 'la traduzione non è compresa' };
-  return { value: { addresses, isOneToOne: false, ports } };
+  return { value: { addresses, isOneToOne: false, ports, ...chosen(ports) } };
 }
 
 function addressesOf(value: unknown): AddressSet | undefined {
