@@ -6,8 +6,11 @@ export const TABLE_LISTS = [
   'firewall-snapshots',
   'incidents',
   'people',
+  'sectors',
+  'suppliers',
   'sweeps',
   'targets',
+  'workstations',
   'zones',
 ] as const;
 export type TableList = (typeof TABLE_LISTS)[number];

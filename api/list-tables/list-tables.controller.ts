@@ -11,7 +11,8 @@ const ROWS_A_PAGE = '200';
 
 interface ListAnswer {
   items: readonly unknown[];
-  nextCursor: string | null;
+  /** Absent: the list comes whole. */
+  nextCursor?: string | null;
 }
 
 /** Every list for a spreadsheet, as it is filtered. */
@@ -52,8 +53,9 @@ export class ListTablesController {
       let answer = first.json<ListAnswer>();
       for (;;) {
         yield answer.items;
-        if (answer.nextCursor === null) return;
-        const next = await pageAfter(answer.nextCursor);
+        const { nextCursor = null } = answer;
+        if (nextCursor === null) return;
+        const next = await pageAfter(nextCursor);
         // Half a list is not a list: the download breaks off where everybody sees it.
         if (next.statusCode !== 200) throw new Error(`page of ${list}: ${next.statusCode}`);
         answer = next.json<ListAnswer>();

@@ -5,7 +5,9 @@ import type { FirewallRule } from '../../contract/firewall/rules.ts';
 import type { FirewallSnapshot } from '../../contract/firewall/snapshots.ts';
 import type { IncidentSummary } from '../../contract/incidents.ts';
 import type { TableList } from '../../contract/list-tables.ts';
-import type { PersonSummary } from '../../contract/people/people.ts';
+import type { PersonSummary, Sector } from '../../contract/people/people.ts';
+import type { Supplier } from '../../contract/requests/suppliers.ts';
+import type { WorkstationSummary } from '../../contract/workstations/workstations.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { dnsblZoneStatuses } from '../../text/dnsbl-zone-statuses.ts';
 
@@ -139,6 +141,70 @@ const people: ListTable<PersonSummary> = {
   ],
 };
 
+const sectors: ListTable<Sector> = {
+  route: '/sectors',
+  file: 'settori',
+  sheet: ['Settori', 'Sectors'],
+  columns: [
+    [['Codice', 'Code'], ({ code }) => code],
+    [['Nome', 'Name'], ({ name }) => name],
+    [['Attivo', 'Active'], ({ active }, words) => words(yes(active))],
+    [['Persone', 'People'], ({ peopleCount }) => peopleCount],
+    [['Caselle', 'Mailboxes'], ({ mailboxCount }) => mailboxCount],
+    [['Postazioni', 'Workstations'], ({ workstationCount }) => workstationCount],
+  ],
+};
+
+const suppliers: ListTable<Supplier> = {
+  route: '/suppliers',
+  file: 'fornitori',
+  sheet: ['Fornitori', 'Suppliers'],
+  columns: [
+    [['Nome', 'Name'], ({ name }) => name],
+    [['Posta', 'E-mail'], ({ email }) => email],
+    [['PEC', 'PEC'], ({ pec }) => pec],
+    [['Telefono', 'Phone'], ({ phone }) => phone],
+    [['Contratto', 'Contract'], ({ contractReference }) => contractReference],
+    [['Scade il', 'Ends on'], ({ contractEndsOn }) => contractEndsOn],
+    [['Attivo', 'Active'], ({ isActive }, words) => words(yes(isActive))],
+    [['Richieste aperte', 'Open requests'], ({ openRequests }) => openRequests],
+    [['In ritardo', 'Overdue'], ({ overdueRequests }) => overdueRequests],
+  ],
+};
+
+const PROTECTIONS: Record<WorkstationSummary['protection'], Pair> = {
+  protected: ['protetta', 'protected'],
+  stale: ['firme vecchie', 'old signatures'],
+  inactive: ['antivirus spento', 'antivirus off'],
+  'not-seen': ['non vista', 'not seen'],
+  missing: ['senza antivirus', 'no antivirus'],
+  unknown: ['non nota', 'not known'],
+};
+const WORKSTATION_STATES: Record<WorkstationSummary['state'], Pair> = {
+  'in-use': ['in uso', 'in use'],
+  stored: ['in deposito', 'stored'],
+  retired: ['dismessa', 'retired'],
+};
+
+const workstations: ListTable<WorkstationSummary> = {
+  route: '/workstations',
+  file: 'postazioni',
+  sheet: ['Postazioni', 'Workstations'],
+  columns: [
+    [['Nome', 'Name'], ({ name }) => name],
+    [['Stato', 'State'], ({ state }, words) => words(WORKSTATION_STATES[state])],
+    [['Protezione', 'Protection'], ({ protection }, words) => words(PROTECTIONS[protection])],
+    [['Settore', 'Sector'], ({ sectorName }) => sectorName],
+    [['Assegnatario', 'Holder'], ({ holderName }) => holderName],
+    [['Sistema', 'System'], ({ operatingSystem }) => operatingSystem],
+    [['Antivirus', 'Antivirus'], ({ product }) => product],
+    [['Versione', 'Version'], ({ productVersion }) => productVersion],
+    [['Firme del', 'Signatures of'], ({ signaturesAt }) => moment(signaturesAt)],
+    [['Ultimo contatto', 'Last contact'], ({ lastContactAt }) => moment(lastContactAt)],
+    [['Segnalazioni', 'Findings'], ({ findings }) => findings.map(({ reason }) => reason).join('; ')],
+  ],
+};
+
 const SWEEP_KINDS: Record<DnsblSweep['kind'], Pair> = {
   scheduled: ['programmato', 'scheduled'],
   'check-now': ['chiesto', 'asked for'],
@@ -231,8 +297,11 @@ export const LIST_TABLES = {
   'firewall-snapshots': snapshots,
   incidents,
   people,
+  sectors,
+  suppliers,
   sweeps,
   targets,
+  workstations,
   zones,
 } satisfies Record<TableList, ListTable<never>>;
 

@@ -34,7 +34,9 @@ export function ChartFrame({
   const [asTable, setAsTable] = useState(false);
   // Nothing measured is no zero: words instead of an axis.
   const isEmpty = chart.points.every(({ values }) => chart.series.every(({ key }) => values[key] == null));
-  const isPartial = chart.points.some((point) => point.isPartial === true);
+  const isPartial = chart.points.some(
+    (point) => point.isPartial === true && chart.series.some(({ key }) => point.values[key] != null),
+  );
   return (
     <figure className="panel chart">
       <figcaption className="panel-head">

@@ -26,7 +26,6 @@ export function LineChart({
   const t = useText(chartsText);
   const { points, series, formatAt, formatValue } = chart;
   const rows = points.map(({ at, values }) => ({ at, ...values }));
-  const last = points.at(-1);
   return (
     <ChartFrame {...chart} partialNote={t.partialPoint}>
       <div className="chart-plot">
@@ -79,7 +78,8 @@ export function LineChart({
           domain={domain}
           labels={[
             ...series.flatMap(({ key, label, colour }) => {
-              const value = last?.values[key] ?? null;
+              // The running month may have none yet.
+              const value = points.findLast(({ values }) => values[key] != null)?.values[key] ?? null;
               return value === null ? [] : [{ key, colour, value, label: `${label} ${formatValue(value)}` }];
             }),
             ...(threshold

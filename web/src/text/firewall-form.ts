@@ -188,6 +188,11 @@ export const firewallFormText = texts({
     'A partial answer: the traffic is too wide to decide all of it here. What is said is true, but not everything.',
   ],
   risks: ['Rischi', 'Risks'],
+  riskNotKnown: ['rischio non valutabile', 'risk not judgeable'],
+  riskNotKnownWhy: [
+    'Non tutto è stato compreso: i criteri dell’ufficio non lo possono giudicare.',
+    'Not all of it was understood: the office’s criteria cannot judge it.',
+  ],
   noRisks: ['Nessun rischio rilevato dai criteri dell’ufficio.', 'No risk found by the office’s criteria.'],
   severities: {
     low: ['basso', 'low'],

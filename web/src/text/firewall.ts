@@ -78,7 +78,6 @@ export const firewallText = texts({
   logging: ['Registra il traffico', 'Logs the traffic'],
   schedule: ['Orario', 'Schedule'],
   risks: ['Rischi', 'Risks'],
-  noRisks: ['Nessun rischio rilevato dai criteri dell’ufficio.', 'No risk found by the office’s criteria.'],
   unreachable: {
     shadowed: [
       'Mai raggiunta: le regole precedenti fanno il contrario',

@@ -97,6 +97,10 @@ export const homeText = texts({
   toSettings: ['Vai alle impostazioni', 'Go to the settings'],
   alerts: ['Blacklist: avvisi aperti', 'Blacklists: open alerts'],
   noAlerts: ['Nessun avviso aperto.', 'No open alerts.'],
+  soundnessNotKnown: [
+    'Non si sa se i controlli delle blacklist vedono: il loro stato non è arrivato.',
+    'Whether the blacklist checks see is not known: their state did not come.',
+  ],
   nothingWatched: ['Nessun indirizzo è sorvegliato.', 'No address is watched.'],
   noListWatched: ['Nessuna lista è in uso.', 'No list is in use.'],
   toAddresses: ['Indica gli indirizzi', 'Name the addresses'],

@@ -50,6 +50,7 @@ export const workstationsText = texts({
     anySector: 'Ogni settore',
     anyFinding: 'Con o senza segnalazioni',
     withFindings: 'Con segnalazioni',
+    importFirst: 'Importa dalla console',
     emptyTitle: 'Nessuna postazione',
     emptyText:
       'Qui si tiene l’inventario delle postazioni con lo stato dell’antivirus, dai dati della console.',
@@ -212,6 +213,7 @@ export const workstationsText = texts({
     anySector: 'Any sector',
     anyFinding: 'With or without findings',
     withFindings: 'With findings',
+    importFirst: 'Import from the console',
     emptyTitle: 'No workstations',
     emptyText: 'The inventory of workstations with the state of their antivirus, from the console’s data.',
     emptyFiltered: 'No workstation matches the chosen filters.',

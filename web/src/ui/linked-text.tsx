@@ -6,7 +6,7 @@ export function LinkedText({ text }: { readonly text: string }) {
     if (index % 2 === 0) return piece;
     const own = ownPath(piece);
     return own === null ? (
-      <a key={index} href={piece} target="_blank" rel="noreferrer">
+      <a key={index} className="breaks" href={piece} target="_blank" rel="noreferrer">
         {piece}
       </a>
     ) : (

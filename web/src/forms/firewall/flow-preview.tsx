@@ -11,7 +11,7 @@ import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { RegionText } from './region-text.tsx';
 import { packetText } from './packet-text.ts';
-import { RiskList } from './risk-list.tsx';
+import { RiskList, RisksOrNone } from './risk-list.tsx';
 import { ZonePicture } from './zone-picture.tsx';
 import './flow-preview.scss';
 
@@ -218,8 +218,9 @@ function Rules({ label, rules }: { readonly label?: string; readonly rules: read
 
 function Risks({ preview }: { readonly preview: FlowPreview }) {
   const t = useText(firewallFormText);
+  // What is not understood is told beside its field.
   if (preview.understood === null) return null;
-  if (preview.risks.length === 0) return <p className="soft">{t.noRisks}</p>;
+  if (preview.risks.length === 0) return <RisksOrNone flows={[preview]} />;
   return (
     <div>
       <span className="field-label">{t.risks}</span>

@@ -1,4 +1,4 @@
-import type { FirewallRisk } from '../../../../contract/firewall/preview.ts';
+import type { FirewallRisk, FlowPreview } from '../../../../contract/firewall/preview.ts';
 import { useFirewallWords } from '../../text/firewall-words.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { useText } from '../../text/texts.ts';
@@ -7,6 +7,28 @@ import { packetText } from './packet-text.ts';
 import './flow-preview.scss';
 
 const TONES = { low: 'neutral', medium: 'waiting', high: 'danger', critical: 'danger' } as const;
+
+/** The risks of several flows; «none» only where every flow was understood. */
+export function RisksOrNone({
+  flows,
+}: {
+  readonly flows: readonly Pick<FlowPreview, 'understood' | 'risks'>[];
+}) {
+  const t = useText(firewallFormText);
+  const risks = flows.flatMap((flow) => flow.risks);
+  const isKnown = flows.length > 0 && flows.every(({ understood }) => understood !== null);
+  return (
+    <>
+      {risks.length > 0 && <RiskList risks={risks} />}
+      {!isKnown && (
+        <p>
+          <StatusBadge tone="waiting">{t.riskNotKnown}</StatusBadge> {t.riskNotKnownWhy}
+        </p>
+      )}
+      {isKnown && risks.length === 0 && <p>{t.noRisks}</p>}
+    </>
+  );
+}
 
 /** Each risk with its weight, its reason and what would cure it. */
 export function RiskList({ risks }: { readonly risks: readonly FirewallRisk[] }) {

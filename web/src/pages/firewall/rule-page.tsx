@@ -4,7 +4,7 @@ import { useFirewallRule } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { RuleRequests } from '../../forms/firewall/again-links.tsx';
-import { RiskList } from '../../forms/firewall/risk-list.tsx';
+import { RisksOrNone } from '../../forms/firewall/risk-list.tsx';
 import { paths } from '../../paths.ts';
 import { useFirewallWords } from '../../text/firewall-words.ts';
 import { number } from '../../text/formats.ts';
@@ -94,7 +94,7 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
             </Panel>
           )}
           <Panel title={t.risks}>
-            {rule.risks.length === 0 ? <p className="soft">{t.noRisks}</p> : <RiskList risks={rule.risks} />}
+            <RisksOrNone flows={[rule]} />
           </Panel>
           {rule.history.length > 0 && (
             <Panel title={t.history}>

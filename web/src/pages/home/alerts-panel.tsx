@@ -64,7 +64,7 @@ export function AlertsPanel({
 /** Calm only where addresses are watched and the last check saw. */
 function NoAlerts({ soundness }: { readonly soundness: DnsblSoundness | undefined }) {
   const t = useText(homeText);
-  if (soundness === undefined) return <p className="soft">{t.noAlerts}</p>;
+  if (soundness === undefined) return <p>{t.soundnessNotKnown}</p>;
   const { targets, neverChecked, last, lastSound, isMonitoring, resolverFaults } = soundness;
   if (targets === 0 || !isMonitoring)
     return (

@@ -7,6 +7,7 @@ import { settingsText } from '../../text/settings.ts';
 import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { RegisterPage } from '../records/register-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { ActiveBadge } from './active-badge.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
@@ -17,6 +18,7 @@ export function SectorsPage() {
   return (
     <RegisterPage
       title={names.sectors}
+      actions={<ListTableLinks of="sectors" />}
       lead={s.lead}
       tabs={<SettingsTabs current="sectors" />}
       list={useSectors()}

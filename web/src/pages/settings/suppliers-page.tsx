@@ -4,6 +4,7 @@ import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { RegisterPage } from '../records/register-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { ActiveBadge } from './active-badge.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
@@ -17,6 +18,7 @@ export function SuppliersPage() {
   return (
     <RegisterPage
       title={names.suppliers}
+      actions={<ListTableLinks of="suppliers" />}
       lead={s.lead}
       tabs={<SettingsTabs current="suppliers" />}
       list={useSuppliers()}

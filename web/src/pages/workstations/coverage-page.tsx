@@ -54,8 +54,8 @@ function Coverage({ coverage }: { readonly coverage: CoverageNow }) {
           title={t.emptyTitle}
           action={
             mayManage && (
-              <ButtonLink kind="primary" icon="plus" to={paths.newWorkstation()}>
-                {t.new}
+              <ButtonLink kind="primary" icon="upload" to={paths.workstationImport()}>
+                {t.importFirst}
               </ButtonLink>
             )
           }

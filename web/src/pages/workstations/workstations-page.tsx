@@ -14,6 +14,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
 import { findingFilter } from '../records/finding-filter.ts';
 import { ListPage } from '../records/list-page.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { OtherFindings, ProtectionMark } from './workstation-marks.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
 
@@ -35,7 +36,14 @@ export function WorkstationsPage() {
   ]);
   const { sort = 'name' } = address.filters;
   const sectors = useSectors();
-  const create = useMay()('workstations.manage') && (
+  const mayManage = useMay()('workstations.manage');
+  // Nobody types in three hundred machines: the console's own export comes first.
+  const begin = mayManage && (
+    <ButtonLink kind="primary" icon="upload" to={paths.workstationImport()}>
+      {t.importFirst}
+    </ButtonLink>
+  );
+  const create = mayManage && (
     <ButtonLink kind="primary" icon="plus" to={paths.newWorkstation()}>
       {t.new}
     </ButtonLink>
@@ -71,6 +79,7 @@ export function WorkstationsPage() {
       ]}
       topic="workstations"
       saved="workstations"
+      exports={<ListTableLinks of="workstations" query={{ ...address.filters, sort }} />}
       list={useWorkstationList({ ...address.filters, sort })}
       columns={[
         { key: 'name', head: c.name, className: 'code nowrap', sorts: { up: 'name' } },
@@ -112,7 +121,7 @@ export function WorkstationsPage() {
           <OtherFindings key="findings" findings={row.findings} />,
         ],
       ]}
-      empty={{ title: t.emptyTitle, text: t.emptyText, filtered: t.emptyFiltered, action: create }}
+      empty={{ title: t.emptyTitle, text: t.emptyText, filtered: t.emptyFiltered, action: begin }}
     />
   );
 }

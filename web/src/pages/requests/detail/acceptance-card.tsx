@@ -3,7 +3,7 @@ import type { RequestDetail } from '../../../../../contract/requests/requests.ts
 import { useFirewallAnalysis } from '../../../api/firewall.ts';
 import { messageOf } from '../../../api/problem.ts';
 import { Preview } from '../../../forms/firewall/request-analysis.tsx';
-import { RiskList } from '../../../forms/firewall/risk-list.tsx';
+import { RisksOrNone } from '../../../forms/firewall/risk-list.tsx';
 import { firewallFormText } from '../../../text/firewall-form.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
@@ -83,8 +83,6 @@ function FirewallPoints({ request }: { readonly request: RequestDetail }) {
   const f = useText(firewallFormText);
   const analysis = useFirewallAnalysis(request.id);
   const now = analysis.data?.now;
-  const flows = now?.flows ?? [];
-  const risks = flows.flatMap((flow) => flow.risks);
   return (
     <>
       <Point name={t.change}>
@@ -98,7 +96,7 @@ function FirewallPoints({ request }: { readonly request: RequestDetail }) {
       {now && (
         <Point name={t.risk}>
           <div className="stack-tight">
-            {risks.length === 0 ? <p>{f.noRisks}</p> : <RiskList risks={risks} />}
+            <RisksOrNone flows={now.flows} />
             {now.isBarred && (
               <Alert kind="danger">
                 {f.barred}

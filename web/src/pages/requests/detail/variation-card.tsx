@@ -4,7 +4,7 @@ import type { RequestDetail } from '../../../../../contract/requests/requests.ts
 import { useVariationPreview } from '../../../api/hand-overs.ts';
 import { messageOf } from '../../../api/problem.ts';
 import { FlowImpact } from '../../../forms/firewall/flow-preview.tsx';
-import { RiskList } from '../../../forms/firewall/risk-list.tsx';
+import { RisksOrNone } from '../../../forms/firewall/risk-list.tsx';
 import { firewallFormText } from '../../../text/firewall-form.ts';
 import { handOverText } from '../../../text/hand-over.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
@@ -146,14 +146,13 @@ function Impact({ request, variation }: { readonly request: RequestDetail; reado
   const preview = useVariationPreview(request, variation);
   if (preview.isError) return <Alert kind="waiting">{messageOf(preview.error)}</Alert>;
   if (!preview.data) return <p className="soft">{f.checking}</p>;
-  const risks = preview.data.flows.flatMap((flow) => flow.risks);
   return (
     <div className="stack-tight">
       <h3>{t.variationAnalysis}</h3>
       {preview.data.flows.map((flow, index) => (
         <FlowImpact key={index} preview={flow} withoutRisks />
       ))}
-      {risks.length === 0 ? <p>{f.noRisks}</p> : <RiskList risks={risks} />}
+      <RisksOrNone flows={preview.data.flows} />
       {preview.data.isBarred && <Alert kind="danger">{f.barred}</Alert>}
       {preview.data.needsExtraAcceptance && !preview.data.isBarred && (
         <Alert kind="waiting">{f.extraAcceptance}</Alert>
