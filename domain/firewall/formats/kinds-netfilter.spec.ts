@@ -171,10 +171,19 @@ describe('nftables', () => {
     ]);
   });
 
+  test('a mark that is taken from a header is asked of packets that have it', () => {
+    const marking = {
+      mangle: { key: { meta: { key: 'mark' } }, value: { payload: { protocol: 'ip', field: 'dscp' } } },
+    };
+    expect(words(read(rule(7, [tcp(1), marking, { accept: null }])))).toEqual([
+      '7 accept *>* 0.0.0.0/0 > 0.0.0.0/0 tcp/1',
+    ]);
+  });
+
   test('a packet whose addresses are changed without translation is another one; a mark is no change', () => {
     const change = (key: object): object => ({ mangle: { key, value: '10.0.0.1' } });
     const changing = read(rule(7, [tcp(1), change({ payload: { protocol: 'ip', field: 'daddr' } })]));
-    expect(words(changing)).toEqual(['7 ? *>* any > any tcp/1 forse']);
+    expect(words(changing)).toEqual(['7 ? *>* 0.0.0.0/0 > 0.0.0.0/0 tcp/1 forse']);
     expect(words(read(rule(7, [tcp(1), change({ meta: { key: 'mark' } })])))).toEqual([]);
   });
 
@@ -235,6 +244,13 @@ add interface=bridge list=LAN
     expect(zones('TUTTE')).toEqual([['ether1', 'bridge'], true]);
     expect(zones('INTERNE')).toEqual([['bridge'], true]);
     expect(zones('dynamic')).toEqual([null, false]);
+  });
+
+  test('an empty state is not «open connections only»', () => {
+    expect(all(readMikrotik(filter('connection-state="" dst-port=80 protocol=tcp'))).map(isExact)).toEqual([
+      false,
+      true,
+    ]);
   });
 
   test('«port» is the port of either end', () => {

@@ -5,6 +5,7 @@ import { readAsa } from './asa.ts';
 import { readFortigate } from './fortigate.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
 import { readFortimanager } from './fortimanager.ts';
+import { readOpnsense } from './opnsense.ts';
 import { readPanos } from './panos.ts';
 import { readSrx } from './srx.ts';
 
@@ -259,5 +260,28 @@ test('SRX: what goes into a tunnel is not decided', () => {
   expect(reasons(readSrx(policy('')))).toEqual({ 'a>b:p': [] });
   expect(reasons(readSrx(policy(' tunnel ipsec-vpn sede')))).toEqual({
     'a>b:p': ['cifra il traffico in una VPN (tunnel)'],
+  });
+});
+
+describe('pf', () => {
+  const config = (
+    root: string,
+    wan: string,
+  ): string => `<${root}><interfaces><wan><enable>1</enable>${wan}</wan></interfaces>
+<filter><rule><type>pass</type><interface>wan</interface><ipprotocol>inet</ipprotocol>
+<source><any>1</any></source><destination><address>192.0.2.1</address></destination></rule></filter></${root}>`;
+  const ids = (root: string, wan: string): string[] =>
+    readOpnsense(config(root, wan)).policies[0]!.rules.map((rule) => `${isExact(rule) ? '' : '?'}${rule.id}`);
+
+  test('private and unassigned networks blocked on an interface come before what somebody wrote', () => {
+    expect(ids('opnsense', '<blockpriv>1</blockpriv><blockbogons>1</blockbogons>')).toEqual([
+      'wan:blockpriv',
+      '?wan:blockpriv-altre',
+      '?wan:blockbogons',
+      'rule-1',
+    ]);
+    expect(ids('opnsense', '<blockpriv>0</blockpriv><blockbogons/>')).toEqual(['rule-1']);
+    expect(ids('pfsense', '<blockpriv/>')).toEqual(['wan:blockpriv', '?wan:blockpriv-altre', 'rule-1']);
+    expect(ids('pfsense', '')).toEqual(['rule-1']);
   });
 });

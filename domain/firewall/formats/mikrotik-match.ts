@@ -56,7 +56,8 @@ export function mikrotikMatch(
     });
   };
   const state = values.get('connection-state');
-  const isForOpenConnections = state !== undefined && !meetsNew(state);
+  const isForOpenConnections = state !== undefined && state !== '' && !meetsNew(state);
+  if (state === '') narrowing.push('lo stato della connessione è vuoto');
   for (const [name, value] of values)
     if (!READ.test(name)) narrowing.push(`la condizione «${`${name}=${value}`.slice(0, 60)}» non è compresa`);
   return {

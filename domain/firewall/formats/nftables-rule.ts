@@ -100,12 +100,14 @@ function takeStatement(draft: NftRule, statement: unknown, sets: NftSets, found:
       takeHeaders(draft, value);
       return;
     case 'mangle':
+      takeHeaders(draft, value);
       takeMangle(draft, value);
       return;
     case 'dnat':
     case 'snat': {
       const family = FAMILIES[textOf(fieldOf(value, 'family'))];
       if (family) takeFamily(draft, family);
+      takeHeaders(draft, value);
       draft.translation = { kind: verb, value };
       return;
     }

@@ -1,5 +1,6 @@
 import { isNothing, type Rule, type Zones } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
+import { blockedNetworks } from './opnsense-blocked.ts';
 import { pfNames, type PfNames } from './opnsense-names.ts';
 import { readPfNat } from './opnsense-nat.ts';
 import { legacyRule, newRule, type PfRule } from './opnsense-rule.ts';
@@ -53,7 +54,8 @@ export function readOpnsense(text: string): ImportedPolicy {
   const late = ordered.filter(({ isQuick }) => !isQuick).toReversed();
   const all = [...quick, ...late].filter(({ isMatch }) => !isMatch);
   for (const rule of leaving(all, names, notes)) policy.add(rule);
-  for (const rule of [...passing, ...all.flatMap((one) => arriving(one, names))]) policy.add(rule);
+  for (const rule of [...passing, ...blockedNetworks(root), ...all.flatMap((one) => arriving(one, names))])
+    policy.add(rule);
   return notes.done();
 }
 
