@@ -288,6 +288,14 @@ test('execution waits for the checklist', () => {
   expect(decide(bob, { ...work, openChecklistItems: 0 }, 'execute')).toMatchObject({ to: 'executed' });
 });
 
+test('a call that is open at the closure can still be ended, and nothing else recorded', () => {
+  for (const state of ['verified', 'refused', 'withdrawn'] as const) {
+    const closed = request({ service: 'telephony', state });
+    expect(decide(bob, { ...closed, openSupplierCalls: 1 }, 'record-call')).not.toHaveProperty('refused');
+    expect(decide(bob, closed, 'record-call')).toEqual({ refused: 'closed' });
+  }
+});
+
 test('an empty reason is refused where one is owed', () => {
   expect(decide(charlie, request(), 'refuse', { version: 1, reason: '  ' })).toEqual({
     refused: 'reason-required',

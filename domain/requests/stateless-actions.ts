@@ -46,7 +46,8 @@ export function refusalOfStatelessAction(
     case 'record-call':
       if (!works) return 'not-permitted';
       if (!rulesOf(request.service).supplier) return 'no-supplier-here';
-      if (closed) return 'closed';
+      // A call that was still open at the closure, or at the withdrawal, may be ended: the supplier's clock must stop.
+      if (closed) return request.openSupplierCalls > 0 ? null : 'closed';
       return isBeingWorked(request.state) || request.state === 'executed' ? null : 'wrong-state';
     case 'send-link':
       if (!works) return 'not-permitted';

@@ -326,6 +326,29 @@ test('a supplier call has ticket, clock and outcome, and is not the sector’s t
   expect(sector.text).not.toContain('INC-5');
 });
 
+test('a call opened after the work is ended after the closure, once, and none is opened then', async () => {
+  const supplierId = await addSupplier(app, 'Centralini S.r.l.');
+  let request = await file(await as('alice'), 'telephony');
+  const call = { supplierId, ticket: 'INC-9', text: 'Fruscio in linea' };
+  await post(await as('manager'), request, 'acceptance', { version: 1 });
+  await post(await as('operator'), request, 'start');
+  await post(await as('operator'), request, 'execution', {
+    note: 'Sostituito il cavo',
+    intervention: 'on-site',
+  });
+  request = await post(await as('operator'), request, 'calls', call);
+  await post(await as('alice'), request, 'verification');
+  const operator = await as('operator');
+  const path = `/api/requests/${request.id}/calls`;
+  expect((await operator.post(path, call)).status).toBe(409);
+  const end = { ticket: 'INC-9', outcome: 'solved', note: 'Filtro montato' };
+  const ended = await operator.put<RequestDetail>(`${path}/${request.calls[0]!.id}`, end);
+  expect(ended.body).toMatchObject({ state: 'verified', calls: [{ outcome: 'solved' }] });
+  expect(ended.body.calls[0]!.closedAt).not.toBeNull();
+  const again = await operator.put(`${path}/${request.calls[0]!.id}`, { ...end, outcome: 'not-solved' });
+  expect(again.status).toBe(409);
+});
+
 test('a recurring problem is tied to its earlier request, and both show it', async () => {
   const first = await file(await as('alice'), 'software');
   const again = await file(await as('alice'), 'software');

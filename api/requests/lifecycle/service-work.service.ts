@@ -12,6 +12,8 @@ import type { Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { conflict, notFound, unprocessable } from '../../errors/problem.ts';
 import { OfficeCalendarService } from '../calendar/office-calendar.service.ts';
+import { isFinal } from '../../../domain/requests/states.ts';
+import { refusalProblem } from './request-refusals.ts';
 import { isoOf } from './request-clocks.ts';
 import { RequestEngine } from './request-engine.ts';
 import { insertRow } from '../../database/rows.ts';
@@ -50,6 +52,7 @@ export class ServiceWorkService {
   /** SI-06, SI-07, SI-08: a call with its ticket; the clock is the supplier's own. */
   async openCall(actor: PersonActor, id: string, body: OpenSupplierCall): Promise<void> {
     await this.engine.act(actor, id, 'record-call', {}, async ({ tx, row, now }) => {
+      if (isFinal(row.state)) throw await refusalProblem(tx, 'closed', row);
       const [supplier] = await tx.query<{ name: string }>(
         'SELECT name FROM supplier WHERE id = $1 AND active',
         [body.supplierId],
@@ -81,7 +84,8 @@ export class ServiceWorkService {
   }
 
   async closeCall(actor: PersonActor, id: string, callId: string, body: CloseSupplierCall): Promise<void> {
-    await this.engine.act(actor, id, 'record-call', {}, async ({ tx, now }) => {
+    await this.engine.act(actor, id, 'record-call', {}, async ({ tx, row, now }) => {
+      if (isFinal(row.state)) await requireOpenCall(tx, row, callId);
       const closedAt = body.outcome === 'open' ? null : now.toISOString();
       const [call] = await tx.query(
         `UPDATE supplier_call SET ticket = $3, outcome = $4, outcome_note = $5, closed_at = $6
@@ -126,6 +130,19 @@ export class ServiceWorkService {
       return { details: { page: body.page, publishedOn: body.publishedOn, url: body.url } };
     });
   }
+}
+
+/** Behind a closed request a call may still end; how one ended stays as it was written. */
+async function requireOpenCall(
+  tx: Pick<Tx, 'query'>,
+  request: Parameters<typeof refusalProblem>[2],
+  callId: string,
+): Promise<void> {
+  const [call] = await tx.query<{ outcome: string }>(
+    'SELECT outcome FROM supplier_call WHERE id = $2 AND request_id = $1',
+    [request.id, callId],
+  );
+  if (call !== undefined && call.outcome !== 'open') throw await refusalProblem(tx, 'closed', request);
 }
 
 /** SI-09 and SI-10: the first phase is over before the second begins. */

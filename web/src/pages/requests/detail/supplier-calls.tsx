@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { RequestDetail, SupplierCall } from '../../../../../contract/requests/requests.ts';
+import { isFinal } from '../../../../../domain/requests/states.ts';
 import { supplierCallsText } from '../../../text/request-calls.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -15,13 +16,16 @@ export function SupplierCalls({ request }: { readonly request: RequestDetail }) 
   const t = useText(supplierCallsText);
   const [open, setOpen] = useState<SupplierCall | 'new'>();
   const mayRecord = isOpen(request, 'record-call');
+  // Behind a closed request only what is still open can be ended.
+  const isOver = isFinal(request.state);
   // A firewall change goes to the supplier as an order, not as a telephone call.
   if (request.calls.length === 0 && (!mayRecord || request.kind === 'firewall')) return null;
   return (
     <Panel
       title={t.title}
       end={
-        mayRecord && (
+        mayRecord &&
+        !isOver && (
           <Button small icon="plus" onClick={() => setOpen('new')}>
             {t.record}
           </Button>
@@ -40,7 +44,7 @@ export function SupplierCalls({ request }: { readonly request: RequestDetail }) 
                   {t.ticketShort} <span className="mono">{call.ticket}</span>
                 </span>
               )}
-              {mayRecord && (
+              {mayRecord && (!isOver || call.outcome === 'open') && (
                 <Button small kind="quiet" onClick={() => setOpen(call)}>
                   {call.outcome === 'open' ? t.close : t.mend}
                   <span className="visually-hidden"> {call.ticket}</span>
