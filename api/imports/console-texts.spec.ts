@@ -249,6 +249,10 @@ describe('around and in the table', () => {
   test('the sign that DOS programs end a text with is no machine', async () => {
     const { rows, faults } = await read(`${lines('Nome computer;Antivirus', 'PC-1;Defender')}\u001A`);
     expect([rows.length, faults]).toEqual([1, []]);
+    const many = await read(
+      `${lines('Nome computer;Antivirus', 'PC-1;Defender')}${'\u001A'.repeat(100_000)}`,
+    );
+    expect(many.rows).toHaveLength(1);
   });
 
   test('GLPI in French is GLPI', async () => {

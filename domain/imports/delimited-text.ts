@@ -12,8 +12,9 @@ const DELIMITERS = [';', ',', '\t', '|'] as const;
 const SAMPLE = 64 * 1024;
 /** Without the sign that DOS programs write behind the last line. */
 function withoutEndSign(text: string): string {
-  const at = text.lastIndexOf('\u001A');
-  return at >= 0 && text.slice(at + 1).trim() === '' ? withoutEndSign(text.slice(0, at)) : text;
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === '\u001A' || text[end - 1]!.trim() === '')) end -= 1;
+  return text.includes('\u001A', end) ? text.slice(0, end) : text;
 }
 
 /**
