@@ -186,6 +186,8 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
   'Traffico interno alla zona (intrazone allow)': 'Traffic within the zone (intrazone allow)',
   'Azione predefinita della catena': 'Default action of the chain',
   'Regola predefinita: ciò che resta nella sua zona passa': 'Default rule: what stays in its zone passes',
+  'Reti private bloccate sull’interfaccia': 'Private networks blocked on the interface',
+  'Reti non assegnate bloccate sull’interfaccia': 'Unassigned networks blocked on the interface',
   'non applicata': 'not applied',
   'access-list {0} ({1})': 'access-list {0} ({1})',
   'tabella {0}': 'table {0}',

@@ -66,6 +66,11 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'viene da un’estensione di iptables (xt), che nft non scrive per intero':
     'comes from an extension of iptables (xt), which nft does not write in full',
   'guarda «{0}»': 'looks at “{0}”',
+  'lo stato della connessione è vuoto': 'the state of the connection is empty',
+  'quali altre reti private sono bloccate dipende dalla versione':
+    'which other private networks are blocked depends on the version',
+  'l’elenco delle reti non assegnate (bogon) si aggiorna da fuori':
+    'the list of unassigned networks (bogons) is updated from outside',
   'guarda lo stato della connessione ({0})': 'looks at the state of the connection ({0})',
   'guarda qualcosa che non sta nell’intestazione del pacchetto':
     'looks at something that is not in the packet’s header',
