@@ -2,6 +2,7 @@ import { officeYear } from '../../domain/calendar/office-day.ts';
 import { EVIDENCE_KINDS, type MeasureMap, type MeasureReport } from '../../contract/procedures/measures.ts';
 import { isNisLevel } from '../../domain/incidents/nis.ts';
 import { newId } from '../database/ids.ts';
+import { tableOfMeasures } from './report-tables.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 
 let app: TestApplication;
@@ -120,6 +121,14 @@ test('a year is kept as it stood, and the next one says what changed since', asy
   expect(body.rows[0]!.change!.figures).toContainEqual({ label: 'con indirizzo IP', before: '1' });
   expect(body.rows[0]!.change!.figures.map(({ label }) => label)).not.toContain('con titolare');
   expect(body.rows[1]!.change).toMatchObject({ isNew: true });
+  const table = tableOfMeasures(body);
+  expect(table.map((cells) => [cells[0], cells[4] === 'nessuna', cells[6]!.split(':')[0]])).toEqual([
+    ['misura', false, `che cosa era diverso nel ${year - 1}`],
+    ['1.4.1', false, 'stazioni di lavoro in uso'],
+    ['9.9.8', true, 'riga nuova'],
+    ['9.9.9', false, 'riga tolta'],
+  ]);
+  expect(tableOfMeasures({ ...body, comparedWith: undefined })[0]!.at(-1)).toContain('nessun anno');
   const paper = await manager.get(`/api/reports/measures.pdf?from=${year}-01-01&to=${year}-12-31`);
   expect(paper.status).toBe(200);
 });

@@ -62,12 +62,7 @@ export class ReportDocumentsService {
     const blocks = report.rows.flatMap((row): PaperBlock[] => [
       { kind: 'heading', text: `${row.code} (${row.level})` },
       { kind: 'text', text: row.requirement },
-      {
-        kind: 'facts',
-        rows: row.figures.map(
-          ({ label, value }) => [label, valueWithBefore(row, label, value, year)] as const,
-        ),
-      },
+      ...provedBy(row, year),
       ...changeOf(row, year),
       ...(row.note === '' ? [] : [{ kind: 'text', text: row.note } as const]),
       { kind: 'text', text: `Fonte: ${row.source}` },
@@ -75,14 +70,13 @@ export class ReportDocumentsService {
     const dropped = report.comparedWith?.dropped ?? [];
     return this.render('Evidenze per le misure di sicurezza', report, [
       { kind: 'text', text: nisWords(report.nis) },
-      ...(year === undefined
-        ? []
-        : [
-            {
-              kind: 'text',
-              text: `Accanto a ogni dato, dove è cambiato, il valore conservato per il ${year}.`,
-            } as const,
-          ]),
+      {
+        kind: 'text',
+        text:
+          year === undefined
+            ? 'Nessun anno precedente è stato conservato: manca il confronto.'
+            : `Accanto a ogni dato, dove è cambiato, il valore conservato per il ${year}.`,
+      },
       ...(dropped.length === 0
         ? []
         : [{ kind: 'text', text: `Non più presenti rispetto al ${year}: ${dropped.join(', ')}.` } as const]),
@@ -120,6 +114,23 @@ const NIS_WORDS = {
 function nisWords({ status, on, note }: MeasureReport['nis']): string {
   const day = on === null ? '' : ` Verificato il ${italianDay(dayOfText(on))}: ${note}`;
   return `${NIS_WORDS[status]}${day}`;
+}
+
+/** What this product shows for the row, or that it shows nothing. */
+function provedBy(row: MeasureRow, year: number | undefined): PaperBlock[] {
+  if (row.figures.length === 0)
+    return [
+      {
+        kind: 'text',
+        text: `Nessuna evidenza da Baluardo${row.note === '' ? ', né una nota dell’ufficio' : ''}.`,
+      },
+    ];
+  return [
+    {
+      kind: 'facts',
+      rows: row.figures.map(({ label, value }) => [label, valueWithBefore(row, label, value, year)] as const),
+    },
+  ];
 }
 
 function valueWithBefore(row: MeasureRow, label: string, value: string, year: number | undefined): string {

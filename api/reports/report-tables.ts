@@ -96,17 +96,28 @@ export function tableOfMeasures(report: MeasureReport): string[][] {
       row.level,
       row.requirement,
       row.source,
-      row.figures.map(({ label, value }) => `${label}: ${value}`).join('; '),
+      row.figures.map(({ label, value }) => `${label}: ${value}`).join('; ') || 'nessuna',
       row.note,
-      row.change?.isNew === true
-        ? 'riga nuova'
-        : (row.change?.figures ?? []).map(({ label, before }) => `${label}: ${before}`).join('; '),
+      changeWords(row),
     ]),
+    ...(report.comparedWith?.dropped ?? []).map((code) => [code, '', '', '', '', '', 'riga tolta']),
   ];
 }
 
+const changeWords = ({ change }: MeasureReport['rows'][number]): string => {
+  if (!change) return '';
+  if (change.isNew) return 'riga nuova';
+  const { requirementBefore, figures } = change;
+  return [
+    ...(requirementBefore === null ? [] : [`testo: ${requirementBefore}`]),
+    ...figures.map(({ label, before }) => `${label}: ${before}`),
+  ].join('; ');
+};
+
 const beforeHead = ({ comparedWith }: MeasureReport): string =>
-  comparedWith === undefined ? 'anno di confronto' : `che cosa era diverso nel ${comparedWith.year}`;
+  comparedWith === undefined
+    ? 'confronto: nessun anno precedente conservato'
+    : `che cosa era diverso nel ${comparedWith.year}`;
 
 /** CSV as Italian spreadsheets open it: semicolons, byte-order mark, and no text taken for a formula. */
 export function csvOf(table: readonly (readonly string[])[]): string {
