@@ -4,7 +4,7 @@ import { exactly, reasonsOf, type Bounds } from '../bounds.ts';
 import type { NatRule, Translation } from '../nat.ts';
 import { NO_MATCH } from '../rule.ts';
 import { portsOf, type ServiceSet } from '../service-set.ts';
-import { type CheckpointObjects, uidOf } from './checkpoint-objects.ts';
+import { automaticNat, type CheckpointObjects, uidOf } from './checkpoint-objects.ts';
 import { isObject, listIn, textIn, type JsonObject } from './json-values.ts';
 
 /**
@@ -28,6 +28,27 @@ export function readCheckpointNat(
   };
   walk(body, [], 0);
   return out;
+}
+
+/** What objects say of their own translation, where the NAT rules themselves are not in the export. */
+export function automaticTranslations(objects: CheckpointObjects): NatRule[] {
+  return [...objects.all()].flatMap((object): NatRule[] => {
+    const outer = automaticNat(object);
+    const uid = textIn(object, 'uid');
+    if (outer === null || uid === undefined) return [];
+    return [
+      {
+        id: `nat-auto-${(textIn(object, 'name') ?? uid).slice(0, 60)}`,
+        line: null,
+        kind: 'destination',
+        match: { from: null, to: null, sources: ADDRESSES.all, destinations: outer, services: SERVICES.all },
+        certain: NO_MATCH,
+        why: ['le regole di NAT non sono nell’esportazione: lo dice solo l’oggetto'],
+        to: { addresses: objects.addresses.resolve(uid).certain, isOneToOne: true, ports: null },
+        comment: null,
+      },
+    ];
+  });
 }
 
 function natRule(body: JsonObject, objects: CheckpointObjects, line: number): NatRule[] {
@@ -100,7 +121,10 @@ function translated(body: JsonObject, side: string, objects: CheckpointObjects):
   const reference = body[`translated-${side}`];
   const uid = uidOf(reference);
   if (uid === undefined || /^Original$/i.test(objects.nameOf(reference))) return null;
-  return objects.addresses.resolve(uid);
+  const found = objects.addresses.resolve(uid);
+  const outer = automaticNat(objects.get(reference) ?? {});
+  // An object that is translated by itself is its inner address on the way in, its public one on the way out.
+  return outer === null ? found : exactly(side === 'destination' ? found.certain : outer);
 }
 
 function translatedPort(

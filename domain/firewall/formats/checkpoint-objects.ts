@@ -61,7 +61,7 @@ export class CheckpointObjects {
     } else if (/^service-|^CpmiIcmp|^CpmiServ/.test(type) || type === 'compound-tcp-service')
       this.services.define(uid, serviceOf(type, object));
     else {
-      this.addresses.define(uid, addressOf(type, object));
+      this.addresses.define(uid, withAutomaticNat(addressOf(type, object), object));
       this.services.define(uid, {
         unknown: `«${nameIn(object)}» non è un servizio di rete (${type.slice(0, 40)})`,
       });
@@ -75,6 +75,31 @@ export class CheckpointObjects {
 
 export const uidOf = (reference: unknown): string | undefined =>
   typeof reference === 'string' ? reference : isObject(reference) ? textIn(reference, 'uid') : undefined;
+
+/** The public address of an object that is translated by itself, one to one («nat-settings»); null when it is not. */
+export function automaticNat(object: JsonObject): AddressSet | null {
+  const settings = object['nat-settings'];
+  if (!isObject(settings) || settings['auto-rule'] !== true || textIn(settings, 'method') !== 'static')
+    return null;
+  const sets = ['ipv4-address', 'ipv6-address'].flatMap((name) => {
+    const parsed = parseAddressEntry(textIn(settings, name) ?? '');
+    return parsed.type === 'error' ? [] : [parsed.set];
+  });
+  return sets.length === 0 ? null : ADDRESSES.unite(sets);
+}
+
+/** Rules that name such an object are asked about packets that still have the public address. */
+function withAutomaticNat(meaning: Definition<AddressSet>, object: JsonObject): Definition<AddressSet> {
+  const outer = automaticNat(object);
+  if (outer === null || !('value' in meaning)) return meaning;
+  return {
+    certain: meaning.value,
+    possible: ADDRESSES.unite([meaning.value, outer]),
+    why: [
+      `«${nameIn(object)}» è tradotto in automatico (NAT): la regola può valere anche per l’indirizzo pubblico`,
+    ],
+  };
+}
 
 const nameIn = (object: JsonObject): string => (textIn(object, 'name') ?? '').slice(0, 60);
 

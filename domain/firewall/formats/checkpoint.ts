@@ -3,7 +3,7 @@ import { ADDRESSES, SERVICES } from '../algebras.ts';
 import { locateJson, parseJson, type ParsedJson } from '../json-places.ts';
 import { rule as newRule, type Action, type Rule, type Zones } from '../rule.ts';
 import { CheckpointObjects, uidOf } from './checkpoint-objects.ts';
-import { readCheckpointNat } from './checkpoint-nat.ts';
+import { automaticTranslations, readCheckpointNat } from './checkpoint-nat.ts';
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
 import { isObject, listIn, numberIn, textIn, type JsonObject } from './json-values.ts';
 import { withinRule } from './within-rule.ts';
@@ -87,6 +87,7 @@ class CheckpointReader {
   }
 
   private addNat(policy: PolicyDraft): void {
+    if (this.natPages.length === 0) policy.nat.push(...automaticTranslations(this.objects));
     for (const { body, path } of this.natPages)
       policy.nat.push(...readCheckpointNat(body, this.objects, (below) => this.lineOf([...path, ...below])));
   }

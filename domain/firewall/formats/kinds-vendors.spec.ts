@@ -2,6 +2,7 @@ import { formatAddressSet } from '../../net/address-set.ts';
 import { isExact } from '../rule.ts';
 import { formatServiceSet } from '../service-set.ts';
 import { readAsa } from './asa.ts';
+import { readCheckpoint } from './checkpoint.ts';
 import { readFortigate } from './fortigate.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
 import { readFortimanager } from './fortimanager.ts';
@@ -284,4 +285,47 @@ describe('pf', () => {
     expect(ids('pfsense', '<blockpriv/>')).toEqual(['wan:blockpriv', '?wan:blockpriv-altre', 'rule-1']);
     expect(ids('pfsense', '')).toEqual(['rule-1']);
   });
+});
+
+test('Check Point: an object that is translated by itself is also its public address, which nobody need have ruled', () => {
+  const named = (settings: object) =>
+    readCheckpoint(
+      JSON.stringify({
+        uid: 'n',
+        name: 'N',
+        rulebase: [
+          {
+            uid: 'r',
+            type: 'access-rule',
+            'rule-number': 1,
+            enabled: true,
+            source: ['any'],
+            destination: ['w'],
+            service: ['any'],
+            action: 'acc',
+          },
+        ],
+        'objects-dictionary': [
+          { uid: 'any', type: 'CpmiAnyObject', name: 'Any' },
+          { uid: 'acc', type: 'RulebaseAction', name: 'Accept' },
+          { uid: 'w', type: 'host', name: 'web', 'ipv4-address': '10.0.0.80', 'nat-settings': settings },
+        ],
+        from: 1,
+        to: 1,
+        total: 1,
+      }),
+    ).policies[0]!;
+  const open = named({ 'auto-rule': true, method: 'static', 'ipv4-address': '203.0.113.80' });
+  expect(formatAddressSet(open.rules[0]!.destinations)).toBe('10.0.0.80;203.0.113.80');
+  expect(formatAddressSet(open.rules[0]!.certain!.destinations)).toBe('10.0.0.80');
+  expect(
+    open.nat.rules.map(({ match, to, certain }) => [match.destinations, to!.addresses, certain === null]),
+  ).toEqual([[{ v4: [0xcb007150, 0xcb007151], v6: [] }, { v4: [0x0a000050, 0x0a000051], v6: [] }, false]]);
+  for (const settings of [
+    { 'auto-rule': false },
+    { 'auto-rule': true, method: 'hide', 'ipv4-address': '203.0.113.80' },
+  ]) {
+    const plain = named(settings);
+    expect([isExact(plain.rules[0]!), plain.nat.rules]).toEqual([true, []]);
+  }
 });
