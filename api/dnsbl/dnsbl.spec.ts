@@ -144,6 +144,37 @@ test('a check that saw nothing is no proof of a calm month, and a month without 
   await world.office.db.database.query("DELETE FROM dnsbl_sweep WHERE ended_at < '2056-01-01'");
 });
 
+test('a day is known by its definite answers: of all addresses, and of the one that is asked', async () => {
+  const [target] = await world.office.db.database.query<{ id: string }>(
+    'SELECT id FROM dnsbl_target LIMIT 1',
+  );
+  const zone = await world.zoneId('bl.spamcop.net');
+  const [mixed] = await world.office.db.database.query<{ id: string }>(
+    `INSERT INTO dnsbl_sweep (kind, state, created_at, started_at, ended_at, targets, zones, total, done, counts)
+     SELECT 'scheduled', 'finished', at, at, at, 1, 10, 10, 10, counts::jsonb
+     FROM (VALUES ('2056-02-01T23:30:00Z'::timestamptz, '{"unknown": 4, "clean": 6}'),
+                  ('2056-02-03T08:00:00Z'::timestamptz, '{"unknown": 5, "refused": 3, "zone-broken": 2}')) AS s(at, counts)
+     RETURNING id`,
+  );
+  await world.office.db.database.query(
+    `INSERT INTO dnsbl_change (at, sweep_id, target_id, zone_id, to_verdict)
+     VALUES ('2056-02-01T23:30:00Z', $1, $2, $3, 'unknown')`,
+    [mixed!.id, target!.id, zone],
+  );
+  const checksOf = async (query: string): Promise<unknown> => {
+    const { body } = await world.auditor.get<{ days: { day: string; checks: string }[] }>(
+      `/api/dnsbl/history?months=2${query}`,
+    );
+    return body.days
+      .filter(({ day }) => day >= '2056-02-01' && day <= '2056-02-03')
+      .map(({ checks }) => checks);
+  };
+  expect(await checksOf('')).toEqual(['none', 'definite', 'not-known']);
+  expect(await checksOf(`&targetId=${target!.id}`)).toEqual(['none', 'not-known', 'not-known']);
+  await world.office.db.database.query("DELETE FROM dnsbl_sweep WHERE ended_at < '2056-02-10'");
+  await world.office.db.database.query("DELETE FROM dnsbl_change WHERE at < '2056-02-10'");
+});
+
 describe('exports and badges', () => {
   test('the matrix and the listings come as a table for spreadsheets', async () => {
     const matrix = await world.auditor.get('/api/dnsbl/exports/matrix?format=csv');

@@ -260,7 +260,7 @@ export class DnsblExportsService {
       ],
       ...months.map((month) => [
         month.month,
-        // Where nobody looked and nothing was known to stand, there is no figure: a zero would say "nothing listed".
+        // Where nobody looked or nothing answered, and nothing was known to stand, there is no figure: a zero would say "nothing listed".
         ...WEIGHTS.map((weight) => decimal(isWatched(month) ? (month.listedHours[weight] ?? 0) : null)),
         isWatched(month) ? String(month.episodes) : '',
         decimal(month.medianDetectMinutes),
@@ -272,6 +272,10 @@ export class DnsblExportsService {
   }
 }
 
-function isWatched({ sweeps, episodes, listedHours }: DnsblHistory['months'][number]): boolean {
-  return sweeps > 0 || episodes > 0 || Object.values(listedHours).some((hours) => hours > 0);
+function isWatched({ sweeps, unknownShare, episodes, listedHours }: DnsblHistory['months'][number]): boolean {
+  return (
+    (sweeps > 0 && unknownShare !== 1) ||
+    episodes > 0 ||
+    Object.values(listedHours).some((hours) => hours > 0)
+  );
 }

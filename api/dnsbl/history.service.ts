@@ -32,12 +32,14 @@ export class HistoryService {
     const months = Array.from({ length: query.months }, (_, n) =>
       monthsFrom(officeMonth(now), n + 1 - query.months),
     );
-    const [since, hours, episodes, unknown, days] = await Promise.all([
+    const first = monthsAfter(officeDay(now), -query.months);
+    const [since, hours, episodes, unknown, days, checks] = await Promise.all([
       this.since(),
       this.listedHours(now, months, target, weights),
       this.episodes(now, query.months, target),
       this.unknownShare(now, query.months),
-      this.days(now, query.months, target, weights),
+      this.days(now, first, target, weights),
+      this.checkedDays(now, first, target),
     ]);
     return {
       since,
@@ -52,7 +54,11 @@ export class HistoryService {
         unknownShare: unknown.get(month)?.share ?? null,
         sweeps: unknown.get(month)?.sweeps ?? 0,
       })),
-      days,
+      days: [...days].map(([day, listed]) => ({
+        day,
+        listed: byWeight(listed),
+        checks: checks.get(day) ?? 'none',
+      })),
     };
   }
 
@@ -63,6 +69,30 @@ export class HistoryService {
          (SELECT min(confirmed_at) FROM dnsbl_listing)))::text AS since`,
     );
     return row?.since ?? null;
+  }
+
+  /** The days with checks, and whether any of their answers was definite: of the one address, where one is asked. */
+  private async checkedDays(
+    now: string,
+    first: string,
+    target: string | null,
+  ): Promise<Map<string, 'definite' | 'not-known'>> {
+    const rows = await this.database.query<{ day: string; definite: boolean }>(
+      `WITH swept AS (
+         SELECT office_day(ended_at) AS day, bool_or(done > coalesce((counts ->> 'unknown')::int, 0)
+           + coalesce((counts ->> 'refused')::int, 0) + coalesce((counts ->> 'zone-broken')::int, 0)) AS definite
+         FROM dnsbl_sweep WHERE ended_at >= start_of_office_day($2::date) AND done > 0 AND kind <> 'second-probe'
+           AND ($3::uuid IS NULL OR target_ids IS NULL OR $3 = ANY (target_ids)) GROUP BY 1
+       ), told AS (
+         SELECT to_verdict, office_day(at) AS first, office_day(coalesce(lead(at) OVER (PARTITION BY zone_id ORDER BY id), $1)) AS last
+         FROM dnsbl_change WHERE target_id = $3
+       )
+       SELECT day, definite AND ($3::uuid IS NULL OR EXISTS (SELECT FROM told
+         WHERE day BETWEEN told.first AND told.last AND to_verdict IN ('listed', 'clean', 'allow-listed'))) AS definite
+       FROM swept`,
+      [now, first, target],
+    );
+    return new Map(rows.map(({ day, definite }) => [day, definite ? 'definite' : 'not-known']));
   }
 
   /** Each episode cut at the ends of the months. */
@@ -128,10 +158,10 @@ export class HistoryService {
 
   private async days(
     now: string,
-    count: number,
+    first: string,
     target: string | null,
     [ids, weights]: readonly [number[], Weight[]],
-  ): Promise<DnsblHistory['days']> {
+  ): Promise<Map<string, [Weight, number][]>> {
     // Each episode gives the days at whose end it stood: a day by day comparison with every episode would grow with both.
     const rows = await this.database.query<{ day: string; weight: Weight | null; n: number }>(
       `WITH bounds AS (
@@ -145,7 +175,7 @@ export class HistoryService {
        )
        SELECT d AS day, stood.weight, coalesce(stood.n, 0) AS n
        FROM bounds, office_days(bounds.first, bounds.today) d LEFT JOIN stood ON stood.day = d ORDER BY d`,
-      [now, monthsAfter(officeDay(now), -count), target, ids, weights],
+      [now, first, target, ids, weights],
     );
     const days = new Map<string, [Weight, number][]>();
     for (const { day, weight, n } of rows) {
@@ -153,7 +183,7 @@ export class HistoryService {
       days.set(day, mine);
       if (weight !== null) mine.push([weight, n]);
     }
-    return [...days].map(([day, listed]) => ({ day, listed: byWeight(listed) }));
+    return days;
   }
 }
 

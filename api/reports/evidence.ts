@@ -52,6 +52,10 @@ export const EVIDENCE: Record<Exclude<EvidenceKind, 'none'>, string> = {
     SELECT count(*) FILTER (WHERE state = 'finished') AS "controlli completati",
       count(*) FILTER (WHERE state = 'finished' AND done > 0 AND 2 * (coalesce((counts ->> 'unknown')::int, 0)
         + coalesce((counts ->> 'refused')::int, 0) + coalesce((counts ->> 'zone-broken')::int, 0)) <= done) AS "di cui con almeno metà di risposte valide",
+      (SELECT count(*) FROM office_days(office_day($1::timestamptz), least(office_day($2::timestamptz) - 1, office_day(now()))) d
+        WHERE NOT EXISTS (SELECT FROM dnsbl_sweep s WHERE s.ended_at >= start_of_office_day(d) AND s.ended_at < start_of_office_day(d + 1)
+          AND s.done > coalesce((s.counts ->> 'unknown')::int, 0) + coalesce((s.counts ->> 'refused')::int, 0)
+            + coalesce((s.counts ->> 'zone-broken')::int, 0))) AS "giorni senza alcuna risposta valida",
       (SELECT count(*) FROM dnsbl_target) AS "indirizzi e nomi sorvegliati",
       (SELECT count(*) FROM dnsbl_listing_cause WHERE opened_at >= $1 AND opened_at < $2) AS "segnalazioni aperte",
       (SELECT count(*) FROM dnsbl_listing_cause WHERE ended_at >= $1 AND ended_at < $2) AS "segnalazioni concluse"

@@ -197,8 +197,17 @@ export const DnsblHistory = z
         sweeps: z.number().int(),
       }),
     ),
-    /** Open listings at the end of each day, by weight: the history chart. */
-    days: z.array(z.object({ day: z.string(), listed: z.record(DnsblWeight, z.number().int()) })),
+    /**
+     * Open listings at the end of each day, by weight, and whether that day's checks had any definite answer: without
+     * one, no listing means that nothing is known.
+     */
+    days: z.array(
+      z.object({
+        day: z.string(),
+        listed: z.record(DnsblWeight, z.number().int()),
+        checks: z.enum(['definite', 'not-known', 'none']),
+      }),
+    ),
   })
   .meta({ id: 'DnsblHistory' });
 export type DnsblHistory = z.infer<typeof DnsblHistory>;

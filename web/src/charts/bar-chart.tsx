@@ -3,6 +3,7 @@ import {
   BarChart as Bars,
   CartesianGrid,
   Rectangle,
+  ReferenceArea,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -14,6 +15,7 @@ import { useText } from '../text/texts.ts';
 import { ChartFrame, type ChartProps } from './chart-frame.tsx';
 import { ChartTip } from './chart-tip.tsx';
 import { HEIGHT, MARGIN, X_AXIS } from './direct-labels.tsx';
+import { unknownStretches } from './series.ts';
 
 /** How much in each month, in parts that stand on each other; the key above names the parts that occur. */
 export function BarChart({
@@ -29,6 +31,7 @@ export function BarChart({
   const t = useText(chartsText);
   const { points, series, formatAt, formatValue } = chart;
   const rows = points.map(({ at, values, isPartial }) => ({ at, isPartial, ...values }));
+  const unknown = new Map(points.flatMap((point) => (point.unknown ? [[point.at, point.unknown]] : [])));
   const occurring = series.filter(({ key }) => points.some(({ values }) => (values[key] ?? 0) > 0));
   return (
     <ChartFrame {...chart} partialNote={t.partialBar}>
@@ -39,6 +42,11 @@ export function BarChart({
               {label}
             </span>
           ))}
+          {unknown.size > 0 && (
+            <span className="chart-label" style={{ ['--series' as string]: 'var(--line)' }}>
+              {t.notKnown}
+            </span>
+          )}
         </div>
       )}
       <ResponsiveContainer width="100%" height={HEIGHT}>
@@ -68,8 +76,18 @@ export function BarChart({
           <Tooltip
             isAnimationActive={false}
             cursor={{ fill: 'var(--sunken)' }}
-            content={<ChartTip series={occurring} formatAt={formatAt} formatValue={formatValue} />}
+            content={
+              <ChartTip
+                series={occurring}
+                formatAt={formatAt}
+                formatValue={formatValue}
+                unknownAt={(at) => unknown.get(at)}
+              />
+            }
           />
+          {unknownStretches(points).map(([from, to]) => (
+            <ReferenceArea key={from} x1={from} x2={to} fill="var(--line)" fillOpacity={0.6} />
+          ))}
           {series.map(({ key, colour }) => (
             <Bar
               key={key}

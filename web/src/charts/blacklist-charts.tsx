@@ -24,6 +24,8 @@ export function BlacklistCharts({ history: whole }: { readonly history: DnsblHis
   }));
   const median = [{ key: 'median', label: h.median, colour: COLOURS.whole }];
   const monthly = { history };
+  const reasons = { none: h.neverChecked, 'not-known': h.notKnown };
+  const unsure = history.days.filter(({ checks }) => checks !== 'definite');
   return (
     <div className="charts">
       <BarChart
@@ -32,11 +34,17 @@ export function BlacklistCharts({ history: whole }: { readonly history: DnsblHis
         measure={h.openMeasure}
         atHead={c.day}
         whole
-        points={history.days.map(({ day, listed }, at) => ({
+        points={history.days.map(({ day, listed, checks }, at) => ({
           at: day,
-          values: listed,
+          values: checks === 'definite' ? listed : knownOf(listed),
+          ...(checks !== 'definite' && { unknown: reasons[checks] }),
           ...(at === history.days.length - 1 && { isPartial: true }),
         }))}
+        note={
+          unsure.length === 0
+            ? undefined
+            : h.unsureDays(unsure.length, unsure.filter(({ checks }) => checks === 'none').length)
+        }
         series={weights}
         formatAt={(day) => shortDay(day)}
         formatValue={(value) => number(value)}
@@ -126,9 +134,14 @@ function openAnswer(
 
 const MOSTLY_UNKNOWN = 0.5;
 
-/** A month in which nobody looked, and nothing was known to stand, has no figure. */
-function hoursOf({ sweeps, listedHours }: Month): Readonly<Record<string, number | null>> {
-  if (sweeps > 0 || Object.values(listedHours).some((hours) => hours > 0)) return listedHours;
+/** A month in which nobody looked or nothing answered, and nothing was known to stand, has no figure. */
+function hoursOf({ sweeps, unknownShare, listedHours }: Month): Readonly<Record<string, number | null>> {
+  return sweeps > 0 && unknownShare !== 1 ? listedHours : knownOf(listedHours);
+}
+
+/** What is known to stand; without it, nothing is known: no zero. */
+function knownOf(listed: Readonly<Record<string, number>>): Readonly<Record<string, number | null>> {
+  if (Object.values(listed).some((value) => value > 0)) return listed;
   return Object.fromEntries(WEIGHTS.map((weight) => [weight, null]));
 }
 

@@ -18,6 +18,8 @@ export interface ChartProps {
   /** What the rows of the table are: days, months. */
   readonly atHead: string;
   readonly end?: ReactNode;
+  /** A sentence below the drawing. */
+  readonly note?: string | undefined;
 }
 
 /** Title, drawing and the table behind it. The drawing is for the eye; screen readers get the table. */
@@ -65,6 +67,7 @@ export function ChartFrame({
       ) : (
         <>
           {!asTable && <div aria-hidden="true">{children}</div>}
+          {chart.note !== undefined && <p className="soft small">{chart.note}</p>}
           {isPartial && <p className="soft small">{partialNote}</p>}
           <div className={asTable ? 'chart-table' : 'visually-hidden'}>
             <DataTable {...chart} />
@@ -93,10 +96,11 @@ function DataTable({ title, measure, points, series, formatAt, formatValue, atHe
         </tr>
       </thead>
       <tbody>
-        {points.toReversed().map(({ at, values, isPartial }) => (
+        {points.toReversed().map(({ at, values, isPartial, unknown }) => (
           <tr key={at}>
             <th scope="row">
               {formatAt(at)} {isPartial === true && <span className="soft">({t.partial})</span>}
+              {unknown !== undefined && <span className="soft">({unknown})</span>}
             </th>
             {series.map(({ key }) => {
               const value = values[key] ?? null;

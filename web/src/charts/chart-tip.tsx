@@ -8,6 +8,7 @@ export function ChartTip({
   series,
   formatAt,
   formatValue,
+  unknownAt,
 }: {
   readonly active?: boolean;
   readonly label?: string | number;
@@ -15,11 +16,13 @@ export function ChartTip({
   readonly series: readonly Series[];
   readonly formatAt: (at: string) => string;
   readonly formatValue: (value: number) => string;
+  readonly unknownAt?: (at: string) => string | undefined;
 }) {
   if (!active || payload === undefined) return null;
   return (
     <div className="chart-tip">
       <strong>{formatAt(String(label))}</strong>
+      {unknownAt?.(String(label)) !== undefined && <span>{unknownAt(String(label))}</span>}
       {series.map(({ key, label: name, colour }) => {
         const value = payload.find(({ dataKey }) => dataKey === key)?.value;
         return typeof value === 'number' ? (

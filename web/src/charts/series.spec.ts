@@ -1,4 +1,4 @@
-import { spreadLabels } from './series.ts';
+import { spreadLabels, unknownStretches } from './series.ts';
 
 test('leaves labels that are apart where they belong', () => {
   expect(spreadLabels([10, 60, 120], 16, 200)).toEqual([10, 60, 120]);
@@ -10,4 +10,16 @@ test('moves labels that would cover each other, keeping their order', () => {
 
 test('keeps labels inside the chart', () => {
   expect(spreadLabels([195, 198], 16, 200)).toEqual([184, 200]);
+});
+
+test('joins neighbouring points of which nothing is known', () => {
+  const points = ['a', 'b?', 'c?', 'd', 'e?'].map((at) => ({
+    at,
+    values: {},
+    ...(at.endsWith('?') && { unknown: 'not known' }),
+  }));
+  expect(unknownStretches(points)).toEqual([
+    ['b?', 'c?'],
+    ['e?', 'e?'],
+  ]);
 });

@@ -13,6 +13,8 @@ export interface Point {
   readonly values: Readonly<Record<string, number | null>>;
   /** The day or month is not over, or only a part of it was asked: the value is not yet the whole. */
   readonly isPartial?: boolean;
+  /** Why nothing definite is known of it: shaded in the drawing, told in words beside it. */
+  readonly unknown?: string;
 }
 
 /** The same colour for the same thing in every chart; red only for what is listed or dangerous. */
@@ -34,6 +36,19 @@ export const HEALTH_COLOURS = {
   wildcard: 'var(--chart-part)',
   broken: 'var(--ink)',
 } as const;
+
+/** The first and the last point of each stretch of which nothing definite is known. */
+export function unknownStretches(points: readonly Point[]): readonly (readonly [string, string])[] {
+  const stretches: [string, string][] = [];
+  let isOpen = false;
+  for (const { at, unknown } of points) {
+    const last = stretches.at(-1);
+    if (unknown !== undefined && isOpen && last) last[1] = at;
+    else if (unknown !== undefined) stretches.push([at, at]);
+    isOpen = unknown !== undefined;
+  }
+  return stretches;
+}
 
 /**
  * Where labels stand so that none covers another: each as near to its own height as the others allow.

@@ -1,3 +1,4 @@
+import { count } from './count.ts';
 import { texts } from './texts.ts';
 
 /** The words of the charts. Part of the blacklist section's words. */
@@ -22,6 +23,14 @@ export const blacklistHistoryWords = texts({
     openMeasure: [
       'Segnalazioni confermate a fine giornata, per peso della lista',
       'Confirmed listings at the end of the day, by weight of the list',
+    ],
+    neverChecked: ['mai controllato', 'never checked'],
+    notKnown: ['esito non noto', 'not known'],
+    unsureDays: [
+      (n: number, never: number) =>
+        `${count(n, 'giorno', 'giorni')} senza un esito certo (mai controllati ${never}, esito non noto ${n - never}): se non c’era già una segnalazione, lì non si sa.`,
+      (n: number, never: number) =>
+        `${count(n, 'day', 'days')} without a definite answer (never checked ${never}, not known ${n - never}): unless a listing stood already, nothing is known there.`,
     ],
     hoursQuestion: ['Quanto a lungo siamo stati segnalati?', 'For how long were we listed?'],
     hoursMeasure: [

@@ -16,5 +16,6 @@ export const chartsText = texts({
     'La colonna vuota è un periodo non intero: il valore può ancora cambiare.',
     'A hollow bar is a period that is not whole: its value may still change.',
   ],
+  notKnown: ['senza un esito certo', 'without a definite answer'],
   total: ['Totale', 'Total'],
 });
