@@ -4,7 +4,7 @@ import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import { indefiniteShare } from '../../domain/dnsbl/infrastructure.ts';
 import { expectedExpiry } from '../../domain/dnsbl/delisting-case.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
-import type { MailItem, MailState } from '../../domain/mail/item.ts';
+import type { MailItem, MailItemName, MailState } from '../../domain/mail/item.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import { waysOutOf, type StandingWayOut, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
@@ -183,6 +183,21 @@ export const MAIL_STATE_WORDS: Readonly<Record<MailState, string>> = {
   bad: 'sbagliato',
   absent: 'assente',
   'not-verified': 'non verificato',
+};
+
+export const MAIL_ITEM_WORDS: Readonly<Record<MailItemName, string>> = {
+  spf: 'SPF',
+  dkim: 'DKIM',
+  dmarc: 'DMARC',
+  'mta-sts': 'MTA-STS',
+  'tls-rpt': 'TLS-RPT',
+  dane: 'DANE',
+  bimi: 'BIMI',
+  mx: 'MX',
+  'reverse-dns': 'il nome inverso (PTR)',
+  helo: 'il nome HELO',
+  dnssec: 'DNSSEC',
+  caa: 'CAA',
 };
 
 /** What got worse, the record as it stands, and how to mend it. */

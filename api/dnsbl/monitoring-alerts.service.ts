@@ -9,7 +9,7 @@ import { CONFIG, type Config } from '../config.ts';
 import type { Tx } from '../database/database.ts';
 import { publishChange } from '../live/live.ts';
 import { AlertRaiser } from './alert-raiser.service.ts';
-import { infrastructureText, mailHealthText } from './alert-text.ts';
+import { infrastructureText, MAIL_ITEM_WORDS, mailHealthText } from './alert-text.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 
 /** Alerts about what the monitoring itself sees or does not see, and about the office's mail. */
@@ -95,7 +95,7 @@ export class MonitoringAlertsService {
       key: `mail-health|${domainId}|${item.item}|${at}`,
       kind: 'mail-health',
       weight: item.state === 'bad' || item.state === 'absent' ? 'medium' : 'low',
-      title: `Posta di ${domain}: ${item.item} è peggiorato`,
+      title: `Posta di ${domain}: ${MAIL_ITEM_WORDS[item.item]} è peggiorato`,
       body: mailHealthText(item, before, `${this.config.publicUrl}/blacklist/posta`),
       at,
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CronTime } from 'cron';
 import { Database, type Tx } from '../../api/database/database.ts';
-import { CRON_ZONE, readCron } from '../../api/settings/cron.ts';
+import { nextTick, readCron } from '../../api/settings/cron.ts';
 import type { ScheduleDefinition } from './schedules.ts';
 import { updateRows } from '../../api/database/rows.ts';
 import { ScheduleStateEntity } from '../../api/settings/schedule-state.entity.ts';
@@ -73,7 +73,7 @@ export class ScheduleLedger {
   /** Whether a tick may be due: asked of what was read, so that a look at what is not due writes nothing. */
   mayBeDue(countedTo: Date, time: CronTime, now: Date): boolean {
     if (countedTo.getTime() > now.getTime() + AHEAD_MS) return true;
-    return nextAfter(countedTo, time).getTime() <= now.getTime() + EARLY_MS;
+    return nextTick(time, countedTo).getTime() <= now.getTime() + EARLY_MS;
   }
 
   /** The moment of the tick that is due and not yet sent, marked as sent in this transaction; null when none is. */
@@ -85,7 +85,7 @@ export class ScheduleLedger {
     if (row === undefined) return this.count(tx, name, now);
     const countedTo = new Date(row.countedTo);
     if (countedTo.getTime() > now.getTime() + AHEAD_MS) return this.count(tx, name, now);
-    const due = nextAfter(countedTo, time);
+    const due = nextTick(time, countedTo);
     if (due.getTime() > now.getTime() + EARLY_MS) return null;
     await this.count(tx, name, new Date(Math.max(due.getTime(), now.getTime())));
     return due;
@@ -96,7 +96,5 @@ export class ScheduleLedger {
     return null;
   }
 }
-
-const nextAfter = (moment: Date, time: CronTime): Date => time.getNextDateFrom(moment, CRON_ZONE).toJSDate();
 
 const isRunnable = (cron: string | null): boolean => cron === null || readCron(cron).ok;

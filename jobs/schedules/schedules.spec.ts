@@ -3,7 +3,7 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { openTestDatabase, type TestDatabase } from '../../api/testing/database.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
-import { CRON_ZONE, readCron } from '../../api/settings/cron.ts';
+import { nextTick, readCron } from '../../api/settings/cron.ts';
 import { HOUR_MS } from '../../domain/calendar/office-day.ts';
 import { defineSchedule } from './schedules.ts';
 import { SchedulesService } from './schedules.service.ts';
@@ -134,10 +134,33 @@ test('between two ticks a schedule always moves on, around both changes of the c
     const reading = readCron(cron);
     if (!reading.ok) throw new Error(reading.reason);
     for (const instant of instants) {
-      const next = reading.time.getNextDateFrom(new Date(instant), CRON_ZONE).toMillis();
+      const next = nextTick(reading.time, new Date(instant)).getTime();
       if (next <= instant || next - instant > 26 * HOUR_MS)
         wrong.push([cron, new Date(instant), new Date(next)]);
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test.each([
+  // Both times of 02:30 on 31 October, and no 02:30 at all on 28 March.
+  ['0 3 * * *', '2027-10-30T12:00', ['10-31T02:00', '11-01T02:00']],
+  ['30 2 * * *', '2027-10-30T12:00', ['10-31T00:30', '11-01T01:30']],
+  ['0 2 * * *', '2027-10-30T12:00', ['10-31T00:00', '11-01T01:00']],
+  ['0 */4 * * *', '2027-10-30T20:00', ['10-30T22:00', '10-31T03:00', '10-31T07:00']],
+  ['7 * * * *', '2027-10-31T00:00', ['10-31T00:07', '10-31T01:07', '10-31T02:07', '10-31T03:07']],
+  ['*/30 * * * *', '2027-10-31T00:10', ['10-31T00:30', '10-31T01:00', '10-31T01:30', '10-31T02:00']],
+  ['30 2 * * *', '2027-03-27T12:00', ['03-28T01:30', '03-29T00:30']],
+  ['0 3 * * *', '2027-03-27T12:00', ['03-28T01:00', '03-29T01:00']],
+  ['7 */1 * * *', '2027-03-28T00:00', ['03-28T00:07', '03-28T01:07', '03-28T02:07']],
+  ['0 8 * * 1-5', '2027-03-26T12:00', ['03-29T06:00', '03-30T06:00']],
+])('%s fires once for each hour it names, from %s on', (cron, from, expected) => {
+  const reading = readCron(cron);
+  if (!reading.ok) throw new Error(reading.reason);
+  const ticks: string[] = [];
+  for (let at = new Date(`${from}Z`); ticks.length < expected.length;) {
+    at = nextTick(reading.time, at);
+    ticks.push(at.toISOString().slice(5, 16));
+  }
+  expect(ticks).toEqual(expected);
 });
