@@ -230,6 +230,10 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   // Translations of addresses
   'la traduzione non è compresa': 'the translation is not understood',
   'la traduzione «{0}» non è compresa': 'the translation “{0}” is not understood',
+  'le regole di NAT non sono nell’esportazione: lo dice solo l’oggetto':
+    'the NAT rules are not in the export: only the object tells it',
+  '«{0}» è tradotto in automatico (NAT): la regola può valere anche per l’indirizzo pubblico':
+    '“{0}” is translated automatically (NAT): the rule may hold for the public address too',
   'la traduzione cambia nel tempo': 'the translation changes over time',
   'la traduzione dipende da una lista': 'the translation depends on a list',
   'i servizi della traduzione non sono compresi': 'the services of the translation are not understood',
