@@ -283,31 +283,36 @@ function guessedFields({ table, fields, mapping }: Reading): string[] {
   });
 }
 
-/** One statement for all; a record that changed since the plan undoes the whole import. */
+/**
+ * One statement for the lines that say something new, and one for those that only report again; a record that changed
+ * since the plan undoes the whole import. The two are told apart here: a join of the rows with their marks inside the
+ * statement is tried pair by pair, since nothing tells the planner how many there are.
+ */
 async function update(
   tx: Tx,
-  { subject, columns }: TableRegister,
+  register: TableRegister,
   lines: readonly PlannedLine[],
   now: string,
 ): Promise<void> {
+  const changed = lines.filter(({ outcome }) => outcome === 'update');
+  const same = lines.filter(({ outcome }) => outcome !== 'update');
+  await writeLines(tx, register, changed, ', version = r.version + 1, updated_at = $2', [now]);
+  await writeLines(tx, register, same, '', []);
+}
+
+async function writeLines(
+  tx: Tx,
+  { subject, columns }: TableRegister,
+  lines: readonly PlannedLine[],
+  more: string,
+  values: readonly string[],
+): Promise<void> {
   if (lines.length === 0) return;
   const done = await tx.query(
-    `UPDATE ${subject} r SET ${columns.map((column) => `${column} = n.${column}`).join(', ')},
-            version = r.version + c.changed::int, updated_at = CASE WHEN c.changed THEN $2 ELSE r.updated_at END
+    `UPDATE ${subject} r SET ${columns.map((column) => `${column} = n.${column}`).join(', ')}${more}
      FROM jsonb_populate_recordset(NULL::${subject}, $1::jsonb) n
-     JOIN jsonb_to_recordset($1::jsonb) AS c(id uuid, changed boolean) ON c.id = n.id
      WHERE r.id = n.id AND r.version = n.version RETURNING r.id`,
-    [
-      JSON.stringify(
-        lines.map(({ id, version, columns: values, outcome }) => ({
-          ...values,
-          id,
-          version,
-          changed: outcome === 'update',
-        })),
-      ),
-      now,
-    ],
+    [JSON.stringify(lines.map(({ id, version, columns: row }) => ({ ...row, id, version }))), ...values],
   );
   if (done.length !== lines.length) {
     throw conflict(
