@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * What of the page that stands open cannot be read: it is wider than the screen, a text or control lies outside, or a
+ * box hides a part of one. What can be scrolled to is read; what a field holds is its own.
+ */
+export function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const wide = document.documentElement.scrollWidth;
+    if (wide > innerWidth) found.push(`the page is ${wide} px wide`);
+    const styles = (part: Element) => getComputedStyle(part);
+    const boxes = (part: Element): Element[] => {
+      const all: Element[] = [];
+      for (let box = part.parentElement; box !== null && box !== document.body; box = box.parentElement)
+        all.push(box);
+      return all;
+    };
+    for (const part of document.querySelectorAll('body *')) {
+      if (part.closest('.visually-hidden, [aria-hidden=true], svg, option') !== null) continue;
+      const isControl = part.matches('input, select, textarea, button');
+      const hasText = [...part.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+      );
+      if (!isControl && !hasText) continue;
+      const { left, right, width, height } = part.getBoundingClientRect();
+      if (width <= 1 || height <= 1 || styles(part).visibility === 'hidden') continue;
+      const name = `${part.tagName.toLowerCase()}.${part.getAttribute('class') ?? ''} «${(part.textContent ?? '').trim().slice(0, 40)}»`;
+      const limits = boxes(part).filter((box) => styles(box).overflowX !== 'visible');
+      const scrolls = limits.some(
+        (box) => /auto|scroll/.test(styles(box).overflowX) && box.scrollWidth > box.clientWidth,
+      );
+      if (!scrolls && (left < -1 || right > innerWidth + 1)) found.push(`outside: ${name}`);
+      const hides = styles(part).overflowX !== 'visible' && !/auto|scroll/.test(styles(part).overflowX);
+      if (!isControl && hides && part.scrollWidth > part.clientWidth + 1) found.push(`cut: ${name}`);
+      const [limit] = limits;
+      if (limit !== undefined && !scrolls && !/auto|scroll/.test(styles(limit).overflowX)) {
+        const edge = limit.getBoundingClientRect();
+        if (edge.width > 1 && (right > edge.right + 1.5 || left < edge.left - 1.5))
+          found.push(`clipped: ${name}`);
+      }
+    }
+    return [...new Set(found)].slice(0, 8);
+  });
+}

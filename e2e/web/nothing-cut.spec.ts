@@ -1,0 +1,53 @@
+import { everyAddress, type Address } from '../addresses.ts';
+import { openE2eContext, type E2eContext } from '../context.ts';
+import { cutTexts } from '../cut-texts.ts';
+import { follow } from '../follow.ts';
+import { openSession, type BrowserSession } from '../session.ts';
+import { officeYear } from '../../domain/calendar/office-day.ts';
+import { inDays } from '../days.ts';
+
+// Every page on the narrowest phone, and at twice its size on a wide screen: nothing of it is out of reach.
+let context: E2eContext;
+let operator: BrowserSession;
+
+beforeAll(async () => {
+  context = await openE2eContext();
+  operator = await openSession(context, { person: 'operatore' });
+  const data = { year: officeYear(new Date()), dueOn: inDays(30) };
+  await operator.page.request.post('/api/mailbox-reviews', { data });
+}, 480_000);
+afterAll(() => context.close(), 480_000);
+
+const rank = ({ name }: Address): number => (name === 'home' ? 1 : 0);
+
+/** The wall is a screen in the office, of one size. */
+const OTHER_SIZE = new Set(['wall']);
+
+test.each([
+  ['320 pixels', { width: 320, height: 640 }],
+  ['a screen of 1440 at 200 %', { width: 720, height: 450 }],
+] as const)(
+  'nothing is cut at %s',
+  async (_size, viewport) => {
+    const faults: string[] = [];
+    for (const person of ['operatore', 'responsabile', 'admin', 'referente'] as const) {
+      const session = await openSession(context, { person, viewport });
+      const seen = new Set<string>();
+      // The page that stands open already comes last: only then is it drawn anew.
+      const addresses = (await everyAddress(session, operator)).sort((a, b) => rank(a) - rank(b));
+      for (const { name, path } of addresses) {
+        if (OTHER_SIZE.has(name)) continue;
+        await follow(session, path);
+        if ((await session.page.title()).startsWith('Pagina riservata')) continue;
+        for (const fault of await cutTexts(session.page))
+          if (!seen.has(fault)) {
+            seen.add(fault);
+            faults.push(`${person} ${name}: ${fault}`);
+          }
+      }
+      await session.close();
+    }
+    expect(faults).toEqual([]);
+  },
+  900_000,
+);
