@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProblemBody } from '../../../contract/lists.ts';
+import type { BodyOf, MaybeBody, Verb } from './changes.ts';
 import { language } from '../text/language.ts';
 import { takeFirstAnswer } from './first-answers.ts';
 import { schemaOf, type Schema } from './lazy-schema.ts';
@@ -25,13 +26,11 @@ export async function get<S extends z.ZodType>(
   return parse(await request('GET', path, undefined, options), schema);
 }
 
-type Verb = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
 /** A change that answers with the changed thing. */
-export async function send<S extends z.ZodType>(
-  verb: Verb,
-  path: string,
-  body: unknown,
+export async function send<V extends Verb, P extends string, S extends z.ZodType>(
+  verb: V,
+  path: P,
+  body: BodyOf<V, P>,
   schema: Schema<S>,
   signal?: AbortSignal,
 ): Promise<z.output<S>> {
@@ -39,7 +38,16 @@ export async function send<S extends z.ZodType>(
 }
 
 /** A change whose answer, if any, does not matter to the page. */
-export async function mutate(verb: Verb, path: string, body?: unknown): Promise<void> {
+export async function mutate<V extends Verb, P extends string>(
+  verb: V,
+  path: P,
+  ...[body]: MaybeBody<BodyOf<V, P>>
+): Promise<void> {
+  await request(verb, path, body);
+}
+
+/** As {@link mutate}, where the address is put together from a table of its own. */
+export async function mutateByTable(verb: Verb, path: string, body: object | undefined): Promise<void> {
   await request(verb, path, body);
 }
 
@@ -49,7 +57,11 @@ export async function download(path: string): Promise<Blob> {
 }
 
 /** A file that is made of what is sent. */
-export async function downloadBy(verb: Verb, path: string, body: unknown): Promise<Blob> {
+export async function downloadBy<V extends Verb, P extends string>(
+  verb: V,
+  path: P,
+  body: BodyOf<V, P>,
+): Promise<Blob> {
   return (await request(verb, path, body)).blob();
 }
 

@@ -2,7 +2,7 @@ import { FirewallProbeRules, FirewallProbes, type AskProbe } from '../../../cont
 import { send } from './client.ts';
 import { keyOf, useOne } from './resource.ts';
 
-const probesPath = (requestId: string) => `/firewall/requests/${requestId}/probes`;
+const probesPath = (requestId: string) => `/firewall/requests/${requestId}/probes` as const;
 export const firewallProbesKey = (requestId: string) => keyOf('firewall', probesPath(requestId));
 /** Asked again every two seconds while one is waited for: a stopped worker says nothing. */
 export const useFirewallProbes = (requestId: string) =>

@@ -14,6 +14,7 @@ import {
   FirewallPreview,
   FirewallRequestAnalysis,
 } from '../../../contract/firewall/request.ts';
+import type { BodyOf } from './changes.ts';
 import { mutate, send, type Query } from './client.ts';
 import { useOne, usePages } from './resource.ts';
 
@@ -28,7 +29,7 @@ export const useFirewallRule = (id: string) =>
   useOne('firewall', `/firewall/rules/${id}`, FirewallRuleDetail);
 
 /** What flows, complete or not, are understood as and would change. */
-export const askFirewallPreview = (body: unknown, signal?: AbortSignal) =>
+export const askFirewallPreview = (body: BodyOf<'POST', '/firewall/preview'>, signal?: AbortSignal) =>
   send('POST', '/firewall/preview', body, FirewallPreview, signal);
 
 /** The analysis of a filed request, now and as it was at acceptance. */
@@ -65,7 +66,13 @@ export const removeFirewallRule = (id: string, body: RemoveFirewallRule) =>
   mutate('DELETE', `/firewall/rules/${id}`, body);
 
 /** A named address or service, new or written over. */
-export const saveFirewallName = (kind: 'objects' | 'services', id: string | undefined, body: unknown) =>
-  mutate(id === undefined ? 'POST' : 'PUT', `/firewall/${kind}${id === undefined ? '' : `/${id}`}`, body);
+export const saveFirewallObject = (id: string | undefined, body: BodyOf<'POST', '/firewall/objects'>) =>
+  id === undefined
+    ? mutate('POST', '/firewall/objects', body)
+    : mutate('PUT', `/firewall/objects/${id}`, body);
+export const saveFirewallService = (id: string | undefined, body: BodyOf<'POST', '/firewall/services'>) =>
+  id === undefined
+    ? mutate('POST', '/firewall/services', body)
+    : mutate('PUT', `/firewall/services/${id}`, body);
 export const removeFirewallName = (kind: 'objects' | 'services', id: string) =>
   mutate('DELETE', `/firewall/${kind}/${id}`);

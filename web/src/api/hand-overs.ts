@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { FirewallPreviewRequest } from '../../../contract/firewall/request.ts';
 import { UploadedReceipt, type Variation } from '../../../contract/requests/hand-overs.ts';
 import type { RequestDetail } from '../../../contract/requests/requests.ts';
 import { handOverText } from '../text/hand-over.ts';
@@ -13,11 +14,10 @@ export const useVariationPreview = (request: Pick<RequestDetail, 'id'>, { id, co
   useQuery(
     queryOptions({
       queryKey: ['firewall', 'variation', id],
-      queryFn: ({ signal }) =>
-        askFirewallPreview(
-          { flows: content['flows'], expiresOn: content['expiresOn'], requestId: request.id },
-          signal,
-        ),
+      queryFn: ({ signal }) => {
+        const { flows, expiresOn } = content as FirewallPreviewRequest;
+        return askFirewallPreview({ flows, expiresOn, requestId: request.id }, signal);
+      },
       retry: false,
     }),
   );
@@ -66,7 +66,7 @@ export function useHandOverChange(request: Pick<RequestDetail, 'id'>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (change: Change) => {
-      const base = `/requests/${request.id}`;
+      const base = `/requests/${request.id}` as const;
       switch (change.kind) {
         case 'protocol':
           return mutate('PUT', `${base}/hand-overs/${change.id}/protocol`, { protocol: change.protocol });

@@ -22,4 +22,4 @@ export const takeMailReports = (file: File) =>
 
 export const useReportMailbox = () => useOne(TOPIC, '/dnsbl/mail-reports/mailbox', ReportMailboxPage);
 export const saveReportMailbox = (body: ReportMailbox) => mutate('PUT', '/dnsbl/mail-reports/mailbox', body);
-export const readReportMailbox = () => mutate('POST', '/dnsbl/mail-reports/mailbox/readings', {});
+export const readReportMailbox = () => mutate('POST', '/dnsbl/mail-reports/mailbox/readings');

@@ -2,7 +2,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON as Asked,
   PublicKeyCredentialRequestOptionsJSON as AskedAtSignIn,
 } from '@simplewebauthn/browser';
-import { NewPasskey, PasskeyList, PasskeyOptions } from '../../../contract/people/passkeys.ts';
+import { NewPasskey, PasskeyList, PasskeyOptions, PasskeySignIn } from '../../../contract/people/passkeys.ts';
 import { SessionView, type PresentFactors } from '../../../contract/people/session.ts';
 import { mutate, send } from './client.ts';
 import { useOne } from './resource.ts';
@@ -35,7 +35,7 @@ export async function askPasskey(optionsJSON: AskedAtSignIn) {
 export async function signInByPasskey(): Promise<SessionView> {
   const { options } = await send('POST', '/session/passkey/options', undefined, PasskeyOptions);
   const answer = await askPasskey(options as unknown as AskedAtSignIn);
-  return send('POST', '/session/passkey', { answer }, SessionView);
+  return send('POST', '/session/passkey', PasskeySignIn.parse({ answer }), SessionView);
 }
 
 export async function addPasskey(name: string, present: PresentFactors): Promise<void> {

@@ -19,4 +19,4 @@ export const useReputationSources = (enabled: boolean) =>
 export const recordLook = (body: RecordLook) => mutate('POST', '/dnsbl/reputation/looks', body);
 export const saveReputationSources = (body: ReputationSources) =>
   mutate('PUT', '/dnsbl/reputation/sources', body);
-export const readReputation = () => mutate('POST', '/dnsbl/reputation/readings', {});
+export const readReputation = () => mutate('POST', '/dnsbl/reputation/readings');

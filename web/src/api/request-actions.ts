@@ -7,7 +7,8 @@ import { passkeysText } from '../text/passkeys.ts';
 import { requestActionsText } from '../text/request-actions.ts';
 import { textNow } from '../text/texts.ts';
 import { notify } from '../ui/notify.ts';
-import { formOf, mutate, send } from './client.ts';
+import type { BodyOf } from './changes.ts';
+import { formOf, mutate, mutateByTable, send } from './client.ts';
 import { PasskeyNotGiven } from './passkeys.ts';
 import { ApiProblem, isStatus, messageOf } from './problem.ts';
 import { passkeyAnswer } from './proof.ts';
@@ -57,7 +58,7 @@ export function useRequestAction(request: Pick<RequestDetail, 'id' | 'code'>) {
       // A second factor at this moment: the code that was typed, or else a passkey.
       const wantsPasskey = action === 'authorise-emergency' && !('otp' in body);
       const sent = wantsPasskey ? { ...body, answer: await passkeyAnswer() } : body;
-      return mutate(verb, `/requests/${request.id}/${route}`, sent);
+      return mutateByTable(verb, `/requests/${request.id}/${route}`, sent);
     },
     onSuccess: async (_nothing, { action }) => {
       await client.invalidateQueries({ queryKey: ['requests'] });
@@ -81,8 +82,8 @@ export function useRequestAction(request: Pick<RequestDetail, 'id' | 'code'>) {
 export function useRequestChange(request: Pick<RequestDetail, 'id'>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ verb, route, body }: { verb: 'POST' | 'PUT' | 'DELETE'; route: string; body?: unknown }) =>
-      mutate(verb, `/requests/${request.id}/${route}`, body),
+    mutationFn: ({ verb, route, body }: { verb: 'POST' | 'PUT' | 'DELETE'; route: string; body?: object }) =>
+      mutateByTable(verb, `/requests/${request.id}/${route}`, body),
     onSuccess: () => client.invalidateQueries({ queryKey: ['requests'] }),
     onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
   });
@@ -91,11 +92,13 @@ export function useRequestChange(request: Pick<RequestDetail, 'id'>) {
 const Created = z.looseObject({ id: z.string(), code: z.string() });
 
 /** Files a new request, or keeps it as a draft. */
-export const createRequest = (body: unknown) => send('POST', '/requests', body, Created);
+export const createRequest = (body: BodyOf<'POST', '/requests'>) => send('POST', '/requests', body, Created);
 export const attachToRequest = (id: string, file: File) =>
   mutate('POST', `/requests/${id}/attachments`, formOf({ file }));
-export const editRequest = (id: string, body: unknown) => mutate('PUT', `/requests/${id}/content`, body);
+export const editRequest = (id: string, body: BodyOf<'PUT', '/requests/:id/content'>) =>
+  mutate('PUT', `/requests/${id}/content`, body);
 /** To another service, with its history and a content that the new service reads. */
-export const moveRequest = (id: string, body: unknown) => mutate('PUT', `/requests/${id}/service`, body);
+export const moveRequest = (id: string, body: BodyOf<'PUT', '/requests/:id/service'>) =>
+  mutate('PUT', `/requests/${id}/service`, body);
 /** The same to many requests: never a judgement of their contents. */
 export const changeManyRequests = (body: BulkRequest) => send('POST', '/requests/bulk', body, BulkAnswer);

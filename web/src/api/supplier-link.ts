@@ -3,7 +3,7 @@ import { SupplierPage } from '../../../contract/requests/suppliers.ts';
 import { notify } from '../ui/notify.ts';
 import { supplierText } from '../text/supplier.ts';
 import { textNow } from '../text/texts.ts';
-import { download, get, mutate } from './client.ts';
+import { download, get, mutateByTable } from './client.ts';
 import { ApiProblem, messageOf } from './problem.ts';
 import { saveAs } from '../ui/save-as.ts';
 
@@ -32,7 +32,7 @@ const ROUTES = {
 export function useSupplierAction(token: string, action: keyof typeof ROUTES) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: unknown) => mutate('POST', `/supplier-links/${token}/${ROUTES[action]}`, body),
+    mutationFn: (body: object) => mutateByTable('POST', `/supplier-links/${token}/${ROUTES[action]}`, body),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['supplier-link', token] });
       notify({ kind: 'success', title: textNow(supplierText).done[action] });

@@ -31,7 +31,7 @@ export function useLivePreview(
   const answer = useQuery({
     queryKey: ['firewall', 'preview', settled],
     queryFn: async ({ signal }) => {
-      const [asked, body] = JSON.parse(settled) as [number[], unknown];
+      const [asked, body] = JSON.parse(settled) as [number[], Parameters<typeof askFirewallPreview>[0]];
       return { input: settled, keys: asked, preview: await askFirewallPreview(body, signal) };
     },
     placeholderData: keepPreviousData,

@@ -6,7 +6,7 @@ import {
   type FirewallName,
 } from '../../../../contract/firewall/rules.ts';
 import { Resolver } from '../../../../domain/firewall/flow.ts';
-import { saveFirewallName, useFirewallNames } from '../../api/firewall.ts';
+import { saveFirewallObject, saveFirewallService, useFirewallNames } from '../../api/firewall.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
 import { splitAddresses, splitServices } from '../../forms/firewall/entries.ts';
 import { AddressesField, ServicesField } from '../../forms/firewall/entry-fields.tsx';
@@ -50,11 +50,13 @@ export function NameDialog({
     name: title,
     entries: kind === 'objects' ? splitAddresses(entries) : splitServices(entries),
     description,
-    ...(kind === 'objects' && { zone: zone === '' ? null : zone }),
   };
-  const checked = (kind === 'objects' ? WriteFirewallObject : WriteFirewallService).safeParse(body);
+  const object = { ...body, zone: zone === '' ? null : zone };
+  const checked =
+    kind === 'objects' ? WriteFirewallObject.safeParse(object) : WriteFirewallService.safeParse(body);
   const save = useMutation({
-    mutationFn: () => saveFirewallName(kind, name?.id, body),
+    mutationFn: () =>
+      kind === 'objects' ? saveFirewallObject(name?.id, object) : saveFirewallService(name?.id, body),
     onSuccess: async () => {
       notify({ kind: 'success', title: t.saved, text: title });
       await client.invalidateQueries({ queryKey: ['firewall'] });

@@ -135,7 +135,7 @@ function Step({
   readonly text?: string;
   readonly button: string;
   readonly primary?: boolean;
-  readonly body: unknown;
+  readonly body: object;
   readonly needed: readonly string[];
   readonly onDone?: () => void;
   readonly children: (errorAt: (path: string) => string | undefined) => ReactNode;
