@@ -127,6 +127,7 @@ function openAnswer(
 ): string | undefined {
   const last = days.at(-1);
   if (last === undefined) return undefined;
+  if (days.every(({ checks }) => checks === 'none')) return h.openNever;
   const open = Object.values(last.listed).reduce((sum, n) => sum + n, 0);
   const share = months.slice(-2).findLast(({ unknownShare }) => unknownShare !== null)?.unknownShare ?? null;
   return share === null || share >= MOSTLY_UNKNOWN ? h.openNotKnown(open) : h.openAnswer(open);

@@ -159,11 +159,21 @@ export const blacklistCheckWords = texts({
     relistings: ['Ricadute', 'Relistings'],
     open: ['In corso', 'Running'],
     all: ['Tutte', 'All'],
-    empty: ['Nessuna segnalazione', 'No listings'],
-    emptyText: [
-      'Nessun indirizzo è su una lista. Le segnalazioni passate restano sotto «Tutte».',
-      'No address is on a list. Past listings are kept under “All”.',
-    ],
+    empty: ['Nessuna segnalazione registrata', 'No listing recorded'],
+    emptyText: ['Le segnalazioni passate restano sotto «Tutte».', 'Past listings are kept under “All”.'],
+    seen: {
+      'no-addresses': ['Nessun indirizzo è controllato: non si sa.', 'No address is watched: not known.'],
+      'no-lists': ['Nessuna lista è in uso: non si sa.', 'No list is in use: not known.'],
+      never: ['Mai controllato: non si sa.', 'Never checked: not known.'],
+      blind: [
+        'Non si sa: l’ultimo controllo non ha dato risposte attendibili.',
+        'Not known: the last check gave no sound answers.',
+      ],
+      partly: [
+        'Nessuna segnalazione dalle liste che hanno risposto.',
+        'No listing from the lists that answered.',
+      ],
+    },
     clearing: [
       (n: number) => count(n, 'controllo pulito', 'controlli puliti'),
       (n: number) => count(n, 'clean check', 'clean checks'),

@@ -12,9 +12,10 @@ export const blacklistHistoryWords = texts({
       (n: number) => (n === 0 ? 'Nessuna confermata oggi.' : `${n} oggi.`),
       (n: number) => (n === 0 ? 'None confirmed today.' : `${n} today.`),
     ],
+    openNever: ['Mai controllato: non si sa.', 'Never checked: not known.'],
     openNotKnown: [
-      (n: number) => `Non si sa: da ultimo le liste non hanno dato risposte valide (${n} note).`,
-      (n: number) => `Not known: the lists gave no valid answers lately (${n} known).`,
+      (n: number) => `Non si sa: da ultimo le liste non hanno dato risposte valide (già note: ${n}).`,
+      (n: number) => `Not known: the lists gave no valid answers lately (known already: ${n}).`,
     ],
     inMonth: [
       (value: string, month: string) => `${value} (${month}).`,

@@ -111,13 +111,16 @@ export const blacklistTargetWords = texts({
     calm: ['non segnalato', 'not listed'],
     partlyCalm: [
       (definite: number, asked: number) =>
-        `non segnalato su ${definite} liste, ${asked - definite} senza risposta`,
+        `non segnalato su ${count(definite, 'lista', 'liste')}, ${asked - definite} senza risposta`,
       (definite: number, asked: number) =>
-        `not listed on ${definite} lists, ${asked - definite} without an answer`,
+        `not listed on ${count(definite, 'list', 'lists')}, ${asked - definite} without an answer`,
     ],
     notKnown: ['non si sa', 'not known'],
     neverChecked: ['mai controllato', 'never checked'],
-    onZones: [(n: number) => `su ${n} liste`, (n: number) => `on ${n} lists`],
+    onZones: [
+      (n: number) => `su ${count(n, 'lista', 'liste')}`,
+      (n: number) => `on ${count(n, 'list', 'lists')}`,
+    ],
     notFound: ['L’indirizzo non esiste.', 'There is no such address.'],
     standings: ['Situazione sulle liste', 'Standing on the lists'],
     timeline: ['Cronologia', 'Timeline'],

@@ -67,7 +67,7 @@ export const blacklistText = texts({
       suspected: (n: number) => count(n, 'da confermare', 'da confermare'),
       notChecked: (n: number) => count(n, 'risposta mancante', 'risposte mancanti'),
       lastSweep: 'Ultimo controllo',
-      never: 'Nessun controllo è ancora stato fatto.',
+      never: 'Mai controllato: nessun controllo è ancora stato fatto.',
       size: (targets: number, zones: number) =>
         `${count(targets, 'indirizzo', 'indirizzi')} su ${count(zones, 'lista', 'liste')}`,
       unhealthy: (n: number) => count(n, 'lista non in salute', 'liste non in salute'),
@@ -149,7 +149,7 @@ export const blacklistText = texts({
       suspected: (n: number) => count(n, 'to be confirmed', 'to be confirmed'),
       notChecked: (n: number) => count(n, 'missing answer', 'missing answers'),
       lastSweep: 'Last check',
-      never: 'No check has been made yet.',
+      never: 'Never checked: no check has been made yet.',
       size: (targets: number, zones: number) =>
         `${count(targets, 'address', 'addresses')} on ${count(zones, 'list', 'lists')}`,
       unhealthy: (n: number) => count(n, 'list not healthy', 'lists not healthy'),

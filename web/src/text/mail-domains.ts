@@ -55,7 +55,7 @@ export const mailDomainsText = texts({
   state: ['Esito', 'Outcome'],
   found: ['Che cosa risulta', 'What was found'],
   since: ['Da quando', 'Since'],
-  never: ['Ancora nessun controllo', 'No check yet'],
+  never: ['Mai controllato: non si sa', 'Never checked: not known'],
   neverText: [
     'Il controllo parte da sé appena il dominio è aggiunto, e poi ogni giorno.',
     'The check starts by itself once the domain is added, and then every day.',

@@ -1,3 +1,4 @@
+import { count } from './count.ts';
 import { texts } from './texts.ts';
 
 /** What the DNS says of the office's own sending servers. */
@@ -19,6 +20,7 @@ export const mailHealthText = texts({
   good: ['a posto', 'in order'],
   bad: ['da sistemare', 'to be mended'],
   notSeen: ['non verificati', 'not verified'],
+  neverChecked: ['indirizzi mai controllati', 'addresses never checked'],
   checked: ['Ultimo controllo:', 'Last check:'],
   helo: [(name: string) => `si presenta come ${name}`, (name: string) => `says it is ${name}`],
   noHelo: ['nome HELO non indicato', 'HELO name not given'],
@@ -48,8 +50,11 @@ export const mailHealthText = texts({
     bad: ['da sistemare', 'to be mended'],
     unseen: ['non verificato', 'not verified'],
   },
-  inOrder: [(n: number) => `Tutto a posto: ${n} controlli`, (n: number) => `All in order: ${n} checks`],
-  never: ['Ancora nessun controllo', 'No check yet'],
+  inOrder: [
+    (n: number) => `Tutto a posto: ${count(n, 'controllo', 'controlli')}`,
+    (n: number) => `All in order: ${count(n, 'check', 'checks')}`,
+  ],
+  never: ['Mai controllato: non si sa', 'Never checked: not known'],
   neverText: [
     'Il controllo parte ogni giorno da sé, oppure con «Controlla ora».',
     'The check starts by itself every day, or with “Check now”.',

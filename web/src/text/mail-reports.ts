@@ -18,7 +18,7 @@ export const mailReportsText = texts({
     (added: string, repeated: string) => `New reports: ${added}. Known already: ${repeated}.`,
   ],
   refused: ['Non letti', 'Not read'],
-  moreRefused: [(n: string) => `e altri ${n}`, (n: string) => `and ${n} more`],
+  moreRefused: [(n: string) => `altri: ${n}`, (n: string) => `others: ${n}`],
   faults: {
     'too-large': ['il rapporto è troppo grande', 'the report is too large'],
     'unpacks-too-large': ['decompresso supera il limite', 'it unpacks to more than the limit'],
@@ -51,8 +51,8 @@ export const mailReportsText = texts({
     unknown: ['da sconosciuti', 'from unknown ones'],
   },
   unread: [
-    (n: string) => `${n} righe non leggibili: non sono in nessuna somma.`,
-    (n: string) => `${n} rows could not be read: they are in no sum.`,
+    (n: string) => `Righe non leggibili, che non sono in nessuna somma: ${n}.`,
+    (n: string) => `Rows that could not be read and are in no sum: ${n}.`,
   ],
   sources: ['Chi ha scritto a nome dell’ente', 'Who wrote in the body’s name'],
   address: ['Indirizzo', 'Address'],
@@ -70,8 +70,8 @@ export const mailReportsText = texts({
   from: ['A nome di', 'In the name of'],
   lastSeen: ['Ultima volta', 'Last seen'],
   moreSources: [
-    (n: string) => `Altri ${n} indirizzi con meno messaggi non sono mostrati.`,
-    (n: string) => `${n} more addresses with fewer messages are not shown.`,
+    (n: string) => `Altri indirizzi con meno messaggi, non mostrati: ${n}.`,
+    (n: string) => `More addresses with fewer messages, not shown: ${n}.`,
   ],
   noSources: ['Nessun messaggio nel periodo', 'No message in the period'],
   empty: ['Nessun rapporto', 'No reports'],
@@ -112,15 +112,15 @@ export const mailReportsText = texts({
   ],
   ofAddressText: [
     (messages: string, aligned: string, stopped: string) =>
-      `${messages} messaggi riferiti, ${aligned} autenticati, ${stopped} fermati.`,
+      `Messaggi riferiti: ${messages}; autenticati: ${aligned}; fermati: ${stopped}.`,
     (messages: string, aligned: string, stopped: string) =>
-      `${messages} messages reported, ${aligned} authenticated, ${stopped} stopped.`,
+      `Messages reported: ${messages}; authenticated: ${aligned}; stopped: ${stopped}.`,
   ],
   strangers: [
     (messages: string, failed: string) =>
-      `Nello stesso periodo ${messages} messaggi a nome dell’ente sono partiti da server sconosciuti; ${failed} non erano autenticati.`,
+      `Messaggi a nome dell’ente partiti nello stesso periodo da server sconosciuti: ${messages}; non autenticati: ${failed}.`,
     (messages: string, failed: string) =>
-      `In the same time ${messages} messages in the body’s name left from unknown servers; ${failed} were not authenticated.`,
+      `Messages in the body’s name that left unknown servers in the same time: ${messages}; not authenticated: ${failed}.`,
   ],
   ofAddressNone: [
     'Nessun rapporto DMARC parla di questo indirizzo.',

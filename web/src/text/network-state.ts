@@ -58,7 +58,7 @@ export const networkStateText = texts({
   },
   same: ['come 7 giorni fa', 'as 7 days ago'],
   before: [(n: string) => `7 giorni fa: ${n}`, (n: string) => `7 days ago: ${n}`],
-  checked: ['Dato di', 'Data of'],
+  checked: ['Aggiornato', 'Updated'],
   wall: {
     title: ['Parete', 'Wall'],
     lead: [(body: string) => `${body}: stato della rete`, (body: string) => `${body}: state of the network`],

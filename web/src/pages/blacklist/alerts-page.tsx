@@ -30,6 +30,7 @@ import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Age } from '../../ui/time.tsx';
 import { AlertIncident } from './alert-incident.tsx';
 import { Exports } from './exports.tsx';
+import { useNothingFound } from './nothing-found.ts';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { ChosenAlerts } from './chosen-alerts.tsx';
 import './alerts.scss';
@@ -56,6 +57,7 @@ export function AlertsPage() {
     open: filters.all === 'true' ? undefined : 'true',
   });
   const mayManage = useMay()('dnsbl.manage');
+  const nothing = useNothingFound({ title: t.alerts.empty, text: t.alerts.emptyText });
   const alerts = list.data?.pages.flatMap(({ items }) => items);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choose = (id: string, isChosen: boolean) =>
@@ -102,7 +104,7 @@ export function AlertsPage() {
       {alerts !== undefined && (
         <div className="table-frame">
           {alerts.length === 0 ? (
-            <EmptyState title={t.alerts.empty}>{t.alerts.emptyText}</EmptyState>
+            <EmptyState title={nothing.title}>{nothing.text}</EmptyState>
           ) : (
             <ul className="plain">
               {alerts.map((alert) => (

@@ -11,6 +11,7 @@ import { Age } from '../../ui/time.tsx';
 import { ListPage } from '../records/list-page.tsx';
 import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { Exports } from './exports.tsx';
+import { useNothingFound } from './nothing-found.ts';
 
 export function ListingsPage() {
   const names = useText(pageNamesText);
@@ -18,6 +19,7 @@ export function ListingsPage() {
   const l = t.listings;
   const address = useAddressFilters(['all', 'targetId', 'zoneId']);
   const { all, targetId, zoneId } = address.filters;
+  const nothing = useNothingFound({ title: l.empty, text: l.emptyText });
   return (
     <ListPage
       title={names.listings}
@@ -84,7 +86,7 @@ export function ListingsPage() {
         ],
         [zone, <Age key="age" at={suspectedAt} />],
       ]}
-      empty={{ title: l.empty, text: l.emptyText }}
+      empty={nothing}
     />
   );
 }

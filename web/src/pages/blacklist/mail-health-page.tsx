@@ -80,8 +80,12 @@ function Counts({ targets }: { readonly targets: readonly Target[] }) {
   const t = useText(mailHealthText);
   const findings = targets.flatMap((target) => target.findings);
   const checked = findings.map(({ checkedAt }) => checkedAt).toSorted();
-  const count = (passed: boolean | null) => number(findings.filter((one) => one.passed === passed).length);
   const last = checked.at(-1);
+  // Three zeros would read like a good outcome.
+  const count = (passed: boolean | null) =>
+    last === undefined ? '–' : number(findings.filter((one) => one.passed === passed).length);
+  const unseen = targets.filter((target) => target.findings.length === 0).length;
+  if (targets.length === 0) return null;
   return (
     <Figures
       figures={[
@@ -89,6 +93,7 @@ function Counts({ targets }: { readonly targets: readonly Target[] }) {
         [t.bad, count(false)],
         [t.notSeen, count(null)],
         [t.good, count(true)],
+        ...(unseen === 0 ? [] : [[t.neverChecked, number(unseen)] as const]),
       ]}
       end={
         <>
