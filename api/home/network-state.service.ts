@@ -108,6 +108,7 @@ export class NetworkStateService {
       bad: number;
       warnings: number;
       unverified: number;
+      items: number;
       at: string | null;
     }>(
       `SELECT (SELECT count(*)::int FROM mail_domain) AS domains,
@@ -116,6 +117,7 @@ export class NetworkStateService {
          count(*) FILTER (WHERE state = 'bad')::int AS bad,
          count(*) FILTER (WHERE state = 'warning')::int AS warnings,
          count(*) FILTER (WHERE state = 'not-verified')::int AS unverified,
+         count(*)::int AS items,
          min(checked_at) AS at
        FROM (
          SELECT state, checked_at FROM mail_domain_item
@@ -126,7 +128,9 @@ export class NetworkStateService {
     );
     const { at, ...counts } = row!;
     const judged = judgeMail({ ...counts, age: ageOf(at, now) });
-    const figure = at === null ? null : counts.bad + counts.warnings;
+    // A zero of what could not be verified would read like a good outcome.
+    const found = counts.bad + counts.warnings;
+    const figure = found > 0 || judged.level !== 'unknown' ? found : null;
     return { key: 'mail', ...judged, figure, before: null, at };
   }
 

@@ -75,12 +75,20 @@ function joined(all: readonly Words[]): Words {
   return { it: unique(all.map(({ it }) => it)), en: unique(all.map(({ en }) => en)) };
 }
 
+/** Why there was no answer, where it is not a code of the DNS. */
+const WHY_IN_ITALIAN: Readonly<Record<string, string>> = {
+  'no answer': 'nessuna risposta',
+  'no resolver': 'nessun resolver',
+  unreachable: 'resolver irraggiungibile',
+  malformed: 'risposta illeggibile',
+};
+
 /** A question that was needed and did not get an answer. */
 export function unanswered(name: string, why: string, section: string): MailFault {
   return {
     state: 'not-verified',
     reason: {
-      it: `Non verificato: la domanda al DNS per ${name} non ha avuto risposta (${why}).`,
+      it: `Non verificato: la domanda al DNS per ${name} non ha avuto risposta (${WHY_IN_ITALIAN[why] ?? why}).`,
       en: `Not verified: the DNS question for ${name} was not answered (${why}).`,
     },
     section,

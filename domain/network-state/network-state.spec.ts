@@ -20,7 +20,7 @@ const swept = {
   lastIsSound: true,
   soundAge: 1,
 };
-const mail = { domains: 1, unchecked: 0, bad: 0, warnings: 0, unverified: 0, age: 1 };
+const mail = { domains: 1, unchecked: 0, bad: 0, warnings: 0, unverified: 0, items: 9, age: 1 };
 const compared = { rules: 0, differs: false, mayDiffer: false, isComplete: true, age: 1 };
 
 test('each thing is in order when all of it was looked at lately and nothing was found', () => {
@@ -53,6 +53,7 @@ test.each([
   ['no domain and no server', judgeMail({ ...mail, domains: 0, age: null }), 'none'],
   ['domains that nobody looked at', judgeMail({ ...mail, unchecked: 1, age: null }), 'never'],
   ['servers without a sending domain', judgeMail({ ...mail, domains: 0 }), 'partly'],
+  ['mail of which nothing could be verified', judgeMail({ ...mail, unverified: 9 }), 'blind'],
   ['an item that could not be verified', judgeMail({ ...mail, unverified: 1 }), 'partly'],
   ['an old look at the mail', judgeMail({ ...mail, age: 51 }), 'old'],
   ['workstations without any report', judgeCoverage({ total: 9, known: 0, shown: 0, age: null }), 'never'],

@@ -66,6 +66,8 @@ export interface MailFacts {
   readonly bad: number;
   readonly warnings: number;
   readonly unverified: number;
+  /** Every item that was looked at. */
+  readonly items: number;
   /** Of the oldest look that counts. */
   readonly age: number | null;
 }
@@ -75,6 +77,7 @@ export function judgeMail(facts: MailFacts): Judged {
   if (facts.age === null) return unknown(facts.domains === 0 ? 'none' : 'never');
   if (facts.bad > 0) return BAD;
   if (facts.age > MAX_AGE_HOURS.mail) return unknown('old');
+  if (facts.unverified === facts.items) return unknown('blind');
   if (facts.domains === 0 || facts.unchecked > 0 || facts.unverified > 0) return unknown('partly');
   return facts.warnings > 0 ? SOON : GOOD;
 }

@@ -66,8 +66,8 @@ function goodWords(
   good: { reason: Words; section: string },
 ): { reason: Words; section: string } {
   const terms = {
-    it: `${walk.terms} interrogazioni su ${MOST_TERMS}`,
-    en: `${walk.terms} of ${MOST_TERMS} look-ups`,
+    it: `interrogazioni: ${walk.terms} su ${MOST_TERMS}`,
+    en: `look-ups: ${walk.terms} of ${MOST_TERMS}`,
   };
   if (addresses.length === 0)
     return {

@@ -75,6 +75,11 @@ export const blacklistCheckWords = texts({
     positive: ['Deve esserci', 'Must be there'],
     negative: ['Non deve esserci', 'Must not be there'],
     noAnswer: ['nessuna risposta', 'no answer'],
+    failures: {
+      'time-out': ['tempo scaduto', 'time-out'],
+      malformed: ['risposta illeggibile', 'unreadable answer'],
+      unreachable: ['irraggiungibile', 'unreachable'],
+    },
     notFound: ['Il controllo non esiste.', 'There is no such check.'],
     seconds: [(s: string) => `${s} s`, (s: string) => `${s} s`],
     minutes: [(m: string) => `${m} min`, (m: string) => `${m} min`],

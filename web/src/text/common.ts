@@ -8,6 +8,7 @@ export const commonText = texts({
   cancel: ['Annulla', 'Cancel'],
   close: ['Chiudi', 'Close'],
   undo: ['Annulla', 'Undo'],
+  messages: ['Messaggi', 'Messages'],
   undone: ['Annullato', 'Undone'],
   save: ['Salva', 'Save'],
   edit: ['Modifica', 'Edit'],

@@ -32,10 +32,11 @@ export function Toasts() {
       }),
     [],
   );
+  const t = useText(commonText);
   return (
     <Toast.Provider toastManager={manager}>
       <Toast.Portal>
-        <Toast.Viewport className="toasts">
+        <Toast.Viewport className="toasts" aria-label={t.messages}>
           <Stack />
         </Toast.Viewport>
       </Toast.Portal>

@@ -65,7 +65,8 @@ function AddressLines({
                 <span className="mono">{zone?.zone}</span>
               )}
               <span className="soft small">
-                {cell?.meanings.join(', ')} {cell && <Age at={cell.since} />}
+                {cell?.meanings.filter(Boolean).map((meaning) => `${meaning} · `)}
+                {cell && <Age at={cell.since} />}
               </span>
             </li>
           ))}

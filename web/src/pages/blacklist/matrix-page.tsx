@@ -26,7 +26,7 @@ import { headlineOf, rowsOf } from './matrix-model.ts';
 import { CheckNow, SweepProgress } from './sweep-now.tsx';
 import { SignMark, type Sign } from './verdict.tsx';
 
-const NOTHING_KNOWN = { confirmed: 0, suspected: 0, unanswered: 0, neverChecked: 0 };
+const NOTHING_KNOWN = { confirmed: 0, suspected: 0, definite: 0, unanswered: 0, neverChecked: 0 };
 
 const SIGNS: readonly Sign[] = [
   'listed',
@@ -132,12 +132,13 @@ function MatrixState({
   readonly lastSweepAt: string | null;
 }) {
   const t = useText(blacklistText);
-  const { confirmed, suspected, unanswered, neverChecked } = overview ?? NOTHING_KNOWN;
+  const { confirmed, suspected, definite, unanswered, neverChecked } = overview ?? NOTHING_KNOWN;
   const headline = headlineOf(overview);
   const unhealthy = zones.filter(({ health }) => health !== null && health !== 'ok').length;
   return (
     <>
-      <BlindMonitoring when={headline === 'notKnown'} />
+      {/* Known listings stay in sight; that nothing new was seen is said beside them. */}
+      <BlindMonitoring when={definite === 0 && unanswered > 0} />
       <div className="matrix-state" aria-live="polite">
         {confirmed > 0 && <StatusBadge tone="danger">{t.matrix.listed(confirmed)}</StatusBadge>}
         {suspected > 0 && <StatusBadge tone="waiting">{t.matrix.suspected(suspected)}</StatusBadge>}

@@ -45,7 +45,12 @@ export function TargetPage() {
       over={
         <>
           <Link to={paths.blacklist()}>{t.title}</Link> · <Link to={paths.targets()}>{t.tabs.targets}</Link>{' '}
-          <UpdatedBadge topic="dnsbl-listings" /> {target.active && <StandingMark target={target} />}
+          {target.active && (
+            <>
+              · <StandingMark target={target} />
+            </>
+          )}{' '}
+          <UpdatedBadge topic="dnsbl-listings" />
         </>
       }
       lead={[target.service, target.label].filter(Boolean).join(' · ')}

@@ -69,7 +69,7 @@ export function TargetTimeline({ id }: { readonly id: string }) {
             {(entry.codes.length > 0 || entry.text !== null) && (
               <div className="small soft">
                 <span className="mono">{entry.codes.join(', ')}</span>{' '}
-                {entry.meanings.filter(Boolean).join(', ')} {entry.text}
+                {[entry.meanings.filter(Boolean).join(', '), entry.text].filter(Boolean).join(' — ')}
               </div>
             )}
           </li>

@@ -59,7 +59,12 @@ export function TargetsPage() {
       label={t.tabs.targets}
       columns={[
         { key: 'text', head: w.text, className: 'code' },
-        { key: 'state', head: w.state, cell: (target) => <TargetState target={target} /> },
+        {
+          key: 'state',
+          head: w.state,
+          className: 'words',
+          cell: (target) => <TargetState target={target} />,
+        },
         { key: 'service', head: w.service },
         { key: 'label', head: w.label, className: 'subject' },
         { key: 'family', head: w.family, cell: ({ family }) => t.families[family] },

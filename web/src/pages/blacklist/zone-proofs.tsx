@@ -116,8 +116,11 @@ export function ProofLines({ proof }: { readonly proof: DnsblProofEntries }) {
 
 function useAnswer() {
   const t = useText(blacklistText);
+  const why: Readonly<Record<string, string>> = t.sweeps.failures;
   return ({ codes, rcode, failure }: DnsblProofEntry) =>
-    codes.length > 0 ? codes.join(', ') : (rcode ?? failure ?? t.sweeps.noAnswer);
+    codes.length > 0
+      ? codes.join(', ')
+      : (rcode ?? (failure === null ? t.sweeps.noAnswer : (why[failure] ?? failure)));
 }
 
 function Entries({ entries }: { readonly entries: readonly DnsblProofEntry[] }) {
