@@ -32,6 +32,10 @@ export interface ImportPlan {
 const MOST_FAULTS_SHOWN = 2000;
 const SAMPLE = 20;
 
+/** A fault that is kept costs the line a value, not its place. */
+export const linesLeftOut = (faults: readonly ImportFault[]): number =>
+  new Set(faults.filter(({ isKept }) => isKept !== true).map(({ line }) => line)).size;
+
 function counted(plan: ImportPlan) {
   const count = (outcome: string): number => plan.lines.filter((line) => line.outcome === outcome).length;
   return {
@@ -39,6 +43,7 @@ function counted(plan: ImportPlan) {
     update: count('update'),
     unchanged: count('unchanged'),
     faulty: new Set(plan.faults.map(({ line }) => line)).size,
+    leftOut: linesLeftOut(plan.faults),
     faults: plan.faults.slice(0, MOST_FAULTS_SHOWN),
   };
 }

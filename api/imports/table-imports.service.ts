@@ -15,7 +15,14 @@ import { conflict, Problem } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { fieldsWithoutColumn, refuseSecretColumns, requireColumns, resolveMapping } from './columns.ts';
 import type { ImportUpload } from './import-upload.ts';
-import { outcomeOf, previewOf, requireSound, type ImportPlan, type PlannedLine } from './planned-lines.ts';
+import {
+  linesLeftOut,
+  outcomeOf,
+  previewOf,
+  requireSound,
+  type ImportPlan,
+  type PlannedLine,
+} from './planned-lines.ts';
 import { ImportJournalService } from './import-journal.service.ts';
 import { SavedMappingsService } from './saved-mappings.service.ts';
 import { SavedWordsService } from './saved-words.service.ts';
@@ -238,7 +245,7 @@ export class TableImportsService {
         sha256: createHash('sha256').update(upload.bytes).digest('hex'),
         created: created.length,
         updated: updated.length,
-        skipped: new Set(plan.faults.filter(({ isKept }) => isKept !== true).map(({ line }) => line)).size,
+        skipped: linesLeftOut(plan.faults),
         notKnown: plan.faults.filter(({ isKept }) => isKept === true).length,
       },
     });

@@ -70,7 +70,12 @@ test('an unreadable word takes yesterday’s good one away, is asked once, and i
   await imported(file('Attiva'), { profile: 'generic' });
   expect(await list()).toMatchObject([{ protection: 'protected' }]);
   const strange = await imported(file('Blublu'), { profile: 'generic', faults: 'skip' });
-  expect(strange.body).toMatchObject({ update: 1, faulty: 1, faults: [{ isKept: true, value: 'Blublu' }] });
+  expect(strange.body).toMatchObject({
+    update: 1,
+    faulty: 1,
+    leftOut: 0,
+    faults: [{ isKept: true, value: 'Blublu' }],
+  });
   expect(await list()).toMatchObject([{ protection: 'unknown' }]);
   const words = { Blublu: 'inactive' };
   await imported(file('Blublu'), { profile: 'generic', words });

@@ -79,6 +79,8 @@ const counts = {
   unchanged: z.number().int(),
   /** Lines with at least one fault. */
   faulty: z.number().int(),
+  /** Of these, the lines that do not enter; the others enter with a value that is not known. */
+  leftOut: z.number().int(),
 };
 
 export const ImportPreview = z

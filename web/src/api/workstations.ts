@@ -24,7 +24,8 @@ export const useWorkstation = (id: string) =>
 export const useWorkstationHistory = (id: string) =>
   useOne('workstations', `/workstations/${id}/history`, WorkstationHistory);
 
-export const useCoverage = () => useOne('workstations', '/workstations/coverage', CoverageNow);
+export const useCoverage = (enabled = true) =>
+  useOne('workstations', '/workstations/coverage', CoverageNow, { enabled });
 
 /** Whose tables came, when, and which are missed. */
 export const useImportSources = () => useOne('workstations', '/workstations/import-sources', ImportSources);

@@ -63,10 +63,18 @@ export const importsText = texts({
     (fields: string) => `Dedotti da intestazioni comuni, da controllare: ${fields}.`,
     (fields: string) => `Taken from common headings, to be checked: ${fields}.`,
   ],
+  /** Of a table, and of no record. */
+  fields: {
+    domain: ['Dominio', 'Domain'],
+    signatureStatus: ['Stato firme', 'State of the signatures'],
+    service: ['Servizio', 'Service'],
+  },
   columns: ['Colonne', 'Columns'],
   columnsSummary: [
-    (used: string, total: string) => `${used} colonne del file su ${total} hanno un campo`,
-    (used: string, total: string) => `${used} of ${total} columns of the file have a field`,
+    (used: number, total: number) =>
+      `${used} ${used === 1 ? 'colonna' : 'colonne'} del file su ${total} ${used === 1 ? 'ha' : 'hanno'} un campo`,
+    (used: number, total: number) =>
+      `${used} of ${total} ${total === 1 ? 'column' : 'columns'} of the file ${used === 1 ? 'has' : 'have'} a field`,
   ],
   columnsUnused: [
     (names: string) => `Colonne che non entrano nel registro: ${names}`,
@@ -89,7 +97,10 @@ export const importsText = texts({
   unchanged: ['già uguali', 'already equal'],
   faulty: ['righe errate', 'faulty lines'],
   lines: ['righe nel file', 'lines in the file'],
+  notKnown: ['righe con dati non noti', 'lines with values not known'],
   faults: ['Righe errate', 'Faulty lines'],
+  faultsAndNotKnown: ['Righe errate e dati non noti', 'Faulty lines and values not known'],
+  onlyNotKnown: ['Dati non noti', 'Values not known'],
   faultyFile: ['Scarica le righe errate con i motivi', 'Download the faulty lines with their reasons'],
   template: ['Modello vuoto da compilare:', 'Empty template to fill in:'],
   fault: {
@@ -114,6 +125,10 @@ export const importsText = texts({
   skipFaults: [
     'Importare le altre righe e lasciare fuori quelle errate',
     'Import the other lines and leave the faulty ones out',
+  ],
+  keepNotKnown: [
+    'Importare le righe, con questi dati non noti',
+    'Import the lines, with these values not known',
   ],
   saveMapping: ['Ricordare queste colonne per il prossimo file', 'Remember these columns for the next file'],
   importCount: [(count: string) => `Importa ${count} righe`, (count: string) => `Import ${count} lines`],
@@ -140,6 +155,14 @@ export const importsText = texts({
   left: [
     (count: string) => `Righe errate lasciate fuori: ${count}. Correggerle nel file e importarlo di nuovo.`,
     (count: string) => `Faulty lines left out: ${count}. Correct them in the file and import it again.`,
+  ],
+  leftUnknown: [
+    (count: string) => `Righe importate con dati non noti: ${count}.`,
+    (count: string) => `Lines imported with values not known: ${count}.`,
+  ],
+  notKnownRefuse: [
+    'Indicare che cosa significano i dati non letti, o scegliere di importare le righe così.',
+    'Say what the values not read mean, or choose to import the lines as they are.',
   ],
   again: ['Importa un altro file', 'Import another file'],
 });

@@ -1,3 +1,5 @@
+import { counted } from './count.ts';
+import { number } from './formats.ts';
 import { texts } from './texts.ts';
 
 export const inventoriesText = texts({
@@ -58,9 +60,9 @@ export const inventoriesText = texts({
     'Reads now with what is saved, and writes nothing.',
   ],
   found: [
-    (computers: string, create: string, update: string) =>
-      `${computers} computer letti: ${create} nuovi, ${update} da aggiornare.`,
-    (computers: string, create: string, update: string) =>
-      `${computers} computers read: ${create} new, ${update} to update.`,
+    (computers: number, create: number, update: number) =>
+      `${counted('it', computers, 'computer letto', 'computer letti')}: ${counted('it', create, 'nuovo', 'nuovi')}, ${number(update, 'it')} da aggiornare.`,
+    (computers: number, create: number, update: number) =>
+      `${counted('en', computers, 'computer read', 'computers read')}: ${number(create, 'en')} new, ${number(update, 'en')} to update.`,
   ],
 });

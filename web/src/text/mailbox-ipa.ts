@@ -1,3 +1,5 @@
+import { counted } from './count.ts';
+import { number } from './formats.ts';
 import { texts } from './texts.ts';
 
 /** The register beside the public index (IPA). */
@@ -28,8 +30,10 @@ export const mailboxIpaText = texts({
   ],
   readBy: [(person: string) => `letto da ${person}`, (person: string) => `read by ${person}`],
   found: [
-    (published: string, lines: string) => `${published} PEC dell’ente su ${lines} righe`,
-    (published: string, lines: string) => `${published} mailboxes of the body in ${lines} lines`,
+    (published: number, lines: number) =>
+      `${number(published, 'it')} PEC dell’ente su ${counted('it', lines, 'riga', 'righe')}`,
+    (published: number, lines: number) =>
+      `${counted('en', published, 'mailbox', 'mailboxes')} of the body in ${counted('en', lines, 'line', 'lines')}`,
   ],
   outcomes: {
     agrees: ['concorde', 'agrees'],

@@ -1,3 +1,4 @@
+import { counted } from './count.ts';
 import { texts } from './texts.ts';
 
 export const workstationsText = texts({
@@ -66,11 +67,15 @@ export const workstationsText = texts({
     figureDirectoryOnly: 'In directory, non in console',
     directoryOnly: 'In directory e non in console',
     anyDirectory: 'In console o no',
+    directoryNotKnown: 'Non noto',
+    directoryNotKnownText:
+      'Nessun inventario è stato letto: non si sa quali postazioni in directory mancano dalla console.',
     sources: 'Da dove vengono i dati',
     sourceStates: { good: 'regolare', refused: 'ultimo file rifiutato', late: 'non arriva' },
     sourceDone: 'ultimo file importato',
     sourceNever: 'nessun file importato',
-    sourceLines: (lines: string, notKnown: string) => `${lines} righe, ${notKnown} dati non noti`,
+    sourceLines: (lines: number, notKnown: number) =>
+      `${counted('it', lines, 'riga', 'righe')}, ${counted('it', notKnown, 'dato non noto', 'dati non noti')}`,
     figureThreshold: 'Soglia',
     checked: 'Controllate',
     bySector: 'Copertura per settore',
@@ -228,11 +233,15 @@ export const workstationsText = texts({
     figureDirectoryOnly: 'In the directory, not in the console',
     directoryOnly: 'In the directory and not in the console',
     anyDirectory: 'In the console or not',
+    directoryNotKnown: 'Not known',
+    directoryNotKnownText:
+      'No inventory was read: which workstations of the directory the console lacks is not known.',
     sources: 'Where the data come from',
     sourceStates: { good: 'regular', refused: 'last file refused', late: 'does not come' },
     sourceDone: 'last file imported',
     sourceNever: 'no file imported',
-    sourceLines: (lines: string, notKnown: string) => `${lines} lines, ${notKnown} values not known`,
+    sourceLines: (lines: number, notKnown: number) =>
+      `${counted('en', lines, 'line', 'lines')}, ${counted('en', notKnown, 'value not known', 'values not known')}`,
     figureThreshold: 'Threshold',
     checked: 'Checked',
     bySector: 'Coverage by sector',

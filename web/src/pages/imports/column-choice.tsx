@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { ImportPreview } from '../../../../contract/records/imports.ts';
-import { number } from '../../text/formats.ts';
 import { importsText } from '../../text/imports.ts';
 import { useText } from '../../text/texts.ts';
 import { SelectField } from '../../ui/field.tsx';
@@ -31,9 +30,7 @@ export function ColumnChoice({
         </Alert>
       )}
       <details className="column-choice" open={startsOpen || undefined}>
-        <summary>
-          {t.columnsSummary(number(headings.length - unused.length), number(headings.length))}
-        </summary>
+        <summary>{t.columnsSummary(headings.length - unused.length, headings.length)}</summary>
         <div className="form-row">
           {fields.map(({ name, label, required }) => (
             <SelectField

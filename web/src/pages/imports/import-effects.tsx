@@ -38,17 +38,21 @@ export function ImportEffects({
           [t.unchanged, number(preview.unchanged)],
           [
             t.faulty,
-            <span key="faulty" className={preview.faulty > 0 ? 'danger-text' : undefined}>
-              {number(preview.faulty)}
+            <span key="faulty" className={preview.leftOut > 0 ? 'danger-text' : undefined}>
+              {number(preview.leftOut)}
             </span>,
           ],
+          ...(preview.faulty > preview.leftOut
+            ? [[t.notKnown, number(preview.faulty - preview.leftOut)] as const]
+            : []),
         ]}
       />
       {preview.faults.length > 0 && (
         <Faults
           faults={preview.faults}
           fileName={preview.fileName}
-          onFaultyLines={preview.faulty > 0 ? onFaultyLines : undefined}
+          title={faultsTitle(t, preview)}
+          onFaultyLines={preview.leftOut > 0 ? onFaultyLines : undefined}
         />
       )}
       {preview.sample.length > 0 && (
@@ -80,11 +84,17 @@ export function ImportEffects({
 
 const AT_ONCE = 100;
 
+/** A line that enters with a value not known is no faulty one. */
+const faultsTitle = (t: Words, { faulty, leftOut }: ImportPreview): string =>
+  leftOut === 0 ? t.onlyNotKnown : faulty > leftOut ? t.faultsAndNotKnown : t.faults;
+
 function Faults({
+  title,
   faults,
   fileName,
   onFaultyLines,
 }: {
+  readonly title: string;
   readonly faults: readonly ImportFault[];
   readonly fileName: string;
   /** Left out where every line is kept. */
@@ -99,7 +109,7 @@ function Faults({
   return (
     <section className="stack-tight">
       <div className="panel-head">
-        <h2>{t.faults}</h2>
+        <h2>{title}</h2>
         {onFaultyLines && (
           <Button small icon="download" busy={making.isPending} onClick={() => making.mutate(onFaultyLines)}>
             {t.faultyFile}
@@ -108,7 +118,7 @@ function Faults({
       </div>
       {making.isError && <ErrorState message={messageOf(making.error)} />}
       <Table
-        label={t.faults}
+        label={title}
         compact
         wrap
         columns={faultColumns(t)}
@@ -122,7 +132,7 @@ function Faults({
               </span>
             </span>
             <span>
-              {fault.message}
+              <span lang="it">{fault.message}</span>
               {fault.value && <span className="mono soft"> {fault.value}</span>}
             </span>
           </>
@@ -147,7 +157,12 @@ const faultColumns = (t: Words): readonly Column<ImportFault>[] => [
     className: 'number nowrap import-line',
     cell: ({ line }) => number(line),
   },
-  { key: 'message', head: t.fault.message, className: 'subject', cell: ({ message }) => message },
+  {
+    key: 'message',
+    head: t.fault.message,
+    className: 'subject',
+    cell: ({ message }) => <span lang="it">{message}</span>,
+  },
   {
     key: 'column',
     head: t.fault.column,

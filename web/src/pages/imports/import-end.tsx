@@ -28,18 +28,20 @@ export function ImportEnd({
         ? t.noneSound
         : t.nothing
       : preview.faulty > 0 && faults === 'refuse'
-        ? t.faultsRefuse
+        ? preview.leftOut > 0
+          ? t.faultsRefuse
+          : t.notKnownRefuse
         : undefined;
   return (
     <div className="stack">
       {preview.faulty > 0 && count > 0 && (
         <RadioGroup
-          legend={t.onFaults}
+          legend={preview.leftOut > 0 ? t.onFaults : t.onlyNotKnown}
           name="faults"
           value={faults}
           choices={[
             { value: 'refuse', label: t.refuseFaults },
-            { value: 'skip', label: t.skipFaults },
+            { value: 'skip', label: preview.leftOut > 0 ? t.skipFaults : t.keepNotKnown },
           ]}
           onValue={(value) => setFaults(value === 'skip' ? 'skip' : 'refuse')}
         />

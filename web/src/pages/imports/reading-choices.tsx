@@ -91,7 +91,9 @@ export function ReadingChoices({
       {preview.notes.length > 0 && (
         <ul className="small">
           {preview.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note} lang="it">
+              {note}
+            </li>
           ))}
         </ul>
       )}

@@ -6,8 +6,6 @@ import {
   type ImportOutcome,
   type ImportPreview,
 } from '../../../../contract/records/imports.ts';
-import { MAILBOX_SOURCES } from '../../../../domain/imports/sources/mailbox-sources.ts';
-import { WORKSTATION_SOURCES } from '../../../../domain/imports/sources/workstation-sources.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
 import {
   faultyLines,
@@ -20,7 +18,10 @@ import {
 } from '../../api/table-imports.ts';
 import { number } from '../../text/formats.ts';
 import { importsText } from '../../text/imports.ts';
+import { useLanguage } from '../../text/language.ts';
+import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
+import { workstationsText } from '../../text/workstations.ts';
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { FileField } from '../../ui/file-field.tsx';
@@ -31,14 +32,11 @@ import { ColumnChoice } from './column-choice.tsx';
 import { ImportEffects } from './import-effects.tsx';
 import { ImportEnd } from './import-end.tsx';
 import { ReadingChoices, type Reading } from './reading-choices.tsx';
+import { SOURCES, sourceName } from './source-name.ts';
 
 type Profile = ImportOptions['profile'];
 type DateOrder = ImportOptions['dateOrder'];
 
-const SOURCES: Record<ImportedRegister, readonly { readonly name: string; readonly label: string }[]> = {
-  mailboxes: MAILBOX_SOURCES,
-  workstations: WORKSTATION_SOURCES,
-};
 const DATE_ORDERS = ['auto', 'day-first', 'month-first'] as const satisfies readonly DateOrder[];
 
 /** A table into a register: file, columns, what would change, then all at once. */
@@ -61,6 +59,7 @@ export function TableImport({
   const [said, setSaid] = useState<Reading>({});
   const reading = { profile, dateOrder, ...said, ...(mapping && { mapping }) };
   const preview = useImportPreview(register, chosen, reading);
+  const read = useFieldNames(register, preview.data);
   const doing = useMutation({
     mutationFn: (how: Pick<ImportOptions, 'faults' | 'saveMapping'> & { readonly file: File }) => {
       const { file, ...options } = how;
@@ -113,9 +112,9 @@ export function TableImport({
             value={profile}
             choices={[
               { value: 'auto', label: t.profiles.auto },
-              ...SOURCES[register].map(({ name, label }) => ({
+              ...SOURCES[register].map(({ name }) => ({
                 value: name,
-                label: name === 'baluardo' || name === 'generic' ? t.profiles[name] : label,
+                label: sourceName(register, name, t.profiles),
               })),
             ]}
             onValue={(value) => {
@@ -135,10 +134,10 @@ export function TableImport({
       </Panel>
       {preview.isError && <ErrorState message={problemText(preview.error)} />}
       {chosen && preview.isPending && <Loading />}
-      {chosen && preview.data && !preview.isError && (
+      {chosen && read && !preview.isError && (
         <div className="stack" aria-busy={preview.isPlaceholderData || undefined}>
           <ReadingChoices
-            preview={preview.data}
+            preview={read}
             reading={said}
             onReading={(change) => {
               // Another row of headings has other columns.
@@ -147,19 +146,19 @@ export function TableImport({
             }}
           />
           <ColumnChoice
-            key={`${preview.data.fileName} ${profile}`}
-            preview={preview.data}
-            onColumn={(field, heading) => setMapping({ ...preview.data.mapping, [field]: heading })}
+            key={`${read.fileName} ${profile}`}
+            preview={read}
+            onColumn={(field, heading) => setMapping({ ...read.mapping, [field]: heading })}
           />
-          {isMapped(preview.data) && (
+          {isMapped(read) && (
             <>
               <ImportEffects
-                preview={preview.data}
+                preview={read}
                 onFaultyLines={() => faultyLines(register, chosen.file, reading)}
               />
               {doing.isError && <ErrorState message={problemText(doing.error)} />}
               <ImportEnd
-                preview={preview.data}
+                preview={read}
                 busy={doing.isPending || preview.isPlaceholderData}
                 onImport={(how) => doing.mutate({ file: chosen.file, ...how })}
               />
@@ -169,6 +168,23 @@ export function TableImport({
       )}
     </div>
   );
+}
+
+/** The server names the fields in Italian, as the headings of its tables; English readers have the names of the record. */
+function useFieldNames(
+  register: ImportedRegister,
+  preview: ImportPreview | undefined,
+): ImportPreview | undefined {
+  const language = useLanguage();
+  if (language === 'it' || preview === undefined) return preview;
+  const names: Readonly<Record<string, string | undefined>> = {
+    ...importsText.en.fields,
+    ...(register === 'mailboxes' ? mailboxesText : workstationsText).en.fields,
+  };
+  return {
+    ...preview,
+    fields: preview.fields.map((field) => ({ ...field, label: names[field.name] ?? field.label })),
+  };
 }
 
 const isMapped = ({ fields, mapping }: ImportPreview) =>
@@ -197,7 +213,8 @@ function Done({
   return (
     <Alert kind="success" title={`${t.done}: ${outcome.fileName}`} alert>
       <p>{t.doneText(number(outcome.create), number(outcome.update), number(outcome.unchanged))}</p>
-      {outcome.faulty > 0 && <p>{t.left(number(outcome.faulty))}</p>}
+      {outcome.leftOut > 0 && <p>{t.left(number(outcome.leftOut))}</p>}
+      {outcome.faulty > outcome.leftOut && <p>{t.leftUnknown(number(outcome.faulty - outcome.leftOut))}</p>}
       <p className="buttons import-next">
         <ButtonLink kind="primary" to={listAt}>
           {list}

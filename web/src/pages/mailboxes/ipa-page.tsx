@@ -130,7 +130,7 @@ function ExtractFact({ extract }: { readonly extract: IpaComparison['extracts'][
     <>
       <Age at={extract.readAt} />, {t.readBy(extract.readBy)}
       <div className="soft small">
-        {extract.fileName} · {t.found(number(extract.published), number(extract.linesRead))}
+        {extract.fileName} · {t.found(extract.published, extract.linesRead)}
       </div>
     </>
   );

@@ -53,7 +53,7 @@ function Verdict({ inspection }: { readonly inspection: PecInspection }) {
         }
         alert
       >
-        {inspection.reason && <p>{inspection.reason}</p>}
+        {inspection.reason && <p lang="it">{inspection.reason}</p>}
       </Alert>
       <Panel title={t.kinds[inspection.kind]}>
         <DescriptionList

@@ -18,6 +18,7 @@ import { Table, type Column } from '../../ui/table.tsx';
 import { At, useMinute } from '../../ui/time.tsx';
 import { NisStanding } from './nis-standing.tsx';
 import { ReportTabs } from './report-tabs.tsx';
+import './reports.scss';
 
 const FORMATS = ['csv', 'ods', 'json'] as const;
 const YEARS_SHOWN = 5;
@@ -199,8 +200,9 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'origins',
       head: t.columns.origins,
-      className: 'subject',
-      cell: ({ origins }) => origins.map((origin) => t.origins[origin]).join(', '),
+      cell: ({ origins }) => (
+        <span className="nis-origins">{origins.map((origin) => t.origins[origin]).join(', ')}</span>
+      ),
     },
     { key: 'change', head: t.columns.change, cell: (row) => <Difference row={row} /> },
   ];

@@ -123,10 +123,7 @@ function InventoryTrial({ source }: { readonly source: InventorySource }) {
   return (
     <Trial label={t.trial} help={t.trialHelp} isBusy={isPending} error={error} onTry={() => mutate(source)}>
       {data && (
-        <Alert
-          kind="success"
-          title={t.found(number(data.computers), number(data.create), number(data.update))}
-        >
+        <Alert kind="success" title={t.found(data.computers, data.create, data.update)}>
           <span className="mono small">{data.names.join(', ')}</span>
           <ServerLines lines={data.notes} />
         </Alert>

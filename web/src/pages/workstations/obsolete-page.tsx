@@ -30,7 +30,11 @@ export function ObsoletePage() {
       wrap
       empty={[o.empty, o.emptyText]}
       columns={[
-        { key: 'pattern', head: o.pattern, cell: ({ pattern }) => <strong>{pattern}</strong> },
+        {
+          key: 'pattern',
+          head: o.pattern,
+          cell: ({ pattern }) => <strong className="obsolete-name">{pattern}</strong>,
+        },
         { key: 'severity', head: o.severity, cell: (entry) => <Severity entry={entry} /> },
         { key: 'target', head: o.target, cell: ({ target }) => o.targets[target] },
         {

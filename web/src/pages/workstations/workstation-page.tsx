@@ -7,6 +7,7 @@ import { FindingRequestButton } from '../../forms/record/finding-request.tsx';
 import { paths } from '../../paths.ts';
 import { commonText } from '../../text/common.ts';
 import { number, shortDateTime } from '../../text/formats.ts';
+import { importsText } from '../../text/imports.ts';
 import { useLanguage } from '../../text/language.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
@@ -16,6 +17,7 @@ import { LinkedText } from '../../ui/linked-text.tsx';
 import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { Age, At, Day } from '../../ui/time.tsx';
+import { sourceName } from '../imports/source-name.ts';
 import { WorkstationFindingChip, ProtectionMark } from './workstation-marks.tsx';
 
 export function WorkstationPage() {
@@ -95,6 +97,7 @@ function Findings({ workstation }: { readonly workstation: WorkstationDetail }) 
 
 function WorkstationFacts({ workstation: w }: { readonly workstation: WorkstationDetail }) {
   const t = useText(workstationsText);
+  const i = useText(importsText);
   const c = useText(commonText);
   const f = t.fields;
   const at = (value: string | null) => value && <At at={value} />;
@@ -162,7 +165,9 @@ function WorkstationFacts({ workstation: w }: { readonly workstation: Workstatio
                 t.neverReported
               ) : (
                 <>
-                  <At at={w.reportedAt} /> {w.reportedBy !== null && t.reportedBy(w.reportedBy)}
+                  <At at={w.reportedAt} />{' '}
+                  {w.reportedBy !== null &&
+                    t.reportedBy(sourceName('workstations', w.reportedBy, i.profiles))}
                 </>
               ),
             ],

@@ -6,7 +6,7 @@ import { PROTECTION_STATES } from '../../../../domain/workstations/protection.ts
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useSectors } from '../../api/people.ts';
 import { useMay } from '../../api/session.ts';
-import { useWorkstationList } from '../../api/workstations.ts';
+import { useCoverage, useWorkstationList } from '../../api/workstations.ts';
 import { paths } from '../../paths.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
@@ -34,7 +34,10 @@ export function WorkstationsPage() {
     'directoryOnly',
     'sort',
   ]);
-  const { sort = 'name' } = address.filters;
+  const { sort = 'name', directoryOnly } = address.filters;
+  // Without an inventory an empty list would say that none is missing.
+  const coverage = useCoverage(directoryOnly !== undefined);
+  const isNotKnown = directoryOnly !== undefined && coverage.data?.whole.directoryOnly === null;
   const sectors = useSectors();
   const mayManage = useMay()('workstations.manage');
   // Nobody types in three hundred machines: the console's own export comes first.
@@ -121,7 +124,12 @@ export function WorkstationsPage() {
           <OtherFindings key="findings" findings={row.findings} />,
         ],
       ]}
-      empty={{ title: t.emptyTitle, text: t.emptyText, filtered: t.emptyFiltered, action: begin }}
+      empty={{
+        title: isNotKnown ? t.directoryNotKnown : t.emptyTitle,
+        text: t.emptyText,
+        filtered: isNotKnown ? t.directoryNotKnownText : t.emptyFiltered,
+        action: begin,
+      }}
     />
   );
 }
