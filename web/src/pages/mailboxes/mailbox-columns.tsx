@@ -32,7 +32,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
       {
         key: 'address',
         head: c.address,
-        className: 'code',
+        className: 'code whole',
         cell: ({ address }) => address,
         sorts: { up: 'address' },
       },

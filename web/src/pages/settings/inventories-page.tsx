@@ -13,7 +13,6 @@ import {
 import { useMay } from '../../api/session.ts';
 import { RecordPanel } from '../../forms/record/record-dialog.tsx';
 import { valuesFrom } from '../../forms/record/schema-fields.ts';
-import { number } from '../../text/formats.ts';
 import { inventoriesText } from '../../text/inventories.ts';
 import { settingsText } from '../../text/settings.ts';
 import { pageNamesText } from '../../text/page-names.ts';
