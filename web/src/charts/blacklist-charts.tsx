@@ -121,13 +121,9 @@ function MonthChart({
 }
 
 /** What is open is told as known only where the last checks had answers. */
-function openAnswer(
-  { days, months }: DnsblHistory,
-  h: (typeof blacklistText)['it']['history'],
-): string | undefined {
+function openAnswer({ days, months }: DnsblHistory, h: (typeof blacklistText)['it']['history']): string {
   const last = days.at(-1);
-  if (last === undefined) return undefined;
-  if (days.every(({ checks }) => checks === 'none')) return h.openNever;
+  if (last === undefined || days.every(({ checks }) => checks === 'none')) return h.openNever;
   const open = Object.values(last.listed).reduce((sum, n) => sum + n, 0);
   const share = months.slice(-2).findLast(({ unknownShare }) => unknownShare !== null)?.unknownShare ?? null;
   return share === null || share >= MOSTLY_UNKNOWN ? h.openNotKnown(open) : h.openAnswer(open);
