@@ -59,7 +59,8 @@ export class CoverageService {
       `SELECT checked_at AS "checkedAt" FROM record_check WHERE name = 'workstations'`,
     );
     const findings = await this.database.query<CoverageNow['findings'][number]>(
-      'SELECT code, count(*) AS count FROM workstation_finding GROUP BY code ORDER BY code',
+      `SELECT code, count(*) AS count, count(*) FILTER (WHERE severity = 'high') AS high
+       FROM workstation_finding GROUP BY code ORDER BY code`,
     );
     const { coverageThresholdPercent } = await this.settings.read(PROTECTION_RULES);
     return {

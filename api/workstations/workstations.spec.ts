@@ -111,6 +111,13 @@ test('the office edits what is obsolete, never without a source, and the finding
   const made = await operator.post<ObsoleteEntry>('/api/obsolete-products', entry);
   expect(made).toMatchObject({ status: 201, body: { workstationCount: 1 } });
   expect(await names('finding=system-obsolete')).toEqual(['PC-LNX-001']);
+  const counted = async () =>
+    (await operator.get<CoverageNow>('/api/workstations/coverage')).body.findings.find(
+      ({ code }) => code === 'system-obsolete',
+    );
+  expect(await counted()).toMatchObject({ count: 1, high: 1 });
+  await operator.put(`/api/obsolete-products/${made.body.id}`, { ...entry, severity: 'medium' });
+  expect(await counted()).toMatchObject({ count: 1, high: 0 });
   const off = await operator.put<ObsoleteEntry>(`/api/obsolete-products/${made.body.id}`, {
     ...entry,
     active: false,

@@ -194,7 +194,14 @@ export const CoverageNow = z
     sectors: z.array(Counts.extend({ sectorId: Id.nullable(), sectorName: z.string() })),
     thresholdPercent: z.number(),
     checkedAt: Instant.nullable(),
-    findings: z.array(z.object({ code: z.enum(FINDING_CODES), count: z.number().int() })),
+    findings: z.array(
+      z.object({
+        code: z.enum(FINDING_CODES),
+        count: z.number().int(),
+        /** How many of them are serious: of what is obsolete each entry says it. */
+        high: z.number().int(),
+      }),
+    ),
   })
   .meta({ id: 'CoverageNow' });
 export type CoverageNow = z.infer<typeof CoverageNow>;

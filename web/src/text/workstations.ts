@@ -31,6 +31,7 @@ export const workstationsText = texts({
       'product-obsolete': 'prodotto da sostituire',
     },
     severities: { high: 'grave', medium: 'media', low: 'lieve' },
+    someHigh: (high: number, all: number) => `${high === 1 ? '1 grave' : `${high} gravi`} su ${all}`,
     columns: {
       name: 'Nome',
       protection: 'Protezione',
@@ -106,6 +107,7 @@ export const workstationsText = texts({
     actions: { created: 'Postazione registrata', updated: 'Dati modificati', imported: 'Dati importati' },
     neverReported: 'mai rilevata da una console',
     reportedBy: (name: string) => `rilevata da ${name}`,
+    reportedByHand: 'inserita a mano',
     fields: {
       name: 'Nome',
       state: 'Stato',
@@ -198,6 +200,7 @@ export const workstationsText = texts({
       'product-obsolete': 'product to replace',
     },
     severities: { high: 'high', medium: 'medium', low: 'low' },
+    someHigh: (high: number, all: number) => `${high} high of ${all}`,
     columns: {
       name: 'Name',
       protection: 'Protection',
@@ -275,6 +278,7 @@ export const workstationsText = texts({
     actions: { created: 'Workstation recorded', updated: 'Data changed', imported: 'Data imported' },
     neverReported: 'never reported by a console',
     reportedBy: (name: string) => `reported by ${name}`,
+    reportedByHand: 'entered by hand',
     fields: {
       name: 'Name',
       state: 'State',

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import type { MailboxSummary } from '../../../../contract/mailboxes/mailboxes.ts';
 import type { MailService } from '../../../../domain/mailboxes/mailbox.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
@@ -33,7 +33,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
         key: 'address',
         head: c.address,
         className: 'code whole',
-        cell: ({ address }) => address,
+        cell: ({ address }) => <BreakableAddress address={address} />,
         sorts: { up: 'address' },
       },
       { key: 'state', head: c.state, cell: ({ state }) => <MailboxStateMark state={state} /> },
@@ -103,4 +103,14 @@ export function MailboxCard({ mailbox }: { readonly mailbox: MailboxSummary }) {
       </span>
     </>
   );
+}
+
+/** An address that needs two lines ends the first before a dot or its @, not inside a name. */
+function BreakableAddress({ address }: { readonly address: string }) {
+  return address.split(/(?=[@.])/).map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }

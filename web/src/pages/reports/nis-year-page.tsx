@@ -171,7 +171,7 @@ function Difference({ row }: { readonly row: Row }) {
           {t.was(row.detailBefore)}
         </div>
       )}
-      {row.isToCheck && <div className="small soft">{t.toCheck}</div>}
+      {row.isToCheck && <div className="small soft nis-to-check">{t.toCheck}</div>}
     </>
   );
 }

@@ -99,7 +99,9 @@ export function WorkstationFindingTable({ findings }: { readonly findings: reado
 
 const RANK = { high: 0, medium: 1, low: 2 } as const;
 const SEVERITY_TONES = { high: 'danger', medium: 'waiting', low: 'neutral' } as const;
-const severityOf = ({ code }: FindingCount) => WORKSTATION_FINDINGS[code];
+/** An entry of the obsolete list may be less serious than its kind. */
+const severityOf = ({ code, high }: FindingCount) =>
+  WORKSTATION_FINDINGS[code] === 'high' && high === 0 ? 'medium' : WORKSTATION_FINDINGS[code];
 
 function useFindingColumns(): readonly Column<FindingCount>[] {
   const t = useText(workstationsText);
@@ -111,7 +113,9 @@ function useFindingColumns(): readonly Column<FindingCount>[] {
         head: t.severity,
         cell: (finding) => (
           <StatusBadge tone={SEVERITY_TONES[severityOf(finding)]}>
-            {t.severities[severityOf(finding)]}
+            {finding.high > 0 && finding.high < finding.count
+              ? t.someHigh(finding.high, finding.count)
+              : t.severities[severityOf(finding)]}
           </StatusBadge>
         ),
       },

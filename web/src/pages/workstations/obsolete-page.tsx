@@ -10,6 +10,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Day } from '../../ui/time.tsx';
 import { RegisterPage } from '../records/register-page.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
+import './workstations.scss';
 
 const SEVERITY_TONES = { high: 'danger', medium: 'waiting', low: 'neutral' } as const;
 const NEW = { target: 'operating-system', severity: 'high', active: true };

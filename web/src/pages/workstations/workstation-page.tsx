@@ -167,7 +167,9 @@ function WorkstationFacts({ workstation: w }: { readonly workstation: Workstatio
                 <>
                   <At at={w.reportedAt} />{' '}
                   {w.reportedBy !== null &&
-                    t.reportedBy(sourceName('workstations', w.reportedBy, i.profiles))}
+                    (w.reportedBy === 'manuale'
+                      ? t.reportedByHand
+                      : t.reportedBy(sourceName('workstations', w.reportedBy, i.profiles)))}
                 </>
               ),
             ],
