@@ -77,9 +77,14 @@ function Waiting() {
     >
       <Icon name="clock" />
       <span className="only-wide">{t.waits}</span>
-      {count > 0 && <span className="header-count">{count}</span>}
+      {count > 0 && <Count of={count} />}
     </Link>
   );
+}
+
+/** The name of the link says the number whole. */
+function Count({ of }: { readonly of: number }) {
+  return <span className="header-count">{of > 99 ? '99+' : of}</span>;
 }
 
 /** Personal notices that were not read yet. */
@@ -94,7 +99,7 @@ function Notices() {
       title={t.notices(unread)}
     >
       <Icon name="comment" />
-      {unread > 0 && <span className="header-count">{unread}</span>}
+      {unread > 0 && <Count of={unread} />}
     </Link>
   );
 }
