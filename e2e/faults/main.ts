@@ -26,7 +26,7 @@ const plan = {
   clocks: numberOf('--clocks', 6),
 };
 const disks = numberOf('--disks', 1);
-const blacklist = numberOf('--blacklist', 4);
+const blacklist = numberOf('--blacklist', 2);
 const seed = numberOf('--seed', 1 + (Date.now() % 1_000_000));
 say(`seed ${seed}`);
 
