@@ -8,7 +8,7 @@ import type { Signer } from '../signatures/signer.ts';
  *
  * @param issuingProvider `gestore-emittente` of the certified data; null when there are none
  * @param providers names of the providers that the office knows: any organisation gets an S/MIME certificate of such an
- *   authority, with a mailbox called «posta-certificata»; null: not to be compared
+ *   authority, with a mailbox called «posta-certificata»; null: the register is not at hand, and such a certificate is in doubt
  */
 export function whyNotProvider(
   signer: Signer,
@@ -26,10 +26,11 @@ export function whyNotProvider(
   if (
     !isSystem &&
     organization !== null &&
-    providers !== null &&
-    !providers.some((name) => bareName(name) === bareName(organization))
+    providers?.some((name) => bareName(name) === bareName(organization)) !== true
   )
-    return `il certificato è di «${organization}», che non è fra i gestori PEC dell’ufficio`;
+    return providers === null
+      ? `il certificato è di «${organization}», e qui non si sa quali siano i gestori PEC`
+      : `il certificato è di «${organization}», che non è fra i gestori PEC dell’ufficio`;
   const own = organization ?? signer.name;
   if (issuingProvider !== null && !isSameName(own, issuingProvider))
     return `il certificato è di «${own}», i dati di certificazione dicono «${issuingProvider.slice(0, 80)}»`;
@@ -48,15 +49,11 @@ const bareName = (name: string): string =>
     )
     .replaceAll(/[^a-z0-9]/g, '');
 
-/** Providers write their names with and without blanks, points and legal forms: «ARUBA PEC S.p.A.», «ArubaPEC». */
+/** «Posta Certificata InfoCert» and «InfoCert S.p.A.»; a part of a name is the same only when it is not two or three letters. */
 function isSameName(a: string, b: string): boolean {
-  const plain = (name: string): string =>
-    name
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/^posta[ -]certificata/, '')
-      .replace(/[^a-z0-9]/g, '');
-  const [one, other] = [plain(a), plain(b)];
-  if (one === '' || other === '') return one === '' && /^posta[ -]certificata$/i.test(a.trim());
-  return one.includes(other) || other.includes(one);
+  const [one, other] = [a, b].map((name) => bareName(name.replace(/^\s*posta[ -]certificata/i, '')));
+  if (!one || !other) return !one && /^posta[ -]certificata$/i.test(a.trim());
+  if (one === other) return true;
+  const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
+  return shorter.length > 3 && longer.includes(shorter);
 }

@@ -58,6 +58,8 @@ test('an organisation that names its mailbox as providers do is none of the prov
       'issuer-unknown',
     ]);
   expect(await trustOf('Gestore di prova', SENDER, [])).toBe('issuer-unknown');
+  // Where the register is not at hand, nobody knows who is a provider.
+  expect(await trustOf('Gestore di prova', SENDER, null)).toBe('issuer-unknown');
   // The certificate of a mailbox, as anybody gets one for nothing, and a receipt that names whom it likes.
   for (const email of [
     'posta-certificata@mallory.example',

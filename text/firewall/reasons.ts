@@ -237,6 +237,7 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'la traduzione cambia nel tempo': 'the translation changes over time',
   'la traduzione dipende da una lista': 'the translation depends on a list',
   'i servizi della traduzione non sono compresi': 'the services of the translation are not understood',
+  '«{0}» nella traduzione non è compreso': '“{0}” in the translation is not understood',
   'il nuovo indirizzo è quello dell’interfaccia di uscita':
     'the new address is that of the outgoing interface',
   'l’indirizzo dell’interfaccia non è nell’esportazione': 'the interface’s address is not in the export',

@@ -58,9 +58,9 @@ function objectNat(line: AsaLine, name: string, names: AsaNames): NatRule[] {
         : names.networks.has(target)
           ? names.networks.resolve(target)
           : parsed(unalias(target, names));
-    return [
-      sourceNat(id, line, zones, real.possible, pool?.possible ?? null, [...real.why, ...(pool?.why ?? [])]),
-    ];
+    if (target === 'pat-pool') words.next();
+    const why = [...real.why, ...(pool?.why ?? []), ...leftOver(words)];
+    return [sourceNat(id, line, zones, real.possible, pool?.possible ?? null, why)];
   }
   const mapped =
     target === 'interface'
@@ -73,11 +73,39 @@ function objectNat(line: AsaLine, name: string, names: AsaNames): NatRule[] {
     ...real.why,
     ...mapped.why,
     ...(service === undefined ? ['i servizi della traduzione non sono compresi'] : []),
+    ...leftOver(words),
   ];
   return [
     destinationNat(id, line, zones, mapped.possible, real.possible, service ?? null, why),
     sourceNat(`${id}.origine`, line, zones, real.possible, mapped.possible, why, service ?? null),
   ];
+}
+
+/** Words that change how addresses are handed out or announced, not which packets are translated. */
+const HARMLESS = new Set([
+  'dns',
+  'no-proxy-arp',
+  'route-lookup',
+  'net-to-net',
+  'unidirectional',
+  'after-auto',
+  'round-robin',
+  'extended',
+  'flat',
+  'include-reserve',
+  'block-allocation',
+]);
+
+/** What stands behind the words that were read, as a reason. */
+function leftOver(words: Words): string[] {
+  while (!words.isAtEnd) {
+    const word = words.next();
+    // `description` takes the rest of the line; after a pool, the interface stands in when it is used up.
+    if (word === 'description') return [];
+    if (word !== 'interface' && !HARMLESS.has(word))
+      return [`«${word.slice(0, 40)}» nella traduzione non è compreso`];
+  }
+  return [];
 }
 
 function interfaceAddress(zone: Zones, names: AsaNames) {
@@ -121,22 +149,24 @@ function twiceNat(block: AsaBlock, names: AsaNames): NatRule[] {
   const id = `nat:${block.line}`;
   const isInactive = block.words.includes('inactive');
   if (isInactive) return [];
-  const setOf = (word: string) =>
+  // `interface` is an address of the firewall: for the source on the mapped side, for the destination on the real one.
+  const setOf = (word: string, own: Zones) =>
     word === 'any' || word === 'any4' || word === 'any6'
       ? { certain: ANY_MATCH.sources, possible: ANY_MATCH.sources, why: [] as readonly string[] }
       : word === 'interface'
-        ? interfaceAddress(zones?.mapped ?? null, names)
+        ? interfaceAddress(own, names)
         : names.networks.resolve(word);
-  const real = setOf(realWord);
-  const mapped = setOf(mappedWord);
+  const real = setOf(realWord, zones?.mapped ?? null);
+  const mapped = setOf(mappedWord, zones?.mapped ?? null);
   words.skip('interface');
   const hasDestination = words.skip('destination');
   if (hasDestination) words.skip('static');
   // Between these two ends only: the far end is the source of what comes in.
-  const farMapped = hasDestination ? setOf(words.next()) : null;
-  const farReal = hasDestination ? setOf(words.next()) : null;
+  const farMapped = hasDestination ? setOf(words.next(), zones?.real ?? null) : null;
+  const farReal = hasDestination ? setOf(words.next(), zones?.real ?? null) : null;
   const isIdentity = realWord === mappedWord;
-  const limits = words.peek() === 'service' ? ['i servizi della traduzione non sono compresi'] : [];
+  const limits =
+    words.peek() === 'service' ? ['i servizi della traduzione non sono compresi'] : leftOver(words);
   const why = [...real.why, ...mapped.why, ...limits];
   const out: NatRule[] = [];
   if (kind === 'static' && !block.words.includes('unidirectional')) {

@@ -8,6 +8,7 @@ import type { ImportNotes } from './imported-policy.ts';
 import type { Definition } from './object-table.ts';
 
 const SCTP = 132;
+const UDPLITE = 136;
 
 /** Names that FortiOS knows without a definition when the export leaves defaults out (`show`, not `show full`). */
 const PREDEFINED: Readonly<
@@ -164,7 +165,12 @@ function protocolsOf(entry: FortiEntry): { value: ServiceSet } | { unknown: stri
   }
 }
 
-const RANGES = { 'tcp-portrange': TCP, 'udp-portrange': UDP, 'sctp-portrange': SCTP } as const;
+const RANGES = {
+  'tcp-portrange': TCP,
+  'udp-portrange': UDP,
+  'sctp-portrange': SCTP,
+  'udplite-portrange': UDPLITE,
+} as const;
 
 function transportOf(entry: FortiEntry): { value: ServiceSet } | { unknown: string } {
   const specs: ServiceSpec[] = [];
@@ -182,9 +188,8 @@ function transportOf(entry: FortiEntry): { value: ServiceSet } | { unknown: stri
   return { value: serviceSet(specs) };
 }
 
-/** Undefined: not understood; null: any port. */
+/** Undefined: not understood, such as a port that is left out. */
 function portSet(text: string): ServiceSpec['destinationPorts'] | undefined {
-  if (text === '') return null;
   const ports = parsePorts(text, ',');
   return ports !== null && 'type' in ports ? undefined : ports;
 }

@@ -86,10 +86,37 @@ end
   test.each([
     ['set protocol ICMP\n set icmptype 300', 'il tipo o il codice ICMP non è compreso'],
     ['set protocol IP\n set protocol-number mille', 'il numero del protocollo non è compreso'],
+    ['set tcp-portrange ""', 'porte non comprese («»)'],
+    ['set tcp-portrange ":1024-65535"', 'porte non comprese («:1024-65535»)'],
+    ['set udp-portrange "53:"', 'porte non comprese («53:»)'],
   ])('a number that is none is not any: %s', (lines, reason) => {
     const service = `config firewall service custom\n edit "S"\n ${lines}\n next\nend\n`;
     expect(reasons(policy('set service "S"', service))).toEqual({ 1: [reason] });
   });
+});
+
+test('FortiGate: ports of UDP-Lite are not left out', () => {
+  const text = `config firewall service custom
+    edit "S"
+        set protocol TCP/UDP/UDP-Lite/SCTP
+        set tcp-portrange 443
+        set udplite-portrange 5004
+    next
+end
+config firewall policy
+    edit 1
+        set srcintf "lan"
+        set dstintf "wan1"
+        set srcaddr "all"
+        set dstaddr "all"
+        set action accept
+        set schedule "always"
+        set service "S"
+    next
+end
+`;
+  const [rule] = readFortigate(text).policies[0]!.rules;
+  expect(formatServiceSet(rule!.services)).toEqual(['tcp/443', 'udplite/5004']);
 });
 
 describe('Palo Alto', () => {
@@ -219,6 +246,30 @@ access-group OUT in interface outside
       'source dmz>outside 10.1.0.80 -> any any = 203.0.113.80',
     ]);
   });
+
+  test('a word that is not known behind a translation leaves it undecided, a harmless one does not', () => {
+    const isSure = (line: string): boolean => nat(line).every((one) => !one.startsWith('?'));
+    for (const words of ['', ' dns', ' no-proxy-arp route-lookup', ' description verso il fornitore'])
+      expect([words, isSure(`nat (dmz,outside) source static WEB PUB${words}`)]).toEqual([words, true]);
+    for (const line of [
+      'nat (dmz,outside) source static WEB PUB a-new-word',
+      'nat (dmz,outside) source dynamic any interface ipv6 destination static FAR NEAR',
+      'nat (dmz,outside) source dynamic any PUB interface ipv6',
+      'object network WEB\n nat (dmz,outside) static PUB a-new-word',
+      'object network WEB\n nat (dmz,outside) dynamic interface ipv6',
+    ])
+      expect([line, isSure(line)]).toEqual([line, false]);
+    expect(isSure('object network WEB\n nat (dmz,outside) dynamic pat-pool PUB round-robin interface')).toBe(
+      true,
+    );
+  });
+
+  test('the firewall’s own address as a destination is that of the side from which one comes', () => {
+    const line = 'nat (outside,dmz) source static any any destination static interface WEB';
+    expect(nat(line).find((one) => /^destination outside/.test(one))).toBe(
+      'destination outside>* any -> 203.0.113.2 any = 10.1.0.80',
+    );
+  });
 });
 
 test('FortiManager: an object that is another one on some firewalls is not decided', () => {
@@ -226,7 +277,7 @@ test('FortiManager: an object that is another one on some firewalls is not decid
     JSON.stringify({
       result: [
         {
-          url: '/pm/config/adom/root/pkg/P/firewall/policy',
+          url: '/pm/config/adom/Provincia/pkg/P/firewall/policy',
           data: [
             {
               policyid: 1,
@@ -242,7 +293,7 @@ test('FortiManager: an object that is another one on some firewalls is not decid
           ],
         },
         {
-          url: '/pm/config/adom/root/obj/firewall/address',
+          url: '/pm/config/adom/Provincia/obj/firewall/address',
           data: [{ name: 'H', type: 0, subnet: ['10.0.0.10', '255.255.255.255'], dynamic_mapping: mapping }],
         },
       ],
