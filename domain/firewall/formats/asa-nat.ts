@@ -1,10 +1,11 @@
-import { countAddresses, hasNoAddress, isAnyAddress, type AddressSet } from '../../net/address-set.ts';
+import { countAddresses, type AddressSet } from '../../net/address-set.ts';
 import type { IntervalSet } from '../../net/interval-set.ts';
 import type { NatRule } from '../nat.ts';
-import { ANY_MATCH, NO_MATCH, type Match, type Zones } from '../rule.ts';
-import { ALL_PORTS, ANY_SERVICE, PORTS, type ServiceSet } from '../service-set.ts';
+import { ANY_MATCH, type Zones } from '../rule.ts';
 import type { AsaNames } from './asa-names.ts';
+import { destinationNat, interfaceAddress, sourceNat, zonesIn, type NatService } from './asa-nat-rules.ts';
 import type { AsaBlock, AsaLine } from './asa-objects.ts';
+import { oldDynamic, oldStatic } from './asa-old-nat.ts';
 import { parsed, protocolsOf, readPorts, unalias } from './asa-parts.ts';
 import { Words } from './asa-words.ts';
 
@@ -13,10 +14,15 @@ export function readAsaNat(blocks: readonly AsaBlock[], names: AsaNames): NatRul
   const first: NatRule[] = [];
   const objects: { rule: NatRule[]; isStatic: boolean; size: bigint }[] = [];
   const last: NatRule[] = [];
+  // Before 8.3: exemptions, then fixed translations, then the numbered ones.
+  const exempt: NatRule[] = [];
+  const dynamic: NatRule[] = [];
   for (const block of blocks) {
     const [verb, kind, name = ''] = block.words;
     if (verb === 'nat' && block.words.includes('source'))
       (block.words.includes('after-auto') ? last : first).push(...twiceNat(block, names));
+    else if (verb === 'nat')
+      (block.words[2] === '0' ? exempt : dynamic).push(...oldDynamic(block, blocks, names));
     else if (verb === 'static') first.push(...oldStatic(block, names));
     else if (verb === 'object' && kind === 'network')
       for (const line of block.body)
@@ -30,16 +36,7 @@ export function readAsaNat(blocks: readonly AsaBlock[], names: AsaNames): NatRul
   objects.sort(
     (a, b) => Number(b.isStatic) - Number(a.isStatic) || (a.size < b.size ? -1 : a.size > b.size ? 1 : 0),
   );
-  return [...first, ...objects.flatMap(({ rule }) => rule), ...last];
-}
-
-const INTERFACES = /^\(([^,()]+),([^,()]+)\)$/;
-
-function zonesIn(word: string | undefined): { real: Zones; mapped: Zones } | null {
-  const found = INTERFACES.exec(word ?? '');
-  if (!found) return null;
-  const zone = (name: string): Zones => (name === 'any' ? null : [name]);
-  return { real: zone(found[1]!), mapped: zone(found[2]!) };
+  return [...exempt, ...first, ...objects.flatMap(({ rule }) => rule), ...last, ...dynamic];
 }
 
 /** `nat (inside,outside) static 203.0.113.10 [service tcp 8443 443] [dns]` under an object. */
@@ -106,23 +103,6 @@ function leftOver(words: Words): string[] {
       return [`«${word.slice(0, 40)}» nella traduzione non è compreso`];
   }
   return [];
-}
-
-function interfaceAddress(zone: Zones, names: AsaNames) {
-  const address = zone === null ? undefined : names.interfaces.get(zone[0]!);
-  return address === undefined
-    ? {
-        certain: NO_MATCH.sources,
-        possible: ANY_MATCH.sources,
-        why: ['l’indirizzo dell’interfaccia non è nell’esportazione'],
-      }
-    : parsed(address);
-}
-
-interface NatService {
-  readonly protocol: number;
-  readonly real: IntervalSet<number>;
-  readonly mapped: IntervalSet<number>;
 }
 
 /** `tcp REAL MAPPED`, ports by number or name. */
@@ -212,111 +192,3 @@ function twiceNat(block: AsaBlock, names: AsaNames): NatRule[] {
 
 const sameSet = (a: AddressSet, b: AddressSet): boolean =>
   a.v4.join() === b.v4.join() && a.v6.join() === b.v6.join();
-
-/** `static (inside,outside) MAPPED REAL [netmask M]`, `static (inside,outside) tcp MAPPED PORT REAL PORT` (before 8.3). */
-function oldStatic(block: AsaBlock, names: AsaNames): NatRule[] {
-  const zones = zonesIn(block.words[1]);
-  const words = new Words(block.words, 2);
-  const protocol = ['tcp', 'udp'].includes(words.peek() ?? '') ? protocolsOf(words.next())![0]! : null;
-  const mappedWord = words.next();
-  const port = (): IntervalSet<number> | null => {
-    const read = readPorts(new Words(['eq', words.next()]));
-    return 'unknown' in read ? null : read.value;
-  };
-  const mappedPort = protocol === null ? null : port();
-  const realWord = words.next();
-  const realPort = protocol === null ? null : port();
-  const at = block.words.indexOf('netmask');
-  const mask = at < 0 ? '255.255.255.255' : (block.words[at + 1] ?? '');
-  const mapped =
-    mappedWord === 'interface'
-      ? interfaceAddress(zones?.mapped ?? null, names)
-      : parsed(`${unalias(mappedWord, names)}/${mask}`);
-  const real =
-    realWord === 'access-list'
-      ? { possible: ANY_MATCH.sources, why: ['la traduzione dipende da una lista'] }
-      : parsed(`${unalias(realWord, names)}/${mask}`);
-  const isPort = protocol !== null;
-  const service =
-    protocol === null || mappedPort === null || realPort === null
-      ? null
-      : { protocol, real: realPort, mapped: mappedPort };
-  const why = [
-    ...mapped.why,
-    ...real.why,
-    ...(isPort && service === null ? ['le porte non sono comprese'] : []),
-  ];
-  return [destinationNat(`nat:${block.line}`, block, zones, mapped.possible, real.possible, service, why)];
-}
-
-function destinationNat(
-  id: string,
-  line: AsaLine,
-  zones: { mapped: Zones } | null,
-  mapped: AddressSet,
-  real: AddressSet,
-  service: NatService | null,
-  why: readonly string[],
-): NatRule {
-  const match: Match = {
-    ...ANY_MATCH,
-    from: zones?.mapped ?? null,
-    destinations: mapped,
-    services: service === null ? ANY_SERVICE : portService(service.protocol, service.mapped),
-  };
-  const reasons =
-    hasNoAddress(mapped) || hasNoAddress(real) ? [...why, 'gli indirizzi non sono compresi'] : why;
-  return {
-    id,
-    line: line.line,
-    kind: 'destination',
-    match,
-    certain: reasons.length === 0 ? null : NO_MATCH,
-    why: reasons,
-    to: { addresses: real, isOneToOne: true, ports: service?.real ?? null },
-    comment: null,
-  };
-}
-
-const portService = (protocol: number, ports: IntervalSet<number>): ServiceSet => [
-  { services: ports.map((port) => protocol * PORTS + port), sourcePorts: ALL_PORTS },
-];
-
-function sourceNat(
-  id: string,
-  line: AsaLine,
-  zones: { real: Zones; mapped: Zones } | null,
-  real: AddressSet,
-  mapped: AddressSet | null,
-  why: readonly string[],
-  service: NatService | null = null,
-): NatRule {
-  return {
-    id,
-    line: line.line,
-    kind: 'source',
-    match: {
-      ...ANY_MATCH,
-      from: zones?.real ?? null,
-      to: zones?.mapped ?? null,
-      sources: real,
-      services:
-        service === null
-          ? ANY_SERVICE
-          : [
-              {
-                services: [service.protocol * PORTS, (service.protocol + 1) * PORTS],
-                sourcePorts: service.real,
-              },
-            ],
-    },
-    certain: why.length === 0 ? null : NO_MATCH,
-    why,
-    to: {
-      addresses: mapped !== null && isAnyAddress(mapped) ? null : mapped,
-      isOneToOne: mapped !== null,
-      ports: null,
-    },
-    comment: null,
-  };
-}

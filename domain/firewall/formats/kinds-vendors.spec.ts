@@ -247,6 +247,22 @@ access-group OUT in interface outside
     ]);
   });
 
+  test('before 8.3 exemptions come first, then fixed translations, then the numbered ones with their pools', () => {
+    expect(
+      nat(`global (outside) 1 interface
+global (dmz) 1 172.16.0.9
+nat (inside) 1 10.0.0.0 255.255.255.0
+nat (inside) 0 access-list NONAT
+static (inside,outside) 203.0.113.81 10.0.0.81 netmask 255.255.255.255`),
+    ).toEqual([
+      '?source inside>* any -> any any = none',
+      'destination outside>* any -> 203.0.113.81 any = 10.0.0.81',
+      'source inside>outside 10.0.0.81 -> any any = 203.0.113.81',
+      'source inside>outside 10.0.0.0/24 -> any any = interface',
+      'source inside>dmz 10.0.0.0/24 -> any any = 172.16.0.9',
+    ]);
+  });
+
   test('a word that is not known behind a translation leaves it undecided, a harmless one does not', () => {
     const isSure = (line: string): boolean => nat(line).every((one) => !one.startsWith('?'));
     for (const words of ['', ' dns', ' no-proxy-arp route-lookup', ' description verso il fornitore'])
