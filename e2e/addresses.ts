@@ -1,5 +1,8 @@
+import { officeYear } from '../domain/calendar/office-day.ts';
 import { paths } from '../web/src/paths.ts';
-import type { BrowserSession } from './session.ts';
+import type { E2eContext } from './context.ts';
+import { inDays } from './days.ts';
+import { openSession, type BrowserSession } from './session.ts';
 
 /** Addresses that name a record, and where the API lists records of the kind. */
 const RECORDS = {
@@ -95,3 +98,14 @@ const isPlain = (name: keyof typeof paths): name is Plain =>
   name !== 'supplierPage' &&
   name !== 'message' &&
   name !== 'firewallReview';
+
+/**
+ * An operator, for whom each address has something to show: the demonstration has no review of mailboxes under way, one is
+ * begun.
+ */
+export async function openGuide(context: E2eContext): Promise<BrowserSession> {
+  const operator = await openSession(context, { person: 'operatore' });
+  const data = { year: officeYear(new Date()), dueOn: inDays(30) };
+  await operator.page.request.post('/api/mailbox-reviews', { data });
+  return operator;
+}

@@ -18,7 +18,7 @@ import { Database, type Tx } from '../database/database.ts';
 import { newId } from '../database/ids.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { holdsText } from '../database/text-search.ts';
-import { conflict, notFound, unprocessable } from '../errors/problem.ts';
+import { conflict, notFound } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { overlay } from '../mailboxes/overlay.ts';
 import { PersonalDataService } from './personal-data.service.ts';
@@ -27,10 +27,17 @@ import { PersonApprovalsService, waitsForAnother } from './person-approvals.serv
 import { LOCKS } from '../database/locks.ts';
 import { deleteRows, insertRow, updateRows } from '../database/rows.ts';
 import { ApiTokenEntity } from '../access/api-token.entity.ts';
+import {
+  requireAdministrator,
+  requireBreakGlassKept,
+  requireFree,
+  requireNotErased,
+  requireOtherRoles,
+  requireSector,
+} from './people-rules.ts';
 import { PersonEntity } from './person.entity.ts';
 import { TotpRecoveryCodeEntity } from '../access/totp-recovery-code.entity.ts';
 import { PasskeyEntity } from '../access/passkeys/passkey.entity.ts';
-import { isEmergencyAccount } from '../access/emergency-account.ts';
 import { KnownDeviceEntity } from '../access/known-device.entity.ts';
 
 const SELECT_PERSON = `
@@ -106,8 +113,8 @@ export class PeopleService {
     const password = makePassword();
     const hash = await hashPassword(password);
     await this.database.transaction(async (tx) => {
-      await this.requireFree(tx, id, body.username, body.staffNumber);
-      await this.requireSector(tx, body.sectorId, body.roles);
+      await requireFree(tx, id, body.username, body.staffNumber);
+      await requireSector(tx, body.sectorId, body.roles);
       // A manager comes in when a second person has said so; until then the account waits.
       const waits = makesManager(null, { roles: body.roles, active: true });
       await insertRow(tx, PersonEntity, {
@@ -146,8 +153,8 @@ export class PeopleService {
       if (!before) throw notFound('La persona');
       await requireNotErased(tx, id);
       const after = overlay<PersonSummary>(before, changes);
-      await this.requireFree(tx, id, before.username, after.staffNumber);
-      await this.requireSector(tx, after.sectorId, after.roles);
+      await requireFree(tx, id, before.username, after.staffNumber);
+      await requireSector(tx, after.sectorId, after.roles);
       requireOtherRoles(actor, id, before, after);
       if (actor.personId === id && !after.active)
         throw conflict('own-account', 'Nessuno può disattivare il proprio accesso.');
@@ -161,7 +168,7 @@ export class PeopleService {
           'external-person',
           'Nome, posta, settore e ruoli di questa persona vengono dalla directory: si cambiano là.',
         );
-      await this.requireBreakGlassKept(tx, id, after);
+      await requireBreakGlassKept(tx, id, after);
       if (makesManager(before, after)) {
         await this.approvals.propose(tx, actor, { kind: 'change', personId: id, changes });
         return true;
@@ -243,9 +250,9 @@ export class PeopleService {
           personId,
         ]);
         const after = overlay<PersonSummary>(before!, approval.changes);
-        await this.requireSector(tx, after.sectorId, after.roles);
+        await requireSector(tx, after.sectorId, after.roles);
         // It may have become the emergency account since it was proposed.
-        await this.requireBreakGlassKept(tx, personId, after);
+        await requireBreakGlassKept(tx, personId, after);
         await this.write(
           tx,
           personId,
@@ -287,7 +294,7 @@ export class PeopleService {
         `UPDATE person SET ${fields.map((field, index) => `${COLUMNS[field]} = $${index + 2}`).join(', ')} WHERE id = $1`,
         [id, ...fields.map((field) => changes[field])],
       );
-    await this.requireAdministrator(tx);
+    await requireAdministrator(tx);
   }
 
   private async writePassword(tx: Tx, id: string, hash: string, givenBy: string): Promise<void> {
@@ -318,58 +325,6 @@ export class PeopleService {
     return new Date(this.clock.now().getTime() + 24 * 3_600_000);
   }
 
-  private async requireFree(tx: Tx, id: string, username: string, staffNumber: string | null): Promise<void> {
-    const [same] = await tx.query<{ sameName: boolean }>(
-      `SELECT lower(username) = lower($2) AS "sameName" FROM person
-       WHERE id <> $1 AND (lower(username) = lower($2) OR staff_number = $3) LIMIT 1`,
-      [id, username, staffNumber],
-    );
-    if (!same) return;
-    throw same.sameName
-      ? conflict('username-taken', `Il nome utente ${username} è già in uso.`)
-      : conflict('staff-number-taken', `La matricola ${staffNumber} appartiene già a un’altra persona.`);
-  }
-
-  /** A referent speaks for a sector: without one there would be nothing to see. */
-  private async requireSector(tx: Tx, sectorId: string | null, roles: readonly string[]): Promise<void> {
-    if (sectorId === null) {
-      if (!roles.includes('referent')) return;
-      throw unprocessable('sector-required', 'Un referente appartiene a un settore.', [
-        { path: 'sectorId', message: 'scegliere il settore' },
-      ]);
-    }
-    if ((await tx.query('SELECT 1 FROM sector WHERE id = $1', [sectorId])).length > 0) return;
-    throw unprocessable('unknown-reference', 'Il settore indicato non esiste.', [
-      { path: 'sectorId', message: 'settore inesistente' },
-    ]);
-  }
-
-  /** The account for emergencies stays an administrator's who can come in, as long as the settings name it. */
-  private async requireBreakGlassKept(
-    tx: Tx,
-    id: string,
-    after: Pick<PersonSummary, 'active' | 'roles'>,
-  ): Promise<void> {
-    const isKept = after.active && after.roles.includes('administrator');
-    if (!isKept && (await isEmergencyAccount(tx, id)))
-      throw conflict(
-        'break-glass',
-        'È l’accesso di emergenza: prima indicarne un altro nelle impostazioni di accesso.',
-      );
-  }
-
-  private async requireAdministrator(tx: Tx): Promise<void> {
-    const left = await tx.query(
-      // One who comes in without anybody else's word: the directory may be down, or be the one that is wrong.
-      "SELECT 1 FROM person WHERE active AND source = 'local' AND 'administrator' = ANY (roles) LIMIT 1",
-    );
-    if (left.length === 0)
-      throw conflict(
-        'last-administrator',
-        'Deve restare almeno un amministratore attivo, con accesso locale.',
-      );
-  }
-
   private async recordHistory(
     tx: Tx,
     actor: PersonActor,
@@ -387,20 +342,3 @@ const CONFIRMED = {
   change: 'person.updated',
   erasure: 'person.erased',
 } as const;
-
-async function requireNotErased(tx: Tx, id: string): Promise<void> {
-  if ((await tx.query('SELECT 1 FROM person WHERE id = $1 AND erased_at IS NOT NULL', [id])).length > 0)
-    throw conflict('erased', 'I dati della persona sono stati cancellati: l’accesso non si può riattivare.');
-}
-
-/** Nobody changes the own roles, up or down: the change is another's to make. */
-function requireOtherRoles(
-  actor: PersonActor,
-  id: string,
-  before: PersonSummary,
-  after: PersonSummary,
-): void {
-  const isSame = before.roles.toSorted().join() === after.roles.toSorted().join();
-  if (actor.personId === id && !isSame)
-    throw conflict('own-roles', 'Nessuno può cambiare i propri ruoli: li cambia un altro amministratore.');
-}

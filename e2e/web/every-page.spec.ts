@@ -1,11 +1,9 @@
-import { everyAddress, type Address } from '../addresses.ts';
+import { everyAddress, openGuide, type Address } from '../addresses.ts';
 import { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from '../people.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
 import { follow } from '../follow.ts';
 import { openSession, type BrowserSession } from '../session.ts';
 import { foreignWordsOf } from '../words.ts';
-import { officeYear } from '../../domain/calendar/office-day.ts';
-import { inDays } from '../days.ts';
 
 // Every address of paths.ts, by every role, in both languages, inside one loaded application a window.
 let context: E2eContext;
@@ -13,10 +11,7 @@ let operator: BrowserSession;
 
 beforeAll(async () => {
   context = await openE2eContext();
-  operator = await openSession(context, { person: 'operatore' });
-  // The demonstration has no review of mailboxes under way: with one its page has something to show.
-  const data = { year: officeYear(new Date()), dueOn: inDays(30) };
-  await operator.page.request.post('/api/mailbox-reviews', { data });
+  operator = await openGuide(context);
 }, 480_000);
 afterAll(() => context.close(), 480_000);
 

@@ -1,10 +1,8 @@
-import { everyAddress, type Address } from '../addresses.ts';
+import { everyAddress, openGuide, type Address } from '../addresses.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
 import { cutTexts } from '../cut-texts.ts';
 import { follow } from '../follow.ts';
 import { openSession, type BrowserSession } from '../session.ts';
-import { officeYear } from '../../domain/calendar/office-day.ts';
-import { inDays } from '../days.ts';
 
 // Every page on the narrowest phone, and at twice its size on a wide screen: nothing of it is out of reach.
 let context: E2eContext;
@@ -12,9 +10,7 @@ let operator: BrowserSession;
 
 beforeAll(async () => {
   context = await openE2eContext();
-  operator = await openSession(context, { person: 'operatore' });
-  const data = { year: officeYear(new Date()), dueOn: inDays(30) };
-  await operator.page.request.post('/api/mailbox-reviews', { data });
+  operator = await openGuide(context);
 }, 480_000);
 afterAll(() => context.close(), 480_000);
 

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { Page } from 'playwright-core';
 import type { CaughtMail, CaughtMailPage } from '../../contract/messages.ts';
 import type { RequestDetail, RequestPage } from '../../contract/requests/requests.ts';
@@ -7,8 +6,10 @@ import { loginText } from '../../web/src/text/login.ts';
 import { proofText } from '../../web/src/text/proof.ts';
 import { requestActionsText } from '../../web/src/text/request-actions.ts';
 import { requestDetailText } from '../../web/src/text/request-detail.ts';
+import { ageProofs } from '../age-proofs.ts';
 import { APP_PASSWORD } from '../app-process.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
+import { cutTexts } from '../cut-texts.ts';
 import { openSession, PHONE, type BrowserSession } from '../session.ts';
 
 /** What a person at a phone may need, beside the reading. */
@@ -22,17 +23,6 @@ beforeAll(async () => {
   context = await openE2eContext();
 }, 480_000);
 afterAll(() => context.close(), 480_000);
-
-/** As if the sign-in had been a while ago: who decides says once more who they are. */
-async function ageProofs(): Promise<void> {
-  const client = new pg.Client({ connectionString: await context.app.databaseUrl() });
-  await client.connect();
-  try {
-    await client.query("UPDATE session SET proven_at = now() - interval '20 minutes'");
-  } finally {
-    await client.end();
-  }
-}
 
 async function read<Body>({ page }: BrowserSession, path: string): Promise<Body> {
   const answer = await page.request.get(`/api${path}`);
@@ -58,18 +48,7 @@ class Finger {
 async function expectWholeCard(page: Page): Promise<void> {
   const card = page.getByRole('region', { name: d.acceptance });
   for (const point of [d.asksWhy, d.change]) await card.getByText(point, { exact: true }).waitFor();
-  const cut = await card.evaluate((box) =>
-    [...box.querySelectorAll('*')]
-      .filter((part) => {
-        const { left, right, width } = part.getBoundingClientRect();
-        if (width <= 1 || part.closest('.visually-hidden, svg') !== null) return false;
-        const hides =
-          getComputedStyle(part).overflowX === 'hidden' && part.scrollWidth > part.clientWidth + 1;
-        return hides || left < 0 || right > innerWidth + 1;
-      })
-      .map(({ tagName, textContent }) => `${tagName} ${textContent?.slice(0, 40) ?? ''}`),
-  );
-  expect(cut).toEqual([]);
+  expect(await cutTexts(page)).toEqual([]);
 }
 
 async function acceptWithProof(page: Page, finger: Finger): Promise<void> {
@@ -96,7 +75,7 @@ test('from the home on a phone: the card, the yes and the proof in few taps and 
   const { page } = session;
   const { items } = await read<RequestPage>(session, '/requests?kind=firewall&state=submitted&limit=20');
   const asked = items.map(({ id }) => id);
-  await ageProofs();
+  await ageProofs(context);
   const list = page.getByRole('main').getByRole('list', { name: homeText.it.waiting.manager });
   await list.waitFor();
   const begun = performance.now();
@@ -137,7 +116,7 @@ test('from the link in a mail, not signed in: opening it decides nothing, the si
   expect(new URL(page.url()).pathname).toBe(`/richieste/${id}`);
   await expectWholeCard(page);
   expect(await read<RequestDetail>(operator, `/requests/${id}`)).toMatchObject({ state: 'submitted' });
-  await ageProofs();
+  await ageProofs(context);
   await acceptWithProof(page, finger);
   const took = performance.now() - begun;
   expect(finger.taps).toBeLessThanOrEqual(MOST_TAPS);

@@ -1,9 +1,9 @@
-import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { paths } from '../../web/src/paths.ts';
 import { commonText } from '../../web/src/text/common.ts';
 import { proofText } from '../../web/src/text/proof.ts';
 import { settingsText } from '../../web/src/text/settings.ts';
+import { ageProofs } from '../age-proofs.ts';
 import { APP_PASSWORD } from '../app-process.ts';
 import { openE2eContext, type E2eContext } from '../context.ts';
 import { DESKTOP, openSession, PHONE } from '../session.ts';
@@ -17,17 +17,6 @@ beforeAll(async () => {
   context = await openE2eContext();
 }, 480_000);
 afterAll(() => context.close(), 480_000);
-
-/** As if the sign-in had been a while ago. */
-async function ageProofs(): Promise<void> {
-  const client = new pg.Client({ connectionString: await context.app.databaseUrl() });
-  await client.connect();
-  try {
-    await client.query("UPDATE session SET proven_at = now() - interval '20 minutes'");
-  } finally {
-    await client.end();
-  }
-}
 
 /** By its words: a dialog below another has no role meanwhile. */
 const dialogOf = (page: Page, title: string) =>
@@ -49,7 +38,7 @@ test.each([
     const form = dialogOf(page, s.sectors.new);
     await form.getByLabel(s.sectors.code).fill(code);
     await form.getByLabel(s.name, { exact: true }).fill('Settore di prova');
-    await ageProofs();
+    await ageProofs(context);
     await page.keyboard.press('Enter');
 
     const proof = dialogOf(page, t.title);

@@ -11,7 +11,7 @@ export interface TableLine extends IptablesLine {
 export interface TableChain {
   readonly name: string;
   readonly lines: TableLine[];
-  /** Undefined: the export does not declare it. */
+  /** Null: the export does not declare it. */
   policy: Action | null;
   readonly line: number;
   /** Packets that came to the end of the chain. */

@@ -10,7 +10,8 @@ import {
   type Zones,
 } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
-import { PUSHED, readPanosNested, readPanosSet, readPanosXml, type PanosEntry } from './panos-entries.ts';
+import { PUSHED, readPanosNested, readPanosSet, type PanosEntry } from './panos-entries.ts';
+import { readPanosXml } from './panos-xml.ts';
 import { panosNames, panosServices, panosSide, type PanosNames } from './panos-names.ts';
 import { panosNat } from './panos-nat.ts';
 import { panosRoutes } from './panos-routes.ts';

@@ -7,7 +7,7 @@ import { monthName, number, shortDay } from '../text/formats.ts';
 import { useLanguage } from '../text/language.ts';
 import { useText } from '../text/texts.ts';
 import { BarChart } from './bar-chart.tsx';
-import { COLOURS, type Point, type Series } from './series.ts';
+import { COLOURS, lastWhole, type Point, type Series } from './series.ts';
 
 type Month = DnsblHistory['months'][number];
 
@@ -106,8 +106,7 @@ function MonthChart({
     const isPartial = at === months.length - 1 || (since !== null && since > `${month.month}-01`);
     return { at: month.month, values: valuesOf(month), ...(isPartial && { isPartial }) };
   });
-  const known = points.filter(({ values }) => Object.values(values).some((value) => value !== null));
-  const answer = known.findLast(({ isPartial }) => isPartial !== true) ?? known.at(-1);
+  const answer = lastWhole(points);
   const sum = Object.values(answer?.values ?? {}).reduce<number>((all, value) => all + (value ?? 0), 0);
   return (
     <BarChart

@@ -82,3 +82,11 @@ export function roundEnd(most: number): number {
   const step = STEPS.find((each) => each * power >= part && Number.isInteger(each * power)) ?? 10;
   return step * power * 4;
 }
+
+export const hasValue = ({ values }: Point): boolean => Object.values(values).some((value) => value !== null);
+
+/** The last period with a value; the running one only where there is no other. */
+export function lastWhole(points: readonly Point[]): Point | undefined {
+  const known = points.filter(hasValue);
+  return known.findLast(({ isPartial }) => isPartial !== true) ?? known.at(-1);
+}

@@ -10,10 +10,9 @@ import { useText } from '../text/texts.ts';
 import { trendsText } from '../text/trends.ts';
 import { BarChart } from './bar-chart.tsx';
 import { LineChart } from './line-chart.tsx';
-import { COLOURS, HEALTH_COLOURS, roundEnd, type Point } from './series.ts';
+import { COLOURS, HEALTH_COLOURS, lastWhole, roundEnd, type Point } from './series.ts';
 import {
   keptOf,
-  lastWhole,
   monthsBefore,
   ofMonths,
   rulesOf,

@@ -1,4 +1,5 @@
-import { lastWhole, monthsBefore, ofMonths, rulesOf, shareOk, sinceFirst, sumOf } from './trend-model.ts';
+import { lastWhole } from './series.ts';
+import { monthsBefore, ofMonths, rulesOf, shareOk, sinceFirst, sumOf } from './trend-model.ts';
 import { roundEnd } from './series.ts';
 import type { TrendMonth } from './trend-model.ts';
 

@@ -1,5 +1,5 @@
 import type { Trends } from '../../../contract/requests/trends.ts';
-import type { Point } from './series.ts';
+import { hasValue, type Point } from './series.ts';
 
 export type TrendMonth = Trends['months'][number];
 
@@ -25,18 +25,10 @@ export function sinceFirst(points: readonly Point[]): Point[] {
   return first === -1 ? [] : points.slice(first);
 }
 
-/** The last month with a value; the running one only where there is no other. */
-export function lastWhole(points: readonly Point[]): Point | undefined {
-  const known = points.filter(hasValue);
-  return known.findLast(({ isPartial }) => isPartial !== true) ?? known.at(-1);
-}
-
 /** The point some months before the last one, or the first that there is; never the last itself. */
 export function monthsBefore(points: readonly Point[], months: number): Point | undefined {
   return points.length < 2 ? undefined : points[Math.max(0, points.length - 1 - months)];
 }
-
-const hasValue = ({ values }: Point): boolean => Object.values(values).some((value) => value !== null);
 
 export const keptOf = ({
   inTime,
