@@ -87,17 +87,23 @@ test('what is called unreachable is reached in no reading, and what is reached i
       expect([...unreachable]).toEqual(
         policy.filter((rule) => rule.enabled && !mayBeReached.has(rule.id)).map(({ id }) => id),
       );
+      const exact = new Set(policy.filter(isExact).map(({ id }) => id));
       const truth = hiddenTruth(policy, seed);
       const taken = new Map(WORLD.map((point) => [point, truth(point)]));
-      for (const { id, kind, dependsOn } of analysis.unreachable) {
+      for (const { id, kind, by, dependsOn } of analysis.unreachable) {
         if (dependsOn.length > 0 || kind === 'mixed') continue;
         const rule = policy.find((one) => one.id === id)!;
-        // «redundant» and «shadowed» without a doubt hold in every truth.
-        const actions = new Set(
-          WORLD.filter((point) => holds(rule, point)).map((point) => taken.get(point)!.action),
-        );
-        if (kind === 'redundant') expect([...actions]).toEqual([rule.action]);
-        else expect(actions.has(rule.action)).toBe(false);
+        const takers = WORLD.filter((point) => holds(rule, point)).map((point) => taken.get(point)!);
+        const isSame = (other: Rule): boolean => other.action === rule.action;
+        // «Redundant» without a doubt: in every truth the same becomes of its packets.
+        if (kind === 'redundant') expect(takers.every(isSame)).toBe(true);
+        else {
+          // «Shadowed»: those that cover it do the opposite; before them a rule that does the same may take some of its
+          // packets, but no rule of which that is in doubt.
+          const covering = policy.filter((one) => by.includes(one.id));
+          expect(covering.filter(isSame)).toEqual([]);
+          expect(takers.filter((one) => isSame(one) && !exact.has(one.id))).toEqual([]);
+        }
       }
     }),
     drawn,
