@@ -66,6 +66,8 @@ function readEntry(
   const schedule = valueOf(entry, 'schedule') ?? '';
   if (schedule !== '' && world.schedules !== null && !world.schedules.has(schedule))
     narrowing.push(`l’orario «${schedule.slice(0, 40)}» non è definito nell’esportazione`);
+  if (!['srcintf', 'dstintf'].every((name) => listOf(entry, name).length > 0))
+    narrowing.push('la regola non nomina un’interfaccia');
   const sides = sidesOf(entry, list, world, vips);
   if (world.isCentralNat && sides.virtual.length > 0)
     narrowing.push('nomina un indirizzo virtuale, che con il NAT centrale non sta nelle regole');

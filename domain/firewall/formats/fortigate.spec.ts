@@ -78,7 +78,7 @@ describe('a FortiGate export', () => {
 
   test('keeps the objects of each VDOM to itself', () => {
     const world = (name: string, network: string) =>
-      `edit ${name}\nconfig firewall address\nedit "rete"\nset subnet ${network}\nnext\nend\nconfig firewall policy\nedit 1\nset action accept\nset srcaddr "rete"\nset dstaddr "all"\nset service "HTTP"\nnext\nend\nnext\n`;
+      `edit ${name}\nconfig firewall address\nedit "rete"\nset subnet ${network}\nnext\nend\nconfig firewall policy\nedit 1\nset srcintf "lan"\nset dstintf "wan"\nset action accept\nset srcaddr "rete"\nset dstaddr "all"\nset service "HTTP"\nnext\nend\nnext\n`;
     const policy = readFortigate(
       `config vdom\n${world('root', '10.0.0.0 255.0.0.0')}${world('ospiti', '172.16.0.0 255.240.0.0')}end\n`,
     );

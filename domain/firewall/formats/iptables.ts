@@ -1,6 +1,5 @@
 import { ALL_V4, ALL_V6 } from '../../net/address-set.ts';
-import { matchOf, meetMatches, subtractMatch } from '../match-algebra.ts';
-import { ANY_MATCH, matchesOverlap, NO_MATCH, productsOf, type Action, type Match } from '../rule.ts';
+import { ANY_MATCH, type Action, type Match } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
 import type { Family } from './iptables-match.ts';
 import { CONTINUES, type TableChain, type TableLine } from './iptables-table.ts';
@@ -15,6 +14,7 @@ import {
   type Verdict,
 } from './netfilter-chains.ts';
 import { withoutMargins } from './text-margins.ts';
+import { seenUntracked } from './untracked.ts';
 
 /**
  * Reads `iptables-save`, `ip6tables-save` or `iptables -S` (several may stand in one text). IPv4 and IPv6 are policies of
@@ -194,28 +194,16 @@ function linesOf(
   untracked: readonly Match[],
 ): ChainLine[] {
   return chain.lines.flatMap((line, n): ChainLine[] => {
-    // Packets that are not tracked are taken otherwise than new ones.
-    const isOther =
-      line.takesUntracked === line.isOpenByState &&
-      untracked.some((match) => matchesOverlap(match, line.match));
-    if ((line.isForOpenConnections && !(isOther && line.isOpenByState)) || line.target === null) return [];
-    const why = isOther
-      ? [...line.why, 'guarda lo stato di connessioni che non sono seguite (NOTRACK)']
-      : line.why;
+    if (line.target === null || (line.isForOpenConnections && !line.isOpenByState)) return [];
+    const seen = seenUntracked(line, untracked, UNTRACKED);
+    if (seen === null) return [];
     return [
       {
         id: `${chain.name}:${n + 1}`,
         reference: `${chain.name}:${n + 1}`,
         list: table,
         line: line.line,
-        possible: line.isForOpenConnections ? meetAny(line.match, untracked) : line.match,
-        certain:
-          why.length === 0
-            ? line.match
-            : isOther && line.why.length === 0 && !line.isForOpenConnections
-              ? subtractMatch(line.match, untracked) || NO_MATCH
-              : NO_MATCH,
-        why,
+        ...seen,
         verdict: verdictOf(line, label, chains),
         told: { comment: line.comment, hits: line.hits },
       },
@@ -226,8 +214,7 @@ function linesOf(
 /** What the firewall says to itself is not forwarded. */
 const isLocal = ({ from }: Match): boolean => from?.length === 1 && from[0] === 'lo';
 
-const meetAny = (match: Match, others: readonly Match[]): Match =>
-  matchOf(others.flatMap((other) => productsOf(meetMatches(match, other) ?? NO_MATCH)));
+const UNTRACKED = 'guarda lo stato di connessioni che non sono seguite (NOTRACK)';
 
 /** Packets that the kernel does not follow have no state but UNTRACKED. */
 const isUntracking = ({ target, options }: TableLine): boolean =>

@@ -6,6 +6,7 @@ import { readCheckpoint } from './checkpoint.ts';
 import { readFortigate } from './fortigate.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
 import { readFortimanager } from './fortimanager.ts';
+import { readMikrotik } from './mikrotik.ts';
 import { readOpnsense } from './opnsense.ts';
 import { readPanos } from './panos.ts';
 import { readSrx } from './srx.ts';
@@ -59,6 +60,24 @@ end
     expect(reasons(policy('set schedule "always"', schedules))).toEqual({ 1: [] });
     const [rule] = policy('set schedule "insieme"', schedules).policies[0]!.rules;
     expect(rule).toMatchObject({ schedule: 'insieme', expiresOn: '2020-03-04' });
+  });
+
+  test.each(['srcintf', 'dstintf'])('a rule without %s is not one of any interface', (name) => {
+    const text = `config firewall policy
+    edit 1
+        set srcintf "lan"
+        set dstintf "wan1"
+        set srcaddr "all"
+        set dstaddr "all"
+        set service "HTTPS"
+        set action accept
+    next
+end
+`;
+    expect(reasons(readFortigate(text))).toEqual({ 1: [] });
+    expect(reasons(readFortigate(text.replace(new RegExp(`.*set ${name} .*\n`), '')))).toEqual({
+      1: ['la regola non nomina un’interfaccia'],
+    });
   });
 
   const vip = (more: string): string => `config firewall vip
@@ -395,4 +414,42 @@ test('Check Point: an object that is translated by itself is also its public add
     const plain = named(settings);
     expect([isExact(plain.rules[0]!), plain.nat.rules]).toEqual([true, []]);
   }
+});
+
+describe('MikroTik', () => {
+  const zones = (lists: string): readonly string[] | null | string => {
+    const rule = readMikrotik(`/interface list
+${lists}
+/ip firewall filter
+add action=drop chain=forward in-interface-list=Q
+`).policies[0]!.rules[0]!;
+    return isExact(rule) ? rule.from : rule.why.join();
+  };
+  const MEMBERS = `add name=LAN
+add name=DMZ
+/interface list member
+add interface=ether2 list=LAN
+add interface=ether3 list=LAN
+add interface=ether3 list=DMZ
+/interface list
+`;
+  const unknown = 'l’elenco di interfacce «Q» non è nell’esportazione';
+
+  test.each([
+    ['includes others', 'add include=LAN,DMZ name=Q', ['ether2', 'ether3']],
+    ['excludes others', 'add exclude=DMZ include=LAN name=Q', ['ether2']],
+    [
+      'keeps its own though they are excluded',
+      'add exclude=DMZ include=LAN name=Q\n/interface list member\nadd interface=ether3 list=Q',
+      ['ether2', 'ether3'],
+    ],
+    ['stands before what it includes', 'add include=W name=Q\nadd include=LAN name=W', ['ether2', 'ether3']],
+    ['holds one that fills itself', 'add include=LAN,dynamic name=Q', unknown],
+    ['excludes one that fills itself', 'add exclude=dynamic include=LAN name=Q', unknown],
+    ['holds one that holds one nobody knows', 'add include=LAN,W name=Q\nadd include=static name=W', unknown],
+    ['holds itself', 'add include=LAN,W name=Q\nadd include=Q name=W', unknown],
+    ['holds nothing', 'add name=Q', unknown],
+  ])('a list of interfaces that %s', (_what, lists, expected) => {
+    expect(zones(`${MEMBERS}${lists}`)).toEqual(expected);
+  });
 });

@@ -105,34 +105,39 @@ function addressLists(
   return table;
 }
 
+/**
+ * Interfaces by list: those of the lists that it includes, without those of the lists that it excludes, and then its own
+ * members (RouterOS manual, «Lists»). A list that holds one nobody knows, itself, or one that fills itself (`dynamic` and
+ * the like), is not among them: what it holds is not known.
+ */
 function interfaceLists(lines: readonly MikrotikLine[]): Map<string, string[]> {
-  const lists = new Map<string, string[]>();
+  const made = new Map<string, ReadonlyMap<string, string>>();
+  const members = new Map<string, string[]>();
   for (const { menu, verb, values } of lines) {
-    if (menu !== 'interface list member' || verb !== 'add' || values.get('disabled') === 'yes') continue;
+    if (verb !== 'add' || values.get('disabled') === 'yes') continue;
+    if (menu === 'interface list') made.set(values.get('name') ?? '', values);
+    if (menu !== 'interface list member') continue;
     const name = values.get('list') ?? '';
-    lists.set(name, [...(lists.get(name) ?? []), values.get('interface') ?? '']);
+    members.set(name, [...(members.get(name) ?? []), values.get('interface') ?? '']);
   }
-  // A list may hold those of other lists, or leave them out; `dynamic` and the like fill themselves.
-  const made = lines.filter(({ menu, verb }) => menu === 'interface list' && verb === 'add');
-  const composed = made.filter(({ values }) => values.has('include') || values.has('exclude'));
-  for (let round = 0; round < 8; round++)
-    for (const { values } of composed) {
-      const of = (key: string): string[] => (values.get(key) ?? '').split(',').filter((one) => one !== '');
-      const name = values.get('name') ?? '';
-      const parts = [...of('include'), ...of('exclude')];
-      if (parts.some((part) => !made.some((one) => one.values.get('name') === part))) lists.delete(name);
-      else {
-        const left = new Set(of('exclude').flatMap((part) => lists.get(part) ?? []));
-        const own = new Set([
-          ...(lists.get(name) ?? []),
-          ...of('include').flatMap((part) => lists.get(part) ?? []),
-        ]);
-        lists.set(
-          name,
-          [...own].filter((one) => !left.has(one)),
-        );
-      }
-    }
+  const isKnown = (name: string): boolean => made.has(name) || members.has(name);
+  const listed = (name: string, above: readonly string[]): string[] | null => {
+    if (!isKnown(name) || above.includes(name)) return null;
+    const within = [...above, name];
+    const all = (key: string): string[] | null => {
+      const parts = (made.get(name)?.get(key) ?? '').split(',').filter((part) => part !== '');
+      const found = parts.map((part) => listed(part, within));
+      return found.includes(null) ? null : found.flatMap((one) => one ?? []);
+    };
+    const [included, excluded] = [all('include'), all('exclude')];
+    if (included === null || excluded === null) return null;
+    return [...new Set([...included.filter((one) => !excluded.includes(one)), ...(members.get(name) ?? [])])];
+  };
+  const lists = new Map<string, string[]>();
+  for (const name of new Set([...made.keys(), ...members.keys()])) {
+    const found = listed(name, []);
+    if (found !== null && found.length > 0) lists.set(name, found);
+  }
   return lists;
 }
 

@@ -1,15 +1,6 @@
 import { locateJson, parseJson, type ParsedJson } from '../json-places.ts';
 import { ALL_V4, ALL_V6 } from '../../net/address-set.ts';
-import { matchOf, meetMatches, subtractMatch } from '../match-algebra.ts';
-import {
-  ANY_MATCH,
-  matchesOverlap,
-  NO_MATCH,
-  productsOf,
-  type Action,
-  type Match,
-  type Rule,
-} from '../rule.ts';
+import { ANY_MATCH, type Action, type Match, type Rule } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
 import {
   beforeTranslation,
@@ -24,6 +15,7 @@ import { nftMatch, readNftRule, verdictOfMap, withMapKey } from './nftables-rule
 import { fieldOf, nftKey, packetsOf, setOf, textOf, type Json, type NftSets } from './nftables-values.ts';
 import { mayStop } from './rule-draft.ts';
 import { withoutMargins } from './text-margins.ts';
+import { seenUntracked } from './untracked.ts';
 
 /**
  * Reads `nft -j list ruleset` (libnftables-json(5)): all base chains of type filter that a forwarded packet passes, in the
@@ -291,30 +283,16 @@ class Ruleset {
     key: string,
   ): ChainLine[] {
     const { verdict, translation } = draft;
-    const possible = nftMatch(draft);
-    // Packets that are not tracked are taken otherwise than new ones.
-    const isOther =
-      draft.takesUntracked === draft.isOpenByState &&
-      this.untracked().some((match) => matchesOverlap(match, possible));
-    if (draft.isOpen || (draft.isOpenByState && !isOther)) return [];
-    if (verdict === null && translation === null && !draft.isUnclear) return [];
-    const why = isOther
-      ? [...draft.why, 'guarda lo stato di connessioni che non sono seguite (notrack)']
-      : draft.why;
+    if (draft.isOpen || (verdict === null && translation === null && !draft.isUnclear)) return [];
+    const seen = seenUntracked({ ...draft, match: nftMatch(draft) }, this.untracked(), UNTRACKED);
+    if (seen === null) return [];
     return [
       {
         id,
         reference,
         list: key,
         line: this.lineOf(n),
-        possible: draft.isOpenByState ? meetAny(possible, this.untracked()) : possible,
-        certain:
-          why.length === 0
-            ? possible
-            : isOther && draft.why.length === 0 && !draft.isOpenByState
-              ? subtractMatch(possible, this.untracked()) || NO_MATCH
-              : NO_MATCH,
-        why,
+        ...seen,
         verdict: draft.isUnclear ? null : (verdict ?? { kind: 'continue' }),
         told: {
           logging: draft.isLogged,
@@ -355,8 +333,7 @@ const untranslated = (lines: readonly ChainLine[]): ChainLine[] =>
       : line,
   );
 
-const meetAny = (match: Match, others: readonly Match[]): Match =>
-  matchOf(others.flatMap((other) => productsOf(meetMatches(match, other) ?? NO_MATCH)));
+const UNTRACKED = 'guarda lo stato di connessioni che non sono seguite (notrack)';
 
 const PASSED = ['prerouting', 'forward', 'postrouting'];
 
