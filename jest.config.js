@@ -32,6 +32,7 @@ export default {
       testMatch: ['<rootDir>/{domain,text,contract,migrations,api,jobs,demo,web,e2e}/**/*.spec.ts'],
       transform: { '^.+\\.ts$': ofServer, '^.+\\.tsx$': ofPages },
       setupFilesAfterEnv: ['<rootDir>/scripts/browser-retries.mjs'],
+      moduleNameMapper: { '^fast-check$': '<rootDir>/scripts/fast-check.mjs' },
       globalSetup: '<rootDir>/scripts/test-database.mjs',
       globalTeardown: '<rootDir>/scripts/test-database-stop.mjs',
     },
