@@ -1,5 +1,5 @@
 import path from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { ENGLISH, inEnglish, languageAsked } from './english.ts';
 import { fieldsRefusals } from './refusals/fields.ts';
 import { sourceSentences } from './testing/source-sentences.ts';

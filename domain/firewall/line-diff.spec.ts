@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { commonLines } from './common-lines.ts';
 import { diffLines } from './line-diff.ts';
 

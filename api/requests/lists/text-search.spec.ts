@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { SearchWords20261130164000 } from '../../../migrations/20261130164000-search-words.ts';
 import type { RequestPage } from '../../../contract/requests/requests.ts';
 import { plainText } from '../../../domain/search/plain-text.ts';

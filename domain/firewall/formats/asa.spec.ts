@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatAddressSet } from '../../net/address-set.ts';
 import { formatServiceSet } from '../service-set.ts';
 import { readAsa } from './asa.ts';

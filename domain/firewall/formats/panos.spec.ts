@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatAddressSet } from '../../net/address-set.ts';
 import { formatServiceSet } from '../service-set.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
