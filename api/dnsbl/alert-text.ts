@@ -4,12 +4,13 @@ import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import { indefiniteShare } from '../../domain/dnsbl/infrastructure.ts';
 import { expectedExpiry } from '../../domain/dnsbl/delisting-case.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
-import type { MailItem, MailItemName, MailState } from '../../domain/mail/item.ts';
+import type { MailItem, MailState } from '../../domain/mail/item.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import { waysOutOf, type StandingWayOut, type WayOut, type Weight } from '../../domain/dnsbl/zone.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import type { DnsblProofEntry } from '../../contract/dnsbl/dnsbl.ts';
 import type { DnsblResolverFinding } from '../../contract/dnsbl/sweeps.ts';
+import { mailStates } from '../../text/mail-items.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 
 /** What an alert about a listing is made of. */
@@ -177,33 +178,10 @@ export function silentListText(
   ].join('\n');
 }
 
-export const MAIL_STATE_WORDS: Readonly<Record<MailState, string>> = {
-  good: 'a posto',
-  warning: 'debole',
-  bad: 'sbagliato',
-  absent: 'assente',
-  'not-verified': 'non verificato',
-};
-
-export const MAIL_ITEM_WORDS: Readonly<Record<MailItemName, string>> = {
-  spf: 'SPF',
-  dkim: 'DKIM',
-  dmarc: 'DMARC',
-  'mta-sts': 'MTA-STS',
-  'tls-rpt': 'TLS-RPT',
-  dane: 'DANE',
-  bimi: 'BIMI',
-  mx: 'MX',
-  'reverse-dns': 'il nome inverso (PTR)',
-  helo: 'il nome HELO',
-  dnssec: 'DNSSEC',
-  caa: 'CAA',
-};
-
 /** What got worse, the record as it stands, and how to mend it. */
 export function mailHealthText(item: MailItem, before: MailState, link: string): string {
   return [
-    `Prima: ${MAIL_STATE_WORDS[before]}. Ora: ${MAIL_STATE_WORDS[item.state]}.`,
+    `Prima: ${mailStates[before][0]}. Ora: ${mailStates[item.state][0]}.`,
     item.reason.it,
     ...item.record.map((text) => `Record: ${text}`),
     ...(item.cure === '' ? [] : [`Rimedio: ${item.cure}`]),

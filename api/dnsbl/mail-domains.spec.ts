@@ -52,7 +52,7 @@ test('a change for the worse is told once it lasts, and no more when it is mende
   expect(await see('not-verified')).toEqual([]);
   expect(await see('bad')).toEqual(['open']);
   expect(await see('bad')).toEqual(['open']);
-  expect((await alerts())[0]).toMatchObject({ title: 'Posta di ente.example: SPF è peggiorato' });
+  expect((await alerts())[0]).toMatchObject({ title: 'Posta di ente.example, esito peggiorato: SPF' });
   expect((await alerts())[0]!.body).toContain('Rimedio: ente.example. TXT "v=spf1 mx -all"');
   expect(await see('good')).toEqual(['ended']);
 });

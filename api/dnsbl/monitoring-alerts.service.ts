@@ -4,12 +4,13 @@ import { indefiniteShare, type VerdictCounts } from '../../domain/dnsbl/infrastr
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { MailItem, MailState } from '../../domain/mail/item.ts';
 import type { ReputationSource, ReputationState } from '../../domain/reputation/reputation.ts';
+import { mailItems } from '../../text/mail-items.ts';
 import { Clock } from '../clock.ts';
 import { CONFIG, type Config } from '../config.ts';
 import type { Tx } from '../database/database.ts';
 import { publishChange } from '../live/live.ts';
 import { AlertRaiser } from './alert-raiser.service.ts';
-import { infrastructureText, MAIL_ITEM_WORDS, mailHealthText } from './alert-text.ts';
+import { infrastructureText, mailHealthText } from './alert-text.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 
 /** Alerts about what the monitoring itself sees or does not see, and about the office's mail. */
@@ -95,7 +96,7 @@ export class MonitoringAlertsService {
       key: `mail-health|${domainId}|${item.item}|${at}`,
       kind: 'mail-health',
       weight: item.state === 'bad' || item.state === 'absent' ? 'medium' : 'low',
-      title: `Posta di ${domain}: ${MAIL_ITEM_WORDS[item.item]} è peggiorato`,
+      title: `Posta di ${domain}, esito peggiorato: ${mailItems[item.item][0]}`,
       body: mailHealthText(item, before, `${this.config.publicUrl}/blacklist/posta`),
       at,
     });

@@ -1,3 +1,4 @@
+import { mailItems, mailStates } from '../../../text/mail-items.ts';
 import { texts } from './texts.ts';
 
 /** The domains that the office writes from, as receivers judge them. */
@@ -68,25 +69,6 @@ export const mailDomainsText = texts({
   selectorList: [(names: string) => `selettori DKIM ${names}`, (names: string) => `DKIM selectors ${names}`],
   noSelectors: ['selettori DKIM non indicati', 'DKIM selectors not given'],
   helo: [(name: string) => `si presenta come ${name}`, (name: string) => `says it is ${name}`],
-  items: {
-    spf: ['SPF', 'SPF'],
-    dkim: ['DKIM', 'DKIM'],
-    dmarc: ['DMARC', 'DMARC'],
-    'mta-sts': ['MTA-STS', 'MTA-STS'],
-    'tls-rpt': ['TLS-RPT', 'TLS-RPT'],
-    dane: ['DANE', 'DANE'],
-    bimi: ['BIMI', 'BIMI'],
-    mx: ['Server che ricevono (MX)', 'Receiving servers (MX)'],
-    'reverse-dns': ['Nome inverso (PTR)', 'Reverse name (PTR)'],
-    helo: ['Nome HELO', 'HELO name'],
-    dnssec: ['DNSSEC', 'DNSSEC'],
-    caa: ['CAA', 'CAA'],
-  },
-  states: {
-    good: ['a posto', 'in order'],
-    warning: ['debole', 'weak'],
-    bad: ['sbagliato', 'wrong'],
-    absent: ['assente', 'absent'],
-    'not-verified': ['non verificato', 'not verified'],
-  },
+  items: mailItems,
+  states: mailStates,
 });

@@ -1,3 +1,4 @@
+import { mailItems } from '../../../text/mail-items.ts';
 import { count } from './count.ts';
 import { texts } from './texts.ts';
 
@@ -33,18 +34,7 @@ export const mailHealthText = texts({
   state: ['Esito', 'Outcome'],
   finding: ['Che cosa risulta', 'What was found'],
   since: ['Da quando', 'Since'],
-  items: {
-    'reverse-dns': ['Nome inverso (PTR)', 'Reverse name (PTR)'],
-    spf: ['SPF', 'SPF'],
-    dkim: ['DKIM', 'DKIM'],
-    dmarc: ['DMARC', 'DMARC'],
-    'mta-sts': ['MTA-STS', 'MTA-STS'],
-    'tls-rpt': ['TLS-RPT', 'TLS-RPT'],
-    dane: ['DANE', 'DANE'],
-    'smtp-certificate': ['Certificato del server di posta', 'Certificate of the mail server'],
-    'web-certificate': ['Certificato del sito', 'Certificate of the web site'],
-    'open-relay': ['Nessun relay aperto', 'No open relay'],
-  },
+  items: mailItems,
   states: {
     good: ['a posto', 'in order'],
     bad: ['da sistemare', 'to be mended'],
