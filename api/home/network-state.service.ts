@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { NetworkState, StateFact } from '../../contract/home.ts';
 import { OFFICE } from '../../contract/office.ts';
-import { daysAfter, officeDay } from '../../domain/calendar/office-day.ts';
+import { daysAfter, officeDay, type OfficeDay } from '../../domain/calendar/office-day.ts';
 import {
   judgeBackup,
   judgeBlacklists,
@@ -162,19 +162,22 @@ export class NetworkStateService {
 
   /** What the firewall does and the register does not say, or the other way. */
   private async firewall(now: Date): Promise<StateFact> {
-    const newest = await this.snapshots.newest();
+    const newest = await this.snapshots.newestInForce();
     if (newest === null)
       return { key: 'firewall', ...judgeFirewall(null), figure: null, before: null, at: null };
     const { snapshot } = newest;
-    const { facts, figure } = await this.driftOf(snapshot.id);
+    const { facts, figure } = await this.driftOf(snapshot.id, newest.today);
     const judged = judgeFirewall({ ...facts, age: ageOf(snapshot.takenAt, now) });
     return { key: 'firewall', ...judged, figure, before: null, at: snapshot.takenAt };
   }
 
-  /** Compared once for an export and a version of the register. */
-  private async driftOf(snapshotId: string): Promise<NonNullable<NetworkStateService['drift']>> {
+  /** Compared once for an export, a version of the register and a day: rules end with theirs. */
+  private async driftOf(
+    snapshotId: string,
+    today: OfficeDay,
+  ): Promise<NonNullable<NetworkStateService['drift']>> {
     const { version } = await this.policies.load();
-    const key = `${snapshotId} ${version}`;
+    const key = `${snapshotId} ${version} ${today}`;
     if (this.drift?.key !== key) {
       const drift = await this.verification.drift({ snapshotId, ignoreZones: false });
       const other = [drift.wider, drift.narrower].filter(({ packets }) => packets !== '0');

@@ -61,6 +61,8 @@ export const SnapshotRule = z
     services: z.array(z.string()),
     schedule: z.string().nullable(),
     expiresOn: z.string().nullable(),
+    /** Its last day is past: it takes nothing any more. */
+    isExpired: z.boolean(),
     comment: z.string().nullable(),
   })
   .meta({ id: 'SnapshotRule' });

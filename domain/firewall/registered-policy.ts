@@ -1,6 +1,7 @@
 import { AddressNames } from './address-words.ts';
 import { describeError } from '../net/parse-error.ts';
 import { ruleOfMeaning, type DeviceMeaning } from './device-meaning.ts';
+import { hasEnded } from './in-force.ts';
 import { resolveFlow, Resolver, type Catalogue, type FlowIssue, type FlowText } from './flow.ts';
 import { placeInScopes, Scopes, type ScopedRule } from './scopes.ts';
 import { isExact, NO_MATCH, rule as newRule, type Rule } from './rule.ts';
@@ -112,7 +113,7 @@ export function readRow<Row extends RegisteredRule>(
   into: PolicyReading<Row>,
 ): void {
   const facts: Partial<Rule> = {
-    enabled: row.isEnabled && !(row.expiresOn !== null && row.expiresOn < today),
+    enabled: row.isEnabled && !hasEnded(row, today),
     logging: row.logging,
     schedule: row.schedule,
     expiresOn: row.expiresOn,

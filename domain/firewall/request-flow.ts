@@ -1,5 +1,6 @@
 import { describeError } from '../net/parse-error.ts';
 import { resolveFlow, type FlowIssue, type FlowText } from './flow.ts';
+import { hasEnded } from './in-force.ts';
 import type { AskedChange } from './judge-changes.ts';
 import type { RegisteredPolicy, RegisteredRule } from './registered-policy.ts';
 import { isExact, type Action, type Rule } from './rule.ts';
@@ -78,6 +79,7 @@ function newRule(flow: RequestFlow, index: number, policy: RegisteredPolicy, fac
   const rule = resolveFlow(flowRuleId(index), textOfFlow(flow), policy.resolver, {
     logging: flow.logging,
     expiresOn: facts.expiresOn,
+    enabled: !hasEnded(facts, facts.today),
     owner: 'richiesta',
   });
   if ('issues' in rule) return { op: flow.op, issues: rule.issues.map(issueOf) };
@@ -98,7 +100,7 @@ function changedRule(
   const rule = resolveFlow(target.id, textOfFlow(flow), policy.resolver, {
     logging: flow.logging,
     expiresOn,
-    enabled: target.isEnabled && !(expiresOn !== null && expiresOn < facts.today),
+    enabled: target.isEnabled && !hasEnded({ expiresOn }, facts.today),
     schedule: target.schedule,
     owner: target.ownerSectorId ?? 'richiesta',
   });

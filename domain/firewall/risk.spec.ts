@@ -62,7 +62,10 @@ test('registered rules want an owner, logs and a life that is not over', () => {
   expect(codes(one, { isRegistered: true, today: '2026-02-01' })).toEqual([
     'expired medium',
     'no-owner medium',
-    'no-logging low',
+  ]);
+  // As the register reads it: what has ended is off.
+  expect(codes({ ...one, enabled: false, owner: 'x' }, { isRegistered: true, today: '2026-02-01' })).toEqual([
+    'expired medium',
   ]);
   expect(codes({ ...one, owner: 'x' }, { isRegistered: true, today: '2026-01-31' })).toEqual([
     'no-logging low',

@@ -8,6 +8,7 @@ import {
 } from '../net/address-set.ts';
 import { formatV4, formatV6 } from '../net/address.ts';
 import { intersection, intervalsOf, type IntervalSet } from '../net/interval-set.ts';
+import { hasEnded } from './in-force.ts';
 import { zoneCrossings, zoneMap, type ZoneAddresses, type ZoneCrossing, type ZoneMap } from './risk-zones.ts';
 import type { Packet } from './packet.ts';
 import { parseServiceSpecs } from './parse-service.ts';
@@ -125,6 +126,11 @@ function exactFindings(rule: Rule, rules: RiskRules, context: RiskContext): Risk
     if (!settings.ignored.includes(code))
       found.push({ code, severity, reason, cure, witness, isCertain: true });
   };
+  if (context.today !== undefined && rule.action === 'accept' && hasEnded(rule, context.today)) {
+    // It permits nothing any more, so that nothing else of it is a risk.
+    ended(rule, context, add);
+    return found;
+  }
   if (!rule.enabled) return [];
   if (matchesNothing(rule))
     add(
@@ -286,19 +292,26 @@ function unknownZones(open: readonly ZoneCrossing[], add: Add): void {
   );
 }
 
+function ended(rule: Rule, context: RiskContext, add: Add): void {
+  add(
+    'expired',
+    'medium',
+    `La regola è scaduta il ${rule.expiresOn}: non permette più nulla`,
+    'Rinnovarla o chiederne la cancellazione',
+  );
+  owner(rule, context, add);
+}
+
+function owner(rule: Rule, context: RiskContext, add: Add): void {
+  if (context.isRegistered === true && rule.owner === null)
+    add('no-owner', 'medium', 'La regola non ha un settore responsabile', 'Indicare il settore che la usa');
+}
+
 function register(rule: Rule, context: RiskContext, add: Add): void {
   if (rule.logging === false)
     add('no-logging', 'low', 'Il traffico permesso non lascia traccia nei log', 'Attivare i log');
-  if (context.today !== undefined && rule.expiresOn !== null && rule.expiresOn < context.today)
-    add(
-      'expired',
-      'medium',
-      `La regola è scaduta il ${rule.expiresOn}`,
-      'Rinnovarla o chiederne la cancellazione',
-    );
+  owner(rule, context, add);
   if (context.isRegistered !== true) return;
-  if (rule.owner === null)
-    add('no-owner', 'medium', 'La regola non ha un settore responsabile', 'Indicare il settore che la usa');
   if (context.wantsExpiry === true && rule.expiresOn === null)
     add(
       'no-expiry',

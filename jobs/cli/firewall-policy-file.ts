@@ -10,7 +10,7 @@ import { DEFAULT_RISK_SETTINGS, type RiskCode, type Severity } from '../../domai
 import type { Rule } from '../../domain/firewall/rule.ts';
 import type { Diagnostic } from '../../domain/firewall/diagnostics.ts';
 import type { ImportedPolicy } from '../../domain/firewall/formats/imported-policy.ts';
-import type { Policy } from '../../domain/firewall/policy.ts';
+import { hasEnded, inForce } from '../../domain/firewall/in-force.ts';
 import { officeDay } from '../../domain/calendar/office-day.ts';
 import { decodeExport } from '../../api/firewall/snapshots/export-text.ts';
 import { UsageError } from './outcome.ts';
@@ -45,15 +45,6 @@ export function readPolicyFile(file: string, asked: PolicyFormat | null): Policy
   };
 }
 
-const hasEnded = (rule: Rule, today: string): boolean =>
-  rule.enabled && rule.expiresOn !== null && rule.expiresOn < today;
-
-/** The rules whose last day is past are off. */
-function inForce(policy: Policy, today: string): Policy {
-  const rules = policy.rules.map((rule) => (hasEnded(rule, today) ? { ...rule, enabled: false } : rule));
-  return { ...policy, rules };
-}
-
 /** The same, by the name of a format; warnings go to standard error. */
 export function readPolicy(file: string, format: string | undefined): PolicyFile {
   const known = format === undefined ? null : POLICY_FORMATS.find((name) => name === format);
@@ -67,15 +58,13 @@ export function readPolicy(file: string, format: string | undefined): PolicyFile
 export function readPolicyToday(file: string, format: string | undefined): PolicyFile {
   const read = readPolicy(file, format);
   const today = officeDay(new Date());
-  const { policies } = read.imported;
-  for (const { id, line, expiresOn } of policies.flatMap(({ rules }) =>
-    rules.filter((rule) => hasEnded(rule, today)),
+  for (const { id, line, expiresOn } of read.imported.policies.flatMap(({ rules }) =>
+    rules.filter((rule) => rule.enabled && hasEnded(rule, today)),
   ))
     process.stderr.write(
       `${file}:${line ?? 1}:1: la regola ${id} è scaduta il ${expiresOn}: è contata come spenta\n`,
     );
-  const imported = { ...read.imported, policies: policies.map((policy) => inForce(policy, today)) };
-  return { ...read, imported };
+  return { ...read, imported: inForce(read.imported, today) };
 }
 
 export function risksOf(policy: readonly Rule[]): Risk[] {

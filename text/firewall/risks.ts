@@ -41,7 +41,8 @@ export const firewallRisks: Readonly<Record<string, string>> = {
     'Name the zones in the request, or the zone of the network object among the names',
   'Il traffico permesso non lascia traccia nei log': 'The permitted traffic leaves no trace in the logs',
   'Attivare i log': 'Switch logging on',
-  'La regola è scaduta il {0}': 'The rule expired on {0}',
+  'La regola è scaduta il {0}: non permette più nulla':
+    'The rule expired on {0}: it permits nothing any more',
   'Rinnovarla o chiederne la cancellazione': 'Renew it or ask for its deletion',
   'La regola non ha un settore responsabile': 'The rule has no responsible sector',
   'Indicare il settore che la usa': 'Name the sector that uses it',

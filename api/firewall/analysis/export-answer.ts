@@ -2,12 +2,12 @@ import type { ExportAnswer } from '../../../contract/firewall/rules.ts';
 import { askThrough, type ThroughPart } from '../../../domain/firewall/ask-through.ts';
 import { familyName } from '../../../domain/firewall/policy.ts';
 import type { Match } from '../../../domain/firewall/rule.ts';
-import type { ReadSnapshot } from '../snapshots/firewall-snapshots.service.ts';
+import type { SnapshotInForce } from '../snapshots/firewall-snapshots.service.ts';
 
 const SHOWN = 100;
 
 /** The question put to every policy of an export; policies that no packet asked comes to are left out. */
-export function exportAnswer({ snapshot, policy }: ReadSnapshot, asked: Match): ExportAnswer {
+export function exportAnswer({ snapshot, policy }: SnapshotInForce, asked: Match): ExportAnswer {
   return {
     snapshotId: snapshot.id,
     takenAt: snapshot.takenAt,

@@ -153,7 +153,7 @@ export class FirewallAnalysisService {
     }
     const match = policy.scopes.placeMatch(asked, null);
     const answer = await this.pool.run(policy.rules, { kind: 'question', match });
-    const latest = await this.snapshots.newest();
+    const latest = await this.snapshots.newestInForce();
     return {
       permitted: answer.permitted,
       dependsOn: answer.dependsOn.map((id) => policy.mention(id)),

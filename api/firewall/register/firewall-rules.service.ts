@@ -11,6 +11,7 @@ import type {
   UpdateFirewallRule,
 } from '../../../contract/firewall/rules.ts';
 import { resolveFlow, type FlowText } from '../../../domain/firewall/flow.ts';
+import { hasEnded } from '../../../domain/firewall/in-force.ts';
 import type { DeviceMeaning } from '../../../domain/firewall/device-meaning.ts';
 import { isExact, matchesOverlap, type Match, type Rule } from '../../../domain/firewall/rule.ts';
 import { formatServiceSet } from '../../../domain/firewall/service-set.ts';
@@ -239,7 +240,7 @@ function passes(row: RuleRow, query: FirewallRuleQuery, today: string, undecided
     (query.sectorId === undefined || row.ownerSectorId === query.sectorId) &&
     (query.requestId === undefined || row.requestId === query.requestId) &&
     (query.reviewDue === undefined || query.reviewDue === (row.reviewOn !== null && row.reviewOn <= today)) &&
-    (query.expired === undefined || query.expired === (row.expiresOn !== null && row.expiresOn < today)) &&
+    (query.expired === undefined || query.expired === hasEnded(row, today)) &&
     (query.undecided === undefined || query.undecided === undecided) &&
     (query.unrequested === undefined || query.unrequested === (row.requestId === null)) &&
     (query.orphan === undefined || query.orphan === (row.requestId === null && row.ownerSectorId === null))

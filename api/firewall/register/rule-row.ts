@@ -1,5 +1,6 @@
 import type { FirewallRule, FirewallRuleFields } from '../../../contract/firewall/rules.ts';
 import type { DeviceMeaning } from '../../../domain/firewall/device-meaning.ts';
+import { hasEnded } from '../../../domain/firewall/in-force.ts';
 import type { Action, Rule } from '../../../domain/firewall/rule.ts';
 
 /** A rule of the register as the database gives it. */
@@ -81,7 +82,7 @@ export function ruleOnScreen(row: RuleRow, today: string, rule: Rule | undefined
     ...fieldsOfRow(row),
     id: row.id,
     number: row.position,
-    isExpired: row.expiresOn !== null && row.expiresOn < today,
+    isExpired: hasEnded(row, today),
     isReviewDue: row.reviewOn !== null && row.reviewOn <= today,
     ownerSector:
       row.ownerSectorId === null

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { monthsAfter, officeDay } from '../../../domain/calendar/office-day.ts';
+import { monthsAfter, officeDay, type OfficeDay } from '../../../domain/calendar/office-day.ts';
 import type { AdoptionOutcome, AdoptSnapshot } from '../../../contract/firewall/snapshots.ts';
 import { deviceMeaning } from '../../../domain/firewall/device-meaning.ts';
 import { deviceWords } from '../../../domain/firewall/device-words.ts';
@@ -29,6 +29,7 @@ interface AdoptedExport {
   /** The device's list, by rule id; empty where there is only one. */
   readonly scopes: ReadonlyMap<string, string>;
   readonly resolver: Resolver;
+  readonly today: OfficeDay;
 }
 
 interface NewRule {
@@ -75,7 +76,14 @@ export class FirewallAdoptionService {
       );
       const words = deviceWords(snapshot.format as PolicyFormat, text, rules);
       const scopes = scopesOf(exported);
-      const source = { exported, rules, words, scopes, resolver: policy.resolver };
+      const source = {
+        exported,
+        rules,
+        words,
+        scopes,
+        resolver: policy.resolver,
+        today: officeDay(this.clock.now()),
+      };
       await this.insert(tx, actor, source, [...fresh.values()], order, body.note);
       const numbers = [...pairs].filter(([register, found]) => {
         const row = policy.row(register);
@@ -154,8 +162,8 @@ function newRule(rule: Rule): NewRule {
   };
 }
 
-function recordOf(rule: NewRule, source: Rule, { exported, words, scopes, resolver }: AdoptedExport) {
-  const shown = snapshotRule(source, exported);
+function recordOf(rule: NewRule, source: Rule, { exported, words, scopes, resolver, today }: AdoptedExport) {
+  const shown = snapshotRule(source, exported, today);
   const { action, isEnabled, schedule, expiresOn } = shown;
   // A side with nothing has no columns; what the rule takes stands in its meaning.
   const orAny = (entries: string[]): string[] => (entries.length === 0 ? ['any'] : entries);

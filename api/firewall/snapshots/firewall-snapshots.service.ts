@@ -18,6 +18,8 @@ import {
 } from '../../../domain/firewall/compare-policies.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
 import { inTheSameScopes, scopedRules } from './compared-sides.ts';
+import { hasEnded, inForce } from '../../../domain/firewall/in-force.ts';
+import { officeDay, type OfficeDay } from '../../../domain/calendar/office-day.ts';
 import { withoutZones } from '../../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
 import {
@@ -58,6 +60,11 @@ const KEPT = 4;
 export interface ReadSnapshot {
   readonly snapshot: FirewallSnapshot;
   readonly policy: ImportedPolicy;
+}
+
+/** The same as it is in force on a day: its rules whose last day is past are off. */
+export interface SnapshotInForce extends ReadSnapshot {
+  readonly today: OfficeDay;
 }
 
 /** Exported configurations: kept as received, read when asked. */
@@ -139,6 +146,7 @@ export class FirewallSnapshotsService {
 
   async detail(id: string): Promise<FirewallSnapshotDetail> {
     const { snapshot, policy } = await this.read(id);
+    const today = officeDay(this.clock.now());
     const names = await this.database.query<{ key: string }>(
       "SELECT kind || ' ' || lower(name) AS key FROM firewall_name",
     );
@@ -164,12 +172,23 @@ export class FirewallSnapshotsService {
         translations: nat.rules.slice(0, MOST_NOTES).map(translationText),
       })),
       rules: policy.policies.flatMap(({ scope, rules }) =>
-        rules.map((rule) => ({ ...snapshotRule(rule, policy), scope })),
+        rules.map((rule) => ({ ...snapshotRule(rule, policy, today), scope })),
       ),
     };
   }
 
-  /** @param id a snapshot's; left out, the latest. @throws Problem 404 when there is none */
+  /**
+   * What the device does today by an export: for every answer about traffic.
+   *
+   * @param id a snapshot's; left out, the latest. @throws Problem 404 when there is none
+   */
+  async readInForce(id: string | undefined): Promise<SnapshotInForce> {
+    const { snapshot, policy } = await this.read(id);
+    const today = officeDay(this.clock.now());
+    return { snapshot, policy: inForce(policy, today), today };
+  }
+
+  /** As it is written. @param id a snapshot's; left out, the latest. @throws Problem 404 when there is none */
   async read(id: string | undefined): Promise<ReadSnapshot> {
     const found = id ?? (await this.latestId());
     if (found === null) throw notFound('L’istantanea');
@@ -197,9 +216,9 @@ export class FirewallSnapshotsService {
   }
 
   /** Null when nothing was ever exported. */
-  async newest(): Promise<ReadSnapshot | null> {
+  async newestInForce(): Promise<SnapshotInForce | null> {
     const id = await this.latestId();
-    return id === null ? null : this.read(id);
+    return id === null ? null : this.readInForce(id);
   }
 
   private async latestId(): Promise<string | null> {
@@ -237,7 +256,7 @@ export class FirewallSnapshotsService {
   ): Promise<PolicyDifference> {
     const exportId = query.before === 'register' ? query.after : query.before;
     const exported =
-      exportId === 'register' ? register.scoped() : scopedRules((await this.read(exportId)).policy);
+      exportId === 'register' ? register.scoped() : scopedRules((await this.readInForce(exportId)).policy);
     const sides = inTheSameScopes(register.scoped(), exported, query.ignoreZones);
     return query.before === 'register'
       ? comparePolicies(sides.register, sides.exported, { identity: meaningOf })
@@ -245,7 +264,7 @@ export class FirewallSnapshotsService {
   }
 
   private async policiesOf(id: string, ignoresZones: boolean): Promise<readonly Policy[]> {
-    const { policies } = (await this.read(id)).policy;
+    const { policies } = (await this.readInForce(id)).policy;
     return ignoresZones
       ? policies.map((policy) => ({ ...policy, rules: withoutZones(policy.rules) }))
       : policies;
@@ -280,7 +299,7 @@ const zoneNames = (zones: Zones, except: readonly string[] = []): string[] => [
   ...(zones ?? except.map((zone) => `!${zone}`)),
 ];
 
-export function snapshotRule(rule: Rule, policy: ImportedPolicy): SnapshotRule {
+export function snapshotRule(rule: Rule, policy: ImportedPolicy, today: OfficeDay): SnapshotRule {
   return {
     id: rule.id,
     line: policy.lines.get(rule.id) ?? null,
@@ -298,6 +317,7 @@ export function snapshotRule(rule: Rule, policy: ImportedPolicy): SnapshotRule {
     services: formatServiceSet(rule.services),
     schedule: rule.schedule,
     expiresOn: rule.expiresOn,
+    isExpired: hasEnded(rule, today),
     comment: rule.comment,
   };
 }

@@ -5,6 +5,8 @@ import type {
   FirewallVerification,
 } from '../../../contract/firewall/snapshots.ts';
 import type { FirewallRequestContent } from '../../../contract/firewall/request.ts';
+import type { OfficeDay } from '../../../domain/calendar/office-day.ts';
+import { hasEnded } from '../../../domain/firewall/in-force.ts';
 import { applyChange } from '../../../domain/firewall/change.ts';
 import type { ChangedPackets, PolicyDifference } from '../../../domain/firewall/compare-policies.ts';
 import {
@@ -38,7 +40,7 @@ export class FirewallVerificationService {
   ) {}
 
   async drift(query: DriftQuery): Promise<FirewallDrift> {
-    const { snapshot, policy: exported } = await this.snapshots.read(query.snapshotId);
+    const { snapshot, policy: exported, today } = await this.snapshots.readInForce(query.snapshotId);
     const policy = await this.policies.load();
     const bare = (rules: readonly Rule[]): readonly Rule[] =>
       query.ignoreZones ? withoutZones(rules) : rules;
@@ -55,7 +57,7 @@ export class FirewallVerificationService {
         ({ rule }) => !missing.has(rule.id) && !rule.isBuiltIn && policy.row(rule.id)!.requestId === null,
       ).length,
       withoutRule: await this.requestsWithoutRule([...missing]),
-      unregistered: matching.unregistered.map((rule) => snapshotRule(byId.get(rule.id)!, exported)),
+      unregistered: matching.unregistered.map((rule) => snapshotRule(byId.get(rule.id)!, exported, today)),
       missing: matching.missing.map(({ rule }) => ({
         ...policy.mention(rule.id),
         requestCode: policy.row(rule.id)?.requestCode ?? null,
@@ -98,9 +100,9 @@ export class FirewallVerificationService {
     request: RequestOfKind<FirewallRequestContent>,
     query: DriftQuery,
   ): Promise<FirewallVerification> {
-    const { snapshot, policy: exported } = await this.snapshots.read(query.snapshotId);
+    const { snapshot, policy: exported, today } = await this.snapshots.readInForce(query.snapshotId);
     const policy = await this.policies.load();
-    const { expected, asked } = await this.expectation(request, policy);
+    const { expected, asked } = await this.expectation(request, policy, today);
     const sides = sideBySide(policy, exported, query.ignoreZones, expected);
     const matches = asked.map(({ match, scope }) =>
       sides.scopes.placeMatch(query.ignoreZones ? withoutZonesOf(match) : match, scope),
@@ -129,6 +131,7 @@ export class FirewallVerificationService {
   private async expectation(
     request: RequestOfKind<FirewallRequestContent>,
     policy: LoadedPolicy,
+    today: OfficeDay,
   ): Promise<{ expected: readonly ScopedRule[]; asked: { match: Match; scope: string | null }[] }> {
     const done = await this.database.query<{
       flow: number;
@@ -156,11 +159,17 @@ export class FirewallVerificationService {
           expected = changed(expected, applyChange(expected, { op: 'delete', id: standing.id }));
         continue;
       }
+      const row = flow.op === 'create' ? undefined : policy.row(flow.ruleId!);
+      const expiresOn = request.content.expiresOn ?? row?.expiresOn ?? null;
       const rule = resolveFlow(
         flow.op === 'create' ? `nuova-${index + 1}` : flow.ruleId!,
         flowText(flow),
         policy.resolver,
-        { expiresOn: request.content.expiresOn },
+        {
+          expiresOn,
+          enabled: (row?.isEnabled ?? true) && !hasEnded({ expiresOn }, today),
+          schedule: row?.schedule ?? null,
+        },
       );
       if ('issues' in rule) continue;
       asked.push({ match: rule, scope });

@@ -138,6 +138,7 @@ export const firewallReviewsText = texts({
     removed: ['tolta dal registro', 'removed from the register'],
   },
   disabled: ['disattivata', 'disabled'],
+  expired: ['scaduta, non prende nulla', 'expired, takes nothing'],
   expires: ['Scade il', 'Expires on'],
   hits: ['Corrispondenze', 'Hits'],
   reason: ['Motivo', 'Reason'],

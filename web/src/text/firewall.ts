@@ -47,6 +47,21 @@ export const firewallText = texts({
   },
   actions: { accept: ['permette', 'permits'], deny: ['blocca', 'blocks'] },
   expired: ['scaduta', 'expired'],
+  endedTitle: ['Regola scaduta', 'Expired rule'],
+  endedOn: ['Ultimo giorno:', 'Last day:'],
+  endedText: [
+    '. Non prende più alcun pacchetto: analisi, risposte e confronti la contano come spenta. Va rinnovata o cancellata.',
+    '. It takes no packets any more: analyses, answers and comparisons count it as off. It is to be renewed or deleted.',
+  ],
+  endedAndDisabledText: [
+    '. È anche disattivata: non prende alcun pacchetto, e non ne prenderebbe nemmeno se fosse riattivata senza un’altra scadenza.',
+    '. It is disabled as well: it takes no packets, and would take none even if it were enabled again without another end.',
+  ],
+  disabledTitle: ['Regola disattivata', 'Disabled rule'],
+  disabledText: [
+    'Non prende alcun pacchetto: quello che segue è ciò che farebbe se fosse attiva.',
+    'It takes no packets: what follows is what it would do if it were enabled.',
+  ],
   reviewDue: ['da rivedere', 'to review'],
   orphan: ['senza titolo', 'without title'],
   notDecided: ['non decisa', 'not decided'],

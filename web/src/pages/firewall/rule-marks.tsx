@@ -1,6 +1,8 @@
 import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
 import { firewallText } from '../../text/firewall.ts';
 import { useText } from '../../text/texts.ts';
+import { Alert } from '../../ui/alert.tsx';
+import { Day } from '../../ui/time.tsx';
 import { Chip, StatusBadge } from '../../ui/status-badge.tsx';
 
 /** What asks for attention in a rule. */
@@ -14,6 +16,23 @@ export function RuleMarks({ rule }: { readonly rule: FirewallRule }) {
       {rule.isReviewDue && <Chip tone="waiting">{t.reviewDue}</Chip>}
       {rule.ownerSector === null && rule.request === null && <Chip tone="waiting">{t.orphan}</Chip>}
     </>
+  );
+}
+
+/** A rule that takes nothing says so in words: its sentence speaks of what it would do. */
+export function OffNotice({ rule }: { readonly rule: FirewallRule }) {
+  const t = useText(firewallText);
+  if (rule.isExpired && rule.expiresOn !== null)
+    return (
+      <Alert kind="waiting" title={t.endedTitle}>
+        {t.endedOn} <Day day={rule.expiresOn} />
+        {rule.isEnabled ? t.endedText : t.endedAndDisabledText}
+      </Alert>
+    );
+  return rule.isEnabled ? null : (
+    <Alert kind="waiting" title={t.disabledTitle}>
+      {t.disabledText}
+    </Alert>
   );
 }
 

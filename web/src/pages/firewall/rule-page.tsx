@@ -16,7 +16,7 @@ import { DescriptionList, Page, Panel } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { At, Day } from '../../ui/time.tsx';
 import { RuleMenu } from './rule-menu.tsx';
-import { RuleAction, RuleMarks } from './rule-marks.tsx';
+import { OffNotice, RuleAction, RuleMarks } from './rule-marks.tsx';
 import './rule.scss';
 
 export function RulePage() {
@@ -51,6 +51,7 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
         </>
       }
     >
+      <OffNotice rule={rule} />
       {rule.unreachable && (
         <Alert kind="waiting" title={t.unreachable[rule.unreachable.kind]}>
           {rule.unreachable.by.map((each) => (

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { AnswerRuleReview, FirewallReviewItem } from '../../../../contract/firewall/reviews.ts';
+import { officeDay } from '../../../../domain/calendar/office-day.ts';
+import { hasEnded } from '../../../../domain/firewall/in-force.ts';
 import { REVIEW_VERDICTS, type ReviewVerdict } from '../../../../domain/mailboxes/review.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
@@ -19,6 +21,8 @@ const RuleAnswerDialog = lazy(async () => ({
 }));
 
 const TONES = { confirmed: 'done', 'to-change': 'waiting', 'to-close': 'waiting' } as const;
+
+const isOver = (rule: FirewallReviewItem['rule']): boolean => hasEnded(rule, officeDay(new Date()));
 
 /** One rule in words, and what the referent says of it; what follows from it is one click of the operator. */
 export function RuleReviewItem({
@@ -42,6 +46,7 @@ export function RuleReviewItem({
       <div className="review-who">
         <div>
           <RuleName item={item} /> {!rule.isEnabled && <Chip>{t.disabled}</Chip>}
+          {isOver(rule) && <Chip tone="danger">{t.expired}</Chip>}
           {item.state !== 'same' && <Chip tone="waiting">{t.state[item.state]}</Chip>}
         </div>
         <p className="sentence">{rule.sentence}.</p>

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { SnapshotRule } from '../../../../contract/firewall/snapshots.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { useFirewallWords } from '../../text/firewall-words.ts';
+import { useText } from '../../text/texts.ts';
+import { Day } from '../../ui/time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Entries } from './rule-marks.tsx';
@@ -48,6 +50,7 @@ export function SnapshotRuleCard({
         <ActionMark rule={rule} t={t} />
       </span>
       <RuleComment rule={rule} />
+      <Ended rule={rule} />
       <span className="small mono">
         {rule.sources.join(', ') || t.any} → {rule.destinations.join(', ') || t.any} ·{' '}
         {rule.services.join(', ') || t.any}
@@ -59,12 +62,27 @@ export function SnapshotRuleCard({
 const entries = (values: readonly string[], t: Words) =>
   values.length === 0 ? <span className="soft">{t.any}</span> : <Entries entries={values} />;
 
+/** Past its last day a rule takes nothing, whatever its line says. */
+function Ended({ rule }: { readonly rule: SnapshotRule }) {
+  const t = useText(firewallSnapshotsText);
+  return (
+    rule.isExpired &&
+    rule.expiresOn !== null && (
+      <span className="small">
+        {t.endedOn} <Day day={rule.expiresOn} />
+        {t.takesNothing}
+      </span>
+    )
+  );
+}
+
 function RuleName({ rule }: { readonly rule: SnapshotRule }) {
   const words = useFirewallWords();
   return (
     <span className="cell-line">
       <span className="mono">{rule.id}</span>
       {rule.comment && <span className="cell-cut soft">{words(rule.comment)}</span>}
+      <Ended rule={rule} />
     </span>
   );
 }
@@ -75,6 +93,7 @@ function RuleComment({ rule }: { readonly rule: SnapshotRule }) {
 }
 
 function ActionMark({ rule, t }: { readonly rule: SnapshotRule; readonly t: Words }) {
+  if (rule.isExpired) return <StatusBadge tone="neutral">{t.expired}</StatusBadge>;
   if (!rule.isExact && rule.isEnabled)
     return (
       <StatusBadge tone="waiting">
