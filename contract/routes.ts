@@ -148,7 +148,6 @@ export interface Changes {
   'POST /deputies': z.input<typeof CreateDeputy>;
   'POST /deputies/:id/revocation': undefined;
   'POST /dnsbl/alerts/:id/acknowledgement': z.input<typeof DnsblAlertNote>;
-  'POST /dnsbl/alerts/:id/charge': z.input<typeof DnsblAlertNote>;
   'POST /dnsbl/cases/:id/incident-entry': z.input<typeof DnsblCaseIncident>;
   'POST /dnsbl/cases/:id/steps': z.input<typeof DnsblCaseStep>;
   'POST /dnsbl/code-trials': z.input<typeof DnsblCodeTrial>;
@@ -164,9 +163,9 @@ export interface Changes {
   'POST /dnsbl/zones': z.input<typeof CreateDnsblZone>;
   'POST /firewall/consultations/:id/answer': z.input<typeof AnswerConsultation>;
   'POST /firewall/flow-tables': 'form';
+  'POST /firewall/lookup': z.input<typeof TrafficQuestion>;
   'POST /firewall/objects': z.input<typeof WriteFirewallObject>;
   'POST /firewall/preview': z.input<typeof FirewallPreviewRequest>;
-  'POST /firewall/question': z.input<typeof TrafficQuestion>;
   'POST /firewall/requests/:id/probes': z.input<typeof AskProbe>;
   'POST /firewall/requests/:id/review': z.input<typeof ReviewAnalysis>;
   'POST /firewall/review-campaigns': z.input<typeof OpenFirewallCampaign>;
@@ -192,8 +191,8 @@ export interface Changes {
   'POST /mailboxes/import-faults': 'form';
   'POST /mailboxes/import-previews': 'form';
   'POST /mailboxes/imports': 'form';
-  'POST /notices/:id/reading': undefined;
-  'POST /notices/reading': undefined;
+  'POST /notices/:id/read': undefined;
+  'POST /notices/read': undefined;
   'POST /notifications/channel-tests': z.input<typeof ChannelTest>;
   'POST /obsolete-products': z.input<typeof SaveObsoleteEntry>;
   'POST /pec-providers': z.input<typeof SavePecProvider>;
@@ -256,8 +255,8 @@ export interface Changes {
   'POST /settings/mail-server/tests': z.input<typeof MailServerTest>;
   'POST /settings/sign-in/ldap-trial': z.input<typeof LdapTrialRequest>;
   'POST /settings/sign-in/oidc-trial': undefined;
+  'POST /supplier-links/:token/acknowledgement': z.input<typeof TakeCharge>;
   'POST /supplier-links/:token/attachments': 'form';
-  'POST /supplier-links/:token/charge': z.input<typeof TakeCharge>;
   'POST /supplier-links/:token/execution': z.input<typeof ReportExecution>;
   'POST /supplier-links/:token/questions': z.input<typeof AskQuestion>;
   'POST /supplier-links/:token/variations': z.input<typeof ProposeVariation>;

@@ -19,7 +19,7 @@ const OUTSIDE_THE_GUARD = /^GET \/api\/(docs|openapi\.json)(\/|$)/;
 
 /** Questions that are too long for an address: asked by POST, they change nothing. */
 const QUESTIONS_BY_POST: readonly string[] = [
-  'POST /api/firewall/question',
+  'POST /api/firewall/lookup',
   'POST /api/firewall/preview',
   'POST /api/dnsbl/code-trials',
   'POST /api/pec/inspections',

@@ -125,7 +125,7 @@ export class DnsblSweepsController {
     return this.alerts.forgetAcknowledgement(actor, id);
   }
 
-  @Post('alerts/:id/charge')
+  @Post('alerts/:id/acknowledgement')
   @HttpCode(204)
   @RequirePermission('dnsbl.manage')
   takeInCharge(

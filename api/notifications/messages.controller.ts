@@ -37,14 +37,14 @@ export class MessagesController {
     return this.register.notices(actor, query);
   }
 
-  @Post('notices/reading')
+  @Post('notices/read')
   @HttpCode(204)
   @SignedIn()
   readAll(@CurrentActor() actor: PersonActor): Promise<void> {
     return this.register.markRead(actor, null);
   }
 
-  @Post('notices/:id/reading')
+  @Post('notices/:id/read')
   @HttpCode(204)
   @SignedIn()
   read(@CurrentActor() actor: PersonActor, @Param('id', { schema: Id }) id: string): Promise<void> {

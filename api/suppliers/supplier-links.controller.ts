@@ -51,7 +51,7 @@ export class SupplierLinksController {
     return this.pages.page(token, address);
   }
 
-  @Post('charge')
+  @Post('acknowledgement')
   @HttpCode(200)
   @ResponseSchema(SupplierPage)
   async takeCharge(

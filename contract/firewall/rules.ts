@@ -234,7 +234,7 @@ export const FirewallAnalysis = z
   .meta({ id: 'FirewallAnalysis' });
 export type FirewallAnalysis = z.infer<typeof FirewallAnalysis>;
 
-/** `POST /api/firewall/question`: is it permitted, by which rules? Leave source or destination out for «any». */
+/** `POST /api/firewall/lookup`: is it permitted, by which rules? Leave source or destination out for «any». */
 export const TrafficQuestion = z
   .object({
     source: line(200).default('any'),

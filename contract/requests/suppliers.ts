@@ -192,7 +192,7 @@ export const SupplierPage = z
   .meta({ id: 'SupplierPage' });
 export type SupplierPage = z.infer<typeof SupplierPage>;
 
-/** `POST /api/supplier-links/:token/charge {who, expectedAt?, ticket?}` */
+/** `POST /api/supplier-links/:token/acknowledgement {who, expectedAt?, ticket?}` */
 export const TakeCharge = z
   .object({ who: line(120, 1), ticket: line(80).default(''), note: text(4000).default('') })
   .meta({ id: 'TakeCharge' });

@@ -7,7 +7,7 @@ import { sampleOf } from '../fuzz/schema.ts';
 const OWN = /^\/api\/(session|notices|saved-filters|account|notifications\/preferences)(\/|$)/;
 // Questions that are asked by POST.
 const QUESTIONS = [
-  '/api/firewall/question',
+  '/api/firewall/lookup',
   '/api/firewall/preview',
   '/api/dnsbl/code-trials',
   '/api/pec/inspections',

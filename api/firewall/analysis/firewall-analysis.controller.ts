@@ -54,7 +54,7 @@ export class FirewallAnalysisController {
     return new StreamableFile(await this.analysis.policy(), { type: 'application/json; charset=utf-8' });
   }
 
-  @Post('question')
+  @Post('lookup')
   @HttpCode(200)
   @RequirePermission('firewall.read')
   @ResponseSchema(TrafficAnswer)

@@ -162,8 +162,7 @@ test('names stand for addresses and services, and cannot be pulled from under a 
 });
 
 test('answers whether traffic is permitted, and by which rules', async () => {
-  const ask = async (body: object) =>
-    (await operator.post<TrafficAnswer>('/api/firewall/question', body)).body;
+  const ask = async (body: object) => (await operator.post<TrafficAnswer>('/api/firewall/lookup', body)).body;
   expect(await ask({ source: '10.1.2.3', destination: '192.0.2.10', service: 'tcp/443' })).toMatchObject({
     permitted: 'fully',
     parts: [{ rule: { number: 1, name: 'Sito' }, action: 'accept' }],
@@ -173,7 +172,7 @@ test('answers whether traffic is permitted, and by which rules', async () => {
     permitted: 'partly',
     parts: [{ rule: { name: 'Sito' } }, { rule: { name: 'Chiusura' }, action: 'deny' }],
   });
-  expect(await operator.post<ProblemBody>('/api/firewall/question', { source: 'boh' })).toMatchObject({
+  expect(await operator.post<ProblemBody>('/api/firewall/lookup', { source: 'boh' })).toMatchObject({
     status: 422,
     body: { issues: [{ path: 'source' }] },
   });
@@ -242,7 +241,7 @@ test('the register belongs to the office: referents look up names, auditors only
   const alice = await app.as('alice');
   const auditor = await app.as('auditor');
   expect((await alice.get('/api/firewall/rules')).status).toBe(403);
-  expect((await alice.post('/api/firewall/question', {})).status).toBe(403);
+  expect((await alice.post('/api/firewall/lookup', {})).status).toBe(403);
   expect((await auditor.get('/api/firewall/rules')).status).toBe(200);
   expect((await auditor.post('/api/firewall/rules', RULE)).status).toBe(403);
   expect((await auditor.post('/api/firewall/objects', { name: 'X', entries: ['10.0.0.1'] })).status).toBe(

@@ -25,7 +25,7 @@ export class FirewallRequestStartsController {
   constructor(private readonly starts: FirewallRequestStartsService) {}
 
   /** Rules of which one may ask a change: all for the office, of the own sector for a referent. */
-  @Get('askable-rules')
+  @Get('reviewable-rules')
   @RequirePermission('firewall.lookup')
   @ResponseSchema(AskableRules)
   rules(

@@ -39,7 +39,7 @@ async function rule(fields: object): Promise<void> {
 
 test('a referent finds the rules of the own sector to ask about, the office all of them', async () => {
   const names = async (client: TestClient, query: string) =>
-    (await client.get<AskableRules>(`/api/firewall/askable-rules?${query}`)).body.items.map(
+    (await client.get<AskableRules>(`/api/firewall/reviewable-rules?${query}`)).body.items.map(
       ({ name }) => name,
     );
   expect(await names(alice, '')).toEqual(['Nostra', 'Nostra sola']);

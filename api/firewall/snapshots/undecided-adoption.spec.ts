@@ -106,7 +106,7 @@ async function adopted(text: string, count = 2): Promise<FirewallSnapshot> {
 const rules = async (query = '') =>
   (await operator.get<FirewallRulePage>(`/api/firewall/rules${query}`)).body.items;
 const ask = async (question: object) =>
-  (await operator.post<TrafficAnswer>('/api/firewall/question', question)).body;
+  (await operator.post<TrafficAnswer>('/api/firewall/lookup', question)).body;
 
 describe('a rule that is not decided', () => {
   let undecided: FirewallSnapshot;

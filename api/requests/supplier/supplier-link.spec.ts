@@ -63,9 +63,12 @@ test('the supplier takes charge, asks, reports execution with evidence, without 
   expect(page.body.actions.every(({ allowed }) => allowed)).toBe(true);
 
   app.clock.set('2026-11-16T09:00:00Z');
-  const charged = await supplier.post<SupplierPage>(`${url}/charge`, { who: 'Paolo Neri', ticket: 'T-77' });
+  const charged = await supplier.post<SupplierPage>(`${url}/acknowledgement`, {
+    who: 'Paolo Neri',
+    ticket: 'T-77',
+  });
   expect(charged.body.inChargeSince).toBe('2026-11-16T09:00:00Z');
-  const twice = await supplier.post<{ code: string }>(`${url}/charge`, { who: 'Paolo Neri' });
+  const twice = await supplier.post<{ code: string }>(`${url}/acknowledgement`, { who: 'Paolo Neri' });
   expect([twice.status, twice.body.code]).toEqual([409, 'already-in-charge']);
 
   app.clock.set('2026-11-16T10:00:00Z');
@@ -159,7 +162,7 @@ test('every use of a link is logged with its address', async () => {
   const { request, url } = await handedOver();
   await app.anonymous().get(url);
   await app.anonymous().get(url);
-  await app.anonymous().post(`${url}/charge`, { who: 'Paolo' });
+  await app.anonymous().post(`${url}/acknowledgement`, { who: 'Paolo' });
   const uses = await app.db.database.query<{ action: string; address: string }>(
     `SELECT u.action, u.address FROM supplier_link_use u JOIN supplier_link l ON l.id = u.link_id WHERE l.request_id = $1 ORDER BY u.at, u.id`,
     [request.id],

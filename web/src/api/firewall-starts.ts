@@ -6,7 +6,7 @@ import { useOne } from './resource.ts';
 
 /** Rules of which one may ask a change: by words, by id, or those of a request. */
 export const useAskableRules = (query: Query, enabled = true) =>
-  useOne('firewall', '/firewall/askable-rules', AskableRules, { query, keep: true, enabled });
+  useOne('firewall', '/firewall/reviewable-rules', AskableRules, { query, keep: true, enabled });
 
 /** What goes with a server. */
 export const useRetirement = (server: string) =>

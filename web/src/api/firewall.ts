@@ -48,7 +48,7 @@ export const useTrafficAnswer = (question: Readonly<Record<string, string | unde
   useQuery(
     queryOptions({
       queryKey: ['firewall', 'question', question],
-      queryFn: () => send('POST', '/firewall/question', question, TrafficAnswer),
+      queryFn: () => send('POST', '/firewall/lookup', question, TrafficAnswer),
       enabled,
       retry: false,
     }),

@@ -17,7 +17,6 @@ export const useNotices = () => usePages('messages', '/notices', NoticePage);
 
 export const useReadNotices = () =>
   useChange(
-    (id: string | undefined) =>
-      mutate('POST', id === undefined ? '/notices/reading' : `/notices/${id}/reading`),
+    (id: string | undefined) => mutate('POST', id === undefined ? '/notices/read' : `/notices/${id}/read`),
     { topics: ['messages', ...SESSION_KEY] },
   );

@@ -22,7 +22,7 @@ export async function openLinkFile(token: string, file: { id: string; name: stri
 }
 
 const ROUTES = {
-  charge: 'charge',
+  charge: 'acknowledgement',
   question: 'questions',
   variation: 'variations',
   execution: 'execution',
