@@ -148,6 +148,7 @@ export interface Changes {
   'POST /deputies': z.input<typeof CreateDeputy>;
   'POST /deputies/:id/revocation': undefined;
   'POST /dnsbl/alerts/:id/acknowledgement': z.input<typeof DnsblAlertNote>;
+  'POST /dnsbl/alerts/:id/assignment': z.input<typeof DnsblAlertNote>;
   'POST /dnsbl/cases/:id/incident-entry': z.input<typeof DnsblCaseIncident>;
   'POST /dnsbl/cases/:id/steps': z.input<typeof DnsblCaseStep>;
   'POST /dnsbl/code-trials': z.input<typeof DnsblCodeTrial>;

@@ -178,7 +178,7 @@ test('an alert is taken by one of two operators', async () => {
   const alert = body.items.find(({ target }) => target === '192.0.2.82')!;
   const second = await world.office.as('operator2');
   const both = await Promise.all(
-    [world.operator, second].map((one) => one.post(`/api/dnsbl/alerts/${alert.id}/acknowledgement`, {})),
+    [world.operator, second].map((one) => one.post(`/api/dnsbl/alerts/${alert.id}/assignment`, {})),
   );
   expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409]);
   const notices = await world.operator.get<{ items: { subject: string }[] }>('/api/notices');
@@ -196,9 +196,7 @@ test('who takes the alert follows the case, and who follows the case has its ale
     return body.items.find(({ target }) => target === '192.0.2.83')!;
   };
   const { operator, operator2 } = world.office.people.actors;
-  await (
-    await world.office.as('operator2')
-  ).post(`/api/dnsbl/alerts/${(await alertOf()).id}/acknowledgement`, {});
+  await (await world.office.as('operator2')).post(`/api/dnsbl/alerts/${(await alertOf()).id}/assignment`, {});
   const followed = await world.operator.get<DnsblCaseDetail>(`/api/dnsbl/cases/${id}`);
   expect(followed.body.owner).toBe(operator2.displayName);
   await world.operator.post(`/api/dnsbl/cases/${id}/steps`, {

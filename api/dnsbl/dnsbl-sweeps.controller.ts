@@ -125,7 +125,7 @@ export class DnsblSweepsController {
     return this.alerts.forgetAcknowledgement(actor, id);
   }
 
-  @Post('alerts/:id/acknowledgement')
+  @Post('alerts/:id/assignment')
   @HttpCode(204)
   @RequirePermission('dnsbl.manage')
   takeInCharge(

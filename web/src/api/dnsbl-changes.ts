@@ -41,7 +41,7 @@ export const stopSweep = (id: number) => mutate('POST', `/dnsbl/sweeps/${id}/sto
 export const acknowledgeAlert = (id: string) =>
   mutate('POST', `/dnsbl/alerts/${id}/acknowledgement`, { note: '' });
 export const forgetAcknowledgement = (id: string) => mutate('DELETE', `/dnsbl/alerts/${id}/acknowledgement`);
-export const takeAlert = (id: string) => mutate('POST', `/dnsbl/alerts/${id}/acknowledgement`, { note: '' });
+export const takeAlert = (id: string) => mutate('POST', `/dnsbl/alerts/${id}/assignment`, { note: '' });
 export const addTargets = (body: CreateDnsblTargets) =>
   send('POST', '/dnsbl/targets', body, CreatedDnsblTargets);
 export const changeTarget = (id: string, body: ChangeDnsblTarget) =>
