@@ -8,6 +8,7 @@ import { SessionController } from './access/session.controller.ts';
 import { PasskeysController } from './access/passkeys/passkeys.controller.ts';
 import { SignInSettingsController } from './access/sign-in-settings.controller.ts';
 import { AuditController } from './audit/audit.controller.ts';
+import { ServerTextInterceptor } from './http/server-text.interceptor.ts';
 import { ProblemFilter } from './errors/problem.filter.ts';
 import { asValidationProblem } from './errors/validation.ts';
 import { FeaturesModule } from './features.module.ts';
@@ -162,6 +163,8 @@ const CONTROLLERS: Type[] = [
       provide: APP_PIPE,
       useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: asValidationProblem }),
     },
+    // What is serialised first is worded last: the shape is the same.
+    { provide: APP_INTERCEPTOR, useClass: ServerTextInterceptor },
     {
       provide: APP_INTERCEPTOR,
       inject: [Reflector],

@@ -33,6 +33,12 @@ export const text = (max: number, min = 0) =>
 /** An e-mail address, lower case kept as typed. */
 export const EmailAddress = z.email('indirizzo di posta non valido').max(254);
 
+/**
+ * A sentence that the server itself wrote of what it read: Italian, or English for who asks with `Accept-Language: en`.
+ * Only this very schema is reworded, so that no text of a person ever is.
+ */
+export const ServerText = z.string().meta({ id: 'ServerText' });
+
 /** The part of a query that every list takes. Extend it with the list's own filters and sorts. */
 export const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),

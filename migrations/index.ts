@@ -62,6 +62,7 @@ import { Passkeys20261130222600 } from './20261130222600-passkeys.ts';
 import { RequestEventOrder20261201013000 } from './20261201013000-request-event-order.ts';
 import { TokenEnds20261201013500 } from './20261201013500-token-ends.ts';
 import { KeyGivers20261201043000 } from './20261201043000-key-givers.ts';
+import { AlertsInEnglish20261201100000 } from './20261201100000-alerts-in-english.ts';
 import { ExternalPeople20261130222100 } from './20261130222100-external-people.ts';
 import { Retention20261201011000 } from './20261201011000-retention.ts';
 import { PersonErasure20261201013100 } from './20261201013100-person-erasure.ts';
@@ -134,4 +135,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PersonErasure20261201013100,
   TokenEnds20261201013500,
   KeyGivers20261201043000,
+  AlertsInEnglish20261201100000,
 ];

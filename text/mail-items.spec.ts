@@ -11,7 +11,7 @@ test('alerts and both pages of the mail name an item with the same words', () =>
     expect([mailDomainsText.it.items[item], mailDomainsText.en.items[item]]).toEqual([...mailItems[item]]);
   for (const item of MAIL_CHECKS)
     expect([mailHealthText.it.items[item], mailHealthText.en.items[item]]).toEqual([...mailItems[item]]);
-  const written = ['api/dnsbl/alert-text.ts', 'api/dnsbl/monitoring-alerts.service.ts']
+  const written = ['text/alerts/monitoring.ts', 'api/dnsbl/monitoring-alerts.service.ts']
     .map((file) => readFileSync(path.resolve(import.meta.dirname, '..', file), 'utf8'))
     .join('');
   expect(written).not.toMatch(/HELO|TLS-RPT|PTR/);

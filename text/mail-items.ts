@@ -1,8 +1,9 @@
 import type { MailCheck } from '../domain/dnsbl/mail-health.ts';
+import type { Pair } from './both.ts';
 import type { MailItemName, MailState } from '../domain/mail/item.ts';
 
 /** What is judged of the mail of a domain or of a sending address, Italian and English: for pages, alerts and papers. */
-export const mailItems = {
+export const mailItems: Readonly<Record<MailItemName | MailCheck, Pair>> = {
   spf: ['SPF', 'SPF'],
   dkim: ['DKIM', 'DKIM'],
   dmarc: ['DMARC', 'DMARC'],
@@ -18,13 +19,13 @@ export const mailItems = {
   'smtp-certificate': ['Certificato del server di posta', 'Certificate of the mail server'],
   'web-certificate': ['Certificato del sito', 'Certificate of the web site'],
   'open-relay': ['Nessun relay aperto', 'No open relay'],
-} as const satisfies Record<MailItemName | MailCheck, readonly [it: string, en: string]>;
+};
 
 /** How an item was judged. */
-export const mailStates = {
+export const mailStates: Readonly<Record<MailState, Pair>> = {
   good: ['a posto', 'in order'],
   warning: ['debole', 'weak'],
   bad: ['sbagliato', 'wrong'],
   absent: ['assente', 'absent'],
   'not-verified': ['non verificato', 'not verified'],
-} as const satisfies Record<MailState, readonly [it: string, en: string]>;
+};

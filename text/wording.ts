@@ -8,6 +8,9 @@ interface Template {
   weight: number;
 }
 
+/** So deep are sentences put into sentences. */
+const WHOLE = 3;
+
 const PARAMETER = /\{(\d+)\}/;
 
 /**
@@ -36,15 +39,16 @@ export function wordingOf(...catalogues: readonly Catalogue[]): (sentence: strin
           return depth > 0 ? word(parameter, depth - 1) : parameter;
         });
     }
-    // Several sentences in one.
-    return sentence.includes('; ') && depth > 0
+    // Several sentences in one; of a parameter, a list of several.
+    const mark = sentence.includes('; ') ? '; ' : depth < WHOLE && sentence.includes(', ') ? ', ' : null;
+    return mark !== null && depth > 0
       ? sentence
-          .split('; ')
+          .split(mark)
           .map((part) => word(part, depth - 1))
-          .join('; ')
+          .join(mark)
       : sentence;
   };
-  return (sentence) => word(sentence, 3);
+  return (sentence) => word(sentence, WHOLE);
 }
 
 function templateOf(sentence: string, wording: string): Template {

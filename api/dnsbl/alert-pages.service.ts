@@ -6,6 +6,7 @@ import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
+import type { Language } from '../../text/both.ts';
 import { conflict, notFound } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 
@@ -18,10 +19,10 @@ export class AlertPagesService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: DnsblAlertQuery): Promise<DnsblAlertPage> {
+  async list(query: DnsblAlertQuery, language: Language): Promise<DnsblAlertPage> {
     const [at, id] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, 2);
     const rows = await this.database.query<DnsblAlert>(
-      `${SELECT} WHERE ($1::timestamptz IS NULL OR (a.raised_at, a.id) < ($1, $2::uuid))
+      `${selectIn(language)} WHERE ($1::timestamptz IS NULL OR (a.raised_at, a.id) < ($1, $2::uuid))
          AND ($3::boolean IS NULL OR $3 = (a.state <> 'ended')) AND ($4::text IS NULL OR a.kind = $4) AND ($5::text IS NULL OR a.weight = $5)
        ORDER BY a.raised_at DESC, a.id DESC LIMIT $6`,
       [at, id, query.open ?? null, query.kind ?? null, query.weight ?? null, query.limit + 1],
@@ -30,8 +31,8 @@ export class AlertPagesService {
   }
 
   /** @throws Problem 404 */
-  async one(id: string): Promise<DnsblAlert> {
-    const [row] = await this.database.query<DnsblAlert>(`${SELECT} WHERE a.id = $1`, [id]);
+  async one(id: string, language: Language): Promise<DnsblAlert> {
+    const [row] = await this.database.query<DnsblAlert>(`${selectIn(language)} WHERE a.id = $1`, [id]);
     if (row === undefined) throw notFound('L’avviso');
     return masked(row);
   }
@@ -116,7 +117,15 @@ export class AlertPagesService {
   }
 }
 
-const SELECT = `SELECT a.id, a.kind, a.weight, a.state, a.title, a.body AS text, a.cause_id AS "incidentId",
+/** Alerts of earlier versions have no English. */
+const TEXTS = {
+  it: 'a.title, a.body AS text',
+  en: "coalesce(nullif(a.title_en, ''), a.title) AS title, coalesce(nullif(a.body_en, ''), a.body) AS text",
+} as const satisfies Record<Language, string>;
+
+const selectIn = (
+  language: Language,
+): string => `SELECT a.id, a.kind, a.weight, a.state, ${TEXTS[language]}, a.cause_id AS "incidentId",
     l.target_id AS "targetId", t.text AS target, coalesce(l.zone_id, a.zone_id) AS "zoneId", z.zone, a.case_id AS "caseId",
     a.raised_at AS "raisedAt", a.acknowledged_at AS "acknowledgedAt", a.acknowledged_by AS "acknowledgedBy",
     a.taken_at AS "takenAt", a.taken_by AS "takenBy", a.escalated_at AS "escalatedAt", a.ended_at AS "endedAt"

@@ -5,6 +5,7 @@ import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
 import type { Weight } from '../../domain/dnsbl/zone.ts';
 import { Clock } from '../clock.ts';
 import type { Tx } from '../database/database.ts';
+import type { Words } from '../../domain/mail/item.ts';
 import { newId } from '../database/ids.ts';
 import { publishChange } from '../live/live.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
@@ -18,8 +19,8 @@ export interface NewAlert {
   key: string;
   kind: DnsblAlert['kind'];
   weight: Weight;
-  title: string;
-  body: string;
+  title: Words;
+  body: Words;
   /** Left out where it is about no listing. */
   incidentId?: string | null;
   listingId?: string | null;
@@ -45,21 +46,23 @@ export class AlertRaiser {
     if (!weighsAtLeast(alert.weight, settings.alerts.minimumWeight)) return;
     const id = newId();
     const [inserted] = await tx.query(
-      `INSERT INTO dnsbl_alert (id, key, kind, weight, state, title, body, cause_id, listing_id, case_id, raised_at, ended_at, zone_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $5 = 'ended' THEN $11::timestamptz END, $12) ON CONFLICT (key) DO NOTHING RETURNING id`,
+      `INSERT INTO dnsbl_alert (id, key, kind, weight, state, title, body, cause_id, listing_id, case_id, raised_at, ended_at, zone_id, title_en, body_en)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $5 = 'ended' THEN $11::timestamptz END, $12, $13, $14) ON CONFLICT (key) DO NOTHING RETURNING id`,
       [
         id,
         alert.key,
         alert.kind,
         alert.weight,
         state,
-        alert.title,
-        alert.body,
+        alert.title.it,
+        alert.body.it,
         alert.incidentId ?? null,
         alert.listingId ?? null,
         alert.caseId ?? null,
         alert.at,
         alert.zoneId ?? null,
+        alert.title.en,
+        alert.body.en,
       ],
     );
     if (inserted === undefined) return;
@@ -67,8 +70,8 @@ export class AlertRaiser {
       key: `dnsbl-alert:${id}`,
       kind: eventKindOf(alert.kind),
       weight: alert.weight,
-      title: alert.title,
-      text: alert.body,
+      title: alert.title.it,
+      text: alert.body.it,
       about: { kind: 'dnsbl-alert', id },
     });
     const { escalateAfterMinutes } = await this.stored.read(NOTIFICATION_SETTINGS, tx);
@@ -97,8 +100,8 @@ export class AlertRaiser {
       key: `dnsbl-alert:${id}`,
       // To a person the checks that see nothing and the lists that list are one kind.
       kind: 'blacklists',
-      subject: alert.title,
-      text: alert.body,
+      subject: alert.title.it,
+      text: alert.body.it,
       about: { kind: 'dnsbl-alert', id },
       mail: 'never',
       isAlert: true,

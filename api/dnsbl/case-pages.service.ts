@@ -27,7 +27,8 @@ import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { holdsText } from '../database/text-search.ts';
 import { SettingsService } from '../settings/settings.service.ts';
-import { meaningsOf } from './alert-text.ts';
+import type { Language } from '../../text/both.ts';
+import { meaningsOf } from '../../domain/dnsbl/meanings.ts';
 import { factsFor, loadCase } from './case-facts.ts';
 import { reasonOf } from './case-reasons.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
@@ -47,6 +48,12 @@ type SummaryRow = Omit<DnsblCaseSummary, 'meanings' | 'nextRequestOn'> & { lastR
 /** Delisting cases as people look at them. */
 /** What a delisting case is found by. */
 export const CASE_WORDS = ['k.code', 'k.subject', 'z.zone', 'k.service'];
+
+type Check = DnsblCaseDetail['checklist'][number];
+interface KeptCheck extends Check {
+  /** What was found by earlier versions has no English. */
+  evidence: (NonNullable<Check['evidence']> & { english?: string }) | null;
+}
 
 @Injectable()
 export class CasePagesService {
@@ -87,7 +94,7 @@ export class CasePagesService {
       return {
         ...row,
         zone: maskedZone(row.zone),
-        meanings: zone === undefined ? [] : meaningsOf(zone, row.codes),
+        meanings: zone === undefined ? [] : meaningsOf(zone.zone, row.codes),
         nextRequestOn:
           nextRequestOn !== null && nextRequestOn > this.clock.now().toISOString() ? nextRequestOn : null,
       };
@@ -96,7 +103,7 @@ export class CasePagesService {
   }
 
   /** @throws Problem 404 */
-  async detail(actor: PersonActor, id: string): Promise<DnsblCaseDetail> {
+  async detail(actor: PersonActor, id: string, language: Language = 'it'): Promise<DnsblCaseDetail> {
     const settings = await this.settings.read();
     const known = await loadCase(
       this.database,
@@ -118,7 +125,7 @@ export class CasePagesService {
     return {
       ...shown,
       zone: maskedZone(shown.zone),
-      meanings: meaningsOf(zone, row.codes),
+      meanings: meaningsOf(zone.zone, row.codes),
       nextRequestOn: earliest !== null && earliest > now ? earliest : null,
       cause: row.cause,
       wayOut: shownWayOut(facts.wayOut),
@@ -136,7 +143,7 @@ export class CasePagesService {
       },
       expectedExpiryOn: expectedExpiry(facts),
       standingAuthorisation: settings.standingAuthorisation,
-      checklist: await this.checklist(id),
+      checklist: await this.checklist(id, language),
       // What the system does by itself is no button.
       actions: actionsFrom(row.state)
         .filter((action) => CASE_TRANSITIONS[action].by !== 'system')
@@ -164,12 +171,21 @@ export class CasePagesService {
     };
   }
 
-  private async checklist(id: string): Promise<DnsblCaseDetail['checklist']> {
-    const rows = await this.database.query<DnsblCaseDetail['checklist'][number]>(
+  private async checklist(id: string, language: Language = 'it'): Promise<DnsblCaseDetail['checklist']> {
+    const rows = await this.database.query<KeptCheck>(
       'SELECT item, status AS mark, note, actor AS who, at, evidence FROM dnsbl_case_check WHERE case_id = $1',
       [id],
     );
-    return CHECKLIST.flatMap((item) => rows.find((row) => row.item === item) ?? []);
+    return CHECKLIST.flatMap((item): Check[] => {
+      const row = rows.find((one) => one.item === item);
+      if (row === undefined) return [];
+      const { evidence } = row;
+      if (evidence === null) return [{ ...row, evidence }];
+      const { english = '', ...shown } = evidence;
+      return [
+        { ...row, evidence: language === 'en' && english !== '' ? { ...shown, text: english } : shown },
+      ];
+    });
   }
 
   private async history(id: string): Promise<Pick<DnsblCaseDetail, 'listings' | 'requests' | 'events'>> {

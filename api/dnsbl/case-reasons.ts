@@ -13,7 +13,7 @@ export const CHECKLIST_WORDS: Readonly<Record<ChecklistItem, string>> = {
   'log-review': 'esame di coda e registri',
   'compromised-account': 'account o computer compromesso',
   'open-relay': 'relay o proxy aperto',
-  'reverse-dns': 'PTR, nome e HELO corrispondenti',
+  'reverse-dns': 'nome inverso e HELO corrispondenti',
   spf: 'SPF',
   dkim: 'DKIM',
   dmarc: 'DMARC',

@@ -31,6 +31,13 @@ export class DnsblAlertEntity {
   @Column({ type: 'text' })
   body!: string;
 
+  /** Empty in alerts of earlier versions. */
+  @Column({ name: 'title_en', type: 'text' })
+  titleEn!: string;
+
+  @Column({ name: 'body_en', type: 'text' })
+  bodyEn!: string;
+
   @Column({ name: 'cause_id', type: 'uuid', nullable: true })
   causeId!: string | null;
 

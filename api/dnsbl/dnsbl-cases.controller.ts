@@ -15,7 +15,9 @@ import { Id } from '../../contract/lists.ts';
 import { authorisesCase, type ChecklistItem } from '../../domain/dnsbl/delisting-case.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RecentProof, RequirePermission } from '../access/decorators.ts';
+import type { Language } from '../../text/both.ts';
 import { ResponseSchema } from '../http/answers.ts';
+import { AskedLanguage } from '../http/asked-language.ts';
 import { CaseDocumentsService } from './case-documents.service.ts';
 import { CasePagesService } from './case-pages.service.ts';
 import { CaseStepsService } from './case-steps.service.ts';
@@ -42,8 +44,9 @@ export class DnsblCasesController {
   detail(
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
+    @AskedLanguage() language: Language,
   ): Promise<DnsblCaseDetail> {
-    return this.pages.detail(actor, id);
+    return this.pages.detail(actor, id, language);
   }
 
   @Get(':id/dossier')
@@ -81,9 +84,10 @@ export class DnsblCasesController {
     @CurrentActor() actor: PersonActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: DnsblCaseStep }) body: DnsblCaseStep,
+    @AskedLanguage() language: Language,
   ): Promise<DnsblCaseDetail> {
     await this.steps.step(actor, id, body);
-    return this.pages.detail(actor, id);
+    return this.pages.detail(actor, id, language);
   }
 
   @Put(':id/checklist/:item')

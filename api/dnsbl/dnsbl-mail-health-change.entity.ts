@@ -17,6 +17,10 @@ export class DnsblMailHealthChangeEntity {
   @Column({ type: 'text' })
   finding!: string;
 
+  /** Empty in findings of earlier versions. */
+  @Column({ name: 'finding_en', type: 'text' })
+  findingEn!: string;
+
   @Column({ type: 'timestamptz' })
   at!: string;
 }

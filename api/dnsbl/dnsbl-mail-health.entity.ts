@@ -14,6 +14,10 @@ export class DnsblMailHealthEntity {
   @Column({ type: 'text' })
   finding!: string;
 
+  /** Empty in findings of earlier versions. */
+  @Column({ name: 'finding_en', type: 'text' })
+  findingEn!: string;
+
   @Column({ type: 'timestamptz' })
   since!: string;
 

@@ -9,7 +9,9 @@ import {
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RecentProof, RequirePermission } from '../access/decorators.ts';
+import type { Language } from '../../text/both.ts';
 import { ResponseSchema } from '../http/answers.ts';
+import { AskedLanguage } from '../http/asked-language.ts';
 import { MailHealthService } from './mail-health.service.ts';
 
 @ApiTags('dnsbl')
@@ -20,8 +22,8 @@ export class DnsblMailController {
   @Get()
   @RequirePermission('dnsbl.read')
   @ResponseSchema(DnsblMailHealth)
-  page(): Promise<DnsblMailHealth> {
-    return this.health.page();
+  page(@AskedLanguage() language: Language): Promise<DnsblMailHealth> {
+    return this.health.page(language);
   }
 
   @Get('probes')
@@ -45,8 +47,11 @@ export class DnsblMailController {
   @Get(':id/history')
   @RequirePermission('dnsbl.read')
   @ResponseSchema(DnsblMailHistory)
-  history(@Param('id', { schema: Id }) id: string): Promise<DnsblMailHistory> {
-    return this.health.history(id);
+  history(
+    @Param('id', { schema: Id }) id: string,
+    @AskedLanguage() language: Language,
+  ): Promise<DnsblMailHistory> {
+    return this.health.history(id, language);
   }
 
   @Post('checks')

@@ -19,7 +19,9 @@ import {
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, RequirePermission } from '../access/decorators.ts';
+import type { Language } from '../../text/both.ts';
 import { ResponseSchema } from '../http/answers.ts';
+import { AskedLanguage } from '../http/asked-language.ts';
 import { AlertPagesService } from './alert-pages.service.ts';
 import { ListingCausesService } from './listing-causes.service.ts';
 import { SoundnessService } from './soundness.service.ts';
@@ -93,15 +95,18 @@ export class DnsblSweepsController {
   @Get('alerts')
   @RequirePermission('dnsbl.read')
   @ResponseSchema(DnsblAlertPage)
-  listAlerts(@Query({ schema: DnsblAlertQuery }) query: DnsblAlertQuery): Promise<DnsblAlertPage> {
-    return this.alerts.list(query);
+  listAlerts(
+    @Query({ schema: DnsblAlertQuery }) query: DnsblAlertQuery,
+    @AskedLanguage() language: Language,
+  ): Promise<DnsblAlertPage> {
+    return this.alerts.list(query, language);
   }
 
   @Get('alerts/:id')
   @RequirePermission('dnsbl.read')
   @ResponseSchema(DnsblAlert)
-  alert(@Param('id', { schema: Id }) id: string): Promise<DnsblAlert> {
-    return this.alerts.one(id);
+  alert(@Param('id', { schema: Id }) id: string, @AskedLanguage() language: Language): Promise<DnsblAlert> {
+    return this.alerts.one(id, language);
   }
 
   @Post('alerts/:id/acknowledgement')

@@ -8,7 +8,7 @@ import { standingOf } from '../../domain/dnsbl/standing.ts';
 import type { Verdict } from '../../domain/dnsbl/verdict.ts';
 import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
 import { Database } from '../database/database.ts';
-import { meaningsOf } from './alert-text.ts';
+import { meaningsOf } from '../../domain/dnsbl/meanings.ts';
 import { CASE_STATE_WORDS } from './case-reasons.ts';
 import {
   ALERT_STATE_WORDS,
@@ -126,7 +126,7 @@ export class DnsblExportsService {
       ],
       ...rows.map((row) => {
         const zone = zones.get(row.zoneId);
-        const meanings = zone === undefined ? [] : meaningsOf(zone, row.codes);
+        const meanings = zone === undefined ? [] : meaningsOf(zone.zone, row.codes);
         return [
           row.text,
           row.service,
@@ -203,7 +203,7 @@ export class DnsblExportsService {
           maskedZone(row.zone),
           WEIGHT_WORDS[row.weight],
           row.codes.join(' '),
-          (zone === undefined ? [] : meaningsOf(zone, row.codes)).join('; '),
+          (zone === undefined ? [] : meaningsOf(zone.zone, row.codes)).join('; '),
           row.cause ?? '',
           row.owner ?? '',
           moment(row.openedAt),

@@ -1,12 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { Listing } from '../../domain/dnsbl/listing.ts';
-import { WEIGHTS, type Weight } from '../../domain/dnsbl/zone.ts';
+import { WEIGHTS, type Weight, type Zone } from '../../domain/dnsbl/zone.ts';
+import type { Words } from '../../domain/mail/item.ts';
+import {
+  clearedText,
+  clearedTitle,
+  codesChangedTitle,
+  listedText,
+  listedTitle,
+} from '../../text/alerts/listings.ts';
 import { CONFIG, type Config } from '../config.ts';
 import type { Tx } from '../database/database.ts';
 import { publishChange } from '../live/live.ts';
 import { AlertRaiser, type NewAlert } from './alert-raiser.service.ts';
-import { listedText, listedTitle } from './alert-text.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 import { readProof } from './proof-text.ts';
 
@@ -38,7 +44,7 @@ export class ListingAlertsService {
       key: `listed|${isShared ? thing.incidentId : thing.listingId}`,
       kind: 'listed',
       weight,
-      title: listedTitle({ target: thing.target.text, zone: thing.zone }),
+      title: listedTitle(nameOf(thing)),
       body: await this.describe(tx, thing),
       ...idsOf(thing),
     });
@@ -50,7 +56,7 @@ export class ListingAlertsService {
       key: `codes|${thing.listingId}|${sweepId}`,
       kind: 'codes-changed',
       weight,
-      title: `${thing.target.text}: codici cambiati su ${maskedZone(thing.zone.zone.zone)}`,
+      title: codesChangedTitle(nameOf(thing)),
       body: await this.describe(tx, thing),
       ...idsOf(thing),
     });
@@ -69,8 +75,8 @@ export class ListingAlertsService {
         key: `cleared|${thing.listingId}`,
         kind: 'cleared',
         weight: 'info',
-        title: `${thing.target.text} non è più nella blacklist ${maskedZone(thing.zone.zone.zone)}`,
-        body: `L’indirizzo ${thing.target.text} (${thing.target.service}) è uscito dalla lista ${maskedZone(thing.zone.zone.zone)}.\n${this.link(thing)}`,
+        title: clearedTitle(nameOf(thing)),
+        body: clearedText({ ...nameOf(thing), service: thing.target.service, link: this.link(thing) }),
         ...idsOf(thing),
       },
       'ended',
@@ -86,7 +92,7 @@ export class ListingAlertsService {
     await publishChange(tx, { topic: 'dnsbl-alerts' });
   }
 
-  private async describe(tx: Tx, thing: ListedThing): Promise<string> {
+  private async describe(tx: Tx, thing: ListedThing): Promise<Words> {
     const [proof] = await tx.query<{ proof: string }>(
       'SELECT proof FROM dnsbl_zone_proof WHERE zone_id = $1 ORDER BY sweep_id DESC LIMIT 1',
       [thing.zone.id],
@@ -101,7 +107,7 @@ export class ListingAlertsService {
     return listedText({
       target: thing.target.text,
       service: thing.target.service,
-      zone: thing.zone,
+      zone: thing.zone.zone,
       listing: thing.listing,
       txt: thing.txt,
       proof: proof === undefined ? null : readProof(proof.proof),
@@ -116,6 +122,11 @@ export class ListingAlertsService {
       : `${this.config.publicUrl}/blacklist/pratiche/${thing.caseId}`;
   }
 }
+
+const nameOf = ({ target, zone }: ListedThing): { target: string; zone: Zone } => ({
+  target: target.text,
+  zone: zone.zone,
+});
 
 function idsOf(thing: ListedThing): Pick<NewAlert, 'incidentId' | 'listingId' | 'caseId' | 'at'> {
   return { incidentId: thing.incidentId, listingId: thing.listingId, caseId: thing.caseId, at: thing.at };

@@ -8,6 +8,7 @@ import {
 } from '../../contract/dnsbl/mail.ts';
 import { MAIL_CHECKS, type MailFinding } from '../../domain/dnsbl/mail-health.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
+import type { Language } from '../../text/both.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
@@ -27,6 +28,12 @@ export interface MailTarget {
   selectors?: readonly string[];
 }
 
+/** Findings of earlier versions have no English. */
+const FINDING = {
+  it: 'finding',
+  en: "coalesce(nullif(finding_en, ''), finding)",
+} as const satisfies Record<Language, string>;
+
 /** Keeps what the checks of the office's own mail servers found, and hands it to the open cases as evidence. */
 @Injectable()
 export class MailHealthService {
@@ -38,7 +45,7 @@ export class MailHealthService {
     private readonly clock: Clock,
   ) {}
 
-  async page(): Promise<DnsblMailHealth> {
+  async page(language: Language): Promise<DnsblMailHealth> {
     const targets = await this.database.query<Omit<DnsblMailHealth['targets'][number], 'findings'>>(
       `SELECT id, text, label, service, helo_name AS "heloName", dkim_selector AS "dkimSelector" FROM dnsbl_target t
        WHERE active AND ((family <> 'name' AND helo_name IS NOT NULL) OR EXISTS (SELECT 1 FROM dnsbl_mail_health h WHERE h.target_id = t.id))
@@ -47,7 +54,7 @@ export class MailHealthService {
     const findings = await this.database.query<
       DnsblMailHealth['targets'][number]['findings'][number] & { targetId: string }
     >(
-      'SELECT target_id AS "targetId", item, passed, finding AS text, since, checked_at AS "checkedAt" FROM dnsbl_mail_health',
+      `SELECT target_id AS "targetId", item, passed, ${FINDING[language]} AS text, since, checked_at AS "checkedAt" FROM dnsbl_mail_health`,
     );
     return {
       targets: targets.map((target) => ({
@@ -59,10 +66,10 @@ export class MailHealthService {
     };
   }
 
-  async history(targetId: string): Promise<DnsblMailHistory> {
+  async history(targetId: string, language: Language): Promise<DnsblMailHistory> {
     return {
       changes: await this.database.query(
-        'SELECT item, passed, finding AS text, at FROM dnsbl_mail_health_change WHERE target_id = $1 ORDER BY id DESC LIMIT 500',
+        `SELECT item, passed, ${FINDING[language]} AS text, at FROM dnsbl_mail_health_change WHERE target_id = $1 ORDER BY id DESC LIMIT 500`,
         [targetId],
       ),
     };
@@ -112,24 +119,26 @@ export class MailHealthService {
   /** Writes a change row only where something changed; the evidence of open cases is always the last seen. */
   async record(target: MailTarget, findings: readonly MailFinding[]): Promise<void> {
     const at = this.clock.now().toISOString();
-    const rows = JSON.stringify(findings.map(({ item, passed, text }) => ({ item, passed, finding: text })));
+    const rows = JSON.stringify(
+      findings.map(({ item, passed, text }) => ({ item, passed, finding: text.it, english: text.en })),
+    );
     await this.database.transaction(async (tx) => {
       await tx.query(
-        `WITH new AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(item text, passed boolean, finding text))
-         INSERT INTO dnsbl_mail_health_change (target_id, item, passed, finding, at)
-         SELECT $1, new.item, new.passed, new.finding, $3 FROM new LEFT JOIN dnsbl_mail_health old ON old.target_id = $1 AND old.item = new.item
+        `WITH new AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(item text, passed boolean, finding text, english text))
+         INSERT INTO dnsbl_mail_health_change (target_id, item, passed, finding, finding_en, at)
+         SELECT $1, new.item, new.passed, new.finding, new.english, $3 FROM new LEFT JOIN dnsbl_mail_health old ON old.target_id = $1 AND old.item = new.item
          WHERE old.item IS NULL OR old.passed IS DISTINCT FROM new.passed OR old.finding <> new.finding`,
         [target.id, rows, at],
       );
       await tx.query(
-        `WITH new AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(item text, passed boolean, finding text))
-         INSERT INTO dnsbl_mail_health AS old (target_id, item, passed, finding, since, checked_at) SELECT $1, item, passed, finding, $3, $3 FROM new
-         ON CONFLICT (target_id, item) DO UPDATE SET passed = excluded.passed, finding = excluded.finding, checked_at = excluded.checked_at,
+        `WITH new AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(item text, passed boolean, finding text, english text))
+         INSERT INTO dnsbl_mail_health AS old (target_id, item, passed, finding, finding_en, since, checked_at) SELECT $1, item, passed, finding, english, $3, $3 FROM new
+         ON CONFLICT (target_id, item) DO UPDATE SET passed = excluded.passed, finding = excluded.finding, finding_en = excluded.finding_en, checked_at = excluded.checked_at,
            since = CASE WHEN old.passed IS NOT DISTINCT FROM excluded.passed THEN old.since ELSE excluded.since END`,
         [target.id, rows, at],
       );
       await tx.query(
-        `UPDATE dnsbl_case_check c SET evidence = jsonb_build_object('passed', h.passed, 'text', h.finding, 'at', $2::text)
+        `UPDATE dnsbl_case_check c SET evidence = jsonb_build_object('passed', h.passed, 'text', h.finding, 'english', h.finding_en, 'at', $2::text)
          FROM dnsbl_mail_health h WHERE h.target_id = $1 AND c.item = h.item
            AND c.case_id IN (SELECT l.case_id FROM dnsbl_listing l WHERE l.target_id = $1 AND l.state = 'confirmed')`,
         [target.id, at],

@@ -18,7 +18,7 @@ import { WEIGHTS } from '../../domain/dnsbl/zone.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { holdsText } from '../database/text-search.ts';
-import { meaningsOf } from './alert-text.ts';
+import { meaningsOf } from '../../domain/dnsbl/meanings.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 import { readProof } from './proof-text.ts';
 import { SAID, TARGET_WORDS, TargetsService } from './targets.service.ts';
@@ -189,7 +189,7 @@ export class MatrixService {
           zone: maskedZone(row.zone),
           weight: zone.zone.weight,
           scope: zone.zone.scope,
-          meanings: meaningsOf(zone, row.codes),
+          meanings: meaningsOf(zone.zone, row.codes),
         },
       ];
     });
@@ -226,7 +226,7 @@ export class MatrixService {
         ...row,
         // A provider that is looked at by hand goes by its own name.
         zone: row.kind === 'look' ? (zone?.zone.operator ?? null) : row.zone && maskedZone(row.zone),
-        meanings: zone === undefined ? [] : meaningsOf(zone, row.codes),
+        meanings: zone === undefined ? [] : meaningsOf(zone.zone, row.codes),
       };
     });
     return pageOf(items, query.limit, (row) => [row.at, row.id]);
@@ -257,5 +257,5 @@ export function inColumns(zones: readonly MonitoredZone[]): MonitoredZone[] {
 function cellOf(row: CellRow | undefined, zone: MonitoredZone): DnsblCell | null {
   if (row === undefined) return null;
   const { targetId: _target, zoneId: _zone, ...cell } = row;
-  return { ...cell, meanings: cell.codes.length === 0 ? [] : meaningsOf(zone, cell.codes) };
+  return { ...cell, meanings: cell.codes.length === 0 ? [] : meaningsOf(zone.zone, cell.codes) };
 }

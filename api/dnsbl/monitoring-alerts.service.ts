@@ -1,16 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DnsblResolverFinding } from '../../contract/dnsbl/sweeps.ts';
-import { indefiniteShare, type VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
-import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
+import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
+import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import type { MailItem, MailState } from '../../domain/mail/item.ts';
+import type { MailboxFault } from '../../domain/mail/report-mailbox.ts';
 import type { ReputationSource, ReputationState } from '../../domain/reputation/reputation.ts';
-import { mailItems } from '../../text/mail-items.ts';
+import {
+  infrastructureText,
+  infrastructureTitle,
+  mailHealthText,
+  mailHealthTitle,
+  reportMailboxText,
+  reportMailboxTitle,
+  reputationSilentText,
+  reputationSilentTitle,
+  reputationTitle,
+  silentListText,
+  silentListTitle,
+} from '../../text/alerts/monitoring.ts';
+import { inBothLanguages } from '../../text/server-texts.ts';
 import { Clock } from '../clock.ts';
 import { CONFIG, type Config } from '../config.ts';
 import type { Tx } from '../database/database.ts';
 import { publishChange } from '../live/live.ts';
 import { AlertRaiser } from './alert-raiser.service.ts';
-import { infrastructureText, mailHealthText } from './alert-text.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 
 /** Alerts about what the monitoring itself sees or does not see, and about the office's mail. */
@@ -49,17 +62,23 @@ export class MonitoringAlertsService {
       key: `infrastructure|${sweepId}`,
       kind: 'infrastructure',
       weight: 'high',
-      title:
-        indefiniteShare(counts) > 0.5
-          ? 'Blacklist: il controllo non vede nulla'
-          : 'Blacklist: il resolver non è affidabile',
-      body: infrastructureText(counts, faults, `${this.config.publicUrl}/blacklist`),
+      title: infrastructureTitle(counts),
+      body: infrastructureText(
+        counts,
+        faults.map(({ resolver, text }) => ({ resolver, text: inBothLanguages(text) })),
+        `${this.config.publicUrl}/blacklist`,
+      ),
       at,
     });
   }
 
   /** One alert while a heavy list gives no proof of itself, with the cure. */
-  async silentList(tx: Tx, sweepId: number, zone: MonitoredZone, text: string): Promise<void> {
+  async silentList(
+    tx: Tx,
+    sweepId: number,
+    zone: MonitoredZone,
+    { health, sweeps }: { health: Exclude<ZoneHealth, 'ok'>; sweeps: number },
+  ): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`dnsbl-silent-${zone.id}`]);
     const open = await tx.query(
       "SELECT id FROM dnsbl_alert WHERE kind = 'list-silent' AND zone_id = $1 AND state <> 'ended'",
@@ -70,8 +89,8 @@ export class MonitoringAlertsService {
       key: `list-silent|${zone.id}|${sweepId}`,
       kind: 'list-silent',
       weight: zone.zone.weight,
-      title: `Blacklist: ${maskedZone(zone.zone.zone)} non dà risposte attendibili`,
-      body: `${text}\n${this.config.publicUrl}/blacklist/liste/${zone.id}`,
+      title: silentListTitle(zone.zone),
+      body: silentListText(zone, health, sweeps, `${this.config.publicUrl}/blacklist/liste/${zone.id}`),
       zoneId: zone.id,
       at: this.clock.now().toISOString(),
     });
@@ -96,7 +115,7 @@ export class MonitoringAlertsService {
       key: `mail-health|${domainId}|${item.item}|${at}`,
       kind: 'mail-health',
       weight: item.state === 'bad' || item.state === 'absent' ? 'medium' : 'low',
-      title: `Posta di ${domain}, esito peggiorato: ${mailItems[item.item][0]}`,
+      title: mailHealthTitle(domain, item.item),
       body: mailHealthText(item, before, `${this.config.publicUrl}/blacklist/posta`),
       at,
     });
@@ -115,7 +134,10 @@ export class MonitoringAlertsService {
   }
 
   /** The mailbox of the reports could not be read several times in a row. */
-  async reportMailbox(tx: Tx, { detail, failures }: { detail: string; failures: number }): Promise<void> {
+  async reportMailbox(
+    tx: Tx,
+    told: { fault: MailboxFault; detail: string; failures: number },
+  ): Promise<void> {
     await tx.query("SELECT pg_advisory_xact_lock(hashtext('dnsbl-mail-reports'))");
     const open = await tx.query(
       "SELECT id FROM dnsbl_alert WHERE kind = 'mail-reports' AND state <> 'ended'",
@@ -126,13 +148,13 @@ export class MonitoringAlertsService {
       key: `mail-reports|${at}`,
       kind: 'mail-reports',
       weight: 'low',
-      title: 'La casella dei rapporti di posta non si legge',
-      body: [
-        `${failures} letture di seguito non sono riuscite: ${detail}.`,
-        'Intanto i rapporti DMARC e TLS restano nella casella: si leggeranno tutti quando risponderà.',
-        'Rimedio: verificare server, utente, password e cartella della casella, poi ripetere la lettura.',
+      title: reportMailboxTitle,
+      body: reportMailboxText(
+        told.fault,
+        told.detail,
+        told.failures,
         `${this.config.publicUrl}/blacklist/posta/rapporti`,
-      ].join('\n'),
+      ),
       at,
     });
   }
@@ -154,12 +176,14 @@ export class MonitoringAlertsService {
       at: string;
     },
   ): Promise<void> {
+    const text = inBothLanguages(told.text);
+    const link = `${this.config.publicUrl}/blacklist/posta/reputazione`;
     await this.raiser.raise(tx, {
       key: `reputation|${told.source}|${told.targetId}|${told.state}|${told.at}`,
       kind: 'reputation',
       weight: told.state === 'bad' ? 'high' : 'low',
-      title: `${told.target}: ${told.name} segnala un problema`,
-      body: [told.text, `${this.config.publicUrl}/blacklist/posta/reputazione`].join('\n'),
+      title: reputationTitle(told.target, told.name),
+      body: { it: `${text.it}\n${link}`, en: `${text.en}\n${link}` },
       at: told.at,
     });
   }
@@ -179,12 +203,11 @@ export class MonitoringAlertsService {
       key: `reputation|${source}|silent|${at}`,
       kind: 'reputation',
       weight: 'low',
-      title: `${name} non si legge`,
-      body: [
-        `Le ultime letture non sono riuscite: ${fault}.`,
-        'Quanto si sapeva resta indicato con la sua data. Rimedio: verificare indirizzo e chiave della fonte.',
+      title: reputationSilentTitle(name),
+      body: reputationSilentText(
+        inBothLanguages(fault),
         `${this.config.publicUrl}/blacklist/posta/reputazione`,
-      ].join('\n'),
+      ),
       at,
     });
   }

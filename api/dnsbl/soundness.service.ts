@@ -11,7 +11,6 @@ import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import { weighsAtLeast } from '../../domain/dnsbl/incidents.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { MonitoringAlertsService } from './monitoring-alerts.service.ts';
-import { silentListText } from './alert-text.ts';
 import { DnsblSettingsService } from './dnsbl-settings.service.ts';
 import type { MonitoredZone } from './monitored-zone.ts';
 import type { RunningSweep } from './running-sweep.ts';
@@ -59,7 +58,7 @@ export class SoundnessService {
     if (healths[0] === undefined) return;
     if (healths[0] === 'ok') await this.alerts.endSilentList(tx, zone.id);
     else if (healths.length >= silentAfter && healths.every((health) => health !== 'ok'))
-      await this.alerts.silentList(tx, sweepId, zone, silentListText(zone, healths[0], healths.length));
+      await this.alerts.silentList(tx, sweepId, zone, { health: healths[0], sweeps: healths.length });
   }
 
   private async lastProofs(tx: Tx, zoneId: number, silentAfter: number): Promise<MissingProof> {

@@ -3,7 +3,7 @@ import { CASE_ACTIONS, CASE_END_REASONS, CASE_STATES, CHECKLIST } from '../../do
 import { CHANNELS } from '../../domain/dnsbl/zone.ts';
 import { DnsblWeight } from './dnsbl.ts';
 import { DnsblWayOut } from './zones.ts';
-import { Flag, Id, line, ListQuery, Page, text } from '../lists.ts';
+import { Flag, Id, line, ListQuery, Page, text, ServerText } from '../lists.ts';
 
 export const DnsblCaseState = z.enum(CASE_STATES).meta({ id: 'DnsblCaseState' });
 export const DnsblCaseAction = z.enum(CASE_ACTIONS).meta({ id: 'DnsblCaseAction' });
@@ -46,7 +46,7 @@ export const DnsblCaseQuery = ListQuery.extend({
 export type DnsblCaseQuery = z.infer<typeof DnsblCaseQuery>;
 
 /** Why something cannot be done now: a code for machines, a sentence for people. */
-export const DnsblReason = z.object({ code: z.string(), text: z.string() }).meta({ id: 'DnsblReason' });
+export const DnsblReason = z.object({ code: z.string(), text: ServerText }).meta({ id: 'DnsblReason' });
 export type DnsblReason = z.infer<typeof DnsblReason>;
 
 export const DnsblCaseChoice = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REPUTATION_SOURCES, REPUTATION_STATES } from '../../domain/reputation/reputation.ts';
-import { Day, Id, line, ListQuery, Page, text } from '../lists.ts';
+import { Day, Id, line, ListQuery, Page, ServerText, text } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
 /** Empty: the one that the source gives to everybody. */
@@ -73,7 +73,7 @@ export const ReputationItem = z
     provider: z.string(),
     lookupUrl: z.string().nullable(),
     state: z.enum(REPUTATION_STATES),
-    text: z.string(),
+    text: ServerText,
     since: z.string(),
     checkedAt: z.string(),
     who: z.string(),
@@ -100,7 +100,7 @@ export const ReputationPage = z
         source: z.enum(REPUTATION_SOURCES),
         triedAt: z.string().nullable(),
         readAt: z.string().nullable(),
-        fault: z.string(),
+        fault: ServerText,
       }),
     ),
   })
@@ -131,7 +131,7 @@ export const ReputationLook = z
     targetId: Id,
     provider: z.string(),
     state: z.enum(REPUTATION_STATES),
-    text: z.string(),
+    text: ServerText,
     at: z.string(),
     who: z.string(),
   })

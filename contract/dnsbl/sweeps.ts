@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DnsblVerdict, DnsblWeight } from './dnsbl.ts';
 import { DnsblZoneProof } from './zones.ts';
-import { Flag, Id, ListQuery, Page, text } from '../lists.ts';
+import { Flag, Id, ListQuery, Page, ServerText, text } from '../lists.ts';
 
 export const DnsblSweepState = z.enum(['waiting', 'running', 'finished', 'stopped', 'failed']);
 
@@ -11,7 +11,7 @@ export const DnsblResolverFinding = z
     resolver: z.string(),
     fault: z.enum(['silent', 'forged-nxdomain', 'captive-answer', 'public-resolver', 'forwarder']).nullable(),
     /** In words. */
-    text: z.string(),
+    text: ServerText,
   })
   .meta({ id: 'DnsblResolverFinding' });
 export type DnsblResolverFinding = z.infer<typeof DnsblResolverFinding>;

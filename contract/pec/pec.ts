@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ServerText } from '../lists.ts';
 
 /** What a PEC message or receipt is, and whether it can be believed. */
 export const PecInspection = z
@@ -6,7 +7,7 @@ export const PecInspection = z
     kind: z.enum(['receipt', 'transport', 'anomaly', 'other']),
     receipt: z.string().nullable(),
     signature: z.enum(['valid', 'invalid', 'missing']),
-    reason: z.string(),
+    reason: ServerText,
     /** Whether the signer's certificate was issued by a provider that the office trusts. */
     trust: z.enum(['trusted', 'issuer-unknown', 'not-checked']),
     signer: z
@@ -38,7 +39,7 @@ export const PecInspection = z
       .object({
         compared: z.boolean(),
         equal: z.boolean().nullable(),
-        differences: z.array(z.string()),
+        differences: z.array(ServerText),
       })
       .optional(),
   })

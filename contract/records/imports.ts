@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAILBOX_SOURCES } from '../../domain/imports/sources/mailbox-sources.ts';
 import { WORKSTATION_SOURCES } from '../../domain/imports/sources/workstation-sources.ts';
-import { Instant, line } from '../lists.ts';
+import { Instant, line, ServerText } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
 const names = (sources: readonly { readonly name: string }[]): [string, ...string[]] =>
@@ -66,7 +66,7 @@ export const ImportFault = z
     line: z.number().int(),
     column: z.string().nullable(),
     value: z.string().nullable(),
-    message: z.string(),
+    message: ServerText,
     /** The line is taken all the same, with this value not known. */
     isKept: z.boolean().optional(),
   })
@@ -101,7 +101,7 @@ export const ImportPreview = z
     /** Fields whose column was guessed from a common heading. */
     guessed: z.array(z.string()),
     /** What was left out, guessed or is lacking, in words. */
-    notes: z.array(z.string()),
+    notes: z.array(ServerText),
     /** Addresses of the documents that name the headings of this origin. */
     sources: z.array(z.string()),
     ...counts,
@@ -124,7 +124,7 @@ export const ImportOutcome = z
     fileName: z.string(),
     ...counts,
     faults: z.array(ImportFault),
-    notes: z.array(z.string()),
+    notes: z.array(ServerText),
   })
   .meta({ id: 'ImportOutcome' });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
@@ -141,7 +141,7 @@ export const ImportSource = z
     lines: z.number().int().nullable(),
     notKnown: z.number().int().nullable(),
     lastRefusedAt: Instant.nullable(),
-    refusal: z.string().nullable(),
+    refusal: ServerText.nullable(),
   })
   .meta({ id: 'ImportSource' });
 export type ImportSource = z.infer<typeof ImportSource>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DISPATCH_STATES, RECEIPT_VERDICTS } from '../../domain/pec/dispatch.ts';
-import { Day, Id, Instant, line, text } from '../lists.ts';
+import { Day, Id, Instant, line, ServerText, text } from '../lists.ts';
 import { PecInspection } from '../pec/pec.ts';
 
 const Name = z.object({
@@ -33,7 +33,7 @@ export const PecDispatch = z
     recipient: z.string(),
     subject: z.string(),
     state: z.enum(DISPATCH_STATES),
-    reason: z.string(),
+    reason: ServerText,
     sha256: z.string(),
     bytes: z.number().int(),
     createdAt: Instant,
@@ -54,7 +54,7 @@ export const PecReceipt = z
     bytes: z.number().int(),
     sha256: z.string(),
     verdict: z.enum(RECEIPT_VERDICTS),
-    reason: z.string(),
+    reason: ServerText,
     inspection: PecInspection,
     confirmedAt: Instant.nullable(),
     confirmedBy: Name.nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LDAP_SERVER_FIELDS, need, refuseClearText } from '../ldap-server.ts';
-import { line } from '../lists.ts';
+import { line, ServerText } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
 
 /** The inventories that are read by their own interface, by the name of their import profile. */
@@ -77,7 +77,7 @@ export const InventoryTrial = z
     faulty: z.number().int(),
     /** The first few names. */
     names: z.array(z.string()),
-    notes: z.array(z.string()),
+    notes: z.array(ServerText),
   })
   .meta({ id: 'InventoryTrial' });
 export type InventoryTrial = z.infer<typeof InventoryTrial>;

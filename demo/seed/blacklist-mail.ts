@@ -21,11 +21,23 @@ export async function writeMailHistory(
   const before: MailFinding = {
     item: 'dmarc',
     passed: false,
-    text: `DMARC di ${DOMAIN}: è in sola osservazione (p=none), chi scrive a nome del dominio non viene fermato.`,
+    text: {
+      it: `DMARC di ${DOMAIN}: è in sola osservazione (p=none), chi scrive a nome del dominio non viene fermato.`,
+      en: `DMARC of ${DOMAIN}: it only watches (p=none), who writes in the name of the domain is not stopped.`,
+    },
   };
-  const after: MailFinding = { item: 'dmarc', passed: true, text: `DMARC di ${DOMAIN}: p=quarantine.` };
+  const after: MailFinding = {
+    item: 'dmarc',
+    passed: true,
+    text: { it: `DMARC di ${DOMAIN}: p=quarantine.`, en: `DMARC of ${DOMAIN}: p=quarantine.` },
+  };
   const own = targets.filter(({ helo_name }) => helo_name?.endsWith(`.${DOMAIN}`) === true);
-  const found = ({ item, passed, text }: typeof before) => ({ item, passed, finding: text });
+  const found = ({ item, passed, text }: typeof before) => ({
+    item,
+    passed,
+    finding: text.it,
+    finding_en: text.en,
+  });
   await bulkInsert(
     tx,
     'dnsbl_mail_health_change',

@@ -1,7 +1,7 @@
 import { ago } from './days.ts';
 import { HOUR_MS } from '../../domain/calendar/office-day.ts';
 import type { Tx } from '../../api/database/database.ts';
-import { listedText, listedTitle } from '../../api/dnsbl/alert-text.ts';
+import { listedText, listedTitle } from '../../text/alerts/listings.ts';
 import { CaseOpeningService } from '../../api/dnsbl/case-opening.service.ts';
 import type { MonitoredZone } from '../../api/dnsbl/monitored-zone.ts';
 import type { GivenVerdict } from '../../api/dnsbl/running-sweep.ts';
@@ -206,13 +206,15 @@ async function writeAlert(
   const facts = {
     target: found.target.text,
     service: found.target.service,
-    zone,
+    zone: zone.zone,
     listing,
     txt: found.txt,
     proof: null,
     neighbours: [],
     link: `${alert.publicUrl}/blacklist/pratiche/${alert.caseId}`,
   };
+  const title = listedTitle(facts);
+  const body = listedText(facts);
   const isOver = episode.to !== null;
   // A list of blocks is told once for the whole block.
   const isShared = zone.zone.scope !== 'host' && zone.zone.scope !== 'policy';
@@ -225,8 +227,10 @@ async function writeAlert(
       kind: 'listed',
       weight: zone.zone.weight,
       state: isOver ? 'ended' : 'in-charge',
-      title: listedTitle(facts),
-      body: listedText(facts),
+      title: title.it,
+      body: body.it,
+      title_en: title.en,
+      body_en: body.en,
       cause_id: alert.incidentId,
       listing_id: alert.listingId,
       case_id: alert.caseId,

@@ -17,7 +17,9 @@ test.each([
   ['absent', false],
   ['not-verified', null],
 ] as const)('what is %s passes: %s', (state, passed) => {
-  expect(findingsOf([spf(state)])).toEqual([{ item: 'spf', passed, text: 'come risulta' }]);
+  expect(findingsOf([spf(state)])).toEqual([
+    { item: 'spf', passed, text: { it: 'come risulta', en: 'as found' } },
+  ]);
 });
 
 test('items that are not of an address are left out', () => {

@@ -1,6 +1,6 @@
 import { shortItalianDay } from '../calendar/italian-moment.ts';
 import { officeDay, wholeDaysBetween } from '../calendar/office-day.ts';
-import type { MailItem } from '../mail/item.ts';
+import type { MailItem, Words } from '../mail/item.ts';
 
 /** What can be seen from outside of how a server sends mail; the last three only where the office allows it. */
 export const MAIL_CHECKS = [
@@ -21,8 +21,7 @@ export type MailCheck = (typeof MAIL_CHECKS)[number];
 export interface MailFinding {
   readonly item: MailCheck;
   readonly passed: boolean | null;
-  /** In plain Italian. */
-  readonly text: string;
+  readonly text: Words;
 }
 
 /** The items of a domain's mail that are looked at for each sending address too. */
@@ -37,7 +36,7 @@ export function findingsOf(items: readonly MailItem[]): MailFinding[] {
     const judged = items.find((one) => one.item === item);
     if (judged === undefined) return [];
     const passed = judged.state === 'good' ? true : judged.state === 'not-verified' ? null : false;
-    return [{ item, passed, text: judged.reason.it }];
+    return [{ item, passed, text: judged.reason }];
   });
 }
 
@@ -50,21 +49,42 @@ export function judgeCertificate(
   warnDays: number,
 ): MailFinding {
   const days = wholeDaysBetween(now, shown.validTo);
-  const day = shortItalianDay(officeDay(shown.validTo));
+  const iso = officeDay(shown.validTo);
+  const day = shortItalianDay(iso);
   if (shown.validTo < now)
-    return { item, passed: false, text: `Il certificato di ${name} è scaduto il ${day}.` };
+    return {
+      item,
+      passed: false,
+      text: {
+        it: `Il certificato di ${name} è scaduto il ${day}.`,
+        en: `The certificate of ${name} ended on ${iso}.`,
+      },
+    };
   if (shown.nameFault !== null)
-    return { item, passed: false, text: `Il certificato mostrato non è di ${name} (scade il ${day}).` };
+    return {
+      item,
+      passed: false,
+      text: {
+        it: `Il certificato mostrato non è di ${name} (scade il ${day}).`,
+        en: `The certificate that is shown is not of ${name} (it ends on ${iso}).`,
+      },
+    };
   if (shown.trustFault !== null)
     return {
       item,
       passed: false,
-      text: `Il certificato di ${name} non è firmato da un’autorità riconosciuta (${shown.trustFault}; scade il ${day}).`,
+      text: {
+        it: `Il certificato di ${name} non è firmato da un’autorità riconosciuta (${shown.trustFault}; scade il ${day}).`,
+        en: `The certificate of ${name} is signed by no authority that is known (${shown.trustFault}; it ends on ${iso}).`,
+      },
     };
   return {
     item,
     passed: days >= warnDays,
-    text: `Il certificato di ${name} scade il ${day} (fra ${days} giorni).`,
+    text: {
+      it: `Il certificato di ${name} scade il ${day} (fra ${days} giorni).`,
+      en: `The certificate of ${name} ends on ${iso} (in ${days} days).`,
+    },
   };
 }
 
@@ -79,19 +99,35 @@ export function judgeRelay(
     return {
       item,
       passed: null,
-      text: `Non verificato: ${host} rifiuta il mittente di prova (${sender.text}).`,
+      text: {
+        it: `Non verificato: ${host} rifiuta il mittente di prova (${sender.text}).`,
+        en: `Not verified: ${host} refuses the sender of the probe (${sender.text}).`,
+      },
     };
   if (recipient.code >= 500)
-    return { item, passed: true, text: `${host} rifiuta destinatari esterni (${recipient.text}).` };
+    return {
+      item,
+      passed: true,
+      text: {
+        it: `${host} rifiuta destinatari esterni (${recipient.text}).`,
+        en: `${host} refuses outside recipients (${recipient.text}).`,
+      },
+    };
   if (recipient.code >= 400)
     return {
       item,
       passed: null,
-      text: `Non verificato: ${host} ha rinviato la risposta (${recipient.text}).`,
+      text: {
+        it: `Non verificato: ${host} ha rinviato la risposta (${recipient.text}).`,
+        en: `Not verified: ${host} put its answer off (${recipient.text}).`,
+      },
     };
   return {
     item,
     passed: false,
-    text: `${host} accetta posta da chiunque per chiunque, almeno da questa macchina: verificare che non sia fra le reti fidate.`,
+    text: {
+      it: `${host} accetta posta da chiunque per chiunque, almeno da questa macchina: verificare che non sia fra le reti fidate.`,
+      en: `${host} takes mail of anybody for anybody, at least from this machine: look that it is not one of the trusted networks.`,
+    },
   };
 }

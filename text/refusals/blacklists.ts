@@ -78,12 +78,6 @@ export const blacklistsRefusals: Readonly<Record<string, string>> = {
     'The list is closed: many closed lists answer “listed” to everything.',
   'È una falsa lista che vende rimozioni: non va interrogata.':
     'It is a false list that sells removals: it must not be asked.',
-  'il server non risponde': 'the server does not answer',
-  'il certificato del server non è valido': 'the server’s certificate is not valid',
-  'il server non offre la cifratura richiesta': 'the server does not offer the encryption that is asked for',
-  'il server rifiuta l’utente o la password': 'the server refuses the user or the password',
-  'la cartella non esiste': 'the folder does not exist',
-  'la lettura si è interrotta': 'the reading broke off',
   'Questa lista si interroga per DNS.': 'This list is asked by DNS.',
   'scegliere un fornitore che si guarda a mano': 'choose a provider that is looked at by hand',
   'Occorre la chiave rilasciata dal gestore.': 'The key given by the operator is needed.',

@@ -35,14 +35,6 @@ export interface ReadMessages {
 
 const READER: Actor = { kind: 'system', name: 'mail-reports' };
 const MOST_REFUSALS = 30;
-const FAULT_WORDS: Readonly<Record<MailboxFault, string>> = {
-  'no-answer': 'il server non risponde',
-  certificate: 'il certificato del server non è valido',
-  'no-encryption': 'il server non offre la cifratura richiesta',
-  'login-refused': 'il server rifiuta l’utente o la password',
-  'no-folder': 'la cartella non esiste',
-  'broke-off': 'la lettura si è interrotta',
-};
 
 /** The mailbox of the reports: how it is reached, how far it was read, and how long reports are kept. */
 @Injectable()
@@ -178,11 +170,7 @@ export class ReportMailboxService {
         [place, at, fault, detail, taking.taken.added],
       );
       const { failures } = row!;
-      if (failures >= FAILURES_TOLD)
-        await this.alerts.reportMailbox(tx, {
-          detail: `${FAULT_WORDS[fault]}${detail === '' ? '' : ` (${detail})`}`,
-          failures,
-        });
+      if (failures >= FAILURES_TOLD) await this.alerts.reportMailbox(tx, { fault, detail, failures });
       await this.noteTaken(tx, place, taking);
     });
   }

@@ -48,7 +48,7 @@ async function probe(relays: boolean, allowed: { certificates: boolean; relay: b
 test('a server that refuses strangers passes, one that takes their mail does not; no message is sent', async () => {
   const relay = { certificates: false, relay: true };
   expect(await probe(false, relay)).toMatchObject({
-    findings: [{ item: 'open-relay', passed: true, text: expect.stringContaining('550') }],
+    findings: [{ item: 'open-relay', passed: true, text: { it: expect.stringContaining('550') } }],
     messages: 0,
   });
   expect(await probe(true, relay)).toMatchObject({
@@ -59,10 +59,12 @@ test('a server that refuses strangers passes, one that takes their mail does not
 
 test('the certificate behind STARTTLS is seen, and its absence told', async () => {
   const { findings } = await probe(false, { certificates: true, relay: false });
-  expect(findings).toMatchObject([{ item: 'smtp-certificate', text: expect.stringMatching(/certificato/i) }]);
+  expect(findings).toMatchObject([
+    { item: 'smtp-certificate', text: { it: expect.stringMatching(/certificato/i) } },
+  ]);
   expect(findings[0]!.passed).not.toBeNull();
-  expect((await probe(false, { certificates: true, relay: false }, false)).findings).toEqual([
-    { item: 'smtp-certificate', passed: false, text: 'localhost non offre STARTTLS.' },
+  expect((await probe(false, { certificates: true, relay: false }, false)).findings).toMatchObject([
+    { item: 'smtp-certificate', passed: false, text: { it: 'localhost non offre STARTTLS.' } },
   ]);
 });
 
@@ -126,7 +128,10 @@ describe('the certificate of a site', () => {
       {
         item: 'web-certificate',
         passed: false,
-        text: expect.stringContaining('non è firmato da un’autorità'),
+        text: {
+          it: expect.stringContaining('non è firmato da un’autorità'),
+          en: expect.stringContaining('is signed by no authority'),
+        },
       },
     ]);
   });
@@ -139,9 +144,15 @@ describe('the certificate of a site', () => {
   test('is seen on a site with an IPv6 address only, and a name without addresses is not verified', async () => {
     // Where it leads does not matter here, and not every machine has ::1.
     const [found] = await look({ A: [], AAAA: ['127.0.0.1'] }, '127.0.0.1');
-    expect(found?.text).toContain('non è firmato');
+    expect(found?.text.it).toContain('non è firmato');
     expect(await look({ A: [], AAAA: [] }, '127.0.0.1')).toMatchObject([
-      { passed: null, text: expect.stringContaining('non ha un indirizzo') },
+      {
+        passed: null,
+        text: {
+          it: expect.stringContaining('non ha un indirizzo'),
+          en: expect.stringContaining('has no address'),
+        },
+      },
     ]);
   });
 });

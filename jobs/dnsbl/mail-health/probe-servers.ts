@@ -1,6 +1,7 @@
 import type { MailTarget } from '../../../api/dnsbl/mail-health.service.ts';
 import type { DnsblMailProbes } from '../../../contract/dnsbl/mail.ts';
 import { judgeCertificate, judgeRelay, type MailFinding } from '../../../domain/dnsbl/mail-health.ts';
+import { inBothLanguages } from '../../../text/server-texts.ts';
 import type { Lookup } from './plain-lookup.ts';
 import { SmtpTalk, webCertificate, type ServedCertificate } from './smtp-talk.ts';
 
@@ -73,7 +74,11 @@ async function smtpCertificate(
   const { talk, offers } = await SmtpTalk.open(host, ports.smtp);
   if (!/^250[ -]STARTTLS\s*$/im.test(offers) || (await talk.say('STARTTLS')).code !== 220) {
     await talk.close();
-    return { item: 'smtp-certificate', passed: false, text: `${name} non offre STARTTLS.` };
+    return {
+      item: 'smtp-certificate',
+      passed: false,
+      text: { it: `${name} non offre STARTTLS.`, en: `${name} does not offer STARTTLS.` },
+    };
   }
   // Who sends mail to it does not ask who signed it (RFC 7435).
   const shown = { ...(await talk.certificate(name)), trustFault: null };
@@ -97,6 +102,11 @@ async function guarded(item: MailFinding['item'], probe: () => Promise<MailFindi
   try {
     return await probe();
   } catch (error) {
-    return { item, passed: null, text: `Non verificato: ${(error as Error).message}.` };
+    const why = inBothLanguages((error as Error).message);
+    return {
+      item,
+      passed: null,
+      text: { it: `Non verificato: ${why.it}.`, en: `Not verified: ${why.en}.` },
+    };
   }
 }

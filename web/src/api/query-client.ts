@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { onLanguageChange } from '../text/language.ts';
 import { isStatus } from './problem.ts';
 import { SESSION_KEY } from './session.ts';
 
@@ -25,3 +26,6 @@ export const queryClient = new QueryClient({
     mutations: { retry: false },
   },
 });
+
+// Some answers hold sentences of the server, in the language that was asked for.
+onLanguageChange(() => void queryClient.invalidateQueries());

@@ -132,7 +132,7 @@ function Faults({
               </span>
             </span>
             <span>
-              <span lang="it">{fault.message}</span>
+              {fault.message}
               {fault.value && <span className="mono soft"> {fault.value}</span>}
             </span>
           </>
@@ -161,7 +161,7 @@ const faultColumns = (t: Words): readonly Column<ImportFault>[] => [
     key: 'message',
     head: t.fault.message,
     className: 'subject',
-    cell: ({ message }) => <span lang="it">{message}</span>,
+    cell: ({ message }) => message,
   },
   {
     key: 'column',

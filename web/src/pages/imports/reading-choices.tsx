@@ -91,9 +91,7 @@ export function ReadingChoices({
       {preview.notes.length > 0 && (
         <ul className="small">
           {preview.notes.map((note) => (
-            <li key={note} lang="it">
-              {note}
-            </li>
+            <li key={note}>{note}</li>
           ))}
         </ul>
       )}

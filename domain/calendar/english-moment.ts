@@ -1,0 +1,26 @@
+import { partsOfDay, romeDayAndMinute } from './rome-time.ts';
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** «Monday 16 November 2026, 10:12», Italian time, as {@link italianMoment} says it. */
+export function englishMoment(instant: number): string {
+  const { day: number, minute } = romeDayAndMinute(instant);
+  const { year, month, day, weekday } = partsOfDay(number);
+  const whole = Math.floor(minute);
+  const two = (value: number): string => `${value}`.padStart(2, '0');
+  return `${WEEKDAYS[weekday - 1]} ${day} ${MONTHS[month - 1]} ${year}, ${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
+}

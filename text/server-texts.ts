@@ -1,0 +1,57 @@
+import type { Words } from '../domain/mail/item.ts';
+import { ENGLISH } from './english.ts';
+import { caseObstacles } from './findings/cases.ts';
+import { importFindings } from './findings/imports.ts';
+import { mailFindings } from './findings/mail.ts';
+import { receiptFindings } from './findings/receipts.ts';
+import { wordingOf } from './wording.ts';
+
+/** What the server says of what it read from outside, by the Italian sentence. */
+export const SERVER_TEXTS = { ...mailFindings, ...caseObstacles, ...receiptFindings, ...importFindings };
+
+/** A refusal that is nothing but parameters («{0}: {1}») would take any sentence of several for its own. */
+const refusals = Object.fromEntries(
+  Object.entries(ENGLISH).filter(([sentence]) => /\p{L}/u.test(sentence.replaceAll(/\{\d+\}/g, ''))),
+);
+const word = wordingOf(SERVER_TEXTS, refusals);
+
+/** Of a text longer than that the ends of sentences are not sought one against the other. */
+const MOST_SENTENCES = 40;
+
+/** A text of the server in English, line by line and sentence by sentence; what has no wording stays as it is. */
+export function serverTextInEnglish(text: string): string {
+  return text.split('\n').map(lineInEnglish).join('\n');
+}
+
+export const inBothLanguages = (text: string): Words => ({ it: text, en: serverTextInEnglish(text) });
+
+function lineInEnglish(line: string): string {
+  const starts = [
+    0,
+    ...[...line.matchAll(/[.!?]\s+(?=[\p{Lu}«])/gu)].map((end) => end.index + end[0].length),
+  ];
+  if (starts.length === 1 || starts.length > MOST_SENTENCES) return word(line);
+  return sentencesInEnglish(line, starts) ?? word(line);
+}
+
+/**
+ * Shortest sentences first: a parameter at the end of a template would take the next sentence in. A name may hold a full
+ * stop of its own («S.p.A. Uno»): then the longer piece is the sentence.
+ */
+function sentencesInEnglish(line: string, starts: readonly number[]): string | null {
+  const worded = new Map<number, string | null>([[line.length, '']]);
+  for (const from of starts.toReversed()) {
+    let best: string | null = null;
+    for (const to of [...starts, line.length].filter((end) => end > from)) {
+      const rest = worded.get(to) ?? null;
+      if (rest === null) continue;
+      const sentence = line.slice(from, to).trimEnd();
+      const english = word(sentence);
+      if (english === sentence) continue;
+      best = rest === '' ? english : `${english} ${rest}`;
+      break;
+    }
+    worded.set(from, best);
+  }
+  return worded.get(0) ?? null;
+}
