@@ -8,6 +8,7 @@ import {
 import type { Weight } from '../../domain/dnsbl/zone.ts';
 import { isWanted, type EventKind } from '../../domain/notifications/event-kinds.ts';
 import { releaseTime } from '../../domain/notifications/quiet-hours.ts';
+import { bodyOf, titleOf, type OutgoingEvent } from '../../domain/notifications/webhooks/message.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
@@ -20,7 +21,7 @@ import { QueueService } from '../queue/queue.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { MessagesService } from './messages.service.ts';
 import { NotificationEventEntity } from './notification-event.entity.ts';
-import { bodyOf, titleOf, writtenWebhook, type OutgoingEvent } from './webhook-requests.ts';
+import { writtenWebhook } from './webhook-requests.ts';
 
 /** Something that the office may want to hear of. */
 export interface NewEvent {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EVENT_KINDS, FIRST_EVENT_KINDS } from '../../domain/notifications/event-kinds.ts';
 import { maskedChannel } from '../../domain/notifications/masked-channel.ts';
 import { templateFault } from '../../domain/notifications/webhook-template.ts';
+import { WEBHOOK_SERVICES, WEBHOOK_SHAPES } from '../../domain/notifications/webhooks/services.ts';
 import { DnsblWeight } from '../dnsbl/dnsbl.ts';
 import { EmailAddress, Instant, line } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
@@ -18,31 +19,11 @@ const common = {
   minimumWeight: DnsblWeight,
 };
 
-/** How the body of a webhook is written. */
-export const WEBHOOK_SHAPES = [
-  'plain',
-  'teams',
-  'slack',
-  'mattermost',
-  'telegram',
-  'ntfy',
-  'gotify',
-  'matrix',
-  'alertmanager',
-  'template',
-] as const;
-export type WebhookShape = (typeof WEBHOOK_SHAPES)[number];
-
-/** Shapes that need to know where on the server: a chat, a room, a topic. */
-export const NEEDS_DESTINATION: readonly WebhookShape[] = ['telegram', 'ntfy', 'matrix'];
-/** Shapes whose server is given a token; ntfy takes one where the topic is not open. */
-export const TAKES_TOKEN: readonly WebhookShape[] = ['ntfy', 'gotify', 'matrix', 'alertmanager', 'template'];
-const NEEDS_TOKEN: readonly WebhookShape[] = ['gotify', 'matrix'];
-
 const Webhook = z.object({
   kind: z.literal('webhook'),
   ...common,
   url: z.url({ protocol: /^https?$/, error: 'serve un indirizzo http o https' }).max(2000),
+  /** The service that it is written for. */
   shape: z.enum(WEBHOOK_SHAPES),
   /** Signs the body (HMAC-SHA-256); written, never shown again. */
   secret: line(200).default(''),
@@ -59,8 +40,9 @@ function checkWebhook(channel: z.infer<typeof Webhook>, context: z.RefinementCtx
   const fault = (field: string, message: string): void =>
     context.addIssue({ code: 'custom', path: [field], message });
   const { shape, chatId, token, template } = channel;
-  if (NEEDS_DESTINATION.includes(shape) && chatId === '') fault('chatId', 'indicare dove scrivere');
-  if (NEEDS_TOKEN.includes(shape) && token === '') fault('token', 'serve il token del servizio');
+  const service = WEBHOOK_SERVICES[shape];
+  if (service.destination !== undefined && chatId === '') fault('chatId', 'indicare dove scrivere');
+  if (service.token === 'needed' && token === '') fault('token', 'serve il token del servizio');
   if (shape !== 'template') return;
   const found = templateFault(template);
   if (found?.fault === 'no-json') fault('template', 'il modello non è JSON');

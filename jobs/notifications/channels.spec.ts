@@ -10,13 +10,10 @@ import { NotificationsService } from '../../api/notifications/notifications.serv
 import { SettingsService } from '../../api/settings/settings.service.ts';
 import { openTestDatabase, type TestDatabase } from '../../api/testing/database.ts';
 import { findProgram } from '../../api/testing/real-programs.ts';
-import {
-  NOTIFICATION_SETTINGS,
-  NotificationChannel,
-  type WebhookShape,
-} from '../../contract/notifications/settings.ts';
+import { NOTIFICATION_SETTINGS, NotificationChannel } from '../../contract/notifications/settings.ts';
 import { startMailCatcher } from '../../demo/mail/mail-catcher.ts';
 import { EVENT_KINDS } from '../../domain/notifications/event-kinds.ts';
+import { WEBHOOK_SHAPES, type WebhookShape } from '../../domain/notifications/webhooks/services.ts';
 import { eventually, startTestWorker } from '../testing/worker.ts';
 import { NotificationsJobsModule } from './notifications-jobs.module.ts';
 
@@ -100,13 +97,15 @@ const allSent = async (): Promise<boolean> => {
   return found.length > 0 && found.every((state) => state === 'sent');
 };
 
-const SHAPES: readonly [WebhookShape, object, Partial<Call>][] = [
-  ['slack', {}, { url: '/hook', body: { text: expect.stringContaining('Titolo') } }],
-  ['mattermost', {}, { url: '/hook', body: { text: expect.stringContaining('righe.') } }],
-  ['telegram', { chatId: '-100' }, { url: '/hook', body: expect.objectContaining({ chat_id: '-100' }) }],
-  ['teams', {}, { url: '/hook', body: expect.objectContaining({ type: 'message' }) }],
-  [
-    'ntfy',
+/** By service: what the channel says besides its address, and the request that arrives. */
+const SHAPES: Readonly<Record<WebhookShape, readonly [object, Partial<Call>]>> = {
+  slack: [{}, { url: '/hook', body: { text: expect.stringContaining('Titolo') } }],
+  mattermost: [{}, { url: '/hook', body: { text: expect.stringContaining('righe.') } }],
+  rocketchat: [{}, { url: '/hook', body: { text: expect.stringContaining('Titolo') } }],
+  'google-chat': [{}, { url: '/hook', body: { text: expect.stringContaining('righe.') } }],
+  telegram: [{ chatId: '-100' }, { url: '/hook', body: expect.objectContaining({ chat_id: '-100' }) }],
+  teams: [{}, { url: '/hook', body: expect.objectContaining({ type: 'message' }) }],
+  ntfy: [
     { chatId: 'ced', token: 'tk_1' },
     {
       url: '/',
@@ -114,8 +113,7 @@ const SHAPES: readonly [WebhookShape, object, Partial<Call>][] = [
       body: expect.objectContaining({ topic: 'ced', priority: 5, title: 'Titolo «a "b"»' }),
     },
   ],
-  [
-    'gotify',
+  gotify: [
     { token: 'app' },
     {
       url: '/hook/message',
@@ -123,8 +121,7 @@ const SHAPES: readonly [WebhookShape, object, Partial<Call>][] = [
       body: expect.objectContaining({ priority: 8, message: expect.stringContaining('Due') }),
     },
   ],
-  [
-    'matrix',
+  matrix: [
     { chatId: '!a:b.example', token: 'syt' },
     {
       method: 'PUT',
@@ -135,8 +132,7 @@ const SHAPES: readonly [WebhookShape, object, Partial<Call>][] = [
       body: { msgtype: 'm.text', body: expect.stringContaining('Titolo') },
     },
   ],
-  [
-    'alertmanager',
+  alertmanager: [
     {},
     {
       url: '/hook/api/v2/alerts',
@@ -147,18 +143,18 @@ const SHAPES: readonly [WebhookShape, object, Partial<Call>][] = [
       ],
     },
   ],
-  [
-    'template',
+  template: [
     { template: '{"oggetto":"[{{weight}}] {{title}}","dove":"{{link}}"}' },
     {
       url: '/hook',
       body: { oggetto: '[high] Titolo «a "b"»', dove: expect.stringMatching(/incidenti\/1$/) },
     },
   ],
-  ['plain', {}, { url: '/hook', body: expect.objectContaining({ source: 'baluardo' }) }],
-];
+  plain: [{}, { url: '/hook', body: expect.objectContaining({ source: 'baluardo' }) }],
+};
 
-test.each(SHAPES)('%s gets one request as it expects it', async (shape, more, expected) => {
+test.each(WEBHOOK_SHAPES)('%s gets one request as it expects it', async (shape) => {
+  const [more, expected] = SHAPES[shape];
   await start([{ kind: 'webhook', url: `${base}/hook`, shape, ...more }]);
   await raiseEvent(`one-${shape}`);
   await raiseEvent(`one-${shape}`);

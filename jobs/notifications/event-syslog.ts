@@ -1,8 +1,8 @@
+import type { OutgoingEvent } from '../../domain/notifications/webhooks/message.ts';
 import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { hostname } from 'node:os';
 import type { SyslogPayload } from '../../api/notifications/notifications.service.ts';
-import type { OutgoingEvent } from '../../api/notifications/webhook-requests.ts';
 import { versionOfBaluardo } from '../../api/version.ts';
 import { cefHead, cefValue, printable } from '../register/syslog-message.ts';
 import { sendMessages } from '../register/syslog-sender.ts';

@@ -55,6 +55,12 @@ const side = (pairs: Pairs, at: 0 | 1): unknown =>
 
 const isPair = (value: Pair | Pairs): value is Pair => Array.isArray(value);
 
+/** Picks the reader's side of words that stand in both languages outside a section. */
+export function useInLanguage(): (words: readonly [it: string, en: string]) => string {
+  const at = useLanguage() === 'it' ? 0 : 1;
+  return (words) => words[at];
+}
+
 /** The words of a section in the language of the reader. */
 export function useText<T>(section: Texts<T>): T {
   return section[useLanguage()];

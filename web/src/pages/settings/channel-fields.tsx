@@ -1,11 +1,11 @@
-import { TAKES_TOKEN, WEBHOOK_SHAPES } from '../../../../contract/notifications/settings.ts';
 import { WEIGHTS } from '../../../../domain/dnsbl/zone.ts';
 import { EVENT_KINDS } from '../../../../domain/notifications/event-kinds.ts';
 import { TEMPLATE_NAMES } from '../../../../domain/notifications/webhook-template.ts';
+import { WEBHOOK_SERVICES, WEBHOOK_SHAPES } from '../../../../domain/notifications/webhooks/services.ts';
 import type { ChannelValues } from '../../forms/record/channel-values.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { notificationSettingsText } from '../../text/notification-settings.ts';
-import { useText } from '../../text/texts.ts';
+import { useInLanguage, useText } from '../../text/texts.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { ChoicesField } from '../../ui/choices-field.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
@@ -27,6 +27,7 @@ export function ChannelFields({
   const t = useText(notificationSettingsText);
   const words = useText(blacklistText).weightWords;
   const { channel, set } = part;
+  const inLanguage = useInLanguage();
   const test = useTestOfChannel(channel.name, channel.kind === 'syslog' && channel.transport === 'udp');
   return (
     <div className="channel">
@@ -42,7 +43,11 @@ export function ChannelFields({
           <TextField {...field(part, 'address', t.address, 254)} inputMode="email" />
         )}
         {channel.kind === 'webhook' && (
-          <TextField {...field(part, 'url', t.url, 2000)} help={t.shapeHelp[channel.shape]} mono />
+          <TextField
+            {...field(part, 'url', t.url, 2000)}
+            help={inLanguage(WEBHOOK_SERVICES[channel.shape].help)}
+            mono
+          />
         )}
         {channel.kind === 'syslog' && (
           <>
@@ -91,7 +96,8 @@ function WebhookFields(part: Part) {
   const t = useText(notificationSettingsText);
   const { channel, set } = part;
   const { shape } = channel;
-  const isOptionalToken = shape !== 'gotify' && shape !== 'matrix';
+  const { destination, token } = WEBHOOK_SERVICES[shape];
+  const inLanguage = useInLanguage();
   return (
     <>
       <div className="form-row">
@@ -99,16 +105,19 @@ function WebhookFields(part: Part) {
           label={t.shape}
           value={shape}
           onValue={(typed) => set({ shape: among(WEBHOOK_SHAPES, typed, shape) })}
-          choices={WEBHOOK_SHAPES.map((value) => ({ value, label: t.shapes[value] }))}
+          choices={WEBHOOK_SHAPES.map((value) => ({
+            value,
+            label: inLanguage(WEBHOOK_SERVICES[value].name),
+          }))}
         />
-        {(shape === 'telegram' || shape === 'ntfy' || shape === 'matrix') && (
-          <TextField {...field(part, 'chatId', t.destination[shape], 200)} mono />
+        {destination !== undefined && (
+          <TextField {...field(part, 'chatId', inLanguage(destination), 200)} mono />
         )}
-        {TAKES_TOKEN.includes(shape) && (
+        {token !== undefined && (
           <TextField
             {...field(part, 'token', t.token, 500)}
             help={t.tokenHelp}
-            {...(isOptionalToken && { optional: true })}
+            {...(token === 'taken' && { optional: true })}
           />
         )}
         <TextField {...field(part, 'secret', t.secret, 200)} help={t.signatureHelp} optional />
