@@ -70,7 +70,7 @@ const FLOW = {
 };
 const ask = async () =>
   (
-    await operator.post<TrafficAnswer>('/api/firewall/question', {
+    await operator.post<TrafficAnswer>('/api/firewall/lookup', {
       source: '10.1.2.3',
       destination: '192.0.2.10',
       service: 'https',
