@@ -4,7 +4,7 @@ import { texts } from './texts.ts';
 
 export const inventoriesText = texts({
   lead: [
-    'Da dove si leggono da soli i computer dell’ente: ogni mattina l’elenco si confronta con la console dell’antivirus.',
+    'Da dove vengono letti in automatico i computer dell’ente: ogni mattina l’elenco si confronta con la console dell’antivirus.',
     'Where the body’s computers are read from by themselves: every morning the list is compared with the antivirus console.',
   ],
   directory: ['Directory (Active Directory, LDAP)', 'Directory (Active Directory, LDAP)'],

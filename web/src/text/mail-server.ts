@@ -8,8 +8,8 @@ export const mailServerText = texts({
   ],
   panel: ['Invio dei messaggi', 'Sending of messages'],
   fromEnvironment: [
-    'Il server è dato dalla macchina (SMTP_URL), che vale al posto di quello scritto qui.',
-    'The server is given by the machine (SMTP_URL), which holds instead of the one written here.',
+    'Il server di posta è impostato con SMTP_URL, che prevale su quello scritto qui.',
+    'The mail server is set by SMTP_URL, which prevails over the one written here.',
   ],
   host: ['Server', 'Server'],
   hostHelp: ['Vuoto: nessun messaggio parte.', 'Empty: no message leaves.'],

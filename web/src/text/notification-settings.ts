@@ -107,7 +107,7 @@ export const notificationSettingsText = texts({
     incidents: ['Incidenti: orologi', 'Incidents: clocks'],
     drift: ['Scostamenti del firewall', 'Firewall drift'],
     blacklists: ['Blacklist: segnalazioni', 'Blacklists: listings'],
-    monitoring: ['Controllo delle blacklist che non vede', 'Blacklist checks that see nothing'],
+    monitoring: ['Controlli delle blacklist senza risposte valide', 'Blacklist checks without valid answers'],
     'mail-health': ['Salute della posta', 'Mail health'],
     coverage: ['Copertura dell’antivirus', 'Antivirus coverage'],
     imports: ['Importazioni rifiutate o mancate', 'Imports refused or missed'],
@@ -120,7 +120,7 @@ export const notificationSettingsText = texts({
   testSaved: ['Si prova un canale già salvato.', 'A channel is tested once saved.'],
   testStates: {
     queued: ['In coda: non ancora consegnato.', 'Queued: not delivered yet.'],
-    sent: ['Consegnato: l’altra parte l’ha preso.', 'Delivered: the other side took it.'],
+    sent: ['Consegnato: il destinatario l’ha ricevuto.', 'Delivered: the recipient has it.'],
     failed: ['Non consegnato.', 'Not delivered.'],
   },
   udpSent: [

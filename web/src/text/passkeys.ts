@@ -21,8 +21,8 @@ export const passkeysText = texts({
   used: ['usata', 'used'],
   signIn: ['Usa una passkey', 'Use a passkey'],
   notGiven: [
-    'Nessuna passkey è stata data: la finestra è stata chiusa, o non ce n’è una per questo indirizzo.',
-    'No passkey was given: the window was closed, or there is none for this address.',
+    'Nessuna passkey è stata usata: la finestra è stata chiusa, o per questo indirizzo non ce n’è una.',
+    'No passkey was used: the window was closed, or there is none for this address.',
   ],
   cannot: ['Questo browser non usa passkey.', 'This browser does not use passkeys.'],
 });

@@ -49,8 +49,8 @@ export const pecSettingsText = texts({
   password: ['Password', 'Password'],
   passwordKept: ['Già registrata: lasciare vuoto per tenerla.', 'Kept already: leave empty to keep it.'],
   passwordFromEnvironment: [
-    'È data dalla macchina (PEC_PASSWORD) e non serve qui.',
-    'It is given by the machine (PEC_PASSWORD) and not needed here.',
+    'È già impostata sul server (PEC_PASSWORD): qui non serve.',
+    'It is set on the server (PEC_PASSWORD) and not needed here.',
   ],
   smtp: ['Server di invio (SMTP)', 'Sending server (SMTP)'],
   imap: ['Server di ricezione (IMAP)', 'Receiving server (IMAP)'],

@@ -29,7 +29,7 @@ export const proofText = texts({
       'Il fornitore di identità non ha chiesto di accedere di nuovo.',
       'The identity provider did not ask to sign in again.',
     ],
-    'oidc-other-person': ['È entrata un’altra persona.', 'Another person signed in.'],
+    'oidc-other-person': ['Ha effettuato l’accesso un’altra persona.', 'Another person signed in.'],
     'oidc-silent': ['Il fornitore di identità non risponde.', 'The identity provider does not answer.'],
     'not-signed-in': ['L’accesso è scaduto: accedere di nuovo.', 'The session ended: sign in again.'],
   },

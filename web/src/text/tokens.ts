@@ -22,8 +22,8 @@ export const tokensText = texts({
     (name: string) => `Revoke the token “${name}”?`,
   ],
   revokeText: [
-    'Il programma che lo usa non potrà più nulla.',
-    'The program that uses it can do nothing more.',
+    'Il programma che lo usa non potrà più accedere.',
+    'The program that uses it will have no access any more.',
   ],
   revoked: ['Token personale revocato', 'Personal token revoked'],
   words: {
