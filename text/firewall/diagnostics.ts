@@ -38,6 +38,8 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
   'La sezione «config {0}» non è compresa': 'The section “config {0}” is not understood',
   'La sezione «config {0}» decide anch’essa su ciò che passa: non entra nelle risposte':
     'The section “config {0}” decides too on what passes: it takes no part in the answers',
+  'La sezione «config firewall security-policy» non è in vigore: il firewall non è in modalità NGFW policy-based':
+    'The section “config firewall security-policy” is not in force: the firewall is not in NGFW policy-based mode',
   'La sezione «/{0}» può scartare pacchetti e non è letta':
     'The section “/{0}” may drop packets and is not read',
   'Una parentesi chiusa senza la sua aperta': 'A closing bracket without its opening one',

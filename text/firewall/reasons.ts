@@ -106,6 +106,16 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'vale solo per alcuni utenti': 'holds only for some users',
   'vale solo per alcuni utenti o gruppi di sicurezza': 'holds only for some users or security groups',
   'vale solo per alcuni utenti o macchine': 'holds only for some users or machines',
+  'vale solo per le porte predefinite di ogni applicazione':
+    'holds only for the default ports of each application',
+  'vale solo per le porte che i dispositivi interni hanno chiesto (PCP)':
+    'holds only for the ports that inner devices asked for (PCP)',
+  'in modalità NGFW policy-based passa solo ciò che prende anche una regola di «config firewall policy»':
+    'in NGFW policy-based mode only what a rule of “config firewall policy” takes too passes',
+  'non si sa se la negazione vale anche per IPv6 (dipende dalla versione)':
+    'it is not known whether the negation holds for IPv6 too (it depends on the version)',
+  'il valore dell’impostazione «{0}» non è compreso': 'the value of the setting “{0}” is not understood',
+  'scade in un giorno che l’esportazione non dice': 'ends on a day that the export does not tell',
   'vale solo per gli indirizzi virtuali': 'holds only for virtual addresses',
   'vale solo per i pacchetti {0}tradotti ({1})': 'holds only for packets {0}translated ({1})',
   'non ': 'not ',

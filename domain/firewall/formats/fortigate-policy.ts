@@ -1,6 +1,6 @@
 import { intersectionOfAddresses, type AddressSet } from '../../net/address-set.ts';
 import { ADDRESSES, ADDRESSES_V4, ADDRESSES_V6, SERVICES } from '../algebras.ts';
-import { exactly, negateBounds, notKnown, stated, uniteBounds, type Bounds } from '../bounds.ts';
+import { negateBounds, notKnown, stated, uniteBounds, type Bounds } from '../bounds.ts';
 import { matchOf, subtractMatch } from '../match-algebra.ts';
 import {
   matchesOverlap,
@@ -68,6 +68,8 @@ function readEntry(
     narrowing.push(`l’orario «${schedule.slice(0, 40)}» non è definito nell’esportazione`);
   if (!['srcintf', 'dstintf'].every((name) => listOf(entry, name).length > 0))
     narrowing.push('la regola non nomina un’interfaccia');
+  if (valueOf(entry, 'policy-expiry') === 'enable' && dayOfExpiry(entry) === undefined)
+    narrowing.push('scade in un giorno che l’esportazione non dice');
   const sides = sidesOf(entry, list, world, vips);
   if (world.isCentralNat && sides.virtual.length > 0)
     narrowing.push('nomina un indirizzo virtuale, che con il NAT centrale non sta nelle regole');
@@ -122,10 +124,21 @@ function sidesOf(entry: FortiEntry, list: string, world: FortiWorld, vips: Forti
     ] as const) {
       if (columns === null) continue;
       const service = internetService(entry, place === 0 ? '-src' : '', suffix);
-      if (service !== null) parts.push(notKnown(algebra, service));
+      if (service !== null) {
+        // «If enabled, destination address and service are not used» (CLI reference); so on the other side.
+        parts.push(notKnown(algebra, service));
+        continue;
+      }
       const all = listOf(entry, columns[place]);
       const named = all.filter((name) => !isVirtual(name));
-      const isNegated = valueOf(entry, `${columns[place]}-negate`) === 'enable';
+      const negation = negationOf(entry, list, place === 0 ? 'srcaddr' : 'dstaddr', suffix);
+      if (negation === null && all.length > 0) {
+        parts.push(
+          notKnown(algebra, 'non si sa se la negazione vale anche per IPv6 (dipende dalla versione)'),
+        );
+        continue;
+      }
+      const isNegated = negation === true;
       if (isNegated && named.length < all.length) parts.push(notKnown(algebra, NEGATED));
       if (named.length === 0) continue;
       const resolved = table.resolveAll(named);
@@ -138,6 +151,26 @@ function sidesOf(entry: FortiEntry, list: string, world: FortiWorld, vips: Forti
       : whole;
   };
   return { sources: side(0), destinations: side(1), virtual };
+}
+
+/**
+ * Whether what a column names is negated; null: the export does not tell. In `policy` each family has its word; in
+ * `consolidated policy` one word speaks of both, in `security-policy` of both until there is one for IPv6 (CLI reference:
+ * «when enabled srcaddr/srcaddr6 specifies what the source address must NOT be»).
+ */
+function negationOf(
+  entry: FortiEntry,
+  list: string,
+  column: 'srcaddr' | 'dstaddr',
+  suffix: '' | '6',
+): boolean | null {
+  const isOn = (name: string): boolean => valueOf(entry, `${name}-negate`) === 'enable';
+  if (list === 'firewall policy6') return isOn(column);
+  if (list === 'firewall consolidated policy')
+    return isOn(column) || isOn(suffix === '' ? `${column}4` : `${column}6`);
+  if (suffix === '') return isOn(column) || isOn(`${column}4`);
+  const isUnsaid = list === 'firewall security-policy' && !entry.sets.has(`${column}6-negate`);
+  return isUnsaid && isOn(column) ? null : isOn(`${column}6`);
 }
 
 /** Security policies of some versions say `srcaddr4`. */
@@ -164,15 +197,16 @@ function internetService(entry: FortiEntry, side: '' | '-src', family: '' | '6')
 
 function servicesOf(entry: FortiEntry, world: FortiWorld, list: string): Bounds<ServiceSet> {
   const named = listOf(entry, 'service');
-  if (named.length === 0) {
-    // An Internet service brings its own ports; a security policy without services takes those of its applications.
-    const isInternet = [...entry.sets.keys()].some((name) => /^internet-service6?$/.test(name));
-    return isInternet
-      ? notKnown(SERVICES, 'le porte sono quelle del servizio Internet')
-      : list === 'firewall security-policy'
-        ? exactly(SERVICES.all)
-        : notKnown(SERVICES, 'la regola non nomina servizi');
-  }
+  // An Internet service brings its own ports, and the column of services is not used.
+  if (['', '6'].some((family) => internetService(entry, '', family as '' | '6') !== null))
+    return notKnown(SERVICES, 'le porte sono quelle del servizio Internet');
+  if (named.length === 0)
+    return notKnown(
+      SERVICES,
+      list === 'firewall security-policy'
+        ? 'vale solo per le porte predefinite di ogni applicazione'
+        : 'la regola non nomina servizi',
+    );
   const resolved = world.names.services.resolveAll(named);
   return valueOf(entry, 'service-negate') === 'enable' ? negateBounds(SERVICES, resolved) : resolved;
 }
@@ -317,6 +351,13 @@ function zonesOf(entry: FortiEntry, name: string): Zones {
   return zones.length === 0 || zones.includes('any') ? null : zones;
 }
 
+/** The day after which a policy is no longer in force; FortiOS 7.2 and later write it in UTC. */
+function dayOfExpiry(entry: FortiEntry): string | undefined {
+  const written = valueOf(entry, 'policy-expiry-date') ?? valueOf(entry, 'policy-expiry-date-utc') ?? '';
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0];
+  return day === '0000-00-00' ? undefined : day;
+}
+
 /** The day on which a schedule of once ends: `set end 23:59 2024/12/31`. */
 function endOfSchedule(name: string | undefined, { onceUntil }: FortiWorld): string | undefined {
   return name === undefined ? undefined : onceUntil.get(name);
@@ -331,13 +372,15 @@ function describe(
   const words = [valueOf(entry, 'name'), valueOf(entry, 'comments')].filter(
     (word) => word !== undefined && word !== '',
   );
-  const expiry =
-    valueOf(entry, 'policy-expiry') === 'enable'
-      ? /^\d{4}-\d{2}-\d{2}/.exec(valueOf(entry, 'policy-expiry-date') ?? '')?.[0]
-      : undefined;
+  const expiry = valueOf(entry, 'policy-expiry') === 'enable' ? dayOfExpiry(entry) : undefined;
   return {
     logging: log === undefined ? null : log !== 'disable',
-    schedule: schedule === undefined || ['always', 'none', ''].includes(schedule) ? null : schedule,
+    schedule:
+      schedule === undefined ||
+      ['none', ''].includes(schedule) ||
+      (schedule === 'always' && !world.isAlwaysNarrower)
+        ? null
+        : schedule,
     // The first of the two ends.
     expiresOn: [expiry, endOfSchedule(schedule, world)].flatMap((day) => day ?? []).toSorted()[0] ?? null,
     comment: words.length > 0 ? words.join(': ') : null,

@@ -10,7 +10,10 @@ import type { Definition } from './object-table.ts';
 const SCTP = 132;
 const UDPLITE = 136;
 
-/** Names that FortiOS knows without a definition when the export leaves defaults out (`show`, not `show full`). */
+/**
+ * Names that FortiOS knows without a definition when the export leaves defaults out (`show`, not `show full`). KERBEROS
+ * is not among them: newer versions give it port 464 too.
+ */
 const PREDEFINED: Readonly<
   Record<string, readonly [protocol: 'tcp' | 'udp' | 'icmp' | 'any', ports: string | null][]>
 > = {
@@ -47,10 +50,6 @@ const PREDEFINED: Readonly<
   SMB: [['tcp', '445']],
   LDAP: [['tcp', '389']],
   LDAP_UDP: [['udp', '389']],
-  KERBEROS: [
-    ['tcp', '88'],
-    ['udp', '88'],
-  ],
   MYSQL: [['tcp', '3306']],
   'MS-SQL': [['tcp', '1433-1434']],
   NFS: [

@@ -1,7 +1,7 @@
 import type { AddressSet } from '../../net/address-set.ts';
 import { ADDRESSES_V4, ADDRESSES_V6, SERVICES } from '../algebras.ts';
 import type { ServiceSet } from '../service-set.ts';
-import type { FortiSection } from './fortigate-tree.ts';
+import type { FortiEntry, FortiSection } from './fortigate-tree.ts';
 import { ObjectTable } from './object-table.ts';
 
 /** What the rules of one VDOM may name. */
@@ -26,7 +26,11 @@ export interface FortiWorld {
   readonly onceUntil: ReadonlyMap<string, string>;
   /** The schedules that are defined; null: the export has none of their sections. */
   readonly schedules: ReadonlySet<string> | null;
+  /** Whether somebody has taken days or hours from FortiOS's own `always`. */
+  readonly isAlwaysNarrower: boolean;
   readonly isCentralNat: boolean;
+  /** NGFW policy-based mode; null: the settings are not in the export. */
+  readonly isPolicyBased: boolean | null;
   /** The version by numbers, `[7, 2, 4]`; null when the export does not say. */
   readonly version: readonly number[] | null;
 }
@@ -45,6 +49,9 @@ export function fortiWorld(
     const isFixed = ['static', undefined].includes(entry.sets.get('mode')?.values[0]);
     if (isFixed && ip?.length === 2 && ip[0] !== '0.0.0.0') networks.set(entry.name, ip.join('/'));
   }
+  const settings = of('system settings');
+  const isSet = (name: string, value: string): boolean =>
+    settings.some(({ sets }) => sets.get(name)?.values[0] === value);
   const zones = of('system zone').flatMap(({ entries }) => entries);
   return {
     name,
@@ -63,9 +70,20 @@ export function fortiWorld(
       .map((zone) => ({ name: zone.name, line: zone.line })),
     onceUntil: onceUntil(of('firewall schedule onetime'), of('firewall schedule group')),
     schedules: schedulesOf(all),
-    isCentralNat: of('system settings').some(({ sets }) => sets.get('central-nat')?.values[0] === 'enable'),
+    isAlwaysNarrower: of('firewall schedule recurring').some(({ entries }) =>
+      entries.some((entry) => entry.name === 'always' && !isWholeWeek(entry)),
+    ),
+    // «Central NAT is always enabled» in policy-based mode (NGFW policy mode, FortiOS 6.2.1).
+    isCentralNat: isSet('central-nat', 'enable') || isSet('ngfw-mode', 'policy-based'),
+    isPolicyBased: settings.length === 0 ? null : isSet('ngfw-mode', 'policy-based'),
     version,
   };
+}
+
+function isWholeWeek({ sets }: FortiEntry): boolean {
+  const days = sets.get('day')?.values ?? [];
+  const isMidnight = (name: string): boolean => ['00:00', undefined].includes(sets.get(name)?.values[0]);
+  return new Set(days).size === 7 && isMidnight('start') && isMidnight('end');
 }
 
 /** A group ends with the last of its members, when each of them ends. */

@@ -1,6 +1,7 @@
 import { rule } from '../rule.ts';
 import { readFortiAddresses } from './fortigate-addresses.ts';
 import { readFortiPolicies } from './fortigate-policy.ts';
+import { askedFirst, listsOf, LISTS } from './fortigate-lists.ts';
 import { readFortiServices } from './fortigate-services.ts';
 import { readFortiTree, type FortiSection } from './fortigate-tree.ts';
 import { natOf, readFortiVips } from './fortigate-vips.ts';
@@ -12,14 +13,6 @@ import { withoutMargins } from './text-margins.ts';
 /** Sections that are read. */
 const READ =
   /^(firewall (address6?|addrgrp6?|wildcard-fqdn custom|vip6?|vipgrp6?|service (custom|group|category)|schedule (onetime|recurring|group)|policy6?|consolidated policy|security-policy|central-snat-map|ippool6?)|system (settings|zone|interface))$/;
-
-/** Lists of policies that filter what passes, in the order in which we look for the one that does. */
-const LISTS = [
-  'firewall policy',
-  'firewall policy6',
-  'firewall consolidated policy',
-  'firewall security-policy',
-];
 
 /**
  * Sections of `config firewall` that say nothing about which connections pass through: what concerns the firewall's own
@@ -109,6 +102,7 @@ function readWorld(world: FortiWorld, notes: ImportNotes): void {
               `la sezione «config ${path}» può fermarlo e non è letta`,
             ),
           );
+      if (section.path === 'firewall security-policy') for (const one of askedFirst(world)) policy.add(one);
       openZones(world, policy);
     }
     readFortiPolicies(section, world, vips, policy, notes);
@@ -120,23 +114,6 @@ function readWorld(world: FortiWorld, notes: ImportNotes): void {
 
 /** Lists that drop packets before any policy is asked. */
 const ASKED_BEFORE = /^firewall (acl6?|ttl-policy)$/;
-
-/** In NGFW policy-based mode the security policies filter; `firewall policy` then only says what is decrypted. */
-function listsOf(world: FortiWorld, notes: ImportNotes): readonly FortiSection[] {
-  const lists = world.sections.filter(({ path }) => LISTS.includes(path));
-  const isPolicyBased = world.sections.some(
-    ({ path, sets }) => path === 'system settings' && sets.get('ngfw-mode')?.values[0] === 'policy-based',
-  );
-  const security = lists.filter(
-    ({ path, entries }) => path === 'firewall security-policy' && entries.length > 0,
-  );
-  if (security.length === 0 && !isPolicyBased)
-    return lists.filter(({ path }) => path !== 'firewall security-policy');
-  for (const { path, line } of lists)
-    if (path !== 'firewall security-policy')
-      notes.ignoredSections.push({ name: `${path} (decifratura)`, line });
-  return security;
-}
 
 /** `set intrazone allow`: the members of a zone talk to each other without being asked any policy. */
 function openZones({ openZones: zones }: FortiWorld, policy: PolicyDraft): void {
