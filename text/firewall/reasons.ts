@@ -115,6 +115,12 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'non si sa se la negazione vale anche per IPv6 (dipende dalla versione)':
     'it is not known whether the negation holds for IPv6 too (it depends on the version)',
   'il valore dell’impostazione «{0}» non è compreso': 'the value of the setting “{0}” is not understood',
+  'non dice «{0}»: l’esportazione è a metà': 'does not say “{0}”: the export is cut short',
+  'una regola di instradamento (pbf) con «discard» può fermarlo':
+    'a forwarding rule (pbf) with “discard” may stop it',
+  'vale solo per ciò che esce da «{0}»': 'holds only for what leaves by “{0}”',
+  'la traduzione nei due versi vale solo per alcune porte':
+    'the translation in both directions holds only for some ports',
   'scade in un giorno che l’esportazione non dice': 'ends on a day that the export does not tell',
   'vale solo per gli indirizzi virtuali': 'holds only for virtual addresses',
   'vale solo per i pacchetti {0}tradotti ({1})': 'holds only for packets {0}translated ({1})',

@@ -1,4 +1,5 @@
 import type { ImportNotes } from './imported-policy.ts';
+import { addField } from './panos-fields.ts';
 
 export type PanosKind =
   | 'address'
@@ -7,6 +8,7 @@ export type PanosKind =
   | 'service-group'
   | 'rule'
   | 'nat'
+  | 'pbf'
   | 'default-rule'
   | 'zone'
   | 'interface'
@@ -162,6 +164,7 @@ function placeOf(path: readonly string[]): Place | 'unknown' | null {
     if (rules !== 'rules') return what === undefined || QUIET_RULEBASES.has(what) ? null : 'unknown';
     if (what === 'security') return made('rule', at + 3, place);
     if (what === 'nat') return made('nat', at + 3, place);
+    if (what === 'pbf') return made('pbf', at + 3, place);
     if (what === 'default-security-rules') return made('default-rule', at + 3, place);
     return what !== undefined && QUIET_RULEBASES.has(what) ? null : 'unknown';
   }
@@ -219,53 +222,6 @@ const QUIET_ROOTS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Fields of a rule with one value or one list, which may share a line: `from lan to wan source A action allow`. */
-const RULE_FIELDS =
-  /^(from|to|source|destination|source-user|category|application|service|action|log-start|log-end|log-setting|description|disabled|negate-source|negate-destination|schedule|tag|group-tag|rule-type)$/;
-const NAT_FIELDS =
-  /^(from|to|source|destination|service|description|disabled|nat-type|to-interface|tag|group-tag|active-active-device-binding)$/;
-
-/** `protocol tcp port 443` becomes `protocol` = tcp, `port` = 443; the rest is a name and its values. */
-function addField(entry: PanosEntry, rest: readonly string[]): void {
-  let at = 0;
-  const fields = entry.kind === 'rule' ? RULE_FIELDS : entry.kind === 'nat' ? NAT_FIELDS : null;
-  for (; fields?.test(rest[at] ?? '');) {
-    const name = rest[at]!;
-    const isList = rest[at + 1] === '[';
-    const end = isList ? rest.indexOf(']', at + 2) : at + 2;
-    append(entry, name, rest.slice(at + (isList ? 2 : 1), end < 0 ? rest.length : end).filter(isNoBracket));
-    at = end < 0 ? rest.length : end + (isList ? 1 : 0);
-  }
-  const [name, ...values] = rest.slice(at).filter(isNoBracket);
-  if (name === undefined) return;
-  // `network layer3 ethernet1/1`
-  if (entry.kind === 'zone') append(entry, name, values.slice(1));
-  else if (entry.kind === 'service' && name === 'protocol') {
-    entry.fields.set('protocol', [values[0] ?? '']);
-    if (values[1] !== undefined) append(entry, values[1], values.slice(2));
-  } else if (entry.kind === 'nat') appendPath(entry, [name, ...values]);
-  else if (entry.kind === 'address-group' && name === 'dynamic') append(entry, 'dynamic', ['filter']);
-  else append(entry, name, values);
-}
-
-/** `destination-translation translated-address A translated-port 8443`: several leaves of one branch may share a line. */
-function appendPath(entry: PanosEntry, path: readonly string[]): void {
-  const leaves = path.flatMap((word, i) => (NAT_LEAVES.test(word) && i > 0 ? [i] : []));
-  const [first = path.length - 1] = leaves;
-  const branch = path.slice(0, first);
-  if (leaves.length === 0) append(entry, branch.join(' '), path.slice(first));
-  for (const [n, at] of leaves.entries())
-    append(entry, [...branch, path[at]!].join(' '), path.slice(at + 1, leaves[n + 1] ?? path.length));
-}
-
-const NAT_LEAVES = /^(translated-address|translated-port|bi-directional|distribution)$/;
-
-export function append(entry: PanosEntry, name: string, values: readonly string[]): void {
-  const known = entry.fields.get(name);
-  if (known) known.push(...values);
-  else entry.fields.set(name, [...values]);
-}
-
 /** Words; `"…"` keeps spaces, the brackets of a list are words. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
@@ -280,8 +236,6 @@ function wordsOf(text: string): string[] {
   }
   return words;
 }
-
-const isNoBracket = (word: string): boolean => word !== '[' && word !== ']';
 
 /** The nested form (`name { … }`, `name value;`), which is what `show` prints unless told otherwise. */
 export function readPanosNested(text: string, notes: ImportNotes): PanosEntry[] {

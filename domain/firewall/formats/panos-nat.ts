@@ -1,5 +1,6 @@
 import type { NatRule } from '../nat.ts';
 import { ANY_MATCH, NO_MATCH } from '../rule.ts';
+import { formatServiceSet, type ServiceSet } from '../service-set.ts';
 import type { PanosEntry } from './panos-entries.ts';
 import { panosAddresses, panosServices, panosSide, type PanosNames } from './panos-names.ts';
 import { leavesBy, type PanosRoutes } from './panos-routes.ts';
@@ -20,13 +21,12 @@ export function panosNat(entry: PanosEntry, names: PanosNames, routes: PanosRout
   if (isThere === false) return [];
   const type = entry.fields.get('nat-type')?.[0] ?? 'ipv4';
   const why = [
-    ...(isThere === null
-      ? [`la zona di uscita («${out.join(', ').slice(0, 60)}») dipende dalle rotte, che qui non la dicono`]
-      : []),
+    ...(isThere === null ? [routesDoNotSay(out)] : []),
     ...(type === 'ipv4' ? [] : [`la traduzione «${type.slice(0, 20)}» cambia famiglia di indirizzi`]),
     ...sources.why,
     ...destinations.why,
     ...services.why,
+    ...conditionsOf(entry),
     ...[...entry.fields.keys()]
       .filter((name) => !QUIET.test(name))
       .map((name) => `l’impostazione «${name.slice(0, 40)}» non è compresa`),
@@ -47,7 +47,12 @@ export function panosNat(entry: PanosEntry, names: PanosNames, routes: PanosRout
   if (target || isDynamic) {
     const inner = target ? panosAddresses(target, names) : null;
     const port = entry.fields.get('destination-translation translated-port')?.[0];
-    const reasons = [...why, ...(inner === null ? ['la traduzione cambia nel tempo'] : inner.why)];
+    const isPort = port === undefined || /^\d{1,5}$/.test(port);
+    const reasons = [
+      ...why,
+      ...(inner === null ? ['la traduzione cambia nel tempo'] : inner.why),
+      ...(isPort ? [] : [`«${port.slice(0, 20)}» non compreso`]),
+    ];
     made.push({
       ...base,
       id: `nat.${entry.name}`,
@@ -57,14 +62,18 @@ export function panosNat(entry: PanosEntry, names: PanosNames, routes: PanosRout
       to: {
         addresses: inner?.possible ?? null,
         isOneToOne: true,
-        ports: port !== undefined && /^\d{1,5}$/.test(port) ? [Number(port), Number(port) + 1] : null,
+        ports: port !== undefined && isPort ? [Number(port), Number(port) + 1] : null,
       },
     });
   }
-  // The zone by which packets leave is asked of those that are not sent elsewhere: it is the rule's own condition.
-  const sourceWhy = target || isDynamic || isThere !== null ? why : why.slice(1);
   const source = [...entry.fields].filter(([name]) => name.startsWith('source-translation'));
   const addresses = source.find(([name]) => name.endsWith('translated-address'))?.[1];
+  const outer = addresses ? panosAddresses(addresses, names) : null;
+  // The zone by which packets leave is asked of those that are not sent elsewhere: it is the rule's own condition.
+  const sourceWhy = [
+    ...(target || isDynamic || isThere !== null ? why : why.slice(1)),
+    ...(outer?.why ?? []),
+  ];
   made.push({
     ...base,
     id: `nat.${entry.name}.origine`,
@@ -76,10 +85,55 @@ export function panosNat(entry: PanosEntry, names: PanosNames, routes: PanosRout
       source.length === 0
         ? null
         : {
-            addresses: addresses ? panosAddresses(addresses, names).possible : null,
+            addresses: outer?.possible ?? null,
             isOneToOne: source.some(([name]) => name.includes('static-ip')),
             ports: null,
           },
   });
+  const isBothWays = entry.fields.get('source-translation static-ip bi-directional')?.[0] === 'yes';
+  if (isBothWays && outer !== null) {
+    const back = leavesBy(routes, outer.possible, out);
+    if (back !== false || out.includes('any'))
+      made.push({
+        ...base,
+        id: `nat.${entry.name}.ritorno`,
+        kind: 'destination',
+        match: {
+          ...ANY_MATCH,
+          sources: destinations.possible,
+          destinations: outer.possible,
+          services: services.possible,
+        },
+        ...doubtOf([
+          ...(back === null && !out.includes('any') ? [routesDoNotSay(out)] : []),
+          ...sourceWhy.filter((reason) => reason !== routesDoNotSay(out)),
+          // The ports of the way back are those of the inner side.
+          ...(isAllServices(services.possible)
+            ? []
+            : ['la traduzione nei due versi vale solo per alcune porte']),
+        ]),
+        to: { addresses: sources.possible, isOneToOne: true, ports: null },
+      });
+  }
   return made;
+}
+
+const doubtOf = (why: readonly string[]): Pick<NatRule, 'certain' | 'why'> => ({
+  certain: why.length === 0 ? null : NO_MATCH,
+  why,
+});
+
+const isAllServices = (set: ServiceSet): boolean => formatServiceSet(set).join() === 'any';
+
+const routesDoNotSay = (out: readonly string[]): string =>
+  `la zona di uscita («${out.join(', ').slice(0, 60)}») dipende dalle rotte, che qui non la dicono`;
+
+/** Conditions of a translation that are not in the packet's header. */
+function conditionsOf({ fields }: PanosEntry): string[] {
+  const by = fields.get('to-interface')?.[0] ?? 'any';
+  const device = fields.get('active-active-device-binding')?.[0] ?? 'both';
+  return [
+    ...(by === 'any' ? [] : [`vale solo per ciò che esce da «${by.slice(0, 30)}»`]),
+    ...(device === 'both' ? [] : ['vale solo su alcuni firewall (target)']),
+  ];
 }

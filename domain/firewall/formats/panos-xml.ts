@@ -1,6 +1,5 @@
 import type { ImportNotes } from './imported-policy.ts';
 import {
-  append,
   KINDS,
   NETWORK,
   PLACES,
@@ -9,6 +8,7 @@ import {
   type PanosEntry,
   type PanosKind,
 } from './panos-entries.ts';
+import { append } from './panos-fields.ts';
 import { childOf, childrenOf, readXml, type XmlElement } from './xml-tree.ts';
 
 /** The XML of a running configuration, of a firewall or of Panorama. */
@@ -64,6 +64,7 @@ function collect(
     for (const [path, kind] of [
       ['security', 'rule'],
       ['nat', 'nat'],
+      ['pbf', 'pbf'],
       ['default-security-rules', 'default-rule'],
     ] as const)
       for (const element of childrenOf(childOf(scope, rulebase, path, 'rules'), 'entry'))
@@ -135,6 +136,8 @@ function entryOf(
       entry.fields.set('protocol', [protocol?.name ?? '']);
       for (const field of protocol?.children ?? []) entry.fields.set(field.name, [field.text]);
     } else if (kind === 'nat' && child.name.endsWith('-translation')) addLeaves(entry, child, child.name);
+    else if (kind === 'pbf' && child.name === 'action')
+      entry.fields.set('action', [child.children[0]?.name ?? child.text]);
     else if (child.name === 'target') entry.fields.set('target', targetWords(child));
     else if (kind === 'zone') {
       for (const mode of child.name === 'network' ? child.children : [])

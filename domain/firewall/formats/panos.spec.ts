@@ -41,9 +41,13 @@ set rulebase security rules Portale action allow
 set rulebase security rules Web application [ web-browsing ssl ]
 set rulebase security rules Web service application-default
 set rulebase security rules Web action allow
+set rulebase security rules Esclusi from any
+set rulebase security rules Esclusi to any
 set rulebase security rules Esclusi negate-source yes
 set rulebase security rules Esclusi source 10.0.0.0/8
 set rulebase security rules Esclusi destination any
+set rulebase security rules Esclusi application any
+set rulebase security rules Esclusi service any
 set rulebase security rules Esclusi action deny
 set rulebase security rules Esclusi disabled yes
 set rulebase security rules Strana action allow

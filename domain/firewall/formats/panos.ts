@@ -10,30 +10,14 @@ import {
   type Zones,
 } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
+import { missingOf, narrowingOf, unknownFields } from './panos-conditions.ts';
 import { PUSHED, readPanosNested, readPanosSet, type PanosEntry } from './panos-entries.ts';
 import { readPanosXml } from './panos-xml.ts';
 import { panosNames, panosServices, panosSide, type PanosNames } from './panos-names.ts';
 import { panosNat } from './panos-nat.ts';
 import { panosRoutes } from './panos-routes.ts';
-import { draftRule } from './rule-draft.ts';
+import { draftRule, mayStop } from './rule-draft.ts';
 import { withoutMargins } from './text-margins.ts';
-
-/** Fields of a rule that are used, or change nothing about which packets it decides. */
-const KNOWN =
-  /^(description|tag|group-tag|uuid|log-(start|end|setting)|profile-setting|qos|option|icmp-unreachable|disable-(server-response-inspection|inspect)|rule-type|target|disabled|action|from|to|source|destination|service|application|schedule|negate-(source|destination)|saas-.*)$/;
-/** Fields that narrow a rule by what is not in the packet's header, unless they say `any`. */
-const NARROWING: Readonly<Record<string, string>> = {
-  'source-user': 'vale solo per alcuni utenti',
-  category: 'vale solo per alcune categorie di siti',
-  'hip-profiles': 'vale solo per alcuni profili di postazione',
-  'source-hip': 'vale solo per alcuni profili di postazione',
-  'destination-hip': 'vale solo per alcuni profili di postazione',
-  'source-device': 'vale solo per alcuni dispositivi',
-  'destination-device': 'vale solo per alcuni dispositivi',
-  'source-imsi': 'vale solo per alcune utenze mobili',
-  'source-imei': 'vale solo per alcune utenze mobili',
-  'source-nw-slice': 'vale solo per alcune utenze mobili',
-};
 
 /**
  * Reads a Palo Alto configuration, in set format, nested or as XML (firewall or Panorama). Each vsys and each device group
@@ -136,6 +120,8 @@ function readScope(
     entries.filter(({ scope }) => chain.includes(scope)),
     rules,
   );
+  for (const place of [0, 1, 2] as const)
+    for (const entry of own('pbf', place)) if (mayDiscard(entry)) policy.add(discarding(entry));
   for (const entry of rules) {
     const id = entry.scope === name ? entry.name : `${entry.scope}/${entry.name}`;
     const made = readRule(id, entry, namesOf.get(entry.scope) ?? namesOf.get(name)!, zones, notes);
@@ -158,6 +144,17 @@ function readScope(
       'local-rules',
       `Le regole scritte sui singoli firewall del gruppo «${name.slice(0, 60)}» non sono nell’esportazione di Panorama`,
     );
+}
+
+/** Policy based forwarding is asked before the security rules, and `discard` drops. */
+function mayDiscard({ fields }: PanosEntry): boolean {
+  return fields.get('disabled')?.[0] !== 'yes' && fields.get('action')?.[0] === 'discard';
+}
+
+function discarding(entry: PanosEntry): Rule {
+  const id = `pbf.${entry.name}`;
+  const reason = 'una regola di instradamento (pbf) con «discard» può fermarlo';
+  return mayStop({ id, line: entry.line, list: `${listOf(entry)} pbf` }, null, reason);
 }
 
 /** All zones that the export names. */
@@ -241,7 +238,7 @@ function readRule(
   zones: readonly string[],
   notes: ImportNotes,
 ): Rule {
-  const unknown = [...entry.fields].filter(([name]) => !KNOWN.test(name) && !Object.hasOwn(NARROWING, name));
+  const unknown = unknownFields(entry);
   for (const [name, values] of unknown) notes.notUnderstood(entry.line, `${name} ${values.join(' ')}`);
   const word = entry.fields.get('action')?.[0];
   const action = ACTIONS[word ?? ''] ?? null;
@@ -260,6 +257,7 @@ function readRule(
       ...(action === null
         ? [word === undefined ? 'non dice che cosa fare' : `l’azione «${word.slice(0, 40)}» non è compresa`]
         : []),
+      ...missingOf(entry, type).map((name) => `non dice «${name}»: l’esportazione è a metà`),
       ...(isTyped ? [] : [`il tipo di regola «${type.slice(0, 30)}» non è compreso`]),
     ],
     from: zonesOf(entry, 'from'),
@@ -304,20 +302,6 @@ function listOf({ scope, holder, place }: PanosEntry): string {
   if (holder === 'shared') return `shared ${rulebase}`;
   if (holder === 'device-group') return `device-group ${scope} ${rulebase}`;
   return scope === 'vsys1' ? rulebase : `vsys ${scope} ${rulebase}`;
-}
-
-function narrowingOf(entry: PanosEntry): string[] {
-  const reasons: string[] = [];
-  for (const [name, reason] of Object.entries(NARROWING)) {
-    const values = entry.fields.get(name) ?? [];
-    if (values.length > 0 && !values.includes('any')) reasons.push(reason);
-  }
-  const applications = entry.fields.get('application') ?? ['any'];
-  if (!applications.includes('any'))
-    reasons.push(`vale solo per alcune applicazioni (${applications.slice(0, 3).join(', ').slice(0, 60)})`);
-  const target = (entry.fields.get('target') ?? []).join(' ');
-  if (target !== '' && target !== 'negate no') reasons.push('vale solo su alcuni firewall (target)');
-  return [...new Set(reasons)];
 }
 
 function zonesOf(entry: PanosEntry, name: 'from' | 'to'): Zones {
