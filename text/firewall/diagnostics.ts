@@ -23,6 +23,8 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
     'Line not understood: outside a table (“*filter” … “COMMIT”)',
   '«{0}» cambia la configurazione che le altre righe dicono':
     '“{0}” changes the configuration that the other lines tell',
+  '«line {0}» cambia la configurazione che le altre righe dicono':
+    '“line {0}” changes the configuration that the other lines tell',
   '«{0}» cambia una riga che non si sa quale sia': '“{0}” changes a line, and it is not known which',
   'virgolette non chiuse': 'quotes not closed',
   'l’esportazione finisce a metà di una sezione (manca «end»)':

@@ -121,6 +121,7 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'vale solo per ciò che esce da «{0}»': 'holds only for what leaves by “{0}”',
   'la traduzione nei due versi vale solo per alcune porte':
     'the translation in both directions holds only for some ports',
+  'la lista «{0}» non è nell’esportazione': 'the list “{0}” is not in the export',
   'scade in un giorno che l’esportazione non dice': 'ends on a day that the export does not tell',
   'vale solo per gli indirizzi virtuali': 'holds only for virtual addresses',
   'vale solo per i pacchetti {0}tradotti ({1})': 'holds only for packets {0}translated ({1})',

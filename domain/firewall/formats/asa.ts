@@ -1,3 +1,5 @@
+import { ADDRESSES, SERVICES } from '../algebras.ts';
+import { exactly } from '../bounds.ts';
 import { matchOf } from '../match-algebra.ts';
 import { isExact, isNothing, rule, type Rule, type Zones } from '../rule.ts';
 import { readAsaEntry, type FtdRule } from './asa-access-list.ts';
@@ -30,6 +32,8 @@ interface AsaLists {
   /** Lists known from `show access-list` only: their groups are defined nowhere, but printed combination by combination. */
   readonly alone: Set<string>;
   readonly bindings: Map<string, Binding[]>;
+  /** The line that applies a list. */
+  readonly lineOf: Map<string, number>;
   /** Lists that filter what is for the firewall itself. */
   readonly controlPlane: Set<string>;
 }
@@ -49,6 +53,7 @@ export function readAsa(text: string): ImportedPolicy {
     shown: new AsaShown(),
     alone: new Set(),
     bindings: new Map(),
+    lineOf: new Map(),
     controlPlane: new Set(),
   };
   const blocks = asaBlocks(withoutMargins(text));
@@ -142,6 +147,11 @@ function readShownAlone({ written, shown, bindings, alone }: AsaLists, notes: Im
   for (const [list, lines] of shown.entries) {
     written.set(list, lines);
     alone.add(list);
+    // The one list of Firepower Threat Defense is global: its rules name the interfaces themselves.
+    if (lines.some(({ words }) => words[4] === 'advanced')) {
+      bindings.set(list, [{ direction: 'global', zone: null }]);
+      continue;
+    }
     bindings.set(list, [{ direction: 'in', zone: list }]);
     notes.warning(
       lines[0]!.line,
@@ -156,12 +166,13 @@ function readShownAlone({ written, shown, bindings, alone }: AsaLists, notes: Im
 function readBinding(
   block: AsaBlock,
   words: readonly string[],
-  { bindings, controlPlane }: AsaLists,
+  { bindings, controlPlane, lineOf }: AsaLists,
   notes: ImportNotes,
 ): void {
   const [list = '', direction, , zone, ...rest] = words;
   const add = (place: Binding): void => {
     bindings.set(list, [...(bindings.get(list) ?? []), place]);
+    lineOf.set(list, block.line);
   };
   const unknown = rest.filter((word) => !['control-plane', 'per-user-override'].includes(word));
   if (rest.includes('control-plane')) controlPlane.add(list);
@@ -208,15 +219,33 @@ function readLists(
     bound
       .filter(({ place }) => place.direction === direction)
       .flatMap(({ list, place }) => readList(list, place, lists, names, notes));
-  const hasGlobal = bound.some(({ place, list }) => place.direction === 'global' && written.has(list));
+  const isHere = (list: string): boolean => written.has(list) || written.has(`${list} ipv6`);
+  const missing = [...bindings].flatMap(([list, places]) =>
+    isHere(list) ? [] : places.map((place) => missingList(list, place, lists.lineOf.get(list) ?? 1)),
+  );
+  const hasGlobal = bound.some(({ place }) => place.direction === 'global');
   const filtered = new Set(
-    bound.flatMap(({ place, list }) =>
-      place.direction === 'in' && place.zone !== null && written.has(list) ? [place.zone] : [],
-    ),
+    bound.flatMap(({ place }) => (place.direction === 'in' && place.zone !== null ? [place.zone] : [])),
   );
   const way = [...of('in'), ...(hasGlobal ? [] : implicitRules(interfaces, filtered, same)), ...of('global')];
-  for (const rule of [...forbiddenWays(interfaces), ...leavingRules(of('out'), notes), ...way])
-    policy.add(rule);
+  const first = [...forbiddenWays(interfaces), ...leavingRules(of('out'), notes)];
+  for (const rule of [...first, ...missing, ...way]) policy.add(rule);
+}
+
+/** A list that is applied and is not in the export may permit and deny anything where it is applied. */
+function missingList(list: string, { direction, zone }: Binding, line: number): Rule {
+  const zones: Zones = zone === null ? null : [zone];
+  return draftRule({
+    id: `${list}:?${zone === null ? '' : `@${zone}`}`,
+    line,
+    action: direction === 'out' ? 'deny' : null,
+    list: `access-list ${list}`,
+    ...(direction === 'out' ? { to: zones } : { from: zones }),
+    sources: exactly(ADDRESSES.all),
+    destinations: exactly(ADDRESSES.all),
+    services: exactly(SERVICES.all),
+    narrowing: [`la lista «${list.slice(0, 60)}» non è nell’esportazione`],
+  });
 }
 
 /**
@@ -262,6 +291,7 @@ function readList(
   const lines = written.get(list);
   if (!lines) return [];
   notes.count(lines.length);
+  notInPlace(lines, notes);
   const isV6 = list.endsWith(' ipv6');
   const base = list.replace(/ ipv6$/, '');
   const isShared = (bindings.get(base)?.length ?? 0) > 1;
@@ -320,6 +350,24 @@ function unionOfCombinations(whole: Rule, combinations: readonly Rule[]): Rule {
     services,
   }));
   return { ...rest, action: first.action, isActionKnown: true, ...matchOf(products), certain: null, why: [] };
+}
+
+/** `line N` puts an entry among those that are there: what is written below it is not what the device applies. */
+function notInPlace(lines: readonly AsaLine[], notes: ImportNotes): void {
+  const places = lines.map(placeOf);
+  const wrong = places.findIndex(
+    (place, i) => place !== null && (i === 0 ? false : place <= (places[i - 1] ?? Infinity)),
+  );
+  const [first = null] = places;
+  const at = wrong >= 0 ? wrong : first !== null && places.includes(null) ? 0 : -1;
+  if (at < 0) return;
+  notes.notUnderstood(lines[at]!.line, lines[at]!.text);
+  notes.error(
+    lines[at]!.line,
+    'not-understood',
+    `«line ${places[at]}» cambia la configurazione che le altre righe dicono`,
+    'Esportare con «show running-config»',
+  );
 }
 
 function placeOf(line: AsaLine): number | null {
