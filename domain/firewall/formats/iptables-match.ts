@@ -245,14 +245,29 @@ function take(
     case '--goto':
       draft.target = value;
       draft.isGoto = flag === '-g' || flag === '--goto';
-      draft.options = words.slice(at + 1);
-      return words.length - at;
+      draft.options = optionsOf(value, words.slice(at + 1));
+      return 1 + draft.options.length;
     case '-c':
     case '--set-counters':
       return 2;
     default:
       return takeUnknown(draft, flag, words, at);
   }
+}
+
+/** Targets that have no options of their own. */
+const PLAIN_TARGETS = /^(ACCEPT|DROP|RETURN|QUEUE|TRACE)$/;
+/** Options of the rule that may be written behind its target, too; no target has one of these names. */
+const OF_THE_RULE =
+  /^(-[sdiopmfjgc46]|--(source|src|destination|dst|(src|dst)-range|(in|out)-interface|protocol|match|fragment|[ds]ports?|(source|destination)-ports?|ports?|icmp(v6)?-type|(ct)?state|syn|tcp-flags|comment|jump|goto|set-counters))$/;
+
+/** What behind a target is the target's own, up to what is the rule's: iptables takes them in any order. */
+function optionsOf(target: string, words: readonly string[]): string[] {
+  if (PLAIN_TARGETS.test(target)) return [];
+  const end = words.findIndex(
+    (word, i) => (word === '!' || OF_THE_RULE.test(word)) && words[i - 1] !== '--log-prefix',
+  );
+  return words.slice(0, end < 0 ? words.length : end);
 }
 
 /** Modules that match by what is written after them, and by nothing else. */
