@@ -122,6 +122,10 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'la traduzione nei due versi vale solo per alcune porte':
     'the translation in both directions holds only for some ports',
   'la lista «{0}» non è nell’esportazione': 'the list “{0}” is not in the export',
+  'la catena «{0}» di traduzione (nat) può scartarlo': 'the translating chain “{0}” (nat) may drop it',
+  'legge come porte i primi byte di qualunque protocollo («th»)':
+    'reads the first bytes of any protocol as ports (“th”)',
+  'l’interfaccia «{0}» ha solo un numero': 'the interface “{0}” has only a number',
   'scade in un giorno che l’esportazione non dice': 'ends on a day that the export does not tell',
   'vale solo per gli indirizzi virtuali': 'holds only for virtual addresses',
   'vale solo per i pacchetti {0}tradotti ({1})': 'holds only for packets {0}translated ({1})',

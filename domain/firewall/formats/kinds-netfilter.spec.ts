@@ -193,6 +193,7 @@ describe('nftables', () => {
     expect(all(read(table(['dormant']), dropping))).toEqual([]);
     expect(words(read(table('strano'), rule(7, [tcp(1), { accept: null }])))).toEqual([
       '7 accept *>* any > any tcp/1 forse',
+      'forward:policy deny *>* any > any any forse',
     ]);
     expect(words(read(table(['owner']), rule(7, [tcp(1), { accept: null }])))).toEqual([
       '7 accept *>* any > any tcp/1',

@@ -99,8 +99,14 @@ export class ChainWriter {
     );
     if (left === null) return;
     // Returned packets come to the end too: it is asked about all that came.
-    const rest = here;
-    if (base.policy === 'accept' && at + 1 < bases.length) this.base(bases, at + 1, rest, prefix, isTop);
+    const isDoubtful = base.why.length > 0;
+    // Whether the chain is asked at all is not known: what it does not stop goes on as it came.
+    if (isDoubtful && base.policy === 'deny') this.emit(base.end, 'deny', here, prefix);
+    const rest = isDoubtful ? came : here;
+    if (isDoubtful && at + 1 < bases.length) this.base(bases, at + 1, rest, prefix, isTop);
+    else if (isDoubtful && !isTop) this.emit(END, 'accept', rest, prefix);
+    else if (isDoubtful) return;
+    else if (base.policy === 'accept' && at + 1 < bases.length) this.base(bases, at + 1, rest, prefix, isTop);
     else if (base.policy !== 'deny' || !isTop) this.emit(base.end, base.policy, rest, prefix);
   }
 

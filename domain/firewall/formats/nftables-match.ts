@@ -99,9 +99,11 @@ function takePayload(
     takeFamily(draft, family);
     if (field === 'saddr') draft.sources = intersectionOfAddresses(draft.sources, meant);
     else draft.destinations = intersectionOfAddresses(draft.destinations, meant);
-  } else if ((protocol === 'ip' && field === 'protocol') || (protocol === 'ip6' && field === 'nexthdr'))
+  } else if (family && field === (family === 4 ? 'protocol' : 'nexthdr')) {
+    // A field of a header is only asked of packets that have the header.
+    takeFamily(draft, family);
     takeProtocols(draft, values, isNot);
-  else if (field === 'dport' || field === 'sport') {
+  } else if (field === 'dport' || field === 'sport') {
     if (protocol !== 'th') takeProtocols(draft, [protocol], false);
     const ports = portsOf(values);
     if (ports === null) draft.why.push(`porte non comprese («${values.join(',').slice(0, 40)}»)`);
@@ -137,7 +139,9 @@ export function takeFamily(draft: NftRule, family: 4 | 6): void {
 
 function takeInterfaces(draft: NftRule, key: string, values: readonly string[], isNot: boolean): void {
   const side = key.startsWith('i') ? 'from' : 'to';
-  if (values.some((name) => name.endsWith('*')))
+  if (/^[io]if$/.test(key) && values.some((name) => /^\d+$/.test(name)))
+    draft.why.push(`l’interfaccia «${values.join(', ').slice(0, 30)}» ha solo un numero`);
+  else if (values.some((name) => name.endsWith('*')))
     draft.why.push(`l’interfaccia «${values.join(', ').slice(0, 30)}» è un gruppo di nomi`);
   else if (isNot) draft[side === 'from' ? 'exceptFrom' : 'exceptTo'].push(...values);
   else {

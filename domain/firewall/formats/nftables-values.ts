@@ -31,6 +31,16 @@ export function setOf(found: Json): NftSet {
   };
 }
 
+/** The names of sets and maps that the statements of a rule add to, update or delete from. */
+export function changedSets(statements: unknown): string[] {
+  return [statements].flat().flatMap((statement) =>
+    ['set', 'map'].flatMap((verb) => {
+      const name = textOf(fieldOf(fieldOf(statement, verb), verb));
+      return name.startsWith('@') ? [name.slice(1)] : [];
+    }),
+  );
+}
+
 /** The right side of a match as texts: one value, a list, a set, a range, a prefix, or `@name`. */
 export function elementsOf(right: unknown, sets: NftSets, keyOf: (name: string) => string): Elements {
   if (typeof right === 'string' && right.startsWith('@')) {

@@ -12,10 +12,20 @@ import {
 import { readNftNat } from './nftables-nat.ts';
 import type { NftRule } from './nftables-draft.ts';
 import { nftMatch, readNftRule, verdictOfMap, withMapKey } from './nftables-rule.ts';
-import { fieldOf, nftKey, packetsOf, setOf, textOf, type Json, type NftSets } from './nftables-values.ts';
+import { ANY_SERVICE } from '../service-set.ts';
+import {
+  changedSets,
+  fieldOf,
+  nftKey,
+  packetsOf,
+  setOf,
+  textOf,
+  type Json,
+  type NftSets,
+} from './nftables-values.ts';
 import { mayStop } from './rule-draft.ts';
 import { withoutMargins } from './text-margins.ts';
-import { seenUntracked } from './untracked.ts';
+import { seenUntracked, type SeenRule } from './untracked.ts';
 
 /**
  * Reads `nft -j list ruleset` (libnftables-json(5)): all base chains of type filter that a forwarded packet passes, in the
@@ -89,6 +99,7 @@ class Ruleset {
     const bases: Base[] = [];
     const all: Base[] = [];
     for (const [n, object] of this.objects.entries()) this.take(object, n, all);
+    this.markChanging();
     // The chains of a table that sleeps are not asked.
     for (const base of all)
       if (!this.flagsAt(base).includes('dormant')) bases.push(base);
@@ -120,6 +131,16 @@ class Ruleset {
     const isOne = bases.every((base) => (FAMILIES[textOf(base.found['family'])]?.length ?? 2) === 2);
     if (isOne) this.readFamily(null, bases);
     else for (const family of [4, 6] as const) this.readFamily(family, bases);
+  }
+
+  /** Sets that rules fill or empty while the firewall works, whether or not their flags say so. */
+  private markChanging(): void {
+    for (const { found } of [...this.rulesByChain.values()].flat())
+      for (const name of changedSets(found['expr'])) {
+        const key = nftKey(found, name);
+        const set = this.sets.get(key);
+        if (set) this.sets.set(key, { ...set, isDynamic: true });
+      }
   }
 
   private take(object: unknown, n: number, bases: Base[]): void {
@@ -186,7 +207,8 @@ class Ruleset {
     // A chain that only marks packets ends nobody's way.
     const [last] = passed.filter(({ found }) => isOn(found, 'forward')).slice(-1);
     if (last === undefined) return;
-    policy.default = passed.some((base) => base.policy === 'deny') ? 'deny' : 'accept';
+    const isSure = (base: Base): boolean => this.flagsOf(base).length === 0;
+    policy.default = passed.some((base) => base.policy === 'deny' && isSure(base)) ? 'deny' : 'accept';
     // A chain of both families is read twice, and its rules have two names.
     const isBeside4 = bases.some((base) => FAMILIES[textOf(base.found['family'])]?.includes(4));
     const prefix = family === 6 && isBeside4 ? 'v6-' : '';
@@ -205,6 +227,15 @@ class Ruleset {
             { id: `${prefix}${base.name}:ingress`, line: base.line, list: base.key },
             family,
             `la catena «${base.name.slice(0, 40)}» può fermarlo all’ingresso di una scheda (ingress)`,
+          ),
+        );
+    for (const base of nat)
+      if (this.drops(base, new Set()))
+        policy.add(
+          mayStop(
+            { id: `${prefix}${base.name}:nat`, line: base.line, list: base.key },
+            family,
+            `la catena «${base.name.slice(0, 40)}» di traduzione (nat) può scartarlo`,
           ),
         );
     const writer = new ChainWriter(chains, (rule) => policy.add(this.named(rule, policy)));
@@ -292,7 +323,7 @@ class Ruleset {
         reference,
         list: key,
         line: this.lineOf(n),
-        ...seen,
+        ...(isAnyTransport(draft) ? ofAnyTransport(seen) : seen),
         verdict: draft.isUnclear ? null : (verdict ?? { kind: 'continue' }),
         told: {
           logging: draft.isLogged,
@@ -332,6 +363,19 @@ const untranslated = (lines: readonly ChainLine[]): ChainLine[] =>
       ? { ...line, verdict: { ...line.verdict, chain: `${BEFORE}${line.verdict.chain}` } }
       : line,
   );
+
+/** `th sport 2048` reads those bytes of any protocol: they are the type and code of an ICMP echo request. */
+const isAnyTransport = ({ protocols, sports, dports }: NftRule): boolean =>
+  protocols === null && (sports ?? dports) !== null;
+
+const ofAnyTransport = ({ possible, certain, why }: SeenRule): SeenRule => {
+  const { pieces: _pieces, ...whole } = possible;
+  return {
+    possible: { ...whole, services: ANY_SERVICE },
+    certain,
+    why: [...why, 'legge come porte i primi byte di qualunque protocollo («th»)'],
+  };
+};
 
 const UNTRACKED = 'guarda lo stato di connessioni che non sono seguite (notrack)';
 
