@@ -85,7 +85,7 @@ function takesEverything(entry: FortiEntry, list: string, family: 4 | 6): boolea
     (family === 6 || list !== 'firewall policy6') &&
     valueOf(entry, 'status') !== 'disable' &&
     asked.every(([name, word]) => listOf(entry, name).includes(word)) &&
-    ![...entry.sets].some(([name, { values }]) => /-negate$/.test(name) && values[0] === 'enable') &&
+    ![...entry.sets].some(([name, { values }]) => name.endsWith('-negate') && values[0] === 'enable') &&
     narrowingOf(entry, list).length === 0 &&
     unknownSettings(entry, list).length === 0
   );
