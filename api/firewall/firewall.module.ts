@@ -21,6 +21,7 @@ import { FirewallRequestKind } from './requests/firewall-request-kind.ts';
 import { FirewallRequestStartsService } from './requests/firewall-request-starts.service.ts';
 import { FirewallRequestsService } from './requests/firewall-requests.service.ts';
 import { FirewallRulesService } from './register/firewall-rules.service.ts';
+import { DeviceTranslationsService } from './snapshots/device-translations.service.ts';
 import { FirewallSnapshotsService } from './snapshots/firewall-snapshots.service.ts';
 import { FirewallVerificationService } from './snapshots/firewall-verification.service.ts';
 import { FrozenAnalysisService } from './analysis/frozen-analysis.service.ts';
@@ -40,6 +41,7 @@ const SHARED = [
   SectorVisibilityService,
   RuleWriter,
   FirewallSnapshotsService,
+  DeviceTranslationsService,
   FirewallAdoptionService,
   FirewallVerificationService,
   FirewallNotices,

@@ -30,6 +30,27 @@ const StoredMeaning = z.object({
   isBuiltIn: z.literal(true).optional(),
 });
 
+const StoredNat = z.object({
+  rulesSee: z.enum(['before', 'after']),
+  rules: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['destination', 'source']),
+      match: z.array(StoredProduct),
+      certain: z.array(StoredProduct).nullable(),
+      why: z.array(z.string()),
+      to: z
+        .object({
+          addresses: StoredAddresses.nullable(),
+          isOneToOne: z.boolean(),
+          ports: z.array(z.number()).nullable(),
+          isAnyPort: z.literal(true).optional(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
 /**
  * `GET /api/firewall/policy`: the register as an analysis needs it, for the browser of who may read it. It judges
  * while one types; what counts is the server's word.
@@ -62,6 +83,8 @@ export const FirewallPolicy = z
     ),
     objects: z.array(NamedEntries),
     services: z.array(NamedEntries),
+    /** What the latest export does to addresses before and after its rules (domain/firewall/register-nat.ts). */
+    translations: StoredNat,
   })
   .meta({ id: 'FirewallPolicy' });
 export type FirewallPolicy = z.infer<typeof FirewallPolicy>;

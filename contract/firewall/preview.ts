@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FlowAction } from './flow.ts';
 import { COLLISIONS } from '../../domain/firewall/collision.ts';
 import { RISK_CODES, SEVERITIES } from '../../domain/firewall/risk-settings.ts';
 import { Id } from '../lists.ts';
@@ -77,6 +78,24 @@ export const UnreachableKind = z.enum(['shadowed', 'redundant', 'mixed']);
 /** How another open request stands to a flow. */
 export const CollisionKind = z.enum(COLLISIONS);
 
+/** What one rule does to some of the packets asked on the firewall, and what becomes of them on the way. */
+export const throughPart = {
+  action: FlowAction,
+  isCertain: z.boolean(),
+  /** False: it is not known whether the rule permits or denies. */
+  isOutcomeKnown: z.boolean(),
+  translation: z
+    .object({ id: z.string(), toAddresses: z.array(z.string()), toPorts: z.string().nullable() })
+    .nullable(),
+  /** What becomes of the sender's address; no addresses: that of the interface by which the packet leaves. */
+  sourceTranslation: z
+    .object({ id: z.string(), toAddresses: z.array(z.string()), isCertain: z.boolean() })
+    .nullable(),
+  /** A packet as it arrives, and as it goes on. */
+  before: PacketExample,
+  after: PacketExample,
+};
+
 /** The effect of several flows as one. */
 export const TogetherPreview = z
   .object({ newlyPermitted: ChangedTraffic, newlyDenied: ChangedTraffic, complete: z.boolean() })
@@ -106,9 +125,40 @@ export const FlowPreview = z
         /** `depends`: on rules that are not exact, named in `dependsOn`. */
         alreadyPermitted: z.enum(['fully', 'partly', 'no', 'depends']),
         dependsOn: z.array(RuleMention).default([]),
+        /** Translations of addresses that are not exact and on which it depends, by the device's name for them. */
+        dependsOnTranslations: z.array(z.string()).default([]),
         /** The first hundred at most. */
         permittedBy: z.array(RuleMention),
-        unreachable: z.object({ kind: UnreachableKind, by: z.array(RuleMention) }).nullable(),
+        unreachable: z
+          .object({
+            kind: UnreachableKind,
+            by: z.array(RuleMention),
+            /** Translations that take its packets before the rules are asked. */
+            translations: z.array(z.string()).default([]),
+          })
+          .nullable(),
+        /**
+         * Where the latest export translates some of the packets asked: what they meet today, by the public address and by
+         * the inner one, and what becomes of them.
+         */
+        through: z
+          .object({
+            parts: z.array(z.object({ rule: RuleMention.nullable(), ...throughPart })),
+            complete: z.boolean(),
+          })
+          .nullable()
+          .default(null),
+        /** Where the rule takes nothing, because it is disabled or its last day is past. */
+        off: z
+          .object({
+            why: z.enum(['disabled', 'expired']),
+            isOffToday: z.boolean(),
+            isOffAfter: z.boolean(),
+            /** What would change if it were enabled; null where the flow enables it. */
+            ifEnabled: TogetherPreview.nullable(),
+          })
+          .nullable()
+          .default(null),
         newlyPermitted: ChangedTraffic,
         newlyDenied: ChangedTraffic,
         /** False: the regions were too many to list; what is listed is true, but not everything. */

@@ -7,6 +7,7 @@ import {
   RuleMention,
   SeverityName,
   UnreachableKind,
+  throughPart,
 } from './preview.ts';
 import { Day, Flag, Id, Instant, line, ListQuery, Page, text } from '../lists.ts';
 
@@ -260,25 +261,7 @@ export const ExportAnswer = z
         /** Rules and translations that are not exact and on which the answer depends. */
         dependsOn: z.array(z.string()),
         complete: z.boolean(),
-        parts: z.array(
-          z.object({
-            rule: z.string().nullable(),
-            action: FlowAction,
-            isCertain: z.boolean(),
-            /** False: it is not known whether the rule permits or denies. */
-            isOutcomeKnown: z.boolean(),
-            translation: z
-              .object({ id: z.string(), toAddresses: z.array(z.string()), toPorts: z.string().nullable() })
-              .nullable(),
-            /** What becomes of the sender's address; no addresses: that of the interface by which the packet leaves. */
-            sourceTranslation: z
-              .object({ id: z.string(), toAddresses: z.array(z.string()), isCertain: z.boolean() })
-              .nullable(),
-            /** A packet as it arrives, and as it goes on. */
-            before: PacketExample,
-            after: PacketExample,
-          }),
-        ),
+        parts: z.array(z.object({ rule: z.string().nullable(), ...throughPart })),
       }),
     ),
   })

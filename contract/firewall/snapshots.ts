@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { POLICY_FORMATS } from '../../domain/firewall/formats/read-policy.ts';
+import { OFF_ON_DEVICE } from '../../domain/firewall/off-on-device.ts';
 import { ChangedTraffic, RuleMention } from './preview.ts';
 import { Flag, Id, Instant, line, ListQuery, Page } from '../lists.ts';
 
@@ -215,6 +216,8 @@ export const FirewallVerification = z
         wider: ChangedTraffic,
         narrower: ChangedTraffic,
         complete: z.boolean(),
+        /** Of a rule that is disabled: how it stands on the firewall, which no packet tells. Null: it is in force. */
+        off: z.enum(OFF_ON_DEVICE).nullable().default(null),
       }),
     ),
     /** Beyond the request: what else is not as the register says. */

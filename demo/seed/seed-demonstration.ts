@@ -9,6 +9,9 @@ import { CoverageService } from '../../api/workstations/coverage.service.ts';
 import { WorkstationFindingsService } from '../../api/workstations/workstation-findings.service.ts';
 import { FirewallAnalysisPool } from '../../api/firewall/analysis/firewall-analysis-pool.ts';
 import { FirewallPolicyService } from '../../api/firewall/register/firewall-policy.service.ts';
+import { RuleUseService } from '../../api/firewall/register/rule-use.service.ts';
+import { DeviceTranslationsService } from '../../api/firewall/snapshots/device-translations.service.ts';
+import { FirewallSnapshotsService } from '../../api/firewall/snapshots/firewall-snapshots.service.ts';
 import { FirewallPreviewService } from '../../api/firewall/requests/firewall-preview.service.ts';
 import { OpenFlowsService } from '../../api/firewall/requests/open-flows.service.ts';
 import { MailboxFindingsService } from '../../api/mailboxes/mailbox-findings.service.ts';
@@ -124,7 +127,16 @@ async function write(
   const pool = new FirewallAnalysisPool();
   try {
     const flows = new OpenFlowsService(database);
-    await freezeAnalyses(tx, new FirewallPreviewService(policies, flows, settings, pool, clock), rows);
+    const snapshots = new FirewallSnapshotsService(
+      database,
+      policies,
+      new RuleUseService(policies, settings),
+      audit,
+      clock,
+    );
+    const translations = new DeviceTranslationsService(snapshots);
+    const previews = new FirewallPreviewService(policies, flows, settings, pool, translations, clock);
+    await freezeAnalyses(tx, previews, rows);
   } finally {
     await pool.onModuleDestroy();
   }

@@ -51,7 +51,7 @@ const WORDS = 1e7;
  * Whether traffic passes a policy with its translations. It may be asked by the public address or by the inner one: what
  * a translation turns into the packets asked is asked too.
  */
-export function askThrough(policy: Policy, asked: Match): ThroughAnswer {
+export function askThrough(policy: Pick<Policy, 'rules' | 'nat'>, asked: Match): ThroughAnswer {
   const { rules: nat, rulesSee } = policy.nat;
   const ways = [asked, ...arrivingFor(nat, asked)].flatMap((one) => translateDestinations(nat, one));
   const parts: ThroughPart[] = [];
@@ -103,7 +103,10 @@ export function askThrough(policy: Policy, asked: Match): ThroughAnswer {
 }
 
 /** Translations that are not exact and may take the packets: where the rules then see them is not known. */
-export function doubtfulTranslations({ nat: { rulesSee, rules } }: Policy, asked: Match): string[] {
+export function doubtfulTranslations(
+  { nat: { rulesSee, rules } }: Pick<Policy, 'nat'>,
+  asked: Match,
+): string[] {
   if (rulesSee === 'before') return [];
   return rules
     .filter(

@@ -22,12 +22,9 @@ export type Change =
   | { readonly op: 'replace'; readonly id: string; readonly rule: Rule }
   | { readonly op: 'delete'; readonly id: string };
 
-export interface ChangeImpact extends Permission {
+export interface ChangeImpact extends Permission, PolicyDifference {
   /** Not null when the new rule would never be reached where it is put. */
   readonly unreachable: UnreachableRule | null;
-  readonly newlyPermitted: ChangedPackets;
-  readonly newlyDenied: ChangedPackets;
-  readonly complete: boolean;
 }
 
 export type ImpactOptions = PermissionOptions;

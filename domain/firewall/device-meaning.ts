@@ -1,4 +1,5 @@
 import { meaningOf } from './compare-policies.ts';
+import type { AddressSet } from '../net/address-set.ts';
 import { matchOf } from './match-algebra.ts';
 import { isExact, isNothing, NO_MATCH, productsOf, type Match, type Product, type Rule } from './rule.ts';
 
@@ -66,27 +67,31 @@ export function ruleOfMeaning(rule: Rule, meaning: DeviceMeaning): Rule {
   };
 }
 
-function storedMatch(match: Match): StoredProduct[] {
+export const storedAddresses = ({ v4, v6 }: AddressSet): StoredAddresses => ({ v4, v6: v6.map(String) });
+
+export const readAddresses = ({ v4, v6 }: StoredAddresses): AddressSet => ({ v4, v6: v6.map(BigInt) });
+
+export function storedMatch(match: Match): StoredProduct[] {
   return productsOf(match).map(({ from, to, exceptFrom, exceptTo, sources, destinations, services }) => ({
     from,
     to,
     ...(exceptFrom === undefined ? {} : { exceptFrom }),
     ...(exceptTo === undefined ? {} : { exceptTo }),
-    sources: { v4: sources.v4, v6: sources.v6.map(String) },
-    destinations: { v4: destinations.v4, v6: destinations.v6.map(String) },
+    sources: storedAddresses(sources),
+    destinations: storedAddresses(destinations),
     services,
   }));
 }
 
-function readMatch(stored: readonly StoredProduct[]): Match {
+export function readMatch(stored: readonly StoredProduct[]): Match {
   const products = stored.map(
     ({ from, to, exceptFrom, exceptTo, sources, destinations, services }): Product => ({
       from,
       to,
       ...(exceptFrom === undefined ? {} : { exceptFrom }),
       ...(exceptTo === undefined ? {} : { exceptTo }),
-      sources: { v4: sources.v4, v6: sources.v6.map(BigInt) },
-      destinations: { v4: destinations.v4, v6: destinations.v6.map(BigInt) },
+      sources: readAddresses(sources),
+      destinations: readAddresses(destinations),
       services,
     }),
   );

@@ -1,15 +1,18 @@
 import { addressEntries } from '../net/address-set.ts';
+import type { ThroughPart } from './ask-through.ts';
 import type { ChangeImpact } from './change.ts';
+import { hasEnded } from './in-force.ts';
 import type { ChangedPackets, PolicyDifference } from './compare-policies.ts';
 import type { JudgedChange } from './judge-changes.ts';
 import type { RegisteredPolicy } from './registered-policy.ts';
-import { mentionOf, type FlowOp, type ReadFlow, type UnderstoodFlow } from './request-flow.ts';
+import { isFlowRule, mentionOf, type FlowOp, type ReadFlow, type UnderstoodFlow } from './request-flow.ts';
 import { riskFindings, type RiskFinding, type RiskRules } from './risk.ts';
 import { SEVERITIES } from './risk-settings.ts';
 import { formatServiceSet } from './service-set.ts';
 
 const SHOWN_RULES = 100;
 const SHOWN_REGIONS = 20;
+const SHOWN_PARTS = 20;
 
 type Mention = ReturnType<typeof mentionOf>;
 
@@ -26,8 +29,19 @@ export interface FlowJudgement {
   readonly impact: {
     alreadyPermitted: 'fully' | 'partly' | 'no' | 'depends';
     dependsOn: Mention[];
+    /** Translations of addresses that are not exact and on which it depends, by the device's name for them. */
+    dependsOnTranslations: string[];
     permittedBy: Mention[];
-    unreachable: { kind: 'shadowed' | 'redundant' | 'mixed'; by: Mention[] } | null;
+    unreachable: {
+      kind: 'shadowed' | 'redundant' | 'mixed';
+      by: Mention[];
+      /** Translations that take its packets before the rules are asked. */
+      translations: string[];
+    } | null;
+    /** Not null where the device translates some of the packets asked. */
+    through: ShownThrough | null;
+    /** Not null where the rule takes nothing: today, afterwards, or both. */
+    off: ShownOff | null;
     newlyPermitted: ShownTraffic;
     newlyDenied: ShownTraffic;
     complete: boolean;
@@ -35,6 +49,23 @@ export interface FlowJudgement {
     overrides: Mention[];
   } | null;
   readonly risks: RiskFinding[];
+}
+
+/** What the packets asked meet today, by the public address and by the inner one, and what becomes of them. */
+export interface ShownThrough {
+  readonly parts: (Omit<ThroughPart, 'rule' | 'translation' | 'sourceTranslation'> & {
+    rule: Mention | null;
+    translation: { id: string; toAddresses: string[]; toPorts: string | null } | null;
+    sourceTranslation: { id: string; toAddresses: string[]; isCertain: boolean } | null;
+  })[];
+  readonly complete: boolean;
+}
+
+export interface ShownOff {
+  readonly why: 'disabled' | 'expired';
+  readonly isOffToday: boolean;
+  readonly isOffAfter: boolean;
+  readonly ifEnabled: ReturnType<typeof togetherOf> | null;
 }
 
 export type ShownTraffic = ReturnType<typeof shownTraffic>;
@@ -93,29 +124,70 @@ export function judgementOf(
       services: formatServiceSet(rule.services),
       sentence: flow.sentence,
     },
-    impact: judged && impactOf(judged, context.policy),
+    impact: judged && impactOf(judged, flow, context),
     risks: risksOf(flow, judged, context),
   };
 }
 
 function impactOf(
-  { change, impact, overrides }: Extract<JudgedChange, { refused: null }>,
-  policy: RegisteredPolicy,
+  { change, impact, off, overrides }: Extract<JudgedChange, { refused: null }>,
+  flow: UnderstoodFlow,
+  { policy, today }: JudgementContext,
 ): FlowJudgement['impact'] {
   const mention = (id: string): Mention => mentionOf(id, policy);
+  const isRule = (id: string): boolean => isFlowRule(id) || policy.row(id) !== undefined;
+  const named = (ids: readonly string[]): { rules: Mention[]; translations: string[] } => ({
+    rules: ids.filter(isRule).slice(0, SHOWN_RULES).map(mention),
+    translations: ids.filter((id) => !isRule(id)).slice(0, SHOWN_RULES),
+  });
+  const doubts = named(dependenciesOf(impact));
+  const takers = impact.unreachable && named(impact.unreachable.by);
   return {
     alreadyPermitted: impact.alreadyPermitted,
-    dependsOn: dependenciesOf(impact).slice(0, SHOWN_RULES).map(mention),
+    dependsOn: doubts.rules,
+    dependsOnTranslations: doubts.translations,
     permittedBy: impact.permittedBy.map(mention),
     unreachable: impact.unreachable && {
       kind: impact.unreachable.kind,
-      by: impact.unreachable.by.slice(0, SHOWN_RULES).map(mention),
+      by: takers!.rules,
+      translations: takers!.translations,
+    },
+    through: impact.through && {
+      parts: impact.through.parts.slice(0, SHOWN_PARTS).map((part) => shownPart(part, mention)),
+      complete: impact.through.complete && impact.through.parts.length <= SHOWN_PARTS,
+    },
+    off: off && {
+      why: isOver(flow, policy, today) ? 'expired' : 'disabled',
+      isOffToday: off.isOffToday,
+      isOffAfter: off.isOffAfter,
+      ifEnabled: off.ifEnabled && togetherOf(off.ifEnabled),
     },
     newlyPermitted: shownTraffic(impact.newlyPermitted),
     newlyDenied: shownTraffic(impact.newlyDenied),
     complete: impact.complete,
     putBefore: change.op === 'insert' && change.before !== null ? mention(change.before) : null,
     overrides: overrides.slice(0, SHOWN_RULES).map(mention),
+  };
+}
+
+/** Whether it is its end, and not a switch, that puts the rule off. */
+function isOver({ op, rule }: UnderstoodFlow, policy: RegisteredPolicy, today: string): boolean {
+  const row = op === 'create' ? undefined : policy.row(rule.id);
+  return (row === undefined || row.isEnabled) && hasEnded(row && rule.enabled ? row : rule, today);
+}
+
+function shownPart(
+  { rule, translation, sourceTranslation, ...rest }: ThroughPart,
+  mention: (id: string) => Mention,
+): ShownThrough['parts'][number] {
+  return {
+    ...rest,
+    rule: rule === null ? null : mention(rule),
+    translation: translation && { ...translation, toAddresses: [...translation.toAddresses] },
+    sourceTranslation: sourceTranslation && {
+      ...sourceTranslation,
+      toAddresses: [...sourceTranslation.toAddresses],
+    },
   };
 }
 
@@ -130,8 +202,10 @@ function risksOf(
   judged: Extract<JudgedChange, { refused: null }> | null,
   { risks, today, policy }: JudgementContext,
 ): RiskFinding[] {
+  // Whoever switches it on later asks nobody: what it would open is a risk of writing it.
+  const judgedRule = rule.enabled || hasEnded(rule, today) ? rule : { ...rule, enabled: true };
   const own =
-    op === 'delete' ? [] : riskFindings(rule, risks, { today, isRegistered: true, wantsExpiry: false });
+    op === 'delete' ? [] : riskFindings(judgedRule, risks, { today, isRegistered: true, wantsExpiry: false });
   const block = judged && blockFinding(judged, policy);
   if (!block || risks.settings.ignored.includes(block.code)) return own;
   return [...own, block].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));

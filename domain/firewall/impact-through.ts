@@ -13,6 +13,9 @@ import type { Policy } from './policy.ts';
 import { isNothing, NO_MATCH, type Match, type Rule } from './rule.ts';
 import { arrivingFor, translateDestinations } from './translate.ts';
 
+/** A device's rules with its translations. */
+export type Translated = Pick<Policy, 'rules' | 'nat'>;
+
 export interface ImpactThrough extends ChangeImpact {
   /** The packets that the rule names, as they arrive and as they go on; null: no translation concerns them. */
   readonly through: ThroughAnswer | null;
@@ -24,7 +27,7 @@ export interface ImpactThrough extends ChangeImpact {
  * the new rule, and it permits none of them.
  */
 export function changeImpactThrough(
-  policy: Policy,
+  policy: Translated,
   change: Change,
   options: ImpactOptions = {},
 ): ImpactThrough | ChangeRefusal {
@@ -61,7 +64,7 @@ export function changeImpactThrough(
   };
 }
 
-function isTranslated({ nat }: Policy, asked: Match): boolean {
+export function isTranslated({ nat }: Pick<Policy, 'nat'>, asked: Match): boolean {
   return (
     nat.rules.some(({ kind, match }) => kind === 'destination' && meetMatches(match, asked) !== null) ||
     arrivingFor(nat.rules, asked).length > 0
@@ -69,20 +72,20 @@ function isTranslated({ nat }: Policy, asked: Match): boolean {
 }
 
 /** A translation that is not understood may take the packets elsewhere before the rules are asked. */
-function dependingOn(changed: ChangedPackets, doubts: readonly string[]): ChangedPackets {
+export function dependingOn(changed: ChangedPackets, doubts: readonly string[]): ChangedPackets {
   return changed.packets === '0'
     ? changed
     : { ...changed, dependsOn: [...new Set([...changed.dependsOn, ...doubts])] };
 }
 
 /** All that the rule names is translated before the rules are asked. */
-function takenByTranslations({ nat }: Policy, asked: Rule): UnreachableRule {
+function takenByTranslations({ nat }: Translated, asked: Rule): UnreachableRule {
   const by = translateDestinations(nat.rules, asked).flatMap((way) => (way.by === null ? [] : [way.by.id]));
   return { id: asked.id, kind: 'mixed', by: [...new Set(by)], dependsOn: [] };
 }
 
 /** The rule without the packets that never come to it, because a translation takes them elsewhere before. */
-function asMet({ nat }: Policy, rule: Rule): Rule {
+export function asMet({ nat }: Pick<Policy, 'nat'>, rule: Rule): Rule {
   // What a translation turns into these packets comes to the rule all the same.
   if (nat.rulesSee === 'before' || arrivingFor(nat.rules, rule).length > 0) return rule;
   const gone = translateDestinations(nat.rules, rule).flatMap(({ before, by, doubts }) =>

@@ -1,13 +1,14 @@
-import {
-  applyChange,
-  changedRules,
-  changeImpact,
-  type Change,
-  type ChangeImpact,
-  type ChangeRefusal,
-  type ImpactOptions,
-} from './change.ts';
+import { applyChange, changedRules, type Change, type ChangeRefusal, type ImpactOptions } from './change.ts';
 import { compareChanged, type PolicyDifference } from './compare-policies.ts';
+import { doubtfulTranslations } from './ask-through.ts';
+import {
+  asMet,
+  changeImpactThrough,
+  dependingOn,
+  isTranslated,
+  type ImpactThrough,
+} from './impact-through.ts';
+import { NO_NAT, type NatTable } from './nat.ts';
 import { proposePosition } from './position.ts';
 import { askTraffic } from './question.ts';
 import { isAnyAddress } from '../net/address-set.ts';
@@ -25,7 +26,9 @@ export type JudgedChange =
       readonly refused: null;
       /** The change with its place. */
       readonly change: Change;
-      readonly impact: ChangeImpact;
+      readonly impact: ImpactThrough;
+      /** Not null where a rule is concerned that is off today or would be off. */
+      readonly off: ChangeOfOff | null;
       /** Rules that decide otherwise today and give way, where the place was proposed. */
       readonly overrides: readonly string[];
       /** Rules that block expressly, today, traffic that the change permits; not the closing rule of a policy. */
@@ -40,6 +43,14 @@ export interface JudgedChanges {
   readonly together: PolicyDifference | null;
 }
 
+/** A change of a rule that takes nothing: today, afterwards, or both. */
+export interface ChangeOfOff {
+  readonly isOffToday: boolean;
+  readonly isOffAfter: boolean;
+  /** What enabling it would change then, or, of a rule that goes, would change today; null where the change enables it. */
+  readonly ifEnabled: PolicyDifference | null;
+}
+
 /** The effort that is worth while: exact for any rule an office writes, partial and said so for «any to any». */
 export const JUDGING = { budget: 5e7, maxBoxes: 4000, mostPermitting: 100 } as const satisfies ImpactOptions;
 
@@ -51,22 +62,76 @@ export function judgeChanges(
   policy: readonly Rule[],
   asked: readonly AskedChange[],
   options: ImpactOptions = JUDGING,
+  nat: NatTable = NO_NAT,
 ): JudgedChanges {
   let current = policy;
   const touched = new Set<Rule>();
   const each = asked.map((one): JudgedChange => {
     const { change, overrides } = placeChange(current, one);
-    const impact = changeImpact(current, change, options);
+    const impact = changeImpactThrough({ rules: current, nat }, change, options);
     if ('refused' in impact) return impact;
     const before = current;
     for (const rule of changedRules(current, change)) touched.add(rule);
     const next = applyChange(current, change);
     if (!('refused' in next)) current = next;
     const blocks = openedBlocks(before, change, impact, overrides);
-    return { refused: null, change, impact, overrides, blocks };
+    const off = changeOfOff({ rules: before, nat }, change, options);
+    return { refused: null, change, impact, off, overrides, blocks };
   });
-  const together = asked.length < 2 ? null : compareChanged(policy, current, [...touched], options);
+  const together = asked.length < 2 ? null : compareThrough(policy, current, [...touched], nat, options);
   return { each, together };
+}
+
+/** What a rule that is off would do if it were on: a change of it changes no traffic, and says so. */
+export function changeOfOff(
+  policy: { readonly rules: readonly Rule[]; readonly nat: NatTable },
+  change: Change,
+  options: ImpactOptions = {},
+): ChangeOfOff | null {
+  const old = change.op === 'insert' ? null : (policy.rules.find(({ id }) => id === change.id) ?? null);
+  const isOffToday = old !== null && !old.enabled;
+  const isOffAfter = change.op === 'delete' ? isOffToday : !change.rule.enabled;
+  if (!isOffToday && !isOffAfter) return null;
+  if (!isOffAfter) return { isOffToday, isOffAfter, ifEnabled: null };
+  const on: Change =
+    change.op === 'delete'
+      ? { op: 'replace', id: change.id, rule: { ...old!, enabled: true } }
+      : { ...change, rule: { ...change.rule, enabled: true } };
+  const found = changeImpactThrough(policy, on, options);
+  return { isOffToday, isOffAfter, ifEnabled: 'refused' in found ? null : differenceIn(found) };
+}
+
+const differenceIn = ({
+  newlyPermitted,
+  newlyDenied,
+  complete,
+  counted,
+}: ImpactThrough): PolicyDifference => ({
+  newlyPermitted,
+  newlyDenied,
+  complete,
+  counted,
+});
+
+/** Several changes as one, each rule without the packets that a translation takes elsewhere before it is asked. */
+function compareThrough(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  touched: readonly Rule[],
+  nat: NatTable,
+  options: ImpactOptions,
+): PolicyDifference {
+  const concerned = touched.filter((rule) => isTranslated({ nat }, rule));
+  if (concerned.length === 0) return compareChanged(before, after, touched, options);
+  const met = new Map(concerned.map((rule) => [rule, asMet({ nat }, rule)]));
+  const metRules = (rules: readonly Rule[]): Rule[] => rules.map((rule) => met.get(rule) ?? rule);
+  const found = compareChanged(metRules(before), metRules(after), metRules(touched), options);
+  const doubts = concerned.flatMap((rule) => doubtfulTranslations({ nat }, rule));
+  return {
+    ...found,
+    newlyPermitted: dependingOn(found.newlyPermitted, doubts),
+    newlyDenied: dependingOn(found.newlyDenied, doubts),
+  };
 }
 
 /** The change that a flow asks, with its place in the policy as it stands when its turn comes. */
@@ -88,7 +153,7 @@ export function placeChange(
 function openedBlocks(
   policy: readonly Rule[],
   change: Change,
-  { newlyPermitted, complete }: ChangeImpact,
+  { newlyPermitted, complete, through }: ImpactThrough,
   overrides: readonly string[],
 ): string[] {
   if (complete && newlyPermitted.packets === '0') return [];
@@ -109,7 +174,7 @@ function openedBlocks(
         ? policy.length
         : policy.findIndex(({ id }) => id === change.before);
   const after = new Set(policy.slice(at).map(({ id }) => id));
-  const found = askTraffic(policy, change.rule, JUDGING.maxBoxes, JUDGING.budget);
+  const found = through ?? askTraffic(policy, change.rule, JUDGING.maxBoxes, JUDGING.budget);
   const deciding = found.complete
     ? found.parts.flatMap(({ rule, action }) => (rule !== null && action === 'deny' ? [rule] : []))
     : policy.filter((one) => matchesOverlap(one, change.rule)).map(({ id }) => id);

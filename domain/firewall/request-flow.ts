@@ -71,7 +71,8 @@ export function readRequestFlow(
       message: 'è una regola predefinita del firewall: si scrive una regola prima di questa',
     });
   if (op === 'modify') return changedRule(flow, target, policy, facts);
-  const sentence = `Cancella la regola ${target.position} «${target.name}»`;
+  const isOff = target.isEnabled ? '' : ', che è disattivata';
+  const sentence = `Cancella la regola ${target.position} «${target.name}»${isOff}`;
   return { op, asked: { op, id: rule.id }, rule, sentence };
 }
 
@@ -106,7 +107,8 @@ function changedRule(
   });
   if ('issues' in rule) return { op: flow.op, issues: rule.issues.map(issueOf) };
   const words = ruleSentence(rule, policy.names.wordsOf(flow));
-  const sentence = `Modifica la regola ${target.position} «${target.name}»: ${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
+  const stays = target.isEnabled ? '' : ', che è disattivata e tale resta';
+  const sentence = `Modifica la regola ${target.position} «${target.name}»${stays}: ${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
   const placed = policy.scopes.place(rule, target.scope);
   return { op: flow.op, asked: { op: 'modify', rule: placed }, rule: placed, sentence };
 }
@@ -140,12 +142,14 @@ function flowRuleId(index: number): string {
 
 const FLOW_RULE = '00000000-0000-4000-8000-';
 
+export const isFlowRule = (id: string): boolean => id.startsWith(FLOW_RULE);
+
 /** A rule of the register, or (number 0) that of another flow of the same request. */
 export function mentionOf(
   id: string,
   policy: RegisteredPolicy,
 ): { id: string; number: number; name: string } {
-  return id.startsWith(FLOW_RULE)
+  return isFlowRule(id)
     ? { id, number: 0, name: `flusso ${Number(id.slice(FLOW_RULE.length))}` }
     : policy.mention(id);
 }

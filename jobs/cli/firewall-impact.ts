@@ -1,4 +1,5 @@
 import { applyChange, type Change, type ChangeImpact } from '../../domain/firewall/change.ts';
+import { changeOfOff, type ChangeOfOff } from '../../domain/firewall/judge-changes.ts';
 import { comparePolicies, type ChangedPackets } from '../../domain/firewall/compare-policies.ts';
 import { changeImpactThrough, type ImpactThrough } from '../../domain/firewall/impact-through.ts';
 import type { Packet } from '../../domain/firewall/packet.ts';
@@ -15,6 +16,8 @@ export interface ImpactReport extends ImpactThrough {
   /** Rules that are not exact and speak of the same packets. */
   readonly undecided: readonly string[];
   readonly risks: readonly Risk[];
+  /** Where the rule is disabled, or its last day is past: today, after the change, or both. */
+  readonly off: ChangeOfOff | null;
   /** Each change on what those before it left, when there are several. */
   readonly changes?: readonly ImpactReport[];
 }
@@ -73,7 +76,9 @@ export class PolicyWalk {
       complete: found.complete && isCertain,
       scope: policy.scope,
       undecided: undecidedIds(policy.rules.filter((rule) => matchesOverlap(rule, spoken))),
-      risks: change.op === 'delete' ? [] : risksOf([change.rule]),
+      // What a rule would open once somebody enables it is a risk of writing it.
+      risks: change.op === 'delete' ? [] : risksOf([{ ...change.rule, enabled: true }]),
+      off: changeOfOff(policy, change),
     };
   }
 
@@ -98,6 +103,7 @@ export class PolicyWalk {
       scope: unique((one) => [one.scope]).join(', '),
       undecided: unique((one) => one.undecided),
       risks: reports.flatMap((one) => one.risks),
+      off: null,
       through: null,
     } as ImpactReport;
   }
@@ -156,13 +162,16 @@ function familyOf({ sources, destinations }: Rule): 4 | 6 | null {
   return has4 === has6 ? null : has4 ? 4 : 6;
 }
 
-export function impactLines(report: ImpactReport): string[] {
-  const side = (title: string, { regions, packets, dependsOn }: ChangedPackets): string[] => [
+function side(title: string, { regions, packets, dependsOn }: ChangedPackets): string[] {
+  return [
     `${title}: ${packets} pacchetti${dependsOn.length > 0 ? ` al più, dipende da ${dependsOn.join(', ')}` : ''}`,
     ...regions.map(
       ({ src, dst, proto, sport, dport }) => `  ${src} -> ${dst}  ${proto}  da ${sport} a ${dport}`,
     ),
   ];
+}
+
+export function impactLines(report: ImpactReport): string[] {
   const already = { fully: 'del tutto', partly: 'in parte', no: 'no', depends: 'dipende' }[
     report.alreadyPermitted
   ];
@@ -173,6 +182,7 @@ export function impactLines(report: ImpactReport): string[] {
           `regole non comprese per intero, o attive solo in certi orari, che riguardano gli stessi pacchetti: ${report.undecided.join(', ')}`,
         ]
       : []),
+    ...offLines(report.off),
     ...(report.unreachable
       ? [
           `irraggiungibile: coperta da ${report.unreachable.by.join(', ')} (${report.unreachable.kind})${report.unreachable.dependsOn.length > 0 ? `, dipende da ${report.unreachable.dependsOn.join(', ')}` : ''}`,
@@ -182,6 +192,23 @@ export function impactLines(report: ImpactReport): string[] {
     ...side('diventano permessi', report.newlyPermitted),
     ...side('diventano negati', report.newlyDenied),
     ...report.risks.map(({ severity, reason }) => `rischio  ${severity}  ${reason}`),
+  ];
+}
+
+function offLines(off: ChangeOfOff | null): string[] {
+  if (off === null) return [];
+  const { isOffToday, isOffAfter, ifEnabled } = off;
+  if (!isOffAfter) return ['la regola oggi è disattivata o scaduta: la modifica la rimette in vigore'];
+  return [
+    isOffToday
+      ? 'la regola è disattivata o scaduta e resta tale: il traffico non cambia'
+      : 'dopo la modifica la regola è disattivata: non prende alcun pacchetto',
+    ...(ifEnabled === null
+      ? []
+      : [
+          ...side('  se fosse attiva diventerebbero permessi', ifEnabled.newlyPermitted),
+          ...side('  se fosse attiva diventerebbero negati', ifEnabled.newlyDenied),
+        ]),
   ];
 }
 

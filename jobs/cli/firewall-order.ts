@@ -144,7 +144,7 @@ function differences(
 }
 
 function orderRule(rule: Rule): OrderRule {
-  const { from, to, sources, destinations, services, action, expiresOn, schedule } = rule;
+  const { from, to, sources, destinations, services, action, expiresOn, schedule, enabled } = rule;
   return {
     from,
     to,
@@ -152,6 +152,7 @@ function orderRule(rule: Rule): OrderRule {
     destinations,
     services,
     action,
+    ...(enabled ? {} : { isEnabled: false }),
     expiresOn,
     schedule,
     name: rule.id,

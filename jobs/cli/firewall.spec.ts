@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { jest } from '@jest/globals';
 import { analyze } from './firewall.ts';
-import { impact } from './firewall-impact.ts';
+import { impact, impactLines } from './firewall-impact.ts';
 import { readPolicyToday } from './firewall-policy-file.ts';
 import { readReport } from './firewall-read.ts';
 import { readChangeFile } from './firewall-change-file.ts';
@@ -125,6 +125,39 @@ describe('firewall impact', () => {
     [{ op: 'insert', rule: { id: 'web', action: 'deny' } }, 'l’identificativo web è già usato'],
   ])('refuses %j', (value, message) => {
     expect(failure(() => impact(file(POLICY), change(value)))).toContain(message);
+  });
+
+  test('a rule that is disabled permits nothing already, and a change of it says what enabling would do', () => {
+    const policy = file(
+      'id,action,src,dst,proto,sport,dport,enabled\nweb,allow,10.1.0.0/16,10.2.0.10,tcp,any,443,no\n',
+    );
+    const rule = {
+      action: 'allow',
+      src: '10.1.2.3',
+      dst: '10.2.0.10',
+      proto: 'tcp',
+      sport: 'any',
+      dport: '443',
+    };
+    const asked = impact(policy, change({ op: 'insert', before: null, rule }));
+    expect(asked).toMatchObject({ alreadyPermitted: 'no', permittedBy: [], off: null });
+    const stays = impact(policy, change({ op: 'replace', id: 'web', rule: { ...rule, enabled: 'no' } }));
+    expect(stays).toMatchObject({
+      newlyPermitted: { packets: '0' },
+      off: {
+        isOffToday: true,
+        isOffAfter: true,
+        ifEnabled: { newlyPermitted: { regions: [{ src: '10.1.2.3' }] } },
+      },
+    });
+    expect(impactLines(stays)).toContain(
+      'la regola è disattivata o scaduta e resta tale: il traffico non cambia',
+    );
+    const enabled = impact(policy, change({ op: 'replace', id: 'web', rule }));
+    expect(enabled.off).toEqual({ isOffToday: true, isOffAfter: false, ifEnabled: null });
+    expect(impactLines(enabled)).toContain(
+      'la regola oggi è disattivata o scaduta: la modifica la rimette in vigore',
+    );
   });
 
   test('a change that is not an object is refused', () => {

@@ -6,8 +6,8 @@ export const firewallRefusals: Readonly<Record<string, string>> = {
   'Il rischio è alto: per accettarlo indicare il motivo nella nota.':
     'The risk is high: to accept it, give the reason in the note.',
   'indicare perché il rischio è accettabile': 'say why the risk is acceptable',
-  'Il registro è cambiato dopo l’accettazione e la richiesta avrebbe un effetto diverso: rileggere l’analisi e confermarla prima di affidarla o di eseguirla.':
-    'The register has changed since the acceptance and the request would have a different effect: read the analysis again and confirm it before handing over or executing.',
+  'Il registro, o la configurazione esportata del firewall, è cambiato dopo l’accettazione e la richiesta avrebbe un effetto diverso: rileggere l’analisi e confermarla prima di affidarla o di eseguirla.':
+    'The register, or the exported configuration of the firewall, has changed since the acceptance and the request would have a different effect: read the analysis again and confirm it before handing over or executing.',
   'Il registro è cambiato ancora: rileggere l’analisi.':
     'The register has changed again: read the analysis again.',
   'La richiesta non è ancora stata accettata.': 'The request has not been accepted yet.',

@@ -1,3 +1,4 @@
+import { NO_NAT } from '../../../domain/firewall/nat.ts';
 import { parseRuleText } from '../../../domain/firewall/rule-text.ts';
 import { rule, type Rule } from '../../../domain/firewall/rule.ts';
 import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
@@ -23,6 +24,7 @@ const policyOf = (rules: number): Rule[] =>
   });
 const anything = {
   kind: 'judge',
+  nat: NO_NAT,
   asked: [{ op: 'create', rule: rule('nuova', 'accept'), before: null }],
 } as const;
 

@@ -3,8 +3,10 @@ import {
   type PolicyAnalysis,
   type UnreachableRule,
 } from '../../../domain/firewall/analyze.ts';
+import type { NatTable } from '../../../domain/firewall/nat.ts';
 import {
   judgeChanges,
+  JUDGING,
   type AskedChange,
   type JudgedChanges,
 } from '../../../domain/firewall/judge-changes.ts';
@@ -18,7 +20,7 @@ import type { Match, Rule } from '../../../domain/firewall/rule.ts';
 
 /** What is asked of a whole policy: plain data both ways, for it travels between threads. */
 export type AnalysisTask =
-  | { readonly kind: 'judge'; readonly asked: readonly AskedChange[] }
+  | { readonly kind: 'judge'; readonly asked: readonly AskedChange[]; readonly nat: NatTable }
   | {
       readonly kind: 'survey';
       readonly risks: RiskSettings;
@@ -56,7 +58,7 @@ export function answerTask(
 ): AnalysisAnswers[AnalysisTask['kind']] {
   switch (task.kind) {
     case 'judge':
-      return judgeChanges(policy, task.asked);
+      return judgeChanges(policy, task.asked, JUDGING, task.nat);
     case 'question':
       return askTraffic(policy, task.match);
     case 'witness':

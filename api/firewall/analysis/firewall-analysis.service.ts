@@ -21,6 +21,9 @@ import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
 import type { Survey } from './firewall-analysis-tasks.ts';
 import { FirewallSnapshotsService } from '../snapshots/firewall-snapshots.service.ts';
+import type { NatTable } from '../../../domain/firewall/nat.ts';
+import { storedNat } from '../../../domain/firewall/register-nat.ts';
+import { DeviceTranslationsService } from '../snapshots/device-translations.service.ts';
 import { exportAnswer } from './export-answer.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
@@ -33,13 +36,14 @@ const SHOWN_REGIONS = 50;
 export class FirewallAnalysisService {
   private last: { policy: LoadedPolicy; key: string; found: Promise<Survey> } | null = null;
 
-  private readonly texts = new WeakMap<LoadedPolicy, Uint8Array>();
+  private readonly texts = new WeakMap<LoadedPolicy, { nat: NatTable; text: Uint8Array }>();
 
   constructor(
     private readonly policies: FirewallPolicyService,
     private readonly settings: SettingsService,
     private readonly pool: FirewallAnalysisPool,
     private readonly snapshots: FirewallSnapshotsService,
+    private readonly translations: DeviceTranslationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -91,11 +95,12 @@ export class FirewallAnalysisService {
     };
   }
 
-  /** The register as an analysis needs it, in JSON; made once for each version. */
+  /** The register as an analysis needs it, in JSON; made once for each version and export. */
   async policy(): Promise<Uint8Array> {
     const policy = await this.policies.load();
+    const nat = await this.translations.around(policy);
     const known = this.texts.get(policy);
-    if (known) return known;
+    if (known?.nat === nat) return known.text;
     const value: FirewallPolicy = {
       version: policy.version,
       today: officeDay(this.clock.now()),
@@ -110,9 +115,10 @@ export class FirewallAnalysisService {
         entries: [...entries],
         zone: null,
       })),
+      translations: storedNat(nat) as FirewallPolicy['translations'],
     };
     const text = Buffer.from(JSON.stringify(value), 'utf8');
-    this.texts.set(policy, text);
+    this.texts.set(policy, { nat, text });
     return text;
   }
 

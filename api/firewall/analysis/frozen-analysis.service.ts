@@ -105,14 +105,17 @@ export class FrozenAnalysisService {
     const preview = FirewallPreview.parse(row.preview);
     const { policyVersion, at, actorName, version, note } = row;
     const current = await this.judge(request, tx);
-    const isReviewed = [policyVersion, row.reviewedPolicyVersion].includes(current.policyVersion);
+    const isReviewed = row.reviewedPolicyVersion === current.policyVersion;
+    // The same rules may do something else by another day, or by the translations of a newer export.
+    const isSame =
+      policyVersion === current.policyVersion ? sameTraffic(preview, current) : saysTheSame(preview, current);
     return {
       at,
       by: actorName,
       version,
       note,
       preview,
-      isStale: !isReviewed && !saysTheSame(preview, current),
+      isStale: !isReviewed && !isSame,
     };
   }
 
@@ -122,7 +125,7 @@ export class FrozenAnalysisService {
     if (frozen?.isStale === true)
       throw conflict(
         'analysis-stale',
-        'Il registro è cambiato dopo l’accettazione e la richiesta avrebbe un effetto diverso: rileggere l’analisi e confermarla prima di affidarla o di eseguirla.',
+        'Il registro, o la configurazione esportata del firewall, è cambiato dopo l’accettazione e la richiesta avrebbe un effetto diverso: rileggere l’analisi e confermarla prima di affidarla o di eseguirla.',
       );
   }
 
@@ -190,16 +193,28 @@ async function acceptanceNote(tx: Tx, requestId: string): Promise<string> {
 
 /** Same effect, risks and place; the wording of places may change. */
 function saysTheSame(a: FirewallPreview, b: FirewallPreview): boolean {
+  const risks = (preview: FirewallPreview): string =>
+    JSON.stringify(preview.flows.map((flow) => flow.risks.map(({ code, severity }) => [code, severity])));
+  return sameTraffic(a, b) && risks(a) === risks(b);
+}
+
+function sameTraffic(a: FirewallPreview, b: FirewallPreview): boolean {
   const essence = (preview: FirewallPreview): string =>
     JSON.stringify(
-      preview.flows.map(({ impact, risks, issues }) => ({
+      preview.flows.map(({ impact, issues }) => ({
         issues,
         already: impact?.alreadyPermitted,
         unreachable: impact?.unreachable?.kind,
         permitted: impact && [impact.newlyPermitted.packets, impact.newlyPermitted.regions],
+        off: impact?.off && [impact.off.isOffToday, impact.off.isOffAfter],
+        through: impact?.through?.parts.map(({ rule, action, translation, after }) => [
+          rule?.id,
+          action,
+          translation,
+          after,
+        ]),
         denied: impact && [impact.newlyDenied.packets, impact.newlyDenied.regions],
         overrides: impact?.overrides.map(({ id }) => id),
-        risks: risks.map(({ code, severity }) => [code, severity]),
       })),
     );
   return essence(a) === essence(b);

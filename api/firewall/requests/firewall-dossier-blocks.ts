@@ -1,4 +1,4 @@
-import type { ChangedTraffic, FlowPreview } from '../../../contract/firewall/preview.ts';
+import type { ChangedTraffic, FlowPreview, PacketExample } from '../../../contract/firewall/preview.ts';
 import type { FirewallPreview, FirewallRequestContent } from '../../../contract/firewall/request.ts';
 import { italianDay, italianMoment } from '../../../domain/calendar/italian-moment.ts';
 import { dayOfText } from '../../../domain/calendar/rome-time.ts';
@@ -100,6 +100,9 @@ function flowBlocks(flow: FlowPreview, prefix: string): PaperBlock[] {
       ['Destinazioni', understood.destinations.join(', ')],
       ['Servizi', understood.services.join(', ')],
       ['Oggi', `${ALREADY[impact.alreadyPermitted]}${by}`],
+      ['Dipende da', dependencies(impact)],
+      ['Con le traduzioni', throughWords(impact)],
+      ['Regola spenta', offWords(impact)],
       ['Diventa permesso', traffic(impact.newlyPermitted)],
       ['Diventa negato', traffic(impact.newlyDenied)],
       [
@@ -126,6 +129,40 @@ function flowBlocks(flow: FlowPreview, prefix: string): PaperBlock[] {
       widths: [0.14, 0.46, 0.4],
     });
   return blocks;
+}
+
+type Impact = NonNullable<FlowPreview['impact']>;
+
+function dependencies({ dependsOn, dependsOnTranslations }: Impact): string {
+  const rules = dependsOn.map(({ number, name }) => (number === 0 ? name : `regola ${number} «${name}»`));
+  return [...rules, ...dependsOnTranslations.map((id) => `traduzione «${id}»`)].join(', ');
+}
+
+/** How a packet arrives, what decides it today, how it goes on. */
+function throughWords({ through }: Impact): string {
+  const packet = ({ src, dst, proto, dport }: PacketExample): string =>
+    `${src} verso ${dst}, ${proto}${dport === null ? '' : ` ${dport}`}`;
+  return (through?.parts ?? [])
+    .slice(0, 6)
+    .map(({ before, after, action, isCertain, isOutcomeKnown, translation }) => {
+      const outcome = !isOutcomeKnown
+        ? 'non si sa se passi'
+        : `${isCertain ? '' : 'forse '}${action === 'accept' ? 'passa' : 'è bloccato'}`;
+      const onward = translation === null ? '' : `, prosegue come ${packet(after)} («${translation.id}»)`;
+      return `${packet(before)}: oggi ${outcome}${onward}`;
+    })
+    .join('; ');
+}
+
+function offWords({ off }: Impact): string {
+  if (off === null) return '';
+  const why = off.why === 'disabled' ? 'disattivata' : 'scaduta';
+  if (!off.isOffAfter) return `Oggi ${why}: la modifica la rimette in vigore`;
+  const would =
+    off.ifEnabled === null
+      ? ''
+      : `; se fosse attiva, permetterebbe in più: ${traffic(off.ifEnabled.newlyPermitted)}`;
+  return `La regola è ${why} e non prende alcun pacchetto${would}`;
 }
 
 export function acceptanceBlocks(

@@ -156,6 +156,7 @@ function changeOfExisting(
             expiresOn: before.expiresOn,
             schedule: before.schedule,
             comment: before.reason,
+            ...(before.isEnabled ? {} : { isEnabled: false }),
           },
           policy,
         );
@@ -169,6 +170,7 @@ function changeOfExisting(
       expiresOn: content.expiresOn ?? before?.expiresOn ?? null,
       // As in the register: a request does not speak of hours, so they stay.
       schedule: before?.schedule ?? null,
+      ...(before?.isEnabled === false ? { isEnabled: false } : {}),
       comment: `${code} ${content.reason}`,
     },
     previous,
@@ -204,7 +206,7 @@ function wanted(
 function orderRule(
   name: string,
   flow: FlowText,
-  facts: Pick<OrderRule, 'logging' | 'expiresOn' | 'schedule' | 'comment'>,
+  facts: Pick<OrderRule, 'logging' | 'isEnabled' | 'expiresOn' | 'schedule' | 'comment'>,
   policy: LoadedPolicy,
 ): OrderRule | null {
   const resolved = resolveFlow(name, flow, policy.resolver);

@@ -14,6 +14,7 @@ import type { Tx } from '../../database/database.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallAnalysisPool } from '../analysis/firewall-analysis-pool.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
+import { DeviceTranslationsService } from '../snapshots/device-translations.service.ts';
 import { readFlow } from './firewall-preview-flow.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
 import { OpenFlowsService, type OpenFlows } from './open-flows.service.ts';
@@ -36,6 +37,7 @@ export class FirewallPreviewService {
     private readonly openFlows: OpenFlowsService,
     private readonly settings: SettingsService,
     private readonly pool: FirewallAnalysisPool,
+    private readonly translations: DeviceTranslationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +48,8 @@ export class FirewallPreviewService {
     const today = officeDay(this.clock.now());
     const read = input.flows.map((typed, index) => readFlow(typed, index, policy, { ...input, today }));
     const asked = read.flatMap((flow) => ('asked' in flow ? [flow.asked] : []));
-    const judged = await this.pool.run(policy.rules, { kind: 'judge', asked });
+    const nat = await this.translations.around(policy, tx);
+    const judged = await this.pool.run(policy.rules, { kind: 'judge', asked, nat });
     const context = {
       policy,
       risks: riskRules(settings, zonesOfObjects(policy.catalogue, policy.resolver)),

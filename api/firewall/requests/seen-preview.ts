@@ -40,8 +40,9 @@ export function previewAsSeen(preview: FirewallPreview, seen: SeenBySector | nul
 
 type Impact = NonNullable<FlowPreview['impact']>;
 
-const isMasked = ({ permittedBy, unreachable, overrides, putBefore, dependsOn }: Impact): boolean =>
+const isMasked = ({ permittedBy, unreachable, overrides, putBefore, dependsOn, through }: Impact): boolean =>
   [
+    ...(through?.parts ?? []).flatMap(({ rule }) => rule ?? []),
     ...permittedBy,
     ...(unreachable?.by ?? []),
     ...overrides,
@@ -64,6 +65,10 @@ function flowAsSeen(flow: FlowPreview, { requests, rules }: SeenBySector): FlowP
     overrides: asSeen(impact.overrides),
     putBefore: impact.putBefore && asSeen([impact.putBefore])[0]!,
     dependsOn: asSeen(impact.dependsOn),
+    through: impact.through && {
+      ...impact.through,
+      parts: impact.through.parts.map((part) => ({ ...part, rule: part.rule && asSeen([part.rule])[0]! })),
+    },
   };
   return {
     ...flow,
@@ -78,12 +83,24 @@ function flowAsSeen(flow: FlowPreview, { requests, rules }: SeenBySector): FlowP
       told && isMasked(told)
         ? {
             ...told,
+            // Where a translation leads, and whose rule is there, is the policy of others.
+            through: told.through && { parts: [], complete: false },
+            off: told.off && {
+              ...told.off,
+              ifEnabled: told.off.ifEnabled && onlyCounted(told.off.ifEnabled),
+            },
             newlyPermitted: withoutRegions(told.newlyPermitted),
             newlyDenied: withoutRegions(told.newlyDenied),
           }
         : told,
   };
 }
+
+const onlyCounted = <T extends { newlyPermitted: Traffic; newlyDenied: Traffic }>(effect: T): T => ({
+  ...effect,
+  newlyPermitted: withoutRegions(effect.newlyPermitted),
+  newlyDenied: withoutRegions(effect.newlyDenied),
+});
 
 type Traffic = NonNullable<FlowPreview['impact']>['newlyPermitted'];
 

@@ -9,6 +9,7 @@ import type {
 } from '../../../contract/firewall/snapshots.ts';
 import { file, post } from '../../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
+import { uploadExport } from '../testing/exports.ts';
 
 const LAST_DAY = '2026-11-30';
 
@@ -47,18 +48,8 @@ ${day === null ? '' : `        set policy-expiry enable\n        set policy-expi
 end
 `;
 
-async function upload(text: string, takenAt: string): Promise<FirewallSnapshot> {
-  const boundary = 'xxBOUNDARYxx';
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="fw.conf"\r\ncontent-type: text/plain\r\n\r\n`;
-  const answer = await operator.raw<FirewallSnapshot>({
-    method: 'POST',
-    url: `/api/firewall/snapshots?takenAt=${takenAt}`,
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.from(`${head}${text}\r\n--${boundary}--\r\n`),
-  });
-  expect(answer.status).toBe(201);
-  return answer.body;
-}
+const upload = (text: string, takenAt: string): Promise<FirewallSnapshot> =>
+  uploadExport(operator, text, takenAt);
 
 const FLOW = {
   op: 'create',

@@ -18,7 +18,8 @@ import { RuleUseService } from '../register/rule-use.service.ts';
 import { publishChange } from '../../live/live.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { FirewallPolicyService, lockPolicy } from '../register/firewall-policy.service.ts';
-import { FirewallSnapshotsService, snapshotRule } from './firewall-snapshots.service.ts';
+import { FirewallSnapshotsService } from './firewall-snapshots.service.ts';
+import { snapshotRule } from './snapshot-rule.ts';
 
 /** An export with what adoption needs of it. */
 interface AdoptedExport {

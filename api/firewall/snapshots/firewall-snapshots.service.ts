@@ -6,7 +6,6 @@ import type {
   FirewallSnapshotDetail,
   FirewallSnapshotPage,
   PolicyComparison,
-  SnapshotRule,
   UploadSnapshot,
 } from '../../../contract/firewall/snapshots.ts';
 import type { ListQuery } from '../../../contract/lists.ts';
@@ -18,7 +17,7 @@ import {
 } from '../../../domain/firewall/compare-policies.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
 import { inTheSameScopes, scopedRules } from './compared-sides.ts';
-import { hasEnded, inForce } from '../../../domain/firewall/in-force.ts';
+import { inForce } from '../../../domain/firewall/in-force.ts';
 import { officeDay, type OfficeDay } from '../../../domain/calendar/office-day.ts';
 import { withoutZones } from '../../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
@@ -29,15 +28,14 @@ import {
 } from '../../../domain/firewall/formats/read-policy.ts';
 import { diffLines } from '../../../domain/firewall/line-diff.ts';
 import { familyName, type Policy } from '../../../domain/firewall/policy.ts';
-import { isExact, type Rule, type Zones } from '../../../domain/firewall/rule.ts';
+import { isExact } from '../../../domain/firewall/rule.ts';
+import { snapshotRule } from './snapshot-rule.ts';
 import { translationText } from './translation-text.ts';
 import { decodeExport } from './export-text.ts';
-import { formatServiceSet } from '../../../domain/firewall/service-set.ts';
-import { addressEntries } from '../../../domain/net/address-set.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';
-import { Database } from '../../database/database.ts';
+import { Database, type Tx } from '../../database/database.ts';
 import { newId } from '../../database/ids.ts';
 import { decodeCursor, pageOf } from '../../database/keyset.ts';
 import { notFound, unprocessable } from '../../errors/problem.ts';
@@ -189,13 +187,13 @@ export class FirewallSnapshotsService {
   }
 
   /** As it is written. @param id a snapshot's; left out, the latest. @throws Problem 404 when there is none */
-  async read(id: string | undefined): Promise<ReadSnapshot> {
-    const found = id ?? (await this.latestId());
+  async read(id: string | undefined, tx?: Tx): Promise<ReadSnapshot> {
+    const found = id ?? (await this.latestId(tx));
     if (found === null) throw notFound('L’istantanea');
-    const snapshot = await this.one(found);
+    const snapshot = await this.one(found, tx);
     const known = this.parsed.get(snapshot.id);
     if (known) return { snapshot, policy: known };
-    const policy = readPolicyAs(snapshot.format as PolicyFormat, await this.content(snapshot.id));
+    const policy = readPolicyAs(snapshot.format as PolicyFormat, await this.content(snapshot.id, tx));
     this.keep(snapshot.id, policy);
     return { snapshot, policy };
   }
@@ -207,12 +205,16 @@ export class FirewallSnapshotsService {
 
   /** The latest export as it was read, with its text; null when there is none. */
   async latest(): Promise<{ format: PolicyFormat; policy: ImportedPolicy; text: string } | null> {
-    const [row] = await this.database.query<{ id: string }>(
-      'SELECT id FROM firewall_snapshot ORDER BY taken_at DESC, id DESC LIMIT 1',
-    );
-    if (!row) return null;
-    const { snapshot, policy } = await this.read(row.id);
-    return { format: snapshot.format as PolicyFormat, policy, text: await this.content(row.id) };
+    const id = await this.latestId();
+    if (id === null) return null;
+    const { snapshot, policy } = await this.read(id);
+    return { format: snapshot.format as PolicyFormat, policy, text: await this.content(id) };
+  }
+
+  /** The latest export as it is written; null when there is none. */
+  async newest(tx?: Tx): Promise<ReadSnapshot | null> {
+    const id = await this.latestId(tx);
+    return id === null ? null : this.read(id, tx);
   }
 
   /** Null when nothing was ever exported. */
@@ -221,8 +223,8 @@ export class FirewallSnapshotsService {
     return id === null ? null : this.readInForce(id);
   }
 
-  private async latestId(): Promise<string | null> {
-    const [row] = await this.database.query<{ id: string }>(
+  private async latestId(tx?: Tx): Promise<string | null> {
+    const [row] = await (tx ?? this.database).query<{ id: string }>(
       'SELECT id FROM firewall_snapshot ORDER BY taken_at DESC, id DESC LIMIT 1',
     );
     return row?.id ?? null;
@@ -270,14 +272,16 @@ export class FirewallSnapshotsService {
       : policies;
   }
 
-  private async one(id: string): Promise<FirewallSnapshot> {
-    const [row] = await this.database.query<FirewallSnapshot>(`${SELECT_SNAPSHOT} WHERE id = $1`, [id]);
+  private async one(id: string, tx?: Tx): Promise<FirewallSnapshot> {
+    const [row] = await (tx ?? this.database).query<FirewallSnapshot>(`${SELECT_SNAPSHOT} WHERE id = $1`, [
+      id,
+    ]);
     if (!row) throw notFound('L’istantanea');
     return row;
   }
 
-  private async content(id: string): Promise<string> {
-    const [row] = await this.database.query<{ content: string }>(
+  private async content(id: string, tx?: Tx): Promise<string> {
+    const [row] = await (tx ?? this.database).query<{ content: string }>(
       'SELECT content FROM firewall_snapshot WHERE id = $1',
       [id],
     );
@@ -292,32 +296,4 @@ export class FirewallSnapshotsService {
       this.parsed.delete(oldest);
     }
   }
-}
-
-/** `!name` is any but that one. */
-const zoneNames = (zones: Zones, except: readonly string[] = []): string[] => [
-  ...(zones ?? except.map((zone) => `!${zone}`)),
-];
-
-export function snapshotRule(rule: Rule, policy: ImportedPolicy, today: OfficeDay): SnapshotRule {
-  return {
-    id: rule.id,
-    line: policy.lines.get(rule.id) ?? null,
-    reference: rule.reference,
-    action: rule.action,
-    isActionKnown: rule.isActionKnown,
-    isExact: isExact(rule),
-    isBuiltIn: rule.isBuiltIn === true,
-    why: [...rule.why],
-    isEnabled: rule.enabled,
-    fromZones: zoneNames(rule.from, rule.exceptFrom),
-    toZones: zoneNames(rule.to, rule.exceptTo),
-    sources: addressEntries(rule.sources),
-    destinations: addressEntries(rule.destinations),
-    services: formatServiceSet(rule.services),
-    schedule: rule.schedule,
-    expiresOn: rule.expiresOn,
-    isExpired: hasEnded(rule, today),
-    comment: rule.comment,
-  };
 }

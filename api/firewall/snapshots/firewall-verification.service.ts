@@ -8,7 +8,6 @@ import type { FirewallRequestContent } from '../../../contract/firewall/request.
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts';
 import { hasEnded } from '../../../domain/firewall/in-force.ts';
 import { applyChange } from '../../../domain/firewall/change.ts';
-import type { ChangedPackets, PolicyDifference } from '../../../domain/firewall/compare-policies.ts';
 import {
   matchRules,
   verifyExport,
@@ -20,12 +19,15 @@ import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-p
 import { resolveFlow } from '../../../domain/firewall/flow.ts';
 import { proposePosition } from '../../../domain/firewall/position.ts';
 import type { ScopedRule } from '../../../domain/firewall/scopes.ts';
-import type { Match, Rule } from '../../../domain/firewall/rule.ts';
+import { offOnDevice, type OffOnDevice } from '../../../domain/firewall/off-on-device.ts';
+import { NO_MATCH, rule as newRule, type Match, type Rule } from '../../../domain/firewall/rule.ts';
 import { Database } from '../../database/database.ts';
 import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { inTheSameScopes, scopedRules } from './compared-sides.ts';
-import { FirewallSnapshotsService, snapshotRule } from './firewall-snapshots.service.ts';
+import { FirewallSnapshotsService } from './firewall-snapshots.service.ts';
+import { snapshotRule } from './snapshot-rule.ts';
+import { isNothing, outcomeOf } from './verification-outcome.ts';
 import { flowText } from '../requests/flow-text.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
 import { shownTraffic } from '../register/shown-traffic.ts';
@@ -108,15 +110,18 @@ export class FirewallVerificationService {
       sides.scopes.placeMatch(query.ignoreZones ? withoutZonesOf(match) : match, scope),
     );
     const { within, overall } = verifyExport(sides.register, sides.exported, matches);
-    const flows = within.map((found) => ({
-      isAsAsked: found.complete && isNothing(found),
+    const isBare = query.ignoreZones;
+    const offs = asked.map(({ off }) => off && this.offOf(off, exported, snapshot.format, isBare));
+    const flows = within.map((found, index) => ({
+      isAsAsked: found.complete && isNothing(found) && (offs[index] ?? 'as-asked') === 'as-asked',
+      off: offs[index] ?? null,
       wider: shownTraffic(found.newlyPermitted, policy),
       narrower: shownTraffic(found.newlyDenied, policy),
       complete: found.complete,
     }));
     return {
       snapshot,
-      outcome: outcomeOf(within, overall),
+      outcome: outcomeOf(within, overall, offs),
       flows,
       elsewhere: {
         wider: shownTraffic(overall.newlyPermitted, policy),
@@ -127,18 +132,45 @@ export class FirewallVerificationService {
     };
   }
 
+  private offOf(
+    { rule, known }: NonNullable<AskedOfDevice['off']>,
+    exported: ImportedPolicy,
+    format: string,
+    ignoresZones: boolean,
+  ): OffOnDevice {
+    const bare = (rules: readonly Rule[]): readonly Rule[] => (ignoresZones ? withoutZones(rules) : rules);
+    const rules = bare(exported.policies.flatMap((one) => one.rules));
+    // By its number or name only: another rule of the same meaning is not this one.
+    const spoken = { rule: { ...newRule('', 'deny', NO_MATCH), id: known.name }, ...known };
+    const id = matchRules([spoken], rules).pairs.get(known.name);
+    const found = rules.find((one) => one.id === id) ?? null;
+    const keepsOff = format !== 'nftables' && format !== 'iptables';
+    return offOnDevice(rule && bare([rule])[0]!, found, keepsOff);
+  }
+
+  /** Also of a rule that is gone from the register. */
+  private async knownAs(id: string, policy: LoadedPolicy): Promise<KnownAs> {
+    const row = policy.row(id);
+    if (row) return { name: row.name, reference: row.reference };
+    const [gone] = await this.database.query<KnownAs>(
+      'SELECT name, reference FROM firewall_rule WHERE id = $1',
+      [id],
+    );
+    return gone ?? { name: id, reference: null };
+  }
+
   /** The register with the request in it (it may not be executed yet), and the packets each flow speaks of. */
   private async expectation(
     request: RequestOfKind<FirewallRequestContent>,
     policy: LoadedPolicy,
     today: OfficeDay,
-  ): Promise<{ expected: readonly ScopedRule[]; asked: { match: Match; scope: string | null }[] }> {
+  ): Promise<{ expected: readonly ScopedRule[]; asked: AskedOfDevice[] }> {
     const done = await this.database.query<{
       flow: number;
-      previous: { sources: string[]; destinations: string[]; services: string[] } | null;
+      previous: { sources: string[]; destinations: string[]; services: string[]; isEnabled: boolean } | null;
     }>('SELECT flow, previous FROM firewall_request_rule WHERE request_id = $1', [request.id]);
     let expected: readonly Rule[] = policy.scoped().map(({ rule }) => rule);
-    const asked: { match: Match; scope: string | null }[] = [];
+    const asked: AskedOfDevice[] = [];
     const scopeOf = (id: string | null): string | null =>
       id === null ? null : (policy.row(id)?.scope ?? null);
     for (const [index, flow] of request.content.flows.entries()) {
@@ -153,8 +185,10 @@ export class FirewallVerificationService {
             { action: 'accept', fromZones: [], toZones: [], ...pick(touched.previous) },
             policy.resolver,
           );
-        if (removed && !('issues' in removed)) asked.push({ match: removed, scope });
-        else if (standing) asked.push({ match: standing, scope });
+        const wasOff = !(touched?.previous ?? policy.row(flow.ruleId!))?.isEnabled;
+        const off = wasOff ? { rule: null, known: await this.knownAs(flow.ruleId!, policy) } : null;
+        if (removed && !('issues' in removed)) asked.push({ match: removed, scope, off });
+        else if (standing) asked.push({ match: standing, scope, off });
         if (!touched && standing)
           expected = changed(expected, applyChange(expected, { op: 'delete', id: standing.id }));
         continue;
@@ -172,7 +206,12 @@ export class FirewallVerificationService {
         },
       );
       if ('issues' in rule) continue;
-      asked.push({ match: rule, scope });
+      const isOff = row !== undefined && !row.isEnabled;
+      asked.push({
+        match: rule,
+        scope,
+        off: isOff ? { rule, known: await this.knownAs(row.id, policy) } : null,
+      });
       if (touched) continue;
       if (flow.op === 'modify')
         expected = changed(expected, applyChange(expected, { op: 'replace', id: rule.id, rule }));
@@ -186,6 +225,19 @@ export class FirewallVerificationService {
     }
     return { expected: expected.map((rule) => ({ rule, scope: scopeOf(rule.id) })), asked };
   }
+}
+
+/** The packets that a flow speaks of and, of a rule that is off, what the firewall should hold of it. */
+interface AskedOfDevice {
+  readonly match: Match;
+  readonly scope: string | null;
+  /** Null: the rule is in force. `rule` null: it should be gone. */
+  readonly off: { readonly rule: Rule | null; readonly known: KnownAs } | null;
+}
+
+interface KnownAs {
+  readonly name: string;
+  readonly reference: string | null;
 }
 
 /**
@@ -207,26 +259,6 @@ function registeredRules(policy: LoadedPolicy, rules: readonly Rule[]): Register
     const row = policy.row(rule.id)!;
     return { rule, name: row.name, reference: row.reference };
   });
-}
-
-function outcomeOf(
-  within: readonly PolicyDifference[],
-  overall: PolicyDifference,
-): FirewallVerification['outcome'] {
-  const all = [...within, overall];
-  const isSure = ({ packets, dependsOn }: ChangedPackets): boolean =>
-    packets !== '0' && dependsOn.length === 0;
-  const wider = all.some(({ newlyPermitted }) => isSure(newlyPermitted));
-  const missing = all.some(({ newlyDenied }) => isSure(newlyDenied));
-  if (wider && missing) return 'different';
-  if (wider) return 'wider';
-  if (missing) return 'missing';
-  // What was not compared is never shown as good.
-  return all.every((one) => one.complete && isNothing(one)) ? 'as-asked' : 'not-decided';
-}
-
-function isNothing({ newlyPermitted, newlyDenied }: PolicyDifference): boolean {
-  return newlyPermitted.packets === '0' && newlyDenied.packets === '0';
 }
 
 function changed(before: readonly Rule[], after: ReturnType<typeof applyChange>): readonly Rule[] {

@@ -6,6 +6,7 @@ import {
   familiesOf,
   fromTheBottom,
   isEmptyOrder,
+  isOff,
   isWholeFamily,
   ofFamily,
   ownNumber,
@@ -213,7 +214,7 @@ function write(rule: OrderRule, tag: string, notes: string[], anyOf: (family: 4 
       return `object-group ${name}`;
     });
     entries.push(
-      `extended ${rule.action === 'accept' ? 'permit' : 'deny'} object-group ${services} ${sides.join(' ')}${rule.logging ? ' log' : ''}${limit}`,
+      `extended ${rule.action === 'accept' ? 'permit' : 'deny'} object-group ${services} ${sides.join(' ')}${rule.logging ? ' log' : ''}${limit}${isOff(rule) ? ' inactive' : ''}`,
     );
   }
   return { objects, removal, entries };

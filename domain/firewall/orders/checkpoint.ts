@@ -8,6 +8,7 @@ import {
   familiesOf,
   isAnySide,
   isEmptyOrder,
+  isOff,
   ofFamily,
   portRanges,
   serviceAtomsOf,
@@ -85,14 +86,14 @@ export function renderCheckpoint(order: Order): RenderedOrder {
       const { objects, words } = write(change.rule, tag, cleaning, notes);
       apply.push(
         ...objects,
-        `mgmt_cli set access-rule ${layer} ${target} ${RESETS}${endless(change.rule)} ${words}`,
+        `mgmt_cli set access-rule ${layer} ${target} ${RESETS}${endless(change.rule)}${switchedOn(change.rule, change.previous)} ${words}`,
       );
       if (change.previous === null) rollback.push(unknownBefore(change.target));
       else {
         const old = write(change.previous, `${tag}-prima`, [], notes);
         rollback.push(
           ...old.objects,
-          `mgmt_cli set access-rule ${layer} ${target} ${RESETS}${endless(change.previous)} ${old.words}`,
+          `mgmt_cli set access-rule ${layer} ${target} ${RESETS}${endless(change.previous)}${switchedOn(change.previous, change.rule)} ${old.words}`,
         );
       }
     } else removed.add(`mgmt_cli delete access-rule ${layer} ${target}`);
@@ -125,6 +126,10 @@ export function renderCheckpoint(order: Order): RenderedOrder {
 
 const endless = ({ expiresOn, schedule = null }: OrderRule): string =>
   expiresOn === null && schedule === null ? " time 'Any'" : '';
+
+/** A rule keeps its state where nothing is said of it. */
+const switchedOn = (rule: OrderRule, before: OrderRule | null): string =>
+  !isOff(rule) && isOff(before) ? " enabled 'true'" : '';
 
 const unknownBefore = ({ name }: ExistingRule): string =>
   `# Regola ${safeName(name, 60)}: stato precedente non noto, tornare alla revisione precedente`;
@@ -179,7 +184,8 @@ function write(
     );
     time = ` time '${tag.slice(-11)}'`;
   }
-  const words = `${sources} ${destinations} ${services} action '${rule.action === 'accept' ? 'Accept' : 'Drop'}' track.type '${rule.logging ? 'Log' : 'None'}'${time} comments ${shellQuoted(`${tag} ${rule.comment}`, 500)}`;
+  const state = isOff(rule) ? " enabled 'false'" : '';
+  const words = `${sources} ${destinations} ${services} action '${rule.action === 'accept' ? 'Accept' : 'Drop'}' track.type '${rule.logging ? 'Log' : 'None'}'${time}${state} comments ${shellQuoted(`${tag} ${rule.comment}`, 500)}`;
   return { objects, words };
 }
 

@@ -3,6 +3,7 @@ import { fortiosQuoted } from './escape.ts';
 import {
   addressAtoms,
   familiesOf,
+  isOff,
   isWholeFamily,
   ofFamily,
   portRanges,
@@ -54,6 +55,8 @@ export interface BodyOptions {
   readonly objects: FortiObjects;
   /** The older list of IPv6 alone, whose `srcaddr` and `dstaddr` are IPv6. */
   readonly isPolicy6: boolean;
+  /** The policy is disabled now. */
+  readonly wasOff?: boolean;
   /** Whether the system has `policy-expiry` (FortiOS 7.2 and later); otherwise a schedule ends the rule. */
   readonly hasExpiry: boolean;
 }
@@ -79,6 +82,9 @@ export function policyBody(rule: OrderRule, options: BodyOptions): string[] {
     `set logtraffic ${rule.logging ? 'all' : 'disable'}`,
     `set comments ${fortiosQuoted(rule.comment, 1000)}`,
   );
+  // Without the word a policy keeps the status that it has, and a new one is enabled.
+  if (isOff(rule)) out.push('set status disable');
+  else if (options.wasOff === true) out.push('set status enable');
   if (isEnding && hasExpiry)
     out.push('set policy-expiry enable', `set policy-expiry-date ${rule.expiresOn} 23:59:59`);
   return out;

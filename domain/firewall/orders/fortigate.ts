@@ -8,6 +8,7 @@ import {
   deletionsFromTheLast,
   familiesOf,
   isEmptyOrder,
+  isOff,
   flowNumber,
   type Deletion,
   type ExistingRule,
@@ -159,7 +160,7 @@ class ScopeScript {
     const number = numberIn(target);
     const source = target.source?.lines ?? null;
     this.warnOfFamilies(rule, list, name);
-    const body = this.bodyOf(rule, name, list);
+    const body = this.bodyOf(rule, name, list, isOff(previous));
     const resets = resetsBefore(source, body, this.order.version ?? null, list);
     for (const word of resets.unknown)
       this.notes.push(
@@ -168,18 +169,19 @@ class ScopeScript {
     this.policies.push(...inList(list, edit(number, [...resets.lines, ...body])));
     if (source !== null) this.back.push(...inList(list, edit(number, wayBackOf(source, body))));
     else if (previous) {
-      const old = this.bodyOf(previous, `${name}-prima`, list);
+      const old = this.bodyOf(previous, `${name}-prima`, list, isOff(rule));
       const undone = body.map(settingOf).filter((word) => !old.some((line) => settingOf(line) === word));
       this.back.push(...inList(list, edit(number, [...undone.map((word) => `unset ${word}`), ...old])));
     } else this.back.push(...unknownBefore(target));
   }
 
-  private bodyOf(rule: OrderRule, name: string, list: string): string[] {
+  private bodyOf(rule: OrderRule, name: string, list: string, wasOff = false): string[] {
     const options: BodyOptions = {
       name,
       code: this.order.code,
       objects: this.objects,
       isPolicy6: list === 'firewall policy6',
+      wasOff,
       hasExpiry: !isOlderThan(this.order.version ?? null, 7, 2),
     };
     return policyBody(rule, options);

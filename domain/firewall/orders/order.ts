@@ -19,6 +19,8 @@ export interface OrderRule extends Match {
   readonly name: string;
   readonly action: Action;
   readonly logging: boolean;
+  /** False: it stands on the device and takes nothing; left out, it is in force. */
+  readonly isEnabled?: boolean;
   /** Last day, YYYY-MM-DD. */
   readonly expiresOn: string | null;
   /** The hours in which it is active, by the device's own name for them; left out or null, always. */
@@ -92,6 +94,8 @@ export function fromTheBottom(
       (a.at >= 0 && a.inserts === 1 ? b.index - a.index : a.index - b.index),
   );
 }
+
+export const isOff = (rule: OrderRule | null): boolean => rule?.isEnabled === false;
 
 export type OrderChange =
   | { readonly op: 'create'; readonly rule: OrderRule; readonly before: ExistingRule | null }

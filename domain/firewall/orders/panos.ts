@@ -6,6 +6,7 @@ import {
   familiesOf,
   isAnySide,
   isEmptyOrder,
+  isOff,
   ofFamily,
   portRanges,
   serviceAtomsOf,
@@ -124,6 +125,7 @@ export function renderPanos(order: Order): RenderedOrder {
     }
     const written = ruleLines(change.rule, { tag, place, cleaning, notes });
     apply.push(...clearing(path, source));
+    if (isOff(change.previous) && !isOff(change.rule)) apply.push(`set ${path} disabled no`);
     for (const { suffix, lines } of written) {
       const own = suffix === '' ? path : `${place.rules} ${tag}${suffix}`;
       apply.push(...lines.map((line) => (line.startsWith('set ') ? line : `set ${own} ${line}`)));
@@ -139,6 +141,7 @@ export function renderPanos(order: Order): RenderedOrder {
       ...(source === null ? [] : WRITTEN.filter((field) => !hasField(source, field))).map(
         (field) => `delete ${path} ${field}`,
       ),
+      ...(isOff(change.rule) && !isOff(change.previous) ? [`set ${path} disabled no`] : []),
       ...old,
     );
   }
@@ -213,6 +216,7 @@ function ruleLines(
       `from ${zones(rule.from)} to ${zones(rule.to)} source ${sources} destination ${destinations}`,
       `application ${applications} service ${services} action ${rule.action === 'accept' ? 'allow' : 'deny'}`,
       `log-end ${rule.logging ? 'yes' : 'no'} description ${plainQuoted(`${tag} ${rule.comment}`, 1000)}`,
+      ...(isOff(rule) ? ['disabled yes'] : []),
       ...(schedule !== null
         ? [`schedule ${quotedName(schedule)}`]
         : rule.expiresOn === null

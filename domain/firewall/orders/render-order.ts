@@ -4,6 +4,7 @@ import { renderFortigate } from './fortigate.ts';
 import { renderIptables } from './iptables.ts';
 import { renderNftables } from './nftables.ts';
 import { safeName } from './escape.ts';
+import { withOffRules } from './off-rules.ts';
 import type { Order, RenderedOrder, Vendor } from './order.ts';
 import { renderPanos } from './panos.ts';
 import { renderTable } from './table.ts';
@@ -21,8 +22,9 @@ const RENDERERS: Readonly<Record<Vendor, (order: Order) => RenderedOrder>> = {
 
 /** The delta and the way back, in the words of one vendor. */
 export function renderOrder(order: Order, vendor: Vendor): RenderedOrder {
-  const rendered = RENDERERS[vendor](order);
-  const notes = hourNotes(order, vendor);
+  const written = withOffRules(order, vendor);
+  const rendered = RENDERERS[vendor](written.order);
+  const notes = [...written.notes, ...hourNotes(written.order, vendor)];
   return notes.length === 0 ? rendered : { ...rendered, notes: [...new Set([...rendered.notes, ...notes])] };
 }
 

@@ -2,7 +2,7 @@ import { addressEntries } from '../../net/address-set.ts';
 import { csvCell } from '../csv-reader.ts';
 import { formatServiceSet } from '../service-set.ts';
 import { oneLine } from './escape.ts';
-import type { Order, OrderChange, OrderRule, RenderedOrder } from './order.ts';
+import { isOff, type Order, type OrderChange, type OrderRule, type RenderedOrder } from './order.ts';
 
 const HEADER = [
   'n',
@@ -10,6 +10,7 @@ const HEADER = [
   'regola',
   'posizione',
   'azione',
+  'stato',
   'da zona',
   'a zona',
   'sorgenti',
@@ -53,6 +54,7 @@ function row(number: number, change: OrderChange): string[] {
   const facts = rule
     ? [
         rule.action === 'accept' ? 'permetti' : 'nega',
+        isOff(rule) ? 'disattivata' : 'attiva',
         rule.from?.join(' ') ?? 'qualsiasi',
         rule.to?.join(' ') ?? 'qualsiasi',
         addressEntries(rule.sources).join(' '),
@@ -62,7 +64,7 @@ function row(number: number, change: OrderChange): string[] {
         rule.expiresOn ?? '',
         (rule.schedule ?? null) === null ? rule.comment : `${rule.comment} (orario: ${rule.schedule})`,
       ]
-    : ['', '', '', '', '', '', '', '', ''];
+    : ['', '', '', '', '', '', '', '', '', ''];
   return [String(number), words, name, place, ...facts];
 }
 

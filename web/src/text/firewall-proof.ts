@@ -37,6 +37,28 @@ export const firewallProofText = texts({
       'It cannot be said for certain: some rules cannot be compared.',
     ],
   },
+  off: {
+    'as-asked': [
+      'La regola è disattivata, e sul firewall è come chiesto: il traffico non lo può mostrare.',
+      'The rule is disabled, and on the firewall it is as asked: traffic cannot show it.',
+    ],
+    'not-found': [
+      'La regola è disattivata, e sul firewall non si trova: non si può dire se sia stata modificata.',
+      'The rule is disabled, and is not found on the firewall: whether it was modified cannot be said.',
+    ],
+    enabled: [
+      'Nel registro la regola è disattivata, sul firewall è attiva.',
+      'In the register the rule is disabled, on the firewall it is enabled.',
+    ],
+    different: [
+      'La regola è disattivata, e sul firewall non è stata modificata come chiesto.',
+      'The rule is disabled, and on the firewall it was not modified as asked.',
+    ],
+    'still-there': [
+      'La regola, disattivata, è ancora sul firewall.',
+      'The rule, disabled, is still on the firewall.',
+    ],
+  },
   tooOld: [
     'La configurazione è precedente all’esecuzione: per la prova ne serve una esportata dopo.',
     'The configuration is older than the execution: the proof needs one exported afterwards.',

@@ -7,8 +7,10 @@ import type {
 } from '../../../../contract/firewall/preview.ts';
 import { paths } from '../../paths.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
+import { firewallThroughText } from '../../text/firewall-through.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { FlowThrough } from './flow-through.tsx';
 import { RegionText } from './region-text.tsx';
 import { packetText } from './packet-text.ts';
 import { RiskList, RisksOrNone } from './risk-list.tsx';
@@ -31,6 +33,7 @@ export function FlowImpact({
   readonly withPicture?: boolean;
 }) {
   const t = useText(firewallFormText);
+  const through = useText(firewallThroughText);
   const { impact, op } = preview;
   return (
     <div className="stack-tight">
@@ -46,18 +49,16 @@ export function FlowImpact({
               <Rules label={t.alreadyBy} rules={impact.permittedBy} />
             </p>
           ) : (
+            impact.off === null &&
             isSame(impact) && (
               <p>
                 <StatusBadge tone="neutral">{op === 'modify' ? t.sameTraffic : t.uselessRule}</StatusBadge>
               </p>
             )
           )}
-          {impact.unreachable && (
-            <p>
-              <StatusBadge tone="waiting">{t.unreachable[impact.unreachable.kind]}</StatusBadge>{' '}
-              <Rules rules={impact.unreachable.by} />
-            </p>
-          )}
+          {impact.off && <Off off={impact.off} />}
+          {impact.unreachable && <Unreachable unreachable={impact.unreachable} />}
+          {impact.through && <FlowThrough through={impact.through} />}
           <Changed
             label={t.opens}
             traffic={impact.newlyPermitted}
@@ -73,6 +74,11 @@ export function FlowImpact({
           )}
           <Place preview={preview} />
           {impact.dependsOn.length > 0 && <Rules label={t.dependsOn} rules={impact.dependsOn} />}
+          {impact.dependsOnTranslations.length > 0 && (
+            <p>
+              {through.dependsOn} <span className="mono">{impact.dependsOnTranslations.join(', ')}</span>
+            </p>
+          )}
           {!impact.complete && <p className="soft small">{t.incomplete}</p>}
         </>
       )}
@@ -82,7 +88,7 @@ export function FlowImpact({
   );
 }
 
-const isSame = ({ newlyPermitted, newlyDenied, complete }: NonNullable<FlowPreview['impact']>) =>
+const isSame = ({ newlyPermitted, newlyDenied, complete }: TogetherPreview) =>
   complete && newlyPermitted.packets === '0' && newlyDenied.packets === '0';
 
 /** Several flows as one: what the request as a whole opens and closes. */
@@ -105,6 +111,47 @@ export function TogetherImpact({
       <ZonePicture opened={newlyPermitted} closed={newlyDenied} complete={complete} />
       {!complete && <p className="soft small">{t.incomplete}</p>}
     </section>
+  );
+}
+
+type Impact = NonNullable<FlowPreview['impact']>;
+
+/** A rule that takes nothing: what the change means for it, and what it would do if it were on. */
+function Off({ off }: { readonly off: NonNullable<Impact['off']> }) {
+  const t = useText(firewallThroughText);
+  const { why, isOffToday, isOffAfter, ifEnabled } = off;
+  const words = !isOffAfter ? t.comesBack : isOffToday ? t.staysOff : t.goesOff;
+  return (
+    <div className="stack-tight">
+      <p>
+        <StatusBadge tone="waiting">{t.off[why]}</StatusBadge> {words[why]}
+      </p>
+      {ifEnabled && (
+        <>
+          {isSame(ifEnabled) && <p className="soft">{t.wouldNothing}</p>}
+          <Changed label={t.wouldOpen} traffic={ifEnabled.newlyPermitted} />
+          <Changed label={t.wouldClose} traffic={ifEnabled.newlyDenied} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Unreachable({ unreachable }: { readonly unreachable: NonNullable<Impact['unreachable']> }) {
+  const t = useText(firewallFormText);
+  const through = useText(firewallThroughText);
+  const { kind, by, translations } = unreachable;
+  if (by.length === 0 && translations.length > 0)
+    return (
+      <p>
+        <StatusBadge tone="waiting">{through.takenBy}</StatusBadge>{' '}
+        <span className="mono">{translations.join(', ')}</span>
+      </p>
+    );
+  return (
+    <p>
+      <StatusBadge tone="waiting">{t.unreachable[kind]}</StatusBadge> <Rules rules={by} />
+    </p>
   );
 }
 

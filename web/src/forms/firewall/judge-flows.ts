@@ -1,7 +1,8 @@
 import { FirewallFlow } from '../../../../contract/firewall/flow.ts';
 import type { FirewallRiskRules } from '../../../../contract/firewall/settings.ts';
 import { judgementOf, togetherOf } from '../../../../domain/firewall/flow-judgement.ts';
-import { judgeChanges } from '../../../../domain/firewall/judge-changes.ts';
+import { NO_NAT, type NatTable } from '../../../../domain/firewall/nat.ts';
+import { judgeChanges, JUDGING } from '../../../../domain/firewall/judge-changes.ts';
 import type { RegisteredPolicy } from '../../../../domain/firewall/registered-policy.ts';
 import { readRequestFlow, type ReadFlow } from '../../../../domain/firewall/request-flow.ts';
 import { riskRules } from '../../../../domain/firewall/risk.ts';
@@ -17,6 +18,7 @@ export function judgeFlows(
   policy: RegisteredPolicy,
   facts: { readonly expiresOn: string | null; readonly today: string; readonly isKnown: boolean },
   risks: FirewallRiskRules,
+  nat: NatTable = NO_NAT,
 ): LocalJudgement {
   const read = typed.map((flow, index): ReadFlow => {
     const parsed = FirewallFlow.safeParse(flow);
@@ -28,7 +30,7 @@ export function judgeFlows(
         };
   });
   const asked = read.flatMap((flow) => ('asked' in flow ? [flow.asked] : []));
-  const judged = facts.isKnown ? judgeChanges(policy.rules, asked) : null;
+  const judged = facts.isKnown ? judgeChanges(policy.rules, asked, JUDGING, nat) : null;
   const context = {
     policy,
     risks: riskRules(risks, zonesOfObjects(policy.catalogue, policy.resolver)),

@@ -96,7 +96,9 @@ function verdictOf({ flows, elsewhere, outcome }: FirewallVerification): Verdict
   const isSure = ({ regionCount, dependsOn }: ChangedTraffic): boolean =>
     regionCount > 0 && dependsOn.length === 0;
   const wider = flows.some((flow) => isSure(flow.wider));
-  const missing = flows.some((flow) => isSure(flow.narrower));
+  const missing = flows.some(
+    (flow) => isSure(flow.narrower) || (flow.off !== null && flow.off !== 'as-asked'),
+  );
   if (wider && missing) return 'different';
   if (wider) return 'wider';
   if (missing) return 'missing';
@@ -130,9 +132,10 @@ function Outcome({
         {t.by} {snapshot.fileName}, {t.taken} <At at={snapshot.takenAt} />
       </p>
       {flows.map((flow, index) =>
-        flow.wider.regionCount + flow.narrower.regionCount === 0 ? null : (
+        flow.wider.regionCount + flow.narrower.regionCount === 0 && flow.off === null ? null : (
           <div key={index} className="stack-tight">
             {flows.length > 1 && <strong>{t.flow(index + 1)}</strong>}
+            {flow.off !== null && <p>{t.off[flow.off]}</p>}
             <Changed label={t.wider} traffic={flow.wider} />
             <Changed label={t.narrower} traffic={flow.narrower} />
           </div>
