@@ -5,15 +5,25 @@ import { riskFindings, riskRules } from '../../domain/firewall/risk.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../domain/firewall/risk-settings.ts';
 import { rule } from '../../domain/firewall/rule.ts';
 import { fieldsRefusals } from '../refusals/fields.ts';
-import { firewallSentences } from '../testing/firewall-sentences.ts';
+import { firewallSentences, modelSentences } from '../testing/firewall-sentences.ts';
 import { firewallDiagnostics } from './diagnostics.ts';
 import { firewallInEnglish } from './english.ts';
+import { firewallNamesInEnglish, firewallOrderNotes } from './orders.ts';
 import { firewallReasons } from './reasons.ts';
 import { firewallRisks } from './risks.ts';
+import { firewallTemplatesInEnglish } from './templates.ts';
+import { SERVICE_TEMPLATES } from '../../domain/firewall/service-templates.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const catalogue = { ...firewallReasons, ...firewallDiagnostics };
 const raised = firewallSentences(root);
+const TEMPLATE_WORDS = new Set(
+  SERVICE_TEMPLATES.flatMap(({ description, reason, flows }) => [
+    description,
+    reason ?? '',
+    ...flows.flatMap(({ note }) => note ?? []),
+  ]),
+);
 const parametersOf = (sentence: string) => [...sentence.matchAll(/\{\d+\}/g)].map(String).sort();
 /** Italian that a parameter of our own would have left behind. */
 const ITALIAN = /[àèìòù]|«|\b(non|il|della|dell|di|che|regola|nell|è)\b/iu;
@@ -24,13 +34,36 @@ test('every sentence that a reader of exports writes has an English wording', ()
   expect(missing.map(({ sentence, file }) => `${file}: ${sentence}`)).toEqual([]);
 });
 
+test('every sentence of the model and of the orders has an English wording', () => {
+  const all = {
+    ...catalogue,
+    ...firewallRisks,
+    ...firewallOrderNotes,
+    ...firewallNamesInEnglish,
+    ...firewallTemplatesInEnglish,
+  };
+  const found = modelSentences(root);
+  expect(found.length).toBeGreaterThan(60);
+  const missing = found.filter(({ sentence }) => !(sentence in all) && !(sentence in fieldsRefusals));
+  expect(missing.map(({ sentence, file }) => `${file}: ${sentence}`)).toEqual([]);
+  const sentences = new Set(found.map(({ sentence }) => sentence));
+  const own = Object.keys({ ...firewallOrderNotes, ...firewallTemplatesInEnglish });
+  const names = new Set(SERVICE_TEMPLATES.map(({ name }) => name));
+  expect(own.filter((one) => !sentences.has(one) && !names.has(one) && !TEMPLATE_WORDS.has(one))).toEqual([]);
+});
+
 test('no wording stands in the catalogue for a sentence that no reader writes any more', () => {
   const sentences = new Set(raised.map(({ sentence }) => sentence));
   expect(Object.keys(catalogue).filter((sentence) => !sentences.has(sentence))).toEqual([]);
 });
 
 test('a wording carries the parameters of its sentence, all of them and no other', () => {
-  for (const [sentence, wording] of Object.entries({ ...catalogue, ...firewallRisks }))
+  for (const [sentence, wording] of Object.entries({
+    ...catalogue,
+    ...firewallRisks,
+    ...firewallOrderNotes,
+    ...firewallNamesInEnglish,
+  }))
     expect([sentence, parametersOf(wording)]).toEqual([sentence, parametersOf(sentence)]);
 });
 

@@ -39,6 +39,32 @@ export function firewallSentences(root: string): SourceSentence[] {
   return found;
 }
 
+/** Where sentences are put together of parts, and what is written for a device and not for people. */
+const WITHOUT_SENTENCES = /^(sentence|request-flow|table|risk|flow-judgement)\.ts$/u;
+const FOR_DEVICES = /^[#!<]|\n|^(set|no|access-list|mgmt_cli) |^ /u;
+
+/** Every sentence for people that the model and the orders write, beside the readers of exports. */
+export function modelSentences(root: string): SourceSentence[] {
+  const found: SourceSentence[] = [];
+  for (const room of ['domain/firewall', 'domain/firewall/orders'])
+    for (const name of readdirSync(path.join(root, room))) {
+      if (!name.endsWith('.ts') || name.endsWith('.spec.ts') || WITHOUT_SENTENCES.test(name)) continue;
+      const file = path.join(root, room, name);
+      const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+      const visit = (node: ts.Node): void => {
+        if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return;
+        if (isText(node)) {
+          const sentence = sentenceOf(node);
+          if (sentence.includes(' ') && ITALIAN.test(sentence) && !FOR_DEVICES.test(sentence))
+            found.push({ sentence, file: `${room}/${name}` });
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+    }
+  return found;
+}
+
 function* sources(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const full = path.join(folder, entry.name);

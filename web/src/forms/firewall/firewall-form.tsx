@@ -7,6 +7,7 @@ import { useFirewallNames } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { textNow, useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
@@ -221,12 +222,13 @@ function FlowAnswer({
 }
 
 function PreviewOrIssues({ preview }: { readonly preview: FlowPreview }) {
+  const words = useFirewallWords();
   if (preview.issues.length === 0) return <FlowImpact preview={preview} />;
   return (
     <ul className="plain">
       {preview.issues.map(({ path, message }) => (
         <li key={`${path} ${message}`} className="danger-text">
-          {message}
+          {words(message)}
         </li>
       ))}
     </ul>

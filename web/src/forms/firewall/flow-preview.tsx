@@ -8,6 +8,7 @@ import type {
 import { paths } from '../../paths.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { firewallThroughText } from '../../text/firewall-through.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { FlowThrough } from './flow-through.tsx';
@@ -34,10 +35,11 @@ export function FlowImpact({
 }) {
   const t = useText(firewallFormText);
   const through = useText(firewallThroughText);
+  const words = useFirewallWords();
   const { impact, op } = preview;
   return (
     <div className="stack-tight">
-      {preview.understood && !isTold && <p>{preview.understood.sentence}</p>}
+      {preview.understood && !isTold && <p>{words(preview.understood.sentence)}</p>}
       {preview.understood && impact === null && <p className="soft">{t.checking}</p>}
       {impact && (
         <>
@@ -248,6 +250,7 @@ const SHOWN_RULES = 5;
 
 function Rules({ label, rules }: { readonly label?: string; readonly rules: readonly RuleMention[] }) {
   const t = useText(firewallFormText);
+  const words = useFirewallWords();
   if (rules.length === 0) return null;
   const rest = rules.length - SHOWN_RULES;
   return (
@@ -256,7 +259,7 @@ function Rules({ label, rules }: { readonly label?: string; readonly rules: read
       {rules
         .slice(0, SHOWN_RULES)
         // Another flow of the same request has no number yet.
-        .map(({ number: place, name }) => (place === 0 ? name : `${place} «${name}»`))
+        .map(({ number: place, name }) => (place === 0 ? words(name) : `${place} «${name}»`))
         .join(', ')}
       {rest > 0 && ` ${t.moreRules(rest)}`}
     </span>

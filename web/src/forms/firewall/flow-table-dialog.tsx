@@ -6,6 +6,7 @@ import { messageOf } from '../../api/problem.ts';
 import { commonText } from '../../text/common.ts';
 import { firewallStartsText } from '../../text/firewall-form-starts.ts';
 import { number } from '../../text/formats.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -99,6 +100,7 @@ export function FlowTableDialog({
 }
 
 function Found({ found }: { readonly found: FlowImport }) {
+  const words = useFirewallWords();
   const t = useText(firewallStartsText);
   const { flows, faults } = found;
   return (
@@ -108,7 +110,7 @@ function Found({ found }: { readonly found: FlowImport }) {
           <ul className="issue-list">
             {faults.slice(0, SHOWN).map((fault) => (
               <li key={`${fault.line} ${fault.column ?? ''} ${fault.message}`}>
-                {t.fault(number(fault.line), fault.column)}: {fault.message}
+                {t.fault(number(fault.line), fault.column)}: {words(fault.message)}
                 {fault.value !== null && fault.value !== '' && (
                   <span className="mono soft"> {fault.value}</span>
                 )}

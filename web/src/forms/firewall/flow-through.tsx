@@ -1,5 +1,6 @@
 import type { FlowPreview, RuleMention } from '../../../../contract/firewall/preview.ts';
 import { firewallThroughText } from '../../text/firewall-through.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
 import { packetText } from './packet-text.ts';
 
@@ -10,6 +11,7 @@ type Words = (typeof firewallThroughText)['it'];
 /** By the public address and by the inner one: how a packet arrives, which rule decides it today, how it goes on. */
 export function FlowThrough({ through }: { readonly through: NonNullable<Impact['through']> }) {
   const t = useText(firewallThroughText);
+  const words = useFirewallWords();
   return (
     <div>
       <span className="field-label">{t.title}</span>
@@ -22,7 +24,7 @@ export function FlowThrough({ through }: { readonly through: NonNullable<Impact[
             </div>
             <div>
               {t.today} {outcome(part, t)}
-              {part.rule === null ? ` (${t.end})` : `: ${t.rule} ${ruleName(part.rule)}`}
+              {part.rule === null ? ` (${t.end})` : `: ${t.rule} ${ruleName(part.rule, words)}`}
             </div>
             {isTranslated(part) && (
               <div>
@@ -38,7 +40,8 @@ export function FlowThrough({ through }: { readonly through: NonNullable<Impact[
   );
 }
 
-const ruleName = ({ number, name }: RuleMention): string => (number === 0 ? name : `${number} «${name}»`);
+const ruleName = ({ number, name }: RuleMention, words: (sentence: string) => string): string =>
+  number === 0 ? words(name) : `${number} «${name}»`;
 
 const isTranslated = ({ translation, sourceTranslation }: Part): boolean =>
   translation !== null || sourceTranslation !== null;

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useFirewallTemplates } from '../../api/firewall-starts.ts';
 import { paths } from '../../paths.ts';
 import { firewallStartsText } from '../../text/firewall-form-starts.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
@@ -22,6 +23,7 @@ export function PrefillPicker({
   readonly onBring: (beginning: FirewallBeginning) => void;
 }) {
   const t = useText(firewallStartsText);
+  const words = useFirewallWords();
   const templates = useFirewallTemplates();
   const [name, setName] = useState('');
   const [isImporting, setImporting] = useState(false);
@@ -39,9 +41,9 @@ export function PrefillPicker({
         }}
         choices={[
           { value: '', label: t.noTemplate },
-          ...found.map((template) => ({ value: template.name, label: template.name })),
+          ...found.map((template) => ({ value: template.name, label: words(template.name) })),
         ]}
-        understood={chosen && chosen.description !== '' ? chosen.description : undefined}
+        understood={chosen && chosen.description !== '' ? words(chosen.description) : undefined}
       />
       <div className="buttons">
         <Button icon="upload" onClick={() => setImporting(true)}>

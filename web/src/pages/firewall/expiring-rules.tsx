@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Day } from '../../ui/time.tsx';
 import { RemovalButton } from './removal-button.tsx';
+import { RuleTitle } from './rule-title.tsx';
 import { RuleLink } from './rule-link.tsx';
 
 const RenewalDialog = lazy(async () => ({ default: (await import('./renewal-dialog.tsx')).RenewalDialog }));
@@ -66,9 +67,9 @@ const columnsOf = (t: Words, readsAll: boolean, renew: (row: Row) => void): read
     head: t.columns.rule,
     className: 'subject',
     cell: (row) => (
-      <span title={row.sentence}>
+      <RuleTitle sentence={row.sentence}>
         <RuleName row={row} linked={readsAll} />
-      </span>
+      </RuleTitle>
     ),
   },
   { key: 'left', head: t.columns.left, cell: (row) => <LeftMark row={row} /> },

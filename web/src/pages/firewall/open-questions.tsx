@@ -8,6 +8,7 @@ import { useReader } from '../../api/reader.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notify.ts';
@@ -53,6 +54,7 @@ function OneQuestion({ question }: { readonly question: Question }) {
     },
     onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
   });
+  const words = useFirewallWords();
   return (
     <li>
       <div className="review-who">
@@ -62,7 +64,7 @@ function OneQuestion({ question }: { readonly question: Question }) {
             <span className="mono">{question.request.code}</span>, {question.request.sectorName}
           </span>
         </div>
-        <p className="sentence">{question.sentence}.</p>
+        <p className="sentence">{words(question.sentence)}.</p>
         <p className="small soft">
           {t.reason}: {question.request.reason}
         </p>
@@ -103,7 +105,7 @@ function OneQuestion({ question }: { readonly question: Question }) {
       {explaining && (
         <Suspense fallback={null}>
           <StillNeededDialog
-            sentence={question.sentence}
+            sentence={words(question.sentence)}
             before={question.note}
             busy={answer.isPending}
             onClose={() => setExplaining(false)}

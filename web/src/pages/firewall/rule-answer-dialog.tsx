@@ -4,6 +4,7 @@ import type { AnswerRuleReview, FirewallReviewItem } from '../../../../contract/
 import type { ReviewVerdict } from '../../../../domain/mailboxes/review.ts';
 import { commonText } from '../../text/common.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -22,6 +23,7 @@ export function RuleAnswerDialog({
   readonly onSave: (body: AnswerRuleReview) => void;
 }) {
   const t = useText(firewallReviewsText);
+  const words = useFirewallWords();
   const c = useText(commonText);
   const [note, setNote] = useState(item.note);
   const [until, setUntil] = useState(item.neededUntil ?? '');
@@ -56,7 +58,7 @@ export function RuleAnswerDialog({
       }
     >
       <div className="form">
-        <p>{item.rule.sentence}.</p>
+        <p>{words(item.rule.sentence)}.</p>
         {isConfirmed && (
           <TextField
             label={t.neededUntil}

@@ -72,7 +72,7 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
       <div className="rule-columns">
         <div className="stack">
           <Panel title={t.means}>
-            {rule.understood && <p className="sentence">{rule.understood.sentence}</p>}
+            {rule.understood && <p className="sentence">{words(rule.understood.sentence)}</p>}
             <DescriptionList
               facts={[
                 fact(t.columns.sources, <Lines of={rule.sources} />),

@@ -8,6 +8,7 @@ import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { number } from '../../text/formats.ts';
+import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { fact } from '../../ui/fact.ts';
@@ -39,6 +40,7 @@ export function RuleReviewItem({
   readonly onAnswer: (body: AnswerRuleReview) => void;
 }) {
   const t = useText(firewallReviewsText);
+  const words = useFirewallWords();
   const [answering, setAnswering] = useState<ReviewVerdict>();
   const { rule, verdict } = item;
   return (
@@ -49,7 +51,7 @@ export function RuleReviewItem({
           {isOver(rule) && <Chip tone="danger">{t.expired}</Chip>}
           {item.state !== 'same' && <Chip tone="waiting">{t.state[item.state]}</Chip>}
         </div>
-        <p className="sentence">{rule.sentence}.</p>
+        <p className="sentence">{words(rule.sentence)}.</p>
         <DescriptionList
           facts={[
             fact(t.reason, rule.reason),

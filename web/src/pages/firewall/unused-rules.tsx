@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
 import { RemovalButton } from './removal-button.tsx';
+import { RuleTitle } from './rule-title.tsx';
 import { RuleLink } from './rule-link.tsx';
 
 type Row = UnusedRules['items'][number];
@@ -65,9 +66,9 @@ const columnsOf = (t: Words): readonly Column<Row>[] => [
     head: t.columns.rule,
     className: 'subject',
     cell: (row) => (
-      <span title={row.sentence}>
+      <RuleTitle sentence={row.sentence}>
         <RuleLink rule={row.rule} />
-      </span>
+      </RuleTitle>
     ),
   },
   { key: 'since', head: t.columns.since, cell: ({ stillSince }) => shortDay(officeDay(stillSince)) },

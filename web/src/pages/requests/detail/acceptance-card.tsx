@@ -7,6 +7,7 @@ import { RisksOrNone } from '../../../forms/firewall/risk-list.tsx';
 import { firewallFormText } from '../../../text/firewall-form.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
+import { useFirewallWords } from '../../../text/firewall-words.ts';
 import { useText } from '../../../text/texts.ts';
 import { Alert } from '../../../ui/alert.tsx';
 import { Age } from '../../../ui/time.tsx';
@@ -81,12 +82,13 @@ function Point({ name, children }: { readonly name: string; readonly children: R
 function FirewallPoints({ request }: { readonly request: RequestDetail }) {
   const t = useText(requestDetailText);
   const f = useText(firewallFormText);
+  const words = useFirewallWords();
   const analysis = useFirewallAnalysis(request.id);
   const now = analysis.data?.now;
   return (
     <>
       <Point name={t.change}>
-        <p className="sentence">{now?.sentence ?? request.summary}</p>
+        <p className="sentence">{words(now?.sentence ?? request.summary)}</p>
       </Point>
       <Point name={t.comparedToday}>
         {analysis.isError && <Alert kind="waiting">{messageOf(analysis.error)}</Alert>}

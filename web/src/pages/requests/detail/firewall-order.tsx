@@ -7,6 +7,7 @@ import { messageOf } from '../../../api/problem.ts';
 import { useMay } from '../../../api/session.ts';
 import { Preview } from '../../../forms/firewall/request-analysis.tsx';
 import { firewallOrderText } from '../../../text/firewall-order.ts';
+import { useFirewallWords } from '../../../text/firewall-words.ts';
 import { useText } from '../../../text/texts.ts';
 import { Button, ButtonAnchor, IconButton } from '../../../ui/button.tsx';
 import { DossierCheck } from './dossier-check.tsx';
@@ -21,6 +22,7 @@ import { saveAs } from '../../../ui/save-as.ts';
 /** The delta for the supplier with its way back, in the format that its firewall understands. */
 export function FirewallOrderPart({ request }: { readonly request: RequestDetail }) {
   const t = useText(firewallOrderText);
+  const words = useFirewallWords();
   const [format, setFormat] = useState('');
   const order = useFirewallOrder(request.id, format);
   return (
@@ -57,7 +59,7 @@ export function FirewallOrderPart({ request }: { readonly request: RequestDetail
           {order.data.notes.length > 0 && (
             <Alert kind="waiting" title={t.notes}>
               {order.data.notes.map((note) => (
-                <p key={note}>{note}</p>
+                <p key={note}>{words(note)}</p>
               ))}
             </Alert>
           )}

@@ -1,5 +1,6 @@
 import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { requestContentText } from '../../../text/request-content.ts';
+import { useFirewallWords } from '../../../text/firewall-words.ts';
 import { useText } from '../../../text/texts.ts';
 import { DescriptionList } from '../../../ui/page.tsx';
 import { contentFields } from './content-fields.ts';
@@ -11,9 +12,10 @@ export function RequestContent({
   readonly request: Pick<RequestDetail, 'summary' | 'content'>;
 }) {
   const t = useText(requestContentText);
+  const words = useFirewallWords();
   return (
     <div className="stack">
-      <p className="sentence">{request.summary}</p>
+      <p className="sentence">{'flows' in request.content ? words(request.summary) : request.summary}</p>
       <DescriptionList
         facts={contentFields(request.content, t).map(({ path, label, value }) => [
           label,
