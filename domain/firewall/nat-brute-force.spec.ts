@@ -158,7 +158,7 @@ test('a server asked by its inner address is found through the public one', () =
     destinations: { v4: [BASE, BASE + 1], v6: [] },
   };
   const answer = askThrough(
-    { scope: '', family: null, default: 'deny', rules: [open], nat: { rulesSee: 'before', rules: [rule] } },
+    { rules: [open], nat: { rulesSee: 'before', rules: [rule] } },
     { ...ANY_MATCH, destinations: server },
   );
   const part = answer.parts.find(({ rule: id }) => id === 'aperta');
@@ -197,7 +197,7 @@ test('what a translation moves to two places is asked in both', () => {
   const nat = [to('uno', 2, 3, 0, 79), to('coppia', 1, 3, 3, null)];
   const rules: Rule[] = [{ ...ANY_RULE, id: 'server', destinations: { v4: [BASE + 4, BASE + 5], v6: [] } }];
   const answer = askThrough(
-    { scope: '', family: null, default: 'deny', rules, nat: { rulesSee: 'after', rules: nat } },
+    { rules, nat: { rulesSee: 'after', rules: nat } },
     { ...ANY_MATCH, destinations: { v4: [BASE + 1, BASE + 3], v6: [] } },
   );
   expect(answer.parts.map(({ rule, translation }) => [translation?.id, rule])).toContainEqual([
