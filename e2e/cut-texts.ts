@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 /**
  * What of the page that stands open cannot be read: it is wider than the screen, a text or control lies outside, or a
  * box hides a part of one. What can be scrolled to is read; what a field holds is its own.
+ * In a table a column so narrow that a plain word falls apart is no better.
  */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -39,6 +40,21 @@ export function cutTexts(page: Page): Promise<string[]> {
         if (edge.width > 1 && (right > edge.right + 1.5 || left < edge.left - 1.5))
           found.push(`clipped: ${name}`);
       }
+    }
+    for (const cell of document.querySelectorAll('main td, main th')) {
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
+        for (const { 0: word, index } of (node.textContent ?? '').matchAll(
+          // A word by itself; addresses, names of hosts and links may break where they must.
+          /(?<![\p{L}\p{N}.@:/_-])[\p{L}\p{N}]+(?![\p{L}\p{N}]|[.@:/_-][\p{L}\p{N}_])/gu,
+        )) {
+          if (word.length > 14 || node.parentElement?.closest('details:not([open])')) continue;
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+          if (lines.size > 1) found.push(`broken: ${word} in «${(cell.textContent ?? '').slice(0, 40)}»`);
+        }
     }
     return [...new Set(found)].slice(0, 8);
   });

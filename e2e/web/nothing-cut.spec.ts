@@ -4,7 +4,7 @@ import { cutTexts } from '../cut-texts.ts';
 import { follow } from '../follow.ts';
 import { openSession, type BrowserSession } from '../session.ts';
 
-// Every page on the narrowest phone, and at twice its size on a wide screen: nothing of it is out of reach.
+// Every page on the narrowest phone, on a tablet and a desk, and at twice its size: nothing of it is out of reach.
 let context: E2eContext;
 let operator: BrowserSession;
 
@@ -22,12 +22,14 @@ const OTHER_SIZE = new Set(['wall']);
 const SIZES = {
   '320 pixels': { width: 320, height: 640 },
   '1440 at 200 %': { width: 720, height: 450 },
+  '1024 pixels': { width: 1024, height: 768 },
+  '1440 pixels': { width: 1440, height: 900 },
 };
 
 /** What another role has opened already is opened once more only where it differs by role. */
 const BY_ROLE = new Set(['home', 'request', 'firewallRequest']);
 
-test('nothing is cut at 320 pixels, nor on a screen of 1440 at 200 %', async () => {
+test('nothing is cut at 320, 1024 and 1440 pixels, nor on a screen of 1440 at 200 %', async () => {
   const faults = new Map<string, string>();
   const opened = new Set<string>();
   for (const person of ['operatore', 'responsabile', 'admin', 'referente'] as const) {

@@ -53,9 +53,9 @@ export const delistingText = texts({
     endProposed: (reason: string) =>
       `Si può chiudere senza esito: ${reason.toLowerCase()}. Con la pratica si concludono segnalazione, avvisi e incidente.`,
     otherEvents: {
-      'codes-changed': 'Codici cambiati',
-      'end-proposed': 'Chiusura proposta',
-      detect: 'Rilevata',
+      'codes-changed': 'codici cambiati',
+      'end-proposed': 'chiusura proposta',
+      detect: 'rilevata',
     },
     wayForCodes: (codes: string) => `Per ${codes}`,
     done: (action: string) => `Fatto: ${action}`,
@@ -219,7 +219,7 @@ export const delistingText = texts({
     },
     endProposed: (reason: string) =>
       `It can be ended without an outcome: ${reason.toLowerCase()}. Listing, alerts and incident end with the case.`,
-    otherEvents: { 'codes-changed': 'Codes changed', 'end-proposed': 'End proposed', detect: 'Detected' },
+    otherEvents: { 'codes-changed': 'codes changed', 'end-proposed': 'end proposed', detect: 'detected' },
     wayForCodes: (codes: string) => `For ${codes}`,
     done: (action: string) => `Done: ${action}`,
     columns: {

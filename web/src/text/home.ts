@@ -138,8 +138,8 @@ export const homeText = texts({
   readyCases: [
     (n: number) =>
       n === 1
-        ? 'Una pratica di uscita aspetta il Responsabile'
-        : `${n} pratiche di uscita aspettano il Responsabile`,
+        ? 'Una pratica di rimozione aspetta il Responsabile'
+        : `${n} pratiche di rimozione aspettano il Responsabile`,
     (n: number) =>
       n === 1 ? 'One delisting case waits for the manager' : `${n} delisting cases wait for the manager`,
   ],

@@ -23,6 +23,7 @@ export const requestsText = texts({
     high: ['alta', 'high'],
     urgent: ['urgente', 'urgent'],
   },
+  assignedTo: [(name: string) => `a ${name}`, (name: string) => `to ${name}`],
   parties: {
     requester: ['il settore', 'the sector'],
     operator: ['l’operatore', 'the operator'],

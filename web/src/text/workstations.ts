@@ -77,6 +77,7 @@ export const workstationsText = texts({
     sourceNever: 'nessun file importato',
     sourceLines: (lines: number, notKnown: number) =>
       `${counted('it', lines, 'riga', 'righe')}, ${counted('it', notKnown, 'dato non noto', 'dati non noti')}`,
+    workstationCount: (n: number) => counted('it', n, 'postazione', 'postazioni'),
     figureThreshold: 'Soglia',
     checked: 'Controllate',
     bySector: 'Copertura per settore',
@@ -245,6 +246,7 @@ export const workstationsText = texts({
     sourceNever: 'no file imported',
     sourceLines: (lines: number, notKnown: number) =>
       `${counted('en', lines, 'line', 'lines')}, ${counted('en', notKnown, 'value not known', 'values not known')}`,
+    workstationCount: (n: number) => counted('en', n, 'workstation', 'workstations'),
     figureThreshold: 'Threshold',
     checked: 'Checked',
     bySector: 'Coverage by sector',

@@ -169,6 +169,7 @@ function Legend() {
       {SIGNS.map((sign) => (
         <SignMark key={sign} sign={sign} />
       ))}
+      <span className="matrix-hatch">{t.notAsked}</span>
       <span className="only-wide">{t.matrix.keys}</span>
     </div>
   );

@@ -8,6 +8,7 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { Breakable } from '../../ui/breakable.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ListPage } from '../records/list-page.tsx';
 import { ListTableLinks } from '../records/table-links.tsx';
@@ -68,7 +69,12 @@ export function TargetsPage() {
         { key: 'service', head: w.service },
         { key: 'label', head: w.label, className: 'subject' },
         { key: 'family', head: w.family, cell: ({ family }) => t.families[family] },
-        { key: 'heloName', head: w.helo, className: 'code wide-only' },
+        {
+          key: 'heloName',
+          head: w.helo,
+          className: 'code wide-only',
+          cell: ({ heloName }) => heloName && <Breakable text={heloName} />,
+        },
         { key: 'checkedAt', head: t.matrix.lastSweep, className: 'wide-only', kind: 'age' },
       ]}
       rowTo={({ id }) => paths.target(id)}

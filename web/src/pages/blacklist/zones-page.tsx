@@ -9,6 +9,7 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { Breakable } from '../../ui/breakable.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ListPage } from '../records/list-page.tsx';
@@ -64,9 +65,14 @@ export function ZonesPage() {
       list={useZones({ q, status, enabled: all ? undefined : 'true' })}
       label={t.tabs.zones}
       columns={[
-        { key: 'zone', head: z.zone, className: 'code' },
+        {
+          key: 'zone',
+          head: z.zone,
+          className: 'code whole',
+          cell: ({ zone }) => <Breakable text={zone} />,
+        },
         { key: 'health', head: z.health, cell: (zone) => <ZoneState zone={zone} /> },
-        { key: 'operator', head: z.operator, className: 'subject' },
+        { key: 'operator', head: z.operator },
         { key: 'weight', head: z.weight, cell: ({ weight }) => t.weightWords[weight] },
         {
           key: 'families',

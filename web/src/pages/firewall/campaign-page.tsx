@@ -145,7 +145,7 @@ function SectorName({
 }) {
   return (
     <span className="cell-line">
-      <span className="cell-cut">{sectorName}</span>
+      <span>{sectorName}</span>
       {!hasReferent && signedAt === null && <Chip tone="waiting">{t.noReferent}</Chip>}
     </span>
   );

@@ -10,7 +10,7 @@ type Words = (typeof firewallText)['it'];
 
 export function ruleColumns(t: Words): Column<FirewallRule>[] {
   return [
-    { key: 'number', head: t.columns.number, className: 'code number', cell: ({ number }) => number },
+    { key: 'number', head: t.columns.number, className: 'code nowrap', cell: ({ number }) => number },
     { key: 'name', head: t.columns.name, className: 'subject', cell: (rule) => <RuleName rule={rule} /> },
     {
       key: 'action',
@@ -44,7 +44,7 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
     {
       key: 'owner',
       head: t.columns.owner,
-      className: 'entries wide-only',
+      className: 'wide-only',
       cell: ({ ownerSector }) => ownerSector?.name ?? '',
       optional: 'on',
     },
@@ -81,7 +81,7 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
 function RuleName({ rule }: { readonly rule: FirewallRule }) {
   return (
     <span className="cell-line">
-      <span className="cell-cut">{rule.name}</span>
+      <span>{rule.name}</span>
       <RuleMarks rule={rule} />
     </span>
   );

@@ -52,7 +52,10 @@ export function Entries({ entries }: { readonly entries: readonly string[] }) {
   const t = useText(firewallText);
   return (
     <span title={entries.join('\n')}>
-      {entries.slice(0, SHOWN).join(', ')}
+      {entries
+        .slice(0, SHOWN)
+        .map((entry) => (entry === 'any' ? t.anywhere : entry))
+        .join(', ')}
       {entries.length > SHOWN && <span className="soft"> {t.others(entries.length - SHOWN)}</span>}
     </span>
   );

@@ -81,7 +81,7 @@ function RuleName({ rule }: { readonly rule: SnapshotRule }) {
   return (
     <span className="cell-line">
       <span className="mono">{rule.id}</span>
-      {rule.comment && <span className="cell-cut soft">{words(rule.comment)}</span>}
+      {rule.comment && <span className="soft">{words(rule.comment)}</span>}
       <Ended rule={rule} />
     </span>
   );

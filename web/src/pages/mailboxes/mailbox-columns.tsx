@@ -1,8 +1,9 @@
-import { Fragment, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { MailboxSummary } from '../../../../contract/mailboxes/mailboxes.ts';
 import type { MailService } from '../../../../domain/mailboxes/mailbox.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
 import { useText } from '../../text/texts.ts';
+import { Breakable } from '../../ui/breakable.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Age, Day } from '../../ui/time.tsx';
 import { FindingsCell, MailboxStateMark, Quota } from './mailbox-marks.tsx';
@@ -33,7 +34,7 @@ export function useMailboxColumns(service: MailService): readonly Column<Mailbox
         key: 'address',
         head: c.address,
         className: 'code whole',
-        cell: ({ address }) => <BreakableAddress address={address} />,
+        cell: ({ address }) => <Breakable text={address} />,
         sorts: { up: 'address' },
       },
       { key: 'state', head: c.state, cell: ({ state }) => <MailboxStateMark state={state} /> },
@@ -103,14 +104,4 @@ export function MailboxCard({ mailbox }: { readonly mailbox: MailboxSummary }) {
       </span>
     </>
   );
-}
-
-/** An address that needs two lines ends the first before a dot or its @, not inside a name. */
-function BreakableAddress({ address }: { readonly address: string }) {
-  return address.split(/(?=[@.])/).map((part, at) => (
-    <Fragment key={at}>
-      {at > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
 }

@@ -80,7 +80,7 @@ export function AuditRegisterPage() {
             actorKind === 'system' ? <span className="soft">{`${a.system}: ${actorName}`}</span> : actorName,
         },
         { key: 'action', head: a.action, className: 'subject', cell: (entry) => <Act entry={entry} /> },
-        { key: 'subject', head: a.subject, cell: (entry) => <Subject entry={entry} /> },
+        { key: 'subject', head: a.subject, className: 'whole', cell: (entry) => <Subject entry={entry} /> },
         { key: 'details', head: a.details, cell: (entry) => <Details entry={entry} /> },
       ]}
       rowKey={({ seq }) => String(seq)}

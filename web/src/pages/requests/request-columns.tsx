@@ -19,7 +19,7 @@ export function useRequestColumns(): readonly Column<RequestSummary>[] {
         className: 'subject',
         cell: (request) => (
           <span className="cell-line">
-            <span className="cell-cut">{request.subject}</span>
+            <span>{request.subject}</span>
             <Flags request={request} />
           </span>
         ),
@@ -41,7 +41,7 @@ export function useRequestColumns(): readonly Column<RequestSummary>[] {
       {
         key: 'assignee',
         head: t.columns.assignee,
-        className: 'wide-only',
+        className: 'wide-only nowrap',
         cell: ({ assignee }) => assignee?.name ?? <span className="soft">{t.unassigned}</span>,
         optional: 'on',
       },

@@ -28,7 +28,7 @@ export function CoverageTable({ coverage }: { readonly coverage: CoverageNow }) 
         <>
           <span className="card-line">
             <span className="card-title">{sector.sectorName || t.noSector}</span>
-            <span className="soft">{number(sector.total)}</span>
+            <span className="soft">{t.workstationCount(sector.total)}</span>
           </span>
           <CoverageBar sector={sector} threshold={coverage.thresholdPercent} />
         </>

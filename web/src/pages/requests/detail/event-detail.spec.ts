@@ -12,6 +12,7 @@ test.each([
   ['execute', { intervention: 'advice' }, 'Con un suggerimento di soluzione'],
   ['execute', {}, ''],
   ['assign', { to: null }, ''],
+  ['assign', { to: 'Silvia Gallo' }, 'a Silvia Gallo'],
   ['comment', { audience: 'office' }, ''],
 ])('%s with %j is told as «%s»', (type, details, told) => {
   expect(eventDetail({ type, details }, words)).toBe(told);

@@ -15,6 +15,8 @@ export function eventDetail({ type, details }: Pick<RequestEvent, 'type' | 'deta
   const text = (key: string) => (typeof details[key] === 'string' ? details[key] : '');
   switch (type) {
     case 'assign':
+      // Who gave it stands in the next line: the two names are told apart.
+      return text('to') === '' ? '' : words.requests.assignedTo(text('to'));
     case 'relate':
       return text('to');
     case 'tick-checklist':

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import type { RequestDetail } from '../../../../../contract/requests/requests.ts';
 import { useRequestAction } from '../../../api/request-actions.ts';
+import { usePerson } from '../../../api/session.ts';
 import { requestActionsText } from '../../../text/request-actions.ts';
 import { requestDetailText } from '../../../text/request-detail.ts';
 import { requestsText } from '../../../text/requests.ts';
@@ -18,7 +19,7 @@ export function Turn({ request }: { readonly request: RequestDetail }) {
   const a = useText(requestActionsText);
   const names = usePartyNames(request);
   const question = openQuestion(request);
-  const mine = isMyTurn(request);
+  const mine = isMyTurn(request, usePerson().person.id);
   const step = nextActions(request).main.find(({ allowed }) => allowed);
   return (
     <div className="next-action-text">

@@ -19,17 +19,34 @@ const event = (type: string, note: string): RequestEvent => ({
   note,
   details: {},
 });
+type Waiting = Parameters<typeof isMyTurn>[0]['waitsFor'];
 const nothing: Omit<Parameters<typeof openQuestion>[0], 'state'> = {
   ratification: 'none',
   events: [],
   actions: [],
+  assignee: null,
   waitsFor: [],
 };
 
 test('it is the turn of who may move the request on, not of who may only send it back or refuse', () => {
-  expect(isMyTurn({ waitsFor: ['manager'], actions: [may('accept')] })).toBe(true);
-  expect(isMyTurn({ waitsFor: ['manager'], actions: [may('accept', false), may('return')] })).toBe(false);
-  expect(isMyTurn({ waitsFor: [], actions: [may('verify')] })).toBe(false);
+  const turn = (waitsFor: Waiting, ...actions: RequestActionState[]) =>
+    isMyTurn({ waitsFor, actions, assignee: null }, 'me');
+  expect(turn(['manager'], may('accept'))).toBe(true);
+  expect(turn(['manager'], may('accept', false), may('return'))).toBe(false);
+  expect(turn([], may('verify'))).toBe(false);
+});
+
+test('what a colleague has taken in charge is not the turn of every operator', () => {
+  const of = (id: string | null, waitsFor: Waiting = ['operator']) =>
+    isMyTurn(
+      { waitsFor, actions: [may('execute')], assignee: id === null ? null : { id, name: 'Silvia Gallo' } },
+      'me',
+    );
+  expect(of('colleague')).toBe(false);
+  expect(of('me')).toBe(true);
+  expect(of(null)).toBe(true);
+  // The manager, or the sector, has the turn whoever works on it.
+  expect(of('colleague', ['operator', 'manager'])).toBe(true);
 });
 
 test('the last question of who sent it back is the open one, answered by who may present it again', () => {

@@ -3,7 +3,7 @@ import { phasesOf, phaseOf, type Phase } from '../../../../../domain/procedures/
 import { rulesOf } from '../../../../../domain/procedures/services.ts';
 import type { RequestAction } from '../../../../../domain/requests/actions.ts';
 
-type Request = Pick<RequestDetail, 'state' | 'events' | 'actions' | 'waitsFor' | 'ratification'>;
+type Request = Pick<RequestDetail, 'state' | 'events' | 'actions' | 'waitsFor' | 'ratification' | 'assignee'>;
 
 /** What moves a request on: who may do one of these has the turn. */
 const MOVES: readonly RequestAction[] = [
@@ -16,9 +16,18 @@ const MOVES: readonly RequestAction[] = [
   'verify',
 ];
 
-/** The reader may make the step for which the request waits. */
-export function isMyTurn({ actions, waitsFor }: Pick<Request, 'actions' | 'waitsFor'>): boolean {
-  return waitsFor.length > 0 && actions.some(({ action, allowed }) => allowed && MOVES.includes(action));
+/** The reader may make the step for which the request waits, and no colleague has taken it in charge. */
+export function isMyTurn(
+  { actions, waitsFor, assignee }: Pick<Request, 'actions' | 'waitsFor' | 'assignee'>,
+  me: string,
+): boolean {
+  const isColleagues =
+    assignee !== null && assignee.id !== me && waitsFor.every((party) => party === 'operator');
+  return (
+    waitsFor.length > 0 &&
+    !isColleagues &&
+    actions.some(({ action, allowed }) => allowed && MOVES.includes(action))
+  );
 }
 
 export interface OpenQuestion {
