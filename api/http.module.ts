@@ -8,6 +8,7 @@ import { SessionController } from './access/session.controller.ts';
 import { PasskeysController } from './access/passkeys/passkeys.controller.ts';
 import { SignInSettingsController } from './access/sign-in-settings.controller.ts';
 import { AuditController } from './audit/audit.controller.ts';
+import { KnownParametersInterceptor } from './http/known-parameters.interceptor.ts';
 import { ServerTextInterceptor } from './http/server-text.interceptor.ts';
 import { ProblemFilter } from './errors/problem.filter.ts';
 import { asValidationProblem } from './errors/validation.ts';
@@ -163,6 +164,7 @@ const CONTROLLERS: Type[] = [
       provide: APP_PIPE,
       useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: asValidationProblem }),
     },
+    { provide: APP_INTERCEPTOR, useClass: KnownParametersInterceptor },
     // What is serialised first is worded last: the shape is the same.
     { provide: APP_INTERCEPTOR, useClass: ServerTextInterceptor },
     {

@@ -22,13 +22,13 @@ const kept = (action: string): Promise<Kept[]> =>
 
 test('who reads about people is written down, once in ten minutes for the same thing, with what was asked', async () => {
   const administrator = await app.as('administrator');
-  for (let n = 0; n < 3; n++) expect((await administrator.get('/api/people?text=rossi')).status).toBe(200);
+  for (let n = 0; n < 3; n++) expect((await administrator.get('/api/people?q=rossi')).status).toBe(200);
   expect(await kept('personal-data.read')).toEqual([
     expect.objectContaining({
       actor: expect.stringContaining('(administrator)'),
       subjectKind: 'people',
       subjectId: null,
-      details: expect.stringContaining('"query":"text=rossi"'),
+      details: expect.stringContaining('"query":"q=rossi"'),
     }),
   ]);
   app.clock.advance(11 * 60_000);

@@ -8,6 +8,7 @@ import { ResponseSchema } from '../http/answers.ts';
 import { sendTable } from '../imports/send-table.ts';
 import type { TableRows } from '../imports/ods-stream.ts';
 import { tableStream } from '../imports/table-file.ts';
+import { AnyParameters } from '../http/known-parameters.interceptor.ts';
 import { BadgesService } from './badges.service.ts';
 import { DnsblExportsService } from './exports.service.ts';
 
@@ -67,6 +68,7 @@ export class DnsblExportsController {
 
   /** Only for addresses whose badge is on. */
   @Get('badges/:id')
+  @AnyParameters()
   @Public()
   @ResponseSchema(DnsblBadge)
   badge(@Param('id', { schema: Id }) id: string): Promise<DnsblBadge> {
@@ -74,6 +76,7 @@ export class DnsblExportsController {
   }
 
   @Get('badges/:id/picture')
+  @AnyParameters()
   @Public()
   @Header('content-type', 'image/svg+xml; charset=utf-8')
   @Header('cache-control', 'public, max-age=300')

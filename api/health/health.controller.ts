@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Liveness, Readiness } from '../../contract/health.ts';
 import { Public } from '../access/decorators.ts';
 import { ResponseSchema } from '../http/answers.ts';
+import { AnyParameters } from '../http/known-parameters.interceptor.ts';
 import { HealthService } from './health.service.ts';
 
 @ApiTags('health')
@@ -13,12 +14,14 @@ export class HealthController {
   constructor(private readonly health: HealthService) {}
 
   @Get('live')
+  @AnyParameters()
   @ResponseSchema(Liveness)
   live(): { live: true } {
     return { live: true };
   }
 
   @Get('ready')
+  @AnyParameters()
   @ResponseSchema(Readiness)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): ReturnType<HealthService['readiness']> {
     const readiness = await this.health.readiness();

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { CalendarFeed, HomeChanges, NewCalendarFeed } from '../../contract/home.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import { CurrentActor, Public, RecentProof, SignedIn } from '../access/decorators.ts';
+import { AnyParameters } from '../http/known-parameters.interceptor.ts';
 import { ResponseSchema } from '../http/answers.ts';
 import { ChangesService } from './changes.service.ts';
 import { CalendarFeedsService } from './calendar-feeds.service.ts';
@@ -50,6 +51,7 @@ export class CalendarFeedsController {
 
   /** Public: a calendar program shows no cookie; the token is all the proof there is, and opens nothing else. */
   @Get('calendar/:token')
+  @AnyParameters()
   @Public()
   async read(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     const text = await this.feeds.text(token);

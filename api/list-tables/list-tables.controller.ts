@@ -30,7 +30,10 @@ export class ListTablesController {
   ): Promise<void> {
     const table = LIST_TABLES[list] as ListTable<unknown>;
     const pageAfter = async (cursor: string | null) => {
-      const query = new URLSearchParams({ ...(filters as Record<string, string>), limit: ROWS_A_PAGE });
+      const query = new URLSearchParams({
+        ...(filters as Record<string, string>),
+        ...(table.isWhole !== true && { limit: ROWS_A_PAGE }),
+      });
       if (cursor !== null) query.set('cursor', cursor);
       const { authorization, cookie, 'user-agent': agent } = request.headers;
       return request.server.inject({

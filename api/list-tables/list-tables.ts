@@ -18,6 +18,8 @@ type Cell<Row> = (row: Row, words: (pair: Pair) => string) => string | number | 
 export interface ListTable<Row = never> {
   /** The list's own route: it decides who may read what, and filters. */
   readonly route: string;
+  /** The route answers the whole list at once and takes no filters. */
+  readonly isWhole?: true;
   readonly file: string;
   readonly sheet: Pair;
   readonly columns: readonly (readonly [head: Pair, cell: Cell<Row>])[];
@@ -143,6 +145,7 @@ const people: ListTable<PersonSummary> = {
 
 const sectors: ListTable<Sector> = {
   route: '/sectors',
+  isWhole: true,
   file: 'settori',
   sheet: ['Settori', 'Sectors'],
   columns: [
@@ -157,6 +160,7 @@ const sectors: ListTable<Sector> = {
 
 const suppliers: ListTable<Supplier> = {
   route: '/suppliers',
+  isWhole: true,
   file: 'fornitori',
   sheet: ['Fornitori', 'Suppliers'],
   columns: [

@@ -37,6 +37,10 @@ export const plumbingRefusals: Readonly<Record<string, string>> = {
     'Unexpected error: it has been recorded. Try again or tell whoever runs the system.',
   '{0} non esiste o non è visibile a chi la cerca.':
     '{0} does not exist or is not visible to whoever looks for it.',
+  'Il parametro «{0}» non è previsto: questo indirizzo non ne ha.':
+    'There is no parameter “{0}”: this address has none.',
+  'Il parametro «{0}» non è previsto: quelli di questo indirizzo sono {1}.':
+    'There is no parameter “{0}”: those of this address are {1}.',
   'Un campo non è valido.': 'A field is not valid.',
   'Alcuni campi non sono validi.': 'Some fields are not valid.',
   'Troppe pagine aperte: chiuderne qualcuna.': 'Too many pages open: close some.',

@@ -6,6 +6,7 @@ import { SignInWays } from '../../../contract/people/sign-in.ts';
 import { CONFIG, type Config } from '../../config.ts';
 import { Problem } from '../../errors/problem.ts';
 import { ResponseSchema } from '../../http/answers.ts';
+import { AnyParameters } from '../../http/known-parameters.interceptor.ts';
 import { Public, type AuthenticatedRequest } from '../decorators.ts';
 import {
   clearPendingCookie,
@@ -69,6 +70,7 @@ export class OidcController {
 
   @Get('oidc/callback')
   @Public()
+  @AnyParameters()
   @ApiExcludeEndpoint()
   async callback(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const at = request.url.indexOf('?');
