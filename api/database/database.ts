@@ -22,21 +22,20 @@ export class Database {
   }
 
   query<T = Record<string, unknown>>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
-    return rowsOf<T>(this.dataSource.query(sql, params as unknown[]));
+    return ask<T>(this.dataSource, { text: sql, values: [...params] });
   }
 
   /**
    * As {@link query}, for the few statements that every call sends: prepared once a connection under a name, so that
    * the server does not plan them anew (more than half of the time of a short list).
    */
-  async prepared<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+  prepared<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
     const name = nameOf(sql);
-    const { rows } = await poolOf(this.dataSource).query({
+    return ask<T>(this.dataSource, {
       ...(name === undefined ? {} : { name }),
       text: sql,
       values: [...params],
     });
-    return rows as T[];
   }
 
   /** Commits what `work` did, or nothing. Never call DNS, mail or HTTP inside. */
@@ -50,6 +49,26 @@ function poolOf({ driver }: DataSource): pg.Pool {
   if (!(driver instanceof PostgresDriver)) throw new Error('not on PostgreSQL');
   return driver.master as pg.Pool;
 }
+
+/** Past TypeORM's own query runner, which costs three times what the statement costs here (0.2 ms of processor). */
+async function ask<T>(dataSource: DataSource, query: pg.QueryConfig): Promise<T[]> {
+  const client = await poolOf(dataSource).connect();
+  // The statement itself says that the line broke; without a listener the process would end.
+  client.on('error', heardElsewhere);
+  let isBroken = false;
+  try {
+    return (await client.query(query)).rows as T[];
+  } catch (error) {
+    // A statement that was refused leaves the line as it was; anything else may be its end.
+    isBroken = (error as { severity?: unknown }).severity !== 'ERROR';
+    throw error;
+  } finally {
+    client.off('error', heardElsewhere);
+    client.release(isBroken);
+  }
+}
+
+const heardElsewhere = (): void => undefined;
 
 const names = new Map<string, string>();
 

@@ -1,6 +1,8 @@
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { SectorEntity } from '../people/sector.entity.ts';
+import { Database } from './database.ts';
 import { newId } from './ids.ts';
+import { openDatabase } from './open.ts';
 import { deleteRows, insertRow, updateRows } from './rows.ts';
 
 let db: TestDatabase;
@@ -43,4 +45,24 @@ test('refuses a write that would reach every row', async () => {
   await expect(deleteRows(db.database, SectorEntity, { id: nobody.id as string })).rejects.toThrow(
     'every row',
   );
+});
+
+test('a statement that is refused costs no connection, a line that breaks only its statement', async () => {
+  const database = new Database(await openDatabase(db.url, { poolSize: 1 }));
+  try {
+    const pid = () => database.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const before = await pid();
+    await expect(database.query('SELECT 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
+    await expect(database.prepared('SELECT 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
+    expect(await pid()).toEqual(before);
+    // A line that the server ends costs that statement, and no more.
+    await expect(database.query('SELECT pg_terminate_backend(pg_backend_pid())')).rejects.toMatchObject({
+      code: '57P01',
+    });
+    const after = await pid();
+    expect(after).toHaveLength(1);
+    expect(after).not.toEqual(before);
+  } finally {
+    await database.dataSource.destroy();
+  }
 });

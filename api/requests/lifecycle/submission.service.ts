@@ -4,6 +4,7 @@ import type { ChangeService, CreateRequest, EditRequest } from '../../../contrac
 import type { PersonActor } from '../../../domain/people/actor.ts';
 import { rulesOf, type ServiceCode } from '../../../domain/procedures/services.ts';
 import { canSee } from '../../../domain/requests/visibility.ts';
+import { Turnstile } from '../../access/turnstile.ts';
 import { AuditService } from '../../audit/audit.service.ts';
 import { Clock } from '../../clock.ts';
 import { Database, type Tx } from '../../database/database.ts';
@@ -19,9 +20,17 @@ import { factsOf, readRequest } from './request-row.ts';
 import { updateRows } from '../../database/rows.ts';
 import { RequestVersionEntity } from './request-version.entity.ts';
 
+/**
+ * Codes have no gaps, so whoever files waits for the one before to commit. So many of a process wait in the database, the
+ * others without a connection: twenty who filed at once held every connection, and nobody could read (0.8 s a list).
+ */
+const FILINGS_AT_ONCE = 3;
+
 /** Filing: a draft, its versions, and the moment it is presented. */
 @Injectable()
 export class SubmissionService {
+  private readonly filings = new Turnstile(FILINGS_AT_ONCE, Infinity);
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -32,7 +41,7 @@ export class SubmissionService {
 
   /** @returns the id; a draft, or presented at once */
   create(actor: PersonActor, body: CreateRequest): Promise<string> {
-    return this.database.transaction((tx) => this.createIn(tx, actor, body));
+    return this.filings.pass(() => this.database.transaction((tx) => this.createIn(tx, actor, body)));
   }
 
   /** The same inside a transaction that is already open: what caused the request and the request are one. */

@@ -35,18 +35,19 @@ export function addVisibility(conditions: Conditions, actor: PersonActor): void 
   conditions.add(`(${own.join(' OR ')})`);
 }
 
-/**
- * Requests on which the actor is expected to move next. The object rules are in it: nobody is asked to accept
- * what they filed or wrote, an operator is not asked about what a colleague works on.
- */
 export function addWaitingForMe(conditions: Conditions, actor: PersonActor): void {
   conditions.add('r.closed_at IS NULL');
+  conditions.add(waitingForMe(conditions, actor));
+}
+
+/**
+ * Open requests on which the actor is expected to move next, as one condition. The object rules are in it: nobody is
+ * asked to accept what they filed or wrote, an operator is not asked about what a colleague works on.
+ */
+export function waitingForMe(conditions: Conditions, actor: PersonActor): string {
   // Who only reads is expected nowhere (and a parameter that no condition names would be refused).
   const moves = ['requests.accept', 'requests.work', 'requests.file'] as const;
-  if (!moves.some((permission) => mayUse(actor, permission))) {
-    conditions.add('false');
-    return;
-  }
+  if (!moves.some((permission) => mayUse(actor, permission))) return 'false';
   const me = conditions.bind(actor.personId);
   const ways: string[] = [];
   if (mayUse(actor, 'requests.accept')) {
@@ -65,5 +66,5 @@ export function addWaitingForMe(conditions: Conditions, actor: PersonActor): voi
     }
     ways.push(`('requester' = ANY(r.pending_parties) AND (${own.join(' OR ')}))`);
   }
-  conditions.add(`(${ways.join(' OR ')})`);
+  return `(${ways.join(' OR ')})`;
 }

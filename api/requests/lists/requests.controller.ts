@@ -73,7 +73,7 @@ export class RequestsController {
 
   @Get('home')
   @RequirePermission('requests.read')
-  @ResponseSchema(RequestHome)
+  @ResponseDocument(RequestHome)
   home(@CurrentActor() actor: PersonActor): Promise<RequestHome> {
     return this.homes.home(actor);
   }
