@@ -18,6 +18,8 @@ export const firewallOrderNotes: Readonly<Record<string, string>> = {
     '{0}: an access list does not tell the outbound interface ({1}).',
   'Il livello è «{0}»: adeguarlo se la politica ne usa un altro.':
     'The layer is “{0}”: adapt it if the policy uses another.',
+  '{0}: il livello «{1}» è richiamato da una regola, e vede solo i pacchetti di quella.':
+    '{0}: the layer “{1}” is called by a rule, and sees only that rule’s packets.',
   'Dopo «publish» installare la politica con «mgmt_cli install-policy».':
     'After “publish” install the policy with “mgmt_cli install-policy”.',
   '{0}: le zone non sono scritte nella regola; usare i livelli o gli oggetti «security zone».':

@@ -1,5 +1,6 @@
 import { readFortiTree, type FortiSection } from '../formats/fortigate-tree.ts';
 import type { PolicyFormat } from '../formats/read-policy.ts';
+import { readCheckpointRules } from './checkpoint-export.ts';
 import { fortiosQuoted } from './escape.ts';
 import type { Rule } from '../rule.ts';
 import type { ExistingRule, RuleSource } from './order.ts';
@@ -9,6 +10,8 @@ export interface DeviceExport {
   readonly version: string | null;
   /** By the line on which a rule starts. */
   readonly rules: ReadonlyMap<number, RuleSource>;
+  /** By the device's own identifier, where it has one (Check Point). */
+  readonly byReference?: ReadonlyMap<string, RuleSource>;
   /** Access list by interface (Cisco ASA). */
   readonly lists: ReadonlyMap<string, string>;
 }
@@ -21,7 +24,10 @@ export function ruleOnDevice(
   device: DeviceExport,
   format: PolicyFormat,
 ): ExistingRule {
-  const source = (rule.line === null ? null : device.rules.get(rule.line)) ?? null;
+  const source =
+    device.byReference?.get(rule.reference ?? '') ??
+    (rule.line === null ? null : device.rules.get(rule.line)) ??
+    null;
   const list = format === 'iptables' ? source?.scope : rule.list === '' ? source?.path : rule.list;
   return {
     name,
@@ -43,6 +49,8 @@ export function readDeviceExport(format: PolicyFormat, text: string): DeviceExpo
       return readAsaLines(text);
     case 'panos':
       return { ...NOTHING, rules: readPanosLines(text) };
+    case 'checkpoint':
+      return { ...NOTHING, byReference: readCheckpointRules(text) };
     case 'iptables':
       return { ...NOTHING, rules: readIptablesLines(text) };
     default:

@@ -42,6 +42,13 @@ export function plainQuoted(text: string, longest: number): string {
   return `"${oneLine(text, longest).replaceAll('"', "'").replaceAll('\\', '/').replaceAll('?', '.')}"`;
 }
 
+/** POSIX shell: a name of the device, letter by letter, for what is not written as it stands there is not found. */
+export function shellVerbatim(text: string): string {
+  return /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(text)
+    ? shellQuoted(text, 4000)
+    : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** POSIX shell: everything is literal between single quotes. */
 export function shellQuoted(text: string, longest: number): string {
   return `'${oneLine(text, longest).replaceAll("'", "'\\''")}'`;

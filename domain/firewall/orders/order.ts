@@ -52,6 +52,10 @@ export interface RuleSource {
   readonly number: number | null;
   /** The words by which the device's commands name the list; null where `list` says it. */
   readonly path: string | null;
+  /** Its name on the device, where the reference is another thing (Check Point); '' when it has none. */
+  readonly name?: string;
+  /** The section in which it stands, by its identifier (Check Point); null: in none. */
+  readonly section?: string | null;
   /** What the list belongs to: the VDOM of FortiOS, `iptables` or `ip6tables`; '' where the reader's word is enough. */
   readonly scope: string;
 }
