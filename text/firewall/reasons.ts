@@ -126,6 +126,9 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'legge come porte i primi byte di qualunque protocollo («th»)':
     'reads the first bytes of any protocol as ports (“th”)',
   'l’interfaccia «{0}» ha solo un numero': 'the interface “{0}” has only a number',
+  'un lato non dice alcun indirizzo': 'one side names no address',
+  'la famiglia «{0}» non è compresa': 'the family “{0}” is not understood',
+  'la traduzione vale solo per alcune porte': 'the translation holds only for some ports',
   'scade in un giorno che l’esportazione non dice': 'ends on a day that the export does not tell',
   'vale solo per gli indirizzi virtuali': 'holds only for virtual addresses',
   'vale solo per i pacchetti {0}tradotti ({1})': 'holds only for packets {0}translated ({1})',

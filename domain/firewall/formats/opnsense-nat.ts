@@ -30,6 +30,22 @@ export function readPfNat(root: XmlElement, names: PfNames, policy: PolicyDraft)
   return passing;
 }
 
+/** What a translation may say without taking fewer packets (pfSense `nat`, OPNsense `nat`). */
+const KNOWN =
+  /^(id|uuid|source|destination|protocol|ipprotocol|interface|target|local-port|external|associated-rule-id|descr|description|created|updated|disabled|enabled|nordr|nonat|nobinat|nosync|natreflection|poolopts|poolopts_sourcehashkey|source_hash_key|targetip|targetip_subnet|target_subnet|sourceport|dstport|natport|nat_port|staticnatport|tag|log|category|categories|sequence|type|nat_rule_id|staticnatport)$/;
+
+/** A word that is not known, a tag that is asked, or ports of a way out may leave packets untranslated. */
+function conditionsOf(element: XmlElement): string[] {
+  const told = element.children.filter(({ text, children }) => text !== '' || children.length > 0);
+  return told.flatMap(({ name, text }) => {
+    if (name === 'tagged') return ['vale solo per i pacchetti con un’etichetta (tagged)'];
+    if (name === 'nobinat') return ['l’impostazione «nobinat» non è compresa'];
+    if (name === 'sourceport' || name === 'dstport')
+      return text === '' || text === 'any' ? [] : ['la traduzione vale solo per alcune porte'];
+    return KNOWN.test(name) ? [] : [`l’impostazione «${name.slice(0, 40)}» non è compresa`];
+  });
+}
+
 const zonesOf = (element: XmlElement, { groups }: PfNames): Zones => {
   const words = wordsOf(childOf(element, 'interface')?.text).flatMap((word) => groups.get(word) ?? [word]);
   return words.length === 0 || words.includes('any') ? null : words;
@@ -42,7 +58,7 @@ function redirection(element: XmlElement, n: number, names: PfNames): { rule: Na
   const destinations = legacySide(childOf(element, 'destination'), family, names);
   const outerPorts = portWords(wordsOf(childOf(element, 'destination', 'port')?.text), false, names);
   const sourcePorts = portWords(wordsOf(childOf(element, 'source', 'port')?.text), false, names);
-  const services = servicesOf(value('protocol') || 'tcp', '', outerPorts, sourcePorts, family);
+  const services = servicesOf(value('protocol'), '', outerPorts, sourcePorts, family);
   const target = pfAddress(value('target') || 'any', names);
   const local = innerPorts(value('local-port'), outerPorts.possible, names);
   const isExempt = isOn(element, 'nordr');
@@ -52,6 +68,7 @@ function redirection(element: XmlElement, n: number, names: PfNames): { rule: Na
     ...services.why,
     ...(isExempt ? [] : target.why),
     ...(local === undefined ? ['la porta interna non è compresa'] : []),
+    ...conditionsOf(element),
   ];
   const match: Match = {
     ...ANY_MATCH,
@@ -84,7 +101,7 @@ function redirection(element: XmlElement, n: number, names: PfNames): { rule: Na
     from: zonesOf(element, names),
     sources,
     destinations: target,
-    services: servicesOf(value('protocol') || 'tcp', '', inner, sourcePorts, family),
+    services: servicesOf(value('protocol'), '', inner, sourcePorts, family),
     comment,
   });
   return { rule, pass };
@@ -114,7 +131,12 @@ function oneToOne(element: XmlElement, n: number, names: PfNames): NatRule[] {
     external.includes('/') || width === null ? external : `${external}/${width}`,
   );
   const outer = parsed.type === 'error' ? null : parsed.set;
-  const why = [...inner.why, ...far.why, ...(outer === null ? ['l’indirizzo esterno non è compreso'] : [])];
+  const why = [
+    ...inner.why,
+    ...far.why,
+    ...(outer === null ? ['l’indirizzo esterno non è compreso'] : []),
+    ...conditionsOf(element),
+  ];
   const certain = why.length === 0 ? null : NO_MATCH;
   const base = { line: element.line, certain, why, comment: childOf(element, 'descr')?.text || null };
   const zones = zonesOf(element, names);
@@ -152,8 +174,9 @@ function outboundRule(element: XmlElement, n: number, names: PfNames): NatRule {
   const sources = legacySide(childOf(element, 'source'), null, names);
   const destinations = legacySide(childOf(element, 'destination'), null, names);
   const target = childOf(element, 'target')?.text ?? '';
-  const address = parseAddressEntry(target);
-  const why = [...sources.why, ...destinations.why];
+  // Empty is the address of the interface; else an address, a name or that of another interface.
+  const outer = target === '' ? null : pfAddress(target, names);
+  const why = [...sources.why, ...destinations.why, ...(outer?.why ?? []), ...conditionsOf(element)];
   return {
     id: `uscita-${n}`,
     line: element.line,
@@ -168,7 +191,7 @@ function outboundRule(element: XmlElement, n: number, names: PfNames): NatRule {
     why,
     to: isOn(element, 'nonat')
       ? null
-      : { addresses: address.type === 'error' ? null : address.set, isOneToOne: false, ports: null },
+      : { addresses: outer?.possible ?? null, isOneToOne: false, ports: null },
     comment: childOf(element, 'descr')?.text || null,
   };
 }

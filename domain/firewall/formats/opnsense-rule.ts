@@ -37,7 +37,7 @@ export interface PfRule {
 
 /** Settings that are read, or change nothing about which packets pass. */
 const KNOWN =
-  /^(id|tracker|type|action|interface|interfacenot|ipprotocol|protocol|icmptype|icmp6-type|icmp6type|source|destination|source_(net|not|port)|destination_(net|not|port)|disabled|enabled|log|descr|description|direction|floating|quick|sched|statetype|state-policy|statepolicy|statetimeout|sequence|sort_order|prio_group|created|updated|associated-rule-id|category|categories|gateway|replyto|reply-to|disablereplyto|allowopts|nopfsync|nosync|noxmlrpc|ackqueue|defaultqueue|dnpipe|pdnpipe|shaper1|shaper2|set-prio|set-prio-low|set_prio|set_prio_low|prio|tag|max|max-src-nodes|max-src-conn|max-src-states|max-src-conn-rate|max-src-conn-rates|max_src_.*|adaptivestart|adaptiveend|overload|tcpflags_any|tcpflags1|tcpflags2|tcpflags|tcpflags_out|tagged|dscp|tos|os|vlanprio|vlanprioset|udp-first|udp-multiple|udp-single|divert-to|ridentifier|l7container|failover|keepalive|localtag|nat_source_hash|pflow|udp.*)$/;
+  /^(id|tracker|type|action|interface|interfacenot|ipprotocol|protocol|icmptype|icmp6-type|icmp6type|source|destination|source_(net|not|port)|destination_(net|not|port)|disabled|enabled|log|descr|description|direction|floating|quick|sched|statetype|state-policy|statepolicy|statetimeout|sequence|sort_order|prio_group|created|updated|associated-rule-id|category|categories|gateway|replyto|reply-to|disablereplyto|allowopts|nopfsync|nosync|noxmlrpc|ackqueue|defaultqueue|dnpipe|pdnpipe|shaper1|shaper2|set-prio|set-prio-low|set_prio|set_prio_low|prio|tag|max|max-src-nodes|max-src-conn|max-src-states|max-src-conn-rate|max-src-conn-rates|max_src_.*|adaptivestart|adaptiveend|overload|tcpflags_any|tcpflags1|tcpflags2|tcpflags|tcpflags_out|tagged|dscp|tos|os|vlanprio|vlanprioset|udp-first|udp-multiple|udp-single|divert-to|ridentifier|l7container|failover|keepalive|localtag|nat_source_hash|pflow)$/;
 
 /** Those that narrow a rule by something that is not in the header, when they say anything. */
 const NARROWING: readonly (readonly [name: string, reason: string])[] = [
@@ -158,6 +158,8 @@ function commonOf(element: XmlElement): Pick<PfRule, 'narrowing' | 'unknown' | '
   ).filter((reason, at, all) => all.indexOf(reason) === at);
   if (value('statetype') === 'none') narrowing.push('non segue lo stato delle connessioni');
   if (!firstPacket(element)) narrowing.push('guarda i segnalatori TCP, che il primo pacchetto non ha');
+  if (!['', 'inet', 'inet6', 'inet46'].includes(value('ipprotocol')))
+    narrowing.push(`la famiglia «${value('ipprotocol').slice(0, 20)}» non è compresa`);
   for (const { name } of unknown) narrowing.push(`l’impostazione «${name.slice(0, 40)}» non è compresa`);
   return { narrowing, unknown, logging: isOn(element, 'log'), schedule: value('sched') || null };
 }
@@ -186,16 +188,19 @@ function within({ certain, possible, why, isNone }: Bounds<AddressSet>, family: 
   return { certain: sure, possible: may, why: isKnown ? [] : why, ...(isNone ? { isNone } : {}) };
 }
 
+/** A side that names nothing is no side for any: pfSense leaves such a rule out. */
 export function legacySide(side: XmlElement | undefined, family: Family, names: PfNames): Bounds<AddressSet> {
   const word = childOf(side, 'address')?.text ?? childOf(side, 'network')?.text ?? '';
-  const isAny = side === undefined || childOf(side, 'any') !== undefined;
+  const isAny = childOf(side, 'any') !== undefined;
   const words = wordsOf(word);
   const found = isAny
     ? exactly(ADDRESSES.all)
-    : uniteBounds(
-        ADDRESSES,
-        (words.length === 0 ? ['any'] : words).map((one) => pfAddress(one, names)),
-      );
+    : words.length === 0
+      ? notKnown(ADDRESSES, 'un lato non dice alcun indirizzo')
+      : uniteBounds(
+          ADDRESSES,
+          words.map((one) => pfAddress(one, names)),
+        );
   return within(side !== undefined && isOn(side, 'not') ? notThese(found, isAny) : found, family);
 }
 
@@ -232,7 +237,8 @@ export function servicesOf(
 ): Bounds<ServiceSet> {
   const word = protocol.toLowerCase();
   const hasPort = destinationPorts.possible !== null || sourcePorts.possible !== null;
-  if (word === '' || word === 'any') return exactly(SERVICES.all);
+  if (word === '' || word === 'any')
+    return hasPort ? notKnown(SERVICES, 'porte con un protocollo che non le ha') : exactly(SERVICES.all);
   if (['icmp', 'ipv6-icmp', 'icmp6', 'icmpv6'].includes(word)) {
     const kinds =
       word === 'icmp' ? (family === null ? [ICMP, ICMPV6] : [family === 6 ? ICMPV6 : ICMP]) : [ICMPV6];
