@@ -129,6 +129,8 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'un lato non dice alcun indirizzo': 'one side names no address',
   'la famiglia «{0}» non è compresa': 'the family “{0}” is not understood',
   'la traduzione vale solo per alcune porte': 'the translation holds only for some ports',
+  'il firewall non segue le connessioni (connection tracking)':
+    'the firewall does not follow connections (connection tracking)',
   'scade in un giorno che l’esportazione non dice': 'ends on a day that the export does not tell',
   'vale solo per gli indirizzi virtuali': 'holds only for virtual addresses',
   'vale solo per i pacchetti {0}tradotti ({1})': 'holds only for packets {0}translated ({1})',

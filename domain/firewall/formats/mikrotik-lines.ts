@@ -22,11 +22,10 @@ export function mikrotikLines(text: string): MikrotikLine[] {
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     const words = wordsOf(trimmed);
     if (words[0]?.startsWith('/')) {
+      // RouterOS 7 takes `/ip/firewall/filter/add`, too.
+      words.splice(0, 1, ...words[0].split('/').filter((word) => word !== ''));
       const verbAt = words.findIndex((word) => VERBS.has(word));
-      menu = words
-        .slice(0, verbAt < 0 ? words.length : verbAt)
-        .join(' ')
-        .slice(1);
+      menu = words.slice(0, verbAt < 0 ? words.length : verbAt).join(' ');
       if (verbAt < 0) continue;
       words.splice(0, verbAt);
     }

@@ -45,7 +45,7 @@ export function readMikrotik(text: string): ImportedPolicy {
   for (const { menu, line } of lines)
     if (!READ.has(menu) && !ignored.has(menu)) {
       ignored.add(menu);
-      if (DROPS.test(menu)) {
+      if (mayDrop(menu, lines)) {
         notes.count(1);
         notes.notUnderstood(line, `/${menu}`);
         notes.warning(line, 'not-understood', `La sezione «/${menu}» può scartare pacchetti e non è letta`);
@@ -67,8 +67,33 @@ const READ: ReadonlySet<string> = new Set(
     .concat(['interface list', 'interface list member']),
 );
 
-/** Other menus of RouterOS in which a packet may end its way. */
-const DROPS = /^(ip|ipv6) firewall layer7-protocol$|^interface bridge filter$/;
+/** Menus of the firewall in which no packet ends its way. */
+const QUIET_FIREWALL =
+  /^(ip|ipv6) firewall (mangle|service-port|calea|connection|connection tracking|address-list)$/;
+/** Other menus of RouterOS in which one does by itself, or when a line says so. */
+const DROPS = /^interface (bridge filter|ethernet switch (rule|acl))$/;
+const ROUTES = /^(ip|ipv6)? ?(route rule|routing rule|route|ipsec policy)$/;
+
+function mayDrop(menu: string, lines: readonly MikrotikLine[]): boolean {
+  if (/^(ip|ipv6) firewall /.test(menu)) return !QUIET_FIREWALL.test(menu);
+  if (!ROUTES.test(menu)) return DROPS.test(menu);
+  return lines.some(
+    ({ menu: own, values }) =>
+      own === menu &&
+      values.get('disabled') !== 'yes' &&
+      (/^(drop|unreachable|discard|prohibit|blackhole)$/.test(
+        values.get('action') ?? values.get('type') ?? '',
+      ) ||
+        values.has('blackhole')),
+  );
+}
+
+/** Without tracking there is no state of connections, and nothing is translated. */
+const isTracking = (lines: readonly MikrotikLine[]): boolean =>
+  !lines.some(
+    ({ menu, values }) =>
+      menu.endsWith('firewall connection tracking') && /^(no|false)$/.test(values.get('enabled') ?? ''),
+  );
 
 /** Lists by name. One that a rule fills by itself, or whose entries run out, is not what the export says. */
 function addressLists(
@@ -149,6 +174,7 @@ function readFamily(
   notes: ImportNotes,
 ): void {
   const policy = notes.policy({ family, default: 'accept', rulesSee: 'after' });
+  const isTracked = isTracking(lines);
   const chains = new Map<string, { name: string; lines: ChainLine[] }>();
   const raw = lines.filter(({ menu }) => menu === `${family === 4 ? 'ip' : 'ipv6'} firewall raw`);
   for (const line of [...own, ...raw]) {
@@ -161,15 +187,17 @@ function readFamily(
       continue;
     }
     notes.count(1);
-    if (isSet) {
-      changed(line.verb, line.line, line.text, notes);
+    // `place-before` puts it among those that are there.
+    if (isSet || line.values.has('place-before')) {
+      changed(isSet ? line.verb : 'place-before', line.line, line.text, notes);
       continue;
     }
     const known = chains.get(chain) ?? { name: chain, lines: [] };
     chains.set(chain, known);
-    known.lines.push(...chainLine(line, chain, known.lines.length + 1, family, names));
+    known.lines.push(...chainLine(line, chain, known.lines.length + 1, family, names, isTracked));
   }
-  policy.nat.push(...readMikrotikNat(lines, family, names, notes));
+  for (const one of readMikrotikNat(lines, family, names, notes))
+    policy.nat.push(isTracked ? one : { ...one, certain: NO_MATCH, why: [...one.why, UNTRACKED] });
   const prefix = family === 6 ? 'v6-' : '';
   const hasDnat = policy.nat.some(({ kind, to }) => kind === 'destination' && to !== null);
   if (hasDnat)
@@ -231,6 +259,8 @@ const ofFamily = (family: 4 | 6): Match => ({
   destinations: family === 4 ? { v4: ALL_V4, v6: [] } : { v4: [], v6: ALL_V6 },
 });
 
+const UNTRACKED = 'il firewall non segue le connessioni (connection tracking)';
+
 /** Nothing for a rule that is off: RouterOS numbers it all the same. */
 function chainLine(
   { values, line }: MikrotikLine,
@@ -238,16 +268,19 @@ function chainLine(
   number: number,
   family: 4 | 6,
   names: MikrotikNames,
+  isTracked: boolean,
 ): ChainLine[] {
   const match = mikrotikMatch(values, family, names);
   const isOff = values.get('disabled') === 'yes' || values.get('disabled') === 'true';
+  const isStateless = !isTracked && (values.get('connection-state') ?? '') !== '';
   const verdict: Verdict | null =
-    isOff || match.isForOpenConnections
+    isOff || (match.isForOpenConnections && !isStateless)
       ? { kind: 'continue' }
       : verdictOf(values, chain.startsWith('raw.') ? 'raw.' : '');
   const why = [
     ...new Set([
       ...match.narrowing,
+      ...(isStateless ? [UNTRACKED] : []),
       ...reasons(match),
       ...(verdict === null ? [`l’azione «${(values.get('action') ?? '').slice(0, 40)}» non è compresa`] : []),
     ]),
@@ -260,7 +293,7 @@ function chainLine(
       list: `${family === 4 ? 'ip' : 'ipv6'} firewall ${chain.startsWith('raw.') ? 'raw' : 'filter'}`,
       line,
       possible: matchOf(match, 'possible'),
-      certain: match.narrowing.length > 0 ? NO_MATCH : matchOf(match, 'certain'),
+      certain: match.narrowing.length > 0 || isStateless ? NO_MATCH : matchOf(match, 'certain'),
       why,
       verdict,
       told: {

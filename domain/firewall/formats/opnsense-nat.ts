@@ -32,14 +32,13 @@ export function readPfNat(root: XmlElement, names: PfNames, policy: PolicyDraft)
 
 /** What a translation may say without taking fewer packets (pfSense `nat`, OPNsense `nat`). */
 const KNOWN =
-  /^(id|uuid|source|destination|protocol|ipprotocol|interface|target|local-port|external|associated-rule-id|descr|description|created|updated|disabled|enabled|nordr|nonat|nobinat|nosync|natreflection|poolopts|poolopts_sourcehashkey|source_hash_key|targetip|targetip_subnet|target_subnet|sourceport|dstport|natport|nat_port|staticnatport|tag|log|category|categories|sequence|type|nat_rule_id|staticnatport)$/;
+  /^(id|uuid|source|destination|protocol|ipprotocol|interface|target|local-port|external|associated-rule-id|descr|description|created|updated|disabled|enabled|nordr|nonat|nosync|natreflection|poolopts|poolopts_sourcehashkey|source_hash_key|targetip|targetip_subnet|target_subnet|sourceport|dstport|natport|nat_port|staticnatport|tag|log|category|categories|sequence|type|nat_rule_id|staticnatport)$/;
 
 /** A word that is not known, a tag that is asked, or ports of a way out may leave packets untranslated. */
 function conditionsOf(element: XmlElement): string[] {
   const told = element.children.filter(({ text, children }) => text !== '' || children.length > 0);
   return told.flatMap(({ name, text }) => {
     if (name === 'tagged') return ['vale solo per i pacchetti con un’etichetta (tagged)'];
-    if (name === 'nobinat') return ['l’impostazione «nobinat» non è compresa'];
     if (name === 'sourceport' || name === 'dstport')
       return text === '' || text === 'any' ? [] : ['la traduzione vale solo per alcune porte'];
     return KNOWN.test(name) ? [] : [`l’impostazione «${name.slice(0, 40)}» non è compresa`];
