@@ -74,9 +74,33 @@ function withoutComments(text: string): string {
 
 const CURE = 'Esportare con «show configuration | display inheritance | display set»';
 
-/** Words; `"…"` keeps blanks, brackets are words. */
+/** Words; `"…"` keeps blanks, brackets are words, whether or not they touch one. */
 function wordsOf(text: string): string[] {
-  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
-    ([, quoted, plain]) => plain ?? quoted!.replace(/\\(.)/g, '$1'),
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].flatMap(([, quoted, plain]) =>
+    plain === undefined
+      ? [quoted!.replace(/\\(.)/g, '$1')]
+      : /^(\[?)(.*?)(\]?)$/
+          .exec(plain)!
+          .slice(1)
+          .filter((part) => part !== ''),
   );
+}
+
+/** `source-address A destination-address [ B C ] source-address-excluded`: names with one value or a list, or none. */
+export function junosPairs(words: readonly string[]): [name: string, values: string[]][] {
+  const pairs: [string, string[]][] = [];
+  for (let at = 0; at < words.length;) {
+    const name = words[at++]!;
+    if (name.endsWith('-excluded')) {
+      pairs.push([name, []]);
+      continue;
+    }
+    const isList = words[at] === '[';
+    const close = isList ? words.indexOf(']', at) : -1;
+    const isRange = words[at + 1] === 'to' && words[at + 2] !== undefined;
+    const end = isList ? (close < 0 ? words.length : close) : at + (isRange ? 3 : 1);
+    pairs.push([name, words.slice(isList ? at + 1 : at, end)]);
+    at = end + (isList ? 1 : 0);
+  }
+  return pairs;
 }

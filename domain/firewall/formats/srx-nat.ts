@@ -4,6 +4,7 @@ import { exactly, notKnown, uniteBounds, type Bounds } from '../bounds.ts';
 import type { NatRule, Translation } from '../nat.ts';
 import { NO_MATCH, type Match, type Zones } from '../rule.ts';
 import { ANY_SPEC, serviceSet, type ServiceSet } from '../service-set.ts';
+import { junosPairs } from './junos-lines.ts';
 import type { ObjectTable } from './object-table.ts';
 import { portWords } from './port-words.ts';
 
@@ -24,7 +25,7 @@ export class SrxNat {
     destination: new Map(),
     source: new Map(),
   };
-  private readonly pools = new Map<string, { address: string; port: string }>();
+  private readonly pools = new Map<string, { addresses: string[]; port: string }>();
   private readonly zones = new Map<string, { from: string[]; to: string[]; other: boolean }>();
 
   /** @param words after `security nat`; answers whether they were understood */
@@ -32,11 +33,13 @@ export class SrxNat {
     if (kind === 'proxy-arp' || kind === 'proxy-ndp' || kind === 'traceoptions') return true;
     if (kind !== 'static' && kind !== 'destination' && kind !== 'source') return false;
     if (what === 'pool') {
-      const pool = this.pools.get(`${kind} ${name}`) ?? { address: '', port: '' };
+      const pool = this.pools.get(`${kind} ${name}`) ?? { addresses: [], port: '' };
       this.pools.set(`${kind} ${name}`, pool);
       for (let at = 0; at < rest.length; at++) {
         if (rest[at] === 'address' && rest[at + 1] !== 'port')
-          pool.address = rest[at + 2] === 'to' ? `${rest[at + 1]}-${rest[at + 3]}` : (rest[at + 1] ?? '');
+          pool.addresses.push(
+            rest[at + 2] === 'to' ? `${alone(rest[at + 1])}-${alone(rest[at + 3])}` : (rest[at + 1] ?? ''),
+          );
         if (rest[at] === 'port' && /^\d/.test(rest[at + 1] ?? '')) pool.port = rest[at + 1]!;
       }
       return true;
@@ -64,11 +67,14 @@ export class SrxNat {
     };
     rules.set(`${name} ${ruleName}`, rule);
     if (part === 'match')
-      rule.match.set(field, [
-        ...(rule.match.get(field) ?? []),
-        ...values.filter((one) => one !== '[' && one !== ']'),
-      ]);
-    else if (part === 'then') rule.outcome = [field, ...values];
+      for (const [one, found] of junosPairs([field, ...values].filter((word) => word !== '')))
+        rule.match.set(one, [...(rule.match.get(one) ?? []), ...found]);
+    // Several leaves of one outcome stand on lines of their own: `prefix A`, `prefix mapped-port 80`.
+    else if (part === 'then')
+      rule.outcome =
+        rule.outcome[0] === field && rule.outcome[1] === values[0]
+          ? [...rule.outcome, ...values.slice(1)]
+          : [field, ...values];
     return part === 'match' || part === 'then' || part === 'description';
   }
 
@@ -129,7 +135,13 @@ export class SrxNat {
     rule: SrxNatRule,
     names: ObjectTable<AddressSet>,
   ): { to: Translation | null; why: readonly string[] } {
-    const [, word = '', name = '', ...rest] = rule.outcome;
+    const [, word = '', ...words] = rule.outcome;
+    const mapped = words.indexOf('mapped-port');
+    const isRange = words[mapped + 2] === 'to';
+    const ported = mapped < 0 ? [] : words.slice(mapped, mapped + (isRange ? 4 : 2));
+    const [name = '', ...rest] = words.filter(
+      (_, i) => mapped < 0 || i < mapped || i >= mapped + ported.length,
+    );
     const made = (
       addresses: Bounds<AddressSet> | null,
       isOneToOne: boolean,
@@ -143,10 +155,15 @@ export class SrxNat {
     };
     if (word === 'off') return { to: null, why: [] };
     if (kind === 'static' && (word === 'prefix' || word === 'prefix-name')) {
-      const at = rest.indexOf('mapped-port');
-      const port =
-        at < 0 ? '' : rest[at + 2] === 'to' ? `${rest[at + 1]}-${rest[at + 3]}` : (rest[at + 1] ?? '');
-      return made(word === 'prefix' ? parsed(name) : names.resolve(name), true, port);
+      const port = isRange ? `${ported[1]}-${ported[3]}` : (ported[1] ?? '');
+      const { to, why } = made(word === 'prefix' ? parsed(name) : names.resolve(name), true, port);
+      return {
+        to,
+        why: [
+          ...why,
+          ...(rest.length === 0 ? [] : [`la condizione «${rest[0]!.slice(0, 60)}» non è compresa`]),
+        ],
+      };
     }
     if (word === 'pool') {
       const pool = this.pools.get(`${kind} ${name}`);
@@ -156,7 +173,11 @@ export class SrxNat {
             false,
             '',
           )
-        : made(parsed(pool.address), false, kind === 'destination' ? pool.port : '');
+        : made(
+            uniteBounds(ADDRESSES, pool.addresses.map(parsed)),
+            false,
+            kind === 'destination' ? pool.port : '',
+          );
     }
     if (kind === 'source' && word === 'interface')
       return {
@@ -172,6 +193,9 @@ export class SrxNat {
 }
 
 const READ = /^(source|destination)-(address|address-name|port)$|^protocol$/;
+
+/** Junos writes the ends of a range with the length of one address. */
+const alone = (address = ''): string => address.replace(/\/(32|128)$/, '');
 
 const listOrAny = (zones: readonly string[]): Zones => (zones.length === 0 ? null : zones);
 

@@ -4,7 +4,7 @@ import { negateBounds, notKnown, type Bounds } from '../bounds.ts';
 import type { Action, Rule, Zones } from '../rule.ts';
 import type { ServiceSet } from '../service-set.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
-import { junosLines } from './junos-lines.ts';
+import { junosLines, junosPairs } from './junos-lines.ts';
 import type { ObjectTable } from './object-table.ts';
 import { draftRule } from './rule-draft.ts';
 import { SrxApplications } from './srx-applications.ts';
@@ -205,10 +205,8 @@ class SrxSystem {
       case undefined:
         return true;
       case 'match':
-        policy.match.set(name, [
-          ...(policy.match.get(name) ?? []),
-          ...rest.filter((one) => one !== '[' && one !== ']'),
-        ]);
+        for (const [field, values] of junosPairs(words.slice(1)))
+          policy.match.set(field, [...(policy.match.get(field) ?? []), ...values]);
         return true;
       case 'then':
         if (name === 'log' || name === 'count') policy.isLogged ||= name === 'log';
