@@ -2,6 +2,7 @@ import type { AddressSet } from '../../net/address-set.ts';
 import { ADDRESSES, SERVICES } from '../algebras.ts';
 import { exactly, reasonsOf, type Bounds } from '../bounds.ts';
 import type { NatRule, Translation } from '../nat.ts';
+import { TCP, UDP } from '../protocols.ts';
 import { NO_MATCH, type Match } from '../rule.ts';
 import { portsOf } from '../service-set.ts';
 import { textOf, textsOf, type SophosNames } from './sophos-objects.ts';
@@ -28,6 +29,7 @@ export function readSophosNat(element: XmlElement, names: SophosNames): NatRule[
     ...(interfaces.length > 0
       ? [`vale solo su alcune interfacce (${interfaces.join(', ').slice(0, 60)})`]
       : []),
+    ...unknownOf(element),
     ...(linked === '' || /^none$/i.test(linked) ? [] : [`vale solo per la regola «${linked.slice(0, 60)}»`]),
   ];
   const matchOf = (which: 'certain' | 'possible'): Match => ({
@@ -42,7 +44,12 @@ export function readSophosNat(element: XmlElement, names: SophosNames): NatRule[
     line: element.line,
     kind,
     match: matchOf('possible'),
-    certain: interfaces.length + more.length > 0 ? NO_MATCH : why.length === 0 ? null : matchOf('certain'),
+    certain:
+      interfaces.length + more.length + unknownOf(element).length > 0
+        ? NO_MATCH
+        : why.length === 0
+          ? null
+          : matchOf('certain'),
     why: [...why, ...more],
     to,
     comment: textOf(element, 'Description') || null,
@@ -53,12 +60,19 @@ export function readSophosNat(element: XmlElement, names: SophosNames): NatRule[
   if (isChanged(inner) || isChanged(port)) {
     const addresses = isChanged(inner) ? names.addresses.resolve(inner) : null;
     const service = isChanged(port) ? names.services.resolve(port) : null;
-    const ports = service?.possible[0] === undefined ? null : portsOf(service.possible[0].services, 6);
+    const [first] = service?.possible ?? [];
+    const ports = [TCP, UDP]
+      .map((one) => (first ? portsOf(first.services, one) : []))
+      .find(({ length }) => length > 0);
     rules.push(
       made(
         'destination',
-        { addresses: addresses?.possible ?? null, isOneToOne: false, ports: ports?.length ? ports : null },
-        [...(addresses?.why ?? []), ...(service?.why ?? [])],
+        { addresses: addresses?.possible ?? null, isOneToOne: false, ports: ports ?? null },
+        [
+          ...(addresses?.why ?? []),
+          ...(service?.why ?? []),
+          ...(service !== null && ports === undefined ? ['la porta nuova non è compresa'] : []),
+        ],
       ),
     );
   }
@@ -75,5 +89,14 @@ export function readSophosNat(element: XmlElement, names: SophosNames): NatRule[
   }
   return rules;
 }
+
+/** What a translation says that is read, or that takes no packet from it. */
+const KNOWN =
+  /^(Name|Description|IPFamily|Status|Position|After|Before|LinkedFirewall[rR]ule|Original(SourceNetworks|DestinationNetworks|Services)|Translated(Source|Destination|Service)|(Inbound|Outbound)Interfaces|OverrideInterfaceNATPolicy|InterfaceNATPolicyList|NATMethod|HealthCheck)$/;
+
+const unknownOf = ({ children }: XmlElement): string[] =>
+  children
+    .filter((child) => !KNOWN.test(child.name) && (child.text.trim() !== '' || child.children.length > 0))
+    .map((child) => `la condizione «${child.name.slice(0, 60)}» non è compresa`);
 
 const isChanged = (word: string): boolean => word !== '' && !/^original$/i.test(word);

@@ -110,8 +110,10 @@ function serviceOf(element: XmlElement): Definition<ServiceSet> {
 function specOf(type: string, detail: XmlElement): ServiceSpec | string {
   const text = (name: string): string => textOf(detail, name);
   if (type === 'icmp' || type === 'icmpv6') {
-    const icmpType = icmpNumber(text(type === 'icmp' ? 'ICMPType' : 'ICMPv6Type'));
-    const icmpCode = icmpNumber(text(type === 'icmp' ? 'ICMPCode' : 'ICMPv6Code'));
+    const [typeName, codeName, names] =
+      type === 'icmp' ? ['ICMPType', 'ICMPCode', ICMP_NAMES] : ['ICMPv6Type', 'ICMPv6Code', ICMPV6_NAMES];
+    const icmpType = icmpNumber(text(typeName), names);
+    const icmpCode = icmpNumber(text(codeName), {});
     if (icmpType === undefined || icmpCode === undefined) return 'il tipo di ICMP non è compreso';
     return {
       ...ANY_SPEC,
@@ -127,6 +129,7 @@ function specOf(type: string, detail: XmlElement): ServiceSpec | string {
       ? `il protocollo «${name.slice(0, 40)}» non è compreso`
       : { ...ANY_SPEC, protocol };
   }
+  if (type !== '' && type !== 'tcporudp') return `il protocollo «${type.slice(0, 40)}» non è compreso`;
   const word = text('Protocol').toUpperCase();
   const protocol = word === 'TCP' ? TCP : word === 'UDP' ? UDP : null;
   const destinationPorts = portWords(text('DestinationPort'));
@@ -137,9 +140,12 @@ function specOf(type: string, detail: XmlElement): ServiceSpec | string {
 }
 
 /** Null: any; undefined: not understood. The export writes names with the number, or «Any». */
-function icmpNumber(text: string): number | null | undefined {
+function icmpNumber(
+  text: string,
+  names: Readonly<Partial<Record<string, number>>>,
+): number | null | undefined {
   if (text === '' || /^any/i.test(text)) return null;
-  const named = ICMP_NAMES[text.toLowerCase()];
+  const named = names[text.toLowerCase()];
   const number = named ?? (/^\d{1,3}$/.test(text) ? Number(text) : undefined);
   return number !== undefined && number <= 255 ? number : undefined;
 }
@@ -155,4 +161,19 @@ const ICMP_NAMES: Readonly<Partial<Record<string, number>>> = {
   'parameter problem': 12,
   timestamp: 13,
   'timestamp reply': 14,
+};
+const ICMPV6_NAMES: Readonly<Partial<Record<string, number>>> = {
+  'destination unreachable': 1,
+  'packet too big': 2,
+  'time exceeded': 3,
+  'parameter problem': 4,
+  'echo request': 128,
+  'echo reply': 129,
+  'multicast listener query': 130,
+  'multicast listener report': 131,
+  'multicast listener done': 132,
+  'router solicitation': 133,
+  'router advertisement': 134,
+  'neighbor solicitation': 135,
+  'neighbor advertisement': 136,
 };

@@ -38,6 +38,14 @@ export function readSophos(text: string): ImportedPolicy {
     if (element.name === 'NATRule') {
       notes.count(1);
       policy.nat.push(...readSophosNat(element, names));
+    } else if (FILTERS.test(element.name)) {
+      notes.count(1);
+      notes.notUnderstood(element.line, `<${element.name}>`);
+      notes.warning(
+        element.line,
+        'section-not-understood',
+        `La sezione «${element.name.slice(0, 60)}» non è compresa`,
+      );
     } else if (
       !SECTIONS.has(element.name) &&
       !notes.ignoredSections.some(({ name }) => name === element.name)
@@ -45,6 +53,9 @@ export function readSophos(text: string): ImportedPolicy {
       notes.ignoredSections.push({ name: element.name.slice(0, 80), line: element.line });
   return notes.done();
 }
+
+/** Lists of rules under another name: those of older versions, of bridges, and any that is called a firewall. */
+const FILTERS = /^(SecurityPolicy|(?!LocalService).*ACL.*|(?!FirewallRule(Group)?$).*Firewall.*)$/i;
 
 /** What is read here; the rest of a configuration filters no packet that is routed. */
 const SECTIONS: ReadonlySet<string> = new Set([
@@ -147,10 +158,18 @@ const KNOWN =
 function conditionsOf(element: XmlElement, body: XmlElement): string[] {
   const isOn = (name: string): boolean => /^(enable|yes|on|true)$/i.test(textOf(body, name));
   const out: string[] = [];
+  const said = (name: string, known: RegExp): string[] => {
+    const word = textOf(element, name);
+    return word === '' || known.test(word) ? [] : [`il valore dell’impostazione «${name}» non è compreso`];
+  };
+  out.push(...said('Status', /^(en|dis)able$/i), ...said('IPFamily', /^(ipv4|ipv6|dual|any|both)$/i));
   const people = textsOf(body, 'Identity', 'Member').filter((one) => !/^(any|any user)$/i.test(one));
   if (people.length > 0 || isOn('MatchIdentity') || /^user$/i.test(textOf(element, 'PolicyType')))
     out.push('vale solo per alcuni utenti');
-  if (isOn('SourceSecurityHeartbeat') || isOn('DestSecurityHeartbeat'))
+  const isHealthy = ['MinimumSourceHBPermitted', 'MinimumDestinationHBPermitted'].some((name) =>
+    /^(green|yellow|red)/i.test(textOf(body, name)),
+  );
+  if (isOn('SourceSecurityHeartbeat') || isOn('DestSecurityHeartbeat') || isHealthy)
     out.push('vale solo per macchine con un certo stato di sicurezza');
   if (/^http/i.test(textOf(element, 'PolicyType'))) out.push('pubblica un server web (WAF)');
   return out;
