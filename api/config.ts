@@ -60,6 +60,8 @@ const Environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
     .optional(),
   OTEL_SERVICE_NAME: z.string().min(1).max(100).optional(),
+  OTEL_METRICS_EXPORTER: z.enum(['otlp', 'none']).default('otlp'),
+  OTEL_METRIC_EXPORT_INTERVAL: z.coerce.number().int().min(1000).max(3_600_000).default(60_000),
 });
 
 export interface Config {
@@ -118,6 +120,8 @@ export interface Config {
   otlpEndpoint: string | undefined;
   /** As which service; absent: baluardo and the process. */
   otelServiceName: string | undefined;
+  /** How often metrics leave; null: traces only. */
+  otlpMetricsEveryMs: number | null;
 }
 
 const list = (text: string | undefined): string[] =>
@@ -181,6 +185,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     anchorMail: list(e.AUDIT_ANCHOR_MAIL),
     otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT,
     otelServiceName: e.OTEL_SERVICE_NAME,
+    otlpMetricsEveryMs: e.OTEL_METRICS_EXPORTER === 'none' ? null : e.OTEL_METRIC_EXPORT_INTERVAL,
   };
 }
 

@@ -33,7 +33,7 @@ export const WEB_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url))
 export async function serve(config: Config): Promise<() => Promise<void>> {
   if (config.databaseUrl === undefined)
     throw new ConfigError('DATABASE_URL is missing: only npm start brings its own database.');
-  const endTelemetry = await startTelemetry(config.otlpEndpoint, config.otelServiceName ?? 'baluardo-api');
+  const endTelemetry = await startTelemetry(config, config.otelServiceName ?? 'baluardo-api');
   const dataSource = await openDatabase(config.databaseUrl, { applicationName: 'baluardo-api' });
   await migrate(dataSource);
   await handOverRegister(new Database(dataSource));

@@ -74,7 +74,7 @@ async function startAllInOne(
 ): Promise<() => Promise<void>> {
   const closing = new Closing();
   try {
-    closing.add(await startTelemetry(config.otlpEndpoint, config.otelServiceName ?? 'baluardo'));
+    closing.add(await startTelemetry(config, config.otelServiceName ?? 'baluardo'));
     const url = config.databaseUrl ?? (await openEmbedded(config, closing));
     const dataSource = await openDatabase(url, { poolSize: 20 });
     closing.add(async () => dataSource.isInitialized && dataSource.destroy());

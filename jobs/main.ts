@@ -27,7 +27,7 @@ class JobsProcess {
 export async function work(config: Config): Promise<() => Promise<void>> {
   if (config.databaseUrl === undefined)
     throw new ConfigError('DATABASE_URL is missing: only npm start brings its own database.');
-  const endTelemetry = await startTelemetry(config.otlpEndpoint, config.otelServiceName ?? 'baluardo-jobs');
+  const endTelemetry = await startTelemetry(config, config.otelServiceName ?? 'baluardo-jobs');
   const dataSource = await openDatabase(config.databaseUrl, { applicationName: 'baluardo-jobs' });
   await migrate(dataSource);
   await handOverRegister(new Database(dataSource));

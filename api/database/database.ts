@@ -38,6 +38,12 @@ export class Database {
     });
   }
 
+  /** How many connections there are, rest and are waited for. */
+  poolUse(): { open: number; idle: number; waiting: number; most: number } {
+    const { totalCount, idleCount, waitingCount, options } = poolOf(this.dataSource);
+    return { open: totalCount, idle: idleCount, waiting: waitingCount, most: options.max };
+  }
+
   /** Commits what `work` did, or nothing. Never call DNS, mail or HTTP inside. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.dataSource.transaction((manager) => work(txOf(manager)));

@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Database } from '../database/database.ts';
 import { wasDiskFullLately } from '../errors/disk-full.ts';
 import { QueueService } from '../queue/queue.service.ts';
+import { observeProcess } from '../telemetry/telemetry.ts';
 import { DatabaseProbe } from './database-probe.ts';
 
 export interface Readiness {
@@ -19,10 +20,11 @@ export class HealthService implements OnApplicationShutdown {
   private isDraining = false;
 
   constructor(
-    dataSource: DataSource,
+    database: Database,
     private readonly queue: QueueService,
   ) {
-    this.probe = new DatabaseProbe((dataSource.options as { url: string }).url);
+    this.probe = new DatabaseProbe((database.dataSource.options as { url: string }).url);
+    observeProcess({ queueDepths: () => queue.depths(), poolUse: () => database.poolUse() });
   }
 
   async readiness(): Promise<Readiness> {

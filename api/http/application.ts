@@ -21,7 +21,7 @@ import { shedLoad } from './overload.ts';
 import { limitRate } from './rate-limit.ts';
 import { builtPages, servePages, type BuiltPages } from './pages.ts';
 import { nameRequests } from './request-id.ts';
-import { traceRequests } from '../telemetry/telemetry.ts';
+import { watchRequests } from '../telemetry/telemetry.ts';
 
 export const BODY_LIMIT = 2 * 1024 * 1024;
 /** 32 MB on a line of 2 Mbit/s take a little over two minutes. */
@@ -121,7 +121,7 @@ async function protect(
     referrerPolicy: { policy: 'no-referrer' },
   });
   nameRequests(app);
-  traceRequests(app);
+  watchRequests(app);
   keepNothing(app);
   writeDown(app);
   await app.register(cookie);

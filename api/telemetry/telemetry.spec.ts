@@ -75,7 +75,10 @@ afterAll(() => new Promise((resolve) => receiver.close(resolve)));
 
 test('requests, their SQL, jobs and mails arrive at a collector, without a value of anybody', async () => {
   const { port } = receiver.address() as AddressInfo;
-  const stop = await startTelemetry(`http://127.0.0.1:${port}`, 'baluardo-prova');
+  const stop = await startTelemetry(
+    { otlpEndpoint: `http://127.0.0.1:${port}`, otlpMetricsEveryMs: null },
+    'baluardo-prova',
+  );
   const app = await startTestApplication();
   try {
     const operator = await app.as('operator');
@@ -130,14 +133,17 @@ test('requests, their SQL, jobs and mails arrive at a collector, without a value
 });
 
 test('a collector that is not there changes nothing for who asks', async () => {
-  const stop = await startTelemetry('http://127.0.0.1:9', 'baluardo-prova');
+  const stop = await startTelemetry(
+    { otlpEndpoint: 'http://127.0.0.1:9', otlpMetricsEveryMs: null },
+    'baluardo-prova',
+  );
   expect(await traced('work', {}, () => Promise.resolve('fatto'))).toBe('fatto');
   await stop();
 });
 
 test('without a collector nothing of OpenTelemetry is loaded', async () => {
   const before = received.length;
-  const stop = await startTelemetry(undefined, 'baluardo');
+  const stop = await startTelemetry({ otlpEndpoint: undefined, otlpMetricsEveryMs: null }, 'baluardo');
   expect(await traced('work', {}, () => Promise.resolve(1))).toBe(1);
   await stop();
   expect(received.length).toBe(before);
@@ -146,11 +152,11 @@ test('without a collector nothing of OpenTelemetry is loaded', async () => {
     readdirSync(new URL(room, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
       .filter((name) =>
-        /from '(@opentelemetry\/|\.\/tracing\.ts)/.test(
+        /from '(@opentelemetry\/|\.\/(tracing|metrics)\.ts)/.test(
           readFileSync(new URL(`${room}/${name}`, folder), 'utf8'),
         ),
       )
       .map((name) => `${room}/${name}`),
   );
-  expect(importing).toEqual(['api/telemetry/tracing.ts']);
+  expect(importing.toSorted()).toEqual(['api/telemetry/metrics.ts', 'api/telemetry/tracing.ts']);
 });
