@@ -49,6 +49,23 @@ export async function* odsStream(sheet: string, rows: TableRows): AsyncGenerator
   yield Buffer.concat([...entries, endOfDirectory(entries, at)]);
 }
 
+/** A spreadsheet of this content, nothing of it packed. */
+export function odsPackage(content: Buffer): Buffer {
+  const entries: Buffer[] = [];
+  const parts: Buffer[] = [];
+  let at = 0;
+  for (const [name, bytes] of [
+    ['mimetype', Buffer.from(MEDIA_TYPE)],
+    ['content.xml', content],
+  ] as const) {
+    const sums = { crc: crc32(bytes), packed: bytes.length, unpacked: bytes.length };
+    entries.push(centralEntry(name, 'stored', sums, at));
+    parts.push(localHeader(name, 'stored', sums), bytes);
+    at += parts.at(-2)!.length + bytes.length;
+  }
+  return Buffer.concat([...parts, ...entries, endOfDirectory(entries, at)]);
+}
+
 async function* contentOf(sheet: string, rows: TableRows): AsyncGenerator<string, void, undefined> {
   let text = `${CONTENT_START}<table:table table:name="${escaped(sheet)}">`;
   for await (const row of rows) {

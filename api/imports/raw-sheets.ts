@@ -1,6 +1,7 @@
 import { readDelimitedText } from '../../domain/imports/delimited-text.ts';
 import type { RawSheet } from '../../domain/imports/table.ts';
 import { decodeText } from './decode-text.ts';
+import { partNames } from './zip-parts.ts';
 import { sheetsOfSpreadsheet } from './spreadsheet.ts';
 
 /** The bytes are no table: the message says what, where, and what cures it. */
@@ -48,6 +49,14 @@ export async function rawSheets(
 const OLD_EXCEL = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
 async function workbook(bytes: Buffer): Promise<RawSheet[]> {
+  const parts = partNames(bytes);
+  const has = (pattern: RegExp): boolean => parts.some((name) => pattern.test(name));
+  if (has(/^xl\/workbook\.bin$/) || has(/^Index\/.*\.iwa$|^Index\.zip$/))
+    throw new TableFault(
+      'Il file è una cartella di lavoro binaria o di Numbers: salvarla come .xlsx, .ods o .csv.',
+    );
+  if (!has(/^(?:content\.xml|xl\/.*)$/) && has(/\.(?:csv|txt|tsv|xlsx|ods)$/i))
+    throw new TableFault('Il file è un archivio ZIP: estrarre la tabella e importare quella.');
   try {
     return await sheetsOfSpreadsheet(bytes);
   } catch {

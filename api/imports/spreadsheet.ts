@@ -1,7 +1,9 @@
 import { readOds, writeOds } from 'hucre/ods';
 import { readXlsx } from 'hucre/xlsx';
 import type { RawSheet } from '../../domain/imports/table.ts';
+import { flatOds } from './flat-ods.ts';
 import { hiddenOdsTables } from './ods-visibility.ts';
+import { partNames } from './zip-parts.ts';
 
 /** The only module that knows the spreadsheet engine. */
 
@@ -11,7 +13,9 @@ import { hiddenOdsTables } from './ods-visibility.ts';
  */
 export async function sheetsOfSpreadsheet(bytes: Buffer): Promise<RawSheet[]> {
   if (unpackedSize(bytes) > MOST_UNPACKED) throw new Error('the workbook unpacks to more than is read');
-  const workbook = await (isOds(bytes) ? readOds : readXlsx)(Uint8Array.from(bytes));
+  const workbook = isOds(bytes)
+    ? await readOds(Uint8Array.from(flatOds(bytes)))
+    : await readXlsx(Uint8Array.from(bytes));
   const hidden = isOds(bytes) ? hiddenOdsTables(bytes) : new Set<string>();
   return workbook.sheets.map(({ name, rows, merges = [], hidden: isOut, veryHidden }) => ({
     name,
@@ -67,10 +71,8 @@ export function unpackedSize(bytes: Buffer): number {
   return sum;
 }
 
-/** OpenDocument part 2, section 3.3: the first entry of the package is its media type, stored plain. */
-function isOds(bytes: Buffer): boolean {
-  return bytes.subarray(30, 90).toString('latin1').startsWith('mimetypeapplication/vnd.oasis.opendocument');
-}
+/** OpenDocument part 2, 3.3 wants the media type first; not every program puts it there, or at all. */
+const isOds = (bytes: Buffer): boolean => partNames(bytes).includes('content.xml');
 
 export async function odsOf(name: string, rows: readonly (readonly string[])[]): Promise<Buffer> {
   return Buffer.from(await writeOds({ sheets: [{ name, rows: rows.map((row) => [...row]) }] }));

@@ -10,6 +10,10 @@ export const importFindings: Readonly<Record<string, string>> = {
   'Il file non è una tabella di testo.': 'The file is no table of text.',
   'Il file CSV non è leggibile alla riga {0}: le virgolette aperte qui non si chiudono più.':
     'The CSV file cannot be read at row {0}: the quotes that open here never close.',
+  'Il file è una cartella di lavoro binaria o di Numbers: salvarla come .xlsx, .ods o .csv.':
+    'The file is a binary workbook, or one of Numbers: save it as .xlsx, .ods or .csv.',
+  'Il file è un archivio ZIP: estrarre la tabella e importare quella.':
+    'The file is a ZIP archive: take the table out and import that.',
   'Il foglio di calcolo non è leggibile.': 'The spreadsheet cannot be read.',
   'Il file ha più di {0} colonne.': 'The file has more than {0} columns.',
   'Il file ha più di {0} righe: dividerlo.': 'The file has more than {0} rows: split it.',
