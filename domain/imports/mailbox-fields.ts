@@ -145,6 +145,23 @@ const kindCell: CellCodec = {
   read: (cell) => (saysNothing(cell) ? null : (mailboxKindOf(cell) ?? null)),
 };
 
+/** The words of portals for a second factor that somebody has, or has not; what is only asked of them is neither. */
+const MFA_WORDS: readonly (readonly [RegExp, boolean])[] = [
+  [
+    /^(?:not|non) (?:registered|configured|capable|enabled|registrat[oa]|configurat[oa]|abilitat[oa])$/i,
+    false,
+  ],
+  [
+    /^(?:applicat[oa]|impost[oa]|registered|registrat[oa]|configured|configurat[oa]|capable|attivat[oa])$/i,
+    true,
+  ],
+];
+
+const mfaCell: CellCodec = {
+  ...yesNoCell(null),
+  read: (cell) => MFA_WORDS.find(([pattern]) => pattern.test(cell.trim()))?.[1] ?? yesNoCell(null).read(cell),
+};
+
 /** In our own export a kind that is none of ours is a fault; elsewhere it says nothing of the kind. */
 const strictKindCell = choiceCell(MAILBOX_KINDS, null);
 
@@ -252,7 +269,7 @@ export function mailboxImportFields({ source, order, asOf }: MailboxReading): Im
     size('usedMb', 'Spazio usato MB'),
     field('aliases', 'Alias', listCell),
     field('forwards', 'Inoltri', forwardsCell),
-    field('hasMfa', 'Secondo fattore', yesNoCell(null)),
+    field('hasMfa', 'Secondo fattore', mfaCell, { whenUnreadable: 'unknown' }),
     field('openedOn', 'Aperta il', day, days(true)),
     field('closedOn', 'Chiusa il', day, days(true)),
     field('contractReference', 'Contratto', optionalTextCell),

@@ -29,6 +29,9 @@ export type MailboxLine =
   | { readonly skipped: string }
   | { readonly fault: ReadFault };
 
+/** The name that Entra gives to a guest from elsewhere (learn.microsoft.com, «B2B collaboration user properties»). */
+const GUEST = /#ext#@/i;
+
 /** What a line says of a mailbox. `addressHeading`: what stands above its addresses, for "Indirizzo PEC" names the service. */
 export function mailboxValues(
   { line, values }: ReadLine,
@@ -36,7 +39,7 @@ export function mailboxValues(
   addressHeading: string | null,
 ): MailboxLine {
   const typed = String(values['address'] ?? '').trim();
-  if (values['kind'] === NO_MAILBOX)
+  if (values['kind'] === NO_MAILBOX || GUEST.test(typed))
     return { skipped: `Riga ${line} tralasciata: «${typed.slice(0, 80)}» non è una casella dell’ente.` };
   if (/^[0-9a-f]{32}$/i.test(typed)) {
     const message =

@@ -15,9 +15,20 @@ const STATES: readonly (readonly [RegExp, MailboxState])[] = [
   ],
 ];
 
+/** Since when it is so: "Scaduta da 30 giorni", "Sospesa dal 01/11/2026". Of an active one the words after may take it back. */
+const SINCE =
+  /^(.+?) (?:da|dal|dall['’]|il|in data|since|on|from) ?(?:\d|ieri|oggi|yesterday|today)[^a-z]*(?:giorn[oi]|mes[ei]|ann[oi]|days?|months?|years?)?(?: fa| ago)?$/;
+
 /** Undefined: a word that is not known. */
-export const mailboxStateOf = (cell: string): MailboxState | undefined =>
-  STATES.find(([pattern]) => pattern.test(cell.trim().toLowerCase()))?.[1];
+export function mailboxStateOf(cell: string): MailboxState | undefined {
+  const text = cell.trim().toLowerCase();
+  const known = (word: string): MailboxState | undefined =>
+    STATES.find(([pattern]) => pattern.test(word))?.[1];
+  const whole = known(text);
+  if (whole !== undefined) return whole;
+  const since = known(SINCE.exec(text)?.[1] ?? '');
+  return since === 'active' ? undefined : since;
+}
 
 /** What is listed beside mailboxes and is none, or is none of the office: guests, contacts, the system's own. */
 const NO_MAILBOX =

@@ -26,6 +26,11 @@ test.each(['32/13/2026', '2026-02-30', 'domani', '29/11/2026 25:00', '2026-11-29
 );
 
 test.each([
+  ['Not disabled', true],
+  ['Non disattivata', true],
+  ['Not fully disabled', false],
+  ['Not infected', null],
+  ['Non scaduta', null],
   ['Partially protected', false],
   ['Real-time protection disabled', false],
   ['Deactivated', false],

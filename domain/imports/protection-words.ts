@@ -34,6 +34,15 @@ const WORDS: readonly (readonly [RegExp, ProtectionWord])[] = [
     /^(?:not[ -](?:updated|up[ -]to[ -]date|current)|out[ -]of[ -]date|outdated|out[ -]dated|obsolete|stale|old|not[ -]updated.*|update (?:needed|required|failed)|non (?:aggiornat[oaie]|attual[ei])|da aggiornare|obsolet[oa]|aggiornamento (?:necessario|richiesto|non riuscito))$/,
     word(null, false),
   ],
+  // What is denied of what is denied: "Not disabled" runs (SentinelOne's operational state), "Not infected" does not say.
+  [
+    /^(?:not|non) (?:(?:è )?dis(?:abled|attivat[oaie]|abilitat[oaie])|deactivated|stopped|arrestat[oaie])$/,
+    ACTIVE,
+  ],
+  [
+    /^(?:not|non|never|mai) (?:(?:è|stat[oa]|been) )*(?:infected|infett[oaie]|at risk|a rischio|expired|scadut[oaie]|compromised|compromess[oaie]|isolated|isolat[oaie]|vulnerable|vulnerabil[ei]|quarantined|snoozed|suspended|sospes[oaie])$/,
+    NOT_SAID,
+  ],
   // Whoever wrote it was not sure.
   [
     /\?|\b(?:da (?:verificare|confermare|controllare)|forse|probabil\w*|presunt[oaie]|maybe|perhaps|tb[cd]|to be (?:verified|confirmed|checked))\b/,
