@@ -71,8 +71,13 @@ export async function checkSignature(
     };
   // What is read from here on are the very bytes that the signature covers.
   const judged = await judge(message, reading, readMime(reading.content), trusted, providers);
-  return { ...judged, notes: [...PLACES[found.place], ...judged.notes] };
+  return { ...judged, notes: [...PLACES[found.place], ...othersNote(found), ...judged.notes] };
 }
+
+const othersNote = ({ others }: SignedPart): string[] =>
+  others === 0
+    ? []
+    : [`Altri messaggi firmati allegati, che qui non sono guardati: ${others}. Vanno guardati uno per uno.`];
 
 const PLACES: Record<SignedPart['place'], readonly string[]> = {
   whole: [],

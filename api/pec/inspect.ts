@@ -69,6 +69,9 @@ export async function inspectPec(
     ...unprovenNotes(daticert, claimed, certified),
     ...conflictNotes(message, daticert, claimed, certified),
     ...remNotes(inner),
+    ...(holdsSeveral(raw)
+      ? ['Il file contiene più messaggi, uno dopo l’altro (mbox): si guarda soltanto il primo.']
+      : []),
   ];
   const isForged = kind.kind !== 'other' && signed.state === 'valid' && conflicts(claimed, certified);
   return {
@@ -103,6 +106,11 @@ function asMessage(raw: Buffer): Buffer {
   const bare = raw.subarray(start);
   return bare.includes('\n') ? bare : Buffer.from(bare.toString('latin1').replaceAll('\r', '\r\n'), 'latin1');
 }
+
+/** A mailbox file begins each message with such a line, after an empty one (RFC 4155). */
+const holdsSeveral = (raw: Buffer): boolean =>
+  raw.subarray(0, 5).toString('latin1') === 'From ' &&
+  /\r?\n\r?\nFrom \S+ [^\r\n]*\d\r?\n[\w-]+:/.test(raw.toString('latin1'));
 
 /** Outlook's own format begins as every compound file of Microsoft does. */
 const OLE_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);

@@ -83,6 +83,36 @@ test('a receipt that was forwarded as an attachment is looked at itself', async 
   }
 });
 
+test('of several receipts in one message the first is looked at, and the others are told', async () => {
+  const receipt = readFileSync(join(FOLDER, '04-lf-with-one-crlf.eml')).toString('latin1');
+  const attached = (type: string, text: string) => ['--f', `Content-Type: ${type}`, '', text].join('\r\n');
+  const forwarded = (...parts: string[]) =>
+    Buffer.from(
+      [
+        'From: anna@ente.example',
+        'Content-Type: multipart/mixed; boundary="f"',
+        '',
+        ...parts,
+        '--f--',
+        '',
+      ].join('\r\n'),
+      'latin1',
+    );
+  const reasonOf = async (raw: Buffer) => {
+    const { kind, signature, reason } = await inspect(raw);
+    return [kind, signature, reason].join(' ');
+  };
+  const one = attached('message/global', receipt);
+  const two = attached('message/rfc822', receipt);
+  expect(await reasonOf(forwarded(one))).toMatch(/^receipt valid (?!.*non sono guardati)/);
+  expect(await reasonOf(forwarded(one, two, two))).toMatch(/^receipt valid .*non sono guardati: 2\./);
+  const lines = (text: string) => `From a@b.example Mon Nov 16 10:12:00 2026\r\n${text}\r\n`;
+  expect(await reasonOf(Buffer.from(lines(receipt), 'latin1'))).not.toContain('mbox');
+  expect(await reasonOf(Buffer.from(lines(receipt) + '\r\n' + lines(receipt), 'latin1'))).toMatch(
+    /^receipt valid .*più messaggi.*mbox/,
+  );
+});
+
 test('what is no message says how to get one', async () => {
   expect(await inspectPec(Buffer.from('d0cf11e0a1b11ae100000000', 'hex'))).toEqual({
     fault: 'outlook-message',

@@ -6,6 +6,8 @@ export interface SignedPart {
   /** The message whose headers speak for the signed part. */
   readonly message: MimePart;
   readonly place: 'whole' | 'part' | 'attachment';
+  /** Signed messages that are attached beside it and are not looked at. */
+  readonly others: number;
 }
 
 /** S/MIME as one part, also where a gateway called it a plain file (RFC 8551, 3.9). */
@@ -18,29 +20,31 @@ export const isOpaque = (part: MimePart): boolean =>
 export const isSigned = (part: MimePart): boolean => part.type === 'multipart/signed' || isOpaque(part);
 
 const DEEPEST = 4;
+const MOST_ATTACHED = 100;
 
 /**
  * The signed part of a message: the message itself, else one that a list or a gateway wrapped, else the signed message
  * that somebody forwarded as an attachment. Null: nothing is signed.
  */
 export function findSignedPart(message: MimePart, depth = 0): SignedPart | null {
-  if (isSigned(message)) return { part: message, message, place: 'whole' };
+  if (isSigned(message)) return { part: message, message, place: 'whole', others: 0 };
   for (const part of walkParts(message)) {
     if (part !== message && isSigned(part) && !(isOpaque(part) && isAttachment(part)))
-      return { part, message, place: 'part' };
+      return { part, message, place: 'part', others: 0 };
   }
   if (depth >= DEEPEST) return null;
-  for (const part of walkParts(message)) {
-    if (part === message || !isMessage(part)) continue;
-    const attached = readMime(decodedBody(part));
-    const found = findSignedPart(attached, depth + 1);
-    if (found !== null) return { ...found, place: 'attachment' };
-  }
-  return null;
+  const attached = [...walkParts(message)]
+    .filter((part) => part !== message && isMessage(part))
+    .slice(0, MOST_ATTACHED)
+    .flatMap((part) => findSignedPart(readMime(decodedBody(part)), depth + 1) ?? []);
+  const [first] = attached;
+  if (first === undefined) return null;
+  const others = attached.reduce((sum, { others: beside }) => sum + beside + 1, -1);
+  return { ...first, place: 'attachment', others };
 }
 
 const isMessage = (part: MimePart): boolean =>
-  part.type === 'message/rfc822' ||
+  /^message\/(?:rfc822|global)$/.test(part.type) ||
   (fileNameOf(part).endsWith('.eml') &&
     /^(?:application\/octet-stream|text\/plain|message\/)/.test(part.type));
 

@@ -34,7 +34,8 @@ test('a word for the second factor that is not known leaves it not known, and th
 });
 
 test('a guest from elsewhere is no mailbox of the body', () => {
-  const line = { line: 6, values: { address: 'anna_altrove.example#EXT#@ente.onmicrosoft.com' } };
+  const values = { address: 'anna_altrove.example#EXT#@ente.onmicrosoft.com' };
+  const line = { line: 6, values, faults: [], unknowns: [] };
   expect(mailboxValues(line, mailboxSource('microsoft-365')!, 'UserPrincipalName')).toEqual({
     skipped:
       'Riga 6 tralasciata: «anna_altrove.example#EXT#@ente.onmicrosoft.com» non è una casella dell’ente.',

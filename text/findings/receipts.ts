@@ -6,6 +6,10 @@ export const receiptFindings: Readonly<Record<string, string>> = {
     'A signed message stands inside this one, which is not signed: only what the signature covers counts.',
   'Il messaggio firmato è allegato a questo, che firmato non è: si guarda quello allegato.':
     'The signed message is attached to this one, which is not signed: the attached one is looked at.',
+  'Altri messaggi firmati allegati, che qui non sono guardati: {0}. Vanno guardati uno per uno.':
+    'Further signed messages are attached and not looked at here: {0}. They have to be looked at one by one.',
+  'Il file contiene più messaggi, uno dopo l’altro (mbox): si guarda soltanto il primo.':
+    'The file holds several messages, one after the other (mbox): only the first is looked at.',
   'Il certificato è di {0}, ma il mittente è {1}.': 'The certificate is of {0}, but the sender is {1}.',
   assente: 'absent',
   'Il certificato non era in corso di validità al momento della firma.':
