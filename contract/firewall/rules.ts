@@ -36,6 +36,8 @@ export const FirewallRule = z
     scope: z.string().nullable(),
     /** Why it is not decided: the fields then hold what it takes at most. Empty when it is. */
     notDecided: z.array(z.string()),
+    /** No packet at all: the device's own rule has nothing left, whatever the fields say. */
+    takesNothing: z.boolean(),
     /** False: not even whether it permits is known. */
     isActionKnown: z.boolean(),
     /** The device's own words, where the fields cannot say the rule. */

@@ -169,10 +169,14 @@ export function unknownKeys(item: object, known: readonly string[]): string[] {
   return Object.keys(item).filter((key) => !known.includes(key));
 }
 
-/** Keys whose value would be read as nothing, that is as «any»: an object, an empty list, an empty text of a side. */
+const LIMITING = ['src', 'dst', 'proto', 'dport'];
+
+/** Keys whose value would be read as nothing, that is as «any»: an object, null, an empty list, an empty text of a side. */
 export function misshapenKeys(item: object): string[] {
   const isText = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
   return Object.entries(item).flatMap(([key, value]) => {
+    // «null» of what limits a rule may mean that there is none, or that nobody filled it in.
+    if (value === null && LIMITING.includes(key)) return [key];
     if (value === null || value === undefined) return [];
     if (Array.isArray(value)) return value.length > 0 && value.every(isText) ? [] : [key];
     return isText(value) && (value !== '' || !['src', 'dst'].includes(key)) ? [] : [key];

@@ -8,6 +8,7 @@ import {
 } from '../net/address-set.ts';
 import { formatV4, formatV6 } from '../net/address.ts';
 import { intersection, intervalsOf, type IntervalSet } from '../net/interval-set.ts';
+import { shortItalianDay } from '../calendar/italian-moment.ts';
 import { hasEnded } from './in-force.ts';
 import { zoneCrossings, zoneMap, type ZoneAddresses, type ZoneCrossing, type ZoneMap } from './risk-zones.ts';
 import type { Packet } from './packet.ts';
@@ -296,7 +297,7 @@ function ended(rule: Rule, context: RiskContext, add: Add): void {
   add(
     'expired',
     'medium',
-    `La regola è scaduta il ${rule.expiresOn}: non permette più nulla`,
+    `La regola è scaduta il ${shortItalianDay(rule.expiresOn ?? '')}: non permette più nulla`,
     'Rinnovarla o chiederne la cancellazione',
   );
   owner(rule, context, add);

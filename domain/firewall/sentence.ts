@@ -1,7 +1,7 @@
 import { addressEntries, isAnyAddress } from '../net/address-set.ts';
 import { intervalsOf } from '../net/interval-set.ts';
 import { isIcmp, protocolName } from './protocols.ts';
-import type { Match, Rule, Zones } from './rule.ts';
+import { isNothing, type Match, type Rule, type Zones } from './rule.ts';
 import { groupServices, isAnyService, type ServiceSet } from './service-set.ts';
 
 const SHOWN = 4;
@@ -17,6 +17,7 @@ export interface AddressWords {
  * del Settore Viabilità (10.20.4.0/24)».
  */
 export function ruleSentence(rule: Rule, words?: AddressWords): string {
+  if (isNothing(rule)) return 'Non riguarda alcun pacchetto';
   const verb = rule.action === 'accept' ? 'Permette a' : 'Impedisce a';
   return `${verb} ${flowWords(rule, words)}${zoneWords(rule)}${rule.expiresOn === null ? '' : `, fino al ${shortDay(rule.expiresOn)}`}`;
 }

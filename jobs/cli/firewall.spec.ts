@@ -122,6 +122,13 @@ describe('firewall impact', () => {
     [{ op: 'move', id: 'web' }, '"op" is none of insert, replace, delete'],
     [{ op: 'insert', rule: { action: 'accept', src: '10.1.2.999' } }, '999 è maggiore di 255'],
     [{ op: 'replace', rule: {} }, '"id" is missing'],
+    [
+      {
+        op: 'insert',
+        rule: { action: 'accept', src: '10.1.2.3', dst: '10.1.1.1', proto: 'tcp', dport: null },
+      },
+      '"dport" must be a text',
+    ],
     [{ op: 'insert', rule: { id: 'web', action: 'deny' } }, 'l’identificativo web è già usato'],
   ])('refuses %j', (value, message) => {
     expect(failure(() => impact(file(POLICY), change(value)))).toContain(message);

@@ -74,6 +74,9 @@ export const firewallOrderNotes: Readonly<Record<string, string>> = {
 export const firewallNamesInEnglish: Readonly<Record<string, string>> = {
   'Indicare almeno una sorgente': 'Give at least one source',
   'Indicare almeno una destinazione': 'Give at least one destination',
+  'Non riguarda alcun pacchetto': 'Concerns no packet',
+  'Non riguarda alcun pacchetto, nella parte che dicono le parole del firewall':
+    'Concerns no packet, in the part that the firewall’s words say',
   'flusso {0}': 'flow {0}',
   'una regola di altri uffici': 'a rule of other offices',
   'vale negli orari «{0}»': 'holds at the times “{0}”',

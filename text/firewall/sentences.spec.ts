@@ -31,6 +31,16 @@ test.each([
     'Cancella la regola 3 «A» e cancella la regola 4 «B», che è disattivata.',
     'Deletes rule 3 “A” and deletes rule 4 “B”, which is disabled.',
   ],
+  ['Cancella la regola «migrazione-posta».', 'Deletes rule “migrazione-posta”.'],
+  [
+    'Cancella una regola del registro e permette a uffici di raggiungere sito con https, fino al 30/06/2027.',
+    'Deletes a rule of the register and lets uffici reach sito with https, until 30/06/2027.',
+  ],
+  ['Cancella la regola «A», fino al 30/06/2027.', 'Deletes rule “A”, until 30/06/2027.'],
+  [
+    'Non riguarda alcun pacchetto, nella parte che dicono le parole del firewall',
+    'Concerns no packet, in the part that the firewall’s words say',
+  ],
   [
     'Non decisa: al più permette a chiunque di raggiungere 10.1.1.1 sulla porta 443 (tcp) (vale solo per alcuni utenti)',
     'Not decided: at most lets anybody reach 10.1.1.1 on port 443 (tcp) (holds only for some users)',

@@ -12,7 +12,8 @@ export function ruleInEnglish(sentence: string): string | null {
   return `${listed(parts as string[])}${end}`;
 }
 
-const VERBS = '(?:permette a|impedisce a|modifica la regola|cancella la regola)';
+const VERBS =
+  '(?:permette a|impedisce a|modifica la regola|cancella la regola|modifica una regola|cancella una regola)';
 const STARTS = new RegExp(`^${VERBS} |^Non decisa: `, 'i');
 /** Between two flows of a request; what follows a colon belongs to its own. */
 const BETWEEN = new RegExp(`(?:, | e )(?=${VERBS} )`, 'u');
@@ -32,21 +33,29 @@ function listed(parts: readonly string[]): string {
 function flow(part: string): string | null {
   const others = /^altri (\d+)$/.exec(part);
   if (others) return `${others[1]} others`;
-  const modified = /^(m)odifica la regola (\d+) «(.*?)»(, che è disattivata e tale resta)?: (.*)$/isu.exec(
-    part,
-  );
+  const modified =
+    /^(m)odifica (?:la regola (\d+ )?«(.*?)»(, che è disattivata e tale resta)?|una regola del registro): (.*)$/isu.exec(
+      part,
+    );
   if (modified) {
     const does = flow(modified[5]!);
     const off = modified[4] === undefined ? '' : ', which is disabled and stays so';
-    return does && `${asCased(modified[1]!, 'Modifies')} rule ${modified[2]} “${modified[3]}”${off}: ${does}`;
+    return does && `${asCased(modified[1]!, 'Modifies')} ${named(modified[2], modified[3])}${off}: ${does}`;
   }
-  const deleted = /^(c)ancella la regola (\d+) «(.*?)»(, che è disattivata)?$/isu.exec(part);
+  const deleted =
+    /^(c)ancella (?:la regola (\d+ )?«(.*?)»(, che è disattivata)?|una regola del registro)(?:, fino al (\d\d\/\d\d\/\d{4}))?$/isu.exec(
+      part,
+    );
   if (deleted) {
     const off = deleted[4] === undefined ? '' : ', which is disabled';
-    return `${asCased(deleted[1]!, 'Deletes')} rule ${deleted[2]} “${deleted[3]}”${off}`;
+    const until = deleted[5] === undefined ? '' : `, until ${deleted[5]}`;
+    return `${asCased(deleted[1]!, 'Deletes')} ${named(deleted[2], deleted[3])}${off}${until}`;
   }
   return undecided(part) ?? ruleWords(part);
 }
+
+const named = (number: string | undefined, name: string | undefined): string =>
+  name === undefined ? 'a rule of the register' : `rule ${number ?? ''}“${name}”`;
 
 function undecided(part: string): string | null {
   const [, kind, rest] = /^Non decisa: (al più|non si sa se permetta a) (.*)$/su.exec(part) ?? [];

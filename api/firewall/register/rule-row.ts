@@ -1,7 +1,7 @@
 import type { FirewallRule, FirewallRuleFields } from '../../../contract/firewall/rules.ts';
 import type { DeviceMeaning } from '../../../domain/firewall/device-meaning.ts';
 import { hasEnded } from '../../../domain/firewall/in-force.ts';
-import type { Action, Rule } from '../../../domain/firewall/rule.ts';
+import { isNothing, type Action, type Rule } from '../../../domain/firewall/rule.ts';
 
 /** A rule of the register as the database gives it. */
 export interface RuleRow {
@@ -91,6 +91,7 @@ export function ruleOnScreen(row: RuleRow, today: string, rule: Rule | undefined
     request: row.requestId === null ? null : { id: row.requestId, code: row.requestCode ?? '' },
     scope: row.scope,
     notDecided: rule ? [...rule.why] : [],
+    takesNothing: rule !== undefined && isNothing(rule),
     isActionKnown: rule?.isActionKnown ?? true,
     deviceWords: [...(row.deviceMeaning?.words ?? [])],
     hits: row.hits,

@@ -1,5 +1,5 @@
 import type { FirewallOrder, FirewallPreview } from '../../../contract/firewall/request.ts';
-import type { FirewallRulePage } from '../../../contract/firewall/rules.ts';
+import type { FirewallRuleDetail, FirewallRulePage } from '../../../contract/firewall/rules.ts';
 import type { FirewallVerification } from '../../../contract/firewall/snapshots.ts';
 import { file, post } from '../../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
@@ -104,4 +104,32 @@ test('a change of a disabled rule is told, ordered and proved for what it is', a
     outcome: 'different',
     flows: [{ isAsAsked: false, off: 'enabled' }],
   });
+});
+
+test('a rule whose packets a virtual address takes away takes nothing, and is not shown as «any»', async () => {
+  const text = exportOf('10.20.4.0', 'enable').replace(
+    'config firewall policy',
+    `config firewall vip
+    edit "vip-sito"
+        set extip 192.0.2.10
+        set extintf "any"
+        set mappedip "172.16.1.17"
+    next
+end
+config firewall policy`,
+  );
+  const taken = await uploadExport(
+    operator,
+    text.replace('edit 7', 'edit 70').replace('"Sito"', '"Coperta"'),
+    '2026-11-16T08:00:00Z',
+  );
+  await operator.post(`/api/firewall/snapshots/${taken.id}/adoption`, {});
+  const { items } = (await operator.get<FirewallRulePage>('/api/firewall/rules')).body;
+  const rule = items.find(({ name }) => name === 'Coperta')!;
+  expect(rule).toMatchObject({ takesNothing: true });
+  expect(items.filter(({ name }) => name === 'Sito')).toMatchObject([{ takesNothing: false }]);
+  const { understood } = (await operator.get<FirewallRuleDetail>(`/api/firewall/rules/${rule.id}`)).body;
+  expect(understood!.sentence).toBe(
+    'Non riguarda alcun pacchetto, nella parte che dicono le parole del firewall',
+  );
 });

@@ -128,6 +128,7 @@ export const firewallSnapshotsText = texts({
   services: ['Servizi', 'Services'],
   zones: ['Zone', 'Zones'],
   any: ['qualsiasi', 'any'],
+  nothing: ['nessuno', 'none'],
   objects: ['Oggetti e gruppi', 'Objects and groups'],
   objectsLead: [
     'I nomi che il file definisce; le regole qui sopra li mostrano già sciolti in indirizzi e porte.',

@@ -65,6 +65,8 @@ export const firewallText = texts({
   reviewDue: ['da rivedere', 'to review'],
   orphan: ['senza titolo', 'without title'],
   notDecided: ['non decisa', 'not decided'],
+  takesNothing: ['non prende nulla', 'takes nothing'],
+  noPacket: ['nessuno', 'none'],
   unknownAction: ['effetto non noto', 'effect not known'],
   notDecidedTitle: [
     'Non si sa con certezza che cosa fa questa regola',

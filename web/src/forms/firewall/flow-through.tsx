@@ -1,4 +1,4 @@
-import type { FlowPreview, RuleMention } from '../../../../contract/firewall/preview.ts';
+import type { FlowPreview, PacketExample, RuleMention } from '../../../../contract/firewall/preview.ts';
 import { firewallThroughText } from '../../text/firewall-through.ts';
 import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
@@ -21,6 +21,7 @@ export function FlowThrough({ through }: { readonly through: NonNullable<Impact[
           <li key={index}>
             <div>
               {t.arrives} <span className="mono">{packetText(part.before)}</span>
+              {zonesOf(part.before)}
             </div>
             <div>
               {t.today} {outcome(part, t)}
@@ -42,6 +43,10 @@ export function FlowThrough({ through }: { readonly through: NonNullable<Impact[
 
 const ruleName = ({ number, name }: RuleMention, words: (sentence: string) => string): string =>
   number === 0 ? words(name) : `${number} «${name}»`;
+
+/** What tells two parts with the same addresses apart. */
+const zonesOf = ({ from, to }: PacketExample): string =>
+  from === null && to === null ? '' : ` (${from ?? '*'} → ${to ?? '*'})`;
 
 const isTranslated = ({ translation, sourceTranslation }: Part): boolean =>
   translation !== null || sourceTranslation !== null;

@@ -1,5 +1,5 @@
 import type { FirewallRule } from '../../../../contract/firewall/rules.ts';
-import { Entries, RuleAction, RuleMarks } from './rule-marks.tsx';
+import { RuleAction, RuleMarks, RuleSide } from './rule-marks.tsx';
 
 export function RuleCard({ rule }: { readonly rule: FirewallRule }) {
   return (
@@ -12,9 +12,9 @@ export function RuleCard({ rule }: { readonly rule: FirewallRule }) {
       </span>
       <span className="card-line small mono">
         <span className="card-title">
-          <Entries entries={rule.sources} /> → <Entries entries={rule.destinations} />
+          <RuleSide rule={rule} side="sources" /> → <RuleSide rule={rule} side="destinations" />
         </span>
-        <Entries entries={rule.services} />
+        <RuleSide rule={rule} side="services" />
       </span>
     </>
   );

@@ -4,7 +4,7 @@ import { paths } from '../../paths.ts';
 import type { firewallText } from '../../text/firewall.ts';
 import type { Column } from '../../ui/table.tsx';
 import { Age, Day } from '../../ui/time.tsx';
-import { Entries, RuleAction, RuleMarks } from './rule-marks.tsx';
+import { RuleAction, RuleMarks, RuleSide } from './rule-marks.tsx';
 
 type Words = (typeof firewallText)['it'];
 
@@ -21,19 +21,19 @@ export function ruleColumns(t: Words): Column<FirewallRule>[] {
       key: 'sources',
       head: t.columns.sources,
       className: 'code entries',
-      cell: ({ sources }) => <Entries entries={sources} />,
+      cell: (rule) => <RuleSide rule={rule} side="sources" />,
     },
     {
       key: 'destinations',
       head: t.columns.destinations,
       className: 'code entries',
-      cell: ({ destinations }) => <Entries entries={destinations} />,
+      cell: (rule) => <RuleSide rule={rule} side="destinations" />,
     },
     {
       key: 'services',
       head: t.columns.services,
       className: 'code entries',
-      cell: ({ services }) => <Entries entries={services} />,
+      cell: (rule) => <RuleSide rule={rule} side="services" />,
     },
     {
       key: 'zones',

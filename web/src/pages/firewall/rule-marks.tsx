@@ -11,6 +11,7 @@ export function RuleMarks({ rule }: { readonly rule: FirewallRule }) {
   return (
     <>
       {rule.notDecided.length > 0 && <Chip tone="waiting">{t.notDecided}</Chip>}
+      {rule.takesNothing && <Chip tone="waiting">{t.takesNothing}</Chip>}
       {!rule.isEnabled && <Chip>{t.disabled}</Chip>}
       {rule.isExpired && <Chip tone="danger">{t.expired}</Chip>}
       {rule.isReviewDue && <Chip tone="waiting">{t.reviewDue}</Chip>}
@@ -43,6 +44,18 @@ export function RuleAction({ rule }: { readonly rule: FirewallRule }) {
   return (
     <StatusBadge tone={rule.action === 'accept' ? 'active' : 'done'}>{t.actions[rule.action]}</StatusBadge>
   );
+}
+
+/** A side of a rule; of one that takes no packet, none, whatever its fields say. */
+export function RuleSide({
+  rule,
+  side,
+}: {
+  readonly rule: FirewallRule;
+  readonly side: 'sources' | 'destinations' | 'services';
+}) {
+  const t = useText(firewallText);
+  return rule.takesNothing ? <span className="soft">{t.noPacket}</span> : <Entries entries={rule[side]} />;
 }
 
 const SHOWN = 2;

@@ -75,9 +75,12 @@ function Rule({ rule }: { readonly rule: FirewallRuleDetail }) {
             {rule.understood && <p className="sentence">{words(rule.understood.sentence)}</p>}
             <DescriptionList
               facts={[
-                fact(t.columns.sources, <Lines of={rule.sources} />),
-                fact(t.columns.destinations, <Lines of={rule.destinations} />),
-                fact(t.columns.services, <Lines of={rule.services} />),
+                fact(t.columns.sources, <Lines of={rule.takesNothing ? [t.noPacket] : rule.sources} />),
+                fact(
+                  t.columns.destinations,
+                  <Lines of={rule.takesNothing ? [t.noPacket] : rule.destinations} />,
+                ),
+                fact(t.columns.services, <Lines of={rule.takesNothing ? [t.noPacket] : rule.services} />),
                 fact(
                   t.example,
                   rule.witness && (

@@ -52,15 +52,15 @@ export function SnapshotRuleCard({
       <RuleComment rule={rule} />
       <Ended rule={rule} />
       <span className="small mono">
-        {rule.sources.join(', ') || t.any} → {rule.destinations.join(', ') || t.any} ·{' '}
-        {rule.services.join(', ') || t.any}
+        {rule.sources.join(', ') || t.nothing} → {rule.destinations.join(', ') || t.nothing} ·{' '}
+        {rule.services.join(', ') || t.nothing}
       </span>
     </>
   );
 }
 
 const entries = (values: readonly string[], t: Words) =>
-  values.length === 0 ? <span className="soft">{t.any}</span> : <Entries entries={values} />;
+  values.length === 0 ? <span className="soft">{t.nothing}</span> : <Entries entries={values} />;
 
 /** Past its last day a rule takes nothing, whatever its line says. */
 function Ended({ rule }: { readonly rule: SnapshotRule }) {
