@@ -78,6 +78,7 @@ export const firewallNamesInEnglish: Readonly<Record<string, string>> = {
   'Non riguarda alcun pacchetto, nella parte che dicono le parole del firewall':
     'Concerns no packet, in the part that the firewall’s words say',
   'flusso {0}': 'flow {0}',
+  'una traduzione degli indirizzi': 'a translation of addresses',
   'una regola di altri uffici': 'a rule of other offices',
   'vale negli orari «{0}»': 'holds at the times “{0}”',
 };

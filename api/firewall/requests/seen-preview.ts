@@ -38,6 +38,10 @@ export function previewAsSeen(preview: FirewallPreview, seen: SeenBySector | nul
   };
 }
 
+/** How the device calls its translations is not told either. */
+const unnamed = (translations: readonly string[]): string[] =>
+  translations.length === 0 ? [] : ['una traduzione degli indirizzi'];
+
 type Impact = NonNullable<FlowPreview['impact']>;
 
 const isMasked = ({ permittedBy, unreachable, overrides, putBefore, dependsOn, through }: Impact): boolean =>
@@ -61,14 +65,21 @@ function flowAsSeen(flow: FlowPreview, { requests, rules }: SeenBySector): FlowP
   const told = impact && {
     ...impact,
     permittedBy: asSeen(impact.permittedBy),
-    unreachable: impact.unreachable && { ...impact.unreachable, by: asSeen(impact.unreachable.by) },
+    unreachable: impact.unreachable && {
+      ...impact.unreachable,
+      by: asSeen(impact.unreachable.by),
+      translations: unnamed(impact.unreachable.translations),
+    },
     overrides: asSeen(impact.overrides),
     putBefore: impact.putBefore && asSeen([impact.putBefore])[0]!,
     dependsOn: asSeen(impact.dependsOn),
-    through: impact.through && {
-      ...impact.through,
-      parts: impact.through.parts.map((part) => ({ ...part, rule: part.rule && asSeen([part.rule])[0]! })),
-    },
+    // Where a translation leads is the policy of others, unless only the person's own rules stand there.
+    through:
+      impact.through &&
+      (impact.through.parts.every(({ rule }) => rule !== null && rules.has(rule.id))
+        ? impact.through
+        : { parts: [], complete: false }),
+    dependsOnTranslations: unnamed(impact.dependsOnTranslations),
   };
   return {
     ...flow,
@@ -83,8 +94,6 @@ function flowAsSeen(flow: FlowPreview, { requests, rules }: SeenBySector): FlowP
       told && isMasked(told)
         ? {
             ...told,
-            // Where a translation leads, and whose rule is there, is the policy of others.
-            through: told.through && { parts: [], complete: false },
             off: told.off && {
               ...told.off,
               ifEnabled: told.off.ifEnabled && onlyCounted(told.off.ifEnabled),

@@ -93,6 +93,11 @@ test('who is confined to a sector is not told where the translations of others l
   const seen = await preview(FLOW, await app.as('alice'));
   expect(seen).toMatchObject({ alreadyPermitted: 'fully', through: { parts: [], complete: false } });
   expect(JSON.stringify(seen)).not.toContain('10.9.0.5');
+  // Nor where no rule stands in the way: the address behind is nobody’s to read.
+  const nobody = await preview({ ...FLOW, services: ['https', 'ssh'] }, await app.as('alice'));
+  expect(nobody.through).toEqual({ parts: [], complete: false });
+  expect(nobody.unreachable?.translations ?? []).toEqual([]);
+  expect(JSON.stringify(nobody)).not.toContain('PREROUTING');
 });
 
 test('a translation that is not understood leaves the answer open, by its name; the browser is given the same', async () => {

@@ -78,7 +78,8 @@ export function FlowImpact({
           {impact.dependsOn.length > 0 && <Rules label={t.dependsOn} rules={impact.dependsOn} />}
           {impact.dependsOnTranslations.length > 0 && (
             <p>
-              {through.dependsOn} <span className="mono">{impact.dependsOnTranslations.join(', ')}</span>
+              {through.dependsOn}{' '}
+              <span className="mono">{impact.dependsOnTranslations.map(words).join(', ')}</span>
             </p>
           )}
           {!impact.complete && <p className="soft small">{t.incomplete}</p>}
@@ -142,12 +143,13 @@ function Off({ off }: { readonly off: NonNullable<Impact['off']> }) {
 function Unreachable({ unreachable }: { readonly unreachable: NonNullable<Impact['unreachable']> }) {
   const t = useText(firewallFormText);
   const through = useText(firewallThroughText);
+  const words = useFirewallWords();
   const { kind, by, translations } = unreachable;
   if (by.length === 0 && translations.length > 0)
     return (
       <p>
         <StatusBadge tone="waiting">{through.takenBy}</StatusBadge>{' '}
-        <span className="mono">{translations.join(', ')}</span>
+        <span className="mono">{translations.map(words).join(', ')}</span>
       </p>
     );
   return (
