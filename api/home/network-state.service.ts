@@ -1,3 +1,5 @@
+import { worstLevel } from '../../domain/firewall/risk-level.ts';
+import type { RiskLevel } from '../../domain/firewall/risk-settings.ts';
 import { Injectable, Logger } from '@nestjs/common';
 import type { NetworkState, StateFact } from '../../contract/home.ts';
 import { OFFICE } from '../../contract/office.ts';
@@ -33,7 +35,8 @@ const SUPPLIER_NEAR_HOURS = 24;
 /** How everything that the office watches stands now, from what is known already: nothing is asked of the network here. */
 @Injectable()
 export class NetworkStateService {
-  private drift: { key: string; facts: Omit<FirewallFacts, 'age'>; figure: number } | undefined;
+  private drift:
+    { key: string; facts: Omit<FirewallFacts, 'age'>; figure: number; risk: RiskLevel } | undefined;
   private chain: { walk: 'intact' | 'broken' | 'failed'; rows: number | null; at: number } | undefined;
   private walking = false;
   private readonly log = new Logger('network-state');
@@ -191,11 +194,20 @@ export class NetworkStateService {
           mayDiffer: other.length > 0,
           isComplete: drift.complete && drift.notUnderstood === 0,
         },
+        risk: worstLevel([
+          ...(drift.wider.packets === '0' ? [] : [drift.wider.risk ?? 'not-known']),
+          ...drift.unregistered.map(({ risk }) => risk ?? 'not-known'),
+        ]),
         // A rule that one side lacks is one difference, however much traffic it is.
         figure: rules > 0 ? rules : certain.reduce((sum, { regionCount }) => sum + regionCount, 0),
       };
     }
     return this.drift;
+  }
+
+  /** How grave it is what the newest export opens beside the register, as far as `read` has found a difference. */
+  riskOfDrift(): RiskLevel | null {
+    return this.drift?.risk ?? null;
   }
 
   /** Certified mailboxes that have expired or are about to. */

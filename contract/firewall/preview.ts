@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { FlowAction } from './flow.ts';
 import { COLLISIONS } from '../../domain/firewall/collision.ts';
-import { RISK_CODES, SEVERITIES } from '../../domain/firewall/risk-settings.ts';
+import { RISK_CODES, RISK_LEVELS, SEVERITIES } from '../../domain/firewall/risk-settings.ts';
 import { Id } from '../lists.ts';
 
 export const SeverityName = z.enum(SEVERITIES).meta({ id: 'Severity' });
+
+export const RiskLevelName = z.enum(RISK_LEVELS).meta({ id: 'RiskLevel' });
 
 /** One packet, as an example. */
 export const PacketExample = z
@@ -32,6 +34,8 @@ export const PacketRegion = z
     dport: z.string(),
     from: z.string().optional(),
     to: z.string().optional(),
+    /** Where they become permitted: how grave that is. */
+    risk: RiskLevelName.optional(),
   })
   .meta({ id: 'PacketRegion' });
 export type PacketRegion = z.infer<typeof PacketRegion>;
@@ -46,6 +50,8 @@ export const ChangedTraffic = z
     dependsOn: z.array(z.string()).default([]),
     /** A decimal number, possibly beyond 2^53. */
     packets: z.string(),
+    /** The gravest of all regions, listed or not. */
+    risk: RiskLevelName.optional(),
   })
   .meta({ id: 'ChangedTraffic' });
 export type ChangedTraffic = z.infer<typeof ChangedTraffic>;

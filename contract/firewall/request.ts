@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { FirewallFlow } from './flow.ts';
 import { VENDORS } from '../../domain/firewall/orders/order.ts';
-import { SEVERITIES } from '../../domain/firewall/risk-settings.ts';
-import { FlowPreview, TogetherPreview } from './preview.ts';
+import { FlowPreview, RiskLevelName, TogetherPreview } from './preview.ts';
 import { Day, Id, Instant, line, text } from '../lists.ts';
 
 /**
@@ -37,7 +36,7 @@ export type RequestRisksQuery = z.infer<typeof RequestRisksQuery>;
 /** How grave the risks of requests that are not executed yet are; `not-known`: not all of it was understood. */
 export const FirewallRequestRisks = z
   .object({
-    items: z.array(z.object({ id: z.string(), level: z.enum([...SEVERITIES, 'none', 'not-known']) })),
+    items: z.array(z.object({ id: z.string(), level: RiskLevelName })),
   })
   .meta({ id: 'FirewallRequestRisks' });
 export type FirewallRequestRisks = z.infer<typeof FirewallRequestRisks>;

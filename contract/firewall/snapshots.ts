@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { POLICY_FORMATS } from '../../domain/firewall/formats/read-policy.ts';
 import { OFF_ON_DEVICE } from '../../domain/firewall/off-on-device.ts';
-import { ChangedTraffic, RuleMention } from './preview.ts';
+import { ChangedTraffic, RiskLevelName, RuleMention } from './preview.ts';
 import { Flag, Id, Instant, line, ListQuery, Page } from '../lists.ts';
 
 export const FirewallSnapshot = z
@@ -65,6 +65,8 @@ export const SnapshotRule = z
     /** Its last day is past: it takes nothing any more. */
     isExpired: z.boolean(),
     comment: z.string().nullable(),
+    /** Of a rule that the register does not know: how grave the risk of its traffic is. */
+    risk: RiskLevelName.optional(),
   })
   .meta({ id: 'SnapshotRule' });
 export type SnapshotRule = z.infer<typeof SnapshotRule>;

@@ -132,6 +132,7 @@ async function write(
       policies,
       new RuleUseService(policies, settings),
       audit,
+      settings,
       clock,
     );
     const translations = new DeviceTranslationsService(snapshots);

@@ -1,6 +1,10 @@
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** How grave a risk is, as marks say it. `not-known`: not all of it could be judged, and nothing graver is certain. */
+export const RISK_LEVELS = [...SEVERITIES, 'none', 'not-known'] as const;
+export type RiskLevel = (typeof RISK_LEVELS)[number];
+
 export const RISK_CODES = [
   'any-any',
   'any-service',

@@ -42,3 +42,12 @@ export type Ratification = (typeof RATIFICATIONS)[number];
 /** The two pairs of eyes of the final verification. */
 export const CONFIRMATION_SIDES = ['office', 'sector'] as const;
 export type ConfirmationSide = (typeof CONFIRMATION_SIDES)[number];
+
+/** States in which nobody decides any more on what the request would open. */
+export const RISK_IS_PAST: ReadonlySet<RequestState> = new Set([
+  'draft',
+  'executed',
+  'verified',
+  'refused',
+  'withdrawn',
+]);

@@ -1,3 +1,5 @@
+import type { RiskLevel } from '../../domain/firewall/risk-settings.ts';
+import { riskLevelWords } from '../../text/firewall/risk-levels.ts';
 import { Injectable } from '@nestjs/common';
 import type { NetworkState, StateFact } from '../../contract/home.ts';
 import { officeDay } from '../../domain/calendar/office-day.ts';
@@ -30,7 +32,8 @@ export class StateWatchService {
   async check(): Promise<void> {
     const { facts }: NetworkState = await this.state.read(() => true);
     const day = officeDay(this.clock.now());
-    const told = facts.map((fact) => ({ fact, words: wordsOf(fact) }));
+    const risk = this.state.riskOfDrift();
+    const told = facts.map((fact) => ({ fact, words: wordsOf(fact, risk) }));
     await this.database.transaction(async (tx) => {
       for (const { fact, words } of told)
         if (words !== null)
@@ -42,7 +45,8 @@ export class StateWatchService {
   }
 }
 
-function wordsOf({ key, level, reason, figure }: StateFact): Told | null {
+/** What the channels are told of a fact; nothing where it is well. `risk` is of what the firewall has and the register does not. */
+export function wordsOf({ key, level, reason, figure }: StateFact, risk: RiskLevel | null): Told | null {
   switch (key) {
     case 'firewall':
       if (level !== 'bad') return null;
@@ -51,9 +55,12 @@ function wordsOf({ key, level, reason, figure }: StateFact): Told | null {
         weight: 'medium',
         title: 'Firewall: la configurazione non è quella registrata',
         text:
-          figure === null || figure === 0
+          (figure === null || figure === 0
             ? 'L’ultima configurazione caricata si comporta in modo diverso dal registro delle regole.'
-            : `Differenze tra l’ultima configurazione caricata e il registro delle regole: ${figure}.`,
+            : `Differenze tra l’ultima configurazione caricata e il registro delle regole: ${figure}.`) +
+          (risk === null || risk === 'none'
+            ? ''
+            : ` Di ciò che il firewall ha in più: ${riskLevelWords[risk][0]}.`),
         path: '/firewall/scostamenti',
       };
     case 'backup':

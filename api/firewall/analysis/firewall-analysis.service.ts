@@ -9,7 +9,7 @@ import type {
 import type { FirewallPolicy } from '../../../contract/firewall/policy.ts';
 import { FIREWALL_RISK_RULES } from '../../../contract/firewall/settings.ts';
 import { resolveFlow } from '../../../domain/firewall/flow.ts';
-import { riskFindings, riskRules, type RiskFinding, type RiskRules } from '../../../domain/firewall/risk.ts';
+import { riskFindings, type RiskFinding, type RiskRules } from '../../../domain/firewall/risk.ts';
 import { zonesOfObjects } from '../../../domain/firewall/risk-zones.ts';
 import type { Rule } from '../../../domain/firewall/rule.ts';
 import { formatServiceSet } from '../../../domain/firewall/service-set.ts';
@@ -27,6 +27,7 @@ import { DeviceTranslationsService } from '../snapshots/device-translations.serv
 import { exportAnswer } from './export-answer.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
+import { riskRulesOf } from '../register/risk-levels.ts';
 import type { RuleRow } from '../register/rule-row.ts';
 
 const SHOWN_REGIONS = 50;
@@ -124,7 +125,7 @@ export class FirewallAnalysisService {
 
   async risksOf(rule: Rule): Promise<RiskFinding[]> {
     const policy = await this.policies.load();
-    return this.judge(await this.riskRules(policy), rule);
+    return this.judge(await riskRulesOf(this.settings, policy), rule);
   }
 
   async ask(question: TrafficQuestion): Promise<TrafficAnswer> {
@@ -207,11 +208,6 @@ export class FirewallAnalysisService {
 
   private judge(rules: RiskRules, rule: Rule): RiskFinding[] {
     return riskFindings(rule, rules, { today: officeDay(this.clock.now()), isRegistered: true });
-  }
-
-  private async riskRules(policy: LoadedPolicy): Promise<RiskRules> {
-    const zones = zonesOfObjects(policy.catalogue, policy.resolver);
-    return riskRules(await this.settings.read(FIREWALL_RISK_RULES), zones);
   }
 }
 

@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { officeDay } from '../../../domain/calendar/office-day.ts';
 import type { FlowPreview } from '../../../contract/firewall/preview.ts';
 import type { FirewallPreview } from '../../../contract/firewall/request.ts';
-import { FIREWALL_RISK_RULES } from '../../../contract/firewall/settings.ts';
 import { COLLISIONS, collisionWith } from '../../../domain/firewall/collision.ts';
 import { judgementOf, togetherOf } from '../../../domain/firewall/flow-judgement.ts';
 import type { UnderstoodFlow } from '../../../domain/firewall/request-flow.ts';
-import { gravest, reaches, riskRules } from '../../../domain/firewall/risk.ts';
-import { zonesOfObjects } from '../../../domain/firewall/risk-zones.ts';
+import { gravest, reaches } from '../../../domain/firewall/risk.ts';
 import { listed } from '../../../domain/firewall/sentence.ts';
 import { Clock } from '../../clock.ts';
 import type { Tx } from '../../database/database.ts';
@@ -17,6 +15,7 @@ import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { DeviceTranslationsService } from '../snapshots/device-translations.service.ts';
 import { readFlow } from './firewall-preview-flow.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
+import { riskRulesOf } from '../register/risk-levels.ts';
 import { OpenFlowsService, type OpenFlows } from './open-flows.service.ts';
 
 export interface PreviewInput {
@@ -43,7 +42,8 @@ export class FirewallPreviewService {
 
   async preview(input: PreviewInput, tx?: Tx): Promise<FirewallPreview> {
     const policy = input.policy ?? (await this.policies.load(tx));
-    const settings = await this.settings.read(FIREWALL_RISK_RULES, tx);
+    const risks = await riskRulesOf(this.settings, policy, tx);
+    const { settings } = risks;
     const others = await this.openFlows.load(policy, input.requestId, input.sectorId, tx);
     const today = officeDay(this.clock.now());
     const read = input.flows.map((typed, index) => readFlow(typed, index, policy, { ...input, today }));
@@ -52,7 +52,7 @@ export class FirewallPreviewService {
     const judged = await this.pool.run(policy.rules, { kind: 'judge', asked, nat });
     const context = {
       policy,
-      risks: riskRules(settings, zonesOfObjects(policy.catalogue, policy.resolver)),
+      risks,
       today,
     };
     let next = 0;

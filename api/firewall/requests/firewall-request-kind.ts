@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { officeDay } from '../../../domain/calendar/office-day.ts';
 import { FirewallRequestContent } from '../../../contract/firewall/request.ts';
+import type { RiskLevel } from '../../../domain/firewall/risk-settings.ts';
 import { isVisible } from '../../../domain/firewall/request-flow.ts';
 import { isConfinedToSector, type Actor } from '../../../domain/people/actor.ts';
 import { Clock } from '../../clock.ts';
@@ -23,6 +24,7 @@ import { flowVariations } from './flow-variation.ts';
 import { flowIssues } from '../register/firewall-rules.service.ts';
 import { flowText } from './flow-text.ts';
 import { FrozenAnalysisService } from '../analysis/frozen-analysis.service.ts';
+import { RequestRisksService } from './request-risks.service.ts';
 import { firewallRequestSentence } from './request-sentence.ts';
 
 /** Sheet SI-03, firewall rules: the content is flows, the execution writes the register. */
@@ -40,6 +42,7 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
     private readonly orders: FirewallOrdersService,
     private readonly dossiers: FirewallDossierService,
     private readonly consultations: ConsultationsService,
+    private readonly risks: RequestRisksService,
     private readonly clock: Clock,
   ) {}
 
@@ -114,6 +117,10 @@ export class FirewallRequestKind implements RequestKind<FirewallRequestContent>,
           : []),
       ],
     };
+  }
+
+  riskLevel(tx: Tx, request: RequestOfKind<FirewallRequestContent>): Promise<RiskLevel> {
+    return this.risks.judge(request.id, request.content, tx);
   }
 
   /** Whoever asked for the traffic of a rule that is to go is asked whether they still need it. */

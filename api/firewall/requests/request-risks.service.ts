@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { FirewallRequestContent, type FirewallRequestRisks } from '../../../contract/firewall/request.ts';
 import { gravest } from '../../../domain/firewall/risk.ts';
+import type { RiskLevel } from '../../../domain/firewall/risk-settings.ts';
 import type { PersonActor } from '../../../domain/people/actor.ts';
-import { Database } from '../../database/database.ts';
+import { Database, type Tx } from '../../database/database.ts';
 import { addVisibility, Conditions } from '../../requests/lists/request-visibility.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { FirewallPreviewService } from './firewall-preview.service.ts';
-
-type Level = FirewallRequestRisks['items'][number]['level'];
 
 interface OpenRequest {
   id: string;
@@ -21,7 +20,7 @@ const MOST_KEPT = 2000;
 @Injectable()
 export class RequestRisksService {
   /** What was judged holds while the request's version, the register and the criteria do. */
-  private readonly known = new Map<string, Level>();
+  private readonly known = new Map<string, RiskLevel>();
 
   constructor(
     private readonly database: Database,
@@ -57,7 +56,7 @@ export class RequestRisksService {
     return `${version}|${rules?.at ?? ''}`;
   }
 
-  private async levelOf({ id, version, content }: OpenRequest, ground: string): Promise<Level> {
+  private async levelOf({ id, version, content }: OpenRequest, ground: string): Promise<RiskLevel> {
     const key = `${id}|${version}|${ground}`;
     const before = this.known.get(key);
     if (before !== undefined) return before;
@@ -69,9 +68,9 @@ export class RequestRisksService {
   }
 
   /** A grave risk of one flow stands, however little of the others was understood. */
-  private async judge(requestId: string, content: FirewallRequestContent): Promise<Level> {
+  async judge(requestId: string, content: FirewallRequestContent, tx?: Tx): Promise<RiskLevel> {
     const { flows, expiresOn } = content;
-    const preview = await this.previews.preview({ requestId, sectorId: null, flows, expiresOn });
+    const preview = await this.previews.preview({ requestId, sectorId: null, flows, expiresOn }, tx);
     const worst = gravest(preview.flows.flatMap(({ risks }) => risks));
     if (worst === 'critical' || worst === 'high') return worst;
     if (preview.flows.some(({ understood }) => understood === null)) return 'not-known';

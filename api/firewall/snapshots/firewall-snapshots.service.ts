@@ -42,7 +42,9 @@ import { notFound, unprocessable } from '../../errors/problem.ts';
 import { publishChange } from '../../live/live.ts';
 import { RuleUseService } from '../register/rule-use.service.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
+import { openedTraffic, riskRulesOf } from '../register/risk-levels.ts';
 import { shownTraffic } from '../register/shown-traffic.ts';
+import { SettingsService } from '../../settings/settings.service.ts';
 import { insertRow } from '../../database/rows.ts';
 import { FirewallSnapshotEntity } from './firewall-snapshot.entity.ts';
 
@@ -75,6 +77,7 @@ export class FirewallSnapshotsService {
     private readonly policies: FirewallPolicyService,
     private readonly use: RuleUseService,
     private readonly audit: AuditService,
+    private readonly settings: SettingsService,
     private readonly clock: Clock,
   ) {}
 
@@ -242,8 +245,9 @@ export class FirewallSnapshotsService {
           );
     const isText = query.before !== 'register' && query.after !== 'register';
     const lines = isText ? diffLines(await this.content(query.before), await this.content(query.after)) : [];
+    const rules = await riskRulesOf(this.settings, register);
     return {
-      newlyPermitted: shownTraffic(found.newlyPermitted, register, 200),
+      newlyPermitted: openedTraffic(found.newlyPermitted, register, rules, { ...found, most: 200 }),
       newlyDenied: shownTraffic(found.newlyDenied, register, 200),
       complete: found.complete,
       lines: lines.slice(0, MOST_LINES).map((one) => ({ ...one, text: one.text.slice(0, 500) })),

@@ -204,6 +204,20 @@ test('drift goes both ways: rules that nobody asked for, and requests whose rule
   await app.db.database.query("DELETE FROM firewall_snapshot WHERE taken_at = '2026-11-16T08:40:00Z'");
 });
 
+test('what the firewall opens beside the register is marked with its risk, in drift and comparison', async () => {
+  const wide = await upload(exportOf({ extra: true }), '?takenAt=2026-11-16T08:50:00Z');
+  const found = await drift();
+  expect(found.unregistered).toMatchObject([{ id: '13', risk: expect.stringMatching(/^(critical|high)$/) }]);
+  expect(found.wider.risk).toMatch(/^(critical|high)$/);
+  expect(found.wider.regions.every(({ risk }) => risk !== undefined)).toBe(true);
+  expect(found.narrower.risk).toBeUndefined();
+  const { body: compared } = await operator.get<PolicyComparison>(
+    `/api/firewall/comparison?before=register&after=${wide.id}`,
+  );
+  expect(compared.newlyPermitted.risk).toBe(found.wider.risk);
+  await app.db.database.query("DELETE FROM firewall_snapshot WHERE taken_at = '2026-11-16T08:50:00Z'");
+});
+
 test('two snapshots are compared as text and as meaning', async () => {
   const { items } = (await operator.get<{ items: FirewallSnapshot[] }>('/api/firewall/snapshots')).body;
   expect(items.map(({ takenAt }) => takenAt)).toEqual([

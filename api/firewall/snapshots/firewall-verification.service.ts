@@ -21,7 +21,9 @@ import { proposePosition } from '../../../domain/firewall/position.ts';
 import type { ScopedRule } from '../../../domain/firewall/scopes.ts';
 import { offOnDevice, type OffOnDevice } from '../../../domain/firewall/off-on-device.ts';
 import { NO_MATCH, rule as newRule, type Match, type Rule } from '../../../domain/firewall/rule.ts';
+import { riskLevelOf } from '../../../domain/firewall/risk-level.ts';
 import { Database } from '../../database/database.ts';
+import { SettingsService } from '../../settings/settings.service.ts';
 import type { RequestOfKind } from '../../requests/kinds/request-kinds.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
 import { inTheSameScopes, scopedRules } from './compared-sides.ts';
@@ -30,6 +32,7 @@ import { snapshotRule } from './snapshot-rule.ts';
 import { isNothing, outcomeOf } from './verification-outcome.ts';
 import { flowText } from '../requests/flow-text.ts';
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
+import { openedTraffic, riskRulesOf } from '../register/risk-levels.ts';
 import { shownTraffic } from '../register/shown-traffic.ts';
 
 /** The firewall as it was exported, held against the register: drift, and proof of one request. */
@@ -39,6 +42,7 @@ export class FirewallVerificationService {
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
     private readonly snapshots: FirewallSnapshotsService,
+    private readonly settings: SettingsService,
   ) {}
 
   async drift(query: DriftQuery): Promise<FirewallDrift> {
@@ -52,6 +56,7 @@ export class FirewallVerificationService {
     const sides = sideBySide(policy, exported, query.ignoreZones);
     const { overall } = verifyExport(sides.register, sides.exported, []);
     const byId = new Map(rules.map((rule) => [rule.id, rule]));
+    const risks = await riskRulesOf(this.settings, policy);
     const missing = new Set(matching.missing.map(({ rule }) => rule.id));
     return {
       snapshot,
@@ -59,12 +64,15 @@ export class FirewallVerificationService {
         ({ rule }) => !missing.has(rule.id) && !rule.isBuiltIn && policy.row(rule.id)!.requestId === null,
       ).length,
       withoutRule: await this.requestsWithoutRule([...missing]),
-      unregistered: matching.unregistered.map((rule) => snapshotRule(byId.get(rule.id)!, exported, today)),
+      unregistered: matching.unregistered.map((found) => {
+        const rule = byId.get(found.id)!;
+        return { ...snapshotRule(rule, exported, today), risk: riskLevelOf(rule, risks) };
+      }),
       missing: matching.missing.map(({ rule }) => ({
         ...policy.mention(rule.id),
         requestCode: policy.row(rule.id)?.requestCode ?? null,
       })),
-      wider: shownTraffic(overall.newlyPermitted, policy, 100),
+      wider: openedTraffic(overall.newlyPermitted, policy, risks, { ...overall, most: 100 }),
       narrower: shownTraffic(overall.newlyDenied, policy, 100),
       complete: overall.complete,
       notUnderstood: policy.notUnderstood.length,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Protocol } from '../../../contract/requests/hand-overs.ts';
 import type { ProposeVariation, SupplierPage } from '../../../contract/requests/suppliers.ts';
+import type { RiskLevel } from '../../../domain/firewall/risk-settings.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { RequestKindCode, ServiceCode } from '../../../domain/procedures/services.ts';
 import type { Priority, RequestState } from '../../../domain/requests/states.ts';
@@ -62,6 +63,8 @@ export interface RequestKind<Content = unknown> {
     shown(content: Content): Pick<SupplierPage, 'flows' | 'expiresOn'>;
     applied(content: Content, proposal: ProposeVariation): Content;
   };
+  /** How grave the request's risk is, for those who are told of it; a kind without risks leaves it out. */
+  riskLevel?(tx: Tx, request: RequestOfKind<Content>): Promise<RiskLevel>;
   /** The order for the supplier; called outside any transaction, it may take its time. */
   prepareOrder?(request: RequestOfKind<Content>, options: OrderOptions): Promise<PreparedOrder>;
   onFiled?(tx: Tx, actor: Actor, request: RequestOfKind<Content>): Promise<void>;

@@ -32,6 +32,31 @@ test('who has to move is told, in the interface and by e-mail, and never who act
   expect(mails[0]!.body).toContain(`http://127.0.0.1:3000/richieste/${request.id}`);
 });
 
+test('who is told of a firewall request is told its risk, until it is decided', async () => {
+  const bodies = async (id: string, words: string) =>
+    (
+      await app.db.database.query<{ body: string }>(
+        "SELECT body FROM message WHERE channel = 'email' AND about_id = $1 AND subject LIKE '%' || $2",
+        [id, words],
+      )
+    ).map(({ body }) => body);
+  const open = async (sources: string[], services: string[]) =>
+    file(await app.as('alice'), 'firewall-rule', {
+      subject: 'Aprire',
+      content: {
+        flows: [{ op: 'create', sources, destinations: ['192.0.2.17'], services }],
+        reason: 'Prova',
+      },
+    });
+  const wide = await open(['any'], ['tcp/3389']);
+  const [told = ''] = await bodies(wide.id, 'presentata');
+  expect(told).toMatch(/\nRischio (critico|alto)\.\n/);
+  const telephony = await file(await app.as('alice'), 'telephony');
+  expect((await bodies(telephony.id, 'presentata'))[0]).not.toContain('Rischio');
+  await post(await app.as('alice'), wide, 'withdrawal');
+  for (const body of await bodies(wide.id, 'ritirata')) expect(body).not.toContain('Rischio');
+});
+
 test('once somebody works on it the others are left in peace, unless that person left', async () => {
   const request = await file(await app.as('alice'), 'software');
   await post(await app.as('operator'), request, 'start');

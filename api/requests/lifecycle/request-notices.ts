@@ -5,11 +5,15 @@ import type { Weight } from '../../../domain/dnsbl/zone.ts';
 import type { EventKind } from '../../../domain/notifications/event-kinds.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
 import type { RequestAction } from '../../../domain/requests/actions.ts';
+import { RISK_IS_PAST } from '../../../domain/requests/states.ts';
+import { riskLevelWords } from '../../../text/firewall/risk-levels.ts';
 import { Clock } from '../../clock.ts';
 import type { Tx } from '../../database/database.ts';
 import { PeopleNoticesService, type Recipient } from '../../notifications/people-notices.service.ts';
 import { NotificationsService } from '../../notifications/notifications.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { requestOfKind } from '../kinds/request-of-kind.ts';
+import { RequestKinds } from '../kinds/request-kinds.ts';
 import type { RequestRow } from './request-row.ts';
 
 /** `operators` is who works on it, or all of them while nobody does; `managers` those who are waited for. */
@@ -84,6 +88,7 @@ export class RequestNotices {
     private readonly people: PeopleNoticesService,
     private readonly notifications: NotificationsService,
     private readonly settings: SettingsService,
+    private readonly kinds: RequestKinds,
     private readonly clock: Clock,
   ) {}
 
@@ -113,7 +118,8 @@ export class RequestNotices {
     notice: Required<Warning>,
   ): Promise<number> {
     const subject = `${row.code}: ${notice.words}`;
-    const text = [row.subject, row.summary, notice.note].filter((line) => line !== '').join('\n\n');
+    const risk = await this.riskOf(tx, row);
+    const text = [row.subject, row.summary, risk, notice.note].filter((line) => line !== '').join('\n\n');
     const about = { kind: 'request', id: row.id };
     const { kind, weight } = notice;
     await this.notifications.raise(tx, {
@@ -136,6 +142,15 @@ export class RequestNotices {
       about,
       mail: noticesByEmail ? 'now' : 'never',
     });
+  }
+
+  /** The mark of the lists, until the request is executed or dropped. */
+  private async riskOf(tx: Tx, row: RequestRow): Promise<string> {
+    if (RISK_IS_PAST.has(row.state)) return '';
+    const level = await this.kinds.of(row.kind).riskLevel?.(tx, requestOfKind(row));
+    if (level === undefined || level === 'none') return '';
+    const [words] = riskLevelWords[level];
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
   }
 
   private async recipients(tx: Tx, to: readonly Audience[], row: RequestRow): Promise<Recipient[]> {

@@ -1,3 +1,4 @@
+import { riskLevelWords } from '../../../text/firewall/risk-levels.ts';
 import { texts } from './texts.ts';
 
 /** Words about requests that list, home and detail share. */
@@ -37,12 +38,7 @@ export const requestsText = texts({
     email: ['per posta elettronica', 'by e-mail'],
     finding: ['da una segnalazione', 'from a finding'],
   },
-  risks: {
-    critical: ['rischio critico', 'critical risk'],
-    high: ['rischio alto', 'high risk'],
-    medium: ['rischio medio', 'medium risk'],
-    'not-known': ['rischio non valutabile', 'risk not known'],
-  },
+  risks: riskLevelWords,
   ratifications: {
     none: ['', ''],
     pending: ['da ratificare', 'to be ratified'],

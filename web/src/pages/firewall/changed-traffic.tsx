@@ -1,4 +1,5 @@
 import type { ChangedTraffic, PacketExample, PacketRegion } from '../../../../contract/firewall/preview.ts';
+import { RiskMark } from '../../forms/firewall/risk-mark.tsx';
 import { RegionText } from '../../forms/firewall/region-text.tsx';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number } from '../../text/formats.ts';
@@ -22,7 +23,10 @@ export function ChangedTrafficSection({
   const [witness] = traffic.witnesses;
   return (
     <section className="stack-tight" aria-label={title}>
-      <h2>{title}</h2>
+      <div className="cell-line">
+        <h2>{title}</h2>
+        <RiskMark level={traffic.risk} />
+      </div>
       {shown.length === 0 ? (
         <p className="soft">{none}</p>
       ) : (
@@ -30,7 +34,7 @@ export function ChangedTrafficSection({
           <ul className="plain stack-tight changed-traffic">
             {shown.map((region) => (
               <li key={keyOf(region)}>
-                <RegionText region={region} />
+                <RegionText region={region} /> <RiskMark level={region.risk} />
               </li>
             ))}
           </ul>

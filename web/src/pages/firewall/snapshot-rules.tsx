@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SnapshotRule } from '../../../../contract/firewall/snapshots.ts';
+import { RiskMark } from '../../forms/firewall/risk-mark.tsx';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { useFirewallWords } from '../../text/firewall-words.ts';
 import { useText } from '../../text/texts.ts';
@@ -51,6 +52,7 @@ export function SnapshotRuleCard({
       </span>
       <RuleComment rule={rule} />
       <Ended rule={rule} />
+      <RiskMark level={rule.risk} />
       <span className="small mono">
         {rule.sources.join(', ') || t.nothing} → {rule.destinations.join(', ') || t.nothing} ·{' '}
         {rule.services.join(', ') || t.nothing}
@@ -83,6 +85,7 @@ function RuleName({ rule }: { readonly rule: SnapshotRule }) {
       <span className="mono">{rule.id}</span>
       {rule.comment && <span className="soft">{words(rule.comment)}</span>}
       <Ended rule={rule} />
+      <RiskMark level={rule.risk} />
     </span>
   );
 }

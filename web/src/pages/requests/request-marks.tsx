@@ -1,6 +1,7 @@
 import type { RequestSummary } from '../../../../contract/requests/requests.ts';
-import type { RequestState } from '../../../../domain/requests/states.ts';
+import { RISK_IS_PAST, type RequestState } from '../../../../domain/requests/states.ts';
 import { useRequestRisk } from '../../api/request-risks.ts';
+import { RiskMark } from '../../forms/firewall/risk-mark.tsx';
 import { requestsText } from '../../text/requests.ts';
 import { useText } from '../../text/texts.ts';
 import { Chip, StatusBadge, type BadgeTone } from '../../ui/status-badge.tsx';
@@ -25,29 +26,11 @@ export function StateMark({ state }: { readonly state: RequestState }) {
   return <StatusBadge tone={TONES[state]}>{t.states[state]}</StatusBadge>;
 }
 
-const SHOWN_RISKS = {
-  critical: 'danger',
-  high: 'danger',
-  medium: 'waiting',
-  'not-known': 'waiting',
-} as const;
-
-/** How grave the risk of a request for the firewall is, before anybody decides on it. */
-function RiskMark({ request: { id, kind, state } }: { readonly request: RequestSummary }) {
-  const t = useText(requestsText);
+/** How grave the risk of a request for the firewall is, before anybody decides on it; a low one is not told in lists. */
+function RequestRisk({ request: { id, kind, state } }: { readonly request: RequestSummary }) {
   const level = useRequestRisk(id, kind === 'firewall' && !RISK_IS_PAST.has(state));
-  if (level === undefined || !(level in SHOWN_RISKS)) return null;
-  const shown = level as keyof typeof SHOWN_RISKS;
-  return <Chip tone={SHOWN_RISKS[shown]}>{t.risks[shown]}</Chip>;
+  return level === 'low' ? null : <RiskMark level={level} />;
 }
-
-const RISK_IS_PAST: ReadonlySet<RequestState> = new Set([
-  'draft',
-  'executed',
-  'verified',
-  'refused',
-  'withdrawn',
-]);
 
 /** What makes a request unlike the others: emergency, ratification owed, urgent. */
 export function Flags({ request }: { readonly request: RequestSummary }) {
@@ -55,7 +38,7 @@ export function Flags({ request }: { readonly request: RequestSummary }) {
   const owed = request.ratification === 'pending' || request.ratification === 'overdue';
   return (
     <>
-      <RiskMark request={request} />
+      <RequestRisk request={request} />
       {request.emergency && <Chip tone="danger">{t.emergency}</Chip>}
       {owed && (
         <Chip tone={request.ratification === 'overdue' ? 'danger' : 'waiting'}>
