@@ -83,7 +83,8 @@ export function fortiWorld(
 function isWholeWeek({ sets }: FortiEntry): boolean {
   const days = sets.get('day')?.values ?? [];
   const isMidnight = (name: string): boolean => ['00:00', undefined].includes(sets.get(name)?.values[0]);
-  return new Set(days).size === 7 && isMidnight('start') && isMidnight('end');
+  // FortiManager adds the days up as bits.
+  return (new Set(days).size === 7 || days[0] === '127') && isMidnight('start') && isMidnight('end');
 }
 
 /** A group ends with the last of its members, when each of them ends. */

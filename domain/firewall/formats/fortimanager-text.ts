@@ -87,6 +87,7 @@ const NUMBERS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
     4: 'geography',
     5: 'wildcard-fqdn',
   },
+  'firewall vip type': { 0: 'static-nat' },
   'firewall address6 type': { 0: 'ipprefix', 1: 'iprange' },
   'firewall service custom protocol': { 1: 'ICMP', 2: 'IP', 5: 'TCP/UDP/SCTP', 6: 'ICMP6' },
   portforward: { 0: 'disable', 1: 'enable' },

@@ -82,7 +82,9 @@ function readPackage(
   const ofGlobal = (place: string): Answer[] =>
     answers.filter(
       ({ url }) =>
-        url.includes(`/global/${place}/policy`) || url.includes(`/global/${place}/consolidated/policy`),
+        (url.includes(`/global/${place}/policy`) || url.includes(`/global/${place}/consolidated/policy`)) &&
+        // Within an ADOM they are those of one package; those of the global database are of all.
+        [name, undefined].includes(/\/adom\/[^/]+\/pkg\/(.+?)\/global\//.exec(url)?.[1]),
     );
   for (const answer of answers) {
     const object = /\/obj\/(firewall\/.+?)(?:\/[^/]*)?$/.exec(answer.url)?.[1];
@@ -94,6 +96,12 @@ function readPackage(
     if (packageOf(answer.url) === name)
       put(`firewall ${POLICY.exec(answer.url)![2]!.replace('/', ' ')}`, answer);
   for (const answer of ofGlobal('footer')) put('firewall policy', answer);
+  // Any other list of the package is named for what it is: `acl` may stop packets, `local-in-policy` does not.
+  for (const answer of answers) {
+    const [, own, other] = /\/pkg\/(.+?)\/firewall\/([\w-]+(?:\/[a-z][\w-]*)?)/.exec(answer.url) ?? [];
+    if (own === name && packageOf(answer.url) === undefined)
+      put(`firewall ${other!.replace('/', ' ')}`, answer);
+  }
   const { text, lineOf } = fortiosText([...sections].map(([path, entries]) => ({ path, entries })));
   const read = readFortigate(text);
   return isScoped ? scoped(withLines(read, lineOf), name) : withLines(read, lineOf);

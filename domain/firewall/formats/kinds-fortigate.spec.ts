@@ -1,6 +1,7 @@
 import { formatAddressSet } from '../../net/address-set.ts';
 import { isExact, isNothing } from '../rule.ts';
 import { readFortigate } from './fortigate.ts';
+import { readFortimanager } from './fortimanager.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
 
 const policy = (lines: readonly string[], { before = '', list = 'policy' } = {}): ImportedPolicy => {
@@ -116,5 +117,57 @@ describe('NGFW policy-based mode', () => {
   test('central NAT is always on in it', () => {
     const read = policy([], { before: settings + first(''), list: 'security-policy' });
     expect(read.policies.map(({ nat }) => nat.rulesSee)).toEqual(['after']);
+  });
+});
+
+describe('FortiManager', () => {
+  const own = (policyid: number, more: object = {}) => ({
+    ...{
+      policyid,
+      srcintf: ['lan'],
+      dstintf: ['wan'],
+      srcaddr: ['all'],
+      dstaddr: ['all'],
+      service: ['HTTPS'],
+    },
+    ...{ action: 1, status: 1, schedule: ['always'] },
+    ...more,
+  });
+  const pkg = '/pm/config/adom/x/pkg';
+  const read = (...result: object[]) => readFortimanager(JSON.stringify({ id: 1, result }));
+
+  test('rules of one package before and after are not those of another; those of the global database are of all', () => {
+    const read2 = read(
+      { url: `${pkg}/Sede/firewall/policy`, data: [own(1)] },
+      { url: `${pkg}/Scuole/firewall/policy`, data: [own(1)] },
+      { url: `${pkg}/Sede/global/header/policy`, data: [own(501)] },
+      { url: '/pm/config/global/pkg/default/global/footer/policy', data: [own(900)] },
+    );
+    expect(read2.policies.map(({ rules }) => rules.map(({ id }) => id))).toEqual([
+      ['Sede/501', 'Sede/1', 'Sede/900'],
+      ['Scuole/1', 'Scuole/900'],
+    ]);
+  });
+
+  test('the other lists of a package are named, and what may stop packets before leaves them in doubt', () => {
+    const policies = { url: `${pkg}/Sede/firewall/policy`, data: [own(1)] };
+    const other = (list: string) =>
+      read(policies, { url: `${pkg}/Sede/firewall/${list}`, data: [{ policyid: 1, name: 'x' }] });
+    expect(other('quantum-policy').unread.map(({ text }) => text)).toEqual([
+      'config firewall quantum-policy',
+    ]);
+    expect(other('acl').policies[0]!.rules.map(({ id }) => id)).toEqual(['acl', '1']);
+    expect(other('local-in-policy').ignoredSections.map(({ name }) => name)).toEqual([
+      'firewall local-in-policy',
+    ]);
+  });
+
+  test('the days of a schedule are bits', () => {
+    const always = (day: number) =>
+      read(
+        { url: '/pm/config/adom/x/obj/firewall/schedule/recurring', data: [{ name: 'always', day }] },
+        { url: `${pkg}/Sede/firewall/policy`, data: [own(1)] },
+      ).policies[0]!.rules[0]!.schedule;
+    expect([always(127), always(31)]).toEqual([null, 'always']);
   });
 });
