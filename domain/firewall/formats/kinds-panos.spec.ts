@@ -3,6 +3,7 @@ import { formatServiceSet } from '../service-set.ts';
 import { formatAddressSet } from '../../net/address-set.ts';
 import type { ImportedPolicy } from './imported-policy.ts';
 import { readPanos } from './panos.ts';
+import { withoutMargins } from './text-margins.ts';
 
 const rulesOf = ({ policies }: ImportedPolicy) => policies.flatMap(({ rules }) => rules);
 const WHOLE = 'from lan to wan source any destination any application any service any action allow';
@@ -91,4 +92,13 @@ set zone lan network layer3 ethernet1/2
   test('a rule of them is exact only when all of it is known', () => {
     expect(isExact(rule(WHOLE))).toBe(true);
   });
+});
+
+test('the marks of a pager that PAN-OS, a shell or RouterOS print leave no rule out', () => {
+  const second = `set rulebase security rules S ${WHOLE.replace('allow', 'deny')}`;
+  const shown = `set rulebase security rules R ${WHOLE}\n\u001b[7mlines 1-23 \u001b[27m\u001b[K\r${second}\nlines 24-40/40 (END)\r\n`;
+  const imported = readPanos(shown);
+  expect(rulesOf(imported).map(({ id }) => id)).toEqual(['R', 'S', 'intrazone-default']);
+  expect(imported.unread).toEqual([]);
+  expect(withoutMargins('a\n--More--(50%)\r        \rb\n-- [Q quit|D dump|down]\nc')).toBe('a\nb\n\nc');
 });

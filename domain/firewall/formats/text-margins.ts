@@ -5,6 +5,10 @@ const CURSOR = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]`, 'g');
 const PAGER =
   /(?:<-{2,3} ?More ?-{2,3}>|-{2,3} ?[([]?More[)\]]?(?: ?\(?\d{1,3}%\)?)? ?-{2,3}|-{3}\(more(?: \d{1,3}%)?\)-{3})(?:[ \b\r]*[\b\r]|(?: {3,}))?/gi;
 
+/** Those of `less` (PAN-OS, shells: `lines 1-23/40 (END)`), of `more` (`--More--(50%)`) and of RouterOS. */
+const OTHER_PAGERS =
+  /^lines \d+-\d+(?:\/\d+)?(?: \(END\)| \d{1,3}%)?[ ]*[ \b\r]*|--More--\(\d{1,3}%\)[ \b\r]*|^-- \[Q quit\|[^\]\n]*\][ \b\r]*/gm;
+
 /**
  * What terminals put around an export: the pager's mark with the blanks that wipe it, a byte order mark, the prompt with
  * the command that was typed. The lines keep their numbers.
@@ -13,6 +17,7 @@ export function withoutMargins(text: string): string {
   const plain = text
     .replace(/^\ufeff/, '')
     .replace(CURSOR, '')
+    .replace(OTHER_PAGERS, '')
     .replace(PAGER, '');
   return plain
     .split('\n')
