@@ -40,6 +40,8 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
   'La sezione «config {0}» non è compresa': 'The section “config {0}” is not understood',
   'La sezione «config {0}» decide anch’essa su ciò che passa: non entra nelle risposte':
     'The section “config {0}” decides too on what passes: it takes no part in the answers',
+  'I livelli «{0}» sono letti uno per uno: se sono di uno stesso pacchetto, passa solo ciò che tutti permettono':
+    'The layers “{0}” are read one by one: if they are of one package, only what all of them permit passes',
   'La sezione «config firewall security-policy» non è in vigore: il firewall non è in modalità NGFW policy-based':
     'The section “config firewall security-policy” is not in force: the firewall is not in NGFW policy-based mode',
   'La sezione «/{0}» può scartare pacchetti e non è letta':

@@ -165,11 +165,15 @@ describe('an export of Check Point', () => {
   });
 
   test('keeps two ordered layers apart', () => {
-    const { policies } = read([layer('Network', [accessRule(1)]), layer('Application', [accessRule(1)])]);
+    const { policies, diagnostics } = read([
+      layer('Network', [accessRule(1)]),
+      layer('Application', [accessRule(1)]),
+    ]);
     expect(policies.map(({ scope, rules }) => [scope, rules[0]!.id])).toEqual([
       ['Network', 'Network/1'],
       ['Application', 'Application/1'],
     ]);
+    expect(diagnostics.map(({ code }) => code)).toContain('several-layers');
   });
 
   test('joins the pages of one layer in their order, and refuses a list that is cut', () => {

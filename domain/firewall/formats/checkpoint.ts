@@ -78,6 +78,19 @@ class CheckpointReader {
     const tops = [...this.layers.values()].filter(
       ({ uid, name }) => !this.called.has(uid) && !this.called.has(name),
     );
+    // Layers of one package stand one after the other; which are, only the package says.
+    if (tops.length > 1)
+      this.notes.warning(
+        1,
+        'several-layers',
+        `I livelli «${tops
+          .map(({ name }) => name)
+          .join('», «')
+          .slice(
+            0,
+            120,
+          )}» sono letti uno per uno: se sono di uno stesso pacchetto, passa solo ciò che tutti permettono`,
+      );
     for (const layer of tops.length > 0 ? tops : this.layers.values()) {
       this.warnOfGaps(layer);
       const policy = this.notes.policy({ scope: tops.length > 1 ? layer.name : '', rulesSee: 'before' });
