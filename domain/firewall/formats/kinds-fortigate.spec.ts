@@ -122,15 +122,15 @@ describe('NGFW policy-based mode', () => {
 
 describe('FortiManager', () => {
   const own = (policyid: number, more: object = {}) => ({
-    ...{
-      policyid,
-      srcintf: ['lan'],
-      dstintf: ['wan'],
-      srcaddr: ['all'],
-      dstaddr: ['all'],
-      service: ['HTTPS'],
-    },
-    ...{ action: 1, status: 1, schedule: ['always'] },
+    policyid,
+    srcintf: ['lan'],
+    dstintf: ['wan'],
+    srcaddr: ['all'],
+    dstaddr: ['all'],
+    service: ['HTTPS'],
+    action: 1,
+    status: 1,
+    schedule: ['always'],
     ...more,
   });
   const pkg = '/pm/config/adom/x/pkg';
