@@ -9,6 +9,7 @@ import {
   type CellCodec,
 } from '../../domain/imports/cells.ts';
 import type { ImportField } from '../../domain/imports/fields.ts';
+import { nameKey, nearestNames } from '../../domain/imports/nearest-names.ts';
 import { mailboxImportFields } from '../../domain/imports/mailbox-fields.ts';
 import {
   GENERIC_MAILBOXES,
@@ -71,37 +72,60 @@ export function mailboxFields(names: RecordNames, { profile, order, asOf }: Fiel
 
 /** A sector by its code or its name. */
 export function sectorCell(sectors: RecordNames['sectors']): CellCodec {
-  const ids = new Map(
-    sectors.flatMap(
-      ({ id, code, name }) =>
-        [
-          [name.toLowerCase(), id],
-          [code.toLowerCase(), id],
-        ] as const,
-    ),
+  const names = sectors.map(({ id, code, name }) => ({
+    id,
+    forms: [code, name],
+    shown: `${code} ${name}`,
+    written: code,
+  }));
+  return namedCell(names, (near, others) =>
+    near === ''
+      ? 'settore sconosciuto: nell’elenco non ce n’è ancora nessuno'
+      : `settore sconosciuto: nell’elenco ci sono ${near}${others}`,
   );
-  const codes = new Map(sectors.map(({ id, code }) => [id, code]));
-  return named(ids, codes, 'settore sconosciuto');
 }
 
 function providerCell(providers: RecordNames['providers']): CellCodec {
-  const ids = new Map(providers.map(({ id, name }) => [name.toLowerCase(), id]));
-  const names = new Map(providers.map(({ id, name }) => [id, name]));
-  return named(ids, names, 'gestore sconosciuto: aggiungerlo prima all’elenco');
+  const names = providers.map(({ id, name }) => ({ id, forms: [name], shown: name, written: name }));
+  return namedCell(names, (near, others) =>
+    near === ''
+      ? 'gestore sconosciuto: aggiungerlo prima all’elenco'
+      : `gestore sconosciuto: aggiungerlo prima all’elenco, dove ci sono ${near}${others}`,
+  );
 }
 
-function named(
-  ids: ReadonlyMap<string, string>,
-  shown: ReadonlyMap<string, string>,
-  unknown: string,
+interface NamedThing {
+  readonly id: string;
+  readonly forms: readonly string[];
+  readonly shown: string;
+  /** How an export writes it. */
+  readonly written: string;
+}
+
+/** So many of those that there are are named to who typed none of them. */
+const MOST_NAMED = 5;
+
+function namedCell(
+  names: readonly NamedThing[],
+  unknown: (near: string, others: string) => string,
 ): CellCodec {
+  const ids = new Map(names.flatMap(({ id, forms }) => forms.map((form) => [nameKey(form), id] as const)));
+  const written = new Map(names.map(({ id, written: text }) => [id, text]));
+  const faults = new Map<string, string>();
+  const faultOf = (cell: string): string => {
+    const left = names.length - MOST_NAMED;
+    const others = left > 0 ? ` e altri ${left}` : '';
+    return unknown(nearestNames(cell, names, MOST_NAMED).join(', '), others);
+  };
   return {
     read: (cell) => {
       if (cell === '') return null;
-      const id = ids.get(cell.toLowerCase());
-      if (id === undefined) throw new CellFault(unknown);
-      return id;
+      const id = ids.get(nameKey(cell));
+      if (id !== undefined) return id;
+      // A column repeats its words.
+      if (!faults.has(cell)) faults.set(cell, faultOf(cell));
+      throw new CellFault(faults.get(cell)!);
     },
-    write: (value) => (typeof value === 'string' ? (shown.get(value) ?? '') : ''),
+    write: (value) => (typeof value === 'string' ? (written.get(value) ?? '') : ''),
   };
 }

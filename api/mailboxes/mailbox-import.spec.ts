@@ -261,3 +261,17 @@ test('five thousand mailboxes with two hundred planted faults: all told, none lo
   expect(done.body).toMatchObject({ create: 4800, faulty: 200 });
   expect(await count()).toBe(4800);
 });
+
+test('a sector that the list does not have is refused with those it has, the nearest first', async () => {
+  const file =
+    'Indirizzo;Settore\r\nnuova@provincia.example;Ragionieria\r\naltra@provincia.example;viabilita';
+  const { body } = await preview(file);
+  expect(body.faults).toEqual([
+    expect.objectContaining({
+      line: 2,
+      column: 'Settore',
+      value: 'Ragionieria',
+      message: expect.stringMatching(/^settore sconosciuto: nell’elenco ci sono \S+ Ragioneria\b/),
+    }),
+  ]);
+});

@@ -27,6 +27,11 @@ export const importFindings: Readonly<Record<string, string>> = {
     'The list has {0} entries, before there were {1}: who is missing stays as it was.',
   '{0} postazioni non sono più nell’elenco.': '{0} workstations are in the list no more.',
   'gestore sconosciuto: aggiungerlo prima all’elenco': 'unknown provider: add it to the list first',
+  'gestore sconosciuto: aggiungerlo prima all’elenco, dove ci sono {0}{1}':
+    'unknown provider: add it to the list first, which has {0}{1}',
+  'settore sconosciuto: nell’elenco non ce n’è ancora nessuno': 'unknown sector: the list has none yet',
+  'settore sconosciuto: nell’elenco ci sono {0}{1}': 'unknown sector: the list has {0}{1}',
+  ' e altri {0}': ' and {0} others',
   'scrivere sì oppure no': 'write yes or no',
   'scrivere sì oppure no, o il numero di userAccountControl':
     'write yes or no, or the number of userAccountControl',
