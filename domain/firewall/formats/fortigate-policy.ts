@@ -354,6 +354,8 @@ function zonesOf(entry: FortiEntry, name: string): Zones {
 /** The day after which a policy is no longer in force; FortiOS 7.2 and later write it in UTC. */
 function dayOfExpiry(entry: FortiEntry): string | undefined {
   const written = valueOf(entry, 'policy-expiry-date') ?? valueOf(entry, 'policy-expiry-date-utc') ?? '';
+  // The reference calls the second one «in epoch format».
+  if (/^[1-9]\d{8,10}$/.test(written)) return new Date(Number(written) * 1000).toISOString().slice(0, 10);
   const day = /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0];
   return day === '0000-00-00' ? undefined : day;
 }

@@ -39,10 +39,11 @@ test.each([
   expect(ruleOf(policy([line])).why).toEqual([reason]);
 });
 
-test('the end of a policy is read in both of its words', () => {
-  const until = (name: string) =>
-    ruleOf(policy(['set policy-expiry enable', `set ${name} 2031-02-03 00:00:00`])).expiresOn;
-  expect([until('policy-expiry-date'), until('policy-expiry-date-utc')]).toEqual([
+test('the end of a policy is read in all of its words', () => {
+  const until = (setting: string) =>
+    ruleOf(policy(['set policy-expiry enable', `set policy-expiry-date${setting}`])).expiresOn;
+  expect([' 2031-02-03 00:00:00', '-utc 2031-02-03 00:00:00', '-utc 1927886400'].map(until)).toEqual([
+    '2031-02-03',
     '2031-02-03',
     '2031-02-03',
   ]);
