@@ -65,7 +65,7 @@ function tidy(typed: string): string {
       .replaceAll(/(?<=\d[/.-]\d{1,4}|\b\d{4}),? (?:alle(?: ore)?|ore|at|@|h) ?(?=\d)/gi, ' ')
       .replace(/^(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?) (?=\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$)(.*)$/, '$2 $1')
       .replaceAll(/ ?([ap])\.? ?m\.?(?= |$)/gi, ' $1m')
-      .replaceAll(/, (?=\d{1,2}[:.]\d{2})/g, ' '),
+      .replaceAll(/(?:, | [-–—|] )(?=\d{1,2}[:.]\d{2})/g, ' '),
   );
 }
 

@@ -17,6 +17,8 @@ test.each([
   ['2 ore e 30 minuti fa', '2026-11-30T05:30:00Z'],
   ['ieri alle 07:12', '2026-11-29T06:12:00Z'],
   ['00/00/0000', null],
+  ['28 Nov 2026 - 07:12:44', '2026-11-28T06:12:44Z'],
+  ['28/11/2026 – 07:12', '2026-11-28T06:12:00Z'],
   ['n.d.', null],
 ])('«%s» is %s', (cell, expected) => expect(readInstantCell(cell, RULES)).toBe(expected));
 

@@ -77,3 +77,49 @@ test('a changed sheet is a new version that the request under way does not follo
   expect((await actors.detail(after)).sheet).toMatchObject({ procedure: 'SI-01', version: 2 });
   expect(actors.consoleErrors).toEqual([]);
 }, 480_000);
+
+test('a call holds the execution up until its outcome is noted; one made after it is ended behind the closure', async () => {
+  const subject = 'Il telefono della sala giunta gracchia';
+  const { referent, operator } = actors;
+  const { page } = operator;
+  const id = await actors.file(referent, 'Telefonia fissa', async () => {
+    await referent.page.getByLabel('Descrizione del problema o della necessità').fill('Si sente un ronzio.');
+    await referent.page.getByLabel('Oggetto').fill(subject);
+  });
+  await actors.acceptAndStart(subject);
+  await actors.call('Fonia Selvalta S.p.A.', 'G-50001', 'Ronzio sull’interno 2201.');
+  await page.getByText('Una chiamata al fornitore è ancora aperta: indicarne l’esito.').first().waitFor();
+  await actors.endCall('G-50001', 'non risolta', 'Serve un altro apparecchio.');
+  await actors.performs(operator, 'Registra l’esecuzione', async (dialog) => {
+    await dialog.getByLabel('In teleassistenza').check();
+    await dialog.getByLabel('Dove si è lavorato').selectOption({ label: 'In modalità agile' });
+    await dialog.getByLabel('Che cosa è stato fatto').fill('Deviate le chiamate su un altro apparecchio.');
+  });
+  await actors.waitsForState(page, 'eseguita, da verificare');
+  await actors.call('Fonia Selvalta S.p.A.', 'G-50002', 'Sostituzione dell’apparecchio.');
+  await actors.confirm(referent, 'Per ora va bene.');
+  await actors.waitsForState(referent.page, 'verificata e chiusa');
+  await actors.waitsForState(page, 'verificata e chiusa');
+  expect(await page.getByRole('button', { name: 'Registra una chiamata' }).count()).toBe(0);
+  await actors.endCall('G-50002', 'risolta', 'Sostituito l’apparecchio.');
+  await page.getByText('Sostituito l’apparecchio.').first().waitFor();
+  await page.getByRole('button', { name: /^Registra l’esito/ }).waitFor({ state: 'hidden' });
+
+  const detail = await actors.detail(id);
+  expect(detail).toMatchObject({
+    calls: [
+      { ticket: 'G-50001', outcome: 'not-solved' },
+      { ticket: 'G-50002', outcome: 'solved', outcomeNote: 'Sostituito l’apparecchio.' },
+    ],
+    events: expect.arrayContaining([
+      expect.objectContaining({
+        type: 'execute',
+        details: expect.objectContaining({ intervention: 'remote', isAgile: true }),
+      }),
+    ]),
+  });
+  const kinds = eventsOf(detail);
+  expect(kinds.lastIndexOf('call-closed')).toBeGreaterThan(kinds.indexOf('verify'));
+  await actors.showsEverywhere(detail, { page: ['In modalità agile'], export: ['teleassistenza'] });
+  expect(actors.consoleErrors).toEqual([]);
+}, 480_000);

@@ -251,13 +251,17 @@ export const CONSOLES: readonly WorkstationSource[] = [
       ipAddress: ['IP', 'IP Address', 'Indirizzo IP'],
       productVersion: ['Product version', 'Agent version', 'Versione prodotto'],
       isProtectionActive: ['Antimalware', 'Antimalware Status', 'Stato antimalware'],
+      // That the product is up to date says nothing of its signatures.
       signatureStatus: [
-        'Update Status',
+        'Signatures Update Status',
+        'Signature Update Status',
+        'Security Content Update Status',
         'Security Content Status',
+        'Update Status',
         'Stato aggiornamento',
-        'Product Update Status',
       ],
       signaturesAt: [
+        'Security Content Last Update',
         'Last Update',
         'Security content update',
         'Signatures updated',
