@@ -9,12 +9,20 @@ beforeAll(async () => {
 afterAll(() => context.close(), 480_000);
 
 test('a wrong password is refused in words, and what was typed stays', async () => {
-  const { page, consoleErrors, close } = await openSession(context, { person: null });
+  const { page, context: browser, consoleErrors, close } = await openSession(context, { person: null });
+  await browser.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/richieste');
   await page.getByRole('button', { name: 'Accedi' }).click();
   await page.getByText('Inserire il nome utente.').waitFor();
   await page.getByLabel('Nome utente').fill('operatore');
-  await page.getByLabel('Password').fill('sbagliata sbagliata');
+  const password = page.getByLabel('Password');
+  expect(await password.getAttribute('type')).toBe('password');
+  expect(await password.getAttribute('autocomplete')).toBe('current-password');
+  // Whoever pastes from a manager is not kept from it.
+  await page.evaluate("navigator.clipboard.writeText('sbagliata sbagliata')");
+  await password.focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  expect(await password.inputValue()).toBe('sbagliata sbagliata');
   await page.getByRole('button', { name: 'Accedi' }).click();
   await page.getByRole('alert').waitFor();
   expect(await page.getByLabel('Nome utente').inputValue()).toBe('operatore');
@@ -32,9 +40,15 @@ test('whoever signs in arrives at the address that was asked for, and leaves by 
   const cookies = await browser.cookies(`${context.app.url}/api`);
   expect(cookies.map(({ name }) => name).sort()).toEqual(['baluardo_device', 'baluardo_session']);
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+  await page.evaluate("sessionStorage.setItem('baluardo.draft.somebody.form', 'typed and not saved')");
   await page.getByRole('button', { name: /profilo e preferenze/ }).click();
   await page.getByRole('menuitem', { name: 'Esci' }).click();
   await page.getByLabel('Nome utente').waitFor();
+  // Nothing that was read or typed stays in the browser for the next person.
+  const kept = await page.evaluate('Object.keys({ ...sessionStorage, ...localStorage })');
+  expect((kept as string[]).filter((name) => !/^baluardo\.(language|theme|navigation)$/.test(name))).toEqual(
+    [],
+  );
   expect(await browser.request.get(`${context.app.url}/api/session`).then((answer) => answer.status())).toBe(
     401,
   );

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
+import { slotOf } from './record/kept-draft.ts';
 
 /**
  * The state of a form, kept in the tab until it is sent: an error, a reload or an ended session loses
- * nothing that was typed. Only this tab sees it, and it goes when the tab closes.
+ * nothing that was typed. Only this tab sees it, for the person who typed it; it goes when they sign out or the tab
+ * closes.
  */
-export function useDraft<Values extends object>(key: string, start: Values) {
-  const slot = `baluardo.draft.${key}`;
+export function useDraft<Values extends object>(person: string, key: string, start: Values) {
+  const slot = slotOf(person, key);
   const [kept] = useState(() => read(slot, start));
   const [values, setValues] = useState<Values>(kept ?? start);
   const [isRestored, setRestored] = useState(kept !== undefined);

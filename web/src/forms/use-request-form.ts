@@ -57,6 +57,7 @@ export function useRequestForm<Content extends object>(plan: RequestFormPlan<Con
   const formId = useId();
   const [start] = useState<RequestFormValues<Content>>(() => startOf(plan));
   const draft = useDraft(
+    person.id,
     moving
       ? `move.${moving.id}.${moving.version}.${service.code}`
       : editing

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { changePerson, signOut, usePerson } from '../api/session.ts';
+import { dropEveryDraft } from '../forms/record/kept-draft.ts';
 import { paths } from '../paths.ts';
 import { shortDay } from '../text/formats.ts';
 import { useLanguage } from '../text/language.ts';
@@ -20,6 +21,7 @@ export function AccountMenu({ startOpen }: { readonly startOpen: boolean }) {
   const leave = async () => {
     await signOut().catch(() => undefined);
     changePerson(client, null);
+    dropEveryDraft();
   };
   const speak = (next: 'it' | 'en') => () => chooseLanguage(next);
   const entries: MenuEntry[] = [

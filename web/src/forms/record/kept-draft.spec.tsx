@@ -1,12 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, renderHook, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Link, MemoryRouter, Route, Routes } from 'react-router';
 import { z } from 'zod';
 import { SESSION_KEY } from '../../api/session.ts';
 import { TextField } from '../../ui/field.tsx';
 import { FormEnd } from './form-end.tsx';
-import { keepable } from './kept-draft.ts';
+import { useDraft } from '../use-draft.ts';
+import { dropEveryDraft, keepable } from './kept-draft.ts';
 import { useRecordForm } from './record-form.ts';
 
 const Body = z.object({ name: z.string().min(1), password: z.string() });
@@ -80,6 +81,21 @@ test('is nobody else’s, and not of a record that changed meanwhile', async () 
   expect(value('name')).toBe('');
   open({ name: 'Bianchi' });
   expect(value('name')).toBe('Bianchi');
+});
+
+test('a request that was begun is nobody else’s either, and nothing of anybody stays after signing out', async () => {
+  const begun = (person: string) => {
+    const hook = renderHook(() => useDraft(person, 'new.firewall-rule', { reason: '' }));
+    return hook.result;
+  };
+  const alice = begun('alice');
+  act(() => alice.current.setValues({ reason: 'Aprire la porta del nuovo servizio' }));
+  expect(begun('alice').current.values.reason).toBe('Aprire la porta del nuovo servizio');
+  expect(begun('bob').current.values.reason).toBe('');
+  await open().type(screen.getByLabelText('name'), 'Rossi');
+  sessionStorage.setItem('other', 'stays');
+  dropEveryDraft();
+  expect({ ...sessionStorage }).toEqual({ other: 'stays' });
 });
 
 test('goes when it is saved and when the person cancels', async () => {

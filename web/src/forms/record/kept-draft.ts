@@ -11,7 +11,19 @@ interface Kept {
   readonly values: object;
 }
 
-export const slotOf = (person: string, form: string) => `baluardo.draft.${person}.${form}`;
+const DRAFTS = 'baluardo.draft.';
+
+export const slotOf = (person: string, form: string) => `${DRAFTS}${person}.${form}`;
+
+/** Whoever signs out leaves nothing of what they typed for the next person at this desk. */
+export function dropEveryDraft(): void {
+  try {
+    for (const slot of Object.keys(sessionStorage))
+      if (slot.startsWith(DRAFTS)) sessionStorage.removeItem(slot);
+  } catch {
+    // A closed storage kept nothing.
+  }
+}
 
 /** What of the values may be kept; undefined when nothing of the form may. */
 export function keepable(values: object): object | undefined {

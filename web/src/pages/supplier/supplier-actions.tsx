@@ -16,7 +16,7 @@ const START = { who: '', ticket: '', chargeNote: '', done: '', executedAt: '', q
 /** The supplier's next step, one form at a time; the name is typed once. */
 export function SupplierActions({ order, token }: { readonly order: SupplierPage; readonly token: string }) {
   const t = useText(supplierText);
-  const { values, setValues } = useDraft(`supplier.${order.code}`, START);
+  const { values, setValues } = useDraft('supplier', order.code, START);
   const set = (key: keyof typeof START) => (value: string) =>
     setValues((before) => ({ ...before, [key]: value }));
   const may = (action: SupplierPage['actions'][number]['action']) =>

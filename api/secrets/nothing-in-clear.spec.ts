@@ -1,0 +1,89 @@
+import type { PersonWithPassword } from '../../contract/people/people.ts';
+import { startTestApplication, TEST_KEY, type TestApplication } from '../testing/application.ts';
+import { TEST_PASSWORD } from '../testing/people.ts';
+import { cookiesOf } from '../testing/cookies.ts';
+import { signInAt } from '../access/testing/sign-in.ts';
+import { addSupplier, file, mailedToken, post } from '../requests/testing/requests.ts';
+
+let app: TestApplication;
+beforeAll(async () => {
+  app = await startTestApplication();
+});
+afterAll(() => app.close());
+
+/** Every row of every table, of the queue too, as text. */
+async function everything(): Promise<{ table: string; text: string }[]> {
+  const tables = await app.db.database.query<{ name: string }>(
+    `SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  const rows: { table: string; text: string }[] = [];
+  for (const { name } of tables)
+    for (const { text } of await app.db.database.query<{ text: string }>(
+      `SELECT t::text AS text FROM ${name} t`,
+    ))
+      rows.push({ table: name, text });
+  return rows;
+}
+
+test('who copies the whole database finds none of the secrets that were given to it or made by it', async () => {
+  const administrator = await app.as('administrator');
+  const operator = await app.as('operator');
+  const manager = await app.as('manager');
+  const secrets: Record<string, string> = {
+    'key of the installation': TEST_KEY,
+    'password of people': TEST_PASSWORD,
+  };
+
+  const { body: made } = await administrator.post<PersonWithPassword>('/api/people', {
+    username: 'nuova.collega',
+    displayName: 'Nuova collega',
+    roles: ['operator'],
+  });
+  secrets['first password'] = made.password;
+  const session = await signInAt(app, 'bob', TEST_PASSWORD);
+  secrets['session'] = cookiesOf(session.headers)[0]!.split('=')[1]!;
+  const totp = await operator.post<{ secret: string }>('/api/session/totp', { password: TEST_PASSWORD });
+  secrets['seed of the second factor'] = totp.body.secret;
+  const token = await operator.post<{ token: string }>('/api/session/tokens', {
+    name: 'notturno',
+    permissions: ['mailboxes.read'],
+    expiresOn: '2027-01-10',
+  });
+  expect(token.status).toBe(201);
+  secrets['token'] = token.body.token;
+  secrets['password of the PEC'] = 'segreto-della-casella-pec';
+  const account = await administrator.put('/api/settings/pec-account', {
+    enabled: true,
+    address: 'ufficio@pec.example',
+    username: 'ufficio@pec.example',
+    password: secrets['password of the PEC'],
+    smtp: { host: 'smtp.gestore.example', port: 465, security: 'tls' },
+    imap: { host: 'imap.gestore.example', port: 993, security: 'tls' },
+    folder: 'INBOX',
+  });
+  expect(account.status).toBe(204);
+  secrets['supplier’s link'] = await orderedLink(manager);
+
+  const rows = await everything();
+  expect(rows.length).toBeGreaterThan(100);
+  const found = Object.entries(secrets).flatMap(([what, secret]) => {
+    expect([what, secret.length >= 12]).toEqual([what, true]);
+    const forms = [secret, Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64')];
+    return rows
+      .filter(({ text }) => forms.some((form) => text.includes(form)))
+      .map(({ table }) => `${what} in ${table}`);
+  });
+  expect(found).toEqual([]);
+});
+
+/** An order goes out with a link for its supplier. */
+async function orderedLink(manager: Awaited<ReturnType<TestApplication['as']>>): Promise<string> {
+  const supplierId = await addSupplier(app);
+  const request = await file(await app.as('alice'), 'telephony');
+  await post(manager, request, 'acceptance', { version: 1 });
+  const operator = await app.as('operator2');
+  await post(operator, request, 'start');
+  await post(operator, request, 'hand-over', { supplierId });
+  return mailedToken(app, request.id);
+}
