@@ -25,6 +25,10 @@ test('a wording carries the parameters of its sentence', () => {
     expect([sentence, parametersOf(wording)]).toEqual([sentence, parametersOf(sentence)]);
 });
 
+test('no two parameters stand side by side, for nobody could tell where one ends', () => {
+  expect(Object.keys(SERVER_TEXTS).filter((sentence) => /\}\{/.test(sentence))).toEqual([]);
+});
+
 test.each([
   [
     'Firma integra di posta-certificata@pec.example, certificato emesso da Gestore S.p.A. Uno. Il gestore è fra quelli riconosciuti dall’ufficio (Gestore S.p.A. Uno).',
@@ -41,6 +45,15 @@ test.each([
   ['Google segnala: programmi dannosi, raggiri (phishing).', 'Google reports: malware, phishing.'],
   ['URLhaus: l’elenco è vecchio: è del 2026-11-30', 'URLhaus: the list is old: it is of 2026-11-30'],
   ['Restano da verificare: SPF, relay o proxy aperto.', 'Still to be checked: SPF, open relay or proxy.'],
+  [
+    'settore sconosciuto: nell’elenco ci sono VIA Viabilità, POL Polizia provinciale e 3 altri (la riga entra, con questo dato non noto)',
+    'unknown sector: the list has VIA Viabilità, POL Polizia provinciale and 3 others (the row goes in, with this value not known)',
+  ],
+  ['Due account disabilitati.', 'Due account disabilitati.'],
+  [
+    '7 account disabilitati nella directory: PC-1, PC-2 ….',
+    '7 disabled accounts in the directory: PC-1, PC-2 ….',
+  ],
   ['Parole scritte da una persona.', 'Parole scritte da una persona.'],
   [
     'Riga 7 tralasciata: «Totale: 5» è un totale, non una voce.',

@@ -15,6 +15,11 @@ const refusals = Object.fromEntries(
 );
 const word = wordingOf(SERVER_TEXTS, refusals);
 
+/** What stands in brackets behind a sentence is worded apart: else a parameter at the sentence's end would take it in. */
+const brackets = Object.entries(refusals).flatMap(([italian, english]) =>
+  /^\{0\} \([^{}]+\)$/.test(italian) ? [[italian.slice(3), english.slice(3)] as const] : [],
+);
+
 /** Of a text longer than that the ends of sentences are not sought one against the other. */
 const MOST_SENTENCES = 40;
 
@@ -26,6 +31,8 @@ export function serverTextInEnglish(text: string): string {
 export const inBothLanguages = (text: string): Words => ({ it: text, en: serverTextInEnglish(text) });
 
 function lineInEnglish(line: string): string {
+  for (const [italian, english] of brackets)
+    if (line.endsWith(italian)) return lineInEnglish(line.slice(0, -italian.length)) + english;
   const starts = [
     0,
     ...[...line.matchAll(/[.!?]\s+(?=[\p{Lu}«])/gu)].map((end) => end.index + end[0].length),

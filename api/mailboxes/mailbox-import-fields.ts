@@ -78,20 +78,22 @@ export function sectorCell(sectors: RecordNames['sectors']): CellCodec {
     shown: `${code} ${name}`,
     written: code,
   }));
-  return namedCell(names, (near, others) =>
-    near === ''
-      ? 'settore sconosciuto: nell’elenco non ce n’è ancora nessuno'
-      : `settore sconosciuto: nell’elenco ci sono ${near}${others}`,
-  );
+  return namedCell(names, (near, others) => {
+    if (near === '') return 'settore sconosciuto: nell’elenco non ce n’è ancora nessuno';
+    return others === 0
+      ? `settore sconosciuto: nell’elenco ci sono ${near}`
+      : `settore sconosciuto: nell’elenco ci sono ${near} e ${others} altri`;
+  });
 }
 
 function providerCell(providers: RecordNames['providers']): CellCodec {
   const names = providers.map(({ id, name }) => ({ id, forms: [name], shown: name, written: name }));
-  return namedCell(names, (near, others) =>
-    near === ''
-      ? 'gestore sconosciuto: aggiungerlo prima all’elenco'
-      : `gestore sconosciuto: aggiungerlo prima all’elenco, dove ci sono ${near}${others}`,
-  );
+  return namedCell(names, (near, others) => {
+    if (near === '') return 'gestore sconosciuto: aggiungerlo prima all’elenco';
+    return others === 0
+      ? `gestore sconosciuto: aggiungerlo prima all’elenco, dove ci sono ${near}`
+      : `gestore sconosciuto: aggiungerlo prima all’elenco, dove ci sono ${near} e ${others} altri`;
+  });
 }
 
 interface NamedThing {
@@ -107,16 +109,13 @@ const MOST_NAMED = 5;
 
 function namedCell(
   names: readonly NamedThing[],
-  unknown: (near: string, others: string) => string,
+  unknown: (near: string, others: number) => string,
 ): CellCodec {
   const ids = new Map(names.flatMap(({ id, forms }) => forms.map((form) => [nameKey(form), id] as const)));
   const written = new Map(names.map(({ id, written: text }) => [id, text]));
   const faults = new Map<string, string>();
-  const faultOf = (cell: string): string => {
-    const left = names.length - MOST_NAMED;
-    const others = left > 0 ? ` e altri ${left}` : '';
-    return unknown(nearestNames(cell, names, MOST_NAMED).join(', '), others);
-  };
+  const faultOf = (cell: string): string =>
+    unknown(nearestNames(cell, names, MOST_NAMED).join(', '), Math.max(0, names.length - MOST_NAMED));
   return {
     read: (cell) => {
       if (cell === '') return null;

@@ -47,8 +47,11 @@ function titleNotes({ headings, rows }: TableFile, mapping: FieldMapping): strin
   );
   if (titles.length === 0 || titles.length === rows.length) return [];
   const shown = titles.slice(0, 5).map(({ line, cells }) => `«${cells[index]}» (riga ${line})`);
+  const names = shown.join(', ');
   return [
-    `Hanno soltanto il nome: ${shown.join(', ')}${titles.length > shown.length ? ' e altre' : ''}. Se sono titoli e non postazioni, togliere le righe dal file.`,
+    titles.length > shown.length
+      ? `Hanno soltanto il nome: ${names} e altre. Se sono titoli e non postazioni, togliere le righe dal file.`
+      : `Hanno soltanto il nome: ${names}. Se sono titoli e non postazioni, togliere le righe dal file.`,
   ];
 }
 

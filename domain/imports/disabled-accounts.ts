@@ -32,8 +32,8 @@ export const isDisabledAccount = (flags: string): boolean =>
 export function disabledNotes(lines: readonly ReadLine[]): string[] {
   const disabled = lines.filter(({ values }) => values['isEnabled'] === false);
   if (disabled.length === 0) return [];
-  const names = disabled.slice(0, NAMES_SHOWN).map(({ values }) => String(values['name'] ?? ''));
-  const more = disabled.length > NAMES_SHOWN ? ' …' : '';
+  const shown = disabled.slice(0, NAMES_SHOWN).map(({ values }) => String(values['name'] ?? ''));
+  const names = `${shown.join(', ')}${disabled.length > NAMES_SHOWN ? ' …' : ''}`;
   const count = disabled.length === 1 ? 'Un account disabilitato' : `${disabled.length} account disabilitati`;
-  return [`${count} nella directory: ${names.join(', ')}${more}.`];
+  return [`${count} nella directory: ${names}.`];
 }

@@ -27,11 +27,14 @@ export const importFindings: Readonly<Record<string, string>> = {
     'The list has {0} entries, before there were {1}: who is missing stays as it was.',
   '{0} postazioni non sono più nell’elenco.': '{0} workstations are in the list no more.',
   'gestore sconosciuto: aggiungerlo prima all’elenco': 'unknown provider: add it to the list first',
-  'gestore sconosciuto: aggiungerlo prima all’elenco, dove ci sono {0}{1}':
-    'unknown provider: add it to the list first, which has {0}{1}',
+  'gestore sconosciuto: aggiungerlo prima all’elenco, dove ci sono {0}':
+    'unknown provider: add it to the list first, which has {0}',
+  'gestore sconosciuto: aggiungerlo prima all’elenco, dove ci sono {0} e {1} altri':
+    'unknown provider: add it to the list first, which has {0} and {1} others',
   'settore sconosciuto: nell’elenco non ce n’è ancora nessuno': 'unknown sector: the list has none yet',
-  'settore sconosciuto: nell’elenco ci sono {0}{1}': 'unknown sector: the list has {0}{1}',
-  ' e altri {0}': ' and {0} others',
+  'settore sconosciuto: nell’elenco ci sono {0}': 'unknown sector: the list has {0}',
+  'settore sconosciuto: nell’elenco ci sono {0} e {1} altri':
+    'unknown sector: the list has {0} and {1} others',
   'scrivere sì oppure no': 'write yes or no',
   'scrivere sì oppure no, o il numero di userAccountControl':
     'write yes or no, or the number of userAccountControl',
@@ -44,9 +47,10 @@ export const importFindings: Readonly<Record<string, string>> = {
   'il mese': 'the month',
   'Nella colonna «{0}» ci sono tempi relativi («5 minuti fa»): si contano dalla data del rapporto, o da adesso se non la dice.':
     'In the column “{0}” there are relative times (“5 minutes ago”): they are counted from the date of the report, or from now where it says none.',
-  'Hanno soltanto il nome: {0}{1}. Se sono titoli e non postazioni, togliere le righe dal file.':
-    'They have a name only: {0}{1}. If these are titles and no workstations, take the rows out of the file.',
-  ' e altre': ' and others',
+  'Hanno soltanto il nome: {0} e altre. Se sono titoli e non postazioni, togliere le righe dal file.':
+    'They have a name only: {0} and others. If these are titles and no workstations, take the rows out of the file.',
+  'Hanno soltanto il nome: {0}. Se sono titoli e non postazioni, togliere le righe dal file.':
+    'They have a name only: {0}. If these are titles and no workstations, take the rows out of the file.',
   'La provenienza è un inventario: non dice nulla dell’antivirus, e nulla di ciò che ne è noto cambia.':
     'The source is an inventory: it says nothing of the antivirus, and nothing that is known of it changes.',
   'Il file non dice nulla dell’antivirus: la protezione resta non nota.':
@@ -61,7 +65,7 @@ export const importFindings: Readonly<Record<string, string>> = {
     'Row {0} left out: “{1}” is no row of the table.',
   'Un account disabilitato': 'One disabled account',
   '{0} account disabilitati': '{0} disabled accounts',
-  '{0} nella directory: {1}{2}.': '{0} in the directory: {1}{2}.',
+  '{0} nella directory: {1}.': '{0} in the directory: {1}.',
   'Il foglio «{0}» è nascosto e non è stato letto: se serve quello, sceglierlo.':
     'The sheet “{0}” is hidden and was not read: choose it if that is the one.',
   'Righe sopra l’intestazione tralasciate: {0} (intestazione alla riga {1}).':

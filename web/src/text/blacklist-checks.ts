@@ -144,7 +144,7 @@ export const blacklistCheckWords = texts({
       'Quando un indirizzo è segnalato e la segnalazione è confermata, l’avviso compare qui.',
       'When an address is listed and the listing is confirmed, the alert appears here.',
     ],
-    text: ['Testo inviato', 'Text as sent'],
+    text: ['Testo inviato', 'Whole text'],
     toCase: ['Apri la pratica', 'Open the case'],
     toTarget: ['Apri l’indirizzo', 'Open the address'],
     onlyOpen: ['Solo un avviso aperto si prende in carico.', 'Only an open alert is taken in charge.'],
