@@ -242,7 +242,7 @@ function example(match: Match): Packet | null {
  * The rule as it concerns the inner hosts: what it permits after the translation. Exposure is judged on this: a rule for
  * port 10443 that is translated to 3389 opens remote desktop.
  */
-export function afterTranslation(policy: Policy, rule: Rule): Rule {
+export function afterTranslation(policy: Pick<Policy, 'nat'>, rule: Rule): Rule {
   const { rules: nat, rulesSee } = policy.nat;
   if (
     rulesSee === 'after' ||

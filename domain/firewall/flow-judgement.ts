@@ -1,5 +1,6 @@
 import { addressEntries } from '../net/address-set.ts';
-import type { ThroughPart } from './ask-through.ts';
+import { afterTranslation, type ThroughPart } from './ask-through.ts';
+import { NO_NAT, type NatTable } from './nat.ts';
 import type { ChangeImpact } from './change.ts';
 import { hasEnded } from './in-force.ts';
 import type { ChangedPackets, PolicyDifference } from './compare-policies.ts';
@@ -93,6 +94,8 @@ export interface JudgementContext {
   readonly policy: RegisteredPolicy;
   readonly risks: RiskRules;
   readonly today: string;
+  /** What the device does to addresses before and after its rules; left out, nothing. */
+  readonly nat?: NatTable;
 }
 
 /** @param judged null while the register was not asked: then only what needs no register is said */
@@ -200,12 +203,18 @@ function dependenciesOf({ dependsOn, newlyPermitted, newlyDenied }: ChangeImpact
 function risksOf(
   { op, rule }: UnderstoodFlow,
   judged: Extract<JudgedChange, { refused: null }> | null,
-  { risks, today, policy }: JudgementContext,
+  { risks, today, policy, nat = NO_NAT }: JudgementContext,
 ): RiskFinding[] {
   // Whoever switches it on later asks nobody: what it would open is a risk of writing it.
   const judgedRule = rule.enabled || hasEnded(rule, today) ? rule : { ...rule, enabled: true };
   const own =
-    op === 'delete' ? [] : riskFindings(judgedRule, risks, { today, isRegistered: true, wantsExpiry: false });
+    op === 'delete'
+      ? []
+      : riskFindings(afterTranslation({ nat }, judgedRule), risks, {
+          today,
+          isRegistered: true,
+          wantsExpiry: false,
+        });
   const block = judged && blockFinding(judged, policy);
   if (!block || risks.settings.ignored.includes(block.code)) return own;
   return [...own, block].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));

@@ -114,7 +114,7 @@ const differenceIn = ({
 });
 
 /** Several changes as one, each rule without the packets that a translation takes elsewhere before it is asked. */
-function compareThrough(
+export function compareThrough(
   before: readonly Rule[],
   after: readonly Rule[],
   touched: readonly Rule[],

@@ -1,6 +1,7 @@
 import { applyChange, type Change, type ChangeImpact } from '../../domain/firewall/change.ts';
-import { changeOfOff, type ChangeOfOff } from '../../domain/firewall/judge-changes.ts';
-import { comparePolicies, type ChangedPackets } from '../../domain/firewall/compare-policies.ts';
+import { changeOfOff, compareThrough, type ChangeOfOff } from '../../domain/firewall/judge-changes.ts';
+import { afterTranslation } from '../../domain/firewall/ask-through.ts';
+import type { ChangedPackets, PolicyDifference } from '../../domain/firewall/compare-policies.ts';
 import { changeImpactThrough, type ImpactThrough } from '../../domain/firewall/impact-through.ts';
 import type { Packet } from '../../domain/firewall/packet.ts';
 import { familyName, type Policy } from '../../domain/firewall/policy.ts';
@@ -77,7 +78,8 @@ export class PolicyWalk {
       scope: policy.scope,
       undecided: undecidedIds(policy.rules.filter((rule) => matchesOverlap(rule, spoken))),
       // What a rule would open once somebody enables it is a risk of writing it.
-      risks: change.op === 'delete' ? [] : risksOf([{ ...change.rule, enabled: true }]),
+      risks:
+        change.op === 'delete' ? [] : risksOf([afterTranslation(policy, { ...change.rule, enabled: true })]),
       off: changeOfOff(policy, change),
     };
   }
@@ -85,7 +87,7 @@ export class PolicyWalk {
   /** All changes as one: what the last policy permits and denies that the first did not. */
   whole(reports: readonly ImpactReport[]): ImpactReport {
     const differences = this.now.flatMap((policy, at) =>
-      policy === this.before[at] ? [] : [comparePolicies(this.before[at]?.rules ?? [], policy.rules)],
+      policy === this.before[at] ? [] : [differenceOf(this.before[at]?.rules ?? [], policy)],
     );
     const unique = (pick: (one: ImpactReport) => readonly string[]): string[] => [
       ...new Set(reports.flatMap(pick)),
@@ -103,10 +105,17 @@ export class PolicyWalk {
       scope: unique((one) => [one.scope]).join(', '),
       undecided: unique((one) => one.undecided),
       risks: reports.flatMap((one) => one.risks),
-      off: null,
+      off: reports.find((one) => one.off !== null)?.off ?? null,
       through: null,
     } as ImpactReport;
   }
+}
+
+/** Of the rules that are not in both: none with the packets that a translation takes away before. */
+function differenceOf(before: readonly Rule[], { rules: after, nat }: Policy): PolicyDifference {
+  const [old, fresh] = [new Set(before), new Set(after)];
+  const touched = [...before.filter((rule) => !fresh.has(rule)), ...after.filter((rule) => !old.has(rule))];
+  return compareThrough(before, after, touched, nat, {});
 }
 
 function joined(answers: readonly ChangeImpact['alreadyPermitted'][]): ChangeImpact['alreadyPermitted'] {

@@ -3,6 +3,7 @@ import {
   type PolicyAnalysis,
   type UnreachableRule,
 } from '../../../domain/firewall/analyze.ts';
+import { afterTranslation } from '../../../domain/firewall/ask-through.ts';
 import type { NatTable } from '../../../domain/firewall/nat.ts';
 import {
   judgeChanges,
@@ -26,6 +27,7 @@ export type AnalysisTask =
       readonly risks: RiskSettings;
       readonly zones: readonly ZoneAddresses[];
       readonly today: string;
+      readonly nat: NatTable;
     }
   | { readonly kind: 'question'; readonly match: Match }
   | { readonly kind: 'witness'; readonly rule: string };
@@ -64,15 +66,23 @@ export function answerTask(
     case 'witness':
       return analysisOf(policy).analysis.witness(task.rule);
     case 'survey':
-      return survey(policy, riskRules(task.risks, task.zones), task.today);
+      return survey(policy, riskRules(task.risks, task.zones), task);
   }
 }
 
-function survey(policy: readonly Rule[], rules: RiskRules, today: string): Survey {
+function survey(
+  policy: readonly Rule[],
+  rules: RiskRules,
+  { today, nat }: { readonly today: string; readonly nat: NatTable },
+): Survey {
   const { analysis, tookMs } = analysisOf(policy);
   const risks = policy
     .flatMap((rule) =>
-      riskFindings(rule, rules, { today, isRegistered: true }).map((finding) => ({ rule: rule.id, finding })),
+      // Exposure is judged after the translations.
+      riskFindings(afterTranslation({ nat }, rule), rules, { today, isRegistered: true }).map((finding) => ({
+        rule: rule.id,
+        finding,
+      })),
     )
     .sort((a, b) => SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity));
   return {

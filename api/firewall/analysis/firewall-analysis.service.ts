@@ -22,6 +22,7 @@ import { FirewallAnalysisPool } from './firewall-analysis-pool.ts';
 import type { Survey } from './firewall-analysis-tasks.ts';
 import { FirewallSnapshotsService } from '../snapshots/firewall-snapshots.service.ts';
 import type { NatTable } from '../../../domain/firewall/nat.ts';
+import { afterTranslation } from '../../../domain/firewall/ask-through.ts';
 import { storedNat } from '../../../domain/firewall/register-nat.ts';
 import { DeviceTranslationsService } from '../snapshots/device-translations.service.ts';
 import { exportAnswer } from './export-answer.ts';
@@ -35,7 +36,7 @@ const SHOWN_REGIONS = 50;
 /** Analysis of the register as it is, and questions about traffic. */
 @Injectable()
 export class FirewallAnalysisService {
-  private last: { policy: LoadedPolicy; key: string; found: Promise<Survey> } | null = null;
+  private last: { policy: LoadedPolicy; nat: NatTable; key: string; found: Promise<Survey> } | null = null;
 
   private readonly texts = new WeakMap<LoadedPolicy, { nat: NatTable; text: Uint8Array }>();
 
@@ -123,9 +124,15 @@ export class FirewallAnalysisService {
     return text;
   }
 
-  async risksOf(rule: Rule): Promise<RiskFinding[]> {
-    const policy = await this.policies.load();
-    return this.judge(await riskRulesOf(this.settings, policy), rule);
+  /** Exposure is judged after the translations of the latest export. */
+  async risksOf(policy: LoadedPolicy, id: string): Promise<RiskFinding[]> {
+    const nat = await this.translations.around(policy);
+    const placed = policy.rule(id)!;
+    const translated = afterTranslation({ nat }, placed);
+    return this.judge(
+      await riskRulesOf(this.settings, policy),
+      translated === placed ? policy.asWritten(id)! : translated,
+    );
   }
 
   async ask(question: TrafficQuestion): Promise<TrafficAnswer> {
@@ -184,19 +191,21 @@ export class FirewallAnalysisService {
     };
   }
 
-  /** Kept while the register, the criteria and the day are the same. */
+  /** Kept while the register, the translations, the criteria and the day are the same. */
   private async survey(policy: LoadedPolicy): Promise<Survey> {
     const risks = await this.settings.read(FIREWALL_RISK_RULES);
     const today = officeDay(this.clock.now());
+    const nat = await this.translations.around(policy);
     const key = JSON.stringify([risks, today]);
-    if (this.last?.policy !== policy || this.last.key !== key) {
+    if (this.last?.policy !== policy || this.last.nat !== nat || this.last.key !== key) {
       const found = this.pool.run(policy.rules, {
         kind: 'survey',
         risks,
         zones: zonesOfObjects(policy.catalogue, policy.resolver),
         today,
+        nat,
       });
-      const last = { policy, key, found };
+      const last = { policy, nat, key, found };
       this.last = last;
       // A failure is not kept: the next who asks tries again.
       found.catch(() => {

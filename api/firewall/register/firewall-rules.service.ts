@@ -104,7 +104,7 @@ export class FirewallRulesService {
             sentence: wordsOfRule(policy, row),
           }
         : null,
-      risks: rule ? (await this.analysis.risksOf(policy.asWritten(id)!)).map((risk) => ({ ...risk })) : [],
+      risks: rule ? (await this.analysis.risksOf(policy, id)).map((risk) => ({ ...risk })) : [],
       unreachable,
       witness,
       history,

@@ -54,6 +54,7 @@ export class FirewallPreviewService {
       policy,
       risks,
       today,
+      nat,
     };
     let next = 0;
     const flows = read.map((flow): FlowPreview => {

@@ -1,5 +1,10 @@
 import type { FirewallPolicy } from '../../../contract/firewall/policy.ts';
 import type { FirewallPreview, FirewallRequestAnalysis } from '../../../contract/firewall/request.ts';
+import type {
+  FirewallAnalysis,
+  FirewallRuleDetail,
+  FirewallRulePage,
+} from '../../../contract/firewall/rules.ts';
 import { readNat } from '../../../domain/firewall/register-nat.ts';
 import { file, post } from '../../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
@@ -88,8 +93,53 @@ test('a new rule is answered by the public address and by the inner one, on the 
   expect((await analysis()).now.flows[0]!.impact).toMatchObject({ alreadyPermitted: 'no', through: null });
 });
 
+test('risks are judged behind the translation: a port that leads to remote desktop opens remote desktop', async () => {
+  const fortigate = `config firewall vip
+    edit "vip-desktop"
+        set extip 203.0.113.20
+        set extintf "any"
+        set mappedip "10.9.0.20"
+        set portforward enable
+        set extport 10443
+        set mappedport 3389
+    next
+end
+config firewall service custom
+    edit "rdp"
+        set tcp-portrange 3389
+    next
+end
+config firewall policy
+    edit 1
+        set name "Scrivania"
+        set srcintf "any"
+        set dstintf "any"
+        set action accept
+        set srcaddr "all"
+        set dstaddr "vip-desktop"
+        set service "rdp"
+        set schedule "always"
+        set logtraffic all
+    next
+end
+`;
+  const taken = await uploadExport(operator, fortigate, '2026-11-16T02:00:00Z');
+  await operator.post(`/api/firewall/snapshots/${taken.id}/adoption`, {});
+  const { items } = (await operator.get<FirewallRulePage>('/api/firewall/rules')).body;
+  const { id } = items.find(({ name }) => name === 'Scrivania')!;
+  const rule = (await operator.get<FirewallRuleDetail>(`/api/firewall/rules/${id}`)).body;
+  expect(rule.risks.map(({ code }) => code)).toContain('exposed-service');
+  const { risks } = (await operator.get<FirewallAnalysis>('/api/firewall/analysis')).body;
+  expect(risks.filter((one) => one.rule.id === id).map(({ code }) => code)).toContain('exposed-service');
+  const flow = { ...FLOW, sources: ['any'], destinations: ['203.0.113.20'], services: ['tcp/10443'] };
+  const asked = (
+    await operator.post<FirewallPreview>('/api/firewall/preview', { flows: [flow], expiresOn: null })
+  ).body;
+  expect(asked.flows[0]!.risks.map(({ code }) => code)).toContain('exposed-service');
+});
+
 test('who is confined to a sector is not told where the translations of others lead', async () => {
-  await uploadExport(operator, exportOf(TO_PORTAL), '2026-11-16T00:00:00Z', 'regole.txt');
+  await uploadExport(operator, exportOf(TO_PORTAL), '2026-11-16T03:00:00Z', 'regole.txt');
   const seen = await preview(FLOW, await app.as('alice'));
   expect(seen).toMatchObject({ alreadyPermitted: 'fully', through: { parts: [], complete: false } });
   expect(JSON.stringify(seen)).not.toContain('10.9.0.5');
@@ -106,7 +156,7 @@ test('a translation that is not understood leaves the answer open, by its name; 
     exportOf(
       `-A PREROUTING -d 203.0.113.10/32 -p tcp -m geoip --src-cc IT --dport 443 -j DNAT --to-destination 10.9.0.5:8443`,
     ),
-    '2026-11-16T01:00:00Z',
+    '2026-11-16T04:00:00Z',
     'regole.txt',
   );
   const told = await preview(FLOW);

@@ -35,6 +35,7 @@ export function judgeFlows(
     policy,
     risks: riskRules(risks, zonesOfObjects(policy.catalogue, policy.resolver)),
     today: facts.today,
+    nat,
   };
   let next = 0;
   return {
