@@ -111,14 +111,7 @@ function flowBlocks(flow: FlowPreview, prefix: string): PaperBlock[] {
           ? ''
           : `Prima della regola ${impact.putBefore.number} «${impact.putBefore.name}»`,
       ],
-      [
-        'Attenzione',
-        impact.unreachable === null
-          ? ''
-          : impact.unreachable.by.length === 0
-            ? 'La regola non sarebbe mai raggiunta: la coprono altre regole'
-            : `La regola non sarebbe mai raggiunta: la coprono le regole ${impact.unreachable.by.map(({ number }) => number).join(', ')}`,
-      ],
+      ['Attenzione', unreachableWords(impact)],
     ]),
   ];
   if (risks.length > 0)
@@ -152,6 +145,16 @@ function throughWords({ through }: Impact): string {
       return `${packet(before)}: oggi ${outcome}${onward}`;
     })
     .join('; ');
+}
+
+function unreachableWords({ unreachable }: Impact): string {
+  if (unreachable === null) return '';
+  const { by, translations } = unreachable;
+  if (by.length > 0)
+    return `La regola non sarebbe mai raggiunta: la coprono le regole ${by.map(({ number }) => number).join(', ')}`;
+  return translations.length > 0
+    ? `La regola non sarebbe mai raggiunta: i suoi pacchetti sono tradotti prima, da ${translations.join(', ')}`
+    : 'La regola non sarebbe mai raggiunta: la coprono altre regole';
 }
 
 function offWords({ off }: Impact): string {

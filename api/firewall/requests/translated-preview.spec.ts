@@ -8,6 +8,7 @@ import type {
 import { readNat } from '../../../domain/firewall/register-nat.ts';
 import { file, post } from '../../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
+import { analysisBlocks } from './firewall-dossier-blocks.ts';
 import { uploadExport } from '../testing/exports.ts';
 
 let app: TestApplication;
@@ -78,6 +79,12 @@ test('a new rule is answered by the public address and by the inner one, on the 
   const analysis = async () =>
     (await operator.get<FirewallRequestAnalysis>(`/api/firewall/requests/${request.id}/analysis`)).body;
   expect((await analysis()).now.flows[0]!.impact).toEqual(told);
+  // As the paper of the acceptance tells it.
+  const paper = JSON.stringify(analysisBlocks((await analysis()).now, null));
+  expect(paper).toContain(
+    '203.0.113.10, tcp 443: oggi passa, prosegue come 198.51.100.7 verso 10.9.0.5, tcp 8443',
+  );
+  expect(paper).toContain('i suoi pacchetti sono tradotti prima, da ');
   await post(await app.as('manager'), request, 'acceptance', { version: 1, note: 'Fornitore noto' });
   expect((await analysis()).accepted).toMatchObject({
     isStale: false,

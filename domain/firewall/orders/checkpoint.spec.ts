@@ -242,6 +242,29 @@ test('a layer that a rule of another calls is known by that', () => {
   expect(words.get('r2')).toMatchObject({ path: 'DMZ', scope: 'inline-layer' });
 });
 
+test('a new rule at the end goes into the layer asked, or into the only one of the export', () => {
+  const create = (rule: OrderRule, text: string): string => {
+    const { lists } = readDeviceExport('checkpoint', text);
+    return renderOrder(
+      { code: 'FW-2026-0042', changes: [{ op: 'create', rule, before: null }], lists },
+      'checkpoint',
+    ).apply;
+  };
+  const rule = orderRule('10.9.0.0/16');
+  const one = new SmallCheckpoint(["Solo questo  'livello'"]);
+  one.rule("Solo questo  'livello'", 'x', {
+    source: ['Any'],
+    destination: ['Any'],
+    service: ['Any'],
+    action: ['Drop'],
+  });
+  expect(create(rule, one.export())).toContain("layer 'Solo questo  '\\''livello'\\''' position bottom ");
+  expect(create({ ...rule, scope: LAYERS[1]! }, device().export())).toContain(
+    "layer 'Filiali dell'\\''Est' position bottom ",
+  );
+  expect(create(rule, device().export())).toContain("layer 'Network' position bottom ");
+});
+
 test('a fault in the middle publishes nothing: every command is in one session, which is discarded', () => {
   const { apply } = order({ op: 'create', rule: orderRule('10.9.0.0/16'), before: null });
   const commands = apply

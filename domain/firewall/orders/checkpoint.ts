@@ -21,6 +21,10 @@ const USUAL_LAYER = 'Network';
 const layerOf = (rule: ExistingRule | null): string =>
   (rule?.list ?? '') === '' ? USUAL_LAYER : rule!.list!;
 
+/** Of a new rule that stands before no other: the layer it is asked in, or the only one of the export. */
+const homeOf = ({ scope = '' }: OrderRule, { lists }: Order): string =>
+  scope === '' ? (lists?.get('') ?? USUAL_LAYER) : scope;
+
 /**
  * A rule of an export goes by its unique identifier: names may be missing, or be those of two rules, and then the command
  * refuses («generic_err_object_field_not_unique»). Others go by their name; a bare number is the rule's own in its layer.
@@ -112,7 +116,8 @@ export function renderCheckpoint(order: Order): RenderedOrder {
   for (const [index, change] of order.changes.entries()) {
     const tag = `${prefix}-${flowNumber(order, index)}`;
     const place = change.op === 'create' ? change.before : change.target;
-    const layer = `layer ${shellVerbatim(layerOf(place))}`;
+    const home = change.op === 'create' && place === null ? homeOf(change.rule, order) : layerOf(place);
+    const layer = `layer ${shellVerbatim(home)}`;
     if (place !== null && (place.source?.scope === INLINE || isEndOfLayer(place)))
       notes.push(
         `${tag}: il livello «${safeName(layerOf(place), 60)}» è richiamato da una regola, e vede solo i pacchetti di quella.`,

@@ -1,6 +1,6 @@
 import { readFortiTree, type FortiSection } from '../formats/fortigate-tree.ts';
 import type { PolicyFormat } from '../formats/read-policy.ts';
-import { readCheckpointRules } from './checkpoint-export.ts';
+import { INLINE, readCheckpointRules } from './checkpoint-export.ts';
 import { fortiosQuoted } from './escape.ts';
 import type { Rule } from '../rule.ts';
 import type { ExistingRule, RuleSource } from './order.ts';
@@ -40,6 +40,17 @@ export function ruleOnDevice(
 
 const NOTHING: DeviceExport = { version: null, rules: new Map(), lists: new Map() };
 
+/** The only layer that no rule calls is where a new rule goes. */
+function readCheckpoint(text: string): DeviceExport {
+  const byReference = readCheckpointRules(text);
+  const layers = new Set(
+    [...byReference.values()].flatMap(({ path, scope }) => (scope === INLINE ? [] : (path ?? []))),
+  );
+  const [only, ...others] = layers;
+  const lists = new Map(only === undefined || others.length > 0 ? [] : [['', only] as const]);
+  return { ...NOTHING, byReference, lists };
+}
+
 /** The device's own words of each rule; empty for formats whose orders do not need them. */
 export function readDeviceExport(format: PolicyFormat, text: string): DeviceExport {
   switch (format) {
@@ -50,7 +61,7 @@ export function readDeviceExport(format: PolicyFormat, text: string): DeviceExpo
     case 'panos':
       return { ...NOTHING, rules: readPanosLines(text) };
     case 'checkpoint':
-      return { ...NOTHING, byReference: readCheckpointRules(text) };
+      return readCheckpoint(text);
     case 'iptables':
       return { ...NOTHING, rules: readIptablesLines(text) };
     default:
