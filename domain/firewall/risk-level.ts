@@ -1,3 +1,5 @@
+import { afterTranslation } from './ask-through.ts';
+import { NO_NAT, type NatTable } from './nat.ts';
 import { OTHER_ZONES, type RegionText } from './region.ts';
 import { gravest, riskFindings, type RiskFinding, type RiskRules } from './risk.ts';
 import type { RiskLevel } from './risk-settings.ts';
@@ -28,16 +30,21 @@ export function riskLevelOf(rule: Rule, rules: RiskRules): RiskLevel {
 
 const MOST_JUDGED = 1000;
 
-/** The risk of each of some packets that become permitted, and of all of them. */
+/**
+ * The risk of each of some packets that become permitted, and of all of them.
+ *
+ * @param nat what the device does to their addresses: a public port that leads to remote desktop is remote desktop
+ */
 export function riskOfRegions(
   regions: readonly RegionText[],
   rules: RiskRules,
+  nat: NatTable = NO_NAT,
 ): { readonly each: readonly RiskLevel[]; readonly all: RiskLevel } {
-  const each = regions.slice(0, MOST_JUDGED).map((region) => regionRisk(region, rules));
+  const each = regions.slice(0, MOST_JUDGED).map((region) => regionRisk(region, rules, nat));
   return { each, all: worstLevel(regions.length > MOST_JUDGED ? [...each, 'not-known'] : each) };
 }
 
-function regionRisk(region: RegionText, rules: RiskRules): RiskLevel {
+function regionRisk(region: RegionText, rules: RiskRules, nat: NatTable): RiskLevel {
   const rule = parseRuleText({
     id: 'region',
     action: 'accept',
@@ -45,7 +52,7 @@ function regionRisk(region: RegionText, rules: RiskRules): RiskLevel {
     from: zonesOf(region.from),
     to: zonesOf(region.to),
   });
-  return 'issues' in rule ? 'not-known' : riskLevelOf(rule, rules);
+  return 'issues' in rule ? 'not-known' : riskLevelOf(afterTranslation({ nat }, rule), rules);
 }
 
 /** Zones that no rule names may be any. */

@@ -2,7 +2,7 @@ import type { ExportAnswer } from '../../../contract/firewall/rules.ts';
 import { askThrough, type ThroughPart } from '../../../domain/firewall/ask-through.ts';
 import { familyName } from '../../../domain/firewall/policy.ts';
 import type { Match } from '../../../domain/firewall/rule.ts';
-import type { SnapshotInForce } from '../snapshots/firewall-snapshots.service.ts';
+import type { SnapshotInForce } from '../snapshots/read-snapshot.ts';
 
 const SHOWN = 100;
 

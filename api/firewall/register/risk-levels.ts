@@ -1,6 +1,7 @@
 import { FIREWALL_RISK_RULES } from '../../../contract/firewall/settings.ts';
 import type { ChangedTraffic } from '../../../contract/firewall/preview.ts';
 import type { ChangedPackets } from '../../../domain/firewall/compare-policies.ts';
+import type { NatTable } from '../../../domain/firewall/nat.ts';
 import { riskRules, type RiskRules } from '../../../domain/firewall/risk.ts';
 import { riskOfRegions, worstLevel } from '../../../domain/firewall/risk-level.ts';
 import { zonesOfObjects } from '../../../domain/firewall/risk-zones.ts';
@@ -23,10 +24,10 @@ export function openedTraffic(
   packets: ChangedPackets,
   policy: LoadedPolicy,
   rules: RiskRules,
-  { complete, most }: { complete: boolean; most: number },
+  { complete, most, nat }: { complete: boolean; most: number; nat: NatTable },
 ): ChangedTraffic {
   const shown = shownTraffic(packets, policy, most);
-  const { each, all } = riskOfRegions(packets.regions, rules);
+  const { each, all } = riskOfRegions(packets.regions, rules, nat);
   return {
     ...shown,
     regions: shown.regions.map((region, index) => ({ ...region, risk: each[index] })),

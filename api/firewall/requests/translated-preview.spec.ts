@@ -6,6 +6,7 @@ import type {
   FirewallRulePage,
 } from '../../../contract/firewall/rules.ts';
 import { readNat } from '../../../domain/firewall/register-nat.ts';
+import type { FirewallDrift } from '../../../contract/firewall/snapshots.ts';
 import { file, post } from '../../requests/testing/requests.ts';
 import { startTestApplication, type TestApplication, type TestClient } from '../../testing/application.ts';
 import { analysisBlocks } from './firewall-dossier-blocks.ts';
@@ -131,6 +132,10 @@ config firewall policy
 end
 `;
   const taken = await uploadExport(operator, fortigate, '2026-11-16T02:00:00Z');
+  // Before anybody wrote it into the register: drift and comparison tell the same.
+  const drift = (await operator.get<FirewallDrift>('/api/firewall/drift')).body;
+  expect(drift.unregistered).toMatchObject([{ id: '1', risk: 'critical' }]);
+  expect(drift.wider.risk).toBe('critical');
   await operator.post(`/api/firewall/snapshots/${taken.id}/adoption`, {});
   const { items } = (await operator.get<FirewallRulePage>('/api/firewall/rules')).body;
   const { id } = items.find(({ name }) => name === 'Scrivania')!;

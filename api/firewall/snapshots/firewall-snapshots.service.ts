@@ -18,7 +18,7 @@ import {
 import type { LoadedPolicy } from '../register/loaded-policy.ts';
 import { inTheSameScopes, scopedRules } from './compared-sides.ts';
 import { inForce } from '../../../domain/firewall/in-force.ts';
-import { officeDay, type OfficeDay } from '../../../domain/calendar/office-day.ts';
+import { officeDay } from '../../../domain/calendar/office-day.ts';
 import { withoutZones } from '../../../domain/firewall/drift.ts';
 import type { ImportedPolicy } from '../../../domain/firewall/formats/imported-policy.ts';
 import {
@@ -26,9 +26,12 @@ import {
   readPolicyAs,
   type PolicyFormat,
 } from '../../../domain/firewall/formats/read-policy.ts';
+import { NO_NAT } from '../../../domain/firewall/nat.ts';
+import { registerNat } from '../../../domain/firewall/register-nat.ts';
 import { diffLines } from '../../../domain/firewall/line-diff.ts';
 import { familyName, type Policy } from '../../../domain/firewall/policy.ts';
 import { isExact } from '../../../domain/firewall/rule.ts';
+import type { ReadSnapshot, SnapshotInForce } from './read-snapshot.ts';
 import { snapshotRule } from './snapshot-rule.ts';
 import { translationText } from './translation-text.ts';
 import { decodeExport } from './export-text.ts';
@@ -55,17 +58,6 @@ const SELECT_SNAPSHOT = `SELECT id, taken_at AS "takenAt", uploaded_at AS "uploa
 const MOST_LINES = 4000;
 const MOST_NOTES = 1000;
 const KEPT = 4;
-
-/** A snapshot with its text read again: importers are quick, and a better one reads old exports better. */
-export interface ReadSnapshot {
-  readonly snapshot: FirewallSnapshot;
-  readonly policy: ImportedPolicy;
-}
-
-/** The same as it is in force on a day: its rules whose last day is past are off. */
-export interface SnapshotInForce extends ReadSnapshot {
-  readonly today: OfficeDay;
-}
 
 /** Exported configurations: kept as received, read when asked. */
 @Injectable()
@@ -246,8 +238,11 @@ export class FirewallSnapshotsService {
     const isText = query.before !== 'register' && query.after !== 'register';
     const lines = isText ? diffLines(await this.content(query.before), await this.content(query.after)) : [];
     const rules = await riskRulesOf(this.settings, register);
+    const exportId = query.after === 'register' ? query.before : query.after;
+    const nat =
+      exportId === 'register' ? NO_NAT : registerNat(register, (await this.read(exportId)).policy.policies);
     return {
-      newlyPermitted: openedTraffic(found.newlyPermitted, register, rules, { ...found, most: 200 }),
+      newlyPermitted: openedTraffic(found.newlyPermitted, register, rules, { ...found, most: 200, nat }),
       newlyDenied: shownTraffic(found.newlyDenied, register, 200),
       complete: found.complete,
       lines: lines.slice(0, MOST_LINES).map((one) => ({ ...one, text: one.text.slice(0, 500) })),

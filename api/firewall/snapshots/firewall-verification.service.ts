@@ -21,6 +21,8 @@ import { proposePosition } from '../../../domain/firewall/position.ts';
 import type { ScopedRule } from '../../../domain/firewall/scopes.ts';
 import { offOnDevice, type OffOnDevice } from '../../../domain/firewall/off-on-device.ts';
 import { NO_MATCH, rule as newRule, type Match, type Rule } from '../../../domain/firewall/rule.ts';
+import { afterTranslation } from '../../../domain/firewall/ask-through.ts';
+import { registerNat } from '../../../domain/firewall/register-nat.ts';
 import { riskLevelOf } from '../../../domain/firewall/risk-level.ts';
 import { Database } from '../../database/database.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
@@ -57,6 +59,10 @@ export class FirewallVerificationService {
     const { overall } = verifyExport(sides.register, sides.exported, []);
     const byId = new Map(rules.map((rule) => [rule.id, rule]));
     const risks = await riskRulesOf(this.settings, policy);
+    const policyOf = new Map(
+      exported.policies.flatMap((one) => one.rules.map(({ id }) => [id, one] as const)),
+    );
+    const nat = registerNat(policy, exported.policies);
     const missing = new Set(matching.missing.map(({ rule }) => rule.id));
     return {
       snapshot,
@@ -66,13 +72,16 @@ export class FirewallVerificationService {
       withoutRule: await this.requestsWithoutRule([...missing]),
       unregistered: matching.unregistered.map((found) => {
         const rule = byId.get(found.id)!;
-        return { ...snapshotRule(rule, exported, today), risk: riskLevelOf(rule, risks) };
+        return {
+          ...snapshotRule(rule, exported, today),
+          risk: riskLevelOf(afterTranslation(policyOf.get(found.id)!, rule), risks),
+        };
       }),
       missing: matching.missing.map(({ rule }) => ({
         ...policy.mention(rule.id),
         requestCode: policy.row(rule.id)?.requestCode ?? null,
       })),
-      wider: openedTraffic(overall.newlyPermitted, policy, risks, { ...overall, most: 100 }),
+      wider: openedTraffic(overall.newlyPermitted, policy, risks, { ...overall, most: 100, nat }),
       narrower: shownTraffic(overall.newlyDenied, policy, 100),
       complete: overall.complete,
       notUnderstood: policy.notUnderstood.length,
