@@ -113,7 +113,12 @@ import type {
   InventoryTrialRequest,
 } from './workstations/inventory-accounts.ts';
 import type { CreateUploadToken } from './workstations/upload-tokens.ts';
-import type { CreateWorkstation, SaveObsoleteEntry, UpdateWorkstation } from './workstations/workstations.ts';
+import type {
+  ChangeWorkstations,
+  CreateWorkstation,
+  SaveObsoleteEntry,
+  UpdateWorkstation,
+} from './workstations/workstations.ts';
 
 /** What every change of the API takes: a body, a form with a file, or nothing. */
 export interface Changes {
@@ -140,6 +145,7 @@ export interface Changes {
   'PATCH /people/:id': z.input<typeof UpdatePerson>;
   'PATCH /sectors/:id': z.input<typeof UpdateSector>;
   'PATCH /session/passkeys/:id': z.input<typeof RenamePasskey>;
+  'PATCH /workstations': z.input<typeof ChangeWorkstations>;
   'PATCH /workstations/:id': z.input<typeof UpdateWorkstation>;
   'POST /account/calendar': undefined;
   'POST /account/push': z.input<typeof NewPushSubscription>;

@@ -52,7 +52,7 @@ export class WorkstationRecordsService {
     return id;
   }
 
-  /** @throws Problem 404, 409 `version-changed` */
+  /** @returns what became another value @throws Problem 404, 409 `version-changed` */
   async change(
     tx: Tx,
     actor: Actor,
@@ -60,7 +60,7 @@ export class WorkstationRecordsService {
     version: number,
     changes: WorkstationChanges,
     reason: string,
-  ): Promise<void> {
+  ): Promise<FieldChange[]> {
     const [before] = await tx.query<WorkstationRow>(`${SELECT_WORKSTATION} WHERE w.id = $1 FOR UPDATE OF w`, [
       id,
     ]);
@@ -74,7 +74,7 @@ export class WorkstationRecordsService {
     if (changes.name !== undefined) await this.requireFreeName(tx, id, changes.name);
     await this.requireSector(tx, changes.sectorId ?? null);
     const changed = workstationChanges(before, changes);
-    if (changed.length === 0) return;
+    if (changed.length === 0) return changed;
     const now = this.clock.now();
     const isReported = changed.some(({ field }) => REPORTED_FIELDS.includes(field));
     await tx.query(
@@ -86,6 +86,7 @@ export class WorkstationRecordsService {
     );
     await this.recordHistory(tx, actor, id, changes.name ?? before.name, 'updated', reason, changed);
     await this.findings.refresh(tx, [id]);
+    return changed;
   }
 
   /** A request worked on the machine: its history says which, whether or not the record changed. */

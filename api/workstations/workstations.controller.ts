@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
+  ChangeWorkstations,
   CoverageHistory,
   CoverageHistoryQuery,
   CoverageNow,
@@ -11,6 +12,7 @@ import {
   WorkstationHistory,
   WorkstationPage,
   WorkstationQuery,
+  WorkstationsChanged,
 } from '../../contract/workstations/workstations.ts';
 import { Id } from '../../contract/lists.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
@@ -61,6 +63,16 @@ export class WorkstationsController {
     @Body({ schema: CreateWorkstation }) body: CreateWorkstation,
   ): Promise<WorkstationDetail> {
     return this.workstations.create(actor, body);
+  }
+
+  @Patch()
+  @RequirePermission('workstations.manage')
+  @ResponseSchema(WorkstationsChanged)
+  updateMany(
+    @CurrentActor() actor: PersonActor,
+    @Body({ schema: ChangeWorkstations }) body: ChangeWorkstations,
+  ): Promise<WorkstationsChanged> {
+    return this.workstations.updateMany(actor, body);
   }
 
   @Get(':id')

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  ChangeWorkstations,
   CreateWorkstation,
   WorkstationFinding,
   UpdateWorkstation,
   WorkstationDetail,
   WorkstationHistory,
   WorkstationQuery,
+  WorkstationsChanged,
   WorkstationSummary,
 } from '../../contract/workstations/workstations.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
@@ -64,7 +66,7 @@ export class WorkstationsService {
       `SELECT w.id, w.name, w.state, w.sector_id AS "sectorId", s.name AS "sectorName", w.holder_name AS "holderName",
               w.holder_staff_number AS "holderStaffNumber", w.operating_system AS "operatingSystem", w.product,
               w.product_version AS "productVersion", w.signatures_at AS "signaturesAt", w.last_contact_at AS "lastContactAt",
-              w.protection, w.updated_at AS "updatedAt", ${sort.column}::text AS "sortKey",
+              w.protection, w.purpose, w.location, w.version, w.updated_at AS "updatedAt", ${sort.column}::text AS "sortKey",
               coalesce((SELECT jsonb_agg(jsonb_build_object('code', f.code, 'severity', f.severity, 'days', f.days,
                                                             'reason', f.reason) ORDER BY f.code, f.reason)
                         FROM workstation_finding f WHERE f.workstation_id = w.id), '[]') AS findings
@@ -118,5 +120,19 @@ export class WorkstationsService {
       this.records.change(tx, actor, id, body.version, body.changes, body.reason),
     );
     return this.detail(id);
+  }
+
+  /** All of them or none. In the order of the ids, so that two never block each other. */
+  async updateMany(actor: PersonActor, { items, reason }: ChangeWorkstations): Promise<WorkstationsChanged> {
+    const undo: WorkstationsChanged['undo'] = [];
+    await this.database.transaction(async (tx) => {
+      for (const { id, version, changes } of items.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+        const changed = await this.records.change(tx, actor, id, version, changes, reason);
+        if (changed.length === 0) continue;
+        const before = Object.fromEntries(changed.map((one) => [one.field, one.before]));
+        undo.push({ id, version: version + 1, changes: before });
+      }
+    });
+    return { updated: undo.length, undo };
   }
 }

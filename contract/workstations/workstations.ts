@@ -44,6 +44,9 @@ export const WorkstationSummary = z
     lastContactAt: Instant.nullable(),
     protection: Protection,
     findings: z.array(WorkstationFinding.pick({ code: true, severity: true, days: true, reason: true })),
+    purpose: z.string(),
+    location: z.string(),
+    version: z.number().int(),
     updatedAt: Instant,
   })
   .meta({ id: 'WorkstationSummary' });
@@ -67,8 +70,6 @@ export type WorkstationQuery = z.infer<typeof WorkstationQuery>;
 export const WorkstationDetail = WorkstationSummary.omit({ findings: true })
   .extend({
     ipAddress: z.string().nullable(),
-    purpose: z.string(),
-    location: z.string(),
     systemVersion: z.string().nullable(),
     serialNumber: z.string().nullable(),
     deviceId: z.string().nullable(),
@@ -90,7 +91,6 @@ export const WorkstationDetail = WorkstationSummary.omit({ findings: true })
       }),
     ),
     findings: z.array(WorkstationFinding),
-    version: z.number().int(),
     createdAt: Instant,
   })
   .meta({ id: 'WorkstationDetail' });
@@ -156,6 +156,47 @@ export const UpdateWorkstation = z
   })
   .meta({ id: 'UpdateWorkstation' });
 export type UpdateWorkstation = z.infer<typeof UpdateWorkstation>;
+
+/** What may change on many workstations at once. Name, serial number and what the console says are one machine's own. */
+const MANY = {
+  sectorId: true,
+  holderName: true,
+  holderStaffNumber: true,
+  state: true,
+  purpose: true,
+  location: true,
+} as const;
+const ManyItem = z.strictObject({
+  id: Id,
+  /** As it was seen: whoever changed it meanwhile is not overwritten. */
+  version: z.number().int().min(1),
+  changes: WorkstationChanges.pick(MANY).refine(
+    (changes) => Object.values(changes).some((value) => value !== undefined),
+    'indicare una modifica',
+  ),
+});
+
+/** `PATCH /api/workstations`: all of them or none. */
+export const ChangeWorkstations = z
+  .strictObject({
+    items: z
+      .array(ManyItem)
+      .min(1, 'scegliere almeno una postazione')
+      .max(500, 'al massimo 500 postazioni')
+      .refine(
+        (items) => new Set(items.map(({ id }) => id)).size === items.length,
+        'la stessa postazione è indicata due volte',
+      ),
+    reason: line(300).default(''),
+  })
+  .meta({ id: 'ChangeWorkstations' });
+export type ChangeWorkstations = z.infer<typeof ChangeWorkstations>;
+
+/** `undo`: what takes the change back, as `items` of the next one; only those that were changed. */
+export const WorkstationsChanged = z
+  .object({ updated: z.number().int(), undo: z.array(ManyItem) })
+  .meta({ id: 'WorkstationsChanged' });
+export type WorkstationsChanged = z.infer<typeof WorkstationsChanged>;
 
 export const WorkstationHistory = z
   .object({

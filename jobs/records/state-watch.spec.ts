@@ -4,7 +4,7 @@ import { wordsOf } from './state-watch.service.ts';
 const drift = (level: StateFact['level']): StateFact => ({
   key: 'firewall',
   level,
-  reason: 'rules-differ',
+  reason: 'found',
   figure: 2,
   before: null,
   at: '2026-11-16T08:00:00Z',

@@ -1,5 +1,6 @@
 import { ImportSources } from '../../../contract/records/imports.ts';
 import {
+  type ChangeWorkstations,
   CoverageHistory,
   CoverageNow,
   type CreateWorkstation,
@@ -10,6 +11,7 @@ import {
   WorkstationDetail,
   WorkstationHistory,
   WorkstationPage,
+  WorkstationsChanged,
 } from '../../../contract/workstations/workstations.ts';
 import { send, type Query } from './client.ts';
 import { useOne, usePages } from './resource.ts';
@@ -40,6 +42,8 @@ export const createWorkstation = (body: CreateWorkstation) =>
   send('POST', '/workstations', body, WorkstationDetail);
 export const updateWorkstation = (id: string, body: UpdateWorkstation) =>
   send('PATCH', `/workstations/${id}`, body, WorkstationDetail);
+export const updateManyWorkstations = (body: ChangeWorkstations) =>
+  send('PATCH', '/workstations', body, WorkstationsChanged);
 export const saveObsoleteEntry = (id: string | undefined, body: SaveObsoleteEntry) =>
   id === undefined
     ? send('POST', '/obsolete-products', body, ObsoleteEntry)

@@ -78,6 +78,22 @@ export const workstationsText = texts({
     sourceLines: (lines: number, notKnown: number) =>
       `${counted('it', lines, 'riga', 'righe')}, ${counted('it', notKnown, 'dato non noto', 'dati non noti')}`,
     workstationCount: (n: number) => counted('it', n, 'postazione', 'postazioni'),
+    bulk: {
+      retire: 'Segna come dismesse',
+      title: (n: number) => `Modifica di ${counted('it', n, 'postazione', 'postazioni')}`,
+      field: 'Che cosa cambia',
+      none: 'nessun valore',
+      preview: 'Come diventano',
+      more: (n: number) => (n === 1 ? 'e un’altra' : `e altre ${n}`),
+      unchanged: (n: number) => (n === 1 ? 'Una è già così.' : `${n} sono già così.`),
+      reasonHelp: 'Compare nella storia di ogni postazione.',
+      apply: (n: number) => `Modifica ${counted('it', n, 'postazione', 'postazioni')}`,
+      changed: (n: number) =>
+        n === 0
+          ? 'Nessuna postazione da cambiare'
+          : counted('it', n, 'postazione aggiornata', 'postazioni aggiornate'),
+      takenBack: 'Modifica annullata',
+    },
     figureThreshold: 'Soglia',
     checked: 'Controllate',
     bySector: 'Copertura per settore',
@@ -247,6 +263,22 @@ export const workstationsText = texts({
     sourceLines: (lines: number, notKnown: number) =>
       `${counted('en', lines, 'line', 'lines')}, ${counted('en', notKnown, 'value not known', 'values not known')}`,
     workstationCount: (n: number) => counted('en', n, 'workstation', 'workstations'),
+    bulk: {
+      retire: 'Mark as retired',
+      title: (n: number) => `Change of ${counted('en', n, 'workstation', 'workstations')}`,
+      field: 'What changes',
+      none: 'no value',
+      preview: 'What they become',
+      more: (n: number) => (n === 1 ? 'and another one' : `and ${n} others`),
+      unchanged: (n: number) => (n === 1 ? 'One is so already.' : `${n} are so already.`),
+      reasonHelp: 'It stands in the history of each workstation.',
+      apply: (n: number) => `Change ${counted('en', n, 'workstation', 'workstations')}`,
+      changed: (n: number) =>
+        n === 0
+          ? 'No workstation to change'
+          : counted('en', n, 'workstation changed', 'workstations changed'),
+      takenBack: 'Change taken back',
+    },
     figureThreshold: 'Threshold',
     checked: 'Checked',
     bySector: 'Coverage by sector',

@@ -17,7 +17,7 @@ export interface SavedFormOptions<Values extends object, Body, Answer> {
   readonly saved?: string | ((answer: Answer) => string) | undefined;
   readonly savedText?: string | ((answer: Answer) => string | undefined) | undefined;
   /** Takes the change back, while the message of it stands. */
-  readonly undo?: (() => Promise<unknown>) | undefined;
+  readonly undo?: ((answer: Answer) => Promise<unknown>) | undefined;
   readonly onSaved?: ((answer: Answer) => unknown) | undefined;
 }
 
@@ -32,7 +32,7 @@ export function useSavedForm<Values extends object, Body, Answer>({
   ...options
 }: SavedFormOptions<Values, Body, Answer>): RecordForm<Values> {
   const refresh = useRefresh(topics);
-  const takeBack = useChange(() => undo?.() ?? Promise.resolve(), {
+  const takeBack = useChange((answer: Answer) => undo?.(answer) ?? Promise.resolve(), {
     topics,
     done: () => textNow(commonText).undone,
   });
@@ -49,7 +49,7 @@ export function useSavedForm<Values extends object, Body, Answer>({
         kind: 'success',
         title,
         ...(text !== undefined && { text }),
-        ...(undo && { undo: () => takeBack.mutate() }),
+        ...(undo && { undo: () => takeBack.mutate(answer) }),
       });
     },
   });

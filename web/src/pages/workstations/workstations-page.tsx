@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   WORKSTATION_FINDINGS,
   type WorkstationFindingCode,
@@ -15,6 +16,7 @@ import { choicesOf } from '../../ui/filter-bar.tsx';
 import { findingFilter } from '../records/finding-filter.ts';
 import { ListPage } from '../records/list-page.tsx';
 import { ListTableLinks } from '../records/table-links.tsx';
+import { ChosenWorkstations } from './chosen-workstations.tsx';
 import { OtherFindings, ProtectionMark } from './workstation-marks.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
 
@@ -40,6 +42,7 @@ export function WorkstationsPage() {
   const isNotKnown = directoryOnly !== undefined && coverage.data?.whole.directoryOnly === null;
   const sectors = useSectors();
   const mayManage = useMay()('workstations.manage');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   // Nobody types in three hundred machines: the console's own export comes first.
   const begin = mayManage && (
     <ButtonLink kind="primary" icon="upload" to={paths.workstationImport()}>
@@ -110,6 +113,13 @@ export function WorkstationsPage() {
         { key: 'lastContactAt', head: c.contact, kind: 'age', sorts: { up: 'last-contact' } },
       ]}
       sort={sort}
+      table={{ choice: mayManage ? { chosen, onChange: setChosen, nameOf: ({ name }) => name } : undefined }}
+      bulk={(rows) => (
+        <ChosenWorkstations
+          workstations={rows.filter(({ id }) => chosen.has(id))}
+          onDone={() => setChosen(new Set())}
+        />
+      )}
       rowTo={({ id }) => paths.workstation(id)}
       card={(row) => [
         [
