@@ -142,8 +142,8 @@ function changeOfExisting(
       'rule-gone',
       `La regola ${flow.ruleName === '' ? '' : `«${flow.ruleName}» `}non è più nel registro.`,
     );
-  const target = onDevice(known);
   const before = touched?.previous ?? (row ? recordOfRow(row) : null);
+  const target = { isOff: before?.isEnabled === false, ...onDevice(known) };
   // What the fields do not say cannot be written again from them.
   const previous =
     before === null || (before.deviceMeaning ?? null) !== null

@@ -7,6 +7,7 @@ import {
   deletionsFromTheLast,
   isEmptyOrder,
   isOff,
+  wasOff,
   flowNumber,
   type ExistingRule,
   type Order,
@@ -143,7 +144,7 @@ export function renderCheckpoint(order: Order): RenderedOrder {
       const { objects, words } = write(change.rule, tag, cleaning, notes);
       apply.push(
         ...objects,
-        `mgmt_cli set access-rule ${layer} ${target} ${resets(source)}${endless(change.rule)}${switchedOn(change.rule, change.previous)}${words}`,
+        `mgmt_cli set access-rule ${layer} ${target} ${resets(source)}${endless(change.rule)}${switchedOn(change.rule, wasOff(change))}${words}`,
       );
       if (source !== null)
         rollback.push(`mgmt_cli set access-rule ${layer} ${target} ${source.lines.join(' ')}`);
@@ -152,7 +153,7 @@ export function renderCheckpoint(order: Order): RenderedOrder {
         const old = write(change.previous, `${tag}-prima`, [], notes);
         rollback.push(
           ...old.objects,
-          `mgmt_cli set access-rule ${layer} ${target} ${RESETS}${endless(change.previous)}${switchedOn(change.previous, change.rule)}${old.words}`,
+          `mgmt_cli set access-rule ${layer} ${target} ${RESETS}${endless(change.previous)}${switchedOn(change.previous, isOff(change.rule))}${old.words}`,
         );
       }
     } else removed.add(`mgmt_cli delete access-rule ${layer} ${target}`);
@@ -209,8 +210,8 @@ const endless = ({ expiresOn, schedule = null }: OrderRule): string =>
   expiresOn === null && schedule === null ? "time 'Any' " : '';
 
 /** A rule keeps its state where nothing is said of it. */
-const switchedOn = (rule: OrderRule, before: OrderRule | null): string =>
-  !isOff(rule) && isOff(before) ? "enabled 'true' " : '';
+const switchedOn = (rule: OrderRule, isOffBefore: boolean): string =>
+  !isOff(rule) && isOffBefore ? "enabled 'true' " : '';
 
 const unknownBefore = ({ name }: ExistingRule): string =>
   `# Regola ${safeName(name, 60)}: stato precedente non noto, tornare alla revisione precedente`;

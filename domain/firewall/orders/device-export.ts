@@ -33,6 +33,7 @@ export function ruleOnDevice(
     name,
     reference: rule.reference ?? rule.id,
     scope,
+    isOff: !rule.enabled,
     ...(list === undefined || list === null ? {} : { list }),
     source,
   };

@@ -9,6 +9,7 @@ import {
   familiesOf,
   isEmptyOrder,
   isOff,
+  wasOff,
   flowNumber,
   type Deletion,
   type ExistingRule,
@@ -155,12 +156,13 @@ class ScopeScript {
     this.back.push(...inList(list, [`delete ${placeholder(name)}`]));
   }
 
-  private modify({ target, rule, previous }: Extract<OrderChange, { op: 'modify' }>, name: string): void {
+  private modify(change: Extract<OrderChange, { op: 'modify' }>, name: string): void {
+    const { target, rule, previous } = change;
     const { list } = fortiPlace(target);
     const number = numberIn(target);
     const source = target.source?.lines ?? null;
     this.warnOfFamilies(rule, list, name);
-    const body = this.bodyOf(rule, name, list, isOff(previous));
+    const body = this.bodyOf(rule, name, list, wasOff(change));
     const resets = resetsBefore(source, body, this.order.version ?? null, list);
     for (const word of resets.unknown)
       this.notes.push(

@@ -98,6 +98,21 @@ test.each(['nftables', 'iptables'] as const)(
   },
 );
 
+test('what is known of the rule on the device counts, also where what it was cannot be written again', () => {
+  const unknown = (isOff: boolean, is: boolean): OrderChange => ({
+    op: 'modify',
+    target: { name: 'Sito', reference: '7', isOff },
+    rule: orderRule(is),
+    previous: null,
+  });
+  const told = (isOff: boolean, is: boolean): string => render(unknown(isOff, is), 'fortigate').notes.join();
+  expect(told(true, false)).toContain('resta tale');
+  expect(told(true, true)).toContain('la ATTIVA');
+  expect(render(unknown(true, true), 'fortigate').apply).toContain('set status enable');
+  expect(told(false, false)).toContain('l’ordine disattiva la regola');
+  expect(told(false, true)).not.toContain('disattiva');
+});
+
 test('the readers see the new rule off', () => {
   const apply = (vendor: Vendor) =>
     render({ op: 'create', rule: orderRule(false), before: null }, vendor).apply;

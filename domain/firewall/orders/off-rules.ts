@@ -1,5 +1,5 @@
 import { safeName } from './escape.ts';
-import { isOff, type Order, type OrderChange, type Vendor } from './order.ts';
+import { isOff, wasOff, type Order, type OrderChange, type Vendor } from './order.ts';
 
 /**
  * What an order means for rules that are disabled: they stay so, unless the change itself enables them, and the order
@@ -20,9 +20,9 @@ export function withOffRules(order: Order, vendor: Vendor): { order: Order; note
 const hasOffRules = (vendor: Vendor): boolean => vendor !== 'nftables' && vendor !== 'iptables';
 
 function offNote(change: OrderChange, isKept: boolean): string[] {
-  const old = change.op === 'create' ? null : change.previous;
+  const isOld = wasOff(change);
   const fresh = change.op === 'delete' ? null : change.rule;
-  if (!isOff(old) && !isOff(fresh)) return [];
+  if (!isOld && !isOff(fresh)) return [];
   const name = safeName(change.op === 'create' ? change.rule.name : change.target.name, 60);
   const absent = 'questo apparato non tiene regole disattivate';
   switch (change.op) {
@@ -41,7 +41,7 @@ function offNote(change: OrderChange, isKept: boolean): string[] {
           : [
               `${name}: la regola è disattivata e ${absent}: è scritta in fondo alla catena, metterla al suo posto.`,
             ];
-      if (!isOff(old))
+      if (!isOld)
         return isKept
           ? [`${name}: l’ordine disattiva la regola.`]
           : [`${name}: la regola va disattivata e ${absent}: è tolta.`];
@@ -54,8 +54,7 @@ function offNote(change: OrderChange, isKept: boolean): string[] {
 /** The change as a device makes it on which a rule that is off does not stand. */
 function withoutOff(change: OrderChange): OrderChange[] {
   if (change.op === 'create') return isOff(change.rule) ? [] : [change];
-  if (change.op === 'delete') return isOff(change.previous) ? [] : [change];
-  if (isOff(change.previous))
-    return isOff(change.rule) ? [] : [{ op: 'create', rule: change.rule, before: null }];
+  if (change.op === 'delete') return wasOff(change) ? [] : [change];
+  if (wasOff(change)) return isOff(change.rule) ? [] : [{ op: 'create', rule: change.rule, before: null }];
   return isOff(change.rule) ? [{ op: 'delete', target: change.target, previous: change.previous }] : [change];
 }

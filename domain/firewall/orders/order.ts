@@ -40,6 +40,8 @@ export interface ExistingRule {
   readonly scope?: string;
   /** The device's own words for the list: «firewall policy6», «pre-rulebase», «access-list IN»; left out, the usual one. */
   readonly list?: string;
+  /** It is disabled now; left out, what it was before the change tells. */
+  readonly isOff?: boolean;
   /** The rule as the device's own export writes it, when there is one. */
   readonly source?: RuleSource | null;
 }
@@ -117,6 +119,10 @@ export type OrderChange =
       /** What comes right after it now, so that the way back finds its place: null when it is the last; absent when unknown. */
       readonly next?: ExistingRule | null;
     };
+
+/** Whether the rule that a change speaks of is disabled now. */
+export const wasOff = (change: OrderChange): boolean =>
+  change.op !== 'create' && (change.target.isOff ?? isOff(change.previous));
 
 export type Deletion = Extract<OrderChange, { op: 'delete' }>;
 

@@ -7,6 +7,7 @@ import {
   isAnySide,
   isEmptyOrder,
   isOff,
+  wasOff,
   ofFamily,
   portRanges,
   serviceAtomsOf,
@@ -125,7 +126,7 @@ export function renderPanos(order: Order): RenderedOrder {
     }
     const written = ruleLines(change.rule, { tag, place, cleaning, notes });
     apply.push(...clearing(path, source));
-    if (isOff(change.previous) && !isOff(change.rule)) apply.push(`set ${path} disabled no`);
+    if (wasOff(change) && !isOff(change.rule)) apply.push(`set ${path} disabled no`);
     for (const { suffix, lines } of written) {
       const own = suffix === '' ? path : `${place.rules} ${tag}${suffix}`;
       apply.push(...lines.map((line) => (line.startsWith('set ') ? line : `set ${own} ${line}`)));
@@ -141,7 +142,7 @@ export function renderPanos(order: Order): RenderedOrder {
       ...(source === null ? [] : WRITTEN.filter((field) => !hasField(source, field))).map(
         (field) => `delete ${path} ${field}`,
       ),
-      ...(isOff(change.rule) && !isOff(change.previous) ? [`set ${path} disabled no`] : []),
+      ...(isOff(change.rule) && !wasOff(change) ? [`set ${path} disabled no`] : []),
       ...old,
     );
   }
