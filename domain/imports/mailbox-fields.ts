@@ -55,9 +55,12 @@ const COMMON: Partial<Record<MailboxColumn, readonly string[]>> = {
     'indirizzo legalmail',
     'casella legalmail',
     'account',
+    'address',
+    'mailbox',
+    'username',
   ],
   service: ['tipo servizio', 'posta', 'service'],
-  kind: ['tipo casella', 'tipologia', 'recipient type details', 'mailbox type'],
+  kind: ['tipo casella', 'tipologia', 'recipient type details', 'mailbox type', 'recipient type'],
   label: ['descrizione', 'display name', 'nome visualizzato', 'nome casella'],
   state: ['stato casella', 'account status', 'status', 'stato'],
   holderName: ['assegnatario', 'intestatario', 'utente', 'titolare', 'owner', 'referente'],
@@ -209,6 +212,16 @@ const deletedCell: CellCodec = {
   write: () => '',
 };
 
+/** "Data e ora eliminazione temporanea", "Deletion date"; items that were deleted, and their space, are the mailbox's own. */
+function tellsDeletion(heading: string): boolean {
+  const key = headingKey(heading);
+  return (
+    /^(?:is|when|data|dataeora|date|timestamp)?(?:soft)?(?:delet(?:ed|ion)|eliminat[oa]|eliminazione|cancellat[oa]|cancellazione)(?:temporane[oa]|temporaneamente)?(?:date|datetime|time|timestamp|on|at|il|data|dataeora)*$/.test(
+      key,
+    ) && !/item|element/.test(key)
+  );
+}
+
 /** Google gives the name in two columns. */
 const joinedNames = (source: MailboxSource): Partial<ImportField> =>
   source.name === 'google-workspace'
@@ -263,7 +276,7 @@ export function mailboxImportFields({ source, order, asOf }: MailboxReading): Im
     field('holderName', 'Titolare', optionalTextCell),
     field('holderStaffNumber', 'Matricola', optionalTextCell),
     field('state', 'Stato', stateCell, { isOwnOnly: source.telling.length > 0 }),
-    ...(source.headings.deleted === undefined ? [] : [field('deleted', 'Eliminata', deletedCell)]),
+    ...(isOwn ? [] : [field('deleted', 'Eliminata', deletedCell, { means: tellsDeletion })]),
     ...(source.headings.blocked === undefined ? [] : [field('blocked', 'Accesso bloccato', yesNoCell(null))]),
     size('quotaMb', 'Spazio MB'),
     size('usedMb', 'Spazio usato MB'),

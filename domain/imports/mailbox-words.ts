@@ -10,7 +10,7 @@ const STATES: readonly (readonly [RegExp, MailboxState])[] = [
     'suspended',
   ],
   [
-    /^(?:active|attiv[ao]|enabled|abilitat[ao]|ok|in uso|in esercizio|normal|regolare|rinnovat[ao]|in scadenza)$/,
+    /^(?:active|attiv[ao]|attivat[ao]|enabled|abilitat[ao]|ok|in uso|in esercizio|normal|regolare|rinnovat[ao]|in scadenza)$/,
     'active',
   ],
 ];
