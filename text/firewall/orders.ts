@@ -20,6 +20,8 @@ export const firewallOrderNotes: Readonly<Record<string, string>> = {
     'The layer is “{0}”: adapt it if the policy uses another.',
   '{0}: il livello «{1}» è richiamato da una regola, e vede solo i pacchetti di quella.':
     '{0}: the layer “{1}” is called by a rule, and sees only that rule’s packets.',
+  '{0}: la regola {1} era installata solo su alcuni firewall; così vale su tutti quelli della politica.':
+    '{0}: the rule {1} was installed on some firewalls only; this way it holds on all those of the policy.',
   'Dopo «publish» installare la politica con «mgmt_cli install-policy».':
     'After “publish” install the policy with “mgmt_cli install-policy”.',
   '{0}: le zone non sono scritte nella regola; usare i livelli o gli oggetti «security zone».':

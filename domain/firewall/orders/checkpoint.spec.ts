@@ -186,6 +186,35 @@ test('a negated cell of a changed rule is taken away, and comes back', () => {
   expect(one.export()).toBe(before);
 });
 
+test('a rule that is installed on some firewalls only says that it will hold on all', () => {
+  const one = device();
+  one.object('host', 'gw', { 'ipv4-address': '192.0.2.1' });
+  const layer = LAYERS[0]!;
+  one.rule(layer, 'Solo qui', {
+    source: ['Any'],
+    destination: ['sito'],
+    service: ['web'],
+    action: ['Accept'],
+    'install-on': ['gw'],
+  });
+  const text = one.export();
+  const rule = readPolicyAs('checkpoint', text)
+    .policies.find(({ scope }) => scope === layer)!
+    .rules.at(-1)!;
+  const target = ruleOnDevice(rule.id, rule, layer, readDeviceExport('checkpoint', text), 'checkpoint');
+  const { apply, rollback, notes } = order({
+    op: 'modify',
+    target,
+    rule: orderRule('10.3.0.0/16'),
+    previous: null,
+  });
+  expect(notes.join()).toContain('era installata solo su alcuni firewall');
+  one.run(apply);
+  expect(one.export()).not.toContain('"install-on":["uid-gw"]');
+  one.run(rollback);
+  expect(one.export()).toBe(text);
+});
+
 test('a number is a number and not a name, and what ends an inline layer is its bottom', () => {
   const create = (before: ExistingRule): string =>
     order({ op: 'create', rule: orderRule('10.9.0.0/16'), before }).apply;

@@ -69,7 +69,8 @@ const RESETS =
 function resets(source: RuleSource | null): string {
   if (source === null) return RESETS;
   const [words = ''] = source.lines;
-  return RESETS.split(/ (?=[a-z-]+ ')/)
+  return RESETS.trim()
+    .split(/ (?=[a-z-]+ ')/)
     .filter((reset) => {
       const field = reset.split(' ', 1)[0]!;
       const isUsual = field.endsWith('-negate') && !words.includes(`${field} 'true'`);
@@ -146,6 +147,10 @@ export function renderCheckpoint(order: Order): RenderedOrder {
         ...objects,
         `mgmt_cli set access-rule ${layer} ${target} ${resets(source)}${endless(change.rule)}${switchedOn(change.rule, wasOff(change))}${words}`,
       );
+      if (/(^| )install-on[ .]/.test(source?.lines[0] ?? ''))
+        notes.push(
+          `${tag}: la regola ${safeName(change.target.name, 60)} era installata solo su alcuni firewall; così vale su tutti quelli della politica.`,
+        );
       if (source !== null)
         rollback.push(`mgmt_cli set access-rule ${layer} ${target} ${source.lines.join(' ')}`);
       else if (change.previous === null) rollback.push(unknownBefore(change.target));
