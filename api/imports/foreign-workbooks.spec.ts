@@ -1,5 +1,5 @@
 import { rawSheets } from './raw-sheets.ts';
-import { zipOf } from './testing/workbooks.ts';
+import { xlsxOf, zipOf } from './testing/workbooks.ts';
 
 const MEDIA_TYPE = 'application/vnd.oasis.opendocument.spreadsheet';
 const NAMES = [
@@ -51,6 +51,20 @@ test.each([
   expect(await rowsOf(ods(rows))).toEqual(['Nome|Stato', 'PC-1|sì']);
 });
 
+test('what never ends in a workbook is passed over in a moment', async () => {
+  const started = performance.now();
+  for (const rows of [
+    '<office:annotation>'.repeat(200_000),
+    '<table:table-rows '.repeat(200_000),
+    '<a'.repeat(400_000),
+  ])
+    await expect(rowsOf(ods(rows))).rejects.toThrow(/./);
+  const cells = `<c t="d"><f `.repeat(200_000);
+  const book = { 'xl/workbook.xml': '<x/>', 'xl/worksheets/sheet1.xml': cells };
+  await expect(rowsOf(zipOf(book))).rejects.toThrow(/./);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
 test('an ODS is one wherever its media type stands, and without one', async () => {
   const body = content(HEAD + row(cell('PC-1'), cell('no')));
   expect(
@@ -66,4 +80,27 @@ test.each([
   [{ 'word/document.xml': '<x/>' }, /non è leggibile/],
 ])('a package that is no table of ours says what it is: %j', async (parts, words) => {
   await expect(rowsOf(zipOf(parts as unknown as Record<string, string>))).rejects.toThrow(words);
+});
+
+test('a date that a cell holds as text is the one that the sheet shows, with or without a mark of UTC', async () => {
+  const date = (place: string, text: string) => `<c r="${place}" s="1" t="d"><v>${text}</v></c>`;
+  const text = (place: string, words: string) => `<c r="${place}" t="str"><v>${words}</v></c>`;
+  const book = xlsxOf([
+    {
+      name: 'Foglio1',
+      rows: [
+        [text('A1', 'Nome'), text('B1', 'Firme')],
+        [text('A2', 'PC-1'), date('B2', '2026-11-28T07:12:44.000Z')],
+        [text('A3', 'PC-2'), date('B3', '2026-11-28T07:12:44')],
+        // What is a text is not a date: it says its own zone.
+        [text('A4', 'PC-3'), text('B4', '2026-11-28T07:12:44Z')],
+      ],
+    },
+  ]);
+  expect(await rowsOf(book)).toEqual([
+    'Nome|Firme',
+    'PC-1|2026-11-28T07:12:44.000',
+    'PC-2|2026-11-28T07:12:44',
+    'PC-3|2026-11-28T07:12:44Z',
+  ]);
 });

@@ -49,19 +49,24 @@ export async function* odsStream(sheet: string, rows: TableRows): AsyncGenerator
   yield Buffer.concat([...entries, endOfDirectory(entries, at)]);
 }
 
-/** A spreadsheet of this content, nothing of it packed. */
-export function odsPackage(content: Buffer): Buffer {
+/** An ODS file of this content. */
+export const odsPackage = (content: Buffer): Buffer =>
+  storedPackage([
+    ['mimetype', Buffer.from(MEDIA_TYPE)],
+    ['content.xml', content],
+  ]);
+
+/** A ZIP file of these parts, nothing of it packed. */
+export function storedPackage(files: readonly (readonly [name: string, bytes: Buffer])[]): Buffer {
   const entries: Buffer[] = [];
   const parts: Buffer[] = [];
   let at = 0;
-  for (const [name, bytes] of [
-    ['mimetype', Buffer.from(MEDIA_TYPE)],
-    ['content.xml', content],
-  ] as const) {
+  for (const [name, bytes] of files) {
     const sums = { crc: crc32(bytes), packed: bytes.length, unpacked: bytes.length };
+    const header = localHeader(name, 'stored', sums);
     entries.push(centralEntry(name, 'stored', sums, at));
-    parts.push(localHeader(name, 'stored', sums), bytes);
-    at += parts.at(-2)!.length + bytes.length;
+    parts.push(header, bytes);
+    at += header.length + bytes.length;
   }
   return Buffer.concat([...parts, ...entries, endOfDirectory(entries, at)]);
 }

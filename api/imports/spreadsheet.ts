@@ -2,6 +2,7 @@ import { readOds, writeOds } from 'hucre/ods';
 import { readXlsx } from 'hucre/xlsx';
 import type { RawSheet } from '../../domain/imports/table.ts';
 import { flatOds } from './flat-ods.ts';
+import { withoutZones } from './iso-dates.ts';
 import { hiddenOdsTables } from './ods-visibility.ts';
 import { partNames } from './zip-parts.ts';
 
@@ -15,7 +16,7 @@ export async function sheetsOfSpreadsheet(bytes: Buffer): Promise<RawSheet[]> {
   if (unpackedSize(bytes) > MOST_UNPACKED) throw new Error('the workbook unpacks to more than is read');
   const workbook = isOds(bytes)
     ? await readOds(Uint8Array.from(flatOds(bytes)))
-    : await readXlsx(Uint8Array.from(bytes));
+    : await readXlsx(Uint8Array.from(withoutZones(bytes)));
   const hidden = isOds(bytes) ? hiddenOdsTables(bytes) : new Set<string>();
   return workbook.sheets.map(({ name, rows, merges = [], hidden: isOut, veryHidden }) => ({
     name,
