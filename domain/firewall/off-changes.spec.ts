@@ -1,3 +1,4 @@
+import { askThrough } from './ask-through.ts';
 import { readPolicyAs } from './formats/read-policy.ts';
 import { judgementOf } from './flow-judgement.ts';
 import { judgeChanges, JUDGING, type AskedChange, type JudgedChange } from './judge-changes.ts';
@@ -188,6 +189,43 @@ COMMIT
     expect(
       judged([inner('r1')], { op: 'create', rule: outer('new'), before: null }).impact.alreadyPermitted,
     ).toBe('no');
+  });
+
+  test('of several lists belongs to its own: a VDOM translates nothing of another', () => {
+    const row = (id: string, position: number, scope: string): RegisteredRule => ({
+      id,
+      position,
+      name: scope,
+      action: 'accept',
+      isEnabled: true,
+      fromZones: ['wan'],
+      toZones: [],
+      sources: ['any'],
+      destinations: ['203.0.113.10'],
+      services: ['https'],
+      logging: true,
+      schedule: null,
+      expiresOn: null,
+      ownerSectorId: null,
+      reason: '',
+      deviceMeaning: null,
+      scope,
+    });
+    const policy = readPolicy(
+      '1',
+      [row('a', 1, 'SEDE'), row('b', 2, 'SCUOLE')],
+      { objects: [], services: [] },
+      TODAY,
+    );
+    const [first] = exported.policies;
+    const two = registerNat(policy, [
+      { ...first!, scope: 'SEDE' },
+      { scope: 'SCUOLE', nat: { rulesSee: 'after', rules: [] } },
+    ]);
+    expect(two.rules).toHaveLength(1);
+    const by = (id: string): string | null =>
+      askThrough({ rules: policy.rules, nat: two }, policy.rule(id)!).parts[0]!.translation?.id ?? null;
+    expect([by('a'), by('b')]).toEqual([two.rules[0]!.id, null]);
   });
 
   test('travels to the browser as it is', () => {
