@@ -49,6 +49,14 @@ test.each([
     'settore sconosciuto: nell’elenco ci sono VIA Viabilità, POL Polizia provinciale e 3 altri (la riga entra, con questo dato non noto)',
     'unknown sector: the list has VIA Viabilità, POL Polizia provinciale and 3 others (the row goes in, with this value not known)',
   ],
+  [
+    'Il file contiene righe errate: correggerle, oppure importare soltanto le altre. Nulla è stato importato. Riga 12: data non valida.',
+    'The file has wrong rows: correct them, or import only the others. Nothing has been imported. Row 12: date not valid.',
+  ],
+  [
+    'Hanno soltanto il nome: «Ufficio gare» (riga 2), «Sala nuova» (riga 9) e altre. Se sono titoli e non postazioni, togliere le righe dal file.',
+    'They have a name only: “Ufficio gare” (row 2), “Sala nuova” (row 9) and others. If these are titles and no workstations, take the rows out of the file.',
+  ],
   ['Due account disabilitati.', 'Due account disabilitati.'],
   [
     '7 account disabilitati nella directory: PC-1, PC-2 ….',

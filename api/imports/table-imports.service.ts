@@ -256,9 +256,9 @@ export class TableImportsService {
 /** What is wrong and where it first is: who reads it the next morning has no other trace. */
 function refusalOf({ message, issues = [] }: Problem): string {
   const [first] = issues;
-  return first === undefined
-    ? message
-    : `${message} ${first.path.replace(/^line\./, 'riga ')}: ${first.message}.`;
+  if (first === undefined) return message;
+  const row = /^line\.(\d+)/.exec(first.path)?.[1];
+  return `${message} ${row === undefined ? `${first.path}: ${first.message}.` : `Riga ${row}: ${first.message}.`}`;
 }
 
 /** Less than this share of the last list is more likely a reading that lacks a part than machines that left. */

@@ -20,6 +20,8 @@ export const importFindings: Readonly<Record<string, string>> = {
   'Il foglio «{0}» non c’è: il file ha {1}.': 'There is no sheet “{0}”: the file has {1}.',
   'La riga {0} non c’è, o è vuota: indicare un’altra riga di intestazione.':
     'Row {0} is not there, or is empty: give another heading row.',
+  'Riga {0}: {1}.': 'Row {0}: {1}.',
+  '«{0}» (riga {1})': '“{0}” (row {1})',
   'Il file non contiene righe.': 'The file holds no rows.',
   'Alcune righe non sono leggibili: chi manca dall’elenco resta com’era.':
     'Some rows cannot be read: who is not in the list stays as it was.',
