@@ -50,6 +50,8 @@ export const firewallOrderNotes: Readonly<Record<string, string>> = {
     '{0}: the rule holds at the times {1}, which the order does not write again: add them by hand.',
   '{0}: la regola tiene gli orari {1}; la scadenza {2} va scritta in quell’oggetto.':
     '{0}: the rule keeps the times {1}; the end {2} is to be written into that object.',
+  '{0}: l’ordine toglie la scadenza {1}, e la regola non finisce più.':
+    '{0}: the order takes away the end {1}, and the rule ends no more.',
 
   // Rules that are off
   '{0}: la regola nuova è scritta disattivata, e non cambia il traffico finché non si attiva.':

@@ -113,6 +113,19 @@ test('what is known of the rule on the device counts, also where what it was can
   expect(told(false, true)).not.toContain('disattiva');
 });
 
+test('an end that a change takes away is said', () => {
+  const ending = (before: string | null, after: string | null): OrderChange => ({
+    op: 'modify',
+    target: { name: 'Sito', reference: '7' },
+    rule: { ...orderRule(true), expiresOn: after },
+    previous: { ...orderRule(true), expiresOn: before },
+  });
+  const notes = (change: OrderChange): string => render(change, 'fortigate').notes.join();
+  expect(notes(ending('2020-01-01', null))).toContain('toglie la scadenza 2020-01-01');
+  expect(notes(ending('2020-01-01', '2027-01-01'))).not.toContain('toglie la scadenza');
+  expect(notes(ending(null, null))).not.toContain('toglie la scadenza');
+});
+
 test('the readers see the new rule off', () => {
   const apply = (vendor: Vendor) =>
     render({ op: 'create', rule: orderRule(false), before: null }, vendor).apply;

@@ -24,8 +24,20 @@ const RENDERERS: Readonly<Record<Vendor, (order: Order) => RenderedOrder>> = {
 export function renderOrder(order: Order, vendor: Vendor): RenderedOrder {
   const written = withOffRules(order, vendor);
   const rendered = RENDERERS[vendor](written.order);
-  const notes = [...written.notes, ...hourNotes(written.order, vendor)];
+  const notes = [...written.notes, ...endNotes(written.order), ...hourNotes(written.order, vendor)];
   return notes.length === 0 ? rendered : { ...rendered, notes: [...new Set([...rendered.notes, ...notes])] };
+}
+
+/** A change that says nothing of an end takes it away: what had ended, or was to end, goes on. */
+function endNotes({ changes }: Order): string[] {
+  return changes.flatMap((change) => {
+    if (change.op !== 'modify') return [];
+    const end = change.previous?.expiresOn ?? null;
+    if (end === null || change.rule.expiresOn !== null) return [];
+    return [
+      `${safeName(change.target.name, 60)}: l’ordine toglie la scadenza ${end}, e la regola non finisce più.`,
+    ];
+  });
 }
 
 /** What a vendor's rule cannot say of the hours that a changed rule keeps, or of its end beside them. */
