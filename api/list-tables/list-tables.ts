@@ -9,6 +9,7 @@ import type { PersonSummary, Sector } from '../../contract/people/people.ts';
 import type { Supplier } from '../../contract/requests/suppliers.ts';
 import type { WorkstationSummary } from '../../contract/workstations/workstations.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
+import { messages, personalTokens } from './message-tables.ts';
 import { dnsblZoneStatuses } from '../../text/dnsbl-zone-statuses.ts';
 
 type Pair = readonly [it: string, en: string];
@@ -300,7 +301,9 @@ export const LIST_TABLES = {
   'firewall-rules': rules,
   'firewall-snapshots': snapshots,
   incidents,
+  messages,
   people,
+  'personal-tokens': personalTokens,
   sectors,
   suppliers,
   sweeps,

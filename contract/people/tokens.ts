@@ -42,7 +42,7 @@ export type CreateToken = z.infer<typeof CreateToken>;
 export const NewToken = z.object({ id: Id, token: z.string() }).meta({ id: 'NewToken' });
 export type NewToken = z.infer<typeof NewToken>;
 
-/** `GET /api/people/tokens`: everybody's that still work. */
+/** `GET /api/tokens`: everybody's that still work. */
 export const TokenOfPerson = PersonalToken.extend({ personName: z.string() }).meta({ id: 'TokenOfPerson' });
 export type TokenOfPerson = z.infer<typeof TokenOfPerson>;
 export const TokenOfPersonList = z

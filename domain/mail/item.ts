@@ -80,6 +80,7 @@ const WHY_IN_ITALIAN: Readonly<Record<string, string>> = {
   'no answer': 'nessuna risposta',
   'no resolver': 'nessun resolver',
   unreachable: 'resolver irraggiungibile',
+  'no usable answer': 'nessuna risposta utilizzabile',
   malformed: 'risposta illeggibile',
 };
 

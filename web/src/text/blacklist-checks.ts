@@ -48,7 +48,7 @@ export const blacklistCheckWords = texts({
     changes: ['Cambiamenti', 'Changes'],
     queries: ['Domande DNS', 'DNS queries'],
     valid: ['Risposte valide', 'Valid answers'],
-    percent: [(n: number) => `${n}%`, (n: number) => `${n}%`],
+    percent: [(n: number) => `${n} %`, (n: number) => `${n}%`],
     noAnswers: ['nessuna', 'none'],
     reused: ['Verdetti ancora validi, non richiesti di nuovo', 'Verdicts still valid, not asked again'],
     took: ['Durata', 'Took'],

@@ -1,3 +1,4 @@
+import { messageChannels, messageStates } from '../../../text/message-words.ts';
 import { texts } from './texts.ts';
 
 export const messagesText = texts({
@@ -18,15 +19,9 @@ export const messagesText = texts({
   recipient: ['Destinatario', 'Recipient'],
   subject: ['Oggetto', 'Subject'],
   channel: ['Canale', 'Channel'],
-  channels: {
-    email: ['posta', 'mail'],
-    webhook: ['webhook', 'webhook'],
-    syslog: ['syslog', 'syslog'],
-    push: ['dispositivo', 'device'],
-    'in-app': ['avviso', 'notice'],
-  },
+  channels: messageChannels,
   state: ['Stato', 'State'],
-  states: { queued: ['in coda', 'queued'], sent: ['inviato', 'sent'], failed: ['non riuscito', 'failed'] },
+  states: messageStates,
   tries: ['Tentativi', 'Tries'],
   created: ['Creato', 'Created'],
   received: ['Ricevuto', 'Received'],

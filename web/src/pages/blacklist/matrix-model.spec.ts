@@ -1,5 +1,5 @@
 import type { DnsblMatrix, DnsblMatrixZone } from '../../../../contract/dnsbl/dnsbl.ts';
-import { headlineOf, rowsOf, stepIn, weightBands } from './matrix-model.ts';
+import { headlineOf, rowsOf, stepIn, unhealthyCount, weightBands } from './matrix-model.ts';
 
 const page = (groups: [string, string[]][]): DnsblMatrix => ({
   zones: [],
@@ -68,4 +68,10 @@ test('walks with the arrows and stops at the edges', () => {
   expect(stepIn('ArrowUp', [0, 2], size)).toEqual([0, 2]);
   expect(stepIn('End', [1, 0], size)).toEqual([1, 3]);
   expect(stepIn('a', [1, 0], size)).toBeUndefined();
+});
+
+test('where no answer came at all, the lists are not blamed', () => {
+  const zones = [{ health: 'silent' }, { health: 'ok' }, { health: null }] as const;
+  expect(unhealthyCount(zones, false)).toBe(1);
+  expect(unhealthyCount(zones, true)).toBe(0);
 });

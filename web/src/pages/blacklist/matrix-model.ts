@@ -78,3 +78,9 @@ export function stepIn(
       return undefined;
   }
 }
+
+/** Lists that are not well. Where no answer came at all the fault is the way to them: nothing is known of the lists. */
+export const unhealthyCount = (
+  zones: readonly Pick<DnsblMatrixZone, 'health'>[],
+  isBlind: boolean,
+): number => (isBlind ? 0 : zones.filter(({ health }) => health !== null && health !== 'ok').length);

@@ -22,7 +22,7 @@ import { BlacklistTabs } from './blacklist-tabs.tsx';
 import { Exports } from './exports.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
 import { MatrixList } from './matrix-list.tsx';
-import { headlineOf, rowsOf } from './matrix-model.ts';
+import { headlineOf, rowsOf, unhealthyCount } from './matrix-model.ts';
 import { CheckNow, SweepProgress } from './sweep-now.tsx';
 import { SignMark, type Sign } from './verdict.tsx';
 
@@ -134,11 +134,12 @@ function MatrixState({
   const t = useText(blacklistText);
   const { confirmed, suspected, definite, unanswered, neverChecked } = overview ?? NOTHING_KNOWN;
   const headline = headlineOf(overview);
-  const unhealthy = zones.filter(({ health }) => health !== null && health !== 'ok').length;
+  const isBlind = definite === 0 && unanswered > 0;
+  const unhealthy = unhealthyCount(zones, isBlind);
   return (
     <>
       {/* Known listings stay in sight; that nothing new was seen is said beside them. */}
-      <BlindMonitoring when={definite === 0 && unanswered > 0} />
+      <BlindMonitoring when={isBlind} />
       <div className="matrix-state" aria-live="polite">
         {confirmed > 0 && <StatusBadge tone="danger">{t.matrix.listed(confirmed)}</StatusBadge>}
         {suspected > 0 && <StatusBadge tone="waiting">{t.matrix.suspected(suspected)}</StatusBadge>}

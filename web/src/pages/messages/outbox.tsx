@@ -5,6 +5,7 @@ import { useMessages } from '../../api/messages.ts';
 import { messageOf } from '../../api/problem.ts';
 import { messagesText } from '../../text/messages.ts';
 import { useText } from '../../text/texts.ts';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { NoMailServer } from '../settings/no-mail-server.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { UpdatedBadge } from '../../ui/updated-badge.tsx';
@@ -51,6 +52,7 @@ export function Outbox() {
         />
         <div className="filters-end">
           <UpdatedBadge topic="messages" />
+          <ListTableLinks of="messages" query={filters} />
         </div>
       </div>
       <Table
