@@ -29,6 +29,7 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
   'virgolette non chiuse': 'quotes not closed',
   'l’esportazione finisce a metà di una sezione (manca «end»)':
     'the export ends in the middle of a section (“end” is missing)',
+  'Riga non compresa: sezioni troppo annidate': 'Line not understood: sections nested too deep',
   'sezioni troppo annidate': 'sections nested too deep',
   '«edit» fuori da una sezione': '“edit” outside a section',
   '«set» fuori da una sezione': '“set” outside a section',

@@ -1,4 +1,5 @@
 import type { ImportNotes } from './imported-policy.ts';
+import { DEEPEST, nestedStatements } from './nested-statements.ts';
 
 /** One statement of a Junos configuration, as `display set` says it. */
 export interface JunosLine {
@@ -25,29 +26,29 @@ function nestedLines(text: string, notes: ImportNotes): JunosLine[] {
   const out: JunosLine[] = [];
   const path: string[][] = [];
   const plain = withoutComments(text);
-  for (const [index, raw] of plain.split('\n').entries()) {
-    const line = index + 1;
-    const trimmed = raw.replace(/\s##.*$/, '').trim();
-    if (trimmed === '' || trimmed.startsWith('#')) continue;
-    if (trimmed === '}') {
+  for (const { text: own, end, line } of nestedStatements(plain)) {
+    if (end === '}') {
       if (path.pop() === undefined)
         notes.error(line, 'not-understood', 'Una parentesi chiusa senza la sua aperta');
       continue;
     }
-    const end = trimmed.at(-1);
-    if (end !== '{' && end !== ';') {
+    if (end === 'cut') {
       notes.count(1);
-      notes.notUnderstood(line, trimmed);
+      notes.notUnderstood(line, own);
       notes.error(line, 'not-understood', 'Riga non compresa: manca «;» o «{»', CURE);
       continue;
     }
-    const all = wordsOf(trimmed.slice(0, -1));
+    const all = wordsOf(own);
     const isInactive = all[0] === 'inactive:';
     const words = all.filter((word, at) => at > 0 || !/^(inactive|protect|active):$/.test(word));
-    const full = [...path.flat(), ...words];
+    if (end === '{' && path.length >= DEEPEST) {
+      notes.error(line, 'not-understood', 'Riga non compresa: sezioni troppo annidate', CURE);
+      return out;
+    }
+    const full = end === ';' || isInactive ? [...path.flat(), ...words] : [];
     if (end === '{') path.push(words);
-    else out.push({ verb: 'set', words: full, line, text: trimmed });
-    if (isInactive) out.push({ verb: 'deactivate', words: full, line, text: trimmed });
+    else out.push({ verb: 'set', words: full, line, text: `${own};` });
+    if (isInactive) out.push({ verb: 'deactivate', words: full, line, text: own });
   }
   if (path.length > 0)
     notes.error(

@@ -102,3 +102,20 @@ test('the marks of a pager that PAN-OS, a shell or RouterOS print leave no rule 
   expect(imported.unread).toEqual([]);
   expect(withoutMargins('a\n--More--(50%)\r        \rb\n-- [Q quit|D dump|down]\nc')).toBe('a\nb\n\nc');
 });
+
+test('in the nested form several statements may share a line, and a list may run over lines', () => {
+  const nested = `config {\n shared { address { A { ip-netmask 10.0.0.1; } } }\n devices { l { vsys { vsys1 { rulebase { security { rules {\n  R { from lan; to wan; source [ A\n 10.0.0.2 ];\n destination any; application any; service any; description "a; b { c"; action allow; }\n } } } } } } }\n}\n`;
+  const imported = readPanos(nested);
+  const [found] = rulesOf(imported);
+  expect(found).toMatchObject({ id: 'R', from: ['lan'], to: ['wan'], why: [], line: 4, comment: 'a; b { c' });
+  expect(formatAddressSet(found!.sources)).toBe('10.0.0.1-10.0.0.2');
+  expect(imported.unread).toEqual([]);
+  const cut = readPanos(nested.replace('to wan;', 'to wan\n'));
+  expect(cut.unread.map(({ text }) => text)).toEqual(['to wan']);
+});
+
+test('a line of many fields is read in one walk', () => {
+  const began = process.cpuUsage();
+  readPanos(`set rulebase security rules R ${'qos a from b '.repeat(60_000)}\n`);
+  expect(process.cpuUsage(began).user).toBeLessThan(2e6);
+});

@@ -24,6 +24,13 @@ test('several conditions may share a line, with lists whose brackets touch their
   ).toMatch(/forse$/);
 });
 
+test('in the nested form several statements may share a line', () => {
+  const nested = `security {\n address-book { global { address A 10.1.1.1/32; } }\n policies { from-zone trust to-zone untrust { policy p {\n match { source-address A; destination-address any; application [ junos-ssh\n junos-https ]; }\n then { permit; log { session-init; } } } }\n inactive: global { policy g { then { deny; } } } }\n}\n`;
+  expect(readSrx(nested).policies.flatMap(({ rules }) => rules.map(ruleWords))[0]).toBe(
+    'trust>untrust:p accept trust>untrust 10.1.1.1 > any tcp/22,443',
+  );
+});
+
 describe('translations', () => {
   const nat = (lines: string) =>
     readSrx(

@@ -1,4 +1,5 @@
 import type { ImportNotes } from './imported-policy.ts';
+import { DEEPEST, nestedStatements } from './nested-statements.ts';
 import { addField } from './panos-fields.ts';
 
 export type PanosKind =
@@ -241,22 +242,20 @@ function wordsOf(text: string): string[] {
 export function readPanosNested(text: string, notes: ImportNotes): PanosEntry[] {
   const entries = new Map<string, PanosEntry>();
   const path: string[][] = [];
-  for (const [index, raw] of text.split('\n').entries()) {
-    const trimmed = raw.trim();
-    const line = index + 1;
-    if (trimmed === '' || trimmed.startsWith('#')) continue;
-    if (trimmed === '}' || trimmed === '};') {
+  for (const { text: own, end, line } of nestedStatements(text)) {
+    if (end === '}') {
       if (path.pop() === undefined) {
-        notes.notUnderstood(line, trimmed);
+        notes.notUnderstood(line, '}');
         notes.error(line, 'not-understood', 'Una parentesi chiusa senza la sua aperta');
       }
-    } else if (trimmed.endsWith('{')) path.push(wordsOf(trimmed.slice(0, -1)));
-    else if (trimmed.endsWith(';')) {
-      const words = [...path.flat(), ...wordsOf(trimmed.slice(0, -1))];
-      takeWords(words, line, trimmed, entries, notes);
-    } else {
+    } else if (end === '{' && path.length >= DEEPEST) {
+      notes.error(line, 'not-understood', 'Riga non compresa: sezioni troppo annidate');
+      break;
+    } else if (end === '{') path.push(wordsOf(own));
+    else if (end === ';') takeWords([...path.flat(), ...wordsOf(own)], line, `${own};`, entries, notes);
+    else {
       notes.count(1);
-      notes.notUnderstood(line, trimmed);
+      notes.notUnderstood(line, own);
       notes.warning(line, 'not-understood', 'Riga non compresa: manca «;»');
     }
   }

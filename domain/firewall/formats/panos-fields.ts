@@ -21,23 +21,31 @@ export function addField(entry: PanosEntry, rest: readonly string[]): void {
     entry.fields.set('protocol', [rest[1] ?? '']);
     at = 2;
   }
-  for (; fields?.test(rest[at] ?? '');) {
+  while (at < rest.length) {
     const name = rest[at]!;
-    const isList = rest[at + 1] === '[';
-    const end = isList ? rest.indexOf(']', at + 2) : at + 2;
-    append(entry, name, rest.slice(at + (isList ? 2 : 1), end < 0 ? rest.length : end).filter(isNoBracket));
-    at = end < 0 ? rest.length : end + (isList ? 1 : 0);
+    if (fields?.test(name)) {
+      const isList = rest[at + 1] === '[';
+      const close = isList ? rest.indexOf(']', at + 2) : at + 2;
+      const end = close < 0 ? rest.length : close;
+      append(entry, name, rest.slice(at + (isList ? 2 : 1), end).filter(isNoBracket));
+      at = end + (isList ? 1 : 0);
+      continue;
+    }
+    // A field of another kind goes up to the next of these, or to the end of the line.
+    let end = at + 2;
+    while (end < rest.length && !(entry.kind === 'rule' && RULE_FIELDS.test(rest[end]!))) end++;
+    takeRest(entry, rest.slice(at, end).filter(isNoBracket));
+    at = end;
   }
-  // A field of another kind goes up to the next of these.
-  const next = entry.kind === 'rule' ? rest.findIndex((word, i) => i > at + 1 && RULE_FIELDS.test(word)) : -1;
-  const [name, ...values] = rest.slice(at, next < 0 ? rest.length : next).filter(isNoBracket);
+}
+
+function takeRest(entry: PanosEntry, [name, ...values]: readonly string[]): void {
   if (name === undefined) return;
   // `network layer3 ethernet1/1`
   if (entry.kind === 'zone') append(entry, name, values.slice(1));
   else if (entry.kind === 'nat') appendPath(entry, [name, ...values]);
   else if (entry.kind === 'address-group' && name === 'dynamic') append(entry, 'dynamic', ['filter']);
   else append(entry, name, values);
-  if (next >= 0) addField(entry, rest.slice(next));
 }
 
 /** `destination-translation translated-address A translated-port 8443`: several leaves of one branch may share a line. */
@@ -54,7 +62,7 @@ const NAT_LEAVES = /^(translated-address|translated-port|bi-directional|distribu
 
 export function append(entry: PanosEntry, name: string, values: readonly string[]): void {
   const known = entry.fields.get(name);
-  if (known) known.push(...values);
+  if (known) for (const value of values) known.push(value);
   else entry.fields.set(name, [...values]);
 }
 
