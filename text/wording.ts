@@ -31,6 +31,12 @@ export function wordingOf(...catalogues: readonly Catalogue[]): (sentence: strin
   const word = (sentence: string, depth: number): string => {
     const known = whole.get(sentence);
     if (known !== undefined) return known;
+    // A list in a parameter, each of whose parts is known: a template would take the next part in with its own.
+    if (depth < WHOLE && depth > 0 && sentence.includes(', ')) {
+      const parts = sentence.split(', ').map((part) => [part, word(part, depth - 1)] as const);
+      if (parts.every(([part, worded]) => worded !== part))
+        return parts.map(([, worded]) => worded).join(', ');
+    }
     for (const { pattern, wording } of templates) {
       const parameters = pattern.exec(sentence);
       if (parameters)
