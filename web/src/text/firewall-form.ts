@@ -88,6 +88,7 @@ export const firewallFormText = texts({
     (count: string) => (count === '1' ? '1 address' : `${count} addresses`),
   ],
   any: ['qualsiasi', 'any'],
+  otherZones: ['altre', 'others'],
   advanced: ['Altre indicazioni', 'Further indications'],
   fromZone: ['Zona di partenza', 'From zone'],
   toZone: ['Zona di arrivo', 'To zone'],

@@ -35,8 +35,8 @@ export const firewallThroughText = texts({
     'Its packets are translated before they come to the rules, by',
   ],
   off: {
-    disabled: ['La regola è disattivata', 'The rule is disabled'],
-    expired: ['La regola è scaduta', 'The rule has expired'],
+    disabled: ['La regola è disattivata.', 'The rule is disabled.'],
+    expired: ['La regola è scaduta.', 'The rule has expired.'],
   },
   staysOff: {
     disabled: [

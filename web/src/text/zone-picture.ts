@@ -2,6 +2,7 @@ import { texts } from './texts.ts';
 
 export const zonePictureText = texts({
   anyZone: ['qualsiasi zona', 'any zone'],
+  otherZones: ['altre', 'others'],
   way: [
     (from: string, to: string) => `da ${from} a ${to}`,
     (from: string, to: string) => `from ${from} to ${to}`,

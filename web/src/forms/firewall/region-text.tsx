@@ -1,5 +1,6 @@
 import type { PacketRegion } from '../../../../contract/firewall/preview.ts';
 import { countAddresses, parseAddressList } from '../../../../domain/net/address-set.ts';
+import { OTHER_ZONES } from '../../../../domain/firewall/region.ts';
 import { protocolName } from '../../../../domain/firewall/protocols.ts';
 import { firewallFormText } from '../../text/firewall-form.ts';
 import { number } from '../../text/formats.ts';
@@ -15,13 +16,22 @@ export function RegionText({ region }: { readonly region: PacketRegion }) {
         {protocols(region.proto, t)} {region.dport === 'any' ? `(${t.allPorts})` : spaced(region.dport)}
       </span>
       {(region.from ?? region.to) !== undefined && (
-        <span className="soft"> ({t.zones(spaced(region.from) ?? t.any, spaced(region.to) ?? t.any)})</span>
+        <span className="soft"> ({t.zones(zoneNames(region.from, t), zoneNames(region.to, t))})</span>
       )}
     </>
   );
 }
 
 const spaced = (list: string | undefined) => list?.replaceAll(';', ', ');
+
+/** Zones that no rule names stand in the list under a word of ours. */
+const zoneNames = (list: string | undefined, t: (typeof firewallFormText)['it']): string =>
+  list === undefined
+    ? t.any
+    : list
+        .split(';')
+        .map((zone) => (zone === OTHER_ZONES ? t.otherZones : zone))
+        .join(', ');
 
 /** A list of nearly all numbers is read sooner by what is not in it. */
 function protocols(text: string, t: (typeof firewallFormText)['it']): string | undefined {

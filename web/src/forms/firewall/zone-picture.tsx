@@ -1,4 +1,5 @@
 import type { ChangedTraffic } from '../../../../contract/firewall/preview.ts';
+import { OTHER_ZONES } from '../../../../domain/firewall/region.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
 import { zonePictureText } from '../../text/zone-picture.ts';
@@ -25,7 +26,7 @@ export function ZonePicture({
   const t = useText(zonePictureText);
   const ways = zoneChanges(opened, closed);
   if (ways.length === 0) return null;
-  const nameOf = (zone: string | null) => zone ?? t.anyZone;
+  const nameOf = (zone: string | null) => (zone === OTHER_ZONES ? t.otherZones : (zone ?? t.anyZone));
   const opening = ways.filter((way) => way.opened > 0);
   const closing = ways.filter((way) => way.closed > 0);
   const [first] = opening.length > 0 ? opening : closing;
