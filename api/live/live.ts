@@ -8,7 +8,10 @@ export interface LiveChange {
 
 export const LIVE_CHANNEL = 'baluardo_live';
 
+/** What is sent on the channel. */
+export const liveWord = (change: LiveChange): string => JSON.stringify(change);
+
 /** Tells every open page, in every process, once the transaction is committed. */
 export async function publishChange(tx: Pick<Tx, 'query'>, change: LiveChange): Promise<void> {
-  await tx.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, JSON.stringify(change)]);
+  await tx.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, liveWord(change)]);
 }

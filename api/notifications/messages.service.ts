@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../database/ids.ts';
 import type { Tx } from '../database/database.ts';
-import { publishChange } from '../live/live.ts';
+import { LIVE_CHANNEL, liveWord } from '../live/live.ts';
 import { SecretBox } from '../secrets/secret-box.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { insertRow } from '../database/rows.ts';
@@ -47,9 +47,12 @@ export class MessagesService {
     const id = newId();
     const isInApp = message.channel === 'in-app';
     const inserted = await tx.query<{ id: string }>(
-      `INSERT INTO message (id, key, channel, recipient, subject, body, html, payload, about_kind, about_id, state, sealed_link, sent_at, waits_for_digest)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, CASE WHEN $11 = 'sent' THEN now() END, $13)
-       ON CONFLICT (key) DO NOTHING RETURNING id`,
+      // Announced by the same statement: a request that is filed tells eight people, and others wait for its code.
+      `WITH posted AS (
+         INSERT INTO message (id, key, channel, recipient, subject, body, html, payload, about_kind, about_id, state, sealed_link, sent_at, waits_for_digest)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, CASE WHEN $11 = 'sent' THEN now() END, $13)
+         ON CONFLICT (key) DO NOTHING RETURNING id)
+       SELECT id, pg_notify($14, $15) FROM posted`,
       [
         id,
         message.key,
@@ -64,6 +67,8 @@ export class MessagesService {
         isInApp ? 'sent' : 'queued',
         message.link === undefined ? null : this.box.seal(message.link),
         message.waitsForDigest === true,
+        LIVE_CHANNEL,
+        liveWord({ topic: 'messages', id }),
       ],
     );
     if (inserted.length === 0) return null;
@@ -77,7 +82,6 @@ export class MessagesService {
       });
     }
     if (!isInApp) await queueDelivery(this.queue, tx, { id, ...message });
-    await publishChange(tx, { topic: 'messages', id });
     return id;
   }
 
