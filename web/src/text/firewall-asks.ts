@@ -6,6 +6,7 @@ export const firewallAsksWords = {
     (answered: string, total: string) => `${answered} su ${total}`,
     (answered: string, total: string) => `${answered} of ${total}`,
   ],
+  by: ['entro il', 'by'],
   waiting: ['senza risposta', 'unanswered'],
   asks: ['Regole del firewall da confermare', 'Firewall rules to confirm'],
   questions: ['Regole che si chiede di togliere', 'Rules that are asked to be removed'],

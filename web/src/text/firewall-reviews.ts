@@ -144,21 +144,16 @@ export const firewallReviewsText = texts({
   reason: ['Motivo', 'Reason'],
   request: ['Richiesta', 'Request'],
   rule: [(number: number) => `Regola ${number}`, (number: number) => `Rule ${number}`],
-  sign: ['Firma la revisione', 'Sign the review'],
-  signTitle: ['Firmare la revisione?', 'Sign the review?'],
   signText: [
     (sector: string, count: string) =>
       `La firma vale per tutte le regole (${count}) del settore ${sector}: dopo, le risposte non cambiano più.`,
     (sector: string, count: string) =>
       `The signature is about all rules (${count}) of the sector ${sector}: afterwards the answers change no more.`,
   ],
-  signed: ['Revisione firmata', 'Review signed'],
   signedText: [
     'L’ufficio vede le regole da modificare e da togliere.',
     'The office sees the rules to change and to remove.',
   ],
-  signedBy: [(name: string) => `Firmata da ${name}`, (name: string) => `Signed by ${name}`],
-  hash: ['Impronta di quanto firmato', 'Hash of what was signed'],
   askRemoval: ['Chiedi la cancellazione', 'Ask for removal'],
   askChange: ['Chiedi la modifica', 'Ask for the change'],
   removalOpened: ['Richiesta di cancellazione aperta', 'Removal request opened'],

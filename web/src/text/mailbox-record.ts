@@ -95,12 +95,7 @@ export const mailboxRecordText = texts({
     ],
   },
   bulk: {
-    chosen: [
-      (count: number) => (count === 1 ? '1 casella scelta' : `${count} caselle scelte`),
-      (count: number) => (count === 1 ? '1 mailbox chosen' : `${count} mailboxes chosen`),
-    ],
     change: ['Modifica…', 'Change…'],
-    chooseNone: ['Annulla la scelta', 'Clear the choice'],
     title: [
       (count: number) => (count === 1 ? 'Modifica di 1 casella' : `Modifica di ${count} caselle`),
       (count: number) => (count === 1 ? 'Change of 1 mailbox' : `Change of ${count} mailboxes`),

@@ -74,21 +74,16 @@ export const mailboxReviewsText = texts({
   },
   note: ['Nota per l’ufficio', 'Note for the office'],
   noteRequired: ['Scrivere che cosa deve fare l’ufficio.', 'Write what the office has to do.'],
-  sign: ['Firma la revisione', 'Sign the review'],
-  signTitle: ['Firmare la revisione?', 'Sign the review?'],
   signText: [
     (sector: string, count: string) =>
       `La firma vale per tutte le caselle (${count}) del settore ${sector}: dopo, le risposte non cambiano più.`,
     (sector: string, count: string) =>
       `The signature is about all mailboxes (${count}) of the sector ${sector}: afterwards the answers change no more.`,
   ],
-  signed: ['Revisione firmata', 'Review signed'],
   signedText: [
     'L’ufficio vede le caselle da modificare e da chiudere.',
     'The office sees the mailboxes to change and to close.',
   ],
-  signedBy: [(name: string) => `Firmata da ${name}`, (name: string) => `Signed by ${name}`],
-  hash: ['Impronta di quanto firmato', 'Hash of what was signed'],
   refusals: {
     'not-the-referent': [
       'Risponde e firma soltanto il referente del settore.',

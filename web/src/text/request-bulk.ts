@@ -2,13 +2,8 @@ import { texts } from './texts.ts';
 
 /** Several requests at once, in the list. */
 export const requestBulkText = texts({
-  chosen: [
-    (count: number) => (count === 1 ? '1 richiesta scelta' : `${count} richieste scelte`),
-    (count: number) => (count === 1 ? '1 request chosen' : `${count} requests chosen`),
-  ],
   assign: ['Assegna…', 'Assign…'],
   setPriority: ['Cambia priorità…', 'Change priority…'],
-  chooseNone: ['Annulla la scelta', 'Clear the choice'],
   title: [
     (verb: string, count: number) => `${verb}: ${count === 1 ? '1 richiesta' : `${count} richieste`}`,
     (verb: string, count: number) => `${verb}: ${count === 1 ? '1 request' : `${count} requests`}`,

@@ -38,7 +38,7 @@ export function FirewallAsks() {
                 </StatusBadge>
                 <span className="card-title">{campaign.title}</span>
                 <span className="soft small">
-                  <Day day={campaign.dueOn} />
+                  {t.by} <Day day={campaign.dueOn} />
                 </span>
               </span>
             </Link>

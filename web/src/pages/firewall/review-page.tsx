@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { AnswerRuleReview, FirewallReview } from '../../../../contract/firewall/reviews.ts';
 import { refuseRuleAnswer, refuseRuleSignature } from '../../../../domain/firewall-reviews/review.ts';
@@ -16,17 +15,12 @@ import { paths } from '../../paths.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Figures } from '../../ui/figures.tsx';
-import { Alert } from '../../ui/alert.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
-import { At, Day } from '../../ui/time.tsx';
+import { SignedReview } from '../records/signed-review.tsx';
 import { RuleReviewItem } from './rule-review-item.tsx';
 import '../mailboxes/review.scss';
-
-const ConfirmDialog = lazy(async () => ({ default: (await import('../../ui/dialog.tsx')).ConfirmDialog }));
 
 /** One sector's rules: the referent answers each and signs; the office reads along. */
 export function FirewallReviewPage() {
@@ -52,7 +46,6 @@ function Review({ review }: { readonly review: FirewallReview }) {
   const client = useQueryClient();
   const reader = useReader();
   const readsAll = useMay()('firewall.read');
-  const [asking, setAsking] = useState(false);
   const { campaign } = review;
   const facts = {
     sectorId: review.sectorId,
@@ -70,15 +63,6 @@ function Review({ review }: { readonly review: FirewallReview }) {
     onSuccess: keep,
     onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
   });
-  const signing = useMutation({
-    mutationFn: () => signFirewallReview(review.id),
-    onSuccess: (next) => {
-      keep(next);
-      notify({ kind: 'success', title: t.signed, text: t.signedText });
-    },
-    onError: (thrown) => notify({ kind: 'danger', title: messageOf(thrown) }),
-    onSettled: () => setAsking(false),
-  });
   const cannotSign = refuseRuleSignature(reader, facts);
   const cannotAnswer = refuseRuleAnswer(
     reader,
@@ -87,7 +71,7 @@ function Review({ review }: { readonly review: FirewallReview }) {
     NEVER,
   );
   return (
-    <Page
+    <SignedReview
       title={t.heading(review.sectorName, campaign.title)}
       over={
         readsAll ? (
@@ -96,70 +80,26 @@ function Review({ review }: { readonly review: FirewallReview }) {
           <Link to={paths.firewallReviews()}>{t.title}</Link>
         )
       }
-      lead={t.explain}
-      actions={
-        review.signedAt === null &&
-        campaign.closedAt === null && (
-          <Button
-            kind="primary"
-            icon="check"
-            busy={signing.isPending}
-            refusal={cannotSign === null ? undefined : t.refusals[cannotSign]}
-            onClick={() => setAsking(true)}
-          >
-            {t.sign}
-          </Button>
-        )
-      }
+      words={t}
+      review={review}
+      items={review.items}
+      dueOn={campaign.dueOn}
+      isClosed={campaign.closedAt !== null}
+      refusal={cannotSign === null ? null : t.refusals[cannotSign]}
+      question={t.signText(review.sectorName, number(review.items))}
+      sign={() => signFirewallReview(review.id)}
+      onSigned={keep}
     >
-      {review.signedAt !== null && (
-        <Alert title={t.signedBy(review.signedBy ?? '')}>
-          <p>
-            <At at={review.signedAt} />
-          </p>
-          <p className="small">
-            {t.hash}: <span className="mono">{review.signedHash}</span>
-          </p>
-        </Alert>
-      )}
-      {review.signedAt === null && cannotSign !== null && (
-        <p className="soft" aria-hidden="true">
-          {t.refusals[cannotSign]}
-        </p>
-      )}
-      <Figures
-        figures={[
-          [t.columns.answered, t.of(number(review.answered), number(review.items))],
-          [t.columns.toChange, number(review.toChange)],
-          [t.columns.toClose, number(review.toClose)],
-          [t.columns.due, <Day key="due" day={campaign.dueOn} />],
-        ]}
-      />
-      <ul className="plain review-items">
-        {review.rules.map((item) => (
-          <RuleReviewItem
-            key={item.ruleId}
-            item={item}
-            mayAnswer={cannotAnswer === null}
-            isSigned={review.signedAt !== null}
-            busy={answering.isPending && answering.variables.ruleId === item.ruleId}
-            onAnswer={(body) => answering.mutate({ ruleId: item.ruleId, body })}
-          />
-        ))}
-      </ul>
-      {asking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            open
-            onClose={() => setAsking(false)}
-            title={t.signTitle}
-            text={t.signText(review.sectorName, number(review.items))}
-            action={t.sign}
-            busy={signing.isPending}
-            onConfirm={() => signing.mutate()}
-          />
-        </Suspense>
-      )}
-    </Page>
+      {review.rules.map((item) => (
+        <RuleReviewItem
+          key={item.ruleId}
+          item={item}
+          mayAnswer={cannotAnswer === null}
+          isSigned={review.signedAt !== null}
+          busy={answering.isPending && answering.variables.ruleId === item.ruleId}
+          onAnswer={(body) => answering.mutate({ ruleId: item.ruleId, body })}
+        />
+      ))}
+    </SignedReview>
   );
 }

@@ -3,6 +3,7 @@ import type { MailboxSummary } from '../../../../contract/mailboxes/mailboxes.ts
 import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChosenBar } from '../../ui/chosen-bar.tsx';
 
 const BulkMailboxDialog = lazy(async () => ({
   default: (await import('./bulk-mailbox-dialog.tsx')).BulkMailboxDialog,
@@ -20,21 +21,15 @@ export function ChosenMailboxes({
   const [isOpen, setOpen] = useState(false);
   if (mailboxes.length === 0) return null;
   return (
-    <section className="chosen-bar" aria-label={bulk.chosen(mailboxes.length)}>
-      <strong aria-live="polite">{bulk.chosen(mailboxes.length)}</strong>
-      <div className="buttons">
-        <Button small icon="edit" onClick={() => setOpen(true)}>
-          {bulk.change}
-        </Button>
-        <Button small kind="quiet" onClick={onDone}>
-          {bulk.chooseNone}
-        </Button>
-      </div>
+    <ChosenBar count={mailboxes.length} onNone={onDone}>
+      <Button small icon="edit" onClick={() => setOpen(true)}>
+        {bulk.change}
+      </Button>
       {isOpen && (
         <Suspense>
           <BulkMailboxDialog mailboxes={mailboxes} onClose={() => setOpen(false)} onDone={onDone} />
         </Suspense>
       )}
-    </section>
+    </ChosenBar>
   );
 }

@@ -3,6 +3,7 @@ import type { RequestSummary } from '../../../../contract/requests/requests.ts';
 import { requestBulkText } from '../../text/request-bulk.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChosenBar } from '../../ui/chosen-bar.tsx';
 import type { BulkDialogAction } from './bulk-dialog.tsx';
 
 const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }));
@@ -20,19 +21,13 @@ export function ChosenRequests({
   const [action, setAction] = useState<BulkDialogAction>();
   if (requests.length === 0) return null;
   return (
-    <section className="chosen-bar" aria-label={t.chosen(requests.length)}>
-      <strong aria-live="polite">{t.chosen(requests.length)}</strong>
-      <div className="buttons">
-        <Button small onClick={() => setAction('assign')}>
-          {t.assign}
-        </Button>
-        <Button small onClick={() => setAction('set-priority')}>
-          {t.setPriority}
-        </Button>
-        <Button small kind="quiet" onClick={() => onDone([])}>
-          {t.chooseNone}
-        </Button>
-      </div>
+    <ChosenBar count={requests.length} onNone={() => onDone([])}>
+      <Button small onClick={() => setAction('assign')}>
+        {t.assign}
+      </Button>
+      <Button small onClick={() => setAction('set-priority')}>
+        {t.setPriority}
+      </Button>
       {action && (
         <Suspense>
           <BulkDialog
@@ -43,6 +38,6 @@ export function ChosenRequests({
           />
         </Suspense>
       )}
-    </section>
+    </ChosenBar>
   );
 }
