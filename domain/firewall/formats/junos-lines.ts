@@ -105,3 +105,13 @@ export function junosPairs(words: readonly string[]): [name: string, values: str
   }
   return pairs;
 }
+
+/** A field that comes again has the values of all its lines. */
+export function addTo(
+  fields: Map<string, string[]>,
+  [name, values]: readonly [string, readonly string[]],
+): void {
+  const own = fields.get(name);
+  if (own) for (const value of values) own.push(value);
+  else fields.set(name, [...values]);
+}

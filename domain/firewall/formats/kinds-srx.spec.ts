@@ -66,3 +66,10 @@ describe('translations', () => {
     expect(formatAddressSet(rule!.to!.addresses!)).toBe('203.0.113.5;203.0.113.7-203.0.113.8');
   });
 });
+
+test('a condition of many lines is read in one walk', () => {
+  const lines = 'set security policies global policy p match source-address A\n'.repeat(20_000);
+  const began = process.cpuUsage();
+  readSrx(lines);
+  expect(process.cpuUsage(began).user).toBeLessThan(1.5e6);
+});

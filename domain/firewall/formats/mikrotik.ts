@@ -103,8 +103,11 @@ function addressLists(
 ): ObjectTable<AddressSet> {
   const table = new ObjectTable<AddressSet>(ADDRESSES);
   const members = new Map<string, Bounds<AddressSet>[]>();
-  const put = (name: string, part: Bounds<AddressSet>): void =>
-    void members.set(name, [...(members.get(name) ?? []), part]);
+  const put = (name: string, part: Bounds<AddressSet>): void => {
+    const own = members.get(name);
+    if (own) own.push(part);
+    else members.set(name, [part]);
+  };
   for (const { verb, values, line, text } of own) {
     notes.count(1);
     const name = values.get('list') ?? '';

@@ -4,7 +4,7 @@ import { exactly, notKnown, uniteBounds, type Bounds } from '../bounds.ts';
 import type { NatRule, Translation } from '../nat.ts';
 import { NO_MATCH, type Match, type Zones } from '../rule.ts';
 import { ANY_SPEC, serviceSet, type ServiceSet } from '../service-set.ts';
-import { junosPairs } from './junos-lines.ts';
+import { addTo, junosPairs } from './junos-lines.ts';
 import type { ObjectTable } from './object-table.ts';
 import { portWords } from './port-words.ts';
 
@@ -67,8 +67,8 @@ export class SrxNat {
     };
     rules.set(`${name} ${ruleName}`, rule);
     if (part === 'match')
-      for (const [one, found] of junosPairs([field, ...values].filter((word) => word !== '')))
-        rule.match.set(one, [...(rule.match.get(one) ?? []), ...found]);
+      for (const pair of junosPairs([field, ...values].filter((word) => word !== '')))
+        addTo(rule.match, pair);
     // Several leaves of one outcome stand on lines of their own: `prefix A`, `prefix mapped-port 80`.
     else if (part === 'then')
       rule.outcome =

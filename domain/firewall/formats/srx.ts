@@ -4,7 +4,7 @@ import { negateBounds, notKnown, type Bounds } from '../bounds.ts';
 import type { Action, Rule, Zones } from '../rule.ts';
 import type { ServiceSet } from '../service-set.ts';
 import { ImportNotes, type ImportedPolicy } from './imported-policy.ts';
-import { junosLines, junosPairs } from './junos-lines.ts';
+import { addTo, junosLines, junosPairs } from './junos-lines.ts';
 import type { ObjectTable } from './object-table.ts';
 import { draftRule } from './rule-draft.ts';
 import { SrxApplications } from './srx-applications.ts';
@@ -205,8 +205,7 @@ class SrxSystem {
       case undefined:
         return true;
       case 'match':
-        for (const [field, values] of junosPairs(words.slice(1)))
-          policy.match.set(field, [...(policy.match.get(field) ?? []), ...values]);
+        for (const pair of junosPairs(words.slice(1))) addTo(policy.match, pair);
         return true;
       case 'then':
         if (name === 'log' || name === 'count') policy.isLogged ||= name === 'log';
