@@ -1,5 +1,5 @@
-import { SERVICE_CONTENTS } from '../../../e2e/fuzz/contents.ts';
 import { startTestApplication, type TestApplication } from '../../testing/application.ts';
+import { CONTENT } from '../testing/requests.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -7,14 +7,18 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const { service, content } = SERVICE_CONTENTS[0]!;
 const MANY = 20;
 
 test('while many wait to file, others read; then all are filed, without a gap in their codes', async () => {
   const alice = await app.as('alice');
   const manager = await app.as('manager');
   const file = (subject: string) =>
-    alice.post<{ code: string }>('/api/requests', { service, content, subject, submit: true });
+    alice.post<{ code: string }>('/api/requests', {
+      service: 'telephony',
+      content: CONTENT,
+      subject,
+      submit: true,
+    });
   const first = await file('La prima');
   expect(first.status).toBe(201);
   let filing: ReturnType<typeof file>[] = [];
