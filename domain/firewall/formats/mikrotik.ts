@@ -146,7 +146,9 @@ function interfaceLists(lines: readonly MikrotikLine[]): Map<string, string[]> {
     if (menu === 'interface list') made.set(values.get('name') ?? '', values);
     if (menu !== 'interface list member') continue;
     const name = values.get('list') ?? '';
-    members.set(name, [...(members.get(name) ?? []), values.get('interface') ?? '']);
+    const own = members.get(name);
+    if (own === undefined) members.set(name, [values.get('interface') ?? '']);
+    else own.push(values.get('interface') ?? '');
   }
   const isKnown = (name: string): boolean => made.has(name) || members.has(name);
   const listed = (name: string, above: readonly string[]): string[] | null => {
