@@ -1,4 +1,4 @@
-import { daysBefore, isCalendarDay } from '../../calendar/office-day.ts';
+import { daysBefore, isCalendarDay, officeDay } from '../../calendar/office-day.ts';
 import { intersectionOfAddresses, type AddressSet } from '../../net/address-set.ts';
 import { ADDRESSES, ADDRESSES_V4, ADDRESSES_V6, SERVICES } from '../algebras.ts';
 import { negateBounds, notKnown, stated, uniteBounds, type Bounds } from '../bounds.ts';
@@ -356,7 +356,7 @@ function zonesOf(entry: FortiEntry, name: string): Zones {
 function dayOfExpiry(entry: FortiEntry): string | undefined {
   const written = valueOf(entry, 'policy-expiry-date') ?? valueOf(entry, 'policy-expiry-date-utc') ?? '';
   // The reference calls the second one «in epoch format».
-  if (/^[1-9]\d{8,10}$/.test(written)) return new Date(Number(written) * 1000).toISOString().slice(0, 10);
+  if (/^[1-9]\d{8,10}$/.test(written)) return officeDay(Number(written) * 1000 - 1);
   const [, day = '', time] = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}(?::\d{2})?))?/.exec(written) ?? [];
   if (!isCalendarDay(day)) return undefined;
   // What ends when a day begins has the day before for its last.
