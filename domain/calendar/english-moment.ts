@@ -1,7 +1,8 @@
 import { partsOfDay, romeDayAndMinute } from './rome-time.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = [
+/** January first. */
+export const ENGLISH_MONTHS = [
   'January',
   'February',
   'March',
@@ -22,5 +23,5 @@ export function englishMoment(instant: number): string {
   const { year, month, day, weekday } = partsOfDay(number);
   const whole = Math.floor(minute);
   const two = (value: number): string => `${value}`.padStart(2, '0');
-  return `${WEEKDAYS[weekday - 1]} ${day} ${MONTHS[month - 1]} ${year}, ${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
+  return `${WEEKDAYS[weekday - 1]} ${day} ${ENGLISH_MONTHS[month - 1]} ${year}, ${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
 }

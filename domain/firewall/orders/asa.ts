@@ -1,3 +1,4 @@
+import { ENGLISH_MONTHS } from '../../calendar/english-moment.ts';
 import { prefixesOf } from '../../net/address-set.ts';
 import { formatV4, parseV4 } from '../../net/address.ts';
 import { ascii, oneLine, safeName } from './escape.ts';
@@ -19,21 +20,6 @@ import {
   type RenderedOrder,
   type ServiceAtom,
 } from './order.ts';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** Keywords of a protocol; every other goes by its number. ASA command reference, «access-list extended». */
 const ASA_PROTOCOLS: Readonly<Partial<Record<number, string>>> = {
@@ -189,7 +175,11 @@ function write(rule: OrderRule, tag: string, notes: string[], anyOf: (family: 4 
   const limit = range === null ? '' : ` time-range ${range}`;
   if (rule.expiresOn !== null && schedule === null) {
     const [year, month, day] = rule.expiresOn.split('-').map(Number);
-    objects.push(`time-range ${tag}`, ` absolute end 23:59 ${day} ${MONTHS[month! - 1]} ${year}`, 'exit');
+    objects.push(
+      `time-range ${tag}`,
+      ` absolute end 23:59 ${day} ${ENGLISH_MONTHS[month! - 1]} ${year}`,
+      'exit',
+    );
     removal.push(`no time-range ${tag}`);
   }
   const families = familiesOf(rule);

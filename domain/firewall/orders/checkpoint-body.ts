@@ -1,3 +1,4 @@
+import { ENGLISH_MONTHS } from '../../calendar/english-moment.ts';
 import { TCP, UDP } from '../protocols.ts';
 import { shellQuoted } from './escape.ts';
 import {
@@ -109,5 +110,5 @@ function range({ first, last }: { first: number; last: number }): string {
 }
 
 function monthName(month: number): string {
-  return ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1]!;
+  return ENGLISH_MONTHS[month - 1]!.slice(0, 3);
 }
