@@ -35,6 +35,15 @@ test('what has ended covers nothing, also at the hours of its schedule', () => {
   });
 });
 
+test('a rule that ends at an hour may still take on its last day, and before it certainly does', () => {
+  const ended: Rule = { ...until(TODAY), endsWithinDay: true };
+  const answers = ['2026-11-30', TODAY, '2026-12-02'].map((day) =>
+    askTraffic(rulesOn([ended], day), ANY_MATCH),
+  );
+  expect(answers.map(({ permitted }) => permitted)).toEqual(['fully', 'depends', 'no']);
+  expect(answers[1]!.dependsOn).toEqual(['old']);
+});
+
 test('an export of which nothing has ended stays the same object', () => {
   const exported = { policies: [{ rules: [until(null), { ...until('2026-11-30'), enabled: false }] }] };
   expect(inForce(exported, TODAY)).toBe(exported);

@@ -1,5 +1,6 @@
 import type { OfficeDay } from '../calendar/office-day.ts';
-import type { Rule } from './rule.ts';
+import { ENDS_TODAY } from './formats/rule-end.ts';
+import { NO_MATCH, type Rule } from './rule.ts';
 
 /** Whether the last day of a rule is past. On that day itself it still takes; from the next on it takes nothing. */
 export const hasEnded = (
@@ -7,9 +8,13 @@ export const hasEnded = (
   today: OfficeDay,
 ): boolean => expiresOn !== null && expiresOn < today;
 
-/** A rule whose last day is past is off. */
-function ruleInForce<R extends Pick<Rule, 'enabled' | 'expiresOn'>>(rule: R, today: OfficeDay): R {
-  return rule.enabled && hasEnded(rule, today) ? { ...rule, enabled: false } : rule;
+/** A rule whose last day is past is off; one that ends at an hour of this day takes nothing for certain. */
+function ruleInForce(rule: Rule, today: OfficeDay): Rule {
+  if (!rule.enabled) return rule;
+  if (hasEnded(rule, today)) return { ...rule, enabled: false };
+  return rule.endsWithinDay === true && rule.expiresOn === today
+    ? { ...rule, certain: NO_MATCH, why: [...rule.why, ENDS_TODAY] }
+    : rule;
 }
 
 /** An export as it is in force on a day; the same object when nothing of it has ended. */
@@ -17,12 +22,11 @@ export function inForce<E extends { readonly policies: readonly { readonly rules
   exported: E,
   today: OfficeDay,
 ): E {
-  const isOver = (rule: Rule): boolean => rule.enabled && hasEnded(rule, today);
-  if (!exported.policies.some(({ rules }) => rules.some(isOver))) return exported;
-  const policies = exported.policies.map((policy) =>
-    policy.rules.some(isOver)
-      ? { ...policy, rules: policy.rules.map((rule) => ruleInForce(rule, today)) }
-      : policy,
-  );
-  return { ...exported, policies };
+  const policies = exported.policies.map((policy) => {
+    const rules = policy.rules.map((rule) => ruleInForce(rule, today));
+    return rules.every((rule, place) => rule === policy.rules[place]) ? policy : { ...policy, rules };
+  });
+  return policies.every((policy, place) => policy === exported.policies[place])
+    ? exported
+    : { ...exported, policies };
 }

@@ -52,6 +52,8 @@ export interface Rule extends Match {
   readonly schedule: string | null;
   /** Last day of validity, YYYY-MM-DD. */
   readonly expiresOn: string | null;
+  /** It ends at an hour of its last day: on that day it is not certain that it still takes. */
+  readonly endsWithinDay?: true;
   readonly owner: string | null;
   readonly comment: string | null;
   /** Connections or packets that the firewall counted on the rule; null when the source does not say. */

@@ -241,6 +241,7 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'nomina tipi di ICMP di un altro protocollo': 'names ICMP types of another protocol',
   'oggetto senza servizio': 'object without a service',
   'la regola non nomina un’interfaccia': 'the rule names no interface',
+  'finisce oggi, prima della fine del giorno': 'ends today, before the day is over',
   'la regola non nomina servizi': 'the rule names no services',
   'il servizio non ha porte né protocolli': 'the service has neither ports nor protocols',
   'il servizio è limitato anche per indirizzo': 'the service is limited by address too',

@@ -1,4 +1,4 @@
-import { daysBefore, isCalendarDay, officeDay } from '../../calendar/office-day.ts';
+import { isCalendarDay, officeDay } from '../../calendar/office-day.ts';
 import { intersectionOfAddresses, type AddressSet } from '../../net/address-set.ts';
 import { ADDRESSES, ADDRESSES_V4, ADDRESSES_V6, SERVICES } from '../algebras.ts';
 import { negateBounds, notKnown, stated, uniteBounds, type Bounds } from '../bounds.ts';
@@ -21,6 +21,7 @@ import { arrivingAt, arrivingServices, type FortiVip, type FortiVips } from './f
 import { isAtLeast, type FortiWorld } from './fortigate-world.ts';
 import type { ImportNotes, PolicyDraft } from './imported-policy.ts';
 import { draftRule, type RuleDraft } from './rule-draft.ts';
+import { ruleEnd, type RuleEnd } from './rule-end.ts';
 
 /** Where a section of policies keeps its addresses, by family: the names of its settings. */
 interface Columns {
@@ -69,7 +70,7 @@ function readEntry(
     narrowing.push(`l’orario «${schedule.slice(0, 40)}» non è definito nell’esportazione`);
   if (!['srcintf', 'dstintf'].every((name) => listOf(entry, name).length > 0))
     narrowing.push('la regola non nomina un’interfaccia');
-  if (valueOf(entry, 'policy-expiry') === 'enable' && dayOfExpiry(entry) === undefined)
+  if (valueOf(entry, 'policy-expiry') === 'enable' && endOfPolicy(entry) === undefined)
     narrowing.push('scade in un giorno che l’esportazione non dice');
   const sides = sidesOf(entry, list, world, vips);
   if (world.isCentralNat && sides.virtual.length > 0)
@@ -352,17 +353,16 @@ function zonesOf(entry: FortiEntry, name: string): Zones {
   return zones.length === 0 || zones.includes('any') ? null : zones;
 }
 
-/** The day after which a policy is no longer in force; FortiOS 7.2 and later write it in UTC. */
-function dayOfExpiry(entry: FortiEntry): string | undefined {
-  const written = valueOf(entry, 'policy-expiry-date') ?? valueOf(entry, 'policy-expiry-date-utc') ?? '';
+/** When a policy ends; FortiOS 7.2 and later write it in UTC, and then it is hours of the device's day. */
+function endOfPolicy(entry: FortiEntry): RuleEnd | undefined {
+  const local = valueOf(entry, 'policy-expiry-date');
+  const written = local ?? valueOf(entry, 'policy-expiry-date-utc') ?? '';
   // The reference calls the second one «in epoch format».
-  if (/^[1-9]\d{8,10}$/.test(written)) return officeDay(Number(written) * 1000 - 1);
-  const [, day = '', time] = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}(?::\d{2})?))?/.exec(written) ?? [];
+  if (/^[1-9]\d{8,10}$/.test(written))
+    return { expiresOn: officeDay(Number(written) * 1000 - 1), endsWithinDay: true };
+  const [, day = '', time = ''] = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}(?::\d{2})?))?/.exec(written) ?? [];
   if (!isCalendarDay(day)) return undefined;
-  // What ends when a day begins has the day before for its last.
-  return valueOf(entry, 'policy-expiry-date') !== undefined && /^00:00(:00)?$/.test(time ?? '')
-    ? daysBefore(day, 1)
-    : day;
+  return local === undefined ? { expiresOn: day, endsWithinDay: true } : ruleEnd(day, time);
 }
 
 /** The day on which a schedule of once ends: `set end 23:59 2024/12/31`. */
@@ -373,13 +373,14 @@ function endOfSchedule(name: string | undefined, { onceUntil }: FortiWorld): str
 function describe(
   entry: FortiEntry,
   world: FortiWorld,
-): Pick<Rule, 'logging' | 'schedule' | 'expiresOn' | 'comment'> {
+): Pick<Rule, 'logging' | 'schedule' | 'expiresOn' | 'endsWithinDay' | 'comment'> {
   const schedule = valueOf(entry, 'schedule');
   const log = valueOf(entry, 'logtraffic');
   const words = [valueOf(entry, 'name'), valueOf(entry, 'comments')].filter(
     (word) => word !== undefined && word !== '',
   );
-  const expiry = valueOf(entry, 'policy-expiry') === 'enable' ? dayOfExpiry(entry) : undefined;
+  const end = valueOf(entry, 'policy-expiry') === 'enable' ? endOfPolicy(entry) : undefined;
+  const once = endOfSchedule(schedule, world);
   return {
     logging: log === undefined ? null : log !== 'disable',
     schedule:
@@ -389,7 +390,8 @@ function describe(
         ? null
         : schedule,
     // The first of the two ends.
-    expiresOn: [expiry, endOfSchedule(schedule, world)].flatMap((day) => day ?? []).toSorted()[0] ?? null,
+    expiresOn: [end?.expiresOn, once].flatMap((day) => day ?? []).toSorted()[0] ?? null,
+    ...(end?.endsWithinDay === true && { endsWithinDay: true }),
     comment: words.length > 0 ? words.join(': ') : null,
   };
 }

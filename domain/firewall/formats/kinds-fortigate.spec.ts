@@ -47,6 +47,17 @@ test('the end of a policy is read in all of its words', () => {
     '2031-02-03',
     '2031-02-03',
   ]);
+  const isWithin = (setting: string) =>
+    ruleOf(policy(['set policy-expiry enable', `set policy-expiry-date${setting}`])).endsWithinDay === true;
+  expect(
+    [
+      ' "2031-02-03 23:59:59"',
+      ' "2031-02-03 00:00:00"',
+      ' "2031-02-03 17:30:00"',
+      '-utc "2031-02-03 00:00:00"',
+      '-utc 1927886400',
+    ].map(isWithin),
+  ).toEqual([false, false, true, true, true]);
   // What ends when a day begins does not hold on that day.
   expect([' "2031-03-01 00:00:00"', ' "0000-00-00 00:00:00"', ' "2031-02-31 10:00:00"'].map(until)).toEqual([
     '2031-02-28',

@@ -32,7 +32,9 @@ export interface ChainLine {
   readonly verdict: Verdict | null;
   /** What a line of a nat chain does, in the words of its format. */
   readonly translation?: { readonly kind: string; readonly value: unknown };
-  readonly told: Partial<Pick<Rule, 'logging' | 'comment' | 'hits' | 'expiresOn' | 'schedule'>>;
+  readonly told: Partial<
+    Pick<Rule, 'logging' | 'comment' | 'hits' | 'expiresOn' | 'endsWithinDay' | 'schedule'>
+  >;
 }
 
 export interface Chain {

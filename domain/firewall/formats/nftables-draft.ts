@@ -2,6 +2,7 @@ import type { AddressSet } from '../../net/address-set.ts';
 import type { IntervalSet } from '../../net/interval-set.ts';
 import type { Zones } from '../rule.ts';
 import type { Verdict } from './netfilter-chains.ts';
+import type { RuleEnd } from './rule-end.ts';
 
 /** A rule being read: its matches meet each other. */
 export interface NftRule {
@@ -28,7 +29,7 @@ export interface NftRule {
   verdict: Verdict | null;
   /** What a nat statement does, and its values. */
   translation: { readonly kind: string; readonly value: unknown } | null;
-  expiresOn: string | null;
+  end: RuleEnd | null;
   /** Conditions that are not understood: of the match the rule then certainly takes nothing. */
   why: string[];
   /** The verdict is not understood. */

@@ -1,3 +1,4 @@
+import { isCalendarDay } from '../../calendar/office-day.ts';
 import {
   complementOfAddresses,
   intersectionOfAddresses,
@@ -10,6 +11,7 @@ import { ALL_PORTS } from '../service-set.ts';
 import { FAMILIES, type NftRule } from './nftables-draft.ts';
 import { firstPacketFlags } from './nftables-flags.ts';
 import { elementsOf, fieldOf, nftKey, textOf, type Json, type NftSets } from './nftables-values.ts';
+import { ruleEnd } from './rule-end.ts';
 
 /** Takes one condition of a rule (`{"match": {"op", "left", "right"}}`); one that is not understood is noted in `why`. */
 export function takeMatch(draft: NftRule, match: Json, sets: NftSets, found: Json): void {
@@ -152,9 +154,11 @@ function takeInterfaces(draft: NftRule, key: string, values: readonly string[], 
 
 /** `meta time < "2026-12-31 23:59:59"`: until then the rule is as if it had no end. */
 function takeEnd(draft: NftRule, text: string): void {
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
-  if (day === undefined) draft.why.push(`la scadenza «${text.slice(0, 30)}» non è compresa`);
-  else draft.expiresOn = day;
+  // A day alone is its first instant (nft(8), «TIME»).
+  const [, day = '', time = '00:00'] =
+    /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?))?/.exec(text) ?? [];
+  if (!isCalendarDay(day)) draft.why.push(`la scadenza «${text.slice(0, 30)}» non è compresa`);
+  else draft.end = ruleEnd(day, time);
 }
 
 /** Exact answers are about the first packet of a connection: it is new, never invalid. */

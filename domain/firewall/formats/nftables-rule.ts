@@ -34,7 +34,7 @@ export function readNftRule(
     exceptTo: [],
     verdict: null,
     translation: null,
-    expiresOn: null,
+    end: null,
     why: [],
     isUnclear: false,
     map: null,

@@ -328,7 +328,8 @@ class Ruleset {
         told: {
           logging: draft.isLogged,
           hits: draft.hits,
-          expiresOn: draft.expiresOn,
+          expiresOn: draft.end?.expiresOn ?? null,
+          ...(draft.end?.endsWithinDay === true && { endsWithinDay: true }),
           comment: textOf(found['comment']) || null,
         },
         ...(translation === null ? {} : { translation }),

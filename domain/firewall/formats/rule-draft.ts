@@ -6,7 +6,18 @@ import type { ServiceSet } from '../service-set.ts';
 
 /** A rule as a reader found it: each side with what it certainly and what it possibly is. */
 export interface RuleDraft extends Partial<
-  Pick<Rule, 'enabled' | 'logging' | 'schedule' | 'expiresOn' | 'comment' | 'hits' | 'list' | 'reference'>
+  Pick<
+    Rule,
+    | 'enabled'
+    | 'logging'
+    | 'schedule'
+    | 'expiresOn'
+    | 'endsWithinDay'
+    | 'comment'
+    | 'hits'
+    | 'list'
+    | 'reference'
+  >
 > {
   readonly id: string;
   readonly line: number;
@@ -49,8 +60,8 @@ export function draftRule(draft: RuleDraft): Rule {
     why.push('un lato della regola risulta vuoto senza che l’esportazione dica «none»');
   }
   if (action === null && why.length === 0) why.push('l’azione non è compresa');
-  const { enabled, logging, schedule, expiresOn, comment, hits, list } = rest;
-  const told = { enabled, logging, schedule, expiresOn, comment, hits, list };
+  const { enabled, logging, schedule, expiresOn, endsWithinDay, comment, hits, list } = rest;
+  const told = { enabled, logging, schedule, expiresOn, endsWithinDay, comment, hits, list };
   return rule(id, action ?? 'deny', {
     ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
     ...possible,
