@@ -32,10 +32,12 @@ say(`seed ${seed}`);
 
 const began = performance.now();
 const notTried: string[] = [];
-// An application and a database of its own, mostly waiting: beside the rounds.
+// Applications and databases of their own, mostly waiting: beside the rounds.
 const sweeps = blacklist > 0 ? reportBlacklistFaults(blacklist) : Promise.resolve(true);
+const disk = disks > 0 ? reportDiskFaults() : Promise.resolve(true);
 // A failure is heard where it is waited for, below.
 sweeps.catch(() => undefined);
+disk.catch(() => undefined);
 if (Object.values(plan).some((count) => count > 0)) {
   const report = await faultRounds(plan, new Random(seed), say);
   notTried.push(...report.notTried);
@@ -56,20 +58,25 @@ if (Object.values(plan).some((count) => count > 0)) {
   );
   if (lost.length + doubled.length + broken.length > 0) process.exitCode = 1;
 }
-if (disks > 0) {
-  if (canMount()) {
-    const wrong: string[] = [];
-    for (let n = 0; n < disks; n++) wrong.push(...(await fillDiskWhilePeopleWork()));
-    for (const line of wrong) process.stderr.write(`${line}\n`);
-    process.stdout.write(`${JSON.stringify({ faults: 'disk', disks, wrong: wrong.length })}\n`);
-    if (wrong.length > 0) process.exitCode = 1;
-  } else notTried.push('disks');
-}
+if (!(await disk)) process.exitCode = 1;
 if (!(await sweeps)) process.exitCode = 1;
 for (const fault of notTried)
   say(
     `${fault} not tried: ${fault === 'clocks' ? 'libfaketime is not installed' : 'nothing can be mounted here'}`,
   );
+
+/** @returns whether nothing was wrong */
+async function reportDiskFaults(): Promise<boolean> {
+  if (!canMount()) {
+    notTried.push('disks');
+    return true;
+  }
+  const wrong: string[] = [];
+  for (let n = 0; n < disks; n++) wrong.push(...(await fillDiskWhilePeopleWork()));
+  for (const line of wrong) process.stderr.write(`${line}\n`);
+  process.stdout.write(`${JSON.stringify({ faults: 'disk', disks, wrong: wrong.length })}\n`);
+  return wrong.length === 0;
+}
 
 function rounded(value: number | undefined): number | null {
   return value === undefined ? null : Math.round(value * 10) / 10;

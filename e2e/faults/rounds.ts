@@ -16,6 +16,12 @@ export type Fault = (typeof FAULTS)[number];
 /** How often each. */
 export type Plan = Readonly<Record<Fault, number>>;
 
+interface Strike {
+  fault: Fault;
+  /** How many processes it takes. */
+  atOnce: number;
+}
+
 export interface RoundsReport {
   rounds: number;
   /** Requests of which the application said that they were filed, accepted or handed over. */
@@ -97,13 +103,15 @@ class Rounds {
 
   async run(plan: Plan): Promise<RoundsReport> {
     const notTried: Fault[] = [];
-    const mixed = FAULTS.filter((fault) => fault !== 'clocks').flatMap((fault) =>
-      Array<Fault>(plan[fault]).fill(fault),
+    const others = FAULTS.filter((fault) => fault !== 'clocks' && fault !== 'kills').flatMap((fault) =>
+      Array<Strike>(plan[fault]).fill({ fault, atOnce: 1 }),
     );
+    const mixed = [...others, ...this.killings(plan.kills)];
     this.load.begin();
-    for (const fault of this.random.some(mixed, mixed.length)) await this.round(fault);
+    for (const strike of this.random.some(mixed, mixed.length)) await this.round(strike);
     if (plan.clocks > 0) {
-      if (await this.wearClock()) for (let n = 0; n < plan.clocks; n++) await this.round('clocks');
+      if (await this.wearClock())
+        for (let n = 0; n < plan.clocks; n++) await this.round({ fault: 'clocks', atOnce: 1 });
       else notTried.push('clocks');
     }
     await this.load.end();
@@ -111,9 +119,20 @@ class Rounds {
     return { ...(await this.conclude()), notTried };
   }
 
-  private async round(fault: Fault): Promise<void> {
+  /** So many kills, some of one process, most of two at once: what one of a pair would take up, the other may not. */
+  private killings(count: number): Strike[] {
+    const strikes: Strike[] = [];
+    for (let left = count; left > 0;) {
+      const atOnce = left > 1 && this.random.below(4) > 0 ? 2 : 1;
+      strikes.push({ fault: 'kills', atOnce });
+      left -= atOnce;
+    }
+    return strikes;
+  }
+
+  private async round(strike: Strike): Promise<void> {
     const began = performance.now();
-    const what = await this.strike(fault);
+    const what = await this.strike(strike);
     // What one round leaves behind is found in this one.
     const { lost, doubled, broken } = await this.look();
     this.found.lost.push(...lost);
@@ -133,19 +152,15 @@ class Rounds {
     );
   }
 
-  private async strike(fault: Fault): Promise<string> {
+  private async strike({ fault, atOnce }: Strike): Promise<string> {
     const n = this.count;
     const { cluster } = this;
     switch (fault) {
       case 'kills': {
-        const name = this.random.pick(MEMBERS);
+        const names = this.random.some(MEMBERS, atOnce);
         await pause(this.random.below(700));
-        await cluster.end(name, 'SIGKILL');
-        const killed = performance.now();
-        cluster.start(name);
-        await cluster.ready(name);
-        this.backAfter.push((performance.now() - killed) / 1000);
-        return `kill -9 of ${name}`;
+        await Promise.all(names.map((name) => this.kill(name)));
+        return `kill -9 of ${names.join(' and ')}`;
       }
       case 'databases':
         await outage(cluster.folder, 800 + this.random.below(1500));
@@ -181,6 +196,15 @@ class Rounds {
         return `clock ${jump} and back`;
       }
     }
+  }
+
+  /** Resolves when another process answers in its place. */
+  private async kill(name: MemberName): Promise<void> {
+    await this.cluster.end(name, 'SIGKILL');
+    const killed = performance.now();
+    this.cluster.start(name);
+    await this.cluster.ready(name);
+    this.backAfter.push((performance.now() - killed) / 1000);
   }
 
   /** Restarts every process under a clock that can be moved. @returns false where there is none */
