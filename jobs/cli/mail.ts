@@ -6,9 +6,11 @@ import type { MailItem, MailItemName, MailState } from '../../domain/mail/item.t
 import { isAddressError, parseAddress } from '../../domain/net/address.ts';
 import type { RetryPolicy } from '../dnsbl/dns/resolver.ts';
 import { UdpResolver } from '../dnsbl/dns/udp-resolver.ts';
+import type { Language } from '../../text/both.ts';
 import { compareThroughSmtp } from '../mail/compare-certificate.ts';
 import { mailLookupThrough } from '../mail/dns-lookup.ts';
 import { policyThroughHttps } from '../mail/fetch-policy.ts';
+import { languageOf, languageOption } from './language-option.ts';
 import { EXIT, printJson, UsageError } from './outcome.ts';
 import { resolverOf } from './resolver-option.ts';
 
@@ -18,6 +20,7 @@ interface MailCheckOptions {
   selector: string[];
   resolver?: string;
   json?: true;
+  lang?: Language;
 }
 
 /** What `mail check --json` prints. */
@@ -52,6 +55,7 @@ export function registerMailCommands(program: Command): void {
     .option('--selector <name>', 'a DKIM selector (may be given several times)', collect, [])
     .option('--resolver <host[:port]>', 'resolver to ask (default: RESOLVERS, else the one of this machine)')
     .option('--json', 'one JSON document on standard output')
+    .addOption(languageOption())
     .action(async (typed: string, options: MailCheckOptions) => {
       const subject = readSubject(typed, options);
       const address = resolverOf(options.resolver);
@@ -62,9 +66,10 @@ export function registerMailCommands(program: Command): void {
       } finally {
         resolver.close();
       }
+      const language = languageOf(options.lang);
       const report: MailReport = {
         domain: subject.domain,
-        items: items.map((item) => ({ ...item, reason: item.reason.it })),
+        items: items.map((item) => ({ ...item, reason: item.reason[language] })),
       };
       if (options.json === true) printJson(report);
       else process.stdout.write(inLines(report));
