@@ -82,14 +82,20 @@ const WHY_IN_ITALIAN: Readonly<Record<string, string>> = {
   unreachable: 'resolver irraggiungibile',
   'no usable answer': 'nessuna risposta utilizzabile',
   malformed: 'risposta illeggibile',
+  'private address': 'indirizzo non raggiungibile da Internet',
+  'too large': 'file troppo grande',
 };
+
+export function whyInItalian(why: string): string {
+  return WHY_IN_ITALIAN[why] ?? why;
+}
 
 /** A question that was needed and did not get an answer. */
 export function unanswered(name: string, why: string, section: string): MailFault {
   return {
     state: 'not-verified',
     reason: {
-      it: `Non verificato: la domanda al DNS per ${name} non ha avuto risposta (${WHY_IN_ITALIAN[why] ?? why}).`,
+      it: `Non verificato: la domanda al DNS per ${name} non ha avuto risposta (${whyInItalian(why)}).`,
       en: `Not verified: the DNS question for ${name} was not answered (${why}).`,
     },
     section,

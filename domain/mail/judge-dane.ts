@@ -11,11 +11,16 @@ export interface TlsaRecord {
   readonly data: string;
 }
 
-/** Compares a mail server's certificate with its records; the talking is the caller's. */
+/**
+ * Compares a mail server's certificate with its records; the talking is the caller's.
+ *
+ * @param names those that a certificate under an authority may bear (RFC 7672 section 3.2.2): the server's first
+ */
 export type CompareCertificate = (
   server: string,
   records: readonly TlsaRecord[],
-) => Promise<'matches' | 'differs' | { readonly failed: string }>;
+  names: readonly string[],
+) => Promise<'matches' | 'differs' | { readonly failed: Words }>;
 
 /** The section of a question for TLSA records that got no answer. */
 const UNANSWERED = 'RFC 7672 2.1.2';
@@ -64,7 +69,7 @@ export async function judgeDane(
       const domainSecurity = await securityOf(domain, 'MX', lookup);
       for (const server of servers.names) {
         if (server === '') continue;
-        const judged = await judgeServer(server, lookup, compare);
+        const judged = await judgeServer(server, domain, lookup, compare);
         records.push(...judged.records);
         faults.push(...judged.faults);
       }
@@ -86,12 +91,26 @@ function bad(it: string, en: string, section: string): MailFault {
   return { state: 'bad', reason: { it, en }, section };
 }
 
+/**
+ * Where the records of a server stand: at the name that its alias leads to, where that has any, else at its own
+ * (RFC 7672 section 2.2.2).
+ */
+async function placeOfRecords(server: string, lookup: MailLookup): Promise<string> {
+  const [target] = recordsOf(await lookup(server, 'CNAME'));
+  if (target === undefined) return server;
+  const whole = target.toLowerCase().replace(/\.$/, '');
+  const there = await lookup(`_25._tcp.${whole}`, 'TLSA');
+  return there.kind === 'none' ? server : whole;
+}
+
 async function judgeServer(
   server: string,
+  domain: string,
   lookup: MailLookup,
   compare: CompareCertificate | null,
 ): Promise<{ records: readonly string[]; faults: MailFault[] }> {
-  const name = `_25._tcp.${server}`;
+  const place = await placeOfRecords(server, lookup);
+  const name = `_25._tcp.${place}`;
   const answer = await lookup(name, 'TLSA');
   if (answer.kind === 'failed') {
     const isBogus = (await securityOf(name, 'TLSA', lookup)) === 'bogus';
@@ -141,16 +160,18 @@ async function judgeServer(
       section: 'RFC 7672 3.1',
     });
   if (faults.every(({ state }) => state === 'warning'))
-    faults.push(...(await comparedFaults(server, usable, compare)));
+    faults.push(...(await comparedFaults(server, usable, [place, server, domain], compare)));
   return { records, faults };
 }
 
 async function comparedFaults(
   server: string,
   usable: readonly TlsaRecord[],
+  names: readonly string[],
   compare: CompareCertificate | null,
 ): Promise<MailFault[]> {
-  const compared = compare === null ? { failed: '' } : await compare(server, usable);
+  const compared =
+    compare === null ? { failed: { it: '', en: '' } } : await compare(server, usable, [...new Set(names)]);
   if (compared === 'matches') return [];
   if (compared === 'differs')
     return [
@@ -160,13 +181,13 @@ async function comparedFaults(
         'RFC 7672 3.1',
       ),
     ];
-  const why = compared.failed === '' ? '' : `: ${compared.failed}`;
+  const { it, en } = compared.failed;
   return [
     {
       state: 'not-verified',
       reason: {
-        it: `I record TLSA di ${server} sono validi, ma il certificato non è stato confrontato${why}.`,
-        en: `The TLSA records of ${server} are valid, but the certificate was not compared${why}.`,
+        it: `I record TLSA di ${server} sono validi, ma il certificato non è stato confrontato${it === '' ? '' : `: ${it}`}.`,
+        en: `The TLSA records of ${server} are valid, but the certificate was not compared${en === '' ? '' : `: ${en}`}.`,
       },
       section: 'RFC 7672 3.1',
     },

@@ -1,3 +1,4 @@
+import { fieldListFault } from './field-list.ts';
 import { itemOf, unanswered, type MailFault, type MailItem } from './item.ts';
 import { recordsOf, type MailLookup } from './lookup.ts';
 import { policyFaults, type PolicyFile } from './mta-sts-policy.ts';
@@ -63,10 +64,5 @@ function recordFault(
       it: `Nel record in ${name} «id» ${id === undefined ? 'manca' : `(${id}) non è valido`}: servono da 1 a 32 lettere o cifre.`,
       en: `In the record at ${name} “id” ${id === undefined ? 'is missing' : `(${id}) is invalid`}: it takes 1 to 32 letters or digits.`,
     };
-  if (list.duplicates.length > 0)
-    return {
-      it: `Il record in ${name} ripete «${list.duplicates[0]}».`,
-      en: `The record at ${name} repeats “${list.duplicates[0]}”.`,
-    };
-  return null;
+  return fieldListFault(name, found[0]!);
 }

@@ -1,3 +1,4 @@
+import { fieldListFault } from './field-list.ts';
 import { itemOf, unanswered, type MailItem } from './item.ts';
 import { recordsOf, type MailLookup } from './lookup.ts';
 import { parseTagList, tagOf } from './tag-list.ts';
@@ -47,20 +48,8 @@ export async function judgeTlsRpt(domain: string, lookup: MailLookup): Promise<M
       `«rua=${wrong.trim()}» non è valido: serve «mailto:» oppure «https:».`,
       `“rua=${wrong.trim()}” is invalid: it needs “mailto:” or “https:”.`,
     );
-  // Blanks are allowed around semicolons and commas, nowhere else (RFC 8460 section 3).
-  const parted = /;[ \t]*([A-Za-z0-9_.-]+(?:[ \t]+=|=[ \t]))/.exec(found[0]!);
-  if (parted !== null)
-    return fault(
-      'bad',
-      `Nel record in ${name} «${parted[1]}» ha uno spazio accanto all’uguale: chi segue la grammatica non lo legge.`,
-      `In the record at ${name} “${parted[1]}” has a blank beside its equals sign: who follows the grammar does not read it.`,
-    );
-  if (list.duplicates.length > 0)
-    return fault(
-      'bad',
-      `Il record in ${name} ripete «${list.duplicates[0]}».`,
-      `The record at ${name} repeats “${list.duplicates[0]}”.`,
-    );
+  const broken = fieldListFault(name, found[0]!);
+  if (broken !== null) return fault('bad', broken.it, broken.en);
   return itemOf('tls-rpt', found, [], good);
 }
 

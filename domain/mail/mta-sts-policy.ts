@@ -1,4 +1,4 @@
-import { unanswered, type MailFault } from './item.ts';
+import { unanswered, whyInItalian, type MailFault } from './item.ts';
 import type { MailLookup } from './lookup.ts';
 import { mailServersOf } from './mail-servers.ts';
 
@@ -41,7 +41,7 @@ export async function policyFaults(
       return [
         fault(
           'not-verified',
-          `Record valido; la politica ${url} non è stata letta: ${file.why}.`,
+          `Record valido; la politica ${url} non è stata letta: ${whyInItalian(file.why)}.`,
           `Valid record; the policy ${url} was not read: ${file.why}.`,
         ),
       ];
@@ -49,7 +49,7 @@ export async function policyFaults(
       return [
         fault(
           'warning',
-          `Il record c’è, ma la politica ${url} manca (${file.why}): MTA-STS non ha effetto.`,
+          `Il record c’è, ma la politica ${url} manca (${whyInItalian(file.why)}): MTA-STS non ha effetto.`,
           `The record is there, but the policy ${url} is missing (${file.why}): MTA-STS has no effect.`,
         ),
       ];

@@ -3,29 +3,36 @@ import { formatAddress, type Address } from '../../domain/net/address.ts';
 import type { CompareCertificate, TlsaRecord } from '../../domain/mail/judge-dane.ts';
 import type { MailLookup } from '../../domain/mail/lookup.ts';
 import { addressesOf } from '../../domain/mail/mail-servers.ts';
+import { inBothLanguages } from '../../text/server-texts.ts';
 import { SmtpTalk } from '../dnsbl/mail-health/smtp-talk.ts';
 
 const PATIENCE_MS = 6000;
 
-/** Asks the server for its certificate over STARTTLS and compares it as a sender that uses DANE does (RFC 7672). */
+/**
+ * Asks the server for its certificate over STARTTLS, at each of its addresses, and compares it as a sender that uses DANE
+ * does (RFC 7672): one address with another certificate is enough for mail to wait.
+ */
 export function compareThroughSmtp(
   lookup: MailLookup,
   now: Date,
   port = 25,
   mayAsk: (address: Address) => boolean = () => true,
 ): CompareCertificate {
-  return async (server, records) => {
+  return async (server, records, names) => {
     const { addresses } = await addressesOf(server, lookup);
-    let why = 'no address';
+    let why =
+      addresses.length === 0 ? `${server} non ha un indirizzo` : 'indirizzo non raggiungibile da Internet';
+    let isSeen = false;
     for (const address of addresses.filter(mayAsk)) {
       try {
         const chain = await certificatesOf(formatAddress(address), server, port);
-        return records.some((record) => matches(record, chain, server, now)) ? 'matches' : 'differs';
+        if (!records.some((record) => matches(record, chain, names, now))) return 'differs';
+        isSeen = true;
       } catch (error) {
         why = (error as Error).message;
       }
     }
-    return { failed: why };
+    return isSeen ? 'matches' : { failed: inBothLanguages(why) };
   };
 }
 
@@ -33,16 +40,16 @@ async function certificatesOf(host: string, server: string, port: number): Promi
   const { talk, offers } = await SmtpTalk.open(host, port, PATIENCE_MS);
   if (!/^250[ -]STARTTLS\s*$/im.test(offers) || (await talk.say('STARTTLS')).code !== 220) {
     await talk.close();
-    throw new Error('no STARTTLS');
+    throw new Error(`${server} non offre STARTTLS`);
   }
   return (await talk.chain(server)).map((der) => new X509Certificate(der));
 }
 
-/** The server's own certificate (usage 3), or an authority of its chain that vouches for its name (usage 2). */
+/** The server's own certificate (usage 3), or an authority of its chain that vouches for one of its names (usage 2). */
 export function matches(
   record: TlsaRecord,
   chain: readonly X509Certificate[],
-  server: string,
+  names: readonly string[],
   now: Date,
 ): boolean {
   const [own] = chain;
@@ -54,7 +61,7 @@ export function matches(
   const isInTime = (one: X509Certificate): boolean =>
     now >= new Date(one.validFrom) && now <= new Date(one.validTo);
   return (
-    own.checkHost(server) !== undefined &&
+    names.some((name) => own.checkHost(name) !== undefined) &&
     upTo.every(isInTime) &&
     upTo.slice(1).every((issuer, n) => {
       const issued = upTo[n]!;

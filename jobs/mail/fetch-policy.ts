@@ -64,7 +64,7 @@ function fetchFrom(host: string, address: Address, port: number): Promise<Policy
           text += piece;
           if (text.length <= LONGEST_POLICY) return;
           response.destroy();
-          resolve({ kind: 'missing', why: `> ${LONGEST_POLICY} bytes` });
+          resolve({ kind: 'missing', why: 'too large' });
         });
         response.on('end', () =>
           resolve({ kind: 'text', text, mediaType: response.headers['content-type'] ?? '' }),

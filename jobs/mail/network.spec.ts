@@ -1,71 +1,17 @@
-import { execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { tableLookup } from '../../domain/mail/testing/table-lookup.ts';
 import { leadsOutside } from '../../api/outbound/address-guard.ts';
 import { compareThroughSmtp } from './compare-certificate.ts';
 import { policyThroughHttps } from './fetch-policy.ts';
+import { makeAuthority } from './testing/private-authority.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'mail-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const ours = makeAuthority();
+afterAll(() => ours.remove());
 
-/** An authority and a server certificate that it signed for these names. */
-function makeChain(name: string): { key: string; cert: string; ca: string } {
-  const file = (of: string): string => path.join(folder, of);
-  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' });
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    file('ca.key'),
-    '-out',
-    file('ca.pem'),
-    '-days',
-    '30',
-    '-subj',
-    '/CN=Test CA',
-  );
-  openssl(
-    'req',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    file('own.key'),
-    '-out',
-    file('own.csr'),
-    '-subj',
-    `/CN=${name}`,
-    '-addext',
-    `subjectAltName=DNS:${name}`,
-  );
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    file('own.csr'),
-    '-CA',
-    file('ca.pem'),
-    '-CAkey',
-    file('ca.key'),
-    '-out',
-    file('own.pem'),
-    '-days',
-    '20',
-    '-copy_extensions',
-    'copy',
-  );
-  const read = (of: string): string => readFileSync(file(of), 'utf8');
-  return { key: read('own.key'), cert: read('own.pem'), ca: read('ca.pem') };
-}
-const { key, cert, ca } = makeChain('mx.ente.example');
+const { pem: ca } = ours;
+const { key, cert } = ours.issue('mx.ente.example');
 const own = new X509Certificate(cert);
 const authority = new X509Certificate(ca);
 const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -124,14 +70,14 @@ describe('DANE against a server that speaks STARTTLS', () => {
       'matches',
     ],
   ] as const)('%s', async (_name, name, record, outcome) => {
-    expect(await compareThroughSmtp(lookup, new Date(), port)(name, [record])).toBe(outcome);
+    expect(await compareThroughSmtp(lookup, new Date(), port)(name, [record], [name])).toBe(outcome);
   });
 
   test('nobody there is not a certificate that differs', async () => {
     const record = { usage: 3, selector: 1, matching: 1, data: 'ab'.repeat(32) };
-    expect(await compareThroughSmtp(lookup, new Date(), 1)('mx.ente.example', [record])).toMatchObject({
-      failed: expect.any(String),
-    });
+    expect(
+      await compareThroughSmtp(lookup, new Date(), 1)('mx.ente.example', [record], ['mx.ente.example']),
+    ).toMatchObject({ failed: { en: expect.any(String) } });
   });
 });
 

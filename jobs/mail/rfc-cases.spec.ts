@@ -7,6 +7,8 @@ import { DMARC_CASES } from './testing/rfc-cases/dmarc-cases.ts';
 import { OTHER_CASES } from './testing/rfc-cases/other-cases.ts';
 import type { RfcCase } from './testing/rfc-cases/rfc-case.ts';
 import { SPF_CASES } from './testing/rfc-cases/spf-cases.ts';
+import { STRANGER_RECORDS } from './testing/rfc-cases/stranger-records.ts';
+import { STRANGER_SERVERS } from './testing/rfc-cases/stranger-servers.ts';
 import { TRANSPORT_CASES } from './testing/rfc-cases/transport-cases.ts';
 
 async function stateOf(one: RfcCase): Promise<unknown> {
@@ -32,7 +34,15 @@ async function stateOf(one: RfcCase): Promise<unknown> {
   return items.find(({ item }) => item === one.item)?.state;
 }
 
-const CASES = [...SPF_CASES, ...DKIM_CASES, ...DMARC_CASES, ...TRANSPORT_CASES, ...OTHER_CASES];
+const CASES = [
+  ...SPF_CASES,
+  ...DKIM_CASES,
+  ...DMARC_CASES,
+  ...TRANSPORT_CASES,
+  ...OTHER_CASES,
+  ...STRANGER_RECORDS,
+  ...STRANGER_SERVERS,
+];
 
 test.each(CASES.map((one) => [one.item, one.name, one] as const))('%s: %s', async (_item, _name, one) => {
   expect(await stateOf(one)).toBe(one.state);

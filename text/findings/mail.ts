@@ -15,6 +15,8 @@ export const mailFindings: Readonly<Record<string, string>> = {
     'The resolver answers as it should; the lists see it as {0}.',
   '{0}: nessuna risposta utile dal resolver ({1})': '{0}: no useful answer from the resolver ({1})',
   '{0} non ha un indirizzo': '{0} has no address',
+  '{0} non offre STARTTLS': '{0} does not offer STARTTLS',
+  'indirizzo non raggiungibile da Internet': 'an address that the Internet cannot reach',
   'il server ha risposto {0}': 'the server answered {0}',
   'il server non mostra un certificato': 'the server shows no certificate',
   'nessuna risposta': 'no answer',

@@ -16,6 +16,7 @@ const ROOMS = [
   'jobs/dnsbl/mail-health',
   'jobs/dnsbl/reputation',
   'jobs/dnsbl/sweep/resolver-check.ts',
+  'jobs/mail/compare-certificate.ts',
 ];
 
 /** What consoles write, which is looked for and not said; names of fields are the pages’ own. */
