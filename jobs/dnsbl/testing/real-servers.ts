@@ -69,6 +69,36 @@ export async function startUnbound(
   return { port, stop: () => end(child, folder) };
 }
 
+/** A zone file that unbound serves to itself. */
+export interface ServedZone {
+  readonly zone: string;
+  readonly file: string;
+}
+
+/** unbound that proves by DNSSEC what it finds in these zones, from these trust anchors on; it asks nobody else. */
+export async function startValidator(
+  program: string,
+  zones: readonly ServedZone[],
+  trustAnchors: readonly string[],
+): Promise<RealServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'validator-'));
+  chmodSync(folder, 0o755);
+  const port = await freeUdpPort();
+  const served = zones.map(({ zone, file }, n) => {
+    const zoneFile = path.join(folder, `zone${n}`);
+    writeFileSync(zoneFile, file);
+    return `auth-zone:\n  name: "${zone}"\n  zonefile: "${zoneFile}"\n  for-downstream: no\n  for-upstream: yes\n  fallback-enabled: no\n`;
+  });
+  const anchors = trustAnchors.map((anchor) => `  trust-anchor: "${anchor}"\n`).join('');
+  writeFileSync(
+    path.join(folder, 'unbound.conf'),
+    `server:\n  interface: 127.0.0.1@${port}\n  port: ${port}\n  do-daemonize: no\n  chroot: ""\n  username: ""\n  directory: "${folder}"\n  pidfile: ""\n  use-syslog: no\n  logfile: "${folder}/log"\n  module-config: "validator iterator"\n  trust-anchor-signaling: no\n  num-threads: 1\n  so-rcvbuf: 0\n${anchors}remote-control:\n  control-enable: no\n${served.join('')}`,
+  );
+  const child = spawn(program, ['-c', path.join(folder, 'unbound.conf')], { stdio: 'ignore' });
+  await answering(port, zones[0]!.zone);
+  return { port, stop: () => end(child, folder) };
+}
+
 async function answering(port: number, name: string): Promise<void> {
   const resolver = new UdpResolver('127.0.0.1', port, { repeatAfterMs: [], giveUpAfterMs: 300 });
   try {
