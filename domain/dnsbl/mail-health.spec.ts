@@ -1,5 +1,5 @@
 import type { MailItem, MailState } from '../mail/item.ts';
-import { findingsOf } from './mail-health.ts';
+import { findingsOf, judgeCertificate } from './mail-health.ts';
 
 const spf = (state: MailState): MailItem => ({
   item: 'spf',
@@ -24,4 +24,16 @@ test.each([
 
 test('items that are not of an address are left out', () => {
   expect(findingsOf([{ ...spf('good'), item: 'bimi' }])).toEqual([]);
+});
+
+test('of a mail server’s certificate it is said that who signed it is not judged; of a site’s it is judged', () => {
+  const now = new Date('2026-12-01T08:00:00Z');
+  const shown = { validTo: new Date('2027-03-01T08:00:00Z'), nameFault: null, trustFault: null };
+  const judged = (item: 'smtp-certificate' | 'web-certificate') =>
+    judgeCertificate(item, 'mx.ente.example', shown, now, 14);
+  expect(judged('smtp-certificate')).toMatchObject({
+    passed: true,
+    text: { it: expect.stringContaining('Chi l’ha firmato non è giudicato') as string },
+  });
+  expect(judged('web-certificate').text.it).not.toContain('non è giudicato');
 });

@@ -40,6 +40,12 @@ export function findingsOf(items: readonly MailItem[]): MailFinding[] {
   });
 }
 
+/** Who sends mail to a server does not ask who signed its certificate (RFC 7435): what was not looked at is said. */
+const SIGNER_NOT_JUDGED: Words = {
+  it: ' Chi l’ha firmato non è giudicato: chi consegna posta non lo chiede.',
+  en: ' Who signed it is not judged: who delivers mail does not ask.',
+};
+
 /** Reads the certificate that a server shows: its name, who vouches for it, and the days until it expires. */
 export function judgeCertificate(
   item: 'smtp-certificate' | 'web-certificate',
@@ -78,12 +84,13 @@ export function judgeCertificate(
         en: `The certificate of ${name} is signed by no authority that is known (${shown.trustFault}; it ends on ${iso}).`,
       },
     };
+  const signer = item === 'smtp-certificate' ? SIGNER_NOT_JUDGED : { it: '', en: '' };
   return {
     item,
     passed: days >= warnDays,
     text: {
-      it: `Il certificato di ${name} scade il ${day} (fra ${days} giorni).`,
-      en: `The certificate of ${name} ends on ${iso} (in ${days} days).`,
+      it: `Il certificato di ${name} scade il ${day} (fra ${days} giorni).${signer.it}`,
+      en: `The certificate of ${name} ends on ${iso} (in ${days} days).${signer.en}`,
     },
   };
 }

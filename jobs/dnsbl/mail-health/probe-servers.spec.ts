@@ -136,9 +136,12 @@ describe('the certificate of a site', () => {
     ]);
   });
 
-  test('is asked of the next address when the first does not answer', async () => {
+  test('is asked of every address, and the one that does not answer is said', async () => {
     const [found] = await look({ A: ['127.0.0.2', '127.0.0.1'], AAAA: [] }, '127.0.0.1');
-    expect(found?.passed).toBe(false);
+    expect(found).toMatchObject({
+      passed: false,
+      text: { it: expect.stringMatching(/Senza risposta: 127\.0\.0\.2\.$/) as string },
+    });
   });
 
   test('is seen on a site with an IPv6 address only, and a name without addresses is not verified', async () => {

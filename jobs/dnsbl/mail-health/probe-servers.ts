@@ -1,9 +1,10 @@
 import type { MailTarget } from '../../../api/dnsbl/mail-health.service.ts';
 import type { DnsblMailProbes } from '../../../contract/dnsbl/mail.ts';
 import { judgeCertificate, judgeRelay, type MailFinding } from '../../../domain/dnsbl/mail-health.ts';
+import type { Words } from '../../../domain/mail/item.ts';
 import { inBothLanguages } from '../../../text/server-texts.ts';
 import type { Lookup } from './plain-lookup.ts';
-import { SmtpTalk, webCertificate, type ServedCertificate } from './smtp-talk.ts';
+import { SmtpTalk, webCertificate } from './smtp-talk.ts';
 
 /** Names nobody can own (RFC 2606): a server that takes mail from one for the other relays for everybody. */
 const STRANGER = 'baluardo-prova@example.org';
@@ -26,10 +27,9 @@ export async function probeServers(
   if (target.family === 'name') {
     if (allowed.certificates)
       findings.push(
-        guarded('web-certificate', async () => {
-          const shown = await shownByAny(target.text, await addressesOf(target.text, lookup), ports.web);
-          return judgeCertificate('web-certificate', target.text, shown, now, allowed.warnDays);
-        }),
+        guarded('web-certificate', async () =>
+          siteCertificate(target.text, await addressesOf(target.text, lookup), ports, now, allowed),
+        ),
       );
     return Promise.all(findings);
   }
@@ -51,17 +51,43 @@ async function addressesOf(name: string, lookup: Lookup): Promise<string[]> {
   return found.flat();
 }
 
-/** The certificate of the first address that shows one. @throws Error of the last, when none does */
-async function shownByAny(name: string, hosts: readonly string[], port: number): Promise<ServedCertificate> {
+/**
+ * The certificates that a site shows at its addresses: the worst of them counts, for nobody chooses which one visitors
+ * reach. An address that does not answer is said. @throws Error of the last, when none shows any
+ */
+async function siteCertificate(
+  name: string,
+  hosts: readonly string[],
+  ports: ProbePorts,
+  now: Date,
+  { warnDays }: DnsblMailProbes,
+): Promise<MailFinding> {
+  const seen: { host: string; finding: MailFinding }[] = [];
+  const silent: string[] = [];
   let failure: unknown;
-  for (const host of hosts) {
+  for (const host of hosts)
     try {
-      return await webCertificate(name, host, port);
+      const shown = await webCertificate(name, host, ports.web);
+      seen.push({ host, finding: judgeCertificate('web-certificate', name, shown, now, warnDays) });
     } catch (error) {
       failure = error;
+      silent.push(host);
     }
-  }
-  throw failure;
+  const worst = seen.find(({ finding }) => finding.passed === false) ?? seen[0];
+  if (worst === undefined) throw failure;
+  const isOfOne = seen.some(({ finding }) => finding.passed !== worst.finding.passed);
+  return withRemarks(worst.finding, isOfOne ? worst.host : null, silent);
+}
+
+function withRemarks(finding: MailFinding, host: string | null, silent: readonly string[]): MailFinding {
+  const more: Words[] = [
+    ...(host === null ? [] : [{ it: `Così all’indirizzo ${host}.`, en: `So at the address ${host}.` }]),
+    ...(silent.length === 0
+      ? []
+      : [{ it: `Senza risposta: ${silent.join(', ')}.`, en: `No answer from ${silent.join(', ')}.` }]),
+  ];
+  const joined = (text: keyof Words): string => [finding.text, ...more].map((one) => one[text]).join(' ');
+  return { ...finding, text: { it: joined('it'), en: joined('en') } };
 }
 
 async function smtpCertificate(
