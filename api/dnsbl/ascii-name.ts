@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 
-/** The form of a name that the DNS knows (RFC 5891): `città.example` → `xn--citt-2na.example`; null when it has none. */
+/** The form of a name that the DNS knows (RFC 5891): `città.example` → `xn--citt-3na.example`; null when it has none. */
 export function asciiName(typed: string): string | null {
   const name = typed.trim().replace(/[.。]$/u, '');
   if (/^[\x21-\x7e]*$/.test(name)) return name.toLowerCase();

@@ -10,6 +10,7 @@ import { formatAddress, isAddressError, parseAddress } from '../../../domain/net
 import { unmapped } from '../../../domain/net/mapped-address.ts';
 import { neutralText } from '../../../domain/net/neutral-text.ts';
 import { decodeCharset } from '../../pec/mime.ts';
+import { nameOf } from './name-of.ts';
 import { periodOf } from './period.ts';
 
 /** No entities, no DTD: what a document declares of itself is never believed, nor fetched, nor expanded. */
@@ -91,17 +92,24 @@ function child(element: Element | null, name: string): Element | null {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
+/** The five words that XML itself has, and characters by their number; nothing that a document could declare. */
+function withoutEntities(text: string): string {
+  return text.replace(
+    /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi,
+    (whole, word?: string, decimal?: string, hexadecimal?: string) => {
+      if (word !== undefined) return ENTITIES[word] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
+
 function textOf(element: Element | null, name: string, longest: number): string {
   const found = element?.[name];
   const one: unknown = Array.isArray(found) ? found[0] : found;
   if (typeof one !== 'string') return '';
-  return neutralText(
-    one.replace(/&(amp|lt|gt|quot|apos);/g, (_whole, word: string) => ENTITIES[word] ?? ''),
-    longest,
-  );
+  return neutralText(withoutEntities(one), longest);
 }
-
-const nameOf = (text: string): string => text.toLowerCase().replace(/\.$/, '');
 
 const missing = (fields: Readonly<Record<string, string>>): string =>
   Object.entries(fields)
@@ -112,7 +120,7 @@ const missing = (fields: Readonly<Record<string, string>>): string =>
 const DISPOSITIONS = ['none', 'quarantine', 'reject'] as const;
 const MOST_MESSAGES = 1_000_000_000;
 
-/** Null where the row says no address or no number: it stays out of every sum, and is counted as not read. */
+/** Null where the row says no address, no number or no outcome: it stays out of every sum, and is counted as not read. */
 function sourceOf(record: unknown, domain: string): ReportedSource | null {
   if (typeof record !== 'object' || record === null) return null;
   const row = child(record as Element, 'row');
@@ -121,14 +129,18 @@ function sourceOf(record: unknown, domain: string): ReportedSource | null {
   if (isAddressError(address) || !Number.isSafeInteger(messages) || messages < 1 || messages > MOST_MESSAGES)
     return null;
   const evaluated = child(row, 'policy_evaluated');
+  const result = (of: 'dkim' | 'spf'): string => textOf(evaluated, of, 20).toLowerCase();
+  const [dkim, spf] = [result('dkim'), result('spf')];
+  // One that passes is enough; that neither did is known only where both are said.
+  if (dkim !== 'pass' && spf !== 'pass' && (dkim === '' || spf === '')) return null;
   const disposition = textOf(evaluated, 'disposition', 20).toLowerCase();
   return {
     address: formatAddress(unmapped(address)),
     messages,
     // RFC 9990 has `pass` for what met no policy.
     disposition: DISPOSITIONS.find((one) => one === disposition) ?? 'none',
-    isDkimAligned: textOf(evaluated, 'dkim', 20).toLowerCase() === 'pass',
-    isSpfAligned: textOf(evaluated, 'spf', 20).toLowerCase() === 'pass',
+    isDkimAligned: dkim === 'pass',
+    isSpfAligned: spf === 'pass',
     headerFrom: nameOf(textOf(child(record as Element, 'identifiers'), 'header_from', 253)) || domain,
   };
 }

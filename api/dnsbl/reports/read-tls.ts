@@ -1,15 +1,25 @@
 import { z } from 'zod';
 import { reportRefusal, type MailReport, type ReportRefusal } from '../../../domain/mail/report.ts';
 import { neutralText } from '../../../domain/net/neutral-text.ts';
+import { nameOf } from './name-of.ts';
 import { periodOf } from './period.ts';
 
-const Count = z.number().int().min(0).max(1_000_000_000_000);
+/** Some receivers write numbers as texts. */
+const Count = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,13}$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().int().min(0).max(1_000_000_000_000));
 const text = (longest: number) => z.string().transform((value) => neutralText(value, longest));
 
 /** RFC 8460 section 4.4, as far as it is shown. */
 const TlsReport = z.object({
-  'organization-name': text(120).optional(),
-  'contact-info': text(120).optional(),
+  'organization-name': text(120).nullish(),
+  'contact-info': text(120).nullish(),
   'report-id': text(200),
   'date-range': z.object({ 'start-datetime': z.string().max(40), 'end-datetime': z.string().max(40) }),
   policies: z
@@ -21,14 +31,14 @@ const TlsReport = z.object({
           .array(
             z.object({
               'result-type': text(60),
-              'sending-mta-ip': text(60).optional(),
-              'receiving-mx-hostname': text(253).optional(),
-              'receiving-ip': text(60).optional(),
+              'sending-mta-ip': text(60).nullish(),
+              'receiving-mx-hostname': text(253).nullish(),
+              'receiving-ip': text(60).nullish(),
               'failed-session-count': Count,
             }),
           )
           .max(10_000)
-          .optional(),
+          .nullish(),
       }),
     )
     .min(1)
@@ -52,12 +62,12 @@ export function readTlsReport(bytes: Buffer): MailReport | ReportRefusal {
   const range = report['date-range'];
   const period = periodOf(Date.parse(range['start-datetime']), Date.parse(range['end-datetime']));
   if (period === null) return reportRefusal('bad-period', '');
-  const policies = report.policies.map(({ policy, summary, 'failure-details': failures = [] }) => ({
-    domain: policy['policy-domain'].toLowerCase().replace(/\.$/, ''),
+  const policies = report.policies.map(({ policy, summary, 'failure-details': failures }) => ({
+    domain: nameOf(policy['policy-domain']),
     policy: policy['policy-type'],
     succeeded: summary['total-successful-session-count'],
     failed: summary['total-failure-session-count'],
-    failures: failures.map((failure) => ({
+    failures: (failures ?? []).map((failure) => ({
       result: failure['result-type'],
       receivingServer: failure['receiving-mx-hostname'] ?? failure['receiving-ip'] ?? '',
       sendingAddress: failure['sending-mta-ip'] ?? '',

@@ -178,6 +178,18 @@ async function contentOf(bytes: Buffer, entry: ZipEntry, left: Budget): Promise<
   return plain;
 }
 
+/** A message in a message: forwarded by a colleague it may bring a report; one that brings none is no fault of the outer one. */
+async function* forwarded(
+  name: string,
+  bytes: Buffer,
+  left: Budget,
+  depth: number,
+): AsyncGenerator<UnpackedPart> {
+  if (depth > DEEPEST) return yield { ...reportRefusal('packed-too-often', `${DEEPEST}`), name };
+  for await (const one of attachments(name, bytes, left, depth))
+    if (one.type === 'part' || one.fault !== 'nothing-inside' || one.name !== name) yield one;
+}
+
 /** What is attached to a message; the message's own words are none of ours. */
 async function* attachments(
   name: string,
@@ -190,6 +202,13 @@ async function* attachments(
     if (left.parts-- <= 0) return yield { ...reportRefusal('too-many-parts', `> ${MOST_PARTS}`), name };
     const body = decodedBody(part);
     const file = fileNameOf(part);
+    if (part.type === 'message/rfc822' || /\.eml$/i.test(file)) {
+      for await (const one of forwarded(`${name}/${file === '' ? 'message' : file}`, body, left, depth + 1)) {
+        found += 1;
+        yield one;
+      }
+      continue;
+    }
     const isReport =
       /\.(xml|json)(\.gz)?$|\.(gz|zip)$/i.test(file) ||
       (file === '' && /^(?:text|application)\/(?:xml|json|tlsrpt\+json)$/.test(part.type)) ||

@@ -1,0 +1,7 @@
+import { asciiName } from '../ascii-name.ts';
+
+/** A name as the rest of the product writes it: some receivers write international ones in their own letters. */
+export function nameOf(text: string): string {
+  const name = text.toLowerCase().replace(/\.$/, '');
+  return asciiName(name) ?? name;
+}
