@@ -13,10 +13,18 @@ const OVERLAPPING: readonly (readonly string[])[] = [
     '<key>.sbl.dq.spamhaus.net',
     '<key>.xbl.dq.spamhaus.net',
     '<key>.pbl.dq.spamhaus.net',
+    '<key>.authbl.dq.spamhaus.net',
   ],
   ['dbl.spamhaus.org', '<key>.dbl.dq.spamhaus.net'],
   ['hostkarma.junkemailfilter.com', 'black.junkemailfilter.com'],
   ['all.spamrats.com', 'noptr.spamrats.com', 'dyna.spamrats.com', 'spam.spamrats.com', 'auth.spamrats.com'],
+  ['bl.mailspike.net', 'z.mailspike.net', 'rep.mailspike.net'],
+  [
+    '<key>.combined.mail.abusix.zone',
+    '<key>.black.mail.abusix.zone',
+    '<key>.exploit.mail.abusix.zone',
+    '<key>.dynamic.mail.abusix.zone',
+  ],
   ['multi.uribl.com', 'black.uribl.com', 'grey.uribl.com', 'red.uribl.com'],
 ];
 
