@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { officeDay } from '../../domain/calendar/office-day.ts';
+import { guardCell } from '../../domain/imports/read-lines.ts';
 import { AGILE_LEGEND, AGILE_LETTERS } from '../../domain/procedures/agile-elements.ts';
 import type { OpenDataSheets } from '../../contract/procedures/procedures.ts';
 
@@ -51,12 +52,12 @@ const COLUMNS: readonly [heading: string, value: (sheet: PublishedSheet) => stri
 
 export function sheetsAsCsv(sheets: readonly PublishedSheet[]): string {
   return stringify(
-    [COLUMNS.map(([heading]) => heading), ...sheets.map((sheet) => COLUMNS.map(([, value]) => value(sheet)))],
-    {
-      // A spreadsheet must not take a text for a formula.
-      escape_formulas: true,
-      record_delimiter: '\r\n',
-    },
+    [
+      COLUMNS.map(([heading]) => heading),
+      // A spreadsheet must not take a text, or a line of one, for a formula.
+      ...sheets.map((sheet) => COLUMNS.map(([, value]) => guardCell(value(sheet)))),
+    ],
+    { quoted: true, quoted_empty: true, record_delimiter: '\r\n' },
   );
 }
 

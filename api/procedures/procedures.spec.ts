@@ -57,7 +57,7 @@ test('the life cycle of each service is the one its sheet describes', async () =
 test('the open data are the same sheets as CSV, safe for a spreadsheet', async () => {
   const { text, headers } = await (await app.as('auditor')).get('/api/procedures/open-data.csv');
   expect(headers['content-type']).toContain('text/csv');
-  expect(text.split('\r\n')[0]).toContain('codice,versione,in_vigore_dal,titolo');
+  expect(text.split('\r\n')[0]).toContain('"codice","versione","in_vigore_dal","titolo"');
   expect(text).toContain('SI-10');
 });
 
@@ -171,7 +171,7 @@ test('unit and office, contacts and the meaning of the letters stand on the shee
   });
   expect(changed).toMatchObject({ status: 201, body: { sheet } });
   const csv = (await admin.raw<string>({ method: 'GET', url: '/api/procedures/open-data.csv' })).text;
-  expect(csv).toContain('unita_organizzativa_responsabile,ufficio_del_procedimento');
+  expect(csv).toContain('"unita_organizzativa_responsabile","ufficio_del_procedimento"');
   expect(csv).toContain('le attività sono digitalizzate');
-  expect(csv).toMatch(/sistemi@pec\.provincia\.example,sì,https:\/\/www\.provincia\.example/);
+  expect(csv).toMatch(/"sistemi@pec\.provincia\.example","sì","https:\/\/www\.provincia\.example/);
 });

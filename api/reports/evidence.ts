@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../../contract/procedures/measures.ts';
+import { FIGURE } from '../../domain/procedures/not-judged.ts';
 
 /**
  * What each kind of evidence counts: one row, whose columns are the labels shown. $1 and $2 bound the period;
@@ -6,7 +7,7 @@ import type { EvidenceKind } from '../../contract/procedures/measures.ts';
  */
 export const EVIDENCE: Record<Exclude<EvidenceKind, 'none'>, string> = {
   inventory: `
-    SELECT count(*) AS "stazioni di lavoro in uso",
+    SELECT count(*) AS "${FIGURE.workstations}",
       count(ip_address) AS "con indirizzo IP",
       count(*) FILTER (WHERE purpose <> '') AS "con funzione",
       count(*) FILTER (WHERE holder_staff_number IS NOT NULL OR holder_name IS NOT NULL) AS "con titolare",
@@ -14,18 +15,21 @@ export const EVIDENCE: Record<Exclude<EvidenceKind, 'none'>, string> = {
       (SELECT count(*) FROM workstation_event WHERE action IN ('created', 'imported') AND at >= $1 AND at < $2) AS "aggiornamenti nel periodo"
     FROM workstation WHERE state = 'in-use'`,
   antivirus: `
-    SELECT count(*) AS "stazioni di lavoro in uso",
+    SELECT count(*) AS "${FIGURE.workstations}",
       count(*) FILTER (WHERE protection = 'protected') AS "protette e aggiornate",
       count(*) FILTER (WHERE protection = 'missing') AS "senza antivirus",
       count(*) FILTER (WHERE protection = 'stale') AS "con firme vecchie",
+      count(*) FILTER (WHERE protection = 'inactive') AS "con antivirus spento",
+      count(*) FILTER (WHERE protection = 'not-seen') AS "non viste dalla console",
+      count(*) FILTER (WHERE protection = 'unknown') AS "${FIGURE.unknownAntivirus}",
       (SELECT count(DISTINCT day) FROM coverage_day WHERE day >= office_day($1::timestamptz)
          AND day < office_day($2::timestamptz)) AS "giorni con copertura misurata"
     FROM workstation WHERE state = 'in-use'`,
   unsupported: `
-    SELECT count(*) AS "stazioni di lavoro in uso",
+    SELECT count(*) AS "${FIGURE.workstations}",
       (SELECT count(DISTINCT workstation_id) FROM workstation_finding WHERE code = 'system-obsolete') AS "con sistema fuori supporto",
       (SELECT count(DISTINCT workstation_id) FROM workstation_finding WHERE code = 'product-obsolete') AS "con programmi da sostituire",
-      count(*) FILTER (WHERE operating_system = '' OR operating_system IS NULL) AS "con sistema non noto"
+      count(*) FILTER (WHERE operating_system = '' OR operating_system IS NULL) AS "${FIGURE.unknownSystem}"
     FROM workstation WHERE state = 'in-use'`,
   accounts: `
     SELECT count(*) FILTER (WHERE active) AS "utenze attive di questo sistema",
@@ -49,9 +53,9 @@ export const EVIDENCE: Record<Exclude<EvidenceKind, 'none'>, string> = {
       (SELECT count(*) FROM firewall_rule_event WHERE at >= $1 AND at < $2) AS "modifiche nel periodo"
     FROM firewall_rule WHERE removed_at IS NULL`,
   blacklist: `
-    SELECT count(*) FILTER (WHERE state = 'finished') AS "controlli completati",
+    SELECT count(*) FILTER (WHERE state = 'finished') AS "${FIGURE.checks}",
       count(*) FILTER (WHERE state = 'finished' AND done > 0 AND 2 * (coalesce((counts ->> 'unknown')::int, 0)
-        + coalesce((counts ->> 'refused')::int, 0) + coalesce((counts ->> 'zone-broken')::int, 0)) <= done) AS "di cui con almeno metà di risposte valide",
+        + coalesce((counts ->> 'refused')::int, 0) + coalesce((counts ->> 'zone-broken')::int, 0)) <= done) AS "${FIGURE.validChecks}",
       (SELECT count(*) FROM office_days(office_day($1::timestamptz), least(office_day($2::timestamptz) - 1, office_day(now()))) d
         WHERE NOT EXISTS (SELECT FROM dnsbl_sweep s WHERE s.ended_at >= start_of_office_day(d) AND s.ended_at < start_of_office_day(d + 1)
           AND s.done > coalesce((s.counts ->> 'unknown')::int, 0) + coalesce((s.counts ->> 'refused')::int, 0)

@@ -7,6 +7,7 @@ import {
   type PeriodQuery,
 } from '../../contract/procedures/measures.ts';
 import { INCIDENT_RULES } from '../../contract/incidents.ts';
+import { notJudged } from '../../domain/procedures/not-judged.ts';
 import { isNisLevel, mayBindAsNis } from '../../domain/incidents/nis.ts';
 import { dayOfText, romeInstant } from '../../domain/calendar/rome-time.ts';
 import type { Tx } from '../database/database.ts';
@@ -35,7 +36,15 @@ export class MeasureReportsService {
         if (!figures.has(evidence) && evidence !== 'none')
           figures.set(evidence, await this.figures(tx, EVIDENCE[evidence], period));
     });
-    return { from, to, nis, rows: rows.map((row) => ({ ...row, figures: figures.get(row.evidence) ?? [] })) };
+    return {
+      from,
+      to,
+      nis,
+      rows: rows.map((row) => {
+        const shown = figures.get(row.evidence) ?? [];
+        return { ...row, figures: shown, notJudged: notJudged(row.evidence, shown) };
+      }),
+    };
   }
 
   /** The map without the rows for NIS subjects where the body is none, and how that is known. */

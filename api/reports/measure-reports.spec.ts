@@ -2,7 +2,7 @@ import { officeYear } from '../../domain/calendar/office-day.ts';
 import { EVIDENCE_KINDS, type MeasureMap, type MeasureReport } from '../../contract/procedures/measures.ts';
 import { isNisLevel } from '../../domain/incidents/nis.ts';
 import { newId } from '../database/ids.ts';
-import { tableOfMeasures } from './report-tables.ts';
+import { csvOf, tableOfMeasures } from './report-tables.ts';
 import { startTestApplication, type TestApplication } from '../testing/application.ts';
 
 let app: TestApplication;
@@ -39,6 +39,30 @@ test('each measure comes with its source and the figures that speak for it', asy
       { label: 'con settore', value: '2' },
     ]),
   );
+});
+
+test('figures of what is not there judge nothing, and the row says why on page, sheet and paper', async () => {
+  const auditor = await app.as('auditor');
+  const { body } = await auditor.get<MeasureReport>(`/api/reports/measures?${PERIOD}`);
+  const reasons = new Map(body.rows.map(({ evidence, notJudged }) => [evidence, notJudged]));
+  expect(Object.fromEntries(reasons)).toMatchObject({
+    inventory: null,
+    // Two workstations of which no console ever spoke.
+    antivirus: 'antivirus-not-known',
+    unsupported: 'systems-not-known',
+    'firewall-register': 'no-rules',
+    accounts: null,
+    none: null,
+  });
+  const row = body.rows.find(({ evidence }) => evidence === 'antivirus')!;
+  expect(tableOfMeasures({ ...body, rows: [row] })[1]![4]).toMatch(
+    /^Non giudicata: di nessuna stazione di lavoro è nota la protezione\. stazioni di lavoro in uso: 2;/,
+  );
+});
+
+test('no line of a cell becomes a row or a formula of the CSV', () => {
+  const csv = csvOf([['a'], ['prima\n=1+1'], ['uno;=2+2'], ['@x'], ['']]);
+  expect(csv).toBe('\ufeff"a"\r\n"prima\n\'=1+1"\r\n"uno;=2+2"\r\n"\'@x"\r\n""\r\n');
 });
 
 test('the office edits the map, and every kind of evidence can be counted', async () => {

@@ -1,3 +1,4 @@
+import { NOT_JUDGED_TEXT } from '../../text/not-judged.ts';
 import { Injectable } from '@nestjs/common';
 import type { MeasureReport } from '../../contract/procedures/measures.ts';
 import { OFFICE } from '../../contract/office.ts';
@@ -126,6 +127,7 @@ function provedBy(row: MeasureRow, year: number | undefined): PaperBlock[] {
       },
     ];
   return [
+    ...(row.notJudged == null ? [] : [{ kind: 'text', text: NOT_JUDGED_TEXT[row.notJudged][0] } as const]),
     {
       kind: 'facts',
       rows: row.figures.map(({ label, value }) => [label, valueWithBefore(row, label, value, year)] as const),

@@ -3,6 +3,8 @@ import type { MeasureReport } from '../../contract/procedures/measures.ts';
 import { COMPLEXITIES, INTERVENTIONS } from '../../contract/requests/actions.ts';
 import type { RequestReport } from '../../contract/requests/reports.ts';
 import type { Phase } from '../../domain/procedures/phases.ts';
+import { guardCell } from '../../domain/imports/read-lines.ts';
+import { NOT_JUDGED_TEXT } from '../../text/not-judged.ts';
 
 /** The phases as the sheets name them. */
 export const PHASE_WORDS: Record<Phase, string> = {
@@ -96,7 +98,8 @@ export function tableOfMeasures(report: MeasureReport): string[][] {
       row.level,
       row.requirement,
       row.source,
-      row.figures.map(({ label, value }) => `${label}: ${value}`).join('; ') || 'nessuna',
+      (row.notJudged == null ? '' : `${NOT_JUDGED_TEXT[row.notJudged][0]} `) +
+        (row.figures.map(({ label, value }) => `${label}: ${value}`).join('; ') || 'nessuna'),
       row.note,
       changeWords(row),
     ]),
@@ -119,9 +122,13 @@ const beforeHead = ({ comparedWith }: MeasureReport): string =>
     ? 'confronto: nessun anno precedente conservato'
     : `che cosa era diverso nel ${comparedWith.year}`;
 
-/** CSV as Italian spreadsheets open it: semicolons, byte-order mark, and no text taken for a formula. */
+/**
+ * CSV as Italian spreadsheets open it: semicolons, byte-order mark, every cell in quotes so that no sign of its text
+ * divides it, and no text, nor any line of one, taken for a formula.
+ */
 export function csvOf(table: readonly (readonly string[])[]): string {
-  return `\ufeff${stringify(table as string[][], { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' })}`;
+  const guarded = table.map((row) => row.map(guardCell));
+  return `\ufeff${stringify(guarded, { delimiter: ';', quoted: true, quoted_empty: true, record_delimiter: '\r\n' })}`;
 }
 
 function lineOf(group: string, name: string, line: Line): string[] {

@@ -37,7 +37,7 @@ test('counts the work away from the office in its month, and the levels that wer
     },
   ]);
   const csv = await (await app.as('manager')).get(`/api/reports/requests.csv?${period}`);
-  expect(csv.text).toContain(`mese;${month};3;1`);
+  expect(csv.text).toContain(`"mese";"${month}";"3";"1"`);
 });
 
 /** Two working hours of assessment, `hours` of work, one of verification; Monday mornings. */
@@ -120,7 +120,9 @@ test('comes as a spreadsheet too, for those who read reports', async () => {
   const { text } = await (
     await app.as('auditor')
   ).get('/api/reports/requests.csv?from=2026-11-16&to=2026-11-16');
-  expect(text.split('\r\n')[1]).toBe('totale;dal 2026-11-16 al 2026-11-16;5;4;3;1;0;2;1;0;3,00;4,60');
+  expect(text.split('\r\n')[1]!.replaceAll('"', '')).toBe(
+    'totale;dal 2026-11-16 al 2026-11-16;5;4;3;1;0;2;1;0;3,00;4,60',
+  );
   expect(
     (await (await app.as('operator')).get('/api/reports/requests?from=2026-11-16&to=2026-11-16')).status,
   ).toBe(403);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BASE_MEASURES, citationInForce } from '../../domain/procedures/base-measures.ts';
 import { MINIMUM_MEASURES, VERIFIED_MEASURES } from '../../domain/procedures/minimum-measures.ts';
+import { NOT_JUDGED } from '../../domain/procedures/not-judged.ts';
 import { NisStanding } from '../incidents.ts';
 import { Day, Instant, line, text } from '../lists.ts';
 import { defineSetting } from '../settings.ts';
@@ -108,6 +109,8 @@ export const MeasureReport = z
     rows: z.array(
       MeasureRow.extend({
         figures: z.array(z.object({ label: z.string(), value: z.string() })),
+        /** Why the figures say nothing of the measure; null: they do. Years kept by earlier versions lack it. */
+        notJudged: z.enum(NOT_JUDGED).nullable().optional(),
         /** Since the year it is compared with; null: nothing, left out: with none. */
         change: z
           .object({

@@ -1,6 +1,7 @@
 import { yearOfDay } from '../../../../domain/calendar/office-day.ts';
 import { useMemo } from 'react';
 import type { MeasureReport } from '../../../../contract/procedures/measures.ts';
+import { NOT_JUDGED_TEXT } from '../../../../text/not-judged.ts';
 import { messageOf } from '../../api/problem.ts';
 import { reportFile, useMeasureReport, useMeasureYear } from '../../api/reports.ts';
 import { useMay } from '../../api/session.ts';
@@ -8,7 +9,7 @@ import { paths } from '../../paths.ts';
 import { measureMapText } from '../../text/measure-map.ts';
 import { reportsText } from '../../text/reports.ts';
 import { pageNamesText } from '../../text/page-names.ts';
-import { useText } from '../../text/texts.ts';
+import { useInLanguage, useText } from '../../text/texts.ts';
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx';
 import { DescriptionList, Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
@@ -92,9 +93,11 @@ export function MeasuresPage() {
 
 function Evidence({ row, year }: { readonly row: Row; readonly year: number | undefined }) {
   const t = useText(reportsText);
+  const inLanguage = useInLanguage();
   const before = (label: string) => row.change?.figures.find((figure) => figure.label === label)?.before;
   return (
     <>
+      {row.notJudged != null && <p className="small">{inLanguage(NOT_JUDGED_TEXT[row.notJudged])}</p>}
       {row.figures.length === 0 ? (
         <span className="soft small">{t.measures.none}</span>
       ) : (
