@@ -8,6 +8,7 @@ import { readMime, type MimePart } from './mime.ts';
 import { compareWithOrder, NOT_COMPARED, type OrderComparison } from './order-comparison.ts';
 import { remEvidenceIn } from './rem-evidence.ts';
 import { findSignedPart } from './signed-part.ts';
+import { outlookAttachment, whatElse, type OtherFile } from './other-files.ts';
 
 export interface PecInspection {
   readonly kind: PecKind;
@@ -33,7 +34,7 @@ export interface PecInspection {
   readonly order?: OrderComparison;
 }
 
-export type PecInspectionFault = 'empty' | 'not-a-message' | 'too-large' | 'outlook-message' | 'archive';
+export type PecInspectionFault = 'empty' | 'not-a-message' | 'too-large' | OtherFile;
 
 /** The complete receipt of the 30 MB that a PEC may weigh has some 41 MB with its encodings. One limit everywhere. */
 export const LARGEST_PEC = 64 * 1024 * 1024;
@@ -51,8 +52,8 @@ export async function inspectPec(
 ): Promise<PecInspection | { fault: PecInspectionFault }> {
   if (raw.length === 0) return { fault: 'empty' };
   if (raw.length > LARGEST_PEC) return { fault: 'too-large' };
-  if (raw.subarray(0, 8).equals(OLE_FILE)) return { fault: 'outlook-message' };
-  if (raw.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { fault: 'archive' };
+  const other = whatElse(raw);
+  if (other !== null) return { fault: other };
   const whole = readMime(asMessage(raw));
   if (!looksLikeMessage(whole)) return { fault: 'not-a-message' };
   const found = findSignedPart(whole);
@@ -66,9 +67,10 @@ export async function inspectPec(
   const notes = [
     ...signed.notes,
     ...daticertNotes(daticert),
-    ...unprovenNotes(daticert, claimed, certified),
+    ...unprovenNotes(claimed, certified),
     ...conflictNotes(message, daticert, claimed, certified),
     ...remNotes(inner),
+    ...(found === null && outlookAttachment(whole) ? [OUTLOOK_INSIDE] : []),
     ...(holdsSeveral(raw)
       ? ['Il file contiene più messaggi, uno dopo l’altro (mbox): si guarda soltanto il primo.']
       : []),
@@ -112,9 +114,6 @@ const holdsSeveral = (raw: Buffer): boolean =>
   raw.subarray(0, 5).toString('latin1') === 'From ' &&
   /\r?\n\r?\nFrom \S+ [^\r\n]*\d\r?\n[\w-]+:/.test(raw.toString('latin1'));
 
-/** Outlook's own format begins as every compound file of Microsoft does. */
-const OLE_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-
 function looksLikeMessage(message: MimePart): boolean {
   const known = [
     'from',
@@ -132,19 +131,21 @@ function looksLikeMessage(message: MimePart): boolean {
   return known.some((name) => message.headers.has(name));
 }
 
+const OUTLOOK_INSIDE =
+  'Il messaggio allegato è nel formato di Outlook (.msg o winmail.dat), che non conserva la firma: salvare la ricevuta come .eml, o scaricarla dalla webmail del gestore.';
+
 function remNotes(content: MimePart): string[] {
   const evidence = remEvidenceIn(content);
   if (evidence === null) return [];
   const event = evidence.event === null ? '' : ` (evento «${evidence.event}»)`;
   return [
-    `Contiene un’evidenza REM, la posta elettronica certificata europea (ETSI EN 319 532)${event}: non è una ricevuta PEC, e qui non vale come tale.`,
+    `Contiene un’evidenza REM, la posta elettronica certificata europea (ETSI EN 319 532)${event}: non è una ricevuta PEC, e qui non vale come tale. L’esito si verifica con il servizio del gestore e si annota nella richiesta.`,
   ];
 }
 
 /** The headers outside are not signed: what they claim and the certified data do not say is not shown by anything. */
-function unprovenNotes(daticert: DaticertReading | null, claimed: Kind, certified: Kind | null): string[] {
-  if (claimed.kind === 'other' || claimed.kind === 'anomaly' || certified !== null || daticert === null)
-    return [];
+function unprovenNotes(claimed: Kind, certified: Kind | null): string[] {
+  if (claimed.kind === 'other' || claimed.kind === 'anomaly' || certified !== null) return [];
   return [
     `Che sia «${claimed.receipt ?? 'posta-certificata'}» lo dicono soltanto le intestazioni, che la firma non copre: non è provato.`,
   ];

@@ -124,6 +124,19 @@ export function decodedBody(part: MimePart): Buffer {
   return part.body;
 }
 
+/** How much of a part is looked at to tell what it is. */
+const BEGINNING = 16 * 1024;
+
+/**
+ * Whether a part that says neither its kind nor its name holds a message: gateways call an attachment plain bytes, and
+ * lose what it was called.
+ */
+export function holdsUnnamedMessage(part: MimePart): boolean {
+  if (part.type !== 'application/octet-stream' || fileNameOf(part) !== '') return false;
+  const { headers } = readMime(decodedBody(part).subarray(0, BEGINNING));
+  return headers.has('from') && ['date', 'subject', 'message-id', 'to'].some((name) => headers.has(name));
+}
+
 function decodeQuotedPrintable(body: Buffer): Buffer {
   const text = body.toString('latin1').replaceAll(/=[ \t]*\r?\n/g, '');
   const decoded = text.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { decodedBody, decodeWords, fileNameOf, readMime, walkParts, type MimePart } from './mime.ts';
+import {
+  decodedBody,
+  decodeWords,
+  fileNameOf,
+  holdsUnnamedMessage,
+  readMime,
+  walkParts,
+  type MimePart,
+} from './mime.ts';
 
 export interface OrderComparison {
   /** False: the receipt carries nothing of the message (an acceptance, a synthetic receipt), or is not signed. */
@@ -52,7 +60,11 @@ export function compareWithOrder(content: MimePart, sent: Buffer): OrderComparis
 
 function originalIn(content: MimePart): MimePart | null {
   for (const part of walkParts(content)) {
-    if (part.type === 'message/rfc822' || fileNameOf(part) === 'postacert.eml')
+    if (
+      /^message\/(?:rfc822|global)$/.test(part.type) ||
+      fileNameOf(part) === 'postacert.eml' ||
+      holdsUnnamedMessage(part)
+    )
       return readMime(decodedBody(part));
   }
   return null;

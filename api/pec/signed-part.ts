@@ -1,4 +1,4 @@
-import { decodedBody, fileNameOf, readMime, walkParts, type MimePart } from './mime.ts';
+import { decodedBody, fileNameOf, holdsUnnamedMessage, readMime, walkParts, type MimePart } from './mime.ts';
 
 /** Where the signature stands: the whole message, a part of it, or a message that was attached to it. */
 export interface SignedPart {
@@ -10,12 +10,17 @@ export interface SignedPart {
   readonly others: number;
 }
 
-/** S/MIME as one part, also where a gateway called it a plain file (RFC 8551, 3.9). */
+/** S/MIME as one part, also where a gateway called it a plain file (RFC 8551, 3.9), or forgot its name. */
 export const isOpaque = (part: MimePart): boolean =>
   /^application\/(?:x-)?pkcs7-mime$/.test(part.type) ||
   (part.type === 'application/octet-stream' &&
-    fileNameOf(part).endsWith('.p7m') &&
-    !/\.\w{2,4}\.p7m$/.test(fileNameOf(part)));
+    (fileNameOf(part) === ''
+      ? isSignedData(decodedBody(part))
+      : fileNameOf(part).endsWith('.p7m') && !/\.\w{2,4}\.p7m$/.test(fileNameOf(part))));
+
+/** Whether bytes begin as CMS SignedData does: a sequence, and its object identifier (RFC 5652, 5.1). */
+export const isSignedData = (bytes: Buffer): boolean =>
+  bytes[0] === 0x30 && bytes.subarray(0, 20).includes(Buffer.from('06092a864886f70d010702', 'hex'));
 
 export const isSigned = (part: MimePart): boolean => part.type === 'multipart/signed' || isOpaque(part);
 
@@ -46,7 +51,8 @@ export function findSignedPart(message: MimePart, depth = 0): SignedPart | null 
 const isMessage = (part: MimePart): boolean =>
   /^message\/(?:rfc822|global)$/.test(part.type) ||
   (fileNameOf(part).endsWith('.eml') &&
-    /^(?:application\/octet-stream|text\/plain|message\/)/.test(part.type));
+    /^(?:application\/octet-stream|text\/plain|message\/)/.test(part.type)) ||
+  holdsUnnamedMessage(part);
 
 /** A signed document that was attached to an ordinary message is no signed message. */
 const isAttachment = (part: MimePart): boolean =>

@@ -11,6 +11,11 @@ const FAULTS = {
   'too-large': 'is larger than 64 MB',
   'outlook-message':
     'is an Outlook message (.msg), which does not keep the signature: save the receipt as .eml, or take it from the provider’s webmail',
+  'printed-page': 'is a printed page (PDF), which carries no signature: take the message (.eml)',
+  'certified-data-alone':
+    'is daticert.xml alone, which proves nothing without the signature: take the whole message (.eml)',
+  'rem-evidence': 'is REM evidence (ETSI EN 319 532) without its message: it is no PEC receipt',
+  'signature-alone': 'is a signature (.p7s, .p7m) without its message: take the whole message (.eml)',
   archive: 'is an archive: extract the messages (.eml) and look at each',
 } as const;
 
@@ -48,9 +53,13 @@ async function readTrusted(file: string): Promise<Certificate[]> {
   return certificates;
 }
 
-/** An ordinary message needs no signature; one that says it is certified does, by whom the list names if there is one. */
-function isTrustworthy({ kind, signature, trust, order }: PecInspection): boolean {
+/**
+ * An ordinary message needs no signature; one that says it is certified does, by whom the list names if there is one, and
+ * certified data that say what it is: its headers are anybody's to write.
+ */
+function isTrustworthy({ kind, signature, trust, order, daticert }: PecInspection): boolean {
   if (order?.equal === false) return false;
+  if ((kind === 'receipt' || kind === 'transport') && (daticert?.tipo ?? '') === '') return false;
   if (trust === 'issuer-unknown') return false;
   return signature === 'valid' || (kind === 'other' && signature === 'missing');
 }

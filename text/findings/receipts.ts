@@ -35,8 +35,10 @@ export const receiptFindings: Readonly<Record<string, string>> = {
   'il certificato è di «{0}», i dati di certificazione dicono «{1}»':
     'the certificate is of “{0}”, the certification data say “{1}”',
   'manca l’elemento postacert': 'the element postacert is missing',
-  'Contiene un’evidenza REM, la posta elettronica certificata europea (ETSI EN 319 532){0}: non è una ricevuta PEC, e qui non vale come tale.':
-    'It holds evidence of REM, Europe’s registered electronic mail (ETSI EN 319 532){0}: it is no PEC receipt, and does not count as one here.',
+  'Contiene un’evidenza REM, la posta elettronica certificata europea (ETSI EN 319 532){0}: non è una ricevuta PEC, e qui non vale come tale. L’esito si verifica con il servizio del gestore e si annota nella richiesta.':
+    'It holds evidence of REM, Europe’s registered electronic mail (ETSI EN 319 532){0}: it is no PEC receipt, and does not count as one here. The outcome is verified with the provider’s service and noted in the request.',
+  'Il messaggio allegato è nel formato di Outlook (.msg o winmail.dat), che non conserva la firma: salvare la ricevuta come .eml, o scaricarla dalla webmail del gestore.':
+    'The attached message is in Outlook’s format (.msg or winmail.dat), which does not keep the signature: save the receipt as .eml, or take it from the provider’s webmail.',
   ' (evento «{0}»)': ' (event “{0}”)',
   'Che sia «{0}» lo dicono soltanto le intestazioni, che la firma non copre: non è provato.':
     'That it is “{0}” is said only by the headers, which the signature does not cover: it is not proved.',

@@ -58,6 +58,14 @@ export const mailboxesRefusals: Readonly<Record<string, string>> = {
   'Il file è vuoto.': 'The file is empty.',
   'Il file non è un messaggio di posta (.eml).': 'The file is not a mail message (.eml).',
   'Il messaggio supera i 64 MB ammessi.': 'The message is larger than the 64 MB allowed.',
+  'Il file è una stampa in PDF, che non porta la firma del gestore: caricare il messaggio (.eml).':
+    'The file is a printed page (PDF), which does not carry the provider’s signature: upload the message (.eml).',
+  'Il file è il solo daticert.xml, che senza la firma non prova nulla: caricare il messaggio intero (.eml).':
+    'The file is daticert.xml alone, which proves nothing without the signature: upload the whole message (.eml).',
+  'Il file è un’evidenza REM (ETSI EN 319 532) senza il messaggio: non è una ricevuta PEC. L’esito si verifica con il servizio del gestore e si annota nella richiesta.':
+    'The file is REM evidence (ETSI EN 319 532) without the message: it is no PEC receipt. The outcome is verified with the provider’s service and noted in the request.',
+  'Il file è una firma (.p7s, .p7m) senza il messaggio: caricare il messaggio intero (.eml).':
+    'The file is a signature (.p7s, .p7m) without the message: upload the whole message (.eml).',
   'Il file è un messaggio di Outlook (.msg): in quel formato la firma non si conserva. Salvare la ricevuta come .eml, o scaricarla dalla webmail del gestore.':
     'The file is an Outlook message (.msg): that format does not keep the signature. Save the receipt as .eml, or download it from the provider’s webmail.',
   'Il file è un archivio: estrarre i messaggi (.eml) e caricarli uno per uno.':
