@@ -18,6 +18,8 @@ export const ADDRESS_FAULTS: Record<AddressFault, string> = {
   empty: 'inserire un indirizzo',
   'no-at': 'manca la chiocciola (@)',
   'several-at': 'più di una chiocciola (@)',
+  'local-international':
+    'lettere accentate o non latine prima della chiocciola: indirizzi così (SMTPUTF8) non si tengono nel registro',
   'not-ascii': 'spazi, accenti o caratteri non ammessi in un indirizzo',
   'local-empty': 'manca il nome prima della chiocciola',
   'local-too-long': 'il nome prima della chiocciola supera i 64 caratteri',
@@ -38,4 +40,7 @@ export const MailAddress = z
     if (parsed.type === 'error')
       context.addIssue({ code: 'custom', message: ADDRESS_FAULTS[parsed.fault], input: value });
   })
-  .overwrite((value) => value.trim().toLowerCase());
+  .overwrite((value) => {
+    const parsed = parseMailAddress(value);
+    return parsed.type === 'address' ? parsed.value : value.trim().toLowerCase();
+  });

@@ -1,5 +1,7 @@
+import { isSecretFieldName } from '../mailboxes/secrets.ts';
 import { readPrintedText } from './printed-text.ts';
 import type { TableRow } from './table.ts';
+import { readZmprovText } from './zmprov-text.ts';
 
 export interface DelimitedText {
   readonly rows: readonly TableRow[];
@@ -33,7 +35,10 @@ export function readDelimitedText(
     firstLine,
     delimiter: stated,
   } = withoutPreamble(withoutEndSign(text.replace(/^\uFEFF/, '')), notes);
-  const printed = stated === null ? readPrintedText(body, firstLine) : null;
+  // A column of secrets stays in sight: who reads the table refuses it.
+  const isKept = (name: string): boolean => recognised([name]) > 0 || isSecretFieldName(name);
+  const printed =
+    stated === null ? (readZmprovText(body, firstLine, isKept) ?? readPrintedText(body, firstLine)) : null;
   if (printed !== null) return { rows: printed.rows, notes: [...notes, ...printed.notes] };
   const delimiter = stated ?? bestDelimiter(body.slice(0, SAMPLE), recognised);
   const rows = rowsOf(body, delimiter, firstLine);

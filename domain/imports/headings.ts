@@ -22,3 +22,8 @@ export function headingWords(heading: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }
+
+/** The zone that a heading gives to its times: "Last Seen (UTC)", "Ultimo contatto GMT+1". */
+export const ZONE_OF_HEADING = /[\s([_-]+(?<zone>(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?)[\s)\]]*$/i;
+
+export const withoutZone = (heading: string): string => heading.replace(ZONE_OF_HEADING, '') || heading;

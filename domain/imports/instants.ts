@@ -1,6 +1,7 @@
 import { isCalendarDay, officeDay } from '../calendar/office-day.ts';
 import { dayOfText, romeInstant, utcInstant } from '../calendar/rome-time.ts';
 import { CellFault } from './cell-fault.ts';
+import { ZONE_OF_HEADING } from './headings.ts';
 import { instantOfNumber } from './number-instants.ts';
 import { relativeInstant } from './relative-instants.ts';
 import { saysNothing } from './nothing.ts';
@@ -14,6 +15,14 @@ export interface InstantRules {
   readonly asOf: Date;
   /** Serial days are counted from 1904, as workbooks of the Mac did. */
   readonly isFrom1904?: boolean;
+  /** Minutes ahead of UTC of times without a zone, where the heading says it; left out: the office's time. */
+  readonly offset?: number;
+}
+
+/** "Last Seen (UTC)", "Ultimo contatto GMT+1": the zone that a heading gives to all of its times. Undefined: none. */
+export function offsetOfHeading(heading: string): number | undefined {
+  const zone = ZONE_OF_HEADING.exec(heading)?.groups!['zone'];
+  return zone === undefined ? undefined : zoneOffset(zone);
 }
 
 /** In words, and as the numbers that systems keep for it: zero, the first day of their calendar, or its end. */
@@ -39,7 +48,10 @@ export function readInstantCell(typed: string, rules: InstantRules): string | nu
   const day = calendarDay(year, first, second);
   if (day === null)
     throw new CellFault(isYearFirst ? 'data non valida' : 'data non valida: usare GG/MM/AAAA o AAAA-MM-GG');
-  return isoInstant(new Date(atDay(day, readTime(parts.time))));
+  const time = readTime(parts.time);
+  // A day without a time is the office's day, whatever zone its column is in.
+  const offset = time.offset ?? (parts.time === '' ? null : (rules.offset ?? null));
+  return isoInstant(new Date(atDay(day, { ...time, offset })));
 }
 
 /** Without decimals where there are none: `2026-11-28T06:12:44Z`. */

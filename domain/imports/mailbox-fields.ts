@@ -62,7 +62,40 @@ const COMMON: Partial<Record<MailboxColumn, readonly string[]>> = {
   service: ['tipo servizio', 'posta', 'service'],
   kind: ['tipo casella', 'tipologia', 'recipient type details', 'mailbox type', 'recipient type'],
   label: ['descrizione', 'display name', 'nome visualizzato', 'nome casella'],
-  state: ['stato casella', 'account status', 'status', 'stato'],
+  state: [
+    'stato casella',
+    'account status',
+    'status',
+    'stato',
+    'account enabled',
+    'enabled',
+    'abilitata',
+    'abilitato',
+    'attiva',
+    'attivo',
+    'active',
+    'is active',
+  ],
+  blocked: [
+    'suspended',
+    'is suspended',
+    'sospesa',
+    'sospeso',
+    'archived',
+    'archiviata',
+    'blocked',
+    'bloccata',
+    'bloccato',
+    'disabled',
+    'account disabled',
+    'disabilitata',
+    'disabilitato',
+    'disattivata',
+    'disattivato',
+    'locked',
+    'sign-in blocked',
+    'accesso bloccato',
+  ],
   holderName: ['assegnatario', 'intestatario', 'utente', 'titolare', 'owner', 'referente'],
   holderStaffNumber: ['matricola titolare', 'employee id', 'matricola'],
   sectorId: ['ufficio', 'area', 'department', 'settore'],
@@ -112,6 +145,8 @@ const COMMON: Partial<Record<MailboxColumn, readonly string[]>> = {
     'verifica in due passaggi',
     'mfa enabled',
     'mfa status',
+    'is mfa registered',
+    'secondo fattore attivo',
   ],
   openedOn: ['attivazione', 'data attivazione', 'attivata il', 'data apertura'],
   closedOn: ['data chiusura', 'chiusa il', 'data cessazione casella', 'deleted date'],
@@ -178,6 +213,23 @@ const stateCell: CellCodec = {
   },
 };
 
+/** Headings that ask a yes or no: "accountEnabled", "Attiva". */
+const asksYesOrNo = (heading: string): boolean =>
+  /^(?:is)?(?:account)?(?:enabled|active|abilitat[oa]|attiv[oa])$/.test(headingKey(heading));
+
+const stateColumn = ({ heading }: Column): CellCodec =>
+  asksYesOrNo(heading)
+    ? {
+        ...stateCell,
+        read: (cell) => {
+          const state = mailboxStateOf(cell);
+          if (state !== undefined) return state;
+          const answer = yesNoCell(null).read(cell);
+          return answer === null ? null : answer ? 'active' : 'suspended';
+        },
+      }
+    : stateCell;
+
 /** `Ufficio X <uff@x>` and `mailto:uff@x` as mail programs and web pages write an address. */
 const mailCell: CellCodec = {
   ...textCell,
@@ -221,6 +273,18 @@ function tellsDeletion(heading: string): boolean {
     ) && !/item|element/.test(key)
   );
 }
+
+/** One column says that it is suspended, another that it is archived: either shuts it. */
+const ANY_OF_THEM: Partial<ImportField> = {
+  joined: COMMON.blocked ?? [],
+  join: (values) => (values.includes(true) ? true : (values.find((value) => value !== null) ?? null)),
+};
+
+/** Programs that flatten lists number their columns: "aliases.0", "aliases.1". */
+const ALIAS_COLUMNS: Partial<ImportField> = {
+  joined: Array.from({ length: 40 }, (_, at) => `aliases.${at}`),
+  join: (values) => values.flat(),
+};
 
 /** Google gives the name in two columns. */
 const joinedNames = (source: MailboxSource): Partial<ImportField> =>
@@ -275,12 +339,12 @@ export function mailboxImportFields({ source, order, asOf }: MailboxReading): Im
     field('label', 'Denominazione', textCell, joinedNames(source)),
     field('holderName', 'Titolare', optionalTextCell),
     field('holderStaffNumber', 'Matricola', optionalTextCell),
-    field('state', 'Stato', stateCell, { isOwnOnly: source.telling.length > 0 }),
+    field('state', 'Stato', stateCell, { isOwnOnly: source.telling.length > 0, codecFor: stateColumn }),
     ...(isOwn ? [] : [field('deleted', 'Eliminata', deletedCell, { means: tellsDeletion })]),
-    ...(source.headings.blocked === undefined ? [] : [field('blocked', 'Accesso bloccato', yesNoCell(null))]),
+    ...(isOwn ? [] : [field('blocked', 'Accesso bloccato', yesNoCell(null), ANY_OF_THEM)]),
     size('quotaMb', 'Spazio MB'),
     size('usedMb', 'Spazio usato MB'),
-    field('aliases', 'Alias', listCell),
+    field('aliases', 'Alias', listCell, ALIAS_COLUMNS),
     field('forwards', 'Inoltri', forwardsCell),
     field('hasMfa', 'Secondo fattore', mfaCell, { whenUnreadable: 'unknown' }),
     field('openedOn', 'Aperta il', day, days(true)),

@@ -54,13 +54,14 @@ export function mailboxValues(
         line,
         column: addressHeading,
         value: typed.slice(0, 120),
-        message: 'indirizzo di posta non valido',
+        message:
+          parsed.fault === 'local-international'
+            ? 'lettere accentate o non latine prima della chiocciola: indirizzi così (SMTPUTF8) non si tengono nel registro'
+            : 'indirizzo di posta non valido',
       },
     };
   const address = parsed.value;
-  const others = [...(proxies?.others ?? []), ...((values['aliases'] ?? []) as string[])].map((one) =>
-    one.toLowerCase(),
-  );
+  const others = [...(proxies?.others ?? []), ...((values['aliases'] ?? []) as string[])].map(asAddress);
   const stated = values['service'] as 'peo' | 'pec' | null | undefined;
   const service = stated ?? source.service ?? serviceOfHeading(addressHeading);
   return {
@@ -72,7 +73,7 @@ export function mailboxValues(
       label: (values['label'] as string | undefined) || null,
       state: stateOf(values),
       aliases: [...new Set(others)].filter((one) => one !== address),
-      forwards: ((values['forwards'] ?? []) as string[]).map((one) => one.toLowerCase()),
+      forwards: ((values['forwards'] ?? []) as string[]).map(asAddress),
       expiresOn: (values['expiresOn'] as string | null | undefined) ?? null,
       closedOn: (values['closedOn'] as string | null | undefined) ?? null,
       usedMb: (values['usedMb'] as number | null | undefined) ?? null,
@@ -80,6 +81,12 @@ export function mailboxValues(
       hasMfa: (values['hasMfa'] as boolean | null | undefined) ?? null,
     },
   };
+}
+
+/** As the register keeps it; what is no address stays for whoever reads the line. */
+function asAddress(text: string): string {
+  const parsed = parseMailAddress(text);
+  return parsed.type === 'address' ? parsed.value : text.toLowerCase();
 }
 
 function stateOf(values: Record<string, unknown>): MailboxState {

@@ -40,7 +40,7 @@ const KINDS: readonly (readonly [RegExp, PeoKind | PecKind])[] = [
     'shared',
   ],
   [
-    /^(?:remote ?)?(?:room|equipment|scheduling|resource|workspace)(?: ?mailbox)?$|^funzionale$|^functional$|^risorsa$|^sala$|^casella funzionale$/i,
+    /^(?:remote ?)?(?:room|equipment|scheduling|resource|workspace)(?: ?mailbox)?$|^funzionale$|^functional$|^risorsa$|^sala$|^location$|^casella funzionale$/i,
     'functional',
   ],
   [

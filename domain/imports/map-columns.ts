@@ -1,5 +1,5 @@
 import type { FieldMapping, ImportField } from './fields.ts';
-import { headingKey } from './headings.ts';
+import { headingKey, withoutZone } from './headings.ts';
 import type { TableFile } from './table.ts';
 import { isNumberedTwin } from './unique-headings.ts';
 
@@ -16,7 +16,8 @@ export function suggestColumns(
   fields: readonly ImportField[],
   table: Pick<TableFile, 'headings' | 'rows'>,
 ): Map<string, Suggestion> {
-  const keys = table.headings.map(headingKey);
+  // "Last seen (UTC)" is "Last seen"; a source that names the zone in its heading finds it, too.
+  const keys = table.headings.map((heading) => [headingKey(heading), headingKey(withoutZone(heading))]);
   const isFilled = (index: number): boolean => table.rows.some(({ cells }) => (cells[index] ?? '') !== '');
   const taken = new Set<number>();
   const found = new Map<string, Suggestion>();
@@ -24,7 +25,7 @@ export function suggestColumns(
     if (found.has(field.name)) return;
     const places = names.flatMap((name) => {
       const key = headingKey(name);
-      const index = key === '' ? -1 : keys.findIndex((one, at) => one === key && !taken.has(at));
+      const index = key === '' ? -1 : keys.findIndex((ones, at) => ones.includes(key) && !taken.has(at));
       return index < 0 ? [] : [index];
     });
     const index = places.find(isFilled) ?? places[0];
@@ -74,7 +75,9 @@ export function countKnownHeadings(fields: readonly ImportField[]): (cells: read
       [label, ...(headings ?? []), ...synonyms].map(headingKey),
     ),
   );
-  return (cells) => new Set(cells.map(headingKey).filter((key) => key !== '' && names.has(key))).size;
+  return (cells) =>
+    new Set(cells.map((cell) => headingKey(withoutZone(cell))).filter((key) => key !== '' && names.has(key)))
+      .size;
 }
 
 /** Further columns that tell a part of a field whose column was not chosen by hand. */

@@ -49,6 +49,9 @@ const MEANINGS: Readonly<Record<WordMeanings[string], ProtectionWord>> = {
   unknown: SAYS_NOT,
 };
 
+/** What answers the heading's question; a word of its own ("Active", "Disattivato") says what it says, whatever was asked. */
+const YES_OR_NO = /^(?:s|s[iì]|yes|y|true|vero|1|x|no?|false|fals[oa]|0)$/i;
+
 /** Whether the protection runs, by the words of the source. What is "yes" in "Reduced functionality" is bad news. */
 export function protectionCell(
   source: WorkstationSource,
@@ -56,7 +59,15 @@ export function protectionCell(
   heading = '',
 ): CellCodec {
   const key = headingKey(heading);
-  const isReversed = /reducedfunctionality|^rfm$|disabled$|disattivat|snooz/.test(key);
+  const asksBad = /reducedfunctionality|^rfm$|disabled$|disattivat|disabilitat|spent[oa]$|snooz|off$/.test(
+    key,
+  );
+  // "Attivo/disattivato" asks for a word, and a yes under it says neither.
+  const asksBoth =
+    asksBad &&
+    /active|attiv[oa](?!t)|enabled|(?<!dis)abilitat|acces[oa]|on\/off/i.test(
+      heading.replaceAll(/disattivat[oa]|disabilitat[oa]|disabled|deactivated/gi, ''),
+    );
   const own: Record<string, ProtectionWord> = { ...OWN_WORDS[source.name] };
   for (const [text, meaning] of Object.entries(meanings)) own[text.trim().toLowerCase()] = MEANINGS[meaning];
   return {
@@ -67,7 +78,8 @@ export function protectionCell(
       const said = protectionWord(cell, own);
       if (said === undefined)
         throw new CellFault('stato della protezione non riconosciuto: indicare una volta che cosa significa');
-      return isReversed && said.isActive !== null ? { ...said, isActive: !said.isActive } : said;
+      if (!asksBad || said.isActive === null || !YES_OR_NO.test(cell)) return said;
+      return asksBoth ? SAYS_NOT : { ...said, isActive: !said.isActive };
     },
     write: (value) => (value === true ? 'sì' : value === false ? 'no' : ''),
   };
@@ -75,7 +87,9 @@ export function protectionCell(
 
 /** Whether the signatures are current, by a word ("Updated", "Outdated") or by a yes or no, whatever the heading asks. */
 export function signatureStatusCell(meanings: WordMeanings = {}, heading = ''): CellCodec {
-  const isReversed = /outofdate|overdue|outdated|scadut|nonaggiornat/.test(headingKey(heading));
+  const key = headingKey(heading);
+  const asksBad = /outofdate|overdue|outdated|scadut|nonaggiornat|obsolet|vecchi[oe]$/.test(key);
+  const asksBoth = asksBad && /uptodate|(?<!non)aggiornat|current/.test(key);
   return {
     read: (cell) => {
       const said =
@@ -84,7 +98,10 @@ export function signatureStatusCell(meanings: WordMeanings = {}, heading = ''): 
           : MEANINGS[meanings[cell.trim().toLowerCase()]!];
       if (said === undefined)
         throw new CellFault('stato delle firme non riconosciuto: indicare una volta che cosa significa');
+      const isAnswer = YES_OR_NO.test(cell);
+      if (isAnswer && asksBoth) return SAYS_NOT;
       const current = said.hasCurrentSignatures ?? said.isActive;
+      const isReversed = isAnswer && asksBad;
       return { ...SAYS_NOT, hasCurrentSignatures: current === null ? null : isReversed ? !current : current };
     },
     write: () => '',

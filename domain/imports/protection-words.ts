@@ -53,6 +53,17 @@ const WORDS: readonly (readonly [RegExp, ProtectionWord])[] = [
     /\b(?:not|no|non|never|mai|cannot|\p{L}+n['’]t|without|senza|un(?:protected|healthy|secure|safe|managed|monitored)|de-?activated|dis(?:abled|attivat[oaie]|abilitat[oaie]|attiv[oaie])|in(?:active|attiv[oaie]|secure|fected)|infett[oaie]|stopp(?:ed|ing)|arrestat[oaie]|ferm[oaie]|fermat[oaie]|suspended|sospes[oaie]|paus(?:ed|a)|snoozed?|posticipat[oaie]|rimandat[oaie]|rinviat[oaie]|expir(?:ed|ing)|scadut[oaie]|off|spent[oaie]|passiv[eoa]|edr ?block(?:ed)?|block(?:ed)? mode|bloccat[oaie]|bad|red|ross[oa]|poor|critical|critic[oaie]|risk|rischio|vulnerab\w+|attention|richiede|richiest[oa] attenzione|attenzione richiesta|suspicious|sospett[oaie]|compromised|compromess[oaie]|threat\w*|minacci\w*|issues?|problem\w*|anomali\w*|limitazion\w*|error[ei]?|fail(?:ed|ure|ing)?|fallit[oaie]|guast[oaie]|malfunction\w*|degraded|reduced|ridott[oaie]|partial(?:ly)?|parzial\w*|limited|limitat[oaie]|terminated|removed|rimoss[oaie]|exited|dead|isolated|isolat[oaie]|quarantined)\b/u,
     INACTIVE,
   ],
+  // It runs in part, or watches and stops nothing.
+  [
+    /\b(?:only|solo|soltanto|on[ -]demand|su richiesta|manual(?:e|ly)?|audit|evaluation|learning|apprendimento|simula\w*|test(?:ing)?|detect(?:ion)?[ -]mode|monitor(?:ing)? mode)\b/,
+    NOT_SAID,
+  ],
+  // As it was on a day that the cell names, and not as it is.
+  [/(?:\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}\b)/, NOT_SAID],
+  [
+    /^(?:\p{L}+ )*(?:active|enabled|running|on|ok|protected|attiv[oa]|abilitat[oa]|protett[oa]|in esecuzione)\b.*\b(?:out[ -]?dated|out[ -]of[ -]date|obsolete?|obsolet[oaie]|stale|old|vecchi[oae]?|da aggiornare|arretrat[oaie])\b/u,
+    word(true, false),
+  ],
   [/^(?:updated|up[ -]to[ -]date|current|aggiornat[oaie])$/, word(null, true)],
   [
     /^(?:active|enabled|running|on|protected|attiv[oaie]|abilitat[oaie]|protett[oaie]|in esecuzione)(?: and | e |, ?)(?:updated|up[ -]to[ -]date|aggiornat[oaie])$/,

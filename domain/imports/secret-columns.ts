@@ -7,7 +7,8 @@ const ABOUT = new Set(
   `last change changed changes time stamp date never expires expired expiring expiry scaduta scaduto scadute changeable expiration strong required age policy length min max
    minimum maximum function hash reset next at sign in must can set days status state enabled protected not ultimo ultima cambio
    modifica data scadenza scade mai obbligatorio obbligatoria richiesto richiesta lunghezza politica stato giorni forte reimpostazione
-   enrolled enforced metadata upload only read`.split(/\s+/),
+   enrolled enforced metadata upload only read modified time lockout duration lifetime failure failures failed enforce
+   history block blocked common allowed chars feature`.split(/\s+/),
 );
 
 /**
@@ -20,14 +21,16 @@ export function secretColumn(table: Pick<TableFile, 'headings' | 'rows'>): strin
       isSecretFieldName(heading) &&
       table.rows.some(({ cells }) => {
         const cell = (cells[index] ?? '').trim();
-        return cell !== '' && !isMasked(cell) && !(isAbout(heading) && isHarmless(cell));
+        return (
+          cell !== '' && !isMasked(cell) && !(isAbout(heading) && cell.split(/\s*\n\s*/).every(isHarmless))
+        );
       }),
   );
   return found ?? null;
 }
 
 const isMasked = (cell: string): boolean =>
-  /^(?:[*•●·.x#-]{2,}|\*|n\/?[ad]|null|none|nessuna|\(?(?:nascost[ao]|hidden|masked|redacted|protected|riservat[ao])\)?)$/i.test(
+  /^(?:[*•●·.x#-]{2,}|\*|n\/?[ad]|null|none|nessuna|\(?(?:value-blocked|nascost[ao]|hidden|masked|redacted|protected|riservat[ao])\)?)$/i.test(
     cell,
   );
 
@@ -36,7 +39,7 @@ const isAbout = (heading: string): boolean =>
 
 /** A yes or no, a date, a count, the name of a hash function: nothing that opens a mailbox. */
 const isHarmless = (cell: string): boolean =>
-  /^(?:true|false|yes|no|sì|si|vero|falso|enabled|disabled|on|off|attiv[oa]|mai|never|required|not required|\d{1,4}|(?:crypt|md5|sha-?\d{1,3}|bcrypt|pbkdf2))$/i.test(
+  /^(?:true|false|yes|no|sì|si|vero|falso|enabled|disabled|on|off|attiv[oa]|mai|never|required|not required|\d{1,4}[smhd]?|(?:crypt|md5|sha-?\d{1,3}|bcrypt|pbkdf2))$/i.test(
     cell,
   ) ||
   /^(?=.*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})[\d\s:./TZ+,-]+(?:[ap]\.?m\.?|utc|gmt)?$/i.test(cell) ||

@@ -4,9 +4,9 @@ import { choiceCell, instantCell, optionalTextCell, textCell, yesNoCell, type Ce
 import { enabledCell } from './disabled-accounts.ts';
 import { guessColumnOrder } from './date-order.ts';
 import type { Column, ImportField } from './fields.ts';
-import type { InstantRules } from './instants.ts';
+import { offsetOfHeading, type InstantRules } from './instants.ts';
 import { headingKey } from './headings.ts';
-import { isSignatureDate } from './signature-headings.ts';
+import { isProtectionState, isSignatureDate, isSignatureState } from './signature-headings.ts';
 import { isMachineName, isSheetNumber, readMachineName, readSerialNumber } from './machine-name.ts';
 import { saysNothing } from './nothing.ts';
 import { protectionCell, SAYS_NOT, signatureStatusCell, type WordMeanings } from './protection-cells.ts';
@@ -52,7 +52,7 @@ const isStateWord = (cell: string): boolean =>
 
 const productCell: CellCodec = {
   read: (cell) =>
-    protectionWord(cell)?.isMissing === true || /^(?:no|false|falso)$/i.test(cell)
+    protectionWord(cell)?.isMissing === true || /^(?:no|false|falso|nessun[oa]?)$/i.test(cell)
       ? NO_PRODUCT
       : IS_THERE.test(cell) || cell === 'x' || isStateWord(cell)
         ? null
@@ -103,12 +103,15 @@ export const orderedCell =
     order: InstantRules['order'] | 'auto',
     isPast: boolean,
   ) =>
-  ({ cells, isFrom1904 = false }: Column): CellCodec =>
-    make({
+  ({ heading, cells, isFrom1904 = false }: Column): CellCodec => {
+    const offset = offsetOfHeading(heading);
+    return make({
       asOf,
       order: order === 'auto' ? guessColumnOrder(cells, isPast ? asOf : null).order : order,
       isFrom1904,
+      ...(offset !== undefined && { offset }),
     });
+  };
 
 /** What only our own export carries. */
 const ownField = (name: string, label: string, codec: CellCodec): ImportField => ({
@@ -177,6 +180,7 @@ export function workstationImportFields({
       ...unknown,
       behind: ['product', ['Attivo', 'Attiva', 'Active', 'Abilitato', 'Enabled', 'In esecuzione', 'Running']],
       codecFor: ({ heading }) => protectionCell(source, meanings, heading),
+      means: isProtectionState,
       joined: parts,
       join: joinWords,
     }),
@@ -189,6 +193,7 @@ export function workstationImportFields({
     field('signatureStatus', 'Stato firme', signatureStatusCell(meanings), {
       ...unknown,
       codecFor: ({ heading }) => signatureStatusCell(meanings, heading),
+      means: isSignatureState,
     }),
     field('signaturesAt', 'Firme del', instant, { ...instants, means: isSignatureDate }),
     field('lastContactAt', 'Ultimo contatto', instant, instants),

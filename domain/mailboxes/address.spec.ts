@@ -9,11 +9,26 @@ test.each([
   expect(parseMailAddress(text)).toMatchObject({ type: 'address', value });
 });
 
+// What `domainToASCII` of Node gives (UTS 46), asked by hand.
+test.each([
+  ['Ufficio@Forlì.Example', 'ufficio@xn--forl-tpa.example'],
+  ['ufficio@forli\u0300.example', 'ufficio@xn--forl-tpa.example'],
+  ['ufficio@xn--forl-tpa.example', 'ufficio@xn--forl-tpa.example'],
+  ['a@südtirol.bücher.example', 'a@xn--sdtirol-n2a.xn--bcher-kva.example'],
+  ['a@例え.テスト', 'a@xn--r8jz45g.xn--zckzah'],
+])('an internationalised domain has one spelling: %s', (text, value) => {
+  expect(parseMailAddress(text)).toMatchObject({ type: 'address', value });
+});
+
 test.each([
   ['', 'empty'],
   ['protocollo', 'no-at'],
   ['a@b@c.example', 'several-at'],
-  ['città@provincia.example', 'not-ascii'],
+  ['città@provincia.example', 'local-international'],
+  ['città@forlì.example', 'local-international'],
+  ['ufficio@for lì.example', 'not-ascii'],
+  ['ufficio@«forlì».example', 'not-ascii'],
+  [`ufficio@${'ì'.repeat(63)}.example`, 'domain-label'],
   ['mario rossi@provincia.example', 'not-ascii'],
   ['@provincia.example', 'local-empty'],
   [`${'a'.repeat(65)}@provincia.example`, 'local-too-long'],

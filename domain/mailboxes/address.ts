@@ -1,9 +1,12 @@
+import { punycode } from './punycode.ts';
+
 /** Why a text is not a usable mail address. */
 export type AddressFault =
   | 'empty'
   | 'no-at'
   | 'several-at'
   | 'not-ascii'
+  | 'local-international'
   | 'local-empty'
   | 'local-too-long'
   | 'local-dots'
@@ -21,12 +24,16 @@ const error = (fault: AddressFault): ParsedAddress => ({ type: 'error', fault })
 
 /**
  * Reads a mail address as an office writes one: RFC 5321 dot-atom, no quoted local part, no address literal,
- * no display name. The result is in lower case, because every provider of the trade compares so.
+ * no display name. The result is in lower case, because every provider of the trade compares so; an internationalised
+ * domain ("città.it") stands in it as the DNS has it (`xn--citt-3na.it`, RFC 5891), so that both spellings are one.
  */
 export function parseMailAddress(text: string): ParsedAddress {
-  const value = text.trim().toLowerCase();
+  const value = withAsciiDomain(text.trim().toLowerCase());
   if (value === '') return error('empty');
-  // A control or non-ASCII character is a typing or pasting error here.
+  // Providers here give no names beyond ASCII (SMTPUTF8, RFC 6531): such a letter is a typing error, or not for us.
+  if (/^[\x21-\x7e\p{L}\p{M}\p{N}]+$/u.test(value) && /[^\x21-\x7e].*@/u.test(value))
+    return error('local-international');
+  // A control character, a blank or a sign that no address has is a typing or pasting error.
   if (/[^\x21-\x7e]/.test(value)) return error('not-ascii');
   const at = value.indexOf('@');
   if (at < 0) return error('no-at');
@@ -40,6 +47,22 @@ export function parseMailAddress(text: string): ParsedAddress {
   if (!/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+$/.test(local)) return error('local-character');
   const fault = domainFault(domain);
   return fault === null ? { type: 'address', value, local, domain } : error(fault);
+}
+
+/** Labels with letters beyond ASCII as the DNS has them. What no label may hold stays, and is refused. */
+function withAsciiDomain(value: string): string {
+  const at = value.lastIndexOf('@');
+  if (at < 0 || !/\P{ASCII}/u.test(value.slice(at))) return value;
+  const labels = value
+    .slice(at + 1)
+    .normalize('NFC')
+    .split('.')
+    .map((label) =>
+      label.length <= 63 && /\P{ASCII}/u.test(label) && /^[\p{L}\p{M}\p{N}-]+$/u.test(label)
+        ? `xn--${punycode(label)}`
+        : label,
+    );
+  return `${value.slice(0, at)}@${labels.join('.')}`;
 }
 
 function domainFault(domain: string): AddressFault | null {

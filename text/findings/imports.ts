@@ -94,6 +94,9 @@ export const importFindings: Readonly<Record<string, string>> = {
   'unità di misura non riconosciuta: {0}': 'unit not known: {0}',
   'sembra una percentuale, non uno spazio in MB': 'it looks like a percentage, not a space in MB',
   'Testo di Format-List: ogni blocco è una riga.': 'Text of Format-List: each block is a row.',
+  'Testo di zmprov: ogni blocco «# name» è una riga.': 'Text of zmprov: each “# name” block is a row.',
+  'Attributi di zmprov tralasciati, che qui non dicono nulla: {0}.':
+    'Attributes of zmprov left out, which say nothing here: {0}.',
   'Testo a colonne di larghezza fissa (Format-Table): diviso sotto i trattini.':
     'Text in columns of fixed width (Format-Table): split under the dashes.',
   '{0} celle sono troncate («…»): esportare con Export-Csv per averle intere.':

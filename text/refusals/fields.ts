@@ -188,6 +188,8 @@ export const fieldsRefusals: Readonly<Record<string, string>> = {
   'inserire un indirizzo': 'enter an address',
   'manca la chiocciola (@)': 'the at sign (@) is missing',
   'più di una chiocciola (@)': 'more than one at sign (@)',
+  'lettere accentate o non latine prima della chiocciola: indirizzi così (SMTPUTF8) non si tengono nel registro':
+    'accented or non-Latin letters before the at sign: such addresses (SMTPUTF8) are not kept in the register',
   'spazi, accenti o caratteri non ammessi in un indirizzo':
     'blanks, accents or characters not allowed in an address',
   'manca il nome prima della chiocciola': 'the name before the at sign is missing',

@@ -218,6 +218,11 @@ export const CONSOLES: readonly WorkstationSource[] = [
         'Stato della protezione',
         'Computer status',
         'Functionality status',
+        'Stato funzionalità',
+        'Stato di funzionalità',
+        'Stato delle funzionalità',
+        'Stato computer',
+        'Stato del computer',
       ],
       signatureStatus: ['Detection engine status', 'Stato motore di rilevamento'],
       signaturesAt: [

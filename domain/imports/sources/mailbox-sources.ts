@@ -121,6 +121,7 @@ export const MAILBOX_SOURCES: readonly MailboxSource[] = [
         'Spazio di archiviazione usato (byte)',
       ],
       forwards: ['ForwardingSmtpAddress', 'Forwarding SMTP address', 'ForwardingAddress'],
+      state: ['accountEnabled', 'Account abilitato'],
       hasMfa: [
         'MFA status',
         'MFA enabled',
@@ -141,6 +142,8 @@ export const MAILBOX_SOURCES: readonly MailboxSource[] = [
       ['Display name', 'Email address', 'Recipient type'],
       ['User principal name', 'Licenses'],
       ['User principal name', 'Block credential'],
+      ['userPrincipalName', 'isMfaRegistered'],
+      ['userPrincipalName', 'accountEnabled'],
       ['Proxy addresses', 'User principal name'],
       ['Nome entità utente', 'Nome visualizzato'],
       ['Nome entità utente', 'Indirizzi proxy'],
@@ -168,7 +171,8 @@ export const MAILBOX_SOURCES: readonly MailboxSource[] = [
       holderStaffNumber: ['Employee ID', 'ID dipendente'],
       sectorId: ['Department', 'Reparto'],
       state: ['Status', 'Stato', 'User status'],
-      aliases: ['Aliases', 'Email aliases', 'Alias'],
+      aliases: ['Aliases', 'Email aliases', 'Alias', 'aliases.0'],
+      blocked: ['suspended', 'archived', 'isSuspended'],
       hasMfa: [
         '2sv Enrolled',
         '2-Step Verification Enrolled',
@@ -201,6 +205,7 @@ export const MAILBOX_SOURCES: readonly MailboxSource[] = [
     headings: {
       address: ['name', 'mail', 'email', 'account', 'zimbraMailDeliveryAddress', 'Email address'],
       label: ['displayName', 'Display name', 'cn'],
+      kind: ['zimbraCalResType'],
       state: ['zimbraAccountStatus', 'Status', 'Account status'],
       aliases: ['zimbraMailAlias', 'Aliases', 'Alias'],
       forwards: ['zimbraPrefMailForwardingAddress', 'zimbraMailForwardingAddress', 'Forwarding address'],
