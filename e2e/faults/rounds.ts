@@ -104,7 +104,7 @@ class Rounds {
   async run(plan: Plan): Promise<RoundsReport> {
     const notTried: Fault[] = [];
     const others = FAULTS.filter((fault) => fault !== 'clocks' && fault !== 'kills').flatMap((fault) =>
-      Array<Strike>(plan[fault]).fill({ fault, atOnce: 1 }),
+      Array.from({ length: plan[fault] }, (): Strike => ({ fault, atOnce: 1 })),
     );
     const mixed = [...others, ...this.killings(plan.kills)];
     this.load.begin();
