@@ -23,7 +23,9 @@ export default {
   // Generous: the machines of continuous integration are small and busy. A project's own would not be read.
   testTimeout: 240_000,
   // Modules of the virtual machine are never given back: a worker that has grown is replaced by a fresh one.
-  maxWorkers: 2,
+  // Three on two cores: a suite of the whole system waits for its processes a third of its time.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/scripts/test-sequencer.mjs',
   workerIdleMemoryLimit: '1200MB',
   projects: [
     {

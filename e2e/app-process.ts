@@ -8,7 +8,7 @@ import { discardEmbedded, startEmbedded } from '../api/database/embedded.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** What V8 made of the sources is kept from one process to the next: a start costs a third less. */
-const COMPILE_CACHE = path.join(ROOT, 'node_modules/.cache/baluardo-tests');
+export const COMPILE_CACHE = path.join(ROOT, 'node_modules/.cache/baluardo-tests');
 /** As `npm start` and the image run Node. */
 export const SERVER_FLAGS = JSON.parse(
   readFileSync(path.join(ROOT, 'scripts', 'server-flags.json'), 'utf8'),

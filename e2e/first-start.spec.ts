@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { discardEmbedded } from '../api/database/embedded.ts';
-import { freePort } from './app-process.ts';
+import { COMPILE_CACHE, freePort } from './app-process.ts';
 
 /** The built product's first start, at awkward moments and in awkward folders: what people do before anything else. */
 const PASSWORD = 'prova-di-sistema-2026';
@@ -148,6 +148,7 @@ describe('the first start, by the clock of Rome', () => {
       const app = await start([process.execPath, 'dist/demo/main.js'], process.cwd(), {
         ...environmentAt(moment),
         BALUARDO_DATA: folder,
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
       });
       const { wrong, codes } = await look(app.url);
       expect(wrong).toEqual([]);
