@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { zoneToAsk } from './keyed-zone.ts';
-import { dnsblQueryName, testEntriesOf, testEntryName } from './query-name.ts';
+import { dnsblQueryName, secondQueryName, testEntriesOf, testEntryName } from './query-name.ts';
 import { blockOf, familyOf, parseTargets, type Target } from './target.ts';
 
 const one = (text: string, registered: (name: string) => string | null = () => null): Target => {
@@ -83,6 +83,27 @@ test.each([
   [`${'a.'.repeat(130)}it`, 'name-too-long'],
 ])('does not take %j for a target', (text, fault) => {
   expect(parseTargets(text)).toEqual({ type: 'error', fault });
+});
+
+test.each([
+  ['::ffff:192.0.2.25', '192.0.2.25', '25.2.0.192.bl.example'],
+  ['::FFFF:C000:219', '192.0.2.25', '25.2.0.192.bl.example'],
+  ['192.0.2.25/32', '192.0.2.25', '25.2.0.192.bl.example'],
+  ['WWW.Ente.Example.', 'www.ente.example', 'www.ente.example.bl.example'],
+])('%s is asked as %s', (text, plain, name) => {
+  const [target, ...others] = parseTargets(text) as Target[];
+  expect([target?.text, others]).toEqual([plain, []]);
+  expect(dnsblQueryName(target!, { nameForm: 'as-given' }, 'bl.example')).toBe(name);
+});
+
+test('a list of hosts and domains is asked for the domain after the host, and once where both are one', () => {
+  const zone = { nameForm: 'host-and-registered' } as const;
+  const [host, domain] = ['www.ente.example', 'ente.example'].map(
+    (text) => (parseTargets(text, () => 'ente.example') as Target[])[0]!,
+  );
+  expect(dnsblQueryName(host!, zone, 'bl.example')).toBe('www.ente.example.bl.example');
+  expect(secondQueryName(host!, zone, 'bl.example')).toBe('ente.example.bl.example');
+  expect(secondQueryName(domain!, zone, 'bl.example')).toBeNull();
 });
 
 test('test entries are those of RFC 5782 unless the list has its own', () => {

@@ -381,3 +381,35 @@ test('a heavy list that proves nothing three times is missed aloud, once, and no
   await monitor.sweep();
   expect(await alerts()).toMatchObject([{ kind: 'list-silent', state: 'ended' }]);
 });
+
+test('what was last seen is told with how much of it was definite, and what is missed, also while nothing is seen', async () => {
+  const { SoundnessService } = await import('../../api/dnsbl/soundness.service.ts');
+  const soundness = () => monitor.worker.get(SoundnessService, { strict: false }).read();
+  await monitor.watch('192.0.2.10');
+  expect(await soundness()).toMatchObject({ last: null, lastSound: null, targets: 1, neverChecked: 1 });
+  await monitor.query(
+    `UPDATE dnsbl_zone SET overrides = overrides || '{"weight": "high"}' WHERE zone = 'bl.spamcop.net'`,
+  );
+  const sound = await monitor.sweep();
+  const proper = { ...monitor.zones };
+  for (const zone of Object.keys(monitor.zones)) monitor.zones[zone] = () => ({ rcode: 'SERVFAIL' });
+  let blind = 0;
+  for (let sweep = 0; sweep < 3; sweep++) {
+    monitor.clock.advance(HOUR);
+    blind = await monitor.sweep();
+  }
+  expect(await soundness()).toMatchObject({
+    last: { sweepId: blind, definiteShare: 0 },
+    lastSound: { sweepId: sound, definiteShare: 1 },
+    neverChecked: 0,
+    silentLists: [{ zone: 'bl.spamcop.net' }],
+  });
+  Object.assign(monitor.zones, proper);
+  monitor.clock.advance(HOUR);
+  const again = await monitor.sweep();
+  expect(await soundness()).toMatchObject({
+    last: { sweepId: again, definiteShare: 1 },
+    lastSound: { sweepId: again },
+    silentLists: [],
+  });
+});
