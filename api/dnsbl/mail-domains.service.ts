@@ -33,7 +33,7 @@ interface KnownItem {
 
 /** Seen so often in a row, worse is no passing trouble. */
 const WORSE_AFTER = 2;
-const LOOK_AGAIN_MINUTES = 20;
+export const LOOK_AGAIN_MINUTES = 20;
 
 /** The domains that the office writes from, apart from its addresses: how receivers judge their mail, and since when. */
 @Injectable()

@@ -6,15 +6,17 @@ import {
   type DnsblMailProbes,
   type StartDnsblMailCheck,
 } from '../../contract/dnsbl/mail.ts';
-import { MAIL_CHECKS, type MailFinding } from '../../domain/dnsbl/mail-health.ts';
+import { MAIL_CHECKS, OF_ADDRESSES, type MailFinding } from '../../domain/dnsbl/mail-health.ts';
 import type { PersonActor } from '../../domain/people/actor.ts';
 import type { Language } from '../../text/both.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Clock } from '../clock.ts';
-import { Database } from '../database/database.ts';
+import { Database, type Tx } from '../database/database.ts';
 import { publishChange } from '../live/live.ts';
 import { QueueService } from '../queue/queue.service.ts';
 import { SettingsService } from '../settings/settings.service.ts';
+import { LOOK_AGAIN_MINUTES } from './mail-domains.service.ts';
+import { MonitoringAlertsService } from './monitoring-alerts.service.ts';
 
 /** A sending address, as the checks need it. */
 export interface MailTarget {
@@ -42,6 +44,7 @@ export class MailHealthService {
     private readonly queue: QueueService,
     private readonly settings: SettingsService,
     private readonly audit: AuditService,
+    private readonly alerts: MonitoringAlertsService,
     private readonly clock: Clock,
   ) {}
 
@@ -98,7 +101,13 @@ export class MailHealthService {
   }
 
   async allow(actor: PersonActor, probes: DnsblMailProbes): Promise<void> {
-    await this.database.transaction((tx) => this.settings.write(tx, actor, DNSBL_MAIL_PROBES, probes));
+    await this.database.transaction(async (tx) => {
+      await this.settings.write(tx, actor, DNSBL_MAIL_PROBES, probes);
+      await this.alerts.endMailHealthOf(tx, [
+        ...(probes.certificates ? [] : (['smtp-certificate', 'web-certificate'] as const)),
+        ...(probes.relay ? [] : (['open-relay'] as const)),
+      ]);
+    });
   }
 
   /** Before a server is asked whether it relays: who answers for it must find it in the register. */
@@ -123,6 +132,9 @@ export class MailHealthService {
       findings.map(({ item, passed, text }) => ({ item, passed, finding: text.it, english: text.en })),
     );
     await this.database.transaction(async (tx) => {
+      // Two looks at one address may end at once: the second compares with what the first wrote.
+      await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`dnsbl-mail-health-${target.id}`]);
+      await this.tell(tx, target, findings, at);
       await tx.query(
         `WITH new AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(item text, passed boolean, finding text, english text))
          INSERT INTO dnsbl_mail_health_change (target_id, item, passed, finding, finding_en, at)
@@ -145,5 +157,46 @@ export class MailHealthService {
       );
       await publishChange(tx, { topic: 'dnsbl-mail-health', id: target.id });
     });
+  }
+
+  /**
+   * What was good once and is bad in two looks is told; what runs out is told at once. It is told no more when it is good
+   * again. What could not be verified changes nothing. What is judged of the address's domain is told for the domain.
+   */
+  private async tell(
+    tx: Tx,
+    target: MailTarget,
+    findings: readonly MailFinding[],
+    at: string,
+  ): Promise<void> {
+    const seen = await tx.query<{ item: string; last: boolean; everGood: boolean }>(
+      `SELECT item, (array_agg(passed ORDER BY id DESC))[1] AS last, bool_or(passed) AS "everGood"
+       FROM dnsbl_mail_health_change WHERE target_id = $1 AND passed IS NOT NULL GROUP BY item`,
+      [target.id],
+    );
+    let looksAgain = false;
+    for (const finding of findings) {
+      const { item, passed, isExpiry = false } = finding;
+      const isOfDomain = target.domain != null && OF_ADDRESSES.some((one) => one === item);
+      if (passed === null && !isOfDomain) continue;
+      if (passed === true || isOfDomain) {
+        await this.alerts.endMailHealth(tx, target.id, item);
+        continue;
+      }
+      const before = seen.find((one) => one.item === item);
+      if (before?.everGood === true && before.last) looksAgain = true;
+      if (isExpiry || (before?.everGood === true && !before.last))
+        await this.alerts.addressHealth(tx, { targetId: target.id, target: target.text, finding, at });
+    }
+    if (looksAgain)
+      await this.queue.send(
+        tx,
+        'mail-health',
+        { targetIds: [target.id] },
+        {
+          key: `mail-health:${target.id}@${at}`,
+          startAfter: new Date(Date.parse(at) + LOOK_AGAIN_MINUTES * 60_000),
+        },
+      );
   }
 }

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DnsblResolverFinding } from '../../contract/dnsbl/sweeps.ts';
 import type { VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
+import type { MailCheck, MailFinding } from '../../domain/dnsbl/mail-health.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import type { MailItem, MailState } from '../../domain/mail/item.ts';
 import type { MailboxFault } from '../../domain/mail/report-mailbox.ts';
 import type { ReputationSource, ReputationState } from '../../domain/reputation/reputation.ts';
 import {
+  addressHealthTitle,
   infrastructureText,
   infrastructureTitle,
   mailHealthText,
@@ -121,11 +123,40 @@ export class MonitoringAlertsService {
     });
   }
 
-  /** @param item all of them when null */
-  async endMailHealth(tx: Tx, domainId: string, item: string | null): Promise<void> {
+  /** What is seen of one sending address, or of a site, is worse than it was; one alert while it lasts. */
+  async addressHealth(
+    tx: Tx,
+    { targetId, target, finding, at }: { targetId: string; target: string; finding: MailFinding; at: string },
+  ): Promise<void> {
+    const { item, text } = finding;
+    const key = `mail-health|${targetId}|${item}|`;
+    const open = await tx.query(
+      "SELECT id FROM dnsbl_alert WHERE kind = 'mail-health' AND state <> 'ended' AND starts_with(key, $1)",
+      [key],
+    );
+    if (open.length > 0) return;
+    const link = `${this.config.publicUrl}/blacklist/posta`;
+    await this.raiser.raise(tx, {
+      key: `${key}${at}`,
+      kind: 'mail-health',
+      // An open relay brings its address onto the lists within hours.
+      weight: item === 'open-relay' ? 'high' : 'medium',
+      title: addressHealthTitle(target, item),
+      body: { it: `${text.it}\n${link}`, en: `${text.en}\n${link}` },
+      at,
+    });
+  }
+
+  /** @param id of a domain, or of an address @param item all of them when null */
+  async endMailHealth(tx: Tx, id: string, item: string | null): Promise<void> {
     await this.raiser.endWhere(tx, "kind = 'mail-health' AND starts_with(key, $2)", [
-      item === null ? `mail-health|${domainId}|` : `mail-health|${domainId}|${item}|`,
+      item === null ? `mail-health|${id}|` : `mail-health|${id}|${item}|`,
     ]);
+  }
+
+  /** What nobody looks at any more, of whomever. */
+  async endMailHealthOf(tx: Tx, items: readonly MailCheck[]): Promise<void> {
+    await this.raiser.endWhere(tx, "kind = 'mail-health' AND split_part(key, '|', 3) = ANY($2)", [items]);
   }
 
   /** Lists that are watched no more are missed by nobody. */

@@ -28,6 +28,7 @@ import { notFound, unprocessable } from '../errors/problem.ts';
 import { publishChange } from '../live/live.ts';
 import { asciiName } from './ascii-name.ts';
 import { CaseOpeningService } from './case-opening.service.ts';
+import { MonitoringAlertsService } from './monitoring-alerts.service.ts';
 import { registeredDomainOf } from './registered-domain.ts';
 
 const COLUMNS = `t.id, t.text, t.family, t.service, t.label, t.prefix, t.helo_name AS "heloName", t.dkim_selector AS "dkimSelector", t.active, t.badge,
@@ -61,6 +62,7 @@ export class TargetsService {
     private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly cases: CaseOpeningService,
+    private readonly alerts: MonitoringAlertsService,
   ) {}
 
   async list(query: DnsblTargetQuery): Promise<DnsblTargetPage> {
@@ -151,8 +153,10 @@ export class TargetsService {
         ],
       );
       if (row === undefined) throw notFound('L’indirizzo sorvegliato');
-      if (change.active === false)
+      if (change.active === false) {
         await this.cases.proposeEnd(tx, { targetId: id }, 'address-retired', this.clock.now().toISOString());
+        await this.alerts.endMailHealth(tx, id, null);
+      }
       await this.audit.record(tx, actor, {
         action: 'dnsbl-target.changed',
         subject: { kind: 'dnsbl-target', id },

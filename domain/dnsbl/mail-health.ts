@@ -22,10 +22,12 @@ export interface MailFinding {
   readonly item: MailCheck;
   readonly passed: boolean | null;
   readonly text: Words;
+  /** It ran out, or soon will: no second look is needed to believe it. */
+  readonly isExpiry?: boolean;
 }
 
 /** The items of a domain's mail that are looked at for each sending address too. */
-const OF_ADDRESSES = ['reverse-dns', 'spf', 'dkim', 'dmarc', 'mta-sts', 'tls-rpt', 'dane'] as const;
+export const OF_ADDRESSES = ['reverse-dns', 'spf', 'dkim', 'dmarc', 'mta-sts', 'tls-rpt', 'dane'] as const;
 
 /**
  * What the judgement of a domain's mail says for one address. Only what was shown to be good passes; what is weak does
@@ -61,6 +63,7 @@ export function judgeCertificate(
     return {
       item,
       passed: false,
+      isExpiry: true,
       text: {
         it: `Il certificato di ${name} è scaduto il ${day}.`,
         en: `The certificate of ${name} ended on ${iso}.`,
@@ -88,6 +91,7 @@ export function judgeCertificate(
   return {
     item,
     passed: days >= warnDays,
+    ...(days < warnDays && { isExpiry: true }),
     text: {
       it: `Il certificato di ${name} scade il ${day} (fra ${days} giorni).${signer.it}`,
       en: `The certificate of ${name} ends on ${iso} (in ${days} days).${signer.en}`,

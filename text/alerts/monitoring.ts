@@ -1,5 +1,6 @@
 import { indefiniteShare, type VerdictCounts } from '../../domain/dnsbl/infrastructure.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
+import type { MailCheck } from '../../domain/dnsbl/mail-health.ts';
 import type { ZoneHealth } from '../../domain/dnsbl/zone-health.ts';
 import type { Zone } from '../../domain/dnsbl/zone.ts';
 import type { MailItem, MailState, Words } from '../../domain/mail/item.ts';
@@ -151,6 +152,16 @@ export function mailHealthTitle(domain: string, item: MailItem['item']): Words {
     say(
       `Posta di ${domain}, esito peggiorato: ${mailItems[item][0]}`,
       `Mail of ${domain}, worse than before: ${mailItems[item][1]}`,
+    ),
+  );
+}
+
+/** Of one address or name of the office. */
+export function addressHealthTitle(address: string, item: MailCheck): Words {
+  return inBoth((say) =>
+    say(
+      `${address}, esito peggiorato: ${mailItems[item][0]}`,
+      `${address}, worse than before: ${mailItems[item][1]}`,
     ),
   );
 }
