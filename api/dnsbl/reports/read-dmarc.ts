@@ -64,10 +64,14 @@ type Element = Readonly<Record<string, unknown>>;
 function decodeXml(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeCharset(bytes, 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeCharset(bytes, 'utf-16be');
+  // Without its mark (XML 1.0 appendix F).
+  if (bytes[0] === 0x3c && bytes[1] === 0) return decodeCharset(bytes, 'utf-16le');
   const declared = /^[^>]{0,100}encoding=["']([\w.-]+)["']/.exec(
     bytes.subarray(0, 200).toString('latin1'),
   )?.[1];
-  return decodeCharset(bytes, declared ?? 'utf-8')
+  // A declaration that can be read octet by octet is in no UTF-16, whatever it says; some programs write that.
+  const charset = declared === undefined || /^utf-?16/i.test(declared) ? 'utf-8' : declared;
+  return decodeCharset(bytes, charset)
     .replace(/^\uFEFF/, '')
     .trimStart();
 }

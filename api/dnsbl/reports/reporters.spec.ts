@@ -276,6 +276,16 @@ test('a reporter in another alphabet is read by the document’s own declaration
   expect((await theReport(Buffer.from(xml, 'latin1'))).reporter).toBe('Posta Città');
 });
 
+test.each([
+  ['says UTF-16 and is not', Buffer.from(changed('UTF-8', 'utf-16').replace('>google.com<', '>Città<'))],
+  [
+    'is UTF-16 without its mark',
+    Buffer.from(changed('UTF-8', 'utf-16').replace('>google.com<', '>Città<'), 'utf16le'),
+  ],
+])('a report that %s is read', async (_name, bytes) => {
+  expect((await theReport(bytes)).reporter).toBe('Città');
+});
+
 test('an international domain is the one that the office wrote, in whichever letters', async () => {
   expect((await theReport(changed('<domain>ente.example', '<domain>Città.example'))).domain).toBe(
     'xn--citt-3na.example',
