@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -25,4 +25,15 @@ test('the command line reads the files of the folder in which it is called', () 
     status: 2,
     stderr: expect.stringContaining('altre.csv') as string,
   });
+}, 300_000);
+
+test('a reader that has read enough changes nothing of what a check ends with', () => {
+  const said = path.join(folder, 'esito');
+  const nothing = `'${process.execPath}' '${command}' mail check ente.example --resolver 127.0.0.1:1`;
+  const ran = spawnSync('sh', ['-c', `(${nothing}; echo $? > '${said}') | true`], {
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
+  expect(ran.stderr).not.toContain('EPIPE');
+  expect(readFileSync(said, 'utf8').trim()).toBe('3');
 }, 300_000);

@@ -78,6 +78,7 @@ function joined(all: readonly Words[]): Words {
 /** Why there was no answer, where it is not a code of the DNS. */
 const WHY_IN_ITALIAN: Readonly<Record<string, string>> = {
   'no answer': 'nessuna risposta',
+  'time-out': 'tempo scaduto',
   'no resolver': 'nessun resolver',
   unreachable: 'resolver irraggiungibile',
   'no usable answer': 'nessuna risposta utilizzabile',

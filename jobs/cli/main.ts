@@ -47,7 +47,16 @@ async function runUntilStopped(start: (config: Config) => Promise<() => Promise<
   await runProcess(() => start(readConfig()));
 }
 
+/** Whoever reads may have read enough (`| head`): that is no failure, and must not change what the command ends with. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+}
+
 async function run(): Promise<void> {
+  outliveReaders();
   const program = new Command('baluardo')
     .description('Network security operations for a public body: the command line')
     .showHelpAfterError('(--help shows what there is)')
