@@ -1,4 +1,5 @@
-import { punycode } from './punycode.ts';
+/** Every platform that runs this floor has it: the names of the DNS by UTS 46 (https://url.spec.whatwg.org/#idna). */
+declare const URL: new (text: string) => { readonly hostname: string };
 
 /** Why a text is not a usable mail address. */
 export type AddressFault =
@@ -55,14 +56,19 @@ function withAsciiDomain(value: string): string {
   if (at < 0 || !/\P{ASCII}/u.test(value.slice(at))) return value;
   const labels = value
     .slice(at + 1)
-    .normalize('NFC')
     .split('.')
-    .map((label) =>
-      label.length <= 63 && /\P{ASCII}/u.test(label) && /^[\p{L}\p{M}\p{N}-]+$/u.test(label)
-        ? `xn--${punycode(label)}`
-        : label,
-    );
+    .map((label) => (/^[\p{L}\p{M}\p{N}-]+$/u.test(label) ? asciiLabel(label) : label));
   return `${value.slice(0, at)}@${labels.join('.')}`;
+}
+
+function asciiLabel(label: string): string {
+  if (/^\p{ASCII}*$/u.test(label)) return label;
+  try {
+    // Not alone: a name that ends in a number would be read as an address.
+    return new URL(`http://${label}.x/`).hostname.slice(0, -'.x'.length);
+  } catch {
+    return label;
+  }
 }
 
 function domainFault(domain: string): AddressFault | null {
