@@ -20,7 +20,7 @@ describe('how long one more would wait', () => {
     // [at once, ended a second, refused]
     [20, 5, false],
     [100, 400, false],
-    [200, 400, false],
+    [170, 400, false],
     [300, 400, true],
     [200, 100, true],
     [60, 50, true],

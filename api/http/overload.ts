@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem.ts';
 /** So many at work at once are no crowd, however slow they are: reports, exports, a lock that somebody holds. */
 const NO_CROWD = 48;
 /** Who would wait longer than this is better told so at once. */
-const LONGEST_WAIT_MS = 600;
+const LONGEST_WAIT_MS = 450;
 const SLICE_MS = 250;
 const SLICES = 4;
 
