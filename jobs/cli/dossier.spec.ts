@@ -79,6 +79,10 @@ test('a file that grew, another seal and a changed part end with the answer no',
   expect(JSON.parse(part.out)).toMatchObject({ seal: 'valid', held: [{ file: 'altri.txt', isPart: null }] });
 });
 
+test('what is no PDF is unusable input', async () => {
+  await expect(verify(at('comandi.txt'))).rejects.toThrow('comandi.txt is not a PDF');
+});
+
 test('what is not there is unusable input', async () => {
   await expect(verify(at('nowhere.pdf'))).rejects.toThrow('there is no such file');
   await expect(verify(folder)).rejects.toThrow('is a folder');

@@ -29,7 +29,7 @@ export function registerDossierCommands(program: Command): void {
     .option('--json', 'print one JSON document')
     .action(async (file: string, parts: string[], options: { certificate?: string; json?: true }) => {
       const certificates = options.certificate === undefined ? [] : await readSeals(options.certificate);
-      const found = await verifySealedPdf(await read(file), certificates);
+      const found = await verifySealedPdf(await readPdf(file), certificates);
       const held = await Promise.all(parts.map((part) => hold(part, found)));
       if (options.json) printJson({ ...found, held });
       else process.stdout.write(`${describe(found, held, certificates.length > 0)}\n`);
@@ -62,6 +62,16 @@ async function readSeals(file: string): Promise<Buffer[]> {
 }
 
 const read = (file: string): Promise<Buffer> => readInputFile(file, 256);
+
+/** @throws UsageError for another kind of file, which has no place for a seal (ISO 32000-2, 7.5.2) */
+async function readPdf(file: string): Promise<Buffer> {
+  const bytes = await read(file);
+  if (!bytes.subarray(0, 1024).includes('%PDF-'))
+    throw new UsageError(
+      `${file} is not a PDF: take the dossier itself, not what is in it or the message it came with`,
+    );
+  return bytes;
+}
 
 function sealInWords({ seal, fault }: SealedPdf, isCompared: boolean): string {
   if (seal === 'broken') return `broken: ${fault === null ? 'unknown' : FAULTS[fault]}`;
