@@ -22,7 +22,11 @@ export interface PolicyAnalysis {
   readonly unreachable: readonly UnreachableRule[];
   /** Rules whose reachability was not decided within the budget: neither reachable nor unreachable. */
   readonly undecided: readonly string[];
+  /** All pairs, made when they are asked for: a policy of thousands of rules has hundreds of thousands. */
   readonly pairs: readonly PairLabel[];
+  readonly pairCount: number;
+  /** The first of the pairs. */
+  firstPairs(most: number): readonly PairLabel[];
   /** Active only at times: analysed as if always active, but never counted as covering another rule. */
   readonly scheduled: readonly string[];
   /** A packet that reaches the rule; null when there is none or the rule is disabled. */
@@ -104,11 +108,16 @@ export function analyzePolicy(policy: readonly Rule[], options: AnalysisOptions 
     share *= GROWTH
   )
     pending = pending.filter((index) => whole.left <= 0 || !attempt(index, again, share));
+  let pairs: readonly PairLabel[] | null = null;
   return {
     rules: policy.length,
     unreachable: explainAll(coveredRules, coveredByMany, rules, covers, again),
     undecided: pending.map((index) => rules[index]!.id),
-    pairs: labels.pairs,
+    get pairs() {
+      return (pairs ??= labels.first());
+    },
+    pairCount: labels.count,
+    firstPairs: (most) => labels.first(most),
     scheduled: entries.flatMap(({ rule, isJudged }) => (isJudged && rule.schedule !== null ? [rule.id] : [])),
     witness: (id) => {
       const found = points.get(id);
@@ -160,6 +169,7 @@ function explainAll(
   covers: Uint8Array,
   earlierOf: EarlierParts,
 ): UnreachableRule[] {
+  const doubtful = [...rules.keys()].filter((at) => !isExact(rules[at]!) || rules[at]!.schedule !== null);
   let left = EXPLANATIONS;
   const many: Budget = { left: EXPLANATION };
   return [...coveredRules]
@@ -183,18 +193,24 @@ function explainAll(
         id: rule.id,
         kind,
         by: why.by.map((other) => rules[other]!.id),
-        dependsOn: kind === 'mixed' ? [] : doubts(rules, index, kind),
+        dependsOn: kind === 'mixed' ? [] : doubts(rules, doubtful, index, kind),
       };
     });
 }
 
 /** Rules before it, not exact or active only at times, that may take a packet of it and do otherwise than the kind says. */
-function doubts(rules: readonly Rule[], index: number, kind: 'shadowed' | 'redundant'): string[] {
+function doubts(
+  rules: readonly Rule[],
+  doubtful: readonly number[],
+  index: number,
+  kind: 'shadowed' | 'redundant',
+): string[] {
   const own = rules[index]!;
   const found = new Set<string>();
-  for (let before = 0; before < index; before++) {
+  for (const before of doubtful) {
+    if (before >= index) break;
     const rule = rules[before]!;
-    if ((isExact(rule) && rule.schedule === null) || rule === own || !matchesOverlap(rule, own)) continue;
+    if (rule === own || !matchesOverlap(rule, own)) continue;
     if (!rule.isActionKnown || (rule.action === own.action) === (kind === 'shadowed')) found.add(rule.id);
   }
   return [...found];

@@ -38,6 +38,8 @@ export interface ThroughPart {
 export interface ThroughAnswer {
   readonly permitted: 'fully' | 'partly' | 'no' | 'depends';
   readonly dependsOn: readonly string[];
+  /** As in a permission: of «fully», those by what they certainly take; otherwise all that permit some of it in a reading. */
+  readonly permittedBy: readonly string[];
   readonly parts: readonly ThroughPart[];
   readonly complete: boolean;
 }
@@ -56,6 +58,7 @@ export function askThrough(policy: Pick<Policy, 'rules' | 'nat'>, asked: Match):
   const ways = [asked, ...arrivingFor(nat, asked)].flatMap((one) => translateDestinations(nat, one));
   const parts: ThroughPart[] = [];
   const doubts = new Set<string>();
+  const permitting: { id: string; isCertain: boolean }[] = [];
   let complete = true;
   const asking = distinct(ways);
   if (asking.length > MOST_WAYS) complete = false;
@@ -68,6 +71,8 @@ export function askThrough(policy: Pick<Policy, 'rules' | 'nat'>, asked: Match):
       const isCertain = isKnown && way.doubts.length === 0;
       for (const id of way.doubts) doubts.add(id);
       if (!isKnown && part.rule !== null) doubts.add(part.rule);
+      if (part.rule !== null && part.action === 'accept' && part.isActionKnown)
+        permitting.push({ id: part.rule, isCertain: part.isCertain });
       const [before, passed] = witnesses(way, part.witness, rulesSee);
       const source =
         part.action === 'deny' && part.isActionKnown ? null : translatedSource(nat, before, passed);
@@ -97,6 +102,12 @@ export function askThrough(policy: Pick<Policy, 'rules' | 'nat'>, asked: Match):
   return {
     permitted,
     dependsOn: permitted === 'depends' ? [...new Set([...doubts, ...unknown])] : [],
+    permittedBy: [
+      ...new Set(
+        // What may not take them goes on to those that certainly do.
+        permitting.flatMap(({ id, isCertain }) => (isCertain || permitted !== 'fully' ? [id] : [])),
+      ),
+    ],
     parts,
     complete,
   };

@@ -47,13 +47,7 @@ export function changeImpactThrough(
     newlyPermitted: dependingOn(impact.newlyPermitted, doubts),
     newlyDenied: dependingOn(impact.newlyDenied, doubts),
     alreadyPermitted: through.permitted,
-    permittedBy: [
-      ...new Set(
-        through.parts.flatMap(({ rule, action, isOutcomeKnown }) =>
-          rule !== null && action === 'accept' && isOutcomeKnown ? [rule] : [],
-        ),
-      ),
-    ],
+    permittedBy: through.permittedBy,
     permittedByComplete: through.complete,
     dependsOn: through.dependsOn,
     unreachable:

@@ -10,6 +10,10 @@ import { difference } from '../net/interval-set.ts';
  * In each space a packet is a point on six axes.
  */
 export const AXES = 6;
+/** Numbers that each part has in the bounds of its space: a line of the cache. */
+export const BOUNDS = 16;
+/** Where among them stands which axes have more than one interval, a bit each. */
+export const SPLIT = 12;
 export const SOURCE = 0;
 export const DESTINATION = 1;
 export const SERVICE = 2;
@@ -52,7 +56,7 @@ export interface Space {
   readonly sourcePort: Axis<number>;
   readonly zones: ZoneAxes;
   readonly parts: readonly Part[];
-  /** Twelve numbers a part: first and end rank of each axis; for quick rejection. */
+  /** First and end rank of each axis, and which axes have more intervals than one: {@link BOUNDS} numbers a part. */
   readonly bounds: Int32Array;
   /** The hulls of sources and destinations again, each in a row: what a scan over all parts reads. */
   readonly hulls: Hulls;
@@ -271,12 +275,15 @@ function hullsOf(parts: readonly Part[]): Hulls {
 }
 
 function boundsOf(parts: readonly Part[]): Int32Array {
-  const bounds = new Int32Array(parts.length * AXES * 2);
-  for (const [index, part] of parts.entries())
+  const bounds = new Int32Array(parts.length * BOUNDS);
+  for (const [index, { sets }] of parts.entries()) {
+    const at = index * BOUNDS;
     for (let axis = 0; axis < AXES; axis++) {
-      const set = part.sets[axis]!;
-      bounds[index * AXES * 2 + axis * 2] = set[0] ?? 0;
-      bounds[index * AXES * 2 + axis * 2 + 1] = set[set.length - 1] ?? 0;
+      const set = sets[axis]!;
+      bounds[at + axis * 2] = set[0] ?? 0;
+      bounds[at + axis * 2 + 1] = set[set.length - 1] ?? 0;
+      if (set.length > 2) bounds[at + SPLIT]! |= 1 << axis;
     }
+  }
   return bounds;
 }

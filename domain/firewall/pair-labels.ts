@@ -34,9 +34,11 @@ export interface PolicyEntry {
  * overlaps x with the other action. The scan also yields the earlier parts that reachability needs.
  */
 export class PairLabels {
-  readonly pairs: PairLabel[] = [];
+  /** The labels as numbers: a policy of thousands of rules has hundreds of thousands, of which people see a few. */
+  private readonly labels = new LabelList();
   private readonly rules: readonly Rule[];
   private readonly isJudged: Uint8Array;
+  private readonly traits: Uint8Array;
   private readonly wanted: boolean;
   private readonly partCount: Int32Array;
   /** Whether a rule has several parts in one space, so that only their union may contain another. */
@@ -50,7 +52,8 @@ export class PairLabels {
   private readonly partSeen = new Map<Space, Int32Array>();
   private readonly indexes = new Map<Space, PartIndex>();
   private readonly partsByRule = new Map<Space, Map<number, number[]>>();
-  private touched: number[] = [];
+  private touched = new Int32Array(256);
+  private touchedCount = 0;
   private current = -1;
   private serial = 0;
 
@@ -58,6 +61,7 @@ export class PairLabels {
     const n = entries.length;
     this.rules = entries.map(({ rule }) => rule);
     this.isJudged = Uint8Array.from(entries, (entry) => (entry.isJudged ? 1 : 0));
+    this.traits = Uint8Array.from(this.rules, traitsOf);
     this.wanted = wanted;
     this.partCount = new Int32Array(n);
     this.isUnion = new Uint8Array(n);
@@ -84,7 +88,21 @@ export class PairLabels {
 
   begin(rule: number): void {
     this.current = rule;
-    this.touched = [];
+    this.touchedCount = 0;
+    if (this.touched.length < this.rules.length) this.touched = new Int32Array(this.rules.length);
+  }
+
+  get count(): number {
+    return this.labels.size;
+  }
+
+  /** The first of the labels, or all. */
+  first(most = this.labels.size): PairLabel[] {
+    return Array.from({ length: Math.min(most, this.labels.size) }, (_, at) => {
+      const [of, because] = [this.rules[this.labels.of[at]!]!, this.rules[this.labels.because[at]!]!];
+      const dependsOn = isExact(of) && isExact(because) ? NOTHING : undecidedIds([of, because]);
+      return { rule: of.id, with: because.id, kind: KINDS[this.labels.kinds[at]!]!, dependsOn };
+    });
   }
 
   /** The parts of earlier covering rules that overlap `part`, in order; the pair relations are noted. */
@@ -92,7 +110,8 @@ export class PairLabels {
     const { parts, bounds } = space;
     const seen = this.partSeen.get(space)!;
     const found: number[] = [];
-    const { current, seenFor, touched, laterInside, earlierInside, lastPartInside } = this;
+    const { current, seenFor, touched, laterInside, earlierInside, lastPartInside, partCount } = this;
+    const isAlone = partCount[current] === 1;
     const serial = ++this.serial;
     const own = this.rules[current];
     for (const other of this.indexes.get(space)!.before(part)) {
@@ -101,11 +120,18 @@ export class PairLabels {
       if (x === current || this.rules[x] === own) continue;
       if (covers[x] === 1) found.push(other);
       if (!this.wanted || this.isJudged[x] === 0) continue;
+      // Most rules are one part: what lies inside what is known at once.
+      if (isAlone && partCount[x] === 1) {
+        laterInside[x] = partInside(bounds, parts, part, other) ? 1 : 0;
+        earlierInside[x] = partInside(bounds, parts, other, part) ? 1 : 0;
+        touched[this.touchedCount++] = x;
+        continue;
+      }
       if (seenFor[x] !== current) {
         seenFor[x] = current;
         laterInside[x] = 0;
         earlierInside[x] = 0;
-        touched.push(x);
+        touched[this.touchedCount++] = x;
       }
       if (lastPartInside[x] !== serial && this.isInside(space, part, other, x)) {
         lastPartInside[x] = serial;
@@ -139,32 +165,32 @@ export class PairLabels {
   /** Labels the pairs of the rule given to {@link begin}. */
   end(): void {
     const y = this.current;
-    const later = this.rules[y]!;
+    const { traits, partCount, laterInside, earlierInside, crossed } = this;
+    const touched = this.touched.subarray(0, this.touchedCount);
     // The parts of one rule in one space come in order already.
-    if (this.partCount[y]! > 1) this.touched.sort((a, b) => a - b);
-    for (const x of this.touched) {
-      const earlier = this.rules[x]!;
+    if (partCount[y]! > 1) touched.sort();
+    const later = traits[y]!;
+    for (const x of touched) {
+      const earlier = traits[x]!;
       // Nothing can be said of what two rules do to each other when it is not known what one does.
-      if (!earlier.isActionKnown || !later.isActionKnown) {
-        this.crossed[x] = 1;
+      if (((earlier | later) & UNKNOWN) !== 0) {
+        crossed[x] = 1;
         continue;
       }
-      const yInX = this.laterInside[x] === this.partCount[y];
-      const xInY = this.earlierInside[x] === this.partCount[x];
-      if (earlier.action !== later.action) {
+      const yInX = laterInside[x] === partCount[y];
+      const xInY = earlierInside[x] === partCount[x];
+      if (((earlier ^ later) & DENIES) !== 0) {
         // A rule that is active only at times cannot be said to shadow.
-        const shadows = yInX && earlier.schedule === null;
-        this.label(later, earlier, shadows ? 'shadowing' : xInY && !yInX ? 'generalization' : 'correlation');
-        this.crossed[x] = 1;
-      } else if (yInX && earlier.schedule === null) this.label(later, earlier, 'redundancy');
-      else if (xInY && later.schedule === null && this.crossed[x] === 0)
-        this.label(earlier, later, 'redundancy');
+        const shadows = yInX && (earlier & TIMED) === 0;
+        this.label(y, x, shadows ? SHADOWING : xInY && !yInX ? GENERALIZATION : CORRELATION);
+        crossed[x] = 1;
+      } else if (yInX && (earlier & TIMED) === 0) this.label(y, x, REDUNDANCY);
+      else if (xInY && (later & TIMED) === 0 && crossed[x] === 0) this.label(x, y, REDUNDANCY);
     }
   }
 
-  private label(of: Rule, because: Rule, kind: PairLabel['kind']): void {
-    const dependsOn = isExact(of) && isExact(because) ? NOTHING : undecidedIds([of, because]);
-    this.pairs.push({ rule: of.id, with: because.id, kind, dependsOn });
+  private label(of: number, because: number, kind: number): void {
+    this.labels.add(of, because, kind);
   }
 
   private isInside(space: Space, inner: number, outer: number, outerRule: number): boolean {
@@ -180,5 +206,39 @@ export class PairLabels {
       siblings.map((part) => space.parts[part]!.sets),
     );
     return searchCover(grid, grid.whole, [...siblings.keys()], { left: Infinity }).covered === true;
+  }
+}
+
+const KINDS = ['shadowing', 'generalization', 'correlation', 'redundancy'] as const;
+const [SHADOWING, GENERALIZATION, CORRELATION, REDUNDANCY] = [0, 1, 2, 3] as const;
+
+/** What the labels ask of a rule, a bit each. */
+const [DENIES, UNKNOWN, TIMED] = [1, 2, 4] as const;
+
+const traitsOf = ({ action, isActionKnown, schedule }: Rule): number =>
+  (action === 'deny' ? DENIES : 0) | (isActionKnown ? 0 : UNKNOWN) | (schedule === null ? 0 : TIMED);
+
+/** Labels side by side, each the places of two rules and of a kind. */
+class LabelList {
+  of = new Int32Array(1024);
+  because = new Int32Array(1024);
+  kinds = new Uint8Array(1024);
+  size = 0;
+
+  add(of: number, because: number, kind: number): void {
+    if (this.size === this.of.length) this.grow();
+    this.of[this.size] = of;
+    this.because[this.size] = because;
+    this.kinds[this.size++] = kind;
+  }
+
+  private grow(): void {
+    const { of, because, kinds } = this;
+    this.of = new Int32Array(this.size * 2);
+    this.because = new Int32Array(this.size * 2);
+    this.kinds = new Uint8Array(this.size * 2);
+    this.of.set(of);
+    this.because.set(because);
+    this.kinds.set(kinds);
   }
 }

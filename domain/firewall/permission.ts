@@ -11,6 +11,7 @@ import { narrowestPolicy, policyAtAnyTime, undecidedIds, widestPolicy } from './
 /** How much of a match a policy permits, and by which rules. */
 export interface Permission {
   readonly alreadyPermitted: 'fully' | 'partly' | 'no' | 'depends';
+  /** Of «fully»: rules that permit it all by what they certainly take. Otherwise all that permit some of it in a reading. */
   readonly permittedBy: readonly string[];
   /** False when the rules that permit are too many to name: then those named do, and others may. */
   readonly permittedByComplete: boolean;
@@ -36,10 +37,14 @@ export function permission(policy: readonly Rule[], match: Match, options: Permi
   const least = exactPermission(narrowestPolicy(near), match, options);
   const most = exactPermission(widestPolicy(near), match, options);
   const isCertain = least.alreadyPermitted === most.alreadyPermitted;
+  // A rule that may let it all pass is not what it rests on where others let it pass anyway.
+  if (isCertain && most.alreadyPermitted === 'fully') return { ...least, dependsOn: [] };
+  const named = new Set([...least.permittedBy, ...most.permittedBy]);
   return {
-    ...most,
     alreadyPermitted: isCertain ? most.alreadyPermitted : 'depends',
-    dependsOn: isCertain && most.alreadyPermitted !== 'partly' ? [] : undecided,
+    permittedBy: [...new Set(near.map(({ id }) => id))].filter((id) => named.has(id)),
+    permittedByComplete: least.permittedByComplete && most.permittedByComplete,
+    dependsOn: isCertain && most.alreadyPermitted === 'no' ? [] : undecided,
   };
 }
 

@@ -1,15 +1,17 @@
 import { includes } from '../net/interval-set.ts';
-import { AXES, type RankedProduct, type Space } from './packet-space.ts';
+import { AXES, BOUNDS, SPLIT, type RankedProduct, type Space } from './packet-space.ts';
 
 /** Whether a part holds the point (one rank an axis). */
 export function holdsPoint(space: Space, part: number, point: readonly number[]): boolean {
-  const at = part * AXES * 2;
+  const at = part * BOUNDS;
   const { bounds } = space;
   for (let axis = 0; axis < AXES; axis++)
     if (point[axis]! < bounds[at + axis * 2]! || point[axis]! >= bounds[at + axis * 2 + 1]!) return false;
+  const split = bounds[at + SPLIT]!;
+  if (split === 0) return true;
   const sets = space.parts[part]!.sets;
   for (let axis = 0; axis < AXES; axis++)
-    if (sets[axis]!.length > 2 && !includes(sets[axis]!, point[axis]!)) return false;
+    if ((split & (1 << axis)) !== 0 && !includes(sets[axis]!, point[axis]!)) return false;
   return true;
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { analyzePolicy } from './analyze.ts';
-import { applyChange, changedRules, changeImpact, type Change } from './change.ts';
+import { applyChange, changedRules, changeImpact, type Change, type ChangeImpact } from './change.ts';
 import { comparePolicies, meaningOf, type ChangedPackets } from './compare-policies.ts';
 import { askTraffic } from './question.ts';
 import { isExact, NO_MATCH, type Action, type Rule } from './rule.ts';
@@ -184,10 +184,34 @@ test('a change is said to do to a packet what some reading does, and without a d
       ];
       expect(impact.alreadyPermitted).toBe(least === most ? least : 'depends');
       if (least !== most) expect(impact.dependsOn.length).toBeGreaterThan(0);
+      expectPermitting(policy, impact, asked);
     }),
     drawn,
   );
 });
+
+/**
+ * Those said to permit it all do so by what they certainly take, without the other accept rules; otherwise no rule is named
+ * that permits nothing in any reading, and every one that certainly permits a packet is.
+ */
+function expectPermitting(policy: readonly Rule[], impact: ChangeImpact, asked: Rule): void {
+  const own = WORLD.filter((point) => holds(asked, point));
+  const isNamed = ({ id }: Rule): boolean => impact.permittedBy.includes(id);
+  if (impact.alreadyPermitted === 'fully') {
+    const without = policy.filter((rule) => rule.action !== 'accept' || !rule.isActionKnown || isNamed(rule));
+    for (const point of own) expect([...outcomes(without, point)]).toEqual(['accept']);
+    for (const { certain } of policy.filter(isNamed))
+      expect(own.some((point) => certain === null || holds({ ...asked, ...certain }, point))).toBe(true);
+    return;
+  }
+  for (const rule of policy.filter(isNamed))
+    expect(own.some((point) => holds(rule, point) && outcomes(policy, point).has('accept'))).toBe(true);
+  for (const point of own) {
+    if (outcomes(policy, point).has('deny')) continue;
+    const first = policy.find((rule) => rule.enabled && holds(rule, point))!;
+    if (isExact(first)) expect(isNamed(first)).toBe(true);
+  }
+}
 
 /** The ways in which a packet's decision may differ between two policies that share their doubtful rules. */
 function changes(before: readonly Rule[], after: readonly Rule[], point: Point): Set<Action> {

@@ -43,6 +43,8 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
     'The section “config {0}” decides too on what passes: it takes no part in the answers',
   'I livelli «{0}» sono letti uno per uno: se sono di uno stesso pacchetto, passa solo ciò che tutti permettono':
     'The layers “{0}” are read one by one: if they are of one package, only what all of them permit passes',
+  'I livelli del pacchetto «{0}» insieme danno troppe regole: sono letti uno per uno, e passa solo ciò che tutti permettono':
+    'The layers of the package “{0}” together make too many rules: they are read one by one, and only what all of them permit passes',
   'La sezione «config firewall security-policy» non è in vigore: il firewall non è in modalità NGFW policy-based':
     'The section “config firewall security-policy” is not in force: the firewall is not in NGFW policy-based mode',
   'La sezione «/{0}» può scartare pacchetti e non è letta':
@@ -168,6 +170,12 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
   'Esportare la configurazione intera, con le regole del firewall':
     'Export the whole configuration, with the firewall rules',
   'Esportare tutte le regole del firewall in una volta': 'Export all firewall rules at once',
+  'Chiedere a FortiManager le parole al posto dei numeri, con «"verbose": 1» nella richiesta':
+    'Ask FortiManager for words in place of numbers, with “"verbose": 1” in the request',
+  'Aggiungere al testo la risposta di «mgmt_cli show access-layer», che dice la fine di ogni livello':
+    'Add to the text the answer of “mgmt_cli show access-layer”, which tells the end of each layer',
+  'Unire anche la risposta di «mgmt_cli show package name PACCHETTO details-level full --format json»':
+    'Join the answer of “mgmt_cli show package name PACKAGE details-level full --format json”, too',
   'Togliere dal testo le parti disattivate': 'Take the parts that are switched off out of the text',
   'Lasciare nel testo la prima riga che iptables-save scrive, o esportare IPv4 e IPv6 in due file':
     'Leave in the text the first line that iptables-save writes, or export IPv4 and IPv6 into two files',
@@ -188,6 +196,8 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
   'Ciò che la lista in uscita non permette': 'What the outgoing list does not permit',
   'Fine del livello «{0}»: quello che nessuna regola prende è scartato':
     'End of the layer “{0}”: what no rule takes is dropped',
+  'Fine del livello «{0}»: quello che nessuna regola prende è permesso':
+    'End of the layer “{0}”: what no rule takes is permitted',
   'Fine della catena: RouterOS accetta quello che nessuna regola prende':
     'End of the chain: RouterOS accepts what no rule takes',
   'Traffico interno alla zona (intrazone allow)': 'Traffic within the zone (intrazone allow)',

@@ -31,6 +31,10 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'passa i pacchetti a un altro programma, che decide': 'hands the packets to another program, which decides',
   'decide il livello «{0}», che non è nell’esportazione':
     'the layer “{0}” decides, which is not in the export',
+  'decide anche il livello «{0}», che non è nell’esportazione':
+    'the layer “{0}” decides too, which is not in the export',
+  'non si sa se il livello «{0}» scarta o permette quello che nessuna sua regola prende':
+    'it is not known whether the layer “{0}” drops or permits what none of its rules takes',
   'il livello «{0}» richiama sé stesso': 'the layer “{0}” calls itself',
   'decide anche l’ispezione delle applicazioni (regola di livello 7)':
     'the inspection of applications decides too (a layer 7 rule)',
@@ -121,6 +125,8 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'vale solo per ciò che esce da «{0}»': 'holds only for what leaves by “{0}”',
   'la traduzione nei due versi vale solo per alcune porte':
     'the translation in both directions holds only for some ports',
+  'chi si è autenticato ha una lista propria (per-user-override)':
+    'who has authenticated has a list of their own (per-user-override)',
   'la lista «{0}» non è nell’esportazione': 'the list “{0}” is not in the export',
   'la catena «{0}» di traduzione (nat) può scartarlo': 'the translating chain “{0}” (nat) may drop it',
   'legge come porte i primi byte di qualunque protocollo («th»)':
@@ -282,6 +288,8 @@ export const firewallReasons: Readonly<Record<string, string>> = {
     'it is not known whether it holds for virtual addresses too: it depends on the version of FortiOS (match-vip)',
   '«src-filter» non è compreso': '“src-filter” is not understood',
   'l’inoltro delle porte non è compreso': 'the forwarding of ports is not understood',
+  'il protocollo delle porte inoltrate è un numero di FortiManager («{0}»)':
+    'the protocol of the forwarded ports is a number of FortiManager’s (“{0}”)',
   'la porta interna non è compresa': 'the inner port is not understood',
   'la porta nuova non è compresa': 'the new port is not understood',
   'le porte nuove non sono comprese': 'the new ports are not understood',

@@ -90,8 +90,8 @@ function survey(
     unreachable: analysis.unreachable,
     undecided: analysis.undecided,
     scheduled: analysis.scheduled,
-    pairs: analysis.pairs.slice(0, SHOWN),
-    pairCount: analysis.pairs.length,
+    pairs: analysis.firstPairs(SHOWN),
+    pairCount: analysis.pairCount,
     risks: risks.slice(0, SHOWN),
     riskCounts: SEVERITIES.map((severity) => ({
       severity,

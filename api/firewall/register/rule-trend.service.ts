@@ -3,10 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { FIREWALL_RISK_RULES } from '../../../contract/firewall/settings.ts';
 import type { RuleLevel } from '../../../contract/requests/trends.ts';
 import { daysBefore, officeDay, type OfficeDay } from '../../../domain/calendar/office-day.ts';
+import { afterTranslation } from '../../../domain/firewall/ask-through.ts';
+import type { NatTable } from '../../../domain/firewall/nat.ts';
 import { gravest, riskFindings, riskRules } from '../../../domain/firewall/risk.ts';
 import { zonesOfObjects } from '../../../domain/firewall/risk-zones.ts';
 import { Database } from '../../database/database.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { DeviceTranslationsService } from '../snapshots/device-translations.service.ts';
 import { FirewallPolicyService } from './firewall-policy.service.ts';
 import type { LoadedPolicy } from './loaded-policy.ts';
 
@@ -28,13 +31,14 @@ const AT_ONCE = 250;
 /** How many rules were in force on a day and how risky they are. What a rule said before it was changed is not judged. */
 @Injectable()
 export class RuleTrendService {
-  /** What was judged holds while the register and the criteria do. */
+  /** What was judged holds while the register, the translations and the criteria do. */
   private last: { key: string; rules: Promise<readonly JudgedRule[]> } | null = null;
 
   constructor(
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
     private readonly settings: SettingsService,
+    private readonly translations: DeviceTranslationsService,
   ) {}
 
   /** Null on days before there was a rule. */
@@ -51,7 +55,8 @@ export class RuleTrendService {
 
   private async judged(): Promise<readonly JudgedRule[]> {
     const criteria = await this.settings.read(FIREWALL_RISK_RULES);
-    const key = `${await this.policies.version()}|${JSON.stringify(criteria)}`;
+    const version = await this.policies.version();
+    const key = `${version}|${await this.translations.key()}|${JSON.stringify(criteria)}`;
     if (this.last?.key !== key) {
       const rules = this.judge();
       const last = { key, rules };
@@ -66,6 +71,8 @@ export class RuleTrendService {
 
   private async judge(): Promise<JudgedRule[]> {
     const policy = await this.policies.loadWithRemoved();
+    // What a rule exposes is judged behind the translations of the latest export.
+    const nat = await this.translations.around(policy);
     const lives = await this.database.query<Life>(
       'SELECT id, created_at AS "createdAt", removed_at AS "removedAt" FROM firewall_rule WHERE is_enabled',
     );
@@ -80,7 +87,7 @@ export class RuleTrendService {
       const expiresOn = policy.row(id)?.expiresOn ?? null;
       const removedOn = removedAt === null ? null : daysBefore(officeDay(removedAt), 1);
       judged.push({
-        level: levelOf(policy, id, undecided.has(id), rules),
+        level: levelOf(policy, id, undecided.has(id), { rules, nat }),
         from: officeDay(createdAt),
         to: [expiresOn, removedOn].reduce(
           (first, day) => (first === null || (day !== null && day < first) ? day : first),
@@ -97,11 +104,11 @@ function levelOf(
   policy: LoadedPolicy,
   id: string,
   isUndecided: boolean,
-  rules: ReturnType<typeof riskRules>,
+  { rules, nat }: { readonly rules: ReturnType<typeof riskRules>; readonly nat: NatTable },
 ): RuleLevel {
   const rule = policy.rule(id);
   if (rule === undefined) return 'not-known';
-  const worst = gravest(riskFindings(rule, rules, { isRegistered: true }));
+  const worst = gravest(riskFindings(afterTranslation({ nat }, rule), rules, { isRegistered: true }));
   if (worst === 'critical' || worst === 'high') return worst;
   return isUndecided ? 'not-known' : (worst ?? 'none');
 }

@@ -4,6 +4,7 @@ import type { FlowPreview } from '../../../contract/firewall/preview.ts';
 import type { FirewallPreview } from '../../../contract/firewall/request.ts';
 import { COLLISIONS, collisionWith } from '../../../domain/firewall/collision.ts';
 import { judgementOf, togetherOf } from '../../../domain/firewall/flow-judgement.ts';
+import type { NatTable } from '../../../domain/firewall/nat.ts';
 import type { UnderstoodFlow } from '../../../domain/firewall/request-flow.ts';
 import { gravest, reaches } from '../../../domain/firewall/risk.ts';
 import { listed } from '../../../domain/firewall/sentence.ts';
@@ -63,7 +64,7 @@ export class FirewallPreviewService {
       return {
         ...judgement,
         risks: judgement.risks.map((risk) => ({ ...risk })),
-        collisions: isUnderstood ? collisions(flow, others) : [],
+        collisions: isUnderstood ? collisions(flow, others, nat) : [],
       };
     });
     const severities = flows.map((flow) => gravest(flow.risks));
@@ -81,7 +82,11 @@ export class FirewallPreviewService {
   }
 }
 
-function collisions(flow: UnderstoodFlow, others: readonly OpenFlows[]): FlowPreview['collisions'] {
+function collisions(
+  flow: UnderstoodFlow,
+  others: readonly OpenFlows[],
+  nat: NatTable,
+): FlowPreview['collisions'] {
   const own = {
     match: flow.rule,
     opens: (flow.rule.action === 'accept') !== (flow.op === 'delete'),
@@ -89,7 +94,7 @@ function collisions(flow: UnderstoodFlow, others: readonly OpenFlows[]): FlowPre
   };
   return others
     .flatMap(({ requestId, code, subject, asks }) => {
-      const how = collisionWith(own, asks);
+      const how = collisionWith(own, asks, nat);
       return how === null ? [] : [{ requestId, code, subject, how }];
     })
     .sort((a, b) => COLLISIONS.indexOf(a.how) - COLLISIONS.indexOf(b.how));

@@ -6,6 +6,7 @@ import type { PersonActor } from '../../../domain/people/actor.ts';
 import { Database, type Tx } from '../../database/database.ts';
 import { addVisibility, Conditions } from '../../requests/lists/request-visibility.ts';
 import { FirewallPolicyService } from '../register/firewall-policy.service.ts';
+import { DeviceTranslationsService } from '../snapshots/device-translations.service.ts';
 import { FirewallPreviewService } from './firewall-preview.service.ts';
 
 interface OpenRequest {
@@ -19,13 +20,14 @@ const MOST_KEPT = 2000;
 /** How grave the risks of requests that are not executed yet are, for lists: the same judgement as on their page. */
 @Injectable()
 export class RequestRisksService {
-  /** What was judged holds while the request's version, the register and the criteria do. */
+  /** What was judged holds while the request's version, the register, its translations and the criteria do. */
   private readonly known = new Map<string, RiskLevel>();
 
   constructor(
     private readonly database: Database,
     private readonly policies: FirewallPolicyService,
     private readonly previews: FirewallPreviewService,
+    private readonly translations: DeviceTranslationsService,
   ) {}
 
   /** Those the actor may not see, and those that are not about the firewall or are over, are left out. */
@@ -53,7 +55,7 @@ export class RequestRisksService {
     const [rules] = await this.database.query<{ at: string | null }>(
       "SELECT max(changed_at)::text AS at FROM setting WHERE key LIKE 'firewall.%'",
     );
-    return `${version}|${rules?.at ?? ''}`;
+    return `${version}|${await this.translations.key()}|${rules?.at ?? ''}`;
   }
 
   private async levelOf({ id, version, content }: OpenRequest, ground: string): Promise<RiskLevel> {

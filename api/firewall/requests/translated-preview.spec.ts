@@ -1,5 +1,10 @@
 import type { FirewallPolicy } from '../../../contract/firewall/policy.ts';
-import type { FirewallPreview, FirewallRequestAnalysis } from '../../../contract/firewall/request.ts';
+import type {
+  FirewallPreview,
+  FirewallRequestAnalysis,
+  FirewallRequestRisks,
+} from '../../../contract/firewall/request.ts';
+import type { Trends } from '../../../contract/requests/trends.ts';
 import type {
   FirewallAnalysis,
   FirewallRuleDetail,
@@ -148,6 +153,37 @@ end
     await operator.post<FirewallPreview>('/api/firewall/preview', { flows: [flow], expiresOn: null })
   ).body;
   expect(asked.flows[0]!.risks.map(({ code }) => code)).toContain('exposed-service');
+  // The database's own clock stands elsewhere.
+  await app.db.database.query('UPDATE firewall_rule SET created_at = $1', [app.clock.now().toISOString()]);
+  const { months } = (await (await app.as('manager')).get<Trends>('/api/reports/trends')).body;
+  expect(months.at(-1)!.rules!.critical).toBe(1);
+
+  // In lists too, and judged again when another export is the latest.
+  const request = await file(await app.as('alice'), 'firewall-rule', {
+    subject: 'Scrivania',
+    content: { flows: [flow], reason: 'Assistenza' },
+  });
+  const level = async (): Promise<string | undefined> =>
+    (await operator.get<FirewallRequestRisks>(`/api/firewall/request-risks?ids=${request.id}`)).body.items[0]
+      ?.level;
+  expect(await level()).toBe('critical');
+  await uploadExport(operator, exportOf(''), '2026-11-16T02:30:00Z', 'regole.txt');
+  expect(await level()).toBe('high');
+});
+
+test('two requests for one server, by its public address and by the inner one, are told of each other', async () => {
+  await uploadExport(operator, exportOf(TO_PORTAL), '2026-11-16T02:40:00Z', 'regole.txt');
+  const alice = await app.as('alice');
+  const content = { flows: [{ ...FLOW, sources: ['192.0.2.77'] }], reason: 'Accesso' };
+  const { code } = await file(alice, 'firewall-rule', { subject: 'Da fuori', content });
+  const collisions = async (services: string[]) => {
+    const flow = { ...FLOW, sources: ['192.0.2.77'], destinations: ['10.9.0.5'], services };
+    return (
+      await operator.post<FirewallPreview>('/api/firewall/preview', { flows: [flow], expiresOn: null })
+    ).body.flows[0]!.collisions.map((one) => [one.code, one.how]);
+  };
+  expect(await collisions(['tcp/8443'])).toEqual([[code, 'same']]);
+  expect(await collisions(['tcp/9443'])).toEqual([]);
 });
 
 test('who is confined to a sector is not told where the translations of others lead', async () => {

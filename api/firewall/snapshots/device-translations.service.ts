@@ -13,6 +13,11 @@ export class DeviceTranslationsService {
 
   constructor(private readonly snapshots: FirewallSnapshotsService) {}
 
+  /** Changes when another export is the latest: what was judged behind its translations is judged again. */
+  async key(tx?: Tx): Promise<string> {
+    return (await this.snapshots.latestId(tx)) ?? '';
+  }
+
   async around(policy: LoadedPolicy, tx?: Tx): Promise<NatTable> {
     const latest = await this.snapshots.newest(tx);
     if (latest === null) return NO_NAT;

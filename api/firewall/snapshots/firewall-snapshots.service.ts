@@ -218,7 +218,8 @@ export class FirewallSnapshotsService {
     return id === null ? null : this.readInForce(id);
   }
 
-  private async latestId(tx?: Tx): Promise<string | null> {
+  /** Null when there is none. */
+  async latestId(tx?: Tx): Promise<string | null> {
     const [row] = await (tx ?? this.database).query<{ id: string }>(
       'SELECT id FROM firewall_snapshot ORDER BY taken_at DESC, id DESC LIMIT 1',
     );

@@ -23,6 +23,8 @@ import { withoutMargins } from './text-margins.ts';
 interface Binding {
   readonly direction: 'in' | 'out' | 'global';
   readonly zone: string | null;
+  /** Lists that users bring with them come before it («per-user-override»). */
+  readonly isOverridden?: true;
 }
 
 /** `access-list` lines and where they apply. */
@@ -100,6 +102,7 @@ export function readAsa(text: string): ImportedPolicy {
 function readMargin(block: AsaBlock, notes: ImportNotes): void {
   const verb = block.words[0]!;
   if (/^(:|!|end$|Cryptochecksum)/.test(block.text) || verb === 'ASA' || verb === 'PIX') return;
+  if (/^NGFW Version /.test(block.text)) return;
   const undone = verb === 'no' ? (block.words[1] ?? '') : '';
   if (verb === 'clear' || /^(access-list|access-group|object|object-group|nat|name|static)$/.test(undone)) {
     notes.count(1);
@@ -178,7 +181,7 @@ function readBinding(
   if (rest.includes('control-plane')) controlPlane.add(list);
   else if (direction === 'global') add({ direction, zone: null });
   else if ((direction === 'in' || direction === 'out') && zone !== undefined && unknown.length === 0)
-    add({ direction, zone });
+    add({ direction, zone, ...(rest.includes('per-user-override') && { isOverridden: true as const }) });
   else {
     notes.notUnderstood(block.line, block.text);
     notes.error(block.line, 'not-understood', 'Riga non compresa: «access-group» senza interfaccia');
@@ -223,6 +226,13 @@ function readLists(
   const missing = [...bindings].flatMap(([list, places]) =>
     isHere(list) ? [] : places.map((place) => missingList(list, place, lists.lineOf.get(list) ?? 1)),
   );
+  const asksUsers = blocks.some(({ text }) =>
+    /^aaa (authentication|authorization) (match|include) /.test(text),
+  );
+  for (const [list, places] of bindings)
+    for (const place of places)
+      if (asksUsers && place.isOverridden === true)
+        missing.push(overridingList(list, place, lists.lineOf.get(list) ?? 1));
   const hasGlobal = bound.some(({ place }) => place.direction === 'global');
   const filtered = new Set(
     bound.flatMap(({ place }) => (place.direction === 'in' && place.zone !== null ? [place.zone] : [])),
@@ -245,6 +255,21 @@ function missingList(list: string, { direction, zone }: Binding, line: number): 
     destinations: exactly(ADDRESSES.all),
     services: exactly(SERVICES.all),
     narrowing: [`la lista «${list.slice(0, 60)}» non è nell’esportazione`],
+  });
+}
+
+/** Who has authenticated passes by a list of their own («per-user-override», command reference of the ASA). */
+function overridingList(list: string, { zone }: Binding, line: number): Rule {
+  return draftRule({
+    id: `${list}:utenti@${zone}`,
+    line,
+    action: null,
+    list: `access-list ${list}`,
+    from: zone === null ? null : [zone],
+    sources: exactly(ADDRESSES.all),
+    destinations: exactly(ADDRESSES.all),
+    services: exactly(SERVICES.all),
+    narrowing: ['chi si è autenticato ha una lista propria (per-user-override)'],
   });
 }
 

@@ -176,6 +176,93 @@ describe('an export of Check Point', () => {
     expect(diagnostics.map(({ code }) => code)).toContain('several-layers');
   });
 
+  const PACKAGE = {
+    uid: 'p',
+    name: 'Sede',
+    type: 'package',
+    access: true,
+    'access-layers': [
+      { uid: 'layer-Network', name: 'Network', type: 'access-layer' },
+      { uid: 'layer-Application', name: 'Application', type: 'access-layer' },
+    ],
+  };
+  const NETWORK = layer('Network', [
+    accessRule(1, { destination: ['server'], service: ['web'], time: ['uffici'] }),
+    accessRule(2, { source: ['uffici'], service: ['https'], track: { type: 'none' } }),
+    accessRule(3, { source: ['scuole'], enabled: false }),
+    accessRule(4, { action: 'drop' }),
+  ]);
+  const APPLICATION = layer('Application', [
+    accessRule(1, { source: ['sedi'], destination: ['server'], action: 'drop' }),
+    accessRule(2, { service: ['https'], time: ['scuole'] }),
+  ]);
+  const DROPS = { 'implicit-cleanup-action': 'drop' };
+  const cleanup = (name: string, action: string) => ({
+    uid: `layer-${name}`,
+    name,
+    type: 'access-layer',
+    'implicit-cleanup-action': action,
+  });
+
+  test('reads the ordered layers of a package as one list: only what all of them accept passes', () => {
+    const { policies, diagnostics } = read([
+      PACKAGE,
+      { ...APPLICATION, ...DROPS },
+      NETWORK,
+      cleanup('Network', 'drop'),
+    ]);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('several-layers');
+    expect(policies.map(({ scope, default: end }) => [scope, end])).toEqual([['', 'deny']]);
+    expect(policies[0]!.rules.map((rule) => `${ruleWords(rule)} ${rule.schedule ?? ''}`.trim())).toEqual([
+      '1>1 deny *>* 10.20.0.0/16;10.30.0.0/16 > 192.0.2.10;2001:db8::10 tcp/443 udp/1024-65535 from 53 Uffici',
+      '1>2 accept *>* any > 192.0.2.10;2001:db8::10 tcp/443 Uffici; Scuole',
+      '1>fine deny *>* any > 192.0.2.10;2001:db8::10 tcp/443 udp/1024-65535 from 53 Uffici',
+      '2>1 deny *>* 10.20.0.0/16 > 192.0.2.10;2001:db8::10 tcp/443',
+      '2>2 accept *>* 10.20.0.0/16 > any tcp/443 Scuole',
+      '2>fine deny *>* 10.20.0.0/16 > any tcp/443',
+      '3 accept *>* 10.30.0.0/16 > any any spenta',
+      '4 deny *>* any > any any',
+    ]);
+  });
+
+  test('does not know what the end of a later layer does unless the export says so', () => {
+    const endsOf = (...more: object[]) =>
+      read([PACKAGE, NETWORK, APPLICATION, ...more]).policies[0]!.rules.filter(({ id }) =>
+        id.endsWith('>fine'),
+      );
+    expect(endsOf().map(({ isActionKnown }) => isActionKnown)).toEqual([false, false]);
+    expect(endsOf(cleanup('Application', 'accept')).map(({ action, why }) => [action, why])).toEqual([
+      ['accept', []],
+      ['accept', []],
+    ]);
+  });
+
+  test('does not decide what a layer of the package does that is not in the export', () => {
+    const { policies } = read([PACKAGE, NETWORK]);
+    expect(policies[0]!.rules.map(ruleWords)).toEqual([
+      '1>fine ? *>* any > 192.0.2.10;2001:db8::10 tcp/443 udp/1024-65535 from 53 forse',
+      '2>fine ? *>* 10.20.0.0/16 > any tcp/443 forse',
+      '3 accept *>* 10.30.0.0/16 > any any spenta',
+      '4 deny *>* any > any any',
+    ]);
+    expect(policies[0]!.rules[0]!.why.join()).toContain('«Application»');
+  });
+
+  test('an inline layer takes its packets at the times of the rule that calls it only', () => {
+    const rules = rulesOf([
+      layer('Network', [
+        accessRule(1, { time: ['uffici'], action: 'inner', 'inline-layer': 'layer-Uffici' }),
+        accessRule(2, { action: 'drop' }),
+      ]),
+      layer('Uffici', [accessRule(1, { service: ['https'] })]),
+    ]);
+    expect(rules.map(({ id, schedule }) => [id, schedule])).toEqual([
+      ['1.1', 'Uffici'],
+      ['1.fine', 'Uffici'],
+      ['2', null],
+    ]);
+  });
+
   test('joins the pages of one layer in their order, and refuses a list that is cut', () => {
     const pages = [
       layer('Network', [accessRule(2, { action: 'drop' })], { from: 2, to: 2, total: 2 }),

@@ -2,33 +2,21 @@ import { exactly, negateBounds, type Bounds } from '../bounds.ts';
 import { ADDRESSES, SERVICES } from '../algebras.ts';
 import { locateJson, parseJson, type ParsedJson } from '../json-places.ts';
 import { rule as newRule, type Action, type Rule, type Zones } from '../rule.ts';
-import { CheckpointObjects, uidOf } from './checkpoint-objects.ts';
+import { CheckpointAnswers, type Layer, type Page, type Path } from './checkpoint-answers.ts';
+import { uidOf, type CheckpointObjects } from './checkpoint-objects.ts';
 import { automaticTranslations, readCheckpointNat } from './checkpoint-nat.ts';
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
 import { isObject, listIn, numberIn, textIn, type JsonObject } from './json-values.ts';
+import { endOfLayer, OrderedLayers, type OrderedLayer } from './checkpoint-ordered.ts';
 import { withinRule } from './within-rule.ts';
 import { draftRule, unknownZones, type RuleDraft } from './rule-draft.ts';
 
-type Path = readonly (string | number)[];
-
-/** A page of a rulebase: `show access-rulebase` answers 500 rules at a time. */
-interface Page {
-  readonly body: JsonObject;
-  readonly path: Path;
-}
-
-/** The pages of one layer, in the order of their rules. */
-interface Layer {
-  readonly uid: string;
-  readonly name: string;
-  readonly pages: Page[];
-}
-
 /**
  * Reads the JSON of `mgmt_cli show access-rulebase … details-level full use-object-dictionary true --format json`: one
- * answer, an array of answers (pages, layers, and `show nat-rulebase`), or an object that holds them. A layer that a rule
- * of another calls is read in its place (inline layer); the others are lists of their own. A rule's id is its number, with
- * the calling rule's before it; its reference the unique identifier.
+ * answer, an array of answers (pages, layers, `show package`, `show access-layer` and `show nat-rulebase`), or an object
+ * that holds them. A layer that a rule of another calls is read in its place (inline layer). Ordered layers are one list
+ * where `show package` tells that they are of one package, and else lists of their own. A rule's id is its number, with the
+ * calling rule's before it; its reference the unique identifier.
  */
 export function readCheckpoint(text: string): ImportedPolicy {
   const notes = new ImportNotes();
@@ -47,20 +35,21 @@ export function readCheckpoint(text: string): ImportedPolicy {
 }
 
 class CheckpointReader {
-  private readonly objects = new CheckpointObjects();
-  private readonly layers = new Map<string, Layer>();
-  private readonly natPages: Page[] = [];
-  private readonly called = new Set<string>();
+  private readonly answers: CheckpointAnswers;
+  private readonly objects: CheckpointObjects;
+  private readonly layers: ReadonlyMap<string, Layer>;
   private readonly parsed: ParsedJson;
   private readonly notes: ImportNotes;
 
   constructor(parsed: ParsedJson, notes: ImportNotes) {
     this.parsed = parsed;
     this.notes = notes;
+    this.answers = new CheckpointAnswers(parsed.value);
+    this.objects = this.answers.objects;
+    this.layers = this.answers.layers;
   }
 
   run(): void {
-    this.gather(this.parsed.value, [], 0);
     if (this.layers.size === 0) {
       this.notes.error(
         1,
@@ -70,77 +59,85 @@ class CheckpointReader {
       );
       return;
     }
-    for (const { pages } of this.layers.values()) for (const page of pages) this.noteCalls(page.body, 0);
     for (const object of this.objects.all()) {
       const kind = kindOf(textIn(object, 'type') ?? '');
       if (kind !== null) this.notes.objects.push({ name: textIn(object, 'name') ?? '', kind, line: 1 });
     }
     const tops = [...this.layers.values()].filter(
-      ({ uid, name }) => !this.called.has(uid) && !this.called.has(name),
+      ({ uid, name }) => !this.answers.called.has(uid) && !this.answers.called.has(name),
     );
+    const packaged = this.answers.packages.flatMap((one) => this.orderedLayers(one) ?? []);
+    const alone = tops.filter((layer) => !packaged.some(({ layers }) => layers.includes(layer)));
     // Layers of one package stand one after the other; which are, only the package says.
-    if (tops.length > 1)
+    if (alone.length > 1)
       this.notes.warning(
         1,
         'several-layers',
-        `I livelli «${tops
+        `I livelli «${alone
           .map(({ name }) => name)
           .join('», «')
           .slice(
             0,
             120,
           )}» sono letti uno per uno: se sono di uno stesso pacchetto, passa solo ciò che tutti permettono`,
+        'Unire anche la risposta di «mgmt_cli show package name PACCHETTO details-level full --format json»',
       );
-    for (const layer of tops.length > 0 ? tops : this.layers.values()) {
-      this.warnOfGaps(layer);
-      const policy = this.notes.policy({ scope: tops.length > 1 ? layer.name : '', rulesSee: 'before' });
-      for (const found of this.rulesOf(layer, '', [])) policy.add(found);
-      this.addNat(policy);
+    const isScoped = alone.length + packaged.length > 1;
+    for (const layer of tops) this.warnOfGaps(layer);
+    for (const { name, layers, rules } of packaged) {
+      const ends = layers.map((layer) => layer && this.answers.endOf(layer));
+      const isOpen = ends.every((end) => end === 'accept');
+      this.addPolicy(isScoped ? name : '', rules, isOpen ? 'accept' : 'deny');
     }
+    const apart = alone.length + packaged.length > 0 ? alone : [...this.layers.values()];
+    for (const layer of apart) {
+      const end = this.answers.endOf(layer) ?? 'deny';
+      const rules = this.rulesOf(layer, '', []);
+      this.addPolicy(
+        isScoped ? layer.name : '',
+        end === 'accept' ? [...rules, this.endRule('fine', layer, end)] : rules,
+        end,
+      );
+    }
+  }
+
+  private addPolicy(scope: string, rules: readonly Rule[], end: Action): void {
+    const policy = this.notes.policy({ scope, default: end, rulesSee: 'before' });
+    for (const found of rules) policy.add(found);
+    this.addNat(policy);
+  }
+
+  /** The layers of a package as one list; null where there is only one, or where they multiply too much. */
+  private orderedLayers(
+    one: JsonObject,
+  ): { name: string; layers: readonly (Layer | undefined)[]; rules: readonly Rule[] } | null {
+    const name = textIn(one, 'name') ?? '';
+    const named = listIn(one, 'access-layers').filter(isObject);
+    const layers = named.map((said) => {
+      const [uid, own] = [textIn(said, 'uid') ?? '', textIn(said, 'name') ?? ''];
+      return this.layers.get(uid) ?? [...this.layers.values()].find((layer) => layer.name === own);
+    });
+    // One layer alone is read as it always is; of none of them there is a rule.
+    if (layers.length < 2 || layers.every((layer) => layer === undefined)) return null;
+    const ordered = layers.map((layer, i): OrderedLayer => ({
+      name: layer?.name ?? textIn(named[i]!, 'name') ?? '',
+      rules: layer ? this.rulesOf(layer, '', []) : null,
+      end: layer ? this.answers.endOf(layer) : undefined,
+    }));
+    const rules = new OrderedLayers(ordered).rules();
+    if (rules !== null) return { name, layers, rules };
+    this.notes.warning(
+      1,
+      'layers-multiply',
+      `I livelli del pacchetto «${name.slice(0, 60)}» insieme danno troppe regole: sono letti uno per uno, e passa solo ciò che tutti permettono`,
+    );
+    return null;
   }
 
   private addNat(policy: PolicyDraft): void {
-    if (this.natPages.length === 0) policy.nat.push(...automaticTranslations(this.objects));
-    for (const { body, path } of this.natPages)
+    if (this.answers.natPages.length === 0) policy.nat.push(...automaticTranslations(this.objects));
+    for (const { body, path } of this.answers.natPages)
       policy.nat.push(...readCheckpointNat(body, this.objects, (below) => this.lineOf([...path, ...below])));
-  }
-
-  /** Answers may be one, several in an array, or under a key of their own. */
-  private gather(value: unknown, path: Path, depth: number): void {
-    if (depth > 4) return;
-    if (Array.isArray(value)) {
-      for (const [i, one] of (value as unknown[]).entries()) this.gather(one, [...path, i], depth + 1);
-      return;
-    }
-    if (!isObject(value)) return;
-    if (!Array.isArray(value['rulebase'])) {
-      for (const [name, one] of Object.entries(value))
-        if (typeof one === 'object' && name !== 'objects-dictionary')
-          this.gather(one, [...path, name], depth + 1);
-      for (const object of listIn(value, 'objects-dictionary')) this.objects.add(object);
-      return;
-    }
-    for (const object of listIn(value, 'objects-dictionary')) this.objects.add(object);
-    const isNat = typesIn(value).some((type) => type.startsWith('nat-'));
-    if (isNat) {
-      this.natPages.push({ body: value, path });
-      return;
-    }
-    const name = textIn(value, 'name') ?? '';
-    const uid = textIn(value, 'uid') ?? name;
-    const layer = this.layers.get(uid) ?? { uid, name, pages: [] };
-    layer.pages.push({ body: value, path });
-    layer.pages.sort((a, b) => (numberIn(a.body, 'from') ?? 0) - (numberIn(b.body, 'from') ?? 0));
-    this.layers.set(uid, layer);
-  }
-
-  private noteCalls(body: JsonObject, depth: number): void {
-    for (const one of listIn(body, 'rulebase')) {
-      if (!isObject(one)) continue;
-      const inline = uidOf(one['inline-layer']);
-      if (inline !== undefined) this.called.add(inline);
-      if (depth < 3) this.noteCalls(one, depth + 1);
-    }
   }
 
   private warnOfGaps({ name, pages }: Layer): void {
@@ -259,13 +256,21 @@ class CheckpointReader {
     const inner = this.rulesOf(layer, `${outer.id}.`, calling)
       .flatMap((one) => withinRule(outer, one) ?? [])
       .map((one) => (outer.enabled ? one : { ...one, enabled: false }));
-    const end = newRule(`${outer.id}.fine`, 'deny', {
-      comment: `Fine del livello «${layer.name}»: quello che nessuna regola prende è scartato`,
+    const end = {
+      ...this.endRule(`${outer.id}.fine`, layer, this.answers.endOf(layer) ?? 'deny'),
       line: outer.line,
-      reference: null,
-    });
+    };
     const last = withinRule(outer, end);
     return last === null ? inner : [...inner, { ...last, enabled: outer.enabled }];
+  }
+
+  /** What becomes of packets that no rule of a layer takes. */
+  private endRule(id: string, { name, pages }: Layer, action: Action): Rule {
+    return newRule(id, action, {
+      comment: endOfLayer(name, action),
+      line: this.lineOf(pages[0]!.path),
+      reference: null,
+    });
   }
 
   private side(
@@ -328,12 +333,6 @@ const ACTIONS: Readonly<Partial<Record<string, Action>>> = { Accept: 'accept', D
 /** What a rule says that is read here, or that changes nothing about what passes. */
 const KNOWN =
   /^(uid|name|type|domain|rule-number|track|source|source-negate|destination|destination-negate|service|service-negate|service-resource|vpn|action|action-settings|content|content-negate|content-direction|time|custom-fields|meta-info|comments|enabled|install-on|inline-layer|layer|hits|tags|read-only|available-actions|icon|color|package|user-check|from|to)$/;
-
-function typesIn(body: JsonObject): string[] {
-  return listIn(body, 'rulebase').flatMap((one) =>
-    isObject(one) ? [textIn(one, 'type') ?? '', ...typesIn(one)] : [],
-  );
-}
 
 function kindOf(type: string): 'address' | 'address-group' | 'service' | 'service-group' | null {
   if (type === 'service-group') return 'service-group';

@@ -8,6 +8,14 @@ const CURES: readonly (readonly [RegExp, string])[] = [
     /non (è|sono) (definit[oie]|scritt[oie])? ?nell[’']esportazione|non è definito/,
     'Importare l’esportazione intera: con gli oggetti, i gruppi e gli elenchi che le regole nominano',
   ],
+  [
+    /numero di FortiManager/,
+    'Chiedere a FortiManager le parole al posto dei numeri, con «"verbose": 1» nella richiesta',
+  ],
+  [
+    /scarta o permette quello che nessuna/,
+    'Aggiungere al testo la risposta di «mgmt_cli show access-layer», che dice la fine di ogni livello',
+  ],
   [/dipende dal DNS/, 'Sul firewall, scrivere gli indirizzi al posto del nome'],
   [/disattivato/, 'Sul firewall, togliere dalla regola ciò che è disattivato'],
 ];

@@ -23,6 +23,8 @@ export interface FortiVip {
     readonly outer: IntervalSet<number>;
     readonly inner: IntervalSet<number>;
   } | null;
+  /** It forwards ports, and which is not understood. */
+  readonly isForwardUnknown: boolean;
   /** The interface (or its zone) on which packets must arrive; null is any. */
   readonly from: Zones;
   /** Only these sources are translated. */
@@ -91,26 +93,36 @@ function vipOf(entry: FortiEntry, family: 4 | 6, world: FortiWorld): FortiVip {
     outer:
       outer ?? (family === 4 ? { v4: ANY_MATCH.sources.v4, v6: [] } : { v4: [], v6: ANY_MATCH.sources.v6 }),
     inner,
-    forward: forwardOf(entry, type, why),
+    ...forwardOf(entry, type, why),
     from: extintf === 'any' || extintf === '' ? null : zone === undefined ? [extintf] : [zone, extintf],
     sources,
     why,
   };
 }
 
-function forwardOf(entry: FortiEntry, type: string, why: string[]): FortiVip['forward'] {
+function forwardOf(
+  entry: FortiEntry,
+  type: string,
+  why: string[],
+): Pick<FortiVip, 'forward' | 'isForwardUnknown'> {
   const isForwarding =
     valueOf(entry, 'portforward') === 'enable' || (type !== 'static-nat' && entry.sets.has('extport'));
-  if (!isForwarding) return null;
-  const protocol = PROTOCOLS[valueOf(entry, 'protocol') ?? 'tcp'];
+  if (!isForwarding) return { forward: null, isForwardUnknown: false };
+  const word = valueOf(entry, 'protocol') ?? 'tcp';
+  const protocol = PROTOCOLS[word];
   const outer = portSet(valueOf(entry, 'extport') ?? '');
   const mapped = valueOf(entry, 'mappedport');
   const inner = mapped === undefined || mapped === '0' ? outer : portSet(mapped);
   if (protocol === undefined || protocol === ICMP || !outer || !inner || width(outer) !== width(inner)) {
-    why.push('l’inoltro delle porte non è compreso');
-    return null;
+    // FortiManager gives words as numbers of its own, and publishes no list of these.
+    why.push(
+      /^\d+$/.test(word)
+        ? `il protocollo delle porte inoltrate è un numero di FortiManager («${word.slice(0, 5)}»)`
+        : 'l’inoltro delle porte non è compreso',
+    );
+    return { forward: null, isForwardUnknown: true };
   }
-  return { protocol, outer, inner };
+  return { forward: { protocol, outer, inner }, isForwardUnknown: false };
 }
 
 function portSet(text: string): IntervalSet<number> | null {
@@ -161,6 +173,8 @@ const serviceOf = (protocol: number, ports: IntervalSet<number>): ServiceSet => 
 /** The services of a policy, which speaks of the inner port, as the packets that arrive have them. */
 export function arrivingServices(vip: FortiVip, services: ServiceSet): ServiceSet {
   const { forward } = vip;
+  // The inner port that the policy permits may be any outer one.
+  if (vip.isForwardUnknown) return ANY_SERVICE;
   if (forward === null) return services;
   return mergeParts(
     services.map((part) => {

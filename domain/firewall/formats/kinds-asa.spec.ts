@@ -50,3 +50,17 @@ test('the list of Firepower alone is global: its rules name the interfaces', () 
   expect(rule).toMatchObject({ from: ['inside'], to: ['outside'] });
   expect(isExact(rule!)).toBe(true);
 });
+
+test('where users authenticate, a list that theirs override may do anything for them', () => {
+  const text = `${LEVELS.replace('interface inside\n', 'interface inside per-user-override\n')}`;
+  expect(text).toContain('per-user-override');
+  expect(rulesOf(text).map(({ id }) => id)).toEqual(['IN:1', 'dmz:implicita']);
+  const asked = rulesOf(`${text}aaa authentication match UTENTI inside RADIUS\n`);
+  expect(asked.map(({ id }) => id)).toEqual(['IN:utenti@inside', 'IN:1', 'dmz:implicita']);
+  expect(asked[0]).toMatchObject({ isActionKnown: false, from: ['inside'] });
+});
+
+test('the first line of Firepower says nothing about the policy', () => {
+  const { unread, diagnostics } = readAsa(`NGFW Version 7.2.0\n${LEVELS}`);
+  expect([unread, diagnostics]).toEqual([[], []]);
+});

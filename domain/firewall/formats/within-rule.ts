@@ -14,6 +14,7 @@ export function withinRule(outer: Rule, inner: Rule): Rule | null {
   return {
     ...bare,
     ...possible,
+    schedule: bothSchedules(outer.schedule, inner.schedule),
     certain:
       outer.certain === null && inner.certain === null
         ? null
@@ -21,3 +22,7 @@ export function withinRule(outer: Rule, inner: Rule): Rule | null {
     why,
   };
 }
+
+/** It takes a packet only while both are active. */
+const bothSchedules = (a: string | null, b: string | null): string | null =>
+  a === null || b === null || a === b ? (a ?? b) : `${a}; ${b}`;
