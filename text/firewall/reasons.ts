@@ -127,6 +127,8 @@ export const firewallReasons: Readonly<Record<string, string>> = {
     'the translation in both directions holds only for some ports',
   'chi si è autenticato ha una lista propria (per-user-override)':
     'who has authenticated has a list of their own (per-user-override)',
+  'nessuna catena di filtro di questa famiglia è nell’esportazione':
+    'no filter chain of this family is in the export',
   'la lista «{0}» non è nell’esportazione': 'the list “{0}” is not in the export',
   'la catena «{0}» di traduzione (nat) può scartarlo': 'the translating chain “{0}” (nat) may drop it',
   'legge come porte i primi byte di qualunque protocollo («th»)':

@@ -102,7 +102,7 @@ export function readAsa(text: string): ImportedPolicy {
 function readMargin(block: AsaBlock, notes: ImportNotes): void {
   const verb = block.words[0]!;
   if (/^(:|!|end$|Cryptochecksum)/.test(block.text) || verb === 'ASA' || verb === 'PIX') return;
-  if (/^NGFW Version /.test(block.text)) return;
+  if (block.text.startsWith('NGFW Version ')) return;
   const undone = verb === 'no' ? (block.words[1] ?? '') : '';
   if (verb === 'clear' || /^(access-list|access-group|object|object-group|nat|name|static)$/.test(undone)) {
     notes.count(1);

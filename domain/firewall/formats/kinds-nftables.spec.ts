@@ -114,3 +114,22 @@ test('the element that stands for all the others is all, in sets and in maps of 
     '1.2 deny *>* 0.0.0.0/0 > 0.0.0.0/0 any',
   ]);
 });
+
+test('of a family of which no chain filters nothing is said to be denied', () => {
+  const four = { family: 'ip', policy: 'drop' };
+  const only = readNftables(JSON.stringify({ nftables: [chain('forward', 'forward', four)] }));
+  expect(only.policies.map(({ family }) => family)).toEqual([4]);
+  const translated = { family: 'ip6', type: 'nat', prio: -100 };
+  const [, six] = readNftables(
+    JSON.stringify({ nftables: [chain('forward', 'forward', four), chain('pre', 'prerouting', translated)] }),
+  ).policies;
+  expect([six!.family, six!.default]).toEqual([6, null]);
+  expect(six!.rules.map(ruleWords)).toEqual(['v6-senza-filtro ? *>* ::/0 > ::/0 any forse']);
+  expect(six!.rules[0]!.isBuiltIn).toBe(true);
+  // A chain that drops before the forward hook decides by itself.
+  const raw = { family: 'ip6', prio: -300, policy: 'drop' };
+  const [, dropped] = readNftables(
+    JSON.stringify({ nftables: [chain('forward', 'forward', four), chain('raw', 'prerouting', raw)] }),
+  ).policies;
+  expect([dropped!.default, dropped!.rules.length]).toEqual(['deny', 0]);
+});

@@ -1,6 +1,6 @@
 import { locateJson, parseJson, type ParsedJson } from '../json-places.ts';
 import { ALL_V4, ALL_V6 } from '../../net/address-set.ts';
-import { ANY_MATCH, type Action, type Match, type Rule } from '../rule.ts';
+import { ANY_MATCH, NO_MATCH, rule as newRule, type Action, type Match, type Rule } from '../rule.ts';
 import { ImportNotes, type ImportedPolicy, type PolicyDraft } from './imported-policy.ts';
 import {
   beforeTranslation,
@@ -191,6 +191,8 @@ class Ruleset {
       const families = FAMILIES[textOf(found['family'])];
       return families !== undefined && (family === null || families.includes(family));
     });
+    // Of a family that no table speaks of nothing is known: the text may be of one table only.
+    if (own.length === 0) return;
     const nat = own.filter(({ found }) => found['type'] === 'nat');
     const policy = this.notes.policy({ family, default: 'deny', rulesSee: 'after' });
     for (const base of nat.toSorted((a, b) => a.priority - b.priority))
@@ -204,9 +206,11 @@ class Ruleset {
         .filter((base) => hook === 'forward' || this.drops(base, new Set()))
         .toSorted((a, b) => a.priority - b.priority),
     );
-    // A chain that only marks packets ends nobody's way.
-    const [last] = passed.filter(({ found }) => isOn(found, 'forward')).slice(-1);
-    if (last === undefined) return;
+    if (passed.length === 0) {
+      policy.default = null;
+      policy.add(this.notFiltered(family, own[0]!));
+      return;
+    }
     const isSure = (base: Base): boolean => this.flagsOf(base).length === 0;
     policy.default = passed.some((base) => base.policy === 'deny' && isSure(base)) ? 'deny' : 'accept';
     // A chain of both families is read twice, and its rules have two names.
@@ -258,6 +262,20 @@ class Ruleset {
         };
       }),
     );
+  }
+
+  /** There are tables of the family, and none of them says what passes. */
+  private notFiltered(family: 4 | 6 | null, { line }: Base): Rule {
+    return {
+      ...newRule(`${family === 6 ? 'v6-' : ''}senza-filtro`, 'accept', {
+        ...this.withinOf(family),
+        isActionKnown: false,
+        certain: NO_MATCH,
+        why: ['nessuna catena di filtro di questa famiglia è nell’esportazione'],
+        line,
+      }),
+      isBuiltIn: true,
+    };
   }
 
   /** Handles are unique in a table only. */
