@@ -65,6 +65,7 @@ import { KeyGivers20261201043000 } from './20261201043000-key-givers.ts';
 import { AlertsInEnglish20261201100000 } from './20261201100000-alerts-in-english.ts';
 import { OpenRequests20261201100130 } from './20261201100130-open-requests.ts';
 import { SupportEnds20261201113500 } from './20261201113500-support-ends.ts';
+import { FeedEnds20261201131500 } from './20261201131500-feed-ends.ts';
 import { ExternalPeople20261130222100 } from './20261130222100-external-people.ts';
 import { Retention20261201011000 } from './20261201011000-retention.ts';
 import { PersonErasure20261201013100 } from './20261201013100-person-erasure.ts';
@@ -140,4 +141,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AlertsInEnglish20261201100000,
   OpenRequests20261201100130,
   SupportEnds20261201113500,
+  FeedEnds20261201131500,
 ];

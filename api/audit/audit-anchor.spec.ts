@@ -54,6 +54,24 @@ test('an anchor finds a cut and a rewritten end that the chain alone calls intac
   });
 });
 
+test('a line added to the file of anchors takes the word of no other away, before or behind it', async () => {
+  const { head, rows } = await verifyAuditChain(db.database);
+  const kept = { seq: 12, hash: 'a'.repeat(64) };
+  const [mine] = await db.database.query<{ hash: string }>('SELECT hash FROM audit_entry WHERE seq = 12');
+  const added = { seq: 12, hash: mine!.hash };
+  for (const anchors of [
+    [kept, added],
+    [added, kept],
+    [kept, added, { seq: rows, hash: head }],
+  ])
+    expect(await verifyAuditChain(db.database, anchors)).toMatchObject({
+      intact: false,
+      broken: { seq: 12, reason: 'not-as-anchored' },
+    });
+  expect((await verifyAuditChain(db.database, [added, added])).intact).toBe(true);
+  expect(readAnchor(`0:${head}`)).toBeNull();
+});
+
 test('an anchor is a number and a hash, or a line with the proof of this installation', () => {
   const anchor = { seq: 42, hash: 'a'.repeat(64) };
   const line = anchorLine(anchor, new Date('2026-11-16T09:00:00Z'), key);

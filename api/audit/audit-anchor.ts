@@ -10,7 +10,7 @@ import {
 import type { KeyObject } from 'node:crypto';
 import type { Anchor } from './audit-chain.ts';
 
-const WORD = /^(\d{1,15}):([\da-f]{64})$/i;
+const WORD = /^([1-9]\d{0,14}):([\da-f]{64})$/i;
 const SIGNED = /^ed25519:([A-Za-z0-9+/]{86}==)$/;
 
 /** `SEQ:HASH`; null when it is not written so. */

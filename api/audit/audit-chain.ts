@@ -61,7 +61,9 @@ export async function verifyAuditChain(
   database: Pick<Database, 'query'>,
   anchors: readonly Anchor[] = [],
 ): Promise<ChainVerdict> {
-  const known = new Map(anchors.map((anchor) => [anchor.seq, anchor.hash]));
+  // Of two that name one row differently neither replaces the other: the register cannot be both.
+  const known = new Map<number, Set<string>>();
+  for (const { seq, hash } of anchors) known.set(seq, (known.get(seq) ?? new Set()).add(hash));
   const last = Math.max(0, ...known.keys());
   const walked = { rows: 0, erased: 0, head: START };
   let lastErased = 0;
@@ -80,7 +82,9 @@ export async function verifyAuditChain(
       const anchored = known.get(row.seq);
       const reason =
         faultOf(row, walked.rows, walked.head) ??
-        (anchored !== undefined && anchored !== row.hash ? 'not-as-anchored' : null);
+        (anchored !== undefined && [...anchored].some((hash) => hash !== row.hash)
+          ? 'not-as-anchored'
+          : null);
       if (reason) {
         if (rows.length === BATCH) await coming.catch(() => undefined);
         return brokenAt(row.seq, reason);

@@ -72,7 +72,7 @@ export class CalendarFeedsService {
   async text(token: string): Promise<string> {
     const [person] = await this.database.query<Subscriber>(
       `SELECT p.id AS "personId", p.username, p.display_name AS "displayName", p.roles, p.sector_id AS "sectorId"
-       FROM calendar_feed f JOIN person p ON p.id = f.person_id AND p.active WHERE f.token_hash = $1`,
+       FROM calendar_feed f JOIN person p ON p.id = f.person_id AND p.active AND p.roles <> '{}' WHERE f.token_hash = $1`,
       [hashOf(token)],
     );
     if (person === undefined) throw notFound('Il calendario');

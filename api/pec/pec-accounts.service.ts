@@ -45,9 +45,12 @@ export class PecAccountsService {
     await this.database.transaction(async (tx) => {
       const before = await this.settings.read(PEC_ACCOUNT, tx);
       const isElsewhere =
-        before.smtp.host !== account.smtp.host ||
-        before.imap.host !== account.imap.host ||
-        before.username !== account.username;
+        before.username !== account.username ||
+        (['smtp', 'imap'] as const).some((side) =>
+          (['host', 'port', 'security'] as const).some(
+            (field) => before[side][field] !== account[side][field],
+          ),
+        );
       // A kept password must not be sent to a server that somebody else has just typed in.
       const password = account.password !== '' ? account.password : isElsewhere ? '' : before.password;
       if (account.enabled && password === '' && this.passwordFor(account) === undefined)

@@ -43,3 +43,24 @@ test.each([
   const answer = await save(body);
   expect([answer.status, answer.body.code]).toEqual([422, 'password-missing']);
 });
+
+test('a kept password goes to no other server, port, protection or user, in one step or in two', async () => {
+  const own = { ...account('altro.example', 'noi@pec.example'), password: 'scritta-nella-pagina' };
+  const elsewhere = [
+    { smtp: { ...own.smtp, host: 'smtp.attaccante.example' } },
+    { imap: { ...own.imap, host: 'imap.attaccante.example' } },
+    { smtp: { ...own.smtp, port: 2525 } },
+    { imap: { ...own.imap, security: 'starttls' as const } },
+    { username: 'voi@pec.example' },
+  ];
+  for (const change of elsewhere) {
+    expect((await save(own)).status).toBe(204);
+    const changed = { ...own, password: '', ...change };
+    expect((await save(changed)).body.code).toBe('password-missing');
+    // Switched off it is taken, and the password is gone.
+    expect((await save({ ...changed, enabled: false })).status).toBe(204);
+    expect((await save(changed)).body.code).toBe('password-missing');
+  }
+  expect((await save(own)).status).toBe(204);
+  expect((await save({ ...own, password: '', folder: 'Ricevute' })).status).toBe(204);
+});

@@ -46,7 +46,9 @@ export class SettingsService {
       throw forbidden('not-permitted', 'Chi ha effettuato l’accesso non può cambiare questa impostazione.');
     }
     const before = await this.read(definition, tx);
-    const { shown = (kept: z.infer<Schema>): unknown => kept } = definition;
+    // Whatever is shown of it elsewhere, what is sealed in the row stands in no other.
+    const shown = (kept: z.infer<Schema>): unknown =>
+      mapSecrets(definition.shown?.(kept) ?? kept, definition.secrets ?? [], () => '•••');
     await tx.query(
       `INSERT INTO setting (key, value, changed_at, changed_by) VALUES ($1, $2, now(), $3)
        ON CONFLICT (key) DO UPDATE SET value = $2, changed_at = now(), changed_by = $3`,
