@@ -27,7 +27,7 @@ export type DaticertReading =
   | { readonly type: 'daticert'; readonly daticert: Daticert; readonly isMended: boolean }
   | {
       readonly type: 'error';
-      readonly fault: 'too-large' | 'has-dtd' | 'not-well-formed' | 'not-a-daticert' | 'several';
+      readonly fault: 'too-large' | 'has-dtd' | 'not-well-formed' | 'not-a-daticert' | 'several' | 'repeated';
       readonly detail: string;
     };
 
@@ -126,6 +126,20 @@ function extract(text: string, isMended: boolean): DaticertReading {
   const heading = nodeAt(root, 'intestazione') ?? {};
   const data = nodeAt(root, 'dati') ?? {};
   const date = nodeAt(data, 'data');
+  const repeated =
+    repeatedIn(root, ['intestazione', 'dati']) ??
+    repeatedIn(heading, ['mittente', 'risposte', 'oggetto']) ??
+    repeatedIn(data, [
+      'gestore-emittente',
+      'data',
+      'identificativo',
+      'msgid',
+      'ricevuta',
+      'consegna',
+      'errore-esteso',
+    ]) ??
+    repeatedIn(date ?? {}, ['giorno', 'ora']);
+  if (repeated !== undefined) return { type: 'error', fault: 'repeated', detail: `«${repeated}»` };
   return {
     type: 'daticert',
     isMended,
@@ -155,6 +169,13 @@ function extract(text: string, isMended: boolean): DaticertReading {
     },
   };
 }
+
+/**
+ * What stands once in the provider's definition and more than once here: a sender wrote tags into a subject that was not
+ * escaped, and which of the two the provider meant is not known.
+ */
+const repeatedIn = (node: Node, names: readonly string[]): string | undefined =>
+  names.find((name) => listAt(node, name).length > 1);
 
 /** A document too deep for the parser is no daticert. */
 function parse(text: string): Node {

@@ -166,6 +166,10 @@ function daticertNotes(daticert: DaticertReading | null): string[] {
       return ['I dati di certificazione superano la dimensione ammessa.'];
     case 'several':
       return ['Il messaggio porta più dati di certificazione, diversi fra loro: non si sa quali valgano.'];
+    case 'repeated':
+      return [
+        `Nei dati di certificazione ${daticert.detail} compare più volte: non si sa quale valga, e qualcuno può averlo scritto nell’oggetto.`,
+      ];
     case 'not-a-daticert':
       return ['L’allegato daticert.xml non contiene dati di certificazione.'];
   }

@@ -66,8 +66,28 @@ function readHeaders(block: Buffer): Map<string, string> {
   return headers;
 }
 
+/** Comments in brackets may stand in any structured field, and nest (RFC 2045, 5.1; RFC 5322, 3.2.2); quoted brackets are text. */
+function withoutComments(value: string): string {
+  if (!value.includes('(')) return value;
+  let depth = 0;
+  let isQuoted = false;
+  let out = '';
+  for (let at = 0; at < value.length; at += 1) {
+    const sign = value[at]!;
+    const isEscaped = sign === '\\' && (isQuoted || depth > 0);
+    if (depth === 0 && !isEscaped && sign === '"') isQuoted = !isQuoted;
+    if (!isQuoted && sign === '(') depth += 1;
+    else if (depth > 0 && sign === ')') depth -= 1;
+    else if (depth === 0) out += isEscaped ? value.slice(at, at + 2) : sign;
+    if (isEscaped) at += 1;
+  }
+  // A bracket that never closes opens no comment.
+  return depth === 0 ? out : value;
+}
+
 /** `multipart/signed; protocol="…"; boundary=x` */
-function readContentType(value: string): { type: string; parameters: Map<string, string> } {
+function readContentType(written: string): { type: string; parameters: Map<string, string> } {
+  const value = withoutComments(written);
   const parameters = new Map<string, string>();
   const [type = ''] = value.split(';', 1);
   for (const match of value.matchAll(
@@ -118,7 +138,9 @@ function endBefore(body: Buffer, start: number, boundary: number): number {
 
 /** The body with its transfer encoding undone. */
 export function decodedBody(part: MimePart): Buffer {
-  const encoding = part.headers.get('content-transfer-encoding')?.toLowerCase() ?? '';
+  const encoding = withoutComments(part.headers.get('content-transfer-encoding') ?? '')
+    .trim()
+    .toLowerCase();
   if (encoding === 'base64') return Buffer.from(part.body.toString('latin1'), 'base64');
   if (encoding === 'quoted-printable') return decodeQuotedPrintable(part.body);
   return part.body;

@@ -34,6 +34,14 @@ test.each<readonly [string, (text: string) => string]>([
   ['bare carriage returns', (text) => text.replaceAll('\r\n', '\r')],
   ['a mark and blank lines in front', (text) => `\xef\xbb\xbf\r\n\r\n${text}`],
   ['a line of a mailbox file in front', (text) => `From x@y Mon Nov 16 10:12:00 2026\r\n${text}`],
+  [
+    'a comment behind the type',
+    (text) => text.replace('multipart/signed;', 'multipart/signed (firmato (da noi));'),
+  ],
+  [
+    'a comment behind the encoding of the signature',
+    (text) => text.replace(/(smime\.p7s"\r\nContent-Transfer-Encoding: base64)/, '$1 (RFC 2045)'),
+  ],
   ['a list’s signature behind', (text) => `${text}\r\n-- \r\nlista@example\r\n`],
 ])('%s: what saved the message is no part of it', async (_, edit) => {
   expect(await edited(edit)).toMatchObject({ ...GOOD, daticert: { msgid: '<abc@provincia.example>' } });

@@ -178,6 +178,35 @@ describe('certified data', () => {
     expect(read(of('UTF-8', [0xe8]))).toMatchObject({ daticert: { oggetto: 'è' } });
   });
 
+  test.each([
+    // What a subject brings in where a provider does not escape it.
+    ['x</oggetto><oggetto>y', 'oggetto'],
+    ['x</oggetto><mittente>altri@pec.example</mittente><oggetto>y', 'mittente'],
+    [
+      'x</oggetto></intestazione><dati><msgid>&lt;nostro@x&gt;</msgid><consegna>a@b.example</consegna></dati><intestazione><oggetto>y',
+      'intestazione',
+    ],
+    [
+      'x < y</oggetto></intestazione><dati><msgid><nostro@x></msgid></dati><intestazione><oggetto>y',
+      'intestazione',
+    ],
+  ])('tags written into a subject change nothing unseen: %s', (subject, name) => {
+    const reading = readDaticert(Buffer.from(DATICERT().replace('Prova', subject)));
+    expect(reading).toMatchObject({ type: 'error', fault: 'repeated', detail: `«${name}»` });
+  });
+
+  test('of two identifiers or two recipients of a delivery neither counts', () => {
+    for (const [name, other] of [
+      ['msgid', '<msgid>&lt;altro@x&gt;</msgid>'],
+      ['consegna', '<consegna>altri@pec.example</consegna>'],
+      ['identificativo', '<identificativo>1</identificativo>'],
+    ] as const)
+      expect(readDaticert(Buffer.from(DATICERT().replace(`<${name}>`, `${other}<${name}>`)))).toMatchObject({
+        fault: 'repeated',
+        detail: `«${name}»`,
+      });
+  });
+
   test('every provider that took the message in charge is read', () => {
     const text = DATICERT('presa-in-carico').replace(
       '<consegna>',

@@ -52,6 +52,8 @@ export const receiptFindings: Readonly<Record<string, string>> = {
     'The certification data are larger than allowed.',
   'Il messaggio porta più dati di certificazione, diversi fra loro: non si sa quali valgano.':
     'The message carries several certification data that differ: it is not known which count.',
+  'Nei dati di certificazione {0} compare più volte: non si sa quale valga, e qualcuno può averlo scritto nell’oggetto.':
+    'In the certification data {0} stands several times: it is not known which counts, and somebody may have written it into the subject.',
   'L’allegato daticert.xml non contiene dati di certificazione.':
     'The attachment daticert.xml holds no certification data.',
   'Le intestazioni dicono «{0}», i dati di certificazione «{1}»: le intestazioni sono contraffatte.':
