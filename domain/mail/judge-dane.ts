@@ -96,8 +96,10 @@ function bad(it: string, en: string, section: string): MailFault {
  * (RFC 7672 section 2.2.2).
  */
 async function placeOfRecords(server: string, lookup: MailLookup): Promise<string> {
-  const [target] = recordsOf(await lookup(server, 'CNAME'));
-  if (target === undefined) return server;
+  const alias = await lookup(server, 'CNAME');
+  const [target] = recordsOf(alias);
+  // An alias that nobody proved leads nowhere.
+  if (target === undefined || alias.kind !== 'records' || !alias.isAuthenticated) return server;
   const whole = target.toLowerCase().replace(/\.$/, '');
   const there = await lookup(`_25._tcp.${whole}`, 'TLSA');
   return there.kind === 'none' ? server : whole;

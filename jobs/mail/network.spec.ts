@@ -73,6 +73,35 @@ describe('DANE against a server that speaks STARTTLS', () => {
     expect(await compareThroughSmtp(lookup, new Date(), port)(name, [record], [name])).toBe(outcome);
   });
 
+  test('one address with another certificate is enough to differ, one that does not answer is not', async () => {
+    const others = ours.issue('mx.ente.example');
+    const second = new SMTPServer({ ...others, logger: false, authOptional: true });
+    second.on('error', () => undefined);
+    await new Promise<void>((resolve) => second.listen(port, '127.0.0.2', resolve));
+    const record = { usage: 3, selector: 1, matching: 1, data: hash(spki(own)) };
+    const compared = (...addresses: string[]) =>
+      compareThroughSmtp(
+        tableLookup({ 'mx.ente.example': addresses.map((address) => ['A', address] as const) }),
+        new Date(),
+        port,
+      )('mx.ente.example', [record], ['mx.ente.example']);
+    try {
+      expect(await compared('127.0.0.1', '127.0.0.2')).toBe('differs');
+      expect(await compared('127.0.0.3', '127.0.0.1')).toBe('matches');
+      expect(await compared('127.0.0.3')).toMatchObject({ failed: { en: expect.any(String) as string } });
+    } finally {
+      await new Promise<void>((resolve) => second.close(() => resolve()));
+    }
+  });
+
+  test('an authority vouches for the domain itself, too (7672 3.2.2)', async () => {
+    const record = { usage: 2, selector: 0, matching: 1, data: hash(authority.raw) };
+    const asked = compareThroughSmtp(lookup, new Date(), port);
+    expect(await asked('mx2.ente.example', [record], ['mx2.ente.example', 'mx.ente.example'])).toBe(
+      'matches',
+    );
+  });
+
   test('nobody there is not a certificate that differs', async () => {
     const record = { usage: 3, selector: 1, matching: 1, data: 'ab'.repeat(32) };
     expect(

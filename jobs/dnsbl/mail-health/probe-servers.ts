@@ -62,17 +62,19 @@ async function siteCertificate(
   now: Date,
   { warnDays }: DnsblMailProbes,
 ): Promise<MailFinding> {
+  const tried = await Promise.allSettled(hosts.map((host) => webCertificate(name, host, ports.web)));
   const seen: { host: string; finding: MailFinding }[] = [];
   const silent: string[] = [];
   let failure: unknown;
-  for (const host of hosts)
-    try {
-      const shown = await webCertificate(name, host, ports.web);
-      seen.push({ host, finding: judgeCertificate('web-certificate', name, shown, now, warnDays) });
-    } catch (error) {
-      failure = error;
+  for (const [n, host] of hosts.entries()) {
+    const one = tried[n]!;
+    if (one.status === 'fulfilled')
+      seen.push({ host, finding: judgeCertificate('web-certificate', name, one.value, now, warnDays) });
+    else {
+      failure = one.reason;
       silent.push(host);
     }
+  }
   const worst = seen.find(({ finding }) => finding.passed === false) ?? seen[0];
   if (worst === undefined) throw failure;
   const isOfOne = seen.some(({ finding }) => finding.passed !== worst.finding.passed);

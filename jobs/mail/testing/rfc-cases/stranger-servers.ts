@@ -102,6 +102,13 @@ export const STRANGER_SERVERS: readonly RfcCase[] = [
     '_25._tcp.m.ente.example': [['TLSA', `030101${DIGEST}`]],
   }),
   dane('nothing at the alias nor at its target', 'absent', ALIASED),
+  one(
+    'dane',
+    'where an alias leads that is not proved (2.2.2)',
+    'absent',
+    { ...ALIASED, '_25._tcp.h.prov.example': [['TLSA', `030101${DIGEST}`]] },
+    { isSigned: false },
+  ),
   dane('the alias’s target does not answer', 'not-verified', {
     ...ALIASED,
     '_25._tcp.h.prov.example': [['TIMEOUT', '']],
