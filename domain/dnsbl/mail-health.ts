@@ -78,6 +78,15 @@ export function judgeCertificate(
         en: `The certificate that is shown is not of ${name} (it ends on ${iso}).`,
       },
     };
+  if (shown.trustFault !== null && /UNABLE_TO/.test(shown.trustFault))
+    return {
+      item,
+      passed: false,
+      text: {
+        it: `I certificati che mostra ${name} non portano a un’autorità riconosciuta: ne manca uno intermedio, oppure li ha firmati un’autorità propria (${shown.trustFault}; scade il ${day}).`,
+        en: `The certificates that ${name} shows lead to no authority that is known: one between is missing, or an authority of one’s own signed them (${shown.trustFault}; it ends on ${iso}).`,
+      },
+    };
   if (shown.trustFault !== null)
     return {
       item,

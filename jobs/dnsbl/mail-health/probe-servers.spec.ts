@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createServer } from 'node:tls';
+import { createServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { SMTPServer } from 'smtp-server';
+import { makeAuthority } from '../../mail/testing/private-authority.ts';
 import { probeServers } from './probe-servers.ts';
 
 const NOW = new Date('2026-11-23T08:00:00.000Z');
@@ -106,7 +107,16 @@ describe('the certificate of a site', () => {
       ],
       { stdio: 'pipe' },
     );
-    const site = createServer({ key: readFileSync(key), cert: readFileSync(cert) });
+    return visit({ key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }, addresses, listensOn);
+  }
+
+  /** What is found of a site with these certificates. */
+  async function visit(
+    keys: { readonly key: string; readonly cert: string },
+    addresses: Readonly<Record<'A' | 'AAAA', readonly string[]>>,
+    listensOn: string,
+  ) {
+    const site = createServer(keys);
     site.on('tlsClientError', () => undefined);
     await new Promise<void>((resolve) => site.listen(0, listensOn, resolve));
     const { port } = site.address() as { port: number };
@@ -134,6 +144,23 @@ describe('the certificate of a site', () => {
         },
       },
     ]);
+  });
+
+  test('passes where an authority that is trusted signed it, and is told apart where the chain leads nowhere', async () => {
+    const before = getCACertificates('default');
+    const authority = makeAuthority();
+    try {
+      const keys = authority.issue('www.ente.example');
+      const visited = () => visit(keys, { A: ['127.0.0.1'], AAAA: [] }, '127.0.0.1');
+      expect(await visited()).toMatchObject([
+        { passed: false, text: { it: expect.stringContaining('ne manca uno intermedio') as string } },
+      ]);
+      setDefaultCACertificates([...before, authority.pem]);
+      expect(await visited()).toMatchObject([{ passed: true }]);
+    } finally {
+      setDefaultCACertificates(before);
+      authority.remove();
+    }
   });
 
   test('is asked of every address, and the one that does not answer is said', async () => {
