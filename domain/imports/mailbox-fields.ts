@@ -9,7 +9,7 @@ import {
   type CellCodec,
 } from './cells.ts';
 import type { Column, ImportField } from './fields.ts';
-import { headingKey } from './headings.ts';
+import { headingKey, headingWords } from './headings.ts';
 import type { InstantRules } from './instants.ts';
 import { mailboxKindOf, mailboxStateOf } from './mailbox-words.ts';
 import { readMailProxies } from './mail-proxies.ts';
@@ -286,6 +286,19 @@ const ALIAS_COLUMNS: Partial<ImportField> = {
   join: (values) => values.flat(),
 };
 
+/** "Stato servizio", "Stato dell'utenza", "Mailbox state": what a mailbox is, and not what its second factor or archive is. */
+function tellsState(heading: string): boolean {
+  const words = headingWords(heading);
+  const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
+  return (
+    has(/^(?:stato|status|state)$/) &&
+    has(/^(?:servizi[oa]|service|casell[ae]|mailbox|account|utenza|utente|user|abbonamento|dominio)$/) &&
+    !has(
+      /^(?:mfa|2fa|2sv|factor|fattore|verifica|archiv\w+|sync\w*|sincron\w+|licen\w+|password|inoltr\w+|forward\w*|antivirus|antispam|spam|pagamento|ordine|backup)$/,
+    )
+  );
+}
+
 /** Google gives the name in two columns. */
 const joinedNames = (source: MailboxSource): Partial<ImportField> =>
   source.name === 'google-workspace'
@@ -339,7 +352,11 @@ export function mailboxImportFields({ source, order, asOf }: MailboxReading): Im
     field('label', 'Denominazione', textCell, joinedNames(source)),
     field('holderName', 'Titolare', optionalTextCell),
     field('holderStaffNumber', 'Matricola', optionalTextCell),
-    field('state', 'Stato', stateCell, { isOwnOnly: source.telling.length > 0, codecFor: stateColumn }),
+    field('state', 'Stato', stateCell, {
+      isOwnOnly: source.telling.length > 0,
+      codecFor: stateColumn,
+      means: tellsState,
+    }),
     ...(isOwn ? [] : [field('deleted', 'Eliminata', deletedCell, { means: tellsDeletion })]),
     ...(isOwn ? [] : [field('blocked', 'Accesso bloccato', yesNoCell(null), ANY_OF_THEM)]),
     size('quotaMb', 'Spazio MB'),

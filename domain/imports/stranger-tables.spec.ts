@@ -140,6 +140,18 @@ describe('mailboxes', () => {
     ).toEqual(['a@ente.example|active|true', 'b@ente.example|active|false']);
   });
 
+  test('the state of the service is the mailbox’s, that of its second factor or archive is not', () => {
+    for (const heading of ['Stato servizio', 'Stato dell’utenza', 'Mailbox state'])
+      expect(mailboxes(`Casella PEC;${heading}`, 'a@pec.example;CESSATO', 'b@pec.example;attivo')).toEqual([
+        'a@pec.example|closed|-',
+        'b@pec.example|active|-',
+      ]);
+    for (const heading of ['Stato MFA utente', 'Account sync status', 'Stato archivio casella'])
+      expect(mailboxes(`Email;${heading}`, 'a@ente.example;disabilitato')[0]).toMatch(
+        /^a@ente.example\|active/,
+      );
+  });
+
   test.each(['Sospesa', 'Bloccata', 'Disabilitata', 'Suspended'])('a yes under «%s» shuts it', (heading) =>
     expect(mailboxes(`Email;${heading}`, 'a@ente.example;sì', 'b@ente.example;no')).toEqual([
       'a@ente.example|suspended|-',
