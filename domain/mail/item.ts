@@ -79,7 +79,7 @@ function joined(all: readonly Words[]): Words {
 const WHY_IN_ITALIAN: Readonly<Record<string, string>> = {
   'no answer': 'nessuna risposta',
   'time-out': 'tempo scaduto',
-  'no resolver': 'nessun resolver',
+  'no sound resolver': 'nessun resolver attendibile',
   unreachable: 'resolver irraggiungibile',
   'no usable answer': 'nessuna risposta utilizzabile',
   malformed: 'risposta illeggibile',

@@ -16,7 +16,7 @@ export function mailLookupThrough(resolvers: readonly DnsResolver[]): MailLookup
   let heardOnce = false;
   return async (name, type, options) => {
     if (!heardOnce && unanswered >= SILENT_AFTER) return { kind: 'failed', why: 'no answer' };
-    let last: MailAnswer = { kind: 'failed', why: 'no resolver' };
+    let last: MailAnswer = { kind: 'failed', why: 'no sound resolver' };
     for (const resolver of resolvers)
       for (const isRepeat of [false, true]) {
         if (isRepeat) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -5,6 +5,7 @@ import { QueueService } from '../../../api/queue/queue.service.ts';
 import { DNSBL_MAIL_CRON } from '../../../contract/dnsbl/mail.ts';
 import { SchedulesService } from '../../schedules/schedules.service.ts';
 import { DnsblResolvers } from '../dnsbl-resolvers.ts';
+import { truthfulResolvers } from '../sweep/resolver-check.ts';
 import { MailDomainsService, type CheckedDomain } from '../../../api/dnsbl/mail-domains.service.ts';
 import { registeredDomainOf } from '../../../api/dnsbl/registered-domain.ts';
 import { checkDomain, type MailWorld, type SendingDomain } from '../../../domain/mail/check-domain.ts';
@@ -46,7 +47,7 @@ export class MailHealthWorker implements OnApplicationBootstrap {
 
   private async check({ targetIds, domainIds }: MailHealthJob): Promise<void> {
     const allowed = await this.health.probes();
-    const world = this.world(allowed.certificates);
+    const world = await this.world(allowed.certificates);
     const lookup = plainLookup(world.lookup);
     for (const target of await this.health.targets(targetIds ?? null, allowed.certificates)) {
       if (allowed.relay && target.family !== 'name' && target.heloName !== null)
@@ -62,8 +63,9 @@ export class MailHealthWorker implements OnApplicationBootstrap {
   }
 
   /** What a domain's owner may make us connect to stays on the public Internet. */
-  private world(mayConnect: boolean): MailWorld {
-    const lookup = mailLookupThrough(this.resolvers.all());
+  private async world(mayConnect: boolean): Promise<MailWorld> {
+    // Through one that lies every record would be missing.
+    const lookup = mailLookupThrough(await truthfulResolvers(this.resolvers.all()));
     const now = this.clock.now();
     return {
       lookup,

@@ -1,6 +1,7 @@
 import { startLoopbackDns, type Question, type Reply } from '../../../demo/dns/loopback-dns-server.ts';
 import { UdpResolver } from '../dns/udp-resolver.ts';
-import { checkResolvers } from './resolver-check.ts';
+import { mailLookupThrough } from '../../mail/dns-lookup.ts';
+import { checkResolvers, truthfulResolvers } from './resolver-check.ts';
 
 const PATIENCE = { repeatAfterMs: [], giveUpAfterMs: 500 };
 const OWN = '203.0.113.53';
@@ -68,5 +69,29 @@ test.each(['8.8.8.8:53', '1.1.1.1:53', '[2620:fe::fe]:53'])(
       close: () => undefined,
     };
     expect(await checkResolvers([never])).toMatchObject([{ resolver: address, fault: 'public-resolver' }]);
+  },
+);
+
+test.each([
+  ['denies what exists', () => ({ rcode: 'NXDOMAIN' })],
+  ['has an address for everything', () => ({ addresses: ['198.51.100.80'] })],
+] as [string, () => Reply][])(
+  'through a resolver that %s no record is called missing',
+  async (_name, lie) => {
+    const [lying, sound] = await Promise.all([
+      startLoopbackDns(lie),
+      startLoopbackDns(({ name }) =>
+        name.endsWith('.invalid')
+          ? { rcode: 'NXDOMAIN' }
+          : { texts: name === 'ente.example' ? ['v=spf1 -all'] : [] },
+      ),
+    ]);
+    const resolvers = [lying, sound].map(({ port }) => new UdpResolver('127.0.0.1', port, PATIENCE));
+    const ask = async (through: readonly UdpResolver[]) =>
+      mailLookupThrough(await truthfulResolvers(through))('ente.example', 'TXT');
+    expect(await ask([resolvers[0]!])).toEqual({ kind: 'failed', why: 'no sound resolver' });
+    expect(await ask(resolvers)).toMatchObject({ kind: 'records', records: ['v=spf1 -all'] });
+    for (const resolver of resolvers) resolver.close();
+    await Promise.all([lying.close(), sound.close()]);
   },
 );

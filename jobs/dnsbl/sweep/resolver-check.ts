@@ -65,6 +65,15 @@ export function checkResolvers(resolvers: readonly DnsResolver[]): Promise<Dnsbl
   );
 }
 
+/** Those whose word on other names than the lists' can be taken: none that denies what exists, or has an answer for all. */
+export async function truthfulResolvers(resolvers: readonly DnsResolver[]): Promise<readonly DnsResolver[]> {
+  const findings = await checkResolvers(resolvers);
+  return resolvers.filter((_, n) => {
+    const fault = findings[n]?.fault;
+    return fault !== 'forged-nxdomain' && fault !== 'captive-answer';
+  });
+}
+
 /** The address is worth seeing: it is the one that a list's operator wants registered, and refuses or slows down. */
 function soundFrom(from: string | null): string {
   return from === null
