@@ -24,6 +24,15 @@ export function headingWords(heading: string): string[] {
 }
 
 /** The zone that a heading gives to its times: "Last Seen (UTC)", "Ultimo contatto GMT+1". */
-export const ZONE_OF_HEADING = /[\s([_-]+(?<zone>(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?)[\s)\]]*$/i;
+const ZONE = /[\s([_-]+(?<zone>(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?)[\s)\]]*$/i;
 
-export const withoutZone = (heading: string): string => heading.replace(ZONE_OF_HEADING, '') || heading;
+/** The last signs are enough: a cell is looked at as a heading, too, and may be long. */
+const LONGEST_ZONE = 24;
+
+export const zoneOfHeading = (heading: string): string | undefined =>
+  ZONE.exec(heading.slice(-LONGEST_ZONE))?.groups!['zone'];
+
+export function withoutZone(heading: string): string {
+  const end = heading.slice(-LONGEST_ZONE);
+  return heading.slice(0, heading.length - end.length) + end.replace(ZONE, '') || heading;
+}

@@ -1,7 +1,7 @@
 import { isCalendarDay, officeDay } from '../calendar/office-day.ts';
 import { dayOfText, romeInstant, utcInstant } from '../calendar/rome-time.ts';
 import { CellFault } from './cell-fault.ts';
-import { ZONE_OF_HEADING } from './headings.ts';
+import { zoneOfHeading } from './headings.ts';
 import { instantOfNumber } from './number-instants.ts';
 import { relativeInstant } from './relative-instants.ts';
 import { saysNothing } from './nothing.ts';
@@ -21,7 +21,7 @@ export interface InstantRules {
 
 /** "Last Seen (UTC)", "Ultimo contatto GMT+1": the zone that a heading gives to all of its times. Undefined: none. */
 export function offsetOfHeading(heading: string): number | undefined {
-  const zone = ZONE_OF_HEADING.exec(heading)?.groups!['zone'];
+  const zone = zoneOfHeading(heading);
   return zone === undefined ? undefined : zoneOffset(zone);
 }
 

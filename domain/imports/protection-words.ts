@@ -76,6 +76,8 @@ const WORDS: readonly (readonly [RegExp, ProtectionWord])[] = [
   [/^(?:no?|n|false|0|fals[oaie])$/, INACTIVE],
 ];
 
+const LONGEST = 200;
+
 /** @returns undefined when the word is not known: it says neither that a machine is protected nor that it is not */
 export function protectionWord(
   cell: string,
@@ -83,6 +85,8 @@ export function protectionWord(
 ): ProtectionWord | undefined {
   const text = cell.trim().toLowerCase().replaceAll(/\s+/g, ' ').replace(/[.!]$/, '');
   if (text === '') return NOT_SAID;
+  // No state is told in so many words, and some patterns would try each of them with each.
+  if (text.length > LONGEST) return undefined;
   const mapped = own[text];
   if (mapped !== undefined) return mapped;
   return WORDS.find(([pattern]) => pattern.test(text))?.[1];

@@ -1,4 +1,5 @@
 import { knownHeadings, readRecords, type ImportKind, type ImportReading } from './read-records.ts';
+import { parseMailAddress } from '../mailboxes/address.ts';
 import { readDelimitedText } from './delimited-text.ts';
 import { protectionWord } from './protection-words.ts';
 
@@ -105,6 +106,17 @@ test('a heading that names a zone gives it to its times; a day stays the office�
   expect(at('Last seen', '2026-11-30 07:12:44')).toBe('2026-11-30T06:12:44Z');
   expect(at('Last seen (UTC)', '2026-11-30 07:12:44 +01:00')).toBe('2026-11-30T06:12:44Z');
   expect(at('Last seen (UTC)', '30/11/2026')).toBe('2026-11-29T23:00:00Z');
+});
+
+test('long cells cost no more than their length', () => {
+  const began = performance.now();
+  for (const word of ['active ', 'product ', 'attivo con firme ', '( ']) {
+    protectionWord(word.repeat(30_000));
+    read('workstations', `Nome;${word.repeat(30_000)}utc`, 'A;x');
+  }
+  parseMailAddress(`a@${'ì'.repeat(60_000)}.it`);
+  parseMailAddress(`${'ì'.repeat(60_000)}@a.it`);
+  expect(performance.now() - began).toBeLessThan(3000);
 });
 
 describe('mailboxes', () => {

@@ -29,10 +29,13 @@ const error = (fault: AddressFault): ParsedAddress => ({ type: 'error', fault })
  * domain ("città.it") stands in it as the DNS has it (`xn--citt-3na.it`, RFC 5891), so that both spellings are one.
  */
 export function parseMailAddress(text: string): ParsedAddress {
+  // No address is near as long, with all the letters of its domain written out.
+  if (text.length > 1000) return error('too-long');
   const value = withAsciiDomain(text.trim().toLowerCase());
   if (value === '') return error('empty');
   // Providers here give no names beyond ASCII (SMTPUTF8, RFC 6531): such a letter is a typing error, or not for us.
-  if (/^[\x21-\x7e\p{L}\p{M}\p{N}]+$/u.test(value) && /[^\x21-\x7e].*@/u.test(value))
+  const before = value.slice(0, Math.max(0, value.lastIndexOf('@')));
+  if (/^[\x21-\x7e\p{L}\p{M}\p{N}]+$/u.test(value) && /[^\x21-\x7e]/.test(before))
     return error('local-international');
   // A control character, a blank or a sign that no address has is a typing or pasting error.
   if (/[^\x21-\x7e]/.test(value)) return error('not-ascii');
