@@ -38,6 +38,12 @@ export const EmailAddress = z.email('indirizzo di posta non valido').max(254);
  * Only this very schema is reworded, so that no text of a person ever is.
  */
 export const ServerText = z.string().meta({ id: 'ServerText' });
+/** What a person is told; in the language asked for, but for what people wrote. */
+export const NoticeText = z.string().meta({ id: 'NoticeText' });
+/** What a request asks for, in one sentence; in the language asked for, but for what people wrote. */
+export const SummaryText = z.string().meta({ id: 'SummaryText' });
+/** The name of a service; those with which the office was born in the language asked for. */
+export const ServiceName = z.string().meta({ id: 'ServiceName' });
 
 /** The part of a query that every list takes. Extend it with the list's own filters and sorts. */
 export const ListQuery = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ListQuery, Page } from './lists.ts';
+import { ListQuery, NoticeText, Page } from './lists.ts';
 
 export const MESSAGE_CHANNELS = ['email', 'webhook', 'syslog', 'push', 'in-app'] as const;
 
@@ -37,8 +37,8 @@ export type MessageQuery = z.infer<typeof MessageQuery>;
 export const Notice = z
   .object({
     id: z.string(),
-    subject: z.string(),
-    text: z.string(),
+    subject: NoticeText,
+    text: NoticeText,
     aboutKind: z.string().nullable(),
     aboutId: z.string().nullable(),
     createdAt: z.string(),

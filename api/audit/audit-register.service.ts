@@ -4,9 +4,11 @@ import { actionWords, kindWords } from '../../domain/audit/action-words.ts';
 import { maskedZone } from '../../domain/dnsbl/keyed-zone.ts';
 import type { AuditExportQuery, AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
 import { maskedWithin } from '../../domain/notifications/masked-channel.ts';
+import type { Language } from '../../text/both.ts';
 import { Database } from '../database/database.ts';
 import { decodeCursor, pageOf } from '../database/keyset.ts';
 import { holdsText } from '../database/text-search.ts';
+import { settingName } from '../settings/known-settings.ts';
 import { verifyAuditChain } from './audit-chain.ts';
 import { registerOwner } from './register-owner.ts';
 
@@ -70,7 +72,7 @@ const LABELS: Readonly<Record<string, { readonly table: string; readonly column:
 export class AuditRegisterService {
   constructor(private readonly database: Database) {}
 
-  async list(query: AuditQuery): Promise<AuditPage> {
+  async list(query: AuditQuery, language: Language): Promise<AuditPage> {
     const before = query.cursor === undefined ? null : decodeCursor(query.cursor, 1)[0];
     const rows = await this.database.query<Row>(
       `SELECT seq, at, actor_kind AS "actorKind", actor_name AS "actorName", action, subject_kind AS "subjectKind",
@@ -98,7 +100,7 @@ export class AuditRegisterService {
       ],
     );
     const page = pageOf(rows, query.limit, (row) => [row.seq]);
-    const labels = await this.labels(page.items);
+    const labels = await this.labels(page.items, language);
     return {
       nextCursor: page.nextCursor,
       items: page.items.map((row) => ({
@@ -117,7 +119,10 @@ export class AuditRegisterService {
     yield HEADS[language];
     let cursor: string | undefined;
     do {
-      const page = await this.list({ ...query, limit: 1000, ...(cursor !== undefined && { cursor }) });
+      const page = await this.list(
+        { ...query, limit: 1000, ...(cursor !== undefined && { cursor }) },
+        language,
+      );
       for (const {
         seq,
         at,
@@ -145,12 +150,17 @@ export class AuditRegisterService {
   }
 
   /** The codes and names of what a page speaks of, one question a kind. */
-  private async labels(rows: readonly Row[]): Promise<Map<string, string>> {
+  private async labels(rows: readonly Row[], language: Language): Promise<Map<string, string>> {
     const ids = new Map<string, Set<string>>();
     for (const { subjectKind, subjectId } of rows)
       if (subjectId !== null) ids.set(subjectKind, (ids.get(subjectKind) ?? new Set()).add(subjectId));
     const labels = new Map<string, string>();
     for (const [kind, some] of ids) {
+      if (kind === 'setting')
+        for (const key of some) {
+          const name = settingName(key)?.[language];
+          if (name !== undefined) labels.set(`${kind} ${key}`, name);
+        }
       const source = LABELS[kind];
       if (source === undefined) continue;
       const found = await this.database.query<{ id: string; label: string }>(

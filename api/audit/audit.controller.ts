@@ -3,7 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AuditExportQuery, AuditPage, AuditQuery, AuditVerdict } from '../../contract/audit.ts';
 import { RequirePermission, TellsOfPeople } from '../access/decorators.ts';
+import type { Language } from '../../text/both.ts';
 import { ResponseSchema } from '../http/answers.ts';
+import { AskedLanguage } from '../http/asked-language.ts';
 import { sendTable } from '../imports/send-table.ts';
 import { tableStream } from '../imports/table-file.ts';
 import { AuditRegisterService } from './audit-register.service.ts';
@@ -17,8 +19,11 @@ export class AuditController {
 
   @Get()
   @ResponseSchema(AuditPage)
-  list(@Query({ schema: AuditQuery }) query: AuditQuery): Promise<AuditPage> {
-    return this.register.list(query);
+  list(
+    @Query({ schema: AuditQuery }) query: AuditQuery,
+    @AskedLanguage() language: Language,
+  ): Promise<AuditPage> {
+    return this.register.list(query, language);
   }
 
   /** The rows that match, for a spreadsheet. */

@@ -14,6 +14,8 @@ interface OpenAlert {
   weight: Weight;
   title: string;
   text: string;
+  titleEn: string;
+  textEn: string;
 }
 
 /** Nobody took an alert in time: the managers are told, each in their own way. */
@@ -30,7 +32,8 @@ export class AlertEscalationService {
     await this.database.transaction(async (tx) => {
       const [alert] = await tx.query<OpenAlert>(
         `UPDATE dnsbl_alert SET escalated_at = $2 WHERE id = $1 AND state = 'open' AND escalated_at IS NULL
-         RETURNING id, kind, weight, title, body AS text`,
+         RETURNING id, kind, weight, title, body AS text,
+           coalesce(nullif(title_en, ''), title) AS "titleEn", coalesce(nullif(body_en, ''), body) AS "textEn"`,
         [alertId, this.clock.now().toISOString()],
       );
       if (alert === undefined) return;
@@ -42,8 +45,8 @@ export class AlertEscalationService {
       await this.people.tell(tx, managers, {
         key: `dnsbl-escalation:${alert.id}`,
         kind: 'blacklists',
-        subject,
-        text: alert.text,
+        subject: { it: subject, en: `Nobody has taken in charge: ${alert.titleEn}` },
+        text: { it: alert.text, en: alert.textEn },
         about,
         mail: 'now',
         isAlert: true,

@@ -100,8 +100,8 @@ export class AlertRaiser {
       key: `dnsbl-alert:${id}`,
       // To a person the checks that see nothing and the lists that list are one kind.
       kind: 'blacklists',
-      subject: alert.title.it,
-      text: alert.body.it,
+      subject: alert.title,
+      text: alert.body,
       about: { kind: 'dnsbl-alert', id },
       mail: 'never',
       isAlert: true,

@@ -2,12 +2,21 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
-import { ServerText } from '../../contract/lists.ts';
-import { serverTextInEnglish } from '../../text/server-texts.ts';
+import { NoticeText, ServerText, ServiceName, SummaryText } from '../../contract/lists.ts';
+import { requestSummaryInEnglish } from '../../text/requests/summaries.ts';
+import { noticeInEnglish, serverTextInEnglish } from '../../text/server-texts.ts';
+import { serviceInEnglish } from '../../text/services.ts';
 import { languageOf } from './asked-language.ts';
 import { ANSWER_SCHEMA } from './answers.ts';
 
 type Reword = (value: unknown) => unknown;
+
+const WORDED = new Map<z.core.$ZodType, (text: string) => string>([
+  [ServerText, serverTextInEnglish],
+  [NoticeText, noticeInEnglish],
+  [SummaryText, requestSummaryInEnglish],
+  [ServiceName, serviceInEnglish],
+]);
 
 /** Words in English what the contract says the server itself wrote, for who asks in English. */
 @Injectable()
@@ -26,8 +35,8 @@ export class ServerTextInterceptor implements NestInterceptor {
 
   /** Null where nothing under the schema is the server's own text. */
   private rewordOf(schema: z.core.$ZodType): Reword | null {
-    if (schema === ServerText)
-      return (value) => (typeof value === 'string' ? serverTextInEnglish(value) : value);
+    const words = WORDED.get(schema);
+    if (words !== undefined) return (value) => (typeof value === 'string' ? words(value) : value);
     const known = this.known.get(schema);
     if (known !== undefined) return known;
     // A schema that holds itself finds this while it is being looked at.

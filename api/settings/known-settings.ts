@@ -160,3 +160,7 @@ export const OWN_SCHEDULES: Readonly<Record<string, SettingFault['name']>> = {
   },
   'schedule.pec-fetch': { it: 'lettura della casella PEC', en: 'reading of the certified mailbox' },
 };
+
+/** What people call a setting, in both languages; undefined for one that this version does not know. */
+export const settingName = (key: string): SettingFault['name'] | undefined =>
+  KNOWN_SETTINGS.find(({ definition }) => definition.key === key)?.name ?? OWN_SCHEDULES[key];

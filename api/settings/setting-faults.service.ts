@@ -4,7 +4,7 @@ import type { SettingFault } from '../../contract/setting-faults.ts';
 import type { Permission } from '../../domain/people/roles.ts';
 import { Database, type Tx } from '../database/database.ts';
 import { readCron } from './cron.ts';
-import { KNOWN_SETTINGS, OWN_SCHEDULES } from './known-settings.ts';
+import { KNOWN_SETTINGS, settingName } from './known-settings.ts';
 import { mapSecrets } from '../secrets/json-secrets.ts';
 import { readStored } from './stored-value.ts';
 
@@ -27,7 +27,7 @@ export class SettingFaultsService {
     return rows.flatMap(({ key, value, since, good }) => {
       const fault = key.startsWith('schedule.') ? scheduleFault(value, good) : valueFault(key, value);
       const known = KNOWN_SETTINGS.find(({ definition }) => definition.key === key);
-      const name = known?.name ?? OWN_SCHEDULES[key];
+      const name = settingName(key);
       if (fault === null || name === undefined) return [];
       const place = known?.place ?? 'none';
       const editableBy = known?.definition.editableBy ?? 'settings.manage';

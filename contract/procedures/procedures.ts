@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REQUEST_KINDS, SERVICE_CODES } from '../../domain/procedures/services.ts';
 import { PRIORITIES } from '../../domain/requests/states.ts';
-import { Instant, line, text } from '../lists.ts';
+import { Instant, line, ServiceName, text } from '../lists.ts';
 
 const lines = z.array(line(2000, 1)).max(60);
 
@@ -72,7 +72,7 @@ export const ProcedureSummary = z
     validFrom: Instant,
     managerAcceptance: z.boolean(),
     supplierCall: z.boolean(),
-    services: z.array(z.object({ code: z.enum(SERVICE_CODES), name: z.string(), isActive: z.boolean() })),
+    services: z.array(z.object({ code: z.enum(SERVICE_CODES), name: ServiceName, isActive: z.boolean() })),
     openRequests: z.number().int(),
   })
   .meta({ id: 'ProcedureSummary' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DISPATCH_STATES, RECEIPT_VERDICTS } from '../../domain/pec/dispatch.ts';
-import { Day, Id, Instant, line, ServerText, text } from '../lists.ts';
+import { Day, Id, Instant, line, ServerText, text, SummaryText } from '../lists.ts';
 import { PecInspection } from '../pec/pec.ts';
 
 const Name = z.object({
@@ -98,7 +98,7 @@ export const Variation = z
     reason: z.string(),
     baseVersion: z.number().int(),
     content: z.record(z.string(), z.unknown()),
-    summary: z.string(),
+    summary: SummaryText,
     state: z.enum(VARIATION_STATES),
     decidedAt: Instant.nullable(),
     decidedBy: Name.nullable(),

@@ -10,7 +10,7 @@ import {
   REQUEST_STATES,
 } from '../../domain/requests/states.ts';
 import { HandOver, Variation } from './hand-overs.ts';
-import { Day, Flag, Id, Instant, line, ListQuery, Page } from '../lists.ts';
+import { Day, Flag, Id, Instant, line, ListQuery, Page, ServiceName, SummaryText } from '../lists.ts';
 
 export const RequestStateName = z.enum(REQUEST_STATES).meta({ id: 'RequestState' });
 export const PriorityName = z.enum(PRIORITIES).meta({ id: 'Priority' });
@@ -33,12 +33,12 @@ export const RequestSummary = z
     id: Id,
     /** `FW-2026-0042` */
     code: z.string(),
-    service: z.object({ code: ServiceCodeName, name: z.string(), procedure: z.string() }),
+    service: z.object({ code: ServiceCodeName, name: ServiceName, procedure: z.string() }),
     kind: RequestKindName,
     state: RequestStateName,
     subject: z.string(),
     /** The content in one Italian sentence. */
-    summary: z.string(),
+    summary: SummaryText,
     sector: z.object({ id: Id, code: z.string(), name: z.string() }),
     requester: z.object({ id: Id.nullable(), name: z.string(), staffNumber: z.string().nullable() }),
     assignee: z.object({ id: Id, name: z.string() }).nullable(),
@@ -118,7 +118,7 @@ export const RequestVersion = z
   .object({
     version: z.number().int(),
     subject: z.string(),
-    summary: z.string(),
+    summary: SummaryText,
     content: z.record(z.string(), z.unknown()),
     author: Someone,
     note: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AddressEntry, ServiceEntry } from '../firewall/flow.ts';
 import { VARIATION_STATES } from './hand-overs.ts';
 import { COMMENT_AUDIENCES, RequestAttachment, RequestStateName, Someone } from './requests.ts';
-import { Day, EmailAddress, Id, Instant, line, text } from '../lists.ts';
+import { Day, EmailAddress, Id, Instant, line, text, SummaryText } from '../lists.ts';
 
 /** Opening hours of a supplier, Monday (1) to Sunday (7), local time `HH:MM`. */
 export const OpeningHours = z
@@ -144,7 +144,7 @@ export const SupplierPage = z
     supplier: z.string(),
     code: z.string(),
     subject: z.string(),
-    summary: z.string(),
+    summary: SummaryText,
     service: z.string(),
     sector: z.string(),
     state: RequestStateName,
@@ -167,7 +167,7 @@ export const SupplierPage = z
         at: Instant,
         who: z.string(),
         reason: z.string(),
-        summary: z.string(),
+        summary: SummaryText,
         state: z.enum(VARIATION_STATES),
         note: z.string(),
       }),

@@ -1,7 +1,17 @@
 import { partsOfDay, romeDayAndMinute, type DayNumber } from './rome-time.ts';
 
-const WEEKDAYS = ['lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì', 'sabato', 'domenica'];
-const MONTHS = [
+/** Monday first. */
+export const ITALIAN_WEEKDAYS = [
+  'lunedì',
+  'martedì',
+  'mercoledì',
+  'giovedì',
+  'venerdì',
+  'sabato',
+  'domenica',
+];
+/** January first. */
+export const ITALIAN_MONTHS = [
   'gennaio',
   'febbraio',
   'marzo',
@@ -27,7 +37,7 @@ export function italianMoment(instant: number): string {
 /** «lunedì 16 novembre 2026» */
 export function italianDay(number: DayNumber): string {
   const { year, month, day, weekday } = partsOfDay(number);
-  return `${WEEKDAYS[weekday - 1]} ${day === 1 ? '1º' : day} ${MONTHS[month - 1]} ${year}`;
+  return `${ITALIAN_WEEKDAYS[weekday - 1]} ${day === 1 ? '1º' : day} ${ITALIAN_MONTHS[month - 1]} ${year}`;
 }
 
 /** «16/11/2026», of a day `YYYY-MM-DD`. */

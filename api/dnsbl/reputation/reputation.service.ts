@@ -242,7 +242,7 @@ export class ReputationService {
         await this.people.tell(tx, operators, {
           key: `look-due:${zoneId}:${targetId}:${nextOn}`,
           kind: 'deadlines',
-          subject: `Da guardare a mano: ${target} presso ${zone?.operator ?? ''}`,
+          subject: `Da verificare a mano: ${target} presso ${zone?.operator ?? ''}`,
           text: [
             `È il giorno della prossima verifica di ${target} presso ${zone?.operator ?? ''}.`,
             ...(zone?.lookupUrl == null ? [] : [zone.lookupUrl]),

@@ -300,7 +300,7 @@ test('a look by hand counts as history, and is asked for again on its day, once'
   const reminders = () =>
     app.db.database.query<{ subject: string; times: number }>(
       `SELECT min(subject) AS subject, count(*)::int AS times FROM message
-       WHERE channel = 'in-app' AND subject LIKE 'Da guardare%' GROUP BY recipient`,
+       WHERE channel = 'in-app' AND subject LIKE 'Da verificare a mano%' GROUP BY recipient`,
     );
   app.clock.set('2056-03-12T08:00:00.000Z');
   // The operator's session of two days ago is over.
@@ -319,7 +319,7 @@ test('a look by hand counts as history, and is asked for again on its day, once'
   });
   const told = await reminders();
   expect(new Set(told.map(({ subject }) => subject))).toEqual(
-    new Set(['Da guardare a mano: 192.0.2.25 presso Microsoft Outlook.com']),
+    new Set(['Da verificare a mano: 192.0.2.25 presso Microsoft Outlook.com']),
   );
   expect(told.map(({ times }) => times)).toEqual(told.map(() => 1));
 });
