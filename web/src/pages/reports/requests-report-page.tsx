@@ -4,7 +4,7 @@ import { useAddressFilters } from '../../api/list-address.ts';
 import { useSectors } from '../../api/people.ts';
 import { messageOf } from '../../api/problem.ts';
 import { reportFile, useRequestReport } from '../../api/reports.ts';
-import { useServices } from '../../api/services.ts';
+import { useServicesToRead } from '../../api/services.ts';
 import { number } from '../../text/formats.ts';
 import { reportsText } from '../../text/reports.ts';
 import { pageNamesText } from '../../text/page-names.ts';
@@ -32,7 +32,7 @@ export function RequestsReportPage() {
   const { filters, change } = useAddressFilters(['service', 'sector']);
   const query = { ...period, ...filters };
   const report = useRequestReport(query);
-  const services = useServices();
+  const services = useServicesToRead();
   const sectors = useSectors();
   return (
     <Page

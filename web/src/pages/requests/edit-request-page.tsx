@@ -3,7 +3,7 @@ import type { Service } from '../../../../contract/procedures/procedures.ts';
 import type { RequestDetail } from '../../../../contract/requests/requests.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useRequest } from '../../api/requests.ts';
-import { useServices } from '../../api/services.ts';
+import { useServicesToRead } from '../../api/services.ts';
 import { FirewallForm } from '../../forms/firewall/firewall-form.tsx';
 import { MailboxForm } from '../../forms/mailbox-form.tsx';
 import { ServiceForm } from '../../forms/service-form.tsx';
@@ -20,7 +20,7 @@ export function EditRequestPage() {
   const { id = '' } = useParams();
   const t = useText(requestFormText);
   const request = useRequest(id);
-  const services = useServices();
+  const services = useServicesToRead();
   if (request.isError)
     return <ErrorState message={messageOf(request.error)} onRetry={() => void request.refetch()} />;
   if (request.data === undefined || services.isPending) return <Loading />;

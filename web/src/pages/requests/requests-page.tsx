@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { PRIORITIES, REQUEST_STATES } from '../../../../domain/requests/states.ts';
 import { useAddressFilters } from '../../api/list-address.ts';
 import { useRequestList } from '../../api/requests.ts';
-import { useServices } from '../../api/services.ts';
+import { useServicesToRead } from '../../api/services.ts';
 import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { requestsText } from '../../text/requests.ts';
@@ -44,7 +44,7 @@ export function RequestsPage() {
   const address = useAddressFilters([...FILTERS, 'sort'], ['view', 'columns', 'waitingForMe']);
   const { view: askedView, columns: _columns, waitingForMe, ...asked } = address.filters;
   const view = viewOf(askedView, waitingForMe, asked.text ?? asked.state);
-  const services = useServices();
+  const services = useServicesToRead();
   const sort = asked.sort ?? (view === 'waiting' || view === 'overdue' ? 'due' : 'newest');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const create = (kind?: 'primary') =>

@@ -2,6 +2,7 @@ import type { RequestDetail } from '../../../../../contract/requests/requests.ts
 import { requestContentText } from '../../../text/request-content.ts';
 import { useFirewallWords } from '../../../text/firewall-words.ts';
 import { useText } from '../../../text/texts.ts';
+import { Breakable } from '../../../ui/breakable.tsx';
 import { DescriptionList } from '../../../ui/page.tsx';
 import { contentFields } from './content-fields.ts';
 
@@ -20,7 +21,7 @@ export function RequestContent({
         facts={contentFields(request.content, t).map(({ path, label, value }) => [
           label,
           <span key={path} className="pre-line">
-            {value}
+            <Breakable text={value} />
           </span>,
         ])}
       />

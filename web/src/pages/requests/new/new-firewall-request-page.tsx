@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { useServices } from '../../../api/services.ts';
+import { useServicesToRead } from '../../../api/services.ts';
 import { FirewallForm } from '../../../forms/firewall/firewall-form.tsx';
 import { usePrefill } from '../../../forms/firewall/use-prefill.ts';
 import { paths } from '../../../paths.ts';
@@ -17,7 +17,7 @@ export function NewFirewallRequestPage() {
   const t = useText(requestFormText);
   const f = useText(firewallFormText);
   const s = useText(firewallStartsText);
-  const services = useServices();
+  const services = useServicesToRead();
   const { isPending, beginning, draftKey, isLost } = usePrefill();
   if (services.isPending || isPending) return <Loading />;
   const service = services.data?.items.find(({ kind, isActive }) => kind === 'firewall' && isActive);

@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
-import { useServices } from '../../../api/services.ts';
+import { useServicesToRead } from '../../../api/services.ts';
 import { MAILBOX_OPERATIONS } from '../../../forms/mailbox-content.ts';
 import { MailboxForm } from '../../../forms/mailbox-form.tsx';
 import { paths } from '../../../paths.ts';
@@ -15,7 +15,7 @@ export function NewMailboxRequestPage() {
   const t = useText(requestFormText);
   const m = useText(mailboxFormText);
   const [params] = useSearchParams();
-  const services = useServices();
+  const services = useServicesToRead();
   if (services.isPending) return <Loading />;
   const service = services.data?.items.find(({ kind, isActive }) => kind === 'mailbox' && isActive);
   if (!service) return <ErrorState message={t.serviceUnknown} onRetry={() => void services.refetch()} />;

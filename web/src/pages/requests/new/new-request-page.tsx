@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { Service } from '../../../../../contract/procedures/procedures.ts';
 import { messageOf } from '../../../api/problem.ts';
-import { useServices } from '../../../api/services.ts';
+import { useServicesToRead } from '../../../api/services.ts';
 import { paths } from '../../../paths.ts';
 import { requestFormText } from '../../../text/request-form.ts';
 import { requestsText } from '../../../text/requests.ts';
@@ -36,7 +36,7 @@ function formOf({ code, kind }: Service): string {
 export function NewRequestPage() {
   const t = useText(requestFormText);
   const r = useText(requestsText);
-  const services = useServices();
+  const services = useServicesToRead();
   return (
     <Page title={t.chooserTitle} lead={t.chooserLead} over={<Link to={paths.requests()}>{r.title}</Link>}>
       {services.isPending && <Loading />}

@@ -1,5 +1,5 @@
 import { Link, useLocation, useParams } from 'react-router';
-import { useServices } from '../../../api/services.ts';
+import { useServicesToRead } from '../../../api/services.ts';
 import { ServiceForm } from '../../../forms/service-form.tsx';
 import { SiteUpdateForm } from '../../../forms/site-update-form.tsx';
 import { paths } from '../../../paths.ts';
@@ -13,7 +13,7 @@ import './new-request.scss';
 export function NewServiceRequestPage() {
   const { service: code } = useParams();
   const t = useText(requestFormText);
-  const services = useServices();
+  const services = useServicesToRead();
   const asked = useLocation().state as { readonly description?: unknown } | null;
   if (services.isPending) return <Loading />;
   const service = services.data?.items.find((item) => item.code === code && item.isActive);
