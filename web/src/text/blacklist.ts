@@ -27,7 +27,8 @@ export const blacklistText = texts({
       'allow-listed': 'in lista bianca',
     },
     suspected: 'sospetto, da confermare',
-    notAsked: 'non pertinente o mai controllato',
+    neverAsked: 'mai controllato',
+    notApplicable: 'la lista non riguarda questi indirizzi',
     healths: {
       ok: 'in salute',
       refused: 'rifiuta',
@@ -114,7 +115,8 @@ export const blacklistText = texts({
       'allow-listed': 'allow-listed',
     },
     suspected: 'suspected, to be confirmed',
-    notAsked: 'not applicable or never checked',
+    neverAsked: 'never checked',
+    notApplicable: 'the list does not cover such addresses',
     healths: {
       ok: 'healthy',
       refused: 'refuses',

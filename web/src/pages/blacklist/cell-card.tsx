@@ -3,7 +3,8 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { Age } from '../../ui/time.tsx';
 import type { MatrixTarget } from './matrix-model.ts';
-import { HealthMark, SignMark, signOf } from './verdict.tsx';
+import { signIn } from './signs.ts';
+import { HealthMark, SignMark } from './verdict.tsx';
 import { ProofLines } from './zone-proofs.tsx';
 
 /** Everything known of one address on one list: verdict and age, codes with their meaning, reason, health. */
@@ -25,7 +26,7 @@ export function CellCard({
       </div>
       <div>
         <strong>
-          <SignMark sign={signOf(cell)} />
+          <SignMark sign={signIn(cell, zone, target)} />
         </strong>
         {cell !== null && (
           <span className="soft">

@@ -6,6 +6,7 @@ import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { useLanguage } from '../../text/language.ts';
 import { mailDomainsText } from '../../text/mail-domains.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -24,6 +25,7 @@ type Item = MailDomain['items'][number];
 type Words = (typeof mailDomainsText)['it'];
 
 export function MailDomainsPage() {
+  const names = useText(pageNamesText);
   const t = useText(mailDomainsText);
   const mayManage = useMay()('dnsbl.manage');
   const list = useMailDomains();
@@ -35,7 +37,11 @@ export function MailDomainsPage() {
     </Button>
   );
   return (
-    <Page title={t.title} lead={t.lead} actions={domains !== undefined && domains.length > 0 && add}>
+    <Page
+      title={names.mailHealthDomains}
+      lead={t.lead}
+      actions={domains !== undefined && domains.length > 0 && add}
+    >
       <MailViews current="domains" />
       {list.isError && domains === undefined && (
         <ErrorState message={messageOf(list.error)} onRetry={() => void list.refetch()} />

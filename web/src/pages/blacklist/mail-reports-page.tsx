@@ -8,6 +8,7 @@ import { useRefresh } from '../../api/resource.ts';
 import { useMay } from '../../api/session.ts';
 import { number } from '../../text/formats.ts';
 import { mailReportsText } from '../../text/mail-reports.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Figures } from '../../ui/figures.tsx';
@@ -27,6 +28,7 @@ import './folded.scss';
 const PERIODS = ['7', '30', '90', '365'];
 
 export function MailReportsPage() {
+  const names = useText(pageNamesText);
   const t = useText(mailReportsText);
   const mayManage = useMay()('dnsbl.manage');
   const { filters, change } = useAddressFilters(['domain', 'days']);
@@ -34,7 +36,7 @@ export function MailReportsPage() {
   const summary = useMailReportSummary({ domain: filters.domain, days });
   const data = summary.data;
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={names.mailHealthReports} lead={t.lead}>
       <MailViews current="reports" />
       {mayManage && <Upload />}
       {mayManage && <ReportMailboxLine />}

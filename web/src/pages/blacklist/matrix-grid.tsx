@@ -7,7 +7,8 @@ import { useText } from '../../text/texts.ts';
 import { HoverCard } from '../../ui/hover-card.tsx';
 import { CellCard } from './cell-card.tsx';
 import { stepIn, weightBands, type MatrixRow } from './matrix-model.ts';
-import { healthSign, SignShape, signOf, useSignWord } from './verdict.tsx';
+import { signIn } from './signs.ts';
+import { healthSign, SignShape, useSignWord } from './verdict.tsx';
 import './matrix.scss';
 
 const FIRST_CELL = '[data-place="0:0"]';
@@ -189,7 +190,7 @@ const MatrixBody = memo(function MatrixBody({
             {target.label !== '' && <span className="soft small">{target.label}</span>}
           </th>
           {zones.map((zone, column) => {
-            const sign = signOf(cells[column] ?? null);
+            const sign = signIn(cells[column] ?? null, zone, target);
             return (
               <td key={zone.id} className={opensBand(zones, column)}>
                 <button
@@ -205,7 +206,7 @@ const MatrixBody = memo(function MatrixBody({
                   onKeyDown={walk}
                   aria-label={t.matrix.cell(target.text, zone.zone, word(sign))}
                 >
-                  {sign !== 'none' && <SignShape sign={sign} />}
+                  {sign !== 'not-applicable' && <SignShape sign={sign} />}
                 </button>
               </td>
             );

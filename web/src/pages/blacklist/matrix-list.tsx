@@ -5,7 +5,8 @@ import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
 import { Age } from '../../ui/time.tsx';
 import type { MatrixRow } from './matrix-model.ts';
-import { SignShape, signOf } from './verdict.tsx';
+import { signOf } from './signs.ts';
+import { SignShape } from './verdict.tsx';
 
 /** The matrix on a phone: each address with the lists that say something of it. */
 export function MatrixList({

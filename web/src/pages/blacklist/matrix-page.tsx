@@ -24,7 +24,8 @@ import { MatrixGrid } from './matrix-grid.tsx';
 import { MatrixList } from './matrix-list.tsx';
 import { headlineOf, rowsOf, unhealthyCount } from './matrix-model.ts';
 import { CheckNow, SweepProgress } from './sweep-now.tsx';
-import { SignMark, type Sign } from './verdict.tsx';
+import { type Sign } from './signs.ts';
+import { SignMark } from './verdict.tsx';
 
 const NOTHING_KNOWN = { confirmed: 0, suspected: 0, definite: 0, unanswered: 0, neverChecked: 0 };
 
@@ -36,6 +37,7 @@ const SIGNS: readonly Sign[] = [
   'refused',
   'zone-broken',
   'allow-listed',
+  'never',
 ];
 
 export function BlacklistMatrixPage() {
@@ -170,7 +172,7 @@ function Legend() {
       {SIGNS.map((sign) => (
         <SignMark key={sign} sign={sign} />
       ))}
-      <span className="matrix-hatch">{t.notAsked}</span>
+      <span className="matrix-hatch">{t.notApplicable}</span>
       <span className="only-wide">{t.matrix.keys}</span>
     </div>
   );

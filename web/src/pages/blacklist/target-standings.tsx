@@ -6,13 +6,14 @@ import { useText } from '../../text/texts.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Age } from '../../ui/time.tsx';
-import { HealthMark, SignMark, signOf } from './verdict.tsx';
+import { signOf } from './signs.ts';
+import { HealthMark, SignMark } from './verdict.tsx';
 import { ProofLines } from './zone-proofs.tsx';
 import './folded.scss';
 
 type Standing = DnsblTargetDetail['standings'][number];
 
-const ORDER = ['listed', 'suspected', 'unknown', 'zone-broken', 'refused', 'allow-listed', 'clean', 'none'];
+const ORDER = ['listed', 'suspected', 'unknown', 'zone-broken', 'refused', 'allow-listed', 'clean', 'never'];
 
 /** What matters in sight: where it is listed, which lists could not say. The rest stands behind a line. */
 export function Standings({ target }: { readonly target: DnsblTargetDetail }) {

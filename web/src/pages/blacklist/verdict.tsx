@@ -1,22 +1,17 @@
-import type { DnsblCell, DnsblVerdict, DnsblZoneHealth } from '../../../../contract/dnsbl/dnsbl.ts';
+import type { DnsblZoneHealth } from '../../../../contract/dnsbl/dnsbl.ts';
 import { blacklistText } from '../../text/blacklist.ts';
 import { useText } from '../../text/texts.ts';
+import type { Sign } from './signs.ts';
 import './verdict.scss';
-
-/** What a cell shows. A listing that a second probe has not found again is only suspected. */
-export type Sign = DnsblVerdict | 'suspected' | 'none';
-
-export function signOf(cell: Pick<DnsblCell, 'verdict' | 'state'> | null): Sign {
-  if (cell === null) return 'none';
-  return cell.verdict === 'listed' && cell.state !== 'confirmed' ? 'suspected' : cell.verdict;
-}
 
 export function useSignWord(): (sign: Sign) => string {
   const t = useText(blacklistText);
   return (sign) => {
     switch (sign) {
-      case 'none':
-        return t.notAsked;
+      case 'never':
+        return t.neverAsked;
+      case 'not-applicable':
+        return t.notApplicable;
       case 'suspected':
         return t.suspected;
       default:
@@ -26,7 +21,7 @@ export function useSignWord(): (sign: Sign) => string {
 }
 
 /** The shape of a verdict: told apart without its colour. */
-export function SignShape({ sign }: { readonly sign: Sign }) {
+export function SignShape({ sign }: { readonly sign: Sign | 'in-order' }) {
   return <span className={`sign ${sign}`} aria-hidden="true" />;
 }
 
@@ -40,15 +35,15 @@ export function SignMark({ sign }: { readonly sign: Sign }) {
 }
 
 const HEALTH_SIGNS = {
-  ok: 'clean',
+  ok: 'in-order',
   refused: 'refused',
   wildcard: 'zone-broken',
   silent: 'unknown',
   broken: 'zone-broken',
-} as const satisfies Record<DnsblZoneHealth, Sign>;
+} as const satisfies Record<DnsblZoneHealth, Sign | 'in-order'>;
 
-export const healthSign = (health: DnsblZoneHealth | null): Sign =>
-  health === null ? 'none' : HEALTH_SIGNS[health];
+export const healthSign = (health: DnsblZoneHealth | null): Sign | 'in-order' =>
+  health === null ? 'never' : HEALTH_SIGNS[health];
 
 export function HealthMark({ health }: { readonly health: DnsblZoneHealth | null }) {
   const t = useText(blacklistText);
