@@ -1,4 +1,5 @@
 import { paths } from '../web/src/paths.ts';
+import { commonText } from '../web/src/text/common.ts';
 import { blacklistText } from '../web/src/text/blacklist.ts';
 import { firewallLifetimesText } from '../web/src/text/firewall-lifetimes.ts';
 import { firewallProbesText } from '../web/src/text/firewall-probes.ts';
@@ -34,6 +35,8 @@ export interface FormCase {
   readonly name: string;
   readonly person: DemonstrationPerson;
   readonly path: string;
+  /** So many rows of the list are ticked before. */
+  readonly rows?: number;
   /** The button that opens the form, or the buttons one after the other; none where it stands in the page. */
   readonly open?: string | readonly string[];
   /** Typed first: the form refuses it at `errorAt`. Left out where a form takes whatever can be typed. */
@@ -296,6 +299,16 @@ export const FORM_CASES: readonly FormCase[] = [
     errorAt: life.warnDays,
     good: { [life.warnDays]: '30' },
     saved: life.termsSaved,
+  },
+  {
+    name: 'several workstations',
+    person: 'operatore',
+    path: paths.workstations(),
+    rows: 2,
+    open: commonText.it.edit,
+    good: { [w.fields.holderName]: 'Anna Prova', [w.form.reason]: 'Trasloco dell’ufficio' },
+    save: w.bulk.apply(2),
+    saved: w.bulk.changed(2),
   },
   {
     name: 'saved filter',

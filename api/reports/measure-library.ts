@@ -16,7 +16,7 @@ const EVIDENCE_WORDS = {
   blacklist: 'Controlli delle blacklist',
   requests: 'Richieste e accettazioni',
   incidents: 'Registro degli incidenti',
-  'audit-register': 'Registro delle operazioni',
+  'audit-register': 'Registro delle azioni',
 } as const satisfies Record<Exclude<EvidenceKind, 'none'>, string>;
 
 export const evidenceOfWords = (words: string): EvidenceKind =>

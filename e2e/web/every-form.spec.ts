@@ -54,9 +54,13 @@ async function expectRefusal(form: Locator, wrong: FormValues, errorAt: string, 
 
 test.each(FORM_CASES.map((formCase) => [formCase.name, formCase] as const))(
   '%s: a wrong value is told at its field and nothing typed is lost; good ones are saved',
-  async (_name, { person, path, open = [], wrong = {}, errorAt, good, save = commonText.it.save, saved }) => {
+  async (
+    _name,
+    { person, path, rows = 0, open = [], wrong = {}, errorAt, good, save = commonText.it.save, saved },
+  ) => {
     const { page, consoleErrors } = sessions.get(person)!;
     await page.goto(path);
+    for (let row = 0; row < rows; row++) await page.locator('td.choose input').nth(row).check();
     for (const name of [open].flat())
       await page
         .getByRole('button', { name, exact: true })

@@ -27,6 +27,10 @@ async function faultsOf({ page }: BrowserSession): Promise<string[]> {
 
 const rank = ({ name }: Address) => (name === 'home' ? 1 : 0);
 
+/** A guide and the first of them, and what is edited and moved under its own name. */
+const isOneThing = (one: string, other: string) =>
+  one.replace(/s$/, '').toLowerCase() === other.replace(/s$/, '').toLowerCase();
+
 /** One person's walk over all the addresses. @returns what went wrong, and which pages are reserved to others */
 async function walk(session: BrowserSession, language: 'it' | 'en') {
   const { page, consoleErrors, close } = session;
@@ -34,6 +38,8 @@ async function walk(session: BrowserSession, language: 'it' | 'en') {
   const addresses = (await everyAddress(session, operator)).sort((a, b) => rank(a) - rank(b));
   const faults: string[] = [];
   const reserved: string[] = [];
+  /** Whose heading is which: a page is known by its own. */
+  const headings = new Map<string, string>();
   let now: Address['name'] = 'home';
   page.on('response', (answer) => {
     if (answer.status() >= 400) faults.push(`${now}: ${answer.status()} ${new URL(answer.url()).pathname}`);
@@ -49,6 +55,11 @@ async function walk(session: BrowserSession, language: 'it' | 'en') {
     const title = await page.title();
     if (/^(Pagina riservata|Reserved page) · /.test(title)) reserved.push(name);
     else if (/^(Pagina inesistente|No such page) · /.test(title)) faults.push(`${name}: no page`);
+    const heading = await page.locator('main h1').first().innerText();
+    const other = headings.get(heading);
+    if (other !== undefined && !isOneThing(other, name) && !reserved.includes(name))
+      faults.push(`${name}: the heading of ${other}`);
+    headings.set(heading, name);
     for (const fault of await faultsOf(session)) faults.push(`${name}: ${fault}`);
     for (const words of await foreignWordsOf(page, language))
       faults.push(`${name}: in the other language: ${words}`);
@@ -62,13 +73,13 @@ const RESERVED: Record<DemonstrationPerson, RegExp> = {
   operatore:
     /^(reports|trends|measures|measureMap|nisYear|auditRegister|editProcedure|service|mailServer|signInSettings)$/,
   responsabile:
-    /^(new|edit)FirewallRule$|^(new|edit)(Mailbox|Workstation)$|Import$|^(uploadTokens|mailServer|signInSettings)$/,
+    /^(new|edit)FirewallRule$|^(new|edit)(Mailbox|Workstation)$|^(mailbox|workstation)Rules$|Import$|^(uploadTokens|mailServer|signInSettings)$/,
   admin:
     /equest|firewallRetirement|^(new|edit)?(f|F)irewall(?!Criteria)|^traffic|ailbox|^pec(?!Settings)|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^trends|^measure|^nisYear|^audit|^wall$/,
   referente:
-    /^(new|edit)FirewallRule$|^firewall(Rule|Rules|Names|Analysis|Snapshots?|Comparison|Drift|Criteria)$|^(new|edit)Mailbox$|Import$|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^trends|^supplierMonth|^measure|^nisYear|^audit|^settings|^sectors|^suppliers|^deputies|^officeData|^calendar|^retention|^services?$|^pecSettings|^notifications$|^mailServer$|^signInSettings$|^inventorySettings|^signInSettings|^messages|^editProcedure|^wall$/,
+    /^(new|edit)FirewallRule$|^firewall(Rule|Rules|Names|Analysis|Snapshots?|Comparison|Drift|Criteria)$|^(new|edit)Mailbox$|^mailboxRules$|Import$|orkstation|^coverage|^obsolete|^upload|^blacklist|^listings|^alerts|elisting|^target|^zone|^mailHealth|^sweep|ncident|^reports|^trends|^supplierMonth|^measure|^nisYear|^audit|^settings|^sectors|^suppliers|^deputies|^officeData|^calendar|^retention|^services?$|^pecSettings|^notifications$|^mailServer$|^signInSettings$|^inventorySettings|^signInSettings|^messages|^editProcedure|^wall$/,
   revisore:
-    /^new(Request|FirewallRequest|MailboxRequest|ServiceRequest)$|^firewallRetirement$|^(new|edit)(FirewallRule|Mailbox|Workstation)$|Import$|^uploadTokens$|^firewallCriteria$|^messages$|^editProcedure$|^service$|^mailServer$|^signInSettings$/,
+    /^new(Request|FirewallRequest|MailboxRequest|ServiceRequest)$|^firewallRetirement$|^(new|edit)(FirewallRule|Mailbox|Workstation)$|^(mailbox|workstation)Rules$|Import$|^uploadTokens$|^firewallCriteria$|^messages$|^editProcedure$|^service$|^mailServer$|^signInSettings$/,
 };
 
 test.each(['it', 'en'] as const)(

@@ -118,7 +118,7 @@ const PAGES: readonly PageOfAddress[] = [
   at(paths.mailboxes(), 'mailboxes.read', 'mailboxes/mailboxes-page', 'MailboxesPage'),
   at(paths.mailboxDeadlines(), 'mailboxes.read', 'mailboxes/mailbox-deadlines-page', 'MailboxDeadlinesPage'),
   at(paths.pecProviders(), 'mailboxes.read', 'mailboxes/pec-providers-page', 'PecProvidersPage'),
-  at(paths.mailboxRules(), 'mailboxes.read', 'mailboxes/mailbox-rules-page', 'MailboxRulesPage'),
+  at(paths.mailboxRules(), 'mailboxes.manage', 'mailboxes/mailbox-rules-page', 'MailboxRulesPage'),
   at(paths.mailboxIpa(), 'mailboxes.read', 'mailboxes/ipa-page', 'IpaPage'),
   at(paths.mailboxImport(), 'mailboxes.manage', 'mailboxes/mailbox-import-page', 'MailboxImportPage'),
   at(paths.mailboxReviews(), 'mailboxes.read', 'mailboxes/mailbox-reviews-page', 'MailboxReviewsPage'),
@@ -131,7 +131,7 @@ const PAGES: readonly PageOfAddress[] = [
   at(paths.workstations(), 'workstations.read', 'workstations/workstations-page', 'WorkstationsPage'),
   at(
     paths.workstationRules(),
-    'workstations.read',
+    'workstations.manage',
     'workstations/workstation-rules-page',
     'WorkstationRulesPage',
   ),

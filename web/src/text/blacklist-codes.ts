@@ -86,7 +86,7 @@ export const blacklistCodesText = texts({
   codes: ['Codici', 'Codes'],
   url: ['Pagina del gestore', 'The operator’s page'],
   interval: ['Ore fra due richieste', 'Hours between two requests'],
-  expires: ['Scade dopo giorni', 'Expires after days'],
+  expires: ['Scade dopo (giorni)', 'Expires after days'],
   preconditions: ['Prima di chiedere', 'Before asking'],
   preconditionsHelp: ['Una condizione per riga.', 'One condition a line.'],
   blockedBy: ['Bloccata dai codici', 'Blocked by the codes'],

@@ -20,7 +20,7 @@ export const firewallProofText = texts({
       'The firewall does what was asked, and nothing more.',
     ],
     asAskedOnly: [
-      'Il chiesto c’è tutto; altrove il firewall non è come il registro.',
+      'Quanto chiesto c’è tutto; altrove il firewall non corrisponde al registro.',
       'All that was asked is there; elsewhere the firewall is not as the register says.',
     ],
     missing: ['Manca una parte di ciò che è stato chiesto.', 'A part of what was asked is missing.'],
@@ -29,7 +29,7 @@ export const firewallProofText = texts({
       'The firewall permits more than was asked.',
     ],
     different: [
-      'Manca una parte del chiesto, e qualcosa è permesso senza essere stato chiesto.',
+      'Manca una parte di quanto chiesto, e qualcosa è permesso senza essere stato chiesto.',
       'A part of what was asked is missing, and something is permitted that was not asked.',
     ],
     undecided: [

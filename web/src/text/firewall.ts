@@ -26,7 +26,7 @@ export const firewallText = texts({
     'Finds the rules that concern these packets, however they are written.',
   ],
   anyAction: ['Ogni effetto', 'Any effect'],
-  anyState: ['Attive e no', 'Enabled or not'],
+  anyState: ['Attive e disattivate', 'Enabled or not'],
   enabled: ['attiva', 'enabled'],
   disabled: ['disattivata', 'disabled'],
   columns: {

@@ -11,6 +11,9 @@ test('writes dates on the clock of Rome, whatever the machine’s zone', () => {
 test('leaves a calendar day where it is', () => {
   expect(shortDay('2027-06-30', 'it')).toBe('30/06/2027');
   expect(longDay('2027-06-30', 'it')).toBe('30 giugno 2027');
+  expect(longDay('2026-12-01', 'it')).toBe('1º dicembre 2026');
+  expect(longDay('2026-12-11', 'it')).toBe('11 dicembre 2026');
+  expect(longDay('2026-12-01', 'en')).toBe('1 December 2026');
 });
 
 test.each([

@@ -18,7 +18,7 @@ function formatter(lang: Language, key: string, options: Intl.DateTimeFormatOpti
 export function fullDate(instant: string | Date, lang: Language = language()): string {
   const at = new Date(instant);
   const day = formatter(lang, 'long', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  return `${day.format(at)}, ${clockTime(at, lang)}`;
+  return `${firstOf(day.format(at), lang)}, ${clockTime(at, lang)}`;
 }
 
 /** «16 nov 2026, 10:12». */
@@ -50,13 +50,18 @@ export function shortDay(day: string, lang: Language = language()): string {
 
 /** A calendar day in words: «30 giugno 2027». */
 export function longDay(day: string, lang: Language = language()): string {
-  return new Intl.DateTimeFormat(LOCALE[lang], {
+  const words = new Intl.DateTimeFormat(LOCALE[lang], {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'long',
     year: 'numeric',
   }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
+  return firstOf(words, lang);
 }
+
+/** The first of a month is written «1º» in Italian. */
+const firstOf = (words: string, lang: Language): string =>
+  lang === 'it' ? words.replace(/(?<!\d)1 (?=\p{L})/u, '1º ') : words;
 
 /** A month, `YYYY-MM` → «nov 2026». */
 export function monthName(month: string, lang: Language = language()): string {

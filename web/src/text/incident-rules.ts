@@ -13,7 +13,7 @@ export const incidentRulesText = texts({
   ],
   clocks: ['Orologi accesi per ogni nuovo incidente', 'Clocks that run for every new incident'],
   clocksHelp: [
-    'Contano ore vere, di notte e nei giorni festivi, da quando l’ente ha saputo.',
+    'Contano tutte le ore, notti e festivi compresi, da quando l’ente ne è venuto a conoscenza.',
     'They count real hours, nights and holidays included, from when the body knew.',
   ],
   source: ['Regola seguita dall’ufficio', 'Rule the office follows'],

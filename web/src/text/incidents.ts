@@ -6,7 +6,7 @@ export const incidentsText = texts({
   ...incidentMarksWords,
   tab: ['Incidenti', 'Incidents'],
   lead: [
-    'Ogni incidente con quello che si è fatto e quando. Gli orologi contano ore vere, notti e festivi compresi.',
+    'Ogni incidente con quello che si è fatto e quando. Gli orologi contano tutte le ore, notti e festivi compresi.',
     'Every incident with what was done and when. The clocks count real hours, nights and holidays included.',
   ],
   new: ['Nuovo incidente', 'New incident'],
@@ -14,7 +14,7 @@ export const incidentsText = texts({
   editTitle: [(code: string) => `Modifica di ${code}`, (code: string) => `Edit ${code}`],
   empty: ['Nessun incidente registrato', 'No incident recorded'],
   emptyText: [
-    'Qui si tiene il diario degli incidenti: che cosa è successo, che cosa è toccato, chi ha fatto che cosa.',
+    'Qui si tiene il diario degli incidenti: che cosa è successo, che cosa è coinvolto, chi ha fatto che cosa.',
     'The log of incidents is kept here: what happened, what is affected, who did what.',
   ],
   emptyFiltered: ['Nessun incidente in questo stato.', 'No incident in this state.'],
@@ -68,7 +68,7 @@ export const incidentsText = texts({
   clockSaved: ['Orologio aggiornato', 'Clock updated'],
   facts: ['Che cosa è successo', 'What happened'],
   description: ['Descrizione', 'Description'],
-  affected: ['Che cosa è toccato', 'What is affected'],
+  affected: ['Che cosa è coinvolto', 'What is affected'],
   affectedHelp: ['Servizi, sistemi, dati.', 'Services, systems, data.'],
   startedAt: ['Cominciato il', 'Began on'],
   knownAt: ['Noto dal', 'Known since'],

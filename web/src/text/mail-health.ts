@@ -76,7 +76,7 @@ export const mailHealthText = texts({
       'Server di posta (STARTTLS) e siti dei nomi sorvegliati: nome e scadenza.',
       'Mail servers (STARTTLS) and sites of watched names: name and end.',
     ],
-    warnDays: ['Da sistemare quando mancano giorni', 'To be mended when so many days are left'],
+    warnDays: ['Da sistemare quando mancano (giorni)', 'To be mended when so many days are left'],
     relay: [
       'Prova se il server di posta inoltra per chiunque',
       'Try whether the mail server relays for anybody',

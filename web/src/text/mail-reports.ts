@@ -51,7 +51,7 @@ export const mailReportsText = texts({
     unknown: ['da sconosciuti', 'from unknown ones'],
   },
   unread: [
-    (n: string) => `Righe non leggibili, che non sono in nessuna somma: ${n}.`,
+    (n: string) => `Righe non leggibili, non comprese nei totali: ${n}.`,
     (n: string) => `Rows that could not be read and are in no sum: ${n}.`,
   ],
   sources: ['Chi ha scritto a nome dell’ente', 'Who wrote in the body’s name'],

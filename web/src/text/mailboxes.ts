@@ -59,7 +59,7 @@ export const mailboxesText = texts({
     anyState: 'Ogni stato',
     anySector: 'Ogni settore',
     anyProvider: 'Ogni gestore',
-    anyFinding: 'Con o senza segnalazioni',
+    anyFinding: 'Segnalate e non',
     withFindings: 'Con segnalazioni',
     emptyTitle: 'Nessuna casella',
     emptyText:

@@ -35,7 +35,7 @@ export const measureMapText = texts({
     blacklist: ['Controlli delle blacklist', 'Blacklist checks'],
     requests: ['Richieste e accettazioni', 'Requests and acceptances'],
     incidents: ['Registro degli incidenti', 'Incident log'],
-    'audit-register': ['Registro delle operazioni', 'Register of operations'],
+    'audit-register': ['Registro delle azioni', 'Register of operations'],
     none: ['Nessuna: solo la nota', 'None: only the note'],
   },
   note: ['Nota', 'Note'],

@@ -23,7 +23,7 @@ export const notificationSettingsText = texts({
   quiet: ['Ore di silenzio', 'Quiet hours'],
   quietFrom: ['Dalle', 'From'],
   quietTo: ['Alle', 'To'],
-  quietExcept: ['Non aspettano a partire dalla gravità', 'Those that do not wait, from severity'],
+  quietExcept: ['Partono comunque a partire dalla gravità', 'Those that do not wait, from severity'],
   works: ['Lavori annunciati', 'Announced work'],
   worksLead: [
     'Ciò che un lavoro annunciato provoca arriva ai canali quando il lavoro è finito; nell’interfaccia compare subito.',

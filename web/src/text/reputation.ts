@@ -17,7 +17,7 @@ export const reputationText = texts({
     'not-verified': ['non si sa', 'not known'],
   },
   text: ['Che cosa dice', 'What it says'],
-  checked: ['Guardato', 'Looked at'],
+  checked: ['Verificato', 'Looked at'],
   next: ['Prossima verifica', 'Next look'],
   due: ['da fare', 'due'],
   old: [

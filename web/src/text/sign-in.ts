@@ -7,12 +7,12 @@ export const signInText = texts({
   ],
   oidc: ['Fornitore di identità (OpenID Connect)', 'Identity provider (OpenID Connect)'],
   oidcLead: [
-    'Keycloak, ADFS, Entra ID e simili. Chi lascia il gruppo o viene disattivato là è fuori da qui entro un minuto. Deve restare almeno un amministratore con accesso locale.',
+    'Keycloak, ADFS, Entra ID e simili. Chi lascia il gruppo, o viene disattivato là, perde l’accesso entro un minuto. Deve restare almeno un amministratore con accesso locale.',
     'Keycloak, ADFS, Entra ID and the like. Whoever leaves the group or is disabled there is out of here within a minute. At least one administrator with a local account must remain.',
   ],
   ldap: ['Directory (Active Directory, LDAP)', 'Directory (Active Directory, LDAP)'],
   ldapLead: [
-    'Si entra con nome e password della directory, che controlla la password. Chi viene disattivato là o lascia il gruppo è fuori entro un minuto.',
+    'Si entra con nome e password della directory, che controlla la password. Chi viene disattivato là, o lascia il gruppo, perde l’accesso entro un minuto.',
     'People sign in with the directory’s name and password, which the directory checks. Whoever is disabled there or leaves the group is out within a minute.',
   ],
   enabledLdap: ['Si entra con la directory', 'People sign in by the directory'],
@@ -31,7 +31,7 @@ export const signInText = texts({
   reader: ['Utente che legge', 'User that reads'],
   rules: ['Accesso di emergenza e durata degli accessi', 'Emergency account and length of sessions'],
   rulesLead: [
-    'Un amministratore locale che entra anche quando directory e fornitore di identità non rispondono. Ogni suo accesso è detto subito a Responsabili, revisori e amministratori: tenere la password in busta chiusa.',
+    'Un amministratore locale che entra anche quando directory e fornitore di identità non rispondono. Ogni suo accesso è comunicato subito a Responsabili, revisori e amministratori: custodire la password in busta chiusa.',
     'A local administrator who comes in even when directory and identity provider do not answer. Each use is told at once to managers, auditors and administrators: keep the password in a sealed envelope.',
   ],
   breakGlass: ['Accesso di emergenza', 'Emergency account'],

@@ -44,7 +44,7 @@ export const tokensText = texts({
     'reports.read': ['leggere i rapporti', 'read reports'],
     'incidents.read': ['leggere gli incidenti', 'read incidents'],
     'incidents.manage': ['gestire gli incidenti', 'manage incidents'],
-    'audit.read': ['leggere il registro delle operazioni', 'read the audit register'],
+    'audit.read': ['leggere il registro delle azioni', 'read the audit register'],
     'suppliers.read': ['leggere i fornitori', 'read suppliers'],
     'people.read': ['leggere le persone', 'read people'],
     'settings.read': ['leggere le impostazioni', 'read settings'],

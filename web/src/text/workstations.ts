@@ -50,7 +50,7 @@ export const workstationsText = texts({
     anyProtection: 'Ogni protezione',
     anyState: 'Ogni stato',
     anySector: 'Ogni settore',
-    anyFinding: 'Con o senza segnalazioni',
+    anyFinding: 'Segnalate e non',
     withFindings: 'Con segnalazioni',
     importFirst: 'Importa dalla console',
     emptyTitle: 'Nessuna postazione',

@@ -41,7 +41,7 @@ export const zonePictureText = texts({
       n === 1 ? 'One more pair of zones is in the table.' : `${n} more pairs of zones are in the table.`,
   ],
   partial: [
-    'Non è tutto: l’elenco è tagliato o qualche regola non si capisce.',
+    'Non è tutto: l’elenco è troncato o qualche regola non è compresa per intero.',
     'This is not all: the list is cut or some rule is not understood.',
   ],
 });

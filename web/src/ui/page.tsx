@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { Breakable } from './breakable.tsx';
 
 let hasShownPage = false;
 
@@ -33,7 +34,7 @@ export function Page({
         <div className="page-titles">
           {over && <div className="page-over">{over}</div>}
           <h1 ref={heading} tabIndex={-1}>
-            {title}
+            <Breakable text={title} />
           </h1>
           {lead && <p className="soft">{lead}</p>}
         </div>

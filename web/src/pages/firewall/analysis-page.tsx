@@ -5,6 +5,7 @@ import { messageOf } from '../../api/problem.ts';
 import { number } from '../../text/formats.ts';
 import { firewallTrafficText } from '../../text/firewall-traffic.ts';
 import { useFirewallWords } from '../../text/firewall-words.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -18,10 +19,11 @@ type Words = (typeof firewallTrafficText)['it'];
 const SHOWN_PAIRS = 200;
 
 export function FirewallAnalysisPage() {
+  const names = useText(pageNamesText);
   const t = useText(firewallTrafficText);
   const analysis = useRegisterAnalysis();
   return (
-    <Page title={t.analysis} lead={t.analysisLead}>
+    <Page title={names.firewallAnalysis} lead={t.analysisLead}>
       <FirewallTabs current="analysis" />
       {analysis.isError && (
         <ErrorState message={messageOf(analysis.error)} onRetry={() => void analysis.refetch()} />

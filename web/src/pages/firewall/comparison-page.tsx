@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts';
 import { ZonePicture } from '../../forms/firewall/zone-picture.tsx';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number, shortDateTime } from '../../text/formats.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { CheckField, SelectField } from '../../ui/field.tsx';
 import { Alert } from '../../ui/alert.tsx';
@@ -19,6 +20,7 @@ const REGISTER = 'register';
 
 /** What is compared stands in the address, so a comparison can be sent to a colleague. */
 export function ComparisonPage() {
+  const names = useText(pageNamesText);
   const t = useText(firewallSnapshotsText);
   const { filters, change } = useAddressFilters(['before', 'after', 'ignoreZones']);
   const { before, after } = filters;
@@ -32,7 +34,7 @@ export function ComparisonPage() {
   ];
   return (
     <Page
-      title={t.comparison}
+      title={names.firewallComparison}
       lead={t.comparisonLead}
       over={<Link to={paths.firewallSnapshots()}>{t.title}</Link>}
     >

@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import { firewallDriftText } from '../../text/firewall-drift.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number } from '../../text/formats.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CheckField, SelectField } from '../../ui/field.tsx';
@@ -28,6 +29,7 @@ import './snapshots.scss';
 
 /** What the firewall does and the register does not say, and the other way. */
 export function DriftPage() {
+  const names = useText(pageNamesText);
   const t = useText(firewallSnapshotsText);
   const { filters, change } = useAddressFilters(['snapshotId', 'ignoreZones']);
   const snapshots = useSnapshots();
@@ -35,7 +37,7 @@ export function DriftPage() {
   const items = snapshots.data?.pages.flatMap((page) => page.items) ?? [];
   const hasNone = snapshots.isSuccess && items.length === 0;
   return (
-    <Page title={t.driftTitle} lead={t.driftLead}>
+    <Page title={names.firewallDrift} lead={t.driftLead}>
       <FirewallTabs current="drift" />
       {hasNone ? (
         <div className="table-frame">

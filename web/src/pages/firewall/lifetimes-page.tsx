@@ -4,6 +4,7 @@ import { useExpiringRules, useUnusedRules } from '../../api/firewall-reviews.ts'
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { firewallLifetimesText } from '../../text/firewall-lifetimes.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { UpdatedBadge } from '../../ui/updated-badge.tsx';
@@ -17,6 +18,7 @@ const TermsDialog = lazy(async () => ({ default: (await import('./terms-dialog.t
 
 /** Rules near their end, and rules that nobody uses. */
 export function FirewallLifetimesPage() {
+  const names = useText(pageNamesText);
   const t = useText(firewallLifetimesText);
   const may = useMay();
   const readsAll = may('firewall.read');
@@ -25,7 +27,7 @@ export function FirewallLifetimesPage() {
   const terms = list.data?.terms;
   return (
     <Page
-      title={t.title}
+      title={names.firewallLifetimes}
       lead={readsAll ? t.lead : t.leadSector}
       actions={
         readsAll &&

@@ -5,6 +5,7 @@ import { removeFirewallName, useFirewallNames } from '../../api/firewall.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { firewallNamesText } from '../../text/firewall-names.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -17,10 +18,11 @@ import { NameDialog, type NameKind } from './name-dialog.tsx';
 
 /** The catalogue of names that the forms look up while one types. */
 export function FirewallNamesPage() {
+  const pages = useText(pageNamesText);
   const t = useText(firewallNamesText);
   const names = useFirewallNames();
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={pages.firewallNames} lead={t.lead}>
       <FirewallTabs current="names" />
       {names.isError && <ErrorState message={messageOf(names.error)} onRetry={() => void names.refetch()} />}
       {names.isPending && <Loading />}

@@ -7,6 +7,7 @@ import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';
 import { firewallReviewsText } from '../../text/firewall-reviews.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Alert } from '../../ui/alert.tsx';
@@ -24,6 +25,7 @@ const OpenCampaignDialog = lazy(async () => ({
 
 /** What the sectors are asked about rules: campaigns, and rules that somebody wants removed. */
 export function FirewallReviewsPage() {
+  const names = useText(pageNamesText);
   const t = useText(firewallReviewsText);
   const may = useMay();
   const mayManage = may('firewall.manage');
@@ -46,7 +48,7 @@ export function FirewallReviewsPage() {
       ? paths.firewallCampaign(campaign.id)
       : paths.firewallReview(campaign.reviews[0].id);
   return (
-    <Page title={t.title} lead={t.lead} actions={open}>
+    <Page title={names.firewallReviews} lead={t.lead} actions={open}>
       <FirewallTabs current="reviews" />
       {!readsAll && asked}
       {mayManage && withoutOwner > 0 && (

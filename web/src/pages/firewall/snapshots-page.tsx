@@ -6,6 +6,7 @@ import { useMay } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number } from '../../text/formats.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -16,6 +17,7 @@ import { FirewallTabs } from './firewall-tabs.tsx';
 import { SnapshotUpload } from './snapshot-upload.tsx';
 
 export function SnapshotsPage() {
+  const names = useText(pageNamesText);
   const t = useText(firewallSnapshotsText);
   const c = t.columns;
   const mayManage = useMay()('firewall.manage');
@@ -29,7 +31,7 @@ export function SnapshotsPage() {
   );
   return (
     <ListPage
-      title={t.title}
+      title={names.firewallSnapshots}
       lead={t.lead}
       actions={
         <>

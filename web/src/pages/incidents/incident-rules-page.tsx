@@ -8,6 +8,7 @@ import { RecordPanel } from '../../forms/record/record-dialog.tsx';
 import { paths } from '../../paths.ts';
 import { incidentRulesText } from '../../text/incident-rules.ts';
 import { incidentsText } from '../../text/incidents.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
@@ -19,13 +20,14 @@ import { SettingsTabs } from '../settings/settings-tabs.tsx';
 
 /** Which clocks run for a new incident, and why: the office writes the rule down, the software claims none. */
 export function IncidentRulesPage() {
+  const names = useText(pageNamesText);
   const t = useText(incidentRulesText);
   const i = useText(incidentsText);
   const may = useMay();
   const rules = useIncidentRules();
   return (
     <Page
-      title={t.title}
+      title={names.incidentRules}
       lead={t.lead}
       over={may('incidents.read') && <Link to={paths.incidents()}>{i.title}</Link>}
     >

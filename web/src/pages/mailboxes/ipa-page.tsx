@@ -7,6 +7,7 @@ import { messageOf } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { number } from '../../text/formats.ts';
 import { mailboxIpaText } from '../../text/mailbox-ipa.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { FileField } from '../../ui/file-field.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
@@ -21,11 +22,12 @@ import { MailboxTabs } from './mailbox-tabs.tsx';
 
 /** Upload of the open data of the index, when each file was read, and what it says beside the register. */
 export function IpaPage() {
+  const names = useText(pageNamesText);
   const t = useText(mailboxIpaText);
   const mayManage = useMay()('mailboxes.manage');
   const comparison = useIpaComparison();
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={names.mailboxIpa} lead={t.lead}>
       <MailboxTabs current="ipa" />
       {mayManage && <ExtractUpload />}
       {comparison.isError && (

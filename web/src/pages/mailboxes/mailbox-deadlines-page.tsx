@@ -6,6 +6,7 @@ import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { Figures } from '../../ui/figures.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -19,10 +20,10 @@ type Expiring = MailboxFigures['expiring'][number];
 type Kind = MailboxFigures['findings'][number];
 
 export function MailboxDeadlinesPage() {
-  const t = useText(mailboxesText);
+  const names = useText(pageNamesText);
   const figures = useMailboxFigures();
   return (
-    <Page title={t.title}>
+    <Page title={names.mailboxDeadlines}>
       <MailboxTabs current="deadlines" />
       {figures.isError && (
         <ErrorState message={messageOf(figures.error)} onRetry={() => void figures.refetch()} />

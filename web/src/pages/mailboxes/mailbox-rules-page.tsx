@@ -1,6 +1,5 @@
 import { MailboxRules } from '../../../../contract/records/rules.ts';
 import { saveMailboxRules, useMailboxRules } from '../../api/record-rules.ts';
-import { useMay } from '../../api/session.ts';
 import {
   imapServerBody,
   ImapServersField,
@@ -9,10 +8,8 @@ import {
 import { RecordPanel } from '../../forms/record/record-dialog.tsx';
 import { FieldSection } from '../../forms/record/record-fields.tsx';
 import { bodyFrom, valuesFrom } from '../../forms/record/schema-fields.ts';
-import { commonText } from '../../text/common.ts';
 import { recordRulesText } from '../../text/record-rules.ts';
 import { useText } from '../../text/texts.ts';
-import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../records/loaded.tsx';
 import { SettingFaultNotices } from '../settings/setting-fault-notices.tsx';
@@ -21,18 +18,12 @@ import { MailboxTabs } from './mailbox-tabs.tsx';
 /** When mailboxes ask for work, and which servers are tried. */
 export function MailboxRulesPage() {
   const t = useText(recordRulesText).mailboxes;
-  const c = useText(commonText);
-  const mayManage = useMay()('mailboxes.manage');
   const rules = useMailboxRules();
   return (
     <Page title={t.title} lead={t.lead}>
       <MailboxTabs current="rules" />
       <SettingFaultNotices place="mailboxes" />
-      {mayManage ? (
-        <Loaded query={rules}>{(data) => <RulesForm rules={data} />}</Loaded>
-      ) : (
-        <Alert>{c.notAllowed}</Alert>
-      )}
+      <Loaded query={rules}>{(data) => <RulesForm rules={data} />}</Loaded>
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { useSectors } from '../../api/people.ts';
 import { isConfined, useMay, usePerson } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { choicesOf } from '../../ui/filter-bar.tsx';
@@ -23,6 +24,7 @@ const named = (
 ) => list?.items.map(({ id, name }) => ({ value: id, label: name }));
 
 export function MailboxesPage() {
+  const names = useText(pageNamesText);
   const t = useText(mailboxesText);
   const c = t.columns;
   const mayManage = useMay()('mailboxes.manage');
@@ -42,7 +44,7 @@ export function MailboxesPage() {
   );
   return (
     <ListPage
-      title={t.title}
+      title={names.mailboxes}
       actions={create}
       tabs={<MailboxTabs current={section} />}
       address={address}

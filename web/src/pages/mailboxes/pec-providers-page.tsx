@@ -6,6 +6,7 @@ import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { number } from '../../text/formats.ts';
 import { mailboxRecordText } from '../../text/mailbox-record.ts';
 import { mailboxesText } from '../../text/mailboxes.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { RegisterPage } from '../records/register-page.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +19,7 @@ import { MailboxTabs } from './mailbox-tabs.tsx';
 const NEW = { renewalLeadDays: 60, active: true };
 
 export function PecProvidersPage() {
+  const names = useText(pageNamesText);
   const t = useText(mailboxesText);
   const p = useText(mailboxRecordText).provider;
   const providers = usePecProviders();
@@ -27,7 +29,7 @@ export function PecProvidersPage() {
   const state = (active: boolean) => (active ? p.active : <span className="soft">{p.inactive}</span>);
   return (
     <RegisterPage
-      title={t.title}
+      title={names.pecProviders}
       lead={p.lead}
       tabs={<MailboxTabs current="providers" />}
       list={providers}

@@ -7,6 +7,7 @@ import { useMay } from '../../api/session.ts';
 import { useCoverage } from '../../api/workstations.ts';
 import { paths } from '../../paths.ts';
 import { number } from '../../text/formats.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -28,10 +29,10 @@ const GapChart = lazy(async () => ({
 }));
 
 export function CoveragePage() {
-  const t = useText(workstationsText);
+  const names = useText(pageNamesText);
   const coverage = useCoverage();
   return (
-    <Page title={t.title}>
+    <Page title={names.coverage}>
       <WorkstationTabs current="coverage" />
       {coverage.isError && (
         <ErrorState message={messageOf(coverage.error)} onRetry={() => void coverage.refetch()} />

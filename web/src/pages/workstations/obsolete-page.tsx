@@ -3,6 +3,7 @@ import { saveObsoleteEntry, useObsoleteList } from '../../api/workstations.ts';
 import { RecordDialog } from '../../forms/record/record-dialog.tsx';
 import { valuesFrom } from '../../forms/record/schema-fields.ts';
 import { number } from '../../text/formats.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { LinkedText } from '../../ui/linked-text.tsx';
@@ -16,11 +17,12 @@ const SEVERITY_TONES = { high: 'danger', medium: 'waiting', low: 'neutral' } as 
 const NEW = { target: 'operating-system', severity: 'high', active: true };
 
 export function ObsoletePage() {
+  const names = useText(pageNamesText);
   const t = useText(workstationsText);
   const o = t.obsoleteList;
   return (
     <RegisterPage
-      title={t.title}
+      title={names.obsoleteProducts}
       lead={o.lead}
       tabs={<WorkstationTabs current="obsolete" />}
       list={useObsoleteList()}

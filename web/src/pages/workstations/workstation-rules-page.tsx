@@ -1,12 +1,9 @@
 import { ProtectionRules } from '../../../../contract/records/rules.ts';
 import { saveProtectionRules, useProtectionRules } from '../../api/record-rules.ts';
-import { useMay } from '../../api/session.ts';
 import { RecordPanel } from '../../forms/record/record-dialog.tsx';
 import { valuesFrom } from '../../forms/record/schema-fields.ts';
-import { commonText } from '../../text/common.ts';
 import { recordRulesText } from '../../text/record-rules.ts';
 import { useText } from '../../text/texts.ts';
-import { Alert } from '../../ui/alert.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../records/loaded.tsx';
 import { SettingFaultNotices } from '../settings/setting-fault-notices.tsx';
@@ -16,33 +13,27 @@ import { WorkstationTabs } from './workstation-tabs.tsx';
 export function WorkstationRulesPage() {
   const words = useText(recordRulesText);
   const t = words.workstations;
-  const c = useText(commonText);
-  const mayManage = useMay()('workstations.manage');
   const rules = useProtectionRules();
   return (
     <Page title={t.title} lead={t.lead}>
       <WorkstationTabs current="rules" />
       <SettingFaultNotices place="workstations" />
-      {mayManage ? (
-        <Loaded query={rules}>
-          {(data) => (
-            <RecordPanel
-              className="form"
-              schema={ProtectionRules}
-              initial={valuesFrom(ProtectionRules, data)}
-              save={saveProtectionRules}
-              topics={['settings', 'workstations']}
-              saved={words.saved}
-              savedText={words.savedText}
-              labels={t}
-              help={{ coverageThresholdPercent: t.thresholdHelp }}
-              rows={[['staleSignatureDays', 'notSeenDays', 'coverageThresholdPercent']]}
-            />
-          )}
-        </Loaded>
-      ) : (
-        <Alert>{c.notAllowed}</Alert>
-      )}
+      <Loaded query={rules}>
+        {(data) => (
+          <RecordPanel
+            className="form"
+            schema={ProtectionRules}
+            initial={valuesFrom(ProtectionRules, data)}
+            save={saveProtectionRules}
+            topics={['settings', 'workstations']}
+            saved={words.saved}
+            savedText={words.savedText}
+            labels={t}
+            help={{ coverageThresholdPercent: t.thresholdHelp }}
+            rows={[['staleSignatureDays', 'notSeenDays', 'coverageThresholdPercent']]}
+          />
+        )}
+      </Loaded>
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { useSectors } from '../../api/people.ts';
 import { useMay } from '../../api/session.ts';
 import { useCoverage, useWorkstationList } from '../../api/workstations.ts';
 import { paths } from '../../paths.ts';
+import { pageNamesText } from '../../text/page-names.ts';
 import { useText } from '../../text/texts.ts';
 import { workstationsText } from '../../text/workstations.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -24,6 +25,7 @@ const FINDINGS = Object.keys(WORKSTATION_FINDINGS) as WorkstationFindingCode[];
 const STATES = ['in-use', 'stored', 'retired'] as const;
 
 export function WorkstationsPage() {
+  const names = useText(pageNamesText);
   const t = useText(workstationsText);
   const c = t.columns;
   const address = useAddressFilters([
@@ -56,7 +58,7 @@ export function WorkstationsPage() {
   );
   return (
     <ListPage
-      title={t.title}
+      title={names.workstations}
       actions={create}
       tabs={<WorkstationTabs current="list" />}
       address={address}
