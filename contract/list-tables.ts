@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** The lists that can be taken as a table and have no export of their own. */
 export const TABLE_LISTS = [
+  'firewall-names',
   'firewall-rules',
   'firewall-snapshots',
   'incidents',
@@ -12,6 +13,7 @@ export const TABLE_LISTS = [
   'suppliers',
   'sweeps',
   'targets',
+  'upload-tokens',
   'workstations',
   'zones',
 ] as const;

@@ -55,7 +55,7 @@ export class ListTablesController {
     async function* pages(): AsyncGenerator<readonly unknown[], void, undefined> {
       let answer = first.json<ListAnswer>();
       for (;;) {
-        yield answer.items;
+        yield table.rowsOf?.(answer) ?? answer.items;
         const { nextCursor = null } = answer;
         if (nextCursor === null) return;
         const next = await pageAfter(nextCursor);

@@ -23,6 +23,7 @@ const table = async (
 const OTHER_READER: Partial<Record<TableList, 'operator' | 'administrator'>> = {
   people: 'operator',
   workstations: 'operator',
+  'upload-tokens': 'operator',
   'personal-tokens': 'administrator',
 };
 
@@ -65,6 +66,15 @@ test('who may not read the list gets no table of it, and a wrong filter is refus
   expect((await app.anonymous().get('/api/list-tables/targets')).status).toBe(401);
   expect((await table('targets', 'active=perhaps')).status).toBe(400);
   expect((await (await app.as('manager')).get('/api/list-tables/passwords')).status).toBe(400);
+});
+
+test('names of addresses and of services are rows of one table', async () => {
+  const operator = await app.as('operator');
+  const name = { name: 'banca-dati', entries: ['10.20.100.30'], description: 'Protocollo' };
+  expect((await operator.post('/api/firewall/objects', name)).status).toBe(201);
+  const { text } = await table('firewall-names');
+  expect(text).toMatch(/"banca-dati";"indirizzi";"10\.20\.100\.30"/);
+  expect((await table('firewall-names', 'language=en')).text).toMatch(/"banca-dati"[;,]"addresses"/);
 });
 
 test('a copy that was taken stands in the register', async () => {

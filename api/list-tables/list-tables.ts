@@ -10,6 +10,7 @@ import type { Supplier } from '../../contract/requests/suppliers.ts';
 import type { WorkstationSummary } from '../../contract/workstations/workstations.ts';
 import { italianMoment } from '../../domain/calendar/italian-moment.ts';
 import { messages, personalTokens } from './message-tables.ts';
+import { firewallNames, uploadTokens } from './name-tables.ts';
 import { dnsblZoneStatuses } from '../../text/dnsbl-zone-statuses.ts';
 
 type Pair = readonly [it: string, en: string];
@@ -21,6 +22,8 @@ export interface ListTable<Row = never> {
   readonly route: string;
   /** The route answers the whole list at once and takes no filters. */
   readonly isWhole?: true;
+  /** Where the answer has its rows in another place than `items`. */
+  readonly rowsOf?: (answer: unknown) => readonly unknown[];
   readonly file: string;
   readonly sheet: Pair;
   readonly columns: readonly (readonly [head: Pair, cell: Cell<Row>])[];
@@ -52,7 +55,7 @@ const rules: ListTable<FirewallRule> = {
     [['Sorgenti', 'Sources'], (rule) => lines(rule.sources)],
     [['Destinazioni', 'Destinations'], (rule) => lines(rule.destinations)],
     [['Servizi', 'Services'], (rule) => lines(rule.services)],
-    [['Non si capisce', 'Not understood'], (rule) => lines(rule.notDecided)],
+    [['Non compreso', 'Not understood'], (rule) => lines(rule.notDecided)],
     [['Settore', 'Sector'], (rule) => rule.ownerSector?.name ?? ''],
     [['Richiesta', 'Request'], (rule) => rule.request?.code ?? ''],
     [['Scade il', 'Expires on'], (rule) => rule.expiresOn],
@@ -67,16 +70,16 @@ const snapshots: ListTable<FirewallSnapshot> = {
   file: 'configurazioni-firewall',
   sheet: ['Configurazioni', 'Configurations'],
   columns: [
-    [['Presa il', 'Taken'], ({ takenAt }) => moment(takenAt)],
+    [['Esportata il', 'Taken'], ({ takenAt }) => moment(takenAt)],
     [['Caricata il', 'Uploaded'], ({ uploadedAt }) => moment(uploadedAt)],
     [['Da', 'By'], ({ uploadedBy }) => uploadedBy],
     [['File', 'File'], ({ fileName }) => fileName],
     [['Formato', 'Format'], ({ format }) => format],
     [['Regole', 'Rules'], ({ ruleCount }) => ruleCount],
-    [['Righe capite', 'Lines understood'], ({ understoodLines }) => understoodLines],
+    [['Righe comprese', 'Lines understood'], ({ understoodLines }) => understoodLines],
     [['Righe in tutto', 'Lines in all'], ({ totalLines }) => totalLines],
     [['Errori', 'Errors'], ({ errorCount }) => errorCount],
-    [['Avvertimenti', 'Warnings'], ({ warningCount }) => warningCount],
+    [['Avvertenze', 'Warnings'], ({ warningCount }) => warningCount],
     [['SHA-256', 'SHA-256'], ({ sha256 }) => sha256],
     [['Nota', 'Note'], ({ note }) => note],
   ],
@@ -298,6 +301,7 @@ const zones: ListTable<DnsblZoneSummary> = {
 
 /** What can be taken as a table, and how each row of it reads. */
 export const LIST_TABLES = {
+  'firewall-names': firewallNames,
   'firewall-rules': rules,
   'firewall-snapshots': snapshots,
   incidents,
@@ -308,6 +312,7 @@ export const LIST_TABLES = {
   suppliers,
   sweeps,
   targets,
+  'upload-tokens': uploadTokens,
   workstations,
   zones,
 } satisfies Record<TableList, ListTable<never>>;

@@ -13,6 +13,7 @@ import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { FirewallTabs } from './firewall-tabs.tsx';
 import { NameDialog, type NameKind } from './name-dialog.tsx';
 
@@ -28,6 +29,11 @@ export function FirewallNamesPage() {
       {names.isPending && <Loading />}
       {names.data && (
         <>
+          <div className="filters only-wide">
+            <div className="filters-end">
+              <ListTableLinks of="firewall-names" />
+            </div>
+          </div>
           <Names kind="objects" names={names.data.objects} />
           <Names kind="services" names={names.data.services} />
         </>

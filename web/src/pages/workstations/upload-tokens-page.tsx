@@ -10,6 +10,7 @@ import { ConfirmChange } from '../records/confirm-change.tsx';
 import { QueryTable } from '../records/query-table.tsx';
 import { NewTokenDialog } from './new-token-dialog.tsx';
 import { TokenCard, useTokenColumns } from './token-columns.tsx';
+import { ListTableLinks } from '../records/table-links.tsx';
 import { WorkstationTabs } from './workstation-tabs.tsx';
 import './workstations.scss';
 
@@ -31,6 +32,11 @@ export function UploadTokensPage() {
       }
     >
       <WorkstationTabs current="upload" />
+      <div className="filters only-wide">
+        <div className="filters-end">
+          <ListTableLinks of="upload-tokens" />
+        </div>
+      </div>
       <QueryTable
         query={tokens}
         label={t.title}
