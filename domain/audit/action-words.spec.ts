@@ -32,7 +32,7 @@ test('every action that is written into the register has its Italian and English
 test('reads as a sentence after a name', () => {
   expect(actionWords('request.accept', 'it')).toBe('ha accettato la richiesta');
   expect(actionWords('request.accept', 'en')).toBe('accepted the request');
-  expect(actionWords('session.opened', 'it')).toBe('è entrato');
+  expect(actionWords('session.opened', 'it')).toBe('ha effettuato l’accesso');
   expect(actionWords('something.new', 'it')).toBeNull();
   expect(kindWords('dnsbl-case', 'it')).toBe('Pratica di rimozione');
 });

@@ -28,7 +28,7 @@ export function ServicePage() {
   if (!service) return <ErrorState message={f.serviceUnknown} onRetry={() => void services.refetch()} />;
   return (
     <Page
-      title={service.name}
+      title={`${service.name}: ${t.editService.toLowerCase()}`}
       lead={e.serviceLead}
       over={
         <>
