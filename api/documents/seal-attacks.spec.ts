@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Certificate } from 'pkijs';
+import { makeSigner, signedByOpenssl } from '../pec/testing/pec-message.ts';
 import { derOf } from '../pec/trust.ts';
 import { impersonate, wrapContent } from '../signatures/testing/tamper-cms.ts';
 import { signDetached } from './cms-signature.ts';
@@ -304,4 +305,17 @@ test('parts of one name travel under two names', async () => {
   const reading = await found(pdf);
   expect(reading.seal).toBe('valid');
   expect(reading.parts.map(({ name }) => name).toSorted()).toEqual(['a (2).txt', 'a.txt']);
+});
+
+test('a paper sealed with SHA-1 is broken, even by a certificate of ours: two papers can have one such digest', async () => {
+  const signer = await makeSigner('sigillo@provincia.example');
+  const pdf = await renderPaper(paper(), {
+    name: 'Provincia',
+    reason: 'Sigillo',
+    sign: (content) => signedByOpenssl(content, signer, 'sha1'),
+  });
+  expect(await verifySealedPdf(pdf, [derOf(signer.certificate)])).toMatchObject({
+    seal: 'broken',
+    fault: 'weak-algorithm',
+  });
 });

@@ -62,6 +62,7 @@ export async function verifySealedPdf(pdf: Buffer, certificates: readonly Buffer
     Buffer.concat([pdf.subarray(0, start), pdf.subarray(end)]),
   );
   if (reading.type === 'error') return broken(reading.fault, true);
+  if (reading.isWeak) return broken('weak-algorithm', true);
   // CAdES names the certificate by hash; without it any certificate with the same key would do.
   if (!reading.isBoundToCertificate) return broken('not-bound', true);
   const enclosed = enclosedFiles(file);

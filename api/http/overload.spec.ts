@@ -23,7 +23,7 @@ describe('how long one more would wait', () => {
     [170, 400, false],
     [300, 400, true],
     [200, 100, true],
-    [60, 50, true],
+    [70, 50, true],
   ])('%i at work of which %i end a second: refused is %s', (atOnce, perSecond, refused) => {
     const { crowd, now } = crowdOf(atOnce, perSecond, 3);
     expect(crowd.isTooLong(now)).toBe(refused);

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Problem } from '../errors/problem.ts';
 
 /** So many at work at once are no crowd, however slow they are: reports, exports, a lock that somebody holds. */
-const NO_CROWD = 48;
+const NO_CROWD = 64;
 /** Who would wait longer than this is better told so at once. */
 const LONGEST_WAIT_MS = 450;
 const SLICE_MS = 250;

@@ -22,6 +22,8 @@ export interface CheckedSignature {
   readonly signer: Signer | null;
   /** The part that the signature covers; null when none does. */
   readonly content: MimePart | null;
+  /** Intact, but made with SHA-1: alone it moves nothing. */
+  readonly isWeak: boolean;
   readonly notes: readonly string[];
 }
 
@@ -38,7 +40,7 @@ const FAULTS: Record<SignatureFault, string> = {
   'content-altered': 'Il contenuto è stato alterato dopo la firma.',
   'signature-wrong': 'La firma non corrisponde al certificato.',
   'unsupported-algorithm': 'L’algoritmo della firma non è riconosciuto.',
-  'weak-algorithm': 'La firma usa SHA-1 o MD5, che non provano più nulla.',
+  'weak-algorithm': 'La firma usa MD5, che non prova più nulla.',
 };
 
 export async function checkSignature(
@@ -71,8 +73,14 @@ export async function checkSignature(
     };
   // What is read from here on are the very bytes that the signature covers.
   const judged = await judge(message, reading, readMime(reading.content), trusted, providers);
-  return { ...judged, notes: [...PLACES[found.place], ...othersNote(found), ...judged.notes] };
+  const notes = [...PLACES[found.place], ...othersNote(found), ...judged.notes];
+  return reading.isWeak && judged.state === 'valid'
+    ? { ...judged, isWeak: true, notes: [...notes, WEAK] }
+    : { ...judged, notes };
 }
+
+const WEAK =
+  'La firma è fatta con SHA-1, come usava fino al 2018: chi ha fatto firmare il messaggio può averne preparati due. Da sola non basta, e la conferma una persona.';
 
 const othersNote = ({ others }: SignedPart): string[] =>
   others === 0
@@ -85,7 +93,7 @@ const PLACES: Record<SignedPart['place'], readonly string[]> = {
   attachment: ['Il messaggio firmato è allegato a questo, che firmato non è: si guarda quello allegato.'],
 };
 
-const UNCHECKED = { trust: 'not-checked', signer: null } as const;
+const UNCHECKED = { trust: 'not-checked', signer: null, isWeak: false } as const;
 
 /**
  * S/MIME signs lines that end in CRLF (RFC 8551, 3.1.1). A file that was saved with bare LF, or with some of each, is
@@ -117,7 +125,7 @@ async function judge(
     addresses.length > 0 && addresses.every((one) => signer.emails.includes(one));
   const isSender = speaks(from) || speaks(addressesOf(message.headers.get('sender') ?? ''));
   const at = signedAt?.getTime() ?? Date.parse(message.headers.get('date') ?? '');
-  const base = { signer, content, trust: 'not-checked' as const };
+  const base = { signer, content, trust: 'not-checked' as const, isWeak: false };
   if (signer.emails.length > 0 && !isSender) {
     return {
       ...base,

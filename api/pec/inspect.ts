@@ -19,6 +19,8 @@ export interface PecInspection {
   readonly reason: string;
   /** Whether the signer's certificate leads to the trust list; `not-checked` without a list or a valid signature. */
   readonly trust: 'trusted' | 'issuer-unknown' | 'not-checked';
+  /** Present where an intact signature was made with SHA-1: a person answers for it. */
+  readonly isWeak?: true;
   readonly signer: {
     readonly name: string;
     readonly issuer: string;
@@ -80,6 +82,7 @@ export async function inspectPec(
     ...kind,
     signature: isForged ? 'invalid' : signed.state,
     trust: isForged ? 'not-checked' : signed.trust,
+    ...(signed.isWeak && !isForged && { isWeak: true as const }),
     reason: notes.join(' '),
     signer:
       signed.signer === null

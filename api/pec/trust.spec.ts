@@ -125,3 +125,20 @@ test('a bundle gives its certificates and counts what cannot be read', async () 
   expect([bundle.certificates.length, bundle.unreadable]).toEqual([2, 1]);
   expect(readBundle(Buffer.from('niente')).certificates).toEqual([]);
 });
+
+test('a receipt signed with SHA-1, as those before 2018 are, is intact and of its provider; alone it moves nothing', async () => {
+  const root = await makeAuthority('Radice');
+  const signer = await makeSigner(SENDER, undefined, { issuer: root });
+  const raw = await pecMessage(signer, { digest: 'sha1' });
+  const found = await inspected(raw, [root.certificate]);
+  expect(found).toMatchObject({ signature: 'valid', trust: 'trusted', isWeak: true });
+  expect(found.reason).toContain('SHA-1');
+  expect((await inspected(await pecMessage(signer), [root.certificate])).isWeak).toBeUndefined();
+  const altered = Buffer.from(raw.toString('latin1').replace('Ricevuta di', 'Ricevuta Di'), 'latin1');
+  expect(await inspected(altered, [root.certificate])).toMatchObject({
+    signature: 'invalid',
+    reason: expect.stringContaining('alterato'),
+  });
+  const broken = await inspected(await pecMessage(signer, { digest: 'md5' }), [root.certificate]);
+  expect(broken).toMatchObject({ signature: 'invalid', trust: 'not-checked' });
+});

@@ -23,7 +23,7 @@ export type SignatureFault =
   | 'content-altered'
   | 'signature-wrong'
   | 'unsupported-algorithm'
-  /** Made with SHA-1: two contents of one digest can be made (SHAttered, 2017), so it shows nothing. */
+  /** Made with MD5: whoever has one signed content makes another of its digest, so it shows nothing. */
   | 'weak-algorithm';
 
 export type SignatureReading =
@@ -39,6 +39,11 @@ export type SignatureReading =
       readonly carried: readonly Certificate[];
       /** Whether the signature names its certificate by hash (RFC 5035), and that hash is this certificate's. */
       readonly isBoundToCertificate: boolean;
+      /**
+       * Made with SHA-1, as providers did for years: nobody finds a second content for a digest that is there, but
+       * whoever had the content signed may have prepared two (SHAttered, 2017).
+       */
+      readonly isWeak: boolean;
     }
   | { readonly type: 'error'; readonly fault: SignatureFault; readonly signer: Signer | null };
 
@@ -90,8 +95,8 @@ async function verifyReadable(signed: SignedData, content: Buffer): Promise<Sign
   const chosen = signerCertificate(signed, info);
   if (typeof chosen === 'string') return fail(chosen);
   const signer = describeSigner(chosen);
-  if (WEAK.has(info.digestAlgorithm.algorithmId) || WEAK.has(info.signatureAlgorithm.algorithmId))
-    return fail('weak-algorithm', signer);
+  const algorithms = [info.digestAlgorithm.algorithmId, info.signatureAlgorithm.algorithmId];
+  if (algorithms.some((one) => MD5.has(one))) return fail('weak-algorithm', signer);
   const digestName = DIGESTS[info.digestAlgorithm.algorithmId];
   if (digestName === undefined) return fail('unsupported-algorithm', signer);
   const attributes = signedAttributes(info);
@@ -122,6 +127,7 @@ async function verifyReadable(signed: SignedData, content: Buffer): Promise<Sign
     certificate: chosen,
     carried: certificatesOf(signed),
     isBoundToCertificate: attributes?.certificateHash?.equals(sha256(derOf(chosen))) ?? false,
+    isWeak: algorithms.some((one) => SHA1.has(one)),
   };
 }
 
@@ -244,16 +250,12 @@ async function isSignatureOf(
   }
 }
 
-/** MD5 and SHA-1, alone and with RSA or ECDSA. */
-const WEAK = new Set([
-  '1.2.840.113549.2.5',
-  '1.2.840.113549.1.1.4',
-  '1.3.14.3.2.26',
-  '1.2.840.113549.1.1.5',
-  '1.2.840.10045.4.1',
-]);
+/** Alone and with RSA or ECDSA. */
+const MD5 = new Set(['1.2.840.113549.2.5', '1.2.840.113549.1.1.4']);
+const SHA1 = new Set(['1.3.14.3.2.26', '1.2.840.113549.1.1.5', '1.2.840.10045.4.1']);
 
 const DIGESTS: Record<string, string | undefined> = {
+  '1.3.14.3.2.26': 'sha1',
   '2.16.840.1.101.3.4.2.1': 'sha256',
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',

@@ -10,6 +10,8 @@ export const PecInspection = z
     reason: ServerText,
     /** Whether the signer's certificate was issued by a provider that the office trusts. */
     trust: z.enum(['trusted', 'issuer-unknown', 'not-checked']),
+    /** An intact signature made with SHA-1: a person answers for it. */
+    isWeak: z.literal(true).optional(),
     signer: z
       .object({ name: z.string(), issuer: z.string(), emails: z.array(z.string()), notAfter: z.string() })
       .nullable(),

@@ -96,7 +96,7 @@ const FAULTS: Record<SealFault, string> = {
   'content-altered': 'the file was altered after it was sealed',
   'signature-wrong': 'the signature is not of the key of its certificate',
   'unsupported-algorithm': 'the algorithm of the signature is not supported',
-  'weak-algorithm': 'the signature is made with SHA-1 or MD5, which show nothing any more',
+  'weak-algorithm': 'the signature is made with SHA-1 or MD5: another content may have the same one',
   'same-name-parts': 'two parts have the same name',
   'hidden-part': 'a part lies in the file that the list of parts does not name',
   'unreadable-part': 'a part cannot be read, or has two names',

@@ -53,8 +53,8 @@ export const mailboxesRefusals: Readonly<Record<string, string>> = {
   'Il contenuto è stato alterato dopo la firma.': 'The content was altered after signing.',
   'La firma non corrisponde al certificato.': 'The signature does not match the certificate.',
   'L’algoritmo della firma non è riconosciuto.': 'The signature’s algorithm is not recognised.',
-  'La firma usa SHA-1 o MD5, che non provano più nulla.':
-    'The signature is made with SHA-1 or MD5, which show nothing any more.',
+  'La firma usa MD5, che non prova più nulla.':
+    'The signature is made with MD5, which shows nothing any more.',
   'Il file è vuoto.': 'The file is empty.',
   'Il file non è un messaggio di posta (.eml).': 'The file is not a mail message (.eml).',
   'Il messaggio supera i 64 MB ammessi.': 'The message is larger than the 64 MB allowed.',

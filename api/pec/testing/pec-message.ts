@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Integer, PrintableString, Utf8String } from 'asn1js';
 import { AltName, AttributeTypeAndValue, BasicConstraints, Certificate, Extension, GeneralName } from 'pkijs';
 import { signDetached } from '../../documents/cms-signature.ts';
@@ -102,6 +106,8 @@ export interface TestMessage {
   from?: string;
   date?: string;
   lineEnd?: '\r\n' | '\n';
+  /** The digest of the signature: ours, or the one of older receipts, which openssl makes. */
+  digest?: 'sha256' | 'sha1' | 'md5';
 }
 
 /** The signed part of a receipt: a text and `daticert.xml`. */
@@ -151,8 +157,11 @@ export async function pecMessage(signer: TestSigner | null, message: TestMessage
   };
   const top = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   if (signer === null) return Buffer.from(`${top.join('\r\n')}\r\n${content}`, 'utf8');
+  const signed = Buffer.from(content, 'utf8');
   const signature = (
-    await signDetached(Buffer.from(content, 'utf8'), signer.certificate, signer.key, signer.chain)
+    message.digest === undefined
+      ? await signDetached(signed, signer.certificate, signer.key, signer.chain)
+      : await signedByOpenssl(signed, signer, message.digest)
   )
     .toString('base64')
     .replaceAll(/.{76}/g, '$&\r\n');
@@ -174,6 +183,29 @@ export async function pecMessage(signer: TestSigner | null, message: TestMessage
   return Buffer.from(message.lineEnd === '\n' ? text.replaceAll('\r\n', '\n') : text, 'utf8');
 }
 
+/** A detached signature in DER, with the digest that is asked for. */
+export async function signedByOpenssl(
+  content: Uint8Array,
+  signer: TestSigner,
+  digest: string,
+): Promise<Buffer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'baluardo-pec-'));
+  try {
+    const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', signer.key)).toString('base64');
+    writeFileSync(
+      path.join(folder, 'key.pem'),
+      `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n`,
+    );
+    writeFileSync(path.join(folder, 'own.pem'), pemOf(signer));
+    writeFileSync(path.join(folder, 'content'), content);
+    const words = `cms -sign -binary -md ${digest} -in content -signer own.pem -inkey key.pem -outform DER -out signature`;
+    execFileSync('openssl', words.split(' '), { cwd: folder, stdio: 'ignore' });
+    return readFileSync(path.join(folder, 'signature'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** The certificate as the office uploads it. */
 export const pemOf = ({ certificate }: TestSigner): string =>
   `-----BEGIN CERTIFICATE-----\n${Buffer.from(certificate.toSchema(true).toBER(false)).toString('base64')}\n-----END CERTIFICATE-----\n`;
@@ -183,6 +215,7 @@ export function receiptFor(
   signer: TestSigner | null,
   tipo: string,
   about: { messageId: string; sender: string; recipient: string; subject?: string; original?: Buffer },
+  digest?: TestMessage['digest'],
 ): Promise<Buffer> {
   const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const daticert = DATICERT(tipo, escape(about.subject ?? 'Prova'))
@@ -194,6 +227,7 @@ export function receiptFor(
     daticert,
     body: `Ricevuta di ${tipo} ${Math.random()}`,
     ...(about.original && { original: about.original }),
+    ...(digest && { digest }),
     headers: { 'X-Ricevuta': tipo, 'X-Riferimento-Message-ID': about.messageId },
   });
 }

@@ -159,6 +159,7 @@ test('forged, unsigned, unknown and other people’s receipts are shown as such 
     await receiptFor(provider, 'avvenuta-consegna', { ...about, recipient: 'altri@pec.example' }),
     await receiptFor(provider, 'avvenuta-consegna', { ...about, sender: 'altri@pec.example' }),
     await receiptFor(stranger, 'avvenuta-consegna', about),
+    await receiptFor(provider, 'avvenuta-consegna', about, 'sha1'),
   ])
     verdicts.push((await upload(request, bytes)).receipt.verdict);
   expect(verdicts).toEqual([
@@ -168,10 +169,12 @@ test('forged, unsigned, unknown and other people’s receipts are shown as such 
     'not-matched',
     'not-matched',
     'issuer-unknown',
+    // Of a provider of the list, but made with SHA-1: a person answers for it.
+    'issuer-unknown',
   ]);
   const shown = await again(request);
   expect(shown.handOvers[0]!.dispatch!.state).toBe('ready');
-  expect(shown.handOvers[0]!.receipts).toHaveLength(6);
+  expect(shown.handOvers[0]!.receipts).toHaveLength(7);
 
   const unknown = shown.handOvers[0]!.receipts.find(({ verdict }) => verdict === 'issuer-unknown')!;
   const url = `/api/requests/${request.id}/pec-receipts`;

@@ -76,7 +76,7 @@ export class PecReceiptsService {
       const verdict = verdictOf({
         isReceipt: inspection.kind === 'receipt',
         signature: inspection.signature,
-        isTrusted: inspection.trust === 'trusted',
+        isTrusted: provesItself(inspection),
         isAboutIt: dispatch !== null && isAbout(inspection, dispatch) && inspection.order?.equal !== false,
       });
       const id = await this.keep(tx, request, dispatch, { ...file, inspection, verdict, actor });
@@ -163,11 +163,11 @@ export class PecReceiptsService {
       let current: DispatchRow = { ...dispatch, sentAs: daticert.msgid };
       for (const { id, inspection } of waiting) {
         if (!isAbout(inspection, current)) continue;
-        const verdict = inspection.trust === 'trusted' ? 'counted' : 'issuer-unknown';
+        const verdict = provesItself(inspection) ? 'counted' : 'issuer-unknown';
         await tx.query('UPDATE pec_receipt SET verdict = $2, reason = $3, dispatch_id = $4 WHERE id = $1', [
           id,
           verdict,
-          REASONS[verdict] ?? '',
+          reasonOf(verdict, inspection),
           dispatchId,
         ]);
         if (verdict === 'counted') current = await this.count(tx, request, current, inspection);
@@ -259,8 +259,13 @@ export class PecReceiptsService {
   }
 }
 
+/** By a provider of the list, in a way that still proves it. */
+const provesItself = ({ trust, isWeak }: PecInspection): boolean => trust === 'trusted' && isWeak !== true;
+
 /** What a kept receipt is worth, in words. */
-function reasonOf(verdict: ReceiptVerdict, { order }: PecInspection): string {
+function reasonOf(verdict: ReceiptVerdict, { order, isWeak }: PecInspection): string {
+  if (verdict === 'issuer-unknown' && isWeak)
+    return 'La firma è integra, ma fatta con SHA-1, che da solo non basta più: la ricevuta attende la conferma di una persona.';
   if (verdict === 'not-matched' && order?.equal === false)
     return `Il messaggio consegnato non è quello inviato: ${order.differences.join(' ')}`.slice(0, 500);
   return REASONS[verdict] ?? '';

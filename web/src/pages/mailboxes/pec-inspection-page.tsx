@@ -47,7 +47,9 @@ function Verdict({ inspection }: { readonly inspection: PecInspection }) {
   return (
     <>
       <Alert
-        kind={inspection.trust === 'issuer-unknown' ? 'waiting' : KINDS[inspection.signature]}
+        kind={
+          inspection.trust === 'issuer-unknown' || inspection.isWeak ? 'waiting' : KINDS[inspection.signature]
+        }
         title={
           inspection.trust === 'not-checked' ? t.signatures[inspection.signature] : t.trust[inspection.trust]
         }
