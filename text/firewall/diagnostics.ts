@@ -116,6 +116,8 @@ export const firewallDiagnostics: Readonly<Record<string, string>> = {
   'Qui serve «,» o «]»': '“,” or “]” is needed here',
   'Testo fra virgolette non valido': 'Text in quotes that is not valid',
   'Il file è vuoto': 'The file is empty',
+  'È il testo che «nft list ruleset» scrive per le persone: qui si legge la forma JSON':
+    'This is the text that “nft list ruleset” writes for people: here the JSON form is read',
   'Iniziare con la riga {0}': 'Begin with the line {0}',
   'Il testo non è l’esportazione di un firewall conosciuto né una tabella di regole':
     'The text is neither the export of a known firewall nor a table of rules',

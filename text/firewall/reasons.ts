@@ -168,6 +168,8 @@ export const firewallReasons: Readonly<Record<string, string>> = {
 
   // Addresses
   '«{0}» non è definito nell’esportazione': '“{0}” is not defined in the export',
+  '«{0}» è predefinito nel firewall, e qui non è conosciuto':
+    '“{0}” comes with the firewall, and is not known here',
   'il gruppo «{0}» contiene sé stesso': 'the group “{0}” contains itself',
   'il gruppo «{0}» è senza componenti nell’esportazione': 'the group “{0}” has no members in the export',
   'il gruppo «{0}» si riempie da sé (dinamico)': 'the group “{0}” fills itself (dynamic)',

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { formatAddressSet } from '../../net/address-set.ts';
 import { formatServiceSet } from '../service-set.ts';
 import { readNftables } from './nftables.ts';
+import { guessPolicyFormat } from './read-policy.ts';
 
 const match = (left: unknown, right: unknown, op = '==') => ({ match: { op, left, right } });
 const payload = (protocol: string, field: string) => ({ payload: { protocol, field } });
@@ -207,4 +208,13 @@ describe('nft -j list ruleset', () => {
       expect(rules.map(({ id }) => id)).toEqual(['5', 'avanti:policy', 'v6-5', 'v6-avanti:policy']);
     },
   );
+});
+
+test('the text that nft writes for people is named as such, with the command that is read', () => {
+  const text = '#!/usr/sbin/nft -f\nflush ruleset\ntable inet filter {\n  chain forward {\n  }\n}\n';
+  expect(guessPolicyFormat('regole.nft', text)).toBe('nftables');
+  expect(readNftables(text)).toMatchObject({
+    policies: [],
+    diagnostics: [{ code: 'nft-text', cure: 'Esportare con «nft -j list ruleset»' }],
+  });
 });

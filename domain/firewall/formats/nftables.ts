@@ -27,6 +27,10 @@ import { mayStop } from './rule-draft.ts';
 import { withoutMargins } from './text-margins.ts';
 import { seenUntracked, type SeenRule } from './untracked.ts';
 
+/** A ruleset as `nft list ruleset` prints it and `nft -f` takes it (nft(8)). */
+export const isNftText = (text: string): boolean =>
+  /^[ \t]*(add |create )?table (ip6?|inet|arp|bridge|netdev) \S+ ?\{/m.test(text);
+
 /**
  * Reads `nft -j list ruleset` (libnftables-json(5)): all base chains of type filter that a forwarded packet passes, in the
  * order of the kernel (an accept ends only its own chain, a drop ends all), with the chains they call and the tables that
@@ -35,7 +39,17 @@ import { seenUntracked, type SeenRule } from './untracked.ts';
  */
 export function readNftables(text: string): ImportedPolicy {
   const notes = new ImportNotes();
-  const parsed = parseJson(withoutMargins(text));
+  const plain = withoutMargins(text);
+  if (isNftText(plain)) {
+    notes.error(
+      1,
+      'nft-text',
+      'È il testo che «nft list ruleset» scrive per le persone: qui si legge la forma JSON',
+      'Esportare con «nft -j list ruleset»',
+    );
+    return notes.done();
+  }
+  const parsed = parseJson(plain);
   if ('problem' in parsed) {
     notes.diagnostics.push({
       severity: 'error',

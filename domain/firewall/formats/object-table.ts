@@ -26,11 +26,20 @@ export class ObjectTable<Set> {
   private readonly resolved = new Map<string, Bounds<Set>>();
   readonly algebra: SetAlgebra<Set>;
   private readonly parent: ObjectTable<Set> | null;
+  private readonly isOfDevice: (name: string) => boolean;
 
-  /** `parent`: where names are looked for that are not here (the shared objects). */
-  constructor(algebra: SetAlgebra<Set>, parent: ObjectTable<Set> | null = null) {
+  /**
+   * `parent`: where names are looked for that are not here (the shared objects). `isOfDevice`: names that the device
+   * brings along, which no export defines.
+   */
+  constructor(
+    algebra: SetAlgebra<Set>,
+    parent: ObjectTable<Set> | null = null,
+    isOfDevice: (name: string) => boolean = () => false,
+  ) {
     this.algebra = algebra;
     this.parent = parent;
+    this.isOfDevice = isOfDevice;
   }
 
   has(name: string): boolean {
@@ -71,7 +80,12 @@ export class ObjectTable<Set> {
     if (!entry)
       return (
         (this.parent?.has(name) && this.parent.resolve(name)) ||
-        notKnown(this.algebra, `«${name.slice(0, 60)}» non è definito nell’esportazione`)
+        notKnown(
+          this.algebra,
+          this.isOfDevice(name)
+            ? `«${name.slice(0, 60)}» è predefinito nel firewall, e qui non è conosciuto`
+            : `«${name.slice(0, 60)}» non è definito nell’esportazione`,
+        )
       );
     if (entry.own) return entry.own;
     if (path.includes(name) || path.length > 64)

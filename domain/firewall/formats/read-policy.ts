@@ -6,7 +6,7 @@ import { readFortimanager } from './fortimanager.ts';
 import { gathered, type ImportedPolicy } from './imported-policy.ts';
 import { readIptables } from './iptables.ts';
 import { readMikrotik } from './mikrotik.ts';
-import { readNftables } from './nftables.ts';
+import { isNftText, readNftables } from './nftables.ts';
 import { readOpnsense } from './opnsense.ts';
 import { readPanos } from './panos.ts';
 import { readSophos } from './sophos.ts';
@@ -103,5 +103,6 @@ export function guessPolicyFormat(name: string, text: string): PolicyFormat {
   if (/^-[PNA] \S+/m.test(head) || /^Chain \S+ \((policy|\d+ references)/m.test(head)) return 'iptables';
   if (/^(access-list|access-group|object-group|object network|(ASA|NGFW|PIX) Version)\b/m.test(text))
     return 'asa';
+  if (isNftText(text)) return 'nftables';
   return name.endsWith('.json') || /^\s*[[{]/.test(head) ? 'json' : 'csv';
 }

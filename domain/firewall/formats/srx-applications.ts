@@ -55,7 +55,7 @@ type Settings = Map<string, string>;
 
 /** `set applications …`. Junos, «applications». */
 export class SrxApplications {
-  readonly table = new ObjectTable<ServiceSet>(SERVICES);
+  readonly table = new ObjectTable<ServiceSet>(SERVICES, null, (name) => name.startsWith('junos-'));
   private readonly terms = new Map<string, Map<string, Settings>>();
   private readonly sets = new Map<string, string[]>();
 

@@ -65,7 +65,8 @@ deactivate ${P.slice(4)} esclusi
   test.each([
     ['match source-identity "Domain Users"', 'utenti'],
     ['match dynamic-application junos:FACEBOOK', 'applicazioni'],
-    ['match application junos-mai-visto', 'non è definito'],
+    ['match application junos-mai-visto', 'è predefinito nel firewall, e qui non è conosciuto'],
+    ['match application mai-visto', 'non è definito'],
     ['match source-address nome-mai-visto', 'non è definito'],
     ['strano', 'strano'],
     ['then marziano', 'azione'],

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { POLICY_FORMATS } from '../../../../domain/firewall/formats/read-policy.ts';
+import { POLICY_FORMATS, type PolicyFormat } from '../../../../domain/firewall/formats/read-policy.ts';
 import { uploadSnapshot } from '../../api/firewall-snapshots.ts';
 import { messageOf } from '../../api/problem.ts';
 import { paths } from '../../paths.ts';
 import { commonText } from '../../text/common.ts';
+import { firewallExportsText } from '../../text/firewall-exports.ts';
 import { firewallSnapshotsText } from '../../text/firewall-snapshots.ts';
 import { number } from '../../text/formats.ts';
 import { useText } from '../../text/texts.ts';
@@ -19,6 +20,7 @@ import { ErrorState } from '../../ui/states.tsx';
 /** A configuration exported from the firewall; afterwards its own page says what was understood. */
 export function SnapshotUpload({ onClose }: { readonly onClose: () => void }) {
   const t = useText(firewallSnapshotsText);
+  const exports = useText(firewallExportsText);
   const c = useText(commonText);
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -74,6 +76,7 @@ export function SnapshotUpload({ onClose }: { readonly onClose: () => void }) {
         <div className="form-row">
           <SelectField
             label={t.format}
+            help={values.format === '' ? exports.choose : exports.how[values.format as PolicyFormat]}
             value={values.format}
             choices={[
               { value: '', label: t.formatGuess },
