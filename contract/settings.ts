@@ -9,9 +9,17 @@ export interface SettingDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly editableBy: Permission;
   /** Where the value holds secrets, which are kept sealed: `password`, `channels.*.secret`. */
   readonly secrets?: readonly string[];
+  /** What is kept sealed with them, and shown in part by {@link shown}: an address that holds a secret. */
+  readonly sealed?: readonly string[];
   /** The value as the audit register may keep it, when it holds secrets. */
   readonly shown?: (value: z.infer<Schema>) => unknown;
 }
+
+/** The paths of all that is sealed in the kept value. */
+export const sealedPaths = ({
+  secrets = [],
+  sealed = [],
+}: Pick<SettingDefinition, 'secrets' | 'sealed'>): string[] => [...secrets, ...sealed];
 
 export function defineSetting<Schema extends z.ZodType>(
   definition: SettingDefinition<Schema>,

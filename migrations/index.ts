@@ -66,6 +66,7 @@ import { AlertsInEnglish20261201100000 } from './20261201100000-alerts-in-englis
 import { OpenRequests20261201100130 } from './20261201100130-open-requests.ts';
 import { SupportEnds20261201113500 } from './20261201113500-support-ends.ts';
 import { FeedEnds20261201131500 } from './20261201131500-feed-ends.ts';
+import { WebhookAddresses20261201151500 } from './20261201151500-webhook-addresses.ts';
 import { ExternalPeople20261130222100 } from './20261130222100-external-people.ts';
 import { Retention20261201011000 } from './20261201011000-retention.ts';
 import { PersonErasure20261201013100 } from './20261201013100-person-erasure.ts';
@@ -142,4 +143,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OpenRequests20261201100130,
   SupportEnds20261201113500,
   FeedEnds20261201131500,
+  WebhookAddresses20261201151500,
 ];

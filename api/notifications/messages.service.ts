@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../database/ids.ts';
 import type { Tx } from '../database/database.ts';
+import { maskedUrl } from '../../domain/notifications/masked-channel.ts';
 import { LIVE_CHANNEL, liveWord } from '../live/live.ts';
 import { SecretBox } from '../secrets/secret-box.ts';
 import { QueueService } from '../queue/queue.service.ts';
@@ -57,7 +58,8 @@ export class MessagesService {
         id,
         message.key,
         message.channel,
-        message.to,
+        // The address of a webhook may be its secret.
+        message.channel === 'webhook' ? maskedUrl(message.to) : message.to,
         oneLine(message.subject),
         message.text,
         message.html ?? null,
@@ -65,7 +67,7 @@ export class MessagesService {
         message.about?.kind ?? null,
         message.about?.id ?? null,
         isInApp ? 'sent' : 'queued',
-        message.link === undefined ? null : this.box.seal(message.link),
+        this.sealedPart(message),
         message.waitsForDigest === true,
         LIVE_CHANNEL,
         liveWord({ topic: 'messages', id }),
@@ -83,6 +85,11 @@ export class MessagesService {
     }
     if (!isInApp) await queueDelivery(this.queue, tx, { id, ...message });
     return id;
+  }
+
+  private sealedPart({ channel, to, link }: OutgoingMessage): string | null {
+    if (channel === 'webhook') return this.box.seal(to);
+    return link === undefined ? null : this.box.seal(link);
   }
 
   private keptPayload({ payload, secretHeaders }: OutgoingMessage): string | null {

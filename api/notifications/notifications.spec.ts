@@ -112,7 +112,7 @@ test('tells every channel and the operators once, however often it is tried', as
     'in-app',
     'in-app',
     'syslog udp://127.0.0.1:5514',
-    'webhook https://chat.example.org/x',
+    'webhook https://chat.example.org/••••••••',
   ]);
 });
 
@@ -249,7 +249,7 @@ describe('the settings', () => {
     expect(kept!.value.channels[0]).toMatchObject({
       secret: expect.stringMatching(/^sealed:1:/),
       token: expect.stringMatching(/^sealed:1:/),
-      url: secret.url,
+      url: expect.stringMatching(/^sealed:1:/),
     });
   });
 

@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { PersonWithPassword } from '../../contract/people/people.ts';
-import { startTestApplication, TEST_KEY, type TestApplication } from '../testing/application.ts';
+import {
+  startTestApplication,
+  TEST_KEY,
+  type TestApplication,
+  type TestClient,
+} from '../testing/application.ts';
 import { TEST_PASSWORD } from '../testing/people.ts';
 import { cookiesOf } from '../testing/cookies.ts';
 import { signInAt } from '../access/testing/sign-in.ts';
 import { KNOWN_SETTINGS } from '../settings/known-settings.ts';
+import { NOTIFICATION_SETTINGS } from '../../contract/notifications/settings.ts';
+import { SecretBox } from './secret-box.ts';
 import { SettingsService } from '../settings/settings.service.ts';
 import { addSupplier, file, mailedToken, post } from '../requests/testing/requests.ts';
 
@@ -67,6 +74,8 @@ test('who copies the whole database finds none of the secrets that were given to
   });
   expect(account.status).toBe(204);
   secrets['supplier’s link'] = await orderedLink(manager);
+  secrets['address of a webhook'] = 'T0PR0VA/B0PR0VA/segreto-del-canale';
+  await callWebhook(operator, `https://hooks.slack.example/services/${secrets['address of a webhook']}`);
 
   const rows = await everything();
   expect(rows.length).toBeGreaterThan(100);
@@ -79,6 +88,20 @@ test('who copies the whole database finds none of the secrets that were given to
   });
   expect(found).toEqual([]);
 });
+
+/** A channel whose address is its secret, tried once: the message waits to be sent. */
+async function callWebhook(operator: TestClient, url: string): Promise<void> {
+  const channel = { kind: 'webhook', name: 'sala', url, shape: 'slack', minimumWeight: 'info' };
+  const settings = { ...NOTIFICATION_SETTINGS.fallback, channels: [channel] };
+  expect((await operator.put('/api/notifications/settings', settings)).status).toBe(204);
+  const tried = await operator.post('/api/notifications/channel-tests', { name: 'sala' });
+  expect(tried.status).toBe(202);
+  const [message] = await app.db.database.query<{ recipient: string; sealed: string }>(
+    `SELECT recipient, sealed_link AS sealed FROM message WHERE channel = 'webhook'`,
+  );
+  expect(message!.recipient).toBe('https://hooks.slack.example/••••••••');
+  expect(app.nest.get(SecretBox).open(message!.sealed)).toBe(url);
+}
 
 /** An order goes out with a link for its supplier. */
 async function orderedLink(manager: Awaited<ReturnType<TestApplication['as']>>): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Tx } from '../database/database.ts';
+import { sealedPaths } from '../../contract/settings.ts';
 import { mapSecrets } from './json-secrets.ts';
 import type { SecretBox } from './secret-box.ts';
 import { updateRows } from '../database/rows.ts';
@@ -17,9 +18,10 @@ const COLUMNS = [
 ] as const;
 
 /** Settings with secrets in them. */
-const SETTINGS = KNOWN_SETTINGS.map(({ definition }) => definition).filter(
-  ({ secrets = [] }) => secrets.length > 0,
-);
+const SETTINGS = KNOWN_SETTINGS.map(({ definition }) => ({
+  key: definition.key,
+  paths: sealedPaths(definition),
+})).filter(({ paths }) => paths.length > 0);
 
 /**
  * Seals with the key in use what is not: only what is in clear, or what an earlier key sealed, too.
@@ -42,12 +44,12 @@ export async function resealAll(tx: Tx, box: SecretBox, what: 'clear' | 'all'): 
       count += 1;
     }
   }
-  for (const { key, secrets = [] } of SETTINGS) {
+  for (const { key, paths } of SETTINGS) {
     const [row] = await tx.query<{ value: unknown }>('SELECT value FROM setting WHERE key = $1 FOR UPDATE', [
       key,
     ]);
     const before = count;
-    const value = mapSecrets(row?.value, secrets, (secret) => {
+    const value = mapSecrets(row?.value, paths, (secret) => {
       if (!needed(secret)) return secret;
       count += 1;
       return box.seal(box.openBytes(secret));

@@ -40,16 +40,19 @@ type Fault = Pick<SettingFault, 'reason' | 'inForce' | 'value'>;
 
 function valueFault(key: string, stored: unknown): Fault | null {
   const known = KNOWN_SETTINGS.find(({ definition }) => definition.key === key);
-  const fault =
-    known === undefined
-      ? null
-      : readStored(
-          known.definition,
-          // A sealed secret is longer than what was typed, and opened here for nobody.
-          mapSecrets(stored, known.definition.secrets ?? [], () => '•'),
-        ).fault;
+  if (known === undefined) return null;
+  const { secrets = [], sealed = [] } = known.definition;
+  // What is sealed is longer than what was typed, and opened here for nobody.
+  const covered = mapSecrets(stored, secrets, () => '•');
+  const { fault } = readStored(
+    known.definition,
+    mapSecrets(covered, sealed, (text) => (text.startsWith('sealed:') ? SOME_ADDRESS : text)),
+  );
   return fault === null ? null : { ...fault, value: null };
 }
+
+/** Stands for an address that is sealed. */
+const SOME_ADDRESS = 'https://sealed.example';
 
 /** The scheduler goes on with the last expression it could read. */
 function scheduleFault(stored: unknown, good: string | null): Fault | null {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { SettingDefinition } from '../../contract/settings.ts';
+import { sealedPaths, type SettingDefinition } from '../../contract/settings.ts';
 import { mayUse, type Actor } from '../../domain/people/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { Database, type Tx } from '../database/database.ts';
@@ -31,7 +31,7 @@ export class SettingsService {
       [definition.key],
     );
     if (rows[0] === undefined) return definition.fallback;
-    const opened = mapSecrets(rows[0].value, definition.secrets ?? [], (secret) => this.box.open(secret));
+    const opened = mapSecrets(rows[0].value, sealedPaths(definition), (secret) => this.box.open(secret));
     return readStored(definition, opened).value;
   }
 
@@ -54,7 +54,7 @@ export class SettingsService {
        ON CONFLICT (key) DO UPDATE SET value = $2, changed_at = now(), changed_by = $3`,
       [
         definition.key,
-        JSON.stringify(mapSecrets(value, definition.secrets ?? [], (secret) => this.box.seal(secret))),
+        JSON.stringify(mapSecrets(value, sealedPaths(definition), (secret) => this.box.seal(secret))),
         actor.kind === 'person' ? actor.username : actor.kind,
       ],
     );

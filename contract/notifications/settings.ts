@@ -110,6 +110,8 @@ export const NOTIFICATION_SETTINGS = defineSetting({
   key: 'notifications',
   schema: NotificationSettings,
   secrets: ['channels.*.secret', 'channels.*.token'],
+  // Slack, Teams and Telegram put the secret into the address.
+  sealed: ['channels.*.url'],
   shown: (kept) => ({ ...kept, channels: kept.channels.map(maskedChannel) }),
   fallback: {
     channels: [],

@@ -130,7 +130,9 @@ export class MessageDeliveryWorker implements OnApplicationBootstrap, OnApplicat
 
   private async call(message: MessageRow, payload: WebhookPayload): Promise<void> {
     const { method = 'POST', headers, sealedHeaders, body } = payload;
-    await this.outbound.send(message.recipient, {
+    // Messages of an older release hold the whole address.
+    const url = message.sealedLink === null ? message.recipient : this.box.open(message.sealedLink);
+    await this.outbound.send(url, {
       method,
       headers: {
         'content-type': 'application/json',
