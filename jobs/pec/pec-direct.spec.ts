@@ -125,15 +125,23 @@ const dispatchOf = async (request: { id: string }) =>
 const becomes = (request: { id: string }, state: string) =>
   eventually(`the message is ${state}`, async () => (await dispatchOf(request)).state === state);
 
-test('the password is never shown, is kept while nothing else changes, and is not carried to another server', async () => {
+test('the password is never shown, is kept while the server does not change, and is not carried to another server or port', async () => {
   await useAccount();
   const page = await administrator.get<PecAccountPage>('/api/settings/pec-account');
   expect(page.text).not.toContain('segreto');
   expect(page.body).toMatchObject({ hasPassword: true, account: { password: '', address: OFFICE } });
-  const kept = await administrator.put('/api/settings/pec-account', account(2, { password: '' }));
+  const kept = await administrator.put(
+    '/api/settings/pec-account',
+    account(1, { password: '', folder: 'INBOX/PEC' }),
+  );
   expect(kept.status).toBe(204);
+  const otherPort = await administrator.put<{ code: string }>(
+    '/api/settings/pec-account',
+    account(2, { password: '' }),
+  );
+  expect([otherPort.status, otherPort.body.code]).toEqual([422, 'password-missing']);
   const elsewhere = await administrator.put<{ code: string }>('/api/settings/pec-account', {
-    ...account(2, { password: '' }),
+    ...account(1, { password: '' }),
     smtp: { host: 'posta.altrove.example', port: 465, security: 'tls' },
   });
   expect([elsewhere.status, elsewhere.body.code]).toEqual([422, 'password-missing']);
