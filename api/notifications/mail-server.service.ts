@@ -52,7 +52,9 @@ export class MailServerService {
   async write(actor: PersonActor, server: MailServer): Promise<void> {
     await this.database.transaction(async (tx) => {
       const before = await this.settings.read(MAIL_SERVER, tx);
-      const isElsewhere = before.host !== server.host || before.username !== server.username;
+      const isElsewhere = (['host', 'port', 'security', 'username'] as const).some(
+        (field) => before[field] !== server[field],
+      );
       // A kept password must not be sent to a server that somebody else has just typed in.
       const password = server.password !== '' ? server.password : isElsewhere ? '' : before.password;
       if (server.username !== '' && password === '')

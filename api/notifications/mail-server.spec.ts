@@ -44,9 +44,16 @@ test('the password is written, never shown, and goes to no server that somebody 
   ]);
   expect(stored).not.toContain(SERVER.password);
 
-  expect((await administrator.put(path, { ...SERVER, port: 2525, password: '' })).status).toBe(204);
-  const moved = await administrator.put(path, { ...SERVER, host: 'evil.example', password: '' });
-  expect(moved).toMatchObject({ status: 422, body: { code: 'password-missing' } });
+  const renamed = { ...SERVER, from: 'altro@ente.example', password: '' };
+  expect((await administrator.put(path, renamed)).status).toBe(204);
+  for (const elsewhere of [{ host: 'evil.example' }, { port: 2525 }, { username: 'altri' }]) {
+    const moved = await administrator.put(path, { ...SERVER, password: '', ...elsewhere });
+    expect([elsewhere, moved.status, moved.body]).toMatchObject([
+      elsewhere,
+      422,
+      { code: 'password-missing' },
+    ]);
+  }
 });
 
 test('a password in clear is refused, an open relay is not', async () => {
