@@ -47,8 +47,9 @@ export function readIpaRows(
   ipaCodes: ReadonlySet<string> | null,
 ): IpaRows | null {
   const headings = table.headings.map((heading) => heading.toLowerCase().trim());
-  const find = (names: readonly string[]): number =>
-    names.map((name) => headings.indexOf(name)).find((index) => index >= 0) ?? -1;
+  const places = new Map(headings.map((heading, at) => [heading, at] as const).toReversed());
+  const placeOf = (heading: string): number => places.get(heading) ?? -1;
+  const find = (names: readonly string[]): number => names.map(placeOf).find((index) => index >= 0) ?? -1;
   const index = {
     ipaCode: find(COLUMNS.ipaCode),
     aooCode: find(COLUMNS.aooCode),
@@ -58,12 +59,7 @@ export function readIpaRows(
   const mails = headings.flatMap((heading, at) => {
     const number = MAIL.exec(heading)?.[1];
     if (number === undefined) return [];
-    return [
-      {
-        at,
-        kind: headings.findIndex((one) => one === `tipo_mail${number}` || one === `tipo_mail_${number}`),
-      },
-    ];
+    return [{ at, kind: find([`tipo_mail${number}`, `tipo_mail_${number}`]) }];
   });
   if (index.ipaCode < 0 || mails.length === 0) return null;
   const rows = table.rows.flatMap(({ line, cells }) => {
@@ -86,8 +82,9 @@ export function readIpaRows(
       ];
     });
   });
+  const ofMails = new Set(mails.map(({ at }) => at));
   const fields = headings.map((_, at): keyof IpaEntry | null => {
-    if (mails.some((mail) => mail.at === at)) return 'address';
+    if (ofMails.has(at)) return 'address';
     return (Object.keys(index) as (keyof typeof index)[]).find((name) => index[name] === at) ?? null;
   });
   return { part: index.uoCode >= 0 ? 'units' : index.aooCode >= 0 ? 'aoo' : 'bodies', rows, fields };

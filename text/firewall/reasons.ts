@@ -64,6 +64,7 @@ export const firewallReasons: Readonly<Record<string, string>> = {
   'troppi elementi': 'too many elements',
   'una sua parte è disattivata': 'a part of it is switched off',
   '«{0}» è disattivato, tutto o in parte': '“{0}” is switched off, wholly or in part',
+  'la riga ha più di un bersaglio (-j o -g)': 'the line has more than one target (-j or -g)',
   'non si sa se la tabella è IPv4 o IPv6': 'it is not known whether the table is IPv4 or IPv6',
   'un lato della regola risulta vuoto senza che l’esportazione dica «none»':
     'a side of the rule comes out empty although the export does not say “none”',

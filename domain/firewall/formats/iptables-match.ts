@@ -243,9 +243,10 @@ function take(
     case '-g':
     case '--jump':
     case '--goto':
+      if (draft.target !== null && !draft.why.includes(SEVERAL_JUMPS)) draft.why.push(SEVERAL_JUMPS);
       draft.target = value;
       draft.isGoto = flag === '-g' || flag === '--goto';
-      draft.options = optionsOf(value, words.slice(at + 1));
+      draft.options = optionsOf(value, words, at + 1);
       return 1 + draft.options.length;
     case '-c':
     case '--set-counters':
@@ -262,13 +263,17 @@ const OF_THE_RULE =
   /^(-[sdiopmfjgc46]|--(source|src|destination|dst|(src|dst)-range|(in|out)-interface|protocol|match|fragment|[ds]ports?|(source|destination)-ports?|ports?|icmp(v6)?-type|(ct)?state|syn|tcp-flags|comment|jump|goto|set-counters))$/;
 
 /** What behind a target is the target's own, up to what is the rule's: iptables takes them in any order. */
-function optionsOf(target: string, words: readonly string[]): string[] {
+function optionsOf(target: string, words: readonly string[], from: number): string[] {
   if (PLAIN_TARGETS.test(target)) return [];
-  const end = words.findIndex(
-    (word, i) => (word === '!' || OF_THE_RULE.test(word)) && words[i - 1] !== '--log-prefix',
-  );
-  return words.slice(0, end < 0 ? words.length : end);
+  const isOfTheRule = (at: number): boolean =>
+    (words[at] === '!' || OF_THE_RULE.test(words[at]!)) && (at === from || words[at - 1] !== '--log-prefix');
+  let end = from;
+  while (end < words.length && !isOfTheRule(end)) end++;
+  return words.slice(from, end);
 }
+
+/** iptables-restore takes no such line. */
+const SEVERAL_JUMPS = 'la riga ha più di un bersaglio (-j o -g)';
 
 /** Modules that match by what is written after them, and by nothing else. */
 const PLAIN_MODULES =

@@ -30,3 +30,11 @@ test('what is not understood behind a target leaves the rule undecided; a log pr
   );
   expect(rule!.why).toEqual([]);
 });
+
+test('a line with more than one target, which iptables-restore refuses, is not decided', () => {
+  const text = '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -p tcp --dport 443 -j LOG -j ACCEPT\nCOMMIT\n';
+  const [rule] = readIptables(text).policies.flatMap(({ rules }) => rules);
+  expect(rule).toMatchObject({
+    why: expect.arrayContaining([expect.stringContaining('più di un bersaglio')]),
+  });
+});
