@@ -80,7 +80,7 @@ export async function checkSignature(
 }
 
 const WEAK =
-  'La firma è fatta con SHA-1, come usava fino al 2018: chi ha fatto firmare il messaggio può averne preparati due. Da sola non basta, e la conferma una persona.';
+  'La firma è fatta con SHA-1, come in ricevute di anni passati: chi ha fatto firmare il messaggio può averne preparati due. Da sola non basta, e la conferma una persona.';
 
 const othersNote = ({ others }: SignedPart): string[] =>
   others === 0

@@ -126,7 +126,7 @@ test('a bundle gives its certificates and counts what cannot be read', async () 
   expect(readBundle(Buffer.from('niente')).certificates).toEqual([]);
 });
 
-test('a receipt signed with SHA-1, as those before 2018 are, is intact and of its provider; alone it moves nothing', async () => {
+test('a receipt signed with SHA-1, as some of 2014 to 2018 are, is intact and of its provider; alone it moves nothing', async () => {
   const root = await makeAuthority('Radice');
   const signer = await makeSigner(SENDER, undefined, { issuer: root });
   const raw = await pecMessage(signer, { digest: 'sha1' });

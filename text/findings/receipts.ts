@@ -69,8 +69,8 @@ export const receiptFindings: Readonly<Record<string, string>> = {
     'The signature is intact, but the provider is none of the trusted ones: the receipt waits for a person to confirm it.',
   'La firma è integra, ma fatta con SHA-1, che da solo non basta più: la ricevuta attende la conferma di una persona.':
     'The signature is intact, but made with SHA-1, which is no longer enough by itself: the receipt waits for a person to confirm it.',
-  'La firma è fatta con SHA-1, come usava fino al 2018: chi ha fatto firmare il messaggio può averne preparati due. Da sola non basta, e la conferma una persona.':
-    'The signature is made with SHA-1, as was usual until 2018: who had the message signed may have prepared two. By itself it is not enough, and a person confirms it.',
+  'La firma è fatta con SHA-1, come in ricevute di anni passati: chi ha fatto firmare il messaggio può averne preparati due. Da sola non basta, e la conferma una persona.':
+    'The signature is made with SHA-1, as in receipts of years ago: who had the message signed may have prepared two. By itself it is not enough, and a person confirms it.',
   'La ricevuta non riguarda alcun messaggio PEC di questa richiesta.':
     'The receipt is about no PEC message of this request.',
   'Il messaggio non è una ricevuta PEC.': 'The message is no PEC receipt.',

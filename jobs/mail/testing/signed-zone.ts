@@ -53,14 +53,8 @@ export function signedZone({ zone, names, unsigned = [], bogus = [] }: ZoneConte
     Buffer.from([3, ED25519]),
     publicKey.export({ type: 'spki', format: 'der' }).subarray(-32),
   ]);
-  const soa = Buffer.concat([
-    wireName(`ns.${zone}`),
-    wireName(`root.${zone}`),
-    ...[1, 3600, 600, 86_400, 60].map(uint32),
-  ]);
   const sets: RecordSet[] = [
-    { name: zone, type: 'SOA', data: [soa] },
-    { name: zone, type: 'NS', data: [wireName(`ns.${zone}`)] },
+    ...apexOf(zone),
     { name: zone, type: 'DNSKEY', data: [key] },
     ...unsigned.map((name) => ({ name, type: 'NS' as const, data: [wireName(`ns.${name}`)] })),
     ...Object.entries(names).flatMap(([name, records]) => setsOf(name, records)),
@@ -93,17 +87,24 @@ export function signedZone({ zone, names, unsigned = [], bogus = [] }: ZoneConte
 
 /** A zone file without signatures. */
 export function plainZone({ zone, names }: ZoneContent): string {
+  const sets: RecordSet[] = [
+    ...apexOf(zone),
+    ...Object.entries(names).flatMap(([name, records]) => setsOf(name, records)),
+  ];
+  return `${sets.flatMap((set) => set.data.map((data) => lineOf(set.name, set.type, data))).join('\n')}\n`;
+}
+
+/** What stands at the top of every zone. */
+function apexOf(zone: string): RecordSet[] {
   const soa = Buffer.concat([
     wireName(`ns.${zone}`),
     wireName(`root.${zone}`),
     ...[1, 3600, 600, 86_400, 60].map(uint32),
   ]);
-  const sets: RecordSet[] = [
+  return [
     { name: zone, type: 'SOA', data: [soa] },
     { name: zone, type: 'NS', data: [wireName(`ns.${zone}`)] },
-    ...Object.entries(names).flatMap(([name, records]) => setsOf(name, records)),
   ];
-  return `${sets.flatMap((set) => set.data.map((data) => lineOf(set.name, set.type, data))).join('\n')}\n`;
 }
 
 function setsOf(name: string, records: readonly ZoneRecord[]): RecordSet[] {

@@ -32,3 +32,14 @@ export function text(value: string): Records[string] {
 export function texts(values: string | readonly string[]): Records[string] {
   return [values].flat().map((value) => ['TXT', value] as const);
 }
+
+/** With the mail server's address among the records. */
+export function one(
+  item: MailItemName,
+  name: string,
+  state: MailState,
+  records: Records,
+  other: More = {},
+): RfcCase {
+  return { item, name, state, records: { ...SERVER, ...records }, ...other };
+}

@@ -1,6 +1,6 @@
-import type { MailItemName, MailState } from '../../../../domain/mail/item.ts';
+import type { MailState } from '../../../../domain/mail/item.ts';
 import { RSA_2048 } from './dkim-cases.ts';
-import { IP, SERVER, text, texts, type More, type Records, type RfcCase } from './rfc-case.ts';
+import { IP, one, SERVER, text, texts, type Records, type RfcCase } from './rfc-case.ts';
 
 /** The domain with these texts, an address and a mail server. */
 function own(...values: readonly string[]): Records {
@@ -8,16 +8,6 @@ function own(...values: readonly string[]): Records {
     ...SERVER,
     'ente.example': [...texts(values), ['A', IP], ['MX', '10 mx.ente.example']],
   };
-}
-
-function one(
-  item: MailItemName,
-  name: string,
-  state: MailState,
-  records: Records,
-  other: More = {},
-): RfcCase {
-  return { item, name, state, records: { ...SERVER, ...records }, ...other };
 }
 
 function spf(name: string, record: string, state: MailState, more: Records = {}, ip = IP): RfcCase {

@@ -1,15 +1,5 @@
-import type { MailItemName, MailState } from '../../../../domain/mail/item.ts';
-import { IP, SERVER, text, type More, type Records, type RfcCase } from './rfc-case.ts';
-
-function one(
-  item: MailItemName,
-  name: string,
-  state: MailState,
-  records: Records,
-  other: More = {},
-): RfcCase {
-  return { item, name, state, records: { ...SERVER, ...records }, ...other };
-}
+import type { MailState } from '../../../../domain/mail/item.ts';
+import { IP, one, text, type Records, type RfcCase } from './rfc-case.ts';
 
 const MX: Records = { 'ente.example': [['MX', '10 mx.ente.example']] };
 const FIELDS = ['version: STSv1', 'mode: enforce', 'mx: mx.ente.example', 'max_age: 604800'];
