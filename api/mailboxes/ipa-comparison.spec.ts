@@ -1,3 +1,5 @@
+import { writeXlsx } from 'hucre/xlsx';
+import { readIpaExtract } from './ipa-extract-file.ts';
 import type { IpaComparison } from '../../contract/mailboxes/ipa.ts';
 import type { ProblemBody } from '../../contract/lists.ts';
 import type { MailboxDetail } from '../../contract/mailboxes/mailboxes.ts';
@@ -138,4 +140,13 @@ test('the files of areas and of units stand beside each other', async () => {
     ['units', 1],
   ]);
   expect(lines.map(({ address }) => address)).toContain('gare@pec.provincia.example');
+});
+
+test('an extract that a spreadsheet saved as XLSX is read as the CSV is', async () => {
+  const rows = AOO.map((line) => line.split(','));
+  const xlsx = Buffer.from(await writeXlsx({ sheets: [{ name: 'aoo', rows }] }));
+  const csv = await readIpaExtract('aoo.csv', Buffer.from(AOO.join('\n')), ['p_slv']);
+  const found = await readIpaExtract('aoo.xlsx', xlsx, ['p_slv']);
+  expect(found.entries).toHaveLength(2);
+  expect([found.part, found.entries]).toEqual([csv.part, csv.entries]);
 });

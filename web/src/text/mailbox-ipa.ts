@@ -14,8 +14,8 @@ export const mailboxIpaText = texts({
   choose: ['Leggi un estratto', 'Read an extract'],
   chooseOther: ['Leggi un altro estratto', 'Read another extract'],
   fileHelp: [
-    'Un file dei dati aperti di indicepa.gov.it: Enti, Aree organizzative omogenee o Unità organizzative (CSV o ODS, fino a 96 MB). Si conservano solo le righe dell’ente.',
-    'A file of the open data of indicepa.gov.it: bodies, areas (AOO) or organisational units (CSV or ODS, up to 96 MB). Only the body’s own lines are kept.',
+    'Un file dei dati aperti di indicepa.gov.it: Enti, Aree organizzative omogenee o Unità organizzative (CSV, ODS o XLSX, fino a 96 MB). Si conservano solo le righe dell’ente.',
+    'A file of the open data of indicepa.gov.it: bodies, areas (AOO) or organisational units (CSV, ODS or XLSX, up to 96 MB). Only the body’s own lines are kept.',
   ],
   read: ['Estratto letto', 'Extract read'],
   extracts: ['Estratti letti', 'Extracts read'],

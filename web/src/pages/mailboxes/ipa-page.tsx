@@ -49,7 +49,7 @@ function ExtractUpload() {
         label={t.file}
         action={file ? t.chooseOther : t.choose}
         help={t.fileHelp}
-        accept=".csv,.txt,.ods,text/csv"
+        accept=".csv,.txt,.ods,.xlsx,text/csv"
         file={file}
         onFile={(next) => {
           setFile(next);
